@@ -1,0 +1,270 @@
+//! What stops the work: a file that cannot be understood, a parameter out of range, or nothing to compute on.
+//!
+//! Each error says where, what was expected and what was found. What is merely odd is a [`Finding`].
+
+use std::error::Error as _;
+use std::fmt;
+use std::io;
+
+use crate::finding::Finding;
+use crate::locator::Place;
+
+/// Result of the crate's functions.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// The crate's one error type. [`kind`](Error::kind) says what happened, [`place`](Error::place) where.
+#[derive(thiserror::Error)]
+#[error(transparent)]
+pub struct Error(Box<ErrorKind>);
+
+/// What stopped the work.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A file or folder cannot be read.
+    #[error("{place}: cannot read")]
+    Read {
+        /// The file.
+        place: Place,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file is larger than the limit of the reader.
+    #[error("{place}: expected at most {limit} bytes, found {found}")]
+    TooLarge {
+        /// The file.
+        place: Place,
+        /// The limit in bytes.
+        limit: u64,
+        /// The size in bytes.
+        found: u64,
+    },
+    /// Bytes that are no text.
+    #[error("{place}: expected {expected}, found {found}")]
+    Encoding {
+        /// The file.
+        place: Place,
+        /// The encodings that are read.
+        expected: &'static str,
+        /// What the bytes are instead.
+        found: String,
+    },
+    /// A file that is not of the format that was named or expected.
+    #[error("{place}: expected {expected}, found {found}")]
+    Format {
+        /// The file.
+        place: Place,
+        /// The format.
+        expected: String,
+        /// What it holds instead.
+        found: String,
+    },
+    /// A header without a column that the format needs.
+    #[error("{place}: header has no column {}; found {}", list(missing), list(found))]
+    Header {
+        /// The file.
+        place: Place,
+        /// Columns that are not there.
+        missing: Vec<String>,
+        /// Columns that are there.
+        found: Vec<String>,
+    },
+    /// A cell whose value cannot be understood.
+    #[error("{place}: expected {expected}, found {found:?}")]
+    Cell {
+        /// File, line and column.
+        place: Place,
+        /// What the column holds.
+        expected: String,
+        /// The value, cut at 60 characters.
+        found: String,
+    },
+    /// Something that must be unique occurs twice.
+    #[error("{place}: {what} {id:?} repeats {first}")]
+    Duplicate {
+        /// The second occurrence.
+        place: Place,
+        /// What must be unique.
+        what: &'static str,
+        /// The repeated name.
+        id: String,
+        /// The first occurrence.
+        first: Place,
+    },
+    /// A codebook in which a code is its own ancestor.
+    #[error("{place}: code {:?} is its own ancestor ({})", cycle.first().map_or("", String::as_str), cycle.join(" > "))]
+    Codebook {
+        /// The file and line.
+        place: Place,
+        /// The cycle, the first code again at its end.
+        cycle: Vec<String>,
+    },
+    /// The manifest says something that is not understood or not there.
+    #[error("{place}: expected {expected}, found {found}{}", hint(nearest.as_deref()))]
+    Manifest {
+        /// The file and line.
+        place: Place,
+        /// What may stand there.
+        expected: String,
+        /// What stands there.
+        found: String,
+        /// The existing name that is nearest to what was found.
+        nearest: Option<String>,
+    },
+    /// An option out of its range.
+    #[error("parameter `{name}`: expected {expected}, found {found}")]
+    Parameter {
+        /// Name of the option.
+        name: &'static str,
+        /// Its range.
+        expected: String,
+        /// Its value.
+        found: String,
+    },
+    /// There is nothing to compute on.
+    #[error("{what} is empty: {why}")]
+    Empty {
+        /// What is empty.
+        what: &'static str,
+        /// What emptied it.
+        why: String,
+    },
+    /// Two stages that do not belong together.
+    #[error("expected {expected}, found {found}")]
+    Mismatch {
+        /// What the earlier stage has.
+        expected: String,
+        /// What the later stage has.
+        found: String,
+    },
+    /// Evidence does not lead back to its text.
+    #[error("{locator}: {reason}")]
+    Unresolved {
+        /// The locator in words.
+        locator: String,
+        /// Why.
+        reason: String,
+    },
+    /// A clustering method failed.
+    #[error("{method} could not be fitted")]
+    Fit {
+        /// Name of the method.
+        method: String,
+        /// What the method says.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A finding that the caller does not accept.
+    #[error("denied: {0}")]
+    Denied(Box<Finding>),
+}
+
+impl Error {
+    /// What happened.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
+    /// Where it happened, if it happened in a file.
+    #[must_use]
+    pub fn place(&self) -> Option<&Place> {
+        match self.kind() {
+            ErrorKind::Read { place, .. }
+            | ErrorKind::TooLarge { place, .. }
+            | ErrorKind::Encoding { place, .. }
+            | ErrorKind::Format { place, .. }
+            | ErrorKind::Header { place, .. }
+            | ErrorKind::Cell { place, .. }
+            | ErrorKind::Duplicate { place, .. }
+            | ErrorKind::Codebook { place, .. }
+            | ErrorKind::Manifest { place, .. } => Some(place),
+            ErrorKind::Denied(finding) => finding.at.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self(Box::new(kind))
+    }
+}
+
+impl From<Box<Finding>> for Error {
+    fn from(finding: Box<Finding>) -> Self {
+        ErrorKind::Denied(finding).into()
+    }
+}
+
+/// `{:?}` is the message with its causes, because that is what `main` prints; `{:#?}` is the structure.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() {
+            return self.0.fmt(f);
+        }
+        write!(f, "{self}")?;
+        let mut cause = self.source();
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+/// A value of the data as messages show it: at most 60 characters, so that a cell of a megabyte is no message.
+pub(crate) fn shown(value: &str) -> String {
+    const LONGEST: usize = 60;
+    match value.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &value[..end]),
+        None => value.to_owned(),
+    }
+}
+
+/// The candidate nearest to `name`, if one is near enough to be a slip of the keys.
+pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    const LEAST_SIMILARITY: f64 = 0.6;
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .filter(|(similarity, _)| *similarity >= LEAST_SIMILARITY)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, candidate)| candidate.to_owned())
+}
+
+fn list(names: &[String]) -> String {
+    const MOST: usize = 12;
+    let mut text = names.iter().take(MOST).map(|name| shown(name)).collect::<Vec<_>>().join(", ");
+    if names.len() > MOST {
+        text.push_str(&format!(" and {} more", names.len() - MOST));
+    }
+    text
+}
+
+fn hint(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| format!(" (did you mean {name:?}?)"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn error_is_one_word_wide() {
+        assert_eq!(size_of::<Error>(), size_of::<usize>());
+    }
+
+    #[test]
+    fn debug_is_the_message_with_its_causes() {
+        let source = io::Error::new(io::ErrorKind::NotFound, "no such file");
+        let error = Error::from(ErrorKind::Read { place: Place::file("survey.csv"), source });
+        assert_eq!(format!("{error:?}"), "survey.csv: cannot read: no such file");
+        assert!(format!("{error:#?}").starts_with("Read {"));
+    }
+
+    #[test]
+    fn nearest_suggests_slips_only() {
+        assert_eq!(nearest("Particpant", ["Participant", "Age"]), Some("Participant".into()));
+        assert_eq!(nearest("Colour", ["Participant", "Age"]), None);
+    }
+}

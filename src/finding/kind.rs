@@ -1,0 +1,193 @@
+//! The catalogue of findings: one entry each with identifier, level and sentence.
+
+use std::fmt;
+
+use super::Level;
+
+/// Declares the catalogue. Fields in brackets are the finding's subject: occurrences with the same subject are counted
+/// together. Fields in braces describe the first occurrence.
+macro_rules! catalogue {
+    ($($(#[$doc:meta])+ $name:ident [$($subject:ident: $subject_type:ty),*] {$($field:ident: $type:ty),*}
+        = $id:literal, $level:ident, $message:literal;)+) => {
+        /// What a finding says, with the data of its first occurrence. Identifiers are stable: renaming one is a breaking change.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[non_exhaustive]
+        #[allow(missing_docs, reason = "the fields are the words of the sentence above them")]
+        pub enum FindingKind {
+            $($(#[$doc])+ $name { $($subject: $subject_type,)* $($field: $type,)* },)+
+        }
+
+        impl FindingKind {
+            /// Every identifier with its level, in the order of the stages.
+            pub const CATALOGUE: &'static [(&'static str, Level)] = &[$(($id, Level::$level)),+];
+
+            /// Stable identifier, such as `ragged-row`.
+            #[must_use]
+            pub fn id(&self) -> &'static str {
+                match self { $(Self::$name { .. } => $id,)+ }
+            }
+
+            /// How much it matters.
+            #[must_use]
+            pub fn level(&self) -> Level {
+                match self { $(Self::$name { .. } => Level::$level,)+ }
+            }
+
+            /// What occurrences must share to be counted together.
+            pub(super) fn subject(&self) -> (&'static str, String) {
+                match self {
+                    $(Self::$name { $($subject,)* .. } => ($id, format!("{:?}", ($($subject,)*))),)+
+                }
+            }
+        }
+
+        impl fmt::Display for FindingKind {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self { $(Self::$name { $($subject,)* $($field,)* } => write!(f, $message),)+ }
+            }
+        }
+    };
+}
+
+catalogue! {
+    // sources
+    /// A file is not in UTF-8.
+    EncodingRecognised [] { encoding: String } = "encoding-recognised", Note, "read as {encoding}";
+    /// Bytes that are no text in the file's encoding.
+    BadByte [] { encoding: String } = "bad-byte", Warning, "byte is not valid {encoding}; shown as U+FFFD";
+    /// A table's delimiter is not the comma.
+    DialectRecognised [] { delimiter: String } = "dialect-recognised", Note, "cells are separated by {delimiter}";
+    /// What kind of file it was taken for.
+    FormatRecognised [] { format: String, why: String } = "format-recognised", Note, "read as {format}: {why}";
+    /// A row with more or fewer cells than the header.
+    RaggedRow [] { expected: usize, found: usize } = "ragged-row", Warning, "row has {found} cells, expected {expected}; set aside";
+    /// A row without a single value.
+    BlankRow [] {} = "blank-row", Note, "row is empty; set aside";
+    /// Two columns of one name.
+    DuplicateHeader [] { name: String, shown: String } = "duplicate-header", Note, "column {name:?} occurs again; called {shown:?}";
+    /// A column without a name.
+    EmptyHeader [] { shown: String } = "empty-header", Note, "column has no name; called {shown:?}";
+    /// What scale a column was taken for.
+    ScaleRecognised [] { scale: String } = "scale-recognised", Note, "taken as {scale}";
+    /// A column without any value.
+    AllMissing [] {} = "all-missing", Note, "column has no value in any row; left out";
+    /// Values that the scale of their column does not have.
+    OutOfScale [] { found: String } = "out-of-scale", Warning, "{found} is not on the scale; counted as missing";
+    /// Rare answers counted as one.
+    LevelsPooled [] { levels: usize, rows: usize } = "levels-pooled", Note, "{levels} rare answers ({rows} rows) are counted together as other answers";
+    /// A transcript in which no speaker label recurs.
+    NoTurns [] {} = "no-turns", Note, "no speaker labels found; all of it counts as the respondent's words";
+    /// A transcript without text.
+    EmptyTranscript [] {} = "empty-transcript", Warning, "transcript has no text";
+    /// A file in a folder of transcripts that is none.
+    FileIgnored [] {} = "file-ignored", Note, "not a transcript (.txt, .md); left out";
+
+    // study
+    /// A transcript whose name gives no respondent.
+    NoRespondent [] { pattern: String } = "no-respondent", Warning, "name does not match {pattern:?}; the transcript belongs to nobody";
+    /// A row without a respondent id.
+    NoRespondentId [] {} = "no-respondent-id", Warning, "respondent id is empty; row set aside";
+    /// A respondent id on several rows of one source.
+    DuplicateRespondent [] { respondent: String } = "duplicate-respondent", Warning, "respondent {respondent} has a further row; the most complete row is kept";
+    /// A linking key on several rows of one source.
+    DuplicateKey [] { key: String, value: String } = "duplicate-key", Warning, "{key} {value} occurs on several rows; it joins nothing";
+    /// A linking key that would join two people of one source.
+    KeyConflict [] { key: String, value: String } = "key-conflict", Warning, "{key} {value} would join two respondents of one source; it joins nothing";
+    /// Respondents of a source that no other source knows.
+    NotJoined [source: String] { respondents: usize, of: usize } = "not-joined", Note, "{respondents} of {of} respondents of {source} are in no other source";
+    /// The respondent id is itself personal data.
+    PersonalIdentifier [source: String] { column: String } = "personal-identifier", Warning, "respondents of {source} are named by {column:?}, which holds personal data and appears in the output";
+    /// A weight that is no positive number.
+    WeightInvalid [] { found: String } = "weight-invalid", Warning, "weight {found} is not a positive number; the row has no weight in shares and clusters";
+    /// Two sources give one respondent different roles.
+    RoleConflict [] { respondent: String, kept: String, other: String } = "role-conflict", Warning, "respondent {respondent} is {kept} in one source and {other} in another; {kept} is kept";
+    /// A role that the manifest does not name.
+    RoleUnknown [] { role: String, kind: String } = "role-unknown", Note, "role {role:?} is not in the manifest; taken as {kind}";
+    /// A code that the codebook lacks.
+    UnknownCode [code: String] {} = "unknown-code", Warning, "code {code:?} is not in the codebook";
+    /// A code of the codebook that no segment carries.
+    CodeUnused [code: String] {} = "code-unused", Note, "code {code:?} is in the codebook but on no segment";
+    /// A segment of a document that is not there.
+    UnknownDocument [document: String] {} = "unknown-document", Warning, "no transcript is called {document:?}; segment set aside";
+    /// A segment that ends before it begins or after the text.
+    SegmentOutsideTranscript [] { start: u32, end: u32, length: u32 } = "segment-outside-transcript", Warning, "segment {start} to {end} is outside the transcript of {length} characters; set aside";
+    /// A segment whose quote is not at its offsets.
+    QuoteMoved [] {} = "quote-moved", Warning, "quote is not at its offsets; found elsewhere in the transcript";
+    /// A segment placed by its quote, which occurs once.
+    SegmentAnchored [source: String] { segments: usize, of: usize } = "segment-anchored", Note, "{segments} of {of} segments of {source} were placed by their quote, which occurs once in the transcript";
+    /// A segment placed by a quote that occurs several times.
+    SegmentAmbiguous [] { places: usize } = "segment-ambiguous", Warning, "quote occurs {places} times in the transcript; placed by the order of the rows";
+    /// A segment whose quote is not in the transcript.
+    SegmentLost [] {} = "segment-lost", Warning, "quote is not in the transcript; set aside";
+    /// A segment over the interviewer's words only.
+    InterviewerWords [] {} = "interviewer-words", Note, "segment holds only the interviewer's words; no evidence of the respondent";
+    /// A segment that begins or ends in the interviewer's words.
+    SegmentClipped [] {} = "segment-clipped", Note, "segment runs into the interviewer's words; cut to the respondent's";
+    /// The same code twice on the same words by the same coder.
+    SegmentRepeated [] {} = "segment-repeated", Note, "code repeats an earlier row of the same coder on the same words; counted once";
+    /// A transcript without a coded segment.
+    Uncoded [source: String] {} = "uncoded", Warning, "{source}: transcript has no coded segment; its codes count as not known";
+    /// A respondent named in the manifest or a consent file whom no source has.
+    UnknownRespondent [list: String] { respondent: String } = "unknown-respondent", Warning, "{list} names respondent {respondent}, whom no source has";
+    /// Only one person coded, so that agreement between coders is unknown.
+    SingleCoder [source: String] {} = "single-coder", Note, "{source} has one coder; agreement between coders is not known";
+
+    // indicators
+    /// A facet that nobody named.
+    FacetProposed [indicator: String] { facet: String, word: String } = "facet-proposed", Note, "{indicator:?} is proposed as {facet}, from the word {word:?}";
+    /// Nothing suggests a facet.
+    FacetAssumed [indicator: String] { facet: String } = "facet-assumed", Note, "nothing names a facet for {indicator:?}; taken as {facet}";
+    /// A code and an answer that may mean the same.
+    ThemeProposed [first: String, second: String] { score: String } = "theme-proposed", Note, "{first:?} and {second:?} may mean the same (shared stems {score}); name them under [themes] to unite them";
+    /// Respondents raised a topic that the manifest says they were not asked about.
+    RaisedUnasked [code: String] {} = "raised-unasked", Note, "respondents raised {code:?} though `asked` does not list them; not counted";
+    /// Sources disagree about one person.
+    SourcesDisagree [theme: String] { respondent: String } = "sources-disagree", Warning, "sources disagree about {theme:?} for {respondent}; counted as counter-evidence, not as support";
+    /// Everyone gives the same answer.
+    ConstantIndicator [indicator: String] {} = "constant-indicator", Note, "{indicator:?} is the same for every respondent; it describes but cannot set groups apart";
+
+    // clustering
+    /// Fewer respondents than a grouping needs.
+    FewRespondents [kind: String] { respondents: usize, least: usize } = "few-respondents", Warning, "{respondents} respondents of kind {kind}, at least {least} are needed to look for groups";
+    /// Nothing to tell groups apart by.
+    NoActiveIndicator [kind: String] {} = "no-active-indicator", Warning, "no indicator of kind {kind} shapes groups: name goals, pain points or behaviours under [facets]";
+    /// Few people for many questions.
+    FewRespondentsPerIndicator [kind: String] { respondents: usize, indicators: usize } = "few-respondents-per-indicator", Note, "{respondents} respondents of kind {kind} for {indicators} indicators: rates are drawn towards everyone's";
+    /// The search stopped before it settled.
+    NotConverged [kind: String, groups: usize] {} = "not-converged", Warning, "{groups} groups of kind {kind} had not settled when the search stopped";
+    /// Few starts reached the best solution.
+    FewStartsAgree [kind: String, groups: usize] { reached: usize, starts: usize } = "few-starts-agree", Note, "{reached} of {starts} starts reached the best solution with {groups} groups of kind {kind}";
+    /// Groups too small to describe.
+    SmallGroup [kind: String, group: usize] { size: usize } = "small-group", Warning, "group {group} of kind {kind} has {size} respondents";
+    /// The number of groups was set by hand although the data do not carry it.
+    GroupsForced [kind: String] { groups: usize, reason: String } = "groups-forced", Warning, "{groups} groups of kind {kind} were set by hand; {reason}";
+    /// Respondents of whom nothing that shapes groups is known.
+    NothingKnown [kind: String] { respondents: usize } = "nothing-known", Note, "{respondents} respondents of kind {kind} have no value on any indicator that shapes groups; they are in no group";
+
+    // personas
+    /// A name of a person, an e-mail or the like was masked in a quote.
+    QuoteMasked [] {} = "quote-masked", Note, "personal data in a quote is masked";
+    /// A quote withheld for lack of consent.
+    QuoteWithheld [] {} = "quote-withheld", Note, "respondent did not consent to be quoted; the words are withheld";
+    /// Claims were tested on the respondents that made the groups.
+    ClaimsTentative [] {} = "claims-tentative", Note, "claims are tested on the same respondents that made the groups, which flatters them: all are graded tentative";
+    /// A field of the kind without a claim.
+    NoEvidenceYet [persona: String, facet: String] {} = "no-evidence-yet", Note, "{persona}: no evidence yet for {facet}";
+    /// No survey or CRM to count people in.
+    NoPopulation [kind: String] {} = "no-population", Note, "no survey or CRM has respondents of kind {kind}: sizes are counts of interviews, not shares";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_are_unique_kebab_case() {
+        let mut ids: Vec<&str> = FindingKind::CATALOGUE.iter().map(|(id, _)| *id).collect();
+        assert!(ids.iter().all(|id| id.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
+        ids.sort_unstable();
+        let all = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), all);
+    }
+}

@@ -1,0 +1,14 @@
+//! Draft personas from coded interviews, survey rows and CRM records.
+
+pub mod locator;
+pub mod finding;
+pub mod error;
+
+pub mod sources;
+
+pub mod study;
+
+pub use error::{Error, ErrorKind, Result};
+pub use finding::{Finding, FindingKind, Findings, Level};
+pub use locator::{Locator, Place};
+pub use study::{Facet, Manifest, PersonaKind, Source, Study};

@@ -1,0 +1,144 @@
+//! Placing a segment in its transcript by the words it quotes.
+//!
+//! Tools that export quotes without positions collapse line breaks and blanks, so words are compared with white space collapsed. A quote
+//! that occurs several times is placed at the first occurrence after the segment before it, since exports list segments in their order.
+
+use std::ops::Range;
+
+use super::text::PlainText;
+
+/// Where a quote stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Anchor {
+    /// Once, here.
+    Unique(Range<u32>),
+    /// Several times; this is the one that the order of the segments suggests.
+    Ambiguous {
+        /// The suggested place.
+        chars: Range<u32>,
+        /// How many there are.
+        places: usize,
+    },
+    /// Nowhere.
+    Lost,
+}
+
+/// A transcript prepared for placing quotes.
+#[derive(Debug)]
+pub struct Anchors<'a> {
+    text: &'a PlainText,
+    collapsed: Collapsed,
+}
+
+/// Text with runs of white space as one blank and typographic marks as plain ones, and the byte each character came from.
+#[derive(Debug)]
+struct Collapsed {
+    text: String,
+    /// For each byte of `text`, the byte in the original.
+    origin: Vec<u32>,
+}
+
+impl Collapsed {
+    fn new(text: &str) -> Self {
+        let mut collapsed = Self { text: String::with_capacity(text.len()), origin: Vec::with_capacity(text.len()) };
+        let mut blank = true;
+        for (byte, c) in text.char_indices() {
+            let c = plain(c);
+            if c == ' ' && blank {
+                continue;
+            }
+            blank = c == ' ';
+            collapsed.text.push(c);
+            let byte = u32::try_from(byte).expect("texts are shorter than 4 GiB");
+            collapsed.origin.resize(collapsed.text.len(), byte);
+        }
+        collapsed
+    }
+}
+
+/// White space as a blank, typographic quotation marks and dashes as typed ones.
+fn plain(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{201B}' => '\'',
+        '\u{201C}' | '\u{201D}' => '"',
+        '\u{2010}'..='\u{2014}' => '-',
+        c if c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}' => ' ',
+        c => c,
+    }
+}
+
+impl<'a> Anchors<'a> {
+    /// Prepares a transcript.
+    #[must_use]
+    pub fn new(text: &'a PlainText) -> Self {
+        Self { text, collapsed: Collapsed::new(text.as_str()) }
+    }
+
+    /// The place of a quote. `after` is where the segment before it in the export begins.
+    ///
+    /// ```
+    /// use persona_synthesis::sources::{Anchor, Anchors, PlainText};
+    ///
+    /// let text = PlainText::new("Yes. It’s\n  slow. Yes.".to_owned());
+    /// let anchors = Anchors::new(&text);
+    /// assert_eq!(anchors.place("It's slow.", 0), Anchor::Unique(5..17));
+    /// assert_eq!(anchors.place("Yes.", 5), Anchor::Ambiguous { chars: 18..22, places: 2 });
+    /// assert_eq!(anchors.place("Never.", 0), Anchor::Lost);
+    /// ```
+    #[must_use]
+    pub fn place(&self, quote: &str, after: u32) -> Anchor {
+        let wanted = Collapsed::new(quote);
+        let wanted = wanted.text.trim_end();
+        if wanted.is_empty() {
+            return Anchor::Lost;
+        }
+        let places: Vec<Range<u32>> = self
+            .collapsed
+            .text
+            .match_indices(wanted)
+            .map(|(byte, _)| self.original(byte, byte + wanted.len()))
+            .collect();
+        match places.as_slice() {
+            [] => Anchor::Lost,
+            [only] => Anchor::Unique(only.clone()),
+            [first, ..] => {
+                let chars = places.iter().find(|place| place.start >= after).unwrap_or(first).clone();
+                Anchor::Ambiguous { chars, places: places.len() }
+            }
+        }
+    }
+
+    /// Code points of the original text for bytes of the collapsed one.
+    fn original(&self, start: usize, end: usize) -> Range<u32> {
+        let first = self.collapsed.origin[start] as usize;
+        let last = self.collapsed.origin[end - 1] as usize;
+        let width = self.text.as_str()[last..].chars().next().map_or(0, char::len_utf8);
+        self.text.char_of(first)..self.text.char_of(last + width)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_quote_with_its_blanks_collapsed_is_found_where_it_stands(
+            text in "[ab é\n\t😄]{1,80}", start in 0_usize..80, length in 1_usize..20,
+        ) {
+            let chars: Vec<char> = text.chars().collect();
+            let part: String = chars.iter().skip(start).take(length).collect();
+            let quote = part.split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assume!(!quote.is_empty());
+            let plain = PlainText::new(text);
+            match Anchors::new(&plain).place(&quote, 0) {
+                Anchor::Lost => prop_assert!(false, "lost"),
+                Anchor::Unique(chars) | Anchor::Ambiguous { chars, .. } => {
+                    let found = plain.slice(chars).unwrap();
+                    prop_assert_eq!(found.split_whitespace().collect::<Vec<_>>().join(" "), quote);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! One column of a table, kept compactly: no heap object per cell.
+
+use std::borrow::Cow;
+
+use indexmap::IndexSet;
+
+use super::texts::Texts;
+
+/// A column of a table: its name and its cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Name as the header has it, white space at the ends cut off.
+    pub name: String,
+    /// Name that is unique in the table: a second `Comments` is `Comments#2`, a nameless column `column 4`.
+    pub label: String,
+    /// Position from 0.
+    pub index: usize,
+    pub(super) cells: Cells,
+}
+
+/// The cells of a column in the smallest form that gives each one's text back.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Cells {
+    /// Few different texts: a number per cell.
+    Levels { levels: IndexSet<Box<str>>, codes: Codes },
+    /// Many different numbers, written in the plain form; NaN is an empty cell.
+    Numbers(Vec<f64>),
+    /// Many different texts.
+    Texts(Texts),
+}
+
+/// Level numbers in as few bytes as they need.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Codes {
+    Narrow(Vec<u8>),
+    Wide(Vec<u16>),
+}
+
+impl Codes {
+    fn get(&self, row: usize) -> usize {
+        match self {
+            Self::Narrow(codes) => usize::from(codes[row]),
+            Self::Wide(codes) => usize::from(codes[row]),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Narrow(codes) => codes.len(),
+            Self::Wide(codes) => codes.len(),
+        }
+    }
+
+    fn push(&mut self, code: usize) {
+        if let (Self::Narrow(codes), Err(_)) = (&*self, u8::try_from(code)) {
+            *self = Self::Wide(codes.iter().map(|code| u16::from(*code)).collect());
+        }
+        match self {
+            Self::Narrow(codes) => codes.push(u8::try_from(code).expect("wide codes were made above")),
+            Self::Wide(codes) => codes.push(u16::try_from(code).expect("MOST_LEVELS fits 16 bits")),
+        }
+    }
+}
+
+/// Above this many different texts a column keeps the texts themselves.
+const MOST_LEVELS: usize = 4096;
+
+impl Column {
+    pub(super) fn new(name: String, label: String, index: usize) -> Self {
+        let cells = Cells::Levels { levels: IndexSet::new(), codes: Codes::Narrow(Vec::new()) };
+        Self { name, label, index, cells }
+    }
+
+    /// Text of a cell as it stands in the file, without quotation marks of the format.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    #[must_use]
+    pub fn text(&self, row: usize) -> Cow<'_, str> {
+        match &self.cells {
+            Cells::Levels { levels, codes } => Cow::Borrowed(&levels[codes.get(row)]),
+            Cells::Numbers(numbers) if numbers[row].is_nan() => Cow::Borrowed(""),
+            Cells::Numbers(numbers) => Cow::Owned(numbers[row].to_string()),
+            Cells::Texts(texts) => Cow::Borrowed(texts.get(row)),
+        }
+    }
+
+    /// Number of cells.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match &self.cells {
+            Cells::Levels { codes, .. } => codes.len(),
+            Cells::Numbers(numbers) => numbers.len(),
+            Cells::Texts(texts) => texts.len(),
+        }
+    }
+
+    /// Whether there is no cell.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The different texts with how many cells hold each, `None` where there are too many to be answers to choose from.
+    /// The order is that of the first occurrence.
+    #[must_use]
+    pub fn levels(&self) -> Option<Vec<(&str, usize)>> {
+        let Cells::Levels { levels, codes } = &self.cells else { return None };
+        let mut counted: Vec<(&str, usize)> = levels.iter().map(|level| (&**level, 0)).collect();
+        for row in 0..codes.len() {
+            counted[codes.get(row)].1 += 1;
+        }
+        Some(counted)
+    }
+
+    /// For each cell what `value` makes of its text; each different text is looked at once where texts repeat.
+    pub fn map<T: Copy>(&self, mut value: impl FnMut(&str) -> T) -> Vec<T> {
+        match &self.cells {
+            Cells::Levels { levels, codes } => {
+                let values: Vec<T> = levels.iter().map(|level| value(level)).collect();
+                match codes {
+                    Codes::Narrow(codes) => codes.iter().map(|code| values[usize::from(*code)]).collect(),
+                    Codes::Wide(codes) => codes.iter().map(|code| values[usize::from(*code)]).collect(),
+                }
+            }
+            _ => (0..self.len()).map(|row| value(&self.text(row))).collect(),
+        }
+    }
+
+    pub(super) fn push(&mut self, text: &str) {
+        match &mut self.cells {
+            Cells::Levels { levels, codes } => {
+                if let Some(code) = levels.get_index_of(text) {
+                    codes.push(code);
+                } else if levels.len() < MOST_LEVELS {
+                    codes.push(levels.len());
+                    levels.insert(text.into());
+                } else {
+                    self.widen(text);
+                    self.push(text);
+                }
+            }
+            Cells::Numbers(numbers) => match plain_number(text) {
+                Some(number) => numbers.push(number),
+                None => {
+                    self.cells = self.as_texts();
+                    self.push(text);
+                }
+            },
+            Cells::Texts(texts) => texts.push(text),
+        }
+    }
+
+    /// Leaves the level table: for numbers if every text and `next` is one in its plain form, else for texts.
+    fn widen(&mut self, next: &str) {
+        let numbers = plain_number(next).and_then(|_| (0..self.len()).map(|row| plain_number(&self.text(row))).collect());
+        self.cells = match numbers {
+            Some(numbers) => Cells::Numbers(numbers),
+            None => self.as_texts(),
+        };
+    }
+
+    fn as_texts(&self) -> Cells {
+        let mut texts = Texts::default();
+        (0..self.len()).for_each(|row| texts.push(&self.text(row)));
+        Cells::Texts(texts)
+    }
+}
+
+/// A number whose text is the one that the number prints, so that the text need not be kept; NaN for an empty cell.
+fn plain_number(text: &str) -> Option<f64> {
+    if text.is_empty() {
+        return Some(f64::NAN);
+    }
+    let number: f64 = text.parse().ok().filter(|number: &f64| number.is_finite())?;
+    (number.to_string() == text).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn column(cells: &[String]) -> Column {
+        let mut column = Column::new("q".into(), "q".into(), 0);
+        cells.iter().for_each(|cell| column.push(cell));
+        column
+    }
+
+    #[test]
+    fn many_numbers_are_kept_as_numbers_and_read_as_written() {
+        let cells: Vec<String> = (0..6000).map(|n| if n % 7 == 0 { String::new() } else { format!("{}", f64::from(n) / 4.0) }).collect();
+        let column = column(&cells);
+        assert!(matches!(column.cells, Cells::Numbers(_)));
+        assert!(cells.iter().enumerate().all(|(row, cell)| column.text(row) == *cell));
+    }
+
+    #[test]
+    fn a_number_written_otherwise_keeps_its_text() {
+        let cells: Vec<String> = (0..6000).map(|n| format!("{n:05}")).collect();
+        assert_eq!(column(&cells).text(12), "00012");
+        let mut late: Vec<String> = (0..6000).map(|n| n.to_string()).collect();
+        late.push("1,5".into());
+        assert_eq!(column(&late).text(6000), "1,5");
+        assert_eq!(column(&late).text(5999), "5999");
+    }
+
+    proptest! {
+        #[test]
+        fn every_cell_reads_as_it_was_written(cells in proptest::collection::vec("[a-c1é\n]{0,3}", 0..300)) {
+            let column = column(&cells);
+            prop_assert_eq!(column.len(), cells.len());
+            for (row, cell) in cells.iter().enumerate() {
+                prop_assert_eq!(column.text(row), cell.as_str());
+            }
+            let counted: usize = column.levels().unwrap().iter().map(|(_, count)| count).sum();
+            prop_assert_eq!(counted, cells.len());
+        }
+    }
+}

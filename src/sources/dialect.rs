@@ -1,0 +1,101 @@
+//! How the cells of a text table are separated.
+
+use std::fmt;
+
+/// The character between the cells of a row.
+///
+/// Recognised on the first records: each candidate reads them, and the one wins under which most records have as many cells as the
+/// header; among equals the one with more cells, then in the order comma, semicolon, tab, bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delimiter {
+    /// `,`
+    Comma,
+    /// `;`
+    Semicolon,
+    /// Tab
+    Tab,
+    /// `|`
+    Bar,
+}
+
+impl Delimiter {
+    /// Every delimiter that is recognised.
+    pub const ALL: [Self; 4] = [Self::Comma, Self::Semicolon, Self::Tab, Self::Bar];
+
+    /// The character.
+    #[must_use]
+    pub fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
+            Self::Bar => b'|',
+        }
+    }
+
+    /// The delimiter under which the text is most like a table.
+    #[must_use]
+    pub fn recognise(text: &str) -> Self {
+        let mut best = (Self::Comma, (0, 0));
+        for candidate in Self::ALL {
+            let score = candidate.score(text);
+            if score > best.1 {
+                best = (candidate, score);
+            }
+        }
+        best.0
+    }
+
+    /// Share of records as wide as the header in 1/1000, and that width; nothing for a single column.
+    fn score(self, text: &str) -> (usize, usize) {
+        const RECORDS: usize = 100;
+        let mut widths = reader(text, self).into_byte_records().take(RECORDS).map_while(|record| Some(record.ok()?.len()));
+        let Some(header) = widths.next().filter(|width| *width > 1) else { return (0, 0) };
+        let (mut records, mut equal) = (0, 0);
+        for width in widths {
+            records += 1;
+            equal += usize::from(width == header);
+        }
+        (if records == 0 { 1000 } else { 1 + 999 * equal / records }, header)
+    }
+}
+
+impl fmt::Display for Delimiter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Comma => "commas",
+            Self::Semicolon => "semicolons",
+            Self::Tab => "tabs",
+            Self::Bar => "bars",
+        })
+    }
+}
+
+/// A reader of records of any width, header included.
+pub(super) fn reader(text: &str, delimiter: Delimiter) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .delimiter(delimiter.byte())
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_delimiter_that_makes_a_table_wins() {
+        for (text, delimiter) in [
+            ("a,b\n1,2\n", Delimiter::Comma),
+            ("a;b\n1,5;2,5\n", Delimiter::Semicolon),
+            ("a\tb, c\n1\t2\n", Delimiter::Tab),
+            ("a|b\n1|2\n", Delimiter::Bar),
+            ("\"a;b\",c\n\"1;2\",3\n", Delimiter::Comma),
+            ("only one\nyes, no\n", Delimiter::Comma),
+            ("", Delimiter::Comma),
+        ] {
+            assert_eq!(Delimiter::recognise(text), delimiter, "{text:?}");
+        }
+    }
+}

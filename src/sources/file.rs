@@ -1,0 +1,136 @@
+//! Bytes of a file, read once, with their digest.
+
+use std::fmt;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::error::{ErrorKind, Result};
+use crate::locator::Place;
+
+/// SHA-256 of some bytes, written `sha256:` and 64 hexadecimal digits. Equal digests mean equal bytes.
+///
+/// ```
+/// use persona_synthesis::sources::Digest;
+///
+/// assert_eq!(Digest::of(b"").to_string().len(), 7 + 64);
+/// assert_ne!(Digest::of(b"yes"), Digest::of(b"yes "));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Digest(String);
+
+impl Digest {
+    /// Digest of these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self::from_hash(Sha256::new_with_prefix(bytes))
+    }
+
+    /// Digest over several named parts, in the order given; used for folders.
+    #[must_use]
+    pub fn of_parts<'a>(parts: impl IntoIterator<Item = (&'a str, &'a Digest)>) -> Self {
+        let mut hash = Sha256::new();
+        for (name, digest) in parts {
+            hash.update(format!("{}:{name}={digest};", name.len()));
+        }
+        Self::from_hash(hash)
+    }
+
+    fn from_hash(hash: Sha256) -> Self {
+        use fmt::Write as _;
+        let mut text = String::from("sha256:");
+        for byte in hash.finalize() {
+            write!(text, "{byte:02x}").expect("writing to a string does not fail");
+        }
+        Self(text)
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A file in memory: what it is called in messages, and its bytes.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl SourceFile {
+    /// Largest file that is read: positions within a file are kept in 32 bits.
+    pub const MAX_BYTES: u64 = u32::MAX as u64;
+
+    /// Reads a file; `name` is what messages and locators call it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Read`] if it cannot be read, [`ErrorKind::TooLarge`] above [`SourceFile::MAX_BYTES`].
+    pub fn from_path(path: &Path, name: impl Into<String>) -> Result<Self> {
+        let name = name.into();
+        let read = |source| ErrorKind::Read { place: Place::file(&name), source };
+        let file = File::open(path).map_err(read)?;
+        let expected = file.metadata().map_err(read)?.len();
+        Self::check_size(&name, expected)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
+        file.take(Self::MAX_BYTES + 1).read_to_end(&mut bytes).map_err(read)?;
+        Self::from_bytes(name, bytes)
+    }
+
+    /// Takes bytes that are in memory already.
+    ///
+    /// # Errors
+    /// [`ErrorKind::TooLarge`] above [`SourceFile::MAX_BYTES`].
+    pub fn from_bytes(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Result<Self> {
+        let (name, bytes) = (name.into(), bytes.into());
+        Self::check_size(&name, bytes.len() as u64)?;
+        Ok(Self { name, bytes })
+    }
+
+    fn check_size(name: &str, found: u64) -> Result<()> {
+        if found > Self::MAX_BYTES {
+            return Err(ErrorKind::TooLarge { place: Place::file(name), limit: Self::MAX_BYTES, found }.into());
+        }
+        Ok(())
+    }
+
+    /// What messages and locators call the file.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The file as a place.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place::file(&self.name)
+    }
+
+    /// Its bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Digest of its bytes.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        Digest::of(&self.bytes)
+    }
+
+    /// Gives up the bytes, so that a large file is not held twice.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+}
+
+impl fmt::Debug for SourceFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SourceFile({:?}, {} bytes)", self.name, self.bytes.len())
+    }
+}

@@ -1,0 +1,151 @@
+//! What kind of file a table is, from its header.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::segments::{CodedSegments, TAGUETTE};
+use super::table::Table;
+
+/// The kind of material a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// What people said: transcripts and the segments coded in them.
+    Interviews,
+    /// What people answered.
+    Survey,
+    /// What people did: records of customers and prospects.
+    Crm,
+    /// What codes mean; says nothing of respondents.
+    Codebook,
+}
+
+impl SourceKind {
+    /// Name as it stands in the output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Interviews => "interviews",
+            Self::Survey => "survey",
+            Self::Crm => "crm",
+            Self::Codebook => "codebook",
+        }
+    }
+}
+
+impl fmt::Display for SourceKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The formats that are read. A manifest may state one; otherwise it is recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Format {
+    /// A folder of transcripts in plain text or Markdown, or one such file.
+    Transcripts,
+    /// A table of coded segments.
+    Segments,
+    /// Taguette's export of highlights.
+    TaguetteHighlights,
+    /// A table of codes with their definitions.
+    Codebook,
+    /// A table with a row per survey response.
+    Survey,
+    /// A table with a row per customer record.
+    Crm,
+    /// HubSpot's export of contacts.
+    HubspotContacts,
+}
+
+impl Format {
+    /// Every format, in the order of the stages.
+    pub const ALL: [Self; 7] = [
+        Self::Transcripts,
+        Self::Segments,
+        Self::TaguetteHighlights,
+        Self::Codebook,
+        Self::Survey,
+        Self::Crm,
+        Self::HubspotContacts,
+    ];
+
+    /// Name as a manifest states it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Transcripts => "transcripts",
+            Self::Segments => "segments",
+            Self::TaguetteHighlights => "taguette-highlights",
+            Self::Codebook => "codebook",
+            Self::Survey => "survey",
+            Self::Crm => "crm",
+            Self::HubspotContacts => "hubspot-contacts",
+        }
+    }
+
+    /// The kind of material.
+    #[must_use]
+    pub fn kind(self) -> SourceKind {
+        match self {
+            Self::Transcripts | Self::Segments | Self::TaguetteHighlights => SourceKind::Interviews,
+            Self::Codebook => SourceKind::Codebook,
+            Self::Survey => SourceKind::Survey,
+            Self::Crm | Self::HubspotContacts => SourceKind::Crm,
+        }
+    }
+
+    /// The format of a table, and what it was recognised by.
+    #[must_use]
+    pub fn recognise(table: &Table) -> (Self, &'static str) {
+        if let Some(why) = CodedSegments::recognises(table) {
+            let taguette = table.columns.iter().map(|column| column.name.as_str()).eq(TAGUETTE);
+            return (if taguette { Self::TaguetteHighlights } else { Self::Segments }, why);
+        }
+        if CodedSegments::recognises_codebook(table) {
+            return (Self::Codebook, "its header names a code and its definition");
+        }
+        let has = |name: &str| table.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
+        if has("Record ID") && (has("Lifecycle Stage") || has("Associated Company") || has("Contact owner")) {
+            return (Self::HubspotContacts, "its header names a record id and a lifecycle stage, company or owner");
+        }
+        if CRM_FIELDS.iter().filter(|field| has(field)).count() >= 2 {
+            return (Self::Crm, "its header names fields of customer records");
+        }
+        (Self::Survey, "nothing in its header says otherwise")
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Fields that CRM exports have and surveys have not.
+const CRM_FIELDS: [&str; 22] = [
+    "Record ID",
+    "Customer ID",
+    "Account ID",
+    "AccountId",
+    "Account Name",
+    "Company",
+    "Company Name",
+    "Associated Company",
+    "Lifecycle Stage",
+    "Lead Status",
+    "Lead Source",
+    "Contact owner",
+    "Owner",
+    "OwnerId",
+    "Deal Stage",
+    "Deal Amount",
+    "StageName",
+    "Create Date",
+    "CreatedDate",
+    "Last Activity Date",
+    "Buying Role",
+    "Churned",
+];

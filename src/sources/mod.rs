@@ -1,0 +1,34 @@
+//! One file in, typed records out: transcripts, coded segments, codebooks and tables.
+//!
+//! Readers recognise encoding, dialect, format and scales, and say so in findings. They judge nothing and join nothing: that a respondent
+//! stands in two files is the next stage's business.
+
+mod anchor;
+mod codebook;
+mod column;
+mod dialect;
+mod encoding;
+mod file;
+mod format;
+mod scale;
+mod segments;
+mod speaker;
+mod table;
+mod text;
+mod texts;
+mod transcript;
+
+pub use anchor::{Anchor, Anchors};
+pub use codebook::{Code, Codebook};
+pub use column::Column;
+pub use dialect::Delimiter;
+pub use encoding::Encoding;
+pub use file::{Digest, SourceFile};
+pub use format::{Format, SourceKind};
+pub(crate) use scale::{is_personal, names_people};
+pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
+pub use segments::{CodedSegment, CodedSegments};
+pub use table::Table;
+pub use text::PlainText;
+pub(crate) use texts::Texts;
+pub use transcript::{OwnWords, Transcript, Turn, Voice, read_transcripts};

@@ -1,0 +1,392 @@
+//! What kind of answers a column holds: recognised from its cells, or stated by the manifest.
+//!
+//! The result is a list of [`Item`]s: most items are one column, some are a column per option. Each item turns its cells into level codes,
+//! option marks or numbers, with missing answers apart.
+
+mod multiple;
+mod number;
+mod options;
+mod ordinal;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::column::Column;
+use super::table::Table;
+use crate::error::shown;
+use crate::finding::{FindingKind, Findings};
+use crate::locator::Place;
+use multiple::OptionList;
+
+pub(crate) use number::{is_personal, names_people};
+pub use number::parse_number;
+
+/// Code of an answer that is not there.
+pub const MISSING: u8 = u8::MAX;
+
+/// Most levels a categorical item may have; further answers are counted together.
+const MOST_LEVELS: usize = 40;
+/// Label of the level that holds the rare answers.
+const OTHER: &str = "other answers";
+
+/// The kind of answers an item has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Scale {
+    /// One of several answers without an order.
+    Nominal,
+    /// One of several answers in an order.
+    Ordinal,
+    /// Any number of several options.
+    Multiple,
+    /// A number.
+    Numeric,
+    /// Words of the respondent's own.
+    OpenText,
+    /// Something that names a person or a record.
+    Identifier,
+    /// A date or a time.
+    Date,
+    /// The same value in every row.
+    Constant,
+    /// No value in any row.
+    Empty,
+}
+
+impl Scale {
+    /// The scales that a manifest may state.
+    pub const STATED: [Self; 7] = [
+        Self::Nominal,
+        Self::Ordinal,
+        Self::Multiple,
+        Self::Numeric,
+        Self::OpenText,
+        Self::Identifier,
+        Self::Date,
+    ];
+
+    /// Name as a manifest states it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nominal => "nominal",
+            Self::Ordinal => "ordinal",
+            Self::Multiple => "multiple",
+            Self::Numeric => "numeric",
+            Self::OpenText => "open-text",
+            Self::Identifier => "identifier",
+            Self::Date => "date",
+            Self::Constant => "constant",
+            Self::Empty => "empty",
+        }
+    }
+}
+
+impl fmt::Display for Scale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What a manifest states of a column; everything else is recognised.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ColumnSettings {
+    /// The scale.
+    pub scale: Option<Scale>,
+    /// The levels from low to high, or the options.
+    pub levels: Vec<String>,
+    /// What stands between the options of one cell.
+    pub separator: Option<String>,
+}
+
+/// A question of a survey or a field of a CRM export, with its columns and the answers it takes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// The question, as the header says it.
+    pub name: String,
+    /// The columns, by position from 0: one, or one per option.
+    pub columns: Vec<usize>,
+    /// The kind of answers.
+    pub scale: Scale,
+    answers: Answers,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Answers {
+    /// Nothing to count: text, names, dates.
+    Words,
+    Numbers,
+    Levels {
+        labels: Vec<String>,
+        codes: BTreeMap<String, u8>,
+    },
+    InOneCell(OptionList),
+    ColumnEach {
+        labels: Vec<String>,
+    },
+}
+
+impl Item {
+    /// Labels of the levels from low to high, or of the options; empty for numbers and words.
+    #[must_use]
+    pub fn labels(&self) -> &[String] {
+        match &self.answers {
+            Answers::Levels { labels, .. } | Answers::ColumnEach { labels } => labels,
+            Answers::InOneCell(options) => &options.labels,
+            Answers::Words | Answers::Numbers => &[],
+        }
+    }
+
+    /// The position of each row's answer among the levels, [`MISSING`] where there is none; `None` if the item has no levels.
+    #[must_use]
+    pub fn levels(&self, table: &Table) -> Option<Vec<u8>> {
+        let Answers::Levels { codes, .. } = &self.answers else { return None };
+        let other = codes.get(OTHER).copied().unwrap_or(MISSING);
+        Some(table.columns[self.columns[0]].map(|text| {
+            let text = fold(text);
+            if is_missing(&text) { MISSING } else { codes.get(&text).copied().unwrap_or(other) }
+        }))
+    }
+
+    /// For each option whether each row chose it: 1, 0, or [`MISSING`] where the row answered nothing; `None` if there are no options.
+    #[must_use]
+    pub fn options(&self, table: &Table) -> Option<Vec<Vec<u8>>> {
+        match &self.answers {
+            Answers::InOneCell(options) => Some(options.marks(&table.columns[self.columns[0]])),
+            Answers::ColumnEach { labels } => Some(options::marks(table, &self.columns, labels)),
+            _ => None,
+        }
+    }
+
+    /// Each row's number, NaN where there is none; `None` if the item is not numeric.
+    #[must_use]
+    pub fn numbers(&self, table: &Table) -> Option<Vec<f64>> {
+        matches!(self.answers, Answers::Numbers)
+            .then(|| table.columns[self.columns[0]].map(|text| parse_number(text).unwrap_or(f64::NAN)))
+    }
+
+    /// Whether a cell holds listed answers only, so that it cannot hold anybody's own words.
+    #[must_use]
+    pub fn is_listed(&self, text: &str) -> bool {
+        match &self.answers {
+            Answers::Levels { codes, .. } => codes.contains_key(&fold(text)),
+            Answers::InOneCell(options) => options.lists_all_of(text),
+            Answers::ColumnEach { .. } | Answers::Numbers => true,
+            Answers::Words => false,
+        }
+    }
+
+    /// The column whose cell shows a row's answer: the option's own, or the item's only one.
+    #[must_use]
+    pub fn column_of_option(&self, option: usize) -> usize {
+        *self.columns.get(option).unwrap_or(&self.columns[0])
+    }
+}
+
+/// The items of a table. `settings` gives what the manifest states of a column, by its position.
+pub fn recognise(table: &Table, settings: &BTreeMap<usize, ColumnSettings>, findings: &mut Findings) -> Vec<Item> {
+    let mut items = Vec::new();
+    let groups = options::groups(table, settings);
+    for column in &table.columns {
+        if let Some(group) = groups.iter().find(|group| group.columns.contains(&column.index)) {
+            if group.columns[0] == column.index {
+                note(table, column, Scale::Multiple, findings);
+                items.push(Item {
+                    name: group.name.clone(),
+                    columns: group.columns.clone(),
+                    scale: Scale::Multiple,
+                    answers: Answers::ColumnEach { labels: group.labels.clone() },
+                });
+            }
+            continue;
+        }
+        items.push(one_column(table, column, settings.get(&column.index), findings));
+    }
+    items
+}
+
+fn note(table: &Table, column: &Column, scale: Scale, findings: &mut Findings) {
+    let kind = FindingKind::ScaleRecognised { scale: scale.to_string() };
+    findings.add_at(kind, Place::file(&table.name).column(&column.label));
+}
+
+fn one_column(table: &Table, column: &Column, stated: Option<&ColumnSettings>, findings: &mut Findings) -> Item {
+    let place = || Place::file(&table.name).column(&column.label);
+    let stated = stated.cloned().unwrap_or_default();
+    let tally = Tally::of(column);
+    let scale = stated.scale.unwrap_or_else(|| {
+        let scale = if stated.levels.is_empty() { tally.scale(column) } else { Scale::Ordinal };
+        note(table, column, scale, findings);
+        scale
+    });
+    let answers = match scale {
+        Scale::Ordinal => levels(&tally, ordinal_labels(&tally, &stated.levels), false, &place, findings),
+        Scale::Nominal => levels(&tally, nominal_labels(&tally, &stated.levels), true, &place, findings),
+        Scale::Multiple => Answers::InOneCell(OptionList::of(&tally, &stated.levels, stated.separator.as_deref())),
+        Scale::Numeric => {
+            let bad = |(text, count): &(String, usize)| parse_number(text).is_none().then_some((text.clone(), *count));
+            out_of_scale(tally.answers.iter().filter_map(bad), &place, findings);
+            Answers::Numbers
+        }
+        _ => Answers::Words,
+    };
+    if scale == Scale::Empty && table.rows() > 0 {
+        findings.add_at(FindingKind::AllMissing {}, place());
+    }
+    Item { name: column.label.clone(), columns: vec![column.index], scale, answers }
+}
+
+fn out_of_scale(bad: impl Iterator<Item = (String, usize)>, place: &dyn Fn() -> Place, findings: &mut Findings) {
+    for (text, count) in bad {
+        let found = format!("{:?}", shown(&text));
+        findings.add_counted(FindingKind::OutOfScale { found }, count, Some(place()));
+    }
+}
+
+/// The different answers of a column, folded, with the spelling seen most and their counts; most frequent first, ties by text.
+pub(super) struct Tally {
+    /// Most frequent spelling and count of each answer that is not missing.
+    pub(super) answers: Vec<(String, usize)>,
+    /// Rows that answered.
+    pub(super) answered: usize,
+}
+
+impl Tally {
+    pub(super) fn of(column: &Column) -> Self {
+        let mut spellings: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+        let mut add = |text: &str, count: usize| {
+            let folded = fold(text);
+            if !is_missing(&folded) && count > 0 {
+                *spellings.entry(folded).or_default().entry(text.trim().to_owned()).or_default() += count;
+            }
+        };
+        match column.levels() {
+            Some(levels) => levels.into_iter().for_each(|(text, count)| add(text, count)),
+            None => (0..column.len()).for_each(|row| add(&column.text(row), 1)),
+        }
+        let mut answers: Vec<(String, usize)> = spellings
+            .into_values()
+            .map(|spelled| {
+                let count = spelled.values().sum();
+                let most = spelled.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+                (most.map_or_else(String::new, |(text, _)| text), count)
+            })
+            .collect();
+        answers.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let answered = answers.iter().map(|(_, count)| count).sum();
+        Self { answers, answered }
+    }
+
+    /// Answers given often enough to be a choice rather than words of one's own.
+    fn frequent(&self) -> impl Iterator<Item = &(String, usize)> {
+        let least = 2.max(self.answered / 200);
+        self.answers.iter().filter(move |(_, count)| *count >= least)
+    }
+
+    fn scale(&self, column: &Column) -> Scale {
+        match self.answers.len() {
+            0 => return Scale::Empty,
+            1 => return Scale::Constant,
+            _ => {}
+        }
+        let numbers: Option<Vec<f64>> = self.answers.iter().map(|(text, _)| parse_number(text)).collect();
+        if let Some(numbers) = numbers {
+            return number::scale(&numbers, self.answered, &column.name);
+        }
+        if number::mostly_dates(&self.answers) {
+            return Scale::Date;
+        }
+        if number::identifies(&self.answers, self.answered, &column.name) {
+            return Scale::Identifier;
+        }
+        if ordinal::order(self).is_some() {
+            return Scale::Ordinal;
+        }
+        if OptionList::recognises(self) {
+            return Scale::Multiple;
+        }
+        let covered: usize = self.frequent().map(|(_, count)| count).sum();
+        let choices = self.frequent().count();
+        let wordy = self.frequent().any(|(text, _)| text.split_whitespace().count() > 30);
+        if choices >= 2 && covered * 10 >= self.answered * 7 && !wordy {
+            return Scale::Nominal;
+        }
+        Scale::OpenText
+    }
+}
+
+/// Levels from low to high: as stated, by the words people use for grades, or by number.
+fn ordinal_labels(tally: &Tally, stated: &[String]) -> Vec<String> {
+    if !stated.is_empty() {
+        return stated.to_vec();
+    }
+    if let Some(labels) = ordinal::order(tally) {
+        return labels;
+    }
+    let mut numbers: Vec<(f64, String)> =
+        tally.answers.iter().filter_map(|(text, _)| Some((parse_number(text)?, text.clone()))).collect();
+    numbers.sort_by(|a, b| a.0.total_cmp(&b.0));
+    numbers.dedup_by(|a, b| a.0.total_cmp(&b.0).is_eq());
+    numbers.into_iter().map(|(_, text)| text).take(usize::from(MISSING)).collect()
+}
+
+/// Levels by frequency: as stated, or those given often enough.
+fn nominal_labels(tally: &Tally, stated: &[String]) -> Vec<String> {
+    if stated.is_empty() {
+        tally.frequent().take(MOST_LEVELS).map(|(text, _)| text.clone()).collect()
+    } else {
+        stated.to_vec()
+    }
+}
+
+/// Codes of the labels; other answers are pooled into a level of their own or counted as missing.
+fn levels(
+    tally: &Tally,
+    mut labels: Vec<String>,
+    pool: bool,
+    place: &dyn Fn() -> Place,
+    findings: &mut Findings,
+) -> Answers {
+    let mut codes: BTreeMap<String, u8> = BTreeMap::new();
+    for label in &labels {
+        let code = u8::try_from(codes.len()).expect("at most MISSING levels");
+        codes.entry(fold(label)).or_insert(code);
+    }
+    let rest: Vec<&(String, usize)> =
+        tally.answers.iter().filter(|(text, _)| !codes.contains_key(&fold(text))).collect();
+    if pool && !rest.is_empty() {
+        let rows = rest.iter().map(|(_, count)| count).sum();
+        findings.add_at(FindingKind::LevelsPooled { levels: rest.len(), rows }, place());
+        codes.insert(OTHER.to_owned(), u8::try_from(labels.len()).expect("at most MISSING levels"));
+        labels.push(OTHER.to_owned());
+    } else {
+        out_of_scale(rest.into_iter().filter(|(text, _)| !ordinal::is_no_answer(&fold(text))).cloned(), place, findings);
+    }
+    Answers::Levels { labels, codes }
+}
+
+/// The form in which answers are compared: case, white space and typographic marks do not matter.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        for c in word.chars() {
+            match c {
+                '\u{2018}' | '\u{2019}' => folded.push('\''),
+                '\u{201C}' | '\u{201D}' => folded.push('"'),
+                '\u{2013}' | '\u{2014}' => folded.push('-'),
+                c => folded.extend(c.to_lowercase()),
+            }
+        }
+    }
+    folded
+}
+
+/// Whether a folded answer says that there is none. `none` and `nothing` are answers.
+pub(super) fn is_missing(folded: &str) -> bool {
+    matches!(folded, "" | "na" | "n/a" | "#n/a" | "null" | "nan" | "." | "-" | "--" | "no answer" | "not answered")
+        || folded.starts_with("prefer not to")
+}

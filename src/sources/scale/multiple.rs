@@ -1,0 +1,224 @@
+//! Several answers in one cell.
+//!
+//! Options may contain the separator ("Social media such as blogs, Twitter, or Slack"). They are learnt from the cells: a separator inside
+//! brackets does not part, and neighbours that never occur without each other are one option.
+
+use std::collections::BTreeMap;
+
+use super::super::column::Column;
+use super::{MISSING, MOST_LEVELS, Tally, fold, is_missing};
+
+/// The options of an item whose answers stand in one cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct OptionList {
+    /// The options, most chosen first.
+    pub(super) labels: Vec<String>,
+    /// The parts of each option, folded.
+    parts: Vec<Vec<String>>,
+    separator: char,
+}
+
+/// Separators in the order in which they are tried.
+const SEPARATORS: [char; 4] = [';', '|', '\n', ','];
+
+impl OptionList {
+    /// Whether the answers are choices of several options: a twentieth of the cells holds at least two frequent options, and frequent options
+    /// make up six tenths of all parts.
+    pub(super) fn recognises(tally: &Tally) -> bool {
+        SEPARATORS.iter().any(|separator| Self::learn(tally, *separator).is_some_and(|list| list.fits(tally)))
+    }
+
+    /// The options as stated, or learnt with the stated or the best separator.
+    pub(super) fn of(tally: &Tally, stated: &[String], separator: Option<&str>) -> Self {
+        let mark = separator.and_then(|text| text.trim().chars().next().or_else(|| text.chars().next()));
+        let learnt = || match mark {
+            Some(mark) => Self::learn(tally, mark),
+            None => SEPARATORS.iter().filter_map(|mark| Self::learn(tally, *mark)).find(|list| list.fits(tally)),
+        };
+        let separator = mark.unwrap_or(',');
+        let found = if stated.is_empty() { learnt() } else { Some(Self::new(stated.to_vec(), separator)) };
+        found.unwrap_or_else(|| Self::new(tally.answers.iter().take(MOST_LEVELS).map(|(text, _)| text.clone()).collect(), separator))
+    }
+
+    fn new(labels: Vec<String>, separator: char) -> Self {
+        let parts = labels.iter().map(|label| split(label, separator).into_iter().map(fold).collect()).collect();
+        Self { labels, parts, separator }
+    }
+
+    fn learn(tally: &Tally, separator: char) -> Option<Self> {
+        let cells: Vec<(Vec<&str>, usize)> =
+            tally.answers.iter().map(|(text, count)| (split(text, separator), *count)).collect();
+        if cells.iter().all(|(parts, _)| parts.len() < 2) {
+            return None;
+        }
+        let joined = join_halves(&cells, separator, tally.answered);
+        let mut options: BTreeMap<String, (String, usize)> = BTreeMap::new();
+        for (parts, count) in &joined {
+            for part in parts {
+                let entry = options.entry(fold(part)).or_insert_with(|| (part.clone(), 0));
+                entry.1 += count;
+            }
+        }
+        let least = 2.max(tally.answered / 100);
+        let mut frequent: Vec<(String, usize)> =
+            options.into_values().filter(|(label, count)| *count >= least && !is_missing(&fold(label))).collect();
+        frequent.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        frequent.truncate(MOST_LEVELS);
+        (frequent.len() >= 2).then(|| Self::new(frequent.into_iter().map(|(label, _)| label).collect(), separator))
+    }
+
+    fn fits(&self, tally: &Tally) -> bool {
+        let (mut several, mut known, mut parts) = (0, 0, 0);
+        for (text, count) in &tally.answers {
+            let (chosen, others) = self.parse(text);
+            several += if chosen.len() >= 2 { *count } else { 0 };
+            known += chosen.len() * count;
+            parts += (chosen.len() + others) * count;
+        }
+        several * 20 >= tally.answered && known * 10 >= parts * 6
+    }
+
+    /// The options a cell names, and how many parts of it are none.
+    fn parse(&self, text: &str) -> (Vec<usize>, usize) {
+        let parts: Vec<String> = split(text, self.separator).into_iter().map(fold).collect();
+        let (mut chosen, mut others, mut at) = (Vec::new(), 0, 0);
+        while at < parts.len() {
+            let longest = (0..self.parts.len())
+                .filter(|option| !self.parts[*option].is_empty() && parts[at..].starts_with(&self.parts[*option]))
+                .max_by_key(|option| self.parts[*option].len());
+            if let Some(option) = longest {
+                at += self.parts[option].len();
+                if !chosen.contains(&option) {
+                    chosen.push(option);
+                }
+            } else {
+                at += 1;
+                others += 1;
+            }
+        }
+        (chosen, others)
+    }
+
+    /// Whether every part of a cell is one of the options.
+    pub(super) fn lists_all_of(&self, text: &str) -> bool {
+        self.parse(text).1 == 0
+    }
+
+    /// For each option whether each row names it: 1, 0, or [`MISSING`] where the cell says nothing.
+    pub(super) fn marks(&self, column: &Column) -> Vec<Vec<u8>> {
+        let options = self.labels.len();
+        let mut sets: Vec<Option<Vec<bool>>> = Vec::new();
+        let index = column.map(|text| {
+            sets.push((!is_missing(&fold(text))).then(|| {
+                let mut marks = vec![false; options];
+                self.parse(text).0.into_iter().for_each(|option| marks[option] = true);
+                marks
+            }));
+            sets.len() - 1
+        });
+        let mark = |set: usize, option: usize| sets[set].as_ref().map_or(MISSING, |marks| u8::from(marks[option]));
+        (0..options).map(|option| index.iter().map(|set| mark(*set, option)).collect()).collect()
+    }
+}
+
+/// The parts of a cell: separators inside brackets do not part, nor do commas between digits.
+fn split(text: &str, separator: char) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut start) = (0_usize, 0);
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    for (byte, c) in text.char_indices() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if c == separator && depth == 0 => {
+                let number = digit(text[..byte].chars().next_back()) && digit(text[byte + c.len_utf8()..].chars().next());
+                if c != ',' || !number {
+                    parts.push(text[start..byte].trim());
+                    start = byte + c.len_utf8();
+                }
+            }
+            _ => {}
+        }
+    }
+    parts.push(text[start..].trim());
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// Joins neighbours that stand together in at least 95 of 100 of their occurrences, at least five times or continuing in lower case.
+fn join_halves(cells: &[(Vec<&str>, usize)], separator: char, answered: usize) -> Vec<(Vec<String>, usize)> {
+    let mut cells: Vec<(Vec<String>, usize)> =
+        cells.iter().map(|(parts, count)| (parts.iter().map(|part| (*part).to_owned()).collect(), *count)).collect();
+    let glue = if separator == ',' { ", ".to_owned() } else { separator.to_string() };
+    loop {
+        let mut alone: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut together: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for (parts, count) in &cells {
+            parts.iter().for_each(|part| *alone.entry(part).or_default() += count);
+            parts.windows(2).for_each(|pair| *together.entry((&pair[0], &pair[1])).or_default() += count);
+        }
+        let halves: Vec<(String, String)> = together
+            .into_iter()
+            .filter(|((first, second), count)| {
+                let rarest = alone[first].max(alone[second]);
+                let continues = second.starts_with(char::is_lowercase) && *count >= 2;
+                first != second && count * 100 >= rarest * 95 && (continues || *count >= 5.max(answered / 200))
+            })
+            .map(|((first, second), _)| (first.to_owned(), second.to_owned()))
+            .collect();
+        if halves.is_empty() {
+            return cells;
+        }
+        for (parts, _) in &mut cells {
+            let mut at = 0;
+            while at + 1 < parts.len() {
+                let pair = (parts[at].clone(), parts[at + 1].clone());
+                if halves.binary_search(&pair).is_ok() {
+                    parts[at] = format!("{}{glue}{}", pair.0, pair.1);
+                    parts.remove(at + 1);
+                }
+                at += 1;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tally(cells: &[(&str, usize)]) -> Tally {
+        Tally {
+            answers: cells.iter().map(|(text, count)| ((*text).to_owned(), *count)).collect(),
+            answered: cells.iter().map(|(_, count)| count).sum(),
+        }
+    }
+
+    #[test]
+    fn options_with_commas_stay_whole() {
+        let cells = tally(&[
+            ("Email, Social media such as blogs, Twitter, or Slack", 40),
+            ("Social media such as blogs, Twitter, or Slack", 30),
+            ("R Command Line (i.e., the native terminal), Email", 20),
+            ("Email", 30),
+            ("Email, pigeons", 1),
+        ]);
+        assert!(OptionList::recognises(&cells));
+        let list = OptionList::of(&cells, &[], None);
+        assert_eq!(
+            list.labels,
+            ["Email", "Social media such as blogs, Twitter, or Slack", "R Command Line (i.e., the native terminal)"]
+        );
+        assert_eq!(list.parse("Social media such as blogs, Twitter, or Slack, Email"), (vec![1, 0], 0));
+        assert_eq!(list.parse("Email, pigeons"), (vec![0], 1));
+    }
+
+    #[test]
+    fn single_choices_and_prose_are_not_taken_apart() {
+        let single = tally(&[("Some college, no degree", 50), ("Master’s degree (e.g. MA, MS)", 80), ("None, yet", 1)]);
+        assert!(!OptionList::recognises(&single));
+        let prose: Vec<(String, usize)> =
+            (0..40).map(|n| (format!("I like thing {n}, and also that {}, mostly", n * 7), 1)).collect();
+        assert!(!OptionList::recognises(&Tally { answers: prose, answered: 40 }));
+    }
+}

@@ -1,0 +1,169 @@
+//! Numbers, dates and identifiers as they are written in cells.
+
+use super::{Scale, fold};
+
+/// A number as people and programs write it: sign, digits, a decimal point or comma, blanks or commas between thousands, a currency sign or
+/// a per cent sign around it. `None` for anything else, also for infinity.
+///
+/// ```
+/// use persona_synthesis::sources::parse_number;
+///
+/// assert_eq!(parse_number("1,234.50"), Some(1234.5));
+/// assert_eq!(parse_number(" 12,5 "), Some(12.5));
+/// assert_eq!(parse_number("€ 1 200"), Some(1200.0));
+/// assert_eq!(parse_number("3 or 4"), None);
+/// ```
+#[must_use]
+pub fn parse_number(text: &str) -> Option<f64> {
+    if let Ok(number) = text.trim().parse::<f64>() {
+        return number.is_finite().then_some(number);
+    }
+    let body = text.trim().trim_matches(['€', '$', '£', '%']).trim();
+    let (sign, digits) = match body.strip_prefix('-') {
+        Some(rest) => (-1.0, rest),
+        None => (1.0, body),
+    };
+    let plain = without_groups(digits)?;
+    plain.parse::<f64>().ok().filter(|number| number.is_finite()).map(|number| sign * number)
+}
+
+/// Cuts separators of thousands and makes the decimal mark a point.
+fn without_groups(digits: &str) -> Option<String> {
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'');
+    let allowed = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',') || blank(c);
+    if !digits.chars().all(allowed) {
+        return None;
+    }
+    let (whole, fraction) = match (digits.rfind('.'), digits.rfind(',')) {
+        (Some(point), Some(comma)) => digits.split_at(point.max(comma)),
+        (Some(mark), None) if digits.matches('.').count() == 1 => digits.split_at(mark),
+        (None, Some(mark)) if digits.len() - mark != 4 => digits.split_at(mark),
+        _ => (digits, ""),
+    };
+    let groups: Vec<&str> = whole.split(|c: char| !c.is_ascii_digit()).collect();
+    if groups.iter().skip(1).any(|group| group.len() != 3) || groups[0].is_empty() {
+        return None;
+    }
+    let fraction = fraction.get(1..).unwrap_or_default();
+    fraction.chars().all(|c| c.is_ascii_digit()).then(|| format!("{}.{fraction}0", groups.concat()))
+}
+
+/// The scale of a column in which every answer is a number: few small whole numbers are a rating.
+pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
+    const MOST_STEPS: usize = 11;
+    let whole = numbers.iter().all(|number| number.fract().abs() < f64::EPSILON);
+    let rating = numbers.iter().all(|number| (-5.0..=10.0).contains(number));
+    if whole && rating && numbers.len() <= MOST_STEPS {
+        return Scale::Ordinal;
+    }
+    if whole && numbers.len() == answered && answered >= 10 && names_identifier(name) {
+        return Scale::Identifier;
+    }
+    Scale::Numeric
+}
+
+/// Whether most answers are dates or times: two or three numbers joined by `-`, `/` or `.`, or a clock time.
+pub(super) fn mostly_dates(answers: &[(String, usize)]) -> bool {
+    let total: usize = answers.iter().map(|(_, count)| count).sum();
+    let dates: usize = answers.iter().filter(|(text, _)| is_date(text)).map(|(_, count)| count).sum();
+    dates * 10 >= total * 9
+}
+
+fn is_date(text: &str) -> bool {
+    let day = text.trim().split([' ', 'T']).next().unwrap_or_default();
+    let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
+    let numbers = parts.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
+    let clock: Vec<&str> = day.split(':').collect();
+    let time = matches!(clock.len(), 2 | 3) && clock.iter().all(|part| part.len() <= 2 && part.parse::<u8>().is_ok());
+    (parts.len() == 3 && numbers) || time
+}
+
+/// Whether answers name people or records: e-mail addresses, or short different tokens under a telling header.
+pub(super) fn identifies(answers: &[(String, usize)], answered: usize, name: &str) -> bool {
+    let share = |test: &dyn Fn(&str) -> bool| {
+        let hits: usize = answers.iter().filter(|(text, _)| test(text)).map(|(_, count)| count).sum();
+        hits * 10 >= answered * 9
+    };
+    let address = |text: &str| text.contains('@') && !text.trim().contains(' ') && text.contains('.');
+    if share(&address) {
+        return true;
+    }
+    if is_personal(name) {
+        return true;
+    }
+    let token = |text: &str| !text.trim().contains(' ') && text.len() <= 40;
+    let different = answers.len() == answered && answered >= 10;
+    different && share(&token) && (names_identifier(name) || share(&|text| text.contains(|c: char| c.is_ascii_digit())))
+}
+
+fn names_identifier(name: &str) -> bool {
+    let name = fold(name);
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+    words.iter().any(|word| matches!(*word, "id" | "uuid" | "guid" | "key" | "token" | "participant" | "respondent" | "number"))
+        || words.last().is_some_and(|word| word.len() > 2 && word.ends_with("id"))
+}
+
+/// Headers of columns that hold a person's name.
+const NAMES: [&str; 10] = [
+    "name", "first name", "last name", "firstname", "lastname", "surname", "full name", "contact name", "contact owner",
+    "given name",
+];
+/// Headers of columns that hold a way to reach a person.
+const CONTACTS: [&str; 8] =
+    ["e mail", "email", "email address", "e mail address", "phone", "phone number", "mobile phone", "ip address"];
+
+fn header(name: &str) -> String {
+    fold(name).replace(['_', '-', '.'], " ")
+}
+
+/// Whether a header says that its column holds names of people.
+pub(crate) fn names_people(name: &str) -> bool {
+    NAMES.contains(&header(name).as_str())
+}
+
+/// Whether a header says that its column holds names of people or ways to reach them.
+pub(crate) fn is_personal(name: &str) -> bool {
+    names_people(name) || CONTACTS.contains(&header(name).as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn numbers_as_written() {
+        for (text, number) in [
+            ("7", 7.0),
+            ("-1.5", -1.5),
+            ("1,234", 1234.0),
+            ("1.234,5", 1234.5),
+            ("1,234,567", 1_234_567.0),
+            ("12,50", 12.5),
+            ("$99", 99.0),
+            ("40 %", 40.0),
+            ("1e3", 1000.0),
+        ] {
+            assert_eq!(parse_number(text), Some(number), "{text}");
+        }
+        for text in ["", "a", "1-2", "1 2", "inf", "NaN", "12,34,5", "1.2.3", ",5", "--1", "v1"] {
+            assert_eq!(parse_number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_are_no_numbers() {
+        assert!(is_date("12/14/2019 12:29:47") && is_date("2024-03-12") && is_date("9:50"));
+        assert!(!is_date("1.5") && !is_date("2019") && !is_date("and/or/not"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_plain_number_is_read_back(number in -1e9_f64..1e9) {
+            prop_assert_eq!(parse_number(&number.to_string()), Some(number));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! One column per option: columns that share a question, each marked where the option was chosen.
+
+use std::collections::BTreeMap;
+
+use super::super::table::Table;
+use super::{ColumnSettings, MISSING, Tally, fold, is_missing};
+
+/// Columns that are the options of one question.
+pub(super) struct Group {
+    pub(super) name: String,
+    pub(super) columns: Vec<usize>,
+    pub(super) labels: Vec<String>,
+}
+
+const CHOSEN: [&str; 8] = ["1", "yes", "true", "y", "x", "checked", "selected", "1.0"];
+const NOT_CHOSEN: [&str; 8] = ["0", "no", "false", "n", "unchecked", "not selected", "not checked", "0.0"];
+
+/// Runs of at least two neighbouring columns that share the question in their header (`Question - option`, `Question [option]`,
+/// `Question/option`) and hold marks only, or whose cells repeat their header. Columns with a stated scale are left alone.
+pub(super) fn groups(table: &Table, settings: &BTreeMap<usize, ColumnSettings>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for column in &table.columns {
+        let stated = settings.get(&column.index).is_some_and(|settings| settings.scale.is_some());
+        let (question, option) = split_header(&column.name).unwrap_or(("", &column.name));
+        if stated || !holds_marks(&Tally::of(column), option, question.is_empty()) {
+            continue;
+        }
+        match groups.last_mut() {
+            Some(group) if group.name == question && group.columns.last() == Some(&column.index.wrapping_sub(1)) => {
+                group.columns.push(column.index);
+                group.labels.push(option.to_owned());
+            }
+            _ => groups.push(Group {
+                name: question.to_owned(),
+                columns: vec![column.index],
+                labels: vec![option.to_owned()],
+            }),
+        }
+    }
+    groups.retain(|group| group.columns.len() >= 2);
+    for group in groups.iter_mut().filter(|group| group.name.is_empty()) {
+        group.name = format!("{} …", group.labels[..2].join(", "));
+    }
+    groups
+}
+
+/// Question and option of a header.
+fn split_header(name: &str) -> Option<(&str, &str)> {
+    if let Some((question, option)) = name.strip_suffix(']').and_then(|name| name.rsplit_once('[')) {
+        return Some((question.trim(), option.trim()));
+    }
+    let (question, option) = name.rsplit_once(" - ").or_else(|| name.rsplit_once('/'))?;
+    (!question.trim().is_empty() && !option.trim().is_empty()).then_some((question.trim(), option.trim()))
+}
+
+/// Whether every answer is a mark or repeats the option; without a shared question only repetition counts.
+fn holds_marks(tally: &Tally, option: &str, alone: bool) -> bool {
+    let option = fold(option);
+    tally.answers.iter().all(|(text, _)| {
+        let text = fold(text);
+        text == option || (!alone && (CHOSEN.contains(&text.as_str()) || NOT_CHOSEN.contains(&text.as_str())))
+    }) && (!alone || !tally.answers.is_empty())
+}
+
+/// For each option whether each row chose it. A row without any mark in the whole group was not asked or did not answer.
+pub(super) fn marks(table: &Table, columns: &[usize], labels: &[String]) -> Vec<Vec<u8>> {
+    let states: Vec<Vec<u8>> = columns
+        .iter()
+        .zip(labels)
+        .map(|(column, label)| {
+            let label = fold(label);
+            table.columns[*column].map(|text| {
+                let text = fold(text);
+                let chosen = text == label || CHOSEN.contains(&text.as_str());
+                if is_missing(&text) { MISSING } else { u8::from(chosen) }
+            })
+        })
+        .collect();
+    let answered: Vec<bool> = (0..table.rows()).map(|row| states.iter().any(|marks| marks[row] != MISSING)).collect();
+    let settle = |marks: Vec<u8>| {
+        let state = |(mark, answered): (u8, &bool)| if mark == MISSING && *answered { 0 } else { mark };
+        marks.into_iter().zip(&answered).map(state).collect()
+    };
+    states.into_iter().map(settle).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::file::SourceFile;
+    use super::*;
+    use crate::finding::Findings;
+
+    fn table(text: &str) -> Table {
+        Table::from_file(SourceFile::from_bytes("t.csv", text).unwrap(), None, None, &mut Findings::default()).unwrap()
+    }
+
+    #[test]
+    fn a_question_in_the_header_makes_a_group() {
+        let table = table("id,Tools [Excel],Tools [R],Age\n1,Y,,30\n2,,,40\n3,,x,50\n");
+        let groups = groups(&table, &BTreeMap::new());
+        assert_eq!((groups.len(), groups[0].name.as_str(), &groups[0].columns), (1, "Tools", &vec![1, 2]));
+        assert_eq!(marks(&table, &groups[0].columns, &groups[0].labels), [[1, MISSING, 0], [0, MISSING, 1]]);
+    }
+
+    #[test]
+    fn cells_that_repeat_their_header_make_a_group() {
+        let table = table("#,EdX,Coursera,City\n1,EdX,,Rome\n2,,Coursera,Oslo\n");
+        assert_eq!(groups(&table, &BTreeMap::new())[0].columns, [1, 2]);
+    }
+
+    #[test]
+    fn grids_of_grades_are_no_options() {
+        let table = table("How often [mail],How often [chat]\nnever,often\noften,never\n");
+        assert!(groups(&table, &BTreeMap::new()).is_empty());
+    }
+}

@@ -1,0 +1,226 @@
+//! Transcripts of interviews: text, and who speaks where.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use super::encoding::{Encoding, decode};
+use super::file::{Digest, SourceFile};
+use super::speaker::{INTERVIEWERS, speakers};
+use super::text::PlainText;
+use crate::error::{ErrorKind, Result};
+use crate::finding::{FindingKind, Findings};
+use crate::locator::Place;
+
+/// Whose words a stretch of a transcript is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// The respondent's: may become evidence.
+    Respondent,
+    /// The interviewer's: never evidence.
+    Interviewer,
+    /// Nobody's: a heading or a note before the first speaker.
+    Nobody,
+}
+
+/// One speaker's uninterrupted stretch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// The label as it stands in the text, if there is one.
+    pub speaker: Option<String>,
+    /// Whose words these are.
+    pub voice: Voice,
+    /// Where they stand, in code points, without the label.
+    pub chars: Range<u32>,
+}
+
+/// What of a stretch is the respondent's own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OwnWords {
+    /// All of it.
+    Whole,
+    /// This part of it, the longest.
+    Part(Range<u32>),
+    /// Nothing.
+    Nothing,
+}
+
+/// One interview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transcript {
+    /// File name, relative to the folder of transcripts, with `/` between folders.
+    pub document: String,
+    /// Its text.
+    pub text: PlainText,
+    /// Who speaks where, in order.
+    pub turns: Vec<Turn>,
+    /// Digest of the file.
+    pub digest: Digest,
+    /// Encoding of the file.
+    pub encoding: Encoding,
+}
+
+impl Transcript {
+    /// Reads a transcript in plain text or Markdown. `interviewers` are the labels of those who ask; if there are none, the usual ones
+    /// (`I`, `Interviewer`, `Moderator` …) are taken.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Encoding`] if the bytes are no text.
+    pub fn from_file(
+        file: SourceFile,
+        document: String,
+        interviewers: &[String],
+        encoding: Option<Encoding>,
+        findings: &mut Findings,
+    ) -> Result<Self> {
+        let (digest, place) = (file.digest(), file.place());
+        let (text, encoding) = decode(file, encoding, findings)?;
+        if text.trim().is_empty() {
+            findings.add_at(FindingKind::EmptyTranscript {}, place.clone());
+        }
+        let usual: Vec<String> = INTERVIEWERS.iter().map(|name| (*name).to_owned()).collect();
+        let found = speakers(&text, if interviewers.is_empty() { &usual } else { interviewers });
+        if !found.labelled && !text.trim().is_empty() {
+            findings.add_at(FindingKind::NoTurns {}, place);
+        }
+        let text = PlainText::new(text);
+        let turns = found
+            .stretches
+            .into_iter()
+            .map(|stretch| Turn {
+                voice: match (&stretch.speaker, stretch.interviewer) {
+                    (_, true) => Voice::Interviewer,
+                    (None, false) if found.respondent_labelled => Voice::Nobody,
+                    _ => Voice::Respondent,
+                },
+                chars: text.char_of(stretch.bytes.start)..text.char_of(stretch.bytes.end),
+                speaker: stretch.speaker,
+            })
+            .collect();
+        Ok(Self { document, text, turns, digest, encoding })
+    }
+
+    /// What of a stretch are the respondent's own words. Labels between two of the respondent's turns do no harm.
+    #[must_use]
+    pub fn own_words(&self, chars: Range<u32>) -> OwnWords {
+        let overlap = |turn: &Turn| turn.chars.start.max(chars.start)..turn.chars.end.min(chars.end);
+        let spoken = |range: &Range<u32>| {
+            self.text.slice(range.clone()).is_some_and(|words| words.contains(char::is_alphanumeric))
+        };
+        let (own, others): (Vec<_>, Vec<_>) = self
+            .turns
+            .iter()
+            .map(|turn| (turn.voice, overlap(turn)))
+            .filter(|(_, range)| range.start < range.end && spoken(range))
+            .partition(|(voice, _)| *voice == Voice::Respondent);
+        if others.is_empty() {
+            return if own.is_empty() { OwnWords::Nothing } else { OwnWords::Whole };
+        }
+        let longest = own.into_iter().map(|(_, range)| range).reduce(|a, b| if b.len() > a.len() { b } else { a });
+        longest.map_or(OwnWords::Nothing, |range| OwnWords::Part(self.trimmed(range)))
+    }
+
+    fn trimmed(&self, range: Range<u32>) -> Range<u32> {
+        let words = self.text.slice(range.clone()).unwrap_or_default();
+        let before = words.chars().take_while(|c| c.is_whitespace()).count();
+        let after = words.chars().rev().take_while(|c| c.is_whitespace()).count();
+        let count = |n: usize| u32::try_from(n).expect("a part of a text is not longer than the text");
+        range.start + count(before)..range.end - count(after)
+    }
+}
+
+/// Reads every `.txt` and `.md` file of a folder and its folders, in the order of their names; or one such file.
+///
+/// # Errors
+/// [`ErrorKind::Read`] if a file or folder cannot be read, [`ErrorKind::Empty`] if there is no transcript.
+pub fn read_transcripts(
+    path: &Path,
+    name: &str,
+    interviewers: &[String],
+    encoding: Option<Encoding>,
+    findings: &mut Findings,
+) -> Result<Vec<Transcript>> {
+    let mut files = Vec::new();
+    if path.is_dir() {
+        list(path, name, "", 0, &mut files, findings)?;
+    } else {
+        let document = path.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
+        files.push((path.to_path_buf(), document));
+    }
+    if files.is_empty() {
+        let why = format!("{name} holds no .txt or .md file");
+        return Err(ErrorKind::Empty { what: "folder of transcripts", why }.into());
+    }
+    let read = |(path, document): (PathBuf, String)| {
+        let shown = if path.ends_with(name) { name.to_owned() } else { format!("{name}/{document}") };
+        Transcript::from_file(SourceFile::from_path(&path, shown)?, document, interviewers, encoding, findings)
+    };
+    files.into_iter().map(read).collect()
+}
+
+/// Lists the transcripts of a folder, sorted by name; folders are walked to a fixed depth, so that a loop of links ends.
+fn list(
+    folder: &Path,
+    name: &str,
+    prefix: &str,
+    depth: usize,
+    files: &mut Vec<(PathBuf, String)>,
+    findings: &mut Findings,
+) -> Result<()> {
+    const DEEPEST: usize = 8;
+    let unreadable = |source| ErrorKind::Read { place: Place::file(format!("{name}/{prefix}")), source };
+    let mut entries =
+        std::fs::read_dir(folder).and_then(Iterator::collect::<std::io::Result<Vec<_>>>).map_err(unreadable)?;
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let file_name = entry.file_name().to_string_lossy().into_owned();
+        let (path, document) = (entry.path(), format!("{prefix}{file_name}"));
+        if file_name.starts_with('.') {
+            continue;
+        }
+        if path.is_dir() {
+            if depth < DEEPEST {
+                list(&path, name, &format!("{document}/"), depth + 1, files, findings)?;
+            }
+            continue;
+        }
+        let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+        match extension.as_deref() {
+            Some("txt" | "md" | "markdown") => files.push((path, document)),
+            _ => findings.add_at(FindingKind::FileIgnored {}, Place::file(format!("{name}/{document}"))),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn transcript(text: &str) -> Transcript {
+        let file = SourceFile::from_bytes("P1.txt", text).unwrap();
+        Transcript::from_file(file, "P1.txt".to_owned(), &[], None, &mut Findings::default()).unwrap()
+    }
+
+    #[test]
+    fn turns_are_counted_in_code_points() {
+        let transcript = transcript("I: Ça va? 😄\r\nP1: Très bien.\r\nI: Et?\r\nP1: Non.\r\n");
+        let words: Vec<_> = transcript.turns.iter().map(|turn| transcript.text.slice(turn.chars.clone()).unwrap().trim()).collect();
+        assert_eq!(words, ["Ça va? 😄", "Très bien.", "Et?", "Non."]);
+        assert_eq!(transcript.turns[0].voice, Voice::Interviewer);
+        assert_eq!(transcript.turns[1].voice, Voice::Respondent);
+    }
+
+    #[test]
+    fn interviewer_words_are_never_the_respondents() {
+        let transcript = transcript("I: Is it slow?\nP1: Quite.\nI: Hm.\nP1: Quite slow, yes.\n");
+        let whole = transcript.text.as_str();
+        let span = |part: &str| {
+            let start = whole.find(part).unwrap() as u32;
+            start..start + part.len() as u32
+        };
+        assert_eq!(transcript.own_words(span("Is it slow?")), OwnWords::Nothing);
+        assert_eq!(transcript.own_words(span("Quite.")), OwnWords::Whole);
+        let crossing = span("Quite.\nI: Hm.\nP1: Quite slow");
+        assert_eq!(transcript.own_words(crossing), OwnWords::Part(span("Quite slow")));
+    }
+}

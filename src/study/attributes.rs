@@ -1,0 +1,158 @@
+//! What sources say of a respondent as a whole: role, weight, account, consent.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexSet;
+
+use super::build::Building;
+use super::kind::PersonaKind;
+use super::load::{column, read_table};
+use super::manifest::Source;
+use super::respondents::Respondents;
+use crate::error::{ErrorKind, Result, shown};
+use crate::finding::FindingKind;
+use crate::locator::Place;
+use crate::sources::parse_number;
+
+impl Building<'_> {
+    /// The kind of each respondent, from role columns; the first source that says one decides.
+    pub(super) fn roles(&mut self, people: &mut Respondents) -> Result<()> {
+        let mut decided = vec![false; people.kinds.len()];
+        for (source, rows, of) in self.tables() {
+            let Some(rule) = &source.role else { continue };
+            let column = column(self.manifest, &rows.table, &rule.column)?;
+            for (row, respondent) in of.iter().enumerate() {
+                let (Some(respondent), text) = (respondent, column.text(row)) else { continue };
+                let kind = text.split(';').find_map(|value| kind_of(&rule.values, value.trim()));
+                let respondent = *respondent as usize;
+                match kind {
+                    Some(kind) if decided[respondent] && people.kinds[respondent] != kind => {
+                        let kind = FindingKind::RoleConflict {
+                            respondent: people.names.get(respondent).to_owned(),
+                            kept: people.kinds[respondent].to_string(),
+                            other: kind.to_string(),
+                        };
+                        self.findings.add_at(kind, rows.table.place(row).column(&column.label));
+                    }
+                    Some(kind) => {
+                        people.kinds[respondent] = kind;
+                        decided[respondent] = true;
+                    }
+                    None if !text.trim().is_empty() => {
+                        let kind = self.manifest.kind.to_string();
+                        let role = shown(text.trim());
+                        let at = rows.table.place(row).column(&column.label);
+                        self.findings.add_at(FindingKind::RoleUnknown { role, kind }, at);
+                    }
+                    None => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Weights scaled so that they add up to Kish's effective number of respondents of their source.
+    pub(super) fn weights(&mut self, people: &mut Respondents) -> Result<()> {
+        let mut weighed = vec![false; people.weights.len()];
+        for (source, rows, of) in self.tables() {
+            let Some(stated) = &source.weight else { continue };
+            let column = column(self.manifest, &rows.table, stated)?;
+            let mut weights: Vec<(usize, f64)> = Vec::new();
+            for (row, respondent) in of.iter().enumerate() {
+                let Some(respondent) = respondent.map(|respondent| respondent as usize) else { continue };
+                let text = column.text(row);
+                let weight = parse_number(&text).filter(|weight| *weight > 0.0);
+                if weight.is_none() {
+                    let found = format!("{:?}", shown(&text));
+                    let at = rows.table.place(row).column(&column.label);
+                    self.findings.add_at(FindingKind::WeightInvalid { found }, at);
+                }
+                if !weighed[respondent] {
+                    weighed[respondent] = true;
+                    weights.push((respondent, weight.unwrap_or(0.0)));
+                }
+            }
+            // In the respondents' order, so that the sums do not depend on the order of the rows.
+            weights.sort_by_key(|(respondent, _)| *respondent);
+            let sum: f64 = weights.iter().map(|(_, weight)| weight).sum();
+            let squares: f64 = weights.iter().map(|(_, weight)| weight * weight).sum();
+            for (respondent, weight) in weights {
+                people.weights[respondent] = if squares > 0.0 { weight * sum / squares } else { 0.0 };
+            }
+        }
+        Ok(())
+    }
+
+    /// The account of each respondent; the first source that says one decides. Case and white space do not matter.
+    pub(super) fn accounts(&mut self, people: &mut Respondents) -> Result<()> {
+        let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut account_of: Vec<Option<String>> = vec![None; people.account_of.len()];
+        for (source, rows, of) in self.tables() {
+            let Some(stated) = &source.account else { continue };
+            let column = column(self.manifest, &rows.table, stated)?;
+            for (row, respondent) in of.iter().enumerate() {
+                let Some(respondent) = respondent.map(|respondent| respondent as usize) else { continue };
+                let name = column.text(row).split_whitespace().collect::<Vec<_>>().join(" ");
+                let key = name.to_lowercase();
+                if !key.is_empty() && account_of[respondent].is_none() {
+                    names.entry(key.clone()).or_default().insert(name);
+                    account_of[respondent] = Some(key);
+                }
+            }
+        }
+        let keys: IndexSet<&String> = names.keys().collect();
+        for (respondent, account) in account_of.iter().enumerate() {
+            let position = account.as_ref().and_then(|account| keys.get_index_of(account));
+            people.account_of[respondent] = position.map(|n| u32::try_from(n).expect("fewer accounts than respondents"));
+        }
+        names.values().for_each(|spellings| people.accounts.push(spellings.first().map_or("", String::as_str)));
+        Ok(())
+    }
+
+    /// Whose words may not be quoted. Where a source has a consent file, whoever is not in it did not consent.
+    pub(super) fn consent(&mut self, people: &mut Respondents) -> Result<()> {
+        const RESPONDENT: [&str; 3] = ["respondent", "participant", "id"];
+        const QUOTABLE: [&str; 3] = ["quotable", "consent", "quote"];
+        let position: BTreeMap<String, usize> =
+            people.names.iter().enumerate().map(|(position, name)| (name.to_owned(), position)).collect();
+        for (number, source) in self.manifest.sources.iter().enumerate() {
+            let Some(consent) = &source.consent else { continue };
+            let name = consent.file.to_string_lossy().into_owned();
+            let plain = Source::new("", "");
+            let table = read_table(&self.manifest.folder.join(&consent.file), &name, &plain, &mut self.findings)?;
+            let find = |names: [&str; 3]| names.iter().find_map(|name| table.columns.iter().find(|c| c.name.eq_ignore_ascii_case(name)));
+            let (Some(respondent), Some(quotable)) = (find(RESPONDENT), find(QUOTABLE)) else {
+                return Err(ErrorKind::Header {
+                    place: Place::file(&name).line(1),
+                    missing: vec![RESPONDENT[0].to_owned(), QUOTABLE[0].to_owned()],
+                    found: table.columns.iter().map(|column| column.label.clone()).collect(),
+                }
+                .into());
+            };
+            let mut consenting = BTreeSet::new();
+            for row in (0..table.rows()).filter(|row| !table.is_set_aside(*row)) {
+                let id = respondent.text(row).trim().to_owned();
+                match position.get(&id) {
+                    Some(position) if is_yes(&quotable.text(row)) => drop(consenting.insert(*position)),
+                    Some(_) => {}
+                    None => {
+                        let kind = FindingKind::UnknownRespondent { list: name.clone(), respondent: shown(&id) };
+                        self.findings.add_at(kind, table.place(row));
+                    }
+                }
+            }
+            for respondent in self.respondent_of[number].iter().flatten().map(|respondent| *respondent as usize) {
+                people.unquotable[respondent] |= !consenting.contains(&respondent);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn kind_of(values: &[(PersonaKind, Vec<String>)], value: &str) -> Option<PersonaKind> {
+    values.iter().find(|(_, named)| named.iter().any(|name| name.eq_ignore_ascii_case(value))).map(|(kind, _)| *kind)
+}
+
+fn is_yes(text: &str) -> bool {
+    matches!(text.trim().to_lowercase().as_str(), "yes" | "y" | "true" | "1" | "x")
+}

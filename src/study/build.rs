@@ -1,0 +1,261 @@
+//! Builds a study: reads the sources, joins them by respondent, and reports what did not join.
+
+use std::collections::BTreeSet;
+
+use super::identity::{Identified, Joined, PEOPLE, join};
+use super::load::{Loaded, Records, Rows, column, load};
+use super::manifest::{Manifest, Respondent, Source};
+use super::masking::Masker;
+use super::placement::{place, stem};
+use super::respondents::Respondents;
+use super::{Segments, Study};
+use crate::error::{ErrorKind, Result};
+use crate::finding::{FindingKind, Findings};
+use crate::locator::Place;
+use crate::sources::{Codebook, CodedSegments, SourceKind, Texts, Transcript, is_personal, names_people};
+
+/// Most sources of one study: a bit each tells in which a respondent is.
+const MOST_SOURCES: usize = 64;
+
+pub(super) fn build(manifest: Manifest) -> Result<Study> {
+    let mut findings = Findings::default();
+    if manifest.sources.is_empty() {
+        let why = format!("{} names no [[source]]", manifest.name);
+        return Err(ErrorKind::Empty { what: "study", why }.into());
+    }
+    if manifest.sources.len() > MOST_SOURCES {
+        let (expected, found) = (format!("at most {MOST_SOURCES}"), manifest.sources.len().to_string());
+        return Err(ErrorKind::Parameter { name: "source", expected, found }.into());
+    }
+    let mut loaded = Vec::with_capacity(manifest.sources.len());
+    for source in &manifest.sources {
+        loaded.push(load(&manifest, source, &mut findings)?);
+    }
+    let (names, respondent_of) = {
+        let mut identified = Vec::with_capacity(loaded.len());
+        for (source, loaded) in manifest.sources.iter().zip(&loaded) {
+            identified.push(identify(&manifest, source, loaded, &mut findings)?);
+        }
+        let Joined { names, respondent_of } = join(&identified, &mut findings);
+        (names, respondent_of)
+    };
+    if names.is_empty() {
+        let why = "no source has a respondent".to_owned();
+        return Err(ErrorKind::Empty { what: "study", why }.into());
+    }
+    let mut people = Respondents {
+        kinds: vec![manifest.kind; names.len()],
+        sources: vec![0; names.len()],
+        weights: vec![1.0; names.len()],
+        account_of: vec![None; names.len()],
+        accounts: Texts::default(),
+        unquotable: vec![false; names.len()],
+        names: Texts::default(),
+    };
+    names.iter().for_each(|name| people.names.push(name));
+    for (source, of) in respondent_of.iter().enumerate() {
+        of.iter().flatten().for_each(|respondent| people.sources[*respondent as usize] |= 1 << source);
+    }
+    let mut building = Building { manifest: &manifest, loaded: &loaded, respondent_of: &respondent_of, findings };
+    building.roles(&mut people)?;
+    building.weights(&mut people)?;
+    building.accounts(&mut people)?;
+    building.consent(&mut people)?;
+    let codebook = building.codebook();
+    let segments = building.segments(codebook.as_ref())?;
+    building.check_lists(&people)?;
+    building.not_joined(&people);
+    let masker = building.masker();
+    let findings = building.findings;
+    Ok(Study { manifest, loaded, respondent_of, people, codebook, segments, masker, findings })
+}
+
+/// Ids and keys of the records of a source.
+fn identify<'a>(
+    manifest: &Manifest,
+    source: &Source,
+    loaded: &'a Loaded,
+    findings: &mut Findings,
+) -> Result<Identified<'a>> {
+    let default = if loaded.format.kind() == SourceKind::Crm { &source.id } else { PEOPLE };
+    let mut identified = Identified {
+        namespace: source.ids.clone().unwrap_or_else(|| default.to_owned()),
+        ids: Vec::new(),
+        keys: Vec::new(),
+        one_record_each: true,
+        fullness: Box::new(|_| (0, String::new())),
+        place: Box::new(|_| Place::default()),
+    };
+    match &loaded.content {
+        Records::Transcripts(transcripts) => {
+            identified.ids = transcript_ids(manifest, source, transcripts, findings)?;
+            identified.one_record_each = false;
+        }
+        Records::Rows(rows) => {
+            let table = &rows.table;
+            identified.ids = row_ids(source, rows, findings);
+            if rows.respondent.is_none() {
+                identified.namespace = source.ids.clone().unwrap_or_else(|| source.id.clone());
+            }
+            for (name, stated) in &source.keys {
+                let column = column(manifest, table, stated)?;
+                let values = (0..table.rows()).map(|row| normalised_key(&column.text(row))).collect();
+                identified.keys.push((name.clone(), values, column.label.clone()));
+            }
+            identified.fullness = Box::new(move |row| {
+                let cells: Vec<_> = table.columns.iter().map(|column| column.text(row)).collect();
+                (cells.iter().filter(|cell| !cell.trim().is_empty()).count(), cells.join("\u{1f}"))
+            });
+            identified.place = Box::new(move |row| table.place(row));
+        }
+        Records::Segments(_) | Records::Codebook(_) => {}
+    }
+    Ok(identified)
+}
+
+fn transcript_ids(
+    manifest: &Manifest,
+    source: &Source,
+    transcripts: &[Transcript],
+    findings: &mut Findings,
+) -> Result<Vec<String>> {
+    let Some(Respondent::Document(pattern)) = &source.respondent else {
+        return Err(ErrorKind::Manifest {
+            place: manifest.place(source.line),
+            expected: format!("`respondent = {{ document = 'pattern' }}` for the transcripts of source {:?}", source.id),
+            found: if source.respondent.is_none() { "none" } else { "a column or row" }.to_owned(),
+            nearest: None,
+        }
+        .into());
+    };
+    let id = |transcript: &Transcript| {
+        let name = transcript.document.rsplit('/').next().unwrap_or_default();
+        let found = pattern.captures(name).and_then(|captures| captures.get(1).or_else(|| captures.get(0)));
+        let id = found.map_or("", |found| found.as_str().trim()).to_owned();
+        if id.is_empty() {
+            let kind = FindingKind::NoRespondent { pattern: pattern.as_str().to_owned() };
+            findings.add_at(kind, Place::file(format!("{}/{}", source.path.display(), transcript.document)));
+        }
+        id
+    };
+    Ok(transcripts.iter().map(id).collect())
+}
+
+fn row_ids(source: &Source, rows: &Rows, findings: &mut Findings) -> Vec<String> {
+    let table = &rows.table;
+    let used = |row: &usize| !table.is_set_aside(*row);
+    let Some(column) = rows.respondent.map(|column| &table.columns[column]) else {
+        let number = |row| if used(&row) { (row + 1).to_string() } else { String::new() };
+        return (0..table.rows()).map(number).collect();
+    };
+    let ids: Vec<String> = (0..table.rows()).map(|row| column.text(row).trim().to_owned()).collect();
+    let nameless: Vec<usize> = (0..ids.len()).filter(used).filter(|row| ids[*row].is_empty()).collect();
+    if let Some(first) = nameless.first() {
+        let at = table.place(*first).column(&column.label);
+        findings.add_counted(FindingKind::NoRespondentId {}, nameless.len(), Some(at));
+    }
+    let addresses = ids.iter().filter(|id| id.contains('@')).count();
+    if is_personal(&column.name) || addresses * 2 > ids.len() {
+        findings.add(FindingKind::PersonalIdentifier { source: source.id.clone(), column: column.label.clone() });
+    }
+    ids
+}
+
+/// The form in which linking keys are compared: white space collapsed; e-mail addresses in lower case.
+fn normalised_key(text: &str) -> String {
+    let key = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if key.contains('@') { key.to_lowercase() } else { key }
+}
+
+pub(super) struct Building<'a> {
+    pub(super) manifest: &'a Manifest,
+    pub(super) loaded: &'a [Loaded],
+    pub(super) respondent_of: &'a [Vec<Option<u32>>],
+    pub(super) findings: Findings,
+}
+
+impl<'a> Building<'a> {
+    /// The sources that are tables, with their rows' respondents.
+    pub(super) fn tables(&self) -> impl Iterator<Item = (&'a Source, &'a Rows, &'a [Option<u32>])> + use<'a> {
+        self.manifest.sources.iter().zip(self.loaded).zip(self.respondent_of).filter_map(|((source, loaded), of)| {
+            match &loaded.content {
+                Records::Rows(rows) => Some((source, rows, of.as_slice())),
+                _ => None,
+            }
+        })
+    }
+
+    fn codebook(&self) -> Option<Codebook> {
+        let mut books = self.loaded.iter().filter_map(|loaded| match &loaded.content {
+            Records::Codebook(codebook) => Some(codebook.clone()),
+            _ => None,
+        });
+        let first = books.next()?;
+        Some(books.fold(first, Codebook::merged))
+    }
+
+    /// The coded segments of every source, placed in their transcripts.
+    fn segments(&mut self, codebook: Option<&Codebook>) -> Result<Vec<Segments>> {
+        let mut all = Vec::new();
+        for (number, (source, loaded)) in self.manifest.sources.iter().zip(self.loaded).enumerate() {
+            let Records::Segments(segments) = &loaded.content else { continue };
+            let transcripts = self.transcripts_of(source, segments)?;
+            let Records::Transcripts(texts) = &self.loaded[transcripts].content else {
+                unreachable!("only sources of transcripts are chosen");
+            };
+            let (placed, placement) = place(&source.id, segments, texts, &mut self.findings);
+            let coders: BTreeSet<&str> = placed.iter().filter_map(|segment| segment.coder.as_deref()).collect();
+            if coders.len() == 1 {
+                self.findings.add(FindingKind::SingleCoder { source: source.id.clone() });
+            }
+            all.push(Segments { source: number, transcripts, placed, placement });
+        }
+        self.check_codes(codebook, &all);
+        self.check_uncoded(&all);
+        Ok(all)
+    }
+
+    /// The source of transcripts that segments point into: the one stated, or the one that has most of their documents.
+    fn transcripts_of(&self, source: &Source, segments: &CodedSegments) -> Result<usize> {
+        let candidates = || {
+            self.loaded.iter().enumerate().filter_map(|(number, loaded)| match &loaded.content {
+                Records::Transcripts(transcripts) => Some((number, transcripts)),
+                _ => None,
+            })
+        };
+        let ids = || candidates().map(|(number, _)| self.manifest.sources[number].id.as_str());
+        if let Some(stated) = &source.transcripts {
+            let found = candidates().find(|(number, _)| self.manifest.sources[*number].id == stated.value);
+            let error = || self.manifest.unknown(stated, "the id of a source of transcripts", ids()).into();
+            return found.map(|(number, _)| number).ok_or_else(error);
+        }
+        let documents: BTreeSet<&str> = segments.segments.iter().map(|segment| stem(&segment.document)).collect();
+        let matches = |transcripts: &[Transcript]| {
+            transcripts.iter().filter(|transcript| documents.contains(stem(&transcript.document))).count()
+        };
+        let best = candidates().map(|(number, transcripts)| (matches(transcripts), std::cmp::Reverse(number))).max();
+        match best {
+            Some((_, std::cmp::Reverse(number))) => Ok(number),
+            None => Err(ErrorKind::Manifest {
+                place: self.manifest.place(source.line),
+                expected: format!("a source of transcripts that the segments of {:?} point into", source.id),
+                found: "none".to_owned(),
+                nearest: None,
+            }
+            .into()),
+        }
+    }
+
+    fn masker(&self) -> Masker {
+        let mut masker = Masker::default();
+        for (_, rows, _) in self.tables() {
+            for column in rows.table.columns.iter().filter(|column| names_people(&column.name)) {
+                match column.levels() {
+                    Some(levels) => levels.iter().for_each(|(name, _)| masker.learn(name)),
+                    None => (0..column.len()).for_each(|row| masker.learn(&column.text(row))),
+                }
+            }
+        }
+        masker
+    }
+}

@@ -1,0 +1,86 @@
+//! What sources say of each other: codes that are in no codebook, transcripts without codes, people in one source only.
+
+use std::collections::BTreeSet;
+
+use super::Segments;
+use super::build::Building;
+use super::load::Records;
+use super::respondents::Respondents;
+use crate::error::{Result, shown};
+use crate::finding::FindingKind;
+use crate::locator::Place;
+use crate::sources::{Codebook, Transcript};
+
+impl Building<'_> {
+    pub(super) fn check_codes(&mut self, codebook: Option<&Codebook>, all: &[Segments]) {
+        let Some(codebook) = codebook else { return };
+        let mut used = BTreeSet::new();
+        for segments in all {
+            let table = match &self.loaded[segments.source].content {
+                Records::Segments(segments) => segments,
+                _ => continue,
+            };
+            for segment in &table.segments {
+                if codebook.get(&segment.code).is_none() {
+                    let at = table.table.place(segment.row as usize);
+                    self.findings.add_at(FindingKind::UnknownCode { code: segment.code.clone() }, at);
+                }
+                used.insert(segment.code.as_str());
+            }
+        }
+        let parent = |path: &str| used.iter().any(|code| code.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')));
+        for code in codebook.codes().iter().filter(|code| !used.contains(code.path.as_str()) && !parent(&code.path)) {
+            self.findings.add(FindingKind::CodeUnused { code: code.path.clone() });
+        }
+    }
+
+    pub(super) fn check_uncoded(&mut self, all: &[Segments]) {
+        for (number, (source, loaded)) in self.manifest.sources.iter().zip(self.loaded).enumerate() {
+            let Records::Transcripts(transcripts) = &loaded.content else { continue };
+            let coded: BTreeSet<u32> = all
+                .iter()
+                .filter(|segments| segments.transcripts == number)
+                .flat_map(|segments| segments.placed.iter().map(|segment| segment.transcript))
+                .collect();
+            let uncoded: Vec<&Transcript> =
+                transcripts.iter().zip(0..).filter(|(_, n)| !coded.contains(n)).map(|(transcript, _)| transcript).collect();
+            let at = uncoded.first().map(|first| Place::file(format!("{}/{}", source.path.display(), first.document)));
+            self.findings.add_counted(FindingKind::Uncoded { source: source.id.clone() }, uncoded.len(), at);
+        }
+    }
+
+    /// Respondents that `asked` lists must exist; codes are checked where indicators are made.
+    pub(super) fn check_lists(&mut self, people: &Respondents) -> Result<()> {
+        let known: BTreeSet<&str> = people.names.iter().collect();
+        for source in &self.manifest.sources {
+            for (code, respondents) in &source.asked {
+                for respondent in respondents.iter().filter(|respondent| !known.contains(respondent.as_str())) {
+                    let list = format!("`asked` of {:?}", code.value);
+                    let kind = FindingKind::UnknownRespondent { list, respondent: shown(respondent) };
+                    self.findings.add_at(kind, self.manifest.place(code.line));
+                }
+            }
+        }
+        if let Some(population) = &self.manifest.population {
+            let ids = self.manifest.sources.iter().map(|source| source.id.as_str());
+            if !self.tables().any(|(source, ..)| source.id == population.value) {
+                return Err(self.manifest.unknown(population, "the id of a survey or CRM", ids).into());
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn not_joined(&mut self, people: &Respondents) {
+        let with_people: Vec<usize> =
+            (0..self.loaded.len()).filter(|source| self.respondent_of[*source].iter().any(Option::is_some)).collect();
+        if with_people.len() < 2 {
+            return;
+        }
+        for source in with_people {
+            let here = people.sources.iter().filter(|sources| **sources & (1 << source) != 0);
+            let (of, alone) = here.fold((0, 0), |(of, alone), sources| (of + 1, alone + usize::from(sources.count_ones() == 1)));
+            let kind = FindingKind::NotJoined { source: self.manifest.sources[source].id.clone(), respondents: alone, of };
+            self.findings.add_counted(kind, usize::from(alone > 0), None);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! What a study is made of, and how: the manifest, read from `study.toml` or built in Rust.
+
+mod keys;
+mod read;
+mod source;
+
+use std::fmt;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+pub use source::{ColumnRule, Consent, Respondent, Role, RoleRule, Source};
+
+use super::kind::{Facet, PersonaKind};
+use crate::error::ErrorKind;
+use crate::locator::Place;
+
+/// A value with the line of the manifest that states it, so that an error can point there; built in Rust it has no line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated<T> {
+    /// The value.
+    pub value: T,
+    /// Line of the manifest, from 1.
+    pub line: Option<u64>,
+}
+
+impl<T> Stated<T> {
+    /// A value stated by a program.
+    pub fn new(value: T) -> Self {
+        Self { value, line: None }
+    }
+}
+
+impl From<&str> for Stated<String> {
+    fn from(value: &str) -> Self {
+        Self::new(value.to_owned())
+    }
+}
+
+/// Everything a study is made of. [`Study::open`](crate::Study::open) reads one from TOML; [`Study::builder`](crate::Study::builder) makes one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Manifest {
+    /// What messages call the manifest.
+    pub name: String,
+    /// Folder that relative paths start from.
+    pub folder: PathBuf,
+    /// Title of the study.
+    pub title: String,
+    /// Kind of the respondents whom no role says otherwise of.
+    pub kind: PersonaKind,
+    /// Language of codes, questions and answers.
+    pub language: Language,
+    /// Which indicators speak of which aspect: patterns in which `*` matches anything.
+    pub facets: Vec<(Facet, Stated<String>)>,
+    /// Codes and answers that mean the same.
+    pub themes: Vec<Theme>,
+    /// The sources.
+    pub sources: Vec<Source>,
+    /// The source in which shares are counted; the survey, or else the CRM, if none is named.
+    pub population: Option<Stated<String>>,
+    /// How groups are looked for.
+    pub clustering: ClusteringOptions,
+    /// What the output may show.
+    pub privacy: Privacy,
+}
+
+/// Codes and answers of several sources that mean the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// What the theme is called.
+    pub name: Stated<String>,
+    /// Its members: `source:code path` or `source:question = option`.
+    pub members: Vec<Stated<String>>,
+}
+
+impl Manifest {
+    /// An empty study of user personas in English.
+    #[must_use]
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            name: "manifest".to_owned(),
+            folder: PathBuf::new(),
+            title: title.into(),
+            kind: PersonaKind::User,
+            language: Language::default(),
+            facets: Vec::new(),
+            themes: Vec::new(),
+            sources: Vec::new(),
+            population: None,
+            clustering: ClusteringOptions::default(),
+            privacy: Privacy::default(),
+        }
+    }
+
+    /// The manifest, at a line.
+    pub(crate) fn place(&self, line: Option<u64>) -> Place {
+        Place { line, ..Place::file(&self.name) }
+    }
+
+    /// The error that a stated name does not exist, with the existing one that is nearest to it.
+    pub(crate) fn unknown<'a>(
+        &self,
+        stated: &Stated<String>,
+        expected: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> ErrorKind {
+        ErrorKind::Manifest {
+            place: self.place(stated.line),
+            expected: expected.to_owned(),
+            found: format!("{:?}", crate::error::shown(&stated.value)),
+            nearest: crate::error::nearest(&stated.value, candidates),
+        }
+    }
+}
+
+/// The language of a study, by its ISO 639-1 code; it decides how words are reduced to stems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Language(&'static str);
+
+impl Language {
+    /// Codes of the languages with stems.
+    pub const CODES: [&'static str; 18] = [
+        "ar", "da", "nl", "en", "fi", "fr", "de", "el", "hu", "it", "no", "pt", "ro", "ru", "es", "sv", "ta", "tr",
+    ];
+
+    /// The language of this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::CODES.iter().copied().find(|known| known.eq_ignore_ascii_case(code)).map(Self)
+    }
+
+    /// Its code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.0
+    }
+}
+
+impl Default for Language {
+    fn default() -> Self {
+        Self("en")
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// How many groups to look for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Groups {
+    /// As many as the data carry, between these.
+    Between {
+        /// The least.
+        min: usize,
+        /// The most.
+        max: usize,
+    },
+    /// Exactly so many, whether the data carry them or not.
+    Exactly(usize),
+}
+
+/// The built-in methods of clustering.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// Latent class mixture over mixed indicators with missing values.
+    LatentClass,
+    /// k-means on a dense encoding.
+    KMeans,
+}
+
+impl Method {
+    /// Name as a manifest states it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LatentClass => "latent-class",
+            Self::KMeans => "k-means",
+        }
+    }
+}
+
+/// How groups are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ClusteringOptions {
+    /// How many groups.
+    pub groups: Groups,
+    /// By which method.
+    pub method: Method,
+    /// Weight of what is known of everyone, in pseudo-respondents spread over the groups; 0 is plain maximum likelihood.
+    pub prior: f64,
+    /// Random starts per number of groups.
+    pub starts: usize,
+    /// Bootstrap replicates per number of groups, for stability.
+    pub replicates: usize,
+    /// Seed of every random draw.
+    pub seed: u64,
+}
+
+impl Default for ClusteringOptions {
+    fn default() -> Self {
+        Self {
+            groups: Groups::Between { min: 1, max: 8 },
+            method: Method::LatentClass,
+            prior: 1.0,
+            starts: 20,
+            replicates: 50,
+            seed: 7,
+        }
+    }
+}
+
+/// What the output may show.
+///
+/// The one profile so far is `internal`: real counts and quotes as said, with e-mail addresses, telephone numbers, web and IP addresses
+/// and the names in identifier columns masked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Privacy {
+    /// Groups of fewer respondents than this are named in a finding.
+    pub min_cell: usize,
+}
+
+impl Default for Privacy {
+    fn default() -> Self {
+        Self { min_cell: 5 }
+    }
+}

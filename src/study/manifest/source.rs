@@ -1,0 +1,255 @@
+//! One source of a study: a path, and what its columns and documents mean.
+
+use std::path::PathBuf;
+
+use regex::Regex;
+
+use super::super::kind::{Facet, PersonaKind};
+use super::Stated;
+use crate::error::{ErrorKind, Result};
+use crate::sources::{ColumnSettings, Delimiter, Encoding, Format};
+
+/// How a source names its respondents.
+#[derive(Debug, Clone)]
+pub enum Respondent {
+    /// By the name of the document: the first group of the pattern, or all it matches.
+    Document(Regex),
+    /// By a column.
+    Column(Stated<String>),
+    /// By nothing: each row is a respondent of its own.
+    Row,
+}
+
+impl PartialEq for Respondent {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Document(a), Self::Document(b)) => a.as_str() == b.as_str(),
+            (Self::Column(a), Self::Column(b)) => a == b,
+            (Self::Row, Self::Row) => true,
+            _ => false,
+        }
+    }
+}
+
+/// What an indicator does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Shapes groups and describes them.
+    Active,
+    /// Describes groups only.
+    Descriptive,
+    /// Is left out.
+    Ignored,
+}
+
+impl Role {
+    /// All roles.
+    pub const ALL: [Self; 3] = [Self::Active, Self::Descriptive, Self::Ignored];
+
+    /// Name as a manifest states it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Descriptive => "descriptive",
+            Self::Ignored => "ignored",
+        }
+    }
+}
+
+/// What the manifest says of a column.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ColumnRule {
+    /// The aspect it speaks of.
+    pub facet: Option<Facet>,
+    /// Whether it shapes groups.
+    pub role: Option<Role>,
+    /// Scale, levels and separator.
+    pub settings: ColumnSettings,
+}
+
+/// A column that says which kind of persona a respondent counts for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleRule {
+    /// The column.
+    pub column: Stated<String>,
+    /// The values that mean a kind.
+    pub values: Vec<(PersonaKind, Vec<String>)>,
+}
+
+/// A table that says whose words may be quoted, in the columns `respondent` and `quotable`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consent {
+    /// The file, relative to the manifest.
+    pub file: PathBuf,
+}
+
+/// One source of a study.
+///
+/// ```
+/// use persona_synthesis::Source;
+///
+/// let interviews = Source::new("interviews", "data/clinic/interviews").respondent_in_document(r"^(P\d+)")?;
+/// let survey = Source::new("survey", "data/clinic/survey.csv").respondent("Participant").key("email", "E-mail");
+/// assert_eq!(survey.id, "survey");
+/// # Ok::<(), persona_synthesis::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Name of the source, unique in the study.
+    pub id: String,
+    /// File or folder, relative to the manifest.
+    pub path: PathBuf,
+    /// Line of the manifest at which it begins.
+    pub line: Option<u64>,
+    /// The format, if it is not to be recognised.
+    pub format: Option<Format>,
+    /// The encoding, if it is not to be recognised.
+    pub encoding: Option<Encoding>,
+    /// The delimiter, if it is not to be recognised.
+    pub delimiter: Option<Delimiter>,
+    /// How respondents are named.
+    pub respondent: Option<Respondent>,
+    /// The namespace of respondent ids. Interviews and surveys share `people` unless stated; a CRM has its own.
+    pub ids: Option<String>,
+    /// Speakers whose words are never evidence.
+    pub interviewers: Vec<String>,
+    /// Topics that were put to these respondents only.
+    pub asked: Vec<(Stated<String>, Vec<String>)>,
+    /// Codes that mean the opposite of another: denial, denied.
+    pub denies: Vec<(Stated<String>, Stated<String>)>,
+    /// Whose words may be quoted.
+    pub consent: Option<Consent>,
+    /// The source of transcripts that the segments of this source point into.
+    pub transcripts: Option<Stated<String>>,
+    /// Linking keys: name of the key, column.
+    pub keys: Vec<(String, Stated<String>)>,
+    /// Column of weights.
+    pub weight: Option<Stated<String>>,
+    /// Column of the account or company.
+    pub account: Option<Stated<String>>,
+    /// Column of roles.
+    pub role: Option<RoleRule>,
+    /// What is said of columns.
+    pub columns: Vec<(Stated<String>, ColumnRule)>,
+}
+
+impl Source {
+    /// A file or folder; everything else is recognised or left out until stated.
+    #[must_use]
+    pub fn new(id: impl Into<String>, path: impl Into<PathBuf>) -> Self {
+        Self {
+            id: id.into(),
+            path: path.into(),
+            line: None,
+            format: None,
+            encoding: None,
+            delimiter: None,
+            respondent: None,
+            ids: None,
+            interviewers: Vec::new(),
+            asked: Vec::new(),
+            denies: Vec::new(),
+            consent: None,
+            transcripts: None,
+            keys: Vec::new(),
+            weight: None,
+            account: None,
+            role: None,
+            columns: Vec::new(),
+        }
+    }
+
+    /// States the format.
+    #[must_use]
+    pub fn format(mut self, format: Format) -> Self {
+        self.format = Some(format);
+        self
+    }
+
+    /// Respondents are named by a column.
+    #[must_use]
+    pub fn respondent(mut self, column: &str) -> Self {
+        self.respondent = Some(Respondent::Column(column.into()));
+        self
+    }
+
+    /// Respondents are named by the documents' names: the first group of a regular expression, or all it matches.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Parameter`] if the pattern is no regular expression.
+    pub fn respondent_in_document(mut self, pattern: &str) -> Result<Self> {
+        let regex = Regex::new(pattern).map_err(|_| ErrorKind::Parameter {
+            name: "respondent",
+            expected: "a regular expression".to_owned(),
+            found: format!("{pattern:?}"),
+        })?;
+        self.respondent = Some(Respondent::Document(regex));
+        Ok(self)
+    }
+
+    /// Each row is a respondent of its own.
+    #[must_use]
+    pub fn respondent_per_row(mut self) -> Self {
+        self.respondent = Some(Respondent::Row);
+        self
+    }
+
+    /// States the namespace of respondent ids.
+    #[must_use]
+    pub fn ids(mut self, namespace: &str) -> Self {
+        self.ids = Some(namespace.to_owned());
+        self
+    }
+
+    /// Speakers whose words are never evidence.
+    #[must_use]
+    pub fn interviewers<'a>(mut self, labels: impl IntoIterator<Item = &'a str>) -> Self {
+        self.interviewers = labels.into_iter().map(str::to_owned).collect();
+        self
+    }
+
+    /// Segments of this source point into the transcripts of that one.
+    #[must_use]
+    pub fn transcripts(mut self, source: &str) -> Self {
+        self.transcripts = Some(source.into());
+        self
+    }
+
+    /// A column that joins respondents across sources.
+    #[must_use]
+    pub fn key(mut self, key: &str, column: &str) -> Self {
+        self.keys.push((key.to_owned(), column.into()));
+        self
+    }
+
+    /// A column of weights.
+    #[must_use]
+    pub fn weight(mut self, column: &str) -> Self {
+        self.weight = Some(column.into());
+        self
+    }
+
+    /// A column of accounts.
+    #[must_use]
+    pub fn account(mut self, column: &str) -> Self {
+        self.account = Some(column.into());
+        self
+    }
+
+    /// A column of roles, and the values that mean this kind; may be called once per kind.
+    #[must_use]
+    pub fn role<'a>(mut self, column: &str, kind: PersonaKind, values: impl IntoIterator<Item = &'a str>) -> Self {
+        let values = (kind, values.into_iter().map(str::to_owned).collect());
+        self.role.get_or_insert_with(|| RoleRule { column: column.into(), values: Vec::new() }).values.push(values);
+        self
+    }
+
+    /// What is to be known of a column.
+    #[must_use]
+    pub fn column(mut self, column: &str, rule: ColumnRule) -> Self {
+        self.columns.push((column.into(), rule));
+        self
+    }
+}

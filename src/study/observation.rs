@@ -1,0 +1,176 @@
+//! Observations: one thing one source says of one respondent, addressed by a few integers.
+
+use std::borrow::Cow;
+
+use super::Study;
+use super::load::Records;
+use super::respondents::RespondentId;
+use crate::error::{ErrorKind, Result};
+use crate::locator::Locator;
+
+/// Address of an observation: a coded segment, or a cell. Locator and quote are made from it on demand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address {
+    /// Position of the source in the study.
+    pub(crate) source: u16,
+    /// Row of a table, or position of a segment.
+    pub(crate) record: u32,
+    /// Column of a table; 0 for a segment.
+    pub(crate) part: u16,
+}
+
+/// One thing one source says of one respondent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Observation {
+    /// Of whom.
+    pub respondent: RespondentId,
+    /// Where.
+    pub address: Address,
+}
+
+/// The text that a locator leads back to, with what stands around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The document, or the column of the table.
+    pub heading: String,
+    /// Text just before, empty for a cell.
+    pub before: String,
+    /// The text itself.
+    pub text: String,
+    /// Text just after, empty for a cell.
+    pub after: String,
+}
+
+impl Study {
+    /// What the sources say of a respondent: every coded segment, and every cell that is not empty.
+    #[must_use]
+    pub fn observations(&self, respondent: RespondentId) -> Vec<Observation> {
+        let mut observations = Vec::new();
+        let mut add = |source: usize, record: usize, part: usize| {
+            let address = Address {
+                source: u16::try_from(source).expect("a study has at most 64 sources"),
+                record: u32::try_from(record).expect("files are shorter than 4 GiB"),
+                part: u16::try_from(part).unwrap_or(u16::MAX),
+            };
+            observations.push(Observation { respondent, address });
+        };
+        for (number, loaded) in self.loaded.iter().enumerate() {
+            match &loaded.content {
+                Records::Rows(rows) => {
+                    let Some(row) = self.row_of(number, respondent) else { continue };
+                    let filled = rows.table.columns.iter().filter(|column| !column.text(row).trim().is_empty());
+                    filled.for_each(|column| add(number, row, column.index));
+                }
+                Records::Segments(_) => {
+                    for segments in self.segments.iter().filter(|segments| segments.source == number) {
+                        for (record, segment) in segments.placed.iter().enumerate() {
+                            if self.respondent_of[segments.transcripts][segment.transcript as usize] == Some(respondent.number()) {
+                                add(number, record, 0);
+                            }
+                        }
+                    }
+                }
+                Records::Transcripts(_) | Records::Codebook(_) => {}
+            }
+        }
+        observations
+    }
+
+    /// The row of a source that is a respondent's.
+    pub(crate) fn row_of(&self, source: usize, respondent: RespondentId) -> Option<usize> {
+        self.respondent_of[source].iter().position(|of| *of == Some(respondent.number()))
+    }
+
+    /// Where an observation stands.
+    ///
+    /// # Panics
+    /// If the address is not of this study.
+    #[must_use]
+    pub fn locator(&self, address: Address) -> Locator {
+        let number = usize::from(address.source);
+        match &self.loaded[number].content {
+            Records::Rows(rows) => {
+                let column = &rows.table.columns[usize::from(address.part)];
+                let key = self.respondent_of[number][address.record as usize].and(rows.respondent);
+                Locator::Cell {
+                    source: self.manifest.sources[number].id.clone(),
+                    row: address.record + 1,
+                    row_key: key.map(|key| rows.table.columns[key].text(address.record as usize).trim().to_owned()),
+                    column: column.name.clone(),
+                    column_index: u32::from(address.part) + 1,
+                }
+            }
+            Records::Segments(_) => {
+                let segments = self.segments_of(number).expect("the source has segments");
+                let segment = &segments.placed[address.record as usize];
+                Locator::Text {
+                    source: self.manifest.sources[segments.transcripts].id.clone(),
+                    document: self.transcripts(segments.transcripts)[segment.transcript as usize].document.clone(),
+                    start: segment.chars.start,
+                    end: segment.chars.end,
+                }
+            }
+            Records::Transcripts(_) | Records::Codebook(_) => panic!("no observation stands in such a source"),
+        }
+    }
+
+    /// The words at an address, as they stand in the source.
+    ///
+    /// # Panics
+    /// If the address is not of this study.
+    #[must_use]
+    pub fn words(&self, address: Address) -> Cow<'_, str> {
+        let number = usize::from(address.source);
+        match &self.loaded[number].content {
+            Records::Rows(rows) => rows.table.columns[usize::from(address.part)].text(address.record as usize),
+            _ => {
+                let segments = self.segments_of(number).expect("the source has segments");
+                let segment = &segments.placed[address.record as usize];
+                let text = &self.transcripts(segments.transcripts)[segment.transcript as usize].text;
+                Cow::Borrowed(text.slice(segment.chars.clone()).expect("placed segments lie in their transcript"))
+            }
+        }
+    }
+
+    /// The text at a locator, with up to `around` characters before and after it.
+    ///
+    /// ```
+    /// use persona_synthesis::{Locator, Study};
+    ///
+    /// let study = Study::open("data/clinic/study.toml")?;
+    /// let locator = Locator::Text { source: "interviews".into(), document: "P01.txt".into(), start: 0, end: 9 };
+    /// assert_eq!(study.resolve(&locator, 20)?.text.chars().count(), 9);
+    /// # Ok::<(), persona_synthesis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unresolved`] if there is no such source, document, row or column, or the stretch is outside the text.
+    pub fn resolve(&self, locator: &Locator, around: u32) -> Result<Passage> {
+        let unresolved =
+            |reason: &str| ErrorKind::Unresolved { locator: locator.to_string(), reason: reason.to_owned() };
+        let number = self.manifest.sources.iter().position(|source| source.id == locator.source());
+        let content = number.map(|number| &self.loaded[number].content);
+        match (locator, content) {
+            (Locator::Text { document, start, end, .. }, Some(Records::Transcripts(transcripts))) => {
+                let found = transcripts.iter().find(|transcript| transcript.document == *document);
+                let text = &found.ok_or_else(|| unresolved("there is no such document"))?.text;
+                let words = text.slice(*start..*end).ok_or_else(|| unresolved("the stretch is outside the text"))?;
+                let part = |range| text.slice(range).unwrap_or_default().to_owned();
+                Ok(Passage {
+                    heading: document.clone(),
+                    before: part(start.saturating_sub(around)..*start),
+                    text: words.to_owned(),
+                    after: part(*end..end.saturating_add(around).min(text.chars())),
+                })
+            }
+            (Locator::Cell { row, column_index, .. }, Some(Records::Rows(rows))) => {
+                let column = (*column_index as usize).checked_sub(1).and_then(|index| rows.table.columns.get(index));
+                let column = column.ok_or_else(|| unresolved("there is no such column"))?;
+                let row = (*row as usize).checked_sub(1).filter(|row| *row < rows.table.rows());
+                let text = column.text(row.ok_or_else(|| unresolved("there is no such row"))?).into_owned();
+                Ok(Passage { heading: column.name.clone(), before: String::new(), text, after: String::new() })
+            }
+            _ => Err(unresolved("there is no such source").into()),
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Coded segments placed in their transcripts: by offsets, by quote, or lost.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::finding::{FindingKind, Findings};
+use crate::locator::Place;
+use crate::sources::{Anchor, Anchors, CodedSegment, CodedSegments, OwnWords, Transcript};
+
+/// A coded segment in its place, as an observation of the respondent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedSegment {
+    /// Position of the transcript within its source.
+    pub(crate) transcript: u32,
+    /// Path of the code.
+    pub(crate) code: String,
+    /// Who applied the code.
+    pub(crate) coder: Option<String>,
+    /// The respondent's words, in code points.
+    pub(crate) chars: Range<u32>,
+}
+
+/// How the segments of a source were placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Placement {
+    /// Segments read.
+    pub read: usize,
+    /// Placed by offsets that agree with the quote, or without a quote to compare.
+    pub by_offsets: usize,
+    /// Placed by a quote that occurs once.
+    pub unique: usize,
+    /// Placed by a quote that occurs several times.
+    pub ambiguous: usize,
+    /// Not placed: the quote is nowhere, or the offsets are outside the text and there is no quote.
+    pub lost: usize,
+    /// Of a document that is not there.
+    pub unknown_document: usize,
+    /// Placed, but the interviewer's words only.
+    pub interviewer: usize,
+    /// Placed, but a repetition of the same code by the same coder.
+    pub repeated: usize,
+}
+
+/// Places every segment of a source.
+pub(super) fn place(
+    id: &str,
+    segments: &CodedSegments,
+    transcripts: &[Transcript],
+    findings: &mut Findings,
+) -> (Vec<PlacedSegment>, Placement) {
+    let documents: BTreeMap<&str, usize> =
+        transcripts.iter().enumerate().flat_map(|(n, t)| [(t.document.as_str(), n), (stem(&t.document), n)]).collect();
+    let mut placing = Placing {
+        segments,
+        transcripts,
+        anchors: transcripts.iter().map(|_| None).collect(),
+        last: transcripts.iter().map(|_| None).collect(),
+        seen: BTreeSet::new(),
+        count: Placement { read: segments.segments.len(), ..Placement::default() },
+        findings,
+    };
+    let mut placed = Vec::with_capacity(segments.segments.len());
+    for segment in &segments.segments {
+        let number = documents.get(segment.document.as_str()).or_else(|| documents.get(stem(&segment.document)));
+        match number {
+            Some(number) => placed.extend(placing.place(segment, *number)),
+            None => {
+                placing.count.unknown_document += 1;
+                let document = segment.document.clone();
+                placing.report(FindingKind::UnknownDocument { document }, segment);
+            }
+        }
+    }
+    let Placing { count, .. } = placing;
+    let kind = FindingKind::SegmentAnchored { source: id.to_owned(), segments: count.unique, of: count.read };
+    findings.add_counted(kind, usize::from(count.unique > 0), None);
+    (placed, count)
+}
+
+/// File name of a document without folders and extension.
+pub(super) fn stem(document: &str) -> &str {
+    let name = document.rsplit(['/', '\\']).next().unwrap_or(document);
+    match name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() && extension.len() <= 5 => stem,
+        _ => name,
+    }
+}
+
+struct Placing<'a, 'f> {
+    segments: &'a CodedSegments,
+    transcripts: &'a [Transcript],
+    anchors: Vec<Option<Anchors<'a>>>,
+    /// The last placed segment of each transcript, and where it begins.
+    last: Vec<Option<(&'a CodedSegment, u32)>>,
+    seen: BTreeSet<(usize, u32, u32, &'a str, Option<&'a str>)>,
+    count: Placement,
+    findings: &'f mut Findings,
+}
+
+impl<'a> Placing<'a, '_> {
+    fn report(&mut self, kind: FindingKind, segment: &CodedSegment) {
+        let place: Place = self.segments.table.place(segment.row as usize);
+        self.findings.add_at(kind, place);
+    }
+
+    fn place(&mut self, segment: &'a CodedSegment, number: usize) -> Option<PlacedSegment> {
+        let found = self.stretch(segment, number)?;
+        self.last[number] = Some((segment, found.start));
+        let chars = match self.transcripts[number].own_words(found.clone()) {
+            OwnWords::Whole => found,
+            OwnWords::Part(part) => {
+                self.report(FindingKind::SegmentClipped {}, segment);
+                part
+            }
+            OwnWords::Nothing => {
+                self.count.interviewer += 1;
+                self.report(FindingKind::InterviewerWords {}, segment);
+                return None;
+            }
+        };
+        let coder = segment.coder.as_deref();
+        if !self.seen.insert((number, chars.start, chars.end, &segment.code, coder)) {
+            self.count.repeated += 1;
+            self.report(FindingKind::SegmentRepeated {}, segment);
+            return None;
+        }
+        Some(PlacedSegment {
+            transcript: u32::try_from(number).expect("fewer transcripts than bytes in 4 GiB"),
+            code: segment.code.clone(),
+            coder: segment.coder.clone(),
+            chars,
+        })
+    }
+
+    /// The stretch of the transcript that a segment means.
+    fn stretch(&mut self, segment: &CodedSegment, number: usize) -> Option<Range<u32>> {
+        let text = &self.transcripts[number].text;
+        if let Some(chars) = &segment.chars {
+            let there = text.slice(chars.clone()).filter(|words| !words.trim().is_empty());
+            let agrees = |words: &str| segment.quote.as_ref().is_none_or(|quote| same_words(words, quote));
+            match there {
+                Some(words) if agrees(words) => {
+                    self.count.by_offsets += 1;
+                    return Some(chars.clone());
+                }
+                None if segment.quote.is_none() => {
+                    let (start, end, length) = (chars.start, chars.end, text.chars());
+                    self.count.lost += 1;
+                    self.report(FindingKind::SegmentOutsideTranscript { start, end, length }, segment);
+                    return None;
+                }
+                _ => {}
+            }
+        }
+        // Another segment of the same words stands further on; another code of the same segment stands in the same place.
+        let follows = self.last[number].map_or(0, |(last, start)| {
+            start + u32::from(last.quote == segment.quote && last.id.is_some() && last.id != segment.id)
+        });
+        let after = segment.chars.as_ref().map_or(follows, |chars| chars.start);
+        let anchors = self.anchors[number].get_or_insert_with(|| Anchors::new(text));
+        let anchor = segment.quote.as_ref().map_or(Anchor::Lost, |quote| anchors.place(quote, after));
+        if segment.chars.is_some() && anchor != Anchor::Lost {
+            self.report(FindingKind::QuoteMoved {}, segment);
+        }
+        match anchor {
+            Anchor::Unique(chars) => {
+                self.count.unique += 1;
+                Some(chars)
+            }
+            Anchor::Ambiguous { chars, places } => {
+                self.count.ambiguous += 1;
+                self.report(FindingKind::SegmentAmbiguous { places }, segment);
+                Some(chars)
+            }
+            Anchor::Lost => {
+                self.count.lost += 1;
+                self.report(FindingKind::SegmentLost {}, segment);
+                None
+            }
+        }
+    }
+}
+
+/// Whether two stretches hold the same words, white space apart.
+fn same_words(a: &str, b: &str) -> bool {
+    a.split_whitespace().eq(b.split_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::{SourceFile, Table};
+
+    fn placed(rows: &str) -> (Vec<PlacedSegment>, Placement, Findings) {
+        let mut findings = Findings::default();
+        let text = "I: Slow?\nP1: Very slow. 😄 Very slow, yes.\nI: And then?\nP1: I wait.\n";
+        let file = SourceFile::from_bytes("P1.txt", text).unwrap();
+        let transcript = Transcript::from_file(file, "P1.txt".into(), &[], None, &mut findings).unwrap();
+        let file = SourceFile::from_bytes("segments.csv", format!("document,code,start,end,quote,coder\n{rows}")).unwrap();
+        let table = Table::from_file(file, None, None, &mut findings).unwrap();
+        let segments = CodedSegments::from_table(table).unwrap();
+        let (placed, count) = place("codes", &segments, &[transcript], &mut findings);
+        (placed, count, findings)
+    }
+
+    #[test]
+    fn offsets_quotes_and_both() {
+        let (segments, count, findings) = placed(
+            "P1,slow,13,23,Very slow.,\nP1.txt,slow,13,23,\"Very slow, yes.\",\nP1.docx,wait,,,I  wait.,\nP1,slow,,,Very slow,\n",
+        );
+        assert_eq!((count.by_offsets, count.unique, count.ambiguous, count.lost), (1, 2, 1, 0));
+        assert_eq!(findings.count("quote-moved"), 1);
+        let starts: Vec<u32> = segments.iter().map(|segment| segment.chars.start).collect();
+        assert_eq!(starts, [13, 26, 59, 13]);
+    }
+
+    #[test]
+    fn what_cannot_be_placed_is_named() {
+        let (segments, count, findings) = placed("P1,a,900,950,,\nP1,a,,,never said,\nP9,a,0,3,,\nP1,a,3,8,,\nP1,b,13,23,,x\nP1,b,13,23,,x\n");
+        assert_eq!(segments.len(), 1);
+        assert_eq!((count.lost, count.unknown_document, count.interviewer, count.repeated), (2, 1, 1, 1));
+        for id in ["segment-outside-transcript", "segment-lost", "unknown-document", "interviewer-words", "segment-repeated"] {
+            assert_eq!(findings.count(id), 1, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_segment_across_turns_keeps_the_respondents_words() {
+        let (segments, _, findings) = placed("P1,slow,26,67,,\n");
+        assert_eq!(segments[0].chars, 26..41);
+        assert_eq!(findings.count("segment-clipped"), 1);
+    }
+}

@@ -1,0 +1,90 @@
+//! The people of a study.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::kind::PersonaKind;
+use crate::sources::Texts;
+
+/// A respondent of a study, by position in the natural order of the ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RespondentId(u32);
+
+impl RespondentId {
+    pub(crate) fn new(index: u32) -> Self {
+        Self(index)
+    }
+
+    /// Position among the respondents, from 0.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+}
+
+/// What is known of all respondents, in columns.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Respondents {
+    pub(crate) names: Texts,
+    pub(crate) kinds: Vec<PersonaKind>,
+    /// Bit per source in which the respondent has a record that is used.
+    pub(crate) sources: Vec<u64>,
+    /// Weight in shares and clusters; 1 where no source weighs.
+    pub(crate) weights: Vec<f64>,
+    /// Position among `accounts`.
+    pub(crate) account_of: Vec<Option<u32>>,
+    pub(crate) accounts: Texts,
+    /// Whose words may not be quoted.
+    pub(crate) unquotable: Vec<bool>,
+}
+
+/// One respondent, for reading.
+#[derive(Clone, Copy)]
+pub struct RespondentView<'a> {
+    pub(crate) people: &'a Respondents,
+    pub(crate) id: RespondentId,
+}
+
+impl RespondentView<'_> {
+    /// Position among the respondents.
+    #[must_use]
+    pub fn id(&self) -> RespondentId {
+        self.id
+    }
+
+    /// The id that sources use; `source:id` where it comes from a source with ids of its own.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.people.names.get(self.id.index())
+    }
+
+    /// The kind of persona the respondent counts for.
+    #[must_use]
+    pub fn kind(&self) -> PersonaKind {
+        self.people.kinds[self.id.index()]
+    }
+
+    /// Weight, on average 1 or less within a source that weighs: the sum over a source is Kish's effective number of respondents.
+    #[must_use]
+    pub fn weight(&self) -> f64 {
+        self.people.weights[self.id.index()]
+    }
+
+    /// The account the respondent belongs to.
+    #[must_use]
+    pub fn account(&self) -> Option<&str> {
+        self.people.account_of[self.id.index()].map(|account| self.people.accounts.get(account as usize))
+    }
+}
+
+impl fmt::Debug for RespondentView<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Respondent({:?}, {})", self.name(), self.kind())
+    }
+}
