@@ -8,7 +8,10 @@ pub mod sources;
 
 pub mod study;
 
+pub mod indicators;
+
 pub use error::{Error, ErrorKind, Result};
 pub use finding::{Finding, FindingKind, Findings, Level};
+pub use indicators::IndicatorMatrix;
 pub use locator::{Locator, Place};
 pub use study::{Facet, Manifest, PersonaKind, Source, Study};

@@ -1,0 +1,91 @@
+//! Items of surveys and CRM exports as indicators: one per question, one per option of a multiple choice.
+
+use std::collections::BTreeSet;
+
+use super::candidate::Candidate;
+use super::indicator::{Measure, Origin, Values};
+use crate::sources::{Item, MISSING, Scale, SourceKind};
+use crate::study::{ColumnRule, Rows, Study};
+
+pub(super) fn candidates(study: &Study) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for (source, rows) in study.tables() {
+        let plumbing = plumbing(study, source, rows);
+        for (number, item) in rows.items.iter().enumerate() {
+            if item.columns.iter().any(|column| plumbing.contains(column)) {
+                continue;
+            }
+            let rule = rule(study, source, rows, item);
+            let mut made = item_candidates(study, source, rows, number);
+            for candidate in &mut made {
+                candidate.sources.push(study.manifest.sources[source].id.clone());
+                candidate.choice = study.loaded[source].format.kind() == SourceKind::Survey && item.scale != Scale::Numeric;
+                if let Some(rule) = rule {
+                    candidate.stated(rule.facet, rule.role);
+                }
+            }
+            candidates.extend(made);
+        }
+    }
+    candidates
+}
+
+/// Columns that say who somebody is, not what they are like.
+fn plumbing(study: &Study, source: usize, rows: &Rows) -> BTreeSet<usize> {
+    let stated = &study.manifest.sources[source];
+    let named = stated.keys.iter().map(|(_, column)| column);
+    let named = named.chain(&stated.weight).chain(&stated.account).chain(stated.role.as_ref().map(|role| &role.column));
+    named.filter_map(|column| rows.table.column(&column.value)).map(|column| column.index).chain(rows.respondent).collect()
+}
+
+/// What the manifest says of the item's columns.
+fn rule<'a>(study: &'a Study, source: usize, rows: &Rows, item: &Item) -> Option<&'a ColumnRule> {
+    let rules = &study.manifest.sources[source].columns;
+    rules
+        .iter()
+        .find(|(name, _)| rows.table.column(&name.value).is_some_and(|column| item.columns.contains(&column.index)))
+        .map(|(_, rule)| rule)
+}
+
+fn item_candidates(study: &Study, source: usize, rows: &Rows, number: usize) -> Vec<Candidate> {
+    let item = &rows.items[number];
+    let origin = |answer| Origin::Item { source, item: number, answer };
+    if let Some(options) = item.options(&rows.table) {
+        let make = |(option, marks): (usize, Vec<u8>)| {
+            let label = &item.labels()[option];
+            let name = format!("{} = {label}", item.name);
+            let values = Values::Codes(scattered(study, source, &marks, MISSING));
+            let mut candidate = Candidate::new(name, label.clone(), Measure::Option, origin(Some(option)), values);
+            candidate.indicator.question.clone_from(&item.name);
+            candidate
+        };
+        return options.into_iter().enumerate().map(make).collect();
+    }
+    let (measure, values) = match item.scale {
+        Scale::Numeric => {
+            let numbers = item.numbers(&rows.table).expect("a numeric item has numbers");
+            (Measure::Numeric, Values::Numbers(scattered(study, source, &numbers, f64::NAN)))
+        }
+        Scale::Nominal | Scale::Ordinal => {
+            let codes = item.levels(&rows.table).expect("a graded item has levels");
+            let measure = if item.scale == Scale::Nominal { Measure::Nominal } else { Measure::Ordinal };
+            (measure, Values::Codes(scattered(study, source, &codes, MISSING)))
+        }
+        _ => return Vec::new(),
+    };
+    let mut candidate = Candidate::new(item.name.clone(), item.name.clone(), measure, origin(None), values);
+    candidate.indicator.question.clone_from(&item.name);
+    candidate.indicator.levels = item.labels().to_vec();
+    vec![candidate]
+}
+
+/// Values of rows as values of respondents.
+fn scattered<T: Copy>(study: &Study, source: usize, of_rows: &[T], missing: T) -> Vec<T> {
+    let mut values = vec![missing; study.len()];
+    for (value, respondent) in of_rows.iter().zip(&study.respondent_of[source]) {
+        if let Some(respondent) = respondent {
+            values[*respondent as usize] = *value;
+        }
+    }
+    values
+}

@@ -1,0 +1,102 @@
+//! Indicators in the making: one per code, question or option, before facets are given and themes united.
+
+use roaring::RoaringBitmap;
+
+use super::indicator::{FacetOrigin, Indicator, Measure, Origin, Values};
+use crate::study::{Facet, Role};
+
+/// An indicator in the making.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    pub(super) indicator: Indicator,
+    pub(super) values: Values,
+    /// Respondents who say both that it is so and that it is not.
+    pub(super) contradicted: RoaringBitmap,
+    /// Respondents who deny it expressly; for options every 0 is express.
+    pub(super) denied: RoaringBitmap,
+    /// Ids of the sources it comes from, for `source:name`.
+    pub(super) sources: Vec<String>,
+    /// Whether it has the shape of a choice or an attitude, so that it may count as behaviour where nothing says otherwise.
+    pub(super) choice: bool,
+}
+
+impl Candidate {
+    pub(super) fn new(name: String, label: String, measure: Measure, origin: Origin, values: Values) -> Self {
+        Self {
+            indicator: Indicator {
+                name,
+                label,
+                question: String::new(),
+                facet: Facet::Behaviour,
+                facet_origin: FacetOrigin::Assumed,
+                role: None,
+                measure,
+                levels: Vec::new(),
+                origins: vec![origin],
+            },
+            values,
+            contradicted: RoaringBitmap::new(),
+            denied: RoaringBitmap::new(),
+            sources: Vec::new(),
+            choice: true,
+        }
+    }
+
+    pub(super) fn stated(&mut self, facet: Option<Facet>, role: Option<Role>) {
+        if let Some(facet) = facet {
+            self.indicator.facet = facet;
+            self.indicator.facet_origin = FacetOrigin::Stated;
+        }
+        self.indicator.role = role.or(self.indicator.role);
+    }
+
+    /// Whether a pattern means it: its name, the question of its option, or either with a source before it.
+    pub(super) fn is_meant_by(&self, pattern: &str) -> bool {
+        let means = |pattern: &str| {
+            matches(pattern, &self.indicator.name)
+                || (!self.indicator.question.is_empty() && matches(pattern, &self.indicator.question))
+        };
+        let scoped = pattern.split_once(':').filter(|(source, _)| self.sources.iter().any(|known| known == source));
+        means(pattern) || scoped.is_some_and(|(_, rest)| means(rest.trim_start()))
+    }
+}
+
+/// Whether a name matches a pattern in which `*` stands for any characters.
+pub(super) fn matches(pattern: &str, name: &str) -> bool {
+    let mut parts = pattern.trim().split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = name.strip_prefix(first) else { return false };
+    let mut parts: Vec<&str> = parts.collect();
+    let Some(last) = parts.pop() else { return rest.is_empty() };
+    for part in parts {
+        match rest.find(part) {
+            Some(start) => rest = &rest[start + part.len()..],
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stars_match_anything() {
+        for (pattern, name, matched) in [
+            ("Goals/*", "Goals/fill gaps", true),
+            ("Goals/*", "Goal/fill gaps", false),
+            ("How often*", "How often do you?", true),
+            ("*report*", "slow reports", true),
+            ("*s", "slow reports", true),
+            ("a*a", "a", false),
+            ("a*b*c", "axxbyyc", true),
+            ("a*b*c", "axxbyy", false),
+            ("exact", "exact", true),
+            ("exact", "exactly", false),
+            ("*", "", true),
+        ] {
+            assert_eq!(matches(pattern, name), matched, "{pattern} on {name}");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! One column of the matrix: what it says of respondents, on which scale, and where that comes from.
+
+use serde::{Deserialize, Serialize};
+
+use crate::sources::MISSING;
+use crate::study::{Facet, PersonaKind, Role};
+
+/// How the values of an indicator are measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Measure {
+    /// Raised in an interview or not.
+    Mention,
+    /// An option of a multiple choice, chosen or not.
+    Option,
+    /// One of several answers without an order.
+    Nominal,
+    /// One of several answers in an order.
+    Ordinal,
+    /// A number.
+    Numeric,
+}
+
+/// Where a facet comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FacetOrigin {
+    /// The manifest names it.
+    Stated,
+    /// The wording of the code or question suggests it.
+    Proposed,
+    /// Nothing suggests another.
+    Assumed,
+}
+
+/// Where the values of an indicator come from; a theme has several origins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A code of the coded segments.
+    Code {
+        /// Path of the code.
+        code: String,
+        /// Codes that deny it.
+        denied_by: Vec<String>,
+    },
+    /// An item of a table.
+    Item {
+        /// Position of the source in the study.
+        source: usize,
+        /// Position of the item in the source.
+        item: usize,
+        /// The option or level that counts, for options and for themes.
+        answer: Option<usize>,
+    },
+}
+
+/// One thing that is known of many respondents.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Indicator {
+    /// Name, unique in the matrix: a code path, a question, `question = option`, or a theme.
+    pub name: String,
+    /// The short form for sentences: the last part of a code path, the option, or the question.
+    pub label: String,
+    /// The question, for options and levels; empty for mentions.
+    pub question: String,
+    /// The aspect it speaks of.
+    pub facet: Facet,
+    /// Where the facet comes from.
+    pub facet_origin: FacetOrigin,
+    /// What it does, if the manifest says so.
+    pub role: Option<Role>,
+    /// How it is measured.
+    pub measure: Measure,
+    /// Labels of the levels from low to high; empty for mentions, options and numbers.
+    pub levels: Vec<String>,
+    /// Where its values come from.
+    pub origins: Vec<Origin>,
+}
+
+impl Indicator {
+    /// An active or descriptive indicator that comes from no study, for matrices made by a program.
+    #[must_use]
+    pub fn new(name: impl Into<String>, facet: Facet, measure: Measure) -> Self {
+        let name = name.into();
+        Self {
+            label: name.clone(),
+            name,
+            question: String::new(),
+            facet,
+            facet_origin: FacetOrigin::Stated,
+            role: None,
+            measure,
+            levels: Vec::new(),
+            origins: Vec::new(),
+        }
+    }
+
+    /// The same indicator with these levels, from low to high.
+    #[must_use]
+    pub fn levels<'a>(mut self, labels: impl IntoIterator<Item = &'a str>) -> Self {
+        self.levels = labels.into_iter().map(str::to_owned).collect();
+        self
+    }
+
+    /// What it does for a kind of persona: stated, or by its facet.
+    #[must_use]
+    pub fn role_for(&self, kind: PersonaKind) -> Role {
+        self.role.unwrap_or(if kind.shaped_by(self.facet) { Role::Active } else { Role::Descriptive })
+    }
+
+    /// Number of different codes of its values; 0 for numbers.
+    #[must_use]
+    pub fn categories(&self) -> usize {
+        match self.measure {
+            Measure::Mention | Measure::Option => 2,
+            Measure::Nominal | Measure::Ordinal => self.levels.len(),
+            Measure::Numeric => 0,
+        }
+    }
+}
+
+/// The values of an indicator, one per respondent.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Values {
+    /// 0 or 1 for mentions and options, the position of the level otherwise; [`MISSING`] where nothing is known.
+    Codes(Vec<u8>),
+    /// Numbers, NaN where nothing is known.
+    Numbers(Vec<f64>),
+}
+
+impl Values {
+    /// Number of respondents.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Codes(codes) => codes.len(),
+            Self::Numbers(numbers) => numbers.len(),
+        }
+    }
+
+    /// Whether there is no respondent.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether the value of a respondent is known.
+    #[must_use]
+    pub fn is_known(&self, respondent: usize) -> bool {
+        match self {
+            Self::Codes(codes) => codes[respondent] != MISSING,
+            Self::Numbers(numbers) => !numbers[respondent].is_nan(),
+        }
+    }
+
+    /// How many respondents have a known value.
+    #[must_use]
+    pub fn known(&self) -> usize {
+        (0..self.len()).filter(|respondent| self.is_known(*respondent)).count()
+    }
+
+    /// Memory of the values in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Codes(codes) => codes.len(),
+            Self::Numbers(numbers) => numbers.len() * size_of::<f64>(),
+        }
+    }
+
+    /// Whether all known values are the same.
+    pub(crate) fn is_constant(&self) -> bool {
+        match self {
+            Self::Codes(codes) => {
+                let mut known = codes.iter().filter(|code| **code != MISSING);
+                known.next().is_none_or(|first| known.all(|code| code == first))
+            }
+            Self::Numbers(numbers) => {
+                let mut known = numbers.iter().filter(|number| !number.is_nan());
+                known.next().is_none_or(|first| known.all(|number| number.total_cmp(first).is_eq()))
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Codes as indicators: who raised what in an interview.
+//!
+//! An absent code is 0 for everyone whose transcript was coded. It is missing for those to whom, says the manifest's `asked`, the topic was
+//! not put, and for transcripts without codes. A code that denies another is no indicator of its own: it is the other's express no.
+
+use std::collections::BTreeMap;
+
+use roaring::RoaringBitmap;
+
+use super::candidate::{Candidate, matches};
+use super::indicator::{Measure, Origin, Values};
+use crate::error::Result;
+use crate::finding::{FindingKind, Findings};
+use crate::sources::MISSING;
+use crate::study::{Source, Stated, Study};
+
+/// Who raised a code, and who was coded in the sources that use it.
+#[derive(Default)]
+struct Raised {
+    by: RoaringBitmap,
+    /// Positions of the sources of coded segments.
+    sources: Vec<usize>,
+}
+
+pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<Candidate>> {
+    let mut codes: BTreeMap<&str, Raised> = BTreeMap::new();
+    let mut coded: BTreeMap<usize, RoaringBitmap> = BTreeMap::new();
+    for segments in &study.segments {
+        for segment in &segments.placed {
+            let raised = codes.entry(&segment.code).or_default();
+            if raised.sources.last() != Some(&segments.source) {
+                raised.sources.push(segments.source);
+            }
+            if let Some(respondent) = study.respondent_of[segments.transcripts][segment.transcript as usize] {
+                raised.by.insert(respondent);
+                coded.entry(segments.source).or_default().insert(respondent);
+            }
+        }
+    }
+    let denials = denials(study, &codes)?;
+    let asked = asked(study, &codes)?;
+    let mut candidates = Vec::new();
+    for (code, raised) in codes.iter().filter(|(code, _)| !denials.iter().any(|(denial, _)| denial == *code)) {
+        let mut base = RoaringBitmap::new();
+        raised.sources.iter().filter_map(|source| coded.get(source)).for_each(|people| base |= people);
+        if let Some(asked) = asked.get(code) {
+            let unasked = &raised.by - asked;
+            findings.add_counted(
+                FindingKind::RaisedUnasked { code: (*code).to_owned() },
+                usize::try_from(unasked.len()).expect("fewer respondents than memory holds"),
+                None,
+            );
+            base &= asked;
+        }
+        let denied_by: Vec<String> =
+            denials.iter().filter(|(_, denied)| denied == code).map(|(denial, _)| denial.clone()).collect();
+        let mut denied = RoaringBitmap::new();
+        denied_by.iter().filter_map(|denial| codes.get(denial.as_str())).for_each(|raised| denied |= &raised.by);
+        denied &= &base;
+        let contradicted = &denied & &raised.by;
+        let mut values = vec![MISSING; study.len()];
+        base.iter().for_each(|respondent| values[respondent as usize] = u8::from(raised.by.contains(respondent)));
+        contradicted.iter().for_each(|respondent| values[respondent as usize] = MISSING);
+        let label = code.rsplit('/').next().unwrap_or(code).trim().to_owned();
+        let origin = Origin::Code { code: (*code).to_owned(), denied_by };
+        let mut candidate = Candidate::new((*code).to_owned(), label, Measure::Mention, origin, Values::Codes(values));
+        candidate.sources = source_ids(study, &raised.sources);
+        candidate.contradicted = contradicted;
+        candidate.denied = denied;
+        candidates.push(candidate);
+    }
+    Ok(candidates)
+}
+
+/// Ids of the sources of segments and of the transcripts that they point into.
+fn source_ids(study: &Study, sources: &[usize]) -> Vec<String> {
+    let mut ids = Vec::new();
+    for segments in study.segments.iter().filter(|segments| sources.contains(&segments.source)) {
+        for source in [segments.source, segments.transcripts] {
+            ids.push(study.manifest.sources[source].id.clone());
+        }
+    }
+    ids
+}
+
+/// Codes that a manifest may name: those on segments and those of the codebook.
+fn known<'a>(study: &'a Study, codes: &BTreeMap<&'a str, Raised>) -> Vec<&'a str> {
+    let listed = study.codebook.iter().flat_map(|codebook| codebook.codes());
+    codes.keys().copied().chain(listed.map(|code| code.path.as_str())).collect()
+}
+
+/// Pairs of denial and denied.
+fn denials(study: &Study, codes: &BTreeMap<&str, Raised>) -> Result<Vec<(String, String)>> {
+    let known = known(study, codes);
+    let mut pairs = Vec::new();
+    for (denial, denied) in study.manifest.sources.iter().flat_map(|source| &source.denies) {
+        for code in [denial, denied] {
+            if !known.contains(&code.value.as_str()) {
+                return Err(study.manifest.unknown(code, "a code on a segment or in the codebook", known).into());
+            }
+        }
+        pairs.push((denial.value.clone(), denied.value.clone()));
+    }
+    Ok(pairs)
+}
+
+/// For codes that were not put to everyone, those to whom they were put.
+fn asked<'a>(study: &Study, codes: &BTreeMap<&'a str, Raised>) -> Result<BTreeMap<&'a str, RoaringBitmap>> {
+    let mut asked: BTreeMap<&str, RoaringBitmap> = BTreeMap::new();
+    let rules: Vec<&(Stated<String>, Vec<String>)> =
+        study.manifest.sources.iter().flat_map(|source: &Source| &source.asked).collect();
+    if rules.is_empty() {
+        return Ok(asked);
+    }
+    let position: BTreeMap<&str, u32> = study.people.names.iter().zip(0..).collect();
+    for (pattern, respondents) in rules {
+        let known = known(study, codes);
+        if !known.iter().any(|code| matches(&pattern.value, code)) {
+            return Err(study.manifest.unknown(pattern, "a code on a segment or in the codebook", known).into());
+        }
+        for code in codes.keys().filter(|code| matches(&pattern.value, code)) {
+            let people = asked.entry(code).or_default();
+            people.extend(respondents.iter().filter_map(|respondent| position.get(respondent.as_str())));
+        }
+    }
+    Ok(asked)
+}

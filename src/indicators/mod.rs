@@ -1,0 +1,245 @@
+//! Respondents × indicators: what is known of whom, in columns.
+//!
+//! Every code, question and option becomes an [`Indicator`] with a facet and a role; codes and answers that the manifest unites become one.
+//! Values are level codes or numbers, missing ones apart: nothing is imputed. The matrix is what methods of clustering see, and
+//! what people may look at before they believe any group.
+
+mod answers;
+mod candidate;
+mod facets;
+mod indicator;
+mod mentions;
+mod stems;
+mod themes;
+mod wording;
+
+use std::collections::BTreeSet;
+
+use roaring::RoaringBitmap;
+
+pub use indicator::{FacetOrigin, Indicator, Measure, Origin, Values};
+pub use themes::ThemeProposal;
+
+use crate::error::{ErrorKind, Result};
+use crate::finding::{FindingKind, Findings};
+use crate::study::{ClusteringOptions, PersonaKind, Role, Study};
+use candidate::Candidate;
+
+/// Respondents × indicators, stored by indicator.
+///
+/// ```
+/// use persona_synthesis::{IndicatorMatrix, Study};
+///
+/// let study = Study::open("data/clinic/study.toml")?;
+/// let matrix = IndicatorMatrix::from_study(&study)?;
+/// assert_eq!(matrix.respondents(), study.len());
+/// assert!(matrix.indicators().iter().any(|indicator| indicator.name == "Goals/protect breaks"));
+/// # Ok::<(), persona_synthesis::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct IndicatorMatrix {
+    indicators: Vec<Indicator>,
+    values: Vec<Values>,
+    contradicted: Vec<RoaringBitmap>,
+    kinds: Vec<PersonaKind>,
+    weights: Vec<f64>,
+    options: ClusteringOptions,
+    proposals: Vec<ThemeProposal>,
+    findings: Findings,
+}
+
+impl IndicatorMatrix {
+    /// Makes the indicators of a study.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Manifest`] if the manifest's facets, themes, `asked` or `denies` name what is not there; [`ErrorKind::Empty`] if
+    /// no column or code makes an indicator.
+    pub fn from_study(study: &Study) -> Result<Self> {
+        let mut findings = study.findings().clone();
+        let mut candidates = mentions::candidates(study, &mut findings)?;
+        candidates.extend(answers::candidates(study));
+        facets::assign(study, &mut candidates, &mut findings)?;
+        let mut candidates = themes::unite(study, candidates, &mut findings)?;
+        let proposals = themes::propose(study, &candidates, &mut findings);
+        candidates.retain(|candidate| candidate.indicator.role != Some(Role::Ignored) && candidate.values.known() > 0);
+        if candidates.is_empty() {
+            let why = "no code, question or field has values to count".to_owned();
+            return Err(ErrorKind::Empty { what: "matrix of indicators", why }.into());
+        }
+        name_apart(&mut candidates);
+        for candidate in candidates.iter().filter(|candidate| candidate.values.is_constant()) {
+            findings.add(FindingKind::ConstantIndicator { indicator: candidate.indicator.name.clone() });
+        }
+        let mut matrix = Self {
+            indicators: Vec::with_capacity(candidates.len()),
+            values: Vec::with_capacity(candidates.len()),
+            contradicted: Vec::with_capacity(candidates.len()),
+            kinds: study.people.kinds.clone(),
+            weights: study.people.weights.clone(),
+            options: study.manifest.clustering,
+            proposals,
+            findings,
+        };
+        for candidate in candidates {
+            matrix.indicators.push(candidate.indicator);
+            matrix.values.push(candidate.values);
+            matrix.contradicted.push(candidate.contradicted);
+        }
+        Ok(matrix)
+    }
+
+    /// A matrix of a program's own columns: user personas, weights of 1. Codes beyond an indicator's levels are not allowed.
+    ///
+    /// ```
+    /// use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values};
+    /// use persona_synthesis::Facet;
+    ///
+    /// let raised = Indicator::new("slow reports", Facet::PainPoint, Measure::Mention);
+    /// let matrix = IndicatorMatrix::from_columns(vec![(raised, Values::Codes(vec![0, 1, 1]))])?;
+    /// assert_eq!(matrix.respondents(), 3);
+    /// # Ok::<(), persona_synthesis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Empty`] without columns or respondents, [`ErrorKind::Mismatch`] for columns of different lengths or values that
+    /// the indicator's measure does not have.
+    pub fn from_columns(columns: Vec<(Indicator, Values)>) -> Result<Self> {
+        let respondents = columns.first().map_or(0, |(_, values)| values.len());
+        if respondents == 0 {
+            let why = "it has no column or no respondent".to_owned();
+            return Err(ErrorKind::Empty { what: "matrix of indicators", why }.into());
+        }
+        for (indicator, values) in &columns {
+            let fits = match values {
+                Values::Codes(codes) => {
+                    let allowed = |code: &u8| *code == crate::sources::MISSING || usize::from(*code) < indicator.categories();
+                    indicator.measure != Measure::Numeric && codes.iter().all(allowed)
+                }
+                Values::Numbers(numbers) => {
+                    indicator.measure == Measure::Numeric && numbers.iter().all(|number| !number.is_infinite())
+                }
+            };
+            if values.len() != respondents || !fits {
+                return Err(ErrorKind::Mismatch {
+                    expected: format!("{respondents} values on the scale of {:?}", indicator.name),
+                    found: format!("{} values{}", values.len(), if fits { "" } else { ", some off the scale" }),
+                }
+                .into());
+            }
+        }
+        let (indicators, values): (Vec<Indicator>, Vec<Values>) = columns.into_iter().unzip();
+        Ok(Self {
+            contradicted: vec![RoaringBitmap::new(); indicators.len()],
+            indicators,
+            values,
+            kinds: vec![PersonaKind::User; respondents],
+            weights: vec![1.0; respondents],
+            options: ClusteringOptions::default(),
+            proposals: Vec::new(),
+            findings: Findings::default(),
+        })
+    }
+
+    /// The same matrix with a weight per respondent.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`] unless there is a weight of at least 0 for each respondent.
+    pub fn with_weights(mut self, weights: Vec<f64>) -> Result<Self> {
+        let valid = weights.len() == self.respondents() && weights.iter().all(|w| w.is_finite() && *w >= 0.0);
+        if !valid {
+            let expected = format!("{} weights of at least 0", self.respondents());
+            return Err(ErrorKind::Mismatch { expected, found: format!("{} weights", weights.len()) }.into());
+        }
+        self.weights = weights;
+        Ok(self)
+    }
+
+    /// The indicators, in the order of the columns.
+    #[must_use]
+    pub fn indicators(&self) -> &[Indicator] {
+        &self.indicators
+    }
+
+    /// The values of an indicator, by its position.
+    ///
+    /// # Panics
+    /// If there is no such indicator.
+    #[must_use]
+    pub fn values(&self, indicator: usize) -> &Values {
+        &self.values[indicator]
+    }
+
+    /// Number of respondents.
+    #[must_use]
+    pub fn respondents(&self) -> usize {
+        self.kinds.len()
+    }
+
+    /// The kind of persona each respondent counts for.
+    #[must_use]
+    pub fn kinds(&self) -> &[PersonaKind] {
+        &self.kinds
+    }
+
+    /// The weight of each respondent.
+    #[must_use]
+    pub fn weights(&self) -> &[f64] {
+        &self.weights
+    }
+
+    /// How the study wants its groups looked for.
+    #[must_use]
+    pub fn options(&self) -> ClusteringOptions {
+        self.options
+    }
+
+    /// Codes and answers that may mean the same.
+    #[must_use]
+    pub fn theme_proposals(&self) -> &[ThemeProposal] {
+        &self.proposals
+    }
+
+    /// The findings of this and the earlier stage.
+    #[must_use]
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// Memory of the values in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.values.iter().map(Values::bytes).sum()
+    }
+
+    /// Respondents whose sources contradict each other on an indicator.
+    pub(crate) fn contradicted(&self, indicator: usize) -> &RoaringBitmap {
+        &self.contradicted[indicator]
+    }
+
+    /// Respondents of a kind.
+    pub(crate) fn of_kind(&self, kind: PersonaKind) -> Vec<u32> {
+        self.kinds.iter().zip(0..).filter(|(own, _)| **own == kind).map(|(_, respondent)| respondent).collect()
+    }
+
+    /// The kinds that occur, in their order.
+    pub(crate) fn kinds_present(&self) -> BTreeSet<PersonaKind> {
+        self.kinds.iter().copied().collect()
+    }
+}
+
+/// Gives indicators of one name the name of their source as well.
+fn name_apart(candidates: &mut [Candidate]) {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for candidate in candidates {
+        let name = &mut candidate.indicator.name;
+        if seen.contains(name) {
+            *name = format!("{}:{name}", candidate.sources.first().map_or("", String::as_str));
+        }
+        let base = name.clone();
+        let mut times = 1;
+        while !seen.insert(name.clone()) {
+            times += 1;
+            *name = format!("{base}#{times}");
+        }
+    }
+}
