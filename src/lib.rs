@@ -10,6 +10,9 @@ pub mod study;
 
 pub mod indicators;
 
+pub mod clustering;
+
+pub use clustering::Clustering;
 pub use error::{Error, ErrorKind, Result};
 pub use finding::{Finding, FindingKind, Findings, Level};
 pub use indicators::IndicatorMatrix;

@@ -78,11 +78,11 @@ pub(super) fn read_table(path: &Path, name: &str, source: &Source, findings: &mu
     Table::from_file(SourceFile::from_path(path, name)?, source.encoding, source.delimiter, findings)
 }
 
-/// The format by the header, unless the manifest gives the table an account or roles, which only a CRM has.
+/// The format by the header, unless the manifest gives the table accounts, which only a CRM has.
 fn recognise_format(table: &Table, source: &Source) -> (Format, String) {
     let (format, why) = Format::recognise(table);
-    if format == Format::Survey && (source.account.is_some() || source.role.is_some()) {
-        return (Format::Crm, "the manifest names its accounts or roles".to_owned());
+    if format == Format::Survey && source.account.is_some() {
+        return (Format::Crm, "the manifest names its accounts".to_owned());
     }
     (format, why.to_owned())
 }

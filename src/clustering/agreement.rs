@@ -1,0 +1,115 @@
+//! How far two groupings of the same rows agree.
+
+/// Counts of rows by their group in one grouping and in the other.
+struct Contingency {
+    cells: Vec<f64>,
+    rows: Vec<f64>,
+    columns: Vec<f64>,
+    total: f64,
+}
+
+impl Contingency {
+    fn new(a: &[u16], b: &[u16], times: Option<&[u32]>) -> Self {
+        let size = |labels: &[u16]| labels.iter().max().map_or(0, |most| usize::from(*most) + 1);
+        let (height, width) = (size(a), size(b));
+        let mut table =
+            Self { cells: vec![0.0; height * width], rows: vec![0.0; height], columns: vec![0.0; width], total: 0.0 };
+        for (row, (i, j)) in a.iter().zip(b).enumerate() {
+            let count = times.map_or(1.0, |times| f64::from(times[row]));
+            table.cells[usize::from(*i) * width + usize::from(*j)] += count;
+            table.rows[usize::from(*i)] += count;
+            table.columns[usize::from(*j)] += count;
+            table.total += count;
+        }
+        table
+    }
+}
+
+/// Adjusted Rand index (Hubert and Arabie 1985, doi 10.1007/BF01908075): 1 for equal groupings, 0 on average for unrelated ones.
+///
+/// Two groupings that both put everything into one group, or every row alone, are equal: 1.
+///
+/// # Formula
+///
+/// ```text
+/// (Σ_ij C(n_ij,2) - E) / ((Σ_i C(a_i,2) + Σ_j C(b_j,2)) / 2 - E),   E = Σ_i C(a_i,2) Σ_j C(b_j,2) / C(n,2)
+/// ```
+///
+/// ```
+/// use persona_synthesis::clustering::adjusted_rand;
+///
+/// assert_eq!(adjusted_rand(&[0, 0, 1, 1], &[1, 1, 0, 0]), 1.0);
+/// assert!((adjusted_rand(&[0, 0, 1, 1], &[0, 0, 1, 2]) - 4.0 / 7.0).abs() < 1e-12);
+/// ```
+///
+/// # Panics
+/// If the groupings have different numbers of rows.
+#[must_use]
+pub fn adjusted_rand(a: &[u16], b: &[u16]) -> f64 {
+    assert_eq!(a.len(), b.len(), "groupings of the same rows");
+    let table = Contingency::new(a, b, None);
+    let pairs = |counts: &[f64]| counts.iter().map(|n| n * (n - 1.0) / 2.0).sum::<f64>();
+    let (both, first, second) = (pairs(&table.cells), pairs(&table.rows), pairs(&table.columns));
+    let all = table.total * (table.total - 1.0) / 2.0;
+    let expected = if all > 0.0 { first * second / all } else { 0.0 };
+    let most = f64::midpoint(first, second);
+    if (most - expected).abs() < f64::EPSILON * most.max(1.0) { 1.0 } else { (both - expected) / (most - expected) }
+}
+
+/// For each group of `a` the greatest Jaccard index with a group of `b`, over rows counted `times` (Hennig 2007, doi
+/// 10.1016/j.csda.2006.11.025): shared members over all members of either. `None` for a group without members.
+pub(super) fn best_jaccard(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<Option<f64>> {
+    let table = Contingency::new(a, b, Some(times));
+    let width = table.columns.len();
+    (0..groups)
+        .map(|group| {
+            let size = table.rows.get(group).copied().filter(|size| *size > 0.0)?;
+            let index = |other: usize| {
+                let shared = table.cells[group * width + other];
+                shared / (size + table.columns[other] - shared)
+            };
+            (0..width).map(index).max_by(f64::total_cmp)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn labels() -> impl Strategy<Value = (Vec<u16>, Vec<u16>)> {
+        (2_usize..40).prop_flat_map(|n| {
+            (proptest::collection::vec(0_u16..4, n), proptest::collection::vec(0_u16..4, n))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn adjusted_rand_is_symmetric_and_ignores_names((a, b) in labels()) {
+            let renamed: Vec<u16> = b.iter().map(|label| (label * 3 + 1) % 4).collect();
+            let index = adjusted_rand(&a, &b);
+            prop_assert!((index - adjusted_rand(&b, &a)).abs() < 1e-12);
+            prop_assert!((index - adjusted_rand(&a, &renamed)).abs() < 1e-12);
+            prop_assert!(index <= 1.0 + 1e-12);
+            prop_assert!((adjusted_rand(&a, &a) - 1.0).abs() < 1e-12);
+        }
+
+        #[test]
+        fn jaccard_lies_between_0_and_1((a, b) in labels()) {
+            let times = vec![1; a.len()];
+            for index in best_jaccard(&a, &b, 4, &times).into_iter().flatten() {
+                prop_assert!((0.0..=1.0).contains(&index));
+            }
+            prop_assert!(best_jaccard(&a, &a, 4, &times).into_iter().flatten().all(|index| index == 1.0));
+        }
+    }
+
+    /// scikit-learn 1.9.1, `sklearn.metrics.adjusted_rand_score`.
+    #[test]
+    fn adjusted_rand_equals_scikit_learn() {
+        let a = [0, 0, 0, 1, 1, 1, 2, 2, 2, 2];
+        let b = [0, 0, 1, 1, 1, 2, 2, 2, 2, 0];
+        assert!((adjusted_rand(&a, &b) - 0.204_545_454_545_454_56).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,137 @@
+//! k-means through linfa, on a dense encoding: a second opinion on the groups, and a method of its own.
+
+use linfa::DatasetBase;
+use linfa::traits::Fit as _;
+use linfa_clustering::{KMeans as LinfaKMeans, KMeansInit};
+use ndarray::{Array1, Array2, ArrayView1};
+use rand::SeedableRng as _;
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rayon::prelude::*;
+
+use super::method::{Clusterer, Grouping};
+use super::random::Draws;
+use super::sample::Sample;
+use crate::error::{ErrorKind, Result};
+use crate::indicators::{Measure, Values};
+use crate::sources::MISSING;
+
+/// k-means (Lloyd 1982, doi 10.1109/TIT.1982.1056489; k-means++ of Arthur and Vassilvitskii 2007) on a dense encoding of the indicators.
+///
+/// # Encoding
+///
+/// Mentions and options are 0 or 1; graded answers run evenly from 0 to 1; each level of a nominal answer is a column of 0 or √½, so that two
+/// different answers are 1 apart; standardised numbers are halved. **A missing value is the column's mean**: that draws whoever answered little
+/// to the middle, which is why this is not the default. Weights of respondents are not used.
+///
+/// # Limits
+///
+/// No likelihood, so no BIC and no test against one group. Equal distances go to the first group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KMeans {
+    /// Random starts, at least 1; the one with the least sum of squares counts.
+    pub starts: usize,
+}
+
+impl Default for KMeans {
+    fn default() -> Self {
+        Self { starts: 10 }
+    }
+}
+
+impl Clusterer for KMeans {
+    fn name(&self) -> &'static str {
+        "k-means"
+    }
+
+    fn cluster(&self, sample: &Sample, times: &[u32], groups: usize, seed: u64) -> Result<Grouping> {
+        let data = dense(sample);
+        let drawn: Vec<usize> =
+            times.iter().enumerate().flat_map(|(row, times)| std::iter::repeat_n(row, *times as usize)).collect();
+        // linfa 0.8.1 answers for more groups than rows, and panics on none.
+        if groups == 0 || groups > drawn.len() {
+            let expected = format!("1 to {} (respondents)", drawn.len());
+            return Err(ErrorKind::Parameter { name: "groups", expected, found: groups.to_string() }.into());
+        }
+        let rows = data.select(ndarray::Axis(0), &drawn);
+        let fits: Vec<Result<Array2<f64>>> = (0..self.starts.max(1) as u64)
+            .into_par_iter()
+            .map(|start| centroids(&rows, groups, Draws::new(seed, &[groups as u64, start]).next_u64()))
+            .collect();
+        let mut best: Option<(f64, Array2<f64>)> = None;
+        for centroids in fits {
+            let centroids = centroids?;
+            let squares: f64 = rows.rows().into_iter().map(|row| nearest(row, &centroids).1).sum();
+            if best.as_ref().is_none_or(|(least, _)| squares < *least) {
+                best = Some((squares, centroids));
+            }
+        }
+        let (_, centroids) = best.expect("there is at least one start");
+        let labels: Vec<usize> = data.rows().into_iter().map(|row| nearest(row, &centroids).0).collect();
+        Grouping::from_labels(groups, &labels)
+    }
+}
+
+/// One run of linfa's k-means. Its restarts report the wrong fit (0.8.1), so each run is one start and the best is found here.
+fn centroids(rows: &Array2<f64>, groups: usize, seed: u64) -> Result<Array2<f64>> {
+    let dataset = DatasetBase::new(rows.view(), Array1::<usize>::zeros(rows.nrows()));
+    let model = LinfaKMeans::params_with_rng(groups, Xoshiro256PlusPlus::seed_from_u64(seed))
+        .init_method(KMeansInit::KMeansPlusPlus)
+        .n_runs(1)
+        .max_n_iterations(300)
+        .tolerance(1e-6)
+        .fit(&dataset)
+        .map_err(|error| ErrorKind::Fit { method: "k-means".to_owned(), source: Box::new(error) })?;
+    Ok(model.centroids().clone())
+}
+
+/// The nearest centroid and the squared distance to it.
+fn nearest(row: ArrayView1<'_, f64>, centroids: &Array2<f64>) -> (usize, f64) {
+    let mut best = (0, f64::INFINITY);
+    for (group, centroid) in centroids.rows().into_iter().enumerate() {
+        let squares = row.iter().zip(centroid).map(|(a, b)| (a - b) * (a - b)).sum();
+        if squares < best.1 {
+            best = (group, squares);
+        }
+    }
+    best
+}
+
+/// The encoding that the documentation of [`KMeans`] describes.
+fn dense(sample: &Sample) -> Array2<f64> {
+    let mut columns: Vec<Vec<f64>> = Vec::new();
+    for column in &sample.columns {
+        match &column.values {
+            Values::Numbers(numbers) => columns.push(numbers.iter().map(|number| number * 0.5).collect()),
+            Values::Codes(codes) if column.measure == Measure::Nominal => {
+                for level in 0..column.categories {
+                    let mark = |code: &u8| {
+                        if *code == MISSING {
+                            f64::NAN
+                        } else if usize::from(*code) == level {
+                            std::f64::consts::FRAC_1_SQRT_2
+                        } else {
+                            0.0
+                        }
+                    };
+                    columns.push(codes.iter().map(mark).collect());
+                }
+            }
+            Values::Codes(codes) => {
+                #[allow(clippy::cast_precision_loss, reason = "fewer than 256 categories")]
+                let steps = column.categories.saturating_sub(1).max(1) as f64;
+                let value = |code: &u8| if *code == MISSING { f64::NAN } else { f64::from(*code) / steps };
+                columns.push(codes.iter().map(value).collect());
+            }
+        }
+    }
+    let mut data = Array2::zeros((sample.rows(), columns.len()));
+    for (position, column) in columns.iter().enumerate() {
+        let known = || column.iter().filter(|value| !value.is_nan());
+        #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
+        let mean = known().sum::<f64>() / known().count().max(1) as f64;
+        for (row, value) in column.iter().enumerate() {
+            data[[row, position]] = if value.is_nan() { mean } else { *value };
+        }
+    }
+    data
+}

@@ -1,0 +1,157 @@
+//! The trait that methods of clustering share.
+
+use super::sample::Sample;
+use crate::error::{ErrorKind, Result};
+
+/// A method that sorts the rows of a sample into groups.
+///
+/// Methods give raw labels; order of the groups, stability, choice of their number and checks are done for all methods alike.
+///
+/// # Example
+///
+/// `examples/own_method.rs` implements one.
+pub trait Clusterer: Sync {
+    /// Name for messages and output.
+    fn name(&self) -> &str;
+
+    /// Sorts every row into one of `groups` groups. `times` says how often each row counts: once each for the data as they are, 0 or
+    /// more in a bootstrap replicate; rows that count 0 times are sorted too, but do not shape the groups. Equal seeds give equal results.
+    ///
+    /// # Errors
+    /// Whatever prevents an answer; [`ErrorKind::Fit`] for failures of the method itself.
+    fn cluster(&self, sample: &Sample, times: &[u32], groups: usize, seed: u64) -> Result<Grouping>;
+
+    /// The same from a grouping of other data that is near the answer. A method that cannot use it ignores it.
+    ///
+    /// # Errors
+    /// As [`Clusterer::cluster`].
+    fn recluster(&self, sample: &Sample, times: &[u32], near: &Grouping, seed: u64) -> Result<Grouping> {
+        self.cluster(sample, times, near.groups(), seed)
+    }
+}
+
+/// Rows sorted into groups.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grouping {
+    groups: usize,
+    /// Rows × groups, by row.
+    probabilities: Vec<f32>,
+    fit: Option<FitStatistics>,
+}
+
+/// How well a model fits, for methods that have a likelihood.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FitStatistics {
+    /// Log-likelihood at the maximum, without the prior.
+    pub log_likelihood: f64,
+    /// Free parameters.
+    pub parameters: usize,
+    /// Whether the search had settled when it stopped.
+    pub converged: bool,
+    /// Passes over the rows.
+    pub passes: usize,
+    /// Starts that were carried to the end, and how many of them reached the best optimum.
+    pub starts: usize,
+    /// See `starts`.
+    pub reached: usize,
+}
+
+impl Grouping {
+    /// A grouping from the probability of each group for each row, by row.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`] unless there are rows × groups numbers from 0 to 1.
+    pub fn from_probabilities(groups: usize, probabilities: Vec<f32>, fit: Option<FitStatistics>) -> Result<Self> {
+        let valid = groups > 0
+            && probabilities.len() % groups == 0
+            && probabilities.iter().all(|probability| (0.0..=1.0 + f32::EPSILON * 8.0).contains(probability));
+        if !valid {
+            let expected = format!("probabilities of {groups} groups for each row");
+            return Err(ErrorKind::Mismatch { expected, found: format!("{} numbers", probabilities.len()) }.into());
+        }
+        Ok(Self { groups, probabilities, fit })
+    }
+
+    /// A grouping from the position of each row's group.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`] for a label that is no group.
+    pub fn from_labels(groups: usize, labels: &[usize]) -> Result<Self> {
+        if let Some(label) = labels.iter().find(|label| **label >= groups) {
+            let expected = format!("labels below {groups}");
+            return Err(ErrorKind::Mismatch { expected, found: format!("the label {label}") }.into());
+        }
+        let mut probabilities = vec![0.0; labels.len() * groups];
+        labels.iter().enumerate().for_each(|(row, label)| probabilities[row * groups + label] = 1.0);
+        Self::from_probabilities(groups, probabilities, None)
+    }
+
+    /// Number of groups.
+    #[must_use]
+    pub fn groups(&self) -> usize {
+        self.groups
+    }
+
+    /// Number of rows.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.probabilities.len() / self.groups
+    }
+
+    /// Probability of each group for a row, adding up to 1.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    #[must_use]
+    pub fn probabilities(&self, row: usize) -> &[f32] {
+        &self.probabilities[row * self.groups..(row + 1) * self.groups]
+    }
+
+    /// The most probable group of each row, the first of equals.
+    #[must_use]
+    pub fn labels(&self) -> Vec<u16> {
+        (0..self.rows()).map(|row| most_probable(self.probabilities(row))).collect()
+    }
+
+    /// How well the model fits, if the method has a likelihood.
+    #[must_use]
+    pub fn fit(&self) -> Option<&FitStatistics> {
+        self.fit.as_ref()
+    }
+
+    /// The grouping of the first rows.
+    pub(super) fn first(&self, rows: usize) -> Self {
+        Self { probabilities: self.probabilities[..rows * self.groups].to_vec(), ..self.clone() }
+    }
+
+    /// The same grouping with its groups in this order: `order[new] = old`.
+    pub(super) fn reordered(&self, order: &[usize]) -> Self {
+        let rows = 0..self.rows();
+        let probabilities = rows.flat_map(|row| order.iter().map(move |old| self.probabilities(row)[*old])).collect();
+        Self { groups: self.groups, probabilities, fit: self.fit }
+    }
+
+    /// The order of the groups by weight of their members, heaviest first, ties by their first member.
+    pub(super) fn canonical_order(&self, weights: &[f64]) -> Vec<usize> {
+        let labels = self.labels();
+        let mut size = vec![(0.0_f64, usize::MAX); self.groups];
+        for (row, label) in labels.iter().enumerate() {
+            let entry = &mut size[usize::from(*label)];
+            *entry = (entry.0 + weights[row], entry.1.min(row));
+        }
+        let mut order: Vec<usize> = (0..self.groups).collect();
+        order.sort_by(|a, b| size[*b].0.total_cmp(&size[*a].0).then(size[*a].1.cmp(&size[*b].1)));
+        order
+    }
+}
+
+/// The position of the greatest number, the first of equals.
+pub(super) fn most_probable(probabilities: &[f32]) -> u16 {
+    let mut best = 0;
+    for (group, probability) in probabilities.iter().enumerate() {
+        if *probability > probabilities[best] {
+            best = group;
+        }
+    }
+    u16::try_from(best).expect("fewer than 65,536 groups")
+}

@@ -1,0 +1,284 @@
+//! Respondents into groups, how many groups the data carry, and how far to believe them.
+//!
+//! Each kind of persona is clustered apart. A method ([`Clusterer`]) sorts the rows of a [`Sample`]; everything else is the same for all
+//! methods: candidates for the number of groups, stability under resampling, the choice with its reason, and the order of the
+//! groups, largest first.
+
+mod agreement;
+mod kmeans;
+mod latent_class;
+mod method;
+mod random;
+mod sample;
+mod selection;
+mod stability;
+mod structure;
+
+use serde::Serialize;
+
+pub use agreement::adjusted_rand;
+pub use kmeans::KMeans;
+pub use latent_class::LatentClass;
+pub use method::{Clusterer, FitStatistics, Grouping};
+pub use random::Draws;
+pub use sample::{Sample, SampleColumn};
+pub use selection::{Candidate, GATE, Gate, NATURAL, Verdict};
+pub use stability::Stability;
+
+use crate::error::{ErrorKind, Result};
+use crate::finding::{FindingKind, Findings};
+use crate::indicators::IndicatorMatrix;
+use crate::study::{ClusteringOptions, Groups, Method, PersonaKind, RespondentId};
+
+/// The groups of every kind of persona in a study.
+///
+/// ```
+/// use persona_synthesis::{Clustering, IndicatorMatrix, PersonaKind, Study};
+///
+/// let study = Study::open("data/interviews-only/study.toml")?;
+/// let matrix = IndicatorMatrix::from_study(&study)?;
+/// let clustering = Clustering::fit(&matrix)?;
+/// let users = clustering.selection(PersonaKind::User).expect("the study has users");
+/// assert_eq!(users.members.len() + users.unknown.len(), users.respondents);
+/// # Ok::<(), persona_synthesis::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clustering {
+    selections: Vec<Selection>,
+    findings: Findings,
+}
+
+/// Where a respondent belongs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Member {
+    /// The respondent.
+    pub respondent: RespondentId,
+    /// The most probable group, from 0.
+    pub group: usize,
+    /// Its probability.
+    pub probability: f32,
+    /// How much more probable it is than the next.
+    pub margin: f32,
+}
+
+/// The groups of one kind of persona: what was chosen, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Selection {
+    /// The kind.
+    pub kind: PersonaKind,
+    /// Number of groups.
+    pub chosen: usize,
+    /// What may be believed of them.
+    pub verdict: Verdict,
+    /// The rule as it was applied.
+    pub reason: String,
+    /// Name of the method.
+    pub method: String,
+    /// Respondents of the kind.
+    pub respondents: usize,
+    /// Every number of groups that was looked at.
+    pub candidates: Vec<Candidate>,
+    /// Mean Jaccard index of each chosen group under resampling, 0..=1.
+    pub stability: Vec<f64>,
+    /// How often data without groups gain as much; see the reason.
+    pub one_group_p: Option<f64>,
+    /// Adjusted Rand index with the grouping that k-means finds; `None` for one group.
+    pub replicability: Option<f64>,
+    /// Respondents with a value on an active indicator, in the order of their ids.
+    pub members: Vec<Member>,
+    /// Respondents of whom nothing is known that shapes groups.
+    pub unknown: Vec<RespondentId>,
+    /// Probability of each group for each member, members × groups.
+    probabilities: Vec<f32>,
+}
+
+impl Selection {
+    /// Probability of each group for a member, by position among the members.
+    ///
+    /// # Panics
+    /// If there is no such member.
+    #[must_use]
+    pub fn probabilities(&self, member: usize) -> &[f32] {
+        &self.probabilities[member * self.chosen..(member + 1) * self.chosen]
+    }
+}
+
+impl Clustering {
+    /// Looks for groups as the study's manifest says.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Parameter`] for options out of range, [`ErrorKind::Fit`] if the method fails.
+    pub fn fit(matrix: &IndicatorMatrix) -> Result<Self> {
+        let options = matrix.options();
+        match options.method {
+            Method::LatentClass => {
+                Self::with_method(matrix, &LatentClass { prior: options.prior, starts: options.starts }, &options)
+            }
+            Method::KMeans => Self::with_method(matrix, &KMeans { starts: options.starts }, &options),
+        }
+    }
+
+    /// Looks for groups by a method of one's own, or with other options than the manifest's.
+    ///
+    /// # Errors
+    /// As [`Clustering::fit`].
+    pub fn with_method(matrix: &IndicatorMatrix, method: &dyn Clusterer, options: &ClusteringOptions) -> Result<Self> {
+        check(options)?;
+        let mut findings = matrix.findings().clone();
+        let mut selections = Vec::new();
+        for kind in matrix.kinds_present() {
+            selections.push(select(matrix, kind, method, options, &mut findings)?);
+        }
+        Ok(Self { selections, findings })
+    }
+
+    /// The kinds that occur, each with its groups.
+    #[must_use]
+    pub fn selections(&self) -> &[Selection] {
+        &self.selections
+    }
+
+    /// The groups of a kind.
+    #[must_use]
+    pub fn selection(&self, kind: PersonaKind) -> Option<&Selection> {
+        self.selections.iter().find(|selection| selection.kind == kind)
+    }
+
+    /// The findings of this and the earlier stages.
+    #[must_use]
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+}
+
+fn check(options: &ClusteringOptions) -> Result<()> {
+    let wrong = |name, expected: &str, found: String| {
+        Err(ErrorKind::Parameter { name, expected: expected.to_owned(), found }.into())
+    };
+    match options.groups {
+        Groups::Exactly(0) => wrong("groups", "at least 1", "0".to_owned()),
+        Groups::Between { min, max } if min == 0 || max < min => {
+            wrong("groups", "1 or more, the least first", format!("{min} to {max}"))
+        }
+        _ if options.replicates < 2 => wrong("replicates", "at least 2", options.replicates.to_string()),
+        _ => Ok(()),
+    }
+}
+
+/// Fewest respondents among whom groups are looked for.
+const LEAST_RESPONDENTS: usize = 8;
+
+fn select(
+    matrix: &IndicatorMatrix,
+    kind: PersonaKind,
+    method: &dyn Clusterer,
+    options: &ClusteringOptions,
+    findings: &mut Findings,
+) -> Result<Selection> {
+    let sample = Sample::of_kind(matrix, kind);
+    let name = || kind.to_string();
+    let respondents = sample.rows() + sample.unknown.len();
+    let mut options = *options;
+    if sample.columns.is_empty() {
+        findings.add(FindingKind::NoActiveIndicator { kind: name() });
+    } else if !sample.unknown.is_empty() {
+        findings.add(FindingKind::NothingKnown { kind: name(), respondents: sample.unknown.len() });
+    }
+    let few = sample.rows() < LEAST_RESPONDENTS;
+    if few && !sample.columns.is_empty() {
+        let (respondents, least) = (sample.rows(), LEAST_RESPONDENTS);
+        findings.add(FindingKind::FewRespondents { kind: name(), respondents, least });
+    }
+    if let Groups::Exactly(groups) = options.groups {
+        if groups > sample.rows().max(1) {
+            let expected = format!("1 to {} (respondents of kind {kind})", sample.rows());
+            return Err(ErrorKind::Parameter { name: "groups", expected, found: groups.to_string() }.into());
+        }
+    } else if few {
+        options.groups = Groups::Between { min: 1, max: 1 };
+    }
+    if sample.rows() == 0 {
+        return Ok(everyone(&sample, kind, method.name()));
+    }
+    if sample.rows() < sample.columns.len() {
+        let (respondents, indicators) = (sample.rows(), sample.columns.len());
+        findings.add(FindingKind::FewRespondentsPerIndicator { kind: name(), respondents, indicators });
+    }
+    let choice = selection::choose(method, &sample, &options, findings)?;
+    let replicability = replicability(method, &sample, &choice.grouping, &options)?;
+    let (members, probabilities) = members(&sample, &choice.grouping);
+    Ok(Selection {
+        kind,
+        chosen: choice.grouping.groups(),
+        verdict: choice.verdict,
+        reason: choice.reason,
+        method: method.name().to_owned(),
+        respondents,
+        candidates: choice.candidates,
+        stability: choice.stability,
+        one_group_p: choice.one_group_p,
+        replicability,
+        members,
+        unknown: unknown(&sample),
+        probabilities,
+    })
+}
+
+/// The selection where nothing is known that could shape groups.
+fn everyone(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
+    Selection {
+        kind,
+        chosen: 1,
+        verdict: Verdict::None,
+        reason: "nothing is known of anybody that could shape groups".to_owned(),
+        method: method.to_owned(),
+        respondents: sample.unknown.len(),
+        candidates: Vec::new(),
+        stability: vec![1.0],
+        one_group_p: None,
+        replicability: None,
+        members: Vec::new(),
+        unknown: unknown(sample),
+        probabilities: Vec::new(),
+    }
+}
+
+fn unknown(sample: &Sample) -> Vec<RespondentId> {
+    sample.unknown.iter().map(|respondent| RespondentId::new(*respondent)).collect()
+}
+
+/// Agreement with what k-means finds, or latent classes where the method is k-means itself.
+fn replicability(
+    method: &dyn Clusterer,
+    sample: &Sample,
+    grouping: &Grouping,
+    options: &ClusteringOptions,
+) -> Result<Option<f64>> {
+    /// Rows beyond which the check is made on the first of them.
+    const MOST_ROWS: usize = 20_000;
+    if grouping.groups() == 1 {
+        return Ok(None);
+    }
+    let part = sample.first(MOST_ROWS);
+    let other: &dyn Clusterer =
+        if method.name() == KMeans::default().name() { &LatentClass::default() } else { &KMeans::default() };
+    let second = other.cluster(&part, &vec![1; part.rows()], grouping.groups(), options.seed)?;
+    Ok(Some(adjusted_rand(&grouping.first(part.rows()).labels(), &second.labels())))
+}
+
+/// Members in the order of the respondents' ids, with their probabilities.
+fn members(sample: &Sample, grouping: &Grouping) -> (Vec<Member>, Vec<f32>) {
+    let mut rows: Vec<usize> = (0..sample.rows()).collect();
+    rows.sort_by_key(|row| sample.respondents[*row]);
+    let labels = grouping.labels();
+    let member = |row: &usize| {
+        let probabilities = grouping.probabilities(*row);
+        let group = usize::from(labels[*row]);
+        let others = probabilities.iter().enumerate().filter(|(other, _)| *other != group);
+        let next = others.map(|(_, probability)| *probability).fold(0.0, f32::max);
+        let probability = probabilities[group];
+        Member { respondent: RespondentId::new(sample.respondents[*row]), group, probability, margin: probability - next }
+    };
+    let members = rows.iter().map(member).collect();
+    (members, rows.iter().flat_map(|row| grouping.probabilities(*row).to_vec()).collect())
+}

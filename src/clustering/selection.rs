@@ -1,0 +1,280 @@
+//! How many groups: stability is a gate, BIC chooses within it, and one group must be refuted.
+
+use serde::{Deserialize, Serialize};
+
+use super::method::{Clusterer, Grouping};
+use super::sample::Sample;
+use super::stability::{self, Stability};
+use super::structure::one_group_p;
+use crate::error::Result;
+use crate::finding::{FindingKind, Findings};
+use crate::study::{ClusteringOptions, Groups};
+
+/// What may be believed of a grouping.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Groups that stand apart, return whoever is drawn, and are refuted to be one.
+    Natural,
+    /// Groups that return whoever is drawn, though they pass into each other.
+    Reproducible,
+    /// Groups that were asked for although the data do not carry them.
+    Constructed,
+    /// No groups: one description of everyone.
+    None,
+}
+
+impl Verdict {
+    /// Name as it stands in the output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Natural => "natural",
+            Self::Reproducible => "reproducible",
+            Self::Constructed => "constructed",
+            Self::None => "none",
+        }
+    }
+}
+
+/// One number of groups that was looked at.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Number of groups.
+    pub groups: usize,
+    /// Log-likelihood without the prior; `None` for a method without likelihood, as the criteria that need one.
+    pub log_likelihood: Option<f64>,
+    /// Free parameters.
+    pub parameters: Option<usize>,
+    /// Bayesian information criterion (Schwarz 1978, doi 10.1214/aos/1176344136): -2 LL + d ln N, lower is better; N is the sum of the weights.
+    pub bic: Option<f64>,
+    /// AIC3 (Bozdogan 1994): -2 LL + 3 d, lower is better.
+    pub aic3: Option<f64>,
+    /// Integrated completed likelihood (Biernacki, Celeux and Govaert 2000, doi 10.1109/34.865189): BIC + 2 entropy, lower is better.
+    pub icl: Option<f64>,
+    /// How far groups stand apart: 1 - entropy / (N ln groups), 0..=1; 1 for one group.
+    pub separation: f64,
+    /// Median agreement of replicates, see [`Stability::agreement`]; 1 for one group.
+    pub stability: f64,
+    /// Mean Jaccard index of each group, see [`Stability::jaccard`].
+    pub jaccard: Vec<f64>,
+    /// Members of the smallest group.
+    pub smallest: usize,
+    /// Whether the search had settled when it stopped.
+    pub converged: bool,
+    /// Starts that were carried to the end, and how many of them reached the best solution.
+    pub starts: usize,
+    /// See `starts`.
+    pub reached: usize,
+}
+
+/// The thresholds that a number of groups must pass.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Gate {
+    /// Least median agreement of replicates.
+    pub agreement: f64,
+    /// Least mean Jaccard index of every group.
+    pub jaccard: f64,
+    /// Greatest p-value of the test of one group.
+    pub p: f64,
+}
+
+/// The gate of every run; it is printed with the result.
+pub const GATE: Gate = Gate { agreement: 0.65, jaccard: 0.6, p: 0.05 };
+/// What groups must reach to be called natural.
+pub const NATURAL: Gate = Gate { agreement: 0.85, jaccard: 0.75, p: 0.05 };
+const NATURAL_SEPARATION: f64 = 0.8;
+
+impl Gate {
+    fn lets_pass(&self, candidate: &Candidate) -> bool {
+        candidate.stability >= self.agreement && candidate.jaccard.iter().all(|index| *index >= self.jaccard)
+    }
+}
+
+/// What was chosen and why.
+pub(super) struct Choice {
+    pub(super) candidates: Vec<Candidate>,
+    pub(super) grouping: Grouping,
+    pub(super) verdict: Verdict,
+    pub(super) reason: String,
+    pub(super) stability: Vec<f64>,
+    pub(super) one_group_p: Option<f64>,
+}
+
+/// Looks at every number of groups the options allow and chooses one.
+pub(super) fn choose(
+    method: &dyn Clusterer,
+    sample: &Sample,
+    options: &ClusteringOptions,
+    findings: &mut Findings,
+) -> Result<Choice> {
+    let (forced, numbers) = numbers(options, sample);
+    let times = vec![1; sample.rows()];
+    let mut candidates = Vec::new();
+    let mut groupings = Vec::new();
+    for groups in numbers {
+        let raw = method.cluster(sample, &times, groups, options.seed)?;
+        let grouping = raw.reordered(&raw.canonical_order(&sample.weights));
+        let stable = if groups == 1 {
+            Stability { agreement: 1.0, jaccard: vec![1.0] }
+        } else {
+            stability::measure(method, sample, &grouping, options.replicates, options.seed)?
+        };
+        candidates.push(candidate(sample, &grouping, stable));
+        groupings.push(grouping);
+    }
+    report(sample, &candidates, findings);
+    let best = best_of(&candidates, forced);
+    let mut p = None;
+    if candidates[best].groups > 1 {
+        let one = match groupings.iter().find(|grouping| grouping.groups() == 1) {
+            Some(one) => one.clone(),
+            None => method.cluster(sample, &times, 1, options.seed)?,
+        };
+        p = one_group_p(method, sample, &one, &groupings[best], options.replicates, options.seed)?;
+    }
+    let refuted = p.is_none_or(|p| p <= GATE.p);
+    let chosen = if refuted || forced { best } else { 0 };
+    let verdict = verdict(&candidates[chosen], p);
+    let reason = reason(&candidates, best, chosen, forced, p, options);
+    if verdict == Verdict::Constructed {
+        let kind = sample.kind.to_string();
+        let groups = candidates[chosen].groups;
+        findings.add(FindingKind::GroupsForced { kind, groups, reason: reason.clone() });
+    }
+    let stability = candidates[chosen].jaccard.clone();
+    Ok(Choice { grouping: groupings.swap_remove(chosen), candidates, verdict, reason, stability, one_group_p: p })
+}
+
+/// The numbers of groups to look at, at least four respondents a group; one group is always among them unless a number is forced.
+fn numbers(options: &ClusteringOptions, sample: &Sample) -> (bool, Vec<usize>) {
+    const LEAST_MEMBERS: usize = 4;
+    match options.groups {
+        Groups::Exactly(groups) => (true, vec![groups]),
+        Groups::Between { min, max } => {
+            let most = max.min(sample.rows() / LEAST_MEMBERS).max(1);
+            let mut numbers: Vec<usize> = (min.min(most)..=most).collect();
+            if numbers[0] != 1 {
+                numbers.insert(0, 1);
+            }
+            (false, numbers)
+        }
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "few parameters and groups")]
+fn candidate(sample: &Sample, grouping: &Grouping, stable: Stability) -> Candidate {
+    let weight: f64 = sample.weights.iter().sum();
+    let mut entropy = 0.0;
+    let mut sizes = vec![0; grouping.groups()];
+    for (row, label) in grouping.labels().into_iter().enumerate() {
+        sizes[usize::from(label)] += 1;
+        for probability in grouping.probabilities(row).iter().filter(|probability| **probability > 0.0) {
+            let probability = f64::from(*probability);
+            entropy -= sample.weights[row] * probability * libm::log(probability);
+        }
+    }
+    let fit = grouping.fit();
+    let criterion = |per_parameter: f64| {
+        fit.map(|fit| -2.0 * fit.log_likelihood + fit.parameters as f64 * per_parameter)
+    };
+    let bic = criterion(libm::log(weight.max(1.0)));
+    let most = weight * libm::log(grouping.groups() as f64);
+    Candidate {
+        groups: grouping.groups(),
+        log_likelihood: fit.map(|fit| fit.log_likelihood),
+        parameters: fit.map(|fit| fit.parameters),
+        bic,
+        aic3: criterion(3.0),
+        icl: bic.map(|bic| bic + 2.0 * entropy),
+        separation: if grouping.groups() == 1 { 1.0 } else { (1.0 - entropy / most).clamp(0.0, 1.0) },
+        stability: stable.agreement,
+        jaccard: stable.jaccard,
+        smallest: sizes.into_iter().min().unwrap_or(0),
+        converged: fit.is_none_or(|fit| fit.converged),
+        starts: fit.map_or(1, |fit| fit.starts),
+        reached: fit.map_or(1, |fit| fit.reached),
+    }
+}
+
+/// The candidate to choose: the lowest BIC among those that pass the gate; without likelihood the most stable of several groups.
+fn best_of(candidates: &[Candidate], forced: bool) -> usize {
+    if forced {
+        return 0;
+    }
+    let passing = |position: &usize| GATE.lets_pass(&candidates[*position]);
+    let positions = (0..candidates.len()).filter(passing);
+    let with_likelihood = candidates.iter().all(|candidate| candidate.bic.is_some());
+    let best = if with_likelihood {
+        positions.min_by(|a, b| {
+            let bic = |position: &usize| candidates[*position].bic.unwrap_or(f64::INFINITY);
+            bic(a).total_cmp(&bic(b))
+        })
+    } else {
+        // Of equals the last, which has more groups.
+        let several = positions.filter(|position| candidates[*position].groups > 1);
+        several.max_by(|a, b| candidates[*a].stability.total_cmp(&candidates[*b].stability))
+    };
+    best.unwrap_or(0)
+}
+
+fn verdict(chosen: &Candidate, p: Option<f64>) -> Verdict {
+    let refuted = p.is_none_or(|p| p <= GATE.p);
+    if chosen.groups == 1 {
+        Verdict::None
+    } else if !GATE.lets_pass(chosen) || !refuted {
+        Verdict::Constructed
+    } else if NATURAL.lets_pass(chosen) && chosen.separation >= NATURAL_SEPARATION && p.is_some() {
+        Verdict::Natural
+    } else {
+        Verdict::Reproducible
+    }
+}
+
+/// The rule as it was applied, in one sentence.
+fn reason(
+    candidates: &[Candidate],
+    best: usize,
+    chosen: usize,
+    forced: bool,
+    p: Option<f64>,
+    options: &ClusteringOptions,
+) -> String {
+    let Gate { agreement, jaccard, p: limit } = GATE;
+    let gate = format!("median agreement of {} replicates at least {agreement:.2} and Jaccard index of every group at least {jaccard:.2}", options.replicates);
+    let several = || candidates.iter().filter(|candidate| candidate.groups > 1);
+    let passing: Vec<String> =
+        several().filter(|candidate| GATE.lets_pass(candidate)).map(|candidate| candidate.groups.to_string()).collect();
+    let test = match p {
+        Some(p) if p <= limit => format!("; that there is one group only is refuted (p = {p:.3})"),
+        Some(p) => format!("; that there is one group only is not refuted (p = {p:.3})"),
+        None => String::new(),
+    };
+    let best = &candidates[best];
+    if forced {
+        let passes = if GATE.lets_pass(best) { "passes" } else { "does not pass" };
+        return format!("{} as the manifest says; it {passes} the gate ({gate}){test}", best.groups);
+    }
+    if several().next().is_none() {
+        return "too few respondents to look for more than one group".to_owned();
+    }
+    if passing.is_empty() {
+        return format!("no number of groups passes the gate ({gate})");
+    }
+    let criterion = if best.bic.is_some() { "has the lowest BIC" } else { "is the most stable" };
+    let among = format!("of the numbers of groups that pass the gate ({gate}), which are 1, {}, {} {criterion}", passing.join(", "), best.groups);
+    if candidates[chosen].groups == best.groups { format!("{among}{test}") } else { format!("{among}{test}, so 1 is chosen") }
+}
+
+fn report(sample: &Sample, candidates: &[Candidate], findings: &mut Findings) {
+    let kind = || sample.kind.to_string();
+    for candidate in candidates {
+        if !candidate.converged {
+            findings.add(FindingKind::NotConverged { kind: kind(), groups: candidate.groups });
+        }
+        if candidate.starts > 1 && candidate.reached * 10 < candidate.starts {
+            let (reached, starts) = (candidate.reached, candidate.starts);
+            findings.add(FindingKind::FewStartsAgree { kind: kind(), groups: candidate.groups, reached, starts });
+        }
+    }
+}
