@@ -28,6 +28,14 @@ pub trait Clusterer: Sync {
     fn recluster(&self, sample: &Sample, times: &[u32], near: &Grouping, seed: u64) -> Result<Grouping> {
         self.cluster(sample, times, near.groups(), seed)
     }
+
+    /// The same with less effort, for comparisons of many fits among themselves.
+    ///
+    /// # Errors
+    /// As [`Clusterer::cluster`].
+    fn cluster_roughly(&self, sample: &Sample, times: &[u32], groups: usize, seed: u64) -> Result<Grouping> {
+        self.cluster(sample, times, groups, seed)
+    }
 }
 
 /// Rows sorted into groups.

@@ -11,7 +11,7 @@ use crate::study::{PersonaKind, Role};
 pub struct SampleColumn {
     /// Position of the indicator in the matrix.
     pub indicator: usize,
-    /// How it is measured.
+    /// How it is measured here; numbers that were cut are ordinal.
     pub measure: Measure,
     /// Number of different codes; 0 for numbers.
     pub categories: usize,
@@ -121,13 +121,54 @@ fn sort_by_content(matrix: &IndicatorMatrix, active: &[usize], respondents: &mut
 
 fn column(matrix: &IndicatorMatrix, indicator: usize, respondents: &[u32]) -> SampleColumn {
     let shape = &matrix.indicators()[indicator];
-    let values = match matrix.values(indicator) {
-        Values::Codes(codes) => Values::Codes(respondents.iter().map(|person| codes[*person as usize]).collect()),
+    let (categories, values) = match matrix.values(indicator) {
+        Values::Codes(codes) => {
+            (shape.categories(), Values::Codes(respondents.iter().map(|person| codes[*person as usize]).collect()))
+        }
         Values::Numbers(numbers) => {
-            Values::Numbers(standardised(respondents.iter().map(|person| numbers[*person as usize]).collect()))
+            let numbers: Vec<f64> = respondents.iter().map(|person| numbers[*person as usize]).collect();
+            match heaped(&numbers) {
+                Some(cuts) => (cuts.len() + 1, Values::Codes(cut(&numbers, &cuts))),
+                None => (0, Values::Numbers(standardised(numbers))),
+            }
         }
     };
-    SampleColumn { indicator, measure: shape.measure, categories: shape.categories(), values }
+    let measure = if matches!(values, Values::Codes(_)) && shape.measure == Measure::Numeric {
+        Measure::Ordinal
+    } else {
+        shape.measure
+    };
+    SampleColumn { indicator, measure, categories, values }
+}
+
+/// Where to cut numbers that heap up on one value: a normal distribution cannot describe them. `None` if no value is held by a tenth.
+fn heaped(numbers: &[f64]) -> Option<Vec<f64>> {
+    let mut sorted: Vec<f64> = numbers.iter().copied().filter(|number| !number.is_nan()).collect();
+    sorted.sort_by(f64::total_cmp);
+    let heap = sorted.chunk_by(|a, b| a.total_cmp(b).is_eq()).max_by_key(|heap| heap.len())?;
+    let (value, size) = (heap[0], heap.len());
+    if size * 10 < sorted.len() {
+        return None;
+    }
+    let above = &sorted[sorted.partition_point(|number| *number <= value)..];
+    let mut cuts: Vec<f64> = Vec::new();
+    if sorted[0] < value {
+        cuts.push(value);
+    }
+    // A code is the number of cuts at or below the value.
+    cuts.extend((0..4).filter_map(|quarter| above.get(quarter * above.len() / 4)));
+    cuts.dedup_by(|a, b| a.total_cmp(b).is_eq());
+    Some(cuts)
+}
+
+fn cut(numbers: &[f64], cuts: &[f64]) -> Vec<u8> {
+    let code = |number: &f64| {
+        if number.is_nan() {
+            return MISSING;
+        }
+        u8::try_from(cuts.partition_point(|cut| cut <= number)).expect("at most five cuts")
+    };
+    numbers.iter().map(code).collect()
 }
 
 /// Numbers with mean 0 and variance 1, after ln(1 + x) where they lean far to the right.
@@ -182,6 +223,16 @@ mod tests {
         let turned = Sample::of_kind(&matrix(&[4, 3, 2, 1, 0]), PersonaKind::User);
         assert_eq!(straight.columns, turned.columns);
         assert_eq!((straight.rows(), straight.unknown.as_slice(), turned.unknown.as_slice()), (4, &[2][..], &[2][..]));
+    }
+
+    #[test]
+    fn numbers_that_heap_up_are_cut() {
+        let mut numbers = vec![0.0; 20];
+        numbers.extend((1..=80).map(f64::from));
+        let cuts = heaped(&numbers).unwrap();
+        assert_eq!(cuts, [1.0, 21.0, 41.0, 61.0]);
+        assert_eq!(cut(&[0.0, 1.0, 20.0, 21.0, 80.0, f64::NAN], &cuts), [0, 1, 1, 2, 4, MISSING]);
+        assert_eq!(heaped(&(0..100).map(f64::from).collect::<Vec<_>>()), None);
     }
 
     #[test]

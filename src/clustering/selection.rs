@@ -14,7 +14,7 @@ use crate::study::{ClusteringOptions, Groups};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
-    /// Groups that stand apart, return whoever is drawn, and are refuted to be one.
+    /// Groups of ten and more that stand apart and return whoever is drawn; that there is one group only is refuted.
     Natural,
     /// Groups that return whoever is drawn, though they pass into each other.
     Reproducible,
@@ -84,6 +84,8 @@ pub const GATE: Gate = Gate { agreement: 0.65, jaccard: 0.6, p: 0.05 };
 /// What groups must reach to be called natural.
 pub const NATURAL: Gate = Gate { agreement: 0.85, jaccard: 0.75, p: 0.05 };
 const NATURAL_SEPARATION: f64 = 0.8;
+/// Smallest group of natural ones.
+const NATURAL_MEMBERS: usize = 10;
 
 impl Gate {
     fn lets_pass(&self, candidate: &Candidate) -> bool {
@@ -127,11 +129,7 @@ pub(super) fn choose(
     let best = best_of(&candidates, forced);
     let mut p = None;
     if candidates[best].groups > 1 {
-        let one = match groupings.iter().find(|grouping| grouping.groups() == 1) {
-            Some(one) => one.clone(),
-            None => method.cluster(sample, &times, 1, options.seed)?,
-        };
-        p = one_group_p(method, sample, &one, &groupings[best], options.replicates, options.seed)?;
+        p = one_group_p(method, sample, candidates[best].groups, options.replicates, options.seed)?;
     }
     let refuted = p.is_none_or(|p| p <= GATE.p);
     let chosen = if refuted || forced { best } else { 0 };
@@ -224,7 +222,11 @@ fn verdict(chosen: &Candidate, p: Option<f64>) -> Verdict {
         Verdict::None
     } else if !GATE.lets_pass(chosen) || !refuted {
         Verdict::Constructed
-    } else if NATURAL.lets_pass(chosen) && chosen.separation >= NATURAL_SEPARATION && p.is_some() {
+    } else if NATURAL.lets_pass(chosen)
+        && chosen.separation >= NATURAL_SEPARATION
+        && chosen.smallest >= NATURAL_MEMBERS
+        && p.is_some()
+    {
         Verdict::Natural
     } else {
         Verdict::Reproducible

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::method::{Clusterer, Grouping};
+use super::method::Clusterer;
 use super::random::Draws;
 use super::sample::Sample;
 use crate::error::Result;
@@ -12,35 +12,29 @@ use crate::sources::MISSING;
 /// How often data without groups gain as much by the same number of groups as these data do.
 ///
 /// Data without groups are drawn from the model with one group: independent indicators with the rates of everyone, numbers from those
-/// observed, missing where these data are missing (McLachlan 1987, doi 10.2307/2347790). The result is (1 + replicates that gain as
-/// much) / (1 + replicates); `None` for a method without likelihood.
+/// observed, missing where these data are missing (McLachlan 1987, doi 10.2307/2347790). Observed and drawn data are fitted with the same
+/// effort. The result is (1 + replicates that gain as much) / (1 + replicates); `None` for a method without likelihood.
 pub(super) fn one_group_p(
     method: &dyn Clusterer,
     sample: &Sample,
-    one: &Grouping,
-    many: &Grouping,
+    groups: usize,
     replicates: usize,
     seed: u64,
 ) -> Result<Option<f64>> {
-    let gain = |one: &Grouping, many: &Grouping| Some(many.fit()?.log_likelihood - one.fit()?.log_likelihood);
-    let Some(observed) = gain(one, many) else { return Ok(None) };
-    let part = sample.first(MOST_ROWS);
-    let observed = if part.rows() < sample.rows() {
-        let times = vec![1; part.rows()];
-        let fits = (method.cluster(&part, &times, 1, seed)?, method.cluster(&part, &times, many.groups(), seed)?);
-        gain(&fits.0, &fits.1).unwrap_or(observed)
-    } else {
-        observed
+    let sample = sample.first(MOST_ROWS);
+    let times = vec![1; sample.rows()];
+    let gain = |sample: &Sample, seed: u64| -> Result<Option<f64>> {
+        let one = method.cluster_roughly(sample, &times, 1, seed)?;
+        let many = method.cluster_roughly(sample, &times, groups, seed)?;
+        Ok(one.fit().zip(many.fit()).map(|(one, many)| many.log_likelihood - one.log_likelihood))
     };
+    let Some(observed) = gain(&sample, seed)? else { return Ok(None) };
     let reached: Vec<bool> = (0..replicates as u64)
         .into_par_iter()
         .map(|replicate| {
-            let mut draws = Draws::new(seed, &[many.groups() as u64, replicate, 2]);
-            let null = structureless(&part, &mut draws);
-            let times = vec![1; null.rows()];
-            let seed = draws.next_u64();
-            let (one, many) = (method.cluster(&null, &times, 1, seed)?, method.cluster(&null, &times, many.groups(), seed)?);
-            Ok(gain(&one, &many).is_some_and(|gain| gain >= observed))
+            let mut draws = Draws::new(seed, &[groups as u64, replicate, 2]);
+            let null = structureless(&sample, &mut draws);
+            Ok(gain(&null, draws.next_u64())?.is_some_and(|gain| gain >= observed))
         })
         .collect::<Result<_>>()?;
     #[allow(clippy::cast_precision_loss, reason = "few replicates")]

@@ -25,7 +25,7 @@ pub use dialect::Delimiter;
 pub use encoding::Encoding;
 pub use file::{Digest, SourceFile};
 pub use format::{Format, SourceKind};
-pub(crate) use scale::{is_personal, names_people};
+pub(crate) use scale::{OTHER, is_personal, names_people};
 pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
 pub use segments::{CodedSegment, CodedSegments};
 pub use table::Table;

@@ -1,54 +1,91 @@
 //! What sources say of a respondent as a whole: role, weight, account, consent.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use indexmap::IndexSet;
 
 use super::build::Building;
 use super::kind::PersonaKind;
 use super::load::{column, read_table};
-use super::manifest::Source;
+use super::manifest::{RoleRule, Source};
 use super::respondents::Respondents;
 use crate::error::{ErrorKind, Result, shown};
 use crate::finding::FindingKind;
 use crate::locator::Place;
-use crate::sources::parse_number;
+use crate::sources::{Column, Table, parse_number};
 
 impl Building<'_> {
     /// The kind of each respondent, from role columns; the first source that says one decides.
     pub(super) fn roles(&mut self, people: &mut Respondents) -> Result<()> {
         let mut decided = vec![false; people.kinds.len()];
-        for (source, rows, of) in self.tables() {
+        for source in &self.manifest.sources {
             let Some(rule) = &source.role else { continue };
-            let column = column(self.manifest, &rows.table, &rule.column)?;
-            for (row, respondent) in of.iter().enumerate() {
-                let (Some(respondent), text) = (respondent, column.text(row)) else { continue };
-                let kind = text.split(';').find_map(|value| kind_of(&rule.values, value.trim()));
-                let respondent = *respondent as usize;
-                match kind {
-                    Some(kind) if decided[respondent] && people.kinds[respondent] != kind => {
-                        let kind = FindingKind::RoleConflict {
-                            respondent: people.names.get(respondent).to_owned(),
-                            kept: people.kinds[respondent].to_string(),
-                            other: kind.to_string(),
-                        };
-                        self.findings.add_at(kind, rows.table.place(row).column(&column.label));
-                    }
-                    Some(kind) => {
-                        people.kinds[respondent] = kind;
-                        decided[respondent] = true;
-                    }
-                    None if !text.trim().is_empty() => {
-                        let kind = self.manifest.kind.to_string();
-                        let role = shown(text.trim());
-                        let at = rows.table.place(row).column(&column.label);
-                        self.findings.add_at(FindingKind::RoleUnknown { role, kind }, at);
-                    }
-                    None => {}
-                }
+            if let Some(file) = &rule.file {
+                let (table, of) = self.list_of_respondents(file, people)?;
+                self.roles_of(rule, &table, &of, people, &mut decided)?;
+            } else if let Some((_, rows, of)) = self.tables().find(|(table, ..)| table.id == source.id) {
+                self.roles_of(rule, &rows.table, of, people, &mut decided)?;
             }
         }
         Ok(())
+    }
+
+    fn roles_of(
+        &mut self,
+        rule: &RoleRule,
+        table: &Table,
+        of: &[Option<u32>],
+        people: &mut Respondents,
+        decided: &mut [bool],
+    ) -> Result<()> {
+        let column = column(self.manifest, table, &rule.column)?;
+        for (row, respondent) in of.iter().enumerate() {
+            let (Some(respondent), text) = (respondent, column.text(row)) else { continue };
+            let kind = text.split(';').find_map(|value| kind_of(&rule.values, value.trim()));
+            let respondent = *respondent as usize;
+            let at = || table.place(row).column(&column.label);
+            match kind {
+                Some(kind) if decided[respondent] && people.kinds[respondent] != kind => {
+                    let kind = FindingKind::RoleConflict {
+                        respondent: people.names.get(respondent).to_owned(),
+                        kept: people.kinds[respondent].to_string(),
+                        other: kind.to_string(),
+                    };
+                    self.findings.add_at(kind, at());
+                }
+                Some(kind) => {
+                    people.kinds[respondent] = kind;
+                    decided[respondent] = true;
+                }
+                None if !text.trim().is_empty() => {
+                    let kind = self.manifest.kind.to_string();
+                    self.findings.add_at(FindingKind::RoleUnknown { role: shown(text.trim()), kind }, at());
+                }
+                None => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A table with a row per respondent beside the sources, and whose row each is.
+    fn list_of_respondents(&mut self, file: &Path, people: &Respondents) -> Result<(Table, Vec<Option<u32>>)> {
+        const RESPONDENT: [&str; 3] = ["respondent", "participant", "id"];
+        let name = file.to_string_lossy().into_owned();
+        let table = read_table(&self.manifest.folder.join(file), &name, &Source::new("", ""), &mut self.findings)?;
+        let column = named(&table, &RESPONDENT)?;
+        let position: BTreeMap<&str, u32> = people.names.iter().zip(0..).collect();
+        let mut of = Vec::with_capacity(table.rows());
+        for row in 0..table.rows() {
+            let id = column.text(row).trim().to_owned();
+            let known = position.get(id.as_str()).copied();
+            if known.is_none() && !table.is_set_aside(row) {
+                let kind = FindingKind::UnknownRespondent { list: name.clone(), respondent: shown(&id) };
+                self.findings.add_at(kind, table.place(row));
+            }
+            of.push(known);
+        }
+        Ok((table, of))
     }
 
     /// Weights scaled so that they add up to Kish's effective number of respondents of their source.
@@ -111,42 +148,31 @@ impl Building<'_> {
 
     /// Whose words may not be quoted. Where a source has a consent file, whoever is not in it did not consent.
     pub(super) fn consent(&mut self, people: &mut Respondents) -> Result<()> {
-        const RESPONDENT: [&str; 3] = ["respondent", "participant", "id"];
-        const QUOTABLE: [&str; 3] = ["quotable", "consent", "quote"];
-        let position: BTreeMap<String, usize> =
-            people.names.iter().enumerate().map(|(position, name)| (name.to_owned(), position)).collect();
         for (number, source) in self.manifest.sources.iter().enumerate() {
             let Some(consent) = &source.consent else { continue };
-            let name = consent.file.to_string_lossy().into_owned();
-            let plain = Source::new("", "");
-            let table = read_table(&self.manifest.folder.join(&consent.file), &name, &plain, &mut self.findings)?;
-            let find = |names: [&str; 3]| names.iter().find_map(|name| table.columns.iter().find(|c| c.name.eq_ignore_ascii_case(name)));
-            let (Some(respondent), Some(quotable)) = (find(RESPONDENT), find(QUOTABLE)) else {
-                return Err(ErrorKind::Header {
-                    place: Place::file(&name).line(1),
-                    missing: vec![RESPONDENT[0].to_owned(), QUOTABLE[0].to_owned()],
-                    found: table.columns.iter().map(|column| column.label.clone()).collect(),
-                }
-                .into());
-            };
-            let mut consenting = BTreeSet::new();
-            for row in (0..table.rows()).filter(|row| !table.is_set_aside(*row)) {
-                let id = respondent.text(row).trim().to_owned();
-                match position.get(&id) {
-                    Some(position) if is_yes(&quotable.text(row)) => drop(consenting.insert(*position)),
-                    Some(_) => {}
-                    None => {
-                        let kind = FindingKind::UnknownRespondent { list: name.clone(), respondent: shown(&id) };
-                        self.findings.add_at(kind, table.place(row));
-                    }
-                }
-            }
-            for respondent in self.respondent_of[number].iter().flatten().map(|respondent| *respondent as usize) {
-                people.unquotable[respondent] |= !consenting.contains(&respondent);
+            let (table, of) = self.list_of_respondents(&consent.file, people)?;
+            let quotable = named(&table, &["quotable", "consent", "quote"])?;
+            let consents = |(row, respondent): (usize, &Option<u32>)| respondent.filter(|_| is_yes(&quotable.text(row)));
+            let consenting: BTreeSet<u32> = of.iter().enumerate().filter_map(consents).collect();
+            for respondent in self.respondent_of[number].iter().flatten() {
+                people.unquotable[*respondent as usize] |= !consenting.contains(respondent);
             }
         }
         Ok(())
     }
+}
+
+/// The first column that has one of these names.
+fn named<'a>(table: &'a Table, names: &[&str]) -> Result<&'a Column> {
+    let has = |name: &&str| table.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name));
+    names.iter().find_map(has).ok_or_else(|| {
+        ErrorKind::Header {
+            place: Place::file(&table.name).line(1),
+            missing: vec![names[0].to_owned()],
+            found: table.columns.iter().map(|column| column.label.clone()).collect(),
+        }
+        .into()
+    })
 }
 
 fn kind_of(values: &[(PersonaKind, Vec<String>)], value: &str) -> Option<PersonaKind> {

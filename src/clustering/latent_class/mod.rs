@@ -4,8 +4,10 @@
 //! A missing value drops out of the row's likelihood, so that whole blocks may be missing and nothing is imputed; this is right where what is
 //! missing depends on what is known (missing at random, Rubin 1976, doi 10.1093/biomet/63.3.581).
 
+mod elementary;
 mod parameters;
 mod pass;
+mod squarem;
 
 use rayon::prelude::*;
 
@@ -76,6 +78,11 @@ const FINALISTS: usize = 3;
 const FEW_CELLS: usize = 200_000;
 /// A fit has settled when what the likelihood may still rise is below this per row.
 const SETTLED: f64 = 1e-8;
+/// The same where only the groups matter, or a comparison with many fits.
+const ROUGHLY_SETTLED: f64 = 1e-6;
+/// Starts of a rough fit, and passes of each before the best goes on.
+const ROUGH_STARTS: u64 = 8;
+const ROUGH_PASSES: usize = 20;
 
 /// Parameters in the course of a search.
 struct State {
@@ -99,33 +106,45 @@ impl LatentClass {
         Ok(())
     }
 
-    /// Climbs from a state until it settles or `most` passes are done. The objective never falls.
-    fn climb(&self, rows: &Rows<'_>, layout: &Layout, mut state: State, most: usize) -> State {
+    /// Climbs from a state until it settles or `most` passes are done. The objective never falls: a step beyond is taken back where it does.
+    fn climb(&self, rows: &Rows<'_>, layout: &Layout, mut state: State, most: usize, settled: f64) -> State {
         #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
-        let settled = SETTLED * rows.rows as f64;
-        let mut rise = f64::INFINITY;
-        for _ in 0..most {
-            let counts = rows.counts(layout, &state.parameters);
-            let objective = counts.log_likelihood + state.parameters.log_prior(layout, self.prior);
-            let last = std::mem::replace(&mut rise, objective - state.objective);
-            state.objective = objective;
-            state.passes += 1;
-            // Aitken: rises shrink by a constant factor near the end, so the rest is a geometric series.
-            let factor = (rise / last).clamp(0.0, 1.0 - 1e-6);
-            if last.is_finite() && rise * factor / (1.0 - factor) < settled && rise < settled.max(1e-12) * 1e3 {
+        let settled = settled * rows.rows as f64;
+        let look = |parameters: &Parameters| {
+            let counts = rows.counts(layout, parameters);
+            (counts.log_likelihood + parameters.log_prior(layout, self.prior), counts)
+        };
+        let step = |counts: &Counts| Parameters::from_counts(layout, counts, self.prior);
+        let last = state.passes + most;
+        let (mut objective, mut counts) = look(&state.parameters);
+        state.passes += 1;
+        let mut quiet = 0;
+        while state.passes < last {
+            let first = step(&counts);
+            let (first_objective, first_counts) = look(&first);
+            let second = step(&first_counts);
+            let beyond = squarem::extrapolate(layout, [&state.parameters, &first, &second]);
+            let leap = beyond.map(|beyond| (look(&beyond), beyond)).filter(|((reached, _), _)| *reached >= first_objective);
+            let before = objective;
+            state.passes += 2;
+            ((objective, counts), state.parameters) = leap.unwrap_or_else(|| {
+                state.passes += 1;
+                (look(&second), second)
+            });
+            quiet = if objective - before < settled { quiet + 1 } else { 0 };
+            if quiet == 2 {
                 state.converged = true;
                 break;
             }
-            state.parameters = Parameters::from_counts(layout, &counts, self.prior);
         }
+        state.objective = objective;
         state
     }
 
-    fn finish(&self, sample: &Sample, weights: &[f64], layout: &Layout, states: Vec<State>) -> Result<Grouping> {
-        let rows = Rows { sample, weights, rows: sample.rows() };
+    fn finish(&self, rows: &Rows<'_>, layout: &Layout, states: Vec<State>, settled: f64) -> Result<Grouping> {
         let carried = states.len();
         let finished: Vec<State> =
-            states.into_par_iter().map(|state| self.climb(&rows, layout, state, MOST_PASSES)).collect();
+            states.into_par_iter().map(|state| self.climb(rows, layout, state, MOST_PASSES, settled)).collect();
         let best = finished.iter().map(|state| state.objective).fold(f64::NEG_INFINITY, f64::max);
         let near = |state: &&State| best - state.objective < 1e-3 + 1e-7 * best.abs();
         let reached = finished.iter().filter(near).count();
@@ -142,11 +161,18 @@ impl LatentClass {
         Grouping::from_probabilities(layout.groups, probabilities, Some(fit))
     }
 
+    /// Carries every start a few passes, and the best of them to the end.
+    fn best_of(&self, rows: &Rows<'_>, layout: &Layout, states: Vec<State>) -> Result<Grouping> {
+        let climbed = states.into_iter().map(|state| self.climb(rows, layout, state, ROUGH_PASSES, ROUGHLY_SETTLED));
+        let best = climbed.max_by(|a, b| a.objective.total_cmp(&b.objective)).expect("there is a start");
+        self.finish(rows, layout, vec![best], ROUGHLY_SETTLED)
+    }
+
     /// Parameters drawn from as many random rows as groups: everyone's rates, a third of the way to the row's values.
     fn start(layout: &Layout, rows: &Rows<'_>, draws: &mut Draws) -> State {
         const PULL: f64 = 0.35;
         let mut counts = Counts::new(layout);
-        counts.shares.fill(1.0);
+        counts.shares[..layout.groups].fill(1.0);
         for group in 0..layout.groups {
             let row = loop {
                 let row = draws.below(rows.rows);
@@ -155,7 +181,7 @@ impl LatentClass {
                 }
             };
             for (column, block) in rows.sample.columns.iter().zip(&layout.blocks) {
-                let at = |entry: usize| block.start + entry * layout.groups + group;
+                let at = |entry: usize| block.start + entry * layout.lanes + group;
                 match (&column.values, &block.everyone) {
                     (Values::Codes(codes), Everyone::Rates(everyone)) => {
                         let code = codes[row];
@@ -210,7 +236,7 @@ impl Clusterer for LatentClass {
             .into_par_iter()
             .map(|start| {
                 let mut draws = Draws::new(seed, &[groups as u64, start]);
-                self.climb(&rows, &layout, Self::start(&layout, &rows, &mut draws), FIRST_PASSES)
+                self.climb(&rows, &layout, Self::start(&layout, &rows, &mut draws), FIRST_PASSES, SETTLED)
             })
             .collect();
         states.sort_by(|a, b| b.objective.total_cmp(&a.objective));
@@ -220,7 +246,7 @@ impl Clusterer for LatentClass {
         if rows.rows < sample.rows() {
             states.iter_mut().for_each(|state| state.objective = f64::NEG_INFINITY);
         }
-        self.finish(sample, &weights, &layout, states)
+        self.finish(&Rows { rows: sample.rows(), ..rows }, &layout, states, SETTLED)
     }
 
     fn recluster(&self, sample: &Sample, times: &[u32], near: &Grouping, seed: u64) -> Result<Grouping> {
@@ -237,6 +263,18 @@ impl Clusterer for LatentClass {
             let mut draws = Draws::new(seed, &[near.groups() as u64, start]);
             Self::start(&layout, &rows, &mut draws)
         }));
-        self.finish(sample, &weights, &layout, states)
+        self.best_of(&rows, &layout, states)
+    }
+
+    fn cluster_roughly(&self, sample: &Sample, times: &[u32], groups: usize, seed: u64) -> Result<Grouping> {
+        self.check()?;
+        let weights = weights_of(sample, times)?;
+        let layout = Layout::new(sample, &weights, groups);
+        let rows = Rows { sample, weights: &weights, rows: sample.rows() };
+        let states = (0..ROUGH_STARTS.min(self.starts as u64)).map(|start| {
+            let mut draws = Draws::new(seed, &[groups as u64, start]);
+            Self::start(&layout, &rows, &mut draws)
+        });
+        self.best_of(&rows, &layout, states.take(if groups == 1 { 1 } else { usize::MAX }).collect())
     }
 }

@@ -15,12 +15,14 @@ const LEAST_VARIANCE: f64 = 1e-4;
 #[derive(Debug, Clone)]
 pub(super) struct Layout {
     pub(super) groups: usize,
+    /// Groups are padded to a power of two, so that loops over them have a fixed length; padding has a share of 0.
+    pub(super) lanes: usize,
     pub(super) blocks: Vec<Block>,
     /// Length of the tables.
     pub(super) length: usize,
 }
 
-/// The part of the tables that belongs to a column: a row of groups per level, or three of them for numbers.
+/// The part of the tables that belongs to a column: a row of lanes per level, or three of them for numbers.
 #[derive(Debug, Clone)]
 pub(super) struct Block {
     pub(super) start: usize,
@@ -36,14 +38,15 @@ pub(super) enum Everyone {
 
 impl Layout {
     pub(super) fn new(sample: &Sample, weights: &[f64], groups: usize) -> Self {
+        let lanes = groups.next_power_of_two();
         let (mut blocks, mut length) = (Vec::with_capacity(sample.columns.len()), 0);
         for column in &sample.columns {
             let everyone = Everyone::of(&column.values, column.categories, weights);
             let rows = if let Everyone::Rates(rates) = &everyone { rates.len() } else { 3 };
             blocks.push(Block { start: length, everyone });
-            length += groups * rows;
+            length += lanes * rows;
         }
-        Self { groups, blocks, length }
+        Self { groups, lanes, blocks, length }
     }
 
     /// Free parameters: shares, rates, means and variances.
@@ -81,7 +84,7 @@ impl Everyone {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Parameters {
     pub(super) log_shares: Vec<f64>,
-    /// For each column, level and group; for numbers three rows of groups.
+    /// For each column, level and lane; for numbers three rows of lanes.
     pub(super) table: Vec<f64>,
 }
 
@@ -95,7 +98,7 @@ pub(super) struct Counts {
 
 impl Counts {
     pub(super) fn new(layout: &Layout) -> Self {
-        Self { log_likelihood: 0.0, shares: vec![0.0; layout.groups], table: vec![0.0; layout.length] }
+        Self { log_likelihood: 0.0, shares: vec![0.0; layout.lanes], table: vec![0.0; layout.length] }
     }
 
     pub(super) fn add(&mut self, other: &Self) {
@@ -115,14 +118,17 @@ impl Parameters {
         let groups = layout.groups;
         let part = prior / groups as f64;
         let total = (counts.shares.iter().sum::<f64>() + prior).max(f64::MIN_POSITIVE);
-        let log_shares = counts.shares.iter().map(|n| libm::log(((n + part) / total).max(LEAST_RATE))).collect();
+        let mut log_shares = vec![f64::NEG_INFINITY; layout.lanes];
+        for (share, n) in log_shares[..groups].iter_mut().zip(&counts.shares) {
+            *share = libm::log(((n + part) / total).max(LEAST_RATE));
+        }
         let mut table = vec![0.0; layout.length];
         for block in &layout.blocks {
             let (of, out) = (&counts.table[block.start..], &mut table[block.start..]);
             for group in 0..groups {
                 match &block.everyone {
-                    Everyone::Rates(everyone) => rates(of, out, group, groups, everyone, part),
-                    Everyone::Normal { mean, variance } => normal(of, out, group, groups, (*mean, *variance), part),
+                    Everyone::Rates(everyone) => rates(of, out, group, layout.lanes, everyone, part),
+                    Everyone::Normal { mean, variance } => normal(of, out, group, layout.lanes, (*mean, *variance), part),
                 }
             }
         }
@@ -134,9 +140,9 @@ impl Parameters {
     pub(super) fn log_prior(&self, layout: &Layout, prior: f64) -> f64 {
         let groups = layout.groups;
         let part = prior / groups as f64;
-        let mut sum: f64 = self.log_shares.iter().map(|share| part * share).sum();
+        let mut sum: f64 = self.log_shares[..groups].iter().map(|share| part * share).sum();
         for block in &layout.blocks {
-            let at = |row: usize, group: usize| self.table[block.start + row * groups + group];
+            let at = |row: usize, group: usize| self.table[block.start + row * layout.lanes + group];
             for group in 0..groups {
                 sum += part
                     * match &block.everyone {
@@ -153,22 +159,27 @@ impl Parameters {
     }
 }
 
-fn rates(of: &[f64], out: &mut [f64], group: usize, groups: usize, everyone: &[f64], part: f64) {
-    let known: f64 = (0..everyone.len()).map(|level| of[level * groups + group]).sum();
+fn rates(of: &[f64], out: &mut [f64], group: usize, lanes: usize, everyone: &[f64], part: f64) {
+    let known: f64 = (0..everyone.len()).map(|level| of[level * lanes + group]).sum();
     for (level, share) in everyone.iter().enumerate() {
-        let rate = if known + part > 0.0 { (of[level * groups + group] + part * share) / (known + part) } else { *share };
-        out[level * groups + group] = libm::log(rate.max(LEAST_RATE));
+        let rate = if known + part > 0.0 { (of[level * lanes + group] + part * share) / (known + part) } else { *share };
+        out[level * lanes + group] = libm::log(rate.max(LEAST_RATE));
     }
 }
 
-fn normal(of: &[f64], out: &mut [f64], group: usize, groups: usize, everyone: (f64, f64), part: f64) {
-    let (n, sum, squares) = (of[group], of[groups + group], of[2 * groups + group]);
+fn normal(of: &[f64], out: &mut [f64], group: usize, lanes: usize, everyone: (f64, f64), part: f64) {
+    let (n, sum, squares) = (of[group], of[lanes + group], of[2 * lanes + group]);
     let (all_mean, all_variance) = everyone;
     let mean = if n > LEAST_RATE { sum / n } else { all_mean };
     let around = if n > LEAST_RATE { (squares - sum * mean).max(0.0) } else { 0.0 };
     let variance = if n + part > LEAST_RATE { (around + part * all_variance) / (n + part) } else { all_variance };
-    let variance = variance.max(LEAST_VARIANCE * all_variance);
-    out[group] = mean;
-    out[groups + group] = 1.0 / variance;
-    out[2 * groups + group] = -0.5 * libm::log(2.0 * PI * variance);
+    for (row, value) in normal_entries(mean, variance, all_variance).into_iter().enumerate() {
+        out[row * lanes + group] = value;
+    }
+}
+
+/// The table entries of a normal distribution; its variance is at least a small part of everyone's.
+pub(super) fn normal_entries(mean: f64, variance: f64, everyone: f64) -> [f64; 3] {
+    let variance = variance.max(LEAST_VARIANCE * everyone);
+    [mean, 1.0 / variance, -0.5 * libm::log(2.0 * PI * variance)]
 }

@@ -27,7 +27,7 @@ pub const MISSING: u8 = u8::MAX;
 /// Most levels a categorical item may have; further answers are counted together.
 const MOST_LEVELS: usize = 40;
 /// Label of the level that holds the rare answers.
-const OTHER: &str = "other answers";
+pub(crate) const OTHER: &str = "other answers";
 
 /// The kind of answers an item has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -142,11 +142,13 @@ impl Item {
     #[must_use]
     pub fn levels(&self, table: &Table) -> Option<Vec<u8>> {
         let Answers::Levels { codes, .. } = &self.answers else { return None };
-        let other = codes.get(OTHER).copied().unwrap_or(MISSING);
-        Some(table.columns[self.columns[0]].map(|text| {
-            let text = fold(text);
-            if is_missing(&text) { MISSING } else { codes.get(&text).copied().unwrap_or(other) }
-        }))
+        Some(table.columns[self.columns[0]].map(|text| level(codes, text)))
+    }
+
+    /// The position of one row's answer, as [`Item::levels`].
+    pub(crate) fn level_of(&self, table: &Table, row: usize) -> Option<u8> {
+        let Answers::Levels { codes, .. } = &self.answers else { return None };
+        Some(level(codes, &table.columns[self.columns[0]].text(row)))
     }
 
     /// For each option whether each row chose it: 1, 0, or [`MISSING`] where the row answered nothing; `None` if there are no options.
@@ -157,6 +159,21 @@ impl Item {
             Answers::ColumnEach { labels } => Some(options::marks(table, &self.columns, labels)),
             _ => None,
         }
+    }
+
+    /// Whether one row chose each option, as [`Item::options`].
+    pub(crate) fn options_of(&self, table: &Table, row: usize) -> Option<Vec<u8>> {
+        match &self.answers {
+            Answers::InOneCell(options) => Some(options.marks_of(&table.columns[self.columns[0]].text(row))),
+            Answers::ColumnEach { labels } => Some(options::marks_of(table, &self.columns, labels, row)),
+            _ => None,
+        }
+    }
+
+    /// One row's number, as [`Item::numbers`].
+    pub(crate) fn number_of(&self, table: &Table, row: usize) -> Option<f64> {
+        matches!(self.answers, Answers::Numbers)
+            .then(|| parse_number(&table.columns[self.columns[0]].text(row)).unwrap_or(f64::NAN))
     }
 
     /// Each row's number, NaN where there is none; `None` if the item is not numeric.
@@ -364,6 +381,14 @@ fn levels(
         out_of_scale(rest.into_iter().filter(|(text, _)| !ordinal::is_no_answer(&fold(text))).cloned(), place, findings);
     }
     Answers::Levels { labels, codes }
+}
+
+fn level(codes: &BTreeMap<String, u8>, text: &str) -> u8 {
+    let text = fold(text);
+    if is_missing(&text) {
+        return MISSING;
+    }
+    codes.get(&text).or_else(|| codes.get(OTHER)).copied().unwrap_or(MISSING)
 }
 
 /// The form in which answers are compared: case, white space and typographic marks do not matter.

@@ -104,20 +104,24 @@ impl OptionList {
         self.parse(text).1 == 0
     }
 
-    /// For each option whether each row names it: 1, 0, or [`MISSING`] where the cell says nothing.
+    /// For each option whether a cell names it: 1, 0, or [`MISSING`] where the cell says nothing.
+    pub(super) fn marks_of(&self, text: &str) -> Vec<u8> {
+        if is_missing(&fold(text)) {
+            return vec![MISSING; self.labels.len()];
+        }
+        let mut marks = vec![0; self.labels.len()];
+        self.parse(text).0.into_iter().for_each(|option| marks[option] = 1);
+        marks
+    }
+
+    /// The same for every row.
     pub(super) fn marks(&self, column: &Column) -> Vec<Vec<u8>> {
-        let options = self.labels.len();
-        let mut sets: Vec<Option<Vec<bool>>> = Vec::new();
+        let mut different: Vec<Vec<u8>> = Vec::new();
         let index = column.map(|text| {
-            sets.push((!is_missing(&fold(text))).then(|| {
-                let mut marks = vec![false; options];
-                self.parse(text).0.into_iter().for_each(|option| marks[option] = true);
-                marks
-            }));
-            sets.len() - 1
+            different.push(self.marks_of(text));
+            different.len() - 1
         });
-        let mark = |set: usize, option: usize| sets[set].as_ref().map_or(MISSING, |marks| u8::from(marks[option]));
-        (0..options).map(|option| index.iter().map(|set| mark(*set, option)).collect()).collect()
+        (0..self.labels.len()).map(|option| index.iter().map(|cell| different[*cell][option]).collect()).collect()
     }
 }
 

@@ -64,24 +64,31 @@ fn holds_marks(tally: &Tally, option: &str, alone: bool) -> bool {
 
 /// For each option whether each row chose it. A row without any mark in the whole group was not asked or did not answer.
 pub(super) fn marks(table: &Table, columns: &[usize], labels: &[String]) -> Vec<Vec<u8>> {
-    let states: Vec<Vec<u8>> = columns
-        .iter()
-        .zip(labels)
-        .map(|(column, label)| {
-            let label = fold(label);
-            table.columns[*column].map(|text| {
-                let text = fold(text);
-                let chosen = text == label || CHOSEN.contains(&text.as_str());
-                if is_missing(&text) { MISSING } else { u8::from(chosen) }
-            })
-        })
-        .collect();
-    let answered: Vec<bool> = (0..table.rows()).map(|row| states.iter().any(|marks| marks[row] != MISSING)).collect();
-    let settle = |marks: Vec<u8>| {
-        let state = |(mark, answered): (u8, &bool)| if mark == MISSING && *answered { 0 } else { mark };
-        marks.into_iter().zip(&answered).map(state).collect()
-    };
-    states.into_iter().map(settle).collect()
+    let state = |(column, label): (&usize, &String)| table.columns[*column].map(|text| mark(text, label));
+    let mut states: Vec<Vec<u8>> = columns.iter().zip(labels).map(state).collect();
+    for row in 0..table.rows() {
+        if states.iter().any(|marks| marks[row] != MISSING) {
+            states.iter_mut().filter(|marks| marks[row] == MISSING).for_each(|marks| marks[row] = 0);
+        }
+    }
+    states
+}
+
+/// The same for one row.
+pub(super) fn marks_of(table: &Table, columns: &[usize], labels: &[String], row: usize) -> Vec<u8> {
+    let state = |(column, label): (&usize, &String)| mark(&table.columns[*column].text(row), label);
+    let states: Vec<u8> = columns.iter().zip(labels).map(state).collect();
+    let answered = states.iter().any(|mark| *mark != MISSING);
+    states.into_iter().map(|mark| if answered && mark == MISSING { 0 } else { mark }).collect()
+}
+
+/// 1 where a cell marks its option as chosen, 0 where it marks it as not chosen, [`MISSING`] where it is empty.
+fn mark(text: &str, label: &str) -> u8 {
+    let text = fold(text);
+    if is_missing(&text) {
+        return MISSING;
+    }
+    u8::from(text == fold(label) || CHOSEN.contains(&text.as_str()))
 }
 
 #[cfg(test)]

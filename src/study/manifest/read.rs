@@ -189,6 +189,7 @@ fn read_respondent(keys: &mut Keys<'_>) -> Result<Option<Respondent>> {
 }
 
 fn read_role(mut keys: Keys<'_>) -> Result<RoleRule> {
+    let file = keys.string("file")?.map(|file| file.value.into());
     let column = keys.required("column")?;
     let mut values = Vec::new();
     for kind in PersonaKind::ALL {
@@ -198,7 +199,7 @@ fn read_role(mut keys: Keys<'_>) -> Result<RoleRule> {
         }
     }
     keys.finish()?;
-    Ok(RoleRule { column, values })
+    Ok(RoleRule { file, column, values })
 }
 
 fn read_column(mut keys: Keys<'_>) -> Result<ColumnRule> {
@@ -275,6 +276,7 @@ id = "interviews"
 path = "interviews/"
 respondent = { document = '^(P\d+)' }
 interviewer = ["I", "Moderator"]
+role = { file = "participants.csv", column = "role", buyer = ["buyer"] }
 asked = { "Frustrations/billing" = ["P01", "P04"] }
 denies = { "Frustrations/no problem with billing" = "Frustrations/billing" }
 consent = { file = "consent.csv" }
@@ -308,7 +310,7 @@ min_cell = 5
         assert_eq!(manifest.sources.len(), 2);
         assert_eq!(manifest.facets[0].1.line, Some(6));
         let crm = &manifest.sources[1];
-        assert_eq!((crm.line, crm.columns.len(), crm.keys.len()), (Some(18), 2, 1));
+        assert_eq!((crm.line, crm.columns.len(), crm.keys.len()), (Some(19), 2, 1));
         assert_eq!(crm.role.as_ref().unwrap().values[0].0, PersonaKind::User);
         assert_eq!(manifest.clustering, ClusteringOptions::default());
         let forced = Manifest::from_toml("[clustering]\ngroups = 4", "m").unwrap();

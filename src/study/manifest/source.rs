@@ -72,6 +72,8 @@ pub struct ColumnRule {
 /// A column that says which kind of persona a respondent counts for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoleRule {
+    /// For transcripts, which have no columns: a table with a column `respondent`, relative to the manifest.
+    pub file: Option<PathBuf>,
     /// The column.
     pub column: Stated<String>,
     /// The values that mean a kind.
@@ -242,7 +244,7 @@ impl Source {
     #[must_use]
     pub fn role<'a>(mut self, column: &str, kind: PersonaKind, values: impl IntoIterator<Item = &'a str>) -> Self {
         let values = (kind, values.into_iter().map(str::to_owned).collect());
-        self.role.get_or_insert_with(|| RoleRule { column: column.into(), values: Vec::new() }).values.push(values);
+        self.role.get_or_insert_with(|| RoleRule { file: None, column: column.into(), values: Vec::new() }).values.push(values);
         self
     }
 

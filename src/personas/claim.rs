@@ -1,0 +1,119 @@
+//! Claims: sentences about a group, each with how many of how many, and the places that show it.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::evidence::{Evidence, NonEmpty};
+use crate::sources::SourceKind;
+use crate::study::Facet;
+
+/// How a group compares with everyone else of its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// More often than elsewhere.
+    More,
+    /// Less often than elsewhere.
+    Less,
+    /// As often as elsewhere: said of everyone, never of this group in particular.
+    Shared,
+}
+
+/// How far a claim may be relied on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Grade {
+    /// Written by a person in the manifest.
+    Assumption,
+    /// Seen, not confirmed on respondents who had no part in making the group.
+    Tentative,
+    /// Confirmed on held-out respondents.
+    Supported,
+    /// Confirmed, and seen in the same direction in two kinds of source.
+    Validated,
+}
+
+impl Grade {
+    /// Name as it stands in the output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Assumption => "assumption",
+            Self::Tentative => "tentative",
+            Self::Supported => "supported",
+            Self::Validated => "validated",
+        }
+    }
+}
+
+/// How many of the group.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Support {
+    /// Members of whom it is so.
+    pub with: usize,
+    /// Members of whom it is known whether it is so: who were asked and answered, or whose interview was coded.
+    pub asked: usize,
+    /// Weighted share, 0..=1.
+    pub share: f64,
+    /// Lower end of Wilson's interval at 95 %, for Kish's effective number of those asked.
+    pub low: f64,
+    /// Its upper end.
+    pub high: f64,
+}
+
+/// How many of everyone else of the kind.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// Others of whom it is so.
+    pub with: usize,
+    /// Others of whom it is known.
+    pub asked: usize,
+    /// Weighted share, 0..=1; `None` where nobody else was asked.
+    pub share: Option<f64>,
+}
+
+/// One sentence about a group, tied to the places in the sources that show it.
+///
+/// Its evidence is a [`NonEmpty`] list: a claim that rests on nothing cannot be written down, nor read from JSON.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Id, unique in the result: the persona's and a number.
+    pub id: String,
+    /// The aspect it speaks of.
+    pub facet: Facet,
+    /// Name of the indicator.
+    pub indicator: String,
+    /// What it says in a few words, without counts.
+    pub label: String,
+    /// The sentence, with its counts.
+    pub statement: String,
+    /// How the group compares.
+    pub direction: Direction,
+    /// How far it may be relied on.
+    pub grade: Grade,
+    /// p-value of the comparison, adjusted over all claims of the kind that were looked at (false discovery rate).
+    pub p_adjusted: f64,
+    /// Share over the share elsewhere; `None` where the latter is 0 or unknown.
+    pub lift: Option<f64>,
+    /// How many of the group.
+    pub support: Support,
+    /// How many of everyone else.
+    pub elsewhere: Elsewhere,
+    /// The kinds of source that carry it.
+    pub source_kinds: Vec<SourceKind>,
+    /// Number of places that support it, of which `evidence` shows some.
+    pub evidence_total: usize,
+    /// Number of places that speak against it.
+    pub counter_evidence_total: usize,
+    /// Places that support it, at most five.
+    pub evidence: NonEmpty<Evidence>,
+    /// Places that speak against it, at most five.
+    pub counter_evidence: Vec<Evidence>,
+}
+
+impl fmt::Display for Claim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} [{}]", self.statement, self.grade.name())
+    }
+}

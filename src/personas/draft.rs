@@ -1,0 +1,251 @@
+//! Drafts the personas of a study from its groups.
+
+use super::PersonaSet;
+use super::choose::{self, Chosen};
+use super::claim::{Claim, Grade};
+use super::evidence::{Archive, EvidenceSet, NonEmpty, belongs};
+use super::gather::Gathering;
+use super::persona::{FindingRecord, Membership, Persona, SelectionSummary, Status, StudySummary, Unassigned};
+use super::portrait::{defining, exemplars, joint_match, quotes};
+use super::share::{population, shares};
+use super::tally::Groups;
+use super::wording;
+use crate::clustering::{Clustering, GATE, Selection};
+use crate::error::{ErrorKind, Result};
+use crate::finding::{FindingKind, Findings};
+use crate::indicators::IndicatorMatrix;
+use crate::study::{Facet, Study};
+
+/// Probability from which a respondent counts as assigned rather than borderline.
+const ASSIGNED: f32 = 0.7;
+
+pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<PersonaSet> {
+    if !belongs(study, matrix) {
+        return Err(ErrorKind::Mismatch {
+            expected: format!("a matrix of the study's {} respondents", study.len()),
+            found: format!("one of {} respondents", matrix.respondents()),
+        }
+        .into());
+    }
+    let mut drafting = Drafting {
+        study,
+        matrix,
+        archive: Archive::new(study),
+        findings: clustering.findings().clone(),
+        personas: Vec::new(),
+        sets: Vec::new(),
+    };
+    let mut memberships = Vec::new();
+    let mut unassigned = Vec::new();
+    for selection in clustering.selections() {
+        drafting.kind(selection);
+        memberships.extend(members(study, selection));
+        unassigned.push(of_no_group(selection));
+    }
+    memberships.sort_by_key(|(respondent, _)| *respondent);
+    if drafting.personas.iter().any(|persona| !persona.claims.is_empty()) {
+        drafting.findings.add(FindingKind::ClaimsTentative {});
+    }
+    let Drafting { findings, personas, sets, .. } = drafting;
+    Ok(PersonaSet {
+        schema_version: PersonaSet::SCHEMA_VERSION,
+        study: StudySummary {
+            title: study.manifest.title.clone(),
+            respondents: study.len(),
+            sources: study.sources(),
+        },
+        selections: clustering.selections().iter().map(summary).collect(),
+        personas,
+        unassigned,
+        findings: findings.iter().map(record).collect(),
+        memberships: memberships.into_iter().map(|(_, membership)| membership).collect(),
+        evidence_sets: sets,
+        options: matrix.options(),
+    })
+}
+
+struct Drafting<'a> {
+    study: &'a Study,
+    matrix: &'a IndicatorMatrix,
+    archive: Archive<'a>,
+    findings: Findings,
+    personas: Vec<Persona>,
+    sets: Vec<EvidenceSet>,
+}
+
+impl Drafting<'_> {
+    /// Drafts the personas of one kind.
+    fn kind(&mut self, selection: &Selection) {
+        let people = self.matrix.of_kind(selection.kind);
+        let mut group_of = vec![None; people.len()];
+        for member in &selection.members {
+            let position = people.binary_search(&member.respondent.number()).expect("members are of the kind");
+            group_of[position] = Some(member.group);
+        }
+        if selection.members.is_empty() {
+            group_of.fill(Some(0));
+        }
+        let groups = Groups { people, group_of, groups: selection.chosen };
+        let shares = shares(self.study, selection, self.matrix.options().seed);
+        if population(self.study).is_none() {
+            self.findings.add(FindingKind::NoPopulation { kind: selection.kind.to_string() });
+        }
+        let claims = choose::claims(self.matrix, selection.kind, &groups);
+        for (group, chosen) in claims.into_iter().enumerate() {
+            let share = shares.as_ref().map(|shares| shares[group].clone());
+            self.persona(selection, &groups, group, &chosen, share);
+        }
+    }
+
+    fn persona(
+        &mut self,
+        selection: &Selection,
+        groups: &Groups,
+        group: usize,
+        chosen: &[Chosen],
+        share: Option<super::Share>,
+    ) {
+        let kind = selection.kind;
+        let id = format!("{}{}", kind.letter(), group + 1);
+        let mut members: Vec<(u32, f32)> = selection
+            .members
+            .iter()
+            .filter(|member| member.group == group)
+            .map(|member| (member.respondent.number(), member.probability))
+            .collect();
+        if members.is_empty() && selection.chosen == 1 {
+            members = groups.members(group).map(|person| (person, 1.0)).collect();
+        }
+        members.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        if members.len() < self.study.manifest.privacy.min_cell {
+            let kind = kind.to_string();
+            self.findings.add(FindingKind::SmallGroup { kind, group: group + 1, size: members.len() });
+        }
+        let people: Vec<u32> = members.iter().map(|(member, _)| *member).collect();
+        let claims = self.claims(&id, groups, chosen, &people);
+        let apart = defining(chosen, kind);
+        let labels: Vec<String> = self.personas.iter().map(|persona| persona.label.clone()).collect();
+        let facets = kind.facets().to_vec();
+        let spoken_of = |facet: &Facet| claims.iter().any(|claim| claim.facet == *facet);
+        let gaps: Vec<Facet> = facets.iter().copied().filter(|facet| !spoken_of(facet)).collect();
+        for facet in &gaps {
+            let facet = facet.to_string();
+            self.findings.add(FindingKind::NoEvidenceYet { persona: id.clone(), facet });
+        }
+        let mut narrated: Vec<Facet> = facets;
+        narrated.extend(claims.iter().map(|claim| claim.facet).filter(|facet| !kind.facets().contains(facet)));
+        narrated.dedup();
+        self.personas.push(Persona {
+            label: wording::persona_label(&claims, &labels),
+            size: members.len(),
+            share,
+            stability: selection.stability.get(group).copied().unwrap_or(0.0),
+            joint_match: joint_match(self.matrix, &apart, &people),
+            quotes: quotes(&claims),
+            narrative: wording::narrative(&claims, &narrated),
+            gaps,
+            exemplars: exemplars(self.study, self.matrix, &apart, &members),
+            claims,
+            id,
+            kind,
+        });
+    }
+
+    /// Claims with their evidence; what no place in a source shows is not claimed.
+    fn claims(&mut self, persona: &str, groups: &Groups, chosen: &[Chosen], members: &[u32]) -> Vec<Claim> {
+        let gathering = Gathering { study: self.study, matrix: self.matrix, archive: &self.archive, groups };
+        let mut claims = Vec::new();
+        for claim in chosen {
+            let id = format!("{persona}-{:02}", claims.len() + 1);
+            let mut gathered = gathering.gather(claim, members);
+            let shown = gathering.shown(&id, 'e', &gathered.supporting, &mut self.findings);
+            let Some(evidence) = NonEmpty::from_vec(shown) else { continue };
+            let indicator = &self.matrix.indicators()[claim.proposition.indicator];
+            let (support, elsewhere) = (claim.group.support(), claim.elsewhere.elsewhere());
+            let label = self.shown(&wording::label(indicator, &claim.proposition));
+            let statement = wording::statement(indicator, &label, claim.direction, &support, &elsewhere);
+            gathered.set.claim.clone_from(&id);
+            persona.clone_into(&mut gathered.set.persona);
+            claims.push(Claim {
+                facet: claim.facet,
+                indicator: indicator.name.clone(),
+                statement: self.shown(&statement),
+                label,
+                direction: claim.direction,
+                grade: Grade::Tentative,
+                p_adjusted: claim.p_adjusted,
+                lift: elsewhere.share.filter(|share| *share > 0.0).map(|share| support.share / share),
+                support,
+                elsewhere,
+                source_kinds: gathered.kinds,
+                evidence_total: gathered.supporting.len(),
+                counter_evidence_total: gathered.contradicting.len(),
+                evidence,
+                counter_evidence: gathering.shown(&id, 'c', &gathered.contradicting, &mut self.findings),
+                id,
+            });
+            self.sets.push(gathered.set);
+        }
+        claims
+    }
+
+    /// Words from codes and answers as they may be shown.
+    fn shown(&self, text: &str) -> String {
+        crate::study::Masker::mask_contacts(text).text
+    }
+}
+
+/// Where each respondent of a kind belongs, with the position among the respondents.
+fn members(study: &Study, selection: &Selection) -> Vec<(usize, Membership)> {
+    let name = |index: usize| study.people.names.get(index).to_owned();
+    let inside = selection.members.iter().map(|member| {
+        let index = member.respondent.index();
+        let status = if member.probability >= ASSIGNED { Status::Assigned } else { Status::Borderline };
+        let persona = Some(format!("{}{}", selection.kind.letter(), member.group + 1));
+        let (probability, margin) = (member.probability, member.margin);
+        (index, Membership { respondent: name(index), kind: selection.kind, persona, probability, margin, status })
+    });
+    let outside = selection.unknown.iter().map(|respondent| {
+        let respondent = respondent.index();
+        let none = Membership {
+            respondent: name(respondent),
+            kind: selection.kind,
+            persona: None,
+            probability: 0.0,
+            margin: 0.0,
+            status: Status::None,
+        };
+        (respondent, none)
+    });
+    inside.chain(outside).collect()
+}
+
+#[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+fn of_no_group(selection: &Selection) -> Unassigned {
+    let size = selection.unknown.len();
+    Unassigned { kind: selection.kind, size, share: size as f64 / selection.respondents.max(1) as f64 }
+}
+
+fn summary(selection: &Selection) -> SelectionSummary {
+    SelectionSummary {
+        kind: selection.kind,
+        chosen: selection.chosen,
+        verdict: selection.verdict,
+        reason: selection.reason.clone(),
+        method: selection.method.clone(),
+        respondents: selection.respondents,
+        one_group_p: selection.one_group_p,
+        replicability: selection.replicability,
+        gate: GATE,
+        candidates: selection.candidates.clone(),
+    }
+}
+
+fn record(finding: &crate::finding::Finding) -> FindingRecord {
+    FindingRecord {
+        id: finding.id().to_owned(),
+        level: finding.level(),
+        message: finding.message(),
+        at: finding.at.as_ref().map(ToString::to_string),
+    }
+}

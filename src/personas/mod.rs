@@ -1,0 +1,103 @@
+//! Draft personas: groups described by claims, each claim tied to the places in the sources that show it.
+
+mod choose;
+mod claim;
+mod draft;
+mod evidence;
+mod gather;
+mod persona;
+mod portrait;
+mod proposition;
+mod share;
+mod statistics;
+mod tally;
+mod wording;
+
+use serde::{Deserialize, Serialize};
+
+pub use claim::{Claim, Direction, Elsewhere, Grade, Support};
+pub use evidence::{Evidence, EvidenceSet, NonEmpty};
+pub use persona::{
+    Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, SelectionSummary, Sentence, Share, Status,
+    StudySummary, Unassigned,
+};
+pub use statistics::{false_discovery, two_shares_p, wilson_interval};
+
+use crate::clustering::Clustering;
+use crate::error::Result;
+use crate::indicators::IndicatorMatrix;
+use crate::study::{ClusteringOptions, Study};
+
+/// The personas of a study, with everything that is needed to judge them.
+///
+/// The public fields are what `personas.json` holds; they read back from it.
+///
+/// ```
+/// use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Study};
+///
+/// let study = Study::open("data/interviews-only/study.toml")?;
+/// let matrix = IndicatorMatrix::from_study(&study)?;
+/// let personas = PersonaSet::draft(&study, &matrix, &Clustering::fit(&matrix)?)?;
+/// for claim in personas.claims() {
+///     let evidence = claim.evidence.first();
+///     assert!(evidence.masked || study.resolve(&evidence.locator, 0)?.text == evidence.quote);
+/// }
+/// # Ok::<(), persona_synthesis::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PersonaSet {
+    /// Version of the shape of the JSON.
+    pub schema_version: u32,
+    /// What was studied.
+    pub study: StudySummary,
+    /// What was chosen for each kind, and why.
+    pub selections: Vec<SelectionSummary>,
+    /// The personas, by kind, largest group first.
+    pub personas: Vec<Persona>,
+    /// Respondents in no group, for each kind.
+    pub unassigned: Vec<Unassigned>,
+    /// The findings of all stages.
+    pub findings: Vec<FindingRecord>,
+    #[serde(skip)]
+    pub(crate) memberships: Vec<Membership>,
+    #[serde(skip)]
+    pub(crate) evidence_sets: Vec<EvidenceSet>,
+    #[serde(skip)]
+    pub(crate) options: ClusteringOptions,
+}
+
+impl PersonaSet {
+    /// Version of the shape of the JSON that this version of the crate writes.
+    pub const SCHEMA_VERSION: u32 = 1;
+
+    /// Drafts the personas of a study from its groups.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study.
+    pub fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Self> {
+        draft::draft(study, matrix, clustering)
+    }
+
+    /// All claims of all personas.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        self.personas.iter().flat_map(|persona| &persona.claims)
+    }
+
+    /// The claim of this id.
+    #[must_use]
+    pub fn claim(&self, id: &str) -> Option<&Claim> {
+        self.claims().find(|claim| claim.id == id)
+    }
+
+    /// Where each respondent belongs, in the order of their ids; empty for a set that was read from JSON.
+    #[must_use]
+    pub fn memberships(&self) -> &[Membership] {
+        &self.memberships
+    }
+
+    /// The full evidence of each claim; empty for a set that was read from JSON.
+    #[must_use]
+    pub fn evidence_sets(&self) -> &[EvidenceSet] {
+        &self.evidence_sets
+    }
+}

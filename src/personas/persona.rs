@@ -1,0 +1,193 @@
+//! Draft personas as they are written out: plain data that reads back as it was.
+
+use serde::{Deserialize, Serialize};
+
+use super::claim::Claim;
+use super::evidence::Evidence;
+use crate::clustering::{Candidate, Gate, Verdict};
+use crate::study::{Facet, PersonaKind, SourceSummary};
+
+/// A draft description of a group, or of everyone where the data hold no groups.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Persona {
+    /// Id: the letter of the kind and a number, largest group first.
+    pub id: String,
+    /// Whom it describes.
+    pub kind: PersonaKind,
+    /// What sets it apart, in its own claims' words.
+    pub label: String,
+    /// Respondents in the group.
+    pub size: usize,
+    /// Share of the population; `None` if no survey or CRM holds respondents of the kind.
+    pub share: Option<Share>,
+    /// Mean Jaccard index of the group under resampling, 0..=1.
+    pub stability: f64,
+    /// How many members show all that sets the group apart.
+    pub joint_match: JointMatch,
+    /// The claims, by facet in the order of the kind, strongest first.
+    pub claims: Vec<Claim>,
+    /// Words of members, each behind one of the claims.
+    pub quotes: Vec<Quote>,
+    /// Sentences made of claims.
+    pub narrative: Vec<Sentence>,
+    /// Aspects that the kind asks for and no source speaks of.
+    pub gaps: Vec<Facet>,
+    /// The members nearest to the description.
+    pub exemplars: Vec<Exemplar>,
+}
+
+/// Size of a group in the population.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Share {
+    /// Id of the source in which shares are counted.
+    pub of: String,
+    /// Weighted mean probability of the group, 0..=1.
+    pub estimate: f64,
+    /// Lower end of the bootstrap interval at 95 %.
+    pub low: f64,
+    /// Its upper end.
+    pub high: f64,
+}
+
+/// How many real people show the whole description (Chapman and Milham 2006, doi 10.1177/154193120605000503).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JointMatch {
+    /// Members who show every defining claim.
+    pub with: usize,
+    /// Members of whom every defining claim is known.
+    pub of: usize,
+    /// Number of defining claims: the strongest that set the group apart, at most five.
+    pub claims: usize,
+}
+
+/// Words of a member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Id of the claim that the words are evidence of.
+    pub claim: String,
+    /// The evidence.
+    pub evidence: Evidence,
+}
+
+/// A sentence made of claims.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// The sentence.
+    pub text: String,
+    /// Ids of the claims that it states, at least one.
+    pub claims: Vec<String>,
+}
+
+/// A member near to the description.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Exemplar {
+    /// Id of the respondent.
+    pub respondent: String,
+    /// Probability of the group, 0..=1.
+    pub probability: f32,
+    /// Defining claims the member shows.
+    pub matches: usize,
+    /// Defining claims that are known of the member.
+    pub of: usize,
+}
+
+/// What was chosen for a kind, and why.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SelectionSummary {
+    /// The kind.
+    pub kind: PersonaKind,
+    /// Number of groups.
+    pub chosen: usize,
+    /// What may be believed of them.
+    pub verdict: Verdict,
+    /// The rule as it was applied.
+    pub reason: String,
+    /// Name of the method.
+    pub method: String,
+    /// Respondents of the kind.
+    pub respondents: usize,
+    /// How often data without groups gain as much.
+    pub one_group_p: Option<f64>,
+    /// Agreement with another method (adjusted Rand index).
+    pub replicability: Option<f64>,
+    /// The thresholds.
+    pub gate: Gate,
+    /// Every number of groups that was looked at.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Respondents of a kind who are in no group.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Unassigned {
+    /// The kind.
+    pub kind: PersonaKind,
+    /// How many.
+    pub size: usize,
+    /// Of all respondents of the kind, 0..=1.
+    pub share: f64,
+}
+
+/// What was studied.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StudySummary {
+    /// Title of the study.
+    pub title: String,
+    /// Respondents.
+    pub respondents: usize,
+    /// The sources.
+    pub sources: Vec<SourceSummary>,
+}
+
+/// A finding as it is written out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingRecord {
+    /// Stable identifier.
+    pub id: String,
+    /// `note` or `warning`.
+    pub level: crate::finding::Level,
+    /// The sentence.
+    pub message: String,
+    /// The first place, where there is one.
+    pub at: Option<String>,
+}
+
+/// Where a respondent belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// In a group, with a probability of at least 0.7.
+    Assigned,
+    /// In a group, but another may do as well.
+    Borderline,
+    /// In no group.
+    None,
+}
+
+impl Status {
+    /// Name as it stands in the output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Assigned => "assigned",
+            Self::Borderline => "borderline",
+            Self::None => "none",
+        }
+    }
+}
+
+/// One respondent's place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Membership {
+    /// Id of the respondent.
+    pub respondent: String,
+    /// The kind.
+    pub kind: PersonaKind,
+    /// Id of the persona, `None` without a group.
+    pub persona: Option<String>,
+    /// Probability of the group, 0..=1.
+    pub probability: f32,
+    /// How much more probable it is than the next.
+    pub margin: f32,
+    /// Where the respondent belongs.
+    pub status: Status,
+}

@@ -1,0 +1,138 @@
+//! What can be said of a respondent: that an indicator has a value, or lies on one side of a point.
+
+use crate::indicators::{Indicator, IndicatorMatrix, Measure, Origin, Values};
+use crate::sources::MISSING;
+use crate::study::{Records, Study};
+
+/// A statement about one respondent that is so, is not so, or is not known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Proposition {
+    /// Position of the indicator.
+    pub(super) indicator: usize,
+    pub(super) test: Test,
+}
+
+/// When it is so.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Test {
+    /// The value is this code.
+    Is(u8),
+    /// The value is this level or a higher one.
+    AtLeast(u8),
+    /// The value is below this level.
+    Below(u8),
+    /// The number is greater.
+    Above(f64),
+    /// The number is this or smaller.
+    AtMost(f64),
+}
+
+/// What is known of a respondent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answer {
+    Yes,
+    No,
+    /// The respondent's sources contradict each other: asked, but no support.
+    Contradicted,
+    Unknown,
+}
+
+impl Proposition {
+    pub(super) fn of(&self, matrix: &IndicatorMatrix, respondent: u32) -> Answer {
+        if matrix.contradicted(self.indicator).contains(respondent) {
+            return Answer::Contradicted;
+        }
+        let holds = match matrix.values(self.indicator) {
+            Values::Codes(codes) => self.test.of_code(codes[respondent as usize]),
+            Values::Numbers(numbers) => self.test.of_number(numbers[respondent as usize]),
+        };
+        match holds {
+            Some(true) => Answer::Yes,
+            Some(false) => Answer::No,
+            None => Answer::Unknown,
+        }
+    }
+
+    /// What one origin says of a respondent, for indicators that unite several.
+    pub(super) fn of_origin(&self, study: &Study, indicator: &Indicator, origin: &Origin, row: usize) -> Option<bool> {
+        let Origin::Item { source, item, answer } = origin else { return None };
+        let Records::Rows(rows) = &study.loaded[*source].content else { return None };
+        let item = &rows.items[*item];
+        match (indicator.measure, answer) {
+            (Measure::Mention | Measure::Option, Some(option)) => {
+                let (option, wanted) = if item.options_of(&rows.table, row).is_some() {
+                    (item.options_of(&rows.table, row)?[*option], 1)
+                } else {
+                    (item.level_of(&rows.table, row)?, u8::try_from(*option).unwrap_or(MISSING))
+                };
+                (option != MISSING).then_some(option == wanted)
+            }
+            _ => match item.number_of(&rows.table, row) {
+                Some(number) => self.test.of_number(number),
+                None => self.test.of_code(item.level_of(&rows.table, row)?),
+            },
+        }
+    }
+}
+
+impl Test {
+    fn of_code(self, code: u8) -> Option<bool> {
+        match self {
+            _ if code == MISSING => None,
+            Self::Is(level) => Some(code == level),
+            Self::AtLeast(level) => Some(code >= level),
+            Self::Below(level) => Some(code < level),
+            Self::Above(_) | Self::AtMost(_) => None,
+        }
+    }
+
+    fn of_number(self, number: f64) -> Option<bool> {
+        match self {
+            _ if number.is_nan() => None,
+            Self::Above(limit) => Some(number > limit),
+            Self::AtMost(limit) => Some(number <= limit),
+            Self::Is(_) | Self::AtLeast(_) | Self::Below(_) => None,
+        }
+    }
+}
+
+/// The propositions of an indicator among some respondents, those that exclude each other paired in one list entry each.
+///
+/// Graded answers and numbers are cut at one point, that which halves everyone best: it is chosen by everyone's answers, not by the groups',
+/// so that it favours none.
+pub(super) fn propositions(matrix: &IndicatorMatrix, indicator: usize, people: &[u32]) -> Vec<Vec<Proposition>> {
+    let make = |test| Proposition { indicator, test };
+    let shape = &matrix.indicators()[indicator];
+    match (shape.measure, matrix.values(indicator)) {
+        (Measure::Mention | Measure::Option, _) => vec![vec![make(Test::Is(1))]],
+        (Measure::Nominal, _) => {
+            let levels = 0..u8::try_from(shape.levels.len()).unwrap_or(MISSING);
+            let named = levels.filter(|level| shape.levels[usize::from(*level)] != crate::sources::OTHER);
+            named.map(|level| vec![make(Test::Is(level))]).collect()
+        }
+        (Measure::Ordinal, Values::Codes(codes)) => {
+            let mut counts = vec![0_usize; shape.levels.len()];
+            for code in people.iter().map(|person| codes[*person as usize]).filter(|code| *code != MISSING) {
+                counts[usize::from(code)] += 1;
+            }
+            let all: usize = counts.iter().sum();
+            let above = |cut: &usize| counts[*cut..].iter().sum::<usize>();
+            let best = (1..counts.len()).min_by_key(|cut| (2 * above(cut)).abs_diff(all));
+            let cut = best.and_then(|cut| u8::try_from(cut).ok());
+            cut.map(|cut| vec![make(Test::AtLeast(cut)), make(Test::Below(cut))]).into_iter().collect()
+        }
+        (Measure::Numeric, Values::Numbers(numbers)) => {
+            let known = people.iter().map(|person| numbers[*person as usize]).filter(|number| !number.is_nan());
+            let mut known: Vec<f64> = known.collect();
+            known.sort_by(f64::total_cmp);
+            // A cut at the greatest value would put everyone below it.
+            let middle = known.get(known.len() / 2).copied();
+            let cut = middle.map(|middle| {
+                let below = known.partition_point(|number| *number < middle);
+                if known.last() > Some(&middle) { middle } else { known[below.saturating_sub(1)] }
+            });
+            cut.map(|cut| vec![make(Test::Above(cut)), make(Test::AtMost(cut))]).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}

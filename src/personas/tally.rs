@@ -1,0 +1,93 @@
+//! Counts of a proposition in one group and among everyone else.
+
+use super::claim::{Elsewhere, Support};
+use super::proposition::{Answer, Proposition};
+use super::statistics::wilson_interval;
+use crate::indicators::IndicatorMatrix;
+
+/// Counts of who was asked and of whom it is so.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Count {
+    pub(super) with: usize,
+    pub(super) asked: usize,
+    weight_with: f64,
+    weight: f64,
+    squares: f64,
+}
+
+impl Count {
+    fn add(&mut self, yes: bool, weight: f64) {
+        self.asked += 1;
+        self.weight += weight;
+        self.squares += weight * weight;
+        if yes {
+            self.with += 1;
+            self.weight_with += weight;
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.with += other.with;
+        self.asked += other.asked;
+        self.weight_with += other.weight_with;
+        self.weight += other.weight;
+        self.squares += other.squares;
+    }
+
+    /// Weighted share; the plain one where nobody has a weight.
+    #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+    pub(super) fn share(&self) -> Option<f64> {
+        if self.asked == 0 {
+            None
+        } else if self.weight > 0.0 {
+            Some((self.weight_with / self.weight).clamp(0.0, 1.0))
+        } else {
+            Some(self.with as f64 / self.asked as f64)
+        }
+    }
+
+    pub(super) fn support(&self) -> Support {
+        let share = self.share().unwrap_or(0.0);
+        let effective = if self.squares > 0.0 { self.weight * self.weight / self.squares } else { 0.0 };
+        let (low, high) = wilson_interval(share, effective);
+        Support { with: self.with, asked: self.asked, share, low, high }
+    }
+
+    pub(super) fn elsewhere(&self) -> Elsewhere {
+        Elsewhere { with: self.with, asked: self.asked, share: self.share() }
+    }
+}
+
+/// The respondents of a kind with the group of each.
+pub(super) struct Groups {
+    pub(super) people: Vec<u32>,
+    /// For each of them the group, `None` without one.
+    pub(super) group_of: Vec<Option<usize>>,
+    pub(super) groups: usize,
+}
+
+impl Groups {
+    /// Counts of a proposition in every group, and in every group's elsewhere.
+    pub(super) fn count(&self, matrix: &IndicatorMatrix, proposition: &Proposition) -> Vec<(Count, Count)> {
+        let mut counts = vec![Count::default(); self.groups];
+        let mut nowhere = Count::default();
+        for (person, group) in self.people.iter().zip(&self.group_of) {
+            let answer = proposition.of(matrix, *person);
+            if answer != Answer::Unknown {
+                let count = group.map_or(&mut nowhere, |group| &mut counts[group]);
+                count.add(answer == Answer::Yes, matrix.weights()[*person as usize]);
+            }
+        }
+        (0..self.groups)
+            .map(|group| {
+                let mut elsewhere = nowhere;
+                counts.iter().enumerate().filter(|(other, _)| *other != group).for_each(|(_, count)| elsewhere.merge(count));
+                (counts[group], elsewhere)
+            })
+            .collect()
+    }
+
+    pub(super) fn members(&self, group: usize) -> impl Iterator<Item = u32> + '_ {
+        self.people.iter().zip(&self.group_of).filter(move |(_, own)| **own == Some(group)).map(|(person, _)| *person)
+    }
+}

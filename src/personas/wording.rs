@@ -1,0 +1,196 @@
+//! Claims in words: what is said, how many say it, and how many say it elsewhere.
+
+use super::claim::{Claim, Direction, Elsewhere, Support};
+use super::persona::Sentence;
+use super::proposition::{Proposition, Test};
+use crate::indicators::{Indicator, Measure};
+use crate::study::Facet;
+
+/// Fewest asked for whom a percentage is printed; below, counts alone.
+const LEAST_FOR_PERCENT: usize = 30;
+
+/// What a proposition says, in a few words.
+pub(super) fn label(indicator: &Indicator, proposition: &Proposition) -> String {
+    let levels = |range: std::ops::Range<usize>| {
+        let names: Vec<&str> = indicator.levels[range].iter().map(|level| before_dash(level)).collect();
+        match names.as_slice() {
+            [] => String::new(),
+            [only] => (*only).to_owned(),
+            [first, .., last] if names.len() > 3 => format!("{first} to {last}"),
+            [others @ .., last] => format!("{} or {last}", others.join(", ")),
+        }
+    };
+    let question = question(&indicator.label);
+    match proposition.test {
+        Test::Is(level) if indicator.measure == Measure::Nominal => indicator.levels[usize::from(level)].clone(),
+        Test::Is(_) => indicator.label.clone(),
+        Test::AtLeast(level) => format!("{question}: {}", levels(usize::from(level)..indicator.levels.len())),
+        Test::Below(level) => format!("{question}: {}", levels(0..usize::from(level))),
+        Test::Above(limit) => format!("{question}: more than {}", number(limit)),
+        Test::AtMost(limit) => format!("{question}: {} or less", number(limit)),
+    }
+}
+
+/// A question without the instructions that stand in brackets at its end.
+fn question(text: &str) -> &str {
+    let text = text.trim();
+    match text.rfind(" (") {
+        Some(open) if text.ends_with(')') && open > 0 && text[..open].ends_with(['?', '.', '!']) => text[..open].trim_end(),
+        _ => text,
+    }
+}
+
+/// The grade before its explanation.
+fn before_dash(level: &str) -> &str {
+    level.split_once(" -- ").map_or(level, |(grade, _)| grade)
+}
+
+fn number(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    rounded.to_string()
+}
+
+/// The sentence of a claim, with its counts.
+pub(super) fn statement(
+    indicator: &Indicator,
+    label: &str,
+    direction: Direction,
+    support: &Support,
+    elsewhere: &Elsewhere,
+) -> String {
+    let interviewed = indicator.measure == Measure::Mention
+        && indicator.origins.iter().all(|origin| matches!(origin, crate::indicators::Origin::Code { .. }));
+    let topic = match indicator.measure {
+        Measure::Option | Measure::Nominal => format!("“{label}” ({})", question(&indicator.question)),
+        _ => label.to_owned(),
+    };
+    let verb = if interviewed { "raised by " } else { "" };
+    let asked = if interviewed { "interviewed" } else { "asked" };
+    let mut text = format!("{topic}: {verb}{}", of(support.with, support.asked, support.share, asked));
+    match (direction, elsewhere.share) {
+        (_, None) => {}
+        (Direction::Shared, Some(share)) => {
+            text.push_str(&format!("; shared with the others ({})", of(elsewhere.with, elsewhere.asked, share, "")));
+        }
+        (_, Some(share)) => text.push_str(&format!("; elsewhere {}", of(elsewhere.with, elsewhere.asked, share, ""))),
+    }
+    text
+}
+
+/// `41 of 98 asked (42 %)`; no percentage where few were asked.
+fn of(with: usize, asked: usize, share: f64, word: &str) -> String {
+    let word = if word.is_empty() { String::new() } else { format!(" {word}") };
+    if asked < LEAST_FOR_PERCENT {
+        format!("{with} of {asked}{word}")
+    } else {
+        format!("{with} of {asked}{word} ({:.0} %)", share * 100.0)
+    }
+}
+
+/// Short enough to stand in a label.
+const LONGEST_LABEL: usize = 44;
+
+/// What sets a group apart in the words of its strongest claims: what people do, want or suffer from first.
+pub(super) fn persona_label(claims: &[Claim], others: &[String]) -> String {
+    let order = |facet: Facet| match facet {
+        Facet::Behaviour => 0,
+        Facet::Goal | Facet::Trigger => 1,
+        Facet::PainPoint | Facet::DecisionCriterion => 2,
+        Facet::Objection => 3,
+        _ => 4,
+    };
+    let apart = |claim: &&Claim| {
+        claim.direction == Direction::More && order(claim.facet) < 4 && claim.label.chars().count() <= LONGEST_LABEL
+    };
+    let mut strong: Vec<&Claim> = claims.iter().filter(apart).collect();
+    // One claim of each facet, so that a label speaks of more than one thing; claims are sorted by strength within a facet.
+    strong.sort_by_key(|claim| order(claim.facet));
+    let mut parts: Vec<&str> = Vec::new();
+    let mut facets = Vec::new();
+    for claim in strong {
+        if !facets.contains(&claim.facet) && !parts.contains(&claim.label.as_str()) {
+            facets.push(claim.facet);
+            parts.push(&claim.label);
+        }
+    }
+    let fallback = claims.iter().find(|claim| claim.direction == Direction::More).map(|claim| claim.label.clone());
+    for length in 2..=parts.len().max(2) {
+        let label = parts.iter().take(length).map(|part| lower_first(part)).collect::<Vec<_>>().join(", ");
+        let label = upper_first(&label);
+        if !label.is_empty() && (!others.contains(&label) || length == parts.len().max(2)) {
+            return label;
+        }
+    }
+    fallback.unwrap_or_else(|| "Everyone".to_owned())
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next();
+    let rest = chars.as_str();
+    // Abbreviations and the like keep their capitals.
+    match first {
+        Some(first) if rest.chars().next().is_some_and(char::is_lowercase) => first.to_lowercase().chain(rest.chars()).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A sentence per facet from the strongest claims of it.
+pub(super) fn narrative(claims: &[Claim], facets: &[Facet]) -> Vec<Sentence> {
+    const MOST_CLAIMS: usize = 3;
+    const MOST_SENTENCES: usize = 6;
+    let mut sentences = Vec::new();
+    for facet in facets {
+        for (direction, lead) in [(Direction::More, opening(*facet)), (Direction::Shared, "As everyone else")] {
+            let stated: Vec<&Claim> =
+                claims.iter().filter(|claim| claim.facet == *facet && claim.direction == direction).take(MOST_CLAIMS).collect();
+            if stated.is_empty() || sentences.len() == MOST_SENTENCES {
+                continue;
+            }
+            let part = |claim: &&Claim| format!("{} ({} of {})", claim.label, claim.support.with, claim.support.asked);
+            let text = format!("{lead}: {}.", stated.iter().map(part).collect::<Vec<_>>().join("; "));
+            sentences.push(Sentence { text, claims: stated.iter().map(|claim| claim.id.clone()).collect() });
+        }
+    }
+    sentences
+}
+
+fn opening(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Goal => "More often than others they want",
+        Facet::PainPoint => "More often than others they name as trouble",
+        Facet::Behaviour => "More often than others they do this",
+        Facet::Trigger => "What set off the search more often than elsewhere",
+        Facet::DecisionCriterion => "What decided more often than elsewhere",
+        Facet::Objection => "What stood in the way more often than elsewhere",
+        Facet::Tool => "More often than others they use",
+        _ => "More often than elsewhere",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_are_counted_and_many_get_a_percentage() {
+        assert_eq!(of(5, 7, 5.0 / 7.0, "interviewed"), "5 of 7 interviewed");
+        assert_eq!(of(41, 98, 0.42, "asked"), "41 of 98 asked (42 %)");
+    }
+
+    #[test]
+    fn grades_are_listed_or_spanned() {
+        let indicator = Indicator::new("How often? (choose one)", Facet::Behaviour, Measure::Ordinal)
+            .levels(["Never", "Rarely -- hardly", "Sometimes", "Often", "Always"]);
+        let say = |test| label(&indicator, &Proposition { indicator: 0, test });
+        assert_eq!(say(Test::AtLeast(3)), "How often?: Often or Always");
+        assert_eq!(say(Test::Below(1)), "How often?: Never");
+        assert_eq!(say(Test::Below(3)), "How often?: Never, Rarely or Sometimes");
+        assert_eq!(say(Test::Below(4)), "How often?: Never to Often");
+    }
+}

@@ -1,0 +1,226 @@
+//! Personas as Markdown, for people.
+
+use crate::finding::Level;
+use crate::locator::Locator;
+use crate::personas::{Claim, Direction, Evidence, Persona, PersonaSet, SelectionSummary};
+use crate::study::Facet;
+
+/// The file `personas.md`: each persona with its claims, counts and evidence, then how it came about and what to beware of.
+#[must_use]
+pub fn markdown(personas: &PersonaSet) -> String {
+    let mut text = format!("# {}\n\n", escaped(&personas.study.title));
+    text.push_str(&format!(
+        "Draft personas from {} respondents. Internal: holds words of respondents. Every claim says how many of how many and leads to its \
+         evidence; claims here are **tentative**: they were tested on the respondents who made the groups.\n\n",
+        personas.study.respondents
+    ));
+    for selection in &personas.selections {
+        selection_section(&mut text, selection, personas);
+    }
+    for persona in &personas.personas {
+        persona_section(&mut text, persona);
+    }
+    sources_section(&mut text, personas);
+    findings_section(&mut text, personas);
+    text
+}
+
+fn selection_section(text: &mut String, selection: &SelectionSummary, personas: &PersonaSet) {
+    let groups = match selection.chosen {
+        1 => "no groups: one description of everyone".to_owned(),
+        many => format!("{many} groups, {}", selection.verdict.name()),
+    };
+    text.push_str(&format!("**{}** ({} respondents): {groups}. ", selection.kind, selection.respondents));
+    text.push_str(&format!("Why: {}.", selection.reason));
+    if let Some(agreement) = selection.replicability {
+        text.push_str(&format!(" Another method (k-means, or latent classes for k-means) agrees to {agreement:.2} (adjusted Rand index)."));
+    }
+    for none in personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0) {
+        text.push_str(&format!(" In no group: {} respondents ({:.0} %).", none.size, none.share * 100.0));
+    }
+    text.push_str("\n\n| groups | log-likelihood | BIC | ICL | agreement | least Jaccard | smallest |\n|---|---|---|---|---|---|---|\n");
+    for candidate in &selection.candidates {
+        let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"));
+        let chosen = if candidate.groups == selection.chosen { "**" } else { "" };
+        text.push_str(&format!(
+            "| {chosen}{}{chosen} | {} | {} | {} | {:.2} | {:.2} | {} |\n",
+            candidate.groups,
+            number(candidate.log_likelihood),
+            number(candidate.bic),
+            number(candidate.icl),
+            candidate.stability,
+            candidate.jaccard.iter().copied().fold(1.0, f64::min),
+            candidate.smallest,
+        ));
+    }
+    text.push('\n');
+}
+
+fn persona_section(text: &mut String, persona: &Persona) {
+    text.push_str(&format!("## {} · {}\n\n", persona.id, escaped(&persona.label)));
+    let share = persona.share.as_ref().map_or_else(
+        || "no share: only interviews speak of this kind".to_owned(),
+        |share| {
+            format!(
+                "{:.0} % of {} (95 % interval {:.0} to {:.0} %)",
+                share.estimate * 100.0,
+                share.of,
+                share.low * 100.0,
+                share.high * 100.0
+            )
+        },
+    );
+    let joint = &persona.joint_match;
+    text.push_str(&format!(
+        "{} persona · {} respondents · {share} · stability {:.2} · {} of {} show all {} defining claims\n\n",
+        persona.kind, persona.size, persona.stability, joint.with, joint.of, joint.claims
+    ));
+    for quote in &persona.quotes {
+        let words = escaped(&one_line(&quote.evidence.quote));
+        text.push_str(&format!("> “{words}” — {}, [{}]\n>\n", escaped(&quote.evidence.respondent), quote.claim));
+    }
+    if !persona.quotes.is_empty() {
+        text.push('\n');
+    }
+    for sentence in &persona.narrative {
+        text.push_str(&format!("{} [{}]\n\n", escaped(&sentence.text), sentence.claims.join(", ")));
+    }
+    let mut facets: Vec<Facet> = Vec::new();
+    persona.claims.iter().for_each(|claim| {
+        if !facets.contains(&claim.facet) {
+            facets.push(claim.facet);
+        }
+    });
+    for facet in facets {
+        text.push_str(&format!("### {facet}\n\n"));
+        for claim in persona.claims.iter().filter(|claim| claim.facet == facet) {
+            claim_item(text, claim);
+        }
+        text.push('\n');
+    }
+    if !persona.gaps.is_empty() {
+        let gaps: Vec<&str> = persona.gaps.iter().map(|facet| facet.name()).collect();
+        text.push_str(&format!("### No evidence yet\n\n{}\n\n", gaps.join(", ")));
+    }
+    let exemplars: Vec<String> = persona
+        .exemplars
+        .iter()
+        .map(|one| format!("{} ({} of {} known defining claims)", escaped(&one.respondent), one.matches, one.of))
+        .collect();
+    if !exemplars.is_empty() {
+        text.push_str(&format!("Nearest real people: {}\n\n", exemplars.join(", ")));
+    }
+}
+
+fn claim_item(text: &mut String, claim: &Claim) {
+    let mark = match claim.direction {
+        Direction::More => "▲",
+        Direction::Less => "▼",
+        Direction::Shared => "=",
+    };
+    let kinds: Vec<&str> = claim.source_kinds.iter().map(|kind| kind.name()).collect();
+    text.push_str(&format!(
+        "- {mark} {} `{}` ({}; {}, {} for, {} against)\n",
+        escaped(&claim.statement),
+        claim.id,
+        claim.grade.name(),
+        kinds.join(" + "),
+        claim.evidence_total,
+        claim.counter_evidence_total
+    ));
+    let shown = claim.evidence.iter().take(2).map(|evidence| ("", evidence));
+    let against = claim.counter_evidence.iter().take(1).map(|evidence| ("against: ", evidence));
+    for (lead, evidence) in shown.chain(against) {
+        text.push_str(&format!("  - {lead}{}\n", evidence_line(evidence)));
+    }
+}
+
+fn evidence_line(evidence: &Evidence) -> String {
+    let place = match &evidence.locator {
+        Locator::Text { document, start, end, .. } => format!("{document}, characters {start}–{end}"),
+        Locator::Cell { source, row, column, .. } => format!("{source}, row {row}, {column:?}"),
+    };
+    format!("“{}” — {} ({})", escaped(&shortened(&one_line(&evidence.quote))), escaped(&evidence.respondent), escaped(&place))
+}
+
+fn sources_section(text: &mut String, personas: &PersonaSet) {
+    text.push_str("## Sources\n\n| source | kind | format | records | respondents | digest |\n|---|---|---|---|---|---|\n");
+    for source in &personas.study.sources {
+        let digest = source.digest.to_string();
+        text.push_str(&format!(
+            "| {} | {} | {} | {} | {} | `{}…` |\n",
+            escaped(&source.id),
+            source.kind,
+            source.format,
+            source.records,
+            source.respondents,
+            &digest[..digest.len().min(19)]
+        ));
+    }
+    text.push('\n');
+}
+
+fn findings_section(text: &mut String, personas: &PersonaSet) {
+    text.push_str("## Findings\n\n");
+    for (level, title) in [(Level::Warning, "Warnings"), (Level::Note, "Notes")] {
+        let of_level = personas.findings.iter().filter(|finding| finding.level == level);
+        let (scales, others): (Vec<_>, Vec<_>) = of_level.partition(|finding| finding.id == "scale-recognised");
+        text.push_str(&format!("{title}:\n\n"));
+        if !scales.is_empty() {
+            text.push_str(&format!("- {} columns with a scale recognised from the data; listed in `run.json`\n", scales.len()));
+        }
+        for finding in &others {
+            let at = finding.at.as_ref().map_or_else(String::new, |at| format!("{}: ", escaped(at)));
+            text.push_str(&format!("- {at}{}\n", escaped(&finding.message)));
+        }
+        if scales.is_empty() && others.is_empty() {
+            text.push_str("- none\n");
+        }
+        text.push('\n');
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Long quotes are cut for the overview; the whole words are in `personas.json`.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 160;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{} […]", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// Text that Markdown shows as it is: no links, headings, markup or raw HTML from the data.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => {
+                safe.push('\\');
+                safe.push(c);
+            }
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '&' => safe.push_str("&amp;"),
+            '\n' | '\r' => safe.push(' '),
+            // Controls that turn the direction of text around hide what is written.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_cannot_write_markdown() {
+        assert_eq!(escaped("<b>[x](y)</b>"), "&lt;b&gt;\\[x\\](y)&lt;/b&gt;");
+        assert_eq!(escaped("a\u{202e}b | c"), "ab \\| c");
+    }
+}

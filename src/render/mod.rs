@@ -1,0 +1,61 @@
+//! Personas as text: pure functions, which read and write no files.
+
+mod evidence_sets;
+mod markdown;
+mod membership;
+mod run;
+mod summary;
+
+use serde::Serialize;
+
+pub use evidence_sets::evidence_sets;
+pub use markdown::markdown;
+pub use membership::membership_csv;
+pub use run::run;
+pub use summary::summary;
+
+use crate::personas::PersonaSet;
+
+/// A file to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Its name.
+    pub name: &'static str,
+    /// Its text, UTF-8.
+    pub text: String,
+}
+
+/// The result as JSON, the file `personas.json`; [`from_json`] reads it back.
+///
+/// # Panics
+/// Never: the result holds only what JSON can hold.
+#[must_use]
+pub fn json(personas: &PersonaSet) -> String {
+    pretty(personas)
+}
+
+/// Reads a result from its JSON. Memberships and full evidence sets are in files of their own and stay empty.
+///
+/// # Errors
+/// What serde says of a text that is no such result.
+pub fn from_json(text: &str) -> Result<PersonaSet, serde_json::Error> {
+    serde_json::from_str(text)
+}
+
+/// Every file of a run.
+#[must_use]
+pub fn files(personas: &PersonaSet) -> Vec<OutputFile> {
+    vec![
+        OutputFile { name: "personas.json", text: json(personas) },
+        OutputFile { name: "personas.md", text: markdown(personas) },
+        OutputFile { name: "membership.csv", text: membership_csv(personas) },
+        OutputFile { name: "evidence-sets.json", text: evidence_sets(personas) },
+        OutputFile { name: "run.json", text: run(personas) },
+    ]
+}
+
+fn pretty(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("results hold only what JSON can hold");
+    text.push('\n');
+    text
+}

@@ -1,0 +1,35 @@
+//! How a result came about, for those who must repeat it.
+
+use serde::Serialize;
+
+use super::pretty;
+use crate::personas::{FindingRecord, PersonaSet};
+use crate::study::{ClusteringOptions, SourceSummary};
+
+#[derive(Serialize)]
+struct Run<'a> {
+    schema_version: u32,
+    generator: &'static str,
+    version: &'static str,
+    title: &'a str,
+    inputs: &'a [SourceSummary],
+    options: ClusteringOptions,
+    seed: u64,
+    findings: &'a [FindingRecord],
+}
+
+/// The file `run.json`: inputs with their digests, options, seed, version of the crate and findings. It holds no time and no machine, so that
+/// the same run writes the same bytes.
+#[must_use]
+pub fn run(personas: &PersonaSet) -> String {
+    pretty(&Run {
+        schema_version: PersonaSet::SCHEMA_VERSION,
+        generator: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        title: &personas.study.title,
+        inputs: &personas.study.sources,
+        options: personas.options,
+        seed: personas.options.seed,
+        findings: &personas.findings,
+    })
+}

@@ -1,0 +1,61 @@
+//! A run on one screen.
+
+use crate::finding::Level;
+use crate::personas::{Persona, PersonaSet};
+
+/// Lines of a summary at most.
+const MOST_LINES: usize = 40;
+/// Warnings shown at most.
+const MOST_WARNINGS: usize = 8;
+
+/// What was read, which groups were chosen and why, a line a persona, and the warnings: at most 40 lines.
+#[must_use]
+pub fn summary(personas: &PersonaSet) -> String {
+    let mut lines = vec![format!("{}: {} respondents", personas.study.title, personas.study.respondents)];
+    for source in &personas.study.sources {
+        let (id, kind) = (&source.id, source.kind);
+        lines.push(format!("  {id:<12} {kind:<10} {:>6} records, {} respondents", source.records, source.respondents));
+    }
+    for selection in &personas.selections {
+        let groups = if selection.chosen == 1 { "no groups".to_owned() } else { format!("{} groups", selection.chosen) };
+        lines.push(String::new());
+        lines.push(format!("{}: {} respondents, {groups} ({})", selection.kind, selection.respondents, selection.verdict.name()));
+        lines.push(format!("  why: {}", selection.reason));
+        lines.extend(personas.personas.iter().filter(|persona| persona.kind == selection.kind).map(line));
+        for none in personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0) {
+            lines.push(format!("  --  in no group: {} respondents ({:.0} %)", none.size, none.share * 100.0));
+        }
+    }
+    let warnings: Vec<String> = personas
+        .findings
+        .iter()
+        .filter(|finding| finding.level == Level::Warning)
+        .map(|finding| match &finding.at {
+            Some(at) => format!("  {at}: {}", finding.message),
+            None => format!("  {}", finding.message),
+        })
+        .collect();
+    let notes = personas.findings.len() - warnings.len();
+    lines.push(String::new());
+    let room = MOST_WARNINGS.min(MOST_LINES.saturating_sub(lines.len() + 1));
+    let more = warnings.len().saturating_sub(room);
+    let rest = if more > 0 { format!(", {more} of them only in personas.json") } else { String::new() };
+    lines.push(format!("{} warnings{rest}; {notes} notes in personas.json", warnings.len()));
+    lines.extend(warnings.into_iter().take(room));
+    lines.truncate(MOST_LINES);
+    lines.join("\n") + "\n"
+}
+
+fn line(persona: &Persona) -> String {
+    let share = persona.share.as_ref().map_or_else(String::new, |share| {
+        format!(", {:.0} % of {} ({:.0} to {:.0})", share.estimate * 100.0, share.of, share.low * 100.0, share.high * 100.0)
+    });
+    format!(
+        "  {:<3} {}: {} respondents{share}; stability {:.2}, {} claims",
+        persona.id,
+        persona.label,
+        persona.size,
+        persona.stability,
+        persona.claims.len()
+    )
+}
