@@ -171,8 +171,6 @@ catalogue! {
     QuoteWithheld [] {} = "quote-withheld", Note, "respondent did not consent to be quoted; the words are withheld";
     /// Claims were tested on the respondents that made the groups.
     ClaimsTentative [] {} = "claims-tentative", Note, "claims are tested on the same respondents that made the groups, which flatters them: all are graded tentative";
-    /// A field of the kind without a claim.
-    NoEvidenceYet [persona: String, facet: String] {} = "no-evidence-yet", Note, "{persona}: no evidence yet for {facet}";
     /// No survey or CRM to count people in.
     NoPopulation [kind: String] {} = "no-population", Note, "no survey or CRM has respondents of kind {kind}: sizes are counts of interviews, not shares";
 }

@@ -128,10 +128,6 @@ impl Drafting<'_> {
         let facets = kind.facets().to_vec();
         let spoken_of = |facet: &Facet| claims.iter().any(|claim| claim.facet == *facet);
         let gaps: Vec<Facet> = facets.iter().copied().filter(|facet| !spoken_of(facet)).collect();
-        for facet in &gaps {
-            let facet = facet.to_string();
-            self.findings.add(FindingKind::NoEvidenceYet { persona: id.clone(), facet });
-        }
         let mut narrated: Vec<Facet> = facets;
         narrated.extend(claims.iter().map(|claim| claim.facet).filter(|facet| !kind.facets().contains(facet)));
         narrated.dedup();

@@ -24,10 +24,10 @@ pub(super) fn label(indicator: &Indicator, proposition: &Proposition) -> String 
     match proposition.test {
         Test::Is(level) if indicator.measure == Measure::Nominal => indicator.levels[usize::from(level)].clone(),
         Test::Is(_) => indicator.label.clone(),
-        Test::AtLeast(level) => format!("{question}: {}", levels(usize::from(level)..indicator.levels.len())),
-        Test::Below(level) => format!("{question}: {}", levels(0..usize::from(level))),
-        Test::Above(limit) => format!("{question}: more than {}", number(limit)),
-        Test::AtMost(limit) => format!("{question}: {} or less", number(limit)),
+        Test::AtLeast(level) => answered(question, &levels(usize::from(level)..indicator.levels.len())),
+        Test::Below(level) => answered(question, &levels(0..usize::from(level))),
+        Test::Above(limit) => answered(question, &format!("more than {}", number(limit))),
+        Test::AtMost(limit) => answered(question, &format!("at most {}", number(limit))),
     }
 }
 
@@ -38,6 +38,12 @@ fn question(text: &str) -> &str {
         Some(open) if text.ends_with(')') && open > 0 && text[..open].ends_with(['?', '.', '!']) => text[..open].trim_end(),
         _ => text,
     }
+}
+
+/// A question and its answer: `How often? Often or Always`, `Days to close: more than 64`.
+fn answered(question: &str, answer: &str) -> String {
+    let mark = if question.ends_with(['?', '!', '.']) { "" } else { ":" };
+    format!("{question}{mark} {answer}")
 }
 
 /// The grade before its explanation.
@@ -90,38 +96,39 @@ fn of(with: usize, asked: usize, share: f64, word: &str) -> String {
 /// Short enough to stand in a label.
 const LONGEST_LABEL: usize = 44;
 
-/// What sets a group apart in the words of its strongest claims: what people do, want or suffer from first.
+/// What sets a group apart in the words of its strongest claims: what people do, want or suffer from; of those who buy, what set off, decided
+/// and stopped the purchase. A thing said or chosen comes before a point on a scale, which makes a clumsy name.
 pub(super) fn persona_label(claims: &[Claim], others: &[String]) -> String {
-    let order = |facet: Facet| match facet {
-        Facet::Behaviour => 0,
-        Facet::Goal | Facet::Trigger => 1,
-        Facet::PainPoint | Facet::DecisionCriterion => 2,
-        Facet::Objection => 3,
-        _ => 4,
+    let order = |claim: &Claim| {
+        let facet = match claim.facet {
+            Facet::Behaviour | Facet::Trigger => 0,
+            Facet::Goal | Facet::DecisionCriterion => 1,
+            Facet::PainPoint | Facet::Objection => 2,
+            _ => 3,
+        };
+        (claim.label.contains(['?', ':']), facet)
     };
     let apart = |claim: &&Claim| {
-        claim.direction == Direction::More && order(claim.facet) < 4 && claim.label.chars().count() <= LONGEST_LABEL
+        claim.direction == Direction::More && order(claim).1 < 3 && claim.label.chars().count() <= LONGEST_LABEL
     };
     let mut strong: Vec<&Claim> = claims.iter().filter(apart).collect();
     // One claim of each facet, so that a label speaks of more than one thing; claims are sorted by strength within a facet.
-    strong.sort_by_key(|claim| order(claim.facet));
-    let mut parts: Vec<&str> = Vec::new();
-    let mut facets = Vec::new();
+    strong.sort_by_key(|claim| order(claim));
+    let mut parts: Vec<&Claim> = Vec::new();
     for claim in strong {
-        if !facets.contains(&claim.facet) && !parts.contains(&claim.label.as_str()) {
-            facets.push(claim.facet);
-            parts.push(&claim.label);
+        if !parts.iter().any(|part| part.facet == claim.facet || part.label.eq_ignore_ascii_case(&claim.label)) {
+            parts.push(claim);
         }
     }
-    let fallback = claims.iter().find(|claim| claim.direction == Direction::More).map(|claim| claim.label.clone());
-    for length in 2..=parts.len().max(2) {
-        let label = parts.iter().take(length).map(|part| lower_first(part)).collect::<Vec<_>>().join(", ");
-        let label = upper_first(&label);
-        if !label.is_empty() && (!others.contains(&label) || length == parts.len().max(2)) {
+    for length in 2..=parts.len() {
+        let words: Vec<String> = parts[..length].iter().map(|part| lower_first(&part.label)).collect();
+        let label = upper_first(&words.join(", "));
+        if !others.contains(&label) {
             return label;
         }
     }
-    fallback.unwrap_or_else(|| "Everyone".to_owned())
+    let first = parts.first().copied().or_else(|| claims.iter().find(|claim| claim.direction == Direction::More));
+    first.map_or_else(|| "Everyone".to_owned(), |claim| upper_first(&claim.label))
 }
 
 fn lower_first(text: &str) -> String {
@@ -188,9 +195,9 @@ mod tests {
         let indicator = Indicator::new("How often? (choose one)", Facet::Behaviour, Measure::Ordinal)
             .levels(["Never", "Rarely -- hardly", "Sometimes", "Often", "Always"]);
         let say = |test| label(&indicator, &Proposition { indicator: 0, test });
-        assert_eq!(say(Test::AtLeast(3)), "How often?: Often or Always");
-        assert_eq!(say(Test::Below(1)), "How often?: Never");
-        assert_eq!(say(Test::Below(3)), "How often?: Never, Rarely or Sometimes");
-        assert_eq!(say(Test::Below(4)), "How often?: Never to Often");
+        assert_eq!(say(Test::AtLeast(3)), "How often? Often or Always");
+        assert_eq!(say(Test::Below(1)), "How often? Never");
+        assert_eq!(say(Test::Below(3)), "How often? Never, Rarely or Sometimes");
+        assert_eq!(say(Test::Below(4)), "How often? Never to Often");
     }
 }

@@ -138,7 +138,7 @@ fn claim_item(text: &mut String, claim: &Claim) {
 fn evidence_line(evidence: &Evidence) -> String {
     let place = match &evidence.locator {
         Locator::Text { document, start, end, .. } => format!("{document}, characters {start}–{end}"),
-        Locator::Cell { source, row, column, .. } => format!("{source}, row {row}, {column:?}"),
+        Locator::Cell { source, row, column, .. } => format!("{source}, row {row}, “{column}”"),
     };
     format!("“{}” — {} ({})", escaped(&shortened(&one_line(&evidence.quote))), escaped(&evidence.respondent), escaped(&place))
 }

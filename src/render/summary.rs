@@ -13,7 +13,7 @@ const MOST_WARNINGS: usize = 8;
 pub fn summary(personas: &PersonaSet) -> String {
     let mut lines = vec![format!("{}: {} respondents", personas.study.title, personas.study.respondents)];
     for source in &personas.study.sources {
-        let (id, kind) = (&source.id, source.kind);
+        let (id, kind) = (&source.id, source.kind.name());
         lines.push(format!("  {id:<12} {kind:<10} {:>6} records, {} respondents", source.records, source.respondents));
     }
     for selection in &personas.selections {
