@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example synthesize -- [MANIFEST] [--out DIR] [--seed N]`; without a manifest the sample study.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program prints")]
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -27,14 +29,15 @@ fn main() -> ExitCode {
 }
 
 fn arguments() -> Result<Arguments, String> {
-    let mut found =
-        Arguments { manifest: "data/clinic/study.toml".into(), out: "out".into(), seed: None };
+    let mut found = Arguments { manifest: "data/clinic/study.toml".into(), out: "out".into(), seed: None };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or(format!("{word} needs a value; {USAGE}"));
         match word.as_str() {
             "--out" => found.out = value()?.into(),
-            "--seed" => found.seed = Some(value()?.parse().map_err(|_| format!("--seed needs a whole number; {USAGE}"))?),
+            "--seed" => {
+                found.seed = Some(value()?.parse().map_err(|_| format!("--seed needs a whole number; {USAGE}"))?)
+            }
             "--help" | "-h" => return Err(USAGE.to_owned()),
             option if option.starts_with('-') => return Err(format!("{option} is no option; {USAGE}")),
             path => found.manifest = path.into(),

@@ -5,6 +5,7 @@
 use std::error::Error as _;
 use std::fmt;
 use std::io;
+use std::path::Path;
 
 use crate::finding::Finding;
 use crate::locator::Place;
@@ -182,6 +183,27 @@ impl Error {
             _ => None,
         }
     }
+
+    /// The same error, its files named from where the manifest's folder is named from, so that an editor finds them.
+    pub(crate) fn within(mut self, folder: &Path) -> Self {
+        let within = |place: &mut Place| place.file = folder.join(&place.file).display().to_string();
+        match &mut *self.0 {
+            ErrorKind::Duplicate { place, first, .. } => {
+                within(place);
+                within(first);
+            }
+            ErrorKind::Read { place, .. }
+            | ErrorKind::TooLarge { place, .. }
+            | ErrorKind::Encoding { place, .. }
+            | ErrorKind::Format { place, .. }
+            | ErrorKind::Header { place, .. }
+            | ErrorKind::Cell { place, .. }
+            | ErrorKind::Codebook { place, .. }
+            | ErrorKind::Manifest { place, .. } => within(place),
+            _ => {}
+        }
+        self
+    }
 }
 
 impl From<ErrorKind> for Error {
@@ -226,7 +248,9 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a s
     const LEAST_SIMILARITY: f64 = 0.6;
     candidates
         .into_iter()
-        .map(|candidate| (strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .map(|candidate| {
+            (strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase()), candidate)
+        })
         .filter(|(similarity, _)| *similarity >= LEAST_SIMILARITY)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, candidate)| candidate.to_owned())

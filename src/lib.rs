@@ -1,7 +1,74 @@
-//! Draft personas from coded interviews, survey rows and CRM records.
+//! Draft personas from coded interviews, survey rows and CRM records, in which every claim leads to the place in the source that supports it
+//! and says how many of how many.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! files ─▶ sources ─▶ study ─▶ indicators ─▶ clustering ─▶ personas ─▶ render
+//!          one file   joined by  respondents   groups, how    claims with   Markdown,
+//!          in, typed  respondent × indicators  many, how      evidence,     JSON, CSV
+//!          records              stable         grades
+//! ```
+//!
+//! Each stage is a module that imports only from those above it, so that `src/` reads from top to bottom. A stage's result is
+//! built from the one before it: [`Study::open`], [`IndicatorMatrix::from_study`], [`Clustering::fit`], [`PersonaSet::draft`], and the
+//! functions of [`render`].
+//!
+//! ```
+//! use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Study, render};
+//!
+//! let study = Study::open("data/interviews-only/study.toml")?;
+//! let matrix = IndicatorMatrix::from_study(&study)?;
+//! let clustering = Clustering::fit(&matrix)?;
+//! let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
+//! assert!(render::markdown(&personas).contains("raised by 5 of 5 interviewed"));
+//! # Ok::<(), persona_synthesis::Error>(())
+//! ```
+//!
+//! # Words
+//!
+//! One word per thing, here and in messages, manifests and output.
+//!
+//! | word | means |
+//! |---|---|
+//! | source | a file or folder of a study: transcripts, coded segments, a codebook, a survey, a CRM export |
+//! | respondent | the person; the unit of everything |
+//! | transcript, turn | an interview's text; one speaker's uninterrupted stretch |
+//! | code, codebook | a label with a definition; the tree of them |
+//! | coded segment | a stretch of transcript that carries a code, applied by a coder |
+//! | item, scale | a question or field with its columns; the kind of answers it has |
+//! | observation | one thing one source says of one respondent |
+//! | indicator | one column of the matrix, with its facet and role |
+//! | facet | the aspect that an indicator or claim speaks of: goal, pain point, behaviour … |
+//! | theme | codes and answers that mean the same |
+//! | group, grouping | respondents put together; all of them sorted |
+//! | persona | a draft description of a group |
+//! | claim, support | one sentence about a group; how many of it, and of everyone else |
+//! | evidence | a link from a claim to a place in a source |
+//! | locator, place | where a datum stands in a source; where in a file a message points |
+//! | finding | something odd that did not stop the work |
+//! | exemplar | a real respondent near to a persona |
+//!
+//! # Strictness
+//!
+//! An [`Error`] stops the work: a file that cannot be understood, an option out of range, nothing to compute on. Everything else is a
+//! [`Finding`] with its place and count, carried through all stages into the output. [`Findings::deny`] makes a program as strict as it
+//! wants to be. The library prints nothing, touches no network and starts no process.
+//!
+//! # Determinism
+//!
+//! The same input and seed give the same bytes, on any number of threads. The order of the rows in a file decides nothing: only row numbers
+//! follow it.
+//!
+//! # Limits
+//!
+//! Claims are tested on the respondents who made the groups, and are all graded *tentative* for it. Personas are drafts: they are to be
+//! checked by people who know the respondents.
 
 pub mod locator;
+
 pub mod finding;
+
 pub mod error;
 
 pub mod sources;
@@ -23,3 +90,8 @@ pub use indicators::IndicatorMatrix;
 pub use locator::{Locator, Place};
 pub use personas::PersonaSet;
 pub use study::{Facet, Manifest, PersonaKind, Source, Study};
+
+/// The programs in the README compile and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeDoctests;

@@ -79,9 +79,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn labels() -> impl Strategy<Value = (Vec<u16>, Vec<u16>)> {
-        (2_usize..40).prop_flat_map(|n| {
-            (proptest::collection::vec(0_u16..4, n), proptest::collection::vec(0_u16..4, n))
-        })
+        (2_usize..40)
+            .prop_flat_map(|n| (proptest::collection::vec(0_u16..4, n), proptest::collection::vec(0_u16..4, n)))
     }
 
     proptest! {
@@ -101,7 +100,7 @@ mod tests {
             for index in best_jaccard(&a, &b, 4, &times).into_iter().flatten() {
                 prop_assert!((0.0..=1.0).contains(&index));
             }
-            prop_assert!(best_jaccard(&a, &a, 4, &times).into_iter().flatten().all(|index| index == 1.0));
+            prop_assert!(best_jaccard(&a, &a, 4, &times).into_iter().flatten().all(|index| index > 1.0 - 1e-12));
         }
     }
 

@@ -277,7 +277,12 @@ fn members(sample: &Sample, grouping: &Grouping) -> (Vec<Member>, Vec<f32>) {
         let others = probabilities.iter().enumerate().filter(|(other, _)| *other != group);
         let next = others.map(|(_, probability)| *probability).fold(0.0, f32::max);
         let probability = probabilities[group];
-        Member { respondent: RespondentId::new(sample.respondents[*row]), group, probability, margin: probability - next }
+        Member {
+            respondent: RespondentId::new(sample.respondents[*row]),
+            group,
+            probability,
+            margin: probability - next,
+        }
     };
     let members = rows.iter().map(member).collect();
     (members, rows.iter().flat_map(|row| grouping.probabilities(*row).to_vec()).collect())

@@ -173,9 +173,8 @@ fn candidate(sample: &Sample, grouping: &Grouping, stable: Stability) -> Candida
         }
     }
     let fit = grouping.fit();
-    let criterion = |per_parameter: f64| {
-        fit.map(|fit| -2.0 * fit.log_likelihood + fit.parameters as f64 * per_parameter)
-    };
+    let criterion =
+        |per_parameter: f64| fit.map(|fit| -2.0 * fit.log_likelihood + fit.parameters as f64 * per_parameter);
     let bic = criterion(libm::log(weight.max(1.0)));
     let most = weight * libm::log(grouping.groups() as f64);
     Candidate {
@@ -243,7 +242,10 @@ fn reason(
     options: &ClusteringOptions,
 ) -> String {
     let Gate { agreement, jaccard, p: limit } = GATE;
-    let gate = format!("median agreement of {} replicates at least {agreement:.2} and Jaccard index of every group at least {jaccard:.2}", options.replicates);
+    let gate = format!(
+        "median agreement of {} replicates at least {agreement:.2} and Jaccard index of every group at least {jaccard:.2}",
+        options.replicates
+    );
     let several = || candidates.iter().filter(|candidate| candidate.groups > 1);
     let passing: Vec<String> =
         several().filter(|candidate| GATE.lets_pass(candidate)).map(|candidate| candidate.groups.to_string()).collect();
@@ -264,8 +266,16 @@ fn reason(
         return format!("no number of groups passes the gate ({gate})");
     }
     let criterion = if best.bic.is_some() { "has the lowest BIC" } else { "is the most stable" };
-    let among = format!("of the numbers of groups that pass the gate ({gate}), which are 1, {}, {} {criterion}", passing.join(", "), best.groups);
-    if candidates[chosen].groups == best.groups { format!("{among}{test}") } else { format!("{among}{test}, so 1 is chosen") }
+    let among = format!(
+        "of the numbers of groups that pass the gate ({gate}), which are 1, {}, {} {criterion}",
+        passing.join(", "),
+        best.groups
+    );
+    if candidates[chosen].groups == best.groups {
+        format!("{among}{test}")
+    } else {
+        format!("{among}{test}, so 1 is chosen")
+    }
 }
 
 fn report(sample: &Sample, candidates: &[Candidate], findings: &mut Findings) {

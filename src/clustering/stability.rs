@@ -43,10 +43,8 @@ pub(super) fn measure(
             Ok((times, labels))
         })
         .collect::<Result<_>>()?;
-    let mut agreements: Vec<f64> = groupings
-        .chunks_exact(2)
-        .map(|pair| adjusted_rand(&pair[0].1, &pair[1].1))
-        .collect();
+    let mut agreements: Vec<f64> =
+        groupings.chunks_exact(2).map(|pair| adjusted_rand(&pair[0].1, &pair[1].1)).collect();
     let mut sums = vec![(0.0, 0_u32); grouping.groups()];
     for (times, labels) in &groupings {
         let best = best_jaccard(&original, labels, grouping.groups(), times);

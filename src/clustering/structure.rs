@@ -52,7 +52,10 @@ fn structureless(sample: &Sample, draws: &mut Draws) -> Sample {
         match &mut column.values {
             Values::Codes(codes) => {
                 let known: Vec<u8> = codes.iter().copied().filter(|code| *code != MISSING).collect();
-                codes.iter_mut().filter(|code| **code != MISSING).for_each(|code| *code = known[draws.below(known.len())]);
+                codes
+                    .iter_mut()
+                    .filter(|code| **code != MISSING)
+                    .for_each(|code| *code = known[draws.below(known.len())]);
             }
             Values::Numbers(numbers) => {
                 let known: Vec<f64> = numbers.iter().copied().filter(|number| !number.is_nan()).collect();

@@ -19,7 +19,8 @@ pub(super) fn candidates(study: &Study) -> Vec<Candidate> {
             let mut made = item_candidates(study, source, rows, number);
             for candidate in &mut made {
                 candidate.sources.push(study.manifest.sources[source].id.clone());
-                candidate.choice = study.loaded[source].format.kind() == SourceKind::Survey && item.scale != Scale::Numeric;
+                candidate.choice =
+                    study.loaded[source].format.kind() == SourceKind::Survey && item.scale != Scale::Numeric;
                 if let Some(rule) = rule {
                     candidate.stated(rule.facet, rule.role);
                 }
@@ -35,7 +36,11 @@ fn plumbing(study: &Study, source: usize, rows: &Rows) -> BTreeSet<usize> {
     let stated = &study.manifest.sources[source];
     let named = stated.keys.iter().map(|(_, column)| column);
     let named = named.chain(&stated.weight).chain(&stated.account).chain(stated.role.as_ref().map(|role| &role.column));
-    named.filter_map(|column| rows.table.column(&column.value)).map(|column| column.index).chain(rows.respondent).collect()
+    named
+        .filter_map(|column| rows.table.column(&column.value))
+        .map(|column| column.index)
+        .chain(rows.respondent)
+        .collect()
 }
 
 /// What the manifest says of the item's columns.

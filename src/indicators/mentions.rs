@@ -11,6 +11,7 @@ use super::candidate::{Candidate, matches};
 use super::indicator::{Measure, Origin, Values};
 use crate::error::Result;
 use crate::finding::{FindingKind, Findings};
+use crate::locator::count_of;
 use crate::sources::MISSING;
 use crate::study::{Source, Stated, Study};
 
@@ -47,7 +48,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<C
             let unasked = &raised.by - asked;
             findings.add_counted(
                 FindingKind::RaisedUnasked { code: (*code).to_owned() },
-                usize::try_from(unasked.len()).expect("fewer respondents than memory holds"),
+                count_of(unasked.len()),
                 None,
             );
             base &= asked;

@@ -55,6 +55,10 @@ impl IndicatorMatrix {
     /// [`ErrorKind::Manifest`] if the manifest's facets, themes, `asked` or `denies` name what is not there; [`ErrorKind::Empty`] if
     /// no column or code makes an indicator.
     pub fn from_study(study: &Study) -> Result<Self> {
+        Self::make(study).map_err(|error| error.within(&study.manifest.folder))
+    }
+
+    fn make(study: &Study) -> Result<Self> {
         let mut findings = study.findings().clone();
         let mut candidates = mentions::candidates(study, &mut findings)?;
         candidates.extend(answers::candidates(study));
@@ -112,7 +116,8 @@ impl IndicatorMatrix {
         for (indicator, values) in &columns {
             let fits = match values {
                 Values::Codes(codes) => {
-                    let allowed = |code: &u8| *code == crate::sources::MISSING || usize::from(*code) < indicator.categories();
+                    let allowed =
+                        |code: &u8| *code == crate::sources::MISSING || usize::from(*code) < indicator.categories();
                     indicator.measure != Measure::Numeric && codes.iter().all(allowed)
                 }
                 Values::Numbers(numbers) => {

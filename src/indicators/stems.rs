@@ -8,9 +8,9 @@ use crate::study::Language;
 
 /// Words too common to mean anything by themselves.
 const STOP_WORDS: [&str; 48] = [
-    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "for", "from", "has", "have", "i", "in", "is", "it", "its", "me",
-    "my", "no", "not", "of", "on", "or", "our", "so", "that", "the", "their", "them", "they", "this", "to", "too", "up", "us", "use",
-    "using", "was", "we", "what", "which", "with", "you", "your", "other",
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "for", "from", "has", "have", "i", "in", "is", "it",
+    "its", "me", "my", "no", "not", "of", "on", "or", "our", "so", "that", "the", "their", "them", "they", "this",
+    "to", "too", "up", "us", "use", "using", "was", "we", "what", "which", "with", "you", "your", "other",
 ];
 
 /// The stems of the words of a text that mean something.
@@ -62,9 +62,9 @@ mod tests {
     fn forms_of_a_word_share_a_stem() {
         let english = Language::default();
         let code = stems("slow reports", english);
-        assert_eq!(similarity(&code, &stems("Reporting is slow", english)), 1.0);
-        assert_eq!(similarity(&code, &stems("No-shows", english)), 0.0);
+        assert!(similarity(&code, &stems("Reporting is slow", english)) > 0.999);
+        assert!(similarity(&code, &stems("No-shows", english)) < 0.001);
         let german = Language::from_code("de").unwrap();
-        assert_eq!(similarity(&stems("langsame Berichte", german), &stems("Bericht: langsam", german)), 1.0);
+        assert!(similarity(&stems("langsame Berichte", german), &stems("Bericht: langsam", german)) > 0.999);
     }
 }

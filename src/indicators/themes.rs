@@ -14,6 +14,7 @@ use super::indicator::{FacetOrigin, Measure, Origin, Values};
 use super::stems::{similarity, stems};
 use crate::error::Result;
 use crate::finding::{FindingKind, Findings};
+use crate::locator::position32;
 use crate::sources::MISSING;
 use crate::study::{Stated, Study, Theme};
 
@@ -108,11 +109,12 @@ fn theme_candidate(
 ) -> Candidate {
     let mut values = vec![MISSING; study.len()];
     let mut contradicted = RoaringBitmap::new();
-    for respondent in 0..u32::try_from(study.len()).expect("fewer respondents than bytes in 4 GiB") {
+    for respondent in 0..position32(study.len()) {
         let said: Vec<Option<bool>> =
             members.iter().map(|member| says(&candidates[member.candidate], member.level, respondent)).collect();
         let asked = members.iter().any(|member| candidates[member.candidate].values.is_known(respondent as usize));
-        let against_itself = members.iter().any(|member| candidates[member.candidate].contradicted.contains(respondent));
+        let against_itself =
+            members.iter().any(|member| candidates[member.candidate].contradicted.contains(respondent));
         let (yes, no) = (said.contains(&Some(true)), said.contains(&Some(false)));
         if against_itself || (yes && no) {
             contradicted.insert(respondent);
@@ -165,6 +167,7 @@ pub(super) fn propose(study: &Study, candidates: &[Candidate], findings: &mut Fi
             }
         }
     }
-    proposals.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| (&a.first, &a.second).cmp(&(&b.first, &b.second))));
+    proposals
+        .sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| (&a.first, &a.second).cmp(&(&b.first, &b.second))));
     proposals
 }

@@ -13,6 +13,8 @@ const DISCOVERY: f64 = 0.05;
 const LEAST_SHARE: f64 = 0.25;
 /// From this share on, in the group and elsewhere, something is said of everyone.
 const SHARED_BY: f64 = 0.5;
+/// Fewest asked on either side of whom it may be said that they do not differ.
+const LEAST_ASKED: usize = 3;
 /// Fewer asked than this cannot be confirmed; a difference of this size is stated as seen.
 const FEW_ASKED: usize = 30;
 const SEEN_DIFFERENCE: f64 = 0.25;
@@ -66,7 +68,11 @@ fn look(matrix: &IndicatorMatrix, kind: PersonaKind, groups: &Groups) -> Vec<Loo
                 let counts = groups.count(matrix, &proposition);
                 // Of two that exclude each other the second has the same p-value: one test, counted once.
                 let p = |(group, elsewhere): &(Count, Count)| {
-                    if place == 0 { two_shares_p(group.with, group.asked, elsewhere.with, elsewhere.asked) } else { f64::NAN }
+                    if place == 0 {
+                        two_shares_p(group.with, group.asked, elsewhere.with, elsewhere.asked)
+                    } else {
+                        f64::NAN
+                    }
                 };
                 let p = counts.iter().map(p).collect();
                 looked.push(Looked { proposition, facet: indicator.facet, measure: indicator.measure, counts, p });
@@ -78,8 +84,10 @@ fn look(matrix: &IndicatorMatrix, kind: PersonaKind, groups: &Groups) -> Vec<Loo
 
 /// Adjusts the p-values over all propositions and groups of the kind; a complement takes its proposition's.
 fn adjust(looked: &mut [Looked], groups: usize) {
-    let cells: Vec<(usize, usize)> =
-        (0..looked.len()).flat_map(|l| (0..groups).map(move |g| (l, g))).filter(|(l, g)| !looked[*l].p[*g].is_nan()).collect();
+    let cells: Vec<(usize, usize)> = (0..looked.len())
+        .flat_map(|l| (0..groups).map(move |g| (l, g)))
+        .filter(|(l, g)| !looked[*l].p[*g].is_nan())
+        .collect();
     let adjusted = false_discovery(&cells.iter().map(|(l, g)| looked[*l].p[*g]).collect::<Vec<_>>());
     for ((l, g), p) in cells.into_iter().zip(adjusted) {
         looked[l].p[g] = p;
@@ -95,7 +103,9 @@ fn adjust(looked: &mut [Looked], groups: usize) {
 
 fn of_group(looked: &[Looked], kind: PersonaKind, group: usize, alone: bool) -> Vec<Chosen> {
     let mut all: Vec<Chosen> = looked.iter().filter_map(|looked| judge(looked, group, alone)).collect();
-    all.sort_by(|a, b| b.effect.abs().total_cmp(&a.effect.abs()).then_with(|| share(&b.group).total_cmp(&share(&a.group))));
+    all.sort_by(|a, b| {
+        b.effect.abs().total_cmp(&a.effect.abs()).then_with(|| share(&b.group).total_cmp(&share(&a.group)))
+    });
     let mut chosen = Vec::new();
     for facet in facets(kind) {
         for direction in [Direction::More, Direction::Less, Direction::Shared] {
@@ -142,7 +152,7 @@ fn judge(looked: &Looked, group: usize, alone: bool) -> Option<Chosen> {
         })
     };
     if alone {
-        return if mine >= SHARED_BY && own.asked >= 2 { claim(Direction::Shared, 0.0) } else { None };
+        return if mine > SHARED_BY && own.asked >= 2 { claim(Direction::Shared, 0.0) } else { None };
     }
     let theirs = theirs?;
     let angle = |share: f64| 2.0 * share.sqrt().asin();
@@ -156,7 +166,8 @@ fn judge(looked: &Looked, group: usize, alone: bool) -> Option<Chosen> {
     if differs && plain && theirs >= LEAST_SHARE && mine <= theirs / 2.0 {
         return claim(Direction::Less, effect);
     }
-    if !differs && !seen && mine >= SHARED_BY && theirs >= SHARED_BY {
+    let enough = own.asked >= LEAST_ASKED && elsewhere.asked >= LEAST_ASKED;
+    if !differs && !seen && enough && mine >= SHARED_BY && theirs >= SHARED_BY {
         return claim(Direction::Shared, effect);
     }
     None

@@ -49,11 +49,7 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
     let Drafting { findings, personas, sets, .. } = drafting;
     Ok(PersonaSet {
         schema_version: PersonaSet::SCHEMA_VERSION,
-        study: StudySummary {
-            title: study.manifest.title.clone(),
-            respondents: study.len(),
-            sources: study.sources(),
-        },
+        study: StudySummary { title: study.manifest.title.clone(), respondents: study.len(), sources: study.sources() },
         selections: clustering.selections().iter().map(summary).collect(),
         personas,
         unassigned,
@@ -241,7 +237,8 @@ fn record(finding: &crate::finding::Finding) -> FindingRecord {
     FindingRecord {
         id: finding.id().to_owned(),
         level: finding.level(),
-        message: finding.message(),
+        // Messages quote cells, which may hold an address.
+        message: crate::study::Masker::mask_contacts(&finding.message()).text,
         at: finding.at.as_ref().map(ToString::to_string),
     }
 }

@@ -139,9 +139,8 @@ impl<'a> Archive<'a> {
         for segments in &self.study.segments {
             let list = self.coded.get(&(segments.source, code)).map_or(&[][..], Vec::as_slice);
             let start = list.partition_point(|(person, _)| *person < respondent);
-            let source = u16::try_from(segments.source).expect("a study has at most 64 sources");
             let own = list[start..].iter().take_while(|(person, _)| *person == respondent);
-            found.extend(own.map(|(_, position)| Address { source, record: *position, part: 0 }));
+            found.extend(own.map(|(_, position)| Address::new(segments.source, *position as usize, 0)));
         }
         found
     }
@@ -151,11 +150,7 @@ impl<'a> Archive<'a> {
         let row = self.row(source, respondent)?;
         let Records::Rows(table) = &self.study.loaded[source].content else { return None };
         let column = table.items[item].column_of_option(answer.unwrap_or(0));
-        Some(Address {
-            source: u16::try_from(source).expect("a study has at most 64 sources"),
-            record: u32::try_from(row).expect("files are shorter than 4 GiB"),
-            part: u16::try_from(column).unwrap_or(u16::MAX),
-        })
+        Some(Address::new(source, row, column))
     }
 
     /// The row of a respondent in a table.
@@ -185,7 +180,13 @@ impl<'a> Archive<'a> {
     }
 
     /// Evidence as it may be shown.
-    pub(super) fn evidence(&self, id: String, respondent: RespondentId, address: Address, findings: &mut Findings) -> Evidence {
+    pub(super) fn evidence(
+        &self,
+        id: String,
+        respondent: RespondentId,
+        address: Address,
+        findings: &mut Findings,
+    ) -> Evidence {
         let words = self.study.words(address);
         let number = usize::from(address.source);
         let spoken = self.study.loaded[number].format.kind() == SourceKind::Interviews;
@@ -196,11 +197,8 @@ impl<'a> Archive<'a> {
             }
             _ => false,
         };
-        let mut masked = if listed {
-            crate::study::Masker::mask_contacts(&words)
-        } else {
-            self.study.masker.mask(&words)
-        };
+        let mut masked =
+            if listed { crate::study::Masker::mask_contacts(&words) } else { self.study.masker.mask(&words) };
         if spoken && self.study.people.unquotable[respondent.index()] {
             findings.add(FindingKind::QuoteWithheld {});
             masked = crate::study::Masked { text: "[not to be quoted]".to_owned(), masked: true };
@@ -242,11 +240,7 @@ pub struct EvidenceSet {
 }
 
 impl EvidenceSet {
-    pub(super) fn insert(
-        map: &mut BTreeMap<(String, u32), RoaringBitmap>,
-        study: &Study,
-        address: Address,
-    ) {
+    pub(super) fn insert(map: &mut BTreeMap<(String, u32), RoaringBitmap>, study: &Study, address: Address) {
         let source = usize::from(address.source);
         let table = matches!(study.loaded[source].content, Records::Rows(_));
         let column = if table { u32::from(address.part) + 1 } else { 0 };

@@ -63,7 +63,8 @@ impl Gathering<'_> {
                 contradicting.extend(self.denials(indicator, *member));
             }
         }
-        let kinds: BTreeSet<SourceKind> = supporting.iter().map(|(_, address)| self.archive.kind_of(*address)).collect();
+        let kinds: BTreeSet<SourceKind> =
+            supporting.iter().map(|(_, address)| self.archive.kind_of(*address)).collect();
         Gathered {
             set: self.set(claim, &supporting, &contradicting),
             kinds: kinds.into_iter().collect(),
@@ -134,13 +135,20 @@ impl Gathering<'_> {
     }
 
     /// A few places to show: one per respondent, interviews first but not only.
-    pub(super) fn shown(&self, id: &str, mark: char, places: &[(u32, Address)], findings: &mut Findings) -> Vec<Evidence> {
+    pub(super) fn shown(
+        &self,
+        id: &str,
+        mark: char,
+        places: &[(u32, Address)],
+        findings: &mut Findings,
+    ) -> Vec<Evidence> {
         let mut seen = BTreeSet::new();
         let mut spoken: Vec<(u32, Address)> = Vec::new();
         let mut tabled: Vec<(u32, Address)> = Vec::new();
         for (respondent, address) in places {
             if seen.insert((*respondent, address.source)) {
-                let list = if self.archive.kind_of(*address) == SourceKind::Interviews { &mut spoken } else { &mut tabled };
+                let list =
+                    if self.archive.kind_of(*address) == SourceKind::Interviews { &mut spoken } else { &mut tabled };
                 list.push((*respondent, *address));
             }
         }

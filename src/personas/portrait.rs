@@ -15,7 +15,8 @@ const DEFINING: usize = 5;
 
 /// The claims that set a group apart most surely: of facets that shape groups, or, in one description of everyone, the most widely shared.
 pub(super) fn defining(chosen: &[Chosen], kind: PersonaKind) -> Vec<Proposition> {
-    let wanted = if chosen.iter().any(|claim| claim.direction == Direction::More) { Direction::More } else { Direction::Shared };
+    let wanted =
+        if chosen.iter().any(|claim| claim.direction == Direction::More) { Direction::More } else { Direction::Shared };
     let mut claims: Vec<&Chosen> =
         chosen.iter().filter(|claim| claim.direction == wanted && kind.shaped_by(claim.facet)).collect();
     claims.sort_by(|a, b| a.p_adjusted.total_cmp(&b.p_adjusted).then(b.effect.total_cmp(&a.effect)));

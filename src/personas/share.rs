@@ -10,7 +10,8 @@ pub(super) fn population(study: &Study) -> Option<usize> {
     if let Some(stated) = &study.manifest.population {
         return study.manifest.sources.iter().position(|source| source.id == stated.value);
     }
-    let first = |kind| study.tables().map(|(source, _)| source).find(|source| study.loaded[*source].format.kind() == kind);
+    let first =
+        |kind| study.tables().map(|(source, _)| source).find(|source| study.loaded[*source].format.kind() == kind);
     first(SourceKind::Survey).or_else(|| first(SourceKind::Crm))
 }
 

@@ -81,7 +81,11 @@ impl Groups {
         (0..self.groups)
             .map(|group| {
                 let mut elsewhere = nowhere;
-                counts.iter().enumerate().filter(|(other, _)| *other != group).for_each(|(_, count)| elsewhere.merge(count));
+                counts
+                    .iter()
+                    .enumerate()
+                    .filter(|(other, _)| *other != group)
+                    .for_each(|(_, count)| elsewhere.merge(count));
                 (counts[group], elsewhere)
             })
             .collect()

@@ -35,7 +35,9 @@ pub(super) fn label(indicator: &Indicator, proposition: &Proposition) -> String 
 fn question(text: &str) -> &str {
     let text = text.trim();
     match text.rfind(" (") {
-        Some(open) if text.ends_with(')') && open > 0 && text[..open].ends_with(['?', '.', '!']) => text[..open].trim_end(),
+        Some(open) if text.ends_with(')') && open > 0 && text[..open].ends_with(['?', '.', '!']) => {
+            text[..open].trim_end()
+        }
         _ => text,
     }
 }
@@ -137,7 +139,9 @@ fn lower_first(text: &str) -> String {
     let rest = chars.as_str();
     // Abbreviations and the like keep their capitals.
     match first {
-        Some(first) if rest.chars().next().is_some_and(char::is_lowercase) => first.to_lowercase().chain(rest.chars()).collect(),
+        Some(first) if rest.chars().next().is_some_and(char::is_lowercase) => {
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
         _ => text.to_owned(),
     }
 }
@@ -154,8 +158,11 @@ pub(super) fn narrative(claims: &[Claim], facets: &[Facet]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for facet in facets {
         for (direction, lead) in [(Direction::More, opening(*facet)), (Direction::Shared, "As everyone else")] {
-            let stated: Vec<&Claim> =
-                claims.iter().filter(|claim| claim.facet == *facet && claim.direction == direction).take(MOST_CLAIMS).collect();
+            let stated: Vec<&Claim> = claims
+                .iter()
+                .filter(|claim| claim.facet == *facet && claim.direction == direction)
+                .take(MOST_CLAIMS)
+                .collect();
             if stated.is_empty() || sentences.len() == MOST_SENTENCES {
                 continue;
             }
@@ -192,8 +199,13 @@ mod tests {
 
     #[test]
     fn grades_are_listed_or_spanned() {
-        let indicator = Indicator::new("How often? (choose one)", Facet::Behaviour, Measure::Ordinal)
-            .levels(["Never", "Rarely -- hardly", "Sometimes", "Often", "Always"]);
+        let indicator = Indicator::new("How often? (choose one)", Facet::Behaviour, Measure::Ordinal).levels([
+            "Never",
+            "Rarely -- hardly",
+            "Sometimes",
+            "Often",
+            "Always",
+        ]);
         let say = |test| label(&indicator, &Proposition { indicator: 0, test });
         assert_eq!(say(Test::AtLeast(3)), "How often? Often or Always");
         assert_eq!(say(Test::Below(1)), "How often? Never");

@@ -50,7 +50,10 @@ struct Places {
 pub fn evidence_sets(personas: &PersonaSet) -> String {
     let members = |id: &str| {
         let position = personas.memberships().iter().zip(0_u32..);
-        position.filter(|(membership, _)| membership.persona.as_deref() == Some(id)).map(|(_, n)| n).collect::<RoaringBitmap>()
+        position
+            .filter(|(membership, _)| membership.persona.as_deref() == Some(id))
+            .map(|(_, n)| n)
+            .collect::<RoaringBitmap>()
     };
     let places = |map: &std::collections::BTreeMap<(String, u32), RoaringBitmap>| {
         map.iter()

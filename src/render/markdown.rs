@@ -33,7 +33,9 @@ fn selection_section(text: &mut String, selection: &SelectionSummary, personas: 
     text.push_str(&format!("**{}** ({} respondents): {groups}. ", selection.kind, selection.respondents));
     text.push_str(&format!("Why: {}.", selection.reason));
     if let Some(agreement) = selection.replicability {
-        text.push_str(&format!(" Another method (k-means, or latent classes for k-means) agrees to {agreement:.2} (adjusted Rand index)."));
+        text.push_str(&format!(
+            " Another method (k-means, or latent classes for k-means) agrees to {agreement:.2} (adjusted Rand index)."
+        ));
     }
     for none in personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0) {
         text.push_str(&format!(" In no group: {} respondents ({:.0} %).", none.size, none.share * 100.0));
@@ -140,11 +142,18 @@ fn evidence_line(evidence: &Evidence) -> String {
         Locator::Text { document, start, end, .. } => format!("{document}, characters {start}–{end}"),
         Locator::Cell { source, row, column, .. } => format!("{source}, row {row}, “{column}”"),
     };
-    format!("“{}” — {} ({})", escaped(&shortened(&one_line(&evidence.quote))), escaped(&evidence.respondent), escaped(&place))
+    format!(
+        "“{}” — {} ({})",
+        escaped(&shortened(&one_line(&evidence.quote))),
+        escaped(&evidence.respondent),
+        escaped(&place)
+    )
 }
 
 fn sources_section(text: &mut String, personas: &PersonaSet) {
-    text.push_str("## Sources\n\n| source | kind | format | records | respondents | digest |\n|---|---|---|---|---|---|\n");
+    text.push_str(
+        "## Sources\n\n| source | kind | format | records | respondents | digest |\n|---|---|---|---|---|---|\n",
+    );
     for source in &personas.study.sources {
         let digest = source.digest.to_string();
         text.push_str(&format!(
@@ -167,7 +176,10 @@ fn findings_section(text: &mut String, personas: &PersonaSet) {
         let (scales, others): (Vec<_>, Vec<_>) = of_level.partition(|finding| finding.id == "scale-recognised");
         text.push_str(&format!("{title}:\n\n"));
         if !scales.is_empty() {
-            text.push_str(&format!("- {} columns with a scale recognised from the data; listed in `run.json`\n", scales.len()));
+            text.push_str(&format!(
+                "- {} columns with a scale recognised from the data; listed in `run.json`\n",
+                scales.len()
+            ));
         }
         for finding in &others {
             let at = finding.at.as_ref().map_or_else(String::new, |at| format!("{}: ", escaped(at)));

@@ -17,9 +17,15 @@ pub fn summary(personas: &PersonaSet) -> String {
         lines.push(format!("  {id:<12} {kind:<10} {:>6} records, {} respondents", source.records, source.respondents));
     }
     for selection in &personas.selections {
-        let groups = if selection.chosen == 1 { "no groups".to_owned() } else { format!("{} groups", selection.chosen) };
+        let groups =
+            if selection.chosen == 1 { "no groups".to_owned() } else { format!("{} groups", selection.chosen) };
         lines.push(String::new());
-        lines.push(format!("{}: {} respondents, {groups} ({})", selection.kind, selection.respondents, selection.verdict.name()));
+        lines.push(format!(
+            "{}: {} respondents, {groups} ({})",
+            selection.kind,
+            selection.respondents,
+            selection.verdict.name()
+        ));
         lines.push(format!("  why: {}", selection.reason));
         lines.extend(personas.personas.iter().filter(|persona| persona.kind == selection.kind).map(line));
         for none in personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0) {
@@ -48,7 +54,13 @@ pub fn summary(personas: &PersonaSet) -> String {
 
 fn line(persona: &Persona) -> String {
     let share = persona.share.as_ref().map_or_else(String::new, |share| {
-        format!(", {:.0} % of {} ({:.0} to {:.0})", share.estimate * 100.0, share.of, share.low * 100.0, share.high * 100.0)
+        format!(
+            ", {:.0} % of {} ({:.0} to {:.0})",
+            share.estimate * 100.0,
+            share.of,
+            share.low * 100.0,
+            share.high * 100.0
+        )
     });
     format!(
         "  {:<3} {}: {} respondents{share}; stability {:.2}, {} claims",

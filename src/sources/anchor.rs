@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::text::PlainText;
+use crate::locator::position32;
 
 /// Where a quote stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl Collapsed {
             }
             blank = c == ' ';
             collapsed.text.push(c);
-            let byte = u32::try_from(byte).expect("texts are shorter than 4 GiB");
+            let byte = position32(byte);
             collapsed.origin.resize(collapsed.text.len(), byte);
         }
         collapsed

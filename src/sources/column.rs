@@ -153,7 +153,8 @@ impl Column {
 
     /// Leaves the level table: for numbers if every text and `next` is one in its plain form, else for texts.
     fn widen(&mut self, next: &str) {
-        let numbers = plain_number(next).and_then(|_| (0..self.len()).map(|row| plain_number(&self.text(row))).collect());
+        let numbers =
+            plain_number(next).and_then(|_| (0..self.len()).map(|row| plain_number(&self.text(row))).collect());
         self.cells = match numbers {
             Some(numbers) => Cells::Numbers(numbers),
             None => self.as_texts(),
@@ -189,7 +190,8 @@ mod tests {
 
     #[test]
     fn many_numbers_are_kept_as_numbers_and_read_as_written() {
-        let cells: Vec<String> = (0..6000).map(|n| if n % 7 == 0 { String::new() } else { format!("{}", f64::from(n) / 4.0) }).collect();
+        let cells: Vec<String> =
+            (0..6000).map(|n| if n % 7 == 0 { String::new() } else { format!("{}", f64::from(n) / 4.0) }).collect();
         let column = column(&cells);
         assert!(matches!(column.cells, Cells::Numbers(_)));
         assert!(cells.iter().enumerate().all(|(row, cell)| column.text(row) == *cell));

@@ -49,14 +49,15 @@ impl Delimiter {
     /// Share of records as wide as the header in 1/1000, and that width; nothing for a single column.
     fn score(self, text: &str) -> (usize, usize) {
         const RECORDS: usize = 100;
-        let mut widths = reader(text, self).into_byte_records().take(RECORDS).map_while(|record| Some(record.ok()?.len()));
+        let mut widths =
+            reader(text, self).into_byte_records().take(RECORDS).map_while(|record| Some(record.ok()?.len()));
         let Some(header) = widths.next().filter(|width| *width > 1) else { return (0, 0) };
         let (mut records, mut equal) = (0, 0);
         for width in widths {
             records += 1;
             equal += usize::from(width == header);
         }
-        (if records == 0 { 1000 } else { 1 + 999 * equal / records }, header)
+        (1 + (999 * equal).checked_div(records).unwrap_or(999), header)
     }
 }
 
@@ -73,11 +74,7 @@ impl fmt::Display for Delimiter {
 
 /// A reader of records of any width, header included.
 pub(super) fn reader(text: &str, delimiter: Delimiter) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new()
-        .delimiter(delimiter.byte())
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes())
+    csv::ReaderBuilder::new().delimiter(delimiter.byte()).has_headers(false).flexible(true).from_reader(text.as_bytes())
 }
 
 #[cfg(test)]

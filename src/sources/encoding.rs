@@ -93,7 +93,11 @@ impl fmt::Display for Encoding {
 ///
 /// # Errors
 /// [`ErrorKind::Encoding`] for UTF-32 and for bytes that are text in no encoding.
-pub(super) fn decode(file: SourceFile, stated: Option<Encoding>, findings: &mut Findings) -> Result<(String, Encoding)> {
+pub(super) fn decode(
+    file: SourceFile,
+    stated: Option<Encoding>,
+    findings: &mut Findings,
+) -> Result<(String, Encoding)> {
     let place = file.place();
     let unreadable = |found: &str| ErrorKind::Encoding {
         place: place.clone(),
@@ -117,7 +121,7 @@ pub(super) fn decode(file: SourceFile, stated: Option<Encoding>, findings: &mut 
         text.into_owned()
     };
     let zeros = text.bytes().filter(|byte| *byte == 0).count();
-    if encoding != Encoding::Utf8 && zeros * 4 > text.len() {
+    if encoding != Encoding::Utf8 && zeros * 3 > text.chars().count() {
         return Err(unreadable("zero bytes between the characters, as in UTF-32").into());
     }
     Ok((text, encoding))
@@ -185,7 +189,11 @@ mod tests {
 
     #[test]
     fn utf32_is_refused_by_name() {
-        let error = decode(SourceFile::from_bytes("f.csv", *b"\xFF\xFE\0\0a\0\0\0").unwrap(), None, &mut Findings::default());
-        assert_eq!(error.unwrap_err().to_string(), "f.csv: expected text in UTF-8, UTF-16 or Windows-1252, found UTF-32");
+        let error =
+            decode(SourceFile::from_bytes("f.csv", *b"\xFF\xFE\0\0a\0\0\0").unwrap(), None, &mut Findings::default());
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            "f.csv: expected text in UTF-8, UTF-16 or Windows-1252, found UTF-32"
+        );
     }
 }

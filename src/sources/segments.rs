@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::codebook::Codebook;
 use super::table::Table;
 use crate::error::{ErrorKind, Result, shown};
-use crate::locator::Place;
+use crate::locator::{Place, position32};
 
 /// A stretch of a transcript that carries a code, as the export states it: not yet placed in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +86,7 @@ impl CodedSegments {
                 coder: text(coder).map(|name| name.trim().to_owned()),
                 chars,
                 quote: text(quote),
-                row: u32::try_from(row).expect("files are shorter than 4 GiB"),
+                row: position32(row),
             });
         }
         Ok(Self { segments, table })

@@ -11,9 +11,8 @@ pub(crate) const INTERVIEWERS: [&str; 8] =
     ["I", "Int", "Interviewer", "Moderator", "Researcher", "Facilitator", "Mod", "Q"];
 
 /// Words before a colon that introduce something other than a speaker.
-const NO_SPEAKERS: [&str; 12] = [
-    "note", "notes", "date", "time", "place", "length", "duration", "topic", "task", "file", "http", "https",
-];
+const NO_SPEAKERS: [&str; 12] =
+    ["note", "notes", "date", "time", "place", "length", "duration", "topic", "task", "file", "http", "https"];
 
 /// A stretch of lines by one speaker, in bytes of the text and without the label.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +43,8 @@ pub(super) fn speakers(text: &str, interviewers: &[String]) -> Speakers {
         lines.push((start, line, label));
     }
     let speaks = |label: &str| is_interviewer(label) || occurrences.get(&label.to_lowercase()).is_some_and(|n| *n >= 2);
-    let labels = || lines.iter().filter_map(|(_, _, label)| label.as_ref()).map(|(name, _)| *name).filter(|name| speaks(name));
+    let labels =
+        || lines.iter().filter_map(|(_, _, label)| label.as_ref()).map(|(name, _)| *name).filter(|name| speaks(name));
     let labelled = labels().next().is_some();
     let respondent_labelled = labels().any(|name| !is_interviewer(name));
 
@@ -117,7 +117,9 @@ fn without_time(text: &str) -> &str {
 /// Cuts a time in brackets at the end, as in `Dana Poe (00:14:03)`.
 fn without_trailing_time(label: &str) -> &str {
     match label.rfind(['(', '[']) {
-        Some(open) if label[open + 1..].trim_end_matches([')', ']']).chars().all(|c| c.is_ascii_digit() || c == ':') => {
+        Some(open)
+            if label[open + 1..].trim_end_matches([')', ']']).chars().all(|c| c.is_ascii_digit() || c == ':') =>
+        {
             label[..open].trim_end()
         }
         _ => label,
@@ -147,7 +149,9 @@ mod tests {
             let (name, offset) = label_of(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((name, &line[offset..]), (label, speech));
         }
-        for line in ["So, honestly: no", "https://example.org", "it was 9:30", "Note: laughs", "I said, well: no", ": x"] {
+        for line in
+            ["So, honestly: no", "https://example.org", "it was 9:30", "Note: laughs", "I said, well: no", ": x"]
+        {
             assert_eq!(label_of(line), None, "{line}");
         }
     }

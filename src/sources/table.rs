@@ -8,7 +8,7 @@ use super::encoding::{Encoding, decode};
 use super::file::{Digest, SourceFile};
 use crate::error::{ErrorKind, Result, shown};
 use crate::finding::{FindingKind, Findings};
-use crate::locator::Place;
+use crate::locator::{Place, count_of, position32};
 
 /// A table in columns, with the place of every row.
 ///
@@ -59,7 +59,7 @@ struct LineCounter<'a> {
 impl LineCounter<'_> {
     /// The line on which the record begins that is read from this byte on; empty lines before it are passed over.
     fn line_of(&mut self, record: u64) -> u64 {
-        let record = usize::try_from(record).expect("the text is in memory");
+        let record = count_of(record);
         while let Some(byte) = self.text.get(self.byte) {
             let ends_line = matches!(byte, b'\n' | b'\r');
             if self.byte >= record && !ends_line {
@@ -89,7 +89,7 @@ impl Table {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Empty`] for a file without a header, [`ErrorKind::Encoding`] if the bytes are no text.
+    /// [`ErrorKind::Format`] for a file without a header or with more than 65,535 columns, [`ErrorKind::Encoding`] if the bytes are no text.
     pub fn from_file(
         file: SourceFile,
         encoding: Option<Encoding>,
@@ -123,8 +123,12 @@ impl Table {
             reader.read_byte_record(record).expect("text in memory can be read, and records may have any width")
         };
         if !next(&mut record) || record.iter().all(|cell| cell.trim_ascii().is_empty()) {
-            let why = format!("{} has no header", self.name);
-            return Err(ErrorKind::Empty { what: "table", why }.into());
+            let (expected, found) = ("a table with a header".to_owned(), "an empty file".to_owned());
+            return Err(ErrorKind::Format { place: Place::file(&self.name), expected, found }.into());
+        }
+        if record.len() > usize::from(u16::MAX) {
+            let (expected, found) = ("at most 65,535 columns".to_owned(), record.len().to_string());
+            return Err(ErrorKind::Format { place: Place::file(&self.name), expected, found }.into());
         }
         self.columns = header(&self.name, &record, findings);
         let mut lines = LineCounter { text: text.as_bytes(), byte: 0, line: 1 };
@@ -137,7 +141,7 @@ impl Table {
     }
 
     fn push(&mut self, record: &csv::ByteRecord, findings: &mut Findings) {
-        let row = u32::try_from(self.rows).expect("files are shorter than 4 GiB");
+        let row = position32(self.rows);
         let blank = |cell: &[u8]| cell.trim_ascii().is_empty();
         let surplus = record.iter().skip(self.columns.len()).any(|cell| !blank(cell));
         if record.iter().all(blank) {
@@ -170,7 +174,7 @@ impl Table {
     /// Number of rows set aside.
     #[must_use]
     pub fn set_aside(&self) -> usize {
-        usize::try_from(self.set_aside.len()).expect("no more rows than memory holds")
+        count_of(self.set_aside.len())
     }
 
     /// File and line at which a row begins.
@@ -244,7 +248,10 @@ mod tests {
         assert_eq!((table.rows(), table.set_aside()), (6, 3));
         assert_eq!((findings.count("ragged-row"), findings.count("blank-row")), (2, 1));
         assert_eq!(table.columns[0].text(5), "3");
-        assert_eq!(findings.iter().next().unwrap().to_string(), "t.csv:3: row has 1 cells, expected 2; set aside (2 in all)");
+        assert_eq!(
+            findings.iter().next().unwrap().to_string(),
+            "t.csv:3: row has 1 cells, expected 2; set aside (2 in all)"
+        );
     }
 
     #[test]
@@ -257,7 +264,8 @@ mod tests {
     #[test]
     fn header_only_is_a_table_of_no_rows_and_nothing_is_an_error() {
         assert_eq!(read("a,b\n").0.rows(), 0);
-        let empty = Table::from_file(SourceFile::from_bytes("t.csv", "").unwrap(), None, None, &mut Findings::default());
-        assert_eq!(empty.unwrap_err().to_string(), "table is empty: t.csv has no header");
+        let empty =
+            Table::from_file(SourceFile::from_bytes("t.csv", "").unwrap(), None, None, &mut Findings::default());
+        assert_eq!(empty.unwrap_err().to_string(), "t.csv: expected a table with a header, found an empty file");
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::locator::position32;
+
 /// A document's plain text with fast conversion between code points and bytes.
 ///
 /// Offsets count code points from 0; an emoji is one, an `e` with a combining accent is two, a Windows line end is two.
@@ -31,7 +33,7 @@ impl PlainText {
     /// If the text is longer than 4 GiB, which [`SourceFile`](super::SourceFile) rules out for files.
     #[must_use]
     pub fn new(text: String) -> Self {
-        let bytes = u32::try_from(text.len()).expect("texts are shorter than 4 GiB");
+        let bytes = position32(text.len());
         if text.is_ascii() {
             return Self { text, marks: Vec::new(), chars: bytes };
         }
@@ -39,7 +41,7 @@ impl PlainText {
         let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
         for (position, (byte, _)) in text.char_indices().enumerate() {
             if position % STRIDE == 0 {
-                marks.push(u32::try_from(byte).expect("texts are shorter than 4 GiB"));
+                marks.push(position32(byte));
             }
             chars += 1;
         }
@@ -84,12 +86,12 @@ impl PlainText {
     pub fn char_of(&self, byte: usize) -> u32 {
         let byte = byte.min(self.text.len());
         if self.marks.is_empty() {
-            return u32::try_from(byte).expect("texts are shorter than 4 GiB");
+            return position32(byte);
         }
         let block = self.marks.partition_point(|mark| *mark as usize <= byte).saturating_sub(1);
         let start = self.marks[block] as usize;
         let within = self.text[start..].char_indices().take_while(|(offset, _)| start + offset < byte).count();
-        u32::try_from(block * STRIDE + within).expect("texts are shorter than 4 GiB")
+        position32(block * STRIDE + within)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Many texts in one: no heap object per text.
 
+use crate::locator::position32;
+
 /// A list of texts, stored one after the other with the end of each.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Texts {
@@ -10,7 +12,7 @@ pub(crate) struct Texts {
 impl Texts {
     pub(crate) fn push(&mut self, text: &str) {
         self.buffer.push_str(text);
-        self.ends.push(u32::try_from(self.buffer.len()).expect("files are shorter than 4 GiB"));
+        self.ends.push(position32(self.buffer.len()));
     }
 
     pub(crate) fn get(&self, index: usize) -> &str {

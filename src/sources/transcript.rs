@@ -9,7 +9,7 @@ use super::speaker::{INTERVIEWERS, speakers};
 use super::text::PlainText;
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
-use crate::locator::Place;
+use crate::locator::{Place, position32};
 
 /// Whose words a stretch of a transcript is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,15 +123,14 @@ impl Transcript {
         let words = self.text.slice(range.clone()).unwrap_or_default();
         let before = words.chars().take_while(|c| c.is_whitespace()).count();
         let after = words.chars().rev().take_while(|c| c.is_whitespace()).count();
-        let count = |n: usize| u32::try_from(n).expect("a part of a text is not longer than the text");
-        range.start + count(before)..range.end - count(after)
+        range.start + position32(before)..range.end - position32(after)
     }
 }
 
 /// Reads every `.txt` and `.md` file of a folder and its folders, in the order of their names; or one such file.
 ///
 /// # Errors
-/// [`ErrorKind::Read`] if a file or folder cannot be read, [`ErrorKind::Empty`] if there is no transcript.
+/// [`ErrorKind::Read`] if a file or folder cannot be read, [`ErrorKind::Format`] if there is no transcript.
 pub fn read_transcripts(
     path: &Path,
     name: &str,
@@ -147,8 +146,8 @@ pub fn read_transcripts(
         files.push((path.to_path_buf(), document));
     }
     if files.is_empty() {
-        let why = format!("{name} holds no .txt or .md file");
-        return Err(ErrorKind::Empty { what: "folder of transcripts", why }.into());
+        let (expected, found) = ("a folder with .txt or .md files".to_owned(), "none".to_owned());
+        return Err(ErrorKind::Format { place: Place::file(name), expected, found }.into());
     }
     let read = |(path, document): (PathBuf, String)| {
         let shown = if path.ends_with(name) { name.to_owned() } else { format!("{name}/{document}") };
@@ -204,7 +203,8 @@ mod tests {
     #[test]
     fn turns_are_counted_in_code_points() {
         let transcript = transcript("I: Ça va? 😄\r\nP1: Très bien.\r\nI: Et?\r\nP1: Non.\r\n");
-        let words: Vec<_> = transcript.turns.iter().map(|turn| transcript.text.slice(turn.chars.clone()).unwrap().trim()).collect();
+        let words: Vec<_> =
+            transcript.turns.iter().map(|turn| transcript.text.slice(turn.chars.clone()).unwrap().trim()).collect();
         assert_eq!(words, ["Ça va? 😄", "Très bien.", "Et?", "Non."]);
         assert_eq!(transcript.turns[0].voice, Voice::Interviewer);
         assert_eq!(transcript.turns[1].voice, Voice::Respondent);

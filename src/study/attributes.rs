@@ -12,7 +12,7 @@ use super::manifest::{RoleRule, Source};
 use super::respondents::Respondents;
 use crate::error::{ErrorKind, Result, shown};
 use crate::finding::FindingKind;
-use crate::locator::Place;
+use crate::locator::{Place, position32};
 use crate::sources::{Column, Table, parse_number};
 
 impl Building<'_> {
@@ -140,7 +140,7 @@ impl Building<'_> {
         let keys: IndexSet<&String> = names.keys().collect();
         for (respondent, account) in account_of.iter().enumerate() {
             let position = account.as_ref().and_then(|account| keys.get_index_of(account));
-            people.account_of[respondent] = position.map(|n| u32::try_from(n).expect("fewer accounts than respondents"));
+            people.account_of[respondent] = position.map(position32);
         }
         names.values().for_each(|spellings| people.accounts.push(spellings.first().map_or("", String::as_str)));
         Ok(())
@@ -152,7 +152,8 @@ impl Building<'_> {
             let Some(consent) = &source.consent else { continue };
             let (table, of) = self.list_of_respondents(&consent.file, people)?;
             let quotable = named(&table, &["quotable", "consent", "quote"])?;
-            let consents = |(row, respondent): (usize, &Option<u32>)| respondent.filter(|_| is_yes(&quotable.text(row)));
+            let consents =
+                |(row, respondent): (usize, &Option<u32>)| respondent.filter(|_| is_yes(&quotable.text(row)));
             let consenting: BTreeSet<u32> = of.iter().enumerate().filter_map(consents).collect();
             for respondent in self.respondent_of[number].iter().flatten() {
                 people.unquotable[*respondent as usize] |= !consenting.contains(respondent);

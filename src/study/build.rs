@@ -122,7 +122,10 @@ fn transcript_ids(
     let Some(Respondent::Document(pattern)) = &source.respondent else {
         return Err(ErrorKind::Manifest {
             place: manifest.place(source.line),
-            expected: format!("`respondent = {{ document = 'pattern' }}` for the transcripts of source {:?}", source.id),
+            expected: format!(
+                "`respondent = {{ document = 'pattern' }}` for the transcripts of source {:?}",
+                source.id
+            ),
             found: if source.respondent.is_none() { "none" } else { "a column or row" }.to_owned(),
             nearest: None,
         }

@@ -28,7 +28,8 @@ impl Building<'_> {
                 used.insert(segment.code.as_str());
             }
         }
-        let parent = |path: &str| used.iter().any(|code| code.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')));
+        let parent =
+            |path: &str| used.iter().any(|code| code.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')));
         for code in codebook.codes().iter().filter(|code| !used.contains(code.path.as_str()) && !parent(&code.path)) {
             self.findings.add(FindingKind::CodeUnused { code: code.path.clone() });
         }
@@ -42,8 +43,12 @@ impl Building<'_> {
                 .filter(|segments| segments.transcripts == number)
                 .flat_map(|segments| segments.placed.iter().map(|segment| segment.transcript))
                 .collect();
-            let uncoded: Vec<&Transcript> =
-                transcripts.iter().zip(0..).filter(|(_, n)| !coded.contains(n)).map(|(transcript, _)| transcript).collect();
+            let uncoded: Vec<&Transcript> = transcripts
+                .iter()
+                .zip(0..)
+                .filter(|(_, n)| !coded.contains(n))
+                .map(|(transcript, _)| transcript)
+                .collect();
             let at = uncoded.first().map(|first| Place::file(format!("{}/{}", source.path.display(), first.document)));
             self.findings.add_counted(FindingKind::Uncoded { source: source.id.clone() }, uncoded.len(), at);
         }
@@ -78,8 +83,10 @@ impl Building<'_> {
         }
         for source in with_people {
             let here = people.sources.iter().filter(|sources| **sources & (1 << source) != 0);
-            let (of, alone) = here.fold((0, 0), |(of, alone), sources| (of + 1, alone + usize::from(sources.count_ones() == 1)));
-            let kind = FindingKind::NotJoined { source: self.manifest.sources[source].id.clone(), respondents: alone, of };
+            let (of, alone) =
+                here.fold((0, 0), |(of, alone), sources| (of + 1, alone + usize::from(sources.count_ones() == 1)));
+            let kind =
+                FindingKind::NotJoined { source: self.manifest.sources[source].id.clone(), respondents: alone, of };
             self.findings.add_counted(kind, usize::from(alone > 0), None);
         }
     }

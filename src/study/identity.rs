@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use crate::finding::{FindingKind, Findings};
-use crate::locator::Place;
+use crate::locator::{Place, position32};
 
 /// What one source says of the identity of its records.
 pub(super) struct Identified<'a> {
@@ -121,7 +121,8 @@ fn keep_fullest(source: &Identified<'_>, of: &mut [Option<usize>], findings: &mu
 
 /// Unites people that share the value of a linking key. A value on two people of one source joins nothing.
 fn link(sources: &[Identified<'_>], node_of: &[Vec<Option<usize>>], people: &mut People<'_>, findings: &mut Findings) {
-    let names: BTreeSet<&String> = sources.iter().flat_map(|source| source.keys.iter().map(|(name, ..)| name)).collect();
+    let names: BTreeSet<&String> =
+        sources.iter().flat_map(|source| source.keys.iter().map(|(name, ..)| name)).collect();
     for name in names {
         let mut holders: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         let mut repeated: BTreeSet<&str> = BTreeSet::new();
@@ -178,7 +179,7 @@ fn name(node_of: &[Vec<Option<usize>>], people: &mut People<'_>) -> Joined {
     }
     let mut number = vec![u32::MAX; people.known.len()];
     for (position, (_, person)) in named.iter().enumerate() {
-        number[*person] = u32::try_from(position).expect("fewer people than bytes in 4 GiB");
+        number[*person] = position32(position);
     }
     let mut respondent_of = Vec::with_capacity(node_of.len());
     for of in node_of {

@@ -114,14 +114,9 @@ impl PersonaKind {
     #[must_use]
     pub fn facets(self) -> &'static [Facet] {
         match self {
-            Self::User => &[
-                Facet::Goal,
-                Facet::PainPoint,
-                Facet::Behaviour,
-                Facet::Context,
-                Facet::RoleInDomain,
-                Facet::Tool,
-            ],
+            Self::User => {
+                &[Facet::Goal, Facet::PainPoint, Facet::Behaviour, Facet::Context, Facet::RoleInDomain, Facet::Tool]
+            }
             Self::Buyer | Self::DecisionMaker | Self::Influencer => &[
                 Facet::Trigger,
                 Facet::SuccessMetric,

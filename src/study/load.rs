@@ -8,7 +8,7 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
-    Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Item, SourceFile, Table, Transcript,
+    Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Item, MISSING, SourceFile, Table, Transcript,
     read_transcripts, recognise,
 };
 
@@ -50,7 +50,9 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
         let transcripts = read_transcripts(&path, &name, &source.interviewers, source.encoding, findings)?;
         return Ok(Loaded {
             format: Format::Transcripts,
-            digest: Digest::of_parts(transcripts.iter().map(|transcript| (transcript.document.as_str(), &transcript.digest))),
+            digest: Digest::of_parts(
+                transcripts.iter().map(|transcript| (transcript.document.as_str(), &transcript.digest)),
+            ),
             records: transcripts.len(),
             content: Records::Transcripts(transcripts),
         });
@@ -90,6 +92,15 @@ fn recognise_format(table: &Table, source: &Source) -> (Format, String) {
 fn rows(manifest: &Manifest, source: &Source, table: Table, findings: &mut Findings) -> Result<Rows> {
     let mut settings: BTreeMap<usize, ColumnSettings> = BTreeMap::new();
     for (name, rule) in &source.columns {
+        if rule.settings.levels.len() >= usize::from(MISSING) {
+            return Err(ErrorKind::Manifest {
+                place: manifest.place(name.line),
+                expected: format!("fewer than {MISSING} levels"),
+                found: rule.settings.levels.len().to_string(),
+                nearest: None,
+            }
+            .into());
+        }
         settings.insert(column(manifest, &table, name)?.index, rule.settings.clone());
     }
     let respondent = match &source.respondent {

@@ -21,8 +21,10 @@ pub struct Masker {
 }
 
 static EMAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"));
-static URL: LazyLock<Regex> = LazyLock::new(|| pattern(r#"\b(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)[^\s<>"']*[^\s<>"'.,;:!?)\]]"#));
-static IP: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-fA-F]{1,4}:){3,7}[0-9a-fA-F]{1,4}\b"));
+static URL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"\b(?:[hH][tT][tT][pP][sS]?://|[wW][wW][wW]\.)[^\s<>"']*[^\s<>"'.,;:!?)\]]"#));
+static IP: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-fA-F]{1,4}:){3,7}[0-9a-fA-F]{1,4}\b"));
 static PHONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[+(]?\d[\d ()./\u{a0}\-]{5,}\d"));
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\p{Alphabetic}[\p{Alphabetic}\p{M}\-]*"));
 
@@ -58,9 +60,12 @@ impl Masker {
         masked = URL.replace_all(&masked, "[web address]").into_owned();
         masked = IP.replace_all(&masked, "[IP address]").into_owned();
         masked = PHONE
-            .replace_all(&masked, |found: &Captures<'_>| {
-                if is_phone(&found[0]) { "[phone]".to_owned() } else { found[0].to_owned() }
-            })
+            .replace_all(
+                &masked,
+                |found: &Captures<'_>| {
+                    if is_phone(&found[0]) { "[phone]".to_owned() } else { found[0].to_owned() }
+                },
+            )
             .into_owned();
         Masked { masked: masked != text, text: masked }
     }
@@ -104,7 +109,9 @@ mod tests {
     fn numbers_dates_and_words_stay() {
         let mut masker = Masker::default();
         masker.learn("Will Marta");
-        for text in ["2019-03-12 14:00", "12/14/2019", "from 2016 - 2019", "1200000 rows", "I will do it", "30 % of 400"] {
+        for text in
+            ["2019-03-12 14:00", "12/14/2019", "from 2016 - 2019", "1200000 rows", "I will do it", "30 % of 400"]
+        {
             assert_eq!(masker.mask(text), Masked { text: text.into(), masked: false });
         }
     }

@@ -33,6 +33,7 @@ pub use respondents::{RespondentId, RespondentView};
 
 use crate::error::Result;
 use crate::finding::Findings;
+use crate::locator::position32;
 use crate::sources::{Codebook, Digest, SourceKind, Transcript};
 use respondents::Respondents;
 
@@ -102,11 +103,11 @@ impl Study {
     /// # Errors
     /// As [`Study::open`].
     pub fn build(manifest: Manifest) -> Result<Self> {
-        build::build(manifest)
+        let folder = manifest.folder.clone();
+        build::build(manifest).map_err(|error| error.within(&folder))
     }
 
     /// Begins a study in Rust.
-    #[must_use]
     pub fn builder(title: impl Into<String>) -> StudyBuilder {
         StudyBuilder(Manifest::new(title))
     }
@@ -137,7 +138,7 @@ impl Study {
 
     /// The respondents in the natural order of their ids.
     pub fn respondents(&self) -> impl Iterator<Item = RespondentView<'_>> {
-        let ids = 0..u32::try_from(self.len()).expect("fewer respondents than bytes in 4 GiB");
+        let ids = 0..position32(self.len());
         ids.map(|index| RespondentView { people: &self.people, id: RespondentId::new(index) })
     }
 

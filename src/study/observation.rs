@@ -6,7 +6,7 @@ use super::Study;
 use super::load::Records;
 use super::respondents::RespondentId;
 use crate::error::{ErrorKind, Result};
-use crate::locator::Locator;
+use crate::locator::{Locator, position32};
 
 /// Address of an observation: a coded segment, or a cell. Locator and quote are made from it on demand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +17,14 @@ pub struct Address {
     pub(crate) record: u32,
     /// Column of a table; 0 for a segment.
     pub(crate) part: u16,
+}
+
+impl Address {
+    pub(crate) fn new(source: usize, record: usize, part: usize) -> Self {
+        let short =
+            |n: usize| u16::try_from(n).expect("a study has at most 64 sources, a table at most 65,535 columns");
+        Self { source: short(source), record: position32(record), part: short(part) }
+    }
 }
 
 /// One thing one source says of one respondent.
@@ -47,12 +55,7 @@ impl Study {
     pub fn observations(&self, respondent: RespondentId) -> Vec<Observation> {
         let mut observations = Vec::new();
         let mut add = |source: usize, record: usize, part: usize| {
-            let address = Address {
-                source: u16::try_from(source).expect("a study has at most 64 sources"),
-                record: u32::try_from(record).expect("files are shorter than 4 GiB"),
-                part: u16::try_from(part).unwrap_or(u16::MAX),
-            };
-            observations.push(Observation { respondent, address });
+            observations.push(Observation { respondent, address: Address::new(source, record, part) });
         };
         for (number, loaded) in self.loaded.iter().enumerate() {
             match &loaded.content {
@@ -64,7 +67,9 @@ impl Study {
                 Records::Segments(_) => {
                     for segments in self.segments.iter().filter(|segments| segments.source == number) {
                         for (record, segment) in segments.placed.iter().enumerate() {
-                            if self.respondent_of[segments.transcripts][segment.transcript as usize] == Some(respondent.number()) {
+                            if self.respondent_of[segments.transcripts][segment.transcript as usize]
+                                == Some(respondent.number())
+                            {
                                 add(number, record, 0);
                             }
                         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::finding::{FindingKind, Findings};
-use crate::locator::Place;
+use crate::locator::{Place, position32};
 use crate::sources::{Anchor, Anchors, CodedSegment, CodedSegments, OwnWords, Transcript};
 
 /// A coded segment in its place, as an observation of the respondent.
@@ -125,7 +125,7 @@ impl<'a> Placing<'a, '_> {
             return None;
         }
         Some(PlacedSegment {
-            transcript: u32::try_from(number).expect("fewer transcripts than bytes in 4 GiB"),
+            transcript: position32(number),
             code: segment.code.clone(),
             coder: segment.coder.clone(),
             chars,
@@ -196,7 +196,8 @@ mod tests {
         let text = "I: Slow?\nP1: Very slow. 😄 Very slow, yes.\nI: And then?\nP1: I wait.\n";
         let file = SourceFile::from_bytes("P1.txt", text).unwrap();
         let transcript = Transcript::from_file(file, "P1.txt".into(), &[], None, &mut findings).unwrap();
-        let file = SourceFile::from_bytes("segments.csv", format!("document,code,start,end,quote,coder\n{rows}")).unwrap();
+        let file =
+            SourceFile::from_bytes("segments.csv", format!("document,code,start,end,quote,coder\n{rows}")).unwrap();
         let table = Table::from_file(file, None, None, &mut findings).unwrap();
         let segments = CodedSegments::from_table(table).unwrap();
         let (placed, count) = place("codes", &segments, &[transcript], &mut findings);
@@ -216,10 +217,13 @@ mod tests {
 
     #[test]
     fn what_cannot_be_placed_is_named() {
-        let (segments, count, findings) = placed("P1,a,900,950,,\nP1,a,,,never said,\nP9,a,0,3,,\nP1,a,3,8,,\nP1,b,13,23,,x\nP1,b,13,23,,x\n");
+        let (segments, count, findings) =
+            placed("P1,a,900,950,,\nP1,a,,,never said,\nP9,a,0,3,,\nP1,a,3,8,,\nP1,b,13,23,,x\nP1,b,13,23,,x\n");
         assert_eq!(segments.len(), 1);
         assert_eq!((count.lost, count.unknown_document, count.interviewer, count.repeated), (2, 1, 1, 1));
-        for id in ["segment-outside-transcript", "segment-lost", "unknown-document", "interviewer-words", "segment-repeated"] {
+        for id in
+            ["segment-outside-transcript", "segment-lost", "unknown-document", "interviewer-words", "segment-repeated"]
+        {
             assert_eq!(findings.count(id), 1, "{id}");
         }
     }

@@ -80,6 +80,6 @@ mod tests {
     #[test]
     fn ends_of_the_range() {
         assert_eq!((exp(0.0), exp(-701.0), exp(f64::NEG_INFINITY)), (1.0, 0.0, 0.0));
-        assert_eq!(ln(1.0), 0.0);
+        assert!(ln(1.0).abs() < f64::EPSILON);
     }
 }

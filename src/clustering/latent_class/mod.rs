@@ -124,7 +124,8 @@ impl LatentClass {
             let (first_objective, first_counts) = look(&first);
             let second = step(&first_counts);
             let beyond = squarem::extrapolate(layout, [&state.parameters, &first, &second]);
-            let leap = beyond.map(|beyond| (look(&beyond), beyond)).filter(|((reached, _), _)| *reached >= first_objective);
+            let leap =
+                beyond.map(|beyond| (look(&beyond), beyond)).filter(|((reached, _), _)| *reached >= first_objective);
             let before = objective;
             state.passes += 2;
             ((objective, counts), state.parameters) = leap.unwrap_or_else(|| {
@@ -209,7 +210,8 @@ impl LatentClass {
 
 /// How much each row counts: its weight as often as it was drawn.
 fn weights_of(sample: &Sample, times: &[u32]) -> Result<Vec<f64>> {
-    let weights: Vec<f64> = sample.weights.iter().zip(times).map(|(weight, times)| weight * f64::from(*times)).collect();
+    let weights: Vec<f64> =
+        sample.weights.iter().zip(times).map(|(weight, times)| weight * f64::from(*times)).collect();
     if times.len() != sample.rows() || !weights.iter().any(|weight| *weight > 0.0) {
         let why = "no row counts for anything".to_owned();
         return Err(ErrorKind::Empty { what: "sample", why }.into());

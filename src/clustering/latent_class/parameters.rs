@@ -111,8 +111,8 @@ impl Counts {
 impl Parameters {
     /// The most probable parameters for these counts under the prior (the M-step).
     ///
-    /// With `a` = prior / groups: shares (N_k + a) / (N + prior); rates (N_jkl + a p_jl) / (N_jk + a), p the share among everyone;
-    /// variances (S_jk + a s_j²) / (N_jk + a), s² the variance of everyone. Each denominator counts the rows that have a value.
+    /// With `a` = prior / groups: shares `(N_k + a) / (N + prior)`; rates `(N_jkl + a p_jl) / (N_jk + a)`, p the share among everyone;
+    /// variances `(S_jk + a s_j²) / (N_jk + a)`, s² the variance of everyone. Each denominator counts the rows that have a value.
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
     pub(super) fn from_counts(layout: &Layout, counts: &Counts, prior: f64) -> Self {
         let groups = layout.groups;
@@ -128,7 +128,9 @@ impl Parameters {
             for group in 0..groups {
                 match &block.everyone {
                     Everyone::Rates(everyone) => rates(of, out, group, layout.lanes, everyone, part),
-                    Everyone::Normal { mean, variance } => normal(of, out, group, layout.lanes, (*mean, *variance), part),
+                    Everyone::Normal { mean, variance } => {
+                        normal(of, out, group, layout.lanes, (*mean, *variance), part)
+                    }
                 }
             }
         }
@@ -149,9 +151,7 @@ impl Parameters {
                         Everyone::Rates(everyone) => {
                             everyone.iter().enumerate().map(|(level, share)| share * at(level, group)).sum::<f64>()
                         }
-                        Everyone::Normal { variance, .. } => {
-                            0.5 * (libm::log(at(1, group)) - variance * at(1, group))
-                        }
+                        Everyone::Normal { variance, .. } => 0.5 * (libm::log(at(1, group)) - variance * at(1, group)),
                     };
             }
         }
@@ -162,7 +162,8 @@ impl Parameters {
 fn rates(of: &[f64], out: &mut [f64], group: usize, lanes: usize, everyone: &[f64], part: f64) {
     let known: f64 = (0..everyone.len()).map(|level| of[level * lanes + group]).sum();
     for (level, share) in everyone.iter().enumerate() {
-        let rate = if known + part > 0.0 { (of[level * lanes + group] + part * share) / (known + part) } else { *share };
+        let rate =
+            if known + part > 0.0 { (of[level * lanes + group] + part * share) / (known + part) } else { *share };
         out[level * lanes + group] = libm::log(rate.max(LEAST_RATE));
     }
 }

@@ -123,7 +123,7 @@ fn lanes_mut<const L: usize>(table: &mut [f64], start: usize) -> &mut [f64; L] {
     (&mut table[start..start + L]).try_into().expect("the slice is as long as the array")
 }
 
-/// ln π_k + Σ_j ln f_j(x_ij | k) for each row and group; missing values leave the sum as it is.
+/// `ln π_k + Σ_j ln f_j(x_ij | k)` for each row and group; missing values leave the sum as it is.
 fn log_joint<const L: usize>(
     sample: &Sample,
     part: Range<usize>,

@@ -16,9 +16,11 @@ pub(super) fn extrapolate(layout: &Layout, points: [&Parameters; 3]) -> Option<P
         return None;
     }
     let length = (step / bend).sqrt().clamp(1.0, 64.0);
-    let beyond = first.iter().zip(&second).zip(&third).map(|((a, b), c)| {
-        a + 2.0 * length * (b - a) + length * length * (c - 2.0 * b + a)
-    });
+    let beyond = first
+        .iter()
+        .zip(&second)
+        .zip(&third)
+        .map(|((a, b), c)| a + 2.0 * length * (b - a) + length * length * (c - 2.0 * b + a));
     Some(parameters(layout, beyond.collect()))
 }
 

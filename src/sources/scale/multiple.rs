@@ -37,7 +37,9 @@ impl OptionList {
         };
         let separator = mark.unwrap_or(',');
         let found = if stated.is_empty() { learnt() } else { Some(Self::new(stated.to_vec(), separator)) };
-        found.unwrap_or_else(|| Self::new(tally.answers.iter().take(MOST_LEVELS).map(|(text, _)| text.clone()).collect(), separator))
+        found.unwrap_or_else(|| {
+            Self::new(tally.answers.iter().take(MOST_LEVELS).map(|(text, _)| text.clone()).collect(), separator)
+        })
     }
 
     fn new(labels: Vec<String>, separator: char) -> Self {
@@ -135,7 +137,8 @@ fn split(text: &str, separator: char) -> Vec<&str> {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
             _ if c == separator && depth == 0 => {
-                let number = digit(text[..byte].chars().next_back()) && digit(text[byte + c.len_utf8()..].chars().next());
+                let number =
+                    digit(text[..byte].chars().next_back()) && digit(text[byte + c.len_utf8()..].chars().next());
                 if c != ',' || !number {
                     parts.push(text[start..byte].trim());
                     start = byte + c.len_utf8();

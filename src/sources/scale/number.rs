@@ -102,13 +102,23 @@ pub(super) fn identifies(answers: &[(String, usize)], answered: usize, name: &st
 fn names_identifier(name: &str) -> bool {
     let name = fold(name);
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
-    words.iter().any(|word| matches!(*word, "id" | "uuid" | "guid" | "key" | "token" | "participant" | "respondent" | "number"))
+    words
+        .iter()
+        .any(|word| matches!(*word, "id" | "uuid" | "guid" | "key" | "token" | "participant" | "respondent" | "number"))
         || words.last().is_some_and(|word| word.len() > 2 && word.ends_with("id"))
 }
 
 /// Headers of columns that hold a person's name.
 const NAMES: [&str; 10] = [
-    "name", "first name", "last name", "firstname", "lastname", "surname", "full name", "contact name", "contact owner",
+    "name",
+    "first name",
+    "last name",
+    "firstname",
+    "lastname",
+    "surname",
+    "full name",
+    "contact name",
+    "contact owner",
     "given name",
 ];
 /// Headers of columns that hold a way to reach a person.

@@ -41,8 +41,21 @@ const FAMILIES: &[&[&[&str]]] = &[
         &["very important"],
         &["extremely important", "essential", "critical"],
     ],
-    &[&["very poor", "terrible"], &["poor", "bad"], &["fair", "average", "ok"], &["good"], &["very good"], &["excellent"]],
-    &[&["very difficult"], &["difficult", "somewhat difficult"], &["neutral", "neither"], &["easy", "somewhat easy"], &["very easy"]],
+    &[
+        &["very poor", "terrible"],
+        &["poor", "bad"],
+        &["fair", "average", "ok"],
+        &["good"],
+        &["very good"],
+        &["excellent"],
+    ],
+    &[
+        &["very difficult"],
+        &["difficult", "somewhat difficult"],
+        &["neutral", "neither"],
+        &["easy", "somewhat easy"],
+        &["very easy"],
+    ],
     &[
         &["never", "not used", "i don't use it", "not at all"],
         &["almost never", "very rarely"],
@@ -85,12 +98,15 @@ pub(super) fn order(tally: &Tally) -> Option<Vec<String>> {
     let by_rate = ranked(tally, &rate, 3);
     let by_range = ranked(tally, &range, 3);
     let by_number = ranked(tally, &numbered, 3);
-    by_family.chain([by_change, by_rate, by_range, by_number]).flatten().max_by(|a, b| {
-        let covered = |ranking: &Ranking| ranking.answered;
-        // The first of equals stands: families before rates, rates before ranges.
-        covered(a).cmp(&covered(b)).then(std::cmp::Ordering::Greater)
-    })
-    .map(|ranking| ranking.labels)
+    by_family
+        .chain([by_change, by_rate, by_range, by_number])
+        .flatten()
+        .max_by(|a, b| {
+            let covered = |ranking: &Ranking| ranking.answered;
+            // The first of equals stands: families before rates, rates before ranges.
+            covered(a).cmp(&covered(b)).then(std::cmp::Ordering::Greater)
+        })
+        .map(|ranking| ranking.labels)
 }
 
 struct Ranking {
@@ -153,18 +169,25 @@ fn change(answer: &str) -> Option<f64> {
 
 /// Times a year: `daily`, `twice a week`, `between once a week and once a month`, `I don't use R any more`.
 fn rate(answer: &str) -> Option<f64> {
-    if answer == "never" || answer.starts_with("i don't use") || answer.starts_with("i do not use") || answer.starts_with("never ") {
+    if answer == "never"
+        || answer.starts_with("i don't use")
+        || answer.starts_with("i do not use")
+        || answer.starts_with("never ")
+    {
         return Some(0.0);
     }
     let low_to_high = [("year", 1.0), ("month", 12.0), ("week", 52.0), ("day", 365.0), ("hour", 8760.0)];
-    let adverbs = [("yearly", 1.0), ("annually", 1.0), ("monthly", 12.0), ("weekly", 52.0), ("daily", 365.0), ("hourly", 8760.0)];
+    let adverbs =
+        [("yearly", 1.0), ("annually", 1.0), ("monthly", 12.0), ("weekly", 52.0), ("daily", 365.0), ("hourly", 8760.0)];
     if let Some((_, times)) = adverbs.iter().find(|(word, _)| answer == *word) {
         return Some(*times);
     }
     if let Some((first, second)) = answer.strip_prefix("between ").and_then(|rest| rest.split_once(" and ")) {
         return Some((rate(first)? * rate(second)?).sqrt());
     }
-    for (prefix, factor) in [("more than ", 1.5), ("at least ", 1.2), ("less than ", 0.6), ("about ", 1.0), ("or less", 0.6)] {
+    for (prefix, factor) in
+        [("more than ", 1.5), ("at least ", 1.2), ("less than ", 0.6), ("about ", 1.0), ("or less", 0.6)]
+    {
         if let Some(rest) = answer.strip_prefix(prefix) {
             return rate(rest).map(|times| times * factor);
         }
@@ -219,9 +242,18 @@ fn numbered(answer: &str) -> Option<f64> {
 
 /// Whether a folded answer declines to grade.
 pub(super) fn is_no_answer(folded: &str) -> bool {
-    ["don't know", "i don't know", "do not know", "not sure", "unsure", "not applicable", "no opinion", "does not apply"]
-        .iter()
-        .any(|words| folded.starts_with(words))
+    [
+        "don't know",
+        "i don't know",
+        "do not know",
+        "not sure",
+        "unsure",
+        "not applicable",
+        "no opinion",
+        "does not apply",
+    ]
+    .iter()
+    .any(|words| folded.starts_with(words))
 }
 
 #[cfg(test)]
@@ -241,7 +273,12 @@ mod tests {
             &["None", "Beginner", "Intermediate", "Expert"],
             &["Never", "Rarely", "Occasionally", "Usually"],
             &["Days", "Weeks", "Months", "Years"],
-            &["I plan to stop using it", "I expect it to decrease", "I expect it to stay the same", "I expect it to increase"],
+            &[
+                "I plan to stop using it",
+                "I expect it to decrease",
+                "I expect it to stay the same",
+                "I expect it to increase",
+            ],
             &[
                 "I don't use R any more",
                 "Less than once a month",
@@ -263,7 +300,10 @@ mod tests {
         ] {
             let mut shuffled = grades.to_vec();
             shuffled.reverse();
-            assert_eq!(ordered(&shuffled).as_deref(), Some(grades.iter().map(|g| (*g).to_owned()).collect::<Vec<_>>().as_slice()));
+            assert_eq!(
+                ordered(&shuffled).as_deref(),
+                Some(grades.iter().map(|g| (*g).to_owned()).collect::<Vec<_>>().as_slice())
+            );
         }
     }
 

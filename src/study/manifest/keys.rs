@@ -175,7 +175,8 @@ impl<'a> Keys<'a> {
 
     /// Refuses keys that nobody asked for.
     pub(super) fn finish(self) -> Result<()> {
-        let unknown = |key: &&Spanned<std::borrow::Cow<'_, str>>| !self.asked.iter().any(|asked| key.get_ref() == asked);
+        let unknown =
+            |key: &&Spanned<std::borrow::Cow<'_, str>>| !self.asked.iter().any(|asked| key.get_ref() == asked);
         let first = self.table.iter().map(|(key, _)| key).filter(unknown).min_by_key(|key| key.span().start);
         match first {
             Some(key) => {

@@ -120,14 +120,18 @@ pub struct Language(&'static str);
 
 impl Language {
     /// Codes of the languages with stems.
-    pub const CODES: [&'static str; 18] = [
-        "ar", "da", "nl", "en", "fi", "fr", "de", "el", "hu", "it", "no", "pt", "ro", "ru", "es", "sv", "ta", "tr",
-    ];
+    pub const CODES: [&'static str; 18] =
+        ["ar", "da", "nl", "en", "fi", "fr", "de", "el", "hu", "it", "no", "pt", "ro", "ru", "es", "sv", "ta", "tr"];
+
+    /// Every language with stems.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::CODES.into_iter().map(Self)
+    }
 
     /// The language of this code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::CODES.iter().copied().find(|known| known.eq_ignore_ascii_case(code)).map(Self)
+        Self::all().find(|known| known.code().eq_ignore_ascii_case(code))
     }
 
     /// Its code.

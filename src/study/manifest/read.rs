@@ -11,7 +11,7 @@ use super::{
     ClusteringOptions, ColumnRule, Consent, Groups, Language, Manifest, Method, Privacy, Respondent, Role, RoleRule,
     Source, Stated, Theme,
 };
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::locator::Place;
 use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Scale};
 
@@ -22,11 +22,12 @@ impl Manifest {
     /// [`ErrorKind::Read`] if the file cannot be read, [`ErrorKind::Manifest`] for anything that is not understood.
     pub fn from_path(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
-        let name = path.display().to_string();
-        let read = |source| ErrorKind::Read { place: Place::file(&name), source };
-        let text = std::fs::read_to_string(path).map_err(read)?;
-        let mut manifest = Self::from_toml(&text, &name)?;
-        manifest.folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let name = path.file_name().map_or_else(|| "manifest".into(), |name| name.to_string_lossy());
+        let read = |source| Error::from(ErrorKind::Read { place: Place::file(&*name), source });
+        let text = std::fs::read_to_string(path).map_err(read).map_err(|error| error.within(folder))?;
+        let mut manifest = Self::from_toml(&text, &name).map_err(|error| error.within(folder))?;
+        manifest.folder = folder.to_path_buf();
         Ok(manifest)
     }
 
@@ -56,9 +57,9 @@ impl Manifest {
         if let Some(kind) = keys.one_of("kind", &kinds)? {
             manifest.kind = kind;
         }
-        let languages: Vec<(&str, &str)> = Language::CODES.iter().map(|code| (*code, *code)).collect();
-        if let Some(code) = keys.one_of("language", &languages)? {
-            manifest.language = Language::from_code(code).expect("it is one of the codes");
+        let languages: Vec<(&str, Language)> = Language::all().map(|language| (language.code(), language)).collect();
+        if let Some(language) = keys.one_of("language", &languages)? {
+            manifest.language = language;
         }
         if let Some(facets) = keys.table("facets")? {
             manifest.facets = read_facets(&facets)?;
@@ -74,7 +75,9 @@ impl Manifest {
             if manifest.sources.iter().any(|known| known.id == source.id) {
                 let place = Place { line: source.line, ..Place::file(name) };
                 let found = format!("a second source {:?}", source.id);
-                return Err(ErrorKind::Manifest { place, expected: "different ids".into(), found, nearest: None }.into());
+                return Err(
+                    ErrorKind::Manifest { place, expected: "different ids".into(), found, nearest: None }.into()
+                );
             }
             manifest.sources.push(source);
         }
@@ -320,11 +323,23 @@ min_cell = 5
     #[test]
     fn errors_name_line_expected_found_and_nearest() {
         for (text, message) in [
-            ("kind = \"users\"", "study.toml:1: expected one of user, buyer, customer, decision-maker, influencer, website-visitor, negative for `kind`, found \"users\" (did you mean \"user\"?)"),
-            ("\n[clustering]\nstarts = \"many\"", "study.toml:3: expected a whole number from 1 to 10000 for `starts`, found \"many\""),
+            (
+                "kind = \"users\"",
+                "study.toml:1: expected one of user, buyer, customer, decision-maker, influencer, website-visitor, negative for `kind`, found \"users\" (did you mean \"user\"?)",
+            ),
+            (
+                "\n[clustering]\nstarts = \"many\"",
+                "study.toml:3: expected a whole number from 1 to 10000 for `starts`, found \"many\"",
+            ),
             ("[[source]]\nid = \"a\"", "study.toml:1: expected a key `path`, found none"),
-            ("[[source]]\nid = \"a\"\npath = \"b\"\nrespondent = { document = '(' }", "study.toml:4: expected a regular expression for `document`, found \"(\""),
-            ("[privacy]\nprofile = \"public\"", "study.toml:2: expected one of internal for `profile`, found \"public\""),
+            (
+                "[[source]]\nid = \"a\"\npath = \"b\"\nrespondent = { document = '(' }",
+                "study.toml:4: expected a regular expression for `document`, found \"(\"",
+            ),
+            (
+                "[privacy]\nprofile = \"public\"",
+                "study.toml:2: expected one of internal for `profile`, found \"public\"",
+            ),
         ] {
             assert_eq!(error(text), message);
         }

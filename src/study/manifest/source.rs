@@ -244,7 +244,10 @@ impl Source {
     #[must_use]
     pub fn role<'a>(mut self, column: &str, kind: PersonaKind, values: impl IntoIterator<Item = &'a str>) -> Self {
         let values = (kind, values.into_iter().map(str::to_owned).collect());
-        self.role.get_or_insert_with(|| RoleRule { file: None, column: column.into(), values: Vec::new() }).values.push(values);
+        self.role
+            .get_or_insert_with(|| RoleRule { file: None, column: column.into(), values: Vec::new() })
+            .values
+            .push(values);
         self
     }
 

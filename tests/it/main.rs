@@ -1,0 +1,15 @@
+//! The integration tests, one binary: a module per concern.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test stops where it fails, and says what it drew")]
+
+mod determinism;
+mod examples;
+mod laws;
+mod layout;
+mod messages;
+mod planted;
+mod quality;
+mod reference;
+mod samples;
+mod studies;
+mod support;

@@ -1,0 +1,185 @@
+//! Studies with known groups, or with none: drawn from a mixture of independent indicators of all scales, with missing values.
+//!
+//! Used by tests and benches. Nothing in the engine is tuned on them: seeds are drawn per run where a test can stand it, and printed.
+
+use persona_synthesis::Facet;
+use persona_synthesis::clustering::Draws;
+use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values};
+use persona_synthesis::sources::MISSING;
+
+/// What of the answers is missing.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Missing {
+    Nothing,
+    /// This share of the cells, at random.
+    Random(f64),
+    /// Whole blocks: 40 % of the respondents lack the graded and nominal answers, 60 % lack the mentions.
+    Blocks,
+}
+
+/// A study to be drawn.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    pub(crate) respondents: usize,
+    /// Shares of the groups; one share is a study without groups.
+    pub(crate) shares: Vec<f64>,
+    pub(crate) mentions: usize,
+    pub(crate) ordinal: usize,
+    pub(crate) nominal: usize,
+    pub(crate) numeric: usize,
+    /// How far groups differ: standard deviation of their effects on the logit or mean.
+    pub(crate) separation: f64,
+    pub(crate) missing: Missing,
+}
+
+impl Plan {
+    /// The data of the benches: 40 mentions, 10 graded of five levels, 5 nominal of four, 5 numbers; five groups.
+    pub(crate) fn bench(respondents: usize, missing: Missing) -> Self {
+        Self {
+            respondents,
+            shares: vec![0.30, 0.25, 0.20, 0.15, 0.10],
+            mentions: 40,
+            ordinal: 10,
+            nominal: 5,
+            numeric: 5,
+            separation: 0.9,
+            missing,
+        }
+    }
+}
+
+/// A drawn study: the matrix, the true group of each respondent, and the best guess of it that the true parameters allow.
+pub(crate) struct Planted {
+    pub(crate) matrix: IndicatorMatrix,
+    pub(crate) truth: Vec<u16>,
+    pub(crate) oracle: Vec<u16>,
+}
+
+/// The distribution of an indicator in each group.
+enum Item {
+    /// Logarithms of the rates of the levels, by group.
+    Levels(Vec<Vec<f64>>),
+    /// Means, by group; the variance is 1.
+    Number(Vec<f64>),
+}
+
+pub(crate) fn draw(plan: &Plan, seed: u64) -> Planted {
+    let mut draws = Draws::new(seed, &[99]);
+    let items = items(plan, &mut draws);
+    let mut columns: Vec<Vec<f64>> = vec![Vec::with_capacity(plan.respondents); items.len()];
+    let (mut truth, mut oracle) = (Vec::new(), Vec::new());
+    for _ in 0..plan.respondents {
+        let group = pick(&plan.shares, &mut draws);
+        let lacks_answers = draws.unit() < 0.4;
+        let lacks_mentions = draws.unit() < 0.6;
+        let mut joint: Vec<f64> = plan.shares.iter().map(|share| share.ln()).collect();
+        for (position, (item, column)) in items.iter().zip(&mut columns).enumerate() {
+            let missing = match plan.missing {
+                Missing::Nothing => false,
+                Missing::Random(share) => draws.unit() < share,
+                Missing::Blocks if position < plan.mentions => lacks_mentions,
+                Missing::Blocks => lacks_answers && matches!(item, Item::Levels(_)) || draws.unit() < 0.05,
+            };
+            let value = match item {
+                Item::Levels(rates) => {
+                    let level = pick(&rates[group].iter().map(|rate| rate.exp()).collect::<Vec<_>>(), &mut draws);
+                    if !missing {
+                        joint.iter_mut().zip(rates).for_each(|(sum, rates)| *sum += rates[level]);
+                    }
+                    #[allow(clippy::cast_precision_loss, reason = "few levels")]
+                    let level = level as f64;
+                    level
+                }
+                Item::Number(means) => {
+                    let number = means[group] + draws.normal();
+                    if !missing {
+                        joint.iter_mut().zip(means).for_each(|(sum, mean)| *sum -= 0.5 * (number - mean).powi(2));
+                    }
+                    number
+                }
+            };
+            column.push(if missing { f64::NAN } else { value });
+        }
+        truth.push(u16::try_from(group).expect("few groups"));
+        let best = (0..joint.len()).max_by(|a, b| joint[*a].total_cmp(&joint[*b])).expect("a study has a group");
+        oracle.push(u16::try_from(best).expect("few groups"));
+    }
+    Planted { matrix: matrix(plan, &items, columns), truth, oracle }
+}
+
+fn pick(weights: &[f64], draws: &mut Draws) -> usize {
+    let mut left = draws.unit() * weights.iter().sum::<f64>();
+    for (position, weight) in weights.iter().enumerate() {
+        left -= weight;
+        if left < 0.0 {
+            return position;
+        }
+    }
+    weights.len() - 1
+}
+
+fn items(plan: &Plan, draws: &mut Draws) -> Vec<Item> {
+    let groups = plan.shares.len();
+    let mut items = Vec::new();
+    for _ in 0..plan.mentions {
+        let prevalence = 0.02 + 0.38 * draws.unit();
+        let base = (prevalence / (1.0 - prevalence)).ln();
+        // Six in ten codes tell the groups apart.
+        let strength = if draws.unit() < 0.6 { 1.4 * plan.separation } else { 0.0 };
+        let rates = (0..groups).map(|_| logits(&[0.0, base + strength * draws.normal()])).collect();
+        items.push(Item::Levels(rates));
+    }
+    for _ in 0..plan.ordinal {
+        let rates = (0..groups).map(|_| {
+            let place = plan.separation * draws.normal();
+            let below = |cut: f64| 1.0 / (1.0 + (place - cut).exp());
+            let cuts = [0.0, below(-1.5), below(-0.5), below(0.5), below(1.5), 1.0];
+            cuts.windows(2).map(|pair| (pair[1] - pair[0]).ln()).collect()
+        });
+        items.push(Item::Levels(rates.collect()));
+    }
+    for _ in 0..plan.nominal {
+        let base: Vec<f64> = (0..4).map(|_| 0.5 * draws.normal()).collect();
+        let rates = (0..groups).map(|_| {
+            logits(&base.iter().map(|base| base + 0.8 * plan.separation * draws.normal()).collect::<Vec<_>>())
+        });
+        items.push(Item::Levels(rates.collect()));
+    }
+    for _ in 0..plan.numeric {
+        items.push(Item::Number((0..groups).map(|_| 0.5 * plan.separation * draws.normal()).collect()));
+    }
+    items
+}
+
+/// Logarithms of rates from logits.
+fn logits(logits: &[f64]) -> Vec<f64> {
+    let total = logits.iter().map(|logit| logit.exp()).sum::<f64>().ln();
+    logits.iter().map(|logit| logit - total).collect()
+}
+
+fn matrix(plan: &Plan, items: &[Item], columns: Vec<Vec<f64>>) -> IndicatorMatrix {
+    let facets = [Facet::Goal, Facet::PainPoint, Facet::Behaviour];
+    let column = |(position, (item, column)): (usize, (&Item, Vec<f64>))| {
+        let facet = facets[position % facets.len()];
+        let levels = match item {
+            Item::Number(_) => {
+                return (Indicator::new(format!("n{position}"), facet, Measure::Numeric), Values::Numbers(column));
+            }
+            Item::Levels(rates) => rates[0].len(),
+        };
+        let measure = match position {
+            _ if position < plan.mentions => Measure::Mention,
+            _ if position < plan.mentions + plan.ordinal => Measure::Ordinal,
+            _ => Measure::Nominal,
+        };
+        let labels: Vec<String> = (0..levels).map(|level| format!("level {level}")).collect();
+        let indicator = Indicator::new(format!("i{position}"), facet, measure);
+        let indicator =
+            if measure == Measure::Mention { indicator } else { indicator.levels(labels.iter().map(String::as_str)) };
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "levels are small whole numbers")]
+        let codes = column.iter().map(|value| if value.is_nan() { MISSING } else { *value as u8 }).collect();
+        (indicator, Values::Codes(codes))
+    };
+    IndicatorMatrix::from_columns(items.iter().zip(columns).enumerate().map(column).collect())
+        .expect("columns are made alike")
+}
