@@ -158,6 +158,18 @@ fn the_result_reads_back_from_its_json() {
     assert!(error.contains("expected at least one item, found none"), "{error}");
 }
 
+/// What the README shows is what the sample study gives.
+#[test]
+fn the_excerpt_in_the_readme_is_real() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let output = render::markdown(&clinic().personas);
+    let excerpt: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix("> ")).collect();
+    assert!(excerpt.len() >= 6);
+    for line in excerpt {
+        assert!(output.lines().any(|real| real == line), "not in the output: {line}");
+    }
+}
+
 #[test]
 fn the_markdown_of_the_interviews_is_stable() {
     let Stages { personas, .. } = interviews();
