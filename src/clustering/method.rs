@@ -71,7 +71,7 @@ impl Grouping {
     /// [`ErrorKind::Mismatch`] unless there are rows × groups numbers from 0 to 1.
     pub fn from_probabilities(groups: usize, probabilities: Vec<f32>, fit: Option<FitStatistics>) -> Result<Self> {
         let valid = groups > 0
-            && probabilities.len() % groups == 0
+            && probabilities.len().is_multiple_of(groups)
             && probabilities.iter().all(|probability| (0.0..=1.0 + f32::EPSILON * 8.0).contains(probability));
         if !valid {
             let expected = format!("probabilities of {groups} groups for each row");
