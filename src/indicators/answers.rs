@@ -19,8 +19,8 @@ pub(super) fn candidates(study: &Study) -> Vec<Candidate> {
             let mut made = item_candidates(study, source, rows, number);
             for candidate in &mut made {
                 candidate.sources.push(study.manifest.sources[source].id.clone());
-                candidate.choice =
-                    study.loaded[source].format.kind() == SourceKind::Survey && item.scale != Scale::Numeric;
+                candidate.choice = study.loaded[source].format.kind() == SourceKind::Survey
+                    && !matches!(item.scale, Scale::Numeric | Scale::Count);
                 if let Some(rule) = rule {
                     candidate.stated(rule.facet, rule.role);
                 }
@@ -67,9 +67,10 @@ fn item_candidates(study: &Study, source: usize, rows: &Rows, number: usize) -> 
         return options.into_iter().enumerate().map(make).collect();
     }
     let (measure, values) = match item.scale {
-        Scale::Numeric => {
+        Scale::Numeric | Scale::Count => {
+            let measure = if item.scale == Scale::Count { Measure::Count } else { Measure::Numeric };
             let numbers = item.numbers(&rows.table).expect("a numeric item has numbers");
-            (Measure::Numeric, Values::Numbers(scattered(study, source, &numbers, f64::NAN)))
+            (measure, Values::Numbers(scattered(study, source, &numbers, f64::NAN)))
         }
         Scale::Nominal | Scale::Ordinal => {
             let codes = item.levels(&rows.table).expect("a graded item has levels");
