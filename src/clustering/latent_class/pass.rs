@@ -182,23 +182,30 @@ fn log_joint<T: Real, const L: usize>(
             }
         }
     }
-    for (position, [mean, precision, constant]) in tables.numbers.iter().enumerate() {
-        for (sum, row) in block.iter_mut().zip(rows.clone()) {
-            let (number, known) = known_number::<T>(view.numbers[row * view.numeric + position]);
+    for (position, entry) in tables.numbers.iter().enumerate() {
+        let [mean, precision, constant] = *entry;
+        let (numbers, known) = known_numbers::<T>(view, rows.clone(), position);
+        for ((sum, number), known) in block.iter_mut().zip(numbers).zip(known) {
+            let mut own = *sum;
             for lane in 0..L {
                 let apart = number - mean[lane];
-                sum[lane] += known * (constant[lane] - apart * apart * precision[lane]);
+                own[lane] += known * (constant[lane] - apart * apart * precision[lane]);
             }
+            *sum = own;
         }
     }
 }
 
-/// A number and 1, or 0 and 0 where nothing is known: without a branch that cannot be foreseen.
+/// The numbers of a block in a column and 1, or 0 and 0 where nothing is known: without a branch that cannot be foreseen.
 #[inline]
-fn known_number<T: Real>(number: f64) -> (T, T) {
-    let known = !number.is_nan();
-    let (number, known) = if known { (number, 1.0) } else { (0.0, 0.0) };
-    (T::from_f64(number), T::from_f64(known))
+fn known_numbers<T: Real>(view: &View<'_>, rows: Range<usize>, position: usize) -> ([T; BLOCK], [T; BLOCK]) {
+    let (mut numbers, mut known) = ([T::ZERO; BLOCK], [T::ZERO; BLOCK]);
+    for ((number, known), value) in numbers.iter_mut().zip(&mut known).zip(&view.numbers[position][rows]) {
+        let mask = u64::from(!value.is_nan()).wrapping_neg();
+        *known = T::from_f64(f64::from_bits(mask & 1.0_f64.to_bits()));
+        *number = T::from_f64(f64::from_bits(mask & value.to_bits()));
+    }
+    (numbers, known)
 }
 
 /// Turns logarithms of joint densities into posteriors; returns the weighted log-likelihood.
@@ -286,8 +293,8 @@ fn accumulate<T: Real, const L: usize>(
     }
     for (position, kept) in sums.numbers.iter_mut().enumerate() {
         let [mut n, mut sum, mut squares] = *kept;
-        for (own, row) in block.iter().zip(rows.clone()) {
-            let (number, known) = known_number::<T>(view.numbers[row * view.numeric + position]);
+        let (numbers, known) = known_numbers::<T>(view, rows.clone(), position);
+        for ((own, number), known) in block.iter().zip(numbers).zip(known) {
             for lane in 0..L {
                 let product = own[lane] * number;
                 n[lane] += own[lane] * known;

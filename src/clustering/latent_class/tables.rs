@@ -32,7 +32,7 @@ impl<T: Real, const L: usize> Tables<T, L> {
             offsets,
             codes: vec![[T::ZERO; L]; length],
             present: vec![[T::ZERO; L]; packed.present.entries],
-            numbers: vec![[[T::ZERO; L]; 3]; packed.numeric],
+            numbers: vec![[[T::ZERO; L]; 3]; packed.numbers.len()],
         }
     }
 

@@ -9,8 +9,8 @@ pub(super) struct View<'a> {
     pub(super) rows: usize,
     pub(super) packs: usize,
     pub(super) codes: Cow<'a, [u8]>,
-    pub(super) numeric: usize,
-    pub(super) numbers: Cow<'a, [f64]>,
+    /// The numbers of each numeric column.
+    pub(super) numbers: Vec<Cow<'a, [f64]>>,
     /// Where the list of present entries of each row begins; empty without such entries.
     pub(super) starts: Cow<'a, [u32]>,
     pub(super) present: Cow<'a, [u16]>,
@@ -21,14 +21,13 @@ pub(super) struct View<'a> {
 impl<'a> View<'a> {
     /// All rows of a sample, in their order.
     pub(super) fn all(sample: &'a Sample) -> Self {
-        let Rows { packs, codes, numeric, numbers, present, .. } = sample.packed();
+        let Rows { packs, codes, numbers, present, .. } = sample.packed();
         let rows = sample.rows();
         Self {
             rows,
             packs: packs.len(),
             codes: Cow::Borrowed(&codes[..rows * packs.len()]),
-            numeric: *numeric,
-            numbers: Cow::Borrowed(&numbers[..rows * numeric]),
+            numbers: numbers.iter().map(|numbers| Cow::Borrowed(&numbers[..rows])).collect(),
             starts: Cow::Borrowed(if present.entries == 0 { &[] } else { &present.starts[..=rows] }),
             present: Cow::Borrowed(&present.list),
             weights: if sample.is_plain() { Vec::new() } else { (0..rows).map(|row| sample.weight(row)).collect() },
@@ -47,25 +46,23 @@ impl<'a> View<'a> {
         let mut view = View {
             rows: 0,
             codes: Cow::default(),
-            numbers: Cow::default(),
+            numbers: vec![Cow::default(); packed.numbers.len()],
             starts: Cow::default(),
             present: Cow::default(),
             weights: Vec::new(),
             ..Self::all(sample)
         };
-        let (codes, numbers) = (view.codes.to_mut(), view.numbers.to_mut());
-        let (starts, present) = (view.starts.to_mut(), view.present.to_mut());
         for (row, weight) in kept(sample) {
-            codes.extend(&packed.codes[row * view.packs..(row + 1) * view.packs]);
-            numbers.extend(&packed.numbers[row * view.numeric..(row + 1) * view.numeric]);
+            view.codes.to_mut().extend(&packed.codes[row * view.packs..(row + 1) * view.packs]);
+            view.numbers.iter_mut().zip(&packed.numbers).for_each(|(kept, all)| kept.to_mut().push(all[row]));
             if packed.present.entries > 0 {
-                starts.push(u32::try_from(present.len()).expect("no more than before"));
-                present.extend(packed.present.of(row));
+                view.starts.to_mut().push(u32::try_from(view.present.len()).expect("no more than before"));
+                view.present.to_mut().extend(packed.present.of(row));
             }
             view.weights.push(weight);
         }
         if packed.present.entries > 0 {
-            starts.push(u32::try_from(present.len()).expect("no more than before"));
+            view.starts.to_mut().push(u32::try_from(view.present.len()).expect("no more than before"));
         }
         view.rows = view.weights.len();
         view
@@ -77,7 +74,7 @@ impl<'a> View<'a> {
         Self {
             rows,
             codes: Cow::Borrowed(&self.codes[..rows * self.packs]),
-            numbers: Cow::Borrowed(&self.numbers[..rows * self.numeric]),
+            numbers: self.numbers.iter().map(|numbers| Cow::Borrowed(&numbers[..rows])).collect(),
             starts: Cow::Borrowed(if self.starts.is_empty() { &[] } else { &self.starts[..=rows] }),
             present: Cow::Borrowed(&self.present),
             weights: self.weights.iter().copied().take(rows).collect(),

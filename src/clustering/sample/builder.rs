@@ -74,11 +74,12 @@ impl SampleBuilder {
     pub fn push(&mut self, codes: &[u8], numbers: &[f64]) -> Result<()> {
         let mut coded = self.columns.iter().filter(|column| column.categories > 0).zip(codes);
         let fits = codes.len() == self.codes
-            && numbers.len() == self.rows.numeric
+            && numbers.len() == self.rows.numbers.len()
             && numbers.iter().all(|number| !number.is_infinite())
             && coded.all(|(column, code)| *code == MISSING || usize::from(*code) < column.categories);
         if !fits {
-            let expected = format!("{} codes of their columns and {} finite numbers", self.codes, self.rows.numeric);
+            let expected =
+                format!("{} codes of their columns and {} finite numbers", self.codes, self.rows.numbers.len());
             return Err(ErrorKind::Mismatch { expected, found: format!("codes {codes:?}, numbers {numbers:?}") }.into());
         }
         let respondent = u32::try_from(self.respondents.len() + self.unknown.len()).expect("fewer than 2^32 rows");

@@ -93,8 +93,7 @@ impl Sample {
         data.rows.reorder(&order);
         rows::reorder(&mut data.respondents, 1, &order);
         rows::reorder(&mut data.weights, 1, &order);
-        let numeric = data.rows.numeric;
-        (0..numeric).for_each(|position| numbers::standardise(&mut data.rows.numbers, position, numeric));
+        data.rows.numbers.iter_mut().for_each(|numbers| numbers::standardise(numbers));
         Self { rows: data.respondents.len(), data: Arc::new(data), times: Vec::new() }
     }
 

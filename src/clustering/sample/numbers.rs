@@ -48,24 +48,22 @@ pub(super) fn counts(numbers: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
     Some(scores)
 }
 
-/// Gives every `width`-th number from `position` on mean 0 and variance 1, after ln(1 + x) where they are never negative and lean far to the right.
-pub(super) fn standardise(numbers: &mut [f64], position: usize, width: usize) {
+/// Gives numbers mean 0 and variance 1, after ln(1 + x) where they are never negative and lean far to the right.
+pub(super) fn standardise(numbers: &mut [f64]) {
     const LEANING: f64 = 2.0;
-    let (_, _, skewness) = moments(numbers, position, width);
-    let known =
-        |numbers: &[f64]| numbers.iter().skip(position).step_by(width).all(|number| number.is_nan() || *number >= 0.0);
-    if skewness > LEANING && known(numbers) {
-        numbers.iter_mut().skip(position).step_by(width).for_each(|number| *number = libm::log1p(*number));
+    let (_, _, skewness) = moments(numbers);
+    if skewness > LEANING && numbers.iter().all(|number| number.is_nan() || *number >= 0.0) {
+        numbers.iter_mut().for_each(|number| *number = libm::log1p(*number));
     }
-    let (mean, deviation, _) = moments(numbers, position, width);
+    let (mean, deviation, _) = moments(numbers);
     let scale = if deviation > 0.0 { deviation } else { 1.0 };
-    numbers.iter_mut().skip(position).step_by(width).for_each(|number| *number = (*number - mean) / scale);
+    numbers.iter_mut().for_each(|number| *number = (*number - mean) / scale);
 }
 
 /// Mean, standard deviation and skewness of the known numbers.
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
-fn moments(numbers: &[f64], position: usize, width: usize) -> (f64, f64, f64) {
-    let known = || numbers.iter().skip(position).step_by(width).filter(|number| !number.is_nan());
+fn moments(numbers: &[f64]) -> (f64, f64, f64) {
+    let known = || numbers.iter().filter(|number| !number.is_nan());
     let count = known().count().max(1) as f64;
     let mean = known().sum::<f64>() / count;
     let central = |power: i32| known().map(|number| (number - mean).powi(power)).sum::<f64>() / count;
@@ -93,8 +91,8 @@ mod tests {
     fn leaning_numbers_are_bent() {
         let mut numbers: Vec<f64> = vec![1.0; 200];
         numbers.extend([500.0, f64::NAN]);
-        standardise(&mut numbers, 0, 1);
-        let (mean, deviation, _) = moments(&numbers, 0, 1);
+        standardise(&mut numbers);
+        let (mean, deviation, _) = moments(&numbers);
         assert!(mean.abs() < 1e-12 && (deviation - 1.0).abs() < 1e-12);
         assert!(numbers[201].is_nan());
     }

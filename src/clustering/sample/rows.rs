@@ -20,10 +20,8 @@ pub(in crate::clustering) struct Rows {
     /// Rows × packs.
     pub(in crate::clustering) codes: Vec<u8>,
     pub(in crate::clustering) present: Present,
-    /// Number of numeric columns.
-    pub(in crate::clustering) numeric: usize,
-    /// Rows × numeric columns; NaN where nothing is known.
-    pub(in crate::clustering) numbers: Vec<f64>,
+    /// Numeric columns × rows; NaN where nothing is known.
+    pub(in crate::clustering) numbers: Vec<Vec<f64>>,
 }
 
 /// Where a column stands.
@@ -104,8 +102,8 @@ impl Rows {
                     radices.push((categories + usize::from(some_unknown), column))
                 }
                 Shape::Number => {
-                    places[column] = Place::Number { position: all.numeric };
-                    all.numeric += 1;
+                    places[column] = Place::Number { position: all.numbers.len() };
+                    all.numbers.push(Vec::with_capacity(rows));
                 }
                 Shape::Rare { block } => {
                     let mut next = || {
@@ -136,15 +134,13 @@ impl Rows {
         }
         all.places = places;
         all.codes.reserve_exact(rows * all.packs.len());
-        all.numbers.reserve_exact(rows * all.numeric);
         all
     }
 
     /// Appends a row, given the cell of each column.
     pub(in crate::clustering) fn push(&mut self, cell: impl Fn(usize) -> Cell) {
-        let (code_start, number_start) = (self.codes.len(), self.numbers.len());
+        let code_start = self.codes.len();
         self.codes.resize(code_start + self.packs.len(), 0);
-        self.numbers.resize(number_start + self.numeric, f64::NAN);
         let mut entries: Vec<u16> = Vec::new();
         for (column, place) in self.places.iter().enumerate() {
             match (*place, cell(column)) {
@@ -160,7 +156,7 @@ impl Rows {
                         entries.push(entry);
                     }
                 }
-                (Place::Number { position }, Cell::Number(number)) => self.numbers[number_start + position] = number,
+                (Place::Number { position }, Cell::Number(number)) => self.numbers[position].push(number),
                 _ => {}
             }
         }
@@ -186,15 +182,15 @@ impl Rows {
     /// The number of a row in a column; NaN where nothing is known, and for codes.
     pub(in crate::clustering) fn number(&self, row: usize, column: usize) -> f64 {
         match self.places[column] {
-            Place::Number { position } => self.numbers[row * self.numeric + position],
+            Place::Number { position } => self.numbers[position][row],
             _ => f64::NAN,
         }
     }
 
     pub(in crate::clustering) fn len(&self) -> usize {
-        match (self.packs.len(), self.numeric) {
-            (0, 0) => self.present.starts.len().saturating_sub(1),
-            (0, numeric) => self.numbers.len() / numeric,
+        match (self.packs.len(), self.numbers.first()) {
+            (0, None) => self.present.starts.len().saturating_sub(1),
+            (0, Some(numbers)) => numbers.len(),
             (packs, _) => self.codes.len() / packs,
         }
     }
@@ -202,10 +198,9 @@ impl Rows {
     /// What is packed of a row.
     fn content(&self, row: usize) -> impl Iterator<Item = u64> {
         let codes = &self.codes[row * self.packs.len()..(row + 1) * self.packs.len()];
-        let numbers = &self.numbers[row * self.numeric..(row + 1) * self.numeric];
         let codes = codes.chunks(8).map(|chunk| chunk.iter().fold(0, |sum, code| sum << 8 | u64::from(*code)));
         let entries = self.present.of(row).iter().map(|entry| u64::from(*entry));
-        codes.chain(numbers.iter().map(|number| number.to_bits())).chain(entries)
+        codes.chain(self.numbers.iter().map(move |numbers| numbers[row].to_bits())).chain(entries)
     }
 
     pub(in crate::clustering) fn same(&self, a: usize, b: usize) -> bool {
@@ -235,7 +230,7 @@ impl Rows {
     /// Puts the rows into an order, `order[new] = old`, in place.
     pub(super) fn reorder(&mut self, order: &[u32]) {
         reorder(&mut self.codes, self.packs.len(), order);
-        reorder(&mut self.numbers, self.numeric, order);
+        self.numbers.iter_mut().for_each(|numbers| reorder(numbers, 1, order));
         let mut present = Present { entries: self.present.entries, ..Present::default() };
         order.iter().for_each(|old| present.push(self.present.of(*old as usize).iter().copied()));
         self.present = present;
