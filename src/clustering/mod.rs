@@ -257,7 +257,7 @@ fn replicability(
     options: &ClusteringOptions,
 ) -> Result<Option<f64>> {
     /// Rows beyond which the check is made on the first of them.
-    const MOST_ROWS: usize = 20_000;
+    const MOST_ROWS: usize = 5_000;
     if grouping.groups() == 1 {
         return Ok(None);
     }

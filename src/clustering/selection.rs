@@ -117,9 +117,9 @@ pub(super) fn choose(
         let raw = method.cluster(sample, groups, options.seed)?;
         let grouping = raw.reordered(&raw.canonical_order(sample));
         let stable = if groups == 1 {
-            Stability { agreement: 1.0, jaccard: vec![1.0] }
+            Stability::of_everyone()
         } else {
-            stability::measure(method, sample, &grouping, options.replicates, options.seed)?
+            stability::measure(method, sample, &grouping, options.replicates, options.seed, GATE)?
         };
         candidates.push(candidate(sample, &grouping, stable));
         groupings.push(grouping);

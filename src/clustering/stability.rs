@@ -7,6 +7,7 @@ use super::agreement::{adjusted_rand, best_jaccard};
 use super::method::{Clusterer, Grouping};
 use super::random::Draws;
 use super::sample::Sample;
+use super::selection::Gate;
 use crate::error::Result;
 
 /// How stable a grouping is.
@@ -18,10 +19,28 @@ pub struct Stability {
     /// For each group the mean over the replicates of its greatest Jaccard index with a replicate's group, over the respondents of the
     /// replicate (Hennig 2007, doi 10.1016/j.csda.2006.11.025). Below 0.5 a group dissolves, from 0.75 it is valid.
     pub jaccard: Vec<f64>,
+    /// Replicates that were made: fewer than asked for where the first of them lie far below the gate.
+    pub replicates: usize,
+}
+
+impl Stability {
+    /// Of a single group.
+    pub(super) fn of_everyone() -> Self {
+        Self { agreement: 1.0, jaccard: vec![1.0], replicates: 0 }
+    }
+
+    /// Whether further replicates cannot well lift it over the gate.
+    fn is_hopeless(&self, gate: &Gate) -> bool {
+        const FAR: f64 = 0.15;
+        let least = self.jaccard.iter().copied().fold(1.0, f64::min);
+        self.agreement < gate.agreement - FAR || least < gate.jaccard - FAR
+    }
 }
 
 /// Rows on which stability is measured at most; rows stand in an order as good as random, so the first are a fair sample.
-const MOST_ROWS: usize = 20_000;
+const MOST_ROWS: usize = 5_000;
+/// Replicates after which hopeless numbers of groups are given up.
+const FIRST: usize = 10;
 
 /// Stability of a grouping under `replicates` bootstrap replicates, each drawn with replacement and grouped again.
 pub(super) fn measure(
@@ -30,24 +49,34 @@ pub(super) fn measure(
     grouping: &Grouping,
     replicates: usize,
     seed: u64,
+    gate: Gate,
 ) -> Result<Stability> {
     let part = sample.first(MOST_ROWS);
     let near = grouping.first(part.rows());
+    let regroup = |replicate: usize| {
+        let mut draws = Draws::new(seed, &[grouping.groups() as u64, replicate as u64, 1]);
+        let times = draws.resample(part.rows());
+        let labels = method.recluster(&part.drawn(times.clone()), &near, draws.next_u64())?.labels();
+        Ok((times, labels))
+    };
+    let first = FIRST.min(replicates);
+    let mut groupings = (0..first).into_par_iter().map(regroup).collect::<Result<Vec<_>>>()?;
+    let mut stability = of(&near, &groupings);
+    if first < replicates && !stability.is_hopeless(&gate) {
+        groupings.extend((first..replicates).into_par_iter().map(regroup).collect::<Result<Vec<_>>>()?);
+        stability = of(&near, &groupings);
+    }
+    Ok(stability)
+}
+
+/// Agreement of pairs of replicates, and how the groups return.
+fn of(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> Stability {
     let original = near.labels();
-    let groupings: Vec<(Vec<u32>, Vec<u16>)> = (0..replicates as u64)
-        .into_par_iter()
-        .map(|replicate| {
-            let mut draws = Draws::new(seed, &[grouping.groups() as u64, replicate, 1]);
-            let times = draws.resample(part.rows());
-            let labels = method.recluster(&part.drawn(times.clone()), &near, draws.next_u64())?.labels();
-            Ok((times, labels))
-        })
-        .collect::<Result<_>>()?;
     let mut agreements: Vec<f64> =
         groupings.chunks_exact(2).map(|pair| adjusted_rand(&pair[0].1, &pair[1].1)).collect();
-    let mut sums = vec![(0.0, 0_u32); grouping.groups()];
-    for (times, labels) in &groupings {
-        let best = best_jaccard(&original, labels, grouping.groups(), times);
+    let mut sums = vec![(0.0, 0_u32); near.groups()];
+    for (times, labels) in groupings {
+        let best = best_jaccard(&original, labels, near.groups(), times);
         for (sum, index) in sums.iter_mut().zip(best) {
             if let Some(index) = index {
                 *sum = (sum.0 + index, sum.1 + 1);
@@ -55,7 +84,7 @@ pub(super) fn measure(
         }
     }
     let jaccard = sums.iter().map(|(sum, n)| if *n == 0 { 0.0 } else { sum / f64::from(*n) }).collect();
-    Ok(Stability { agreement: median(&mut agreements), jaccard })
+    Stability { agreement: median(&mut agreements), jaccard, replicates: groupings.len() }
 }
 
 /// The middle number, the mean of the middle two of an even count; 0 of none.

@@ -85,7 +85,7 @@ fn more_starts_never_find_less() {
     let sample = Sample::of_kind(&planted.matrix, PersonaKind::User);
     let mut last = f64::NEG_INFINITY;
     for starts in [1, 3, 8, 20] {
-        let method = LatentClass { prior: 0.0, starts, ..LatentClass::default() };
+        let method = LatentClass { prior: 0.0, starts, pool: false, ..LatentClass::default() };
         let grouping = method.cluster(&sample, 4, seed).unwrap();
         let found = grouping.fit().unwrap().log_likelihood;
         assert!(found >= last - 1e-6, "{starts} starts: {found} after {last}");

@@ -25,7 +25,7 @@ fn table(name: &str) -> IndicatorMatrix {
 
 fn log_likelihood(matrix: &IndicatorMatrix, groups: usize) -> f64 {
     let sample = Sample::of_kind(matrix, PersonaKind::User);
-    let method = LatentClass { prior: 0.0, starts: 50, ordinal: OrdinalModel::Saturated };
+    let method = LatentClass { prior: 0.0, starts: 50, ordinal: OrdinalModel::Saturated, pool: false };
     let grouping = method.cluster(&sample, groups, 1).unwrap();
     grouping.fit().unwrap().log_likelihood
 }
@@ -60,8 +60,9 @@ fn the_likelihood_is_the_definition() {
     .with_weights(vec![1.0, 2.0, 0.5, 1.0, 1.5, 1.0, 0.25, 1.0])
     .unwrap();
     let sample = Sample::of_kind(&matrix, PersonaKind::User);
-    let grouping =
-        LatentClass { ordinal: OrdinalModel::Saturated, ..LatentClass::default() }.cluster(&sample, 2, 3).unwrap();
+    let grouping = LatentClass { ordinal: OrdinalModel::Saturated, pool: false, ..LatentClass::default() }
+        .cluster(&sample, 2, 3)
+        .unwrap();
     let expected = brute_force(&sample, &grouping, 1.0);
     let found = grouping.fit().unwrap().log_likelihood;
     assert!((found - expected).abs() < 1e-4, "{found} {expected}");

@@ -4,6 +4,7 @@
 
 use std::f64::consts::PI;
 
+use super::elementary::{exp, ln};
 use super::newton;
 
 /// Logarithm of the smallest rate: an answer nobody gave is very unlikely rather than impossible.
@@ -73,29 +74,55 @@ impl Family {
         }
     }
 
-    /// Coordinates at which every group is like everyone.
-    pub(super) fn alike(&self, everyone: &[f64], groups: usize, out: &mut [f64]) {
+    /// Coordinates from which the fit of a single group sets out.
+    pub(super) fn first(&self, everyone: &[f64]) -> Vec<f64> {
         match self {
-            Self::Rates(levels) => {
-                for (position, value) in out.iter_mut().enumerate() {
-                    *value = libm::log(everyone[position / groups].max(LEAST_RATE));
-                }
-                debug_assert_eq!(out.len(), levels * groups);
-            }
-            Self::Ordered(levels) => {
-                out.fill(0.0);
-                (0..*levels).for_each(|level| out[level] = libm::log(everyone[level].max(LEAST_RATE)));
+            Self::Rates(_) => everyone.iter().map(|share| ln(share.max(LEAST_RATE))).collect(),
+            Self::Ordered(_) => {
+                let log_shares = everyone.iter().map(|share| ln(share.max(LEAST_RATE)));
+                log_shares.chain([0.0]).collect()
             }
             Self::Count(scores) => {
                 let mean: f64 = scores.iter().zip(everyone).map(|(score, share)| score * share).sum();
-                out.fill(libm::log(mean.max(LEAST_RATE)));
-                out[groups] = 0.0;
+                vec![ln(mean.max(LEAST_RATE)), 0.0]
+            }
+            Self::Normal => vec![everyone[0], ln(everyone[1])],
+        }
+    }
+
+    /// Coordinates at which every group is like a single one.
+    pub(super) fn alike(&self, single: &[f64], groups: usize, out: &mut [f64]) {
+        match self {
+            Self::Rates(_) => out.iter_mut().enumerate().for_each(|(place, value)| *value = single[place / groups]),
+            Self::Ordered(levels) => {
+                out[..*levels].copy_from_slice(&single[..*levels]);
+                out[*levels..].fill(single[*levels]);
+            }
+            Self::Count(_) => {
+                out[..groups].fill(single[0]);
+                out[groups] = single[1];
             }
             Self::Normal => {
-                out[..groups].fill(everyone[0]);
-                out[groups..].fill(libm::log(everyone[1]));
+                out[..groups].fill(single[0]);
+                out[groups..].fill(single[1]);
             }
         }
+    }
+
+    /// Log-likelihood of counts, rows of lanes, under these entries.
+    pub(super) fn log_likelihood(&self, counts: &[f64], entries: &[f64], groups: Groups) -> f64 {
+        let Groups { number, lanes } = groups;
+        let of = |group: usize| match self {
+            Self::Normal => {
+                let [n, sum, squares] = [0, 1, 2].map(|row| counts[row * lanes + group]);
+                let [mean, precision, constant] = [0, 1, 2].map(|row| entries[row * lanes + group]);
+                n * constant - 0.5 * precision * (squares - 2.0 * mean * sum + mean * mean * n)
+            }
+            _ => {
+                (0..self.count_rows()).map(|level| counts[level * lanes + group] * entries[level * lanes + group]).sum()
+            }
+        };
+        (0..number).map(of).sum()
     }
 
     /// The most probable coordinates for these counts, rows of lanes, under a prior of `part` pseudo-respondents a group with the answers of
@@ -112,7 +139,7 @@ impl Family {
                     let total: f64 = (0..*levels).map(|level| with_prior(level, group)).sum();
                     for level in 0..*levels {
                         let rate = if total > 0.0 { with_prior(level, group) / total } else { everyone[level] };
-                        out[level * number + group] = libm::log(rate.max(LEAST_RATE));
+                        out[level * number + group] = ln(rate.max(LEAST_RATE));
                     }
                 }
             }
@@ -145,7 +172,7 @@ impl Family {
                     let variance = libm::exp(coordinates[number + group]).max(LEAST_VARIANCE * everyone[1]);
                     out[group] = coordinates[group];
                     out[lanes + group] = 1.0 / variance;
-                    out[2 * lanes + group] = -0.5 * libm::log(2.0 * PI * variance);
+                    out[2 * lanes + group] = -0.5 * ln(2.0 * PI * variance);
                 }
             }
         }
@@ -158,8 +185,8 @@ impl Family {
                 for group in 0..groups {
                     let at = |level: usize| level * groups + group;
                     let most = (0..*levels).map(|level| coordinates[at(level)]).fold(f64::NEG_INFINITY, f64::max);
-                    let sum: f64 = (0..*levels).map(|level| libm::exp(coordinates[at(level)] - most)).sum();
-                    let total = most + libm::log(sum);
+                    let sum: f64 = (0..*levels).map(|level| exp(coordinates[at(level)] - most)).sum();
+                    let total = most + ln(sum);
                     for level in 0..*levels {
                         coordinates[at(level)] = (coordinates[at(level)] - total).max(LEAST_LOG_RATE);
                     }
@@ -175,7 +202,7 @@ impl Family {
     pub(super) fn log_prior(&self, entries: &[f64], everyone: &[f64], groups: Groups) -> f64 {
         let at = |row: usize, group: usize| entries[row * groups.lanes + group];
         let of = |group: usize| match self {
-            Self::Normal => 0.5 * (libm::log(at(1, group)) - everyone[1] * at(1, group)),
+            Self::Normal => 0.5 * (ln(at(1, group)) - everyone[1] * at(1, group)),
             _ => everyone.iter().enumerate().map(|(level, share)| share * at(level, group)).sum::<f64>(),
         };
         (0..groups.number).map(of).sum()
@@ -205,6 +232,6 @@ fn fit_normal(counts: &[f64], everyone: &[f64], groups: Groups, part: f64, out: 
         let around = if known { (squares - sum * mean).max(0.0) } else { 0.0 };
         let variance = if n + part > LEAST_RATE { (around + part * everyone[1]) / (n + part) } else { everyone[1] };
         out[group] = mean;
-        out[number + group] = libm::log(variance.max(LEAST_VARIANCE * everyone[1]));
+        out[number + group] = ln(variance.max(LEAST_VARIANCE * everyone[1]));
     }
 }

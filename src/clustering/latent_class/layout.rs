@@ -27,6 +27,10 @@ pub(super) struct Block {
     pub(super) counts: usize,
     /// Its distribution among everyone: shares of the levels, or mean and variance.
     pub(super) everyone: Vec<f64>,
+    /// Coordinates of a single group.
+    pub(super) single: Vec<f64>,
+    /// Whether all groups share the distribution of a single one.
+    pub(super) pooled: bool,
     /// How much it counts beside the others.
     pub(super) weight: f64,
 }
@@ -61,7 +65,8 @@ impl Layout {
                 _ => Family::Rates(column.categories),
             };
             let everyone = family.everyone(&vec![0.0; family.count_rows()]);
-            let block = Block { start, counts, everyone, weight: column.weight, family };
+            let single = family.first(&everyone);
+            let block = Block { start, counts, everyone, single, pooled: false, weight: column.weight, family };
             start += block.family.coordinates(groups);
             counts += block.family.count_rows() * lanes;
             block
@@ -72,9 +77,16 @@ impl Layout {
 
     /// The same columns with the distributions among everyone, from the counts of a single group.
     pub(super) fn with_everyone(mut self, one: &Self, counts: &Counts) -> Self {
+        /// Enough for families without a closed form to arrive.
+        const STEPS: usize = 10;
         for (block, single) in self.blocks.iter_mut().zip(&one.blocks) {
             let rows = block.family.count_rows();
-            block.everyone = block.family.everyone(&counts.table[single.counts..single.counts + rows]);
+            let counts = &counts.table[single.counts..single.counts + rows];
+            block.everyone = block.family.everyone(counts);
+            block.single = block.family.first(&block.everyone);
+            for _ in 0..STEPS {
+                block.family.fit(counts, &block.everyone, Groups { number: 1, lanes: 1 }, 0.0, &mut block.single);
+            }
         }
         self
     }
@@ -85,7 +97,8 @@ impl Layout {
 
     /// Free parameters: shares and those of the columns.
     pub(super) fn free_parameters(&self) -> usize {
-        self.groups - 1 + self.blocks.iter().map(|block| block.family.free_parameters(self.groups)).sum::<usize>()
+        let of = |block: &Block| block.family.free_parameters(if block.pooled { 1 } else { self.groups });
+        self.groups - 1 + self.blocks.iter().map(of).sum::<usize>()
     }
 
     /// Whether the columns all count alike, so that there is a likelihood.
@@ -117,7 +130,7 @@ impl Layout {
         all[..self.groups].fill(-libm::log(self.groups as f64));
         for block in &self.blocks {
             let end = block.start + block.family.coordinates(self.groups);
-            block.family.alike(&block.everyone, self.groups, &mut all[block.start..end]);
+            block.family.alike(&block.single, self.groups, &mut all[block.start..end]);
         }
         Parameters(all)
     }
@@ -135,10 +148,53 @@ impl Layout {
         }
         for block in &self.blocks {
             let end = block.start + block.family.coordinates(self.groups);
-            let own = &counts.table[block.counts..block.counts + block.family.count_rows() * self.lanes];
-            block.family.fit(own, &block.everyone, self.of(), part, &mut all[block.start..end]);
+            let out = &mut all[block.start..end];
+            if block.pooled {
+                block.family.alike(&block.single, self.groups, out);
+            } else {
+                block.family.fit(self.counts_of(block, counts), &block.everyone, self.of(), part, out);
+            }
         }
         Parameters(all)
+    }
+
+    fn counts_of<'a>(&self, block: &Block, counts: &'a Counts) -> &'a [f64] {
+        &counts.table[block.counts..block.counts + block.family.count_rows() * self.lanes]
+    }
+
+    /// For each column whether one distribution for all groups is the better description: by the expected log-likelihood of the counts
+    /// against the parameters that it costs, each at half the logarithm of the weight of the column's known rows.
+    pub(super) fn to_pool(&self, counts: &Counts, prior: f64, from: &Parameters) -> Vec<bool> {
+        let fitted = Self {
+            blocks: self.blocks.iter().map(|block| Block { pooled: false, ..block.clone() }).collect(),
+            ..*self
+        }
+        .fit(counts, prior, from);
+        let alike = self.alike();
+        let of = |block: &Block| {
+            let own = self.counts_of(block, counts);
+            let known: f64 = match block.family {
+                Family::Normal => own[..self.lanes].iter().sum(),
+                _ => own.iter().sum(),
+            };
+            let reached = |parameters: &Parameters| {
+                let mut entries = vec![0.0; own.len()];
+                let coordinates = self.coordinates(block, &parameters.0);
+                block.family.entries(coordinates, &block.everyone, self.of(), &mut entries);
+                block.family.log_likelihood(own, &entries, self.of())
+            };
+            let more = block.family.free_parameters(self.groups) - block.family.free_parameters(1);
+            #[allow(clippy::cast_precision_loss, reason = "few parameters")]
+            let cost = 0.5 * more as f64 * libm::log(known.max(1.0));
+            reached(&fitted) - reached(&alike) < cost
+        };
+        self.blocks.iter().map(of).collect()
+    }
+
+    /// The same layout with these columns pooled.
+    pub(super) fn pooling(&self, pooled: &[bool]) -> Self {
+        let blocks = self.blocks.iter().zip(pooled).map(|(block, pooled)| Block { pooled: *pooled, ..block.clone() });
+        Self { blocks: blocks.collect(), ..*self }
     }
 
     /// Logarithm of the prior's density at these parameters, up to a constant.
@@ -146,7 +202,7 @@ impl Layout {
     pub(super) fn log_prior(&self, parameters: &Parameters, prior: f64) -> f64 {
         let mut sum: f64 = parameters.0[..self.groups].iter().sum();
         let mut entries = Vec::new();
-        for block in &self.blocks {
+        for block in self.blocks.iter().filter(|block| !block.pooled) {
             entries.clear();
             entries.resize(block.family.count_rows() * self.lanes, 0.0);
             block.family.entries(self.coordinates(block, &parameters.0), &block.everyone, self.of(), &mut entries);

@@ -65,12 +65,15 @@ pub struct LatentClass {
     pub starts: usize,
     /// How graded answers are distributed within a group.
     pub ordinal: OrdinalModel,
+    /// Whether indicators that do not tell the groups apart share one distribution: chosen by BIC, indicator by indicator. Otherwise each
+    /// indicator has a distribution of its own in each group.
+    pub pool: bool,
 }
 
 /// How graded answers are distributed within a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum OrdinalModel {
-    /// Adjacent categories below 500 respondents, saturated from there on.
+    /// Adjacent categories below 5,000 respondents, saturated from there on.
     #[default]
     BySize,
     /// A rate for each level, as if the levels had no order.
@@ -81,7 +84,7 @@ pub enum OrdinalModel {
 
 impl Default for LatentClass {
     fn default() -> Self {
-        Self { prior: 1.0, starts: 20, ordinal: OrdinalModel::default() }
+        Self { prior: 1.0, starts: 20, ordinal: OrdinalModel::default(), pool: true }
     }
 }
 
@@ -105,7 +108,7 @@ impl LatentClass {
 
     /// Whether graded answers have a rate for each level.
     fn saturated(&self, sample: &Sample) -> bool {
-        const ENOUGH: usize = 500;
+        const ENOUGH: usize = 5000;
         match self.ordinal {
             OrdinalModel::BySize => sample.rows() >= ENOUGH,
             OrdinalModel::Saturated => true,

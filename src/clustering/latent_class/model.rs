@@ -77,7 +77,7 @@ impl LatentClassModel {
     pub fn group(self: &Arc<Self>, sample: &Sample) -> Result<Grouping> {
         self.check(sample)?;
         let view = View::all(sample);
-        let pass = pass::over(sample.packed(), &view, self.layout.lanes);
+        let pass = pass::over(sample.packed(), &view, self.layout.lanes, false);
         let (_, probabilities) = pass.posteriors(&self.layout, &self.parameters);
         let fit = self.layout.has_likelihood().then_some(self.fit);
         Ok(Grouping::from_probabilities(self.groups(), probabilities, fit)?.with_model(Arc::clone(self)))
@@ -91,7 +91,8 @@ impl LatentClassModel {
     pub fn step(&self, sample: &Sample, prior: f64) -> Result<Self> {
         self.check(sample)?;
         let view = View::all(sample);
-        let counts = pass::over(sample.packed(), &view, self.layout.lanes).counts(&self.layout, &self.parameters);
+        let counts =
+            pass::over(sample.packed(), &view, self.layout.lanes, false).counts(&self.layout, &self.parameters);
         let parameters = self.layout.fit(&counts, prior, &self.parameters);
         let fit = FitStatistics { log_likelihood: counts.log_likelihood, passes: self.fit.passes + 1, ..self.fit };
         Ok(Self { parameters, fit, ..self.clone() })

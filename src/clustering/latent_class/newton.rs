@@ -1,11 +1,13 @@
 //! Steps uphill for distributions without a closed form. Their cost does not depend on the number of respondents.
 
+use super::elementary::{exp, ln};
+
 /// Logarithms of the rates of adjacent categories: `β_l + l γ - ln Σ_m exp(β_m + m γ)`.
 #[allow(clippy::cast_precision_loss, reason = "fewer than 256 levels")]
 pub(super) fn adjacent_log_rates(levels: &[f64], slope: f64, mut out: impl FnMut(usize, f64)) {
     let at = |level: usize| levels[level] + level as f64 * slope;
     let most = (0..levels.len()).map(at).fold(f64::NEG_INFINITY, f64::max);
-    let total = most + libm::log((0..levels.len()).map(|level| libm::exp(at(level) - most)).sum::<f64>());
+    let total = most + ln((0..levels.len()).map(|level| exp(at(level) - most)).sum::<f64>());
     (0..levels.len()).for_each(|level| out(level, at(level) - total));
 }
 
@@ -14,7 +16,7 @@ fn adjacent(levels: usize, groups: usize, count: &dyn Fn(usize, usize) -> f64, a
     let (mut rates, mut sum) = (vec![0.0; groups * levels], 0.0);
     for group in 0..groups {
         adjacent_log_rates(&at[..levels], at[levels + group], |level, log_rate| {
-            rates[group * levels + level] = libm::exp(log_rate);
+            rates[group * levels + level] = exp(log_rate);
             sum += count(level, group) * log_rate;
         });
     }
@@ -29,7 +31,7 @@ pub(super) fn adjacent_categories(
     count: &dyn Fn(usize, usize) -> f64,
     coordinates: &mut [f64],
 ) {
-    const STEPS: usize = 2;
+    const STEPS: usize = 1;
     /// Keeps what the counts do not determine where it is.
     const RIDGE: f64 = 1e-6;
     let size = levels + groups - 2;

@@ -34,9 +34,9 @@ pub(super) trait Pass: Sync {
     fn log_likelihood(&self, layout: &Layout, parameters: &Parameters) -> f64;
 }
 
-/// Passes for this many lanes; over few rows in 64 bits.
-pub(super) fn over<'a>(packed: &'a Rows, view: &'a View<'a>, lanes: usize) -> Box<dyn Pass + 'a> {
-    let few = view.rows < MANY;
+/// Passes for this many lanes, in 64 bits over few rows unless they may be rough.
+pub(super) fn over<'a>(packed: &'a Rows, view: &'a View<'a>, lanes: usize, rough: bool) -> Box<dyn Pass + 'a> {
+    let few = view.rows < MANY && !rough;
     macro_rules! passes {
         ($($lanes:literal)*) => {
             match lanes {

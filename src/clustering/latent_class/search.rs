@@ -27,17 +27,25 @@ pub(super) enum Effort<'a> {
 /// Passes of a start before the best go on.
 const FIRST_PASSES: usize = 30;
 /// The same for a rough search.
-const ROUGH_PASSES: usize = 20;
+const ROUGH_PASSES: usize = 12;
 /// Passes after which a search that has not settled stops.
 const MOST_PASSES: usize = 2000;
+/// The same for a rough search.
+const MOST_ROUGH_PASSES: usize = 40;
 /// Least number of starts that go on to the end where carrying on all of them would take long.
 const FINALISTS: usize = 3;
 /// Cells up to which every start goes on to the end.
-const FEW_CELLS: usize = 200_000;
-/// A search has settled when what the objective may still rise is below this per row.
+const FEW_CELLS: usize = 20_000;
+/// A search has settled when two cycles in turn raise the objective by less than this per row.
 const SETTLED: f64 = 1e-8;
-/// The same over many rows, and where only the groups matter or a comparison with many fits.
+/// The same over many rows, and for all starts but the best.
 const ROUGHLY_SETTLED: f64 = 1e-6;
+/// The same where only the groups matter, or a comparison with many fits.
+const ONLY_GROUPS: f64 = 1e-5;
+/// Rows from which a search ends roughly.
+const MANY_ROWS: usize = 20_000;
+/// Times that columns are pooled and the search goes on.
+const ROUNDS: usize = 4;
 const ROUGH_STARTS: usize = 8;
 const FRESH_STARTS: usize = 2;
 /// How often groups that ran empty are started again.
@@ -80,15 +88,22 @@ pub(super) fn fit(
     }
     let layout = layout(method, sample, &view, groups);
     let search = Search { method, sample, layout: &layout };
-    let lanes = layout.lanes;
-    let all = pass::over(sample.packed(), &view, lanes);
-    // Rows stand in an order that is as good as random, so the first of them are a fair sample.
-    let part = view.first((2000 * groups).max(10_000));
-    let some = pass::over(sample.packed(), &part, lanes);
-    let (mut best, carried, reached) = search.on_part(some.as_ref(), &part, seed, effort);
-    if part.rows < view.rows {
-        let settled = ROUGHLY_SETTLED;
-        best = search.climb(all.as_ref(), &view, State { objective: f64::NEG_INFINITY, ..best }, MOST_PASSES, settled);
+    let rough = !matches!(effort, Effort::Full);
+    let all = pass::over(sample.packed(), &view, layout.lanes, rough);
+    let settled = if rough {
+        ONLY_GROUPS
+    } else if view.rows > MANY_ROWS {
+        ROUGHLY_SETTLED
+    } else {
+        SETTLED
+    };
+    let (best, carried, reached) = search.best_start(&view, seed, effort);
+    let most = if rough { MOST_ROUGH_PASSES } else { MOST_PASSES };
+    let mut best = search.climb(all.as_ref(), &view, best, most, settled);
+    let mut layout = layout.clone();
+    if method.pool && groups > 1 {
+        let rounds = if rough { 1 } else { ROUNDS };
+        (layout, best) = search.pooled(all.as_ref(), &view, best, (most, settled), rounds);
     }
     let fit = FitStatistics {
         log_likelihood: all.log_likelihood(&layout, &best.parameters),
@@ -98,69 +113,94 @@ pub(super) fn fit(
         starts: carried,
         reached,
     };
-    Ok(LatentClassModel::new(layout.clone(), best.parameters, fit, view.total()))
+    Ok(LatentClassModel::new(layout, best.parameters, fit, view.total()))
 }
 
 /// The layout, with the distributions among everyone.
 fn layout(method: &LatentClass, sample: &Sample, view: &View<'_>, groups: usize) -> Layout {
     let saturated = method.saturated(sample);
     let one = Layout::new(sample.columns(), 1, saturated);
-    let counts = pass::over(sample.packed(), view, 1).counts(&one, &one.alike());
+    let counts = pass::over(sample.packed(), view, 1, false).counts(&one, &one.alike());
     Layout::new(sample.columns(), groups, saturated).with_everyone(&one, &counts)
 }
 
 impl Search<'_> {
     /// The best of the starts, how many were carried to the end, and how many of those reached the best.
-    fn on_part(&self, pass: &dyn Pass, view: &View<'_>, seed: u64, effort: Effort<'_>) -> (State, usize, usize) {
+    fn best_start(&self, view: &View<'_>, seed: u64, effort: Effort<'_>) -> (State, usize, usize) {
         let groups = self.layout.groups;
-        let fresh = |start: usize| {
-            let mut draws = Draws::new(seed, &[groups as u64, start as u64]);
-            State::at(self.start(&mut draws))
-        };
-        let (starts, first, settled) = match effort {
-            Effort::Full => (self.method.starts, FIRST_PASSES, self.settled(view)),
-            Effort::Rough => (self.method.starts.min(ROUGH_STARTS), ROUGH_PASSES, ROUGHLY_SETTLED),
-            Effort::Near(_) => (FRESH_STARTS, ROUGH_PASSES, ROUGHLY_SETTLED),
+        let (starts, passes) = match effort {
+            _ if groups == 1 => (0, FIRST_PASSES),
+            Effort::Full => (self.method.starts, FIRST_PASSES),
+            Effort::Rough => (self.method.starts.min(ROUGH_STARTS), ROUGH_PASSES),
+            Effort::Near(_) => (FRESH_STARTS, ROUGH_PASSES),
         };
         let mut states: Vec<State> = match effort {
             _ if groups == 1 => vec![State::at(self.layout.alike())],
             Effort::Near(parameters) => vec![State::at(parameters.clone())],
             Effort::Full | Effort::Rough => Vec::new(),
         };
-        if groups > 1 {
-            states.extend((0..starts).map(fresh));
-        }
-        let mut states: Vec<State> =
-            states.into_par_iter().map(|state| self.climb(pass, view, state, first, settled)).collect();
+        states.extend((0..starts).map(|start| {
+            let mut draws = Draws::new(seed, &[groups as u64, start as u64]);
+            State::at(self.start(&mut draws))
+        }));
+        // Rows stand in an order that is as good as random, so the first of them are a fair sample.
+        let few = view.first((500 * groups).max(2_000));
+        let pass = pass::over(self.sample.packed(), &few, self.layout.lanes, true);
+        let climb = |state| self.climb(pass.as_ref(), &few, state, passes, ROUGHLY_SETTLED);
+        let mut states: Vec<State> = states.into_par_iter().map(climb).collect();
         states.sort_by(|a, b| b.objective.total_cmp(&a.objective));
-        let keep = match effort {
+        states.truncate(match effort {
             Effort::Full if view.rows * self.layout.blocks.len() <= FEW_CELLS => states.len(),
-            Effort::Full => FINALISTS.max(states.len() / 3),
-            Effort::Rough | Effort::Near(_) => 1,
-        };
-        states.truncate(keep);
-        let finished: Vec<State> =
-            states.into_par_iter().map(|state| self.finish(pass, view, state, seed, settled)).collect();
+            Effort::Full => FINALISTS.max(starts / 5),
+            Effort::Rough | Effort::Near(_) => return (states.swap_remove(0), 1, 1),
+        });
+        let part = view.first((2000 * groups).max(10_000));
+        let pass = pass::over(self.sample.packed(), &part, self.layout.lanes, true);
+        let finish = |state| self.finish(pass.as_ref(), &part, state, seed);
+        let finished: Vec<State> = states.into_par_iter().map(finish).collect();
         let best = finished.iter().map(|state| state.objective).fold(f64::NEG_INFINITY, f64::max);
         #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
-        let near = |state: &&State| best - state.objective < 1e-3_f64.max(1e-5 * view.rows as f64);
+        let near = |state: &&State| best - state.objective < 1e-3_f64.max(1e-5 * part.rows as f64);
         let (carried, reached) = (finished.len(), finished.iter().filter(near).count());
         let state = finished.into_iter().find(|state| state.objective >= best).expect("there is a start");
         (state, carried, reached)
     }
 
-    fn settled(&self, view: &View<'_>) -> f64 {
-        if view.rows * self.layout.blocks.len() <= FEW_CELLS { SETTLED } else { ROUGHLY_SETTLED }
+    /// Pools the columns that do not tell groups apart, and climbs on, until the same columns are pooled.
+    ///
+    /// Steps between posteriors and the choice of columns raise the likelihood less half its parameters' cost (Marbac, Patin and Sedki 2019,
+    /// doi 10.1007/s00357-018-9274-0).
+    fn pooled(
+        &self,
+        pass: &dyn Pass,
+        view: &View<'_>,
+        mut state: State,
+        (most, settled): (usize, f64),
+        rounds: usize,
+    ) -> (Layout, State) {
+        let mut layout = self.layout.clone();
+        for _ in 0..rounds {
+            let counts = pass.counts(&layout, &state.parameters);
+            let pooled = layout.to_pool(&counts, self.method.prior, &state.parameters);
+            if layout.blocks.iter().zip(&pooled).all(|(block, pooled)| block.pooled == *pooled) {
+                break;
+            }
+            layout = layout.pooling(&pooled);
+            let parameters = layout.fit(&counts, self.method.prior, &state.parameters);
+            let from = State { parameters, objective: f64::NEG_INFINITY, ..state };
+            state = Search { layout: &layout, ..*self }.climb(pass, view, from, most, settled);
+        }
+        (layout, state)
     }
 
     /// Climbs until it settles; groups that ran empty are started again at a random row, if that leads higher.
-    fn finish(&self, pass: &dyn Pass, view: &View<'_>, state: State, seed: u64, settled: f64) -> State {
-        let mut state = self.climb(pass, view, state, MOST_PASSES, settled);
+    fn finish(&self, pass: &dyn Pass, view: &View<'_>, state: State, seed: u64) -> State {
+        let mut state = self.climb(pass, view, state, MOST_PASSES, ROUGHLY_SETTLED);
         for restart in 0..RESTARTS as u64 {
             let Some(group) = self.layout.empty_group(&state.parameters, view.total()) else { break };
             let mut draws = Draws::new(seed, &[self.layout.groups as u64, restart, 3]);
             let again = State::at(self.layout.with_group(&state.parameters, &self.start(&mut draws), group));
-            let again = self.climb(pass, view, again, MOST_PASSES, settled);
+            let again = self.climb(pass, view, again, MOST_PASSES, ROUGHLY_SETTLED);
             if again.objective > state.objective {
                 state = State { passes: state.passes + again.passes, ..again };
             }
@@ -286,7 +326,7 @@ mod tests {
             let view = View::counting(&sample);
             let layout = layout(&method, &sample, &view, groups);
             let search = Search { method: &method, sample: &sample, layout: &layout };
-            let pass = pass::over(sample.packed(), &view, layout.lanes);
+            let pass = pass::over(sample.packed(), &view, layout.lanes, false);
             let mut parameters = search.start(&mut Draws::new(seed, &[]));
             let mut last = f64::NEG_INFINITY;
             for _ in 0..30 {
