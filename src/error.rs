@@ -154,6 +154,9 @@ pub enum ErrorKind {
         /// What the method says.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// The caller ended the run.
+    #[error("ended before it was done, as asked for")]
+    Cancelled,
     /// A finding that the caller does not accept.
     #[error("denied: {0}")]
     Denied(Box<Finding>),

@@ -1,5 +1,7 @@
 //! How far two groupings of the same rows agree.
 
+use super::matching::best_matching;
+
 /// Counts of rows by their group in one grouping and in the other.
 struct Contingency {
     cells: Vec<f64>,
@@ -71,6 +73,49 @@ pub(super) fn best_jaccard(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -
             (0..width).map(index).max_by(f64::total_cmp)
         })
         .collect()
+}
+
+/// For each group of `a` the share of its members, counted `times`, who are in the group of `b` that is matched to it one to one.
+/// `None` for a group without members.
+pub(super) fn returned(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<Option<f64>> {
+    let table = Contingency::new(a, b, Some(times));
+    let width = table.columns.len();
+    let size = groups.max(width);
+    let cell =
+        |row: usize, column: usize| if column < width { table.cells.get(row * width + column).copied() } else { None };
+    let gains: Vec<Vec<f64>> =
+        (0..size).map(|row| (0..size).map(|column| cell(row, column).unwrap_or(0.0)).collect()).collect();
+    let matched = best_matching(&gains);
+    let of = |group: usize| {
+        let members = table.rows.get(group).copied().filter(|members| *members > 0.0)?;
+        Some(gains[group][matched[group]] / members)
+    };
+    (0..groups).map(of).collect()
+}
+
+/// For each group of `a` the share of the pairs of its members that are together in `b` as well, over rows counted `times`. `None` for a group
+/// of less than two.
+pub(super) fn together(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<Option<f64>> {
+    let table = Contingency::new(a, b, Some(times));
+    let width = table.columns.len();
+    let pairs = |n: f64| n * (n - 1.0);
+    let of = |group: usize| {
+        let size = table.rows.get(group).copied().filter(|size| *size > 1.0)?;
+        let together: f64 = table.cells[group * width..(group + 1) * width].iter().map(|n| pairs(*n)).sum();
+        Some(together / pairs(size))
+    };
+    (0..groups).map(of).collect()
+}
+
+/// For each group of `a` the shares of its members by their group in `b`.
+pub(super) fn origins(a: &[u16], b: &[u16], groups: usize) -> Vec<Vec<f64>> {
+    let table = Contingency::new(a, b, None);
+    let width = table.columns.len();
+    let of = |group: usize| {
+        let size = table.rows.get(group).copied().unwrap_or(0.0).max(1.0);
+        (0..width).map(|other| table.cells.get(group * width + other).copied().unwrap_or(0.0) / size).collect()
+    };
+    (0..groups).map(of).collect()
 }
 
 #[cfg(test)]

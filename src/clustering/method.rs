@@ -132,7 +132,7 @@ impl Grouping {
         self.fit.as_ref()
     }
 
-    /// The latent class model that the grouping comes from, if it comes from one; its groups may stand in another order.
+    /// The latent class model that the grouping comes from, if it comes from one.
     #[must_use]
     pub fn model(&self) -> Option<&Arc<LatentClassModel>> {
         self.model.as_ref()
@@ -151,7 +151,8 @@ impl Grouping {
     pub(super) fn reordered(&self, order: &[usize]) -> Self {
         let rows = 0..self.rows();
         let probabilities = rows.flat_map(|row| order.iter().map(move |old| self.probabilities(row)[*old])).collect();
-        Self { probabilities, ..self.clone() }
+        let model = self.model.as_ref().map(|model| Arc::new(model.reordered(order)));
+        Self { probabilities, groups: self.groups, fit: self.fit, model }
     }
 
     /// The order of the groups by weight of their members, heaviest first, ties by their first member.

@@ -5,25 +5,33 @@
 //! groups, largest first.
 
 mod agreement;
+mod diagnosis;
 mod kmeans;
 mod latent_class;
+mod matching;
 mod method;
+mod progress;
 mod random;
 mod sample;
 mod selection;
 mod stability;
 mod structure;
 
+use std::ops::ControlFlow;
+
 use serde::Serialize;
 
 pub use agreement::adjusted_rand;
 pub use kmeans::KMeans;
-pub use latent_class::{LatentClass, LatentClassModel, OrdinalModel};
+pub use latent_class::{DependentPair, LatentClass, LatentClassModel, OrdinalModel};
 pub use method::{Clusterer, FitStatistics, Grouping};
+pub use progress::{Progress, Watch};
 pub use random::Draws;
 pub use sample::{Sample, SampleBuilder, SampleColumn};
 pub use selection::{Candidate, GATE, Gate, NATURAL, Verdict};
 pub use stability::Stability;
+
+use progress::Meter;
 
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
@@ -59,6 +67,9 @@ pub struct Member {
     pub probability: f32,
     /// How much more probable it is than the next.
     pub margin: f32,
+    /// Whether the group may count the respondent: not if no group describes what is known, or none is more probable than all others
+    /// together.
+    pub in_group: bool,
 }
 
 /// The groups of one kind of persona: what was chosen, and why.
@@ -125,11 +136,24 @@ impl Clustering {
     /// # Errors
     /// As [`Clustering::fit`].
     pub fn with_method(matrix: &IndicatorMatrix, method: &dyn Clusterer, options: &ClusteringOptions) -> Result<Self> {
+        Self::watched(matrix, method, options, &|_| ControlFlow::Continue(()))
+    }
+
+    /// The same with a function that is told how far the run has come, and may end it.
+    ///
+    /// # Errors
+    /// As [`Clustering::fit`], and [`ErrorKind::Cancelled`].
+    pub fn watched(
+        matrix: &IndicatorMatrix,
+        method: &dyn Clusterer,
+        options: &ClusteringOptions,
+        watch: Watch<'_>,
+    ) -> Result<Self> {
         check(options)?;
         let mut findings = matrix.findings().clone();
         let mut selections = Vec::new();
         for kind in matrix.kinds_present() {
-            selections.push(select(matrix, kind, method, options, &mut findings)?);
+            selections.push(select(matrix, method, options, &Meter::new(kind, watch), &mut findings)?);
         }
         Ok(Self { selections, findings })
     }
@@ -172,11 +196,12 @@ const LEAST_RESPONDENTS: usize = 8;
 
 fn select(
     matrix: &IndicatorMatrix,
-    kind: PersonaKind,
     method: &dyn Clusterer,
     options: &ClusteringOptions,
+    meter: &Meter<'_>,
     findings: &mut Findings,
 ) -> Result<Selection> {
+    let kind = meter.kind;
     let sample = Sample::of_kind(matrix, kind);
     let name = || kind.to_string();
     let respondents = sample.rows() + sample.unknown().len();
@@ -206,9 +231,15 @@ fn select(
         let (respondents, indicators) = (sample.rows(), sample.columns().len());
         findings.add(FindingKind::FewRespondentsPerIndicator { kind: name(), respondents, indicators });
     }
-    let choice = selection::choose(method, &sample, &options, findings)?;
+    let choice = selection::choose(method, &sample, &options, findings, meter)?;
+    diagnosis::report(matrix, &sample, &choice.grouping, findings);
     let replicability = replicability(method, &sample, &choice.grouping, &options)?;
-    let (members, probabilities) = members(&sample, &choice.grouping);
+    let described = described(&sample, &choice.grouping, options.seed);
+    let (members, probabilities) = members(&sample, &choice.grouping, &described);
+    let outside = members.iter().filter(|member| !member.in_group).count();
+    if outside > 0 {
+        findings.add(FindingKind::NotDescribed { kind: name(), respondents: outside });
+    }
     Ok(Selection {
         kind,
         chosen: choice.grouping.groups(),
@@ -268,8 +299,17 @@ fn replicability(
     Ok(Some(adjusted_rand(&grouping.first(part.rows()).labels(), &second.labels())))
 }
 
+/// For each row whether some group describes it; with one group, or without a model, each does.
+fn described(sample: &Sample, grouping: &Grouping, seed: u64) -> Vec<bool> {
+    match grouping.model().filter(|_| grouping.groups() > 1) {
+        Some(model) => model.described(sample, seed),
+        None => vec![true; sample.rows()],
+    }
+}
+
 /// Members in the order of the respondents' ids, with their probabilities.
-fn members(sample: &Sample, grouping: &Grouping) -> (Vec<Member>, Vec<f32>) {
+fn members(sample: &Sample, grouping: &Grouping, described: &[bool]) -> (Vec<Member>, Vec<f32>) {
+    const EVEN: f32 = 0.5;
     let mut rows: Vec<usize> = (0..sample.rows()).collect();
     rows.sort_by_key(|row| sample.respondents()[*row]);
     let labels = grouping.labels();
@@ -284,6 +324,7 @@ fn members(sample: &Sample, grouping: &Grouping) -> (Vec<Member>, Vec<f32>) {
             group,
             probability,
             margin: probability - next,
+            in_group: described[*row] && (probability > EVEN || grouping.groups() == 1),
         }
     };
     let members = rows.iter().map(member).collect();

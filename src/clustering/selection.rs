@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::diagnosis::against_nature;
 use super::method::{Clusterer, Grouping};
+use super::progress::Meter;
 use super::sample::Sample;
 use super::stability::{self, Stability};
 use super::structure::one_group_p;
@@ -58,6 +60,14 @@ pub struct Candidate {
     pub stability: f64,
     /// Mean Jaccard index of each group, see [`Stability::jaccard`].
     pub jaccard: Vec<f64>,
+    /// Mean share of members who return, see [`Stability::returned`].
+    pub returned: Vec<f64>,
+    /// Replicates behind these figures, see [`Stability::replicates`].
+    pub replicates: usize,
+    /// How well half of the respondents predict the groups of the other half, see [`Stability::prediction_strength`]; 1 for one group.
+    pub prediction_strength: f64,
+    /// For each group how far its members come from one group of the solution with one group less, see [`Stability::across`].
+    pub across: Vec<f64>,
     /// Members of the smallest group.
     pub smallest: usize,
     /// Whether the search had settled when it stopped.
@@ -109,30 +119,41 @@ pub(super) fn choose(
     sample: &Sample,
     options: &ClusteringOptions,
     findings: &mut Findings,
+    meter: &Meter<'_>,
 ) -> Result<Choice> {
-    let (forced, numbers) = numbers(options, sample);
+    let (forced, numbers) = numbers(options, sample, findings);
+    meter.expect(numbers.len() + (numbers.len() + 1) * options.replicates);
     let mut candidates = Vec::new();
     let mut groupings = Vec::new();
     for groups in numbers {
+        meter.tick(1)?;
         let raw = method.cluster(sample, groups, options.seed)?;
         let grouping = raw.reordered(&raw.canonical_order(sample));
         let stable = if groups == 1 {
             Stability::of_everyone()
         } else {
-            stability::measure(method, sample, &grouping, options.replicates, options.seed, GATE)?
+            stability::measure(method, sample, &grouping, options, meter)?
         };
-        candidates.push(candidate(sample, &grouping, stable));
+        let before = groupings.last().filter(|before: &&Grouping| before.groups() + 1 == groups);
+        candidates.push(candidate(sample, &grouping, before, stable));
         groupings.push(grouping);
     }
     report(sample, &candidates, findings);
     let best = best_of(&candidates, forced);
     let mut p = None;
     if candidates[best].groups > 1 {
-        p = one_group_p(method, sample, candidates[best].groups, options.replicates, options.seed)?;
+        p = one_group_p(method, sample, candidates[best].groups, options, meter)?;
     }
     let refuted = p.is_none_or(|p| p <= GATE.p);
     let chosen = if refuted || forced { best } else { 0 };
-    let verdict = verdict(&candidates[chosen], p);
+    let mut verdict = verdict(&candidates[chosen], p);
+    if verdict == Verdict::Natural
+        && let Some(why) = against_nature(method, sample, &groupings[chosen], options.seed)?
+    {
+        verdict = Verdict::Reproducible;
+        let (kind, groups) = (sample.kind().to_string(), candidates[chosen].groups);
+        findings.add(FindingKind::NotNatural { kind, groups, why: why.to_owned() });
+    }
     let reason = reason(&candidates, best, chosen, forced, p, options);
     if verdict == Verdict::Constructed {
         let kind = sample.kind().to_string();
@@ -144,12 +165,19 @@ pub(super) fn choose(
 }
 
 /// The numbers of groups to look at, at least four respondents a group; one group is always among them unless a number is forced.
-fn numbers(options: &ClusteringOptions, sample: &Sample) -> (bool, Vec<usize>) {
+fn numbers(options: &ClusteringOptions, sample: &Sample, findings: &mut Findings) -> (bool, Vec<usize>) {
     const LEAST_MEMBERS: usize = 4;
     match options.groups {
-        Groups::Exactly(groups) => (true, vec![groups]),
+        Groups::Exactly(groups) => {
+            let patterns = sample.patterns(groups);
+            if patterns < groups {
+                findings.add(FindingKind::GroupsBeyondPatterns { kind: sample.kind().to_string(), groups, patterns });
+            }
+            (true, vec![groups])
+        }
         Groups::Between { min, max } => {
-            let most = max.min(sample.rows() / LEAST_MEMBERS).max(1);
+            let most = max.min(sample.rows() / LEAST_MEMBERS);
+            let most = most.min(sample.patterns(most)).max(1);
             let mut numbers: Vec<usize> = (min.min(most)..=most).collect();
             if numbers[0] != 1 {
                 numbers.insert(0, 1);
@@ -160,7 +188,8 @@ fn numbers(options: &ClusteringOptions, sample: &Sample) -> (bool, Vec<usize>) {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "few parameters and groups")]
-fn candidate(sample: &Sample, grouping: &Grouping, stable: Stability) -> Candidate {
+fn candidate(sample: &Sample, grouping: &Grouping, before: Option<&Grouping>, stable: Stability) -> Candidate {
+    let across = stability::across(grouping, before);
     let weight: f64 = sample.total_weight();
     let mut entropy = 0.0;
     let mut sizes = vec![0; grouping.groups()];
@@ -186,6 +215,10 @@ fn candidate(sample: &Sample, grouping: &Grouping, stable: Stability) -> Candida
         separation: if grouping.groups() == 1 { 1.0 } else { (1.0 - entropy / most).clamp(0.0, 1.0) },
         stability: stable.agreement,
         jaccard: stable.jaccard,
+        returned: stable.returned,
+        replicates: stable.replicates,
+        prediction_strength: stable.prediction_strength,
+        across,
         smallest: sizes.into_iter().min().unwrap_or(0),
         converged: fit.is_none_or(|fit| fit.converged),
         starts: fit.map_or(1, |fit| fit.starts),

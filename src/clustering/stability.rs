@@ -3,12 +3,14 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::agreement::{adjusted_rand, best_jaccard};
+use super::agreement::{adjusted_rand, best_jaccard, origins, returned, together};
 use super::method::{Clusterer, Grouping};
+use super::progress::Meter;
 use super::random::Draws;
 use super::sample::Sample;
-use super::selection::Gate;
+use super::selection::{GATE, Gate};
 use crate::error::Result;
+use crate::study::ClusteringOptions;
 
 /// How stable a grouping is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -19,14 +21,20 @@ pub struct Stability {
     /// For each group the mean over the replicates of its greatest Jaccard index with a replicate's group, over the respondents of the
     /// replicate (Hennig 2007, doi 10.1016/j.csda.2006.11.025). Below 0.5 a group dissolves, from 0.75 it is valid.
     pub jaccard: Vec<f64>,
+    /// For each group the mean share of its members who are in the replicate's group that is matched to it one to one.
+    pub returned: Vec<f64>,
     /// Replicates that were made: fewer than asked for where the first of them lie far below the gate.
     pub replicates: usize,
+    /// Prediction strength (Tibshirani and Walther 2005, doi 10.1198/106186005X59243): respondents are halved, each half is grouped, and the
+    /// groups of each half are predicted from the other; for each group the share of pairs of members that are predicted together; the
+    /// least over the groups, mean of both halves. From 0.8 the number of groups is well supported.
+    pub prediction_strength: f64,
 }
 
 impl Stability {
     /// Of a single group.
     pub(super) fn of_everyone() -> Self {
-        Self { agreement: 1.0, jaccard: vec![1.0], replicates: 0 }
+        Self { agreement: 1.0, jaccard: vec![1.0], returned: vec![1.0], replicates: 0, prediction_strength: 1.0 }
     }
 
     /// Whether further replicates cannot well lift it over the gate.
@@ -47,13 +55,14 @@ pub(super) fn measure(
     method: &dyn Clusterer,
     sample: &Sample,
     grouping: &Grouping,
-    replicates: usize,
-    seed: u64,
-    gate: Gate,
+    options: &ClusteringOptions,
+    meter: &Meter<'_>,
 ) -> Result<Stability> {
+    let ClusteringOptions { replicates, seed, .. } = *options;
     let part = sample.first(MOST_ROWS);
     let near = grouping.first(part.rows());
     let regroup = |replicate: usize| {
+        meter.tick(1)?;
         let mut draws = Draws::new(seed, &[grouping.groups() as u64, replicate as u64, 1]);
         let times = draws.resample(part.rows());
         let labels = method.recluster(&part.drawn(times.clone()), &near, draws.next_u64())?.labels();
@@ -62,10 +71,11 @@ pub(super) fn measure(
     let first = FIRST.min(replicates);
     let mut groupings = (0..first).into_par_iter().map(regroup).collect::<Result<Vec<_>>>()?;
     let mut stability = of(&near, &groupings);
-    if first < replicates && !stability.is_hopeless(&gate) {
+    if first < replicates && !stability.is_hopeless(&GATE) {
         groupings.extend((first..replicates).into_par_iter().map(regroup).collect::<Result<Vec<_>>>()?);
         stability = of(&near, &groupings);
     }
+    stability.prediction_strength = prediction_strength(method, &part, near.groups(), seed)?;
     Ok(stability)
 }
 
@@ -74,17 +84,55 @@ fn of(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> Stability {
     let original = near.labels();
     let mut agreements: Vec<f64> =
         groupings.chunks_exact(2).map(|pair| adjusted_rand(&pair[0].1, &pair[1].1)).collect();
-    let mut sums = vec![(0.0, 0_u32); near.groups()];
-    for (times, labels) in groupings {
-        let best = best_jaccard(&original, labels, near.groups(), times);
-        for (sum, index) in sums.iter_mut().zip(best) {
-            if let Some(index) = index {
-                *sum = (sum.0 + index, sum.1 + 1);
+    let mean = |of: &dyn Fn(&[u16], &[u32]) -> Vec<Option<f64>>| -> Vec<f64> {
+        let mut sums = vec![(0.0, 0_u32); near.groups()];
+        for (times, labels) in groupings {
+            for (sum, index) in sums.iter_mut().zip(of(labels, times)) {
+                *sum = index.map_or(*sum, |index| (sum.0 + index, sum.1 + 1));
             }
         }
-    }
-    let jaccard = sums.iter().map(|(sum, n)| if *n == 0 { 0.0 } else { sum / f64::from(*n) }).collect();
-    Stability { agreement: median(&mut agreements), jaccard, replicates: groupings.len() }
+        sums.into_iter().map(|(sum, n)| if n == 0 { 0.0 } else { sum / f64::from(n) }).collect()
+    };
+    let groups = near.groups();
+    let jaccard = mean(&|labels, times| best_jaccard(&original, labels, groups, times));
+    let returned = mean(&|labels, times| returned(&original, labels, groups, times));
+    let (agreement, replicates) = (median(&mut agreements), groupings.len());
+    Stability { agreement, jaccard, returned, replicates, prediction_strength: 0.0 }
+}
+
+/// See [`Stability::prediction_strength`].
+fn prediction_strength(method: &dyn Clusterer, sample: &Sample, groups: usize, seed: u64) -> Result<f64> {
+    // Rows stand in an order as good as random, so that every second row is a random half.
+    let half = |own: usize| (0..sample.rows()).map(|row| u32::from(row % 2 == own)).collect::<Vec<u32>>();
+    let labels = [0, 1].map(|own| {
+        let drawn =
+            sample.drawn((0..sample.rows()).map(|row| sample.times(row)).zip(half(own)).map(|(a, b)| a * b).collect());
+        if half(own).iter().sum::<u32>() as usize <= groups {
+            return Ok(vec![0; sample.rows()]);
+        }
+        Ok::<Vec<u16>, crate::Error>(method.cluster_roughly(&drawn, groups, seed)?.labels())
+    });
+    let [first, second] = labels;
+    let (first, second) = (first?, second?);
+    let least = |of: &[u16], by: &[u16], own: usize| {
+        together(of, by, groups, &half(own)).into_iter().flatten().fold(1.0, f64::min)
+    };
+    Ok(f64::midpoint(least(&first, &second, 0), least(&second, &first, 1)))
+}
+
+/// How far the members of each group come from one group of the solution with one group less (stability across solutions, Dolnicar and
+/// Leisch 2017, doi 10.1007/s11002-016-9410-8): 1 less the entropy of their origin, as a share of the greatest; 1 where there is no such
+/// solution or it has one group.
+#[allow(clippy::cast_precision_loss, reason = "few groups")]
+pub(super) fn across(grouping: &Grouping, before: Option<&Grouping>) -> Vec<f64> {
+    let Some(before) = before.filter(|before| before.groups() > 1) else { return vec![1.0; grouping.groups()] };
+    let shares = origins(&grouping.labels(), &before.labels(), grouping.groups());
+    let most = libm::log(before.groups() as f64);
+    let of = |shares: Vec<f64>| {
+        let entropy: f64 = shares.iter().filter(|share| **share > 0.0).map(|share| -share * libm::log(*share)).sum();
+        (1.0 - entropy / most).clamp(0.0, 1.0)
+    };
+    shares.into_iter().map(of).collect()
 }
 
 /// The middle number, the mean of the middle two of an even count; 0 of none.

@@ -3,11 +3,13 @@
 use rayon::prelude::*;
 
 use super::method::{Clusterer, FitStatistics};
+use super::progress::Meter;
 use super::random::Draws;
 use super::sample::Sample;
 use crate::error::Result;
 use crate::indicators::Values;
 use crate::sources::MISSING;
+use crate::study::ClusteringOptions;
 
 /// How often data without groups gain as much by the same number of groups as these data do.
 ///
@@ -19,9 +21,10 @@ pub(super) fn one_group_p(
     method: &dyn Clusterer,
     sample: &Sample,
     groups: usize,
-    replicates: usize,
-    seed: u64,
+    options: &ClusteringOptions,
+    meter: &Meter<'_>,
 ) -> Result<Option<f64>> {
+    let ClusteringOptions { replicates, seed, .. } = *options;
     let sample = sample.first(MOST_ROWS);
     let gain = |sample: &Sample, seed: u64| -> Result<Option<f64>> {
         let one = method.cluster_roughly(sample, 1, seed)?;
@@ -33,6 +36,7 @@ pub(super) fn one_group_p(
     };
     let Some(observed) = gain(&sample, seed)? else { return Ok(None) };
     let reaches = |replicate: usize| {
+        meter.tick(1)?;
         let mut draws = Draws::new(seed, &[groups as u64, replicate as u64, 2]);
         let null = structureless(&sample, &mut draws);
         Ok(gain(&null, draws.next_u64())?.is_some_and(|gain| gain >= observed))

@@ -157,6 +157,20 @@ catalogue! {
     NotConverged [kind: String, groups: usize] {} = "not-converged", Warning, "{groups} groups of kind {kind} had not settled when the search stopped";
     /// Few starts reached the best solution.
     FewStartsAgree [kind: String, groups: usize] { reached: usize, starts: usize } = "few-starts-agree", Note, "{reached} of {starts} starts reached the best solution with {groups} groups of kind {kind}";
+    /// Groups follow what is missing.
+    MissingDrivesGroups [kind: String] { agreement: String } = "missing-drives-groups", Warning, "groups of kind {kind} follow what is missing (adjusted Rand index {agreement}): they may tell who was asked, not who is alike";
+    /// Groups that are empty or say the same.
+    DegenerateGroups [kind: String, groups: usize] { empty: usize, alike: usize } = "degenerate-groups", Warning, "of {groups} groups of kind {kind}, {empty} are nearly empty and {alike} hardly differ from another";
+    /// More groups than different respondents.
+    GroupsBeyondPatterns [kind: String] { groups: usize, patterns: usize } = "groups-beyond-patterns", Warning, "{groups} groups of kind {kind} were asked for, but respondents differ in {patterns} ways only";
+    /// Two indicators hang together within groups.
+    LocalDependence [kind: String, first: String, second: String] { strength: String } = "local-dependence", Note, "{first:?} and {second:?} hang together beyond the groups of kind {kind} (strength {strength}): if they say the same, unite them under [themes]";
+    /// Further such pairs.
+    MoreLocalDependence [kind: String] { pairs: usize } = "more-local-dependence", Note, "{pairs} further pairs of indicators hang together beyond the groups of kind {kind}";
+    /// Groups that return and stand apart, and yet are no natural ones.
+    NotNatural [kind: String] { groups: usize, why: String } = "not-natural", Note, "{groups} groups of kind {kind} are not called natural: {why}";
+    /// Respondents whom no group describes.
+    NotDescribed [kind: String] { respondents: usize } = "not-described", Note, "{respondents} respondents of kind {kind} are in no group: what is known of them fits none, or several about equally";
     /// Groups too small to describe.
     SmallGroup [kind: String, group: usize] { size: usize } = "small-group", Warning, "group {group} of kind {kind} has {size} respondents";
     /// The number of groups was set by hand although the data do not carry it.

@@ -230,6 +230,21 @@ impl Layout {
         all
     }
 
+    /// Parameters with the groups in this order: `order[new] = old`.
+    pub(super) fn reordered(&self, parameters: &Parameters, order: &[usize]) -> Parameters {
+        let mut all = parameters.clone();
+        for (new, old) in order.iter().enumerate() {
+            all.0[new] = parameters.0[*old];
+            for block in &self.blocks {
+                let (to, from) = [new, *old].map(|group| block.family.coordinates_of(group, self.groups)).into();
+                for (to, from) in to.into_iter().zip(from) {
+                    all.0[block.start + to] = parameters.0[block.start + from];
+                }
+            }
+        }
+        all
+    }
+
     /// Makes parameters valid that were reached by extrapolation.
     pub(super) fn normalise(&self, parameters: &mut Parameters) {
         let shares = &mut parameters.0[..self.groups];

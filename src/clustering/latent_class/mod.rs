@@ -4,12 +4,14 @@
 //! A missing value drops out of the row's likelihood, so that whole blocks may be missing and nothing is imputed; this is right where what is
 //! missing depends on what is known (missing at random, Rubin 1976, doi 10.1093/biomet/63.3.581).
 
+mod described;
 mod elementary;
 mod family;
 mod layout;
 mod model;
 mod newton;
 mod pass;
+mod residuals;
 mod search;
 mod squarem;
 mod tables;
@@ -21,6 +23,7 @@ use super::method::{Clusterer, Grouping};
 use super::sample::Sample;
 use crate::error::{ErrorKind, Result};
 pub use model::LatentClassModel;
+pub use residuals::DependentPair;
 use search::Effort;
 
 /// Latent class analysis (Lazarsfeld and Henry 1968) by expectation and maximisation (Dempster, Laird and Rubin 1977).

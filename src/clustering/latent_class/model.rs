@@ -42,6 +42,34 @@ impl LatentClassModel {
         (0..self.groups()).map(|group| libm::exp(self.parameters.log_share(group))).collect()
     }
 
+    /// Groups that hardly anybody belongs to: an expected weight below half a percent of all, or below that of one respondent.
+    #[must_use]
+    pub fn empty_groups(&self) -> usize {
+        let least = (0.005 * self.weight).max(1.0);
+        self.shares().into_iter().filter(|share| share * self.weight < least).count()
+    }
+
+    /// Groups that hardly differ from an earlier one: a symmetric Kullback-Leibler divergence below 0.05 over all columns.
+    #[must_use]
+    pub fn groups_alike(&self) -> usize {
+        const LEAST: f64 = 0.05;
+        let apart = |a: usize, b: usize| -> f64 {
+            (0..self.layout.blocks.len())
+                .map(|column| match self.mean_and_variance(column, a).zip(self.mean_and_variance(column, b)) {
+                    Some(((mean, variance), (other, other_variance))) => {
+                        let square = (mean - other) * (mean - other);
+                        0.5 * ((variance + square) / other_variance + (other_variance + square) / variance) - 1.0
+                    }
+                    None => {
+                        let (own, other) = (self.entries(column, a), self.entries(column, b));
+                        own.iter().zip(&other).map(|(p, q)| (libm::exp(*p) - libm::exp(*q)) * (p - q)).sum()
+                    }
+                })
+                .sum()
+        };
+        (1..self.groups()).filter(|group| (0..*group).any(|earlier| apart(earlier, *group) < LEAST)).count()
+    }
+
     /// Rate of each level of a coded column in a group, adding up to 1; empty for numbers.
     ///
     /// # Panics
@@ -114,6 +142,11 @@ impl LatentClassModel {
             Family::Normal => column.categories == 0,
         };
         self.layout.blocks.len() == sample.columns().len() && self.layout.blocks.iter().zip(sample.columns()).all(same)
+    }
+
+    /// The same model with its groups in this order: `order[new] = old`.
+    pub(in crate::clustering) fn reordered(&self, order: &[usize]) -> Self {
+        Self { parameters: self.layout.reordered(&self.parameters, order), ..self.clone() }
     }
 
     pub(super) fn parameters(&self) -> &Parameters {

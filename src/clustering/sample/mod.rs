@@ -99,13 +99,17 @@ impl Sample {
 
     /// The same respondents with other values of the same columns, given column by column.
     pub(super) fn with_values(&self, values: &[Values]) -> Self {
+        self.made_of(self.data.columns.clone(), values)
+    }
+
+    fn made_of(&self, columns: Vec<SampleColumn>, values: &[Values]) -> Self {
         let shape = |(column, values): (&SampleColumn, &Values)| match values {
             Values::Codes(codes) => {
                 Shape::Codes { categories: column.categories, some_unknown: codes.contains(&MISSING) }
             }
             Values::Numbers(_) => Shape::Number,
         };
-        let shapes: Vec<Shape> = self.data.columns.iter().zip(values).map(shape).collect();
+        let shapes: Vec<Shape> = columns.iter().zip(values).map(shape).collect();
         let mut rows = Rows::new(&shapes, self.rows);
         for row in 0..self.rows {
             rows.push(|column| match &values[column] {
@@ -116,13 +120,21 @@ impl Sample {
         let weights = if self.data.weights.is_empty() { Vec::new() } else { self.data.weights[..self.rows].to_vec() };
         let data = Data {
             kind: self.data.kind,
-            columns: self.data.columns.clone(),
+            columns,
             rows,
             respondents: self.data.respondents[..self.rows].to_vec(),
             weights,
             unknown: Vec::new(),
         };
         Self { rows: self.rows, data: Arc::new(data), times: self.times.clone() }
+    }
+
+    /// The same rows without some columns.
+    pub(super) fn without(&self, columns: &[usize]) -> Self {
+        let kept: Vec<usize> = (0..self.data.columns.len()).filter(|column| !columns.contains(column)).collect();
+        let values: Vec<Values> = kept.iter().map(|column| self.values(*column)).collect();
+        let columns = kept.into_iter().map(|column| self.data.columns[column].clone()).collect();
+        self.made_of(columns, &values)
     }
 
     /// The kind of persona.
@@ -226,6 +238,13 @@ impl Sample {
     pub fn drawn(&self, times: Vec<u32>) -> Self {
         assert_eq!(times.len(), self.rows, "a number for each row");
         Self { data: Arc::clone(&self.data), rows: self.rows, times }
+    }
+
+    /// In how many ways rows differ, counted up to `most`.
+    pub(super) fn patterns(&self, most: usize) -> usize {
+        // Equal rows stand side by side.
+        let new = (1..self.rows).filter(|row| !self.data.rows.same(row - 1, *row));
+        (usize::from(self.rows > 0) + new.take(most).count()).min(most)
     }
 
     /// The packed values.

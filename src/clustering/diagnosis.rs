@@ -1,0 +1,166 @@
+//! What is wrong with a grouping, or doubtful: groups made by what is missing, groups that are none, indicators that say the same.
+
+use std::collections::BTreeMap;
+
+use super::agreement::adjusted_rand;
+use super::method::{Clusterer, Grouping};
+use super::random::Draws;
+use super::sample::Sample;
+use crate::error::Result;
+use crate::finding::{FindingKind, Findings};
+use crate::indicators::IndicatorMatrix;
+use crate::sources::MISSING;
+
+/// Agreement with the pattern of what is missing above which that is taken to make the groups.
+const MISSING_DRIVES: f64 = 0.5;
+/// Residual and strength from which two indicators are named.
+const NAMED_RESIDUAL: f64 = 10.0;
+const NAMED_STRENGTH: f64 = 0.35;
+/// Pairs that are named; how many more there are is said.
+const MOST_PAIRS: usize = 10;
+/// Strength among everyone from which two indicators are taken to say the same.
+const SAME: f64 = 0.9;
+/// Agreement that a grouping must keep where of indicators that say the same only one is left.
+const KEPT: f64 = 0.65;
+/// How many more respondents than the model expects may lie between the groups.
+const BETWEEN: f64 = 1.5;
+/// Rows on which checks that simulate are made.
+const MOST_ROWS: usize = 5_000;
+
+/// Adds the findings about a grouping.
+pub(super) fn report(matrix: &IndicatorMatrix, sample: &Sample, grouping: &Grouping, findings: &mut Findings) {
+    let kind = || sample.kind().to_string();
+    if grouping.groups() > 1 {
+        let agreement = agreement_with_missing(sample, grouping);
+        if agreement > MISSING_DRIVES {
+            findings.add(FindingKind::MissingDrivesGroups { kind: kind(), agreement: format!("{agreement:.2}") });
+        }
+    }
+    let Some(model) = grouping.model() else { return };
+    let (empty, alike) = (model.empty_groups(), model.groups_alike());
+    if empty + alike > 0 && grouping.groups() > 1 {
+        findings.add(FindingKind::DegenerateGroups { kind: kind(), groups: grouping.groups(), empty, alike });
+    }
+    let named = |pair: &super::DependentPair| pair.residual >= NAMED_RESIDUAL && pair.strength >= NAMED_STRENGTH;
+    let pairs: Vec<_> = model.dependent_pairs(sample, grouping).into_iter().filter(named).collect();
+    let name = |column: usize| matrix.indicators()[sample.columns()[column].indicator].name.clone();
+    for pair in pairs.iter().take(MOST_PAIRS) {
+        let (first, second) = (name(pair.first), name(pair.second));
+        findings.add(FindingKind::LocalDependence {
+            kind: kind(),
+            first,
+            second,
+            strength: format!("{:.2}", pair.strength),
+        });
+    }
+    if pairs.len() > MOST_PAIRS {
+        findings.add(FindingKind::MoreLocalDependence { kind: kind(), pairs: pairs.len() - MOST_PAIRS });
+    }
+}
+
+/// Adjusted Rand index of the groups with the patterns of what is missing.
+fn agreement_with_missing(sample: &Sample, grouping: &Grouping) -> f64 {
+    let part = sample.first(MOST_ROWS);
+    let mut patterns: BTreeMap<Vec<bool>, u16> = BTreeMap::new();
+    let pattern = |row: usize| {
+        let known = (0..part.columns().len())
+            .map(|column| part.code(row, column) != MISSING || !part.number(row, column).is_nan());
+        let next = u16::try_from(patterns.len()).expect("no more patterns than rows");
+        *patterns.entry(known.collect()).or_insert(next)
+    };
+    let patterns: Vec<u16> = (0..part.rows()).map(pattern).collect();
+    if patterns.iter().all(|pattern| *pattern == 0) {
+        return 0.0;
+    }
+    adjusted_rand(&grouping.first(part.rows()).labels(), &patterns)
+}
+
+/// Why groups that return and stand apart are still no natural ones; `None` if nothing speaks against it.
+pub(super) fn against_nature(
+    method: &dyn Clusterer,
+    sample: &Sample,
+    grouping: &Grouping,
+    seed: u64,
+) -> Result<Option<&'static str>> {
+    let part = sample.first(MOST_ROWS);
+    let own = grouping.first(part.rows());
+    if agreement_with_missing(&part, &own) > MISSING_DRIVES {
+        return Ok(Some("what is missing makes the groups"));
+    }
+    let Some(model) = own.model() else { return Ok(None) };
+    if groups_are_patterns(&part, &own) {
+        return Ok(Some("a group is a single pattern of answers, as a skipped block of questions leaves"));
+    }
+    let drawn = model.draw(&part, &mut Draws::new(seed, &[5]));
+    if between(&own) > BETWEEN * between(&model.group(&drawn)?) {
+        return Ok(Some("more respondents lie between the groups than separate groups would leave"));
+    }
+    let repeated = repeated_columns(&part);
+    if !repeated.is_empty() {
+        let rest = part.without(&repeated);
+        let again = method.cluster_roughly(&rest, own.groups(), seed)?;
+        if adjusted_rand(&own.labels(), &again.labels()) < KEPT {
+            return Ok(Some("the groups rest on indicators that say the same"));
+        }
+    }
+    Ok(None)
+}
+
+/// Share of the rows that belong to no group for certain, and the half of a row that there always is.
+#[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
+fn between(grouping: &Grouping) -> f64 {
+    const CERTAIN: f32 = 0.9;
+    let most = |row: usize| grouping.probabilities(row).iter().copied().fold(0.0, f32::max);
+    let uncertain = (0..grouping.rows()).filter(|row| most(*row) < CERTAIN).count();
+    (uncertain as f64 + 0.005 * grouping.rows() as f64) / grouping.rows() as f64
+}
+
+/// Whether in some group most of the answers that set it apart are the same for all its members.
+fn groups_are_patterns(sample: &Sample, grouping: &Grouping) -> bool {
+    const CONSTANT: f64 = 0.99;
+    const APART: f64 = 0.3;
+    const LEAST: usize = 3;
+    let Some(model) = grouping.model() else { return false };
+    let coded: Vec<usize> =
+        (0..sample.columns().len()).filter(|column| sample.columns()[*column].categories > 0).collect();
+    let shares = model.shares();
+    (0..model.groups()).any(|group| {
+        let (mut apart, mut constant) = (0, 0);
+        for column in &coded {
+            let own = model.rates(*column, group);
+            let level = (0..own.len()).max_by(|a, b| own[*a].total_cmp(&own[*b])).unwrap_or(0);
+            let others = (0..model.groups()).filter(|other| *other != group);
+            let elsewhere: f64 = others.clone().map(|other| shares[other] * model.rates(*column, other)[level]).sum();
+            let weight: f64 = others.map(|other| shares[other]).sum();
+            if own[level] - elsewhere / weight > APART {
+                apart += 1;
+                constant += usize::from(own[level] >= CONSTANT);
+            }
+        }
+        constant >= LEAST && constant * 2 > apart
+    })
+}
+
+/// Columns that say the same as an earlier one.
+fn repeated_columns(sample: &Sample) -> Vec<usize> {
+    let values: Vec<Vec<f64>> = (0..sample.columns().len())
+        .map(|column| {
+            let value = |row| match sample.code(row, column) {
+                MISSING => sample.number(row, column),
+                code => f64::from(code),
+            };
+            (0..sample.rows()).map(value).collect()
+        })
+        .collect();
+    let same = |a: &[f64], b: &[f64]| {
+        let known = || a.iter().zip(b).filter(|(a, b)| !a.is_nan() && !b.is_nan());
+        #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
+        let n = known().count().max(1) as f64;
+        let mean = |pick: fn(&(&f64, &f64)) -> f64| known().map(|pair| pick(&pair)).sum::<f64>() / n;
+        let (x, y) = (mean(|(a, _)| **a), mean(|(_, b)| **b));
+        let products = |f: &dyn Fn(f64, f64) -> f64| known().map(|(a, b)| f(a - x, b - y)).sum::<f64>();
+        let both = (products(&|a, _| a * a) * products(&|_, b| b * b)).sqrt();
+        both > 0.0 && products(&|a, b| a * b).abs() / both >= SAME
+    };
+    (0..values.len()).filter(|column| (0..*column).any(|earlier| same(&values[earlier], &values[*column]))).collect()
+}

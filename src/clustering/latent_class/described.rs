@@ -1,0 +1,123 @@
+//! Rows that no group describes, and rows drawn from a model to compare with.
+
+use rayon::prelude::*;
+
+use super::super::random::Draws;
+use super::super::sample::Sample;
+use super::model::LatentClassModel;
+use crate::indicators::Values;
+use crate::sources::MISSING;
+
+/// Share of the rows drawn from the model that fit worse than what counts as not described.
+const TAIL: f64 = 0.001;
+/// Rows drawn from the model.
+const DRAWN: usize = 5_000;
+
+impl LatentClassModel {
+    /// For each row whether some group describes it: whether its answers are no less likely under its best group than those of the least
+    /// likely thousandth of respondents drawn from the model itself.
+    ///
+    /// Each group's log-density is standardised by its mean and variance in the group over the cells that are known of the row; the
+    /// greatest over the groups is compared.
+    #[must_use]
+    pub fn described(&self, sample: &Sample, seed: u64) -> Vec<bool> {
+        let mut drawn = self.fit_of_rows(&self.draw(&sample.first(DRAWN), &mut Draws::new(seed, &[4])));
+        drawn.sort_by(f64::total_cmp);
+        #[allow(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a position"
+        )]
+        let least = drawn[(TAIL * drawn.len() as f64) as usize];
+        self.fit_of_rows(sample).into_iter().map(|fit| fit >= least).collect()
+    }
+
+    /// The greatest standardised log-density of each row over the groups.
+    fn fit_of_rows(&self, sample: &Sample) -> Vec<f64> {
+        let columns: Vec<Vec<Column>> = (0..sample.columns().len())
+            .map(|column| (0..self.groups()).map(|group| self.column(column, group)).collect())
+            .collect();
+        let of_row = |row: usize| {
+            let mut sums = vec![(0.0, 0.0); self.groups()];
+            for (position, groups) in columns.iter().enumerate() {
+                let (code, number) = (sample.code(row, position), sample.number(row, position));
+                for (sum, column) in sums.iter_mut().zip(groups) {
+                    if let Some((apart, variance)) = column.apart(code, number) {
+                        *sum = (sum.0 + apart, sum.1 + variance);
+                    }
+                }
+            }
+            let standardised = |(apart, variance): (f64, f64)| apart / variance.max(1e-9).sqrt();
+            sums.into_iter().map(standardised).fold(f64::NEG_INFINITY, f64::max)
+        };
+        (0..sample.rows()).into_par_iter().map(of_row).collect()
+    }
+
+    fn column(&self, column: usize, group: usize) -> Column {
+        match self.mean_and_variance(column, group) {
+            Some((mean, variance)) => Column::Normal { mean, variance },
+            None => {
+                let rates = self.rates(column, group);
+                let logs: Vec<f64> = rates.iter().map(|rate| libm::log(rate.max(1e-12))).collect();
+                let mean: f64 = rates.iter().zip(&logs).map(|(rate, log)| rate * log).sum();
+                let variance = rates.iter().zip(&logs).map(|(rate, log)| rate * (log - mean) * (log - mean)).sum();
+                Column::Codes { logs, mean, variance }
+            }
+        }
+    }
+
+    /// The same rows with values drawn from the model, known where they are known.
+    pub(in crate::clustering) fn draw(&self, sample: &Sample, draws: &mut Draws) -> Sample {
+        let shares = self.shares();
+        let groups: Vec<usize> = (0..sample.rows()).map(|_| pick(&shares, draws)).collect();
+        let columns = (0..sample.columns().len()).map(|column| match sample.values(column) {
+            Values::Codes(mut codes) => {
+                let rates: Vec<Vec<f64>> = (0..self.groups()).map(|group| self.rates(column, group)).collect();
+                for (code, group) in codes.iter_mut().zip(&groups).filter(|(code, _)| **code != MISSING) {
+                    *code = u8::try_from(pick(&rates[*group], draws)).expect("a level");
+                }
+                Values::Codes(codes)
+            }
+            Values::Numbers(mut numbers) => {
+                for (number, group) in numbers.iter_mut().zip(&groups).filter(|(number, _)| !number.is_nan()) {
+                    let (mean, variance) = self.mean_and_variance(column, *group).expect("the column is numeric");
+                    *number = mean + variance.sqrt() * draws.normal();
+                }
+                Values::Numbers(numbers)
+            }
+        });
+        let columns: Vec<Values> = columns.collect();
+        sample.with_values(&columns)
+    }
+}
+
+/// What a group expects of a column.
+enum Column {
+    Codes { logs: Vec<f64>, mean: f64, variance: f64 },
+    Normal { mean: f64, variance: f64 },
+}
+
+impl Column {
+    /// How far a value's log-density is from what the group expects, and the variance of that; `None` where nothing is known.
+    fn apart(&self, code: u8, number: f64) -> Option<(f64, f64)> {
+        match self {
+            Self::Codes { logs, mean, variance } => {
+                (code != MISSING).then(|| (logs[usize::from(code)] - mean, *variance))
+            }
+            // -z²/2 has mean -1/2 and variance 1/2.
+            Self::Normal { mean, variance } => {
+                (!number.is_nan()).then(|| (0.5 - 0.5 * (number - mean) * (number - mean) / variance, 0.5))
+            }
+        }
+    }
+}
+
+fn pick(rates: &[f64], draws: &mut Draws) -> usize {
+    let mut left = draws.unit() * rates.iter().sum::<f64>();
+    let found = rates.iter().position(|rate| {
+        left -= rate;
+        left < 0.0
+    });
+    found.unwrap_or(rates.len() - 1)
+}

@@ -1,0 +1,183 @@
+//! What groups leave unexplained: pairs of indicators that hang together within groups.
+
+use rayon::prelude::*;
+
+use super::super::method::Grouping;
+use super::super::sample::Sample;
+use super::model::LatentClassModel;
+use crate::indicators::Values;
+use crate::sources::MISSING;
+
+/// Two columns that hang together within groups.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DependentPair {
+    /// Position of the first column in the sample.
+    pub first: usize,
+    /// Position of the second.
+    pub second: usize,
+    /// Bivariate residual: Pearson's χ² of observed against expected counts, per degree of freedom; 1 is what chance leaves.
+    pub residual: f64,
+    /// How strong the dependence is, whatever the number of rows: √(χ² / n), over the square root of the smaller number of levels less
+    /// one; 0 is none, 1 as strong as it can be.
+    pub strength: f64,
+}
+
+/// Rows that are looked at, at most; fewer where there are very many pairs.
+const MOST_ROWS: usize = 5_000;
+const MOST_CELLS: usize = 50_000_000;
+/// Expected counts below this say nothing.
+const LEAST_EXPECTED: f64 = 1.0;
+
+impl LatentClassModel {
+    /// Pairs of columns by their bivariate residual (Vermunt and Magidson 2005; Oberski, van Kollenburg and Vermunt 2013, doi
+    /// 10.1007/s11634-013-0146-2), strongest first: observed counts of the pairs of answers against
+    ///
+    /// ```text
+    /// E_lm = Σ_k N_k ρ_kl σ_km,   N_k = Σ_i w_i r_ik over rows that know both
+    /// ```
+    ///
+    /// and for numbers the mean products of standardised residuals. Measured on the first rows at most.
+    ///
+    /// # Panics
+    /// If the grouping is not of this sample and model.
+    #[must_use]
+    pub fn dependent_pairs(&self, sample: &Sample, grouping: &Grouping) -> Vec<DependentPair> {
+        let columns = sample.columns().len();
+        let pairs = columns * columns.saturating_sub(1) / 2;
+        let part = sample.first((MOST_CELLS / pairs.max(1)).clamp(200, MOST_ROWS));
+        let weigh = |row: usize| {
+            let weight = part.weight(row);
+            grouping.probabilities(row).iter().map(|p| f64::from(*p) * weight).collect()
+        };
+        let posteriors: Vec<Vec<f64>> = (0..part.rows()).map(weigh).collect();
+        let scores: Vec<Scores> =
+            (0..columns).into_par_iter().map(|column| self.scores(&part, grouping, column)).collect();
+        let mut found: Vec<DependentPair> = (0..columns)
+            .into_par_iter()
+            .flat_map_iter(|first| {
+                let (scores, posteriors) = (&scores, &posteriors);
+                (first + 1..columns)
+                    .filter_map(move |second| pair(&scores[first], &scores[second], posteriors, (first, second)))
+            })
+            .collect();
+        found.sort_by(|a, b| b.strength.total_cmp(&a.strength).then((a.first, a.second).cmp(&(b.first, b.second))));
+        found
+    }
+
+    fn scores(&self, sample: &Sample, grouping: &Grouping, column: usize) -> Scores {
+        match sample.values(column) {
+            Values::Codes(codes) => {
+                let rates = (0..self.groups()).map(|group| self.rates(column, group)).collect();
+                Scores::Codes { codes, rates }
+            }
+            Values::Numbers(numbers) => {
+                let groups: Vec<(f64, f64)> =
+                    (0..self.groups()).filter_map(|group| self.mean_and_variance(column, group)).collect();
+                let residual = |(row, number): (usize, &f64)| {
+                    let apart =
+                        |(p, (mean, variance)): (&f32, &(f64, f64))| f64::from(*p) * (number - mean) / variance.sqrt();
+                    grouping.probabilities(row).iter().zip(&groups).map(apart).sum()
+                };
+                Scores::Residuals(numbers.iter().enumerate().map(residual).collect())
+            }
+        }
+    }
+}
+
+/// A column as pairs need it.
+enum Scores {
+    Codes {
+        codes: Vec<u8>,
+        /// By group, then level.
+        rates: Vec<Vec<f64>>,
+    },
+    /// Standardised residuals of numbers, NaN where nothing is known.
+    Residuals(Vec<f64>),
+}
+
+fn pair(a: &Scores, b: &Scores, posteriors: &[Vec<f64>], (first, second): (usize, usize)) -> Option<DependentPair> {
+    let (chi_square, freedom, n, least) = match (a, b) {
+        (Scores::Codes { codes: x, rates: rho }, Scores::Codes { codes: y, rates: sigma }) => {
+            codes_with_codes((x, rho), (y, sigma), posteriors)
+        }
+        (Scores::Codes { codes, rates }, Scores::Residuals(residuals))
+        | (Scores::Residuals(residuals), Scores::Codes { codes, rates }) => {
+            codes_with_numbers(codes, rates.first().map_or(0, Vec::len), residuals, posteriors)
+        }
+        (Scores::Residuals(x), Scores::Residuals(y)) => numbers_with_numbers(x, y, posteriors),
+    };
+    let valid = freedom > 0.0 && n > 0.0 && least > 0.0;
+    valid.then(|| DependentPair {
+        first,
+        second,
+        residual: chi_square / freedom,
+        strength: (chi_square / n / least).sqrt().min(1.0),
+    })
+}
+
+/// χ², degrees of freedom, weight of the rows that know both, and the smaller number of levels less one.
+type Dependence = (f64, f64, f64, f64);
+
+#[allow(clippy::cast_precision_loss, reason = "few levels")]
+fn codes_with_codes(
+    (x, rho): (&[u8], &[Vec<f64>]),
+    (y, sigma): (&[u8], &[Vec<f64>]),
+    posteriors: &[Vec<f64>],
+) -> Dependence {
+    let (height, width) = (rho[0].len(), sigma[0].len());
+    let mut observed = vec![0.0; height * width];
+    let mut groups = vec![0.0; rho.len()];
+    for ((x, y), posterior) in x.iter().zip(y).zip(posteriors) {
+        if *x != MISSING && *y != MISSING {
+            observed[usize::from(*x) * width + usize::from(*y)] += posterior.iter().sum::<f64>();
+            groups.iter_mut().zip(posterior).for_each(|(sum, p)| *sum += p);
+        }
+    }
+    let mut chi_square = 0.0;
+    for (cell, observed) in observed.iter().enumerate() {
+        let (l, m) = (cell / width, cell % width);
+        let expected: f64 = groups.iter().enumerate().map(|(group, n)| n * rho[group][l] * sigma[group][m]).sum();
+        if expected >= LEAST_EXPECTED {
+            chi_square += (observed - expected) * (observed - expected) / expected;
+        }
+    }
+    let (rows, columns) = ((height - 1) as f64, (width - 1) as f64);
+    (chi_square, rows * columns, groups.iter().sum(), rows.min(columns))
+}
+
+#[allow(clippy::cast_precision_loss, reason = "few levels")]
+fn codes_with_numbers(codes: &[u8], levels: usize, residuals: &[f64], posteriors: &[Vec<f64>]) -> Dependence {
+    let mut sums = vec![(0.0, 0.0); levels];
+    let mut squares = 0.0;
+    for ((code, residual), posterior) in codes.iter().zip(residuals).zip(posteriors) {
+        if *code != MISSING && !residual.is_nan() {
+            let weight: f64 = posterior.iter().sum();
+            let sum = &mut sums[usize::from(*code)];
+            *sum = (sum.0 + weight, sum.1 + weight * residual);
+            squares += weight * residual * residual;
+        }
+    }
+    let n: f64 = sums.iter().map(|(n, _)| n).sum();
+    let variance = if n > 0.0 { squares / n } else { 0.0 };
+    let mean = if n > 0.0 { sums.iter().map(|(_, sum)| sum).sum::<f64>() / n } else { 0.0 };
+    let within = |(n, sum): &(f64, f64)| if *n >= LEAST_EXPECTED { (sum - n * mean).powi(2) / n } else { 0.0 };
+    let between: f64 = sums.iter().map(within).sum();
+    let chi_square = if variance > 0.0 { between / variance } else { 0.0 };
+    (chi_square, (levels.saturating_sub(1)) as f64, n, 1.0)
+}
+
+fn numbers_with_numbers(x: &[f64], y: &[f64], posteriors: &[Vec<f64>]) -> Dependence {
+    let (mut n, mut products, mut x_squares, mut y_squares) = (0.0, 0.0, 0.0, 0.0);
+    for ((x, y), posterior) in x.iter().zip(y).zip(posteriors) {
+        if !x.is_nan() && !y.is_nan() {
+            let weight: f64 = posterior.iter().sum();
+            n += weight;
+            products += weight * x * y;
+            x_squares += weight * x * x;
+            y_squares += weight * y * y;
+        }
+    }
+    let both = x_squares * y_squares;
+    let square = if both > 0.0 { products * products / both } else { 0.0 };
+    (n * square, 1.0, n, 1.0)
+}
