@@ -73,6 +73,8 @@ catalogue! {
     AllMissing [] {} = "all-missing", Note, "column has no value in any row; left out";
     /// Values that the scale of their column does not have.
     OutOfScale [] { found: String } = "out-of-scale", Warning, "{found} is not on the scale; counted as missing";
+    /// Words that say there is no answer.
+    NoAnswer [found: String] { column: String } = "no-answer", Note, "{found:?} counts as no answer, first in column {column:?}";
     /// Rare answers counted as one.
     LevelsPooled [] { levels: usize, rows: usize } = "levels-pooled", Note, "{levels} rare answers ({rows} rows) are counted together as other answers";
     /// A transcript in which no speaker label recurs.

@@ -91,7 +91,8 @@ const FAMILIES: &[&[&[&str]]] = &[
 
 /// Levels from low to high if the answers are grades of one family, or rates, ranges or numbered grades; `None` otherwise.
 ///
-/// Nine in ten answers must be grades; what remains must be a refusal (`don't know`) or rare.
+/// Nine in ten answers must be grades; what remains must be a refusal (`don't know`) or rare: two people, or one in a hundred. An answer that
+/// more people gave (`I don't know what Shiny is`) would be lost on a scale.
 pub(super) fn order(tally: &Tally) -> Option<Vec<String>> {
     let by_family = FAMILIES.iter().map(|family| ranked(tally, &|answer| family_rank(family, answer), 2));
     let by_change = ranked(tally, &change, 3);
@@ -117,7 +118,7 @@ struct Ranking {
 /// Sorts the answers by rank; `None` if too few have one or too few ranks differ.
 fn ranked(tally: &Tally, rank: &dyn Fn(&str) -> Option<f64>, least_levels: usize) -> Option<Ranking> {
     let mut levels: Vec<(f64, &str)> = Vec::new();
-    let (mut answered, mut refused) = (0, 0);
+    let (mut answered, mut refused, mut lost) = (0, 0, false);
     for (text, count) in &tally.answers {
         let folded = fold(text);
         match rank(&folded).or_else(|| rank(head(&folded))).or_else(|| rank(explanation(&folded))) {
@@ -126,13 +127,13 @@ fn ranked(tally: &Tally, rank: &dyn Fn(&str) -> Option<f64>, least_levels: usize
                 levels.push((rank, text));
             }
             None if is_no_answer(&folded) => refused += count,
-            None => {}
+            None => lost |= *count > 2.max(tally.answered / 100),
         }
     }
     levels.sort_by(|a, b| a.0.total_cmp(&b.0));
     let different = levels.windows(2).all(|pair| pair[0].0 < pair[1].0);
     let enough = answered > 0 && answered * 10 >= (tally.answered - refused) * 9;
-    (different && enough && levels.len() >= least_levels)
+    (different && enough && !lost && levels.len() >= least_levels)
         .then(|| Ranking { labels: levels.into_iter().map(|(_, text)| text.to_owned()).collect(), answered })
 }
 
@@ -240,9 +241,10 @@ fn numbered(answer: &str) -> Option<f64> {
         .flatten()
 }
 
-/// Whether a folded answer declines to grade.
+/// Whether a folded answer declines to grade: such words alone or with a remark after a mark. `I don't know what Shiny is` grades something
+/// else.
 pub(super) fn is_no_answer(folded: &str) -> bool {
-    [
+    const REFUSALS: [&str; 9] = [
         "don't know",
         "i don't know",
         "do not know",
@@ -251,19 +253,22 @@ pub(super) fn is_no_answer(folded: &str) -> bool {
         "not applicable",
         "no opinion",
         "does not apply",
-    ]
-    .iter()
-    .any(|words| folded.starts_with(words))
+        "doesn't apply",
+    ];
+    let remark = |rest: &str| !rest.trim_start().starts_with(char::is_alphanumeric);
+    REFUSALS.iter().any(|words| folded.strip_prefix(words).is_some_and(|rest| remark(rest.trim_end_matches("to me"))))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     fn ordered(answers: &[&str]) -> Option<Vec<String>> {
         let answers: Vec<(String, usize)> = answers.iter().map(|answer| ((*answer).to_owned(), 10)).collect();
         let answered = answers.len() * 10;
-        order(&Tally { answers, answered })
+        order(&Tally { answers, answered, declined: BTreeMap::new() })
     }
 
     #[test]
@@ -305,6 +310,16 @@ mod tests {
                 Some(grades.iter().map(|g| (*g).to_owned()).collect::<Vec<_>>().as_slice())
             );
         }
+    }
+
+    #[test]
+    fn refusals_are_no_grades_and_other_answers_make_no_scale() {
+        let never = ["Never", "Sometimes", "Often"];
+        let with = |last| ordered(&[never[0], never[1], never[2], last]);
+        for refusal in ["Don't know", "Not sure (yet)", "Not applicable to me", "I don't know / no opinion"] {
+            assert_eq!(with(refusal).unwrap(), never, "{refusal}");
+        }
+        assert_eq!(with("I don't know what Shiny is."), None);
     }
 
     #[test]
