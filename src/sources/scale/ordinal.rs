@@ -34,12 +34,22 @@ const FAMILIES: &[&[&[&str]]] = &[
     ],
     &[
         &["not at all important", "not important at all"],
-        &["not important", "unimportant", "not very important"],
+        &["not important", "unimportant", "not very important", "not too important"],
         &["slightly important", "a little important"],
         &["somewhat important", "moderately important"],
         &["important", "quite important"],
         &["very important"],
         &["extremely important", "essential", "critical"],
+    ],
+    &[
+        &["very unimportant", "extremely unimportant"],
+        &["unimportant"],
+        &["somewhat unimportant"],
+        &["neutral", "neither important nor unimportant", "neither"],
+        &["somewhat important"],
+        &["important"],
+        &["very important"],
+        &["extremely important"],
     ],
     &[
         &["very poor", "terrible"],
@@ -52,7 +62,7 @@ const FAMILIES: &[&[&[&str]]] = &[
     &[
         &["very difficult"],
         &["difficult", "somewhat difficult"],
-        &["neutral", "neither"],
+        &["neutral", "neither", "neither easy nor difficult", "neither difficult nor easy"],
         &["easy", "somewhat easy"],
         &["very easy"],
     ],
@@ -76,10 +86,10 @@ const FAMILIES: &[&[&[&str]]] = &[
         &["expert"],
     ],
     &[
-        &["not at all"],
+        &["not at all", "nothing at all"],
         &["very little"],
-        &["a little", "slightly", "a bit"],
-        &["somewhat"],
+        &["a little", "only a little", "not much", "slightly", "a bit"],
+        &["somewhat", "some"],
         &["moderately"],
         &["quite a bit", "a lot", "very", "very much"],
         &["extremely", "a great deal", "completely"],
@@ -302,6 +312,15 @@ mod tests {
             &["$0 - $24,999", "$25,000 - $49,999", "$150,000+"],
             &["1 - not at all", "2", "3", "4", "5 - very much"],
             &["No", "Yes"],
+            &[
+                "Very unimportant",
+                "Somewhat unimportant",
+                "Neither important nor unimportant (neutral)",
+                "Somewhat important",
+                "Very important",
+            ],
+            &["Not important", "Somewhat important", "Very important"],
+            &["Not at all", "Not much", "Some", "A lot"],
         ] {
             let mut shuffled = grades.to_vec();
             shuffled.reverse();
