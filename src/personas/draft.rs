@@ -12,7 +12,7 @@ use super::tally::Groups;
 use super::wording;
 use crate::clustering::{Clustering, GATE, Selection};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::{Finding, FindingKind, Findings};
 use crate::indicators::IndicatorMatrix;
 use crate::study::{Facet, Study};
 
@@ -53,7 +53,7 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
         selections: clustering.selections().iter().map(summary).collect(),
         personas,
         unassigned,
-        findings: findings.iter().map(record).collect(),
+        findings: findings.iter().map(|finding| record(study, finding)).collect(),
         memberships: memberships.into_iter().map(|(_, membership)| membership).collect(),
         evidence_sets: sets,
         options: matrix.options(),
@@ -160,7 +160,7 @@ impl Drafting<'_> {
             persona.clone_into(&mut gathered.set.persona);
             claims.push(Claim {
                 facet: claim.facet,
-                indicator: indicator.name.clone(),
+                indicator: self.shown(&indicator.name),
                 statement: self.shown(&statement),
                 label,
                 direction: claim.direction,
@@ -183,7 +183,7 @@ impl Drafting<'_> {
 
     /// Words from codes and answers as they may be shown.
     fn shown(&self, text: &str) -> String {
-        crate::study::Masker::mask_contacts(text).text
+        self.study.masker.mask_answer(text).text
     }
 }
 
@@ -233,12 +233,12 @@ fn summary(selection: &Selection) -> SelectionSummary {
     }
 }
 
-fn record(finding: &crate::finding::Finding) -> FindingRecord {
+fn record(study: &Study, finding: &Finding) -> FindingRecord {
     FindingRecord {
         id: finding.id().to_owned(),
         level: finding.level(),
-        // Messages quote cells, which may hold an address.
-        message: crate::study::Masker::mask_contacts(&finding.message()).text,
+        // Messages quote cells, which may hold personal data.
+        message: study.masker.mask(&finding.message()).text,
         at: finding.at.as_ref().map(ToString::to_string),
     }
 }

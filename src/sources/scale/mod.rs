@@ -3,6 +3,7 @@
 //! The result is a list of [`Item`]s: most items are one column, some are a column per option. Each item turns its cells into level codes,
 //! option marks or numbers, with missing answers apart.
 
+mod header;
 mod multiple;
 mod number;
 mod options;
@@ -21,8 +22,8 @@ use multiple::OptionList;
 use ordinal::is_no_answer;
 use tally::{Tally, fold, is_missing};
 
+pub(crate) use header::{is_personal, names_people};
 pub use number::parse_number;
-pub(crate) use number::{is_personal, names_people};
 
 /// Code of an answer that is not there.
 pub const MISSING: u8 = u8::MAX;
@@ -179,13 +180,14 @@ impl Item {
             .then(|| table.columns[self.columns[0]].map(|text| parse_number(text).unwrap_or(f64::NAN)))
     }
 
-    /// Whether a cell holds listed answers only, so that it cannot hold anybody's own words.
+    /// Whether a cell holds listed answers or a number only, so that it cannot hold anybody's own words.
     #[must_use]
     pub fn is_listed(&self, text: &str) -> bool {
         match &self.answers {
             Answers::Levels { codes, .. } => codes.contains_key(&fold(text)),
             Answers::InOneCell(options) => options.lists_all_of(text),
-            Answers::ColumnEach { .. } | Answers::Numbers => true,
+            Answers::Numbers => parse_number(text).is_some(),
+            Answers::ColumnEach { .. } => true,
             Answers::Words => false,
         }
     }

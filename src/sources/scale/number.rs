@@ -1,6 +1,7 @@
 //! Numbers, dates and identifiers as they are written in cells.
 
-use super::{Scale, fold};
+use super::Scale;
+use super::header::{names_contacts, names_identifier, names_people};
 
 /// A number as people and programs write it: sign, digits, a decimal point or comma, blanks or commas between thousands, a currency sign or
 /// a per cent sign around it. `None` for anything else, also for infinity.
@@ -59,7 +60,7 @@ pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
     if whole && rating && numbers.len() <= MOST_STEPS {
         return Scale::Ordinal;
     }
-    if whole && numbers.len() == answered && answered >= 10 && names_identifier(name) {
+    if names_contacts(name) || (whole && numbers.len() == answered && answered >= 10 && names_identifier(name)) {
         return Scale::Identifier;
     }
     Scale::Numeric
@@ -81,62 +82,20 @@ fn is_date(text: &str) -> bool {
     (parts.len() == 3 && numbers) || time
 }
 
-/// Whether answers name people or records: e-mail addresses, or short different tokens under a telling header.
+/// Whether answers that are no grades name people or records: e-mail addresses, or what a telling header announces.
 pub(super) fn identifies(answers: &[(String, usize)], answered: usize, name: &str) -> bool {
-    let share = |test: &dyn Fn(&str) -> bool| {
-        let hits: usize = answers.iter().filter(|(text, _)| test(text)).map(|(_, count)| count).sum();
-        hits * 10 >= answered * 9
+    let count = |test: &dyn Fn(&str) -> bool| -> usize {
+        answers.iter().filter(|(text, _)| test(text)).map(|(_, count)| count).sum()
     };
+    let share = |test: &dyn Fn(&str) -> bool| count(test) * 10 >= answered * 9;
     let address = |text: &str| text.contains('@') && !text.trim().contains(' ') && text.contains('.');
-    if share(&address) {
-        return true;
-    }
-    if is_personal(name) {
+    let reaches = |text: &str| text.contains('@') || text.contains(|c: char| c.is_ascii_digit());
+    if share(&address) || names_people(name) || (names_contacts(name) && count(&reaches) * 2 >= answered) {
         return true;
     }
     let token = |text: &str| !text.trim().contains(' ') && text.len() <= 40;
     let different = answers.len() == answered && answered >= 10;
     different && share(&token) && (names_identifier(name) || share(&|text| text.contains(|c: char| c.is_ascii_digit())))
-}
-
-fn names_identifier(name: &str) -> bool {
-    let name = fold(name);
-    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
-    words
-        .iter()
-        .any(|word| matches!(*word, "id" | "uuid" | "guid" | "key" | "token" | "participant" | "respondent" | "number"))
-        || words.last().is_some_and(|word| word.len() > 2 && word.ends_with("id"))
-}
-
-/// Headers of columns that hold a person's name.
-const NAMES: [&str; 10] = [
-    "name",
-    "first name",
-    "last name",
-    "firstname",
-    "lastname",
-    "surname",
-    "full name",
-    "contact name",
-    "contact owner",
-    "given name",
-];
-/// Headers of columns that hold a way to reach a person.
-const CONTACTS: [&str; 8] =
-    ["e mail", "email", "email address", "e mail address", "phone", "phone number", "mobile phone", "ip address"];
-
-fn header(name: &str) -> String {
-    fold(name).replace(['_', '-', '.'], " ")
-}
-
-/// Whether a header says that its column holds names of people.
-pub(crate) fn names_people(name: &str) -> bool {
-    NAMES.contains(&header(name).as_str())
-}
-
-/// Whether a header says that its column holds names of people or ways to reach them.
-pub(crate) fn is_personal(name: &str) -> bool {
-    names_people(name) || CONTACTS.contains(&header(name).as_str())
 }
 
 #[cfg(test)]

@@ -67,11 +67,11 @@ impl Tally {
         if number::mostly_dates(&self.answers) {
             return Scale::Date;
         }
-        if number::identifies(&self.answers, self.answered, &column.name) {
-            return Scale::Identifier;
-        }
         if ordinal::order(self).is_some() {
             return Scale::Ordinal;
+        }
+        if number::identifies(&self.answers, self.answered, &column.name) {
+            return Scale::Identifier;
         }
         if OptionList::recognises(self) {
             return Scale::Multiple;

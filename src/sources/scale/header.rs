@@ -1,0 +1,132 @@
+//! What a header says of its column before a cell is read: that it names people, how to reach them, or which record it is.
+
+/// Ends of headers of columns that hold a person's name.
+const NAMES: [&str; 22] = [
+    "first name",
+    "last name",
+    "middle name",
+    "given name",
+    "family name",
+    "full name",
+    "surname",
+    "firstname",
+    "lastname",
+    "nickname",
+    "contact name",
+    "recipient name",
+    "respondent name",
+    "participant name",
+    "owner name",
+    "account owner",
+    "contact owner",
+    "company owner",
+    "deal owner",
+    "lead owner",
+    "opportunity owner",
+    "record owner",
+];
+/// Headers that say so only where nothing stands before them: an account's name is no person's.
+const BARE_NAMES: [&str; 2] = ["name", "owner"];
+
+/// Ends of headers of columns that hold a way to reach a person.
+const CONTACTS: [&str; 17] = [
+    "email",
+    "e mail",
+    "email address",
+    "e mail address",
+    "phone",
+    "phone number",
+    "telephone",
+    "telephone number",
+    "mobile",
+    "mobile number",
+    "fax",
+    "ip address",
+    "street",
+    "street address",
+    "home address",
+    "mailing address",
+    "postal address",
+];
+const BARE_CONTACTS: [&str; 1] = ["address"];
+
+/// Longest header, in words, that is a name for its cells rather than a question.
+const MOST_WORDS: usize = 4;
+
+/// Whether a header says that its column holds names of people.
+pub(crate) fn names_people(name: &str) -> bool {
+    says(name, &NAMES, &BARE_NAMES)
+}
+
+/// Whether a header says that its column holds ways to reach people.
+pub(super) fn names_contacts(name: &str) -> bool {
+    says(name, &CONTACTS, &BARE_CONTACTS)
+}
+
+/// Whether a header says that its column holds names of people or ways to reach them.
+pub(crate) fn is_personal(name: &str) -> bool {
+    names_people(name) || names_contacts(name)
+}
+
+/// Whether a header says that its column tells records apart.
+pub(super) fn names_identifier(name: &str) -> bool {
+    let words = words(name);
+    let telling = |word: &String| {
+        matches!(word.as_str(), "id" | "uuid" | "guid" | "key" | "token" | "participant" | "respondent")
+    };
+    let last = words.last().is_some_and(|word| word == "number" || word.len() > 2 && word.ends_with("id"));
+    last || words.iter().any(telling)
+}
+
+fn says(name: &str, ends: &[&str], bare: &[&str]) -> bool {
+    let words = words(name);
+    let header = words.join(" ");
+    let ends_with = |end: &&str| header.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+    bare.contains(&header.as_str())
+        || (words.len() <= MOST_WORDS && !name.contains('?') && ends.iter().any(|end| ends_with(end)))
+}
+
+/// The words of a header in lower case: `RecipientFirstName`, `recipient_first_name` and `Recipient First Name` have the same.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = vec![String::new()];
+    let chars: Vec<char> = name.chars().collect();
+    for (at, c) in chars.iter().enumerate() {
+        let lower = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_lowercase());
+        let begins = c.is_uppercase() && (lower(at.checked_sub(1)) || lower(Some(at + 1)));
+        if begins || !c.is_alphanumeric() {
+            words.push(String::new());
+        }
+        if c.is_alphanumeric() {
+            words.last_mut().expect("there is always a word").extend(c.to_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_of_exports_say_what_is_personal() {
+        for name in ["First Name", "RecipientFirstName", "last_name", "Name", "Account Owner", "Owner", "Deal owner"] {
+            assert!(names_people(name), "{name}");
+        }
+        for name in ["RecipientEmail", "E-mail", "IPAddress", "Mobile", "Telephone", "MailingStreet", "Address"] {
+            assert!(names_contacts(name) && is_personal(name), "{name}");
+        }
+        for name in ["Account Name", "Job Title", "Mobile sessions (30 days)", "How is your company's name?", "OwnerId"]
+        {
+            assert!(!is_personal(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn headers_tell_identifiers_from_counts() {
+        for name in ["RespondentID", "Record ID", "session_token", "Customer Number"] {
+            assert!(names_identifier(name), "{name}");
+        }
+        assert!(!names_identifier("Number of Employees") && !names_identifier("Paid"));
+    }
+}

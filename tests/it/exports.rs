@@ -1,0 +1,47 @@
+//! Exports as survey tools and CRMs write them: what must not become an answer, and what must be said of it.
+
+use std::fmt::Write as _;
+
+use persona_synthesis::study::Groups;
+use persona_synthesis::{Manifest, Result, Source, render};
+
+use crate::support::{Stages, synthesize};
+
+/// The whole way from one table, each row a respondent of its own, with as many groups as stated.
+fn synthesize_table(text: &str, source: Source, groups: usize) -> Result<Stages> {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(&source.path), text).unwrap();
+    let mut manifest = Manifest::new("one export");
+    manifest.folder = folder.path().to_path_buf();
+    manifest.clustering.groups = Groups::Exactly(groups);
+    (manifest.clustering.starts, manifest.clustering.replicates) = (2, 2);
+    manifest.sources.push(source);
+    synthesize(manifest)
+}
+
+fn survey() -> Source {
+    Source::new("survey", "survey.csv").respondent_per_row()
+}
+
+fn output(stages: &Stages) -> String {
+    render::files(&stages.personas).into_iter().map(|file| file.text).collect()
+}
+
+/// Names from the columns that hold them are masked wherever an answer repeats them.
+#[test]
+fn names_of_people_are_in_no_output() {
+    let people = ["Clara Novak", "Bernd Huber", "Aylin Demir", "Rosa Quist"];
+    let mut text = String::from("RecipientFirstName,Account Owner,Who helps you most?,What do you do? - ask Bernd,What do you do? - search\n");
+    for row in 0..80 {
+        let (first, last) = people[row % 4].split_once(' ').unwrap();
+        let (asks, searches) = if row % 2 == 0 { ("1", "") } else { ("", "1") };
+        writeln!(text, "{first},{first} {last},{},{asks},{searches}", people[row % 4 / 2]).unwrap();
+    }
+    let stages = synthesize_table(&text, survey(), 2).unwrap();
+    assert!(stages.personas.claims().count() > 2);
+    let all = output(&stages);
+    for secret in people.iter().flat_map(|name| name.split(' ')).filter(|name| *name != "Bernd") {
+        assert!(!all.contains(secret), "{secret}");
+    }
+    assert!(all.contains("ask [name]"));
+}
