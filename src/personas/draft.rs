@@ -120,7 +120,8 @@ impl Drafting<'_> {
         let people: Vec<u32> = members.iter().map(|(member, _)| *member).collect();
         let claims = self.claims(&id, groups, chosen, &people);
         let apart = defining(chosen, kind);
-        let labels: Vec<String> = self.personas.iter().map(|persona| persona.label.clone()).collect();
+        let same_kind = self.personas.iter().filter(|persona| persona.kind == kind);
+        let labels: Vec<String> = same_kind.map(|persona| persona.label.clone()).collect();
         let facets = kind.facets().to_vec();
         let spoken_of = |facet: &Facet| claims.iter().any(|claim| claim.facet == *facet);
         let gaps: Vec<Facet> = facets.iter().copied().filter(|facet| !spoken_of(facet)).collect();
@@ -128,7 +129,7 @@ impl Drafting<'_> {
         narrated.extend(claims.iter().map(|claim| claim.facet).filter(|facet| !kind.facets().contains(facet)));
         narrated.dedup();
         self.personas.push(Persona {
-            label: wording::persona_label(&claims, &labels),
+            label: wording::persona_label(&claims, &labels, groups.groups == 1),
             size: members.len(),
             share,
             stability: selection.stability.get(group).copied().unwrap_or(0.0),
@@ -154,15 +155,14 @@ impl Drafting<'_> {
             let Some(evidence) = NonEmpty::from_vec(shown) else { continue };
             let indicator = &self.matrix.indicators()[claim.proposition.indicator];
             let (support, elsewhere) = (claim.group.support(), claim.elsewhere.elsewhere());
-            let label = self.shown(&wording::label(indicator, &claim.proposition));
-            let statement = wording::statement(indicator, &label, claim.direction, &support, &elsewhere);
+            let statement = wording::statement(indicator, &claim.proposition, claim.direction, &support, &elsewhere);
             gathered.set.claim.clone_from(&id);
             persona.clone_into(&mut gathered.set.persona);
             claims.push(Claim {
                 facet: claim.facet,
                 indicator: self.shown(&indicator.name),
                 statement: self.shown(&statement),
-                label,
+                label: self.shown(&wording::label(indicator, &claim.proposition)),
                 direction: claim.direction,
                 grade: Grade::Tentative,
                 p_adjusted: claim.p_adjusted,

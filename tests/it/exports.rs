@@ -1,5 +1,6 @@
 //! Exports as survey tools and CRMs write them: what must not become an answer, and what must be said of it.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use persona_synthesis::study::Groups;
@@ -31,7 +32,9 @@ fn output(stages: &Stages) -> String {
 #[test]
 fn names_of_people_are_in_no_output() {
     let people = ["Clara Novak", "Bernd Huber", "Aylin Demir", "Rosa Quist"];
-    let mut text = String::from("RecipientFirstName,Account Owner,Who helps you most?,What do you do? - ask Bernd,What do you do? - search\n");
+    let mut text = String::from(
+        "RecipientFirstName,Account Owner,Who helps you most?,What do you do? - ask Bernd,What do you do? - search\n",
+    );
     for row in 0..80 {
         let (first, last) = people[row % 4].split_once(' ').unwrap();
         let (asks, searches) = if row % 2 == 0 { ("1", "") } else { ("", "1") };
@@ -44,4 +47,20 @@ fn names_of_people_are_in_no_output() {
         assert!(!all.contains(secret), "{secret}");
     }
     assert!(all.contains("ask [name]"));
+}
+
+/// Answers such as yes and never come with their question, and no two personas of a kind have one label.
+#[test]
+fn labels_say_something_and_differ() {
+    let mut text = String::from("Is it rude to recline?,Is it rude to wake others?,Who decides?\n");
+    for row in 0..120 {
+        let rude = ["\"Yes, very rude\"", "\"No, not at all\"", "Yes"][row % 3];
+        writeln!(text, "{rude},{rude},{}", ["None", "Other", "Not selected"][row % 3]).unwrap();
+    }
+    let Stages { personas, .. } = synthesize_table(&text, survey(), 3).unwrap();
+    let labels: BTreeSet<&str> = personas.personas.iter().map(|persona| persona.label.as_str()).collect();
+    assert_eq!(labels.len(), 3, "{labels:?}");
+    for label in personas.claims().map(|claim| claim.label.as_str()).chain(labels) {
+        assert!(label.contains("rude to") || label.contains("decides?"), "{label}");
+    }
 }
