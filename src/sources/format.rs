@@ -104,9 +104,17 @@ impl Format {
             let taguette = table.columns.iter().map(|column| column.name.as_str()).eq(TAGUETTE);
             return (if taguette { Self::TaguetteHighlights } else { Self::Segments }, why);
         }
-        if CodedSegments::recognises_codebook(table) {
-            return (Self::Codebook, "its header names a code and its definition");
+        match Self::of_respondents(table) {
+            (Self::Survey, _) if CodedSegments::recognises_codebook(table) => (
+                Self::Codebook,
+                "its header names a code and its definition; `respondent` or `format` makes it another",
+            ),
+            of_respondents => of_respondents,
         }
+    }
+
+    /// The format of a table whose rows are respondents, and what it was recognised by.
+    pub(crate) fn of_respondents(table: &Table) -> (Self, &'static str) {
         let has = |name: &str| table.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
         if has("Record ID") && (has("Lifecycle Stage") || has("Associated Company") || has("Contact owner")) {
             return (Self::HubspotContacts, "its header names a record id and a lifecycle stage, company or owner");
@@ -149,3 +157,20 @@ const CRM_FIELDS: [&str; 22] = [
     "Buying Role",
     "Churned",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::super::file::SourceFile;
+    use super::*;
+    use crate::finding::Findings;
+
+    #[test]
+    fn customer_records_with_a_name_and_a_description_are_no_codebook() {
+        let recognised = |header: &str| {
+            let file = SourceFile::from_bytes("t.csv", format!("{header}\n")).unwrap();
+            Format::recognise(&Table::from_file(file, None, None, &mut Findings::default()).unwrap()).0
+        };
+        assert_eq!(recognised("NAME,DESCRIPTION,ACCOUNTID,STAGENAME"), Format::Crm);
+        assert_eq!(recognised("name,description"), Format::Codebook);
+    }
+}

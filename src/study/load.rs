@@ -80,9 +80,12 @@ pub(super) fn read_table(path: &Path, name: &str, source: &Source, findings: &mu
     Table::from_file(SourceFile::from_path(path, name)?, source.encoding, source.delimiter, findings)
 }
 
-/// The format by the header, unless the manifest gives the table accounts, which only a CRM has.
+/// The format by the header, unless the manifest gives the table respondents, which no codebook has, or accounts, which only a CRM has.
 fn recognise_format(table: &Table, source: &Source) -> (Format, String) {
-    let (format, why) = Format::recognise(table);
+    let (format, why) = match Format::recognise(table) {
+        (Format::Codebook, _) if source.respondent.is_some() => Format::of_respondents(table),
+        recognised => recognised,
+    };
     if format == Format::Survey && source.account.is_some() {
         return (Format::Crm, "the manifest names its accounts".to_owned());
     }

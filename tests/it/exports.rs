@@ -64,3 +64,12 @@ fn labels_say_something_and_differ() {
         assert!(label.contains("rude to") || label.contains("decides?"), "{label}");
     }
 }
+
+/// A table whose respondents the manifest names is no codebook, whatever its columns are called.
+#[test]
+fn records_with_names_and_descriptions_are_respondents() {
+    let mut text = String::from("ID,NAME,DESCRIPTION,How often?\n");
+    (0..12).for_each(|row| writeln!(text, "A{row},Same name,none,{}", ["never", "often"][row % 2]).unwrap());
+    let Stages { study, .. } = synthesize_table(&text, Source::new("crm", "a.csv").respondent("ID"), 1).unwrap();
+    assert_eq!((study.len(), study.sources()[0].format.as_str()), (12, "survey"));
+}
