@@ -67,7 +67,7 @@ impl IndicatorMatrix {
         let proposals = themes::propose(study, &candidates, &mut findings);
         candidates.retain(|candidate| candidate.indicator.role != Some(Role::Ignored) && candidate.values.known() > 0);
         if candidates.is_empty() {
-            let why = "no code, question or field has values to count".to_owned();
+            let why = format!("no code, question or field has values to count{}", findings.causes());
             return Err(ErrorKind::Empty { what: "matrix of indicators", why }.into());
         }
         name_apart(&mut candidates);

@@ -42,7 +42,7 @@ pub(super) fn build(manifest: Manifest) -> Result<Study> {
         (names, respondent_of)
     };
     if names.is_empty() {
-        let why = "no source has a respondent".to_owned();
+        let why = format!("no source has a respondent{}", findings.causes());
         return Err(ErrorKind::Empty { what: "study", why }.into());
     }
     let mut people = Respondents {

@@ -73,3 +73,11 @@ fn records_with_names_and_descriptions_are_respondents() {
     let Stages { study, .. } = synthesize_table(&text, Source::new("crm", "a.csv").respondent("ID"), 1).unwrap();
     assert_eq!((study.len(), study.sources()[0].format.as_str()), (12, "survey"));
 }
+
+/// What emptied a study is in its error.
+#[test]
+fn an_empty_study_says_what_was_set_aside() {
+    let text = format!("id,a,b\n{}", "P1,2\n".repeat(40));
+    let error = synthesize_table(&text, Source::new("survey", "s.csv").respondent("id"), 1).err().unwrap().to_string();
+    assert!(error.ends_with("s.csv:2: row has 2 cells, expected 3; set aside (40 in all)"), "{error}");
+}
