@@ -4,8 +4,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::file::SourceFile;
 use super::segments::{CodedSegments, TAGUETTE};
 use super::table::Table;
+use crate::error::{ErrorKind, Result};
 
 /// The kind of material a source is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -126,6 +128,32 @@ impl Format {
     }
 }
 
+/// Refuses files that are known by their first bytes and not read yet, saying what to export instead.
+pub(crate) fn refuse_unread(file: &SourceFile) -> Result<()> {
+    const UNREAD: [(&[u8], &str, &str); 4] = [
+        (
+            b"PK\x03\x04",
+            "text; export a workbook's sheet as CSV, a document as plain text",
+            "a ZIP archive such as .xlsx, .ods, .docx or .qdpx",
+        ),
+        (
+            b"\xD0\xCF\x11\xE0",
+            "text; export a workbook's sheet as CSV, a document as plain text",
+            "an old Office file such as .xls or .doc",
+        ),
+        (b"$FL2", "a table as text; export it as CSV with value labels", "an SPSS file (.sav)"),
+        (b"WEBVTT", "a transcript in plain text, turns begun by `Name:`", "subtitles (WebVTT)"),
+    ];
+    let bytes = file.bytes().strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file.bytes());
+    match UNREAD.iter().find(|(begins, ..)| bytes.starts_with(begins)) {
+        Some((_, expected, found)) => {
+            let (expected, found) = ((*expected).to_owned(), format!("{found}, which is not read yet"));
+            Err(ErrorKind::Format { place: file.place(), expected, found }.into())
+        }
+        None => Ok(()),
+    }
+}
+
 impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -160,7 +188,6 @@ const CRM_FIELDS: [&str; 22] = [
 
 #[cfg(test)]
 mod tests {
-    use super::super::file::SourceFile;
     use super::*;
     use crate::finding::Findings;
 
@@ -172,5 +199,18 @@ mod tests {
         };
         assert_eq!(recognised("NAME,DESCRIPTION,ACCOUNTID,STAGENAME"), Format::Crm);
         assert_eq!(recognised("name,description"), Format::Codebook);
+    }
+
+    #[test]
+    fn files_that_are_not_read_yet_are_refused_with_what_to_export() {
+        for (bytes, found) in [
+            (&b"PK\x03\x04\x14"[..], "a ZIP archive such as .xlsx"),
+            (b"$FL2@(#)", "an SPSS file"),
+            (b"\xEF\xBB\xBFWEBVTT\n", "subtitles (WebVTT)"),
+        ] {
+            let error = refuse_unread(&SourceFile::from_bytes("f", bytes).unwrap()).unwrap_err().to_string();
+            assert!(error.contains(&format!("found {found}")) && error.ends_with("which is not read yet"), "{error}");
+        }
+        assert!(refuse_unread(&SourceFile::from_bytes("f", "id,a\n").unwrap()).is_ok());
     }
 }

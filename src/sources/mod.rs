@@ -24,6 +24,7 @@ pub use column::Column;
 pub use dialect::Delimiter;
 pub use encoding::Encoding;
 pub use file::{Digest, SourceFile};
+pub(crate) use format::refuse_unread;
 pub use format::{Format, SourceKind};
 pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
 pub(crate) use scale::{OTHER, is_personal, names_people};

@@ -9,7 +9,7 @@ use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
     Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Item, MISSING, SourceFile, Table, Transcript,
-    read_transcripts, recognise,
+    read_transcripts, recognise, refuse_unread,
 };
 
 /// The records of a source.
@@ -77,7 +77,9 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
 }
 
 pub(super) fn read_table(path: &Path, name: &str, source: &Source, findings: &mut Findings) -> Result<Table> {
-    Table::from_file(SourceFile::from_path(path, name)?, source.encoding, source.delimiter, findings)
+    let file = SourceFile::from_path(path, name)?;
+    refuse_unread(&file)?;
+    Table::from_file(file, source.encoding, source.delimiter, findings)
 }
 
 /// The format by the header, unless the manifest gives the table respondents, which no codebook has, or accounts, which only a CRM has.
