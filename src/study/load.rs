@@ -45,7 +45,9 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
     let path = manifest.folder.join(&source.path);
     let name = source.path.to_string_lossy().trim_end_matches('/').to_owned();
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    let transcripts = path.is_dir() || matches!(extension.as_deref(), Some("txt" | "md" | "markdown"));
+    // Respondents in a column or row are those of a table, whatever the file is called.
+    let tabled = matches!(source.respondent, Some(Respondent::Column(_) | Respondent::Row));
+    let transcripts = path.is_dir() || (!tabled && matches!(extension.as_deref(), Some("txt" | "md" | "markdown")));
     if source.format.map_or(transcripts, |format| format == Format::Transcripts) {
         let transcripts = read_transcripts(&path, &name, &source.interviewers, source.encoding, findings)?;
         return Ok(Loaded {

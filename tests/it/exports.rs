@@ -81,3 +81,12 @@ fn an_empty_study_says_what_was_set_aside() {
     let error = synthesize_table(&text, Source::new("survey", "s.csv").respondent("id"), 1).err().unwrap().to_string();
     assert!(error.ends_with("s.csv:2: row has 2 cells, expected 3; set aside (40 in all)"), "{error}");
 }
+
+/// A table may be called .txt, as LimeSurvey calls its own: respondents in a column are those of a table.
+#[test]
+fn a_table_called_txt_is_a_table() {
+    let mut text = String::from("id\tHow often?\n");
+    (0..12).for_each(|row| writeln!(text, "P{row}\t{}", ["never", "often"][row % 2]).unwrap());
+    let Stages { study, .. } = synthesize_table(&text, Source::new("survey", "s.txt").respondent("id"), 1).unwrap();
+    assert_eq!((study.len(), study.sources()[0].format.as_str()), (12, "survey"));
+}
