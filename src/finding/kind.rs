@@ -135,6 +135,10 @@ catalogue! {
     SingleCoder [source: String] {} = "single-coder", Note, "{source} has one coder; agreement between coders is not known";
 
     // indicators
+    /// Weights that the manifest does not name.
+    WeightUndeclared [] { column: String } = "weight-undeclared", Warning, "column looks like weights; `weight = {column:?}` uses it, a facet keeps it as an answer; left out";
+    /// Columns that tell how a questionnaire was filled in.
+    Paradata [source: String] { column: String } = "paradata", Note, "{column:?} of {source} tells how the questionnaire was filled in, not what was answered; left out unless it has a facet";
     /// A facet that nobody named.
     FacetProposed [indicator: String] { facet: String, word: String } = "facet-proposed", Note, "{indicator:?} is proposed as {facet}, from the word {word:?}";
     /// Nothing suggests a facet.

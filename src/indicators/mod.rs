@@ -61,7 +61,7 @@ impl IndicatorMatrix {
     fn make(study: &Study) -> Result<Self> {
         let mut findings = study.findings().clone();
         let mut candidates = mentions::candidates(study, &mut findings)?;
-        candidates.extend(answers::candidates(study));
+        candidates.extend(answers::candidates(study, &mut findings));
         facets::assign(study, &mut candidates, &mut findings)?;
         let mut candidates = themes::unite(study, candidates, &mut findings)?;
         let proposals = themes::propose(study, &candidates, &mut findings);

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use persona_synthesis::study::Groups;
-use persona_synthesis::{Manifest, Result, Source, render};
+use persona_synthesis::study::{ColumnRule, Groups};
+use persona_synthesis::{Facet, Manifest, Result, Source, render};
 
 use crate::support::{Stages, synthesize};
 
@@ -89,4 +89,22 @@ fn a_table_called_txt_is_a_table() {
     (0..12).for_each(|row| writeln!(text, "P{row}\t{}", ["never", "often"][row % 2]).unwrap());
     let Stages { study, .. } = synthesize_table(&text, Source::new("survey", "s.txt").respondent("id"), 1).unwrap();
     assert_eq!((study.len(), study.sources()[0].format.as_str()), (12, "survey"));
+}
+
+/// Row numbers, weights and what a survey tool notes of the filling in are no answers; the manifest can say otherwise.
+#[test]
+fn columns_that_are_no_answers_make_no_indicator() {
+    let mut text = String::from(",weight,Last page,Group time: A,How often?\n");
+    for row in 0..40 {
+        let often = ["never", "often"][row % 2];
+        writeln!(text, "{},{}.5,{},{}.25,{often}", row + 1, row % 7, row % 5, row % 9).unwrap();
+    }
+    let Stages { matrix, .. } = synthesize_table(&text, survey(), 1).unwrap();
+    let names: Vec<&str> = matrix.indicators().iter().map(|indicator| indicator.name.as_str()).collect();
+    assert_eq!(names, ["How often?"]);
+    assert_eq!((matrix.findings().count("weight-undeclared"), matrix.findings().count("paradata")), (1, 2));
+    let kept = ColumnRule { facet: Some(Facet::Context), ..ColumnRule::default() };
+    let Stages { matrix, .. } =
+        synthesize_table(&text, survey().column("weight", kept).weight("Last page"), 1).unwrap();
+    assert!(matrix.indicators().iter().any(|indicator| indicator.name == "weight"));
 }

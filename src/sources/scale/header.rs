@@ -78,6 +78,44 @@ pub(super) fn names_identifier(name: &str) -> bool {
     last || words.iter().any(telling)
 }
 
+/// Whether a header says that its column weighs respondents.
+pub(crate) fn names_weight(name: &str) -> bool {
+    const WEIGHTS: [&str; 5] = ["weight", "weights", "weighting", "wt", "wgt"];
+    const WHOSE: [&str; 8] =
+        ["survey", "sample", "sampling", "design", "final", "population", "respondent", "poststratification"];
+    let words = words(name);
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [word] => WEIGHTS.contains(word),
+        [one, two] => (WEIGHTS.contains(two) && WHOSE.contains(one)) || (WEIGHTS.contains(one) && WHOSE.contains(two)),
+        _ => false,
+    }
+}
+
+/// Headers under which survey tools note how a questionnaire was filled in.
+const PARADATA: [&str; 14] = [
+    "last page",
+    "lastpage",
+    "start language",
+    "startlanguage",
+    "user language",
+    "seed",
+    "total time",
+    "interviewtime",
+    "duration in seconds",
+    "progress",
+    "finished",
+    "distribution channel",
+    "location latitude",
+    "location longitude",
+];
+
+/// Whether a header says that its column tells how a questionnaire was filled in, not what was answered.
+pub(crate) fn names_paradata(name: &str) -> bool {
+    let header = words(name).join(" ");
+    let timing = header.starts_with("group time") || header.starts_with("question time");
+    timing || PARADATA.contains(&header.as_str())
+}
+
 fn says(name: &str, ends: &[&str], bare: &[&str]) -> bool {
     let words = words(name);
     let header = words.join(" ");
@@ -128,5 +166,15 @@ mod tests {
             assert!(names_identifier(name), "{name}");
         }
         assert!(!names_identifier("Number of Employees") && !names_identifier("Paid"));
+    }
+
+    #[test]
+    fn weights_and_paradata_are_no_answers() {
+        assert!(names_weight("weight") && names_weight("WT") && names_weight("survey_weight"));
+        assert!(!names_weight("Birth weight") && !names_weight("How much weight did you lose?"));
+        for name in ["Last page", "Group time: The second group", "Duration (in seconds)", "LocationLatitude"] {
+            assert!(names_paradata(name), "{name}");
+        }
+        assert!(!names_paradata("Time to close") && !names_paradata("How was your progress?"));
     }
 }

@@ -22,7 +22,7 @@ use multiple::OptionList;
 use ordinal::is_no_answer;
 use tally::{Tally, fold, is_missing};
 
-pub(crate) use header::{is_personal, names_people};
+pub(crate) use header::{is_personal, names_paradata, names_people, names_weight};
 pub use number::parse_number;
 
 /// Code of an answer that is not there.
