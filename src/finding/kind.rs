@@ -168,7 +168,7 @@ catalogue! {
     /// The number of groups was set by hand although the data do not carry it.
     GroupsForced [kind: String] { groups: usize, reason: String } = "groups-forced", Warning, "{groups} groups of kind {kind} were set by hand; {reason}";
     /// Respondents of whom nothing that shapes groups is known.
-    NothingKnown [kind: String] { respondents: usize } = "nothing-known", Note, "{respondents} respondents of kind {kind} have no value on any indicator that shapes groups; they are in no group";
+    NothingKnown [kind: String] { respondents: usize } = "nothing-known", Note, "{respondents} respondents of kind {kind} have no value on any indicator that shapes groups; they cannot be sorted into groups";
 
     // personas
     /// A name of a person, an e-mail or the like was masked in a quote.

@@ -14,7 +14,7 @@ use crate::clustering::{Clustering, GATE, Selection};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{Finding, FindingKind, Findings};
 use crate::indicators::IndicatorMatrix;
-use crate::study::{Facet, Study};
+use crate::study::{Facet, RespondentId, Study};
 
 /// Probability from which a respondent counts as assigned rather than borderline.
 const ASSIGNED: f32 = 0.7;
@@ -78,7 +78,8 @@ impl Drafting<'_> {
             let position = people.binary_search(&member.respondent.number()).expect("members are of the kind");
             group_of[position] = Some(member.group);
         }
-        if selection.members.is_empty() {
+        // One description of everyone holds also those of whom nothing is known that shapes groups.
+        if selection.chosen == 1 {
             group_of.fill(Some(0));
         }
         let groups = Groups { people, group_of, groups: selection.chosen };
@@ -103,14 +104,11 @@ impl Drafting<'_> {
     ) {
         let kind = selection.kind;
         let id = format!("{}{}", kind.letter(), group + 1);
-        let mut members: Vec<(u32, f32)> = selection
-            .members
-            .iter()
-            .filter(|member| member.group == group)
-            .map(|member| (member.respondent.number(), member.probability))
-            .collect();
-        if members.is_empty() && selection.chosen == 1 {
-            members = groups.members(group).map(|person| (person, 1.0)).collect();
+        let inside = selection.members.iter().filter(|member| member.group == group);
+        let mut members: Vec<(u32, f32)> =
+            inside.map(|member| (member.respondent.number(), member.probability)).collect();
+        if selection.chosen == 1 {
+            members = groups.people.iter().map(|person| (*person, 1.0)).collect();
         }
         members.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         if members.len() < self.study.manifest.privacy.min_cell {
@@ -129,13 +127,13 @@ impl Drafting<'_> {
         narrated.extend(claims.iter().map(|claim| claim.facet).filter(|facet| !kind.facets().contains(facet)));
         narrated.dedup();
         self.personas.push(Persona {
-            label: wording::persona_label(&claims, &labels, groups.groups == 1),
+            label: wording::persona_label(&claims, &labels, selection.chosen == 1),
             size: members.len(),
             share,
             stability: selection.stability.get(group).copied().unwrap_or(0.0),
             joint_match: joint_match(self.matrix, &apart, &people),
             quotes: quotes(&claims),
-            narrative: wording::narrative(&claims, &narrated),
+            narrative: wording::narrative(&claims, &narrated, selection.chosen == 1),
             gaps,
             exemplars: exemplars(self.study, self.matrix, &apart, &members),
             claims,
@@ -189,32 +187,27 @@ impl Drafting<'_> {
 
 /// Where each respondent of a kind belongs, with the position among the respondents.
 fn members(study: &Study, selection: &Selection) -> Vec<(usize, Membership)> {
-    let name = |index: usize| study.people.names.get(index).to_owned();
+    let letter = selection.kind.letter();
+    let make = |respondent: RespondentId, persona, probability, margin, status| {
+        let index = respondent.index();
+        let name = study.people.names.get(index).to_owned();
+        (index, Membership { respondent: name, kind: selection.kind, persona, probability, margin, status })
+    };
     let inside = selection.members.iter().map(|member| {
-        let index = member.respondent.index();
         let status = if member.probability >= ASSIGNED { Status::Assigned } else { Status::Borderline };
-        let persona = Some(format!("{}{}", selection.kind.letter(), member.group + 1));
-        let (probability, margin) = (member.probability, member.margin);
-        (index, Membership { respondent: name(index), kind: selection.kind, persona, probability, margin, status })
+        let persona = Some(format!("{letter}{}", member.group + 1));
+        make(member.respondent, persona, member.probability, member.margin, status)
     });
-    let outside = selection.unknown.iter().map(|respondent| {
-        let respondent = respondent.index();
-        let none = Membership {
-            respondent: name(respondent),
-            kind: selection.kind,
-            persona: None,
-            probability: 0.0,
-            margin: 0.0,
-            status: Status::None,
-        };
-        (respondent, none)
+    let outside = selection.unknown.iter().map(|respondent| match selection.chosen {
+        1 => make(*respondent, Some(format!("{letter}1")), 1.0, 1.0, Status::Assigned),
+        _ => make(*respondent, None, 0.0, 0.0, Status::None),
     });
     inside.chain(outside).collect()
 }
 
 #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
 fn of_no_group(selection: &Selection) -> Unassigned {
-    let size = selection.unknown.len();
+    let size = if selection.chosen == 1 { 0 } else { selection.unknown.len() };
     Unassigned { kind: selection.kind, size, share: size as f64 / selection.respondents.max(1) as f64 }
 }
 

@@ -222,13 +222,15 @@ fn upper_first(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// A sentence per facet from the strongest claims of it.
-pub(super) fn narrative(claims: &[Claim], facets: &[Facet]) -> Vec<Sentence> {
+/// A sentence per facet from the strongest claims of it; `alone` where everyone is described.
+pub(super) fn narrative(claims: &[Claim], facets: &[Facet], alone: bool) -> Vec<Sentence> {
     const MOST_CLAIMS: usize = 3;
     const MOST_SENTENCES: usize = 6;
     let mut sentences = Vec::new();
     for facet in facets {
-        for (direction, lead) in [(Direction::More, opening(*facet)), (Direction::Shared, "As everyone else")] {
+        let (more, plain) = openings(*facet);
+        let shared = if alone { plain } else { "As everyone else" };
+        for (direction, lead) in [(Direction::More, more), (Direction::Shared, shared)] {
             let stated: Vec<&Claim> = claims
                 .iter()
                 .filter(|claim| claim.facet == *facet && claim.direction == direction)
@@ -245,16 +247,17 @@ pub(super) fn narrative(claims: &[Claim], facets: &[Facet]) -> Vec<Sentence> {
     sentences
 }
 
-fn opening(facet: Facet) -> &'static str {
+/// How a sentence about an aspect begins: of a group among others, and of everyone.
+fn openings(facet: Facet) -> (&'static str, &'static str) {
     match facet {
-        Facet::Goal => "More often than others they want",
-        Facet::PainPoint => "More often than others they name as trouble",
-        Facet::Behaviour => "More often than others they do this",
-        Facet::Trigger => "What set off the search more often than elsewhere",
-        Facet::DecisionCriterion => "What decided more often than elsewhere",
-        Facet::Objection => "What stood in the way more often than elsewhere",
-        Facet::Tool => "More often than others they use",
-        _ => "More often than elsewhere",
+        Facet::Goal => ("More often than others they want", "They want"),
+        Facet::PainPoint => ("More often than others they name as trouble", "They name as trouble"),
+        Facet::Behaviour => ("More often than others they do this", "They do this"),
+        Facet::Trigger => ("What set off the search more often than elsewhere", "What set off the search"),
+        Facet::DecisionCriterion => ("What decided more often than elsewhere", "What decided"),
+        Facet::Objection => ("What stood in the way more often than elsewhere", "What stood in the way"),
+        Facet::Tool => ("More often than others they use", "They use"),
+        _ => ("More often than elsewhere", "Most have in common"),
     }
 }
 

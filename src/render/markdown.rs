@@ -3,7 +3,8 @@
 use crate::finding::Level;
 use crate::locator::Locator;
 use crate::personas::{Claim, Direction, Evidence, Persona, PersonaSet, SelectionSummary};
-use crate::study::Facet;
+use crate::sources::SourceKind;
+use crate::study::{Facet, SourceSummary};
 
 /// The file `personas.md`: each persona with its claims, counts and evidence, then how it came about and what to beware of.
 #[must_use]
@@ -18,7 +19,7 @@ pub fn markdown(personas: &PersonaSet) -> String {
         selection_section(&mut text, selection, personas);
     }
     for persona in &personas.personas {
-        persona_section(&mut text, persona);
+        persona_section(&mut text, persona, &share_of(personas, persona));
     }
     sources_section(&mut text, personas);
     findings_section(&mut text, personas);
@@ -58,20 +59,29 @@ fn selection_section(text: &mut String, selection: &SelectionSummary, personas: 
     text.push('\n');
 }
 
-fn persona_section(text: &mut String, persona: &Persona) {
+/// How many of the population a persona stands for.
+fn share_of(personas: &PersonaSet, persona: &Persona) -> String {
+    if personas.describes_everyone(persona) {
+        return "everyone of this kind".to_owned();
+    }
+    let Some(share) = &persona.share else {
+        let counted = |source: &SourceSummary| matches!(source.kind, SourceKind::Survey | SourceKind::Crm);
+        let speaks = personas.study.sources.iter().any(|source| counted(source) && source.respondents > 0);
+        let why =
+            if speaks { "the population holds nobody of this kind" } else { "only interviews speak of this kind" };
+        return format!("no share: {why}");
+    };
+    format!(
+        "{:.0} % of {} (95 % interval {:.0} to {:.0} %)",
+        share.estimate * 100.0,
+        share.of,
+        share.low * 100.0,
+        share.high * 100.0
+    )
+}
+
+fn persona_section(text: &mut String, persona: &Persona, share: &str) {
     text.push_str(&format!("## {} · {}\n\n", persona.id, escaped(&persona.label)));
-    let share = persona.share.as_ref().map_or_else(
-        || "no share: only interviews speak of this kind".to_owned(),
-        |share| {
-            format!(
-                "{:.0} % of {} (95 % interval {:.0} to {:.0} %)",
-                share.estimate * 100.0,
-                share.of,
-                share.low * 100.0,
-                share.high * 100.0
-            )
-        },
-    );
     let joint = &persona.joint_match;
     text.push_str(&format!(
         "{} persona · {} respondents · {share} · stability {:.2} · {} of {} show all {} defining claims\n\n",

@@ -15,7 +15,7 @@ fn synthesize_table(text: &str, source: Source, groups: usize) -> Result<Stages>
     let mut manifest = Manifest::new("one export");
     manifest.folder = folder.path().to_path_buf();
     manifest.clustering.groups = Groups::Exactly(groups);
-    (manifest.clustering.starts, manifest.clustering.replicates) = (2, 2);
+    (manifest.clustering.starts, manifest.clustering.replicates) = (10, 10);
     manifest.sources.push(source);
     synthesize(manifest)
 }
@@ -52,16 +52,18 @@ fn names_of_people_are_in_no_output() {
 /// Answers such as yes and never come with their question, and no two personas of a kind have one label.
 #[test]
 fn labels_say_something_and_differ() {
-    let mut text = String::from("Is it rude to recline?,Is it rude to wake others?,Who decides?\n");
+    let questions = ["recline", "wake others", "swap seats", "talk", "snore", "bring a baby"];
+    let header: Vec<String> = questions.iter().map(|what| format!("Is it rude to {what}?")).collect();
+    let mut text = header.join(",") + "\n";
     for row in 0..120 {
-        let rude = ["\"Yes, very rude\"", "\"No, not at all\"", "Yes"][row % 3];
-        writeln!(text, "{rude},{rude},{}", ["None", "Other", "Not selected"][row % 3]).unwrap();
+        let answer = ["\"Yes, very rude\"", "\"No, not at all\"", "Other"][row % 3];
+        writeln!(text, "{}", [answer; 6].join(",")).unwrap();
     }
     let Stages { personas, .. } = synthesize_table(&text, survey(), 3).unwrap();
     let labels: BTreeSet<&str> = personas.personas.iter().map(|persona| persona.label.as_str()).collect();
     assert_eq!(labels.len(), 3, "{labels:?}");
     for label in personas.claims().map(|claim| claim.label.as_str()).chain(labels) {
-        assert!(label.contains("rude to") || label.contains("decides?"), "{label}");
+        assert!(label.starts_with("Is it rude to "), "{label}");
     }
 }
 
@@ -107,4 +109,19 @@ fn columns_that_are_no_answers_make_no_indicator() {
     let Stages { matrix, .. } =
         synthesize_table(&text, survey().column("weight", kept).weight("Last page"), 1).unwrap();
     assert!(matrix.indicators().iter().any(|indicator| indicator.name == "weight"));
+}
+
+/// Without groups there is one description of everyone, and everyone is in it.
+#[test]
+fn one_description_of_everyone_leaves_nobody_out() {
+    let mut text = String::from("Age,How often?\n");
+    (0..24).for_each(|row| writeln!(text, "{},{}", 20 + row * 2, ["", "often"][row % 2]).unwrap());
+    let stages = synthesize_table(&text, survey(), 1).unwrap();
+    assert_eq!((stages.personas.personas[0].size, stages.personas.unassigned[0].size), (24, 0));
+    let (page, summary) = (render::markdown(&stages.personas), render::summary(&stages.personas));
+    assert!(page.contains("24 respondents · everyone of this kind ·"), "{page}");
+    assert!(page.contains("They do this: How often? often (12 of 12)."), "{page}");
+    for wrong in ["n no group", "As everyone else", "only interviews", "100 %, "] {
+        assert!(!page.contains(wrong) && !summary.contains(wrong), "{wrong}: {page}{summary}");
+    }
 }

@@ -253,19 +253,19 @@ fn one_column(table: &Table, column: &Column, stated: Option<&ColumnSettings>, f
     if scale == Scale::Empty && table.rows() > 0 {
         findings.add_at(FindingKind::AllMissing {}, place());
     }
-    tally.declined.iter().for_each(|(found, count)| no_answer(table, column, found, *count, findings));
-    if let Answers::Levels { codes, .. } = &answers {
-        let refused =
-            |text: &str| !codes.contains_key(&fold(text)) && scale == Scale::Ordinal && is_no_answer(&fold(text));
-        let refusals = tally.answers.iter().filter(|(text, _)| refused(text));
-        refusals.for_each(|(found, count)| no_answer(table, column, found, *count, findings));
+    if !matches!(answers, Answers::Words) {
+        let graded = |text: &str| matches!(&answers, Answers::Levels { codes, .. } if !codes.contains_key(text));
+        let refusals = tally.answers.iter().map(|(text, count)| (fold(text), *count));
+        let refusals = refusals.filter(|(text, _)| scale == Scale::Ordinal && graded(text) && is_no_answer(text));
+        let declined = tally.declined.iter().map(|(text, count)| (text.clone(), *count));
+        declined.chain(refusals).for_each(|(found, count)| no_answer(table, column, &found, count, findings));
     }
     Item { name: column.label.clone(), columns: vec![column.index], scale, answers }
 }
 
-/// Says that words of a column count as no answer, once for each text of the file.
+/// Says that words of a column, folded, count as no answer, once for each text of the file.
 fn no_answer(table: &Table, column: &Column, found: &str, count: usize, findings: &mut Findings) {
-    let first = (0..table.rows()).find(|row| column.text(*row).trim() == found).unwrap_or(0);
+    let first = (0..table.rows()).find(|row| fold(&column.text(*row)) == found).unwrap_or(0);
     let kind = FindingKind::NoAnswer { found: shown(found), column: shown(&column.label) };
     findings.add_counted(kind, count, Some(table.place(first)));
 }
@@ -360,8 +360,8 @@ mod tests {
         assert_eq!(
             said,
             [
-                "t.csv:19: \"N/A\" counts as no answer, first in column \"How often?\" (2 in all)",
-                "t.csv:25: \"Don't know\" counts as no answer, first in column \"How often?\" (3 in all)",
+                "t.csv:19: \"n/a\" counts as no answer, first in column \"How often?\" (2 in all)",
+                "t.csv:25: \"don't know\" counts as no answer, first in column \"How often?\" (3 in all)",
             ]
         );
     }

@@ -12,7 +12,7 @@ pub(super) struct Tally {
     pub(super) answers: Vec<(String, usize)>,
     /// Rows that answered.
     pub(super) answered: usize,
-    /// Words that say there is no answer, such as `NA`, with their counts.
+    /// Folded words that say there is no answer, such as `na`, with their counts.
     pub(super) declined: BTreeMap<String, usize>,
 }
 
@@ -26,7 +26,7 @@ impl Tally {
                 return;
             }
             if is_missing(&folded) {
-                *declined.entry(text.trim().to_owned()).or_default() += count;
+                *declined.entry(folded).or_default() += count;
             } else {
                 *spellings.entry(folded).or_default().entry(text.trim().to_owned()).or_default() += count;
             }
