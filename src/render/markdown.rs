@@ -12,7 +12,8 @@ pub fn markdown(personas: &PersonaSet) -> String {
     let mut text = format!("# {}\n\n", escaped(&personas.study.title));
     text.push_str(&format!(
         "Draft personas from {} respondents. Internal: holds words of respondents. Every claim says how many of how many and leads to its \
-         evidence; claims here are **tentative**: they were tested on the respondents who made the groups.\n\n",
+         evidence; claims here are **tentative**: they were tested on the respondents who made the groups. “Against” counts places that say \
+         the opposite: a denial, the other end of a scale; whoever answered otherwise is among those asked.\n\n",
         personas.study.respondents
     ));
     for selection in &personas.selections {
@@ -152,12 +153,12 @@ fn evidence_line(evidence: &Evidence) -> String {
         Locator::Text { document, start, end, .. } => format!("{document}, characters {start}–{end}"),
         Locator::Cell { source, row, column, .. } => format!("{source}, row {row}, “{column}”"),
     };
-    format!(
-        "“{}” — {} ({})",
-        escaped(&shortened(&one_line(&evidence.quote))),
-        escaped(&evidence.respondent),
-        escaped(&place)
-    )
+    // In a column per option an empty cell is an option that was not chosen.
+    let words = match one_line(&evidence.quote) {
+        empty if empty.is_empty() => "not chosen".to_owned(),
+        words => format!("“{}”", escaped(&shortened(&words))),
+    };
+    format!("{words} — {} ({})", escaped(&evidence.respondent), escaped(&place))
 }
 
 fn sources_section(text: &mut String, personas: &PersonaSet) {

@@ -125,3 +125,14 @@ fn one_description_of_everyone_leaves_nobody_out() {
         assert!(!page.contains(wrong) && !summary.contains(wrong), "{wrong}: {page}{summary}");
     }
 }
+
+/// An empty cell of an option's column is evidence that it was not chosen, and is shown as that.
+#[test]
+fn an_option_not_chosen_is_evidence_in_words() {
+    let mut text = String::from("Pie [apple],Pie [pecan],Pie [none],How often?\n");
+    for row in 0..120 {
+        text.push_str(["apple,,,often\n", "apple,pecan,,often\n", ",,none,never\n"][row % 3]);
+    }
+    let page = render::markdown(&synthesize_table(&text, survey(), 2).unwrap().personas);
+    assert!(page.contains("  - not chosen — ") && !page.contains("“”"), "{page}");
+}
