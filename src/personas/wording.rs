@@ -32,8 +32,8 @@ pub(super) fn label(indicator: &Indicator, proposition: &Proposition) -> String 
         }
         Test::AtLeast(level) => answered(question, &levels(usize::from(level)..indicator.levels.len())),
         Test::Below(level) => answered(question, &levels(0..usize::from(level))),
-        Test::Above(limit) => answered(question, &format!("more than {}", number(limit))),
-        Test::AtMost(limit) => answered(question, &format!("at most {}", number(limit))),
+        Test::Above(limit) => answered(question, &format!("more than {limit}")),
+        Test::AtMost(limit) => answered(question, &format!("at most {limit}")),
     }
 }
 
@@ -114,11 +114,6 @@ fn answered(question: &str, answer: &str) -> String {
 /// The grade before its explanation.
 fn before_dash(level: &str) -> &str {
     level.split_once(" -- ").map_or(level, |(grade, _)| grade)
-}
-
-fn number(value: f64) -> String {
-    let rounded = (value * 100.0).round() / 100.0;
-    rounded.to_string()
 }
 
 /// The sentence of a claim, with its counts.
@@ -276,7 +271,7 @@ mod tests {
         let mut indicator = Indicator::new("Is it rude? (choose one)", Facet::Behaviour, Measure::Nominal).levels([
             "Yes, very rude",
             "Not selected",
-            "Nobody",
+            "No shows",
             "12 - 14",
         ]);
         indicator.question = indicator.name.clone();

@@ -74,7 +74,8 @@ pub(super) fn names_identifier(name: &str) -> bool {
     let telling = |word: &String| {
         matches!(word.as_str(), "id" | "uuid" | "guid" | "key" | "token" | "participant" | "respondent")
     };
-    let last = words.last().is_some_and(|word| word == "number" || word.len() > 2 && word.ends_with("id"));
+    let joined = |word: &str| word.ends_with("id") && !matches!(word, "paid" | "bid" | "grid" | "valid" | "hybrid");
+    let last = words.last().is_some_and(|word| word == "number" || joined(word));
     last || words.iter().any(telling)
 }
 
