@@ -115,12 +115,12 @@ fn columns_that_are_no_answers_make_no_indicator() {
 #[test]
 fn one_description_of_everyone_leaves_nobody_out() {
     let mut text = String::from("Age,How often?\n");
-    (0..24).for_each(|row| writeln!(text, "{},{}", 20 + row * 2, ["", "often"][row % 2]).unwrap());
+    (0..24).for_each(|row| writeln!(text, "{},{}", 20 + row * 2, ["", "often", "often", "never"][row % 4]).unwrap());
     let stages = synthesize_table(&text, survey(), 1).unwrap();
     assert_eq!((stages.personas.personas[0].size, stages.personas.unassigned[0].size), (24, 0));
     let (page, summary) = (render::markdown(&stages.personas), render::summary(&stages.personas));
     assert!(page.contains("24 respondents · everyone of this kind ·"), "{page}");
-    assert!(page.contains("They do this: How often? often (12 of 12)."), "{page}");
+    assert!(page.contains("They do this: How often? often (12 of 18)."), "{page}");
     for wrong in ["n no group", "As everyone else", "only interviews", "100 %, "] {
         assert!(!page.contains(wrong) && !summary.contains(wrong), "{wrong}: {page}{summary}");
     }
