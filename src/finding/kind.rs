@@ -63,6 +63,8 @@ catalogue! {
     RaggedRow [] { expected: usize, found: usize } = "ragged-row", Warning, "row has {found} cells, expected {expected}; set aside";
     /// A row without a single value.
     BlankRow [] {} = "blank-row", Note, "row is empty; set aside";
+    /// A row that continues the header.
+    FurtherHeading [] {} = "further-heading", Note, "row continues the header; set aside";
     /// Two columns of one name.
     DuplicateHeader [] { name: String, shown: String } = "duplicate-header", Note, "column {name:?} occurs again; called {shown:?}";
     /// A column without a name.
@@ -71,6 +73,8 @@ catalogue! {
     ScaleRecognised [] { scale: String } = "scale-recognised", Note, "taken as {scale}";
     /// A column without any value.
     AllMissing [] {} = "all-missing", Note, "column has no value in any row; left out";
+    /// A column with one value.
+    ConstantColumn [] {} = "constant-column", Note, "column has the same value in every row that has one; left out";
     /// Values that the scale of their column does not have.
     OutOfScale [] { found: String } = "out-of-scale", Warning, "{found} is not on the scale; counted as missing";
     /// Words that say there is no answer.

@@ -250,8 +250,10 @@ fn one_column(table: &Table, column: &Column, stated: Option<&ColumnSettings>, f
         }
         _ => Answers::Words,
     };
-    if scale == Scale::Empty && table.rows() > 0 {
-        findings.add_at(FindingKind::AllMissing {}, place());
+    match scale {
+        Scale::Empty if table.rows() > 0 => findings.add_at(FindingKind::AllMissing {}, place()),
+        Scale::Constant => findings.add_at(FindingKind::ConstantColumn {}, place()),
+        _ => {}
     }
     if !matches!(answers, Answers::Words) {
         let graded = |text: &str| matches!(&answers, Answers::Levels { codes, .. } if !codes.contains_key(text));
