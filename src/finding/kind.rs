@@ -145,6 +145,8 @@ catalogue! {
     Paradata [source: String] { column: String } = "paradata", Note, "{column:?} of {source} tells how the questionnaire was filled in, not what was answered; left out unless it has a facet";
     /// A facet that nobody named.
     FacetProposed [indicator: String] { facet: String, word: String } = "facet-proposed", Note, "{indicator:?} is proposed as {facet}, from the word {word:?}";
+    /// A facet's pattern that names only columns without an indicator.
+    PatternIdle [pattern: String] { column: String, scale: String } = "pattern-idle", Warning, "pattern {pattern:?} has no effect: {column:?} is taken as {scale}, which makes no indicator";
     /// Nothing suggests a facet.
     FacetAssumed [indicator: String] { facet: String } = "facet-assumed", Note, "nothing names a facet for {indicator:?}; taken as {facet}";
     /// A code and an answer that may mean the same.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use persona_synthesis::study::{ColumnRule, Groups};
-use persona_synthesis::{Facet, Manifest, Result, Source, render};
+use persona_synthesis::{Facet, IndicatorMatrix, Manifest, Result, Source, Study, render};
 
 use crate::support::{Stages, synthesize};
 
@@ -135,4 +135,25 @@ fn an_option_not_chosen_is_evidence_in_words() {
     }
     let page = render::markdown(&synthesize_table(&text, survey(), 2).unwrap().personas);
     assert!(page.contains("  - not chosen — ") && !page.contains("“”"), "{page}");
+}
+
+/// A pattern of a column that makes no indicator says so; one of a source that is not there names the sources.
+#[test]
+fn patterns_that_do_nothing_say_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = String::from("Comments,How often?\n");
+    (0..12).for_each(|row| writeln!(text, "remark {row} {},{}", row * 7, ["never", "often"][row % 2]).unwrap());
+    std::fs::write(folder.path().join("s.csv"), text).unwrap();
+    let matrix = |pattern: &str| {
+        let source = Source::new("survey", folder.path().join("s.csv")).respondent_per_row();
+        let study = Study::builder("patterns").facet(Facet::Goal, [pattern]).source(source).build().unwrap();
+        IndicatorMatrix::from_study(&study)
+    };
+    let idle = matrix("survey:Comm*").unwrap();
+    let said: Vec<String> = idle.findings().iter().map(ToString::to_string).collect();
+    let expected =
+        "pattern \"survey:Comm*\" has no effect: \"Comments\" is taken as open-text, which makes no indicator";
+    assert!(said.iter().any(|message| message.ends_with(expected)), "{said:?}");
+    let error = matrix("interviews:How often?").unwrap_err().to_string();
+    assert!(error.contains("expected one of the sources survey before `:`"), "{error}");
 }

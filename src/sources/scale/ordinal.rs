@@ -224,10 +224,12 @@ fn every(answer: &str) -> Option<(&str, &str)> {
 
 /// Ranges of numbers by their lower end: `under 18`, `18-29`, `65+`, `$50,000 - $99,999`.
 fn range(answer: &str) -> Option<f64> {
-    let mut numbers = Vec::new();
+    let (mut numbers, mut joined) = (Vec::new(), true);
     let mut rest = answer;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let body = &rest[start..];
+        let (between, body) = rest.split_at(start);
+        let joins = |word: &str| matches!(word, "to" | "and" | "through") || word.contains('-');
+        joined &= numbers.is_empty() || between.split_whitespace().any(joins);
         let end = body.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(body.len());
         numbers.push(body[..end].trim_end_matches([',', '.']).replace(',', "").parse::<f64>().ok()?);
         rest = &body[end..];
@@ -236,7 +238,7 @@ fn range(answer: &str) -> Option<f64> {
     match numbers.as_slice() {
         [only] if has(&["under", "less", "<", "below", "up to", "fewer"]) => Some(only - 1e6),
         [only] if has(&["over", "more", ">", "+", "above", "older", "or later", "and up"]) => Some(only + 0.5),
-        [low, high] if low < high => Some(*low),
+        [low, high] if low < high && joined => Some(*low),
         _ => None,
     }
 }
@@ -345,6 +347,7 @@ mod tests {
     fn choices_are_no_grades() {
         assert_eq!(ordered(&["Excel", "Python", "R"]), None);
         assert_eq!(ordered(&["Germany", "France"]), None);
+        assert_eq!(ordered(&["room 1 of 7", "room 2 of 9", "room 3 of 12"]), None);
         assert_eq!(ordered(&["Fill gaps", "Fewer calls", "Never again"]), None);
     }
 }
