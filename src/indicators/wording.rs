@@ -160,7 +160,7 @@ pub(super) fn propose(name: &str) -> Option<(Facet, &'static str)> {
     let length = text.split_whitespace().count();
     let suggests = |facet: Facet, word: &str| {
         let Some(start) = text.find(&format!(" {word} ")) else { return false };
-        let fact = matches!(facet, Facet::Demographic | Facet::Location);
+        let fact = matches!(facet, Facet::Demographic | Facet::Location | Facet::RoleInDomain);
         let mut before = text[..start].split_whitespace().rev().take(SHORTLY);
         !fact || length <= LONGEST_NAME || before.any(|word| ASKING.contains(&word))
     };
@@ -205,7 +205,7 @@ mod tests {
             ("In general, is it rude to knowingly bring unruly children on a plane?", None),
             ("Our sex life has improved since we sleep in separate beds", None),
             ("Please state whether you view yourself as a fan", None),
-            ("Compared with topics you've learned in school, how difficult was it?", Some(Facet::PainPoint)),
+            ("Compared with topics learned in school and on the job, how difficult was it?", Some(Facet::PainPoint)),
             ("How long did it take you to achieve proficiency?", None),
             ("Message", None),
             ("Stages", None),

@@ -4,6 +4,7 @@ use super::claim::{Claim, Direction, Elsewhere, Support};
 use super::persona::Sentence;
 use super::proposition::{Proposition, Test};
 use crate::indicators::{Indicator, Measure};
+use crate::sources::is_grade;
 use crate::study::Facet;
 
 /// Fewest asked for whom a percentage is printed; below, counts alone.
@@ -47,51 +48,13 @@ pub(super) fn answer<'a>(indicator: &'a Indicator, proposition: &Proposition) ->
 
 /// Whether an answer says nothing without its question: yes and no, how much and how often, and what has no letters.
 fn needs_question(answer: &str) -> bool {
-    const BARE: [&str; 39] = [
-        "a little",
-        "a lot",
-        "agree",
-        "all",
-        "always",
-        "both",
-        "checked",
-        "disagree",
-        "don't know",
-        "false",
-        "i don't know",
-        "less",
-        "maybe",
-        "more",
-        "neither",
-        "never",
-        "no",
-        "none",
-        "none of the above",
-        "none of these",
-        "not at all",
-        "not much",
-        "not selected",
-        "nothing",
-        "nothing at all",
-        "often",
-        "only a little",
-        "other",
-        "rarely",
-        "same",
-        "selected",
-        "some",
-        "somewhat",
-        "sometimes",
-        "true",
-        "unsure",
-        "usually",
-        "very much",
-        "yes",
-    ];
-    let answer = answer.trim().to_lowercase().replace('’', "'");
-    let remark = |rest: &str| !rest.starts_with('-') && !rest.trim_start().starts_with(char::is_alphanumeric);
-    let begins = |words: &&str| answer.strip_prefix(*words).is_some_and(remark);
-    !answer.contains(char::is_alphabetic) || BARE.iter().any(begins)
+    const BARE: [&str; 10] =
+        ["all", "both", "checked", "less", "more", "not selected", "nothing", "other", "same", "selected"];
+    const MEASURES: [&str; 8] = ["once ", "twice ", "about ", "every ", "less than ", "more than ", "none of ", "not "];
+    let lower = answer.trim().to_lowercase();
+    let bare = BARE.contains(&lower.split(" (").next().unwrap_or_default());
+    let measured = MEASURES.iter().any(|words| lower.starts_with(words));
+    bare || measured || is_grade(answer) || !answer.contains(char::is_alphabetic)
 }
 
 /// A question without the instructions that stand in brackets at its end.
@@ -272,6 +235,7 @@ mod tests {
             "Yes, very rude",
             "Not selected",
             "No shows",
+            "Once a year or less",
             "12 - 14",
         ]);
         indicator.question = indicator.name.clone();
@@ -279,7 +243,8 @@ mod tests {
         assert_eq!(say(0), "Is it rude? Yes, very rude");
         assert_eq!(say(1), "Is it rude? Not selected");
         assert_eq!(say(2), "No shows");
-        assert_eq!(say(3), "Is it rude? 12 - 14");
+        assert_eq!(say(3), "Is it rude? Once a year or less");
+        assert_eq!(say(4), "Is it rude? 12 - 14");
     }
 
     #[test]

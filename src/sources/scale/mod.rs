@@ -24,6 +24,7 @@ use tally::{Tally, fold, is_missing};
 
 pub(crate) use header::{is_personal, names_paradata, names_people, names_weight};
 pub use number::parse_number;
+pub(crate) use ordinal::is_grade;
 
 /// Code of an answer that is not there.
 pub const MISSING: u8 = u8::MAX;

@@ -99,6 +99,20 @@ const FAMILIES: &[&[&[&str]]] = &[
     &[&["no", "false"], &["partly", "maybe"], &["yes", "true"]],
 ];
 
+/// Whether an answer is a grade, a rate or a range, or begins with one (`Yes, very rude`): words that mean nothing without their question.
+pub(crate) fn is_grade(answer: &str) -> bool {
+    let folded = fold(answer);
+    let first = folded.split([',', ';']).next().unwrap_or_default();
+    [&folded, first, head(&folded)].into_iter().any(|answer| {
+        let graded = FAMILIES.iter().any(|family| family_rank(family, answer).is_some());
+        graded
+            || is_no_answer(answer)
+            || rate(answer).is_some()
+            || range(answer).is_some()
+            || numbered(answer).is_some()
+    })
+}
+
 /// Levels from low to high if the answers are grades of one family, or rates, ranges or numbered grades; `None` otherwise.
 ///
 /// Nine in ten answers must be grades; what remains must be a refusal (`don't know`) or rare: two people, or one in a hundred. An answer that
