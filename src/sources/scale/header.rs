@@ -121,8 +121,7 @@ fn says(name: &str, ends: &[&str], bare: &[&str]) -> bool {
     let words = words(name);
     let header = words.join(" ");
     let ends_with = |end: &&str| header.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
-    bare.contains(&header.as_str())
-        || (words.len() <= MOST_WORDS && !name.contains('?') && ends.iter().any(|end| ends_with(end)))
+    bare.contains(&header.as_str()) || (words.len() <= MOST_WORDS && !name.contains('?') && ends.iter().any(ends_with))
 }
 
 /// The words of a header in lower case: `RecipientFirstName`, `recipient_first_name` and `Recipient First Name` have the same.
