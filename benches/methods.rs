@@ -35,16 +35,15 @@ fn matrix() -> Result<(String, IndicatorMatrix)> {
 fn main() -> Result<()> {
     let (name, matrix) = matrix()?;
     let sample = Sample::of_kind(&matrix, PersonaKind::User);
-    println!("{name}: {} respondents, {} indicators that shape groups", sample.rows(), sample.columns.len());
+    println!("{name}: {} respondents, {} indicators that shape groups", sample.rows(), sample.columns().len());
     println!("{:<14}{:>7}{:>12}{:>12}{:>15}", "method", "groups", "seconds", "agreement", "least Jaccard");
-    let methods: [&dyn Clusterer; 2] = [&LatentClass { prior: 1.0, starts: 10 }, &KMeans { starts: 10 }];
-    let times = vec![1; sample.rows()];
+    let methods: [&dyn Clusterer; 2] = [&LatentClass { starts: 10, ..LatentClass::default() }, &KMeans { starts: 10 }];
     let mut found: Vec<Vec<Grouping>> = Vec::new();
     for method in methods {
         let mut groupings = Vec::new();
         for groups in GROUPS {
             let start = Instant::now();
-            groupings.push(method.cluster(&sample, &times, groups, 7)?);
+            groupings.push(method.cluster(&sample, groups, 7)?);
             let seconds = start.elapsed().as_secs_f64();
             let options = ClusteringOptions { groups: Groups::Exactly(groups), replicates: 20, ..matrix.options() };
             let clustering = Clustering::with_method(&matrix, method, &options)?;

@@ -5,7 +5,7 @@
 #![allow(clippy::print_stdout, reason = "a program prints")]
 
 use persona_synthesis::clustering::{Clusterer, Draws, Grouping, Sample};
-use persona_synthesis::indicators::Values;
+use persona_synthesis::sources::MISSING;
 use persona_synthesis::study::{ClusteringOptions, Groups};
 use persona_synthesis::{Clustering, IndicatorMatrix, Result, Study};
 
@@ -14,13 +14,18 @@ struct Medoids;
 /// Share of the answers known of both in which two rows differ; 0.5 where nothing is known of both.
 fn difference(sample: &Sample, a: usize, b: usize) -> f64 {
     let (mut differ, mut known) = (0.0, 0.0);
-    for column in &sample.columns {
-        if column.values.is_known(a) && column.values.is_known(b) {
+    for (position, column) in sample.columns().iter().enumerate() {
+        let apart = if column.categories == 0 {
+            (0.5 * (sample.number(a, position) - sample.number(b, position)).abs()).min(1.0)
+        } else {
+            match (sample.code(a, position), sample.code(b, position)) {
+                (MISSING, _) | (_, MISSING) => f64::NAN,
+                (first, second) => f64::from(u8::from(first != second)),
+            }
+        };
+        if !apart.is_nan() {
             known += 1.0;
-            differ += match &column.values {
-                Values::Codes(codes) => f64::from(u8::from(codes[a] != codes[b])),
-                Values::Numbers(numbers) => (0.5 * (numbers[a] - numbers[b]).abs()).min(1.0),
-            };
+            differ += apart;
         }
     }
     if known == 0.0 { 0.5 } else { differ / known }
@@ -31,8 +36,8 @@ impl Clusterer for Medoids {
         "k-medoids"
     }
 
-    fn cluster(&self, sample: &Sample, times: &[u32], groups: usize, seed: u64) -> Result<Grouping> {
-        let drawn: Vec<usize> = (0..sample.rows()).filter(|row| times[*row] > 0).collect();
+    fn cluster(&self, sample: &Sample, groups: usize, seed: u64) -> Result<Grouping> {
+        let drawn: Vec<usize> = (0..sample.rows()).filter(|row| sample.times(*row) > 0).collect();
         let mut draws = Draws::new(seed, &[groups as u64]);
         let mut medoids: Vec<usize> = (0..groups).map(|_| drawn[draws.below(drawn.len())]).collect();
         let nearest = |row: usize, medoids: &[usize]| {
@@ -47,7 +52,7 @@ impl Clusterer for Medoids {
                 let members: Vec<usize> =
                     drawn.iter().zip(&labels).filter(|(_, label)| **label == group).map(|(row, _)| *row).collect();
                 let cost = |row: usize| -> f64 {
-                    members.iter().map(|other| difference(sample, row, *other) * f64::from(times[*other])).sum()
+                    members.iter().map(|other| difference(sample, row, *other) * f64::from(sample.times(*other))).sum()
                 };
                 let best = members.iter().copied().min_by(|a, b| cost(*a).total_cmp(&cost(*b)));
                 *medoid = best.unwrap_or(*medoid);

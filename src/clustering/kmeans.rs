@@ -43,10 +43,10 @@ impl Clusterer for KMeans {
         "k-means"
     }
 
-    fn cluster(&self, sample: &Sample, times: &[u32], groups: usize, seed: u64) -> Result<Grouping> {
+    fn cluster(&self, sample: &Sample, groups: usize, seed: u64) -> Result<Grouping> {
         let data = dense(sample);
         let drawn: Vec<usize> =
-            times.iter().enumerate().flat_map(|(row, times)| std::iter::repeat_n(row, *times as usize)).collect();
+            (0..sample.rows()).flat_map(|row| std::iter::repeat_n(row, sample.times(row) as usize)).collect();
         // linfa 0.8.1 answers for more groups than rows, and panics on none.
         if groups == 0 || groups > drawn.len() {
             let expected = format!("1 to {} (respondents)", drawn.len());
@@ -99,8 +99,8 @@ fn nearest(row: ArrayView1<'_, f64>, centroids: &Array2<f64>) -> (usize, f64) {
 /// The encoding that the documentation of [`KMeans`] describes.
 fn dense(sample: &Sample) -> Array2<f64> {
     let mut columns: Vec<Vec<f64>> = Vec::new();
-    for column in &sample.columns {
-        match &column.values {
+    for (position, column) in sample.columns().iter().enumerate() {
+        match &sample.values(position) {
             Values::Numbers(numbers) => columns.push(numbers.iter().map(|number| number * 0.5).collect()),
             Values::Codes(codes) if column.measure == Measure::Nominal => {
                 for level in 0..column.categories {

@@ -1,5 +1,8 @@
 //! The trait that methods of clustering share.
 
+use std::sync::Arc;
+
+use super::latent_class::LatentClassModel;
 use super::sample::Sample;
 use crate::error::{ErrorKind, Result};
 
@@ -14,27 +17,27 @@ pub trait Clusterer: Sync {
     /// Name for messages and output.
     fn name(&self) -> &str;
 
-    /// Sorts every row into one of `groups` groups. `times` says how often each row counts: once each for the data as they are, 0 or
-    /// more in a bootstrap replicate; rows that count 0 times are sorted too, but do not shape the groups. Equal seeds give equal results.
+    /// Sorts every row into one of `groups` groups. Rows that count 0 times in a bootstrap replicate ([`Sample::times`]) are sorted too, but
+    /// do not shape the groups. Equal seeds give equal results.
     ///
     /// # Errors
     /// Whatever prevents an answer; [`ErrorKind::Fit`] for failures of the method itself.
-    fn cluster(&self, sample: &Sample, times: &[u32], groups: usize, seed: u64) -> Result<Grouping>;
+    fn cluster(&self, sample: &Sample, groups: usize, seed: u64) -> Result<Grouping>;
 
     /// The same from a grouping of other data that is near the answer. A method that cannot use it ignores it.
     ///
     /// # Errors
     /// As [`Clusterer::cluster`].
-    fn recluster(&self, sample: &Sample, times: &[u32], near: &Grouping, seed: u64) -> Result<Grouping> {
-        self.cluster(sample, times, near.groups(), seed)
+    fn recluster(&self, sample: &Sample, near: &Grouping, seed: u64) -> Result<Grouping> {
+        self.cluster(sample, near.groups(), seed)
     }
 
     /// The same with less effort, for comparisons of many fits among themselves.
     ///
     /// # Errors
     /// As [`Clusterer::cluster`].
-    fn cluster_roughly(&self, sample: &Sample, times: &[u32], groups: usize, seed: u64) -> Result<Grouping> {
-        self.cluster(sample, times, groups, seed)
+    fn cluster_roughly(&self, sample: &Sample, groups: usize, seed: u64) -> Result<Grouping> {
+        self.cluster(sample, groups, seed)
     }
 }
 
@@ -45,6 +48,8 @@ pub struct Grouping {
     /// Rows × groups, by row.
     probabilities: Vec<f32>,
     fit: Option<FitStatistics>,
+    /// The latent class model it comes from.
+    model: Option<Arc<LatentClassModel>>,
 }
 
 /// How well a model fits, for methods that have a likelihood.
@@ -77,7 +82,7 @@ impl Grouping {
             let expected = format!("probabilities of {groups} groups for each row");
             return Err(ErrorKind::Mismatch { expected, found: format!("{} numbers", probabilities.len()) }.into());
         }
-        Ok(Self { groups, probabilities, fit })
+        Ok(Self { groups, probabilities, fit, model: None })
     }
 
     /// A grouping from the position of each row's group.
@@ -127,6 +132,16 @@ impl Grouping {
         self.fit.as_ref()
     }
 
+    /// The latent class model that the grouping comes from, if it comes from one; its groups may stand in another order.
+    #[must_use]
+    pub fn model(&self) -> Option<&Arc<LatentClassModel>> {
+        self.model.as_ref()
+    }
+
+    pub(super) fn with_model(self, model: Arc<LatentClassModel>) -> Self {
+        Self { model: Some(model), ..self }
+    }
+
     /// The grouping of the first rows.
     pub(super) fn first(&self, rows: usize) -> Self {
         Self { probabilities: self.probabilities[..rows * self.groups].to_vec(), ..self.clone() }
@@ -136,16 +151,16 @@ impl Grouping {
     pub(super) fn reordered(&self, order: &[usize]) -> Self {
         let rows = 0..self.rows();
         let probabilities = rows.flat_map(|row| order.iter().map(move |old| self.probabilities(row)[*old])).collect();
-        Self { groups: self.groups, probabilities, fit: self.fit }
+        Self { probabilities, ..self.clone() }
     }
 
     /// The order of the groups by weight of their members, heaviest first, ties by their first member.
-    pub(super) fn canonical_order(&self, weights: &[f64]) -> Vec<usize> {
+    pub(super) fn canonical_order(&self, sample: &Sample) -> Vec<usize> {
         let labels = self.labels();
         let mut size = vec![(0.0_f64, usize::MAX); self.groups];
         for (row, label) in labels.iter().enumerate() {
             let entry = &mut size[usize::from(*label)];
-            *entry = (entry.0 + weights[row], entry.1.min(row));
+            *entry = (entry.0 + sample.weight(row), entry.1.min(row));
         }
         let mut order: Vec<usize> = (0..self.groups).collect();
         order.sort_by(|a, b| size[*b].0.total_cmp(&size[*a].0).then(size[*a].1.cmp(&size[*b].1)));

@@ -18,10 +18,10 @@ use serde::Serialize;
 
 pub use agreement::adjusted_rand;
 pub use kmeans::KMeans;
-pub use latent_class::LatentClass;
+pub use latent_class::{LatentClass, LatentClassModel, OrdinalModel};
 pub use method::{Clusterer, FitStatistics, Grouping};
 pub use random::Draws;
-pub use sample::{Sample, SampleColumn};
+pub use sample::{Sample, SampleBuilder, SampleColumn};
 pub use selection::{Candidate, GATE, Gate, NATURAL, Verdict};
 pub use stability::Stability;
 
@@ -111,9 +111,11 @@ impl Clustering {
     pub fn fit(matrix: &IndicatorMatrix) -> Result<Self> {
         let options = matrix.options();
         match options.method {
-            Method::LatentClass => {
-                Self::with_method(matrix, &LatentClass { prior: options.prior, starts: options.starts }, &options)
-            }
+            Method::LatentClass => Self::with_method(
+                matrix,
+                &LatentClass { prior: options.prior, starts: options.starts, ..LatentClass::default() },
+                &options,
+            ),
             Method::KMeans => Self::with_method(matrix, &KMeans { starts: options.starts }, &options),
         }
     }
@@ -177,15 +179,15 @@ fn select(
 ) -> Result<Selection> {
     let sample = Sample::of_kind(matrix, kind);
     let name = || kind.to_string();
-    let respondents = sample.rows() + sample.unknown.len();
+    let respondents = sample.rows() + sample.unknown().len();
     let mut options = *options;
-    if sample.columns.is_empty() {
+    if sample.columns().is_empty() {
         findings.add(FindingKind::NoActiveIndicator { kind: name() });
-    } else if !sample.unknown.is_empty() {
-        findings.add(FindingKind::NothingKnown { kind: name(), respondents: sample.unknown.len() });
+    } else if !sample.unknown().is_empty() {
+        findings.add(FindingKind::NothingKnown { kind: name(), respondents: sample.unknown().len() });
     }
     let few = sample.rows() < LEAST_RESPONDENTS;
-    if few && !sample.columns.is_empty() {
+    if few && !sample.columns().is_empty() {
         let (respondents, least) = (sample.rows(), LEAST_RESPONDENTS);
         findings.add(FindingKind::FewRespondents { kind: name(), respondents, least });
     }
@@ -200,8 +202,8 @@ fn select(
     if sample.rows() == 0 {
         return Ok(everyone(&sample, kind, method.name()));
     }
-    if sample.rows() < sample.columns.len() {
-        let (respondents, indicators) = (sample.rows(), sample.columns.len());
+    if sample.rows() < sample.columns().len() {
+        let (respondents, indicators) = (sample.rows(), sample.columns().len());
         findings.add(FindingKind::FewRespondentsPerIndicator { kind: name(), respondents, indicators });
     }
     let choice = selection::choose(method, &sample, &options, findings)?;
@@ -232,7 +234,7 @@ fn everyone(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
         verdict: Verdict::None,
         reason: "nothing is known of anybody that could shape groups".to_owned(),
         method: method.to_owned(),
-        respondents: sample.unknown.len(),
+        respondents: sample.unknown().len(),
         candidates: Vec::new(),
         stability: vec![1.0],
         one_group_p: None,
@@ -244,7 +246,7 @@ fn everyone(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
 }
 
 fn unknown(sample: &Sample) -> Vec<RespondentId> {
-    sample.unknown.iter().map(|respondent| RespondentId::new(*respondent)).collect()
+    sample.unknown().iter().map(|respondent| RespondentId::new(*respondent)).collect()
 }
 
 /// Agreement with what k-means finds, or latent classes where the method is k-means itself.
@@ -262,14 +264,14 @@ fn replicability(
     let part = sample.first(MOST_ROWS);
     let other: &dyn Clusterer =
         if method.name() == KMeans::default().name() { &LatentClass::default() } else { &KMeans::default() };
-    let second = other.cluster(&part, &vec![1; part.rows()], grouping.groups(), options.seed)?;
+    let second = other.cluster(&part, grouping.groups(), options.seed)?;
     Ok(Some(adjusted_rand(&grouping.first(part.rows()).labels(), &second.labels())))
 }
 
 /// Members in the order of the respondents' ids, with their probabilities.
 fn members(sample: &Sample, grouping: &Grouping) -> (Vec<Member>, Vec<f32>) {
     let mut rows: Vec<usize> = (0..sample.rows()).collect();
-    rows.sort_by_key(|row| sample.respondents[*row]);
+    rows.sort_by_key(|row| sample.respondents()[*row]);
     let labels = grouping.labels();
     let member = |row: &usize| {
         let probabilities = grouping.probabilities(*row);
@@ -278,7 +280,7 @@ fn members(sample: &Sample, grouping: &Grouping) -> (Vec<Member>, Vec<f32>) {
         let next = others.map(|(_, probability)| *probability).fold(0.0, f32::max);
         let probability = probabilities[group];
         Member {
-            respondent: RespondentId::new(sample.respondents[*row]),
+            respondent: RespondentId::new(sample.respondents()[*row]),
             group,
             probability,
             margin: probability - next,

@@ -111,12 +111,11 @@ pub(super) fn choose(
     findings: &mut Findings,
 ) -> Result<Choice> {
     let (forced, numbers) = numbers(options, sample);
-    let times = vec![1; sample.rows()];
     let mut candidates = Vec::new();
     let mut groupings = Vec::new();
     for groups in numbers {
-        let raw = method.cluster(sample, &times, groups, options.seed)?;
-        let grouping = raw.reordered(&raw.canonical_order(&sample.weights));
+        let raw = method.cluster(sample, groups, options.seed)?;
+        let grouping = raw.reordered(&raw.canonical_order(sample));
         let stable = if groups == 1 {
             Stability { agreement: 1.0, jaccard: vec![1.0] }
         } else {
@@ -136,7 +135,7 @@ pub(super) fn choose(
     let verdict = verdict(&candidates[chosen], p);
     let reason = reason(&candidates, best, chosen, forced, p, options);
     if verdict == Verdict::Constructed {
-        let kind = sample.kind.to_string();
+        let kind = sample.kind().to_string();
         let groups = candidates[chosen].groups;
         findings.add(FindingKind::GroupsForced { kind, groups, reason: reason.clone() });
     }
@@ -162,14 +161,14 @@ fn numbers(options: &ClusteringOptions, sample: &Sample) -> (bool, Vec<usize>) {
 
 #[allow(clippy::cast_precision_loss, reason = "few parameters and groups")]
 fn candidate(sample: &Sample, grouping: &Grouping, stable: Stability) -> Candidate {
-    let weight: f64 = sample.weights.iter().sum();
+    let weight: f64 = sample.total_weight();
     let mut entropy = 0.0;
     let mut sizes = vec![0; grouping.groups()];
     for (row, label) in grouping.labels().into_iter().enumerate() {
         sizes[usize::from(label)] += 1;
         for probability in grouping.probabilities(row).iter().filter(|probability| **probability > 0.0) {
             let probability = f64::from(*probability);
-            entropy -= sample.weights[row] * probability * libm::log(probability);
+            entropy -= sample.weight(row) * probability * libm::log(probability);
         }
     }
     let fit = grouping.fit();
@@ -279,7 +278,7 @@ fn reason(
 }
 
 fn report(sample: &Sample, candidates: &[Candidate], findings: &mut Findings) {
-    let kind = || sample.kind.to_string();
+    let kind = || sample.kind().to_string();
     for candidate in candidates {
         if !candidate.converged {
             findings.add(FindingKind::NotConverged { kind: kind(), groups: candidate.groups });

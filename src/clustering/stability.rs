@@ -39,7 +39,7 @@ pub(super) fn measure(
         .map(|replicate| {
             let mut draws = Draws::new(seed, &[grouping.groups() as u64, replicate, 1]);
             let times = draws.resample(part.rows());
-            let labels = method.recluster(&part, &times, &near, draws.next_u64())?.labels();
+            let labels = method.recluster(&part.drawn(times.clone()), &near, draws.next_u64())?.labels();
             Ok((times, labels))
         })
         .collect::<Result<_>>()?;

@@ -22,10 +22,9 @@ pub(super) fn one_group_p(
     seed: u64,
 ) -> Result<Option<f64>> {
     let sample = sample.first(MOST_ROWS);
-    let times = vec![1; sample.rows()];
     let gain = |sample: &Sample, seed: u64| -> Result<Option<f64>> {
-        let one = method.cluster_roughly(sample, &times, 1, seed)?;
-        let many = method.cluster_roughly(sample, &times, groups, seed)?;
+        let one = method.cluster_roughly(sample, 1, seed)?;
+        let many = method.cluster_roughly(sample, groups, seed)?;
         Ok(one.fit().zip(many.fit()).map(|(one, many)| many.log_likelihood - one.log_likelihood))
     };
     let Some(observed) = gain(&sample, seed)? else { return Ok(None) };
@@ -47,24 +46,20 @@ const MOST_ROWS: usize = 20_000;
 
 /// The same respondents with answers drawn independently from everyone's.
 fn structureless(sample: &Sample, draws: &mut Draws) -> Sample {
-    let mut null = sample.clone();
-    for column in &mut null.columns {
-        match &mut column.values {
-            Values::Codes(codes) => {
-                let known: Vec<u8> = codes.iter().copied().filter(|code| *code != MISSING).collect();
-                codes
-                    .iter_mut()
-                    .filter(|code| **code != MISSING)
-                    .for_each(|code| *code = known[draws.below(known.len())]);
-            }
-            Values::Numbers(numbers) => {
-                let known: Vec<f64> = numbers.iter().copied().filter(|number| !number.is_nan()).collect();
-                numbers
-                    .iter_mut()
-                    .filter(|number| !number.is_nan())
-                    .for_each(|number| *number = known[draws.below(known.len())]);
-            }
+    let columns = 0..sample.columns().len();
+    let drawn = columns.map(|column| match sample.values(column) {
+        Values::Codes(mut codes) => {
+            let known: Vec<u8> = codes.iter().copied().filter(|code| *code != MISSING).collect();
+            codes.iter_mut().filter(|code| **code != MISSING).for_each(|code| *code = known[draws.below(known.len())]);
+            Values::Codes(codes)
         }
-    }
-    null
+        Values::Numbers(mut numbers) => {
+            let known: Vec<f64> = numbers.iter().copied().filter(|number| !number.is_nan()).collect();
+            let drawn = numbers.iter_mut().filter(|number| !number.is_nan());
+            drawn.for_each(|number| *number = known[draws.below(known.len())]);
+            Values::Numbers(numbers)
+        }
+    });
+    let drawn: Vec<Values> = drawn.collect();
+    sample.with_values(&drawn)
 }

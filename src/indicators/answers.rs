@@ -30,8 +30,8 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidat
                 continue;
             }
             for candidate in &mut made {
-                candidate.choice =
-                    study.loaded[source].format.kind() == SourceKind::Survey && item.scale != Scale::Numeric;
+                candidate.choice = study.loaded[source].format.kind() == SourceKind::Survey
+                    && !matches!(item.scale, Scale::Numeric | Scale::Count);
                 if let Some(rule) = rule {
                     candidate.stated(rule.facet, rule.role);
                 }
@@ -57,7 +57,7 @@ fn plumbing(study: &Study, source: usize, rows: &Rows) -> BTreeSet<usize> {
 /// Whether an item that the manifest does not name is by its header no answer but a weight or paradata, which is a finding.
 fn is_no_answer(study: &Study, source: usize, rows: &Rows, item: &Item, findings: &mut Findings) -> bool {
     let column = item.name.clone();
-    if item.scale == Scale::Numeric && names_weight(&column) {
+    if matches!(item.scale, Scale::Numeric | Scale::Count) && names_weight(&column) {
         let at = Place::file(&rows.table.name).column(&column);
         findings.add_at(FindingKind::WeightUndeclared { column }, at);
     } else if names_paradata(&column) {
@@ -92,9 +92,10 @@ fn item_candidates(study: &Study, source: usize, rows: &Rows, number: usize) -> 
         return options.into_iter().enumerate().map(make).collect();
     }
     let (measure, values) = match item.scale {
-        Scale::Numeric => {
+        Scale::Numeric | Scale::Count => {
+            let measure = if item.scale == Scale::Count { Measure::Count } else { Measure::Numeric };
             let numbers = item.numbers(&rows.table).expect("a numeric item has numbers");
-            (Measure::Numeric, Values::Numbers(scattered(study, source, &numbers, f64::NAN)))
+            (measure, Values::Numbers(scattered(study, source, &numbers, f64::NAN)))
         }
         Scale::Nominal | Scale::Ordinal => {
             let codes = item.levels(&rows.table).expect("a graded item has levels");

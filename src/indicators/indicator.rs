@@ -17,6 +17,8 @@ pub enum Measure {
     Nominal,
     /// One of several answers in an order.
     Ordinal,
+    /// A whole number of times.
+    Count,
     /// A number.
     Numeric,
 }
@@ -108,13 +110,13 @@ impl Indicator {
         self.role.unwrap_or(if kind.shaped_by(self.facet) { Role::Active } else { Role::Descriptive })
     }
 
-    /// Number of different codes of its values; 0 for numbers.
+    /// Number of different codes of its values; 0 for counts and other numbers.
     #[must_use]
     pub fn categories(&self) -> usize {
         match self.measure {
             Measure::Mention | Measure::Option => 2,
             Measure::Nominal | Measure::Ordinal => self.levels.len(),
-            Measure::Numeric => 0,
+            Measure::Count | Measure::Numeric => 0,
         }
     }
 }

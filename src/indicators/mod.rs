@@ -41,6 +41,8 @@ pub struct IndicatorMatrix {
     indicators: Vec<Indicator>,
     values: Vec<Values>,
     contradicted: Vec<RoaringBitmap>,
+    /// How much each indicator counts in clustering.
+    block_weights: Vec<f64>,
     kinds: Vec<PersonaKind>,
     weights: Vec<f64>,
     options: ClusteringOptions,
@@ -78,6 +80,7 @@ impl IndicatorMatrix {
             indicators: Vec::with_capacity(candidates.len()),
             values: Vec::with_capacity(candidates.len()),
             contradicted: Vec::with_capacity(candidates.len()),
+            block_weights: candidates.iter().map(|candidate| block_weight(study, candidate)).collect(),
             kinds: study.people.kinds.clone(),
             weights: study.people.weights.clone(),
             options: study.manifest.clustering,
@@ -118,10 +121,10 @@ impl IndicatorMatrix {
                 Values::Codes(codes) => {
                     let allowed =
                         |code: &u8| *code == crate::sources::MISSING || usize::from(*code) < indicator.categories();
-                    indicator.measure != Measure::Numeric && codes.iter().all(allowed)
+                    indicator.categories() > 0 && codes.iter().all(allowed)
                 }
                 Values::Numbers(numbers) => {
-                    indicator.measure == Measure::Numeric && numbers.iter().all(|number| !number.is_infinite())
+                    indicator.categories() == 0 && numbers.iter().all(|number| !number.is_infinite())
                 }
             };
             if values.len() != respondents || !fits {
@@ -135,6 +138,7 @@ impl IndicatorMatrix {
         let (indicators, values): (Vec<Indicator>, Vec<Values>) = columns.into_iter().unzip();
         Ok(Self {
             contradicted: vec![RoaringBitmap::new(); indicators.len()],
+            block_weights: vec![1.0; indicators.len()],
             indicators,
             values,
             kinds: vec![PersonaKind::User; respondents],
@@ -216,6 +220,11 @@ impl IndicatorMatrix {
         self.values.iter().map(Values::bytes).sum()
     }
 
+    /// How much an indicator counts in clustering: the weight of its source as a block, 1 unless the manifest says otherwise.
+    pub(crate) fn block_weight(&self, indicator: usize) -> f64 {
+        self.block_weights[indicator]
+    }
+
     /// Respondents whose sources contradict each other on an indicator.
     pub(crate) fn contradicted(&self, indicator: usize) -> &RoaringBitmap {
         &self.contradicted[indicator]
@@ -230,6 +239,15 @@ impl IndicatorMatrix {
     pub(crate) fn kinds_present(&self) -> BTreeSet<PersonaKind> {
         self.kinds.iter().copied().collect()
     }
+}
+
+/// The mean block weight of an indicator's sources.
+fn block_weight(study: &Study, candidate: &Candidate) -> f64 {
+    let own = study.manifest.sources.iter().filter(|source| candidate.sources.contains(&source.id));
+    let weights: Vec<f64> = own.map(|source| source.block_weight).collect();
+    #[allow(clippy::cast_precision_loss, reason = "few sources")]
+    let mean = weights.iter().sum::<f64>() / weights.len().max(1) as f64;
+    if weights.is_empty() { 1.0 } else { mean }
 }
 
 /// Gives indicators of one name the name of their source as well.

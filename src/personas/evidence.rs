@@ -195,7 +195,9 @@ impl<'a> Archive<'a> {
             _ => None,
         };
         let mut masked = match item.filter(|item| item.is_listed(&words)) {
-            Some(item) if item.scale == Scale::Numeric => Masked { text: words.to_string(), masked: false },
+            Some(item) if matches!(item.scale, Scale::Numeric | Scale::Count) => {
+                Masked { text: words.to_string(), masked: false }
+            }
             Some(_) => self.study.masker.mask_answer(&words),
             None => self.study.masker.mask(&words),
         };

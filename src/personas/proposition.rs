@@ -121,7 +121,7 @@ pub(super) fn propositions(matrix: &IndicatorMatrix, indicator: usize, people: &
             let cut = best.and_then(|cut| u8::try_from(cut).ok());
             cut.map(|cut| vec![make(Test::AtLeast(cut)), make(Test::Below(cut))]).into_iter().collect()
         }
-        (Measure::Numeric, Values::Numbers(numbers)) => {
+        (Measure::Numeric | Measure::Count, Values::Numbers(numbers)) => {
             let known = people.iter().map(|person| numbers[*person as usize]).filter(|number| !number.is_nan());
             let cut = middle(known.collect());
             cut.map(|cut| vec![make(Test::Above(cut)), make(Test::AtMost(cut))]).into_iter().collect()

@@ -63,48 +63,103 @@ enum Item {
     Number(Vec<f64>),
 }
 
-pub(crate) fn draw(plan: &Plan, seed: u64) -> Planted {
-    let mut draws = Draws::new(seed, &[99]);
-    let items = items(plan, &mut draws);
-    let mut columns: Vec<Vec<f64>> = vec![Vec::with_capacity(plan.respondents); items.len()];
-    let (mut truth, mut oracle) = (Vec::new(), Vec::new());
-    for _ in 0..plan.respondents {
-        let group = pick(&plan.shares, &mut draws);
+/// Draws the rows of a study one by one.
+pub(crate) struct Generator {
+    plan: Plan,
+    items: Vec<Item>,
+    draws: Draws,
+}
+
+/// A drawn row: codes and numbers in the order of the columns, its true group, and the best guess of it that the true parameters allow.
+#[derive(Debug, Default)]
+pub(crate) struct Row {
+    pub(crate) codes: Vec<u8>,
+    pub(crate) numbers: Vec<f64>,
+    pub(crate) group: u16,
+    pub(crate) oracle: u16,
+}
+
+impl Generator {
+    pub(crate) fn new(plan: &Plan, seed: u64) -> Self {
+        let mut draws = Draws::new(seed, &[99]);
+        Self { plan: plan.clone(), items: items(plan, &mut draws), draws }
+    }
+
+    /// Measure and number of categories of each column; 0 for numbers.
+    pub(crate) fn columns(&self) -> Vec<(Measure, usize)> {
+        let Plan { mentions, ordinal, .. } = self.plan;
+        let column = |(position, item): (usize, &Item)| match item {
+            Item::Number(_) => (Measure::Numeric, 0),
+            Item::Levels(rates) if position < mentions => (Measure::Mention, rates[0].len()),
+            Item::Levels(rates) if position < mentions + ordinal => (Measure::Ordinal, rates[0].len()),
+            Item::Levels(rates) => (Measure::Nominal, rates[0].len()),
+        };
+        self.items.iter().enumerate().map(column).collect()
+    }
+
+    /// Draws a row into `row`, so that a million rows need no room.
+    pub(crate) fn next_into(&mut self, row: &mut Row) {
+        let Self { plan, items, draws } = self;
+        row.codes.clear();
+        row.numbers.clear();
+        let group = pick(&plan.shares, draws);
         let lacks_answers = draws.unit() < 0.4;
         let lacks_mentions = draws.unit() < 0.6;
         let mut joint: Vec<f64> = plan.shares.iter().map(|share| share.ln()).collect();
-        for (position, (item, column)) in items.iter().zip(&mut columns).enumerate() {
+        for (position, item) in items.iter().enumerate() {
             let missing = match plan.missing {
                 Missing::Nothing => false,
                 Missing::Random(share) => draws.unit() < share,
                 Missing::Blocks if position < plan.mentions => lacks_mentions,
                 Missing::Blocks => lacks_answers && matches!(item, Item::Levels(_)) || draws.unit() < 0.05,
             };
-            let value = match item {
+            match item {
                 Item::Levels(rates) => {
-                    let level = pick(&rates[group].iter().map(|rate| rate.exp()).collect::<Vec<_>>(), &mut draws);
+                    let own: Vec<f64> = rates[group].iter().map(|rate| rate.exp()).collect();
+                    let level = pick(&own, draws);
                     if !missing {
                         joint.iter_mut().zip(rates).for_each(|(sum, rates)| *sum += rates[level]);
                     }
-                    #[allow(clippy::cast_precision_loss, reason = "few levels")]
-                    let level = level as f64;
-                    level
+                    let code = u8::try_from(level).expect("few levels");
+                    row.codes.push(if missing { MISSING } else { code });
                 }
                 Item::Number(means) => {
                     let number = means[group] + draws.normal();
                     if !missing {
                         joint.iter_mut().zip(means).for_each(|(sum, mean)| *sum -= 0.5 * (number - mean).powi(2));
                     }
-                    number
+                    row.numbers.push(if missing { f64::NAN } else { number });
                 }
-            };
-            column.push(if missing { f64::NAN } else { value });
+            }
         }
-        truth.push(u16::try_from(group).expect("few groups"));
         let best = (0..joint.len()).max_by(|a, b| joint[*a].total_cmp(&joint[*b])).expect("a study has a group");
-        oracle.push(u16::try_from(best).expect("few groups"));
+        row.group = u16::try_from(group).expect("few groups");
+        row.oracle = u16::try_from(best).expect("few groups");
     }
-    Planted { matrix: matrix(plan, &items, columns), truth, oracle }
+}
+
+pub(crate) fn draw(plan: &Plan, seed: u64) -> Planted {
+    let mut generator = Generator::new(plan, seed);
+    let columns = generator.columns();
+    let mut values: Vec<Values> = columns
+        .iter()
+        .map(|(_, categories)| if *categories == 0 { Values::Numbers(Vec::new()) } else { Values::Codes(Vec::new()) })
+        .collect();
+    let (mut truth, mut oracle) = (Vec::new(), Vec::new());
+    let mut row = Row::default();
+    for _ in 0..plan.respondents {
+        generator.next_into(&mut row);
+        let (mut codes, mut numbers) = (row.codes.iter(), row.numbers.iter());
+        for column in &mut values {
+            match column {
+                Values::Codes(column) => column.push(*codes.next().expect("a code for each coded column")),
+                Values::Numbers(column) => column.push(*numbers.next().expect("a number for each numeric column")),
+            }
+        }
+        truth.push(row.group);
+        oracle.push(row.oracle);
+    }
+    Planted { matrix: matrix(&columns, values), truth, oracle }
 }
 
 fn pick(weights: &[f64], draws: &mut Draws) -> usize {
@@ -157,29 +212,16 @@ fn logits(logits: &[f64]) -> Vec<f64> {
     logits.iter().map(|logit| logit - total).collect()
 }
 
-fn matrix(plan: &Plan, items: &[Item], columns: Vec<Vec<f64>>) -> IndicatorMatrix {
+fn matrix(columns: &[(Measure, usize)], values: Vec<Values>) -> IndicatorMatrix {
     let facets = [Facet::Goal, Facet::PainPoint, Facet::Behaviour];
-    let column = |(position, (item, column)): (usize, (&Item, Vec<f64>))| {
-        let facet = facets[position % facets.len()];
-        let levels = match item {
-            Item::Number(_) => {
-                return (Indicator::new(format!("n{position}"), facet, Measure::Numeric), Values::Numbers(column));
-            }
-            Item::Levels(rates) => rates[0].len(),
-        };
-        let measure = match position {
-            _ if position < plan.mentions => Measure::Mention,
-            _ if position < plan.mentions + plan.ordinal => Measure::Ordinal,
-            _ => Measure::Nominal,
-        };
-        let labels: Vec<String> = (0..levels).map(|level| format!("level {level}")).collect();
-        let indicator = Indicator::new(format!("i{position}"), facet, measure);
-        let indicator =
-            if measure == Measure::Mention { indicator } else { indicator.levels(labels.iter().map(String::as_str)) };
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "levels are small whole numbers")]
-        let codes = column.iter().map(|value| if value.is_nan() { MISSING } else { *value as u8 }).collect();
-        (indicator, Values::Codes(codes))
+    let indicator = |(position, (measure, categories)): (usize, &(Measure, usize))| {
+        let indicator = Indicator::new(format!("i{position}"), facets[position % facets.len()], *measure);
+        let labels: Vec<String> = (0..*categories).map(|level| format!("level {level}")).collect();
+        match measure {
+            Measure::Ordinal | Measure::Nominal => indicator.levels(labels.iter().map(String::as_str)),
+            _ => indicator,
+        }
     };
-    IndicatorMatrix::from_columns(items.iter().zip(columns).enumerate().map(column).collect())
+    IndicatorMatrix::from_columns(columns.iter().enumerate().map(indicator).zip(values).collect())
         .expect("columns are made alike")
 }

@@ -20,7 +20,7 @@ fn fresh_seed(what: &str) -> u64 {
 /// Groups of respondents in the order of the matrix.
 fn labels(sample: &Sample, grouping: &[u16]) -> Vec<u16> {
     let mut labels = vec![0; grouping.len()];
-    sample.respondents.iter().zip(grouping).for_each(|(respondent, label)| labels[*respondent as usize] = *label);
+    sample.respondents().iter().zip(grouping).for_each(|(respondent, label)| labels[*respondent as usize] = *label);
     labels
 }
 
@@ -30,9 +30,9 @@ fn planted_groups_are_found_nearly_as_well_as_the_true_parameters_find_them() {
         let seed = fresh_seed("planted groups");
         let planted = draw(&Plan::bench(4000, missing), seed);
         let sample = Sample::of_kind(&planted.matrix, PersonaKind::User);
-        let grouping = LatentClass::default().cluster(&sample, &vec![1; sample.rows()], 5, seed).unwrap();
+        let grouping = LatentClass::default().cluster(&sample, 5, seed).unwrap();
         let found = labels(&sample, &grouping.labels());
-        let known: Vec<usize> = sample.respondents.iter().map(|respondent| *respondent as usize).collect();
+        let known: Vec<usize> = sample.respondents().iter().map(|respondent| *respondent as usize).collect();
         let of = |labels: &[u16]| known.iter().map(|respondent| labels[*respondent]).collect::<Vec<u16>>();
         let reached = adjusted_rand(&of(&found), &of(&planted.truth));
         let possible = adjusted_rand(&of(&planted.oracle), &of(&planted.truth));
@@ -85,8 +85,8 @@ fn more_starts_never_find_less() {
     let sample = Sample::of_kind(&planted.matrix, PersonaKind::User);
     let mut last = f64::NEG_INFINITY;
     for starts in [1, 3, 8, 20] {
-        let method = LatentClass { prior: 0.0, starts };
-        let grouping = method.cluster(&sample, &vec![1; sample.rows()], 4, seed).unwrap();
+        let method = LatentClass { prior: 0.0, starts, ..LatentClass::default() };
+        let grouping = method.cluster(&sample, 4, seed).unwrap();
         let found = grouping.fit().unwrap().log_likelihood;
         assert!(found >= last - 1e-6, "{starts} starts: {found} after {last}");
         last = found;

@@ -1,6 +1,6 @@
 //! Numbers from the literature and from other programs.
 
-use persona_synthesis::clustering::{Clusterer, LatentClass, Sample};
+use persona_synthesis::clustering::{Clusterer, LatentClass, OrdinalModel, Sample};
 use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values};
 use persona_synthesis::{Facet, PersonaKind};
 
@@ -25,8 +25,8 @@ fn table(name: &str) -> IndicatorMatrix {
 
 fn log_likelihood(matrix: &IndicatorMatrix, groups: usize) -> f64 {
     let sample = Sample::of_kind(matrix, PersonaKind::User);
-    let method = LatentClass { prior: 0.0, starts: 50 };
-    let grouping = method.cluster(&sample, &vec![1; sample.rows()], groups, 1).unwrap();
+    let method = LatentClass { prior: 0.0, starts: 50, ordinal: OrdinalModel::Saturated };
+    let grouping = method.cluster(&sample, groups, 1).unwrap();
     grouping.fit().unwrap().log_likelihood
 }
 
@@ -60,7 +60,8 @@ fn the_likelihood_is_the_definition() {
     .with_weights(vec![1.0, 2.0, 0.5, 1.0, 1.5, 1.0, 0.25, 1.0])
     .unwrap();
     let sample = Sample::of_kind(&matrix, PersonaKind::User);
-    let grouping = LatentClass { prior: 1.0, starts: 20 }.cluster(&sample, &[1; 8], 2, 3).unwrap();
+    let grouping =
+        LatentClass { ordinal: OrdinalModel::Saturated, ..LatentClass::default() }.cluster(&sample, 2, 3).unwrap();
     let expected = brute_force(&sample, &grouping, 1.0);
     let found = grouping.fit().unwrap().log_likelihood;
     assert!((found - expected).abs() < 1e-4, "{found} {expected}");
@@ -72,33 +73,33 @@ fn brute_force(sample: &Sample, grouping: &persona_synthesis::clustering::Groupi
     let (rows, groups) = (sample.rows(), grouping.groups());
     let r = |i: usize, k: usize| f64::from(grouping.probabilities(i)[k]);
     let part = prior / groups as f64;
-    let total: f64 = sample.weights.iter().sum();
+    let total = sample.total_weight();
     let mut density = vec![vec![0.0; groups]; rows];
     for k in 0..groups {
-        let n: f64 = (0..rows).map(|i| sample.weights[i] * r(i, k)).sum();
+        let n: f64 = (0..rows).map(|i| sample.weight(i) * r(i, k)).sum();
         (0..rows).for_each(|i| density[i][k] = (n + part) / (total + prior));
-        for column in &sample.columns {
-            match &column.values {
+        for column in 0..sample.columns().len() {
+            match &sample.values(column) {
                 Values::Codes(codes) => {
                     let known: Vec<usize> = (0..rows).filter(|i| codes[*i] != 255).collect();
-                    let all: f64 = known.iter().map(|i| sample.weights[*i]).sum();
-                    let own: f64 = known.iter().map(|i| sample.weights[*i] * r(*i, k)).sum();
+                    let all: f64 = known.iter().map(|i| sample.weight(*i)).sum();
+                    let own: f64 = known.iter().map(|i| sample.weight(*i) * r(*i, k)).sum();
                     for i in &known {
                         let same = || known.iter().filter(|j| codes[**j] == codes[*i]);
-                        let marginal: f64 = same().map(|j| sample.weights[*j]).sum::<f64>() / all;
-                        let count: f64 = same().map(|j| sample.weights[*j] * r(*j, k)).sum();
+                        let marginal: f64 = same().map(|j| sample.weight(*j)).sum::<f64>() / all;
+                        let count: f64 = same().map(|j| sample.weight(*j) * r(*j, k)).sum();
                         density[*i][k] *= (count + part * marginal) / (own + part);
                     }
                 }
                 Values::Numbers(numbers) => {
                     let known: Vec<usize> = (0..rows).filter(|i| !numbers[*i].is_nan()).collect();
                     let sum = |f: &dyn Fn(usize) -> f64| known.iter().map(|i| f(*i)).sum::<f64>();
-                    let all = sum(&|i| sample.weights[i]);
-                    let mean = sum(&|i| sample.weights[i] * numbers[i]) / all;
-                    let variance = sum(&|i| sample.weights[i] * (numbers[i] - mean).powi(2)) / all;
-                    let own = sum(&|i| sample.weights[i] * r(i, k));
-                    let own_mean = sum(&|i| sample.weights[i] * r(i, k) * numbers[i]) / own;
-                    let around = sum(&|i| sample.weights[i] * r(i, k) * (numbers[i] - own_mean).powi(2));
+                    let all = sum(&|i| sample.weight(i));
+                    let mean = sum(&|i| sample.weight(i) * numbers[i]) / all;
+                    let variance = sum(&|i| sample.weight(i) * (numbers[i] - mean).powi(2)) / all;
+                    let own = sum(&|i| sample.weight(i) * r(i, k));
+                    let own_mean = sum(&|i| sample.weight(i) * r(i, k) * numbers[i]) / own;
+                    let around = sum(&|i| sample.weight(i) * r(i, k) * (numbers[i] - own_mean).powi(2));
                     let own_variance = (around + part * variance) / (own + part);
                     for i in &known {
                         let z = (numbers[*i] - own_mean).powi(2) / own_variance;
@@ -108,5 +109,5 @@ fn brute_force(sample: &Sample, grouping: &persona_synthesis::clustering::Groupi
             }
         }
     }
-    (0..rows).map(|i| sample.weights[i] * density[i].iter().sum::<f64>().ln()).sum()
+    (0..rows).map(|i| sample.weight(i) * density[i].iter().sum::<f64>().ln()).sum()
 }

@@ -1,227 +1,307 @@
 //! One pass over the rows: posteriors, and the counts that the next parameters follow from.
+//!
+//! Rows are worked off in blocks that stay in the fastest memory, in three short loops: sums of logarithms, posteriors, sums of posteriors. The
+//! order of all sums is fixed, so that the result does not depend on the threads.
 
 use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::elementary::{exp, ln};
-use super::parameters::{Counts, Layout, Parameters};
-use crate::clustering::sample::Sample;
-use crate::indicators::Values;
-use crate::sources::MISSING;
+use super::super::sample::Rows;
+use super::elementary::{Real, ln};
+use super::layout::{Counts, Layout, Parameters};
+use super::tables::{Lanes, Tables};
+use super::view::View;
 
-/// Rows are worked off in this many parts at most; parts are summed in order, so that the sum does not depend on the threads.
+/// Rows of a block.
+const BLOCK: usize = 64;
+/// Rows after which sums are carried over into 64 bits.
+const FLUSH: usize = 8192;
+/// Rows are worked off in this many parts at most; parts are summed in order.
 const MOST_PARTS: usize = 64;
-const LEAST_PART: usize = 2048;
+/// Rows from which passes use 32 bits.
+const MANY: usize = 4096;
 
-/// The data of a fit: a sample, how much each row counts, and how many of its rows take part.
-pub(super) struct Rows<'a> {
-    pub(super) sample: &'a Sample,
-    pub(super) weights: &'a [f64],
-    pub(super) rows: usize,
+/// Passes over the rows of a view.
+pub(super) trait Pass: Sync {
+    /// Log-likelihood of the parameters, and the counts under their posteriors (the E-step).
+    fn counts(&self, layout: &Layout, parameters: &Parameters) -> Counts;
+
+    /// Log-likelihood, and the posteriors of every row, rows × groups, in 64 bits.
+    fn posteriors(&self, layout: &Layout, parameters: &Parameters) -> (f64, Vec<f32>);
+
+    /// Log-likelihood in 64 bits.
+    fn log_likelihood(&self, layout: &Layout, parameters: &Parameters) -> f64;
 }
 
-/// Calls a function with the number of lanes as a constant, so that loops over groups are unrolled.
-macro_rules! with_lanes {
-    ($lanes:expr, $self:ident.$function:ident($($argument:expr),*)) => {
-        match $lanes {
-            1 => $self.$function::<1>($($argument),*),
-            2 => $self.$function::<2>($($argument),*),
-            4 => $self.$function::<4>($($argument),*),
-            8 => $self.$function::<8>($($argument),*),
-            16 => $self.$function::<16>($($argument),*),
-            32 => $self.$function::<32>($($argument),*),
-            _ => $self.$function::<64>($($argument),*),
-        }
-    };
-}
-
-impl Rows<'_> {
-    fn parts(&self) -> Vec<Range<usize>> {
-        let size = LEAST_PART.max(self.rows.div_ceil(MOST_PARTS));
-        (0..self.rows.div_ceil(size)).map(|part| part * size..((part + 1) * size).min(self.rows)).collect()
-    }
-
-    /// Log-likelihood of the parameters and the counts under their posteriors (the E-step).
-    pub(super) fn counts(&self, layout: &Layout, parameters: &Parameters) -> Counts {
-        let parts = self.parts();
-        let count = |part: &Range<usize>| with_lanes!(layout.lanes, self.count_part(part.clone(), layout, parameters));
-        let partial: Vec<Counts> =
-            if parts.len() > 1 { parts.par_iter().map(count).collect() } else { parts.iter().map(count).collect() };
-        let mut sum = Counts::new(layout);
-        partial.iter().for_each(|part| sum.add(part));
-        sum
-    }
-
-    /// The counts of given posteriors, for a first step from a grouping of other data.
-    pub(super) fn counts_of(&self, layout: &Layout, posterior: &(dyn Fn(usize, usize) -> f64 + Sync)) -> Counts {
-        let mut sum = Counts::new(layout);
-        for part in self.parts() {
-            with_lanes!(layout.lanes, self.count_given(part, layout, posterior, &mut sum));
-        }
-        sum
-    }
-
-    /// Log-likelihood, and the posteriors of every row, rows × groups.
-    pub(super) fn posteriors(&self, layout: &Layout, parameters: &Parameters) -> (f64, Vec<f32>) {
-        let result: Vec<(f64, Vec<f32>)> = self
-            .parts()
-            .into_par_iter()
-            .map(|part| with_lanes!(layout.lanes, self.posteriors_part(part, layout, parameters)))
-            .collect();
-        let log_likelihood = result.iter().map(|(part, _)| part).sum();
-        (log_likelihood, result.into_iter().flat_map(|(_, posteriors)| posteriors).collect())
-    }
-
-    fn count_part<const L: usize>(&self, part: Range<usize>, layout: &Layout, parameters: &Parameters) -> Counts {
-        let mut counts = Counts::new(layout);
-        let mut sums = log_joint::<L>(self.sample, part.clone(), layout, parameters);
-        let weights = &self.weights[part.clone()];
-        counts.log_likelihood = normalise(&mut sums, weights);
-        for (sum, weight) in sums.iter_mut().zip(weights) {
-            sum.iter_mut().for_each(|posterior| *posterior *= weight);
-        }
-        accumulate(self.sample, part, layout, &sums, &mut counts);
-        counts
-    }
-
-    fn count_given<const L: usize>(
-        &self,
-        part: Range<usize>,
-        layout: &Layout,
-        posterior: &(dyn Fn(usize, usize) -> f64 + Sync),
-        counts: &mut Counts,
-    ) {
-        let weigh = |row: usize| {
-            let weighed = |group| if group < layout.groups { self.weights[row] * posterior(row, group) } else { 0.0 };
-            std::array::from_fn::<f64, L, _>(weighed)
+/// Passes for this many lanes; over few rows in 64 bits.
+pub(super) fn over<'a>(packed: &'a Rows, view: &'a View<'a>, lanes: usize) -> Box<dyn Pass + 'a> {
+    let few = view.rows < MANY;
+    macro_rules! passes {
+        ($($lanes:literal)*) => {
+            match lanes {
+                $($lanes if few => Box::new(Over::<f64, $lanes> { packed, view, real: std::marker::PhantomData }),
+                $lanes => Box::new(Over::<f32, $lanes> { packed, view, real: std::marker::PhantomData }),)*
+                _ => unreachable!("at most 64 groups"),
+            }
         };
-        let weighed: Vec<[f64; L]> = part.clone().map(weigh).collect();
-        accumulate(self.sample, part, layout, &weighed, counts);
     }
-
-    fn posteriors_part<const L: usize>(
-        &self,
-        part: Range<usize>,
-        layout: &Layout,
-        parameters: &Parameters,
-    ) -> (f64, Vec<f32>) {
-        let mut sums = log_joint::<L>(self.sample, part.clone(), layout, parameters);
-        let log_likelihood = normalise(&mut sums, &self.weights[part]);
-        #[allow(clippy::cast_possible_truncation, reason = "probabilities are kept in 32 bits")]
-        let short = sums.iter().flat_map(|sum| sum[..layout.groups].iter().map(|posterior| *posterior as f32));
-        (log_likelihood, short.collect())
-    }
+    passes!(1 2 4 8 16 32 64)
 }
 
-/// The lanes of one table entry.
-fn lanes<const L: usize>(table: &[f64], start: usize) -> &[f64; L] {
-    table[start..start + L].try_into().expect("the slice is as long as the array")
+struct Over<'a, T, const L: usize> {
+    packed: &'a Rows,
+    view: &'a View<'a>,
+    real: std::marker::PhantomData<T>,
 }
 
-fn lanes_mut<const L: usize>(table: &mut [f64], start: usize) -> &mut [f64; L] {
-    (&mut table[start..start + L]).try_into().expect("the slice is as long as the array")
-}
-
-/// `ln π_k + Σ_j ln f_j(x_ij | k)` for each row and group; missing values leave the sum as it is.
-fn log_joint<const L: usize>(
-    sample: &Sample,
-    part: Range<usize>,
-    layout: &Layout,
-    parameters: &Parameters,
-) -> Vec<[f64; L]> {
-    let mut sums: Vec<[f64; L]> = vec![*lanes(&parameters.log_shares, 0); part.len()];
-    for (column, block) in sample.columns.iter().zip(&layout.blocks) {
-        match &column.values {
-            Values::Codes(codes) => {
-                for (sum, code) in sums.iter_mut().zip(&codes[part.clone()]) {
-                    if *code != MISSING {
-                        let terms: &[f64; L] = lanes(&parameters.table, block.start + usize::from(*code) * L);
-                        for lane in 0..L {
-                            sum[lane] += terms[lane];
-                        }
-                    }
-                }
-            }
-            Values::Numbers(numbers) => {
-                let mean: &[f64; L] = lanes(&parameters.table, block.start);
-                let precision: &[f64; L] = lanes(&parameters.table, block.start + L);
-                let constant: &[f64; L] = lanes(&parameters.table, block.start + 2 * L);
-                for (sum, number) in sums.iter_mut().zip(&numbers[part.clone()]) {
-                    if !number.is_nan() {
-                        for lane in 0..L {
-                            let apart = number - mean[lane];
-                            sum[lane] += constant[lane] - 0.5 * apart * apart * precision[lane];
-                        }
-                    }
-                }
-            }
+impl<T: Real, const L: usize> Pass for Over<'_, T, L> {
+    fn counts(&self, layout: &Layout, parameters: &Parameters) -> Counts {
+        let tables = Tables::<T, L>::of(self.packed, layout, parameters);
+        let (log_likelihood, sums) = self.sum(&tables);
+        Counts {
+            log_likelihood,
+            shares: sums.shares[..layout.groups].to_vec(),
+            table: sums.by_column(self.packed, layout),
         }
     }
-    sums
+
+    fn posteriors(&self, layout: &Layout, parameters: &Parameters) -> (f64, Vec<f32>) {
+        let tables = Tables::<f64, L>::of(self.packed, layout, parameters);
+        let parts: Vec<(f64, Vec<f32>)> = parts(self.view.rows)
+            .into_par_iter()
+            .map(|part| {
+                let mut posteriors = Vec::with_capacity(part.len() * layout.groups);
+                let log_likelihood = each_block(self.view, &tables, part, |_, block| {
+                    #[allow(clippy::cast_possible_truncation, reason = "probabilities are kept in 32 bits")]
+                    posteriors.extend(block.iter().flat_map(|row| row[..layout.groups].iter().map(|p| *p as f32)));
+                });
+                (log_likelihood, posteriors)
+            })
+            .collect();
+        let log_likelihood = parts.iter().map(|(sum, _)| sum).sum();
+        (log_likelihood, parts.into_iter().flat_map(|(_, posteriors)| posteriors).collect())
+    }
+
+    fn log_likelihood(&self, layout: &Layout, parameters: &Parameters) -> f64 {
+        let tables = Tables::<f64, L>::of(self.packed, layout, parameters);
+        let parts: Vec<f64> =
+            parts(self.view.rows).into_par_iter().map(|part| each_block(self.view, &tables, part, |_, _| ())).collect();
+        parts.iter().sum()
+    }
 }
 
-/// Turns logarithms of joint densities into posteriors; returns the weighted log-likelihood.
-fn normalise<const L: usize>(sums: &mut [[f64; L]], weights: &[f64]) -> f64 {
+impl<T: Real, const L: usize> Over<'_, T, L> {
+    /// Log-likelihood and sums of weighted posteriors.
+    fn sum(&self, tables: &Tables<T, L>) -> (f64, Tables<f64, L>) {
+        let part = |part: Range<usize>| {
+            let mut sums = Tables::<T, L>::zero(self.packed);
+            let mut total = Tables::<f64, L>::zero(self.packed);
+            let mut log_likelihood = 0.0;
+            let mut start = part.start;
+            while start < part.end {
+                let end = (start + FLUSH).min(part.end);
+                log_likelihood += each_block(self.view, tables, start..end, |rows, block| {
+                    weigh(self.view, rows.clone(), block);
+                    accumulate(self.view, rows, block, &mut sums);
+                });
+                sums.flush(&mut total);
+                start = end;
+            }
+            (log_likelihood, total)
+        };
+        let parts = parts(self.view.rows);
+        let done: Vec<(f64, Tables<f64, L>)> = if parts.len() > 1 {
+            parts.into_par_iter().map(part).collect()
+        } else {
+            parts.into_iter().map(part).collect()
+        };
+        let mut sums = Tables::zero(self.packed);
+        let mut log_likelihood = 0.0;
+        for (sum, mut tables) in done {
+            log_likelihood += sum;
+            tables.flush(&mut sums);
+        }
+        (log_likelihood, sums)
+    }
+}
+
+fn parts(rows: usize) -> Vec<Range<usize>> {
+    let size = FLUSH * rows.div_ceil(FLUSH * MOST_PARTS).max(1);
+    (0..rows.div_ceil(size)).map(|part| part * size..((part + 1) * size).min(rows)).collect()
+}
+
+/// Gives the posteriors of the rows, block by block, to a function; returns the weighted log-likelihood.
+fn each_block<T: Real, const L: usize>(
+    view: &View<'_>,
+    tables: &Tables<T, L>,
+    rows: Range<usize>,
+    mut then: impl FnMut(Range<usize>, &mut [Lanes<T, L>]),
+) -> f64 {
+    let mut buffer = [[T::ZERO; L]; BLOCK];
     let mut log_likelihood = 0.0;
-    for (sum, weight) in sums.iter_mut().zip(weights) {
-        let mut most = sum[0];
-        for value in &sum[1..] {
-            most = if *value > most { *value } else { most };
-        }
-        let mut total = 0.0;
-        for value in sum.iter_mut() {
-            *value = exp(*value - most);
-            total += *value;
-        }
-        let scale = 1.0 / total;
-        sum.iter_mut().for_each(|value| *value *= scale);
-        log_likelihood += weight * (most + ln(total));
+    let mut start = rows.start;
+    while start < rows.end {
+        let end = (start + BLOCK).min(rows.end);
+        let block = &mut buffer[..end - start];
+        log_joint(view, start..end, tables, block);
+        log_likelihood += normalise(view, start..end, block);
+        then(start..end, block);
+        start = end;
     }
     log_likelihood
 }
 
-fn accumulate<const L: usize>(
-    sample: &Sample,
-    part: Range<usize>,
-    layout: &Layout,
-    posteriors: &[[f64; L]],
-    counts: &mut Counts,
+/// `ln π_k + Σ_j ln f_j(x_ij | k)` for each row and group; missing values leave the sum as it is.
+#[inline]
+fn log_joint<T: Real, const L: usize>(
+    view: &View<'_>,
+    rows: Range<usize>,
+    tables: &Tables<T, L>,
+    block: &mut [Lanes<T, L>],
 ) {
-    let shares: &mut [f64; L] = lanes_mut(&mut counts.shares, 0);
-    for row in posteriors {
+    let codes = &view.codes[rows.start * view.packs..rows.end * view.packs];
+    for (position, sum) in block.iter_mut().enumerate() {
+        let mut own = tables.shares;
+        let codes = &codes[position * view.packs..(position + 1) * view.packs];
+        for (code, offset) in codes.iter().zip(&tables.offsets) {
+            let entry = &tables.codes[offset + usize::from(*code)];
+            for lane in 0..L {
+                own[lane] += entry[lane];
+            }
+        }
+        *sum = own;
+    }
+    if !view.starts.is_empty() {
+        for (sum, row) in block.iter_mut().zip(rows.clone()) {
+            for entry in &view.present[view.starts[row] as usize..view.starts[row + 1] as usize] {
+                let entry = &tables.present[usize::from(*entry)];
+                for lane in 0..L {
+                    sum[lane] += entry[lane];
+                }
+            }
+        }
+    }
+    for (position, entry) in tables.numbers.iter().enumerate() {
+        let [mean, precision, constant] = *entry;
+        let (numbers, known) = known_numbers::<T>(view, rows.clone(), position);
+        for ((sum, number), known) in block.iter_mut().zip(numbers).zip(known) {
+            let mut own = *sum;
+            for lane in 0..L {
+                let apart = number - mean[lane];
+                own[lane] += known * (constant[lane] - apart * apart * precision[lane]);
+            }
+            *sum = own;
+        }
+    }
+}
+
+/// The numbers of a block in a column and 1, or 0 and 0 where nothing is known: without a branch that cannot be foreseen.
+#[inline]
+fn known_numbers<T: Real>(view: &View<'_>, rows: Range<usize>, position: usize) -> ([T; BLOCK], [T; BLOCK]) {
+    let (mut numbers, mut known) = ([T::ZERO; BLOCK], [T::ZERO; BLOCK]);
+    for ((number, known), value) in numbers.iter_mut().zip(&mut known).zip(&view.numbers[position][rows]) {
+        let mask = u64::from(!value.is_nan()).wrapping_neg();
+        *known = T::from_f64(f64::from_bits(mask & 1.0_f64.to_bits()));
+        *number = T::from_f64(f64::from_bits(mask & value.to_bits()));
+    }
+    (numbers, known)
+}
+
+/// Turns logarithms of joint densities into posteriors; returns the weighted log-likelihood.
+#[inline]
+fn normalise<T: Real, const L: usize>(view: &View<'_>, rows: Range<usize>, block: &mut [Lanes<T, L>]) -> f64 {
+    let mut most = [0.0; BLOCK];
+    let mut totals = [1.0; BLOCK];
+    for ((row, most), total) in block.iter_mut().zip(&mut most).zip(&mut totals) {
+        let greatest = fold(*row, |a, b| if a > b { a } else { b });
+        for value in row.iter_mut() {
+            *value = (*value - greatest).exp();
+        }
+        let sum = fold(*row, |a, b| a + b);
+        let scale = sum.inverse();
+        for value in row.iter_mut() {
+            *value = *value * scale;
+        }
+        *most = greatest.to_f64();
+        *total = sum.to_f64();
+    }
+    let logs = most.iter().zip(totals.map(ln)).map(|(most, total)| most + total);
+    if view.weights.is_empty() {
+        return logs.take(block.len()).sum();
+    }
+    logs.zip(&view.weights[rows]).map(|(log, weight)| log * weight).sum()
+}
+
+/// Combines all lanes, halves with halves.
+#[inline]
+fn fold<T: Real, const L: usize>(mut lanes: Lanes<T, L>, combine: impl Fn(T, T) -> T) -> T {
+    let mut half = L / 2;
+    while half > 0 {
+        for lane in 0..half {
+            lanes[lane] = combine(lanes[lane], lanes[lane + half]);
+        }
+        half /= 2;
+    }
+    lanes[0]
+}
+
+#[inline]
+fn weigh<T: Real, const L: usize>(view: &View<'_>, rows: Range<usize>, block: &mut [Lanes<T, L>]) {
+    if view.weights.is_empty() {
+        return;
+    }
+    for (row, weight) in block.iter_mut().zip(&view.weights[rows]) {
+        let weight = T::from_f64(*weight);
+        for value in row.iter_mut() {
+            *value = *value * weight;
+        }
+    }
+}
+
+#[inline]
+fn accumulate<T: Real, const L: usize>(
+    view: &View<'_>,
+    rows: Range<usize>,
+    block: &[Lanes<T, L>],
+    sums: &mut Tables<T, L>,
+) {
+    let codes = &view.codes[rows.start * view.packs..rows.end * view.packs];
+    let mut shares = sums.shares;
+    for (position, row) in block.iter().enumerate() {
         for lane in 0..L {
             shares[lane] += row[lane];
         }
-    }
-    for (column, block) in sample.columns.iter().zip(&layout.blocks) {
-        match &column.values {
-            Values::Codes(codes) => {
-                for (row, code) in posteriors.iter().zip(&codes[part.clone()]) {
-                    if *code != MISSING {
-                        let sums: &mut [f64; L] = lanes_mut(&mut counts.table, block.start + usize::from(*code) * L);
-                        for lane in 0..L {
-                            sums[lane] += row[lane];
-                        }
-                    }
-                }
+        let codes = &codes[position * view.packs..(position + 1) * view.packs];
+        for (code, offset) in codes.iter().zip(&sums.offsets) {
+            let sum = &mut sums.codes[offset + usize::from(*code)];
+            for lane in 0..L {
+                sum[lane] += row[lane];
             }
-            Values::Numbers(numbers) => {
-                let (mut n, mut sum, mut squares) = ([0.0; L], [0.0; L], [0.0; L]);
-                for (row, number) in posteriors.iter().zip(&numbers[part.clone()]) {
-                    if !number.is_nan() {
-                        for lane in 0..L {
-                            n[lane] += row[lane];
-                            sum[lane] += row[lane] * number;
-                            squares[lane] += row[lane] * number * number;
-                        }
-                    }
-                }
-                for (position, parts) in [n, sum, squares].iter().enumerate() {
-                    let sums: &mut [f64; L] = lanes_mut(&mut counts.table, block.start + position * L);
-                    sums.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
+        }
+    }
+    sums.shares = shares;
+    if !view.starts.is_empty() {
+        for (own, row) in block.iter().zip(rows.clone()) {
+            for entry in &view.present[view.starts[row] as usize..view.starts[row + 1] as usize] {
+                let sum = &mut sums.present[usize::from(*entry)];
+                for lane in 0..L {
+                    sum[lane] += own[lane];
                 }
             }
         }
+    }
+    for (position, kept) in sums.numbers.iter_mut().enumerate() {
+        let [mut n, mut sum, mut squares] = *kept;
+        let (numbers, known) = known_numbers::<T>(view, rows.clone(), position);
+        for ((own, number), known) in block.iter().zip(numbers).zip(known) {
+            for lane in 0..L {
+                let product = own[lane] * number;
+                n[lane] += own[lane] * known;
+                sum[lane] += product;
+                squares[lane] += product * number;
+            }
+        }
+        *kept = [n, sum, squares];
     }
 }

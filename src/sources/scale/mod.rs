@@ -45,6 +45,8 @@ pub enum Scale {
     Ordinal,
     /// Any number of several options.
     Multiple,
+    /// A whole number of times; only where the manifest says so.
+    Count,
     /// A number.
     Numeric,
     /// Words of the respondent's own.
@@ -61,8 +63,16 @@ pub enum Scale {
 
 impl Scale {
     /// The scales that a manifest may state.
-    pub const STATED: [Self; 7] =
-        [Self::Nominal, Self::Ordinal, Self::Multiple, Self::Numeric, Self::OpenText, Self::Identifier, Self::Date];
+    pub const STATED: [Self; 8] = [
+        Self::Nominal,
+        Self::Ordinal,
+        Self::Multiple,
+        Self::Count,
+        Self::Numeric,
+        Self::OpenText,
+        Self::Identifier,
+        Self::Date,
+    ];
 
     /// Name as a manifest states it.
     #[must_use]
@@ -71,6 +81,7 @@ impl Scale {
             Self::Nominal => "nominal",
             Self::Ordinal => "ordinal",
             Self::Multiple => "multiple",
+            Self::Count => "count",
             Self::Numeric => "numeric",
             Self::OpenText => "open-text",
             Self::Identifier => "identifier",
@@ -244,7 +255,7 @@ fn one_column(table: &Table, column: &Column, stated: Option<&ColumnSettings>, f
         Scale::Ordinal => levels(&tally, ordinal_labels(&tally, &stated.levels), false, &place, findings),
         Scale::Nominal => levels(&tally, nominal_labels(&tally, &stated.levels), true, &place, findings),
         Scale::Multiple => Answers::InOneCell(OptionList::of(&tally, &stated.levels, stated.separator.as_deref())),
-        Scale::Numeric => {
+        Scale::Numeric | Scale::Count => {
             let bad = |(text, count): &(String, usize)| parse_number(text).is_none().then_some((text.clone(), *count));
             out_of_scale(tally.answers.iter().filter_map(bad), &place, findings);
             Answers::Numbers

@@ -154,6 +154,7 @@ fn read_source(mut keys: Keys<'_>) -> Result<Source> {
         }
     }
     source.weight = keys.string("weight")?;
+    source.block_weight = keys.number("block_weight")?.unwrap_or(1.0);
     source.account = keys.string("account")?;
     if let Some(role) = keys.table("role")? {
         source.role = Some(read_role(role)?);

@@ -129,6 +129,9 @@ pub struct Source {
     pub keys: Vec<(String, Stated<String>)>,
     /// Column of weights.
     pub weight: Option<Stated<String>>,
+    /// How much the source's indicators count in clustering beside those of others: 1 unless stated. With another weight the result has no
+    /// likelihood, so neither BIC nor a test of one group.
+    pub block_weight: f64,
     /// Column of the account or company.
     pub account: Option<Stated<String>>,
     /// Column of roles.
@@ -157,6 +160,7 @@ impl Source {
             transcripts: None,
             keys: Vec::new(),
             weight: None,
+            block_weight: 1.0,
             account: None,
             role: None,
             columns: Vec::new(),
@@ -223,6 +227,13 @@ impl Source {
     #[must_use]
     pub fn key(mut self, key: &str, column: &str) -> Self {
         self.keys.push((key.to_owned(), column.into()));
+        self
+    }
+
+    /// How much the source's indicators count in clustering, at least 0.
+    #[must_use]
+    pub fn block_weight(mut self, weight: f64) -> Self {
+        self.block_weight = weight;
         self
     }
 

@@ -1,0 +1,210 @@
+//! How the values of a column are distributed within a group, and how that follows from weighted counts (the M-step).
+//!
+//! All families of codes share one prior: pseudo-respondents with the answers of everyone are added to the counts of each group.
+
+use std::f64::consts::PI;
+
+use super::newton;
+
+/// Logarithm of the smallest rate: an answer nobody gave is very unlikely rather than impossible.
+const LEAST_LOG_RATE: f64 = -27.631_021_115_928_547;
+const LEAST_RATE: f64 = 1e-12;
+/// Smallest variance of a number within a group, as a share of everyone's.
+const LEAST_VARIANCE: f64 = 1e-4;
+
+/// A distribution within a group, with parameters of its own for each group.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Family {
+    /// A rate for each of so many levels.
+    Rates(usize),
+    /// Adjacent-category logits (Agresti 2010, Analysis of Ordinal Categorical Data, 4.1; the ordinal indicator of Vermunt and
+    /// Magidson 2005): `ln ρ_kl = β_l + l γ_k - ln Σ`, one parameter a group beside the levels' own.
+    Ordered(usize),
+    /// Negative binomial: a mean for each group, one dispersion for all; each code stands for a count.
+    Count(Vec<f64>),
+    /// Mean and variance.
+    Normal,
+}
+
+/// The groups of a model: how many, and to how many lanes they are padded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Groups {
+    pub(super) number: usize,
+    pub(super) lanes: usize,
+}
+
+impl Family {
+    /// Rows of counts: levels, or weight, sum and sum of squares.
+    pub(super) fn count_rows(&self) -> usize {
+        match self {
+            Self::Rates(levels) | Self::Ordered(levels) => *levels,
+            Self::Count(scores) => scores.len(),
+            Self::Normal => 3,
+        }
+    }
+
+    /// Numbers that describe it: logarithms of rates; β then γ; logarithms of means then of the dispersion; means then logarithms of variances.
+    pub(super) fn coordinates(&self, groups: usize) -> usize {
+        match self {
+            Self::Rates(levels) => levels * groups,
+            Self::Ordered(levels) => levels + groups,
+            Self::Count(_) => groups + 1,
+            Self::Normal => 2 * groups,
+        }
+    }
+
+    /// The coordinates that belong to a group alone.
+    pub(super) fn coordinates_of(&self, group: usize, groups: usize) -> Vec<usize> {
+        match self {
+            Self::Rates(levels) => (0..*levels).map(|level| level * groups + group).collect(),
+            Self::Ordered(levels) => vec![levels + group],
+            Self::Count(_) => vec![group],
+            Self::Normal => vec![group, groups + group],
+        }
+    }
+
+    /// Free parameters.
+    pub(super) fn free_parameters(&self, groups: usize) -> usize {
+        match self {
+            Self::Rates(levels) => (levels - 1) * groups,
+            Self::Ordered(levels) => levels - 1 + groups - 1,
+            Self::Count(_) => groups + 1,
+            Self::Normal => 2 * groups,
+        }
+    }
+
+    /// Coordinates at which every group is like everyone.
+    pub(super) fn alike(&self, everyone: &[f64], groups: usize, out: &mut [f64]) {
+        match self {
+            Self::Rates(levels) => {
+                for (position, value) in out.iter_mut().enumerate() {
+                    *value = libm::log(everyone[position / groups].max(LEAST_RATE));
+                }
+                debug_assert_eq!(out.len(), levels * groups);
+            }
+            Self::Ordered(levels) => {
+                out.fill(0.0);
+                (0..*levels).for_each(|level| out[level] = libm::log(everyone[level].max(LEAST_RATE)));
+            }
+            Self::Count(scores) => {
+                let mean: f64 = scores.iter().zip(everyone).map(|(score, share)| score * share).sum();
+                out.fill(libm::log(mean.max(LEAST_RATE)));
+                out[groups] = 0.0;
+            }
+            Self::Normal => {
+                out[..groups].fill(everyone[0]);
+                out[groups..].fill(libm::log(everyone[1]));
+            }
+        }
+    }
+
+    /// The most probable coordinates for these counts, rows of lanes, under a prior of `part` pseudo-respondents a group with the answers of
+    /// everyone. Families without a closed form go a step uphill from the coordinates that stand there.
+    pub(super) fn fit(&self, counts: &[f64], everyone: &[f64], groups: Groups, part: f64, out: &mut [f64]) {
+        let Groups { number, lanes } = groups;
+        if let Self::Normal = self {
+            return fit_normal(counts, everyone, groups, part, out);
+        }
+        let with_prior = |level: usize, group: usize| counts[level * lanes + group] + part * everyone[level];
+        match self {
+            Self::Rates(levels) => {
+                for group in 0..number {
+                    let total: f64 = (0..*levels).map(|level| with_prior(level, group)).sum();
+                    for level in 0..*levels {
+                        let rate = if total > 0.0 { with_prior(level, group) / total } else { everyone[level] };
+                        out[level * number + group] = libm::log(rate.max(LEAST_RATE));
+                    }
+                }
+            }
+            Self::Ordered(levels) => newton::adjacent_categories(*levels, number, &with_prior, out),
+            Self::Count(scores) => newton::negative_binomial(scores, number, &with_prior, out),
+            Self::Normal => {}
+        }
+    }
+
+    /// Entries for the pass, rows of lanes: logarithms of rates, or mean, 1/variance and -ln(2π variance)/2.
+    pub(super) fn entries(&self, coordinates: &[f64], everyone: &[f64], groups: Groups, out: &mut [f64]) {
+        let Groups { number, lanes } = groups;
+        for group in 0..number {
+            match self {
+                Self::Rates(levels) => {
+                    (0..*levels).for_each(|level| out[level * lanes + group] = coordinates[level * number + group]);
+                }
+                Self::Ordered(levels) => {
+                    newton::adjacent_log_rates(&coordinates[..*levels], coordinates[levels + group], |level, rate| {
+                        out[level * lanes + group] = rate.max(LEAST_LOG_RATE);
+                    });
+                }
+                Self::Count(scores) => {
+                    for (level, score) in scores.iter().enumerate() {
+                        let rate = newton::log_negative_binomial(*score, coordinates[group], coordinates[number]);
+                        out[level * lanes + group] = rate;
+                    }
+                }
+                Self::Normal => {
+                    let variance = libm::exp(coordinates[number + group]).max(LEAST_VARIANCE * everyone[1]);
+                    out[group] = coordinates[group];
+                    out[lanes + group] = 1.0 / variance;
+                    out[2 * lanes + group] = -0.5 * libm::log(2.0 * PI * variance);
+                }
+            }
+        }
+    }
+
+    /// Makes coordinates valid that were reached by extrapolation.
+    pub(super) fn normalise(&self, coordinates: &mut [f64], groups: usize) {
+        match self {
+            Self::Rates(levels) => {
+                for group in 0..groups {
+                    let at = |level: usize| level * groups + group;
+                    let most = (0..*levels).map(|level| coordinates[at(level)]).fold(f64::NEG_INFINITY, f64::max);
+                    let sum: f64 = (0..*levels).map(|level| libm::exp(coordinates[at(level)] - most)).sum();
+                    let total = most + libm::log(sum);
+                    for level in 0..*levels {
+                        coordinates[at(level)] = (coordinates[at(level)] - total).max(LEAST_LOG_RATE);
+                    }
+                }
+            }
+            Self::Ordered(_) => coordinates.iter_mut().for_each(|value| *value = value.clamp(-50.0, 50.0)),
+            Self::Count(_) => coordinates.iter_mut().for_each(|value| *value = value.clamp(LEAST_LOG_RATE, 20.0)),
+            Self::Normal => {}
+        }
+    }
+
+    /// Logarithm of the prior's density for one pseudo-respondent a group, up to a constant, from the entries.
+    pub(super) fn log_prior(&self, entries: &[f64], everyone: &[f64], groups: Groups) -> f64 {
+        let at = |row: usize, group: usize| entries[row * groups.lanes + group];
+        let of = |group: usize| match self {
+            Self::Normal => 0.5 * (libm::log(at(1, group)) - everyone[1] * at(1, group)),
+            _ => everyone.iter().enumerate().map(|(level, share)| share * at(level, group)).sum::<f64>(),
+        };
+        (0..groups.number).map(of).sum()
+    }
+
+    /// Distribution among everyone, from counts in a single group: shares of the levels, or mean and variance.
+    pub(super) fn everyone(&self, counts: &[f64]) -> Vec<f64> {
+        if let Self::Normal = self {
+            let n = counts[0].max(f64::MIN_POSITIVE);
+            let mean = counts[1] / n;
+            let variance = (counts[2] / n - mean * mean).max(LEAST_VARIANCE);
+            return vec![mean, if counts[0] > 0.0 { variance } else { 1.0 }];
+        }
+        let total: f64 = counts.iter().sum();
+        #[allow(clippy::cast_precision_loss, reason = "fewer than 256 levels")]
+        let even = 1.0 / counts.len() as f64;
+        counts.iter().map(|count| if total > 0.0 { count / total } else { even }).collect()
+    }
+}
+
+fn fit_normal(counts: &[f64], everyone: &[f64], groups: Groups, part: f64, out: &mut [f64]) {
+    let Groups { number, lanes } = groups;
+    for group in 0..number {
+        let (n, sum, squares) = (counts[group], counts[lanes + group], counts[2 * lanes + group]);
+        let known = n > LEAST_RATE;
+        let mean = if known { sum / n } else { everyone[0] };
+        let around = if known { (squares - sum * mean).max(0.0) } else { 0.0 };
+        let variance = if n + part > LEAST_RATE { (around + part * everyone[1]) / (n + part) } else { everyone[1] };
+        out[group] = mean;
+        out[number + group] = libm::log(variance.max(LEAST_VARIANCE * everyone[1]));
+    }
+}

@@ -1,0 +1,194 @@
+//! Where each column's numbers stand, and the parameters of a model as one list of coordinates.
+
+use super::super::sample::SampleColumn;
+use super::family::{Family, Groups};
+use crate::indicators::Measure;
+
+/// The shape of a model: its columns, and how many groups.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Layout {
+    pub(super) groups: usize,
+    /// Groups are padded to a power of two, so that loops over them have a fixed length; padding has a share of 0.
+    pub(super) lanes: usize,
+    pub(super) blocks: Vec<Block>,
+    /// Length of the counts of all columns.
+    pub(super) counts: usize,
+    /// Length of the coordinates.
+    pub(super) length: usize,
+}
+
+/// What belongs to a column.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Block {
+    pub(super) family: Family,
+    /// Where its coordinates begin.
+    pub(super) start: usize,
+    /// Where its counts begin.
+    pub(super) counts: usize,
+    /// Its distribution among everyone: shares of the levels, or mean and variance.
+    pub(super) everyone: Vec<f64>,
+    /// How much it counts beside the others.
+    pub(super) weight: f64,
+}
+
+/// Shares and distributions of the groups: logarithms of the shares, then the coordinates of each column.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Parameters(pub(super) Vec<f64>);
+
+/// What a pass counts.
+#[derive(Debug, Clone)]
+pub(super) struct Counts {
+    pub(super) log_likelihood: f64,
+    /// Weight of each group.
+    pub(super) shares: Vec<f64>,
+    /// Rows of lanes, column by column.
+    pub(super) table: Vec<f64>,
+}
+
+/// Smallest logarithm of a share.
+const LEAST_LOG_SHARE: f64 = -27.631_021_115_928_547;
+
+impl Layout {
+    /// The layout for so many groups; the distributions among everyone are not known yet.
+    pub(super) fn new(columns: &[SampleColumn], groups: usize, saturated: bool) -> Self {
+        let lanes = groups.next_power_of_two();
+        let (mut start, mut counts) = (groups, 0);
+        let block = |column: &SampleColumn| {
+            let family = match column.measure {
+                Measure::Count if !column.scores.is_empty() => Family::Count(column.scores.clone()),
+                _ if column.categories == 0 => Family::Normal,
+                Measure::Ordinal if !saturated && column.categories > 2 => Family::Ordered(column.categories),
+                _ => Family::Rates(column.categories),
+            };
+            let everyone = family.everyone(&vec![0.0; family.count_rows()]);
+            let block = Block { start, counts, everyone, weight: column.weight, family };
+            start += block.family.coordinates(groups);
+            counts += block.family.count_rows() * lanes;
+            block
+        };
+        let blocks = columns.iter().map(block).collect();
+        Self { groups, lanes, blocks, counts, length: start }
+    }
+
+    /// The same columns with the distributions among everyone, from the counts of a single group.
+    pub(super) fn with_everyone(mut self, one: &Self, counts: &Counts) -> Self {
+        for (block, single) in self.blocks.iter_mut().zip(&one.blocks) {
+            let rows = block.family.count_rows();
+            block.everyone = block.family.everyone(&counts.table[single.counts..single.counts + rows]);
+        }
+        self
+    }
+
+    fn of(&self) -> Groups {
+        Groups { number: self.groups, lanes: self.lanes }
+    }
+
+    /// Free parameters: shares and those of the columns.
+    pub(super) fn free_parameters(&self) -> usize {
+        self.groups - 1 + self.blocks.iter().map(|block| block.family.free_parameters(self.groups)).sum::<usize>()
+    }
+
+    /// Whether the columns all count alike, so that there is a likelihood.
+    pub(super) fn has_likelihood(&self) -> bool {
+        self.blocks.iter().all(|block| (block.weight - 1.0).abs() < f64::EPSILON)
+    }
+
+    fn coordinates<'a>(&self, block: &Block, parameters: &'a [f64]) -> &'a [f64] {
+        &parameters[block.start..block.start + block.family.coordinates(self.groups)]
+    }
+
+    /// The entries of a column for the pass.
+    pub(super) fn entries<const L: usize>(&self, column: usize, parameters: &Parameters) -> Vec<[f64; L]> {
+        let block = &self.blocks[column];
+        let mut flat = vec![0.0; block.family.count_rows() * L];
+        block.family.entries(
+            self.coordinates(block, &parameters.0),
+            &block.everyone,
+            Groups { number: self.groups, lanes: L },
+            &mut flat,
+        );
+        flat.chunks_exact(L).map(|lanes| lanes.try_into().expect("chunks are as long as the lanes")).collect()
+    }
+
+    /// Parameters at which all groups are alike.
+    pub(super) fn alike(&self) -> Parameters {
+        let mut all = vec![0.0; self.length];
+        #[allow(clippy::cast_precision_loss, reason = "few groups")]
+        all[..self.groups].fill(-libm::log(self.groups as f64));
+        for block in &self.blocks {
+            let end = block.start + block.family.coordinates(self.groups);
+            block.family.alike(&block.everyone, self.groups, &mut all[block.start..end]);
+        }
+        Parameters(all)
+    }
+
+    /// The most probable parameters for these counts under the prior (the M-step), or better ones than `from` where there is no closed form.
+    ///
+    /// With `a` = prior / groups: shares `(N_k + a) / (N + prior)`, and `a` pseudo-respondents with everyone's answers in each group.
+    #[allow(clippy::cast_precision_loss, reason = "few groups")]
+    pub(super) fn fit(&self, counts: &Counts, prior: f64, from: &Parameters) -> Parameters {
+        let part = prior / self.groups as f64;
+        let total = (counts.shares.iter().sum::<f64>() + prior).max(f64::MIN_POSITIVE);
+        let mut all = from.0.clone();
+        for (share, n) in all.iter_mut().zip(&counts.shares) {
+            *share = libm::log((n + part) / total).max(LEAST_LOG_SHARE);
+        }
+        for block in &self.blocks {
+            let end = block.start + block.family.coordinates(self.groups);
+            let own = &counts.table[block.counts..block.counts + block.family.count_rows() * self.lanes];
+            block.family.fit(own, &block.everyone, self.of(), part, &mut all[block.start..end]);
+        }
+        Parameters(all)
+    }
+
+    /// Logarithm of the prior's density at these parameters, up to a constant.
+    #[allow(clippy::cast_precision_loss, reason = "few groups")]
+    pub(super) fn log_prior(&self, parameters: &Parameters, prior: f64) -> f64 {
+        let mut sum: f64 = parameters.0[..self.groups].iter().sum();
+        let mut entries = Vec::new();
+        for block in &self.blocks {
+            entries.clear();
+            entries.resize(block.family.count_rows() * self.lanes, 0.0);
+            block.family.entries(self.coordinates(block, &parameters.0), &block.everyone, self.of(), &mut entries);
+            sum += block.weight * block.family.log_prior(&entries, &block.everyone, self.of());
+        }
+        sum * prior / self.groups as f64
+    }
+
+    /// The first group whose expected weight is below half a percent of all, and below that of one respondent at least.
+    pub(super) fn empty_group(&self, parameters: &Parameters, weight: f64) -> Option<usize> {
+        let least = (0.005 * weight).max(1.0);
+        (0..self.groups).find(|group| libm::exp(parameters.log_share(*group)) * weight < least)
+    }
+
+    /// Parameters in which one group is that of others.
+    pub(super) fn with_group(&self, parameters: &Parameters, other: &Parameters, group: usize) -> Parameters {
+        let mut all = parameters.clone();
+        all.0[group] = other.0[group];
+        for block in &self.blocks {
+            for position in block.family.coordinates_of(group, self.groups) {
+                all.0[block.start + position] = other.0[block.start + position];
+            }
+        }
+        self.normalise(&mut all);
+        all
+    }
+
+    /// Makes parameters valid that were reached by extrapolation.
+    pub(super) fn normalise(&self, parameters: &mut Parameters) {
+        let shares = &mut parameters.0[..self.groups];
+        let total: f64 = shares.iter().map(|share| libm::exp(*share)).sum();
+        shares.iter_mut().for_each(|share| *share = (*share - libm::log(total)).max(LEAST_LOG_SHARE));
+        for block in &self.blocks {
+            let end = block.start + block.family.coordinates(self.groups);
+            block.family.normalise(&mut parameters.0[block.start..end], self.groups);
+        }
+    }
+}
+
+impl Parameters {
+    /// Logarithm of a group's share.
+    pub(super) fn log_share(&self, group: usize) -> f64 {
+        self.0[group]
+    }
+}

@@ -1,0 +1,114 @@
+//! A sample from rows that arrive one by one, for data too large to stand in memory twice.
+
+use super::rows::{Cell, Rows, Shape};
+use super::{Data, Sample, SampleColumn};
+use crate::error::{ErrorKind, Result};
+use crate::indicators::Measure;
+use crate::sources::MISSING;
+use crate::study::PersonaKind;
+
+/// Makes a sample of user personas from rows.
+///
+/// ```
+/// use persona_synthesis::clustering::SampleBuilder;
+/// use persona_synthesis::indicators::Measure;
+///
+/// let mut rows = SampleBuilder::new(&[(Measure::Mention, 2), (Measure::Ordinal, 5), (Measure::Numeric, 0)], 3);
+/// rows.push(&[1, 4], &[2.5])?;
+/// rows.push(&[0, 255], &[f64::NAN])?;
+/// rows.push(&[1, 0], &[1.0])?;
+/// assert_eq!(rows.finish().rows(), 3);
+/// # Ok::<(), persona_synthesis::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct SampleBuilder {
+    columns: Vec<SampleColumn>,
+    /// For each column its position among those of codes, or among those of numbers.
+    positions: Vec<usize>,
+    codes: usize,
+    rows: Rows,
+    respondents: Vec<u32>,
+    unknown: Vec<u32>,
+}
+
+impl SampleBuilder {
+    /// No rows yet, of columns with so many categories each (0 for numbers). `rows` is how many are expected.
+    #[must_use]
+    pub fn new(columns: &[(Measure, usize)], rows: usize) -> Self {
+        let shape = |(_, categories): &(Measure, usize)| match *categories {
+            0 => Shape::Number,
+            categories => Shape::Codes { categories, some_unknown: true },
+        };
+        let shapes: Vec<Shape> = columns.iter().map(shape).collect();
+        let (mut codes, mut numbers) = (0, 0);
+        let mut position = |(_, categories): &(Measure, usize)| {
+            let next = if *categories == 0 { &mut numbers } else { &mut codes };
+            *next += 1;
+            *next - 1
+        };
+        let positions = columns.iter().map(&mut position).collect();
+        let column = |(indicator, (measure, categories)): (usize, &(Measure, usize))| SampleColumn {
+            indicator,
+            measure: *measure,
+            categories: *categories,
+            scores: Vec::new(),
+            weight: 1.0,
+        };
+        Self {
+            columns: columns.iter().enumerate().map(column).collect(),
+            positions,
+            codes,
+            rows: Rows::new(&shapes, rows),
+            respondents: Vec::with_capacity(rows),
+            unknown: Vec::new(),
+        }
+    }
+
+    /// Appends a row: the codes of the coded columns and the numbers of the others, each in the order of the columns.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`] for another number of values, or a code that its column does not have.
+    ///
+    /// # Panics
+    /// Beyond 2^32 rows.
+    pub fn push(&mut self, codes: &[u8], numbers: &[f64]) -> Result<()> {
+        let mut coded = self.columns.iter().filter(|column| column.categories > 0).zip(codes);
+        let fits = codes.len() == self.codes
+            && numbers.len() == self.rows.numbers.len()
+            && numbers.iter().all(|number| !number.is_infinite())
+            && coded.all(|(column, code)| *code == MISSING || usize::from(*code) < column.categories);
+        if !fits {
+            let expected =
+                format!("{} codes of their columns and {} finite numbers", self.codes, self.rows.numbers.len());
+            return Err(ErrorKind::Mismatch { expected, found: format!("codes {codes:?}, numbers {numbers:?}") }.into());
+        }
+        let respondent = u32::try_from(self.respondents.len() + self.unknown.len()).expect("fewer than 2^32 rows");
+        if codes.iter().all(|code| *code == MISSING) && numbers.iter().all(|number| number.is_nan()) {
+            self.unknown.push(respondent);
+            return Ok(());
+        }
+        self.respondents.push(respondent);
+        self.rows.push(|column| {
+            let position = self.positions[column];
+            if self.columns[column].categories == 0 {
+                Cell::Number(numbers[position])
+            } else {
+                Cell::Code(codes[position])
+            }
+        });
+        Ok(())
+    }
+
+    /// The sample.
+    #[must_use]
+    pub fn finish(self) -> Sample {
+        Sample::settled(Data {
+            kind: PersonaKind::User,
+            columns: self.columns,
+            rows: self.rows,
+            respondents: self.respondents,
+            weights: Vec::new(),
+            unknown: self.unknown,
+        })
+    }
+}

@@ -1,0 +1,120 @@
+//! Columns of the matrix on their way into a sample: which of them can set respondents apart, and how they are packed.
+
+use super::rows::{Cell, Shape};
+use super::{SampleColumn, numbers};
+use crate::indicators::{IndicatorMatrix, Measure, Values};
+use crate::sources::MISSING;
+
+/// Whether the known values of these respondents do not differ, so that the indicator cannot set them apart.
+pub(super) fn is_constant(values: &Values, people: &[u32]) -> bool {
+    match values {
+        Values::Codes(codes) => {
+            let mut known = people.iter().map(|person| codes[*person as usize]).filter(|code| *code != MISSING);
+            known.next().is_none_or(|first| known.all(|code| code == first))
+        }
+        Values::Numbers(numbers) => {
+            let mut known = people.iter().map(|person| numbers[*person as usize]).filter(|number| !number.is_nan());
+            known.next().is_none_or(|first| known.all(|number| number.total_cmp(&first).is_eq()))
+        }
+    }
+}
+
+/// A column of the matrix on its way into a sample.
+pub(super) struct Source<'a> {
+    pub(super) column: SampleColumn,
+    values: &'a Values,
+    cuts: Vec<f64>,
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn of(matrix: &'a IndicatorMatrix, indicator: usize, respondents: &[u32]) -> Self {
+        let shape = &matrix.indicators()[indicator];
+        let values = matrix.values(indicator);
+        let mut column = SampleColumn {
+            indicator,
+            measure: shape.measure,
+            categories: shape.categories(),
+            scores: Vec::new(),
+            weight: matrix.block_weight(indicator),
+        };
+        let mut cuts = Vec::new();
+        if let Values::Numbers(numbers) = values {
+            let own = || respondents.iter().map(|person| numbers[*person as usize]);
+            let scores = if shape.measure == Measure::Count { numbers::counts(own()) } else { None };
+            if let Some(scores) = scores {
+                column.categories = scores.len();
+                column.scores = scores;
+            } else if let Some(heaped) = numbers::heaped(own()) {
+                column.measure = Measure::Ordinal;
+                column.categories = heaped.len() + 1;
+                cuts = heaped;
+            }
+        }
+        Self { column, values, cuts }
+    }
+
+    pub(super) fn cell(&self, person: usize) -> Cell {
+        match self.values {
+            Values::Codes(codes) => Cell::Code(codes[person]),
+            Values::Numbers(numbers) if !self.column.scores.is_empty() => {
+                let place = self.column.scores.binary_search_by(|score| score.total_cmp(&numbers[person]));
+                Cell::Code(place.map_or(MISSING, |place| u8::try_from(place).expect("at most 200 counts")))
+            }
+            Values::Numbers(numbers) if self.column.categories > 0 => {
+                Cell::Code(numbers::cut(numbers[person], &self.cuts))
+            }
+            Values::Numbers(numbers) => Cell::Number(numbers[person]),
+        }
+    }
+}
+
+/// How the columns are packed: mentions that few have go into lists if there are many of them.
+pub(super) fn shapes(sources: &[Source<'_>], respondents: &[u32]) -> Vec<Shape> {
+    /// Share of those asked up to which a mention is rare, and fewest rare mentions that are worth a list.
+    const RARE: f64 = 0.05;
+    const LEAST: usize = 16;
+    let unknown = |values: &Values| -> Vec<bool> {
+        respondents.iter().map(|person| !values.is_known(*person as usize)).collect()
+    };
+    let mut masks: Vec<Vec<bool>> = Vec::new();
+    let mut members: Vec<usize> = Vec::new();
+    let mut shapes = Vec::with_capacity(sources.len());
+    for source in sources {
+        let SampleColumn { categories, .. } = source.column;
+        if categories == 0 {
+            shapes.push(Shape::Number);
+            continue;
+        }
+        let rare = match source.values {
+            Values::Codes(codes) if categories == 2 => {
+                let of = |wanted: u8| respondents.iter().filter(|person| codes[**person as usize] == wanted).count();
+                let (with, without) = (of(1), of(0));
+                #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+                let share = with as f64 / (with + without).max(1) as f64;
+                share <= RARE
+            }
+            _ => false,
+        };
+        let unknown = unknown(source.values);
+        let some_unknown = unknown.contains(&true);
+        if !rare {
+            shapes.push(Shape::Codes { categories, some_unknown });
+            continue;
+        }
+        let block = masks.iter().position(|mask| *mask == unknown).unwrap_or_else(|| {
+            masks.push(unknown);
+            members.push(0);
+            masks.len() - 1
+        });
+        members[block] += 1;
+        shapes.push(Shape::Rare { block });
+    }
+    for shape in &mut shapes {
+        if let Shape::Rare { block } = *shape
+            && members[block] < LEAST
+        {
+            *shape = Shape::Codes { categories: 2, some_unknown: masks[block].contains(&true) };
+        }
+    }
+    shapes
+}

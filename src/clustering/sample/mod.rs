@@ -1,0 +1,290 @@
+//! What a method of clustering sees: the active indicators of the respondents of one kind, in an order that their content decides.
+
+mod builder;
+mod columns;
+mod numbers;
+mod rows;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::indicators::{IndicatorMatrix, Measure, Values};
+use crate::sources::MISSING;
+use crate::study::{PersonaKind, Role};
+use columns::{Source, is_constant, shapes};
+
+pub use builder::SampleBuilder;
+use rows::{Cell, Shape};
+pub(super) use rows::{Place, Rows};
+
+/// One active indicator over the rows of a sample.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SampleColumn {
+    /// Position of the indicator in the matrix.
+    pub indicator: usize,
+    /// How it is measured here; numbers that were cut are ordinal.
+    pub measure: Measure,
+    /// Number of different codes; 0 for numbers.
+    pub categories: usize,
+    /// What each code of a count stands for, ascending; empty for all else.
+    pub scores: Vec<f64>,
+    /// How much the column counts beside the others, 1 unless its source has a weight of its own.
+    pub weight: f64,
+}
+
+/// Rows × active indicators of one kind of persona.
+///
+/// Rows are in the order of their content, not of the files: no result depends on how an export was sorted. Respondents of whom no active
+/// indicator is known are left out. Numbers are standardised to mean 0 and variance 1; those that are never negative and lean far to the right
+/// (skewness above 2, such as amounts) are first replaced by ln(1 + x); those of which a tenth and more are the same are cut into levels.
+///
+/// Samples that are drawn from a sample, or are its first rows, share its values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sample {
+    data: Arc<Data>,
+    rows: usize,
+    /// How often each row counts; once each if empty.
+    times: Vec<u32>,
+}
+
+#[derive(Debug, PartialEq)]
+struct Data {
+    kind: PersonaKind,
+    columns: Vec<SampleColumn>,
+    rows: Rows,
+    respondents: Vec<u32>,
+    /// Empty if all are 1.
+    weights: Vec<f64>,
+    unknown: Vec<u32>,
+}
+
+impl Sample {
+    /// The sample of a kind.
+    #[must_use]
+    pub fn of_kind(matrix: &IndicatorMatrix, kind: PersonaKind) -> Self {
+        let people = matrix.of_kind(kind);
+        let active: Vec<usize> = (0..matrix.indicators().len())
+            .filter(|indicator| matrix.indicators()[*indicator].role_for(kind) == Role::Active)
+            .filter(|indicator| !is_constant(matrix.values(*indicator), &people))
+            .collect();
+        let (respondents, unknown): (Vec<u32>, Vec<u32>) = people
+            .into_iter()
+            .partition(|person| active.iter().any(|indicator| matrix.values(*indicator).is_known(*person as usize)));
+        let sources: Vec<Source<'_>> =
+            active.par_iter().map(|indicator| Source::of(matrix, *indicator, &respondents)).collect();
+        let columns: Vec<SampleColumn> = sources.iter().map(|source| source.column.clone()).collect();
+        let shapes = shapes(&sources, &respondents);
+        let mut rows = Rows::new(&shapes, respondents.len());
+        for person in &respondents {
+            rows.push(|column| sources[column].cell(*person as usize));
+        }
+        let weights = respondents.iter().map(|person| matrix.weights()[*person as usize]).collect();
+        Self::settled(Data { kind, columns, rows, respondents, weights, unknown })
+    }
+
+    /// Rows in the order of their content, numbers standardised.
+    fn settled(mut data: Data) -> Self {
+        #[allow(clippy::float_cmp, reason = "weights of exactly 1 are not kept")]
+        if data.weights.iter().all(|weight| *weight == 1.0) {
+            data.weights = Vec::new();
+        }
+        let order = data.rows.order(&data.weights);
+        data.rows.reorder(&order);
+        rows::reorder(&mut data.respondents, 1, &order);
+        rows::reorder(&mut data.weights, 1, &order);
+        data.rows.numbers.iter_mut().for_each(|numbers| numbers::standardise(numbers));
+        Self { rows: data.respondents.len(), data: Arc::new(data), times: Vec::new() }
+    }
+
+    /// The same respondents with other values of the same columns, given column by column.
+    pub(super) fn with_values(&self, values: &[Values]) -> Self {
+        let shape = |(column, values): (&SampleColumn, &Values)| match values {
+            Values::Codes(codes) => {
+                Shape::Codes { categories: column.categories, some_unknown: codes.contains(&MISSING) }
+            }
+            Values::Numbers(_) => Shape::Number,
+        };
+        let shapes: Vec<Shape> = self.data.columns.iter().zip(values).map(shape).collect();
+        let mut rows = Rows::new(&shapes, self.rows);
+        for row in 0..self.rows {
+            rows.push(|column| match &values[column] {
+                Values::Codes(codes) => Cell::Code(codes[row]),
+                Values::Numbers(numbers) => Cell::Number(numbers[row]),
+            });
+        }
+        let weights = if self.data.weights.is_empty() { Vec::new() } else { self.data.weights[..self.rows].to_vec() };
+        let data = Data {
+            kind: self.data.kind,
+            columns: self.data.columns.clone(),
+            rows,
+            respondents: self.data.respondents[..self.rows].to_vec(),
+            weights,
+            unknown: Vec::new(),
+        };
+        Self { rows: self.rows, data: Arc::new(data), times: self.times.clone() }
+    }
+
+    /// The kind of persona.
+    #[must_use]
+    pub fn kind(&self) -> PersonaKind {
+        self.data.kind
+    }
+
+    /// The columns.
+    #[must_use]
+    pub fn columns(&self) -> &[SampleColumn] {
+        &self.data.columns
+    }
+
+    /// Number of rows.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The code of a row in a column; [`MISSING`] where nothing is known, and for numbers.
+    ///
+    /// # Panics
+    /// If there is no such row or column.
+    #[must_use]
+    pub fn code(&self, row: usize, column: usize) -> u8 {
+        self.data.rows.code(row, column)
+    }
+
+    /// The standardised number of a row in a column; NaN where nothing is known, and for codes.
+    ///
+    /// # Panics
+    /// If there is no such row or column.
+    #[must_use]
+    pub fn number(&self, row: usize, column: usize) -> f64 {
+        self.data.rows.number(row, column)
+    }
+
+    /// The values of a column.
+    ///
+    /// # Panics
+    /// If there is no such column.
+    #[must_use]
+    pub fn values(&self, column: usize) -> Values {
+        if self.data.columns[column].categories == 0 {
+            Values::Numbers((0..self.rows).map(|row| self.number(row, column)).collect())
+        } else {
+            Values::Codes((0..self.rows).map(|row| self.code(row, column)).collect())
+        }
+    }
+
+    /// The respondent of each row, by position in the matrix.
+    #[must_use]
+    pub fn respondents(&self) -> &[u32] {
+        &self.data.respondents[..self.rows]
+    }
+
+    /// How often a row counts: once in the data as they are, 0 times or more in a bootstrap replicate.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    #[must_use]
+    pub fn times(&self, row: usize) -> u32 {
+        if self.times.is_empty() { 1 } else { self.times[row] }
+    }
+
+    /// How much a row counts: the respondent's weight as often as the row counts.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    #[must_use]
+    pub fn weight(&self, row: usize) -> f64 {
+        let weight = if self.data.weights.is_empty() { 1.0 } else { self.data.weights[row] };
+        weight * f64::from(self.times(row))
+    }
+
+    /// Sum of the weights.
+    #[must_use]
+    pub fn total_weight(&self) -> f64 {
+        (0..self.rows).map(|row| self.weight(row)).sum()
+    }
+
+    /// Respondents of the kind of whom nothing active is known.
+    #[must_use]
+    pub fn unknown(&self) -> &[u32] {
+        &self.data.unknown
+    }
+
+    /// The first rows, at most so many: a fair sample, because content decides the order by a hash.
+    #[must_use]
+    pub fn first(&self, most: usize) -> Self {
+        let rows = self.rows.min(most);
+        Self { data: Arc::clone(&self.data), rows, times: self.times.iter().copied().take(rows).collect() }
+    }
+
+    /// The same rows, each counting so many times; rows that count 0 times are sorted into groups but do not shape them.
+    ///
+    /// # Panics
+    /// Unless there is a number for each row.
+    #[must_use]
+    pub fn drawn(&self, times: Vec<u32>) -> Self {
+        assert_eq!(times.len(), self.rows, "a number for each row");
+        Self { data: Arc::clone(&self.data), rows: self.rows, times }
+    }
+
+    /// The packed values.
+    pub(super) fn packed(&self) -> &Rows {
+        &self.data.rows
+    }
+
+    /// Whether all rows count alike and once.
+    pub(super) fn is_plain(&self) -> bool {
+        self.times.is_empty() && self.data.weights.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::indicators::Indicator;
+    use crate::study::Facet;
+
+    #[test]
+    fn the_order_of_respondents_does_not_matter() {
+        let matrix = |order: &[usize]| {
+            let codes = [1, 0, MISSING, 1, 0];
+            let numbers = [2.0, 9.0, f64::NAN, 4.0, 9.5];
+            IndicatorMatrix::from_columns(vec![
+                (
+                    Indicator::new("a", Facet::Goal, Measure::Mention),
+                    Values::Codes(order.iter().map(|row| codes[*row]).collect()),
+                ),
+                (
+                    Indicator::new("b", Facet::Behaviour, Measure::Numeric),
+                    Values::Numbers(order.iter().map(|row| numbers[*row]).collect()),
+                ),
+            ])
+            .unwrap()
+        };
+        let straight = Sample::of_kind(&matrix(&[0, 1, 2, 3, 4]), PersonaKind::User);
+        let turned = Sample::of_kind(&matrix(&[4, 3, 2, 1, 0]), PersonaKind::User);
+        assert_eq!(straight.data.columns, turned.data.columns);
+        assert_eq!(straight.data.rows, turned.data.rows);
+        assert_eq!((straight.rows(), straight.unknown(), turned.unknown()), (4, &[2][..], &[2][..]));
+    }
+
+    #[test]
+    fn rare_mentions_are_lists_and_read_the_same() {
+        let rows = 400_usize;
+        let code = |row: usize, column: usize| match row {
+            _ if row.is_multiple_of(9) => MISSING,
+            _ => u8::from(row % 50 == column),
+        };
+        let column = |column: usize| {
+            let codes = (0..rows).map(|row| code(row, column)).collect();
+            (Indicator::new(format!("c{column}"), Facet::Goal, Measure::Mention), Values::Codes(codes))
+        };
+        let matrix = IndicatorMatrix::from_columns((0..30).map(column).collect()).unwrap();
+        let sample = Sample::of_kind(&matrix, PersonaKind::User);
+        assert_eq!((sample.packed().packs.len(), sample.packed().present.entries), (0, 31));
+        for (row, respondent) in sample.respondents().iter().enumerate() {
+            assert!((0..30).all(|column| sample.code(row, column) == code(*respondent as usize, column)));
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! Rows in memory: several coded columns share a byte, rare mentions are lists of what is present, numbers stand beside.
+//!
+//! Forty mentions, ten graded and five nominal answers take some sixteen bytes a row, and a pass looks up sixteen sums of logarithms instead of
+//! fifty-five logarithms.
+
+use rayon::prelude::*;
+
+use crate::sources::MISSING;
+
+/// Most codes of a byte that several columns share: larger tables leave the fastest memory.
+const MOST_CODES: usize = 128;
+
+/// The values of rows, row by row.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(in crate::clustering) struct Rows {
+    /// Where each column stands.
+    pub(in crate::clustering) places: Vec<Place>,
+    /// Number of codes of each shared byte.
+    pub(in crate::clustering) packs: Vec<usize>,
+    /// Rows × packs.
+    pub(in crate::clustering) codes: Vec<u8>,
+    pub(in crate::clustering) present: Present,
+    /// Numeric columns × rows; NaN where nothing is known.
+    pub(in crate::clustering) numbers: Vec<Vec<f64>>,
+}
+
+/// Where a column stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::clustering) enum Place {
+    /// A digit of a shared byte; the digit `categories` means that nothing is known.
+    Digit { pack: usize, stride: usize, radix: usize, categories: usize },
+    /// An entry of the list of what is present, told apart from 0 and from unknown by an entry that all who were asked have.
+    Rare { asked: u16, entry: u16 },
+    /// A number.
+    Number { position: usize },
+}
+
+/// For each row the list of its entries.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(in crate::clustering) struct Present {
+    /// Number of different entries.
+    pub(in crate::clustering) entries: usize,
+    /// Where the list of each row begins, and where the last ends; empty if there are no entries.
+    pub(in crate::clustering) starts: Vec<u32>,
+    pub(in crate::clustering) list: Vec<u16>,
+}
+
+impl Present {
+    /// The entries of a row.
+    pub(in crate::clustering) fn of(&self, row: usize) -> &[u16] {
+        if self.entries == 0 {
+            return &[];
+        }
+        &self.list[self.starts[row] as usize..self.starts[row + 1] as usize]
+    }
+
+    fn push(&mut self, entries: impl Iterator<Item = u16>) {
+        if self.entries > 0 {
+            if self.starts.is_empty() {
+                self.starts.push(0);
+            }
+            self.list.extend(entries);
+            self.starts.push(u32::try_from(self.list.len()).expect("fewer than 2^32 mentions"));
+        }
+    }
+}
+
+/// What is known of a coded column before it is packed.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::clustering) enum Shape {
+    /// So many codes, and whether some are unknown.
+    Codes {
+        categories: usize,
+        some_unknown: bool,
+    },
+    /// A mention that few rows have; all columns of one `block` are unknown in the same rows.
+    Rare {
+        block: usize,
+    },
+    Number,
+}
+
+/// A value on its way into a row.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::clustering) enum Cell {
+    Code(u8),
+    Number(f64),
+}
+
+impl Rows {
+    /// No rows yet, of columns of these shapes; bytes are shared so that no table has more codes than `most_codes`.
+    pub(in crate::clustering) fn new(shapes: &[Shape], rows: usize) -> Self {
+        // Looking sums up must not cost more than the rows themselves.
+        let most_codes = (rows / 16).clamp(2, MOST_CODES);
+        let mut places = vec![Place::Number { position: 0 }; shapes.len()];
+        let mut all = Self::default();
+        let mut radices: Vec<(usize, usize)> = Vec::new();
+        let mut blocks: Vec<(usize, u16)> = Vec::new();
+        for (column, shape) in shapes.iter().enumerate() {
+            match *shape {
+                Shape::Codes { categories, some_unknown } => {
+                    radices.push((categories + usize::from(some_unknown), column))
+                }
+                Shape::Number => {
+                    places[column] = Place::Number { position: all.numbers.len() };
+                    all.numbers.push(Vec::with_capacity(rows));
+                }
+                Shape::Rare { block } => {
+                    let mut next = || {
+                        all.present.entries += 1;
+                        u16::try_from(all.present.entries - 1).expect("fewer than 65,536 mentions")
+                    };
+                    let known = blocks.iter().find(|(known, _)| *known == block).map(|(_, asked)| *asked);
+                    let asked = known.unwrap_or_else(|| {
+                        let asked = next();
+                        blocks.push((block, asked));
+                        asked
+                    });
+                    places[column] = Place::Rare { asked, entry: next() };
+                }
+            }
+        }
+        // The columns with most codes first, each into the first byte that has room.
+        radices.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        for (radix, column) in radices {
+            let Shape::Codes { categories, .. } = shapes[column] else { continue };
+            let room = all.packs.iter().position(|codes| codes * radix <= most_codes);
+            let pack = room.unwrap_or_else(|| {
+                all.packs.push(1);
+                all.packs.len() - 1
+            });
+            places[column] = Place::Digit { pack, stride: all.packs[pack], radix, categories };
+            all.packs[pack] *= radix;
+        }
+        all.places = places;
+        all.codes.reserve_exact(rows * all.packs.len());
+        all
+    }
+
+    /// Appends a row, given the cell of each column.
+    pub(in crate::clustering) fn push(&mut self, cell: impl Fn(usize) -> Cell) {
+        let code_start = self.codes.len();
+        self.codes.resize(code_start + self.packs.len(), 0);
+        let mut entries: Vec<u16> = Vec::new();
+        for (column, place) in self.places.iter().enumerate() {
+            match (*place, cell(column)) {
+                (Place::Digit { pack, stride, categories, .. }, Cell::Code(code)) => {
+                    let digit = if code == MISSING { categories } else { usize::from(code) };
+                    self.codes[code_start + pack] += u8::try_from(digit * stride).expect("a pack fits into a byte");
+                }
+                (Place::Rare { asked, entry }, Cell::Code(code)) if code != MISSING => {
+                    if !entries.contains(&asked) {
+                        entries.push(asked);
+                    }
+                    if code == 1 {
+                        entries.push(entry);
+                    }
+                }
+                (Place::Number { position }, Cell::Number(number)) => self.numbers[position].push(number),
+                _ => {}
+            }
+        }
+        entries.sort_unstable();
+        self.present.push(entries.into_iter());
+    }
+
+    /// The code of a row in a column; [`MISSING`] where nothing is known, and for numbers.
+    pub(in crate::clustering) fn code(&self, row: usize, column: usize) -> u8 {
+        match self.places[column] {
+            Place::Digit { pack, stride, radix, categories } => {
+                let digit = usize::from(self.codes[row * self.packs.len() + pack]) / stride % radix;
+                if digit >= categories { MISSING } else { u8::try_from(digit).expect("a digit of a byte") }
+            }
+            Place::Rare { asked, entry } => {
+                let entries = self.present.of(row);
+                if entries.contains(&asked) { u8::from(entries.contains(&entry)) } else { MISSING }
+            }
+            Place::Number { .. } => MISSING,
+        }
+    }
+
+    /// The number of a row in a column; NaN where nothing is known, and for codes.
+    pub(in crate::clustering) fn number(&self, row: usize, column: usize) -> f64 {
+        match self.places[column] {
+            Place::Number { position } => self.numbers[position][row],
+            _ => f64::NAN,
+        }
+    }
+
+    pub(in crate::clustering) fn len(&self) -> usize {
+        match (self.packs.len(), self.numbers.first()) {
+            (0, None) => self.present.starts.len().saturating_sub(1),
+            (0, Some(numbers)) => numbers.len(),
+            (packs, _) => self.codes.len() / packs,
+        }
+    }
+
+    /// What is packed of a row.
+    fn content(&self, row: usize) -> impl Iterator<Item = u64> {
+        let codes = &self.codes[row * self.packs.len()..(row + 1) * self.packs.len()];
+        let codes = codes.chunks(8).map(|chunk| chunk.iter().fold(0, |sum, code| sum << 8 | u64::from(*code)));
+        let entries = self.present.of(row).iter().map(|entry| u64::from(*entry));
+        codes.chain(self.numbers.iter().map(move |numbers| numbers[row].to_bits())).chain(entries)
+    }
+
+    pub(in crate::clustering) fn same(&self, a: usize, b: usize) -> bool {
+        self.content(a).eq(self.content(b))
+    }
+
+    /// The order of the rows that their content decides: by a hash, and where hashes agree by content, weight and number.
+    pub(super) fn order(&self, weights: &[f64]) -> Vec<u32> {
+        let mix = |hash: u64, value: u64| {
+            let mut z = (hash ^ value).wrapping_add(0x9E37_79B9_7F4A_7C15);
+            z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB)
+        };
+        let weight = |row: u32| weights.get(row as usize).map_or(0, |weight| weight.to_bits());
+        let rows = u32::try_from(self.len()).expect("fewer than 2^32 rows");
+        let mut keyed: Vec<(u64, u32)> =
+            (0..rows).into_par_iter().map(|row| (self.content(row as usize).fold(7, mix), row)).collect();
+        keyed.par_sort_unstable_by(|(a, p), (b, q)| {
+            a.cmp(b)
+                .then_with(|| self.content(*p as usize).cmp(self.content(*q as usize)))
+                .then_with(|| weight(*p).cmp(&weight(*q)))
+                .then(p.cmp(q))
+        });
+        keyed.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// Puts the rows into an order, `order[new] = old`, in place.
+    pub(super) fn reorder(&mut self, order: &[u32]) {
+        reorder(&mut self.codes, self.packs.len(), order);
+        self.numbers.iter_mut().for_each(|numbers| reorder(numbers, 1, order));
+        let mut present = Present { entries: self.present.entries, ..Present::default() };
+        order.iter().for_each(|old| present.push(self.present.of(*old as usize).iter().copied()));
+        self.present = present;
+    }
+}
+
+/// Puts rows of `width` values into an order, `order[new] = old`, along its cycles.
+pub(super) fn reorder<T: Copy>(values: &mut [T], width: usize, order: &[u32]) {
+    if width == 0 || values.is_empty() {
+        return;
+    }
+    let mut done = vec![false; order.len()];
+    for first in 0..order.len() {
+        if done[first] {
+            continue;
+        }
+        let held = values[first * width..(first + 1) * width].to_vec();
+        let mut new = first;
+        loop {
+            done[new] = true;
+            let old = order[new] as usize;
+            if old == first {
+                values[new * width..(new + 1) * width].copy_from_slice(&held);
+                break;
+            }
+            values.copy_within(old * width..(old + 1) * width, new * width);
+            new = old;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shapes() -> Vec<Shape> {
+        let codes = |categories, some_unknown| Shape::Codes { categories, some_unknown };
+        vec![
+            codes(2, true),
+            codes(5, true),
+            Shape::Number,
+            codes(250, true),
+            Shape::Rare { block: 0 },
+            codes(2, false),
+            Shape::Rare { block: 0 },
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_goes_in_comes_out_in_any_order(rows in proptest::collection::vec((any::<u8>(), any::<u8>(), -5.0_f64..5.0), 1..200)) {
+            let shapes = shapes();
+            let cell = |row: usize, column: usize| {
+                let (a, b, number) = rows[row];
+                let code = |categories: u8| if a.is_multiple_of(7) { MISSING } else { b.wrapping_add(u8::try_from(column).unwrap()) % categories };
+                match shapes[column] {
+                    Shape::Codes { categories, some_unknown: true } => Cell::Code(code(u8::try_from(categories).unwrap())),
+                    Shape::Codes { .. } => Cell::Code(b % 2),
+                    Shape::Rare { .. } => Cell::Code(code(2)),
+                    Shape::Number => Cell::Number(number),
+                }
+            };
+            let mut packed = Rows::new(&shapes, rows.len());
+            (0..rows.len()).for_each(|row| packed.push(|column| cell(row, column)));
+            prop_assert_eq!(packed.len(), rows.len());
+            let order = packed.order(&[]);
+            packed.reorder(&order);
+            for (new, old) in order.iter().enumerate() {
+                for column in 0..shapes.len() {
+                    match cell(*old as usize, column) {
+                        Cell::Code(code) => prop_assert_eq!(packed.code(new, column), code),
+                        Cell::Number(number) => prop_assert!(packed.number(new, column).total_cmp(&number).is_eq()),
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_columns_of_the_benches_share_sixteen_bytes() {
+        let shape = |categories| Shape::Codes { categories, some_unknown: true };
+        let shapes: Vec<Shape> = [2; 40].into_iter().chain([5; 10]).chain([4; 5]).map(shape).collect();
+        let rows = Rows::new(&shapes, 100_000);
+        assert_eq!(rows.packs.len(), 16);
+        assert!(rows.packs.iter().all(|codes| *codes <= MOST_CODES));
+    }
+}
