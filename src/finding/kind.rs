@@ -63,6 +63,8 @@ catalogue! {
     RaggedRow [] { expected: usize, found: usize } = "ragged-row", Warning, "row has {found} cells, expected {expected}; set aside";
     /// A row without a single value.
     BlankRow [] {} = "blank-row", Note, "row is empty; set aside";
+    /// A row that continues the header.
+    FurtherHeading [] {} = "further-heading", Note, "row continues the header; set aside";
     /// Two columns of one name.
     DuplicateHeader [] { name: String, shown: String } = "duplicate-header", Note, "column {name:?} occurs again; called {shown:?}";
     /// A column without a name.
@@ -71,8 +73,12 @@ catalogue! {
     ScaleRecognised [] { scale: String } = "scale-recognised", Note, "taken as {scale}";
     /// A column without any value.
     AllMissing [] {} = "all-missing", Note, "column has no value in any row; left out";
+    /// A column with one value.
+    ConstantColumn [] {} = "constant-column", Note, "column has the same value in every row that has one; left out";
     /// Values that the scale of their column does not have.
     OutOfScale [] { found: String } = "out-of-scale", Warning, "{found} is not on the scale; counted as missing";
+    /// Words that say there is no answer.
+    NoAnswer [found: String] { column: String } = "no-answer", Note, "{found:?} counts as no answer, first in column {column:?}";
     /// Rare answers counted as one.
     LevelsPooled [] { levels: usize, rows: usize } = "levels-pooled", Note, "{levels} rare answers ({rows} rows) are counted together as other answers";
     /// A transcript in which no speaker label recurs.
@@ -133,8 +139,14 @@ catalogue! {
     SingleCoder [source: String] {} = "single-coder", Note, "{source} has one coder; agreement between coders is not known";
 
     // indicators
+    /// Weights that the manifest does not name.
+    WeightUndeclared [] { column: String } = "weight-undeclared", Warning, "column looks like weights; `weight = {column:?}` uses it, a facet keeps it as an answer; left out";
+    /// Columns that tell how a questionnaire was filled in.
+    Paradata [source: String] { column: String } = "paradata", Note, "{column:?} of {source} tells how the questionnaire was filled in, not what was answered; left out unless it has a facet";
     /// A facet that nobody named.
     FacetProposed [indicator: String] { facet: String, word: String } = "facet-proposed", Note, "{indicator:?} is proposed as {facet}, from the word {word:?}";
+    /// A facet's pattern that names only columns without an indicator.
+    PatternIdle [pattern: String] { column: String, scale: String } = "pattern-idle", Warning, "pattern {pattern:?} has no effect: {column:?} is taken as {scale}, which makes no indicator";
     /// Nothing suggests a facet.
     FacetAssumed [indicator: String] { facet: String } = "facet-assumed", Note, "nothing names a facet for {indicator:?}; taken as {facet}";
     /// A code and an answer that may mean the same.
@@ -176,7 +188,7 @@ catalogue! {
     /// The number of groups was set by hand although the data do not carry it.
     GroupsForced [kind: String] { groups: usize, reason: String } = "groups-forced", Warning, "{groups} groups of kind {kind} were set by hand; {reason}";
     /// Respondents of whom nothing that shapes groups is known.
-    NothingKnown [kind: String] { respondents: usize } = "nothing-known", Note, "{respondents} respondents of kind {kind} have no value on any indicator that shapes groups; they are in no group";
+    NothingKnown [kind: String] { respondents: usize } = "nothing-known", Note, "{respondents} respondents of kind {kind} have no value on any indicator that shapes groups; they cannot be sorted into groups";
 
     // personas
     /// A name of a person, an e-mail or the like was masked in a quote.

@@ -158,6 +158,14 @@ impl Findings {
         self.0.iter().filter(|finding| finding.id() == id).map(|finding| finding.count).sum()
     }
 
+    /// The most frequent warnings in one line, for an error that they explain; nothing where there is none.
+    pub(crate) fn causes(&self) -> String {
+        const SHOWN: usize = 3;
+        let mut warnings: Vec<&Finding> = self.0.iter().filter(|finding| finding.level() == Level::Warning).collect();
+        warnings.sort_by_key(|finding| std::cmp::Reverse(finding.count));
+        warnings.into_iter().take(SHOWN).map(|finding| format!("; {finding}")).collect()
+    }
+
     /// Stops at the first finding of this level or above.
     ///
     /// # Errors
@@ -191,6 +199,16 @@ mod tests {
         findings.add(FindingKind::CodeUnused { code: "a".into() });
         assert_eq!(findings.len(), 2);
         assert_eq!(findings.count("code-unused"), 3);
+    }
+
+    #[test]
+    fn causes_are_the_most_frequent_warnings() {
+        let mut findings = Findings::default();
+        findings.add(FindingKind::CodeUnused { code: "a".into() });
+        for line in [3, 4] {
+            findings.add_at(FindingKind::RaggedRow { expected: 3, found: 2 }, Place::file("s.csv").line(line));
+        }
+        assert_eq!(findings.causes(), "; s.csv:3: row has 2 cells, expected 3; set aside (2 in all)");
     }
 
     #[test]

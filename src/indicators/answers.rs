@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use super::candidate::Candidate;
 use super::indicator::{Measure, Origin, Values};
-use crate::sources::{Item, MISSING, Scale, SourceKind};
+use crate::finding::{FindingKind, Findings};
+use crate::locator::Place;
+use crate::sources::{Item, MISSING, Scale, SourceKind, names_paradata, names_weight};
 use crate::study::{ColumnRule, Rows, Study};
 
-pub(super) fn candidates(study: &Study) -> Vec<Candidate> {
+pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (source, rows) in study.tables() {
         let plumbing = plumbing(study, source, rows);
@@ -19,6 +21,15 @@ pub(super) fn candidates(study: &Study) -> Vec<Candidate> {
             let mut made = item_candidates(study, source, rows, number);
             for candidate in &mut made {
                 candidate.sources.push(study.manifest.sources[source].id.clone());
+            }
+            let named = |candidate: &Candidate| {
+                study.manifest.facets.iter().any(|(_, pattern)| candidate.is_meant_by(&pattern.value))
+            };
+            let unnamed = rule.is_none() && !made.is_empty() && !made.iter().any(named);
+            if unnamed && is_no_answer(study, source, rows, item, findings) {
+                continue;
+            }
+            for candidate in &mut made {
                 candidate.choice = study.loaded[source].format.kind() == SourceKind::Survey
                     && !matches!(item.scale, Scale::Numeric | Scale::Count);
                 if let Some(rule) = rule {
@@ -41,6 +52,20 @@ fn plumbing(study: &Study, source: usize, rows: &Rows) -> BTreeSet<usize> {
         .map(|column| column.index)
         .chain(rows.respondent)
         .collect()
+}
+
+/// Whether an item that the manifest does not name is by its header no answer but a weight or paradata, which is a finding.
+fn is_no_answer(study: &Study, source: usize, rows: &Rows, item: &Item, findings: &mut Findings) -> bool {
+    let column = item.name.clone();
+    if matches!(item.scale, Scale::Numeric | Scale::Count) && names_weight(&column) {
+        let at = Place::file(&rows.table.name).column(&column);
+        findings.add_at(FindingKind::WeightUndeclared { column }, at);
+    } else if names_paradata(&column) {
+        findings.add(FindingKind::Paradata { source: study.manifest.sources[source].id.clone(), column });
+    } else {
+        return false;
+    }
+    true
 }
 
 /// What the manifest says of the item's columns.

@@ -3,9 +3,9 @@
 use super::candidate::{Candidate, matches};
 use super::indicator::FacetOrigin;
 use super::wording::propose;
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
-use crate::study::{Facet, Study};
+use crate::study::{Facet, Stated, Study};
 
 /// Gives every candidate its facet.
 ///
@@ -13,7 +13,7 @@ use crate::study::{Facet, Study};
 /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for a pattern that matches nothing.
 pub(super) fn assign(study: &Study, candidates: &mut [Candidate], findings: &mut Findings) -> Result<()> {
     for (facet, pattern) in &study.manifest.facets {
-        let mut matched = is_column(study, &pattern.value) || is_theme(study, &pattern.value);
+        let mut matched = is_theme(study, &pattern.value);
         for candidate in candidates.iter_mut().filter(|candidate| candidate.is_meant_by(&pattern.value)) {
             matched = true;
             // A rule of the column itself, and the first of several patterns, stand.
@@ -21,14 +21,14 @@ pub(super) fn assign(study: &Study, candidates: &mut [Candidate], findings: &mut
                 candidate.stated(Some(*facet), None);
             }
         }
-        if !matched {
-            let names: Vec<&str> = candidates
-                .iter()
-                .flat_map(|candidate| [candidate.indicator.name.as_str(), candidate.indicator.question.as_str()])
-                .collect();
-            let error = study.manifest.unknown(pattern, "a pattern that matches a code, column or option", names);
-            return Err(error.into());
+        if matched {
+            continue;
         }
+        let Some((column, scale)) = column_without_indicator(study, &pattern.value) else {
+            return Err(matches_nothing(study, pattern, candidates).into());
+        };
+        let kind = FindingKind::PatternIdle { pattern: pattern.value.clone(), column, scale };
+        findings.add_at(kind, study.manifest.place(pattern.line));
     }
     let open = candidates.iter_mut().filter(|candidate| candidate.indicator.facet_origin == FacetOrigin::Assumed);
     for candidate in open {
@@ -51,9 +51,33 @@ pub(super) fn assign(study: &Study, candidates: &mut [Candidate], findings: &mut
     Ok(())
 }
 
-/// Whether a pattern names a column that makes no indicator, such as open text.
-fn is_column(study: &Study, pattern: &str) -> bool {
-    study.tables().any(|(_, rows)| rows.table.columns.iter().any(|column| matches(pattern, &column.label)))
+/// The first column that a pattern names and that makes no indicator, such as open text, with its scale.
+fn column_without_indicator(study: &Study, pattern: &str) -> Option<(String, String)> {
+    let scoped = pattern.split_once(':');
+    study.tables().find_map(|(source, rows)| {
+        let id = &study.manifest.sources[source].id;
+        let of_source = scoped.filter(|(prefix, _)| prefix == id).map(|(_, rest)| rest.trim_start());
+        let meant = |name: &str| matches(pattern, name) || of_source.is_some_and(|rest| matches(rest, name));
+        let column = rows.table.columns.iter().find(|column| meant(&column.label))?;
+        let item = rows.items.iter().find(|item| item.columns.contains(&column.index))?;
+        Some((column.label.clone(), item.scale.to_string()))
+    })
+}
+
+/// The error of a pattern that names nothing; it may begin with a source that is not there.
+fn matches_nothing(study: &Study, pattern: &Stated<String>, candidates: &[Candidate]) -> ErrorKind {
+    let ids: Vec<&str> = study.manifest.sources.iter().map(|source| source.id.as_str()).collect();
+    let scope = pattern.value.split_once(':').map(|(prefix, _)| prefix);
+    let expected = match scope.filter(|prefix| !prefix.contains(' ') && !ids.contains(prefix)) {
+        Some(_) => format!(
+            "one of the sources {} before `:`, or a pattern that matches a code, column or option",
+            ids.join(", ")
+        ),
+        None => "a pattern that matches a code, column or option".to_owned(),
+    };
+    let indicators = candidates.iter().map(|candidate| &candidate.indicator);
+    let names = indicators.flat_map(|indicator| [indicator.name.as_str(), indicator.question.as_str()]);
+    study.manifest.unknown(pattern, &expected, names)
 }
 
 fn is_theme(study: &Study, pattern: &str) -> bool {

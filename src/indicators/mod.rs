@@ -63,13 +63,13 @@ impl IndicatorMatrix {
     fn make(study: &Study) -> Result<Self> {
         let mut findings = study.findings().clone();
         let mut candidates = mentions::candidates(study, &mut findings)?;
-        candidates.extend(answers::candidates(study));
+        candidates.extend(answers::candidates(study, &mut findings));
         facets::assign(study, &mut candidates, &mut findings)?;
         let mut candidates = themes::unite(study, candidates, &mut findings)?;
         let proposals = themes::propose(study, &candidates, &mut findings);
         candidates.retain(|candidate| candidate.indicator.role != Some(Role::Ignored) && candidate.values.known() > 0);
         if candidates.is_empty() {
-            let why = "no code, question or field has values to count".to_owned();
+            let why = format!("no code, question or field has values to count{}", findings.causes());
             return Err(ErrorKind::Empty { what: "matrix of indicators", why }.into());
         }
         name_apart(&mut candidates);

@@ -16,13 +16,17 @@ const WORDS: &[(Facet, &[&str])] = &[
             "sex",
             "ethnicity",
             "race",
+            "racethn",
+            "orientation",
             "education",
+            "educ",
             "degree",
             "school",
             "income",
             "household",
             "marital",
             "children",
+            "kids",
             "religion",
             "nationality",
         ],
@@ -104,10 +108,7 @@ const WORDS: &[(Facet, &[&str])] = &[
         ],
     ),
     (Facet::Motivation, &["motivation", "motivations", "primary reason", "why do you", "why did you"]),
-    (
-        Facet::Goal,
-        &["goal", "goals", "want", "wants", "need", "needs", "aim", "aims", "wish", "wishes", "hope", "achieve"],
-    ),
+    (Facet::Goal, &["goal", "goals", "want", "wants", "need", "needs", "aim", "aims", "wish", "wishes", "hope"]),
     (Facet::Tool, &["tool", "tools", "software", "device", "devices", "browser", "operating system"]),
     (
         Facet::Value,
@@ -145,25 +146,37 @@ const WORDS: &[(Facet, &[&str])] = &[
     ),
 ];
 
+/// A header of more words is a text to read, such as a request for consent, and its words suggest nothing.
+const LONGEST_QUESTION: usize = 40;
+/// A header of at most so many words is a name for its answers.
+const LONGEST_NAME: usize = 4;
+/// Words shortly before a fact of a person that ask for it. Elsewhere a question only mentions it: "unruly children", "learned in school".
+const ASKING: [&str; 7] = ["your", "my", "what", "which", "many", "any", "highest"];
+const SHORTLY: usize = 4;
+
 /// The facet that a name suggests, and the word that suggests it.
 pub(super) fn propose(name: &str) -> Option<(Facet, &'static str)> {
     let text = words(name);
-    WORDS.iter().find_map(|(facet, words)| {
-        words.iter().copied().find(|word| text.contains(&format!(" {word} "))).map(|word| (*facet, word))
-    })
+    let length = text.split_whitespace().count();
+    let suggests = |facet: Facet, word: &str| {
+        let Some(start) = text.find(&format!(" {word} ")) else { return false };
+        let fact = matches!(facet, Facet::Demographic | Facet::Location | Facet::RoleInDomain);
+        let mut before = text[..start].split_whitespace().rev().take(SHORTLY);
+        !fact || length <= LONGEST_NAME || before.any(|word| ASKING.contains(&word))
+    };
+    let of_facet = |(facet, words): &(Facet, &'static [&'static str])| {
+        words.iter().copied().find(|word| suggests(*facet, word)).map(|word| (*facet, word))
+    };
+    if length <= LONGEST_QUESTION { WORDS.iter().find_map(of_facet) } else { None }
 }
 
-/// Lower case, letters and digits only, a blank before and after each word.
+/// Lower case, letters and digits only, a blank before and after each word; the number that a word ends in (`educ3`) is cut off.
 fn words(name: &str) -> String {
+    let lower = name.to_lowercase();
     let mut text = String::from(" ");
-    for c in name.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            text.push(c);
-        } else if !text.ends_with(' ') {
-            text.push(' ');
-        }
-    }
-    if !text.ends_with(' ') {
+    for word in lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        text.push_str(if stem.is_empty() { word } else { stem });
         text.push(' ');
     }
     text
@@ -183,10 +196,24 @@ mod tests {
             ("What year were you born?", Some(Facet::Demographic)),
             ("In what country do you currently reside?", Some(Facet::Location)),
             ("Number of Employees", Some(Facet::Firmographic)),
+            ("race2", Some(Facet::Demographic)),
+            ("educ4", Some(Facet::Demographic)),
+            ("kids", Some(Facet::Demographic)),
+            ("Do you have any children under 18?", Some(Facet::Demographic)),
+            ("What is the highest level of education you have completed?", Some(Facet::Demographic)),
+            ("How much money did all members of your HOUSEHOLD earn last year?", Some(Facet::Demographic)),
+            ("In general, is it rude to knowingly bring unruly children on a plane?", None),
+            ("Our sex life has improved since we sleep in separate beds", None),
+            ("Please state whether you view yourself as a fan", None),
+            ("Compared with topics learned in school and on the job, how difficult was it?", Some(Facet::PainPoint)),
+            ("How long did it take you to achieve proficiency?", None),
             ("Message", None),
             ("Stages", None),
         ] {
             assert_eq!(propose(name).map(|(facet, _)| facet), facet, "{name}");
         }
+        let consent =
+            format!("I agree to take part. {} There are no known problems.", "These are the terms. ".repeat(12));
+        assert_eq!(propose(&consent), None);
     }
 }

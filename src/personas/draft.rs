@@ -12,9 +12,9 @@ use super::tally::Groups;
 use super::wording;
 use crate::clustering::{Clustering, GATE, Selection};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::{Finding, FindingKind, Findings};
 use crate::indicators::IndicatorMatrix;
-use crate::study::{Facet, Study};
+use crate::study::{Facet, RespondentId, Study};
 
 /// Probability from which a respondent counts as assigned rather than borderline.
 const ASSIGNED: f32 = 0.7;
@@ -53,7 +53,7 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
         selections: clustering.selections().iter().map(summary).collect(),
         personas,
         unassigned,
-        findings: findings.iter().map(record).collect(),
+        findings: findings.iter().map(|finding| record(study, finding)).collect(),
         memberships: memberships.into_iter().map(|(_, membership)| membership).collect(),
         evidence_sets: sets,
         options: matrix.options(),
@@ -78,7 +78,8 @@ impl Drafting<'_> {
             let position = people.binary_search(&member.respondent.number()).expect("members are of the kind");
             group_of[position] = Some(member.group);
         }
-        if selection.members.is_empty() {
+        // One description of everyone holds also those of whom nothing is known that shapes groups.
+        if selection.chosen == 1 {
             group_of.fill(Some(0));
         }
         let groups = Groups { people, group_of, groups: selection.chosen };
@@ -103,14 +104,11 @@ impl Drafting<'_> {
     ) {
         let kind = selection.kind;
         let id = format!("{}{}", kind.letter(), group + 1);
-        let mut members: Vec<(u32, f32)> = selection
-            .members
-            .iter()
-            .filter(|member| member.group == group)
-            .map(|member| (member.respondent.number(), member.probability))
-            .collect();
-        if members.is_empty() && selection.chosen == 1 {
-            members = groups.members(group).map(|person| (person, 1.0)).collect();
+        let inside = selection.members.iter().filter(|member| member.group == group);
+        let mut members: Vec<(u32, f32)> =
+            inside.map(|member| (member.respondent.number(), member.probability)).collect();
+        if selection.chosen == 1 {
+            members = groups.people.iter().map(|person| (*person, 1.0)).collect();
         }
         members.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         if members.len() < self.study.manifest.privacy.min_cell {
@@ -120,7 +118,8 @@ impl Drafting<'_> {
         let people: Vec<u32> = members.iter().map(|(member, _)| *member).collect();
         let claims = self.claims(&id, groups, chosen, &people);
         let apart = defining(chosen, kind);
-        let labels: Vec<String> = self.personas.iter().map(|persona| persona.label.clone()).collect();
+        let same_kind = self.personas.iter().filter(|persona| persona.kind == kind);
+        let labels: Vec<String> = same_kind.map(|persona| persona.label.clone()).collect();
         let facets = kind.facets().to_vec();
         let spoken_of = |facet: &Facet| claims.iter().any(|claim| claim.facet == *facet);
         let gaps: Vec<Facet> = facets.iter().copied().filter(|facet| !spoken_of(facet)).collect();
@@ -128,13 +127,13 @@ impl Drafting<'_> {
         narrated.extend(claims.iter().map(|claim| claim.facet).filter(|facet| !kind.facets().contains(facet)));
         narrated.dedup();
         self.personas.push(Persona {
-            label: wording::persona_label(&claims, &labels),
+            label: wording::persona_label(&claims, &labels, selection.chosen == 1),
             size: members.len(),
             share,
             stability: selection.stability.get(group).copied().unwrap_or(0.0),
             joint_match: joint_match(self.matrix, &apart, &people),
             quotes: quotes(&claims),
-            narrative: wording::narrative(&claims, &narrated),
+            narrative: wording::narrative(&claims, &narrated, selection.chosen == 1),
             gaps,
             exemplars: exemplars(self.study, self.matrix, &apart, &members),
             claims,
@@ -154,15 +153,14 @@ impl Drafting<'_> {
             let Some(evidence) = NonEmpty::from_vec(shown) else { continue };
             let indicator = &self.matrix.indicators()[claim.proposition.indicator];
             let (support, elsewhere) = (claim.group.support(), claim.elsewhere.elsewhere());
-            let label = self.shown(&wording::label(indicator, &claim.proposition));
-            let statement = wording::statement(indicator, &label, claim.direction, &support, &elsewhere);
+            let statement = wording::statement(indicator, &claim.proposition, claim.direction, &support, &elsewhere);
             gathered.set.claim.clone_from(&id);
             persona.clone_into(&mut gathered.set.persona);
             claims.push(Claim {
                 facet: claim.facet,
-                indicator: indicator.name.clone(),
+                indicator: self.shown(&indicator.name),
                 statement: self.shown(&statement),
-                label,
+                label: self.shown(&wording::label(indicator, &claim.proposition)),
                 direction: claim.direction,
                 grade: Grade::Tentative,
                 p_adjusted: claim.p_adjusted,
@@ -183,38 +181,33 @@ impl Drafting<'_> {
 
     /// Words from codes and answers as they may be shown.
     fn shown(&self, text: &str) -> String {
-        crate::study::Masker::mask_contacts(text).text
+        self.study.masker.mask_answer(text).text
     }
 }
 
 /// Where each respondent of a kind belongs, with the position among the respondents.
 fn members(study: &Study, selection: &Selection) -> Vec<(usize, Membership)> {
-    let name = |index: usize| study.people.names.get(index).to_owned();
+    let letter = selection.kind.letter();
+    let make = |respondent: RespondentId, persona, probability, margin, status| {
+        let index = respondent.index();
+        let name = study.people.names.get(index).to_owned();
+        (index, Membership { respondent: name, kind: selection.kind, persona, probability, margin, status })
+    };
     let inside = selection.members.iter().map(|member| {
-        let index = member.respondent.index();
         let status = if member.probability >= ASSIGNED { Status::Assigned } else { Status::Borderline };
-        let persona = Some(format!("{}{}", selection.kind.letter(), member.group + 1));
-        let (probability, margin) = (member.probability, member.margin);
-        (index, Membership { respondent: name(index), kind: selection.kind, persona, probability, margin, status })
+        let persona = Some(format!("{letter}{}", member.group + 1));
+        make(member.respondent, persona, member.probability, member.margin, status)
     });
-    let outside = selection.unknown.iter().map(|respondent| {
-        let respondent = respondent.index();
-        let none = Membership {
-            respondent: name(respondent),
-            kind: selection.kind,
-            persona: None,
-            probability: 0.0,
-            margin: 0.0,
-            status: Status::None,
-        };
-        (respondent, none)
+    let outside = selection.unknown.iter().map(|respondent| match selection.chosen {
+        1 => make(*respondent, Some(format!("{letter}1")), 1.0, 1.0, Status::Assigned),
+        _ => make(*respondent, None, 0.0, 0.0, Status::None),
     });
     inside.chain(outside).collect()
 }
 
 #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
 fn of_no_group(selection: &Selection) -> Unassigned {
-    let size = selection.unknown.len();
+    let size = if selection.chosen == 1 { 0 } else { selection.unknown.len() };
     Unassigned { kind: selection.kind, size, share: size as f64 / selection.respondents.max(1) as f64 }
 }
 
@@ -233,12 +226,12 @@ fn summary(selection: &Selection) -> SelectionSummary {
     }
 }
 
-fn record(finding: &crate::finding::Finding) -> FindingRecord {
+fn record(study: &Study, finding: &Finding) -> FindingRecord {
     FindingRecord {
         id: finding.id().to_owned(),
         level: finding.level(),
-        // Messages quote cells, which may hold an address.
-        message: crate::study::Masker::mask_contacts(&finding.message()).text,
+        // Messages quote cells, which may hold personal data.
+        message: study.masker.mask(&finding.message()).text,
         at: finding.at.as_ref().map(ToString::to_string),
     }
 }

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::finding::{FindingKind, Findings};
 use crate::indicators::{IndicatorMatrix, Origin};
 use crate::locator::Locator;
-use crate::sources::{Digest, SourceKind};
-use crate::study::{Address, Records, RespondentId, Study};
+use crate::sources::{Digest, Scale, SourceKind};
+use crate::study::{Address, Masked, Records, RespondentId, Study};
 
 /// One place in a source that speaks for or against a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -190,18 +190,20 @@ impl<'a> Archive<'a> {
         let words = self.study.words(address);
         let number = usize::from(address.source);
         let spoken = self.study.loaded[number].format.kind() == SourceKind::Interviews;
-        let listed = match &self.study.loaded[number].content {
-            Records::Rows(rows) => {
-                let column = usize::from(address.part);
-                rows.items.iter().any(|item| item.columns.contains(&column) && item.is_listed(&words))
-            }
-            _ => false,
+        let item = match &self.study.loaded[number].content {
+            Records::Rows(rows) => rows.items.iter().find(|item| item.columns.contains(&usize::from(address.part))),
+            _ => None,
         };
-        let mut masked =
-            if listed { crate::study::Masker::mask_contacts(&words) } else { self.study.masker.mask(&words) };
+        let mut masked = match item.filter(|item| item.is_listed(&words)) {
+            Some(item) if matches!(item.scale, Scale::Numeric | Scale::Count) => {
+                Masked { text: words.to_string(), masked: false }
+            }
+            Some(_) => self.study.masker.mask_answer(&words),
+            None => self.study.masker.mask(&words),
+        };
         if spoken && self.study.people.unquotable[respondent.index()] {
             findings.add(FindingKind::QuoteWithheld {});
-            masked = crate::study::Masked { text: "[not to be quoted]".to_owned(), masked: true };
+            masked = Masked { text: "[not to be quoted]".to_owned(), masked: true };
         } else if masked.masked {
             findings.add(FindingKind::QuoteMasked {});
         }

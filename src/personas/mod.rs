@@ -89,6 +89,12 @@ impl PersonaSet {
         self.claims().find(|claim| claim.id == id)
     }
 
+    /// Whether a persona describes everyone of its kind, for want of groups.
+    #[must_use]
+    pub fn describes_everyone(&self, persona: &Persona) -> bool {
+        self.selections.iter().any(|selection| selection.kind == persona.kind && selection.chosen == 1)
+    }
+
     /// Where each respondent belongs, in the order of their ids; empty for a set that was read from JSON.
     #[must_use]
     pub fn memberships(&self) -> &[Membership] {

@@ -123,16 +123,37 @@ pub(super) fn propositions(matrix: &IndicatorMatrix, indicator: usize, people: &
         }
         (Measure::Numeric | Measure::Count, Values::Numbers(numbers)) => {
             let known = people.iter().map(|person| numbers[*person as usize]).filter(|number| !number.is_nan());
-            let mut known: Vec<f64> = known.collect();
-            known.sort_by(f64::total_cmp);
-            // A cut at the greatest value would put everyone below it.
-            let middle = known.get(known.len() / 2).copied();
-            let cut = middle.map(|middle| {
-                let below = known.partition_point(|number| *number < middle);
-                if known.last() > Some(&middle) { middle } else { known[below.saturating_sub(1)] }
-            });
+            let cut = middle(known.collect());
             cut.map(|cut| vec![make(Test::Above(cut)), make(Test::AtMost(cut))]).into_iter().collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// Where numbers are cut: at the median, or below it where nothing is greater. A number of many digits is rounded up, so that the cut can be
+/// printed in full, unless that moves somebody across.
+fn middle(mut numbers: Vec<f64>) -> Option<f64> {
+    numbers.sort_by(f64::total_cmp);
+    let median = numbers.get(numbers.len() / 2).copied()?;
+    let below = numbers.partition_point(|number| *number < median);
+    let cut = if numbers.last() > Some(&median) { median } else { numbers[below.saturating_sub(1)] };
+    let side = numbers.partition_point(|number| *number <= cut);
+    let short = ((cut * 100.0).round() / 100.0).total_cmp(&cut).is_eq();
+    let mut rounded = (0..6).map(|digits| 10_f64.powi(digits)).map(|unit| (cut * unit).ceil() / unit);
+    let same = |rounded: &f64| numbers.partition_point(|number| number <= rounded) == side;
+    Some(if short { cut } else { rounded.find(same).unwrap_or(cut) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_is_short_and_parts_as_the_median_does() {
+        assert_eq!(middle(vec![0.2, 0.5, 0.598_765, 0.603, 0.9]), Some(0.6));
+        assert_eq!(middle(vec![1.0, 64.0, 64.0, 90.0]), Some(64.0));
+        assert_eq!(middle(vec![1.0, 2.5, 7.0, 7.0, 7.0]), Some(2.5));
+        assert_eq!(middle(vec![0.1, 0.123_456_78, 0.123_456_79]), Some(0.123_456_78));
+        assert_eq!(middle(Vec::new()), None);
     }
 }

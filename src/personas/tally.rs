@@ -90,8 +90,4 @@ impl Groups {
             })
             .collect()
     }
-
-    pub(super) fn members(&self, group: usize) -> impl Iterator<Item = u32> + '_ {
-        self.people.iter().zip(&self.group_of).filter(move |(_, own)| **own == Some(group)).map(|(person, _)| *person)
-    }
 }

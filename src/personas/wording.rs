@@ -4,6 +4,7 @@ use super::claim::{Claim, Direction, Elsewhere, Support};
 use super::persona::Sentence;
 use super::proposition::{Proposition, Test};
 use crate::indicators::{Indicator, Measure};
+use crate::sources::is_grade;
 use crate::study::Facet;
 
 /// Fewest asked for whom a percentage is printed; below, counts alone.
@@ -22,13 +23,38 @@ pub(super) fn label(indicator: &Indicator, proposition: &Proposition) -> String 
     };
     let question = question(&indicator.label);
     match proposition.test {
-        Test::Is(level) if indicator.measure == Measure::Nominal => indicator.levels[usize::from(level)].clone(),
-        Test::Is(_) => indicator.label.clone(),
+        Test::Is(_) => {
+            let answer = answer(indicator, proposition);
+            if needs_question(answer) {
+                answered(self::question(&indicator.question), answer)
+            } else {
+                answer.to_owned()
+            }
+        }
         Test::AtLeast(level) => answered(question, &levels(usize::from(level)..indicator.levels.len())),
         Test::Below(level) => answered(question, &levels(0..usize::from(level))),
-        Test::Above(limit) => answered(question, &format!("more than {}", number(limit))),
-        Test::AtMost(limit) => answered(question, &format!("at most {}", number(limit))),
+        Test::Above(limit) => answered(question, &format!("more than {limit}")),
+        Test::AtMost(limit) => answered(question, &format!("at most {limit}")),
     }
+}
+
+/// The level or option that a proposition says was chosen, or what was raised.
+pub(super) fn answer<'a>(indicator: &'a Indicator, proposition: &Proposition) -> &'a str {
+    match proposition.test {
+        Test::Is(level) if indicator.measure == Measure::Nominal => &indicator.levels[usize::from(level)],
+        _ => &indicator.label,
+    }
+}
+
+/// Whether an answer says nothing without its question: yes and no, how much and how often, and what has no letters.
+fn needs_question(answer: &str) -> bool {
+    const BARE: [&str; 10] =
+        ["all", "both", "checked", "less", "more", "not selected", "nothing", "other", "same", "selected"];
+    const MEASURES: [&str; 8] = ["once ", "twice ", "about ", "every ", "less than ", "more than ", "none of ", "not "];
+    let lower = answer.trim().to_lowercase();
+    let bare = BARE.contains(&lower.split(" (").next().unwrap_or_default());
+    let measured = MEASURES.iter().any(|words| lower.starts_with(words));
+    bare || measured || is_grade(answer) || !answer.contains(char::is_alphabetic)
 }
 
 /// A question without the instructions that stand in brackets at its end.
@@ -53,15 +79,10 @@ fn before_dash(level: &str) -> &str {
     level.split_once(" -- ").map_or(level, |(grade, _)| grade)
 }
 
-fn number(value: f64) -> String {
-    let rounded = (value * 100.0).round() / 100.0;
-    rounded.to_string()
-}
-
 /// The sentence of a claim, with its counts.
 pub(super) fn statement(
     indicator: &Indicator,
-    label: &str,
+    proposition: &Proposition,
     direction: Direction,
     support: &Support,
     elsewhere: &Elsewhere,
@@ -69,8 +90,10 @@ pub(super) fn statement(
     let interviewed = indicator.measure == Measure::Mention
         && indicator.origins.iter().all(|origin| matches!(origin, crate::indicators::Origin::Code { .. }));
     let topic = match indicator.measure {
-        Measure::Option | Measure::Nominal => format!("“{label}” ({})", question(&indicator.question)),
-        _ => label.to_owned(),
+        Measure::Option | Measure::Nominal => {
+            format!("“{}” ({})", answer(indicator, proposition), question(&indicator.question))
+        }
+        _ => label(indicator, proposition),
     };
     let verb = if interviewed { "raised by " } else { "" };
     let asked = if interviewed { "interviewed" } else { "asked" };
@@ -98,9 +121,10 @@ fn of(with: usize, asked: usize, share: f64, word: &str) -> String {
 /// Short enough to stand in a label.
 const LONGEST_LABEL: usize = 44;
 
-/// What sets a group apart in the words of its strongest claims: what people do, want or suffer from; of those who buy, what set off, decided
-/// and stopped the purchase. A thing said or chosen comes before a point on a scale, which makes a clumsy name.
-pub(super) fn persona_label(claims: &[Claim], others: &[String]) -> String {
+/// What sets a group apart in the words of its strongest claims, different from the labels of the others of its kind: what people do, want or
+/// suffer from; of those who buy, what set off, decided and stopped the purchase. A thing said or chosen comes before an answer that needs its
+/// question, which makes a clumsy name.
+pub(super) fn persona_label(claims: &[Claim], others: &[String], alone: bool) -> String {
     let order = |claim: &Claim| {
         let facet = match claim.facet {
             Facet::Behaviour | Facet::Trigger => 0,
@@ -110,27 +134,32 @@ pub(super) fn persona_label(claims: &[Claim], others: &[String]) -> String {
         };
         (claim.label.contains(['?', ':']), facet)
     };
-    let apart = |claim: &&Claim| {
-        claim.direction == Direction::More && order(claim).1 < 3 && claim.label.chars().count() <= LONGEST_LABEL
-    };
-    let mut strong: Vec<&Claim> = claims.iter().filter(apart).collect();
+    let more = || claims.iter().filter(|claim| claim.direction == Direction::More);
+    let short = |claim: &&Claim| order(claim).1 < 3 && claim.label.chars().count() <= LONGEST_LABEL;
+    let mut strong: Vec<&Claim> = more().filter(short).collect();
     // One claim of each facet, so that a label speaks of more than one thing; claims are sorted by strength within a facet.
     strong.sort_by_key(|claim| order(claim));
     let mut parts: Vec<&Claim> = Vec::new();
-    for claim in strong {
+    for claim in &strong {
         if !parts.iter().any(|part| part.facet == claim.facet || part.label.eq_ignore_ascii_case(&claim.label)) {
             parts.push(claim);
         }
     }
-    for length in 2..=parts.len() {
-        let words: Vec<String> = parts[..length].iter().map(|part| lower_first(&part.label)).collect();
-        let label = upper_first(&words.join(", "));
-        if !others.contains(&label) {
-            return label;
-        }
-    }
-    let first = parts.first().copied().or_else(|| claims.iter().find(|claim| claim.direction == Direction::More));
-    first.map_or_else(|| "Everyone".to_owned(), |claim| upper_first(&claim.label))
+    let joined =
+        |length: usize| parts[..length].iter().map(|part| lower_first(&part.label)).collect::<Vec<_>>().join(", ");
+    let several = (2..=parts.len()).map(joined);
+    let single = strong.iter().copied().chain(more()).map(|claim| claim.label.clone());
+    let less = claims.iter().filter(|claim| claim.direction == Direction::Less);
+    let seldom = less.map(|claim| format!("seldom: {}", lower_first(&claim.label)));
+    let nothing = if alone { "everyone" } else { "nothing said sets them apart" };
+    let mut labels = several.chain(single).chain(seldom).map(|label| upper_first(&label));
+    labels.find(|label| !others.contains(label)).unwrap_or_else(|| apart(&upper_first(nothing), others))
+}
+
+/// A label with the first number that makes it differ from the others.
+fn apart(label: &str, others: &[String]) -> String {
+    let numbered = (2..).map(|number| format!("{label} ({number})"));
+    std::iter::once(label.to_owned()).chain(numbered).find(|label| !others.contains(label)).expect("numbers do not end")
 }
 
 fn lower_first(text: &str) -> String {
@@ -151,13 +180,15 @@ fn upper_first(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// A sentence per facet from the strongest claims of it.
-pub(super) fn narrative(claims: &[Claim], facets: &[Facet]) -> Vec<Sentence> {
+/// A sentence per facet from the strongest claims of it; `alone` where everyone is described.
+pub(super) fn narrative(claims: &[Claim], facets: &[Facet], alone: bool) -> Vec<Sentence> {
     const MOST_CLAIMS: usize = 3;
     const MOST_SENTENCES: usize = 6;
     let mut sentences = Vec::new();
     for facet in facets {
-        for (direction, lead) in [(Direction::More, opening(*facet)), (Direction::Shared, "As everyone else")] {
+        let (more, plain) = openings(*facet);
+        let shared = if alone { plain } else { "As everyone else" };
+        for (direction, lead) in [(Direction::More, more), (Direction::Shared, shared)] {
             let stated: Vec<&Claim> = claims
                 .iter()
                 .filter(|claim| claim.facet == *facet && claim.direction == direction)
@@ -174,16 +205,17 @@ pub(super) fn narrative(claims: &[Claim], facets: &[Facet]) -> Vec<Sentence> {
     sentences
 }
 
-fn opening(facet: Facet) -> &'static str {
+/// How a sentence about an aspect begins: of a group among others, and of everyone.
+fn openings(facet: Facet) -> (&'static str, &'static str) {
     match facet {
-        Facet::Goal => "More often than others they want",
-        Facet::PainPoint => "More often than others they name as trouble",
-        Facet::Behaviour => "More often than others they do this",
-        Facet::Trigger => "What set off the search more often than elsewhere",
-        Facet::DecisionCriterion => "What decided more often than elsewhere",
-        Facet::Objection => "What stood in the way more often than elsewhere",
-        Facet::Tool => "More often than others they use",
-        _ => "More often than elsewhere",
+        Facet::Goal => ("More often than others they want", "They want"),
+        Facet::PainPoint => ("More often than others they name as trouble", "They name as trouble"),
+        Facet::Behaviour => ("More often than others they do this", "They do this"),
+        Facet::Trigger => ("What set off the search more often than elsewhere", "What set off the search"),
+        Facet::DecisionCriterion => ("What decided more often than elsewhere", "What decided"),
+        Facet::Objection => ("What stood in the way more often than elsewhere", "What stood in the way"),
+        Facet::Tool => ("More often than others they use", "They use"),
+        _ => ("More often than elsewhere", "Most have in common"),
     }
 }
 
@@ -195,6 +227,31 @@ mod tests {
     fn few_are_counted_and_many_get_a_percentage() {
         assert_eq!(of(5, 7, 5.0 / 7.0, "interviewed"), "5 of 7 interviewed");
         assert_eq!(of(41, 98, 0.42, "asked"), "41 of 98 asked (42 %)");
+    }
+
+    #[test]
+    fn bare_answers_need_their_question() {
+        let mut indicator = Indicator::new("Is it rude? (choose one)", Facet::Behaviour, Measure::Nominal).levels([
+            "Yes, very rude",
+            "Not selected",
+            "No shows",
+            "Once a year or less",
+            "12 - 14",
+        ]);
+        indicator.question = indicator.name.clone();
+        let say = |level| label(&indicator, &Proposition { indicator: 0, test: Test::Is(level) });
+        assert_eq!(say(0), "Is it rude? Yes, very rude");
+        assert_eq!(say(1), "Is it rude? Not selected");
+        assert_eq!(say(2), "No shows");
+        assert_eq!(say(3), "Is it rude? Once a year or less");
+        assert_eq!(say(4), "Is it rude? 12 - 14");
+    }
+
+    #[test]
+    fn labels_that_repeat_get_a_number() {
+        let others = ["Everyone".to_owned(), "Everyone (2)".to_owned()];
+        assert_eq!(apart("Everyone", &others), "Everyone (3)");
+        assert_eq!(apart("Anyone", &others), "Anyone");
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use crate::finding::Level;
 use crate::locator::Locator;
 use crate::personas::{Claim, Direction, Evidence, Persona, PersonaSet, SelectionSummary};
-use crate::study::Facet;
+use crate::sources::SourceKind;
+use crate::study::{Facet, SourceSummary};
 
 /// The file `personas.md`: each persona with its claims, counts and evidence, then how it came about and what to beware of.
 #[must_use]
@@ -11,14 +12,15 @@ pub fn markdown(personas: &PersonaSet) -> String {
     let mut text = format!("# {}\n\n", escaped(&personas.study.title));
     text.push_str(&format!(
         "Draft personas from {} respondents. Internal: holds words of respondents. Every claim says how many of how many and leads to its \
-         evidence; claims here are **tentative**: they were tested on the respondents who made the groups.\n\n",
+         evidence; claims here are **tentative**: they were tested on the respondents who made the groups. “Against” counts places that say \
+         the opposite: a denial, the other end of a scale; whoever answered otherwise is among those asked.\n\n",
         personas.study.respondents
     ));
     for selection in &personas.selections {
         selection_section(&mut text, selection, personas);
     }
     for persona in &personas.personas {
-        persona_section(&mut text, persona);
+        persona_section(&mut text, persona, &share_of(personas, persona));
     }
     sources_section(&mut text, personas);
     findings_section(&mut text, personas);
@@ -58,20 +60,29 @@ fn selection_section(text: &mut String, selection: &SelectionSummary, personas: 
     text.push('\n');
 }
 
-fn persona_section(text: &mut String, persona: &Persona) {
+/// How many of the population a persona stands for.
+fn share_of(personas: &PersonaSet, persona: &Persona) -> String {
+    if personas.describes_everyone(persona) {
+        return "everyone of this kind".to_owned();
+    }
+    let Some(share) = &persona.share else {
+        let counted = |source: &SourceSummary| matches!(source.kind, SourceKind::Survey | SourceKind::Crm);
+        let speaks = personas.study.sources.iter().any(|source| counted(source) && source.respondents > 0);
+        let why =
+            if speaks { "the population holds nobody of this kind" } else { "only interviews speak of this kind" };
+        return format!("no share: {why}");
+    };
+    format!(
+        "{:.0} % of {} (95 % interval {:.0} to {:.0} %)",
+        share.estimate * 100.0,
+        share.of,
+        share.low * 100.0,
+        share.high * 100.0
+    )
+}
+
+fn persona_section(text: &mut String, persona: &Persona, share: &str) {
     text.push_str(&format!("## {} · {}\n\n", persona.id, escaped(&persona.label)));
-    let share = persona.share.as_ref().map_or_else(
-        || "no share: only interviews speak of this kind".to_owned(),
-        |share| {
-            format!(
-                "{:.0} % of {} (95 % interval {:.0} to {:.0} %)",
-                share.estimate * 100.0,
-                share.of,
-                share.low * 100.0,
-                share.high * 100.0
-            )
-        },
-    );
     let joint = &persona.joint_match;
     text.push_str(&format!(
         "{} persona · {} respondents · {share} · stability {:.2} · {} of {} show all {} defining claims\n\n",
@@ -142,12 +153,12 @@ fn evidence_line(evidence: &Evidence) -> String {
         Locator::Text { document, start, end, .. } => format!("{document}, characters {start}–{end}"),
         Locator::Cell { source, row, column, .. } => format!("{source}, row {row}, “{column}”"),
     };
-    format!(
-        "“{}” — {} ({})",
-        escaped(&shortened(&one_line(&evidence.quote))),
-        escaped(&evidence.respondent),
-        escaped(&place)
-    )
+    // In a column per option an empty cell is an option that was not chosen.
+    let words = match one_line(&evidence.quote) {
+        empty if empty.is_empty() => "not chosen".to_owned(),
+        words => format!("“{}”", escaped(&shortened(&words))),
+    };
+    format!("{words} — {} ({})", escaped(&evidence.respondent), escaped(&place))
 }
 
 fn sources_section(text: &mut String, personas: &PersonaSet) {

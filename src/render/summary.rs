@@ -1,7 +1,7 @@
 //! A run on one screen.
 
 use crate::finding::Level;
-use crate::personas::{Persona, PersonaSet};
+use crate::personas::{Persona, PersonaSet, Share};
 
 /// Lines of a summary at most.
 const MOST_LINES: usize = 40;
@@ -27,7 +27,10 @@ pub fn summary(personas: &PersonaSet) -> String {
             selection.verdict.name()
         ));
         lines.push(format!("  why: {}", selection.reason));
-        lines.extend(personas.personas.iter().filter(|persona| persona.kind == selection.kind).map(line));
+        lines.extend(personas.personas.iter().filter(|persona| persona.kind == selection.kind).map(|persona| {
+            let everyone = personas.describes_everyone(persona);
+            line(persona, persona.share.as_ref().filter(|_| !everyone))
+        }));
         for none in personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0) {
             lines.push(format!("  --  in no group: {} respondents ({:.0} %)", none.size, none.share * 100.0));
         }
@@ -52,8 +55,8 @@ pub fn summary(personas: &PersonaSet) -> String {
     lines.join("\n") + "\n"
 }
 
-fn line(persona: &Persona) -> String {
-    let share = persona.share.as_ref().map_or_else(String::new, |share| {
+fn line(persona: &Persona, share: Option<&Share>) -> String {
+    let share = share.map_or_else(String::new, |share| {
         format!(
             ", {:.0} % of {} ({:.0} to {:.0})",
             share.estimate * 100.0,

@@ -4,8 +4,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::file::SourceFile;
 use super::segments::{CodedSegments, TAGUETTE};
 use super::table::Table;
+use crate::error::{ErrorKind, Result};
 
 /// The kind of material a source is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -104,9 +106,17 @@ impl Format {
             let taguette = table.columns.iter().map(|column| column.name.as_str()).eq(TAGUETTE);
             return (if taguette { Self::TaguetteHighlights } else { Self::Segments }, why);
         }
-        if CodedSegments::recognises_codebook(table) {
-            return (Self::Codebook, "its header names a code and its definition");
+        match Self::of_respondents(table) {
+            (Self::Survey, _) if CodedSegments::recognises_codebook(table) => (
+                Self::Codebook,
+                "its header names a code and its definition; `respondent` or `format` makes it another",
+            ),
+            of_respondents => of_respondents,
         }
+    }
+
+    /// The format of a table whose rows are respondents, and what it was recognised by.
+    pub(crate) fn of_respondents(table: &Table) -> (Self, &'static str) {
         let has = |name: &str| table.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
         if has("Record ID") && (has("Lifecycle Stage") || has("Associated Company") || has("Contact owner")) {
             return (Self::HubspotContacts, "its header names a record id and a lifecycle stage, company or owner");
@@ -115,6 +125,32 @@ impl Format {
             return (Self::Crm, "its header names fields of customer records");
         }
         (Self::Survey, "nothing in its header says otherwise")
+    }
+}
+
+/// Refuses files that are known by their first bytes and not read yet, saying what to export instead.
+pub(crate) fn refuse_unread(file: &SourceFile) -> Result<()> {
+    const UNREAD: [(&[u8], &str, &str); 4] = [
+        (
+            b"PK\x03\x04",
+            "text; export a workbook's sheet as CSV, a document as plain text",
+            "a ZIP archive such as .xlsx, .ods, .docx or .qdpx",
+        ),
+        (
+            b"\xD0\xCF\x11\xE0",
+            "text; export a workbook's sheet as CSV, a document as plain text",
+            "an old Office file such as .xls or .doc",
+        ),
+        (b"$FL2", "a table as text; export it as CSV with value labels", "an SPSS file (.sav)"),
+        (b"WEBVTT", "a transcript in plain text, turns begun by `Name:`", "subtitles (WebVTT)"),
+    ];
+    let bytes = file.bytes().strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file.bytes());
+    match UNREAD.iter().find(|(begins, ..)| bytes.starts_with(begins)) {
+        Some((_, expected, found)) => {
+            let (expected, found) = ((*expected).to_owned(), format!("{found}, which is not read yet"));
+            Err(ErrorKind::Format { place: file.place(), expected, found }.into())
+        }
+        None => Ok(()),
     }
 }
 
@@ -149,3 +185,32 @@ const CRM_FIELDS: [&str; 22] = [
     "Buying Role",
     "Churned",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Findings;
+
+    #[test]
+    fn customer_records_with_a_name_and_a_description_are_no_codebook() {
+        let recognised = |header: &str| {
+            let file = SourceFile::from_bytes("t.csv", format!("{header}\n")).unwrap();
+            Format::recognise(&Table::from_file(file, None, None, &mut Findings::default()).unwrap()).0
+        };
+        assert_eq!(recognised("NAME,DESCRIPTION,ACCOUNTID,STAGENAME"), Format::Crm);
+        assert_eq!(recognised("name,description"), Format::Codebook);
+    }
+
+    #[test]
+    fn files_that_are_not_read_yet_are_refused_with_what_to_export() {
+        for (bytes, found) in [
+            (&b"PK\x03\x04\x14"[..], "a ZIP archive such as .xlsx"),
+            (b"$FL2@(#)", "an SPSS file"),
+            (b"\xEF\xBB\xBFWEBVTT\n", "subtitles (WebVTT)"),
+        ] {
+            let error = refuse_unread(&SourceFile::from_bytes("f", bytes).unwrap()).unwrap_err().to_string();
+            assert!(error.contains(&format!("found {found}")) && error.ends_with("which is not read yet"), "{error}");
+        }
+        assert!(refuse_unread(&SourceFile::from_bytes("f", "id,a\n").unwrap()).is_ok());
+    }
+}

@@ -132,19 +132,27 @@ impl Table {
         }
         self.columns = header(&self.name, &record, findings);
         let mut lines = LineCounter { text: text.as_bytes(), byte: 0, line: 1 };
-        while next(&mut record) {
+        let mut ahead = Vec::with_capacity(2);
+        while ahead.len() < 2 && next(&mut record) {
+            ahead.push(record.clone());
+        }
+        let headings = further_headings(&ahead);
+        let mut ahead = ahead.into_iter();
+        while ahead.next().map(|first| record = first).is_some() || next(&mut record) {
             self.lines.push(self.rows, lines.line_of(record.position().map_or(0, csv::Position::byte)));
-            self.push(&record, findings);
+            self.push(&record, self.rows < headings, findings);
             self.rows += 1;
         }
         Ok(())
     }
 
-    fn push(&mut self, record: &csv::ByteRecord, findings: &mut Findings) {
+    fn push(&mut self, record: &csv::ByteRecord, heading: bool, findings: &mut Findings) {
         let row = position32(self.rows);
         let blank = |cell: &[u8]| cell.trim_ascii().is_empty();
         let surplus = record.iter().skip(self.columns.len()).any(|cell| !blank(cell));
-        if record.iter().all(blank) {
+        if heading {
+            findings.add_at(FindingKind::FurtherHeading {}, self.place(self.rows));
+        } else if record.iter().all(blank) {
             findings.add_at(FindingKind::BlankRow {}, self.place(self.rows));
         } else if record.len() < self.columns.len() || surplus {
             let kind = FindingKind::RaggedRow { expected: self.columns.len(), found: record.len() };
@@ -197,6 +205,20 @@ impl Table {
     pub(super) fn column_of(&self, names: &[&str]) -> Option<&Column> {
         names.iter().find_map(|name| self.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name)))
     }
+}
+
+/// How many of the first rows continue the header: Qualtrics repeats it in words and as `{"ImportId":…}`, SurveyMonkey puts options and
+/// `Response` below the questions.
+fn further_headings(first: &[csv::ByteRecord]) -> usize {
+    let import = |record: &csv::ByteRecord| record.iter().any(|cell| cell.starts_with(b"{\"ImportId\""));
+    if let Some(row) = first.iter().position(import) {
+        return row + 1;
+    }
+    let response = |cell: &[u8]| matches!(cell, b"Response" | b"Open-Ended Response");
+    let options = |record: &csv::ByteRecord| {
+        record.iter().next().is_some_and(|id| id.trim_ascii().is_empty()) && record.iter().any(response)
+    };
+    usize::from(first.first().is_some_and(options))
 }
 
 /// Columns named by the header; names that repeat or are empty get a label of their own.
@@ -252,6 +274,16 @@ mod tests {
             findings.iter().next().unwrap().to_string(),
             "t.csv:3: row has 1 cells, expected 2; set aside (2 in all)"
         );
+    }
+
+    #[test]
+    fn further_lines_of_the_header_are_no_respondents() {
+        let qualtrics = "ResponseId,Q1\nAntwort-ID,How often?\n\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\nR_1,3\n";
+        let (table, findings) = read(qualtrics);
+        assert_eq!((table.rows(), table.set_aside(), findings.count("further-heading")), (3, 2, 2));
+        assert_eq!((table.columns[1].text(0).as_ref(), table.columns[1].text(2).as_ref()), ("", "3"));
+        let (table, _) = read("id,Which films?,\n,Response,A New Hope\n1,Yes,\n");
+        assert_eq!((table.rows(), table.set_aside(), table.place(1).line), (2, 1, Some(3)));
     }
 
     #[test]

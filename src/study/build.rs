@@ -12,7 +12,9 @@ use super::{Segments, Study};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
-use crate::sources::{Codebook, CodedSegments, SourceKind, Texts, Transcript, is_personal, names_people};
+use crate::sources::{
+    Codebook, CodedSegments, Column, Scale, SourceKind, Texts, Transcript, is_personal, names_people,
+};
 
 /// Most sources of one study: a bit each tells in which a respondent is.
 const MOST_SOURCES: usize = 64;
@@ -40,7 +42,7 @@ pub(super) fn build(manifest: Manifest) -> Result<Study> {
         (names, respondent_of)
     };
     if names.is_empty() {
-        let why = "no source has a respondent".to_owned();
+        let why = format!("no source has a respondent{}", findings.causes());
         return Err(ErrorKind::Empty { what: "study", why }.into());
     }
     let mut people = Respondents {
@@ -252,7 +254,12 @@ impl<'a> Building<'a> {
     fn masker(&self) -> Masker {
         let mut masker = Masker::default();
         for (_, rows, _) in self.tables() {
-            for column in rows.table.columns.iter().filter(|column| names_people(&column.name)) {
+            // A column that says of everyone whether they are the owner holds no names.
+            let graded = |column: &Column| {
+                rows.items.iter().any(|item| item.scale == Scale::Ordinal && item.columns.contains(&column.index))
+            };
+            let names = |column: &&Column| names_people(&column.name) && !graded(column);
+            for column in rows.table.columns.iter().filter(names) {
                 match column.levels() {
                     Some(levels) => levels.iter().for_each(|(name, _)| masker.learn(name)),
                     None => (0..column.len()).for_each(|row| masker.learn(&column.text(row))),

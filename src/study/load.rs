@@ -9,7 +9,7 @@ use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
     Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Item, MISSING, SourceFile, Table, Transcript,
-    read_transcripts, recognise,
+    read_transcripts, recognise, refuse_unread,
 };
 
 /// The records of a source.
@@ -45,7 +45,9 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
     let path = manifest.folder.join(&source.path);
     let name = source.path.to_string_lossy().trim_end_matches('/').to_owned();
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    let transcripts = path.is_dir() || matches!(extension.as_deref(), Some("txt" | "md" | "markdown"));
+    // Respondents in a column or row are those of a table, whatever the file is called.
+    let tabled = matches!(source.respondent, Some(Respondent::Column(_) | Respondent::Row));
+    let transcripts = path.is_dir() || (!tabled && matches!(extension.as_deref(), Some("txt" | "md" | "markdown")));
     if source.format.map_or(transcripts, |format| format == Format::Transcripts) {
         let transcripts = read_transcripts(&path, &name, &source.interviewers, source.encoding, findings)?;
         return Ok(Loaded {
@@ -77,12 +79,17 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
 }
 
 pub(super) fn read_table(path: &Path, name: &str, source: &Source, findings: &mut Findings) -> Result<Table> {
-    Table::from_file(SourceFile::from_path(path, name)?, source.encoding, source.delimiter, findings)
+    let file = SourceFile::from_path(path, name)?;
+    refuse_unread(&file)?;
+    Table::from_file(file, source.encoding, source.delimiter, findings)
 }
 
-/// The format by the header, unless the manifest gives the table accounts, which only a CRM has.
+/// The format by the header, unless the manifest gives the table respondents, which no codebook has, or accounts, which only a CRM has.
 fn recognise_format(table: &Table, source: &Source) -> (Format, String) {
-    let (format, why) = Format::recognise(table);
+    let (format, why) = match Format::recognise(table) {
+        (Format::Codebook, _) if source.respondent.is_some() => Format::of_respondents(table),
+        recognised => recognised,
+    };
     if format == Format::Survey && source.account.is_some() {
         return (Format::Crm, "the manifest names its accounts".to_owned());
     }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
+
+use crate::sources::parse_number;
 
 /// Words as the output shows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,38 +42,64 @@ impl Masker {
         }
     }
 
-    /// Masks contact data and names.
+    /// Masks contact data and names in a respondent's own words.
     #[must_use]
     pub fn mask(&self, text: &str) -> Masked {
-        let contacts = Self::mask_contacts(text);
-        let named = WORD.replace_all(&contacts.text, |found: &Captures<'_>| {
-            let word = &found[0];
-            let known = word.starts_with(char::is_uppercase) && self.names.contains(&word.to_lowercase());
-            if known { "[name]".to_owned() } else { word.to_owned() }
-        });
-        let once = named.replace("[name] [name]", "[name]");
-        Masked { masked: contacts.masked || once != contacts.text, text: once }
+        self.masked(text, |_| false)
     }
 
-    /// Masks contact data alone, for answers that hold nobody's own words.
+    /// Masks contact data and names in answers that many may give, and in what is made of them. There a word that is a name and an
+    /// ordinary answer too ("White") is masked beside another name only.
     #[must_use]
-    pub fn mask_contacts(text: &str) -> Masked {
-        let mut masked = EMAIL.replace_all(text, "[e-mail]").into_owned();
-        masked = URL.replace_all(&masked, "[web address]").into_owned();
-        masked = IP.replace_all(&masked, "[IP address]").into_owned();
-        masked = PHONE
-            .replace_all(
-                &masked,
-                |found: &Captures<'_>| {
-                    if is_phone(&found[0]) { "[phone]".to_owned() } else { found[0].to_owned() }
-                },
-            )
-            .into_owned();
-        Masked { masked: masked != text, text: masked }
+    pub fn mask_answer(&self, text: &str) -> Masked {
+        self.masked(text, |word| ORDINARY.contains(&word))
+    }
+
+    fn masked(&self, text: &str, ordinary: impl Fn(&str) -> bool) -> Masked {
+        let contacts = without_contacts(text);
+        let words: Vec<Match<'_>> = WORD.find_iter(&contacts).collect();
+        let lower: Vec<String> = words.iter().map(|word| word.as_str().to_lowercase()).collect();
+        let known = |at: usize| {
+            words.get(at).is_some_and(|word| word.as_str().starts_with(char::is_uppercase))
+                && self.names.contains(&lower[at])
+        };
+        let (mut masked, mut end) = (String::with_capacity(contacts.len()), 0);
+        for (at, word) in words.iter().enumerate().filter(|(at, _)| known(*at)) {
+            if !ordinary(&lower[at]) || known(at + 1) || at.checked_sub(1).is_some_and(known) {
+                masked.push_str(&contacts[end..word.start()]);
+                masked.push_str("[name]");
+                end = word.end();
+            }
+        }
+        masked.push_str(&contacts[end..]);
+        let once = masked.replace("[name] [name]", "[name]");
+        Masked { masked: once != text, text: once }
     }
 }
 
-/// Whether digits with separators are a telephone number rather than a date, a year range or an amount.
+/// Names that are ordinary answers too: colours, sizes, months and the like.
+const ORDINARY: [&str; 34] = [
+    "april", "august", "best", "black", "blue", "brown", "day", "east", "early", "free", "good", "gray", "green",
+    "grey", "home", "june", "large", "little", "long", "low", "major", "may", "north", "page", "price", "short",
+    "small", "south", "street", "summer", "west", "white", "will", "young",
+];
+
+/// A text whose e-mail, web and IP addresses and telephone numbers are replaced by what they are.
+fn without_contacts(text: &str) -> String {
+    let masked = EMAIL.replace_all(text, "[e-mail]");
+    let masked = URL.replace_all(&masked, "[web address]");
+    let masked = IP.replace_all(&masked, "[IP address]");
+    let joined = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let phone = |found: &Captures<'_>| {
+        let number = found.get(0).expect("a match has its whole");
+        let (before, after) = (&masked[..number.start()], &masked[number.end()..]);
+        let part_of_a_word = joined(before.chars().next_back()) || joined(after.chars().next());
+        if is_phone(number.as_str()) && !part_of_a_word { "[phone]" } else { number.as_str() }.to_owned()
+    };
+    PHONE.replace_all(&masked, phone).into_owned()
+}
+
+/// Whether digits with separators are a telephone number rather than a date, a year range, an amount or a decimal.
 fn is_phone(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let groups: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
@@ -81,8 +109,9 @@ fn is_phone(text: &str) -> bool {
         && groups.iter().take(3).all(|group| group.len() <= 4)
         && (groups[0].len() == 4 || groups[2].len() == 4)
         && groups[1].len() <= 2;
+    let decimal = groups.len() == 2 && text.contains(['.', ',']) && parse_number(text).is_some();
     let years = groups.len() == 2 && groups.iter().all(|group| group.len() == 4);
-    (7..=15).contains(&digits) && !date && !years && (marked || text.starts_with('0') || groups.len() >= 3)
+    (7..=15).contains(&digits) && !date && !years && !decimal && (marked || text.starts_with('0') || groups.len() >= 3)
 }
 
 #[cfg(test)]
@@ -109,10 +138,32 @@ mod tests {
     fn numbers_dates_and_words_stay() {
         let mut masker = Masker::default();
         masker.learn("Will Marta");
-        for text in
-            ["2019-03-12 14:00", "12/14/2019", "from 2016 - 2019", "1200000 rows", "I will do it", "30 % of 400"]
-        {
+        for text in [
+            "2019-03-12 14:00",
+            "12/14/2019",
+            "from 2016 - 2019",
+            "1200000 rows",
+            "I will do it",
+            "30 % of 400",
+            "0.714285714",
+            "001x0000003xLD0AAM",
+        ] {
             assert_eq!(masker.mask(text), Masked { text: text.into(), masked: false });
         }
+    }
+
+    #[test]
+    fn a_name_in_an_answer_is_masked_and_an_ordinary_answer_stays() {
+        let mut masker = Masker::default();
+        masker.learn("Clara White");
+        for (text, expected) in [
+            ("ask Clara", "ask [name]"),
+            ("Clara White", "[name]"),
+            ("White", "White"),
+            ("White or Asian", "White or Asian"),
+        ] {
+            assert_eq!(masker.mask_answer(text).text, expected);
+        }
+        assert_eq!(masker.mask("White told me").text, "[name] told me");
     }
 }

@@ -4,6 +4,7 @@
 
 mod determinism;
 mod examples;
+mod exports;
 mod laws;
 mod layout;
 mod messages;

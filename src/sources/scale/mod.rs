@@ -3,6 +3,7 @@
 //! The result is a list of [`Item`]s: most items are one column, some are a column per option. Each item turns its cells into level codes,
 //! option marks or numbers, with missing answers apart.
 
+mod header;
 mod multiple;
 mod number;
 mod options;
@@ -18,10 +19,12 @@ use crate::error::shown;
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use multiple::OptionList;
+use ordinal::is_no_answer;
 use tally::{Tally, fold, is_missing};
 
+pub(crate) use header::{is_personal, names_paradata, names_people, names_weight};
 pub use number::parse_number;
-pub(crate) use number::{is_personal, names_people};
+pub(crate) use ordinal::is_grade;
 
 /// Code of an answer that is not there.
 pub const MISSING: u8 = u8::MAX;
@@ -189,13 +192,14 @@ impl Item {
             .then(|| table.columns[self.columns[0]].map(|text| parse_number(text).unwrap_or(f64::NAN)))
     }
 
-    /// Whether a cell holds listed answers only, so that it cannot hold anybody's own words.
+    /// Whether a cell holds listed answers or a number only, so that it cannot hold anybody's own words.
     #[must_use]
     pub fn is_listed(&self, text: &str) -> bool {
         match &self.answers {
             Answers::Levels { codes, .. } => codes.contains_key(&fold(text)),
             Answers::InOneCell(options) => options.lists_all_of(text),
-            Answers::ColumnEach { .. } | Answers::Numbers => true,
+            Answers::Numbers => parse_number(text).is_some(),
+            Answers::ColumnEach { .. } => true,
             Answers::Words => false,
         }
     }
@@ -213,6 +217,10 @@ pub fn recognise(table: &Table, settings: &BTreeMap<usize, ColumnSettings>, find
     let groups = options::groups(table, settings);
     for column in &table.columns {
         if let Some(group) = groups.iter().find(|group| group.columns.contains(&column.index)) {
+            Tally::of(column)
+                .declined
+                .iter()
+                .for_each(|(found, count)| no_answer(table, column, found, *count, findings));
             if group.columns[0] == column.index {
                 note(table, column, Scale::Multiple, findings);
                 items.push(Item {
@@ -254,10 +262,26 @@ fn one_column(table: &Table, column: &Column, stated: Option<&ColumnSettings>, f
         }
         _ => Answers::Words,
     };
-    if scale == Scale::Empty && table.rows() > 0 {
-        findings.add_at(FindingKind::AllMissing {}, place());
+    match scale {
+        Scale::Empty if table.rows() > 0 => findings.add_at(FindingKind::AllMissing {}, place()),
+        Scale::Constant => findings.add_at(FindingKind::ConstantColumn {}, place()),
+        _ => {}
+    }
+    if !matches!(answers, Answers::Words) {
+        let graded = |text: &str| matches!(&answers, Answers::Levels { codes, .. } if !codes.contains_key(text));
+        let refusals = tally.answers.iter().map(|(text, count)| (fold(text), *count));
+        let refusals = refusals.filter(|(text, _)| scale == Scale::Ordinal && graded(text) && is_no_answer(text));
+        let declined = tally.declined.iter().map(|(text, count)| (text.clone(), *count));
+        declined.chain(refusals).for_each(|(found, count)| no_answer(table, column, &found, count, findings));
     }
     Item { name: column.label.clone(), columns: vec![column.index], scale, answers }
+}
+
+/// Says that words of a column, folded, count as no answer, once for each text of the file.
+fn no_answer(table: &Table, column: &Column, found: &str, count: usize, findings: &mut Findings) {
+    let first = (0..table.rows()).find(|row| fold(&column.text(*row)) == found).unwrap_or(0);
+    let kind = FindingKind::NoAnswer { found: shown(found), column: shown(&column.label) };
+    findings.add_counted(kind, count, Some(table.place(first)));
 }
 
 fn out_of_scale(bad: impl Iterator<Item = (String, usize)>, place: &dyn Fn() -> Place, findings: &mut Findings) {
@@ -312,11 +336,7 @@ fn levels(
         codes.insert(OTHER.to_owned(), u8::try_from(labels.len()).expect("at most MISSING levels"));
         labels.push(OTHER.to_owned());
     } else {
-        out_of_scale(
-            rest.into_iter().filter(|(text, _)| !ordinal::is_no_answer(&fold(text))).cloned(),
-            place,
-            findings,
-        );
+        out_of_scale(rest.into_iter().filter(|(text, _)| !is_no_answer(&fold(text))).cloned(), place, findings);
     }
     Answers::Levels { labels, codes }
 }
@@ -327,4 +347,43 @@ fn level(codes: &BTreeMap<String, u8>, text: &str) -> u8 {
         return MISSING;
     }
     codes.get(&text).or_else(|| codes.get(OTHER)).copied().unwrap_or(MISSING)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::file::SourceFile;
+    use super::*;
+
+    /// The one item after the id of a survey with these answers, and what was found.
+    fn item(answers: &[(&str, usize)]) -> (Item, Findings) {
+        let mut text = String::from("id,How often?\n");
+        let cells = answers.iter().flat_map(|(answer, count)| std::iter::repeat_n(answer, *count));
+        cells.enumerate().for_each(|(row, answer)| text.push_str(&format!("P{row},\"{answer}\"\n")));
+        let mut findings = Findings::default();
+        let table =
+            Table::from_file(SourceFile::from_bytes("t.csv", text).unwrap(), None, None, &mut findings).unwrap();
+        (recognise(&table, &BTreeMap::new(), &mut findings).remove(1), findings)
+    }
+
+    #[test]
+    fn what_counts_as_no_answer_is_counted_in_a_finding() {
+        let (item, findings) = item(&[("Never", 8), ("Often", 9), ("N/A", 2), ("", 4), ("Don't know", 3)]);
+        assert_eq!((item.scale, item.labels().len()), (Scale::Ordinal, 2));
+        let said: Vec<String> =
+            findings.iter().filter(|one| one.id() == "no-answer").map(ToString::to_string).collect();
+        assert_eq!(
+            said,
+            [
+                "t.csv:19: \"n/a\" counts as no answer, first in column \"How often?\" (2 in all)",
+                "t.csv:25: \"don't know\" counts as no answer, first in column \"How often?\" (3 in all)",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_answer_that_is_no_grade_is_kept() {
+        let (item, findings) = item(&[("Never", 40), ("Often", 50), ("I don't know what Shiny is.", 9)]);
+        assert_eq!((item.scale, item.labels().len()), (Scale::Nominal, 3));
+        assert_eq!(findings.count("no-answer") + findings.count("out-of-scale"), 0);
+    }
 }

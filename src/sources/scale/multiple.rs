@@ -1,9 +1,10 @@
 //! Several answers in one cell.
 //!
 //! Options may contain the separator ("Social media such as blogs, Twitter, or Slack"). They are learnt from the cells: a separator inside
-//! brackets does not part, and neighbours that never occur without each other are one option.
+//! brackets does not part, and neighbours that never occur without each other are one option. A comma may also stand inside the answers of a
+//! single choice ("Yes, somewhat rude"): what follows it there has one place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::column::Column;
 use super::{MISSING, MOST_LEVELS, Tally, fold, is_missing};
@@ -22,10 +23,11 @@ pub(super) struct OptionList {
 const SEPARATORS: [char; 4] = [';', '|', '\n', ','];
 
 impl OptionList {
-    /// Whether the answers are choices of several options: a twentieth of the cells holds at least two frequent options, and frequent options
-    /// make up six tenths of all parts.
+    /// Whether the answers are choices of several options: a twentieth of the cells holds at least two frequent options, frequent options
+    /// make up six tenths of all parts, and where commas part them, options change places.
     pub(super) fn recognises(tally: &Tally) -> bool {
-        SEPARATORS.iter().any(|separator| Self::learn(tally, *separator).is_some_and(|list| list.fits(tally)))
+        let recognised = |list: Self| list.fits(tally) && (list.separator != ',' || list.changes_places(tally));
+        SEPARATORS.iter().filter_map(|separator| Self::learn(tally, *separator)).any(recognised)
     }
 
     /// The options as stated, or learnt with the stated or the best separator.
@@ -78,6 +80,20 @@ impl OptionList {
             parts += (chosen.len() + others) * count;
         }
         several * 20 >= tally.answered && known * 10 >= parts * 6
+    }
+
+    /// Whether at least half of the options that follow another stand first in one cell and second in another, or second and third, as they
+    /// do where each is chosen for itself.
+    fn changes_places(&self, tally: &Tally) -> bool {
+        let mut places: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (text, _) in &tally.answers {
+            for (place, option) in self.parse(text).0.into_iter().enumerate() {
+                places.entry(option).or_default().insert(place);
+            }
+        }
+        let following = places.values().filter(|places| places.iter().any(|place| *place > 0));
+        let (moving, fixed): (Vec<_>, Vec<_>) = following.partition(|places| places.len() > 1);
+        moving.len() >= fixed.len()
     }
 
     /// The options a cell names, and how many parts of it are none.
@@ -198,6 +214,7 @@ mod tests {
         Tally {
             answers: cells.iter().map(|(text, count)| ((*text).to_owned(), *count)).collect(),
             answered: cells.iter().map(|(_, count)| count).sum(),
+            declined: BTreeMap::new(),
         }
     }
 
@@ -221,11 +238,29 @@ mod tests {
     }
 
     #[test]
+    fn a_choice_of_two_is_several() {
+        assert!(OptionList::recognises(&tally(&[("mail, phone", 20), ("mail", 30), ("phone", 10)])));
+        assert!(OptionList::recognises(&tally(&[("mail, phone", 9), ("mail, post", 9), ("phone, post", 9)])));
+        assert!(OptionList::recognises(&tally(&[("mail; post", 9), ("mail; phone", 9), ("mail", 9)])));
+    }
+
+    #[test]
     fn single_choices_and_prose_are_not_taken_apart() {
         let single = tally(&[("Some college, no degree", 50), ("Master’s degree (e.g. MA, MS)", 80), ("None, yet", 1)]);
         assert!(!OptionList::recognises(&single));
+        let rude = tally(&[("No, not rude at all", 400), ("Yes, somewhat rude", 300), ("Yes, very rude", 100)]);
+        assert!(!OptionList::recognises(&rude));
+        let plans = tally(&[("Basic, monthly", 20), ("Basic, yearly", 20), ("Pro, monthly", 20)]);
+        assert!(!OptionList::recognises(&plans));
+        let sentences = tally(&[
+            ("It's important to be honest, kind, and loyal.", 60),
+            ("It's important to be honest, kind and loyal.", 40),
+        ]);
+        assert!(!OptionList::recognises(&sentences));
+        let work = tally(&[("Employed, full-time", 50), ("Employed, part-time", 20), ("Not employed, student", 9)]);
+        assert!(!OptionList::recognises(&work));
         let prose: Vec<(String, usize)> =
             (0..40).map(|n| (format!("I like thing {n}, and also that {}, mostly", n * 7), 1)).collect();
-        assert!(!OptionList::recognises(&Tally { answers: prose, answered: 40 }));
+        assert!(!OptionList::recognises(&Tally { answers: prose, answered: 40, declined: BTreeMap::new() }));
     }
 }

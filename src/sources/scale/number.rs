@@ -1,6 +1,7 @@
 //! Numbers, dates and identifiers as they are written in cells.
 
-use super::{Scale, fold};
+use super::Scale;
+use super::header::{names_contacts, names_identifier, names_people};
 
 /// A number as people and programs write it: sign, digits, a decimal point or comma, blanks or commas between thousands, a currency sign or
 /// a per cent sign around it. `None` for anything else, also for infinity.
@@ -51,7 +52,8 @@ fn without_groups(digits: &str) -> Option<String> {
     fraction.chars().all(|c| c.is_ascii_digit()).then(|| format!("{}.{fraction}0", groups.concat()))
 }
 
-/// The scale of a column in which every answer is a number: few small whole numbers are a rating.
+/// The scale of a column in which every answer is a number: few small whole numbers are a rating; whole numbers that are different in every row
+/// tell records apart where the header says so, has no name, or the numbers count up.
 pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
     const MOST_STEPS: usize = 11;
     let whole = numbers.iter().all(|number| number.fract().abs() < f64::EPSILON);
@@ -59,10 +61,19 @@ pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
     if whole && rating && numbers.len() <= MOST_STEPS {
         return Scale::Ordinal;
     }
-    if whole && numbers.len() == answered && answered >= 10 && names_identifier(name) {
+    let different = whole && numbers.len() == answered && answered >= 10;
+    let unnamed = name.trim().is_empty() || counts_up(numbers);
+    if names_contacts(name) || (different && (names_identifier(name) || unnamed)) {
         return Scale::Identifier;
     }
     Scale::Numeric
+}
+
+/// Whether different whole numbers leave hardly a gap between the least and the greatest, as the numbers of rows do.
+#[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
+fn counts_up(numbers: &[f64]) -> bool {
+    let (least, most) = numbers.iter().fold((f64::MAX, f64::MIN), |(low, high), n| (low.min(*n), high.max(*n)));
+    numbers.len() >= 20 && most - least < 1.1 * numbers.len() as f64
 }
 
 /// Whether most answers are dates or times: two or three numbers joined by `-`, `/` or `.`, or a clock time.
@@ -81,62 +92,22 @@ fn is_date(text: &str) -> bool {
     (parts.len() == 3 && numbers) || time
 }
 
-/// Whether answers name people or records: e-mail addresses, or short different tokens under a telling header.
+/// Whether answers that are no grades name people or records: e-mail addresses, or what a telling header announces.
 pub(super) fn identifies(answers: &[(String, usize)], answered: usize, name: &str) -> bool {
-    let share = |test: &dyn Fn(&str) -> bool| {
-        let hits: usize = answers.iter().filter(|(text, _)| test(text)).map(|(_, count)| count).sum();
-        hits * 10 >= answered * 9
+    let count = |test: &dyn Fn(&str) -> bool| -> usize {
+        answers.iter().filter(|(text, _)| test(text)).map(|(_, count)| count).sum()
     };
+    let share = |test: &dyn Fn(&str) -> bool| count(test) * 10 >= answered * 9;
     let address = |text: &str| text.contains('@') && !text.trim().contains(' ') && text.contains('.');
-    if share(&address) {
-        return true;
-    }
-    if is_personal(name) {
+    let reaches = |text: &str| text.contains('@') || text.contains(|c: char| c.is_ascii_digit());
+    if share(&address) || names_people(name) || (names_contacts(name) && count(&reaches) * 2 >= answered) {
         return true;
     }
     let token = |text: &str| !text.trim().contains(' ') && text.len() <= 40;
+    let coded = |text: &str| token(text) && text.contains(|c: char| c.is_ascii_digit());
     let different = answers.len() == answered && answered >= 10;
-    different && share(&token) && (names_identifier(name) || share(&|text| text.contains(|c: char| c.is_ascii_digit())))
-}
-
-fn names_identifier(name: &str) -> bool {
-    let name = fold(name);
-    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
-    words
-        .iter()
-        .any(|word| matches!(*word, "id" | "uuid" | "guid" | "key" | "token" | "participant" | "respondent" | "number"))
-        || words.last().is_some_and(|word| word.len() > 2 && word.ends_with("id"))
-}
-
-/// Headers of columns that hold a person's name.
-const NAMES: [&str; 10] = [
-    "name",
-    "first name",
-    "last name",
-    "firstname",
-    "lastname",
-    "surname",
-    "full name",
-    "contact name",
-    "contact owner",
-    "given name",
-];
-/// Headers of columns that hold a way to reach a person.
-const CONTACTS: [&str; 8] =
-    ["e mail", "email", "email address", "e mail address", "phone", "phone number", "mobile phone", "ip address"];
-
-fn header(name: &str) -> String {
-    fold(name).replace(['_', '-', '.'], " ")
-}
-
-/// Whether a header says that its column holds names of people.
-pub(crate) fn names_people(name: &str) -> bool {
-    NAMES.contains(&header(name).as_str())
-}
-
-/// Whether a header says that its column holds names of people or ways to reach them.
-pub(crate) fn is_personal(name: &str) -> bool {
-    names_people(name) || CONTACTS.contains(&header(name).as_str())
+    // A record that several rows point to, such as an owner, repeats its number.
+    (names_identifier(name) && (share(&coded) || (different && share(&token)))) || (different && share(&coded))
 }
 
 #[cfg(test)]
@@ -162,6 +133,22 @@ mod tests {
         for text in ["", "a", "1-2", "1 2", "inf", "NaN", "12,34,5", "1.2.3", ",5", "--1", "v1"] {
             assert_eq!(parse_number(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn records_that_repeat_are_identifiers_by_their_header() {
+        let owners = [("005x0000001".to_owned(), 8), ("005x0000002".to_owned(), 9)];
+        assert!(identifies(&owners, 17, "OWNERID") && !identifies(&owners, 17, "Version"));
+    }
+
+    #[test]
+    fn numbers_that_count_up_tell_rows_apart() {
+        let rows: Vec<f64> = (0..50).map(|row| f64::from(900 + row)).collect();
+        let ages: Vec<f64> = (0..30).map(|row| f64::from(18 + row * 2)).collect();
+        assert_eq!(scale(&rows, 50, "Row"), Scale::Identifier);
+        assert_eq!(scale(&ages, 30, ""), Scale::Identifier);
+        assert_eq!(scale(&ages, 30, "Age"), Scale::Numeric);
+        assert_eq!(scale(&rows, 80, "Visits"), Scale::Numeric);
     }
 
     #[test]

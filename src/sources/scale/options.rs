@@ -16,13 +16,17 @@ const CHOSEN: [&str; 8] = ["1", "yes", "true", "y", "x", "checked", "selected", 
 const NOT_CHOSEN: [&str; 8] = ["0", "no", "false", "n", "unchecked", "not selected", "not checked", "0.0"];
 
 /// Runs of at least two neighbouring columns that share the question in their header (`Question - option`, `Question [option]`,
-/// `Question/option`) and hold marks only, or whose cells repeat their header. Columns with a stated scale are left alone.
+/// `Question/option`) and hold marks only, or whose cells repeat their header, or that are numbered (`q4_0001`) and hold one option or that it
+/// was not selected. Columns with a stated scale are left alone.
 pub(super) fn groups(table: &Table, settings: &BTreeMap<usize, ColumnSettings>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for column in &table.columns {
         let stated = settings.get(&column.index).is_some_and(|settings| settings.scale.is_some());
-        let (question, option) = split_header(&column.name).unwrap_or(("", &column.name));
-        if stated || !holds_marks(&Tally::of(column), option, question.is_empty()) {
+        let tally = Tally::of(column);
+        let (question, option) = split_header(&column.name)
+            .or_else(|| numbered_header(&column.name).zip(only_option(&tally)))
+            .unwrap_or(("", &column.name));
+        if stated || !holds_marks(&tally, option, question.is_empty()) {
             continue;
         }
         match groups.last_mut() {
@@ -51,6 +55,21 @@ fn split_header(name: &str) -> Option<(&str, &str)> {
     }
     let (question, option) = name.rsplit_once(" - ").or_else(|| name.rsplit_once('/'))?;
     (!question.trim().is_empty() && !option.trim().is_empty()).then_some((question.trim(), option.trim()))
+}
+
+/// The question of a header that numbers its option.
+fn numbered_header(name: &str) -> Option<&str> {
+    let (question, number) = name.rsplit_once('_')?;
+    (!question.is_empty() && number.parse::<u32>().is_ok()).then_some(question)
+}
+
+/// The one answer beside `not selected`.
+fn only_option(tally: &Tally) -> Option<&str> {
+    let not_selected = |text: &str| matches!(fold(text).as_str(), "not selected" | "not checked" | "unchecked");
+    match tally.answers.as_slice() {
+        [(option, _), (not, _)] | [(not, _), (option, _)] if not_selected(not) => Some(option),
+        _ => None,
+    }
 }
 
 /// Whether every answer is a mark or repeats the option; without a shared question only repetition counts.
@@ -113,6 +132,16 @@ mod tests {
     fn cells_that_repeat_their_header_make_a_group() {
         let table = table("#,EdX,Coursera,City\n1,EdX,,Rome\n2,,Coursera,Oslo\n");
         assert_eq!(groups(&table, &BTreeMap::new())[0].columns, [1, 2]);
+    }
+
+    #[test]
+    fn numbered_columns_of_one_option_each_make_a_group() {
+        let table =
+            table("q4_0001,q4_0002,q5_0001\nFriends,Not selected,Not selected\nNot selected,Pop culture,Often\n");
+        let groups = groups(&table, &BTreeMap::new());
+        assert_eq!((groups.len(), groups[0].name.as_str()), (1, "q4"));
+        assert_eq!(groups[0].labels, ["Friends", "Pop culture"]);
+        assert_eq!(marks(&table, &groups[0].columns, &groups[0].labels), [[1, 0], [0, 1]]);
     }
 
     #[test]

@@ -34,12 +34,22 @@ const FAMILIES: &[&[&[&str]]] = &[
     ],
     &[
         &["not at all important", "not important at all"],
-        &["not important", "unimportant", "not very important"],
+        &["not important", "unimportant", "not very important", "not too important"],
         &["slightly important", "a little important"],
         &["somewhat important", "moderately important"],
         &["important", "quite important"],
         &["very important"],
         &["extremely important", "essential", "critical"],
+    ],
+    &[
+        &["very unimportant", "extremely unimportant"],
+        &["unimportant"],
+        &["somewhat unimportant"],
+        &["neutral", "neither important nor unimportant", "neither"],
+        &["somewhat important"],
+        &["important"],
+        &["very important"],
+        &["extremely important"],
     ],
     &[
         &["very poor", "terrible"],
@@ -52,7 +62,7 @@ const FAMILIES: &[&[&[&str]]] = &[
     &[
         &["very difficult"],
         &["difficult", "somewhat difficult"],
-        &["neutral", "neither"],
+        &["neutral", "neither", "neither easy nor difficult", "neither difficult nor easy"],
         &["easy", "somewhat easy"],
         &["very easy"],
     ],
@@ -76,10 +86,10 @@ const FAMILIES: &[&[&[&str]]] = &[
         &["expert"],
     ],
     &[
-        &["not at all"],
+        &["not at all", "nothing at all"],
         &["very little"],
-        &["a little", "slightly", "a bit"],
-        &["somewhat"],
+        &["a little", "only a little", "not much", "slightly", "a bit"],
+        &["somewhat", "some"],
         &["moderately"],
         &["quite a bit", "a lot", "very", "very much"],
         &["extremely", "a great deal", "completely"],
@@ -89,9 +99,24 @@ const FAMILIES: &[&[&[&str]]] = &[
     &[&["no", "false"], &["partly", "maybe"], &["yes", "true"]],
 ];
 
+/// Whether an answer is a grade, a rate or a range, or begins with one (`Yes, very rude`): words that mean nothing without their question.
+pub(crate) fn is_grade(answer: &str) -> bool {
+    let folded = fold(answer);
+    let first = folded.split([',', ';']).next().unwrap_or_default();
+    [&folded, first, head(&folded)].into_iter().any(|answer| {
+        let graded = FAMILIES.iter().any(|family| family_rank(family, answer).is_some());
+        graded
+            || is_no_answer(answer)
+            || rate(answer).is_some()
+            || range(answer).is_some()
+            || numbered(answer).is_some()
+    })
+}
+
 /// Levels from low to high if the answers are grades of one family, or rates, ranges or numbered grades; `None` otherwise.
 ///
-/// Nine in ten answers must be grades; what remains must be a refusal (`don't know`) or rare.
+/// Nine in ten answers must be grades; what remains must be a refusal (`don't know`) or rare: two people, or one in a hundred. An answer that
+/// more people gave (`I don't know what Shiny is`) would be lost on a scale.
 pub(super) fn order(tally: &Tally) -> Option<Vec<String>> {
     let by_family = FAMILIES.iter().map(|family| ranked(tally, &|answer| family_rank(family, answer), 2));
     let by_change = ranked(tally, &change, 3);
@@ -117,7 +142,7 @@ struct Ranking {
 /// Sorts the answers by rank; `None` if too few have one or too few ranks differ.
 fn ranked(tally: &Tally, rank: &dyn Fn(&str) -> Option<f64>, least_levels: usize) -> Option<Ranking> {
     let mut levels: Vec<(f64, &str)> = Vec::new();
-    let (mut answered, mut refused) = (0, 0);
+    let (mut answered, mut refused, mut lost) = (0, 0, false);
     for (text, count) in &tally.answers {
         let folded = fold(text);
         match rank(&folded).or_else(|| rank(head(&folded))).or_else(|| rank(explanation(&folded))) {
@@ -126,13 +151,13 @@ fn ranked(tally: &Tally, rank: &dyn Fn(&str) -> Option<f64>, least_levels: usize
                 levels.push((rank, text));
             }
             None if is_no_answer(&folded) => refused += count,
-            None => {}
+            None => lost |= *count > 2.max(tally.answered / 100),
         }
     }
     levels.sort_by(|a, b| a.0.total_cmp(&b.0));
     let different = levels.windows(2).all(|pair| pair[0].0 < pair[1].0);
     let enough = answered > 0 && answered * 10 >= (tally.answered - refused) * 9;
-    (different && enough && levels.len() >= least_levels)
+    (different && enough && !lost && levels.len() >= least_levels)
         .then(|| Ranking { labels: levels.into_iter().map(|(_, text)| text.to_owned()).collect(), answered })
 }
 
@@ -213,10 +238,12 @@ fn every(answer: &str) -> Option<(&str, &str)> {
 
 /// Ranges of numbers by their lower end: `under 18`, `18-29`, `65+`, `$50,000 - $99,999`.
 fn range(answer: &str) -> Option<f64> {
-    let mut numbers = Vec::new();
+    let (mut numbers, mut joined) = (Vec::new(), true);
     let mut rest = answer;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let body = &rest[start..];
+        let (between, body) = rest.split_at(start);
+        let joins = |word: &str| matches!(word, "to" | "and" | "through") || word.contains('-');
+        joined &= numbers.is_empty() || between.split_whitespace().any(joins);
         let end = body.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(body.len());
         numbers.push(body[..end].trim_end_matches([',', '.']).replace(',', "").parse::<f64>().ok()?);
         rest = &body[end..];
@@ -225,7 +252,7 @@ fn range(answer: &str) -> Option<f64> {
     match numbers.as_slice() {
         [only] if has(&["under", "less", "<", "below", "up to", "fewer"]) => Some(only - 1e6),
         [only] if has(&["over", "more", ">", "+", "above", "older", "or later", "and up"]) => Some(only + 0.5),
-        [low, high] if low < high => Some(*low),
+        [low, high] if low < high && joined => Some(*low),
         _ => None,
     }
 }
@@ -240,9 +267,10 @@ fn numbered(answer: &str) -> Option<f64> {
         .flatten()
 }
 
-/// Whether a folded answer declines to grade.
+/// Whether a folded answer declines to grade: such words alone or with a remark after a mark. `I don't know what Shiny is` grades something
+/// else.
 pub(super) fn is_no_answer(folded: &str) -> bool {
-    [
+    const REFUSALS: [&str; 9] = [
         "don't know",
         "i don't know",
         "do not know",
@@ -251,19 +279,22 @@ pub(super) fn is_no_answer(folded: &str) -> bool {
         "not applicable",
         "no opinion",
         "does not apply",
-    ]
-    .iter()
-    .any(|words| folded.starts_with(words))
+        "doesn't apply",
+    ];
+    let remark = |rest: &str| !rest.trim_start().starts_with(char::is_alphanumeric);
+    REFUSALS.iter().any(|words| folded.strip_prefix(words).is_some_and(|rest| remark(rest.trim_end_matches("to me"))))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     fn ordered(answers: &[&str]) -> Option<Vec<String>> {
         let answers: Vec<(String, usize)> = answers.iter().map(|answer| ((*answer).to_owned(), 10)).collect();
         let answered = answers.len() * 10;
-        order(&Tally { answers, answered })
+        order(&Tally { answers, answered, declined: BTreeMap::new() })
     }
 
     #[test]
@@ -297,6 +328,15 @@ mod tests {
             &["$0 - $24,999", "$25,000 - $49,999", "$150,000+"],
             &["1 - not at all", "2", "3", "4", "5 - very much"],
             &["No", "Yes"],
+            &[
+                "Very unimportant",
+                "Somewhat unimportant",
+                "Neither important nor unimportant (neutral)",
+                "Somewhat important",
+                "Very important",
+            ],
+            &["Not important", "Somewhat important", "Very important"],
+            &["Not at all", "Not much", "Some", "A lot"],
         ] {
             let mut shuffled = grades.to_vec();
             shuffled.reverse();
@@ -308,9 +348,20 @@ mod tests {
     }
 
     #[test]
+    fn refusals_are_no_grades_and_other_answers_make_no_scale() {
+        let never = ["Never", "Sometimes", "Often"];
+        let with = |last| ordered(&[never[0], never[1], never[2], last]);
+        for refusal in ["Don't know", "Not sure (yet)", "Not applicable to me", "I don't know / no opinion"] {
+            assert_eq!(with(refusal).unwrap(), never, "{refusal}");
+        }
+        assert_eq!(with("I don't know what Shiny is."), None);
+    }
+
+    #[test]
     fn choices_are_no_grades() {
         assert_eq!(ordered(&["Excel", "Python", "R"]), None);
         assert_eq!(ordered(&["Germany", "France"]), None);
+        assert_eq!(ordered(&["room 1 of 7", "room 2 of 9", "room 3 of 12"]), None);
         assert_eq!(ordered(&["Fill gaps", "Fewer calls", "Never again"]), None);
     }
 }

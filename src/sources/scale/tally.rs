@@ -12,14 +12,22 @@ pub(super) struct Tally {
     pub(super) answers: Vec<(String, usize)>,
     /// Rows that answered.
     pub(super) answered: usize,
+    /// Folded words that say there is no answer, such as `na`, with their counts.
+    pub(super) declined: BTreeMap<String, usize>,
 }
 
 impl Tally {
     pub(super) fn of(column: &Column) -> Self {
         let mut spellings: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+        let mut declined: BTreeMap<String, usize> = BTreeMap::new();
         let mut add = |text: &str, count: usize| {
             let folded = fold(text);
-            if !is_missing(&folded) && count > 0 {
+            if folded.is_empty() || count == 0 {
+                return;
+            }
+            if is_missing(&folded) {
+                *declined.entry(folded).or_default() += count;
+            } else {
                 *spellings.entry(folded).or_default().entry(text.trim().to_owned()).or_default() += count;
             }
         };
@@ -37,7 +45,7 @@ impl Tally {
             .collect();
         answers.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let answered = answers.iter().map(|(_, count)| count).sum();
-        Self { answers, answered }
+        Self { answers, answered, declined }
     }
 
     /// Answers given often enough to be a choice rather than words of one's own.
@@ -59,11 +67,11 @@ impl Tally {
         if number::mostly_dates(&self.answers) {
             return Scale::Date;
         }
-        if number::identifies(&self.answers, self.answered, &column.name) {
-            return Scale::Identifier;
-        }
         if ordinal::order(self).is_some() {
             return Scale::Ordinal;
+        }
+        if number::identifies(&self.answers, self.answered, &column.name) {
+            return Scale::Identifier;
         }
         if OptionList::recognises(self) {
             return Scale::Multiple;

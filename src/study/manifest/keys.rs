@@ -53,6 +53,8 @@ impl<'a> Keys<'a> {
     fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str, nearest: Option<String>) -> Error {
         let found = match value.get_ref() {
             DeValue::String(text) => format!("{:?}", shown(text)),
+            DeValue::Integer(number) => number.to_string(),
+            DeValue::Float(number) => number.as_str().to_owned(),
             other => other.type_str().to_owned(),
         };
         self.text.error(value.span().start, &format!("{expected} for `{key}`"), &found, nearest)

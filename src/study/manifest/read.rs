@@ -11,7 +11,7 @@ use super::{
     ClusteringOptions, ColumnRule, Consent, Groups, Language, Manifest, Method, Privacy, Respondent, Role, RoleRule,
     Source, Stated, Theme,
 };
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, shown};
 use crate::locator::Place;
 use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Scale};
 
@@ -47,7 +47,9 @@ impl Manifest {
         let source = Text { name, text };
         let document = DeTable::parse(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
-            source.error(at, "TOML", &error.message().replace('\n', " "), None)
+            let line = text.get(..at).map_or(0, |before| before.matches('\n').count());
+            let stands = shown(text.lines().nth(line).unwrap_or_default().trim());
+            source.error(at, "TOML", &format!("{stands:?}: {}", error.message().replace('\n', " ")), None)
         })?;
         let mut keys = Keys::new(source, document.get_ref(), 0);
         let title = keys.string("title")?;
@@ -112,7 +114,7 @@ fn unknown_facet(text: Text<'_>, name: &Stated<String>) -> ErrorKind {
     ErrorKind::Manifest {
         place: Place { line: name.line, ..Place::file(text.name) },
         expected: format!("one of the facets {}", names.join(", ")),
-        found: format!("{:?}", crate::error::shown(&name.value)),
+        found: format!("{:?}", shown(&name.value)),
         nearest: crate::error::nearest(&name.value, names),
     }
 }
@@ -331,6 +333,11 @@ min_cell = 5
             (
                 "\n[clustering]\nstarts = \"many\"",
                 "study.toml:3: expected a whole number from 1 to 10000 for `starts`, found \"many\"",
+            ),
+            ("[clustering]\ngroups = 0", "study.toml:2: expected a whole number from 1 to 50 for `groups`, found 0"),
+            (
+                "title = \"x\n",
+                "study.toml:1: expected TOML, found \"title = \\\"x\": invalid basic string, expected `\"`",
             ),
             ("[[source]]\nid = \"a\"", "study.toml:1: expected a key `path`, found none"),
             (

@@ -1,0 +1,180 @@
+//! What a header says of its column before a cell is read: that it names people, how to reach them, or which record it is.
+
+/// Ends of headers of columns that hold a person's name.
+const NAMES: [&str; 22] = [
+    "first name",
+    "last name",
+    "middle name",
+    "given name",
+    "family name",
+    "full name",
+    "surname",
+    "firstname",
+    "lastname",
+    "nickname",
+    "contact name",
+    "recipient name",
+    "respondent name",
+    "participant name",
+    "owner name",
+    "account owner",
+    "contact owner",
+    "company owner",
+    "deal owner",
+    "lead owner",
+    "opportunity owner",
+    "record owner",
+];
+/// Headers that say so only where nothing stands before them: an account's name is no person's.
+const BARE_NAMES: [&str; 2] = ["name", "owner"];
+
+/// Ends of headers of columns that hold a way to reach a person.
+const CONTACTS: [&str; 17] = [
+    "email",
+    "e mail",
+    "email address",
+    "e mail address",
+    "phone",
+    "phone number",
+    "telephone",
+    "telephone number",
+    "mobile",
+    "mobile number",
+    "fax",
+    "ip address",
+    "street",
+    "street address",
+    "home address",
+    "mailing address",
+    "postal address",
+];
+const BARE_CONTACTS: [&str; 1] = ["address"];
+
+/// Longest header, in words, that is a name for its cells rather than a question.
+const MOST_WORDS: usize = 4;
+
+/// Whether a header says that its column holds names of people.
+pub(crate) fn names_people(name: &str) -> bool {
+    says(name, &NAMES, &BARE_NAMES)
+}
+
+/// Whether a header says that its column holds ways to reach people.
+pub(super) fn names_contacts(name: &str) -> bool {
+    says(name, &CONTACTS, &BARE_CONTACTS)
+}
+
+/// Whether a header says that its column holds names of people or ways to reach them.
+pub(crate) fn is_personal(name: &str) -> bool {
+    names_people(name) || names_contacts(name)
+}
+
+/// Whether a header says that its column tells records apart.
+pub(super) fn names_identifier(name: &str) -> bool {
+    let words = words(name);
+    let telling = |word: &String| {
+        matches!(word.as_str(), "id" | "uuid" | "guid" | "key" | "token" | "participant" | "respondent")
+    };
+    let joined = |word: &str| word.ends_with("id") && !matches!(word, "paid" | "bid" | "grid" | "valid" | "hybrid");
+    let last = words.last().is_some_and(|word| word == "number" || joined(word));
+    last || words.iter().any(telling)
+}
+
+/// Whether a header says that its column weighs respondents.
+pub(crate) fn names_weight(name: &str) -> bool {
+    const WEIGHTS: [&str; 5] = ["weight", "weights", "weighting", "wt", "wgt"];
+    const WHOSE: [&str; 8] =
+        ["survey", "sample", "sampling", "design", "final", "population", "respondent", "poststratification"];
+    let words = words(name);
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [word] => WEIGHTS.contains(word),
+        [one, two] => (WEIGHTS.contains(two) && WHOSE.contains(one)) || (WEIGHTS.contains(one) && WHOSE.contains(two)),
+        _ => false,
+    }
+}
+
+/// Headers under which survey tools note how a questionnaire was filled in.
+const PARADATA: [&str; 14] = [
+    "last page",
+    "lastpage",
+    "start language",
+    "startlanguage",
+    "user language",
+    "seed",
+    "total time",
+    "interviewtime",
+    "duration in seconds",
+    "progress",
+    "finished",
+    "distribution channel",
+    "location latitude",
+    "location longitude",
+];
+
+/// Whether a header says that its column tells how a questionnaire was filled in, not what was answered.
+pub(crate) fn names_paradata(name: &str) -> bool {
+    let header = words(name).join(" ");
+    let timing = header.starts_with("group time") || header.starts_with("question time");
+    timing || PARADATA.contains(&header.as_str())
+}
+
+fn says(name: &str, ends: &[&str], bare: &[&str]) -> bool {
+    let words = words(name);
+    let header = words.join(" ");
+    let ends_with = |end: &&str| header.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+    bare.contains(&header.as_str()) || (words.len() <= MOST_WORDS && !name.contains('?') && ends.iter().any(ends_with))
+}
+
+/// The words of a header in lower case: `RecipientFirstName`, `recipient_first_name` and `Recipient First Name` have the same.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = vec![String::new()];
+    let chars: Vec<char> = name.chars().collect();
+    for (at, c) in chars.iter().enumerate() {
+        let lower = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_lowercase());
+        let begins = c.is_uppercase() && (lower(at.checked_sub(1)) || lower(Some(at + 1)));
+        if begins || !c.is_alphanumeric() {
+            words.push(String::new());
+        }
+        if c.is_alphanumeric() {
+            words.last_mut().expect("there is always a word").extend(c.to_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_of_exports_say_what_is_personal() {
+        for name in ["First Name", "RecipientFirstName", "last_name", "Name", "Account Owner", "Owner", "Deal owner"] {
+            assert!(names_people(name), "{name}");
+        }
+        for name in ["RecipientEmail", "E-mail", "IPAddress", "Mobile", "Telephone", "MailingStreet", "Address"] {
+            assert!(names_contacts(name) && is_personal(name), "{name}");
+        }
+        for name in ["Account Name", "Job Title", "Mobile sessions (30 days)", "How is your company's name?", "OwnerId"]
+        {
+            assert!(!is_personal(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn headers_tell_identifiers_from_counts() {
+        for name in ["RespondentID", "Record ID", "session_token", "Customer Number"] {
+            assert!(names_identifier(name), "{name}");
+        }
+        assert!(!names_identifier("Number of Employees") && !names_identifier("Paid"));
+    }
+
+    #[test]
+    fn weights_and_paradata_are_no_answers() {
+        assert!(names_weight("weight") && names_weight("WT") && names_weight("survey_weight"));
+        assert!(!names_weight("Birth weight") && !names_weight("How much weight did you lose?"));
+        for name in ["Last page", "Group time: The second group", "Duration (in seconds)", "LocationLatitude"] {
+            assert!(names_paradata(name), "{name}");
+        }
+        assert!(!names_paradata("Time to close") && !names_paradata("How was your progress?"));
+    }
+}
