@@ -23,7 +23,10 @@ use serde::Serialize;
 
 pub use agreement::adjusted_rand;
 pub use kmeans::KMeans;
-pub use latent_class::{DependentPair, LatentClass, LatentClassModel, OrdinalModel};
+pub use latent_class::{
+    DependentPair, FittedLatentClass, LatentClass, LatentClassModel, LatentClassParams, LatentClassValidParams,
+    OrdinalModel,
+};
 pub use method::{Clusterer, FitStatistics, Grouping};
 pub use progress::{Progress, Watch};
 pub use random::Draws;

@@ -84,7 +84,8 @@ fn of(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> Stability {
     let original = near.labels();
     let mut agreements: Vec<f64> =
         groupings.chunks_exact(2).map(|pair| adjusted_rand(&pair[0].1, &pair[1].1)).collect();
-    let mean = |of: &dyn Fn(&[u16], &[u32]) -> Vec<Option<f64>>| -> Vec<f64> {
+    type Measured<'a> = &'a dyn Fn(&[u16], &[u32]) -> Vec<Option<f64>>;
+    let mean = |of: Measured<'_>| -> Vec<f64> {
         let mut sums = vec![(0.0, 0_u32); near.groups()];
         for (times, labels) in groupings {
             for (sum, index) in sums.iter_mut().zip(of(labels, times)) {

@@ -74,7 +74,7 @@ impl Drafting<'_> {
     fn kind(&mut self, selection: &Selection) {
         let people = self.matrix.of_kind(selection.kind);
         let mut group_of = vec![None; people.len()];
-        for member in &selection.members {
+        for member in selection.members.iter().filter(|member| member.in_group) {
             let position = people.binary_search(&member.respondent.number()).expect("members are of the kind");
             group_of[position] = Some(member.group);
         }
@@ -104,7 +104,7 @@ impl Drafting<'_> {
     ) {
         let kind = selection.kind;
         let id = format!("{}{}", kind.letter(), group + 1);
-        let inside = selection.members.iter().filter(|member| member.group == group);
+        let inside = selection.members.iter().filter(|member| member.group == group && member.in_group);
         let mut members: Vec<(u32, f32)> =
             inside.map(|member| (member.respondent.number(), member.probability)).collect();
         if selection.chosen == 1 {
@@ -194,8 +194,12 @@ fn members(study: &Study, selection: &Selection) -> Vec<(usize, Membership)> {
         (index, Membership { respondent: name, kind: selection.kind, persona, probability, margin, status })
     };
     let inside = selection.members.iter().map(|member| {
-        let status = if member.probability >= ASSIGNED { Status::Assigned } else { Status::Borderline };
-        let persona = Some(format!("{letter}{}", member.group + 1));
+        let status = match member.probability {
+            _ if !member.in_group => Status::None,
+            ASSIGNED.. => Status::Assigned,
+            _ => Status::Borderline,
+        };
+        let persona = member.in_group.then(|| format!("{letter}{}", member.group + 1));
         make(member.respondent, persona, member.probability, member.margin, status)
     });
     let outside = selection.unknown.iter().map(|respondent| match selection.chosen {
@@ -207,7 +211,8 @@ fn members(study: &Study, selection: &Selection) -> Vec<(usize, Membership)> {
 
 #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
 fn of_no_group(selection: &Selection) -> Unassigned {
-    let size = if selection.chosen == 1 { 0 } else { selection.unknown.len() };
+    let outside = selection.members.iter().filter(|member| !member.in_group).count();
+    let size = if selection.chosen == 1 { 0 } else { selection.unknown.len() + outside };
     Unassigned { kind: selection.kind, size, share: size as f64 / selection.respondents.max(1) as f64 }
 }
 

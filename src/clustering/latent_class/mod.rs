@@ -4,6 +4,7 @@
 //! A missing value drops out of the row's likelihood, so that whole blocks may be missing and nothing is imputed; this is right where what is
 //! missing depends on what is known (missing at random, Rubin 1976, doi 10.1093/biomet/63.3.581).
 
+mod dataset;
 mod described;
 mod elementary;
 mod family;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 use super::method::{Clusterer, Grouping};
 use super::sample::Sample;
 use crate::error::{ErrorKind, Result};
+pub use dataset::{FittedLatentClass, LatentClassParams, LatentClassValidParams};
 pub use model::LatentClassModel;
 pub use residuals::DependentPair;
 use search::Effort;

@@ -1,5 +1,6 @@
 //! A sample from rows that arrive one by one, for data too large to stand in memory twice.
 
+use super::numbers::Standard;
 use super::rows::{Cell, Rows, Shape};
 use super::{Data, Sample, SampleColumn};
 use crate::error::{ErrorKind, Result};
@@ -29,6 +30,8 @@ pub struct SampleBuilder {
     rows: Rows,
     respondents: Vec<u32>,
     unknown: Vec<u32>,
+    /// Empty if the rows make their own.
+    standards: Vec<Standard>,
 }
 
 impl SampleBuilder {
@@ -61,7 +64,18 @@ impl SampleBuilder {
             rows: Rows::new(&shapes, rows),
             respondents: Vec::with_capacity(rows),
             unknown: Vec::new(),
+            standards: Vec::new(),
         }
+    }
+
+    /// No rows yet, of the columns of a sample, numbers standardised as there: for respondents who come later. Numbers that were cut into levels
+    /// there, and counts, are given as their codes.
+    #[must_use]
+    pub fn like(sample: &Sample, rows: usize) -> Self {
+        let columns: Vec<(Measure, usize)> =
+            sample.columns().iter().map(|column| (column.measure, column.categories)).collect();
+        let standards = sample.data.standards.clone();
+        Self { columns: sample.columns().to_vec(), standards, ..Self::new(&columns, rows) }
     }
 
     /// Appends a row: the codes of the coded columns and the numbers of the others, each in the order of the columns.
@@ -109,6 +123,7 @@ impl SampleBuilder {
             respondents: self.respondents,
             weights: Vec::new(),
             unknown: self.unknown,
+            standards: self.standards,
         })
     }
 }

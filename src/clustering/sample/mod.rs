@@ -15,6 +15,7 @@ use crate::study::{PersonaKind, Role};
 use columns::{Source, is_constant, shapes};
 
 pub use builder::SampleBuilder;
+use numbers::Standard;
 use rows::{Cell, Shape};
 pub(super) use rows::{Place, Rows};
 
@@ -57,6 +58,8 @@ struct Data {
     /// Empty if all are 1.
     weights: Vec<f64>,
     unknown: Vec<u32>,
+    /// How the numbers of each numeric column are standardised.
+    standards: Vec<Standard>,
 }
 
 impl Sample {
@@ -80,7 +83,7 @@ impl Sample {
             rows.push(|column| sources[column].cell(*person as usize));
         }
         let weights = respondents.iter().map(|person| matrix.weights()[*person as usize]).collect();
-        Self::settled(Data { kind, columns, rows, respondents, weights, unknown })
+        Self::settled(Data { kind, columns, rows, respondents, weights, unknown, standards: Vec::new() })
     }
 
     /// Rows in the order of their content, numbers standardised.
@@ -93,7 +96,12 @@ impl Sample {
         data.rows.reorder(&order);
         rows::reorder(&mut data.respondents, 1, &order);
         rows::reorder(&mut data.weights, 1, &order);
-        data.rows.numbers.iter_mut().for_each(|numbers| numbers::standardise(numbers));
+        if data.standards.is_empty() {
+            data.standards = data.rows.numbers.iter().map(|numbers| Standard::of(numbers)).collect();
+        }
+        for (numbers, standard) in data.rows.numbers.iter_mut().zip(&data.standards) {
+            numbers.iter_mut().for_each(|number| *number = standard.apply(*number));
+        }
         Self { rows: data.respondents.len(), data: Arc::new(data), times: Vec::new() }
     }
 
@@ -125,6 +133,7 @@ impl Sample {
             respondents: self.data.respondents[..self.rows].to_vec(),
             weights,
             unknown: Vec::new(),
+            standards: self.data.standards.clone(),
         };
         Self { rows: self.rows, data: Arc::new(data), times: self.times.clone() }
     }

@@ -48,22 +48,41 @@ pub(super) fn counts(numbers: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
     Some(scores)
 }
 
-/// Gives numbers mean 0 and variance 1, after ln(1 + x) where they are never negative and lean far to the right.
-pub(super) fn standardise(numbers: &mut [f64]) {
-    const LEANING: f64 = 2.0;
-    let (_, _, skewness) = moments(numbers);
-    if skewness > LEANING && numbers.iter().all(|number| number.is_nan() || *number >= 0.0) {
-        numbers.iter_mut().for_each(|number| *number = libm::log1p(*number));
+/// How numbers are standardised.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Standard {
+    /// Whether ln(1 + x) takes the place of x.
+    logarithm: bool,
+    mean: f64,
+    deviation: f64,
+}
+
+impl Standard {
+    /// The standard of these numbers: mean 0 and variance 1, after ln(1 + x) where they are never negative and lean far to the right.
+    pub(super) fn of(numbers: &[f64]) -> Self {
+        const LEANING: f64 = 2.0;
+        let (mean, deviation, skewness) = moments(numbers.iter().copied());
+        let logarithm = skewness > LEANING && numbers.iter().all(|number| number.is_nan() || *number >= 0.0);
+        let (mean, deviation) = if logarithm {
+            let (mean, deviation, _) = moments(numbers.iter().map(|number| libm::log1p(*number)));
+            (mean, deviation)
+        } else {
+            (mean, deviation)
+        };
+        Self { logarithm, mean, deviation: if deviation > 0.0 { deviation } else { 1.0 } }
     }
-    let (mean, deviation, _) = moments(numbers);
-    let scale = if deviation > 0.0 { deviation } else { 1.0 };
-    numbers.iter_mut().for_each(|number| *number = (*number - mean) / scale);
+
+    /// A number on this standard.
+    pub(super) fn apply(self, number: f64) -> f64 {
+        let number = if self.logarithm { libm::log1p(if number < 0.0 { 0.0 } else { number }) } else { number };
+        (number - self.mean) / self.deviation
+    }
 }
 
 /// Mean, standard deviation and skewness of the known numbers.
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
-fn moments(numbers: &[f64]) -> (f64, f64, f64) {
-    let known = || numbers.iter().filter(|number| !number.is_nan());
+fn moments(numbers: impl Iterator<Item = f64> + Clone) -> (f64, f64, f64) {
+    let known = || numbers.clone().filter(|number| !number.is_nan());
     let count = known().count().max(1) as f64;
     let mean = known().sum::<f64>() / count;
     let central = |power: i32| known().map(|number| (number - mean).powi(power)).sum::<f64>() / count;
@@ -91,8 +110,9 @@ mod tests {
     fn leaning_numbers_are_bent() {
         let mut numbers: Vec<f64> = vec![1.0; 200];
         numbers.extend([500.0, f64::NAN]);
-        standardise(&mut numbers);
-        let (mean, deviation, _) = moments(&numbers);
+        let standard = Standard::of(&numbers);
+        numbers.iter_mut().for_each(|number| *number = standard.apply(*number));
+        let (mean, deviation, _) = moments(numbers.iter().copied());
         assert!(mean.abs() < 1e-12 && (deviation - 1.0).abs() < 1e-12);
         assert!(numbers[201].is_nan());
     }

@@ -1,0 +1,188 @@
+//! The method behind linfa's own traits, on linfa's datasets.
+
+use std::sync::Arc;
+
+use linfa::traits::{Fit, PredictInplace};
+use linfa::{DatasetBase, ParamGuard};
+use ndarray::{Array1, ArrayBase, Data, Ix2};
+
+use super::super::sample::{Sample, SampleBuilder};
+use super::{LatentClass, LatentClassModel};
+use crate::error::{Error, ErrorKind, Result};
+use crate::indicators::Measure;
+use crate::sources::MISSING;
+
+/// Parameters of a latent class analysis of a linfa dataset, not checked yet.
+///
+/// Records are numbers, NaN where nothing is known. A column is numeric unless [`LatentClassParams::categories`] says that it holds codes.
+///
+/// ```
+/// use linfa::DatasetBase;
+/// use linfa::traits::{Fit, Predict};
+/// use ndarray::array;
+/// use persona_synthesis::clustering::LatentClass;
+///
+/// let records = array![[1.0, 0.2], [1.0, 0.1], [f64::NAN, 0.3], [0.0, 5.1], [0.0, 5.3], [0.0, 5.2]];
+/// let dataset = DatasetBase::from(records);
+/// let model = LatentClass::default().params(2).categories(&[2, 0]).fit(&dataset)?;
+/// let groups = model.predict(dataset.records());
+/// assert_eq!(groups[0], groups[2]);
+/// assert_ne!(groups[0], groups[3]);
+/// # Ok::<(), persona_synthesis::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct LatentClassParams(LatentClassValidParams);
+
+/// Parameters that were checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LatentClassValidParams {
+    method: LatentClass,
+    groups: usize,
+    seed: u64,
+    categories: Vec<usize>,
+}
+
+/// A model of a linfa dataset.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FittedLatentClass {
+    model: Arc<LatentClassModel>,
+    /// What the model was fitted to, for the standard of its numbers.
+    sample: Sample,
+}
+
+impl LatentClass {
+    /// Parameters for a linfa dataset, with so many groups.
+    #[must_use]
+    pub fn params(self, groups: usize) -> LatentClassParams {
+        LatentClassParams(LatentClassValidParams { method: self, groups, seed: 7, categories: Vec::new() })
+    }
+}
+
+impl LatentClassParams {
+    /// For each column the number of its codes, which are 0, 1, 2 and so on; 0 for numbers. Without it all columns are numbers.
+    #[must_use]
+    pub fn categories(mut self, categories: &[usize]) -> Self {
+        self.0.categories = categories.to_vec();
+        self
+    }
+
+    /// Seed of every random draw.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.0.seed = seed;
+        self
+    }
+}
+
+impl ParamGuard for LatentClassParams {
+    type Checked = LatentClassValidParams;
+    type Error = Error;
+
+    fn check_ref(&self) -> Result<&Self::Checked> {
+        self.0.method.check(self.0.groups)?;
+        match self.0.categories.iter().find(|categories| **categories > usize::from(MISSING)) {
+            Some(many) => {
+                let expected = format!("at most {MISSING}");
+                Err(ErrorKind::Parameter { name: "categories", expected, found: many.to_string() }.into())
+            }
+            None => Ok(&self.0),
+        }
+    }
+
+    fn check(self) -> Result<Self::Checked> {
+        self.check_ref()?;
+        Ok(self.0)
+    }
+}
+
+impl<D: Data<Elem = f64>, T> Fit<ArrayBase<D, Ix2>, T, Error> for LatentClassValidParams {
+    type Object = FittedLatentClass;
+
+    fn fit(&self, dataset: &DatasetBase<ArrayBase<D, Ix2>, T>) -> Result<Self::Object> {
+        let records = dataset.records();
+        let categories = if self.categories.is_empty() { vec![0; records.ncols()] } else { self.categories.clone() };
+        let measure = |categories: &usize| match categories {
+            0 => (Measure::Numeric, 0),
+            categories => (Measure::Nominal, *categories),
+        };
+        let columns: Vec<(Measure, usize)> = categories.iter().map(measure).collect();
+        let mut rows = SampleBuilder::new(&columns, records.nrows());
+        push(&mut rows, &categories, records)?;
+        let sample = rows.finish();
+        let model = Arc::new(self.method.fit(&sample, self.groups, self.seed)?);
+        Ok(FittedLatentClass { model, sample })
+    }
+}
+
+/// Appends records, each split into codes and numbers.
+fn push<D: Data<Elem = f64>>(
+    rows: &mut SampleBuilder,
+    categories: &[usize],
+    records: &ArrayBase<D, Ix2>,
+) -> Result<()> {
+    for record in records.rows() {
+        if record.len() != categories.len() {
+            let expected = format!("{} columns", categories.len());
+            return Err(ErrorKind::Mismatch { expected, found: format!("{} columns", record.len()) }.into());
+        }
+        let (mut codes, mut numbers) = (Vec::new(), Vec::new());
+        for (value, categories) in record.iter().zip(categories) {
+            match categories {
+                0 => numbers.push(*value),
+                _ if value.is_nan() => codes.push(MISSING),
+                _ => codes.push(code(*value)?),
+            }
+        }
+        rows.push(&codes, &numbers)?;
+    }
+    Ok(())
+}
+
+fn code(value: f64) -> Result<u8> {
+    let whole = value.fract() == 0.0 && (0.0..f64::from(MISSING)).contains(&value);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was just checked")]
+    if whole {
+        return Ok(value as u8);
+    }
+    let expected = "a code: 0, 1, 2 and so on".to_owned();
+    Err(ErrorKind::Mismatch { expected, found: value.to_string() }.into())
+}
+
+impl FittedLatentClass {
+    /// The model behind it.
+    #[must_use]
+    pub fn model(&self) -> &LatentClassModel {
+        &self.model
+    }
+
+    /// The most probable group of each record, that of the most respondents where nothing is known of a record.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`] for records with other columns.
+    pub fn groups_of<D: Data<Elem = f64>>(&self, records: &ArrayBase<D, Ix2>) -> Result<Array1<usize>> {
+        let shares = self.model.shares();
+        let largest = (0..shares.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b])).unwrap_or(0);
+        let mut groups = Array1::from_elem(records.nrows(), largest);
+        let categories: Vec<usize> = self.sample.columns().iter().map(|column| column.categories).collect();
+        let mut rows = SampleBuilder::like(&self.sample, records.nrows());
+        push(&mut rows, &categories, records)?;
+        let sample = rows.finish();
+        let labels = self.model.group(&sample)?.labels();
+        for (record, label) in sample.respondents().iter().zip(labels) {
+            groups[*record as usize] = usize::from(label);
+        }
+        Ok(groups)
+    }
+}
+
+impl<D: Data<Elem = f64>> PredictInplace<ArrayBase<D, Ix2>, Array1<usize>> for FittedLatentClass {
+    /// # Panics
+    /// For records with other columns; [`FittedLatentClass::groups_of`] gives an error instead.
+    fn predict_inplace(&self, records: &ArrayBase<D, Ix2>, targets: &mut Array1<usize>) {
+        *targets = self.groups_of(records).expect("the records have the columns of the model");
+    }
+
+    fn default_target(&self, records: &ArrayBase<D, Ix2>) -> Array1<usize> {
+        Array1::zeros(records.nrows())
+    }
+}
