@@ -1,7 +1,7 @@
 //! Whether the engine tells the truth: on studies with known groups, with none, and with structure that is no groups. Tables and their commands
 //! are in `benches/README.md`.
 //!
-//! `cargo bench --bench truth -- WHAT [STUDIES] [SEED]`, WHAT one of `number`, `none`, `continuous`, `small`.
+//! `cargo bench --bench truth -- WHAT [STUDIES] [SEED]`, WHAT one of `number`, `none`, `continuous`.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a bench prints figures")]
 
@@ -11,10 +11,9 @@ mod planted;
 
 use std::time::Instant;
 
-use persona_synthesis::clustering::{Draws, Sample, adjusted_rand};
-use persona_synthesis::study::{ClusteringOptions, Groups};
-use persona_synthesis::{Clustering, PersonaKind, Result};
-use planted::{Missing, Plan};
+use persona_synthesis::clustering::{Draws, adjusted_rand};
+use persona_synthesis::{Clustering, Result};
+use planted::{Continuum, Missing, Plan};
 
 /// A plan whose true parameters reach about this agreement with the true groups, found by halving on studies of 3,000.
 fn plan_at(plan: &Plan, agreement: f64, seed: u64) -> Plan {
@@ -98,12 +97,30 @@ fn none(studies: u64, seed: u64) -> Result<()> {
     Ok(())
 }
 
+/// What is said where indicators hang together without groups.
+fn continuous(studies: u64, seed: u64) -> Result<()> {
+    let structures = [Continuum::Severity, Continuum::Acquiescence, Continuum::Repeated, Continuum::Skipped];
+    for structure in structures {
+        let mut verdicts = std::collections::BTreeMap::<String, u64>::new();
+        for study in 0..studies {
+            let mut draws = Draws::new(seed, &[study, 2]);
+            let respondents = [100, 300, 1000][usize::try_from(study).unwrap_or(0) % 3];
+            let clustering = Clustering::fit(&planted::continuum(structure, respondents, draws.next_u64()))?;
+            let selection = &clustering.selections()[0];
+            *verdicts.entry(format!("{} groups {}", selection.chosen, selection.verdict.name())).or_default() += 1;
+        }
+        let list: Vec<String> = verdicts.iter().map(|(verdict, count)| format!("{count} × {verdict}")).collect();
+        println!("{structure:?}: {}", list.join(", "));
+    }
+    Ok(())
+}
+
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     let number_at = |place: usize, or: u64| arguments.get(place).and_then(|text| text.parse().ok()).unwrap_or(or);
     let seed = number_at(2, 7);
-    let _ = (Sample::rows, ClusteringOptions::default(), Groups::Exactly(1), PersonaKind::User);
     match arguments.first().map_or("number", String::as_str) {
+        "continuous" => continuous(number_at(1, 6), seed),
         "none" => none(number_at(1, 200), seed),
         _ => number(number_at(1, 20), seed),
     }

@@ -20,6 +20,8 @@ const NAMED_STRENGTH: f64 = 0.35;
 const MOST_PAIRS: usize = 10;
 /// Strength among everyone from which two indicators are taken to say the same.
 const SAME: f64 = 0.9;
+/// Rows that must know both.
+const ENOUGH: f64 = 30.0;
 /// Agreement that a grouping must keep where of indicators that say the same only one is left.
 const KEPT: f64 = 0.65;
 /// How many more respondents than the model expects may lie between the groups.
@@ -41,7 +43,9 @@ pub(super) fn report(matrix: &IndicatorMatrix, sample: &Sample, grouping: &Group
     if empty + alike > 0 && grouping.groups() > 1 {
         findings.add(FindingKind::DegenerateGroups { kind: kind(), groups: grouping.groups(), empty, alike });
     }
-    let named = |pair: &super::DependentPair| pair.residual >= NAMED_RESIDUAL && pair.strength >= NAMED_STRENGTH;
+    let named = |pair: &super::DependentPair| {
+        pair.rises_together && pair.residual >= NAMED_RESIDUAL && pair.strength >= NAMED_STRENGTH
+    };
     let pairs: Vec<_> = model.dependent_pairs(sample, grouping).into_iter().filter(named).collect();
     let name = |column: usize| matrix.indicators()[sample.columns()[column].indicator].name.clone();
     for pair in pairs.iter().take(MOST_PAIRS) {
@@ -160,7 +164,7 @@ fn repeated_columns(sample: &Sample) -> Vec<usize> {
         let (x, y) = (mean(|(a, _)| **a), mean(|(_, b)| **b));
         let products = |f: &dyn Fn(f64, f64) -> f64| known().map(|(a, b)| f(a - x, b - y)).sum::<f64>();
         let both = (products(&|a, _| a * a) * products(&|_, b| b * b)).sqrt();
-        both > 0.0 && products(&|a, b| a * b).abs() / both >= SAME
+        n >= ENOUGH && both > 0.0 && products(&|a, b| a * b).abs() / both >= SAME
     };
     (0..values.len()).filter(|column| (0..*column).any(|earlier| same(&values[earlier], &values[*column]))).collect()
 }

@@ -225,3 +225,54 @@ fn matrix(columns: &[(Measure, usize)], values: Vec<Values>) -> IndicatorMatrix 
     IndicatorMatrix::from_columns(columns.iter().enumerate().map(indicator).zip(values).collect())
         .expect("columns are made alike")
 }
+
+/// Answers that hang together although there are no groups.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Continuum {
+    /// One graded trait, such as severity, behind all indicators.
+    Severity,
+    /// A habit of agreeing that moves the graded answers alone.
+    Acquiescence,
+    /// Independent indicators, three of which are asked twice.
+    Repeated,
+    /// Independent indicators, ten of which are 0 for those who skip a block.
+    Skipped,
+}
+
+/// A study of 20 mentions and 10 graded answers without groups.
+pub(crate) fn continuum(structure: Continuum, respondents: usize, seed: u64) -> IndicatorMatrix {
+    let mut draws = Draws::new(seed, &[98]);
+    let columns: Vec<(Measure, usize)> =
+        [(Measure::Mention, 2); 20].into_iter().chain([(Measure::Ordinal, 5); 10]).collect();
+    let bases: Vec<f64> = columns.iter().map(|_| 0.6 * draws.normal() - 0.4).collect();
+    let mut values: Vec<Vec<u8>> = vec![Vec::new(); columns.len()];
+    for _ in 0..respondents {
+        let trait_of = draws.normal();
+        let skips = draws.unit() < 0.4;
+        let mut row: Vec<u8> = Vec::new();
+        for (position, (_, categories)) in columns.iter().enumerate() {
+            let pull = match structure {
+                Continuum::Severity => 1.5 * trait_of,
+                Continuum::Acquiescence if *categories == 5 => 1.5 * trait_of,
+                _ => 0.0,
+            };
+            let logistic = |draws: &mut Draws| {
+                let unit = draws.unit().clamp(1e-9, 1.0 - 1e-9);
+                (unit / (1.0 - unit)).ln()
+            };
+            let value = bases[position] + pull + logistic(&mut draws);
+            let level = if *categories == 2 {
+                u8::from(value > 0.0)
+            } else {
+                u8::try_from([-1.5, -0.5, 0.5, 1.5].iter().filter(|cut| value > **cut).count()).expect("five levels")
+            };
+            row.push(match structure {
+                Continuum::Repeated if (3..6).contains(&position) => row[position - 3],
+                Continuum::Skipped if position < 10 && skips => 0,
+                _ => level,
+            });
+        }
+        values.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
+    }
+    matrix(&columns, values.into_iter().map(Values::Codes).collect())
+}

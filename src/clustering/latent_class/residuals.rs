@@ -20,6 +20,8 @@ pub struct DependentPair {
     /// How strong the dependence is, whatever the number of rows: √(χ² / n), over the square root of the smaller number of levels less
     /// one; 0 is none, 1 as strong as it can be.
     pub strength: f64,
+    /// Whether both are high together; otherwise they exclude each other, as the options of one question may.
+    pub rises_together: bool,
 }
 
 /// Rows that are looked at, at most; fewer where there are very many pairs.
@@ -96,7 +98,7 @@ enum Scores {
 }
 
 fn pair(a: &Scores, b: &Scores, posteriors: &[Vec<f64>], (first, second): (usize, usize)) -> Option<DependentPair> {
-    let (chi_square, freedom, n, least) = match (a, b) {
+    let Dependence { chi_square, freedom, n, least, slope } = match (a, b) {
         (Scores::Codes { codes: x, rates: rho }, Scores::Codes { codes: y, rates: sigma }) => {
             codes_with_codes((x, rho), (y, sigma), posteriors)
         }
@@ -112,11 +114,21 @@ fn pair(a: &Scores, b: &Scores, posteriors: &[Vec<f64>], (first, second): (usize
         second,
         residual: chi_square / freedom,
         strength: (chi_square / n / least).sqrt().min(1.0),
+        rises_together: slope > 0.0,
     })
 }
 
-/// χ², degrees of freedom, weight of the rows that know both, and the smaller number of levels less one.
-type Dependence = (f64, f64, f64, f64);
+/// What a pair of columns leaves unexplained.
+struct Dependence {
+    chi_square: f64,
+    freedom: f64,
+    /// Weight of the rows that know both.
+    n: f64,
+    /// The smaller number of levels less one.
+    least: f64,
+    /// Whether both rise together, by its sign.
+    slope: f64,
+}
 
 #[allow(clippy::cast_precision_loss, reason = "few levels")]
 fn codes_with_codes(
@@ -133,16 +145,18 @@ fn codes_with_codes(
             groups.iter_mut().zip(posterior).for_each(|(sum, p)| *sum += p);
         }
     }
-    let mut chi_square = 0.0;
+    let (mut chi_square, mut slope) = (0.0, 0.0);
+    let middle = |levels: usize| 0.5 * (levels - 1) as f64;
     for (cell, observed) in observed.iter().enumerate() {
         let (l, m) = (cell / width, cell % width);
         let expected: f64 = groups.iter().enumerate().map(|(group, n)| n * rho[group][l] * sigma[group][m]).sum();
         if expected >= LEAST_EXPECTED {
             chi_square += (observed - expected) * (observed - expected) / expected;
         }
+        slope += (l as f64 - middle(height)) * (m as f64 - middle(width)) * (observed - expected);
     }
     let (rows, columns) = ((height - 1) as f64, (width - 1) as f64);
-    (chi_square, rows * columns, groups.iter().sum(), rows.min(columns))
+    Dependence { chi_square, freedom: rows * columns, n: groups.iter().sum(), least: rows.min(columns), slope }
 }
 
 #[allow(clippy::cast_precision_loss, reason = "few levels")]
@@ -163,7 +177,8 @@ fn codes_with_numbers(codes: &[u8], levels: usize, residuals: &[f64], posteriors
     let within = |(n, sum): &(f64, f64)| if *n >= LEAST_EXPECTED { (sum - n * mean).powi(2) / n } else { 0.0 };
     let between: f64 = sums.iter().map(within).sum();
     let chi_square = if variance > 0.0 { between / variance } else { 0.0 };
-    (chi_square, (levels.saturating_sub(1)) as f64, n, 1.0)
+    let slope = sums.iter().enumerate().map(|(level, (n, sum))| level as f64 * (sum - n * mean)).sum();
+    Dependence { chi_square, freedom: levels.saturating_sub(1) as f64, n, least: 1.0, slope }
 }
 
 fn numbers_with_numbers(x: &[f64], y: &[f64], posteriors: &[Vec<f64>]) -> Dependence {
@@ -179,5 +194,5 @@ fn numbers_with_numbers(x: &[f64], y: &[f64], posteriors: &[Vec<f64>]) -> Depend
     }
     let both = x_squares * y_squares;
     let square = if both > 0.0 { products * products / both } else { 0.0 };
-    (n * square, 1.0, n, 1.0)
+    Dependence { chi_square: n * square, freedom: 1.0, n, least: 1.0, slope: products }
 }
