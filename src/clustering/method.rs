@@ -59,6 +59,8 @@ pub struct FitStatistics {
     pub log_likelihood: f64,
     /// Free parameters.
     pub parameters: usize,
+    /// Sum over the free parameters of the logarithm of the weight of the rows that each is estimated from.
+    pub cost: f64,
     /// Whether the search had settled when it stopped.
     pub converged: bool,
     /// Passes over the rows.

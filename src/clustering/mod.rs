@@ -31,7 +31,7 @@ pub use method::{Clusterer, FitStatistics, Grouping};
 pub use progress::{Progress, Watch};
 pub use random::Draws;
 pub use sample::{Sample, SampleBuilder, SampleColumn};
-pub use selection::{Candidate, GATE, Gate, NATURAL, Verdict};
+pub use selection::{Candidate, GATE, Gate, NATURAL, REPRODUCIBLE, Verdict};
 pub use stability::Stability;
 
 use progress::Meter;
@@ -125,11 +125,7 @@ impl Clustering {
     pub fn fit(matrix: &IndicatorMatrix) -> Result<Self> {
         let options = matrix.options();
         match options.method {
-            Method::LatentClass => Self::with_method(
-                matrix,
-                &LatentClass { prior: options.prior, starts: options.starts, ..LatentClass::default() },
-                &options,
-            ),
+            Method::LatentClass => Self::with_method(matrix, &LatentClass::from(&options), &options),
             Method::KMeans => Self::with_method(matrix, &KMeans { starts: options.starts }, &options),
         }
     }

@@ -20,7 +20,8 @@ pub enum Verdict {
     Natural,
     /// Groups that return whoever is drawn, though they pass into each other.
     Reproducible,
-    /// Groups that were asked for although the data do not carry them.
+    /// One group is refuted, but where the borders run depends on who is drawn; or groups that were asked for although the data do not carry
+    /// them.
     Constructed,
     /// No groups: one description of everyone.
     None,
@@ -50,6 +51,10 @@ pub struct Candidate {
     pub parameters: Option<usize>,
     /// Bayesian information criterion (Schwarz 1978, doi 10.1214/aos/1176344136): -2 LL + d ln N, lower is better; N is the sum of the weights.
     pub bic: Option<f64>,
+    /// BIC in which each parameter costs the logarithm of the respondents that it is estimated from, lower is better: those of its group who
+    /// answered, not everyone (the term that the Laplace approximation behind BIC leaves; Delattre, Lavielle and Poursat 2014, doi
+    /// 10.1214/14-EJS890). This is what chooses.
+    pub local_bic: Option<f64>,
     /// AIC3 (Bozdogan 1994): -2 LL + 3 d, lower is better.
     pub aic3: Option<f64>,
     /// Integrated completed likelihood (Biernacki, Celeux and Govaert 2000, doi 10.1109/34.865189): BIC + 2 entropy, lower is better.
@@ -89,8 +94,10 @@ pub struct Gate {
     pub p: f64,
 }
 
-/// The gate of every run; it is printed with the result.
-pub const GATE: Gate = Gate { agreement: 0.65, jaccard: 0.6, p: 0.05 };
+/// The gate of every run; it is printed with the result. Below a Jaccard index of 0.5 a group dissolves (Hennig 2007).
+pub const GATE: Gate = Gate { agreement: 0.3, jaccard: 0.5, p: 0.05 };
+/// What groups must reach to be called reproducible.
+pub const REPRODUCIBLE: Gate = Gate { agreement: 0.65, jaccard: 0.6, p: 0.05 };
 /// What groups must reach to be called natural.
 pub const NATURAL: Gate = Gate { agreement: 0.85, jaccard: 0.75, p: 0.05 };
 const NATURAL_SEPARATION: f64 = 0.8;
@@ -156,9 +163,12 @@ pub(super) fn choose(
     }
     let reason = reason(&candidates, best, chosen, forced, p, options);
     if verdict == Verdict::Constructed {
-        let kind = sample.kind().to_string();
-        let groups = candidates[chosen].groups;
-        findings.add(FindingKind::GroupsForced { kind, groups, reason: reason.clone() });
+        let (kind, groups) = (sample.kind().to_string(), candidates[chosen].groups);
+        findings.add(if forced {
+            FindingKind::GroupsForced { kind, groups, reason: reason.clone() }
+        } else {
+            FindingKind::GroupsConstructed { kind, groups, agreement: format!("{:.2}", candidates[chosen].stability) }
+        });
     }
     let stability = candidates[chosen].jaccard.clone();
     Ok(Choice { grouping: groupings.swap_remove(chosen), candidates, verdict, reason, stability, one_group_p: p })
@@ -210,6 +220,7 @@ fn candidate(sample: &Sample, grouping: &Grouping, before: Option<&Grouping>, st
         log_likelihood: fit.map(|fit| fit.log_likelihood),
         parameters: fit.map(|fit| fit.parameters),
         bic,
+        local_bic: fit.map(|fit| fit.cost - 2.0 * fit.log_likelihood),
         aic3: criterion(3.0),
         icl: bic.map(|bic| bic + 2.0 * entropy),
         separation: if grouping.groups() == 1 { 1.0 } else { (1.0 - entropy / most).clamp(0.0, 1.0) },
@@ -233,10 +244,10 @@ fn best_of(candidates: &[Candidate], forced: bool) -> usize {
     }
     let passing = |position: &usize| GATE.lets_pass(&candidates[*position]);
     let positions = (0..candidates.len()).filter(passing);
-    let with_likelihood = candidates.iter().all(|candidate| candidate.bic.is_some());
+    let with_likelihood = candidates.iter().all(|candidate| candidate.local_bic.is_some());
     let best = if with_likelihood {
         positions.min_by(|a, b| {
-            let bic = |position: &usize| candidates[*position].bic.unwrap_or(f64::INFINITY);
+            let bic = |position: &usize| candidates[*position].local_bic.unwrap_or(f64::INFINITY);
             bic(a).total_cmp(&bic(b))
         })
     } else {
@@ -251,7 +262,7 @@ fn verdict(chosen: &Candidate, p: Option<f64>) -> Verdict {
     let refuted = p.is_none_or(|p| p <= GATE.p);
     if chosen.groups == 1 {
         Verdict::None
-    } else if !GATE.lets_pass(chosen) || !refuted {
+    } else if !REPRODUCIBLE.lets_pass(chosen) || !refuted {
         Verdict::Constructed
     } else if NATURAL.lets_pass(chosen)
         && chosen.separation >= NATURAL_SEPARATION
@@ -297,7 +308,7 @@ fn reason(
     if passing.is_empty() {
         return format!("no number of groups passes the gate ({gate})");
     }
-    let criterion = if best.bic.is_some() { "has the lowest BIC" } else { "is the most stable" };
+    let criterion = if best.bic.is_some() { "has the lowest local BIC" } else { "is the most stable" };
     let among = format!(
         "of the numbers of groups that pass the gate ({gate}), which are 1, {}, {} {criterion}",
         passing.join(", "),

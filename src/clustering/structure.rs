@@ -29,9 +29,7 @@ pub(super) fn one_group_p(
     let gain = |sample: &Sample, seed: u64| -> Result<Option<f64>> {
         let one = method.cluster_roughly(sample, 1, seed)?;
         let many = method.cluster_roughly(sample, groups, seed)?;
-        let weight = libm::log(sample.total_weight().max(1.0));
-        #[allow(clippy::cast_precision_loss, reason = "few parameters")]
-        let score = |fit: &FitStatistics| 2.0 * fit.log_likelihood - fit.parameters as f64 * weight;
+        let score = |fit: &FitStatistics| 2.0 * fit.log_likelihood - fit.cost;
         Ok(one.fit().zip(many.fit()).map(|(one, many)| score(many) - score(one)))
     };
     let Some(observed) = gain(&sample, seed)? else { return Ok(None) };

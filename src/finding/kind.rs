@@ -187,6 +187,8 @@ catalogue! {
     SmallGroup [kind: String, group: usize] { size: usize } = "small-group", Warning, "group {group} of kind {kind} has {size} respondents";
     /// The number of groups was set by hand although the data do not carry it.
     GroupsForced [kind: String] { groups: usize, reason: String } = "groups-forced", Warning, "{groups} groups of kind {kind} were set by hand; {reason}";
+    /// There is more than one group, but where the borders run depends on who is drawn.
+    GroupsConstructed [kind: String] { groups: usize, agreement: String } = "groups-constructed", Warning, "{groups} groups of kind {kind}: that there is one group is refuted, but where the borders run depends on who is drawn (agreement {agreement})";
     /// Respondents of whom nothing that shapes groups is known.
     NothingKnown [kind: String] { respondents: usize } = "nothing-known", Note, "{respondents} respondents of kind {kind} have no value on any indicator that shapes groups; they cannot be sorted into groups";
 

@@ -42,15 +42,16 @@ fn selection_section(text: &mut String, selection: &SelectionSummary, personas: 
     for none in personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0) {
         text.push_str(&format!(" In no group: {} respondents ({:.0} %).", none.size, none.share * 100.0));
     }
-    text.push_str("\n\n| groups | log-likelihood | BIC | ICL | agreement | least Jaccard | smallest |\n|---|---|---|---|---|---|---|\n");
+    text.push_str("\n\n| groups | log-likelihood | BIC | local BIC | ICL | agreement | least Jaccard | smallest |\n|---|---|---|---|---|---|---|---|\n");
     for candidate in &selection.candidates {
         let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"));
         let chosen = if candidate.groups == selection.chosen { "**" } else { "" };
         text.push_str(&format!(
-            "| {chosen}{}{chosen} | {} | {} | {} | {:.2} | {:.2} | {} |\n",
+            "| {chosen}{}{chosen} | {} | {} | {} | {} | {:.2} | {:.2} | {} |\n",
             candidate.groups,
             number(candidate.log_likelihood),
             number(candidate.bic),
+            number(candidate.local_bic),
             number(candidate.icl),
             candidate.stability,
             candidate.jaccard.iter().copied().fold(1.0, f64::min),

@@ -10,7 +10,7 @@ use persona_synthesis::{Clustering, PersonaKind};
 use crate::planted::{Missing, Plan, draw};
 
 /// A seed that differs from run to run.
-fn fresh_seed(what: &str) -> u64 {
+pub(crate) fn fresh_seed(what: &str) -> u64 {
     let nanoseconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_nanos();
     let seed = u64::try_from(nanoseconds % 1_000_000_007).unwrap();
     println!("{what}: seed {seed}");

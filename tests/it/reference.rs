@@ -1,6 +1,6 @@
 //! Numbers from the literature and from other programs.
 
-use persona_synthesis::clustering::{Clusterer, LatentClass, OrdinalModel, Sample};
+use persona_synthesis::clustering::{Clusterer, LatentClass, LatentClassModel, OrdinalModel, Sample};
 use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values};
 use persona_synthesis::{Facet, PersonaKind};
 
@@ -60,55 +60,36 @@ fn the_likelihood_is_the_definition() {
     .with_weights(vec![1.0, 2.0, 0.5, 1.0, 1.5, 1.0, 0.25, 1.0])
     .unwrap();
     let sample = Sample::of_kind(&matrix, PersonaKind::User);
-    let grouping = LatentClass { ordinal: OrdinalModel::Saturated, pool: false, ..LatentClass::default() }
-        .cluster(&sample, 2, 3)
-        .unwrap();
-    let expected = brute_force(&sample, &grouping, 1.0);
-    let found = grouping.fit().unwrap().log_likelihood;
-    assert!((found - expected).abs() < 1e-4, "{found} {expected}");
-}
-
-/// Parameters from the posteriors by their formulas, then `Σ w ln Σ_k π_k Π_j f_jk`, everything written out.
-#[allow(clippy::needless_range_loop, reason = "the letters are those of the formula")]
-fn brute_force(sample: &Sample, grouping: &persona_synthesis::clustering::Grouping, prior: f64) -> f64 {
-    let (rows, groups) = (sample.rows(), grouping.groups());
-    let r = |i: usize, k: usize| f64::from(grouping.probabilities(i)[k]);
-    let part = prior / groups as f64;
-    let total = sample.total_weight();
-    let mut density = vec![vec![0.0; groups]; rows];
-    for k in 0..groups {
-        let n: f64 = (0..rows).map(|i| sample.weight(i) * r(i, k)).sum();
-        (0..rows).for_each(|i| density[i][k] = (n + part) / (total + prior));
-        for column in 0..sample.columns().len() {
-            match &sample.values(column) {
-                Values::Codes(codes) => {
-                    let known: Vec<usize> = (0..rows).filter(|i| codes[*i] != 255).collect();
-                    let all: f64 = known.iter().map(|i| sample.weight(*i)).sum();
-                    let own: f64 = known.iter().map(|i| sample.weight(*i) * r(*i, k)).sum();
-                    for i in &known {
-                        let same = || known.iter().filter(|j| codes[**j] == codes[*i]);
-                        let marginal: f64 = same().map(|j| sample.weight(*j)).sum::<f64>() / all;
-                        let count: f64 = same().map(|j| sample.weight(*j) * r(*j, k)).sum();
-                        density[*i][k] *= (count + part * marginal) / (own + part);
-                    }
-                }
-                Values::Numbers(numbers) => {
-                    let known: Vec<usize> = (0..rows).filter(|i| !numbers[*i].is_nan()).collect();
-                    let sum = |f: &dyn Fn(usize) -> f64| known.iter().map(|i| f(*i)).sum::<f64>();
-                    let all = sum(&|i| sample.weight(i));
-                    let mean = sum(&|i| sample.weight(i) * numbers[i]) / all;
-                    let variance = sum(&|i| sample.weight(i) * (numbers[i] - mean).powi(2)) / all;
-                    let own = sum(&|i| sample.weight(i) * r(i, k));
-                    let own_mean = sum(&|i| sample.weight(i) * r(i, k) * numbers[i]) / own;
-                    let around = sum(&|i| sample.weight(i) * r(i, k) * (numbers[i] - own_mean).powi(2));
-                    let own_variance = (around + part * variance) / (own + part);
-                    for i in &known {
-                        let z = (numbers[*i] - own_mean).powi(2) / own_variance;
-                        density[*i][k] *= (-0.5 * z).exp() / (2.0 * std::f64::consts::PI * own_variance).sqrt();
-                    }
-                }
+    for ordinal in [OrdinalModel::Saturated, OrdinalModel::AdjacentCategory] {
+        let model = LatentClass { ordinal, pool: false, ..LatentClass::default() }.fit(&sample, 2, 3).unwrap();
+        let expected = brute_force(&sample, &model);
+        let found = model.fit().log_likelihood;
+        assert!((found - expected).abs() < 1e-9, "{found} {expected}");
+        // At a maximum one more step leads nowhere.
+        let again = model.step(&sample, 1.0).unwrap();
+        for group in 0..2 {
+            assert!((model.shares()[group] - again.shares()[group]).abs() < 1e-3);
+            for column in 0..sample.columns().len() {
+                let rates = model.rates(column, group).into_iter().zip(again.rates(column, group));
+                rates.for_each(|(before, after)| assert!((before - after).abs() < 1e-3, "{before} {after}"));
             }
         }
     }
-    (0..rows).map(|i| sample.weight(i) * density[i].iter().sum::<f64>().ln()).sum()
+}
+
+/// `Σ w ln Σ_k π_k Π_j f_jk` over the known cells, everything written out.
+fn brute_force(sample: &Sample, model: &LatentClassModel) -> f64 {
+    let density = |row: usize, group: usize| {
+        let of = |column: usize| match model.mean_and_variance(column, group) {
+            Some((mean, variance)) => {
+                let number = sample.number(row, column);
+                let z = (number - mean).powi(2) / variance;
+                if number.is_nan() { 1.0 } else { (-0.5 * z).exp() / (2.0 * std::f64::consts::PI * variance).sqrt() }
+            }
+            None => model.rates(column, group).get(usize::from(sample.code(row, column))).copied().unwrap_or(1.0),
+        };
+        model.shares()[group] * (0..sample.columns().len()).map(of).product::<f64>()
+    };
+    let row = |row: usize| sample.weight(row) * (0..model.groups()).map(|group| density(row, group)).sum::<f64>().ln();
+    (0..sample.rows()).map(row).sum()
 }

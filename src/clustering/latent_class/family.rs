@@ -54,6 +54,16 @@ impl Family {
         }
     }
 
+    /// Free parameters that each group has of its own, and those that all groups share.
+    pub(super) fn own_and_shared(&self) -> (usize, usize) {
+        match self {
+            Self::Rates(levels) => (levels - 1, 0),
+            Self::Ordered(levels) => (1, levels - 2),
+            Self::Count(_) => (1, 1),
+            Self::Normal => (2, 0),
+        }
+    }
+
     /// The coordinates that belong to a group alone.
     pub(super) fn coordinates_of(&self, group: usize, groups: usize) -> Vec<usize> {
         match self {
@@ -107,6 +117,12 @@ impl Family {
                 out[groups..].fill(single[1]);
             }
         }
+    }
+
+    /// Weight of the rows of each group whose value is known.
+    pub(super) fn known(&self, counts: &[f64], groups: Groups) -> Vec<f64> {
+        let rows = if let Self::Normal = self { 1 } else { self.count_rows() };
+        (0..groups.number).map(|group| (0..rows).map(|row| counts[row * groups.lanes + group]).sum()).collect()
     }
 
     /// Log-likelihood of counts, rows of lanes, under these entries.

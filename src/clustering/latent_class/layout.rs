@@ -162,6 +162,25 @@ impl Layout {
         &counts.table[block.counts..block.counts + block.family.count_rows() * self.lanes]
     }
 
+    /// What the free parameters cost in BIC: for each the logarithm of the weight of the rows that it is estimated from.
+    pub(super) fn cost(&self, counts: &Counts) -> f64 {
+        let log = |weight: f64| libm::log(weight.max(1.0));
+        #[allow(clippy::cast_precision_loss, reason = "few parameters")]
+        let of = |block: &Block| -> f64 {
+            let own = self.counts_of(block, counts);
+            let known = block.family.known(own, self.of());
+            let all: f64 = known.iter().sum();
+            if block.pooled {
+                return block.family.free_parameters(1) as f64 * log(all);
+            }
+            let (own, shared) = block.family.own_and_shared();
+            shared as f64 * log(all) + known.iter().map(|known| own as f64 * log(*known)).sum::<f64>()
+        };
+        #[allow(clippy::cast_precision_loss, reason = "few groups")]
+        let shares = (self.groups - 1) as f64 * log(counts.shares.iter().sum());
+        shares + self.blocks.iter().map(of).sum::<f64>()
+    }
+
     /// For each column whether one distribution for all groups is the better description: by the expected log-likelihood of the counts
     /// against the parameters that it costs, each at half the logarithm of the weight of the column's known rows.
     pub(super) fn to_pool(&self, counts: &Counts, prior: f64, from: &Parameters) -> Vec<bool> {
@@ -173,10 +192,7 @@ impl Layout {
         let alike = self.alike();
         let of = |block: &Block| {
             let own = self.counts_of(block, counts);
-            let known: f64 = match block.family {
-                Family::Normal => own[..self.lanes].iter().sum(),
-                _ => own.iter().sum(),
-            };
+            let known: f64 = block.family.known(own, self.of()).iter().sum();
             let reached = |parameters: &Parameters| {
                 let mut entries = vec![0.0; own.len()];
                 let coordinates = self.coordinates(block, &parameters.0);

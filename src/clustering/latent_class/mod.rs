@@ -23,6 +23,7 @@ use std::sync::Arc;
 use super::method::{Clusterer, Grouping};
 use super::sample::Sample;
 use crate::error::{ErrorKind, Result};
+use crate::study::ClusteringOptions;
 pub use dataset::{FittedLatentClass, LatentClassParams, LatentClassValidParams};
 pub use model::LatentClassModel;
 pub use residuals::DependentPair;
@@ -90,6 +91,12 @@ pub enum OrdinalModel {
 impl Default for LatentClass {
     fn default() -> Self {
         Self { prior: 1.0, starts: 20, ordinal: OrdinalModel::default(), pool: true }
+    }
+}
+
+impl From<&ClusteringOptions> for LatentClass {
+    fn from(options: &ClusteringOptions) -> Self {
+        Self { prior: options.prior, starts: options.starts, ..Self::default() }
     }
 }
 

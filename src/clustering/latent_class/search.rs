@@ -108,6 +108,7 @@ pub(super) fn fit(
     let fit = FitStatistics {
         log_likelihood: all.log_likelihood(&layout, &best.parameters),
         parameters: layout.free_parameters(),
+        cost: layout.cost(&all.counts(&layout, &best.parameters)),
         converged: best.converged,
         passes: best.passes,
         starts: carried,
