@@ -52,8 +52,8 @@ pub struct Candidate {
     /// Bayesian information criterion (Schwarz 1978, doi 10.1214/aos/1176344136): -2 LL + d ln N, lower is better; N is the sum of the weights.
     pub bic: Option<f64>,
     /// BIC in which each parameter costs the logarithm of the respondents that it is estimated from, lower is better: those of its group who
-    /// answered, not everyone (the term that the Laplace approximation behind BIC leaves; Delattre, Lavielle and Poursat 2014, doi
-    /// 10.1214/14-EJS890). This is what chooses.
+    /// answered, not everyone, and at least 3 as in AIC3 (the term that the Laplace approximation behind BIC leaves; Delattre, Lavielle and Poursat 2014, doi
+    /// 10.1214/14-EJS890). Chooses below 500 respondents, where BIC finds too few groups.
     pub local_bic: Option<f64>,
     /// AIC3 (Bozdogan 1994): -2 LL + 3 d, lower is better.
     pub aic3: Option<f64>,
@@ -96,6 +96,8 @@ pub struct Gate {
 
 /// The gate of every run; it is printed with the result. Below a Jaccard index of 0.5 a group dissolves (Hennig 2007).
 pub const GATE: Gate = Gate { agreement: 0.3, jaccard: 0.5, p: 0.05 };
+/// Respondents below which local BIC chooses in place of BIC: with so few, BIC takes parameters of a group to be known from everyone.
+const FEW: usize = 500;
 /// What groups must reach to be called reproducible.
 pub const REPRODUCIBLE: Gate = Gate { agreement: 0.65, jaccard: 0.6, p: 0.05 };
 /// What groups must reach to be called natural.
@@ -146,7 +148,8 @@ pub(super) fn choose(
         groupings.push(grouping);
     }
     report(sample, &candidates, findings);
-    let best = best_of(&candidates, forced);
+    let locally = sample.rows() < FEW;
+    let best = best_of(&candidates, forced, locally);
     let mut p = None;
     if candidates[best].groups > 1 {
         p = one_group_p(method, sample, candidates[best].groups, options, meter)?;
@@ -161,7 +164,12 @@ pub(super) fn choose(
         let (kind, groups) = (sample.kind().to_string(), candidates[chosen].groups);
         findings.add(FindingKind::NotNatural { kind, groups, why: why.to_owned() });
     }
-    let reason = reason(&candidates, best, chosen, forced, p, options);
+    let criterion = match (candidates[best].bic, locally) {
+        (None, _) => "is the most stable",
+        (Some(_), true) => "has the lowest local BIC",
+        (Some(_), false) => "has the lowest BIC",
+    };
+    let reason = reason(&candidates, (best, chosen), criterion, forced, p, options);
     if verdict == Verdict::Constructed {
         let (kind, groups) = (sample.kind().to_string(), candidates[chosen].groups);
         findings.add(if forced {
@@ -237,8 +245,8 @@ fn candidate(sample: &Sample, grouping: &Grouping, before: Option<&Grouping>, st
     }
 }
 
-/// The candidate to choose: the lowest BIC among those that pass the gate; without likelihood the most stable of several groups.
-fn best_of(candidates: &[Candidate], forced: bool) -> usize {
+/// The candidate to choose: the lowest BIC, local BIC below [`FEW`] respondents, among those that pass the gate; without likelihood the most stable of several groups.
+fn best_of(candidates: &[Candidate], forced: bool, locally: bool) -> usize {
     if forced {
         return 0;
     }
@@ -247,7 +255,10 @@ fn best_of(candidates: &[Candidate], forced: bool) -> usize {
     let with_likelihood = candidates.iter().all(|candidate| candidate.local_bic.is_some());
     let best = if with_likelihood {
         positions.min_by(|a, b| {
-            let bic = |position: &usize| candidates[*position].local_bic.unwrap_or(f64::INFINITY);
+            let bic = |position: &usize| {
+                let Candidate { bic, local_bic, .. } = candidates[*position];
+                (if locally { local_bic } else { bic }).unwrap_or(f64::INFINITY)
+            };
             bic(a).total_cmp(&bic(b))
         })
     } else {
@@ -278,8 +289,8 @@ fn verdict(chosen: &Candidate, p: Option<f64>) -> Verdict {
 /// The rule as it was applied, in one sentence.
 fn reason(
     candidates: &[Candidate],
-    best: usize,
-    chosen: usize,
+    (best, chosen): (usize, usize),
+    criterion: &str,
     forced: bool,
     p: Option<f64>,
     options: &ClusteringOptions,
@@ -308,7 +319,6 @@ fn reason(
     if passing.is_empty() {
         return format!("no number of groups passes the gate ({gate})");
     }
-    let criterion = if best.bic.is_some() { "has the lowest local BIC" } else { "is the most stable" };
     let among = format!(
         "of the numbers of groups that pass the gate ({gate}), which are 1, {}, {} {criterion}",
         passing.join(", "),

@@ -162,9 +162,11 @@ impl Layout {
         &counts.table[block.counts..block.counts + block.family.count_rows() * self.lanes]
     }
 
-    /// What the free parameters cost in BIC: for each the logarithm of the weight of the rows that it is estimated from.
+    /// What the free parameters cost in local BIC: for each the logarithm of the weight of the rows that it is estimated from, at least 3 as
+    /// in AIC3.
     pub(super) fn cost(&self, counts: &Counts) -> f64 {
-        let log = |weight: f64| libm::log(weight.max(1.0));
+        const LEAST: f64 = 3.0;
+        let log = |weight: f64| libm::log(weight.max(1.0)).max(LEAST);
         #[allow(clippy::cast_precision_loss, reason = "few parameters")]
         let of = |block: &Block| -> f64 {
             let own = self.counts_of(block, counts);
