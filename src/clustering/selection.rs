@@ -71,7 +71,8 @@ pub struct Candidate {
     pub replicates: usize,
     /// How well half of the respondents predict the groups of the other half, see [`Stability::prediction_strength`]; 1 for one group.
     pub prediction_strength: f64,
-    /// For each group how far its members come from one group of the solution with one group less, see [`Stability::across`].
+    /// For each group how far its members come from one group of the solution with one group less (stability across
+    /// solutions, Dolnicar and Leisch 2017, doi 10.1007/s11002-016-9410-8): 1 less the entropy of their origin as a share of the greatest.
     pub across: Vec<f64>,
     /// Members of the smallest group.
     pub smallest: usize,
