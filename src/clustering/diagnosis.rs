@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::agreement::adjusted_rand;
+use super::latent_class::LatentClassModel;
 use super::method::{Clusterer, Grouping};
 use super::random::Draws;
 use super::sample::Sample;
@@ -67,8 +68,7 @@ fn agreement_with_missing(sample: &Sample, grouping: &Grouping) -> f64 {
     let part = sample.first(MOST_ROWS);
     let mut patterns: BTreeMap<Vec<bool>, u16> = BTreeMap::new();
     let pattern = |row: usize| {
-        let known = (0..part.columns().len())
-            .map(|column| part.code(row, column) != MISSING || !part.number(row, column).is_nan());
+        let known = (0..part.columns().len()).map(|column| part.is_known(row, column));
         let next = u16::try_from(patterns.len()).expect("no more patterns than rows");
         *patterns.entry(known.collect()).or_insert(next)
     };
@@ -92,7 +92,7 @@ pub(super) fn against_nature(
         return Ok(Some("what is missing makes the groups"));
     }
     let Some(model) = own.model() else { return Ok(None) };
-    if groups_are_patterns(&part, &own) {
+    if groups_are_patterns(&part, model) {
         return Ok(Some("a group is a single pattern of answers, as a skipped block of questions leaves"));
     }
     let drawn = model.draw(&part, &mut Draws::new(seed, &[5]));
@@ -120,11 +120,10 @@ fn between(grouping: &Grouping) -> f64 {
 }
 
 /// Whether in some group most of the answers that set it apart are the same for all its members.
-fn groups_are_patterns(sample: &Sample, grouping: &Grouping) -> bool {
+fn groups_are_patterns(sample: &Sample, model: &LatentClassModel) -> bool {
     const CONSTANT: f64 = 0.99;
     const APART: f64 = 0.3;
     const LEAST: usize = 3;
-    let Some(model) = grouping.model() else { return false };
     let coded: Vec<usize> =
         (0..sample.columns().len()).filter(|column| sample.columns()[*column].categories > 0).collect();
     let shares = model.shares();

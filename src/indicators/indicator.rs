@@ -172,14 +172,19 @@ impl Values {
 
     /// Whether all known values are the same.
     pub(crate) fn is_constant(&self) -> bool {
+        self.is_constant_among(0..self.len())
+    }
+
+    /// Whether the known values of these respondents are the same.
+    pub(crate) fn is_constant_among(&self, respondents: impl Iterator<Item = usize>) -> bool {
         match self {
             Self::Codes(codes) => {
-                let mut known = codes.iter().filter(|code| **code != MISSING);
+                let mut known = respondents.map(|one| codes[one]).filter(|code| *code != MISSING);
                 known.next().is_none_or(|first| known.all(|code| code == first))
             }
             Self::Numbers(numbers) => {
-                let mut known = numbers.iter().filter(|number| !number.is_nan());
-                known.next().is_none_or(|first| known.all(|number| number.total_cmp(first).is_eq()))
+                let mut known = respondents.map(|one| numbers[one]).filter(|number| !number.is_nan());
+                known.next().is_none_or(|first| known.all(|number| number.total_cmp(&first).is_eq()))
             }
         }
     }

@@ -7,8 +7,8 @@ use std::f64::consts::PI;
 use super::elementary::{exp, ln};
 use super::newton;
 
-/// Logarithm of the smallest rate: an answer nobody gave is very unlikely rather than impossible.
-const LEAST_LOG_RATE: f64 = -27.631_021_115_928_547;
+/// Logarithm of the smallest rate or share: an answer nobody gave is very unlikely rather than impossible.
+pub(super) const LEAST_LOG_RATE: f64 = -27.631_021_115_928_547;
 const LEAST_RATE: f64 = 1e-12;
 /// Smallest variance of a number within a group, as a share of everyone's.
 const LEAST_VARIANCE: f64 = 1e-4;

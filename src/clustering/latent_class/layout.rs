@@ -1,7 +1,7 @@
 //! Where each column's numbers stand, and the parameters of a model as one list of coordinates.
 
 use super::super::sample::SampleColumn;
-use super::family::{Family, Groups};
+use super::family::{Family, Groups, LEAST_LOG_RATE};
 use crate::indicators::Measure;
 
 /// The shape of a model: its columns, and how many groups.
@@ -48,9 +48,6 @@ pub(super) struct Counts {
     /// Rows of lanes, column by column.
     pub(super) table: Vec<f64>,
 }
-
-/// Smallest logarithm of a share.
-const LEAST_LOG_SHARE: f64 = -27.631_021_115_928_547;
 
 impl Layout {
     /// The layout for so many groups; the distributions among everyone are not known yet.
@@ -144,7 +141,7 @@ impl Layout {
         let total = (counts.shares.iter().sum::<f64>() + prior).max(f64::MIN_POSITIVE);
         let mut all = from.0.clone();
         for (share, n) in all.iter_mut().zip(&counts.shares) {
-            *share = libm::log((n + part) / total).max(LEAST_LOG_SHARE);
+            *share = libm::log((n + part) / total).max(LEAST_LOG_RATE);
         }
         for block in &self.blocks {
             let end = block.start + block.family.coordinates(self.groups);
@@ -267,7 +264,7 @@ impl Layout {
     pub(super) fn normalise(&self, parameters: &mut Parameters) {
         let shares = &mut parameters.0[..self.groups];
         let total: f64 = shares.iter().map(|share| libm::exp(*share)).sum();
-        shares.iter_mut().for_each(|share| *share = (*share - libm::log(total)).max(LEAST_LOG_SHARE));
+        shares.iter_mut().for_each(|share| *share = (*share - libm::log(total)).max(LEAST_LOG_RATE));
         for block in &self.blocks {
             let end = block.start + block.family.coordinates(self.groups);
             block.family.normalise(&mut parameters.0[block.start..end], self.groups);

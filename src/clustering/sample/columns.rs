@@ -5,20 +5,6 @@ use super::{SampleColumn, numbers};
 use crate::indicators::{IndicatorMatrix, Measure, Values};
 use crate::sources::MISSING;
 
-/// Whether the known values of these respondents do not differ, so that the indicator cannot set them apart.
-pub(super) fn is_constant(values: &Values, people: &[u32]) -> bool {
-    match values {
-        Values::Codes(codes) => {
-            let mut known = people.iter().map(|person| codes[*person as usize]).filter(|code| *code != MISSING);
-            known.next().is_none_or(|first| known.all(|code| code == first))
-        }
-        Values::Numbers(numbers) => {
-            let mut known = people.iter().map(|person| numbers[*person as usize]).filter(|number| !number.is_nan());
-            known.next().is_none_or(|first| known.all(|number| number.total_cmp(&first).is_eq()))
-        }
-    }
-}
-
 /// A column of the matrix on its way into a sample.
 pub(super) struct Source<'a> {
     pub(super) column: SampleColumn,

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::indicators::{IndicatorMatrix, Measure, Values};
 use crate::sources::MISSING;
 use crate::study::{PersonaKind, Role};
-use columns::{Source, is_constant, shapes};
+use columns::{Source, shapes};
 
 pub use builder::SampleBuilder;
 use numbers::Standard;
@@ -69,7 +69,9 @@ impl Sample {
         let people = matrix.of_kind(kind);
         let active: Vec<usize> = (0..matrix.indicators().len())
             .filter(|indicator| matrix.indicators()[*indicator].role_for(kind) == Role::Active)
-            .filter(|indicator| !is_constant(matrix.values(*indicator), &people))
+            .filter(|indicator| {
+                !matrix.values(*indicator).is_constant_among(people.iter().map(|person| *person as usize))
+            })
             .collect();
         let (respondents, unknown): (Vec<u32>, Vec<u32>) = people
             .into_iter()
@@ -180,6 +182,15 @@ impl Sample {
     #[must_use]
     pub fn number(&self, row: usize, column: usize) -> f64 {
         self.data.rows.number(row, column)
+    }
+
+    /// Whether the value of a row in a column is known.
+    ///
+    /// # Panics
+    /// If there is no such row or column.
+    #[must_use]
+    pub fn is_known(&self, row: usize, column: usize) -> bool {
+        self.code(row, column) != MISSING || !self.number(row, column).is_nan()
     }
 
     /// The values of a column.
