@@ -72,7 +72,7 @@ impl<T: Real, const L: usize> Pass for Over<'_, T, L> {
             .into_par_iter()
             .map(|part| {
                 let mut posteriors = Vec::with_capacity(part.len() * layout.groups);
-                let log_likelihood = each_block(self.view, &tables, part, |_, block| {
+                let log_likelihood = each_block(self.view, &tables, part, |_, block, _| {
                     #[allow(clippy::cast_possible_truncation, reason = "probabilities are kept in 32 bits")]
                     posteriors.extend(block.iter().flat_map(|row| row[..layout.groups].iter().map(|p| *p as f32)));
                 });
@@ -85,8 +85,10 @@ impl<T: Real, const L: usize> Pass for Over<'_, T, L> {
 
     fn log_likelihood(&self, layout: &Layout, parameters: &Parameters) -> f64 {
         let tables = Tables::<f64, L>::of(self.packed, layout, parameters);
-        let parts: Vec<f64> =
-            parts(self.view.rows).into_par_iter().map(|part| each_block(self.view, &tables, part, |_, _| ())).collect();
+        let parts: Vec<f64> = parts(self.view.rows)
+            .into_par_iter()
+            .map(|part| each_block(self.view, &tables, part, |_, _, _| ()))
+            .collect();
         parts.iter().sum()
     }
 }
@@ -101,9 +103,9 @@ impl<T: Real, const L: usize> Over<'_, T, L> {
             let mut start = part.start;
             while start < part.end {
                 let end = (start + FLUSH).min(part.end);
-                log_likelihood += each_block(self.view, tables, start..end, |rows, block| {
+                log_likelihood += each_block(self.view, tables, start..end, |rows, block, numbers| {
                     weigh(self.view, rows.clone(), block);
-                    accumulate(self.view, rows, block, &mut sums);
+                    accumulate(self.view, rows, block, numbers, &mut sums);
                 });
                 sums.flush(&mut total);
                 start = end;
@@ -131,36 +133,53 @@ fn parts(rows: usize) -> Vec<Range<usize>> {
     (0..rows.div_ceil(size)).map(|part| part * size..((part + 1) * size).min(rows)).collect()
 }
 
-/// Gives the posteriors of the rows, block by block, to a function; returns the weighted log-likelihood.
+/// Gives the posteriors of the rows, block by block, with the block's numbers to a function; returns the weighted log-likelihood.
 fn each_block<T: Real, const L: usize>(
     view: &View<'_>,
     tables: &Tables<T, L>,
     rows: Range<usize>,
-    mut then: impl FnMut(Range<usize>, &mut [Lanes<T, L>]),
+    mut then: impl FnMut(Range<usize>, &mut [Lanes<T, L>], &[[T; 2]]),
 ) -> f64 {
     let mut buffer = [[T::ZERO; L]; BLOCK];
+    let mut numbers = vec![[T::ZERO; 2]; BLOCK * tables.numbers.len()];
     let mut log_likelihood = 0.0;
     let mut start = rows.start;
     while start < rows.end {
         let end = (start + BLOCK).min(rows.end);
-        let block = &mut buffer[..end - start];
-        log_joint(view, start..end, tables, block);
-        log_likelihood += normalise(view, start..end, block);
-        then(start..end, block);
+        row_by_row(view, start..end, &mut numbers);
+        log_joint(view, start..end, tables, &mut buffer[..end - start], &numbers);
+        log_likelihood += normalise(view, start..end, &mut buffer);
+        then(start..end, &mut buffer[..end - start], &numbers);
         start = end;
     }
     log_likelihood
 }
 
+/// The numbers of a block row by row, each with 1, or 0 and 0 where nothing is known: without a branch that cannot be foreseen.
+#[inline(never)]
+fn row_by_row<T: Real>(view: &View<'_>, rows: Range<usize>, numbers: &mut [[T; 2]]) {
+    let columns = view.numbers.len();
+    for (position, column) in view.numbers.iter().enumerate() {
+        for (row, value) in column[rows.clone()].iter().enumerate() {
+            let mask = u64::from(!value.is_nan()).wrapping_neg();
+            let number = f64::from_bits(mask & value.to_bits());
+            let known = f64::from_bits(mask & 1.0_f64.to_bits());
+            numbers[row * columns + position] = [T::from_f64(number), T::from_f64(known)];
+        }
+    }
+}
+
 /// `ln π_k + Σ_j ln f_j(x_ij | k)` for each row and group; missing values leave the sum as it is.
-#[inline]
+#[inline(never)]
 fn log_joint<T: Real, const L: usize>(
     view: &View<'_>,
     rows: Range<usize>,
     tables: &Tables<T, L>,
     block: &mut [Lanes<T, L>],
+    numbers: &[[T; 2]],
 ) {
     let codes = &view.codes[rows.start * view.packs..rows.end * view.packs];
+    let columns = tables.numbers.len();
     for (position, sum) in block.iter_mut().enumerate() {
         let mut own = tables.shares;
         let codes = &codes[position * view.packs..(position + 1) * view.packs];
@@ -170,10 +189,17 @@ fn log_joint<T: Real, const L: usize>(
                 own[lane] += entry[lane];
             }
         }
+        let numbers = &numbers[position * columns..(position + 1) * columns];
+        for ([number, known], [mean, precision, constant]) in numbers.iter().zip(&tables.numbers) {
+            for lane in 0..L {
+                let apart = *number - mean[lane];
+                own[lane] += *known * (constant[lane] - apart * apart * precision[lane]);
+            }
+        }
         *sum = own;
     }
     if !view.starts.is_empty() {
-        for (sum, row) in block.iter_mut().zip(rows.clone()) {
+        for (sum, row) in block.iter_mut().zip(rows) {
             for entry in &view.present[view.starts[row] as usize..view.starts[row + 1] as usize] {
                 let entry = &tables.present[usize::from(*entry)];
                 for lane in 0..L {
@@ -182,55 +208,41 @@ fn log_joint<T: Real, const L: usize>(
             }
         }
     }
-    for (position, entry) in tables.numbers.iter().enumerate() {
-        let [mean, precision, constant] = *entry;
-        let (numbers, known) = known_numbers::<T>(view, rows.clone(), position);
-        for ((sum, number), known) in block.iter_mut().zip(numbers).zip(known) {
-            let mut own = *sum;
-            for lane in 0..L {
-                let apart = number - mean[lane];
-                own[lane] += known * (constant[lane] - apart * apart * precision[lane]);
-            }
-            *sum = own;
-        }
-    }
-}
-
-/// The numbers of a block in a column and 1, or 0 and 0 where nothing is known: without a branch that cannot be foreseen.
-#[inline]
-fn known_numbers<T: Real>(view: &View<'_>, rows: Range<usize>, position: usize) -> ([T; BLOCK], [T; BLOCK]) {
-    let (mut numbers, mut known) = ([T::ZERO; BLOCK], [T::ZERO; BLOCK]);
-    for ((number, known), value) in numbers.iter_mut().zip(&mut known).zip(&view.numbers[position][rows]) {
-        let mask = u64::from(!value.is_nan()).wrapping_neg();
-        *known = T::from_f64(f64::from_bits(mask & 1.0_f64.to_bits()));
-        *number = T::from_f64(f64::from_bits(mask & value.to_bits()));
-    }
-    (numbers, known)
 }
 
 /// Turns logarithms of joint densities into posteriors; returns the weighted log-likelihood.
-#[inline]
-fn normalise<T: Real, const L: usize>(view: &View<'_>, rows: Range<usize>, block: &mut [Lanes<T, L>]) -> f64 {
-    let mut most = [0.0; BLOCK];
-    let mut totals = [1.0; BLOCK];
-    for ((row, most), total) in block.iter_mut().zip(&mut most).zip(&mut totals) {
-        let greatest = fold(*row, |a, b| if a > b { a } else { b });
-        for value in row.iter_mut() {
+fn normalise<T: Real, const L: usize>(view: &View<'_>, rows: Range<usize>, block: &mut [Lanes<T, L>; BLOCK]) -> f64 {
+    let (greatest, totals) = exponentials(block);
+    let greatest = greatest[..rows.len()].iter().map(|value| value.to_f64());
+    let totals = totals[..rows.len()].iter().map(|value| value.to_f64());
+    if view.weights.is_empty() {
+        // The logarithm of a product of numbers from 1 to the number of groups, which stays far below the largest number there is.
+        return greatest.sum::<f64>() + ln(totals.product());
+    }
+    let logs = greatest.zip(totals).map(|(greatest, total)| greatest + ln(total));
+    logs.zip(&view.weights[rows]).map(|(log, weight)| log * weight).sum()
+}
+
+/// Replaces logarithms by what they are logarithms of, scaled to a sum of 1 in each row; returns each row's greatest logarithm and its sum before.
+#[inline(never)]
+fn exponentials<T: Real, const L: usize>(block: &mut [Lanes<T, L>; BLOCK]) -> ([T; BLOCK], [T; BLOCK]) {
+    let (mut most, mut totals) = ([T::ZERO; BLOCK], [T::ZERO; BLOCK]);
+    for row in 0..BLOCK {
+        let mut own = block[row];
+        let greatest = fold(own, |a, b| if a > b { a } else { b });
+        for value in &mut own {
             *value = (*value - greatest).exp();
         }
-        let sum = fold(*row, |a, b| a + b);
+        let sum = fold(own, |a, b| a + b);
         let scale = sum.inverse();
-        for value in row.iter_mut() {
+        for value in &mut own {
             *value = *value * scale;
         }
-        *most = greatest.to_f64();
-        *total = sum.to_f64();
+        block[row] = own;
+        most[row] = greatest;
+        totals[row] = sum;
     }
-    let logs = most.iter().zip(totals.map(ln)).map(|(most, total)| most + total);
-    if view.weights.is_empty() {
-        return logs.take(block.len()).sum();
-    }
-    logs.zip(&view.weights[rows]).map(|(log, weight)| log * weight).sum()
+    (most, totals)
 }
 
 /// Combines all lanes, halves with halves.
@@ -259,30 +271,44 @@ fn weigh<T: Real, const L: usize>(view: &View<'_>, rows: Range<usize>, block: &m
     }
 }
 
-#[inline]
+#[inline(never)]
 fn accumulate<T: Real, const L: usize>(
     view: &View<'_>,
     rows: Range<usize>,
     block: &[Lanes<T, L>],
+    numbers: &[[T; 2]],
     sums: &mut Tables<T, L>,
 ) {
     let codes = &view.codes[rows.start * view.packs..rows.end * view.packs];
+    let columns = sums.numbers.len();
     let mut shares = sums.shares;
     for (position, row) in block.iter().enumerate() {
+        let own = *row;
         for lane in 0..L {
-            shares[lane] += row[lane];
+            shares[lane] += own[lane];
         }
         let codes = &codes[position * view.packs..(position + 1) * view.packs];
         for (code, offset) in codes.iter().zip(&sums.offsets) {
             let sum = &mut sums.codes[offset + usize::from(*code)];
             for lane in 0..L {
-                sum[lane] += row[lane];
+                sum[lane] += own[lane];
             }
+        }
+        let numbers = &numbers[position * columns..(position + 1) * columns];
+        for ([number, known], kept) in numbers.iter().zip(&mut sums.numbers) {
+            let [mut n, mut sum, mut squares] = *kept;
+            for lane in 0..L {
+                let product = own[lane] * *number;
+                n[lane] += own[lane] * *known;
+                sum[lane] += product;
+                squares[lane] += product * *number;
+            }
+            *kept = [n, sum, squares];
         }
     }
     sums.shares = shares;
     if !view.starts.is_empty() {
-        for (own, row) in block.iter().zip(rows.clone()) {
+        for (own, row) in block.iter().zip(rows) {
             for entry in &view.present[view.starts[row] as usize..view.starts[row + 1] as usize] {
                 let sum = &mut sums.present[usize::from(*entry)];
                 for lane in 0..L {
@@ -290,18 +316,5 @@ fn accumulate<T: Real, const L: usize>(
                 }
             }
         }
-    }
-    for (position, kept) in sums.numbers.iter_mut().enumerate() {
-        let [mut n, mut sum, mut squares] = *kept;
-        let (numbers, known) = known_numbers::<T>(view, rows.clone(), position);
-        for ((own, number), known) in block.iter().zip(numbers).zip(known) {
-            for lane in 0..L {
-                let product = own[lane] * number;
-                n[lane] += own[lane] * known;
-                sum[lane] += product;
-                squares[lane] += product * number;
-            }
-        }
-        *kept = [n, sum, squares];
     }
 }
