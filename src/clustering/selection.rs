@@ -99,6 +99,9 @@ pub struct Gate {
 pub const GATE: Gate = Gate { agreement: 0.3, jaccard: 0.5, p: 0.05 };
 /// Respondents below which local BIC chooses in place of BIC: with so few, BIC takes parameters of a group to be known from everyone.
 const FEW: usize = 500;
+/// Respondents on whom numbers of groups are compared at most; rows stand in an order as good as random, so the first are a fair sample. The
+/// number that is chosen is then fitted to everyone.
+const MOST_COMPARED: usize = 50_000;
 /// What groups must reach to be called reproducible.
 pub const REPRODUCIBLE: Gate = Gate { agreement: 0.65, jaccard: 0.6, p: 0.05 };
 /// What groups must reach to be called natural.
@@ -132,18 +135,15 @@ pub(super) fn choose(
     meter: &Meter<'_>,
 ) -> Result<Choice> {
     let (forced, numbers) = numbers(options, sample, findings);
-    meter.expect(numbers.len() + (numbers.len() + 1) * options.replicates);
+    let everyone = sample;
+    let sample = &everyone.first(MOST_COMPARED);
+    let in_part = sample.rows() < everyone.rows();
+    meter.expect(numbers.len() + (numbers.len() + 1 + usize::from(in_part)) * options.replicates);
     let mut candidates = Vec::new();
     let mut groupings = Vec::new();
     for groups in numbers {
         meter.tick(1)?;
-        let raw = method.cluster(sample, groups, options.seed)?;
-        let grouping = raw.reordered(&raw.canonical_order(sample));
-        let stable = if groups == 1 {
-            Stability::of_everyone()
-        } else {
-            stability::measure(method, sample, &grouping, options, meter)?
-        };
+        let (grouping, stable) = grouped(method, sample, groups, options, meter)?;
         let before = groupings.last().filter(|before: &&Grouping| before.groups() + 1 == groups);
         candidates.push(candidate(sample, &grouping, before, stable));
         groupings.push(grouping);
@@ -170,7 +170,10 @@ pub(super) fn choose(
         (Some(_), true) => "has the lowest local BIC",
         (Some(_), false) => "has the lowest BIC",
     };
-    let reason = reason(&candidates, (best, chosen), criterion, forced, p, options);
+    let mut reason = reason(&candidates, (best, chosen), criterion, forced, p, options);
+    if in_part {
+        reason = format!("{reason}; compared on {} of {} respondents", sample.rows(), everyone.rows());
+    }
     if verdict == Verdict::Constructed {
         let (kind, groups) = (sample.kind().to_string(), candidates[chosen].groups);
         findings.add(if forced {
@@ -179,8 +182,31 @@ pub(super) fn choose(
             FindingKind::GroupsConstructed { kind, groups, agreement: format!("{:.2}", candidates[chosen].stability) }
         });
     }
-    let stability = candidates[chosen].jaccard.clone();
-    Ok(Choice { grouping: groupings.swap_remove(chosen), candidates, verdict, reason, stability, one_group_p: p })
+    let (grouping, stability) = if in_part {
+        let (grouping, stable) = grouped(method, everyone, candidates[chosen].groups, options, meter)?;
+        (grouping, stable.jaccard)
+    } else {
+        (groupings.swap_remove(chosen), candidates[chosen].jaccard.clone())
+    };
+    Ok(Choice { grouping, candidates, verdict, reason, stability, one_group_p: p })
+}
+
+/// The grouping with so many groups, largest first, and how stable it is.
+fn grouped(
+    method: &dyn Clusterer,
+    sample: &Sample,
+    groups: usize,
+    options: &ClusteringOptions,
+    meter: &Meter<'_>,
+) -> Result<(Grouping, Stability)> {
+    let raw = method.cluster(sample, groups, options.seed)?;
+    let grouping = raw.reordered(&raw.canonical_order(sample));
+    let stable = if groups == 1 {
+        Stability::of_everyone()
+    } else {
+        stability::measure(method, sample, &grouping, options, meter)?
+    };
+    Ok((grouping, stable))
 }
 
 /// The numbers of groups to look at, at least four respondents a group; one group is always among them unless a number is forced.

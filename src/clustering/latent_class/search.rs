@@ -157,7 +157,8 @@ impl Search<'_> {
         });
         let part = view.first((2000 * groups).max(10_000));
         let pass = pass::over(self.sample.packed(), &part, self.layout.lanes, true);
-        let finish = |state| self.finish(pass.as_ref(), &part, state, seed);
+        let settled = if part.rows < view.rows { ONLY_GROUPS } else { ROUGHLY_SETTLED };
+        let finish = |state| self.finish(pass.as_ref(), &part, state, settled, seed);
         let finished: Vec<State> = states.into_par_iter().map(finish).collect();
         let best = finished.iter().map(|state| state.objective).fold(f64::NEG_INFINITY, f64::max);
         #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
@@ -195,13 +196,13 @@ impl Search<'_> {
     }
 
     /// Climbs until it settles; groups that ran empty are started again at a random row, if that leads higher.
-    fn finish(&self, pass: &dyn Pass, view: &View<'_>, state: State, seed: u64) -> State {
-        let mut state = self.climb(pass, view, state, MOST_PASSES, ROUGHLY_SETTLED);
+    fn finish(&self, pass: &dyn Pass, view: &View<'_>, state: State, settled: f64, seed: u64) -> State {
+        let mut state = self.climb(pass, view, state, MOST_PASSES, settled);
         for restart in 0..RESTARTS as u64 {
             let Some(group) = self.layout.empty_group(&state.parameters, view.total()) else { break };
             let mut draws = Draws::new(seed, &[self.layout.groups as u64, restart, 3]);
             let again = State::at(self.layout.with_group(&state.parameters, &self.start(&mut draws), group));
-            let again = self.climb(pass, view, again, MOST_PASSES, ROUGHLY_SETTLED);
+            let again = self.climb(pass, view, again, MOST_PASSES, settled);
             if again.objective > state.objective {
                 state = State { passes: state.passes + again.passes, ..again };
             }
