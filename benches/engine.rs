@@ -1,6 +1,6 @@
 //! What the latent class engine costs: a pass, a fit, the whole selection. Figures and their commands are in `benches/README.md`.
 //!
-//! `cargo bench --bench engine -- WHAT [ROWS]`, WHAT one of `pass`, `fit`, `linear`, `selection`, `export`.
+//! `cargo bench --bench engine -- WHAT [random|blocks] [ROWS]`, WHAT one of `pass`, `fit`, `linear`, `sparse`, `reading`, `selection`, `export`.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a bench prints figures")]
 
@@ -14,8 +14,9 @@ use std::time::Instant;
 use linfa::DatasetBase;
 use linfa::traits::Fit as _;
 use ndarray::{Array1, Array2};
-use persona_synthesis::clustering::{LatentClass, LatentClassModel, Sample, SampleBuilder, adjusted_rand};
-use persona_synthesis::{Clustering, Result};
+use persona_synthesis::clustering::{Draws, LatentClass, LatentClassModel, Sample, SampleBuilder, adjusted_rand};
+use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values};
+use persona_synthesis::{Clustering, Facet, PersonaKind, Result};
 use planted::{Generator, Missing, Plan, Row};
 use rand::SeedableRng as _;
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -76,8 +77,12 @@ fn peak_memory() -> Option<f64> {
     Some(kilobytes / 1024.0)
 }
 
-fn variants() -> [(&'static str, Missing); 2] {
-    [("20 % missing", Missing::Random(0.2)), ("blocks missing", Missing::Blocks)]
+/// What is missing in the bench data: both variants, or the one that is asked for.
+fn variants() -> Vec<(&'static str, Missing)> {
+    let asked = |name: &str| std::env::args().any(|argument| argument == name);
+    let mut variants = vec![("20 % missing", Missing::Random(0.2)), ("blocks missing", Missing::Blocks)];
+    variants.retain(|(_, missing)| !asked(if matches!(missing, Missing::Blocks) { "random" } else { "blocks" }));
+    variants
 }
 
 /// A pass over the bench data, and an iteration of linfa's k-means on the one-hot matrix of the same rows.
@@ -192,6 +197,39 @@ fn linear() -> Result<()> {
     Ok(())
 }
 
+/// What rare mentions cost: a pass over 100,000 rows by indicators and by codes present in a row.
+fn sparse() -> Result<()> {
+    const ROWS: usize = 100_000;
+    println!("{:>12}{:>16}{:>12}{:>18}", "indicators", "present a row", "ns a row", "ns a code present");
+    for columns in [100, 200, 400, 800] {
+        for present in [1, 2, 4] {
+            let mut draws = Draws::new(SEED, &[columns as u64, present as u64]);
+            let mut codes = vec![vec![0; ROWS]; columns];
+            (0..ROWS).for_each(|row| (0..present).for_each(|_| codes[draws.below(columns)][row] = 1));
+            let column = |(position, codes): (usize, Vec<u8>)| {
+                let indicator = Indicator::new(&format!("code {position}"), Facet::Goal, Measure::Mention);
+                (indicator, Values::Codes(codes))
+            };
+            let matrix = IndicatorMatrix::from_columns(codes.into_iter().enumerate().map(column).collect())?;
+            let sample = Sample::of_kind(&matrix, PersonaKind::User);
+            let ns = pass_ns(&sample, &near(&sample)?, 1);
+            println!("{columns:>12}{present:>16}{ns:>12.1}{:>18.1}", ns / f64::from(present));
+        }
+    }
+    Ok(())
+}
+
+/// What a pass of 100 ns a row leaves of the memory's speed: the time to read the bytes of the packed bench data and nothing else.
+fn reading() {
+    const ROWS: usize = 10_000_000;
+    /// 17 bytes of codes and five numbers of eight bytes.
+    const BYTES: usize = 17 + 5 * 8;
+    let words = vec![1_u64; ROWS * BYTES / 8];
+    let mut total = 0_u64;
+    let seconds = fastest(5, || total += std::hint::black_box(&words).iter().sum::<u64>());
+    println!("{BYTES} bytes a row, read in {:.1} ns (checked: {})", seconds / ROWS as f64 * 1e9, total > 0);
+}
+
 /// The whole selection, as a run of the crate makes it.
 fn selection(sizes: &[usize]) -> Result<()> {
     for rows in sizes {
@@ -233,6 +271,11 @@ fn main() -> Result<()> {
     match arguments.first().map_or("pass", String::as_str) {
         "fit" => fit(&sizes(&[100_000, 1_000_000])),
         "linear" => linear(),
+        "sparse" => sparse(),
+        "reading" => {
+            reading();
+            Ok(())
+        }
         "selection" => selection(&sizes(&[100_000])),
         "export" => export(&sizes(&[1_000, 100_000])),
         _ => pass(&sizes(&[1_000, 100_000, 1_000_000])),
