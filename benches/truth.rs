@@ -52,7 +52,7 @@ fn number(studies: u64, seed: u64) -> Result<()> {
                     format!(
                         "{}:{:.0} {:.2} {:.2}",
                         candidate.groups,
-                        candidate.local_bic.unwrap_or(0.0),
+                        candidate.aic3.unwrap_or(0.0),
                         candidate.stability,
                         least
                     )

@@ -8,7 +8,7 @@ use rand::SeedableRng as _;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
-use super::method::{Clusterer, Grouping};
+use super::method::{Clusterer, Grouping, starts_of};
 use super::random::Draws;
 use super::sample::Sample;
 use crate::error::{ErrorKind, Result};
@@ -28,13 +28,13 @@ use crate::sources::MISSING;
 /// No likelihood, so no BIC and no test against one group. Equal distances go to the first group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KMeans {
-    /// Random starts, at least 1; the one with the least sum of squares counts.
+    /// Random starts, at least 1, five times as many for up to 100 rows; the one with the least sum of squares counts.
     pub starts: usize,
 }
 
 impl Default for KMeans {
     fn default() -> Self {
-        Self { starts: 10 }
+        Self { starts: 20 }
     }
 }
 
@@ -53,7 +53,7 @@ impl Clusterer for KMeans {
             return Err(ErrorKind::Parameter { name: "groups", expected, found: groups.to_string() }.into());
         }
         let rows = data.select(ndarray::Axis(0), &drawn);
-        let fits: Vec<Result<Array2<f64>>> = (0..self.starts.max(1) as u64)
+        let fits: Vec<Result<Array2<f64>>> = (0..starts_of(self.starts.max(1), sample) as u64)
             .into_par_iter()
             .map(|start| centroids(&rows, groups, Draws::new(seed, &[groups as u64, start]).next_u64()))
             .collect();

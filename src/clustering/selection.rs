@@ -51,11 +51,8 @@ pub struct Candidate {
     pub parameters: Option<usize>,
     /// Bayesian information criterion (Schwarz 1978, doi 10.1214/aos/1176344136): -2 LL + d ln N, lower is better; N is the sum of the weights.
     pub bic: Option<f64>,
-    /// BIC in which each parameter costs the logarithm of the respondents that it is estimated from, lower is better: those of its group who
-    /// answered, not everyone, and at least 3 as in AIC3 (the term that the Laplace approximation behind BIC leaves; Delattre, Lavielle and Poursat 2014, doi
-    /// 10.1214/14-EJS890). Chooses below 500 respondents, where BIC finds too few groups.
-    pub local_bic: Option<f64>,
-    /// AIC3 (Bozdogan 1994): -2 LL + 3 d, lower is better.
+    /// AIC3 (Bozdogan 1994, doi 10.1007/978-94-011-0800-3_3): -2 LL + 3 d, lower is better. Chooses below 750 respondents, where BIC finds too few
+    /// groups in mixtures of answers (Andrews and Currim 2003, doi 10.1509/jmkr.40.2.235.19225; Fonseca and Cardoso 2007).
     pub aic3: Option<f64>,
     /// Integrated completed likelihood (Biernacki, Celeux and Govaert 2000, doi 10.1109/34.865189): BIC + 2 entropy, lower is better.
     pub icl: Option<f64>,
@@ -97,8 +94,8 @@ pub struct Gate {
 
 /// The gate of every run; it is printed with the result. Below a Jaccard index of 0.5 a group dissolves (Hennig 2007).
 pub const GATE: Gate = Gate { agreement: 0.3, jaccard: 0.5, p: 0.05 };
-/// Respondents below which local BIC chooses in place of BIC: with so few, BIC takes parameters of a group to be known from everyone.
-const FEW: usize = 500;
+/// Respondents below which AIC3 chooses in place of BIC.
+const FEW: usize = 750;
 /// Respondents on whom numbers of groups are compared at most; rows stand in an order as good as random, so the first are a fair sample. The
 /// number that is chosen is then fitted to everyone.
 const MOST_COMPARED: usize = 50_000;
@@ -149,8 +146,8 @@ pub(super) fn choose(
         groupings.push(grouping);
     }
     report(sample, &candidates, findings);
-    let locally = sample.rows() < FEW;
-    let best = best_of(&candidates, forced, locally);
+    let few = sample.rows() < FEW;
+    let best = best_of(&candidates, forced, few);
     let mut p = None;
     if candidates[best].groups > 1 {
         p = one_group_p(method, sample, candidates[best].groups, options, meter)?;
@@ -165,9 +162,9 @@ pub(super) fn choose(
         let (kind, groups) = (sample.kind().to_string(), candidates[chosen].groups);
         findings.add(FindingKind::NotNatural { kind, groups, why: why.to_owned() });
     }
-    let criterion = match (candidates[best].bic, locally) {
+    let criterion = match (candidates[best].bic, few) {
         (None, _) => "is the most stable",
-        (Some(_), true) => "has the lowest local BIC",
+        (Some(_), true) => "has the lowest AIC3",
         (Some(_), false) => "has the lowest BIC",
     };
     let mut reason = reason(&candidates, (best, chosen), criterion, forced, p, options);
@@ -255,7 +252,6 @@ fn candidate(sample: &Sample, grouping: &Grouping, before: Option<&Grouping>, st
         log_likelihood: fit.map(|fit| fit.log_likelihood),
         parameters: fit.map(|fit| fit.parameters),
         bic,
-        local_bic: fit.map(|fit| fit.cost - 2.0 * fit.log_likelihood),
         aic3: criterion(3.0),
         icl: bic.map(|bic| bic + 2.0 * entropy),
         separation: if grouping.groups() == 1 { 1.0 } else { (1.0 - entropy / most).clamp(0.0, 1.0) },
@@ -272,21 +268,21 @@ fn candidate(sample: &Sample, grouping: &Grouping, before: Option<&Grouping>, st
     }
 }
 
-/// The candidate to choose: the lowest BIC, local BIC below [`FEW`] respondents, among those that pass the gate; without likelihood the most stable of several groups.
-fn best_of(candidates: &[Candidate], forced: bool, locally: bool) -> usize {
+/// The candidate to choose: the lowest BIC, AIC3 below [`FEW`] respondents, among those that pass the gate; without likelihood the most stable of several groups.
+fn best_of(candidates: &[Candidate], forced: bool, few: bool) -> usize {
     if forced {
         return 0;
     }
     let passing = |position: &usize| GATE.lets_pass(&candidates[*position]);
     let positions = (0..candidates.len()).filter(passing);
-    let with_likelihood = candidates.iter().all(|candidate| candidate.local_bic.is_some());
+    let with_likelihood = candidates.iter().all(|candidate| candidate.bic.is_some());
     let best = if with_likelihood {
         positions.min_by(|a, b| {
-            let bic = |position: &usize| {
-                let Candidate { bic, local_bic, .. } = candidates[*position];
-                (if locally { local_bic } else { bic }).unwrap_or(f64::INFINITY)
+            let criterion = |position: &usize| {
+                let Candidate { bic, aic3, .. } = candidates[*position];
+                (if few { aic3 } else { bic }).unwrap_or(f64::INFINITY)
             };
-            bic(a).total_cmp(&bic(b))
+            criterion(a).total_cmp(&criterion(b))
         })
     } else {
         // Of equals the last, which has more groups.

@@ -42,7 +42,7 @@ fn selection_section(text: &mut String, selection: &SelectionSummary, personas: 
     for none in personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0) {
         text.push_str(&format!(" In no group: {} respondents ({:.0} %).", none.size, none.share * 100.0));
     }
-    text.push_str("\n\n| groups | log-likelihood | BIC | local BIC | ICL | agreement | least Jaccard | smallest |\n|---|---|---|---|---|---|---|---|\n");
+    text.push_str("\n\n| groups | log-likelihood | BIC | AIC3 | ICL | agreement | least Jaccard | smallest |\n|---|---|---|---|---|---|---|---|\n");
     for candidate in &selection.candidates {
         let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"));
         let chosen = if candidate.groups == selection.chosen { "**" } else { "" };
@@ -51,7 +51,7 @@ fn selection_section(text: &mut String, selection: &SelectionSummary, personas: 
             candidate.groups,
             number(candidate.log_likelihood),
             number(candidate.bic),
-            number(candidate.local_bic),
+            number(candidate.aic3),
             number(candidate.icl),
             candidate.stability,
             candidate.jaccard.iter().copied().fold(1.0, f64::min),

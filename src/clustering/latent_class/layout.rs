@@ -159,8 +159,9 @@ impl Layout {
         &counts.table[block.counts..block.counts + block.family.count_rows() * self.lanes]
     }
 
-    /// What the free parameters cost in local BIC: for each the logarithm of the weight of the rows that it is estimated from, at least 3 as
-    /// in AIC3.
+    /// What the free parameters cost where columns are pooled: for each the logarithm of the weight of the rows that it is estimated from, the
+    /// term that the Laplace approximation behind BIC leaves (Delattre, Lavielle and Poursat 2014, doi 10.1214/14-EJS890), at least 3 as in
+    /// AIC3.
     pub(super) fn cost(&self, counts: &Counts) -> f64 {
         const LEAST: f64 = 3.0;
         let log = |weight: f64| libm::log(weight.max(1.0)).max(LEAST);

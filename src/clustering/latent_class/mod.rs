@@ -67,7 +67,7 @@ use search::Effort;
 pub struct LatentClass {
     /// Weight of what is known of everyone, in pseudo-respondents; at least 0.
     pub prior: f64,
-    /// Random starts, at least 1.
+    /// Random starts, at least 1; five times as many for up to 100 rows.
     pub starts: usize,
     /// How graded answers are distributed within a group.
     pub ordinal: OrdinalModel,

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::super::method::FitStatistics;
+use super::super::method::{FitStatistics, starts_of};
 use super::super::random::Draws;
 use super::super::sample::Sample;
 use super::layout::{Counts, Layout, Parameters};
@@ -131,7 +131,7 @@ impl Search<'_> {
         let groups = self.layout.groups;
         let (starts, passes) = match effort {
             _ if groups == 1 => (0, FIRST_PASSES),
-            Effort::Full => (self.method.starts, FIRST_PASSES),
+            Effort::Full => (starts_of(self.method.starts, self.sample), FIRST_PASSES),
             Effort::Rough => (self.method.starts.min(ROUGH_STARTS), ROUGH_PASSES),
             Effort::Near(_) => (FRESH_STARTS, ROUGH_PASSES),
         };
