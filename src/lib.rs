@@ -62,8 +62,8 @@
 //!
 //! # Limits
 //!
-//! Claims are tested on the respondents who made the groups, and are all graded *tentative* for it. Personas are drafts: they are to be
-//! checked by people who know the respondents.
+//! A claim is graded *supported* where respondents who had no part in making the group confirm it, else *tentative*. Personas are drafts: they
+//! are to be checked by people who know the respondents.
 
 pub mod locator;
 

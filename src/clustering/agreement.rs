@@ -25,6 +25,16 @@ impl Contingency {
         }
         table
     }
+
+    /// The cells, filled up with 0 to as many rows as columns, at least `least`.
+    fn square(&self, least: usize) -> Vec<Vec<f64>> {
+        let width = self.columns.len();
+        let size = least.max(width);
+        let cell = |row: usize, column: usize| {
+            if column < width { self.cells.get(row * width + column).copied() } else { None }
+        };
+        (0..size).map(|row| (0..size).map(|column| cell(row, column).unwrap_or(0.0)).collect()).collect()
+    }
 }
 
 /// Adjusted Rand index (Hubert and Arabie 1985, doi 10.1007/BF01908075): 1 for equal groupings, 0 on average for unrelated ones.
@@ -79,18 +89,18 @@ pub(super) fn best_jaccard(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -
 /// `None` for a group without members.
 pub(super) fn returned(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<Option<f64>> {
     let table = Contingency::new(a, b, Some(times));
-    let width = table.columns.len();
-    let size = groups.max(width);
-    let cell =
-        |row: usize, column: usize| if column < width { table.cells.get(row * width + column).copied() } else { None };
-    let gains: Vec<Vec<f64>> =
-        (0..size).map(|row| (0..size).map(|column| cell(row, column).unwrap_or(0.0)).collect()).collect();
+    let gains = table.square(groups);
     let matched = best_matching(&gains);
     let of = |group: usize| {
         let members = table.rows.get(group).copied().filter(|members| *members > 0.0)?;
         Some(gains[group][matched[group]] / members)
     };
     (0..groups).map(of).collect()
+}
+
+/// For each group of `a` the group of `b` that is matched to it one to one, over rows counted `times`.
+pub(super) fn matched(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<usize> {
+    best_matching(&Contingency::new(a, b, Some(times)).square(groups))
 }
 
 /// For each group of `a` the share of the pairs of its members that are together in `b` as well, over rows counted `times`. `None` for a group

@@ -6,6 +6,7 @@
 
 mod agreement;
 mod diagnosis;
+mod held_out;
 mod kmeans;
 mod latent_class;
 mod matching;
@@ -34,6 +35,7 @@ pub use sample::{Sample, SampleBuilder, SampleColumn};
 pub use selection::{Candidate, GATE, Gate, NATURAL, REPRODUCIBLE, Verdict};
 pub use stability::Stability;
 
+pub(crate) use held_out::HeldOut;
 use progress::Meter;
 
 use crate::error::{ErrorKind, Result};
@@ -104,6 +106,8 @@ pub struct Selection {
     pub unknown: Vec<RespondentId>,
     /// Probability of each group for each member, members × groups.
     probabilities: Vec<f32>,
+    /// What claims about the groups are tested on.
+    held_out: HeldOut,
 }
 
 impl Selection {
@@ -114,6 +118,10 @@ impl Selection {
     #[must_use]
     pub fn probabilities(&self, member: usize) -> &[f32] {
         &self.probabilities[member * self.chosen..(member + 1) * self.chosen]
+    }
+
+    pub(crate) fn held_out(&self) -> &HeldOut {
+        &self.held_out
     }
 }
 
@@ -233,6 +241,7 @@ fn select(
     let choice = selection::choose(method, &sample, &options, findings, meter)?;
     diagnosis::report(matrix, &sample, &choice.grouping, findings);
     let replicability = replicability(method, &sample, &choice.grouping, &options)?;
+    let held_out = HeldOut::of(method, &sample, &choice.grouping, &options, meter)?;
     let described = described(&sample, &choice.grouping, options.seed);
     let (members, probabilities) = members(&sample, &choice.grouping, &described);
     let outside = members.iter().filter(|member| !member.in_group).count();
@@ -253,6 +262,7 @@ fn select(
         members,
         unknown: unknown(&sample),
         probabilities,
+        held_out,
     })
 }
 
@@ -272,6 +282,7 @@ fn everyone(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
         members: Vec::new(),
         unknown: unknown(sample),
         probabilities: Vec::new(),
+        held_out: HeldOut::nothing(sample),
     }
 }
 

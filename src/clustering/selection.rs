@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::diagnosis::against_nature;
+use super::held_out::SPLITS;
 use super::method::{Clusterer, Grouping};
 use super::progress::Meter;
 use super::sample::Sample;
@@ -135,7 +136,7 @@ pub(super) fn choose(
     let everyone = sample;
     let sample = &everyone.first(MOST_COMPARED);
     let in_part = sample.rows() < everyone.rows();
-    meter.expect(numbers.len() + (numbers.len() + 1 + usize::from(in_part)) * options.replicates);
+    meter.expect(numbers.len() + (numbers.len() + 1 + usize::from(in_part)) * options.replicates + 2 * SPLITS);
     let mut candidates = Vec::new();
     let mut groupings = Vec::new();
     for groups in numbers {

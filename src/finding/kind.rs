@@ -198,7 +198,7 @@ catalogue! {
     /// A quote withheld for lack of consent.
     QuoteWithheld [] {} = "quote-withheld", Note, "respondent did not consent to be quoted; the words are withheld";
     /// Claims were tested on the respondents that made the groups.
-    ClaimsTentative [] {} = "claims-tentative", Note, "claims are tested on the same respondents that made the groups, which flatters them: all are graded tentative";
+    ClaimsTentative [] { kind: String } = "claims-tentative", Note, "{kind}: too few respondents to test claims on others than those who made the groups; differences are graded tentative";
     /// No survey or CRM to count people in.
     NoPopulation [kind: String] {} = "no-population", Note, "no survey or CRM has respondents of kind {kind}: sizes are counts of interviews, not shares";
 }

@@ -1,9 +1,12 @@
 //! Which claims a persona states: tested over everything that was looked at, chosen by how far they set the group apart.
 
-use super::claim::Direction;
+use super::claim::{Direction, Grade};
+use super::comparison::Comparison;
+use super::confirm::held_out_p;
 use super::proposition::{Proposition, propositions};
-use super::statistics::{false_discovery, two_shares_p};
+use super::statistics::false_discovery;
 use super::tally::{Count, Groups};
+use crate::clustering::HeldOut;
 use crate::indicators::{IndicatorMatrix, Measure};
 use crate::study::{Facet, PersonaKind, Role};
 
@@ -15,8 +18,7 @@ const LEAST_SHARE: f64 = 0.25;
 const SHARED_BY: f64 = 0.5;
 /// Fewest asked on either side of whom it may be said that they do not differ.
 const LEAST_ASKED: usize = 3;
-/// Fewer asked than this cannot be confirmed; a difference of this size is stated as seen.
-const FEW_ASKED: usize = 30;
+/// A difference of this size that is not confirmed is stated as seen.
 const SEEN_DIFFERENCE: f64 = 0.25;
 
 /// A claim before its evidence is gathered.
@@ -25,6 +27,7 @@ pub(super) struct Chosen {
     pub(super) proposition: Proposition,
     pub(super) facet: Facet,
     pub(super) direction: Direction,
+    pub(super) grade: Grade,
     pub(super) p_adjusted: f64,
     /// Cohen's h: difference of the shares after an arcsine transformation; signed.
     pub(super) effect: f64,
@@ -33,19 +36,39 @@ pub(super) struct Chosen {
 }
 
 /// A proposition with its counts in every group.
-struct Looked {
+pub(super) struct Looked {
     proposition: Proposition,
     facet: Facet,
     measure: Measure,
     counts: Vec<(Count, Count)>,
+    /// Of two propositions that exclude each other the second has the p-values of the first: one test, counted once.
+    complement: bool,
     p: Vec<f64>,
 }
 
 /// The claims of every group of a kind, by facet in the order of the kind, strongest first.
-pub(super) fn claims(matrix: &IndicatorMatrix, kind: PersonaKind, groups: &Groups) -> Vec<Vec<Chosen>> {
-    let mut looked = look(matrix, kind, groups);
-    adjust(&mut looked, groups.groups);
-    (0..groups.groups).map(|group| of_group(&looked, kind, group, groups.groups == 1)).collect()
+pub(super) fn claims(looked: &[Looked], kind: PersonaKind, groups: usize) -> Vec<Vec<Chosen>> {
+    (0..groups).map(|group| of_group(looked, kind, group, groups == 1)).collect()
+}
+
+/// Every comparison that was made for a kind.
+pub(super) fn comparisons(looked: &[Looked], kind: PersonaKind, groups: usize) -> Vec<Comparison> {
+    let compare = |(looked, group): (&Looked, usize)| {
+        let (own, elsewhere) = looked.counts[group];
+        let claim = judge(looked, group, groups == 1);
+        Comparison {
+            kind,
+            group,
+            indicator: looked.proposition.indicator,
+            condition: looked.proposition.condition,
+            direction: if share(&own) > share(&elsewhere) { Direction::More } else { Direction::Less },
+            p_adjusted: looked.p[group],
+            support: own.support(),
+            elsewhere: elsewhere.elsewhere(),
+            claim: claim.map(|claim| (claim.direction, claim.grade)),
+        }
+    };
+    looked.iter().flat_map(|looked| (0..groups).map(move |group| (looked, group))).map(compare).collect()
 }
 
 /// Facets that a persona of the kind speaks of: those it must answer, those that shaped the groups, and demographics where they differ.
@@ -56,7 +79,8 @@ fn facets(kind: PersonaKind) -> Vec<Facet> {
     facets
 }
 
-fn look(matrix: &IndicatorMatrix, kind: PersonaKind, groups: &Groups) -> Vec<Looked> {
+/// Everything that could be said of the groups of a kind, tested on held-out respondents.
+pub(super) fn look(matrix: &IndicatorMatrix, kind: PersonaKind, groups: &Groups, held_out: &HeldOut) -> Vec<Looked> {
     let facets = facets(kind);
     let mut looked = Vec::new();
     for (position, indicator) in matrix.indicators().iter().enumerate() {
@@ -66,37 +90,32 @@ fn look(matrix: &IndicatorMatrix, kind: PersonaKind, groups: &Groups) -> Vec<Loo
         for exclusive in propositions(matrix, position, &groups.people) {
             for (place, proposition) in exclusive.into_iter().enumerate() {
                 let counts = groups.count(matrix, &proposition);
-                // Of two that exclude each other the second has the same p-value: one test, counted once.
-                let p = |(group, elsewhere): &(Count, Count)| {
-                    if place == 0 {
-                        two_shares_p(group.with, group.asked, elsewhere.with, elsewhere.asked)
-                    } else {
-                        f64::NAN
-                    }
-                };
-                let p = counts.iter().map(p).collect();
-                looked.push(Looked { proposition, facet: indicator.facet, measure: indicator.measure, counts, p });
+                let (facet, measure) = (indicator.facet, indicator.measure);
+                looked.push(Looked { proposition, facet, measure, counts, complement: place > 0, p: Vec::new() });
             }
         }
+    }
+    let more = |(own, elsewhere): &(Count, Count)| share(own) > share(elsewhere);
+    let tested: Vec<(Proposition, Vec<bool>)> =
+        looked.iter().map(|looked| (looked.proposition, looked.counts.iter().map(more).collect())).collect();
+    for (looked, p) in looked.iter_mut().zip(held_out_p(matrix, held_out, &tested)) {
+        looked.p = p;
     }
     looked
 }
 
-/// Adjusts the p-values over all propositions and groups of the kind; a complement takes its proposition's.
-fn adjust(looked: &mut [Looked], groups: usize) {
-    let cells: Vec<(usize, usize)> = (0..looked.len())
-        .flat_map(|l| (0..groups).map(move |g| (l, g)))
-        .filter(|(l, g)| !looked[*l].p[*g].is_nan())
-        .collect();
-    let adjusted = false_discovery(&cells.iter().map(|(l, g)| looked[*l].p[*g]).collect::<Vec<_>>());
-    for ((l, g), p) in cells.into_iter().zip(adjusted) {
-        looked[l].p[g] = p;
-    }
-    for l in 1..looked.len() {
-        for g in 0..groups {
-            if looked[l].p[g].is_nan() {
-                looked[l].p[g] = looked[l - 1].p[g];
-            }
+/// Adjusts the p-values over all propositions and groups of a study; a complement takes its proposition's.
+pub(super) fn adjust(kinds: &mut [Vec<Looked>]) {
+    let own = || kinds.iter().flatten().filter(|looked| !looked.complement);
+    let mut adjusted =
+        false_discovery(&own().flat_map(|looked| looked.p.iter().copied()).collect::<Vec<_>>()).into_iter();
+    for looked in kinds {
+        for position in 0..looked.len() {
+            looked[position].p = if looked[position].complement {
+                looked[position - 1].p.clone()
+            } else {
+                adjusted.by_ref().take(looked[position].p.len()).collect()
+            };
         }
     }
 }
@@ -140,35 +159,39 @@ fn judge(looked: &Looked, group: usize, alone: bool) -> Option<Chosen> {
     let (own, elsewhere) = looked.counts[group];
     let (p_adjusted, mine) = (looked.p[group], own.share()?);
     let theirs = elsewhere.share();
-    let claim = |direction, effect| {
+    let claim = |direction, grade, effect| {
         Some(Chosen {
             proposition: looked.proposition,
             facet: looked.facet,
             direction,
+            grade,
             p_adjusted,
             effect,
             group: own,
             elsewhere,
         })
     };
+    let held_by_most = |count: &Count| count.support().low >= SHARED_BY;
     if alone {
-        return if mine > SHARED_BY && own.asked >= 2 { claim(Direction::Shared, 0.0) } else { None };
+        let grade = if held_by_most(&own) { Grade::Supported } else { Grade::Tentative };
+        return if mine > SHARED_BY && own.asked >= 2 { claim(Direction::Shared, grade, 0.0) } else { None };
     }
     let theirs = theirs?;
     let angle = |share: f64| 2.0 * share.sqrt().asin();
     let effect = angle(mine) - angle(theirs);
     let differs = p_adjusted <= DISCOVERY;
-    let seen = own.asked < FEW_ASKED && own.with >= 2 && mine - theirs >= SEEN_DIFFERENCE;
+    let seen = own.with >= 2 && mine - theirs >= SEEN_DIFFERENCE;
     if mine > theirs && mine >= LEAST_SHARE && (differs || seen) {
-        return claim(Direction::More, effect);
+        return claim(Direction::More, if differs { Grade::Supported } else { Grade::Tentative }, effect);
     }
     let plain = matches!(looked.measure, Measure::Mention | Measure::Option);
     if differs && plain && theirs >= LEAST_SHARE && mine <= theirs / 2.0 {
-        return claim(Direction::Less, effect);
+        return claim(Direction::Less, Grade::Supported, effect);
     }
     let enough = own.asked >= LEAST_ASKED && elsewhere.asked >= LEAST_ASKED;
     if !differs && !seen && enough && mine >= SHARED_BY && theirs >= SHARED_BY {
-        return claim(Direction::Shared, effect);
+        let surely = held_by_most(&own) && held_by_most(&elsewhere);
+        return claim(Direction::Shared, if surely { Grade::Supported } else { Grade::Tentative }, effect);
     }
     None
 }

@@ -28,7 +28,8 @@ pub enum Grade {
     Assumption,
     /// Seen, not confirmed on respondents who had no part in making the group.
     Tentative,
-    /// Confirmed on held-out respondents.
+    /// Confirmed on held-out respondents: p-value of at most 0.05 after adjustment over all claims of the study. What is said of everyone is
+    /// supported where the interval of the share lies above one half, in the group and elsewhere.
     Supported,
     /// Confirmed, and seen in the same direction in two kinds of source.
     Validated,
@@ -92,7 +93,8 @@ pub struct Claim {
     pub direction: Direction,
     /// How far it may be relied on.
     pub grade: Grade,
-    /// p-value of the comparison, adjusted over all claims of the kind that were looked at (false discovery rate).
+    /// p-value of the comparison on respondents who had no part in making the group, adjusted over all claims of the study that were looked at
+    /// (false discovery rate); 1 where there was nothing to test.
     pub p_adjusted: f64,
     /// Share over the share elsewhere; `None` where the latter is 0 or unknown.
     pub lift: Option<f64>,

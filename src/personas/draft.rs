@@ -2,7 +2,8 @@
 
 use super::PersonaSet;
 use super::choose::{self, Chosen};
-use super::claim::{Claim, Grade};
+use super::claim::Claim;
+use super::comparison::look;
 use super::evidence::{Archive, EvidenceSet, NonEmpty, belongs};
 use super::gather::Gathering;
 use super::persona::{FindingRecord, Membership, Persona, SelectionSummary, Status, StudySummary, Unassigned};
@@ -37,15 +38,13 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
     };
     let mut memberships = Vec::new();
     let mut unassigned = Vec::new();
-    for selection in clustering.selections() {
-        drafting.kind(selection);
+    let (groups, looked) = look(matrix, clustering);
+    for ((selection, groups), looked) in clustering.selections().iter().zip(&groups).zip(&looked) {
+        drafting.kind(selection, groups, looked);
         memberships.extend(members(study, selection));
         unassigned.push(of_no_group(selection));
     }
     memberships.sort_by_key(|(respondent, _)| *respondent);
-    if drafting.personas.iter().any(|persona| !persona.claims.is_empty()) {
-        drafting.findings.add(FindingKind::ClaimsTentative {});
-    }
     let Drafting { findings, personas, sets, .. } = drafting;
     Ok(PersonaSet {
         schema_version: PersonaSet::SCHEMA_VERSION,
@@ -71,26 +70,17 @@ struct Drafting<'a> {
 
 impl Drafting<'_> {
     /// Drafts the personas of one kind.
-    fn kind(&mut self, selection: &Selection) {
-        let people = self.matrix.of_kind(selection.kind);
-        let mut group_of = vec![None; people.len()];
-        for member in selection.members.iter().filter(|member| member.in_group) {
-            let position = people.binary_search(&member.respondent.number()).expect("members are of the kind");
-            group_of[position] = Some(member.group);
-        }
-        // One description of everyone holds also those of whom nothing is known that shapes groups.
-        if selection.chosen == 1 {
-            group_of.fill(Some(0));
-        }
-        let groups = Groups { people, group_of, groups: selection.chosen };
+    fn kind(&mut self, selection: &Selection, groups: &Groups, looked: &[choose::Looked]) {
         let shares = shares(self.study, selection, self.matrix.options().seed);
         if population(self.study).is_none() {
             self.findings.add(FindingKind::NoPopulation { kind: selection.kind.to_string() });
         }
-        let claims = choose::claims(self.matrix, selection.kind, &groups);
-        for (group, chosen) in claims.into_iter().enumerate() {
+        if selection.chosen > 1 && selection.held_out().splits() == 0 {
+            self.findings.add(FindingKind::ClaimsTentative { kind: selection.kind.to_string() });
+        }
+        for (group, chosen) in choose::claims(looked, selection.kind, groups.groups).into_iter().enumerate() {
             let share = shares.as_ref().map(|shares| shares[group].clone());
-            self.persona(selection, &groups, group, &chosen, share);
+            self.persona(selection, groups, group, &chosen, share);
         }
     }
 
@@ -162,7 +152,7 @@ impl Drafting<'_> {
                 statement: self.shown(&statement),
                 label: self.shown(&wording::label(indicator, &claim.proposition)),
                 direction: claim.direction,
-                grade: Grade::Tentative,
+                grade: claim.grade,
                 p_adjusted: claim.p_adjusted,
                 lift: elsewhere.share.filter(|share| *share > 0.0).map(|share| support.share / share),
                 support,

@@ -7,7 +7,7 @@ use roaring::RoaringBitmap;
 use super::choose::Chosen;
 use super::claim::Direction;
 use super::evidence::{Archive, Evidence, EvidenceSet, Side};
-use super::proposition::{Answer, Proposition, Test};
+use super::proposition::{Answer, Condition, Proposition};
 use super::tally::Groups;
 use crate::finding::Findings;
 use crate::indicators::{Indicator, IndicatorMatrix, Origin, Values};
@@ -101,9 +101,9 @@ impl Gathering<'_> {
         let Values::Codes(codes) = self.matrix.values(proposition.indicator) else { return false };
         let code = codes[member as usize];
         let top = self.matrix.indicators()[proposition.indicator].levels.len().saturating_sub(1);
-        match proposition.test {
-            Test::AtLeast(_) => code == 0,
-            Test::Below(_) => code != MISSING && usize::from(code) == top,
+        match proposition.condition {
+            Condition::AtLeast(_) => code == 0,
+            Condition::Below(_) => code != MISSING && usize::from(code) == top,
             _ => false,
         }
     }

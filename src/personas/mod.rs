@@ -2,6 +2,8 @@
 
 mod choose;
 mod claim;
+mod comparison;
+mod confirm;
 mod draft;
 mod evidence;
 mod gather;
@@ -16,11 +18,13 @@ mod wording;
 use serde::{Deserialize, Serialize};
 
 pub use claim::{Claim, Direction, Elsewhere, Grade, Support};
+pub use comparison::Comparison;
 pub use evidence::{Evidence, EvidenceSet, NonEmpty};
 pub use persona::{
     Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, SelectionSummary, Sentence, Share, Status,
     StudySummary, Unassigned,
 };
+pub use proposition::Condition;
 pub use statistics::{false_discovery, two_shares_p, wilson_interval};
 
 use crate::clustering::Clustering;

@@ -9,12 +9,12 @@ use crate::study::{Records, Study};
 pub(super) struct Proposition {
     /// Position of the indicator.
     pub(super) indicator: usize,
-    pub(super) test: Test,
+    pub(super) condition: Condition,
 }
 
-/// When it is so.
+/// When something is so of a respondent.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Test {
+pub enum Condition {
     /// The value is this code.
     Is(u8),
     /// The value is this level or a higher one.
@@ -43,8 +43,8 @@ impl Proposition {
             return Answer::Contradicted;
         }
         let holds = match matrix.values(self.indicator) {
-            Values::Codes(codes) => self.test.of_code(codes[respondent as usize]),
-            Values::Numbers(numbers) => self.test.of_number(numbers[respondent as usize]),
+            Values::Codes(codes) => self.condition.of_code(codes[respondent as usize]),
+            Values::Numbers(numbers) => self.condition.of_number(numbers[respondent as usize]),
         };
         match holds {
             Some(true) => Answer::Yes,
@@ -68,15 +68,17 @@ impl Proposition {
                 (option != MISSING).then_some(option == wanted)
             }
             _ => match item.number_of(&rows.table, row) {
-                Some(number) => self.test.of_number(number),
-                None => self.test.of_code(item.level_of(&rows.table, row)?),
+                Some(number) => self.condition.of_number(number),
+                None => self.condition.of_code(item.level_of(&rows.table, row)?),
             },
         }
     }
 }
 
-impl Test {
-    fn of_code(self, code: u8) -> Option<bool> {
+impl Condition {
+    /// Whether it is so of a code; `None` where nothing is known.
+    #[must_use]
+    pub fn of_code(self, code: u8) -> Option<bool> {
         match self {
             _ if code == MISSING => None,
             Self::Is(level) => Some(code == level),
@@ -86,7 +88,9 @@ impl Test {
         }
     }
 
-    fn of_number(self, number: f64) -> Option<bool> {
+    /// Whether it is so of a number; `None` where nothing is known.
+    #[must_use]
+    pub fn of_number(self, number: f64) -> Option<bool> {
         match self {
             _ if number.is_nan() => None,
             Self::Above(limit) => Some(number > limit),
@@ -101,14 +105,14 @@ impl Test {
 /// Graded answers and numbers are cut at one point, that which halves everyone best: it is chosen by everyone's answers, not by the groups',
 /// so that it favours none.
 pub(super) fn propositions(matrix: &IndicatorMatrix, indicator: usize, people: &[u32]) -> Vec<Vec<Proposition>> {
-    let make = |test| Proposition { indicator, test };
+    let make = |condition| Proposition { indicator, condition };
     let shape = &matrix.indicators()[indicator];
     match (shape.measure, matrix.values(indicator)) {
-        (Measure::Mention | Measure::Option, _) => vec![vec![make(Test::Is(1))]],
+        (Measure::Mention | Measure::Option, _) => vec![vec![make(Condition::Is(1))]],
         (Measure::Nominal, _) => {
             let levels = 0..u8::try_from(shape.levels.len()).unwrap_or(MISSING);
             let named = levels.filter(|level| shape.levels[usize::from(*level)] != crate::sources::OTHER);
-            named.map(|level| vec![make(Test::Is(level))]).collect()
+            named.map(|level| vec![make(Condition::Is(level))]).collect()
         }
         (Measure::Ordinal, Values::Codes(codes)) => {
             let mut counts = vec![0_usize; shape.levels.len()];
@@ -119,12 +123,12 @@ pub(super) fn propositions(matrix: &IndicatorMatrix, indicator: usize, people: &
             let above = |cut: &usize| counts[*cut..].iter().sum::<usize>();
             let best = (1..counts.len()).min_by_key(|cut| (2 * above(cut)).abs_diff(all));
             let cut = best.and_then(|cut| u8::try_from(cut).ok());
-            cut.map(|cut| vec![make(Test::AtLeast(cut)), make(Test::Below(cut))]).into_iter().collect()
+            cut.map(|cut| vec![make(Condition::AtLeast(cut)), make(Condition::Below(cut))]).into_iter().collect()
         }
         (Measure::Numeric | Measure::Count, Values::Numbers(numbers)) => {
             let known = people.iter().map(|person| numbers[*person as usize]).filter(|number| !number.is_nan());
             let cut = middle(known.collect());
-            cut.map(|cut| vec![make(Test::Above(cut)), make(Test::AtMost(cut))]).into_iter().collect()
+            cut.map(|cut| vec![make(Condition::Above(cut)), make(Condition::AtMost(cut))]).into_iter().collect()
         }
         _ => Vec::new(),
     }

@@ -2,7 +2,7 @@
 
 use super::claim::{Elsewhere, Support};
 use super::proposition::{Answer, Proposition};
-use super::statistics::wilson_interval;
+use super::statistics::{two_shares_p, wilson_interval};
 use crate::indicators::IndicatorMatrix;
 
 /// Counts of who was asked and of whom it is so.
@@ -16,7 +16,7 @@ pub(super) struct Count {
 }
 
 impl Count {
-    fn add(&mut self, yes: bool, weight: f64) {
+    pub(super) fn add(&mut self, yes: bool, weight: f64) {
         self.asked += 1;
         self.weight += weight;
         self.squares += weight * weight;
@@ -46,10 +46,32 @@ impl Count {
         }
     }
 
+    /// Kish's effective number of those asked.
+    fn effective(&self) -> f64 {
+        if self.squares > 0.0 { self.weight * self.weight / self.squares } else { 0.0 }
+    }
+
+    /// Whole numbers with the weighted share and the effective size; without weights the counts themselves.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "numbers of respondents")]
+    fn whole(&self) -> (usize, usize) {
+        let asked = self.effective().round();
+        ((self.share().unwrap_or(0.0) * asked).round() as usize, asked as usize)
+    }
+
+    /// p-value of the difference to others, in the stated direction; 1 where the difference is the other one. Weighted counts are scaled to
+    /// their effective size.
+    pub(super) fn p_against(&self, others: &Self, more: bool) -> f64 {
+        let (Some(own), Some(theirs)) = (self.share(), others.share()) else { return 1.0 };
+        if own <= theirs && more || own >= theirs && !more {
+            return 1.0;
+        }
+        let ((with, of), (elsewhere_with, elsewhere_of)) = (self.whole(), others.whole());
+        two_shares_p(with, of, elsewhere_with, elsewhere_of)
+    }
+
     pub(super) fn support(&self) -> Support {
         let share = self.share().unwrap_or(0.0);
-        let effective = if self.squares > 0.0 { self.weight * self.weight / self.squares } else { 0.0 };
-        let (low, high) = wilson_interval(share, effective);
+        let (low, high) = wilson_interval(share, self.effective());
         Support { with: self.with, asked: self.asked, share, low, high }
     }
 
@@ -78,16 +100,17 @@ impl Groups {
                 count.add(answer == Answer::Yes, matrix.weights()[*person as usize]);
             }
         }
-        (0..self.groups)
-            .map(|group| {
-                let mut elsewhere = nowhere;
-                counts
-                    .iter()
-                    .enumerate()
-                    .filter(|(other, _)| *other != group)
-                    .for_each(|(_, count)| elsewhere.merge(count));
-                (counts[group], elsewhere)
-            })
-            .collect()
+        against_others(&counts, &nowhere)
     }
+}
+
+/// The counts of each group, and of everyone else, those without a group included.
+pub(super) fn against_others(counts: &[Count], nowhere: &Count) -> Vec<(Count, Count)> {
+    let pair = |(group, own): (usize, &Count)| {
+        let mut elsewhere = *nowhere;
+        let others = counts.iter().enumerate().filter(|(other, _)| *other != group);
+        others.for_each(|(_, count)| elsewhere.merge(count));
+        (*own, elsewhere)
+    };
+    counts.iter().enumerate().map(pair).collect()
 }

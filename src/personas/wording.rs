@@ -2,7 +2,7 @@
 
 use super::claim::{Claim, Direction, Elsewhere, Support};
 use super::persona::Sentence;
-use super::proposition::{Proposition, Test};
+use super::proposition::{Condition, Proposition};
 use crate::indicators::{Indicator, Measure};
 use crate::sources::is_grade;
 use crate::study::Facet;
@@ -22,8 +22,8 @@ pub(super) fn label(indicator: &Indicator, proposition: &Proposition) -> String 
         }
     };
     let question = question(&indicator.label);
-    match proposition.test {
-        Test::Is(_) => {
+    match proposition.condition {
+        Condition::Is(_) => {
             let answer = answer(indicator, proposition);
             if needs_question(answer) {
                 answered(self::question(&indicator.question), answer)
@@ -31,17 +31,17 @@ pub(super) fn label(indicator: &Indicator, proposition: &Proposition) -> String 
                 answer.to_owned()
             }
         }
-        Test::AtLeast(level) => answered(question, &levels(usize::from(level)..indicator.levels.len())),
-        Test::Below(level) => answered(question, &levels(0..usize::from(level))),
-        Test::Above(limit) => answered(question, &format!("more than {limit}")),
-        Test::AtMost(limit) => answered(question, &format!("at most {limit}")),
+        Condition::AtLeast(level) => answered(question, &levels(usize::from(level)..indicator.levels.len())),
+        Condition::Below(level) => answered(question, &levels(0..usize::from(level))),
+        Condition::Above(limit) => answered(question, &format!("more than {limit}")),
+        Condition::AtMost(limit) => answered(question, &format!("at most {limit}")),
     }
 }
 
 /// The level or option that a proposition says was chosen, or what was raised.
 pub(super) fn answer<'a>(indicator: &'a Indicator, proposition: &Proposition) -> &'a str {
-    match proposition.test {
-        Test::Is(level) if indicator.measure == Measure::Nominal => &indicator.levels[usize::from(level)],
+    match proposition.condition {
+        Condition::Is(level) if indicator.measure == Measure::Nominal => &indicator.levels[usize::from(level)],
         _ => &indicator.label,
     }
 }
@@ -239,7 +239,7 @@ mod tests {
             "12 - 14",
         ]);
         indicator.question = indicator.name.clone();
-        let say = |level| label(&indicator, &Proposition { indicator: 0, test: Test::Is(level) });
+        let say = |level| label(&indicator, &Proposition { indicator: 0, condition: Condition::Is(level) });
         assert_eq!(say(0), "Is it rude? Yes, very rude");
         assert_eq!(say(1), "Is it rude? Not selected");
         assert_eq!(say(2), "No shows");
@@ -263,10 +263,10 @@ mod tests {
             "Often",
             "Always",
         ]);
-        let say = |test| label(&indicator, &Proposition { indicator: 0, test });
-        assert_eq!(say(Test::AtLeast(3)), "How often? Often or Always");
-        assert_eq!(say(Test::Below(1)), "How often? Never");
-        assert_eq!(say(Test::Below(3)), "How often? Never, Rarely or Sometimes");
-        assert_eq!(say(Test::Below(4)), "How often? Never to Often");
+        let say = |condition| label(&indicator, &Proposition { indicator: 0, condition });
+        assert_eq!(say(Condition::AtLeast(3)), "How often? Often or Always");
+        assert_eq!(say(Condition::Below(1)), "How often? Never");
+        assert_eq!(say(Condition::Below(3)), "How often? Never, Rarely or Sometimes");
+        assert_eq!(say(Condition::Below(4)), "How often? Never to Often");
     }
 }

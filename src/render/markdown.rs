@@ -12,8 +12,10 @@ pub fn markdown(personas: &PersonaSet) -> String {
     let mut text = format!("# {}\n\n", escaped(&personas.study.title));
     text.push_str(&format!(
         "Draft personas from {} respondents. Internal: holds words of respondents. Every claim says how many of how many and leads to its \
-         evidence; claims here are **tentative**: they were tested on the respondents who made the groups. “Against” counts places that say \
-         the opposite: a denial, the other end of a scale; whoever answered otherwise is among those asked.\n\n",
+         evidence. **Supported**: the difference was confirmed on respondents who had no part in making the group, at a false discovery rate of \
+         5 % over all claims of the study; what is shared with everyone is supported where more than half have it for sure. **Tentative**: seen, not \
+         confirmed. “Against” counts places that say the opposite: a denial, the other end of a scale; whoever answered otherwise is among \
+         those asked.\n\n",
         personas.study.respondents
     ));
     for selection in &personas.selections {

@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test stops where it fails, and says what it drew")]
 
+mod claims;
 mod determinism;
 mod doubts;
 mod examples;
 mod exports;
+mod honest;
 mod laws;
 mod layout;
 mod messages;

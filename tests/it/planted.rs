@@ -5,6 +5,7 @@
 use persona_synthesis::Facet;
 use persona_synthesis::clustering::Draws;
 use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values};
+use persona_synthesis::personas::Condition;
 use persona_synthesis::sources::MISSING;
 
 /// What of the answers is missing.
@@ -53,6 +54,28 @@ pub(crate) struct Planted {
     pub(crate) matrix: IndicatorMatrix,
     pub(crate) truth: Vec<u16>,
     pub(crate) oracle: Vec<u16>,
+    items: Vec<Item>,
+}
+
+impl Planted {
+    /// How often a condition is expected to hold among members of a true group.
+    pub(crate) fn expected(&self, indicator: usize, condition: Condition, group: usize) -> f64 {
+        match (&self.items[indicator], condition) {
+            (Item::Levels(rates), _) => {
+                let levels = rates[group].iter().zip(0..);
+                let so = levels.filter(|(_, code)| condition.of_code(*code) == Some(true));
+                so.map(|(rate, _)| rate.exp()).sum()
+            }
+            (Item::Number(means), Condition::Above(cut)) => above(cut - means[group]),
+            (Item::Number(means), Condition::AtMost(cut)) => 1.0 - above(cut - means[group]),
+            (Item::Number(_), _) => f64::NAN,
+        }
+    }
+}
+
+/// How often a standard normal number is greater.
+fn above(cut: f64) -> f64 {
+    0.5 * libm::erfc(cut / std::f64::consts::SQRT_2)
 }
 
 /// The distribution of an indicator in each group.
@@ -159,7 +182,7 @@ pub(crate) fn draw(plan: &Plan, seed: u64) -> Planted {
         truth.push(row.group);
         oracle.push(row.oracle);
     }
-    Planted { matrix: matrix(&columns, values), truth, oracle }
+    Planted { matrix: matrix(&columns, values), truth, oracle, items: generator.items }
 }
 
 fn pick(weights: &[f64], draws: &mut Draws) -> usize {

@@ -4,6 +4,7 @@
 //! A missing value drops out of the row's likelihood, so that whole blocks may be missing and nothing is imputed; this is right where what is
 //! missing depends on what is known (missing at random, Rubin 1976, doi 10.1093/biomet/63.3.581).
 
+mod assign;
 mod dataset;
 mod described;
 mod elementary;
@@ -24,6 +25,7 @@ use super::method::{Clusterer, Grouping};
 use super::sample::Sample;
 use crate::error::{ErrorKind, Result};
 use crate::study::ClusteringOptions;
+pub(super) use assign::groups_of;
 pub use dataset::{FittedLatentClass, LatentClassParams, LatentClassValidParams};
 pub use model::LatentClassModel;
 pub use residuals::DependentPair;

@@ -24,6 +24,20 @@ impl LatentClassModel {
         Self { layout, parameters, fit, weight }
     }
 
+    /// A model that describes given groups and was not searched for.
+    pub(super) fn describing(layout: Layout, parameters: Parameters, weight: f64) -> Self {
+        let fit = FitStatistics {
+            log_likelihood: f64::NAN,
+            parameters: layout.free_parameters(),
+            cost: f64::NAN,
+            converged: true,
+            passes: 0,
+            starts: 0,
+            reached: 0,
+        };
+        Self::new(layout, parameters, fit, weight)
+    }
+
     /// Number of groups.
     #[must_use]
     pub fn groups(&self) -> usize {
@@ -151,5 +165,20 @@ impl LatentClassModel {
 
     pub(super) fn parameters(&self) -> &Parameters {
         &self.parameters
+    }
+
+    /// Logarithm of the share of each group.
+    pub(in crate::clustering) fn log_shares(&self) -> Vec<f64> {
+        (0..self.groups()).map(|group| self.parameters.log_share(group)).collect()
+    }
+
+    /// What a column's values are looked up in, by level, or mean, precision and constant; see [`Layout::entries`].
+    pub(super) fn entries_of(&self, column: usize) -> Vec<[f64; 64]> {
+        self.layout.entries::<64>(column, &self.parameters)
+    }
+
+    /// Whether a column holds numbers.
+    pub(super) fn is_normal(&self, column: usize) -> bool {
+        matches!(self.layout.blocks[column].family, Family::Normal)
     }
 }

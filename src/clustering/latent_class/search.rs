@@ -118,7 +118,7 @@ pub(super) fn fit(
 }
 
 /// The layout, with the distributions among everyone.
-fn layout(method: &LatentClass, sample: &Sample, view: &View<'_>, groups: usize) -> Layout {
+pub(super) fn layout(method: &LatentClass, sample: &Sample, view: &View<'_>, groups: usize) -> Layout {
     let saturated = method.saturated(sample);
     let one = Layout::new(sample.columns(), 1, saturated);
     let counts = pass::over(sample.packed(), view, 1, false).counts(&one, &one.alike());

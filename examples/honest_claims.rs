@@ -1,0 +1,74 @@
+//! How many claims hold, and how many differences that exist are found, on studies whose truth is known; beside common practice (k-means and
+//! chi-square tests on the respondents who made the groups) on the same data.
+//!
+//! `cargo run --release --example honest_claims -- [STUDIES] [SEED]`
+
+#![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "an example prints figures")]
+
+#[path = "../tests/it/honest.rs"]
+mod honest;
+#[path = "../tests/it/planted.rs"]
+#[allow(dead_code, reason = "tests use more of it")]
+mod planted;
+
+use honest::{Score, common_practice, cross_fitted};
+use persona_synthesis::clustering::{Draws, LatentClass};
+use persona_synthesis::study::{ClusteringOptions, Groups};
+use persona_synthesis::{Clustering, Result};
+use planted::{Missing, Plan, draw};
+
+fn main() -> Result<()> {
+    let number = |place: usize, or: u64| std::env::args().nth(place).and_then(|text| text.parse().ok()).unwrap_or(or);
+    let (studies, seed) = (number(1, 10), number(2, 7));
+    println!("                                    called real             claims graded supported   found of what is");
+    println!("respondents  method                 a study   wrong        a study   wrong             findable");
+    for respondents in [100, 300, 1000, 2000] {
+        let plan = Plan { shares: vec![0.4, 0.35, 0.25], ..Plan::bench(respondents, Missing::Random(0.1)) };
+        table(&plan, &respondents.to_string(), studies, seed, None)?;
+    }
+    let blocks = Plan { shares: vec![0.4, 0.35, 0.25], ..Plan::bench(1000, Missing::Blocks) };
+    table(&blocks, "1000, blocks", studies, seed, None)?;
+    let none = Plan {
+        shares: vec![1.0],
+        mentions: 30,
+        ordinal: 0,
+        nominal: 0,
+        numeric: 0,
+        ..Plan::bench(300, Missing::Nothing)
+    };
+    table(&none, "300, no groups", studies, seed, Some(4))
+}
+
+/// Prints what both find in so many studies; the number of groups is chosen, or forced.
+fn table(plan: &Plan, name: &str, studies: u64, seed: u64, forced: Option<usize>) -> Result<()> {
+    let (mut own, mut common, mut with_claims) = (Score::default(), Score::default(), 0);
+    for study in 0..studies {
+        let planted = draw(plan, Draws::new(seed, &[study, plan.respondents as u64]).next_u64());
+        let mut options: ClusteringOptions = planted.matrix.options();
+        if let Some(groups) = forced {
+            options.groups = Groups::Exactly(groups);
+        }
+        let clustering = Clustering::with_method(&planted.matrix, &LatentClass::from(&options), &options)?;
+        let score = cross_fitted(&planted, &clustering);
+        with_claims += u64::from(score.claims > 0);
+        own += score;
+        let groups = clustering.selections()[0].chosen.max(2);
+        common += common_practice(&planted, groups, seed)?;
+    }
+    for (method, score) in [("this crate", own), ("k-means and chi-square", common)] {
+        let a_study = |count: usize| count as f64 / studies as f64;
+        let share = |part: usize, of: usize| {
+            if of == 0 { "-".to_owned() } else { format!("{:.1} %", 100.0 * part as f64 / of as f64) }
+        };
+        println!(
+            "{name:<13}{method:<23}{:>7.1}{:>8}{:>15.1}{:>8}{:>17}",
+            a_study(score.found),
+            share(score.wrong, score.found),
+            a_study(score.claims),
+            share(score.wrong_claims, score.claims),
+            share(score.recalled, score.findable),
+        );
+    }
+    println!("{:<13}claims graded supported in {with_claims} of {studies} studies", "");
+    Ok(())
+}

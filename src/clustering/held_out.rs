@@ -1,0 +1,188 @@
+//! Groups of respondents who had no part in making them: what claims are tested on.
+//!
+//! Groups come from the data, so that whoever tests on the same respondents and indicators finds differences in pure noise. Respondents are
+//! halved; each half is grouped; those of the other half are sorted into its groups by what is not under test. This is repeated over several
+//! random halves (cross-fitting, Chernozhukov et al. 2018, doi 10.1111/ectj.12097).
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::agreement::matched;
+use super::latent_class::{LatentClass, LatentClassModel, groups_of};
+use super::method::{Clusterer, Grouping};
+use super::progress::Meter;
+use super::random::Draws;
+use super::sample::Sample;
+use crate::error::Result;
+use crate::study::ClusteringOptions;
+
+/// Rows on which claims are tested at most; rows stand in an order as good as random, so the first are a fair sample.
+const MOST_ROWS: usize = 20_000;
+/// Random halves.
+pub(super) const SPLITS: usize = 10;
+/// Fewest rows of a half for each group.
+const LEAST_ROWS: usize = 3;
+/// Residual and strength from which an indicator counts as dependent on the one under test.
+const DEPENDENT_RESIDUAL: f64 = 10.0;
+const DEPENDENT_STRENGTH: f64 = 0.15;
+
+/// Groups of held-out respondents, for several halvings.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct HeldOut {
+    sample: Sample,
+    groups: usize,
+    splits: Vec<Split>,
+    /// For each column those that hang together with it within groups.
+    dependent: Vec<Vec<usize>>,
+}
+
+/// One halving.
+#[derive(Debug, Clone, PartialEq)]
+struct Split {
+    halves: [Half; 2],
+    /// For each row and group the logarithm of share and density, by the model of the half that the row is not in.
+    joint: Vec<f64>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Half {
+    /// Fitted to the rows of the other half, its groups in the order of the whole sample's.
+    model: Arc<LatentClassModel>,
+    /// Whether a row is tested here.
+    tested: Vec<bool>,
+}
+
+impl HeldOut {
+    /// Nothing to test on.
+    pub(super) fn nothing(sample: &Sample) -> Self {
+        Self {
+            sample: sample.first(0),
+            groups: 1,
+            splits: Vec::new(),
+            dependent: vec![Vec::new(); sample.columns().len()],
+        }
+    }
+
+    /// Halves respondents, groups each half, and sorts the other.
+    pub(super) fn of(
+        method: &dyn Clusterer,
+        sample: &Sample,
+        grouping: &Grouping,
+        options: &ClusteringOptions,
+        meter: &Meter<'_>,
+    ) -> Result<Self> {
+        let sample = sample.first(MOST_ROWS);
+        let groups = grouping.groups();
+        if groups == 1 || sample.rows() / 2 < LEAST_ROWS * groups {
+            return Ok(Self::nothing(&sample));
+        }
+        let near = grouping.first(sample.rows());
+        let split = |split: usize| -> Result<Split> {
+            let mut draws = Draws::new(options.seed, &[split as u64, 7]);
+            let second = halves(sample.rows(), &mut draws);
+            let half = |own: bool| -> Result<Half> {
+                meter.tick(1)?;
+                let tested: Vec<bool> = second.iter().map(|second| *second == own).collect();
+                let model = fitted(method, &sample, &near, &tested, options.seed)?;
+                Ok(Half { model, tested })
+            };
+            let halves = [half(false)?, half(true)?];
+            let mut joint = vec![0.0; sample.rows() * groups];
+            for half in &halves {
+                for (row, sums) in joint.chunks_exact_mut(groups).enumerate().filter(|(row, _)| half.tested[*row]) {
+                    debug_assert!(row < sample.rows());
+                    sums.copy_from_slice(&half.model.log_shares());
+                }
+                (0..sample.columns().len())
+                    .for_each(|c| half.model.add_column((&sample, c), 1.0, &half.tested, &mut joint));
+            }
+            Ok(Split { halves, joint })
+        };
+        let splits = (0..SPLITS).into_par_iter().map(split).collect::<Result<Vec<_>>>()?;
+        let dependent = dependent(&sample, &near);
+        Ok(Self { groups, splits, dependent, sample })
+    }
+
+    /// Number of groups.
+    pub(crate) fn groups(&self) -> usize {
+        self.groups
+    }
+
+    /// Number of halvings; 0 where there was nothing to test.
+    pub(crate) fn splits(&self) -> usize {
+        self.splits.len()
+    }
+
+    /// The respondent of each row, by position in the matrix.
+    pub(crate) fn respondents(&self) -> &[u32] {
+        self.sample.respondents()
+    }
+
+    /// The columns under test together with an indicator: those of indicators for which `related` holds, and what depends on them.
+    pub(crate) fn columns_with(&self, related: impl Fn(usize) -> bool) -> Vec<usize> {
+        let columns = self.sample.columns().iter().enumerate();
+        let own: Vec<usize> = columns.filter(|(_, column)| related(column.indicator)).map(|(c, _)| c).collect();
+        let mut all = own.clone();
+        own.iter().for_each(|column| all.extend(&self.dependent[*column]));
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The group of each row in a halving, by the half that it is not in and without some columns; `None` where none is more probable than all others together.
+    pub(crate) fn groups_without(&self, split: usize, columns: &[usize]) -> Vec<Option<u16>> {
+        let Split { halves, joint } = &self.splits[split];
+        let mut sums = joint.clone();
+        for half in halves {
+            columns
+                .iter()
+                .for_each(|column| half.model.add_column((&self.sample, *column), -1.0, &half.tested, &mut sums));
+        }
+        groups_of(&sums, self.groups)
+    }
+}
+
+/// For each row whether it is in the second half.
+fn halves(rows: usize, draws: &mut Draws) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..rows).collect();
+    for last in (1..rows).rev() {
+        order.swap(last, draws.below(last + 1));
+    }
+    let mut second = vec![false; rows];
+    order[..rows / 2].iter().for_each(|row| second[*row] = true);
+    second
+}
+
+/// The model of the rows that are not tested, from a start of its own: none that the tested rows had a part in.
+fn fitted(
+    method: &dyn Clusterer,
+    sample: &Sample,
+    near: &Grouping,
+    tested: &[bool],
+    seed: u64,
+) -> Result<Arc<LatentClassModel>> {
+    let times = (0..sample.rows()).map(|row| if tested[row] { 0 } else { sample.times(row) }).collect();
+    let part = sample.drawn(times);
+    let grouping = method.cluster_roughly(&part, near.groups(), seed)?;
+    let model = match grouping.model() {
+        Some(model) => Arc::clone(model),
+        None => Arc::new(LatentClass::default().describe(&part, &grouping)?),
+    };
+    let known: Vec<u32> = tested.iter().map(|tested| u32::from(!tested)).collect();
+    let order = matched(&near.labels(), &grouping.labels(), near.groups(), &known);
+    Ok(Arc::new(model.reordered(&order)))
+}
+
+/// For each column those whose bivariate residual with it is large.
+fn dependent(sample: &Sample, grouping: &Grouping) -> Vec<Vec<usize>> {
+    let mut dependent = vec![Vec::new(); sample.columns().len()];
+    let Some(model) = grouping.model() else { return dependent };
+    for pair in model.dependent_pairs(sample, grouping) {
+        if pair.residual >= DEPENDENT_RESIDUAL && pair.strength >= DEPENDENT_STRENGTH {
+            dependent[pair.first].push(pair.second);
+            dependent[pair.second].push(pair.first);
+        }
+    }
+    dependent
+}

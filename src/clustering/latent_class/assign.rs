@@ -1,0 +1,102 @@
+//! A model that describes given groups, and rows sorted by some of the columns only.
+
+use super::super::method::{Grouping, most_probable};
+use super::super::sample::Sample;
+use super::LatentClass;
+use super::layout::Counts;
+use super::model::LatentClassModel;
+use super::search;
+use super::view::View;
+use crate::error::Result;
+use crate::sources::MISSING;
+
+impl LatentClass {
+    /// The model whose groups have the answers of the members of a grouping: for methods that have no model of their own.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::Parameter`] for options or a number of groups out of range.
+    pub(in crate::clustering) fn describe(&self, sample: &Sample, grouping: &Grouping) -> Result<LatentClassModel> {
+        /// Enough for families without a closed form to arrive.
+        const STEPS: usize = 10;
+        self.check(grouping.groups())?;
+        let view = View::counting(sample);
+        let layout = search::layout(self, sample, &view, grouping.groups());
+        let mut counts =
+            Counts { log_likelihood: 0.0, shares: vec![0.0; layout.groups], table: vec![0.0; layout.counts] };
+        for row in 0..sample.rows() {
+            let weight = sample.weight(row);
+            for (group, probability) in grouping.probabilities(row).iter().enumerate() {
+                let part = f64::from(*probability) * weight;
+                if part <= 0.0 {
+                    continue;
+                }
+                counts.shares[group] += part;
+                for (column, block) in layout.blocks.iter().enumerate() {
+                    let mut add =
+                        |entry: usize, what: f64| counts.table[block.counts + entry * layout.lanes + group] += what;
+                    let (code, number) = (sample.code(row, column), sample.number(row, column));
+                    if code != MISSING {
+                        add(usize::from(code), part);
+                    } else if !number.is_nan() {
+                        add(0, part);
+                        add(1, part * number);
+                        add(2, part * number * number);
+                    }
+                }
+            }
+        }
+        let mut parameters = layout.alike();
+        (0..STEPS).for_each(|_| parameters = layout.fit(&counts, self.prior, &parameters));
+        let total = view.total();
+        Ok(LatentClassModel::describing(layout, parameters, total))
+    }
+}
+
+impl LatentClassModel {
+    /// Adds a column's share of `ln π_k + Σ_j ln f_j(x_j | k)` to the sums of those rows that are to be counted, rows × groups; `sign` -1 takes it away.
+    ///
+    /// # Panics
+    /// If the sample has other columns, or there is not a sum for each row and group.
+    pub(in crate::clustering) fn add_column(
+        &self,
+        (sample, column): (&Sample, usize),
+        sign: f64,
+        counted: &[bool],
+        sums: &mut [f64],
+    ) {
+        let entries = self.entries_of(column);
+        let groups = self.groups();
+        let normal = self.is_normal(column);
+        let weight = sign * sample.columns()[column].weight;
+        for ((row, sums), _) in sums.chunks_exact_mut(groups).enumerate().zip(counted).filter(|(_, counted)| **counted)
+        {
+            if normal {
+                let number = sample.number(row, column);
+                if !number.is_nan() {
+                    for (group, sum) in sums.iter_mut().enumerate() {
+                        let apart = number - entries[0][group];
+                        *sum += weight * (entries[2][group] - 0.5 * apart * apart * entries[1][group]);
+                    }
+                }
+            } else {
+                let code = sample.code(row, column);
+                if code != MISSING {
+                    sums.iter_mut().zip(&entries[usize::from(code)]).for_each(|(sum, entry)| *sum += weight * entry);
+                }
+            }
+        }
+    }
+}
+
+/// The group of each row from its sums of logarithms; `None` where no group is more probable than all others together.
+pub(in crate::clustering) fn groups_of(sums: &[f64], groups: usize) -> Vec<Option<u16>> {
+    const EVEN: f32 = 0.5;
+    let group = |sums: &[f64]| {
+        let greatest = sums.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        #[allow(clippy::cast_possible_truncation, reason = "probabilities are compared with one half")]
+        let shares: Vec<f32> = sums.iter().map(|sum| libm::exp(sum - greatest) as f32).collect();
+        let best = most_probable(&shares);
+        (shares[usize::from(best)] > EVEN * shares.iter().sum::<f32>()).then_some(best)
+    };
+    sums.chunks_exact(groups).map(group).collect()
+}

@@ -1,0 +1,78 @@
+//! Every difference that was looked for, found or not: what claims are chosen from.
+
+use super::choose;
+use super::claim::{Direction, Elsewhere, Grade, Support};
+use super::proposition::Condition;
+use super::tally::Groups;
+use crate::clustering::{Clustering, Selection};
+use crate::indicators::IndicatorMatrix;
+use crate::study::PersonaKind;
+
+/// What was found when a group was compared with everyone else on one indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// Kind of persona.
+    pub kind: PersonaKind,
+    /// The group, from 0.
+    pub group: usize,
+    /// Position of the indicator in the matrix.
+    pub indicator: usize,
+    /// What was counted.
+    pub condition: Condition,
+    /// Whether the group has it more or less often than everyone else.
+    pub direction: Direction,
+    /// p-value on respondents who had no part in making the group, adjusted over all comparisons of the study (false discovery rate).
+    pub p_adjusted: f64,
+    /// How many of the group.
+    pub support: Support,
+    /// How many of everyone else.
+    pub elsewhere: Elsewhere,
+    /// What a persona may say of it, if anything.
+    pub claim: Option<(Direction, Grade)>,
+}
+
+impl Comparison {
+    /// Every comparison of the groups of a clustering, without evidence: for matrices that come from no study, and for those who want to
+    /// see what was not found.
+    ///
+    /// ```
+    /// use persona_synthesis::personas::Comparison;
+    /// use persona_synthesis::{Clustering, IndicatorMatrix, Study};
+    ///
+    /// let matrix = IndicatorMatrix::from_study(&Study::open("data/interviews-only/study.toml")?)?;
+    /// let comparisons = Comparison::all(&matrix, &Clustering::fit(&matrix)?);
+    /// assert!(comparisons.iter().all(|comparison| (0.0..=1.0).contains(&comparison.p_adjusted)));
+    /// # Ok::<(), persona_synthesis::Error>(())
+    /// ```
+    #[must_use]
+    pub fn all(matrix: &IndicatorMatrix, clustering: &Clustering) -> Vec<Self> {
+        let (groups, looked) = look(matrix, clustering);
+        let kinds = clustering.selections().iter().zip(&groups).zip(&looked);
+        kinds.flat_map(|((kind, groups), looked)| choose::comparisons(looked, kind.kind, groups.groups)).collect()
+    }
+}
+
+/// The groups of each kind, and everything that could be said of them, tested.
+pub(super) fn look(matrix: &IndicatorMatrix, clustering: &Clustering) -> (Vec<Groups>, Vec<Vec<choose::Looked>>) {
+    let groups: Vec<Groups> = clustering.selections().iter().map(|selection| grouped(matrix, selection)).collect();
+    let look =
+        |(selection, groups): (&Selection, &Groups)| choose::look(matrix, selection.kind, groups, selection.held_out());
+    let mut looked: Vec<_> = clustering.selections().iter().zip(&groups).map(look).collect();
+    choose::adjust(&mut looked);
+    (groups, looked)
+}
+
+/// The respondents of a kind with the group that counts each.
+fn grouped(matrix: &IndicatorMatrix, selection: &Selection) -> Groups {
+    let people = matrix.of_kind(selection.kind);
+    let mut group_of = vec![None; people.len()];
+    for member in selection.members.iter().filter(|member| member.in_group) {
+        let position = people.binary_search(&member.respondent.number()).expect("members are of the kind");
+        group_of[position] = Some(member.group);
+    }
+    // One description of everyone holds also those of whom nothing is known that shapes groups.
+    if selection.chosen == 1 {
+        group_of.fill(Some(0));
+    }
+    Groups { people, group_of, groups: selection.chosen }
+}
