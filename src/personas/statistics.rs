@@ -70,6 +70,23 @@ fn fisher(with: usize, of: usize, elsewhere_with: usize, elsewhere_of: usize) ->
     tables.map(probability).filter(|probability| *probability <= observed).sum::<f64>().min(1.0)
 }
 
+/// Two-sided p-value of a standard normal score; 1 for scores of 0 and below, which speak for nothing.
+pub(super) fn two_sided_p(score: f64) -> f64 {
+    libm::erfc(score.max(0.0) / std::f64::consts::SQRT_2)
+}
+
+/// The score of at least 0 whose two-sided p-value this is, at most 37.
+pub(super) fn normal_score(p: f64) -> f64 {
+    const MOST: f64 = 37.0;
+    const STEPS: usize = 60;
+    let (mut low, mut high) = (0.0, MOST);
+    for _ in 0..STEPS {
+        let middle = f64::midpoint(low, high);
+        if two_sided_p(middle) > p { low = middle } else { high = middle }
+    }
+    f64::midpoint(low, high)
+}
+
 /// Adjusts p-values so that calling those below a limit leaves that share of false discoveries at most (Benjamini and Hochberg 1995,
 /// doi 10.1111/j.2517-6161.1995.tb02031.x).
 ///
@@ -117,6 +134,13 @@ mod tests {
     fn large_tables_use_chi_square() {
         let found = two_shares_p(520, 1000, 1380, 3000);
         assert!((found / 0.001_000_269_273_804_986_3 - 1.0).abs() < 1e-6, "{found}");
+    }
+
+    #[test]
+    fn scores_and_p_values_belong_together() {
+        assert!((normal_score(0.05) - 1.959_963_984_540_054).abs() < 1e-12);
+        assert!((two_sided_p(2.575_829_303_548_901) - 0.01).abs() < 1e-12);
+        assert!(normal_score(1.0) < 1e-12 && normal_score(0.0) > 36.9);
     }
 
     proptest! {

@@ -2,7 +2,7 @@
 
 use super::claim::{Elsewhere, Support};
 use super::proposition::{Answer, Proposition};
-use super::statistics::{two_shares_p, wilson_interval};
+use super::statistics::{normal_score, two_shares_p, wilson_interval};
 use crate::indicators::IndicatorMatrix;
 
 /// Counts of who was asked and of whom it is so.
@@ -58,15 +58,13 @@ impl Count {
         ((self.share().unwrap_or(0.0) * asked).round() as usize, asked as usize)
     }
 
-    /// p-value of the difference to others, in the stated direction; 1 where the difference is the other one. Weighted counts are scaled to
-    /// their effective size.
-    pub(super) fn p_against(&self, others: &Self, more: bool) -> f64 {
-        let (Some(own), Some(theirs)) = (self.share(), others.share()) else { return 1.0 };
-        if own <= theirs && more || own >= theirs && !more {
-            return 1.0;
-        }
+    /// Normal score of the difference to others, positive where they have less; 0 where nobody was asked. Weighted counts are scaled to their
+    /// effective size.
+    pub(super) fn score_against(&self, others: &Self) -> f64 {
+        let (Some(own), Some(theirs)) = (self.share(), others.share()) else { return 0.0 };
         let ((with, of), (elsewhere_with, elsewhere_of)) = (self.whole(), others.whole());
-        two_shares_p(with, of, elsewhere_with, elsewhere_of)
+        let score = normal_score(two_shares_p(with, of, elsewhere_with, elsewhere_of));
+        if own < theirs { -score } else { score }
     }
 
     pub(super) fn support(&self) -> Support {
