@@ -19,7 +19,7 @@ use planted::{Missing, Plan, draw};
 
 fn main() -> Result<()> {
     let number = |place: usize, or: u64| std::env::args().nth(place).and_then(|text| text.parse().ok()).unwrap_or(or);
-    let (studies, seed) = (number(1, 10), number(2, 7));
+    let (studies, seed) = (number(1, 2), number(2, 7));
     println!("                                    called real             claims graded supported   found of what is");
     println!("respondents  method                 a study   wrong        a study   wrong             findable");
     for respondents in [100, 300, 1000, 2000] {
