@@ -121,7 +121,7 @@ fn between(grouping: &Grouping) -> f64 {
 
 /// Whether in some group most of the answers that set it apart are the same for all its members.
 fn groups_are_patterns(sample: &Sample, model: &LatentClassModel) -> bool {
-    const CONSTANT: f64 = 0.99;
+    const CONSTANT: f64 = 0.97;
     const APART: f64 = 0.3;
     const LEAST: usize = 3;
     let coded: Vec<usize> =

@@ -78,27 +78,7 @@ impl HeldOut {
             return Ok(Self::nothing(&sample));
         }
         let near = grouping.first(sample.rows());
-        let split = |split: usize| -> Result<Split> {
-            let mut draws = Draws::new(options.seed, &[split as u64, 7]);
-            let second = halves(sample.rows(), &mut draws);
-            let half = |own: bool| -> Result<Half> {
-                meter.tick(1)?;
-                let tested: Vec<bool> = second.iter().map(|second| *second == own).collect();
-                let model = fitted(method, &sample, &near, &tested, options.seed)?;
-                Ok(Half { model, tested })
-            };
-            let halves = [half(false)?, half(true)?];
-            let mut joint = vec![0.0; sample.rows() * groups];
-            for half in &halves {
-                for (row, sums) in joint.chunks_exact_mut(groups).enumerate().filter(|(row, _)| half.tested[*row]) {
-                    debug_assert!(row < sample.rows());
-                    sums.copy_from_slice(&half.model.log_shares());
-                }
-                (0..sample.columns().len())
-                    .for_each(|c| half.model.add_column((&sample, c), 1.0, &half.tested, &mut joint));
-            }
-            Ok(Split { halves, joint })
-        };
+        let split = |split: usize| Split::of(method, &sample, &near, (options.seed, split), meter);
         let splits = (0..SPLITS).into_par_iter().map(split).collect::<Result<Vec<_>>>()?;
         let dependent = dependent(&sample, &near);
         Ok(Self { groups, splits, dependent, sample })
@@ -140,6 +120,36 @@ impl HeldOut {
                 .for_each(|column| half.model.add_column((&self.sample, *column), -1.0, &half.tested, &mut sums));
         }
         groups_of(&sums, self.groups)
+    }
+}
+
+impl Split {
+    fn of(
+        method: &dyn Clusterer,
+        sample: &Sample,
+        near: &Grouping,
+        (seed, split): (u64, usize),
+        meter: &Meter<'_>,
+    ) -> Result<Self> {
+        let second = halves(sample.rows(), &mut Draws::new(seed, &[split as u64, 7]));
+        let half = |own: bool| -> Result<Half> {
+            meter.tick(1)?;
+            let tested: Vec<bool> = second.iter().map(|second| *second == own).collect();
+            let model = fitted(method, sample, near, &tested, seed)?;
+            Ok(Half { model, tested })
+        };
+        let halves = [half(false)?, half(true)?];
+        let groups = near.groups();
+        let mut joint = vec![0.0; sample.rows() * groups];
+        for Half { model, tested } in &halves {
+            let shares = model.log_shares();
+            let sums = joint.chunks_exact_mut(groups).zip(tested).filter(|(_, tested)| **tested);
+            sums.for_each(|(sums, _)| sums.copy_from_slice(&shares));
+            for column in 0..sample.columns().len() {
+                model.add_column((sample, column), 1.0, tested, &mut joint);
+            }
+        }
+        Ok(Self { halves, joint })
     }
 }
 
