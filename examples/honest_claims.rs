@@ -11,9 +11,8 @@ mod honest;
 #[allow(dead_code, reason = "tests use more of it")]
 mod planted;
 
-use honest::{Score, common_practice, cross_fitted};
-use persona_synthesis::clustering::{Draws, LatentClass};
-use persona_synthesis::study::{ClusteringOptions, Groups};
+use honest::{Score, common_practice, cross_fitted, forced};
+use persona_synthesis::clustering::Draws;
 use persona_synthesis::{Clustering, Result};
 use planted::{Missing, Plan, draw};
 
@@ -23,37 +22,26 @@ fn main() -> Result<()> {
     println!("                                    called real             claims graded supported   found of what is");
     println!("respondents  method                 a study   wrong        a study   wrong             findable");
     for respondents in [100, 300, 1000, 2000] {
-        let plan = Plan { shares: vec![0.4, 0.35, 0.25], ..Plan::bench(respondents, Missing::Random(0.1)) };
+        let plan = Plan::three_groups(respondents, Missing::Random(0.1));
         table(&plan, &respondents.to_string(), studies, seed, None)?;
     }
-    let blocks = Plan { shares: vec![0.4, 0.35, 0.25], ..Plan::bench(1000, Missing::Blocks) };
-    table(&blocks, "1000, blocks", studies, seed, None)?;
-    let none = Plan {
-        shares: vec![1.0],
-        mentions: 30,
-        ordinal: 0,
-        nominal: 0,
-        numeric: 0,
-        ..Plan::bench(300, Missing::Nothing)
-    };
-    table(&none, "300, no groups", studies, seed, Some(4))
+    table(&Plan::three_groups(1000, Missing::Blocks), "1000, blocks", studies, seed, None)?;
+    table(&Plan::noise(300), "300, no groups", studies, seed, Some(4))
 }
 
 /// Prints what both find in so many studies; the number of groups is chosen, or forced.
-fn table(plan: &Plan, name: &str, studies: u64, seed: u64, forced: Option<usize>) -> Result<()> {
+fn table(plan: &Plan, name: &str, studies: u64, seed: u64, groups: Option<usize>) -> Result<()> {
     let (mut own, mut common, mut with_claims) = (Score::default(), Score::default(), 0);
     for study in 0..studies {
         let planted = draw(plan, Draws::new(seed, &[study, plan.respondents as u64]).next_u64());
-        let mut options: ClusteringOptions = planted.matrix.options();
-        if let Some(groups) = forced {
-            options.groups = Groups::Exactly(groups);
-        }
-        let clustering = Clustering::with_method(&planted.matrix, &LatentClass::from(&options), &options)?;
+        let clustering = match groups {
+            Some(groups) => forced(&planted.matrix, groups)?,
+            None => Clustering::fit(&planted.matrix)?,
+        };
         let score = cross_fitted(&planted, &clustering);
         with_claims += u64::from(score.claims > 0);
         own += score;
-        let groups = clustering.selections()[0].chosen.max(2);
-        common += common_practice(&planted, groups, seed)?;
+        common += common_practice(&planted, clustering.selections()[0].chosen.max(2), seed)?;
     }
     for (method, score) in [("this crate", own), ("k-means and chi-square", common)] {
         let a_study = |count: usize| count as f64 / studies as f64;

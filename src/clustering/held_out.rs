@@ -40,17 +40,12 @@ pub(crate) struct HeldOut {
 /// One halving.
 #[derive(Debug, Clone, PartialEq)]
 struct Split {
-    halves: [Half; 2],
+    /// For each row whether it is in the second half.
+    second: Vec<bool>,
+    /// What sorts the rows of the first half, and of the second: each fitted to the other half, its groups in the order of the whole sample's.
+    models: [Arc<LatentClassModel>; 2],
     /// For each row and group the logarithm of share and density, by the model of the half that the row is not in.
     joint: Vec<f64>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-struct Half {
-    /// Fitted to the rows of the other half, its groups in the order of the whole sample's.
-    model: Arc<LatentClassModel>,
-    /// Whether a row is tested here.
-    tested: Vec<bool>,
 }
 
 impl HeldOut {
@@ -110,15 +105,12 @@ impl HeldOut {
         all
     }
 
-    /// The group of each row in a halving, by the half that it is not in and without some columns; `None` where none is more probable than all others together.
+    /// The group of each row in a halving, by the half that it is not in and without some columns; `None` where none is more probable than all
+    /// others together.
     pub(crate) fn groups_without(&self, split: usize, columns: &[usize]) -> Vec<Option<u16>> {
-        let Split { halves, joint } = &self.splits[split];
-        let mut sums = joint.clone();
-        for half in halves {
-            columns
-                .iter()
-                .for_each(|column| half.model.add_column((&self.sample, *column), -1.0, &half.tested, &mut sums));
-        }
+        let split = &self.splits[split];
+        let mut sums = split.joint.clone();
+        split.add(&self.sample, columns.iter().copied(), -1.0, &mut sums);
         groups_of(&sums, self.groups)
     }
 }
@@ -132,24 +124,26 @@ impl Split {
         meter: &Meter<'_>,
     ) -> Result<Self> {
         let second = halves(sample.rows(), &mut Draws::new(seed, &[split as u64, 7]));
-        let half = |own: bool| -> Result<Half> {
+        let model = |of_second: bool| {
             meter.tick(1)?;
-            let tested: Vec<bool> = second.iter().map(|second| *second == own).collect();
-            let model = fitted(method, sample, near, &tested, seed)?;
-            Ok(Half { model, tested })
+            let times = second.iter().map(|second| u32::from(*second != of_second)).collect();
+            fitted(method, sample, near, times, seed)
         };
-        let halves = [half(false)?, half(true)?];
-        let groups = near.groups();
-        let mut joint = vec![0.0; sample.rows() * groups];
-        for Half { model, tested } in &halves {
-            let shares = model.log_shares();
-            let sums = joint.chunks_exact_mut(groups).zip(tested).filter(|(_, tested)| **tested);
-            sums.for_each(|(sums, _)| sums.copy_from_slice(&shares));
-            for column in 0..sample.columns().len() {
-                model.add_column((sample, column), 1.0, tested, &mut joint);
+        let models = [model(false)?, model(true)?];
+        let shares = models.each_ref().map(|model| model.log_shares());
+        let mut joint: Vec<f64> = second.iter().flat_map(|second| shares[usize::from(*second)].clone()).collect();
+        let split = Self { second, models, joint: Vec::new() };
+        split.add(sample, 0..sample.columns().len(), 1.0, &mut joint);
+        Ok(Self { joint, ..split })
+    }
+
+    /// Adds what columns say of each row to its sums, or takes it away where `sign` is -1.
+    fn add(&self, sample: &Sample, columns: impl Iterator<Item = usize>, sign: f64, sums: &mut [f64]) {
+        for column in columns {
+            for (model, half) in self.models.iter().zip([false, true]) {
+                model.add_column((sample, column), sign, |row| self.second[row] == half, sums);
             }
         }
-        Ok(Self { halves, joint })
     }
 }
 
@@ -164,23 +158,21 @@ fn halves(rows: usize, draws: &mut Draws) -> Vec<bool> {
     second
 }
 
-/// The model of the rows that are not tested, from a start of its own: none that the tested rows had a part in.
+/// The model of the rows that count, from starts of its own: none that the others had a part in.
 fn fitted(
     method: &dyn Clusterer,
     sample: &Sample,
     near: &Grouping,
-    tested: &[bool],
+    times: Vec<u32>,
     seed: u64,
 ) -> Result<Arc<LatentClassModel>> {
-    let times = (0..sample.rows()).map(|row| if tested[row] { 0 } else { sample.times(row) }).collect();
-    let part = sample.drawn(times);
+    let part = sample.drawn(times.clone());
     let grouping = method.cluster_roughly(&part, near.groups(), seed)?;
     let model = match grouping.model() {
         Some(model) => Arc::clone(model),
         None => Arc::new(LatentClass::default().describe(&part, &grouping)?),
     };
-    let known: Vec<u32> = tested.iter().map(|tested| u32::from(!tested)).collect();
-    let order = matched(&near.labels(), &grouping.labels(), near.groups(), &known);
+    let order = matched(&near.labels(), &grouping.labels(), near.groups(), &times);
     Ok(Arc::new(model.reordered(&order)))
 }
 

@@ -177,6 +177,9 @@ pub(super) fn starts_of(asked: usize, sample: &Sample) -> usize {
     if sample.rows() <= FEW_ROWS { 5 * asked } else { asked }
 }
 
+/// Probability above which a group is more probable than all others together.
+pub(super) const EVEN: f32 = 0.5;
+
 /// The position of the greatest number, the first of equals.
 pub(super) fn most_probable(probabilities: &[f32]) -> u16 {
     let mut best = 0;

@@ -36,6 +36,7 @@ pub use selection::{Candidate, GATE, Gate, NATURAL, REPRODUCIBLE, Verdict};
 pub use stability::Stability;
 
 pub(crate) use held_out::HeldOut;
+use method::EVEN;
 use progress::Meter;
 
 use crate::error::{ErrorKind, Result};
@@ -319,7 +320,6 @@ fn described(sample: &Sample, grouping: &Grouping, seed: u64) -> Vec<bool> {
 
 /// Members in the order of the respondents' ids, with their probabilities.
 fn members(sample: &Sample, grouping: &Grouping, described: &[bool]) -> (Vec<Member>, Vec<f32>) {
-    const EVEN: f32 = 0.5;
     let mut rows: Vec<usize> = (0..sample.rows()).collect();
     rows.sort_by_key(|row| sample.respondents()[*row]);
     let labels = grouping.labels();

@@ -269,7 +269,8 @@ fn candidate(sample: &Sample, grouping: &Grouping, before: Option<&Grouping>, st
     }
 }
 
-/// The candidate to choose: the lowest BIC, AIC3 below [`FEW`] respondents, among those that pass the gate; without likelihood the most stable of several groups.
+/// The candidate to choose: the lowest BIC, AIC3 below [`FEW`] respondents, among those that pass the gate; without likelihood the most stable
+/// of several groups.
 fn best_of(candidates: &[Candidate], forced: bool, few: bool) -> usize {
     if forced {
         return 0;

@@ -15,8 +15,8 @@ use crate::study::ClusteringOptions;
 ///
 /// Data without groups are drawn from the model with one group: independent indicators with the rates of everyone, numbers from those
 /// observed, missing where these data are missing (McLachlan 1987, doi 10.2307/2347790). Observed and drawn data are fitted with the same
-/// effort. The gain is twice that of the log-likelihood, less what the parameters cost. The result is (1 + replicates that gain as much) / (1 + replicates); `None` for a method without
-/// likelihood.
+/// effort. The gain is twice that of the log-likelihood, less what the parameters cost. The result is (1 + replicates that gain as much) /
+/// (1 + replicates); `None` for a method without likelihood.
 pub(super) fn one_group_p(
     method: &dyn Clusterer,
     sample: &Sample,

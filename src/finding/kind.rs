@@ -197,7 +197,7 @@ catalogue! {
     QuoteMasked [] {} = "quote-masked", Note, "personal data in a quote is masked";
     /// A quote withheld for lack of consent.
     QuoteWithheld [] {} = "quote-withheld", Note, "respondent did not consent to be quoted; the words are withheld";
-    /// Claims were tested on the respondents that made the groups.
+    /// Too few respondents to test claims on others than those who made the groups.
     ClaimsTentative [] { kind: String } = "claims-tentative", Note, "{kind}: too few respondents to test claims on others than those who made the groups; differences are graded tentative";
     /// No survey or CRM to count people in.
     NoPopulation [kind: String] {} = "no-population", Note, "no survey or CRM has respondents of kind {kind}: sizes are counts of interviews, not shares";

@@ -96,11 +96,11 @@ pub(super) fn look(matrix: &IndicatorMatrix, kind: PersonaKind, groups: &Groups,
         }
     }
     let more = |(own, elsewhere): &(Count, Count)| share(own) > share(elsewhere);
+    let own = looked.iter().filter(|looked| !looked.complement);
     let tested: Vec<(Proposition, Vec<bool>)> =
-        looked.iter().map(|looked| (looked.proposition, looked.counts.iter().map(more).collect())).collect();
-    for (looked, p) in looked.iter_mut().zip(held_out_p(matrix, held_out, &tested)) {
-        looked.p = p;
-    }
+        own.map(|looked| (looked.proposition, looked.counts.iter().map(more).collect())).collect();
+    let p = held_out_p(matrix, held_out, &tested);
+    looked.iter_mut().filter(|looked| !looked.complement).zip(p).for_each(|(looked, p)| looked.p = p);
     looked
 }
 

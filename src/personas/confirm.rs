@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::proposition::{Answer, Proposition};
 use super::statistics::two_sided_p;
-use super::tally::{Count, against_others};
+use super::tally::counted;
 use crate::clustering::HeldOut;
 use crate::indicators::{Indicator, IndicatorMatrix, Origin};
 
@@ -20,45 +20,38 @@ pub(super) fn held_out_p(
     held_out: &HeldOut,
     propositions: &[(Proposition, Vec<bool>)],
 ) -> Vec<Vec<f64>> {
-    propositions
-        .par_iter()
-        .map(|(proposition, more)| {
-            if held_out.splits() == 0 {
-                return vec![1.0; more.len()];
-            }
-            let columns = held_out.columns_with(|other| are_related(matrix.indicators(), proposition.indicator, other));
-            let answers: Vec<Answer> =
-                held_out.respondents().iter().map(|person| proposition.of(matrix, *person)).collect();
-            let mut scores = vec![Vec::new(); more.len()];
-            for split in 0..held_out.splits() {
-                let groups = held_out.groups_without(split, &columns);
-                let pairs = counted(matrix, held_out, &groups, &answers);
-                for ((scores, (own, others)), more) in scores.iter_mut().zip(pairs).zip(more) {
-                    let score = own.score_against(&others);
-                    scores.push(if *more { score } else { -score });
-                }
-            }
-            scores.iter().map(|scores| of_scores(scores)).collect()
-        })
-        .collect()
+    if held_out.splits() == 0 {
+        return propositions.iter().map(|(_, more)| vec![1.0; more.len()]).collect();
+    }
+    // All propositions of an indicator are tested on the same groups.
+    let by_indicator: Vec<_> = propositions.chunk_by(|(a, _), (b, _)| a.indicator == b.indicator).collect();
+    by_indicator.into_par_iter().flat_map_iter(|propositions| of_indicator(matrix, held_out, propositions)).collect()
 }
 
-/// Counts of the answers in every group, and among everyone else.
-fn counted(
+/// The same for the propositions of one indicator.
+fn of_indicator(
     matrix: &IndicatorMatrix,
     held_out: &HeldOut,
-    groups: &[Option<u16>],
-    answers: &[Answer],
-) -> Vec<(Count, Count)> {
-    let mut counts = vec![Count::default(); held_out.groups()];
-    let mut nowhere = Count::default();
-    for ((person, group), answer) in held_out.respondents().iter().zip(groups).zip(answers) {
-        if *answer != Answer::Unknown {
-            let count = group.map_or(&mut nowhere, |group| &mut counts[usize::from(group)]);
-            count.add(*answer == Answer::Yes, matrix.weights()[*person as usize]);
+    propositions: &[(Proposition, Vec<bool>)],
+) -> Vec<Vec<f64>> {
+    let indicator = propositions[0].0.indicator;
+    let columns = held_out.columns_with(|other| are_related(matrix.indicators(), indicator, other));
+    let splits: Vec<_> = (0..held_out.splits()).map(|split| held_out.groups_without(split, &columns)).collect();
+    let of = |(proposition, more): &(Proposition, Vec<bool>)| {
+        let people = held_out.respondents().iter();
+        let answers: Vec<(u32, Answer)> = people.map(|person| (*person, proposition.of(matrix, *person))).collect();
+        let mut scores = vec![Vec::new(); more.len()];
+        for groups in &splits {
+            let groups = groups.iter().map(|group| group.map(usize::from));
+            let pairs = counted(matrix, held_out.groups(), answers.iter().copied().zip(groups));
+            for ((scores, (own, others)), more) in scores.iter_mut().zip(pairs).zip(more) {
+                let score = own.score_against(&others);
+                scores.push(if *more { score } else { -score });
+            }
         }
-    }
-    against_others(&counts, &nowhere)
+        scores.iter().map(|scores| of_scores(scores)).collect()
+    };
+    propositions.iter().map(of).collect()
 }
 
 /// Whether two indicators are the same or speak of the same question.

@@ -42,11 +42,7 @@ impl Proposition {
         if matrix.contradicted(self.indicator).contains(respondent) {
             return Answer::Contradicted;
         }
-        let holds = match matrix.values(self.indicator) {
-            Values::Codes(codes) => self.condition.of_code(codes[respondent as usize]),
-            Values::Numbers(numbers) => self.condition.of_number(numbers[respondent as usize]),
-        };
-        match holds {
+        match self.condition.of(matrix.values(self.indicator), respondent as usize) {
             Some(true) => Answer::Yes,
             Some(false) => Answer::No,
             None => Answer::Unknown,
@@ -76,6 +72,18 @@ impl Proposition {
 }
 
 impl Condition {
+    /// Whether it is so of a respondent; `None` where nothing is known.
+    ///
+    /// # Panics
+    /// If there is no such respondent.
+    #[must_use]
+    pub fn of(self, values: &Values, respondent: usize) -> Option<bool> {
+        match values {
+            Values::Codes(codes) => self.of_code(codes[respondent]),
+            Values::Numbers(numbers) => self.of_number(numbers[respondent]),
+        }
+    }
+
     /// Whether it is so of a code; `None` where nothing is known.
     #[must_use]
     pub fn of_code(self, code: u8) -> Option<bool> {

@@ -16,7 +16,7 @@ pub(super) struct Count {
 }
 
 impl Count {
-    pub(super) fn add(&mut self, yes: bool, weight: f64) {
+    fn add(&mut self, yes: bool, weight: f64) {
         self.asked += 1;
         self.weight += weight;
         self.squares += weight * weight;
@@ -89,23 +89,25 @@ pub(super) struct Groups {
 impl Groups {
     /// Counts of a proposition in every group, and in every group's elsewhere.
     pub(super) fn count(&self, matrix: &IndicatorMatrix, proposition: &Proposition) -> Vec<(Count, Count)> {
-        let mut counts = vec![Count::default(); self.groups];
-        let mut nowhere = Count::default();
-        for (person, group) in self.people.iter().zip(&self.group_of) {
-            let answer = proposition.of(matrix, *person);
-            if answer != Answer::Unknown {
-                let count = group.map_or(&mut nowhere, |group| &mut counts[group]);
-                count.add(answer == Answer::Yes, matrix.weights()[*person as usize]);
-            }
-        }
-        against_others(&counts, &nowhere)
+        let answers = self.people.iter().map(|person| (*person, proposition.of(matrix, *person)));
+        counted(matrix, self.groups, answers.zip(self.group_of.iter().copied()))
     }
 }
 
-/// The counts of each group, and of everyone else, those without a group included.
-pub(super) fn against_others(counts: &[Count], nowhere: &Count) -> Vec<(Count, Count)> {
+/// Counts of answers in every group, and among everyone else, those without a group included.
+pub(super) fn counted(
+    matrix: &IndicatorMatrix,
+    groups: usize,
+    people: impl Iterator<Item = ((u32, Answer), Option<usize>)>,
+) -> Vec<(Count, Count)> {
+    let mut counts = vec![Count::default(); groups];
+    let mut nowhere = Count::default();
+    for ((person, answer), group) in people.filter(|((_, answer), _)| *answer != Answer::Unknown) {
+        let count = group.map_or(&mut nowhere, |group| &mut counts[group]);
+        count.add(answer == Answer::Yes, matrix.weights()[person as usize]);
+    }
     let pair = |(group, own): (usize, &Count)| {
-        let mut elsewhere = *nowhere;
+        let mut elsewhere = nowhere;
         let others = counts.iter().enumerate().filter(|(other, _)| *other != group);
         others.for_each(|(_, count)| elsewhere.merge(count));
         (*own, elsewhere)

@@ -1,16 +1,10 @@
 //! Claims on studies whose truth is known: what is confirmed holds, what can be found is found, and noise confirms nothing.
 
-use persona_synthesis::clustering::LatentClass;
 use persona_synthesis::personas::{Comparison, Direction, Grade};
-use persona_synthesis::study::{ClusteringOptions, Groups};
 use persona_synthesis::{Clustering, Result};
 
-use crate::honest::{Score, common_practice, cross_fitted};
+use crate::honest::{Score, common_practice, cross_fitted, forced};
 use crate::planted::{Missing, Plan, draw};
-
-fn three_groups(respondents: usize, missing: Missing) -> Plan {
-    Plan { shares: vec![0.4, 0.35, 0.25], ..Plan::bench(respondents, missing) }
-}
 
 #[test]
 fn differences_that_are_confirmed_hold_and_most_are_found() -> Result<()> {
@@ -22,7 +16,7 @@ fn differences_that_are_confirmed_hold_and_most_are_found() -> Result<()> {
         (1000, Missing::Random(0.2), 4),
         (1000, Missing::Blocks, 5),
     ] {
-        let planted = draw(&three_groups(respondents, missing), seed);
+        let planted = draw(&Plan::three_groups(respondents, missing), seed);
         let score = cross_fitted(&planted, &Clustering::fit(&planted.matrix)?);
         println!("{respondents} {missing:?}: {score:?}");
         all += score;
@@ -39,20 +33,10 @@ fn differences_that_are_confirmed_hold_and_most_are_found() -> Result<()> {
 #[test]
 fn noise_confirms_hardly_anything() -> Result<()> {
     const STUDIES: u64 = 12;
-    let plan = Plan {
-        shares: vec![1.0],
-        mentions: 30,
-        ordinal: 0,
-        nominal: 0,
-        numeric: 0,
-        ..Plan::bench(300, Missing::Nothing)
-    };
     let (mut own, mut common) = (0, 0);
     for seed in 0..STUDIES {
-        let planted = draw(&plan, seed);
-        let options = ClusteringOptions { groups: Groups::Exactly(4), replicates: 4, ..planted.matrix.options() };
-        let clustering = Clustering::with_method(&planted.matrix, &LatentClass::from(&options), &options)?;
-        own += cross_fitted(&planted, &clustering).claims;
+        let planted = draw(&Plan::noise(300), seed);
+        own += cross_fitted(&planted, &forced(&planted.matrix, 4)?).claims;
         common += common_practice(&planted, 4, seed)?.claims;
     }
     println!("{own} claims confirmed, {common} by chi-square tests on the respondents who made the groups");
@@ -62,11 +46,8 @@ fn noise_confirms_hardly_anything() -> Result<()> {
 
 #[test]
 fn few_interviews_leave_most_differences_tentative() -> Result<()> {
-    let plan = Plan { mentions: 40, ordinal: 0, nominal: 0, numeric: 0, ..three_groups(24, Missing::Nothing) };
-    let planted = draw(&plan, 6);
-    let options = ClusteringOptions { groups: Groups::Exactly(3), ..planted.matrix.options() };
-    let clustering = Clustering::with_method(&planted.matrix, &LatentClass::from(&options), &options)?;
-    let comparisons = Comparison::all(&planted.matrix, &clustering);
+    let planted = draw(&Plan::three_groups(24, Missing::Nothing).mentions(40), 6);
+    let comparisons = Comparison::all(&planted.matrix, &forced(&planted.matrix, 3)?);
     let of = |grade| {
         let stated = |comparison: &&Comparison| comparison.claim == Some((Direction::More, grade));
         comparisons.iter().filter(stated).count()

@@ -1,10 +1,11 @@
 //! How honest claims are on studies whose truth is known, beside common practice on the same data: k-means, and chi-square tests on the
 //! respondents who made the groups.
 
-use persona_synthesis::clustering::{Clusterer as _, Grouping, KMeans, Sample};
+use persona_synthesis::clustering::{Clusterer as _, Grouping, KMeans, LatentClass, Sample};
 use persona_synthesis::indicators::{IndicatorMatrix, Measure, Values};
 use persona_synthesis::personas::{Comparison, Condition, Direction, Grade, false_discovery, two_shares_p};
 use persona_synthesis::sources::MISSING;
+use persona_synthesis::study::{ClusteringOptions, Groups};
 use persona_synthesis::{Clustering, PersonaKind, Result};
 
 use crate::planted::Planted;
@@ -42,6 +43,12 @@ impl std::ops::AddAssign for Score {
 
 /// A difference: indicator, condition, group, and whether the group has it more often.
 type Difference = (usize, Condition, usize, bool);
+
+/// Latent classes with so many groups. Few replicates: they measure stability, and claims do not depend on it.
+pub(crate) fn forced(matrix: &IndicatorMatrix, groups: usize) -> Result<Clustering> {
+    let options = ClusteringOptions { groups: Groups::Exactly(groups), replicates: 4, ..matrix.options() };
+    Clustering::with_method(matrix, &LatentClass::from(&options), &options)
+}
 
 /// The cross-fitted claims of this crate.
 pub(crate) fn cross_fitted(planted: &Planted, clustering: &Clustering) -> Score {
@@ -133,12 +140,10 @@ fn differences(
     groups: usize,
     looked: &[(usize, Condition)],
 ) -> Vec<Difference> {
-    let mut looked = looked.to_vec();
-    looked.dedup();
     let mut unique: Vec<(usize, Condition)> = Vec::new();
-    looked.into_iter().for_each(|one| {
-        if !unique.contains(&one) {
-            unique.push(one)
+    looked.iter().for_each(|one| {
+        if !unique.contains(one) {
+            unique.push(*one);
         }
     });
     let (mut tests, mut p) = (Vec::new(), Vec::new());
@@ -146,11 +151,7 @@ fn differences(
         for group in 0..groups {
             let mut counts = [[0; 2]; 2];
             for (respondent, label) in labels.iter().enumerate() {
-                let so = match matrix.values(indicator) {
-                    Values::Codes(codes) => condition.of_code(codes[respondent]),
-                    Values::Numbers(numbers) => condition.of_number(numbers[respondent]),
-                };
-                let Some(so) = so else { continue };
+                let Some(so) = condition.of(matrix.values(indicator), respondent) else { continue };
                 counts[usize::from(*label == Some(group))][usize::from(so)] += 1;
             }
             let [[no, yes], [own_no, own_yes]] = counts;

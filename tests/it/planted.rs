@@ -49,6 +49,23 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// The indicators of the bench data, three groups.
+    pub(crate) fn three_groups(respondents: usize, missing: Missing) -> Self {
+        Self { shares: vec![0.4, 0.35, 0.25], ..Self::bench(respondents, missing) }
+    }
+
+    /// The same with so many mentions and nothing else.
+    pub(crate) fn mentions(self, mentions: usize) -> Self {
+        Self { mentions, ordinal: 0, nominal: 0, numeric: 0, ..self }
+    }
+
+    /// Thirty independent mentions, no groups.
+    pub(crate) fn noise(respondents: usize) -> Self {
+        Self { shares: vec![1.0], ..Self::bench(respondents, Missing::Nothing) }.mentions(30)
+    }
+}
+
 /// A drawn study: the matrix, the true group of each respondent, and the best guess of it that the true parameters allow.
 pub(crate) struct Planted {
     pub(crate) matrix: IndicatorMatrix,

@@ -1,6 +1,6 @@
 //! A model that describes given groups, and rows sorted by some of the columns only.
 
-use super::super::method::{Grouping, most_probable};
+use super::super::method::{EVEN, Grouping, most_probable};
 use super::super::sample::Sample;
 use super::LatentClass;
 use super::layout::Counts;
@@ -25,11 +25,8 @@ impl LatentClass {
             Counts { log_likelihood: 0.0, shares: vec![0.0; layout.groups], table: vec![0.0; layout.counts] };
         for row in 0..sample.rows() {
             let weight = sample.weight(row);
-            for (group, probability) in grouping.probabilities(row).iter().enumerate() {
-                let part = f64::from(*probability) * weight;
-                if part <= 0.0 {
-                    continue;
-                }
+            let parts = grouping.probabilities(row).iter().map(|probability| f64::from(*probability) * weight);
+            for (group, part) in parts.enumerate().filter(|(_, part)| *part > 0.0) {
                 counts.shares[group] += part;
                 for (column, block) in layout.blocks.iter().enumerate() {
                     let mut add =
@@ -53,7 +50,8 @@ impl LatentClass {
 }
 
 impl LatentClassModel {
-    /// Adds a column's share of `ln π_k + Σ_j ln f_j(x_j | k)` to the sums of those rows that are to be counted, rows × groups; `sign` -1 takes it away.
+    /// Adds a column's share of `ln π_k + Σ_j ln f_j(x_j | k)` to the sums of those rows that are to be counted, rows × groups; `sign` -1 takes
+    /// it away.
     ///
     /// # Panics
     /// If the sample has other columns, or there is not a sum for each row and group.
@@ -61,15 +59,14 @@ impl LatentClassModel {
         &self,
         (sample, column): (&Sample, usize),
         sign: f64,
-        counted: &[bool],
+        counted: impl Fn(usize) -> bool,
         sums: &mut [f64],
     ) {
         let entries = self.entries_of(column);
         let groups = self.groups();
         let normal = self.is_normal(column);
         let weight = sign * sample.columns()[column].weight;
-        for ((row, sums), _) in sums.chunks_exact_mut(groups).enumerate().zip(counted).filter(|(_, counted)| **counted)
-        {
+        for (row, sums) in sums.chunks_exact_mut(groups).enumerate().filter(|(row, _)| counted(*row)) {
             if normal {
                 let number = sample.number(row, column);
                 if !number.is_nan() {
@@ -90,7 +87,6 @@ impl LatentClassModel {
 
 /// The group of each row from its sums of logarithms; `None` where no group is more probable than all others together.
 pub(in crate::clustering) fn groups_of(sums: &[f64], groups: usize) -> Vec<Option<u16>> {
-    const EVEN: f32 = 0.5;
     let group = |sums: &[f64]| {
         let greatest = sums.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         #[allow(clippy::cast_possible_truncation, reason = "probabilities are compared with one half")]

@@ -53,7 +53,7 @@ impl LatentClassModel {
     /// Share of each group, adding up to 1.
     #[must_use]
     pub fn shares(&self) -> Vec<f64> {
-        (0..self.groups()).map(|group| libm::exp(self.parameters.log_share(group))).collect()
+        self.log_shares().into_iter().map(libm::exp).collect()
     }
 
     /// Groups that hardly anybody belongs to: an expected weight below half a percent of all, or below that of one respondent.
@@ -90,9 +90,10 @@ impl LatentClassModel {
     /// If there is no such column or group.
     #[must_use]
     pub fn rates(&self, column: usize, group: usize) -> Vec<f64> {
-        match self.layout.blocks[column].family {
-            Family::Normal => Vec::new(),
-            _ => self.entries(column, group).into_iter().map(libm::exp).collect(),
+        if self.is_normal(column) {
+            Vec::new()
+        } else {
+            self.entries(column, group).into_iter().map(libm::exp).collect()
         }
     }
 
@@ -103,13 +104,12 @@ impl LatentClassModel {
     #[must_use]
     pub fn mean_and_variance(&self, column: usize, group: usize) -> Option<(f64, f64)> {
         let entries = self.entries(column, group);
-        matches!(self.layout.blocks[column].family, Family::Normal).then(|| (entries[0], 1.0 / entries[1]))
+        self.is_normal(column).then(|| (entries[0], 1.0 / entries[1]))
     }
 
     /// The entries of one group.
     fn entries(&self, column: usize, group: usize) -> Vec<f64> {
-        let entries = self.layout.entries::<64>(column, &self.parameters);
-        entries.iter().map(|lanes| lanes[group]).collect()
+        self.entries_of(column).iter().map(|lanes| lanes[group]).collect()
     }
 
     /// Sorts the rows of a sample with the same columns: the probability of each group for each row.
