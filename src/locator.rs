@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// ```
 /// use persona_synthesis::Locator;
 ///
-/// let locator = Locator::Text { source: "interviews".into(), document: "P01.txt".into(), start: 94, end: 165 };
+/// let locator = Locator::Text { source: "interviews".into(), document: "P01.txt".into(), start: 94, end: 165, time: None };
 /// assert_eq!(locator.to_string(), "interviews, P01.txt, characters 94 to 165");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -26,10 +26,14 @@ pub enum Locator {
         /// File name of the transcript, relative to the source's folder.
         document: String,
         /// First character, counted from 0 in Unicode code points of the document's plain text: the decoded file
-        /// without a byte order mark, line ends as they stand.
+        /// without a byte order mark, line ends as they stand; of subtitles and word processor documents, the text that
+        /// [`Transcript`](crate::sources::Transcript) says.
         start: u32,
         /// The character after the last, counted like `start`.
         end: u32,
+        /// When in the recording it is said, where the transcript has times: the last time given at or before `start`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        time: Option<Timecode>,
     },
     /// One cell of a table.
     Cell {
@@ -59,8 +63,12 @@ impl Locator {
 impl fmt::Display for Locator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text { source, document, start, end } => {
-                write!(f, "{source}, {document}, characters {start} to {end}")
+            Self::Text { source, document, start, end, time } => {
+                write!(f, "{source}, {document}, ")?;
+                if let Some(time) = time {
+                    write!(f, "{time}, ")?;
+                }
+                write!(f, "characters {start} to {end}")
             }
             Self::Cell { source, row, row_key, column, .. } => {
                 write!(f, "{source}, row {row}")?;
@@ -70,6 +78,81 @@ impl fmt::Display for Locator {
                 write!(f, ", column {column:?}")
             }
         }
+    }
+}
+
+/// A point in a recording, counted from its beginning in milliseconds.
+///
+/// It is written `00:14:03`, and with its milliseconds in JSON: `00:14:03.250`.
+///
+/// ```
+/// use persona_synthesis::locator::Timecode;
+///
+/// let time = Timecode::from_milliseconds(843_250);
+/// assert_eq!(time.to_string(), "00:14:03");
+/// assert_eq!("00:14:03.250".parse(), Ok(time));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Timecode(u64);
+
+impl Timecode {
+    /// The point so many milliseconds after the beginning.
+    #[must_use]
+    pub fn from_milliseconds(milliseconds: u64) -> Self {
+        Self(milliseconds)
+    }
+
+    /// Milliseconds after the beginning.
+    #[must_use]
+    pub fn milliseconds(self) -> u64 {
+        self.0
+    }
+}
+
+impl fmt::Display for Timecode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seconds = self.0 / 1000;
+        write!(f, "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+    }
+}
+
+impl From<Timecode> for String {
+    fn from(time: Timecode) -> Self {
+        format!("{time}.{:03}", time.0 % 1000)
+    }
+}
+
+/// From hours, minutes and seconds, or minutes and seconds; a fraction after a point or comma.
+impl std::str::FromStr for Timecode {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const EXPECTED: &str = "expected a time such as 00:14:03.250";
+        let whole = |part: &str| {
+            let digits = (1..=6).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+            digits.then(|| part.parse::<u64>().ok()).flatten().ok_or(EXPECTED)
+        };
+        let (clock, fraction) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+        let milliseconds = whole(&format!("{:0<3}", fraction.get(..fraction.len().min(3)).unwrap_or("x")))?;
+        let parts = clock.split(':').map(whole).collect::<Result<Vec<_>, _>>()?;
+        let (hours, minutes, seconds) = match parts[..] {
+            [minutes, seconds] => (0, minutes, seconds),
+            [hours, minutes, seconds] => (hours, minutes, seconds),
+            _ => return Err(EXPECTED),
+        };
+        if seconds >= 60 || (parts.len() == 3 && minutes >= 60) {
+            return Err(EXPECTED);
+        }
+        Ok(Self(((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds))
+    }
+}
+
+impl TryFrom<String> for Timecode {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
     }
 }
 
@@ -155,6 +238,33 @@ mod tests {
     fn place_reads_as_an_editor_link() {
         let place = Place::file("survey.csv").line(14).column("q3 \"trust\"").byte(1893);
         assert_eq!(place.to_string(), r#"survey.csv:14, column "q3 \"trust\"" (byte 1893)"#);
+    }
+
+    #[test]
+    fn times_are_read_as_tools_write_them() {
+        for (text, milliseconds) in [
+            ("00:14:03.250", 843_250),
+            ("14:03,5", 843_500),
+            ("75:00", 4_500_000),
+            ("1:00:00", 3_600_000),
+            ("0:12", 12_000),
+        ] {
+            assert_eq!(text.parse(), Ok(Timecode::from_milliseconds(milliseconds)), "{text}");
+        }
+        for text in ["", "12", "1:2:3:4", "00:61:00", "00:99", "a:b", "00:00:00.", "-1:00", "9999999:00", "00:00.é"] {
+            assert!(text.parse::<Timecode>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_time_of_a_stretch_is_in_its_json_where_there_is_one() {
+        let text = |time| Locator::Text { source: "i".into(), document: "P1.vtt".into(), start: 0, end: 4, time };
+        let timed = text(Some(Timecode::from_milliseconds(843_250)));
+        let json = serde_json::to_string(&timed).unwrap();
+        assert_eq!(json, r#"{"type":"text","source":"i","document":"P1.vtt","start":0,"end":4,"time":"00:14:03.250"}"#);
+        assert_eq!(serde_json::from_str::<Locator>(&json).unwrap(), timed);
+        assert_eq!(timed.to_string(), "i, P1.vtt, 00:14:03, characters 0 to 4");
+        assert!(!serde_json::to_string(&text(None)).unwrap().contains("time"));
     }
 
     #[test]

@@ -86,11 +86,47 @@ catalogue! {
     /// A transcript without text.
     EmptyTranscript [] {} = "empty-transcript", Warning, "transcript has no text";
     /// A file in a folder of transcripts that is none.
-    FileIgnored [] {} = "file-ignored", Note, "not a transcript (.txt, .md); left out";
+    FileIgnored [] {} = "file-ignored", Note, "not a transcript (.txt, .md, .docx, .odt, .vtt, .srt, .sbv); left out";
+    /// A stretch of subtitles without a time.
+    CueWithoutTime [] {} = "cue-without-time", Warning, "lines have no times of a cue above them; set aside";
+    /// A time of subtitles at which nothing is said.
+    CueWithoutWords [] {} = "cue-without-words", Note, "cue has no words; set aside";
+    /// How a project counts the positions of its selections.
+    PositionsRecognised [] { positions: String, agree: usize, of: usize, differ: usize, here: usize, there: usize } = "positions-recognised", Note, "positions are read as {positions}: {agree} of {of} selections are then the words they are named after or begin and end with words; of {differ} that the nearest other reading places elsewhere, {here} fit better here and {there} there";
+    /// Two ways of counting positions fit nearly as well.
+    PositionsDoubtful [] { positions: String, agree: usize, of: usize, differ: usize, here: usize, there: usize } = "positions-doubtful", Warning, "positions are read as {positions}, which is doubtful: {agree} of {of} selections are then the words they are named after or begin and end with words; of {differ} that the nearest other reading places elsewhere, {here} fit better here and {there} there; `positions` in the manifest states the right one";
+    /// A document of a project whose text is not in it.
+    DocumentWithoutText [document: String] { path: String } = "document-without-text", Warning, "{document:?} has no text in the project ({path}); its coded segments are set aside";
+    /// A coding on something that is no text.
+    CodingWithoutText [what: String] {} = "coding-without-text", Warning, "code is on {what}, not on words; set aside";
+    /// A coding with a code that the project does not have.
+    CodingWithoutCode [] { code: String } = "coding-without-code", Warning, "no code of the project is called {code:?}; set aside";
+    /// A segment that carries no code.
+    SegmentUncoded [] {} = "segment-uncoded", Note, "segment has no code; set aside";
+    /// A code on a segment that is not there.
+    CodingWithoutSegment [] {} = "coding-without-segment", Warning, "code is on a segment that is not there; set aside";
+    /// Two codes of one path.
+    DuplicateCode [code: String] {} = "duplicate-code", Note, "code {code:?} occurs again; both count as one";
+    /// Codes that stand for respondents and not for topics.
+    CodesAreCases [] { codes: usize } = "codes-are-cases", Note, "{codes} codes are cases: they say whose words a passage is, not what it is about";
+    /// Parts of a project that nothing is made of.
+    ProjectPartUnread [what: String] {} = "project-part-unread", Note, "{what} of the project are not read";
+    /// A reference to a document or selection that is not there.
+    CaseReferenceLost [] { case: String } = "case-reference-lost", Warning, "case {case:?} points to a document or passage that is not there; set aside";
 
     // study
     /// A transcript whose name gives no respondent.
     NoRespondent [] { pattern: String } = "no-respondent", Warning, "name does not match {pattern:?}; the transcript belongs to nobody";
+    /// How the respondents of a project were found.
+    RespondentsRecognised [source: String] { by: String } = "respondents-recognised", Note, "the respondents of {source} are {by}; `respondent` states others";
+    /// A document of a project that is no case's.
+    NoCase [] {} = "no-case", Warning, "document belongs to no case; it is nobody's";
+    /// A document of a project that several cases have.
+    SeveralCases [] { first: String, second: String } = "several-cases", Warning, "document is that of several cases, such as {first:?} and {second:?}; it is nobody's";
+    /// Variables of a case that is no respondent.
+    AttributesOfNobody [] { case: String } = "attributes-of-nobody", Note, "{case} has variables but is no respondent; they are set aside";
+    /// A variable with two values for one respondent.
+    AttributeConflict [variable: String] { respondent: String } = "attribute-conflict", Warning, "variable {variable:?} has several values for {respondent}; the first is kept";
     /// A row without a respondent id.
     NoRespondentId [] {} = "no-respondent-id", Warning, "respondent id is empty; row set aside";
     /// A respondent id on several rows of one source.

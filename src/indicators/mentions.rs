@@ -32,7 +32,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<C
             if raised.sources.last() != Some(&segments.source) {
                 raised.sources.push(segments.source);
             }
-            if let Some(respondent) = study.respondent_of[segments.transcripts][segment.transcript as usize] {
+            if let Some(respondent) = segment.respondent {
                 raised.by.insert(respondent);
                 coded.entry(segments.source).or_default().insert(respondent);
             }

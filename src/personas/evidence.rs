@@ -114,7 +114,7 @@ impl<'a> Archive<'a> {
         let mut coded: BTreeMap<(usize, &str), Vec<(u32, u32)>> = BTreeMap::new();
         for segments in &study.segments {
             for (segment, position) in segments.placed.iter().zip(0_u32..) {
-                if let Some(respondent) = study.respondent_of[segments.transcripts][segment.transcript as usize] {
+                if let Some(respondent) = segment.respondent {
                     coded.entry((segments.source, &segment.code)).or_default().push((respondent, position));
                 }
             }

@@ -153,7 +153,10 @@ fn claim_item(text: &mut String, claim: &Claim) {
 
 fn evidence_line(evidence: &Evidence) -> String {
     let place = match &evidence.locator {
-        Locator::Text { document, start, end, .. } => format!("{document}, characters {start}–{end}"),
+        Locator::Text { document, start, end, time: None, .. } => format!("{document}, characters {start}–{end}"),
+        Locator::Text { document, start, end, time: Some(time), .. } => {
+            format!("{document}, {time}, characters {start}–{end}")
+        }
         Locator::Cell { source, row, column, .. } => format!("{source}, row {row}, “{column}”"),
     };
     // In a column per option an empty cell is an option that was not chosen.

@@ -40,6 +40,14 @@ impl Codebook {
     pub(super) const CODE: [&str; 4] = ["code", "path", "tag", "name"];
     const DEFINITION: [&str; 3] = ["definition", "description", "memo"];
 
+    /// A codebook of these codes; where two have the same path, the first definition stands.
+    #[must_use]
+    pub fn new(mut codes: Vec<Code>) -> Self {
+        codes.sort_by(|a, b| a.path.cmp(&b.path));
+        codes.dedup_by(|b, a| a.path == b.path);
+        Self { codes }
+    }
+
     /// Reads the codes of a table.
     ///
     /// # Errors
@@ -81,17 +89,14 @@ impl Codebook {
                 definition: definition.map_or_else(String::new, |column| column.text(*row).trim().to_owned()),
             });
         }
-        codes.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Self { codes })
+        Ok(Self::new(codes))
     }
 
     /// The codes of both; where both define a code, the first definition stands.
     #[must_use]
     pub fn merged(mut self, other: Self) -> Self {
         self.codes.extend(other.codes);
-        self.codes.sort_by(|a, b| a.path.cmp(&b.path));
-        self.codes.dedup_by(|b, a| a.path == b.path);
-        self
+        Self::new(self.codes)
     }
 
     /// The codes, sorted by path.

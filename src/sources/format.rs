@@ -21,6 +21,8 @@ pub enum SourceKind {
     Crm,
     /// What codes mean; says nothing of respondents.
     Codebook,
+    /// What researchers noted of respondents: the variables of a project's cases.
+    Cases,
 }
 
 impl SourceKind {
@@ -32,6 +34,7 @@ impl SourceKind {
             Self::Survey => "survey",
             Self::Crm => "crm",
             Self::Codebook => "codebook",
+            Self::Cases => "cases",
         }
     }
 }
@@ -52,6 +55,16 @@ pub enum Format {
     Segments,
     /// Taguette's export of highlights.
     TaguetteHighlights,
+    /// A project of a program for qualitative analysis in the exchange format REFI-QDA: `.qdpx`, `.qde`.
+    RefiProject,
+    /// A project of Taguette, exported as SQLite database.
+    TaguetteProject,
+    /// A project of QualCoder: its folder, an archive of it, or the database in it.
+    QualcoderProject,
+    /// A codebook in REFI-QDA: `.qdc`.
+    RefiCodebook,
+    /// The variables of a project's cases: a table that comes with the project.
+    Cases,
     /// A table of codes with their definitions.
     Codebook,
     /// A table with a row per survey response.
@@ -63,11 +76,15 @@ pub enum Format {
 }
 
 impl Format {
-    /// Every format, in the order of the stages.
-    pub const ALL: [Self; 7] = [
+    /// Every format that a manifest may state, in the order of the stages.
+    pub const ALL: [Self; 11] = [
         Self::Transcripts,
         Self::Segments,
         Self::TaguetteHighlights,
+        Self::RefiProject,
+        Self::TaguetteProject,
+        Self::QualcoderProject,
+        Self::RefiCodebook,
         Self::Codebook,
         Self::Survey,
         Self::Crm,
@@ -81,6 +98,11 @@ impl Format {
             Self::Transcripts => "transcripts",
             Self::Segments => "segments",
             Self::TaguetteHighlights => "taguette-highlights",
+            Self::RefiProject => "refi-project",
+            Self::TaguetteProject => "taguette-project",
+            Self::QualcoderProject => "qualcoder-project",
+            Self::RefiCodebook => "refi-codebook",
+            Self::Cases => "cases",
             Self::Codebook => "codebook",
             Self::Survey => "survey",
             Self::Crm => "crm",
@@ -92,8 +114,14 @@ impl Format {
     #[must_use]
     pub fn kind(self) -> SourceKind {
         match self {
-            Self::Transcripts | Self::Segments | Self::TaguetteHighlights => SourceKind::Interviews,
-            Self::Codebook => SourceKind::Codebook,
+            Self::Transcripts
+            | Self::Segments
+            | Self::TaguetteHighlights
+            | Self::RefiProject
+            | Self::TaguetteProject
+            | Self::QualcoderProject => SourceKind::Interviews,
+            Self::Codebook | Self::RefiCodebook => SourceKind::Codebook,
+            Self::Cases => SourceKind::Cases,
             Self::Survey => SourceKind::Survey,
             Self::Crm | Self::HubspotContacts => SourceKind::Crm,
         }
@@ -130,11 +158,11 @@ impl Format {
 
 /// Refuses files that are known by their first bytes and not read yet, saying what to export instead.
 pub(crate) fn refuse_unread(file: &SourceFile) -> Result<()> {
-    const UNREAD: [(&[u8], &str, &str); 4] = [
+    const UNREAD: [(&[u8], &str, &str); 3] = [
         (
             b"PK\x03\x04",
             "text; export a workbook's sheet as CSV, a document as plain text",
-            "a ZIP archive such as .xlsx, .ods, .docx or .qdpx",
+            "a ZIP archive such as .xlsx or .ods",
         ),
         (
             b"\xD0\xCF\x11\xE0",
@@ -142,7 +170,6 @@ pub(crate) fn refuse_unread(file: &SourceFile) -> Result<()> {
             "an old Office file such as .xls or .doc",
         ),
         (b"$FL2", "a table as text; export it as CSV with value labels", "an SPSS file (.sav)"),
-        (b"WEBVTT", "a transcript in plain text, turns begun by `Name:`", "subtitles (WebVTT)"),
     ];
     let bytes = file.bytes().strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file.bytes());
     match UNREAD.iter().find(|(begins, ..)| bytes.starts_with(begins)) {
@@ -203,11 +230,7 @@ mod tests {
 
     #[test]
     fn files_that_are_not_read_yet_are_refused_with_what_to_export() {
-        for (bytes, found) in [
-            (&b"PK\x03\x04\x14"[..], "a ZIP archive such as .xlsx"),
-            (b"$FL2@(#)", "an SPSS file"),
-            (b"\xEF\xBB\xBFWEBVTT\n", "subtitles (WebVTT)"),
-        ] {
+        for (bytes, found) in [(&b"PK\x03\x04\x14"[..], "a ZIP archive such as .xlsx"), (b"$FL2@(#)", "an SPSS file")] {
             let error = refuse_unread(&SourceFile::from_bytes("f", bytes).unwrap()).unwrap_err().to_string();
             assert!(error.contains(&format!("found {found}")) && error.ends_with("which is not read yet"), "{error}");
         }

@@ -4,19 +4,31 @@
 //! stands in two files is the next stage's business.
 
 mod anchor;
+mod archive;
 mod codebook;
 mod column;
 mod dialect;
+mod document;
 mod encoding;
 mod file;
 mod format;
+mod interviews;
+mod recognise;
+mod refi;
 mod scale;
 mod segments;
 mod speaker;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+#[cfg(not(feature = "sqlite"))]
+#[path = "no_sqlite.rs"]
+mod sqlite;
+mod subtitles;
 mod table;
 mod text;
 mod texts;
 mod transcript;
+mod xml;
 
 pub use anchor::{Anchor, Anchors};
 pub use codebook::{Code, Codebook};
@@ -26,10 +38,14 @@ pub use encoding::Encoding;
 pub use file::{Digest, SourceFile};
 pub(crate) use format::refuse_unread;
 pub use format::{Format, SourceKind};
+pub use interviews::{Case, Interviews};
+pub(crate) use recognise::{QUALCODER, qualcoder_database, recognise_interviews};
+pub use refi::{LineEnds, Positions, ProjectOptions, Unit, read_codebook, read_project};
 pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
 pub(crate) use scale::{OTHER, is_grade, is_personal, names_paradata, names_people, names_weight};
 pub use segments::{CodedSegment, CodedSegments};
+pub use sqlite::read_database;
 pub use table::Table;
 pub use text::PlainText;
 pub(crate) use texts::Texts;
-pub use transcript::{OwnWords, Transcript, Turn, Voice, read_transcripts};
+pub use transcript::{Cue, OwnWords, Transcript, Turn, Voice, read_transcripts};

@@ -5,13 +5,15 @@ use std::ops::Range;
 use super::codebook::Codebook;
 use super::table::Table;
 use crate::error::{ErrorKind, Result, shown};
-use crate::locator::{Place, position32};
+use crate::locator::Place;
 
 /// A stretch of a transcript that carries a code, as the export states it: not yet placed in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodedSegment {
     /// What the export calls the segment, where it says so; several codes of one segment share it.
     pub id: Option<String>,
+    /// What the export calls the application of this code to the segment, where it says so.
+    pub coding: Option<String>,
     /// Name of the transcript, with or without its extension.
     pub document: String,
     /// Path of the code.
@@ -22,17 +24,17 @@ pub struct CodedSegment {
     pub chars: Option<Range<u32>>,
     /// The words of the segment, where the export has them.
     pub quote: Option<String>,
-    /// Row of the export, from 0.
-    pub row: u32,
+    /// Line of the export, from 1; in a table of a database, the number of the row.
+    pub line: u64,
 }
 
 /// The coded segments of one export, in its order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodedSegments {
     /// The segments.
     pub segments: Vec<CodedSegment>,
-    /// The table they were read from, for its places and digest.
-    pub table: Table,
+    /// What messages call the file.
+    pub name: String,
 }
 
 /// Taguette's export of highlights.
@@ -48,7 +50,7 @@ impl CodedSegments {
     ///
     /// # Errors
     /// [`ErrorKind::Header`] without the columns, [`ErrorKind::Cell`] for a start or end that is no whole number.
-    pub fn from_table(table: Table) -> Result<Self> {
+    pub fn from_table(table: &Table) -> Result<Self> {
         let (document, code) = (table.column_of(&DOCUMENT), table.column_of(&CODE));
         let (start, end, quote) = (table.column_of(&["start"]), table.column_of(&["end"]), table.column_of(&QUOTE));
         let placed = start.is_some() && end.is_some();
@@ -70,8 +72,8 @@ impl CodedSegments {
         for row in (0..table.rows()).filter(|row| !table.is_set_aside(*row)) {
             let chars = match (start, end) {
                 (Some(start), Some(end)) => {
-                    let first = position(&table, start, row)?;
-                    let last = position(&table, end, row)?;
+                    let first = position(table, start, row)?;
+                    let last = position(table, end, row)?;
                     first.zip(last).map(|(first, last)| first..last)
                 }
                 _ => None,
@@ -81,15 +83,22 @@ impl CodedSegments {
             };
             segments.push(CodedSegment {
                 id: text(id),
+                coding: None,
                 document: document.text(row).trim().to_owned(),
                 code: code.text(row).trim().to_owned(),
                 coder: text(coder).map(|name| name.trim().to_owned()),
                 chars,
                 quote: text(quote),
-                row: position32(row),
+                line: table.place(row).line.unwrap_or(0),
             });
         }
-        Ok(Self { segments, table })
+        Ok(Self { segments, name: table.name.clone() })
+    }
+
+    /// File and line of a segment.
+    #[must_use]
+    pub fn place(&self, segment: &CodedSegment) -> Place {
+        Place::file(&self.name).line(segment.line)
     }
 
     /// Whether a table has the columns of coded segments.

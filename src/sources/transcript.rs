@@ -3,13 +3,23 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::archive::Archive;
 use super::encoding::{Encoding, decode};
 use super::file::{Digest, SourceFile};
-use super::speaker::{INTERVIEWERS, speakers};
+use super::speaker::{INTERVIEWERS, Speakers, speakers};
 use super::text::PlainText;
+use super::{document, subtitles};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
-use crate::locator::{Place, position32};
+use crate::locator::{Place, Timecode, position32};
+
+/// What a reader of a format makes of a file, before it is split by speakers.
+pub(super) struct TranscriptText {
+    pub(super) text: String,
+    pub(super) cues: Vec<Cue>,
+    pub(super) digest: Digest,
+    pub(super) encoding: Encoding,
+}
 
 /// Whose words a stretch of a transcript is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,15 +54,27 @@ pub enum OwnWords {
     Nothing,
 }
 
+/// Where in a transcript a time of its recording is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cue {
+    /// The character that is said at this time.
+    pub start: u32,
+    /// The time.
+    pub time: Timecode,
+}
+
 /// One interview.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transcript {
     /// File name, relative to the folder of transcripts, with `/` between folders.
     pub document: String,
-    /// Its text.
+    /// Its text: of a text file the decoded file as it stands; of subtitles a line a turn, the words of its cues joined by blanks; of a document of
+    /// a word processor a line a paragraph.
     pub text: PlainText,
     /// Who speaks where, in order.
     pub turns: Vec<Turn>,
+    /// When it is said, in the order of the text; empty where the file has no times.
+    pub cues: Vec<Cue>,
     /// Digest of the file.
     pub digest: Digest,
     /// Encoding of the file.
@@ -60,11 +82,12 @@ pub struct Transcript {
 }
 
 impl Transcript {
-    /// Reads a transcript in plain text or Markdown. `interviewers` are the labels of those who ask; if there are none, the usual ones
-    /// (`I`, `Interviewer`, `Moderator` …) are taken.
+    /// Reads a transcript in plain text or Markdown, subtitles (WebVTT, SubRip, SBV) or a document of a word processor (`.docx`, `.odt`): the
+    /// content decides, not the name. `interviewers` are the labels of those who ask; if there are none, the usual ones (`I`,
+    /// `Interviewer`, `Moderator` …) are taken.
     ///
     /// # Errors
-    /// [`ErrorKind::Encoding`] if the bytes are no text.
+    /// [`ErrorKind::Encoding`] if the bytes are no text, [`ErrorKind::Format`] for a damaged document or an archive that is none.
     pub fn from_file(
         file: SourceFile,
         document: String,
@@ -73,16 +96,58 @@ impl Transcript {
         findings: &mut Findings,
     ) -> Result<Self> {
         let (digest, place) = (file.digest(), file.place());
+        if Archive::is(file.bytes()) {
+            let (text, encoding) = (document::text_of(&file, findings)?, Encoding::Utf8);
+            let text = TranscriptText { text, cues: Vec::new(), digest, encoding };
+            return Ok(Self::from_text(text, document, interviewers, place, findings));
+        }
         let (text, encoding) = decode(file, encoding, findings)?;
-        if text.trim().is_empty() {
+        if subtitles::recognises(&text).is_some() {
+            let read = subtitles::read(&text, &or_usual(interviewers), &place, findings);
+            let text = PlainText::new(read.text);
+            let cue = |(byte, time)| Cue { start: text.char_of(byte), time };
+            let cues = read.times.into_iter().map(cue).collect();
+            return Ok(Self::of_turns(text, cues, read.speakers, document, (digest, encoding), place, findings));
+        }
+        let text = TranscriptText { text, cues: Vec::new(), digest, encoding };
+        Ok(Self::from_text(text, document, interviewers, place, findings))
+    }
+
+    /// Splits a text by its speakers.
+    pub(super) fn from_text(
+        TranscriptText { text, cues, digest, encoding }: TranscriptText,
+        document: String,
+        interviewers: &[String],
+        place: Place,
+        findings: &mut Findings,
+    ) -> Self {
+        let found = speakers(&text, &or_usual(interviewers));
+        let text = PlainText::new(text);
+        let mut cues = cues;
+        if cues.is_empty() {
+            let timed =
+                found.stretches.iter().filter_map(|stretch| stretch.time.map(|time| (stretch.bytes.start, time)));
+            cues.extend(timed.map(|(byte, time)| Cue { start: text.char_of(byte), time }));
+        }
+        Self::of_turns(text, cues, found, document, (digest, encoding), place, findings)
+    }
+
+    fn of_turns(
+        text: PlainText,
+        cues: Vec<Cue>,
+        found: Speakers,
+        document: String,
+        (digest, encoding): (Digest, Encoding),
+        place: Place,
+        findings: &mut Findings,
+    ) -> Self {
+        let silent = text.as_str().trim().is_empty();
+        if silent {
             findings.add_at(FindingKind::EmptyTranscript {}, place.clone());
         }
-        let usual: Vec<String> = INTERVIEWERS.iter().map(|name| (*name).to_owned()).collect();
-        let found = speakers(&text, if interviewers.is_empty() { &usual } else { interviewers });
-        if !found.labelled && !text.trim().is_empty() {
+        if !found.labelled && !silent {
             findings.add_at(FindingKind::NoTurns {}, place);
         }
-        let text = PlainText::new(text);
         let turns = found
             .stretches
             .into_iter()
@@ -96,7 +161,14 @@ impl Transcript {
                 speaker: stretch.speaker,
             })
             .collect();
-        Ok(Self { document, text, turns, digest, encoding })
+        Self { document, text, turns, cues, digest, encoding }
+    }
+
+    /// When in the recording a character is said: the last time given at or before it.
+    #[must_use]
+    pub fn time_at(&self, position: u32) -> Option<Timecode> {
+        let after = self.cues.partition_point(|cue| cue.start <= position);
+        Some(self.cues[after.checked_sub(1)?].time)
     }
 
     /// What of a stretch are the respondent's own words. Labels between two of the respondent's turns do no harm.
@@ -127,7 +199,18 @@ impl Transcript {
     }
 }
 
-/// Reads every `.txt` and `.md` file of a folder and its folders, in the order of their names; or one such file.
+/// The labels of those who ask: those stated, or the usual ones.
+fn or_usual(interviewers: &[String]) -> Vec<String> {
+    match interviewers {
+        [] => INTERVIEWERS.iter().map(|name| (*name).to_owned()).collect(),
+        stated => stated.to_vec(),
+    }
+}
+
+/// Extensions of the files that are taken for transcripts in a folder.
+const EXTENSIONS: [&str; 8] = ["txt", "md", "markdown", "docx", "odt", "vtt", "srt", "sbv"];
+
+/// Reads every transcript (`.txt`, `.md`, `.docx`, `.odt`, `.vtt`, `.srt`, `.sbv`) of a folder and its folders, in the order of their names; or one such file.
 ///
 /// # Errors
 /// [`ErrorKind::Read`] if a file or folder cannot be read, [`ErrorKind::Format`] if there is no transcript.
@@ -146,7 +229,8 @@ pub fn read_transcripts(
         files.push((path.to_path_buf(), document));
     }
     if files.is_empty() {
-        let (expected, found) = ("a folder with .txt or .md files".to_owned(), "none".to_owned());
+        let (expected, found) =
+            ("a folder with transcripts (.txt, .md, .docx, .odt, .vtt, .srt, .sbv)".to_owned(), "none".to_owned());
         return Err(ErrorKind::Format { place: Place::file(name), expected, found }.into());
     }
     let read = |(path, document): (PathBuf, String)| {
@@ -184,7 +268,7 @@ fn list(
         }
         let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
         match extension.as_deref() {
-            Some("txt" | "md" | "markdown") => files.push((path, document)),
+            Some(extension) if EXTENSIONS.contains(&extension) => files.push((path, document)),
             _ => findings.add_at(FindingKind::FileIgnored {}, Place::file(format!("{name}/{document}"))),
         }
     }

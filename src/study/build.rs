@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::identity::{Identified, Joined, PEOPLE, join};
+use super::interviewees::{attributes, interviewees};
 use super::load::{Loaded, Records, Rows, column, load};
-use super::manifest::{Manifest, Respondent, Source};
+use super::manifest::{Manifest, Source};
 use super::masking::Masker;
 use super::placement::{place, stem};
 use super::respondents::Respondents;
@@ -19,7 +20,7 @@ use crate::sources::{
 /// Most sources of one study: a bit each tells in which a respondent is.
 const MOST_SOURCES: usize = 64;
 
-pub(super) fn build(manifest: Manifest) -> Result<Study> {
+pub(super) fn build(mut manifest: Manifest) -> Result<Study> {
     let mut findings = Findings::default();
     if manifest.sources.is_empty() {
         let why = format!("{} names no [[source]]", manifest.name);
@@ -29,10 +30,20 @@ pub(super) fn build(manifest: Manifest) -> Result<Study> {
         let (expected, found) = (format!("at most {MOST_SOURCES}"), manifest.sources.len().to_string());
         return Err(ErrorKind::Parameter { name: "source", expected, found }.into());
     }
-    let mut loaded = Vec::with_capacity(manifest.sources.len());
+    let (mut sources, mut loaded) = (Vec::new(), Vec::new());
     for source in &manifest.sources {
-        loaded.push(load(&manifest, source, &mut findings)?);
+        let mut read = load(&manifest, source, &mut findings)?;
+        if let Some(interviews) = read.interviews() {
+            read.interviewees = interviewees(&manifest, source, interviews, &mut findings)?;
+        }
+        let cases = attributes(&manifest, source, &read, &mut findings)?;
+        let all = std::iter::once((source.clone(), read)).chain(cases);
+        all.for_each(|(source, read)| {
+            sources.push(source);
+            loaded.push(read);
+        });
     }
+    manifest.sources = sources;
     let (names, respondent_of) = {
         let mut identified = Vec::with_capacity(loaded.len());
         for (source, loaded) in manifest.sources.iter().zip(&loaded) {
@@ -89,8 +100,8 @@ fn identify<'a>(
         place: Box::new(|_| Place::default()),
     };
     match &loaded.content {
-        Records::Transcripts(transcripts) => {
-            identified.ids = transcript_ids(manifest, source, transcripts, findings)?;
+        Records::Interviews(_) => {
+            identified.ids.clone_from(&loaded.interviewees.ids);
             identified.one_record_each = false;
         }
         Records::Rows(rows) => {
@@ -110,40 +121,8 @@ fn identify<'a>(
             });
             identified.place = Box::new(move |row| table.place(row));
         }
-        Records::Segments(_) | Records::Codebook(_) => {}
     }
     Ok(identified)
-}
-
-fn transcript_ids(
-    manifest: &Manifest,
-    source: &Source,
-    transcripts: &[Transcript],
-    findings: &mut Findings,
-) -> Result<Vec<String>> {
-    let Some(Respondent::Document(pattern)) = &source.respondent else {
-        return Err(ErrorKind::Manifest {
-            place: manifest.place(source.line),
-            expected: format!(
-                "`respondent = {{ document = 'pattern' }}` for the transcripts of source {:?}",
-                source.id
-            ),
-            found: if source.respondent.is_none() { "none" } else { "a column or row" }.to_owned(),
-            nearest: None,
-        }
-        .into());
-    };
-    let id = |transcript: &Transcript| {
-        let name = transcript.document.rsplit('/').next().unwrap_or_default();
-        let found = pattern.captures(name).and_then(|captures| captures.get(1).or_else(|| captures.get(0)));
-        let id = found.map_or("", |found| found.as_str().trim()).to_owned();
-        if id.is_empty() {
-            let kind = FindingKind::NoRespondent { pattern: pattern.as_str().to_owned() };
-            findings.add_at(kind, Place::file(format!("{}/{}", source.path.display(), transcript.document)));
-        }
-        id
-    };
-    Ok(transcripts.iter().map(id).collect())
 }
 
 fn row_ids(source: &Source, rows: &Rows, findings: &mut Findings) -> Vec<String> {
@@ -192,8 +171,8 @@ impl<'a> Building<'a> {
 
     fn codebook(&self) -> Option<Codebook> {
         let mut books = self.loaded.iter().filter_map(|loaded| match &loaded.content {
-            Records::Codebook(codebook) => Some(codebook.clone()),
-            _ => None,
+            Records::Interviews(interviews) => interviews.codebook.clone(),
+            Records::Rows(_) => None,
         });
         let first = books.next()?;
         Some(books.fold(first, Codebook::merged))
@@ -203,12 +182,14 @@ impl<'a> Building<'a> {
     fn segments(&mut self, codebook: Option<&Codebook>) -> Result<Vec<Segments>> {
         let mut all = Vec::new();
         for (number, (source, loaded)) in self.manifest.sources.iter().zip(self.loaded).enumerate() {
-            let Records::Segments(segments) = &loaded.content else { continue };
-            let transcripts = self.transcripts_of(source, segments)?;
-            let Records::Transcripts(texts) = &self.loaded[transcripts].content else {
-                unreachable!("only sources of transcripts are chosen");
-            };
-            let (placed, placement) = place(&source.id, segments, texts, &mut self.findings);
+            let Some(segments) = loaded.segments() else { continue };
+            let transcripts = self.transcripts_of(number, segments)?;
+            let texts = self.loaded[transcripts].transcripts();
+            let (mut placed, placement) = place(&source.id, segments, texts, &mut self.findings);
+            let (people, of) = (&self.loaded[transcripts].interviewees, &self.respondent_of[transcripts]);
+            for segment in &mut placed {
+                segment.respondent = of[people.record_of(segment, |transcript| of[transcript].is_some())];
+            }
             let coders: BTreeSet<&str> = placed.iter().filter_map(|segment| segment.coder.as_deref()).collect();
             if coders.len() == 1 {
                 self.findings.add(FindingKind::SingleCoder { source: source.id.clone() });
@@ -220,13 +201,15 @@ impl<'a> Building<'a> {
         Ok(all)
     }
 
-    /// The source of transcripts that segments point into: the one stated, or the one that has most of their documents.
-    fn transcripts_of(&self, source: &Source, segments: &CodedSegments) -> Result<usize> {
+    /// The source of transcripts that segments point into: their own, if it has any, the one stated, or the one that has most of their documents.
+    fn transcripts_of(&self, number: usize, segments: &CodedSegments) -> Result<usize> {
+        let source = &self.manifest.sources[number];
+        if !self.loaded[number].transcripts().is_empty() {
+            return Ok(number);
+        }
         let candidates = || {
-            self.loaded.iter().enumerate().filter_map(|(number, loaded)| match &loaded.content {
-                Records::Transcripts(transcripts) => Some((number, transcripts)),
-                _ => None,
-            })
+            let loaded = self.loaded.iter().map(Loaded::transcripts).enumerate();
+            loaded.filter(|(_, transcripts)| !transcripts.is_empty())
         };
         let ids = || candidates().map(|(number, _)| self.manifest.sources[number].id.as_str());
         if let Some(stated) = &source.transcripts {

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::Segments;
 use super::build::Building;
-use super::load::Records;
 use super::respondents::Respondents;
 use crate::error::{Result, shown};
 use crate::finding::FindingKind;
@@ -16,14 +15,10 @@ impl Building<'_> {
         let Some(codebook) = codebook else { return };
         let mut used = BTreeSet::new();
         for segments in all {
-            let table = match &self.loaded[segments.source].content {
-                Records::Segments(segments) => segments,
-                _ => continue,
-            };
-            for segment in &table.segments {
+            let Some(read) = self.loaded[segments.source].segments() else { continue };
+            for segment in &read.segments {
                 if codebook.get(&segment.code).is_none() {
-                    let at = table.table.place(segment.row as usize);
-                    self.findings.add_at(FindingKind::UnknownCode { code: segment.code.clone() }, at);
+                    self.findings.add_at(FindingKind::UnknownCode { code: segment.code.clone() }, read.place(segment));
                 }
                 used.insert(segment.code.as_str());
             }
@@ -37,7 +32,7 @@ impl Building<'_> {
 
     pub(super) fn check_uncoded(&mut self, all: &[Segments]) {
         for (number, (source, loaded)) in self.manifest.sources.iter().zip(self.loaded).enumerate() {
-            let Records::Transcripts(transcripts) = &loaded.content else { continue };
+            let transcripts = loaded.transcripts();
             let coded: BTreeSet<u32> = all
                 .iter()
                 .filter(|segments| segments.transcripts == number)

@@ -3,21 +3,21 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::interviewees::Interviewees;
 use super::manifest::{Manifest, Respondent, Source, Stated};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
-    Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Item, MISSING, SourceFile, Table, Transcript,
-    read_transcripts, recognise, refuse_unread,
+    Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Interviews, Item, MISSING, ProjectOptions,
+    QUALCODER, SourceFile, Table, Transcript, qualcoder_database, read_codebook, read_database, read_project,
+    read_transcripts, recognise, recognise_interviews, refuse_unread,
 };
 
 /// The records of a source.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Records {
-    Transcripts(Vec<Transcript>),
-    Segments(CodedSegments),
-    Codebook(Codebook),
+    Interviews(Interviews),
     Rows(Rows),
 }
 
@@ -35,51 +35,137 @@ pub(crate) struct Rows {
 pub(crate) struct Loaded {
     pub(crate) format: Format,
     pub(crate) digest: Digest,
-    /// Records read, those set aside included.
+    /// Records read: rows of a table; of interviews coded segments, or else transcripts or codes. Those set aside are among them.
     pub(crate) records: usize,
     pub(crate) content: Records,
+    /// Whose words its transcripts are.
+    pub(crate) interviewees: Interviewees,
+}
+
+impl Loaded {
+    pub(super) fn new(format: Format, digest: Digest, records: usize, content: Records) -> Self {
+        Self { format, digest, records, content, interviewees: Interviewees::default() }
+    }
+
+    /// What it holds of interviews, if it is no table of respondents.
+    pub(crate) fn interviews(&self) -> Option<&Interviews> {
+        match &self.content {
+            Records::Interviews(interviews) => Some(interviews),
+            Records::Rows(_) => None,
+        }
+    }
+
+    /// Its transcripts; none where it is a table or holds segments alone.
+    pub(crate) fn transcripts(&self) -> &[Transcript] {
+        self.interviews().map_or(&[], |interviews| &interviews.transcripts)
+    }
+
+    /// Its coded segments, if it holds some.
+    pub(crate) fn segments(&self) -> Option<&CodedSegments> {
+        self.interviews()?.segments.as_ref()
+    }
 }
 
 /// Reads one source.
 pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings) -> Result<Loaded> {
     let path = manifest.folder.join(&source.path);
     let name = source.path.to_string_lossy().trim_end_matches('/').to_owned();
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    // Respondents in a column or row are those of a table, whatever the file is called.
-    let tabled = matches!(source.respondent, Some(Respondent::Column(_) | Respondent::Row));
-    let transcripts = path.is_dir() || (!tabled && matches!(extension.as_deref(), Some("txt" | "md" | "markdown")));
-    if source.format.map_or(transcripts, |format| format == Format::Transcripts) {
-        let transcripts = read_transcripts(&path, &name, &source.interviewers, source.encoding, findings)?;
-        return Ok(Loaded {
-            format: Format::Transcripts,
-            digest: Digest::of_parts(
-                transcripts.iter().map(|transcript| (transcript.document.as_str(), &transcript.digest)),
-            ),
-            records: transcripts.len(),
-            content: Records::Transcripts(transcripts),
-        });
+    let database = path.join(QUALCODER);
+    if database.is_file() {
+        let file = SourceFile::from_path(&database, format!("{name}/{QUALCODER}"))?;
+        recognised(Format::QualcoderProject, "the folder holds a project of QualCoder (data.qda)", &name, findings);
+        return project(Format::QualcoderProject, file, &path, source, findings);
     }
     if path.is_dir() {
+        if source.format.is_none_or(|format| format == Format::Transcripts) {
+            return transcripts(&path, &name, source, findings);
+        }
         let expected = source.format.map_or_else(String::new, |format| format!("one file of format {format}"));
         return Err(ErrorKind::Format { place: Place::file(name), expected, found: "a folder".into() }.into());
     }
-    let table = read_table(&path, &name, source, findings)?;
+    let file = SourceFile::from_path(&path, &name)?;
+    let format = match source.format {
+        Some(format) => Some(format),
+        None => recognise_interviews(&file)?.map(|(format, why)| recognised(format, why, &name, findings)),
+    };
+    match format.or_else(|| is_named_a_transcript(&path, source).then_some(Format::Transcripts)) {
+        Some(Format::Transcripts) => transcripts(&path, &name, source, findings),
+        Some(
+            format @ (Format::RefiProject | Format::RefiCodebook | Format::TaguetteProject | Format::QualcoderProject),
+        ) => project(format, file, &path, source, findings),
+        _ => table(manifest, file, source, findings),
+    }
+}
+
+/// Says what a file was taken for.
+fn recognised(format: Format, why: &str, name: &str, findings: &mut Findings) -> Format {
+    let kind = FindingKind::FormatRecognised { format: format.to_string(), why: why.to_owned() };
+    findings.add_at(kind, Place::file(name));
+    format
+}
+
+/// Whether a file is called as transcripts are. Respondents in a column or row are those of a table, whatever the file is called.
+fn is_named_a_transcript(path: &Path, source: &Source) -> bool {
+    let tabled = matches!(source.respondent, Some(Respondent::Column(_) | Respondent::Row));
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    !tabled && matches!(extension.as_deref(), Some("txt" | "md" | "markdown"))
+}
+
+fn transcripts(path: &Path, name: &str, source: &Source, findings: &mut Findings) -> Result<Loaded> {
+    let transcripts = read_transcripts(path, name, &source.interviewers, source.encoding, findings)?;
+    let digest = Digest::of_parts(transcripts.iter().map(|read| (read.document.as_str(), &read.digest)));
+    let records = transcripts.len();
+    let interviews = Interviews { transcripts, ..Interviews::default() };
+    Ok(Loaded::new(Format::Transcripts, digest, records, Records::Interviews(interviews)))
+}
+
+/// Reads a project or codebook of a program for qualitative analysis.
+fn project(format: Format, file: SourceFile, path: &Path, source: &Source, findings: &mut Findings) -> Result<Loaded> {
+    let digest = file.digest();
+    let options = ProjectOptions { interviewers: &source.interviewers, positions: source.positions };
+    let interviews = match format {
+        Format::RefiCodebook => {
+            let codebook = Some(read_codebook(&file, findings)?);
+            Interviews { codebook, ..Interviews::default() }
+        }
+        Format::TaguetteProject => read_database(&file, format, &source.interviewers, findings)?,
+        Format::QualcoderProject => {
+            let database = qualcoder_database(file)?;
+            read_database(&database, format, &source.interviewers, findings)?
+        }
+        _ => read_project(&file, path.parent(), &options, findings)?,
+    };
+    let records = interviews.records();
+    Ok(Loaded::new(format, digest, records, Records::Interviews(interviews)))
+}
+
+fn table(manifest: &Manifest, file: SourceFile, source: &Source, findings: &mut Findings) -> Result<Loaded> {
+    let place = file.place();
+    let table = table_of(file, source, findings)?;
     let format = source.format.unwrap_or_else(|| {
         let (format, why) = recognise_format(&table, source);
-        findings.add_at(FindingKind::FormatRecognised { format: format.to_string(), why }, Place::file(&name));
-        format
+        recognised(format, &why, &place.file, findings)
     });
     let (digest, records) = (table.digest.clone(), table.rows());
     let content = match format {
-        Format::Segments | Format::TaguetteHighlights => Records::Segments(CodedSegments::from_table(table)?),
-        Format::Codebook => Records::Codebook(Codebook::from_table(&table)?),
+        Format::Segments | Format::TaguetteHighlights => {
+            let segments = Some(CodedSegments::from_table(&table)?);
+            Records::Interviews(Interviews { segments, ..Interviews::default() })
+        }
+        Format::Codebook => {
+            let codebook = Some(Codebook::from_table(&table)?);
+            Records::Interviews(Interviews { codebook, ..Interviews::default() })
+        }
         _ => Records::Rows(rows(manifest, source, table, findings)?),
     };
-    Ok(Loaded { format, digest, records, content })
+    Ok(Loaded::new(format, digest, records, content))
 }
 
 pub(super) fn read_table(path: &Path, name: &str, source: &Source, findings: &mut Findings) -> Result<Table> {
-    let file = SourceFile::from_path(path, name)?;
+    table_of(SourceFile::from_path(path, name)?, source, findings)
+}
+
+fn table_of(file: SourceFile, source: &Source, findings: &mut Findings) -> Result<Table> {
     refuse_unread(&file)?;
     Table::from_file(file, source.encoding, source.delimiter, findings)
 }
@@ -96,7 +182,7 @@ fn recognise_format(table: &Table, source: &Source) -> (Format, String) {
     (format, why.to_owned())
 }
 
-fn rows(manifest: &Manifest, source: &Source, table: Table, findings: &mut Findings) -> Result<Rows> {
+pub(super) fn rows(manifest: &Manifest, source: &Source, table: Table, findings: &mut Findings) -> Result<Rows> {
     let mut settings: BTreeMap<usize, ColumnSettings> = BTreeMap::new();
     for (name, rule) in &source.columns {
         if rule.settings.levels.len() >= usize::from(MISSING) {
@@ -113,11 +199,11 @@ fn rows(manifest: &Manifest, source: &Source, table: Table, findings: &mut Findi
     let respondent = match &source.respondent {
         Some(Respondent::Column(name)) => Some(column(manifest, &table, name)?.index),
         Some(Respondent::Row) => None,
-        Some(Respondent::Document(_)) | None => {
+        Some(Respondent::Document(_) | Respondent::Case | Respondent::Speaker(_)) | None => {
             return Err(ErrorKind::Manifest {
                 place: manifest.place(source.line),
                 expected: format!("`respondent` of source {:?} as a column name or {{ row = true }}", source.id),
-                found: if source.respondent.is_none() { "none" } else { "a document pattern" }.to_owned(),
+                found: if source.respondent.is_none() { "none" } else { "one of interviews" }.to_owned(),
                 nearest: None,
             }
             .into());

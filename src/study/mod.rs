@@ -8,6 +8,7 @@ mod attributes;
 mod build;
 mod checks;
 mod identity;
+mod interviewees;
 pub(crate) mod kind;
 mod load;
 mod manifest;
@@ -176,10 +177,7 @@ impl Study {
     /// Number of different respondents of whom a source says something.
     fn respondents_of(&self, source: usize) -> usize {
         let of: std::collections::BTreeSet<u32> = match self.segments_of(source) {
-            Some(segments) => {
-                let respondents = &self.respondent_of[segments.transcripts];
-                segments.placed.iter().filter_map(|segment| respondents[segment.transcript as usize]).collect()
-            }
+            Some(segments) => segments.placed.iter().filter_map(|segment| segment.respondent).collect(),
             None => self.respondent_of[source].iter().flatten().copied().collect(),
         };
         of.len()
@@ -190,10 +188,7 @@ impl Study {
     }
 
     pub(crate) fn transcripts(&self, source: usize) -> &[Transcript] {
-        match &self.loaded[source].content {
-            Records::Transcripts(transcripts) => transcripts,
-            _ => &[],
-        }
+        self.loaded[source].transcripts()
     }
 
     /// The tables of respondents, with their position among the sources.

@@ -64,18 +64,15 @@ impl Study {
                     let filled = rows.table.columns.iter().filter(|column| !column.text(row).trim().is_empty());
                     filled.for_each(|column| add(number, row, column.index));
                 }
-                Records::Segments(_) => {
+                Records::Interviews(_) => {
                     for segments in self.segments.iter().filter(|segments| segments.source == number) {
                         for (record, segment) in segments.placed.iter().enumerate() {
-                            if self.respondent_of[segments.transcripts][segment.transcript as usize]
-                                == Some(respondent.number())
-                            {
+                            if segment.respondent == Some(respondent.number()) {
                                 add(number, record, 0);
                             }
                         }
                     }
                 }
-                Records::Transcripts(_) | Records::Codebook(_) => {}
             }
         }
         observations
@@ -105,17 +102,18 @@ impl Study {
                     column_index: u32::from(address.part) + 1,
                 }
             }
-            Records::Segments(_) => {
+            Records::Interviews(_) => {
                 let segments = self.segments_of(number).expect("the source has segments");
                 let segment = &segments.placed[address.record as usize];
+                let transcript = &self.transcripts(segments.transcripts)[segment.transcript as usize];
                 Locator::Text {
                     source: self.manifest.sources[segments.transcripts].id.clone(),
-                    document: self.transcripts(segments.transcripts)[segment.transcript as usize].document.clone(),
+                    document: transcript.document.clone(),
                     start: segment.chars.start,
                     end: segment.chars.end,
+                    time: transcript.time_at(segment.chars.start),
                 }
             }
-            Records::Transcripts(_) | Records::Codebook(_) => panic!("no observation stands in such a source"),
         }
     }
 
@@ -143,7 +141,7 @@ impl Study {
     /// use persona_synthesis::{Locator, Study};
     ///
     /// let study = Study::open("data/clinic/study.toml")?;
-    /// let locator = Locator::Text { source: "interviews".into(), document: "P01.txt".into(), start: 0, end: 9 };
+    /// let locator = Locator::Text { source: "interviews".into(), document: "P01.txt".into(), start: 0, end: 9, time: None };
     /// assert_eq!(study.resolve(&locator, 20)?.text.chars().count(), 9);
     /// # Ok::<(), persona_synthesis::Error>(())
     /// ```
@@ -156,8 +154,8 @@ impl Study {
         let number = self.manifest.sources.iter().position(|source| source.id == locator.source());
         let content = number.map(|number| &self.loaded[number].content);
         match (locator, content) {
-            (Locator::Text { document, start, end, .. }, Some(Records::Transcripts(transcripts))) => {
-                let found = transcripts.iter().find(|transcript| transcript.document == *document);
+            (Locator::Text { document, start, end, .. }, Some(Records::Interviews(interviews))) => {
+                let found = interviews.transcripts.iter().find(|transcript| transcript.document == *document);
                 let text = &found.ok_or_else(|| unresolved("there is no such document"))?.text;
                 let words = text.slice(*start..*end).ok_or_else(|| unresolved("the stretch is outside the text"))?;
                 let part = |range| text.slice(range).unwrap_or_default().to_owned();

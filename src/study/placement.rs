@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::finding::{FindingKind, Findings};
-use crate::locator::{Place, position32};
+use crate::locator::position32;
 use crate::sources::{Anchor, Anchors, CodedSegment, CodedSegments, OwnWords, Transcript};
 
 /// A coded segment in its place, as an observation of the respondent.
@@ -18,6 +18,8 @@ pub struct PlacedSegment {
     pub(crate) coder: Option<String>,
     /// The respondent's words, in code points.
     pub(crate) chars: Range<u32>,
+    /// Whose words they are, by position among the respondents.
+    pub(crate) respondent: Option<u32>,
 }
 
 /// How the segments of a source were placed.
@@ -99,8 +101,7 @@ struct Placing<'a, 'f> {
 
 impl<'a> Placing<'a, '_> {
     fn report(&mut self, kind: FindingKind, segment: &CodedSegment) {
-        let place: Place = self.segments.table.place(segment.row as usize);
-        self.findings.add_at(kind, place);
+        self.findings.add_at(kind, self.segments.place(segment));
     }
 
     fn place(&mut self, segment: &'a CodedSegment, number: usize) -> Option<PlacedSegment> {
@@ -129,6 +130,7 @@ impl<'a> Placing<'a, '_> {
             code: segment.code.clone(),
             coder: segment.coder.clone(),
             chars,
+            respondent: None,
         })
     }
 
@@ -199,7 +201,7 @@ mod tests {
         let file =
             SourceFile::from_bytes("segments.csv", format!("document,code,start,end,quote,coder\n{rows}")).unwrap();
         let table = Table::from_file(file, None, None, &mut findings).unwrap();
-        let segments = CodedSegments::from_table(table).unwrap();
+        let segments = CodedSegments::from_table(&table).unwrap();
         let (placed, count) = place("codes", &segments, &[transcript], &mut findings);
         (placed, count, findings)
     }

@@ -29,7 +29,7 @@ proptest! {
                 let _ = (item.levels(&table), item.options(&table), item.numbers(&table));
             }
             let _ = Codebook::from_table(&table);
-            let _ = CodedSegments::from_table(table);
+            let _ = CodedSegments::from_table(&table);
         }
         let file = SourceFile::from_bytes("P1.txt", bytes).unwrap();
         if let Ok(transcript) = Transcript::from_file(file, "P1.txt".into(), &[], None, &mut findings) {
@@ -45,7 +45,7 @@ proptest! {
         let mut findings = Findings::default();
         if let Some(table) = table(text.as_bytes(), &mut findings) {
             recognise(&table, &BTreeMap::new(), &mut findings);
-            let _ = CodedSegments::from_table(table);
+            let _ = CodedSegments::from_table(&table);
         }
         let file = SourceFile::from_bytes("P1.txt", text.as_bytes()).unwrap();
         let _ = Transcript::from_file(file, "P1.txt".into(), &["I".to_owned()], None, &mut findings);

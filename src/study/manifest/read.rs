@@ -13,7 +13,7 @@ use super::{
 };
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::locator::Place;
-use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Scale};
+use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, LineEnds, Positions, Scale, Unit};
 
 impl Manifest {
     /// Reads a manifest; relative paths in it start from its folder.
@@ -128,6 +128,9 @@ fn read_source(mut keys: Keys<'_>) -> Result<Source> {
     source.delimiter = keys.one_of("delimiter", &delimiters)?;
     source.respondent = read_respondent(&mut keys)?;
     source.ids = keys.string("ids")?.map(|ids| ids.value);
+    if let Some(positions) = keys.table("positions")? {
+        source.positions = Some(read_positions(positions)?);
+    }
     source.interviewers = keys.strings("interviewer")?.into_iter().map(|label| label.value).collect();
     if let Some(asked) = keys.table("asked")? {
         for (code, respondents) in asked.entries() {
@@ -177,21 +180,41 @@ fn read_respondent(keys: &mut Keys<'_>) -> Result<Option<Respondent>> {
     if let Some(column) = keys.stated(value) {
         return Ok(Some(Respondent::Column(column)));
     }
-    let expected = "a column name, { document = 'pattern' } or { row = true } for `respondent`";
+    let expected = "a column name, { document = 'pattern' }, { speaker = 'pattern' }, { case = true } or { row = true } for `respondent`";
     let Some(table) = value.get_ref().as_table() else {
         return Err(keys.text.error(value.span().start, expected, value.get_ref().type_str(), None));
     };
     let mut table = Keys::new(keys.text, table, value.span().start);
-    let (document, row) = (table.string("document")?, table.flag("row")?);
+    let (document, speaker) = (table.string("document")?, table.string("speaker")?);
+    let (case, row) = (table.flag("case")?, table.flag("row")?);
     table.finish()?;
-    match (document, row) {
-        (Some(pattern), None) => Regex::new(&pattern.value).map(Respondent::Document).map(Some).map_err(|_| {
+    let regex = |pattern: Stated<String>, key: &str| {
+        Regex::new(&pattern.value).map_err(|_| {
             let found = format!("{:?}", pattern.value);
-            keys.text.error(value.span().start, "a regular expression for `document`", &found, None)
-        }),
-        (None, Some(true)) => Ok(Some(Respondent::Row)),
+            keys.text.error(value.span().start, &format!("a regular expression for `{key}`"), &found, None)
+        })
+    };
+    match (document, speaker, case, row) {
+        (Some(pattern), None, None, None) => Ok(Some(Respondent::Document(regex(pattern, "document")?))),
+        (None, Some(pattern), None, None) => Ok(Some(Respondent::Speaker(regex(pattern, "speaker")?))),
+        (None, None, Some(true), None) => Ok(Some(Respondent::Case)),
+        (None, None, None, Some(true)) => Ok(Some(Respondent::Row)),
         _ => Err(keys.text.error(value.span().start, expected, "neither", None)),
     }
+}
+
+fn read_positions(mut keys: Keys<'_>) -> Result<Positions> {
+    let line_ends = [("as-written", LineEnds::AsWritten), ("one", LineEnds::One), ("two", LineEnds::Two)];
+    let units = [("code-point", Unit::CodePoint), ("utf-16", Unit::Utf16)];
+    let default = Positions::default();
+    let positions = Positions {
+        line_ends: keys.one_of("line_ends", &line_ends)?.unwrap_or(default.line_ends),
+        unit: keys.one_of("unit", &units)?.unwrap_or(default.unit),
+        mark: keys.flag("mark")?.unwrap_or(default.mark),
+        inclusive: keys.flag("inclusive")?.unwrap_or(default.inclusive),
+    };
+    keys.finish()?;
+    Ok(positions)
 }
 
 fn read_role(mut keys: Keys<'_>) -> Result<RoleRule> {
@@ -282,6 +305,7 @@ id = "interviews"
 path = "interviews/"
 respondent = { document = '^(P\d+)' }
 interviewer = ["I", "Moderator"]
+positions = { line_ends = "one", unit = "utf-16", mark = true, inclusive = true }
 role = { file = "participants.csv", column = "role", buyer = ["buyer"] }
 asked = { "Frustrations/billing" = ["P01", "P04"] }
 denies = { "Frustrations/no problem with billing" = "Frustrations/billing" }
@@ -316,7 +340,7 @@ min_cell = 5
         assert_eq!(manifest.sources.len(), 2);
         assert_eq!(manifest.facets[0].1.line, Some(6));
         let crm = &manifest.sources[1];
-        assert_eq!((crm.line, crm.columns.len(), crm.keys.len()), (Some(19), 2, 1));
+        assert_eq!((crm.line, crm.columns.len(), crm.keys.len()), (Some(20), 2, 1));
         assert_eq!(crm.role.as_ref().unwrap().values[0].0, PersonaKind::User);
         assert_eq!(manifest.clustering, ClusteringOptions::default());
         let forced = Manifest::from_toml("[clustering]\ngroups = 4", "m").unwrap();

@@ -7,13 +7,17 @@ use regex::Regex;
 use super::super::kind::{Facet, PersonaKind};
 use super::Stated;
 use crate::error::{ErrorKind, Result};
-use crate::sources::{ColumnSettings, Delimiter, Encoding, Format};
+use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Positions};
 
 /// How a source names its respondents.
 #[derive(Debug, Clone)]
 pub enum Respondent {
     /// By the name of the document: the first group of the pattern, or all it matches.
     Document(Regex),
+    /// By the label of a speaker, where several share a transcript: the first group of the pattern, or all it matches.
+    Speaker(Regex),
+    /// By the cases of a project.
+    Case,
     /// By a column.
     Column(Stated<String>),
     /// By nothing: each row is a respondent of its own.
@@ -23,9 +27,9 @@ pub enum Respondent {
 impl PartialEq for Respondent {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Document(a), Self::Document(b)) => a.as_str() == b.as_str(),
+            (Self::Document(a), Self::Document(b)) | (Self::Speaker(a), Self::Speaker(b)) => a.as_str() == b.as_str(),
             (Self::Column(a), Self::Column(b)) => a == b,
-            (Self::Row, Self::Row) => true,
+            (Self::Row, Self::Row) | (Self::Case, Self::Case) => true,
             _ => false,
         }
     }
@@ -115,6 +119,8 @@ pub struct Source {
     pub respondent: Option<Respondent>,
     /// The namespace of respondent ids. Interviews and surveys share `people` unless stated; a CRM has its own.
     pub ids: Option<String>,
+    /// How a REFI-QDA project counts positions, if it is not to be recognised.
+    pub positions: Option<Positions>,
     /// Speakers whose words are never evidence.
     pub interviewers: Vec<String>,
     /// Topics that were put to these respondents only.
@@ -153,6 +159,7 @@ impl Source {
             delimiter: None,
             respondent: None,
             ids: None,
+            positions: None,
             interviewers: Vec::new(),
             asked: Vec::new(),
             denies: Vec::new(),
@@ -186,13 +193,25 @@ impl Source {
     /// # Errors
     /// [`ErrorKind::Parameter`] if the pattern is no regular expression.
     pub fn respondent_in_document(mut self, pattern: &str) -> Result<Self> {
-        let regex = Regex::new(pattern).map_err(|_| ErrorKind::Parameter {
-            name: "respondent",
-            expected: "a regular expression".to_owned(),
-            found: format!("{pattern:?}"),
-        })?;
-        self.respondent = Some(Respondent::Document(regex));
+        self.respondent = Some(Respondent::Document(respondent_pattern(pattern)?));
         Ok(self)
+    }
+
+    /// Several respondents share a transcript, named by the labels of their turns: the first group of a regular expression, or all it
+    /// matches.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Parameter`] if the pattern is no regular expression.
+    pub fn respondent_in_speaker(mut self, pattern: &str) -> Result<Self> {
+        self.respondent = Some(Respondent::Speaker(respondent_pattern(pattern)?));
+        Ok(self)
+    }
+
+    /// Respondents are the cases of a project.
+    #[must_use]
+    pub fn respondent_per_case(mut self) -> Self {
+        self.respondent = Some(Respondent::Case);
+        self
     }
 
     /// Each row is a respondent of its own.
@@ -268,4 +287,9 @@ impl Source {
         self.columns.push((column.into(), rule));
         self
     }
+}
+
+fn respondent_pattern(pattern: &str) -> Result<Regex> {
+    let (name, expected) = ("respondent", "a regular expression".to_owned());
+    Regex::new(pattern).map_err(|_| ErrorKind::Parameter { name, expected, found: format!("{pattern:?}") }.into())
 }

@@ -1,0 +1,154 @@
+//! Files packed in a ZIP archive, read into memory without trusting what the archive says of itself.
+
+use std::io::{Cursor, Read as _};
+
+use zip::ZipArchive;
+
+use super::file::SourceFile;
+use crate::error::{Error, ErrorKind, Result, shown};
+use crate::locator::Place;
+
+/// Most members of an archive that is read.
+const MOST_MEMBERS: usize = 100_000;
+/// Most bytes that the members of one archive may unpack to, all together.
+const MOST_UNPACKED: u64 = 1 << 30;
+/// Most bytes out of one byte in. Text and XML of real projects stay below 100; deflate can reach 1,032.
+const MOST_RATIO: u64 = 200;
+/// Bytes that may come out of any archive, however small it is.
+const ALWAYS_UNPACKED: u64 = 16 << 20;
+
+/// An archive in memory. Members are looked up without regard to case, since exporters differ in it.
+///
+/// Nothing is ever written to disk, and a member whose name leads out of the archive is refused, so that no other program that gets the
+/// same file is led astray in silence.
+pub(super) struct Archive<'a> {
+    name: String,
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    members: Vec<String>,
+    /// Bytes that may still be unpacked.
+    left: u64,
+}
+
+impl<'a> Archive<'a> {
+    /// Whether the bytes begin as an archive does.
+    pub(super) fn is(bytes: &[u8]) -> bool {
+        bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+    }
+
+    /// Opens an archive.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Format`] if it is none, is damaged, has too many members or one whose name leads out of it.
+    pub(super) fn open(file: &'a SourceFile) -> Result<Self> {
+        let wrong = |expected: String, found: String| ErrorKind::Format { place: file.place(), expected, found };
+        let zip = ZipArchive::new(Cursor::new(file.bytes()))
+            .map_err(|error| wrong("a ZIP archive".to_owned(), error.to_string()))?;
+        if zip.len() > MOST_MEMBERS {
+            return Err(wrong(format!("at most {MOST_MEMBERS} members"), zip.len().to_string()).into());
+        }
+        let members: Vec<String> =
+            (0..zip.len()).map(|index| zip.name_for_index(index).unwrap_or_default().replace('\\', "/")).collect();
+        if let Some(outside) = members.iter().find(|member| leads_out(member)) {
+            let found = format!("a member called {:?}", shown(outside));
+            return Err(wrong("members that lie within the archive".to_owned(), found).into());
+        }
+        let left = (file.bytes().len() as u64 * MOST_RATIO).clamp(ALWAYS_UNPACKED, MOST_UNPACKED);
+        Ok(Self { name: file.name().to_owned(), zip, members, left })
+    }
+
+    /// The names of its members, `/` between folders.
+    pub(super) fn members(&self) -> &[String] {
+        &self.members
+    }
+
+    /// The position of a member.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        self.members
+            .iter()
+            .position(|member| member == name)
+            .or_else(|| self.members.iter().position(|member| member.eq_ignore_ascii_case(name)))
+    }
+
+    /// What messages call a member.
+    pub(super) fn place(&self, member: usize) -> Place {
+        Place::file(format!("{}/{}", self.name, self.members[member]))
+    }
+
+    /// Unpacks a member.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Format`] if it is damaged or encrypted, [`ErrorKind::TooLarge`] if it, with what was unpacked before, is larger than
+    /// the limit; what the archive says of its size is not believed.
+    pub(super) fn read(&mut self, member: usize) -> Result<SourceFile> {
+        let place = self.place(member);
+        let damaged = |error: String| -> Error {
+            let expected = "a member that can be unpacked".to_owned();
+            ErrorKind::Format { place: place.clone(), expected, found: error }.into()
+        };
+        let packed = self.zip.by_index(member).map_err(|error| damaged(error.to_string()))?;
+        let mut bytes = Vec::new();
+        packed.take(self.left + 1).read_to_end(&mut bytes).map_err(|error| damaged(error.to_string()))?;
+        let found = bytes.len() as u64;
+        if found > self.left {
+            return Err(ErrorKind::TooLarge { place, limit: self.left, found }.into());
+        }
+        self.left -= found;
+        SourceFile::from_bytes(place.file, bytes)
+    }
+}
+
+/// Whether a name would lead out of the folder that it is unpacked into.
+fn leads_out(member: &str) -> bool {
+    let drive = member.as_bytes().get(1) == Some(&b':');
+    member.starts_with('/') || drive || member.contains('\0') || member.split('/').any(|part| part == "..")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    fn packed(members: &[(&str, &[u8])]) -> SourceFile {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in members {
+            writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        SourceFile::from_bytes("a.zip", writer.finish().unwrap().into_inner()).unwrap()
+    }
+
+    #[test]
+    fn members_are_found_in_any_case_and_read_whole() {
+        let file = packed(&[("Project.qde", b"<x/>"), ("Sources/a.txt", b"words")]);
+        let mut archive = Archive::open(&file).unwrap();
+        let member = archive.find("sources/A.txt").unwrap();
+        assert_eq!(archive.read(member).unwrap().bytes(), b"words");
+        assert_eq!(archive.place(member).to_string(), "a.zip/Sources/a.txt");
+    }
+
+    #[test]
+    fn names_that_lead_out_are_refused() {
+        for name in ["../evil.txt", "/etc/passwd", "C:/evil", "a/../../b", "..\\evil"] {
+            let error = Archive::open(&packed(&[(name, b"x")])).map(|_| ()).unwrap_err().to_string();
+            assert!(error.starts_with("a.zip: expected members that lie within the archive, found"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_bomb_ends_at_the_limit() {
+        let file = packed(&[("big.txt", &vec![b'a'; 40 << 20])]);
+        assert!(file.bytes().len() < 100_000);
+        let error = Archive::open(&file).unwrap().read(0).unwrap_err().to_string();
+        assert_eq!(error, "a.zip/big.txt: expected at most 16777216 bytes, found 16777217");
+    }
+
+    #[test]
+    fn a_damaged_archive_is_an_error_at_every_length() {
+        let whole = packed(&[("a.txt", b"some words"), ("b.txt", b"more")]);
+        for length in 0..whole.bytes().len() {
+            let file = SourceFile::from_bytes("a.zip", &whole.bytes()[..length]).unwrap();
+            assert!(Archive::open(&file).is_err(), "{length}");
+        }
+    }
+}

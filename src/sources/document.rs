@@ -1,0 +1,179 @@
+//! The text of word processor documents: `.docx` and `.odt`.
+//!
+//! Each paragraph, heading, list item and table cell is a line that ends with `\n`; tabs and line breaks within a paragraph are `\t` and
+//! `\n`. Deleted text of tracked changes, comments, footnotes, headers and footers are no part of it. Offsets are counted in this text.
+
+use roxmltree::Node;
+
+use super::archive::Archive;
+use super::encoding::{Encoding, decode};
+use super::file::SourceFile;
+use super::xml::{Xml, is};
+use crate::error::{ErrorKind, Result};
+use crate::finding::Findings;
+
+/// The members that hold the text of a document, and what such a file is.
+const MEMBERS: [(&str, &str); 2] =
+    [("word/document.xml", "a document of a word processor (.docx)"), ("content.xml", "a text document (.odt)")];
+
+/// What a document is recognised by, if the archive is one. Sheets have a `content.xml` as well, but name their kind first.
+pub(super) fn recognises(file: &SourceFile, members: &[String]) -> Option<&'static str> {
+    const SHEET: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+    /// Bytes of the header of a member before its name.
+    const HEADER: usize = 30;
+    if file.bytes().get(HEADER..).is_some_and(|bytes| bytes.starts_with(SHEET)) {
+        return None;
+    }
+    MEMBERS.iter().find(|(name, _)| members.iter().any(|member| member == name)).map(|(_, what)| *what)
+}
+
+/// The text of a document.
+///
+/// # Errors
+/// [`ErrorKind::Format`] if the archive or its XML is damaged or is a document of another kind.
+pub(super) fn text_of(file: &SourceFile, findings: &mut Findings) -> Result<String> {
+    let mut archive = Archive::open(file)?;
+    let member = MEMBERS.iter().find_map(|(member, _)| archive.find(member));
+    let Some(member) = member else {
+        let (expected, found) = ("a .docx or .odt document".to_owned(), "another archive".to_owned());
+        return Err(ErrorKind::Format { place: file.place(), expected, found }.into());
+    };
+    let place = archive.place(member);
+    let (xml, _) = decode(archive.read(member)?, Some(Encoding::Utf8), findings)?;
+    let xml = Xml::parse(&xml, place.clone())?;
+    let body = xml.document.descendants().find(|node| {
+        is(*node, "body") && node.children().any(|child| is(child, "p") || is(child, "text") || is(child, "sectPr"))
+    });
+    let Some(body) = body else {
+        let (expected, found) = ("the text of a document".to_owned(), "none, or a sheet".to_owned());
+        return Err(ErrorKind::Format { place, expected, found }.into());
+    };
+    let mut text = String::new();
+    blocks(body, &mut text);
+    Ok(text)
+}
+
+/// Elements whose text is none of the document's: deletions, comments, notes, field instructions, second forms of the same drawing.
+const LEFT_OUT: [&str; 12] = [
+    "del",
+    "moveFrom",
+    "tracked-changes",
+    "annotation",
+    "note",
+    "Fallback",
+    "instrText",
+    "sequence-decls",
+    "forms",
+    "variable-decls",
+    "user-field-decls",
+    "bibliography-mark",
+];
+
+/// The paragraphs within an element, in order. Nesting is bounded by the parser of XML.
+fn blocks(node: Node<'_, '_>, text: &mut String) {
+    for child in node.children().filter(Node::is_element) {
+        let name = child.tag_name().name();
+        if LEFT_OUT.contains(&name) {
+            continue;
+        }
+        if matches!(name, "p" | "h") {
+            let start = text.len();
+            inline(child, text, start);
+            text.truncate(start + text[start..].trim_end_matches(' ').len());
+            text.push('\n');
+        } else {
+            blocks(child, text);
+        }
+    }
+}
+
+/// The text of a paragraph that began at `start`.
+fn inline(node: Node<'_, '_>, text: &mut String, start: usize) {
+    /// Blanks that one element may stand for.
+    const MOST_BLANKS: usize = 1000;
+    for child in node.children() {
+        if child.is_text() {
+            written(child, text, start);
+            continue;
+        }
+        match child.tag_name().name() {
+            name if LEFT_OUT.contains(&name) => {}
+            "s" => {
+                let blanks = child.attributes().find(|attribute| attribute.name() == "c");
+                let blanks = blanks.and_then(|count| count.value().parse().ok()).unwrap_or(1_usize);
+                text.extend(std::iter::repeat_n(' ', blanks.min(MOST_BLANKS)));
+            }
+            "tab" => text.push('\t'),
+            "br" | "cr" | "line-break" => text.push('\n'),
+            "noBreakHyphen" => text.push('\u{2011}'),
+            "p" | "h" => {
+                text.push('\n');
+                inline(child, text, start);
+            }
+            _ => inline(child, text, start),
+        }
+    }
+}
+
+/// Written text. Word keeps it in elements of its own, where blanks count; elsewhere in its XML there is none. In text documents white space
+/// collapses.
+fn written(node: Node<'_, '_>, text: &mut String, start: usize) {
+    let words = node.text().unwrap_or_default();
+    let parent = node.parent_element();
+    let of_word =
+        parent.and_then(|parent| parent.tag_name().namespace()).is_some_and(|uri| uri.contains("wordprocessingml"));
+    if of_word {
+        if parent.is_some_and(|parent| parent.tag_name().name() == "t") {
+            text.push_str(words);
+        }
+        return;
+    }
+    for c in words.chars() {
+        let c = if matches!(c, ' ' | '\t' | '\r' | '\n') { ' ' } else { c };
+        let blank = text.len() == start || text.ends_with([' ', '\n', '\t']);
+        if c != ' ' || !blank {
+            text.push(c);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write as _};
+
+    use super::*;
+
+    fn document(member: &str, xml: &str) -> Result<String> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file(member, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(xml.as_bytes()).unwrap();
+        let bytes = writer.finish().unwrap().into_inner();
+        text_of(&SourceFile::from_bytes("P1.docx", bytes).unwrap(), &mut Findings::default())
+    }
+
+    #[test]
+    fn paragraphs_of_word_are_lines_without_what_was_deleted() {
+        let xml = r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
+            <w:p><w:r><w:t xml:space="preserve">I: How </w:t><w:t>so?</w:t></w:r></w:p>
+            <w:p><w:r><w:t>P1:</w:t><w:tab/><w:t>Well,</w:t><w:br/><w:t>no.</w:t></w:r><w:del><w:r><w:delText>yes</w:delText></w:r></w:del></w:p>
+            <w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:sectPr/></w:body></w:document>"#;
+        assert_eq!(document("word/document.xml", xml).unwrap(), "I: How so?\nP1:\tWell,\nno.\ncell\n");
+    }
+
+    #[test]
+    fn paragraphs_of_text_documents_are_lines_with_their_blanks() {
+        let xml = r#"<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text>
+            <text:tracked-changes><text:p>gone</text:p></text:tracked-changes>
+            <text:h>Title</text:h><text:p>  a
+             b<text:s text:c="3"/>c<text:span> d</text:span><office:annotation><text:p>note</text:p></office:annotation></text:p>
+            <text:list><text:list-item><text:p>item</text:p></text:list-item></text:list></office:text></office:body></office:document-content>"#;
+        assert_eq!(document("content.xml", xml).unwrap(), "Title\na b   c d\nitem\n");
+    }
+
+    #[test]
+    fn other_archives_and_sheets_are_refused() {
+        assert!(document("x.txt", "a").unwrap_err().to_string().ends_with("found another archive"));
+        let sheet = "<o:document-content xmlns:o=\"o\"><o:body><o:spreadsheet/></o:body></o:document-content>";
+        assert!(document("content.xml", sheet).unwrap_err().to_string().ends_with("found none, or a sheet"));
+    }
+}

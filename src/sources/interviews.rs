@@ -1,0 +1,48 @@
+//! What a file or folder holds of interviews, whatever tool wrote it.
+
+use std::ops::Range;
+
+use super::codebook::Codebook;
+use super::segments::CodedSegments;
+use super::transcript::Transcript;
+
+/// Transcripts, the segments coded in them, the codebook, and who is who: any of them may be absent. A folder of transcripts has the first
+/// alone, an export of highlights the second, a project of an analysis program all of them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Interviews {
+    /// The interviews, in the order of the file or of their names.
+    pub transcripts: Vec<Transcript>,
+    /// The coded segments, if the file is of a kind that holds some.
+    pub segments: Option<CodedSegments>,
+    /// The codes with their definitions, if the file has them.
+    pub codebook: Option<Codebook>,
+    /// What the file says of respondents.
+    pub cases: Vec<Case>,
+    /// Codes on segments that made no coded segment; findings name them.
+    pub set_aside: usize,
+}
+
+impl Interviews {
+    /// Records read, those set aside included: codes on segments, or else transcripts, or else codes of the codebook.
+    #[must_use]
+    pub fn records(&self) -> usize {
+        match (&self.segments, &self.codebook) {
+            (Some(segments), _) => segments.segments.len() + self.set_aside,
+            (None, Some(codebook)) if self.transcripts.is_empty() => codebook.codes().len(),
+            _ => self.transcripts.len(),
+        }
+    }
+}
+
+/// What a project of an analysis program says of one respondent or document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Case {
+    /// Name of the respondent; none where the program describes documents only.
+    pub name: Option<String>,
+    /// Positions of the transcripts that are all the respondent's.
+    pub transcripts: Vec<u32>,
+    /// Stretches of transcripts that are the respondent's, in code points, where several share one.
+    pub parts: Vec<(u32, Range<u32>)>,
+    /// Variables and their values, such as `Age group` and `30 to 39`.
+    pub attributes: Vec<(String, String)>,
+}

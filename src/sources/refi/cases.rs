@@ -1,0 +1,73 @@
+//! Who is who in a REFI-QDA project: cases, sets and variables, in the ways that programs use them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::super::interviews::Case;
+use super::project::{CaseElement, Project};
+use crate::finding::{FindingKind, Findings};
+use crate::locator::Place;
+
+/// Where the documents and selections of a project went.
+#[derive(Default)]
+pub(super) struct Places<'a> {
+    /// Transcripts by guid of the source.
+    pub(super) transcripts: BTreeMap<&'a str, u32>,
+    /// Stretches by guid of the selection.
+    pub(super) selections: BTreeMap<&'a str, (u32, Range<u32>)>,
+    /// Stretches coded with a case: guid of the case, transcript, characters.
+    pub(super) of_cases: Vec<(&'a str, u32, Range<u32>)>,
+}
+
+/// The cases of a project: its own; those that sets of documents called `name: value` stand for; and the variables of documents.
+pub(super) fn cases(project: &Project, places: &Places<'_>, place: &Place, findings: &mut Findings) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for element in &project.cases {
+        cases.push(case(project, element, places, place, findings));
+    }
+    for set in &project.sets {
+        let Some((name, value)) = set.name.split_once(": ") else { continue };
+        let attributes = vec![(name.trim().to_owned(), value.trim().to_owned())];
+        for transcript in set.sources.iter().filter_map(|source| places.transcripts.get(source.as_str())) {
+            cases.push(Case { transcripts: vec![*transcript], attributes: attributes.clone(), ..Case::default() });
+        }
+    }
+    for source in project.sources.iter().filter(|source| !source.variables.is_empty()) {
+        let transcripts = places.transcripts.get(source.guid.as_str()).copied().into_iter().collect();
+        cases.push(Case { transcripts, attributes: attributes(project, &source.variables), ..Case::default() });
+    }
+    cases
+}
+
+fn case(project: &Project, element: &CaseElement, places: &Places<'_>, place: &Place, findings: &mut Findings) -> Case {
+    let mut case =
+        Case { name: element.name.clone(), attributes: attributes(project, &element.variables), ..Case::default() };
+    let mut lost = 0;
+    for source in &element.sources {
+        match places.transcripts.get(source.as_str()) {
+            Some(transcript) => case.transcripts.push(*transcript),
+            // A picture or recording is a source without a transcript, and was reported.
+            None => lost += usize::from(!project.sources.iter().any(|known| known.guid == *source)),
+        }
+    }
+    for selection in &element.selections {
+        match places.selections.get(selection.as_str()) {
+            Some(part) => case.parts.push(part.clone()),
+            None => lost += 1,
+        }
+    }
+    let coded = places.of_cases.iter().filter(|(guid, ..)| *guid == element.guid);
+    case.parts.extend(coded.map(|(_, transcript, chars)| (*transcript, chars.clone())));
+    let named = element.name.clone().unwrap_or_else(|| element.guid.clone());
+    findings.add_counted(FindingKind::CaseReferenceLost { case: named }, lost, Some(place.clone()));
+    case
+}
+
+/// Variables by name; NVivo names them with their classification, as in `Person:Age group`.
+fn attributes(project: &Project, values: &[(String, String)]) -> Vec<(String, String)> {
+    let named = |(guid, value): &(String, String)| {
+        let name = project.variables.get(guid).map_or(guid.as_str(), String::as_str);
+        (name.to_owned(), value.clone())
+    };
+    values.iter().map(named).collect()
+}

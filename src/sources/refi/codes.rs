@@ -1,0 +1,73 @@
+//! The codes of a REFI-QDA project or codebook: a tree by nesting, known by guid.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use roxmltree::Node;
+
+use super::super::codebook::{Code, Codebook};
+use super::super::xml::{Xml, children, is};
+use crate::error::{ErrorKind, Result};
+use crate::finding::{FindingKind, Findings};
+
+/// A guid in one spelling: without braces, in lower case.
+pub(super) fn guid(text: &str) -> String {
+    text.trim().trim_start_matches('{').trim_end_matches('}').to_ascii_lowercase()
+}
+
+/// Bytes of all paths together: nested codes with long names repeat them in every path.
+const LONGEST_PATHS: usize = 64 << 20;
+
+/// The paths of all codes by guid.
+#[derive(Debug, Default)]
+pub(super) struct Codes {
+    pub(super) paths: BTreeMap<String, String>,
+    codes: Vec<(String, Code)>,
+}
+
+impl Codes {
+    /// Reads the code tree below an element.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Duplicate`] for a guid that two codes have.
+    pub(super) fn read(xml: &Xml<'_>, root: Node<'_, '_>, findings: &mut Findings) -> Result<Self> {
+        let mut codes = Self::default();
+        let mut first: BTreeMap<String, Node<'_, '_>> = BTreeMap::new();
+        let mut path_of: BTreeMap<usize, String> = BTreeMap::new();
+        let (mut known_paths, mut length) = (BTreeSet::new(), 0);
+        for node in root.descendants().filter(|node| is(*node, "Code")) {
+            let name = node.attribute("name").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = if name.is_empty() { "unnamed code".to_owned() } else { name };
+            // Parents stand before their children.
+            let path = match node.parent().and_then(|parent| path_of.get(&parent.id().get_usize())) {
+                Some(parent) => format!("{parent}/{name}"),
+                None => name,
+            };
+            length += path.len();
+            if length > LONGEST_PATHS {
+                let (expected, found) =
+                    (format!("code paths of at most {LONGEST_PATHS} bytes in all"), "more".to_owned());
+                return Err(ErrorKind::Format { place: xml.place(node), expected, found }.into());
+            }
+            path_of.insert(node.id().get_usize(), path.clone());
+            let id = guid(node.attribute("guid").unwrap_or_default());
+            if let Some(known) = first.get(&id) {
+                let (place, first) = (xml.place(node), xml.place(*known));
+                return Err(ErrorKind::Duplicate { place, what: "the guid of a code", id, first }.into());
+            }
+            if !known_paths.insert(path.clone()) {
+                findings.add_at(FindingKind::DuplicateCode { code: path.clone() }, xml.place(node));
+            }
+            first.insert(id.clone(), node);
+            let description = children(node, "Description").find_map(|node| node.text());
+            codes.paths.insert(id.clone(), path.clone());
+            let definition = description.unwrap_or_default().trim().to_owned();
+            codes.codes.push((id, Code { path, definition }));
+        }
+        Ok(codes)
+    }
+
+    /// The codes that are no cases, which NVivo exports as codes too.
+    pub(super) fn codebook(&self, is_case: impl Fn(&str) -> bool) -> Codebook {
+        Codebook::new(self.codes.iter().filter(|(guid, _)| !is_case(guid)).map(|(_, code)| code.clone()).collect())
+    }
+}

@@ -1,0 +1,325 @@
+//! How a project counts positions: the standard says code points, exporters differ, and no file says which it means.
+//!
+//! Every reading that can differ on the file's texts is tried on all of its selections. A selection speaks for a reading if its text is the
+//! one that the selection is named after, and if it begins and ends with words, not within them or in the blank beside them; it speaks
+//! against one that leads outside the text. One reading is chosen for the whole file.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::project::Selection;
+use crate::locator::position32;
+
+/// How positions count the end of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LineEnds {
+    /// As it is written: a Windows line end is two characters.
+    AsWritten,
+    /// As one, even where it is written with two characters.
+    One,
+    /// As two, even where it is written with one.
+    Two,
+}
+
+/// The unit of positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Unicode code points.
+    CodePoint,
+    /// 16-bit units of UTF-16, in which an emoji is two.
+    Utf16,
+}
+
+/// One reading of positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Positions {
+    /// How line ends count.
+    pub line_ends: LineEnds,
+    /// What is counted.
+    pub unit: Unit,
+    /// Whether a byte order mark counts.
+    pub mark: bool,
+    /// Whether the end position is that of the last character and not of the one after it.
+    pub inclusive: bool,
+}
+
+impl Default for Positions {
+    fn default() -> Self {
+        Self { line_ends: LineEnds::AsWritten, unit: Unit::CodePoint, mark: false, inclusive: false }
+    }
+}
+
+impl fmt::Display for Positions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.unit {
+            Unit::CodePoint => "code points",
+            Unit::Utf16 => "units of UTF-16",
+        })?;
+        f.write_str(if self.inclusive { ", end inclusive" } else { ", end exclusive" })?;
+        f.write_str(match self.line_ends {
+            LineEnds::AsWritten => "",
+            LineEnds::One => ", a line end as one",
+            LineEnds::Two => ", a line end as two",
+        })?;
+        f.write_str(if self.mark { ", the byte order mark counted" } else { "" })
+    }
+}
+
+/// A text of a project with the selections in it.
+pub(super) struct Text<'a> {
+    pub(super) chars: Vec<char>,
+    /// Whether the file of the text began with a byte order mark.
+    pub(super) marked: bool,
+    pub(super) selections: &'a [Selection],
+}
+
+/// The reading that was chosen, and how sure that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Chosen {
+    pub(super) positions: Positions,
+    /// Selections that speak for it.
+    pub(super) agree: usize,
+    /// Selections in all.
+    pub(super) of: usize,
+    /// Selections that the nearest other reading places elsewhere.
+    pub(super) differ: usize,
+    /// How many of those fit the chosen reading better.
+    pub(super) here: usize,
+    /// How many of those fit the other better.
+    pub(super) there: usize,
+}
+
+/// Chooses the reading of a project's positions.
+pub(super) fn choose(texts: &[Text<'_>], line_end_as_one: bool) -> Chosen {
+    let mut readings: Vec<(Reading, Positions)> = candidates(texts, line_end_as_one)
+        .into_iter()
+        .map(|positions| (Reading::of(texts, positions), positions))
+        .collect();
+    // The first of equals stays: candidates come in the order of preference.
+    let best = (0..readings.len()).rev().max_by_key(|at| readings[*at].0.score).unwrap_or(0);
+    let (chosen, positions) = readings.swap_remove(best);
+    let others = readings.iter().map(|(other, _)| chosen.beside(other)).filter(|(differ, ..)| *differ > 0);
+    let nearest = others.min_by_key(|(differ, here, there)| (here.saturating_sub(*there), *differ));
+    let (differ, here, there) = nearest.unwrap_or_default();
+    let agree = chosen.agrees.iter().filter(|agrees| **agrees).count();
+    Chosen { positions, agree, of: chosen.agrees.len(), differ, here, there }
+}
+
+/// The readings that can differ on these texts, the preferred one first.
+fn candidates(texts: &[Text<'_>], line_end_as_one: bool) -> Vec<Positions> {
+    let any = |test: &dyn Fn(&Text<'_>) -> bool| texts.iter().any(test);
+    let windows = any(&|text| text.chars.windows(2).any(|pair| pair == ['\r', '\n']));
+    let bare = any(&|text| {
+        let before = std::iter::once(&' ').chain(&text.chars);
+        before.zip(&text.chars).any(|(before, c)| *c == '\n' && *before != '\r')
+    });
+    let mut line_ends = vec![LineEnds::AsWritten];
+    if windows {
+        line_ends.insert(usize::from(!line_end_as_one), LineEnds::One);
+    }
+    if bare {
+        line_ends.push(LineEnds::Two);
+    }
+    let astral = any(&|text| text.chars.iter().any(|c| c.len_utf16() == 2));
+    let units = if astral { &[Unit::CodePoint, Unit::Utf16][..] } else { &[Unit::CodePoint][..] };
+    let marks = if any(&|text| text.marked) { &[false, true][..] } else { &[false][..] };
+    let mut all = Vec::new();
+    for line_ends in line_ends {
+        for unit in units {
+            for mark in marks {
+                for inclusive in [false, true] {
+                    all.push(Positions { line_ends, unit: *unit, mark: *mark, inclusive });
+                }
+            }
+        }
+    }
+    all
+}
+
+/// What all selections say of one reading.
+struct Reading {
+    score: i64,
+    scores: Vec<i64>,
+    agrees: Vec<bool>,
+    placed: Vec<Option<Range<u32>>>,
+}
+
+impl Reading {
+    fn of(texts: &[Text<'_>], positions: Positions) -> Self {
+        let mut reading = Self { score: 0, scores: Vec::new(), agrees: Vec::new(), placed: Vec::new() };
+        for text in texts {
+            let index = Index::new(text, positions);
+            for selection in text.selections {
+                let chars = index.chars(selection.start, selection.end);
+                let (score, agrees) = chars.as_ref().map_or((-5, false), |chars| speaks(text, selection, chars));
+                reading.score += score;
+                reading.scores.push(score);
+                reading.agrees.push(agrees);
+                reading.placed.push(chars);
+            }
+        }
+        reading
+    }
+}
+
+impl Reading {
+    /// Selections that another reading places elsewhere, and how many of them fit this one better and the other better.
+    fn beside(&self, other: &Self) -> (usize, usize, usize) {
+        let differ = (0..self.placed.len()).filter(|at| self.placed[*at] != other.placed[*at]);
+        differ.fold((0, 0, 0), |(differ, here, there), at| {
+            let (own, others) = (self.scores[at], other.scores[at]);
+            (differ + 1, here + usize::from(own > others), there + usize::from(own < others))
+        })
+    }
+}
+
+/// How much a selection speaks for the characters it would select, and whether it does at all.
+fn speaks(text: &Text<'_>, selection: &Selection, chars: &Range<u32>) -> (i64, bool) {
+    let (start, end) = (chars.start as usize, chars.end as usize);
+    let words: String = text.chars[start..end].iter().collect();
+    let named = match selection.named(&words) {
+        Named::Whole => 3,
+        Named::Beginning => 2,
+        Named::Otherwise => 0,
+    };
+    let letter = |at: usize| text.chars.get(at).is_some_and(|c| c.is_alphanumeric());
+    let edge = |at: usize| at == 0 || !(letter(at - 1) && letter(at));
+    // People select words, not the blank beside them; a line end belongs to whole lines alone.
+    let blank = |at: usize| text.chars[at].is_whitespace();
+    let line = |at: usize| matches!(text.chars[at], '\r' | '\n');
+    let tight = start < end && !blank(start) && (!blank(end - 1) || (line(end - 1) && (start == 0 || line(start - 1))));
+    let edges = tight && edge(start) && edge(end);
+    (named + i64::from(edges), edges || (tight && named > 0))
+}
+
+/// What the name of a selection says of some words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    /// It is these words, white space apart.
+    Whole,
+    /// It is their beginning, cut with an ellipsis.
+    Beginning,
+    /// It is something else: a line number, a time, a title.
+    Otherwise,
+}
+
+impl Selection {
+    /// What the selection's name says of these words.
+    pub(super) fn named(&self, words: &str) -> Named {
+        let name = self.name.trim();
+        if name.is_empty() {
+            return Named::Otherwise;
+        }
+        if name.split_whitespace().eq(words.split_whitespace()) {
+            return Named::Whole;
+        }
+        let collapse = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let cut = name.strip_suffix('…').or_else(|| name.strip_suffix("..."));
+        match cut.map(collapse).filter(|cut| !cut.is_empty()) {
+            Some(cut) if collapse(words).starts_with(&cut) => Named::Beginning,
+            _ => Named::Otherwise,
+        }
+    }
+}
+
+/// Turns the positions of a reading into code points of the text.
+pub(super) struct Index {
+    /// For each character the position it begins at, and the end of the text.
+    starts: Vec<u32>,
+    inclusive: bool,
+}
+
+impl Index {
+    pub(super) fn new(text: &Text<'_>, positions: Positions) -> Self {
+        let mut starts = Vec::with_capacity(text.chars.len() + 1);
+        let mut at = u32::from(positions.mark && text.marked);
+        for (number, c) in text.chars.iter().enumerate() {
+            starts.push(at);
+            let follows = *c == '\n' && number > 0 && text.chars[number - 1] == '\r';
+            at += match positions.line_ends {
+                LineEnds::One if follows => 0,
+                LineEnds::Two if *c == '\n' && !follows => 2,
+                _ if positions.unit == Unit::Utf16 => position32(c.len_utf16()),
+                _ => 1,
+            };
+        }
+        starts.push(at);
+        Self { starts, inclusive: positions.inclusive }
+    }
+
+    /// The characters between two positions, if they lie in the text and in order.
+    pub(super) fn chars(&self, start: i64, end: i64) -> Option<Range<u32>> {
+        let end = end.checked_add(i64::from(self.inclusive))?;
+        (start <= end).then_some(())?;
+        Some(self.char_at(start)?..self.char_at(end)?)
+    }
+
+    fn char_at(&self, position: i64) -> Option<u32> {
+        let position = u32::try_from(position).ok().filter(|position| Some(position) <= self.starts.last())?;
+        // Inside a character of two units, that character; of two characters at one position, the second.
+        let after = self.starts.partition_point(|start| *start <= position);
+        Some(position32(after.saturating_sub(1)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Selections of these words as a program would export them, by its own way of counting.
+    fn exported(text: &str, words: &[&str], positions: Positions, named: bool) -> Vec<Selection> {
+        let marked = Text { chars: text.chars().collect(), marked: true, selections: &[] };
+        let starts = Index::new(&marked, positions).starts;
+        let select = |word: &&str| {
+            let start = text[..text.find(word).unwrap()].chars().count();
+            let end = start + word.chars().count();
+            Selection {
+                name: if named { word.replace('\n', " ") } else { String::new() },
+                start: starts[start].into(),
+                end: i64::from(starts[end]) - i64::from(positions.inclusive),
+                ..Selection::default()
+            }
+        };
+        words.iter().map(select).collect()
+    }
+
+    #[test]
+    fn every_way_of_counting_is_recognised_from_names_and_from_words() {
+        let windows = "I log in.\r\nIt asks 😄 again.\r\nThen I wait,\r\nand the list is slow.\r\n";
+        let unix = windows.replace('\r', "");
+        let words = ["asks", "again", "Then I wait", "list is", "slow"];
+        for (text, line_ends) in [
+            (windows, LineEnds::AsWritten),
+            (windows, LineEnds::One),
+            (&unix, LineEnds::AsWritten),
+            (&unix, LineEnds::Two),
+        ] {
+            for unit in [Unit::CodePoint, Unit::Utf16] {
+                for (mark, inclusive, named) in
+                    [(false, false, true), (true, false, true), (false, true, true), (true, true, false)]
+                {
+                    let positions = Positions { line_ends, unit, mark, inclusive };
+                    let selections = exported(text, &words, positions, named);
+                    let text = Text { chars: text.chars().collect(), marked: true, selections: &selections };
+                    let chosen = choose(&[text], false);
+                    assert_eq!(chosen.positions, positions, "{positions}, {named}");
+                    assert_eq!((chosen.agree, chosen.of), (5, 5));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn positions_outside_the_text_are_none() {
+        let text = Text { chars: "ab\r\n".chars().collect(), marked: false, selections: &[] };
+        let index = Index::new(&text, Positions { line_ends: LineEnds::One, ..Positions::default() });
+        assert_eq!(index.chars(0, 3), Some(0..4));
+        for (start, end) in [(2, 1), (-1, 1), (0, 4), (i64::MAX, i64::MAX), (i64::MIN, i64::MAX)] {
+            assert_eq!(index.chars(start, end), None, "{start} {end}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Taguette's projects: documents in HTML, highlights as bytes of their text, tags as paths.
+
+use std::collections::BTreeMap;
+
+use html5gum::{Token, Tokenizer};
+
+use super::super::codebook::{Code, Codebook};
+use super::super::encoding::Encoding;
+use super::super::file::Digest;
+use super::super::interviews::Interviews;
+use super::super::segments::{CodedSegment, CodedSegments};
+use super::super::transcript::{Transcript, TranscriptText};
+use super::{Database, different};
+use crate::error::{ErrorKind, Result};
+use crate::finding::{FindingKind, Findings};
+use crate::locator::Place;
+
+pub(super) fn read(database: &Database, interviewers: &[String], findings: &mut Findings) -> Result<Interviews> {
+    let projects = database.count("projects")?;
+    if projects > 1 {
+        let (expected, found) = ("the export of one project".to_owned(), format!("{projects} projects"));
+        return Err(ErrorKind::Format { place: Place::file(&database.name), expected, found }.into());
+    }
+    let (documents, transcripts) = documents(database, interviewers, findings)?;
+    let (codebook, tags) = tags(database)?;
+    let (segments, set_aside) = segments(database, &documents, &transcripts, &tags, findings)?;
+    let segments = Some(CodedSegments { segments, name: format!("{}/highlights", database.name) });
+    Ok(Interviews { transcripts, segments, codebook: Some(codebook), set_aside, ..Interviews::default() })
+}
+
+/// The transcripts, and their positions by id of the document.
+fn documents(
+    database: &Database,
+    interviewers: &[String],
+    findings: &mut Findings,
+) -> Result<(BTreeMap<i64, usize>, Vec<Transcript>)> {
+    let read = database.table("documents", &["id", "name", "contents"], "id", |record| {
+        Ok((record.integer(0)?, record.text(1)?, record.text(2)?))
+    })?;
+    let (mut numbers, mut transcripts, mut names) = (BTreeMap::new(), Vec::new(), BTreeMap::new());
+    for (id, name, html) in read {
+        let name = different(&mut names, name);
+        let digest = Digest::of(html.as_bytes());
+        let text = TranscriptText { text: text_of(&html), cues: Vec::new(), digest, encoding: Encoding::Utf8 };
+        let place = Place::file(format!("{}/{name}", database.name));
+        numbers.insert(id, transcripts.len());
+        transcripts.push(Transcript::from_text(text, name, interviewers, place, findings));
+    }
+    Ok((numbers, transcripts))
+}
+
+/// The text nodes of HTML one after the other: what highlights are counted in.
+fn text_of(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    for Ok(token) in Tokenizer::new(html) {
+        if let Token::String(part) = token {
+            text.push_str(&String::from_utf8_lossy(&part));
+        }
+    }
+    text
+}
+
+/// The codebook, and the path of each tag. Tags are kept as their users wrote them, whatever separates the parts of their names.
+fn tags(database: &Database) -> Result<(Codebook, BTreeMap<i64, String>)> {
+    let read = database.table("tags", &["id", "path", "description"], "id", |record| {
+        Ok((record.integer(0)?, record.text(1)?.trim().to_owned(), record.text(2)?.trim().to_owned()))
+    })?;
+    let code =
+        |(_, path, definition): &(i64, String, String)| Code { path: path.clone(), definition: definition.clone() };
+    let codebook = Codebook::new(read.iter().map(code).collect());
+    Ok((codebook, read.into_iter().map(|(id, path, _)| (id, path)).collect()))
+}
+
+/// Who made each highlight, from the project's history of commands.
+fn coders(database: &Database) -> Result<BTreeMap<i64, String>> {
+    if database.count("commands")? == 0 {
+        return Ok(BTreeMap::new());
+    }
+    let read = database.table("commands", &["id", "user_login", "payload"], "id", |record| {
+        let payload: Option<serde_json::Value> = serde_json::from_str(&record.text(2)?).ok();
+        let added = payload.filter(|payload| payload["type"] == "highlight_add");
+        let highlight = added.and_then(|payload| payload["highlight_id"].as_i64());
+        Ok(highlight.zip(Some(record.text(1)?)))
+    })?;
+    let mut coders = BTreeMap::new();
+    for (highlight, user) in read.into_iter().flatten() {
+        coders.entry(highlight).or_insert(user);
+    }
+    Ok(coders)
+}
+
+/// A segment for each tag of each highlight, in the order of documents and places; and the number of those that were set aside.
+fn segments(
+    database: &Database,
+    documents: &BTreeMap<i64, usize>,
+    transcripts: &[Transcript],
+    tags: &BTreeMap<i64, String>,
+    findings: &mut Findings,
+) -> Result<(Vec<CodedSegment>, usize)> {
+    let coders = coders(database)?;
+    let mut tags_of: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    let pairs = database.table("highlight_tags", &["highlight_id", "tag_id"], "highlight_id, tag_id", |record| {
+        Ok((record.integer(0)?, record.integer(1)?))
+    })?;
+    pairs.iter().for_each(|(highlight, tag)| tags_of.entry(*highlight).or_default().push(*tag));
+    let columns = ["id", "document_id", "start_offset", "end_offset", "snippet"];
+    let order = "document_id, start_offset, end_offset, id";
+    let mut segments = Vec::with_capacity(pairs.len());
+    database.table("highlights", &columns, order, |record| {
+        let (id, place) = (record.integer(0)?, database.place("highlights", record.integer(0)?));
+        let number = documents.get(&record.integer(1)?);
+        let (start, end, quote) = (record.integer(2)?, record.integer(3)?, text_of(&record.text(4)?));
+        let carried = tags_of.remove(&id).unwrap_or_default();
+        if carried.is_empty() {
+            findings.add_at(FindingKind::SegmentUncoded {}, place.clone());
+        }
+        for tag in carried {
+            let Some(code) = tags.get(&tag) else {
+                let kind = FindingKind::CodingWithoutCode { code: format!("tag {tag}") };
+                findings.add_at(kind, place.clone());
+                continue;
+            };
+            segments.push(CodedSegment {
+                id: Some(id.to_string()),
+                coding: Some(format!("{id}-{tag}")),
+                document: number.map_or_else(|| format!("document {id}"), |at| transcripts[*at].document.clone()),
+                code: code.clone(),
+                coder: coders.get(&id).cloned(),
+                chars: number.and_then(|at| chars(&transcripts[*at], start, end)),
+                quote: Some(quote.clone()),
+                line: place.line.unwrap_or_default(),
+            });
+        }
+        Ok(())
+    })?;
+    let orphans: usize = tags_of.values().map(Vec::len).sum();
+    let kind = FindingKind::CodingWithoutSegment {};
+    findings.add_counted(kind, orphans, Some(Place::file(format!("{}/highlight_tags", database.name))));
+    let set_aside = pairs.len() - segments.len();
+    Ok((segments, set_aside))
+}
+
+/// Code points for bytes of a text, if these are whole characters of it.
+fn chars(transcript: &Transcript, start: i64, end: i64) -> Option<std::ops::Range<u32>> {
+    let text = &transcript.text;
+    let byte = |at: i64| usize::try_from(at).ok().filter(|at| text.as_str().is_char_boundary(*at));
+    let (start, end) = (byte(start)?, byte(end)?);
+    (start <= end).then(|| text.char_of(start)..text.char_of(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text_of;
+
+    #[test]
+    fn text_is_that_of_the_text_nodes() {
+        assert_eq!(text_of("<p>a &amp; <b>b</b></p>\n<p>c&nbsp;d &lt;i&gt;</p>"), "a & b\nc\u{a0}d <i>");
+        assert_eq!(text_of("a < b <!-- no --><br/>c & d"), "a < b c & d");
+    }
+}

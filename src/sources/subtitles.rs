@@ -1,0 +1,281 @@
+//! Transcripts with times: WebVTT, SubRip (`.srt`) and SBV, as recorders and meeting tools export them.
+//!
+//! The text is made of turns, a line each: the speaker's label, a colon and the words of all consecutive cues of the speaker, joined by
+//! blanks. Without labels each cue is a line. The time of each cue is kept, so that evidence says when it was said.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use html5gum::{Token, Tokenizer};
+
+use super::speaker::{Speakers, Stretch, is_one_of, label_of};
+use crate::finding::{FindingKind, Findings};
+use crate::locator::{Place, Timecode};
+
+/// One cue of a recording.
+struct Subtitle {
+    time: Timecode,
+    speaker: Option<String>,
+    words: String,
+}
+
+/// A transcript made of cues.
+pub(super) struct Subtitles {
+    pub(super) text: String,
+    /// Byte at which the words of a cue begin, and its time.
+    pub(super) times: Vec<(usize, Timecode)>,
+    pub(super) speakers: Speakers,
+}
+
+/// What a text is recognised by as one with times.
+pub(super) fn recognises(text: &str) -> Option<&'static str> {
+    if text.starts_with("WEBVTT") {
+        return Some("it begins as WebVTT does");
+    }
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next()?;
+    if first.bytes().all(|byte| byte.is_ascii_digit()) && lines.next().is_some_and(|line| arrow(line).is_some()) {
+        return Some("it begins with the number and times of a cue, as SubRip does");
+    }
+    sbv(first).map(|_| "it begins with the times of a cue, as SBV does")
+}
+
+/// Reads the cues of a text.
+pub(super) fn read(text: &str, interviewers: &[String], place: &Place, findings: &mut Findings) -> Subtitles {
+    let mut cues = cues(text, place, findings);
+    name_speakers(&mut cues);
+    compose(&cues, interviewers)
+}
+
+/// Begin of a cue from its line of times.
+fn times(line: &str) -> Option<Timecode> {
+    arrow(line).or_else(|| sbv(line))
+}
+
+fn arrow(line: &str) -> Option<Timecode> {
+    let (begin, end) = line.split_once("-->")?;
+    end.split_whitespace().next()?.parse::<Timecode>().ok()?;
+    begin.trim().parse().ok()
+}
+
+fn sbv(line: &str) -> Option<Timecode> {
+    let (begin, end) = line.trim().split_once(',')?;
+    end.parse::<Timecode>().ok()?;
+    begin.parse().ok()
+}
+
+/// The blocks of a text, each the lines between two empty ones, with the number of its first line.
+fn blocks(text: &str) -> Vec<(u64, Vec<&str>)> {
+    let mut blocks: Vec<(u64, Vec<&str>)> = Vec::new();
+    let mut open = false;
+    for (line, number) in text.lines().zip(1..) {
+        let line = line.trim_end();
+        if line.is_empty() {
+            open = false;
+        } else if open {
+            blocks.last_mut().expect("a block is open").1.push(line);
+        } else {
+            blocks.push((number, vec![line]));
+            open = true;
+        }
+    }
+    blocks
+}
+
+fn cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitle> {
+    let mut cues = Vec::new();
+    for (number, lines) in blocks(text) {
+        // A number or name may stand before the times.
+        let timed = lines.iter().take(2).position(|line| times(line).is_some());
+        let Some(at) = timed else {
+            let first = lines[0];
+            let aside = ["WEBVTT", "NOTE", "STYLE", "REGION"].iter().any(|word| first.starts_with(word));
+            let numbered = lines.len() == 1 && first.bytes().all(|byte| byte.is_ascii_digit());
+            if !aside && !numbered {
+                findings.add_at(FindingKind::CueWithoutTime {}, place.clone().line(number));
+            }
+            continue;
+        };
+        let time = times(lines[at]).expect("the line was found by its times");
+        let (speaker, words) = spoken(&lines[at + 1..]);
+        if words.is_empty() {
+            findings.add_at(FindingKind::CueWithoutWords {}, place.clone().line(number));
+            continue;
+        }
+        cues.push(Subtitle { time, speaker, words });
+    }
+    cues
+}
+
+/// The words of a cue without marks, and the speaker that its `<v>` names. Lines that begin with a dash, as speakers in a dialogue do, stay
+/// lines of their own.
+fn spoken(lines: &[&str]) -> (Option<String>, String) {
+    let (mut speaker, mut words) = (None, String::new());
+    for line in lines {
+        let mut rest = *line;
+        let mut plain = String::new();
+        while let Some((before, after)) = rest.split_once('<') {
+            let Some((mark, after)) = after.split_once('>') else { break };
+            plain.push_str(before);
+            let name = mark.strip_prefix('v').filter(|name| name.starts_with([' ', '.', '\t']));
+            let name = name.and_then(|name| name.split_once([' ', '\t'])).map(|(_, name)| decoded(name.trim()));
+            speaker = speaker.or(name.filter(|name| !name.is_empty()));
+            rest = after;
+        }
+        plain.push_str(rest);
+        let plain = decoded(&plain).split_whitespace().collect::<Vec<_>>().join(" ");
+        if !words.is_empty() && !plain.is_empty() {
+            words.push(if plain.starts_with('-') { '\n' } else { ' ' });
+        }
+        words.push_str(&plain);
+    }
+    (speaker, words)
+}
+
+/// Text with its entities as characters.
+fn decoded(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let escaped = text.replace('<', "&lt;");
+    let mut plain = String::new();
+    for Ok(token) in Tokenizer::new(&escaped) {
+        if let Token::String(part) = token {
+            plain.push_str(&String::from_utf8_lossy(&part));
+        }
+    }
+    plain
+}
+
+/// Takes the labels that recur at the beginning of cues, as in `Dana Poe: Well`, out of the words. A cue without one goes on with the speaker
+/// before it.
+fn name_speakers(cues: &mut [Subtitle]) {
+    let mut occurrences: BTreeMap<String, usize> = BTreeMap::new();
+    for cue in cues.iter().filter(|cue| cue.speaker.is_none()) {
+        if let Some(label) = label_of(&cue.words) {
+            *occurrences.entry(label.name.to_lowercase()).or_default() += 1;
+        }
+    }
+    let mut last: Option<String> = None;
+    for cue in cues {
+        if cue.speaker.is_none() {
+            let label = label_of(&cue.words).filter(|label| occurrences[&label.name.to_lowercase()] > 1);
+            if let Some((name, speech)) = label.map(|label| (label.name.to_owned(), label.speech)) {
+                cue.words.drain(..speech);
+                last = Some(name);
+            }
+            cue.speaker.clone_from(&last);
+        } else {
+            last.clone_from(&cue.speaker);
+        }
+    }
+}
+
+fn compose(cues: &[Subtitle], interviewers: &[String]) -> Subtitles {
+    let mut made = Subtitles {
+        text: String::new(),
+        times: Vec::with_capacity(cues.len()),
+        speakers: Speakers { stretches: Vec::new(), labelled: false, respondent_labelled: false },
+    };
+    let mut before: Option<&str> = None;
+    for cue in cues {
+        let speaker = cue.speaker.as_deref();
+        let goes_on = speaker.is_some() && speaker == before;
+        if !made.text.is_empty() {
+            made.text.push(if goes_on { ' ' } else { '\n' });
+        }
+        if let (Some(name), false) = (speaker, goes_on) {
+            made.text.push_str(&format!("{name}: "));
+        }
+        let start = made.text.len();
+        made.times.push((start, cue.time));
+        made.text.push_str(&cue.words);
+        let end = made.text.len();
+        made.speakers.add(
+            speaker,
+            speaker.is_some_and(|name| is_one_of(interviewers, name)),
+            start..end,
+            goes_on,
+            cue.time,
+        );
+        before = speaker;
+    }
+    if !made.text.is_empty() {
+        made.text.push('\n');
+    }
+    made
+}
+
+impl Speakers {
+    /// Adds the words of a cue: to the turn before, if it goes on, or as a turn.
+    fn add(&mut self, speaker: Option<&str>, interviewer: bool, bytes: Range<usize>, goes_on: bool, time: Timecode) {
+        self.labelled |= speaker.is_some();
+        self.respondent_labelled |= speaker.is_some() && !interviewer;
+        match self.stretches.last_mut() {
+            Some(last) if goes_on => last.bytes.end = bytes.end,
+            _ => {
+                let time = Some(time);
+                self.stretches.push(Stretch { speaker: speaker.map(str::to_owned), interviewer, bytes, time });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn composed(text: &str) -> (Subtitles, Findings) {
+        let mut findings = Findings::default();
+        let read = read(text, &["Interviewer".to_owned()], &Place::file("P1.vtt"), &mut findings);
+        (read, findings)
+    }
+
+    #[test]
+    fn cues_of_one_turn_are_joined_and_keep_their_times() {
+        let (read, findings) = composed(
+            "WEBVTT\n\nNOTE by hand\n\n1\n00:01.000 --> 00:02.000\nInterviewer: How so?\n\n2\n00:03.000 --> 00:04.000\nDana Poe: I log in\n\n\
+             3\n00:05.000 --> 00:06.000\nDana Poe: and then &amp; there\n\n4\n00:07.000 --> 00:08.000\n<i>it</i> asks.\n\n\
+             5\n00:09.000 --> 00:10.000\nInterviewer: Yes?\n",
+        );
+        assert_eq!(
+            read.text,
+            "Interviewer: How so?\nDana Poe: I log in and then & there it asks.\nInterviewer: Yes?\n"
+        );
+        let at: Vec<(&str, u64)> =
+            read.times.iter().map(|(byte, time)| (&read.text[*byte..*byte + 3], time.milliseconds())).collect();
+        assert_eq!(at, [("How", 1000), ("I l", 3000), ("and", 5000), ("it ", 7000), ("Yes", 9000)]);
+        let turns: Vec<bool> = read.speakers.stretches.iter().map(|turn| turn.interviewer).collect();
+        assert_eq!((turns, findings.len()), (vec![true, false, true], 0));
+    }
+
+    #[test]
+    fn voices_of_meeting_tools_are_speakers_even_once() {
+        let (read, _) =
+            composed("WEBVTT\n\na/1-0\n00:00:01.000 --> 00:00:02.000\n<v Dana Poe>Well <c.loud>no</c></v>\n");
+        assert_eq!(read.text, "Dana Poe: Well no\n");
+        assert_eq!(&read.text[read.speakers.stretches[0].bytes.clone()], "Well no");
+    }
+
+    #[test]
+    fn cues_without_time_or_words_are_named() {
+        let (read, findings) =
+            composed("1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:03,000 --> 00:00:04,000\n\nlost\nwords\n");
+        assert_eq!(read.text, "One\n");
+        assert_eq!((findings.count("cue-without-words"), findings.count("cue-without-time")), (1, 1));
+    }
+
+    #[test]
+    fn formats_are_known_by_their_first_lines() {
+        for (text, known) in [
+            ("WEBVTT\n", true),
+            ("1\n00:00:00,500 --> 00:00:07,000\nx", true),
+            ("\n0:00:00.378,0:00:11.378\nx", true),
+            ("1\nA heading", false),
+            ("12:30, 14:00 lunch", false),
+            ("", false),
+        ] {
+            assert_eq!(recognises(text).is_some(), known, "{text:?}");
+        }
+    }
+}

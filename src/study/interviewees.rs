@@ -1,0 +1,291 @@
+//! Whose words transcripts and parts of them are, and what a project says of these people.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::load::{Loaded, Records, rows};
+use super::manifest::{ColumnRule, Manifest, Respondent, Role, Source, Stated};
+use super::placement::{PlacedSegment, stem};
+use crate::error::{ErrorKind, Result, shown};
+use crate::finding::{FindingKind, Findings};
+use crate::locator::Place;
+use crate::sources::{Case, Delimiter, Encoding, Format, Interviews, SourceFile, Table, Transcript, Voice};
+
+/// The respondents of a source of interviews.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Interviewees {
+    /// Ids: one for each transcript, empty where it is nobody's or several people's; then one for each part.
+    pub(super) ids: Vec<String>,
+    /// Stretches that are one respondent's in transcripts of several, sorted: transcript, characters.
+    pub(super) parts: Vec<(u32, Range<u32>)>,
+}
+
+impl Interviewees {
+    /// The record of a source that a segment belongs to: its transcript's, or the part of it that has most of the segment.
+    pub(super) fn record_of(&self, segment: &PlacedSegment, owned: impl Fn(usize) -> bool) -> usize {
+        let transcript = segment.transcript as usize;
+        if owned(transcript) {
+            return transcript;
+        }
+        let transcripts = self.ids.len() - self.parts.len();
+        let first = self.parts.partition_point(|(of, _)| *of < segment.transcript);
+        let own = self.parts[first..].iter().take_while(|(of, _)| *of == segment.transcript);
+        let overlap =
+            |chars: &Range<u32>| chars.end.min(segment.chars.end).saturating_sub(chars.start.max(segment.chars.start));
+        let most = own.zip(first..).map(|((_, chars), part)| (overlap(chars), std::cmp::Reverse(part))).max();
+        most.filter(|(overlap, _)| *overlap > 0).map_or(transcript, |(_, part)| transcripts + part.0)
+    }
+}
+
+/// Finds out whose words the transcripts of a source are.
+pub(super) fn interviewees(
+    manifest: &Manifest,
+    source: &Source,
+    interviews: &Interviews,
+    findings: &mut Findings,
+) -> Result<Interviewees> {
+    let transcripts = &interviews.transcripts;
+    if transcripts.is_empty() && interviews.cases.is_empty() {
+        return Ok(Interviewees::default());
+    }
+    let project = interviews.segments.is_some();
+    let cases = interviews.cases.iter().any(|case| case.name.is_some());
+    let mut reading = Reading { source, interviews, findings };
+    Ok(match &source.respondent {
+        Some(Respondent::Document(pattern)) => {
+            let ids = transcripts.iter().map(|transcript| reading.by_pattern(pattern, transcript)).collect();
+            Interviewees { ids, parts: Vec::new() }
+        }
+        Some(Respondent::Speaker(pattern)) => reading.by_speaker(pattern),
+        Some(Respondent::Case) if cases => reading.by_case(),
+        None if project && cases => {
+            reading.recognised("its cases");
+            reading.by_case()
+        }
+        None if project => {
+            reading.recognised("the names of its documents");
+            let ids = transcripts.iter().map(|transcript| stem(&transcript.document).to_owned()).collect();
+            Interviewees { ids, parts: Vec::new() }
+        }
+        stated => {
+            let found = match stated {
+                None => "none",
+                Some(Respondent::Case) => "cases, of which the file has none",
+                Some(_) => "a column or row",
+            };
+            return Err(ErrorKind::Manifest {
+                place: manifest.place(source.line),
+                expected: format!(
+                    "`respondent = {{ document = 'pattern' }}` for the transcripts of source {:?}",
+                    source.id
+                ),
+                found: found.to_owned(),
+                nearest: None,
+            }
+            .into());
+        }
+    })
+}
+
+struct Reading<'a, 'f> {
+    source: &'a Source,
+    interviews: &'a Interviews,
+    findings: &'f mut Findings,
+}
+
+impl Reading<'_, '_> {
+    fn recognised(&mut self, by: &str) {
+        let kind = FindingKind::RespondentsRecognised { source: self.source.id.clone(), by: by.to_owned() };
+        self.findings.add(kind);
+    }
+
+    fn place(&self, transcript: &Transcript) -> Place {
+        Place::file(format!("{}/{}", self.source.path.display(), transcript.document))
+    }
+
+    fn by_pattern(&mut self, pattern: &regex::Regex, transcript: &Transcript) -> String {
+        let name = transcript.document.rsplit('/').next().unwrap_or_default();
+        let id = captured(pattern, name);
+        if id.is_empty() {
+            let kind = FindingKind::NoRespondent { pattern: pattern.as_str().to_owned() };
+            self.findings.add_at(kind, self.place(transcript));
+        }
+        id
+    }
+
+    /// Every turn belongs to the person its label names; a document in which nobody is named is nobody's.
+    fn by_speaker(&mut self, pattern: &regex::Regex) -> Interviewees {
+        let mut parts = Vec::new();
+        for (transcript, number) in self.interviews.transcripts.iter().zip(0_u32..) {
+            let before = parts.len();
+            for turn in transcript.turns.iter().filter(|turn| turn.voice == Voice::Respondent) {
+                let id = turn.speaker.as_ref().map_or_else(String::new, |label| captured(pattern, label));
+                if !id.is_empty() {
+                    parts.push((number, turn.chars.clone(), id));
+                }
+            }
+            if parts.len() == before {
+                let kind = FindingKind::NoRespondent { pattern: pattern.as_str().to_owned() };
+                self.findings.add_at(kind, self.place(transcript));
+            }
+        }
+        self.with_parts(vec![String::new(); self.interviews.transcripts.len()], parts)
+    }
+
+    /// A transcript is the case's that has all of it; where several have parts of it, these are theirs.
+    fn by_case(&mut self) -> Interviewees {
+        let transcripts = &self.interviews.transcripts;
+        let mut owners: Vec<Vec<&str>> = vec![Vec::new(); transcripts.len()];
+        let mut parts = Vec::new();
+        for case in &self.interviews.cases {
+            let Some(name) = &case.name else { continue };
+            for transcript in &case.transcripts {
+                let owners = &mut owners[*transcript as usize];
+                if !owners.contains(&name.as_str()) {
+                    owners.push(name);
+                }
+            }
+            parts.extend(case.parts.iter().map(|(transcript, chars)| (*transcript, chars.clone(), name.clone())));
+        }
+        let mut ids = Vec::with_capacity(transcripts.len());
+        for (transcript, (number, owners)) in transcripts.iter().zip((0_u32..).zip(owners)) {
+            let shared = parts.iter().any(|(of, ..)| *of == number);
+            match owners[..] {
+                [owner] => ids.push(owner.to_owned()),
+                [] => {
+                    ids.push(String::new());
+                    if !shared {
+                        self.findings.add_at(FindingKind::NoCase {}, self.place(transcript));
+                    }
+                }
+                [first, second, ..] => {
+                    let kind = FindingKind::SeveralCases { first: shown(first), second: shown(second) };
+                    self.findings.add_at(kind, self.place(transcript));
+                    ids.push(String::new());
+                }
+            }
+        }
+        self.with_parts(ids, parts)
+    }
+
+    fn with_parts(&self, mut ids: Vec<String>, mut parts: Vec<(u32, Range<u32>, String)>) -> Interviewees {
+        parts.sort_by(|a, b| (a.0, a.1.start, a.1.end, &a.2).cmp(&(b.0, b.1.start, b.1.end, &b.2)));
+        ids.extend(parts.iter().map(|(.., id)| id.clone()));
+        Interviewees { ids, parts: parts.into_iter().map(|(transcript, chars, _)| (transcript, chars)).collect() }
+    }
+}
+
+/// The first group of a pattern, or all it matches; empty where it does not match.
+fn captured(pattern: &regex::Regex, text: &str) -> String {
+    let found = pattern.captures(text).and_then(|captures| captures.get(1).or_else(|| captures.get(0)));
+    found.map_or("", |found| found.as_str().trim()).to_owned()
+}
+
+/// The source that a project's variables make: a table with a row for each respondent. They describe and shape no groups unless the
+/// manifest says otherwise.
+pub(super) fn attributes(
+    manifest: &Manifest,
+    source: &Source,
+    loaded: &Loaded,
+    findings: &mut Findings,
+) -> Result<Option<(Source, Loaded)>> {
+    let Some(interviews) = loaded.interviews() else { return Ok(None) };
+    let people = said_of_people(interviews, &loaded.interviewees.ids, findings);
+    let mut names: Vec<&str> = people.values().flat_map(|said| said.keys().copied()).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let header = std::iter::once(RESPONDENT).chain(names.iter().copied());
+    let written = |result: csv::Result<()>| result.expect("rows of one width are written to memory");
+    written(writer.write_record(header));
+    for (id, said) in &people {
+        let values = names.iter().map(|name| said.get(name).copied().unwrap_or_default());
+        written(writer.write_record(std::iter::once(*id).chain(values)));
+    }
+    let bytes = writer.into_inner().expect("memory can be written to");
+    let file = SourceFile::from_bytes(format!("{}/cases", source.path.display()), bytes)?;
+    let table = Table::from_file(file, Some(Encoding::Utf8), Some(Delimiter::Comma), findings)?;
+
+    let mut cases = Source::new(format!("{}-cases", source.id), source.path.clone()).respondent(RESPONDENT);
+    cases.line = source.line;
+    cases.ids.clone_from(&source.ids);
+    cases.format = Some(Format::Cases);
+    cases.columns.clone_from(&source.columns);
+    for name in names.iter().filter(|name| !source.columns.iter().any(|(column, _)| column.value == **name)) {
+        let rule = ColumnRule { role: Some(Role::Descriptive), ..ColumnRule::default() };
+        cases.columns.push((Stated::new((*name).to_owned()), rule));
+    }
+    let (digest, records) = (loaded.digest.clone(), table.rows());
+    let content = Records::Rows(rows(manifest, &cases, table, findings)?);
+    Ok(Some((cases, Loaded::new(Format::Cases, digest, records, content))))
+}
+
+/// Header of the column of respondents.
+const RESPONDENT: &str = "Respondent";
+
+/// The values of variables by respondent; the first of several different ones is kept.
+fn said_of_people<'a>(
+    interviews: &'a Interviews,
+    ids: &'a [String],
+    findings: &mut Findings,
+) -> BTreeMap<&'a str, BTreeMap<&'a str, &'a str>> {
+    let mut people: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
+    for case in interviews.cases.iter().filter(|case| !case.attributes.is_empty()) {
+        let about = subjects(case, interviews, ids);
+        if about.is_empty() {
+            let case = case.name.clone().unwrap_or_else(|| "a document".to_owned());
+            findings.add_counted(FindingKind::AttributesOfNobody { case }, 1, None);
+        }
+        for id in about {
+            let said = people.entry(id).or_default();
+            for (name, value) in &case.attributes {
+                let kept = *said.entry(name).or_insert(value);
+                if kept != value {
+                    let (respondent, variable) = (shown(id), shown(name));
+                    findings.add(FindingKind::AttributeConflict { variable, respondent });
+                }
+            }
+        }
+    }
+    people
+}
+
+/// The respondents a case speaks of: those of its transcripts, or the one it names.
+fn subjects<'a>(case: &'a Case, interviews: &Interviews, ids: &'a [String]) -> Vec<&'a str> {
+    let of_transcripts = case.transcripts.iter().map(|transcript| ids[*transcript as usize].as_str());
+    let mut subjects: Vec<&str> = of_transcripts.filter(|id| !id.is_empty()).collect();
+    let named = case.name.as_deref().filter(|name| subjects.is_empty() && names_a_respondent(name, interviews, ids));
+    subjects.extend(named);
+    subjects.sort_unstable();
+    subjects.dedup();
+    subjects
+}
+
+/// Whether a case without a transcript of its own is one of the respondents: by its parts, or because ids are those of cases.
+fn names_a_respondent(name: &str, interviews: &Interviews, ids: &[String]) -> bool {
+    let cases = || interviews.cases.iter().filter_map(|case| case.name.as_deref());
+    let by_cases = ids.iter().filter(|id| !id.is_empty()).all(|id| cases().any(|case| case == id));
+    by_cases || ids.iter().any(|id| id == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_segment_belongs_to_the_part_that_has_most_of_it() {
+        let people = Interviewees {
+            ids: ["P1", "", "Ana", "Ben"].map(str::to_owned).to_vec(),
+            parts: vec![(1, 0..10), (1, 10..30)],
+        };
+        let record = |transcript, chars| {
+            let segment = PlacedSegment { transcript, code: String::new(), coder: None, chars, respondent: None };
+            people.record_of(&segment, |transcript| !people.ids[transcript].is_empty())
+        };
+        assert_eq!(record(0, 0..5), 0);
+        assert_eq!((record(1, 0..5), record(1, 8..15), record(1, 40..50)), (2, 3, 1));
+    }
+}
