@@ -78,7 +78,10 @@ fn source_ids(study: &Study, sources: &[usize]) -> Vec<String> {
     let mut ids = Vec::new();
     for segments in study.segments.iter().filter(|segments| sources.contains(&segments.source)) {
         for source in [segments.source, segments.transcripts] {
-            ids.push(study.manifest.sources[source].id.clone());
+            let id = &study.manifest.sources[source].id;
+            if !ids.contains(id) {
+                ids.push(id.clone());
+            }
         }
     }
     ids

@@ -2,6 +2,10 @@
 //!
 //! Readers recognise encoding, dialect, format and scales, and say so in findings. They judge nothing and join nothing: that a respondent
 //! stands in two files is the next stage's business.
+//!
+//! Files come from strangers. Archives may unpack to 200 times their size and 1 GiB at most (16 MiB always), with 100,000 members none of which
+//! leads out of them; XML may have no document type, 5 million nodes and 200 levels; a database is read from memory through its tables
+//! alone, within 10⁹ steps and 1 GiB. Beyond that a file is an error.
 
 mod anchor;
 mod archive;
@@ -43,7 +47,7 @@ pub(crate) use recognise::{QUALCODER, qualcoder_database, recognise_interviews};
 pub use refi::{LineEnds, Positions, ProjectOptions, Unit, read_codebook, read_project};
 pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
 pub(crate) use scale::{OTHER, is_grade, is_personal, names_paradata, names_people, names_weight};
-pub use segments::{CodedSegment, CodedSegments};
+pub use segments::{CodedSegment, CodedSegments, SegmentColumns, SegmentTable};
 pub use sqlite::read_database;
 pub use table::Table;
 pub use text::PlainText;

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::codebook::Codebook;
+use super::column::Column;
 use super::table::Table;
 use crate::error::{ErrorKind, Result, shown};
-use crate::locator::Place;
+use crate::finding::{FindingKind, Findings};
+use crate::locator::{Place, position32};
 
 /// A stretch of a transcript that carries a code, as the export states it: not yet placed in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,70 +31,160 @@ pub struct CodedSegment {
 }
 
 /// The coded segments of one export, in its order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CodedSegments {
     /// The segments.
     pub segments: Vec<CodedSegment>,
     /// What messages call the file.
     pub name: String,
+    /// The table they were read from, if they were.
+    pub table: Option<SegmentTable>,
+}
+
+/// A table of coded segments, for studies in which its quotes are all there is of the interviews.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SegmentTable {
+    /// The table.
+    pub table: Table,
+    /// Position of the column of quotes, if it has one.
+    pub quote: Option<usize>,
+    /// Position of the column of documents, if it has one.
+    pub document: Option<usize>,
+    /// Row of each segment, from 0.
+    pub rows: Vec<u32>,
+}
+
+/// Which columns of a table of coded segments mean what, by their headers; those that are not named are recognised. Programs for qualitative
+/// analysis differ in their headers, by version and language too.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SegmentColumns {
+    /// Name of the transcript.
+    pub document: Option<String>,
+    /// The code, or several.
+    pub code: Option<String>,
+    /// What separates several codes in a cell, such as a line end.
+    pub code_separator: Option<String>,
+    /// What separates the parts of a code's path, such as ` > `; `/` is understood anyway.
+    pub path_separator: Option<String>,
+    /// The words of the segment.
+    pub quote: Option<String>,
+    /// First code point of the segment in the transcript.
+    pub start: Option<String>,
+    /// The code point after the last.
+    pub end: Option<String>,
+    /// Who coded.
+    pub coder: Option<String>,
+    /// What the program calls the segment.
+    pub id: Option<String>,
 }
 
 /// Taguette's export of highlights.
 pub(super) const TAGUETTE: [&str; 4] = ["id", "document", "tag", "content"];
-const DOCUMENT: [&str; 3] = ["document", "transcript", "file"];
-const CODE: [&str; 2] = ["code", "tag"];
-const QUOTE: [&str; 4] = ["quote", "content", "text", "segment"];
+/// Headers of the columns that are recognised; `filename`, `case`, `codename` and `coded` are those of QualCoder's report.
+const DOCUMENT: [&str; 5] = ["document", "transcript", "file", "filename", "case"];
+const CODE: [&str; 3] = ["code", "tag", "codename"];
+const QUOTE: [&str; 5] = ["quote", "content", "text", "segment", "coded"];
 
-impl CodedSegments {
-    /// Reads segments from a table with the columns `document` and `code`, and `start` and `end` (code points, end exclusive) or `quote`, or
-    /// all three; `coder` if several people coded. One row is one code on one segment. Taguette's export of highlights has this shape
-    /// under other names and is read as it is.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Header`] without the columns, [`ErrorKind::Cell`] for a start or end that is no whole number.
-    pub fn from_table(table: &Table) -> Result<Self> {
-        let (document, code) = (table.column_of(&DOCUMENT), table.column_of(&CODE));
-        let (start, end, quote) = (table.column_of(&["start"]), table.column_of(&["end"]), table.column_of(&QUOTE));
-        let placed = start.is_some() && end.is_some();
-        let (Some(document), Some(code), true) = (document, code, placed || quote.is_some()) else {
+/// The columns of a table with their roles.
+struct Roles<'a> {
+    document: Option<&'a Column>,
+    code: &'a Column,
+    quote: Option<&'a Column>,
+    placed: Option<(&'a Column, &'a Column)>,
+    coder: Option<&'a Column>,
+    id: Option<&'a Column>,
+}
+
+impl<'a> Roles<'a> {
+    fn of(table: &'a Table, stated: &SegmentColumns) -> Result<Self> {
+        let header = |missing: Vec<String>| ErrorKind::Header {
+            place: Place::file(&table.name).line(1),
+            missing,
+            found: table.columns.iter().map(|column| column.label.clone()).collect(),
+        };
+        let column = |name: &Option<String>, usual: &[&str]| match name {
+            Some(name) => table.column(name).map(Some).ok_or_else(|| header(vec![name.clone()])),
+            None => Ok(table.column_of(usual)),
+        };
+        let (document, code) = (column(&stated.document, &DOCUMENT)?, column(&stated.code, &CODE)?);
+        let (start, end) = (column(&stated.start, &["start"])?, column(&stated.end, &["end"])?);
+        let (quote, placed) = (column(&stated.quote, &QUOTE)?, start.zip(end));
+        let (Some(code), true) = (code, placed.is_some() || quote.is_some()) else {
             let wanted = [
                 (document.is_some(), DOCUMENT[0]),
                 (code.is_some(), CODE[0]),
-                (placed || quote.is_some(), "start and end, or quote"),
+                (placed.is_some() || quote.is_some(), "start and end, or quote"),
             ];
-            return Err(ErrorKind::Header {
-                place: Place::file(&table.name).line(1),
-                missing: wanted.iter().filter(|(there, _)| !there).map(|(_, name)| (*name).to_owned()).collect(),
-                found: table.columns.iter().map(|column| column.label.clone()).collect(),
-            }
-            .into());
+            let missing = wanted.iter().filter(|(there, _)| !there).map(|(_, name)| (*name).to_owned()).collect();
+            return Err(header(missing).into());
         };
-        let (coder, id) = (table.column_of(&["coder"]), table.column_of(&["id"]));
-        let mut segments = Vec::with_capacity(table.rows());
+        let (coder, id) = (column(&stated.coder, &["coder"])?, column(&stated.id, &["id"])?);
+        Ok(Self { document, code, quote, placed, coder, id })
+    }
+}
+
+impl CodedSegments {
+    /// Reads segments from a table with the columns `document` and `code`, and `start` and `end` (code points, end exclusive) or `quote`, or
+    /// all three; `coder` if several people coded; or with other columns that are named. One row is one segment with one code, or several
+    /// where a separator is named. Taguette's export of highlights has this shape under other names and is read as it is.
+    ///
+    /// ```
+    /// use persona_synthesis::Findings;
+    /// use persona_synthesis::sources::{CodedSegments, SegmentColumns, SourceFile, Table};
+    ///
+    /// let text = "Document name,Code,Segment\nP1,Pains > slow;Goals > rest,It takes ages.\n";
+    /// let file = SourceFile::from_bytes("coded segments.csv", text)?;
+    /// let table = Table::from_file(file, None, None, &mut Findings::default())?;
+    /// let columns = SegmentColumns {
+    ///     document: Some("Document name".into()),
+    ///     path_separator: Some(" > ".into()),
+    ///     code_separator: Some(";".into()),
+    ///     ..SegmentColumns::default()
+    /// };
+    /// let read = CodedSegments::from_table(table, &columns, &mut Findings::default())?;
+    /// let codes: Vec<&str> = read.segments.iter().map(|segment| segment.code.as_str()).collect();
+    /// assert_eq!(codes, ["Pains/slow", "Goals/rest"]);
+    /// # Ok::<(), persona_synthesis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Header`] without the columns, [`ErrorKind::Cell`] for a start or end that is no whole number.
+    pub fn from_table(table: Table, columns: &SegmentColumns, findings: &mut Findings) -> Result<Self> {
+        let roles = Roles::of(&table, columns)?;
+        let (mut segments, mut rows) = (Vec::with_capacity(table.rows()), Vec::with_capacity(table.rows()));
         for row in (0..table.rows()).filter(|row| !table.is_set_aside(*row)) {
-            let chars = match (start, end) {
-                (Some(start), Some(end)) => {
-                    let first = position(table, start, row)?;
-                    let last = position(table, end, row)?;
+            let chars = match roles.placed {
+                Some((start, end)) => {
+                    let (first, last) = (position(&table, start, row)?, position(&table, end, row)?);
                     first.zip(last).map(|(first, last)| first..last)
                 }
-                _ => None,
+                None => None,
             };
-            let text = |column: Option<&super::Column>| {
+            let text = |column: Option<&Column>| {
                 column.map(|column| column.text(row).into_owned()).filter(|text| !text.trim().is_empty())
             };
-            segments.push(CodedSegment {
-                id: text(id),
-                coding: None,
-                document: document.text(row).trim().to_owned(),
-                code: code.text(row).trim().to_owned(),
-                coder: text(coder).map(|name| name.trim().to_owned()),
-                chars,
-                quote: text(quote),
-                line: table.place(row).line.unwrap_or(0),
-            });
+            let cell = roles.code.text(row);
+            let codes = columns.codes(&cell);
+            if codes.is_empty() {
+                findings.add_at(FindingKind::SegmentUncoded {}, table.place(row));
+            }
+            for code in codes {
+                segments.push(CodedSegment {
+                    id: text(roles.id),
+                    coding: None,
+                    document: text(roles.document).unwrap_or_default().trim().to_owned(),
+                    code,
+                    coder: text(roles.coder).map(|name| name.trim().to_owned()),
+                    chars: chars.clone(),
+                    quote: text(roles.quote),
+                    line: table.place(row).line.unwrap_or(0),
+                });
+                rows.push(position32(row));
+            }
         }
-        Ok(Self { segments, name: table.name.clone() })
+        let index = |column: Option<&Column>| column.map(|column| column.index);
+        let (name, quote, document) = (table.name.clone(), index(roles.quote), index(roles.document));
+        Ok(Self { segments, name, table: Some(SegmentTable { table, quote, document, rows }) })
     }
 
     /// File and line of a segment.
@@ -120,8 +212,25 @@ impl CodedSegments {
     }
 }
 
+impl SegmentColumns {
+    /// The codes of a cell, the parts of their paths separated by `/`.
+    fn codes(&self, cell: &str) -> Vec<String> {
+        let path = |code: &str| match &self.path_separator {
+            Some(separator) if !separator.is_empty() => {
+                code.split(separator.as_str()).map(str::trim).collect::<Vec<_>>().join("/")
+            }
+            _ => code.trim().to_owned(),
+        };
+        let codes = match &self.code_separator {
+            Some(separator) if !separator.is_empty() => cell.split(separator.as_str()).map(path).collect(),
+            _ => vec![path(cell)],
+        };
+        codes.into_iter().filter(|code: &String| !code.is_empty()).collect()
+    }
+}
+
 /// A whole number or an empty cell.
-fn position(table: &Table, column: &super::Column, row: usize) -> Result<Option<u32>> {
+fn position(table: &Table, column: &Column, row: usize) -> Result<Option<u32>> {
     let text = column.text(row);
     if text.trim().is_empty() {
         return Ok(None);

@@ -37,7 +37,7 @@ pub(super) fn recognises(text: &str) -> Option<&'static str> {
     if first.bytes().all(|byte| byte.is_ascii_digit()) && lines.next().is_some_and(|line| arrow(line).is_some()) {
         return Some("it begins with the number and times of a cue, as SubRip does");
     }
-    sbv(first).map(|_| "it begins with the times of a cue, as SBV does")
+    times(first).map(|_| "it begins with the times of a cue")
 }
 
 /// Reads the cues of a text.
@@ -271,6 +271,7 @@ mod tests {
             ("WEBVTT\n", true),
             ("1\n00:00:00,500 --> 00:00:07,000\nx", true),
             ("\n0:00:00.378,0:00:11.378\nx", true),
+            ("00:00:00.500 --> 00:00:07.000\nx", true),
             ("1\nA heading", false),
             ("12:30, 14:00 lunch", false),
             ("", false),

@@ -7,7 +7,7 @@ use super::interviewees::{attributes, interviewees};
 use super::load::{Loaded, Records, Rows, column, load};
 use super::manifest::{Manifest, Source};
 use super::masking::Masker;
-use super::placement::{place, stem};
+use super::placement::{place, stem, unplaced};
 use super::respondents::Respondents;
 use super::{Segments, Study};
 use crate::error::{ErrorKind, Result};
@@ -185,7 +185,11 @@ impl<'a> Building<'a> {
             let Some(segments) = loaded.segments() else { continue };
             let transcripts = self.transcripts_of(number, segments)?;
             let texts = self.loaded[transcripts].transcripts();
-            let (mut placed, placement) = place(&source.id, segments, texts, &mut self.findings);
+            let (mut placed, placement) = if transcripts == number && texts.is_empty() {
+                unplaced(segments, &self.respondent_of[number], &mut self.findings)
+            } else {
+                place(&source.id, segments, texts, &mut self.findings)
+            };
             let (people, of) = (&self.loaded[transcripts].interviewees, &self.respondent_of[transcripts]);
             for segment in &mut placed {
                 segment.respondent = of[people.record_of(segment, |transcript| of[transcript].is_some())];
@@ -201,10 +205,11 @@ impl<'a> Building<'a> {
         Ok(all)
     }
 
-    /// The source of transcripts that segments point into: their own, if it has any, the one stated, or the one that has most of their documents.
+    /// The source of transcripts that segments point into: their own, if it has any or names respondents itself, the one stated, or the one that has most of their documents.
     fn transcripts_of(&self, number: usize, segments: &CodedSegments) -> Result<usize> {
         let source = &self.manifest.sources[number];
-        if !self.loaded[number].transcripts().is_empty() {
+        let own = !self.loaded[number].transcripts().is_empty();
+        if own || (source.respondent.is_some() && source.transcripts.is_none()) {
             return Ok(number);
         }
         let candidates = || {
@@ -226,7 +231,10 @@ impl<'a> Building<'a> {
             Some((_, std::cmp::Reverse(number))) => Ok(number),
             None => Err(ErrorKind::Manifest {
                 place: self.manifest.place(source.line),
-                expected: format!("a source of transcripts that the segments of {:?} point into", source.id),
+                expected: format!(
+                    "a source of transcripts that the segments of {:?} point into, or its `respondent` as a column name",
+                    source.id
+                ),
                 found: "none".to_owned(),
                 nearest: None,
             }

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::load::{Loaded, Records, rows};
+use super::load::{Loaded, Records, column, rows};
 use super::manifest::{ColumnRule, Manifest, Respondent, Role, Source, Stated};
 use super::placement::{PlacedSegment, stem};
 use crate::error::{ErrorKind, Result, shown};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
-use crate::sources::{Case, Delimiter, Encoding, Format, Interviews, SourceFile, Table, Transcript, Voice};
+use crate::sources::{
+    Case, Delimiter, Encoding, Format, Interviews, SegmentTable, SourceFile, Table, Transcript, Voice,
+};
 
 /// The respondents of a source of interviews.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -46,7 +48,7 @@ pub(super) fn interviewees(
 ) -> Result<Interviewees> {
     let transcripts = &interviews.transcripts;
     if transcripts.is_empty() && interviews.cases.is_empty() {
-        return Ok(Interviewees::default());
+        return of_rows(manifest, source, interviews, findings);
     }
     let project = interviews.segments.is_some();
     let cases = interviews.cases.iter().any(|case| case.name.is_some());
@@ -85,6 +87,34 @@ pub(super) fn interviewees(
             .into());
         }
     })
+}
+
+/// The respondents of a table of segments that points into no transcripts: named by a column, or by the names of its documents.
+fn of_rows(
+    manifest: &Manifest,
+    source: &Source,
+    interviews: &Interviews,
+    findings: &mut Findings,
+) -> Result<Interviewees> {
+    let table = interviews.segments.as_ref().and_then(|segments| segments.table.as_ref());
+    let (Some(SegmentTable { table, document, .. }), None) = (table, &source.transcripts) else {
+        return Ok(Interviewees::default());
+    };
+    let ids: Vec<String> = match (&source.respondent, document) {
+        (Some(Respondent::Column(name)), _) => {
+            let column = column(manifest, table, name)?;
+            (0..table.rows()).map(|row| column.text(row).trim().to_owned()).collect()
+        }
+        (Some(Respondent::Document(pattern)), Some(document)) => {
+            (0..table.rows()).map(|row| captured(pattern, &table.columns[*document].text(row))).collect()
+        }
+        _ => return Ok(Interviewees::default()),
+    };
+    let used = |row: &usize| !table.is_set_aside(*row) && ids[*row].is_empty();
+    let nameless: Vec<usize> = (0..ids.len()).filter(used).collect();
+    let at = nameless.first().map(|first| table.place(*first));
+    findings.add_counted(FindingKind::NoRespondentId {}, nameless.len(), at);
+    Ok(Interviewees { ids, parts: Vec::new() })
 }
 
 struct Reading<'a, 'f> {

@@ -10,8 +10,8 @@ use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
     Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Interviews, Item, MISSING, ProjectOptions,
-    QUALCODER, SourceFile, Table, Transcript, qualcoder_database, read_codebook, read_database, read_project,
-    read_transcripts, recognise, recognise_interviews, refuse_unread,
+    QUALCODER, SegmentColumns, SourceFile, Table, Transcript, qualcoder_database, read_codebook, read_database,
+    read_project, read_transcripts, recognise, recognise_interviews, refuse_unread,
 };
 
 /// The records of a source.
@@ -149,7 +149,7 @@ fn table(manifest: &Manifest, file: SourceFile, source: &Source, findings: &mut 
     let (digest, records) = (table.digest.clone(), table.rows());
     let content = match format {
         Format::Segments | Format::TaguetteHighlights => {
-            let segments = Some(CodedSegments::from_table(&table)?);
+            let segments = Some(CodedSegments::from_table(table, &source.segments, findings)?);
             Records::Interviews(Interviews { segments, ..Interviews::default() })
         }
         Format::Codebook => {
@@ -172,6 +172,9 @@ fn table_of(file: SourceFile, source: &Source, findings: &mut Findings) -> Resul
 
 /// The format by the header, unless the manifest gives the table respondents, which no codebook has, or accounts, which only a CRM has.
 fn recognise_format(table: &Table, source: &Source) -> (Format, String) {
+    if source.segments != SegmentColumns::default() {
+        return (Format::Segments, "the manifest names its columns of segments".to_owned());
+    }
     let (format, why) = match Format::recognise(table) {
         (Format::Codebook, _) if source.respondent.is_some() => Format::of_respondents(table),
         recognised => recognised,

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::Study;
 use super::load::Records;
 use super::respondents::RespondentId;
+use super::{Segments, Study};
 use crate::error::{ErrorKind, Result};
 use crate::locator::{Locator, position32};
+use crate::sources::Table;
 
 /// Address of an observation: a coded segment, or a cell. Locator and quote are made from it on demand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,6 +106,16 @@ impl Study {
             Records::Interviews(_) => {
                 let segments = self.segments_of(number).expect("the source has segments");
                 let segment = &segments.placed[address.record as usize];
+                if let Some((table, quote)) = self.quotes(segments) {
+                    let respondent = segment.respondent.map(|respondent| self.people.names.get(respondent as usize));
+                    return Locator::Cell {
+                        source: self.manifest.sources[number].id.clone(),
+                        row: segment.transcript + 1,
+                        row_key: respondent.map(str::to_owned),
+                        column: table.columns[quote].name.clone(),
+                        column_index: position32(quote) + 1,
+                    };
+                }
                 let transcript = &self.transcripts(segments.transcripts)[segment.transcript as usize];
                 Locator::Text {
                     source: self.manifest.sources[segments.transcripts].id.clone(),
@@ -115,6 +126,15 @@ impl Study {
                 }
             }
         }
+    }
+
+    /// The table and its column of quotes, where segments point into no transcript.
+    fn quotes(&self, segments: &Segments) -> Option<(&Table, usize)> {
+        if segments.source != segments.transcripts || !self.transcripts(segments.source).is_empty() {
+            return None;
+        }
+        let table = self.loaded[segments.source].segments()?.table.as_ref()?;
+        Some((&table.table, table.quote?))
     }
 
     /// The words at an address, as they stand in the source.
@@ -129,6 +149,9 @@ impl Study {
             _ => {
                 let segments = self.segments_of(number).expect("the source has segments");
                 let segment = &segments.placed[address.record as usize];
+                if let Some((table, quote)) = self.quotes(segments) {
+                    return table.columns[quote].text(segment.transcript as usize);
+                }
                 let text = &self.transcripts(segments.transcripts)[segment.transcript as usize].text;
                 Cow::Borrowed(text.slice(segment.chars.clone()).expect("placed segments lie in their transcript"))
             }
@@ -166,10 +189,17 @@ impl Study {
                     after: part(*end..end.saturating_add(around).min(text.chars())),
                 })
             }
-            (Locator::Cell { row, column_index, .. }, Some(Records::Rows(rows))) => {
-                let column = (*column_index as usize).checked_sub(1).and_then(|index| rows.table.columns.get(index));
+            (Locator::Cell { row, column_index, .. }, Some(content)) => {
+                let table = match content {
+                    Records::Rows(rows) => Some(&rows.table),
+                    Records::Interviews(interviews) => {
+                        interviews.segments.as_ref().and_then(|segments| Some(&segments.table.as_ref()?.table))
+                    }
+                };
+                let table = table.ok_or_else(|| unresolved("the source is no table"))?;
+                let column = (*column_index as usize).checked_sub(1).and_then(|index| table.columns.get(index));
                 let column = column.ok_or_else(|| unresolved("there is no such column"))?;
-                let row = (*row as usize).checked_sub(1).filter(|row| *row < rows.table.rows());
+                let row = (*row as usize).checked_sub(1).filter(|row| *row < table.rows());
                 let text = column.text(row.ok_or_else(|| unresolved("there is no such row"))?).into_owned();
                 Ok(Passage { heading: column.name.clone(), before: String::new(), text, after: String::new() })
             }

@@ -10,7 +10,7 @@ use crate::sources::{Anchor, Anchors, CodedSegment, CodedSegments, OwnWords, Tra
 /// A coded segment in its place, as an observation of the respondent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlacedSegment {
-    /// Position of the transcript within its source.
+    /// Position of the transcript within its source; where the quotes of a table are all there is, its row.
     pub(crate) transcript: u32,
     /// Path of the code.
     pub(crate) code: String,
@@ -50,8 +50,9 @@ pub(super) fn place(
     transcripts: &[Transcript],
     findings: &mut Findings,
 ) -> (Vec<PlacedSegment>, Placement) {
-    let documents: BTreeMap<&str, usize> =
-        transcripts.iter().enumerate().flat_map(|(n, t)| [(t.document.as_str(), n), (stem(&t.document), n)]).collect();
+    // A whole name goes before one without its extension.
+    let mut documents: BTreeMap<&str, usize> = transcripts.iter().map(|t| stem(&t.document)).zip(0..).collect();
+    documents.extend(transcripts.iter().map(|t| t.document.as_str()).zip(0..));
     let mut placing = Placing {
         segments,
         transcripts,
@@ -76,6 +77,40 @@ pub(super) fn place(
     let Placing { count, .. } = placing;
     let kind = FindingKind::SegmentAnchored { source: id.to_owned(), segments: count.unique, of: count.read };
     findings.add_counted(kind, usize::from(count.unique > 0), None);
+    (placed, count)
+}
+
+/// Takes the segments of a table as they are: its quotes are all there is of the interviews. `respondents` says whose each row is.
+pub(super) fn unplaced(
+    segments: &CodedSegments,
+    respondents: &[Option<u32>],
+    findings: &mut Findings,
+) -> (Vec<PlacedSegment>, Placement) {
+    let mut count = Placement { read: segments.segments.len(), ..Placement::default() };
+    let (mut placed, mut seen) = (Vec::new(), BTreeSet::new());
+    let rows = segments.table.iter().flat_map(|table| &table.rows);
+    for (segment, row) in segments.segments.iter().zip(rows) {
+        let Some(quote) = &segment.quote else {
+            count.lost += 1;
+            findings.add_at(FindingKind::SegmentLost {}, segments.place(segment));
+            continue;
+        };
+        let respondent = respondents[*row as usize];
+        if !seen.insert((respondent, quote, &segment.code, &segment.coder)) {
+            count.repeated += 1;
+            findings.add_at(FindingKind::SegmentRepeated {}, segments.place(segment));
+            continue;
+        }
+        count.unique += 1;
+        let (code, coder) = (segment.code.clone(), segment.coder.clone());
+        placed.push(PlacedSegment {
+            transcript: *row,
+            code,
+            coder,
+            chars: 0..position32(quote.chars().count()),
+            respondent,
+        });
+    }
     (placed, count)
 }
 
@@ -191,7 +226,7 @@ fn same_words(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sources::{SourceFile, Table};
+    use crate::sources::{SegmentColumns, SourceFile, Table};
 
     fn placed(rows: &str) -> (Vec<PlacedSegment>, Placement, Findings) {
         let mut findings = Findings::default();
@@ -201,7 +236,7 @@ mod tests {
         let file =
             SourceFile::from_bytes("segments.csv", format!("document,code,start,end,quote,coder\n{rows}")).unwrap();
         let table = Table::from_file(file, None, None, &mut findings).unwrap();
-        let segments = CodedSegments::from_table(&table).unwrap();
+        let segments = CodedSegments::from_table(table, &SegmentColumns::default(), &mut findings).unwrap();
         let (placed, count) = place("codes", &segments, &[transcript], &mut findings);
         (placed, count, findings)
     }

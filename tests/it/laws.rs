@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use persona_synthesis::sources::{Codebook, CodedSegments, SourceFile, Table, Transcript, parse_number, recognise};
+use persona_synthesis::sources::{
+    Codebook, CodedSegments, SegmentColumns, SourceFile, Table, Transcript, parse_number, recognise,
+};
 use persona_synthesis::study::Masker;
 use persona_synthesis::{Findings, Manifest, Source, Study, render};
 use proptest::prelude::*;
@@ -29,7 +31,7 @@ proptest! {
                 let _ = (item.levels(&table), item.options(&table), item.numbers(&table));
             }
             let _ = Codebook::from_table(&table);
-            let _ = CodedSegments::from_table(&table);
+            let _ = CodedSegments::from_table(table, &SegmentColumns::default(), &mut findings);
         }
         let file = SourceFile::from_bytes("P1.txt", bytes).unwrap();
         if let Ok(transcript) = Transcript::from_file(file, "P1.txt".into(), &[], None, &mut findings) {
@@ -45,7 +47,7 @@ proptest! {
         let mut findings = Findings::default();
         if let Some(table) = table(text.as_bytes(), &mut findings) {
             recognise(&table, &BTreeMap::new(), &mut findings);
-            let _ = CodedSegments::from_table(&table);
+            let _ = CodedSegments::from_table(table, &SegmentColumns::default(), &mut findings);
         }
         let file = SourceFile::from_bytes("P1.txt", text.as_bytes()).unwrap();
         let _ = Transcript::from_file(file, "P1.txt".into(), &["I".to_owned()], None, &mut findings);

@@ -260,3 +260,68 @@ fn codebooks_of_refi_are_trees() {
         read_codebook(&SourceFile::from_bytes("codes.qdc", twice).unwrap(), &mut Findings::default()).unwrap_err();
     assert_eq!(error.to_string(), "codes.qdc:1: the guid of a code \"a\" repeats codes.qdc:1");
 }
+
+/// A table of coded segments with headers of its own, and no transcripts: its cells are the evidence.
+#[test]
+fn quotes_of_a_table_are_evidence_without_transcripts() {
+    let clinic = clinic();
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = csv::Writer::from_path(folder.path().join("coded segments.csv")).unwrap();
+    writer.write_record(["Document group", "Document name", "Code", "Created by", "Segment"]).unwrap();
+    for segment in &clinic.segments {
+        let (person, code) = (segment.document.split('.').next().unwrap(), segment.code.replace('/', " > "));
+        writer.write_record(["all", person, &code, &segment.coder, &segment.quote]).unwrap();
+    }
+    writer.flush().unwrap();
+    let more = r#"respondent = "Document name"
+segments = { document = "Document name", code = "Code", coder = "Created by", quote = "Segment", path_separator = " > " }"#;
+    let stages = study(folder.path(), "coded segments.csv", more).unwrap();
+    let (_, placement) = stages.study.placements().next().unwrap();
+    assert_eq!((placement.read, placement.unique + placement.repeated), (clinic.segments.len(), clinic.segments.len()));
+    let claims = |stages: &Stages| stages.personas.claims().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(claims(&stages), claims(interviews()));
+    for claim in stages.personas.claims() {
+        for evidence in claim.evidence.iter().filter(|evidence| !evidence.masked) {
+            assert_eq!(stages.study.resolve(&evidence.locator, 0).unwrap().text, evidence.quote);
+            assert!(matches!(&evidence.locator, persona_synthesis::Locator::Cell { column, row_key: Some(person), .. }
+                if column == "Segment" && *person == evidence.respondent));
+        }
+    }
+}
+
+/// Several respondents in one transcript, each named by the labels of their turns.
+#[test]
+fn speakers_of_a_group_are_respondents() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = String::new();
+    let mut segments = String::from("document,code,quote\n");
+    for person in 1..=6 {
+        text.push_str(&format!(
+            "I: And you?\n[id{person}] Number {person} waits a while.\nAnd number {person} goes home.\n"
+        ));
+        text.push_str(&format!("[id{person}] Again {person}.\n"));
+        segments.push_str(&format!(
+            "group,Ways/waits,Number {person} waits a while.\ngroup,Ways/leaves,number {person} goes home.\n"
+        ));
+    }
+    std::fs::create_dir(folder.path().join("talks")).unwrap();
+    std::fs::write(folder.path().join("talks/group.txt"), text).unwrap();
+    std::fs::write(folder.path().join("codes.csv"), segments).unwrap();
+    let text = "title = \"t\"\n[[source]]\nid = \"talks\"\npath = \"talks\"\nrespondent = { speaker = '^id(\\d+)' }\n\
+        [[source]]\nid = \"codes\"\npath = \"codes.csv\"\n";
+    let mut manifest = Manifest::from_toml(text, "study.toml").unwrap();
+    manifest.folder = folder.path().to_path_buf();
+    let stages = synthesize(manifest).unwrap();
+    let names: Vec<String> = stages.study.respondents().map(|respondent| respondent.name().to_owned()).collect();
+    assert_eq!(names, ["1", "2", "3", "4", "5", "6"]);
+    for respondent in stages.study.respondents() {
+        let said: Vec<String> = stages
+            .study
+            .observations(respondent.id())
+            .iter()
+            .map(|observation| stages.study.words(observation.address).into_owned())
+            .collect();
+        let number = respondent.name();
+        assert_eq!(said, [format!("Number {number} waits a while."), format!("number {number} goes home.")]);
+    }
+}

@@ -318,7 +318,7 @@ impl Reading<'_> {
         Ok(Interviews {
             set_aside: read - segments.len(),
             transcripts,
-            segments: Some(CodedSegments { segments, name: self.place.file.clone() }),
+            segments: Some(CodedSegments { segments, name: self.place.file.clone(), table: None }),
             codebook: Some(self.codes.codebook(|guid| cases.contains(&guid))).filter(|book| !book.codes().is_empty()),
             cases: cases::cases(self.project, &places, &self.place, findings),
         })

@@ -32,7 +32,7 @@ pub(super) fn read(database: &Database, interviewers: &[String], findings: &mut 
     }
     let cases = reading.cases(findings)?;
     let set_aside = read + elsewhere - segments.len();
-    let segments = Some(CodedSegments { segments, name: format!("{}/code_text", database.name) });
+    let segments = Some(CodedSegments { segments, name: format!("{}/code_text", database.name), table: None });
     Ok(Interviews { transcripts: reading.transcripts, segments, codebook: Some(codebook), cases, set_aside })
 }
 

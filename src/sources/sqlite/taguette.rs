@@ -24,7 +24,7 @@ pub(super) fn read(database: &Database, interviewers: &[String], findings: &mut 
     let (documents, transcripts) = documents(database, interviewers, findings)?;
     let (codebook, tags) = tags(database)?;
     let (segments, set_aside) = segments(database, &documents, &transcripts, &tags, findings)?;
-    let segments = Some(CodedSegments { segments, name: format!("{}/highlights", database.name) });
+    let segments = Some(CodedSegments { segments, name: format!("{}/highlights", database.name), table: None });
     Ok(Interviews { transcripts, segments, codebook: Some(codebook), set_aside, ..Interviews::default() })
 }
 

@@ -1,5 +1,6 @@
 //! What a study is made of, and how: the manifest, read from `study.toml` or built in Rust.
 
+mod interviews;
 mod keys;
 mod read;
 mod source;

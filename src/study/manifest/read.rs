@@ -6,6 +6,7 @@ use regex::Regex;
 use toml::de::{DeTable, DeValue};
 
 use super::super::kind::{Facet, PersonaKind};
+use super::interviews::{read_positions, read_segments};
 use super::keys::{Keys, Text};
 use super::{
     ClusteringOptions, ColumnRule, Consent, Groups, Language, Manifest, Method, Privacy, Respondent, Role, RoleRule,
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::locator::Place;
-use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, LineEnds, Positions, Scale, Unit};
+use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Scale};
 
 impl Manifest {
     /// Reads a manifest; relative paths in it start from its folder.
@@ -150,6 +151,9 @@ fn read_source(mut keys: Keys<'_>) -> Result<Source> {
         consent.finish()?;
     }
     source.transcripts = keys.string("transcripts")?;
+    if let Some(segments) = keys.table("segments")? {
+        source.segments = read_segments(segments)?;
+    }
     if let Some(names) = keys.table("keys")? {
         for (name, column) in names.entries() {
             let column = names.string_list(&name.value, column)?;
@@ -201,20 +205,6 @@ fn read_respondent(keys: &mut Keys<'_>) -> Result<Option<Respondent>> {
         (None, None, None, Some(true)) => Ok(Some(Respondent::Row)),
         _ => Err(keys.text.error(value.span().start, expected, "neither", None)),
     }
-}
-
-fn read_positions(mut keys: Keys<'_>) -> Result<Positions> {
-    let line_ends = [("as-written", LineEnds::AsWritten), ("one", LineEnds::One), ("two", LineEnds::Two)];
-    let units = [("code-point", Unit::CodePoint), ("utf-16", Unit::Utf16)];
-    let default = Positions::default();
-    let positions = Positions {
-        line_ends: keys.one_of("line_ends", &line_ends)?.unwrap_or(default.line_ends),
-        unit: keys.one_of("unit", &units)?.unwrap_or(default.unit),
-        mark: keys.flag("mark")?.unwrap_or(default.mark),
-        inclusive: keys.flag("inclusive")?.unwrap_or(default.inclusive),
-    };
-    keys.finish()?;
-    Ok(positions)
 }
 
 fn read_role(mut keys: Keys<'_>) -> Result<RoleRule> {

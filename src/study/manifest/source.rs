@@ -7,7 +7,7 @@ use regex::Regex;
 use super::super::kind::{Facet, PersonaKind};
 use super::Stated;
 use crate::error::{ErrorKind, Result};
-use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Positions};
+use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Positions, SegmentColumns};
 
 /// How a source names its respondents.
 #[derive(Debug, Clone)]
@@ -131,6 +131,8 @@ pub struct Source {
     pub consent: Option<Consent>,
     /// The source of transcripts that the segments of this source point into.
     pub transcripts: Option<Stated<String>>,
+    /// The columns of a table of coded segments.
+    pub segments: SegmentColumns,
     /// Linking keys: name of the key, column.
     pub keys: Vec<(String, Stated<String>)>,
     /// Column of weights.
@@ -165,6 +167,7 @@ impl Source {
             denies: Vec::new(),
             consent: None,
             transcripts: None,
+            segments: SegmentColumns::default(),
             keys: Vec::new(),
             weight: None,
             block_weight: 1.0,
@@ -239,6 +242,13 @@ impl Source {
     #[must_use]
     pub fn transcripts(mut self, source: &str) -> Self {
         self.transcripts = Some(source.into());
+        self
+    }
+
+    /// The columns of a table of coded segments, as far as they are not recognised.
+    #[must_use]
+    pub fn segments(mut self, columns: SegmentColumns) -> Self {
+        self.segments = columns;
         self
     }
 
