@@ -27,7 +27,7 @@ pub use file::{Digest, SourceFile};
 pub(crate) use format::refuse_unread;
 pub use format::{Format, SourceKind};
 pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
-pub(crate) use scale::{OTHER, is_grade, is_personal, names_paradata, names_people, names_weight};
+pub(crate) use scale::{OTHER, is_chosen, is_grade, is_personal, names_paradata, names_people, names_weight};
 pub use segments::{CodedSegment, CodedSegments};
 pub use table::Table;
 pub use text::PlainText;

@@ -17,3 +17,4 @@ mod reference;
 mod samples;
 mod studies;
 mod support;
+mod triangulation;
