@@ -46,7 +46,7 @@ pub use interviews::{Case, Interviews};
 pub(crate) use recognise::{QUALCODER, qualcoder_database, recognise_interviews};
 pub use refi::{LineEnds, Positions, ProjectOptions, Unit, read_codebook, read_project};
 pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
-pub(crate) use scale::{OTHER, is_grade, is_personal, names_paradata, names_people, names_weight};
+pub(crate) use scale::{OTHER, is_chosen, is_grade, is_personal, names_paradata, names_people, names_weight};
 pub use segments::{CodedSegment, CodedSegments, SegmentColumns, SegmentTable};
 pub use sqlite::read_database;
 pub use table::Table;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::codebook::Codebook;
 use super::column::Column;
 use super::table::Table;
-use crate::error::{ErrorKind, Result, shown};
+use crate::error::{Error, ErrorKind, Result, shown};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::{Place, position32};
 
@@ -97,10 +97,9 @@ struct Roles<'a> {
 
 impl<'a> Roles<'a> {
     fn of(table: &'a Table, stated: &SegmentColumns) -> Result<Self> {
-        let header = |missing: Vec<String>| ErrorKind::Header {
-            place: Place::file(&table.name).line(1),
-            missing,
-            found: table.columns.iter().map(|column| column.label.clone()).collect(),
+        let header = |missing: Vec<String>| -> Error {
+            let found = table.columns.iter().map(|column| column.label.clone()).collect();
+            ErrorKind::Header { place: Place::file(&table.name).line(1), missing, found }.into()
         };
         let column = |name: &Option<String>, usual: &[&str]| match name {
             Some(name) => table.column(name).map(Some).ok_or_else(|| header(vec![name.clone()])),
@@ -116,7 +115,7 @@ impl<'a> Roles<'a> {
                 (placed.is_some() || quote.is_some(), "start and end, or quote"),
             ];
             let missing = wanted.iter().filter(|(there, _)| !there).map(|(_, name)| (*name).to_owned()).collect();
-            return Err(header(missing).into());
+            return Err(header(missing));
         };
         let (coder, id) = (column(&stated.coder, &["coder"])?, column(&stated.id, &["id"])?);
         Ok(Self { document, code, quote, placed, coder, id })

@@ -21,3 +21,4 @@ mod reference;
 mod samples;
 mod studies;
 mod support;
+mod triangulation;

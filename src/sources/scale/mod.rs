@@ -24,6 +24,7 @@ use tally::{Tally, fold, is_missing};
 
 pub(crate) use header::{is_personal, names_paradata, names_people, names_weight};
 pub use number::parse_number;
+pub(crate) use options::is_chosen;
 pub(crate) use ordinal::is_grade;
 
 /// Code of an answer that is not there.
@@ -154,12 +155,6 @@ impl Item {
         Some(table.columns[self.columns[0]].map(|text| level(codes, text)))
     }
 
-    /// The position of one row's answer, as [`Item::levels`].
-    pub(crate) fn level_of(&self, table: &Table, row: usize) -> Option<u8> {
-        let Answers::Levels { codes, .. } = &self.answers else { return None };
-        Some(level(codes, &table.columns[self.columns[0]].text(row)))
-    }
-
     /// For each option whether each row chose it: 1, 0, or [`MISSING`] where the row answered nothing; `None` if there are no options.
     #[must_use]
     pub fn options(&self, table: &Table) -> Option<Vec<Vec<u8>>> {
@@ -168,21 +163,6 @@ impl Item {
             Answers::ColumnEach { labels } => Some(options::marks(table, &self.columns, labels)),
             _ => None,
         }
-    }
-
-    /// Whether one row chose each option, as [`Item::options`].
-    pub(crate) fn options_of(&self, table: &Table, row: usize) -> Option<Vec<u8>> {
-        match &self.answers {
-            Answers::InOneCell(options) => Some(options.marks_of(&table.columns[self.columns[0]].text(row))),
-            Answers::ColumnEach { labels } => Some(options::marks_of(table, &self.columns, labels, row)),
-            _ => None,
-        }
-    }
-
-    /// One row's number, as [`Item::numbers`].
-    pub(crate) fn number_of(&self, table: &Table, row: usize) -> Option<f64> {
-        matches!(self.answers, Answers::Numbers)
-            .then(|| parse_number(&table.columns[self.columns[0]].text(row)).unwrap_or(f64::NAN))
     }
 
     /// Each row's number, NaN where there is none; `None` if the item is not numeric.

@@ -73,6 +73,9 @@ impl Manifest {
                 manifest.themes.push(Theme { name, members });
             }
         }
+        if let Some(patterns) = keys.any("essential") {
+            manifest.essential = Some(keys.string_list("essential", patterns)?);
+        }
         for source in keys.tables("source")? {
             let source = read_source(source)?;
             if manifest.sources.iter().any(|known| known.id == source.id) {
