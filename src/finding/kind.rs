@@ -57,6 +57,8 @@ catalogue! {
     BadByte [] { encoding: String } = "bad-byte", Warning, "byte is not valid {encoding}; shown as U+FFFD";
     /// A table's delimiter is not the comma.
     DialectRecognised [] { delimiter: String } = "dialect-recognised", Note, "cells are separated by {delimiter}";
+    /// A workbook of several sheets.
+    SheetChosen [] { sheet: String, others: String } = "sheet-chosen", Note, "sheet {sheet:?} is read; `sheet` names another of {others}";
     /// What kind of file it was taken for.
     FormatRecognised [] { format: String, why: String } = "format-recognised", Note, "read as {format}: {why}";
     /// A row with more or fewer cells than the header.

@@ -133,12 +133,12 @@ pub(crate) fn refuse_unread(file: &SourceFile) -> Result<()> {
     const UNREAD: [(&[u8], &str, &str); 4] = [
         (
             b"PK\x03\x04",
-            "text; export a workbook's sheet as CSV, a document as plain text",
-            "a ZIP archive such as .xlsx, .ods, .docx or .qdpx",
+            "text or a workbook (.xlsx, .ods); export a document as plain text",
+            "a ZIP archive such as .docx or .qdpx",
         ),
         (
             b"\xD0\xCF\x11\xE0",
-            "text; export a workbook's sheet as CSV, a document as plain text",
+            "text or a workbook (.xlsx, .ods); save it as one",
             "an old Office file such as .xls or .doc",
         ),
         (b"$FL2", "a table as text; export it as CSV with value labels", "an SPSS file (.sav)"),
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn files_that_are_not_read_yet_are_refused_with_what_to_export() {
         for (bytes, found) in [
-            (&b"PK\x03\x04\x14"[..], "a ZIP archive such as .xlsx"),
+            (&b"PK\x03\x04\x14"[..], "a ZIP archive such as .docx"),
             (b"$FL2@(#)", "an SPSS file"),
             (b"\xEF\xBB\xBFWEBVTT\n", "subtitles (WebVTT)"),
         ] {

@@ -4,6 +4,7 @@
 //! stands in two files is the next stage's business.
 
 mod anchor;
+mod archive;
 mod codebook;
 mod column;
 mod dialect;
@@ -17,6 +18,7 @@ mod table;
 mod text;
 mod texts;
 mod transcript;
+mod workbook;
 
 pub use anchor::{Anchor, Anchors};
 pub use codebook::{Code, Codebook};
@@ -24,12 +26,11 @@ pub use column::Column;
 pub use dialect::Delimiter;
 pub use encoding::Encoding;
 pub use file::{Digest, SourceFile};
-pub(crate) use format::refuse_unread;
 pub use format::{Format, SourceKind};
 pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
 pub(crate) use scale::{OTHER, is_grade, is_personal, names_paradata, names_people, names_weight};
 pub use segments::{CodedSegment, CodedSegments};
-pub use table::Table;
+pub use table::{Table, TableOptions};
 pub use text::PlainText;
 pub(crate) use texts::Texts;
 pub use transcript::{OwnWords, Transcript, Turn, Voice, read_transcripts};

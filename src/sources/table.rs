@@ -1,11 +1,14 @@
 //! Tables: survey rows, CRM records, and every other file of rows and columns.
 
+use csv::StringRecord;
 use roaring::RoaringBitmap;
 
 use super::column::Column;
 use super::dialect::{Delimiter, reader};
 use super::encoding::{Encoding, decode};
 use super::file::{Digest, SourceFile};
+use super::format::refuse_unread;
+use super::workbook::{is_workbook, read_sheet};
 use crate::error::{ErrorKind, Result, shown};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::{Place, count_of, position32};
@@ -22,14 +25,19 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Digest of the file.
     pub digest: Digest,
-    /// Encoding of the file.
-    pub encoding: Encoding,
-    /// Delimiter of the file.
-    pub delimiter: Delimiter,
+    /// Encoding of the file, where it is text.
+    pub encoding: Option<Encoding>,
+    /// Delimiter of the file, where it is text.
+    pub delimiter: Option<Delimiter>,
     rows: usize,
     set_aside: RoaringBitmap,
     lines: Lines,
 }
+
+/// Most columns of a table: addresses have 16 bits for them.
+const MOST_COLUMNS: usize = u16::MAX as usize;
+/// Most cells of a sheet, empty ones included: a few bytes of a workbook may claim any number of them.
+pub(super) const MOST_SHEET_CELLS: usize = 1 << 28;
 
 /// Physical lines of the rows: only rows that do not follow on the next line are stored.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -49,31 +57,82 @@ impl Lines {
     }
 }
 
-/// Counts physical lines up to the records of a text, whatever ends a line.
-struct LineCounter<'a> {
+/// Rows of cells as a reader gives them, the header first.
+pub(super) trait RecordSource {
+    /// Whether a record may have more or fewer cells than the header, as rows of a sheet do, or is then set aside.
+    const STRETCHES: bool;
+
+    /// Reads the next record; gives the physical line on which it begins, `None` after the last.
+    fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>>;
+}
+
+/// Records of a text table.
+struct TextRecords<'a> {
+    reader: csv::Reader<&'a [u8]>,
     text: &'a [u8],
     byte: usize,
     line: u64,
 }
 
-impl LineCounter<'_> {
-    /// The line on which the record begins that is read from this byte on; empty lines before it are passed over.
+impl<'a> TextRecords<'a> {
+    fn new(text: &'a str, delimiter: Delimiter) -> Self {
+        Self { reader: reader(text, delimiter), text: text.as_bytes(), byte: 0, line: 1 }
+    }
+
+    /// The line on which the record begins that is read from this byte on; empty lines before it are passed over. Any of `\n`, `\r` and
+    /// `\r\n` ends a line.
     fn line_of(&mut self, record: u64) -> u64 {
-        let record = count_of(record);
-        while let Some(byte) = self.text.get(self.byte) {
-            let ends_line = matches!(byte, b'\n' | b'\r');
-            if self.byte >= record && !ends_line {
-                break;
-            }
-            let half = *byte == b'\r' && self.text.get(self.byte + 1) == Some(&b'\n');
-            self.line += u64::from(ends_line && !half);
-            self.byte += 1;
+        let passed = count_of(record).min(self.text.len()).max(self.byte);
+        let blank = self.text[passed..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        let start = passed + blank;
+        for end in memchr::memchr2_iter(b'\n', b'\r', &self.text[self.byte..start]) {
+            let end = self.byte + end;
+            let half = self.text[end] == b'\r' && self.text.get(end + 1) == Some(&b'\n');
+            self.line += u64::from(!half);
         }
+        self.byte = start;
         self.line
     }
 }
 
+impl RecordSource for TextRecords<'_> {
+    const STRETCHES: bool = false;
+
+    fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>> {
+        let more = self.reader.read_record(record).expect("text in memory is UTF-8, and records may have any width");
+        if !more {
+            return Ok(None);
+        }
+        let byte = record.position().map_or(0, csv::Position::byte);
+        Ok(Some(self.line_of(byte)))
+    }
+}
+
+/// What is known of a file beforehand; everything else is recognised.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TableOptions {
+    /// Encoding of a text file.
+    pub encoding: Option<Encoding>,
+    /// Delimiter of a text file.
+    pub delimiter: Option<Delimiter>,
+    /// Sheet of a workbook; the first that holds a table unless stated.
+    pub sheet: Option<String>,
+}
+
 impl Table {
+    /// Reads a table of any format: a workbook (`.xlsx`, `.ods`), or else text as [`Table::from_file`]. The first bytes decide, not the file's name.
+    ///
+    /// # Errors
+    /// As [`Table::from_file`]; [`ErrorKind::Format`] for a damaged workbook, one without the stated sheet, or one of more than 2²⁸ cells,
+    /// [`ErrorKind::TooLarge`] if it unpacks to more than 4 GiB, or 32 MiB in one cell.
+    pub fn read(file: SourceFile, options: &TableOptions, findings: &mut Findings) -> Result<Self> {
+        if is_workbook(&file) {
+            return read_sheet(&file, options.sheet.as_deref(), findings);
+        }
+        refuse_unread(&file)?;
+        Self::from_file(file, options.encoding, options.delimiter, findings)
+    }
+
     /// Reads comma-, semicolon-, tab- or bar-separated text. Encoding and delimiter are recognised unless stated.
     ///
     /// ```
@@ -102,69 +161,108 @@ impl Table {
         if delimiter.is_none() && recognised != Delimiter::Comma {
             findings.add_at(FindingKind::DialectRecognised { delimiter: recognised.to_string() }, Place::file(&name));
         }
-        let mut table = Self {
-            name,
-            columns: Vec::new(),
-            digest,
-            encoding,
-            delimiter: recognised,
-            rows: 0,
-            set_aside: RoaringBitmap::new(),
-            lines: Lines::default(),
-        };
-        table.fill(&text, findings)?;
+        let mut table = Self::new(name, digest);
+        (table.encoding, table.delimiter) = (Some(encoding), Some(recognised));
+        table.fill(&mut TextRecords::new(&text, recognised), findings)?;
         Ok(table)
     }
 
-    fn fill(&mut self, text: &str, findings: &mut Findings) -> Result<()> {
-        let mut reader = reader(text, self.delimiter);
-        let mut record = csv::ByteRecord::new();
-        let mut next = |record: &mut csv::ByteRecord| {
-            reader.read_byte_record(record).expect("text in memory can be read, and records may have any width")
+    /// What messages say of a table without a header.
+    pub(super) const EMPTY: &str = "an empty file";
+
+    pub(super) fn new(name: String, digest: Digest) -> Self {
+        Self {
+            name,
+            columns: Vec::new(),
+            digest,
+            encoding: None,
+            delimiter: None,
+            rows: 0,
+            set_aside: RoaringBitmap::new(),
+            lines: Lines::default(),
+        }
+    }
+
+    pub(super) fn fill<R: RecordSource>(&mut self, records: &mut R, findings: &mut Findings) -> Result<()> {
+        let mut record = StringRecord::new();
+        let refuse = |expected: &str, found: String| -> Result<()> {
+            Err(ErrorKind::Format { place: Place::file(&self.name), expected: expected.to_owned(), found }.into())
         };
-        if !next(&mut record) || record.iter().all(|cell| cell.trim_ascii().is_empty()) {
-            let (expected, found) = ("a table with a header".to_owned(), "an empty file".to_owned());
-            return Err(ErrorKind::Format { place: Place::file(&self.name), expected, found }.into());
+        let line = records.next(&mut record)?.filter(|_| !record.iter().all(is_blank));
+        let Some(line) = line else { return refuse("a table with a header", Self::EMPTY.to_owned()) };
+        if record.len() > MOST_COLUMNS {
+            return refuse("at most 65,535 columns", record.len().to_string());
         }
-        if record.len() > usize::from(u16::MAX) {
-            let (expected, found) = ("at most 65,535 columns".to_owned(), record.len().to_string());
-            return Err(ErrorKind::Format { place: Place::file(&self.name), expected, found }.into());
-        }
-        self.columns = header(&self.name, &record, findings);
-        let mut lines = LineCounter { text: text.as_bytes(), byte: 0, line: 1 };
+        self.columns = header(&self.name, &record, line, findings);
         let mut ahead = Vec::with_capacity(2);
-        while ahead.len() < 2 && next(&mut record) {
-            ahead.push(record.clone());
+        while ahead.len() < 2 {
+            let Some(line) = records.next(&mut record)? else { break };
+            ahead.push((line, record.clone()));
         }
         let headings = further_headings(&ahead);
-        let mut ahead = ahead.into_iter();
-        while ahead.next().map(|first| record = first).is_some() || next(&mut record) {
-            self.lines.push(self.rows, lines.line_of(record.position().map_or(0, csv::Position::byte)));
-            self.push(&record, self.rows < headings, findings);
-            self.rows += 1;
+        for (number, (line, record)) in ahead.iter().enumerate() {
+            self.push::<R>(record, *line, number < headings, findings)?;
+        }
+        while let Some(line) = records.next(&mut record)? {
+            self.push::<R>(&record, line, false, findings)?;
         }
         Ok(())
     }
 
-    fn push(&mut self, record: &csv::ByteRecord, heading: bool, findings: &mut Findings) {
-        let row = position32(self.rows);
-        let blank = |cell: &[u8]| cell.trim_ascii().is_empty();
-        let surplus = record.iter().skip(self.columns.len()).any(|cell| !blank(cell));
-        if heading {
-            findings.add_at(FindingKind::FurtherHeading {}, self.place(self.rows));
-        } else if record.iter().all(blank) {
-            findings.add_at(FindingKind::BlankRow {}, self.place(self.rows));
-        } else if record.len() < self.columns.len() || surplus {
-            let kind = FindingKind::RaggedRow { expected: self.columns.len(), found: record.len() };
-            findings.add_at(kind, self.place(self.rows));
-        } else {
-            for (column, cell) in self.columns.iter_mut().zip(record) {
-                column.push(std::str::from_utf8(cell).expect("cells end at separators, which are whole characters"));
-            }
-            return;
+    fn push<R: RecordSource>(
+        &mut self,
+        record: &StringRecord,
+        line: u64,
+        heading: bool,
+        findings: &mut Findings,
+    ) -> Result<()> {
+        let row = self.rows;
+        self.lines.push(row, line);
+        self.rows += 1;
+        if R::STRETCHES {
+            self.stretch(record.len(), line, findings)?;
         }
-        self.set_aside.insert(row);
+        let width = self.columns.len();
+        let fits = record.len() == width || R::STRETCHES || {
+            record.len() > width && record.iter().skip(width).all(is_blank)
+        };
+        let kind = if heading {
+            FindingKind::FurtherHeading {}
+        } else if record.iter().all(is_blank) {
+            FindingKind::BlankRow {}
+        } else if fits {
+            let short = std::iter::repeat_n("", width.saturating_sub(record.len()));
+            self.columns.iter_mut().zip(record.iter().chain(short)).for_each(|(column, cell)| column.push(cell));
+            return Ok(());
+        } else {
+            FindingKind::RaggedRow { expected: width, found: record.len() }
+        };
+        findings.add_at(kind, self.place(row));
+        self.set_aside.insert(position32(row));
         self.columns.iter_mut().for_each(|column| column.push(""));
+        Ok(())
+    }
+
+    /// Makes room for a row of so many cells, in columns without a name.
+    fn stretch(&mut self, width: usize, line: u64, findings: &mut Findings) -> Result<()> {
+        let refuse = |limit: usize, what: &str, found: usize| {
+            let place = Place::file(&self.name).line(line);
+            ErrorKind::Format { place, expected: format!("at most {limit} {what}"), found: found.to_string() }
+        };
+        if width > MOST_COLUMNS {
+            return Err(refuse(MOST_COLUMNS, "columns", width).into());
+        }
+        let cells = self.rows * width.max(self.columns.len());
+        if cells > MOST_SHEET_CELLS {
+            return Err(refuse(MOST_SHEET_CELLS, "cells", cells).into());
+        }
+        for index in self.columns.len()..width {
+            let mut column = header(&self.name, &StringRecord::from(vec![""]), line, findings).remove(0);
+            (column.index, column.label) = (index, format!("column {}", index + 1));
+            (1..self.rows).for_each(|_| column.push(""));
+            self.columns.push(column);
+        }
+        Ok(())
     }
 
     /// Number of rows, those set aside included.
@@ -209,24 +307,27 @@ impl Table {
 
 /// How many of the first rows continue the header: Qualtrics repeats it in words and as `{"ImportId":…}`, SurveyMonkey puts options and
 /// `Response` below the questions.
-fn further_headings(first: &[csv::ByteRecord]) -> usize {
-    let import = |record: &csv::ByteRecord| record.iter().any(|cell| cell.starts_with(b"{\"ImportId\""));
+fn further_headings(first: &[(u64, StringRecord)]) -> usize {
+    let import = |(_, record): &(u64, StringRecord)| record.iter().any(|cell| cell.starts_with("{\"ImportId\""));
     if let Some(row) = first.iter().position(import) {
         return row + 1;
     }
-    let response = |cell: &[u8]| matches!(cell, b"Response" | b"Open-Ended Response");
-    let options = |record: &csv::ByteRecord| {
-        record.iter().next().is_some_and(|id| id.trim_ascii().is_empty()) && record.iter().any(response)
-    };
+    let response = |cell: &str| matches!(cell, "Response" | "Open-Ended Response");
+    let options =
+        |(_, record): &(u64, StringRecord)| record.iter().next().is_some_and(is_blank) && record.iter().any(response);
     usize::from(first.first().is_some_and(options))
 }
 
+fn is_blank(cell: &str) -> bool {
+    cell.trim_ascii().is_empty()
+}
+
 /// Columns named by the header; names that repeat or are empty get a label of their own.
-fn header(file: &str, record: &csv::ByteRecord, findings: &mut Findings) -> Vec<Column> {
+fn header(file: &str, record: &StringRecord, line: u64, findings: &mut Findings) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::with_capacity(record.len());
     let mut labels = std::collections::BTreeSet::new();
     for (index, cell) in record.iter().enumerate() {
-        let name = String::from_utf8_lossy(cell).trim().to_owned();
+        let name = cell.trim().to_owned();
         let mut label = if name.is_empty() { format!("column {}", index + 1) } else { name.clone() };
         let base = label.clone();
         let mut times = 1;
@@ -235,10 +336,10 @@ fn header(file: &str, record: &csv::ByteRecord, findings: &mut Findings) -> Vec<
             label = format!("{base}#{times}");
         }
         if name.is_empty() {
-            findings.add_at(FindingKind::EmptyHeader { shown: label.clone() }, Place::file(file).line(1));
+            findings.add_at(FindingKind::EmptyHeader { shown: label.clone() }, Place::file(file).line(line));
         } else if times > 1 {
             let kind = FindingKind::DuplicateHeader { name: shown(&name), shown: shown(&label) };
-            findings.add_at(kind, Place::file(file).line(1));
+            findings.add_at(kind, Place::file(file).line(line));
         }
         columns.push(Column::new(name, label, index));
     }

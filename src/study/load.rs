@@ -8,8 +8,8 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
-    Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Item, MISSING, SourceFile, Table, Transcript,
-    read_transcripts, recognise, refuse_unread,
+    Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Item, MISSING, SourceFile, Table, TableOptions,
+    Transcript, read_transcripts, recognise,
 };
 
 /// The records of a source.
@@ -79,9 +79,12 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
 }
 
 pub(super) fn read_table(path: &Path, name: &str, source: &Source, findings: &mut Findings) -> Result<Table> {
-    let file = SourceFile::from_path(path, name)?;
-    refuse_unread(&file)?;
-    Table::from_file(file, source.encoding, source.delimiter, findings)
+    let options = TableOptions {
+        encoding: source.encoding,
+        delimiter: source.delimiter,
+        sheet: source.sheet.as_ref().map(|sheet| sheet.value.clone()),
+    };
+    Table::read(SourceFile::from_path(path, name)?, &options, findings)
 }
 
 /// The format by the header, unless the manifest gives the table respondents, which no codebook has, or accounts, which only a CRM has.

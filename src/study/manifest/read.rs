@@ -126,6 +126,7 @@ fn read_source(mut keys: Keys<'_>) -> Result<Source> {
     source.encoding = keys.one_of("encoding", &Encoding::ALL.map(|encoding| (encoding.name(), encoding)))?;
     let delimiters = [",", ";", "\t", "|"].into_iter().zip(Delimiter::ALL).collect::<Vec<_>>();
     source.delimiter = keys.one_of("delimiter", &delimiters)?;
+    source.sheet = keys.string("sheet")?;
     source.respondent = read_respondent(&mut keys)?;
     source.ids = keys.string("ids")?.map(|ids| ids.value);
     source.interviewers = keys.strings("interviewer")?.into_iter().map(|label| label.value).collect();

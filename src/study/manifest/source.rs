@@ -111,6 +111,8 @@ pub struct Source {
     pub encoding: Option<Encoding>,
     /// The delimiter, if it is not to be recognised.
     pub delimiter: Option<Delimiter>,
+    /// The sheet of a workbook, if it is not the first that holds a table.
+    pub sheet: Option<Stated<String>>,
     /// How respondents are named.
     pub respondent: Option<Respondent>,
     /// The namespace of respondent ids. Interviews and surveys share `people` unless stated; a CRM has its own.
@@ -151,6 +153,7 @@ impl Source {
             format: None,
             encoding: None,
             delimiter: None,
+            sheet: None,
             respondent: None,
             ids: None,
             interviewers: Vec::new(),
@@ -171,6 +174,13 @@ impl Source {
     #[must_use]
     pub fn format(mut self, format: Format) -> Self {
         self.format = Some(format);
+        self
+    }
+
+    /// States the sheet of a workbook.
+    #[must_use]
+    pub fn sheet(mut self, sheet: &str) -> Self {
+        self.sheet = Some(sheet.into());
         self
     }
 
