@@ -66,6 +66,56 @@ pub(super) trait RecordSource {
     fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>>;
 }
 
+/// Some rows on their way into the columns: cell after cell, and where each ends.
+#[derive(Default)]
+struct Block {
+    text: String,
+    cells: Vec<usize>,
+    rows: Vec<usize>,
+    /// Cells of the widest row.
+    width: usize,
+}
+
+impl Block {
+    fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn is_full(&self) -> bool {
+        const ROWS: usize = 1024;
+        const BYTES: usize = 1 << 20;
+        self.rows.len() >= ROWS || self.text.len() >= BYTES
+    }
+
+    /// Adds a row with so many of the cells of a record.
+    fn push(&mut self, record: &StringRecord, cells: usize) {
+        for cell in record.iter().take(cells) {
+            self.text.push_str(cell);
+            self.cells.push(self.text.len());
+        }
+        self.width = self.width.max(cells);
+        self.rows.push(self.cells.len());
+    }
+
+    /// Adds the rows to the columns; where a row ends early its cells are empty.
+    fn pour(&self, columns: &mut [Column]) {
+        for column in columns {
+            let mut first = 0;
+            for end in &self.rows {
+                let at = first + column.index;
+                let cell = if at < *end {
+                    let start = at.checked_sub(1).map_or(0, |before| self.cells[before]);
+                    &self.text[start..self.cells[at]]
+                } else {
+                    ""
+                };
+                column.push(cell);
+                first = *end;
+            }
+        }
+    }
+}
+
 /// Records of a text table.
 struct TextRecords<'a> {
     reader: csv::Reader<&'a [u8]>,
@@ -200,66 +250,93 @@ impl Table {
             ahead.push((line, record.clone()));
         }
         let headings = further_headings(&ahead);
+        let (mut width, mut block) = (self.columns.len(), Block::default());
         for (number, (line, record)) in ahead.iter().enumerate() {
-            self.push::<R>(record, *line, number < headings, findings)?;
+            self.add::<R>(record, *line, number < headings, width, &mut block, findings)?;
         }
-        while let Some(line) = records.next(&mut record)? {
-            self.push::<R>(&record, line, false, findings)?;
+        while block.rows() > 0 {
+            self.stretch(width.max(block.width), self.rows - block.rows(), findings)?;
+            width = self.columns.len();
+            let (mut columns, mut next) = (std::mem::take(&mut self.columns), Block::default());
+            // One block is read while the one before it goes into the columns.
+            let read = rayon::in_place_scope(|scope| {
+                scope.spawn(|_| block.pour(&mut columns));
+                self.read_block(width, records, &mut next, findings)
+            });
+            self.columns = columns;
+            read?;
+            block = next;
         }
         Ok(())
     }
 
-    fn push<R: RecordSource>(
+    /// Fills a block, for columns of this number.
+    fn read_block<R: RecordSource>(
+        &mut self,
+        width: usize,
+        records: &mut R,
+        block: &mut Block,
+        findings: &mut Findings,
+    ) -> Result<()> {
+        let mut record = StringRecord::new();
+        while !block.is_full() {
+            let Some(line) = records.next(&mut record)? else { break };
+            self.add::<R>(&record, line, false, width, block, findings)?;
+        }
+        Ok(())
+    }
+
+    /// Adds a row to a block; one that cannot be used is set aside as an empty one.
+    fn add<R: RecordSource>(
         &mut self,
         record: &StringRecord,
         line: u64,
         heading: bool,
+        width: usize,
+        block: &mut Block,
         findings: &mut Findings,
     ) -> Result<()> {
         let row = self.rows;
         self.lines.push(row, line);
         self.rows += 1;
-        if R::STRETCHES {
-            self.stretch(record.len(), line, findings)?;
+        if R::STRETCHES && self.rows * width.max(record.len()) > MOST_SHEET_CELLS {
+            let (expected, found) =
+                (format!("at most {MOST_SHEET_CELLS} cells"), (self.rows * width.max(record.len())).to_string());
+            return Err(ErrorKind::Format { place: Place::file(&self.name).line(line), expected, found }.into());
         }
-        let width = self.columns.len();
-        let fits = record.len() == width || R::STRETCHES || {
-            record.len() > width && record.iter().skip(width).all(is_blank)
-        };
+        let fits =
+            record.len() == width || R::STRETCHES || (record.len() > width && record.iter().skip(width).all(is_blank));
         let kind = if heading {
             FindingKind::FurtherHeading {}
         } else if record.iter().all(is_blank) {
             FindingKind::BlankRow {}
         } else if fits {
-            let short = std::iter::repeat_n("", width.saturating_sub(record.len()));
-            self.columns.iter_mut().zip(record.iter().chain(short)).for_each(|(column, cell)| column.push(cell));
+            let cells = if R::STRETCHES { record.len() } else { width };
+            block.push(record, cells);
             return Ok(());
         } else {
             FindingKind::RaggedRow { expected: width, found: record.len() }
         };
         findings.add_at(kind, self.place(row));
         self.set_aside.insert(position32(row));
-        self.columns.iter_mut().for_each(|column| column.push(""));
+        block.push(record, 0);
         Ok(())
     }
 
-    /// Makes room for a row of so many cells, in columns without a name.
-    fn stretch(&mut self, width: usize, line: u64, findings: &mut Findings) -> Result<()> {
+    /// Makes columns without a name for rows wider than the header, after so many rows without them.
+    fn stretch(&mut self, width: usize, rows: usize, findings: &mut Findings) -> Result<()> {
         let refuse = |limit: usize, what: &str, found: usize| {
-            let place = Place::file(&self.name).line(line);
-            ErrorKind::Format { place, expected: format!("at most {limit} {what}"), found: found.to_string() }
+            let (expected, found) = (format!("at most {limit} {what}"), found.to_string());
+            ErrorKind::Format { place: Place::file(&self.name), expected, found }
         };
         if width > MOST_COLUMNS {
             return Err(refuse(MOST_COLUMNS, "columns", width).into());
         }
-        let cells = self.rows * width.max(self.columns.len());
-        if cells > MOST_SHEET_CELLS {
-            return Err(refuse(MOST_SHEET_CELLS, "cells", cells).into());
-        }
         for index in self.columns.len()..width {
-            let mut column = header(&self.name, &StringRecord::from(vec![""]), line, findings).remove(0);
-            (column.index, column.label) = (index, format!("column {}", index + 1));
-            (1..self.rows).for_each(|_| column.push(""));
+            let label = format!("column {}", index + 1);
+            findings.add_at(FindingKind::EmptyHeader { shown: label.clone() }, Place::file(&self.name));
+            let mut column = Column::new(String::new(), label, index);
+            (0..rows).for_each(|_| column.push(""));
             self.columns.push(column);
         }
         Ok(())

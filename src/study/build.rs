@@ -13,7 +13,7 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
-    Codebook, CodedSegments, Column, Scale, SourceKind, Texts, Transcript, is_personal, names_people,
+    Codebook, CodedSegments, Column, Scale, SourceKind, Texts, Transcript, is_personal, names_people_in,
 };
 
 /// Most sources of one study: a bit each tells in which a respondent is.
@@ -258,7 +258,7 @@ impl<'a> Building<'a> {
             let graded = |column: &Column| {
                 rows.items.iter().any(|item| item.scale == Scale::Ordinal && item.columns.contains(&column.index))
             };
-            let names = |column: &&Column| names_people(&column.name) && !graded(column);
+            let names = |column: &&Column| names_people_in(&column.name, &rows.table) && !graded(column);
             for column in rows.table.columns.iter().filter(names) {
                 match column.levels() {
                     Some(levels) => levels.iter().for_each(|(name, _)| masker.learn(name)),

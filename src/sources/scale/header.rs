@@ -1,5 +1,7 @@
 //! What a header says of its column before a cell is read: that it names people, how to reach them, or which record it is.
 
+use super::super::table::Table;
+
 /// Ends of headers of columns that hold a person's name.
 const NAMES: [&str; 22] = [
     "first name",
@@ -27,6 +29,41 @@ const NAMES: [&str; 22] = [
 ];
 /// Headers that say so only where nothing stands before them: an account's name is no person's.
 const BARE_NAMES: [&str; 2] = ["name", "owner"];
+
+/// Headers of tables whose rows are organisations, deals or products.
+const OF_ORGANISATIONS: [&str; 18] = [
+    "account number",
+    "annual revenue",
+    "revenue",
+    "number of employees",
+    "numberofemployees",
+    "employees",
+    "industry",
+    "website",
+    "company domain name",
+    "billing city",
+    "billing country",
+    "ticker symbol",
+    "stage name",
+    "stagename",
+    "deal stage",
+    "close date",
+    "closedate",
+    "amount",
+];
+/// Headers of tables whose rows are people, whatever else they say.
+const OF_PEOPLE: [&str; 10] = [
+    "first name",
+    "last name",
+    "firstname",
+    "lastname",
+    "email",
+    "e mail",
+    "job title",
+    "title",
+    "contact id",
+    "contactid",
+];
 
 /// Ends of headers of columns that hold a way to reach a person.
 const CONTACTS: [&str; 17] = [
@@ -56,6 +93,17 @@ const MOST_WORDS: usize = 4;
 /// Whether a header says that its column holds names of people.
 pub(crate) fn names_people(name: &str) -> bool {
     says(name, &NAMES, &BARE_NAMES)
+}
+
+/// The same for a column of a table: a bare `Name` of accounts or deals is no person's.
+pub(crate) fn names_people_in(name: &str, table: &Table) -> bool {
+    let header = words(name).join(" ");
+    if !names_people(name) || header != BARE_NAMES[0] {
+        return names_people(name);
+    }
+    let headers: Vec<String> = table.columns.iter().map(|column| words(&column.name).join(" ")).collect();
+    let has = |names: &[&str]| headers.iter().any(|header| names.contains(&header.as_str()));
+    has(&OF_PEOPLE) || !has(&OF_ORGANISATIONS)
 }
 
 /// Whether a header says that its column holds ways to reach people.
@@ -144,7 +192,9 @@ fn words(name: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::file::SourceFile;
     use super::*;
+    use crate::finding::Findings;
 
     #[test]
     fn headers_of_exports_say_what_is_personal() {
@@ -158,6 +208,18 @@ mod tests {
         {
             assert!(!is_personal(name), "{name}");
         }
+    }
+
+    #[test]
+    fn an_accounts_name_is_no_persons() {
+        let table = |header: &str| {
+            let file = SourceFile::from_bytes("t.csv", format!("{header}\n")).unwrap();
+            Table::from_file(file, None, None, &mut Findings::default()).unwrap()
+        };
+        assert!(names_people_in("Name", &table("Name,Age")));
+        assert!(names_people_in("Name", &table("Name,Industry,Email")));
+        assert!(!names_people_in("NAME", &table("ID,NAME,INDUSTRY")));
+        assert!(names_people_in("Account Owner", &table("ID,Account Owner,INDUSTRY")));
     }
 
     #[test]

@@ -13,6 +13,8 @@ mod tally;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use rayon::prelude::*;
+
 use super::column::Column;
 use super::table::Table;
 use crate::error::shown;
@@ -22,7 +24,7 @@ use multiple::OptionList;
 use ordinal::is_no_answer;
 use tally::{Tally, fold, is_missing};
 
-pub(crate) use header::{is_personal, names_paradata, names_people, names_weight};
+pub(crate) use header::{is_personal, names_paradata, names_people_in, names_weight};
 pub use number::parse_number;
 pub(crate) use ordinal::is_grade;
 
@@ -188,8 +190,9 @@ impl Item {
     /// Each row's number, NaN where there is none; `None` if the item is not numeric.
     #[must_use]
     pub fn numbers(&self, table: &Table) -> Option<Vec<f64>> {
-        matches!(self.answers, Answers::Numbers)
-            .then(|| table.columns[self.columns[0]].map(|text| parse_number(text).unwrap_or(f64::NAN)))
+        let column = &table.columns[self.columns[0]];
+        let read = || column.map(|text| parse_number(text).unwrap_or(f64::NAN));
+        matches!(self.answers, Answers::Numbers).then(|| column.plain_numbers().map_or_else(read, <[f64]>::to_vec))
     }
 
     /// Whether a cell holds listed answers or a number only, so that it cannot hold anybody's own words.
@@ -214,10 +217,11 @@ impl Item {
 /// The items of a table. `settings` gives what the manifest states of a column, by its position.
 pub fn recognise(table: &Table, settings: &BTreeMap<usize, ColumnSettings>, findings: &mut Findings) -> Vec<Item> {
     let mut items = Vec::new();
-    let groups = options::groups(table, settings);
+    let tallies: Vec<Tally> = table.columns.par_iter().map(Tally::of).collect();
+    let groups = options::groups(table, &tallies, settings);
     for column in &table.columns {
         if let Some(group) = groups.iter().find(|group| group.columns.contains(&column.index)) {
-            Tally::of(column)
+            tallies[column.index]
                 .declined
                 .iter()
                 .for_each(|(found, count)| no_answer(table, column, found, *count, findings));
@@ -232,7 +236,7 @@ pub fn recognise(table: &Table, settings: &BTreeMap<usize, ColumnSettings>, find
             }
             continue;
         }
-        items.push(one_column(table, column, settings.get(&column.index), findings));
+        items.push(one_column(table, column, &tallies[column.index], settings.get(&column.index), findings));
     }
     items
 }
@@ -242,19 +246,28 @@ fn note(table: &Table, column: &Column, scale: Scale, findings: &mut Findings) {
     findings.add_at(kind, Place::file(&table.name).column(&column.label));
 }
 
-fn one_column(table: &Table, column: &Column, stated: Option<&ColumnSettings>, findings: &mut Findings) -> Item {
+fn one_column(
+    table: &Table,
+    column: &Column,
+    tally: &Tally,
+    stated: Option<&ColumnSettings>,
+    findings: &mut Findings,
+) -> Item {
     let place = || Place::file(&table.name).column(&column.label);
     let stated = stated.cloned().unwrap_or_default();
-    let tally = Tally::of(column);
     let scale = stated.scale.unwrap_or_else(|| {
         let scale = if stated.levels.is_empty() { tally.scale(column) } else { Scale::Ordinal };
         note(table, column, scale, findings);
         scale
     });
+    let counted = matches!(scale, Scale::Nominal | Scale::Ordinal | Scale::Multiple)
+        || (tally.partial && matches!(scale, Scale::Numeric | Scale::Count));
+    let complete = (counted && (tally.partial || tally.numbers.is_some())).then(|| Tally::with_all(column));
+    let tally = complete.as_ref().unwrap_or(tally);
     let answers = match scale {
-        Scale::Ordinal => levels(&tally, ordinal_labels(&tally, &stated.levels), false, &place, findings),
-        Scale::Nominal => levels(&tally, nominal_labels(&tally, &stated.levels), true, &place, findings),
-        Scale::Multiple => Answers::InOneCell(OptionList::of(&tally, &stated.levels, stated.separator.as_deref())),
+        Scale::Ordinal => levels(tally, ordinal_labels(tally, &stated.levels), false, &place, findings),
+        Scale::Nominal => levels(tally, nominal_labels(tally, &stated.levels), true, &place, findings),
+        Scale::Multiple => Answers::InOneCell(OptionList::of(tally, &stated.levels, stated.separator.as_deref())),
         Scale::Numeric | Scale::Count => {
             let bad = |(text, count): &(String, usize)| parse_number(text).is_none().then_some((text.clone(), *count));
             out_of_scale(tally.answers.iter().filter_map(bad), &place, findings);
