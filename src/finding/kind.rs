@@ -57,6 +57,8 @@ catalogue! {
     BadByte [] { encoding: String } = "bad-byte", Warning, "byte is not valid {encoding}; shown as U+FFFD";
     /// A table's delimiter is not the comma.
     DialectRecognised [] { delimiter: String } = "dialect-recognised", Note, "cells are separated by {delimiter}";
+    /// A file that states another number of cases than it holds.
+    CasesMissing [] { stated: usize, found: usize } = "cases-missing", Warning, "file states {stated} cases and holds {found}";
     /// A workbook of several sheets.
     SheetChosen [] { sheet: String, others: String } = "sheet-chosen", Note, "sheet {sheet:?} is read; `sheet` names another of {others}";
     /// What kind of file it was taken for.

@@ -7,6 +7,7 @@ use std::hash::BuildHasher as _;
 use foldhash::fast::FixedState;
 
 use super::levels::Levels;
+use super::scale::Scale;
 use super::texts::Texts;
 use crate::locator::position32;
 
@@ -19,7 +20,34 @@ pub struct Column {
     pub label: String,
     /// Position from 0.
     pub index: usize,
+    /// What the file, or the structure file beside it, says of the column.
+    pub legend: Legend,
     pub(super) cells: Cells,
+}
+
+/// What a file says of a column beyond its name: questions in words below the header, variable and value labels, the structure file of a form.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Legend {
+    /// The question that the column answers; columns of one question share it.
+    pub question: Option<String>,
+    /// The option of the question, or the row of a grid, that the column stands for.
+    pub option: Option<String>,
+    /// The answers in the order of their codes.
+    pub levels: Vec<String>,
+    /// Answers that say there is none, such as user-missing values.
+    pub missing: Vec<String>,
+    /// The kind of answers.
+    pub scale: Option<Scale>,
+}
+
+impl Legend {
+    /// The question with its option.
+    pub(super) fn heading(&self) -> Option<String> {
+        match (&self.question, &self.option) {
+            (Some(question), Some(option)) => Some(format!("{question} - {option}")),
+            (question, option) => question.clone().or_else(|| option.clone()),
+        }
+    }
 }
 
 /// The cells of a column in the smallest form that gives each one's text back.
@@ -72,7 +100,12 @@ const MOST_LEVELS: usize = 4096;
 impl Column {
     pub(super) fn new(name: String, label: String, index: usize) -> Self {
         let cells = Cells::Levels { levels: Levels::default(), codes: Codes::Narrow(Vec::new()) };
-        Self { name, label, index, cells }
+        Self { name, label, index, legend: Legend::default(), cells }
+    }
+
+    pub(super) fn with_legend(mut self, legend: Legend) -> Self {
+        self.legend = legend;
+        self
     }
 
     /// Text of a cell as it stands in the file, without quotation marks of the format.

@@ -3,13 +3,16 @@
 use csv::StringRecord;
 use roaring::RoaringBitmap;
 
-use super::column::Column;
-use super::dialect::{Delimiter, reader};
+use super::column::{Column, Legend};
+use super::dialect::Delimiter;
 use super::encoding::{Encoding, decode};
 use super::file::{Digest, SourceFile};
 use super::format::refuse_unread;
+use super::headings::HeaderShape;
+use super::records::{Block, RecordSource, TextRecords, is_blank};
+use super::spss;
 use super::workbook::{is_workbook, read_sheet};
-use crate::error::{ErrorKind, Result, shown};
+use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::{Place, count_of, position32};
 
@@ -57,107 +60,6 @@ impl Lines {
     }
 }
 
-/// Rows of cells as a reader gives them, the header first.
-pub(super) trait RecordSource {
-    /// Whether a record may have more or fewer cells than the header, as rows of a sheet do, or is then set aside.
-    const STRETCHES: bool;
-
-    /// Reads the next record; gives the physical line on which it begins, `None` after the last.
-    fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>>;
-}
-
-/// Some rows on their way into the columns: cell after cell, and where each ends.
-#[derive(Default)]
-struct Block {
-    text: String,
-    cells: Vec<usize>,
-    rows: Vec<usize>,
-    /// Cells of the widest row.
-    width: usize,
-}
-
-impl Block {
-    fn rows(&self) -> usize {
-        self.rows.len()
-    }
-
-    fn is_full(&self) -> bool {
-        const ROWS: usize = 1024;
-        const BYTES: usize = 1 << 20;
-        self.rows.len() >= ROWS || self.text.len() >= BYTES
-    }
-
-    /// Adds a row with so many of the cells of a record.
-    fn push(&mut self, record: &StringRecord, cells: usize) {
-        for cell in record.iter().take(cells) {
-            self.text.push_str(cell);
-            self.cells.push(self.text.len());
-        }
-        self.width = self.width.max(cells);
-        self.rows.push(self.cells.len());
-    }
-
-    /// Adds the rows to the columns; where a row ends early its cells are empty.
-    fn pour(&self, columns: &mut [Column]) {
-        for column in columns {
-            let mut first = 0;
-            for end in &self.rows {
-                let at = first + column.index;
-                let cell = if at < *end {
-                    let start = at.checked_sub(1).map_or(0, |before| self.cells[before]);
-                    &self.text[start..self.cells[at]]
-                } else {
-                    ""
-                };
-                column.push(cell);
-                first = *end;
-            }
-        }
-    }
-}
-
-/// Records of a text table.
-struct TextRecords<'a> {
-    reader: csv::Reader<&'a [u8]>,
-    text: &'a [u8],
-    byte: usize,
-    line: u64,
-}
-
-impl<'a> TextRecords<'a> {
-    fn new(text: &'a str, delimiter: Delimiter) -> Self {
-        Self { reader: reader(text, delimiter), text: text.as_bytes(), byte: 0, line: 1 }
-    }
-
-    /// The line on which the record begins that is read from this byte on; empty lines before it are passed over. Any of `\n`, `\r` and
-    /// `\r\n` ends a line.
-    fn line_of(&mut self, record: u64) -> u64 {
-        let passed = count_of(record).min(self.text.len()).max(self.byte);
-        let blank = self.text[passed..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-        let start = passed + blank;
-        for end in memchr::memchr2_iter(b'\n', b'\r', &self.text[self.byte..start]) {
-            let end = self.byte + end;
-            let half = self.text[end] == b'\r' && self.text.get(end + 1) == Some(&b'\n');
-            self.line += u64::from(!half);
-        }
-        self.byte = start;
-        self.line
-    }
-}
-
-impl RecordSource for TextRecords<'_> {
-    const STRETCHES: bool = false;
-
-    fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>> {
-        let more = self.reader.read_record(record).expect("text in memory is UTF-8, and records may have any width");
-        if !more {
-            return Ok(None);
-        }
-        let byte = record.position().map_or(0, csv::Position::byte);
-        Ok(Some(self.line_of(byte)))
-    }
-}
-
 /// What is known of a file beforehand; everything else is recognised.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TableOptions {
@@ -170,14 +72,17 @@ pub struct TableOptions {
 }
 
 impl Table {
-    /// Reads a table of any format: a workbook (`.xlsx`, `.ods`), or else text as [`Table::from_file`]. The first bytes decide, not the file's name.
+    /// Reads a table of any format: a workbook (`.xlsx`, `.ods`), an SPSS file (`.sav`, `.zsav`), or else text as [`Table::from_file`]. The first bytes decide, not the file's name.
     ///
     /// # Errors
-    /// As [`Table::from_file`]; [`ErrorKind::Format`] for a damaged workbook, one without the stated sheet, or one of more than 2²⁸ cells,
+    /// As [`Table::from_file`]; [`ErrorKind::Format`] for a damaged workbook or SPSS file, a workbook without the stated sheet, or one of more than 2²⁸ cells,
     /// [`ErrorKind::TooLarge`] if it unpacks to more than 4 GiB, or 32 MiB in one cell.
     pub fn read(file: SourceFile, options: &TableOptions, findings: &mut Findings) -> Result<Self> {
         if is_workbook(&file) {
             return read_sheet(&file, options.sheet.as_deref(), findings);
+        }
+        if spss::is_spss(&file) {
+            return spss::read(&file, findings);
         }
         refuse_unread(&file)?;
         Self::from_file(file, options.encoding, options.delimiter, findings)
@@ -243,21 +148,26 @@ impl Table {
         if record.len() > MOST_COLUMNS {
             return refuse("at most 65,535 columns", record.len().to_string());
         }
-        self.columns = header(&self.name, &record, line, findings);
-        let mut ahead = Vec::with_capacity(2);
-        while ahead.len() < 2 {
-            let Some(line) = records.next(&mut record)? else { break };
-            ahead.push((line, record.clone()));
+        let (mut block, mut next, mut width) = (Block::default(), Block::default(), record.len());
+        let mut lines = Vec::with_capacity(2);
+        while lines.len() < 2 {
+            let Some(line) = records.next(block.record())? else { break };
+            block.end_row(true);
+            lines.push(line);
         }
-        let headings = further_headings(&ahead);
-        let (mut width, mut block) = (self.columns.len(), Block::default());
-        for (number, (line, record)) in ahead.iter().enumerate() {
-            self.add::<R>(record, *line, number < headings, width, &mut block, findings)?;
+        let shape = HeaderShape::of(&record, block.first(lines.len()));
+        self.columns = shape.columns(&self.name, line, &record, block.first(lines.len()), findings);
+        let headings = shape.further_rows();
+        block.clear();
+        for (number, line) in lines.into_iter().enumerate() {
+            self.add_row::<R>(line, number < headings, width, &mut block, findings)?;
         }
         while block.rows() > 0 {
-            self.stretch(width.max(block.width), self.rows - block.rows(), findings)?;
-            width = self.columns.len();
-            let (mut columns, mut next) = (std::mem::take(&mut self.columns), Block::default());
+            if R::STRETCHES {
+                self.stretch(block.width, self.rows - block.rows(), findings)?;
+                width = self.columns.len();
+            }
+            let mut columns = std::mem::take(&mut self.columns);
             // One block is read while the one before it goes into the columns.
             let read = rayon::in_place_scope(|scope| {
                 scope.spawn(|_| block.pour(&mut columns));
@@ -265,7 +175,7 @@ impl Table {
             });
             self.columns = columns;
             read?;
-            block = next;
+            std::mem::swap(&mut block, &mut next);
         }
         Ok(())
     }
@@ -278,48 +188,46 @@ impl Table {
         block: &mut Block,
         findings: &mut Findings,
     ) -> Result<()> {
-        let mut record = StringRecord::new();
+        block.clear();
         while !block.is_full() {
-            let Some(line) = records.next(&mut record)? else { break };
-            self.add::<R>(&record, line, false, width, block, findings)?;
+            let Some(line) = records.next(block.record())? else { break };
+            self.add_row::<R>(line, false, width, block, findings)?;
         }
         Ok(())
     }
 
-    /// Adds a row to a block; one that cannot be used is set aside as an empty one.
-    fn add<R: RecordSource>(
+    /// Makes the record that was read last a row of a block: used, or set aside with a finding.
+    fn add_row<R: RecordSource>(
         &mut self,
-        record: &StringRecord,
         line: u64,
         heading: bool,
         width: usize,
         block: &mut Block,
         findings: &mut Findings,
     ) -> Result<()> {
+        let record = &*block.record();
         let row = self.rows;
         self.lines.push(row, line);
         self.rows += 1;
-        if R::STRETCHES && self.rows * width.max(record.len()) > MOST_SHEET_CELLS {
-            let (expected, found) =
-                (format!("at most {MOST_SHEET_CELLS} cells"), (self.rows * width.max(record.len())).to_string());
+        let cells = self.rows * width.max(record.len());
+        if R::STRETCHES && cells > MOST_SHEET_CELLS {
+            let (expected, found) = (format!("at most {MOST_SHEET_CELLS} cells"), cells.to_string());
             return Err(ErrorKind::Format { place: Place::file(&self.name).line(line), expected, found }.into());
         }
         let fits =
             record.len() == width || R::STRETCHES || (record.len() > width && record.iter().skip(width).all(is_blank));
-        let kind = if heading {
-            FindingKind::FurtherHeading {}
+        let odd = if heading {
+            Some(FindingKind::FurtherHeading {})
         } else if record.iter().all(is_blank) {
-            FindingKind::BlankRow {}
-        } else if fits {
-            let cells = if R::STRETCHES { record.len() } else { width };
-            block.push(record, cells);
-            return Ok(());
+            Some(FindingKind::BlankRow {})
         } else {
-            FindingKind::RaggedRow { expected: width, found: record.len() }
+            (!fits).then(|| FindingKind::RaggedRow { expected: width, found: record.len() })
         };
-        findings.add_at(kind, self.place(row));
-        self.set_aside.insert(position32(row));
-        block.push(record, 0);
+        block.end_row(odd.is_none());
+        if let Some(kind) = odd {
+            findings.add_at(kind, self.place(row));
+            self.set_aside.insert(position32(row));
+        }
         Ok(())
     }
 
@@ -340,6 +248,17 @@ impl Table {
             self.columns.push(column);
         }
         Ok(())
+    }
+
+    /// Says of a column what its file says of it; the question becomes its label.
+    pub(super) fn explain(&mut self, column: usize, legend: Legend) {
+        if let Some(heading) = legend.heading() {
+            let taken = |other: &Column| other.index != column && other.label == heading;
+            let name = &self.columns[column].name;
+            let label = if self.columns.iter().any(taken) { format!("{heading} ({name})") } else { heading };
+            self.columns[column].label = label;
+        }
+        self.columns[column].legend = legend;
     }
 
     /// Number of rows, those set aside included.
@@ -380,47 +299,6 @@ impl Table {
     pub(super) fn column_of(&self, names: &[&str]) -> Option<&Column> {
         names.iter().find_map(|name| self.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name)))
     }
-}
-
-/// How many of the first rows continue the header: Qualtrics repeats it in words and as `{"ImportId":…}`, SurveyMonkey puts options and
-/// `Response` below the questions.
-fn further_headings(first: &[(u64, StringRecord)]) -> usize {
-    let import = |(_, record): &(u64, StringRecord)| record.iter().any(|cell| cell.starts_with("{\"ImportId\""));
-    if let Some(row) = first.iter().position(import) {
-        return row + 1;
-    }
-    let response = |cell: &str| matches!(cell, "Response" | "Open-Ended Response");
-    let options =
-        |(_, record): &(u64, StringRecord)| record.iter().next().is_some_and(is_blank) && record.iter().any(response);
-    usize::from(first.first().is_some_and(options))
-}
-
-fn is_blank(cell: &str) -> bool {
-    cell.trim_ascii().is_empty()
-}
-
-/// Columns named by the header; names that repeat or are empty get a label of their own.
-fn header(file: &str, record: &StringRecord, line: u64, findings: &mut Findings) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::with_capacity(record.len());
-    let mut labels = std::collections::BTreeSet::new();
-    for (index, cell) in record.iter().enumerate() {
-        let name = cell.trim().to_owned();
-        let mut label = if name.is_empty() { format!("column {}", index + 1) } else { name.clone() };
-        let base = label.clone();
-        let mut times = 1;
-        while !labels.insert(label.clone()) {
-            times += 1;
-            label = format!("{base}#{times}");
-        }
-        if name.is_empty() {
-            findings.add_at(FindingKind::EmptyHeader { shown: label.clone() }, Place::file(file).line(line));
-        } else if times > 1 {
-            let kind = FindingKind::DuplicateHeader { name: shown(&name), shown: shown(&label) };
-            findings.add_at(kind, Place::file(file).line(line));
-        }
-        columns.push(Column::new(name, label, index));
-    }
-    columns
 }
 
 #[cfg(test)]

@@ -21,12 +21,12 @@ use crate::error::shown;
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use multiple::OptionList;
-use ordinal::is_no_answer;
 use tally::{Tally, fold, is_missing};
 
 pub(crate) use header::{is_personal, names_paradata, names_people_in, names_weight};
 pub use number::parse_number;
 pub(crate) use ordinal::is_grade;
+pub(super) use ordinal::is_no_answer;
 
 /// Code of an answer that is not there.
 pub const MISSING: u8 = u8::MAX;
@@ -254,8 +254,11 @@ fn one_column(
     findings: &mut Findings,
 ) -> Item {
     let place = || Place::file(&table.name).column(&column.label);
-    let stated = stated.cloned().unwrap_or_default();
-    let scale = stated.scale.unwrap_or_else(|| {
+    let mut stated = stated.cloned().unwrap_or_default();
+    if stated.levels.is_empty() && stated.scale.is_none_or(|scale| matches!(scale, Scale::Nominal | Scale::Ordinal)) {
+        stated.levels.clone_from(&column.legend.levels);
+    }
+    let scale = stated.scale.or(column.legend.scale).unwrap_or_else(|| {
         let scale = if stated.levels.is_empty() { tally.scale(column) } else { Scale::Ordinal };
         note(table, column, scale, findings);
         scale
@@ -264,7 +267,7 @@ fn one_column(
         || (tally.partial && matches!(scale, Scale::Numeric | Scale::Count));
     let complete = (counted && (tally.partial || tally.numbers.is_some())).then(|| Tally::with_all(column));
     let tally = complete.as_ref().unwrap_or(tally);
-    let answers = match scale {
+    let mut answers = match scale {
         Scale::Ordinal => levels(tally, ordinal_labels(tally, &stated.levels), false, &place, findings),
         Scale::Nominal => levels(tally, nominal_labels(tally, &stated.levels), true, &place, findings),
         Scale::Multiple => Answers::InOneCell(OptionList::of(tally, &stated.levels, stated.separator.as_deref())),
@@ -275,6 +278,9 @@ fn one_column(
         }
         _ => Answers::Words,
     };
+    if let Answers::Levels { codes, .. } = &mut answers {
+        codes.extend(column.legend.missing.iter().map(|text| (fold(text), MISSING)));
+    }
     match scale {
         Scale::Empty if table.rows() > 0 => findings.add_at(FindingKind::AllMissing {}, place()),
         Scale::Constant => findings.add_at(FindingKind::ConstantColumn {}, place()),

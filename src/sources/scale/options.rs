@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::column::Column;
 use super::super::table::Table;
 use super::{ColumnSettings, MISSING, Tally, fold, is_missing};
 
@@ -23,9 +24,10 @@ pub(super) fn groups(table: &Table, tallies: &[Tally], settings: &BTreeMap<usize
     for column in &table.columns {
         let stated = settings.get(&column.index).is_some_and(|settings| settings.scale.is_some());
         let tally = &tallies[column.index];
-        let (question, option) = split_header(&column.name)
+        let (question, option) = stated_option(column)
+            .or_else(|| split_header(heading(column)))
             .or_else(|| numbered_header(&column.name).zip(only_option(tally)))
-            .unwrap_or(("", &column.name));
+            .unwrap_or(("", heading(column)));
         if stated || !holds_marks(tally, option, question.is_empty()) {
             continue;
         }
@@ -46,6 +48,16 @@ pub(super) fn groups(table: &Table, tallies: &[Tally], settings: &BTreeMap<usize
         group.name = format!("{} …", group.labels[..2].join(", "));
     }
     groups
+}
+
+/// The question in words, or else the header.
+fn heading(column: &Column) -> &str {
+    column.legend.question.as_deref().unwrap_or(&column.name)
+}
+
+/// Question and option as the file says them.
+fn stated_option(column: &Column) -> Option<(&str, &str)> {
+    column.legend.question.as_deref().zip(column.legend.option.as_deref())
 }
 
 /// Question and option of a header.

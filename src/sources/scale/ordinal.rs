@@ -293,7 +293,7 @@ fn numbered(answer: &str) -> Option<f64> {
 
 /// Whether a folded answer declines to grade: such words alone or with a remark after a mark. `I don't know what Shiny is` grades something
 /// else.
-pub(super) fn is_no_answer(folded: &str) -> bool {
+pub(in crate::sources) fn is_no_answer(folded: &str) -> bool {
     const REFUSALS: [&str; 11] = [
         "don't know",
         "i don't know",

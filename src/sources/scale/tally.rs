@@ -49,12 +49,13 @@ impl Tally {
         let (different, all) = column.most_frequent(most);
         let mut folded: IndexMap<String, (Vec<(Cow<'_, str>, usize)>, usize), FixedState> = IndexMap::default();
         let mut declined: BTreeMap<String, usize> = BTreeMap::new();
+        let missing: Vec<String> = column.legend.missing.iter().map(|text| fold(text)).collect();
         for (text, count) in different {
             let answer = fold(&text);
             if answer.is_empty() || count == 0 {
                 continue;
             }
-            if is_missing(&answer) {
+            if is_missing(&answer) || missing.contains(&answer) {
                 *declined.entry(answer).or_default() += count;
                 continue;
             }

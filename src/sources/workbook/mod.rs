@@ -10,7 +10,8 @@ use csv::StringRecord;
 
 use super::archive::Archive;
 use super::file::SourceFile;
-use super::table::{RecordSource, Table};
+use super::records::RecordSource;
+use super::table::Table;
 use crate::error::{ErrorKind, Result, nearest};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
