@@ -69,6 +69,10 @@ catalogue! {
     BlankRow [] {} = "blank-row", Note, "row is empty; set aside";
     /// A row that continues the header.
     FurtherHeading [] {} = "further-heading", Note, "row continues the header; set aside";
+    /// A test of a questionnaire.
+    TestResponse [] { column: String } = "test-response", Note, "{column:?} says that the row is a test of the questionnaire; set aside (`keep = [\"tests\"]` uses it)";
+    /// A questionnaire that was not finished.
+    PartialResponse [] { column: String } = "partial-response", Note, "{column:?} says that the questionnaire was not finished; set aside (`keep = [\"partials\"]` uses it)";
     /// Two columns of one name.
     DuplicateHeader [] { name: String, shown: String } = "duplicate-header", Note, "column {name:?} occurs again; called {shown:?}";
     /// A column without a name.
@@ -147,6 +151,8 @@ catalogue! {
     WeightUndeclared [] { column: String } = "weight-undeclared", Warning, "column looks like weights; `weight = {column:?}` uses it, a facet keeps it as an answer; left out";
     /// Columns that tell how a questionnaire was filled in.
     Paradata [source: String] { column: String } = "paradata", Note, "{column:?} of {source} tells how the questionnaire was filled in, not what was answered; left out unless it has a facet";
+    /// A question that asks for consent, or checks whether the respondent reads.
+    NoQuestion [source: String] { column: String } = "no-question", Note, "{column:?} of {source} asks for consent or attention, which tells nothing of a respondent; left out unless it has a facet";
     /// A facet that nobody named.
     FacetProposed [indicator: String] { facet: String, word: String } = "facet-proposed", Note, "{indicator:?} is proposed as {facet}, from the word {word:?}";
     /// A facet's pattern that names only columns without an indicator.

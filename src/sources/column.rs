@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::hash::BuildHasher as _;
 
 use foldhash::fast::FixedState;
+use roaring::RoaringBitmap;
 
 use super::levels::Levels;
 use super::scale::Scale;
@@ -206,6 +207,16 @@ impl Column {
             }
             _ => (0..self.len()).map(|row| value(&self.text(row))).collect(),
         }
+    }
+
+    /// Empties the cells of these rows.
+    pub(super) fn clear(&mut self, rows: &RoaringBitmap) {
+        let mut cleared = Self::new(String::new(), String::new(), self.index);
+        for row in 0..self.len() {
+            let text = self.text(row);
+            cleared.push(if rows.contains(position32(row)) { "" } else { &text });
+        }
+        self.cells = cleared.cells;
     }
 
     pub(super) fn push(&mut self, text: &str) {

@@ -14,6 +14,7 @@ mod format;
 mod headings;
 mod levels;
 mod records;
+mod responses;
 mod scale;
 mod segments;
 mod speaker;
@@ -31,8 +32,12 @@ pub use dialect::Delimiter;
 pub use encoding::Encoding;
 pub use file::{Digest, SourceFile};
 pub use format::{Format, SourceKind};
+pub use responses::Keep;
+pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
-pub(crate) use scale::{OTHER, is_grade, is_personal, names_paradata, names_people_in, names_weight};
+pub(crate) use scale::{
+    OTHER, is_grade, is_personal, names_identifier, names_no_question, names_paradata, names_people_in, names_weight,
+};
 pub use segments::{CodedSegment, CodedSegments};
 pub use table::{Table, TableOptions};
 pub use text::PlainText;

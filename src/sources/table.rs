@@ -261,6 +261,14 @@ impl Table {
         self.columns[column].legend = legend;
     }
 
+    /// Sets aside rows that are no response: their cells read as empty.
+    pub(super) fn leave_out(&mut self, rows: &RoaringBitmap) {
+        if !rows.is_empty() {
+            self.set_aside |= rows;
+            self.columns.iter_mut().for_each(|column| column.clear(rows));
+        }
+    }
+
     /// Number of rows, those set aside included.
     #[must_use]
     pub fn rows(&self) -> usize {

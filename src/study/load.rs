@@ -8,8 +8,8 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
-    Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Item, MISSING, SourceFile, Table, TableOptions,
-    Transcript, read_transcripts, recognise,
+    Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Item, MISSING, SourceFile, SourceKind, Table,
+    TableOptions, Transcript, read_transcripts, recognise, set_aside,
 };
 
 /// The records of a source.
@@ -63,12 +63,15 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
         let expected = source.format.map_or_else(String::new, |format| format!("one file of format {format}"));
         return Err(ErrorKind::Format { place: Place::file(name), expected, found: "a folder".into() }.into());
     }
-    let table = read_table(&path, &name, source, findings)?;
+    let mut table = read_table(&path, &name, source, findings)?;
     let format = source.format.unwrap_or_else(|| {
         let (format, why) = recognise_format(&table, source);
         findings.add_at(FindingKind::FormatRecognised { format: format.to_string(), why }, Place::file(&name));
         format
     });
+    if format.kind() == SourceKind::Survey {
+        set_aside(&mut table, &source.keep, findings);
+    }
     let (digest, records) = (table.digest.clone(), table.rows());
     let content = match format {
         Format::Segments | Format::TaguetteHighlights => Records::Segments(CodedSegments::from_table(table)?),

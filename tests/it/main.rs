@@ -5,6 +5,7 @@
 mod claims;
 mod determinism;
 mod doubts;
+mod drafts;
 mod examples;
 mod exports;
 mod honest;
@@ -17,3 +18,4 @@ mod reference;
 mod samples;
 mod studies;
 mod support;
+mod surveys;

@@ -117,7 +117,7 @@ pub(crate) fn is_personal(name: &str) -> bool {
 }
 
 /// Whether a header says that its column tells records apart.
-pub(super) fn names_identifier(name: &str) -> bool {
+pub(crate) fn names_identifier(name: &str) -> bool {
     let words = words(name);
     let telling = |word: &String| {
         matches!(word.as_str(), "id" | "uuid" | "guid" | "key" | "token" | "participant" | "respondent")
@@ -163,6 +163,26 @@ pub(crate) fn names_paradata(name: &str) -> bool {
     let header = words(name).join(" ");
     let timing = header.starts_with("group time") || header.starts_with("question time");
     timing || PARADATA.contains(&header.as_str())
+}
+
+/// Whether a question asks for consent to take part, or whether the respondent pays attention.
+pub(crate) fn names_no_question(name: &str) -> bool {
+    const PHRASES: [&str; 12] = [
+        " consent to ",
+        " informed consent ",
+        " agree to take part ",
+        " agree to participate ",
+        " willing to participate in this ",
+        " attention check ",
+        " paying attention ",
+        " to show that you are reading ",
+        " to show you are reading ",
+        " number of characters in the word ",
+        " select the answer ",
+        " please leave this blank ",
+    ];
+    let text = format!(" {} ", words(&name.to_lowercase()).join(" "));
+    text.trim() == "consent" || PHRASES.iter().any(|phrase| text.contains(phrase))
 }
 
 fn says(name: &str, ends: &[&str], bare: &[&str]) -> bool {
@@ -237,6 +257,14 @@ mod tests {
         for name in ["Last page", "Group time: The second group", "Duration (in seconds)", "LocationLatitude"] {
             assert!(names_paradata(name), "{name}");
         }
+        for name in [
+            "Consent",
+            "I agree to take part in this study.",
+            "Please enter the number of characters in the word analysis",
+        ] {
+            assert!(names_no_question(name), "{name}");
+        }
+        assert!(!names_no_question("Do you agree with your manager?"));
         assert!(!names_paradata("Time to close") && !names_paradata("How was your progress?"));
     }
 }

@@ -4,6 +4,7 @@
 //! option marks or numbers, with missing answers apart.
 
 mod header;
+mod kind;
 mod multiple;
 mod number;
 mod options;
@@ -11,7 +12,6 @@ mod ordinal;
 mod tally;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use rayon::prelude::*;
 
@@ -23,7 +23,10 @@ use crate::locator::Place;
 use multiple::OptionList;
 use tally::{Tally, fold, is_missing};
 
-pub(crate) use header::{is_personal, names_paradata, names_people_in, names_weight};
+pub(crate) use header::{
+    is_personal, names_identifier, names_no_question, names_paradata, names_people_in, names_weight,
+};
+pub use kind::Scale;
 pub use number::parse_number;
 pub(crate) use ordinal::is_grade;
 pub(super) use ordinal::is_no_answer;
@@ -35,70 +38,6 @@ pub const MISSING: u8 = u8::MAX;
 const MOST_LEVELS: usize = 40;
 /// Label of the level that holds the rare answers.
 pub(crate) const OTHER: &str = "other answers";
-
-/// The kind of answers an item has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Scale {
-    /// One of several answers without an order.
-    Nominal,
-    /// One of several answers in an order.
-    Ordinal,
-    /// Any number of several options.
-    Multiple,
-    /// A whole number of times; only where the manifest says so.
-    Count,
-    /// A number.
-    Numeric,
-    /// Words of the respondent's own.
-    OpenText,
-    /// Something that names a person or a record.
-    Identifier,
-    /// A date or a time.
-    Date,
-    /// The same value in every row.
-    Constant,
-    /// No value in any row.
-    Empty,
-}
-
-impl Scale {
-    /// The scales that a manifest may state.
-    pub const STATED: [Self; 8] = [
-        Self::Nominal,
-        Self::Ordinal,
-        Self::Multiple,
-        Self::Count,
-        Self::Numeric,
-        Self::OpenText,
-        Self::Identifier,
-        Self::Date,
-    ];
-
-    /// Name as a manifest states it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Nominal => "nominal",
-            Self::Ordinal => "ordinal",
-            Self::Multiple => "multiple",
-            Self::Count => "count",
-            Self::Numeric => "numeric",
-            Self::OpenText => "open-text",
-            Self::Identifier => "identifier",
-            Self::Date => "date",
-            Self::Constant => "constant",
-            Self::Empty => "empty",
-        }
-    }
-}
-
-impl fmt::Display for Scale {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
 
 /// What a manifest states of a column; everything else is recognised.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

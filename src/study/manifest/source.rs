@@ -7,7 +7,7 @@ use regex::Regex;
 use super::super::kind::{Facet, PersonaKind};
 use super::Stated;
 use crate::error::{ErrorKind, Result};
-use crate::sources::{ColumnSettings, Delimiter, Encoding, Format};
+use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Keep};
 
 /// How a source names its respondents.
 #[derive(Debug, Clone)]
@@ -113,6 +113,8 @@ pub struct Source {
     pub delimiter: Option<Delimiter>,
     /// The sheet of a workbook, if it is not the first that holds a table.
     pub sheet: Option<Stated<String>>,
+    /// Rows of a survey that are used although they are no full response.
+    pub keep: Vec<Keep>,
     /// How respondents are named.
     pub respondent: Option<Respondent>,
     /// The namespace of respondent ids. Interviews and surveys share `people` unless stated; a CRM has its own.
@@ -154,6 +156,7 @@ impl Source {
             encoding: None,
             delimiter: None,
             sheet: None,
+            keep: Vec::new(),
             respondent: None,
             ids: None,
             interviewers: Vec::new(),
@@ -181,6 +184,13 @@ impl Source {
     #[must_use]
     pub fn sheet(mut self, sheet: &str) -> Self {
         self.sheet = Some(sheet.into());
+        self
+    }
+
+    /// Rows of a survey that are used although they are no full response.
+    #[must_use]
+    pub fn keep(mut self, rows: Keep) -> Self {
+        self.keep.push(rows);
         self
     }
 
