@@ -67,6 +67,10 @@ catalogue! {
     RaggedRow [] { expected: usize, found: usize } = "ragged-row", Warning, "row has {found} cells, expected {expected}; set aside";
     /// A row without a single value.
     BlankRow [] {} = "blank-row", Note, "row is empty; set aside";
+    /// The structure file of a questionnaire.
+    StructureRead [] { structure: String, columns: usize, of: usize } = "structure-read", Note, "{structure} says what {columns} of {of} columns ask";
+    /// A line below the records that tells of the report.
+    FooterRow [] {} = "footer-row", Note, "row is the footer of a report; set aside";
     /// A row that continues the header.
     FurtherHeading [] {} = "further-heading", Note, "row continues the header; set aside";
     /// A test of a questionnaire.
@@ -77,6 +81,8 @@ catalogue! {
     DuplicateHeader [] { name: String, shown: String } = "duplicate-header", Note, "column {name:?} occurs again; called {shown:?}";
     /// A column without a name.
     EmptyHeader [] { shown: String } = "empty-header", Note, "column has no name; called {shown:?}";
+    /// A column that joins the options of others.
+    OptionsJoined [] { question: String } = "options-joined", Note, "column joins the options of {question:?}, each of which has a column of its own; left out";
     /// What scale a column was taken for.
     ScaleRecognised [] { scale: String } = "scale-recognised", Note, "taken as {scale}";
     /// A column without any value.
@@ -161,6 +167,8 @@ catalogue! {
     FacetAssumed [indicator: String] { facet: String } = "facet-assumed", Note, "nothing names a facet for {indicator:?}; taken as {facet}";
     /// A code and an answer that may mean the same.
     ThemeProposed [first: String, second: String] { score: String } = "theme-proposed", Note, "{first:?} and {second:?} may mean the same (shared stems {score}); name them under [themes] to unite them";
+    /// A code or option whose words speak of access or safety.
+    EssentialRecognised [indicator: String] { word: String } = "essential-recognised", Note, "{indicator:?} is taken as a need of access or safety, from the word {word:?}: personas keep it although few have it; `essential` in the manifest says otherwise";
     /// Respondents raised a topic that the manifest says they were not asked about.
     RaisedUnasked [code: String] {} = "raised-unasked", Note, "respondents raised {code:?} though `asked` does not list them; not counted";
     /// Sources disagree about one person.
@@ -208,7 +216,11 @@ catalogue! {
     /// A quote withheld for lack of consent.
     QuoteWithheld [] {} = "quote-withheld", Note, "respondent did not consent to be quoted; the words are withheld";
     /// Too few respondents to test claims on others than those who made the groups.
-    ClaimsTentative [] { kind: String } = "claims-tentative", Note, "{kind}: too few respondents to test claims on others than those who made the groups; differences are graded tentative";
+    ClaimsTentative [kind: String] {} = "claims-tentative", Note, "{kind}: too few respondents to test claims on others than those who made the groups; differences are graded tentative";
+    /// Members who say one thing while records show another.
+    SayDo [persona: String, topic: String] { with: usize, of: usize, says: String, shows: String } = "say-do", Warning, "{persona}: of {of} members known from both, {with} {says} {topic:?} while their records {shows}";
+    /// No real member shows the whole description.
+    CompositeIsNobody [persona: String] { of: usize, claims: usize, nearly: usize } = "composite-is-nobody", Warning, "{persona}: none of {of} members shows all {claims} defining claims ({nearly} show all but one): the description is of nobody in particular";
     /// No survey or CRM to count people in.
     NoPopulation [kind: String] {} = "no-population", Note, "no survey or CRM has respondents of kind {kind}: sizes are counts of interviews, not shares";
 }

@@ -81,7 +81,8 @@ fn rule<'a>(study: &'a Study, source: usize, rows: &Rows, item: &Item) -> Option
 
 fn item_candidates(study: &Study, source: usize, rows: &Rows, number: usize) -> Vec<Candidate> {
     let item = &rows.items[number];
-    let origin = |answer| Origin::Item { source, item: number, answer };
+    let kind = study.loaded[source].format.kind();
+    let origin = |answer| Origin::Item { source, kind, item: number, answer };
     if let Some(options) = item.options(&rows.table) {
         let make = |(option, marks): (usize, Vec<u8>)| {
             let label = &item.labels()[option];

@@ -2,7 +2,7 @@
 
 use roaring::RoaringBitmap;
 
-use super::indicator::{FacetOrigin, Indicator, Measure, Origin, Values};
+use super::indicator::{FacetOrigin, Indicator, Measure, Origin, Said, Values};
 use crate::study::{Facet, Role};
 
 /// An indicator in the making.
@@ -14,6 +14,8 @@ pub(super) struct Candidate {
     pub(super) contradicted: RoaringBitmap,
     /// Respondents who deny it expressly; for options every 0 is express.
     pub(super) denied: RoaringBitmap,
+    /// What each origin of a theme says of each respondent.
+    pub(super) said: Vec<Vec<Said>>,
     /// Ids of the sources it comes from, for `source:name`.
     pub(super) sources: Vec<String>,
     /// Whether it has the shape of a choice or an attitude, so that it may count as behaviour where nothing says otherwise.
@@ -32,11 +34,13 @@ impl Candidate {
                 role: None,
                 measure,
                 levels: Vec::new(),
+                essential: false,
                 origins: vec![origin],
             },
             values,
             contradicted: RoaringBitmap::new(),
             denied: RoaringBitmap::new(),
+            said: Vec::new(),
             sources: Vec::new(),
             choice: true,
         }

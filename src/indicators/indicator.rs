@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::sources::MISSING;
+use crate::sources::{MISSING, SourceKind};
 use crate::study::{Facet, PersonaKind, Role};
 
 /// How the values of an indicator are measured.
@@ -49,11 +49,37 @@ pub enum Origin {
     Item {
         /// Position of the source in the study.
         source: usize,
+        /// Kind of the source.
+        kind: SourceKind,
         /// Position of the item in the source.
         item: usize,
         /// The option or level that counts, for options and for themes.
         answer: Option<usize>,
     },
+}
+
+impl Origin {
+    /// The kind of source that it stands in.
+    #[must_use]
+    pub fn kind(&self) -> SourceKind {
+        match self {
+            Self::Code { .. } => SourceKind::Interviews,
+            Self::Item { kind, .. } => *kind,
+        }
+    }
+}
+
+/// What one origin of a theme says of a respondent, from what says least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Said {
+    /// Nothing: not asked, or no answer.
+    Unknown,
+    /// Interviewed without raising it: counts as no, but denies nothing.
+    Silent,
+    /// Expressly that it is not so.
+    No,
+    /// That it is so.
+    Yes,
 }
 
 /// One thing that is known of many respondents.
@@ -75,6 +101,8 @@ pub struct Indicator {
     pub measure: Measure,
     /// Labels of the levels from low to high; empty for mentions, options and numbers.
     pub levels: Vec<String>,
+    /// Whether it is a need of access or safety, which a persona keeps although few have it.
+    pub essential: bool,
     /// Where its values come from.
     pub origins: Vec<Origin>,
 }
@@ -93,6 +121,7 @@ impl Indicator {
             role: None,
             measure,
             levels: Vec::new(),
+            essential: false,
             origins: Vec::new(),
         }
     }

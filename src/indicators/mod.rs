@@ -9,6 +9,7 @@ mod candidate;
 mod facets;
 mod indicator;
 mod mentions;
+mod needs;
 mod stems;
 mod themes;
 mod wording;
@@ -17,11 +18,13 @@ use std::collections::BTreeSet;
 
 use roaring::RoaringBitmap;
 
+pub(crate) use indicator::Said;
 pub use indicator::{FacetOrigin, Indicator, Measure, Origin, Values};
 pub use themes::ThemeProposal;
 
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
+use crate::sources::SourceKind;
 use crate::study::{ClusteringOptions, Facet, PersonaKind, Role, Study};
 use candidate::Candidate;
 
@@ -46,6 +49,8 @@ pub struct IndicatorMatrix {
     indicators: Vec<Indicator>,
     values: Vec<Values>,
     contradicted: Vec<RoaringBitmap>,
+    /// For indicators of several origins what each of them says of each respondent; empty for others.
+    said: Vec<Vec<Vec<Said>>>,
     /// How much each indicator counts in clustering.
     block_weights: Vec<f64>,
     kinds: Vec<PersonaKind>,
@@ -71,6 +76,7 @@ impl IndicatorMatrix {
         candidates.extend(answers::candidates(study, &mut findings));
         facets::assign(study, &mut candidates, &mut findings)?;
         let mut candidates = themes::unite(study, candidates, &mut findings)?;
+        needs::mark(study, &mut candidates, &mut findings)?;
         let proposals = themes::propose(study, &candidates, &mut findings);
         candidates.retain(|candidate| candidate.indicator.role != Some(Role::Ignored) && candidate.values.known() > 0);
         if candidates.is_empty() {
@@ -85,6 +91,7 @@ impl IndicatorMatrix {
             indicators: Vec::with_capacity(candidates.len()),
             values: Vec::with_capacity(candidates.len()),
             contradicted: Vec::with_capacity(candidates.len()),
+            said: Vec::with_capacity(candidates.len()),
             block_weights: candidates.iter().map(|candidate| block_weight(study, candidate)).collect(),
             kinds: study.people.kinds.clone(),
             weights: study.people.weights.clone(),
@@ -96,6 +103,7 @@ impl IndicatorMatrix {
             matrix.indicators.push(candidate.indicator);
             matrix.values.push(candidate.values);
             matrix.contradicted.push(candidate.contradicted);
+            matrix.said.push(candidate.said);
         }
         Ok(matrix)
     }
@@ -143,6 +151,7 @@ impl IndicatorMatrix {
         let (indicators, values): (Vec<Indicator>, Vec<Values>) = columns.into_iter().unzip();
         Ok(Self {
             contradicted: vec![RoaringBitmap::new(); indicators.len()],
+            said: vec![Vec::new(); indicators.len()],
             block_weights: vec![1.0; indicators.len()],
             indicators,
             values,
@@ -233,6 +242,16 @@ impl IndicatorMatrix {
     /// Respondents whose sources contradict each other on an indicator.
     pub(crate) fn contradicted(&self, indicator: usize) -> &RoaringBitmap {
         &self.contradicted[indicator]
+    }
+
+    /// What one of several origins of an indicator says of a respondent.
+    pub(crate) fn said(&self, indicator: usize, origin: usize, respondent: u32) -> Said {
+        self.said[indicator].get(origin).map_or(Said::Unknown, |said| said[respondent as usize])
+    }
+
+    /// The kinds of source that its indicators come from, in their order.
+    pub(crate) fn source_kinds(&self) -> BTreeSet<SourceKind> {
+        self.indicators.iter().flat_map(|indicator| &indicator.origins).map(Origin::kind).collect()
     }
 
     /// Respondents of a kind.

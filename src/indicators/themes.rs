@@ -10,12 +10,12 @@ use serde::Serialize;
 
 use super::candidate::Candidate;
 use super::facets::of_theme;
-use super::indicator::{FacetOrigin, Measure, Origin, Values};
+use super::indicator::{FacetOrigin, Measure, Origin, Said, Values};
 use super::stems::{similarity, stems};
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::position32;
-use crate::sources::MISSING;
+use crate::sources::{MISSING, parse_number};
 use crate::study::{Stated, Study, Theme};
 
 /// A code and an answer that may mean the same: a proposal for the manifest's `[themes]`, never applied by itself.
@@ -42,8 +42,13 @@ pub(super) fn unite(study: &Study, mut candidates: Vec<Candidate>, findings: &mu
             members.push(find(study, &candidates, member)?);
         }
         themes.push(theme_candidate(study, &candidates, theme, &members, findings));
-        // An answer among several leaves its question in place; a code or an option is taken up by the theme.
-        united.extend(members.iter().filter(|member| member.level.is_none()).map(|member| member.candidate));
+        // An answer among several, or a number, leaves its question in place; a code, an option or one of two answers is taken up by the theme.
+        let taken_up = |member: &&Member| match member.part {
+            Part::Whole => true,
+            Part::Level(_) => candidates[member.candidate].indicator.levels.len() <= 2,
+            Part::Number(..) => false,
+        };
+        united.extend(members.iter().filter(taken_up).map(|member| member.candidate));
     }
     let mut position = 0;
     candidates.retain(|_| {
@@ -54,28 +59,76 @@ pub(super) fn unite(study: &Study, mut candidates: Vec<Candidate>, findings: &mu
     Ok(candidates)
 }
 
-/// A member of a theme: a candidate, and the level that counts where it has levels.
+/// A member of a theme.
 struct Member {
     candidate: usize,
-    level: Option<usize>,
+    part: Part,
+}
+
+/// What of a member counts as the theme.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Part {
+    /// A code or an option.
+    Whole,
+    /// One level of several.
+    Level(usize),
+    /// Numbers on one side of a limit.
+    Number(Side, f64),
+}
+
+/// On which side of a limit a number counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Side {
+    AtLeast,
+    AtMost,
+    Above,
+    Below,
+}
+
+const SIDES: [(&str, Side); 4] =
+    [(" >= ", Side::AtLeast), (" <= ", Side::AtMost), (" > ", Side::Above), (" < ", Side::Below)];
+
+impl Side {
+    fn holds(self, number: f64, limit: f64) -> bool {
+        match self {
+            Self::AtLeast => number >= limit,
+            Self::AtMost => number <= limit,
+            Self::Above => number > limit,
+            Self::Below => number < limit,
+        }
+    }
 }
 
 fn find(study: &Study, candidates: &[Candidate], stated: &Stated<String>) -> Result<Member> {
     let text = &stated.value;
-    if let Some(candidate) = candidates.iter().position(|candidate| candidate.is_meant_by(text)) {
-        let binary = matches!(candidates[candidate].indicator.measure, Measure::Mention | Measure::Option);
-        if binary {
-            return Ok(Member { candidate, level: None });
-        }
-    }
-    if let Some((question, answer)) = text.rsplit_once(" = ") {
-        for (candidate, found) in candidates.iter().enumerate().filter(|(_, found)| found.is_meant_by(question)) {
-            let level = found.indicator.levels.iter().position(|level| level == answer.trim());
-            if level.is_some() {
-                return Ok(Member { candidate, level });
-            }
-        }
-    }
+    let whole = |found: &Candidate| matches!(found.indicator.measure, Measure::Mention | Measure::Option);
+    let meant = |name: &str, fits: &dyn Fn(&Candidate) -> Option<Part>| {
+        let mut found = candidates.iter().enumerate().filter(|(_, found)| found.is_meant_by(name));
+        found.find_map(|(candidate, found)| fits(found).map(|part| Member { candidate, part }))
+    };
+    let code = || meant(text, &|found| whole(found).then_some(Part::Whole));
+    let level = || {
+        let (question, answer) = text.rsplit_once(" = ")?;
+        let level = |found: &Candidate| found.indicator.levels.iter().position(|level| level == answer.trim());
+        meant(question, &|found| level(found).map(Part::Level))
+    };
+    let number = || {
+        let (mark, side) = SIDES.into_iter().find(|(mark, _)| text.contains(mark))?;
+        let (question, limit) = text.rsplit_once(mark)?;
+        let limit: f64 = limit.trim().parse().ok().filter(|limit: &f64| limit.is_finite())?;
+        // A column of few different numbers has them as levels.
+        let numeric = |level: &String| parse_number(level).is_some();
+        let fits = |found: &Candidate| match &found.values {
+            Values::Numbers(_) => true,
+            Values::Codes(_) => !found.indicator.levels.is_empty() && found.indicator.levels.iter().all(numeric),
+        };
+        meant(question, &|found| fits(found).then_some(Part::Number(side, limit)))
+    };
+    code().or_else(level).or_else(number).ok_or_else(|| unknown_member(study, candidates, stated).into())
+}
+
+fn unknown_member(study: &Study, candidates: &[Candidate], stated: &Stated<String>) -> ErrorKind {
+    let text = &stated.value;
     let levels = |candidate: &Candidate| {
         let name = candidate.indicator.name.clone();
         candidate.indicator.levels.iter().map(move |level| format!("{name} = {level}")).collect::<Vec<_>>()
@@ -84,19 +137,30 @@ fn find(study: &Study, candidates: &[Candidate], stated: &Stated<String>) -> Res
     names.extend(candidates.iter().flat_map(levels));
     let scoped = text.split_once(':').filter(|(source, _)| study.manifest.sources.iter().any(|s| s.id == *source));
     let bare = Stated { value: scoped.map_or(text.as_str(), |(_, rest)| rest).to_owned(), line: stated.line };
-    let expected = "`source:code` or `source:question = option`";
-    Err(study.manifest.unknown(&bare, expected, names.iter().map(String::as_str)).into())
+    let expected = "`source:code`, `source:question = option` or `source:column >= number`";
+    study.manifest.unknown(&bare, expected, names.iter().map(String::as_str))
 }
 
 /// What a member says of a respondent.
-fn says(candidate: &Candidate, level: Option<usize>, respondent: u32) -> Option<bool> {
-    let Values::Codes(codes) = &candidate.values else { return None };
-    let code = codes[respondent as usize];
-    match (candidate.indicator.measure, level) {
-        _ if code == MISSING => None,
-        (_, Some(level)) => Some(usize::from(code) == level),
-        (Measure::Mention, None) if code == 0 && !candidate.denied.contains(respondent) => None,
-        _ => Some(code == 1),
+fn says(candidate: &Candidate, part: Part, respondent: u32) -> Said {
+    let position = respondent as usize;
+    let expressly = |so: bool| if so { Said::Yes } else { Said::No };
+    match (&candidate.values, part) {
+        _ if !candidate.values.is_known(position) => Said::Unknown,
+        (Values::Numbers(numbers), Part::Number(side, limit)) => expressly(side.holds(numbers[position], limit)),
+        (Values::Codes(codes), Part::Number(side, limit)) => {
+            let level = &candidate.indicator.levels[usize::from(codes[position])];
+            parse_number(level).map_or(Said::Unknown, |number| expressly(side.holds(number, limit)))
+        }
+        (Values::Codes(codes), Part::Level(level)) => expressly(usize::from(codes[position]) == level),
+        (Values::Codes(codes), Part::Whole) => match codes[position] {
+            1 => Said::Yes,
+            _ if candidate.indicator.measure == Measure::Mention && !candidate.denied.contains(respondent) => {
+                Said::Silent
+            }
+            _ => Said::No,
+        },
+        _ => Said::Unknown,
     }
 }
 
@@ -107,20 +171,23 @@ fn theme_candidate(
     members: &[Member],
     findings: &mut Findings,
 ) -> Candidate {
+    let respondents = 0..position32(study.len());
+    let of_member = |member: &Member| {
+        respondents.clone().map(|respondent| says(&candidates[member.candidate], member.part, respondent)).collect()
+    };
+    let said: Vec<Vec<Said>> = members.iter().map(of_member).collect();
     let mut values = vec![MISSING; study.len()];
     let mut contradicted = RoaringBitmap::new();
-    for respondent in 0..position32(study.len()) {
-        let said: Vec<Option<bool>> =
-            members.iter().map(|member| says(&candidates[member.candidate], member.level, respondent)).collect();
-        let asked = members.iter().any(|member| candidates[member.candidate].values.is_known(respondent as usize));
+    for respondent in respondents {
+        let of = |what| said.iter().any(|said| said[respondent as usize] == what);
         let against_itself =
             members.iter().any(|member| candidates[member.candidate].contradicted.contains(respondent));
-        let (yes, no) = (said.contains(&Some(true)), said.contains(&Some(false)));
+        let (yes, no) = (of(Said::Yes), of(Said::No));
         if against_itself || (yes && no) {
             contradicted.insert(respondent);
             let name = study.people.names.get(respondent as usize).to_owned();
             findings.add(FindingKind::SourcesDisagree { theme: theme.name.value.clone(), respondent: name });
-        } else if asked {
+        } else if yes || no || of(Said::Silent) {
             values[respondent as usize] = u8::from(yes);
         }
     }
@@ -129,6 +196,7 @@ fn theme_candidate(
     let mut candidate =
         Candidate::new(name.clone(), name.clone(), Measure::Mention, first.origins[0].clone(), Values::Codes(values));
     candidate.contradicted = contradicted;
+    candidate.said = said;
     candidate.indicator.facet = of_theme(study, &name).unwrap_or(first.facet);
     candidate.indicator.facet_origin = FacetOrigin::Stated;
     candidate.indicator.role = first.role;
@@ -139,7 +207,7 @@ fn theme_candidate(
 
 fn origin(candidates: &[Candidate], member: &Member) -> Origin {
     let mut origin = candidates[member.candidate].indicator.origins[0].clone();
-    if let (Origin::Item { answer, .. }, Some(level)) = (&mut origin, member.level) {
+    if let (Origin::Item { answer, .. }, Part::Level(level)) = (&mut origin, member.part) {
         *answer = Some(level);
     }
     origin

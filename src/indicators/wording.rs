@@ -171,7 +171,7 @@ pub(super) fn propose(name: &str) -> Option<(Facet, &'static str)> {
 }
 
 /// Lower case, letters and digits only, a blank before and after each word; the number that a word ends in (`educ3`) is cut off.
-fn words(name: &str) -> String {
+pub(super) fn words(name: &str) -> String {
     let lower = name.to_lowercase();
     let mut text = String::from(" ");
     for word in lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {

@@ -1,28 +1,27 @@
 //! Which claims a persona states: tested over everything that was looked at, chosen by how far they set the group apart.
 
-use super::claim::{Direction, Grade};
+use rayon::prelude::*;
+
+use super::claim::{Direction, Elsewhere, Grade, Support};
 use super::comparison::Comparison;
 use super::confirm::held_out_p;
 use super::proposition::{Proposition, propositions};
+use super::rules::{DISCOVERY, LEAST_SHARE, SEEN_DIFFERENCE, SHARED_BY};
 use super::statistics::false_discovery;
 use super::tally::{Count, Groups};
+use super::triangulation::{OfKind, by_kind, is_carried_by_two};
 use crate::clustering::HeldOut;
-use crate::indicators::{IndicatorMatrix, Measure};
+use crate::indicators::{Indicator, IndicatorMatrix, Measure};
+use crate::sources::{SourceKind, is_chosen};
 use crate::study::{Facet, PersonaKind, Role};
 
-/// False discovery rate at which a difference is stated.
-const DISCOVERY: f64 = 0.05;
-/// Least share of a group that a claim describes.
-const LEAST_SHARE: f64 = 0.25;
-/// From this share on, in the group and elsewhere, something is said of everyone.
-const SHARED_BY: f64 = 0.5;
 /// Fewest asked on either side of whom it may be said that they do not differ.
 const LEAST_ASKED: usize = 3;
-/// A difference of this size that is not confirmed is stated as seen.
-const SEEN_DIFFERENCE: f64 = 0.25;
+/// Most claims of a persona: a page's worth.
+const PAGE: usize = 24;
 
 /// A claim before its evidence is gathered.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Chosen {
     pub(super) proposition: Proposition,
     pub(super) facet: Facet,
@@ -33,6 +32,27 @@ pub(super) struct Chosen {
     pub(super) effect: f64,
     pub(super) group: Count,
     pub(super) elsewhere: Count,
+    /// The same by each kind of source that speaks of it.
+    pub(super) by_kind: Vec<(SourceKind, Count, Count)>,
+    /// Whether it is a need of access or safety, stated although few have it.
+    pub(super) rare: bool,
+}
+
+impl Chosen {
+    /// Counts of the group and of everyone else, with shares of the population where they are known.
+    pub(super) fn shares(&self, in_population: Option<&(Count, Count)>) -> (Support, Elsewhere) {
+        let (own, elsewhere) = in_population.copied().unwrap_or((self.group, self.elsewhere));
+        let (with, asked) = (self.group.with, self.group.asked);
+        let support = Support { with, asked, ..own.support() };
+        let (with, asked) = (self.elsewhere.with, self.elsewhere.asked);
+        (support, Elsewhere { with, asked, ..elsewhere.elsewhere() })
+    }
+
+    /// How much it tells of a group: how far the group differs, and how much of it is described.
+    fn weight(&self) -> f64 {
+        let described = if self.direction == Direction::Less { 1.0 - share(&self.group) } else { share(&self.group) };
+        self.effect.abs() * described.sqrt()
+    }
 }
 
 /// A proposition with its counts in every group.
@@ -40,15 +60,17 @@ pub(super) struct Looked {
     proposition: Proposition,
     facet: Facet,
     measure: Measure,
+    essential: bool,
     counts: Vec<(Count, Count)>,
+    by_kind: Vec<OfKind>,
     /// Of two propositions that exclude each other the second has the p-values of the first: one test, counted once.
     complement: bool,
     p: Vec<f64>,
 }
 
-/// The claims of every group of a kind, by facet in the order of the kind, strongest first.
+/// The claims of every group of a kind, and last of those in no group, by facet in the order of the kind, strongest first.
 pub(super) fn claims(looked: &[Looked], kind: PersonaKind, groups: usize) -> Vec<Vec<Chosen>> {
-    (0..groups).map(|group| of_group(looked, kind, group, groups == 1)).collect()
+    (0..=groups).map(|group| of_group(looked, kind, group, groups == 1)).collect()
 }
 
 /// Every comparison that was made for a kind.
@@ -82,23 +104,30 @@ fn facets(kind: PersonaKind) -> Vec<Facet> {
 /// Everything that could be said of the groups of a kind, tested on held-out respondents.
 pub(super) fn look(matrix: &IndicatorMatrix, kind: PersonaKind, groups: &Groups, held_out: &HeldOut) -> Vec<Looked> {
     let facets = facets(kind);
-    let mut looked = Vec::new();
+    let mut all = Vec::new();
     for (position, indicator) in matrix.indicators().iter().enumerate() {
         if !facets.contains(&indicator.facet) || indicator.role_for(kind) == Role::Ignored {
             continue;
         }
         for exclusive in propositions(matrix, position, &groups.people) {
             for (place, proposition) in exclusive.into_iter().enumerate() {
-                let counts = groups.count(matrix, &proposition);
-                let (facet, measure) = (indicator.facet, indicator.measure);
-                looked.push(Looked { proposition, facet, measure, counts, complement: place > 0, p: Vec::new() });
+                all.push((proposition, place > 0));
             }
         }
     }
+    let count = |(proposition, complement): (Proposition, bool)| {
+        let counts = groups.count(matrix, &proposition);
+        let by_kind = by_kind(matrix, groups, &proposition, &counts);
+        let Indicator { facet, measure, essential, ref levels, .. } = matrix.indicators()[proposition.indicator];
+        let so = |(_, code): &(&String, u8)| proposition.condition.of_code(*code) == Some(true);
+        let essential = essential && levels.iter().zip(0..).filter(so).all(|(level, _)| is_chosen(level));
+        Looked { proposition, facet, measure, essential, counts, by_kind, complement, p: Vec::new() }
+    };
+    let mut looked: Vec<Looked> = all.into_par_iter().map(count).collect();
     let more = |(own, elsewhere): &(Count, Count)| share(own) > share(elsewhere);
     let own = looked.iter().filter(|looked| !looked.complement);
     let tested: Vec<(Proposition, Vec<bool>)> =
-        own.map(|looked| (looked.proposition, looked.counts.iter().map(more).collect())).collect();
+        own.map(|looked| (looked.proposition, looked.counts[..groups.groups].iter().map(more).collect())).collect();
     let p = held_out_p(matrix, held_out, &tested);
     looked.iter_mut().filter(|looked| !looked.complement).zip(p).for_each(|(looked, p)| looked.p = p);
     looked
@@ -122,17 +151,53 @@ pub(super) fn adjust(kinds: &mut [Vec<Looked>]) {
 
 fn of_group(looked: &[Looked], kind: PersonaKind, group: usize, alone: bool) -> Vec<Chosen> {
     let mut all: Vec<Chosen> = looked.iter().filter_map(|looked| judge(looked, group, alone)).collect();
+    // Confirmed ones first, then those that tell most.
     all.sort_by(|a, b| {
-        b.effect.abs().total_cmp(&a.effect.abs()).then_with(|| share(&b.group).total_cmp(&share(&a.group)))
+        let weight = b.weight().total_cmp(&a.weight());
+        b.grade.cmp(&a.grade).then(weight).then_with(|| share(&b.group).total_cmp(&share(&a.group)))
     });
     let mut chosen = Vec::new();
     for facet in facets(kind) {
         for direction in [Direction::More, Direction::Less, Direction::Shared] {
             let fitting = all.iter().filter(|claim| claim.facet == facet && claim.direction == direction);
-            chosen.extend(fitting.take(most(kind, facet, direction, alone)).copied());
+            chosen.extend(fitting.take(most(kind, facet, direction, alone)).cloned());
         }
     }
-    chosen
+    let mut page = within_page(chosen, kind);
+    let stated = |looked: &&Looked| page.iter().any(|claim: &Chosen| claim.proposition == looked.proposition);
+    let needs: Vec<Chosen> = looked.iter().filter(|looked| !stated(looked)).filter_map(|l| need(l, group)).collect();
+    page.extend(needs);
+    page
+}
+
+/// Leaves out what tells least, first of facets that do not shape groups, until the rest fits on a page.
+fn within_page(mut claims: Vec<Chosen>, kind: PersonaKind) -> Vec<Chosen> {
+    while claims.len() > PAGE {
+        let order = |claim: &Chosen| (claim.direction == Direction::More, kind.shaped_by(claim.facet));
+        let least = claims.iter().enumerate().min_by(|(_, a), (_, b)| {
+            order(a).cmp(&order(b)).then(a.grade.cmp(&b.grade)).then(a.weight().total_cmp(&b.weight()))
+        });
+        let Some((least, _)) = least else { break };
+        claims.remove(least);
+    }
+    claims
+}
+
+/// A need of access or safety that few of a group have and somebody does.
+fn need(looked: &Looked, group: usize) -> Option<Chosen> {
+    let (own, elsewhere) = looked.counts[group];
+    (looked.essential && own.with > 0).then(|| Chosen {
+        proposition: looked.proposition,
+        facet: looked.facet,
+        direction: Direction::Shared,
+        grade: Grade::Tentative,
+        p_adjusted: looked.p.get(group).copied().unwrap_or(1.0),
+        effect: 0.0,
+        group: own,
+        elsewhere,
+        by_kind: looked.of_group(group),
+        rare: true,
+    })
 }
 
 /// How many claims of a facet and direction a page holds.
@@ -154,12 +219,27 @@ fn share(count: &Count) -> f64 {
     count.share().unwrap_or(0.0)
 }
 
-/// What, if anything, is to be said of a proposition in a group.
+impl Looked {
+    /// Counts of a group by each kind of source.
+    fn of_group(&self, group: usize) -> Vec<(SourceKind, Count, Count)> {
+        self.by_kind.iter().map(|of| (of.kind, of.counts[group].0, of.counts[group].1)).collect()
+    }
+}
+
+/// What, if anything, is to be said of a proposition in a group; of those in no group nothing is confirmed.
 fn judge(looked: &Looked, group: usize, alone: bool) -> Option<Chosen> {
     let (own, elsewhere) = looked.counts[group];
-    let (p_adjusted, mine) = (looked.p[group], own.share()?);
+    let (p_adjusted, mine) = (looked.p.get(group).copied().unwrap_or(1.0), own.share()?);
     let theirs = elsewhere.share();
-    let claim = |direction, grade, effect| {
+    let angle = |share: f64| 2.0 * share.sqrt().asin();
+    let effect = theirs.map_or(0.0, |theirs| angle(mine) - angle(theirs));
+    let claim = |direction, confirmed: bool| {
+        let by_kind = looked.of_group(group);
+        let grade = match confirmed {
+            true if is_carried_by_two(direction, &by_kind) => Grade::Validated,
+            true => Grade::Supported,
+            false => Grade::Tentative,
+        };
         Some(Chosen {
             proposition: looked.proposition,
             facet: looked.facet,
@@ -169,29 +249,29 @@ fn judge(looked: &Looked, group: usize, alone: bool) -> Option<Chosen> {
             effect,
             group: own,
             elsewhere,
+            by_kind,
+            rare: false,
         })
     };
     let held_by_most = |count: &Count| count.support().low >= SHARED_BY;
     if alone {
-        let grade = if held_by_most(&own) { Grade::Supported } else { Grade::Tentative };
-        return if mine > SHARED_BY && own.asked >= 2 { claim(Direction::Shared, grade, 0.0) } else { None };
+        return if mine > SHARED_BY && own.asked >= 2 { claim(Direction::Shared, held_by_most(&own)) } else { None };
     }
     let theirs = theirs?;
-    let angle = |share: f64| 2.0 * share.sqrt().asin();
-    let effect = angle(mine) - angle(theirs);
     let differs = p_adjusted <= DISCOVERY;
     let seen = own.with >= 2 && mine - theirs >= SEEN_DIFFERENCE;
+    let alike = (mine - theirs).abs() < SEEN_DIFFERENCE;
     if mine > theirs && mine >= LEAST_SHARE && (differs || seen) {
-        return claim(Direction::More, if differs { Grade::Supported } else { Grade::Tentative }, effect);
+        return claim(Direction::More, differs);
     }
     let plain = matches!(looked.measure, Measure::Mention | Measure::Option);
     if differs && plain && theirs >= LEAST_SHARE && mine <= theirs / 2.0 {
-        return claim(Direction::Less, Grade::Supported, effect);
+        return claim(Direction::Less, true);
     }
     let enough = own.asked >= LEAST_ASKED && elsewhere.asked >= LEAST_ASKED;
-    if !differs && !seen && enough && mine >= SHARED_BY && theirs >= SHARED_BY {
-        let surely = held_by_most(&own) && held_by_most(&elsewhere);
-        return claim(Direction::Shared, if surely { Grade::Supported } else { Grade::Tentative }, effect);
+    if !differs && alike && enough && mine >= SHARED_BY && theirs >= SHARED_BY {
+        let surely = group < looked.p.len() && held_by_most(&own) && held_by_most(&elsewhere);
+        return claim(Direction::Shared, surely);
     }
     None
 }

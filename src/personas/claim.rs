@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::evidence::{Evidence, NonEmpty};
+use super::triangulation::KindCounts;
 use crate::sources::SourceKind;
 use crate::study::Facet;
 
@@ -31,7 +32,7 @@ pub enum Grade {
     /// Confirmed on held-out respondents: p-value of at most 0.05 after adjustment over all claims of the study. What is said of everyone is
     /// supported where the interval of the share lies above one half, in the group and elsewhere.
     Supported,
-    /// Confirmed, and seen in the same direction in two kinds of source.
+    /// Supported, and two kinds of source show the same direction, each asked of at least five of the group and five others.
     Validated,
 }
 
@@ -55,9 +56,9 @@ pub struct Support {
     pub with: usize,
     /// Members of whom it is known whether it is so: who were asked and answered, or whose interview was coded.
     pub asked: usize,
-    /// Weighted share, 0..=1.
+    /// Weighted share, 0..=1: of the population's respondents where their source speaks of it, see [`Claim::share_of`], else of those asked.
     pub share: f64,
-    /// Lower end of Wilson's interval at 95 %, for Kish's effective number of those asked.
+    /// Lower end of Wilson's interval at 95 %, for Kish's effective number of those whom the share is of.
     pub low: f64,
     /// Its upper end.
     pub high: f64,
@@ -70,7 +71,7 @@ pub struct Elsewhere {
     pub with: usize,
     /// Others of whom it is known.
     pub asked: usize,
-    /// Weighted share, 0..=1; `None` where nobody else was asked.
+    /// Weighted share, 0..=1, of the same as the group's; `None` where nobody else was asked.
     pub share: Option<f64>,
 }
 
@@ -102,8 +103,14 @@ pub struct Claim {
     pub support: Support,
     /// How many of everyone else.
     pub elsewhere: Elsewhere,
-    /// The kinds of source that carry it.
+    /// Id of the source that the shares are of, where the declared population speaks of it; `None` where they are of those asked.
+    pub share_of: Option<String>,
+    /// Whether it is a need of access or safety that few have, stated all the same.
+    pub rare: bool,
+    /// The kinds of source in which its evidence stands.
     pub source_kinds: Vec<SourceKind>,
+    /// What each kind of source of the study says of it: its row of the matrix of claims × kinds of source.
+    pub by_source_kind: Vec<KindCounts>,
     /// Number of places that support it, of which `evidence` shows some.
     pub evidence_total: usize,
     /// Number of places that speak against it.

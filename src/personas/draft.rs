@@ -1,21 +1,27 @@
 //! Drafts the personas of a study from its groups.
 
+use rayon::prelude::*;
+
 use super::PersonaSet;
 use super::choose::{self, Chosen};
 use super::claim::Claim;
 use super::comparison::look;
+use super::contradictions::contradictions;
 use super::evidence::{Archive, EvidenceSet, NonEmpty, belongs};
 use super::gather::Gathering;
-use super::persona::{FindingRecord, Membership, Persona, SelectionSummary, Status, StudySummary, Unassigned};
+use super::persona::{
+    FindingRecord, JointMatch, Membership, Persona, SelectionSummary, Status, StudySummary, Unassigned,
+};
 use super::portrait::{defining, exemplars, joint_match, quotes};
+use super::rules::grade_rules;
 use super::share::{population, shares};
 use super::tally::Groups;
-use super::wording;
+use super::{triangulation, wording};
 use crate::clustering::{Clustering, GATE, Selection};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{Finding, FindingKind, Findings};
 use crate::indicators::IndicatorMatrix;
-use crate::study::{Facet, RespondentId, Study};
+use crate::study::{Facet, PersonaKind, RespondentId, Study};
 
 /// Probability from which a respondent counts as assigned rather than borderline.
 const ASSIGNED: f32 = 0.7;
@@ -37,13 +43,17 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
         sets: Vec::new(),
     };
     let mut memberships = Vec::new();
-    let mut unassigned = Vec::new();
     let (groups, looked) = look(matrix, clustering);
+    let mut outside = Vec::new();
     for ((selection, groups), looked) in clustering.selections().iter().zip(&groups).zip(&looked) {
-        drafting.kind(selection, groups, looked);
+        let mut chosen = choose::claims(looked, selection.kind, groups.groups);
+        outside.push(chosen.pop().unwrap_or_default());
+        drafting.kind(selection, groups, &chosen);
         memberships.extend(members(study, selection));
-        unassigned.push(of_no_group(selection));
     }
+    let of_kinds = clustering.selections().iter().zip(&groups).zip(&outside);
+    let unassigned =
+        of_kinds.map(|((selection, groups), chosen)| drafting.unassigned(selection, groups, chosen)).collect();
     memberships.sort_by_key(|(respondent, _)| *respondent);
     let Drafting { findings, personas, sets, .. } = drafting;
     Ok(PersonaSet {
@@ -52,6 +62,7 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
         selections: clustering.selections().iter().map(summary).collect(),
         personas,
         unassigned,
+        grades: grade_rules(),
         findings: findings.iter().map(|finding| record(study, finding)).collect(),
         memberships: memberships.into_iter().map(|(_, membership)| membership).collect(),
         evidence_sets: sets,
@@ -68,9 +79,14 @@ struct Drafting<'a> {
     sets: Vec<EvidenceSet>,
 }
 
-impl Drafting<'_> {
+impl<'a> Drafting<'a> {
+    fn gathering<'b>(&'b self, groups: &'b Groups) -> Gathering<'b> {
+        let Self { study, matrix, archive, .. } = self;
+        Gathering { study, matrix, archive, groups, population: population(study) }
+    }
+
     /// Drafts the personas of one kind.
-    fn kind(&mut self, selection: &Selection, groups: &Groups, looked: &[choose::Looked]) {
+    fn kind(&mut self, selection: &Selection, groups: &Groups, chosen: &[Vec<Chosen>]) {
         let shares = shares(self.study, selection, self.matrix.options().seed);
         if population(self.study).is_none() {
             self.findings.add(FindingKind::NoPopulation { kind: selection.kind.to_string() });
@@ -78,9 +94,9 @@ impl Drafting<'_> {
         if selection.chosen > 1 && selection.held_out().splits() == 0 {
             self.findings.add(FindingKind::ClaimsTentative { kind: selection.kind.to_string() });
         }
-        for (group, chosen) in choose::claims(looked, selection.kind, groups.groups).into_iter().enumerate() {
+        for (group, chosen) in chosen.iter().enumerate() {
             let share = shares.as_ref().map(|shares| shares[group].clone());
-            self.persona(selection, groups, group, &chosen, share);
+            self.persona(selection, groups, group, chosen, share);
         }
     }
 
@@ -94,36 +110,31 @@ impl Drafting<'_> {
     ) {
         let kind = selection.kind;
         let id = format!("{}{}", kind.letter(), group + 1);
-        let inside = selection.members.iter().filter(|member| member.group == group && member.in_group);
-        let mut members: Vec<(u32, f32)> =
-            inside.map(|member| (member.respondent.number(), member.probability)).collect();
-        if selection.chosen == 1 {
-            members = groups.people.iter().map(|person| (*person, 1.0)).collect();
-        }
-        members.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        if members.len() < self.study.manifest.privacy.min_cell {
-            let kind = kind.to_string();
-            self.findings.add(FindingKind::SmallGroup { kind, group: group + 1, size: members.len() });
-        }
+        let members = self.members_of(selection, groups, group);
         let people: Vec<u32> = members.iter().map(|(member, _)| *member).collect();
-        let claims = self.claims(&id, groups, chosen, &people);
-        let apart = defining(chosen, kind);
+        let claims = self.claims(&id, groups, group, chosen, &people);
+        let mut findings = std::mem::take(&mut self.findings);
+        let contradictions = contradictions(&self.gathering(groups), &id, &people, &mut findings);
+        self.findings = findings;
+        let apart = defining(self.matrix, chosen, kind, &people);
+        let joint_match = joint_match(self.matrix, &apart, &people);
+        if joint_match.with == 0 && joint_match.of > 0 && joint_match.claims > 1 {
+            let JointMatch { of, claims, all_but_one: nearly, .. } = joint_match;
+            self.findings.add(FindingKind::CompositeIsNobody { persona: id.clone(), of, claims, nearly });
+        }
         let same_kind = self.personas.iter().filter(|persona| persona.kind == kind);
         let labels: Vec<String> = same_kind.map(|persona| persona.label.clone()).collect();
-        let facets = kind.facets().to_vec();
         let spoken_of = |facet: &Facet| claims.iter().any(|claim| claim.facet == *facet);
-        let gaps: Vec<Facet> = facets.iter().copied().filter(|facet| !spoken_of(facet)).collect();
-        let mut narrated: Vec<Facet> = facets;
-        narrated.extend(claims.iter().map(|claim| claim.facet).filter(|facet| !kind.facets().contains(facet)));
-        narrated.dedup();
+        let gaps: Vec<Facet> = kind.facets().iter().copied().filter(|facet| !spoken_of(facet)).collect();
         self.personas.push(Persona {
             label: wording::persona_label(&claims, &labels, selection.chosen == 1),
             size: members.len(),
             share,
             stability: selection.stability.get(group).copied().unwrap_or(0.0),
-            joint_match: joint_match(self.matrix, &apart, &people),
+            joint_match,
+            contradictions,
             quotes: quotes(&claims),
-            narrative: wording::narrative(&claims, &narrated, selection.chosen == 1),
+            narrative: wording::narrative(&claims, &narrated(kind, &claims), selection.chosen == 1),
             gaps,
             exemplars: exemplars(self.study, self.matrix, &apart, &members),
             claims,
@@ -132,18 +143,63 @@ impl Drafting<'_> {
         });
     }
 
+    /// Members of a group with their probabilities, the most certain first; a small group is a finding.
+    fn members_of(&mut self, selection: &Selection, groups: &Groups, group: usize) -> Vec<(u32, f32)> {
+        let inside = selection.members.iter().filter(|member| member.group == group && member.in_group);
+        let mut members: Vec<(u32, f32)> =
+            inside.map(|member| (member.respondent.number(), member.probability)).collect();
+        if selection.chosen == 1 {
+            members = groups.people.iter().map(|person| (*person, 1.0)).collect();
+        }
+        members.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        if members.len() < self.study.manifest.privacy.min_cell {
+            let kind = selection.kind.to_string();
+            self.findings.add(FindingKind::SmallGroup { kind, group: group + 1, size: members.len() });
+        }
+        members
+    }
+
+    /// Describes those who are in no group, as plainly as a group.
+    #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+    fn unassigned(&mut self, selection: &Selection, groups: &Groups, chosen: &[Chosen]) -> Unassigned {
+        let id = format!("{}0", selection.kind.letter());
+        let people = groups.people.iter().zip(&groups.group_of);
+        let people: Vec<u32> = people.filter(|(_, group)| group.is_none()).map(|(person, _)| *person).collect();
+        let claims = self.claims(&id, groups, groups.groups, chosen, &people);
+        Unassigned {
+            kind: selection.kind,
+            size: people.len(),
+            share: people.len() as f64 / selection.respondents.max(1) as f64,
+            nothing_known: if people.is_empty() { 0 } else { selection.unknown.len() },
+            quotes: quotes(&claims),
+            narrative: wording::narrative(&claims, &narrated(selection.kind, &claims), false),
+            claims,
+            id,
+        }
+    }
+
     /// Claims with their evidence; what no place in a source shows is not claimed.
-    fn claims(&mut self, persona: &str, groups: &Groups, chosen: &[Chosen], members: &[u32]) -> Vec<Claim> {
-        let gathering = Gathering { study: self.study, matrix: self.matrix, archive: &self.archive, groups };
+    fn claims(
+        &mut self,
+        persona: &str,
+        groups: &Groups,
+        group: usize,
+        chosen: &[Chosen],
+        members: &[u32],
+    ) -> Vec<Claim> {
+        let gathering = self.gathering(groups);
+        let gather = |claim: &Chosen| (gathering.gather(claim, members), gathering.in_population(claim, group));
+        let gathered: Vec<_> = chosen.par_iter().map(gather).collect();
         let mut claims = Vec::new();
-        for claim in chosen {
+        let (mut findings, mut sets) = (Findings::default(), Vec::new());
+        for (claim, (mut gathered, in_population)) in chosen.iter().zip(gathered) {
             let id = format!("{persona}-{:02}", claims.len() + 1);
-            let mut gathered = gathering.gather(claim, members);
-            let shown = gathering.shown(&id, 'e', &gathered.supporting, &mut self.findings);
+            let shown = gathering.shown(&id, 'e', &gathered.supporting, &mut findings);
             let Some(evidence) = NonEmpty::from_vec(shown) else { continue };
             let indicator = &self.matrix.indicators()[claim.proposition.indicator];
-            let (support, elsewhere) = (claim.group.support(), claim.elsewhere.elsewhere());
-            let statement = wording::statement(indicator, &claim.proposition, claim.direction, &support, &elsewhere);
+            let (support, elsewhere) = claim.shares(in_population.as_ref());
+            let of = in_population.and(gathering.population).map(|source| &self.study.manifest.sources[source].id);
+            let statement = wording::statement(indicator, claim, &support, &elsewhere, of.map(String::as_str));
             gathered.set.claim.clone_from(&id);
             persona.clone_into(&mut gathered.set.persona);
             claims.push(Claim {
@@ -157,15 +213,20 @@ impl Drafting<'_> {
                 lift: elsewhere.share.filter(|share| *share > 0.0).map(|share| support.share / share),
                 support,
                 elsewhere,
-                source_kinds: gathered.kinds,
-                evidence_total: gathered.supporting.len(),
-                counter_evidence_total: gathered.contradicting.len(),
+                share_of: of.cloned(),
+                rare: claim.rare,
+                source_kinds: gathered.supporting.kinds(),
+                by_source_kind: triangulation::row(self.matrix, claim.direction, &claim.by_kind),
+                evidence_total: gathered.supporting.total(),
+                counter_evidence_total: gathered.contradicting.total(),
                 evidence,
-                counter_evidence: gathering.shown(&id, 'c', &gathered.contradicting, &mut self.findings),
+                counter_evidence: gathering.shown(&id, 'c', &gathered.contradicting, &mut findings),
                 id,
             });
-            self.sets.push(gathered.set);
+            sets.push(gathered.set);
         }
+        self.findings.extend(findings);
+        self.sets.extend(sets);
         claims
     }
 
@@ -199,11 +260,12 @@ fn members(study: &Study, selection: &Selection) -> Vec<(usize, Membership)> {
     inside.chain(outside).collect()
 }
 
-#[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
-fn of_no_group(selection: &Selection) -> Unassigned {
-    let outside = selection.members.iter().filter(|member| !member.in_group).count();
-    let size = if selection.chosen == 1 { 0 } else { selection.unknown.len() + outside };
-    Unassigned { kind: selection.kind, size, share: size as f64 / selection.respondents.max(1) as f64 }
+/// Facets of a narrative: those of the kind, and what else is claimed.
+fn narrated(kind: PersonaKind, claims: &[Claim]) -> Vec<Facet> {
+    let mut facets = kind.facets().to_vec();
+    facets.extend(claims.iter().map(|claim| claim.facet).filter(|facet| !kind.facets().contains(facet)));
+    facets.dedup();
+    facets
 }
 
 fn summary(selection: &Selection) -> SelectionSummary {

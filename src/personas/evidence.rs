@@ -6,7 +6,7 @@ use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{FindingKind, Findings};
-use crate::indicators::{IndicatorMatrix, Origin};
+use crate::indicators::{IndicatorMatrix, Origin, Said};
 use crate::locator::Locator;
 use crate::sources::{Digest, Scale, SourceKind};
 use crate::study::{Address, Masked, Records, RespondentId, Study};
@@ -134,47 +134,60 @@ impl<'a> Archive<'a> {
     }
 
     /// Segments of a respondent that carry a code.
-    fn segments(&self, code: &str, respondent: u32) -> Vec<Address> {
-        let mut found = Vec::new();
+    fn each_segment(&self, code: &str, respondent: u32, add: &mut dyn FnMut(Address)) {
         for segments in &self.study.segments {
             let list = self.coded.get(&(segments.source, code)).map_or(&[][..], Vec::as_slice);
             let start = list.partition_point(|(person, _)| *person < respondent);
             let own = list[start..].iter().take_while(|(person, _)| *person == respondent);
-            found.extend(own.map(|(_, position)| Address::new(segments.source, *position as usize, 0)));
+            own.for_each(|(_, position)| add(Address::new(segments.source, *position as usize, 0)));
         }
-        found
     }
 
     /// The cell behind an item's answer, if the respondent has a row in the source.
     fn cell(&self, source: usize, item: usize, answer: Option<usize>, respondent: u32) -> Option<Address> {
-        let row = self.row(source, respondent)?;
+        let row = self.rows.get(&source)?[respondent as usize];
         let Records::Rows(table) = &self.study.loaded[source].content else { return None };
         let column = table.items[item].column_of_option(answer.unwrap_or(0));
-        Some(Address::new(source, row, column))
+        (row != u32::MAX).then(|| Address::new(source, row as usize, column))
     }
 
-    /// The row of a respondent in a table.
-    pub(super) fn row(&self, source: usize, respondent: u32) -> Option<usize> {
-        let row = self.rows.get(&source)?[respondent as usize];
-        (row != u32::MAX).then_some(row as usize)
-    }
-
-    /// What an origin shows of a respondent for or against the thing it stands for; `says` tells it of cells.
-    pub(super) fn addresses(
+    /// What the origins of an indicator show of a respondent for or against it. Of one table alone it is the cell, whatever it says.
+    pub(super) fn each_place(
         &self,
-        origin: &Origin,
+        matrix: &IndicatorMatrix,
+        indicator: usize,
         respondent: u32,
         side: Side,
-        says: &dyn Fn(&Origin, u32) -> Option<bool>,
-    ) -> Vec<Address> {
-        match origin {
-            Origin::Code { code, denied_by } => match side {
-                Side::For => self.segments(code, respondent),
-                Side::Against => denied_by.iter().flat_map(|denial| self.segments(denial, respondent)).collect(),
-            },
-            Origin::Item { source, item, answer } => {
-                let wanted = says(origin, respondent) == Some(side == Side::For);
-                self.cell(*source, *item, *answer, respondent).filter(|_| wanted).into_iter().collect()
+        add: &mut dyn FnMut(Address),
+    ) {
+        let origins = &matrix.indicators()[indicator].origins;
+        for (number, origin) in origins.iter().enumerate() {
+            match origin {
+                Origin::Code { code, .. } if side == Side::For => self.each_segment(code, respondent, add),
+                Origin::Code { denied_by, .. } => {
+                    denied_by.iter().for_each(|denial| self.each_segment(denial, respondent, add));
+                }
+                Origin::Item { source, item, answer, .. } => {
+                    let wanted = if side == Side::For { Said::Yes } else { Said::No };
+                    if origins.len() == 1 || matrix.said(indicator, number, respondent) == wanted {
+                        self.cell(*source, *item, *answer, respondent).into_iter().for_each(&mut *add);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a respondent says against an indicator expressly in an interview.
+    pub(super) fn each_denial(
+        &self,
+        matrix: &IndicatorMatrix,
+        indicator: usize,
+        respondent: u32,
+        add: &mut dyn FnMut(Address),
+    ) {
+        for origin in &matrix.indicators()[indicator].origins {
+            if let Origin::Code { denied_by, .. } = origin {
+                denied_by.iter().for_each(|denial| self.each_segment(denial, respondent, add));
             }
         }
     }
@@ -242,11 +255,10 @@ pub struct EvidenceSet {
 }
 
 impl EvidenceSet {
-    pub(super) fn insert(map: &mut BTreeMap<(String, u32), RoaringBitmap>, study: &Study, address: Address) {
-        let source = usize::from(address.source);
+    /// Number of the column of an address's part, from 1; 0 for coded segments.
+    pub(super) fn column(study: &Study, source: usize, part: u16) -> u32 {
         let table = matches!(study.loaded[source].content, Records::Rows(_));
-        let column = if table { u32::from(address.part) + 1 } else { 0 };
-        map.entry((study.manifest.sources[source].id.clone(), column)).or_default().insert(address.record);
+        if table { u32::from(part) + 1 } else { 0 }
     }
 }
 

@@ -8,9 +8,10 @@ use super::choose::Chosen;
 use super::claim::Direction;
 use super::evidence::{Archive, Evidence, EvidenceSet, Side};
 use super::proposition::{Answer, Condition, Proposition};
-use super::tally::Groups;
+use super::tally::{Count, Groups, counted};
+use super::triangulation::said_by;
 use crate::finding::Findings;
-use crate::indicators::{Indicator, IndicatorMatrix, Origin, Values};
+use crate::indicators::{IndicatorMatrix, Values};
 use crate::sources::{MISSING, SourceKind};
 use crate::study::{Address, RespondentId, Study};
 
@@ -22,78 +23,103 @@ const SPOKEN_FIRST: usize = 3;
 /// What a claim rests on.
 pub(super) struct Gathered {
     pub(super) set: EvidenceSet,
-    pub(super) kinds: Vec<SourceKind>,
-    pub(super) supporting: Vec<(u32, Address)>,
-    pub(super) contradicting: Vec<(u32, Address)>,
+    pub(super) supporting: Places,
+    pub(super) contradicting: Places,
+}
+
+/// Places in sources: all of them as numbers, the first ones to show.
+#[derive(Default)]
+pub(super) struct Places {
+    /// Records by source and part.
+    records: BTreeMap<(u16, u16), Vec<u32>>,
+    kinds: BTreeSet<SourceKind>,
+    spoken: Vec<(u32, Address)>,
+    tabled: Vec<(u32, Address)>,
+}
+
+impl Places {
+    pub(super) fn add(&mut self, member: u32, address: Address, kind: SourceKind) {
+        self.records.entry((address.source, address.part)).or_default().push(address.record);
+        self.kinds.insert(kind);
+        let shown = if kind == SourceKind::Interviews { &mut self.spoken } else { &mut self.tabled };
+        // One place of a respondent in a source; the places of a member come in turn.
+        let known = |(own, other): &(u32, Address)| *own == member && other.source == address.source;
+        if shown.len() < SHOWN && !shown.iter().any(known) {
+            shown.push((member, address));
+        }
+    }
+
+    /// Puts every place in order, once.
+    fn settle(&mut self) {
+        for records in self.records.values_mut() {
+            records.sort_unstable();
+            records.dedup();
+        }
+    }
+
+    /// Number of places.
+    pub(super) fn total(&self) -> usize {
+        self.records.values().map(Vec::len).sum()
+    }
+
+    pub(super) fn kinds(&self) -> Vec<SourceKind> {
+        self.kinds.iter().copied().collect()
+    }
+
+    fn sets(&self, study: &Study) -> BTreeMap<(String, u32), RoaringBitmap> {
+        let name = |(source, part): (u16, u16)| {
+            let source = usize::from(source);
+            (study.manifest.sources[source].id.clone(), EvidenceSet::column(study, source, part))
+        };
+        self.records.iter().map(|(place, records)| (name(*place), sorted(records))).collect()
+    }
+}
+
+/// The set of ascending numbers.
+fn sorted(numbers: &[u32]) -> RoaringBitmap {
+    RoaringBitmap::from_sorted_iter(numbers.iter().copied()).expect("numbers ascend")
 }
 
 /// The stages that evidence is gathered from.
+#[derive(Clone, Copy)]
 pub(super) struct Gathering<'a> {
     pub(super) study: &'a Study,
     pub(super) matrix: &'a IndicatorMatrix,
     pub(super) archive: &'a Archive<'a>,
     pub(super) groups: &'a Groups,
+    /// The source in which shares are counted.
+    pub(super) population: Option<usize>,
 }
 
 impl Gathering<'_> {
     /// Every place for and against a claim about a group. `members` are its respondents in the order in which they are to be shown.
     pub(super) fn gather(&self, claim: &Chosen, members: &[u32]) -> Gathered {
-        let indicator = &self.matrix.indicators()[claim.proposition.indicator];
-        let (mut supporting, mut contradicting) = (Vec::new(), Vec::new());
-        for member in members {
-            let answer = claim.proposition.of(self.matrix, *member);
-            // Against "less", whoever has it; for it, whoever has not.
-            let (for_side, against_side) = match claim.direction {
-                Direction::Less => (Side::Against, Side::For),
-                _ => (Side::For, Side::Against),
-            };
-            let supports = match claim.direction {
-                Direction::Less => answer == Answer::No,
-                _ => answer == Answer::Yes,
-            };
-            let opposes = match claim.direction {
-                Direction::Less => answer == Answer::Yes,
-                _ => answer == Answer::No && self.at_the_other_end(&claim.proposition, *member),
-            };
-            if supports {
-                supporting.extend(self.places(indicator, &claim.proposition, *member, for_side));
-            } else if opposes || answer == Answer::Contradicted {
-                contradicting.extend(self.places(indicator, &claim.proposition, *member, against_side));
-            } else if answer == Answer::No && claim.direction != Direction::Less {
-                contradicting.extend(self.denials(indicator, *member));
-            }
-        }
-        let kinds: BTreeSet<SourceKind> =
-            supporting.iter().map(|(_, address)| self.archive.kind_of(*address)).collect();
-        Gathered {
-            set: self.set(claim, &supporting, &contradicting),
-            kinds: kinds.into_iter().collect(),
-            supporting,
-            contradicting,
-        }
-    }
-
-    fn places(&self, indicator: &Indicator, proposition: &Proposition, member: u32, side: Side) -> Vec<(u32, Address)> {
-        let says = |origin: &Origin, respondent: u32| {
-            if indicator.origins.len() == 1 {
-                return match proposition.of(self.matrix, respondent) {
-                    Answer::Yes => Some(true),
-                    Answer::No => Some(false),
-                    Answer::Contradicted | Answer::Unknown => None,
-                };
-            }
-            let Origin::Item { source, .. } = origin else { return None };
-            proposition.of_origin(self.study, indicator, origin, self.archive.row(*source, respondent)?)
+        let (mut supporting, mut contradicting) = (Places::default(), Places::default());
+        let indicator = claim.proposition.indicator;
+        let add = |places: &mut Places, member: u32, side: Side| {
+            self.archive.each_place(self.matrix, indicator, member, side, &mut |address| {
+                places.add(member, address, self.archive.kind_of(address));
+            });
         };
-        let of = |origin| self.archive.addresses(origin, member, side, &says);
-        indicator.origins.iter().flat_map(of).map(|address| (member, address)).collect()
-    }
-
-    /// What a member says against it expressly in an interview.
-    fn denials(&self, indicator: &Indicator, member: u32) -> Vec<(u32, Address)> {
-        let codes = indicator.origins.iter().filter(|origin| matches!(origin, Origin::Code { .. }));
-        let of = |origin| self.archive.addresses(origin, member, Side::Against, &|_, _| None);
-        codes.flat_map(of).map(|address| (member, address)).collect()
+        for member in members {
+            // Against "less", whoever has it; for it, whoever has not.
+            match (claim.direction, claim.proposition.of(self.matrix, *member)) {
+                (Direction::Less, Answer::No) => add(&mut supporting, *member, Side::Against),
+                (Direction::Less, Answer::Yes | Answer::Contradicted) => add(&mut contradicting, *member, Side::For),
+                (_, Answer::Yes) => add(&mut supporting, *member, Side::For),
+                (_, Answer::Contradicted) => add(&mut contradicting, *member, Side::Against),
+                (_, Answer::No) if self.at_the_other_end(&claim.proposition, *member) => {
+                    add(&mut contradicting, *member, Side::Against);
+                }
+                (_, Answer::No) => self.archive.each_denial(self.matrix, indicator, *member, &mut |address| {
+                    contradicting.add(*member, address, self.archive.kind_of(address));
+                }),
+                (_, Answer::Unknown) => {}
+            }
+        }
+        supporting.settle();
+        contradicting.settle();
+        Gathered { set: self.set(claim, &supporting, &contradicting), supporting, contradicting }
     }
 
     /// Whether a graded answer is the one farthest from what is claimed.
@@ -108,57 +134,52 @@ impl Gathering<'_> {
         }
     }
 
-    fn set(&self, claim: &Chosen, supporting: &[(u32, Address)], contradicting: &[(u32, Address)]) -> EvidenceSet {
-        let (mut asked, mut with) = (RoaringBitmap::new(), RoaringBitmap::new());
+    fn set(&self, claim: &Chosen, supporting: &Places, contradicting: &Places) -> EvidenceSet {
+        let (mut asked, mut with) = (Vec::new(), Vec::new());
         for person in &self.groups.people {
-            let answer = claim.proposition.of(self.matrix, *person);
-            if answer != Answer::Unknown {
-                asked.insert(*person);
+            match claim.proposition.of(self.matrix, *person) {
+                Answer::Unknown => continue,
+                Answer::Yes => with.push(*person),
+                Answer::No | Answer::Contradicted => {}
             }
-            if answer == Answer::Yes {
-                with.insert(*person);
-            }
+            asked.push(*person);
         }
-        let places = |list: &[(u32, Address)]| {
-            let mut map = BTreeMap::new();
-            list.iter().for_each(|(_, address)| EvidenceSet::insert(&mut map, self.study, *address));
-            map
-        };
         EvidenceSet {
             claim: String::new(),
             persona: String::new(),
-            asked,
-            with,
-            supporting: places(supporting),
-            contradicting: places(contradicting),
+            asked: sorted(&asked),
+            with: sorted(&with),
+            supporting: supporting.sets(self.study),
+            contradicting: contradicting.sets(self.study),
         }
     }
 
-    /// A few places to show: one per respondent, interviews first but not only.
-    pub(super) fn shown(
-        &self,
-        id: &str,
-        mark: char,
-        places: &[(u32, Address)],
-        findings: &mut Findings,
-    ) -> Vec<Evidence> {
-        let mut seen = BTreeSet::new();
-        let mut spoken: Vec<(u32, Address)> = Vec::new();
-        let mut tabled: Vec<(u32, Address)> = Vec::new();
-        for (respondent, address) in places {
-            if seen.insert((*respondent, address.source)) {
-                let list =
-                    if self.archive.kind_of(*address) == SourceKind::Interviews { &mut spoken } else { &mut tabled };
-                list.push((*respondent, *address));
-            }
+    /// Counts of a claim among the respondents of the population, in a group and elsewhere, by what sources of its kind say; `None` where they
+    /// say nothing of it.
+    pub(super) fn in_population(&self, claim: &Chosen, group: usize) -> Option<(Count, Count)> {
+        let (population, indicator) = (self.population?, claim.proposition.indicator);
+        let kind = self.study.loaded[population].format.kind();
+        let origins = &self.matrix.indicators()[indicator].origins;
+        if !origins.iter().any(|origin| origin.kind() == kind) {
+            return None;
         }
-        let first = spoken.len().min(SPOKEN_FIRST.max(SHOWN.saturating_sub(tabled.len())));
-        let shown = spoken.into_iter().take(first).chain(tabled).take(SHOWN);
-        shown
-            .zip(1..)
-            .map(|((respondent, address), number)| {
-                self.archive.evidence(format!("{id}-{mark}{number}"), RespondentId::new(respondent), address, findings)
-            })
-            .collect()
+        let answer = |person: u32| match origins.len() {
+            _ if self.study.people.sources[person as usize] & (1 << population) == 0 => Answer::Unknown,
+            1 => claim.proposition.of(self.matrix, person),
+            _ => said_by(self.matrix, indicator, kind, person).into(),
+        };
+        let answers = self.groups.people.iter().map(|person| (*person, answer(*person)));
+        let counts = counted(self.matrix, self.groups.groups, answers.zip(self.groups.group_of.iter().copied()));
+        Some(counts[group]).filter(|(own, _)| own.asked > 0)
+    }
+
+    /// A few places to show: one per respondent, interviews first but not only.
+    pub(super) fn shown(&self, id: &str, mark: char, places: &Places, findings: &mut Findings) -> Vec<Evidence> {
+        let first = places.spoken.len().min(SPOKEN_FIRST.max(SHOWN.saturating_sub(places.tabled.len())));
+        let shown = places.spoken.iter().take(first).chain(&places.tabled).take(SHOWN);
+        let evidence = |((respondent, address), number): (&(u32, Address), usize)| {
+            self.archive.evidence(format!("{id}-{mark}{number}"), RespondentId::new(*respondent), *address, findings)
+        };
+        shown.zip(1..).map(evidence).collect()
     }
 }

@@ -4,28 +4,34 @@ mod choose;
 mod claim;
 mod comparison;
 mod confirm;
+mod contradictions;
 mod draft;
 mod evidence;
 mod gather;
 mod persona;
 mod portrait;
 mod proposition;
+mod rules;
 mod share;
 mod statistics;
 mod tally;
+mod triangulation;
 mod wording;
 
 use serde::{Deserialize, Serialize};
 
 pub use claim::{Claim, Direction, Elsewhere, Grade, Support};
 pub use comparison::Comparison;
+pub use contradictions::Contradiction;
 pub use evidence::{Evidence, EvidenceSet, NonEmpty};
 pub use persona::{
     Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, SelectionSummary, Sentence, Share, Status,
     StudySummary, Unassigned,
 };
 pub use proposition::Condition;
+pub use rules::GradeRule;
 pub use statistics::{false_discovery, two_shares_p, wilson_interval};
+pub use triangulation::{KindCounts, Stance};
 
 use crate::clustering::Clustering;
 use crate::error::Result;
@@ -60,6 +66,8 @@ pub struct PersonaSet {
     pub personas: Vec<Persona>,
     /// Respondents in no group, for each kind.
     pub unassigned: Vec<Unassigned>,
+    /// What the grades of claims mean, strongest first.
+    pub grades: Vec<GradeRule>,
     /// The findings of all stages.
     pub findings: Vec<FindingRecord>,
     #[serde(skip)]
@@ -82,9 +90,10 @@ impl PersonaSet {
         draft::draft(study, matrix, clustering)
     }
 
-    /// All claims of all personas.
+    /// All claims, of personas and of those in no group.
     pub fn claims(&self) -> impl Iterator<Item = &Claim> {
-        self.personas.iter().flat_map(|persona| &persona.claims)
+        let of_no_group = self.unassigned.iter().flat_map(|none| &none.claims);
+        self.personas.iter().flat_map(|persona| &persona.claims).chain(of_no_group)
     }
 
     /// The claim of this id.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::claim::Claim;
+use super::contradictions::Contradiction;
 use super::evidence::Evidence;
 use crate::clustering::{Candidate, Gate, Verdict};
 use crate::study::{Facet, PersonaKind, SourceSummary};
@@ -26,6 +27,8 @@ pub struct Persona {
     pub joint_match: JointMatch,
     /// The claims, by facet in the order of the kind, strongest first.
     pub claims: Vec<Claim>,
+    /// What members say of themselves against what records show.
+    pub contradictions: Vec<Contradiction>,
     /// Words of members, each behind one of the claims.
     pub quotes: Vec<Quote>,
     /// Sentences made of claims.
@@ -54,9 +57,11 @@ pub struct Share {
 pub struct JointMatch {
     /// Members who show every defining claim.
     pub with: usize,
+    /// Members who show all of them but one.
+    pub all_but_one: usize,
     /// Members of whom every defining claim is known.
     pub of: usize,
-    /// Number of defining claims: the strongest that set the group apart, at most five.
+    /// Number of defining claims: those that set the group apart, chosen so that they hold of the same people, at most five.
     pub claims: usize,
 }
 
@@ -119,12 +124,22 @@ pub struct SelectionSummary {
 /// Respondents of a kind who are in no group.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Unassigned {
+    /// Id: the letter of the kind and 0.
+    pub id: String,
     /// The kind.
     pub kind: PersonaKind,
     /// How many.
     pub size: usize,
     /// Of all respondents of the kind, 0..=1.
     pub share: f64,
+    /// How many of them have no value on any indicator that shapes groups; the others fit no group, or several about equally.
+    pub nothing_known: usize,
+    /// What is said of them more often than in the groups, or as often: seen, never confirmed.
+    pub claims: Vec<Claim>,
+    /// Words of some of them.
+    pub quotes: Vec<Quote>,
+    /// Sentences made of claims.
+    pub narrative: Vec<Sentence>,
 }
 
 /// What was studied.

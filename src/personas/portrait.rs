@@ -2,38 +2,86 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::choose::Chosen;
 use super::claim::{Claim, Direction};
 use super::persona::{Exemplar, JointMatch, Quote};
 use super::proposition::{Answer, Proposition};
+use super::statistics::wilson_interval;
 use crate::indicators::IndicatorMatrix;
 use crate::locator::Locator;
 use crate::study::{PersonaKind, Study};
 
 /// Most claims that define a group.
 const DEFINING: usize = 5;
+/// Fewest, where there are so many.
+const LEAST_DEFINING: usize = 3;
+/// Least share of members who show all defining claims, by the interval's lower end, for a further one to be added.
+const LEAST_JOINT: f64 = 0.2;
+/// Members on whom claims are weighed at most.
+const MOST_MATCHED: usize = 5_000;
 
-/// The claims that set a group apart most surely: of facets that shape groups, or, in one description of everyone, the most widely shared.
-pub(super) fn defining(chosen: &[Chosen], kind: PersonaKind) -> Vec<Proposition> {
+/// The claims that define a group: of facets that shape groups, those that set it apart or, in one description of everyone, that are widely shared.
+///
+/// Taken one by one, each time the one that weighs most: how far the group differs, times the share of members who show it together with those
+/// taken before. Attributes that are each common need not occur together in anybody (Chapman and Milham 2006).
+pub(super) fn defining(
+    matrix: &IndicatorMatrix,
+    chosen: &[Chosen],
+    kind: PersonaKind,
+    members: &[u32],
+) -> Vec<Proposition> {
     let wanted =
         if chosen.iter().any(|claim| claim.direction == Direction::More) { Direction::More } else { Direction::Shared };
-    let mut claims: Vec<&Chosen> =
-        chosen.iter().filter(|claim| claim.direction == wanted && kind.shaped_by(claim.facet)).collect();
-    claims.sort_by(|a, b| a.p_adjusted.total_cmp(&b.p_adjusted).then(b.effect.total_cmp(&a.effect)));
-    claims.iter().take(DEFINING).map(|claim| claim.proposition).collect()
+    let mut left: Vec<&Chosen> =
+        chosen.iter().filter(|claim| claim.direction == wanted && kind.shaped_by(claim.facet) && !claim.rare).collect();
+    // Evenly among the members, who stand in order of certainty.
+    let some: Vec<u32> = members.iter().step_by(members.len() / MOST_MATCHED + 1).copied().collect();
+    let mut taken: Vec<Proposition> = Vec::new();
+    while taken.len() < DEFINING {
+        let joint = |claim: &Chosen| {
+            let all: Vec<Proposition> = taken.iter().copied().chain([claim.proposition]).collect();
+            at_least(joint_match(matrix, &all, &some))
+        };
+        let weigh = |claim: &&Chosen| {
+            let joint = joint(claim);
+            (joint, joint * if wanted == Direction::More { claim.effect } else { 1.0 })
+        };
+        let weights: Vec<(f64, f64)> = left.par_iter().map(weigh).collect();
+        let best = (0..left.len()).rev().max_by(|a, b| weights[*a].1.total_cmp(&weights[*b].1));
+        let Some(best) = best.filter(|best| taken.len() < LEAST_DEFINING || weights[*best].0 >= LEAST_JOINT) else {
+            break;
+        };
+        taken.push(left.remove(best).proposition);
+    }
+    taken
 }
 
-/// How many members show all defining claims, of those of whom all are known.
+/// What share of members show all at least: the lower end of Wilson's interval, so that two people of whom all is known do not weigh like two
+/// hundred.
+#[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+fn at_least(joint: JointMatch) -> f64 {
+    wilson_interval(joint.with as f64 / joint.of.max(1) as f64, joint.of as f64).0
+}
+
+/// How many members show all defining claims, and all but one, of those of whom all are known.
 pub(super) fn joint_match(matrix: &IndicatorMatrix, defining: &[Proposition], members: &[u32]) -> JointMatch {
-    let (mut with, mut of) = (0, 0);
+    let mut joint = JointMatch { with: 0, all_but_one: 0, of: 0, claims: defining.len() };
     for member in members {
-        let answers = || defining.iter().map(|proposition| proposition.of(matrix, *member));
-        if !defining.is_empty() && answers().all(|answer| answer != Answer::Unknown) {
-            of += 1;
-            with += usize::from(answers().all(|answer| answer == Answer::Yes));
+        let mut shown = 0;
+        let known = defining.iter().all(|proposition| {
+            let answer = proposition.of(matrix, *member);
+            shown += usize::from(answer == Answer::Yes);
+            answer != Answer::Unknown
+        });
+        if known && !defining.is_empty() {
+            joint.of += 1;
+            joint.with += usize::from(shown == defining.len());
+            joint.all_but_one += usize::from(shown + 1 == defining.len());
         }
     }
-    JointMatch { with, of, claims: defining.len() }
+    joint
 }
 
 /// The members who show most of the defining claims, the most certain first among equals.

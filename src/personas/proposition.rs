@@ -1,8 +1,7 @@
 //! What can be said of a respondent: that an indicator has a value, or lies on one side of a point.
 
-use crate::indicators::{Indicator, IndicatorMatrix, Measure, Origin, Values};
+use crate::indicators::{IndicatorMatrix, Measure, Said, Values};
 use crate::sources::MISSING;
-use crate::study::{Records, Study};
 
 /// A statement about one respondent that is so, is not so, or is not known.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,6 +36,16 @@ pub(super) enum Answer {
     Unknown,
 }
 
+impl From<Said> for Answer {
+    fn from(said: Said) -> Self {
+        match said {
+            Said::Yes => Self::Yes,
+            Said::No | Said::Silent => Self::No,
+            Said::Unknown => Self::Unknown,
+        }
+    }
+}
+
 impl Proposition {
     pub(super) fn of(&self, matrix: &IndicatorMatrix, respondent: u32) -> Answer {
         if matrix.contradicted(self.indicator).contains(respondent) {
@@ -46,27 +55,6 @@ impl Proposition {
             Some(true) => Answer::Yes,
             Some(false) => Answer::No,
             None => Answer::Unknown,
-        }
-    }
-
-    /// What one origin says of a respondent, for indicators that unite several.
-    pub(super) fn of_origin(&self, study: &Study, indicator: &Indicator, origin: &Origin, row: usize) -> Option<bool> {
-        let Origin::Item { source, item, answer } = origin else { return None };
-        let Records::Rows(rows) = &study.loaded[*source].content else { return None };
-        let item = &rows.items[*item];
-        match (indicator.measure, answer) {
-            (Measure::Mention | Measure::Option, Some(option)) => {
-                let (option, wanted) = if item.options_of(&rows.table, row).is_some() {
-                    (item.options_of(&rows.table, row)?[*option], 1)
-                } else {
-                    (item.level_of(&rows.table, row)?, u8::try_from(*option).unwrap_or(MISSING))
-                };
-                (option != MISSING).then_some(option == wanted)
-            }
-            _ => match item.number_of(&rows.table, row) {
-                Some(number) => self.condition.of_number(number),
-                None => self.condition.of_code(item.level_of(&rows.table, row)?),
-            },
         }
     }
 }

@@ -87,27 +87,25 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// Counts of a proposition in every group, and in every group's elsewhere.
+    /// Counts of a proposition in every group, and in every group's elsewhere; last of those in no group, and in all groups.
     pub(super) fn count(&self, matrix: &IndicatorMatrix, proposition: &Proposition) -> Vec<(Count, Count)> {
         let answers = self.people.iter().map(|person| (*person, proposition.of(matrix, *person)));
         counted(matrix, self.groups, answers.zip(self.group_of.iter().copied()))
     }
 }
 
-/// Counts of answers in every group, and among everyone else, those without a group included.
+/// Counts of answers in every group, and among everyone else, those without a group included; last of those without, and in all groups.
 pub(super) fn counted(
     matrix: &IndicatorMatrix,
     groups: usize,
     people: impl Iterator<Item = ((u32, Answer), Option<usize>)>,
 ) -> Vec<(Count, Count)> {
-    let mut counts = vec![Count::default(); groups];
-    let mut nowhere = Count::default();
+    let mut counts = vec![Count::default(); groups + 1];
     for ((person, answer), group) in people.filter(|((_, answer), _)| *answer != Answer::Unknown) {
-        let count = group.map_or(&mut nowhere, |group| &mut counts[group]);
-        count.add(answer == Answer::Yes, matrix.weights()[person as usize]);
+        counts[group.unwrap_or(groups)].add(answer == Answer::Yes, matrix.weights()[person as usize]);
     }
     let pair = |(group, own): (usize, &Count)| {
-        let mut elsewhere = nowhere;
+        let mut elsewhere = Count::default();
         let others = counts.iter().enumerate().filter(|(other, _)| *other != group);
         others.for_each(|(_, count)| elsewhere.merge(count));
         (*own, elsewhere)

@@ -1,5 +1,6 @@
 //! Claims in words: what is said, how many say it, and how many say it elsewhere.
 
+use super::choose::Chosen;
 use super::claim::{Claim, Direction, Elsewhere, Support};
 use super::persona::Sentence;
 use super::proposition::{Condition, Proposition};
@@ -79,43 +80,46 @@ fn before_dash(level: &str) -> &str {
     level.split_once(" -- ").map_or(level, |(grade, _)| grade)
 }
 
-/// The sentence of a claim, with its counts.
+/// The sentence of a claim, with its counts; `population` is the source that shares are of.
 pub(super) fn statement(
     indicator: &Indicator,
-    proposition: &Proposition,
-    direction: Direction,
+    claim: &Chosen,
     support: &Support,
     elsewhere: &Elsewhere,
+    population: Option<&str>,
 ) -> String {
     let interviewed = indicator.measure == Measure::Mention
         && indicator.origins.iter().all(|origin| matches!(origin, crate::indicators::Origin::Code { .. }));
     let topic = match indicator.measure {
         Measure::Option | Measure::Nominal => {
-            format!("“{}” ({})", answer(indicator, proposition), question(&indicator.question))
+            format!("“{}” ({})", answer(indicator, &claim.proposition), question(&indicator.question))
         }
-        _ => label(indicator, proposition),
+        _ => label(indicator, &claim.proposition),
     };
-    let verb = if interviewed { "raised by " } else { "" };
-    let asked = if interviewed { "interviewed" } else { "asked" };
-    let mut text = format!("{topic}: {verb}{}", of(support.with, support.asked, support.share, asked));
-    match (direction, elsewhere.share) {
-        (_, None) => {}
-        (Direction::Shared, Some(share)) => {
-            text.push_str(&format!("; shared with the others ({})", of(elsewhere.with, elsewhere.asked, share, "")));
-        }
-        (_, Some(share)) => text.push_str(&format!("; elsewhere {}", of(elsewhere.with, elsewhere.asked, share, ""))),
+    let (verb, asked) = if interviewed { ("raised by ", "interviewed") } else { ("", "asked") };
+    let counted = interviewed || support.asked < LEAST_FOR_PERCENT;
+    let own = if counted { String::new() } else { percent(support, population) };
+    let mut text = format!("{topic}: {verb}{} of {} {asked}{own}", support.with, support.asked);
+    if let Some(share) = elsewhere.share {
+        let few = interviewed || elsewhere.asked < LEAST_FOR_PERCENT;
+        let share = if few { String::new() } else { format!(" ({:.0} %)", share * 100.0) };
+        let others = format!("{} of {}{share}", elsewhere.with, elsewhere.asked);
+        text.push_str(&match claim.direction {
+            Direction::Shared if !claim.rare => format!("; shared with the others: {others}"),
+            _ => format!("; elsewhere {others}"),
+        });
+    }
+    if claim.rare {
+        text.push_str("; few, and kept because it is a need of access or safety");
     }
     text
 }
 
-/// `41 of 98 asked (42 %)`; no percentage where few were asked.
-fn of(with: usize, asked: usize, share: f64, word: &str) -> String {
-    let word = if word.is_empty() { String::new() } else { format!(" {word}") };
-    if asked < LEAST_FOR_PERCENT {
-        format!("{with} of {asked}{word}")
-    } else {
-        format!("{with} of {asked}{word} ({:.0} %)", share * 100.0)
-    }
+/// ` (42 % of survey, 33 to 52 %)`: a share with its interval.
+fn percent(support: &Support, population: Option<&str>) -> String {
+    let of = population.map_or_else(String::new, |population| format!(" of {population}"));
+    let Support { share, low, high, .. } = support;
+    format!(" ({:.0} %{of}, {:.0} to {:.0} %)", share * 100.0, low * 100.0, high * 100.0)
 }
 
 /// Short enough to stand in a label.
@@ -191,18 +195,27 @@ pub(super) fn narrative(claims: &[Claim], facets: &[Facet], alone: bool) -> Vec<
         for (direction, lead) in [(Direction::More, more), (Direction::Shared, shared)] {
             let stated: Vec<&Claim> = claims
                 .iter()
-                .filter(|claim| claim.facet == *facet && claim.direction == direction)
+                .filter(|claim| claim.facet == *facet && claim.direction == direction && !claim.rare)
                 .take(MOST_CLAIMS)
                 .collect();
             if stated.is_empty() || sentences.len() == MOST_SENTENCES {
                 continue;
             }
-            let part = |claim: &&Claim| format!("{} ({} of {})", claim.label, claim.support.with, claim.support.asked);
-            let text = format!("{lead}: {}.", stated.iter().map(part).collect::<Vec<_>>().join("; "));
-            sentences.push(Sentence { text, claims: stated.iter().map(|claim| claim.id.clone()).collect() });
+            sentences.push(sentence(lead, &stated));
         }
     }
+    let rare: Vec<&Claim> = claims.iter().filter(|claim| claim.rare).collect();
+    if !rare.is_empty() {
+        sentences.push(sentence("Few, but not to be forgotten, for access or safety", &rare));
+    }
     sentences
+}
+
+/// A sentence of claims, each with its count.
+fn sentence(lead: &str, stated: &[&Claim]) -> Sentence {
+    let part = |claim: &&Claim| format!("{} ({} of {})", claim.label, claim.support.with, claim.support.asked);
+    let text = format!("{lead}: {}.", stated.iter().map(part).collect::<Vec<_>>().join("; "));
+    Sentence { text, claims: stated.iter().map(|claim| claim.id.clone()).collect() }
 }
 
 /// How a sentence about an aspect begins: of a group among others, and of everyone.
@@ -224,9 +237,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn few_are_counted_and_many_get_a_percentage() {
-        assert_eq!(of(5, 7, 5.0 / 7.0, "interviewed"), "5 of 7 interviewed");
-        assert_eq!(of(41, 98, 0.42, "asked"), "41 of 98 asked (42 %)");
+    fn shares_say_of_what_and_how_sure() {
+        let support = Support { with: 41, asked: 98, share: 0.42, low: 0.325, high: 0.521 };
+        assert_eq!(percent(&support, Some("survey")), " (42 % of survey, 32 to 52 %)");
+        assert_eq!(percent(&support, None), " (42 %, 32 to 52 %)");
     }
 
     #[test]

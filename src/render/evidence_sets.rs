@@ -6,7 +6,8 @@ use roaring::RoaringBitmap;
 use serde::Serialize;
 
 use super::pretty;
-use crate::personas::PersonaSet;
+use crate::personas::{Membership, PersonaSet};
+use crate::study::PersonaKind;
 
 #[derive(Serialize)]
 struct Document {
@@ -48,13 +49,16 @@ struct Places {
 /// here.
 #[must_use]
 pub fn evidence_sets(personas: &PersonaSet) -> String {
-    let members = |id: &str| {
+    let members = |id: &str, kind: PersonaKind| {
+        let none = personas.unassigned.iter().any(|none| none.id == id);
+        let inside = |of: &Membership| {
+            if none { of.kind == kind && of.persona.is_none() } else { of.persona.as_deref() == Some(id) }
+        };
         let position = personas.memberships().iter().zip(0_u32..);
-        position
-            .filter(|(membership, _)| membership.persona.as_deref() == Some(id))
-            .map(|(_, n)| n)
-            .collect::<RoaringBitmap>()
+        position.filter(|(membership, _)| inside(membership)).map(|(_, n)| n).collect::<RoaringBitmap>()
     };
+    let described = personas.personas.iter().map(|persona| (&persona.id, persona.kind));
+    let described = described.chain(personas.unassigned.iter().map(|none| (&none.id, none.kind)));
     let places = |map: &std::collections::BTreeMap<(String, u32), RoaringBitmap>| {
         map.iter()
             .map(|((source, column_index), records)| Places {
@@ -68,10 +72,8 @@ pub fn evidence_sets(personas: &PersonaSet) -> String {
         schema_version: PersonaSet::SCHEMA_VERSION,
         encoding: "Roaring bitmap, portable format, base64",
         respondents: "numbered from 0 in the order of membership.csv",
-        personas: personas
-            .personas
-            .iter()
-            .map(|persona| Persona { id: persona.id.clone(), members: encoded(&members(&persona.id)) })
+        personas: described
+            .map(|(id, kind)| Persona { id: id.clone(), members: encoded(&members(id, kind)) })
             .collect(),
         claims: personas
             .evidence_sets()

@@ -2,7 +2,10 @@
 
 use crate::finding::Level;
 use crate::locator::Locator;
-use crate::personas::{Claim, Direction, Evidence, Persona, PersonaSet, SelectionSummary};
+use crate::personas::{
+    Claim, Contradiction, Direction, Evidence, KindCounts, Persona, PersonaSet, Quote, SelectionSummary, Sentence,
+    Stance, Unassigned,
+};
 use crate::sources::SourceKind;
 use crate::study::{Facet, SourceSummary};
 
@@ -12,17 +15,22 @@ pub fn markdown(personas: &PersonaSet) -> String {
     let mut text = format!("# {}\n\n", escaped(&personas.study.title));
     text.push_str(&format!(
         "Draft personas from {} respondents. Internal: holds words of respondents. Every claim says how many of how many and leads to its \
-         evidence. **Supported**: the difference was confirmed on respondents who had no part in making the group, at a false discovery rate of \
-         5 % over all claims of the study; what is shared with everyone is supported where more than half have it for sure. **Tentative**: seen, not \
-         confirmed. “Against” counts places that say the opposite: a denial, the other end of a scale; whoever answered otherwise is among \
-         those asked.\n\n",
+         evidence; a share stands with its 95 % interval. “Against” counts places that say the opposite: a denial, the other end of a scale; \
+         whoever answered otherwise is among those asked.\n\n",
         personas.study.respondents
     ));
+    for grade in &personas.grades {
+        text.push_str(&format!("- **{}**: {}\n", grade.grade.name(), grade.rule));
+    }
+    text.push('\n');
     for selection in &personas.selections {
         selection_section(&mut text, selection, personas);
     }
     for persona in &personas.personas {
         persona_section(&mut text, persona, &share_of(personas, persona));
+    }
+    for none in personas.unassigned.iter().filter(|none| none.size > 0) {
+        unassigned_section(&mut text, none);
     }
     sources_section(&mut text, personas);
     findings_section(&mut text, personas);
@@ -88,36 +96,17 @@ fn persona_section(text: &mut String, persona: &Persona, share: &str) {
     text.push_str(&format!("## {} · {}\n\n", persona.id, escaped(&persona.label)));
     let joint = &persona.joint_match;
     text.push_str(&format!(
-        "{} persona · {} respondents · {share} · stability {:.2} · {} of {} show all {} defining claims\n\n",
-        persona.kind, persona.size, persona.stability, joint.with, joint.of, joint.claims
+        "{} persona · {} respondents · {share} · stability {:.2} · {} of {} show all {} defining claims, {} all but one\n\n",
+        persona.kind, persona.size, persona.stability, joint.with, joint.of, joint.claims, joint.all_but_one
     ));
-    for quote in &persona.quotes {
-        let words = escaped(&one_line(&quote.evidence.quote));
-        text.push_str(&format!("> “{words}” — {}, [{}]\n>\n", escaped(&quote.evidence.respondent), quote.claim));
-    }
-    if !persona.quotes.is_empty() {
-        text.push('\n');
-    }
-    for sentence in &persona.narrative {
-        text.push_str(&format!("{} [{}]\n\n", escaped(&sentence.text), sentence.claims.join(", ")));
-    }
-    let mut facets: Vec<Facet> = Vec::new();
-    persona.claims.iter().for_each(|claim| {
-        if !facets.contains(&claim.facet) {
-            facets.push(claim.facet);
-        }
-    });
-    for facet in facets {
-        text.push_str(&format!("### {facet}\n\n"));
-        for claim in persona.claims.iter().filter(|claim| claim.facet == facet) {
-            claim_item(text, claim);
-        }
-        text.push('\n');
-    }
+    words_section(text, &persona.quotes, &persona.narrative);
+    claims_section(text, &persona.claims);
+    contradictions_section(text, &persona.contradictions);
     if !persona.gaps.is_empty() {
         let gaps: Vec<&str> = persona.gaps.iter().map(|facet| facet.name()).collect();
         text.push_str(&format!("### No evidence yet\n\n{}\n\n", gaps.join(", ")));
     }
+    triangulation_section(text, &persona.claims);
     let exemplars: Vec<String> = persona
         .exemplars
         .iter()
@@ -128,10 +117,89 @@ fn persona_section(text: &mut String, persona: &Persona, share: &str) {
     }
 }
 
+/// Those who are in no group, described as a group is.
+fn unassigned_section(text: &mut String, none: &Unassigned) {
+    text.push_str(&format!("## {} · In no group\n\n", none.id));
+    let fit_none = none.size - none.nothing_known;
+    text.push_str(&format!(
+        "{} · {} respondents ({:.0} %): {} fit no group, or several about equally; of {} nothing is known that shapes groups\n\n",
+        none.kind,
+        none.size,
+        none.share * 100.0,
+        fit_none,
+        none.nothing_known
+    ));
+    words_section(text, &none.quotes, &none.narrative);
+    claims_section(text, &none.claims);
+}
+
+fn words_section(text: &mut String, quotes: &[Quote], narrative: &[Sentence]) {
+    for quote in quotes {
+        let words = escaped(&one_line(&quote.evidence.quote));
+        text.push_str(&format!("> “{words}” — {}, [{}]\n>\n", escaped(&quote.evidence.respondent), quote.claim));
+    }
+    if !quotes.is_empty() {
+        text.push('\n');
+    }
+    for sentence in narrative {
+        text.push_str(&format!("{} [{}]\n\n", escaped(&sentence.text), sentence.claims.join(", ")));
+    }
+}
+
+fn claims_section(text: &mut String, claims: &[Claim]) {
+    let mut facets: Vec<Facet> = Vec::new();
+    claims.iter().for_each(|claim| {
+        if !facets.contains(&claim.facet) {
+            facets.push(claim.facet);
+        }
+    });
+    for facet in facets {
+        text.push_str(&format!("### {facet}\n\n"));
+        for claim in claims.iter().filter(|claim| claim.facet == facet) {
+            claim_item(text, claim);
+        }
+        text.push('\n');
+    }
+}
+
+fn contradictions_section(text: &mut String, contradictions: &[Contradiction]) {
+    if contradictions.is_empty() {
+        return;
+    }
+    text.push_str("### Said, and shown by records\n\n");
+    for contradiction in contradictions {
+        let (low, high) = (contradiction.low * 100.0, contradiction.high * 100.0);
+        let statement = escaped(&contradiction.statement);
+        text.push_str(&format!("- {statement} (95 % interval {low:.0} to {high:.0} %) `{}`\n", contradiction.id));
+        for evidence in contradiction.evidence.iter().take(2) {
+            text.push_str(&format!("  - {}\n", evidence_line(evidence)));
+        }
+    }
+    text.push('\n');
+}
+
+/// Claims × kinds of source, where there is more than one kind.
+fn triangulation_section(text: &mut String, claims: &[Claim]) {
+    let Some(first) = claims.first().filter(|claim| claim.by_source_kind.len() > 1) else { return };
+    let names: Vec<&str> = first.by_source_kind.iter().map(|of| of.kind.name()).collect();
+    text.push_str(&format!("### Which sources carry what\n\n| claim | {} |\n", names.join(" | ")));
+    text.push_str(&format!("|---|{}\n", "---|".repeat(names.len())));
+    for claim in claims {
+        let cell = |of: &KindCounts| match of.stance {
+            Stance::NotAsked => of.stance.name().to_owned(),
+            stance => format!("{}, {} of {}", stance.name(), of.with, of.asked),
+        };
+        let cells: Vec<String> = claim.by_source_kind.iter().map(cell).collect();
+        text.push_str(&format!("| `{}` {} | {} |\n", claim.id, escaped(&claim.label), cells.join(" | ")));
+    }
+    text.push('\n');
+}
+
 fn claim_item(text: &mut String, claim: &Claim) {
     let mark = match claim.direction {
         Direction::More => "▲",
         Direction::Less => "▼",
+        Direction::Shared if claim.rare => "●",
         Direction::Shared => "=",
     };
     let kinds: Vec<&str> = claim.source_kinds.iter().map(|kind| kind.name()).collect();

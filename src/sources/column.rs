@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use std::hash::BuildHasher as _;
 
 use foldhash::fast::FixedState;
-use roaring::RoaringBitmap;
 
 use super::levels::Levels;
 use super::scale::Scale;
@@ -199,7 +198,7 @@ impl Column {
     pub fn map<T: Copy>(&self, mut value: impl FnMut(&str) -> T) -> Vec<T> {
         match &self.cells {
             Cells::Levels { levels, codes } => {
-                let values: Vec<T> = levels.iter().map(|level| value(level)).collect();
+                let values: Vec<T> = levels.iter().map(&mut value).collect();
                 match codes {
                     Codes::Narrow(codes) => codes.iter().map(|code| values[usize::from(*code)]).collect(),
                     Codes::Wide(codes) => codes.iter().map(|code| values[usize::from(*code)]).collect(),
@@ -209,14 +208,11 @@ impl Column {
         }
     }
 
-    /// Empties the cells of these rows.
-    pub(super) fn clear(&mut self, rows: &RoaringBitmap) {
-        let mut cleared = Self::new(String::new(), String::new(), self.index);
-        for row in 0..self.len() {
-            let text = self.text(row);
-            cleared.push(if rows.contains(position32(row)) { "" } else { &text });
-        }
-        self.cells = cleared.cells;
+    /// Gives every cell another text.
+    pub(super) fn rewrite(&mut self, text: impl Fn(usize, &str) -> String) {
+        let mut rewritten = Self::new(String::new(), String::new(), self.index);
+        (0..self.len()).for_each(|row| rewritten.push(&text(row, &self.text(row))));
+        self.cells = rewritten.cells;
     }
 
     pub(super) fn push(&mut self, text: &str) {

@@ -19,6 +19,7 @@ mod scale;
 mod segments;
 mod speaker;
 mod spss;
+mod structure;
 mod table;
 mod text;
 mod texts;
@@ -36,9 +37,11 @@ pub use responses::Keep;
 pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
 pub(crate) use scale::{
-    OTHER, is_grade, is_personal, names_identifier, names_no_question, names_paradata, names_people_in, names_weight,
+    OTHER, is_chosen, is_grade, is_personal, names_identifier, names_no_question, names_paradata, names_people_in,
+    names_weight,
 };
 pub use segments::{CodedSegment, CodedSegments};
+pub use structure::Structure;
 pub use table::{Table, TableOptions};
 pub use text::PlainText;
 pub(crate) use texts::Texts;

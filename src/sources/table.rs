@@ -8,7 +8,7 @@ use super::dialect::Delimiter;
 use super::encoding::{Encoding, decode};
 use super::file::{Digest, SourceFile};
 use super::format::refuse_unread;
-use super::headings::HeaderShape;
+use super::headings::{HeaderShape, is_footer};
 use super::records::{Block, RecordSource, TextRecords, is_blank};
 use super::spss;
 use super::workbook::{is_workbook, read_sheet};
@@ -220,6 +220,8 @@ impl Table {
             Some(FindingKind::FurtherHeading {})
         } else if record.iter().all(is_blank) {
             Some(FindingKind::BlankRow {})
+        } else if is_footer(record, width) {
+            Some(FindingKind::FooterRow {})
         } else {
             (!fits).then(|| FindingKind::RaggedRow { expected: width, found: record.len() })
         };
@@ -265,7 +267,8 @@ impl Table {
     pub(super) fn leave_out(&mut self, rows: &RoaringBitmap) {
         if !rows.is_empty() {
             self.set_aside |= rows;
-            self.columns.iter_mut().for_each(|column| column.clear(rows));
+            let text = |row, text: &str| if rows.contains(position32(row)) { String::new() } else { text.to_owned() };
+            self.columns.iter_mut().for_each(|column| column.rewrite(text));
         }
     }
 

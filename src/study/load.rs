@@ -8,8 +8,8 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
-    Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Item, MISSING, SourceFile, SourceKind, Table,
-    TableOptions, Transcript, read_transcripts, recognise, set_aside,
+    Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Item, MISSING, SourceFile, SourceKind, Structure,
+    Table, TableOptions, Transcript, read_transcripts, recognise, set_aside,
 };
 
 /// The records of a source.
@@ -64,6 +64,12 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
         return Err(ErrorKind::Format { place: Place::file(name), expected, found: "a folder".into() }.into());
     }
     let mut table = read_table(&path, &name, source, findings)?;
+    if let Some(stated) = &source.structure {
+        let file = SourceFile::from_path(&manifest.folder.join(&stated.value), &stated.value)?;
+        let columns = Structure::read(file, findings)?.explain(&mut table);
+        let (structure, of) = (stated.value.clone(), table.columns.len());
+        findings.add_at(FindingKind::StructureRead { structure, columns, of }, Place::file(&name));
+    }
     let format = source.format.unwrap_or_else(|| {
         let (format, why) = recognise_format(&table, source);
         findings.add_at(FindingKind::FormatRecognised { format: format.to_string(), why }, Place::file(&name));

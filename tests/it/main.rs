@@ -19,3 +19,4 @@ mod samples;
 mod studies;
 mod support;
 mod surveys;
+mod triangulation;

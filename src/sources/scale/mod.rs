@@ -28,6 +28,7 @@ pub(crate) use header::{
 };
 pub use kind::Scale;
 pub use number::parse_number;
+pub(crate) use options::is_chosen;
 pub(crate) use ordinal::is_grade;
 pub(super) use ordinal::is_no_answer;
 
@@ -95,12 +96,6 @@ impl Item {
         Some(table.columns[self.columns[0]].map(|text| level(codes, text)))
     }
 
-    /// The position of one row's answer, as [`Item::levels`].
-    pub(crate) fn level_of(&self, table: &Table, row: usize) -> Option<u8> {
-        let Answers::Levels { codes, .. } = &self.answers else { return None };
-        Some(level(codes, &table.columns[self.columns[0]].text(row)))
-    }
-
     /// For each option whether each row chose it: 1, 0, or [`MISSING`] where the row answered nothing; `None` if there are no options.
     #[must_use]
     pub fn options(&self, table: &Table) -> Option<Vec<Vec<u8>>> {
@@ -109,21 +104,6 @@ impl Item {
             Answers::ColumnEach { labels } => Some(options::marks(table, &self.columns, labels)),
             _ => None,
         }
-    }
-
-    /// Whether one row chose each option, as [`Item::options`].
-    pub(crate) fn options_of(&self, table: &Table, row: usize) -> Option<Vec<u8>> {
-        match &self.answers {
-            Answers::InOneCell(options) => Some(options.marks_of(&table.columns[self.columns[0]].text(row))),
-            Answers::ColumnEach { labels } => Some(options::marks_of(table, &self.columns, labels, row)),
-            _ => None,
-        }
-    }
-
-    /// One row's number, as [`Item::numbers`].
-    pub(crate) fn number_of(&self, table: &Table, row: usize) -> Option<f64> {
-        matches!(self.answers, Answers::Numbers)
-            .then(|| parse_number(&table.columns[self.columns[0]].text(row)).unwrap_or(f64::NAN))
     }
 
     /// Each row's number, NaN where there is none; `None` if the item is not numeric.
@@ -173,6 +153,11 @@ pub fn recognise(table: &Table, settings: &BTreeMap<usize, ColumnSettings>, find
                     answers: Answers::ColumnEach { labels: group.labels.clone() },
                 });
             }
+            continue;
+        }
+        if groups.iter().any(|group| !group.name.is_empty() && group.name == column.name) {
+            let kind = FindingKind::OptionsJoined { question: shown(&column.name) };
+            findings.add_at(kind, Place::file(&table.name).column(&column.label));
             continue;
         }
         items.push(one_column(table, column, &tallies[column.index], settings.get(&column.index), findings));

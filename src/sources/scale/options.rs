@@ -84,6 +84,11 @@ fn only_option(tally: &Tally) -> Option<&str> {
     }
 }
 
+/// Whether an answer says that something was chosen: yes, a cross and the like.
+pub(crate) fn is_chosen(answer: &str) -> bool {
+    CHOSEN.contains(&fold(answer).as_str())
+}
+
 /// Whether every answer is a mark or repeats the option; without a shared question only repetition counts.
 fn holds_marks(tally: &Tally, option: &str, alone: bool) -> bool {
     let option = fold(option);
@@ -105,14 +110,6 @@ pub(super) fn marks(table: &Table, columns: &[usize], labels: &[String]) -> Vec<
         }
     }
     states
-}
-
-/// The same for one row.
-pub(super) fn marks_of(table: &Table, columns: &[usize], labels: &[String], row: usize) -> Vec<u8> {
-    let state = |(column, label): (&usize, &String)| mark(&table.columns[*column].text(row), label);
-    let states: Vec<u8> = columns.iter().zip(labels).map(state).collect();
-    let answered = states.iter().any(|mark| *mark != MISSING);
-    states.into_iter().map(|mark| if answered && mark == MISSING { 0 } else { mark }).collect()
 }
 
 /// 1 where a cell marks its option as chosen, 0 where it marks it as not chosen, [`MISSING`] where it is empty.

@@ -13,6 +13,9 @@ use super::{Scale, number, ordinal, parse_number};
 /// As many different answers as choices and their combinations may be; where there are more, a scale is recognised by the most frequent.
 const MOST_ANSWERS: usize = 20_000;
 
+/// The spellings of one answer with how many cells have each.
+type Spellings<'a> = Vec<(Cow<'a, str>, usize)>;
+
 /// The different answers of a column, folded, with the spelling seen most and their counts; most frequent first, ties by text.
 #[derive(Clone, Default)]
 pub(super) struct Tally {
@@ -47,7 +50,7 @@ impl Tally {
 
     fn of_most(column: &Column, most: usize) -> Self {
         let (different, all) = column.most_frequent(most);
-        let mut folded: IndexMap<String, (Vec<(Cow<'_, str>, usize)>, usize), FixedState> = IndexMap::default();
+        let mut folded: IndexMap<String, Spellings<'_>, FixedState> = IndexMap::default();
         let mut declined: BTreeMap<String, usize> = BTreeMap::new();
         let missing: Vec<String> = column.legend.missing.iter().map(|text| fold(text)).collect();
         for (text, count) in different {
@@ -59,12 +62,12 @@ impl Tally {
                 *declined.entry(answer).or_default() += count;
                 continue;
             }
-            let (spellings, all) = folded.entry(answer).or_default();
-            spellings.push((text, count));
-            *all += count;
+            folded.entry(answer).or_default().push((text, count));
         }
-        let mut answers: Vec<(String, usize)> =
-            folded.into_values().map(|(spellings, count)| (most_frequent(spellings), count)).collect();
+        let mut answers: Vec<(String, usize)> = folded
+            .into_values()
+            .map(|spellings| (most_frequent(&spellings), spellings.iter().map(|(_, count)| count).sum()))
+            .collect();
         answers.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let answered = answers.iter().map(|(_, count)| count).sum();
         Self { answers, answered, declined, partial: !all, numbers: None }
@@ -112,7 +115,7 @@ impl Tally {
 }
 
 /// The spelling of an answer that most cells have, white space at its ends cut off; of equals the first by text.
-fn most_frequent(spellings: Vec<(Cow<'_, str>, usize)>) -> String {
+fn most_frequent(spellings: &Spellings<'_>) -> String {
     let mut trimmed: BTreeMap<&str, usize> = BTreeMap::new();
     spellings.iter().for_each(|(text, count)| *trimmed.entry(text.trim()).or_default() += count);
     let most = trimmed.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));

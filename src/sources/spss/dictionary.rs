@@ -59,8 +59,14 @@ pub(super) struct ResponseSet {
 #[derive(Default)]
 struct Raw<'a> {
     variables: Vec<RawVariable<'a>>,
-    labels: Vec<(Vec<([u8; 8], &'a [u8])>, Vec<usize>)>,
+    labels: Vec<RawLabels<'a>>,
     extensions: BTreeMap<i32, (usize, &'a [u8])>,
+}
+
+/// Labels of values, and the variables that have them: numbers of units from 1.
+struct RawLabels<'a> {
+    labels: Vec<([u8; 8], &'a [u8])>,
+    units: Vec<usize>,
 }
 
 struct RawVariable<'a> {
@@ -140,7 +146,7 @@ impl Dictionary {
             }
             variables.push(variable);
         }
-        for (labels, units) in &raw.labels {
+        for RawLabels { labels, units } in &raw.labels {
             for variable in variables.iter_mut().filter(|variable| units.contains(&(variable.unit + 1))) {
                 for (value, label) in labels {
                     let label = self.text(label);
@@ -263,7 +269,7 @@ impl<'a> Raw<'a> {
         for _ in 0..bytes.count("a count of variables")? {
             units.push(bytes.count("the number of a variable")?);
         }
-        self.labels.push((labels, units));
+        self.labels.push(RawLabels { labels, units });
         Ok(())
     }
 

@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn opendocument_cells_read_as_their_values() {
         let text = |text: &str| format!(r#"<t:table-cell o:value-type="string"><x:p>{text}</x:p></t:table-cell>"#);
-        let header: String = ["id", "n", "when", "note"].map(|name| text(name)).concat();
+        let header: String = ["id", "n", "when", "note"].map(text).concat();
         let rows = format!(
             r#"<t:table-row t:number-rows-repeated="2"><t:table-cell t:number-columns-repeated="1024"/></t:table-row>
             <t:table-row>{header}</t:table-row>

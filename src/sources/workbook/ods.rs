@@ -1,4 +1,4 @@
-//! Sheets of OpenDocument workbooks, read event by event: what a sheet repeats is never laid out before it is counted.
+//! Sheets of `.ods` workbooks, read event by event: what a sheet repeats is never laid out before it is counted.
 
 use std::io::{BufReader, Read};
 

@@ -54,6 +54,8 @@ pub struct Manifest {
     pub facets: Vec<(Facet, Stated<String>)>,
     /// Codes and answers that mean the same.
     pub themes: Vec<Theme>,
+    /// Codes and options that are needs of access or safety, kept although few have them; `None` where they are recognised from wording.
+    pub essential: Option<Vec<Stated<String>>>,
     /// The sources.
     pub sources: Vec<Source>,
     /// The source in which shares are counted; the survey, or else the CRM, if none is named.
@@ -69,7 +71,7 @@ pub struct Manifest {
 pub struct Theme {
     /// What the theme is called.
     pub name: Stated<String>,
-    /// Its members: `source:code path` or `source:question = option`.
+    /// Its members: `source:code path`, `source:question = option`, or `source:column >= number` (also `<=`, `>`, `<`).
     pub members: Vec<Stated<String>>,
 }
 
@@ -85,6 +87,7 @@ impl Manifest {
             language: Language::default(),
             facets: Vec::new(),
             themes: Vec::new(),
+            essential: None,
             sources: Vec::new(),
             population: None,
             clustering: ClusteringOptions::default(),

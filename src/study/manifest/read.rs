@@ -72,6 +72,9 @@ impl Manifest {
                 manifest.themes.push(Theme { name, members });
             }
         }
+        if let Some(patterns) = keys.any("essential") {
+            manifest.essential = Some(keys.string_list("essential", patterns)?);
+        }
         for source in keys.tables("source")? {
             let source = read_source(source)?;
             if manifest.sources.iter().any(|known| known.id == source.id) {
@@ -127,6 +130,7 @@ fn read_source(mut keys: Keys<'_>) -> Result<Source> {
     let delimiters = [",", ";", "\t", "|"].into_iter().zip(Delimiter::ALL).collect::<Vec<_>>();
     source.delimiter = keys.one_of("delimiter", &delimiters)?;
     source.sheet = keys.string("sheet")?;
+    source.structure = keys.string("structure")?;
     source.keep = keys.several_of("keep", &Keep::ALL)?;
     source.respondent = read_respondent(&mut keys)?;
     source.ids = keys.string("ids")?.map(|ids| ids.value);

@@ -113,6 +113,8 @@ pub struct Source {
     pub delimiter: Option<Delimiter>,
     /// The sheet of a workbook, if it is not the first that holds a table.
     pub sheet: Option<Stated<String>>,
+    /// The structure file of the questionnaire, relative to the manifest, by which codes read as words.
+    pub structure: Option<Stated<String>>,
     /// Rows of a survey that are used although they are no full response.
     pub keep: Vec<Keep>,
     /// How respondents are named.
@@ -156,6 +158,7 @@ impl Source {
             encoding: None,
             delimiter: None,
             sheet: None,
+            structure: None,
             keep: Vec::new(),
             respondent: None,
             ids: None,
@@ -184,6 +187,13 @@ impl Source {
     #[must_use]
     pub fn sheet(mut self, sheet: &str) -> Self {
         self.sheet = Some(sheet.into());
+        self
+    }
+
+    /// The structure file of the questionnaire: an XLSForm, or LimeSurvey's structure as tab-separated text.
+    #[must_use]
+    pub fn structure(mut self, file: &str) -> Self {
+        self.structure = Some(file.into());
         self
     }
 

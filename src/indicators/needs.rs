@@ -1,0 +1,108 @@
+//! Needs of access and safety: named by the manifest, or recognised from wording. A persona keeps them although few have them, because those few
+//! are shut out or harmed where a product forgets them.
+
+use super::candidate::Candidate;
+use super::indicator::Measure;
+use super::wording::words;
+use crate::error::Result;
+use crate::finding::{FindingKind, Findings};
+use crate::sources::is_chosen;
+use crate::study::Study;
+
+/// Words and phrases of access and safety, in English and German.
+const WORDS: &[&str] = &[
+    "accessible",
+    "accessibility",
+    "allergic",
+    "allergies",
+    "allergy",
+    "barrierefrei",
+    "barrierefreiheit",
+    "behinderung",
+    "blind",
+    "captions",
+    "color blind",
+    "colour blind",
+    "deaf",
+    "disabilities",
+    "disability",
+    "disabled",
+    "dyslexia",
+    "dyslexic",
+    "einfache sprache",
+    "epilepsy",
+    "gehörlos",
+    "hard of hearing",
+    "harassed",
+    "harassment",
+    "hearing aid",
+    "impaired",
+    "impairment",
+    "leichte sprache",
+    "legasthenie",
+    "low vision",
+    "plain language",
+    "rollstuhl",
+    "safety",
+    "schwerhörig",
+    "screen reader",
+    "screen readers",
+    "screenreader",
+    "sehbehindert",
+    "seizure",
+    "seizures",
+    "self harm",
+    "sign language",
+    "stalking",
+    "suicide",
+    "tremor",
+    "unsafe",
+    "violence",
+    "wheelchair",
+];
+
+/// Marks what was raised or chosen and is a need of access or safety: what the manifest's `essential` names, or where it is left out what wording
+/// suggests.
+///
+/// # Errors
+/// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for a pattern that matches nothing.
+pub(super) fn mark(study: &Study, candidates: &mut [Candidate], findings: &mut Findings) -> Result<()> {
+    let Some(patterns) = &study.manifest.essential else {
+        candidates.iter_mut().for_each(|candidate| recognise(candidate, findings));
+        return Ok(());
+    };
+    for pattern in patterns {
+        let mut matched = false;
+        for candidate in candidates.iter_mut().filter(|candidate| candidate.is_meant_by(&pattern.value)) {
+            matched = true;
+            candidate.indicator.essential = is_raised_or_chosen(candidate);
+        }
+        if !matched {
+            let names = candidates.iter().map(|candidate| candidate.indicator.name.as_str());
+            return Err(study.manifest.unknown(pattern, "a pattern that matches a code or option", names).into());
+        }
+    }
+    Ok(())
+}
+
+/// Whether respondents raise it, choose it, or say yes to it.
+fn is_raised_or_chosen(candidate: &Candidate) -> bool {
+    match candidate.indicator.measure {
+        Measure::Mention | Measure::Option => true,
+        Measure::Nominal | Measure::Ordinal => {
+            let levels = &candidate.indicator.levels;
+            levels.len() <= 3 && levels.iter().any(|level| is_chosen(level))
+        }
+        _ => false,
+    }
+}
+
+fn recognise(candidate: &mut Candidate, findings: &mut Findings) {
+    let text = words(&candidate.indicator.label);
+    let Some(word) = WORDS.iter().find(|word| text.contains(&format!(" {word} "))) else { return };
+    if is_raised_or_chosen(candidate) {
+        candidate.indicator.essential = true;
+        let indicator = candidate.indicator.name.clone();
+        findings.add(FindingKind::EssentialRecognised { indicator, word: (*word).to_owned() });
+    }
+}
