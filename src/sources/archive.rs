@@ -1,6 +1,6 @@
 //! Files packed in a ZIP archive, read into memory without trusting what the archive says of itself.
 
-use std::io::{Cursor, Read as _};
+use std::io::{BufRead as _, BufReader, Cursor, Read};
 
 use zip::ZipArchive;
 
@@ -16,6 +16,11 @@ const MOST_UNPACKED: u64 = 1 << 30;
 const MOST_RATIO: u64 = 200;
 /// Bytes that may come out of any archive, however small it is.
 const ALWAYS_UNPACKED: u64 = 16 << 20;
+
+/// Most bytes that a member may unpack to where it is read piece by piece.
+const MOST_STREAMED: u64 = 1 << 32;
+/// Longest stretch without a `<` in a member of XML that is read piece by piece: one tag, or the text of one cell.
+const LONGEST_TEXT: u64 = 1 << 25;
 
 /// An archive in memory. Members are looked up without regard to case, since exporters differ in it.
 ///
@@ -80,21 +85,62 @@ impl<'a> Archive<'a> {
     /// [`ErrorKind::Format`] if it is damaged or encrypted, [`ErrorKind::TooLarge`] if it, with what was unpacked before, is larger than
     /// the limit; what the archive says of its size is not believed.
     pub(super) fn read(&mut self, member: usize) -> Result<SourceFile> {
-        let place = self.place(member);
-        let damaged = |error: String| -> Error {
-            let expected = "a member that can be unpacked".to_owned();
-            ErrorKind::Format { place: place.clone(), expected, found: error }.into()
-        };
-        let packed = self.zip.by_index(member).map_err(|error| damaged(error.to_string()))?;
+        let (place, left) = (self.place(member), self.left);
         let mut bytes = Vec::new();
-        packed.take(self.left + 1).read_to_end(&mut bytes).map_err(|error| damaged(error.to_string()))?;
+        let unpacked = self.member(member)?.take(left + 1).read_to_end(&mut bytes);
+        unpacked.map_err(|error| damaged(place.clone(), &error.to_string()))?;
         let found = bytes.len() as u64;
-        if found > self.left {
-            return Err(ErrorKind::TooLarge { place, limit: self.left, found }.into());
+        if found > left {
+            return Err(ErrorKind::TooLarge { place, limit: left, found }.into());
         }
         self.left -= found;
         SourceFile::from_bytes(place.file, bytes)
     }
+
+    /// A member, unpacked while it is read. Only what [`Archive::check_streamed`] has found small enough is to be read so.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Format`] if it is damaged or encrypted.
+    pub(super) fn member(&mut self, member: usize) -> Result<impl Read + use<'_, 'a>> {
+        let place = self.place(member);
+        self.zip.by_index(member).map_err(|error| damaged(place, &error.to_string()))
+    }
+
+    /// Makes sure that a member of XML can be read piece by piece within bounded memory.
+    ///
+    /// # Errors
+    /// As [`Archive::member`]; [`ErrorKind::TooLarge`] above 4 GiB in all or 32 MiB in one tag or text.
+    pub(super) fn check_streamed(&mut self, member: usize) -> Result<()> {
+        let place = self.place(member);
+        let mut reader = BufReader::with_capacity(1 << 16, self.member(member)?);
+        let (mut bytes, mut stretch, mut longest) = (0_u64, 0_u64, 0_u64);
+        loop {
+            let piece = reader.fill_buf().map_err(|error| damaged(place.clone(), &error.to_string()))?;
+            if piece.is_empty() {
+                return Ok(());
+            }
+            let mut last = 0;
+            for tag in memchr::memchr_iter(b'<', piece) {
+                longest = longest.max(stretch + (tag - last) as u64);
+                (last, stretch) = (tag, 0);
+            }
+            stretch += (piece.len() - last) as u64;
+            longest = longest.max(stretch);
+            bytes += piece.len() as u64;
+            let read = piece.len();
+            reader.consume(read);
+            for (limit, found) in [(MOST_STREAMED, bytes), (LONGEST_TEXT, longest)] {
+                if found > limit {
+                    return Err(ErrorKind::TooLarge { place, limit, found }.into());
+                }
+            }
+        }
+    }
+}
+
+fn damaged(place: Place, found: &str) -> Error {
+    let (expected, found) = ("a member that can be unpacked".to_owned(), found.to_owned());
+    ErrorKind::Format { place, expected, found }.into()
 }
 
 /// Whether a name would lead out of the folder that it is unpacked into.

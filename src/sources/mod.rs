@@ -16,40 +16,52 @@ mod document;
 mod encoding;
 mod file;
 mod format;
+mod headings;
 mod interviews;
+mod levels;
 mod recognise;
+mod records;
 mod refi;
+mod responses;
 mod scale;
 mod segments;
 mod speaker;
+mod spss;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 #[cfg(not(feature = "sqlite"))]
 #[path = "no_sqlite.rs"]
 mod sqlite;
+mod structure;
 mod subtitles;
 mod table;
 mod text;
 mod texts;
 mod transcript;
+mod workbook;
 mod xml;
 
 pub use anchor::{Anchor, Anchors};
 pub use codebook::{Code, Codebook};
-pub use column::Column;
+pub use column::{Column, Legend};
 pub use dialect::Delimiter;
 pub use encoding::Encoding;
 pub use file::{Digest, SourceFile};
-pub(crate) use format::refuse_unread;
 pub use format::{Format, SourceKind};
 pub use interviews::{Case, Interviews};
 pub(crate) use recognise::{QUALCODER, qualcoder_database, recognise_interviews};
 pub use refi::{LineEnds, Positions, ProjectOptions, Unit, read_codebook, read_project};
+pub use responses::Keep;
+pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
-pub(crate) use scale::{OTHER, is_chosen, is_grade, is_personal, names_paradata, names_people, names_weight};
+pub(crate) use scale::{
+    OTHER, is_chosen, is_grade, is_personal, names_identifier, names_no_question, names_paradata, names_people_in,
+    names_weight,
+};
 pub use segments::{CodedSegment, CodedSegments, SegmentColumns, SegmentTable};
 pub use sqlite::read_database;
-pub use table::Table;
+pub use structure::Structure;
+pub use table::{Table, TableOptions};
 pub use text::PlainText;
 pub(crate) use texts::Texts;
 pub use transcript::{Cue, OwnWords, Transcript, Turn, Voice, read_transcripts};

@@ -10,8 +10,8 @@ use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
     Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Interviews, Item, MISSING, ProjectOptions,
-    QUALCODER, SegmentColumns, SourceFile, Table, Transcript, qualcoder_database, read_codebook, read_database,
-    read_project, read_transcripts, recognise, recognise_interviews, refuse_unread,
+    QUALCODER, SegmentColumns, SourceFile, SourceKind, Structure, Table, TableOptions, Transcript, qualcoder_database,
+    read_codebook, read_database, read_project, read_transcripts, recognise, recognise_interviews, set_aside,
 };
 
 /// The records of a source.
@@ -141,11 +141,20 @@ fn project(format: Format, file: SourceFile, path: &Path, source: &Source, findi
 
 fn table(manifest: &Manifest, file: SourceFile, source: &Source, findings: &mut Findings) -> Result<Loaded> {
     let place = file.place();
-    let table = table_of(file, source, findings)?;
+    let mut table = table_of(file, source, findings)?;
+    if let Some(stated) = &source.structure {
+        let file = SourceFile::from_path(&manifest.folder.join(&stated.value), &stated.value)?;
+        let columns = Structure::read(file, findings)?.explain(&mut table);
+        let (structure, of) = (stated.value.clone(), table.columns.len());
+        findings.add_at(FindingKind::StructureRead { structure, columns, of }, place.clone());
+    }
     let format = source.format.unwrap_or_else(|| {
         let (format, why) = recognise_format(&table, source);
         recognised(format, &why, &place.file, findings)
     });
+    if format.kind() == SourceKind::Survey {
+        set_aside(&mut table, &source.keep, findings);
+    }
     let (digest, records) = (table.digest.clone(), table.rows());
     let content = match format {
         Format::Segments | Format::TaguetteHighlights => {
@@ -166,8 +175,12 @@ pub(super) fn read_table(path: &Path, name: &str, source: &Source, findings: &mu
 }
 
 fn table_of(file: SourceFile, source: &Source, findings: &mut Findings) -> Result<Table> {
-    refuse_unread(&file)?;
-    Table::from_file(file, source.encoding, source.delimiter, findings)
+    let options = TableOptions {
+        encoding: source.encoding,
+        delimiter: source.delimiter,
+        sheet: source.sheet.as_ref().map(|sheet| sheet.value.clone()),
+    };
+    Table::read(file, &options, findings)
 }
 
 /// The format by the header, unless the manifest gives the table respondents, which no codebook has, or accounts, which only a CRM has.

@@ -5,6 +5,7 @@
 mod claims;
 mod determinism;
 mod doubts;
+mod drafts;
 mod examples;
 mod exported;
 mod exports;
@@ -21,4 +22,5 @@ mod reference;
 mod samples;
 mod studies;
 mod support;
+mod surveys;
 mod triangulation;

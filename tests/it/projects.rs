@@ -7,7 +7,7 @@ use persona_synthesis::sources::{
 };
 use persona_synthesis::{Findings, Level, Manifest};
 
-use crate::exported::{Style, clinic, qdpx, zipped};
+use crate::exported::{Style, clinic, qdpx};
 use crate::support::{Stages, interviews, sample, synthesize};
 
 fn project(path: &Path) -> (Interviews, Findings) {
@@ -163,7 +163,7 @@ mod databases {
     use persona_synthesis::sources::{Format, read_database};
 
     use super::*;
-    use crate::exported::qualcoder;
+    use crate::exported::{qualcoder, zipped};
 
     /// Seventeen coded sessions as Taguette's database, with a questionnaire of the same people.
     #[test]
