@@ -77,6 +77,8 @@ pub mod study;
 
 pub mod indicators;
 
+mod draft;
+
 pub mod clustering;
 
 pub mod personas;

@@ -57,18 +57,32 @@ catalogue! {
     BadByte [] { encoding: String } = "bad-byte", Warning, "byte is not valid {encoding}; shown as U+FFFD";
     /// A table's delimiter is not the comma.
     DialectRecognised [] { delimiter: String } = "dialect-recognised", Note, "cells are separated by {delimiter}";
+    /// A file that states another number of cases than it holds.
+    CasesMissing [] { stated: usize, found: usize } = "cases-missing", Warning, "file states {stated} cases and holds {found}";
+    /// A workbook of several sheets.
+    SheetChosen [] { sheet: String, others: String } = "sheet-chosen", Note, "sheet {sheet:?} is read; `sheet` names another of {others}";
     /// What kind of file it was taken for.
     FormatRecognised [] { format: String, why: String } = "format-recognised", Note, "read as {format}: {why}";
     /// A row with more or fewer cells than the header.
     RaggedRow [] { expected: usize, found: usize } = "ragged-row", Warning, "row has {found} cells, expected {expected}; set aside";
     /// A row without a single value.
     BlankRow [] {} = "blank-row", Note, "row is empty; set aside";
+    /// The structure file of a questionnaire.
+    StructureRead [] { structure: String, columns: usize, of: usize } = "structure-read", Note, "{structure} says what {columns} of {of} columns ask";
+    /// A line below the records that tells of the report.
+    FooterRow [] {} = "footer-row", Note, "row is the footer of a report; set aside";
     /// A row that continues the header.
     FurtherHeading [] {} = "further-heading", Note, "row continues the header; set aside";
+    /// A test of a questionnaire.
+    TestResponse [] { column: String } = "test-response", Note, "{column:?} says that the row is a test of the questionnaire; set aside (`keep = [\"tests\"]` uses it)";
+    /// A questionnaire that was not finished.
+    PartialResponse [] { column: String } = "partial-response", Note, "{column:?} says that the questionnaire was not finished; set aside (`keep = [\"partials\"]` uses it)";
     /// Two columns of one name.
     DuplicateHeader [] { name: String, shown: String } = "duplicate-header", Note, "column {name:?} occurs again; called {shown:?}";
     /// A column without a name.
     EmptyHeader [] { shown: String } = "empty-header", Note, "column has no name; called {shown:?}";
+    /// A column that joins the options of others.
+    OptionsJoined [] { question: String } = "options-joined", Note, "column joins the options of {question:?}, each of which has a column of its own; left out";
     /// What scale a column was taken for.
     ScaleRecognised [] { scale: String } = "scale-recognised", Note, "taken as {scale}";
     /// A column without any value.
@@ -143,6 +157,8 @@ catalogue! {
     WeightUndeclared [] { column: String } = "weight-undeclared", Warning, "column looks like weights; `weight = {column:?}` uses it, a facet keeps it as an answer; left out";
     /// Columns that tell how a questionnaire was filled in.
     Paradata [source: String] { column: String } = "paradata", Note, "{column:?} of {source} tells how the questionnaire was filled in, not what was answered; left out unless it has a facet";
+    /// A question that asks for consent, or checks whether the respondent reads.
+    NoQuestion [source: String] { column: String } = "no-question", Note, "{column:?} of {source} asks for consent or attention, which tells nothing of a respondent; left out unless it has a facet";
     /// A facet that nobody named.
     FacetProposed [indicator: String] { facet: String, word: String } = "facet-proposed", Note, "{indicator:?} is proposed as {facet}, from the word {word:?}";
     /// A facet's pattern that names only columns without an indicator.

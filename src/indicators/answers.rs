@@ -6,7 +6,7 @@ use super::candidate::Candidate;
 use super::indicator::{Measure, Origin, Values};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
-use crate::sources::{Item, MISSING, Scale, SourceKind, names_paradata, names_weight};
+use crate::sources::{Item, MISSING, Scale, SourceKind, names_no_question, names_paradata, names_weight};
 use crate::study::{ColumnRule, Rows, Study};
 
 pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidate> {
@@ -54,7 +54,7 @@ fn plumbing(study: &Study, source: usize, rows: &Rows) -> BTreeSet<usize> {
         .collect()
 }
 
-/// Whether an item that the manifest does not name is by its header no answer but a weight or paradata, which is a finding.
+/// Whether an item that the manifest does not name is by its header no answer but a weight, paradata, consent or a check of attention, which is a finding.
 fn is_no_answer(study: &Study, source: usize, rows: &Rows, item: &Item, findings: &mut Findings) -> bool {
     let column = item.name.clone();
     if matches!(item.scale, Scale::Numeric | Scale::Count) && names_weight(&column) {
@@ -62,6 +62,8 @@ fn is_no_answer(study: &Study, source: usize, rows: &Rows, item: &Item, findings
         findings.add_at(FindingKind::WeightUndeclared { column }, at);
     } else if names_paradata(&column) {
         findings.add(FindingKind::Paradata { source: study.manifest.sources[source].id.clone(), column });
+    } else if names_no_question(&column) {
+        findings.add(FindingKind::NoQuestion { source: study.manifest.sources[source].id.clone(), column });
     } else {
         return false;
     }

@@ -25,8 +25,13 @@ pub use themes::ThemeProposal;
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::sources::SourceKind;
-use crate::study::{ClusteringOptions, PersonaKind, Role, Study};
+use crate::study::{ClusteringOptions, Facet, PersonaKind, Role, Study};
 use candidate::Candidate;
+
+/// The facet that the wording of a code, question or field suggests.
+pub(crate) fn propose_facet(name: &str) -> Option<Facet> {
+    wording::propose(name).map(|(facet, _)| facet)
+}
 
 /// Respondents × indicators, stored by indicator.
 ///

@@ -1,10 +1,15 @@
 //! One column of a table, kept compactly: no heap object per cell.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::hash::BuildHasher as _;
 
-use indexmap::IndexSet;
+use foldhash::fast::FixedState;
 
+use super::levels::Levels;
+use super::scale::Scale;
 use super::texts::Texts;
+use crate::locator::position32;
 
 /// A column of a table: its name and its cells.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,14 +20,41 @@ pub struct Column {
     pub label: String,
     /// Position from 0.
     pub index: usize,
+    /// What the file, or the structure file beside it, says of the column.
+    pub legend: Legend,
     pub(super) cells: Cells,
+}
+
+/// What a file says of a column beyond its name: questions in words below the header, variable and value labels, the structure file of a form.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Legend {
+    /// The question that the column answers; columns of one question share it.
+    pub question: Option<String>,
+    /// The option of the question, or the row of a grid, that the column stands for.
+    pub option: Option<String>,
+    /// The answers in the order of their codes.
+    pub levels: Vec<String>,
+    /// Answers that say there is none, such as user-missing values.
+    pub missing: Vec<String>,
+    /// The kind of answers.
+    pub scale: Option<Scale>,
+}
+
+impl Legend {
+    /// The question with its option.
+    pub(super) fn heading(&self) -> Option<String> {
+        match (&self.question, &self.option) {
+            (Some(question), Some(option)) => Some(format!("{question} - {option}")),
+            (question, option) => question.clone().or_else(|| option.clone()),
+        }
+    }
 }
 
 /// The cells of a column in the smallest form that gives each one's text back.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Cells {
     /// Few different texts: a number per cell.
-    Levels { levels: IndexSet<Box<str>>, codes: Codes },
+    Levels { levels: Levels, codes: Codes },
     /// Many different numbers, written in the plain form; NaN is an empty cell.
     Numbers(Vec<f64>),
     /// Many different texts.
@@ -67,8 +99,13 @@ const MOST_LEVELS: usize = 4096;
 
 impl Column {
     pub(super) fn new(name: String, label: String, index: usize) -> Self {
-        let cells = Cells::Levels { levels: IndexSet::new(), codes: Codes::Narrow(Vec::new()) };
-        Self { name, label, index, cells }
+        let cells = Cells::Levels { levels: Levels::default(), codes: Codes::Narrow(Vec::new()) };
+        Self { name, label, index, legend: Legend::default(), cells }
+    }
+
+    pub(super) fn with_legend(mut self, legend: Legend) -> Self {
+        self.legend = legend;
+        self
     }
 
     /// Text of a cell as it stands in the file, without quotation marks of the format.
@@ -78,7 +115,7 @@ impl Column {
     #[must_use]
     pub fn text(&self, row: usize) -> Cow<'_, str> {
         match &self.cells {
-            Cells::Levels { levels, codes } => Cow::Borrowed(&levels[codes.get(row)]),
+            Cells::Levels { levels, codes } => Cow::Borrowed(levels.get(codes.get(row))),
             Cells::Numbers(numbers) if numbers[row].is_nan() => Cow::Borrowed(""),
             Cells::Numbers(numbers) => Cow::Owned(numbers[row].to_string()),
             Cells::Texts(texts) => Cow::Borrowed(texts.get(row)),
@@ -106,18 +143,62 @@ impl Column {
     #[must_use]
     pub fn levels(&self) -> Option<Vec<(&str, usize)>> {
         let Cells::Levels { levels, codes } = &self.cells else { return None };
-        let mut counted: Vec<(&str, usize)> = levels.iter().map(|level| (&**level, 0)).collect();
+        let mut counted: Vec<(&str, usize)> = levels.iter().map(|level| (level, 0)).collect();
         for row in 0..codes.len() {
             counted[codes.get(row)].1 += 1;
         }
         Some(counted)
     }
 
+    /// The most frequent of the different texts with how many cells hold each, and whether these are all. Of texts that occur equally often
+    /// some are left out whose choice does not depend on the order of the rows.
+    pub(super) fn most_frequent(&self, most: usize) -> (Vec<(Cow<'_, str>, usize)>, bool) {
+        if let Some(levels) = self.levels() {
+            return (levels.into_iter().map(|(text, count)| (Cow::Borrowed(text), count)).collect(), true);
+        }
+        let mut hashes: Vec<(u64, u32)> =
+            (0..self.len()).map(|row| (FixedState::default().hash_one(self.text(row)), position32(row))).collect();
+        hashes.sort_unstable();
+        let equal = hashes.chunk_by(|a, b| a.0 == b.0);
+        let mut different: Vec<(Reverse<usize>, (u64, u32))> =
+            equal.map(|equal| (Reverse(equal.len()), equal[0])).collect();
+        let all = different.len() <= most;
+        if !all {
+            different.select_nth_unstable_by_key(most, |(count, (hash, _))| (*count, *hash));
+            different.truncate(most);
+        }
+        (different.into_iter().map(|(count, (_, row))| (self.text(row as usize), count.0)).collect(), all)
+    }
+
+    /// The different numbers from low to high with how many cells hold each, where every cell is empty or a plainly written number and too many
+    /// differ to be answers to choose from.
+    pub(super) fn different_numbers(&self) -> Option<Vec<(f64, usize)>> {
+        let Cells::Numbers(numbers) = &self.cells else { return None };
+        let mut sorted: Vec<f64> = numbers.iter().copied().filter(|number| !number.is_nan()).collect();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let mut counted: Vec<(f64, usize)> = Vec::new();
+        for number in sorted {
+            match counted.last_mut() {
+                Some((last, count)) if last.total_cmp(&number).is_eq() => *count += 1,
+                _ => counted.push((number, 1)),
+            }
+        }
+        Some(counted)
+    }
+
+    /// Each cell's number, where [`Column::different_numbers`] gives any; NaN for an empty cell.
+    pub(super) fn plain_numbers(&self) -> Option<&[f64]> {
+        match &self.cells {
+            Cells::Numbers(numbers) => Some(numbers),
+            _ => None,
+        }
+    }
+
     /// For each cell what `value` makes of its text; each different text is looked at once where texts repeat.
     pub fn map<T: Copy>(&self, mut value: impl FnMut(&str) -> T) -> Vec<T> {
         match &self.cells {
             Cells::Levels { levels, codes } => {
-                let values: Vec<T> = levels.iter().map(|level| value(level)).collect();
+                let values: Vec<T> = levels.iter().map(&mut value).collect();
                 match codes {
                     Codes::Narrow(codes) => codes.iter().map(|code| values[usize::from(*code)]).collect(),
                     Codes::Wide(codes) => codes.iter().map(|code| values[usize::from(*code)]).collect(),
@@ -127,14 +208,21 @@ impl Column {
         }
     }
 
+    /// Gives every cell another text.
+    pub(super) fn rewrite(&mut self, text: impl Fn(usize, &str) -> String) {
+        let mut rewritten = Self::new(String::new(), String::new(), self.index);
+        (0..self.len()).for_each(|row| rewritten.push(&text(row, &self.text(row))));
+        self.cells = rewritten.cells;
+    }
+
     pub(super) fn push(&mut self, text: &str) {
         match &mut self.cells {
             Cells::Levels { levels, codes } => {
-                if let Some(code) = levels.get_index_of(text) {
+                if let Some(code) = levels.position(text) {
                     codes.push(code);
                 } else if levels.len() < MOST_LEVELS {
                     codes.push(levels.len());
-                    levels.insert(text.into());
+                    levels.push(text);
                 } else {
                     self.widen(text);
                     self.push(text);
@@ -169,12 +257,23 @@ impl Column {
 }
 
 /// A number whose text is the one that the number prints, so that the text need not be kept; NaN for an empty cell.
+///
+/// That is so for up to 15 digits without superfluous zeros: no shorter decimal is the same number.
 fn plain_number(text: &str) -> Option<f64> {
+    const MOST_DIGITS: usize = 15;
     if text.is_empty() {
         return Some(f64::NAN);
     }
-    let number: f64 = text.parse().ok().filter(|number: &f64| number.is_finite())?;
-    (number.to_string() == text).then_some(number)
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "1"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = all_digits(whole)
+        && all_digits(fraction)
+        && (whole.len() == 1 || !whole.starts_with('0'))
+        && !fraction.ends_with('0')
+        && digits.len() <= MOST_DIGITS
+        && text != "-0";
+    if plain { text.parse().ok() } else { None }
 }
 
 #[cfg(test)]
@@ -205,6 +304,16 @@ mod tests {
         late.push("1,5".into());
         assert_eq!(column(&late).text(6000), "1,5");
         assert_eq!(column(&late).text(5999), "5999");
+    }
+
+    #[test]
+    fn only_numbers_that_print_as_written_are_plain() {
+        for text in ["0", "-3", "12.5", "0.125", "-0.5", "123456789012345", "1234567.25"] {
+            assert_eq!(plain_number(text).unwrap().to_string(), text);
+        }
+        for text in ["-0", "007", "1.50", "1.", ".5", "1e3", "+1", "NaN", "inf", "1234567890123456", "1 2", "-"] {
+            assert_eq!(plain_number(text), None, "{text}");
+        }
     }
 
     proptest! {

@@ -130,18 +130,17 @@ impl Format {
 
 /// Refuses files that are known by their first bytes and not read yet, saying what to export instead.
 pub(crate) fn refuse_unread(file: &SourceFile) -> Result<()> {
-    const UNREAD: [(&[u8], &str, &str); 4] = [
+    const UNREAD: [(&[u8], &str, &str); 3] = [
         (
             b"PK\x03\x04",
-            "text; export a workbook's sheet as CSV, a document as plain text",
-            "a ZIP archive such as .xlsx, .ods, .docx or .qdpx",
+            "text or a workbook (.xlsx, .ods); export a document as plain text",
+            "a ZIP archive such as .docx or .qdpx",
         ),
         (
             b"\xD0\xCF\x11\xE0",
-            "text; export a workbook's sheet as CSV, a document as plain text",
+            "text or a workbook (.xlsx, .ods); save it as one",
             "an old Office file such as .xls or .doc",
         ),
-        (b"$FL2", "a table as text; export it as CSV with value labels", "an SPSS file (.sav)"),
         (b"WEBVTT", "a transcript in plain text, turns begun by `Name:`", "subtitles (WebVTT)"),
     ];
     let bytes = file.bytes().strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file.bytes());
@@ -203,11 +202,9 @@ mod tests {
 
     #[test]
     fn files_that_are_not_read_yet_are_refused_with_what_to_export() {
-        for (bytes, found) in [
-            (&b"PK\x03\x04\x14"[..], "a ZIP archive such as .xlsx"),
-            (b"$FL2@(#)", "an SPSS file"),
-            (b"\xEF\xBB\xBFWEBVTT\n", "subtitles (WebVTT)"),
-        ] {
+        for (bytes, found) in
+            [(&b"PK\x03\x04\x14"[..], "a ZIP archive such as .docx"), (b"\xEF\xBB\xBFWEBVTT\n", "subtitles (WebVTT)")]
+        {
             let error = refuse_unread(&SourceFile::from_bytes("f", bytes).unwrap()).unwrap_err().to_string();
             assert!(error.contains(&format!("found {found}")) && error.ends_with("which is not read yet"), "{error}");
         }

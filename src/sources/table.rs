@@ -1,12 +1,18 @@
 //! Tables: survey rows, CRM records, and every other file of rows and columns.
 
+use csv::StringRecord;
 use roaring::RoaringBitmap;
 
-use super::column::Column;
-use super::dialect::{Delimiter, reader};
+use super::column::{Column, Legend};
+use super::dialect::Delimiter;
 use super::encoding::{Encoding, decode};
 use super::file::{Digest, SourceFile};
-use crate::error::{ErrorKind, Result, shown};
+use super::format::refuse_unread;
+use super::headings::{HeaderShape, is_footer};
+use super::records::{Block, RecordSource, TextRecords, is_blank};
+use super::spss;
+use super::workbook::{is_workbook, read_sheet};
+use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::{Place, count_of, position32};
 
@@ -22,14 +28,19 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Digest of the file.
     pub digest: Digest,
-    /// Encoding of the file.
-    pub encoding: Encoding,
-    /// Delimiter of the file.
-    pub delimiter: Delimiter,
+    /// Encoding of the file, where it is text.
+    pub encoding: Option<Encoding>,
+    /// Delimiter of the file, where it is text.
+    pub delimiter: Option<Delimiter>,
     rows: usize,
     set_aside: RoaringBitmap,
     lines: Lines,
 }
+
+/// Most columns of a table: addresses have 16 bits for them.
+const MOST_COLUMNS: usize = u16::MAX as usize;
+/// Most cells of a sheet, empty ones included: a few bytes of a workbook may claim any number of them.
+pub(super) const MOST_SHEET_CELLS: usize = 1 << 28;
 
 /// Physical lines of the rows: only rows that do not follow on the next line are stored.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -49,31 +60,34 @@ impl Lines {
     }
 }
 
-/// Counts physical lines up to the records of a text, whatever ends a line.
-struct LineCounter<'a> {
-    text: &'a [u8],
-    byte: usize,
-    line: u64,
-}
-
-impl LineCounter<'_> {
-    /// The line on which the record begins that is read from this byte on; empty lines before it are passed over.
-    fn line_of(&mut self, record: u64) -> u64 {
-        let record = count_of(record);
-        while let Some(byte) = self.text.get(self.byte) {
-            let ends_line = matches!(byte, b'\n' | b'\r');
-            if self.byte >= record && !ends_line {
-                break;
-            }
-            let half = *byte == b'\r' && self.text.get(self.byte + 1) == Some(&b'\n');
-            self.line += u64::from(ends_line && !half);
-            self.byte += 1;
-        }
-        self.line
-    }
+/// What is known of a file beforehand; everything else is recognised.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TableOptions {
+    /// Encoding of a text file.
+    pub encoding: Option<Encoding>,
+    /// Delimiter of a text file.
+    pub delimiter: Option<Delimiter>,
+    /// Sheet of a workbook; the first that holds a table unless stated.
+    pub sheet: Option<String>,
 }
 
 impl Table {
+    /// Reads a table of any format: a workbook (`.xlsx`, `.ods`), an SPSS file (`.sav`, `.zsav`), or else text as [`Table::from_file`]. The first bytes decide, not the file's name.
+    ///
+    /// # Errors
+    /// As [`Table::from_file`]; [`ErrorKind::Format`] for a damaged workbook or SPSS file, a workbook without the stated sheet, or one of more than 2²⁸ cells,
+    /// [`ErrorKind::TooLarge`] if it unpacks to more than 4 GiB, or 32 MiB in one cell.
+    pub fn read(file: SourceFile, options: &TableOptions, findings: &mut Findings) -> Result<Self> {
+        if is_workbook(&file) {
+            return read_sheet(&file, options.sheet.as_deref(), findings);
+        }
+        if spss::is_spss(&file) {
+            return spss::read(&file, findings);
+        }
+        refuse_unread(&file)?;
+        Self::from_file(file, options.encoding, options.delimiter, findings)
+    }
+
     /// Reads comma-, semicolon-, tab- or bar-separated text. Encoding and delimiter are recognised unless stated.
     ///
     /// ```
@@ -102,69 +116,160 @@ impl Table {
         if delimiter.is_none() && recognised != Delimiter::Comma {
             findings.add_at(FindingKind::DialectRecognised { delimiter: recognised.to_string() }, Place::file(&name));
         }
-        let mut table = Self {
-            name,
-            columns: Vec::new(),
-            digest,
-            encoding,
-            delimiter: recognised,
-            rows: 0,
-            set_aside: RoaringBitmap::new(),
-            lines: Lines::default(),
-        };
-        table.fill(&text, findings)?;
+        let mut table = Self::new(name, digest);
+        (table.encoding, table.delimiter) = (Some(encoding), Some(recognised));
+        table.fill(&mut TextRecords::new(&text, recognised), findings)?;
         Ok(table)
     }
 
-    fn fill(&mut self, text: &str, findings: &mut Findings) -> Result<()> {
-        let mut reader = reader(text, self.delimiter);
-        let mut record = csv::ByteRecord::new();
-        let mut next = |record: &mut csv::ByteRecord| {
-            reader.read_byte_record(record).expect("text in memory can be read, and records may have any width")
+    /// What messages say of a table without a header.
+    pub(super) const EMPTY: &str = "an empty file";
+
+    pub(super) fn new(name: String, digest: Digest) -> Self {
+        Self {
+            name,
+            columns: Vec::new(),
+            digest,
+            encoding: None,
+            delimiter: None,
+            rows: 0,
+            set_aside: RoaringBitmap::new(),
+            lines: Lines::default(),
+        }
+    }
+
+    pub(super) fn fill<R: RecordSource>(&mut self, records: &mut R, findings: &mut Findings) -> Result<()> {
+        let mut record = StringRecord::new();
+        let refuse = |expected: &str, found: String| -> Result<()> {
+            Err(ErrorKind::Format { place: Place::file(&self.name), expected: expected.to_owned(), found }.into())
         };
-        if !next(&mut record) || record.iter().all(|cell| cell.trim_ascii().is_empty()) {
-            let (expected, found) = ("a table with a header".to_owned(), "an empty file".to_owned());
-            return Err(ErrorKind::Format { place: Place::file(&self.name), expected, found }.into());
+        let line = records.next(&mut record)?.filter(|_| !record.iter().all(is_blank));
+        let Some(line) = line else { return refuse("a table with a header", Self::EMPTY.to_owned()) };
+        if record.len() > MOST_COLUMNS {
+            return refuse("at most 65,535 columns", record.len().to_string());
         }
-        if record.len() > usize::from(u16::MAX) {
-            let (expected, found) = ("at most 65,535 columns".to_owned(), record.len().to_string());
-            return Err(ErrorKind::Format { place: Place::file(&self.name), expected, found }.into());
+        let (mut block, mut next, mut width) = (Block::default(), Block::default(), record.len());
+        let mut lines = Vec::with_capacity(2);
+        while lines.len() < 2 {
+            let Some(line) = records.next(block.record())? else { break };
+            block.end_row(true);
+            lines.push(line);
         }
-        self.columns = header(&self.name, &record, findings);
-        let mut lines = LineCounter { text: text.as_bytes(), byte: 0, line: 1 };
-        let mut ahead = Vec::with_capacity(2);
-        while ahead.len() < 2 && next(&mut record) {
-            ahead.push(record.clone());
+        let shape = HeaderShape::of(&record, block.first(lines.len()));
+        self.columns = shape.columns(&self.name, line, &record, block.first(lines.len()), findings);
+        let headings = shape.further_rows();
+        block.clear();
+        for (number, line) in lines.into_iter().enumerate() {
+            self.add_row::<R>(line, number < headings, width, &mut block, findings)?;
         }
-        let headings = further_headings(&ahead);
-        let mut ahead = ahead.into_iter();
-        while ahead.next().map(|first| record = first).is_some() || next(&mut record) {
-            self.lines.push(self.rows, lines.line_of(record.position().map_or(0, csv::Position::byte)));
-            self.push(&record, self.rows < headings, findings);
-            self.rows += 1;
+        while block.rows() > 0 {
+            if R::STRETCHES {
+                self.stretch(block.width, self.rows - block.rows(), findings)?;
+                width = self.columns.len();
+            }
+            let mut columns = std::mem::take(&mut self.columns);
+            // One block is read while the one before it goes into the columns.
+            let read = rayon::in_place_scope(|scope| {
+                scope.spawn(|_| block.pour(&mut columns));
+                self.read_block(width, records, &mut next, findings)
+            });
+            self.columns = columns;
+            read?;
+            std::mem::swap(&mut block, &mut next);
         }
         Ok(())
     }
 
-    fn push(&mut self, record: &csv::ByteRecord, heading: bool, findings: &mut Findings) {
-        let row = position32(self.rows);
-        let blank = |cell: &[u8]| cell.trim_ascii().is_empty();
-        let surplus = record.iter().skip(self.columns.len()).any(|cell| !blank(cell));
-        if heading {
-            findings.add_at(FindingKind::FurtherHeading {}, self.place(self.rows));
-        } else if record.iter().all(blank) {
-            findings.add_at(FindingKind::BlankRow {}, self.place(self.rows));
-        } else if record.len() < self.columns.len() || surplus {
-            let kind = FindingKind::RaggedRow { expected: self.columns.len(), found: record.len() };
-            findings.add_at(kind, self.place(self.rows));
-        } else {
-            for (column, cell) in self.columns.iter_mut().zip(record) {
-                column.push(std::str::from_utf8(cell).expect("cells end at separators, which are whole characters"));
-            }
-            return;
+    /// Fills a block, for columns of this number.
+    fn read_block<R: RecordSource>(
+        &mut self,
+        width: usize,
+        records: &mut R,
+        block: &mut Block,
+        findings: &mut Findings,
+    ) -> Result<()> {
+        block.clear();
+        while !block.is_full() {
+            let Some(line) = records.next(block.record())? else { break };
+            self.add_row::<R>(line, false, width, block, findings)?;
         }
-        self.set_aside.insert(row);
-        self.columns.iter_mut().for_each(|column| column.push(""));
+        Ok(())
+    }
+
+    /// Makes the record that was read last a row of a block: used, or set aside with a finding.
+    fn add_row<R: RecordSource>(
+        &mut self,
+        line: u64,
+        heading: bool,
+        width: usize,
+        block: &mut Block,
+        findings: &mut Findings,
+    ) -> Result<()> {
+        let record = &*block.record();
+        let row = self.rows;
+        self.lines.push(row, line);
+        self.rows += 1;
+        let cells = self.rows * width.max(record.len());
+        if R::STRETCHES && cells > MOST_SHEET_CELLS {
+            let (expected, found) = (format!("at most {MOST_SHEET_CELLS} cells"), cells.to_string());
+            return Err(ErrorKind::Format { place: Place::file(&self.name).line(line), expected, found }.into());
+        }
+        let fits =
+            record.len() == width || R::STRETCHES || (record.len() > width && record.iter().skip(width).all(is_blank));
+        let odd = if heading {
+            Some(FindingKind::FurtherHeading {})
+        } else if record.iter().all(is_blank) {
+            Some(FindingKind::BlankRow {})
+        } else if is_footer(record, width) {
+            Some(FindingKind::FooterRow {})
+        } else {
+            (!fits).then(|| FindingKind::RaggedRow { expected: width, found: record.len() })
+        };
+        block.end_row(odd.is_none());
+        if let Some(kind) = odd {
+            findings.add_at(kind, self.place(row));
+            self.set_aside.insert(position32(row));
+        }
+        Ok(())
+    }
+
+    /// Makes columns without a name for rows wider than the header, after so many rows without them.
+    fn stretch(&mut self, width: usize, rows: usize, findings: &mut Findings) -> Result<()> {
+        let refuse = |limit: usize, what: &str, found: usize| {
+            let (expected, found) = (format!("at most {limit} {what}"), found.to_string());
+            ErrorKind::Format { place: Place::file(&self.name), expected, found }
+        };
+        if width > MOST_COLUMNS {
+            return Err(refuse(MOST_COLUMNS, "columns", width).into());
+        }
+        for index in self.columns.len()..width {
+            let label = format!("column {}", index + 1);
+            findings.add_at(FindingKind::EmptyHeader { shown: label.clone() }, Place::file(&self.name));
+            let mut column = Column::new(String::new(), label, index);
+            (0..rows).for_each(|_| column.push(""));
+            self.columns.push(column);
+        }
+        Ok(())
+    }
+
+    /// Says of a column what its file says of it; the question becomes its label.
+    pub(super) fn explain(&mut self, column: usize, legend: Legend) {
+        if let Some(heading) = legend.heading() {
+            let taken = |other: &Column| other.index != column && other.label == heading;
+            let name = &self.columns[column].name;
+            let label = if self.columns.iter().any(taken) { format!("{heading} ({name})") } else { heading };
+            self.columns[column].label = label;
+        }
+        self.columns[column].legend = legend;
+    }
+
+    /// Sets aside rows that are no response: their cells read as empty.
+    pub(super) fn leave_out(&mut self, rows: &RoaringBitmap) {
+        if !rows.is_empty() {
+            self.set_aside |= rows;
+            let text = |row, text: &str| if rows.contains(position32(row)) { String::new() } else { text.to_owned() };
+            self.columns.iter_mut().for_each(|column| column.rewrite(text));
+        }
     }
 
     /// Number of rows, those set aside included.
@@ -205,44 +310,6 @@ impl Table {
     pub(super) fn column_of(&self, names: &[&str]) -> Option<&Column> {
         names.iter().find_map(|name| self.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name)))
     }
-}
-
-/// How many of the first rows continue the header: Qualtrics repeats it in words and as `{"ImportId":…}`, SurveyMonkey puts options and
-/// `Response` below the questions.
-fn further_headings(first: &[csv::ByteRecord]) -> usize {
-    let import = |record: &csv::ByteRecord| record.iter().any(|cell| cell.starts_with(b"{\"ImportId\""));
-    if let Some(row) = first.iter().position(import) {
-        return row + 1;
-    }
-    let response = |cell: &[u8]| matches!(cell, b"Response" | b"Open-Ended Response");
-    let options = |record: &csv::ByteRecord| {
-        record.iter().next().is_some_and(|id| id.trim_ascii().is_empty()) && record.iter().any(response)
-    };
-    usize::from(first.first().is_some_and(options))
-}
-
-/// Columns named by the header; names that repeat or are empty get a label of their own.
-fn header(file: &str, record: &csv::ByteRecord, findings: &mut Findings) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::with_capacity(record.len());
-    let mut labels = std::collections::BTreeSet::new();
-    for (index, cell) in record.iter().enumerate() {
-        let name = String::from_utf8_lossy(cell).trim().to_owned();
-        let mut label = if name.is_empty() { format!("column {}", index + 1) } else { name.clone() };
-        let base = label.clone();
-        let mut times = 1;
-        while !labels.insert(label.clone()) {
-            times += 1;
-            label = format!("{base}#{times}");
-        }
-        if name.is_empty() {
-            findings.add_at(FindingKind::EmptyHeader { shown: label.clone() }, Place::file(file).line(1));
-        } else if times > 1 {
-            let kind = FindingKind::DuplicateHeader { name: shown(&name), shown: shown(&label) };
-            findings.add_at(kind, Place::file(file).line(1));
-        }
-        columns.push(Column::new(name, label, index));
-    }
-    columns
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use indexmap::IndexSet;
 
-use super::build::Building;
+use super::build::{Building, record_id};
 use super::kind::PersonaKind;
 use super::load::{column, read_table};
 use super::manifest::{RoleRule, Source};
@@ -130,7 +130,7 @@ impl Building<'_> {
             for (row, respondent) in of.iter().enumerate() {
                 let Some(respondent) = respondent.map(|respondent| respondent as usize) else { continue };
                 let name = column.text(row).split_whitespace().collect::<Vec<_>>().join(" ");
-                let key = name.to_lowercase();
+                let key = account_key(&name);
                 if !key.is_empty() && account_of[respondent].is_none() {
                     names.entry(key.clone()).or_default().insert(name);
                     account_of[respondent] = Some(key);
@@ -160,6 +160,16 @@ impl Building<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// The form in which accounts are compared: in lower case, but for record ids of Salesforce, whose case matters.
+fn account_key(name: &str) -> String {
+    let is_id = name.len() == 15 && name.starts_with("00") && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    match record_id(name) {
+        Some(id) => id.to_owned(),
+        None if is_id => name.to_owned(),
+        None => name.to_lowercase(),
     }
 }
 

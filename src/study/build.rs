@@ -13,7 +13,7 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
-    Codebook, CodedSegments, Column, Scale, SourceKind, Texts, Transcript, is_personal, names_people,
+    Codebook, CodedSegments, Column, Scale, SourceKind, Texts, Transcript, is_personal, names_people_in,
 };
 
 /// Most sources of one study: a bit each tells in which a respondent is.
@@ -166,10 +166,27 @@ fn row_ids(source: &Source, rows: &Rows, findings: &mut Findings) -> Vec<String>
     ids
 }
 
-/// The form in which linking keys are compared: white space collapsed; e-mail addresses in lower case.
+/// The form in which linking keys are compared: white space collapsed; e-mail addresses in lower case; record ids of Salesforce without their
+/// checksum.
 fn normalised_key(text: &str) -> String {
     let key = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if key.contains('@') { key.to_lowercase() } else { key }
+    match record_id(&key) {
+        Some(id) => id.to_owned(),
+        None if key.contains('@') => key.to_lowercase(),
+        None => key,
+    }
+}
+
+/// The 15 characters, whose case matters, of a record id of Salesforce that is written with its checksum of three: a letter or digit for each
+/// five characters, by which of them are capitals.
+pub(super) fn record_id(text: &str) -> Option<&str> {
+    const DIGITS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+    let (id, checksum) = text.split_at_checked(15)?;
+    let capitals =
+        |five: &[u8]| (0..).zip(five).map(|(bit, byte)| usize::from(byte.is_ascii_uppercase()) << bit).sum::<usize>();
+    let expected = id.as_bytes().chunks(5).map(|five| DIGITS[capitals(five)]);
+    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (plain && expected.eq(checksum.bytes())).then_some(id)
 }
 
 pub(super) struct Building<'a> {
@@ -258,7 +275,7 @@ impl<'a> Building<'a> {
             let graded = |column: &Column| {
                 rows.items.iter().any(|item| item.scale == Scale::Ordinal && item.columns.contains(&column.index))
             };
-            let names = |column: &&Column| names_people(&column.name) && !graded(column);
+            let names = |column: &&Column| names_people_in(&column.name, &rows.table) && !graded(column);
             for column in rows.table.columns.iter().filter(names) {
                 match column.levels() {
                     Some(levels) => levels.iter().for_each(|(name, _)| masker.learn(name)),
@@ -267,5 +284,18 @@ impl<'a> Building<'a> {
             }
         }
         masker
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn record_ids_with_and_without_checksum_are_one_key() {
+        assert_eq!(normalised_key(" 001x0000003xLD0AAM "), "001x0000003xLD0");
+        assert_eq!(normalised_key("001x0000003xLD0"), "001x0000003xLD0");
+        assert_eq!(normalised_key("001x0000003xLD0AAA"), "001x0000003xLD0AAA");
+        assert_eq!(normalised_key("Marta@Example.ORG"), "marta@example.org");
     }
 }

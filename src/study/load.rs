@@ -8,8 +8,8 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
-    Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Item, MISSING, SourceFile, Table, Transcript,
-    read_transcripts, recognise, refuse_unread,
+    Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Item, MISSING, SourceFile, SourceKind, Structure,
+    Table, TableOptions, Transcript, read_transcripts, recognise, set_aside,
 };
 
 /// The records of a source.
@@ -63,12 +63,21 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
         let expected = source.format.map_or_else(String::new, |format| format!("one file of format {format}"));
         return Err(ErrorKind::Format { place: Place::file(name), expected, found: "a folder".into() }.into());
     }
-    let table = read_table(&path, &name, source, findings)?;
+    let mut table = read_table(&path, &name, source, findings)?;
+    if let Some(stated) = &source.structure {
+        let file = SourceFile::from_path(&manifest.folder.join(&stated.value), &stated.value)?;
+        let columns = Structure::read(file, findings)?.explain(&mut table);
+        let (structure, of) = (stated.value.clone(), table.columns.len());
+        findings.add_at(FindingKind::StructureRead { structure, columns, of }, Place::file(&name));
+    }
     let format = source.format.unwrap_or_else(|| {
         let (format, why) = recognise_format(&table, source);
         findings.add_at(FindingKind::FormatRecognised { format: format.to_string(), why }, Place::file(&name));
         format
     });
+    if format.kind() == SourceKind::Survey {
+        set_aside(&mut table, &source.keep, findings);
+    }
     let (digest, records) = (table.digest.clone(), table.rows());
     let content = match format {
         Format::Segments | Format::TaguetteHighlights => Records::Segments(CodedSegments::from_table(table)?),
@@ -79,9 +88,12 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
 }
 
 pub(super) fn read_table(path: &Path, name: &str, source: &Source, findings: &mut Findings) -> Result<Table> {
-    let file = SourceFile::from_path(path, name)?;
-    refuse_unread(&file)?;
-    Table::from_file(file, source.encoding, source.delimiter, findings)
+    let options = TableOptions {
+        encoding: source.encoding,
+        delimiter: source.delimiter,
+        sheet: source.sheet.as_ref().map(|sheet| sheet.value.clone()),
+    };
+    Table::read(SourceFile::from_path(path, name)?, &options, findings)
 }
 
 /// The format by the header, unless the manifest gives the table respondents, which no codebook has, or accounts, which only a CRM has.

@@ -5,6 +5,7 @@
 mod claims;
 mod determinism;
 mod doubts;
+mod drafts;
 mod examples;
 mod exports;
 mod honest;
@@ -17,4 +18,5 @@ mod reference;
 mod samples;
 mod studies;
 mod support;
+mod surveys;
 mod triangulation;

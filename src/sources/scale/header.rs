@@ -1,5 +1,7 @@
 //! What a header says of its column before a cell is read: that it names people, how to reach them, or which record it is.
 
+use super::super::table::Table;
+
 /// Ends of headers of columns that hold a person's name.
 const NAMES: [&str; 22] = [
     "first name",
@@ -27,6 +29,41 @@ const NAMES: [&str; 22] = [
 ];
 /// Headers that say so only where nothing stands before them: an account's name is no person's.
 const BARE_NAMES: [&str; 2] = ["name", "owner"];
+
+/// Headers of tables whose rows are organisations, deals or products.
+const OF_ORGANISATIONS: [&str; 18] = [
+    "account number",
+    "annual revenue",
+    "revenue",
+    "number of employees",
+    "numberofemployees",
+    "employees",
+    "industry",
+    "website",
+    "company domain name",
+    "billing city",
+    "billing country",
+    "ticker symbol",
+    "stage name",
+    "stagename",
+    "deal stage",
+    "close date",
+    "closedate",
+    "amount",
+];
+/// Headers of tables whose rows are people, whatever else they say.
+const OF_PEOPLE: [&str; 10] = [
+    "first name",
+    "last name",
+    "firstname",
+    "lastname",
+    "email",
+    "e mail",
+    "job title",
+    "title",
+    "contact id",
+    "contactid",
+];
 
 /// Ends of headers of columns that hold a way to reach a person.
 const CONTACTS: [&str; 17] = [
@@ -58,6 +95,17 @@ pub(crate) fn names_people(name: &str) -> bool {
     says(name, &NAMES, &BARE_NAMES)
 }
 
+/// The same for a column of a table: a bare `Name` of accounts or deals is no person's.
+pub(crate) fn names_people_in(name: &str, table: &Table) -> bool {
+    let header = words(name).join(" ");
+    if !names_people(name) || header != BARE_NAMES[0] {
+        return names_people(name);
+    }
+    let headers: Vec<String> = table.columns.iter().map(|column| words(&column.name).join(" ")).collect();
+    let has = |names: &[&str]| headers.iter().any(|header| names.contains(&header.as_str()));
+    has(&OF_PEOPLE) || !has(&OF_ORGANISATIONS)
+}
+
 /// Whether a header says that its column holds ways to reach people.
 pub(super) fn names_contacts(name: &str) -> bool {
     says(name, &CONTACTS, &BARE_CONTACTS)
@@ -69,7 +117,7 @@ pub(crate) fn is_personal(name: &str) -> bool {
 }
 
 /// Whether a header says that its column tells records apart.
-pub(super) fn names_identifier(name: &str) -> bool {
+pub(crate) fn names_identifier(name: &str) -> bool {
     let words = words(name);
     let telling = |word: &String| {
         matches!(word.as_str(), "id" | "uuid" | "guid" | "key" | "token" | "participant" | "respondent")
@@ -117,6 +165,26 @@ pub(crate) fn names_paradata(name: &str) -> bool {
     timing || PARADATA.contains(&header.as_str())
 }
 
+/// Whether a question asks for consent to take part, or whether the respondent pays attention.
+pub(crate) fn names_no_question(name: &str) -> bool {
+    const PHRASES: [&str; 12] = [
+        " consent to ",
+        " informed consent ",
+        " agree to take part ",
+        " agree to participate ",
+        " willing to participate in this ",
+        " attention check ",
+        " paying attention ",
+        " to show that you are reading ",
+        " to show you are reading ",
+        " number of characters in the word ",
+        " select the answer ",
+        " please leave this blank ",
+    ];
+    let text = format!(" {} ", words(&name.to_lowercase()).join(" "));
+    text.trim() == "consent" || PHRASES.iter().any(|phrase| text.contains(phrase))
+}
+
 fn says(name: &str, ends: &[&str], bare: &[&str]) -> bool {
     let words = words(name);
     let header = words.join(" ");
@@ -144,7 +212,9 @@ fn words(name: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::file::SourceFile;
     use super::*;
+    use crate::finding::Findings;
 
     #[test]
     fn headers_of_exports_say_what_is_personal() {
@@ -158,6 +228,18 @@ mod tests {
         {
             assert!(!is_personal(name), "{name}");
         }
+    }
+
+    #[test]
+    fn an_accounts_name_is_no_persons() {
+        let table = |header: &str| {
+            let file = SourceFile::from_bytes("t.csv", format!("{header}\n")).unwrap();
+            Table::from_file(file, None, None, &mut Findings::default()).unwrap()
+        };
+        assert!(names_people_in("Name", &table("Name,Age")));
+        assert!(names_people_in("Name", &table("Name,Industry,Email")));
+        assert!(!names_people_in("NAME", &table("ID,NAME,INDUSTRY")));
+        assert!(names_people_in("Account Owner", &table("ID,Account Owner,INDUSTRY")));
     }
 
     #[test]
@@ -175,6 +257,14 @@ mod tests {
         for name in ["Last page", "Group time: The second group", "Duration (in seconds)", "LocationLatitude"] {
             assert!(names_paradata(name), "{name}");
         }
+        for name in [
+            "Consent",
+            "I agree to take part in this study.",
+            "Please enter the number of characters in the word analysis",
+        ] {
+            assert!(names_no_question(name), "{name}");
+        }
+        assert!(!names_no_question("Do you agree with your manager?"));
         assert!(!names_paradata("Time to close") && !names_paradata("How was your progress?"));
     }
 }

@@ -4,6 +4,7 @@
 //! option marks or numbers, with missing answers apart.
 
 mod header;
+mod kind;
 mod multiple;
 mod number;
 mod options;
@@ -11,7 +12,8 @@ mod ordinal;
 mod tally;
 
 use std::collections::BTreeMap;
-use std::fmt;
+
+use rayon::prelude::*;
 
 use super::column::Column;
 use super::table::Table;
@@ -19,13 +21,16 @@ use crate::error::shown;
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use multiple::OptionList;
-use ordinal::is_no_answer;
 use tally::{Tally, fold, is_missing};
 
-pub(crate) use header::{is_personal, names_paradata, names_people, names_weight};
+pub(crate) use header::{
+    is_personal, names_identifier, names_no_question, names_paradata, names_people_in, names_weight,
+};
+pub use kind::Scale;
 pub use number::parse_number;
 pub(crate) use options::is_chosen;
 pub(crate) use ordinal::is_grade;
+pub(super) use ordinal::is_no_answer;
 
 /// Code of an answer that is not there.
 pub const MISSING: u8 = u8::MAX;
@@ -34,70 +39,6 @@ pub const MISSING: u8 = u8::MAX;
 const MOST_LEVELS: usize = 40;
 /// Label of the level that holds the rare answers.
 pub(crate) const OTHER: &str = "other answers";
-
-/// The kind of answers an item has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Scale {
-    /// One of several answers without an order.
-    Nominal,
-    /// One of several answers in an order.
-    Ordinal,
-    /// Any number of several options.
-    Multiple,
-    /// A whole number of times; only where the manifest says so.
-    Count,
-    /// A number.
-    Numeric,
-    /// Words of the respondent's own.
-    OpenText,
-    /// Something that names a person or a record.
-    Identifier,
-    /// A date or a time.
-    Date,
-    /// The same value in every row.
-    Constant,
-    /// No value in any row.
-    Empty,
-}
-
-impl Scale {
-    /// The scales that a manifest may state.
-    pub const STATED: [Self; 8] = [
-        Self::Nominal,
-        Self::Ordinal,
-        Self::Multiple,
-        Self::Count,
-        Self::Numeric,
-        Self::OpenText,
-        Self::Identifier,
-        Self::Date,
-    ];
-
-    /// Name as a manifest states it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Nominal => "nominal",
-            Self::Ordinal => "ordinal",
-            Self::Multiple => "multiple",
-            Self::Count => "count",
-            Self::Numeric => "numeric",
-            Self::OpenText => "open-text",
-            Self::Identifier => "identifier",
-            Self::Date => "date",
-            Self::Constant => "constant",
-            Self::Empty => "empty",
-        }
-    }
-}
-
-impl fmt::Display for Scale {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
 
 /// What a manifest states of a column; everything else is recognised.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -168,8 +109,9 @@ impl Item {
     /// Each row's number, NaN where there is none; `None` if the item is not numeric.
     #[must_use]
     pub fn numbers(&self, table: &Table) -> Option<Vec<f64>> {
-        matches!(self.answers, Answers::Numbers)
-            .then(|| table.columns[self.columns[0]].map(|text| parse_number(text).unwrap_or(f64::NAN)))
+        let column = &table.columns[self.columns[0]];
+        let read = || column.map(|text| parse_number(text).unwrap_or(f64::NAN));
+        matches!(self.answers, Answers::Numbers).then(|| column.plain_numbers().map_or_else(read, <[f64]>::to_vec))
     }
 
     /// Whether a cell holds listed answers or a number only, so that it cannot hold anybody's own words.
@@ -194,10 +136,11 @@ impl Item {
 /// The items of a table. `settings` gives what the manifest states of a column, by its position.
 pub fn recognise(table: &Table, settings: &BTreeMap<usize, ColumnSettings>, findings: &mut Findings) -> Vec<Item> {
     let mut items = Vec::new();
-    let groups = options::groups(table, settings);
+    let tallies: Vec<Tally> = table.columns.par_iter().map(Tally::of).collect();
+    let groups = options::groups(table, &tallies, settings);
     for column in &table.columns {
         if let Some(group) = groups.iter().find(|group| group.columns.contains(&column.index)) {
-            Tally::of(column)
+            tallies[column.index]
                 .declined
                 .iter()
                 .for_each(|(found, count)| no_answer(table, column, found, *count, findings));
@@ -212,7 +155,12 @@ pub fn recognise(table: &Table, settings: &BTreeMap<usize, ColumnSettings>, find
             }
             continue;
         }
-        items.push(one_column(table, column, settings.get(&column.index), findings));
+        if groups.iter().any(|group| !group.name.is_empty() && group.name == column.name) {
+            let kind = FindingKind::OptionsJoined { question: shown(&column.name) };
+            findings.add_at(kind, Place::file(&table.name).column(&column.label));
+            continue;
+        }
+        items.push(one_column(table, column, &tallies[column.index], settings.get(&column.index), findings));
     }
     items
 }
@@ -222,19 +170,31 @@ fn note(table: &Table, column: &Column, scale: Scale, findings: &mut Findings) {
     findings.add_at(kind, Place::file(&table.name).column(&column.label));
 }
 
-fn one_column(table: &Table, column: &Column, stated: Option<&ColumnSettings>, findings: &mut Findings) -> Item {
+fn one_column(
+    table: &Table,
+    column: &Column,
+    tally: &Tally,
+    stated: Option<&ColumnSettings>,
+    findings: &mut Findings,
+) -> Item {
     let place = || Place::file(&table.name).column(&column.label);
-    let stated = stated.cloned().unwrap_or_default();
-    let tally = Tally::of(column);
-    let scale = stated.scale.unwrap_or_else(|| {
+    let mut stated = stated.cloned().unwrap_or_default();
+    if stated.levels.is_empty() && stated.scale.is_none_or(|scale| matches!(scale, Scale::Nominal | Scale::Ordinal)) {
+        stated.levels.clone_from(&column.legend.levels);
+    }
+    let scale = stated.scale.or(column.legend.scale).unwrap_or_else(|| {
         let scale = if stated.levels.is_empty() { tally.scale(column) } else { Scale::Ordinal };
         note(table, column, scale, findings);
         scale
     });
-    let answers = match scale {
-        Scale::Ordinal => levels(&tally, ordinal_labels(&tally, &stated.levels), false, &place, findings),
-        Scale::Nominal => levels(&tally, nominal_labels(&tally, &stated.levels), true, &place, findings),
-        Scale::Multiple => Answers::InOneCell(OptionList::of(&tally, &stated.levels, stated.separator.as_deref())),
+    let counted = matches!(scale, Scale::Nominal | Scale::Ordinal | Scale::Multiple)
+        || (tally.partial && matches!(scale, Scale::Numeric | Scale::Count));
+    let complete = (counted && (tally.partial || tally.numbers.is_some())).then(|| Tally::with_all(column));
+    let tally = complete.as_ref().unwrap_or(tally);
+    let mut answers = match scale {
+        Scale::Ordinal => levels(tally, ordinal_labels(tally, &stated.levels), false, &place, findings),
+        Scale::Nominal => levels(tally, nominal_labels(tally, &stated.levels), true, &place, findings),
+        Scale::Multiple => Answers::InOneCell(OptionList::of(tally, &stated.levels, stated.separator.as_deref())),
         Scale::Numeric | Scale::Count => {
             let bad = |(text, count): &(String, usize)| parse_number(text).is_none().then_some((text.clone(), *count));
             out_of_scale(tally.answers.iter().filter_map(bad), &place, findings);
@@ -242,6 +202,9 @@ fn one_column(table: &Table, column: &Column, stated: Option<&ColumnSettings>, f
         }
         _ => Answers::Words,
     };
+    if let Answers::Levels { codes, .. } = &mut answers {
+        codes.extend(column.legend.missing.iter().map(|text| (fold(text), MISSING)));
+    }
     match scale {
         Scale::Empty if table.rows() > 0 => findings.add_at(FindingKind::AllMissing {}, place()),
         Scale::Constant => findings.add_at(FindingKind::ConstantColumn {}, place()),

@@ -214,7 +214,7 @@ mod tests {
         Tally {
             answers: cells.iter().map(|(text, count)| ((*text).to_owned(), *count)).collect(),
             answered: cells.iter().map(|(_, count)| count).sum(),
-            declined: BTreeMap::new(),
+            ..Tally::default()
         }
     }
 
@@ -261,6 +261,6 @@ mod tests {
         assert!(!OptionList::recognises(&work));
         let prose: Vec<(String, usize)> =
             (0..40).map(|n| (format!("I like thing {n}, and also that {}, mostly", n * 7), 1)).collect();
-        assert!(!OptionList::recognises(&Tally { answers: prose, answered: 40, declined: BTreeMap::new() }));
+        assert!(!OptionList::recognises(&Tally { answers: prose, answered: 40, ..Tally::default() }));
     }
 }

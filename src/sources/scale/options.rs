@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::column::Column;
 use super::super::table::Table;
 use super::{ColumnSettings, MISSING, Tally, fold, is_missing};
 
@@ -18,15 +19,16 @@ const NOT_CHOSEN: [&str; 8] = ["0", "no", "false", "n", "unchecked", "not select
 /// Runs of at least two neighbouring columns that share the question in their header (`Question - option`, `Question [option]`,
 /// `Question/option`) and hold marks only, or whose cells repeat their header, or that are numbered (`q4_0001`) and hold one option or that it
 /// was not selected. Columns with a stated scale are left alone.
-pub(super) fn groups(table: &Table, settings: &BTreeMap<usize, ColumnSettings>) -> Vec<Group> {
+pub(super) fn groups(table: &Table, tallies: &[Tally], settings: &BTreeMap<usize, ColumnSettings>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for column in &table.columns {
         let stated = settings.get(&column.index).is_some_and(|settings| settings.scale.is_some());
-        let tally = Tally::of(column);
-        let (question, option) = split_header(&column.name)
-            .or_else(|| numbered_header(&column.name).zip(only_option(&tally)))
-            .unwrap_or(("", &column.name));
-        if stated || !holds_marks(&tally, option, question.is_empty()) {
+        let tally = &tallies[column.index];
+        let (question, option) = stated_option(column)
+            .or_else(|| split_header(heading(column)))
+            .or_else(|| numbered_header(&column.name).zip(only_option(tally)))
+            .unwrap_or(("", heading(column)));
+        if stated || !holds_marks(tally, option, question.is_empty()) {
             continue;
         }
         match groups.last_mut() {
@@ -46,6 +48,16 @@ pub(super) fn groups(table: &Table, settings: &BTreeMap<usize, ColumnSettings>) 
         group.name = format!("{} …", group.labels[..2].join(", "));
     }
     groups
+}
+
+/// The question in words, or else the header.
+fn heading(column: &Column) -> &str {
+    column.legend.question.as_deref().unwrap_or(&column.name)
+}
+
+/// Question and option as the file says them.
+fn stated_option(column: &Column) -> Option<(&str, &str)> {
+    column.legend.question.as_deref().zip(column.legend.option.as_deref())
 }
 
 /// Question and option of a header.
@@ -80,10 +92,12 @@ pub(crate) fn is_chosen(answer: &str) -> bool {
 /// Whether every answer is a mark or repeats the option; without a shared question only repetition counts.
 fn holds_marks(tally: &Tally, option: &str, alone: bool) -> bool {
     let option = fold(option);
-    tally.answers.iter().all(|(text, _)| {
-        let text = fold(text);
-        text == option || (!alone && (CHOSEN.contains(&text.as_str()) || NOT_CHOSEN.contains(&text.as_str())))
-    }) && (!alone || !tally.answers.is_empty())
+    tally.numbers.is_none()
+        && tally.answers.iter().all(|(text, _)| {
+            let text = fold(text);
+            text == option || (!alone && (CHOSEN.contains(&text.as_str()) || NOT_CHOSEN.contains(&text.as_str())))
+        })
+        && (!alone || !tally.answers.is_empty())
 }
 
 /// For each option whether each row chose it. A row without any mark in the whole group was not asked or did not answer.
@@ -113,6 +127,11 @@ mod tests {
     use super::*;
     use crate::finding::Findings;
 
+    fn groups(table: &Table) -> Vec<Group> {
+        let tallies: Vec<Tally> = table.columns.iter().map(Tally::of).collect();
+        super::groups(table, &tallies, &BTreeMap::new())
+    }
+
     fn table(text: &str) -> Table {
         Table::from_file(SourceFile::from_bytes("t.csv", text).unwrap(), None, None, &mut Findings::default()).unwrap()
     }
@@ -120,7 +139,7 @@ mod tests {
     #[test]
     fn a_question_in_the_header_makes_a_group() {
         let table = table("id,Tools [Excel],Tools [R],Age\n1,Y,,30\n2,,,40\n3,,x,50\n");
-        let groups = groups(&table, &BTreeMap::new());
+        let groups = groups(&table);
         assert_eq!((groups.len(), groups[0].name.as_str(), &groups[0].columns), (1, "Tools", &vec![1, 2]));
         assert_eq!(marks(&table, &groups[0].columns, &groups[0].labels), [[1, MISSING, 0], [0, MISSING, 1]]);
     }
@@ -128,14 +147,14 @@ mod tests {
     #[test]
     fn cells_that_repeat_their_header_make_a_group() {
         let table = table("#,EdX,Coursera,City\n1,EdX,,Rome\n2,,Coursera,Oslo\n");
-        assert_eq!(groups(&table, &BTreeMap::new())[0].columns, [1, 2]);
+        assert_eq!(groups(&table)[0].columns, [1, 2]);
     }
 
     #[test]
     fn numbered_columns_of_one_option_each_make_a_group() {
         let table =
             table("q4_0001,q4_0002,q5_0001\nFriends,Not selected,Not selected\nNot selected,Pop culture,Often\n");
-        let groups = groups(&table, &BTreeMap::new());
+        let groups = groups(&table);
         assert_eq!((groups.len(), groups[0].name.as_str()), (1, "q4"));
         assert_eq!(groups[0].labels, ["Friends", "Pop culture"]);
         assert_eq!(marks(&table, &groups[0].columns, &groups[0].labels), [[1, 0], [0, 1]]);
@@ -144,6 +163,6 @@ mod tests {
     #[test]
     fn grids_of_grades_are_no_options() {
         let table = table("How often [mail],How often [chat]\nnever,often\noften,never\n");
-        assert!(groups(&table, &BTreeMap::new()).is_empty());
+        assert!(groups(&table).is_empty());
     }
 }

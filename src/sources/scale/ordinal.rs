@@ -24,6 +24,24 @@ const FAMILIES: &[&[&[&str]]] = &[
         &["extremely satisfied"],
     ],
     &[
+        &["very unfavorably", "very unfavourably"],
+        &["unfavorably", "unfavourably"],
+        &["somewhat unfavorably", "somewhat unfavourably"],
+        &["neutral", "neither", "neither favorably nor unfavorably", "neither favourably nor unfavourably"],
+        &["somewhat favorably", "somewhat favourably"],
+        &["favorably", "favourably"],
+        &["very favorably", "very favourably"],
+    ],
+    &[
+        &["very unfavorable", "very unfavourable"],
+        &["unfavorable", "unfavourable"],
+        &["somewhat unfavorable", "somewhat unfavourable"],
+        &["neutral", "neither", "neither favorable nor unfavorable", "neither favourable nor unfavourable"],
+        &["somewhat favorable", "somewhat favourable"],
+        &["favorable", "favourable"],
+        &["very favorable", "very favourable"],
+    ],
+    &[
         &["very unlikely", "extremely unlikely"],
         &["unlikely"],
         &["somewhat unlikely"],
@@ -118,6 +136,12 @@ pub(crate) fn is_grade(answer: &str) -> bool {
 /// Nine in ten answers must be grades; what remains must be a refusal (`don't know`) or rare: two people, or one in a hundred. An answer that
 /// more people gave (`I don't know what Shiny is`) would be lost on a scale.
 pub(super) fn order(tally: &Tally) -> Option<Vec<String>> {
+    // More different answers than this are no grades, and need not be tried one by one.
+    const MOST_GRADES: usize = 1000;
+    let graded: usize = tally.answers.iter().take(MOST_GRADES).map(|(_, count)| count).sum();
+    if tally.answers.len() > MOST_GRADES && graded * 10 < tally.answered * 9 {
+        return None;
+    }
     let by_family = FAMILIES.iter().map(|family| ranked(tally, &|answer| family_rank(family, answer), 2));
     let by_change = ranked(tally, &change, 3);
     let by_rate = ranked(tally, &rate, 3);
@@ -269,8 +293,8 @@ fn numbered(answer: &str) -> Option<f64> {
 
 /// Whether a folded answer declines to grade: such words alone or with a remark after a mark. `I don't know what Shiny is` grades something
 /// else.
-pub(super) fn is_no_answer(folded: &str) -> bool {
-    const REFUSALS: [&str; 9] = [
+pub(in crate::sources) fn is_no_answer(folded: &str) -> bool {
+    const REFUSALS: [&str; 11] = [
         "don't know",
         "i don't know",
         "do not know",
@@ -280,6 +304,8 @@ pub(super) fn is_no_answer(folded: &str) -> bool {
         "no opinion",
         "does not apply",
         "doesn't apply",
+        "unfamiliar",
+        "unfamiliar with",
     ];
     let remark = |rest: &str| !rest.trim_start().starts_with(char::is_alphanumeric);
     REFUSALS.iter().any(|words| folded.strip_prefix(words).is_some_and(|rest| remark(rest.trim_end_matches("to me"))))
@@ -287,14 +313,12 @@ pub(super) fn is_no_answer(folded: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
     fn ordered(answers: &[&str]) -> Option<Vec<String>> {
         let answers: Vec<(String, usize)> = answers.iter().map(|answer| ((*answer).to_owned(), 10)).collect();
         let answered = answers.len() * 10;
-        order(&Tally { answers, answered, declined: BTreeMap::new() })
+        order(&Tally { answers, answered, ..Tally::default() })
     }
 
     #[test]
@@ -336,6 +360,13 @@ mod tests {
                 "Very important",
             ],
             &["Not important", "Somewhat important", "Very important"],
+            &[
+                "Very unfavorably",
+                "Somewhat unfavorably",
+                "Neither favorably nor unfavorably (neutral)",
+                "Somewhat favorably",
+                "Very favorably",
+            ],
             &["Not at all", "Not much", "Some", "A lot"],
         ] {
             let mut shuffled = grades.to_vec();

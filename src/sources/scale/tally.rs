@@ -1,51 +1,76 @@
 //! The different answers of a column and how often each was given: what a scale is recognised by.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use foldhash::fast::FixedState;
+use indexmap::IndexMap;
 
 use super::super::column::Column;
 use super::multiple::OptionList;
 use super::{Scale, number, ordinal, parse_number};
 
+/// As many different answers as choices and their combinations may be; where there are more, a scale is recognised by the most frequent.
+const MOST_ANSWERS: usize = 20_000;
+
+/// The spellings of one answer with how many cells have each.
+type Spellings<'a> = Vec<(Cow<'a, str>, usize)>;
+
 /// The different answers of a column, folded, with the spelling seen most and their counts; most frequent first, ties by text.
+#[derive(Clone, Default)]
 pub(super) struct Tally {
-    /// Most frequent spelling and count of each answer that is not missing.
+    /// Most frequent spelling and count of each answer that is not missing; left out where `numbers` says it all.
     pub(super) answers: Vec<(String, usize)>,
     /// Rows that answered.
     pub(super) answered: usize,
     /// Folded words that say there is no answer, such as `na`, with their counts.
     pub(super) declined: BTreeMap<String, usize>,
+    /// Whether further answers were given, each not oftener than those here.
+    pub(super) partial: bool,
+    /// The different answers where all are plainly written numbers, and too many to choose from.
+    pub(super) numbers: Option<Vec<f64>>,
 }
 
 impl Tally {
     pub(super) fn of(column: &Column) -> Self {
-        let mut spellings: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
-        let mut declined: BTreeMap<String, usize> = BTreeMap::new();
-        let mut add = |text: &str, count: usize| {
-            let folded = fold(text);
-            if folded.is_empty() || count == 0 {
-                return;
-            }
-            if is_missing(&folded) {
-                *declined.entry(folded).or_default() += count;
-            } else {
-                *spellings.entry(folded).or_default().entry(text.trim().to_owned()).or_default() += count;
-            }
-        };
-        match column.levels() {
-            Some(levels) => levels.into_iter().for_each(|(text, count)| add(text, count)),
-            None => (0..column.len()).for_each(|row| add(&column.text(row), 1)),
+        match column.different_numbers() {
+            Some(numbers) => Self {
+                answered: numbers.iter().map(|(_, count)| count).sum(),
+                numbers: Some(numbers.into_iter().map(|(number, _)| number).collect()),
+                ..Self::default()
+            },
+            None => Self::of_most(column, MOST_ANSWERS),
         }
-        let mut answers: Vec<(String, usize)> = spellings
+    }
+
+    /// The same with every answer spelled out, numbers too.
+    pub(super) fn with_all(column: &Column) -> Self {
+        Self::of_most(column, usize::MAX)
+    }
+
+    fn of_most(column: &Column, most: usize) -> Self {
+        let (different, all) = column.most_frequent(most);
+        let mut folded: IndexMap<String, Spellings<'_>, FixedState> = IndexMap::default();
+        let mut declined: BTreeMap<String, usize> = BTreeMap::new();
+        let missing: Vec<String> = column.legend.missing.iter().map(|text| fold(text)).collect();
+        for (text, count) in different {
+            let answer = fold(&text);
+            if answer.is_empty() || count == 0 {
+                continue;
+            }
+            if is_missing(&answer) || missing.contains(&answer) {
+                *declined.entry(answer).or_default() += count;
+                continue;
+            }
+            folded.entry(answer).or_default().push((text, count));
+        }
+        let mut answers: Vec<(String, usize)> = folded
             .into_values()
-            .map(|spelled| {
-                let count = spelled.values().sum();
-                let most = spelled.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
-                (most.map_or_else(String::new, |(text, _)| text), count)
-            })
+            .map(|spellings| (most_frequent(&spellings), spellings.iter().map(|(_, count)| count).sum()))
             .collect();
-        answers.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        answers.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let answered = answers.iter().map(|(_, count)| count).sum();
-        Self { answers, answered, declined }
+        Self { answers, answered, declined, partial: !all, numbers: None }
     }
 
     /// Answers given often enough to be a choice rather than words of one's own.
@@ -55,6 +80,9 @@ impl Tally {
     }
 
     pub(super) fn scale(&self, column: &Column) -> Scale {
+        if let Some(numbers) = &self.numbers {
+            return number::scale(numbers, self.answered, &column.name);
+        }
         match self.answers.len() {
             0 => return Scale::Empty,
             1 => return Scale::Constant,
@@ -84,6 +112,14 @@ impl Tally {
         }
         Scale::OpenText
     }
+}
+
+/// The spelling of an answer that most cells have, white space at its ends cut off; of equals the first by text.
+fn most_frequent(spellings: &Spellings<'_>) -> String {
+    let mut trimmed: BTreeMap<&str, usize> = BTreeMap::new();
+    spellings.iter().for_each(|(text, count)| *trimmed.entry(text.trim()).or_default() += count);
+    let most = trimmed.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
+    most.map_or_else(String::new, |(text, _)| text.to_owned())
 }
 
 /// The form in which answers are compared: case, white space and typographic marks do not matter.

@@ -91,6 +91,21 @@ impl<'a> Keys<'a> {
         Err(self.wrong(key, value, &format!("one of {}", names.join(", ")), hint))
     }
 
+    /// One or several of these names; none if the key is not there.
+    pub(super) fn several_of<T: Copy>(&mut self, key: &'static str, values: &[(&str, T)]) -> Result<Vec<T>> {
+        let Some(value) = self.take(key) else { return Ok(Vec::new()) };
+        let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
+        let mut found = Vec::new();
+        for stated in self.string_list(key, value)? {
+            let Some((_, one)) = values.iter().find(|(name, _)| *name == stated.value) else {
+                let hint = nearest(&stated.value, names.iter().copied());
+                return Err(self.wrong(key, value, &format!("some of {}", names.join(", ")), hint));
+            };
+            found.push(*one);
+        }
+        Ok(found)
+    }
+
     /// One string or a list of strings; empty if the key is not there.
     pub(super) fn strings(&mut self, key: &'static str) -> Result<Vec<Stated<String>>> {
         match self.take(key) {

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::locator::Place;
-use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Scale};
+use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Keep, Scale};
 
 impl Manifest {
     /// Reads a manifest; relative paths in it start from its folder.
@@ -129,6 +129,9 @@ fn read_source(mut keys: Keys<'_>) -> Result<Source> {
     source.encoding = keys.one_of("encoding", &Encoding::ALL.map(|encoding| (encoding.name(), encoding)))?;
     let delimiters = [",", ";", "\t", "|"].into_iter().zip(Delimiter::ALL).collect::<Vec<_>>();
     source.delimiter = keys.one_of("delimiter", &delimiters)?;
+    source.sheet = keys.string("sheet")?;
+    source.structure = keys.string("structure")?;
+    source.keep = keys.several_of("keep", &Keep::ALL)?;
     source.respondent = read_respondent(&mut keys)?;
     source.ids = keys.string("ids")?.map(|ids| ids.value);
     source.interviewers = keys.strings("interviewer")?.into_iter().map(|label| label.value).collect();

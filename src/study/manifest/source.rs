@@ -7,7 +7,7 @@ use regex::Regex;
 use super::super::kind::{Facet, PersonaKind};
 use super::Stated;
 use crate::error::{ErrorKind, Result};
-use crate::sources::{ColumnSettings, Delimiter, Encoding, Format};
+use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Keep};
 
 /// How a source names its respondents.
 #[derive(Debug, Clone)]
@@ -111,6 +111,12 @@ pub struct Source {
     pub encoding: Option<Encoding>,
     /// The delimiter, if it is not to be recognised.
     pub delimiter: Option<Delimiter>,
+    /// The sheet of a workbook, if it is not the first that holds a table.
+    pub sheet: Option<Stated<String>>,
+    /// The structure file of the questionnaire, relative to the manifest, by which codes read as words.
+    pub structure: Option<Stated<String>>,
+    /// Rows of a survey that are used although they are no full response.
+    pub keep: Vec<Keep>,
     /// How respondents are named.
     pub respondent: Option<Respondent>,
     /// The namespace of respondent ids. Interviews and surveys share `people` unless stated; a CRM has its own.
@@ -151,6 +157,9 @@ impl Source {
             format: None,
             encoding: None,
             delimiter: None,
+            sheet: None,
+            structure: None,
+            keep: Vec::new(),
             respondent: None,
             ids: None,
             interviewers: Vec::new(),
@@ -171,6 +180,27 @@ impl Source {
     #[must_use]
     pub fn format(mut self, format: Format) -> Self {
         self.format = Some(format);
+        self
+    }
+
+    /// States the sheet of a workbook.
+    #[must_use]
+    pub fn sheet(mut self, sheet: &str) -> Self {
+        self.sheet = Some(sheet.into());
+        self
+    }
+
+    /// The structure file of the questionnaire: an XLSForm, or LimeSurvey's structure as tab-separated text.
+    #[must_use]
+    pub fn structure(mut self, file: &str) -> Self {
+        self.structure = Some(file.into());
+        self
+    }
+
+    /// Rows of a survey that are used although they are no full response.
+    #[must_use]
+    pub fn keep(mut self, rows: Keep) -> Self {
+        self.keep.push(rows);
         self
     }
 

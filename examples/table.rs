@@ -1,0 +1,36 @@
+//! What the readers make of a table: `table FILE [SHEET]` prints each column with its question, scale and answers, and the findings;
+//! `table --csv FILE [SHEET]` prints the cells as they are read.
+
+#![allow(clippy::print_stdout, reason = "a program that prints")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use persona_synthesis::Findings;
+use persona_synthesis::sources::{SourceFile, Table, TableOptions, recognise};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let csv = arguments.first().is_some_and(|first| first == "--csv");
+    arguments.drain(..usize::from(csv));
+    let Some(path) = arguments.first() else { return Err("usage: table [--csv] FILE [SHEET]".into()) };
+    let mut findings = Findings::default();
+    let options = TableOptions { sheet: arguments.get(1).cloned(), ..TableOptions::default() };
+    let table = Table::read(SourceFile::from_path(Path::new(path), path.as_str())?, &options, &mut findings)?;
+    if csv {
+        let mut writer = csv::Writer::from_writer(std::io::stdout());
+        writer.write_record(table.columns.iter().map(|column| column.name.as_str()))?;
+        for row in 0..table.rows() {
+            writer.write_record(table.columns.iter().map(|column| column.text(row).into_owned()))?;
+        }
+        writer.flush()?;
+        return Ok(());
+    }
+    println!("{}: {} rows, {} set aside, {} columns", table.name, table.rows(), table.set_aside(), table.columns.len());
+    for item in recognise(&table, &BTreeMap::new(), &mut findings) {
+        let columns: Vec<&str> = item.columns.iter().map(|column| table.columns[*column].name.as_str()).collect();
+        println!("  {} ({}; {}) {}", item.name, columns.join(", "), item.scale, item.labels().join(" | "));
+    }
+    findings.iter().for_each(|finding| println!("{finding}"));
+    Ok(())
+}

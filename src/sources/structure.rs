@@ -1,0 +1,185 @@
+//! Structure files: what a questionnaire's tool says of questions and answers in a file beside the export, so that codes read as words.
+//!
+//! Two are read: an XLSForm (KoboToolbox, ODK, SurveyCTO), a workbook with the sheets `survey` and `choices`; and LimeSurvey's structure as
+//! tab-separated text. Of several languages the first counts.
+
+use std::collections::BTreeMap;
+
+use super::column::{Column, Legend};
+use super::file::SourceFile;
+use super::table::{Table, TableOptions};
+use super::workbook::is_workbook;
+use crate::error::{ErrorKind, Result};
+use crate::finding::Findings;
+use crate::locator::Place;
+
+/// The questions of a questionnaire by their codes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Structure {
+    questions: BTreeMap<String, Question>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Question {
+    text: String,
+    /// Codes of the answers with their words, in the order of the form.
+    answers: Vec<(String, String)>,
+    /// Codes of the rows or options that have a column each.
+    parts: Vec<(String, String)>,
+    /// Whether several answers may be chosen.
+    several: bool,
+}
+
+impl Structure {
+    /// Reads a structure file.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Header`] if it is neither an XLSForm nor LimeSurvey's structure; the errors of [`Table::read`].
+    pub fn read(file: SourceFile, findings: &mut Findings) -> Result<Self> {
+        let structure =
+            if is_workbook(&file) { Self::xlsform(&file, findings)? } else { Self::limesurvey(file, findings)? };
+        Ok(structure)
+    }
+
+    fn xlsform(file: &SourceFile, findings: &mut Findings) -> Result<Self> {
+        let mut sheet = |name: &str| {
+            let options = TableOptions { sheet: Some(name.to_owned()), ..TableOptions::default() };
+            Table::read(file.clone(), &options, findings)
+        };
+        let (survey, choices) = (sheet("survey")?, sheet("choices")?);
+        let mut lists: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+        let [list, code] =
+            [&["list_name", "list name"][..], &["name", "value"][..]].map(|names| choices.column_of(names));
+        if let (Some(list), Some(code)) = (list, code) {
+            for row in 0..choices.rows() {
+                let code = code.text(row).trim().to_owned();
+                let label = label(&choices, row).unwrap_or_else(|| code.clone());
+                lists.entry(list.text(row).trim().to_owned()).or_default().push((code, label));
+            }
+        }
+        let (kind, name) = (needed(&survey, "type")?, needed(&survey, "name")?);
+        let mut structure = Self::default();
+        for row in 0..survey.rows() {
+            let (kind, name) = (kind.text(row), name.text(row).trim().to_owned());
+            let mut words = kind.split_whitespace();
+            let select = words.next().unwrap_or_default();
+            let choice = matches!(select, "select_one" | "select_multiple" | "rank");
+            let answers = words.next().filter(|_| choice).and_then(|list| lists.get(list)).cloned().unwrap_or_default();
+            let text = label(&survey, row);
+            if let Some(text) = text.filter(|_| !name.is_empty() && !kind.starts_with("begin")) {
+                let several = select == "select_multiple";
+                let parts = if several { answers.clone() } else { Vec::new() };
+                structure.questions.insert(name, Question { text, answers, parts, several });
+            }
+        }
+        Ok(structure)
+    }
+
+    fn limesurvey(file: SourceFile, findings: &mut Findings) -> Result<Self> {
+        let table = Table::read(file, &TableOptions::default(), findings)?;
+        let [class, kind, name, text, language] =
+            ["class", "type/scale", "name", "text", "language"].map(|column| needed(&table, column));
+        let (class, kind, name, text, language) = (class?, kind?, name?, text?, language?);
+        let (mut structure, mut current) = (Self::default(), String::new());
+        let first = (0..table.rows()).map(|row| language.text(row).trim().to_owned()).find(|text| !text.is_empty());
+        for row in 0..table.rows() {
+            let own = language.text(row).trim().to_owned();
+            if !own.is_empty() && Some(own) != first {
+                continue;
+            }
+            let entry = (name.text(row).trim().to_owned(), without_tags(&text.text(row)));
+            let question = structure.questions.entry(current.clone());
+            match class.text(row).trim() {
+                "Q" => {
+                    current.clone_from(&entry.0);
+                    let several = matches!(kind.text(row).trim(), "M" | "P");
+                    structure.questions.insert(entry.0, Question { text: entry.1, several, ..Question::default() });
+                }
+                "SQ" if !current.is_empty() => question.or_default().parts.push(entry),
+                "A" if !current.is_empty() => question.or_default().answers.push(entry),
+                _ => {}
+            }
+        }
+        Ok(structure)
+    }
+
+    /// Lets the columns of an export read as the structure says: codes as answers, headers as questions. Gives the number of columns it speaks of.
+    pub fn explain(&self, table: &mut Table) -> usize {
+        let mut explained = 0;
+        for index in 0..table.columns.len() {
+            let Some((question, part)) = self.question(&table.columns[index].name) else { continue };
+            explained += 1;
+            let question = question.clone();
+            let option = part.map(str::to_owned);
+            let column = &mut table.columns[index];
+            if part.is_none() || !question.several {
+                relabel(column, &question);
+            }
+            table.explain(index, Legend { question: Some(question.text), option, ..Legend::default() });
+        }
+        explained
+    }
+
+    /// The question that a header names, and the words of the row or option behind it: `Q2`, `Q2[SQ001]`, `Q2_SQ001`, `group/q2`, `group/q2/a`.
+    fn question(&self, header: &str) -> Option<(&Question, Option<&str>)> {
+        let named = |code: &str| {
+            let last = code.rsplit(['/', '-']).next().unwrap_or(code);
+            self.questions.get(code).or_else(|| self.questions.get(last))
+        };
+        if let Some(question) = named(header) {
+            return Some((question, None));
+        }
+        let split = header.strip_suffix(']').and_then(|header| header.split_once('['));
+        let (code, part) = split.or_else(|| header.rsplit_once('/')).or_else(|| header.rsplit_once('_'))?;
+        let question = named(code)?;
+        let words = question.parts.iter().find(|(code, _)| code == part);
+        words.map(|(_, words)| (question, Some(words.as_str())))
+    }
+}
+
+/// Cells as the words of their answers; of several codes in one cell each.
+fn relabel(column: &mut Column, question: &Question) {
+    let words =
+        |code: &str| question.answers.iter().find(|(own, _)| own == code.trim()).map(|(_, words)| words.as_str());
+    if question.answers.is_empty() {
+        return;
+    }
+    column.rewrite(|_, text| {
+        if let Some(words) = words(text) {
+            return words.to_owned();
+        }
+        let codes: Option<Vec<&str>> = text.split_whitespace().map(words).collect();
+        match codes.filter(|codes| question.several && !codes.is_empty()) {
+            Some(codes) => codes.join("; "),
+            None => text.to_owned(),
+        }
+    });
+}
+
+fn needed<'a>(table: &'a Table, name: &str) -> Result<&'a Column> {
+    table.column_of(&[name]).ok_or_else(|| {
+        let found = table.columns.iter().map(|column| column.label.clone()).collect();
+        ErrorKind::Header { place: Place::file(&table.name).line(1), missing: vec![name.to_owned()], found }.into()
+    })
+}
+
+/// The words of a row: its `label`, or the first of its `label::language`.
+fn label(table: &Table, row: usize) -> Option<String> {
+    let is_label = |column: &&Column| column.name == "label" || column.name.starts_with("label:");
+    let text = table.columns.iter().find(is_label)?.text(row).trim().to_owned();
+    (!text.is_empty()).then_some(text)
+}
+
+/// A text of LimeSurvey without the tags of its editor.
+fn without_tags(text: &str) -> String {
+    let (mut plain, mut inside) = (String::with_capacity(text.len()), false);
+    for c in text.chars() {
+        match c {
+            '<' => inside = true,
+            '>' if inside => inside = false,
+            c if !inside => plain.push(c),
+            _ => {}
+        }
+    }
+    plain.replace("&nbsp;", " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,241 @@
+//! Workbooks: one sheet of an `.xlsx` or `.ods` file as a table.
+//!
+//! A cell reads as its value: numbers as short as they can be written, dates and times in the ISO form to the nearest second, `TRUE` and
+//! `FALSE`, errors by their name, formulas by their stored result. How a sheet shows its values is not read.
+
+mod ods;
+mod xlsx;
+
+use csv::StringRecord;
+
+use super::archive::Archive;
+use super::file::SourceFile;
+use super::records::RecordSource;
+use super::table::Table;
+use crate::error::{ErrorKind, Result, nearest};
+use crate::finding::{FindingKind, Findings};
+use crate::locator::Place;
+
+/// A cell that is not empty: row and column, both from 0, and its text. Readers give them in the order of the rows, from left to right.
+type SheetCell = (u32, u32, String);
+
+/// The kind of a workbook, by its members.
+enum Kind {
+    Xlsx,
+    Ods,
+}
+
+impl Kind {
+    fn of(archive: &mut Archive<'_>) -> Option<Self> {
+        if archive.find("xl/workbook.xml").is_some() {
+            return Some(Self::Xlsx);
+        }
+        archive.find("content.xml")?;
+        let kind = archive.read("mimetype").ok()?;
+        kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet").then_some(Self::Ods)
+    }
+}
+
+/// Whether a file is a workbook that is read: a ZIP archive with the members of one.
+pub(super) fn is_workbook(file: &SourceFile) -> bool {
+    file.bytes().starts_with(b"PK\x03\x04")
+        && Archive::open(file).is_ok_and(|mut archive| Kind::of(&mut archive).is_some())
+}
+
+/// Reads the named sheet, or the first that holds a table.
+///
+/// # Errors
+/// [`ErrorKind::Format`] for a damaged workbook or one without a table, [`ErrorKind::Header`] if there is no such sheet,
+/// [`ErrorKind::TooLarge`] beyond the limits of an archive.
+pub(super) fn read_sheet(file: &SourceFile, sheet: Option<&str>, findings: &mut Findings) -> Result<Table> {
+    let mut archive = Archive::open(file)?;
+    match Kind::of(&mut archive) {
+        Some(Kind::Xlsx) => {
+            let mut book = xlsx::Book::open(file, &mut archive)?;
+            let names = book.sheets();
+            choose(file, sheet, &names, findings, |name| sheet_table(file, name, book.cells(name)?))
+        }
+        Some(Kind::Ods) => {
+            let names = ods::sheets(file, &mut archive)?;
+            choose(file, sheet, &names, findings, |name| {
+                let mut cells = ods::Cells::open(file, &mut archive, name)?;
+                sheet_table(file, name, || cells.next_cell())
+            })
+        }
+        None => Err(damaged(file, "no sheets")),
+    }
+}
+
+/// The stated sheet, or the first with a header; other sheets are named in a finding.
+fn choose(
+    file: &SourceFile,
+    stated: Option<&str>,
+    names: &[String],
+    findings: &mut Findings,
+    mut read: impl FnMut(&str) -> Result<(Table, Findings)>,
+) -> Result<Table> {
+    if let Some(stated) = stated {
+        let found = names.iter().find(|name| *name == stated).ok_or_else(|| ErrorKind::Format {
+            place: file.place(),
+            expected: format!("a sheet {stated:?}"),
+            found: format!(
+                "the sheets {}{}",
+                names.join(", "),
+                nearest(stated, names.iter().map(String::as_str))
+                    .map_or_else(String::new, |name| format!(" (did you mean {name:?}?)"))
+            ),
+        })?;
+        let (table, found) = read(found)?;
+        findings.extend(found);
+        return Ok(table);
+    }
+    for (position, name) in names.iter().enumerate() {
+        let (table, found) = match read(name) {
+            Err(error) if position + 1 < names.len() && is_empty(&error) => continue,
+            read => read?,
+        };
+        if names.len() > 1 {
+            let others: Vec<&str> = names.iter().filter(|other| *other != name).map(String::as_str).collect();
+            let kind = FindingKind::SheetChosen { sheet: name.clone(), others: others.join(", ") };
+            findings.add_at(kind, file.place());
+        }
+        findings.extend(found);
+        return Ok(table);
+    }
+    Err(damaged(file, "no sheets"))
+}
+
+fn is_empty(error: &crate::Error) -> bool {
+    matches!(error.kind(), ErrorKind::Format { found, .. } if found == Table::EMPTY)
+}
+
+fn sheet_table(
+    file: &SourceFile,
+    sheet: &str,
+    mut cells: impl FnMut() -> Result<Option<SheetCell>>,
+) -> Result<(Table, Findings)> {
+    let mut findings = Findings::default();
+    let mut table = Table::new(format!("{}/{sheet}", file.name()), file.digest());
+    let name = table.name.clone();
+    let mut records = SheetRecords { next: cells()?, cells, row: None, name: &name };
+    table.fill(&mut records, &mut findings)?;
+    Ok((table, findings))
+}
+
+fn damaged(file: &SourceFile, found: &str) -> crate::Error {
+    let (expected, found) = ("a workbook (.xlsx, .ods)".to_owned(), found.to_owned());
+    ErrorKind::Format { place: file.place(), expected, found }.into()
+}
+
+/// The rows of a sheet from its first that holds anything; rows without cells in between are empty records.
+struct SheetRecords<'a, C> {
+    cells: C,
+    /// The cell read last, which belongs to the next record; `None` after the last cell.
+    next: Option<SheetCell>,
+    /// The row to give next, from 0; `None` before the first.
+    row: Option<u32>,
+    name: &'a str,
+}
+
+impl<C: FnMut() -> Result<Option<SheetCell>>> RecordSource for SheetRecords<'_, C> {
+    const STRETCHES: bool = true;
+
+    fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>> {
+        record.clear();
+        let Some((first, ..)) = self.next else { return Ok(None) };
+        let row = *self.row.get_or_insert(first);
+        while let Some((at, column, text)) = self.next.take() {
+            if at < row {
+                let place = Place::file(self.name).line(u64::from(at) + 1);
+                let (expected, found) = ("rows in ascending order".to_owned(), format!("row {} after it", row + 1));
+                return Err(ErrorKind::Format { place, expected, found }.into());
+            }
+            if at > row {
+                self.next = Some((at, column, text));
+                break;
+            }
+            while record.len() < column as usize {
+                record.push_field("");
+            }
+            record.push_field(&text);
+            self.next = (self.cells)()?;
+        }
+        self.row = Some(row + 1);
+        Ok(Some(u64::from(row) + 1))
+    }
+}
+
+/// A number as short as it can be written.
+fn number(value: f64) -> String {
+    value.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write as _};
+
+    use super::*;
+
+    fn archive(members: &[(&str, &str)]) -> SourceFile {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in members {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        SourceFile::from_bytes("book", zip.finish().unwrap().into_inner()).unwrap()
+    }
+
+    fn read(file: &SourceFile) -> Result<(Table, Findings)> {
+        let mut findings = Findings::default();
+        Ok((read_sheet(file, None, &mut findings)?, findings))
+    }
+
+    fn ods(rows: &str) -> SourceFile {
+        let text = format!(
+            r#"<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><o:body><t:table t:name="Answers">{rows}</t:table></o:body></o:document-content>"#
+        );
+        archive(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &text)])
+    }
+
+    fn cells(table: &Table) -> Vec<Vec<String>> {
+        let row = |row| table.columns.iter().map(|column| column.text(row).into_owned()).collect();
+        (0..table.rows()).map(row).collect()
+    }
+
+    #[test]
+    fn opendocument_cells_read_as_their_values() {
+        let text = |text: &str| format!(r#"<t:table-cell o:value-type="string"><x:p>{text}</x:p></t:table-cell>"#);
+        let header: String = ["id", "n", "when", "note"].map(text).concat();
+        let rows = format!(
+            r#"<t:table-row t:number-rows-repeated="2"><t:table-cell t:number-columns-repeated="1024"/></t:table-row>
+            <t:table-row>{header}</t:table-row>
+            <t:table-row>{}<t:table-cell o:value-type="float" o:value="2017.50"><x:p>2.017,50</x:p></t:table-cell><t:table-cell o:value-type="date" o:date-value="2019-12-13T09:50:29.878"/><t:table-cell o:value-type="string"><x:p>a &amp;<x:s x:c="2"/>b</x:p><x:p>c</x:p></t:table-cell></t:table-row>
+            <t:table-row t:number-rows-repeated="2"><t:table-cell o:value-type="boolean" o:boolean-value="true" t:number-columns-repeated="3"/></t:table-row>
+            <t:table-row t:number-rows-repeated="1048000"><t:table-cell t:number-columns-repeated="16384"/></t:table-row>"#,
+            text("P1")
+        );
+        let (table, findings) = read(&ods(&rows)).unwrap();
+        assert_eq!(table.name, "book/Answers");
+        assert_eq!(cells(&table)[0], ["P1", "2017.5", "2019-12-13 09:50:30", "a &  b\nc"]);
+        assert_eq!(cells(&table)[2], ["TRUE", "TRUE", "TRUE", ""]);
+        assert_eq!((table.rows(), table.place(0).line, findings.len()), (3, Some(4), 0));
+    }
+
+    #[test]
+    fn sheets_of_lying_sizes_are_refused() {
+        let rows = r#"<t:table-row t:number-rows-repeated="1000000"><t:table-cell o:value-type="float" o:value="1" t:number-columns-repeated="16384"/></t:table-row>"#;
+        let error = read(&ods(rows)).unwrap_err().to_string();
+        assert_eq!(error, "book/Answers: expected at most 268435456 cells, found 16384000000");
+        let strings = r#"<sst uniqueCount="9999999999"><si><t>a</t></si></sst>"#;
+        let file = archive(&[("xl/workbook.xml", "<workbook/>"), ("xl/sharedStrings.xml", strings)]);
+        let error = read(&file).unwrap_err().to_string();
+        assert!(error.contains("found a count of 9999999999"), "{error}");
+    }
+
+    #[test]
+    fn a_bomb_ends_in_an_error() {
+        let text = " ".repeat(40 << 20);
+        let error = read(&ods(&format!("<t:table-row>{text}"))).unwrap_err().to_string();
+        assert!(error.starts_with("book/content.xml: expected at most 33554432 bytes"), "{error}");
+    }
+}

@@ -1,0 +1,260 @@
+//! Sheets of `.ods` workbooks, read event by event: what a sheet repeats is never laid out before it is counted.
+
+use std::io::{BufReader, Read};
+
+use jiff::ToSpan as _;
+use jiff::civil::DateTime;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::super::archive::Archive;
+use super::super::file::SourceFile;
+use super::super::table::MOST_SHEET_CELLS;
+use super::{SheetCell, damaged, number};
+use crate::error::{ErrorKind, Result};
+use crate::locator::Place;
+
+const CONTENT: &str = "content.xml";
+/// As many rows and columns as spreadsheet programs have.
+const MOST_ROWS: u32 = 1 << 20;
+const MOST_COLUMNS: u32 = 1 << 14;
+
+/// Names of the sheets.
+pub(super) fn sheets(file: &SourceFile, archive: &mut Archive<'_>) -> Result<Vec<String>> {
+    archive.check_streamed(CONTENT)?;
+    let mut xml = Xml::open(file, archive)?;
+    let mut names = Vec::new();
+    loop {
+        match xml.next()? {
+            Part::Begin(tag) if tag.name == "table" => names.push(tag.attribute("name").to_owned()),
+            Part::EndOfFile => return Ok(names),
+            _ => {}
+        }
+    }
+}
+
+/// The cells of a sheet.
+pub(super) struct Cells<'f, R> {
+    xml: Xml<'f, R>,
+    /// Cells of the present row that are not empty: first column, the column after the last, text.
+    cells: Vec<(u32, u32, String)>,
+    /// The cell and column to give next.
+    at: (usize, u32),
+    row: u32,
+    repeats: u32,
+    /// Cells given once all rows up to this one are.
+    counted: usize,
+    sheet: Place,
+}
+
+impl<'f> Cells<'f, ()> {
+    pub(super) fn open<'z, 'a>(
+        file: &'f SourceFile,
+        archive: &'z mut Archive<'a>,
+        sheet: &str,
+    ) -> Result<Cells<'f, impl Read + use<'z, 'a>>> {
+        let mut xml = Xml::open(file, archive)?;
+        loop {
+            match xml.next()? {
+                Part::Begin(tag) if tag.name == "table" && tag.attribute("name") == sheet => break,
+                Part::EndOfFile => return Err(damaged(file, "no such sheet")),
+                _ => {}
+            }
+        }
+        let sheet = Place::file(format!("{}/{sheet}", file.name()));
+        Ok(Cells { xml, cells: Vec::new(), at: (0, 0), row: 0, repeats: 0, counted: 0, sheet })
+    }
+}
+
+impl<R: Read> Cells<'_, R> {
+    /// The next cell that is not empty.
+    pub(super) fn next_cell(&mut self) -> Result<Option<SheetCell>> {
+        loop {
+            if let Some((first, end, text)) = self.cells.get(self.at.0) {
+                let column = self.at.1.max(*first);
+                self.at = if column + 1 < *end { (self.at.0, column + 1) } else { (self.at.0 + 1, 0) };
+                return Ok(Some((self.row, column, text.clone())));
+            }
+            if self.repeats > 1 && !self.cells.is_empty() {
+                (self.repeats, self.row, self.at) = (self.repeats - 1, self.row + 1, (0, 0));
+            } else if !self.next_row()? {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Reads the next row; false after the last.
+    fn next_row(&mut self) -> Result<bool> {
+        self.row = self.row.saturating_add(self.repeats).min(MOST_ROWS);
+        (self.repeats, self.at) = (0, (0, 0));
+        self.cells.clear();
+        let mut column = 0_u32;
+        loop {
+            match self.xml.next()? {
+                Part::Begin(tag) if tag.name == "table-row" => self.repeats = tag.repeats("number-rows-repeated"),
+                Part::Begin(tag) if matches!(tag.name.as_str(), "table-cell" | "covered-table-cell") => {
+                    let end = column.saturating_add(tag.repeats("number-columns-repeated")).min(MOST_COLUMNS);
+                    let words = self.words(&tag.name)?;
+                    let text = value(&tag, words);
+                    if !text.is_empty() && column < end {
+                        self.cells.push((column, end, text));
+                    }
+                    column = end;
+                }
+                Part::End(name) if name == "table-row" => {
+                    self.count()?;
+                    return Ok(self.row < MOST_ROWS);
+                }
+                Part::End(name) if name == "table" => return Ok(false),
+                Part::EndOfFile => return Err(damaged(self.xml.file, "a sheet without an end")),
+                _ => {}
+            }
+        }
+    }
+
+    /// Refuses a row whose repetitions are more cells than a sheet may have.
+    fn count(&mut self) -> Result<()> {
+        let cells: u32 = self.cells.iter().map(|(first, end, _)| end - first).sum();
+        self.counted += self.repeats as usize * cells as usize;
+        if self.counted > MOST_SHEET_CELLS {
+            let (expected, found) = (format!("at most {MOST_SHEET_CELLS} cells"), self.counted.to_string());
+            return Err(ErrorKind::Format { place: self.sheet.clone(), expected, found }.into());
+        }
+        Ok(())
+    }
+
+    /// The paragraphs of a cell; remarks at its side are no part of it.
+    fn words(&mut self, cell: &str) -> Result<String> {
+        let (mut words, mut paragraphs, mut aside) = (String::new(), 0, 0_u32);
+        loop {
+            match self.xml.next()? {
+                Part::Begin(tag) => match tag.name.as_str() {
+                    "annotation" => aside += 1,
+                    _ if aside > 0 => {}
+                    "p" if paragraphs > 0 => words.push('\n'),
+                    "p" => paragraphs += 1,
+                    "s" => (0..tag.repeats("c").min(MOST_COLUMNS)).for_each(|_| words.push(' ')),
+                    "tab" => words.push('\t'),
+                    "line-break" => words.push('\n'),
+                    _ => {}
+                },
+                Part::End(name) if name == cell => return Ok(words),
+                Part::End(name) if name == "annotation" => aside = aside.saturating_sub(1),
+                Part::Words(text) if aside == 0 && paragraphs > 0 => words.push_str(&text),
+                Part::EndOfFile => return Err(damaged(self.xml.file, "a cell without an end")),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The text of a cell: its typed value, or else its words.
+fn value(tag: &Tag, words: String) -> String {
+    match tag.attribute("value-type") {
+        "float" | "currency" | "percentage" => {
+            let stated = tag.attribute("value");
+            stated.parse().map_or_else(|_| stated.to_owned(), number)
+        }
+        "boolean" => tag.attribute("boolean-value").to_uppercase(),
+        "date" => moment(tag.attribute("date-value")),
+        "time" => time(tag.attribute("time-value")),
+        _ if words.is_empty() => tag.attribute("string-value").to_owned(),
+        _ => words,
+    }
+}
+
+/// A date, or date and time to the nearest second.
+fn moment(text: &str) -> String {
+    let Some(moment) = text.contains('T').then(|| text.parse::<DateTime>().ok()).flatten() else {
+        return text.to_owned();
+    };
+    let whole = moment.with().subsec_nanosecond(0).build().unwrap_or(moment);
+    let half = moment.subsec_nanosecond() >= 500_000_000;
+    let nearest = if half { whole.checked_add(1.second()).unwrap_or(whole) } else { whole };
+    nearest.strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// `PT09H50M30S` as `09:50:30`.
+fn time(text: &str) -> String {
+    let parts = text.strip_prefix("PT").and_then(|rest| {
+        let (hours, rest) = rest.split_once('H')?;
+        let (minutes, rest) = rest.split_once('M')?;
+        let seconds: f64 = rest.strip_suffix('S')?.replace(',', ".").parse().ok()?;
+        Some((hours.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?, seconds.round()))
+    });
+    parts.map_or_else(|| text.to_owned(), |(hours, minutes, seconds)| format!("{hours:02}:{minutes:02}:{seconds:02}"))
+}
+
+/// An element that begins: its name and attributes without prefixes.
+struct Tag {
+    name: String,
+    attributes: Vec<(String, String)>,
+}
+
+impl Tag {
+    fn attribute(&self, name: &str) -> &str {
+        self.attributes.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
+    }
+
+    /// A number of repetitions, 1 unless stated.
+    fn repeats(&self, name: &str) -> u32 {
+        match self.attribute(name) {
+            "" => 1,
+            stated => stated.parse().map_or(MOST_ROWS, |repeats: u32| repeats.clamp(1, MOST_ROWS)),
+        }
+    }
+}
+
+enum Part {
+    Begin(Tag),
+    End(String),
+    Words(String),
+    Other,
+    EndOfFile,
+}
+
+/// The content of a workbook as a stream of parts.
+struct Xml<'f, R> {
+    file: &'f SourceFile,
+    reader: Reader<BufReader<R>>,
+    buffer: Vec<u8>,
+}
+
+impl<'f> Xml<'f, ()> {
+    fn open<'z, 'a>(file: &'f SourceFile, archive: &'z mut Archive<'a>) -> Result<Xml<'f, impl Read + use<'z, 'a>>> {
+        let mut reader = Reader::from_reader(BufReader::new(archive.member(CONTENT)?));
+        reader.config_mut().expand_empty_elements = true;
+        Ok(Xml { file, reader, buffer: Vec::new() })
+    }
+}
+
+impl<R: Read> Xml<'_, R> {
+    fn next(&mut self) -> Result<Part> {
+        self.buffer.clear();
+        let event = self.reader.read_event_into(&mut self.buffer);
+        let event = event.map_err(|error| damaged(self.file, &format!("in {CONTENT} {error}")))?;
+        Ok(match event {
+            Event::Start(tag) => Part::Begin(begin(&tag)),
+            Event::End(tag) => Part::End(String::from_utf8_lossy(tag.local_name().as_ref()).into_owned()),
+            Event::Text(text) => Part::Words(String::from_utf8_lossy(&text).into_owned()),
+            Event::CData(text) => Part::Words(String::from_utf8_lossy(&text).into_owned()),
+            Event::GeneralRef(name) => Part::Words(match name.resolve_char_ref() {
+                Ok(Some(c)) => c.to_string(),
+                // Entities of the document's own are not expanded.
+                _ => quick_xml::escape::resolve_xml_entity(&String::from_utf8_lossy(&name)).unwrap_or("").to_owned(),
+            }),
+            Event::Eof => Part::EndOfFile,
+            _ => Part::Other,
+        })
+    }
+}
+
+fn begin(tag: &BytesStart<'_>) -> Tag {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let attributes = tag.attributes().flatten().map(|attribute| {
+        let value = text(&attribute.value);
+        let value = quick_xml::escape::unescape(&value).map_or_else(|_| value.clone(), |value| value.into_owned());
+        (text(attribute.key.local_name().as_ref()), value)
+    });
+    Tag { name: text(tag.local_name().as_ref()), attributes: attributes.collect() }
+}
