@@ -136,8 +136,9 @@ impl Gathering<'_> {
 
     fn set(&self, claim: &Chosen, supporting: &Places, contradicting: &Places) -> EvidenceSet {
         let (mut asked, mut with) = (Vec::new(), Vec::new());
-        for person in &self.groups.people {
-            match claim.proposition.of(self.matrix, *person) {
+        let answers = claim.proposition.of_all(self.matrix, &self.groups.people);
+        for (person, answer) in self.groups.people.iter().zip(answers) {
+            match answer {
                 Answer::Unknown => continue,
                 Answer::Yes => with.push(*person),
                 Answer::No | Answer::Contradicted => {}

@@ -160,7 +160,7 @@ impl Search<'_> {
             Effort::Full => FINALISTS.max(starts / 5),
             Effort::Rough | Effort::Near(_) | Effort::From(_) => return (states.swap_remove(0), 1, 1),
         });
-        let part = view.first((2000 * groups).max(10_000));
+        let part = view.first((1000 * groups).max(5_000));
         let pass = pass::over(self.sample.packed(), &part, self.layout.lanes, true);
         let settled = if part.rows < view.rows { ONLY_GROUPS } else { ROUGHLY_SETTLED };
         let finish = |state| self.finish(pass.as_ref(), &part, state, settled, seed);
