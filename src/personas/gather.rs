@@ -11,7 +11,7 @@ use super::proposition::{Answer, Condition, Proposition};
 use super::tally::{Count, Groups, counted};
 use super::triangulation::said_by;
 use crate::finding::Findings;
-use crate::indicators::{IndicatorMatrix, Values};
+use crate::indicators::{IndicatorMatrix, Origin, Values};
 use crate::sources::{MISSING, SourceKind};
 use crate::study::{Address, RespondentId, Study};
 
@@ -162,6 +162,11 @@ impl Gathering<'_> {
         let origins = &self.matrix.indicators()[indicator].origins;
         if !origins.iter().any(|origin| origin.kind() == kind) {
             return None;
+        }
+        if let [Origin::Item { source, .. }] = origins.as_slice()
+            && *source == population
+        {
+            return Some((claim.group, claim.elsewhere));
         }
         let answer = |person: u32| match origins.len() {
             _ if self.study.people.sources[person as usize] & (1 << population) == 0 => Answer::Unknown,
