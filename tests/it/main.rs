@@ -9,6 +9,7 @@ mod drafts;
 mod examples;
 mod exports;
 mod honest;
+mod hostile_tables;
 mod laws;
 mod layout;
 mod messages;
