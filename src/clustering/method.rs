@@ -32,6 +32,14 @@ pub trait Clusterer: Sync {
         self.cluster(sample, near.groups(), seed)
     }
 
+    /// The same to the end, from a grouping of the first rows of the same sample. A method that cannot use it ignores it.
+    ///
+    /// # Errors
+    /// As [`Clusterer::cluster`].
+    fn extend(&self, sample: &Sample, first: &Grouping, seed: u64) -> Result<Grouping> {
+        self.cluster(sample, first.groups(), seed)
+    }
+
     /// The same with less effort, for comparisons of many fits among themselves.
     ///
     /// # Errors

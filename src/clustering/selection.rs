@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::agreement::matched;
 use super::diagnosis::against_nature;
 use super::held_out::SPLITS;
 use super::method::{Clusterer, Grouping};
@@ -99,7 +100,7 @@ pub const GATE: Gate = Gate { agreement: 0.3, jaccard: 0.5, p: 0.05 };
 const FEW: usize = 750;
 /// Respondents on whom numbers of groups are compared at most; rows stand in an order as good as random, so the first are a fair sample. The
 /// number that is chosen is then fitted to everyone.
-const MOST_COMPARED: usize = 50_000;
+const MOST_COMPARED: usize = 20_000;
 /// What groups must reach to be called reproducible.
 pub const REPRODUCIBLE: Gate = Gate { agreement: 0.65, jaccard: 0.6, p: 0.05 };
 /// What groups must reach to be called natural.
@@ -136,7 +137,7 @@ pub(super) fn choose(
     let everyone = sample;
     let sample = &everyone.first(MOST_COMPARED);
     let in_part = sample.rows() < everyone.rows();
-    meter.expect(numbers.len() + (numbers.len() + 1 + usize::from(in_part)) * options.replicates + 2 * SPLITS);
+    meter.expect(numbers.len() + (numbers.len() + 1) * options.replicates + 2 * SPLITS);
     let mut candidates = Vec::new();
     let mut groupings = Vec::new();
     for groups in numbers {
@@ -181,8 +182,7 @@ pub(super) fn choose(
         });
     }
     let (grouping, stability) = if in_part {
-        let (grouping, stable) = grouped(method, everyone, candidates[chosen].groups, options, meter)?;
-        (grouping, stable.jaccard)
+        extended(method, everyone, &groupings[chosen], &candidates[chosen].jaccard, options.seed)?
     } else {
         (groupings.swap_remove(chosen), candidates[chosen].jaccard.clone())
     };
@@ -205,6 +205,21 @@ fn grouped(
         stability::measure(method, sample, &grouping, options, meter)?
     };
     Ok((grouping, stable))
+}
+
+/// The grouping of everyone from that of the first of them, largest first, with the stability that was measured on these.
+fn extended(
+    method: &dyn Clusterer,
+    everyone: &Sample,
+    first: &Grouping,
+    stability: &[f64],
+    seed: u64,
+) -> Result<(Grouping, Vec<f64>)> {
+    let raw = method.extend(everyone, first, seed)?;
+    let labels = raw.first(first.rows()).labels();
+    let grouping = raw.reordered(&matched(&first.labels(), &labels, first.groups(), &vec![1; first.rows()]));
+    let order = grouping.canonical_order(everyone);
+    Ok((grouping.reordered(&order), order.iter().map(|group| stability[*group]).collect()))
 }
 
 /// The numbers of groups to look at, at least four respondents a group; one group is always among them unless a number is forced.

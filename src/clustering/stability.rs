@@ -8,7 +8,7 @@ use super::method::{Clusterer, Grouping};
 use super::progress::Meter;
 use super::random::Draws;
 use super::sample::Sample;
-use super::selection::{GATE, Gate};
+use super::selection::{GATE, Gate, NATURAL, REPRODUCIBLE};
 use crate::error::Result;
 use crate::study::ClusteringOptions;
 
@@ -23,7 +23,7 @@ pub struct Stability {
     pub jaccard: Vec<f64>,
     /// For each group the mean share of its members who are in the replicate's group that is matched to it one to one.
     pub returned: Vec<f64>,
-    /// Replicates that were made: fewer than asked for where the first of them lie far below the gate.
+    /// Replicates that were made: fewer than asked for where the first of them lie far below the gate or, of many respondents, are clear.
     pub replicates: usize,
     /// Prediction strength (Tibshirani and Walther 2005, doi 10.1198/106186005X59243): respondents are halved, each half is grouped, and the
     /// groups of each half are predicted from the other; for each group the share of pairs of members that are predicted together; the
@@ -37,6 +37,18 @@ impl Stability {
         Self { agreement: 1.0, jaccard: vec![1.0], returned: vec![1.0], replicates: 0, prediction_strength: 1.0 }
     }
 
+    /// Whether further replicates will not well change on which side of every threshold it lies, or that it lies below the gate: the figures are at
+    /// least four standard errors away. `spread` holds those of the agreement and of the Jaccard indices.
+    fn is_clear(&self, (agreement, jaccard): (f64, f64)) -> bool {
+        const FAR: f64 = 4.0;
+        let least = self.jaccard.iter().copied().fold(1.0, f64::min);
+        let away = |gate: &Gate| {
+            (self.agreement - gate.agreement).abs() > FAR * agreement && (least - gate.jaccard).abs() > FAR * jaccard
+        };
+        let below = self.agreement + FAR * agreement < GATE.agreement || least + FAR * jaccard < GATE.jaccard;
+        below || [GATE, REPRODUCIBLE, NATURAL].iter().all(away)
+    }
+
     /// Whether further replicates cannot well lift it over the gate.
     fn is_hopeless(&self, gate: &Gate) -> bool {
         const FAR: f64 = 0.15;
@@ -47,8 +59,10 @@ impl Stability {
 
 /// Rows on which stability is measured at most; rows stand in an order as good as random, so the first are a fair sample.
 const MOST_ROWS: usize = 5_000;
-/// Replicates after which hopeless numbers of groups are given up.
-const FIRST: usize = 10;
+/// Replicates after which it is looked whether more are needed.
+const BATCH: usize = 10;
+/// Rows from which replicates vary so little that some may be enough.
+const MANY_ROWS: usize = 2_000;
 
 /// Stability of a grouping under `replicates` bootstrap replicates, each drawn with replacement and grouped again.
 pub(super) fn measure(
@@ -68,37 +82,53 @@ pub(super) fn measure(
         let labels = method.recluster(&part.drawn(times.clone()), &near, draws.next_u64())?.labels();
         Ok((times, labels))
     };
-    let first = FIRST.min(replicates);
-    let mut groupings = (0..first).into_par_iter().map(regroup).collect::<Result<Vec<_>>>()?;
-    let mut stability = of(&near, &groupings);
-    if first < replicates && !stability.is_hopeless(&GATE) {
-        groupings.extend((first..replicates).into_par_iter().map(regroup).collect::<Result<Vec<_>>>()?);
-        stability = of(&near, &groupings);
+    let (mut groupings, mut stability) = (Vec::new(), Stability::of_everyone());
+    while groupings.len() < replicates {
+        let next = groupings.len()..(groupings.len() + BATCH).min(replicates);
+        groupings.extend(next.into_par_iter().map(regroup).collect::<Result<Vec<_>>>()?);
+        let spread;
+        (stability, spread) = of(&near, &groupings);
+        if stability.is_hopeless(&GATE) || (part.rows() >= MANY_ROWS && stability.is_clear(spread)) {
+            break;
+        }
     }
     stability.prediction_strength = prediction_strength(method, &part, near.groups(), seed)?;
     Ok(stability)
 }
 
-/// Agreement of pairs of replicates, and how the groups return.
-fn of(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> Stability {
+/// Agreement of pairs of replicates, and how the groups return; standard errors of the agreement and of the Jaccard indices.
+#[allow(clippy::cast_precision_loss, reason = "few replicates")]
+fn of(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> (Stability, (f64, f64)) {
     let original = near.labels();
     let mut agreements: Vec<f64> =
         groupings.chunks_exact(2).map(|pair| adjusted_rand(&pair[0].1, &pair[1].1)).collect();
     type Measured<'a> = &'a dyn Fn(&[u16], &[u32]) -> Vec<Option<f64>>;
-    let mean = |of: Measured<'_>| -> Vec<f64> {
-        let mut sums = vec![(0.0, 0_u32); near.groups()];
+    // For each group the figures of the replicates.
+    let each = |of: Measured<'_>| -> Vec<Vec<f64>> {
+        let mut figures = vec![Vec::new(); near.groups()];
         for (times, labels) in groupings {
-            for (sum, index) in sums.iter_mut().zip(of(labels, times)) {
-                *sum = index.map_or(*sum, |index| (sum.0 + index, sum.1 + 1));
-            }
+            figures.iter_mut().zip(of(labels, times)).for_each(|(figures, index)| figures.extend(index));
         }
-        sums.into_iter().map(|(sum, n)| if n == 0 { 0.0 } else { sum / f64::from(n) }).collect()
+        figures
     };
     let groups = near.groups();
-    let jaccard = mean(&|labels, times| best_jaccard(&original, labels, groups, times));
-    let returned = mean(&|labels, times| returned(&original, labels, groups, times));
-    let (agreement, replicates) = (median(&mut agreements), groupings.len());
-    Stability { agreement, jaccard, returned, replicates, prediction_strength: 0.0 }
+    let jaccard = each(&|labels, times| best_jaccard(&original, labels, groups, times));
+    let returned = each(&|labels, times| returned(&original, labels, groups, times));
+    let mean = |figures: &Vec<f64>| figures.iter().sum::<f64>() / figures.len().max(1) as f64;
+    let error = |figures: &Vec<f64>| {
+        let mean = mean(figures);
+        let squares: f64 = figures.iter().map(|figure| (figure - mean).powi(2)).sum();
+        (squares / figures.len().saturating_sub(1).max(1) as f64 / figures.len().max(1) as f64).sqrt()
+    };
+    let spread = (error(&agreements), jaccard.iter().map(error).fold(0.0, f64::max));
+    let stability = Stability {
+        agreement: median(&mut agreements),
+        jaccard: jaccard.iter().map(mean).collect(),
+        returned: returned.iter().map(mean).collect(),
+        replicates: groupings.len(),
+        prediction_strength: 0.0,
+    };
+    (stability, spread)
 }
 
 /// See [`Stability::prediction_strength`].

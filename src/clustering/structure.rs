@@ -33,26 +33,41 @@ pub(super) fn one_group_p(
         Ok(one.fit().zip(many.fit()).map(|(one, many)| score(many) - score(one)))
     };
     let Some(observed) = gain(&sample, seed)? else { return Ok(None) };
-    let reaches = |replicate: usize| {
+    let drawn = |replicate: usize| {
         meter.tick(1)?;
         let mut draws = Draws::new(seed, &[groups as u64, replicate as u64, 2]);
         let null = structureless(&sample, &mut draws);
-        Ok(gain(&null, draws.next_u64())?.is_some_and(|gain| gain >= observed))
+        Ok(gain(&null, draws.next_u64())?.unwrap_or(f64::NEG_INFINITY))
     };
-    let (mut done, mut reached) = (0, 0);
-    while done < replicates && reached < ENOUGH {
-        let next = done..(done + BATCH).min(replicates);
-        done = next.end;
-        let batch: Vec<bool> = next.into_par_iter().map(reaches).collect::<Result<_>>()?;
-        reached += batch.into_iter().filter(|reaches| *reaches).count();
+    let mut gains: Vec<f64> = Vec::new();
+    let mut reached = 0;
+    while gains.len() < replicates && reached < ENOUGH {
+        let next = gains.len()..(gains.len() + BATCH).min(replicates);
+        gains.extend(next.into_par_iter().map(drawn).collect::<Result<Vec<_>>>()?);
+        reached = gains.iter().filter(|gain| **gain >= observed).count();
+        if sample.rows() >= MANY_ROWS && gains.len() >= LEAST && is_beyond(observed, &gains) {
+            break;
+        }
     }
     #[allow(clippy::cast_precision_loss, reason = "few replicates")]
-    let p = (1 + reached) as f64 / (1 + done) as f64;
+    let p = (1 + reached) as f64 / (1 + gains.len()) as f64;
     Ok(Some(p))
+}
+
+/// Whether a gain is beyond all that data without groups could reach: ten standard deviations above their mean.
+#[allow(clippy::cast_precision_loss, reason = "few replicates")]
+fn is_beyond(observed: f64, gains: &[f64]) -> bool {
+    let mean = gains.iter().sum::<f64>() / gains.len() as f64;
+    let squares: f64 = gains.iter().map(|gain| (gain - mean).powi(2)).sum();
+    observed > mean + 10.0 * (squares / (gains.len() - 1) as f64).sqrt()
 }
 
 /// Replicates that gain as much after which no further are drawn (sequential test of Besag and Clifford 1991, doi 10.1093/biomet/78.2.301).
 const ENOUGH: usize = 8;
+/// Fewest replicates with which one group can be refuted.
+const LEAST: usize = 20;
+/// Rows from which so few may be enough.
+const MANY_ROWS: usize = 2_000;
 /// Replicates drawn at a time.
 const BATCH: usize = 10;
 /// Rows beyond which the test is made on the first of them.

@@ -94,6 +94,13 @@ pub(super) fn find(folder: &Path) -> Result<Vec<Found>> {
             }
         }
     }
+    if !all.iter().any(|found| matches!(found.content, Content::Segments { .. })) {
+        for found in &mut all {
+            if let Content::Codebook { .. } = found.content {
+                found.content = Content::Unused("a codebook, whose coded segments are not in the folder".to_owned());
+            }
+        }
+    }
     all.sort_by_key(|found| match found.content {
         Content::Transcripts { .. } => 0,
         Content::Segments { .. } | Content::Codebook { .. } => 1,

@@ -11,7 +11,7 @@ use super::proposition::{Answer, Condition, Proposition};
 use super::tally::{Count, Groups, counted};
 use super::triangulation::said_by;
 use crate::finding::Findings;
-use crate::indicators::{IndicatorMatrix, Values};
+use crate::indicators::{IndicatorMatrix, Origin, Values};
 use crate::sources::{MISSING, SourceKind};
 use crate::study::{Address, RespondentId, Study};
 
@@ -136,8 +136,9 @@ impl Gathering<'_> {
 
     fn set(&self, claim: &Chosen, supporting: &Places, contradicting: &Places) -> EvidenceSet {
         let (mut asked, mut with) = (Vec::new(), Vec::new());
-        for person in &self.groups.people {
-            match claim.proposition.of(self.matrix, *person) {
+        let answers = claim.proposition.of_all(self.matrix, &self.groups.people);
+        for (person, answer) in self.groups.people.iter().zip(answers) {
+            match answer {
                 Answer::Unknown => continue,
                 Answer::Yes => with.push(*person),
                 Answer::No | Answer::Contradicted => {}
@@ -162,6 +163,11 @@ impl Gathering<'_> {
         let origins = &self.matrix.indicators()[indicator].origins;
         if !origins.iter().any(|origin| origin.kind() == kind) {
             return None;
+        }
+        if let [Origin::Item { source, .. }] = origins.as_slice()
+            && *source == population
+        {
+            return Some((claim.group, claim.elsewhere));
         }
         let answer = |person: u32| match origins.len() {
             _ if self.study.people.sources[person as usize] & (1 << population) == 0 => Answer::Unknown,

@@ -46,7 +46,7 @@ pub struct Share {
     pub of: String,
     /// Weighted mean probability of the group, 0..=1.
     pub estimate: f64,
-    /// Lower end of the bootstrap interval at 95 %.
+    /// Lower end of the interval at 95 %: bootstrap below 10,000 respondents, normal from there on.
     pub low: f64,
     /// Its upper end.
     pub high: f64,

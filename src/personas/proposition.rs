@@ -47,6 +47,27 @@ impl From<Said> for Answer {
 }
 
 impl Proposition {
+    /// What is known of each of many respondents.
+    pub(super) fn of_all(&self, matrix: &IndicatorMatrix, respondents: &[u32]) -> Vec<Answer> {
+        let answer = |so: Option<bool>| so.map_or(Answer::Unknown, |so| if so { Answer::Yes } else { Answer::No });
+        let mut answers: Vec<Answer> = match matrix.values(self.indicator) {
+            Values::Codes(codes) => {
+                let of_code: Vec<Answer> = (0..=u8::MAX).map(|code| answer(self.condition.of_code(code))).collect();
+                respondents.iter().map(|respondent| of_code[usize::from(codes[*respondent as usize])]).collect()
+            }
+            Values::Numbers(numbers) => {
+                let of = |respondent: &u32| answer(self.condition.of_number(numbers[*respondent as usize]));
+                respondents.iter().map(of).collect()
+            }
+        };
+        for respondent in matrix.contradicted(self.indicator) {
+            if let Ok(position) = respondents.binary_search(&respondent) {
+                answers[position] = Answer::Contradicted;
+            }
+        }
+        answers
+    }
+
     pub(super) fn of(&self, matrix: &IndicatorMatrix, respondent: u32) -> Answer {
         if matrix.contradicted(self.indicator).contains(respondent) {
             return Answer::Contradicted;

@@ -1,5 +1,7 @@
 //! How large a group is in the population that a study counts in.
 
+use rayon::prelude::*;
+
 use super::persona::Share;
 use crate::clustering::{Draws, Selection};
 use crate::sources::SourceKind;
@@ -14,6 +16,13 @@ pub(super) fn population(study: &Study) -> Option<usize> {
         |kind| study.tables().map(|(source, _)| source).find(|source| study.loaded[*source].format.kind() == kind);
     first(SourceKind::Survey).or_else(|| first(SourceKind::Crm))
 }
+
+/// Bootstrap replicates.
+const REPLICATES: u64 = 1000;
+/// Respondents from whom on the bootstrap's interval is the normal one, which takes its place.
+const MANY: usize = 10_000;
+/// Normal quantile of 95 % intervals.
+const Z: f64 = 1.959_963_984_540_054;
 
 /// Weighted mean probability of each group over the respondents of the population, with a bootstrap interval over respondents.
 ///
@@ -46,22 +55,45 @@ pub(super) fn shares(study: &Study, selection: &Selection, seed: u64) -> Option<
         sums.iter().map(|sum| if total > 0.0 { sum / total } else { 0.0 }).collect::<Vec<f64>>()
     };
     let estimates = means(&|_| 1.0);
-    let replicates: Vec<Vec<f64>> = (0..replicates(inside.len()) as u64)
-        .map(|replicate| {
+    let intervals = if inside.len() < MANY {
+        let replicate = |replicate: u64| {
             let times = Draws::new(seed, &[replicate, 3]).resample(inside.len());
             means(&|drawn| f64::from(times[drawn]))
-        })
-        .collect();
-    let share = |(group, estimate): (usize, &f64)| {
+        };
+        bootstrap_intervals(&(0..REPLICATES).into_par_iter().map(replicate).collect::<Vec<_>>(), selection.chosen)
+    } else {
+        let errors = standard_errors(&estimates, inside.iter().map(|at| (weight(at), selection.probabilities(*at))));
+        estimates.iter().zip(errors).map(|(share, error)| (share - Z * error, share + Z * error)).collect()
+    };
+    let share = |(estimate, (low, high)): (&f64, (f64, f64))| Share {
+        of: of.clone(),
+        estimate: *estimate,
+        low: low.clamp(0.0, *estimate),
+        high: high.clamp(*estimate, 1.0),
+    };
+    Some(estimates.iter().zip(intervals).map(share).collect())
+}
+
+/// For each group where the middle 95 % of the replicates lie.
+fn bootstrap_intervals(replicates: &[Vec<f64>], groups: usize) -> Vec<(f64, f64)> {
+    let of_group = |group: usize| {
         let mut values: Vec<f64> = replicates.iter().map(|replicate| replicate[group]).collect();
         values.sort_by(f64::total_cmp);
         let at = |part: usize| values[(values.len() - 1) * part / 1000];
-        Share { of: of.clone(), estimate: *estimate, low: at(25).min(*estimate), high: at(975).max(*estimate) }
+        (at(25), at(975))
     };
-    Some(estimates.iter().enumerate().map(share).collect())
+    (0..groups).map(of_group).collect()
 }
 
-/// Fewer replicates where each of them is long and the interval narrow.
-fn replicates(people: usize) -> usize {
-    (10_000_000 / people.max(1)).clamp(100, 1000)
+/// Standard errors of weighted means of probabilities.
+fn standard_errors<'a>(means: &[f64], people: impl Iterator<Item = (f64, &'a [f32])>) -> Vec<f64> {
+    let mut squares = vec![0.0; means.len()];
+    let mut total = 0.0;
+    for (weight, probabilities) in people {
+        total += weight;
+        for ((square, probability), mean) in squares.iter_mut().zip(probabilities).zip(means) {
+            *square += (weight * (f64::from(*probability) - mean)).powi(2);
+        }
+    }
+    squares.into_iter().map(|square: f64| square.sqrt() / total).collect()
 }

@@ -89,7 +89,7 @@ pub(super) struct Groups {
 impl Groups {
     /// Counts of a proposition in every group, and in every group's elsewhere; last of those in no group, and in all groups.
     pub(super) fn count(&self, matrix: &IndicatorMatrix, proposition: &Proposition) -> Vec<(Count, Count)> {
-        let answers = self.people.iter().map(|person| (*person, proposition.of(matrix, *person)));
+        let answers = self.people.iter().copied().zip(proposition.of_all(matrix, &self.people));
         counted(matrix, self.groups, answers.zip(self.group_of.iter().copied()))
     }
 }

@@ -6,6 +6,7 @@ mod membership;
 mod run;
 mod summary;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 pub use evidence_sets::evidence_sets;
@@ -42,16 +43,20 @@ pub fn from_json(text: &str) -> Result<PersonaSet, serde_json::Error> {
     serde_json::from_str(text)
 }
 
+type Render = fn(&PersonaSet) -> String;
+
+const FILES: [(&str, Render); 5] = [
+    ("personas.json", json),
+    ("personas.md", markdown),
+    ("membership.csv", membership_csv),
+    ("evidence-sets.json", evidence_sets),
+    ("run.json", run),
+];
+
 /// Every file of a run.
 #[must_use]
 pub fn files(personas: &PersonaSet) -> Vec<OutputFile> {
-    vec![
-        OutputFile { name: "personas.json", text: json(personas) },
-        OutputFile { name: "personas.md", text: markdown(personas) },
-        OutputFile { name: "membership.csv", text: membership_csv(personas) },
-        OutputFile { name: "evidence-sets.json", text: evidence_sets(personas) },
-        OutputFile { name: "run.json", text: run(personas) },
-    ]
+    FILES.into_par_iter().map(|(name, render)| OutputFile { name, text: render(personas) }).collect()
 }
 
 fn pretty(value: &impl Serialize) -> String {

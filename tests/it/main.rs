@@ -12,6 +12,7 @@ mod exports;
 mod formats;
 mod honest;
 mod hostile;
+mod hostile_tables;
 mod laws;
 mod layout;
 mod messages;

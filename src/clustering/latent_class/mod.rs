@@ -161,6 +161,13 @@ impl Clusterer for LatentClass {
         }
     }
 
+    fn extend(&self, sample: &Sample, first: &Grouping, seed: u64) -> Result<Grouping> {
+        match first.model().filter(|model| model.fits(sample)) {
+            Some(model) => self.grouping(sample, first.groups(), seed, Effort::From(model.parameters())),
+            None => self.cluster(sample, first.groups(), seed),
+        }
+    }
+
     fn cluster_roughly(&self, sample: &Sample, groups: usize, seed: u64) -> Result<Grouping> {
         self.grouping(sample, groups, seed, Effort::Rough)
     }

@@ -22,6 +22,8 @@ pub(super) enum Effort<'a> {
     Rough,
     /// From parameters that are near, and from few fresh starts, so that another optimum may be found.
     Near(&'a Parameters),
+    /// To the end, from parameters of a good part of the rows.
+    From(&'a Parameters),
 }
 
 /// Passes of a start before the best go on.
@@ -88,7 +90,7 @@ pub(super) fn fit(
     }
     let layout = layout(method, sample, &view, groups);
     let search = Search { method, sample, layout: &layout };
-    let rough = !matches!(effort, Effort::Full);
+    let rough = matches!(effort, Effort::Rough | Effort::Near(_));
     let all = pass::over(sample.packed(), &view, layout.lanes, rough);
     let settled = if rough {
         ONLY_GROUPS
@@ -129,15 +131,18 @@ impl Search<'_> {
     /// The best of the starts, how many were carried to the end, and how many of those reached the best.
     fn best_start(&self, view: &View<'_>, seed: u64, effort: Effort<'_>) -> (State, usize, usize) {
         let groups = self.layout.groups;
+        if let Effort::From(parameters) = effort {
+            return (State::at(parameters.clone()), 1, 1);
+        }
         let (starts, passes) = match effort {
             _ if groups == 1 => (0, FIRST_PASSES),
             Effort::Full => (starts_of(self.method.starts, self.sample), FIRST_PASSES),
             Effort::Rough => (self.method.starts.min(ROUGH_STARTS), ROUGH_PASSES),
-            Effort::Near(_) => (FRESH_STARTS, ROUGH_PASSES),
+            Effort::Near(_) | Effort::From(_) => (FRESH_STARTS, ROUGH_PASSES),
         };
         let mut states: Vec<State> = match effort {
             _ if groups == 1 => vec![State::at(self.layout.alike())],
-            Effort::Near(parameters) => vec![State::at(parameters.clone())],
+            Effort::Near(parameters) | Effort::From(parameters) => vec![State::at(parameters.clone())],
             Effort::Full | Effort::Rough => Vec::new(),
         };
         states.extend((0..starts).map(|start| {
@@ -153,9 +158,9 @@ impl Search<'_> {
         states.truncate(match effort {
             Effort::Full if view.rows * self.layout.blocks.len() <= FEW_CELLS => states.len(),
             Effort::Full => FINALISTS.max(starts / 5),
-            Effort::Rough | Effort::Near(_) => return (states.swap_remove(0), 1, 1),
+            Effort::Rough | Effort::Near(_) | Effort::From(_) => return (states.swap_remove(0), 1, 1),
         });
-        let part = view.first((2000 * groups).max(10_000));
+        let part = view.first((1000 * groups).max(5_000));
         let pass = pass::over(self.sample.packed(), &part, self.layout.lanes, true);
         let settled = if part.rows < view.rows { ONLY_GROUPS } else { ROUGHLY_SETTLED };
         let finish = |state| self.finish(pass.as_ref(), &part, state, settled, seed);

@@ -81,12 +81,12 @@ pub(super) fn shapes(sources: &[Source<'_>], respondents: &[u32]) -> Vec<Shape> 
             }
             _ => false,
         };
-        let unknown = unknown(source.values);
-        let some_unknown = unknown.contains(&true);
         if !rare {
+            let some_unknown = respondents.iter().any(|person| !source.values.is_known(*person as usize));
             shapes.push(Shape::Codes { categories, some_unknown });
             continue;
         }
+        let unknown = unknown(source.values);
         let block = masks.iter().position(|mask| *mask == unknown).unwrap_or_else(|| {
             masks.push(unknown);
             members.push(0);
