@@ -77,6 +77,8 @@ pub mod sources;
 
 pub mod study;
 
+pub mod coding;
+
 pub mod indicators;
 
 mod draft;

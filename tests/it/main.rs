@@ -26,3 +26,4 @@ mod studies;
 mod support;
 mod surveys;
 mod triangulation;
+mod unknown;

@@ -95,9 +95,11 @@ pub(super) fn fit(
     let search = Search { method, sample, layout: &layout };
     let rough = matches!(effort, Effort::Rough | Effort::Near(_));
     let all = pass::over(sample.packed(), &view, layout.lanes, rough);
-    let settled = if rough {
+    let many = view.rows >= MANY_ROWS;
+    // Numbers of groups differ by far more than what is left to climb.
+    let settled = if rough || (many && matches!(effort, Effort::Full)) {
         ONLY_GROUPS
-    } else if view.rows >= MANY_ROWS {
+    } else if many {
         ROUGHLY_SETTLED
     } else {
         SETTLED
