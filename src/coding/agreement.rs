@@ -9,7 +9,8 @@ use crate::study::{Segments, Study};
 
 /// How far coders agree on a code.
 ///
-/// Units are the respondents' turns in transcripts that two coders and more have coded; a coder gives a turn the code or not.
+/// Units are the respondents' turns that two coders and more have seen; a coder gives a turn the code or not. Who gave a transcript less than half as many
+/// segments as another coder has checked a sample, and is taken to have seen those turns alone that they gave any code.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CodeAgreement {
     /// Id of the source of the segments.
@@ -96,6 +97,9 @@ pub fn krippendorff_alpha(units: &[Vec<Option<u16>>]) -> Option<f64> {
     (expected > 0.0).then(|| 1.0 - (total - 1.0) * disagreement / expected)
 }
 
+/// A turn of a transcript, and a coder.
+type Given = (u32, usize, usize);
+
 /// The agreement on every code of every source that several coders coded, by source and code.
 pub(super) fn agreements(study: &Study) -> Vec<CodeAgreement> {
     study.segments.iter().flat_map(|segments| of_source(study, segments)).collect()
@@ -103,19 +107,20 @@ pub(super) fn agreements(study: &Study) -> Vec<CodeAgreement> {
 
 fn of_source(study: &Study, segments: &Segments) -> Vec<CodeAgreement> {
     let transcripts = study.loaded[segments.transcripts].transcripts();
-    // Who coded which transcript.
-    let mut coders_of: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
-    for segment in &segments.placed {
+    // How many segments each coder gave each transcript.
+    let mut given_by: BTreeMap<u32, BTreeMap<&str, usize>> = BTreeMap::new();
+    for segment in segments.placed.iter().filter(|segment| (segment.transcript as usize) < transcripts.len()) {
         if let Some(coder) = &segment.coder {
-            coders_of.entry(segment.transcript).or_default().insert(coder);
+            *given_by.entry(segment.transcript).or_default().entry(coder).or_default() += 1;
         }
     }
-    coders_of.retain(|transcript, coders| coders.len() > 1 && (*transcript as usize) < transcripts.len());
-    let coders: BTreeSet<&str> = coders_of.values().flatten().copied().collect();
+    given_by.retain(|_, coders| coders.len() > 1);
+    let coders: BTreeSet<&str> = given_by.values().flat_map(|coders| coders.keys().copied()).collect();
     let coders: Vec<&str> = coders.into_iter().collect();
-    // For each code the coders who gave it to a turn.
-    let mut given: BTreeMap<&str, BTreeSet<(u32, usize, usize)>> = BTreeMap::new();
-    for segment in segments.placed.iter().filter(|segment| coders_of.contains_key(&segment.transcript)) {
+    // For each code the turns and the coders who gave it to them; and who gave a turn any code.
+    let mut given: BTreeMap<&str, BTreeSet<Given>> = BTreeMap::new();
+    let mut any: BTreeSet<Given> = BTreeSet::new();
+    for segment in segments.placed.iter().filter(|segment| given_by.contains_key(&segment.transcript)) {
         let Some(coder) = segment.coder.as_deref().and_then(|own| coders.iter().position(|coder| *coder == own)) else {
             continue;
         };
@@ -125,23 +130,28 @@ fn of_source(study: &Study, segments: &Segments) -> Vec<CodeAgreement> {
                 && turn.chars.start < segment.chars.end
                 && segment.chars.start < turn.chars.end
         });
-        let own = given.entry(&segment.code).or_default();
-        touched.for_each(|(turn, _)| {
-            own.insert((segment.transcript, turn, coder));
-        });
+        let touched: Vec<Given> = touched.map(|(turn, _)| (segment.transcript, turn, coder)).collect();
+        given.entry(&segment.code).or_default().extend(&touched);
+        any.extend(&touched);
     }
-    let seen: Vec<(u32, usize)> = coders_of
-        .keys()
-        .flat_map(|transcript| {
-            let turns = transcripts[*transcript as usize].turns.iter().enumerate();
-            turns.filter(|(_, turn)| turn.voice == Voice::Respondent).map(|(turn, _)| (*transcript, turn))
-        })
-        .collect();
-    let of_code = |(code, given): (&str, BTreeSet<(u32, usize, usize)>)| {
+    let saw = |transcript: u32, turn: usize, coder: usize| {
+        let counts = &given_by[&transcript];
+        let most = counts.values().max().copied().unwrap_or(0);
+        let all = counts.get(coders[coder]).is_some_and(|own| 2 * own >= most);
+        all || any.contains(&(transcript, turn, coder))
+    };
+    let turns = given_by.keys().flat_map(|transcript| {
+        let turns = transcripts[*transcript as usize].turns.iter().enumerate();
+        turns.filter(|(_, turn)| turn.voice == Voice::Respondent).map(|(turn, _)| (*transcript, turn))
+    });
+    let by_several = |(transcript, turn): &(u32, usize)| {
+        (0..coders.len()).filter(|coder| saw(*transcript, *turn, *coder)).count() > 1
+    };
+    let seen: Vec<(u32, usize)> = turns.filter(by_several).collect();
+    let of_code = |(code, given): (&str, BTreeSet<Given>)| {
         let unit = |(transcript, turn): &(u32, usize)| -> Vec<Option<u16>> {
             let value = |coder: usize| {
-                let saw = coders_of[transcript].contains(coders[coder]);
-                saw.then(|| u16::from(given.contains(&(*transcript, *turn, coder))))
+                saw(*transcript, *turn, coder).then(|| u16::from(given.contains(&(*transcript, *turn, coder))))
             };
             (0..coders.len()).map(value).collect()
         };

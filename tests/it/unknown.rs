@@ -134,30 +134,35 @@ fn what_is_unknown_is_said() {
     }
 }
 
-/// Two coders of one interview of four turns: they agree on three of them.
-#[test]
-fn coders_are_compared_turn_by_turn() {
+/// One interview of four turns, and who gave which turn which code.
+fn coded(segments: &[(&str, &str, usize)]) -> Coding {
     let folder = tempfile::tempdir().unwrap();
     let turns = ["I wait for an hour.", "The form is long.", "I call the desk.", "That is all."];
-    let mut text = String::new();
-    let mut codes = String::from("document,code,quote,coder\n");
-    for (number, turn) in turns.iter().enumerate() {
-        write!(text, "I: And then?\nR: {turn}\n").unwrap();
-        for (coder, gives) in [("ann", [true, true, false, false]), ("ben", [true, false, false, false])] {
-            if gives[number] {
-                writeln!(codes, "P1.txt,Waiting,{turn},{coder}").unwrap();
-            }
-        }
-    }
+    let text: String = turns.iter().map(|turn| format!("I: And then?\nR: {turn}\n")).collect();
+    let rows = segments.iter().map(|(coder, code, turn)| format!("P1.txt,{code},{},{coder}\n", turns[*turn]));
     std::fs::write(folder.path().join("P1.txt"), text).unwrap();
-    std::fs::write(folder.path().join("codes.csv"), codes).unwrap();
+    std::fs::write(folder.path().join("codes.csv"), format!("document,code,quote,coder\n{}", rows.collect::<String>()))
+        .unwrap();
     let manifest = "title = \"Two coders\"\n[[source]]\nid = \"interviews\"\npath = \"P1.txt\"\nrespondent = { document = '^(P\\d+)' }\ninterviewer = [\"I\"]\n[[source]]\nid = \"codes\"\npath = \"codes.csv\"\ntranscripts = \"interviews\"\n";
     std::fs::write(folder.path().join("study.toml"), manifest).unwrap();
-    let coding = Coding::of(&Study::open(folder.path().join("study.toml")).unwrap());
+    Coding::of(&Study::open(folder.path().join("study.toml")).unwrap())
+}
+
+#[test]
+fn coders_are_compared_turn_by_turn() {
+    let coding = coded(&[("ann", "Waiting", 0), ("ann", "Waiting", 1), ("ben", "Waiting", 0)]);
     let [code] = coding.agreements.as_slice() else { panic!("{coding:?}") };
     assert_eq!((code.coders, code.turns, code.coded), (2, 4, 2));
     // Three of four alike; by chance 1/2 × 1/4 + 1/2 × 3/4 = 1/2.
     assert!((code.kappa.unwrap() - 0.5).abs() < 1e-12, "{code:?}");
     // Disagreement 2 of 8 values, expected 8² - 3² - 5² = 30 over 8 × 7.
     assert!((code.alpha.unwrap() - (1.0 - 7.0 * 2.0 / 30.0)).abs() < 1e-12, "{code:?}");
+}
+
+#[test]
+fn who_checked_a_sample_did_not_miss_the_rest() {
+    let all = [("ann", "Waiting", 0), ("ann", "Waiting", 1), ("ann", "Form", 2), ("ann", "Form", 3)];
+    let coding = coded(&[all.as_slice(), &[("ben", "Waiting", 0)]].concat());
+    let waiting = coding.agreements.iter().find(|code| code.code == "Waiting").unwrap();
+    assert_eq!((waiting.turns, waiting.coded, waiting.alpha), (1, 1, None));
 }
