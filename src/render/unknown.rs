@@ -38,15 +38,21 @@ fn saturation_item(text: &mut String, saturation: &Saturation) {
     let Saturation { interviews, codes, once, next, unheard, .. } = saturation;
     text.push_str(&format!(
         "- saturation: {interviews} coded interviews hold {codes} codes, {once} of them in one interview alone; a further interview would bring \
-         {next:.1} new codes on average, and at least {unheard:.0} are unheard\n"
+         {next:.1} new codes on average"
     ));
+    if *unheard >= 0.5 {
+        text.push_str(&format!(", and at least {unheard:.0} are not heard yet"));
+    }
+    text.push('\n');
 }
 
-/// Codes on which coders agree least.
+/// Codes on which coders agree least, of those that enough turns have for the figure to mean something.
 fn agreements(text: &mut String, agreements: &[CodeAgreement]) {
     const SHOWN: usize = 5;
+    const LEAST_TURNS: usize = 3;
+    let often = agreements.iter().filter(|code| code.coded >= LEAST_TURNS);
     let mut known: Vec<(f64, &CodeAgreement)> =
-        agreements.iter().filter_map(|code| code.alpha.map(|alpha| (alpha, code))).collect();
+        often.filter_map(|code| code.alpha.map(|alpha| (alpha, code))).collect();
     if known.is_empty() {
         return;
     }
@@ -54,7 +60,7 @@ fn agreements(text: &mut String, agreements: &[CodeAgreement]) {
     let middle = known[known.len() / 2].0;
     let few = known.iter().filter(|(alpha, _)| *alpha < 0.667).count();
     text.push_str(&format!(
-        "- coders: Krippendorff's alpha is {middle:.2} in the middle of {} codes, below 0.667 for {few}; least for",
+        "- coders: Krippendorff's alpha is {middle:.2} in the middle of the {} codes that {LEAST_TURNS} turns and more have, below 0.667 for {few}; least for",
         known.len()
     ));
     for (place, (alpha, code)) in known.iter().take(SHOWN).enumerate() {

@@ -5,8 +5,19 @@ use std::path::{Path, PathBuf};
 use crate::support::root;
 
 /// The stages in the order of the data.
-const STAGES: [&str; 10] =
-    ["locator", "finding", "error", "sources", "study", "indicators", "draft", "clustering", "personas", "render"];
+const STAGES: [&str; 11] = [
+    "locator",
+    "finding",
+    "error",
+    "sources",
+    "study",
+    "coding",
+    "indicators",
+    "draft",
+    "clustering",
+    "personas",
+    "render",
+];
 /// House number; a file that needs more is two ideas.
 const MOST_LINES: usize = 400;
 
