@@ -4,6 +4,7 @@
 
 mod accounts;
 mod claims;
+mod composite;
 mod determinism;
 mod doubts;
 mod drafts;
@@ -26,3 +27,4 @@ mod studies;
 mod support;
 mod surveys;
 mod triangulation;
+mod unknown;
