@@ -41,11 +41,25 @@ pub enum Locator {
         source: String,
         /// Record, counted from 1 over the parsed records; the header is not counted.
         row: u32,
-        /// Respondent id of the record, where the source has one.
+        /// Respondent id of the record, where the source has one; of a table of accounts the account.
         row_key: Option<String>,
         /// Name of the column as the header says it.
         column: String,
         /// Position of the column, counted from 1. Names may repeat; positions do not.
+        column_index: u32,
+    },
+    /// The records that a value is worked out of, such as the events behind a count.
+    Rows {
+        /// Id of the source.
+        source: String,
+        /// First and last record of each stretch, counted from 1 over the parsed records: those that were counted or decided, or else all of
+        /// the respondent or account.
+        rows: Vec<(u32, u32)>,
+        /// Respondent or account whose records they are.
+        row_key: Option<String>,
+        /// Name of the value, as the manifest has it.
+        column: String,
+        /// Position of the value among those that are worked out, counted from 1; the respondent or account is the first.
         column_index: u32,
     },
 }
@@ -55,7 +69,7 @@ impl Locator {
     #[must_use]
     pub fn source(&self) -> &str {
         match self {
-            Self::Text { source, .. } | Self::Cell { source, .. } => source,
+            Self::Text { source, .. } | Self::Cell { source, .. } | Self::Rows { source, .. } => source,
         }
     }
 }
@@ -77,8 +91,25 @@ impl fmt::Display for Locator {
                 }
                 write!(f, ", column {column:?}")
             }
+            Self::Rows { source, rows, row_key, column, .. } => {
+                write!(f, "{source}, rows {}", stretches(rows))?;
+                if let Some(key) = row_key {
+                    write!(f, " ({key})")?;
+                }
+                write!(f, ", {column:?}")
+            }
         }
     }
+}
+
+/// Stretches of rows in words, the first few of them.
+pub(crate) fn stretches(rows: &[(u32, u32)]) -> String {
+    const MOST: usize = 5;
+    let shown =
+        |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+    let text = rows.iter().take(MOST).map(shown).collect::<Vec<_>>().join(", ");
+    let more: u64 = rows.iter().skip(MOST).map(|(first, last)| u64::from(last.abs_diff(*first)) + 1).sum();
+    if more > 0 { format!("{text} and {more} more") } else { text }
 }
 
 /// A point in a recording, counted from its beginning in milliseconds.

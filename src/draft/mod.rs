@@ -6,15 +6,18 @@
 
 mod files;
 mod people;
+mod records;
 mod text;
 
 use std::path::Path;
 
 use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
+use crate::sources::{Item, Table};
 use crate::study::Study;
 use files::{Content, Found};
-use people::Joining;
+use people::{Joining, People};
+use records::Records;
 use text::{comment, key, quoted};
 
 impl Study {
@@ -51,9 +54,12 @@ impl Study {
             "# Drafted from the files of this folder. It runs as it is; correct what it gets wrong.\n\ntitle = {}\nkind = \"user\"                 # or buyer, customer, decision-maker, influencer, website-visitor, negative\n",
             quoted(&title)
         );
-        for (number, one) in found.iter().enumerate() {
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        // People before their records: the first CRM is what shares are counted in.
+        order.sort_by_key(|number| joining.people(*number).records.is_some());
+        for number in order {
             draft.push('\n');
-            draft.push_str(&section(number, one, &joining));
+            draft.push_str(&section(number, &found[number], &joining));
         }
         Ok(draft)
     }
@@ -84,30 +90,58 @@ fn section(number: usize, found: &Found, joining: &Joining) -> String {
             comment(&mut text, &format!("{} rows, read as {format}: {why}.", table.rows() - table.set_aside()));
             head(&mut text);
             let people = joining.people(number);
-            people.notes.iter().for_each(|note| comment(&mut text, note));
-            match people.respondent {
-                Some(column) => key(&mut text, "respondent", &table.columns[column].label),
-                None => text.push_str("respondent = { row = true }   # no column tells the rows apart\n"),
-            }
-            if let Some(namespace) = &people.ids {
-                key(&mut text, "ids", namespace);
-            }
-            if !people.keys.is_empty() {
-                let keys = people
-                    .keys
-                    .iter()
-                    .map(|(name, column)| format!("{name} = {}", quoted(&table.columns[*column].label)));
-                text.push_str(&format!("keys = {{ {} }}\n", keys.collect::<Vec<_>>().join(", ")));
-            }
-            for (name, column) in [("weight", people.weight), ("account", people.account)] {
-                if let Some(column) = column {
-                    key(&mut text, name, &table.columns[column].label);
+            match &people.records {
+                Some(records) => of_records(&mut text, records, people, table, items),
+                None => {
+                    of_people(&mut text, people, table);
+                    text::columns(&mut text, table, items);
                 }
             }
-            text::columns(&mut text, table, items);
         }
     }
     text
+}
+
+/// Who the rows are, for a table with a row for each.
+fn of_people(text: &mut String, people: &People, table: &Table) {
+    people.notes.iter().for_each(|note| comment(text, note));
+    match people.respondent {
+        Some(column) => key(text, "respondent", &table.columns[column].label),
+        None => text.push_str("respondent = { row = true }   # no column tells the rows apart\n"),
+    }
+    if let Some(namespace) = &people.ids {
+        key(text, "ids", namespace);
+    }
+    if !people.keys.is_empty() {
+        let keys =
+            people.keys.iter().map(|(name, column)| format!("{name} = {}", quoted(&table.columns[*column].label)));
+        text.push_str(&format!("keys = {{ {} }}\n", keys.collect::<Vec<_>>().join(", ")));
+    }
+    for (name, column) in [("weight", people.weight), ("account", people.account)] {
+        if let Some(column) = column {
+            key(text, name, &table.columns[column].label);
+        }
+    }
+}
+
+/// Whose the rows are and what is made of them, for a table of accounts or of several rows each.
+fn of_records(text: &mut String, records: &Records, people: &People, table: &Table, items: &[Item]) {
+    let label = |column: usize| table.columns[column].label.as_str();
+    match records {
+        Records::Accounts { account, note } => {
+            comment(text, note);
+            key(text, "account", label(*account));
+            text::columns(text, table, items);
+        }
+        Records::Several(several) => {
+            comment(text, &several.note);
+            key(text, if several.by_account { "account" } else { "respondent" }, label(several.key));
+            people.ids.iter().for_each(|ids| key(text, "ids", ids));
+            several.date.iter().for_each(|date| key(text, "date", label(*date)));
+            text.push_str("[source.aggregate]\n");
+            several.rules.iter().for_each(|(name, rule)| text.push_str(&format!("{} = {{ {rule} }}\n", quoted(name))));
+        }
+    }
 }
 
 /// The folder as a place, for errors.

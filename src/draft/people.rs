@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::files::{Content, Found};
+use super::records::{self, Records, Several};
 use crate::sources::{Column, SourceKind, Table, names_identifier, names_weight};
 
 /// What a draft says of the respondents of one table.
@@ -14,6 +15,8 @@ pub(super) struct People {
     pub(super) keys: Vec<(&'static str, usize)>,
     pub(super) weight: Option<usize>,
     pub(super) account: Option<usize>,
+    /// What the rows are, where they are not people.
+    pub(super) records: Option<Records>,
     pub(super) notes: Vec<String>,
 }
 
@@ -26,9 +29,11 @@ const LEAST_SHARE: f64 = 0.2;
 impl Joining {
     pub(super) fn of(found: &[Found]) -> Self {
         let mut all: Vec<People> = found.iter().map(|found| people(&found.content)).collect();
+        let records = records::of(found);
         let tables: Vec<(usize, &Table, bool)> = found
             .iter()
             .enumerate()
+            .filter(|(number, _)| records[*number].is_none())
             .filter_map(|(number, found)| match &found.content {
                 Content::Rows { table, format, .. } => Some((number, &**table, format.kind() == SourceKind::Survey)),
                 _ => None,
@@ -64,6 +69,18 @@ impl Joining {
             }
             all[*number].notes.extend(notes);
         }
+        let surveys: Vec<usize> = tables.iter().filter(|(.., survey)| *survey).map(|(number, ..)| *number).collect();
+        for (number, records) in records.into_iter().enumerate().filter_map(|(number, of)| Some((number, of?))) {
+            let ids = match &records {
+                Records::Several(Several { of: Some(of), by_account: false, .. }) => {
+                    // Ids join within a namespace; a survey has that of people unless it has its own.
+                    let default = if surveys.contains(of) { "people" } else { &found[*of].id };
+                    Some(all[*of].ids.clone().unwrap_or_else(|| default.to_owned()))
+                }
+                _ => None,
+            };
+            all[number] = People { records: Some(records), ids, ..People::default() };
+        }
         Self(all)
     }
 
@@ -90,15 +107,19 @@ fn people(content: &Content) -> People {
 }
 
 /// Columns of the company that a customer belongs to, the most telling first.
-const ACCOUNTS: [&str; 8] = [
+pub(super) const ACCOUNTS: [&str; 12] = [
+    "Associated Company IDs (Primary)",
     "Associated Company IDs",
     "Associated Company",
     "AccountId",
     "Account ID",
+    "Account Name.id",
+    "Organization - ID",
     "Account Name",
     "Organization - Name",
     "Company",
     "Company name",
+    "WhatId",
 ];
 
 fn named(table: &Table, names: &[&str]) -> Option<usize> {
@@ -108,7 +129,7 @@ fn named(table: &Table, names: &[&str]) -> Option<usize> {
 
 /// The column that tells the rows apart: named as one, and in nineteen of twenty rows filled and not repeated; the first of them. A column of
 /// e-mail addresses is none, for ids stand in the output.
-fn respondent(table: &Table) -> Option<usize> {
+pub(super) fn respondent(table: &Table) -> Option<usize> {
     let rows = table.rows() - table.set_aside();
     let tells = |column: &&Column| {
         let (addresses, filled) = counts(column, |text| text.contains('@'));
@@ -131,12 +152,12 @@ fn counts(column: &Column, test: impl Fn(&str) -> bool) -> (usize, usize) {
 }
 
 /// The different values of a column in the form in which keys are compared.
-fn values(column: &Column) -> BTreeSet<String> {
+pub(super) fn values(column: &Column) -> BTreeSet<String> {
     (0..column.len()).map(|row| column.text(row).trim().to_lowercase()).filter(|text| !text.is_empty()).collect()
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a share is rounded to a hundredth")]
-fn share(own: &BTreeSet<String>, theirs: &BTreeSet<String>) -> f64 {
+pub(super) fn share(own: &BTreeSet<String>, theirs: &BTreeSet<String>) -> f64 {
     own.iter().filter(|value| theirs.contains(*value)).count() as f64 / own.len().max(1) as f64
 }
 

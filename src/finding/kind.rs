@@ -95,6 +95,12 @@ catalogue! {
     NoAnswer [found: String] { column: String } = "no-answer", Note, "{found:?} counts as no answer, first in column {column:?}";
     /// Rare answers counted as one.
     LevelsPooled [] { levels: usize, rows: usize } = "levels-pooled", Note, "{levels} rare answers ({rows} rows) are counted together as other answers";
+    /// Which of two numbers in the dates of a column is the day.
+    DateOrderRecognised [] { order: String, cells: usize } = "date-order-recognised", Note, "dates are read as {order}: {cells} cells allow nothing else";
+    /// Dates of which nothing tells day from month.
+    DateOrderUnknown [] { found: String } = "date-order-unknown", Warning, "{found:?} may begin with the day or with the month, and no date of the column tells; such dates are unknown until `date_order` states it";
+    /// A cell of a column of dates that holds none.
+    UnreadDate [] { found: String } = "unread-date", Warning, "{found:?} is no date that is understood; counts as unknown";
     /// A transcript in which no speaker label recurs.
     NoTurns [] {} = "no-turns", Note, "no speaker labels found; all of it counts as the respondent's words";
     /// A transcript without text.
@@ -149,6 +155,30 @@ catalogue! {
     DuplicateKey [] { key: String, value: String } = "duplicate-key", Warning, "{key} {value} occurs on several rows; it joins nothing";
     /// A linking key that would join two people of one source.
     KeyConflict [] { key: String, value: String } = "key-conflict", Warning, "{key} {value} would join two respondents of one source; it joins nothing";
+    /// Rows that become one for each respondent or account.
+    Aggregated [source: String] { rows: usize, into: usize, unit: String } = "aggregated", Note, "{rows} rows of {source} are aggregated into one for each of {into} {unit}";
+    /// The day that ages are counted to, where none is stated.
+    AgesCountedTo [source: String] { day: String, column: String } = "ages-counted-to", Note, "ages in {source} are counted to {day}, the newest date of {column:?}; `as_of` states another day";
+    /// A row that is newer than the day that ages are counted to.
+    AfterAsOf [] { day: String } = "after-as-of", Note, "row is dated after {day}; set aside";
+    /// A row without a date.
+    UndatedRow [] {} = "undated-row", Note, "row has no date; it counts in nothing that dates decide";
+    /// A row without an amount.
+    NoAmount [] {} = "no-amount", Note, "amount is empty; the row adds nothing";
+    /// An amount in another currency.
+    OtherCurrency [found: String] { kept: String } = "other-currency", Warning, "amount is in {found}, not in {kept}; left out, `unit` states which is kept";
+    /// A column that names the respondent's account or the like and differs among the rows of one respondent.
+    SeveralValues [column: String] { respondent: String } = "several-values", Warning, "{column:?} has several values in the rows of {respondent}; the most frequent is kept";
+    /// A respondent whose cell lists several accounts.
+    SeveralAccounts [] {} = "several-accounts", Note, "respondent belongs to several accounts; the first is used";
+    /// A row of accounts that names none.
+    NoAccount [] {} = "no-account", Warning, "account is empty; row set aside";
+    /// An account on several rows that are not aggregated.
+    DuplicateAccount [] { account: String } = "duplicate-account", Warning, "account {account} has a further row; the most complete row is kept, `[source.aggregate]` uses all";
+    /// Accounts to which no respondent belongs.
+    AccountsOfNobody [source: String] { accounts: usize, of: usize } = "accounts-of-nobody", Note, "{accounts} of {of} accounts in {source} are no respondent's; they are set aside";
+    /// Respondents of whose account a source says nothing.
+    AccountsUnknown [source: String] { respondents: usize, of: usize } = "accounts-unknown", Note, "{source} says nothing of the accounts of {respondents} of {of} respondents";
     /// Respondents of a source that no other source knows.
     NotJoined [source: String] { respondents: usize, of: usize } = "not-joined", Note, "{respondents} of {of} respondents of {source} are in no other source";
     /// The respondent id is itself personal data.

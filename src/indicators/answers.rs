@@ -7,7 +7,7 @@ use super::indicator::{Measure, Origin, Values};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{Item, MISSING, Scale, SourceKind, names_no_question, names_paradata, names_weight};
-use crate::study::{ColumnRule, Rows, Study};
+use crate::study::{ColumnRule, Facet, Role, Rows, Study};
 
 pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidate> {
     let mut candidates = Vec::new();
@@ -29,9 +29,11 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidat
             if unnamed && is_no_answer(study, source, rows, item, findings) {
                 continue;
             }
+            let of_accounts = study.manifest.sources[source].is_of_accounts();
             for candidate in &mut made {
-                candidate.choice = study.loaded[source].format.kind() == SourceKind::Survey
-                    && !matches!(item.scale, Scale::Numeric | Scale::Count);
+                candidate.otherwise = facet_otherwise(study, source, rows, item);
+                // What is true of an account is not what its people do: they would be grouped by where they work.
+                candidate.indicator.role = of_accounts.then_some(Role::Descriptive);
                 if let Some(rule) = rule {
                     candidate.stated(rule.facet, rule.role);
                 }
@@ -40,6 +42,20 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidat
         }
     }
     candidates
+}
+
+/// What an item speaks of where nothing says it: facts of the organisation, what was done, or answers with the shape of a choice or an attitude,
+/// which count as behaviour.
+fn facet_otherwise(study: &Study, source: usize, rows: &Rows, item: &Item) -> Facet {
+    let measured = matches!(item.scale, Scale::Numeric | Scale::Count);
+    let survey = study.loaded[source].format.kind() == SourceKind::Survey;
+    if study.manifest.sources[source].is_of_accounts() {
+        Facet::Firmographic
+    } else if (rows.aggregated.is_some() && measured) || (survey && !measured) {
+        Facet::Behaviour
+    } else {
+        Facet::Context
+    }
 }
 
 /// Columns that say who somebody is, not what they are like.

@@ -18,8 +18,8 @@ pub(super) struct Candidate {
     pub(super) said: Vec<Vec<Said>>,
     /// Ids of the sources it comes from, for `source:name`.
     pub(super) sources: Vec<String>,
-    /// Whether it has the shape of a choice or an attitude, so that it may count as behaviour where nothing says otherwise.
-    pub(super) choice: bool,
+    /// The facet where nothing says otherwise.
+    pub(super) otherwise: Facet,
 }
 
 impl Candidate {
@@ -42,7 +42,7 @@ impl Candidate {
             denied: RoaringBitmap::new(),
             said: Vec::new(),
             sources: Vec::new(),
-            choice: true,
+            otherwise: Facet::Behaviour,
         }
     }
 

@@ -42,7 +42,7 @@ pub(super) fn assign(study: &Study, candidates: &mut [Candidate], findings: &mut
                 findings.add(FindingKind::FacetProposed { indicator: asked.clone(), facet, word });
             }
             None => {
-                indicator.facet = if candidate.choice { Facet::Behaviour } else { Facet::Context };
+                indicator.facet = candidate.otherwise;
                 let facet = indicator.facet.to_string();
                 findings.add(FindingKind::FacetAssumed { indicator: asked.clone(), facet });
             }

@@ -2,7 +2,7 @@
 
 use super::unknown::unknown_section;
 use crate::finding::Level;
-use crate::locator::Locator;
+use crate::locator::{Locator, stretches};
 use crate::personas::{
     Claim, Contradiction, Direction, Evidence, KindCounts, Persona, PersonaSet, Quote, SelectionSummary, Sentence,
     Stance, Unassigned,
@@ -228,6 +228,7 @@ fn evidence_line(evidence: &Evidence) -> String {
             format!("{document}, {time}, characters {start}–{end}")
         }
         Locator::Cell { source, row, column, .. } => format!("{source}, row {row}, “{column}”"),
+        Locator::Rows { source, rows, column, .. } => format!("{source}, rows {}, “{column}”", stretches(rows)),
     };
     // In a column per option an empty cell is an option that was not chosen.
     let words = match one_line(&evidence.quote) {

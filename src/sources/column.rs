@@ -108,6 +108,40 @@ impl Column {
         self
     }
 
+    /// A column that is no file's: it is made of what others say.
+    pub(crate) fn made<T: AsRef<str>>(
+        label: &str,
+        index: usize,
+        scale: Option<Scale>,
+        cells: impl IntoIterator<Item = T>,
+    ) -> Self {
+        let mut column = Self::new(label.to_owned(), label.to_owned(), index);
+        column.legend.scale = scale;
+        cells.into_iter().for_each(|cell| column.push(cell.as_ref()));
+        column
+    }
+
+    /// The same column with these rows, of which some may be there several times.
+    pub(crate) fn picked(&self, rows: &[u32]) -> Self {
+        let rows = || rows.iter().map(|row| *row as usize);
+        let cells = match &self.cells {
+            Cells::Levels { levels, codes } => {
+                let codes = match codes {
+                    Codes::Narrow(codes) => Codes::Narrow(rows().map(|row| codes[row]).collect()),
+                    Codes::Wide(codes) => Codes::Wide(rows().map(|row| codes[row]).collect()),
+                };
+                Cells::Levels { levels: levels.clone(), codes }
+            }
+            Cells::Numbers(numbers) => Cells::Numbers(rows().map(|row| numbers[row]).collect()),
+            Cells::Texts(texts) => {
+                let mut picked = Texts::default();
+                rows().for_each(|row| picked.push(texts.get(row)));
+                Cells::Texts(picked)
+            }
+        };
+        Self { cells, ..Self::new(self.name.clone(), self.label.clone(), self.index) }.with_legend(self.legend.clone())
+    }
+
     /// Text of a cell as it stands in the file, without quotation marks of the format.
     ///
     /// # Panics

@@ -146,7 +146,11 @@ impl Format {
     /// The format of a table whose rows are respondents, and what it was recognised by.
     pub(crate) fn of_respondents(table: &Table) -> (Self, &'static str) {
         let has = |name: &str| table.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
-        if has("Record ID") && (has("Lifecycle Stage") || has("Associated Company") || has("Contact owner")) {
+        let of_contacts = !has("Deal Stage") && !has("Company owner");
+        if of_contacts
+            && has("Record ID")
+            && (has("Lifecycle Stage") || has("Associated Company") || has("Contact owner"))
+        {
             return (Self::HubspotContacts, "its header names a record id and a lifecycle stage, company or owner");
         }
         if CRM_FIELDS.iter().filter(|field| has(field)).count() >= 2 {

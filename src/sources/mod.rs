@@ -11,6 +11,7 @@ mod anchor;
 mod archive;
 mod codebook;
 mod column;
+mod dates;
 mod dialect;
 mod document;
 mod encoding;
@@ -44,6 +45,8 @@ mod xml;
 pub use anchor::{Anchor, Anchors};
 pub use codebook::{Code, Codebook};
 pub use column::{Column, Legend};
+pub use dates::DateOrder;
+pub(crate) use dates::{Day, parse_day, read_days, written};
 pub use dialect::Delimiter;
 pub use encoding::Encoding;
 pub use file::{Digest, SourceFile};
@@ -55,8 +58,8 @@ pub use responses::Keep;
 pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
 pub(crate) use scale::{
-    OTHER, is_chosen, is_grade, is_personal, names_identifier, names_no_question, names_paradata, names_people_in,
-    names_weight,
+    OTHER, fold, is_chosen, is_grade, is_personal, names_identifier, names_no_question, names_paradata,
+    names_people_in, names_weight, parse_amount,
 };
 pub use segments::{CodedSegment, CodedSegments, SegmentColumns, SegmentTable};
 pub use sqlite::read_database;

@@ -272,6 +272,15 @@ impl Table {
         }
     }
 
+    /// A table of other columns, whose rows have the places of these rows.
+    pub(crate) fn remade(&self, columns: Vec<Column>, rows: &[u32]) -> Self {
+        let mut table = Self::new(self.name.clone(), self.digest.clone());
+        (table.encoding, table.delimiter) = (self.encoding, self.delimiter);
+        rows.iter().enumerate().for_each(|(row, of)| table.lines.push(row, self.lines.get(*of as usize)));
+        (table.columns, table.rows) = (columns, rows.len());
+        table
+    }
+
     /// Number of rows, those set aside included.
     #[must_use]
     pub fn rows(&self) -> usize {

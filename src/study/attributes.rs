@@ -1,18 +1,16 @@
-//! What sources say of a respondent as a whole: role, weight, account, consent.
+//! What sources say of a respondent as a whole: role, weight, consent.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use indexmap::IndexSet;
-
-use super::build::{Building, record_id};
+use super::build::Building;
 use super::kind::PersonaKind;
 use super::load::{column, read_table};
 use super::manifest::{RoleRule, Source};
 use super::respondents::Respondents;
 use crate::error::{ErrorKind, Result, shown};
 use crate::finding::FindingKind;
-use crate::locator::{Place, position32};
+use crate::locator::Place;
 use crate::sources::{Column, Table, parse_number};
 
 impl Building<'_> {
@@ -120,32 +118,6 @@ impl Building<'_> {
         Ok(())
     }
 
-    /// The account of each respondent; the first source that says one decides. Case and white space do not matter.
-    pub(super) fn accounts(&mut self, people: &mut Respondents) -> Result<()> {
-        let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let mut account_of: Vec<Option<String>> = vec![None; people.account_of.len()];
-        for (source, rows, of) in self.tables() {
-            let Some(stated) = &source.account else { continue };
-            let column = column(self.manifest, &rows.table, stated)?;
-            for (row, respondent) in of.iter().enumerate() {
-                let Some(respondent) = respondent.map(|respondent| respondent as usize) else { continue };
-                let name = column.text(row).split_whitespace().collect::<Vec<_>>().join(" ");
-                let key = account_key(&name);
-                if !key.is_empty() && account_of[respondent].is_none() {
-                    names.entry(key.clone()).or_default().insert(name);
-                    account_of[respondent] = Some(key);
-                }
-            }
-        }
-        let keys: IndexSet<&String> = names.keys().collect();
-        for (respondent, account) in account_of.iter().enumerate() {
-            let position = account.as_ref().and_then(|account| keys.get_index_of(account));
-            people.account_of[respondent] = position.map(position32);
-        }
-        names.values().for_each(|spellings| people.accounts.push(spellings.first().map_or("", String::as_str)));
-        Ok(())
-    }
-
     /// Whose words may not be quoted. Where a source has a consent file, whoever is not in it did not consent.
     pub(super) fn consent(&mut self, people: &mut Respondents) -> Result<()> {
         for (number, source) in self.manifest.sources.iter().enumerate() {
@@ -160,16 +132,6 @@ impl Building<'_> {
             }
         }
         Ok(())
-    }
-}
-
-/// The form in which accounts are compared: in lower case, but for record ids of Salesforce, whose case matters.
-fn account_key(name: &str) -> String {
-    let is_id = name.len() == 15 && name.starts_with("00") && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    match record_id(name) {
-        Some(id) => id.to_owned(),
-        None if is_id => name.to_owned(),
-        None => name.to_lowercase(),
     }
 }
 

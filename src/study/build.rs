@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::accounts::spread;
 use super::identity::{Identified, Joined, PEOPLE, join};
 use super::interviewees::{attributes, interviewees};
 use super::load::{Loaded, Records, Rows, column, load};
@@ -44,7 +45,7 @@ pub(super) fn build(mut manifest: Manifest) -> Result<Study> {
         });
     }
     manifest.sources = sources;
-    let (names, respondent_of) = {
+    let (names, mut respondent_of) = {
         let mut identified = Vec::with_capacity(loaded.len());
         for (source, loaded) in manifest.sources.iter().zip(&loaded) {
             identified.push(identify(&manifest, source, loaded, &mut findings)?);
@@ -79,7 +80,8 @@ pub(super) fn build(mut manifest: Manifest) -> Result<Study> {
     building.check_lists(&people)?;
     building.not_joined(&people);
     let masker = building.masker();
-    let findings = building.findings;
+    let mut findings = building.findings;
+    spread(&manifest, &mut loaded, &mut respondent_of, &mut people, &mut findings)?;
     Ok(Study { manifest, loaded, respondent_of, people, codebook, segments, masker, findings })
 }
 
@@ -106,6 +108,10 @@ fn identify<'a>(
         }
         Records::Rows(rows) => {
             let table = &rows.table;
+            if source.is_of_accounts() {
+                identified.ids = vec![String::new(); table.rows()];
+                return Ok(identified);
+            }
             identified.ids = row_ids(source, rows, findings);
             if rows.respondent.is_none() {
                 identified.namespace = source.ids.clone().unwrap_or_else(|| source.id.clone());
@@ -132,7 +138,9 @@ fn row_ids(source: &Source, rows: &Rows, findings: &mut Findings) -> Vec<String>
         let number = |row| if used(&row) { (row + 1).to_string() } else { String::new() };
         return (0..table.rows()).map(number).collect();
     };
-    let ids: Vec<String> = (0..table.rows()).map(|row| column.text(row).trim().to_owned()).collect();
+    let id = |row| column.text(row).trim().to_owned();
+    let ids: Vec<String> =
+        (0..table.rows()).map(id).map(|id| record_id(&id).map_or(id.clone(), str::to_owned)).collect();
     let nameless: Vec<usize> = (0..ids.len()).filter(used).filter(|row| ids[*row].is_empty()).collect();
     if let Some(first) = nameless.first() {
         let at = table.place(*first).column(&column.label);
@@ -264,10 +272,14 @@ impl<'a> Building<'a> {
         for (_, rows, _) in self.tables() {
             // A column that says of everyone whether they are the owner holds no names.
             let graded = |column: &Column| {
-                rows.items.iter().any(|item| item.scale == Scale::Ordinal && item.columns.contains(&column.index))
+                rows.aggregated.is_none()
+                    && rows
+                        .items
+                        .iter()
+                        .any(|item| item.scale == Scale::Ordinal && item.columns.contains(&column.index))
             };
-            let names = |column: &&Column| names_people_in(&column.name, &rows.table) && !graded(column);
-            for column in rows.table.columns.iter().filter(names) {
+            let names = |column: &&Column| names_people_in(&column.name, rows.file()) && !graded(column);
+            for column in rows.file().columns.iter().filter(names) {
                 match column.levels() {
                     Some(levels) => levels.iter().for_each(|(name, _)| masker.learn(name)),
                     None => (0..column.len()).for_each(|row| masker.learn(&column.text(row))),

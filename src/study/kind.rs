@@ -39,6 +39,8 @@ macro_rules! named {
     };
 }
 
+pub(super) use named;
+
 named! {
     /// Whom a persona describes, and so which questions it must answer. Kinds are never blended: each is clustered apart.
     PersonaKind {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::accounts::Accounts;
+use super::aggregate::{Aggregated, aggregate};
 use super::interviewees::Interviewees;
 use super::manifest::{Manifest, Respondent, Source, Stated};
 use crate::error::{ErrorKind, Result};
@@ -28,6 +30,28 @@ pub(crate) struct Rows {
     pub(crate) items: Vec<Item>,
     /// Position of the column of respondent ids, if one names them.
     pub(crate) respondent: Option<usize>,
+    /// What the rows were aggregated from, if they are not those of the file.
+    pub(crate) aggregated: Option<Box<Aggregated>>,
+    /// The accounts whose rows these are, where rows are accounts.
+    pub(crate) accounts: Option<Box<Accounts>>,
+}
+
+impl Rows {
+    /// The rows as they stand in the file.
+    pub(crate) fn file(&self) -> &Table {
+        let aggregated = self.aggregated.as_ref().map(|aggregated| &aggregated.file);
+        aggregated.or(self.accounts.as_ref().map(|accounts| &accounts.table)).unwrap_or(&self.table)
+    }
+
+    /// The row of an account that a row of respondents shows; the row itself where rows are respondents.
+    pub(crate) fn unit(&self, row: usize) -> usize {
+        self.accounts.as_ref().map_or(row, |accounts| accounts.row_of[row] as usize)
+    }
+
+    /// The column that names respondents or, where rows are accounts, these.
+    pub(crate) fn key(&self) -> Option<usize> {
+        self.accounts.as_ref().map(|accounts| accounts.column).or(self.respondent)
+    }
 }
 
 /// A source as it was read.
@@ -165,7 +189,7 @@ fn table(manifest: &Manifest, file: SourceFile, source: &Source, findings: &mut 
             let codebook = Some(Codebook::from_table(&table)?);
             Records::Interviews(Interviews { codebook, ..Interviews::default() })
         }
-        _ => Records::Rows(rows(manifest, source, table, findings)?),
+        _ => Records::Rows(rows_of_people(manifest, source, table, findings)?),
     };
     Ok(Loaded::new(format, digest, records, content))
 }
@@ -183,7 +207,8 @@ fn table_of(file: SourceFile, source: &Source, findings: &mut Findings) -> Resul
     Table::read(file, &options, findings)
 }
 
-/// The format by the header, unless the manifest gives the table respondents, which no codebook has, or accounts, which only a CRM has.
+/// The format by the header, unless the manifest gives the table respondents, which no codebook has, or accounts or rules to aggregate
+/// rows, which only a CRM has.
 fn recognise_format(table: &Table, source: &Source) -> (Format, String) {
     if source.segments != SegmentColumns::default() {
         return (Format::Segments, "the manifest names its columns of segments".to_owned());
@@ -195,7 +220,29 @@ fn recognise_format(table: &Table, source: &Source) -> (Format, String) {
     if format == Format::Survey && source.account.is_some() {
         return (Format::Crm, "the manifest names its accounts".to_owned());
     }
+    if format == Format::Survey && !source.aggregation.rules.is_empty() {
+        return (Format::Crm, "the manifest aggregates its rows".to_owned());
+    }
     (format, why.to_owned())
+}
+
+/// The rows of respondents or accounts, aggregated where the manifest says so.
+fn rows_of_people(manifest: &Manifest, source: &Source, table: Table, findings: &mut Findings) -> Result<Rows> {
+    let of_people = !source.keys.is_empty() || source.weight.is_some() || source.role.is_some();
+    if source.is_of_accounts() && of_people {
+        return Err(ErrorKind::Manifest {
+            place: manifest.place(source.line),
+            expected: format!("`respondent` of source {:?} beside its `keys`, `weight` or `role`", source.id),
+            found: "none".to_owned(),
+            nearest: None,
+        }
+        .into());
+    }
+    if source.aggregation.rules.is_empty() {
+        return rows(manifest, source, table, findings);
+    }
+    let (table, aggregated) = aggregate(manifest, source, table, findings)?;
+    Ok(Rows { aggregated: Some(Box::new(aggregated)), ..rows(manifest, source, table, findings)? })
 }
 
 pub(super) fn rows(manifest: &Manifest, source: &Source, table: Table, findings: &mut Findings) -> Result<Rows> {
@@ -215,10 +262,14 @@ pub(super) fn rows(manifest: &Manifest, source: &Source, table: Table, findings:
     let respondent = match &source.respondent {
         Some(Respondent::Column(name)) => Some(column(manifest, &table, name)?.index),
         Some(Respondent::Row) => None,
+        None if source.is_of_accounts() => None,
         Some(Respondent::Document(_) | Respondent::Case | Respondent::Speaker(_)) | None => {
             return Err(ErrorKind::Manifest {
                 place: manifest.place(source.line),
-                expected: format!("`respondent` of source {:?} as a column name or {{ row = true }}", source.id),
+                expected: format!(
+                    "`respondent` of source {:?} as a column name or {{ row = true }}, or `account` where its rows are accounts",
+                    source.id
+                ),
                 found: if source.respondent.is_none() { "none" } else { "one of interviews" }.to_owned(),
                 nearest: None,
             }
@@ -226,7 +277,7 @@ pub(super) fn rows(manifest: &Manifest, source: &Source, table: Table, findings:
         }
     };
     let items = recognise(&table, &settings, findings);
-    Ok(Rows { table, items, respondent })
+    Ok(Rows { table, items, respondent, aggregated: None, accounts: None })
 }
 
 /// A column that the manifest names.

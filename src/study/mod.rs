@@ -4,6 +4,8 @@
 //! and everything each source says of them as observations that lead back to their place. What did not join, is unknown or out of range
 //! is a finding. Nothing is interpreted here.
 
+mod accounts;
+mod aggregate;
 mod attributes;
 mod build;
 mod checks;
@@ -24,8 +26,8 @@ use serde::{Deserialize, Serialize};
 pub use kind::{Facet, PersonaKind};
 pub(crate) use load::{Loaded, Records, Rows};
 pub use manifest::{
-    ClusteringOptions, ColumnRule, Consent, Groups, Language, Manifest, Method, Privacy, Respondent, Role, RoleRule,
-    Source, Stated, Theme,
+    Aggregate, AggregateRule, Aggregation, ClusteringOptions, ColumnRule, Consent, Groups, Language, Manifest, Method,
+    Privacy, Respondent, Role, RoleRule, Source, Stated, Theme,
 };
 pub use masking::{Masked, Masker};
 pub use observation::{Address, Observation, Passage};

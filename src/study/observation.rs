@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::load::Records;
+use super::load::{Records, Rows};
 use super::respondents::RespondentId;
 use super::{Segments, Study};
 use crate::error::{ErrorKind, Result};
@@ -92,17 +92,7 @@ impl Study {
     pub fn locator(&self, address: Address) -> Locator {
         let number = usize::from(address.source);
         match &self.loaded[number].content {
-            Records::Rows(rows) => {
-                let column = &rows.table.columns[usize::from(address.part)];
-                let key = self.respondent_of[number][address.record as usize].and(rows.respondent);
-                Locator::Cell {
-                    source: self.manifest.sources[number].id.clone(),
-                    row: address.record + 1,
-                    row_key: key.map(|key| rows.table.columns[key].text(address.record as usize).trim().to_owned()),
-                    column: column.name.clone(),
-                    column_index: u32::from(address.part) + 1,
-                }
-            }
+            Records::Rows(rows) => self.locator_in_table(number, rows, address),
             Records::Interviews(_) => {
                 let segments = self.segments_of(number).expect("the source has segments");
                 let segment = &segments.placed[address.record as usize];
@@ -125,6 +115,23 @@ impl Study {
                     time: transcript.time_at(segment.chars.start),
                 }
             }
+        }
+    }
+
+    /// A cell, or the records behind one that sums them up.
+    fn locator_in_table(&self, number: usize, rows: &Rows, address: Address) -> Locator {
+        let (record, part) = (address.record as usize, usize::from(address.part));
+        let column = &rows.table.columns[part];
+        let key = self.respondent_of[number][record].and(rows.key());
+        let source = self.manifest.sources[number].id.clone();
+        let row_key = key.map(|key| rows.table.columns[key].text(record).trim().to_owned());
+        let (column, column_index) = (column.name.clone(), u32::from(address.part) + 1);
+        match &rows.aggregated {
+            Some(aggregated) => {
+                let rows = ranges(&aggregated.rows_behind(rows.unit(record), part));
+                Locator::Rows { source, rows, row_key, column, column_index }
+            }
+            None => Locator::Cell { source, row: position32(rows.unit(record)) + 1, row_key, column, column_index },
         }
     }
 
@@ -191,7 +198,7 @@ impl Study {
             }
             (Locator::Cell { row, column_index, .. }, Some(content)) => {
                 let table = match content {
-                    Records::Rows(rows) => Some(&rows.table),
+                    Records::Rows(rows) => Some(rows.file()),
                     Records::Interviews(interviews) => {
                         interviews.segments.as_ref().and_then(|segments| Some(&segments.table.as_ref()?.table))
                     }
@@ -203,7 +210,26 @@ impl Study {
                 let text = column.text(row.ok_or_else(|| unresolved("there is no such row"))?).into_owned();
                 Ok(Passage { heading: column.name.clone(), before: String::new(), text, after: String::new() })
             }
+            (Locator::Rows { rows, row_key, column_index, .. }, Some(Records::Rows(table))) => {
+                let aggregated = table.aggregated.as_ref().ok_or_else(|| unresolved("the rows are not aggregated"))?;
+                let made = table.accounts.as_ref().map_or(&table.table, |accounts| &accounts.table);
+                let column = (*column_index as usize).checked_sub(1).and_then(|index| made.columns.get(index));
+                let column = column.ok_or_else(|| unresolved("there is no such column"))?;
+                let group = row_key.as_ref().and_then(|key| aggregated.group(key));
+                let group = group.ok_or_else(|| unresolved("there are no such rows"))?;
+                if *rows != ranges(&aggregated.rows_behind(group, column.index)) {
+                    return Err(unresolved("the value is worked out of other rows").into());
+                }
+                let (heading, text) = (column.name.clone(), column.text(group).into_owned());
+                Ok(Passage { heading, before: String::new(), text, after: String::new() })
+            }
             _ => Err(unresolved("there is no such source").into()),
         }
     }
+}
+
+/// Ascending positions from 0 as stretches of rows, first and last from 1.
+fn ranges(rows: &[u32]) -> Vec<(u32, u32)> {
+    let stretches = rows.chunk_by(|a, b| a + 1 == *b);
+    stretches.map(|stretch| (stretch[0] + 1, stretch[stretch.len() - 1] + 1)).collect()
 }

@@ -68,3 +68,50 @@ fn a_folder_without_respondents_has_no_draft() {
     let error = Study::draft_manifest(folder.path()).unwrap_err().to_string();
     assert!(error.ends_with("holds no transcripts and no table with respondents"), "{error}");
 }
+
+/// Contacts, companies, deals and events of one CRM: drafted with what joins them, and everything joins.
+#[test]
+fn a_crm_is_drafted_by_accounts_and_events() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut contacts = String::from("Record ID,First Name,Lifecycle Stage,Plan,Associated Company IDs\n");
+    let mut companies = String::from("Record ID,Company name,Industry,Number of Employees\n");
+    let mut deals = String::from("Record ID,Deal Name,Deal Stage,Amount,Close Date,Associated Company IDs\n");
+    let mut events = String::from("event_id,contact_id,Event,Timestamp\n");
+    for n in 0..60 {
+        let (stage, plan) = (["lead", "customer"][n % 2], ["Pro", "Free", "Team"][n % 3]);
+        contacts.push_str(&format!("{},Ada,{stage},{plan},{}\n", 100 + n, 8000 + n / 4));
+        if n % 4 == 0 {
+            let industry = ["Retail", "Health"][n / 4 % 2];
+            companies.push_str(&format!("{},C{n},{industry},{}\n", 8000 + n / 4, 5 + n * n));
+        }
+        let (stage, day) = (["Closed Won", "Closed Lost", "Open"][n % 3], 1 + n % 28);
+        deals.push_str(&format!("{n},D{n},{stage},{}.50,2025-02-{day:02} 10:00,{}\n", 100 * n, 8000 + n % 15));
+        for step in 0..1 + n % 5 {
+            let event = ["login", "export"][step % 2];
+            events.push_str(&format!("{},{},{event},2025-03-{day:02}T10:00:00Z\n", n * 10 + step, 100 + n));
+        }
+    }
+    for (name, text) in
+        [("contacts.csv", contacts), ("companies.csv", companies), ("deals.csv", deals), ("events.csv", events)]
+    {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let (text, stages) = drafted(folder.path()).unwrap();
+    assert_eq!(stages.study.len(), 60, "{text}");
+    for line in [
+        "account = \"Record ID\"",
+        "account = \"Associated Company IDs\"",
+        "date = \"Close Date\"",
+        "\"Deals won\" = { what = \"count\", where = { \"Deal Stage\" = \"Closed Won\" } }",
+        "\"Amount won\" = { what = \"sum\", of = \"Amount\", where = { \"Deal Stage\" = \"Closed Won\" } }",
+        "respondent = \"contact_id\"",
+        "ids = \"contacts\"",
+        "\"Event: login\" = { what = \"count\", where = { \"Event\" = \"login\" } }",
+        "\"Days since last event\" = { what = \"days-since-last\" }",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    for source in stages.study.sources() {
+        assert_eq!(source.respondents, 60, "{}\n{text}", source.id);
+    }
+}

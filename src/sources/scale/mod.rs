@@ -21,12 +21,14 @@ use crate::error::shown;
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use multiple::OptionList;
-use tally::{Tally, fold, is_missing};
+pub(crate) use tally::fold;
+use tally::{Tally, is_missing};
 
 pub(crate) use header::{
     is_personal, names_identifier, names_no_question, names_paradata, names_people_in, names_weight,
 };
 pub use kind::Scale;
+pub(crate) use number::parse_amount;
 pub use number::parse_number;
 pub(crate) use options::is_chosen;
 pub(crate) use ordinal::is_grade;

@@ -4,7 +4,7 @@ use super::Scale;
 use super::header::{names_contacts, names_identifier, names_people};
 
 /// A number as people and programs write it: sign, digits, a decimal point or comma, blanks or commas between thousands, a currency sign or
-/// a per cent sign around it. `None` for anything else, also for infinity.
+/// code or a per cent sign around it. `None` for anything else, also for infinity.
 ///
 /// ```
 /// use persona_synthesis::sources::parse_number;
@@ -12,20 +12,69 @@ use super::header::{names_contacts, names_identifier, names_people};
 /// assert_eq!(parse_number("1,234.50"), Some(1234.5));
 /// assert_eq!(parse_number(" 12,5 "), Some(12.5));
 /// assert_eq!(parse_number("€ 1 200"), Some(1200.0));
+/// assert_eq!(parse_number("USD 12,000.00"), Some(12000.0));
 /// assert_eq!(parse_number("3 or 4"), None);
 /// ```
 #[must_use]
 pub fn parse_number(text: &str) -> Option<f64> {
-    if let Ok(number) = text.trim().parse::<f64>() {
-        return number.is_finite().then_some(number);
+    parse_amount(text).map(|(number, _)| number)
+}
+
+/// A number, and the currency that is written beside it: its code, or its sign where that is not one currency's alone.
+pub(crate) fn parse_amount(text: &str) -> Option<(f64, Option<&str>)> {
+    let text = text.trim();
+    if let Ok(number) = text.parse::<f64>() {
+        return number.is_finite().then_some((number, None));
     }
-    let body = text.trim().trim_matches(['€', '$', '£', '%']).trim();
-    let (sign, digits) = match body.strip_prefix('-') {
-        Some(rest) => (-1.0, rest),
-        None => (1.0, body),
-    };
+    let (first, rest) = signed(text);
+    let (currency, amount) = without_currency(rest);
+    let (second, digits) = signed(amount.trim_matches('%').trim());
+    let sign = (first + second >= 0.0).then_some(first * second)?;
     let plain = without_groups(digits)?;
-    plain.parse::<f64>().ok().filter(|number| number.is_finite()).map(|number| sign * number)
+    plain.parse::<f64>().ok().filter(|number| number.is_finite()).map(|number| (sign * number, currency))
+}
+
+/// Currencies as amounts are marked with them: code, and sign where it stands for this one alone.
+const CURRENCIES: [(&str, &str); 25] = [
+    ("EUR", "€"),
+    ("GBP", "£"),
+    ("INR", "₹"),
+    ("JPY", "JP¥"),
+    ("AUD", "A$"),
+    ("CAD", "C$"),
+    ("USD", "US$"),
+    ("BRL", "R$"),
+    ("CHF", "CHF"),
+    ("SEK", "SEK"),
+    ("NOK", "NOK"),
+    ("DKK", "DKK"),
+    ("PLN", "zł"),
+    ("CZK", "Kč"),
+    ("HUF", "Ft"),
+    ("CNY", "CN¥"),
+    ("HKD", "HK$"),
+    ("SGD", "S$"),
+    ("NZD", "NZ$"),
+    ("MXN", "MX$"),
+    ("ZAR", "ZAR"),
+    ("KRW", "₩"),
+    ("ILS", "₪"),
+    ("TRY", "₺"),
+    ("$", "$"),
+];
+
+/// The currency before or after an amount, and the amount.
+fn without_currency(text: &str) -> (Option<&'static str>, &str) {
+    let marks = CURRENCIES.into_iter().flat_map(|(code, sign)| [(code, code), (code, sign)]);
+    let cut = |(code, mark)| {
+        let amount = text.strip_prefix(mark).or_else(|| text.strip_suffix(mark))?;
+        Some((Some(code), amount.trim()))
+    };
+    marks.into_iter().find_map(cut).unwrap_or((None, text))
+}
+
+fn signed(text: &str) -> (f64, &str) {
+    text.strip_prefix('-').map_or((1.0, text), |rest| (-1.0, rest.trim_start()))
 }
 
 /// Cuts separators of thousands and makes the decimal mark a point.
@@ -126,13 +175,32 @@ mod tests {
             ("12,50", 12.5),
             ("$99", 99.0),
             ("40 %", 40.0),
+            ("1200 EUR", 1200.0),
+            ("-$1,200.50", -1200.5),
+            ("$-5", -5.0),
+            ("CHF 1'200", 1200.0),
             ("1e3", 1000.0),
         ] {
             assert_eq!(parse_number(text), Some(number), "{text}");
         }
-        for text in ["", "a", "1-2", "1 2", "inf", "NaN", "12,34,5", "1.2.3", ",5", "--1", "v1"] {
+        for text in
+            ["", "a", "1-2", "1 2", "inf", "NaN", "12,34,5", "1.2.3", ",5", "--1", "v1", "EUR", "-$-5", "5 EURO"]
+        {
             assert_eq!(parse_number(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn amounts_know_their_currency() {
+        for (text, amount) in [
+            ("12", (12.0, None)),
+            ("€ 12", (12.0, Some("EUR"))),
+            ("US$ 1,200", (1200.0, Some("USD"))),
+            ("12 %", (12.0, None)),
+        ] {
+            assert_eq!(parse_amount(text), Some(amount), "{text}");
+        }
+        assert_eq!(parse_amount("$12"), Some((12.0, Some("$"))));
     }
 
     #[test]

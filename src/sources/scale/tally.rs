@@ -123,7 +123,7 @@ fn most_frequent(spellings: &Spellings<'_>) -> String {
 }
 
 /// The form in which answers are compared: case, white space and typographic marks do not matter.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !folded.is_empty() {

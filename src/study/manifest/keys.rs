@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::Stated;
 use crate::error::{Error, ErrorKind, Result, nearest, shown};
 use crate::locator::Place;
+use crate::sources::parse_day;
 
 /// The text of a manifest, for turning byte offsets into lines.
 #[derive(Debug, Clone, Copy)]
@@ -73,10 +74,25 @@ impl<'a> Keys<'a> {
 
     /// A string that must be there.
     pub(super) fn required(&mut self, key: &'static str) -> Result<Stated<String>> {
-        match self.string(key)? {
-            Some(value) => Ok(value),
-            None => Err(self.text.error(self.start, &format!("a key `{key}`"), "none", None)),
+        self.string(key)?.ok_or_else(|| self.missing(key))
+    }
+
+    /// The error that a key is not there.
+    pub(super) fn missing(&self, key: &str) -> Error {
+        self.text.error(self.start, &format!("a key `{key}`"), "none", None)
+    }
+
+    /// A day, as a date of TOML or a string.
+    pub(super) fn day(&mut self, key: &'static str) -> Result<Option<Stated<String>>> {
+        let Some(value) = self.take(key) else { return Ok(None) };
+        let text = match value.get_ref() {
+            DeValue::Datetime(day) => day.to_string(),
+            other => other.as_str().unwrap_or_default().to_owned(),
+        };
+        if parse_day(&text).is_none() {
+            return Err(self.wrong(key, value, "a day such as 2026-03-31", None));
         }
+        Ok(Some(Stated { value: text, line: Some(self.text.line(value.span().start)) }))
     }
 
     /// A string that is one of several names.
@@ -188,6 +204,14 @@ impl<'a> Keys<'a> {
             line: Some(self.text.line(key.span().start)),
         };
         entries.into_iter().map(|(key, value)| (stated(key), value)).collect()
+    }
+
+    /// The value of an entry as a table.
+    pub(super) fn entry(&self, value: &'a Spanned<DeValue<'a>>) -> Result<Self> {
+        match value.get_ref() {
+            DeValue::Table(table) => Ok(Self::new(self.text, table, value.span().start)),
+            other => Err(self.text.error(value.span().start, "a table of settings", other.type_str(), None)),
+        }
     }
 
     /// Refuses keys that nobody asked for.

@@ -1,5 +1,6 @@
 //! What a study is made of, and how: the manifest, read from `study.toml` or built in Rust.
 
+mod aggregate;
 mod interviews;
 mod keys;
 mod read;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+pub use aggregate::{Aggregate, AggregateRule, Aggregation};
 pub use source::{ColumnRule, Consent, Respondent, Role, RoleRule, Source};
 
 use super::kind::{Facet, PersonaKind};

@@ -9,8 +9,8 @@ use super::super::kind::{Facet, PersonaKind};
 use super::interviews::{read_positions, read_segments};
 use super::keys::{Keys, Text};
 use super::{
-    ClusteringOptions, ColumnRule, Consent, Groups, Language, Manifest, Method, Privacy, Respondent, Role, RoleRule,
-    Source, Stated, Theme,
+    Aggregation, ClusteringOptions, ColumnRule, Consent, Groups, Language, Manifest, Method, Privacy, Respondent, Role,
+    RoleRule, Source, Stated, Theme,
 };
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::locator::Place;
@@ -169,16 +169,13 @@ fn read_source(mut keys: Keys<'_>) -> Result<Source> {
     source.weight = keys.string("weight")?;
     source.block_weight = keys.number("block_weight")?.unwrap_or(1.0);
     source.account = keys.string("account")?;
+    source.aggregation = Aggregation::read(&mut keys)?;
     if let Some(role) = keys.table("role")? {
         source.role = Some(read_role(role)?);
     }
     if let Some(columns) = keys.table("columns")? {
         for (name, rule) in columns.entries() {
-            let DeValue::Table(table) = rule.get_ref() else {
-                let found = rule.get_ref().type_str();
-                return Err(columns.text.error(rule.span().start, "a table of settings", found, None));
-            };
-            source.columns.push((name, read_column(Keys::new(columns.text, table, rule.span().start))?));
+            source.columns.push((name, read_column(columns.entry(rule)?)?));
         }
     }
     keys.finish()?;

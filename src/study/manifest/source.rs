@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use regex::Regex;
 
 use super::super::kind::{Facet, PersonaKind};
-use super::Stated;
+use super::{AggregateRule, Aggregation, Stated};
 use crate::error::{ErrorKind, Result};
-use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Keep, Positions, SegmentColumns};
+use crate::sources::{ColumnSettings, DateOrder, Delimiter, Encoding, Format, Keep, Positions, SegmentColumns};
 
 /// How a source names its respondents.
 #[derive(Debug, Clone)]
@@ -146,8 +146,10 @@ pub struct Source {
     /// How much the source's indicators count in clustering beside those of others: 1 unless stated. With another weight the result has no
     /// likelihood, so neither BIC nor a test of one group.
     pub block_weight: f64,
-    /// Column of the account or company.
+    /// Column of the account or company. Where rows have no respondent they are accounts: what they say is known of everyone who belongs to one.
     pub account: Option<Stated<String>>,
+    /// How several rows of a respondent or account, such as events and deals, become one.
+    pub aggregation: Aggregation,
     /// Column of roles.
     pub role: Option<RoleRule>,
     /// What is said of columns.
@@ -181,9 +183,15 @@ impl Source {
             weight: None,
             block_weight: 1.0,
             account: None,
+            aggregation: Aggregation::default(),
             role: None,
             columns: Vec::new(),
         }
+    }
+
+    /// Whether its rows are accounts rather than respondents.
+    pub(crate) fn is_of_accounts(&self) -> bool {
+        self.respondent.is_none() && self.account.is_some()
     }
 
     /// States the format.
@@ -303,10 +311,38 @@ impl Source {
         self
     }
 
-    /// A column of accounts.
+    /// A column of accounts; without a respondent the rows are accounts.
     #[must_use]
     pub fn account(mut self, column: &str) -> Self {
         self.account = Some(column.into());
+        self
+    }
+
+    /// Something to be worked out of the rows of each respondent or account, which then become one.
+    #[must_use]
+    pub fn aggregate(mut self, rule: AggregateRule) -> Self {
+        self.aggregation.rules.push(rule);
+        self
+    }
+
+    /// The column of the rows' dates.
+    #[must_use]
+    pub fn date(mut self, column: &str) -> Self {
+        self.aggregation.date = Some(column.into());
+        self
+    }
+
+    /// What comes first in these dates, where no date tells.
+    #[must_use]
+    pub fn date_order(mut self, order: DateOrder) -> Self {
+        self.aggregation.date_order = Some(order);
+        self
+    }
+
+    /// The day that ages are counted to, as 2026-03-31; the newest date of the rows unless stated. Later rows are set aside.
+    #[must_use]
+    pub fn as_of(mut self, day: &str) -> Self {
+        self.aggregation.as_of = Some(day.into());
         self
     }
 
