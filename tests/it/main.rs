@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test stops where it fails, and says what it drew")]
 
 mod claims;
+mod comparisons;
 mod determinism;
 mod doubts;
 mod drafts;
@@ -12,6 +13,7 @@ mod exports;
 mod formats;
 mod honest;
 mod hostile;
+mod hostile_documents;
 mod hostile_tables;
 mod laws;
 mod layout;
@@ -20,6 +22,7 @@ mod planted;
 mod projects;
 mod quality;
 mod reference;
+mod sample_table;
 mod samples;
 mod studies;
 mod support;
