@@ -44,6 +44,7 @@
 //! | group, grouping | respondents put together; all of them sorted |
 //! | persona | a draft description of a group |
 //! | claim, support | one sentence about a group; how many of it, and of everyone else |
+//! | contradiction | members say one thing, and records show another |
 //! | evidence | a link from a claim to a place in a source |
 //! | locator, place | where a datum stands in a source; where in a file a message points |
 //! | finding | something odd that did not stop the work |
@@ -62,8 +63,9 @@
 //!
 //! # Limits
 //!
-//! A claim is graded *supported* where respondents who had no part in making the group confirm it, else *tentative*. Personas are drafts: they
-//! are to be checked by people who know the respondents.
+//! A claim is graded *supported* where respondents who had no part in making the group confirm it, *validated* where two kinds of source do so
+//! as well, else *tentative*. Where the data are one continuum, its parts can be described truly and are still no kinds of people; the verdict on
+//! the groups says which. Personas are drafts: they are to be checked by people who know the respondents.
 
 pub mod locator;
 
@@ -74,6 +76,8 @@ pub mod error;
 pub mod sources;
 
 pub mod study;
+
+pub mod coding;
 
 pub mod indicators;
 

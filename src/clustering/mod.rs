@@ -241,9 +241,16 @@ fn select(
     }
     let choice = selection::choose(method, &sample, &options, findings, meter)?;
     diagnosis::report(matrix, &sample, &choice.grouping, findings);
-    let replicability = replicability(method, &sample, &choice.grouping, &options)?;
-    let held_out = HeldOut::of(method, &sample, &choice.grouping, &options, meter)?;
-    let described = described(&sample, &choice.grouping, options.seed);
+    let (replicability, (held_out, described)) = rayon::join(
+        || replicability(method, &sample, &choice.grouping, &options),
+        || {
+            rayon::join(
+                || HeldOut::of(method, &sample, &choice.grouping, &options, meter),
+                || described(&sample, &choice.grouping, options.seed),
+            )
+        },
+    );
+    let (replicability, held_out) = (replicability?, held_out?);
     let (members, probabilities) = members(&sample, &choice.grouping, &described);
     let outside = members.iter().filter(|member| !member.in_group).count();
     if outside > 0 {
@@ -299,7 +306,7 @@ fn replicability(
     options: &ClusteringOptions,
 ) -> Result<Option<f64>> {
     /// Rows beyond which the check is made on the first of them.
-    const MOST_ROWS: usize = 5_000;
+    const MOST_ROWS: usize = 2_500;
     if grouping.groups() == 1 {
         return Ok(None);
     }

@@ -1,5 +1,6 @@
 //! How many groups: stability is a gate, BIC chooses within it, and one group must be refuted.
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::agreement::matched;
@@ -140,9 +141,9 @@ pub(super) fn choose(
     meter.expect(numbers.len() + (numbers.len() + 1) * options.replicates + 2 * SPLITS);
     let mut candidates = Vec::new();
     let mut groupings = Vec::new();
-    for groups in numbers {
-        meter.tick(1)?;
-        let (grouping, stable) = grouped(method, sample, groups, options, meter)?;
+    let found = numbers.into_par_iter().map(|groups| grouped(method, sample, groups, options, meter));
+    for (grouping, stable) in found.collect::<Result<Vec<_>>>()? {
+        let groups = grouping.groups();
         let before = groupings.last().filter(|before: &&Grouping| before.groups() + 1 == groups);
         candidates.push(candidate(sample, &grouping, before, stable));
         groupings.push(grouping);
@@ -197,6 +198,7 @@ fn grouped(
     options: &ClusteringOptions,
     meter: &Meter<'_>,
 ) -> Result<(Grouping, Stability)> {
+    meter.tick(1)?;
     let raw = method.cluster(sample, groups, options.seed)?;
     let grouping = raw.reordered(&raw.canonical_order(sample));
     let stable = if groups == 1 {

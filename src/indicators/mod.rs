@@ -210,6 +210,12 @@ impl IndicatorMatrix {
         &self.weights
     }
 
+    /// Whether every respondent has weight 1.
+    #[allow(clippy::float_cmp, reason = "a weight that nobody gave is exactly 1")]
+    pub(crate) fn counts_alike(&self) -> bool {
+        self.weights.iter().all(|weight| *weight == 1.0)
+    }
+
     /// How the study wants its groups looked for.
     #[must_use]
     pub fn options(&self) -> ClusteringOptions {

@@ -104,17 +104,17 @@ fn facets(kind: PersonaKind) -> Vec<Facet> {
 /// Everything that could be said of the groups of a kind, tested on held-out respondents.
 pub(super) fn look(matrix: &IndicatorMatrix, kind: PersonaKind, groups: &Groups, held_out: &HeldOut) -> Vec<Looked> {
     let facets = facets(kind);
-    let mut all = Vec::new();
-    for (position, indicator) in matrix.indicators().iter().enumerate() {
-        if !facets.contains(&indicator.facet) || indicator.role_for(kind) == Role::Ignored {
-            continue;
-        }
-        for exclusive in propositions(matrix, position, &groups.people) {
-            for (place, proposition) in exclusive.into_iter().enumerate() {
-                all.push((proposition, place > 0));
-            }
-        }
-    }
+    let speaks = |indicator: &usize| {
+        let indicator = &matrix.indicators()[*indicator];
+        facets.contains(&indicator.facet) && indicator.role_for(kind) != Role::Ignored
+    };
+    let propose = |indicator: usize| {
+        let exclusive = propositions(matrix, indicator, &groups.people).into_iter();
+        exclusive
+            .flat_map(|exclusive| exclusive.into_iter().zip(0..).map(|(proposition, place)| (proposition, place > 0)))
+    };
+    let all: Vec<(Proposition, bool)> =
+        (0..matrix.indicators().len()).into_par_iter().filter(speaks).flat_map_iter(propose).collect();
     let count = |(proposition, complement): (Proposition, bool)| {
         let counts = groups.count(matrix, &proposition);
         let by_kind = by_kind(matrix, groups, &proposition, &counts);

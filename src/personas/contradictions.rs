@@ -118,9 +118,10 @@ fn describe(
         shows: shows.to_owned(),
     });
     let mut places = Places::default();
+    let shelves = gathering.archive.shelves(gathering.matrix, both.indicator);
     for member in &both.with {
         for side in [Side::For, Side::Against] {
-            gathering.archive.each_place(gathering.matrix, both.indicator, *member, side, &mut |address| {
+            shelves.each_place(*member, side, &mut |address| {
                 places.add(*member, address, gathering.archive.kind_of(address));
             });
         }

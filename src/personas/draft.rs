@@ -4,20 +4,23 @@ use rayon::prelude::*;
 
 use super::PersonaSet;
 use super::choose::{self, Chosen};
-use super::claim::Claim;
+use super::claim::{Claim, Direction};
 use super::comparison::look;
 use super::contradictions::contradictions;
 use super::evidence::{Archive, EvidenceSet, NonEmpty, belongs};
 use super::gather::Gathering;
+use super::next::{NextInterview, Unheard, Wanted, next_interviews};
 use super::persona::{
-    FindingRecord, JointMatch, Membership, Persona, SelectionSummary, Status, StudySummary, Unassigned,
+    Coverage, FindingRecord, JointMatch, Membership, Persona, SelectionSummary, Status, StudySummary, Unassigned,
 };
 use super::portrait::{defining, exemplars, joint_match, quotes};
+use super::proposition::Proposition;
 use super::rules::grade_rules;
 use super::share::{population, shares};
 use super::tally::Groups;
 use super::{triangulation, wording};
 use crate::clustering::{Clustering, GATE, Selection};
+use crate::coding::Coding;
 use crate::error::{ErrorKind, Result};
 use crate::finding::{Finding, FindingKind, Findings};
 use crate::indicators::IndicatorMatrix;
@@ -41,6 +44,7 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
         findings: clustering.findings().clone(),
         personas: Vec::new(),
         sets: Vec::new(),
+        next_interviews: Vec::new(),
     };
     let mut memberships = Vec::new();
     let (groups, looked) = look(matrix, clustering);
@@ -55,13 +59,15 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
     let unassigned =
         of_kinds.map(|((selection, groups), chosen)| drafting.unassigned(selection, groups, chosen)).collect();
     memberships.sort_by_key(|(respondent, _)| *respondent);
-    let Drafting { findings, personas, sets, .. } = drafting;
+    let Drafting { findings, personas, sets, next_interviews, .. } = drafting;
     Ok(PersonaSet {
         schema_version: PersonaSet::SCHEMA_VERSION,
         study: StudySummary { title: study.manifest.title.clone(), respondents: study.len(), sources: study.sources() },
         selections: clustering.selections().iter().map(summary).collect(),
         personas,
         unassigned,
+        next_interviews,
+        coding: Coding::of(study),
         grades: grade_rules(),
         findings: findings.iter().map(|finding| record(study, finding)).collect(),
         memberships: memberships.into_iter().map(|(_, membership)| membership).collect(),
@@ -77,6 +83,7 @@ struct Drafting<'a> {
     findings: Findings,
     personas: Vec<Persona>,
     sets: Vec<EvidenceSet>,
+    next_interviews: Vec<NextInterview>,
 }
 
 impl<'a> Drafting<'a> {
@@ -94,10 +101,12 @@ impl<'a> Drafting<'a> {
         if selection.chosen > 1 && selection.held_out().splits() == 0 {
             self.findings.add(FindingKind::ClaimsTentative { kind: selection.kind.to_string() });
         }
+        let mut wanted = Vec::new();
         for (group, chosen) in chosen.iter().enumerate() {
             let share = shares.as_ref().map(|shares| shares[group].clone());
-            self.persona(selection, groups, group, chosen, share);
+            wanted.push(self.persona(selection, groups, group, chosen, share));
         }
+        self.next_interviews.extend(next_interviews(self.study, wanted));
     }
 
     fn persona(
@@ -107,12 +116,13 @@ impl<'a> Drafting<'a> {
         group: usize,
         chosen: &[Chosen],
         share: Option<super::Share>,
-    ) {
+    ) -> Wanted {
         let kind = selection.kind;
         let id = format!("{}{}", kind.letter(), group + 1);
         let members = self.members_of(selection, groups, group);
         let people: Vec<u32> = members.iter().map(|(member, _)| *member).collect();
-        let claims = self.claims(&id, groups, group, chosen, &people);
+        let (claims, propositions) = self.claims(&id, groups, group, chosen, &people);
+        let wanted = self.wanted(&id, &claims, &propositions, (selection, share.as_ref()), &members);
         let mut findings = std::mem::take(&mut self.findings);
         let contradictions = contradictions(&self.gathering(groups), &id, &people, &mut findings);
         self.findings = findings;
@@ -137,10 +147,48 @@ impl<'a> Drafting<'a> {
             narrative: wording::narrative(&claims, &narrated(kind, &claims), selection.chosen == 1),
             gaps,
             exemplars: exemplars(self.study, self.matrix, &apart, &members),
+            coverage: self.coverage(&people),
             claims,
             id,
             kind,
         });
+        wanted
+    }
+
+    /// What interviews could still tell of a persona.
+    #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+    fn wanted(
+        &self,
+        persona: &str,
+        claims: &[Claim],
+        propositions: &[Proposition],
+        (selection, share): (&Selection, Option<&super::Share>),
+        members: &[(u32, f32)],
+    ) -> Wanted {
+        let share = share.map_or(members.len() as f64 / selection.respondents.max(1) as f64, |share| share.estimate);
+        let said = claims
+            .iter()
+            .zip(propositions)
+            .filter(|(claim, _)| claim.direction != Direction::Less && selection.kind.facets().contains(&claim.facet));
+        let said = said.map(|(claim, proposition)| {
+            (Unheard { claim: claim.id.clone(), label: claim.label.clone(), interviewed: 0 }, *proposition)
+        });
+        Wanted::of(self.study, self.matrix, (persona, share), members, said.collect())
+    }
+
+    /// How many members each source of transcripts and tables knows.
+    fn coverage(&self, members: &[u32]) -> Vec<Coverage> {
+        let sources = self.study.manifest.sources.iter().enumerate();
+        let known = sources.filter(|(source, _)| !self.study.respondent_of[*source].is_empty());
+        known
+            .map(|(number, source)| Coverage {
+                source: source.id.clone(),
+                respondents: members
+                    .iter()
+                    .filter(|member| self.study.people.sources[**member as usize] & (1 << number) != 0)
+                    .count(),
+            })
+            .collect()
     }
 
     /// Members of a group with their probabilities, the most certain first; a small group is a finding.
@@ -165,7 +213,7 @@ impl<'a> Drafting<'a> {
         let id = format!("{}0", selection.kind.letter());
         let people = groups.people.iter().zip(&groups.group_of);
         let people: Vec<u32> = people.filter(|(_, group)| group.is_none()).map(|(person, _)| *person).collect();
-        let claims = self.claims(&id, groups, groups.groups, chosen, &people);
+        let (claims, _) = self.claims(&id, groups, groups.groups, chosen, &people);
         Unassigned {
             kind: selection.kind,
             size: people.len(),
@@ -178,7 +226,7 @@ impl<'a> Drafting<'a> {
         }
     }
 
-    /// Claims with their evidence; what no place in a source shows is not claimed.
+    /// Claims with their evidence, and the proposition of each; what no place in a source shows is not claimed.
     fn claims(
         &mut self,
         persona: &str,
@@ -186,11 +234,11 @@ impl<'a> Drafting<'a> {
         group: usize,
         chosen: &[Chosen],
         members: &[u32],
-    ) -> Vec<Claim> {
+    ) -> (Vec<Claim>, Vec<Proposition>) {
         let gathering = self.gathering(groups);
         let gather = |claim: &Chosen| (gathering.gather(claim, members), gathering.in_population(claim, group));
         let gathered: Vec<_> = chosen.par_iter().map(gather).collect();
-        let mut claims = Vec::new();
+        let (mut claims, mut propositions) = (Vec::new(), Vec::new());
         let (mut findings, mut sets) = (Findings::default(), Vec::new());
         for (claim, (mut gathered, in_population)) in chosen.iter().zip(gathered) {
             let id = format!("{persona}-{:02}", claims.len() + 1);
@@ -224,10 +272,11 @@ impl<'a> Drafting<'a> {
                 id,
             });
             sets.push(gathered.set);
+            propositions.push(claim.proposition);
         }
         self.findings.extend(findings);
         self.sets.extend(sets);
-        claims
+        (claims, propositions)
     }
 
     /// Words from codes and answers as they may be shown.

@@ -100,6 +100,64 @@ pub(super) enum Side {
     Against,
 }
 
+/// Segments that carry a code in a source: respondent and position of each, by respondent.
+type Segments<'a> = (usize, &'a [(u32, u32)]);
+
+/// Where one origin of an indicator is looked up.
+enum Shelf<'a> {
+    /// Segments that carry a code, and those that deny it.
+    Code { said: Vec<Segments<'a>>, denied: Vec<Segments<'a>> },
+    /// The cell of a column in each respondent's row; `u32::MAX` without a row.
+    Cell { source: usize, rows: &'a [u32], column: usize },
+}
+
+/// Where an indicator is looked up.
+pub(super) struct Shelves<'a> {
+    matrix: &'a IndicatorMatrix,
+    indicator: usize,
+    shelves: Vec<Shelf<'a>>,
+}
+
+impl Shelves<'_> {
+    /// What the origins show of a respondent for or against the indicator. Of one table alone it is the cell, whatever it says.
+    pub(super) fn each_place(&self, respondent: u32, side: Side, add: &mut dyn FnMut(Address)) {
+        for (number, shelf) in self.shelves.iter().enumerate() {
+            match shelf {
+                Shelf::Code { said, denied } => {
+                    each_segment(if side == Side::For { said } else { denied }, respondent, add);
+                }
+                Shelf::Cell { source, rows, column } => {
+                    let wanted = if side == Side::For { Said::Yes } else { Said::No };
+                    let row = rows.get(respondent as usize).copied().unwrap_or(u32::MAX);
+                    let speaks =
+                        || self.shelves.len() == 1 || self.matrix.said(self.indicator, number, respondent) == wanted;
+                    if row != u32::MAX && speaks() {
+                        add(Address::new(*source, row as usize, *column));
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a respondent says against the indicator expressly in an interview.
+    pub(super) fn each_denial(&self, respondent: u32, add: &mut dyn FnMut(Address)) {
+        for shelf in &self.shelves {
+            if let Shelf::Code { denied, .. } = shelf {
+                each_segment(denied, respondent, add);
+            }
+        }
+    }
+}
+
+/// Segments of a respondent.
+fn each_segment(lists: &[Segments<'_>], respondent: u32, add: &mut dyn FnMut(Address)) {
+    for (source, list) in lists {
+        let start = list.partition_point(|(person, _)| *person < respondent);
+        let own = list[start..].iter().take_while(|(person, _)| *person == respondent);
+        own.for_each(|(_, position)| add(Address::new(*source, *position as usize, 0)));
+    }
+}
+
 /// Finds the observations of a respondent behind the values of an indicator.
 pub(super) struct Archive<'a> {
     study: &'a Study,
@@ -133,63 +191,29 @@ impl<'a> Archive<'a> {
         Self { study, coded, rows }
     }
 
-    /// Segments of a respondent that carry a code.
-    fn each_segment(&self, code: &str, respondent: u32, add: &mut dyn FnMut(Address)) {
-        for segments in &self.study.segments {
-            let list = self.coded.get(&(segments.source, code)).map_or(&[][..], Vec::as_slice);
-            let start = list.partition_point(|(person, _)| *person < respondent);
-            let own = list[start..].iter().take_while(|(person, _)| *person == respondent);
-            own.for_each(|(_, position)| add(Address::new(segments.source, *position as usize, 0)));
-        }
+    fn segments<'b>(&'b self, code: &'b str) -> Vec<Segments<'b>> {
+        let of = |source: usize| self.coded.get(&(source, code)).map(|list| (source, list.as_slice()));
+        self.study.segments.iter().filter_map(|segments| of(segments.source)).collect()
     }
 
-    /// The cell behind an item's answer, if the respondent has a row in the source.
-    fn cell(&self, source: usize, item: usize, answer: Option<usize>, respondent: u32) -> Option<Address> {
-        let row = self.rows.get(&source)?[respondent as usize];
-        let Records::Rows(table) = &self.study.loaded[source].content else { return None };
-        let column = table.items[item].column_of_option(answer.unwrap_or(0));
-        (row != u32::MAX).then(|| Address::new(source, row as usize, column))
-    }
-
-    /// What the origins of an indicator show of a respondent for or against it. Of one table alone it is the cell, whatever it says.
-    pub(super) fn each_place(
-        &self,
-        matrix: &IndicatorMatrix,
-        indicator: usize,
-        respondent: u32,
-        side: Side,
-        add: &mut dyn FnMut(Address),
-    ) {
-        let origins = &matrix.indicators()[indicator].origins;
-        for (number, origin) in origins.iter().enumerate() {
-            match origin {
-                Origin::Code { code, .. } if side == Side::For => self.each_segment(code, respondent, add),
-                Origin::Code { denied_by, .. } => {
-                    denied_by.iter().for_each(|denial| self.each_segment(denial, respondent, add));
-                }
-                Origin::Item { source, item, answer, .. } => {
-                    let wanted = if side == Side::For { Said::Yes } else { Said::No };
-                    if origins.len() == 1 || matrix.said(indicator, number, respondent) == wanted {
-                        self.cell(*source, *item, *answer, respondent).into_iter().for_each(&mut *add);
-                    }
-                }
+    /// Where the origins of an indicator are to be looked up.
+    pub(super) fn shelves<'b>(&'b self, matrix: &'b IndicatorMatrix, indicator: usize) -> Shelves<'b> {
+        let shelf = |origin: &'b Origin| match origin {
+            Origin::Code { code, denied_by, .. } => Shelf::Code {
+                said: self.segments(code),
+                denied: denied_by.iter().flat_map(|denial| self.segments(denial)).collect(),
+            },
+            Origin::Item { source, item, answer, .. } => {
+                let rows = self.rows.get(source).map_or(&[][..], Vec::as_slice);
+                let column = match &self.study.loaded[*source].content {
+                    Records::Rows(table) => table.items[*item].column_of_option(answer.unwrap_or(0)),
+                    _ => 0,
+                };
+                Shelf::Cell { source: *source, rows, column }
             }
-        }
-    }
-
-    /// What a respondent says against an indicator expressly in an interview.
-    pub(super) fn each_denial(
-        &self,
-        matrix: &IndicatorMatrix,
-        indicator: usize,
-        respondent: u32,
-        add: &mut dyn FnMut(Address),
-    ) {
-        for origin in &matrix.indicators()[indicator].origins {
-            if let Origin::Code { denied_by, .. } = origin {
-                denied_by.iter().for_each(|denial| self.each_segment(denial, respondent, add));
-            }
-        }
+        };
+        let shelves = matrix.indicators()[indicator].origins.iter().map(shelf).collect();
+        Shelves { matrix, indicator, shelves }
     }
 
     /// Evidence as it may be shown.

@@ -30,8 +30,8 @@ pub(super) struct Gathered {
 /// Places in sources: all of them as numbers, the first ones to show.
 #[derive(Default)]
 pub(super) struct Places {
-    /// Records by source and part.
-    records: BTreeMap<(u16, u16), Vec<u32>>,
+    /// Records by source and part, of which a claim has few.
+    records: Vec<((u16, u16), Vec<u32>)>,
     kinds: BTreeSet<SourceKind>,
     spoken: Vec<(u32, Address)>,
     tabled: Vec<(u32, Address)>,
@@ -39,8 +39,14 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn add(&mut self, member: u32, address: Address, kind: SourceKind) {
-        self.records.entry((address.source, address.part)).or_default().push(address.record);
-        self.kinds.insert(kind);
+        let part = (address.source, address.part);
+        match self.records.iter_mut().find(|(known, _)| *known == part) {
+            Some((_, records)) => records.push(address.record),
+            None => {
+                self.records.push((part, vec![address.record]));
+                self.kinds.insert(kind);
+            }
+        }
         let shown = if kind == SourceKind::Interviews { &mut self.spoken } else { &mut self.tabled };
         // One place of a respondent in a source; the places of a member come in turn.
         let known = |(own, other): &(u32, Address)| *own == member && other.source == address.source;
@@ -51,7 +57,7 @@ impl Places {
 
     /// Puts every place in order, once.
     fn settle(&mut self) {
-        for records in self.records.values_mut() {
+        for (_, records) in &mut self.records {
             records.sort_unstable();
             records.dedup();
         }
@@ -59,7 +65,7 @@ impl Places {
 
     /// Number of places.
     pub(super) fn total(&self) -> usize {
-        self.records.values().map(Vec::len).sum()
+        self.records.iter().map(|(_, records)| records.len()).sum()
     }
 
     pub(super) fn kinds(&self) -> Vec<SourceKind> {
@@ -96,14 +102,18 @@ impl Gathering<'_> {
     pub(super) fn gather(&self, claim: &Chosen, members: &[u32]) -> Gathered {
         let (mut supporting, mut contradicting) = (Places::default(), Places::default());
         let indicator = claim.proposition.indicator;
+        let shelves = self.archive.shelves(self.matrix, indicator);
         let add = |places: &mut Places, member: u32, side: Side| {
-            self.archive.each_place(self.matrix, indicator, member, side, &mut |address| {
+            shelves.each_place(member, side, &mut |address| {
                 places.add(member, address, self.archive.kind_of(address));
             });
         };
+        let answers = claim.proposition.of_all(self.matrix, &self.groups.people);
+        let mut answer_of = vec![Answer::Unknown; self.matrix.respondents()];
+        self.groups.people.iter().zip(&answers).for_each(|(person, answer)| answer_of[*person as usize] = *answer);
         for member in members {
             // Against "less", whoever has it; for it, whoever has not.
-            match (claim.direction, claim.proposition.of(self.matrix, *member)) {
+            match (claim.direction, answer_of[*member as usize]) {
                 (Direction::Less, Answer::No) => add(&mut supporting, *member, Side::Against),
                 (Direction::Less, Answer::Yes | Answer::Contradicted) => add(&mut contradicting, *member, Side::For),
                 (_, Answer::Yes) => add(&mut supporting, *member, Side::For),
@@ -111,7 +121,7 @@ impl Gathering<'_> {
                 (_, Answer::No) if self.at_the_other_end(&claim.proposition, *member) => {
                     add(&mut contradicting, *member, Side::Against);
                 }
-                (_, Answer::No) => self.archive.each_denial(self.matrix, indicator, *member, &mut |address| {
+                (_, Answer::No) => shelves.each_denial(*member, &mut |address| {
                     contradicting.add(*member, address, self.archive.kind_of(address));
                 }),
                 (_, Answer::Unknown) => {}
@@ -119,7 +129,7 @@ impl Gathering<'_> {
         }
         supporting.settle();
         contradicting.settle();
-        Gathered { set: self.set(claim, &supporting, &contradicting), supporting, contradicting }
+        Gathered { set: self.set(&answers, &supporting, &contradicting), supporting, contradicting }
     }
 
     /// Whether a graded answer is the one farthest from what is claimed.
@@ -134,9 +144,9 @@ impl Gathering<'_> {
         }
     }
 
-    fn set(&self, claim: &Chosen, supporting: &Places, contradicting: &Places) -> EvidenceSet {
+    /// `answers` are those of all respondents of the kind.
+    fn set(&self, answers: &[Answer], supporting: &Places, contradicting: &Places) -> EvidenceSet {
         let (mut asked, mut with) = (Vec::new(), Vec::new());
-        let answers = claim.proposition.of_all(self.matrix, &self.groups.people);
         for (person, answer) in self.groups.people.iter().zip(answers) {
             match answer {
                 Answer::Unknown => continue,

@@ -8,6 +8,7 @@ mod contradictions;
 mod draft;
 mod evidence;
 mod gather;
+mod next;
 mod persona;
 mod portrait;
 mod proposition;
@@ -24,9 +25,10 @@ pub use claim::{Claim, Direction, Elsewhere, Grade, Support};
 pub use comparison::Comparison;
 pub use contradictions::Contradiction;
 pub use evidence::{Evidence, EvidenceSet, NonEmpty};
+pub use next::{NextInterview, Unheard};
 pub use persona::{
-    Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, SelectionSummary, Sentence, Share, Status,
-    StudySummary, Unassigned,
+    Coverage, Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, SelectionSummary, Sentence, Share,
+    Status, StudySummary, Unassigned,
 };
 pub use proposition::Condition;
 pub use rules::GradeRule;
@@ -34,6 +36,7 @@ pub use statistics::{false_discovery, two_shares_p, wilson_interval};
 pub use triangulation::{KindCounts, Stance};
 
 use crate::clustering::Clustering;
+use crate::coding::Coding;
 use crate::error::Result;
 use crate::indicators::IndicatorMatrix;
 use crate::study::{ClusteringOptions, Study};
@@ -66,6 +69,10 @@ pub struct PersonaSet {
     pub personas: Vec<Persona>,
     /// Respondents in no group, for each kind.
     pub unassigned: Vec<Unassigned>,
+    /// Whom to interview next, for each kind in turn, the most telling first.
+    pub next_interviews: Vec<NextInterview>,
+    /// How far the coding of interviews can be relied on.
+    pub coding: Coding,
     /// What the grades of claims mean, strongest first.
     pub grades: Vec<GradeRule>,
     /// The findings of all stages.

@@ -35,8 +35,19 @@ pub struct Persona {
     pub narrative: Vec<Sentence>,
     /// Aspects that the kind asks for and no source speaks of.
     pub gaps: Vec<Facet>,
+    /// How many members each source knows.
+    pub coverage: Vec<Coverage>,
     /// The members nearest to the description.
     pub exemplars: Vec<Exemplar>,
+}
+
+/// Members of a persona whom a source knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// Id of the source.
+    pub source: String,
+    /// Members whom it knows.
+    pub respondents: usize,
 }
 
 /// Size of a group in the population.

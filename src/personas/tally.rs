@@ -26,6 +26,12 @@ impl Count {
         }
     }
 
+    /// Everyone counts once.
+    #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+    fn weigh_alike(&mut self) {
+        (self.weight_with, self.weight, self.squares) = (self.with as f64, self.asked as f64, self.asked as f64);
+    }
+
     fn merge(&mut self, other: &Self) {
         self.with += other.with;
         self.asked += other.asked;
@@ -101,8 +107,17 @@ pub(super) fn counted(
     people: impl Iterator<Item = ((u32, Answer), Option<usize>)>,
 ) -> Vec<(Count, Count)> {
     let mut counts = vec![Count::default(); groups + 1];
-    for ((person, answer), group) in people.filter(|((_, answer), _)| *answer != Answer::Unknown) {
-        counts[group.unwrap_or(groups)].add(answer == Answer::Yes, matrix.weights()[person as usize]);
+    if !matrix.counts_alike() {
+        for ((person, answer), group) in people.filter(|((_, answer), _)| *answer != Answer::Unknown) {
+            counts[group.unwrap_or(groups)].add(answer == Answer::Yes, matrix.weights()[person as usize]);
+        }
+    } else {
+        for ((_, answer), group) in people {
+            let count = &mut counts[group.unwrap_or(groups)];
+            count.asked += usize::from(answer != Answer::Unknown);
+            count.with += usize::from(answer == Answer::Yes);
+        }
+        counts.iter_mut().for_each(Count::weigh_alike);
     }
     let pair = |(group, own): (usize, &Count)| {
         let mut elsewhere = Count::default();

@@ -1,5 +1,6 @@
 //! Personas as Markdown, for people.
 
+use super::unknown::unknown_section;
 use crate::finding::Level;
 use crate::locator::Locator;
 use crate::personas::{
@@ -32,6 +33,7 @@ pub fn markdown(personas: &PersonaSet) -> String {
     for none in personas.unassigned.iter().filter(|none| none.size > 0) {
         unassigned_section(&mut text, none);
     }
+    unknown_section(&mut text, personas);
     sources_section(&mut text, personas);
     findings_section(&mut text, personas);
     text
@@ -291,7 +293,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// Text that Markdown shows as it is: no links, headings, markup or raw HTML from the data.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

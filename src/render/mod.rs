@@ -5,6 +5,7 @@ mod markdown;
 mod membership;
 mod run;
 mod summary;
+mod unknown;
 
 use rayon::prelude::*;
 use serde::Serialize;

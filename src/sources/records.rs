@@ -33,7 +33,8 @@ impl Block {
     }
 
     pub(super) fn is_full(&self) -> bool {
-        const ROWS: usize = 256;
+        // Threads seldom wait for each other.
+        const ROWS: usize = 4096;
         self.rows() >= ROWS
     }
 
@@ -64,9 +65,13 @@ impl Block {
 
     /// Adds the rows to the columns; where a row ends early its cells are empty.
     pub(super) fn pour(&self, columns: &mut [Column]) {
-        for column in columns {
-            for (record, used) in self.records.iter().zip(&self.used) {
-                column.push(record.get(column.index).filter(|_| *used).unwrap_or_default());
+        // Rows that stay in the nearest memory while all columns take their cells.
+        const NEAR: usize = 256;
+        for (records, used) in self.records.chunks(NEAR).zip(self.used.chunks(NEAR)) {
+            for column in &mut *columns {
+                for (record, used) in records.iter().zip(used) {
+                    column.push(record.get(column.index).filter(|_| *used).unwrap_or_default());
+                }
             }
         }
     }

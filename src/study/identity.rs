@@ -38,7 +38,7 @@ pub(super) struct Joined {
 /// People as namespaces know them, by namespace and id, until linking keys unite several.
 #[derive(Default)]
 struct People<'a> {
-    known: IndexMap<(&'a str, &'a str), Person>,
+    known: IndexMap<(&'a str, &'a str), Person, foldhash::fast::FixedState>,
 }
 
 /// One of them: the sources that know the id, a bit each, and the person it was united with.

@@ -97,7 +97,7 @@ fn scored(
     looked: &[(usize, Condition)],
 ) -> Score {
     let truth: Vec<Option<usize>> = planted.truth.iter().map(|group| Some(usize::from(*group))).collect();
-    let true_groups = planted.truth.iter().max().map_or(1, |most| usize::from(*most) + 1);
+    let true_groups = planted.groups();
     let findable = if true_groups > 1 { differences(&planted.matrix, &truth, true_groups, looked) } else { Vec::new() };
     let majority: Vec<usize> = (0..groups)
         .map(|group| {

@@ -4,6 +4,7 @@
 
 mod claims;
 mod comparisons;
+mod composite;
 mod determinism;
 mod doubts;
 mod drafts;
@@ -28,3 +29,4 @@ mod studies;
 mod support;
 mod surveys;
 mod triangulation;
+mod unknown;

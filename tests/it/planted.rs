@@ -30,6 +30,8 @@ pub(crate) struct Plan {
     pub(crate) numeric: usize,
     /// How far groups differ: standard deviation of their effects on the logit or mean.
     pub(crate) separation: f64,
+    /// Whether the groups are but steps of one continuous factor.
+    pub(crate) continuous: bool,
     pub(crate) missing: Missing,
 }
 
@@ -44,12 +46,11 @@ impl Plan {
             nominal: 5,
             numeric: 5,
             separation: 0.9,
+            continuous: false,
             missing,
         }
     }
-}
 
-impl Plan {
     /// The indicators of the bench data, three groups.
     pub(crate) fn three_groups(respondents: usize, missing: Missing) -> Self {
         Self { shares: vec![0.4, 0.35, 0.25], ..Self::bench(respondents, missing) }
@@ -64,6 +65,11 @@ impl Plan {
     pub(crate) fn noise(respondents: usize) -> Self {
         Self { shares: vec![1.0], ..Self::bench(respondents, Missing::Nothing) }.mentions(30)
     }
+
+    /// Thirty mentions that hang on one continuous factor, in forty equally frequent steps; no groups.
+    pub(crate) fn one_factor(respondents: usize) -> Self {
+        Self { shares: vec![1.0 / 40.0; 40], continuous: true, ..Self::noise(respondents) }
+    }
 }
 
 /// A drawn study: the matrix, the true group of each respondent, and the best guess of it that the true parameters allow.
@@ -72,9 +78,15 @@ pub(crate) struct Planted {
     pub(crate) truth: Vec<u16>,
     pub(crate) oracle: Vec<u16>,
     items: Vec<Item>,
+    continuous: bool,
 }
 
 impl Planted {
+    /// How many groups there are to be found.
+    pub(crate) fn groups(&self) -> usize {
+        if self.continuous { 1 } else { self.truth.iter().max().map_or(1, |most| usize::from(*most) + 1) }
+    }
+
     /// How often a condition is expected to hold among members of a true group.
     pub(crate) fn expected(&self, indicator: usize, condition: Condition, group: usize) -> f64 {
         match (&self.items[indicator], condition) {
@@ -199,7 +211,7 @@ pub(crate) fn draw(plan: &Plan, seed: u64) -> Planted {
         truth.push(row.group);
         oracle.push(row.oracle);
     }
-    Planted { matrix: matrix(&columns, values), truth, oracle, items: generator.items }
+    Planted { matrix: matrix(&columns, values), truth, oracle, items: generator.items, continuous: plan.continuous }
 }
 
 fn pick(weights: &[f64], draws: &mut Draws) -> usize {
@@ -221,7 +233,11 @@ fn items(plan: &Plan, draws: &mut Draws) -> Vec<Item> {
         let base = (prevalence / (1.0 - prevalence)).ln();
         // Six in ten codes tell the groups apart.
         let strength = if draws.unit() < 0.6 { 1.4 * plan.separation } else { 0.0 };
-        let rates = (0..groups).map(|_| logits(&[0.0, base + strength * draws.normal()])).collect();
+        let loading = if plan.continuous { draws.normal() } else { 0.0 };
+        let mut effect = |group: usize| {
+            if plan.continuous { loading * step_of_normal(group, groups) } else { draws.normal() }
+        };
+        let rates = (0..groups).map(|group| logits(&[0.0, base + strength * effect(group)])).collect();
         items.push(Item::Levels(rates));
     }
     for _ in 0..plan.ordinal {
@@ -244,6 +260,17 @@ fn items(plan: &Plan, draws: &mut Draws) -> Vec<Item> {
         items.push(Item::Number((0..groups).map(|_| 0.5 * plan.separation * draws.normal()).collect()));
     }
     items
+}
+
+/// The middle of one of so many equally frequent steps of a standard normal factor.
+fn step_of_normal(step: usize, steps: usize) -> f64 {
+    let share = (step as f64 + 0.5) / steps as f64;
+    let (mut low, mut high) = (-10.0, 10.0);
+    for _ in 0..60 {
+        let middle = 0.5 * (low + high);
+        if 1.0 - above(middle) < share { low = middle } else { high = middle }
+    }
+    low
 }
 
 /// Logarithms of rates from logits.

@@ -87,8 +87,15 @@ impl LatentClassModel {
 
 /// The group of each row from its sums of logarithms; `None` where no group is more probable than all others together.
 pub(in crate::clustering) fn groups_of(sums: &[f64], groups: usize) -> Vec<Option<u16>> {
+    #[allow(clippy::cast_precision_loss, reason = "few groups")]
+    let far = libm::log(groups as f64);
     let group = |sums: &[f64]| {
         let greatest = sums.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        // Where every other group is less probable than the share of one among as many equals, nothing need be added up.
+        let mut near = sums.iter().zip(0_u16..).filter(|(sum, _)| greatest - **sum <= far);
+        if let (Some((_, best)), None) = (near.next(), near.next()) {
+            return Some(best);
+        }
         #[allow(clippy::cast_possible_truncation, reason = "probabilities are compared with one half")]
         let shares: Vec<f32> = sums.iter().map(|sum| libm::exp(sum - greatest) as f32).collect();
         let best = most_probable(&shares);

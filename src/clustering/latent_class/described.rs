@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::super::random::Draws;
-use super::super::sample::Sample;
+use super::super::sample::{Place, Sample};
 use super::model::LatentClassModel;
 use crate::indicators::Values;
 use crate::sources::MISSING;
@@ -35,20 +35,44 @@ impl LatentClassModel {
 
     /// The greatest standardised log-density of each row over the groups.
     fn fit_of_rows(&self, sample: &Sample) -> Vec<f64> {
+        let (packed, groups) = (sample.packed(), self.groups());
         let columns: Vec<Vec<Column>> = (0..sample.columns().len())
-            .map(|column| (0..self.groups()).map(|group| self.column(column, group)).collect())
+            .map(|column| (0..groups).map(|group| self.column(column, group)).collect())
             .collect();
-        let of_row = |row: usize| {
-            let mut sums = vec![(0.0, 0.0); self.groups()];
-            for (position, groups) in columns.iter().enumerate() {
-                let (code, number) = (sample.code(row, position), sample.number(row, position));
-                for (sum, column) in sums.iter_mut().zip(groups) {
-                    if let Some((apart, variance)) = column.apart(code, number) {
-                        *sum = (sum.0 + apart, sum.1 + variance);
-                    }
+        let add = |sums: &mut [Apart], others: &[Apart]| {
+            sums.iter_mut().zip(others).for_each(|(sum, other)| *sum = (sum.0 + other.0, sum.1 + other.1));
+        };
+        let of_column = |column: usize, code: u8, number: f64| -> Vec<Apart> {
+            columns[column].iter().map(|group| group.apart(code, number).unwrap_or_default()).collect()
+        };
+        // For each shared byte the sums of each of its codes, and the columns that share none.
+        let mut of_codes: Vec<Vec<Apart>> = packed.packs.iter().map(|codes| vec![(0.0, 0.0); codes * groups]).collect();
+        let mut alone = Vec::new();
+        for (column, place) in packed.places.iter().enumerate() {
+            let Place::Digit { pack, stride, radix, categories } = *place else {
+                alone.push(column);
+                continue;
+            };
+            for (code, sums) in of_codes[pack].chunks_exact_mut(groups).enumerate() {
+                let digit = code / stride % radix;
+                if digit < categories {
+                    add(sums, &of_column(column, u8::try_from(digit).expect("a digit of a byte"), f64::NAN));
                 }
             }
-            let standardised = |(apart, variance): (f64, f64)| apart / variance.max(1e-9).sqrt();
+        }
+        let of_row = |row: usize| {
+            let mut sums = vec![(0.0, 0.0); groups];
+            let codes = &packed.codes[row * packed.packs.len()..(row + 1) * packed.packs.len()];
+            for (of_code, code) in of_codes.iter().zip(codes) {
+                add(&mut sums, &of_code[usize::from(*code) * groups..][..groups]);
+            }
+            for column in &alone {
+                let (code, number) = (sample.code(row, *column), sample.number(row, *column));
+                for (sum, group) in sums.iter_mut().zip(&columns[*column]) {
+                    add(std::slice::from_mut(sum), &[group.apart(code, number).unwrap_or_default()]);
+                }
+            }
+            let standardised = |(apart, variance): Apart| apart / variance.max(1e-9).sqrt();
             sums.into_iter().map(standardised).fold(f64::NEG_INFINITY, f64::max)
         };
         (0..sample.rows()).into_par_iter().map(of_row).collect()
@@ -92,6 +116,9 @@ impl LatentClassModel {
     }
 }
 
+/// How far a log-density is from what a group expects, and the variance of that.
+type Apart = (f64, f64);
+
 /// What a group expects of a column.
 enum Column {
     Codes { logs: Vec<f64>, mean: f64, variance: f64 },
@@ -100,7 +127,7 @@ enum Column {
 
 impl Column {
     /// How far a value's log-density is from what the group expects, and the variance of that; `None` where nothing is known.
-    fn apart(&self, code: u8, number: f64) -> Option<(f64, f64)> {
+    fn apart(&self, code: u8, number: f64) -> Option<Apart> {
         match self {
             Self::Codes { logs, mean, variance } => {
                 (code != MISSING).then(|| (logs[usize::from(code)] - mean, *variance))

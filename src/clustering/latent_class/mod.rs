@@ -163,7 +163,7 @@ impl Clusterer for LatentClass {
 
     fn extend(&self, sample: &Sample, first: &Grouping, seed: u64) -> Result<Grouping> {
         match first.model().filter(|model| model.fits(sample)) {
-            Some(model) => self.grouping(sample, first.groups(), seed, Effort::From(model.parameters())),
+            Some(model) => self.grouping(sample, first.groups(), seed, Effort::From(model)),
             None => self.cluster(sample, first.groups(), seed),
         }
     }

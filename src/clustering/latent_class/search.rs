@@ -22,8 +22,8 @@ pub(super) enum Effort<'a> {
     Rough,
     /// From parameters that are near, and from few fresh starts, so that another optimum may be found.
     Near(&'a Parameters),
-    /// To the end, from parameters of a good part of the rows.
-    From(&'a Parameters),
+    /// To the end, from a model of a good part of the rows.
+    From(&'a LatentClassModel),
 }
 
 /// Passes of a start before the best go on.
@@ -88,13 +88,18 @@ pub(super) fn fit(
         let why = "no row counts for anything".to_owned();
         return Err(ErrorKind::Empty { what: "sample", why }.into());
     }
-    let layout = layout(method, sample, &view, groups);
+    let mut layout = layout(method, sample, &view, groups);
+    if let Effort::From(model) = effort {
+        layout = layout.pooling(&model.pooled());
+    }
     let search = Search { method, sample, layout: &layout };
     let rough = matches!(effort, Effort::Rough | Effort::Near(_));
     let all = pass::over(sample.packed(), &view, layout.lanes, rough);
-    let settled = if rough {
+    let many = view.rows >= MANY_ROWS;
+    // Numbers of groups differ by far more than what is left to climb.
+    let settled = if rough || (many && matches!(effort, Effort::Full)) {
         ONLY_GROUPS
-    } else if view.rows > MANY_ROWS {
+    } else if many {
         ROUGHLY_SETTLED
     } else {
         SETTLED
@@ -131,8 +136,8 @@ impl Search<'_> {
     /// The best of the starts, how many were carried to the end, and how many of those reached the best.
     fn best_start(&self, view: &View<'_>, seed: u64, effort: Effort<'_>) -> (State, usize, usize) {
         let groups = self.layout.groups;
-        if let Effort::From(parameters) = effort {
-            return (State::at(parameters.clone()), 1, 1);
+        if let Effort::From(model) = effort {
+            return (State::at(model.parameters().clone()), 1, 1);
         }
         let (starts, passes) = match effort {
             _ if groups == 1 => (0, FIRST_PASSES),
@@ -142,8 +147,8 @@ impl Search<'_> {
         };
         let mut states: Vec<State> = match effort {
             _ if groups == 1 => vec![State::at(self.layout.alike())],
-            Effort::Near(parameters) | Effort::From(parameters) => vec![State::at(parameters.clone())],
-            Effort::Full | Effort::Rough => Vec::new(),
+            Effort::Near(parameters) => vec![State::at(parameters.clone())],
+            Effort::Full | Effort::Rough | Effort::From(_) => Vec::new(),
         };
         states.extend((0..starts).map(|start| {
             let mut draws = Draws::new(seed, &[groups as u64, start as u64]);

@@ -80,10 +80,7 @@ impl Sample {
             active.par_iter().map(|indicator| Source::of(matrix, *indicator, &respondents)).collect();
         let columns: Vec<SampleColumn> = sources.iter().map(|source| source.column.clone()).collect();
         let shapes = shapes(&sources, &respondents);
-        let mut rows = Rows::new(&shapes, respondents.len());
-        for person in &respondents {
-            rows.push(|column| sources[column].cell(*person as usize));
-        }
+        let rows = Rows::packed(&shapes, &respondents, |person, column| sources[column].cell(person as usize));
         let weights = respondents.iter().map(|person| matrix.weights()[*person as usize]).collect();
         Self::settled(Data { kind, columns, rows, respondents, weights, unknown, standards: Vec::new() })
     }

@@ -54,6 +54,11 @@ impl Present {
         &self.list[self.starts[row] as usize..self.starts[row + 1] as usize]
     }
 
+    fn append(&mut self, part: &Self) {
+        let rows = part.starts.len().saturating_sub(1);
+        (0..rows).for_each(|row| self.push(part.of(row).iter().copied()));
+    }
+
     fn push(&mut self, entries: impl Iterator<Item = u16>) {
         if self.entries > 0 {
             if self.starts.is_empty() {
@@ -135,6 +140,31 @@ impl Rows {
         all.places = places;
         all.codes.reserve_exact(rows * all.packs.len());
         all
+    }
+
+    /// A row for each of these, packed side by side, given the cells.
+    pub(in crate::clustering) fn packed<T: Copy + Sync>(
+        shapes: &[Shape],
+        of: &[T],
+        cell: impl Fn(T, usize) -> Cell + Sync,
+    ) -> Self {
+        const PART: usize = 1 << 15;
+        let mut all = Self::new(shapes, of.len());
+        let empty = Self { codes: Vec::new(), numbers: vec![Vec::new(); all.numbers.len()], ..all.clone() };
+        let pack = |of: &[T]| {
+            let mut part = empty.clone();
+            of.iter().for_each(|one| part.push(|column| cell(*one, column)));
+            part
+        };
+        let parts: Vec<Self> = of.par_chunks(PART).map(pack).collect();
+        parts.into_iter().for_each(|part| all.append(part));
+        all
+    }
+
+    fn append(&mut self, part: Self) {
+        self.codes.extend(part.codes);
+        self.numbers.iter_mut().zip(part.numbers).for_each(|(own, numbers)| own.extend(numbers));
+        self.present.append(&part.present);
     }
 
     /// Appends a row, given the cell of each column.
@@ -227,7 +257,7 @@ impl Rows {
         keyed.into_iter().map(|(_, row)| row).collect()
     }
 
-    /// Puts the rows into an order, `order[new] = old`, in place.
+    /// Puts the rows into an order, `order[new] = old`.
     pub(super) fn reorder(&mut self, order: &[u32]) {
         reorder(&mut self.codes, self.packs.len(), order);
         self.numbers.iter_mut().for_each(|numbers| reorder(numbers, 1, order));
@@ -237,29 +267,15 @@ impl Rows {
     }
 }
 
-/// Puts rows of `width` values into an order, `order[new] = old`, along its cycles.
-pub(super) fn reorder<T: Copy>(values: &mut [T], width: usize, order: &[u32]) {
+/// Puts rows of `width` values into an order, `order[new] = old`.
+pub(super) fn reorder<T: Copy + Default + Send + Sync>(values: &mut Vec<T>, width: usize, order: &[u32]) {
     if width == 0 || values.is_empty() {
         return;
     }
-    let mut done = vec![false; order.len()];
-    for first in 0..order.len() {
-        if done[first] {
-            continue;
-        }
-        let held = values[first * width..(first + 1) * width].to_vec();
-        let mut new = first;
-        loop {
-            done[new] = true;
-            let old = order[new] as usize;
-            if old == first {
-                values[new * width..(new + 1) * width].copy_from_slice(&held);
-                break;
-            }
-            values.copy_within(old * width..(old + 1) * width, new * width);
-            new = old;
-        }
-    }
+    let mut ordered = vec![T::default(); values.len()];
+    let old = |row: u32| &values[row as usize * width..(row as usize + 1) * width];
+    ordered.par_chunks_exact_mut(width).zip(order).for_each(|(new, row)| new.copy_from_slice(old(*row)));
+    *values = ordered;
 }
 
 #[cfg(test)]

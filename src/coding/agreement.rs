@@ -1,0 +1,196 @@
+//! How far several coders agree.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::sources::Voice;
+use crate::study::{Segments, Study};
+
+/// How far coders agree on a code.
+///
+/// Units are the respondents' turns in transcripts that two coders and more have coded; a coder gives a turn the code or not.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CodeAgreement {
+    /// Id of the source of the segments.
+    pub source: String,
+    /// Path of the code.
+    pub code: String,
+    /// Coders who coded a transcript together with another.
+    pub coders: usize,
+    /// Turns that two coders and more have seen.
+    pub turns: usize,
+    /// Of these, turns that some coder gave the code.
+    pub coded: usize,
+    /// Krippendorff's alpha over all coders; `None` where nobody gave the code, or all gave it to everything.
+    pub alpha: Option<f64>,
+    /// Cohen's kappa, where there are two coders.
+    pub kappa: Option<f64>,
+}
+
+/// Cohen's kappa of two coders: how much more often than by chance they put the same things into the same categories (Cohen 1960, doi
+/// 10.1177/001316446002000104). `table[a][b]` counts what the first put into `a` and the second into `b`; `None` for an empty table, or where both
+/// used one category alone.
+///
+/// (p - e) / (1 - e), with p the share on the diagonal and e what the margins make of it by chance.
+///
+/// ```
+/// use persona_synthesis::coding::cohen_kappa;
+///
+/// // Three categories, two hundred patients: Cohen's own example.
+/// let kappa = cohen_kappa(&[vec![88, 14, 18], vec![10, 40, 10], vec![2, 6, 12]]);
+/// assert!((kappa.unwrap() - 0.492).abs() < 0.001);
+/// ```
+///
+/// # Panics
+/// If the table is not square.
+#[must_use]
+#[allow(clippy::cast_precision_loss, reason = "counts of units")]
+pub fn cohen_kappa(table: &[Vec<usize>]) -> Option<f64> {
+    assert!(table.iter().all(|row| row.len() == table.len()), "the table is square");
+    let total = table.iter().flatten().sum::<usize>() as f64;
+    let categories = 0..table.len();
+    let same: usize = categories.clone().map(|category| table[category][category]).sum();
+    let margins = categories.map(|category| {
+        let second: usize = table.iter().map(|row| row[category]).sum();
+        (table[category].iter().sum::<usize>() as f64) * second as f64
+    });
+    let by_chance = margins.sum::<f64>() / (total * total);
+    (total > 0.0 && by_chance < 1.0).then(|| (same as f64 / total - by_chance) / (1.0 - by_chance))
+}
+
+/// Krippendorff's alpha for nominal categories: agreement of any number of coders, some of whom may not have seen some units (Hayes and Krippendorff 2007,
+/// doi 10.1080/19312450709336664). For each unit the category that each coder gave it; `None` where units that two coders and more have seen show one
+/// category alone.
+///
+/// 1 - d / e, with d the observed disagreement of pairs of values within units and e that expected of pairs from anywhere.
+///
+/// ```
+/// use persona_synthesis::coding::krippendorff_alpha;
+///
+/// let units = [[Some(0), Some(1)], [Some(1), Some(1)], [Some(0), Some(1)], [Some(0), Some(1)], [Some(0), Some(0)]]
+///     .into_iter()
+///     .chain([[Some(0), Some(1)], [Some(0), Some(0)], [Some(0), Some(0)], [Some(1), Some(0)], [Some(0), Some(0)]])
+///     .map(Vec::from);
+/// // Krippendorff's example of two observers and ten units.
+/// assert!((krippendorff_alpha(&units.collect::<Vec<_>>()).unwrap() - 0.095).abs() < 0.001);
+/// ```
+#[must_use]
+#[allow(clippy::cast_precision_loss, reason = "counts of units")]
+pub fn krippendorff_alpha(units: &[Vec<Option<u16>>]) -> Option<f64> {
+    let mut values: BTreeMap<u16, f64> = BTreeMap::new();
+    let mut disagreement = 0.0;
+    for unit in units {
+        let mut own: BTreeMap<u16, usize> = BTreeMap::new();
+        unit.iter().flatten().for_each(|value| *own.entry(*value).or_default() += 1);
+        let seen: usize = own.values().sum();
+        if seen < 2 {
+            continue;
+        }
+        let same: usize = own.values().map(|count| count * (count - 1)).sum();
+        disagreement += (seen * (seen - 1) - same) as f64 / (seen - 1) as f64;
+        own.into_iter().for_each(|(value, count)| *values.entry(value).or_default() += count as f64);
+    }
+    let total: f64 = values.values().sum();
+    let expected = total * total - values.values().map(|count| count * count).sum::<f64>();
+    (expected > 0.0).then(|| 1.0 - (total - 1.0) * disagreement / expected)
+}
+
+/// The agreement on every code of every source that several coders coded, by source and code.
+pub(super) fn agreements(study: &Study) -> Vec<CodeAgreement> {
+    study.segments.iter().flat_map(|segments| of_source(study, segments)).collect()
+}
+
+fn of_source(study: &Study, segments: &Segments) -> Vec<CodeAgreement> {
+    let transcripts = study.loaded[segments.transcripts].transcripts();
+    // Who coded which transcript.
+    let mut coders_of: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+    for segment in &segments.placed {
+        if let Some(coder) = &segment.coder {
+            coders_of.entry(segment.transcript).or_default().insert(coder);
+        }
+    }
+    coders_of.retain(|transcript, coders| coders.len() > 1 && (*transcript as usize) < transcripts.len());
+    let coders: BTreeSet<&str> = coders_of.values().flatten().copied().collect();
+    let coders: Vec<&str> = coders.into_iter().collect();
+    // For each code the coders who gave it to a turn.
+    let mut given: BTreeMap<&str, BTreeSet<(u32, usize, usize)>> = BTreeMap::new();
+    for segment in segments.placed.iter().filter(|segment| coders_of.contains_key(&segment.transcript)) {
+        let Some(coder) = segment.coder.as_deref().and_then(|own| coders.iter().position(|coder| *coder == own)) else {
+            continue;
+        };
+        let turns = transcripts[segment.transcript as usize].turns.iter().enumerate();
+        let touched = turns.filter(|(_, turn)| {
+            turn.voice == Voice::Respondent
+                && turn.chars.start < segment.chars.end
+                && segment.chars.start < turn.chars.end
+        });
+        let own = given.entry(&segment.code).or_default();
+        touched.for_each(|(turn, _)| {
+            own.insert((segment.transcript, turn, coder));
+        });
+    }
+    let seen: Vec<(u32, usize)> = coders_of
+        .keys()
+        .flat_map(|transcript| {
+            let turns = transcripts[*transcript as usize].turns.iter().enumerate();
+            turns.filter(|(_, turn)| turn.voice == Voice::Respondent).map(|(turn, _)| (*transcript, turn))
+        })
+        .collect();
+    let of_code = |(code, given): (&str, BTreeSet<(u32, usize, usize)>)| {
+        let unit = |(transcript, turn): &(u32, usize)| -> Vec<Option<u16>> {
+            let value = |coder: usize| {
+                let saw = coders_of[transcript].contains(coders[coder]);
+                saw.then(|| u16::from(given.contains(&(*transcript, *turn, coder))))
+            };
+            (0..coders.len()).map(value).collect()
+        };
+        let units: Vec<Vec<Option<u16>>> = seen.iter().map(unit).collect();
+        let mut table = vec![vec![0; 2]; 2];
+        for unit in units.iter().filter(|unit| unit.len() == 2) {
+            if let [Some(first), Some(second)] = unit[..] {
+                table[usize::from(first)][usize::from(second)] += 1;
+            }
+        }
+        CodeAgreement {
+            source: study.manifest.sources[segments.source].id.clone(),
+            code: code.to_owned(),
+            coders: coders.len(),
+            turns: units.len(),
+            coded: units.iter().filter(|unit| unit.contains(&Some(1))).count(),
+            alpha: krippendorff_alpha(&units),
+            kappa: if coders.len() == 2 { cohen_kappa(&table) } else { None },
+        }
+    };
+    given.into_iter().map(of_code).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Four observers, twelve units, some not seen: Krippendorff's example for nominal data, alpha 0.743.
+    #[test]
+    fn alpha_of_many_coders_with_gaps() {
+        let rows = ["123321412...", "1233224125.3", ".3332342251.", "12332441251."];
+        let unit = |unit: usize| {
+            let value = |row: &&str| {
+                let value = row.as_bytes()[unit];
+                value.is_ascii_digit().then(|| u16::from(value - b'0'))
+            };
+            rows.iter().map(value).collect()
+        };
+        // One observer alone saw the twelfth: it is left out.
+        let units: Vec<Vec<Option<u16>>> = (0..12).map(unit).collect();
+        let alpha = krippendorff_alpha(&units).unwrap();
+        assert!((alpha - 0.743).abs() < 0.001, "{alpha}");
+    }
+
+    #[test]
+    fn where_nothing_varies_there_is_no_agreement_to_speak_of() {
+        assert_eq!(krippendorff_alpha(&[vec![Some(1), Some(1)], vec![Some(1), None]]), None);
+        assert_eq!(cohen_kappa(&[vec![5, 0], vec![0, 0]]), None);
+        assert_eq!(cohen_kappa(&[vec![0, 0], vec![0, 0]]), None);
+        assert_eq!(cohen_kappa(&[vec![5, 0], vec![0, 5]]), Some(1.0));
+    }
+}

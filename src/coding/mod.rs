@@ -1,0 +1,37 @@
+//! How far the coding of interviews can be relied on: whether coders agree, and whether further interviews would bring new codes.
+
+mod agreement;
+mod saturation;
+
+use serde::{Deserialize, Serialize};
+
+pub use agreement::{CodeAgreement, cohen_kappa, krippendorff_alpha};
+pub use saturation::Saturation;
+
+use crate::study::Study;
+
+/// What is known of a study's coding.
+///
+/// ```
+/// use persona_synthesis::{Study, coding::Coding};
+///
+/// let coding = Coding::of(&Study::open("data/interviews-only/study.toml")?);
+/// let saturation = coding.saturation.expect("there are coded interviews");
+/// assert_eq!(saturation.curve.len(), saturation.interviews);
+/// # Ok::<(), persona_synthesis::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Coding {
+    /// Codes on which several coders can be compared, by source and code.
+    pub agreements: Vec<CodeAgreement>,
+    /// `None` without coded interviews.
+    pub saturation: Option<Saturation>,
+}
+
+impl Coding {
+    /// Of a study.
+    #[must_use]
+    pub fn of(study: &Study) -> Self {
+        Self { agreements: agreement::agreements(study), saturation: saturation::saturation(study) }
+    }
+}
