@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::Table;
 use crate::error::{Error, ErrorKind, Result};
+use crate::locator::Place;
 
 /// A code of the codebook.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +53,8 @@ impl Codebook {
     ///
     /// # Errors
     /// [`ErrorKind::Header`] without a code column, [`ErrorKind::Duplicate`] for a code that occurs twice, [`ErrorKind::Codebook`]
-    /// for a code that is its own ancestor, [`ErrorKind::Cell`] for a parent that is no code.
+    /// for a code that is its own ancestor, [`ErrorKind::Cell`] for a parent that is no code, [`ErrorKind::Format`] if all paths together are longer
+    /// than 64 MiB.
     pub fn from_table(table: &Table) -> Result<Self> {
         let Some(name) = table.column_of(&Self::CODE) else {
             return Err(ErrorKind::Header {
@@ -82,10 +84,13 @@ impl Codebook {
             .filter_map(|(code, row)| Some((code.as_str(), parent?.text(*row).trim().to_owned())))
             .filter(|(_, parent)| !parent.is_empty())
             .collect();
-        let mut codes = Vec::with_capacity(rows.len());
+        let (mut codes, mut length) = (Vec::with_capacity(rows.len()), 0);
         for (code, row) in &rows {
+            let path = path_of(code, &parents, &rows, table)?;
+            length += path.len();
+            check_paths(length, || table.place(*row))?;
             codes.push(Code {
-                path: path_of(code, &parents, &rows, table)?,
+                path,
                 definition: definition.map_or_else(String::new, |column| column.text(*row).trim().to_owned()),
             });
         }
@@ -110,6 +115,19 @@ impl Codebook {
     pub fn get(&self, path: &str) -> Option<&Code> {
         self.codes.binary_search_by(|code| code.path.as_str().cmp(path)).ok().map(|position| &self.codes[position])
     }
+}
+
+/// Refuses a tree whose paths are of this length all together: nested deep enough, a few names make any amount of them.
+///
+/// # Errors
+/// [`ErrorKind::Format`] above 64 MiB.
+pub(super) fn check_paths(length: usize, place: impl FnOnce() -> Place) -> Result<()> {
+    const LONGEST: usize = 1 << 26;
+    if length <= LONGEST {
+        return Ok(());
+    }
+    let (expected, found) = (format!("code paths of at most {LONGEST} bytes in all"), "more".to_owned());
+    Err(ErrorKind::Format { place: place(), expected, found }.into())
 }
 
 /// The names of a code's ancestors and its own, joined; refuses cycles and parents that are not there.

@@ -16,6 +16,9 @@ use crate::finding::Findings;
 const MEMBERS: [(&str, &str); 2] =
     [("word/document.xml", "a document of a word processor (.docx)"), ("content.xml", "a text document (.odt)")];
 
+/// Most blanks that elements of a text document stand for, all together: each says how many in a few bytes.
+const MOST_BLANKS: usize = 1 << 24;
+
 /// What a document is recognised by, if the archive is one. Sheets have a `content.xml` as well, but name their kind first.
 pub(super) fn recognises(file: &SourceFile, members: &[String]) -> Option<&'static str> {
     const SHEET: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
@@ -48,6 +51,10 @@ pub(super) fn text_of(file: &SourceFile, findings: &mut Findings) -> Result<Stri
         let (expected, found) = ("the text of a document".to_owned(), "none, or a sheet".to_owned());
         return Err(ErrorKind::Format { place, expected, found }.into());
     };
+    let blanks = body.descendants().filter(|node| is(*node, "s")).map(blanks).fold(0, usize::saturating_add);
+    if blanks > MOST_BLANKS {
+        return Err(ErrorKind::TooLarge { place, limit: MOST_BLANKS as u64, found: blanks as u64 }.into());
+    }
     let mut text = String::new();
     blocks(body, &mut text);
     Ok(text)
@@ -89,8 +96,6 @@ fn blocks(node: Node<'_, '_>, text: &mut String) {
 
 /// The text of a paragraph that began at `start`.
 fn inline(node: Node<'_, '_>, text: &mut String, start: usize) {
-    /// Blanks that one element may stand for.
-    const MOST_BLANKS: usize = 1000;
     for child in node.children() {
         if child.is_text() {
             written(child, text, start);
@@ -98,11 +103,7 @@ fn inline(node: Node<'_, '_>, text: &mut String, start: usize) {
         }
         match child.tag_name().name() {
             name if LEFT_OUT.contains(&name) => {}
-            "s" => {
-                let blanks = child.attributes().find(|attribute| attribute.name() == "c");
-                let blanks = blanks.and_then(|count| count.value().parse().ok()).unwrap_or(1_usize);
-                text.extend(std::iter::repeat_n(' ', blanks.min(MOST_BLANKS)));
-            }
+            "s" => text.extend(std::iter::repeat_n(' ', blanks(child))),
             "tab" => text.push('\t'),
             "br" | "cr" | "line-break" => text.push('\n'),
             "noBreakHyphen" => text.push('\u{2011}'),
@@ -113,6 +114,12 @@ fn inline(node: Node<'_, '_>, text: &mut String, start: usize) {
             _ => inline(child, text, start),
         }
     }
+}
+
+/// How many blanks an element of a text document stands for.
+fn blanks(node: Node<'_, '_>) -> usize {
+    let stated = node.attributes().find(|attribute| attribute.name() == "c");
+    stated.and_then(|count| count.value().parse().ok()).unwrap_or(1)
 }
 
 /// Written text. Word keeps it in elements of its own, where blanks count; elsewhere in its XML there is none. In text documents white space

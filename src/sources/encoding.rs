@@ -92,7 +92,8 @@ impl fmt::Display for Encoding {
 /// The text of a file without a byte order mark, in the encoding stated or else recognised.
 ///
 /// # Errors
-/// [`ErrorKind::Encoding`] for UTF-32 and for bytes that are text in no encoding.
+/// [`ErrorKind::Encoding`] for UTF-32 and for bytes that are text in no encoding; [`ErrorKind::TooLarge`] if the text is longer in UTF-8 than
+/// a file may be.
 pub(super) fn decode(
     file: SourceFile,
     stated: Option<Encoding>,
@@ -120,6 +121,10 @@ pub(super) fn decode(
         }
         text.into_owned()
     };
+    if text.len() as u64 > SourceFile::MAX_BYTES {
+        let found = text.len() as u64;
+        return Err(ErrorKind::TooLarge { place: place.clone(), limit: SourceFile::MAX_BYTES, found }.into());
+    }
     let zeros = text.bytes().filter(|byte| *byte == 0).count();
     if encoding != Encoding::Utf8 && zeros * 3 > text.chars().count() {
         return Err(unreadable("zero bytes between the characters, as in UTF-32").into());

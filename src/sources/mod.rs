@@ -3,9 +3,26 @@
 //! Readers recognise encoding, dialect, format and scales, and say so in findings. They judge nothing and join nothing: that a respondent
 //! stands in two files is the next stage's business.
 //!
-//! Files come from strangers. Archives may unpack to 200 times their size and 1 GiB at most (16 MiB always), with 100,000 members none of which
-//! leads out of them; XML may have no document type, 5 million nodes and 200 levels; a database is read from memory through its tables
-//! alone, within 10⁹ steps and 1 GiB. Beyond that a file is an error.
+//! # Limits
+//!
+//! Files come from strangers. Whatever a file claims, beyond these bounds it is an error, and nothing in it is followed out of it:
+//!
+//! | of | at most |
+//! |---|---|
+//! | a file | 4 GiB, also as text in UTF-8 |
+//! | an archive | 100,000 members, none of which leads out of it; unpacked 200 times its size and 1 GiB, but 16 MiB always |
+//! | a sheet | 2²⁸ cells and 1 GiB of text; XML of 4 GiB that is read piece by piece, 32 MiB in one tag, text or cell |
+//! | a table | 65,535 columns |
+//! | an SPSS file | 2²⁸ units of eight bytes and 1 GiB of text once unpacked; 64 KiB in the label of a variable |
+//! | other XML | no document type, so no entities of its own; 5 million nodes, 200 levels; 16 Mi blanks that elements of an `.odt` stand for |
+//! | a database | what its tables hold: no view, trigger or generated column; 10⁹ steps of SQLite, 1 GiB |
+//! | codes | 64 MiB of paths |
+//! | coded segments | 1 GiB of texts, each counted in every segment that repeats it |
+//! | a folder | 8 levels |
+//!
+//! They are constants: what lies beyond them is no study of this kind.
+//!
+#![doc = concat!("# What is read of real files\n\n", include_str!("samples.md"))]
 
 mod anchor;
 mod archive;

@@ -147,10 +147,12 @@ impl CodedSegments {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Header`] without the columns, [`ErrorKind::Cell`] for a start or end that is no whole number.
+    /// [`ErrorKind::Header`] without the columns, [`ErrorKind::Cell`] for a start or end that is no whole number, [`ErrorKind::TooLarge`] if
+    /// segments repeat the words of their rows to more than 1 GiB.
     pub fn from_table(table: Table, columns: &SegmentColumns, findings: &mut Findings) -> Result<Self> {
         let roles = Roles::of(&table, columns)?;
         let (mut segments, mut rows) = (Vec::with_capacity(table.rows()), Vec::with_capacity(table.rows()));
+        let mut room = Room::default();
         for row in (0..table.rows()).filter(|row| !table.is_set_aside(*row)) {
             let chars = match roles.placed {
                 Some((start, end)) => {
@@ -168,7 +170,7 @@ impl CodedSegments {
                 findings.add_at(FindingKind::SegmentUncoded {}, table.place(row));
             }
             for code in codes {
-                segments.push(CodedSegment {
+                let segment = CodedSegment {
                     id: text(roles.id),
                     coding: None,
                     document: text(roles.document).unwrap_or_default().trim().to_owned(),
@@ -177,7 +179,9 @@ impl CodedSegments {
                     chars: chars.clone(),
                     quote: text(roles.quote),
                     line: table.place(row).line.unwrap_or(0),
-                });
+                };
+                room.take(&segment, || table.place(row))?;
+                segments.push(segment);
                 rows.push(position32(row));
             }
         }
@@ -208,6 +212,32 @@ impl CodedSegments {
         table.column_of(&Codebook::CODE).is_some()
             && ["definition", "description", "parent"].iter().any(|name| table.column_of(&[name]).is_some())
             && table.column_of(&DOCUMENT).is_none()
+    }
+}
+
+/// Room for segments: a text that a file holds once is repeated in every segment that refers to it, so that few bytes may make any number.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    taken: usize,
+}
+
+impl Room {
+    /// Most bytes of the texts of all segments of a file.
+    const MOST: usize = 1 << 30;
+
+    /// Takes the room of a segment.
+    ///
+    /// # Errors
+    /// [`ErrorKind::TooLarge`] if there is none left.
+    pub(super) fn take(&mut self, segment: &CodedSegment, place: impl FnOnce() -> Place) -> Result<()> {
+        let CodedSegment { id, coding, document, code, coder, quote, chars: _, line: _ } = segment;
+        let further = [id, coding, coder, quote].into_iter().flatten().map(String::len).sum::<usize>();
+        self.taken += document.len() + code.len() + further;
+        if self.taken > Self::MOST {
+            let (limit, found) = (Self::MOST as u64, self.taken as u64);
+            return Err(ErrorKind::TooLarge { place: place(), limit, found }.into());
+        }
+        Ok(())
     }
 }
 

@@ -64,7 +64,11 @@ impl Structure {
             let mut words = kind.split_whitespace();
             let select = words.next().unwrap_or_default();
             let choice = matches!(select, "select_one" | "select_multiple" | "rank");
-            let answers = words.next().filter(|_| choice).and_then(|list| lists.get(list)).cloned().unwrap_or_default();
+            let list = words.next().filter(|_| choice).and_then(|list| lists.get(list));
+            let mut answers = list.cloned().unwrap_or_default();
+            if words.next() == Some("or_other") {
+                answers.push(("other".to_owned(), "Other".to_owned()));
+            }
             let text = label(&survey, row);
             if let Some(text) = text.filter(|_| !name.is_empty() && !kind.starts_with("begin")) {
                 let several = select == "select_multiple";

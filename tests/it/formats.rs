@@ -1,26 +1,12 @@
-//! What is read of real files: for each the records read, those used, and those that findings name. Nothing is lost between them.
+//! What is read of real documents and recordings, and what it becomes in a study.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use persona_synthesis::sources::{ProjectOptions, SourceFile, Transcript, read_project, read_transcripts};
+use persona_synthesis::sources::{SourceFile, Transcript, read_transcripts};
 use persona_synthesis::{Findings, Locator, Manifest};
 
 use crate::support::{sample, synthesize};
-
-/// Findings that set a record aside where it is read.
-const ASIDE: [&str; 6] = [
-    "coding-without-text",
-    "coding-without-code",
-    "coding-without-segment",
-    "codes-are-cases",
-    "cue-without-words",
-    "cue-without-time",
-];
-
-fn set_aside(findings: &Findings) -> usize {
-    ASIDE.iter().map(|id| findings.count(id)).sum()
-}
 
 fn read(path: &Path) -> (Transcript, Findings) {
     let mut findings = Findings::default();
@@ -28,70 +14,6 @@ fn read(path: &Path) -> (Transcript, Findings) {
     let file = SourceFile::from_path(path, &name).unwrap();
     let transcript = Transcript::from_file(file, name, &[], None, &mut findings).unwrap();
     (transcript, findings)
-}
-
-/// Number of cues in a file, counted by their times alone.
-fn cues(path: &Path) -> usize {
-    let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
-    let sbv = |line: &str| line.contains(',') && line.split(',').all(|time| time.contains(':') && !time.contains(' '));
-    text.lines().filter(|line| line.contains("-->") || sbv(line)).count()
-}
-
-#[test]
-fn records_read_are_records_used_and_records_named() {
-    let (Some(refi), Some(atlas), Some(zoom), Some(subtitles)) =
-        (sample("refi-nvivo-qc"), sample("refi-atlasti-standard"), sample("zoom-vtt"), sample("vtt-srt"))
-    else {
-        return;
-    };
-    let mut table =
-        String::from("| format | file | records read | used | named in findings |\n|---|---|---|---|---|\n");
-    let projects = [
-        refi.join("demo.qdpx"),
-        refi.join("nvivo_project.qdpx"),
-        atlas.join("Project.qde"),
-        atlas.join("TestProject.qdpx"),
-    ];
-    for path in projects {
-        let mut findings = Findings::default();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let file = SourceFile::from_path(&path, &name).unwrap();
-        let read = read_project(&file, None, &ProjectOptions::default(), &mut findings).unwrap();
-        let (used, named) = (read.segments.as_ref().unwrap().segments.len(), set_aside(&findings));
-        assert_eq!(read.records(), used + named, "{name}");
-        writeln!(table, "| refi-project | {name} | {} codings | {used} | {named} |", read.records()).unwrap();
-    }
-    #[cfg(feature = "sqlite")]
-    if let Some(folder) = sample("serdif-taguette") {
-        use persona_synthesis::sources::{Format, read_database};
-        let mut findings = Findings::default();
-        let name = "SERDIF_P2_ThematicAnalysis.sqlite3";
-        let file = SourceFile::from_path(&folder.join("transcripts/thematic-analysis").join(name), name).unwrap();
-        let read = read_database(&file, Format::TaguetteProject, &[], &mut findings).unwrap();
-        let (used, named) = (read.segments.as_ref().unwrap().segments.len(), set_aside(&findings));
-        assert_eq!(read.records(), used + named);
-        writeln!(table, "| taguette-project | {name} | {} tagged highlights | {used} | {named} |", read.records())
-            .unwrap();
-    }
-    let mut files: Vec<PathBuf> = std::fs::read_dir(subtitles).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.push(zoom.join("meeting001_transcript.vtt"));
-    files.sort_by_key(|path| path.file_name().unwrap().to_owned());
-    for path in files {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if !["vtt", "srt", "sbv"].iter().any(|extension| name.ends_with(extension)) {
-            continue;
-        }
-        let (transcript, findings) = read(&path);
-        let (used, named) = (transcript.cues.len(), findings.count("cue-without-words"));
-        // Lines without a time, or with a broken one, are no cue, but are named as well.
-        let timeless = findings.count("cue-without-time");
-        if used + named + timeless > 0 {
-            assert!((used + named..=used + named + timeless).contains(&cues(&path)), "{name}");
-        }
-        writeln!(table, "| transcripts | {name} | {} cues | {used} | {} |", used + named + timeless, named + timeless)
-            .unwrap();
-    }
-    insta::assert_snapshot!("records", table);
 }
 
 /// The same interviews as documents of a word processor and as another program extracted them.

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod claims;
+mod comparisons;
 mod composite;
 mod determinism;
 mod doubts;
@@ -14,6 +15,7 @@ mod exports;
 mod formats;
 mod honest;
 mod hostile;
+mod hostile_documents;
 mod hostile_tables;
 mod laws;
 mod layout;
@@ -22,6 +24,7 @@ mod planted;
 mod projects;
 mod quality;
 mod reference;
+mod sample_table;
 mod samples;
 mod studies;
 mod support;

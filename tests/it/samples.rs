@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use persona_synthesis::sources::{Delimiter, SourceFile, Table, TableOptions, recognise};
+use persona_synthesis::sources::{Delimiter, SourceFile, Table, recognise};
 use persona_synthesis::{Findings, Level, Locator, Manifest};
 
 use crate::support::{sample, synthesize};
@@ -84,43 +84,6 @@ fn options_with_commas_stay_whole() {
     let position = item.labels().iter().position(|label| label == option).unwrap();
     let marks = &item.options(&table).unwrap()[position];
     assert_eq!(marks.iter().filter(|mark| **mark == 1).count(), 887);
-}
-
-/// The wave of 2019 in both languages, as a form's sheet and as its text: every cell is the same once dates
-/// are written in one form and to the second.
-#[test]
-fn a_workbook_and_its_text_hold_the_same_cells() {
-    let Some(folder) = sample("r-community-survey") else { return };
-    let read = |name: &str| {
-        let file = SourceFile::from_path(&folder.join(name), name).unwrap();
-        Table::read(file, &TableOptions::default(), &mut Findings::default()).unwrap()
-    };
-    let mut same = 0;
-    for language in ["english", "spanish"] {
-        let (text, sheet) = (read(&format!("2019-{language}.csv")), read(&format!("2019-{language}.xlsx")));
-        assert_eq!((text.rows(), text.columns.len()), (sheet.rows(), sheet.columns.len()));
-        for (one, other) in text.columns.iter().zip(&sheet.columns) {
-            assert_eq!(one.name, other.name);
-            same += 1;
-            for row in 0..text.rows() {
-                let (a, b) = (one.text(row), other.text(row));
-                assert_eq!(iso(&a), iso(&b), "{language}, row {}, column {:?}", row + 1, one.label);
-                same += 1;
-            }
-        }
-    }
-    assert_eq!(same, 113_256);
-}
-
-/// `12/13/2019 9:50:30` as `2019-12-13 09:50:30`; other text as it is, white space at its ends and line ends apart.
-fn iso(text: &str) -> String {
-    let parts: Vec<u32> = text.split(['/', ' ', ':']).map_while(|part| part.parse().ok()).collect();
-    match parts.as_slice() {
-        [month, day, year, hour, minute, second] => {
-            format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
-        }
-        _ => text.replace("\r\n", "\n"),
-    }
 }
 
 #[test]

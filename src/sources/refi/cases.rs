@@ -1,6 +1,6 @@
 //! Who is who in a REFI-QDA project: cases, sets and variables, in the ways that programs use them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::super::interviews::Case;
@@ -15,15 +15,19 @@ pub(super) struct Places<'a> {
     pub(super) transcripts: BTreeMap<&'a str, u32>,
     /// Stretches by guid of the selection.
     pub(super) selections: BTreeMap<&'a str, (u32, Range<u32>)>,
-    /// Stretches coded with a case: guid of the case, transcript, characters.
-    pub(super) of_cases: Vec<(&'a str, u32, Range<u32>)>,
+    /// Stretches coded with a case: transcript and characters by guid of the case.
+    pub(super) of_cases: BTreeMap<&'a str, Vec<(u32, Range<u32>)>>,
 }
 
 /// The cases of a project: its own; those that sets of documents called `name: value` stand for; and the variables of documents.
 pub(super) fn cases(project: &Project, places: &Places<'_>, place: &Place, findings: &mut Findings) -> Vec<Case> {
     let mut cases = Vec::new();
+    let sources: BTreeSet<&str> = project.sources.iter().map(|source| source.guid.as_str()).collect();
     for element in &project.cases {
-        cases.push(case(project, element, places, place, findings));
+        let (case, lost) = case(project, element, &sources, places);
+        let named = element.name.clone().unwrap_or_else(|| element.guid.clone());
+        findings.add_counted(FindingKind::CaseReferenceLost { case: named }, lost, Some(place.clone()));
+        cases.push(case);
     }
     for set in &project.sets {
         let Some((name, value)) = set.name.split_once(": ") else { continue };
@@ -39,7 +43,8 @@ pub(super) fn cases(project: &Project, places: &Places<'_>, place: &Place, findi
     cases
 }
 
-fn case(project: &Project, element: &CaseElement, places: &Places<'_>, place: &Place, findings: &mut Findings) -> Case {
+/// A case, and how many of its references lead to nothing.
+fn case(project: &Project, element: &CaseElement, sources: &BTreeSet<&str>, places: &Places<'_>) -> (Case, usize) {
     let mut case =
         Case { name: element.name.clone(), attributes: attributes(project, &element.variables), ..Case::default() };
     let mut lost = 0;
@@ -47,7 +52,7 @@ fn case(project: &Project, element: &CaseElement, places: &Places<'_>, place: &P
         match places.transcripts.get(source.as_str()) {
             Some(transcript) => case.transcripts.push(*transcript),
             // A picture or recording is a source without a transcript, and was reported.
-            None => lost += usize::from(!project.sources.iter().any(|known| known.guid == *source)),
+            None => lost += usize::from(!sources.contains(source.as_str())),
         }
     }
     for selection in &element.selections {
@@ -56,11 +61,8 @@ fn case(project: &Project, element: &CaseElement, places: &Places<'_>, place: &P
             None => lost += 1,
         }
     }
-    let coded = places.of_cases.iter().filter(|(guid, ..)| *guid == element.guid);
-    case.parts.extend(coded.map(|(_, transcript, chars)| (*transcript, chars.clone())));
-    let named = element.name.clone().unwrap_or_else(|| element.guid.clone());
-    findings.add_counted(FindingKind::CaseReferenceLost { case: named }, lost, Some(place.clone()));
-    case
+    case.parts.extend(places.of_cases.get(element.guid.as_str()).into_iter().flatten().cloned());
+    (case, lost)
 }
 
 /// Variables by name; NVivo names them with their classification, as in `Person:Age group`.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
-use super::super::codebook::{Code, Codebook};
+use super::super::codebook::{Code, Codebook, check_paths};
 use super::super::xml::{Xml, children, is};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
@@ -13,9 +13,6 @@ use crate::finding::{FindingKind, Findings};
 pub(super) fn guid(text: &str) -> String {
     text.trim().trim_start_matches('{').trim_end_matches('}').to_ascii_lowercase()
 }
-
-/// Bytes of all paths together: nested codes with long names repeat them in every path.
-const LONGEST_PATHS: usize = 64 << 20;
 
 /// The paths of all codes by guid.
 #[derive(Debug, Default)]
@@ -43,11 +40,7 @@ impl Codes {
                 None => name,
             };
             length += path.len();
-            if length > LONGEST_PATHS {
-                let (expected, found) =
-                    (format!("code paths of at most {LONGEST_PATHS} bytes in all"), "more".to_owned());
-                return Err(ErrorKind::Format { place: xml.place(node), expected, found }.into());
-            }
+            check_paths(length, || xml.place(node))?;
             path_of.insert(node.id().get_usize(), path.clone());
             let id = guid(node.attribute("guid").unwrap_or_default());
             if let Some(known) = first.get(&id) {

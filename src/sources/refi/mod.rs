@@ -9,7 +9,7 @@ mod codes;
 mod positions;
 mod project;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
@@ -19,7 +19,7 @@ use super::archive::Archive;
 use super::encoding::{Encoding, decode};
 use super::file::SourceFile;
 use super::interviews::Interviews;
-use super::segments::{CodedSegment, CodedSegments};
+use super::segments::{CodedSegment, CodedSegments, Room};
 use super::transcript::{Cue, Transcript, TranscriptText};
 use super::xml::{Xml, is};
 use super::{Codebook, Digest};
@@ -164,7 +164,7 @@ fn from_xml(
 }
 
 /// Guids of codes that are cases as well, as NVivo exports them.
-fn codes_that_are_cases<'a>(project: &'a Project, codes: &Codes) -> Vec<&'a str> {
+fn codes_that_are_cases<'a>(project: &'a Project, codes: &Codes) -> BTreeSet<&'a str> {
     let guids = project.cases.iter().map(|case| case.guid.as_str());
     guids.filter(|guid| codes.paths.contains_key(*guid)).collect()
 }
@@ -269,12 +269,12 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn interviews(
         &self,
-        cases: Vec<&str>,
+        cases: BTreeSet<&str>,
         options: &ProjectOptions<'_>,
         findings: &mut Findings,
     ) -> Result<Interviews> {
         let mut transcripts = Vec::new();
-        let mut segments = Vec::new();
+        let (mut segments, mut room) = (Vec::new(), Room::default());
         let mut places = cases::Places::default();
         let mut of_cases = 0;
         for (source, document) in self.project.sources.iter().zip(self.documents) {
@@ -302,12 +302,16 @@ impl Reading<'_> {
                     findings.add_at(FindingKind::SegmentUncoded {}, self.place.clone().line(selection.line));
                 }
                 for coding in &selection.codings {
-                    if cases.contains(&coding.code.as_str()) {
+                    if cases.contains(coding.code.as_str()) {
                         of_cases += 1;
-                        places.of_cases.extend(found.clone().map(|chars| (coding.code.as_str(), number, chars)));
+                        let of_case = places.of_cases.entry(coding.code.as_str()).or_default();
+                        of_case.extend(found.clone().map(|chars| (number, chars)));
                         continue;
                     }
-                    segments.extend(self.segment(document, selection, coding, found.clone(), findings));
+                    if let Some(segment) = self.segment(document, selection, coding, found.clone(), findings) {
+                        room.take(&segment, || self.place.clone().line(coding.line))?;
+                        segments.push(segment);
+                    }
                 }
             }
             transcripts.push(transcript(document, source, &index, options, findings));
@@ -319,7 +323,7 @@ impl Reading<'_> {
             set_aside: read - segments.len(),
             transcripts,
             segments: Some(CodedSegments { segments, name: self.place.file.clone(), table: None }),
-            codebook: Some(self.codes.codebook(|guid| cases.contains(&guid))).filter(|book| !book.codes().is_empty()),
+            codebook: Some(self.codes.codebook(|guid| cases.contains(guid))).filter(|book| !book.codes().is_empty()),
             cases: cases::cases(self.project, &places, &self.place, findings),
         })
     }

@@ -157,7 +157,7 @@ pub fn recognise(table: &Table, settings: &BTreeMap<usize, ColumnSettings>, find
             }
             continue;
         }
-        if groups.iter().any(|group| !group.name.is_empty() && group.name == column.name) {
+        if groups.iter().any(|group| options::joins(column, group)) {
             let kind = FindingKind::OptionsJoined { question: shown(&column.name) };
             findings.add_at(kind, Place::file(&table.name).column(&column.label));
             continue;

@@ -50,6 +50,12 @@ pub(super) fn groups(table: &Table, tallies: &[Tally], settings: &BTreeMap<usize
     groups
 }
 
+/// Whether a column outside a group has its question, by its header or as a structure file says: it then joins the options.
+pub(super) fn joins(column: &Column, group: &Group) -> bool {
+    let asks = column.legend.option.is_none() && column.legend.question.as_deref() == Some(&group.name);
+    !group.name.is_empty() && (asks || column.name == group.name)
+}
+
 /// The question in words, or else the header.
 fn heading(column: &Column) -> &str {
     column.legend.question.as_deref().unwrap_or(&column.name)

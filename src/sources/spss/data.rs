@@ -26,6 +26,8 @@ pub(super) enum ValueColumn {
 }
 
 const UNIT: usize = 8;
+/// Most bytes of all texts.
+const MOST_BYTES: usize = 1 << 30;
 
 impl<'a> Cases<'a> {
     pub(super) fn open(bytes: &mut Bytes<'a>, dictionary: &Dictionary) -> Result<Self> {
@@ -47,17 +49,22 @@ impl<'a> Cases<'a> {
         let columns = dictionary.variables.iter().map(|variable| column(variable.width)).collect();
         let mut values = Values { cases: 0, columns };
         let mut case = vec![[0; UNIT]; dictionary.units];
-        let mut codes = Codes::default();
+        let (mut codes, mut written) = (Codes::default(), 0);
         while self.next_case(&mut case, &mut codes, dictionary)? {
             for (variable, column) in dictionary.variables.iter().zip(&mut values.columns) {
                 match column {
                     ValueColumn::Numbers(numbers) => numbers.push(number(case[variable.unit], dictionary.little)),
                     ValueColumn::Texts(texts) => {
-                        texts.push(&dictionary.text(&text(&case[variable.unit..], variable.width)));
+                        let text = dictionary.text(&text(&case[variable.unit..], variable.width));
+                        written += text.len();
+                        texts.push(&text);
                     }
                 }
             }
             values.cases += 1;
+            if written > MOST_BYTES {
+                return Err(self.bytes.error(&format!("at most {MOST_BYTES} bytes of text"), &written.to_string()));
+            }
             if values.cases * dictionary.units > MOST_SHEET_CELLS {
                 let found = format!("case {} of {} units", values.cases, dictionary.units);
                 return Err(self.bytes.error(&format!("at most {MOST_SHEET_CELLS} units"), &found));
@@ -207,7 +214,7 @@ fn text(units: &[[u8; UNIT]], width: usize) -> Vec<u8> {
     const SEGMENT_UNITS: usize = 32;
     let short = width <= 255;
     let (piece, stride) = if short { (width, usize::div_ceil(width, UNIT)) } else { (SEGMENT, SEGMENT_UNITS) };
-    let mut bytes = Vec::with_capacity(width);
+    let mut bytes = Vec::with_capacity(width.min(units.len() * UNIT));
     for segment in units.chunks(stride.max(1)) {
         let wanted = (width - bytes.len()).min(piece);
         bytes.extend(segment.iter().flatten().copied().take(wanted));

@@ -197,6 +197,9 @@ impl Dictionary {
 /// Bytes of a very long text that a variable of the file holds.
 pub(super) const SEGMENT: usize = 252;
 
+/// Most bytes of the label of a variable, which is the text of cells where it is an option; programs write 256 at most.
+const LONGEST_LABEL: usize = 1 << 16;
+
 fn int(four: &[u8], little: bool) -> i32 {
     let bytes = four.try_into().expect("chunks of four");
     if little { i32::from_le_bytes(bytes) } else { i32::from_be_bytes(bytes) }
@@ -236,6 +239,9 @@ impl<'a> Raw<'a> {
         let name = bytes.take(8)?;
         let label = if labelled == 1 {
             let length = bytes.count("the length of a label")?;
+            if length > LONGEST_LABEL {
+                return Err(bytes.error(&format!("a label of at most {LONGEST_LABEL} bytes"), &length.to_string()));
+            }
             let padded = bytes.take(length.saturating_add(3) / 4 * 4)?;
             &padded[..length]
         } else {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::codebook::{Code, Codebook};
+use super::super::codebook::{Code, Codebook, check_paths};
 use super::super::encoding::Encoding;
 use super::super::file::Digest;
 use super::super::interviews::{Case, Interviews};
-use super::super::segments::{CodedSegment, CodedSegments};
+use super::super::segments::{CodedSegment, CodedSegments, Room};
 use super::super::transcript::{Transcript, TranscriptText};
 use super::{Database, different, position};
 use crate::error::{ErrorKind, Result};
@@ -62,10 +62,12 @@ fn codes(database: &Database, findings: &mut Findings) -> Result<(Codebook, BTre
         nodes.insert(("code_name", record.integer(0)?), Node { name: record.text(1)?, memo: record.text(2)?, parent });
         Ok(())
     })?;
-    let (mut codes, mut paths) = (Vec::new(), BTreeMap::new());
+    let (mut codes, mut paths, mut length) = (Vec::new(), BTreeMap::new(), 0);
     let mut seen = std::collections::BTreeSet::new();
     for ((table, id), node) in &nodes {
         let path = path_of(database, &nodes, (table, *id))?;
+        length += path.len();
+        check_paths(length, || database.place(table, *id))?;
         if !seen.insert(path.clone()) {
             findings.add_at(FindingKind::DuplicateCode { code: path.clone() }, database.place(table, *id));
         }
@@ -130,7 +132,7 @@ impl Reading<'_> {
     /// The coded stretches, and how many were read.
     fn segments(&self, codes: &BTreeMap<i64, String>, findings: &mut Findings) -> Result<(Vec<CodedSegment>, usize)> {
         let columns = ["ctid", "cid", "fid", "seltext", "pos0", "pos1", "?owner"];
-        let mut segments = Vec::new();
+        let (mut segments, mut room) = (Vec::new(), Room::default());
         let read = self.database.table("code_text", &columns, "fid, pos0, pos1, ctid", |record| {
             let (id, code, document) = (record.integer(0)?, record.integer(1)?, record.integer(2)?);
             let place = self.database.place("code_text", id);
@@ -142,7 +144,7 @@ impl Reading<'_> {
                 .documents
                 .get(&document)
                 .map_or_else(|| format!("source {document}"), |at| self.transcripts[*at].document.clone());
-            segments.push(CodedSegment {
+            let segment = CodedSegment {
                 id: Some(id.to_string()),
                 coding: Some(id.to_string()),
                 document,
@@ -151,7 +153,9 @@ impl Reading<'_> {
                 chars: position(record.integer(4)?).zip(position(record.integer(5)?)).map(|(start, end)| start..end),
                 quote: Some(record.text(3)?).filter(|words| !words.is_empty()),
                 line: place.line.unwrap_or_default(),
-            });
+            };
+            room.take(&segment, || place.clone())?;
+            segments.push(segment);
             Ok(())
         })?;
         Ok((segments, read.len()))

@@ -8,7 +8,7 @@ use super::super::codebook::{Code, Codebook};
 use super::super::encoding::Encoding;
 use super::super::file::Digest;
 use super::super::interviews::Interviews;
-use super::super::segments::{CodedSegment, CodedSegments};
+use super::super::segments::{CodedSegment, CodedSegments, Room};
 use super::super::transcript::{Transcript, TranscriptText};
 use super::{Database, different};
 use crate::error::{ErrorKind, Result};
@@ -105,7 +105,7 @@ fn segments(
     pairs.iter().for_each(|(highlight, tag)| tags_of.entry(*highlight).or_default().push(*tag));
     let columns = ["id", "document_id", "start_offset", "end_offset", "snippet"];
     let order = "document_id, start_offset, end_offset, id";
-    let mut segments = Vec::with_capacity(pairs.len());
+    let (mut segments, mut room) = (Vec::with_capacity(pairs.len()), Room::default());
     database.table("highlights", &columns, order, |record| {
         let (id, place) = (record.integer(0)?, database.place("highlights", record.integer(0)?));
         let number = documents.get(&record.integer(1)?);
@@ -120,7 +120,7 @@ fn segments(
                 findings.add_at(kind, place.clone());
                 continue;
             };
-            segments.push(CodedSegment {
+            let segment = CodedSegment {
                 id: Some(id.to_string()),
                 coding: Some(format!("{id}-{tag}")),
                 document: number.map_or_else(|| format!("document {id}"), |at| transcripts[*at].document.clone()),
@@ -129,7 +129,9 @@ fn segments(
                 chars: number.and_then(|at| chars(&transcripts[*at], start, end)),
                 quote: Some(quote.clone()),
                 line: place.line.unwrap_or_default(),
-            });
+            };
+            room.take(&segment, || place.clone())?;
+            segments.push(segment);
         }
         Ok(())
     })?;

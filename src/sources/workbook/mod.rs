@@ -19,6 +19,9 @@ use crate::locator::Place;
 /// A cell that is not empty: row and column, both from 0, and its text. Readers give them in the order of the rows, from left to right.
 type SheetCell = (u32, u32, String);
 
+/// Most bytes of all cells of a sheet: a workbook holds a text once, however many cells have it.
+const MOST_BYTES: usize = 1 << 30;
+
 /// The kind of a workbook, by its members.
 enum Kind {
     Xlsx,
@@ -118,7 +121,7 @@ fn sheet_table(
     let mut findings = Findings::default();
     let mut table = Table::new(format!("{}/{sheet}", file.name()), file.digest());
     let name = table.name.clone();
-    let mut records = SheetRecords { next: cells()?, cells, row: None, name: &name };
+    let mut records = SheetRecords { next: cells()?, cells, row: None, left: MOST_BYTES, name: &name };
     table.fill(&mut records, &mut findings)?;
     Ok((table, findings))
 }
@@ -135,6 +138,8 @@ struct SheetRecords<'a, C> {
     next: Option<SheetCell>,
     /// The row to give next, from 0; `None` before the first.
     row: Option<u32>,
+    /// Bytes that the cells to come may have.
+    left: usize,
     name: &'a str,
 }
 
@@ -155,6 +160,10 @@ impl<C: FnMut() -> Result<Option<SheetCell>>> RecordSource for SheetRecords<'_, 
                 self.next = Some((at, column, text));
                 break;
             }
+            self.left = self.left.checked_sub(text.len()).ok_or_else(|| {
+                let place = Place::file(self.name).line(u64::from(at) + 1);
+                ErrorKind::TooLarge { place, limit: MOST_BYTES as u64, found: MOST_BYTES as u64 + 1 }
+            })?;
             while record.len() < column as usize {
                 record.push_field("");
             }
@@ -231,6 +240,16 @@ mod tests {
         let file = archive(&[("xl/workbook.xml", "<workbook/>"), ("xl/sharedStrings.xml", strings)]);
         let error = read(&file).unwrap_err().to_string();
         assert!(error.contains("found a count of 9999999999"), "{error}");
+    }
+
+    #[test]
+    fn a_text_in_many_cells_is_counted_each_time() {
+        let mut cells = (0..9).map(|column| (0, column, "long".to_owned()));
+        let next = cells.next();
+        let cells = || Ok(cells.next());
+        let mut records = SheetRecords { next, cells, row: None, left: 20, name: "b/A" };
+        let error = records.next(&mut StringRecord::new()).unwrap_err().to_string();
+        assert_eq!(error, "b/A:1: expected at most 1073741824 bytes, found 1073741825");
     }
 
     #[test]

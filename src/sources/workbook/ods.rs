@@ -18,6 +18,8 @@ const CONTENT: &str = "content.xml";
 /// As many rows and columns as spreadsheet programs have.
 const MOST_ROWS: u32 = 1 << 20;
 const MOST_COLUMNS: u32 = 1 << 14;
+/// Most bytes of the text of one cell.
+const LONGEST_CELL: usize = 1 << 25;
 
 /// Names of the sheets.
 pub(super) fn sheets(file: &SourceFile, archive: &mut Archive<'_>) -> Result<Vec<String>> {
@@ -128,13 +130,17 @@ impl<R: Read> Cells<'_, R> {
     fn words(&mut self, cell: &str) -> Result<String> {
         let (mut words, mut paragraphs, mut aside) = (String::new(), 0, 0_u32);
         loop {
+            if words.len() > LONGEST_CELL {
+                let (place, limit) = (self.sheet.clone(), LONGEST_CELL as u64);
+                return Err(ErrorKind::TooLarge { place, limit, found: words.len() as u64 }.into());
+            }
             match self.xml.next()? {
                 Part::Begin(tag) => match tag.name.as_str() {
                     "annotation" => aside += 1,
                     _ if aside > 0 => {}
                     "p" if paragraphs > 0 => words.push('\n'),
                     "p" => paragraphs += 1,
-                    "s" => (0..tag.repeats("c").min(MOST_COLUMNS)).for_each(|_| words.push(' ')),
+                    "s" => words.extend(std::iter::repeat_n(' ', tag.repeats("c").min(MOST_COLUMNS) as usize)),
                     "tab" => words.push('\t'),
                     "line-break" => words.push('\n'),
                     _ => {}
