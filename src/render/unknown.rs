@@ -46,7 +46,8 @@ fn saturation_item(text: &mut String, saturation: &Saturation) {
     text.push('\n');
 }
 
-/// Codes on which coders agree least, of those that enough turns have for the figure to mean something.
+/// How far coders agree, on those codes that enough turns have for the figure to mean something. Below 0.8 conclusions are tentative, below 0.667 there
+/// are none to draw (Krippendorff 2004, doi 10.1111/j.1468-2958.2004.tb00738.x).
 fn agreements(text: &mut String, agreements: &[CodeAgreement]) {
     const SHOWN: usize = 5;
     const LEAST_TURNS: usize = 3;
@@ -58,14 +59,14 @@ fn agreements(text: &mut String, agreements: &[CodeAgreement]) {
     }
     known.sort_by(|a, b| a.0.total_cmp(&b.0));
     let middle = known[known.len() / 2].0;
-    let few = known.iter().filter(|(alpha, _)| *alpha < 0.667).count();
+    let doubtful = known.iter().take_while(|(alpha, _)| *alpha < 0.8);
     text.push_str(&format!(
-        "- coders: Krippendorff's alpha is {middle:.2} in the middle of the {} codes that {LEAST_TURNS} turns and more have, below 0.667 for {few}; least for",
+        "- coders: Krippendorff's alpha is {middle:.2} in the middle of the {} codes that {LEAST_TURNS} turns and more have",
         known.len()
     ));
-    for (place, (alpha, code)) in known.iter().take(SHOWN).enumerate() {
-        let comma = if place > 0 { "," } else { "" };
-        text.push_str(&format!("{comma} {} ({alpha:.2})", escaped(&code.code)));
+    for (place, (alpha, code)) in doubtful.take(SHOWN).enumerate() {
+        let begin = if place > 0 { ", " } else { "; doubtful are " };
+        text.push_str(&format!("{begin}{} ({alpha:.2})", escaped(&code.code)));
     }
     text.push('\n');
 }
