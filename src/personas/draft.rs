@@ -15,7 +15,9 @@ use super::persona::{
 };
 use super::portrait::{defining, exemplars, joint_match, quotes};
 use super::proposition::Proposition;
+use super::quantity::quantities;
 use super::rules::grade_rules;
+use super::segment::{SegmentCondition, SegmentRule, segment_rule};
 use super::share::{population, shares};
 use super::tally::Groups;
 use super::{triangulation, wording};
@@ -144,10 +146,12 @@ impl<'a> Drafting<'a> {
             joint_match,
             contradictions,
             quotes: quotes(&claims),
+            quantities: quantities(&claims),
             narrative: wording::narrative(&claims, &narrated(kind, &claims), selection.chosen == 1),
             gaps,
             exemplars: exemplars(self.study, self.matrix, &apart, &members),
             coverage: self.coverage(&people),
+            segment_rule: if selection.chosen > 1 { self.segment(groups, group, &claims, &propositions) } else { None },
             claims,
             id,
             kind,
@@ -174,6 +178,26 @@ impl<'a> Drafting<'a> {
             (Unheard { claim: claim.id.clone(), label: claim.label.clone(), interviewed: 0 }, *proposition)
         });
         Wanted::of(self.study, self.matrix, (persona, share), members, said.collect())
+    }
+
+    /// The plain rule behind a persona, made of what sets it apart.
+    fn segment(
+        &self,
+        groups: &Groups,
+        group: usize,
+        claims: &[Claim],
+        propositions: &[Proposition],
+    ) -> Option<SegmentRule> {
+        let apart = claims.iter().zip(propositions).filter(|(claim, _)| {
+            claim.direction != Direction::Shared && claim.facet != Facet::Demographic && !claim.rare
+        });
+        let condition = |claim: &Claim| SegmentCondition {
+            claim: claim.id.clone(),
+            label: claim.label.clone(),
+            not: claim.direction == Direction::Less,
+        };
+        let conditions = apart.map(|(claim, proposition)| (condition(claim), *proposition)).collect();
+        segment_rule(self.matrix, groups, group, conditions)
     }
 
     /// How many members each source of transcripts and tables knows.

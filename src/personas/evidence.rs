@@ -30,6 +30,13 @@ pub struct Evidence {
     pub locator: Locator,
 }
 
+impl Evidence {
+    /// Whether it is somebody's own words, not a cell of a table.
+    pub(super) fn is_spoken(&self) -> bool {
+        matches!(self.locator, Locator::Text { .. })
+    }
+}
+
 /// A list that cannot be empty.
 ///
 /// A [`Claim`](super::Claim) holds its evidence in one, so that a claim without evidence cannot be written down:

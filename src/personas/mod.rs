@@ -12,7 +12,9 @@ mod next;
 mod persona;
 mod portrait;
 mod proposition;
+mod quantity;
 mod rules;
+mod segment;
 mod share;
 mod statistics;
 mod tally;
@@ -31,7 +33,9 @@ pub use persona::{
     Status, StudySummary, Unassigned,
 };
 pub use proposition::Condition;
+pub use quantity::Quantity;
 pub use rules::GradeRule;
+pub use segment::{SegmentCondition, SegmentRule};
 pub use statistics::{false_discovery, two_shares_p, wilson_interval};
 pub use triangulation::{KindCounts, Stance};
 

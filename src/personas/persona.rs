@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::claim::Claim;
 use super::contradictions::Contradiction;
 use super::evidence::Evidence;
+use super::quantity::Quantity;
+use super::segment::SegmentRule;
 use crate::clustering::{Candidate, Gate, Verdict};
 use crate::study::{Facet, PersonaKind, SourceSummary};
 
@@ -31,10 +33,14 @@ pub struct Persona {
     pub contradictions: Vec<Contradiction>,
     /// Words of members, each behind one of the claims.
     pub quotes: Vec<Quote>,
+    /// Amounts that members name where they speak of goals and pain points.
+    pub quantities: Vec<Quantity>,
     /// Sentences made of claims.
     pub narrative: Vec<Sentence>,
     /// Aspects that the kind asks for and no source speaks of.
     pub gaps: Vec<Facet>,
+    /// The plain rule that picks its people; `None` where none does.
+    pub segment_rule: Option<SegmentRule>,
     /// How many members each source knows.
     pub coverage: Vec<Coverage>,
     /// The members nearest to the description.

@@ -10,7 +10,6 @@ use super::persona::{Exemplar, JointMatch, Quote};
 use super::proposition::{Answer, Proposition};
 use super::statistics::wilson_interval;
 use crate::indicators::IndicatorMatrix;
-use crate::locator::Locator;
 use crate::study::{PersonaKind, Study};
 
 /// Most claims that define a group.
@@ -121,10 +120,13 @@ pub(super) fn quotes(claims: &[Claim]) -> Vec<Quote> {
     for claim in ordered {
         let fitting = claim.evidence.iter().find(|evidence| {
             let words = evidence.quote.split_whitespace().count();
-            let spoken = matches!(evidence.locator, Locator::Text { .. });
             let free = of_one.get(evidence.respondent.as_str()).is_none_or(|times| *times < MOST_OF_ONE);
             let known = |quote: &Quote| quote.evidence.locator == evidence.locator;
-            spoken && free && (6..=60).contains(&words) && !evidence.quote.starts_with('[') && !quotes.iter().any(known)
+            evidence.is_spoken()
+                && free
+                && (6..=60).contains(&words)
+                && !evidence.quote.starts_with('[')
+                && !quotes.iter().any(known)
         });
         if let Some(evidence) = fitting {
             *of_one.entry(&evidence.respondent).or_default() += 1;

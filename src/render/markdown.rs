@@ -4,8 +4,8 @@ use super::unknown::unknown_section;
 use crate::finding::Level;
 use crate::locator::{Locator, stretches};
 use crate::personas::{
-    Claim, Contradiction, Direction, Evidence, KindCounts, Persona, PersonaSet, Quote, SelectionSummary, Sentence,
-    Stance, Unassigned,
+    Claim, Contradiction, Direction, Evidence, KindCounts, Persona, PersonaSet, Quote, SegmentCondition, SegmentRule,
+    SelectionSummary, Sentence, Stance, Unassigned,
 };
 use crate::sources::SourceKind;
 use crate::study::{Facet, SourceSummary};
@@ -109,6 +109,17 @@ fn persona_section(text: &mut String, persona: &Persona, share: &str) {
         text.push_str(&format!("### No evidence yet\n\n{}\n\n", gaps.join(", ")));
     }
     triangulation_section(text, &persona.claims);
+    let amounts: Vec<String> = persona
+        .quantities
+        .iter()
+        .map(|quantity| format!("“{}” \\[{}\\]", escaped(&quantity.words), quantity.evidence))
+        .collect();
+    if !amounts.is_empty() {
+        text.push_str(&format!("Amounts named: {}\n\n", amounts.join(", ")));
+    }
+    if let Some(rule) = &persona.segment_rule {
+        segment_item(text, &persona.id, rule);
+    }
     let exemplars: Vec<String> = persona
         .exemplars
         .iter()
@@ -117,6 +128,22 @@ fn persona_section(text: &mut String, persona: &Persona, share: &str) {
     if !exemplars.is_empty() {
         text.push_str(&format!("Nearest real people: {}\n\n", exemplars.join(", ")));
     }
+}
+
+/// The plain rule beside the portrait.
+fn segment_item(text: &mut String, persona: &str, rule: &SegmentRule) {
+    let condition = |condition: &SegmentCondition| {
+        format!("{}{} \\[{}\\]", if condition.not { "not " } else { "" }, escaped(&condition.label), condition.claim)
+    };
+    let conditions: Vec<String> = rule.conditions.iter().map(condition).collect();
+    text.push_str(&format!(
+        "Segment rule: {}. Of {} respondents of whom that is known it picks {}, {} of them of {persona}; {persona} has {} among them.\n\n",
+        conditions.join(" and "),
+        rule.of,
+        rule.picked,
+        rule.right,
+        rule.members
+    ));
 }
 
 /// Those who are in no group, described as a group is.
