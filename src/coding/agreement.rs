@@ -69,7 +69,7 @@ pub fn cohen_kappa(table: &[Vec<usize>]) -> Option<f64> {
 /// ```
 /// use persona_synthesis::coding::krippendorff_alpha;
 ///
-/// let units = [[Some(0), Some(1)], [Some(1), Some(1)], [Some(0), Some(1)], [Some(0), Some(1)], [Some(0), Some(0)]]
+/// let units = [[Some(0), Some(1)], [Some(1), Some(1)], [Some(0), Some(1)], [Some(0), Some(0)], [Some(0), Some(0)]]
 ///     .into_iter()
 ///     .chain([[Some(0), Some(1)], [Some(0), Some(0)], [Some(0), Some(0)], [Some(1), Some(0)], [Some(0), Some(0)]])
 ///     .map(Vec::from);
