@@ -9,7 +9,10 @@ use persona_synthesis::Findings;
 use persona_synthesis::sources::{Format, ProjectOptions, SourceFile, read_database, read_project};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let Some(path) = std::env::args().nth(1) else { return Err("usage: segments FILE".into()) };
+    let Some(path) = std::env::args().nth(1) else {
+        eprintln!("usage: segments FILE");
+        return Ok(());
+    };
     let path = Path::new(&path);
     let file = SourceFile::from_path(path, path.to_string_lossy())?;
     let mut findings = Findings::default();

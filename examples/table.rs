@@ -1,5 +1,5 @@
-//! What the readers make of a table: `table FILE [SHEET]` prints each column with its question, scale and answers, and the findings;
-//! `table --csv FILE [SHEET]` prints the cells as they are read.
+//! What the readers make of a table: `table [FILE] [SHEET]` prints each column with its question, scale and answers, and the findings;
+//! `table --csv [FILE] [SHEET]` prints the cells as they are read. Without a file: the survey of the sample study.
 
 #![allow(clippy::print_stdout, reason = "a program that prints")]
 
@@ -13,10 +13,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let csv = arguments.first().is_some_and(|first| first == "--csv");
     arguments.drain(..usize::from(csv));
-    let Some(path) = arguments.first() else { return Err("usage: table [--csv] FILE [SHEET]".into()) };
+    let path = arguments.first().map_or("data/clinic/survey.csv", String::as_str);
     let mut findings = Findings::default();
     let options = TableOptions { sheet: arguments.get(1).cloned(), ..TableOptions::default() };
-    let table = Table::read(SourceFile::from_path(Path::new(path), path.as_str())?, &options, &mut findings)?;
+    let table = Table::read(SourceFile::from_path(Path::new(path), path)?, &options, &mut findings)?;
     if csv {
         let mut writer = csv::Writer::from_writer(std::io::stdout());
         writer.write_record(table.columns.iter().map(|column| column.name.as_str()))?;

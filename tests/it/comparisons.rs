@@ -198,13 +198,3 @@ fn emperors() -> Option<Comparison> {
     }
     Some(whole("options of an export of KoboToolbox", "the codes that were sent and the labels of the form", equal, of))
 }
-
-/// Each comparison stands in the table of samples, which fails where one is not whole.
-#[test]
-fn real_files_read_as_they_do_by_other_means() {
-    let all = all();
-    let table = include_str!("../../src/sources/samples.md");
-    for (what, with, equal) in all {
-        assert!(table.contains(&format!("| {what} | {with} | {equal} |")), "{what}: {equal}");
-    }
-}

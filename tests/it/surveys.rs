@@ -53,6 +53,32 @@ fn an_spss_file_reads_as_its_labels_say() {
     }
 }
 
+/// A text of 300 bytes stands in two variables: 255 bytes in the first, whose last byte is none of it, the rest in the second.
+#[test]
+fn a_text_longer_than_a_variable_of_spss_is_read_whole() {
+    let words: String = (0..300).map(|n| char::from(b'a' + (n % 26) as u8)).collect();
+    let ints = |numbers: &[i32]| numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>();
+    let mut bytes = format!("$FL2{:60}", "@(#) a test").into_bytes();
+    bytes.extend(ints(&[2, 38, 0, 0, 1]));
+    bytes.extend(100_f64.to_le_bytes());
+    bytes.extend(format!("{:84}", "01 JAN 2610:10:10").into_bytes());
+    for (name, width, units) in [("LONG", 255, 32), ("LONG1", 48, 6)] {
+        for unit in 0..units {
+            bytes.extend(ints(&[2, if unit == 0 { width } else { -1 }, 0, 0, 0, 0]));
+            bytes.extend(format!("{:8}", if unit == 0 { name } else { "" }).into_bytes());
+        }
+    }
+    let widths = b"LONG=00300\0\t";
+    bytes.extend(ints(&[7, 14, 1, widths.len() as i32]));
+    bytes.extend(widths);
+    bytes.extend(ints(&[999, 0]));
+    bytes.extend(format!("{} {:48}", &words[..255], &words[255..]).into_bytes());
+    let file = SourceFile::from_bytes("s.sav", bytes).unwrap();
+    let table = Table::read(file, &TableOptions::default(), &mut Findings::default()).unwrap();
+    assert_eq!((table.rows(), table.columns.len()), (1, 1));
+    assert_eq!(column(&table, "LONG"), [words]);
+}
+
 /// A file that ends early, whose counts lie, or whose bytes are anything, ends in an error or in a table, never in a panic.
 #[test]
 fn damaged_spss_files_are_refused() {

@@ -35,10 +35,11 @@ def ours(path):
 
 
 def same(record, ours, theirs):
-    """Whether two cells are equal: names of columns apart from white space at their ends, texts apart from line ends."""
+    """Whether two cells are equal: names of columns apart from white space at their ends, texts apart from line ends. A character that the width
+    of an SPSS text cuts is U+FFFD here and nothing there."""
     if record == 0:
         return ours.strip() == theirs.strip()
-    return ours == theirs or ours.replace("\r\n", "\n") == theirs.replace("\r\n", "\n")
+    return ours == theirs or ours.replace("\r\n", "\n").removesuffix("\ufffd") == theirs.replace("\r\n", "\n")
 
 
 def compare(path, mine):

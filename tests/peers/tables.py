@@ -1,5 +1,6 @@
 """Tables as independent readers read them: rows of cells as text, the names of the columns first."""
 
+import codecs
 import csv
 import datetime
 import io
@@ -40,16 +41,23 @@ def xlsx(path):
     return []
 
 
+def decode(data):
+    """By a byte order mark; as UTF-8, a few bad bytes replaced; or else as Windows-1252."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    replaced = data.decode("utf-8-sig", errors="replace")
+    bad = replaced.count("\ufffd")
+    if sum(c > "\x7f" for c in replaced) - bad > bad:
+        return replaced
+    return data.decode("cp1252", errors="replace")
+
+
 def text(path):
-    data = path.read_bytes()
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            decoded = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        decoded = data.decode("cp1252", errors="replace")
+    decoded = decode(path.read_bytes())
     delimiter = most_columns(decoded) if path.suffix == ".csv" else "\t"
     return [row for row in csv.reader(io.StringIO(decoded, newline=""), delimiter=delimiter) if row]
 

@@ -2,7 +2,7 @@
 
 use super::super::table::MOST_SHEET_CELLS;
 use super::super::texts::Texts;
-use super::dictionary::{Dictionary, SEGMENT};
+use super::dictionary::Dictionary;
 use super::{Bytes, double};
 use crate::error::Result;
 
@@ -209,11 +209,12 @@ fn number(unit: [u8; UNIT], little: bool) -> f64 {
     if number <= -f64::MAX || !number.is_finite() { f64::NAN } else { number }
 }
 
-/// The bytes of a text; a very long one has its segments in 32 units each.
+/// The bytes of a text; a very long one has its segments in 32 units each, of which all bytes but the last are its own.
 fn text(units: &[[u8; UNIT]], width: usize) -> Vec<u8> {
     const SEGMENT_UNITS: usize = 32;
+    const SEGMENT_BYTES: usize = 255;
     let short = width <= 255;
-    let (piece, stride) = if short { (width, usize::div_ceil(width, UNIT)) } else { (SEGMENT, SEGMENT_UNITS) };
+    let (piece, stride) = if short { (width, usize::div_ceil(width, UNIT)) } else { (SEGMENT_BYTES, SEGMENT_UNITS) };
     let mut bytes = Vec::with_capacity(width.min(units.len() * UNIT));
     for segment in units.chunks(stride.max(1)) {
         let wanted = (width - bytes.len()).min(piece);

@@ -194,8 +194,8 @@ impl Dictionary {
     }
 }
 
-/// Bytes of a very long text that a variable of the file holds.
-pub(super) const SEGMENT: usize = 252;
+/// Bytes of a very long text for each variable of the file that room is made for, although each holds 255.
+const SEGMENT: usize = 252;
 
 /// Most bytes of the label of a variable, which is the text of cells where it is an option; programs write 256 at most.
 const LONGEST_LABEL: usize = 1 << 16;
