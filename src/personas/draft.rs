@@ -19,7 +19,7 @@ use super::quantity::quantities;
 use super::rules::grade_rules;
 use super::segment::{SegmentCondition, SegmentRule, segment_rule};
 use super::share::{population, shares};
-use super::tally::Groups;
+use super::tally::{Groups, shares_of};
 use super::{triangulation, wording};
 use crate::clustering::{Clustering, GATE, Selection};
 use crate::coding::Coding;
@@ -260,7 +260,11 @@ impl<'a> Drafting<'a> {
         members: &[u32],
     ) -> (Vec<Claim>, Vec<Proposition>) {
         let gathering = self.gathering(groups);
-        let gather = |claim: &Chosen| (gathering.gather(claim, members), gathering.in_population(claim, group));
+        let gather = |claim: &Chosen| {
+            let (proposition, counts) = (&claim.proposition, (claim.group, claim.elsewhere));
+            let gathered = gathering.gather(proposition, claim.direction, members);
+            (gathered, gathering.in_population(proposition, counts, group))
+        };
         let gathered: Vec<_> = chosen.par_iter().map(gather).collect();
         let (mut claims, mut propositions) = (Vec::new(), Vec::new());
         let (mut findings, mut sets) = (Findings::default(), Vec::new());
@@ -269,7 +273,7 @@ impl<'a> Drafting<'a> {
             let shown = gathering.shown(&id, 'e', &gathered.supporting, &mut findings);
             let Some(evidence) = NonEmpty::from_vec(shown) else { continue };
             let indicator = &self.matrix.indicators()[claim.proposition.indicator];
-            let (support, elsewhere) = claim.shares(in_population.as_ref());
+            let (support, elsewhere) = shares_of((claim.group, claim.elsewhere), in_population);
             let of = in_population.and(gathering.population).map(|source| &self.study.manifest.sources[source].id);
             let statement = wording::statement(indicator, claim, &support, &elsewhere, of.map(String::as_str));
             gathered.set.claim.clone_from(&id);

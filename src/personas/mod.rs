@@ -13,6 +13,7 @@ mod persona;
 mod portrait;
 mod proposition;
 mod quantity;
+mod reopen;
 mod rules;
 mod segment;
 mod share;
@@ -34,6 +35,7 @@ pub use persona::{
 };
 pub use proposition::Condition;
 pub use quantity::Quantity;
+pub(crate) use reopen::{Reopened, Sources};
 pub use rules::GradeRule;
 pub use segment::{SegmentCondition, SegmentRule};
 pub use statistics::{false_discovery, two_shares_p, wilson_interval};

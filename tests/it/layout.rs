@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::support::root;
 
 /// The stages in the order of the data.
-const STAGES: [&str; 11] = [
+const STAGES: [&str; 12] = [
     "locator",
     "finding",
     "error",
@@ -17,6 +17,7 @@ const STAGES: [&str; 11] = [
     "clustering",
     "personas",
     "render",
+    "tracking",
 ];
 /// House number; a file that needs more is two ideas.
 const MOST_LINES: usize = 400;

@@ -31,3 +31,4 @@ mod support;
 mod surveys;
 mod triangulation;
 mod unknown;
+mod verify;

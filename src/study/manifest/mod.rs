@@ -8,12 +8,14 @@ mod source;
 
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 pub use aggregate::{Aggregate, AggregateRule, Aggregation};
 pub use source::{ColumnRule, Consent, Respondent, Role, RoleRule, Source};
 
+use super::adopted::Adopted;
 use super::kind::{Facet, PersonaKind};
 use crate::error::ErrorKind;
 use crate::locator::Place;
@@ -67,6 +69,8 @@ pub struct Manifest {
     pub clustering: ClusteringOptions,
     /// What the output may show.
     pub privacy: Privacy,
+    /// How an earlier study read what is read here.
+    pub(crate) adopted: Option<Arc<Adopted>>,
 }
 
 /// Codes and answers of several sources that mean the same.
@@ -95,6 +99,7 @@ impl Manifest {
             population: None,
             clustering: ClusteringOptions::default(),
             privacy: Privacy::default(),
+            adopted: None,
         }
     }
 
