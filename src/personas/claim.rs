@@ -115,6 +115,8 @@ pub struct Claim {
     pub evidence_total: usize,
     /// Number of places that speak against it.
     pub counter_evidence_total: usize,
+    /// Members whom such a place speaks of.
+    pub contradicted_by: usize,
     /// Places that support it, at most five.
     pub evidence: NonEmpty<Evidence>,
     /// Places that speak against it, at most five.

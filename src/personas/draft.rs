@@ -9,9 +9,11 @@ use super::comparison::look;
 use super::contradictions::contradictions;
 use super::evidence::{Archive, EvidenceSet, NonEmpty, belongs};
 use super::gather::Gathering;
+use super::narrative::{narrative, scenario};
 use super::next::{NextInterview, Unheard, Wanted, next_interviews};
 use super::persona::{
-    Coverage, FindingRecord, JointMatch, Membership, Persona, SelectionSummary, Status, StudySummary, Unassigned,
+    Coverage, FindingRecord, JointMatch, Membership, Persona, Scenario, SelectionSummary, Status, StudySummary,
+    Unassigned,
 };
 use super::portrait::{defining, exemplars, joint_match, quotes};
 use super::proposition::Proposition;
@@ -27,6 +29,7 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{Finding, FindingKind, Findings};
 use crate::indicators::IndicatorMatrix;
 use crate::study::{Facet, PersonaKind, RespondentId, Study};
+use crate::words::Words;
 
 /// Probability from which a respondent counts as assigned rather than borderline.
 const ASSIGNED: f32 = 0.7;
@@ -43,6 +46,7 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
         study,
         matrix,
         archive: Archive::new(study),
+        words: Words::of(study.manifest.language),
         findings: clustering.findings().clone(),
         personas: Vec::new(),
         sets: Vec::new(),
@@ -64,13 +68,18 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
     let Drafting { findings, personas, sets, next_interviews, .. } = drafting;
     Ok(PersonaSet {
         schema_version: PersonaSet::SCHEMA_VERSION,
-        study: StudySummary { title: study.manifest.title.clone(), respondents: study.len(), sources: study.sources() },
+        study: StudySummary {
+            title: study.manifest.title.clone(),
+            language: study.manifest.language,
+            respondents: study.len(),
+            sources: study.sources(),
+        },
         selections: clustering.selections().iter().map(summary).collect(),
         personas,
         unassigned,
         next_interviews,
         coding: Coding::of(study),
-        grades: grade_rules(),
+        grades: grade_rules(Words::of(study.manifest.language)),
         findings: findings.iter().map(|finding| record(study, finding)).collect(),
         memberships: memberships.into_iter().map(|(_, membership)| membership).collect(),
         evidence_sets: sets,
@@ -82,6 +91,7 @@ struct Drafting<'a> {
     study: &'a Study,
     matrix: &'a IndicatorMatrix,
     archive: Archive<'a>,
+    words: &'static Words,
     findings: Findings,
     personas: Vec<Persona>,
     sets: Vec<EvidenceSet>,
@@ -139,7 +149,7 @@ impl<'a> Drafting<'a> {
         let spoken_of = |facet: &Facet| claims.iter().any(|claim| claim.facet == *facet);
         let gaps: Vec<Facet> = kind.facets().iter().copied().filter(|facet| !spoken_of(facet)).collect();
         self.personas.push(Persona {
-            label: wording::persona_label(&claims, &labels, selection.chosen == 1),
+            label: wording::persona_label(self.words, &claims, &labels, selection.chosen == 1),
             size: members.len(),
             share,
             stability: selection.stability.get(group).copied().unwrap_or(0.0),
@@ -147,7 +157,8 @@ impl<'a> Drafting<'a> {
             contradictions,
             quotes: quotes(&claims),
             quantities: quantities(&claims),
-            narrative: wording::narrative(&claims, &narrated(kind, &claims), selection.chosen == 1),
+            narrative: narrative(self.words, &claims, &narrated(kind, &claims), selection.chosen == 1),
+            scenario: self.scenario(&people, &claims, &propositions),
             gaps,
             exemplars: exemplars(self.study, self.matrix, &apart, &members),
             coverage: self.coverage(&people),
@@ -200,6 +211,12 @@ impl<'a> Drafting<'a> {
         segment_rule(self.matrix, groups, group, conditions)
     }
 
+    /// How it may go for the member who shows most steps.
+    fn scenario(&self, members: &[u32], claims: &[Claim], propositions: &[Proposition]) -> Option<Scenario> {
+        let (member, sentences) = scenario(self.words, self.matrix, members, claims, propositions)?;
+        Some(Scenario { respondent: self.study.people.names.get(member as usize).to_owned(), sentences })
+    }
+
     /// How many members each source of transcripts and tables knows.
     fn coverage(&self, members: &[u32]) -> Vec<Coverage> {
         let sources = self.study.manifest.sources.iter().enumerate();
@@ -244,7 +261,7 @@ impl<'a> Drafting<'a> {
             share: people.len() as f64 / selection.respondents.max(1) as f64,
             nothing_known: if people.is_empty() { 0 } else { selection.unknown.len() },
             quotes: quotes(&claims),
-            narrative: wording::narrative(&claims, &narrated(selection.kind, &claims), false),
+            narrative: narrative(self.words, &claims, &narrated(selection.kind, &claims), false),
             claims,
             id,
         }
@@ -271,14 +288,15 @@ impl<'a> Drafting<'a> {
             let indicator = &self.matrix.indicators()[claim.proposition.indicator];
             let (support, elsewhere) = claim.shares(in_population.as_ref());
             let of = in_population.and(gathering.population).map(|source| &self.study.manifest.sources[source].id);
-            let statement = wording::statement(indicator, claim, &support, &elsewhere, of.map(String::as_str));
+            let statement =
+                wording::statement(self.words, indicator, claim, &support, &elsewhere, of.map(String::as_str));
             gathered.set.claim.clone_from(&id);
             persona.clone_into(&mut gathered.set.persona);
             claims.push(Claim {
                 facet: claim.facet,
                 indicator: self.shown(&indicator.name),
                 statement: self.shown(&statement),
-                label: self.shown(&wording::label(indicator, &claim.proposition)),
+                label: self.shown(&wording::label(self.words, indicator, &claim.proposition)),
                 direction: claim.direction,
                 grade: claim.grade,
                 p_adjusted: claim.p_adjusted,
@@ -291,6 +309,7 @@ impl<'a> Drafting<'a> {
                 by_source_kind: triangulation::row(self.matrix, claim.direction, &claim.by_kind),
                 evidence_total: gathered.supporting.total(),
                 counter_evidence_total: gathered.contradicting.total(),
+                contradicted_by: gathered.contradicting.members(),
                 evidence,
                 counter_evidence: gathering.shown(&id, 'c', &gathered.contradicting, &mut findings),
                 id,

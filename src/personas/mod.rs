@@ -8,6 +8,7 @@ mod contradictions;
 mod draft;
 mod evidence;
 mod gather;
+mod narrative;
 mod next;
 mod persona;
 mod portrait;
@@ -29,8 +30,8 @@ pub use contradictions::Contradiction;
 pub use evidence::{Evidence, EvidenceSet, NonEmpty};
 pub use next::{NextInterview, Unheard};
 pub use persona::{
-    Coverage, Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, SelectionSummary, Sentence, Share,
-    Status, StudySummary, Unassigned,
+    Coverage, Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, Scenario, SelectionSummary, Sentence,
+    Share, Status, StudySummary, Unassigned,
 };
 pub use proposition::Condition;
 pub use quantity::Quantity;
