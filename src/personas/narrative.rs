@@ -1,5 +1,7 @@
 //! Sentences made of claims, in the words of the catalogue: each lists the claims that it states.
 
+use std::fmt::Display;
+
 use super::claim::{Claim, Direction};
 use super::persona::Sentence;
 use super::proposition::{Answer, Proposition};
@@ -17,12 +19,9 @@ const LEAST_FOR_WORDS: usize = 10;
 
 /// What sets a group apart, an aspect a sentence; then what it has less often, and what it shares with everyone. `alone` where everyone is described.
 pub(super) fn narrative(words: &Words, claims: &[Claim], facets: &[Facet], alone: bool) -> Vec<Sentence> {
-    let shared = if alone { "{items}." } else { words.as_elsewhere };
-    let leads = [
-        (Direction::More, words.more_than_elsewhere),
-        (Direction::Less, words.less_than_elsewhere),
-        (Direction::Shared, shared),
-    ];
+    const PLAIN: &str = "{items}.";
+    let shared = if alone { PLAIN } else { words.as_elsewhere };
+    let leads = [(Direction::More, PLAIN), (Direction::Less, words.less_than_elsewhere), (Direction::Shared, shared)];
     let mut sentences = Vec::new();
     for (direction, lead) in leads {
         let most = if alone || direction == Direction::More { MOST_SENTENCES } else { 1 };
@@ -107,16 +106,20 @@ fn sentence(words: &Words, lead: &str, stated: &[&Claim]) -> Sentence {
     Sentence { text, claims: stated.iter().map(|claim| claim.id.clone()).collect() }
 }
 
-/// `most name “no-shows” as trouble (106 of 139, 2 against)`; what follows in the same sentence leaves the verb out.
+/// `most name “no-shows” as trouble (106 of 139, elsewhere 44 of 148)`; what follows in the same sentence leaves the verb out.
 fn item(words: &Words, claim: &Claim, first: bool) -> String {
     let support = &claim.support;
     let thing = fill(words.quoted, &[("text", &claim.label)]);
     let template = if is_answer(claim) { words.answer_thing } else { (words.speak_of)(claim.facet) };
     let speak = fill(template, &[("thing", &thing)]);
-    let against = match claim.contradicted_by {
-        0 => String::new(),
-        people => fill(words.against, &[("people", &people)]),
-    };
+    let mut beside = String::new();
+    if claim.direction != Direction::Shared && claim.elsewhere.asked > 0 {
+        let counts: [(&str, &dyn Display); 2] = [("with", &claim.elsewhere.with), ("asked", &claim.elsewhere.asked)];
+        beside.push_str(&fill(words.beside_elsewhere, &counts));
+    }
+    if claim.contradicted_by > 0 && claim.direction != Direction::Less {
+        beside.push_str(&fill(words.against, &[("people", &claim.contradicted_by)]));
+    }
     let many = (words.quantifier)(Quantifier::of(support.share, support.low, support.high));
     let template = match (support.asked < LEAST_FOR_WORDS, first) {
         (false, true) => words.many_speak,
@@ -132,7 +135,7 @@ fn item(words: &Words, claim: &Claim, first: bool) -> String {
             ("thing", &thing),
             ("with", &support.with),
             ("asked", &support.asked),
-            ("against", &against),
+            ("beside", &beside),
         ],
     )
 }

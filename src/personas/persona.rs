@@ -7,6 +7,7 @@ use super::contradictions::Contradiction;
 use super::evidence::Evidence;
 use super::quantity::Quantity;
 use super::segment::SegmentRule;
+use super::vocabulary::DistinctiveWord;
 use crate::clustering::{Candidate, Gate, Verdict};
 use crate::study::{Facet, Language, PersonaKind, SourceSummary};
 
@@ -43,6 +44,10 @@ pub struct Persona {
     pub gaps: Vec<Facet>,
     /// The plain rule that picks its people; `None` where none does.
     pub segment_rule: Option<SegmentRule>,
+    /// Words that members use more than others in interviews.
+    pub words: Vec<DistinctiveWord>,
+    /// Accounts that members belong to; `None` where the study knows no accounts.
+    pub accounts: Option<usize>,
     /// How many members each source knows.
     pub coverage: Vec<Coverage>,
     /// The members nearest to the description.

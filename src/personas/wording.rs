@@ -150,7 +150,9 @@ pub(super) fn persona_label(words: &Words, claims: &[Claim], others: &[String], 
         (claim.label.contains(['?', ':']), facet)
     };
     let more = || claims.iter().filter(|claim| claim.direction == Direction::More);
-    let short = |claim: &&Claim| order(claim).1 < 3 && claim.label.chars().count() <= LONGEST_LABEL;
+    let short = |claim: &&Claim| {
+        order(claim).1 < 3 && claim.label.chars().count() <= LONGEST_LABEL && words.doubtful(&claim.label).is_empty()
+    };
     let mut strong: Vec<&Claim> = more().filter(short).collect();
     // One claim of each facet, so that a label speaks of more than one thing; claims are sorted by strength within a facet.
     strong.sort_by_key(|claim| order(claim));

@@ -2,12 +2,13 @@
 
 use std::fmt::Display;
 
+use super::linked::{linked_section, signs_section};
+use super::places::{escaped, evidence_line, one_line};
 use super::unknown::unknown_section;
 use crate::finding::Level;
-use crate::locator::{Locator, stretches};
 use crate::personas::{
-    Claim, Contradiction, Direction, Evidence, Exemplar, FindingRecord, KindCounts, Persona, PersonaSet, Quantity,
-    Quote, Scenario, SegmentCondition, SegmentRule, SelectionSummary, Sentence, Unassigned,
+    Claim, Contradiction, Direction, DistinctiveWord, Exemplar, FindingRecord, KindCounts, Persona, PersonaSet,
+    Quantity, Quote, Scenario, SegmentCondition, SegmentRule, SelectionSummary, Sentence, Unassigned,
 };
 use crate::sources::SourceKind;
 use crate::study::{Facet, SourceSummary};
@@ -28,6 +29,10 @@ pub fn markdown(personas: &PersonaSet) -> String {
     }
     for persona in &personas.personas {
         page.persona(persona, &share_of(words, personas, persona));
+        linked_section(&mut page.text, words, personas, persona);
+    }
+    if let Some(signs) = &personas.early_signs {
+        signs_section(&mut page, signs);
     }
     for none in personas.unassigned.iter().filter(|none| none.size > 0) {
         page.unassigned(none);
@@ -39,9 +44,9 @@ pub fn markdown(personas: &PersonaSet) -> String {
 }
 
 /// What is written so far, and in what words.
-struct Page {
-    words: &'static Words,
-    text: String,
+pub(super) struct Page {
+    pub(super) words: &'static Words,
+    pub(super) text: String,
 }
 
 /// How many of the population a persona stands for.
@@ -62,7 +67,7 @@ fn share_of(words: &Words, personas: &PersonaSet, persona: &Persona) -> String {
 }
 
 impl Page {
-    fn line(&mut self, text: &str) {
+    pub(super) fn line(&mut self, text: &str) {
         self.text.push_str(text);
         self.text.push_str("\n\n");
     }
@@ -71,7 +76,7 @@ impl Page {
         self.text.push_str(&format!("- {text}\n"));
     }
 
-    fn heading(&mut self, level: usize, text: &str) {
+    pub(super) fn heading(&mut self, level: usize, text: &str) {
         self.line(&format!("{} {text}", "#".repeat(level)));
     }
 
@@ -140,6 +145,17 @@ impl Page {
         if let Some(rule) = &persona.segment_rule {
             self.segment(&persona.id, rule);
         }
+        let word = |word: &DistinctiveWord| {
+            let values: [(&str, &dyn Display); 5] = [
+                ("word", &word.word),
+                ("people", &word.people),
+                ("of", &word.of),
+                ("others", &word.others),
+                ("others_of", &word.others_of),
+            ];
+            fill(words.distinctive_word, &values)
+        };
+        self.named(words.distinctive_words, persona.words.iter().map(word).collect());
         let nearest = |one: &Exemplar| {
             let respondent = escaped(&one.respondent);
             fill(words.nearest_one, &[("respondent", &respondent), ("matches", &one.matches), ("of", &one.of)])
@@ -155,7 +171,7 @@ impl Page {
     }
 
     /// The plain rule beside the portrait.
-    fn segment(&mut self, persona: &str, rule: &SegmentRule) {
+    pub(super) fn segment(&mut self, persona: &str, rule: &SegmentRule) {
         let words = self.words;
         let condition = |condition: &SegmentCondition| {
             let not = if condition.not { format!("{} ", words.not) } else { String::new() };
@@ -231,7 +247,7 @@ impl Page {
         }
     }
 
-    fn claim(&mut self, claim: &Claim) {
+    pub(super) fn claim(&mut self, claim: &Claim) {
         let words = self.words;
         let mark = match claim.direction {
             Direction::More => "▲",
@@ -242,8 +258,13 @@ impl Page {
         let kinds: Vec<&str> = claim.source_kinds.iter().map(|kind| (words.source_kind)(*kind)).collect();
         let totals: [(&str, &dyn Display); 2] =
             [("evidence", &claim.evidence_total), ("counter", &claim.counter_evidence_total)];
+        let stage = claim.stage.as_ref().map_or_else(String::new, |at| {
+            let values: [(&str, &dyn Display); 3] =
+                [("stage", &escaped(&at.stage)), ("with", &at.with), ("of", &at.of)];
+            format!("; {}", fill(words.stage, &values))
+        });
         self.item(&format!(
-            "{mark} {} `{}` ({}; {}, {})",
+            "{mark} {}{stage} `{}` ({}; {}, {})",
             escaped(&claim.statement),
             claim.id,
             words.grade(claim.grade),
@@ -338,74 +359,8 @@ fn face(words: &Words, persona: &Persona, share: &str) -> String {
     let joint: [(&str, &dyn Display); 4] =
         [("with", &joint.with), ("of", &joint.of), ("claims", &joint.claims), ("nearly", &joint.all_but_one)];
     let stability = format!("{:.2}", persona.stability);
-    let parts =
-        [fill(words.face, &values), fill(words.stability, &[("stability", &stability)]), fill(words.joint, &joint)];
+    let mut parts = vec![fill(words.face, &values)];
+    parts.extend(persona.accounts.map(|accounts| fill(words.units, &[("accounts", &accounts)])));
+    parts.extend([fill(words.stability, &[("stability", &stability)]), fill(words.joint, &joint)]);
     parts.join(" · ")
-}
-
-fn evidence_line(words: &Words, evidence: &Evidence) -> String {
-    let place = match &evidence.locator {
-        Locator::Text { document, start, end, time, .. } => {
-            let time = time.as_ref().map_or_else(String::new, |time| format!("{time}, "));
-            let characters = fill(words.characters, &[("start", start), ("end", end)]);
-            format!("{document}, {time}{characters}")
-        }
-        Locator::Cell { source, row, column, .. } => {
-            format!("{source}, {}, {}", fill(words.row, &[("row", row)]), words.quote(column))
-        }
-        Locator::Rows { source, rows, column, .. } => {
-            format!("{source}, {}, {}", fill(words.rows, &[("rows", &stretches(rows))]), words.quote(column))
-        }
-    };
-    // In a column per option an empty cell is an option that was not chosen.
-    let said = match one_line(&evidence.quote) {
-        empty if empty.is_empty() => words.not_chosen.to_owned(),
-        said => words.quote(&escaped(&shortened(&said))),
-    };
-    format!("{said} — {} ({})", escaped(&evidence.respondent), escaped(&place))
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Long quotes are cut for the overview; the whole words are in `personas.json`.
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 160;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{} […]", text[..end].trim_end()),
-        None => text.to_owned(),
-    }
-}
-
-/// Text that Markdown shows as it is: no links, headings, markup or raw HTML from the data.
-pub(super) fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => {
-                safe.push('\\');
-                safe.push(c);
-            }
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '&' => safe.push_str("&amp;"),
-            '\n' | '\r' => safe.push(' '),
-            // Controls that turn the direction of text around hide what is written.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
-            c => safe.push(c),
-        }
-    }
-    safe
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn data_cannot_write_markdown() {
-        assert_eq!(escaped("<b>[x](y)</b>"), "&lt;b&gt;\\[x\\](y)&lt;/b&gt;");
-        assert_eq!(escaped("a\u{202e}b | c"), "ab \\| c");
-    }
 }

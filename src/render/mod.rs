@@ -1,8 +1,10 @@
 //! Personas as text: pure functions, which read and write no files.
 
 mod evidence_sets;
+mod linked;
 mod markdown;
 mod membership;
+mod places;
 mod run;
 mod summary;
 mod unknown;

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::markdown::escaped;
+use super::places::escaped;
 use crate::coding::{CodeAgreement, Saturation};
 use crate::personas::{NextInterview, PersonaSet};
 use crate::words::{Words, fill};

@@ -35,13 +35,13 @@ pub(super) static ENGLISH: Words = Words {
     nothing_apart: "nothing said sets them apart",
     seldom: "seldom: {label}",
 
-    many_speak: "{many} {speak} ({with} of {asked}{against})",
-    count_speak: "{with} of {asked} {speak}{against}",
-    also_many: "{many} {thing} ({with} of {asked}{against})",
-    also_count: "{with} of {asked} {thing}{against}",
+    many_speak: "{many} {speak} ({with} of {asked}{beside})",
+    count_speak: "{with} of {asked} {speak}{beside}",
+    also_many: "{many} {thing} ({with} of {asked}{beside})",
+    also_count: "{with} of {asked} {thing}{beside}",
     answer_thing: "answer {thing}",
     against: ", {people} against",
-    more_than_elsewhere: "More often than elsewhere, {items}.",
+    beside_elsewhere: ", elsewhere {with} of {asked}",
     as_elsewhere: "As elsewhere, {items}.",
     less_than_elsewhere: "Less often than elsewhere, {items}.",
     rare_needs: "Few, but not to be forgotten, for access or safety: {items}.",
@@ -92,8 +92,8 @@ pub(super) static ENGLISH: Words = Words {
     not_compared: "not compared, {with} of {asked}",
     not_asked: "not asked",
 
-    buys_for: "Buys for {persona}, {label}: in {with} of the {of} accounts that have both ({chance} were to be expected by chance)",
-    bought_for: "Bought for by {persona}, {label}: in {with} of the {of} accounts that have both ({chance} were to be expected by chance)",
+    buys_for: "buys for {persona}, {label}, in {with} of its {of} accounts that have users ({chance} to be expected by chance)",
+    bought_for: "{persona}, {label}, buys for it in {with} of its {of} accounts that have buyers ({chance} to be expected by chance)",
     linked: "Linked by account",
     conflicts: "Where needs conflict",
     conflict: "{topic}: {one} has {one_with} of {one_asked}, {other} {other_with} of {other_asked}",
@@ -157,7 +157,8 @@ fn speak_of(facet: Facet) -> &'static str {
         Facet::JourneyStage => "stand at {thing}",
         Facet::Outcome => "ended with {thing}",
         Facet::RoleInDomain => "work as {thing}",
-        _ => "are described by {thing}",
+        Facet::Firmographic | Facet::Location | Facet::Demographic => "are described by {thing}",
+        _ => "speak of {thing}",
     }
 }
 

@@ -35,13 +35,13 @@ pub(super) static GERMAN: Words = Words {
     nothing_apart: "nichts Gesagtes hebt sie ab",
     seldom: "selten: {label}",
 
-    many_speak: "{many} {speak} ({with} von {asked}{against})",
-    count_speak: "{with} von {asked} {speak}{against}",
-    also_many: "{many} {thing} ({with} von {asked}{against})",
-    also_count: "{with} von {asked} {thing}{against}",
+    many_speak: "{many} {speak} ({with} von {asked}{beside})",
+    count_speak: "{with} von {asked} {speak}{beside}",
+    also_many: "{many} {thing} ({with} von {asked}{beside})",
+    also_count: "{with} von {asked} {thing}{beside}",
     answer_thing: "antworten {thing}",
     against: ", {people} dagegen",
-    more_than_elsewhere: "Öfter als sonst: {items}.",
+    beside_elsewhere: ", sonst {with} von {asked}",
     as_elsewhere: "Wie sonst auch: {items}.",
     less_than_elsewhere: "Seltener als sonst: {items}.",
     rare_needs: "Wenige, aber für Zugang oder Sicherheit nicht zu vergessen: {items}.",
@@ -92,8 +92,8 @@ pub(super) static GERMAN: Words = Words {
     not_compared: "nicht verglichen, {with} von {asked}",
     not_asked: "nicht gefragt",
 
-    buys_for: "Kauft für {persona}, {label}: in {with} der {of} Konten, die beide haben ({chance} wären nach Zufall zu erwarten)",
-    bought_for: "Für sie kauft {persona}, {label}: in {with} der {of} Konten, die beide haben ({chance} wären nach Zufall zu erwarten)",
+    buys_for: "kauft für {persona}, {label}, in {with} ihrer {of} Konten mit Nutzenden ({chance} nach Zufall zu erwarten)",
+    bought_for: "für sie kauft {persona}, {label}, in {with} ihrer {of} Konten mit Kaufenden ({chance} nach Zufall zu erwarten)",
     linked: "Über Konten verbunden",
     conflicts: "Wo Bedürfnisse sich widersprechen",
     conflict: "{topic}: bei {one} {one_with} von {one_asked}, bei {other} {other_with} von {other_asked}",
@@ -215,7 +215,8 @@ fn speak_of(facet: Facet) -> &'static str {
         Facet::JourneyStage => "stehen bei {thing}",
         Facet::Outcome => "endeten mit {thing}",
         Facet::RoleInDomain => "arbeiten als {thing}",
-        _ => "beschreibt {thing}",
+        Facet::Firmographic | Facet::Location | Facet::Demographic => "beschreibt {thing}",
+        _ => "sprechen von {thing}",
     }
 }
 

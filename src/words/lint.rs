@@ -1,6 +1,6 @@
 //! Words that have no place in a label or a sentence about people unless the people said them.
 
-use crate::study::Language;
+use super::Words;
 
 /// Gender, age and origin; words that judge; words that claim a cause.
 const ENGLISH: [&str; 62] = [
@@ -120,24 +120,27 @@ const GERMAN: [&str; 50] = [
     "infolgedessen",
 ];
 
-/// The words of a text that name who people are, judge them or claim a cause.
-pub(crate) fn doubtful_words(text: &str, language: Language) -> impl Iterator<Item = &'static str> {
-    let list: &[&str] = if language.code() == "de" { &GERMAN } else { &ENGLISH };
-    let words: Vec<String> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    let text = format!(" {} ", words.join(" "));
-    list.iter().copied().filter(move |doubtful| text.contains(&format!(" {doubtful} ")))
+impl Words {
+    /// The words of a text that name who people are, judge them or claim a cause.
+    pub(crate) fn doubtful(&self, text: &str) -> Vec<&'static str> {
+        let list: &[&str] = if self.code == "de" { &GERMAN } else { &ENGLISH };
+        let words: Vec<String> =
+            text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+        let text = format!(" {} ", words.join(" "));
+        list.iter().copied().filter(|doubtful| text.contains(&format!(" {doubtful} "))).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::study::Language;
 
     #[test]
     fn whole_words_and_phrases_are_found() {
-        let found = |text| doubtful_words(text, Language::default()).collect::<Vec<_>>();
+        let found = |text| Words::of(Language::default()).doubtful(text);
         assert_eq!(found("Savvy men, because it leads to sales"), ["men", "savvy", "because", "leads to"]);
         assert!(found("Mention the theory; the other hospital").is_empty());
-        assert_eq!(doubtful_words("Die Frauen", Language::from_code("de").unwrap()).collect::<Vec<_>>(), ["frauen"]);
+        assert_eq!(Words::of(Language::from_code("de").unwrap()).doubtful("Die Frauen"), ["frauen"]);
     }
 }
