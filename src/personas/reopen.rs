@@ -11,6 +11,7 @@ use super::tally::{Groups, shares_of};
 use super::{Membership, PersonaSet, wording};
 use crate::indicators::IndicatorMatrix;
 use crate::study::{PersonaKind, Study};
+use crate::words::Words;
 
 /// What the sources hold of a claim now.
 pub(crate) struct Reopened {
@@ -101,8 +102,9 @@ impl<'a> Sources<'a> {
         let indicator = *self.indicators.get(&claim.indicator)?;
         let shape = &self.matrix.indicators()[indicator];
         let make = |condition| Proposition { indicator, condition };
+        let words = Words::of(self.study.manifest.language);
         let same = |proposition: &Proposition| {
-            self.study.masker.mask_answer(&wording::label(shape, proposition)).text == claim.label
+            self.study.masker.mask_answer(&wording::label(words, shape, proposition)).text == claim.label
         };
         let levels = 0..u8::try_from(shape.levels.len()).unwrap_or(u8::MAX);
         let candidates: Vec<Proposition> = match condition {

@@ -1,8 +1,10 @@
 //! Personas as text: pure functions, which read and write no files.
 
 mod evidence_sets;
+mod linked;
 mod markdown;
 mod membership;
+mod places;
 mod run;
 mod summary;
 mod unknown;
@@ -11,10 +13,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 pub use evidence_sets::{evidence_sets, read_evidence_sets};
-pub(crate) use markdown::escaped;
 pub use markdown::markdown;
 pub(crate) use membership::cell;
 pub use membership::{membership_csv, read_membership_csv};
+pub(crate) use places::escaped;
 pub use run::run;
 pub use summary::summary;
 

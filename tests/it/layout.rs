@@ -15,6 +15,7 @@ const STAGES: [&str; 12] = [
     "indicators",
     "draft",
     "clustering",
+    "words",
     "personas",
     "render",
     "tracking",
