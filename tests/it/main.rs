@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test stops where it fails, and says what it drew")]
 
 mod accounts;
+mod assign;
 mod claims;
 mod comparisons;
 mod composite;
