@@ -40,8 +40,8 @@ pub use evidence::{Evidence, EvidenceSet, NonEmpty};
 pub use links::{Conflict, Link};
 pub use next::{NextInterview, Unheard};
 pub use persona::{
-    Coverage, Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, Scenario, SelectionSummary, Sentence,
-    Share, Status, StudySummary, Unassigned,
+    Coverage, Decision, Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, Scenario, SelectionSummary,
+    Sentence, Share, Status, StudySummary, Unassigned,
 };
 pub use proposition::Condition;
 pub use quantity::Quantity;

@@ -5,11 +5,15 @@
 mod accounts;
 mod assign;
 mod claims;
+#[cfg(feature = "cli")]
+mod command;
 mod comparisons;
 mod composite;
+mod decisions;
 mod determinism;
 mod doubts;
 mod drafts;
+mod erasure;
 mod examples;
 mod exported;
 mod exports;
@@ -33,3 +37,4 @@ mod surveys;
 mod triangulation;
 mod unknown;
 mod verify;
+mod waves;
