@@ -5,6 +5,7 @@ use std::path::Path;
 use persona_synthesis::study::Groups;
 use persona_synthesis::{Manifest, Study};
 
+use crate::kinds::rests_on_evidence;
 use crate::support::{Stages, root, sample, synthesize};
 
 /// The draft of a folder, and the whole way from it, with few starts and replicates.
@@ -50,6 +51,7 @@ fn drafts_of_real_folders_run() {
         match drafted(&folder) {
             Ok((_, stages)) => {
                 println!("{name}: {} respondents", stages.study.len());
+                rests_on_evidence(&stages);
                 assert_eq!(stages.personas.memberships().len(), stages.study.len());
                 if stages.study.len() < least {
                     wrong.push(format!("{name}: {} respondents", stages.study.len()));
