@@ -50,7 +50,7 @@ pub(super) static GERMAN: Words = Words {
 
     scenario_of: "Eine Veranschaulichung, aus Aussagen zusammengesetzt; {respondent} zeigt alles davon.",
 
-    intro: "Entwürfe von Personas aus {respondents} Befragten. Intern: enthält Worte von Befragten. Jede Aussage nennt, wie viele von wie vielen, und führt zu ihren Belegen; ein Anteil steht mit seinem 95-%-Intervall. „Dagegen“ zählt Stellen, die das Gegenteil sagen: eine Verneinung, das andere Ende einer Skala; wer anders geantwortet hat, zählt zu den Befragten.",
+    intro: "Entwürfe von Personas aus {respondents} Befragten. Intern: enthält Worte von Befragten. Jede Aussage nennt, wie viele von wie vielen, und sagt, wo ihre Belege stehen; ein Anteil steht mit seinem 95-%-Intervall. „Dagegen“ zählt Stellen, die das Gegenteil sagen: eine Verneinung, das andere Ende einer Skala; wer anders geantwortet hat, zählt zu den Befragten.",
     no_groups: "keine Gruppen: eine Beschreibung aller",
     groups: "{groups} Gruppen, {verdict}",
     of_kind: "({respondents} Befragte)",
@@ -209,8 +209,8 @@ fn speak_of(facet: Facet) -> &'static str {
         Facet::Tool => "arbeiten mit {thing}",
         Facet::Channel => "erreicht man über {thing}",
         Facet::ContentFormat => "nutzen {thing}",
-        Facet::Trigger => "begannen die Suche nach {thing}",
-        Facet::Objection => "wenden {thing} ein",
+        Facet::Trigger => "nennen {thing} als Auslöser der Suche",
+        Facet::Objection => "nennen {thing} als Einwand",
         Facet::DecisionCriterion => "entscheiden nach {thing}",
         Facet::SuccessMetric => "messen den Erfolg an {thing}",
         Facet::Value => "halten {thing} hoch",
