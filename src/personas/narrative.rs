@@ -85,7 +85,7 @@ pub(super) fn scenario(
     let all = members.iter().take(LOOKED_AT).map(|member| (*member, steps_of(*member)));
     let (member, steps) = all.reduce(|best, next| if next.1.len() > best.1.len() { next } else { best })?;
     let step = |claim: &&Claim| {
-        let thing = fill(words.quoted, &[("text", &claim.label)]);
+        let thing = thing(words, claim);
         Sentence { text: fill((words.step)(claim.facet), &[("thing", &thing)]), claims: vec![claim.id.clone()] }
     };
     (steps.len() >= FEWEST).then(|| (member, steps.iter().map(step).collect()))
@@ -104,12 +104,24 @@ enum Manner {
 
 impl Manner {
     fn of(claim: &Claim) -> Self {
-        match claim.label.contains(['?', ':']) {
+        match &claim.question {
             _ if claim.source_kinds == [SourceKind::Crm] => Self::Recorded,
-            true => Self::Answered,
-            false => Self::Named,
+            Some(_) => Self::Answered,
+            None => Self::Named,
         }
     }
+}
+
+/// What a label says without its question.
+fn answer(claim: &Claim) -> &str {
+    let question = claim.question.as_deref().unwrap_or_default();
+    claim.label.strip_prefix(question).unwrap_or(&claim.label).trim_start_matches([':', ' '])
+}
+
+/// What a claim is about, in quotation marks: an answer with its question in brackets.
+fn thing(words: &Words, claim: &Claim) -> String {
+    let answer = words.quote(answer(claim));
+    claim.question.as_ref().map_or(answer.clone(), |question| format!("{answer} ({question})"))
 }
 
 fn sentence(words: &Words, lead: &str, stated: &[&Claim]) -> Sentence {
@@ -123,13 +135,16 @@ fn sentence(words: &Words, lead: &str, stated: &[&Claim]) -> Sentence {
 /// `most name “no-shows” as trouble (106 of 139, elsewhere 44 of 148)`; what follows in the same sentence leaves the verb out.
 fn item(words: &Words, claim: &Claim, first: bool) -> String {
     let support = &claim.support;
-    let thing = fill(words.quoted, &[("text", &claim.label)]);
-    let template = match Manner::of(claim) {
-        Manner::Named => (words.speak_of)(claim.facet),
-        Manner::Answered => words.answer_thing,
-        Manner::Recorded => words.recorded_thing,
+    let thing = thing(words, claim);
+    let speak = match Manner::of(claim) {
+        Manner::Named => fill((words.speak_of)(claim.facet), &[("thing", &thing)]),
+        Manner::Recorded => fill(words.recorded_thing, &[("thing", &thing)]),
+        Manner::Answered => {
+            let (question, answer) =
+                (words.quote(claim.question.as_deref().unwrap_or_default()), words.quote(answer(claim)));
+            fill(words.answer_thing, &[("answer", &answer), ("question", &question)])
+        }
     };
-    let speak = fill(template, &[("thing", &thing)]);
     let in_words = support.asked >= LEAST_FOR_WORDS;
     let mut counts = Vec::new();
     if in_words {

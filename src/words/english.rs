@@ -41,7 +41,7 @@ pub(super) static ENGLISH: Words = Words {
     also_count: "{with} of {asked} {thing}{counts}",
     of_asked: "{with} of {asked}",
     recorded_thing: "show {thing} in their records",
-    answer_thing: "answer {thing}",
+    answer_thing: "answer {answer} to {question}",
     against: "{people} against",
     beside_elsewhere: "elsewhere {with} of {asked}",
     as_elsewhere: "As elsewhere, {items}.",
@@ -160,7 +160,7 @@ fn speak_of(facet: Facet) -> &'static str {
         Facet::Outcome => "ended with {thing}",
         Facet::RoleInDomain => "work as {thing}",
         Facet::Firmographic | Facet::Location | Facet::Demographic => "are described by {thing}",
-        _ => "speak of {thing}",
+        _ => "name {thing}",
     }
 }
 

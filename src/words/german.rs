@@ -41,7 +41,7 @@ pub(super) static GERMAN: Words = Words {
     also_count: "{with} von {asked} {thing}{counts}",
     of_asked: "{with} von {asked}",
     recorded_thing: "zeigen {thing} in ihren Datensätzen",
-    answer_thing: "antworten {thing}",
+    answer_thing: "antworten {answer} auf {question}",
     against: "{people} dagegen",
     beside_elsewhere: "sonst {with} von {asked}",
     as_elsewhere: "Wie sonst auch: {items}.",
@@ -218,7 +218,7 @@ fn speak_of(facet: Facet) -> &'static str {
         Facet::Outcome => "endeten mit {thing}",
         Facet::RoleInDomain => "arbeiten als {thing}",
         Facet::Firmographic | Facet::Location | Facet::Demographic => "beschreibt {thing}",
-        _ => "sprechen von {thing}",
+        _ => "nennen {thing}",
     }
 }
 

@@ -294,10 +294,11 @@ impl<'a> Drafting<'a> {
     }
 }
 
-/// Facets of a narrative: those of the kind, and what else is claimed.
+/// Facets of a narrative: those of the kind, and what else is claimed; who people are by age or gender is listed, never told.
 fn narrated(kind: PersonaKind, claims: &[Claim]) -> Vec<Facet> {
     let mut facets = kind.facets().to_vec();
     facets.extend(claims.iter().map(|claim| claim.facet).filter(|facet| !kind.facets().contains(facet)));
+    facets.retain(|facet| *facet != Facet::Demographic);
     facets.dedup();
     facets
 }
