@@ -151,7 +151,7 @@ pub(super) fn persona_label(words: &Words, claims: &[Claim], others: &[String], 
             Facet::PainPoint | Facet::Objection => 2,
             _ => 3,
         };
-        (claim.label.contains(['?', ':']), facet)
+        (claim.question.is_some(), facet)
     };
     let more = || claims.iter().filter(|claim| claim.direction == Direction::More);
     let short = |claim: &&Claim| {

@@ -105,6 +105,7 @@ pub(super) static ENGLISH: Words = Words {
 
     unknown: "What is still unknown",
     known_from: "respondents known from",
+    records: "{records} records",
     saturation: "saturation: {interviews} coded interviews hold {codes} codes, {once} of them in one interview alone; a further interview would bring {next} new codes on average",
     unheard: ", and at least {unheard} are not heard yet",
     agreement: "coders: Krippendorff's alpha is {middle} in the middle of the {codes} codes that {turns} turns and more have",

@@ -105,6 +105,7 @@ pub(super) static GERMAN: Words = Words {
 
     unknown: "Was noch unbekannt ist",
     known_from: "Befragte bekannt aus",
+    records: "{records} Datensätze",
     saturation: "Sättigung: {interviews} kodierte Interviews enthalten {codes} Codes, {once} davon in nur einem Interview; ein weiteres Interview brächte im Mittel {next} neue Codes",
     unheard: ", und mindestens {unheard} sind noch nicht gehört",
     agreement: "Kodierende: Krippendorffs Alpha liegt in der Mitte der {codes} Codes mit {turns} und mehr Wortmeldungen bei {middle}",

@@ -116,4 +116,12 @@ fn a_crm_is_drafted_by_accounts_and_events() {
     for source in stages.study.sources() {
         assert_eq!(source.respondents, 60, "{}\n{text}", source.id);
     }
+    // One to five events each, and one row of contacts.
+    let of = |id: &str| {
+        let all = stages.personas.personas.iter().flat_map(|persona| &persona.coverage);
+        all.filter(|of| of.source == id).fold((0, 0), |sum, of| (sum.0 + of.respondents, sum.1 + of.records))
+    };
+    let ((people, events), contacts) = (of("events"), of("contacts"));
+    assert!(events > people && events <= 180, "{events} events of {people}");
+    assert_eq!(contacts.0, contacts.1);
 }
