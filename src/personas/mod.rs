@@ -18,6 +18,7 @@ mod persona;
 mod portrait;
 mod proposition;
 mod quantity;
+mod reopen;
 mod roster;
 mod rules;
 mod segment;
@@ -44,6 +45,7 @@ pub use persona::{
 };
 pub use proposition::Condition;
 pub use quantity::Quantity;
+pub(crate) use reopen::{Reopened, Sources};
 pub use rules::GradeRule;
 pub use segment::{SegmentCondition, SegmentRule};
 pub use stage::JourneyStage;

@@ -12,9 +12,11 @@ mod unknown;
 use rayon::prelude::*;
 use serde::Serialize;
 
-pub use evidence_sets::evidence_sets;
+pub use evidence_sets::{evidence_sets, read_evidence_sets};
 pub use markdown::markdown;
-pub use membership::membership_csv;
+pub(crate) use membership::cell;
+pub use membership::{membership_csv, read_membership_csv};
+pub(crate) use places::escaped;
 pub use run::run;
 pub use summary::summary;
 
@@ -38,7 +40,8 @@ pub fn json(personas: &PersonaSet) -> String {
     pretty(personas)
 }
 
-/// Reads a result from its JSON. Memberships and full evidence sets are in files of their own and stay empty.
+/// Reads a result from its JSON. Memberships and full evidence sets are in files of their own and stay empty; [`tracking::read_result`](crate::tracking::read_result)
+/// reads all of it.
 ///
 /// # Errors
 /// What serde says of a text that is no such result.

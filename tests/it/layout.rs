@@ -18,6 +18,7 @@ const STAGES: [&str; 12] = [
     "words",
     "personas",
     "render",
+    "tracking",
 ];
 /// House number; a file that needs more is two ideas.
 const MOST_LINES: usize = 400;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test stops where it fails, and says what it drew")]
 
 mod accounts;
+mod assign;
 mod claims;
 mod comparisons;
 mod composite;
@@ -32,3 +33,4 @@ mod support;
 mod surveys;
 mod triangulation;
 mod unknown;
+mod verify;
