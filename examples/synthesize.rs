@@ -56,9 +56,10 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let clustering = Clustering::fit(&matrix)?;
     let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
 
-    std::fs::create_dir_all(&arguments.out)?;
     for file in render::files(&personas) {
-        std::fs::write(arguments.out.join(file.name), file.text)?;
+        let path = arguments.out.join(&file.name);
+        path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+        std::fs::write(path, file.text)?;
     }
     print!("{}", render::summary(&personas));
     println!("\nwritten to {}: personas.md for people, personas.json for programs", arguments.out.display());

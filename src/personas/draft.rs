@@ -3,17 +3,20 @@
 use rayon::prelude::*;
 
 use super::PersonaSet;
+use super::anchors::{anchors, crm_records};
 use super::choose::{self, Chosen};
 use super::claim::{Claim, Direction};
 use super::comparison::look;
 use super::contradictions::contradictions;
 use super::evidence::{Archive, EvidenceSet, NonEmpty, belongs};
 use super::gather::Gathering;
+use super::map::people_map;
 use super::next::{NextInterview, Unheard, Wanted, next_interviews};
 use super::persona::{
     Coverage, FindingRecord, JointMatch, Membership, Persona, SelectionSummary, Status, StudySummary, Unassigned,
 };
 use super::portrait::{defining, exemplars, joint_match, quotes};
+use super::profile::profile;
 use super::proposition::Proposition;
 use super::quantity::quantities;
 use super::rules::grade_rules;
@@ -48,12 +51,15 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
         sets: Vec::new(),
         next_interviews: Vec::new(),
     };
+    let selections = || clustering.selections().iter();
     let mut memberships = Vec::new();
     let (groups, looked) = look(matrix, clustering);
-    let mut outside = Vec::new();
+    let (mut outside, mut profiles) = (Vec::new(), Vec::new());
     for ((selection, groups), looked) in clustering.selections().iter().zip(&groups).zip(&looked) {
         let mut chosen = choose::claims(looked, selection.kind, groups.groups);
         outside.push(chosen.pop().unwrap_or_default());
+        let ids = (1..=chosen.len()).map(|number| format!("{}{number}", selection.kind.letter())).collect();
+        profiles.push(profile(&drafting.gathering(groups), selection.kind, ids, (looked, &chosen)));
         drafting.kind(selection, groups, &chosen);
         memberships.extend(members(study, selection));
     }
@@ -62,20 +68,26 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
         of_kinds.map(|((selection, groups), chosen)| drafting.unassigned(selection, groups, chosen)).collect();
     memberships.sort_by_key(|(respondent, _)| *respondent);
     let Drafting { findings, personas, sets, next_interviews, .. } = drafting;
-    Ok(PersonaSet {
+    let mut personas = PersonaSet {
         schema_version: PersonaSet::SCHEMA_VERSION,
         study: StudySummary { title: study.manifest.title.clone(), respondents: study.len(), sources: study.sources() },
-        selections: clustering.selections().iter().map(summary).collect(),
+        selections: selections().map(summary).collect(),
         personas,
         unassigned,
+        profiles,
+        maps: selections().zip(&groups).filter_map(|(of, groups)| people_map(matrix, of.kind, groups)).collect(),
         next_interviews,
         coding: Coding::of(study),
         grades: grade_rules(),
         findings: findings.iter().map(|finding| record(study, finding)).collect(),
         memberships: memberships.into_iter().map(|(_, membership)| membership).collect(),
         evidence_sets: sets,
+        anchors: Vec::new(),
+        crm_records: crm_records(study),
         options: matrix.options(),
-    })
+    };
+    personas.anchors = anchors(study, &personas);
+    Ok(personas)
 }
 
 struct Drafting<'a> {

@@ -12,6 +12,7 @@ use crate::study::{Facet, PersonaKind, SourceSummary};
 
 /// A draft description of a group, or of everyone where the data hold no groups.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Persona {
     /// Id: the letter of the kind and a number, largest group first.
     pub id: String,
@@ -49,6 +50,7 @@ pub struct Persona {
 
 /// Members of a persona whom a source knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Coverage {
     /// Id of the source.
     pub source: String,
@@ -58,6 +60,7 @@ pub struct Coverage {
 
 /// Size of a group in the population.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Share {
     /// Id of the source in which shares are counted.
     pub of: String,
@@ -71,6 +74,7 @@ pub struct Share {
 
 /// How many real people show the whole description (Chapman and Milham 2006, doi 10.1177/154193120605000503).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct JointMatch {
     /// Members who show every defining claim.
     pub with: usize,
@@ -84,6 +88,7 @@ pub struct JointMatch {
 
 /// Words of a member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Quote {
     /// Id of the claim that the words are evidence of.
     pub claim: String,
@@ -93,6 +98,7 @@ pub struct Quote {
 
 /// A sentence made of claims.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Sentence {
     /// The sentence.
     pub text: String,
@@ -102,6 +108,7 @@ pub struct Sentence {
 
 /// A member near to the description.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Exemplar {
     /// Id of the respondent.
     pub respondent: String,
@@ -115,6 +122,7 @@ pub struct Exemplar {
 
 /// What was chosen for a kind, and why.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SelectionSummary {
     /// The kind.
     pub kind: PersonaKind,
@@ -140,6 +148,7 @@ pub struct SelectionSummary {
 
 /// Respondents of a kind who are in no group.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Unassigned {
     /// Id: the letter of the kind and 0.
     pub id: String,
@@ -161,6 +170,7 @@ pub struct Unassigned {
 
 /// What was studied.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StudySummary {
     /// Title of the study.
     pub title: String,
@@ -172,6 +182,7 @@ pub struct StudySummary {
 
 /// A finding as it is written out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FindingRecord {
     /// Stable identifier.
     pub id: String,
