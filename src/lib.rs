@@ -85,6 +85,8 @@ mod draft;
 
 pub mod clustering;
 
+mod words;
+
 pub mod personas;
 
 pub mod render;

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::evidence::{Evidence, NonEmpty};
+use super::stage::JourneyStage;
 use super::triangulation::KindCounts;
 use crate::sources::SourceKind;
 use crate::study::Facet;
@@ -112,6 +113,8 @@ pub struct Claim {
     pub share_of: Option<String>,
     /// Whether it is a need of access or safety that few have, stated all the same.
     pub rare: bool,
+    /// At which stage of their journey most members are who show it; for pains, objections and channels, where stages are known.
+    pub stage: Option<JourneyStage>,
     /// The kinds of source in which its evidence stands.
     pub source_kinds: Vec<SourceKind>,
     /// What each kind of source of the study says of it: its row of the matrix of claims × kinds of source.
@@ -120,6 +123,8 @@ pub struct Claim {
     pub evidence_total: usize,
     /// Number of places that speak against it.
     pub counter_evidence_total: usize,
+    /// Members whom such a place speaks of.
+    pub contradicted_by: usize,
     /// Places that support it, at most five.
     pub evidence: NonEmpty<Evidence>,
     /// Places that speak against it, at most five.

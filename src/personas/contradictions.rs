@@ -11,6 +11,7 @@ use super::triangulation::said_by;
 use crate::finding::{FindingKind, Findings};
 use crate::indicators::{IndicatorMatrix, Said};
 use crate::sources::SourceKind;
+use crate::words::{Words, fill};
 
 /// Members who say one thing while records show another.
 ///
@@ -128,8 +129,10 @@ fn describe(
         }
     }
     let (low, high) = interval(both);
+    let words = Words::of(gathering.study.manifest.language);
+    let template = if both.said { words.say_do } else { words.deny_do };
     Some(Contradiction {
-        statement: format!("{topic}: {with} of {of} members known from both {says} it while their records {shows}"),
+        statement: fill(template, &[("topic", &topic), ("with", &with), ("of", &of)]),
         indicator: gathering.study.masker.mask_answer(&indicator.name).text,
         said: both.said,
         with,

@@ -33,12 +33,18 @@ pub(super) struct Places {
     /// Records by source and part, of which a claim has few.
     records: Vec<((u16, u16), Vec<u32>)>,
     kinds: BTreeSet<SourceKind>,
+    /// Members whose places these are, who come one after the other.
+    members: usize,
+    last: Option<u32>,
     spoken: Vec<(u32, Address)>,
     tabled: Vec<(u32, Address)>,
 }
 
 impl Places {
     pub(super) fn add(&mut self, member: u32, address: Address, kind: SourceKind) {
+        if self.last.replace(member) != Some(member) {
+            self.members += 1;
+        }
         let part = (address.source, address.part);
         match self.records.iter_mut().find(|(known, _)| *known == part) {
             Some((_, records)) => records.push(address.record),
@@ -66,6 +72,11 @@ impl Places {
     /// Number of places.
     pub(super) fn total(&self) -> usize {
         self.records.iter().map(|(_, records)| records.len()).sum()
+    }
+
+    /// Number of members whose places these are.
+    pub(super) fn members(&self) -> usize {
+        self.members
     }
 
     pub(super) fn kinds(&self) -> Vec<SourceKind> {

@@ -6,22 +6,30 @@ mod claim;
 mod comparison;
 mod confirm;
 mod contradictions;
+mod coverage;
 mod draft;
+mod early;
 mod evidence;
 mod gather;
+mod links;
 mod map;
+mod misplaced;
+mod narrative;
 mod next;
 mod persona;
 mod portrait;
 mod profile;
 mod proposition;
 mod quantity;
+mod roster;
 mod rules;
 mod segment;
 mod share;
+mod stage;
 mod statistics;
 mod tally;
 mod triangulation;
+mod vocabulary;
 mod wording;
 
 use serde::{Deserialize, Serialize};
@@ -30,20 +38,24 @@ pub use anchors::{Anchor, CrmRecord};
 pub use claim::{Claim, Direction, Elsewhere, Grade, Support};
 pub use comparison::Comparison;
 pub use contradictions::Contradiction;
+pub use early::EarlySigns;
 pub use evidence::{Evidence, EvidenceSet, NonEmpty};
+pub use links::{Conflict, Link};
 pub use map::{MapGroup, PeopleMap};
 pub use next::{NextInterview, Unheard};
 pub use persona::{
-    Coverage, Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, SelectionSummary, Sentence, Share,
-    Status, StudySummary, Unassigned,
+    Coverage, Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, Scenario, SelectionSummary, Sentence,
+    Share, Status, StudySummary, Unassigned,
 };
 pub use profile::{Profile, ProfileRow};
 pub use proposition::Condition;
 pub use quantity::Quantity;
 pub use rules::GradeRule;
 pub use segment::{SegmentCondition, SegmentRule};
+pub use stage::JourneyStage;
 pub use statistics::{false_discovery, two_shares_p, wilson_interval};
 pub use triangulation::{KindCounts, Stance};
+pub use vocabulary::DistinctiveWord;
 
 use crate::clustering::Clustering;
 use crate::coding::Coding;
@@ -84,6 +96,10 @@ pub struct PersonaSet {
     pub profiles: Vec<Profile>,
     /// The respondents of each kind on two axes.
     pub maps: Vec<PeopleMap>,
+    /// How to recognise early whom not to serve; `None` where no outcome marks anybody.
+    pub early_signs: Option<EarlySigns>,
+    /// Which personas that buy and that use meet in accounts.
+    pub links: Vec<Link>,
     /// Whom to interview next, for each kind in turn, the most telling first.
     pub next_interviews: Vec<NextInterview>,
     /// How far the coding of interviews can be relied on.
@@ -116,10 +132,11 @@ impl PersonaSet {
         draft::draft(study, matrix, clustering)
     }
 
-    /// All claims, of personas and of those in no group.
+    /// All claims, of personas, of those in no group, and signs of those not to be served.
     pub fn claims(&self) -> impl Iterator<Item = &Claim> {
         let of_no_group = self.unassigned.iter().flat_map(|none| &none.claims);
-        self.personas.iter().flat_map(|persona| &persona.claims).chain(of_no_group)
+        let signs = self.early_signs.iter().flat_map(|signs| &signs.claims);
+        self.personas.iter().flat_map(|persona| &persona.claims).chain(of_no_group).chain(signs)
     }
 
     /// All evidence that is shown: of claims, for and against, and of contradictions.

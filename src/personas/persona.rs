@@ -7,8 +7,9 @@ use super::contradictions::Contradiction;
 use super::evidence::Evidence;
 use super::quantity::Quantity;
 use super::segment::SegmentRule;
+use super::vocabulary::DistinctiveWord;
 use crate::clustering::{Candidate, Gate, Verdict};
-use crate::study::{Facet, PersonaKind, SourceSummary};
+use crate::study::{Facet, Language, PersonaKind, SourceSummary};
 
 /// A draft description of a group, or of everyone where the data hold no groups.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,10 +39,16 @@ pub struct Persona {
     pub quantities: Vec<Quantity>,
     /// Sentences made of claims.
     pub narrative: Vec<Sentence>,
+    /// How it may go; `None` where no member shows two steps and more.
+    pub scenario: Option<Scenario>,
     /// Aspects that the kind asks for and no source speaks of.
     pub gaps: Vec<Facet>,
     /// The plain rule that picks its people; `None` where none does.
     pub segment_rule: Option<SegmentRule>,
+    /// Words that members use more than others in interviews.
+    pub words: Vec<DistinctiveWord>,
+    /// Accounts that members belong to; `None` where the study knows no accounts.
+    pub accounts: Option<usize>,
     /// How many members each source knows.
     pub coverage: Vec<Coverage>,
     /// The members nearest to the description.
@@ -92,6 +99,8 @@ pub struct JointMatch {
 pub struct Quote {
     /// Id of the claim that the words are evidence of.
     pub claim: String,
+    /// Whether they speak against it.
+    pub against: bool,
     /// The evidence.
     pub evidence: Evidence,
 }
@@ -104,6 +113,16 @@ pub struct Sentence {
     pub text: String,
     /// Ids of the claims that it states, at least one.
     pub claims: Vec<String>,
+}
+
+/// How it may go, as an illustration: claims that one real member shows together, put in order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Scenario {
+    /// Id of the member.
+    pub respondent: String,
+    /// The steps.
+    pub sentences: Vec<Sentence>,
 }
 
 /// A member near to the description.
@@ -174,6 +193,8 @@ pub struct Unassigned {
 pub struct StudySummary {
     /// Title of the study.
     pub title: String,
+    /// Language of its sources and of what is written about them.
+    pub language: Language,
     /// Respondents.
     pub respondents: usize,
     /// The sources.

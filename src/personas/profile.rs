@@ -9,6 +9,7 @@ use super::gather::Gathering;
 use super::tally::Count;
 use super::wording;
 use crate::study::{Facet, PersonaKind};
+use crate::words::Words;
 
 /// Every group of a kind side by side on what sets any of them apart.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -81,12 +82,13 @@ fn row(gathering: &Gathering<'_>, claim: &Chosen, looked: &[Looked]) -> Option<P
         }
         groups.push(of_group.shares(in_population.as_ref()).0);
     }
+    let words = Words::of(gathering.study.manifest.language);
     let indicator = &gathering.matrix.indicators()[claim.proposition.indicator];
     let shown = |text: &str| gathering.study.masker.mask_answer(text).text;
     Some(ProfileRow {
         facet: claim.facet,
         indicator: shown(&indicator.name),
-        label: shown(&wording::label(indicator, &claim.proposition)),
+        label: shown(&wording::label(words, indicator, &claim.proposition)),
         everyone: everyone.support(),
         groups,
     })

@@ -5,9 +5,12 @@ mod cells;
 mod charts;
 mod cited;
 mod evidence_sets;
+mod linked;
 mod markdown;
 mod membership;
+mod pages;
 mod perception;
+mod places;
 mod run;
 mod schema;
 mod summary;
@@ -22,6 +25,7 @@ pub use charts::{Chart, charts};
 pub use evidence_sets::evidence_sets;
 pub use markdown::markdown;
 pub use membership::{Crm, crm_membership, membership_csv};
+pub use pages::{Density, Pages, html};
 pub use perception::perception;
 pub use run::run;
 pub use schema::SCHEMA;
@@ -58,10 +62,11 @@ pub fn from_json(text: &str) -> Result<PersonaSet, serde_json::Error> {
 
 type Render = fn(&PersonaSet) -> String;
 
-const FILES: [(&str, Render); 14] = [
+const FILES: [(&str, Render); 15] = [
     ("personas.json", json),
     ("personas.schema.json", |_| SCHEMA.to_owned()),
     ("personas.md", markdown),
+    ("personas.html", html),
     ("persona-perception.md", perception),
     ("claims.csv", claims_csv),
     ("evidence.csv", evidence_csv),

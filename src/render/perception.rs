@@ -1,6 +1,6 @@
 //! A questionnaire on how people see the personas they are to work with.
 
-use super::markdown::escaped;
+use super::places::escaped;
 use crate::personas::PersonaSet;
 
 /// What the scale measures, and two items each.

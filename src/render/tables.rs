@@ -21,12 +21,19 @@ fn described(personas: &PersonaSet) -> impl Iterator<Item = Described<'_>> {
         kind: persona.kind,
         claims: &persona.claims,
     });
-    groups.chain(personas.unassigned.iter().map(|none| Described {
+    let signs = personas.early_signs.iter().map(|signs| Described {
+        id: "N",
+        label: "How to recognise them early",
+        kind: PersonaKind::Negative,
+        claims: &signs.claims,
+    });
+    let groups = groups.chain(personas.unassigned.iter().map(|none| Described {
         id: &none.id,
         label: "In no group",
         kind: none.kind,
         claims: &none.claims,
-    }))
+    }));
+    groups.chain(signs)
 }
 
 fn direction(claim: &Claim) -> &'static str {

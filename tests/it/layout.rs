@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::support::root;
 
 /// The stages in the order of the data.
-const STAGES: [&str; 11] = [
+const STAGES: [&str; 12] = [
     "locator",
     "finding",
     "error",
@@ -15,6 +15,7 @@ const STAGES: [&str; 11] = [
     "indicators",
     "draft",
     "clustering",
+    "words",
     "personas",
     "render",
 ];

@@ -7,7 +7,7 @@ mod profile;
 mod svg;
 mod tabled;
 
-pub(super) use svg::{escaped, is_turning};
+pub(super) use svg::is_turning;
 
 use crate::personas::{Persona, PersonaSet, SelectionSummary};
 use crate::study::PersonaKind;

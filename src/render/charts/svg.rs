@@ -166,7 +166,7 @@ impl Svg {
 }
 
 /// Text that stays text in XML and HTML: no markup, no controls, nothing that turns the direction of writing around.
-pub(in crate::render) fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

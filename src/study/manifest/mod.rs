@@ -9,7 +9,8 @@ mod source;
 use std::fmt;
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use aggregate::{Aggregate, AggregateRule, Aggregation};
 pub use source::{ColumnRule, Consent, Respondent, Role, RoleRule, Source};
@@ -119,8 +120,10 @@ impl Manifest {
     }
 }
 
-/// The language of a study, by its ISO 639-1 code; it decides how words are reduced to stems.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// The language of a study, by its ISO 639-1 code: how words are reduced to stems, and in what language reports are written (English where there are no
+/// texts in it; there are in English and German).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Language(&'static str);
 
@@ -144,6 +147,13 @@ impl Language {
     #[must_use]
     pub fn code(self) -> &'static str {
         self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Language {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::from_code(&code).ok_or_else(|| D::Error::custom(format!("no language {code:?}")))
     }
 }
 

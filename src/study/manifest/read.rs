@@ -171,7 +171,10 @@ fn read_source(mut keys: Keys<'_>) -> Result<Source> {
     source.account = keys.string("account")?;
     source.aggregation = Aggregation::read(&mut keys)?;
     if let Some(role) = keys.table("role")? {
-        source.role = Some(read_role(role)?);
+        source.role = Some(read_role(role, PersonaKind::ALL)?);
+    }
+    if let Some(outcome) = keys.table("outcome")? {
+        source.outcome = Some(read_role(outcome, &[PersonaKind::Negative])?);
     }
     if let Some(columns) = keys.table("columns")? {
         for (name, rule) in columns.entries() {
@@ -210,11 +213,12 @@ fn read_respondent(keys: &mut Keys<'_>) -> Result<Option<Respondent>> {
     }
 }
 
-fn read_role(mut keys: Keys<'_>) -> Result<RoleRule> {
+/// A column whose values mean kinds, of those that it may mean.
+fn read_role(mut keys: Keys<'_>, kinds: &[PersonaKind]) -> Result<RoleRule> {
     let file = keys.string("file")?.map(|file| file.value.into());
     let column = keys.required("column")?;
     let mut values = Vec::new();
-    for kind in PersonaKind::ALL {
+    for kind in kinds {
         let named = keys.strings(kind.name())?;
         if !named.is_empty() {
             values.push((*kind, named.into_iter().map(|value| value.value).collect()));
