@@ -25,6 +25,7 @@ use crate::study::Study;
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Coding {
     /// Codes on which several coders can be compared, by source and code.
     pub agreements: Vec<CodeAgreement>,

@@ -18,6 +18,7 @@ use crate::study::{Facet, PersonaKind};
 ///
 /// A sign is what was known when the sources were exported. Whether it was there before the outcome, the study cannot say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct EarlySigns {
     /// Respondents of the kind.
     pub respondents: usize,

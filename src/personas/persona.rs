@@ -13,6 +13,7 @@ use crate::study::{Facet, Language, PersonaKind, SourceSummary};
 
 /// A draft description of a group, or of everyone where the data hold no groups.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Persona {
     /// Id: the letter of the kind and a number, largest group first.
     pub id: String,
@@ -56,6 +57,7 @@ pub struct Persona {
 
 /// Members of a persona whom a source knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Coverage {
     /// Id of the source.
     pub source: String,
@@ -67,6 +69,7 @@ pub struct Coverage {
 
 /// Size of a group in the population.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Share {
     /// Id of the source in which shares are counted.
     pub of: String,
@@ -80,6 +83,7 @@ pub struct Share {
 
 /// How many real people show the whole description (Chapman and Milham 2006, doi 10.1177/154193120605000503).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct JointMatch {
     /// Members who show every defining claim.
     pub with: usize,
@@ -93,6 +97,7 @@ pub struct JointMatch {
 
 /// Words of a member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Quote {
     /// Id of the claim that the words are evidence of.
     pub claim: String,
@@ -104,6 +109,7 @@ pub struct Quote {
 
 /// A sentence made of claims.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Sentence {
     /// The sentence.
     pub text: String,
@@ -113,6 +119,7 @@ pub struct Sentence {
 
 /// How it may go, as an illustration: claims that one real member shows together, put in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Scenario {
     /// Id of the member.
     pub respondent: String,
@@ -122,6 +129,7 @@ pub struct Scenario {
 
 /// A member near to the description.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Exemplar {
     /// Id of the respondent.
     pub respondent: String,
@@ -135,6 +143,7 @@ pub struct Exemplar {
 
 /// What was chosen for a kind, and why.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SelectionSummary {
     /// The kind.
     pub kind: PersonaKind,
@@ -160,6 +169,7 @@ pub struct SelectionSummary {
 
 /// Respondents of a kind who are in no group.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Unassigned {
     /// Id: the letter of the kind and 0.
     pub id: String,
@@ -181,6 +191,7 @@ pub struct Unassigned {
 
 /// What was studied.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StudySummary {
     /// Title of the study.
     pub title: String,
@@ -194,6 +205,7 @@ pub struct StudySummary {
 
 /// A finding as it is written out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FindingRecord {
     /// Stable identifier.
     pub id: String,
