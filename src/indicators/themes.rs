@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::candidate::Candidate;
 use super::facets::of_theme;
 use super::indicator::{FacetOrigin, Measure, Origin, Said, Values};
-use super::stems::{similarity, stems};
+use crate::coding::{similarity, stems};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::position32;

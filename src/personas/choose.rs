@@ -238,6 +238,11 @@ fn share(count: &Count) -> f64 {
 }
 
 impl Looked {
+    /// Counts of every group, if it is this proposition.
+    pub(super) fn counts_of(&self, proposition: Proposition) -> Option<&[(Count, Count)]> {
+        (self.proposition == proposition).then_some(&self.counts)
+    }
+
     /// Counts of a group by each kind of source.
     fn of_group(&self, group: usize) -> Vec<(SourceKind, Count, Count)> {
         self.by_kind.iter().map(|of| (of.kind, of.counts[group].0, of.counts[group].1)).collect()

@@ -12,6 +12,7 @@ use crate::study::Facet;
 
 /// How a group compares with everyone else of its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// More often than elsewhere.
@@ -24,6 +25,7 @@ pub enum Direction {
 
 /// How far a claim may be relied on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Grade {
     /// Written by a person in the manifest.
@@ -52,6 +54,7 @@ impl Grade {
 
 /// How many of the group.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Support {
     /// Members of whom it is so.
     pub with: usize,
@@ -67,6 +70,7 @@ pub struct Support {
 
 /// How many of everyone else of the kind.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Elsewhere {
     /// Others of whom it is so.
     pub with: usize,
@@ -80,6 +84,7 @@ pub struct Elsewhere {
 ///
 /// Its evidence is a [`NonEmpty`] list: a claim that rests on nothing cannot be written down, nor read from JSON.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Claim {
     /// Id, unique in the result: the persona's and a number.
     pub id: String,
@@ -89,6 +94,8 @@ pub struct Claim {
     pub indicator: String,
     /// What it says in a few words, without counts.
     pub label: String,
+    /// The question that the label begins with; `None` where the label says enough by itself.
+    pub question: Option<String>,
     /// The sentence, with its counts.
     pub statement: String,
     /// How the group compares.

@@ -18,6 +18,7 @@ use crate::words::{Words, fill};
 /// It is stated of a group where at least two members do so and the lower end of Wilson's interval of their share lies above 0.2: a slip here and
 /// there in either source is no contradiction of a group. Single people are listed as counter-evidence of claims.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Contradiction {
     /// Id, unique in the result: the persona's, `x` and a number.
     pub id: String,

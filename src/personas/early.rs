@@ -18,6 +18,7 @@ use crate::study::{Facet, PersonaKind};
 ///
 /// A sign is what was known when the sources were exported. Whether it was there before the outcome, the study cannot say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct EarlySigns {
     /// Respondents of the kind.
     pub respondents: usize,
@@ -29,10 +30,13 @@ pub struct EarlySigns {
     pub rule: Option<SegmentRule>,
 }
 
-/// Begin of the ids of signs.
-pub(super) const SIGNS: &str = "N";
 /// Most signs that are listed.
 const MOST: usize = 8;
+
+impl EarlySigns {
+    /// What the ids of signs begin with, and what their evidence sets name the respondents of the kind.
+    pub const ID: &str = "N";
+}
 
 /// The respondents of the kind as one group, all others as the second; `None` where either is missing.
 pub(super) fn beside_others(matrix: &IndicatorMatrix) -> Option<Groups> {

@@ -14,6 +14,7 @@ use crate::study::{Address, Masked, Records, RespondentId, Study};
 
 /// One place in a source that speaks for or against a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Evidence {
     /// Id, unique in the result: the claim's, `-e` for or `-c` against, and a number.
     pub id: String,
@@ -53,6 +54,7 @@ impl Evidence {
 /// assert_eq!(NonEmpty::<u8>::from_vec(Vec::new()), None);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(extend("minItems" = 1)))]
 #[serde(try_from = "Vec<T>", into = "Vec<T>")]
 #[serde(bound(serialize = "T: Clone + Serialize", deserialize = "T: Deserialize<'de>"))]
 pub struct NonEmpty<T> {

@@ -16,6 +16,7 @@ use crate::words::Words;
 
 /// A persona that buys and one that uses, who meet in accounts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Link {
     /// Id of the persona that buys, decides or influences.
     pub buyer: String,
@@ -37,6 +38,7 @@ pub struct Link {
 
 /// A need on which two linked personas stand on different sides of one half: the intervals at 95 % of both shares say so, and at least ten were asked in each.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Conflict {
     /// The aspect.
     pub facet: Facet,

@@ -1,5 +1,6 @@
 //! Draft personas: groups described by claims, each claim tied to the places in the sources that show it.
 
+mod anchors;
 mod choose;
 mod claim;
 mod comparison;
@@ -11,11 +12,13 @@ mod early;
 mod evidence;
 mod gather;
 mod links;
+mod map;
 mod misplaced;
 mod narrative;
 mod next;
 mod persona;
 mod portrait;
+mod profile;
 mod proposition;
 mod quantity;
 mod reopen;
@@ -32,17 +35,20 @@ mod wording;
 
 use serde::{Deserialize, Serialize};
 
+pub use anchors::{Anchor, CrmRecord};
 pub use claim::{Claim, Direction, Elsewhere, Grade, Support};
 pub use comparison::Comparison;
 pub use contradictions::Contradiction;
 pub use early::EarlySigns;
 pub use evidence::{Evidence, EvidenceSet, NonEmpty};
 pub use links::{Conflict, Link};
+pub use map::{MapGroup, PeopleMap};
 pub use next::{NextInterview, Unheard};
 pub use persona::{
     Coverage, Decision, Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, Scenario, SelectionSummary,
     Sentence, Share, Status, StudySummary, Unassigned,
 };
+pub use profile::{Profile, ProfileRow};
 pub use proposition::Condition;
 pub use quantity::Quantity;
 pub(crate) use reopen::{Reopened, Sources};
@@ -76,6 +82,7 @@ use crate::study::{ClusteringOptions, Study};
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PersonaSet {
     /// Version of the shape of the JSON.
     pub schema_version: u32,
@@ -87,6 +94,10 @@ pub struct PersonaSet {
     pub personas: Vec<Persona>,
     /// Respondents in no group, for each kind.
     pub unassigned: Vec<Unassigned>,
+    /// The groups of each kind side by side.
+    pub profiles: Vec<Profile>,
+    /// The respondents of each kind on two axes.
+    pub maps: Vec<PeopleMap>,
     /// How to recognise early whom not to serve; `None` where no outcome marks anybody.
     pub early_signs: Option<EarlySigns>,
     /// Which personas that buy and that use meet in accounts.
@@ -103,6 +114,10 @@ pub struct PersonaSet {
     pub(crate) memberships: Vec<Membership>,
     #[serde(skip)]
     pub(crate) evidence_sets: Vec<EvidenceSet>,
+    #[serde(skip)]
+    pub(crate) anchors: Vec<Anchor>,
+    #[serde(skip)]
+    pub(crate) crm_records: Vec<CrmRecord>,
     #[serde(skip)]
     pub(crate) options: ClusteringOptions,
 }
@@ -124,6 +139,13 @@ impl PersonaSet {
         let of_no_group = self.unassigned.iter().flat_map(|none| &none.claims);
         let signs = self.early_signs.iter().flat_map(|signs| &signs.claims);
         self.personas.iter().flat_map(|persona| &persona.claims).chain(of_no_group).chain(signs)
+    }
+
+    /// All evidence that is shown: of claims, for and against, and of contradictions.
+    pub fn evidence(&self) -> impl Iterator<Item = &Evidence> {
+        let of_claims = self.claims().flat_map(|claim| claim.evidence.iter().chain(&claim.counter_evidence));
+        let contradictions = self.personas.iter().flat_map(|persona| &persona.contradictions);
+        of_claims.chain(contradictions.flat_map(|contradiction| contradiction.evidence.iter()))
     }
 
     /// The claim of this id.
@@ -148,5 +170,17 @@ impl PersonaSet {
     #[must_use]
     pub fn evidence_sets(&self) -> &[EvidenceSet] {
         &self.evidence_sets
+    }
+
+    /// Where each piece of evidence stands in the files, in the order of [`PersonaSet::evidence`]; empty for a set that was read from JSON.
+    #[must_use]
+    pub fn anchors(&self) -> &[Anchor] {
+        &self.anchors
+    }
+
+    /// The records of CRM sources with the respondents whose they are; empty for a set that was read from JSON.
+    #[must_use]
+    pub fn crm_records(&self) -> &[CrmRecord] {
+        &self.crm_records
     }
 }

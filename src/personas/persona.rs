@@ -13,6 +13,7 @@ use crate::study::{Facet, Language, PersonaKind, SourceSummary};
 
 /// A draft description of a group, or of everyone where the data hold no groups.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Persona {
     /// Id: the letter of the kind and a number, largest group first.
     pub id: String,
@@ -70,15 +71,19 @@ pub struct Decision {
 
 /// Members of a persona whom a source knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Coverage {
     /// Id of the source.
     pub source: String,
     /// Members whom it knows.
     pub respondents: usize,
+    /// Transcripts or rows of its file that speak of them: answers, contacts, deals, events.
+    pub records: usize,
 }
 
 /// Size of a group in the population.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Share {
     /// Id of the source in which shares are counted.
     pub of: String,
@@ -92,6 +97,7 @@ pub struct Share {
 
 /// How many real people show the whole description (Chapman and Milham 2006, doi 10.1177/154193120605000503).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct JointMatch {
     /// Members who show every defining claim.
     pub with: usize,
@@ -105,6 +111,7 @@ pub struct JointMatch {
 
 /// Words of a member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Quote {
     /// Id of the claim that the words are evidence of.
     pub claim: String,
@@ -116,6 +123,7 @@ pub struct Quote {
 
 /// A sentence made of claims.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Sentence {
     /// The sentence.
     pub text: String,
@@ -125,6 +133,7 @@ pub struct Sentence {
 
 /// How it may go, as an illustration: claims that one real member shows together, put in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Scenario {
     /// Id of the member.
     pub respondent: String,
@@ -134,6 +143,7 @@ pub struct Scenario {
 
 /// A member near to the description.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Exemplar {
     /// Id of the respondent.
     pub respondent: String,
@@ -147,6 +157,7 @@ pub struct Exemplar {
 
 /// What was chosen for a kind, and why.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SelectionSummary {
     /// The kind.
     pub kind: PersonaKind,
@@ -172,6 +183,7 @@ pub struct SelectionSummary {
 
 /// Respondents of a kind who are in no group.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Unassigned {
     /// Id: the letter of the kind and 0.
     pub id: String,
@@ -193,6 +205,7 @@ pub struct Unassigned {
 
 /// What was studied.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StudySummary {
     /// Title of the study.
     pub title: String,
@@ -206,6 +219,7 @@ pub struct StudySummary {
 
 /// A finding as it is written out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FindingRecord {
     /// Stable identifier.
     pub id: String,

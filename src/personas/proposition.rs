@@ -50,6 +50,13 @@ impl From<Said> for Answer {
 }
 
 impl Proposition {
+    /// Whether the other is the same, or what is left when it is not so.
+    pub(super) fn excludes(&self, other: Self) -> bool {
+        let graded = |condition: Condition| !matches!(condition, Condition::Is(_));
+        self.indicator == other.indicator
+            && (self.condition == other.condition || (graded(self.condition) && graded(other.condition)))
+    }
+
     /// What is known of each of many respondents.
     pub(super) fn of_all(&self, matrix: &IndicatorMatrix, respondents: &[u32]) -> Vec<Answer> {
         let answer = |so: Option<bool>| so.map_or(Answer::Unknown, |so| if so { Answer::Yes } else { Answer::No });

@@ -23,6 +23,7 @@ pub(super) const SAY_DO: f64 = 0.2;
 
 /// What a grade means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct GradeRule {
     /// The grade.
     pub grade: Grade,

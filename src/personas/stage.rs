@@ -10,6 +10,7 @@ use crate::study::Facet;
 
 /// The stage at which most members are who show a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct JourneyStage {
     /// Its name, as coded or recorded.
     pub stage: String,

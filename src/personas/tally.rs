@@ -32,7 +32,7 @@ impl Count {
         (self.weight_with, self.weight, self.squares) = (self.with as f64, self.asked as f64, self.asked as f64);
     }
 
-    fn merge(&mut self, other: &Self) {
+    pub(super) fn merge(&mut self, other: &Self) {
         self.with += other.with;
         self.asked += other.asked;
         self.weight_with += other.weight_with;

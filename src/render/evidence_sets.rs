@@ -10,7 +10,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
 use super::pretty;
-use crate::personas::{Condition, EvidenceSet, Membership, PersonaSet};
+use crate::personas::{Condition, EarlySigns, EvidenceSet, Membership, PersonaSet};
 use crate::sources::Digest;
 use crate::study::PersonaKind;
 
@@ -60,14 +60,18 @@ struct Places {
 pub fn evidence_sets(personas: &PersonaSet) -> String {
     let members = |id: &str, kind: PersonaKind| {
         let none = personas.unassigned.iter().any(|none| none.id == id);
-        let inside = |of: &Membership| {
-            if none { of.kind == kind && of.persona.is_none() } else { of.persona.as_deref() == Some(id) }
+        let inside = |of: &Membership| match id {
+            EarlySigns::ID => of.kind == kind,
+            _ if none => of.kind == kind && of.persona.is_none(),
+            _ => of.persona.as_deref() == Some(id),
         };
         let position = personas.memberships().iter().zip(0_u32..);
         position.filter(|(membership, _)| inside(membership)).map(|(_, n)| n).collect::<RoaringBitmap>()
     };
     let described = personas.personas.iter().map(|persona| (&persona.id, persona.kind));
     let described = described.chain(personas.unassigned.iter().map(|none| (&none.id, none.kind)));
+    let described = described.map(|(id, kind)| (id.as_str(), kind));
+    let described = described.chain(personas.early_signs.iter().map(|_| (EarlySigns::ID, PersonaKind::Negative)));
     let places = |map: &BTreeMap<(String, u32), RoaringBitmap>| {
         map.iter()
             .map(|((source, column_index), records)| Places {
@@ -82,7 +86,7 @@ pub fn evidence_sets(personas: &PersonaSet) -> String {
         encoding: "Roaring bitmap, portable format, base64".into(),
         respondents: "numbered from 0 in the order of membership.csv".into(),
         personas: described
-            .map(|(id, kind)| Persona { id: id.clone(), members: encoded(&members(id, kind)) })
+            .map(|(id, kind)| Persona { id: id.to_owned(), members: encoded(&members(id, kind)) })
             .collect(),
         claims: personas
             .evidence_sets()

@@ -1,9 +1,8 @@
-//! Who belongs where, as a table for other programs.
-
-use std::fmt::Write as _;
+//! Who belongs where, as tables for other programs.
 
 use csv::StringRecord;
 
+use super::cells::{add_row, four_digits, plain};
 use crate::personas::{Membership, PersonaSet, Status};
 use crate::study::PersonaKind;
 
@@ -18,10 +17,9 @@ pub fn membership_csv(personas: &PersonaSet) -> String {
     text.push('\n');
     for membership in personas.memberships() {
         let persona = membership.persona.as_deref().unwrap_or_default();
-        let (probability, margin) = (four_digits(membership.probability), four_digits(membership.margin));
-        let (respondent, kind, status) = (cell(&membership.respondent), membership.kind, membership.status.name());
-        writeln!(text, "{respondent},{kind},{persona},{probability},{margin},{status}")
-            .expect("writing to a string does not fail");
+        let (probability, margin) = numbers(membership);
+        let (kind, status) = (membership.kind.name(), membership.status.name());
+        add_row(&mut text, [&membership.respondent, kind, persona, &probability, &margin, status]);
     }
     text
 }
@@ -63,37 +61,69 @@ fn membership(record: &StringRecord) -> Option<Membership> {
     })
 }
 
-/// A number from 0 to 1 with four digits.
-fn four_digits(share: f32) -> String {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number from 0 to 1")]
-    let whole = (f64::from(share) * 10_000.0).round() as u32;
-    format!("{}.{:04}", whole / 10_000, whole % 10_000)
+fn numbers(membership: &Membership) -> (String, String) {
+    (four_digits(membership.probability.into()), four_digits(membership.margin.into()))
 }
 
-/// What a spreadsheet takes for the beginning of a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
-/// A cell's text without the apostrophe that keeps it from being a formula.
-fn plain(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(cell)
+/// A CRM that a membership is brought back into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Crm {
+    /// HubSpot: a record is found by `Record ID`. *Persona Slug* is to be a dropdown whose internal values are the slugs of the file.
+    HubSpot,
+    /// Salesforce: a record is found by `Id`. Fields of one's own end in `__c`; a restricted picklist takes the slugs as API names.
+    Salesforce,
+    /// ActiveCampaign: a contact is found by e-mail, which stands in no output: the column `Record ID` is to be replaced by `Email` from the
+    /// export. The tags of a contact stand in one cell, separated by commas, without line breaks and emoji.
+    ActiveCampaign,
 }
 
-/// A cell, quoted where it must be, and never a formula.
-pub(crate) fn cell(value: &str) -> String {
-    let safe = if value.starts_with(FORMULA) { format!("'{value}") } else { value.to_owned() };
-    if safe.contains([',', '"', '\n', '\r', ';']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_neither_broken_nor_formulas() {
-        assert_eq!(cell("P01"), "P01");
-        assert_eq!(cell("a,\"b\""), "\"a,\"\"b\"\"\"");
-        assert_eq!(cell("=1+1"), "'=1+1");
-        assert_eq!(cell("-7"), "'-7");
-        assert_eq!((plain("'-7"), plain("'s"), plain("P01")), ("-7", "'s", "P01"));
+/// Which personas the records of CRM sources belong to, as a table that the CRM imports: a row a record, for people of whom there is one.
+///
+/// The persona is a slug, such as `user-1` or `user-none`: ASCII, the same as long as the persona keeps its id, whatever its label becomes. No cell is empty, so that
+/// an import replaces what an earlier one wrote.
+///
+/// ```
+/// use persona_synthesis::render::{Crm, crm_membership};
+/// # use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Study};
+/// # let study = Study::open("data/interviews-only/study.toml")?;
+/// # let matrix = IndicatorMatrix::from_study(&study)?;
+/// # let personas = PersonaSet::draft(&study, &matrix, &Clustering::fit(&matrix)?)?;
+/// // A study without CRM has no records to bring back.
+/// assert_eq!(crm_membership(&personas, Crm::Salesforce).lines().count(), 1);
+/// # Ok::<(), persona_synthesis::Error>(())
+/// ```
+#[must_use]
+pub fn crm_membership(personas: &PersonaSet, crm: Crm) -> String {
+    let header = match crm {
+        Crm::HubSpot => {
+            ["Record ID", "Persona Slug", "Persona Kind", "Persona Probability", "Persona Margin", "Persona Status"]
+        }
+        Crm::Salesforce => {
+            ["Id", "Persona__c", "Persona_Kind__c", "Persona_Probability__c", "Persona_Margin__c", "Persona_Status__c"]
+        }
+        Crm::ActiveCampaign => {
+            ["Record ID", "Tags", "Persona Kind", "Persona Probability", "Persona Margin", "Persona Status"]
+        }
+    };
+    let mut text = String::new();
+    add_row(&mut text, header);
+    for record in personas.crm_records() {
+        let membership = &personas.memberships()[record.membership];
+        let slug = slug(membership);
+        let persona = match crm {
+            Crm::ActiveCampaign => format!("persona-{slug},persona-{}", membership.status.name()),
+            Crm::HubSpot | Crm::Salesforce => slug,
+        };
+        let (probability, margin) = numbers(membership);
+        let (kind, status) = (membership.kind.name(), membership.status.name());
+        add_row(&mut text, [&record.record, &persona, kind, &probability, &margin, status]);
     }
+    text
+}
+
+/// Kind and number of the persona; `none` without one.
+fn slug(membership: &Membership) -> String {
+    let number =
+        membership.persona.as_deref().map_or("none", |id| id.trim_start_matches(|c: char| !c.is_ascii_digit()));
+    format!("{}-{number}", membership.kind)
 }

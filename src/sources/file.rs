@@ -20,6 +20,7 @@ use crate::locator::Place;
 /// assert_ne!(Digest::of(b"yes"), Digest::of(b"yes "));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Digest(String);
 

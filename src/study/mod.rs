@@ -81,6 +81,7 @@ pub(crate) struct Segments {
 
 /// What was read of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SourceSummary {
     /// Name of the source.
     pub id: String,

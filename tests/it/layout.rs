@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::support::root;
 
 /// The stages in the order of the data.
-const STAGES: [&str; 12] = [
+const STAGES: [&str; 13] = [
     "locator",
     "finding",
     "error",

@@ -55,6 +55,7 @@ impl Drafting<'_> {
                 facet: claim.facet,
                 indicator: self.shown(&indicator.name),
                 statement: self.shown(&statement),
+                question: wording::label_question(indicator, &claim.proposition).map(|question| self.shown(question)),
                 label: self.shown(&wording::label(self.words, indicator, &claim.proposition)),
                 direction: claim.direction,
                 grade: claim.grade,

@@ -8,15 +8,17 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{Finding, FindingKind, Findings};
 use crate::indicators::IndicatorMatrix;
 use crate::personas::PersonaSet;
+use crate::personas::anchors::{anchors, crm_records};
 use crate::personas::choose::{self, Chosen};
 use crate::personas::claim::{Claim, Direction};
 use crate::personas::comparison::look;
 use crate::personas::contradictions::contradictions;
 use crate::personas::coverage::{accounts, coverage};
-use crate::personas::early::{EarlySigns, SIGNS, beside_others, early_signs};
+use crate::personas::early::{EarlySigns, beside_others, early_signs};
 use crate::personas::evidence::{Archive, EvidenceSet, belongs};
 use crate::personas::gather::Gathering;
 use crate::personas::links::links;
+use crate::personas::map::people_map;
 use crate::personas::misplaced::misplaced;
 use crate::personas::narrative::{narrative, scenario};
 use crate::personas::next::{NextInterview, Unheard, Wanted, next_interviews};
@@ -24,6 +26,7 @@ use crate::personas::persona::{
     FindingRecord, JointMatch, Persona, Scenario, SelectionSummary, Share, StudySummary, Unassigned,
 };
 use crate::personas::portrait::{defining, exemplars, joint_match, quotes};
+use crate::personas::profile::profile;
 use crate::personas::proposition::Proposition;
 use crate::personas::quantity::quantities;
 use crate::personas::roster::memberships_of;
@@ -57,12 +60,15 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
         sets: Vec::new(),
         next_interviews: Vec::new(),
     };
+    let selections = || clustering.selections().iter();
     let mut memberships = Vec::new();
     let (groups, looked) = look(matrix, clustering);
-    let mut outside = Vec::new();
+    let (mut outside, mut profiles) = (Vec::new(), Vec::new());
     for ((selection, groups), looked) in clustering.selections().iter().zip(&groups).zip(&looked) {
         let mut chosen = choose::claims(looked, selection.kind, groups.groups);
         outside.push(chosen.pop().unwrap_or_default());
+        let ids = (1..=chosen.len()).map(|number| format!("{}{number}", selection.kind.letter())).collect();
+        profiles.push(profile(&drafting.gathering(groups), selection.kind, ids, (looked, &chosen)));
         drafting.kind(selection, groups, &chosen);
         memberships.extend(memberships_of(study, selection));
     }
@@ -75,7 +81,7 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
     misplaced(matrix, &mut drafting.findings);
     drafting.lint();
     let Drafting { findings, personas, sets, next_interviews, .. } = drafting;
-    Ok(PersonaSet {
+    let mut personas = PersonaSet {
         schema_version: PersonaSet::SCHEMA_VERSION,
         study: StudySummary {
             title: study.manifest.title.clone(),
@@ -83,9 +89,11 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
             respondents: study.len(),
             sources: study.sources(),
         },
-        selections: clustering.selections().iter().map(summary).collect(),
+        selections: selections().map(summary).collect(),
         personas,
         unassigned,
+        profiles,
+        maps: selections().zip(&groups).filter_map(|(of, groups)| people_map(matrix, of.kind, groups)).collect(),
         early_signs,
         links,
         next_interviews,
@@ -94,8 +102,12 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
         findings: findings.iter().map(|finding| record(study, finding)).collect(),
         memberships: memberships.into_iter().map(|(_, membership)| membership).collect(),
         evidence_sets: sets,
+        anchors: Vec::new(),
+        crm_records: crm_records(study),
         options: matrix.options(),
-    })
+    };
+    personas.anchors = anchors(study, &personas);
+    Ok(personas)
 }
 
 struct Drafting<'a> {
@@ -288,17 +300,18 @@ impl<'a> Drafting<'a> {
         let chosen = early_signs(self.matrix, &groups);
         let marked = groups.people.iter().zip(&groups.group_of).filter(|(_, group)| **group == Some(0));
         let members: Vec<u32> = marked.map(|(person, _)| *person).collect();
-        let (claims, propositions) = self.claims(SIGNS, &groups, 0, &chosen, &members);
+        let (claims, propositions) = self.claims(EarlySigns::ID, &groups, 0, &chosen, &members);
         let rule = self.segment(&groups, 0, &claims, &propositions);
         let (respondents, others) = (members.len(), groups.people.len() - members.len());
         Some(EarlySigns { respondents, others, claims, rule })
     }
 }
 
-/// Facets of a narrative: those of the kind, and what else is claimed.
+/// Facets of a narrative: those of the kind, and what else is claimed; who people are by age or gender is listed, never told.
 fn narrated(kind: PersonaKind, claims: &[Claim]) -> Vec<Facet> {
     let mut facets = kind.facets().to_vec();
     facets.extend(claims.iter().map(|claim| claim.facet).filter(|facet| !kind.facets().contains(facet)));
+    facets.retain(|facet| *facet != Facet::Demographic);
     facets.dedup();
     facets
 }

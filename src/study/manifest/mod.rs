@@ -146,6 +146,7 @@ impl Manifest {
 /// The language of a study, by its ISO 639-1 code: how words are reduced to stems, and in what language reports are written (English where there are no
 /// texts in it; there are in English and German).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Language(&'static str);
 
