@@ -135,7 +135,7 @@ pub fn decide(mut result: PersonaSet, overrides: &Overrides) -> Result<PersonaSe
     }
     result.unassigned.iter_mut().for_each(|none| none.quotes.retain(|quote| !banned(&quote.evidence)));
     for digest in overrides.pinned.iter().rev() {
-        let pinned = result.personas.iter_mut().filter(|persona| pin(persona, &digest.value)).count();
+        let pinned = result.personas.iter_mut().map(|persona| usize::from(pin(persona, &digest.value))).sum::<usize>();
         if pinned == 0 {
             let expected = format!("evidence {}, which is pinned, among what the result shows", digest.value);
             return Err(ErrorKind::Mismatch { expected, found: "none".to_owned() }.into());
@@ -156,7 +156,7 @@ fn pin(persona: &mut Persona, digest: &str) -> bool {
     let Some((claim, evidence)) = found.find(|(_, evidence)| evidence.digest.to_string() == digest) else {
         return false;
     };
-    let quote = Quote { claim: claim.id.clone(), evidence: evidence.clone() };
+    let quote = Quote { claim: claim.id.clone(), evidence: evidence.clone(), against: false };
     persona.quotes.retain(|other| other.evidence.digest != quote.evidence.digest);
     persona.quotes.insert(0, quote);
     true
