@@ -6,7 +6,8 @@ use serde_json::json;
 
 use crate::output::{print, print_json};
 use crate::stages::manifest;
-use crate::{Answer, Failure, Outcome, ResultOf};
+use crate::arguments::ResultOf;
+use crate::{Answer, Failure, Outcome};
 
 fn read(of: &ResultOf) -> Result<PersonaSet, Failure> {
     let hint = "`personas synthesize` writes a result; `--out` names its folder";
