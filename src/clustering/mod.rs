@@ -18,6 +18,7 @@ mod sample;
 mod selection;
 mod stability;
 mod structure;
+mod waves;
 
 use std::ops::ControlFlow;
 
@@ -38,8 +39,10 @@ pub use stability::Stability;
 
 pub(crate) use classifier::{Classifier, Known};
 pub(crate) use held_out::HeldOut;
+pub(crate) use matching::best_matching;
 use method::EVEN;
 use progress::Meter;
+pub(crate) use waves::{Sides, Waves};
 
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};

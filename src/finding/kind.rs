@@ -135,6 +135,8 @@ catalogue! {
     CaseReferenceLost [] { case: String } = "case-reference-lost", Warning, "case {case:?} points to a document or passage that is not there; set aside";
 
     // study
+    /// Records of people who withdrew.
+    PassedOver [source: String] {} = "passed-over", Note, "a record of {source} is that of somebody who withdrew; passed over";
     /// A column that an earlier study read and the file does not have.
     ColumnNotThere [source: String, column: String] {} = "column-not-there", Note, "{source} has no column {column:?}, which the saved model reads; it counts as unknown";
     /// A transcript whose name gives no respondent.

@@ -81,6 +81,11 @@ impl<T> NonEmpty<T> {
         std::iter::once(&self.first).chain(&self.rest)
     }
 
+    /// All of them, in order, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        std::iter::once(&mut self.first).chain(&mut self.rest)
+    }
+
     /// How many there are, at least one.
     #[must_use]
     #[allow(clippy::len_without_is_empty, reason = "it is never empty")]

@@ -45,8 +45,8 @@ pub use links::{Conflict, Link};
 pub use map::{MapGroup, PeopleMap};
 pub use next::{NextInterview, Unheard};
 pub use persona::{
-    Coverage, Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, Scenario, SelectionSummary, Sentence,
-    Share, Status, StudySummary, Unassigned,
+    Coverage, Decision, Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, Scenario, SelectionSummary,
+    Sentence, Share, Status, StudySummary, Unassigned,
 };
 pub use profile::{Profile, ProfileRow};
 pub use proposition::Condition;

@@ -53,6 +53,20 @@ pub struct Persona {
     pub coverage: Vec<Coverage>,
     /// The members nearest to the description.
     pub exemplars: Vec<Exemplar>,
+    /// What people decided of it, if they did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
+}
+
+/// What people decided of a persona, beside its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// A note to the readers.
+    pub note: Option<String>,
+    /// The day of its review.
+    pub reviewed: Option<String>,
+    /// What is assumed without evidence.
+    pub assumptions: Vec<(Facet, String)>,
 }
 
 /// Members of a persona whom a source knows.

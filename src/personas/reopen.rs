@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use roaring::RoaringBitmap;
+
 use super::claim::{Claim, Elsewhere, Support};
-use super::evidence::{Archive, EvidenceSet};
+use super::evidence::{Archive, Evidence, EvidenceSet};
 use super::gather::Gathering;
 use super::proposition::{Condition, Proposition};
 use super::share::population;
 use super::tally::{Groups, shares_of};
 use super::{Membership, PersonaSet, wording};
+use crate::finding::Findings;
 use crate::indicators::IndicatorMatrix;
-use crate::study::{PersonaKind, Study};
+use crate::study::{Address, PersonaKind, Records, RespondentId, Study};
 use crate::words::Words;
 
 /// What the sources hold of a claim now.
@@ -59,6 +62,35 @@ impl<'a> Sources<'a> {
             (set, found.and_then(|(claim, kind)| self.claim(result, claim, set, *kind)))
         })
         .collect()
+    }
+
+    /// The places of a set, numbered from 1 after this id; places that are not in the study are left out.
+    pub(crate) fn places(&self, id: &str, set: &BTreeMap<(String, u32), RoaringBitmap>) -> Vec<Evidence> {
+        let mut places = Vec::new();
+        for ((source, column), records) in set {
+            let sources = &self.study.manifest.sources;
+            let Some(source) = sources.iter().position(|known| known.id == *source) else { continue };
+            let part = (*column as usize).saturating_sub(1);
+            let of = |record: u32| self.respondent_of(source, record as usize, part).map(|of| (of, record));
+            let known = records.iter().filter_map(of);
+            places.extend(known.map(|(of, record)| (of, Address::new(source, record as usize, part))));
+        }
+        let evidence = |((of, address), number): ((u32, Address), usize)| {
+            let respondent = RespondentId::new(of);
+            self.archive.evidence(format!("{id}{number}"), respondent, address, &mut Findings::default())
+        };
+        places.into_iter().zip(1..).map(evidence).collect()
+    }
+
+    /// Whose record it is, if the source has such a record and column.
+    fn respondent_of(&self, source: usize, record: usize, part: usize) -> Option<u32> {
+        match (self.study.segments_of(source), &self.study.loaded[source].content) {
+            (Some(segments), _) => segments.placed.get(record)?.respondent,
+            (None, Records::Rows(rows)) if part < rows.table.columns.len() => {
+                *self.study.respondent_of[source].get(record)?
+            }
+            _ => None,
+        }
     }
 
     fn claim(&self, result: &PersonaSet, claim: &Claim, set: &EvidenceSet, kind: PersonaKind) -> Option<Reopened> {

@@ -7,8 +7,8 @@ use super::places::{escaped, evidence_line, one_line};
 use super::unknown::unknown_section;
 use crate::finding::Level;
 use crate::personas::{
-    Claim, Contradiction, Direction, DistinctiveWord, Exemplar, FindingRecord, KindCounts, Persona, PersonaSet,
-    Quantity, Quote, Scenario, SegmentCondition, SegmentRule, SelectionSummary, Sentence, Unassigned,
+    Claim, Contradiction, Decision, Direction, DistinctiveWord, Exemplar, FindingRecord, KindCounts, Persona,
+    PersonaSet, Quantity, Quote, Scenario, SegmentCondition, SegmentRule, SelectionSummary, Sentence, Unassigned,
 };
 use crate::sources::SourceKind;
 use crate::study::{Facet, SourceSummary};
@@ -128,6 +128,9 @@ impl Page {
         let words = self.words;
         self.heading(2, &format!("{} · {}", persona.id, escaped(&persona.label)));
         self.line(&face(words, persona, share));
+        if let Some(decision) = &persona.decision {
+            self.decision(decision);
+        }
         self.words_of(&persona.quotes, &persona.narrative);
         if let Some(scenario) = &persona.scenario {
             self.scenario(scenario);
@@ -161,6 +164,15 @@ impl Page {
             fill(words.nearest_one, &[("respondent", &respondent), ("matches", &one.matches), ("of", &one.of)])
         };
         self.named(words.nearest, persona.exemplars.iter().map(nearest).collect());
+    }
+
+    /// What people decided of it.
+    fn decision(&mut self, decision: &Decision) {
+        let words = self.words;
+        self.named(words.reviewed, decision.reviewed.iter().map(|day| escaped(day)).collect());
+        self.named(words.note, decision.note.iter().map(|note| escaped(note)).collect());
+        let assumption = |(facet, text): &(Facet, String)| format!("{} ({})", escaped(text), (words.facet)(*facet));
+        self.named(words.assumed, decision.assumptions.iter().map(assumption).collect());
     }
 
     /// A line of things under their name, where there are any.

@@ -10,6 +10,7 @@ mod aggregate;
 mod attributes;
 mod build;
 mod checks;
+mod exclusion;
 mod identity;
 mod interviewees;
 pub(crate) mod kind;
@@ -19,17 +20,19 @@ mod masking;
 mod observation;
 mod placement;
 mod respondents;
+mod withdrawal;
 
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 pub(crate) use adopted::Adopted;
+pub use exclusion::Exclusions;
 pub use kind::{Facet, PersonaKind};
 pub(crate) use load::{Loaded, Records, Rows};
 pub use manifest::{
-    Aggregate, AggregateRule, Aggregation, ClusteringOptions, ColumnRule, Consent, Groups, Language, Manifest, Method,
-    Privacy, Respondent, Role, RoleRule, Source, Stated, Theme,
+    Aggregate, AggregateRule, Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language,
+    Manifest, Method, Overrides, PersonaDecision, Privacy, Respondent, Role, RoleRule, Source, Stated, Theme,
 };
 pub use masking::{Masked, Masker};
 pub use observation::{Address, Observation, Passage};

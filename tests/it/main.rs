@@ -5,11 +5,15 @@
 mod accounts;
 mod assign;
 mod claims;
+#[cfg(feature = "cli")]
+mod command;
 mod comparisons;
 mod composite;
+mod decisions;
 mod determinism;
 mod doubts;
 mod drafts;
+mod erasure;
 mod examples;
 mod exported;
 mod exports;
@@ -34,3 +38,4 @@ mod surveys;
 mod triangulation;
 mod unknown;
 mod verify;
+mod waves;

@@ -190,6 +190,7 @@ impl<'a> Drafting<'a> {
             accounts: accounts(self.study, &people),
             coverage: coverage(self.study, &people),
             segment_rule: if selection.chosen > 1 { self.segment(groups, group, &claims, &propositions) } else { None },
+            decision: None,
             claims,
             id,
             kind,

@@ -3,6 +3,7 @@
 mod aggregate;
 mod interviews;
 mod keys;
+mod overrides;
 mod read;
 mod source;
 
@@ -14,9 +15,11 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub use aggregate::{Aggregate, AggregateRule, Aggregation};
+pub use overrides::{Overrides, PersonaDecision};
 pub use source::{ColumnRule, Consent, Respondent, Role, RoleRule, Source};
 
 use super::adopted::Adopted;
+use super::exclusion::Exclusions;
 use super::kind::{Facet, PersonaKind};
 use crate::error::ErrorKind;
 use crate::locator::Place;
@@ -70,8 +73,21 @@ pub struct Manifest {
     pub clustering: ClusteringOptions,
     /// What the output may show.
     pub privacy: Privacy,
+    /// Files of the list of respondents who withdrew.
+    pub exclusion_files: Option<ExclusionFiles>,
+    /// Respondents who withdrew; [`Manifest::from_path`] reads the list that the manifest names.
+    pub exclusions: Option<Exclusions>,
     /// How an earlier study read what is read here.
     pub(crate) adopted: Option<Arc<Adopted>>,
+}
+
+/// Where the list of respondents who withdrew is kept, and the key of its hashes; relative to the manifest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExclusionFiles {
+    /// The list; one that is not there yet is empty.
+    pub file: PathBuf,
+    /// The key, at least 16 bytes. It is kept apart from the list and from the results.
+    pub key: PathBuf,
 }
 
 /// Codes and answers of several sources that mean the same.
@@ -100,6 +116,8 @@ impl Manifest {
             population: None,
             clustering: ClusteringOptions::default(),
             privacy: Privacy::default(),
+            exclusion_files: None,
+            exclusions: None,
             adopted: None,
         }
     }
