@@ -25,7 +25,7 @@ pub use charts::{Chart, charts};
 pub use evidence_sets::evidence_sets;
 pub use markdown::markdown;
 pub use membership::{Crm, crm_membership, membership_csv};
-pub use pages::{Density, Pages, html};
+pub use pages::{Density, Pages, html, transcripts};
 pub use perception::perception;
 pub use run::run;
 pub use schema::SCHEMA;
