@@ -91,6 +91,8 @@ pub mod personas;
 
 pub mod render;
 
+pub mod tracking;
+
 pub use clustering::Clustering;
 pub use error::{Error, ErrorKind, Result};
 pub use finding::{Finding, FindingKind, Findings, Level};

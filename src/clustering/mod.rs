@@ -5,6 +5,7 @@
 //! groups, largest first.
 
 mod agreement;
+mod classifier;
 mod diagnosis;
 mod held_out;
 mod kmeans;
@@ -35,6 +36,7 @@ pub use sample::{Sample, SampleBuilder, SampleColumn};
 pub use selection::{Candidate, GATE, Gate, NATURAL, REPRODUCIBLE, Verdict};
 pub use stability::Stability;
 
+pub(crate) use classifier::{Classifier, Known};
 pub(crate) use held_out::HeldOut;
 use method::EVEN;
 use progress::Meter;
@@ -109,6 +111,8 @@ pub struct Selection {
     probabilities: Vec<f32>,
     /// What claims about the groups are tested on.
     held_out: HeldOut,
+    /// What sorts respondents into the groups who come later.
+    classifier: Classifier,
 }
 
 impl Selection {
@@ -119,6 +123,10 @@ impl Selection {
     #[must_use]
     pub fn probabilities(&self, member: usize) -> &[f32] {
         &self.probabilities[member * self.chosen..(member + 1) * self.chosen]
+    }
+
+    pub(crate) fn classifier(&self) -> &Classifier {
+        &self.classifier
     }
 
     pub(crate) fn held_out(&self) -> &HeldOut {
@@ -271,6 +279,7 @@ fn select(
         unknown: unknown(&sample),
         probabilities,
         held_out,
+        classifier: Classifier::of(&sample, &choice.grouping, options.seed)?,
     })
 }
 
@@ -291,6 +300,7 @@ fn everyone(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
         unknown: unknown(sample),
         probabilities: Vec::new(),
         held_out: HeldOut::nothing(sample),
+        classifier: Classifier::of_everyone(),
     }
 }
 

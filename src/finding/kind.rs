@@ -135,6 +135,8 @@ catalogue! {
     CaseReferenceLost [] { case: String } = "case-reference-lost", Warning, "case {case:?} points to a document or passage that is not there; set aside";
 
     // study
+    /// A column that an earlier study read and the file does not have.
+    ColumnNotThere [source: String, column: String] {} = "column-not-there", Note, "{source} has no column {column:?}, which the saved model reads; it counts as unknown";
     /// A transcript whose name gives no respondent.
     NoRespondent [] { pattern: String } = "no-respondent", Warning, "name does not match {pattern:?}; the transcript belongs to nobody";
     /// How the respondents of a project were found.

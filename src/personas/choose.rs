@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::claim::{Direction, Elsewhere, Grade, Support};
+use super::claim::{Direction, Grade};
 use super::comparison::Comparison;
 use super::confirm::held_out_p;
 use super::proposition::{Proposition, propositions};
@@ -39,15 +39,6 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    /// Counts of the group and of everyone else, with shares of the population where they are known.
-    pub(super) fn shares(&self, in_population: Option<&(Count, Count)>) -> (Support, Elsewhere) {
-        let (own, elsewhere) = in_population.copied().unwrap_or((self.group, self.elsewhere));
-        let (with, asked) = (self.group.with, self.group.asked);
-        let support = Support { with, asked, ..own.support() };
-        let (with, asked) = (self.elsewhere.with, self.elsewhere.asked);
-        (support, Elsewhere { with, asked, ..elsewhere.elsewhere() })
-    }
-
     /// How much it tells of a group: how far the group differs, and how much of it is described.
     fn weight(&self) -> f64 {
         let described = if self.direction == Direction::Less { 1.0 - share(&self.group) } else { share(&self.group) };

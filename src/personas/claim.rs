@@ -94,6 +94,8 @@ pub struct Claim {
     pub indicator: String,
     /// What it says in a few words, without counts.
     pub label: String,
+    /// The question that the label begins with; `None` where the label says enough by itself.
+    pub question: Option<String>,
     /// The sentence, with its counts.
     pub statement: String,
     /// How the group compares.

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::persona::Coverage;
-use crate::study::Study;
+use roaring::RoaringBitmap;
 
-/// How many members each source of transcripts and tables knows.
+use super::persona::Coverage;
+use crate::study::{Records, Study};
+
+/// How many members each source of transcripts and tables knows, and by how many of its records.
 pub(super) fn coverage(study: &Study, members: &[u32]) -> Vec<Coverage> {
+    let inside: RoaringBitmap = members.iter().copied().collect();
     let sources = study.manifest.sources.iter().enumerate();
     let known = sources.filter(|(source, _)| !study.respondent_of[*source].is_empty());
     known
@@ -16,8 +19,21 @@ pub(super) fn coverage(study: &Study, members: &[u32]) -> Vec<Coverage> {
                 .iter()
                 .filter(|member| study.people.sources[**member as usize] & (1 << number) != 0)
                 .count(),
+            records: records(study, number, &inside),
         })
         .collect()
+}
+
+/// Transcripts, or rows of the file such as answers, deals or events; what is of an account counts once, however many of its people are members.
+fn records(study: &Study, source: usize, members: &RoaringBitmap) -> usize {
+    let owners = study.respondent_of[source].iter().enumerate();
+    let own = owners.filter(|(_, owner)| owner.is_some_and(|owner| members.contains(owner))).map(|(record, _)| record);
+    let Records::Rows(rows) = &study.loaded[source].content else { return own.count() };
+    let units: BTreeSet<usize> = own.map(|row| rows.unit(row)).collect();
+    match &rows.aggregated {
+        Some(aggregated) => units.into_iter().map(|unit| aggregated.rows_behind(unit, 0).len()).sum(),
+        None => units.len(),
+    }
 }
 
 /// How many accounts members belong to.

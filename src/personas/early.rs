@@ -30,10 +30,13 @@ pub struct EarlySigns {
     pub rule: Option<SegmentRule>,
 }
 
-/// Begin of the ids of signs.
-pub(super) const SIGNS: &str = "N";
 /// Most signs that are listed.
 const MOST: usize = 8;
+
+impl EarlySigns {
+    /// What the ids of signs begin with, and what their evidence sets name the respondents of the kind.
+    pub const ID: &str = "N";
+}
 
 /// The respondents of the kind as one group, all others as the second; `None` where either is missing.
 pub(super) fn beside_others(matrix: &IndicatorMatrix) -> Option<Groups> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
+use super::proposition::Condition;
 use crate::finding::{FindingKind, Findings};
 use crate::indicators::{IndicatorMatrix, Origin, Said};
 use crate::locator::Locator;
@@ -285,6 +286,10 @@ pub struct EvidenceSet {
     pub supporting: BTreeMap<(String, u32), RoaringBitmap>,
     /// The same for those that speak against it.
     pub contradicting: BTreeMap<(String, u32), RoaringBitmap>,
+    /// When the claim is so of a respondent, on the scale of its indicator.
+    pub condition: Condition,
+    /// Digest of the words at all these places, so that each of them can be verified.
+    pub digest: Digest,
 }
 
 impl EvidenceSet {

@@ -21,6 +21,7 @@ mod portrait;
 mod profile;
 mod proposition;
 mod quantity;
+mod reopen;
 mod roster;
 mod rules;
 mod segment;
@@ -50,6 +51,7 @@ pub use persona::{
 pub use profile::{Profile, ProfileRow};
 pub use proposition::Condition;
 pub use quantity::Quantity;
+pub(crate) use reopen::{Reopened, Sources};
 pub use rules::GradeRule;
 pub use segment::{SegmentCondition, SegmentRule};
 pub use stage::JourneyStage;

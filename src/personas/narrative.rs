@@ -7,6 +7,7 @@ use super::persona::Sentence;
 use super::proposition::{Answer, Proposition};
 use super::wording::upper_first;
 use crate::indicators::IndicatorMatrix;
+use crate::sources::SourceKind;
 use crate::study::Facet;
 use crate::words::{Quantifier, Words, fill};
 
@@ -27,12 +28,9 @@ pub(super) fn narrative(words: &Words, claims: &[Claim], facets: &[Facet], alone
         let most = if alone || direction == Direction::More { MOST_SENTENCES } else { 1 };
         let mut of_direction = Vec::new();
         for facet in facets {
-            for is_answer in [false, true] {
+            for manner in [Manner::Named, Manner::Answered, Manner::Recorded] {
                 let fits = |claim: &&Claim| {
-                    claim.facet == *facet
-                        && claim.direction == direction
-                        && !claim.rare
-                        && self::is_answer(claim) == is_answer
+                    claim.facet == *facet && claim.direction == direction && !claim.rare && Manner::of(claim) == manner
                 };
                 let stated: Vec<&Claim> = claims.iter().filter(fits).take(MOST_CLAIMS).collect();
                 if !stated.is_empty() {
@@ -87,15 +85,43 @@ pub(super) fn scenario(
     let all = members.iter().take(LOOKED_AT).map(|member| (*member, steps_of(*member)));
     let (member, steps) = all.reduce(|best, next| if next.1.len() > best.1.len() { next } else { best })?;
     let step = |claim: &&Claim| {
-        let thing = fill(words.quoted, &[("text", &claim.label)]);
+        let thing = thing(words, claim);
         Sentence { text: fill((words.step)(claim.facet), &[("thing", &thing)]), claims: vec![claim.id.clone()] }
     };
     (steps.len() >= FEWEST).then(|| (member, steps.iter().map(step).collect()))
 }
 
-/// Whether a claim is an answer that stands behind its question.
-fn is_answer(claim: &Claim) -> bool {
-    claim.label.contains(['?', ':'])
+/// How people tell what a claim says, and so what verb it takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// They name it or choose it.
+    Named,
+    /// They answer a question with it.
+    Answered,
+    /// Records show it.
+    Recorded,
+}
+
+impl Manner {
+    fn of(claim: &Claim) -> Self {
+        match &claim.question {
+            _ if claim.source_kinds == [SourceKind::Crm] => Self::Recorded,
+            Some(_) => Self::Answered,
+            None => Self::Named,
+        }
+    }
+}
+
+/// What a label says without its question.
+fn answer(claim: &Claim) -> &str {
+    let question = claim.question.as_deref().unwrap_or_default();
+    claim.label.strip_prefix(question).unwrap_or(&claim.label).trim_start_matches([':', ' '])
+}
+
+/// What a claim is about, in quotation marks: an answer with its question in brackets.
+fn thing(words: &Words, claim: &Claim) -> String {
+    let answer = words.quote(answer(claim));
+    claim.question.as_ref().map_or(answer.clone(), |question| format!("{answer} ({question})"))
 }
 
 fn sentence(words: &Words, lead: &str, stated: &[&Claim]) -> Sentence {
@@ -109,23 +135,35 @@ fn sentence(words: &Words, lead: &str, stated: &[&Claim]) -> Sentence {
 /// `most name “no-shows” as trouble (106 of 139, elsewhere 44 of 148)`; what follows in the same sentence leaves the verb out.
 fn item(words: &Words, claim: &Claim, first: bool) -> String {
     let support = &claim.support;
-    let thing = fill(words.quoted, &[("text", &claim.label)]);
-    let template = if is_answer(claim) { words.answer_thing } else { (words.speak_of)(claim.facet) };
-    let speak = fill(template, &[("thing", &thing)]);
-    let mut beside = String::new();
+    let thing = thing(words, claim);
+    let speak = match Manner::of(claim) {
+        Manner::Named => fill((words.speak_of)(claim.facet), &[("thing", &thing)]),
+        Manner::Recorded => fill(words.recorded_thing, &[("thing", &thing)]),
+        Manner::Answered => {
+            let (question, answer) =
+                (words.quote(claim.question.as_deref().unwrap_or_default()), words.quote(answer(claim)));
+            fill(words.answer_thing, &[("answer", &answer), ("question", &question)])
+        }
+    };
+    let in_words = support.asked >= LEAST_FOR_WORDS;
+    let mut counts = Vec::new();
+    if in_words {
+        counts.push(fill(words.of_asked, &[("with", &support.with), ("asked", &support.asked)]));
+    }
     if claim.direction != Direction::Shared && claim.elsewhere.asked > 0 {
-        let counts: [(&str, &dyn Display); 2] = [("with", &claim.elsewhere.with), ("asked", &claim.elsewhere.asked)];
-        beside.push_str(&fill(words.beside_elsewhere, &counts));
+        let elsewhere: [(&str, &dyn Display); 2] = [("with", &claim.elsewhere.with), ("asked", &claim.elsewhere.asked)];
+        counts.push(fill(words.beside_elsewhere, &elsewhere));
     }
     if claim.contradicted_by > 0 && claim.direction != Direction::Less {
-        beside.push_str(&fill(words.against, &[("people", &claim.contradicted_by)]));
+        counts.push(fill(words.against, &[("people", &claim.contradicted_by)]));
     }
+    let counts = if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) };
     let many = (words.quantifier)(Quantifier::of(support.share, support.low, support.high));
-    let template = match (support.asked < LEAST_FOR_WORDS, first) {
-        (false, true) => words.many_speak,
-        (false, false) => words.also_many,
-        (true, true) => words.count_speak,
-        (true, false) => words.also_count,
+    let template = match (in_words, first) {
+        (true, true) => words.many_speak,
+        (true, false) => words.also_many,
+        (false, true) => words.count_speak,
+        (false, false) => words.also_count,
     };
     fill(
         template,
@@ -135,7 +173,7 @@ fn item(words: &Words, claim: &Claim, first: bool) -> String {
             ("thing", &thing),
             ("with", &support.with),
             ("asked", &support.asked),
-            ("beside", &beside),
+            ("counts", &counts),
         ],
     )
 }

@@ -63,6 +63,8 @@ pub struct Coverage {
     pub source: String,
     /// Members whom it knows.
     pub respondents: usize,
+    /// Transcripts or rows of its file that speak of them: answers, contacts, deals, events.
+    pub records: usize,
 }
 
 /// Size of a group in the population.

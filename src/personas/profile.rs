@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::choose::{Chosen, Looked};
 use super::claim::{Direction, Support};
 use super::gather::Gathering;
-use super::tally::Count;
+use super::tally::{Count, shares_of};
 use super::wording;
 use crate::study::{Facet, PersonaKind};
 use crate::words::Words;
@@ -73,14 +73,13 @@ fn row(gathering: &Gathering<'_>, claim: &Chosen, looked: &[Looked]) -> Option<P
     let mut everyone = Count::default();
     let mut groups: Vec<Support> = Vec::new();
     for (group, (own, elsewhere)) in counts.iter().enumerate().take(gathering.groups.groups) {
-        let of_group = Chosen { group: *own, elsewhere: *elsewhere, ..claim.clone() };
-        let in_population = gathering.in_population(&of_group, group);
+        let in_population = gathering.in_population(&claim.proposition, (*own, *elsewhere), group);
         if group == 0 {
             let (own, elsewhere) = in_population.unwrap_or((*own, *elsewhere));
             everyone.merge(&own);
             everyone.merge(&elsewhere);
         }
-        groups.push(of_group.shares(in_population.as_ref()).0);
+        groups.push(shares_of((*own, *elsewhere), in_population).0);
     }
     let words = Words::of(gathering.study.manifest.language);
     let indicator = &gathering.matrix.indicators()[claim.proposition.indicator];

@@ -1,5 +1,7 @@
 //! What can be said of a respondent: that an indicator has a value, or lies on one side of a point.
 
+use serde::{Deserialize, Serialize};
+
 use crate::indicators::{IndicatorMatrix, Measure, Said, Values};
 use crate::sources::MISSING;
 
@@ -12,7 +14,8 @@ pub(super) struct Proposition {
 }
 
 /// When something is so of a respondent.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Condition {
     /// The value is this code.
     Is(u8),

@@ -84,6 +84,16 @@ impl Count {
     }
 }
 
+/// Support of a group and of everyone else by their counts, with shares of the population where they are known.
+pub(super) fn shares_of(
+    (own, elsewhere): (Count, Count),
+    in_population: Option<(Count, Count)>,
+) -> (Support, Elsewhere) {
+    let (share, share_elsewhere) = in_population.unwrap_or((own, elsewhere));
+    let support = Support { with: own.with, asked: own.asked, ..share.support() };
+    (support, Elsewhere { with: elsewhere.with, asked: elsewhere.asked, ..share_elsewhere.elsewhere() })
+}
+
 /// The respondents of a kind with the group of each.
 pub(super) struct Groups {
     pub(super) people: Vec<u32>,

@@ -24,20 +24,24 @@ pub(super) fn label(words: &Words, indicator: &Indicator, proposition: &Proposit
             [others @ .., last] => fill(words.or, &[("others", &others.join(", ")), ("last", last)]),
         }
     };
-    let question = question(&indicator.label);
+    let answer = match proposition.condition {
+        Condition::Is(_) => answer(indicator, proposition).to_owned(),
+        Condition::AtLeast(level) => levels(usize::from(level)..indicator.levels.len()),
+        Condition::Below(level) => levels(0..usize::from(level)),
+        Condition::Above(limit) => fill(words.answered_more_than, &[("limit", &limit)]),
+        Condition::AtMost(limit) => fill(words.answered_at_most, &[("limit", &limit)]),
+    };
+    match label_question(indicator, proposition) {
+        Some(question) => answered(question, &answer),
+        None => answer,
+    }
+}
+
+/// The question that a label begins with, where its answer says nothing alone.
+pub(super) fn label_question<'a>(indicator: &'a Indicator, proposition: &Proposition) -> Option<&'a str> {
     match proposition.condition {
-        Condition::Is(_) => {
-            let answer = answer(indicator, proposition);
-            if needs_question(answer) {
-                answered(self::question(&indicator.question), answer)
-            } else {
-                answer.to_owned()
-            }
-        }
-        Condition::AtLeast(level) => answered(question, &levels(usize::from(level)..indicator.levels.len())),
-        Condition::Below(level) => answered(question, &levels(0..usize::from(level))),
-        Condition::Above(limit) => answered(question, &fill(words.answered_more_than, &[("limit", &limit)])),
-        Condition::AtMost(limit) => answered(question, &fill(words.answered_at_most, &[("limit", &limit)])),
+        Condition::Is(_) => needs_question(answer(indicator, proposition)).then(|| question(&indicator.question)),
+        _ => Some(question(&indicator.label)),
     }
 }
 
@@ -147,7 +151,7 @@ pub(super) fn persona_label(words: &Words, claims: &[Claim], others: &[String], 
             Facet::PainPoint | Facet::Objection => 2,
             _ => 3,
         };
-        (claim.label.contains(['?', ':']), facet)
+        (claim.question.is_some(), facet)
     };
     let more = || claims.iter().filter(|claim| claim.direction == Direction::More);
     let short = |claim: &&Claim| {

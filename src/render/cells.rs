@@ -12,12 +12,21 @@ pub(super) fn add_row<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a
 }
 
 /// A cell, quoted where it must be, and never a formula: what a spreadsheet would take for one gets an apostrophe in front.
-pub(super) fn cell(value: &str) -> String {
+pub(crate) fn cell(value: &str) -> String {
+    let safe = if is_formula(value) { format!("'{value}") } else { value.to_owned() };
+    if safe.contains([',', '"', '\n', '\r', ';', '\t']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+}
+
+/// A cell's text without the apostrophe that keeps it from being a formula.
+pub(super) fn plain(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
+}
+
+/// Whether a spreadsheet would take a text for a formula.
+fn is_formula(value: &str) -> bool {
     let begins = value.trim_start_matches([' ', '\u{a0}', '\u{feff}']);
     let number = value.parse::<f64>().is_ok_and(|number| number.is_finite() && number < 0.0) && is_plain(value);
-    let formula = begins.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) && !number;
-    let safe = if formula { format!("'{value}") } else { value.to_owned() };
-    if safe.contains([',', '"', '\n', '\r', ';', '\t']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+    begins.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) && !number
 }
 
 /// Whether a text is digits with a sign and a point: a number that no spreadsheet computes.
@@ -49,6 +58,7 @@ mod tests {
         assert_eq!(cell("-7+cmd"), "'-7+cmd");
         assert_eq!(cell(" @SUM(A1)"), "' @SUM(A1)");
         assert_eq!(cell("＝1"), "'＝1");
+        assert_eq!((plain("'-7"), plain("'=7"), plain("'s"), plain("P01")), ("'-7", "=7", "'s", "P01"));
     }
 
     proptest! {

@@ -1,14 +1,20 @@
 //! Who belongs where, as tables for other programs.
 
-use super::cells::{add_row, four_digits};
-use crate::personas::{Membership, PersonaSet};
+use csv::StringRecord;
+
+use super::cells::{add_row, four_digits, plain};
+use crate::personas::{Membership, PersonaSet, Status};
+use crate::study::PersonaKind;
+
+const HEADER: [&str; 6] = ["respondent", "kind", "persona_id", "probability", "margin", "status"];
 
 /// The file `membership.csv`: a row per respondent with kind, persona, probability, margin and status.
 ///
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 #[must_use]
 pub fn membership_csv(personas: &PersonaSet) -> String {
-    let mut text = String::from("respondent,kind,persona_id,probability,margin,status\n");
+    let mut text = HEADER.join(",");
+    text.push('\n');
     for membership in personas.memberships() {
         let persona = membership.persona.as_deref().unwrap_or_default();
         let (probability, margin) = numbers(membership);
@@ -16,6 +22,43 @@ pub fn membership_csv(personas: &PersonaSet) -> String {
         add_row(&mut text, [&membership.respondent, kind, persona, &probability, &margin, status]);
     }
     text
+}
+
+/// Reads `membership.csv` back, as [`PersonaSet::memberships`] has it, numbers to four digits.
+///
+/// # Errors
+/// In words, what of a text is no such file, with its line.
+pub fn read_membership_csv(text: &str) -> Result<Vec<Membership>, String> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().map_err(|error| error.to_string())?;
+    if header != HEADER.as_slice() {
+        return Err(format!(
+            "expected the header {}, found {}",
+            HEADER.join(","),
+            crate::error::shown(&header.iter().collect::<Vec<_>>().join(","))
+        ));
+    }
+    let read = |record: csv::Result<StringRecord>| {
+        let record = record.map_err(|error| error.to_string())?;
+        let line = record.position().map_or(0, csv::Position::line);
+        membership(&record).ok_or_else(|| format!("line {line}: expected {}", HEADER.join(",")))
+    };
+    reader.records().map(read).collect()
+}
+
+fn membership(record: &StringRecord) -> Option<Membership> {
+    let share = |position: usize| record.get(position)?.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    let persona = record.get(2)?;
+    Some(Membership {
+        respondent: plain(record.get(0)?).to_owned(),
+        kind: PersonaKind::from_name(record.get(1)?)?,
+        persona: (!persona.is_empty()).then(|| persona.to_owned()),
+        probability: share(3)?,
+        margin: share(4)?,
+        status: [Status::Assigned, Status::Borderline, Status::None]
+            .into_iter()
+            .find(|s| Some(s.name()) == record.get(5))?,
+    })
 }
 
 fn numbers(membership: &Membership) -> (String, String) {

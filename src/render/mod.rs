@@ -21,12 +21,14 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 pub use annotations::annotations;
+pub(crate) use cells::cell;
 pub use charts::{Chart, charts};
-pub use evidence_sets::evidence_sets;
+pub use evidence_sets::{evidence_sets, read_evidence_sets};
 pub use markdown::markdown;
-pub use membership::{Crm, crm_membership, membership_csv};
+pub use membership::{Crm, crm_membership, membership_csv, read_membership_csv};
 pub use pages::{Density, Pages, html, transcripts};
 pub use perception::perception;
+pub(crate) use places::escaped;
 pub use run::run;
 pub use schema::SCHEMA;
 pub use summary::summary;
@@ -52,7 +54,8 @@ pub fn json(personas: &PersonaSet) -> String {
     pretty(personas)
 }
 
-/// Reads a result from its JSON. Memberships and full evidence sets are in files of their own and stay empty.
+/// Reads a result from its JSON. Memberships and full evidence sets are in files of their own and stay empty; [`tracking::read_result`](crate::tracking::read_result)
+/// reads all of it.
 ///
 /// # Errors
 /// What serde says of a text that is no such result.

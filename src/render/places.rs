@@ -41,7 +41,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// Text that Markdown shows as it is: no links, headings, markup or raw HTML from the data.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -32,7 +32,15 @@ fn coverage(text: &mut String, words: &Words, personas: &PersonaSet) {
     text.push_str(&"---|".repeat(first.coverage.len()));
     for persona in &personas.personas {
         text.push_str(&format!("\n| {} ({}) |", persona.id, persona.size));
-        persona.coverage.iter().for_each(|source| text.push_str(&format!(" {} |", source.respondents)));
+        for source in &persona.coverage {
+            // Deals, events and the like are several a respondent.
+            let records = if source.records > source.respondents {
+                format!(" ({})", fill(words.records, &[("records", &source.records)]))
+            } else {
+                String::new()
+            };
+            text.push_str(&format!(" {}{records} |", source.respondents));
+        }
     }
     text.push_str("\n\n");
 }

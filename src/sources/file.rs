@@ -41,6 +41,16 @@ impl Digest {
         Self::from_hash(hash)
     }
 
+    /// Digest over several texts, in the order given, each with its length.
+    pub(crate) fn of_texts(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let mut hash = Sha256::new();
+        for text in texts {
+            hash.update((text.as_ref().len() as u64).to_le_bytes());
+            hash.update(text.as_ref());
+        }
+        Self::from_hash(hash)
+    }
+
     fn from_hash(hash: Sha256) -> Self {
         use fmt::Write as _;
         let mut text = String::from("sha256:");

@@ -276,7 +276,10 @@ pub(super) fn rows(manifest: &Manifest, source: &Source, table: Table, findings:
             .into());
         }
     };
-    let items = recognise(&table, &settings, findings);
+    let items = match &manifest.adopted {
+        Some(adopted) => adopted.items(&source.id, &table, findings),
+        None => recognise(&table, &settings, findings),
+    };
     Ok(Rows { table, items, respondent, aggregated: None, accounts: None })
 }
 

@@ -5,6 +5,7 @@
 //! is a finding. Nothing is interpreted here.
 
 mod accounts;
+mod adopted;
 mod aggregate;
 mod attributes;
 mod build;
@@ -23,6 +24,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use adopted::Adopted;
 pub use kind::{Facet, PersonaKind};
 pub(crate) use load::{Loaded, Records, Rows};
 pub use manifest::{

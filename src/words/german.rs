@@ -35,20 +35,22 @@ pub(super) static GERMAN: Words = Words {
     nothing_apart: "nichts Gesagtes hebt sie ab",
     seldom: "selten: {label}",
 
-    many_speak: "{many} {speak} ({with} von {asked}{beside})",
-    count_speak: "{with} von {asked} {speak}{beside}",
-    also_many: "{many} {thing} ({with} von {asked}{beside})",
-    also_count: "{with} von {asked} {thing}{beside}",
-    answer_thing: "antworten {thing}",
-    against: ", {people} dagegen",
-    beside_elsewhere: ", sonst {with} von {asked}",
+    many_speak: "{many} {speak}{counts}",
+    count_speak: "{with} von {asked} {speak}{counts}",
+    also_many: "{many} {thing}{counts}",
+    also_count: "{with} von {asked} {thing}{counts}",
+    of_asked: "{with} von {asked}",
+    recorded_thing: "zeigen {thing} in ihren Datensätzen",
+    answer_thing: "antworten {answer} auf {question}",
+    against: "{people} dagegen",
+    beside_elsewhere: "sonst {with} von {asked}",
     as_elsewhere: "Wie sonst auch: {items}.",
     less_than_elsewhere: "Seltener als sonst: {items}.",
     rare_needs: "Wenige, aber für Zugang oder Sicherheit nicht zu vergessen: {items}.",
 
     scenario_of: "Eine Veranschaulichung, aus Aussagen zusammengesetzt; {respondent} zeigt alles davon.",
 
-    intro: "Entwürfe von Personas aus {respondents} Befragten. Intern: enthält Worte von Befragten. Jede Aussage nennt, wie viele von wie vielen, und führt zu ihren Belegen; ein Anteil steht mit seinem 95-%-Intervall. „Dagegen“ zählt Stellen, die das Gegenteil sagen: eine Verneinung, das andere Ende einer Skala; wer anders geantwortet hat, zählt zu den Befragten.",
+    intro: "Entwürfe von Personas aus {respondents} Befragten. Intern: enthält Worte von Befragten. Jede Aussage nennt, wie viele von wie vielen, und sagt, wo ihre Belege stehen; ein Anteil steht mit seinem 95-%-Intervall. „Dagegen“ zählt Stellen, die das Gegenteil sagen: eine Verneinung, das andere Ende einer Skala; wer anders geantwortet hat, zählt zu den Befragten.",
     no_groups: "keine Gruppen: eine Beschreibung aller",
     groups: "{groups} Gruppen, {verdict}",
     of_kind: "({respondents} Befragte)",
@@ -103,6 +105,7 @@ pub(super) static GERMAN: Words = Words {
 
     unknown: "Was noch unbekannt ist",
     known_from: "Befragte bekannt aus",
+    records: "{records} Datensätze",
     saturation: "Sättigung: {interviews} kodierte Interviews enthalten {codes} Codes, {once} davon in nur einem Interview; ein weiteres Interview brächte im Mittel {next} neue Codes",
     unheard: ", und mindestens {unheard} sind noch nicht gehört",
     agreement: "Kodierende: Krippendorffs Alpha liegt in der Mitte der {codes} Codes mit {turns} und mehr Wortmeldungen bei {middle}",
@@ -207,8 +210,8 @@ fn speak_of(facet: Facet) -> &'static str {
         Facet::Tool => "arbeiten mit {thing}",
         Facet::Channel => "erreicht man über {thing}",
         Facet::ContentFormat => "nutzen {thing}",
-        Facet::Trigger => "begannen die Suche nach {thing}",
-        Facet::Objection => "wenden {thing} ein",
+        Facet::Trigger => "nennen {thing} als Auslöser der Suche",
+        Facet::Objection => "nennen {thing} als Einwand",
         Facet::DecisionCriterion => "entscheiden nach {thing}",
         Facet::SuccessMetric => "messen den Erfolg an {thing}",
         Facet::Value => "halten {thing} hoch",
@@ -216,7 +219,7 @@ fn speak_of(facet: Facet) -> &'static str {
         Facet::Outcome => "endeten mit {thing}",
         Facet::RoleInDomain => "arbeiten als {thing}",
         Facet::Firmographic | Facet::Location | Facet::Demographic => "beschreibt {thing}",
-        _ => "sprechen von {thing}",
+        _ => "nennen {thing}",
     }
 }
 

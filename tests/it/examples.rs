@@ -26,7 +26,7 @@ fn synthesize_summarises_the_sample_study_in_40_lines() {
     let out = tempfile::tempdir().unwrap();
     let text = stdout("synthesize", &["--out", out.path().to_str().unwrap()]);
     assert!(text.lines().count() <= 40, "{text}");
-    assert!(text.contains("user: 984 respondents, 3 groups"), "{text}");
+    assert!(text.contains("user: 932 respondents, 3 groups"), "{text}");
     assert!(text.contains("buyer: 346 respondents, 2 groups"), "{text}");
     for file in ["personas.json", "personas.md", "membership.csv", "evidence-sets.json", "run.json"] {
         assert!(out.path().join(file).exists(), "{file}");

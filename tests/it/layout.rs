@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::support::root;
 
 /// The stages in the order of the data.
-const STAGES: [&str; 12] = [
+const STAGES: [&str; 13] = [
     "locator",
     "finding",
     "error",
@@ -18,6 +18,7 @@ const STAGES: [&str; 12] = [
     "words",
     "personas",
     "render",
+    "tracking",
 ];
 /// House number; a file that needs more is two ideas.
 const MOST_LINES: usize = 400;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test stops where it fails, and says what it drew")]
 
 mod accounts;
+mod assign;
 mod claims;
 mod comparisons;
 mod composite;
@@ -17,6 +18,7 @@ mod honest;
 mod hostile;
 mod hostile_documents;
 mod hostile_tables;
+mod kinds;
 mod laws;
 mod layout;
 mod messages;
@@ -32,3 +34,4 @@ mod support;
 mod surveys;
 mod triangulation;
 mod unknown;
+mod verify;

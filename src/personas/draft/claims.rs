@@ -8,7 +8,7 @@ use crate::personas::choose::Chosen;
 use crate::personas::claim::Claim;
 use crate::personas::evidence::NonEmpty;
 use crate::personas::proposition::Proposition;
-use crate::personas::tally::Groups;
+use crate::personas::tally::{Groups, shares_of};
 use crate::personas::{triangulation, wording};
 use crate::study::Facet;
 
@@ -32,8 +32,11 @@ impl Drafting<'_> {
             let facet = chosen_facets.iter().position(|facet| *facet == claim.facet);
             (facet, stage.as_ref().map(|(place, _)| *place))
         });
-        let gather =
-            |(claim, _): &(&Chosen, _)| (gathering.gather(claim, members), gathering.in_population(claim, group));
+        let gather = |(claim, _): &(&Chosen, _)| {
+            let (proposition, counts) = (&claim.proposition, (claim.group, claim.elsewhere));
+            let gathered = gathering.gather(proposition, claim.direction, members);
+            (gathered, gathering.in_population(proposition, counts, group))
+        };
         let gathered: Vec<_> = chosen.par_iter().map(gather).collect();
         let (mut claims, mut propositions) = (Vec::new(), Vec::new());
         let (mut findings, mut sets) = (Findings::default(), Vec::new());
@@ -42,7 +45,7 @@ impl Drafting<'_> {
             let shown = gathering.shown(&id, 'e', &gathered.supporting, &mut findings);
             let Some(evidence) = NonEmpty::from_vec(shown) else { continue };
             let indicator = &self.matrix.indicators()[claim.proposition.indicator];
-            let (support, elsewhere) = claim.shares(in_population.as_ref());
+            let (support, elsewhere) = shares_of((claim.group, claim.elsewhere), in_population);
             let of = in_population.and(gathering.population).map(|source| &self.study.manifest.sources[source].id);
             let statement =
                 wording::statement(self.words, indicator, claim, &support, &elsewhere, of.map(String::as_str));
@@ -52,6 +55,7 @@ impl Drafting<'_> {
                 facet: claim.facet,
                 indicator: self.shown(&indicator.name),
                 statement: self.shown(&statement),
+                question: wording::label_question(indicator, &claim.proposition).map(|question| self.shown(question)),
                 label: self.shown(&wording::label(self.words, indicator, &claim.proposition)),
                 direction: claim.direction,
                 grade: claim.grade,

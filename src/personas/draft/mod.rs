@@ -14,7 +14,7 @@ use crate::personas::claim::{Claim, Direction};
 use crate::personas::comparison::look;
 use crate::personas::contradictions::contradictions;
 use crate::personas::coverage::{accounts, coverage};
-use crate::personas::early::{EarlySigns, SIGNS, beside_others, early_signs};
+use crate::personas::early::{EarlySigns, beside_others, early_signs};
 use crate::personas::evidence::{Archive, EvidenceSet, belongs};
 use crate::personas::gather::Gathering;
 use crate::personas::links::links;
@@ -299,17 +299,18 @@ impl<'a> Drafting<'a> {
         let chosen = early_signs(self.matrix, &groups);
         let marked = groups.people.iter().zip(&groups.group_of).filter(|(_, group)| **group == Some(0));
         let members: Vec<u32> = marked.map(|(person, _)| *person).collect();
-        let (claims, propositions) = self.claims(SIGNS, &groups, 0, &chosen, &members);
+        let (claims, propositions) = self.claims(EarlySigns::ID, &groups, 0, &chosen, &members);
         let rule = self.segment(&groups, 0, &claims, &propositions);
         let (respondents, others) = (members.len(), groups.people.len() - members.len());
         Some(EarlySigns { respondents, others, claims, rule })
     }
 }
 
-/// Facets of a narrative: those of the kind, and what else is claimed.
+/// Facets of a narrative: those of the kind, and what else is claimed; who people are by age or gender is listed, never told.
 fn narrated(kind: PersonaKind, claims: &[Claim]) -> Vec<Facet> {
     let mut facets = kind.facets().to_vec();
     facets.extend(claims.iter().map(|claim| claim.facet).filter(|facet| !kind.facets().contains(facet)));
+    facets.retain(|facet| *facet != Facet::Demographic);
     facets.dedup();
     facets
 }

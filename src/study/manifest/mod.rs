@@ -8,6 +8,7 @@ mod source;
 
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -15,6 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub use aggregate::{Aggregate, AggregateRule, Aggregation};
 pub use source::{ColumnRule, Consent, Respondent, Role, RoleRule, Source};
 
+use super::adopted::Adopted;
 use super::kind::{Facet, PersonaKind};
 use crate::error::ErrorKind;
 use crate::locator::Place;
@@ -68,6 +70,8 @@ pub struct Manifest {
     pub clustering: ClusteringOptions,
     /// What the output may show.
     pub privacy: Privacy,
+    /// How an earlier study read what is read here.
+    pub(crate) adopted: Option<Arc<Adopted>>,
 }
 
 /// Codes and answers of several sources that mean the same.
@@ -96,6 +100,7 @@ impl Manifest {
             population: None,
             clustering: ClusteringOptions::default(),
             privacy: Privacy::default(),
+            adopted: None,
         }
     }
 
