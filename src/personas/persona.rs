@@ -60,6 +60,7 @@ pub struct Persona {
 
 /// What people decided of a persona, beside its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Decision {
     /// A note to the readers.
     pub note: Option<String>,

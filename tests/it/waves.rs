@@ -7,7 +7,7 @@ use persona_synthesis::clustering::Draws;
 use persona_synthesis::tracking::{CompareOptions, Fate, KindComparison, ReviewVerdict, Wave, WaveComparison, compare};
 use persona_synthesis::{Manifest, Result};
 
-use crate::support::{Stages, clinic, interviews, root, sample, synthesize};
+use crate::support::{Stages, clinic, interviews, synthesize};
 
 /// What the people of a wave are like: for each group its weight and how probable "Often" is for each question.
 struct Plan {
