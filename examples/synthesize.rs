@@ -1,8 +1,9 @@
 //! From a folder of exports to draft personas.
 //!
-//! `cargo run --release --example synthesize -- [MANIFEST] [--out DIR] [--seed N] [--density story|balanced|analyst] [--templates DIR]`; without a
-//! manifest the sample study. In place of a manifest a `personas.json` is rendered again: pages, tables and charts.
+//! `cargo run --release --example synthesize -- [MANIFEST] [--out DIR] [--seed N] [--density story|balanced|analyst] [--templates DIR]
+//! [--transcripts]`; without a manifest the sample study. In place of a manifest a `personas.json` is rendered again: pages, tables and charts.
 //! `--templates` names a folder with templates of one's own for the pages; `--templates-to DIR` writes those of the crate there, to begin with.
+//! `--transcripts` writes `sources.html` too, which holds every word of the interviews.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program prints")]
 
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 use persona_synthesis::render::{Density, Pages};
 use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study, render};
 
-const USAGE: &str = "usage: synthesize [MANIFEST] [--out DIR] [--seed N] [--density story|balanced|analyst] [--templates DIR] [--templates-to DIR]";
+const USAGE: &str = "usage: synthesize [MANIFEST] [--out DIR] [--seed N] [--density story|balanced|analyst] [--templates DIR] [--templates-to DIR] [--transcripts]";
 
 struct Arguments {
     manifest: PathBuf,
@@ -21,6 +22,7 @@ struct Arguments {
     density: Density,
     templates: Option<PathBuf>,
     templates_to: Option<PathBuf>,
+    transcripts: bool,
 }
 
 fn main() -> ExitCode {
@@ -42,6 +44,7 @@ fn arguments() -> Result<Arguments, String> {
         density: Density::default(),
         templates: None,
         templates_to: None,
+        transcripts: false,
     };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
@@ -58,6 +61,7 @@ fn arguments() -> Result<Arguments, String> {
             }
             "--templates" => found.templates = Some(value()?.into()),
             "--templates-to" => found.templates_to = Some(value()?.into()),
+            "--transcripts" => found.transcripts = true,
             "--help" | "-h" => return Err(USAGE.to_owned()),
             option if option.starts_with('-') => return Err(format!("{option} is no option; {USAGE}")),
             path => found.manifest = path.into(),
@@ -74,10 +78,11 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     let again = arguments.manifest.extension().is_some_and(|extension| extension == "json");
-    let personas = if again {
-        render::from_json(&std::fs::read_to_string(&arguments.manifest)?)?
+    let (study, personas) = if again {
+        (None, render::from_json(&std::fs::read_to_string(&arguments.manifest)?)?)
     } else {
-        synthesized(arguments)?
+        let (study, personas) = synthesized(arguments)?;
+        (Some(study), personas)
     };
     // What stands not in the JSON is not written again.
     let whole = |name: &str| {
@@ -89,6 +94,9 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
         path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
         std::fs::write(path, text)?;
     }
+    if let Some(study) = study.filter(|_| arguments.transcripts) {
+        std::fs::write(arguments.out.join("sources.html"), render::transcripts(&personas, &study))?;
+    }
     print!("{}", render::summary(&personas));
     println!(
         "\nwritten to {}: personas.html and personas.md for people, personas.json for programs",
@@ -97,7 +105,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn synthesized(arguments: &Arguments) -> Result<PersonaSet, Box<dyn std::error::Error>> {
+fn synthesized(arguments: &Arguments) -> Result<(Study, PersonaSet), Box<dyn std::error::Error>> {
     let mut manifest = Manifest::from_path(&arguments.manifest)?;
     if let Some(seed) = arguments.seed {
         manifest.clustering.seed = seed;
@@ -105,12 +113,13 @@ fn synthesized(arguments: &Arguments) -> Result<PersonaSet, Box<dyn std::error::
     let study = Study::build(manifest)?;
     let matrix = IndicatorMatrix::from_study(&study)?;
     let clustering = Clustering::fit(&matrix)?;
-    Ok(PersonaSet::draft(&study, &matrix, &clustering)?)
+    let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
+    Ok((study, personas))
 }
 
 /// The pages, with templates of one's own where there are some.
 fn pages(personas: &PersonaSet, arguments: &Arguments) -> Result<String, Box<dyn std::error::Error>> {
-    let mut pages = Pages::new(personas).density(arguments.density);
+    let mut pages = Pages::new(personas).density(arguments.density).in_context(arguments.transcripts);
     if let Some(folder) = &arguments.templates {
         for entry in std::fs::read_dir(folder)? {
             let entry = entry?;

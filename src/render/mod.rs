@@ -26,7 +26,7 @@ pub use charts::{Chart, charts};
 pub use evidence_sets::{evidence_sets, read_evidence_sets};
 pub use markdown::markdown;
 pub use membership::{Crm, crm_membership, membership_csv, read_membership_csv};
-pub use pages::{Density, Pages, html};
+pub use pages::{Density, Pages, html, transcripts};
 pub use perception::perception;
 pub(crate) use places::escaped;
 pub use run::run;

@@ -6,6 +6,7 @@
 mod english;
 mod german;
 mod lint;
+mod pages;
 mod quantifier;
 
 use std::fmt::Display;

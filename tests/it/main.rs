@@ -30,6 +30,7 @@ mod planted;
 mod projects;
 mod quality;
 mod reference;
+mod reports;
 mod sample_table;
 mod samples;
 mod studies;

@@ -21,7 +21,7 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
 
 /// Replaces a folder by one with these files in a single step; other files that stood in it stay. Killed at any moment, the folder has all
 /// files of the run before, or all of this one.
-pub(crate) fn replace_folder(folder: &Path, files: &[(&str, String)]) -> Result<(), Failure> {
+pub(crate) fn replace_folder(folder: &Path, files: &[(String, String)]) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure(format!("{}: cannot write: {error}", folder.display()));
     let parent = match folder.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
@@ -30,7 +30,9 @@ pub(crate) fn replace_folder(folder: &Path, files: &[(&str, String)]) -> Result<
     fs::create_dir_all(&parent).map_err(failed)?;
     let next = tempfile::Builder::new().prefix(".personas-").tempdir_in(&parent).map_err(failed)?;
     for (name, text) in files {
-        let mut file = fs::File::create(next.path().join(name)).map_err(failed)?;
+        let path = next.path().join(name);
+        fs::create_dir_all(path.parent().unwrap_or(next.path())).map_err(failed)?;
+        let mut file = fs::File::create(path).map_err(failed)?;
         file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
     }
     if !folder.exists() {
@@ -54,12 +56,13 @@ fn set_permissions_as_usual(folder: &Path) -> io::Result<()> {
 }
 
 /// Takes what else stands in the old folder into the new one.
-fn keep_others(folder: &Path, next: &Path, files: &[(&str, String)]) -> Result<(), Failure> {
+fn keep_others(folder: &Path, next: &Path, files: &[(String, String)]) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure(format!("{}: cannot read: {error}", folder.display()));
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let name = entry.file_name();
-        if files.iter().any(|(own, _)| **own == *name) {
+        // A file of the result, or the folder of some of them.
+        if files.iter().any(|(own, _)| Path::new(own).iter().next() == Some(name.as_os_str())) {
             continue;
         }
         if entry.file_type().map_err(failed)?.is_dir() {

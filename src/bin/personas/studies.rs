@@ -59,14 +59,14 @@ pub(crate) fn check(path: &Path, strict: bool, json: bool) -> Outcome {
 }
 
 /// Writes everything that a run makes, and says what it is called.
-pub(crate) fn write_result(stages: &Stages, out: &Path) -> Result<(Vec<&'static str>, Vec<TypingTool>), Failure> {
+pub(crate) fn write_result(stages: &Stages, out: &Path) -> Result<(Vec<String>, Vec<TypingTool>), Failure> {
     let Stages { study, matrix, clustering, .. } = stages;
     let personas = &stages.decided(out)?;
-    let mut files: Vec<(&'static str, String)> =
+    let mut files: Vec<(String, String)> =
         render::files(personas).into_iter().map(|file| (file.name, file.text)).collect();
-    files.push(("model.json", Model::of(study, matrix, clustering, personas)?.to_json()));
+    files.push(("model.json".to_owned(), Model::of(study, matrix, clustering, personas)?.to_json()));
     let tools = TypingTool::all(study, matrix, clustering, personas);
-    files.push(("typing.md", tools.iter().map(TypingTool::markdown).collect::<Vec<_>>().join("\n")));
+    files.push(("typing.md".to_owned(), tools.iter().map(TypingTool::markdown).collect::<Vec<_>>().join("\n")));
     replace_folder(out, &files)?;
     Ok((files.into_iter().map(|(name, _)| name).collect(), tools))
 }

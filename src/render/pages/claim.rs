@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::view::EvidenceView;
-use super::words;
+use super::words::{self, Speech, upper_first};
 use crate::personas::{Claim, Direction, KindCounts, Stance};
 use crate::sources::SourceKind;
 
@@ -15,7 +15,7 @@ pub(super) struct CountView {
     pub(super) with: usize,
     pub(super) asked: usize,
     pub(super) word: &'static str,
-    pub(super) stance: &'static str,
+    pub(super) stance: String,
 }
 
 /// The mark of share, interval and everyone else's share: places from 2 to 118.
@@ -32,9 +32,11 @@ pub(super) struct RangeView {
 #[derive(Serialize)]
 pub(super) struct ClaimView {
     pub(super) id: String,
-    pub(super) facet: &'static str,
+    pub(super) facet: String,
     pub(super) label: String,
     pub(super) statement: String,
+    /// Name of the grade, for a class.
+    pub(super) rank: &'static str,
     pub(super) grade: &'static str,
     pub(super) dots: &'static str,
     pub(super) counts: Vec<CountView>,
@@ -44,9 +46,9 @@ pub(super) struct ClaimView {
     pub(super) share_of: String,
     /// Everyone else's share.
     pub(super) others: String,
-    pub(super) spoken: &'static str,
+    pub(super) spoken: String,
     /// How it compares, where that is not plain from its place.
-    pub(super) note: &'static str,
+    pub(super) note: String,
     pub(super) p_adjusted: String,
     pub(super) lift: String,
     pub(super) against_total: usize,
@@ -60,35 +62,37 @@ pub(super) struct ClaimView {
 const LEAST_FOR_PERCENT: usize = 30;
 
 impl ClaimView {
-    pub(super) fn of(claim: &Claim) -> Self {
+    pub(super) fn of(speech: Speech, claim: &Claim) -> Self {
         let (support, elsewhere) = (&claim.support, &claim.elsewhere);
         let only_spoken = claim.source_kinds == [SourceKind::Interviews];
         let many = support.asked >= LEAST_FOR_PERCENT && !only_spoken;
+        let whole = |share: f64| format!("{:.0}", share * 100.0);
         let percent = |share: f64| format!("{:.0} %", share * 100.0);
         let others = match elsewhere.share {
             None => String::new(),
             Some(share) if many && elsewhere.asked >= LEAST_FOR_PERCENT => percent(share),
-            Some(_) => format!("{} of {}", elsewhere.with, elsewhere.asked),
+            Some(_) => speech.say("of", &[("with", &elsewhere.with), ("of", &elsewhere.asked)]),
         };
         let known = claim.by_source_kind.iter().filter(|of| of.stance != Stance::NotAsked);
         Self {
             id: claim.id.clone(),
-            facet: words::facet(claim.facet),
-            label: sentence_case(&claim.label),
+            facet: speech.facet(claim.facet),
+            label: upper_first(&claim.label),
             statement: claim.statement.clone(),
-            grade: claim.grade.name(),
+            rank: claim.grade.name(),
+            grade: speech.words.grade(claim.grade),
             dots: words::dots(claim.grade),
-            counts: known.map(count).collect(),
+            counts: known.map(|of| count(speech, of)).collect(),
             share: if many { percent(support.share) } else { String::new() },
-            interval: format!("{:.0} to {:.0} %", support.low * 100.0, support.high * 100.0),
+            interval: speech.say("interval", &[("low", &whole(support.low)), ("high", &whole(support.high))]),
             share_of: claim.share_of.clone().unwrap_or_default(),
             others,
-            spoken: words::spoken(support.share),
+            spoken: speech.spoken(support.share),
             note: match claim.direction {
-                _ if claim.rare => "need of access or safety, kept although rare",
-                Direction::More => "",
-                Direction::Less => "less often than others",
-                Direction::Shared => "as everyone else",
+                _ if claim.rare => speech.say("note_rare", &[]),
+                Direction::More => String::new(),
+                Direction::Less => speech.say("note_less", &[]),
+                Direction::Shared => speech.say("note_shared", &[]),
             },
             p_adjusted: if claim.p_adjusted < 0.001 {
                 "< 0.001".to_owned()
@@ -99,15 +103,16 @@ impl ClaimView {
             against_total: claim.counter_evidence_total,
             evidence_total: claim.evidence_total,
             range: many.then(|| range(claim)),
-            evidence: claim.evidence.iter().map(EvidenceView::of).collect(),
-            against: claim.counter_evidence.iter().map(EvidenceView::of).collect(),
+            evidence: EvidenceView::all(speech, claim.evidence.iter()),
+            against: EvidenceView::all(speech, claim.counter_evidence.iter()),
         }
     }
 }
 
-fn count(of: &KindCounts) -> CountView {
-    let (class, word) = words::source(of.kind);
-    CountView { class, with: of.with, asked: of.asked, word, stance: words::stance(of.stance) }
+fn count(speech: Speech, of: &KindCounts) -> CountView {
+    let stance = if of.stance == Stance::Differs { speech.say("no_difference", &[]) } else { String::new() };
+    let word = (speech.words.source_kind)(of.kind);
+    CountView { class: words::class(of.kind), with: of.with, asked: of.asked, word, stance }
 }
 
 fn range(claim: &Claim) -> RangeView {
@@ -118,12 +123,6 @@ fn range(claim: &Claim) -> RangeView {
         low: place(claim.support.low),
         high: place(claim.support.high),
         elsewhere: claim.elsewhere.share.map_or_else(String::new, place),
-        class: most.map_or("s-sv", |of| words::source(of.kind).0),
+        class: most.map_or("s-sv", |of| words::class(of.kind)),
     }
-}
-
-/// A code begins with a small letter, a line of a page with a capital one.
-fn sentence_case(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

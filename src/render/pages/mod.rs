@@ -3,10 +3,13 @@
 mod claim;
 mod emblem;
 mod persona;
+mod transcripts;
 mod view;
 mod words;
 
-use minijinja::value::{Serde, Value};
+use std::fmt::Display;
+
+use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
@@ -15,8 +18,11 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::Level;
 use crate::locator::Place;
 use crate::personas::{PersonaSet, SelectionSummary};
+use crate::words::{Words, fill};
 use persona::{NextView, OutsideView, PersonaView, SignsView};
+pub use transcripts::transcripts;
 use view::{ChartView, FindingView, GradeView, SourceView};
+use words::Speech;
 
 /// How much a page shows beside the words. Numbers help analysts and stand in the way of others (Salminen et al. 2020, doi 10.1145/3377325.3377492).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -72,6 +78,7 @@ const TEMPLATES: [(&str, &str); 6] = [
 pub struct Pages<'a> {
     personas: &'a PersonaSet,
     density: Density,
+    in_context: bool,
     templates: Vec<(String, String)>,
 }
 
@@ -90,7 +97,7 @@ pub fn html(personas: &PersonaSet) -> String {
 impl<'a> Pages<'a> {
     /// The pages of a result, balanced, with the templates of the crate.
     pub fn new(personas: &'a PersonaSet) -> Self {
-        Self { personas, density: Density::default(), templates: Vec::new() }
+        Self { personas, density: Density::default(), in_context: false, templates: Vec::new() }
     }
 
     /// How much stands beside the words.
@@ -99,8 +106,14 @@ impl<'a> Pages<'a> {
         self
     }
 
+    /// Whether evidence from interviews links to its place in `sources.html`, see [`transcripts`].
+    pub fn in_context(mut self, in_context: bool) -> Self {
+        self.in_context = in_context;
+        self
+    }
+
     /// Puts a template in the place of the crate's: `personas.html` (the whole), `style.css`, `overview.html`, `persona.html`, `evidence.html` or
-    /// `parts.html` (macros), in Jinja's language. What data brings in is escaped, whatever a template does, unless it says `safe`.
+    /// `parts.html` (macros), in Jinja's language; `say(name, gap=value)` gives a text of the catalogue. What data brings in is escaped, whatever a template does, unless it says `safe`.
     pub fn template(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.templates.push((name.into(), text.into()));
         self
@@ -117,7 +130,7 @@ impl<'a> Pages<'a> {
     /// # Errors
     /// [`ErrorKind::Format`] with name and line of a template that does not render.
     pub fn html(&self) -> Result<String> {
-        let mut environment = Environment::empty();
+        let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_formatter(|out, state, value| {
@@ -127,7 +140,8 @@ impl<'a> Pages<'a> {
                 None => minijinja::escape_formatter(out, state, value),
             }
         });
-        environment.add_filter("safe", |text: String| Value::from_safe_string(text));
+        let words = self.speech().words;
+        environment.add_function("say", move |name: String, values: Kwargs| said(words, &name, &values));
         let own = self.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         for (name, text) in TEMPLATES.into_iter().chain(own) {
             environment.add_template(name, text).map_err(|error| unfit(&error, name))?;
@@ -136,8 +150,12 @@ impl<'a> Pages<'a> {
         template.render(Value::from(Serde(self.view()))).map_err(|error| unfit(&error, "personas.html").into())
     }
 
+    fn speech(&self) -> Speech {
+        Speech { words: Words::of(self.personas.study.language) }
+    }
+
     fn view(&self) -> StudyView {
-        let personas = self.personas;
+        let (personas, speech) = (self.personas, self.speech());
         let (of_personas, of_study): (Vec<Chart>, Vec<Chart>) =
             charts(personas).into_iter().partition(|chart| chart.persona.is_some());
         let mut of_study: Vec<Chart> = of_study;
@@ -146,7 +164,7 @@ impl<'a> Pages<'a> {
             let (own, others) =
                 std::mem::take(&mut of_study).into_iter().partition(|chart| chart.name.ends_with(&suffix));
             of_study = others;
-            KindView::of(personas, selection, own)
+            KindView::of(speech, personas, selection, own)
         });
         let kinds: Vec<KindView> = kinds.collect();
         let matrix = |id: &str| {
@@ -154,23 +172,46 @@ impl<'a> Pages<'a> {
             own.cloned().map(ChartView::from)
         };
         StudyView {
+            language: speech.words.code,
             title: personas.study.title.clone(),
             version: env!("CARGO_PKG_VERSION"),
             schema: personas.schema_version,
             density: self.density.name(),
+            in_context: self.in_context,
             respondents: personas.study.respondents,
             kinds,
             charts: of_study.into_iter().map(ChartView::from).collect(),
-            personas: personas.personas.iter().map(|one| PersonaView::of(personas, one, matrix(&one.id))).collect(),
-            outside: personas.unassigned.iter().filter(|none| none.size > 0).map(persona::outside).collect(),
-            signs: personas.early_signs.as_ref().map(persona::signs),
+            personas: personas
+                .personas
+                .iter()
+                .map(|one| PersonaView::of(speech, personas, one, matrix(&one.id)))
+                .collect(),
+            outside: personas
+                .unassigned
+                .iter()
+                .filter(|none| none.size > 0)
+                .map(|none| persona::outside(speech, none))
+                .collect(),
+            signs: personas.early_signs.as_ref().map(|signs| persona::signs(speech, signs)),
             next: persona::next(personas),
-            sources: view::sources(personas),
-            grades: view::grades(personas),
+            sources: view::sources(speech, personas),
+            grades: view::grades(speech, personas),
             warnings: view::findings(personas, Level::Warning),
             notes: view::findings(personas, Level::Note),
         }
     }
+}
+
+/// A text of the catalogue with its gaps filled by what a template gives.
+fn said(words: &Words, name: &str, values: &Kwargs) -> std::result::Result<String, minijinja::Error> {
+    let unknown =
+        || minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, format!("there is no text {name:?}"));
+    let text = words.page(name).ok_or_else(unknown)?;
+    let gaps = text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
+    let filled = gaps.map(|gap| Ok((gap, values.get::<Value>(gap)?.to_string())));
+    let filled = filled.collect::<std::result::Result<Vec<_>, minijinja::Error>>()?;
+    let filled: Vec<(&str, &dyn Display)> = filled.iter().map(|(gap, value)| (*gap, value as &dyn Display)).collect();
+    Ok(fill(text, &filled))
 }
 
 /// Characters that have no place in a text: controls, and what turns its direction.
@@ -191,10 +232,12 @@ fn unfit(error: &minijinja::Error, template: &str) -> ErrorKind {
 /// All that templates see.
 #[derive(Serialize)]
 struct StudyView {
+    language: &'static str,
     title: String,
     version: &'static str,
     schema: u32,
     density: &'static str,
+    in_context: bool,
     respondents: usize,
     kinds: Vec<KindView>,
     charts: Vec<ChartView>,
@@ -212,7 +255,7 @@ struct StudyView {
 #[derive(Serialize)]
 struct KindView {
     name: &'static str,
-    people: &'static str,
+    people: String,
     respondents: usize,
     groups: usize,
     verdict: &'static str,
@@ -223,14 +266,14 @@ struct KindView {
 }
 
 impl KindView {
-    fn of(personas: &PersonaSet, selection: &SelectionSummary, charts: Vec<Chart>) -> Self {
+    fn of(speech: Speech, personas: &PersonaSet, selection: &SelectionSummary, charts: Vec<Chart>) -> Self {
         let groups = personas.personas.iter().filter(|persona| persona.kind == selection.kind).count();
         Self {
             name: selection.kind.name(),
-            people: words::people(selection.kind),
+            people: speech.people(selection.kind),
             respondents: selection.respondents,
             groups: if selection.chosen > 1 { groups } else { 0 },
-            verdict: selection.verdict.name(),
+            verdict: (speech.words.verdict)(selection.verdict),
             reason: selection.reason.clone(),
             method: selection.method.clone(),
             other_method: selection.replicability.map_or_else(String::new, |agreement| format!("{agreement:.2}")),

@@ -5,13 +5,13 @@ use serde::Serialize;
 use super::claim::ClaimView;
 use super::emblem::emblem;
 use super::view::{ChartView, EvidenceView};
-use super::words;
+use super::words::Speech;
 use crate::personas::{
     Claim, Direction, EarlySigns, Grade, Link, Persona, PersonaSet, Quote, SegmentRule, Sentence, Unassigned,
 };
 use crate::sources::SourceKind;
 use crate::study::{Facet, PersonaKind};
-use crate::words::{Words, fill};
+use crate::words::fill;
 
 /// A number of the masthead.
 #[derive(Serialize)]
@@ -24,7 +24,7 @@ pub(super) struct FactView {
 /// Claims of an aspect.
 #[derive(Serialize)]
 pub(super) struct SectionView {
-    pub(super) title: &'static str,
+    pub(super) title: String,
     pub(super) claims: Vec<ClaimView>,
     /// Claims that stand in the evidence alone.
     pub(super) more: usize,
@@ -77,7 +77,7 @@ pub(super) struct NextView {
 #[derive(Serialize)]
 pub(super) struct PersonaView {
     pub(super) id: String,
-    pub(super) kind: &'static str,
+    pub(super) kind: String,
     pub(super) label: String,
     pub(super) size: usize,
     pub(super) emblem: String,
@@ -87,7 +87,7 @@ pub(super) struct PersonaView {
     /// Left, middle and right.
     pub(super) columns: Vec<Vec<SectionView>>,
     /// Aspects without evidence.
-    pub(super) gaps: Vec<&'static str>,
+    pub(super) gaps: Vec<String>,
     pub(super) rule: Option<RuleView>,
     pub(super) contradictions: Vec<ContradictionView>,
     pub(super) amounts: Vec<(String, String)>,
@@ -109,7 +109,7 @@ pub(super) struct PersonaView {
 #[derive(Serialize)]
 pub(super) struct OutsideView {
     pub(super) id: String,
-    pub(super) people: &'static str,
+    pub(super) people: String,
     pub(super) size: usize,
     pub(super) share: String,
     pub(super) fit_none: usize,
@@ -167,7 +167,7 @@ fn ranked<'a>(claims: &'a [Claim], facet: Facet) -> Vec<&'a Claim> {
 }
 
 /// The sections of a column: each aspect gets its turn until the column is full.
-fn sections(persona: &Persona, facets: &[Facet], room: usize) -> Vec<SectionView> {
+fn sections(speech: Speech, persona: &Persona, facets: &[Facet], room: usize) -> Vec<SectionView> {
     let own: Vec<(Facet, Vec<&Claim>)> = facets.iter().map(|facet| (*facet, ranked(&persona.claims, *facet))).collect();
     let mut taken = vec![0; own.len()];
     for round in 1..=room {
@@ -189,8 +189,8 @@ fn sections(persona: &Persona, facets: &[Facet], room: usize) -> Vec<SectionView
     let shown = own.into_iter().zip(taken).filter(|((_, claims), _)| !claims.is_empty());
     shown
         .map(|((facet, claims), taken)| SectionView {
-            title: words::facet(facet),
-            claims: claims.iter().take(taken).map(|claim| ClaimView::of(claim)).collect(),
+            title: speech.facet(facet),
+            claims: claims.iter().take(taken).map(|claim| ClaimView::of(speech, claim)).collect(),
             more: claims.len() - taken,
         })
         .collect()
@@ -201,76 +201,62 @@ fn story(sentences: &[Sentence]) -> Vec<SentenceView> {
     sentences.iter().map(view).collect()
 }
 
-fn facts(personas: &PersonaSet, persona: &Persona) -> Vec<FactView> {
+fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactView> {
     let everyone = personas.describes_everyone(persona);
     let fact = |value: String, small: String, label: String| FactView { value, small, label };
-    let mut facts = Vec::new();
-    match &persona.share {
-        _ if everyone => {
-            facts.push(fact(persona.size.to_string(), String::new(), "respondents: everyone of this kind".into()))
-        }
-        Some(share) => facts.push(fact(
+    let size = || persona.size.to_string();
+    let mut facts = vec![match &persona.share {
+        _ if everyone => fact(size(), String::new(), speech.say("fact_everyone", &[])),
+        Some(share) => fact(
             format!("{:.0} %", share.estimate * 100.0),
             format!("{:.0}–{:.0}", share.low * 100.0, share.high * 100.0),
-            format!("of {}, with its 95 % interval", share.of),
-        )),
-        None => facts.push(fact(persona.size.to_string(), String::new(), "respondents; no share can be told".into())),
-    }
+            speech.say("fact_share", &[("of", &share.of)]),
+        ),
+        None => fact(size(), String::new(), speech.say("fact_no_share", &[])),
+    }];
     let of_kind = |id: &str| personas.study.sources.iter().any(|s| s.id == id && s.kind == SourceKind::Interviews);
     let interviewed = persona.coverage.iter().filter(|source| of_kind(&source.source)).map(|source| source.respondents);
-    facts.push(fact(
-        interviewed.max().unwrap_or(0).to_string(),
-        format!("of {}", persona.size),
-        "people of the group are interviewed".into(),
-    ));
+    let of_group = speech.say("of_group", &[("size", &persona.size)]);
+    facts.push(fact(interviewed.max().unwrap_or(0).to_string(), of_group, speech.say("fact_interviewed", &[])));
     let joint = &persona.joint_match;
     if joint.of > 0 {
-        facts.push(fact(
-            joint.with.to_string(),
-            format!("of {}", joint.of),
-            format!("show all {} defining claims, {} more all but one", joint.claims, joint.all_but_one),
-        ));
+        let label = speech.say("fact_joint", &[("claims", &joint.claims), ("nearly", &joint.all_but_one)]);
+        facts.push(fact(joint.with.to_string(), speech.say("of_group", &[("size", &joint.of)]), label));
     }
     if !everyone {
-        facts.push(fact(
-            format!("{:.2}", persona.stability),
-            String::new(),
-            "stability: 1 if the group always returns".into(),
-        ));
+        facts.push(fact(format!("{:.2}", persona.stability), String::new(), speech.say("fact_stability", &[])));
     }
     facts
 }
 
 /// How far the persona is to be relied on, in short.
-fn solid(persona: &Persona) -> Vec<String> {
+fn solid(speech: Speech, persona: &Persona) -> Vec<String> {
     let of = |grade: Grade| persona.claims.iter().filter(|claim| claim.grade == grade).count();
     let grades = [Grade::Validated, Grade::Supported, Grade::Tentative, Grade::Assumption];
-    let graded: Vec<String> = grades
-        .into_iter()
-        .filter(|grade| of(*grade) > 0)
-        .map(|grade| format!("{} {}", of(grade), grade.name()))
-        .collect();
+    let graded = grades.into_iter().filter(|grade| of(*grade) > 0);
+    let graded: Vec<String> = graded.map(|grade| format!("{} {}", of(grade), speech.words.grade(grade))).collect();
     let against = persona.claims.iter().filter(|claim| claim.counter_evidence_total > 0).count();
     let several = persona.claims.iter().filter(|claim| claim.source_kinds.len() > 1).count();
     vec![
-        format!("{} claims: {}", persona.claims.len(), graded.join(", ")),
-        format!("{several} rest on two kinds of source or more"),
-        format!("{against} have evidence against them"),
+        speech.say("solid_claims", &[("claims", &persona.claims.len()), ("grades", &graded.join(", "))]),
+        speech.say("solid_kinds", &[("claims", &several)]),
+        speech.say("solid_against", &[("claims", &against)]),
     ]
 }
 
 impl PersonaView {
-    pub(super) fn of(personas: &PersonaSet, persona: &Persona, matrix: Option<ChartView>) -> Self {
+    pub(super) fn of(speech: Speech, personas: &PersonaSet, persona: &Persona, matrix: Option<ChartView>) -> Self {
         let columns = columns(persona.kind);
         let mut shown: Vec<Vec<SectionView>> =
-            columns.iter().map(|(facets, room)| sections(persona, facets, *room)).collect();
+            columns.iter().map(|(facets, room)| sections(speech, persona, facets, *room)).collect();
         let placed = |facet: &Facet| columns.iter().any(|(facets, _)| facets.contains(facet));
         let others: Vec<Facet> = Facet::ALL.iter().copied().filter(|facet| !placed(facet)).collect();
         let room = columns[0].1.saturating_sub(shown[0].iter().map(|section| section.claims.len()).sum::<usize>());
-        shown[0].extend(sections(persona, &others, room).into_iter().filter(|section| !section.claims.is_empty()));
+        shown[0]
+            .extend(sections(speech, persona, &others, room).into_iter().filter(|section| !section.claims.is_empty()));
         let quotes = persona.quotes.iter().map(|Quote { claim, evidence, against }| QuoteView {
             claim: claim.clone(),
-            evidence: EvidenceView::of(evidence),
+            evidence: EvidenceView::of(speech, evidence),
             against: *against,
         });
         let mut quotes: Vec<QuoteView> = quotes.collect();
@@ -280,15 +266,15 @@ impl PersonaView {
         quotes.sort_by_key(|quote| (quote.against, !(8..=30).contains(&words(quote))));
         Self {
             id: persona.id.clone(),
-            kind: words::kind(persona.kind),
+            kind: speech.say("persona_of", &[("kind", &speech.people(persona.kind))]),
             label: persona.label.clone(),
             size: persona.size,
             emblem: emblem(&persona.id),
-            facts: facts(personas, persona),
+            facts: facts(speech, personas, persona),
             quotes,
             story: story(&persona.narrative),
             columns: shown,
-            gaps: persona.gaps.iter().map(|facet| words::facet(*facet)).collect(),
+            gaps: persona.gaps.iter().map(|facet| speech.facet(*facet)).collect(),
             rule: persona.segment_rule.as_ref().map(rule),
             contradictions: persona
                 .contradictions
@@ -296,31 +282,33 @@ impl PersonaView {
                 .map(|contradiction| ContradictionView {
                     id: contradiction.id.clone(),
                     statement: contradiction.statement.clone(),
-                    evidence: contradiction.evidence.iter().map(EvidenceView::of).collect(),
+                    evidence: EvidenceView::all(speech, contradiction.evidence.iter()),
                 })
                 .collect(),
             amounts: persona.quantities.iter().map(|amount| (amount.words.clone(), amount.claim.clone())).collect(),
             scenario: persona.scenario.as_ref().map_or_else(Vec::new, |scenario| story(&scenario.sentences)),
             scenario_of: persona.scenario.as_ref().map_or_else(String::new, |scenario| scenario.respondent.clone()),
             vocabulary: persona.words.iter().map(|word| (word.word.clone(), word.people, word.of)).collect(),
-            links: links(personas, persona),
+            links: links(speech, personas, persona),
             next: next(personas).into_iter().filter(|next| next.persona == persona.id).collect(),
-            solid: solid(persona),
+            solid: solid(speech, persona),
             exemplars: persona
                 .exemplars
                 .iter()
-                .map(|one| format!("{} ({} of {})", one.respondent, one.matches, one.of))
+                .map(|one| {
+                    format!("{} ({})", one.respondent, speech.say("of", &[("with", &one.matches), ("of", &one.of)]))
+                })
                 .collect(),
             coverage: persona.coverage.iter().map(|source| (source.source.clone(), source.respondents)).collect(),
-            claims: persona.claims.iter().map(ClaimView::of).collect(),
+            claims: persona.claims.iter().map(|claim| ClaimView::of(speech, claim)).collect(),
             matrix,
         }
     }
 }
 
 /// With whom the persona meets in accounts.
-fn links(personas: &PersonaSet, persona: &Persona) -> Vec<String> {
-    let words = Words::of(personas.study.language);
+fn links(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<String> {
+    let words = speech.words;
     let own = personas.links.iter().filter(|link| link.buyer == persona.id || link.user == persona.id);
     let line = |link: &Link| {
         let (template, other, of) = match link.buyer == persona.id {
@@ -343,11 +331,11 @@ pub(super) struct SignsView {
     pub(super) rule: Option<RuleView>,
 }
 
-pub(super) fn signs(signs: &EarlySigns) -> SignsView {
+pub(super) fn signs(speech: Speech, signs: &EarlySigns) -> SignsView {
     SignsView {
         respondents: signs.respondents,
         others: signs.others,
-        claims: signs.claims.iter().map(ClaimView::of).collect(),
+        claims: signs.claims.iter().map(|claim| ClaimView::of(speech, claim)).collect(),
         rule: signs.rule.as_ref().map(rule),
     }
 }
@@ -374,15 +362,15 @@ pub(super) fn next(personas: &PersonaSet) -> Vec<NextView> {
     personas.next_interviews.iter().map(view).collect()
 }
 
-pub(super) fn outside(none: &Unassigned) -> OutsideView {
+pub(super) fn outside(speech: Speech, none: &Unassigned) -> OutsideView {
     OutsideView {
         id: none.id.clone(),
-        people: words::people(none.kind),
+        people: speech.people(none.kind),
         size: none.size,
         share: format!("{:.0} %", none.share * 100.0),
         fit_none: none.size.saturating_sub(none.nothing_known),
         nothing_known: none.nothing_known,
         story: story(&none.narrative),
-        claims: none.claims.iter().map(ClaimView::of).collect(),
+        claims: none.claims.iter().map(|claim| ClaimView::of(speech, claim)).collect(),
     }
 }

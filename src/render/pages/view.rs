@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::super::charts::Chart;
+use super::words::Speech;
 use crate::finding::Level;
 use crate::locator::{Locator, stretches};
 use crate::personas::{Evidence, PersonaSet};
+use crate::words::{Words, fill};
 
 /// A text in pieces, those that stand for something masked set apart.
 #[derive(Serialize)]
@@ -47,27 +49,37 @@ fn pieces(text: &str) -> Vec<Piece> {
 }
 
 impl EvidenceView {
-    pub(super) fn of(evidence: &Evidence) -> Self {
+    pub(super) fn all<'a>(speech: Speech, evidence: impl Iterator<Item = &'a Evidence>) -> Vec<Self> {
+        evidence.map(|evidence| Self::of(speech, evidence)).collect()
+    }
+
+    pub(super) fn of(speech: Speech, evidence: &Evidence) -> Self {
         let words = evidence.quote.split_whitespace().collect::<Vec<_>>().join(" ");
         // In a column per option an empty cell is an option that was not chosen.
-        let words = if words.is_empty() { "not chosen".to_owned() } else { words };
+        let words = if words.is_empty() { speech.say("not_chosen", &[]) } else { words };
         Self {
             id: evidence.id.clone(),
             pieces: if evidence.masked { pieces(&words) } else { vec![Piece { text: words, masked: false }] },
             spoken: matches!(evidence.locator, Locator::Text { .. }),
             respondent: evidence.respondent.clone(),
-            place: place(&evidence.locator),
+            place: place(speech.words, &evidence.locator),
             source: evidence.source.clone(),
         }
     }
 }
 
-fn place(locator: &Locator) -> String {
+fn place(words: &Words, locator: &Locator) -> String {
     match locator {
-        Locator::Text { document, start, end, time: None, .. } => format!("{document}, characters {start}–{end}"),
-        Locator::Text { document, time: Some(time), .. } => format!("{document} at {time}"),
-        Locator::Cell { source, row, column, .. } => format!("{source}, row {row}, “{column}”"),
-        Locator::Rows { source, rows, column, .. } => format!("{source}, rows {}, “{column}”", stretches(rows)),
+        Locator::Text { document, start, end, time, .. } => {
+            let time = time.as_ref().map_or_else(String::new, |time| format!("{time}, "));
+            format!("{document}, {time}{}", fill(words.characters, &[("start", start), ("end", end)]))
+        }
+        Locator::Cell { source, row, column, .. } => {
+            format!("{source}, {}, {}", fill(words.row, &[("row", row)]), words.quote(column))
+        }
+        Locator::Rows { source, rows, column, .. } => {
+            format!("{source}, {}, {}", fill(words.rows, &[("rows", &stretches(rows))]), words.quote(column))
+        }
     }
 }
 
@@ -109,10 +121,10 @@ pub(super) struct SourceView {
     pub(super) digest: String,
 }
 
-pub(super) fn sources(personas: &PersonaSet) -> Vec<SourceView> {
+pub(super) fn sources(speech: Speech, personas: &PersonaSet) -> Vec<SourceView> {
     let view = |source: &crate::study::SourceSummary| SourceView {
         id: source.id.clone(),
-        kind: source.kind.name(),
+        kind: (speech.words.source_kind)(source.kind),
         format: source.format.clone(),
         records: source.records,
         respondents: source.respondents,
@@ -142,14 +154,16 @@ pub(super) fn findings(personas: &PersonaSet, level: Level) -> Vec<FindingView> 
 /// A rule of grading.
 #[derive(Serialize)]
 pub(super) struct GradeView {
+    pub(super) rank: &'static str,
     pub(super) name: &'static str,
     pub(super) dots: &'static str,
     pub(super) rule: String,
 }
 
-pub(super) fn grades(personas: &PersonaSet) -> Vec<GradeView> {
+pub(super) fn grades(speech: Speech, personas: &PersonaSet) -> Vec<GradeView> {
     let view = |rule: &crate::personas::GradeRule| GradeView {
-        name: rule.grade.name(),
+        rank: rule.grade.name(),
+        name: speech.words.grade(rule.grade),
         dots: super::words::dots(rule.grade),
         rule: rule.rule.clone(),
     };

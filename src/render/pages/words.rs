@@ -1,61 +1,60 @@
-//! The words of the pages, in one place, so that they can be had in another language.
+//! The words of the pages: those of the catalogue, in the language of the study, and the signs beside them.
 
-use crate::personas::{Grade, Stance};
+use std::fmt::Display;
+
+use crate::personas::Grade;
 use crate::sources::SourceKind;
 use crate::study::{Facet, PersonaKind};
+use crate::words::{Words, fill};
 
-/// Heading of the claims of an aspect.
-pub(super) fn facet(facet: Facet) -> &'static str {
-    match facet {
-        Facet::Goal => "Goals",
-        Facet::PainPoint => "Pain points",
-        Facet::Behaviour => "What they do",
-        Facet::Motivation => "Why they want it",
-        Facet::Context => "Context",
-        Facet::RoleInDomain => "Their work",
-        Facet::Tool => "Tools",
-        Facet::Channel => "Where they look and are reached",
-        Facet::ContentFormat => "What they read and watch",
-        Facet::Trigger => "What sets off the purchase",
-        Facet::Objection => "What stops the deal",
-        Facet::DecisionCriterion => "What decides",
-        Facet::SuccessMetric => "How they tell it was worth it",
-        Facet::Influence => "Who else decides",
-        Facet::BudgetAuthority => "Who holds the budget",
-        Facet::PriceSensitivity => "How much the price matters",
-        Facet::Value => "What they hold dear",
-        Facet::JourneyStage => "Where they stand on the way",
-        Facet::Outcome => "How it ended",
-        Facet::Firmographic => "Their organisation",
-        Facet::Location => "Where they are",
-        Facet::Demographic => "Who they are",
+/// What says things in the language of a study.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Speech {
+    pub(super) words: &'static Words,
+}
+
+impl Speech {
+    /// A text of the pages with its gaps filled.
+    pub(super) fn say(self, name: &str, values: &[(&str, &dyn Display)]) -> String {
+        fill(self.words.page(name).expect("the text is in the catalogue"), values)
+    }
+
+    /// Heading of the claims of an aspect.
+    pub(super) fn facet(self, facet: Facet) -> String {
+        upper_first((self.words.facet)(facet))
+    }
+
+    /// Respondents of a kind.
+    pub(super) fn people(self, kind: PersonaKind) -> String {
+        upper_first((self.words.kind)(kind))
+    }
+
+    /// A share as people say it, for those who want no numbers.
+    pub(super) fn spoken(self, share: f64) -> String {
+        let name = match share {
+            0.95.. => "nearly_all",
+            0.85.. => "about_9_in_10",
+            0.775.. => "about_8_in_10",
+            0.7.. => "about_3_in_4",
+            0.63.. => "about_2_in_3",
+            0.55.. => "about_6_in_10",
+            0.45.. => "about_half",
+            0.37.. => "about_4_in_10",
+            0.29.. => "about_1_in_3",
+            0.22.. => "about_1_in_4",
+            0.15.. => "about_1_in_5",
+            0.075.. => "about_1_in_10",
+            0.005.. => "hardly_any",
+            _ => "none",
+        };
+        self.say(name, &[])
     }
 }
 
-/// What a persona of a kind is called.
-pub(super) fn kind(kind: PersonaKind) -> &'static str {
-    match kind {
-        PersonaKind::User => "User persona",
-        PersonaKind::Buyer => "Buyer persona",
-        PersonaKind::Customer => "Customer persona",
-        PersonaKind::DecisionMaker => "Decision-maker persona",
-        PersonaKind::Influencer => "Influencer persona",
-        PersonaKind::WebsiteVisitor => "Website visitor persona",
-        PersonaKind::Negative => "Negative persona: not to be served",
-    }
-}
-
-/// Respondents of a kind.
-pub(super) fn people(kind: PersonaKind) -> &'static str {
-    match kind {
-        PersonaKind::User => "users",
-        PersonaKind::Buyer => "buyers",
-        PersonaKind::Customer => "customers",
-        PersonaKind::DecisionMaker => "decision-makers",
-        PersonaKind::Influencer => "influencers",
-        PersonaKind::WebsiteVisitor => "website visitors",
-        PersonaKind::Negative => "people not to be served",
-    }
+/// A name of the catalogue, at the beginning of a line.
+pub(super) fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Mark of a grade, beside its word.
@@ -68,40 +67,11 @@ pub(super) fn dots(grade: Grade) -> &'static str {
     }
 }
 
-/// Class and word of a kind of source.
-pub(super) fn source(kind: SourceKind) -> (&'static str, &'static str) {
+/// Class of a kind of source, which has a shape.
+pub(super) fn class(kind: SourceKind) -> &'static str {
     match kind {
-        SourceKind::Interviews => ("s-iv", "interviewed"),
-        SourceKind::Survey => ("s-sv", "in the survey"),
-        SourceKind::Crm => ("s-cr", "in the CRM"),
-        SourceKind::Codebook | SourceKind::Cases => ("s-cr", "cases"),
-    }
-}
-
-/// What a kind of source says of a claim, where that is not plain.
-pub(super) fn stance(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Differs => ", no difference",
-        Stance::Carries | Stance::NotCompared | Stance::NotAsked => "",
-    }
-}
-
-/// A share as people say it, for those who want no numbers.
-pub(super) fn spoken(share: f64) -> &'static str {
-    match share {
-        0.95.. => "nearly all",
-        0.85.. => "about 9 in 10",
-        0.775.. => "about 8 in 10",
-        0.7.. => "about 3 in 4",
-        0.63.. => "about 2 in 3",
-        0.55.. => "about 6 in 10",
-        0.45.. => "about half",
-        0.37.. => "about 4 in 10",
-        0.29.. => "about 1 in 3",
-        0.22.. => "about 1 in 4",
-        0.15.. => "about 1 in 5",
-        0.075.. => "about 1 in 10",
-        0.005.. => "hardly any",
-        _ => "none",
+        SourceKind::Interviews => "s-iv",
+        SourceKind::Survey => "s-sv",
+        SourceKind::Crm | SourceKind::Codebook | SourceKind::Cases => "s-cr",
     }
 }
