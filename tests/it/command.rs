@@ -72,7 +72,9 @@ fn claims_are_shown_verified_and_erased() {
     }
     let text = printed(&["erase", "P04", study], at, 0);
     assert!(text.starts_with("erased; "), "{text}");
-    assert!(!std::fs::read_to_string(at.join("out/membership.csv")).unwrap().contains("P04"));
+    for (name, bytes) in contents(&at.join("out")) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("P04"), "{name} holds the id");
+    }
     let list = std::fs::read_to_string(at.join("interviews-only/gone.txt")).unwrap();
     assert!(!list.contains("P04") && list.lines().count() > 1, "{list}");
     printed(&["synthesize", study], at, 0);
@@ -103,10 +105,16 @@ fn what_is_not_understood_says_what_to_do() {
 
 /// All files of a folder.
 fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let read = |entry: std::fs::DirEntry| {
-        (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).unwrap())
-    };
-    std::fs::read_dir(folder).unwrap().map(|entry| read(entry.unwrap())).collect()
+    let mut all = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let (path, name) = (entry.as_ref().unwrap().path(), entry.unwrap().file_name().to_string_lossy().into_owned());
+        if path.is_dir() {
+            all.extend(contents(&path).into_iter().map(|(own, bytes)| (format!("{name}/{own}"), bytes)));
+        } else {
+            all.insert(name, std::fs::read(path).unwrap());
+        }
+    }
+    all
 }
 
 #[test]

@@ -37,7 +37,13 @@ fn described(name: &'static str, about: &'static str, example: &'static str) -> 
 fn studies() -> Vec<Command> {
     vec![
         described("init", "Drafts DIR/study.toml from the exports in a folder", "init exports/")
-            .arg(Arg::new("dir").value_name("DIR").required(true).value_parser(value_parser!(PathBuf)).help("The folder"))
+            .arg(
+                Arg::new("dir")
+                    .value_name("DIR")
+                    .required(true)
+                    .value_parser(value_parser!(PathBuf))
+                    .help("The folder"),
+            )
             .arg(switch("force", "Writes over a study.toml that is there")),
         described(
             "check",
@@ -58,8 +64,7 @@ fn studies() -> Vec<Command> {
 }
 
 fn results() -> Vec<Command> {
-    let of_result =
-        |command: Command| command.arg(manifest()).arg(out("Folder that `synthesize` wrote to"));
+    let of_result = |command: Command| command.arg(manifest()).arg(out("Folder that `synthesize` wrote to"));
     let claim = || Arg::new("claim").value_name("CLAIM").required(true).help("Id of the claim, such as U1-03");
     vec![
         of_result(
@@ -88,7 +93,7 @@ fn results() -> Vec<Command> {
 
 fn later() -> Vec<Command> {
     let file = |name: &'static str, help: &'static str| {
-        Arg::new(name).value_name(name.to_uppercase()).required(true).value_parser(value_parser!(PathBuf)).help(help)
+        Arg::new(name).value_name("MANIFEST").required(true).value_parser(value_parser!(PathBuf)).help(help)
     };
     let erase = described(
         "erase",

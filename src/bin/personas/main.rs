@@ -58,9 +58,7 @@ fn run(all: &ArgMatches) -> Outcome {
     match name {
         "init" => studies::init(&path(of, "dir"), flag(of, "force"), json),
         "check" => studies::check(&path(of, "manifest"), flag(of, "strict"), json),
-        "synthesize" => {
-            studies::synthesize(&path(of, "manifest"), &path(of, "out"), of.get_one("seed").copied(), json)
-        }
+        "synthesize" => studies::synthesize(&path(of, "manifest"), &path(of, "out"), of.get_one("seed").copied(), json),
         "show" => claims::show(&text(of, "claim"), &ResultOf::of(of), json),
         "evidence" => claims::evidence(&text(of, "claim"), &ResultOf::of(of), json),
         "verify" => claims::verify(&ResultOf::of(of), json),
