@@ -117,17 +117,9 @@ pub fn decide(mut result: PersonaSet, overrides: &Overrides) -> Result<PersonaSe
     }
     let banned =
         |evidence: &Evidence| overrides.banned.iter().any(|digest| digest.value == evidence.digest.to_string());
-    let every = result.personas.iter_mut().flat_map(|persona| &mut persona.claims);
-    every.chain(result.unassigned.iter_mut().flat_map(|none| &mut none.claims)).for_each(|claim| {
-        let shown = claim.evidence.iter_mut().chain(&mut claim.counter_evidence);
-        shown.filter(|evidence| banned(evidence)).for_each(leave_out);
-    });
-    let left_out: BTreeSet<String> = result
-        .claims()
-        .flat_map(|claim| claim.evidence.iter().chain(&claim.counter_evidence))
-        .filter(|evidence| banned(evidence))
-        .map(|evidence| evidence.id.clone())
-        .collect();
+    let left_out: BTreeSet<String> =
+        result.evidence().filter(|evidence| banned(evidence)).map(|evidence| evidence.id.clone()).collect();
+    result.evidence_mut().filter(|evidence| banned(evidence)).for_each(leave_out);
     for anchor in result.anchors.iter_mut().filter(|anchor| left_out.contains(&anchor.evidence)) {
         anchor.before.clear();
         anchor.after.clear();
