@@ -31,7 +31,7 @@ fn five_commands_from_exports_to_a_comparison() {
     assert!(printed(&["init", "clinic"], at, 1).contains("is there already\n  `--force` writes over it"));
     assert!(printed(&["check", "clinic/study.toml"], at, 0).contains(" respondents\n"));
     rewrite(at.join("clinic/study.toml"), |text| {
-        text + "\n[clustering]\ngroups = { min = 1, max = 3 }\nreplicates = 5\n"
+        text + "\n[clustering]\ngroups = { min = 1, max = 3 }\nreplicates = 10\n"
     });
     let text = printed(&["synthesize", "clinic/study.toml", "--out", "personas"], at, 0);
     assert!(text.contains("written to personas: personas.md for people"), "{text}");
@@ -123,7 +123,7 @@ fn killed_at_any_moment_it_leaves_a_whole_result() {
     let folder = copied();
     let at = folder.path();
     let study = "interviews-only/study.toml";
-    rewrite(at.join(study), |text| text.replace("groups = { min = 1, max = 4 }", "groups = 1\nreplicates = 2"));
+    rewrite(at.join(study), |text| text.replace("groups = { min = 1, max = 4 }", "groups = 1\nreplicates = 10"));
     std::fs::create_dir(at.join("out")).unwrap();
     std::fs::write(at.join("out/notes.txt"), "my own").unwrap();
     let whole: Vec<BTreeMap<String, Vec<u8>>> = ["8", "7"]
