@@ -75,14 +75,19 @@ impl Places {
         self.records.iter().map(|(_, records)| records.len()).sum()
     }
 
-    /// The words at every place, in order.
-    fn words<'a>(&'a self, study: &'a Study) -> impl Iterator<Item = Cow<'a, str>> {
-        let of = |((source, part), records): &'a ((u16, u16), Vec<u32>)| {
-            let address = |record: &u32| Address::new(usize::from(*source), *record as usize, usize::from(*part));
-            let words: Vec<Address> = records.iter().map(address).collect();
-            words.into_iter().map(|address| study.words(address))
+    /// The words at every place, source by source in the order of the respondents: the order of rows decides nothing.
+    fn words<'a>(&self, study: &'a Study) -> impl Iterator<Item = Cow<'a, str>> {
+        let of = |((source, part), records): &((u16, u16), Vec<u32>)| {
+            let (source, part) = (usize::from(*source), usize::from(*part));
+            let place = |record: &u32| {
+                let record = *record as usize;
+                (study.respondent_of_record(source, record), study.words(Address::new(source, record, part)))
+            };
+            let mut places: Vec<_> = records.iter().map(place).collect();
+            places.sort_unstable();
+            places.into_iter().map(|(_, words)| words)
         };
-        self.records.iter().flat_map(of)
+        self.records.iter().flat_map(of).collect::<Vec<_>>().into_iter()
     }
 
     /// Number of members whose places these are.

@@ -79,13 +79,11 @@ impl<'a> Sources<'a> {
 
     /// Whose record it is, if the source has such a record and column.
     fn respondent_of(&self, source: usize, record: usize, part: usize) -> Option<u32> {
-        match (self.study.segments_of(source), &self.study.loaded[source].content) {
-            (Some(segments), _) => segments.placed.get(record)?.respondent,
-            (None, Records::Rows(rows)) if part < rows.table.columns.len() => {
-                *self.study.respondent_of[source].get(record)?
-            }
-            _ => None,
-        }
+        let columns = match &self.study.loaded[source].content {
+            Records::Rows(rows) => rows.table.columns.len(),
+            Records::Interviews(_) => usize::MAX,
+        };
+        self.study.respondent_of_record(source, record).filter(|_| part < columns.min(1 << 16))
     }
 
     fn claim(&self, claim: &Claim, set: &EvidenceSet, groups: &Groups, group: Option<usize>) -> Option<Reopened> {

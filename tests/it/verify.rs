@@ -37,6 +37,13 @@ pub(crate) fn rewrite(path: PathBuf, change: impl FnOnce(String) -> String) {
     std::fs::write(path, changed).unwrap();
 }
 
+/// Writes what a result is read back from.
+fn write(personas: &PersonaSet, folder: &Path) {
+    for file in render::files(personas).into_iter().filter(|file| !file.name.contains('/')) {
+        std::fs::write(folder.join(file.name), file.text).unwrap();
+    }
+}
+
 fn verified(personas: &PersonaSet, manifest: &Path) -> Verification {
     let study = Study::open(manifest).unwrap();
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
@@ -52,9 +59,7 @@ fn broken(verification: &Verification) -> BTreeSet<String> {
 fn a_result_reads_back_whole_and_holds() {
     let stages = clinic();
     let folder = tempfile::tempdir().unwrap();
-    for file in render::files(&stages.personas) {
-        std::fs::write(folder.path().join(file.name), file.text).unwrap();
-    }
+    write(&stages.personas, folder.path());
     let read = read_result(folder.path()).unwrap();
     assert_eq!(read.evidence_sets(), stages.personas.evidence_sets());
     assert_eq!(render::membership_csv(&read), render::membership_csv(&stages.personas));
@@ -68,9 +73,7 @@ fn a_result_reads_back_whole_and_holds() {
 #[test]
 fn files_of_different_runs_are_refused() {
     let (folder, name) = (tempfile::tempdir().unwrap(), "membership.csv");
-    for file in render::files(&interviews().personas) {
-        std::fs::write(folder.path().join(file.name), file.text).unwrap();
-    }
+    write(&interviews().personas, folder.path());
     std::fs::write(folder.path().join(name), render::membership_csv(&clinic().personas)).unwrap();
     let error = read_result(folder.path()).unwrap_err().to_string();
     assert!(error.contains("membership.csv: expected the 18 respondents of personas.json, found"), "{error}");
