@@ -25,7 +25,9 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidat
             let named = |candidate: &Candidate| {
                 study.manifest.facets.iter().any(|(_, pattern)| candidate.is_meant_by(&pattern.value))
             };
-            let unnamed = rule.is_none() && !made.is_empty() && !made.iter().any(named);
+            // An earlier study has decided what is an answer.
+            let decided = rule.is_some() || study.manifest.adopted.is_some();
+            let unnamed = !decided && !made.is_empty() && !made.iter().any(named);
             if unnamed && is_no_answer(study, source, rows, item, findings) {
                 continue;
             }

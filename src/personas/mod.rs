@@ -148,6 +148,19 @@ impl PersonaSet {
         of_claims.chain(contradictions.flat_map(|contradiction| contradiction.evidence.iter()))
     }
 
+    /// The same, to be changed.
+    pub(crate) fn evidence_mut(&mut self) -> impl Iterator<Item = &mut Evidence> {
+        let Self { personas, unassigned, early_signs, .. } = self;
+        let (claims, contradictions): (Vec<_>, Vec<_>) =
+            personas.iter_mut().map(|persona| (&mut persona.claims, &mut persona.contradictions)).unzip();
+        let others = unassigned.iter_mut().map(|none| &mut none.claims);
+        let signs = early_signs.iter_mut().map(|signs| &mut signs.claims);
+        let claims = claims.into_iter().chain(others).chain(signs).flatten();
+        let of_claims = claims.flat_map(|claim| claim.evidence.iter_mut().chain(&mut claim.counter_evidence));
+        let contradictions = contradictions.into_iter().flatten();
+        of_claims.chain(contradictions.flat_map(|contradiction| contradiction.evidence.iter_mut()))
+    }
+
     /// The claim of this id.
     #[must_use]
     pub fn claim(&self, id: &str) -> Option<&Claim> {

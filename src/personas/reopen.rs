@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use roaring::RoaringBitmap;
 
 use super::claim::{Claim, Elsewhere, Support};
+use super::early::EarlySigns;
 use super::evidence::{Archive, Evidence, EvidenceSet};
 use super::gather::Gathering;
 use super::proposition::{Condition, Proposition};
@@ -49,17 +50,11 @@ impl<'a> Sources<'a> {
 
     /// Every claim of a result with what the sources hold of it now; `None` where they do not have its indicator or answer any more.
     pub(crate) fn reopen<'b>(&self, result: &'b PersonaSet) -> Vec<(&'b EvidenceSet, Option<Reopened>)> {
-        let kind_of: BTreeMap<&str, PersonaKind> = result
-            .personas
-            .iter()
-            .map(|persona| (persona.id.as_str(), persona.kind))
-            .chain(result.unassigned.iter().map(|none| (none.id.as_str(), none.kind)))
-            .collect();
         let claims: BTreeMap<&str, &Claim> = result.claims().map(|claim| (claim.id.as_str(), claim)).collect();
         let sets = result.evidence_sets().iter();
         sets.map(|set| {
-            let found = claims.get(set.claim.as_str()).zip(kind_of.get(set.persona.as_str()));
-            (set, found.and_then(|(claim, kind)| self.claim(result, claim, set, *kind)))
+            let found = claims.get(set.claim.as_str()).zip(self.grouped(result, &set.persona));
+            (set, found.and_then(|(claim, (groups, group))| self.claim(claim, set, &groups, group)))
         })
         .collect()
     }
@@ -93,19 +88,15 @@ impl<'a> Sources<'a> {
         }
     }
 
-    fn claim(&self, result: &PersonaSet, claim: &Claim, set: &EvidenceSet, kind: PersonaKind) -> Option<Reopened> {
+    fn claim(&self, claim: &Claim, set: &EvidenceSet, groups: &Groups, group: Option<usize>) -> Option<Reopened> {
         let proposition = self.proposition(claim, set.condition)?;
-        let ids: Vec<&str> =
-            result.personas.iter().filter(|persona| persona.kind == kind).map(|persona| persona.id.as_str()).collect();
-        let groups = self.groups(result.memberships(), &ids, kind);
-        let group = ids.iter().position(|id| *id == set.persona);
         let of = groups.people.iter().zip(&groups.group_of);
         let members: Vec<u32> = of.filter(|(_, of)| **of == group).map(|(person, _)| *person).collect();
         let gathering = Gathering {
             study: self.study,
             matrix: self.matrix,
             archive: &self.archive,
-            groups: &groups,
+            groups,
             population: population(self.study),
         };
         let position = group.unwrap_or(groups.groups);
@@ -116,17 +107,39 @@ impl<'a> Sources<'a> {
         Some(Reopened { set, support, elsewhere })
     }
 
-    /// The members of a result who are still there.
-    fn groups(&self, memberships: &[Membership], ids: &[&str], kind: PersonaKind) -> Groups {
-        let of_kind = memberships.iter().filter(|membership| membership.kind == kind);
-        let known = of_kind.filter_map(|membership| {
-            let group = membership.persona.as_ref().and_then(|persona| ids.iter().position(|id| id == persona));
+    /// Those whom a result compared to describe a persona, as far as they are still there, and its position among them; `None` for those in no
+    /// group. Signs of those not to be served compare these with everyone else.
+    fn grouped(&self, result: &PersonaSet, persona: &str) -> Option<(Groups, Option<usize>)> {
+        let negative = |kind: PersonaKind| Some(usize::from(kind != PersonaKind::Negative));
+        if persona == EarlySigns::ID {
+            return Some((self.groups(result, 2, |one| Some(negative(one.kind))), Some(0)));
+        }
+        let described = result.personas.iter().map(|persona| (&persona.id, persona.kind));
+        let mut described = described.chain(result.unassigned.iter().map(|none| (&none.id, none.kind)));
+        let kind = described.find(|(id, _)| *id == persona)?.1;
+        let of_kind = result.personas.iter().filter(|persona| persona.kind == kind);
+        let ids: Vec<&str> = of_kind.map(|persona| persona.id.as_str()).collect();
+        let place = |id: &str| ids.iter().position(|own| *own == id);
+        let groups =
+            self.groups(result, ids.len(), |one| (one.kind == kind).then(|| one.persona.as_deref().and_then(place)));
+        Some((groups, place(persona)))
+    }
+
+    /// The respondents for whom `group` says where they are, as far as they are still there.
+    fn groups(
+        &self,
+        result: &PersonaSet,
+        groups: usize,
+        group: impl Fn(&Membership) -> Option<Option<usize>>,
+    ) -> Groups {
+        let known = result.memberships().iter().filter_map(|membership| {
+            let group = group(membership)?;
             Some((*self.people.get(membership.respondent.as_str())?, group))
         });
         let mut known: Vec<(u32, Option<usize>)> = known.collect();
         known.sort_unstable();
         let (people, group_of) = known.into_iter().unzip();
-        Groups { people, group_of, groups: ids.len() }
+        Groups { people, group_of, groups }
     }
 
     /// What a claim says, on the scale that its indicator has now: levels are known by their words, not by their position.

@@ -31,7 +31,7 @@ use crate::study::{Adopted, Manifest, PersonaKind, Study};
 /// // Another day, with other interviews under the same ids of sources.
 /// let model = Model::from_json(&json)?;
 /// let later = Manifest::from_path("data/interviews-only/study.toml")?;
-/// assert_eq!(model.assign(later)?.assigned.len(), 15);
+/// assert_eq!(model.assign(later)?.assigned.len(), 18);
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -39,27 +39,27 @@ pub fn keep_ids(earlier: &PersonaSet, result: PersonaSet) -> Result<PersonaSet> 
 }
 
 /// A result in which personas have other ids, and so have their claims and evidence.
-fn renamed(mut result: PersonaSet, names: &BTreeMap<String, String>) -> Result<PersonaSet> {
-    let other = |id: &str| names.get(id).cloned().unwrap_or_else(|| id.to_owned());
-    let of_claim = |id: &str| match id.split_once('-') {
-        Some((persona, rest)) => format!("{}-{rest}", other(persona)),
-        None => other(id),
+fn renamed(result: PersonaSet, names: &BTreeMap<String, String>) -> Result<PersonaSet> {
+    let other = |id: &str| {
+        let mut id = id.to_owned();
+        rename_id(&mut id, names);
+        id
     };
-    let (mut memberships, mut sets) =
-        (std::mem::take(&mut result.memberships), std::mem::take(&mut result.evidence_sets));
-    memberships.iter_mut().for_each(|one| one.persona = one.persona.as_deref().map(other));
-    sets.iter_mut().for_each(|set| (set.claim, set.persona) = (of_claim(&set.claim), other(&set.persona)));
-    let options = result.options;
     let refused =
         |error: serde_json::Error| ErrorKind::Mismatch { expected: "a result".to_owned(), found: error.to_string() };
     let mut value = serde_json::to_value(&result).map_err(refused)?;
     rename(&mut value, names);
     let renamed: PersonaSet = serde_json::from_value(value).map_err(refused)?;
-    Ok(PersonaSet { memberships, evidence_sets: sets, options, ..renamed })
+    // What stands in files of its own.
+    let PersonaSet { mut memberships, mut evidence_sets, mut anchors, crm_records, options, .. } = result;
+    memberships.iter_mut().for_each(|one| one.persona = one.persona.as_deref().map(other));
+    evidence_sets.iter_mut().for_each(|set| (set.claim, set.persona) = (other(&set.claim), other(&set.persona)));
+    anchors.iter_mut().for_each(|anchor| anchor.evidence = other(&anchor.evidence));
+    Ok(PersonaSet { memberships, evidence_sets, anchors, crm_records, options, ..renamed })
 }
 
 /// Keys whose values are ids of personas, claims or evidence, or lists of them.
-const IDS: [&str; 7] = ["id", "persona", "claim", "claims", "evidence", "buyer", "user"];
+const IDS: [&str; 8] = ["id", "persona", "personas", "claim", "claims", "evidence", "buyer", "user"];
 
 fn rename(value: &mut Value, names: &BTreeMap<String, String>) {
     match value {
@@ -117,21 +117,16 @@ pub fn decide(mut result: PersonaSet, overrides: &Overrides) -> Result<PersonaSe
     }
     let banned =
         |evidence: &Evidence| overrides.banned.iter().any(|digest| digest.value == evidence.digest.to_string());
-    let every = result.personas.iter_mut().flat_map(|persona| &mut persona.claims);
-    every.chain(result.unassigned.iter_mut().flat_map(|none| &mut none.claims)).for_each(|claim| {
-        let shown = claim.evidence.iter_mut().chain(&mut claim.counter_evidence);
-        shown.filter(|evidence| banned(evidence)).for_each(leave_out);
-    });
+    let left_out: BTreeSet<String> =
+        result.evidence().filter(|evidence| banned(evidence)).map(|evidence| evidence.id.clone()).collect();
+    result.evidence_mut().filter(|evidence| banned(evidence)).for_each(leave_out);
+    for anchor in result.anchors.iter_mut().filter(|anchor| left_out.contains(&anchor.evidence)) {
+        anchor.before.clear();
+        anchor.after.clear();
+    }
     for persona in &mut result.personas {
         persona.quotes.retain(|quote| !banned(&quote.evidence));
-        let left_out: BTreeSet<&str> = persona
-            .claims
-            .iter()
-            .flat_map(|claim| claim.evidence.iter())
-            .filter(|one| banned(one))
-            .map(|one| one.id.as_str())
-            .collect();
-        persona.quantities.retain(|quantity| !left_out.contains(quantity.evidence.as_str()));
+        persona.quantities.retain(|quantity| !left_out.contains(&quantity.evidence));
     }
     result.unassigned.iter_mut().for_each(|none| none.quotes.retain(|quote| !banned(&quote.evidence)));
     for digest in overrides.pinned.iter().rev() {

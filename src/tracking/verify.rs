@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::links::{LinkCheck, LinkState};
 use crate::error::{ErrorKind, Result};
 use crate::indicators::IndicatorMatrix;
-use crate::personas::{Claim, Elsewhere, EvidenceSet, PersonaSet, Reopened, Sources, Support};
+use crate::personas::{Claim, EarlySigns, Elsewhere, EvidenceSet, PersonaSet, Reopened, Sources, Support};
 use crate::sources::Digest;
 use crate::study::{SourceSummary, Study};
 
@@ -21,7 +21,7 @@ pub struct Verification {
     pub sources: Vec<SourceCheck>,
     /// The claims, in the order of the result.
     pub claims: Vec<ClaimCheck>,
-    /// The personas, and those in no group.
+    /// The personas, those in no group, and signs of those not to be served.
     pub personas: Vec<PersonaCheck>,
 }
 
@@ -135,8 +135,9 @@ pub fn verify(result: &PersonaSet, study: &Study, matrix: &IndicatorMatrix) -> R
         ClaimCheck::of(study, claim, (set, &ids), reopened.as_ref().map(|reopened| (reopened, now.as_slice())))
     };
     let claims: Vec<ClaimCheck> = claims.par_iter().zip(&reopened).map(check).collect();
-    let described = result.personas.iter().map(|persona| &persona.id);
-    let described = described.chain(result.unassigned.iter().map(|none| &none.id));
+    let described = result.personas.iter().map(|persona| persona.id.as_str());
+    let described = described.chain(result.unassigned.iter().map(|none| none.id.as_str()));
+    let described = described.chain(result.early_signs.iter().map(|_| EarlySigns::ID));
     let personas = described.map(|id| PersonaCheck::of(id, &claims)).collect();
     Ok(Verification { sources: sources(result, study), claims, personas })
 }

@@ -97,7 +97,7 @@ pub(crate) fn manifest(folder: &Path, sources: &[&str]) -> Manifest {
         let format = if *source == "crm" { "crm" } else { "survey" };
         write!(toml, "[[source]]\nid = \"{source}\"\npath = \"{source}.csv\"\nformat = \"{format}\"\nids = \"people\"\nrespondent = \"id\"\n").unwrap();
     }
-    toml.push_str("[clustering]\ngroups = 3\nreplicates = 5\n");
+    toml.push_str("[clustering]\ngroups = 3\nreplicates = 10\n");
     let mut manifest = Manifest::from_toml(&toml, "study.toml").unwrap();
     manifest.folder = folder.to_path_buf();
     manifest

@@ -79,7 +79,6 @@ fn an_interviewed_respondent_is_erased_as_if_never_interviewed() {
     // What rested on them is listed, without their words.
     let losses = losses(&interviews().personas, &erased.personas);
     assert!(losses.iter().any(|loss| loss.state == ClaimState::Weakened), "{losses:?}");
-    assert!(losses.iter().all(|loss| loss.after.is_none_or(|after| after.1 <= loss.before.1)));
     assert!(!format!("{losses:?}").contains("P04"));
 }
 

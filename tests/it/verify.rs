@@ -73,7 +73,7 @@ fn files_of_different_runs_are_refused() {
     }
     std::fs::write(folder.path().join(name), render::membership_csv(&clinic().personas)).unwrap();
     let error = read_result(folder.path()).unwrap_err().to_string();
-    assert!(error.contains("membership.csv: expected the 15 respondents of personas.json, found"), "{error}");
+    assert!(error.contains("membership.csv: expected the 18 respondents of personas.json, found"), "{error}");
     std::fs::write(folder.path().join(name), "respondent,kind\nP01,user\n").unwrap();
     assert!(read_result(folder.path()).unwrap_err().to_string().contains("expected the header respondent,kind,"));
 }

@@ -4,9 +4,10 @@ use persona_synthesis::personas::Claim;
 use persona_synthesis::{IndicatorMatrix, PersonaSet, Study, tracking};
 use serde_json::json;
 
+use crate::arguments::ResultOf;
 use crate::output::{print, print_json};
 use crate::stages::manifest;
-use crate::{Answer, Failure, Outcome, ResultOf};
+use crate::{Answer, Failure, Outcome};
 
 fn read(of: &ResultOf) -> Result<PersonaSet, Failure> {
     let hint = "`personas synthesize` writes a result; `--out` names its folder";

@@ -29,7 +29,9 @@ pub(crate) fn replace_folder(folder: &Path, files: &[(String, String)]) -> Resul
     };
     fs::create_dir_all(&parent).map_err(failed)?;
     let next = tempfile::Builder::new().prefix(".personas-").tempdir_in(&parent).map_err(failed)?;
-    for (name, text) in files {
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let written = (WRITTEN.to_owned(), names.join("\n") + "\n");
+    for (name, text) in files.iter().chain([&written]) {
         let path = next.path().join(name);
         fs::create_dir_all(path.parent().unwrap_or(next.path())).map_err(failed)?;
         let mut file = fs::File::create(path).map_err(failed)?;
@@ -55,14 +57,19 @@ fn set_permissions_as_usual(folder: &Path) -> io::Result<()> {
     fs::set_permissions(folder, fs::metadata(&usual)?.permissions())
 }
 
+/// The list of files that a run wrote: what a later run does not write any more goes with the rest, so that nothing old is left among the new.
+const WRITTEN: &str = ".written";
+
 /// Takes what else stands in the old folder into the new one.
 fn keep_others(folder: &Path, next: &Path, files: &[(String, String)]) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure(format!("{}: cannot read: {error}", folder.display()));
+    let before = fs::read_to_string(folder.join(WRITTEN)).unwrap_or_default();
+    let own: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).chain(before.lines()).chain([WRITTEN]).collect();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let name = entry.file_name();
         // A file of the result, or the folder of some of them.
-        if files.iter().any(|(own, _)| Path::new(own).iter().next() == Some(name.as_os_str())) {
+        if own.iter().any(|own| Path::new(own).iter().next() == Some(name.as_os_str())) {
             continue;
         }
         if entry.file_type().map_err(failed)?.is_dir() {
@@ -95,6 +102,12 @@ fn exchange(folder: &Path, next: &Path) -> io::Result<()> {
 fn file_by_file(folder: &Path, next: &Path) -> io::Result<()> {
     for entry in fs::read_dir(next)? {
         let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(folder.join(entry.file_name())).or_else(|error| match error.kind() {
+                io::ErrorKind::NotFound => Ok(()),
+                _ => Err(error),
+            })?;
+        }
         fs::rename(entry.path(), folder.join(entry.file_name()))?;
     }
     Ok(())

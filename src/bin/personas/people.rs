@@ -10,10 +10,11 @@ use persona_synthesis::{Manifest, Study};
 use rand::RngCore as _;
 use serde_json::json;
 
+use crate::arguments::ResultOf;
 use crate::output::{print, print_json, write};
 use crate::stages::{Stages, manifest};
 use crate::studies::write_result;
-use crate::{Answer, Failure, Outcome, ResultOf};
+use crate::{Answer, Failure, Outcome};
 
 pub(crate) fn assign(path: &Path, model: &Path, json: bool) -> Outcome {
     let text = std::fs::read_to_string(model).map_err(|error| {
