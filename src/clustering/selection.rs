@@ -365,7 +365,7 @@ fn reason(
         return format!("no number of groups passes the gate ({gate})");
     }
     let among = format!(
-        "of the numbers of groups that pass the gate ({gate}), which are 1, {}, {} {criterion}",
+        "of the numbers of groups that pass the gate ({gate}), which are 1, {}: {} {criterion}",
         passing.join(", "),
         best.groups
     );

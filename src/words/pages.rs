@@ -165,6 +165,35 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("about_1_in_4", "about 1 in 4", "etwa 1 von 4"),
     ("about_1_in_5", "about 1 in 5", "etwa 1 von 5"),
     ("about_1_in_10", "about 1 in 10", "etwa 1 von 10"),
+    ("facet_goal", "Goals", "Ziele"),
+    ("facet_pain-point", "Pain points", "Schwierigkeiten"),
+    ("facet_behaviour", "What they do", "Was sie tun"),
+    ("facet_motivation", "What moves them", "Was sie bewegt"),
+    ("facet_context", "Context", "Umfeld"),
+    ("facet_role-in-domain", "Their work", "Ihre Arbeit"),
+    ("facet_tool", "Tools", "Werkzeuge"),
+    ("facet_channel", "Where they look and are reached", "Wo sie suchen und zu erreichen sind"),
+    ("facet_content-format", "What they read and watch", "Was sie lesen und ansehen"),
+    ("facet_trigger", "What sets off the purchase", "Was den Kauf auslöst"),
+    ("facet_objection", "What stops the deal", "Was den Abschluss aufhält"),
+    ("facet_decision-criterion", "What decides", "Was entscheidet"),
+    ("facet_success-metric", "How they tell it was worth it", "Woran sie den Erfolg messen"),
+    ("facet_influence", "Who else decides", "Wer mitentscheidet"),
+    ("facet_budget-authority", "Who holds the budget", "Wer über das Budget verfügt"),
+    ("facet_price-sensitivity", "How much the price matters", "Wie viel der Preis zählt"),
+    ("facet_value", "What they hold dear", "Was ihnen wichtig ist"),
+    ("facet_journey-stage", "Where they stand on the way", "Wo sie auf dem Weg stehen"),
+    ("facet_outcome", "How it ended", "Wie es ausging"),
+    ("facet_firmographic", "Their organisation", "Ihre Organisation"),
+    ("facet_location", "Where they are", "Wo sie sind"),
+    ("facet_demographic", "Who they are", "Wer sie sind"),
+    ("people_user", "Users", "Nutzende"),
+    ("people_buyer", "Buyers", "Kaufende"),
+    ("people_customer", "Customers", "Kundschaft"),
+    ("people_decision-maker", "Decision-makers", "Entscheidende"),
+    ("people_influencer", "Influencers", "Einflussnehmende"),
+    ("people_website-visitor", "Website visitors", "Besuchende der Website"),
+    ("people_negative", "Not to be served", "Nicht zu Bedienende"),
     ("hardly_any", "hardly any", "kaum jemand"),
     ("none", "none", "niemand"),
 ];
@@ -197,6 +226,11 @@ mod tests {
         for (name, english, german) in PAGES {
             assert_eq!(gaps(english), gaps(german), "{name}");
             assert!(!english.is_empty() && !german.is_empty());
+        }
+        let facets = crate::study::Facet::ALL.iter().map(|facet| format!("facet_{facet}"));
+        let kinds = crate::study::PersonaKind::ALL.iter().map(|kind| format!("people_{kind}"));
+        for name in facets.chain(kinds) {
+            assert!(names.contains(&name.as_str()), "{name}");
         }
         let german = Words::of(crate::study::Language::from_code("de").expect("German has stems"));
         assert_eq!(german.page("evidence"), Some("Belege"));

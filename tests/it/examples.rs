@@ -4,10 +4,21 @@ use std::process::{Command, Output};
 
 use crate::support::root;
 
-/// Runs an example as its own process, with this many threads.
+/// Runs an example as its own process, with this many threads and the crate features of these tests, so that nothing is compiled for it.
 pub(crate) fn run(example: &str, arguments: &[&str], threads: usize) -> Output {
+    let features = [("cli", cfg!(feature = "cli")), ("sqlite", cfg!(feature = "sqlite"))];
+    let features: Vec<&str> = features.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
     Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--example", example, "--"])
+        .args([
+            "run",
+            "--quiet",
+            "--no-default-features",
+            "--features",
+            &features.join(","),
+            "--example",
+            example,
+            "--",
+        ])
         .args(arguments)
         .current_dir(root())
         .env("RAYON_NUM_THREADS", threads.to_string())

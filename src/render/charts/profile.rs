@@ -39,7 +39,7 @@ fn labelled(svg: &mut Svg, rows: &[ProfileRow], top: f64) -> Vec<f64> {
             y += HEADING;
             svg.bold((0.0, y - 8.0), Anchor::Start, MUTED, row.facet.name());
         }
-        let words = lines(&row.label, 40, 2);
+        let words = lines(&row.label, 36, 2);
         let first = if words.len() > 1 { y + 13.0 } else { y + 20.0 };
         for (line, height) in words.iter().zip([first, first + 14.0]) {
             svg.text((LABELS - 10.0, height), Anchor::End, TEXT, line);

@@ -34,6 +34,9 @@ pub(super) struct ClaimView {
     pub(super) id: String,
     pub(super) facet: String,
     pub(super) label: String,
+    /// The question that the label begins with, and the answer to it.
+    pub(super) question: String,
+    pub(super) answer: String,
     pub(super) statement: String,
     /// Name of the grade, for a class.
     pub(super) rank: &'static str,
@@ -78,6 +81,8 @@ impl ClaimView {
             id: claim.id.clone(),
             facet: speech.facet(claim.facet),
             label: upper_first(&claim.label),
+            answer: upper_first(answer(claim)),
+            question: claim.question.clone().unwrap_or_default(),
             statement: claim.statement.clone(),
             rank: claim.grade.name(),
             grade: speech.words.grade(claim.grade),
@@ -125,4 +130,10 @@ fn range(claim: &Claim) -> RangeView {
         elsewhere: claim.elsewhere.share.map_or_else(String::new, place),
         class: most.map_or("s-sv", |of| words::class(of.kind)),
     }
+}
+
+/// What a label says behind its question.
+fn answer(claim: &Claim) -> &str {
+    let behind = claim.question.as_ref().and_then(|question| claim.label.strip_prefix(question.as_str()));
+    behind.map_or(claim.label.as_str(), |answer| answer.trim_start_matches([':', ' ']))
 }

@@ -150,7 +150,7 @@ fn columns(kind: PersonaKind) -> [(&'static [Facet], usize); 3] {
         }
     };
     let [left, middle, right] = facets;
-    [(left, 4), (middle, 7), (right, 5)]
+    [(left, 3), (middle, 8), (right, 5)]
 }
 
 /// What sets the group apart before what all share; the better grade first.
@@ -266,7 +266,7 @@ impl PersonaView {
         quotes.sort_by_key(|quote| (quote.against, !(8..=30).contains(&words(quote))));
         Self {
             id: persona.id.clone(),
-            kind: speech.say("persona_of", &[("kind", &speech.people(persona.kind))]),
+            kind: speech.persona(persona.kind),
             label: persona.label.clone(),
             size: persona.size,
             emblem: emblem(&persona.id),

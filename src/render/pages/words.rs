@@ -21,12 +21,17 @@ impl Speech {
 
     /// Heading of the claims of an aspect.
     pub(super) fn facet(self, facet: Facet) -> String {
-        upper_first((self.words.facet)(facet))
+        self.say(&format!("facet_{facet}"), &[])
     }
 
     /// Respondents of a kind.
     pub(super) fn people(self, kind: PersonaKind) -> String {
-        upper_first((self.words.kind)(kind))
+        self.say(&format!("people_{kind}"), &[])
+    }
+
+    /// What a persona of a kind is called.
+    pub(super) fn persona(self, kind: PersonaKind) -> String {
+        self.say("persona_of", &[("kind", &upper_first((self.words.kind)(kind)))])
     }
 
     /// A share as people say it, for those who want no numbers.
