@@ -25,6 +25,6 @@ fn main() -> Result<()> {
     let was = Wave { study, matrix, clustering, personas };
     let (study, matrix, clustering, personas) = &new;
     let is = Wave { study, matrix, clustering, personas };
-    print!("{}", compare(&was, &is, &CompareOptions::default())?.markdown());
+    print!("{}", compare(&was, &is, &CompareOptions { permutations: 39, ..CompareOptions::default() })?.markdown());
     Ok(())
 }
