@@ -61,7 +61,7 @@ fn what_is_no_model_is_refused() {
     assert_eq!(error, "model.json: expected schema_version 1, found schema_version 9");
 }
 
-/// People of three groups: six graded questions, and of the CRM two fields that hang together with the groups less.
+/// People of three groups: six questions of two answers, and of the CRM two fields that hang together with the groups less.
 pub(crate) fn people(folder: &Path, respondents: usize, seed: u64) -> Vec<usize> {
     let mut draws = Draws::new(seed, &[]);
     let mut survey =
@@ -72,9 +72,8 @@ pub(crate) fn people(folder: &Path, respondents: usize, seed: u64) -> Vec<usize>
         let group = draws.below(3);
         let mut cells = vec![format!("P{person}")];
         for question in 0..6 {
-            let often = if question % 3 == group { 0.75 } else { 0.2 };
-            let level = if draws.unit() < often { 2 } else { draws.below(3) };
-            cells.push(["Never", "Sometimes", "Often"][level].to_owned());
+            let often = if question % 3 == group { 0.8 } else { 0.25 };
+            cells.push(if draws.unit() < often { "Often" } else { "Never" }.to_owned());
         }
         writeln!(survey, "{}", cells.join(",")).unwrap();
         let logins = 20.0 + 8.0 * f64::from(u8::try_from(group).unwrap()) + 7.0 * draws.normal();

@@ -57,7 +57,7 @@ impl Plan {
             });
             write!(text, "R{person}").unwrap();
             for often in self.groups[group.unwrap_or(0)].1 {
-                let level = if draws.unit() < often { "Often" } else { ["Never", "Sometimes"][draws.below(2)] };
+                let level = if draws.unit() < often { "Often" } else { "Never" };
                 write!(text, ",{level}").unwrap();
             }
             writeln!(text, ",{}", ["red", "green"][draws.below(2)]).unwrap();
