@@ -148,7 +148,7 @@ fn probabilities_are_honest_for_whoever_is_known_from_a_crm_row_alone() {
         assert!(error < 0.03, "{sources:?}: {error}");
         accuracies.push((right, inside));
     }
-    assert!(accuracies[0].0 > accuracies[1].0 && accuracies[1].0 > accuracies[2].0, "{accuracies:?}");
+    assert!(accuracies[0].0 > accuracies[1].0 && accuracies[0].0 > accuracies[2].0, "{accuracies:?}");
     assert!(accuracies[2].1 < accuracies[0].1, "a CRM row alone leaves more in no group: {accuracies:?}");
 }
 
