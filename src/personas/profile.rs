@@ -70,15 +70,15 @@ pub(super) fn profile(
 
 fn row(gathering: &Gathering<'_>, claim: &Chosen, looked: &[Looked]) -> Option<ProfileRow> {
     let counts = looked.iter().find_map(|looked| looked.counts_of(claim.proposition))?;
-    let mut everyone = Count::default();
+    let all = |(mut own, elsewhere): (Count, Count)| {
+        own.merge(&elsewhere);
+        (own, Count::default())
+    };
+    let mut everyone = None;
     let mut groups: Vec<Support> = Vec::new();
     for (group, (own, elsewhere)) in counts.iter().enumerate().take(gathering.groups.groups) {
         let in_population = gathering.in_population(&claim.proposition, (*own, *elsewhere), group);
-        if group == 0 {
-            let (own, elsewhere) = in_population.unwrap_or((*own, *elsewhere));
-            everyone.merge(&own);
-            everyone.merge(&elsewhere);
-        }
+        everyone.get_or_insert_with(|| shares_of(all((*own, *elsewhere)), in_population.map(all)).0);
         groups.push(shares_of((*own, *elsewhere), in_population).0);
     }
     let words = Words::of(gathering.study.manifest.language);
@@ -88,7 +88,7 @@ fn row(gathering: &Gathering<'_>, claim: &Chosen, looked: &[Looked]) -> Option<P
         facet: claim.facet,
         indicator: shown(&indicator.name),
         label: shown(&wording::label(words, indicator, &claim.proposition)),
-        everyone: everyone.support(),
+        everyone: everyone?,
         groups,
     })
 }

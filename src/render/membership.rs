@@ -72,7 +72,7 @@ pub enum Crm {
     HubSpot,
     /// Salesforce: a record is found by `Id`. Fields of one's own end in `__c`; a restricted picklist takes the slugs as API names.
     Salesforce,
-    /// ActiveCampaign: a contact is found by e-mail, which stands in no output: the column `Record ID` is to be replaced by `Email` from the
+    /// `ActiveCampaign`: a contact is found by e-mail, which stands in no output: the column `Record ID` is to be replaced by `Email` from the
     /// export. The tags of a contact stand in one cell, separated by commas, without line breaks and emoji.
     ActiveCampaign,
 }

@@ -136,7 +136,7 @@ fn place(locator: &Locator) -> [String; 7] {
     cells
 }
 
-/// The file `sticky-notes.csv`: a claim a row, its first cell the whole note. Boards (Miro, FigJam, Mural) make a note of each cell that is pasted.
+/// The file `sticky-notes.csv`: a claim a row, its first cell the whole note. Boards (Miro, `FigJam`, Mural) make a note of each cell that is pasted.
 #[must_use]
 pub fn sticky_notes_csv(personas: &PersonaSet) -> String {
     let mut text = String::from("note,persona,facet,grade,claim_id\n");

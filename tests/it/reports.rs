@@ -166,7 +166,7 @@ fn hostile() -> Stages {
         survey.push('\n');
     }
     std::fs::write(folder.path().join("survey.csv"), survey).unwrap();
-    let manifest = "title = \"\"\"<script>{{ 7*7 }}</script>\"\"\"\n[facets]\nbehaviour = [\"*?*\"]\n[[source]]\nid = \"<b>=s\"\npath = \"survey.csv\"\nrespondent = \"id\"\n[clustering]\ngroups = 2\nreplicates = 5\n";
+    let manifest = "title = \"\"\"<script>{{ 7*7 }}</script>\"\"\"\n[facets]\nbehaviour = [\"*?*\"]\n[[source]]\nid = \"<b>=s\"\npath = \"survey.csv\"\nrespondent = \"id\"\n[clustering]\ngroups = 2\nreplicates = 10\n";
     std::fs::write(folder.path().join("study.toml"), manifest).unwrap();
     synthesize(Manifest::from_path(folder.path().join("study.toml")).unwrap()).unwrap()
 }

@@ -7,6 +7,7 @@ mod transcripts;
 mod view;
 mod words;
 
+use std::error::Error as _;
 use std::fmt::Display;
 
 use minijinja::value::{Kwargs, Serde, Value};
@@ -219,7 +220,11 @@ fn is_kept_out(c: char) -> bool {
     is_turning(c) || (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
 }
 
+/// What is wrong where it is wrong: an error in an included template stands behind that of the whole.
 fn unfit(error: &minijinja::Error, template: &str) -> ErrorKind {
+    if let Some(inner) = error.source().and_then(|source| source.downcast_ref()) {
+        return unfit(inner, template);
+    }
     let place = Place::file(error.name().unwrap_or(template));
     let place = error.line().map_or(place.clone(), |line| place.line(line as u64));
     let found = match error.detail() {

@@ -154,7 +154,7 @@ fn columns(kind: PersonaKind) -> [(&'static [Facet], usize); 3] {
 }
 
 /// What sets the group apart before what all share; the better grade first.
-fn ranked<'a>(claims: &'a [Claim], facet: Facet) -> Vec<&'a Claim> {
+fn ranked(claims: &[Claim], facet: Facet) -> Vec<&Claim> {
     let mut own: Vec<&Claim> = claims.iter().filter(|claim| claim.facet == facet).collect();
     let order = |claim: &Claim| match claim.direction {
         _ if claim.rare => 1,
