@@ -20,6 +20,7 @@ mod hostile_tables;
 mod laws;
 mod layout;
 mod messages;
+mod parquet;
 mod planted;
 mod projects;
 mod quality;
