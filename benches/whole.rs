@@ -99,7 +99,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
     stage("claims");
     for file in render::files(&personas) {
-        std::fs::write(folder.join(file.name), file.text)?;
+        let path = folder.join(&file.name);
+        path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+        std::fs::write(path, file.text)?;
     }
     stage("writing");
     println!("{} groups, {} claims; {:.2} s in all", personas.personas.len(), personas.claims().count(), before);

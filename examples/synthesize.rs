@@ -1,20 +1,28 @@
 //! From a folder of exports to draft personas.
 //!
-//! `cargo run --release --example synthesize -- [MANIFEST] [--out DIR] [--seed N]`; without a manifest the sample study.
+//! `cargo run --release --example synthesize -- [MANIFEST] [--out DIR] [--seed N] [--density story|balanced|analyst] [--templates DIR]
+//! [--transcripts]`; without a manifest the sample study. In place of a manifest a `personas.json` is rendered again: pages, tables and charts.
+//! `--templates` names a folder with templates of one's own for the pages; `--templates-to DIR` writes those of the crate there, to begin with.
+//! `--transcripts` writes `sources.html` too, which holds every word of the interviews.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program prints")]
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use persona_synthesis::render::{Density, Pages};
 use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study, render};
 
-const USAGE: &str = "usage: synthesize [MANIFEST] [--out DIR] [--seed N]";
+const USAGE: &str = "usage: synthesize [MANIFEST] [--out DIR] [--seed N] [--density story|balanced|analyst] [--templates DIR] [--templates-to DIR] [--transcripts]";
 
 struct Arguments {
     manifest: PathBuf,
     out: PathBuf,
     seed: Option<u64>,
+    density: Density,
+    templates: Option<PathBuf>,
+    templates_to: Option<PathBuf>,
+    transcripts: bool,
 }
 
 fn main() -> ExitCode {
@@ -29,7 +37,15 @@ fn main() -> ExitCode {
 }
 
 fn arguments() -> Result<Arguments, String> {
-    let mut found = Arguments { manifest: "data/clinic/study.toml".into(), out: "out".into(), seed: None };
+    let mut found = Arguments {
+        manifest: "data/clinic/study.toml".into(),
+        out: "out".into(),
+        seed: None,
+        density: Density::default(),
+        templates: None,
+        templates_to: None,
+        transcripts: false,
+    };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or(format!("{word} needs a value; {USAGE}"));
@@ -38,6 +54,14 @@ fn arguments() -> Result<Arguments, String> {
             "--seed" => {
                 found.seed = Some(value()?.parse().map_err(|_| format!("--seed needs a whole number; {USAGE}"))?)
             }
+            "--density" => {
+                let name = value()?;
+                let known = Density::ALL.into_iter().find(|density| density.name() == name);
+                found.density = known.ok_or(format!("--density is story, balanced or analyst; {USAGE}"))?;
+            }
+            "--templates" => found.templates = Some(value()?.into()),
+            "--templates-to" => found.templates_to = Some(value()?.into()),
+            "--transcripts" => found.transcripts = true,
             "--help" | "-h" => return Err(USAGE.to_owned()),
             option if option.starts_with('-') => return Err(format!("{option} is no option; {USAGE}")),
             path => found.manifest = path.into(),
@@ -47,6 +71,41 @@ fn arguments() -> Result<Arguments, String> {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
+    if let Some(folder) = &arguments.templates_to {
+        std::fs::create_dir_all(folder)?;
+        for (name, text) in Pages::templates() {
+            std::fs::write(folder.join(name), text)?;
+        }
+    }
+    let again = arguments.manifest.extension().is_some_and(|extension| extension == "json");
+    let (study, personas) = if again {
+        (None, render::from_json(&std::fs::read_to_string(&arguments.manifest)?)?)
+    } else {
+        let (study, personas) = synthesized(arguments)?;
+        (Some(study), personas)
+    };
+    // What stands not in the JSON is not written again.
+    let whole = |name: &str| {
+        !again || !["membership", "evidence-sets", "evidence.jsonld", "run"].iter().any(|not| name.starts_with(not))
+    };
+    for file in render::files(&personas).into_iter().filter(|file| whole(&file.name)) {
+        let text = if file.name == "personas.html" { pages(&personas, arguments)? } else { file.text };
+        let path = arguments.out.join(&file.name);
+        path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+        std::fs::write(path, text)?;
+    }
+    if let Some(study) = study.filter(|_| arguments.transcripts) {
+        std::fs::write(arguments.out.join("sources.html"), render::transcripts(&personas, &study))?;
+    }
+    print!("{}", render::summary(&personas));
+    println!(
+        "\nwritten to {}: personas.html and personas.md for people, personas.json for programs",
+        arguments.out.display()
+    );
+    Ok(())
+}
+
+fn synthesized(arguments: &Arguments) -> Result<(Study, PersonaSet), Box<dyn std::error::Error>> {
     let mut manifest = Manifest::from_path(&arguments.manifest)?;
     if let Some(seed) = arguments.seed {
         manifest.clustering.seed = seed;
@@ -55,12 +114,17 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let matrix = IndicatorMatrix::from_study(&study)?;
     let clustering = Clustering::fit(&matrix)?;
     let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
+    Ok((study, personas))
+}
 
-    std::fs::create_dir_all(&arguments.out)?;
-    for file in render::files(&personas) {
-        std::fs::write(arguments.out.join(file.name), file.text)?;
+/// The pages, with templates of one's own where there are some.
+fn pages(personas: &PersonaSet, arguments: &Arguments) -> Result<String, Box<dyn std::error::Error>> {
+    let mut pages = Pages::new(personas).density(arguments.density).in_context(arguments.transcripts);
+    if let Some(folder) = &arguments.templates {
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            pages = pages.template(entry.file_name().to_string_lossy(), std::fs::read_to_string(entry.path())?);
+        }
     }
-    print!("{}", render::summary(&personas));
-    println!("\nwritten to {}: personas.md for people, personas.json for programs", arguments.out.display());
-    Ok(())
+    Ok(pages.html()?)
 }

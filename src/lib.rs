@@ -85,9 +85,13 @@ mod draft;
 
 pub mod clustering;
 
+mod words;
+
 pub mod personas;
 
 pub mod render;
+
+pub mod tracking;
 
 pub use clustering::Clustering;
 pub use error::{Error, ErrorKind, Result};

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(locator.to_string(), "interviews, P01.txt, characters 94 to 165");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Locator {
@@ -124,6 +125,7 @@ pub(crate) fn stretches(rows: &[(u32, u32)]) -> String {
 /// assert_eq!("00:14:03.250".parse(), Ok(time));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct Timecode(u64);
 

@@ -5,6 +5,7 @@
 //! groups, largest first.
 
 mod agreement;
+mod classifier;
 mod diagnosis;
 mod held_out;
 mod kmeans;
@@ -17,6 +18,7 @@ mod sample;
 mod selection;
 mod stability;
 mod structure;
+mod waves;
 
 use std::ops::ControlFlow;
 
@@ -35,9 +37,12 @@ pub use sample::{Sample, SampleBuilder, SampleColumn};
 pub use selection::{Candidate, GATE, Gate, NATURAL, REPRODUCIBLE, Verdict};
 pub use stability::Stability;
 
+pub(crate) use classifier::{Classifier, Known};
 pub(crate) use held_out::HeldOut;
+pub(crate) use matching::best_matching;
 use method::EVEN;
 use progress::Meter;
+pub(crate) use waves::{Sides, Waves};
 
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
@@ -109,6 +114,8 @@ pub struct Selection {
     probabilities: Vec<f32>,
     /// What claims about the groups are tested on.
     held_out: HeldOut,
+    /// What sorts respondents into the groups who come later.
+    classifier: Classifier,
 }
 
 impl Selection {
@@ -119,6 +126,10 @@ impl Selection {
     #[must_use]
     pub fn probabilities(&self, member: usize) -> &[f32] {
         &self.probabilities[member * self.chosen..(member + 1) * self.chosen]
+    }
+
+    pub(crate) fn classifier(&self) -> &Classifier {
+        &self.classifier
     }
 
     pub(crate) fn held_out(&self) -> &HeldOut {
@@ -271,6 +282,7 @@ fn select(
         unknown: unknown(&sample),
         probabilities,
         held_out,
+        classifier: Classifier::of(&sample, &choice.grouping, options.seed)?,
     })
 }
 
@@ -291,6 +303,7 @@ fn everyone(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
         unknown: unknown(sample),
         probabilities: Vec::new(),
         held_out: HeldOut::nothing(sample),
+        classifier: Classifier::of_everyone(),
     }
 }
 

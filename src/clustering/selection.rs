@@ -17,6 +17,7 @@ use crate::study::{ClusteringOptions, Groups};
 
 /// What may be believed of a grouping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Groups of ten and more that stand apart and return whoever is drawn; that there is one group only is refuted.
@@ -45,6 +46,7 @@ impl Verdict {
 
 /// One number of groups that was looked at.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Candidate {
     /// Number of groups.
     pub groups: usize,
@@ -86,6 +88,7 @@ pub struct Candidate {
 
 /// The thresholds that a number of groups must pass.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Gate {
     /// Least median agreement of replicates.
     pub agreement: f64,
@@ -362,7 +365,7 @@ fn reason(
         return format!("no number of groups passes the gate ({gate})");
     }
     let among = format!(
-        "of the numbers of groups that pass the gate ({gate}), which are 1, {}, {} {criterion}",
+        "of the numbers of groups that pass the gate ({gate}), which are 1, {}: {} {criterion}",
         passing.join(", "),
         best.groups
     );

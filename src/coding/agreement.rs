@@ -12,6 +12,7 @@ use crate::study::{Segments, Study};
 /// Units are the respondents' turns that two coders and more have seen; a coder gives a turn the code or not. Who gave a transcript less than half as many
 /// segments as another coder has checked a sample, and is taken to have seen those turns alone that they gave any code.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CodeAgreement {
     /// Id of the source of the segments.
     pub source: String,

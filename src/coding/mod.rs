@@ -1,12 +1,16 @@
-//! How far the coding of interviews can be relied on: whether coders agree, and whether further interviews would bring new codes.
+//! The coding of interviews: whether coders agree, whether further interviews would bring new codes, and what codes the uncoded may deserve.
 
 mod agreement;
 mod saturation;
+mod stems;
+mod suggest;
 
 use serde::{Deserialize, Serialize};
 
 pub use agreement::{CodeAgreement, cohen_kappa, krippendorff_alpha};
 pub use saturation::Saturation;
+pub(crate) use stems::{similarity, stems};
+pub use suggest::{Suggestion, Suggestions, Trial};
 
 use crate::study::Study;
 
@@ -21,6 +25,7 @@ use crate::study::Study;
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Coding {
     /// Codes on which several coders can be compared, by source and code.
     pub agreements: Vec<CodeAgreement>,

@@ -10,6 +10,7 @@ use crate::study::Study;
 ///
 /// Expectations are over all orders of the interviews, computed exactly (sample-based rarefaction, Colwell et al. 2012, doi 10.1093/jpe/rtr044).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Saturation {
     /// Coded interviews: respondents with a coded segment.
     pub interviews: usize,

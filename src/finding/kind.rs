@@ -137,6 +137,10 @@ catalogue! {
     CaseReferenceLost [] { case: String } = "case-reference-lost", Warning, "case {case:?} points to a document or passage that is not there; set aside";
 
     // study
+    /// Records of people who withdrew.
+    PassedOver [source: String] {} = "passed-over", Note, "a record of {source} is that of somebody who withdrew; passed over";
+    /// A column that an earlier study read and the file does not have.
+    ColumnNotThere [source: String, column: String] {} = "column-not-there", Note, "{source} has no column {column:?}, which the saved model reads; it counts as unknown";
     /// A transcript whose name gives no respondent.
     NoRespondent [] { pattern: String } = "no-respondent", Warning, "name does not match {pattern:?}; the transcript belongs to nobody";
     /// How the respondents of a project were found.
@@ -281,6 +285,16 @@ catalogue! {
     // personas
     /// A name of a person, an e-mail or the like was masked in a quote.
     QuoteMasked [] {} = "quote-masked", Note, "personal data in a quote is masked";
+    /// An outcome by which respondents are told apart from those to be served.
+    OutcomeMarks [column: String] {} = "outcome-marks", Note, "{column:?} marks a respondent as not to be served; described apart from the others";
+    /// An outcome that seems to mark whom not to serve, and that nothing sets apart.
+    OutcomePooled [column: String] { value: String, respondents: usize } = "outcome-pooled", Warning, "{respondents} respondents of whom {column:?} says {value:?} are described together with all others; `outcome = {{ column = {column:?}, negative = [{value:?}] }}` sets them apart";
+    /// What speaks of an aspect that the respondent's kind has not.
+    WrongKind [kind: String, facet: String] { indicator: String, respondents: usize } = "wrong-kind", Note, "{respondents} respondents of kind {kind} speak of {indicator:?}, which is a {facet}; a {kind} persona does not speak of that, so it is left out";
+    /// A record where only people can tell.
+    RecordAsWish [indicator: String] { facet: String } = "record-as-wish", Warning, "{indicator:?} is a record of what happened and stands as a {facet}, which only people can tell; better a behaviour, context or outcome";
+    /// Words in a label or sentence that name who people are, judge them or claim a cause.
+    DoubtfulWords [persona: String] { words: String, text: String } = "doubtful-words", Note, "{persona} is described with {words} in {text:?}: words of the sources that say who people are, judge them or claim a cause";
     /// A quote withheld for lack of consent.
     QuoteWithheld [] {} = "quote-withheld", Note, "respondent did not consent to be quoted; the words are withheld";
     /// Too few respondents to test claims on others than those who made the groups.

@@ -7,7 +7,7 @@ use super::indicator::{Measure, Origin, Values};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{Item, MISSING, Scale, SourceKind, names_no_question, names_paradata, names_weight};
-use crate::study::{ColumnRule, Facet, Role, Rows, Study};
+use crate::study::{ColumnRule, Facet, PersonaKind, Role, Rows, Study};
 
 pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidate> {
     let mut candidates = Vec::new();
@@ -25,7 +25,9 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidat
             let named = |candidate: &Candidate| {
                 study.manifest.facets.iter().any(|(_, pattern)| candidate.is_meant_by(&pattern.value))
             };
-            let unnamed = rule.is_none() && !made.is_empty() && !made.iter().any(named);
+            // An earlier study has decided what is an answer.
+            let decided = rule.is_some() || study.manifest.adopted.is_some();
+            let unnamed = !decided && !made.is_empty() && !made.iter().any(named);
             if unnamed && is_no_answer(study, source, rows, item, findings) {
                 continue;
             }
@@ -37,7 +39,11 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidat
                 if let Some(rule) = rule {
                     candidate.stated(rule.facet, rule.role);
                 }
+                if is_outcome(study, source, rows, item) {
+                    candidate.stated(Some(Facet::Outcome), None);
+                }
             }
+            pooled_outcome(study, source, rows, number, findings);
             candidates.extend(made);
         }
     }
@@ -55,6 +61,38 @@ fn facet_otherwise(study: &Study, source: usize, rows: &Rows, item: &Item) -> Fa
         Facet::Behaviour
     } else {
         Facet::Context
+    }
+}
+
+/// Whether the manifest says that an item tells how it ended.
+fn is_outcome(study: &Study, source: usize, rows: &Rows, item: &Item) -> bool {
+    let rule = study.manifest.sources[source].outcome.as_ref().filter(|rule| rule.file.is_none());
+    let column = rule.and_then(|rule| rows.table.column(&rule.column.value));
+    column.is_some_and(|column| item.columns.contains(&column.index))
+}
+
+/// Outcomes that mark whom not to serve, as records name them.
+const NOT_TO_BE_SERVED: [&str; 9] =
+    ["churned", "churn", "cancelled", "canceled", "unprofitable", "refunded", "terminated", "gekündigt", "abgewandert"];
+
+/// Who left and is described together with all others: a finding, for what they say or did is not what those do who are to be kept.
+fn pooled_outcome(study: &Study, source: usize, rows: &Rows, number: usize, findings: &mut Findings) {
+    let item = &rows.items[number];
+    if study.loaded[source].format.kind() != SourceKind::Crm || !matches!(item.scale, Scale::Nominal | Scale::Ordinal) {
+        return;
+    }
+    let Some(levels) = item.levels(&rows.table) else { return };
+    let levels = scattered(study, source, &levels, MISSING);
+    for (label, level) in item.labels().iter().zip(0..) {
+        if !NOT_TO_BE_SERVED.contains(&label.trim().to_lowercase().as_str()) {
+            continue;
+        }
+        let pooled = levels.iter().zip(&study.people.kinds);
+        let respondents = pooled.filter(|(own, kind)| **own == level && **kind != PersonaKind::Negative).count();
+        if respondents > 0 {
+            let (column, value) = (item.name.clone(), label.clone());
+            findings.add(FindingKind::OutcomePooled { column, value, respondents });
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::sources::{MISSING, SourceKind};
 use crate::study::{Facet, PersonaKind, Role};
 
 /// How the values of an indicator are measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Measure {
     /// Raised in an interview or not.

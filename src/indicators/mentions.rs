@@ -38,6 +38,10 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<C
             }
         }
     }
+    if let Some(adopted) = &study.manifest.adopted {
+        let sources: Vec<usize> = study.segments.iter().map(|segments| segments.source).collect();
+        adopted.codes.iter().for_each(|code| codes.entry(code).or_default().sources.clone_from(&sources));
+    }
     let denials = denials(study, &codes)?;
     let asked = asked(study, &codes)?;
     let mut candidates = Vec::new();

@@ -10,7 +10,6 @@ mod facets;
 mod indicator;
 mod mentions;
 mod needs;
-mod stems;
 mod themes;
 mod wording;
 

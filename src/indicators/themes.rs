@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::candidate::Candidate;
 use super::facets::of_theme;
 use super::indicator::{FacetOrigin, Measure, Origin, Said, Values};
-use super::stems::{similarity, stems};
+use crate::coding::{similarity, stems};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::position32;
@@ -39,7 +39,14 @@ pub(super) fn unite(study: &Study, mut candidates: Vec<Candidate>, findings: &mu
     for theme in &study.manifest.themes {
         let mut members = Vec::new();
         for member in &theme.members {
-            members.push(find(study, &candidates, member)?);
+            match find(study, &candidates, member) {
+                // Of an earlier study's themes only some members may be there.
+                Err(_) if study.manifest.adopted.is_some() => {}
+                found => members.push(found?),
+            }
+        }
+        if members.is_empty() {
+            continue;
         }
         themes.push(theme_candidate(study, &candidates, theme, &members, findings));
         // An answer among several, or a number, leaves its question in place; a code, an option or one of two answers is taken up by the theme.

@@ -2,12 +2,12 @@
 
 use rayon::prelude::*;
 
-use super::claim::{Direction, Elsewhere, Grade, Support};
+use super::claim::{Direction, Grade};
 use super::comparison::Comparison;
 use super::confirm::held_out_p;
 use super::proposition::{Proposition, propositions};
 use super::rules::{DISCOVERY, LEAST_SHARE, SEEN_DIFFERENCE, SHARED_BY};
-use super::statistics::false_discovery;
+use super::statistics::{false_discovery, two_sided_p};
 use super::tally::{Count, Groups};
 use super::triangulation::{OfKind, by_kind, is_carried_by_two};
 use crate::clustering::HeldOut;
@@ -39,15 +39,6 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    /// Counts of the group and of everyone else, with shares of the population where they are known.
-    pub(super) fn shares(&self, in_population: Option<&(Count, Count)>) -> (Support, Elsewhere) {
-        let (own, elsewhere) = in_population.copied().unwrap_or((self.group, self.elsewhere));
-        let (with, asked) = (self.group.with, self.group.asked);
-        let support = Support { with, asked, ..own.support() };
-        let (with, asked) = (self.elsewhere.with, self.elsewhere.asked);
-        (support, Elsewhere { with, asked, ..elsewhere.elsewhere() })
-    }
-
     /// How much it tells of a group: how far the group differs, and how much of it is described.
     fn weight(&self) -> f64 {
         let described = if self.direction == Direction::Less { 1.0 - share(&self.group) } else { share(&self.group) };
@@ -94,7 +85,7 @@ pub(super) fn comparisons(looked: &[Looked], kind: PersonaKind, groups: usize) -
 }
 
 /// Facets that a persona of the kind speaks of: those it must answer, those that shaped the groups, and demographics where they differ.
-fn facets(kind: PersonaKind) -> Vec<Facet> {
+pub(super) fn facets(kind: PersonaKind) -> Vec<Facet> {
     let mut facets = kind.facets().to_vec();
     facets.extend(Facet::ALL.iter().copied().filter(|facet| kind.shaped_by(*facet) && !kind.facets().contains(facet)));
     facets.push(Facet::Demographic);
@@ -103,7 +94,41 @@ fn facets(kind: PersonaKind) -> Vec<Facet> {
 
 /// Everything that could be said of the groups of a kind, tested on held-out respondents.
 pub(super) fn look(matrix: &IndicatorMatrix, kind: PersonaKind, groups: &Groups, held_out: &HeldOut) -> Vec<Looked> {
-    let facets = facets(kind);
+    let mut looked = counted(matrix, kind, &facets(kind), groups);
+    let more = |(own, elsewhere): &(Count, Count)| share(own) > share(elsewhere);
+    let own = looked.iter().filter(|looked| !looked.complement);
+    let tested: Vec<(Proposition, Vec<bool>)> =
+        own.map(|looked| (looked.proposition, looked.counts[..groups.groups].iter().map(more).collect())).collect();
+    let p = held_out_p(matrix, held_out, &tested);
+    looked.iter_mut().filter(|looked| !looked.complement).zip(p).for_each(|(looked, p)| looked.p = p);
+    looked
+}
+
+/// What the first of two groups that the data had no part in making has more often than the second, confirmed, strongest first: nothing is fitted, so the
+/// test is Fisher's on all of them, with false discovery controlled over all that was compared.
+pub(super) fn signs(matrix: &IndicatorMatrix, kind: PersonaKind, facets: &[Facet], groups: &Groups) -> Vec<Chosen> {
+    let mut looked = counted(matrix, kind, facets, groups);
+    for looked in looked.iter_mut().filter(|looked| !looked.complement) {
+        looked.p = vec![two_sided_p(looked.counts[0].0.score_against(&looked.counts[0].1).abs())];
+    }
+    let mut all = [looked];
+    adjust(&mut all);
+    let [looked] = all;
+    let mut signs: Vec<Chosen> = looked.iter().filter_map(|looked| judge(looked, 0, false)).collect();
+    signs.retain(|sign| sign.direction == Direction::More && sign.grade >= Grade::Supported);
+    signs.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
+    let mut seen = Vec::new();
+    signs.retain(|sign| {
+        !seen.contains(&sign.proposition.indicator) && {
+            seen.push(sign.proposition.indicator);
+            true
+        }
+    });
+    signs
+}
+
+/// Every proposition of these aspects, counted.
+fn counted(matrix: &IndicatorMatrix, kind: PersonaKind, facets: &[Facet], groups: &Groups) -> Vec<Looked> {
     let speaks = |indicator: &usize| {
         let indicator = &matrix.indicators()[*indicator];
         facets.contains(&indicator.facet) && indicator.role_for(kind) != Role::Ignored
@@ -123,14 +148,7 @@ pub(super) fn look(matrix: &IndicatorMatrix, kind: PersonaKind, groups: &Groups,
         let essential = essential && levels.iter().zip(0..).filter(so).all(|(level, _)| is_chosen(level));
         Looked { proposition, facet, measure, essential, counts, by_kind, complement, p: Vec::new() }
     };
-    let mut looked: Vec<Looked> = all.into_par_iter().map(count).collect();
-    let more = |(own, elsewhere): &(Count, Count)| share(own) > share(elsewhere);
-    let own = looked.iter().filter(|looked| !looked.complement);
-    let tested: Vec<(Proposition, Vec<bool>)> =
-        own.map(|looked| (looked.proposition, looked.counts[..groups.groups].iter().map(more).collect())).collect();
-    let p = held_out_p(matrix, held_out, &tested);
-    looked.iter_mut().filter(|looked| !looked.complement).zip(p).for_each(|(looked, p)| looked.p = p);
-    looked
+    all.into_par_iter().map(count).collect()
 }
 
 /// Adjusts the p-values over all propositions and groups of a study; a complement takes its proposition's.
@@ -220,6 +238,11 @@ fn share(count: &Count) -> f64 {
 }
 
 impl Looked {
+    /// Counts of every group, if it is this proposition.
+    pub(super) fn counts_of(&self, proposition: Proposition) -> Option<&[(Count, Count)]> {
+        (self.proposition == proposition).then_some(&self.counts)
+    }
+
     /// Counts of a group by each kind of source.
     fn of_group(&self, group: usize) -> Vec<(SourceKind, Count, Count)> {
         self.by_kind.iter().map(|of| (of.kind, of.counts[group].0, of.counts[group].1)).collect()

@@ -5,12 +5,14 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::evidence::{Evidence, NonEmpty};
+use super::stage::JourneyStage;
 use super::triangulation::KindCounts;
 use crate::sources::SourceKind;
 use crate::study::Facet;
 
 /// How a group compares with everyone else of its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// More often than elsewhere.
@@ -23,6 +25,7 @@ pub enum Direction {
 
 /// How far a claim may be relied on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Grade {
     /// Written by a person in the manifest.
@@ -51,6 +54,7 @@ impl Grade {
 
 /// How many of the group.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Support {
     /// Members of whom it is so.
     pub with: usize,
@@ -66,6 +70,7 @@ pub struct Support {
 
 /// How many of everyone else of the kind.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Elsewhere {
     /// Others of whom it is so.
     pub with: usize,
@@ -79,6 +84,7 @@ pub struct Elsewhere {
 ///
 /// Its evidence is a [`NonEmpty`] list: a claim that rests on nothing cannot be written down, nor read from JSON.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Claim {
     /// Id, unique in the result: the persona's and a number.
     pub id: String,
@@ -88,6 +94,8 @@ pub struct Claim {
     pub indicator: String,
     /// What it says in a few words, without counts.
     pub label: String,
+    /// The question that the label begins with; `None` where the label says enough by itself.
+    pub question: Option<String>,
     /// The sentence, with its counts.
     pub statement: String,
     /// How the group compares.
@@ -107,6 +115,8 @@ pub struct Claim {
     pub share_of: Option<String>,
     /// Whether it is a need of access or safety that few have, stated all the same.
     pub rare: bool,
+    /// At which stage of their journey most members are who show it; for pains, objections and channels, where stages are known.
+    pub stage: Option<JourneyStage>,
     /// The kinds of source in which its evidence stands.
     pub source_kinds: Vec<SourceKind>,
     /// What each kind of source of the study says of it: its row of the matrix of claims × kinds of source.
@@ -115,6 +125,8 @@ pub struct Claim {
     pub evidence_total: usize,
     /// Number of places that speak against it.
     pub counter_evidence_total: usize,
+    /// Members whom such a place speaks of.
+    pub contradicted_by: usize,
     /// Places that support it, at most five.
     pub evidence: NonEmpty<Evidence>,
     /// Places that speak against it, at most five.

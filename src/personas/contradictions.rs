@@ -11,12 +11,14 @@ use super::triangulation::said_by;
 use crate::finding::{FindingKind, Findings};
 use crate::indicators::{IndicatorMatrix, Said};
 use crate::sources::SourceKind;
+use crate::words::{Words, fill};
 
 /// Members who say one thing while records show another.
 ///
 /// It is stated of a group where at least two members do so and the lower end of Wilson's interval of their share lies above 0.2: a slip here and
 /// there in either source is no contradiction of a group. Single people are listed as counter-evidence of claims.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Contradiction {
     /// Id, unique in the result: the persona's, `x` and a number.
     pub id: String,
@@ -127,8 +129,10 @@ fn describe(
         }
     }
     let (low, high) = interval(both);
+    let words = Words::of(gathering.study.manifest.language);
+    let template = if both.said { words.say_do } else { words.deny_do };
     Some(Contradiction {
-        statement: format!("{topic}: {with} of {of} members known from both {says} it while their records {shows}"),
+        statement: fill(template, &[("topic", &topic), ("with", &with), ("of", &of)]),
         indicator: gathering.study.masker.mask_answer(&indicator.name).text,
         said: both.said,
         with,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
+use super::proposition::Condition;
 use crate::finding::{FindingKind, Findings};
 use crate::indicators::{IndicatorMatrix, Origin, Said};
 use crate::locator::Locator;
@@ -13,6 +14,7 @@ use crate::study::{Address, Masked, Records, RespondentId, Study};
 
 /// One place in a source that speaks for or against a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Evidence {
     /// Id, unique in the result: the claim's, `-e` for or `-c` against, and a number.
     pub id: String,
@@ -52,6 +54,7 @@ impl Evidence {
 /// assert_eq!(NonEmpty::<u8>::from_vec(Vec::new()), None);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(extend("minItems" = 1)))]
 #[serde(try_from = "Vec<T>", into = "Vec<T>")]
 #[serde(bound(serialize = "T: Clone + Serialize", deserialize = "T: Deserialize<'de>"))]
 pub struct NonEmpty<T> {
@@ -76,6 +79,11 @@ impl<T> NonEmpty<T> {
     /// All of them, in order.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         std::iter::once(&self.first).chain(&self.rest)
+    }
+
+    /// All of them, in order, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        std::iter::once(&mut self.first).chain(&mut self.rest)
     }
 
     /// How many there are, at least one.
@@ -283,6 +291,10 @@ pub struct EvidenceSet {
     pub supporting: BTreeMap<(String, u32), RoaringBitmap>,
     /// The same for those that speak against it.
     pub contradicting: BTreeMap<(String, u32), RoaringBitmap>,
+    /// When the claim is so of a respondent, on the scale of its indicator.
+    pub condition: Condition,
+    /// Digest of the words at all these places, so that each of them can be verified.
+    pub digest: Digest,
 }
 
 impl EvidenceSet {

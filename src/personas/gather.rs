@@ -1,10 +1,10 @@
 //! The evidence of a claim: every place for the full set, and a few to show.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use roaring::RoaringBitmap;
 
-use super::choose::Chosen;
 use super::claim::Direction;
 use super::evidence::{Archive, Evidence, EvidenceSet, Side};
 use super::proposition::{Answer, Condition, Proposition};
@@ -12,7 +12,7 @@ use super::tally::{Count, Groups, counted};
 use super::triangulation::said_by;
 use crate::finding::Findings;
 use crate::indicators::{IndicatorMatrix, Origin, Values};
-use crate::sources::{MISSING, SourceKind};
+use crate::sources::{Digest, MISSING, SourceKind};
 use crate::study::{Address, RespondentId, Study};
 
 /// Places shown per claim and side.
@@ -33,12 +33,18 @@ pub(super) struct Places {
     /// Records by source and part, of which a claim has few.
     records: Vec<((u16, u16), Vec<u32>)>,
     kinds: BTreeSet<SourceKind>,
+    /// Members whose places these are, who come one after the other.
+    members: usize,
+    last: Option<u32>,
     spoken: Vec<(u32, Address)>,
     tabled: Vec<(u32, Address)>,
 }
 
 impl Places {
     pub(super) fn add(&mut self, member: u32, address: Address, kind: SourceKind) {
+        if self.last.replace(member) != Some(member) {
+            self.members += 1;
+        }
         let part = (address.source, address.part);
         match self.records.iter_mut().find(|(known, _)| *known == part) {
             Some((_, records)) => records.push(address.record),
@@ -57,6 +63,7 @@ impl Places {
 
     /// Puts every place in order, once.
     fn settle(&mut self) {
+        self.records.sort_unstable_by_key(|(place, _)| *place);
         for (_, records) in &mut self.records {
             records.sort_unstable();
             records.dedup();
@@ -66,6 +73,26 @@ impl Places {
     /// Number of places.
     pub(super) fn total(&self) -> usize {
         self.records.iter().map(|(_, records)| records.len()).sum()
+    }
+
+    /// The words at every place, source by source in the order of the respondents: the order of rows decides nothing.
+    fn words<'a>(&self, study: &'a Study) -> impl Iterator<Item = Cow<'a, str>> {
+        let of = |((source, part), records): &((u16, u16), Vec<u32>)| {
+            let (source, part) = (usize::from(*source), usize::from(*part));
+            let place = |record: &u32| {
+                let record = *record as usize;
+                (study.respondent_of_record(source, record), study.words(Address::new(source, record, part)))
+            };
+            let mut places: Vec<_> = records.iter().map(place).collect();
+            places.sort_unstable();
+            places.into_iter().map(|(_, words)| words)
+        };
+        self.records.iter().flat_map(of).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Number of members whose places these are.
+    pub(super) fn members(&self) -> usize {
+        self.members
     }
 
     pub(super) fn kinds(&self) -> Vec<SourceKind> {
@@ -103,26 +130,26 @@ pub(super) struct Gathering<'a> {
 
 impl Gathering<'_> {
     /// Every place for and against a claim about a group. `members` are its respondents in the order in which they are to be shown.
-    pub(super) fn gather(&self, claim: &Chosen, members: &[u32]) -> Gathered {
+    pub(super) fn gather(&self, proposition: &Proposition, direction: Direction, members: &[u32]) -> Gathered {
         let (mut supporting, mut contradicting) = (Places::default(), Places::default());
-        let indicator = claim.proposition.indicator;
+        let indicator = proposition.indicator;
         let shelves = self.archive.shelves(self.matrix, indicator);
         let add = |places: &mut Places, member: u32, side: Side| {
             shelves.each_place(member, side, &mut |address| {
                 places.add(member, address, self.archive.kind_of(address));
             });
         };
-        let answers = claim.proposition.of_all(self.matrix, &self.groups.people);
+        let answers = proposition.of_all(self.matrix, &self.groups.people);
         let mut answer_of = vec![Answer::Unknown; self.matrix.respondents()];
         self.groups.people.iter().zip(&answers).for_each(|(person, answer)| answer_of[*person as usize] = *answer);
         for member in members {
             // Against "less", whoever has it; for it, whoever has not.
-            match (claim.direction, answer_of[*member as usize]) {
+            match (direction, answer_of[*member as usize]) {
                 (Direction::Less, Answer::No) => add(&mut supporting, *member, Side::Against),
                 (Direction::Less, Answer::Yes | Answer::Contradicted) => add(&mut contradicting, *member, Side::For),
                 (_, Answer::Yes) => add(&mut supporting, *member, Side::For),
                 (_, Answer::Contradicted) => add(&mut contradicting, *member, Side::Against),
-                (_, Answer::No) if self.at_the_other_end(&claim.proposition, *member) => {
+                (_, Answer::No) if self.at_the_other_end(proposition, *member) => {
                     add(&mut contradicting, *member, Side::Against);
                 }
                 (_, Answer::No) => shelves.each_denial(*member, &mut |address| {
@@ -133,7 +160,11 @@ impl Gathering<'_> {
         }
         supporting.settle();
         contradicting.settle();
-        Gathered { set: self.set(&answers, &supporting, &contradicting), supporting, contradicting }
+        Gathered {
+            set: self.set(proposition.condition, &answers, &supporting, &contradicting),
+            supporting,
+            contradicting,
+        }
     }
 
     /// Whether a graded answer is the one farthest from what is claimed.
@@ -149,7 +180,13 @@ impl Gathering<'_> {
     }
 
     /// `answers` are those of all respondents of the kind.
-    fn set(&self, answers: &[Answer], supporting: &Places, contradicting: &Places) -> EvidenceSet {
+    fn set(
+        &self,
+        condition: Condition,
+        answers: &[Answer],
+        supporting: &Places,
+        contradicting: &Places,
+    ) -> EvidenceSet {
         let (mut asked, mut with) = (Vec::new(), Vec::new());
         for (person, answer) in self.groups.people.iter().zip(answers) {
             match answer {
@@ -166,13 +203,20 @@ impl Gathering<'_> {
             with: sorted(&with),
             supporting: supporting.sets(self.study),
             contradicting: contradicting.sets(self.study),
+            condition,
+            digest: Digest::of_texts(supporting.words(self.study).chain(contradicting.words(self.study))),
         }
     }
 
     /// Counts of a claim among the respondents of the population, in a group and elsewhere, by what sources of its kind say; `None` where they
     /// say nothing of it.
-    pub(super) fn in_population(&self, claim: &Chosen, group: usize) -> Option<(Count, Count)> {
-        let (population, indicator) = (self.population?, claim.proposition.indicator);
+    pub(super) fn in_population(
+        &self,
+        proposition: &Proposition,
+        counts: (Count, Count),
+        group: usize,
+    ) -> Option<(Count, Count)> {
+        let (population, indicator) = (self.population?, proposition.indicator);
         let kind = self.study.loaded[population].format.kind();
         let origins = &self.matrix.indicators()[indicator].origins;
         if !origins.iter().any(|origin| origin.kind() == kind) {
@@ -181,11 +225,11 @@ impl Gathering<'_> {
         if let [Origin::Item { source, .. }] = origins.as_slice()
             && *source == population
         {
-            return Some((claim.group, claim.elsewhere));
+            return Some(counts);
         }
         let answer = |person: u32| match origins.len() {
             _ if self.study.people.sources[person as usize] & (1 << population) == 0 => Answer::Unknown,
-            1 => claim.proposition.of(self.matrix, person),
+            1 => proposition.of(self.matrix, person),
             _ => said_by(self.matrix, indicator, kind, person).into(),
         };
         let answers = self.groups.people.iter().map(|person| (*person, answer(*person)));

@@ -14,6 +14,7 @@ use crate::study::Study;
 /// claims that the respondent shows, each counted half as much for everyone interviewed who shows it. The best is taken, counted as
 /// interviewed, and the next looked for. Demographics have no part in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct NextInterview {
     /// Id of the respondent.
     pub respondent: String,
@@ -31,6 +32,7 @@ pub struct NextInterview {
 
 /// A claim of which interviews say little.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Unheard {
     /// Id of the claim.
     pub claim: String,

@@ -7,11 +7,13 @@ use super::contradictions::Contradiction;
 use super::evidence::Evidence;
 use super::quantity::Quantity;
 use super::segment::SegmentRule;
+use super::vocabulary::DistinctiveWord;
 use crate::clustering::{Candidate, Gate, Verdict};
-use crate::study::{Facet, PersonaKind, SourceSummary};
+use crate::study::{Facet, Language, PersonaKind, SourceSummary};
 
 /// A draft description of a group, or of everyone where the data hold no groups.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Persona {
     /// Id: the letter of the kind and a number, largest group first.
     pub id: String,
@@ -37,27 +39,52 @@ pub struct Persona {
     pub quantities: Vec<Quantity>,
     /// Sentences made of claims.
     pub narrative: Vec<Sentence>,
+    /// How it may go; `None` where no member shows two steps and more.
+    pub scenario: Option<Scenario>,
     /// Aspects that the kind asks for and no source speaks of.
     pub gaps: Vec<Facet>,
     /// The plain rule that picks its people; `None` where none does.
     pub segment_rule: Option<SegmentRule>,
+    /// Words that members use more than others in interviews.
+    pub words: Vec<DistinctiveWord>,
+    /// Accounts that members belong to; `None` where the study knows no accounts.
+    pub accounts: Option<usize>,
     /// How many members each source knows.
     pub coverage: Vec<Coverage>,
     /// The members nearest to the description.
     pub exemplars: Vec<Exemplar>,
+    /// What people decided of it, if they did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
+}
+
+/// What people decided of a persona, beside its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Decision {
+    /// A note to the readers.
+    pub note: Option<String>,
+    /// The day of its review.
+    pub reviewed: Option<String>,
+    /// What is assumed without evidence.
+    pub assumptions: Vec<(Facet, String)>,
 }
 
 /// Members of a persona whom a source knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Coverage {
     /// Id of the source.
     pub source: String,
     /// Members whom it knows.
     pub respondents: usize,
+    /// Transcripts or rows of its file that speak of them: answers, contacts, deals, events.
+    pub records: usize,
 }
 
 /// Size of a group in the population.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Share {
     /// Id of the source in which shares are counted.
     pub of: String,
@@ -71,6 +98,7 @@ pub struct Share {
 
 /// How many real people show the whole description (Chapman and Milham 2006, doi 10.1177/154193120605000503).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct JointMatch {
     /// Members who show every defining claim.
     pub with: usize,
@@ -84,15 +112,19 @@ pub struct JointMatch {
 
 /// Words of a member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Quote {
     /// Id of the claim that the words are evidence of.
     pub claim: String,
+    /// Whether they speak against it.
+    pub against: bool,
     /// The evidence.
     pub evidence: Evidence,
 }
 
 /// A sentence made of claims.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Sentence {
     /// The sentence.
     pub text: String,
@@ -100,8 +132,19 @@ pub struct Sentence {
     pub claims: Vec<String>,
 }
 
+/// How it may go, as an illustration: claims that one real member shows together, put in order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Scenario {
+    /// Id of the member.
+    pub respondent: String,
+    /// The steps.
+    pub sentences: Vec<Sentence>,
+}
+
 /// A member near to the description.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Exemplar {
     /// Id of the respondent.
     pub respondent: String,
@@ -115,6 +158,7 @@ pub struct Exemplar {
 
 /// What was chosen for a kind, and why.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SelectionSummary {
     /// The kind.
     pub kind: PersonaKind,
@@ -140,6 +184,7 @@ pub struct SelectionSummary {
 
 /// Respondents of a kind who are in no group.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Unassigned {
     /// Id: the letter of the kind and 0.
     pub id: String,
@@ -161,9 +206,12 @@ pub struct Unassigned {
 
 /// What was studied.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StudySummary {
     /// Title of the study.
     pub title: String,
+    /// Language of its sources and of what is written about them.
+    pub language: Language,
     /// Respondents.
     pub respondents: usize,
     /// The sources.
@@ -172,6 +220,7 @@ pub struct StudySummary {
 
 /// A finding as it is written out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FindingRecord {
     /// Stable identifier.
     pub id: String,

@@ -1,11 +1,10 @@
 //! Real people behind a description: who shows all of it, who is nearest to it, and what they said.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use super::choose::Chosen;
 use super::claim::{Claim, Direction};
+use super::evidence::Evidence;
 use super::persona::{Exemplar, JointMatch, Quote};
 use super::proposition::{Answer, Proposition};
 use super::statistics::wilson_interval;
@@ -109,32 +108,38 @@ pub(super) fn exemplars(
     nearest.into_iter().take(SHOWN).map(exemplar).collect()
 }
 
-/// Words of members behind the claims that set the group apart: verbatim, at most two of a respondent, long enough to mean something.
+/// Words of members behind the claims that set the group apart, and where there are such, of one against a claim: verbatim, at most two of a respondent,
+/// long enough to mean something.
 pub(super) fn quotes(claims: &[Claim]) -> Vec<Quote> {
     const SHOWN: usize = 4;
-    const MOST_OF_ONE: usize = 2;
-    let mut of_one: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut quotes = Vec::new();
     let mut ordered: Vec<&Claim> = claims.iter().filter(|claim| claim.direction != Direction::Less).collect();
     ordered.sort_by_key(|claim| claim.direction == Direction::Shared);
-    for claim in ordered {
-        let fitting = claim.evidence.iter().find(|evidence| {
-            let words = evidence.quote.split_whitespace().count();
-            let free = of_one.get(evidence.respondent.as_str()).is_none_or(|times| *times < MOST_OF_ONE);
-            let known = |quote: &Quote| quote.evidence.locator == evidence.locator;
-            evidence.is_spoken()
-                && free
-                && (6..=60).contains(&words)
-                && !evidence.quote.starts_with('[')
-                && !quotes.iter().any(known)
-        });
-        if let Some(evidence) = fitting {
-            *of_one.entry(&evidence.respondent).or_default() += 1;
-            quotes.push(Quote { claim: claim.id.clone(), evidence: evidence.clone() });
-        }
-        if quotes.len() == SHOWN {
-            break;
+    let mut quotes: Vec<Quote> = Vec::new();
+    for claim in &ordered {
+        if quotes.len() < SHOWN {
+            let fitting = claim.evidence.iter().find(|evidence| is_quotable(evidence, &quotes));
+            quotes.extend(fitting.map(|evidence| quote(claim, evidence, false)));
         }
     }
+    let against = ordered.iter().find_map(|claim| {
+        let fitting = claim.counter_evidence.iter().find(|evidence| is_quotable(evidence, &quotes));
+        fitting.map(|evidence| quote(claim, evidence, true))
+    });
+    quotes.extend(against);
     quotes
+}
+
+fn quote(claim: &Claim, evidence: &Evidence, against: bool) -> Quote {
+    Quote { claim: claim.id.clone(), against, evidence: evidence.clone() }
+}
+
+/// Whether words may stand beside those chosen so far.
+fn is_quotable(evidence: &Evidence, chosen: &[Quote]) -> bool {
+    const MOST_OF_ONE: usize = 2;
+    let of_same = chosen.iter().filter(|quote| quote.evidence.respondent == evidence.respondent).count();
+    evidence.is_spoken()
+        && of_same < MOST_OF_ONE
+        && (6..=60).contains(&evidence.quote.split_whitespace().count())
+        && !evidence.quote.starts_with('[')
+        && !chosen.iter().any(|quote| quote.evidence.locator == evidence.locator)
 }

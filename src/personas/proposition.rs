@@ -1,5 +1,7 @@
 //! What can be said of a respondent: that an indicator has a value, or lies on one side of a point.
 
+use serde::{Deserialize, Serialize};
+
 use crate::indicators::{IndicatorMatrix, Measure, Said, Values};
 use crate::sources::MISSING;
 
@@ -12,7 +14,8 @@ pub(super) struct Proposition {
 }
 
 /// When something is so of a respondent.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Condition {
     /// The value is this code.
     Is(u8),
@@ -47,6 +50,13 @@ impl From<Said> for Answer {
 }
 
 impl Proposition {
+    /// Whether the other is the same, or what is left when it is not so.
+    pub(super) fn excludes(&self, other: Self) -> bool {
+        let graded = |condition: Condition| !matches!(condition, Condition::Is(_));
+        self.indicator == other.indicator
+            && (self.condition == other.condition || (graded(self.condition) && graded(other.condition)))
+    }
+
     /// What is known of each of many respondents.
     pub(super) fn of_all(&self, matrix: &IndicatorMatrix, respondents: &[u32]) -> Vec<Answer> {
         let answer = |so: Option<bool>| so.map_or(Answer::Unknown, |so| if so { Answer::Yes } else { Answer::No });

@@ -10,6 +10,7 @@ use crate::study::Facet;
 
 /// An amount with its unit, as somebody said it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Quantity {
     /// Id of the claim.
     pub claim: String,

@@ -1,8 +1,12 @@
 //! The rules by which claims are graded and chosen: data, printed with every result.
 
+use std::fmt::Display;
+
 use serde::{Deserialize, Serialize};
 
 use super::claim::Grade;
+use super::triangulation::Stance;
+use crate::words::{Words, fill};
 
 /// False discovery rate at which a difference is stated.
 pub(super) const DISCOVERY: f64 = 0.05;
@@ -19,6 +23,7 @@ pub(super) const SAY_DO: f64 = 0.2;
 
 /// What a grade means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct GradeRule {
     /// The grade.
     pub grade: Grade,
@@ -27,32 +32,40 @@ pub struct GradeRule {
 }
 
 /// The rules of all grades, strongest first.
-pub(super) fn grade_rules() -> Vec<GradeRule> {
-    let rule = |grade, rule: String| GradeRule { grade, rule };
-    let percent = |share: f64| format!("{:.0} %", share * 100.0);
+pub(super) fn grade_rules(words: &Words) -> Vec<GradeRule> {
+    let percent = |share: f64| format!("{:.0}", share * 100.0);
+    let (discovery, shared, difference) = (percent(DISCOVERY), percent(SHARED_BY), percent(SEEN_DIFFERENCE));
+    let rule = |grade, template| {
+        let values: [(&str, &dyn Display); 4] =
+            [("kind", &LEAST_IN_KIND), ("discovery", &discovery), ("shared", &shared), ("difference", &difference)];
+        GradeRule { grade, rule: fill(template, &values) }
+    };
     vec![
-        rule(
-            Grade::Validated,
-            format!(
-                "supported, and two kinds of source show the same direction, each asked of at least {LEAST_IN_KIND} of the group and {LEAST_IN_KIND} others"
-            ),
-        ),
-        rule(
-            Grade::Supported,
-            format!(
-                "the difference is confirmed on respondents who had no part in making the group, at a false discovery rate of {} over all comparisons of the study; what is said of everyone: the interval of the share lies above {}, in the group and elsewhere",
-                percent(DISCOVERY),
-                percent(SHARED_BY)
-            ),
-        ),
-        rule(
-            Grade::Tentative,
-            format!(
-                "seen, not confirmed: at least two of the group, and a share at least {:.0} points above everyone else's; or at least {} in the group and elsewhere",
-                SEEN_DIFFERENCE * 100.0,
-                percent(SHARED_BY)
-            ),
-        ),
-        rule(Grade::Assumption, "written by a person in the manifest; no evidence".to_owned()),
+        rule(Grade::Validated, words.validated_rule),
+        rule(Grade::Supported, words.supported_rule),
+        rule(Grade::Tentative, words.tentative_rule),
+        rule(Grade::Assumption, words.assumption_rule),
     ]
+}
+
+impl Words {
+    /// The name of a grade.
+    pub(crate) fn grade(&self, grade: Grade) -> &'static str {
+        match grade {
+            Grade::Validated => self.validated,
+            Grade::Supported => self.supported,
+            Grade::Tentative => self.tentative,
+            Grade::Assumption => self.assumption,
+        }
+    }
+
+    /// What a kind of source says of a claim, with its counts where it speaks of it.
+    pub(crate) fn stance(&self, stance: Stance) -> &'static str {
+        match stance {
+            Stance::Carries => self.carries,
+            Stance::Differs => self.differs,
+            Stance::NotCompared => self.not_compared,
+            Stance::NotAsked => self.not_asked,
+        }
+    }
 }

@@ -15,6 +15,7 @@ use crate::indicators::IndicatorMatrix;
 ///
 /// It describes the respondents of the study. How well it picks others is not tested.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SegmentRule {
     /// All must hold.
     pub conditions: Vec<SegmentCondition>,
@@ -30,6 +31,7 @@ pub struct SegmentRule {
 
 /// One condition of a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SegmentCondition {
     /// Id of the claim.
     pub claim: String,

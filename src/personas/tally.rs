@@ -32,7 +32,7 @@ impl Count {
         (self.weight_with, self.weight, self.squares) = (self.with as f64, self.asked as f64, self.asked as f64);
     }
 
-    fn merge(&mut self, other: &Self) {
+    pub(super) fn merge(&mut self, other: &Self) {
         self.with += other.with;
         self.asked += other.asked;
         self.weight_with += other.weight_with;
@@ -82,6 +82,16 @@ impl Count {
     pub(super) fn elsewhere(&self) -> Elsewhere {
         Elsewhere { with: self.with, asked: self.asked, share: self.share() }
     }
+}
+
+/// Support of a group and of everyone else by their counts, with shares of the population where they are known.
+pub(super) fn shares_of(
+    (own, elsewhere): (Count, Count),
+    in_population: Option<(Count, Count)>,
+) -> (Support, Elsewhere) {
+    let (share, share_elsewhere) = in_population.unwrap_or((own, elsewhere));
+    let support = Support { with: own.with, asked: own.asked, ..share.support() };
+    (support, Elsewhere { with: elsewhere.with, asked: elsewhere.asked, ..share_elsewhere.elsewhere() })
 }
 
 /// The respondents of a kind with the group of each.

@@ -11,6 +11,7 @@ use crate::sources::SourceKind;
 
 /// What one kind of source says of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Stance {
     /// The same direction as the claim.
@@ -38,6 +39,7 @@ impl Stance {
 
 /// A cell of the matrix of claims × kinds of source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct KindCounts {
     /// The kind of source.
     pub kind: SourceKind,

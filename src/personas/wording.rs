@@ -1,41 +1,47 @@
 //! Claims in words: what is said, how many say it, and how many say it elsewhere.
 
+use std::fmt::Display;
+
 use super::choose::Chosen;
 use super::claim::{Claim, Direction, Elsewhere, Support};
-use super::persona::Sentence;
 use super::proposition::{Condition, Proposition};
-use crate::indicators::{Indicator, Measure};
+use crate::indicators::{Indicator, Measure, Origin};
 use crate::sources::is_grade;
 use crate::study::Facet;
+use crate::words::{Words, fill};
 
 /// Fewest asked for whom a percentage is printed; below, counts alone.
 const LEAST_FOR_PERCENT: usize = 30;
 
 /// What a proposition says, in a few words.
-pub(super) fn label(indicator: &Indicator, proposition: &Proposition) -> String {
+pub(super) fn label(words: &Words, indicator: &Indicator, proposition: &Proposition) -> String {
     let levels = |range: std::ops::Range<usize>| {
         let names: Vec<&str> = indicator.levels[range].iter().map(|level| before_dash(level)).collect();
         match names.as_slice() {
             [] => String::new(),
             [only] => (*only).to_owned(),
-            [first, .., last] if names.len() > 3 => format!("{first} to {last}"),
-            [others @ .., last] => format!("{} or {last}", others.join(", ")),
+            [first, .., last] if names.len() > 3 => fill(words.span, &[("first", first), ("last", last)]),
+            [others @ .., last] => fill(words.or, &[("others", &others.join(", ")), ("last", last)]),
         }
     };
-    let question = question(&indicator.label);
+    let answer = match proposition.condition {
+        Condition::Is(_) => answer(indicator, proposition).to_owned(),
+        Condition::AtLeast(level) => levels(usize::from(level)..indicator.levels.len()),
+        Condition::Below(level) => levels(0..usize::from(level)),
+        Condition::Above(limit) => fill(words.answered_more_than, &[("limit", &limit)]),
+        Condition::AtMost(limit) => fill(words.answered_at_most, &[("limit", &limit)]),
+    };
+    match label_question(indicator, proposition) {
+        Some(question) => answered(question, &answer),
+        None => answer,
+    }
+}
+
+/// The question that a label begins with, where its answer says nothing alone.
+pub(super) fn label_question<'a>(indicator: &'a Indicator, proposition: &Proposition) -> Option<&'a str> {
     match proposition.condition {
-        Condition::Is(_) => {
-            let answer = answer(indicator, proposition);
-            if needs_question(answer) {
-                answered(self::question(&indicator.question), answer)
-            } else {
-                answer.to_owned()
-            }
-        }
-        Condition::AtLeast(level) => answered(question, &levels(usize::from(level)..indicator.levels.len())),
-        Condition::Below(level) => answered(question, &levels(0..usize::from(level))),
-        Condition::Above(limit) => answered(question, &format!("more than {limit}")),
-        Condition::AtMost(limit) => answered(question, &format!("at most {limit}")),
+        Condition::Is(_) => needs_question(answer(indicator, proposition)).then(|| question(&indicator.question)),
+        _ => Some(question(&indicator.label)),
     }
 }
 
@@ -82,6 +88,7 @@ fn before_dash(level: &str) -> &str {
 
 /// The sentence of a claim, with its counts; `population` is the source that shares are of.
 pub(super) fn statement(
+    words: &Words,
     indicator: &Indicator,
     claim: &Chosen,
     support: &Support,
@@ -89,37 +96,45 @@ pub(super) fn statement(
     population: Option<&str>,
 ) -> String {
     let interviewed = indicator.measure == Measure::Mention
-        && indicator.origins.iter().all(|origin| matches!(origin, crate::indicators::Origin::Code { .. }));
+        && indicator.origins.iter().all(|origin| matches!(origin, Origin::Code { .. }));
     let topic = match indicator.measure {
         Measure::Option | Measure::Nominal => {
-            format!("“{}” ({})", answer(indicator, &claim.proposition), question(&indicator.question))
+            let answer = fill(words.quoted, &[("text", &answer(indicator, &claim.proposition))]);
+            format!("{answer} ({})", question(&indicator.question))
         }
-        _ => label(indicator, &claim.proposition),
+        _ => label(words, indicator, &claim.proposition),
     };
-    let (verb, asked) = if interviewed { ("raised by ", "interviewed") } else { ("", "asked") };
-    let counted = interviewed || support.asked < LEAST_FOR_PERCENT;
-    let own = if counted { String::new() } else { percent(support, population) };
-    let mut text = format!("{topic}: {verb}{} of {} {asked}{own}", support.with, support.asked);
+    let Support { with, asked, .. } = support;
+    let counted = interviewed || *asked < LEAST_FOR_PERCENT;
+    let share = if counted { String::new() } else { percent(words, support, population) };
+    let mut text = if interviewed {
+        fill(words.raised, &[("topic", &topic), ("with", with), ("asked", asked)])
+    } else {
+        fill(words.asked, &[("topic", &topic), ("with", with), ("asked", asked), ("share", &share)])
+    };
     if let Some(share) = elsewhere.share {
         let few = interviewed || elsewhere.asked < LEAST_FOR_PERCENT;
         let share = if few { String::new() } else { format!(" ({:.0} %)", share * 100.0) };
-        let others = format!("{} of {}{share}", elsewhere.with, elsewhere.asked);
-        text.push_str(&match claim.direction {
-            Direction::Shared if !claim.rare => format!("; shared with the others: {others}"),
-            _ => format!("; elsewhere {others}"),
-        });
+        let alike = claim.direction == Direction::Shared && !claim.rare;
+        let template = if alike { words.alike } else { words.elsewhere };
+        let counts: [(&str, &dyn Display); 3] =
+            [("with", &elsewhere.with), ("asked", &elsewhere.asked), ("share", &share)];
+        text.push_str(&fill(template, &counts));
     }
     if claim.rare {
-        text.push_str("; few, and kept because it is a need of access or safety");
+        text.push_str(words.few_needed);
     }
     text
 }
 
 /// ` (42 % of survey, 33 to 52 %)`: a share with its interval.
-fn percent(support: &Support, population: Option<&str>) -> String {
-    let of = population.map_or_else(String::new, |population| format!(" of {population}"));
-    let Support { share, low, high, .. } = support;
-    format!(" ({:.0} %{of}, {:.0} to {:.0} %)", share * 100.0, low * 100.0, high * 100.0)
+fn percent(words: &Words, support: &Support, population: Option<&str>) -> String {
+    let whole = |share: f64| format!("{:.0}", share * 100.0);
+    let (share, low, high) = (whole(support.share), whole(support.low), whole(support.high));
+    match population {
+        Some(of) => fill(words.share_of, &[("share", &share), ("population", &of), ("low", &low), ("high", &high)]),
+        None => fill(words.share, &[("share", &share), ("low", &low), ("high", &high)]),
+    }
 }
 
 /// Short enough to stand in a label.
@@ -128,7 +143,7 @@ const LONGEST_LABEL: usize = 44;
 /// What sets a group apart in the words of its strongest claims, different from the labels of the others of its kind: what people do, want or
 /// suffer from; of those who buy, what set off, decided and stopped the purchase. A thing said or chosen comes before an answer that needs its
 /// question, which makes a clumsy name.
-pub(super) fn persona_label(claims: &[Claim], others: &[String], alone: bool) -> String {
+pub(super) fn persona_label(words: &Words, claims: &[Claim], others: &[String], alone: bool) -> String {
     let order = |claim: &Claim| {
         let facet = match claim.facet {
             Facet::Behaviour | Facet::Trigger => 0,
@@ -136,10 +151,12 @@ pub(super) fn persona_label(claims: &[Claim], others: &[String], alone: bool) ->
             Facet::PainPoint | Facet::Objection => 2,
             _ => 3,
         };
-        (claim.label.contains(['?', ':']), facet)
+        (claim.question.is_some(), facet)
     };
     let more = || claims.iter().filter(|claim| claim.direction == Direction::More);
-    let short = |claim: &&Claim| order(claim).1 < 3 && claim.label.chars().count() <= LONGEST_LABEL;
+    let short = |claim: &&Claim| {
+        order(claim).1 < 3 && claim.label.chars().count() <= LONGEST_LABEL && words.doubtful(&claim.label).is_empty()
+    };
     let mut strong: Vec<&Claim> = more().filter(short).collect();
     // One claim of each facet, so that a label speaks of more than one thing; claims are sorted by strength within a facet.
     strong.sort_by_key(|claim| order(claim));
@@ -154,8 +171,8 @@ pub(super) fn persona_label(claims: &[Claim], others: &[String], alone: bool) ->
     let several = (2..=parts.len()).map(joined);
     let single = strong.iter().copied().chain(more()).map(|claim| claim.label.clone());
     let less = claims.iter().filter(|claim| claim.direction == Direction::Less);
-    let seldom = less.map(|claim| format!("seldom: {}", lower_first(&claim.label)));
-    let nothing = if alone { "everyone" } else { "nothing said sets them apart" };
+    let seldom = less.map(|claim| fill(words.seldom, &[("label", &lower_first(&claim.label))]));
+    let nothing = if alone { words.everyone } else { words.nothing_apart };
     let mut labels = several.chain(single).chain(seldom).map(|label| upper_first(&label));
     labels.find(|label| !others.contains(label)).unwrap_or_else(|| apart(&upper_first(nothing), others))
 }
@@ -179,68 +196,21 @@ fn lower_first(text: &str) -> String {
     }
 }
 
-fn upper_first(text: &str) -> String {
+pub(super) fn upper_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// A sentence per facet from the strongest claims of it; `alone` where everyone is described.
-pub(super) fn narrative(claims: &[Claim], facets: &[Facet], alone: bool) -> Vec<Sentence> {
-    const MOST_CLAIMS: usize = 3;
-    const MOST_SENTENCES: usize = 6;
-    let mut sentences = Vec::new();
-    for facet in facets {
-        let (more, plain) = openings(*facet);
-        let shared = if alone { plain } else { "As everyone else" };
-        for (direction, lead) in [(Direction::More, more), (Direction::Shared, shared)] {
-            let stated: Vec<&Claim> = claims
-                .iter()
-                .filter(|claim| claim.facet == *facet && claim.direction == direction && !claim.rare)
-                .take(MOST_CLAIMS)
-                .collect();
-            if stated.is_empty() || sentences.len() == MOST_SENTENCES {
-                continue;
-            }
-            sentences.push(sentence(lead, &stated));
-        }
-    }
-    let rare: Vec<&Claim> = claims.iter().filter(|claim| claim.rare).collect();
-    if !rare.is_empty() {
-        sentences.push(sentence("Few, but not to be forgotten, for access or safety", &rare));
-    }
-    sentences
-}
-
-/// A sentence of claims, each with its count.
-fn sentence(lead: &str, stated: &[&Claim]) -> Sentence {
-    let part = |claim: &&Claim| format!("{} ({} of {})", claim.label, claim.support.with, claim.support.asked);
-    let text = format!("{lead}: {}.", stated.iter().map(part).collect::<Vec<_>>().join("; "));
-    Sentence { text, claims: stated.iter().map(|claim| claim.id.clone()).collect() }
-}
-
-/// How a sentence about an aspect begins: of a group among others, and of everyone.
-fn openings(facet: Facet) -> (&'static str, &'static str) {
-    match facet {
-        Facet::Goal => ("More often than others they want", "They want"),
-        Facet::PainPoint => ("More often than others they name as trouble", "They name as trouble"),
-        Facet::Behaviour => ("More often than others they do this", "They do this"),
-        Facet::Trigger => ("What set off the search more often than elsewhere", "What set off the search"),
-        Facet::DecisionCriterion => ("What decided more often than elsewhere", "What decided"),
-        Facet::Objection => ("What stood in the way more often than elsewhere", "What stood in the way"),
-        Facet::Tool => ("More often than others they use", "They use"),
-        _ => ("More often than elsewhere", "Most have in common"),
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::study::Language;
 
     #[test]
     fn shares_say_of_what_and_how_sure() {
         let support = Support { with: 41, asked: 98, share: 0.42, low: 0.325, high: 0.521 };
-        assert_eq!(percent(&support, Some("survey")), " (42 % of survey, 32 to 52 %)");
-        assert_eq!(percent(&support, None), " (42 %, 32 to 52 %)");
+        assert_eq!(percent(Words::of(Language::default()), &support, Some("survey")), " (42 % of survey, 32 to 52 %)");
+        assert_eq!(percent(Words::of(Language::default()), &support, None), " (42 %, 32 to 52 %)");
     }
 
     #[test]
@@ -253,7 +223,13 @@ mod tests {
             "12 - 14",
         ]);
         indicator.question = indicator.name.clone();
-        let say = |level| label(&indicator, &Proposition { indicator: 0, condition: Condition::Is(level) });
+        let say = |level| {
+            label(
+                Words::of(Language::default()),
+                &indicator,
+                &Proposition { indicator: 0, condition: Condition::Is(level) },
+            )
+        };
         assert_eq!(say(0), "Is it rude? Yes, very rude");
         assert_eq!(say(1), "Is it rude? Not selected");
         assert_eq!(say(2), "No shows");
@@ -277,7 +253,8 @@ mod tests {
             "Often",
             "Always",
         ]);
-        let say = |condition| label(&indicator, &Proposition { indicator: 0, condition });
+        let say =
+            |condition| label(Words::of(Language::default()), &indicator, &Proposition { indicator: 0, condition });
         assert_eq!(say(Condition::AtLeast(3)), "How often? Often or Always");
         assert_eq!(say(Condition::Below(1)), "How often? Never");
         assert_eq!(say(Condition::Below(3)), "How often? Never, Rarely or Sometimes");

@@ -1,40 +1,47 @@
 //! Everything a claim rests on, compressed.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use roaring::RoaringBitmap;
-use serde::Serialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Serialize};
 
 use super::pretty;
-use crate::personas::{Membership, PersonaSet};
+use crate::personas::{Condition, EarlySigns, EvidenceSet, Membership, PersonaSet};
+use crate::sources::Digest;
 use crate::study::PersonaKind;
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct Document {
     schema_version: u32,
-    encoding: &'static str,
-    respondents: &'static str,
+    encoding: Cow<'static, str>,
+    respondents: Cow<'static, str>,
     personas: Vec<Persona>,
     claims: Vec<Claim>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct Persona {
     id: String,
     members: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct Claim {
     id: String,
     persona: String,
+    condition: Condition,
+    digest: Digest,
     asked: String,
     with: String,
     supporting: Vec<Places>,
     contradicting: Vec<Places>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct Places {
     source: String,
     column_index: u32,
@@ -47,20 +54,25 @@ struct Places {
 /// from 0 as `membership.csv` lists them; rows and segments are numbered from 0; `column_index` counts from 1 and is 0 for
 /// coded segments. Of accounts and of rows that were aggregated the records are the rows of the file, which several respondents may share; where
 /// rows were aggregated, `column_index` is that of the value worked out, as in [`Locator::Rows`](crate::Locator::Rows). Support is the size of `with` within the persona's `members`, and so on: every count of a claim follows from
-/// here.
+/// here. `condition` is when a claim is so of a respondent, on the scale of its indicator, levels from 0; `digest` is that of the words at all
+/// places of a claim, each with its length before it in 8 bytes, lowest first.
 #[must_use]
 pub fn evidence_sets(personas: &PersonaSet) -> String {
     let members = |id: &str, kind: PersonaKind| {
         let none = personas.unassigned.iter().any(|none| none.id == id);
-        let inside = |of: &Membership| {
-            if none { of.kind == kind && of.persona.is_none() } else { of.persona.as_deref() == Some(id) }
+        let inside = |of: &Membership| match id {
+            EarlySigns::ID => of.kind == kind,
+            _ if none => of.kind == kind && of.persona.is_none(),
+            _ => of.persona.as_deref() == Some(id),
         };
         let position = personas.memberships().iter().zip(0_u32..);
         position.filter(|(membership, _)| inside(membership)).map(|(_, n)| n).collect::<RoaringBitmap>()
     };
     let described = personas.personas.iter().map(|persona| (&persona.id, persona.kind));
     let described = described.chain(personas.unassigned.iter().map(|none| (&none.id, none.kind)));
-    let places = |map: &std::collections::BTreeMap<(String, u32), RoaringBitmap>| {
+    let described = described.map(|(id, kind)| (id.as_str(), kind));
+    let described = described.chain(personas.early_signs.iter().map(|_| (EarlySigns::ID, PersonaKind::Negative)));
+    let places = |map: &BTreeMap<(String, u32), RoaringBitmap>| {
         map.iter()
             .map(|((source, column_index), records)| Places {
                 source: source.clone(),
@@ -71,10 +83,10 @@ pub fn evidence_sets(personas: &PersonaSet) -> String {
     };
     let document = Document {
         schema_version: PersonaSet::SCHEMA_VERSION,
-        encoding: "Roaring bitmap, portable format, base64",
-        respondents: "numbered from 0 in the order of membership.csv",
+        encoding: "Roaring bitmap, portable format, base64".into(),
+        respondents: "numbered from 0 in the order of membership.csv".into(),
         personas: described
-            .map(|(id, kind)| Persona { id: id.clone(), members: encoded(&members(id, kind)) })
+            .map(|(id, kind)| Persona { id: id.to_owned(), members: encoded(&members(id, kind)) })
             .collect(),
         claims: personas
             .evidence_sets()
@@ -82,6 +94,8 @@ pub fn evidence_sets(personas: &PersonaSet) -> String {
             .map(|set| Claim {
                 id: set.claim.clone(),
                 persona: set.persona.clone(),
+                condition: set.condition,
+                digest: set.digest.clone(),
                 asked: encoded(&set.asked),
                 with: encoded(&set.with),
                 supporting: places(&set.supporting),
@@ -96,4 +110,37 @@ fn encoded(set: &RoaringBitmap) -> String {
     let mut bytes = Vec::with_capacity(set.serialized_size());
     set.serialize_into(&mut bytes).expect("writing to memory does not fail");
     STANDARD.encode(bytes)
+}
+
+/// Reads `evidence-sets.json` back, as [`PersonaSet::evidence_sets`] has it.
+///
+/// # Errors
+/// What serde says of a text that is no such file.
+pub fn read_evidence_sets(text: &str) -> Result<Vec<EvidenceSet>, serde_json::Error> {
+    let document: Document = serde_json::from_str(text)?;
+    if document.schema_version != PersonaSet::SCHEMA_VERSION {
+        let (expected, found) = (PersonaSet::SCHEMA_VERSION, document.schema_version);
+        return Err(serde_json::Error::custom(format!("expected schema_version {expected}, found {found}")));
+    }
+    let places = |list: Vec<Places>| -> Result<BTreeMap<(String, u32), RoaringBitmap>, serde_json::Error> {
+        list.into_iter().map(|places| Ok(((places.source, places.column_index), decoded(&places.records)?))).collect()
+    };
+    let set = |claim: Claim| {
+        Ok(EvidenceSet {
+            asked: decoded(&claim.asked)?,
+            with: decoded(&claim.with)?,
+            supporting: places(claim.supporting)?,
+            contradicting: places(claim.contradicting)?,
+            claim: claim.id,
+            persona: claim.persona,
+            condition: claim.condition,
+            digest: claim.digest,
+        })
+    };
+    document.claims.into_iter().map(set).collect()
+}
+
+fn decoded(text: &str) -> Result<RoaringBitmap, serde_json::Error> {
+    let bytes = STANDARD.decode(text).map_err(serde_json::Error::custom)?;
+    RoaringBitmap::deserialize_from(bytes.as_slice()).map_err(serde_json::Error::custom)
 }

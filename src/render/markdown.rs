@@ -1,353 +1,378 @@
 //! Personas as Markdown, for people.
 
+use std::fmt::Display;
+
+use super::linked::{linked_section, signs_section};
+use super::places::{escaped, evidence_line, one_line};
 use super::unknown::unknown_section;
 use crate::finding::Level;
-use crate::locator::{Locator, stretches};
 use crate::personas::{
-    Claim, Contradiction, Direction, Evidence, KindCounts, Persona, PersonaSet, Quote, SegmentCondition, SegmentRule,
-    SelectionSummary, Sentence, Stance, Unassigned,
+    Claim, Contradiction, Decision, Direction, DistinctiveWord, Exemplar, FindingRecord, KindCounts, Persona,
+    PersonaSet, Quantity, Quote, Scenario, SegmentCondition, SegmentRule, SelectionSummary, Sentence, Unassigned,
 };
 use crate::sources::SourceKind;
 use crate::study::{Facet, SourceSummary};
+use crate::words::{Words, fill};
 
 /// The file `personas.md`: each persona with its claims, counts and evidence, then how it came about and what to beware of.
 #[must_use]
 pub fn markdown(personas: &PersonaSet) -> String {
-    let mut text = format!("# {}\n\n", escaped(&personas.study.title));
-    text.push_str(&format!(
-        "Draft personas from {} respondents. Internal: holds words of respondents. Every claim says how many of how many and leads to its \
-         evidence; a share stands with its 95 % interval. “Against” counts places that say the opposite: a denial, the other end of a scale; \
-         whoever answered otherwise is among those asked.\n\n",
-        personas.study.respondents
-    ));
+    let words = Words::of(personas.study.language);
+    let mut page = Page { words, text: format!("# {}\n\n", escaped(&personas.study.title)) };
+    page.line(&fill(words.intro, &[("respondents", &personas.study.respondents)]));
     for grade in &personas.grades {
-        text.push_str(&format!("- **{}**: {}\n", grade.grade.name(), grade.rule));
+        page.item(&format!("**{}**: {}", words.grade(grade.grade), grade.rule));
     }
-    text.push('\n');
+    page.text.push('\n');
     for selection in &personas.selections {
-        selection_section(&mut text, selection, personas);
+        page.selection(selection, personas);
     }
     for persona in &personas.personas {
-        persona_section(&mut text, persona, &share_of(personas, persona));
+        page.persona(persona, &share_of(words, personas, persona));
+        linked_section(&mut page.text, words, personas, persona);
+    }
+    if let Some(signs) = &personas.early_signs {
+        signs_section(&mut page, signs);
     }
     for none in personas.unassigned.iter().filter(|none| none.size > 0) {
-        unassigned_section(&mut text, none);
+        page.unassigned(none);
     }
-    unknown_section(&mut text, personas);
-    sources_section(&mut text, personas);
-    findings_section(&mut text, personas);
-    text
+    unknown_section(&mut page.text, words, personas);
+    page.sources(&personas.study.sources);
+    page.findings(&personas.findings);
+    page.text
 }
 
-fn selection_section(text: &mut String, selection: &SelectionSummary, personas: &PersonaSet) {
-    let groups = match selection.chosen {
-        1 => "no groups: one description of everyone".to_owned(),
-        many => format!("{many} groups, {}", selection.verdict.name()),
-    };
-    text.push_str(&format!("**{}** ({} respondents): {groups}. ", selection.kind, selection.respondents));
-    text.push_str(&format!("Why: {}.", selection.reason));
-    if let Some(agreement) = selection.replicability {
-        text.push_str(&format!(
-            " Another method (k-means, or latent classes for k-means) agrees to {agreement:.2} (adjusted Rand index)."
-        ));
-    }
-    for none in personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0) {
-        text.push_str(&format!(" In no group: {} respondents ({:.0} %).", none.size, none.share * 100.0));
-    }
-    text.push_str("\n\n| groups | log-likelihood | BIC | AIC3 | ICL | agreement | least Jaccard | smallest |\n|---|---|---|---|---|---|---|---|\n");
-    for candidate in &selection.candidates {
-        let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"));
-        let chosen = if candidate.groups == selection.chosen { "**" } else { "" };
-        text.push_str(&format!(
-            "| {chosen}{}{chosen} | {} | {} | {} | {} | {:.2} | {:.2} | {} |\n",
-            candidate.groups,
-            number(candidate.log_likelihood),
-            number(candidate.bic),
-            number(candidate.aic3),
-            number(candidate.icl),
-            candidate.stability,
-            candidate.jaccard.iter().copied().fold(1.0, f64::min),
-            candidate.smallest,
-        ));
-    }
-    text.push('\n');
+/// What is written so far, and in what words.
+pub(super) struct Page {
+    pub(super) words: &'static Words,
+    pub(super) text: String,
 }
 
 /// How many of the population a persona stands for.
-fn share_of(personas: &PersonaSet, persona: &Persona) -> String {
+fn share_of(words: &Words, personas: &PersonaSet, persona: &Persona) -> String {
     if personas.describes_everyone(persona) {
-        return "everyone of this kind".to_owned();
+        return words.everyone_of_kind.to_owned();
     }
     let Some(share) = &persona.share else {
         let counted = |source: &SourceSummary| matches!(source.kind, SourceKind::Survey | SourceKind::Crm);
         let speaks = personas.study.sources.iter().any(|source| counted(source) && source.respondents > 0);
-        let why =
-            if speaks { "the population holds nobody of this kind" } else { "only interviews speak of this kind" };
-        return format!("no share: {why}");
+        return if speaks { words.no_share_population } else { words.no_share_interviews }.to_owned();
     };
-    format!(
-        "{:.0} % of {} (95 % interval {:.0} to {:.0} %)",
-        share.estimate * 100.0,
-        share.of,
-        share.low * 100.0,
-        share.high * 100.0
-    )
+    let whole = |share: f64| format!("{:.0}", share * 100.0);
+    let (estimate, low, high) = (whole(share.estimate), whole(share.low), whole(share.high));
+    let values: [(&str, &dyn Display); 4] =
+        [("share", &estimate), ("population", &share.of), ("low", &low), ("high", &high)];
+    fill(words.share_of_population, &values)
 }
 
-fn persona_section(text: &mut String, persona: &Persona, share: &str) {
-    text.push_str(&format!("## {} · {}\n\n", persona.id, escaped(&persona.label)));
-    let joint = &persona.joint_match;
-    text.push_str(&format!(
-        "{} persona · {} respondents · {share} · stability {:.2} · {} of {} show all {} defining claims, {} all but one\n\n",
-        persona.kind, persona.size, persona.stability, joint.with, joint.of, joint.claims, joint.all_but_one
-    ));
-    words_section(text, &persona.quotes, &persona.narrative);
-    claims_section(text, &persona.claims);
-    contradictions_section(text, &persona.contradictions);
-    if !persona.gaps.is_empty() {
-        let gaps: Vec<&str> = persona.gaps.iter().map(|facet| facet.name()).collect();
-        text.push_str(&format!("### No evidence yet\n\n{}\n\n", gaps.join(", ")));
+impl Page {
+    pub(super) fn line(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.text.push_str("\n\n");
     }
-    triangulation_section(text, &persona.claims);
-    let amounts: Vec<String> = persona
-        .quantities
-        .iter()
-        .map(|quantity| format!("“{}” \\[{}\\]", escaped(&quantity.words), quantity.evidence))
-        .collect();
-    if !amounts.is_empty() {
-        text.push_str(&format!("Amounts named: {}\n\n", amounts.join(", ")));
-    }
-    if let Some(rule) = &persona.segment_rule {
-        segment_item(text, &persona.id, rule);
-    }
-    let exemplars: Vec<String> = persona
-        .exemplars
-        .iter()
-        .map(|one| format!("{} ({} of {} known defining claims)", escaped(&one.respondent), one.matches, one.of))
-        .collect();
-    if !exemplars.is_empty() {
-        text.push_str(&format!("Nearest real people: {}\n\n", exemplars.join(", ")));
-    }
-}
 
-/// The plain rule beside the portrait.
-fn segment_item(text: &mut String, persona: &str, rule: &SegmentRule) {
-    let condition = |condition: &SegmentCondition| {
-        format!("{}{} \\[{}\\]", if condition.not { "not " } else { "" }, escaped(&condition.label), condition.claim)
-    };
-    let conditions: Vec<String> = rule.conditions.iter().map(condition).collect();
-    text.push_str(&format!(
-        "Segment rule: {}. Of {} respondents of whom that is known it picks {}, {} of them of {persona}; {persona} has {} among them.\n\n",
-        conditions.join(" and "),
-        rule.of,
-        rule.picked,
-        rule.right,
-        rule.members
-    ));
-}
+    fn item(&mut self, text: &str) {
+        self.text.push_str(&format!("- {text}\n"));
+    }
 
-/// Those who are in no group, described as a group is.
-fn unassigned_section(text: &mut String, none: &Unassigned) {
-    text.push_str(&format!("## {} · In no group\n\n", none.id));
-    let fit_none = none.size - none.nothing_known;
-    text.push_str(&format!(
-        "{} · {} respondents ({:.0} %): {} fit no group, or several about equally; of {} nothing is known that shapes groups\n\n",
-        none.kind,
-        none.size,
-        none.share * 100.0,
-        fit_none,
-        none.nothing_known
-    ));
-    words_section(text, &none.quotes, &none.narrative);
-    claims_section(text, &none.claims);
-}
+    pub(super) fn heading(&mut self, level: usize, text: &str) {
+        self.line(&format!("{} {text}", "#".repeat(level)));
+    }
 
-fn words_section(text: &mut String, quotes: &[Quote], narrative: &[Sentence]) {
-    for quote in quotes {
-        let words = escaped(&one_line(&quote.evidence.quote));
-        text.push_str(&format!("> “{words}” — {}, [{}]\n>\n", escaped(&quote.evidence.respondent), quote.claim));
-    }
-    if !quotes.is_empty() {
-        text.push('\n');
-    }
-    for sentence in narrative {
-        text.push_str(&format!("{} [{}]\n\n", escaped(&sentence.text), sentence.claims.join(", ")));
-    }
-}
-
-fn claims_section(text: &mut String, claims: &[Claim]) {
-    let mut facets: Vec<Facet> = Vec::new();
-    claims.iter().for_each(|claim| {
-        if !facets.contains(&claim.facet) {
-            facets.push(claim.facet);
-        }
-    });
-    for facet in facets {
-        text.push_str(&format!("### {facet}\n\n"));
-        for claim in claims.iter().filter(|claim| claim.facet == facet) {
-            claim_item(text, claim);
-        }
-        text.push('\n');
-    }
-}
-
-fn contradictions_section(text: &mut String, contradictions: &[Contradiction]) {
-    if contradictions.is_empty() {
-        return;
-    }
-    text.push_str("### Said, and shown by records\n\n");
-    for contradiction in contradictions {
-        let (low, high) = (contradiction.low * 100.0, contradiction.high * 100.0);
-        let statement = escaped(&contradiction.statement);
-        text.push_str(&format!("- {statement} (95 % interval {low:.0} to {high:.0} %) `{}`\n", contradiction.id));
-        for evidence in contradiction.evidence.iter().take(2) {
-            text.push_str(&format!("  - {}\n", evidence_line(evidence)));
+    /// A row of a table, and below the first the line that makes it one.
+    fn row(&mut self, cells: &str, is_head: bool) {
+        self.text.push_str(&format!("| {cells} |\n"));
+        if is_head {
+            self.text.push_str(&format!("|{}\n", "---|".repeat(cells.split(" | ").count())));
         }
     }
-    text.push('\n');
-}
 
-/// Claims × kinds of source, where there is more than one kind.
-fn triangulation_section(text: &mut String, claims: &[Claim]) {
-    let Some(first) = claims.first().filter(|claim| claim.by_source_kind.len() > 1) else { return };
-    let names: Vec<&str> = first.by_source_kind.iter().map(|of| of.kind.name()).collect();
-    text.push_str(&format!("### Which sources carry what\n\n| claim | {} |\n", names.join(" | ")));
-    text.push_str(&format!("|---|{}\n", "---|".repeat(names.len())));
-    for claim in claims {
-        let cell = |of: &KindCounts| match of.stance {
-            Stance::NotAsked => of.stance.name().to_owned(),
-            stance => format!("{}, {} of {}", stance.name(), of.with, of.asked),
+    fn selection(&mut self, selection: &SelectionSummary, personas: &PersonaSet) {
+        let words = self.words;
+        let groups = match selection.chosen {
+            1 => words.no_groups.to_owned(),
+            many => fill(words.groups, &[("groups", &many), ("verdict", &(words.verdict)(selection.verdict))]),
         };
-        let cells: Vec<String> = claim.by_source_kind.iter().map(cell).collect();
-        text.push_str(&format!("| `{}` {} | {} |\n", claim.id, escaped(&claim.label), cells.join(" | ")));
-    }
-    text.push('\n');
-}
-
-fn claim_item(text: &mut String, claim: &Claim) {
-    let mark = match claim.direction {
-        Direction::More => "▲",
-        Direction::Less => "▼",
-        Direction::Shared if claim.rare => "●",
-        Direction::Shared => "=",
-    };
-    let kinds: Vec<&str> = claim.source_kinds.iter().map(|kind| kind.name()).collect();
-    text.push_str(&format!(
-        "- {mark} {} `{}` ({}; {}, {} for, {} against)\n",
-        escaped(&claim.statement),
-        claim.id,
-        claim.grade.name(),
-        kinds.join(" + "),
-        claim.evidence_total,
-        claim.counter_evidence_total
-    ));
-    let shown = claim.evidence.iter().take(2).map(|evidence| ("", evidence));
-    let against = claim.counter_evidence.iter().take(1).map(|evidence| ("against: ", evidence));
-    for (lead, evidence) in shown.chain(against) {
-        text.push_str(&format!("  - {lead}{}\n", evidence_line(evidence)));
-    }
-}
-
-fn evidence_line(evidence: &Evidence) -> String {
-    let place = match &evidence.locator {
-        Locator::Text { document, start, end, time: None, .. } => format!("{document}, characters {start}–{end}"),
-        Locator::Text { document, start, end, time: Some(time), .. } => {
-            format!("{document}, {time}, characters {start}–{end}")
+        let of_kind = fill(words.of_kind, &[("respondents", &selection.respondents)]);
+        let why = fill(words.why, &[("reason", &selection.reason)]);
+        let mut text = format!("**{}** {of_kind}: {groups}. {why}", (words.kind)(selection.kind));
+        if let Some(agreement) = selection.replicability {
+            text.push_str(&format!(" {}", fill(words.agrees, &[("agreement", &format!("{agreement:.2}"))])));
         }
-        Locator::Cell { source, row, column, .. } => format!("{source}, row {row}, “{column}”"),
-        Locator::Rows { source, rows, column, .. } => format!("{source}, rows {}, “{column}”", stretches(rows)),
-    };
-    // In a column per option an empty cell is an option that was not chosen.
-    let words = match one_line(&evidence.quote) {
-        empty if empty.is_empty() => "not chosen".to_owned(),
-        words => format!("“{}”", escaped(&shortened(&words))),
-    };
-    format!("{words} — {} ({})", escaped(&evidence.respondent), escaped(&place))
-}
-
-fn sources_section(text: &mut String, personas: &PersonaSet) {
-    text.push_str(
-        "## Sources\n\n| source | kind | format | records | respondents | digest |\n|---|---|---|---|---|---|\n",
-    );
-    for source in &personas.study.sources {
-        let digest = source.digest.to_string();
-        text.push_str(&format!(
-            "| {} | {} | {} | {} | {} | `{}…` |\n",
-            escaped(&source.id),
-            source.kind,
-            source.format,
-            source.records,
-            source.respondents,
-            &digest[..digest.len().min(19)]
-        ));
-    }
-    text.push('\n');
-}
-
-fn findings_section(text: &mut String, personas: &PersonaSet) {
-    text.push_str("## Findings\n\n");
-    for (level, title) in [(Level::Warning, "Warnings"), (Level::Note, "Notes")] {
-        let of_level = personas.findings.iter().filter(|finding| finding.level == level);
-        let (scales, others): (Vec<_>, Vec<_>) = of_level.partition(|finding| finding.id == "scale-recognised");
-        text.push_str(&format!("{title}:\n\n"));
-        if !scales.is_empty() {
-            text.push_str(&format!(
-                "- {} columns with a scale recognised from the data; listed in `run.json`\n",
-                scales.len()
-            ));
+        for none in personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0) {
+            let share = format!("{:.0}", none.share * 100.0);
+            text.push_str(&format!(" {}", fill(words.in_no_group, &[("respondents", &none.size), ("share", &share)])));
         }
-        for finding in &others {
-            let at = finding.at.as_ref().map_or_else(String::new, |at| format!("{}: ", escaped(at)));
-            text.push_str(&format!("- {at}{}\n", escaped(&finding.message)));
+        self.line(&text);
+        self.row(words.candidates_head, true);
+        for candidate in &selection.candidates {
+            let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"));
+            let chosen = if candidate.groups == selection.chosen { "**" } else { "" };
+            let cells = [
+                format!("{chosen}{}{chosen}", candidate.groups),
+                number(candidate.log_likelihood),
+                number(candidate.bic),
+                number(candidate.aic3),
+                number(candidate.icl),
+                format!("{:.2}", candidate.stability),
+                format!("{:.2}", candidate.jaccard.iter().copied().fold(1.0, f64::min)),
+                candidate.smallest.to_string(),
+            ];
+            self.row(&cells.join(" | "), false);
         }
-        if scales.is_empty() && others.is_empty() {
-            text.push_str("- none\n");
+        self.text.push('\n');
+    }
+
+    fn persona(&mut self, persona: &Persona, share: &str) {
+        let words = self.words;
+        self.heading(2, &format!("{} · {}", persona.id, escaped(&persona.label)));
+        self.line(&face(words, persona, share));
+        if let Some(decision) = &persona.decision {
+            self.decision(decision);
         }
-        text.push('\n');
+        self.words_of(&persona.quotes, &persona.narrative);
+        if let Some(scenario) = &persona.scenario {
+            self.scenario(scenario);
+        }
+        self.claims(&persona.claims);
+        self.contradictions(&persona.contradictions);
+        if !persona.gaps.is_empty() {
+            let gaps: Vec<&str> = persona.gaps.iter().map(|facet| (words.facet)(*facet)).collect();
+            self.heading(3, words.no_evidence_yet);
+            self.line(&gaps.join(", "));
+        }
+        self.triangulation(&persona.claims);
+        let amount = |amount: &Quantity| format!("{} \\[{}\\]", words.quote(&escaped(&amount.words)), amount.evidence);
+        self.named(words.amounts, persona.quantities.iter().map(amount).collect());
+        if let Some(rule) = &persona.segment_rule {
+            self.segment(&persona.id, rule);
+        }
+        let word = |word: &DistinctiveWord| {
+            let values: [(&str, &dyn Display); 5] = [
+                ("word", &word.word),
+                ("people", &word.people),
+                ("of", &word.of),
+                ("others", &word.others),
+                ("others_of", &word.others_of),
+            ];
+            fill(words.distinctive_word, &values)
+        };
+        self.named(words.distinctive_words, persona.words.iter().map(word).collect());
+        let nearest = |one: &Exemplar| {
+            let respondent = escaped(&one.respondent);
+            fill(words.nearest_one, &[("respondent", &respondent), ("matches", &one.matches), ("of", &one.of)])
+        };
+        self.named(words.nearest, persona.exemplars.iter().map(nearest).collect());
     }
-}
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Long quotes are cut for the overview; the whole words are in `personas.json`.
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 160;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{} […]", text[..end].trim_end()),
-        None => text.to_owned(),
+    /// What people decided of it.
+    fn decision(&mut self, decision: &Decision) {
+        let words = self.words;
+        self.named(words.reviewed, decision.reviewed.iter().map(|day| escaped(day)).collect());
+        self.named(words.note, decision.note.iter().map(|note| escaped(note)).collect());
+        let assumption = |(facet, text): &(Facet, String)| format!("{} ({})", escaped(text), (words.facet)(*facet));
+        self.named(words.assumed, decision.assumptions.iter().map(assumption).collect());
     }
-}
 
-/// Text that Markdown shows as it is: no links, headings, markup or raw HTML from the data.
-pub(super) fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => {
-                safe.push('\\');
-                safe.push(c);
+    /// A line of things under their name, where there are any.
+    fn named(&mut self, name: &str, things: Vec<String>) {
+        if !things.is_empty() {
+            self.line(&format!("{name}: {}", things.join(", ")));
+        }
+    }
+
+    /// The plain rule beside the portrait.
+    pub(super) fn segment(&mut self, persona: &str, rule: &SegmentRule) {
+        let words = self.words;
+        let condition = |condition: &SegmentCondition| {
+            let not = if condition.not { format!("{} ", words.not) } else { String::new() };
+            format!("{not}{} \\[{}\\]", escaped(&condition.label), condition.claim)
+        };
+        let conditions: Vec<String> = rule.conditions.iter().map(condition).collect();
+        let counts: [(&str, &dyn Display); 5] = [
+            ("of", &rule.of),
+            ("picked", &rule.picked),
+            ("right", &rule.right),
+            ("persona", &persona),
+            ("members", &rule.members),
+        ];
+        let counts = fill(words.segment_counts, &counts);
+        self.line(&format!("{}: {}. {counts}", words.segment_rule, conditions.join(&format!(" {} ", words.and))));
+    }
+
+    /// Those who are in no group, described as a group is.
+    fn unassigned(&mut self, none: &Unassigned) {
+        let words = self.words;
+        self.heading(2, &format!("{} · {}", none.id, words.unassigned_title));
+        let share = format!("{:.0}", none.share * 100.0);
+        let values: [(&str, &dyn Display); 5] = [
+            ("kind", &(words.kind)(none.kind)),
+            ("respondents", &none.size),
+            ("share", &share),
+            ("fit_none", &(none.size - none.nothing_known)),
+            ("unknown", &none.nothing_known),
+        ];
+        self.line(&fill(words.unassigned_face, &values));
+        self.words_of(&none.quotes, &none.narrative);
+        self.claims(&none.claims);
+    }
+
+    fn words_of(&mut self, quotes: &[Quote], narrative: &[Sentence]) {
+        for quote in quotes {
+            let said = self.words.quote(&escaped(&one_line(&quote.evidence.quote)));
+            let lead = if quote.against { self.words.against_lead } else { "" };
+            let respondent = escaped(&quote.evidence.respondent);
+            self.text.push_str(&format!("> {lead}{said} — {respondent}, [{}]\n>\n", quote.claim));
+        }
+        if !quotes.is_empty() {
+            self.text.push('\n');
+        }
+        self.sentences(narrative);
+    }
+
+    fn sentences(&mut self, sentences: &[Sentence]) {
+        for sentence in sentences {
+            self.line(&format!("{} [{}]", escaped(&sentence.text), sentence.claims.join(", ")));
+        }
+    }
+
+    fn scenario(&mut self, scenario: &Scenario) {
+        self.heading(3, self.words.scenario);
+        self.line(&fill(self.words.scenario_of, &[("respondent", &escaped(&scenario.respondent))]));
+        self.sentences(&scenario.sentences);
+    }
+
+    fn claims(&mut self, claims: &[Claim]) {
+        let mut facets: Vec<Facet> = Vec::new();
+        claims.iter().for_each(|claim| {
+            if !facets.contains(&claim.facet) {
+                facets.push(claim.facet);
             }
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '&' => safe.push_str("&amp;"),
-            '\n' | '\r' => safe.push(' '),
-            // Controls that turn the direction of text around hide what is written.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
-            c => safe.push(c),
+        });
+        for facet in facets {
+            self.heading(3, (self.words.facet)(facet));
+            for claim in claims.iter().filter(|claim| claim.facet == facet) {
+                self.claim(claim);
+            }
+            self.text.push('\n');
         }
     }
-    safe
+
+    pub(super) fn claim(&mut self, claim: &Claim) {
+        let words = self.words;
+        let mark = match claim.direction {
+            Direction::More => "▲",
+            Direction::Less => "▼",
+            Direction::Shared if claim.rare => "●",
+            Direction::Shared => "=",
+        };
+        let kinds: Vec<&str> = claim.source_kinds.iter().map(|kind| (words.source_kind)(*kind)).collect();
+        let totals: [(&str, &dyn Display); 2] =
+            [("evidence", &claim.evidence_total), ("counter", &claim.counter_evidence_total)];
+        let stage = claim.stage.as_ref().map_or_else(String::new, |at| {
+            let values: [(&str, &dyn Display); 3] =
+                [("stage", &escaped(&at.stage)), ("with", &at.with), ("of", &at.of)];
+            format!("; {}", fill(words.stage, &values))
+        });
+        self.item(&format!(
+            "{mark} {}{stage} `{}` ({}; {}, {})",
+            escaped(&claim.statement),
+            claim.id,
+            words.grade(claim.grade),
+            kinds.join(" + "),
+            fill(words.counts, &totals)
+        ));
+        let shown = claim.evidence.iter().take(2).map(|evidence| ("", evidence));
+        let against = claim.counter_evidence.iter().take(1).map(|evidence| (words.against_lead, evidence));
+        for (lead, evidence) in shown.chain(against) {
+            self.text.push_str(&format!("  - {lead}{}\n", evidence_line(words, evidence)));
+        }
+    }
+
+    fn contradictions(&mut self, contradictions: &[Contradiction]) {
+        if contradictions.is_empty() {
+            return;
+        }
+        let words = self.words;
+        self.heading(3, words.said_and_shown);
+        for contradiction in contradictions {
+            let whole = |share: f64| format!("{:.0}", share * 100.0);
+            let interval =
+                fill(words.interval, &[("low", &whole(contradiction.low)), ("high", &whole(contradiction.high))]);
+            self.item(&format!("{} ({interval}) `{}`", escaped(&contradiction.statement), contradiction.id));
+            for evidence in contradiction.evidence.iter().take(2) {
+                self.text.push_str(&format!("  - {}\n", evidence_line(words, evidence)));
+            }
+        }
+        self.text.push('\n');
+    }
+
+    /// Claims × kinds of source, where there is more than one kind.
+    fn triangulation(&mut self, claims: &[Claim]) {
+        let words = self.words;
+        let Some(first) = claims.first().filter(|claim| claim.by_source_kind.len() > 1) else { return };
+        let names: Vec<&str> = first.by_source_kind.iter().map(|of| (words.source_kind)(of.kind)).collect();
+        self.heading(3, words.which_sources);
+        self.row(&format!("{} | {}", words.claim_column, names.join(" | ")), true);
+        for claim in claims {
+            let cell = |of: &KindCounts| fill(words.stance(of.stance), &[("with", &of.with), ("asked", &of.asked)]);
+            let cells: Vec<String> = claim.by_source_kind.iter().map(cell).collect();
+            self.row(&format!("`{}` {} | {}", claim.id, escaped(&claim.label), cells.join(" | ")), false);
+        }
+        self.text.push('\n');
+    }
+
+    fn sources(&mut self, sources: &[SourceSummary]) {
+        self.heading(2, self.words.sources);
+        self.row(self.words.sources_head, true);
+        for source in sources {
+            let digest = source.digest.to_string();
+            let cells = [
+                escaped(&source.id),
+                (self.words.source_kind)(source.kind).to_owned(),
+                source.format.to_string(),
+                source.records.to_string(),
+                source.respondents.to_string(),
+                format!("`{}…`", &digest[..digest.len().min(19)]),
+            ];
+            self.row(&cells.join(" | "), false);
+        }
+        self.text.push('\n');
+    }
+
+    fn findings(&mut self, findings: &[FindingRecord]) {
+        let words = self.words;
+        self.heading(2, words.findings);
+        for (level, title) in [(Level::Warning, words.warnings), (Level::Note, words.notes)] {
+            let of_level = findings.iter().filter(|finding| finding.level == level);
+            let (scales, others): (Vec<_>, Vec<_>) = of_level.partition(|finding| finding.id == "scale-recognised");
+            self.line(&format!("{title}:"));
+            if !scales.is_empty() {
+                self.item(&fill(words.scales_recognised, &[("columns", &scales.len())]));
+            }
+            for finding in &others {
+                let at = finding.at.as_ref().map_or_else(String::new, |at| format!("{}: ", escaped(at)));
+                self.item(&format!("{at}{}", escaped(&finding.message)));
+            }
+            if scales.is_empty() && others.is_empty() {
+                self.item(words.none);
+            }
+            self.text.push('\n');
+        }
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn data_cannot_write_markdown() {
-        assert_eq!(escaped("<b>[x](y)</b>"), "&lt;b&gt;\\[x\\](y)&lt;/b&gt;");
-        assert_eq!(escaped("a\u{202e}b | c"), "ab \\| c");
-    }
+/// Who a persona is, in a line.
+fn face(words: &Words, persona: &Persona, share: &str) -> String {
+    let joint = &persona.joint_match;
+    let values: [(&str, &dyn Display); 3] =
+        [("kind", &(words.kind)(persona.kind)), ("respondents", &persona.size), ("share", &share)];
+    let joint: [(&str, &dyn Display); 4] =
+        [("with", &joint.with), ("of", &joint.of), ("claims", &joint.claims), ("nearly", &joint.all_but_one)];
+    let stability = format!("{:.2}", persona.stability);
+    let mut parts = vec![fill(words.face, &values)];
+    parts.extend(persona.accounts.map(|accounts| fill(words.units, &[("accounts", &accounts)])));
+    parts.extend([fill(words.stability, &[("stability", &stability)]), fill(words.joint, &joint)]);
+    parts.join(" · ")
 }

@@ -1,48 +1,129 @@
-//! Who belongs where, as a table for other programs.
+//! Who belongs where, as tables for other programs.
 
-use std::fmt::Write as _;
+use csv::StringRecord;
 
-use crate::personas::PersonaSet;
+use super::cells::{add_row, four_digits, plain};
+use crate::personas::{Membership, PersonaSet, Status};
+use crate::study::PersonaKind;
+
+const HEADER: [&str; 6] = ["respondent", "kind", "persona_id", "probability", "margin", "status"];
 
 /// The file `membership.csv`: a row per respondent with kind, persona, probability, margin and status.
 ///
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 #[must_use]
 pub fn membership_csv(personas: &PersonaSet) -> String {
-    let mut text = String::from("respondent,kind,persona_id,probability,margin,status\n");
+    let mut text = HEADER.join(",");
+    text.push('\n');
     for membership in personas.memberships() {
         let persona = membership.persona.as_deref().unwrap_or_default();
-        let (probability, margin) = (four_digits(membership.probability), four_digits(membership.margin));
-        let (respondent, kind, status) = (cell(&membership.respondent), membership.kind, membership.status.name());
-        writeln!(text, "{respondent},{kind},{persona},{probability},{margin},{status}")
-            .expect("writing to a string does not fail");
+        let (probability, margin) = numbers(membership);
+        let (kind, status) = (membership.kind.name(), membership.status.name());
+        add_row(&mut text, [&membership.respondent, kind, persona, &probability, &margin, status]);
     }
     text
 }
 
-/// A number from 0 to 1 with four digits.
-fn four_digits(share: f32) -> String {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number from 0 to 1")]
-    let whole = (f64::from(share) * 10_000.0).round() as u32;
-    format!("{}.{:04}", whole / 10_000, whole % 10_000)
-}
-
-/// A cell, quoted where it must be, and never a formula.
-fn cell(value: &str) -> String {
-    let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let safe = if formula { format!("'{value}") } else { value.to_owned() };
-    if safe.contains([',', '"', '\n', '\r', ';']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_neither_broken_nor_formulas() {
-        assert_eq!(cell("P01"), "P01");
-        assert_eq!(cell("a,\"b\""), "\"a,\"\"b\"\"\"");
-        assert_eq!(cell("=1+1"), "'=1+1");
-        assert_eq!(cell("-7"), "'-7");
+/// Reads `membership.csv` back, as [`PersonaSet::memberships`] has it, numbers to four digits.
+///
+/// # Errors
+/// In words, what of a text is no such file, with its line.
+pub fn read_membership_csv(text: &str) -> Result<Vec<Membership>, String> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().map_err(|error| error.to_string())?;
+    if header != HEADER.as_slice() {
+        return Err(format!(
+            "expected the header {}, found {}",
+            HEADER.join(","),
+            crate::error::shown(&header.iter().collect::<Vec<_>>().join(","))
+        ));
     }
+    let read = |record: csv::Result<StringRecord>| {
+        let record = record.map_err(|error| error.to_string())?;
+        let line = record.position().map_or(0, csv::Position::line);
+        membership(&record).ok_or_else(|| format!("line {line}: expected {}", HEADER.join(",")))
+    };
+    reader.records().map(read).collect()
+}
+
+fn membership(record: &StringRecord) -> Option<Membership> {
+    let share = |position: usize| record.get(position)?.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    let persona = record.get(2)?;
+    Some(Membership {
+        respondent: plain(record.get(0)?).to_owned(),
+        kind: PersonaKind::from_name(record.get(1)?)?,
+        persona: (!persona.is_empty()).then(|| persona.to_owned()),
+        probability: share(3)?,
+        margin: share(4)?,
+        status: [Status::Assigned, Status::Borderline, Status::None]
+            .into_iter()
+            .find(|s| Some(s.name()) == record.get(5))?,
+    })
+}
+
+fn numbers(membership: &Membership) -> (String, String) {
+    (four_digits(membership.probability.into()), four_digits(membership.margin.into()))
+}
+
+/// A CRM that a membership is brought back into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Crm {
+    /// HubSpot: a record is found by `Record ID`. *Persona Slug* is to be a dropdown whose internal values are the slugs of the file.
+    HubSpot,
+    /// Salesforce: a record is found by `Id`. Fields of one's own end in `__c`; a restricted picklist takes the slugs as API names.
+    Salesforce,
+    /// ActiveCampaign: a contact is found by e-mail, which stands in no output: the column `Record ID` is to be replaced by `Email` from the
+    /// export. The tags of a contact stand in one cell, separated by commas, without line breaks and emoji.
+    ActiveCampaign,
+}
+
+/// Which personas the records of CRM sources belong to, as a table that the CRM imports: a row a record, for people of whom there is one.
+///
+/// The persona is a slug, such as `user-1` or `user-none`: ASCII, the same as long as the persona keeps its id, whatever its label becomes. No cell is empty, so that
+/// an import replaces what an earlier one wrote.
+///
+/// ```
+/// use persona_synthesis::render::{Crm, crm_membership};
+/// # use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Study};
+/// # let study = Study::open("data/interviews-only/study.toml")?;
+/// # let matrix = IndicatorMatrix::from_study(&study)?;
+/// # let personas = PersonaSet::draft(&study, &matrix, &Clustering::fit(&matrix)?)?;
+/// // A study without CRM has no records to bring back.
+/// assert_eq!(crm_membership(&personas, Crm::Salesforce).lines().count(), 1);
+/// # Ok::<(), persona_synthesis::Error>(())
+/// ```
+#[must_use]
+pub fn crm_membership(personas: &PersonaSet, crm: Crm) -> String {
+    let header = match crm {
+        Crm::HubSpot => {
+            ["Record ID", "Persona Slug", "Persona Kind", "Persona Probability", "Persona Margin", "Persona Status"]
+        }
+        Crm::Salesforce => {
+            ["Id", "Persona__c", "Persona_Kind__c", "Persona_Probability__c", "Persona_Margin__c", "Persona_Status__c"]
+        }
+        Crm::ActiveCampaign => {
+            ["Record ID", "Tags", "Persona Kind", "Persona Probability", "Persona Margin", "Persona Status"]
+        }
+    };
+    let mut text = String::new();
+    add_row(&mut text, header);
+    for record in personas.crm_records() {
+        let membership = &personas.memberships()[record.membership];
+        let slug = slug(membership);
+        let persona = match crm {
+            Crm::ActiveCampaign => format!("persona-{slug},persona-{}", membership.status.name()),
+            Crm::HubSpot | Crm::Salesforce => slug,
+        };
+        let (probability, margin) = numbers(membership);
+        let (kind, status) = (membership.kind.name(), membership.status.name());
+        add_row(&mut text, [&record.record, &persona, kind, &probability, &margin, status]);
+    }
+    text
+}
+
+/// Kind and number of the persona; `none` without one.
+fn slug(membership: &Membership) -> String {
+    let number =
+        membership.persona.as_deref().map_or("none", |id| id.trim_start_matches(|c: char| !c.is_ascii_digit()));
+    format!("{}-{number}", membership.kind)
 }

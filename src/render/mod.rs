@@ -1,28 +1,46 @@
 //! Personas as text: pure functions, which read and write no files.
 
+mod annotations;
+mod cells;
+mod charts;
+mod cited;
 mod evidence_sets;
+mod linked;
 mod markdown;
 mod membership;
+mod pages;
+mod perception;
+mod places;
 mod run;
+mod schema;
 mod summary;
+mod tables;
 mod unknown;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
-pub use evidence_sets::evidence_sets;
+pub use annotations::annotations;
+pub(crate) use cells::cell;
+pub use charts::{Chart, charts};
+pub use evidence_sets::{evidence_sets, read_evidence_sets};
 pub use markdown::markdown;
-pub use membership::membership_csv;
+pub use membership::{Crm, crm_membership, membership_csv, read_membership_csv};
+pub use pages::{Density, Pages, html, transcripts};
+pub use perception::perception;
+pub(crate) use places::escaped;
 pub use run::run;
+pub use schema::SCHEMA;
 pub use summary::summary;
+pub use tables::{claims_csv, evidence_csv, sticky_notes_csv};
 
 use crate::personas::PersonaSet;
 
 /// A file to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutputFile {
-    /// Its name.
-    pub name: &'static str,
+    /// Its name, with `/` behind the folder where it is to be in one.
+    pub name: String,
     /// Its text, UTF-8.
     pub text: String,
 }
@@ -36,7 +54,8 @@ pub fn json(personas: &PersonaSet) -> String {
     pretty(personas)
 }
 
-/// Reads a result from its JSON. Memberships and full evidence sets are in files of their own and stay empty.
+/// Reads a result from its JSON. Memberships and full evidence sets are in files of their own and stay empty; [`tracking::read_result`](crate::tracking::read_result)
+/// reads all of it.
 ///
 /// # Errors
 /// What serde says of a text that is no such result.
@@ -46,18 +65,34 @@ pub fn from_json(text: &str) -> Result<PersonaSet, serde_json::Error> {
 
 type Render = fn(&PersonaSet) -> String;
 
-const FILES: [(&str, Render); 5] = [
+const FILES: [(&str, Render); 15] = [
     ("personas.json", json),
+    ("personas.schema.json", |_| SCHEMA.to_owned()),
     ("personas.md", markdown),
+    ("personas.html", html),
+    ("persona-perception.md", perception),
+    ("claims.csv", claims_csv),
+    ("evidence.csv", evidence_csv),
+    ("sticky-notes.csv", sticky_notes_csv),
     ("membership.csv", membership_csv),
+    ("membership-hubspot.csv", |personas| crm_membership(personas, Crm::HubSpot)),
+    ("membership-salesforce.csv", |personas| crm_membership(personas, Crm::Salesforce)),
+    ("membership-activecampaign.csv", |personas| crm_membership(personas, Crm::ActiveCampaign)),
     ("evidence-sets.json", evidence_sets),
+    ("evidence.jsonld", annotations),
     ("run.json", run),
 ];
 
-/// Every file of a run.
+/// Every file of a run; those for a CRM where there are records of one, charts in the folder `charts`.
 #[must_use]
 pub fn files(personas: &PersonaSet) -> Vec<OutputFile> {
-    FILES.into_par_iter().map(|(name, render)| OutputFile { name, text: render(personas) }).collect()
+    let of_crm = |name: &str| name.starts_with("membership-");
+    let wanted = FILES.into_par_iter().filter(|(name, _)| !of_crm(name) || !personas.crm_records().is_empty());
+    let file = |(name, render): (&str, Render)| OutputFile { name: name.to_owned(), text: render(personas) };
+    let mut files: Vec<OutputFile> = wanted.map(file).collect();
+    let drawings = charts(personas).into_iter();
+    files.extend(drawings.map(|chart| OutputFile { name: format!("charts/{}.svg", chart.name), text: chart.svg }));
+    files
 }
 
 fn pretty(value: &impl Serialize) -> String {

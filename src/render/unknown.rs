@@ -1,54 +1,65 @@
 //! What a study does not know yet, as Markdown.
 
-use super::markdown::escaped;
+use std::fmt::Display;
+
+use super::places::escaped;
 use crate::coding::{CodeAgreement, Saturation};
 use crate::personas::{NextInterview, PersonaSet};
+use crate::words::{Words, fill};
 
 /// The section on what is still unknown: coverage, saturation, agreement of coders, and whom to interview next.
-pub(super) fn unknown_section(text: &mut String, personas: &PersonaSet) {
-    text.push_str("## What is still unknown\n\n");
-    coverage(text, personas);
+pub(super) fn unknown_section(text: &mut String, words: &Words, personas: &PersonaSet) {
+    text.push_str(&format!("## {}\n\n", words.unknown));
+    coverage(text, words, personas);
     if let Some(saturation) = &personas.coding.saturation {
-        saturation_item(text, saturation);
+        saturation_item(text, words, saturation);
     }
-    agreements(text, &personas.coding.agreements);
+    agreements(text, words, &personas.coding.agreements);
     text.push('\n');
     if !personas.next_interviews.is_empty() {
-        text.push_str("### Whom to interview next\n\n");
-        personas.next_interviews.iter().zip(1..).for_each(|(next, number)| next_item(text, number, next));
+        text.push_str(&format!("### {}\n\n", words.whom_next));
+        personas.next_interviews.iter().zip(1..).for_each(|(next, number)| next_item(text, words, number, next));
         text.push('\n');
     }
 }
 
 /// How many of each persona each source knows.
-fn coverage(text: &mut String, personas: &PersonaSet) {
+fn coverage(text: &mut String, words: &Words, personas: &PersonaSet) {
     let Some(first) = personas.personas.first() else { return };
-    text.push_str("| respondents known from |");
+    text.push_str(&format!("| {} |", words.known_from));
     first.coverage.iter().for_each(|source| text.push_str(&format!(" {} |", escaped(&source.source))));
     text.push_str("\n|---|");
     text.push_str(&"---|".repeat(first.coverage.len()));
     for persona in &personas.personas {
         text.push_str(&format!("\n| {} ({}) |", persona.id, persona.size));
-        persona.coverage.iter().for_each(|source| text.push_str(&format!(" {} |", source.respondents)));
+        for source in &persona.coverage {
+            // Deals, events and the like are several a respondent.
+            let records = if source.records > source.respondents {
+                format!(" ({})", fill(words.records, &[("records", &source.records)]))
+            } else {
+                String::new()
+            };
+            text.push_str(&format!(" {}{records} |", source.respondents));
+        }
     }
     text.push_str("\n\n");
 }
 
-fn saturation_item(text: &mut String, saturation: &Saturation) {
+fn saturation_item(text: &mut String, words: &Words, saturation: &Saturation) {
     let Saturation { interviews, codes, once, next, unheard, .. } = saturation;
-    text.push_str(&format!(
-        "- saturation: {interviews} coded interviews hold {codes} codes, {once} of them in one interview alone; a further interview would bring \
-         {next:.1} new codes on average"
-    ));
+    let next = format!("{next:.1}");
+    let values: [(&str, &dyn Display); 4] =
+        [("interviews", interviews), ("codes", codes), ("once", once), ("next", &next)];
+    text.push_str(&format!("- {}", fill(words.saturation, &values)));
     if *unheard >= 0.5 {
-        text.push_str(&format!(", and at least {unheard:.0} are not heard yet"));
+        text.push_str(&fill(words.unheard, &[("unheard", &format!("{unheard:.0}"))]));
     }
     text.push('\n');
 }
 
 /// How far coders agree, on those codes that enough turns have for the figure to mean something. Below 0.8 conclusions are tentative, below 0.667 there
 /// are none to draw (Krippendorff 2004, doi 10.1111/j.1468-2958.2004.tb00738.x).
-fn agreements(text: &mut String, agreements: &[CodeAgreement]) {
+fn agreements(text: &mut String, words: &Words, agreements: &[CodeAgreement]) {
     const SHOWN: usize = 5;
     const LEAST_TURNS: usize = 3;
     let often = agreements.iter().filter(|code| code.coded >= LEAST_TURNS);
@@ -58,29 +69,32 @@ fn agreements(text: &mut String, agreements: &[CodeAgreement]) {
         return;
     }
     known.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let middle = known[known.len() / 2].0;
+    let middle = format!("{:.2}", known[known.len() / 2].0);
     let doubtful = known.iter().take_while(|(alpha, _)| *alpha < 0.8);
-    text.push_str(&format!(
-        "- coders: Krippendorff's alpha is {middle:.2} in the middle of the {} codes that {LEAST_TURNS} turns and more have",
-        known.len()
-    ));
+    let values: [(&str, &dyn Display); 3] = [("middle", &middle), ("codes", &known.len()), ("turns", &LEAST_TURNS)];
+    text.push_str(&format!("- {}", fill(words.agreement, &values)));
     for (place, (alpha, code)) in doubtful.take(SHOWN).enumerate() {
-        let begin = if place > 0 { ", " } else { "; doubtful are " };
+        let begin = if place > 0 { ", " } else { words.doubtful_codes };
         text.push_str(&format!("{begin}{} ({alpha:.2})", escaped(&code.code)));
     }
     text.push('\n');
 }
 
-fn next_item(text: &mut String, number: usize, next: &NextInterview) {
-    let NextInterview { respondent, persona, probability, interviewed, size, shows } = next;
-    text.push_str(&format!(
-        "{number}. {} ({persona}, probability {probability:.2}): {interviewed} of {size} in {persona} are interviewed",
-        escaped(respondent)
-    ));
-    for (place, claim) in shows.iter().enumerate() {
-        let begin = if place == 0 { "; shows " } else { ", " };
-        let of = format!("{} of them", claim.interviewed);
-        text.push_str(&format!("{begin}{} ({of}) \\[{}\\]", escaped(&claim.label), claim.claim));
+fn next_item(text: &mut String, words: &Words, number: usize, next: &NextInterview) {
+    let probability = format!("{:.2}", next.probability);
+    let values: [(&str, &dyn Display); 5] = [
+        ("respondent", &escaped(&next.respondent)),
+        ("persona", &next.persona),
+        ("probability", &probability),
+        ("interviewed", &next.interviewed),
+        ("size", &next.size),
+    ];
+    text.push_str(&format!("{number}. {}", fill(words.next_one, &values)));
+    for (place, claim) in next.shows.iter().enumerate() {
+        let begin = if place == 0 { words.next_shows } else { ", " };
+        let label = escaped(&claim.label);
+        let shows = fill(words.next_of_them, &[("label", &label), ("interviewed", &claim.interviewed)]);
+        text.push_str(&format!("{begin}{shows} \\[{}\\]", claim.claim));
     }
     text.push('\n');
 }

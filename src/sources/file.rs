@@ -20,6 +20,7 @@ use crate::locator::Place;
 /// assert_ne!(Digest::of(b"yes"), Digest::of(b"yes "));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Digest(String);
 
@@ -36,6 +37,16 @@ impl Digest {
         let mut hash = Sha256::new();
         for (name, digest) in parts {
             hash.update(format!("{}:{name}={digest};", name.len()));
+        }
+        Self::from_hash(hash)
+    }
+
+    /// Digest over several texts, in the order given, each with its length.
+    pub(crate) fn of_texts(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let mut hash = Sha256::new();
+        for text in texts {
+            hash.update((text.as_ref().len() as u64).to_le_bytes());
+            hash.update(text.as_ref());
         }
         Self::from_hash(hash)
     }

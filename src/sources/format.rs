@@ -11,6 +11,7 @@ use crate::error::{ErrorKind, Result};
 
 /// The kind of material a source is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
     /// What people said: transcripts and the segments coded in them.

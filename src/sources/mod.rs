@@ -85,10 +85,12 @@ pub(crate) use scale::{
     OTHER, fold, is_chosen, is_grade, is_personal, names_identifier, names_no_question, names_paradata,
     names_people_in, names_weight, parse_amount,
 };
+pub(crate) use segments::DOCUMENT as DOCUMENTS;
 pub use segments::{CodedSegment, CodedSegments, SegmentColumns, SegmentTable};
 pub use sqlite::read_database;
 pub use structure::Structure;
 pub use table::{Table, TableOptions};
 pub use text::PlainText;
 pub(crate) use texts::Texts;
+pub(crate) use transcript::read_transcripts_but;
 pub use transcript::{Cue, OwnWords, Transcript, Turn, Voice, read_transcripts};

@@ -81,7 +81,7 @@ pub struct SegmentColumns {
 /// Taguette's export of highlights.
 pub(super) const TAGUETTE: [&str; 4] = ["id", "document", "tag", "content"];
 /// Headers of the columns that are recognised; `filename`, `case`, `codename` and `coded` are those of QualCoder's report.
-const DOCUMENT: [&str; 5] = ["document", "transcript", "file", "filename", "case"];
+pub(crate) const DOCUMENT: [&str; 5] = ["document", "transcript", "file", "filename", "case"];
 const CODE: [&str; 3] = ["code", "tag", "codename"];
 const QUOTE: [&str; 5] = ["quote", "content", "text", "segment", "coded"];
 

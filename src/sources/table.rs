@@ -1,5 +1,7 @@
 //! Tables: survey rows, CRM records, and every other file of rows and columns.
 
+use std::borrow::Cow;
+
 use csv::StringRecord;
 use roaring::RoaringBitmap;
 
@@ -278,6 +280,17 @@ impl Table {
         let text = |row, text: &str| if rows.contains(position32(row)) { String::new() } else { text.to_owned() };
         let says = |column: &&mut Column| rows.iter().any(|row| !column.text(row as usize).is_empty());
         self.columns.iter_mut().filter(says).for_each(|column| column.rewrite(text));
+    }
+
+    /// Passes over rows as if they stood in no file: they keep their numbers, and the digest is that of all others.
+    pub(crate) fn pass_over(&mut self, rows: &[u32]) {
+        let rows: RoaringBitmap = rows.iter().copied().collect();
+        self.leave_out(&rows);
+        let kept = (0..self.rows).filter(|row| !rows.contains(position32(*row)));
+        let kept: Vec<usize> = kept.collect();
+        let names = self.columns.iter().map(|column| Cow::Borrowed(column.name.as_str()));
+        let cells = self.columns.iter().flat_map(|column| kept.iter().map(|row| column.text(*row)));
+        self.digest = Digest::of_texts(names.chain(cells));
     }
 
     /// A table of other columns, whose rows have the places of these rows.

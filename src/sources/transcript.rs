@@ -221,6 +221,17 @@ pub fn read_transcripts(
     encoding: Option<Encoding>,
     findings: &mut Findings,
 ) -> Result<Vec<Transcript>> {
+    read_transcripts_but(path, name, (interviewers, encoding), &|_| false, findings)
+}
+
+/// The same without those documents that are passed over as if they were not there.
+pub(crate) fn read_transcripts_but(
+    path: &Path,
+    name: &str,
+    (interviewers, encoding): (&[String], Option<Encoding>),
+    passed_over: &dyn Fn(&str) -> bool,
+    findings: &mut Findings,
+) -> Result<Vec<Transcript>> {
     let mut files = Vec::new();
     if path.is_dir() {
         list(path, name, "", 0, &mut files, findings)?;
@@ -237,7 +248,7 @@ pub fn read_transcripts(
         let shown = if path.ends_with(name) { name.to_owned() } else { format!("{name}/{document}") };
         Transcript::from_file(SourceFile::from_path(&path, shown)?, document, interviewers, encoding, findings)
     };
-    files.into_iter().map(read).collect()
+    files.into_iter().filter(|(_, document)| !passed_over(document)).map(read).collect()
 }
 
 /// Lists the transcripts of a folder, sorted by name; folders are walked to a fixed depth, so that a loop of links ends.

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::build::Building;
 use super::kind::PersonaKind;
 use super::load::{column, read_table};
-use super::manifest::{RoleRule, Source};
+use super::manifest::{Manifest, RoleRule, Source};
 use super::respondents::Respondents;
 use crate::error::{ErrorKind, Result, shown};
 use crate::finding::FindingKind;
@@ -25,6 +25,25 @@ impl Building<'_> {
             } else if let Some((_, rows, of)) = self.tables().find(|(table, ..)| table.id == source.id) {
                 self.roles_of(rule, &rows.table, of, people, &mut decided)?;
             }
+        }
+        self.outcomes(people)
+    }
+
+    /// Whoever an outcome marks as not to be served is of the kind *negative*, whatever the role.
+    fn outcomes(&mut self, people: &mut Respondents) -> Result<()> {
+        for source in &self.manifest.sources {
+            let Some(rule) = &source.outcome else { continue };
+            let marked = if let Some(file) = &rule.file {
+                let (table, of) = self.list_of_respondents(file, people)?;
+                marked(self.manifest, rule, &table, &of)?
+            } else if let Some((_, rows, of)) = self.tables().find(|(table, ..)| table.id == source.id) {
+                marked(self.manifest, rule, &rows.table, of)?
+            } else {
+                continue;
+            };
+            let column = rule.column.value.clone();
+            self.findings.add_counted(FindingKind::OutcomeMarks { column }, marked.len(), None);
+            marked.into_iter().for_each(|respondent| people.kinds[respondent] = PersonaKind::Negative);
         }
         Ok(())
     }
@@ -77,7 +96,8 @@ impl Building<'_> {
         for row in 0..table.rows() {
             let id = column.text(row).trim().to_owned();
             let known = position.get(id.as_str()).copied();
-            if known.is_none() && !table.is_set_aside(row) {
+            let withdrew = self.manifest.exclusions.as_ref().is_some_and(|list| list.holds_respondent(&id));
+            if known.is_none() && !withdrew && !table.is_set_aside(row) {
                 let kind = FindingKind::UnknownRespondent { list: name.clone(), respondent: shown(&id) };
                 self.findings.add_at(kind, table.place(row));
             }
@@ -133,6 +153,14 @@ impl Building<'_> {
         }
         Ok(())
     }
+}
+
+/// The respondents whose value marks a kind.
+fn marked(manifest: &Manifest, rule: &RoleRule, table: &Table, of: &[Option<u32>]) -> Result<BTreeSet<usize>> {
+    let column = column(manifest, table, &rule.column)?;
+    let marks = |row: usize| column.text(row).split(';').any(|value| kind_of(&rule.values, value.trim()).is_some());
+    let marked = of.iter().enumerate().filter(|(row, _)| marks(*row));
+    Ok(marked.filter_map(|(_, respondent)| respondent.map(|respondent| respondent as usize)).collect())
 }
 
 /// The first column that has one of these names.

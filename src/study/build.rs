@@ -155,7 +155,7 @@ fn row_ids(source: &Source, rows: &Rows, findings: &mut Findings) -> Vec<String>
 
 /// The form in which linking keys are compared: white space collapsed; e-mail addresses in lower case; record ids of Salesforce without their
 /// checksum.
-fn normalised_key(text: &str) -> String {
+pub(super) fn normalised_key(text: &str) -> String {
     let key = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match record_id(&key) {
         Some(id) => id.to_owned(),
@@ -269,6 +269,7 @@ impl<'a> Building<'a> {
 
     fn masker(&self) -> Masker {
         let mut masker = Masker::default();
+        self.loaded.iter().flat_map(|loaded| &loaded.passed_over).for_each(|name| masker.learn(name));
         for (_, rows, _) in self.tables() {
             // A column that says of everyone whether they are the owner holds no names.
             let graded = |column: &Column| {

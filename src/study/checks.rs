@@ -54,7 +54,10 @@ impl Building<'_> {
         let known: BTreeSet<&str> = people.names.iter().collect();
         for source in &self.manifest.sources {
             for (code, respondents) in &source.asked {
-                for respondent in respondents.iter().filter(|respondent| !known.contains(respondent.as_str())) {
+                let withdrew =
+                    |name: &str| self.manifest.exclusions.as_ref().is_some_and(|list| list.holds_respondent(name));
+                let unknown = |name: &&String| !known.contains(name.as_str()) && !withdrew(name);
+                for respondent in respondents.iter().filter(unknown) {
                     let list = format!("`asked` of {:?}", code.value);
                     let kind = FindingKind::UnknownRespondent { list, respondent: shown(respondent) };
                     self.findings.add_at(kind, self.manifest.place(code.line));

@@ -9,6 +9,7 @@ macro_rules! named {
     ($(#[$doc:meta])+ $type:ident { $($(#[$variant_doc:meta])+ $variant:ident = $name:literal,)+ }) => {
         $(#[$doc])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
         #[serde(rename_all = "kebab-case")]
         pub enum $type {
             $($(#[$variant_doc])+ $variant,)+
@@ -147,14 +148,19 @@ impl PersonaKind {
         }
     }
 
+    /// Whether it takes part in a purchase.
+    #[must_use]
+    pub fn buys(self) -> bool {
+        matches!(self, Self::Buyer | Self::DecisionMaker | Self::Influencer)
+    }
+
     /// Whether an aspect shapes groups of this kind unless the manifest says otherwise: goals, pains and behaviours, and for those who buy
     /// what sets off, decides and stops a purchase.
     #[must_use]
     pub fn shaped_by(self, facet: Facet) -> bool {
-        let buys = matches!(self, Self::Buyer | Self::DecisionMaker | Self::Influencer);
         match facet {
             Facet::Goal | Facet::PainPoint | Facet::Behaviour => true,
-            Facet::Trigger | Facet::SuccessMetric | Facet::DecisionCriterion | Facet::Objection => buys,
+            Facet::Trigger | Facet::SuccessMetric | Facet::DecisionCriterion | Facet::Objection => self.buys(),
             _ => false,
         }
     }

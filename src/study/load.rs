@@ -1,5 +1,6 @@
 //! Reads the files of a manifest into records, and finds the columns that it names.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -12,8 +13,9 @@ use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
     Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Interviews, Item, MISSING, ProjectOptions,
-    QUALCODER, SegmentColumns, SourceFile, SourceKind, Structure, Table, TableOptions, Transcript, qualcoder_database,
-    read_codebook, read_database, read_project, read_transcripts, recognise, recognise_interviews, set_aside,
+    QUALCODER, SegmentColumns, SourceFile, SourceKind, Structure, Table, TableOptions, Transcript, names_people_in,
+    qualcoder_database, read_codebook, read_database, read_project, read_transcripts_but, recognise,
+    recognise_interviews, set_aside,
 };
 
 /// The records of a source.
@@ -64,11 +66,14 @@ pub(crate) struct Loaded {
     pub(crate) content: Records,
     /// Whose words its transcripts are.
     pub(crate) interviewees: Interviewees,
+    /// Names of people whose records are passed over, so that they are masked in the words of others.
+    pub(super) passed_over: Vec<String>,
 }
 
 impl Loaded {
     pub(super) fn new(format: Format, digest: Digest, records: usize, content: Records) -> Self {
-        Self { format, digest, records, content, interviewees: Interviewees::default() }
+        let interviewees = Interviewees::default();
+        Self { format, digest, records, content, interviewees, passed_over: Vec::new() }
     }
 
     /// What it holds of interviews, if it is no table of respondents.
@@ -98,11 +103,11 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
     if database.is_file() {
         let file = SourceFile::from_path(&database, format!("{name}/{QUALCODER}"))?;
         recognised(Format::QualcoderProject, "the folder holds a project of QualCoder (data.qda)", &name, findings);
-        return project(Format::QualcoderProject, file, &path, source, findings);
+        return project(manifest, Format::QualcoderProject, (file, &path), source, findings);
     }
     if path.is_dir() {
         if source.format.is_none_or(|format| format == Format::Transcripts) {
-            return transcripts(&path, &name, source, findings);
+            return transcripts(manifest, &path, &name, source, findings);
         }
         let expected = source.format.map_or_else(String::new, |format| format!("one file of format {format}"));
         return Err(ErrorKind::Format { place: Place::file(name), expected, found: "a folder".into() }.into());
@@ -113,10 +118,10 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
         None => recognise_interviews(&file)?.map(|(format, why)| recognised(format, why, &name, findings)),
     };
     match format.or_else(|| is_named_a_transcript(&path, source).then_some(Format::Transcripts)) {
-        Some(Format::Transcripts) => transcripts(&path, &name, source, findings),
+        Some(Format::Transcripts) => transcripts(manifest, &path, &name, source, findings),
         Some(
             format @ (Format::RefiProject | Format::RefiCodebook | Format::TaguetteProject | Format::QualcoderProject),
-        ) => project(format, file, &path, source, findings),
+        ) => project(manifest, format, (file, &path), source, findings),
         _ => table(manifest, file, source, findings),
     }
 }
@@ -135,8 +140,22 @@ fn is_named_a_transcript(path: &Path, source: &Source) -> bool {
     !tabled && matches!(extension.as_deref(), Some("txt" | "md" | "markdown"))
 }
 
-fn transcripts(path: &Path, name: &str, source: &Source, findings: &mut Findings) -> Result<Loaded> {
-    let transcripts = read_transcripts(path, name, &source.interviewers, source.encoding, findings)?;
+fn transcripts(
+    manifest: &Manifest,
+    path: &Path,
+    name: &str,
+    source: &Source,
+    findings: &mut Findings,
+) -> Result<Loaded> {
+    let passed_over = Cell::new(0);
+    let theirs = |document: &str| {
+        let theirs = manifest.exclusions.as_ref().is_some_and(|list| list.holds_document(document));
+        passed_over.set(passed_over.get() + usize::from(theirs));
+        theirs
+    };
+    let how = (source.interviewers.as_slice(), source.encoding);
+    let transcripts = read_transcripts_but(path, name, how, &theirs, findings)?;
+    tell_passed_over(source, passed_over.get(), findings);
     let digest = Digest::of_parts(transcripts.iter().map(|read| (read.document.as_str(), &read.digest)));
     let records = transcripts.len();
     let interviews = Interviews { transcripts, ..Interviews::default() };
@@ -144,10 +163,16 @@ fn transcripts(path: &Path, name: &str, source: &Source, findings: &mut Findings
 }
 
 /// Reads a project or codebook of a program for qualitative analysis.
-fn project(format: Format, file: SourceFile, path: &Path, source: &Source, findings: &mut Findings) -> Result<Loaded> {
-    let digest = file.digest();
+fn project(
+    manifest: &Manifest,
+    format: Format,
+    (file, path): (SourceFile, &Path),
+    source: &Source,
+    findings: &mut Findings,
+) -> Result<Loaded> {
+    let mut digest = file.digest();
     let options = ProjectOptions { interviewers: &source.interviewers, positions: source.positions };
-    let interviews = match format {
+    let mut interviews = match format {
         Format::RefiCodebook => {
             let codebook = Some(read_codebook(&file, findings)?);
             Interviews { codebook, ..Interviews::default() }
@@ -159,6 +184,13 @@ fn project(format: Format, file: SourceFile, path: &Path, source: &Source, findi
         }
         _ => read_project(&file, path.parent(), &options, findings)?,
     };
+    if let Some(list) = manifest.exclusions.as_ref().filter(|list| !list.is_empty()) {
+        let passed_over = list.pass_over(&mut interviews);
+        if passed_over > 0 {
+            digest = digest_of(&interviews);
+        }
+        tell_passed_over(source, passed_over, findings);
+    }
     let records = interviews.records();
     Ok(Loaded::new(format, digest, records, Records::Interviews(interviews)))
 }
@@ -179,7 +211,8 @@ fn table(manifest: &Manifest, file: SourceFile, source: &Source, findings: &mut 
     if format.kind() == SourceKind::Survey {
         set_aside(&mut table, &source.keep, findings);
     }
-    let (digest, records) = (table.digest.clone(), table.rows());
+    let names = pass_over(manifest, source, format.kind(), &mut table, findings);
+    let (digest, records) = (table.digest.clone(), table.rows() - names.rows);
     let content = match format {
         Format::Segments | Format::TaguetteHighlights => {
             let segments = Some(CodedSegments::from_table(table, &source.segments, findings)?);
@@ -191,7 +224,48 @@ fn table(manifest: &Manifest, file: SourceFile, source: &Source, findings: &mut 
         }
         _ => Records::Rows(rows_of_people(manifest, source, table, findings)?),
     };
-    Ok(Loaded::new(format, digest, records, content))
+    Ok(Loaded { passed_over: names.names, ..Loaded::new(format, digest, records, content) })
+}
+
+/// Rows of people who withdrew.
+#[derive(Default)]
+struct PassedOver {
+    rows: usize,
+    /// What they are called in columns of names.
+    names: Vec<String>,
+}
+
+/// Passes over the rows of those who withdrew.
+fn pass_over(
+    manifest: &Manifest,
+    source: &Source,
+    kind: SourceKind,
+    table: &mut Table,
+    findings: &mut Findings,
+) -> PassedOver {
+    let Some(list) = manifest.exclusions.as_ref().filter(|list| !list.is_empty()) else { return PassedOver::default() };
+    let rows = list.rows(source, kind, table);
+    if rows.is_empty() {
+        return PassedOver::default();
+    }
+    let columns = table.columns.iter().filter(|column| names_people_in(&column.name, table));
+    let names = columns.flat_map(|column| rows.iter().map(|row| column.text(*row as usize).into_owned())).collect();
+    table.pass_over(&rows);
+    tell_passed_over(source, rows.len(), findings);
+    PassedOver { rows: rows.len(), names }
+}
+
+fn tell_passed_over(source: &Source, records: usize, findings: &mut Findings) {
+    findings.add_counted(FindingKind::PassedOver { source: source.id.clone() }, records, None);
+}
+
+/// Digest of what is left of a project.
+fn digest_of(interviews: &Interviews) -> Digest {
+    let texts = interviews.transcripts.iter().flat_map(|one| [one.document.as_str(), one.text.as_str()]);
+    let segments = interviews.segments.iter().flat_map(|segments| &segments.segments);
+    let segments =
+        segments.flat_map(|one| [one.document.as_str(), &one.code, one.quote.as_deref().unwrap_or_default()]);
+    Digest::of_texts(texts.chain(segments))
 }
 
 pub(super) fn read_table(path: &Path, name: &str, source: &Source, findings: &mut Findings) -> Result<Table> {
@@ -276,7 +350,10 @@ pub(super) fn rows(manifest: &Manifest, source: &Source, table: Table, findings:
             .into());
         }
     };
-    let items = recognise(&table, &settings, findings);
+    let items = match &manifest.adopted {
+        Some(adopted) => adopted.items(&source.id, &table, findings),
+        None => recognise(&table, &settings, findings),
+    };
     Ok(Rows { table, items, respondent, aggregated: None, accounts: None })
 }
 

@@ -5,10 +5,12 @@
 //! is a finding. Nothing is interpreted here.
 
 mod accounts;
+mod adopted;
 mod aggregate;
 mod attributes;
 mod build;
 mod checks;
+mod exclusion;
 mod identity;
 mod interviewees;
 pub(crate) mod kind;
@@ -18,16 +20,19 @@ mod masking;
 mod observation;
 mod placement;
 mod respondents;
+mod withdrawal;
 
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use adopted::Adopted;
+pub use exclusion::Exclusions;
 pub use kind::{Facet, PersonaKind};
 pub(crate) use load::{Loaded, Records, Rows};
 pub use manifest::{
-    Aggregate, AggregateRule, Aggregation, ClusteringOptions, ColumnRule, Consent, Groups, Language, Manifest, Method,
-    Privacy, Respondent, Role, RoleRule, Source, Stated, Theme,
+    Aggregate, AggregateRule, Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language,
+    Manifest, Method, Overrides, PersonaDecision, Privacy, Respondent, Role, RoleRule, Source, Stated, Theme,
 };
 pub use masking::{Masked, Masker};
 pub use observation::{Address, Observation, Passage};
@@ -76,6 +81,7 @@ pub(crate) struct Segments {
 
 /// What was read of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SourceSummary {
     /// Name of the source.
     pub id: String,

@@ -81,6 +81,14 @@ impl Study {
         observations
     }
 
+    /// Whose a record is: a row, or a placed segment.
+    pub(crate) fn respondent_of_record(&self, source: usize, record: usize) -> Option<u32> {
+        match self.segments_of(source) {
+            Some(segments) => segments.placed.get(record)?.respondent,
+            None => *self.respondent_of[source].get(record)?,
+        }
+    }
+
     /// The row of a source that is a respondent's.
     pub(crate) fn row_of(&self, source: usize, respondent: RespondentId) -> Option<usize> {
         self.respondent_of[source].iter().position(|of| *of == Some(respondent.number()))

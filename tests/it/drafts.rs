@@ -5,6 +5,7 @@ use std::path::Path;
 use persona_synthesis::study::Groups;
 use persona_synthesis::{Manifest, Study};
 
+use crate::kinds::rests_on_evidence;
 use crate::support::{Stages, root, sample, synthesize};
 
 /// The draft of a folder, and the whole way from it, with few starts and replicates.
@@ -50,6 +51,7 @@ fn drafts_of_real_folders_run() {
         match drafted(&folder) {
             Ok((_, stages)) => {
                 println!("{name}: {} respondents", stages.study.len());
+                rests_on_evidence(&stages);
                 assert_eq!(stages.personas.memberships().len(), stages.study.len());
                 if stages.study.len() < least {
                     wrong.push(format!("{name}: {} respondents", stages.study.len()));
@@ -114,4 +116,12 @@ fn a_crm_is_drafted_by_accounts_and_events() {
     for source in stages.study.sources() {
         assert_eq!(source.respondents, 60, "{}\n{text}", source.id);
     }
+    // One to five events each, and one row of contacts.
+    let of = |id: &str| {
+        let all = stages.personas.personas.iter().flat_map(|persona| &persona.coverage);
+        all.filter(|of| of.source == id).fold((0, 0), |sum, of| (sum.0 + of.respondents, sum.1 + of.records))
+    };
+    let ((people, events), contacts) = (of("events"), of("contacts"));
+    assert!(events > people && events <= 180, "{events} events of {people}");
+    assert_eq!(contacts.0, contacts.1);
 }

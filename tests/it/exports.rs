@@ -120,7 +120,7 @@ fn one_description_of_everyone_leaves_nobody_out() {
     assert_eq!((stages.personas.personas[0].size, stages.personas.unassigned[0].size), (24, 0));
     let (page, summary) = (render::markdown(&stages.personas), render::summary(&stages.personas));
     assert!(page.contains("24 respondents · everyone of this kind ·"), "{page}");
-    assert!(page.contains("They do this: How often? often (12 of 18)."), "{page}");
+    assert!(page.contains("About half answer “often” to “How often?” (12 of 18, 6 against)."), "{page}");
     for wrong in ["n no group", "As everyone else", "only interviews", "100 %, "] {
         assert!(!page.contains(wrong) && !summary.contains(wrong), "{wrong}: {page}{summary}");
     }

@@ -3,12 +3,17 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test stops where it fails, and says what it drew")]
 
 mod accounts;
+mod assign;
 mod claims;
+#[cfg(feature = "cli")]
+mod command;
 mod comparisons;
 mod composite;
+mod decisions;
 mod determinism;
 mod doubts;
 mod drafts;
+mod erasure;
 mod examples;
 mod exported;
 mod exports;
@@ -17,6 +22,7 @@ mod honest;
 mod hostile;
 mod hostile_documents;
 mod hostile_tables;
+mod kinds;
 mod laws;
 mod layout;
 mod messages;
@@ -25,6 +31,7 @@ mod planted;
 mod projects;
 mod quality;
 mod reference;
+mod reports;
 mod sample_table;
 mod samples;
 mod studies;
@@ -32,3 +39,5 @@ mod support;
 mod surveys;
 mod triangulation;
 mod unknown;
+mod verify;
+mod waves;

@@ -133,7 +133,7 @@ fn needs_of_access_are_kept_and_said_to_be_rare() {
     assert_eq!((of(first), of(other)), (1, 0));
     let need = first.claims.iter().find(|claim| claim.rare).unwrap();
     assert_eq!((need.support.with, need.grade), (2, Grade::Tentative));
-    assert!(need.statement.ends_with("kept because it is a need of access or safety"), "{need}");
+    assert!(need.statement.ends_with("kept as a need of access or safety"), "{need}");
     assert!(first.narrative.iter().any(|sentence| sentence.claims == [need.id.clone()]));
     assert_eq!(stages.matrix.findings().count("essential-recognised"), 1);
 }

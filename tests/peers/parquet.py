@@ -1,9 +1,9 @@
 """Parquet files by other writers, and whether the reader finds in them what was written.
 
-    cargo build --features parquet --example table
+    cargo build --all-features --example table
     target/peers/bin/python tests/peers/parquet.py [--keep]
 
-`.ci/parquet` runs it. Values of every type that is read are written by pyarrow and DuckDB with each way of packing and encoding, read by
+`.ci/run` runs it. Values of every type that is read are written by pyarrow and DuckDB with each way of packing and encoding, read by
 `examples/table`, and compared with the texts that stand beside them here. `--keep` writes the files of `data/parquet`, which tests read.
 """
 

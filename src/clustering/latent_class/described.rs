@@ -1,6 +1,9 @@
 //! Rows that no group describes, and rows drawn from a model to compare with.
 
+use std::f64::consts::PI;
+
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::super::random::Draws;
 use super::super::sample::{Place, Sample};
@@ -21,6 +24,12 @@ impl LatentClassModel {
     /// greatest over the groups is compared.
     #[must_use]
     pub fn described(&self, sample: &Sample, seed: u64) -> Vec<bool> {
+        let least = self.least_fit(sample, seed);
+        self.fit_of_rows(sample).into_iter().map(|fit| fit >= least).collect()
+    }
+
+    /// The greatest standardised log-density that a respondent whom some group describes has at least.
+    pub(in crate::clustering) fn least_fit(&self, sample: &Sample, seed: u64) -> f64 {
         let mut drawn = self.fit_of_rows(&self.draw(&sample.first(DRAWN), &mut Draws::new(seed, &[4])));
         drawn.sort_by(f64::total_cmp);
         #[allow(
@@ -29,8 +38,7 @@ impl LatentClassModel {
             clippy::cast_sign_loss,
             reason = "a position"
         )]
-        let least = drawn[(TAIL * drawn.len() as f64) as usize];
-        self.fit_of_rows(sample).into_iter().map(|fit| fit >= least).collect()
+        drawn[(TAIL * drawn.len() as f64) as usize]
     }
 
     /// The greatest standardised log-density of each row over the groups.
@@ -78,7 +86,8 @@ impl LatentClassModel {
         (0..sample.rows()).into_par_iter().map(of_row).collect()
     }
 
-    fn column(&self, column: usize, group: usize) -> Column {
+    /// What a group expects of a column.
+    pub(in crate::clustering) fn column(&self, column: usize, group: usize) -> Column {
         match self.mean_and_variance(column, group) {
             Some((mean, variance)) => Column::Normal { mean, variance },
             None => {
@@ -117,17 +126,30 @@ impl LatentClassModel {
 }
 
 /// How far a log-density is from what a group expects, and the variance of that.
-type Apart = (f64, f64);
+pub(in crate::clustering) type Apart = (f64, f64);
 
 /// What a group expects of a column.
-enum Column {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(in crate::clustering) enum Column {
     Codes { logs: Vec<f64>, mean: f64, variance: f64 },
     Normal { mean: f64, variance: f64 },
 }
 
 impl Column {
+    /// Logarithm of the density of a value that is known.
+    pub(in crate::clustering) fn log_density(&self, code: u8, number: f64) -> Option<f64> {
+        match self {
+            Self::Codes { logs, .. } => logs.get(usize::from(code)).copied(),
+            Self::Normal { mean, variance } => (!number.is_nan()).then(|| {
+                let apart = number - mean;
+                -0.5 * (libm::log(2.0 * PI * variance) + apart * apart / variance)
+            }),
+        }
+    }
+
     /// How far a value's log-density is from what the group expects, and the variance of that; `None` where nothing is known.
-    fn apart(&self, code: u8, number: f64) -> Option<Apart> {
+    pub(in crate::clustering) fn apart(&self, code: u8, number: f64) -> Option<Apart> {
         match self {
             Self::Codes { logs, mean, variance } => {
                 (code != MISSING).then(|| (logs[usize::from(code)] - mean, *variance))

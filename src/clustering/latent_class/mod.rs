@@ -27,6 +27,7 @@ use crate::error::{ErrorKind, Result};
 use crate::study::ClusteringOptions;
 pub(super) use assign::groups_of;
 pub use dataset::{FittedLatentClass, LatentClassParams, LatentClassValidParams};
+pub(super) use described::Column;
 pub use model::LatentClassModel;
 pub use residuals::DependentPair;
 use search::Effort;

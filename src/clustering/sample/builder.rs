@@ -55,6 +55,7 @@ impl SampleBuilder {
             measure: *measure,
             categories: *categories,
             scores: Vec::new(),
+            cuts: Vec::new(),
             weight: 1.0,
         };
         Self {

@@ -9,7 +9,6 @@ use crate::sources::MISSING;
 pub(super) struct Source<'a> {
     pub(super) column: SampleColumn,
     values: &'a Values,
-    cuts: Vec<f64>,
 }
 
 impl<'a> Source<'a> {
@@ -21,9 +20,9 @@ impl<'a> Source<'a> {
             measure: shape.measure,
             categories: shape.categories(),
             scores: Vec::new(),
+            cuts: Vec::new(),
             weight: matrix.block_weight(indicator),
         };
-        let mut cuts = Vec::new();
         if let Values::Numbers(numbers) = values {
             let own = || respondents.iter().map(|person| numbers[*person as usize]);
             let scores = if shape.measure == Measure::Count { numbers::counts(own()) } else { None };
@@ -33,10 +32,10 @@ impl<'a> Source<'a> {
             } else if let Some(heaped) = numbers::heaped(own()) {
                 column.measure = Measure::Ordinal;
                 column.categories = heaped.len() + 1;
-                cuts = heaped;
+                column.cuts = heaped;
             }
         }
-        Self { column, values, cuts }
+        Self { column, values }
     }
 
     pub(super) fn cell(&self, person: usize) -> Cell {
@@ -47,7 +46,7 @@ impl<'a> Source<'a> {
                 Cell::Code(place.map_or(MISSING, |place| u8::try_from(place).expect("at most 200 counts")))
             }
             Values::Numbers(numbers) if self.column.categories > 0 => {
-                Cell::Code(numbers::cut(numbers[person], &self.cuts))
+                Cell::Code(numbers::cut(numbers[person], &self.column.cuts))
             }
             Values::Numbers(numbers) => Cell::Number(numbers[person]),
         }

@@ -15,7 +15,7 @@ use crate::study::{PersonaKind, Role};
 use columns::{Source, shapes};
 
 pub use builder::SampleBuilder;
-use numbers::Standard;
+pub(super) use numbers::{Standard, cut};
 use rows::{Cell, Shape};
 pub(super) use rows::{Place, Rows};
 
@@ -30,6 +30,8 @@ pub struct SampleColumn {
     pub categories: usize,
     /// What each code of a count stands for, ascending; empty for all else.
     pub scores: Vec<f64>,
+    /// Where numbers were cut into levels, ascending: a code is the number of cuts at or below the number; empty for all else.
+    pub cuts: Vec<f64>,
     /// How much the column counts beside the others, 1 unless its source has a weight of its own.
     pub weight: f64,
 }
@@ -200,6 +202,14 @@ impl Sample {
             Values::Numbers((0..self.rows).map(|row| self.number(row, column)).collect())
         } else {
             Values::Codes((0..self.rows).map(|row| self.code(row, column)).collect())
+        }
+    }
+
+    /// How the numbers of a column are standardised; `None` for codes.
+    pub(super) fn standard(&self, column: usize) -> Option<Standard> {
+        match self.data.rows.places[column] {
+            Place::Number { position } => self.data.standards.get(position).copied(),
+            _ => None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! Numbers made ready for a normal distribution, or cut into levels where none describes them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::sources::MISSING;
 
 /// Where to cut numbers that heap up on one value: a normal distribution cannot describe them. `None` if no value is held by a tenth.
@@ -23,7 +25,7 @@ pub(super) fn heaped(numbers: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
 }
 
 /// The code of a number that is cut.
-pub(super) fn cut(number: f64, cuts: &[f64]) -> u8 {
+pub(in crate::clustering) fn cut(number: f64, cuts: &[f64]) -> u8 {
     if number.is_nan() {
         return MISSING;
     }
@@ -49,8 +51,8 @@ pub(super) fn counts(numbers: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
 }
 
 /// How numbers are standardised.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Standard {
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(in crate::clustering) struct Standard {
     /// Whether ln(1 + x) takes the place of x.
     logarithm: bool,
     mean: f64,
@@ -73,7 +75,7 @@ impl Standard {
     }
 
     /// A number on this standard.
-    pub(super) fn apply(self, number: f64) -> f64 {
+    pub(in crate::clustering) fn apply(self, number: f64) -> f64 {
         let number = if self.logarithm { libm::log1p(if number < 0.0 { 0.0 } else { number }) } else { number };
         (number - self.mean) / self.deviation
     }

@@ -14,6 +14,7 @@ mod tally;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::column::Column;
 use super::table::Table;
@@ -54,7 +55,7 @@ pub struct ColumnSettings {
 }
 
 /// A question of a survey or a field of a CRM export, with its columns and the answers it takes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Item {
     /// The question, as the header says it.
     pub name: String,
@@ -65,7 +66,8 @@ pub struct Item {
     answers: Answers,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 enum Answers {
     /// Nothing to count: text, names, dates.
     Words,
@@ -81,6 +83,11 @@ enum Answers {
 }
 
 impl Item {
+    /// The same item of a table that has its columns in these places.
+    pub(crate) fn moved(&self, columns: Vec<usize>) -> Self {
+        Self { columns, ..self.clone() }
+    }
+
     /// Labels of the levels from low to high, or of the options; empty for numbers and words.
     #[must_use]
     pub fn labels(&self) -> &[String] {

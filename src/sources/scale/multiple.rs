@@ -6,11 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::super::column::Column;
 use super::{MISSING, MOST_LEVELS, Tally, fold, is_missing};
 
 /// The options of an item whose answers stand in one cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct OptionList {
     /// The options, most chosen first.
     pub(super) labels: Vec<String>,

@@ -3,17 +3,23 @@
 mod aggregate;
 mod interviews;
 mod keys;
+mod overrides;
 mod read;
 mod source;
 
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use aggregate::{Aggregate, AggregateRule, Aggregation};
+pub use overrides::{Overrides, PersonaDecision};
 pub use source::{ColumnRule, Consent, Respondent, Role, RoleRule, Source};
 
+use super::adopted::Adopted;
+use super::exclusion::Exclusions;
 use super::kind::{Facet, PersonaKind};
 use crate::error::ErrorKind;
 use crate::locator::Place;
@@ -67,6 +73,21 @@ pub struct Manifest {
     pub clustering: ClusteringOptions,
     /// What the output may show.
     pub privacy: Privacy,
+    /// Files of the list of respondents who withdrew.
+    pub exclusion_files: Option<ExclusionFiles>,
+    /// Respondents who withdrew; [`Manifest::from_path`] reads the list that the manifest names.
+    pub exclusions: Option<Exclusions>,
+    /// How an earlier study read what is read here.
+    pub(crate) adopted: Option<Arc<Adopted>>,
+}
+
+/// Where the list of respondents who withdrew is kept, and the key of its hashes; relative to the manifest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExclusionFiles {
+    /// The list; one that is not there yet is empty.
+    pub file: PathBuf,
+    /// The key, at least 16 bytes. It is kept apart from the list and from the results.
+    pub key: PathBuf,
 }
 
 /// Codes and answers of several sources that mean the same.
@@ -95,6 +116,9 @@ impl Manifest {
             population: None,
             clustering: ClusteringOptions::default(),
             privacy: Privacy::default(),
+            exclusion_files: None,
+            exclusions: None,
+            adopted: None,
         }
     }
 
@@ -119,8 +143,10 @@ impl Manifest {
     }
 }
 
-/// The language of a study, by its ISO 639-1 code; it decides how words are reduced to stems.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// The language of a study, by its ISO 639-1 code: how words are reduced to stems, and in what language reports are written (English where there are no
+/// texts in it; there are in English and German).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Language(&'static str);
 
@@ -144,6 +170,13 @@ impl Language {
     #[must_use]
     pub fn code(self) -> &'static str {
         self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Language {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::from_code(&code).ok_or_else(|| D::Error::custom(format!("no language {code:?}")))
     }
 }
 

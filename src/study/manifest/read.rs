@@ -5,16 +5,17 @@ use std::path::Path;
 use regex::Regex;
 use toml::de::{DeTable, DeValue};
 
+use super::super::exclusion::Exclusions;
 use super::super::kind::{Facet, PersonaKind};
 use super::interviews::{read_positions, read_segments};
 use super::keys::{Keys, Text};
 use super::{
-    Aggregation, ClusteringOptions, ColumnRule, Consent, Groups, Language, Manifest, Method, Privacy, Respondent, Role,
-    RoleRule, Source, Stated, Theme,
+    Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language, Manifest, Method, Privacy,
+    Respondent, Role, RoleRule, Source, Stated, Theme,
 };
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::locator::Place;
-use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Keep, Scale};
+use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Keep, Scale, SourceFile};
 
 impl Manifest {
     /// Reads a manifest; relative paths in it start from its folder.
@@ -29,7 +30,18 @@ impl Manifest {
         let text = std::fs::read_to_string(path).map_err(read).map_err(|error| error.within(folder))?;
         let mut manifest = Self::from_toml(&text, &name).map_err(|error| error.within(folder))?;
         manifest.folder = folder.to_path_buf();
+        manifest.exclusions = manifest.read_exclusions().map_err(|error| error.within(folder))?;
         Ok(manifest)
+    }
+
+    /// The list of those who withdrew, if the manifest names one and it is there.
+    fn read_exclusions(&self) -> Result<Option<Exclusions>> {
+        let Some(files) = self.exclusion_files.as_ref().filter(|files| self.folder.join(&files.file).exists()) else {
+            return Ok(None);
+        };
+        let read = |path: &Path| SourceFile::from_path(&self.folder.join(path), path.to_string_lossy());
+        let (list, key) = (read(&files.file)?, read(&files.key)?);
+        Exclusions::from_text(&String::from_utf8_lossy(list.bytes()), list.name(), key.bytes()).map(Some)
     }
 
     /// Reads a manifest from its text; `name` is what messages call it.
@@ -94,6 +106,11 @@ impl Manifest {
         if let Some(clustering) = keys.table("clustering")? {
             manifest.clustering = read_clustering(clustering)?;
         }
+        if let Some(mut exclusions) = keys.table("exclusions")? {
+            let [file, key] = [exclusions.required("file")?, exclusions.required("key")?].map(|path| path.value.into());
+            manifest.exclusion_files = Some(ExclusionFiles { file, key });
+            exclusions.finish()?;
+        }
         if let Some(privacy) = keys.table("privacy")? {
             manifest.privacy = read_privacy(privacy)?;
         }
@@ -113,7 +130,7 @@ fn read_facets(facets: &Keys<'_>) -> Result<Vec<(Facet, Stated<String>)>> {
     Ok(rules)
 }
 
-fn unknown_facet(text: Text<'_>, name: &Stated<String>) -> ErrorKind {
+pub(super) fn unknown_facet(text: Text<'_>, name: &Stated<String>) -> ErrorKind {
     let names: Vec<&str> = Facet::ALL.iter().map(|facet| facet.name()).collect();
     ErrorKind::Manifest {
         place: Place { line: name.line, ..Place::file(text.name) },
@@ -171,7 +188,10 @@ fn read_source(mut keys: Keys<'_>) -> Result<Source> {
     source.account = keys.string("account")?;
     source.aggregation = Aggregation::read(&mut keys)?;
     if let Some(role) = keys.table("role")? {
-        source.role = Some(read_role(role)?);
+        source.role = Some(read_role(role, PersonaKind::ALL)?);
+    }
+    if let Some(outcome) = keys.table("outcome")? {
+        source.outcome = Some(read_role(outcome, &[PersonaKind::Negative])?);
     }
     if let Some(columns) = keys.table("columns")? {
         for (name, rule) in columns.entries() {
@@ -210,11 +230,12 @@ fn read_respondent(keys: &mut Keys<'_>) -> Result<Option<Respondent>> {
     }
 }
 
-fn read_role(mut keys: Keys<'_>) -> Result<RoleRule> {
+/// A column whose values mean kinds, of those that it may mean.
+fn read_role(mut keys: Keys<'_>, kinds: &[PersonaKind]) -> Result<RoleRule> {
     let file = keys.string("file")?.map(|file| file.value.into());
     let column = keys.required("column")?;
     let mut values = Vec::new();
-    for kind in PersonaKind::ALL {
+    for kind in kinds {
         let named = keys.strings(kind.name())?;
         if !named.is_empty() {
             values.push((*kind, named.into_iter().map(|value| value.value).collect()));

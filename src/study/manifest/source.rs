@@ -152,6 +152,8 @@ pub struct Source {
     pub aggregation: Aggregation,
     /// Column of roles.
     pub role: Option<RoleRule>,
+    /// Column of outcomes, and those that mark whom not to serve: these respondents are of the kind *negative*, whatever their role.
+    pub outcome: Option<RoleRule>,
     /// What is said of columns.
     pub columns: Vec<(Stated<String>, ColumnRule)>,
 }
@@ -185,6 +187,7 @@ impl Source {
             account: None,
             aggregation: Aggregation::default(),
             role: None,
+            outcome: None,
             columns: Vec::new(),
         }
     }

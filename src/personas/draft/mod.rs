@@ -1,35 +1,44 @@
 //! Drafts the personas of a study from its groups.
 
-use rayon::prelude::*;
+mod claims;
 
-use super::PersonaSet;
-use super::choose::{self, Chosen};
-use super::claim::{Claim, Direction};
-use super::comparison::look;
-use super::contradictions::contradictions;
-use super::evidence::{Archive, EvidenceSet, NonEmpty, belongs};
-use super::gather::Gathering;
-use super::next::{NextInterview, Unheard, Wanted, next_interviews};
-use super::persona::{
-    Coverage, FindingRecord, JointMatch, Membership, Persona, SelectionSummary, Status, StudySummary, Unassigned,
-};
-use super::portrait::{defining, exemplars, joint_match, quotes};
-use super::proposition::Proposition;
-use super::quantity::quantities;
-use super::rules::grade_rules;
-use super::segment::{SegmentCondition, SegmentRule, segment_rule};
-use super::share::{population, shares};
-use super::tally::Groups;
-use super::{triangulation, wording};
 use crate::clustering::{Clustering, GATE, Selection};
 use crate::coding::Coding;
 use crate::error::{ErrorKind, Result};
 use crate::finding::{Finding, FindingKind, Findings};
 use crate::indicators::IndicatorMatrix;
-use crate::study::{Facet, PersonaKind, RespondentId, Study};
-
-/// Probability from which a respondent counts as assigned rather than borderline.
-const ASSIGNED: f32 = 0.7;
+use crate::personas::PersonaSet;
+use crate::personas::anchors::{anchors, crm_records};
+use crate::personas::choose::{self, Chosen};
+use crate::personas::claim::{Claim, Direction};
+use crate::personas::comparison::look;
+use crate::personas::contradictions::contradictions;
+use crate::personas::coverage::{accounts, coverage};
+use crate::personas::early::{EarlySigns, beside_others, early_signs};
+use crate::personas::evidence::{Archive, EvidenceSet, belongs};
+use crate::personas::gather::Gathering;
+use crate::personas::links::links;
+use crate::personas::map::people_map;
+use crate::personas::misplaced::misplaced;
+use crate::personas::narrative::{narrative, scenario};
+use crate::personas::next::{NextInterview, Unheard, Wanted, next_interviews};
+use crate::personas::persona::{
+    FindingRecord, JointMatch, Persona, Scenario, SelectionSummary, Share, StudySummary, Unassigned,
+};
+use crate::personas::portrait::{defining, exemplars, joint_match, quotes};
+use crate::personas::profile::profile;
+use crate::personas::proposition::Proposition;
+use crate::personas::quantity::quantities;
+use crate::personas::roster::memberships_of;
+use crate::personas::rules::grade_rules;
+use crate::personas::segment::{SegmentCondition, SegmentRule, segment_rule};
+use crate::personas::share::{population, shares};
+use crate::personas::stage::Stages;
+use crate::personas::tally::Groups;
+use crate::personas::vocabulary::Vocabulary;
+use crate::personas::wording;
+use crate::study::{Facet, PersonaKind, Study};
+use crate::words::Words;
 
 pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<PersonaSet> {
     if !belongs(study, matrix) {
@@ -43,45 +52,71 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
         study,
         matrix,
         archive: Archive::new(study),
+        stages: Stages::of(matrix),
+        vocabulary: Vocabulary::of(study),
+        words: Words::of(study.manifest.language),
         findings: clustering.findings().clone(),
         personas: Vec::new(),
         sets: Vec::new(),
         next_interviews: Vec::new(),
     };
+    let selections = || clustering.selections().iter();
     let mut memberships = Vec::new();
     let (groups, looked) = look(matrix, clustering);
-    let mut outside = Vec::new();
+    let (mut outside, mut profiles) = (Vec::new(), Vec::new());
     for ((selection, groups), looked) in clustering.selections().iter().zip(&groups).zip(&looked) {
         let mut chosen = choose::claims(looked, selection.kind, groups.groups);
         outside.push(chosen.pop().unwrap_or_default());
+        let ids = (1..=chosen.len()).map(|number| format!("{}{number}", selection.kind.letter())).collect();
+        profiles.push(profile(&drafting.gathering(groups), selection.kind, ids, (looked, &chosen)));
         drafting.kind(selection, groups, &chosen);
-        memberships.extend(members(study, selection));
+        memberships.extend(memberships_of(study, selection));
     }
     let of_kinds = clustering.selections().iter().zip(&groups).zip(&outside);
     let unassigned =
         of_kinds.map(|((selection, groups), chosen)| drafting.unassigned(selection, groups, chosen)).collect();
     memberships.sort_by_key(|(respondent, _)| *respondent);
+    let early_signs = drafting.early_signs();
+    let links = links(study, matrix, &drafting.personas, &memberships);
+    misplaced(matrix, &mut drafting.findings);
+    drafting.lint();
     let Drafting { findings, personas, sets, next_interviews, .. } = drafting;
-    Ok(PersonaSet {
+    let mut personas = PersonaSet {
         schema_version: PersonaSet::SCHEMA_VERSION,
-        study: StudySummary { title: study.manifest.title.clone(), respondents: study.len(), sources: study.sources() },
-        selections: clustering.selections().iter().map(summary).collect(),
+        study: StudySummary {
+            title: study.manifest.title.clone(),
+            language: study.manifest.language,
+            respondents: study.len(),
+            sources: study.sources(),
+        },
+        selections: selections().map(summary).collect(),
         personas,
         unassigned,
+        profiles,
+        maps: selections().zip(&groups).filter_map(|(of, groups)| people_map(matrix, of.kind, groups)).collect(),
+        early_signs,
+        links,
         next_interviews,
         coding: Coding::of(study),
-        grades: grade_rules(),
+        grades: grade_rules(Words::of(study.manifest.language)),
         findings: findings.iter().map(|finding| record(study, finding)).collect(),
         memberships: memberships.into_iter().map(|(_, membership)| membership).collect(),
         evidence_sets: sets,
+        anchors: Vec::new(),
+        crm_records: crm_records(study),
         options: matrix.options(),
-    })
+    };
+    personas.anchors = anchors(study, &personas);
+    Ok(personas)
 }
 
 struct Drafting<'a> {
     study: &'a Study,
     matrix: &'a IndicatorMatrix,
     archive: Archive<'a>,
+    stages: Stages,
+    vocabulary: Vocabulary,
+    words: &'static Words,
     findings: Findings,
     personas: Vec<Persona>,
     sets: Vec<EvidenceSet>,
@@ -117,7 +152,7 @@ impl<'a> Drafting<'a> {
         groups: &Groups,
         group: usize,
         chosen: &[Chosen],
-        share: Option<super::Share>,
+        share: Option<Share>,
     ) -> Wanted {
         let kind = selection.kind;
         let id = format!("{}{}", kind.letter(), group + 1);
@@ -139,7 +174,7 @@ impl<'a> Drafting<'a> {
         let spoken_of = |facet: &Facet| claims.iter().any(|claim| claim.facet == *facet);
         let gaps: Vec<Facet> = kind.facets().iter().copied().filter(|facet| !spoken_of(facet)).collect();
         self.personas.push(Persona {
-            label: wording::persona_label(&claims, &labels, selection.chosen == 1),
+            label: wording::persona_label(self.words, &claims, &labels, selection.chosen == 1),
             size: members.len(),
             share,
             stability: selection.stability.get(group).copied().unwrap_or(0.0),
@@ -147,11 +182,15 @@ impl<'a> Drafting<'a> {
             contradictions,
             quotes: quotes(&claims),
             quantities: quantities(&claims),
-            narrative: wording::narrative(&claims, &narrated(kind, &claims), selection.chosen == 1),
+            narrative: narrative(self.words, &claims, &narrated(kind, &claims), selection.chosen == 1),
+            scenario: self.scenario(&people, &claims, &propositions),
             gaps,
             exemplars: exemplars(self.study, self.matrix, &apart, &members),
-            coverage: self.coverage(&people),
+            words: self.vocabulary.distinctive(&people, &groups.people),
+            accounts: accounts(self.study, &people),
+            coverage: coverage(self.study, &people),
             segment_rule: if selection.chosen > 1 { self.segment(groups, group, &claims, &propositions) } else { None },
+            decision: None,
             claims,
             id,
             kind,
@@ -166,7 +205,7 @@ impl<'a> Drafting<'a> {
         persona: &str,
         claims: &[Claim],
         propositions: &[Proposition],
-        (selection, share): (&Selection, Option<&super::Share>),
+        (selection, share): (&Selection, Option<&Share>),
         members: &[(u32, f32)],
     ) -> Wanted {
         let share = share.map_or(members.len() as f64 / selection.respondents.max(1) as f64, |share| share.estimate);
@@ -200,19 +239,24 @@ impl<'a> Drafting<'a> {
         segment_rule(self.matrix, groups, group, conditions)
     }
 
-    /// How many members each source of transcripts and tables knows.
-    fn coverage(&self, members: &[u32]) -> Vec<Coverage> {
-        let sources = self.study.manifest.sources.iter().enumerate();
-        let known = sources.filter(|(source, _)| !self.study.respondent_of[*source].is_empty());
-        known
-            .map(|(number, source)| Coverage {
-                source: source.id.clone(),
-                respondents: members
-                    .iter()
-                    .filter(|member| self.study.people.sources[**member as usize] & (1 << number) != 0)
-                    .count(),
-            })
-            .collect()
+    /// How it may go for the member who shows most steps.
+    fn scenario(&self, members: &[u32], claims: &[Claim], propositions: &[Proposition]) -> Option<Scenario> {
+        let (member, sentences) = scenario(self.words, self.matrix, members, claims, propositions)?;
+        Some(Scenario { respondent: self.study.people.names.get(member as usize).to_owned(), sentences })
+    }
+
+    /// Names words of the sources that have no place in a description of people.
+    fn lint(&mut self) {
+        for persona in &self.personas {
+            let said = persona.narrative.iter().map(|sentence| sentence.text.as_str());
+            for text in said.chain([persona.label.as_str()]) {
+                let doubtful = self.words.doubtful(text);
+                if !doubtful.is_empty() {
+                    let (persona, words, text) = (persona.id.clone(), doubtful.join(", "), text.to_owned());
+                    self.findings.add(FindingKind::DoubtfulWords { persona, words, text });
+                }
+            }
+        }
     }
 
     /// Members of a group with their probabilities, the most certain first; a small group is a finding.
@@ -244,99 +288,30 @@ impl<'a> Drafting<'a> {
             share: people.len() as f64 / selection.respondents.max(1) as f64,
             nothing_known: if people.is_empty() { 0 } else { selection.unknown.len() },
             quotes: quotes(&claims),
-            narrative: wording::narrative(&claims, &narrated(selection.kind, &claims), false),
+            narrative: narrative(self.words, &claims, &narrated(selection.kind, &claims), false),
             claims,
             id,
         }
     }
 
-    /// Claims with their evidence, and the proposition of each; what no place in a source shows is not claimed.
-    fn claims(
-        &mut self,
-        persona: &str,
-        groups: &Groups,
-        group: usize,
-        chosen: &[Chosen],
-        members: &[u32],
-    ) -> (Vec<Claim>, Vec<Proposition>) {
-        let gathering = self.gathering(groups);
-        let gather = |claim: &Chosen| (gathering.gather(claim, members), gathering.in_population(claim, group));
-        let gathered: Vec<_> = chosen.par_iter().map(gather).collect();
-        let (mut claims, mut propositions) = (Vec::new(), Vec::new());
-        let (mut findings, mut sets) = (Findings::default(), Vec::new());
-        for (claim, (mut gathered, in_population)) in chosen.iter().zip(gathered) {
-            let id = format!("{persona}-{:02}", claims.len() + 1);
-            let shown = gathering.shown(&id, 'e', &gathered.supporting, &mut findings);
-            let Some(evidence) = NonEmpty::from_vec(shown) else { continue };
-            let indicator = &self.matrix.indicators()[claim.proposition.indicator];
-            let (support, elsewhere) = claim.shares(in_population.as_ref());
-            let of = in_population.and(gathering.population).map(|source| &self.study.manifest.sources[source].id);
-            let statement = wording::statement(indicator, claim, &support, &elsewhere, of.map(String::as_str));
-            gathered.set.claim.clone_from(&id);
-            persona.clone_into(&mut gathered.set.persona);
-            claims.push(Claim {
-                facet: claim.facet,
-                indicator: self.shown(&indicator.name),
-                statement: self.shown(&statement),
-                label: self.shown(&wording::label(indicator, &claim.proposition)),
-                direction: claim.direction,
-                grade: claim.grade,
-                p_adjusted: claim.p_adjusted,
-                lift: elsewhere.share.filter(|share| *share > 0.0).map(|share| support.share / share),
-                support,
-                elsewhere,
-                share_of: of.cloned(),
-                rare: claim.rare,
-                source_kinds: gathered.supporting.kinds(),
-                by_source_kind: triangulation::row(self.matrix, claim.direction, &claim.by_kind),
-                evidence_total: gathered.supporting.total(),
-                counter_evidence_total: gathered.contradicting.total(),
-                evidence,
-                counter_evidence: gathering.shown(&id, 'c', &gathered.contradicting, &mut findings),
-                id,
-            });
-            sets.push(gathered.set);
-            propositions.push(claim.proposition);
-        }
-        self.findings.extend(findings);
-        self.sets.extend(sets);
-        (claims, propositions)
-    }
-
-    /// Words from codes and answers as they may be shown.
-    fn shown(&self, text: &str) -> String {
-        self.study.masker.mask_answer(text).text
+    /// How to recognise those whom an outcome marks as not to be served.
+    fn early_signs(&mut self) -> Option<EarlySigns> {
+        let groups = beside_others(self.matrix)?;
+        let chosen = early_signs(self.matrix, &groups);
+        let marked = groups.people.iter().zip(&groups.group_of).filter(|(_, group)| **group == Some(0));
+        let members: Vec<u32> = marked.map(|(person, _)| *person).collect();
+        let (claims, propositions) = self.claims(EarlySigns::ID, &groups, 0, &chosen, &members);
+        let rule = self.segment(&groups, 0, &claims, &propositions);
+        let (respondents, others) = (members.len(), groups.people.len() - members.len());
+        Some(EarlySigns { respondents, others, claims, rule })
     }
 }
 
-/// Where each respondent of a kind belongs, with the position among the respondents.
-fn members(study: &Study, selection: &Selection) -> Vec<(usize, Membership)> {
-    let letter = selection.kind.letter();
-    let make = |respondent: RespondentId, persona, probability, margin, status| {
-        let index = respondent.index();
-        let name = study.people.names.get(index).to_owned();
-        (index, Membership { respondent: name, kind: selection.kind, persona, probability, margin, status })
-    };
-    let inside = selection.members.iter().map(|member| {
-        let status = match member.probability {
-            _ if !member.in_group => Status::None,
-            ASSIGNED.. => Status::Assigned,
-            _ => Status::Borderline,
-        };
-        let persona = member.in_group.then(|| format!("{letter}{}", member.group + 1));
-        make(member.respondent, persona, member.probability, member.margin, status)
-    });
-    let outside = selection.unknown.iter().map(|respondent| match selection.chosen {
-        1 => make(*respondent, Some(format!("{letter}1")), 1.0, 1.0, Status::Assigned),
-        _ => make(*respondent, None, 0.0, 0.0, Status::None),
-    });
-    inside.chain(outside).collect()
-}
-
-/// Facets of a narrative: those of the kind, and what else is claimed.
+/// Facets of a narrative: those of the kind, and what else is claimed; who people are by age or gender is listed, never told.
 fn narrated(kind: PersonaKind, claims: &[Claim]) -> Vec<Facet> {
     let mut facets = kind.facets().to_vec();
     facets.extend(claims.iter().map(|claim| claim.facet).filter(|facet| !kind.facets().contains(facet)));
+    facets.retain(|facet| *facet != Facet::Demographic);
     facets.dedup();
     facets
 }

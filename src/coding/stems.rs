@@ -1,4 +1,4 @@
-//! Words reduced to stems, and unions that shared stems suggest.
+//! Words reduced to stems, and how alike two sets of them are.
 
 use std::collections::BTreeSet;
 
@@ -14,18 +14,26 @@ const STOP_WORDS: [&str; 48] = [
 ];
 
 /// The stems of the words of a text that mean something.
-pub(super) fn stems(text: &str, language: Language) -> BTreeSet<String> {
-    let stemmer = Stemmer::create(algorithm(language));
+pub(crate) fn stems(text: &str, language: Language) -> BTreeSet<String> {
+    stem_list(text, &stemmer(language)).collect()
+}
+
+/// The same, each as often as it occurs.
+pub(super) fn stem_list<'a>(text: &'a str, stemmer: &'a Stemmer) -> impl Iterator<Item = String> + 'a {
     text.split(|c: char| !c.is_alphanumeric())
         .map(str::to_lowercase)
         .filter(|word| word.chars().count() > 2 && !STOP_WORDS.contains(&word.as_str()))
         .map(|word| stemmer.stem(&word).into_owned())
-        .collect()
+}
+
+/// What reduces the words of a language.
+pub(super) fn stemmer(language: Language) -> Stemmer {
+    Stemmer::create(algorithm(language))
 }
 
 /// How alike two sets of stems are: shared over all (Jaccard 1901), 0 where one is empty.
 #[allow(clippy::cast_precision_loss, reason = "names have a handful of words")]
-pub(super) fn similarity(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
+pub(crate) fn similarity(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
     let shared = a.intersection(b).count();
     let all = a.len() + b.len() - shared;
     if all == 0 { 0.0 } else { shared as f64 / all as f64 }

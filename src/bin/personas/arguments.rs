@@ -1,0 +1,174 @@
+//! What the command understands, with an example of each.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+const EXIT_CODES: &str = "Exit codes:
+  0  done
+  1  something could not be read, understood or written; the message says what and where
+  2  the command was not understood
+  3  done, and the answer is no: warnings with `check --strict`, claims that do not hold with `verify`,
+     personas that do not stand with `compare`";
+
+/// A result and the study that it comes from.
+pub(crate) struct ResultOf {
+    pub(crate) manifest: PathBuf,
+    pub(crate) out: PathBuf,
+}
+
+pub(crate) fn command() -> Command {
+    let json = Arg::new("json").long("json").help("Prints JSON for other programs").global(true);
+    let commands = [studies(), results(), later()].concat();
+    Command::new("personas")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Draft personas from coded interviews, survey rows and CRM records, in which every claim leads to its evidence")
+        .after_help(EXIT_CODES)
+        .arg(json.action(ArgAction::SetTrue))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands(commands)
+}
+
+fn described(name: &'static str, about: &'static str, example: &'static str) -> Command {
+    Command::new(name).about(about).after_help(format!("Example:\n  personas {example}"))
+}
+
+fn studies() -> Vec<Command> {
+    vec![
+        described("init", "Drafts DIR/study.toml from the exports in a folder", "init exports/")
+            .arg(
+                Arg::new("dir")
+                    .value_name("DIR")
+                    .required(true)
+                    .value_parser(value_parser!(PathBuf))
+                    .help("The folder"),
+            )
+            .arg(switch("force", "Writes over a study.toml that is there")),
+        described(
+            "check",
+            "Reads a study and prints what was recognised, repaired, set aside or doubted",
+            "check exports/study.toml --strict",
+        )
+        .arg(manifest())
+        .arg(switch("strict", "Exits with 3 if there is a warning")),
+        described(
+            "synthesize",
+            "Looks for groups and writes the personas",
+            "synthesize exports/study.toml --out personas/",
+        )
+        .arg(manifest())
+        .arg(out("Folder to write to; it is replaced as a whole"))
+        .arg(number("seed", "Seed of every random draw, in place of the manifest's").value_parser(value_parser!(u64))),
+    ]
+}
+
+fn results() -> Vec<Command> {
+    let of_result = |command: Command| command.arg(manifest()).arg(out("Folder that `synthesize` wrote to"));
+    let claim = || Arg::new("claim").value_name("CLAIM").required(true).help("Id of the claim, such as U1-03");
+    vec![
+        of_result(
+            described(
+                "show",
+                "Walks from a claim to the words in the sources",
+                "show U1-03 exports/study.toml --out personas/",
+            )
+            .arg(claim()),
+        ),
+        of_result(
+            described(
+                "evidence",
+                "Lists every place behind a claim",
+                "evidence U1-03 exports/study.toml --out personas/ > places.csv",
+            )
+            .arg(claim()),
+        ),
+        of_result(described(
+            "verify",
+            "Opens the sources again and says of every claim whether it still holds",
+            "verify exports/study.toml --out personas/",
+        )),
+    ]
+}
+
+fn later() -> Vec<Command> {
+    let file = |name: &'static str, help: &'static str| {
+        Arg::new(name).value_name("MANIFEST").required(true).value_parser(value_parser!(PathBuf)).help(help)
+    };
+    let erase = described(
+        "erase",
+        "Erases a respondent who withdrew, and writes the result anew without them",
+        "erase P07 exports/study.toml --out personas/\n\nThe manifest names the list of those who withdrew, and its key:\n  exclusions = { file = \"exclusions.txt\", key = \"exclusions.key\" }",
+    );
+    vec![
+        described(
+            "assign",
+            "Says of later respondents which persona they belong to, by a saved model",
+            "assign later/study.toml --model personas/model.json > assigned.csv",
+        )
+        .arg(file("manifest", "The manifest of the later respondents; its sources have the ids of those of the model, all or some of them"))
+        .arg(
+            number("model", "The model that `synthesize` wrote")
+                .default_value("out/model.json")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf)),
+        ),
+        described(
+            "compare",
+            "Says which personas stayed, changed, appeared or went between two waves",
+            "compare spring/study.toml autumn/study.toml > changes.md",
+        )
+        .arg(file("old", "The manifest of the old wave"))
+        .arg(file("new", "The manifest of the new wave"))
+        .arg(number("permutations", "Permutations of the test for noise").default_value("99").value_parser(value_parser!(usize))),
+        erase
+            .arg(Arg::new("respondent").value_name("RESPONDENT").required(true).help("Id of the respondent, as membership.csv has it"))
+            .arg(manifest())
+            .arg(out("Folder that `synthesize` wrote to")),
+        described(
+            "completions",
+            "Prints the completions of a shell",
+            "completions bash > ~/.local/share/bash-completion/completions/personas",
+        )
+        .arg(
+            Arg::new("shell")
+                .value_name("SHELL")
+                .required(true)
+                .value_parser(value_parser!(clap_complete::Shell))
+                .help("The shell"),
+        ),
+    ]
+}
+
+fn manifest() -> Arg {
+    Arg::new("manifest")
+        .value_name("MANIFEST")
+        .default_value("study.toml")
+        .value_parser(value_parser!(PathBuf))
+        .help("The manifest")
+}
+
+fn out(help: &'static str) -> Arg {
+    Arg::new("out").long("out").value_name("DIR").default_value("out").value_parser(value_parser!(PathBuf)).help(help)
+}
+
+fn switch(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+fn number(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name("N").help(help)
+}
+
+/// A path that is there: every path is required or has a default.
+pub(crate) fn path(of: &ArgMatches, name: &str) -> PathBuf {
+    of.get_one::<PathBuf>(name).cloned().unwrap_or_default()
+}
+
+pub(crate) fn text(of: &ArgMatches, name: &str) -> String {
+    of.get_one::<String>(name).cloned().unwrap_or_default()
+}
+
+pub(crate) fn flag(of: &ArgMatches, name: &str) -> bool {
+    of.get_flag(name)
+}

@@ -1,0 +1,76 @@
+//! `show`, `evidence` and `verify`: from claims to their sources.
+
+use persona_synthesis::personas::Claim;
+use persona_synthesis::{IndicatorMatrix, PersonaSet, Study, tracking};
+use serde_json::json;
+
+use crate::arguments::ResultOf;
+use crate::output::{print, print_json};
+use crate::stages::manifest;
+use crate::{Answer, Failure, Outcome};
+
+fn read(of: &ResultOf) -> Result<PersonaSet, Failure> {
+    let hint = "`personas synthesize` writes a result; `--out` names its folder";
+    tracking::read_result(&of.out).map_err(|error| Failure::from(error).hint(hint))
+}
+
+fn find<'a>(result: &'a PersonaSet, id: &str) -> Result<&'a Claim, Failure> {
+    result.claim(id).ok_or_else(|| {
+        let known: Vec<&str> = result.claims().map(|claim| claim.id.as_str()).collect();
+        Failure(format!("there is no claim {id}")).hint(&format!("there are {}", known.join(", ")))
+    })
+}
+
+pub(crate) fn show(id: &str, of: &ResultOf, json: bool) -> Outcome {
+    let result = read(of)?;
+    let claim = find(&result, id)?;
+    if json {
+        print_json(claim)?;
+        return Ok(Answer::Yes);
+    }
+    let study = Study::build(manifest(&of.manifest)?)?;
+    let (supporting, contradicting) = (claim.evidence_total, claim.counter_evidence_total);
+    let mut text = format!("{claim}\n{supporting} places support it, {contradicting} speak against it\n");
+    let shown = claim.evidence.iter().map(|evidence| ("for", evidence));
+    for (side, evidence) in shown.chain(claim.counter_evidence.iter().map(|evidence| ("against", evidence))) {
+        text.push_str(&format!("\n{side}: {} ({})\n", evidence.respondent, evidence.locator));
+        match study.resolve(&evidence.locator, 60) {
+            // Words around masked ones are not shown either.
+            Ok(passage) if !evidence.masked && passage.text == evidence.quote => {
+                text.push_str(&format!("    …{}>>>{}<<<{}…\n", passage.before, passage.text, passage.after));
+            }
+            Ok(_) if evidence.masked => text.push_str(&format!("    {}\n", evidence.quote)),
+            Ok(_) => text.push_str("    other words stand there now: `personas verify` says more\n"),
+            Err(error) => text.push_str(&format!("    {error}: `personas verify` says more\n")),
+        }
+    }
+    print(&text)?;
+    Ok(Answer::Yes)
+}
+
+pub(crate) fn evidence(id: &str, of: &ResultOf, json: bool) -> Outcome {
+    let result = read(of)?;
+    find(&result, id)?;
+    let study = Study::build(manifest(&of.manifest)?)?;
+    let matrix = IndicatorMatrix::from_study(&study)?;
+    let places = tracking::places(&result, &study, &matrix, id)?;
+    if json {
+        print_json(&json!({ "claim": id, "places": places }))?;
+    } else {
+        print(&tracking::places_csv(&places))?;
+    }
+    Ok(Answer::Yes)
+}
+
+pub(crate) fn verify(of: &ResultOf, json: bool) -> Outcome {
+    let result = read(of)?;
+    let study = Study::build(manifest(&of.manifest)?)?;
+    let matrix = IndicatorMatrix::from_study(&study)?;
+    let verification = tracking::verify(&result, &study, &matrix)?;
+    if json {
+        print_json(&verification)?;
+    } else {
+        print(&verification.text())?;
+    }
+    Ok(if verification.holds() { Answer::Yes } else { Answer::No })
+}

@@ -1,0 +1,84 @@
+//! The command `personas`: from a folder of exports to draft personas that stay alive.
+//!
+//! `personas help` lists what it does, `personas help COMMAND` shows an example of each.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program prints")]
+
+mod arguments;
+mod claims;
+mod output;
+mod people;
+mod stages;
+mod studies;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use arguments::{ResultOf, command, flag, path, text};
+use clap::ArgMatches;
+
+/// Whether the answer is yes.
+enum Answer {
+    Yes,
+    No,
+}
+
+/// What stopped the command, in words that say what to do next.
+struct Failure(String);
+
+impl From<persona_synthesis::Error> for Failure {
+    fn from(error: persona_synthesis::Error) -> Self {
+        Self(format!("{error:?}"))
+    }
+}
+
+impl Failure {
+    /// The same, with what may help.
+    fn hint(self, hint: &str) -> Self {
+        Self(format!("{}\n  {hint}", self.0))
+    }
+}
+
+type Outcome = Result<Answer, Failure>;
+
+fn main() -> ExitCode {
+    match run(&command().get_matches()) {
+        Ok(Answer::Yes) => ExitCode::SUCCESS,
+        Ok(Answer::No) => ExitCode::from(3),
+        Err(Failure(message)) => {
+            eprintln!("{} {message}", output::coloured("error:", output::RED));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(all: &ArgMatches) -> Outcome {
+    let Some((name, of)) = all.subcommand() else { return Ok(Answer::Yes) };
+    let json = flag(of, "json");
+    match name {
+        "init" => studies::init(&path(of, "dir"), flag(of, "force"), json),
+        "check" => studies::check(&path(of, "manifest"), flag(of, "strict"), json),
+        "synthesize" => studies::synthesize(&path(of, "manifest"), &path(of, "out"), of.get_one("seed").copied(), json),
+        "show" => claims::show(&text(of, "claim"), &ResultOf::of(of), json),
+        "evidence" => claims::evidence(&text(of, "claim"), &ResultOf::of(of), json),
+        "verify" => claims::verify(&ResultOf::of(of), json),
+        "assign" => people::assign(&path(of, "manifest"), &path(of, "model"), json),
+        "compare" => {
+            let permutations = of.get_one("permutations").copied().unwrap_or(99);
+            people::compare(&path(of, "old"), &path(of, "new"), permutations, json)
+        }
+        "erase" => people::erase(&text(of, "respondent"), &ResultOf::of(of), json),
+        _ => {
+            let shell = of.get_one::<clap_complete::Shell>("shell").copied().unwrap_or(clap_complete::Shell::Bash);
+            clap_complete::generate(shell, &mut command(), "personas", &mut std::io::stdout());
+            Ok(Answer::Yes)
+        }
+    }
+}
+
+impl ResultOf {
+    fn of(of: &ArgMatches) -> Self {
+        let [manifest, out]: [PathBuf; 2] = ["manifest", "out"].map(|name| path(of, name));
+        Self { manifest, out }
+    }
+}

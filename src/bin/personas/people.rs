@@ -1,0 +1,91 @@
+//! `assign`, `compare` and `erase`: later respondents, later waves, and those who leave.
+
+use std::path::Path;
+
+use persona_synthesis::study::{ExclusionFiles, Exclusions};
+use persona_synthesis::tracking::{
+    CompareOptions, Model, ReviewVerdict, assigned_csv, compare as compared, exclude, losses, read_result,
+};
+use persona_synthesis::{Manifest, Study};
+use rand::RngCore as _;
+use serde_json::json;
+
+use crate::arguments::ResultOf;
+use crate::output::{print, print_json, write};
+use crate::stages::{Stages, manifest};
+use crate::studies::write_result;
+use crate::{Answer, Failure, Outcome};
+
+pub(crate) fn assign(path: &Path, model: &Path, json: bool) -> Outcome {
+    let text = std::fs::read_to_string(model).map_err(|error| {
+        Failure(format!("{}: cannot read: {error}", model.display()))
+            .hint("`personas synthesize` writes model.json; `--model` names it")
+    })?;
+    let assignment = Model::from_json(&text)?.assign(manifest(path)?)?;
+    if json {
+        print_json(&json!({ "assigned": assignment.assigned }))?;
+    } else {
+        print(&assigned_csv(&assignment))?;
+    }
+    Ok(Answer::Yes)
+}
+
+pub(crate) fn compare(old: &Path, new: &Path, permutations: usize, json: bool) -> Outcome {
+    let (old, new) = (Stages::of(old, None)?, Stages::of(new, None)?);
+    let options = CompareOptions { permutations, ..CompareOptions::default() };
+    let comparison = compared(&old.wave(), &new.wave(), &options)?;
+    if json {
+        print_json(&comparison)?;
+    } else {
+        print(&comparison.markdown())?;
+    }
+    let stand = comparison.kinds.iter().all(|kind| kind.verdict == ReviewVerdict::Stand);
+    Ok(if stand { Answer::Yes } else { Answer::No })
+}
+
+pub(crate) fn erase(respondent: &str, of: &ResultOf, json: bool) -> Outcome {
+    let mut manifest = manifest(&of.manifest)?;
+    let Some(files) = manifest.exclusion_files.clone() else {
+        let failure = Failure(format!("{} names no list of exclusions", of.manifest.display()));
+        return Err(failure
+            .hint("add `exclusions = { file = \"exclusions.txt\", key = \"exclusions.key\" }` above its first table"));
+    };
+    let mut exclusions = list(&manifest, &files)?;
+    let study = Study::build(manifest.clone())?;
+    let added = exclude(&study, respondent, &mut exclusions)?;
+    manifest.exclusions = Some(exclusions.clone());
+    let list = manifest.folder.join(&files.file);
+    let before = read_result(&of.out).ok();
+    let stages = Stages::build(manifest)?;
+    // The list first: whatever happens then, the next run passes over them.
+    write(&list, &exclusions.to_text())?;
+    write_result(&stages, &of.out)?;
+    let losses = before.map(|before| losses(&before, &stages.personas)).unwrap_or_default();
+    if json {
+        print_json(&json!({ "hashes_added": added, "claims": losses }))?;
+        return Ok(Answer::Yes);
+    }
+    let mut text = format!("erased; {added} hashes added to {}, results written anew\n", list.display());
+    for loss in &losses {
+        let count = |(with, asked): (usize, usize)| format!("{with} of {asked}");
+        let after = loss.after.map_or_else(String::new, |after| format!(", now {}", count(after)));
+        text.push_str(&format!("  {} {}: was {}{after}\n", loss.claim, loss.state.name(), count(loss.before)));
+    }
+    print(&text)?;
+    Ok(Answer::Yes)
+}
+
+/// The list so far; its key is made where there is none.
+fn list(manifest: &Manifest, files: &ExclusionFiles) -> Result<Exclusions, Failure> {
+    if let Some(exclusions) = &manifest.exclusions {
+        return Ok(exclusions.clone());
+    }
+    let path = manifest.folder.join(&files.key);
+    if !path.exists() {
+        let mut key = [0_u8; 32];
+        rand::rngs::OsRng.fill_bytes(&mut key);
+        write(&path, &key.iter().map(|byte| format!("{byte:02x}")).collect::<String>())?;
+    }
+    let key = std::fs::read(&path).map_err(|error| Failure(format!("{}: cannot read: {error}", path.display())))?;
+    Ok(Exclusions::new(&key)?)
+}

@@ -1,0 +1,105 @@
+//! The stages of a study, with a bar that shows how far they have come.
+
+use std::io::IsTerminal as _;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use persona_synthesis::clustering::{Clusterer, KMeans, LatentClass, Progress};
+use persona_synthesis::study::{Method, Overrides};
+use persona_synthesis::tracking::{Wave, decide, keep_ids, read_result};
+use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study};
+
+use crate::Failure;
+
+pub(crate) struct Stages {
+    pub(crate) study: Study,
+    pub(crate) matrix: IndicatorMatrix,
+    pub(crate) clustering: Clustering,
+    pub(crate) personas: PersonaSet,
+    /// What people decided, in `overrides.toml` beside the manifest.
+    pub(crate) overrides: Option<Overrides>,
+}
+
+impl Stages {
+    /// The whole way from a manifest.
+    pub(crate) fn of(manifest: &Path, seed: Option<u64>) -> Result<Self, Failure> {
+        let mut manifest = self::manifest(manifest)?;
+        if let Some(seed) = seed {
+            manifest.clustering.seed = seed;
+        }
+        Self::build(manifest)
+    }
+
+    pub(crate) fn build(manifest: Manifest) -> Result<Self, Failure> {
+        let path = manifest.folder.join("overrides.toml");
+        let overrides = if path.exists() { Some(Overrides::from_path(&path)?) } else { None };
+        let manifest = overrides.iter().fold(manifest, |manifest, overrides| overrides.on(manifest));
+        let bar = bar();
+        bar.set_message("reading");
+        let study = Study::build(manifest)?;
+        let matrix = IndicatorMatrix::from_study(&study)?;
+        let clustering = clustered(&matrix, &bar)?;
+        bar.set_message("writing claims");
+        let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
+        bar.finish_and_clear();
+        Ok(Self { study, matrix, clustering, personas, overrides })
+    }
+
+    /// The personas as people decided, under the ids that they had in the result that stands in a folder.
+    pub(crate) fn decided(&self, out: &Path) -> Result<PersonaSet, Failure> {
+        let personas = self.personas.clone();
+        let Some(overrides) = &self.overrides else { return Ok(personas) };
+        let kept = match read_result(out) {
+            Ok(earlier) => keep_ids(&earlier, personas)?,
+            Err(_) => personas,
+        };
+        let hint = "overrides.toml beside the manifest says so; what it speaks of is gone";
+        decide(kept, overrides).map_err(|error| Failure::from(error).hint(hint))
+    }
+
+    pub(crate) fn wave(&self) -> Wave<'_> {
+        Wave { study: &self.study, matrix: &self.matrix, clustering: &self.clustering, personas: &self.personas }
+    }
+}
+
+fn clustered(matrix: &IndicatorMatrix, bar: &ProgressBar) -> Result<Clustering, Failure> {
+    let options = matrix.options();
+    let method: &dyn Clusterer = match options.method {
+        Method::LatentClass => &LatentClass::from(&options),
+        Method::KMeans => &KMeans { starts: options.starts },
+    };
+    let watch = |progress: Progress| {
+        bar.set_length(progress.of as u64);
+        bar.set_position(progress.done as u64);
+        bar.set_message(format!("looking for {} groups", progress.kind));
+        ControlFlow::Continue(())
+    };
+    Ok(Clustering::watched(matrix, method, &options, &watch)?)
+}
+
+/// The manifest; one that is not there can be drafted.
+pub(crate) fn manifest(path: &Path) -> Result<Manifest, Failure> {
+    let missing = !path.exists();
+    Manifest::from_path(path).map_err(|error| {
+        let failure = Failure::from(error);
+        if missing {
+            failure.hint("`personas init DIR` drafts a study.toml from the exports in a folder")
+        } else {
+            failure
+        }
+    })
+}
+
+/// A bar on a terminal, nothing elsewhere.
+fn bar() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style =
+        ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let bar = ProgressBar::new(0).with_style(style);
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}

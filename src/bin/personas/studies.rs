@@ -1,0 +1,95 @@
+//! `init`, `check` and `synthesize`: from a folder to personas.
+
+use std::path::Path;
+
+use persona_synthesis::tracking::{Model, TypingTool, read_result};
+use persona_synthesis::{Finding, IndicatorMatrix, Level, Study, render};
+use serde_json::json;
+
+use crate::output::{YELLOW, coloured, print, print_json, replace_folder, write};
+use crate::stages::{Stages, manifest};
+use crate::{Answer, Failure, Outcome};
+
+pub(crate) fn init(dir: &Path, force: bool, json: bool) -> Outcome {
+    let path = dir.join("study.toml");
+    if path.exists() && !force {
+        let failure = Failure(format!("{} is there already", path.display()));
+        return Err(failure.hint("`--force` writes over it; `personas check` says what it reads"));
+    }
+    let text = Study::draft_manifest(dir)?;
+    write(&path, &text)?;
+    if json {
+        print_json(&json!({ "manifest": path }))?;
+    } else {
+        print(&format!(
+            "{} drafted: read the comments in it, then `personas check {}`\n",
+            path.display(),
+            path.display()
+        ))?;
+    }
+    Ok(Answer::Yes)
+}
+
+pub(crate) fn check(path: &Path, strict: bool, json: bool) -> Outcome {
+    let study = Study::build(manifest(path)?)?;
+    let matrix = IndicatorMatrix::from_study(&study)?;
+    let findings: Vec<&Finding> = matrix.findings().iter().collect();
+    let warnings = findings.iter().filter(|finding| finding.level() == Level::Warning).count();
+    if json {
+        let finding = |finding: &&Finding| json!({ "id": finding.id(), "level": finding.level(), "message": finding.message(), "at": finding.at });
+        let findings: Vec<_> = findings.iter().map(finding).collect();
+        print_json(&json!({ "respondents": study.len(), "sources": study.sources(), "findings": findings }))?;
+    } else {
+        let mut text = format!("{}: {} respondents\n", study.manifest().title, study.len());
+        for source in study.sources() {
+            let line = format!("{}, {} records, {} respondents", source.format, source.records, source.respondents);
+            text.push_str(&format!("  {}: {line}\n", source.id));
+        }
+        for finding in &findings {
+            let level = match finding.level() {
+                Level::Warning => coloured("warning", YELLOW),
+                Level::Note => "note".to_owned(),
+            };
+            text.push_str(&format!("{level}: {finding}\n"));
+        }
+        text.push_str(&format!("{warnings} warnings, {} notes\n", findings.len() - warnings));
+        print(&text)?;
+    }
+    Ok(if strict && warnings > 0 { Answer::No } else { Answer::Yes })
+}
+
+/// Writes everything that a run makes, and says what it is called.
+pub(crate) fn write_result(stages: &Stages, out: &Path) -> Result<(Vec<String>, Vec<TypingTool>), Failure> {
+    let Stages { study, matrix, clustering, .. } = stages;
+    let personas = &stages.decided(out)?;
+    let mut files: Vec<(String, String)> =
+        render::files(personas).into_iter().map(|file| (file.name, file.text)).collect();
+    files.push(("model.json".to_owned(), Model::of(study, matrix, clustering, personas)?.to_json()));
+    let tools = TypingTool::all(study, matrix, clustering, personas);
+    files.push(("typing.md".to_owned(), tools.iter().map(TypingTool::markdown).collect::<Vec<_>>().join("\n")));
+    replace_folder(out, &files)?;
+    Ok((files.into_iter().map(|(name, _)| name).collect(), tools))
+}
+
+pub(crate) fn synthesize(path: &Path, out: &Path, seed: Option<u64>, json: bool) -> Outcome {
+    let stages = Stages::of(path, seed)?;
+    let (names, tools) = write_result(&stages, out)?;
+    let personas = &read_result(out)?;
+    if json {
+        print_json(&json!({
+            "out": out,
+            "files": names,
+            "respondents": personas.study.respondents,
+            "selections": personas.selections,
+            "personas": personas.personas.iter().map(|persona| json!({ "id": persona.id, "label": persona.label, "size": persona.size, "share": persona.share })).collect::<Vec<_>>(),
+            "typing": tools,
+        }))?;
+    } else {
+        let out = out.display();
+        print(&format!(
+            "{}\nwritten to {out}: personas.md for people, personas.json for programs\n",
+            render::summary(personas)
+        ))?;
+    }
+    Ok(Answer::Yes)
+}

@@ -1,0 +1,160 @@
+//! Evidence as W3C Web Annotations, for other programs.
+
+use serde_json::{Value, json};
+
+use super::cited::{Cited, cited};
+use super::pretty;
+use crate::locator::Locator;
+use crate::personas::{Anchor, PersonaSet};
+
+/// RFC 7111: rows, columns and cells of delimited text, counted from 1 with the header.
+const RFC_7111: &str = "http://tools.ietf.org/rfc/rfc7111";
+/// The words of the Web Annotation vocabulary, and those that it lacks.
+const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+
+/// The file `evidence.jsonld`: the evidence that is shown as Web Annotations (W3C Recommendation of 23 February 2017), one collection of one page.
+///
+/// The target of an annotation is the raw file, relative to the manifest's folder. Words of a transcript have a position selector, in Unicode code
+/// points of the decoded text without a byte order mark, and a quote selector with up to 32 characters before and after. Cells and rows of delimited
+/// text have a fragment after RFC 7111, which counts rows with the header; those of workbooks and SPSS files have the same fragment without
+/// `conformsTo`. Masked evidence has neither words nor what stands around them, only its place. `motivation` is *assessing* for support
+/// and for a contradiction between words and records, *questioning* for what speaks against. The `digest` of the words (SHA-256) lets every
+/// annotation be verified.
+///
+/// # Limits
+///
+/// Of a set that was read from JSON it is an empty collection: where the files are stands not in `personas.json`.
+#[must_use]
+pub fn annotations(personas: &PersonaSet) -> String {
+    let anchored = cited(personas).zip(personas.anchors());
+    let items: Vec<Value> = anchored.map(|(cited, anchor)| annotation(&cited, anchor)).collect();
+    let terms = json!({
+        "ps": "urn:persona-synthesis:",
+        "digest": "ps:digest",
+        "document": "ps:document",
+        "rowKey": "ps:row-key",
+        "column": "ps:column",
+        "time": "ps:time",
+    });
+    pretty(&json!({
+        "@context": [CONTEXT, terms],
+        "id": "urn:persona-synthesis:evidence",
+        "type": "AnnotationCollection",
+        "label": personas.study.title,
+        "total": items.len(),
+        "first": { "id": "urn:persona-synthesis:evidence:1", "type": "AnnotationPage", "startIndex": 0, "items": items },
+    }))
+}
+
+fn annotation(cited: &Cited<'_>, anchor: &Anchor) -> Value {
+    let evidence = cited.evidence;
+    let page = format!("personas.html#{}", cited.statement_id);
+    let mut target = json!({
+        "source": iri(&anchor.file),
+        "digest": evidence.digest,
+        "selector": selectors(&evidence.locator, evidence.masked, &evidence.quote, anchor),
+    });
+    if let Some(document) = &anchor.document {
+        target["document"] = json!(document);
+    }
+    match &evidence.locator {
+        Locator::Text { time, .. } => {
+            if let Some(time) = time {
+                target["time"] = json!(time);
+            }
+        }
+        Locator::Cell { row_key, column, .. } | Locator::Rows { row_key, column, .. } => {
+            target["column"] = json!(column);
+            if let Some(key) = row_key {
+                target["rowKey"] = json!(key);
+            }
+        }
+    }
+    json!({
+        "id": format!("urn:persona-synthesis:evidence:{}", evidence.id),
+        "type": "Annotation",
+        "motivation": if cited.against { "questioning" } else { "assessing" },
+        "body": [
+            { "type": "TextualBody", "value": cited.label, "format": "text/plain", "purpose": "tagging" },
+            { "type": "SpecificResource", "source": page, "purpose": "linking" },
+        ],
+        "target": target,
+    })
+}
+
+fn selectors(locator: &Locator, masked: bool, quote: &str, anchor: &Anchor) -> Vec<Value> {
+    let fragment = |value: String| {
+        let mut selector = json!({ "type": "FragmentSelector", "value": value });
+        if anchor.delimited {
+            selector["conformsTo"] = json!(RFC_7111);
+        }
+        selector
+    };
+    let mut selectors = match locator {
+        Locator::Text { start, end, .. } => vec![json!({ "type": "TextPositionSelector", "start": start, "end": end })],
+        Locator::Cell { row, column_index, .. } => vec![fragment(format!("cell={},{column_index}", row + 1))],
+        Locator::Rows { rows, .. } => {
+            let stretch = |(first, last): &(u32, u32)| match (first + 1, last + 1) {
+                (first, last) if first == last => first.to_string(),
+                (first, last) => format!("{first}-{last}"),
+            };
+            vec![fragment(format!("row={}", rows.iter().map(stretch).collect::<Vec<_>>().join(";")))]
+        }
+    };
+    let has_words = !masked && !quote.is_empty() && !matches!(locator, Locator::Rows { .. });
+    if has_words {
+        let mut words = json!({ "type": "TextQuoteSelector", "exact": quote });
+        for (key, text) in [("prefix", &anchor.before), ("suffix", &anchor.after)] {
+            if !text.is_empty() {
+                words[key] = json!(text);
+            }
+        }
+        selectors.push(words);
+    }
+    selectors
+}
+
+/// A path as a relative IRI.
+fn iri(path: &str) -> String {
+    let mut iri = String::with_capacity(path.len());
+    for c in path.chars() {
+        match c {
+            ' ' | '%' | '#' | '?' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | ':' => {
+                iri.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            c if c.is_control() => iri.push_str(&format!("%{:02X}", u32::from(c))),
+            c => iri.push(c),
+        }
+    }
+    iri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_counted_with_the_header_and_masked_words_stay_away() {
+        let rows = Locator::Rows {
+            source: "deals".into(),
+            rows: vec![(1, 3), (7, 7)],
+            row_key: None,
+            column: "Deals".into(),
+            column_index: 2,
+        };
+        let anchor = Anchor {
+            evidence: "U1-01-e1".into(),
+            file: "deals 1.csv".into(),
+            document: None,
+            delimited: true,
+            before: "before".into(),
+            after: String::new(),
+        };
+        assert_eq!(selectors(&rows, false, "3", &anchor)[0]["value"], "row=2-4;8");
+        let text = Locator::Text { source: "i".into(), document: "P1.txt".into(), start: 4, end: 9, time: None };
+        assert_eq!(selectors(&text, true, "[name]", &anchor).len(), 1);
+        let shown = selectors(&text, false, "words", &anchor);
+        assert_eq!(shown[1], json!({ "type": "TextQuoteSelector", "exact": "words", "prefix": "before" }));
+        assert_eq!(iri(&anchor.file), "deals%201.csv");
+    }
+}

@@ -1,0 +1,207 @@
+//! How large groups are, and how far they return.
+
+use super::svg::{Anchor, BANDS, Ink, LINE, MUTED, Svg, TEXT, group, lines};
+use super::{Chart, OfKind, percent, texts};
+use crate::personas::wilson_interval;
+
+const WIDTH: f64 = 640.0;
+const LEFT: f64 = 236.0;
+const RIGHT: f64 = 108.0;
+const TOP: f64 = 34.0;
+const ROW: f64 = 42.0;
+
+/// Rows with a label at the left, over an axis from one number to another.
+struct Rows {
+    svg: Svg,
+    from: f64,
+    to: f64,
+    bottom: f64,
+}
+
+impl Rows {
+    #[allow(clippy::cast_precision_loss, reason = "few rows")]
+    fn new(rows: usize, from: f64, to: f64) -> Self {
+        let bottom = TOP + ROW * rows as f64;
+        Self { svg: Svg::new(WIDTH, bottom + 30.0), from, to, bottom }
+    }
+
+    fn x(&self, value: f64) -> f64 {
+        LEFT + (value.clamp(self.from, self.to) - self.from) / (self.to - self.from) * (WIDTH - LEFT - RIGHT)
+    }
+
+    fn tick(&mut self, value: f64, text: &str) {
+        let x = self.x(value);
+        self.svg.line((x, TOP - 6.0), (x, self.bottom), LINE, 1.0);
+        self.svg.text((x, self.bottom + 16.0), Anchor::Middle, MUTED, text);
+    }
+
+    /// The height of a row, its label written.
+    #[allow(clippy::cast_precision_loss, reason = "few rows")]
+    fn label(&mut self, row: usize, label: &str) -> f64 {
+        let y = TOP + ROW * (row as f64 + 0.5);
+        let words = lines(label, 34, 2);
+        let first = if words.len() > 1 { y - 4.0 } else { y + 4.0 };
+        for (line, height) in words.iter().zip([first, first + 15.0]) {
+            self.svg.text((LEFT - 14.0, height), Anchor::End, TEXT, line);
+        }
+        y
+    }
+
+    fn interval(&mut self, y: f64, (low, high): (f64, f64), ink: Ink) {
+        let (from, to) = (self.x(low), self.x(high));
+        self.svg.line((from, y), (to, y), ink, 4.0);
+    }
+}
+
+/// One row of the sizes.
+struct Size {
+    label: String,
+    estimate: f64,
+    interval: Option<(f64, f64)>,
+    text: String,
+    of: String,
+}
+
+#[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+fn sizes_of(of: &OfKind<'_>) -> Vec<Size> {
+    let all = of.selection.respondents.max(1);
+    let group = |persona: &crate::personas::Persona| match &persona.share {
+        Some(share) => Size {
+            label: format!("{} {}", persona.id, persona.label),
+            estimate: share.estimate,
+            interval: Some((share.low, share.high)),
+            text: format!("{} ({:.0}–{:.0})", percent(share.estimate), share.low * 100.0, share.high * 100.0),
+            of: share.of.clone(),
+        },
+        None => Size {
+            label: format!("{} {}", persona.id, persona.label),
+            estimate: persona.size as f64 / all as f64,
+            interval: None,
+            text: format!("{} of {all}", persona.size),
+            of: "respondents".to_owned(),
+        },
+    };
+    let mut sizes: Vec<Size> = of.groups().map(group).collect();
+    let sampled = sizes.iter().any(|size| size.interval.is_some());
+    for none in of.personas.unassigned.iter().filter(|none| none.kind == of.kind()) {
+        let interval = wilson_interval(none.share, all as f64);
+        sizes.push(Size {
+            label: "In no group".to_owned(),
+            estimate: none.share,
+            interval: sampled.then_some(interval),
+            text: if sampled {
+                format!("{} ({:.0}–{:.0})", percent(none.share), interval.0 * 100.0, interval.1 * 100.0)
+            } else {
+                format!("{} of {all}", none.size)
+            },
+            of: format!("all {all} respondents"),
+        });
+    }
+    sizes
+}
+
+/// The share of each group with its interval, and of those in no group.
+pub(super) fn sizes(of: &OfKind<'_>) -> Chart {
+    let sizes = sizes_of(of);
+    let sampled = sizes.iter().any(|size| size.interval.is_some());
+    let greatest = sizes.iter().map(|size| size.interval.map_or(size.estimate, |(_, high)| high)).fold(0.1, f64::max);
+    let to = ((greatest * 10.0).ceil() / 10.0).min(1.0);
+    let mut rows = Rows::new(sizes.len(), 0.0, to);
+    let step = if to > 0.5 { 0.2 } else { 0.1 };
+    let ticks = std::iter::successors(Some(0.0), |tick| Some(tick + step)).take_while(|tick| *tick <= to + 1e-9);
+    ticks.for_each(|tick| rows.tick(tick, &percent(tick)));
+    for (row, size) in sizes.iter().enumerate() {
+        let y = rows.label(row, &size.label);
+        let none = size.label == "In no group";
+        if let Some(interval) = size.interval {
+            rows.interval(y, interval, if none { MUTED } else { group(row) });
+        }
+        let x = rows.x(size.estimate);
+        if none {
+            rows.svg.cross((x, y), 5.0);
+        } else {
+            rows.svg.mark(row, (x, y), 6.0);
+        }
+        rows.svg.bold((WIDTH - RIGHT + 12.0, y + 4.0), Anchor::Start, TEXT, &size.text);
+    }
+    let none = sizes.last().map_or(0.0, |size| size.estimate);
+    let title =
+        if none > 0.0 { format!("{} are in no group", percent(none)) } else { "Everyone is in a group".to_owned() };
+    let of_what = sizes.first().map_or_else(String::new, |size| size.of.clone());
+    let description = if sampled {
+        format!(
+            "Share of each group in {of_what}; lines are 95 % intervals. The last row is of all respondents, cross and line."
+        )
+    } else {
+        "How many of the respondents are in each group. No interval: those interviewed are no sample of a population."
+            .to_owned()
+    };
+    let cell = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), percent);
+    Chart {
+        svg: rows.svg.finish(&of.name("sizes"), &title, &description),
+        name: of.name("sizes"),
+        title,
+        description,
+        header: texts(&["group", "of", "size", "share", "low", "high"]),
+        rows: sizes
+            .iter()
+            .map(|size| {
+                let (low, high) = size.interval.unzip();
+                vec![
+                    size.label.clone(),
+                    size.of.clone(),
+                    size.text.clone(),
+                    percent(size.estimate),
+                    cell(low),
+                    cell(high),
+                ]
+            })
+            .collect(),
+        is_table: false,
+        persona: None,
+    }
+}
+
+/// Where bands of the Jaccard index begin, and what they mean (Hennig 2007, doi 10.1016/j.csda.2006.11.025).
+const STEPS: [(f64, &str); 4] = [(0.4, "dissolves"), (0.6, "pattern"), (0.75, "stable"), (0.85, "very stable")];
+
+/// How far each group returns when respondents are drawn again.
+pub(super) fn stability(of: &OfKind<'_>) -> Chart {
+    let groups: Vec<_> = of.groups().collect();
+    let mut rows = Rows::new(groups.len(), 0.4, 1.0);
+    for ((from, meaning), (to, ink)) in STEPS.iter().zip([0.6, 0.75, 0.85, 1.0].into_iter().zip(BANDS)) {
+        let (left, right) = (rows.x(*from), rows.x(to));
+        let height = rows.bottom - TOP + 6.0;
+        rows.svg.rect((left, TOP - 6.0), (right - left, height), ink);
+        rows.svg.text((f64::midpoint(left, right), TOP - 12.0), Anchor::Middle, MUTED, meaning);
+    }
+    [0.4, 0.6, 0.75, 0.85, 1.0].into_iter().for_each(|tick| rows.tick(tick, &format!("{tick}")));
+    for (row, persona) in groups.iter().enumerate() {
+        let y = rows.label(row, &format!("{} {}", persona.id, persona.label));
+        let x = rows.x(persona.stability);
+        rows.svg.mark(row, (x, y), 6.0);
+        rows.svg.bold((WIDTH - RIGHT + 12.0, y + 4.0), Anchor::Start, TEXT, &format!("{:.2}", persona.stability));
+    }
+    let stable = groups.iter().filter(|persona| persona.stability >= 0.75).count();
+    let title = match stable {
+        0 => "No group is stable".to_owned(),
+        all if all == groups.len() => format!("All {all} groups return when others are drawn"),
+        some => format!("{some} of {} groups return when others are drawn", groups.len()),
+    };
+    let description = "Mean Jaccard index of each group over resampled respondents: 1 is the same group every time. Below 0.6 a group dissolves, \
+                       0.6 to 0.75 is a pattern without firm borders, from 0.75 it is stable (Hennig 2007)."
+        .to_owned();
+    Chart {
+        svg: rows.svg.finish(&of.name("stability"), &title, &description),
+        name: of.name("stability"),
+        title,
+        description,
+        header: texts(&["group", "mean Jaccard index"]),
+        rows: groups
+            .iter()
+            .map(|persona| vec![format!("{} {}", persona.id, persona.label), format!("{:.2}", persona.stability)])
+            .collect(),
+        is_table: false,
+        persona: None,
+    }
+}

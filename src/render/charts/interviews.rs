@@ -1,0 +1,54 @@
+//! Whether further interviews would bring something new.
+
+use super::svg::{Anchor, LINE, MUTED, Svg, TEXT, group};
+use super::{Chart, texts};
+use crate::coding::Saturation;
+
+const WIDTH: f64 = 640.0;
+const HEIGHT: f64 = 280.0;
+const LEFT: f64 = 44.0;
+const BOTTOM: f64 = 240.0;
+
+/// Codes to be expected after so many interviews.
+#[allow(clippy::cast_precision_loss, reason = "counts of interviews and codes")]
+pub(super) fn saturation(saturation: &Saturation) -> Chart {
+    let Saturation { interviews, codes, once, next, curve, .. } = saturation;
+    let top = (*codes as f64).max(1.0);
+    let x = |interview: usize| {
+        LEFT + 8.0 + (interview.saturating_sub(1)) as f64 / (interviews - 1).max(1) as f64 * (WIDTH - LEFT - 60.0)
+    };
+    let y = |codes: f64| BOTTOM - codes / top * (BOTTOM - 36.0);
+    let mut svg = Svg::new(WIDTH, HEIGHT);
+    for part in [0.0, 0.5, 1.0] {
+        let height = y(top * part);
+        svg.line((LEFT, height), (WIDTH - 40.0, height), LINE, 1.0);
+        svg.text((LEFT - 8.0, height + 4.0), Anchor::End, MUTED, &format!("{:.0}", top * part));
+    }
+    let step = interviews.div_ceil(8).max(1);
+    for interview in (1..=*interviews).step_by(step) {
+        svg.text((x(interview), BOTTOM + 17.0), Anchor::Middle, MUTED, &interview.to_string());
+    }
+    svg.text((f64::midpoint(LEFT, WIDTH), HEIGHT - 4.0), Anchor::Middle, MUTED, "interviews coded");
+    let points: Vec<(f64, f64)> = curve.iter().zip(1..).map(|(codes, interview)| (x(interview), y(*codes))).collect();
+    svg.path(&points, group(0));
+    points.iter().for_each(|point| svg.dot(*point, 3.0, group(0)));
+    if let Some((across, down)) = points.last() {
+        svg.bold((*across, down - 12.0), Anchor::End, TEXT, &format!("{codes} codes"));
+    }
+    let title = format!("A further interview would bring {next:.1} new codes");
+    let description = format!(
+        "Different codes to be expected after so many interviews, the mean over all their orders. {interviews} interviews hold {codes} codes, {once} of \
+         them in one interview alone."
+    );
+    let rows = curve.iter().zip(1..).map(|(codes, interview)| vec![interview.to_string(), format!("{codes:.1}")]);
+    Chart {
+        svg: svg.finish("saturation", &title, &description),
+        name: "saturation".to_owned(),
+        title,
+        description,
+        header: texts(&["interviews", "codes expected"]),
+        rows: rows.collect(),
+        is_table: false,
+        persona: None,
+    }
+}

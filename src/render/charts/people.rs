@@ -1,0 +1,70 @@
+//! Respondents on two axes.
+
+use super::svg::{Anchor, LINE, MUTED, Svg, TEXT};
+use super::{Chart, OfKind, percent, texts};
+
+const WIDTH: f64 = 640.0;
+const HEIGHT: f64 = 440.0;
+const MARGIN: f64 = 26.0;
+
+/// Every respondent shown, by group; labels stand at the middle of each group.
+pub(super) fn map(of: &OfKind<'_>) -> Option<Chart> {
+    let map = of.personas.maps.iter().find(|map| map.kind == of.kind())?;
+    let points = || map.groups.iter().flat_map(|group| &group.points);
+    let range = |value: fn(&(f64, f64)) -> f64| {
+        let all = points().map(value);
+        let (low, high) = all.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
+        (low, (high - low).max(1e-9))
+    };
+    let ((left, wide), (low, tall)) = (range(|point| point.0), range(|point| point.1));
+    let place = |(x, y): (f64, f64)| {
+        let across = MARGIN + (x - left) / wide * (WIDTH - 2.0 * MARGIN);
+        (across, HEIGHT - MARGIN - (y - low) / tall * (HEIGHT - 2.0 * MARGIN))
+    };
+    let mut svg = Svg::new(WIDTH, HEIGHT);
+    svg.line((MARGIN, HEIGHT - 8.0), (WIDTH - MARGIN, HEIGHT - 8.0), LINE, 1.0);
+    svg.line((8.0, MARGIN), (8.0, HEIGHT - MARGIN), LINE, 1.0);
+    for (number, group) in map.groups.iter().enumerate() {
+        for point in &group.points {
+            match group.persona {
+                Some(_) => svg.mark(number, place(*point), 3.0),
+                None => svg.cross(place(*point), 3.0),
+            }
+        }
+    }
+    let mut rows = Vec::new();
+    #[allow(clippy::cast_precision_loss, reason = "few respondents")]
+    for group in map.groups.iter().filter(|group| !group.points.is_empty()) {
+        let sum = group.points.iter().fold((0.0, 0.0), |sum, point| (sum.0 + point.0, sum.1 + point.1));
+        let count = group.points.len() as f64;
+        let (x, y) = (sum.0 / count, sum.1 / count);
+        let name = group.persona.clone().unwrap_or_else(|| "In no group".to_owned());
+        if group.persona.is_some() {
+            let (across, down) = place((x, y));
+            let half = 4.5 * f64::from(u32::try_from(name.chars().count()).unwrap_or(8)) + 6.0;
+            svg.rect((across - half, down - 11.0), (2.0 * half, 22.0), super::svg::PAPER);
+            svg.bold((across, down + 5.0), Anchor::Middle, TEXT, &name);
+        }
+        rows.push(vec![name, group.points.len().to_string(), format!("{x:.2}"), format!("{y:.2}")]);
+    }
+    svg.text((WIDTH - MARGIN, 16.0), Anchor::End, MUTED, "× in no group");
+    let title = format!("Two axes show {} of the differences", percent(map.explained));
+    let shown = points().count();
+    let description = format!(
+        "Each mark is one of {shown} respondents (of {}), placed by principal components of what shapes groups; shapes as in the other charts. \
+         What the two axes leave out, {} of the differences, can part groups that overlap here. Those of whom little is known stand near the middle.",
+        map.respondents,
+        percent(1.0 - map.explained)
+    );
+    let name = of.name("map");
+    Some(Chart {
+        svg: svg.finish(&name, &title, &description),
+        name,
+        title,
+        description,
+        header: texts(&["group", "respondents shown", "mean on the first axis", "mean on the second"]),
+        rows,
+        is_table: false,
+        persona: None,
+    })
+}

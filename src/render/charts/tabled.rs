@@ -1,0 +1,108 @@
+//! Tables that are also drawn, for slides: what each kind of source carries, and how numbers of groups compare.
+
+use super::svg::{Anchor, LINE, MUTED, Svg, TEXT, shortened};
+use super::{Chart, OfKind, texts};
+use crate::personas::{Claim, Persona, Stance};
+
+const ROW: f64 = 25.0;
+
+/// Draws a table whose columns begin at these places and hold so many characters.
+#[allow(clippy::cast_precision_loss, reason = "few rows")]
+fn drawn(header: &[String], rows: &[Vec<String>], columns: &[(f64, usize)], width: f64, strong: Option<usize>) -> Svg {
+    let mut svg = Svg::new(width, ROW * (rows.len() + 1) as f64 + 6.0);
+    for (cell, (left, most)) in header.iter().zip(columns) {
+        svg.text((*left, 17.0), Anchor::Start, MUTED, &shortened(cell, *most));
+    }
+    for (number, row) in rows.iter().enumerate() {
+        let top = ROW * (number + 1) as f64;
+        svg.line((0.0, top), (width, top), LINE, 1.0);
+        for (cell, (left, most)) in row.iter().zip(columns) {
+            let (place, words) = ((*left, top + 17.0), shortened(cell, *most));
+            if strong == Some(number) {
+                svg.bold(place, Anchor::Start, TEXT, &words);
+            } else {
+                svg.text(place, Anchor::Start, TEXT, &words);
+            }
+        }
+    }
+    svg
+}
+
+/// Claims of a persona × kinds of source; `None` where there are no claims.
+pub(super) fn sources(persona: &Persona) -> Option<Chart> {
+    let first = persona.claims.first()?;
+    let mut header = texts(&["claim", "what"]);
+    header.extend(first.by_source_kind.iter().map(|of| of.kind.name().to_owned()));
+    header.push("against".to_owned());
+    let row = |claim: &Claim| {
+        let mut cells = vec![claim.id.clone(), claim.label.clone()];
+        cells.extend(claim.by_source_kind.iter().map(|of| match of.stance {
+            Stance::Carries => format!("● {} of {}", of.with, of.asked),
+            Stance::Differs => format!("○ {} of {}, differs", of.with, of.asked),
+            Stance::NotCompared => format!("◌ {} of {}, not compared", of.with, of.asked),
+            Stance::NotAsked => "not asked".to_owned(),
+        }));
+        cells.push(claim.counter_evidence_total.to_string());
+        cells
+    };
+    let rows: Vec<Vec<String>> = persona.claims.iter().map(row).collect();
+    let kinds = first.by_source_kind.len();
+    let mut columns = vec![(0.0, 8), (62.0, 52)];
+    let starts = std::iter::successors(Some(400.0), |left| Some(left + 150.0));
+    columns.extend(starts.take(kinds + 1).map(|left| (left, 25)));
+    let width = columns.last().map_or(0.0, |(left, _)| left + 60.0);
+    let several = persona.claims.iter().filter(|claim| carried(claim) > 1).count();
+    let title = match kinds {
+        1 => format!("{}: where each claim comes from", persona.id),
+        _ => format!("{}: {several} of {} claims are carried by two kinds of source", persona.id, persona.claims.len()),
+    };
+    let description =
+        "● the source shows the same direction; ○ it shows no difference or another one; ◌ nobody else was asked; \
+                       not asked is no denial. Against: places that say the opposite."
+            .to_owned();
+    let name = format!("sources-{}", persona.id);
+    let svg = drawn(&header, &rows, &columns, width, None).finish(&name, &title, &description);
+    Some(Chart { name, title, description, svg, header, rows, is_table: true, persona: Some(persona.id.clone()) })
+}
+
+/// Kinds of source that carry a claim.
+fn carried(claim: &Claim) -> usize {
+    claim.by_source_kind.iter().filter(|of| of.stance == Stance::Carries).count()
+}
+
+/// Every number of groups that was looked at.
+pub(super) fn selection(of: &OfKind<'_>) -> Chart {
+    let header =
+        texts(&["groups", "log-likelihood", "BIC", "AIC3", "ICL", "agreement", "least Jaccard", "smallest", ""]);
+    let candidates = &of.selection.candidates;
+    let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"));
+    let row = |candidate: &crate::clustering::Candidate| {
+        let chosen = if candidate.groups == of.selection.chosen { "chosen" } else { "" };
+        vec![
+            candidate.groups.to_string(),
+            number(candidate.log_likelihood),
+            number(candidate.bic),
+            number(candidate.aic3),
+            number(candidate.icl),
+            format!("{:.2}", candidate.stability),
+            format!("{:.2}", candidate.jaccard.iter().copied().fold(1.0, f64::min)),
+            candidate.smallest.to_string(),
+            chosen.to_owned(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = candidates.iter().map(row).collect();
+    let starts = [0.0, 60.0, 165.0, 255.0, 345.0, 435.0, 520.0, 610.0, 690.0];
+    let columns: Vec<(f64, usize)> = starts.into_iter().map(|left| (left, 16)).collect();
+    let strong = candidates.iter().position(|candidate| candidate.groups == of.selection.chosen);
+    let title = match of.selection.chosen {
+        1 => "Why no groups".to_owned(),
+        chosen => format!("Why {chosen} groups"),
+    };
+    let description = format!(
+        "{}. Of BIC, AIC3 and ICL the lowest is best; agreement of replicates and the least Jaccard index are at most 1.",
+        of.selection.reason
+    );
+    let name = of.name("selection");
+    let svg = drawn(&header, &rows, &columns, 760.0, strong).finish(&name, &title, &description);
+    Chart { name, title, description, svg, header, rows, is_table: true, persona: None }
+}

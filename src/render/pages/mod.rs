@@ -1,0 +1,283 @@
+//! The pages people read: a study overview, a page per persona, evidence and data tables, in one HTML file.
+
+mod claim;
+mod emblem;
+mod persona;
+mod transcripts;
+mod view;
+mod words;
+
+use std::fmt::Display;
+
+use minijinja::value::{Kwargs, Serde, Value};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use serde::Serialize;
+
+use super::charts::{Chart, charts, is_turning};
+use crate::error::{ErrorKind, Result};
+use crate::finding::Level;
+use crate::locator::Place;
+use crate::personas::{PersonaSet, SelectionSummary};
+use crate::words::{Words, fill};
+use persona::{NextView, OutsideView, PersonaView, SignsView};
+pub use transcripts::transcripts;
+use view::{ChartView, FindingView, GradeView, SourceView};
+use words::Speech;
+
+/// How much a page shows beside the words. Numbers help analysts and stand in the way of others (Salminen et al. 2020, doi 10.1145/3377325.3377492).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Density {
+    /// Words: *about 3 in 4*. Counts stand in the evidence.
+    Story,
+    /// Counts, shares and marks of intervals.
+    #[default]
+    Balanced,
+    /// Intervals, adjusted p-values and lifts in numbers too.
+    Analyst,
+}
+
+impl Density {
+    /// All of them, from the least.
+    pub const ALL: [Self; 3] = [Self::Story, Self::Balanced, Self::Analyst];
+
+    /// Name as a program's option states it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Story => "story",
+            Self::Balanced => "balanced",
+            Self::Analyst => "analyst",
+        }
+    }
+}
+
+/// The templates as they come with the crate, by name.
+const TEMPLATES: [(&str, &str); 6] = [
+    ("personas.html", include_str!("templates/personas.html")),
+    ("style.css", include_str!("templates/style.css")),
+    ("parts.html", include_str!("templates/parts.html")),
+    ("overview.html", include_str!("templates/overview.html")),
+    ("persona.html", include_str!("templates/persona.html")),
+    ("evidence.html", include_str!("templates/evidence.html")),
+];
+
+/// The pages of a result, in the making.
+///
+/// ```
+/// use persona_synthesis::render::{Density, Pages};
+/// # use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Study};
+/// # let study = Study::open("data/interviews-only/study.toml")?;
+/// # let matrix = IndicatorMatrix::from_study(&study)?;
+/// # let personas = PersonaSet::draft(&study, &matrix, &Clustering::fit(&matrix)?)?;
+/// let html = Pages::new(&personas).density(Density::Story).html()?;
+/// assert!(html.starts_with("<!doctype html>") && !html.contains("<script"));
+/// # Ok::<(), persona_synthesis::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct Pages<'a> {
+    personas: &'a PersonaSet,
+    density: Density,
+    in_context: bool,
+    templates: Vec<(String, String)>,
+}
+
+/// The file `personas.html`: one file without script, pictures and fonts from elsewhere, whose content security policy allows it no request.
+///
+/// It holds an overview of the study, a page per persona that prints on one sheet (A4 or US Letter, landscape), all evidence, and the numbers behind
+/// the charts. Claims open to quotes, counter-evidence and places without script.
+///
+/// # Panics
+/// Never: the templates of the crate render whatever the result.
+#[must_use]
+pub fn html(personas: &PersonaSet) -> String {
+    Pages::new(personas).html().expect("the templates of the crate render")
+}
+
+impl<'a> Pages<'a> {
+    /// The pages of a result, balanced, with the templates of the crate.
+    pub fn new(personas: &'a PersonaSet) -> Self {
+        Self { personas, density: Density::default(), in_context: false, templates: Vec::new() }
+    }
+
+    /// How much stands beside the words.
+    pub fn density(mut self, density: Density) -> Self {
+        self.density = density;
+        self
+    }
+
+    /// Whether evidence from interviews links to its place in `sources.html`, see [`transcripts`].
+    pub fn in_context(mut self, in_context: bool) -> Self {
+        self.in_context = in_context;
+        self
+    }
+
+    /// Puts a template in the place of the crate's: `personas.html` (the whole), `style.css`, `overview.html`, `persona.html`, `evidence.html` or
+    /// `parts.html` (macros), in Jinja's language; `say(name, gap=value)` gives a text of the catalogue. What data brings in is escaped, whatever a template does, unless it says `safe`.
+    pub fn template(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.templates.push((name.into(), text.into()));
+        self
+    }
+
+    /// Names and texts of the templates that come with the crate: where one's own begin.
+    #[must_use]
+    pub fn templates() -> &'static [(&'static str, &'static str)] {
+        &TEMPLATES
+    }
+
+    /// The page.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Format`] with name and line of a template that does not render.
+    pub fn html(&self) -> Result<String> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        environment.set_formatter(|out, state, value| {
+            let turning = value.as_str().filter(|text| !value.is_safe() && text.contains(is_kept_out));
+            match turning {
+                Some(text) => minijinja::escape_formatter(out, state, &Value::from(text.replace(is_kept_out, ""))),
+                None => minijinja::escape_formatter(out, state, value),
+            }
+        });
+        let words = self.speech().words;
+        environment.add_function("say", move |name: String, values: Kwargs| said(words, &name, &values));
+        let own = self.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        for (name, text) in TEMPLATES.into_iter().chain(own) {
+            environment.add_template(name, text).map_err(|error| unfit(&error, name))?;
+        }
+        let template = environment.get_template("personas.html").map_err(|error| unfit(&error, "personas.html"))?;
+        template.render(Value::from(Serde(self.view()))).map_err(|error| unfit(&error, "personas.html").into())
+    }
+
+    fn speech(&self) -> Speech {
+        Speech { words: Words::of(self.personas.study.language) }
+    }
+
+    fn view(&self) -> StudyView {
+        let (personas, speech) = (self.personas, self.speech());
+        let (of_personas, of_study): (Vec<Chart>, Vec<Chart>) =
+            charts(personas).into_iter().partition(|chart| chart.persona.is_some());
+        let mut of_study: Vec<Chart> = of_study;
+        let kinds = personas.selections.iter().map(|selection| {
+            let suffix = format!("-{}", selection.kind);
+            let (own, others) =
+                std::mem::take(&mut of_study).into_iter().partition(|chart| chart.name.ends_with(&suffix));
+            of_study = others;
+            KindView::of(speech, personas, selection, own)
+        });
+        let kinds: Vec<KindView> = kinds.collect();
+        let matrix = |id: &str| {
+            let own = of_personas.iter().find(|chart| chart.persona.as_deref() == Some(id));
+            own.cloned().map(ChartView::from)
+        };
+        StudyView {
+            language: speech.words.code,
+            title: personas.study.title.clone(),
+            version: env!("CARGO_PKG_VERSION"),
+            schema: personas.schema_version,
+            density: self.density.name(),
+            in_context: self.in_context,
+            respondents: personas.study.respondents,
+            kinds,
+            charts: of_study.into_iter().map(ChartView::from).collect(),
+            personas: personas
+                .personas
+                .iter()
+                .map(|one| PersonaView::of(speech, personas, one, matrix(&one.id)))
+                .collect(),
+            outside: personas
+                .unassigned
+                .iter()
+                .filter(|none| none.size > 0)
+                .map(|none| persona::outside(speech, none))
+                .collect(),
+            signs: personas.early_signs.as_ref().map(|signs| persona::signs(speech, signs)),
+            next: persona::next(personas),
+            sources: view::sources(speech, personas),
+            grades: view::grades(speech, personas),
+            warnings: view::findings(personas, Level::Warning),
+            notes: view::findings(personas, Level::Note),
+        }
+    }
+}
+
+/// A text of the catalogue with its gaps filled by what a template gives.
+fn said(words: &Words, name: &str, values: &Kwargs) -> std::result::Result<String, minijinja::Error> {
+    let unknown =
+        || minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, format!("there is no text {name:?}"));
+    let text = words.page(name).ok_or_else(unknown)?;
+    let gaps = text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
+    let filled = gaps.map(|gap| Ok((gap, values.get::<Value>(gap)?.to_string())));
+    let filled = filled.collect::<std::result::Result<Vec<_>, minijinja::Error>>()?;
+    let filled: Vec<(&str, &dyn Display)> = filled.iter().map(|(gap, value)| (*gap, value as &dyn Display)).collect();
+    Ok(fill(text, &filled))
+}
+
+/// Characters that have no place in a text: controls, and what turns its direction.
+fn is_kept_out(c: char) -> bool {
+    is_turning(c) || (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+}
+
+fn unfit(error: &minijinja::Error, template: &str) -> ErrorKind {
+    let place = Place::file(error.name().unwrap_or(template));
+    let place = error.line().map_or(place.clone(), |line| place.line(line as u64));
+    let found = match error.detail() {
+        Some(detail) => format!("{}: {detail}", error.kind()),
+        None => error.kind().to_string(),
+    };
+    ErrorKind::Format { place, expected: "a template that renders".to_owned(), found }
+}
+
+/// All that templates see.
+#[derive(Serialize)]
+struct StudyView {
+    language: &'static str,
+    title: String,
+    version: &'static str,
+    schema: u32,
+    density: &'static str,
+    in_context: bool,
+    respondents: usize,
+    kinds: Vec<KindView>,
+    charts: Vec<ChartView>,
+    personas: Vec<PersonaView>,
+    outside: Vec<OutsideView>,
+    signs: Option<SignsView>,
+    next: Vec<NextView>,
+    sources: Vec<SourceView>,
+    grades: Vec<GradeView>,
+    warnings: Vec<FindingView>,
+    notes: Vec<FindingView>,
+}
+
+/// What was found of a kind.
+#[derive(Serialize)]
+struct KindView {
+    name: &'static str,
+    people: String,
+    respondents: usize,
+    groups: usize,
+    verdict: &'static str,
+    reason: String,
+    method: String,
+    other_method: String,
+    charts: Vec<ChartView>,
+}
+
+impl KindView {
+    fn of(speech: Speech, personas: &PersonaSet, selection: &SelectionSummary, charts: Vec<Chart>) -> Self {
+        let groups = personas.personas.iter().filter(|persona| persona.kind == selection.kind).count();
+        Self {
+            name: selection.kind.name(),
+            people: speech.people(selection.kind),
+            respondents: selection.respondents,
+            groups: if selection.chosen > 1 { groups } else { 0 },
+            verdict: (speech.words.verdict)(selection.verdict),
+            reason: selection.reason.clone(),
+            method: selection.method.clone(),
+            other_method: selection.replicability.map_or_else(String::new, |agreement| format!("{agreement:.2}")),
+            charts: charts.into_iter().map(ChartView::from).collect(),
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! A persona as it stands on its page.
+
+use serde::Serialize;
+
+use super::claim::ClaimView;
+use super::emblem::emblem;
+use super::view::{ChartView, EvidenceView};
+use super::words::Speech;
+use crate::personas::{
+    Claim, Direction, EarlySigns, Grade, Link, Persona, PersonaSet, Quote, SegmentRule, Sentence, Unassigned,
+};
+use crate::sources::SourceKind;
+use crate::study::{Facet, PersonaKind};
+use crate::words::fill;
+
+/// A number of the masthead.
+#[derive(Serialize)]
+pub(super) struct FactView {
+    pub(super) value: String,
+    pub(super) small: String,
+    pub(super) label: String,
+}
+
+/// Claims of an aspect.
+#[derive(Serialize)]
+pub(super) struct SectionView {
+    pub(super) title: String,
+    pub(super) claims: Vec<ClaimView>,
+    /// Claims that stand in the evidence alone.
+    pub(super) more: usize,
+}
+
+/// A sentence with the claims that it states.
+#[derive(Serialize)]
+pub(super) struct SentenceView {
+    pub(super) text: String,
+    pub(super) claims: Vec<String>,
+}
+
+/// Words of a respondent, at the head of the page.
+#[derive(Serialize)]
+pub(super) struct QuoteView {
+    pub(super) claim: String,
+    pub(super) evidence: EvidenceView,
+    pub(super) against: bool,
+}
+
+/// The plain rule beside the portrait.
+#[derive(Serialize)]
+pub(super) struct RuleView {
+    pub(super) conditions: Vec<(String, bool, String)>,
+    pub(super) of: usize,
+    pub(super) picked: usize,
+    pub(super) right: usize,
+    pub(super) members: usize,
+}
+
+/// A contradiction between words and records.
+#[derive(Serialize)]
+pub(super) struct ContradictionView {
+    pub(super) id: String,
+    pub(super) statement: String,
+    pub(super) evidence: Vec<EvidenceView>,
+}
+
+/// Somebody to interview.
+#[derive(Serialize)]
+pub(super) struct NextView {
+    pub(super) respondent: String,
+    pub(super) persona: String,
+    pub(super) interviewed: usize,
+    pub(super) size: usize,
+    pub(super) shows: Vec<String>,
+}
+
+/// A persona.
+#[derive(Serialize)]
+pub(super) struct PersonaView {
+    pub(super) id: String,
+    pub(super) kind: String,
+    pub(super) label: String,
+    pub(super) size: usize,
+    pub(super) emblem: String,
+    pub(super) facts: Vec<FactView>,
+    pub(super) quotes: Vec<QuoteView>,
+    pub(super) story: Vec<SentenceView>,
+    /// Left, middle and right.
+    pub(super) columns: Vec<Vec<SectionView>>,
+    /// Aspects without evidence.
+    pub(super) gaps: Vec<String>,
+    pub(super) rule: Option<RuleView>,
+    pub(super) contradictions: Vec<ContradictionView>,
+    pub(super) amounts: Vec<(String, String)>,
+    pub(super) scenario: Vec<SentenceView>,
+    /// Whose way the scenario is.
+    pub(super) scenario_of: String,
+    pub(super) vocabulary: Vec<(String, usize, usize)>,
+    pub(super) links: Vec<String>,
+    pub(super) next: Vec<NextView>,
+    pub(super) solid: Vec<String>,
+    pub(super) exemplars: Vec<String>,
+    pub(super) coverage: Vec<(String, usize)>,
+    /// Every claim, for the evidence.
+    pub(super) claims: Vec<ClaimView>,
+    pub(super) matrix: Option<ChartView>,
+}
+
+/// Those in no group.
+#[derive(Serialize)]
+pub(super) struct OutsideView {
+    pub(super) id: String,
+    pub(super) people: String,
+    pub(super) size: usize,
+    pub(super) share: String,
+    pub(super) fit_none: usize,
+    pub(super) nothing_known: usize,
+    pub(super) story: Vec<SentenceView>,
+    pub(super) claims: Vec<ClaimView>,
+}
+
+/// Aspects of the left, middle and right column, and how many claims each column holds on a page that is to be printed.
+fn columns(kind: PersonaKind) -> [(&'static [Facet], usize); 3] {
+    const BUYER_LEFT: &[Facet] = &[Facet::Influence, Facet::BudgetAuthority, Facet::Firmographic, Facet::Location];
+    const BUYER_MIDDLE: &[Facet] = &[Facet::Trigger, Facet::DecisionCriterion, Facet::Objection];
+    const BUYER_RIGHT: &[Facet] = &[
+        Facet::SuccessMetric,
+        Facet::Channel,
+        Facet::ContentFormat,
+        Facet::PriceSensitivity,
+        Facet::JourneyStage,
+        Facet::Behaviour,
+    ];
+    let facets: [&'static [Facet]; 3] = match kind {
+        PersonaKind::User => {
+            [&[Facet::RoleInDomain, Facet::Context, Facet::Tool], &[Facet::Goal, Facet::PainPoint], &[Facet::Behaviour]]
+        }
+        PersonaKind::Buyer | PersonaKind::DecisionMaker | PersonaKind::Influencer => {
+            [BUYER_LEFT, BUYER_MIDDLE, BUYER_RIGHT]
+        }
+        PersonaKind::Customer => [
+            &[Facet::Value, Facet::Channel],
+            &[Facet::Goal, Facet::PainPoint],
+            &[Facet::JourneyStage, Facet::Behaviour, Facet::Outcome],
+        ],
+        PersonaKind::WebsiteVisitor => {
+            [&[Facet::Channel, Facet::ContentFormat], &[Facet::Goal, Facet::PainPoint], &[Facet::Behaviour]]
+        }
+        PersonaKind::Negative => {
+            [&[Facet::Channel], &[Facet::Outcome, Facet::PainPoint], &[Facet::Behaviour, Facet::Goal]]
+        }
+    };
+    let [left, middle, right] = facets;
+    [(left, 3), (middle, 8), (right, 5)]
+}
+
+/// What sets the group apart before what all share; the better grade first.
+fn ranked<'a>(claims: &'a [Claim], facet: Facet) -> Vec<&'a Claim> {
+    let mut own: Vec<&Claim> = claims.iter().filter(|claim| claim.facet == facet).collect();
+    let order = |claim: &Claim| match claim.direction {
+        _ if claim.rare => 1,
+        Direction::More => 0,
+        Direction::Shared => 2,
+        Direction::Less => 3,
+    };
+    own.sort_by(|a, b| order(a).cmp(&order(b)).then(b.grade.cmp(&a.grade)));
+    own
+}
+
+/// The sections of a column: each aspect gets its turn until the column is full.
+fn sections(speech: Speech, persona: &Persona, facets: &[Facet], room: usize) -> Vec<SectionView> {
+    let own: Vec<(Facet, Vec<&Claim>)> = facets.iter().map(|facet| (*facet, ranked(&persona.claims, *facet))).collect();
+    let mut taken = vec![0; own.len()];
+    for round in 1..=room {
+        for (taken, (_, claims)) in taken.iter_mut().zip(&own) {
+            if *taken < round && *taken < claims.len() {
+                *taken = round;
+            }
+        }
+        if taken.iter().sum::<usize>() >= room {
+            break;
+        }
+    }
+    let mut over = taken.iter().sum::<usize>().saturating_sub(room);
+    for taken in taken.iter_mut().rev().filter(|taken| **taken > 1) {
+        let less = over.min(1);
+        *taken -= less;
+        over -= less;
+    }
+    let shown = own.into_iter().zip(taken).filter(|((_, claims), _)| !claims.is_empty());
+    shown
+        .map(|((facet, claims), taken)| SectionView {
+            title: speech.facet(facet),
+            claims: claims.iter().take(taken).map(|claim| ClaimView::of(speech, claim)).collect(),
+            more: claims.len() - taken,
+        })
+        .collect()
+}
+
+fn story(sentences: &[Sentence]) -> Vec<SentenceView> {
+    let view = |sentence: &Sentence| SentenceView { text: sentence.text.clone(), claims: sentence.claims.clone() };
+    sentences.iter().map(view).collect()
+}
+
+fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactView> {
+    let everyone = personas.describes_everyone(persona);
+    let fact = |value: String, small: String, label: String| FactView { value, small, label };
+    let size = || persona.size.to_string();
+    let mut facts = vec![match &persona.share {
+        _ if everyone => fact(size(), String::new(), speech.say("fact_everyone", &[])),
+        Some(share) => fact(
+            format!("{:.0} %", share.estimate * 100.0),
+            format!("{:.0}–{:.0}", share.low * 100.0, share.high * 100.0),
+            speech.say("fact_share", &[("of", &share.of)]),
+        ),
+        None => fact(size(), String::new(), speech.say("fact_no_share", &[])),
+    }];
+    let of_kind = |id: &str| personas.study.sources.iter().any(|s| s.id == id && s.kind == SourceKind::Interviews);
+    let interviewed = persona.coverage.iter().filter(|source| of_kind(&source.source)).map(|source| source.respondents);
+    let of_group = speech.say("of_group", &[("size", &persona.size)]);
+    facts.push(fact(interviewed.max().unwrap_or(0).to_string(), of_group, speech.say("fact_interviewed", &[])));
+    let joint = &persona.joint_match;
+    if joint.of > 0 {
+        let label = speech.say("fact_joint", &[("claims", &joint.claims), ("nearly", &joint.all_but_one)]);
+        facts.push(fact(joint.with.to_string(), speech.say("of_group", &[("size", &joint.of)]), label));
+    }
+    if !everyone {
+        facts.push(fact(format!("{:.2}", persona.stability), String::new(), speech.say("fact_stability", &[])));
+    }
+    facts
+}
+
+/// How far the persona is to be relied on, in short.
+fn solid(speech: Speech, persona: &Persona) -> Vec<String> {
+    let of = |grade: Grade| persona.claims.iter().filter(|claim| claim.grade == grade).count();
+    let grades = [Grade::Validated, Grade::Supported, Grade::Tentative, Grade::Assumption];
+    let graded = grades.into_iter().filter(|grade| of(*grade) > 0);
+    let graded: Vec<String> = graded.map(|grade| format!("{} {}", of(grade), speech.words.grade(grade))).collect();
+    let against = persona.claims.iter().filter(|claim| claim.counter_evidence_total > 0).count();
+    let several = persona.claims.iter().filter(|claim| claim.source_kinds.len() > 1).count();
+    vec![
+        speech.say("solid_claims", &[("claims", &persona.claims.len()), ("grades", &graded.join(", "))]),
+        speech.say("solid_kinds", &[("claims", &several)]),
+        speech.say("solid_against", &[("claims", &against)]),
+    ]
+}
+
+impl PersonaView {
+    pub(super) fn of(speech: Speech, personas: &PersonaSet, persona: &Persona, matrix: Option<ChartView>) -> Self {
+        let columns = columns(persona.kind);
+        let mut shown: Vec<Vec<SectionView>> =
+            columns.iter().map(|(facets, room)| sections(speech, persona, facets, *room)).collect();
+        let placed = |facet: &Facet| columns.iter().any(|(facets, _)| facets.contains(facet));
+        let others: Vec<Facet> = Facet::ALL.iter().copied().filter(|facet| !placed(facet)).collect();
+        let room = columns[0].1.saturating_sub(shown[0].iter().map(|section| section.claims.len()).sum::<usize>());
+        shown[0]
+            .extend(sections(speech, persona, &others, room).into_iter().filter(|section| !section.claims.is_empty()));
+        let quotes = persona.quotes.iter().map(|Quote { claim, evidence, against }| QuoteView {
+            claim: claim.clone(),
+            evidence: EvidenceView::of(speech, evidence),
+            against: *against,
+        });
+        let mut quotes: Vec<QuoteView> = quotes.collect();
+        // The one that reads best at the head: neither a scrap nor a speech.
+        let words =
+            |quote: &QuoteView| quote.evidence.pieces.iter().map(|p| p.text.split_whitespace().count()).sum::<usize>();
+        quotes.sort_by_key(|quote| (quote.against, !(8..=30).contains(&words(quote))));
+        Self {
+            id: persona.id.clone(),
+            kind: speech.persona(persona.kind),
+            label: persona.label.clone(),
+            size: persona.size,
+            emblem: emblem(&persona.id),
+            facts: facts(speech, personas, persona),
+            quotes,
+            story: story(&persona.narrative),
+            columns: shown,
+            gaps: persona.gaps.iter().map(|facet| speech.facet(*facet)).collect(),
+            rule: persona.segment_rule.as_ref().map(rule),
+            contradictions: persona
+                .contradictions
+                .iter()
+                .map(|contradiction| ContradictionView {
+                    id: contradiction.id.clone(),
+                    statement: contradiction.statement.clone(),
+                    evidence: EvidenceView::all(speech, contradiction.evidence.iter()),
+                })
+                .collect(),
+            amounts: persona.quantities.iter().map(|amount| (amount.words.clone(), amount.claim.clone())).collect(),
+            scenario: persona.scenario.as_ref().map_or_else(Vec::new, |scenario| story(&scenario.sentences)),
+            scenario_of: persona.scenario.as_ref().map_or_else(String::new, |scenario| scenario.respondent.clone()),
+            vocabulary: persona.words.iter().map(|word| (word.word.clone(), word.people, word.of)).collect(),
+            links: links(speech, personas, persona),
+            next: next(personas).into_iter().filter(|next| next.persona == persona.id).collect(),
+            solid: solid(speech, persona),
+            exemplars: persona
+                .exemplars
+                .iter()
+                .map(|one| {
+                    format!("{} ({})", one.respondent, speech.say("of", &[("with", &one.matches), ("of", &one.of)]))
+                })
+                .collect(),
+            coverage: persona.coverage.iter().map(|source| (source.source.clone(), source.respondents)).collect(),
+            claims: persona.claims.iter().map(|claim| ClaimView::of(speech, claim)).collect(),
+            matrix,
+        }
+    }
+}
+
+/// With whom the persona meets in accounts.
+fn links(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<String> {
+    let words = speech.words;
+    let own = personas.links.iter().filter(|link| link.buyer == persona.id || link.user == persona.id);
+    let line = |link: &Link| {
+        let (template, other, of) = match link.buyer == persona.id {
+            true => (words.buys_for, &link.user, link.buyer_accounts),
+            false => (words.bought_for, &link.buyer, link.user_accounts),
+        };
+        let label = personas.personas.iter().find(|persona| persona.id == *other).map_or("", |other| &other.label);
+        let chance = format!("{:.0}", link.expected);
+        fill(template, &[("persona", other), ("label", &label), ("with", &link.with), ("of", &of), ("chance", &chance)])
+    };
+    own.map(line).collect()
+}
+
+/// How to recognise early whom not to serve.
+#[derive(Serialize)]
+pub(super) struct SignsView {
+    pub(super) respondents: usize,
+    pub(super) others: usize,
+    pub(super) claims: Vec<ClaimView>,
+    pub(super) rule: Option<RuleView>,
+}
+
+pub(super) fn signs(speech: Speech, signs: &EarlySigns) -> SignsView {
+    SignsView {
+        respondents: signs.respondents,
+        others: signs.others,
+        claims: signs.claims.iter().map(|claim| ClaimView::of(speech, claim)).collect(),
+        rule: signs.rule.as_ref().map(rule),
+    }
+}
+
+fn rule(rule: &SegmentRule) -> RuleView {
+    RuleView {
+        conditions: rule.conditions.iter().map(|c| (c.claim.clone(), c.not, c.label.clone())).collect(),
+        of: rule.of,
+        picked: rule.picked,
+        right: rule.right,
+        members: rule.members,
+    }
+}
+
+/// Whom to interview next.
+pub(super) fn next(personas: &PersonaSet) -> Vec<NextView> {
+    let view = |next: &crate::personas::NextInterview| NextView {
+        respondent: next.respondent.clone(),
+        persona: next.persona.clone(),
+        interviewed: next.interviewed,
+        size: next.size,
+        shows: next.shows.iter().map(|claim| claim.label.clone()).collect(),
+    };
+    personas.next_interviews.iter().map(view).collect()
+}
+
+pub(super) fn outside(speech: Speech, none: &Unassigned) -> OutsideView {
+    OutsideView {
+        id: none.id.clone(),
+        people: speech.people(none.kind),
+        size: none.size,
+        share: format!("{:.0} %", none.share * 100.0),
+        fit_none: none.size.saturating_sub(none.nothing_known),
+        nothing_known: none.nothing_known,
+        story: story(&none.narrative),
+        claims: none.claims.iter().map(|claim| ClaimView::of(speech, claim)).collect(),
+    }
+}

@@ -1,0 +1,115 @@
+//! The transcripts with the places that claims rest on marked: a page of its own, because it holds every word.
+
+use std::collections::BTreeMap;
+
+use crate::locator::Locator;
+use crate::personas::{Claim, Evidence, PersonaSet};
+use crate::sources::Transcript;
+use crate::study::Study;
+
+/// A stretch of a transcript, and what rests on it.
+struct Mark<'a> {
+    start: u32,
+    end: u32,
+    evidence: &'a str,
+    claim: &'a Claim,
+    against: bool,
+}
+
+/// The file `sources.html`: every transcript in which evidence stands, whole, with the stretches marked and led back to their claims in `personas.html`.
+///
+/// It is for those who made the study: names and other personal data stand in it as they were said. Transcripts of respondents who are not to be
+/// quoted are left out. It is no part of [`files`](crate::render::files).
+#[must_use]
+pub fn transcripts(personas: &PersonaSet, study: &Study) -> String {
+    let mut marks: BTreeMap<(&str, &str), Vec<Mark<'_>>> = BTreeMap::new();
+    for claim in personas.claims() {
+        let sides = claim.evidence.iter().map(|evidence| (evidence, false));
+        for (evidence, against) in sides.chain(claim.counter_evidence.iter().map(|evidence| (evidence, true))) {
+            if let Locator::Text { source, document, start, end, .. } = &evidence.locator {
+                let mark = Mark { start: *start, end: *end, evidence: &evidence.id, claim, against };
+                marks.entry((source, document)).or_default().push(mark);
+            }
+        }
+    }
+    let withheld = |evidence: &Evidence| evidence.masked && evidence.quote == "[not to be quoted]";
+    let silent: Vec<(&str, &str)> =
+        personas.evidence().filter(|evidence| withheld(evidence)).filter_map(document).collect();
+    marks.retain(|place, _| !silent.contains(place));
+    let mut page = String::from(HEAD);
+    page.push_str(&format!(
+        "<h1>{}</h1>\n<p>Internal: every word as it was said. Marks lead back to the claims.</p>\n",
+        text(&personas.study.title)
+    ));
+    for ((source, name), marks) in &mut marks {
+        let number = study.manifest().sources.iter().position(|known| known.id == *source);
+        let found = number.and_then(|number| study.transcripts(number).iter().find(|read| read.document == *name));
+        if let Some(transcript) = found {
+            page.push_str(&format!("<section><h2>{}</h2>\n<pre>", text(name)));
+            marked(&mut page, transcript, marks);
+            page.push_str("</pre></section>\n");
+        }
+    }
+    page.push_str("</main></body></html>\n");
+    page
+}
+
+fn document(evidence: &Evidence) -> Option<(&str, &str)> {
+    match &evidence.locator {
+        Locator::Text { source, document, .. } => Some((source, document)),
+        _ => None,
+    }
+}
+
+/// The text in pieces: each begins or ends where a mark does, so that marks may overlap.
+fn marked(page: &mut String, transcript: &Transcript, marks: &mut [Mark<'_>]) {
+    marks.sort_by_key(|mark| (mark.start, mark.end));
+    let mut cuts: Vec<u32> =
+        marks.iter().flat_map(|mark| [mark.start, mark.end]).chain([0, transcript.text.chars()]).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    for piece in cuts.windows(2) {
+        let words = text(transcript.text.slice(piece[0]..piece[1]).unwrap_or_default());
+        let mut over = marks.iter().filter(|mark| mark.start <= piece[0] && piece[1] <= mark.end).peekable();
+        if over.peek().is_none() {
+            page.push_str(&words);
+            continue;
+        }
+        page.push_str("<mark>");
+        for begun in marks.iter().filter(|mark| mark.start == piece[0]) {
+            page.push_str(&format!("<a id=\"{}\"></a>", text(begun.evidence)));
+        }
+        page.push_str(&words);
+        page.push_str("</mark>");
+        for ended in marks.iter().filter(|mark| mark.end == piece[1]) {
+            let (id, label) = (text(&ended.claim.id), text(&ended.claim.label));
+            let against = if ended.against { "against " } else { "" };
+            page.push_str(&format!("<a class=\"ref\" href=\"personas.html#{id}\" title=\"{label}\">{against}{id}</a>"));
+        }
+    }
+}
+
+/// Text that stays text.
+fn text(words: &str) -> String {
+    let kept = words.chars().filter(|c| !super::is_kept_out(*c));
+    kept.fold(String::with_capacity(words.len()), |mut safe, c| {
+        match c {
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '&' => safe.push_str("&amp;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            c => safe.push(c),
+        }
+        safe
+    })
+}
+
+const HEAD: &str = "<!doctype html>
+<html><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
+<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">
+<meta name=\"color-scheme\" content=\"light dark\"><title>Transcripts with evidence marked</title>
+<style>body{font:1rem/1.6 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}pre{white-space:pre-wrap;font:inherit}
+mark{background:#fdf0c4;color:#1b2330}.ref{font:600 .7rem/1 ui-monospace,monospace;border:1px solid;border-radius:4px;padding:.1em .3em;margin:0 .2em;color:inherit;text-decoration:none}
+a:target{outline:3px solid #0a5c92}</style></head><body><main>
+";

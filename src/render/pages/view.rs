@@ -1,0 +1,184 @@
+//! What templates see: everything said, in the order of the page, with numbers as texts.
+
+use serde::Serialize;
+
+use super::super::charts::Chart;
+use super::words::Speech;
+use crate::finding::Level;
+use crate::locator::{Locator, stretches};
+use crate::personas::{Evidence, PersonaSet};
+use crate::words::{Words, fill};
+
+/// A text in pieces, those that stand for something masked set apart.
+#[derive(Serialize)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) masked: bool,
+}
+
+/// A piece of evidence.
+#[derive(Serialize)]
+pub(super) struct EvidenceView {
+    pub(super) id: String,
+    pub(super) pieces: Vec<Piece>,
+    /// Somebody's own words, not a cell.
+    pub(super) spoken: bool,
+    pub(super) respondent: String,
+    pub(super) place: String,
+    pub(super) source: String,
+}
+
+/// What stands in place of personal data.
+const MASKS: [&str; 6] = ["[e-mail]", "[web address]", "[IP address]", "[phone]", "[name]", "[not to be quoted]"];
+
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    let next = |rest: &str| MASKS.iter().filter_map(|mask| Some((rest.find(mask)?, *mask))).min();
+    while let Some((at, mask)) = next(rest) {
+        if at > 0 {
+            pieces.push(Piece { text: rest[..at].to_owned(), masked: false });
+        }
+        pieces.push(Piece { text: mask.trim_matches(['[', ']']).to_owned(), masked: true });
+        rest = &rest[at + mask.len()..];
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece { text: rest.to_owned(), masked: false });
+    }
+    pieces
+}
+
+impl EvidenceView {
+    pub(super) fn all<'a>(speech: Speech, evidence: impl Iterator<Item = &'a Evidence>) -> Vec<Self> {
+        evidence.map(|evidence| Self::of(speech, evidence)).collect()
+    }
+
+    pub(super) fn of(speech: Speech, evidence: &Evidence) -> Self {
+        let words = evidence.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+        // In a column per option an empty cell is an option that was not chosen.
+        let words = if words.is_empty() { speech.say("not_chosen", &[]) } else { words };
+        Self {
+            id: evidence.id.clone(),
+            pieces: if evidence.masked { pieces(&words) } else { vec![Piece { text: words, masked: false }] },
+            spoken: matches!(evidence.locator, Locator::Text { .. }),
+            respondent: evidence.respondent.clone(),
+            place: place(speech.words, &evidence.locator),
+            source: evidence.source.clone(),
+        }
+    }
+}
+
+fn place(words: &Words, locator: &Locator) -> String {
+    match locator {
+        Locator::Text { document, start, end, time, .. } => {
+            let time = time.as_ref().map_or_else(String::new, |time| format!("{time}, "));
+            format!("{document}, {time}{}", fill(words.characters, &[("start", start), ("end", end)]))
+        }
+        Locator::Cell { source, row, column, .. } => {
+            format!("{source}, {}, {}", fill(words.row, &[("row", row)]), words.quote(column))
+        }
+        Locator::Rows { source, rows, column, .. } => {
+            format!("{source}, {}, {}", fill(words.rows, &[("rows", &stretches(rows))]), words.quote(column))
+        }
+    }
+}
+
+/// A chart on a page.
+#[derive(Serialize)]
+pub(super) struct ChartView {
+    pub(super) name: String,
+    pub(super) title: String,
+    pub(super) description: String,
+    /// Markup; nothing where the table alone is shown.
+    pub(super) svg: String,
+    pub(super) header: Vec<String>,
+    pub(super) rows: Vec<Vec<String>>,
+    pub(super) wide: bool,
+}
+
+impl From<Chart> for ChartView {
+    fn from(chart: Chart) -> Self {
+        Self {
+            wide: ["profile", "heat-map"].iter().any(|name| chart.name.starts_with(name)),
+            name: chart.name,
+            title: chart.title,
+            description: chart.description,
+            svg: if chart.is_table { String::new() } else { chart.svg },
+            header: chart.header,
+            rows: chart.rows,
+        }
+    }
+}
+
+/// A source of the study.
+#[derive(Serialize)]
+pub(super) struct SourceView {
+    pub(super) id: String,
+    pub(super) kind: &'static str,
+    pub(super) format: String,
+    pub(super) records: usize,
+    pub(super) respondents: usize,
+    pub(super) digest: String,
+}
+
+pub(super) fn sources(speech: Speech, personas: &PersonaSet) -> Vec<SourceView> {
+    let view = |source: &crate::study::SourceSummary| SourceView {
+        id: source.id.clone(),
+        kind: (speech.words.source_kind)(source.kind),
+        format: source.format.clone(),
+        records: source.records,
+        respondents: source.respondents,
+        digest: source.digest.to_string(),
+    };
+    personas.study.sources.iter().map(view).collect()
+}
+
+/// A finding.
+#[derive(Serialize)]
+pub(super) struct FindingView {
+    pub(super) id: String,
+    pub(super) message: String,
+    pub(super) at: String,
+}
+
+pub(super) fn findings(personas: &PersonaSet, level: Level) -> Vec<FindingView> {
+    let of_level = personas.findings.iter().filter(|finding| finding.level == level);
+    let view = |finding: &crate::personas::FindingRecord| FindingView {
+        id: finding.id.clone(),
+        message: finding.message.clone(),
+        at: finding.at.clone().unwrap_or_default(),
+    };
+    of_level.map(view).collect()
+}
+
+/// A rule of grading.
+#[derive(Serialize)]
+pub(super) struct GradeView {
+    pub(super) rank: &'static str,
+    pub(super) name: &'static str,
+    pub(super) dots: &'static str,
+    pub(super) rule: String,
+}
+
+pub(super) fn grades(speech: Speech, personas: &PersonaSet) -> Vec<GradeView> {
+    let view = |rule: &crate::personas::GradeRule| GradeView {
+        rank: rule.grade.name(),
+        name: speech.words.grade(rule.grade),
+        dots: super::words::dots(rule.grade),
+        rule: rule.rule.clone(),
+    };
+    personas.grades.iter().map(view).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_masked_is_set_apart() {
+        let shown: Vec<(String, bool)> =
+            pieces("ask [name], [e-mail]").into_iter().map(|piece| (piece.text, piece.masked)).collect();
+        let expected = [("ask ", false), ("name", true), (", ", false), ("e-mail", true)];
+        assert_eq!(shown, expected.map(|(text, masked)| (text.to_owned(), masked)));
+    }
+}

@@ -1,0 +1,73 @@
+//! Words of the sources and where they stand, as Markdown.
+
+use crate::locator::{Locator, stretches};
+use crate::personas::Evidence;
+use crate::words::{Words, fill};
+
+/// What evidence says, who says it and where.
+pub(super) fn evidence_line(words: &Words, evidence: &Evidence) -> String {
+    let place = match &evidence.locator {
+        Locator::Text { document, start, end, time, .. } => {
+            let time = time.as_ref().map_or_else(String::new, |time| format!("{time}, "));
+            let characters = fill(words.characters, &[("start", start), ("end", end)]);
+            format!("{document}, {time}{characters}")
+        }
+        Locator::Cell { source, row, column, .. } => {
+            format!("{source}, {}, {}", fill(words.row, &[("row", row)]), words.quote(column))
+        }
+        Locator::Rows { source, rows, column, .. } => {
+            format!("{source}, {}, {}", fill(words.rows, &[("rows", &stretches(rows))]), words.quote(column))
+        }
+    };
+    // In a column per option an empty cell is an option that was not chosen.
+    let said = match one_line(&evidence.quote) {
+        empty if empty.is_empty() => words.not_chosen.to_owned(),
+        said => words.quote(&escaped(&shortened(&said))),
+    };
+    format!("{said} — {} ({})", escaped(&evidence.respondent), escaped(&place))
+}
+
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Long quotes are cut for the overview; the whole words are in `personas.json`.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 160;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{} […]", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// Text that Markdown shows as it is: no links, headings, markup or raw HTML from the data.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => {
+                safe.push('\\');
+                safe.push(c);
+            }
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '&' => safe.push_str("&amp;"),
+            '\n' | '\r' => safe.push(' '),
+            // Controls that turn the direction of text around hide what is written.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_cannot_write_markdown() {
+        assert_eq!(escaped("<b>[x](y)</b>"), "&lt;b&gt;\\[x\\](y)&lt;/b&gt;");
+        assert_eq!(escaped("a\u{202e}b | c"), "ab \\| c");
+    }
+}

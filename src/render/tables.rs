@@ -1,0 +1,157 @@
+//! Claims and evidence as tables: for spreadsheets, databases and boards with sticky notes.
+
+use super::cells::{add_row, four_digits, four_digits_or_empty};
+use super::cited::cited;
+use crate::locator::Locator;
+use crate::personas::{Claim, Direction, PersonaSet};
+use crate::study::PersonaKind;
+
+/// A persona or those in no group, with what is said of them.
+struct Described<'a> {
+    id: &'a str,
+    label: &'a str,
+    kind: PersonaKind,
+    claims: &'a [Claim],
+}
+
+fn described(personas: &PersonaSet) -> impl Iterator<Item = Described<'_>> {
+    let groups = personas.personas.iter().map(|persona| Described {
+        id: &persona.id,
+        label: &persona.label,
+        kind: persona.kind,
+        claims: &persona.claims,
+    });
+    let signs = personas.early_signs.iter().map(|signs| Described {
+        id: "N",
+        label: "How to recognise them early",
+        kind: PersonaKind::Negative,
+        claims: &signs.claims,
+    });
+    let groups = groups.chain(personas.unassigned.iter().map(|none| Described {
+        id: &none.id,
+        label: "In no group",
+        kind: none.kind,
+        claims: &none.claims,
+    }));
+    groups.chain(signs)
+}
+
+fn direction(claim: &Claim) -> &'static str {
+    match claim.direction {
+        Direction::More => "more",
+        Direction::Less => "less",
+        Direction::Shared => "shared",
+    }
+}
+
+/// The file `claims.csv`: a row per claim, with its counts and shares (0 to 1).
+#[must_use]
+pub fn claims_csv(personas: &PersonaSet) -> String {
+    let mut text = String::from(
+        "claim_id,persona_id,persona,kind,facet,label,statement,direction,grade,with,asked,share,low,high,share_of,\
+         elsewhere_with,elsewhere_asked,elsewhere_share,lift,p_adjusted,source_kinds,evidence,against,rare\n",
+    );
+    for Described { id, label, kind, claims } in described(personas) {
+        for claim in claims {
+            let kinds: Vec<&str> = claim.source_kinds.iter().map(|kind| kind.name()).collect();
+            let (support, elsewhere) = (&claim.support, &claim.elsewhere);
+            let cells = [
+                claim.id.clone(),
+                id.to_owned(),
+                label.to_owned(),
+                kind.to_string(),
+                claim.facet.to_string(),
+                claim.label.clone(),
+                claim.statement.clone(),
+                direction(claim).to_owned(),
+                claim.grade.name().to_owned(),
+                support.with.to_string(),
+                support.asked.to_string(),
+                four_digits(support.share),
+                four_digits(support.low),
+                four_digits(support.high),
+                claim.share_of.clone().unwrap_or_default(),
+                elsewhere.with.to_string(),
+                elsewhere.asked.to_string(),
+                four_digits_or_empty(elsewhere.share),
+                four_digits_or_empty(claim.lift),
+                four_digits(claim.p_adjusted),
+                kinds.join(" "),
+                claim.evidence_total.to_string(),
+                claim.counter_evidence_total.to_string(),
+                claim.rare.to_string(),
+            ];
+            add_row(&mut text, cells.iter().map(String::as_str));
+        }
+    }
+    text
+}
+
+/// The file `evidence.csv`: a row per piece of evidence that is shown, with the words as they may be shown and where they stand.
+#[must_use]
+pub fn evidence_csv(personas: &PersonaSet) -> String {
+    let mut text = String::from(
+        "evidence_id,claim_id,persona_id,side,source,respondent,quote,masked,document,start,end,time,row,column,column_index,digest\n",
+    );
+    for cited in cited(personas) {
+        let evidence = cited.evidence;
+        let side = if cited.against { "against" } else { "for" };
+        let mut cells = vec![
+            evidence.id.clone(),
+            cited.statement_id.to_owned(),
+            cited.persona.to_owned(),
+            side.to_owned(),
+            evidence.source.clone(),
+            evidence.respondent.clone(),
+            evidence.quote.clone(),
+            evidence.masked.to_string(),
+        ];
+        cells.extend(place(&evidence.locator));
+        cells.push(evidence.digest.to_string());
+        add_row(&mut text, cells.iter().map(String::as_str));
+    }
+    text
+}
+
+/// Document, start, end, time, row, column and its position; what does not apply is empty.
+fn place(locator: &Locator) -> [String; 7] {
+    let mut cells = <[String; 7]>::default();
+    match locator {
+        Locator::Text { document, start, end, time, .. } => {
+            cells[0].clone_from(document);
+            (cells[1], cells[2]) = (start.to_string(), end.to_string());
+            cells[3] = time.map_or_else(String::new, |time| time.to_string());
+        }
+        Locator::Cell { row, column, column_index, .. } => {
+            cells[4] = row.to_string();
+            cells[5].clone_from(column);
+            cells[6] = column_index.to_string();
+        }
+        Locator::Rows { rows, column, column_index, .. } => {
+            cells[4] = crate::locator::stretches(rows);
+            cells[5].clone_from(column);
+            cells[6] = column_index.to_string();
+        }
+    }
+    cells
+}
+
+/// The file `sticky-notes.csv`: a claim a row, its first cell the whole note. Boards (Miro, FigJam, Mural) make a note of each cell that is pasted.
+#[must_use]
+pub fn sticky_notes_csv(personas: &PersonaSet) -> String {
+    let mut text = String::from("note,persona,facet,grade,claim_id\n");
+    for Described { id, label, claims, .. } in described(personas) {
+        for claim in claims {
+            let mark = match claim.direction {
+                Direction::More => " (more often than others)",
+                Direction::Less => " (less often than others)",
+                Direction::Shared => "",
+            };
+            let words = claim.label.split_whitespace().collect::<Vec<_>>().join(" ");
+            let note = format!("{words}: {} of {}{mark} [{}]", claim.support.with, claim.support.asked, claim.id);
+            let persona = format!("{id} {label}");
+            add_row(&mut text, [&note, &persona, claim.facet.name(), claim.grade.name(), &claim.id]);
+        }
+    }
+    text
+}

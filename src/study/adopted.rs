@@ -1,0 +1,94 @@
+//! How an earlier study read its columns and codes, so that later material is read the same way without recognising anything anew.
+
+use serde::{Deserialize, Serialize};
+
+use super::Study;
+use super::manifest::{Manifest, Stated, Theme};
+use crate::finding::{FindingKind, Findings};
+use crate::locator::Place;
+use crate::sources::{Item, Table};
+
+/// How a study read its sources.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub(crate) struct Adopted {
+    sources: Vec<AdoptedSource>,
+    /// Codes, which count as not raised where they are absent.
+    pub(crate) codes: Vec<String>,
+    /// Themes with their members.
+    themes: Vec<(String, Vec<String>)>,
+}
+
+/// The items of a table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct AdoptedSource {
+    id: String,
+    items: Vec<AdoptedItem>,
+}
+
+/// An item with the columns that it was read from, by their labels.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct AdoptedItem {
+    columns: Vec<String>,
+    item: Item,
+}
+
+impl Adopted {
+    /// How a study read what these items, by source and position, and codes rest on.
+    pub(crate) fn of(study: &Study, items: impl Fn(usize, usize) -> bool, codes: Vec<String>) -> Self {
+        let source = |(number, rows): (usize, &super::Rows)| AdoptedSource {
+            id: study.manifest.sources[number].id.clone(),
+            items: rows
+                .items
+                .iter()
+                .enumerate()
+                .filter(|(position, _)| items(number, *position))
+                .map(|(_, item)| AdoptedItem {
+                    columns: item.columns.iter().map(|column| rows.table.columns[*column].label.clone()).collect(),
+                    item: item.clone(),
+                })
+                .collect(),
+        };
+        let theme = |theme: &Theme| {
+            (theme.name.value.clone(), theme.members.iter().map(|member| member.value.clone()).collect())
+        };
+        Self {
+            sources: study.tables().map(source).collect(),
+            codes,
+            themes: study.manifest.themes.iter().map(theme).collect(),
+        }
+    }
+
+    /// The items of a source of this id in a table; what is not there is a finding.
+    pub(super) fn items(&self, id: &str, table: &Table, findings: &mut Findings) -> Vec<Item> {
+        let known = self.sources.iter().filter(|source| source.id == id).flat_map(|source| &source.items);
+        let mut items = Vec::new();
+        for AdoptedItem { columns, item } in known {
+            let found = columns.iter().map(|label| table.column(label).map(|column| column.index).ok_or(label));
+            match found.collect::<Result<Vec<usize>, &String>>() {
+                Ok(columns) if !columns.is_empty() => items.push(item.moved(columns)),
+                Ok(_) => {}
+                Err(label) => {
+                    let kind = FindingKind::ColumnNotThere { source: id.to_owned(), column: label.clone() };
+                    findings.add_at(kind, Place::file(&table.name));
+                }
+            }
+        }
+        items
+    }
+
+    /// A manifest of later material as it is to be read: where its files are and who is who is its own; scales, themes and codes are these.
+    pub(crate) fn manifest(self: std::sync::Arc<Self>, mut manifest: Manifest) -> Manifest {
+        let stated = |text: &String| Stated::new(text.clone());
+        manifest.themes = self
+            .themes
+            .iter()
+            .map(|(name, members)| Theme { name: stated(name), members: members.iter().map(stated).collect() })
+            .collect();
+        manifest.facets.clear();
+        manifest.essential = Some(Vec::new());
+        manifest.population = None;
+        manifest.sources.iter_mut().for_each(|source| source.columns.clear());
+        manifest.adopted = Some(self);
+        manifest
+    }
+}

@@ -1,0 +1,131 @@
+//! What people decided about personas, in one file that stays beside the manifest from run to run.
+
+use std::path::Path;
+
+use toml::de::DeTable;
+
+use super::keys::{Keys, Text};
+use super::{Manifest, Stated, Theme};
+use crate::error::{Result, shown};
+use crate::sources::SourceFile;
+use crate::study::Facet;
+
+/// What people decided: names, notes, marks of review and assumptions for personas, quotes to show or to leave out, themes.
+///
+/// ```
+/// use persona_synthesis::study::Overrides;
+///
+/// let decided = Overrides::from_toml(
+///     "[[persona]]\nid = \"U1\"\nname = \"Fills gaps from a paper list\"\nreviewed = 2026-05-03\n",
+///     "overrides.toml",
+/// )?;
+/// assert_eq!(decided.personas[0].name.as_deref(), Some("Fills gaps from a paper list"));
+/// # Ok::<(), persona_synthesis::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Overrides {
+    /// Decisions about personas.
+    pub personas: Vec<PersonaDecision>,
+    /// Digests of evidence whose words are shown first among the quotes of a persona.
+    pub pinned: Vec<Stated<String>>,
+    /// Digests of evidence whose words are not shown.
+    pub banned: Vec<Stated<String>>,
+    /// Codes and answers that mean the same, beside those of the manifest.
+    pub themes: Vec<Theme>,
+}
+
+/// What people decided about one persona.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonaDecision {
+    /// Id of the persona in the result that the decision was made on; the same group keeps it.
+    pub id: Stated<String>,
+    /// What it is called.
+    pub name: Option<String>,
+    /// A note to the readers.
+    pub note: Option<String>,
+    /// The day of its review, and by whom if the text says so.
+    pub reviewed: Option<String>,
+    /// What is assumed of it without evidence, each with its facet.
+    pub assumptions: Vec<(Facet, String)>,
+}
+
+impl Overrides {
+    /// Reads decisions from a file.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Read`](crate::ErrorKind::Read) if it cannot be read, [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for anything that is
+    /// not understood.
+    pub fn from_path(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        let name = path.display().to_string();
+        let file = SourceFile::from_path(path, &name)?;
+        Self::from_toml(&String::from_utf8_lossy(file.bytes()), &name)
+    }
+
+    /// Reads decisions from their text; `name` is what messages call it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for anything that is not understood.
+    pub fn from_toml(text: &str, name: &str) -> Result<Self> {
+        let source = Text { name, text };
+        let document = DeTable::parse(text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            source.error(at, "TOML", &error.message().replace('\n', " "), None)
+        })?;
+        let mut keys = Keys::new(source, document.get_ref(), 0);
+        let mut decided = Self::default();
+        for mut persona in keys.tables("persona")? {
+            let mut decision = PersonaDecision {
+                id: persona.required("id")?,
+                name: persona.string("name")?.map(|name| name.value),
+                note: persona.string("note")?.map(|note| note.value),
+                reviewed: persona.day("reviewed")?.map(|day| day.value),
+                assumptions: Vec::new(),
+            };
+            if let Some(assumptions) = persona.table("assumptions")? {
+                for (facet, texts) in assumptions.entries() {
+                    let known =
+                        Facet::from_name(&facet.value).ok_or_else(|| super::read::unknown_facet(source, &facet))?;
+                    let texts = assumptions.string_list(&facet.value, texts)?;
+                    decision.assumptions.extend(texts.into_iter().map(|text| (known, text.value)));
+                }
+            }
+            persona.finish()?;
+            decided.personas.push(decision);
+        }
+        if let Some(mut quotes) = keys.table("quotes")? {
+            (decided.pinned, decided.banned) = (digests(&mut quotes, "pin")?, digests(&mut quotes, "ban")?);
+            quotes.finish()?;
+        }
+        if let Some(themes) = keys.table("themes")? {
+            for (name, members) in themes.entries() {
+                let members = themes.string_list(&name.value, members)?;
+                decided.themes.push(Theme { name, members });
+            }
+        }
+        keys.finish()?;
+        Ok(decided)
+    }
+
+    /// The manifest with the themes that people decided on.
+    #[must_use]
+    pub fn on(&self, mut manifest: Manifest) -> Manifest {
+        manifest.themes.extend(self.themes.iter().cloned());
+        manifest
+    }
+}
+
+/// Digests as results have them.
+fn digests(keys: &mut Keys<'_>, key: &'static str) -> Result<Vec<Stated<String>>> {
+    let found = keys.strings(key)?;
+    for digest in &found {
+        let hash = digest.value.strip_prefix("sha256:").unwrap_or_default();
+        if hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            let expected = "the digest of an evidence, as `personas.json` has it".to_owned();
+            let place = crate::locator::Place { line: digest.line, ..crate::locator::Place::file(keys.text.name) };
+            let found = format!("{:?}", shown(&digest.value));
+            return Err(crate::error::ErrorKind::Manifest { place, expected, found, nearest: None }.into());
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,52 @@
+//! What the sources of a study call a respondent, for the list of those who withdrew.
+
+use super::exclusion::{Identity, identities};
+use super::load::Records;
+use super::{RespondentId, Study};
+
+impl Study {
+    /// Everything that sources call a respondent: ids and linking keys of their rows, and their documents.
+    pub(crate) fn identities(&self, respondent: RespondentId) -> Vec<Identity> {
+        let mut found = Vec::new();
+        for (number, (source, loaded)) in self.manifest.sources.iter().zip(&self.loaded).enumerate() {
+            let theirs = |record: &usize| self.respondent_of[number].get(*record) == Some(&Some(respondent.number()));
+            match &loaded.content {
+                // An account is no person: what its rows say stays.
+                Records::Rows(rows) if rows.accounts.is_none() => {
+                    let records = (0..rows.table.rows()).filter(theirs);
+                    found.extend(records.flat_map(|row| identities(source, loaded.format.kind(), &rows.table, row)));
+                }
+                Records::Rows(_) => {}
+                Records::Interviews(interviews) => {
+                    let documents = interviews.transcripts.iter().enumerate().filter(|(record, _)| theirs(record));
+                    found.extend(documents.map(|(_, transcript)| Identity::document(&transcript.document)));
+                    let ids = loaded.interviewees.ids.iter().enumerate().filter(|(record, _)| theirs(record));
+                    let namespace = source.ids.clone().unwrap_or_else(|| super::identity::PEOPLE.to_owned());
+                    found.extend(ids.map(|(_, id)| Identity::Id(namespace.clone(), id.clone())));
+                    if let Some(table) = interviews.segments.as_ref().and_then(|segments| segments.table.as_ref()) {
+                        let documents = table.document.map(|document| &table.table.columns[document]);
+                        let rows =
+                            (0..table.table.rows()).filter(|row| interviews.transcripts.is_empty() && theirs(row));
+                        let rows = rows.filter_map(|row| documents.map(|column| column.text(row)));
+                        found.extend(rows.filter(|name| !name.trim().is_empty()).map(|name| Identity::document(&name)));
+                    }
+                }
+            }
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    /// A transcript in which a respondent's words stand with those of others.
+    pub(crate) fn shares_transcript(&self, respondent: RespondentId) -> Option<&str> {
+        let sources = self.loaded.iter().zip(&self.respondent_of);
+        let mut shared = sources.filter_map(|(loaded, of)| {
+            let transcripts = loaded.transcripts();
+            let parts = loaded.interviewees.parts.iter().zip(of.get(transcripts.len()..)?);
+            let own = parts.filter(|(_, of)| **of == Some(respondent.number())).map(|((transcript, _), _)| *transcript);
+            own.filter_map(|transcript| transcripts.get(transcript as usize)).next()
+        });
+        shared.next().map(|transcript| transcript.document.as_str())
+    }
+}

@@ -1,0 +1,158 @@
+//! Decisions of people laid over a result, and ids of personas that stay with their members from run to run.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::erase::same_personas;
+use crate::error::{ErrorKind, Result};
+use crate::personas::{Decision, Evidence, Persona, PersonaSet, Quote};
+use crate::study::Overrides;
+
+/// What a banned quote reads.
+const LEFT_OUT: &str = "[left out]";
+
+/// Gives the personas of a result the ids that they had in an earlier one: whoever has most of the members of a persona is that persona. New
+/// personas get the first number that no persona had.
+///
+/// # Errors
+/// [`ErrorKind::Mismatch`] if the result cannot be renamed, which does not happen to results of this version.
+pub fn keep_ids(earlier: &PersonaSet, result: PersonaSet) -> Result<PersonaSet> {
+    let same: BTreeMap<&str, &str> = same_personas(earlier, &result).into_iter().map(|(old, new)| (new, old)).collect();
+    if same.is_empty() {
+        return Ok(result);
+    }
+    let mut taken: BTreeSet<String> = earlier.personas.iter().map(|persona| persona.id.clone()).collect();
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for persona in &result.personas {
+        let id = match same.get(persona.id.as_str()) {
+            Some(old) => (*old).to_owned(),
+            None => (1..)
+                .map(|number| format!("{}{number}", persona.kind.letter()))
+                .find(|id| !taken.contains(id))
+                .unwrap_or_else(|| persona.id.clone()),
+        };
+        taken.insert(id.clone());
+        names.insert(persona.id.clone(), id);
+    }
+    if names.iter().all(|(new, old)| new == old) { Ok(result) } else { renamed(result, &names) }
+}
+
+/// A result in which personas have other ids, and so have their claims and evidence.
+fn renamed(result: PersonaSet, names: &BTreeMap<String, String>) -> Result<PersonaSet> {
+    let other = |id: &str| {
+        let mut id = id.to_owned();
+        rename_id(&mut id, names);
+        id
+    };
+    let refused =
+        |error: serde_json::Error| ErrorKind::Mismatch { expected: "a result".to_owned(), found: error.to_string() };
+    let mut value = serde_json::to_value(&result).map_err(refused)?;
+    rename(&mut value, names);
+    let renamed: PersonaSet = serde_json::from_value(value).map_err(refused)?;
+    // What stands in files of its own.
+    let PersonaSet { mut memberships, mut evidence_sets, mut anchors, crm_records, options, .. } = result;
+    memberships.iter_mut().for_each(|one| one.persona = one.persona.as_deref().map(other));
+    evidence_sets.iter_mut().for_each(|set| (set.claim, set.persona) = (other(&set.claim), other(&set.persona)));
+    anchors.iter_mut().for_each(|anchor| anchor.evidence = other(&anchor.evidence));
+    Ok(PersonaSet { memberships, evidence_sets, anchors, crm_records, options, ..renamed })
+}
+
+/// Keys whose values are ids of personas, claims or evidence, or lists of them.
+const IDS: [&str; 8] = ["id", "persona", "personas", "claim", "claims", "evidence", "buyer", "user"];
+
+fn rename(value: &mut Value, names: &BTreeMap<String, String>) {
+    match value {
+        Value::Object(map) => map.iter_mut().for_each(|(key, value)| match value {
+            Value::String(id) if IDS.contains(&key.as_str()) => rename_id(id, names),
+            // Findings about a persona begin with its id.
+            Value::String(message) if key == "message" => {
+                if let Some((id, rest)) = message.split_once(": ").filter(|(id, _)| names.contains_key(*id)) {
+                    *message = format!("{}: {rest}", names[id]);
+                }
+            }
+            Value::Array(list) if IDS.contains(&key.as_str()) => list.iter_mut().for_each(|item| match item {
+                Value::String(id) => rename_id(id, names),
+                other => rename(other, names),
+            }),
+            other => rename(other, names),
+        }),
+        Value::Array(list) => list.iter_mut().for_each(|item| rename(item, names)),
+        _ => {}
+    }
+}
+
+fn rename_id(id: &mut String, names: &BTreeMap<String, String>) {
+    let (persona, rest) = id.split_at(id.find('-').unwrap_or(id.len()));
+    if let Some(name) = names.get(persona) {
+        *id = format!("{name}{rest}");
+    }
+}
+
+/// Lays decisions of people over a result: names take the place of labels, notes, marks of review and assumptions stand with the personas, pinned
+/// quotes come first, and banned ones are left out wherever they are shown.
+///
+/// # Errors
+/// [`ErrorKind::Mismatch`] for a persona or a pinned quote that the result does not have: the decision is to be looked at again.
+pub fn decide(mut result: PersonaSet, overrides: &Overrides) -> Result<PersonaSet> {
+    for decision in &overrides.personas {
+        let id = &decision.id.value;
+        let known: Vec<String> = result.personas.iter().map(|persona| persona.id.clone()).collect();
+        let Some(persona) = result.personas.iter_mut().find(|persona| persona.id == *id) else {
+            let found = format!("none; there are {}", known.join(", "));
+            return Err(ErrorKind::Mismatch {
+                expected: format!("a persona {id}, of which something was decided"),
+                found,
+            }
+            .into());
+        };
+        if let Some(name) = &decision.name {
+            persona.label.clone_from(name);
+        }
+        persona.decision = Some(Decision {
+            note: decision.note.clone(),
+            reviewed: decision.reviewed.clone(),
+            assumptions: decision.assumptions.clone(),
+        });
+    }
+    let banned =
+        |evidence: &Evidence| overrides.banned.iter().any(|digest| digest.value == evidence.digest.to_string());
+    let left_out: BTreeSet<String> =
+        result.evidence().filter(|evidence| banned(evidence)).map(|evidence| evidence.id.clone()).collect();
+    result.evidence_mut().filter(|evidence| banned(evidence)).for_each(leave_out);
+    for anchor in result.anchors.iter_mut().filter(|anchor| left_out.contains(&anchor.evidence)) {
+        anchor.before.clear();
+        anchor.after.clear();
+    }
+    for persona in &mut result.personas {
+        persona.quotes.retain(|quote| !banned(&quote.evidence));
+        persona.quantities.retain(|quantity| !left_out.contains(&quantity.evidence));
+    }
+    result.unassigned.iter_mut().for_each(|none| none.quotes.retain(|quote| !banned(&quote.evidence)));
+    for digest in overrides.pinned.iter().rev() {
+        let pinned = result.personas.iter_mut().map(|persona| usize::from(pin(persona, &digest.value))).sum::<usize>();
+        if pinned == 0 {
+            let expected = format!("evidence {}, which is pinned, among what the result shows", digest.value);
+            return Err(ErrorKind::Mismatch { expected, found: "none".to_owned() }.into());
+        }
+    }
+    Ok(result)
+}
+
+fn leave_out(evidence: &mut Evidence) {
+    LEFT_OUT.clone_into(&mut evidence.quote);
+    evidence.masked = true;
+}
+
+/// Puts a quote first, if the persona has evidence of this digest.
+fn pin(persona: &mut Persona, digest: &str) -> bool {
+    let mut found =
+        persona.claims.iter().flat_map(|claim| claim.evidence.iter().map(move |evidence| (claim, evidence)));
+    let Some((claim, evidence)) = found.find(|(_, evidence)| evidence.digest.to_string() == digest) else {
+        return false;
+    };
+    let quote = Quote { claim: claim.id.clone(), evidence: evidence.clone(), against: false };
+    persona.quotes.retain(|other| other.evidence.digest != quote.evidence.digest);
+    persona.quotes.insert(0, quote);
+    true
+}

@@ -1,0 +1,88 @@
+//! What people decided survives reruns, and personas keep their ids with their members.
+
+use persona_synthesis::study::Overrides;
+use persona_synthesis::tracking::{decide, keep_ids, verify};
+use persona_synthesis::{PersonaSet, render};
+
+use crate::support::{clinic, interviews};
+
+fn decided(toml: &str, personas: &PersonaSet) -> PersonaSet {
+    decide(personas.clone(), &Overrides::from_toml(toml, "overrides.toml").unwrap()).unwrap()
+}
+
+#[test]
+fn names_notes_and_quotes_are_as_people_decided() {
+    let personas = &interviews().personas;
+    let persona = &personas.personas[0];
+    let shown: Vec<_> = persona.claims.iter().flat_map(|claim| claim.evidence.iter()).collect();
+    let (pinned, banned) = (shown[shown.len() - 1], persona.quotes[0].evidence.clone());
+    let toml = format!(
+        "[[persona]]\nid = \"{}\"\nname = \"Paper first\"\nnote = \"Checked with *support*\"\nreviewed = 2026-05-03\nassumptions = {{ goal = \"wants less paper\" }}\n[quotes]\npin = \"{}\"\nban = \"{}\"\n",
+        persona.id, pinned.digest, banned.digest
+    );
+    let decided = decided(&toml, personas);
+    let now = &decided.personas[0];
+    assert_eq!((now.label.as_str(), &now.quotes[0].evidence.digest), ("Paper first", &pinned.digest));
+    let text = render::markdown(&decided);
+    assert!(text.contains("Reviewed: 2026-05-03\n") && text.contains("Note: Checked with \\*support\\*\n"), "{text}");
+    assert!(text.contains("Assumed by people, without evidence: wants less paper ("), "{text}");
+    assert!(!now.quotes.iter().any(|quote| quote.evidence.digest == banned.digest));
+    let every = decided.claims().flat_map(|claim| claim.evidence.iter().chain(&claim.counter_evidence));
+    assert!(every.filter(|one| one.digest == banned.digest).all(|one| one.quote == "[left out]" && one.masked));
+    // It is evidence all the same.
+    assert!(verify(&decided, &interviews().study, &interviews().matrix).unwrap().holds());
+}
+
+#[test]
+fn ids_stay_with_the_members() {
+    let personas = &clinic().personas;
+    // An earlier run that numbered the first two personas of users the other way round.
+    let mut value: String = render::json(personas);
+    for (from, to) in [("\"U1", "\"U#"), ("\"U2", "\"U1"), ("\"U#", "\"U2")] {
+        value = value.replace(from, to);
+    }
+    let membership =
+        render::membership_csv(personas).replace(",U1,", ",U#,").replace(",U2,", ",U1,").replace(",U#,", ",U2,");
+    let sets = render::evidence_sets(personas).replace("\"U1", "\"U#").replace("\"U2", "\"U1").replace("\"U#", "\"U2");
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("personas.json", &value), ("membership.csv", &membership), ("evidence-sets.json", &sets)] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let earlier = persona_synthesis::tracking::read_result(folder.path()).unwrap();
+    let kept = keep_ids(&earlier, personas.clone()).unwrap();
+    assert_eq!((kept.personas[0].id.as_str(), kept.personas[1].id.as_str()), ("U2", "U1"));
+    assert_eq!(kept.personas[0].claims, earlier.personas[0].claims);
+    assert_eq!(render::membership_csv(&kept), membership);
+    assert_eq!(render::evidence_sets(&kept), sets);
+    let same = |a: &PersonaSet, b: &PersonaSet| {
+        let (a, b) = (render::json(a), render::json(b));
+        a.lines().zip(b.lines()).for_each(|(a, b)| assert_eq!(a, b));
+    };
+    same(&kept, &earlier);
+    assert_eq!(keep_ids(personas, personas.clone()).unwrap(), *personas);
+    assert_eq!(keep_ids(&interviews().personas, personas.clone()).unwrap().personas.len(), personas.personas.len());
+}
+
+#[test]
+fn decisions_on_what_is_gone_are_errors() {
+    let personas = &interviews().personas;
+    let refused =
+        |toml: &str| decide(personas.clone(), &Overrides::from_toml(toml, "o.toml").unwrap()).unwrap_err().to_string();
+    let error = refused("[[persona]]\nid = \"U9\"\n");
+    assert!(
+        error.starts_with("expected a persona U9, of which something was decided, found none; there are U1"),
+        "{error}"
+    );
+    let error = refused(&format!("[quotes]\npin = \"sha256:{}\"\n", "0".repeat(64)));
+    assert!(error.contains("which is pinned"), "{error}");
+    for (toml, expected) in [
+        ("[[persona]]\n", "o.toml:1: expected a key `id`, found none"),
+        (
+            "[quotes]\nban = \"U1-01\"\n",
+            "o.toml:2: expected the digest of an evidence, as `personas.json` has it, found \"U1-01\"",
+        ),
+        ("nmae = \"x\"\n", "o.toml:1: expected one of the keys persona, quotes, themes, found `nmae`"),
+    ] {
+        assert_eq!(Overrides::from_toml(toml, "o.toml").unwrap_err().to_string(), expected);
+    }
+}
