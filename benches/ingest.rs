@@ -1,23 +1,36 @@
-//! What reading costs: `PERSONA_BENCH=export.csv cargo bench --bench ingest` reads a table into typed columns and recognises its scales.
-//! `RAYON_NUM_THREADS=1` keeps it to one thread.
+//! What reading costs, a program with two parts.
+//!
+//! `PERSONA_BENCH=export.csv cargo bench --bench ingest` reads a table into typed columns and recognises its scales.
+//! `cargo bench --bench ingest -- events ROWS` writes as many events of a twentieth as many respondents, and aggregates them into a study.
+//! `RAYON_NUM_THREADS=1` keeps both to one thread.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints its table, and stops where it fails")]
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
-use persona_synthesis::Findings;
 use persona_synthesis::sources::{SourceFile, Table, TableOptions, recognise};
+use persona_synthesis::study::{Aggregate, AggregateRule};
+use persona_synthesis::{Findings, Manifest, Source, Study};
 
 fn main() {
-    let Some(path) = std::env::var_os("PERSONA_BENCH") else {
-        println!("skipped: PERSONA_BENCH names no table");
-        return;
-    };
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    match (std::env::var_os("PERSONA_BENCH"), &arguments[..]) {
+        (_, [part, rows]) if part == "events" => events(rows.parse().unwrap()),
+        (Some(path), _) => table(Path::new(&path)),
+        _ => println!("skipped: PERSONA_BENCH names no table, and no events are asked for"),
+    }
+    if let Some(peak) = peak_memory() {
+        println!("peak memory      {peak:.0} MB");
+    }
+}
+
+fn table(path: &Path) {
     let mut findings = Findings::default();
     let start = Instant::now();
-    let file = SourceFile::from_path(Path::new(&path), "table").unwrap();
+    let file = SourceFile::from_path(path, "table").unwrap();
     let bytes = file.bytes().len();
     let read = start.elapsed();
     let table = Table::read(file, &TableOptions::default(), &mut findings).unwrap();
@@ -25,13 +38,71 @@ fn main() {
     let items = recognise(&table, &BTreeMap::new(), &mut findings);
     let all = start.elapsed();
     println!("{} rows, {} columns, {} bytes, {} items", table.rows(), table.columns.len(), bytes, items.len());
-    println!("bytes and digest {:.2} s", read.as_secs_f64());
+    println!("bytes            {:.2} s", read.as_secs_f64());
     println!("typed columns    {:.2} s", (parsed - read).as_secs_f64());
     println!("scales           {:.2} s", (all - parsed).as_secs_f64());
     println!("all              {:.2} s", all.as_secs_f64());
-    if let Some(peak) = peak_memory() {
-        println!("peak memory      {peak:.0} MB");
+}
+
+/// Events as product analytics export them.
+fn write_events(path: &Path, rows: usize) {
+    let mut file = std::io::BufWriter::new(std::fs::File::create(path).unwrap());
+    writeln!(file, "event_id,user_id,event,device,timestamp,Amount").unwrap();
+    let mut state = 7_u64;
+    let mut draw = |most: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % most
+    };
+    let (names, devices) = (["login", "view", "view", "view", "export", "share", "buy"], ["desk", "phone", "tablet"]);
+    for row in 0..rows {
+        let (user, event) = (draw((rows / 20).max(1) as u64), names[draw(7) as usize]);
+        let (month, day, hour, minute) = (1 + draw(12), 1 + draw(28), draw(24), draw(60));
+        let device = devices[draw(3) as usize];
+        write!(file, "{row:08x},u{user},{event},{device},2025-{month:02}-{day:02}T{hour:02}:{minute:02}:11.000Z,")
+            .unwrap();
+        match event {
+            "buy" => writeln!(file, "{}.{:02}", draw(200), draw(100)).unwrap(),
+            _ => writeln!(file).unwrap(),
+        }
     }
+    file.flush().unwrap();
+}
+
+fn events(rows: usize) {
+    let folder = Path::new("target").join(format!("events-{rows}"));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("events.csv");
+    if !path.exists() {
+        write_events(&path, rows);
+    }
+    let mut manifest = Manifest::new("events");
+    manifest.folder = folder;
+    let count = |name: &str, event: &str| AggregateRule::new(name, Aggregate::Count).only("event", [event]);
+    manifest.sources = vec![
+        Source::new("events", "events.csv")
+            .respondent("user_id")
+            .date("timestamp")
+            .as_of("2025-12-31")
+            .aggregate(AggregateRule::new("Events", Aggregate::Count))
+            .aggregate(count("Logins", "login"))
+            .aggregate(count("Exports in a month", "export").last_days(30))
+            .aggregate(AggregateRule::new("Share on phone", Aggregate::Share).only("device", ["phone"]))
+            .aggregate(AggregateRule::new("Spent", Aggregate::Sum).of("Amount").only("event", ["buy"]))
+            .aggregate(AggregateRule::new("Days since first", Aggregate::DaysSinceFirst))
+            .aggregate(AggregateRule::new("Days since last login", Aggregate::DaysSinceLast).only("event", ["login"]))
+            .aggregate(AggregateRule::new("Last device", Aggregate::Last).of("device")),
+    ];
+    let start = Instant::now();
+    let file = SourceFile::from_path(&path, "events.csv").unwrap();
+    let bytes = file.bytes().len();
+    let table = Table::read(file, &TableOptions::default(), &mut Findings::default()).unwrap();
+    let read = start.elapsed();
+    println!("{} events, {bytes} bytes", table.rows());
+    drop(table);
+    println!("typed columns    {:.2} s", read.as_secs_f64());
+    let start = Instant::now();
+    let study = Study::build(manifest).unwrap();
+    println!("whole study      {:.2} s, {} respondents", start.elapsed().as_secs_f64(), study.len());
 }
 
 /// Highest resident memory of the process in megabytes, where the system tells.

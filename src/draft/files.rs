@@ -76,7 +76,9 @@ pub(super) fn find(folder: &Path) -> Result<Vec<Found>> {
         let content = match extension.as_str() {
             "md" | "markdown" => None,
             "txt" => text_table(&folder.join(&path), &shown),
-            "csv" | "tsv" | "tab" | "xlsx" | "ods" | "sav" | "zsav" => Some(table(&folder.join(&path), &shown)),
+            "csv" | "tsv" | "tab" | "xlsx" | "ods" | "sav" | "zsav" | "parquet" => {
+                Some(table(&folder.join(&path), &shown))
+            }
             other => Some(Content::Unused(format!("files of kind .{other} are not read"))),
         };
         match content {

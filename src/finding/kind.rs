@@ -59,6 +59,8 @@ catalogue! {
     DialectRecognised [] { delimiter: String } = "dialect-recognised", Note, "cells are separated by {delimiter}";
     /// A file that states another number of cases than it holds.
     CasesMissing [] { stated: usize, found: usize } = "cases-missing", Warning, "file states {stated} cases and holds {found}";
+    /// A column of a typed table whose values are no cells.
+    ColumnUnread [] { what: String } = "column-unread", Warning, "column holds {what}, which cells of a table cannot; left out";
     /// A workbook of several sheets.
     SheetChosen [] { sheet: String, others: String } = "sheet-chosen", Note, "sheet {sheet:?} is read; `sheet` names another of {others}";
     /// What kind of file it was taken for.

@@ -287,7 +287,7 @@ pub struct EvidenceSet {
     pub asked: RoaringBitmap,
     /// Those of them of whom it is so.
     pub with: RoaringBitmap,
-    /// For each source and column (from 1; 0 for coded segments) the rows or segments, from 0, that support the claim.
+    /// For each source and column (from 1; 0 for coded segments) the rows of the file or segments, from 0, that support the claim.
     pub supporting: BTreeMap<(String, u32), RoaringBitmap>,
     /// The same for those that speak against it.
     pub contradicting: BTreeMap<(String, u32), RoaringBitmap>,

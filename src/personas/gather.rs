@@ -100,11 +100,15 @@ impl Places {
     }
 
     fn sets(&self, study: &Study) -> BTreeMap<(String, u32), RoaringBitmap> {
-        let name = |(source, part): (u16, u16)| {
+        let name = |source: u16, part| {
             let source = usize::from(source);
             (study.manifest.sources[source].id.clone(), EvidenceSet::column(study, source, part))
         };
-        self.records.iter().map(|(place, records)| (name(*place), sorted(records))).collect()
+        let set = |((source, part), records): &((u16, u16), Vec<u32>)| {
+            let rows = study.rows_in_file(*source, records, *part);
+            (name(*source, *part), rows.unwrap_or_else(|| sorted(records)))
+        };
+        self.records.iter().map(set).collect()
     }
 }
 

@@ -52,8 +52,8 @@ struct Places {
 ///
 /// Sets are Roaring bitmaps in their portable form (github.com/RoaringBitmap/RoaringFormatSpec), in base64. Respondents are numbered
 /// from 0 as `membership.csv` lists them; rows and segments are numbered from 0; `column_index` counts from 1 and is 0 for
-/// coded segments. Of accounts and of rows that were aggregated the records are respondents in the order of their ids, from 0, for whom
-/// [`Locator`](crate::Locator) has the rows of the file. Support is the size of `with` within the persona's `members`, and so on: every count of a claim follows from
+/// coded segments. Of accounts and of rows that were aggregated the records are the rows of the file, which several respondents may share; where
+/// rows were aggregated, `column_index` is that of the value worked out, as in [`Locator::Rows`](crate::Locator::Rows). Support is the size of `with` within the persona's `members`, and so on: every count of a claim follows from
 /// here. `condition` is when a claim is so of a respondent, on the scale of its indicator, levels from 0; `digest` is that of the words at all
 /// places of a claim, each with its length before it in 8 bytes, lowest first.
 #[must_use]

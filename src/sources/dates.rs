@@ -32,8 +32,8 @@ const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// The day of a date, if there is such a date.
 fn day(year: i16, month: i8, day: i8) -> Option<Day> {
-    let date = Date::new(year, month, day).ok()?;
-    Some((date - EPOCH).get_days())
+    let since = Date::new(year, month, day).ok()?.duration_since(EPOCH);
+    Day::try_from(since.as_hours() / 24).ok()
 }
 
 /// A day as 2026-03-31.
@@ -50,6 +50,7 @@ pub(crate) fn parse_day(text: &str) -> Option<Day> {
 }
 
 /// A date as a cell writes it.
+#[derive(Clone, Copy)]
 enum Written {
     Day(Day),
     /// Two numbers of which one is the day and one the month.
@@ -147,34 +148,31 @@ pub(crate) fn read_days(
     findings: &mut Findings,
 ) -> Vec<Option<Day>> {
     let place = || Place::file(file).column(&column.label);
-    let order = stated.or_else(|| recognised(column, &place, findings));
-    let mut unread: Option<String> = None;
-    let mut count = 0;
-    let days = (0..column.len()).map(|row| {
-        let text = column.text(row);
-        let day = Written::of(&text).and_then(|written| written.in_order(order));
-        if day.is_none() && !text.trim().is_empty() {
-            count += 1;
-            unread.get_or_insert_with(|| shown(text.trim()));
-        }
-        day
-    });
-    let days: Vec<Option<Day>> = days.collect();
-    if let Some(found) = unread {
-        findings.add_counted(FindingKind::UnreadDate { found }, count, Some(place()));
+    let written = column.map(Written::of);
+    let order = stated.or_else(|| recognised(column, &written, &place, findings));
+    let days: Vec<Option<Day>> = written.into_iter().map(|written| written?.in_order(order)).collect();
+    let without = days.iter().enumerate().filter(|(_, day)| day.is_none()).map(|(row, _)| column.text(row));
+    let mut unread = without.filter(|text| !text.trim().is_empty());
+    if let Some(first) = unread.next() {
+        let kind = FindingKind::UnreadDate { found: shown(first.trim()) };
+        findings.add_counted(kind, 1 + unread.count(), Some(place()));
     }
     days
 }
 
 /// The order that most of the telling cells have: those with a number above 12.
-fn recognised(column: &Column, place: &dyn Fn() -> Place, findings: &mut Findings) -> Option<DateOrder> {
+fn recognised(
+    column: &Column,
+    written: &[Option<Written>],
+    place: &dyn Fn() -> Place,
+    findings: &mut Findings,
+) -> Option<DateOrder> {
     let (mut day_first, mut month_first, mut either) = (0_usize, 0_usize, None);
-    for row in 0..column.len() {
-        let text = column.text(row);
-        match Written::of(&text) {
+    for (row, written) in written.iter().enumerate() {
+        match written {
             Some(Written::Ordered { first: 13.., .. }) => day_first += 1,
             Some(Written::Ordered { second: 13.., .. }) => month_first += 1,
-            Some(Written::Ordered { .. }) if either.is_none() => either = Some(shown(text.trim())),
+            Some(Written::Ordered { .. }) if either.is_none() => either = Some(shown(column.text(row).trim())),
             _ => {}
         }
     }

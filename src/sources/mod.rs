@@ -14,6 +14,7 @@
 //! | a sheet | 2²⁸ cells and 1 GiB of text; XML of 4 GiB that is read piece by piece, 32 MiB in one tag, text or cell |
 //! | a table | 65,535 columns |
 //! | an SPSS file | 2²⁸ units of eight bytes and 1 GiB of text once unpacked; 64 KiB in the label of a variable |
+//! | a Parquet file | 2²⁸ cells; 4 GiB unpacked, 256 MiB in a page; 1 GiB of text, each counted in every cell that repeats it |
 //! | other XML | no document type, so no entities of its own; 5 million nodes, 200 levels; 16 Mi blanks that elements of an `.odt` stand for |
 //! | a database | what its tables hold: no view, trigger or generated column; 10⁹ steps of SQLite, 1 GiB |
 //! | codes | 64 MiB of paths |
@@ -37,6 +38,12 @@ mod format;
 mod headings;
 mod interviews;
 mod levels;
+mod lines;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(not(feature = "parquet"))]
+#[path = "no_parquet.rs"]
+mod parquet;
 mod recognise;
 mod records;
 mod refi;

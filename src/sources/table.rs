@@ -11,6 +11,8 @@ use super::encoding::{Encoding, decode};
 use super::file::{Digest, SourceFile};
 use super::format::refuse_unread;
 use super::headings::{HeaderShape, is_footer};
+use super::lines::Lines;
+use super::parquet;
 use super::records::{Block, RecordSource, TextRecords, is_blank};
 use super::spss;
 use super::workbook::{is_workbook, read_sheet};
@@ -40,27 +42,9 @@ pub struct Table {
 }
 
 /// Most columns of a table: addresses have 16 bits for them.
-const MOST_COLUMNS: usize = u16::MAX as usize;
+pub(super) const MOST_COLUMNS: usize = u16::MAX as usize;
 /// Most cells of a sheet, empty ones included: a few bytes of a workbook may claim any number of them.
 pub(super) const MOST_SHEET_CELLS: usize = 1 << 28;
-
-/// Physical lines of the rows: only rows that do not follow on the next line are stored.
-#[derive(Debug, Clone, PartialEq, Default)]
-struct Lines(Vec<(usize, u64)>);
-
-impl Lines {
-    fn push(&mut self, row: usize, line: u64) {
-        let expected = self.0.last().map(|(first, at)| at + (row - first) as u64);
-        if expected != Some(line) {
-            self.0.push((row, line));
-        }
-    }
-
-    fn get(&self, row: usize) -> u64 {
-        let position = self.0.partition_point(|(first, _)| *first <= row);
-        position.checked_sub(1).map_or(1, |position| self.0[position].1 + (row - self.0[position].0) as u64)
-    }
-}
 
 /// What is known of a file beforehand; everything else is recognised.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -74,17 +58,21 @@ pub struct TableOptions {
 }
 
 impl Table {
-    /// Reads a table of any format: a workbook (`.xlsx`, `.ods`), an SPSS file (`.sav`, `.zsav`), or else text as [`Table::from_file`]. The first bytes decide, not the file's name.
+    /// Reads a table of any format: a workbook (`.xlsx`, `.ods`), an SPSS file (`.sav`, `.zsav`), a Parquet file (crate feature `parquet`), or else
+    /// text as [`Table::from_file`]. The first bytes decide, not the file's name.
     ///
     /// # Errors
-    /// As [`Table::from_file`]; [`ErrorKind::Format`] for a damaged workbook or SPSS file, a workbook without the stated sheet, or one of more than 2²⁸ cells,
-    /// [`ErrorKind::TooLarge`] if it unpacks to more than 4 GiB, or 32 MiB in one cell.
+    /// As [`Table::from_file`]; [`ErrorKind::Format`] for a damaged workbook, SPSS or Parquet file, a workbook without the stated sheet, or a file of
+    /// more than 2²⁸ cells, [`ErrorKind::TooLarge`] if it unpacks to more than 4 GiB, or 32 MiB in one cell.
     pub fn read(file: SourceFile, options: &TableOptions, findings: &mut Findings) -> Result<Self> {
         if is_workbook(&file) {
             return read_sheet(&file, options.sheet.as_deref(), findings);
         }
         if spss::is_spss(&file) {
             return spss::read(&file, findings);
+        }
+        if parquet::is_parquet(&file) {
+            return parquet::read(file, findings);
         }
         refuse_unread(&file)?;
         Self::from_file(file, options.encoding, options.delimiter, findings)
@@ -254,6 +242,27 @@ impl Table {
         Ok(())
     }
 
+    /// Takes columns that were read one by one: names them, and sets aside the rows that are no records.
+    #[cfg(feature = "parquet")]
+    pub(super) fn fill_columns(&mut self, names: &StringRecord, cells: Vec<Column>, findings: &mut Findings) {
+        self.rows = cells.first().map_or(0, Column::len);
+        self.lines.push(0, 1);
+        let record = |row| cells.iter().map(|column| column.text(row)).collect();
+        let first: Vec<StringRecord> = (0..self.rows.min(2)).map(record).collect();
+        let shape = HeaderShape::of(names, &first);
+        self.columns = shape.columns(&self.name, 1, names, &first, findings);
+        for (column, read) in self.columns.iter_mut().zip(cells) {
+            (column.cells, column.legend.scale) = (read.cells, read.legend.scale);
+        }
+        let mut rows: RoaringBitmap = (0..position32(shape.further_rows().min(self.rows))).collect();
+        rows.iter().for_each(|row| findings.add_at(FindingKind::FurtherHeading {}, self.place(row as usize)));
+        let mut blank: Vec<usize> = (0..self.rows).collect();
+        self.columns.iter().for_each(|column| blank.retain(|row| is_blank(&column.text(*row))));
+        blank.iter().for_each(|row| findings.add_at(FindingKind::BlankRow {}, self.place(*row)));
+        rows.extend(blank.into_iter().map(position32));
+        self.leave_out(&rows);
+    }
+
     /// Says of a column what its file says of it; the question becomes its label.
     pub(super) fn explain(&mut self, column: usize, legend: Legend) {
         if let Some(heading) = legend.heading() {
@@ -267,11 +276,10 @@ impl Table {
 
     /// Sets aside rows that are no response: their cells read as empty.
     pub(super) fn leave_out(&mut self, rows: &RoaringBitmap) {
-        if !rows.is_empty() {
-            self.set_aside |= rows;
-            let text = |row, text: &str| if rows.contains(position32(row)) { String::new() } else { text.to_owned() };
-            self.columns.iter_mut().for_each(|column| column.rewrite(text));
-        }
+        self.set_aside |= rows;
+        let text = |row, text: &str| if rows.contains(position32(row)) { String::new() } else { text.to_owned() };
+        let says = |column: &&mut Column| rows.iter().any(|row| !column.text(row as usize).is_empty());
+        self.columns.iter_mut().filter(says).for_each(|column| column.rewrite(text));
     }
 
     /// Passes over rows as if they stood in no file: they keep their numbers, and the digest is that of all others.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use roaring::RoaringBitmap;
+
 use super::load::{Records, Rows};
 use super::respondents::RespondentId;
 use super::{Segments, Study};
@@ -140,6 +142,19 @@ impl Study {
                 Locator::Rows { source, rows, row_key, column, column_index }
             }
             None => Locator::Cell { source, row: position32(rows.unit(record)) + 1, row_key, column, column_index },
+        }
+    }
+
+    /// The rows of the file, from 0, behind these rows in one column, where a table is that of accounts or of rows that were aggregated.
+    pub(crate) fn rows_in_file(&self, source: u16, records: &[u32], part: u16) -> Option<RoaringBitmap> {
+        let Records::Rows(rows) = &self.loaded[usize::from(source)].content else { return None };
+        let units = records.iter().map(|record| rows.unit(*record as usize));
+        match (&rows.aggregated, &rows.accounts) {
+            (Some(aggregated), _) => {
+                Some(units.flat_map(|unit| aggregated.rows_behind(unit, usize::from(part))).collect())
+            }
+            (None, Some(_)) => Some(units.map(position32).collect()),
+            (None, None) => None,
         }
     }
 

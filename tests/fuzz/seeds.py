@@ -137,6 +137,8 @@ def of_file(path):
         yield "refi", data
     elif ending in (".sav", ".zsav"):
         yield "spss", data
+    elif ending == ".parquet":
+        yield "parquet", data
     elif ending in (".qdpx", ".docx", ".odt", ".xlsx", ".ods"):
         with zipfile.ZipFile(path) as archive:
             for member in archive.namelist():

@@ -222,6 +222,24 @@ fn evidence_of_a_count_leads_to_the_events() {
         }
     }
     assert!(followed > 0, "a claim speaks of logins");
+    let mut several = 0;
+    for (claim, set) in stages.personas.claims().zip(stages.personas.evidence_sets()) {
+        let members: Vec<&str> = stages
+            .personas
+            .memberships()
+            .iter()
+            .filter(|of| of.persona.as_ref() == Some(&set.persona))
+            .map(|of| of.respondent.trim_start_matches("events:"))
+            .collect();
+        let rows: Vec<u32> = set.supporting.values().flatten().collect();
+        let mut users: Vec<&str> = rows.iter().map(|row| lines[*row as usize].split(',').nth(1).unwrap()).collect();
+        users.sort_unstable();
+        users.dedup();
+        assert_eq!(users.len(), claim.evidence_total, "{claim}");
+        assert!(users.iter().all(|user| members.contains(user)), "{claim}");
+        several += usize::from(rows.len() > users.len());
+    }
+    assert!(several > 0, "several events stand behind a count");
 }
 
 /// Values of all indicators by name.

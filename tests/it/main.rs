@@ -26,6 +26,7 @@ mod kinds;
 mod laws;
 mod layout;
 mod messages;
+mod parquet;
 mod planted;
 mod projects;
 mod quality;

@@ -7,7 +7,9 @@ use persona_synthesis::sources::{SourceFile, Transcript};
 
 fuzz_target!(|bytes: &[u8]| {
     let file = SourceFile::from_bytes("P1.txt", bytes).expect("small enough");
-    let Ok(read) = Transcript::from_file(file, "P1.txt".to_owned(), &[], None, &mut Findings::default()) else { return };
+    let Ok(read) = Transcript::from_file(file, "P1.txt".to_owned(), &[], None, &mut Findings::default()) else {
+        return;
+    };
     for turn in &read.turns {
         assert!(read.text.slice(turn.chars.clone()).is_some());
         let _ = (read.own_words(turn.chars.clone()), read.time_at(turn.chars.start));
