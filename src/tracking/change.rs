@@ -24,7 +24,7 @@ pub struct OfWave {
 /// # Formula
 ///
 /// The interval at 95 % is Newcombe's from the two intervals of Wilson (1998, method 10, doi
-/// 10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I):
+/// `10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I`):
 ///
 /// ```text
 /// d - √((p₁-l₁)² + (u₂-p₂)²)  to  d + √((u₁-p₁)² + (p₂-l₂)²),   d = p₁ - p₂

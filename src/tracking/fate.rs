@@ -107,7 +107,8 @@ impl Crossing {
         let (mut left_old, mut left_new): (Vec<bool>, Vec<bool>) =
             (is_gone.iter().map(|gone| !gone).collect(), is_new.iter().map(|new| !new).collect());
         let mut kinships = Vec::new();
-        for a in 0..height {
+        let old = 0..height;
+        for a in old {
             let child = |b: &usize| left_new[*b] && self.of_new(a, *b) >= MOSTLY && self.of_old(a, *b) >= PART;
             let children: Vec<usize> = (0..width).filter(child).collect();
             if left_old[a] && children.len() > 1 {
@@ -116,7 +117,8 @@ impl Crossing {
                 kinships.push(Kinship { fate: Fate::Split, old: vec![a], new: children });
             }
         }
-        for b in 0..width {
+        let new = 0..width;
+        for b in new {
             let parent = |a: &usize| left_old[*a] && self.of_old(*a, b) >= MOSTLY && self.of_new(*a, b) >= PART;
             let parents: Vec<usize> = (0..height).filter(parent).collect();
             if left_new[b] && parents.len() > 1 {

@@ -7,9 +7,12 @@ use persona_synthesis::{Manifest, PersonaSet};
 
 use crate::support::{Stages, clinic, interviews, synthesize};
 
+/// What makes a file of a result.
+type Render = fn(&PersonaSet) -> String;
+
 /// Everything that is made of what the JSON holds.
 fn rendered(personas: &PersonaSet) -> Vec<(String, String)> {
-    let made: [(&str, fn(&PersonaSet) -> String); 7] = [
+    let made: [(&str, Render); 7] = [
         ("personas.json", render::json),
         ("personas.md", render::markdown),
         ("personas.html", render::html),

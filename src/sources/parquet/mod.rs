@@ -232,7 +232,8 @@ impl Cells<'_> {
             let (mut values, mut written) = (values.iter(), 0);
             for row in 0..records {
                 cell.clear();
-                if full == 0 || levels[row] == full {
+                // A column that is always there has no levels.
+                if full == 0 || levels.get(row) == Some(&full) {
                     write(values.next().expect("the reader counts a value for each full level"), &mut cell);
                 }
                 written += cell.len();

@@ -38,10 +38,9 @@ const EPOCH: Date = date(1970, 1, 1);
 impl Reading {
     /// How a column reads, `None` where its values are no cells of a table.
     pub(super) fn of(column: &ColumnDescriptor) -> Option<Self> {
-        let stated = column.logical_type_ref().map_or_else(
-            || Self::converted(column.converted_type(), column.type_scale()),
-            |logical| Self::logical(logical),
-        );
+        let stated = column
+            .logical_type_ref()
+            .map_or_else(|| Self::converted(column.converted_type(), column.type_scale()), Self::logical);
         let fits = |types: &[Type]| types.contains(&column.physical_type());
         let plain = match column.physical_type() {
             Type::BOOLEAN => Self::Truth,
