@@ -6,19 +6,17 @@ use crate::support::root;
 
 /// Runs an example as its own process, with this many threads and the crate features of these tests, so that nothing is compiled for it.
 pub(crate) fn run(example: &str, arguments: &[&str], threads: usize) -> Output {
-    let features = [("cli", cfg!(feature = "cli")), ("sqlite", cfg!(feature = "sqlite"))];
-    let features: Vec<&str> = features.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
+    let mut features = Vec::new();
+    if cfg!(not(feature = "sqlite")) {
+        features.push("--no-default-features");
+    }
+    if cfg!(feature = "cli") {
+        features.extend(["--features", "cli"]);
+    }
     Command::new(env!("CARGO"))
-        .args([
-            "run",
-            "--quiet",
-            "--no-default-features",
-            "--features",
-            &features.join(","),
-            "--example",
-            example,
-            "--",
-        ])
+        .args(["run", "--quiet", "--example", example])
+        .args(features)
+        .arg("--")
         .args(arguments)
         .current_dir(root())
         .env("RAYON_NUM_THREADS", threads.to_string())
