@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::stems::stem_list;
 use crate::locator::Locator;
 use crate::sources::{Scale, Voice};
-use crate::study::{Address, RespondentId, Study};
+use crate::study::{Address, RespondentId, Study, WITHHELD};
 
 /// A code that a text may deserve. Never evidence: a person reads it and codes it, or does not.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,7 +17,7 @@ pub struct Suggestion {
     pub locator: Locator,
     /// Whose words they are.
     pub respondent: String,
-    /// The words, personal data masked; `[withheld]` without consent.
+    /// The words, personal data masked; `[not to be quoted]` without consent.
     pub text: String,
     /// Path of the code.
     pub code: String,
@@ -99,7 +99,7 @@ impl Suggestions {
                 let terms = terms(&text, &stemmer);
                 let scores = everything.scores(&terms).into_iter().filter(|(_, score)| *score >= limit);
                 let shown = match study.people.unquotable[respondent.index()] {
-                    true => "[withheld]".to_owned(),
+                    true => WITHHELD.to_owned(),
                     false => study.masker.mask(&text).text,
                 };
                 let respondent = study.people.names.get(respondent.index()).to_owned();

@@ -1,5 +1,7 @@
 //! Which claims a persona states: tested over everything that was looked at, chosen by how far they set the group apart.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::claim::{Direction, Grade};
@@ -117,13 +119,8 @@ pub(super) fn signs(matrix: &IndicatorMatrix, kind: PersonaKind, facets: &[Facet
     let mut signs: Vec<Chosen> = looked.iter().filter_map(|looked| judge(looked, 0, false)).collect();
     signs.retain(|sign| sign.direction == Direction::More && sign.grade >= Grade::Supported);
     signs.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
-    let mut seen = Vec::new();
-    signs.retain(|sign| {
-        !seen.contains(&sign.proposition.indicator) && {
-            seen.push(sign.proposition.indicator);
-            true
-        }
-    });
+    let mut seen = BTreeSet::new();
+    signs.retain(|sign| seen.insert(sign.proposition.indicator));
     signs
 }
 

@@ -29,6 +29,9 @@ fn records(study: &Study, source: usize, members: &RoaringBitmap) -> usize {
     let owners = study.respondent_of[source].iter().enumerate();
     let own = owners.filter(|(_, owner)| owner.is_some_and(|owner| members.contains(owner))).map(|(record, _)| record);
     let Records::Rows(rows) = &study.loaded[source].content else { return own.count() };
+    if rows.accounts.is_none() && rows.aggregated.is_none() {
+        return own.count();
+    }
     let units: BTreeSet<usize> = own.map(|row| rows.unit(row)).collect();
     match &rows.aggregated {
         Some(aggregated) => units.into_iter().map(|unit| aggregated.rows_behind(unit, 0).len()).sum(),
@@ -40,5 +43,5 @@ fn records(study: &Study, source: usize, members: &RoaringBitmap) -> usize {
 pub(super) fn accounts(study: &Study, members: &[u32]) -> Option<usize> {
     let people = &study.people;
     let own: BTreeSet<u32> = members.iter().filter_map(|member| people.account_of[*member as usize]).collect();
-    (people.accounts.iter().next().is_some()).then_some(own.len())
+    (people.accounts.len() > 0).then_some(own.len())
 }

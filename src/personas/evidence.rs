@@ -10,7 +10,7 @@ use crate::finding::{FindingKind, Findings};
 use crate::indicators::{IndicatorMatrix, Origin, Said};
 use crate::locator::Locator;
 use crate::sources::{Digest, Scale, SourceKind};
-use crate::study::{Address, Masked, Records, RespondentId, Study};
+use crate::study::{Address, Masked, Records, RespondentId, Study, WITHHELD};
 
 /// One place in a source that speaks for or against a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -255,7 +255,7 @@ impl<'a> Archive<'a> {
         };
         if spoken && self.study.people.unquotable[respondent.index()] {
             findings.add(FindingKind::QuoteWithheld {});
-            masked = Masked { text: "[not to be quoted]".to_owned(), masked: true };
+            masked = Masked { text: WITHHELD.to_owned(), masked: true };
         } else if masked.masked {
             findings.add(FindingKind::QuoteMasked {});
         }

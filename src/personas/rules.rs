@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::claim::Grade;
 use super::triangulation::Stance;
-use crate::words::{Words, fill};
+use crate::words::{Words, fill, percent};
 
 /// False discovery rate at which a difference is stated.
 pub(super) const DISCOVERY: f64 = 0.05;
@@ -33,7 +33,6 @@ pub struct GradeRule {
 
 /// The rules of all grades, strongest first.
 pub(super) fn grade_rules(words: &Words) -> Vec<GradeRule> {
-    let percent = |share: f64| format!("{:.0}", share * 100.0);
     let (discovery, shared, difference) = (percent(DISCOVERY), percent(SHARED_BY), percent(SEEN_DIFFERENCE));
     let rule = |grade, template| {
         let values: [(&str, &dyn Display); 4] =

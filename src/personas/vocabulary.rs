@@ -60,14 +60,12 @@ impl Vocabulary {
         Self(spoken)
     }
 
-    /// What members use more than the others of their kind.
+    /// What members use more than the others of their kind, whose respondents are sorted.
     pub(super) fn distinctive(&self, members: &[u32], kind: &[u32]) -> Vec<DistinctiveWord> {
-        let members: BTreeSet<u32> = members.iter().copied().collect();
+        let spoken: BTreeSet<u32> = members.iter().copied().filter(|member| self.0.contains_key(member)).collect();
         let (mut own, mut theirs) = (Uses::default(), Uses::default());
-        for person in kind {
-            if let Some(words) = self.0.get(person) {
-                if members.contains(person) { own.add(words) } else { theirs.add(words) }
-            }
+        for (person, words) in self.0.iter().filter(|(person, _)| kind.binary_search(person).is_ok()) {
+            if spoken.contains(person) { own.add(words) } else { theirs.add(words) }
         }
         let mut found: Vec<DistinctiveWord> = own.of.keys().filter_map(|word| compare(word, &own, &theirs)).collect();
         found.sort_by(|a, b| b.z.total_cmp(&a.z).then(b.people.cmp(&a.people)).then(a.word.cmp(&b.word)));

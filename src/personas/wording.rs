@@ -8,7 +8,7 @@ use super::proposition::{Condition, Proposition};
 use crate::indicators::{Indicator, Measure, Origin};
 use crate::sources::is_grade;
 use crate::study::Facet;
-use crate::words::{Words, fill};
+use crate::words::{Words, fill, percent as whole};
 
 /// Fewest asked for whom a percentage is printed; below, counts alone.
 const LEAST_FOR_PERCENT: usize = 30;
@@ -99,7 +99,7 @@ pub(super) fn statement(
         && indicator.origins.iter().all(|origin| matches!(origin, Origin::Code { .. }));
     let topic = match indicator.measure {
         Measure::Option | Measure::Nominal => {
-            let answer = fill(words.quoted, &[("text", &answer(indicator, &claim.proposition))]);
+            let answer = words.quote(&answer(indicator, &claim.proposition));
             format!("{answer} ({})", question(&indicator.question))
         }
         _ => label(words, indicator, &claim.proposition),
@@ -114,7 +114,7 @@ pub(super) fn statement(
     };
     if let Some(share) = elsewhere.share {
         let few = interviewed || elsewhere.asked < LEAST_FOR_PERCENT;
-        let share = if few { String::new() } else { format!(" ({:.0} %)", share * 100.0) };
+        let share = if few { String::new() } else { format!(" ({} %)", whole(share)) };
         let alike = claim.direction == Direction::Shared && !claim.rare;
         let template = if alike { words.alike } else { words.elsewhere };
         let counts: [(&str, &dyn Display); 3] =
@@ -129,8 +129,7 @@ pub(super) fn statement(
 
 /// ` (42 % of survey, 33 to 52 %)`: a share with its interval.
 fn percent(words: &Words, support: &Support, population: Option<&str>) -> String {
-    let whole = |share: f64| format!("{:.0}", share * 100.0);
-    let (share, low, high) = (whole(support.share), whole(support.low), whole(support.high));
+    let [share, low, high] = [support.share, support.low, support.high].map(whole);
     match population {
         Some(of) => fill(words.share_of, &[("share", &share), ("population", &of), ("low", &low), ("high", &high)]),
         None => fill(words.share, &[("share", &share), ("low", &low), ("high", &high)]),

@@ -1,5 +1,7 @@
 //! Cells and rows of the tables that are written.
 
+use crate::clustering::Candidate;
+
 /// Adds a row of texts, each quoted where it must be and never a formula.
 pub(super) fn add_row<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
     for (place, value) in cells.into_iter().enumerate() {
@@ -42,6 +44,21 @@ pub(super) fn four_digits(share: f64) -> String {
 /// A number of that kind, or nothing.
 pub(super) fn four_digits_or_empty(share: Option<f64>) -> String {
     share.map_or_else(String::new, four_digits)
+}
+
+/// What numbers of groups are compared by: groups, log-likelihood, BIC, AIC3, ICL, agreement of replicates, least Jaccard index, smallest group.
+pub(super) fn compared(candidate: &Candidate) -> [String; 8] {
+    let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"));
+    [
+        candidate.groups.to_string(),
+        number(candidate.log_likelihood),
+        number(candidate.bic),
+        number(candidate.aic3),
+        number(candidate.icl),
+        format!("{:.2}", candidate.stability),
+        format!("{:.2}", candidate.jaccard.iter().copied().fold(1.0, f64::min)),
+        candidate.smallest.to_string(),
+    ]
 }
 
 #[cfg(test)]

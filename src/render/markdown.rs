@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use super::cells::compared;
 use super::linked::{linked_section, signs_section};
 use super::places::{escaped, evidence_line, one_line};
 use super::unknown::unknown_section;
@@ -12,7 +13,7 @@ use crate::personas::{
 };
 use crate::sources::SourceKind;
 use crate::study::{Facet, SourceSummary};
-use crate::words::{Words, fill};
+use crate::words::{Words, fill, percent};
 
 /// The file `personas.md`: each persona with its claims, counts and evidence, then how it came about and what to beware of.
 #[must_use]
@@ -59,8 +60,7 @@ fn share_of(words: &Words, personas: &PersonaSet, persona: &Persona) -> String {
         let speaks = personas.study.sources.iter().any(|source| counted(source) && source.respondents > 0);
         return if speaks { words.no_share_population } else { words.no_share_interviews }.to_owned();
     };
-    let whole = |share: f64| format!("{:.0}", share * 100.0);
-    let (estimate, low, high) = (whole(share.estimate), whole(share.low), whole(share.high));
+    let (estimate, low, high) = (percent(share.estimate), percent(share.low), percent(share.high));
     let values: [(&str, &dyn Display); 4] =
         [("share", &estimate), ("population", &share.of), ("low", &low), ("high", &high)];
     fill(words.share_of_population, &values)
@@ -101,24 +101,16 @@ impl Page {
             text.push_str(&format!(" {}", fill(words.agrees, &[("agreement", &format!("{agreement:.2}"))])));
         }
         for none in personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0) {
-            let share = format!("{:.0}", none.share * 100.0);
+            let share = percent(none.share);
             text.push_str(&format!(" {}", fill(words.in_no_group, &[("respondents", &none.size), ("share", &share)])));
         }
         self.line(&text);
         self.row(words.candidates_head, true);
         for candidate in &selection.candidates {
-            let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"));
-            let chosen = if candidate.groups == selection.chosen { "**" } else { "" };
-            let cells = [
-                format!("{chosen}{}{chosen}", candidate.groups),
-                number(candidate.log_likelihood),
-                number(candidate.bic),
-                number(candidate.aic3),
-                number(candidate.icl),
-                format!("{:.2}", candidate.stability),
-                format!("{:.2}", candidate.jaccard.iter().copied().fold(1.0, f64::min)),
-                candidate.smallest.to_string(),
-            ];
+            let mut cells = compared(candidate);
+            if candidate.groups == selection.chosen {
+                cells[0] = format!("**{}**", cells[0]);
+            }
             self.row(&cells.join(" | "), false);
         }
         self.text.push('\n');
@@ -205,7 +197,7 @@ impl Page {
     fn unassigned(&mut self, none: &Unassigned) {
         let words = self.words;
         self.heading(2, &format!("{} · {}", none.id, words.unassigned_title));
-        let share = format!("{:.0}", none.share * 100.0);
+        let share = percent(none.share);
         let values: [(&str, &dyn Display); 5] = [
             ("kind", &(words.kind)(none.kind)),
             ("respondents", &none.size),
@@ -297,9 +289,8 @@ impl Page {
         let words = self.words;
         self.heading(3, words.said_and_shown);
         for contradiction in contradictions {
-            let whole = |share: f64| format!("{:.0}", share * 100.0);
             let interval =
-                fill(words.interval, &[("low", &whole(contradiction.low)), ("high", &whole(contradiction.high))]);
+                fill(words.interval, &[("low", &percent(contradiction.low)), ("high", &percent(contradiction.high))]);
             self.item(&format!("{} ({interval}) `{}`", escaped(&contradiction.statement), contradiction.id));
             for evidence in contradiction.evidence.iter().take(2) {
                 self.text.push_str(&format!("  - {}\n", evidence_line(words, evidence)));

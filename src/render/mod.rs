@@ -7,6 +7,7 @@ mod cited;
 mod evidence_sets;
 mod linked;
 mod markdown;
+mod markup;
 mod membership;
 mod pages;
 mod perception;

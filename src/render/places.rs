@@ -1,5 +1,6 @@
 //! Words of the sources and where they stand, as Markdown.
 
+use super::markup::{entity, is_turning};
 use crate::locator::{Locator, stretches};
 use crate::personas::Evidence;
 use crate::words::{Words, fill};
@@ -49,12 +50,9 @@ pub(crate) fn escaped(text: &str) -> String {
                 safe.push('\\');
                 safe.push(c);
             }
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '&' => safe.push_str("&amp;"),
+            '<' | '>' | '&' => safe.extend(entity(c)),
             '\n' | '\r' => safe.push(' '),
-            // Controls that turn the direction of text around hide what is written.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            c if is_turning(c) => {}
             c => safe.push(c),
         }
     }

@@ -16,6 +16,9 @@ pub struct Masked {
     pub masked: bool,
 }
 
+/// What stands for the words of people who do not consent to be quoted.
+pub(crate) const WITHHELD: &str = "[not to be quoted]";
+
 /// Finds e-mail addresses, web and IP addresses, telephone numbers and the names that identifier columns hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Masker {

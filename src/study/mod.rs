@@ -34,6 +34,7 @@ pub use manifest::{
     Aggregate, AggregateRule, Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language,
     Manifest, Method, Overrides, PersonaDecision, Privacy, Respondent, Role, RoleRule, Source, Stated, Theme,
 };
+pub(crate) use masking::WITHHELD;
 pub use masking::{Masked, Masker};
 pub use observation::{Address, Observation, Passage};
 pub use placement::{PlacedSegment, Placement};

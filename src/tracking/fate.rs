@@ -107,21 +107,19 @@ impl Crossing {
         let (mut left_old, mut left_new): (Vec<bool>, Vec<bool>) =
             (is_gone.iter().map(|gone| !gone).collect(), is_new.iter().map(|new| !new).collect());
         let mut kinships = Vec::new();
-        let old = 0..height;
-        for a in old {
+        for a in open(&left_old) {
             let child = |b: &usize| left_new[*b] && self.of_new(a, *b) >= MOSTLY && self.of_old(a, *b) >= PART;
             let children: Vec<usize> = (0..width).filter(child).collect();
-            if left_old[a] && children.len() > 1 {
+            if children.len() > 1 {
                 left_old[a] = false;
                 children.iter().for_each(|b| left_new[*b] = false);
                 kinships.push(Kinship { fate: Fate::Split, old: vec![a], new: children });
             }
         }
-        let new = 0..width;
-        for b in new {
+        for b in open(&left_new) {
             let parent = |a: &usize| left_old[*a] && self.of_old(*a, b) >= MOSTLY && self.of_new(*a, b) >= PART;
             let parents: Vec<usize> = (0..height).filter(parent).collect();
-            if left_new[b] && parents.len() > 1 {
+            if parents.len() > 1 {
                 left_new[b] = false;
                 parents.iter().for_each(|a| left_old[*a] = false);
                 kinships.push(Kinship { fate: Fate::Merged, old: parents, new: vec![b] });
@@ -148,6 +146,11 @@ impl Crossing {
             .sort_by_key(|kinship| (kinship.old.first().copied().unwrap_or(usize::MAX), kinship.new.first().copied()));
         kinships
     }
+}
+
+/// The groups that are left.
+fn open(left: &[bool]) -> Vec<usize> {
+    (0..left.len()).filter(|group| left[*group]).collect()
 }
 
 #[cfg(test)]

@@ -82,6 +82,11 @@ impl Words {
     }
 }
 
+/// A share in whole percent, without the sign.
+pub(crate) fn percent(share: f64) -> String {
+    format!("{:.0}", share * 100.0)
+}
+
 /// A template with its gaps filled. Values are put in as they are, whatever braces they hold.
 pub(crate) fn fill(template: &str, values: &[(&str, &dyn Display)]) -> String {
     let mut text = String::with_capacity(template.len() + 32);

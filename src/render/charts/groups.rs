@@ -3,6 +3,7 @@
 use super::svg::{Anchor, BANDS, Ink, LINE, MUTED, Svg, TEXT, group, lines};
 use super::{Chart, OfKind, percent, texts};
 use crate::personas::wilson_interval;
+use crate::words;
 
 const WIDTH: f64 = 640.0;
 const LEFT: f64 = 236.0;
@@ -70,7 +71,7 @@ fn sizes_of(of: &OfKind<'_>) -> Vec<Size> {
             label: format!("{} {}", persona.id, persona.label),
             estimate: share.estimate,
             interval: Some((share.low, share.high)),
-            text: format!("{} ({:.0}–{:.0})", percent(share.estimate), share.low * 100.0, share.high * 100.0),
+            text: spread(share.estimate, share.low, share.high),
             of: share.of.clone(),
         },
         None => Size {
@@ -89,11 +90,7 @@ fn sizes_of(of: &OfKind<'_>) -> Vec<Size> {
             label: "In no group".to_owned(),
             estimate: none.share,
             interval: sampled.then_some(interval),
-            text: if sampled {
-                format!("{} ({:.0}–{:.0})", percent(none.share), interval.0 * 100.0, interval.1 * 100.0)
-            } else {
-                format!("{} of {all}", none.size)
-            },
+            text: if sampled { spread(none.share, interval.0, interval.1) } else { format!("{} of {all}", none.size) },
             of: format!("all {all} respondents"),
         });
     }
@@ -204,4 +201,9 @@ pub(super) fn stability(of: &OfKind<'_>) -> Chart {
         is_table: false,
         persona: None,
     }
+}
+
+/// A share with its interval, in whole percent.
+fn spread(share: f64, low: f64, high: f64) -> String {
+    format!("{} ({}–{})", percent(share), words::percent(low), words::percent(high))
 }

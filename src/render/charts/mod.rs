@@ -7,10 +7,9 @@ mod profile;
 mod svg;
 mod tabled;
 
-pub(super) use svg::is_turning;
-
 use crate::personas::{Persona, PersonaSet, SelectionSummary};
 use crate::study::PersonaKind;
+use crate::words;
 
 /// A chart: a drawing, what a screen reader says of it, and its numbers as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +92,7 @@ impl<'a> OfKind<'a> {
 
 /// A share in whole percent.
 fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    format!("{} %", words::percent(share))
 }
 
 fn texts(cells: &[&str]) -> Vec<String> {

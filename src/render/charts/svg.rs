@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::render::markup::{entity, is_turning};
+
 /// What a shape is drawn with: the class for pages, and the colour where there is no page.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ink {
@@ -170,22 +172,13 @@ fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '&' => safe.push_str("&amp;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
+            '<' | '>' | '&' | '"' | '\'' => safe.extend(entity(c)),
             '\n' | '\r' | '\t' => safe.push(' '),
             c if c.is_control() || is_turning(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
             c => safe.push(c),
         }
     }
     safe
-}
-
-/// Whether a character turns the direction of the text around it.
-pub(in crate::render) fn is_turning(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A text in lines of about so many characters, the last with an ellipsis where there is more.

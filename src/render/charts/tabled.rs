@@ -2,7 +2,9 @@
 
 use super::svg::{Anchor, LINE, MUTED, Svg, TEXT, shortened};
 use super::{Chart, OfKind, texts};
+use crate::clustering::Candidate;
 use crate::personas::{Claim, Persona, Stance};
+use crate::render::cells::compared;
 
 const ROW: f64 = 25.0;
 
@@ -75,20 +77,11 @@ pub(super) fn selection(of: &OfKind<'_>) -> Chart {
     let header =
         texts(&["groups", "log-likelihood", "BIC", "AIC3", "ICL", "agreement", "least Jaccard", "smallest", ""]);
     let candidates = &of.selection.candidates;
-    let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"));
-    let row = |candidate: &crate::clustering::Candidate| {
+    let row = |candidate: &Candidate| {
         let chosen = if candidate.groups == of.selection.chosen { "chosen" } else { "" };
-        vec![
-            candidate.groups.to_string(),
-            number(candidate.log_likelihood),
-            number(candidate.bic),
-            number(candidate.aic3),
-            number(candidate.icl),
-            format!("{:.2}", candidate.stability),
-            format!("{:.2}", candidate.jaccard.iter().copied().fold(1.0, f64::min)),
-            candidate.smallest.to_string(),
-            chosen.to_owned(),
-        ]
+        let mut cells = compared(candidate).to_vec();
+        cells.push(chosen.to_owned());
+        cells
     };
     let rows: Vec<Vec<String>> = candidates.iter().map(row).collect();
     let starts = [0.0, 60.0, 165.0, 255.0, 345.0, 435.0, 520.0, 610.0, 690.0];

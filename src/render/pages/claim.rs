@@ -6,6 +6,7 @@ use super::view::EvidenceView;
 use super::words::{self, Speech, upper_first};
 use crate::personas::{Claim, Direction, KindCounts, Stance};
 use crate::sources::SourceKind;
+use crate::words::percent;
 
 /// Counts of one kind of source.
 #[derive(Serialize)]
@@ -69,11 +70,9 @@ impl ClaimView {
         let (support, elsewhere) = (&claim.support, &claim.elsewhere);
         let only_spoken = claim.source_kinds == [SourceKind::Interviews];
         let many = support.asked >= LEAST_FOR_PERCENT && !only_spoken;
-        let whole = |share: f64| format!("{:.0}", share * 100.0);
-        let percent = |share: f64| format!("{:.0} %", share * 100.0);
         let others = match elsewhere.share {
             None => String::new(),
-            Some(share) if many && elsewhere.asked >= LEAST_FOR_PERCENT => percent(share),
+            Some(share) if many && elsewhere.asked >= LEAST_FOR_PERCENT => format!("{} %", percent(share)),
             Some(_) => speech.say("of", &[("with", &elsewhere.with), ("of", &elsewhere.asked)]),
         };
         let known = claim.by_source_kind.iter().filter(|of| of.stance != Stance::NotAsked);
@@ -88,8 +87,8 @@ impl ClaimView {
             grade: speech.words.grade(claim.grade),
             dots: words::dots(claim.grade),
             counts: known.map(|of| count(speech, of)).collect(),
-            share: if many { percent(support.share) } else { String::new() },
-            interval: speech.say("interval", &[("low", &whole(support.low)), ("high", &whole(support.high))]),
+            share: if many { format!("{} %", percent(support.share)) } else { String::new() },
+            interval: speech.say("interval", &[("low", &percent(support.low)), ("high", &percent(support.high))]),
             share_of: claim.share_of.clone().unwrap_or_default(),
             others,
             spoken: speech.spoken(support.share),

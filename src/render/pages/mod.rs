@@ -14,7 +14,8 @@ use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
-use super::charts::{Chart, charts, is_turning};
+use super::charts::{Chart, charts};
+use super::markup::is_turning;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Level;
 use crate::locator::Place;

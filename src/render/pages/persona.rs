@@ -11,7 +11,7 @@ use crate::personas::{
 };
 use crate::sources::SourceKind;
 use crate::study::{Facet, PersonaKind};
-use crate::words::fill;
+use crate::words::{fill, percent};
 
 /// A number of the masthead.
 #[derive(Serialize)]
@@ -208,8 +208,8 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
     let mut facts = vec![match &persona.share {
         _ if everyone => fact(size(), String::new(), speech.say("fact_everyone", &[])),
         Some(share) => fact(
-            format!("{:.0} %", share.estimate * 100.0),
-            format!("{:.0}–{:.0}", share.low * 100.0, share.high * 100.0),
+            format!("{} %", percent(share.estimate)),
+            format!("{}–{}", percent(share.low), percent(share.high)),
             speech.say("fact_share", &[("of", &share.of)]),
         ),
         None => fact(size(), String::new(), speech.say("fact_no_share", &[])),
@@ -367,7 +367,7 @@ pub(super) fn outside(speech: Speech, none: &Unassigned) -> OutsideView {
         id: none.id.clone(),
         people: speech.people(none.kind),
         size: none.size,
-        share: format!("{:.0} %", none.share * 100.0),
+        share: format!("{} %", percent(none.share)),
         fit_none: none.size.saturating_sub(none.nothing_known),
         nothing_known: none.nothing_known,
         story: story(&none.narrative),

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::locator::Locator;
 use crate::personas::{Claim, Evidence, PersonaSet};
+use crate::render::markup::entity;
 use crate::sources::Transcript;
-use crate::study::Study;
+use crate::study::{Study, WITHHELD};
 
 /// A stretch of a transcript, and what rests on it.
 struct Mark<'a> {
@@ -32,7 +33,7 @@ pub fn transcripts(personas: &PersonaSet, study: &Study) -> String {
             }
         }
     }
-    let withheld = |evidence: &Evidence| evidence.masked && evidence.quote == "[not to be quoted]";
+    let withheld = |evidence: &Evidence| evidence.masked && evidence.quote == WITHHELD;
     let silent: Vec<(&str, &str)> =
         personas.evidence().filter(|evidence| withheld(evidence)).filter_map(document).collect();
     marks.retain(|place, _| !silent.contains(place));
@@ -93,13 +94,9 @@ fn marked(page: &mut String, transcript: &Transcript, marks: &mut [Mark<'_>]) {
 fn text(words: &str) -> String {
     let kept = words.chars().filter(|c| !super::is_kept_out(*c));
     kept.fold(String::with_capacity(words.len()), |mut safe, c| {
-        match c {
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '&' => safe.push_str("&amp;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c => safe.push(c),
+        match entity(c) {
+            Some(entity) => safe.push_str(entity),
+            None => safe.push(c),
         }
         safe
     })

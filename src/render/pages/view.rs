@@ -7,6 +7,7 @@ use super::words::Speech;
 use crate::finding::Level;
 use crate::locator::{Locator, stretches};
 use crate::personas::{Evidence, PersonaSet};
+use crate::study::WITHHELD;
 use crate::words::{Words, fill};
 
 /// A text in pieces, those that stand for something masked set apart.
@@ -29,7 +30,7 @@ pub(super) struct EvidenceView {
 }
 
 /// What stands in place of personal data.
-const MASKS: [&str; 6] = ["[e-mail]", "[web address]", "[IP address]", "[phone]", "[name]", "[not to be quoted]"];
+const MASKS: [&str; 6] = ["[e-mail]", "[web address]", "[IP address]", "[phone]", "[name]", WITHHELD];
 
 fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();

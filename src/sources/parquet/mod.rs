@@ -230,10 +230,11 @@ impl Cells<'_> {
                 return Err(ParquetError::General(format!("{} values of {rows}", rows - left)));
             }
             let (mut values, mut written) = (values.iter(), 0);
-            for row in 0..records {
+            let mut given = levels.iter();
+            for _ in 0..records {
                 cell.clear();
                 // A column that is always there has no levels.
-                if full == 0 || levels.get(row) == Some(&full) {
+                if full == 0 || *given.next().expect("the reader gives a level for each record") == full {
                     write(values.next().expect("the reader counts a value for each full level"), &mut cell);
                 }
                 written += cell.len();
