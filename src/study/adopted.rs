@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Study;
 use super::manifest::{Manifest, Stated, Theme};
+use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{Item, Table};
@@ -64,7 +65,7 @@ impl Adopted {
         let mut items = Vec::new();
         for AdoptedItem { columns, item } in known {
             let found = columns.iter().map(|label| table.column(label).map(|column| column.index).ok_or(label));
-            match found.collect::<Result<Vec<usize>, &String>>() {
+            match found.collect::<std::result::Result<Vec<usize>, &String>>() {
                 Ok(columns) if !columns.is_empty() => items.push(item.moved(columns)),
                 Ok(_) => {}
                 Err(label) => {
@@ -77,7 +78,23 @@ impl Adopted {
     }
 
     /// A manifest of later material as it is to be read: where its files are and who is who is its own; scales, themes and codes are these.
-    pub(crate) fn manifest(self: std::sync::Arc<Self>, mut manifest: Manifest) -> Manifest {
+    /// Sources are known by their ids; of a study of one table a later table is the same source, whatever its id.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`] if no source has an id of the earlier study, and there are no codes to be read from elsewhere.
+    pub(crate) fn manifest(self: std::sync::Arc<Self>, mut manifest: Manifest) -> Result<Manifest> {
+        if let ([known], [later], true) = (&*self.sources, &mut *manifest.sources, self.codes.is_empty()) {
+            later.id.clone_from(&known.id);
+        }
+        let named = |id: &str| self.sources.iter().any(|known| known.id == id);
+        if self.codes.is_empty() && !manifest.sources.iter().any(|source| named(&source.id)) {
+            let listed = |ids: Vec<&str>| format!("{:?}", ids.join(", "));
+            return Err(ErrorKind::Mismatch {
+                expected: format!("sources with the ids {}", listed(self.sources.iter().map(|s| &*s.id).collect())),
+                found: listed(manifest.sources.iter().map(|source| &*source.id).collect()),
+            }
+            .into());
+        }
         let stated = |text: &String| Stated::new(text.clone());
         manifest.themes = self
             .themes
@@ -89,6 +106,6 @@ impl Adopted {
         manifest.population = None;
         manifest.sources.iter_mut().for_each(|source| source.columns.clear());
         manifest.adopted = Some(self);
-        manifest
+        Ok(manifest)
     }
 }

@@ -173,7 +173,7 @@ impl Model {
     /// # Errors
     /// The errors of [`Study::open`].
     pub fn assign(&self, manifest: Manifest) -> Result<Assignment> {
-        let study = Study::build(Arc::new(self.reading.clone()).manifest(manifest))?;
+        let study = Study::build(Arc::new(self.reading.clone()).manifest(manifest)?)?;
         let matrix = IndicatorMatrix::from_study(&study)?;
         let columns: Vec<Option<Reading<'_>>> =
             self.indicators.iter().map(|indicator| Reading::of(indicator, &matrix)).collect();
