@@ -82,9 +82,9 @@ impl Adopted {
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`] if no source has an id of the earlier study, and there are no codes to be read from elsewhere.
-    pub(crate) fn manifest(self: std::sync::Arc<Self>, mut manifest: Manifest) -> Result<Manifest> {
-        if let ([known], [later], true) = (&*self.sources, &mut *manifest.sources, self.codes.is_empty()) {
-            later.id.clone_from(&known.id);
+    pub(crate) fn manifest(mut self, mut manifest: Manifest) -> Result<Manifest> {
+        if let ([known], [later], true) = (&mut *self.sources, &*manifest.sources, self.codes.is_empty()) {
+            known.id.clone_from(&later.id);
         }
         let named = |id: &str| self.sources.iter().any(|known| known.id == id);
         if self.codes.is_empty() && !manifest.sources.iter().any(|source| named(&source.id)) {
@@ -105,7 +105,7 @@ impl Adopted {
         manifest.essential = Some(Vec::new());
         manifest.population = None;
         manifest.sources.iter_mut().for_each(|source| source.columns.clear());
-        manifest.adopted = Some(self);
+        manifest.adopted = Some(std::sync::Arc::new(self));
         Ok(manifest)
     }
 }

@@ -1,7 +1,6 @@
 //! A saved model: what it takes to say of later respondents which persona they belong to, without the study.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -173,7 +172,7 @@ impl Model {
     /// # Errors
     /// The errors of [`Study::open`].
     pub fn assign(&self, manifest: Manifest) -> Result<Assignment> {
-        let study = Study::build(Arc::new(self.reading.clone()).manifest(manifest)?)?;
+        let study = Study::build(self.reading.clone().manifest(manifest)?)?;
         let matrix = IndicatorMatrix::from_study(&study)?;
         let columns: Vec<Option<Reading<'_>>> =
             self.indicators.iter().map(|indicator| Reading::of(indicator, &matrix)).collect();
