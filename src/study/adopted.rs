@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Study;
 use super::manifest::{Manifest, Stated, Theme};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{Item, Table};
@@ -65,7 +65,7 @@ impl Adopted {
         let mut items = Vec::new();
         for AdoptedItem { columns, item } in known {
             let found = columns.iter().map(|label| table.column(label).map(|column| column.index).ok_or(label));
-            match found.collect::<std::result::Result<Vec<usize>, &String>>() {
+            match found.collect::<Result<Vec<usize>, &String>>() {
                 Ok(columns) if !columns.is_empty() => items.push(item.moved(columns)),
                 Ok(_) => {}
                 Err(label) => {
@@ -79,21 +79,9 @@ impl Adopted {
 
     /// A manifest of later material as it is to be read: where its files are and who is who is its own; scales, themes and codes are these.
     /// Sources are known by their ids; of a study of one table a later table is the same source, whatever its id.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Mismatch`] if no source has an id of the earlier study, and there are no codes to be read from elsewhere.
-    pub(crate) fn manifest(mut self, mut manifest: Manifest) -> Result<Manifest> {
+    pub(crate) fn manifest(mut self, mut manifest: Manifest) -> Manifest {
         if let ([known], [later], true) = (&mut *self.sources, &*manifest.sources, self.codes.is_empty()) {
             known.id.clone_from(&later.id);
-        }
-        let named = |id: &str| self.sources.iter().any(|known| known.id == id);
-        if self.codes.is_empty() && !manifest.sources.iter().any(|source| named(&source.id)) {
-            let listed = |ids: Vec<&str>| format!("{:?}", ids.join(", "));
-            return Err(ErrorKind::Mismatch {
-                expected: format!("sources with the ids {}", listed(self.sources.iter().map(|s| &*s.id).collect())),
-                found: listed(manifest.sources.iter().map(|source| &*source.id).collect()),
-            }
-            .into());
         }
         let stated = |text: &String| Stated::new(text.clone());
         manifest.themes = self
@@ -106,6 +94,19 @@ impl Adopted {
         manifest.population = None;
         manifest.sources.iter_mut().for_each(|source| source.columns.clear());
         manifest.adopted = Some(std::sync::Arc::new(self));
-        Ok(manifest)
+        manifest
+    }
+
+    /// The error that none of a later study's sources has an id of this one.
+    pub(crate) fn strangers(&self, later: &Manifest) -> Option<Error> {
+        let named = |id: &str| self.sources.iter().any(|known| known.id == id);
+        if self.sources.is_empty() || later.sources.iter().any(|source| named(&source.id)) {
+            return None;
+        }
+        let listed = |ids: Vec<&str>| ids.join(", ");
+        let expected =
+            format!("sources with ids of the model ({})", listed(self.sources.iter().map(|s| &*s.id).collect()));
+        let found = listed(later.sources.iter().map(|source| &*source.id).collect());
+        Some(ErrorKind::Mismatch { expected, found }.into())
     }
 }

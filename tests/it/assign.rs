@@ -60,9 +60,8 @@ fn a_later_table_is_the_one_table_of_the_model_whatever_its_id() {
     let [spring, autumn] = ["spring", "autumn"].map(|id| model(&stages).assign(manifest(id)).unwrap().assigned);
     assert_eq!(spring, autumn);
     assert!(spring.iter().any(|one| one.persona.is_some()));
-    // A model with codes may find them anywhere; of a table of another name it knows nothing.
-    let strangers = model(clinic()).assign(manifest("autumn")).unwrap().assigned;
-    assert!(strangers.iter().all(|one| one.known == 0 && one.persona.is_none()));
+    let error = model(clinic()).assign(manifest("autumn")).unwrap_err();
+    assert_eq!(error.to_string(), "expected sources with ids of the model (survey, crm), found autumn");
 }
 
 #[test]
