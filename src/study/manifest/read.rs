@@ -6,11 +6,12 @@ use regex::Regex;
 use toml::de::{DeTable, DeValue};
 
 use super::super::exclusion::Exclusions;
+use super::super::pseudonyms::Pseudonyms;
 use super::super::kind::{Facet, PersonaKind};
 use super::interviews::{read_positions, read_segments};
 use super::keys::{Keys, Text};
 use super::{
-    Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language, Manifest, Method, Privacy,
+    Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language, Manifest, Method, Privacy, Profile,
     Respondent, Role, RoleRule, Source, Stated, Theme,
 };
 use crate::error::{Error, ErrorKind, Result, shown};
@@ -31,6 +32,7 @@ impl Manifest {
         let mut manifest = Self::from_toml(&text, &name).map_err(|error| error.within(folder))?;
         manifest.folder = folder.to_path_buf();
         manifest.exclusions = manifest.read_exclusions().map_err(|error| error.within(folder))?;
+        manifest.pseudonyms = manifest.read_pseudonyms().map_err(|error| error.within(folder))?;
         Ok(manifest)
     }
 
@@ -42,6 +44,13 @@ impl Manifest {
         let read = |path: &Path| SourceFile::from_path(&self.folder.join(path), path.to_string_lossy());
         let (list, key) = (read(&files.file)?, read(&files.key)?);
         Exclusions::from_text(&String::from_utf8_lossy(list.bytes()), list.name(), key.bytes()).map(Some)
+    }
+
+    /// The pseudonyms of what is handed on, if the manifest names a key and it is there.
+    fn read_pseudonyms(&self) -> Result<Option<Pseudonyms>> {
+        let Some(key) = self.privacy.key.as_ref().filter(|key| self.folder.join(key).exists()) else { return Ok(None) };
+        let file = SourceFile::from_path(&self.folder.join(key), key.to_string_lossy())?;
+        Pseudonyms::new(file.bytes()).map(Some)
     }
 
     /// Reads a manifest from its text; `name` is what messages call it.
@@ -288,11 +297,16 @@ fn read_clustering(mut keys: Keys<'_>) -> Result<ClusteringOptions> {
 }
 
 fn read_privacy(mut keys: Keys<'_>) -> Result<Privacy> {
-    keys.one_of("profile", &[("internal", ())])?;
-    let min_cell = keys.integer("min_cell", 1, 1000)?;
-    keys.finish()?;
+    let profiles = Profile::ALL.map(|profile| (profile.name(), profile));
     let default = Privacy::default();
-    Ok(Privacy { min_cell: min_cell.map_or(default.min_cell, |n| usize::try_from(n).expect("the range is small")) })
+    let profile = keys.one_of("profile", &profiles)?.unwrap_or(default.profile);
+    let least = if profile.is_internal() { 1 } else { Privacy::LEAST_CELL as u64 };
+    let min_cell = keys.integer("min_cell", least, 1000)?;
+    let min_cell = min_cell.map_or(default.min_cell, |n| usize::try_from(n).expect("the range is small"));
+    let key = keys.string("key")?.map(|key| key.value.into());
+    let bands = keys.strings("bands")?.into_iter().map(|band| band.value).collect();
+    keys.finish()?;
+    Ok(Privacy { profile, min_cell, key, bands })
 }
 
 #[cfg(test)]
@@ -349,6 +363,8 @@ seed = 7
 [privacy]
 profile = "internal"
 min_cell = 5
+key = "privacy.key"
+bands = ["Which?"]
 "#;
         let manifest = Manifest::from_toml(text, "study.toml").unwrap();
         assert_eq!(manifest.sources.len(), 2);
@@ -383,8 +399,12 @@ min_cell = 5
                 "study.toml:4: expected a regular expression for `document`, found \"(\"",
             ),
             (
-                "[privacy]\nprofile = \"public\"",
-                "study.toml:2: expected one of internal for `profile`, found \"public\"",
+                "[privacy]\nprofile = \"publik\"",
+                "study.toml:2: expected one of internal, team, public for `profile`, found \"publik\" (did you mean \"public\"?)",
+            ),
+            (
+                "[privacy]\nprofile = \"team\"\nmin_cell = 3",
+                "study.toml:3: expected a whole number from 5 to 1000 for `min_cell`, found 3",
             ),
         ] {
             assert_eq!(error(text), message);
