@@ -20,15 +20,35 @@ pub struct Masked {
 /// What stands for the words of people who do not consent to be quoted.
 pub(crate) const WITHHELD: &str = "[not to be quoted]";
 
-/// What stands in place of personal data.
-pub(crate) const MARKS: [&str; 8] =
-    ["[e-mail]", "[web address]", "[IP address]", "[IBAN]", "[card number]", "[phone]", "[name]", WITHHELD];
+/// What stands for one person's answer in what is handed on.
+pub(crate) const ANSWERED: &str = "[one answer]";
+
+/// What stands in place of personal data and of words that are not shown.
+pub(crate) const MARKS: [&str; 9] =
+    ["[e-mail]", "[web address]", "[IP address]", "[IBAN]", "[card number]", "[phone]", "[name]", WITHHELD, ANSWERED];
 
 /// Labels of speakers that name a part in a conversation, not a person.
 const PARTS: [&str; 20] = [
-    "befragte", "befragter", "client", "customer", "guest", "host", "interviewee", "interviewer", "moderator",
-    "participant", "person", "proband", "researcher", "respondent", "sprecher", "speaker", "teilnehmer", "unknown",
-    "user", "voice",
+    "befragte",
+    "befragter",
+    "client",
+    "customer",
+    "guest",
+    "host",
+    "interviewee",
+    "interviewer",
+    "moderator",
+    "participant",
+    "person",
+    "proband",
+    "researcher",
+    "respondent",
+    "sprecher",
+    "speaker",
+    "teilnehmer",
+    "unknown",
+    "user",
+    "voice",
 ];
 
 /// Finds e-mail addresses, web and IP addresses, IBANs, payment cards, telephone numbers, and the names that identifier columns and speaker lists hold.
@@ -139,9 +159,8 @@ fn iban(stretch: &str) -> Option<usize> {
 /// Whether digits are the number of a payment card, by its check digit (ISO/IEC 7812, Luhn).
 fn is_card(text: &str) -> bool {
     let digits = text.chars().rev().filter_map(|c| c.to_digit(10)).enumerate();
-    let sum: u32 = digits
-        .map(|(place, digit)| if place % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { digit })
-        .sum();
+    let sum: u32 =
+        digits.map(|(place, digit)| if place % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { digit }).sum();
     sum % 10 == 0 && text.chars().any(|c| c.is_ascii_digit() && c != '0')
 }
 

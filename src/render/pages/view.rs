@@ -72,6 +72,9 @@ fn place(words: &Words, locator: &Locator) -> String {
             let time = time.as_ref().map_or_else(String::new, |time| format!("{time}, "));
             format!("{document}, {time}{}", fill(words.characters, &[("start", start), ("end", end)]))
         }
+        // A sealed place.
+        Locator::Cell { source, row: 0, column, .. } => format!("{source}, {}", words.quote(column)),
+        Locator::Rows { source, rows, column, .. } if rows.is_empty() => format!("{source}, {}", words.quote(column)),
         Locator::Cell { source, row, column, .. } => {
             format!("{source}, {}, {}", fill(words.row, &[("row", row)]), words.quote(column))
         }

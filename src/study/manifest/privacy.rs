@@ -1,8 +1,13 @@
 //! Who is to read the output, and what it may show them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+
+use super::keys::Keys;
+use crate::error::Result;
+use crate::sources::SourceFile;
+use crate::study::Pseudonyms;
 
 /// Who is to read the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -59,6 +64,29 @@ pub struct Privacy {
 impl Privacy {
     /// Fewest people of a cell in what is handed on; a manifest may ask for more, such as 10.
     pub const LEAST_CELL: usize = 5;
+}
+
+impl Privacy {
+    /// Reads the table `privacy` of a manifest.
+    pub(super) fn read(mut keys: Keys<'_>) -> Result<Self> {
+        let profiles = Profile::ALL.map(|profile| (profile.name(), profile));
+        let default = Self::default();
+        let profile = keys.one_of("profile", &profiles)?.unwrap_or(default.profile);
+        let least = if profile.is_internal() { 1 } else { Self::LEAST_CELL as u64 };
+        let min_cell = keys.integer("min_cell", least, 1000)?;
+        let min_cell = min_cell.map_or(default.min_cell, |n| usize::try_from(n).expect("the range is small"));
+        let key = keys.string("key")?.map(|key| key.value.into());
+        let bands = keys.strings("bands")?.into_iter().map(|band| band.value).collect();
+        keys.finish()?;
+        Ok(Self { profile, min_cell, key, bands })
+    }
+
+    /// The pseudonyms of what is handed on, if a key is named and is there.
+    pub(super) fn pseudonyms(&self, folder: &Path) -> Result<Option<Pseudonyms>> {
+        let Some(key) = self.key.as_ref().filter(|key| folder.join(key).exists()) else { return Ok(None) };
+        let file = SourceFile::from_path(&folder.join(key), key.to_string_lossy())?;
+        Pseudonyms::new(file.bytes()).map(Some)
+    }
 }
 
 impl Default for Privacy {

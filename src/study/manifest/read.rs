@@ -6,13 +6,12 @@ use regex::Regex;
 use toml::de::{DeTable, DeValue};
 
 use super::super::exclusion::Exclusions;
-use super::super::pseudonyms::Pseudonyms;
 use super::super::kind::{Facet, PersonaKind};
 use super::interviews::{read_positions, read_segments};
 use super::keys::{Keys, Text};
 use super::{
-    Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language, Manifest, Method, Privacy, Profile,
-    Respondent, Role, RoleRule, Source, Stated, Theme,
+    Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language, Manifest, Method, Privacy,
+    Profile, Respondent, Role, RoleRule, Source, Stated, Theme,
 };
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::locator::Place;
@@ -32,7 +31,7 @@ impl Manifest {
         let mut manifest = Self::from_toml(&text, &name).map_err(|error| error.within(folder))?;
         manifest.folder = folder.to_path_buf();
         manifest.exclusions = manifest.read_exclusions().map_err(|error| error.within(folder))?;
-        manifest.pseudonyms = manifest.read_pseudonyms().map_err(|error| error.within(folder))?;
+        manifest.pseudonyms = manifest.privacy.pseudonyms(folder).map_err(|error| error.within(folder))?;
         Ok(manifest)
     }
 
@@ -44,13 +43,6 @@ impl Manifest {
         let read = |path: &Path| SourceFile::from_path(&self.folder.join(path), path.to_string_lossy());
         let (list, key) = (read(&files.file)?, read(&files.key)?);
         Exclusions::from_text(&String::from_utf8_lossy(list.bytes()), list.name(), key.bytes()).map(Some)
-    }
-
-    /// The pseudonyms of what is handed on, if the manifest names a key and it is there.
-    fn read_pseudonyms(&self) -> Result<Option<Pseudonyms>> {
-        let Some(key) = self.privacy.key.as_ref().filter(|key| self.folder.join(key).exists()) else { return Ok(None) };
-        let file = SourceFile::from_path(&self.folder.join(key), key.to_string_lossy())?;
-        Pseudonyms::new(file.bytes()).map(Some)
     }
 
     /// Reads a manifest from its text; `name` is what messages call it.
@@ -121,7 +113,7 @@ impl Manifest {
             exclusions.finish()?;
         }
         if let Some(privacy) = keys.table("privacy")? {
-            manifest.privacy = read_privacy(privacy)?;
+            manifest.privacy = Privacy::read(privacy)?;
         }
         keys.finish()?;
         Ok(manifest)
@@ -294,19 +286,6 @@ fn read_clustering(mut keys: Keys<'_>) -> Result<ClusteringOptions> {
     options.seed = keys.integer("seed", 0, u64::MAX)?.unwrap_or(options.seed);
     keys.finish()?;
     Ok(options)
-}
-
-fn read_privacy(mut keys: Keys<'_>) -> Result<Privacy> {
-    let profiles = Profile::ALL.map(|profile| (profile.name(), profile));
-    let default = Privacy::default();
-    let profile = keys.one_of("profile", &profiles)?.unwrap_or(default.profile);
-    let least = if profile.is_internal() { 1 } else { Privacy::LEAST_CELL as u64 };
-    let min_cell = keys.integer("min_cell", least, 1000)?;
-    let min_cell = min_cell.map_or(default.min_cell, |n| usize::try_from(n).expect("the range is small"));
-    let key = keys.string("key")?.map(|key| key.value.into());
-    let bands = keys.strings("bands")?.into_iter().map(|band| band.value).collect();
-    keys.finish()?;
-    Ok(Privacy { profile, min_cell, key, bands })
 }
 
 #[cfg(test)]
