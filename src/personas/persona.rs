@@ -215,6 +215,9 @@ pub struct StudySummary {
     /// Who is to read it.
     #[serde(default, skip_serializing_if = "Profile::is_internal")]
     pub privacy: Profile,
+    /// The day on which the last of the data were collected, where the manifest says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collected: Option<String>,
     /// Respondents.
     pub respondents: usize,
     /// The sources.

@@ -7,6 +7,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("to_content", "To the content", "Zum Inhalt"),
     ("pages", "Pages", "Seiten"),
     ("overview", "Overview", "Überblick"),
+    ("since_the_wave_before", "Since the wave before", "Seit der Welle davor"),
     ("still_unknown", "Still unknown", "Noch unbekannt"),
     ("evidence", "Evidence", "Belege"),
     ("data", "Data", "Daten"),

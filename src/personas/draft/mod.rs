@@ -87,6 +87,7 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
             title: study.manifest.title.clone(),
             language: study.manifest.language,
             privacy: Profile::Internal,
+            collected: study.manifest.collected.clone(),
             respondents: study.len(),
             sources: study.sources(),
         },

@@ -18,6 +18,7 @@ impl Guard<'_> {
             title: self.plain(&study.title),
             language: study.language,
             privacy: profile,
+            collected: study.collected.clone(),
             respondents: kinds.iter().map(OfKind::size).sum(),
             sources: sources.collect(),
         }
