@@ -7,7 +7,7 @@ mod names;
 mod people;
 mod study;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cells::{Cells, coarse, is_safe, outward, steps};
 use evidence::Shown;
@@ -19,10 +19,11 @@ use crate::finding::Level;
 use crate::indicators::IndicatorMatrix;
 use crate::locator::Locator;
 use crate::personas::draft::narrated;
+use crate::personas::evidence::belongs;
 use crate::personas::narrative::narrative;
 use crate::personas::{
-    Anchor, EvidenceSet, FindingRecord, JointMatch, Link, Persona, PersonaSet, Profile as Portrait, ProfileRow,
-    Quantity, Quote, SegmentRule, Share, Sources, Unassigned,
+    Anchor, Claim, Evidence, EvidenceSet, FindingRecord, JointMatch, Link, Persona, PersonaSet, Profile as Portrait,
+    ProfileRow, Quantity, Quote, SegmentRule, Share, Sources, Unassigned,
 };
 use crate::study::{Privacy, Profile, Study};
 use crate::words::Words;
@@ -31,7 +32,7 @@ impl PersonaSet {
     /// The set as it may be handed on, by the privacy profile of the study's manifest; of an internal profile the set itself.
     ///
     /// **Small cells.** No figure speaks of fewer people than `min_cell`, and from none of the figures together can one of few people be worked out
-    /// (primary and complementary suppression, Hundepool et al. 2012, *Statistical Disclosure Control*, doi 10.1002/9781118348239, chapter 4). What is
+    /// (primary and complementary suppression, Hundepool et al. 2012, *Statistical Disclosure Control*, doi 10.1002/9781118348239, chapters 4 and 5). What is
     /// suppressed is the claim, whole: a sentence without its numbers would tell the same. The claims on an indicator are a table of people by
     /// persona and answer; personas without a claim on it are one cell of the table; one claim after the other is admitted where every cell is empty
     /// or holds enough people, those who answered otherwise as much as those who answered so. Personas of fewer people, and fewer people in no group,
@@ -78,9 +79,11 @@ impl PersonaSet {
             let expected = format!("at least {} for the profile {}", Privacy::LEAST_CELL, profile.name());
             return Err(ErrorKind::Parameter { name: "min_cell", expected, found: least.to_string() }.into());
         }
-        if self.memberships.len() != study.len() || self.evidence_sets.len() != self.claims().count() {
-            let expected = "a result with its memberships and sets of evidence".to_owned();
-            return Err(ErrorKind::Mismatch { expected, found: "one without".to_owned() }.into());
+        let ids = self.memberships.iter().map(|one| one.respondent.as_str());
+        let same_people = ids.eq(study.people.names.iter()) && belongs(study, matrix);
+        if !same_people || self.evidence_sets.len() != self.claims().count() {
+            let expected = "a result of this study with its memberships and sets of evidence".to_owned();
+            return Err(ErrorKind::Mismatch { expected, found: "another, or one without".to_owned() }.into());
         }
         let guard = Guard {
             set: self,
@@ -241,7 +244,7 @@ impl Guard<'_> {
     /// Whether all parts that the members fall into are large: who show all, all but one, fewer, and of whom it is not known.
     fn may_show_joint(&self, joint: &JointMatch, size: usize) -> bool {
         let JointMatch { with, all_but_one, of, claims } = *joint;
-        let fewer = of.saturating_sub(with + all_but_one);
+        let fewer = of.saturating_sub(with.saturating_add(all_but_one));
         let parts = [with, all_but_one, fewer, size.saturating_sub(of)];
         // Of one defining claim it would be that claim's count once more.
         claims > 1 && parts.iter().all(|part| is_safe(*part, self.least))
@@ -249,42 +252,50 @@ impl Guard<'_> {
 
     fn may_show_rule(&self, rule: &SegmentRule, shown: &dyn Fn(&str) -> bool) -> bool {
         let SegmentRule { conditions, of, picked, right, members } = rule;
-        let neither = (of + right).saturating_sub(picked + members);
-        let parts = [*right, picked - right, members - right, neither];
+        let neither = of.saturating_add(*right).saturating_sub(picked.saturating_add(*members));
+        let parts = [*right, picked.saturating_sub(*right), members.saturating_sub(*right), neither];
         conditions.iter().all(|condition| shown(&condition.claim))
             && parts.iter().all(|part| is_safe(*part, self.least))
     }
 
     /// The rows of a profile whose numbers may stand together, of every group and of everyone.
     fn profile(&self, profile: &Portrait, kind: &OfKind, cells: &mut Cells<'_>) -> Portrait {
-        let of = |id: &String| kind.column(id).map(|column| (id.clone(), column));
-        let kept: Vec<(usize, (String, usize))> =
-            profile.personas.iter().enumerate().filter_map(|(place, id)| Some((place, of(id)?))).collect();
-        let all: Vec<usize> = (0..kind.columns.len()).collect();
-        let row = |row: &ProfileRow| {
-            let same = |claim: &&crate::personas::Claim| claim.indicator == row.indicator && claim.label == row.label;
-            let own = self.set.claims().filter(same);
-            let own = own.filter_map(|claim| self.sets.get(claim.id.as_str()));
-            let set = own.into_iter().find(|set| self.is_of(set, kind))?;
-            let who = (&set.asked, &set.with);
-            if !cells.admit(&row.indicator, who, &all) {
-                return None;
-            }
-            let groups = kept
-                .iter()
-                .map(|(place, (_, column))| cells.support(row.groups[*place].share, cells.counts(*column, who).0));
-            let (own, others) = cells.counts(0, who);
-            Some(ProfileRow {
-                facet: row.facet,
-                indicator: self.plain(&row.indicator),
-                label: self.plain(&row.label),
-                everyone: cells.support(row.everyone.share, (own.0 + others.0, own.1 + others.1)),
-                groups: groups.collect(),
-            })
+        let places = profile.personas.iter().enumerate();
+        let kept: Vec<(usize, usize)> = places.filter_map(|(place, id)| Some((place, kind.column(id)?))).collect();
+        let rows = match kept.is_empty() {
+            true => Vec::new(),
+            false => profile.rows.iter().filter_map(|row| self.row(row, kind, &kept, cells)).collect(),
         };
-        let mut row = row;
-        let rows = if kept.is_empty() { Vec::new() } else { profile.rows.iter().filter_map(&mut row).collect() };
-        Portrait { kind: profile.kind, personas: kept.into_iter().map(|(_, (id, _))| id).collect(), rows }
+        let personas = kept.iter().map(|(place, _)| profile.personas[*place].clone()).collect();
+        Portrait { kind: profile.kind, personas, rows }
+    }
+
+    /// A row of a profile; `kept` are the positions of its groups with their columns.
+    fn row(
+        &self,
+        row: &ProfileRow,
+        kind: &OfKind,
+        kept: &[(usize, usize)],
+        cells: &mut Cells<'_>,
+    ) -> Option<ProfileRow> {
+        let same = |claim: &&Claim| claim.indicator == row.indicator && claim.label == row.label;
+        let mut sets = self.set.claims().filter(same).filter_map(|claim| self.sets.get(claim.id.as_str()));
+        let set = sets.find(|set| self.is_of(set, kind))?;
+        let (who, all) = ((&set.asked, &set.with), (0..kind.columns.len()).collect::<Vec<_>>());
+        if !cells.admit(&row.indicator, who, &all) {
+            return None;
+        }
+        let group = |(place, column): &(usize, usize)| {
+            row.groups.get(*place).map(|group| cells.support(group.share, cells.counts(*column, who).0))
+        };
+        let (own, others) = cells.counts(0, who);
+        Some(ProfileRow {
+            facet: row.facet,
+            indicator: self.plain(&row.indicator),
+            label: self.plain(&row.label),
+            everyone: cells.support(row.everyone.share, (own.0 + others.0, own.1 + others.1)),
+            groups: kept.iter().map(group).collect::<Option<_>>()?,
+        })
     }
 
     /// Whether a set of evidence is of claims on a kind, not of signs that compare kinds.
@@ -296,11 +307,16 @@ impl Guard<'_> {
 
     /// A word that several personas have would show all of them but one.
     fn words_of_one_persona(&self, personas: &mut [Persona]) {
-        let mut shown = std::collections::BTreeSet::new();
+        let mut shown = BTreeSet::new();
         for persona in personas {
             persona.words.iter_mut().for_each(|word| word.z = coarse(word.z, 10.0));
             persona.words.retain(|word| {
-                let parts = [word.people, word.of - word.people, word.others, word.others_of - word.others];
+                let parts = [
+                    word.people,
+                    word.of.saturating_sub(word.people),
+                    word.others,
+                    word.others_of.saturating_sub(word.others),
+                ];
                 let plain = !self.shown.names.masked(&word.word).masked;
                 plain
                     && parts.iter().all(|part| is_safe(*part, self.least))
@@ -311,7 +327,8 @@ impl Guard<'_> {
 
     /// Accounts that personas share, without their names, where enough of them lie on every side.
     fn link(&self, link: &Link, personas: &[Persona]) -> Option<Link> {
-        let parts = [link.with, link.buyer_accounts - link.with, link.user_accounts - link.with];
+        let parts =
+            [link.with, link.buyer_accounts.saturating_sub(link.with), link.user_accounts.saturating_sub(link.with)];
         let known = |id: &String| personas.iter().any(|persona| persona.id == *id);
         let shown = known(&link.buyer) && known(&link.user) && parts.iter().all(|part| is_safe(*part, self.least));
         shown.then(|| Link { accounts: Vec::new(), conflicts: Vec::new(), ..link.clone() })
@@ -346,7 +363,7 @@ fn ratio(part: usize, all: usize) -> f64 {
 }
 
 /// An anchor that says no more than its evidence: the source, not the file.
-fn anchor(evidence: &crate::personas::Evidence) -> Anchor {
+fn anchor(evidence: &Evidence) -> Anchor {
     let document = match &evidence.locator {
         Locator::Text { document, .. } => Some(document.clone()),
         _ => None,

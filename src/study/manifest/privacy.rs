@@ -11,7 +11,7 @@ use crate::study::Pseudonyms;
 
 /// Who is to read the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "PrivacyProfile"))]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// Those who did the study: real counts, ids of respondents, quotes as said with personal data masked.

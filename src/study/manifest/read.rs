@@ -11,7 +11,7 @@ use super::interviews::{read_positions, read_segments};
 use super::keys::{Keys, Text};
 use super::{
     Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language, Manifest, Method, Privacy,
-    Profile, Respondent, Role, RoleRule, Source, Stated, Theme,
+    Respondent, Role, RoleRule, Source, Stated, Theme,
 };
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::locator::Place;
