@@ -98,7 +98,7 @@ pub(super) fn statement(
         && indicator.origins.iter().all(|origin| matches!(origin, Origin::Code { .. }));
     let topic = match indicator.measure {
         Measure::Option | Measure::Nominal => {
-            let answer = words.quote(&answer(indicator, proposition));
+            let answer = words.quote(answer(indicator, proposition));
             format!("{answer} ({})", question(&indicator.question))
         }
         _ => label(words, indicator, proposition),

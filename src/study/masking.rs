@@ -161,7 +161,7 @@ fn is_card(text: &str) -> bool {
     let digits = text.chars().rev().filter_map(|c| c.to_digit(10)).enumerate();
     let sum: u32 =
         digits.map(|(place, digit)| if place % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { digit }).sum();
-    sum % 10 == 0 && text.chars().any(|c| c.is_ascii_digit() && c != '0')
+    sum.is_multiple_of(10) && text.chars().any(|c| c.is_ascii_digit() && c != '0')
 }
 
 /// A text whose e-mail, web and IP addresses, IBANs, cards and telephone numbers are replaced by what they are.

@@ -1,6 +1,6 @@
 //! What sources call people and accounts, taken out of every text that is handed on.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::study::{Masked, Study};
@@ -12,7 +12,7 @@ use crate::study::{Masked, Study};
 /// An id of a single letter, or of fewer than five digits, is no different from other words and numbers.
 pub(super) struct Names {
     /// By the first word, what follows it.
-    phrases: HashMap<String, Vec<Vec<String>>>,
+    phrases: BTreeMap<String, Vec<Vec<String>>>,
 }
 
 /// Fewest digits of an id without letters.
@@ -20,7 +20,7 @@ const LEAST_DIGITS: usize = 5;
 
 impl Names {
     pub(super) fn of(study: &Study) -> Self {
-        let mut names = Self { phrases: HashMap::new() };
+        let mut names = Self { phrases: BTreeMap::new() };
         for name in study.people.names.iter() {
             // An id of a source with ids of its own stands behind the source.
             names.learn(name.split_once(':').map_or(name, |(_, id)| id));
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn names_of_several_words_ids_and_documents_go() {
-        let mut names = Names { phrases: HashMap::new() };
+        let mut names = Names { phrases: BTreeMap::new() };
         ["P01", "40001", "7", "x", "Well Dental", "Well Dental East"].iter().for_each(|name| names.learn(name));
         for (text, expected) in [
             ("as P01 said, not P010", "as [name] said, not P010"),
