@@ -11,6 +11,7 @@ mod draft;
 mod early;
 mod evidence;
 mod gather;
+mod guard;
 mod links;
 mod map;
 mod misplaced;

@@ -9,7 +9,7 @@ use super::quantity::Quantity;
 use super::segment::SegmentRule;
 use super::vocabulary::DistinctiveWord;
 use crate::clustering::{Candidate, Gate, Verdict};
-use crate::study::{Facet, Language, PersonaKind, SourceSummary};
+use crate::study::{Facet, Language, PersonaKind, Profile, SourceSummary};
 
 /// A draft description of a group, or of everyone where the data hold no groups.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,8 +27,8 @@ pub struct Persona {
     pub share: Option<Share>,
     /// Mean Jaccard index of the group under resampling, 0..=1.
     pub stability: f64,
-    /// How many members show all that sets the group apart.
-    pub joint_match: JointMatch,
+    /// How many members show all that sets the group apart; `None` where few people would be told of.
+    pub joint_match: Option<JointMatch>,
     /// The claims, by facet in the order of the kind, strongest first.
     pub claims: Vec<Claim>,
     /// What members say of themselves against what records show.
@@ -212,6 +212,9 @@ pub struct StudySummary {
     pub title: String,
     /// Language of its sources and of what is written about them.
     pub language: Language,
+    /// Who is to read it.
+    #[serde(default, skip_serializing_if = "Profile::is_internal")]
+    pub privacy: Profile,
     /// The day on which the last of the data were collected, where the manifest says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub collected: Option<String>,

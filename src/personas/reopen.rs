@@ -141,7 +141,7 @@ impl<'a> Sources<'a> {
     }
 
     /// What a claim says, on the scale that its indicator has now: levels are known by their words, not by their position.
-    fn proposition(&self, claim: &Claim, condition: Condition) -> Option<Proposition> {
+    pub(super) fn proposition(&self, claim: &Claim, condition: Condition) -> Option<Proposition> {
         let indicator = *self.indicators.get(&claim.indicator)?;
         let shape = &self.matrix.indicators()[indicator];
         let make = |condition| Proposition { indicator, condition };

@@ -2,7 +2,6 @@
 
 use std::fmt::Display;
 
-use super::choose::Chosen;
 use super::claim::{Claim, Direction, Elsewhere, Support};
 use super::proposition::{Condition, Proposition};
 use crate::indicators::{Indicator, Measure, Origin};
@@ -90,7 +89,7 @@ fn before_dash(level: &str) -> &str {
 pub(super) fn statement(
     words: &Words,
     indicator: &Indicator,
-    claim: &Chosen,
+    (proposition, direction, rare): (&Proposition, Direction, bool),
     support: &Support,
     elsewhere: &Elsewhere,
     population: Option<&str>,
@@ -99,10 +98,10 @@ pub(super) fn statement(
         && indicator.origins.iter().all(|origin| matches!(origin, Origin::Code { .. }));
     let topic = match indicator.measure {
         Measure::Option | Measure::Nominal => {
-            let answer = words.quote(&answer(indicator, &claim.proposition));
+            let answer = words.quote(answer(indicator, proposition));
             format!("{answer} ({})", question(&indicator.question))
         }
-        _ => label(words, indicator, &claim.proposition),
+        _ => label(words, indicator, proposition),
     };
     let Support { with, asked, .. } = support;
     let counted = interviewed || *asked < LEAST_FOR_PERCENT;
@@ -115,13 +114,13 @@ pub(super) fn statement(
     if let Some(share) = elsewhere.share {
         let few = interviewed || elsewhere.asked < LEAST_FOR_PERCENT;
         let share = if few { String::new() } else { format!(" ({} %)", whole(share)) };
-        let alike = claim.direction == Direction::Shared && !claim.rare;
+        let alike = direction == Direction::Shared && !rare;
         let template = if alike { words.alike } else { words.elsewhere };
         let counts: [(&str, &dyn Display); 3] =
             [("with", &elsewhere.with), ("asked", &elsewhere.asked), ("share", &share)];
         text.push_str(&fill(template, &counts));
     }
-    if claim.rare {
+    if rare {
         text.push_str(words.few_needed);
     }
     text

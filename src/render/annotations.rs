@@ -92,6 +92,9 @@ fn selectors(locator: &Locator, masked: bool, quote: &str, anchor: &Anchor) -> V
     };
     let mut selectors = match locator {
         Locator::Text { start, end, .. } => vec![json!({ "type": "TextPositionSelector", "start": start, "end": end })],
+        // A sealed place.
+        Locator::Cell { row: 0, .. } => Vec::new(),
+        Locator::Rows { rows, .. } if rows.is_empty() => Vec::new(),
         Locator::Cell { row, column_index, .. } => vec![fragment(format!("cell={},{column_index}", row + 1))],
         Locator::Rows { rows, .. } => {
             let stretch = |(first, last): &(u32, u32)| match (first + 1, last + 1) {

@@ -8,8 +8,9 @@ use super::places::{escaped, evidence_line, one_line};
 use super::unknown::unknown_section;
 use crate::finding::Level;
 use crate::personas::{
-    Claim, Contradiction, Decision, Direction, DistinctiveWord, Exemplar, FindingRecord, KindCounts, Persona,
-    PersonaSet, Quantity, Quote, Scenario, SegmentCondition, SegmentRule, SelectionSummary, Sentence, Unassigned,
+    Claim, Contradiction, Decision, Direction, DistinctiveWord, Exemplar, FindingRecord, JointMatch, KindCounts,
+    Persona, PersonaSet, Quantity, Quote, Scenario, SegmentCondition, SegmentRule, SelectionSummary, Sentence,
+    Unassigned,
 };
 use crate::sources::SourceKind;
 use crate::study::{Facet, SourceSummary};
@@ -20,7 +21,8 @@ use crate::words::{Words, fill, percent};
 pub fn markdown(personas: &PersonaSet) -> String {
     let words = Words::of(personas.study.language);
     let mut page = Page { words, text: format!("# {}\n\n", escaped(&personas.study.title)) };
-    page.line(&fill(words.intro, &[("respondents", &personas.study.respondents)]));
+    let intro = if personas.study.privacy.is_internal() { words.intro } else { words.intro_guarded };
+    page.line(&fill(intro, &[("respondents", &personas.study.respondents)]));
     for grade in &personas.grades {
         page.item(&format!("**{}**: {}", words.grade(grade.grade), grade.rule));
     }
@@ -105,7 +107,9 @@ impl Page {
             text.push_str(&format!(" {}", fill(words.in_no_group, &[("respondents", &none.size), ("share", &share)])));
         }
         self.line(&text);
-        self.row(words.candidates_head, true);
+        if !selection.candidates.is_empty() {
+            self.row(words.candidates_head, true);
+        }
         for candidate in &selection.candidates {
             let mut cells = compared(candidate);
             if candidate.groups == selection.chosen {
@@ -356,14 +360,14 @@ impl Page {
 
 /// Who a persona is, in a line.
 fn face(words: &Words, persona: &Persona, share: &str) -> String {
-    let joint = &persona.joint_match;
     let values: [(&str, &dyn Display); 3] =
         [("kind", &(words.kind)(persona.kind)), ("respondents", &persona.size), ("share", &share)];
-    let joint: [(&str, &dyn Display); 4] =
-        [("with", &joint.with), ("of", &joint.of), ("claims", &joint.claims), ("nearly", &joint.all_but_one)];
     let stability = format!("{:.2}", persona.stability);
     let mut parts = vec![fill(words.face, &values)];
     parts.extend(persona.accounts.map(|accounts| fill(words.units, &[("accounts", &accounts)])));
-    parts.extend([fill(words.stability, &[("stability", &stability)]), fill(words.joint, &joint)]);
+    parts.push(fill(words.stability, &[("stability", &stability)]));
+    parts.extend(persona.joint_match.map(|JointMatch { with, all_but_one, of, claims }| {
+        fill(words.joint, &[("with", &with), ("of", &of), ("claims", &claims), ("nearly", &all_but_one)])
+    }));
     parts.join(" · ")
 }

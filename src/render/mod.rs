@@ -8,6 +8,7 @@ mod evidence_sets;
 mod linked;
 mod markdown;
 mod markup;
+mod masking_log;
 mod membership;
 mod pages;
 mod perception;
@@ -27,6 +28,7 @@ pub use charts::{Chart, charts};
 pub(crate) use charts::{Moved, Stream, Svg, flow, moved};
 pub use evidence_sets::{evidence_sets, read_evidence_sets};
 pub use markdown::markdown;
+pub use masking_log::masking_log;
 pub use membership::{Crm, crm_membership, membership_csv, read_membership_csv};
 pub use pages::{Density, Pages, html, transcripts};
 pub use perception::perception;
@@ -85,11 +87,23 @@ const FILES: [(&str, Render); 15] = [
     ("run.json", run),
 ];
 
-/// Every file of a run; those for a CRM where there are records of one, charts in the folder `charts`.
+/// Files that say who is who.
+const INTERNAL: [&str; 5] = [
+    "membership.csv",
+    "membership-hubspot.csv",
+    "membership-salesforce.csv",
+    "membership-activecampaign.csv",
+    "evidence-sets.json",
+];
+
+/// Every file of a run; those for a CRM where there are records of one, charts in the folder `charts`. Of a set that is
+/// [guarded](PersonaSet::guarded) those that name nobody.
 #[must_use]
 pub fn files(personas: &PersonaSet) -> Vec<OutputFile> {
     let of_crm = |name: &str| name.starts_with("membership-");
+    let guarded = !personas.study.privacy.is_internal();
     let wanted = FILES.into_par_iter().filter(|(name, _)| !of_crm(name) || !personas.crm_records().is_empty());
+    let wanted = wanted.filter(|(name, _)| !(guarded && INTERNAL.contains(name)));
     let file = |(name, render): (&str, Render)| OutputFile { name: name.to_owned(), text: render(personas) };
     let mut files: Vec<OutputFile> = wanted.map(file).collect();
     let drawings = charts(personas).into_iter();

@@ -13,6 +13,9 @@ pub(super) fn evidence_line(words: &Words, evidence: &Evidence) -> String {
             let characters = fill(words.characters, &[("start", start), ("end", end)]);
             format!("{document}, {time}{characters}")
         }
+        // A sealed place.
+        Locator::Cell { source, row: 0, column, .. } => format!("{source}, {}", words.quote(column)),
+        Locator::Rows { source, rows, column, .. } if rows.is_empty() => format!("{source}, {}", words.quote(column)),
         Locator::Cell { source, row, column, .. } => {
             format!("{source}, {}, {}", fill(words.row, &[("row", row)]), words.quote(column))
         }

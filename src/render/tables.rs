@@ -123,7 +123,7 @@ fn place(locator: &Locator) -> [String; 7] {
             cells[3] = time.map_or_else(String::new, |time| time.to_string());
         }
         Locator::Cell { row, column, column_index, .. } => {
-            cells[4] = row.to_string();
+            cells[4] = if *row > 0 { row.to_string() } else { String::new() };
             cells[5].clone_from(column);
             cells[6] = column_index.to_string();
         }

@@ -25,7 +25,7 @@ pub(super) fn unknown_section(text: &mut String, words: &Words, personas: &Perso
 
 /// How many of each persona each source knows.
 fn coverage(text: &mut String, words: &Words, personas: &PersonaSet) {
-    let Some(first) = personas.personas.first() else { return };
+    let Some(first) = personas.personas.first().filter(|first| !first.coverage.is_empty()) else { return };
     text.push_str(&format!("| {} |", words.known_from));
     first.coverage.iter().for_each(|source| text.push_str(&format!(" {} |", escaped(&source.source))));
     text.push_str("\n|---|");

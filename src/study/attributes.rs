@@ -149,6 +149,7 @@ impl Building<'_> {
             let consenting: BTreeSet<u32> = of.iter().enumerate().filter_map(consents).collect();
             for respondent in self.respondent_of[number].iter().flatten() {
                 people.unquotable[*respondent as usize] |= !consenting.contains(respondent);
+                people.consenting[*respondent as usize] |= consenting.contains(respondent);
             }
         }
         Ok(())

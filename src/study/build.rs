@@ -64,6 +64,7 @@ pub(super) fn build(mut manifest: Manifest) -> Result<Study> {
         account_of: vec![None; names.len()],
         accounts: Texts::default(),
         unquotable: vec![false; names.len()],
+        consenting: vec![false; names.len()],
         names: Texts::default(),
     };
     names.iter().for_each(|name| people.names.push(name));
@@ -287,6 +288,9 @@ impl<'a> Building<'a> {
                 }
             }
         }
+        let turns = self.loaded.iter().flat_map(Loaded::transcripts).flat_map(|transcript| &transcript.turns);
+        let speakers: BTreeSet<&str> = turns.filter_map(|turn| turn.speaker.as_deref()).collect();
+        speakers.into_iter().for_each(|speaker| masker.learn_speaker(speaker));
         masker
     }
 }

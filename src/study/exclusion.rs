@@ -51,11 +51,7 @@ impl Exclusions {
     /// # Errors
     /// [`ErrorKind::Parameter`] for a key of fewer than 16 bytes.
     pub fn new(key: &[u8]) -> Result<Self> {
-        if key.len() < Self::LEAST_KEY {
-            let (expected, found) = (format!("at least {} bytes", Self::LEAST_KEY), key.len().to_string());
-            return Err(ErrorKind::Parameter { name: "key", expected, found }.into());
-        }
-        Ok(Self { key: key.to_vec(), hashes: BTreeSet::new() })
+        checked_key(key).map(|key| Self { key, hashes: BTreeSet::new() })
     }
 
     /// Reads a list: a hash a line, 64 hexadecimal digits; lines that begin with `#` are notes. `name` is what messages call it.
@@ -103,13 +99,7 @@ impl Exclusions {
     }
 
     fn hash(&self, kind: &str, name: &str) -> String {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).expect("a key may have any length");
-        mac.update(format!("{}:{kind}{name}", kind.len()).as_bytes());
-        let mut text = String::with_capacity(64);
-        for byte in mac.finalize().into_bytes() {
-            write!(text, "{byte:02x}").expect("writing to a string does not fail");
-        }
-        text
+        keyed_hash(&self.key, kind, name)
     }
 
     fn holds(&self, kind: &str, name: &str) -> bool {
@@ -140,6 +130,26 @@ impl Exclusions {
         let scoped = name.split_once(':').is_some_and(|(namespace, id)| self.holds(&format!("id of {namespace}"), id));
         scoped || self.holds(&format!("id of {PEOPLE}"), name)
     }
+}
+
+/// A key that is long enough.
+pub(super) fn checked_key(key: &[u8]) -> Result<Vec<u8>> {
+    if key.len() < Exclusions::LEAST_KEY {
+        let (expected, found) = (format!("at least {} bytes", Exclusions::LEAST_KEY), key.len().to_string());
+        return Err(ErrorKind::Parameter { name: "key", expected, found }.into());
+    }
+    Ok(key.to_vec())
+}
+
+/// HMAC-SHA256 of a name of a kind, in hexadecimal digits.
+pub(super) fn keyed_hash(key: &[u8], kind: &str, name: &str) -> String {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key may have any length");
+    mac.update(format!("{}:{kind}{name}", kind.len()).as_bytes());
+    let mut text = String::with_capacity(64);
+    for byte in mac.finalize().into_bytes() {
+        write!(text, "{byte:02x}").expect("writing to a string does not fail");
+    }
+    text
 }
 
 /// What a source calls somebody.

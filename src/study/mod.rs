@@ -19,6 +19,7 @@ mod manifest;
 mod masking;
 mod observation;
 mod placement;
+mod pseudonyms;
 mod respondents;
 mod withdrawal;
 
@@ -32,12 +33,13 @@ pub use kind::{Facet, PersonaKind};
 pub(crate) use load::{Loaded, Records, Rows};
 pub use manifest::{
     Aggregate, AggregateRule, Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language,
-    Manifest, Method, Overrides, PersonaDecision, Privacy, Respondent, Role, RoleRule, Source, Stated, Theme,
+    Manifest, Method, Overrides, PersonaDecision, Privacy, Profile, Respondent, Role, RoleRule, Source, Stated, Theme,
 };
-pub(crate) use masking::WITHHELD;
+pub(crate) use masking::{ANSWERED, MARKS, WITHHELD};
 pub use masking::{Masked, Masker};
 pub use observation::{Address, Observation, Passage};
 pub use placement::{PlacedSegment, Placement};
+pub use pseudonyms::Pseudonyms;
 pub use respondents::{RespondentId, RespondentView};
 
 use crate::error::Result;

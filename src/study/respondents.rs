@@ -42,6 +42,8 @@ pub(crate) struct Respondents {
     pub(crate) accounts: Texts,
     /// Whose words may not be quoted.
     pub(crate) unquotable: Vec<bool>,
+    /// Who says expressly that their words may be quoted.
+    pub(crate) consenting: Vec<bool>,
 }
 
 /// One respondent, for reading.

@@ -8,7 +8,8 @@ use crate::personas::PersonaSet;
 use crate::render;
 use crate::sources::SourceFile;
 
-/// Reads a result from the folder that it was written to: `personas.json`, `membership.csv` and `evidence-sets.json`.
+/// Reads a result from the folder that it was written to: `personas.json`, `membership.csv` and `evidence-sets.json`; of a guarded
+/// result the first alone.
 ///
 /// # Errors
 /// [`ErrorKind::Read`] for a file that cannot be read, [`ErrorKind::Format`] for one that is no such file or belongs to another result.
@@ -20,6 +21,9 @@ pub fn read_result(folder: impl AsRef<Path>) -> Result<PersonaSet> {
         if personas.schema_version != PersonaSet::SCHEMA_VERSION {
             let found = format!("schema_version {}", personas.schema_version);
             return Err(refused(PERSONAS, &format!("schema_version {}", PersonaSet::SCHEMA_VERSION), found));
+        }
+        if !personas.study.privacy.is_internal() {
+            return Ok(personas);
         }
         let text = self::text(folder, MEMBERSHIP)?;
         personas.memberships =

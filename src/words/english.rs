@@ -51,6 +51,7 @@ pub(super) static ENGLISH: Words = Words {
     scenario_of: "An illustration, put together from claims; {respondent} shows all of it.",
 
     intro: "Draft personas from {respondents} respondents. Internal: holds words of respondents. Every claim says how many of how many and where its evidence stands; a share stands with its 95 % interval. “Against” counts places that say the opposite: a denial, the other end of a scale; whoever answered otherwise is among those asked.",
+    intro_guarded: "Draft personas from {respondents} respondents. Guarded: figures that speak of few people, and those from which such could be worked out, are left out with their claims; shares are rounded. Every claim says how many of how many; a share stands with its 95 % interval.",
     no_groups: "no groups: one description of everyone",
     groups: "{groups} groups, {verdict}",
     of_kind: "({respondents} respondents)",

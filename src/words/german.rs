@@ -51,6 +51,7 @@ pub(super) static GERMAN: Words = Words {
     scenario_of: "Eine Veranschaulichung, aus Aussagen zusammengesetzt; {respondent} zeigt alles davon.",
 
     intro: "Entwürfe von Personas aus {respondents} Befragten. Intern: enthält Worte von Befragten. Jede Aussage nennt, wie viele von wie vielen, und sagt, wo ihre Belege stehen; ein Anteil steht mit seinem 95-%-Intervall. „Dagegen“ zählt Stellen, die das Gegenteil sagen: eine Verneinung, das andere Ende einer Skala; wer anders geantwortet hat, zählt zu den Befragten.",
+    intro_guarded: "Entwürfe von Personas aus {respondents} Befragten. Geschützt: Zahlen, die von wenigen Menschen sprechen oder aus denen solche folgten, sind mit ihren Aussagen weggelassen; Anteile sind gerundet. Jede Aussage sagt, wie viele von wie vielen; ein Anteil steht mit seinem 95-%-Intervall.",
     no_groups: "keine Gruppen: eine Beschreibung aller",
     groups: "{groups} Gruppen, {verdict}",
     of_kind: "({respondents} Befragte)",

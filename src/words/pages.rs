@@ -23,6 +23,18 @@ const PAGES: &[(&str, &str, &str)] = &[
         "Holds words of respondents. Draft, to be checked by people who know them.",
         "Enthält Worte von Befragten. Entwurf, zu prüfen durch Menschen, die sie kennen.",
     ),
+    ("team", "For the team", "Für das Team"),
+    (
+        "team_why",
+        "Guarded: no figure tells of few people, names are pseudonyms. Not to be published.",
+        "Geschützt: keine Zahl spricht von wenigen Menschen, Namen sind Pseudonyme. Nicht zu veröffentlichen.",
+    ),
+    ("public", "Public", "Öffentlich"),
+    (
+        "public_why",
+        "Guarded: no figure tells of few people, and words are those of people who agreed to be quoted.",
+        "Geschützt: keine Zahl spricht von wenigen Menschen, und Worte sind von Menschen, die dem zustimmten.",
+    ),
     ("respondents_from", "{respondents} respondents from", "{respondents} Befragte aus"),
     ("groups_of", "{people}: {groups} groups, {verdict}", "{people}: {groups} Gruppen, {verdict}"),
     (

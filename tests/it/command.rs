@@ -45,6 +45,22 @@ fn five_commands_from_exports_to_a_comparison() {
 }
 
 #[test]
+fn a_guarded_result_needs_a_key_and_verifies_with_it() {
+    let folder = copied();
+    let at = folder.path();
+    let study = "interviews-only/study.toml";
+    let text = printed(&["synthesize", study, "--privacy", "team"], at, 1);
+    assert!(text.contains("expected a key for the profile team") && text.contains("openssl rand -hex 32"), "{text}");
+    rewrite(at.join(study), |text| text + "\n[privacy]\nkey = \"privacy.key\"\n");
+    std::fs::write(at.join("interviews-only/privacy.key"), "a key of the tests, of no other use").unwrap();
+    printed(&["synthesize", study, "--out", "team", "--privacy", "team"], at, 0);
+    let exists = |name: &str| at.join("team").join(name).exists();
+    assert!(exists("internal/masking-log.csv") && exists("internal/README.txt") && exists("personas.html"));
+    assert!(!exists("membership.csv") && !exists("evidence-sets.json") && !exists("model.json"));
+    assert!(printed(&["verify", study, "--out", "team"], at, 0).contains(" links intact, opened by the key"));
+}
+
+#[test]
 fn claims_are_shown_verified_and_erased() {
     let folder = copied();
     let at = folder.path();

@@ -35,7 +35,7 @@ fn a_composite_that_is_nobody_is_said_to_be() {
     // Every answer is given by a quarter of a group: no three of them are true of anybody when they stand in two questions.
     let nobody = study(2, 4);
     for persona in &nobody.personas.personas {
-        let found = persona.joint_match;
+        let found = persona.joint_match.unwrap();
         assert!(found.claims == 3 && found.with == 0 && found.of == persona.size, "{found:?}");
         // Two of three are true of those who gave one particular answer to each question, which some 6 in 100 did.
         assert!(found.all_but_one > 0 && found.all_but_one < persona.size / 4, "{found:?}");
@@ -47,7 +47,7 @@ fn a_composite_that_is_nobody_is_said_to_be() {
 fn a_description_of_those_who_answer_alike_is_of_somebody() {
     let alike = study(4, 1);
     for persona in &alike.personas.personas {
-        let found = persona.joint_match;
+        let found = persona.joint_match.unwrap();
         assert!(found.claims >= 3 && found.with == persona.size && found.all_but_one == 0, "{found:?}");
         assert_eq!(persona.exemplars[0].matches, found.claims);
     }

@@ -25,6 +25,7 @@ mod hostile_tables;
 mod kinds;
 mod laws;
 mod layout;
+mod leaks;
 mod messages;
 mod parquet;
 mod planted;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use persona_synthesis::study::Profile;
 
 const EXIT_CODES: &str = "Exit codes:
   0  done
@@ -55,11 +56,16 @@ fn studies() -> Vec<Command> {
         described(
             "synthesize",
             "Looks for groups and writes the personas",
-            "synthesize exports/study.toml --out personas/",
+            "synthesize exports/study.toml --out personas/\n  personas synthesize exports/study.toml --out for-the-team/ --privacy team",
         )
         .arg(manifest())
         .arg(out("Folder to write to; it is replaced as a whole"))
-        .arg(number("seed", "Seed of every random draw, in place of the manifest's").value_parser(value_parser!(u64))),
+        .arg(number("seed", "Seed of every random draw, in place of the manifest's").value_parser(value_parser!(u64)))
+        .arg(
+            number("privacy", "Who is to read the output, in place of the manifest's profile")
+                .value_name("PROFILE")
+                .value_parser(Profile::ALL.map(Profile::name)),
+        ),
     ]
 }
 
@@ -176,4 +182,10 @@ pub(crate) fn text(of: &ArgMatches, name: &str) -> String {
 
 pub(crate) fn flag(of: &ArgMatches, name: &str) -> bool {
     of.get_flag(name)
+}
+
+/// The privacy profile that is asked for.
+pub(crate) fn profile(of: &ArgMatches) -> Option<Profile> {
+    let name = of.get_one::<String>("privacy")?;
+    Profile::ALL.into_iter().find(|profile| profile.name() == name)
 }

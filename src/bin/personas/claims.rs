@@ -1,6 +1,7 @@
 //! `show`, `evidence` and `verify`: from claims to their sources.
 
 use persona_synthesis::personas::Claim;
+use persona_synthesis::tracking::LinkState;
 use persona_synthesis::{IndicatorMatrix, PersonaSet, Study, tracking};
 use serde_json::json;
 
@@ -65,6 +66,9 @@ pub(crate) fn evidence(id: &str, of: &ResultOf, json: bool) -> Outcome {
 pub(crate) fn verify(of: &ResultOf, json: bool) -> Outcome {
     let result = read(of)?;
     let study = Study::build(manifest(&of.manifest)?)?;
+    if !result.study.privacy.is_internal() {
+        return verify_guarded(&result, &study, json);
+    }
     let matrix = IndicatorMatrix::from_study(&study)?;
     let verification = tracking::verify(&result, &study, &matrix)?;
     if json {
@@ -73,4 +77,19 @@ pub(crate) fn verify(of: &ResultOf, json: bool) -> Outcome {
         print(&verification.text())?;
     }
     Ok(if verification.holds() { Answer::Yes } else { Answer::No })
+}
+
+fn verify_guarded(result: &PersonaSet, study: &Study, json: bool) -> Outcome {
+    let links = tracking::verify_guarded(result, study)?;
+    let intact = links.iter().filter(|link| link.state == LinkState::Intact).count();
+    if json {
+        print_json(&json!({ "links": links }))?;
+    } else {
+        let mut text = format!("{intact} of {} links intact, opened by the key\n", links.len());
+        for link in links.iter().filter(|link| link.state != LinkState::Intact) {
+            text.push_str(&format!("  {} {}\n", link.evidence, link.state.name()));
+        }
+        print(&text)?;
+    }
+    Ok(if intact == links.len() { Answer::Yes } else { Answer::No })
 }

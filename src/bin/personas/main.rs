@@ -14,8 +14,9 @@ mod studies;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use arguments::{ResultOf, command, flag, path, text};
+use arguments::{ResultOf, command, flag, path, profile, text};
 use clap::ArgMatches;
+use stages::Wanted;
 
 /// Whether the answer is yes.
 enum Answer {
@@ -58,7 +59,10 @@ fn run(all: &ArgMatches) -> Outcome {
     match name {
         "init" => studies::init(&path(of, "dir"), flag(of, "force"), json),
         "check" => studies::check(&path(of, "manifest"), flag(of, "strict"), json),
-        "synthesize" => studies::synthesize(&path(of, "manifest"), &path(of, "out"), of.get_one("seed").copied(), json),
+        "synthesize" => {
+            let wanted = Wanted { seed: of.get_one("seed").copied(), profile: profile(of) };
+            studies::synthesize(&path(of, "manifest"), &path(of, "out"), &wanted, json)
+        }
         "show" => claims::show(&text(of, "claim"), &ResultOf::of(of), json),
         "evidence" => claims::evidence(&text(of, "claim"), &ResultOf::of(of), json),
         "verify" => claims::verify(&ResultOf::of(of), json),

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::arguments::ResultOf;
 use crate::output::{print, print_json, replace_folder, write};
-use crate::stages::{Stages, manifest};
+use crate::stages::{Stages, Wanted, manifest};
 use crate::studies::write_result;
 use crate::{Answer, Failure, Outcome};
 
@@ -32,7 +32,7 @@ pub(crate) fn assign(path: &Path, model: &Path, json: bool) -> Outcome {
 }
 
 pub(crate) fn compare((old, new): (&Path, &Path), out: Option<&Path>, permutations: usize, json: bool) -> Outcome {
-    let (old, new) = (Stages::of(old, None)?, Stages::of(new, None)?);
+    let (old, new) = (Stages::of(old, &Wanted::default())?, Stages::of(new, &Wanted::default())?);
     let options = CompareOptions { permutations, ..CompareOptions::default() };
     let comparison = compared(&old.wave(), &new.wave(), &options)?;
     if let Some(out) = out {
@@ -65,7 +65,7 @@ pub(crate) fn erase(respondent: &str, of: &ResultOf, json: bool) -> Outcome {
     let added = exclude(&study, respondent, &mut exclusions)?;
     manifest.exclusions = Some(exclusions.clone());
     let list = manifest.folder.join(&files.file);
-    let before = read_result(&of.out).ok();
+    let before = read_result(&of.out).ok().filter(|before| before.study.privacy.is_internal());
     let stages = Stages::build(manifest)?;
     // The list first: whatever happens then, the next run passes over them.
     write(&list, &exclusions.to_text())?;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use persona_synthesis::clustering::{Clusterer, KMeans, LatentClass, Progress};
-use persona_synthesis::study::{Method, Overrides};
+use persona_synthesis::study::{Method, Overrides, Profile};
 use persona_synthesis::tracking::{Wave, decide, keep_ids, read_result};
 use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study};
 
@@ -22,13 +22,19 @@ pub(crate) struct Stages {
     pub(crate) overrides: Option<Overrides>,
 }
 
+/// What is asked for in place of what the manifest says.
+#[derive(Default)]
+pub(crate) struct Wanted {
+    pub(crate) seed: Option<u64>,
+    pub(crate) profile: Option<Profile>,
+}
+
 impl Stages {
     /// The whole way from a manifest.
-    pub(crate) fn of(manifest: &Path, seed: Option<u64>) -> Result<Self, Failure> {
+    pub(crate) fn of(manifest: &Path, wanted: &Wanted) -> Result<Self, Failure> {
         let mut manifest = self::manifest(manifest)?;
-        if let Some(seed) = seed {
-            manifest.clustering.seed = seed;
-        }
+        manifest.clustering.seed = wanted.seed.unwrap_or(manifest.clustering.seed);
+        manifest.privacy.profile = wanted.profile.unwrap_or(manifest.privacy.profile);
         Self::build(manifest)
     }
 
@@ -52,8 +58,8 @@ impl Stages {
         let personas = self.personas.clone();
         let Some(overrides) = &self.overrides else { return Ok(personas) };
         let kept = match read_result(out) {
-            Ok(earlier) => keep_ids(&earlier, personas)?,
-            Err(_) => personas,
+            Ok(earlier) if earlier.study.privacy.is_internal() => keep_ids(&earlier, personas)?,
+            _ => personas,
         };
         let hint = "overrides.toml beside the manifest says so; what it speaks of is gone";
         decide(kept, overrides).map_err(|error| Failure::from(error).hint(hint))

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use persona_synthesis::tracking::{Model, TypingTool, read_result};
-use persona_synthesis::{Finding, IndicatorMatrix, Level, Study, render};
+use persona_synthesis::{Finding, IndicatorMatrix, Level, PersonaSet, Study, render};
 use serde_json::json;
 
 use crate::output::{YELLOW, coloured, print, print_json, replace_folder, write};
-use crate::stages::{Stages, manifest};
+use crate::stages::{Stages, Wanted, manifest};
 use crate::{Answer, Failure, Outcome};
 
 pub(crate) fn init(dir: &Path, force: bool, json: bool) -> Outcome {
@@ -58,10 +58,29 @@ pub(crate) fn check(path: &Path, strict: bool, json: bool) -> Outcome {
     Ok(if strict && warnings > 0 { Answer::No } else { Answer::Yes })
 }
 
-/// Writes everything that a run makes, and says what it is called.
+/// What stands beside the masking log.
+const BESIDE_LOG: &str = "Internal: this folder is never to be handed on. masking-log.csv says where in the sources personal data was masked.\n";
+
+/// Writes what may be handed on, and apart from it the log of what was masked.
+fn write_guarded(stages: &Stages, personas: &PersonaSet, out: &Path) -> Result<Vec<String>, Failure> {
+    let hint = "a key: `openssl rand -hex 32 > privacy.key` beside the manifest, kept apart from the output";
+    let guarded = personas.guarded(&stages.study, &stages.matrix);
+    let guarded = guarded.map_err(|error| Failure::from(error).hint(hint))?;
+    let mut files: Vec<(String, String)> =
+        render::files(&guarded).into_iter().map(|file| (file.name, file.text)).collect();
+    files.push(("internal/README.txt".to_owned(), BESIDE_LOG.to_owned()));
+    files.push(("internal/masking-log.csv".to_owned(), render::masking_log(personas, &stages.study)));
+    replace_folder(out, &files)?;
+    Ok(files.into_iter().map(|(name, _)| name).collect())
+}
+
+/// Writes everything that a run makes, and says what it is called; the model and what is made of it stay internal.
 pub(crate) fn write_result(stages: &Stages, out: &Path) -> Result<(Vec<String>, Vec<TypingTool>), Failure> {
     let Stages { study, matrix, clustering, .. } = stages;
     let personas = &stages.decided(out)?;
+    if !study.manifest().privacy.profile.is_internal() {
+        return Ok((write_guarded(stages, personas, out)?, Vec::new()));
+    }
     let mut files: Vec<(String, String)> =
         render::files(personas).into_iter().map(|file| (file.name, file.text)).collect();
     files.push(("model.json".to_owned(), Model::of(study, matrix, clustering, personas)?.to_json()));
@@ -71,8 +90,8 @@ pub(crate) fn write_result(stages: &Stages, out: &Path) -> Result<(Vec<String>, 
     Ok((files.into_iter().map(|(name, _)| name).collect(), tools))
 }
 
-pub(crate) fn synthesize(path: &Path, out: &Path, seed: Option<u64>, json: bool) -> Outcome {
-    let stages = Stages::of(path, seed)?;
+pub(crate) fn synthesize(path: &Path, out: &Path, wanted: &Wanted, json: bool) -> Outcome {
+    let stages = Stages::of(path, wanted)?;
     let (names, tools) = write_result(&stages, out)?;
     let personas = &read_result(out)?;
     if json {

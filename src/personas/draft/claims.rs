@@ -47,8 +47,9 @@ impl Drafting<'_> {
             let indicator = &self.matrix.indicators()[claim.proposition.indicator];
             let (support, elsewhere) = shares_of((claim.group, claim.elsewhere), in_population);
             let of = in_population.and(gathering.population).map(|source| &self.study.manifest.sources[source].id);
+            let said = (&claim.proposition, claim.direction, claim.rare);
             let statement =
-                wording::statement(self.words, indicator, claim, &support, &elsewhere, of.map(String::as_str));
+                wording::statement(self.words, indicator, said, &support, &elsewhere, of.map(String::as_str));
             gathered.set.claim.clone_from(&id);
             persona.clone_into(&mut gathered.set.persona);
             claims.push(Claim {

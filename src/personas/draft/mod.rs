@@ -37,7 +37,7 @@ use crate::personas::stage::Stages;
 use crate::personas::tally::Groups;
 use crate::personas::vocabulary::Vocabulary;
 use crate::personas::wording;
-use crate::study::{Facet, PersonaKind, Study};
+use crate::study::{Facet, PersonaKind, Profile, Study};
 use crate::words::Words;
 
 pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<PersonaSet> {
@@ -86,6 +86,7 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
         study: StudySummary {
             title: study.manifest.title.clone(),
             language: study.manifest.language,
+            privacy: Profile::Internal,
             collected: study.manifest.collected.clone(),
             respondents: study.len(),
             sources: study.sources(),
@@ -179,7 +180,7 @@ impl<'a> Drafting<'a> {
             size: members.len(),
             share,
             stability: selection.stability.get(group).copied().unwrap_or(0.0),
-            joint_match,
+            joint_match: Some(joint_match),
             contradictions,
             quotes: quotes(&claims),
             quantities: quantities(&claims),
@@ -309,7 +310,7 @@ impl<'a> Drafting<'a> {
 }
 
 /// Facets of a narrative: those of the kind, and what else is claimed; who people are by age or gender is listed, never told.
-fn narrated(kind: PersonaKind, claims: &[Claim]) -> Vec<Facet> {
+pub(super) fn narrated(kind: PersonaKind, claims: &[Claim]) -> Vec<Facet> {
     let mut facets = kind.facets().to_vec();
     facets.extend(claims.iter().map(|claim| claim.facet).filter(|facet| !kind.facets().contains(facet)));
     facets.retain(|facet| *facet != Facet::Demographic);

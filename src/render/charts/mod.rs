@@ -64,7 +64,7 @@ pub fn charts(personas: &PersonaSet) -> Vec<Chart> {
         charts.extend(profile::profile(&of));
         charts.extend(profile::heat_map(&of));
         charts.extend(people::map(&of));
-        charts.push(tabled::selection(&of));
+        charts.extend(Some(&of).filter(|of| !of.selection.candidates.is_empty()).map(tabled::selection));
     }
     charts.extend(personas.personas.iter().filter_map(tabled::sources));
     charts.extend(personas.coding.saturation.as_ref().map(interviews::saturation));

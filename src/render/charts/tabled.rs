@@ -30,9 +30,9 @@ fn drawn(header: &[String], rows: &[Vec<String>], columns: &[(f64, usize)], widt
     svg
 }
 
-/// Claims of a persona × kinds of source; `None` where there are no claims.
+/// Claims of a persona × kinds of source; `None` where there are no claims, or no such counts are shown.
 pub(super) fn sources(persona: &Persona) -> Option<Chart> {
-    let first = persona.claims.first()?;
+    let first = persona.claims.first().filter(|claim| !claim.by_source_kind.is_empty())?;
     let mut header = texts(&["claim", "what"]);
     header.extend(first.by_source_kind.iter().map(|of| of.kind.name().to_owned()));
     header.push("against".to_owned());

@@ -128,9 +128,11 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
     let of_kind = |id: &str| personas.study.sources.iter().any(|s| s.id == id && s.kind == SourceKind::Interviews);
     let interviewed = persona.coverage.iter().filter(|source| of_kind(&source.source)).map(|source| source.respondents);
     let of_group = speech.say("of_group", &[("size", &persona.size)]);
-    facts.push(fact(interviewed.max().unwrap_or(0).to_string(), of_group, speech.say("fact_interviewed", &[])));
-    let joint = &persona.joint_match;
-    if joint.of > 0 {
+    // Guarded pages do not always say which source knows how many.
+    if !persona.coverage.is_empty() {
+        facts.push(fact(interviewed.max().unwrap_or(0).to_string(), of_group, speech.say("fact_interviewed", &[])));
+    }
+    if let Some(joint) = persona.joint_match.filter(|joint| joint.of > 0) {
         let label = speech.say("fact_joint", &[("claims", &joint.claims), ("nearly", &joint.all_but_one)]);
         facts.push(fact(joint.with.to_string(), speech.say("of_group", &[("size", &joint.of)]), label));
     }

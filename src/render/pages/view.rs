@@ -7,7 +7,7 @@ use super::words::Speech;
 use crate::finding::Level;
 use crate::locator::{Locator, stretches};
 use crate::personas::{Evidence, PersonaSet};
-use crate::study::WITHHELD;
+use crate::study::MARKS;
 use crate::words::{Words, fill};
 
 /// A text in pieces, those that stand for something masked set apart.
@@ -29,13 +29,10 @@ pub(super) struct EvidenceView {
     pub(super) source: String,
 }
 
-/// What stands in place of personal data.
-const MASKS: [&str; 6] = ["[e-mail]", "[web address]", "[IP address]", "[phone]", "[name]", WITHHELD];
-
 fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = text;
-    let next = |rest: &str| MASKS.iter().filter_map(|mask| Some((rest.find(mask)?, *mask))).min();
+    let next = |rest: &str| MARKS.iter().filter_map(|mask| Some((rest.find(mask)?, *mask))).min();
     while let Some((at, mask)) = next(rest) {
         if at > 0 {
             pieces.push(Piece { text: rest[..at].to_owned(), masked: false });
@@ -75,6 +72,9 @@ fn place(words: &Words, locator: &Locator) -> String {
             let time = time.as_ref().map_or_else(String::new, |time| format!("{time}, "));
             format!("{document}, {time}{}", fill(words.characters, &[("start", start), ("end", end)]))
         }
+        // A sealed place.
+        Locator::Cell { source, row: 0, column, .. } => format!("{source}, {}", words.quote(column)),
+        Locator::Rows { source, rows, column, .. } if rows.is_empty() => format!("{source}, {}", words.quote(column)),
         Locator::Cell { source, row, column, .. } => {
             format!("{source}, {}, {}", fill(words.row, &[("row", row)]), words.quote(column))
         }

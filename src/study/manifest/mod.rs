@@ -4,6 +4,7 @@ mod aggregate;
 mod interviews;
 mod keys;
 mod overrides;
+mod privacy;
 mod read;
 mod source;
 
@@ -16,11 +17,13 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 pub use aggregate::{Aggregate, AggregateRule, Aggregation};
 pub use overrides::{Overrides, PersonaDecision};
+pub use privacy::{Privacy, Profile};
 pub use source::{ColumnRule, Consent, Respondent, Role, RoleRule, Source};
 
 use super::adopted::Adopted;
 use super::exclusion::Exclusions;
 use super::kind::{Facet, PersonaKind};
+use super::pseudonyms::Pseudonyms;
 use crate::error::ErrorKind;
 use crate::locator::Place;
 
@@ -75,6 +78,8 @@ pub struct Manifest {
     pub clustering: ClusteringOptions,
     /// What the output may show.
     pub privacy: Privacy,
+    /// Pseudonyms of what is handed on; [`Manifest::from_path`] reads their key where the manifest names one and it is there.
+    pub pseudonyms: Option<Pseudonyms>,
     /// Files of the list of respondents who withdrew.
     pub exclusion_files: Option<ExclusionFiles>,
     /// Respondents who withdrew; [`Manifest::from_path`] reads the list that the manifest names.
@@ -119,6 +124,7 @@ impl Manifest {
             population: None,
             clustering: ClusteringOptions::default(),
             privacy: Privacy::default(),
+            pseudonyms: None,
             exclusion_files: None,
             exclusions: None,
             adopted: None,
@@ -258,21 +264,5 @@ impl Default for ClusteringOptions {
             replicates: 50,
             seed: 7,
         }
-    }
-}
-
-/// What the output may show.
-///
-/// The one profile so far is `internal`: real counts and quotes as said, with e-mail addresses, telephone numbers, web and IP addresses
-/// and the names in identifier columns masked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Privacy {
-    /// Groups of fewer respondents than this are named in a finding.
-    pub min_cell: usize,
-}
-
-impl Default for Privacy {
-    fn default() -> Self {
-        Self { min_cell: 5 }
     }
 }

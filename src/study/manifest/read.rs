@@ -31,6 +31,7 @@ impl Manifest {
         let mut manifest = Self::from_toml(&text, &name).map_err(|error| error.within(folder))?;
         manifest.folder = folder.to_path_buf();
         manifest.exclusions = manifest.read_exclusions().map_err(|error| error.within(folder))?;
+        manifest.pseudonyms = manifest.privacy.pseudonyms(folder).map_err(|error| error.within(folder))?;
         Ok(manifest)
     }
 
@@ -113,7 +114,7 @@ impl Manifest {
             exclusions.finish()?;
         }
         if let Some(privacy) = keys.table("privacy")? {
-            manifest.privacy = read_privacy(privacy)?;
+            manifest.privacy = Privacy::read(privacy)?;
         }
         keys.finish()?;
         Ok(manifest)
@@ -288,14 +289,6 @@ fn read_clustering(mut keys: Keys<'_>) -> Result<ClusteringOptions> {
     Ok(options)
 }
 
-fn read_privacy(mut keys: Keys<'_>) -> Result<Privacy> {
-    keys.one_of("profile", &[("internal", ())])?;
-    let min_cell = keys.integer("min_cell", 1, 1000)?;
-    keys.finish()?;
-    let default = Privacy::default();
-    Ok(Privacy { min_cell: min_cell.map_or(default.min_cell, |n| usize::try_from(n).expect("the range is small")) })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -350,6 +343,8 @@ seed = 7
 [privacy]
 profile = "internal"
 min_cell = 5
+key = "privacy.key"
+bands = ["Which?"]
 "#;
         let manifest = Manifest::from_toml(text, "study.toml").unwrap();
         assert_eq!(manifest.sources.len(), 2);
@@ -384,8 +379,12 @@ min_cell = 5
                 "study.toml:4: expected a regular expression for `document`, found \"(\"",
             ),
             (
-                "[privacy]\nprofile = \"public\"",
-                "study.toml:2: expected one of internal for `profile`, found \"public\"",
+                "[privacy]\nprofile = \"publik\"",
+                "study.toml:2: expected one of internal, team, public for `profile`, found \"publik\" (did you mean \"public\"?)",
+            ),
+            (
+                "[privacy]\nprofile = \"team\"\nmin_cell = 3",
+                "study.toml:3: expected a whole number from 5 to 1000 for `min_cell`, found 3",
             ),
         ] {
             assert_eq!(error(text), message);

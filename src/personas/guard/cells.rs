@@ -1,0 +1,248 @@
+//! Which counts may stand together: none of few people, and none from which one of few people follows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use roaring::RoaringBitmap;
+
+use super::people::Column;
+use crate::locator::count_of;
+use crate::personas::claim::{Elsewhere, Support};
+use crate::personas::statistics::wilson_interval;
+
+/// The counts of one kind that are shown so far, by indicator.
+///
+/// A claim shows how many of a persona and how many of all described people of its kind. So the claims on an indicator amount to a table of people by
+/// persona and answer, in which personas without such a claim are one cell. A claim is admitted where every cell of this table stays
+/// empty or holds enough people. All that can be worked out of the table, by whatever means, are unions of its cells.
+pub(super) struct Cells<'a> {
+    least: usize,
+    columns: &'a [Column],
+    shown: BTreeMap<String, Vec<Shown>>,
+}
+
+/// One thing that is said, and of which columns.
+#[derive(Clone)]
+struct Shown {
+    asked: RoaringBitmap,
+    with: RoaringBitmap,
+    columns: BTreeSet<usize>,
+}
+
+/// Whether a count speaks of nobody, or of enough people.
+pub(super) fn is_safe(count: usize, least: usize) -> bool {
+    count == 0 || count >= least
+}
+
+impl<'a> Cells<'a> {
+    pub(super) fn new(least: usize, columns: &'a [Column]) -> Self {
+        Self { least, columns, shown: BTreeMap::new() }
+    }
+
+    /// Takes a count in these columns among those that are shown, if nothing of few people follows.
+    pub(super) fn admit(
+        &mut self,
+        indicator: &str,
+        (asked, with): (&RoaringBitmap, &RoaringBitmap),
+        columns: &[usize],
+    ) -> bool {
+        let mut shown = self.shown.get(indicator).cloned().unwrap_or_default();
+        let known = shown.iter().position(|shown| shown.asked == *asked && shown.with == *with);
+        match known {
+            Some(known) => shown[known].columns.extend(columns),
+            None => {
+                let columns = columns.iter().copied().collect();
+                shown.push(Shown { asked: asked.clone(), with: with.clone(), columns });
+            }
+        }
+        let admitted = self.holds(&shown);
+        if admitted {
+            self.shown.insert(indicator.to_owned(), shown);
+        }
+        admitted
+    }
+
+    /// Whether every cell is empty or large: of each column that is spoken of, and of all others as one.
+    fn holds(&self, shown: &[Shown]) -> bool {
+        let own: BTreeSet<usize> = shown.iter().flat_map(|shown| &shown.columns).copied().collect();
+        let mut others = RoaringBitmap::new();
+        let rest = self.columns.iter().enumerate().filter(|(column, _)| !own.contains(column));
+        rest.for_each(|(_, column)| others |= &column.people);
+        let own = own.iter().map(|column| &self.columns[*column].people);
+        own.chain([&others]).all(|people| self.split(people, shown, false))
+    }
+
+    /// Splits people by what is said of them, one thing after the other. Those of whom nothing at all is known are no cell.
+    fn split(&self, people: &RoaringBitmap, shown: &[Shown], known: bool) -> bool {
+        if people.is_empty() {
+            return true;
+        }
+        let Some((first, rest)) = shown.split_first() else {
+            return !known || is_safe(count_of(people.len()), self.least);
+        };
+        let asked = people & &first.asked;
+        self.split(&(&asked & &first.with), rest, true)
+            && self.split(&(&asked - &first.with), rest, true)
+            && self.split(&(people - &first.asked), rest, known)
+    }
+
+    /// Counts in a column, and in all others.
+    pub(super) fn counts(
+        &self,
+        column: usize,
+        (asked, with): (&RoaringBitmap, &RoaringBitmap),
+    ) -> ((usize, usize), (usize, usize)) {
+        let count = |people: &RoaringBitmap| {
+            (count_of(people.intersection_len(&(asked & with))), count_of(people.intersection_len(asked)))
+        };
+        let own = count(&self.columns[column].people);
+        let all = self.columns.iter().map(|column| count(&column.people));
+        let (all_with, all_asked) = all.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        (own, (all_with - own.0, all_asked - own.1))
+    }
+
+    /// Support with a share in steps of so many people as a cell must hold at least, and an interval that follows from what is shown.
+    pub(super) fn support(&self, share: f64, (with, asked): (usize, usize)) -> Support {
+        let share = coarse(share, steps(asked, self.least));
+        let (low, high) = outward(wilson(share, asked), steps(asked, self.least));
+        Support { with, asked, share, low, high }
+    }
+
+    pub(super) fn elsewhere(&self, share: Option<f64>, (with, asked): (usize, usize)) -> Elsewhere {
+        let share = share.filter(|_| asked > 0).map(|share| coarse(share, steps(asked, self.least)));
+        Elsewhere { with, asked, share }
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+fn wilson(share: f64, asked: usize) -> (f64, f64) {
+    wilson_interval(share, asked as f64)
+}
+
+/// Into how many steps a share of so many people is divided, so that a step is a cell of the least size.
+#[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+pub(super) fn steps(people: usize, least: usize) -> f64 {
+    let fits = |steps: &f64| people as f64 >= *steps * least as f64;
+    [100.0, 50.0, 20.0, 10.0, 5.0, 4.0, 2.0].into_iter().find(fits).unwrap_or(1.0)
+}
+
+pub(super) fn coarse(share: f64, steps: f64) -> f64 {
+    (share * steps).round() / steps
+}
+
+pub(super) fn outward((low, high): (f64, f64), steps: f64) -> (f64, f64) {
+    ((low * steps).floor() / steps, ((high * steps).ceil() / steps).min(1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn columns(sizes: &[u32]) -> Vec<Column> {
+        let mut from = 0;
+        let column = |(number, size): (usize, &u32)| {
+            let people = (from..from + size).collect();
+            from += size;
+            Column { id: format!("U{}", number + 1), people }
+        };
+        sizes.iter().enumerate().map(column).collect()
+    }
+
+    /// The ranks of a system of 0 and 1, over the rationals as whole fractions are not needed: floats do for so few.
+    fn rank(rows: &[Vec<f64>]) -> usize {
+        let mut rows = rows.to_vec();
+        let (mut rank, width) = (0, rows.first().map_or(0, Vec::len));
+        for column in 0..width {
+            let Some(pivot) = (rank..rows.len()).find(|row| rows[*row][column].abs() > 1e-9) else { continue };
+            rows.swap(rank, pivot);
+            for row in (0..rows.len()).filter(|row| *row != rank) {
+                let factor = rows[row][column] / rows[rank][column];
+                let pivot = rows[rank].clone();
+                rows[row].iter_mut().zip(&pivot).for_each(|(cell, other)| *cell -= factor * other);
+            }
+            rank += 1;
+        }
+        rank
+    }
+
+    #[test]
+    fn the_last_of_several_groups_is_not_left_to_be_worked_out() {
+        let columns = columns(&[20, 20, 20]);
+        let asked: RoaringBitmap = (0..60).collect();
+        let with: RoaringBitmap = (0..10).chain(20..30).chain(40..43).collect();
+        let mut cells = Cells::new(5, &columns);
+        assert!(!cells.admit("a", (&asked, &with), &[2]), "three of twenty");
+        assert!(cells.admit("a", (&asked, &with), &[0]));
+        assert!(!cells.admit("a", (&asked, &with), &[1]), "the third would follow");
+        assert_eq!(cells.counts(0, (&asked, &with)), ((10, 20), (13, 40)));
+    }
+
+    #[test]
+    fn neighbouring_levels_do_not_tell_the_few_between_them() {
+        let columns = columns(&[40, 40]);
+        let asked: RoaringBitmap = (0..80).collect();
+        let often: RoaringBitmap = (0..20).chain(40..60).collect();
+        let always: RoaringBitmap = (0..17).chain(40..50).collect();
+        let mut cells = Cells::new(5, &columns);
+        assert!(cells.admit("a", (&asked, &often), &[0]));
+        assert!(!cells.admit("a", (&asked, &always), &[0]), "three say often");
+        assert!(!cells.admit("a", (&asked, &always), &[1]), "together with the totals");
+    }
+
+    #[test]
+    fn shares_are_told_in_steps_of_a_cell() {
+        assert_eq!([1000, 499, 148, 60, 9].map(|people| steps(people, 5)), [100.0, 50.0, 20.0, 10.0, 1.0]);
+        let columns = columns(&[148]);
+        let support = Cells::new(5, &columns).support(0.3028, (44, 148));
+        assert_eq!((support.share, support.low, support.high), (0.3, 0.2, 0.4));
+    }
+
+    proptest! {
+        /// An attacker who knows every number that is shown, and that each is a sum of cells, solves for every cell of persona and answer.
+        /// No cell of few people has one solution only.
+        #[test]
+        fn no_small_cell_follows_from_what_is_shown(
+            answers in proptest::collection::vec((0_usize..4, 0_u8..5), 20..160),
+            wanted in proptest::collection::vec((0_usize..4, 1_u8..4), 1..14),
+        ) {
+            const LEAST: usize = 5;
+            let groups = 4;
+            let of = |wanted: &dyn Fn(usize, u8) -> bool| -> RoaringBitmap {
+                let people = answers.iter().enumerate().filter(|(_, (group, level))| wanted(*group, *level));
+                people.map(|(person, _)| u32::try_from(person).unwrap()).collect()
+            };
+            // Level 4 is no answer.
+            let asked = of(&|_, level| level < 4);
+            let columns: Vec<Column> =
+                (0..groups).map(|group| Column { id: group.to_string(), people: of(&|own, _| own == group) }).collect();
+            let mut cells = Cells::new(LEAST, &columns);
+            let sums = |in_group: &dyn Fn(usize) -> bool, level: &dyn Fn(u8) -> bool| -> Vec<f64> {
+                let cell = |cell: usize| f64::from(u8::from(in_group(cell / 4) && level(u8::try_from(cell % 4).unwrap())));
+                (0..groups * 4).map(cell).collect()
+            };
+            let mut known = Vec::new();
+            for (column, cut) in wanted {
+                let with = of(&|_, level| level < 4 && level >= cut);
+                if cells.admit("a", (&asked, &with), &[column]) {
+                    known.push(sums(&|group| group == column, &|level| level >= cut));
+                    known.push(sums(&|group| group == column, &|_| true));
+                    known.push(sums(&|group| group != column, &|level| level >= cut));
+                    known.push(sums(&|group| group != column, &|_| true));
+                }
+            }
+            let before = rank(&known);
+            // What is looked for: stretches of levels in any set of groups.
+            for set in 1_usize..1 << groups {
+                for (first, last) in [(0, 0), (1, 1), (2, 2), (3, 3), (0, 1), (1, 2), (2, 3), (0, 2), (1, 3), (0, 3)] {
+                    let held = count_of(of(&|group, level| set & (1 << group) != 0 && (first..=last).contains(&level)).len());
+                    if !is_safe(held, LEAST) {
+                        let mut more = known.clone();
+                        more.push(sums(&|group| set & (1 << group) != 0, &|level| (first..=last).contains(&level)));
+                        prop_assert!(rank(&more) > before, "{held} people of groups {set:b}, levels {first} to {last}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! What may be handed on of a set: the privacy profiles `team` and `public`.
+
+mod cells;
+mod claims;
+mod evidence;
+mod names;
+mod people;
+mod study;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cells::{Cells, coarse, is_safe, outward, steps};
+use evidence::Shown;
+use people::{Column, OfKind, described};
+
+use crate::coding::Coding;
+use crate::error::{ErrorKind, Result};
+use crate::finding::Level;
+use crate::indicators::IndicatorMatrix;
+use crate::locator::Locator;
+use crate::personas::draft::narrated;
+use crate::personas::evidence::belongs;
+use crate::personas::narrative::narrative;
+use crate::personas::{
+    Anchor, Claim, Evidence, EvidenceSet, FindingRecord, JointMatch, Link, Persona, PersonaSet, Profile as Portrait,
+    ProfileRow, Quantity, Quote, SegmentRule, Share, Sources, Unassigned,
+};
+use crate::study::{Privacy, Profile, Study};
+use crate::words::Words;
+
+impl PersonaSet {
+    /// The set as it may be handed on, by the privacy profile of the study's manifest; of an internal profile the set itself.
+    ///
+    /// **Small cells.** No figure speaks of fewer people than `min_cell`, and from none of the figures together can one of few people be worked out
+    /// (primary and complementary suppression, Hundepool et al. 2012, *Statistical Disclosure Control*, doi 10.1002/9781118348239, chapters 4 and 5). What is
+    /// suppressed is the claim, whole: a sentence without its numbers would tell the same. The claims on an indicator are a table of people by
+    /// persona and answer; personas without a claim on it are one cell of the table; one claim after the other is admitted where every cell is empty
+    /// or holds enough people, those who answered otherwise as much as those who answered so. Personas of fewer people, and fewer people in no group,
+    /// are left out of every figure, totals too. Shares and intervals are told in steps that hold enough people, since a share of
+    /// the population beside counts of everyone would tell of the few whom other sources know; p-values are rounded up.
+    ///
+    /// **Words.** `team` shows words of those who did not refuse, `public` of those who consent expressly, masked and without ids of respondents and names
+    /// of accounts. They are attributed to a pseudonym (`team`), to the narrowest of the manifest's `bands` that holds enough people of the persona, or
+    /// to the persona. Of answers only that there is a place.
+    ///
+    /// **Places.** Documents and rows are sealed by the key, each for itself; with study and key [`tracking::verify_guarded`](crate::tracking::verify_guarded) opens
+    /// them, and finds the words by a keyed digest.
+    ///
+    /// **Left out**, as they show few people or single ones: memberships, evidence sets, exemplars, scenarios, maps, whom to interview next, contradictions,
+    /// early signs, conflicts, counts by kind of source, stages, coding, numbers of groups looked at; findings but for their kind.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Manifest`] without a key, or for a band that is no indicator with levels; [`ErrorKind::Parameter`] for a `min_cell` below 5; [`ErrorKind::Mismatch`] for a set without memberships and sets
+    /// of evidence, which is guarded already or was read from JSON.
+    ///
+    /// # Limits
+    ///
+    /// Who was not asked is no cell: how many did not answer may be few. What is shown by two outputs of different `min_cell`, or of different
+    /// waves, may be compared. Words that people said may tell who they are: read them before they go out.
+    pub fn guarded(&self, study: &Study, matrix: &IndicatorMatrix) -> Result<Self> {
+        let profile = study.manifest.privacy.profile;
+        if profile.is_internal() {
+            return Ok(self.clone());
+        }
+        let pseudonyms = study.manifest.pseudonyms.as_ref().ok_or_else(|| ErrorKind::Manifest {
+            place: study.manifest.place(None),
+            expected: format!(
+                "a key for the profile {}: `key = \"privacy.key\"` below `[privacy]`, a file of at least 16 bytes that nobody else has",
+                profile.name()
+            ),
+            found: match &study.manifest.privacy.key {
+                Some(key) => format!("no file {}", key.display()),
+                None => "none".to_owned(),
+            },
+            nearest: None,
+        })?;
+        let least = study.manifest.privacy.min_cell;
+        if least < Privacy::LEAST_CELL {
+            let expected = format!("at least {} for the profile {}", Privacy::LEAST_CELL, profile.name());
+            return Err(ErrorKind::Parameter { name: "min_cell", expected, found: least.to_string() }.into());
+        }
+        let ids = self.memberships.iter().map(|one| one.respondent.as_str());
+        let same_people = ids.eq(study.people.names.iter()) && belongs(study, matrix);
+        if !same_people || self.evidence_sets.len() != self.claims().count() {
+            let expected = "a result of this study with its memberships and sets of evidence".to_owned();
+            return Err(ErrorKind::Mismatch { expected, found: "another, or one without".to_owned() }.into());
+        }
+        let guard = Guard {
+            set: self,
+            study,
+            matrix,
+            sources: Sources::new(study, matrix),
+            shown: Shown::new(study, matrix, pseudonyms)?,
+            sets: self.evidence_sets.iter().map(|set| (set.claim.as_str(), set)).collect(),
+            words: Words::of(study.manifest.language),
+            least,
+        };
+        Ok(guard.guarded(profile))
+    }
+}
+
+struct Guard<'a> {
+    set: &'a PersonaSet,
+    study: &'a Study,
+    matrix: &'a IndicatorMatrix,
+    sources: Sources<'a>,
+    shown: Shown<'a>,
+    sets: BTreeMap<&'a str, &'a EvidenceSet>,
+    words: &'static Words,
+    least: usize,
+}
+
+impl Guard<'_> {
+    fn guarded(&self, profile: Profile) -> PersonaSet {
+        let kinds = described(self.set, self.least);
+        let (mut personas, mut unassigned, mut profiles) = (Vec::new(), Vec::new(), Vec::new());
+        for kind in &kinds {
+            let mut cells = Cells::new(self.least, &kind.columns);
+            let own = self.set.personas.iter().filter(|persona| persona.kind == kind.kind);
+            let own = own.filter_map(|persona| Some((persona, kind.column(&persona.id)?)));
+            personas.extend(own.map(|(persona, column)| self.persona(persona, kind, column, &mut cells)));
+            let none = self.set.unassigned.iter().filter(|none| none.kind == kind.kind);
+            unassigned.extend(none.map(|none| self.unassigned(none, kind, &mut cells)));
+            let profile = self.set.profiles.iter().filter(|profile| profile.kind == kind.kind);
+            profiles.extend(profile.map(|profile| self.profile(profile, kind, &mut cells)));
+        }
+        self.words_of_one_persona(&mut personas);
+        self.coverage(&mut personas, &kinds);
+        let links = self.set.links.iter().filter_map(|link| self.link(link, &personas)).collect();
+        let withheld = (
+            self.set.personas.len() - personas.len(),
+            self.set.claims().count()
+                - personas.iter().map(|persona| persona.claims.len()).sum::<usize>()
+                - unassigned.iter().map(|none: &Unassigned| none.claims.len()).sum::<usize>(),
+        );
+        let mut set = PersonaSet {
+            schema_version: self.set.schema_version,
+            study: self.summary(profile, &kinds),
+            selections: self.selections(&kinds),
+            personas,
+            unassigned,
+            profiles,
+            maps: Vec::new(),
+            early_signs: None,
+            links,
+            next_interviews: Vec::new(),
+            coding: Coding::default(),
+            grades: self.set.grades.clone(),
+            findings: self.findings(profile, withheld),
+            memberships: Vec::new(),
+            evidence_sets: Vec::new(),
+            anchors: Vec::new(),
+            crm_records: Vec::new(),
+            options: self.set.options,
+        };
+        set.anchors = set.evidence().map(anchor).collect();
+        set
+    }
+
+    /// A text without what sources call people and accounts.
+    fn plain(&self, text: &str) -> String {
+        self.shown.names.masked(text).text
+    }
+
+    fn persona(&self, persona: &Persona, kind: &OfKind, column: usize, cells: &mut Cells<'_>) -> Persona {
+        let of = &kind.columns[column];
+        let alone = self.set.describes_everyone(persona);
+        let claims: Vec<_> = persona.claims.iter().filter_map(|claim| self.claim(claim, of, column, cells)).collect();
+        let sentences = narrative(self.words, &claims, &narrated(persona.kind, &claims), alone);
+        let shown = |id: &str| claims.iter().any(|claim| claim.id == id);
+        let quotes: Vec<Quote> = persona
+            .quotes
+            .iter()
+            .filter(|quote| shown(&quote.claim))
+            .filter_map(|quote| self.quote(quote, of))
+            .collect();
+        let quoted = |amount: &&Quantity| {
+            let evidence = claims.iter().flat_map(|claim| claim.evidence.iter()).find(|one| one.id == amount.evidence);
+            evidence.is_some_and(|evidence| evidence.quote.contains(&amount.words))
+        };
+        Persona {
+            id: persona.id.clone(),
+            kind: persona.kind,
+            label: self.plain(&persona.label),
+            size: of.size(),
+            share: persona.share.as_ref().map(|share| self.share(share, kind.size())),
+            stability: coarse(persona.stability, 100.0),
+            joint_match: persona.joint_match.filter(|joint| self.may_show_joint(joint, of.size())),
+            contradictions: Vec::new(),
+            quotes,
+            quantities: persona.quantities.iter().filter(quoted).cloned().collect(),
+            narrative: sentences,
+            scenario: None,
+            gaps: persona.gaps.clone(),
+            segment_rule: persona.segment_rule.clone().filter(|rule| kind.everyone && self.may_show_rule(rule, &shown)),
+            words: if kind.everyone { persona.words.clone() } else { Vec::new() },
+            accounts: persona.accounts.filter(|accounts| is_safe(*accounts, self.least)),
+            coverage: Vec::new(),
+            exemplars: Vec::new(),
+            decision: persona.decision.as_ref().map(|decision| self.decision(decision)),
+            claims,
+        }
+    }
+
+    fn unassigned(&self, none: &Unassigned, kind: &OfKind, cells: &mut Cells<'_>) -> Unassigned {
+        let column = kind.column(&none.id);
+        let claims: Vec<_> = column.filter(|_| kind.all_unassigned).map_or_else(Vec::new, |column| {
+            let of = &kind.columns[column];
+            none.claims.iter().filter_map(|claim| self.claim(claim, of, column, cells)).collect()
+        });
+        let size = column.map_or(0, |column| kind.columns[column].size());
+        let shown = |quote: &&Quote| claims.iter().any(|claim| claim.id == quote.claim);
+        let quotes = column.map_or_else(Vec::new, |column| {
+            let of = &kind.columns[column];
+            none.quotes.iter().filter(shown).filter_map(|quote| self.quote(quote, of)).collect()
+        });
+        Unassigned {
+            id: none.id.clone(),
+            kind: none.kind,
+            size,
+            share: ratio(size, kind.size()),
+            nothing_known: kind.nothing_known,
+            quotes,
+            narrative: narrative(self.words, &claims, &narrated(none.kind, &claims), false),
+            claims,
+        }
+    }
+
+    fn quote(&self, quote: &Quote, of: &Column) -> Option<Quote> {
+        let may = self.shown.may_quote(&quote.evidence);
+        may.then(|| Quote {
+            claim: quote.claim.clone(),
+            against: quote.against,
+            evidence: self.shown.one(&quote.evidence, of),
+        })
+    }
+
+    fn share(&self, share: &Share, people: usize) -> Share {
+        let steps = steps(people, self.least);
+        let (low, high) = outward((share.low, share.high), steps);
+        Share { of: share.of.clone(), estimate: coarse(share.estimate, steps), low, high }
+    }
+
+    /// Whether all parts that the members fall into are large: who show all, all but one, fewer, and of whom it is not known.
+    fn may_show_joint(&self, joint: &JointMatch, size: usize) -> bool {
+        let JointMatch { with, all_but_one, of, claims } = *joint;
+        let fewer = of.saturating_sub(with.saturating_add(all_but_one));
+        let parts = [with, all_but_one, fewer, size.saturating_sub(of)];
+        // Of one defining claim it would be that claim's count once more.
+        claims > 1 && parts.iter().all(|part| is_safe(*part, self.least))
+    }
+
+    fn may_show_rule(&self, rule: &SegmentRule, shown: &dyn Fn(&str) -> bool) -> bool {
+        let SegmentRule { conditions, of, picked, right, members } = rule;
+        let neither = of.saturating_add(*right).saturating_sub(picked.saturating_add(*members));
+        let parts = [*right, picked.saturating_sub(*right), members.saturating_sub(*right), neither];
+        conditions.iter().all(|condition| shown(&condition.claim))
+            && parts.iter().all(|part| is_safe(*part, self.least))
+    }
+
+    /// The rows of a profile whose numbers may stand together, of every group and of everyone.
+    fn profile(&self, profile: &Portrait, kind: &OfKind, cells: &mut Cells<'_>) -> Portrait {
+        let places = profile.personas.iter().enumerate();
+        let kept: Vec<(usize, usize)> = places.filter_map(|(place, id)| Some((place, kind.column(id)?))).collect();
+        let rows = match kept.is_empty() {
+            true => Vec::new(),
+            false => profile.rows.iter().filter_map(|row| self.row(row, kind, &kept, cells)).collect(),
+        };
+        let personas = kept.iter().map(|(place, _)| profile.personas[*place].clone()).collect();
+        Portrait { kind: profile.kind, personas, rows }
+    }
+
+    /// A row of a profile; `kept` are the positions of its groups with their columns.
+    fn row(
+        &self,
+        row: &ProfileRow,
+        kind: &OfKind,
+        kept: &[(usize, usize)],
+        cells: &mut Cells<'_>,
+    ) -> Option<ProfileRow> {
+        let same = |claim: &&Claim| claim.indicator == row.indicator && claim.label == row.label;
+        let mut sets = self.set.claims().filter(same).filter_map(|claim| self.sets.get(claim.id.as_str()));
+        let set = sets.find(|set| self.is_of(set, kind))?;
+        let (who, all) = ((&set.asked, &set.with), (0..kind.columns.len()).collect::<Vec<_>>());
+        if !cells.admit(&row.indicator, who, &all) {
+            return None;
+        }
+        let group = |(place, column): &(usize, usize)| {
+            row.groups.get(*place).map(|group| cells.support(group.share, cells.counts(*column, who).0))
+        };
+        let (own, others) = cells.counts(0, who);
+        Some(ProfileRow {
+            facet: row.facet,
+            indicator: self.plain(&row.indicator),
+            label: self.plain(&row.label),
+            everyone: cells.support(row.everyone.share, (own.0 + others.0, own.1 + others.1)),
+            groups: kept.iter().map(group).collect::<Option<_>>()?,
+        })
+    }
+
+    /// Whether a set of evidence is of claims on a kind, not of signs that compare kinds.
+    fn is_of(&self, set: &EvidenceSet, kind: &OfKind) -> bool {
+        let personas = self.set.personas.iter().map(|persona| (&persona.id, persona.kind));
+        let mut all = personas.chain(self.set.unassigned.iter().map(|none| (&none.id, none.kind)));
+        all.any(|(id, of)| *id == set.persona && of == kind.kind)
+    }
+
+    /// A word that several personas have would show all of them but one.
+    fn words_of_one_persona(&self, personas: &mut [Persona]) {
+        let mut shown = BTreeSet::new();
+        for persona in personas {
+            persona.words.iter_mut().for_each(|word| word.z = coarse(word.z, 10.0));
+            persona.words.retain(|word| {
+                let parts = [
+                    word.people,
+                    word.of.saturating_sub(word.people),
+                    word.others,
+                    word.others_of.saturating_sub(word.others),
+                ];
+                let plain = !self.shown.names.masked(&word.word).masked;
+                plain
+                    && parts.iter().all(|part| is_safe(*part, self.least))
+                    && shown.insert((persona.kind, word.word.clone()))
+            });
+        }
+    }
+
+    /// Accounts that personas share, without their names, where enough of them lie on every side.
+    fn link(&self, link: &Link, personas: &[Persona]) -> Option<Link> {
+        let parts =
+            [link.with, link.buyer_accounts.saturating_sub(link.with), link.user_accounts.saturating_sub(link.with)];
+        let known = |id: &String| personas.iter().any(|persona| persona.id == *id);
+        let shown = known(&link.buyer) && known(&link.user) && parts.iter().all(|part| is_safe(*part, self.least));
+        shown.then(|| Link { accounts: Vec::new(), conflicts: Vec::new(), ..link.clone() })
+    }
+
+    /// Which kinds of findings there are; their sentences name rows, values and respondents.
+    fn findings(&self, profile: Profile, (personas, claims): (usize, usize)) -> Vec<FindingRecord> {
+        let mut kinds: Vec<(Level, &str)> =
+            self.set.findings.iter().map(|finding| (finding.level, finding.id.as_str())).collect();
+        kinds.sort_unstable_by_key(|(level, id)| (std::cmp::Reverse(*level), *id));
+        kinds.dedup();
+        let name = profile.name();
+        let least = self.least;
+        let message = format!(
+            "guarded for the profile {name}: no figure speaks of fewer than {least} people or lets one be worked out; \
+             {claims} claims and {personas} personas are withheld; shares are rounded, and what is left out is in the internal output"
+        );
+        let own = FindingRecord { id: "guarded".to_owned(), level: Level::Note, message, at: None };
+        let others = kinds.into_iter().map(|(level, id)| FindingRecord {
+            id: id.to_owned(),
+            level,
+            message: format!("{}: the internal output says where", id.replace('-', " ")),
+            at: None,
+        });
+        std::iter::once(own).chain(others).collect()
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+fn ratio(part: usize, all: usize) -> f64 {
+    if all == 0 { 0.0 } else { part as f64 / all as f64 }
+}
+
+/// An anchor that says no more than its evidence: the source, not the file.
+fn anchor(evidence: &Evidence) -> Anchor {
+    let document = match &evidence.locator {
+        Locator::Text { document, .. } => Some(document.clone()),
+        _ => None,
+    };
+    Anchor {
+        evidence: evidence.id.clone(),
+        file: evidence.source.clone(),
+        document,
+        delimited: false,
+        before: String::new(),
+        after: String::new(),
+    }
+}

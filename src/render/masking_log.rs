@@ -1,0 +1,33 @@
+//! What was masked, and where: for those who did the study alone.
+
+use std::collections::BTreeSet;
+
+use super::cells::add_row;
+use crate::personas::PersonaSet;
+use crate::study::{Study, WITHHELD};
+
+/// The file `internal/masking-log.csv`: for every piece of evidence whose words are masked a row a kind of personal data, with how often it was replaced. It holds
+/// the places, not the words; with the sources it leads to all that was masked, so it is never handed on, as its first line says.
+///
+/// It is made of the set before it is [guarded](PersonaSet::guarded).
+#[must_use]
+pub fn masking_log(personas: &PersonaSet, study: &Study) -> String {
+    let mut text = String::from(
+        "# Internal: where personal data was masked. Never hand this file on; keep it apart from the shareable output.\n\
+         evidence_id,source,locator,category,count\n",
+    );
+    let mut known = BTreeSet::new();
+    for evidence in personas.evidence().filter(|evidence| evidence.masked && known.insert(&evidence.id)) {
+        let words = study.resolve(&evidence.locator, 0).map_or_else(|_| String::new(), |passage| passage.text);
+        let replaced = match evidence.quote.as_str() {
+            WITHHELD => vec![(WITHHELD, 1)],
+            _ => study.masker.replaced(&words).into_iter().collect(),
+        };
+        for (mark, count) in replaced {
+            let category = mark.trim_matches(['[', ']']);
+            let (place, count) = (evidence.locator.to_string(), count.to_string());
+            add_row(&mut text, [&evidence.id, &evidence.source, &place, category, &count].map(AsRef::<str>::as_ref));
+        }
+    }
+    text
+}
