@@ -77,6 +77,7 @@ pub use file::{Digest, SourceFile};
 pub use format::{Format, SourceKind};
 pub use interviews::{Case, Interviews};
 pub(crate) use recognise::{QUALCODER, qualcoder_database, recognise_interviews};
+pub(crate) use refi::is_guid;
 pub use refi::{LineEnds, Positions, ProjectOptions, Unit, read_codebook, read_project};
 pub use responses::Keep;
 pub(crate) use responses::set_aside;

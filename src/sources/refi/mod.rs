@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
+pub(crate) use codes::is_guid;
 pub use positions::{LineEnds, Positions, Unit};
 
 use super::archive::Archive;
