@@ -7,7 +7,8 @@
 files with Python alone: characters counted in the decoded text, cells by csv with the header counted as RFC 7111 has it. Its words must have the
 digest, its quote must stand there between its prefix and its suffix, and evidence that `personas.json` says is masked must bring no words.
 Tables are read with csv, and no cell may begin a formula. SVG files and pages are read with ElementTree and html.parser: no script, no address
-outside the page, every link within the page leads somewhere. Ends with an error where anything is wrong.
+outside the page, every link within the page leads somewhere. `personas.qdpx` is read by `project.py`. Annotations of a REFI-QDA project are resolved in its
+selections and sources. Ends with an error where anything is wrong.
 """
 
 import collections
@@ -23,6 +24,8 @@ import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
 import jsonschema
+
+import project
 
 FORMULA = ("=", "+", "@", "\t", "\r")
 
@@ -139,6 +142,18 @@ class Checks:
             self.expect("url(" not in path.read_text() and "href" not in path.read_text(), f"{path.name} points elsewhere")
             self.count["charts"] += 1
 
+    def project(self, result):
+        path = self.out / "personas.qdpx"
+        if not path.is_file():
+            kinds = {source["kind"] for source in result["study"]["sources"]}
+            self.expect("interviews" not in kinds, "a study with interviews and no personas.qdpx")
+            return
+        claims = list(every_claim(result))
+        wrong, codings, places = project.check(path, claims)
+        self.wrong += [f"{self.out}: {message}" for message in wrong]
+        self.count["codings of projects"] += codings
+        self.count["places of claims in projects"] += places
+
     def page(self):
         path = self.out / "personas.html"
         page = Page()
@@ -191,11 +206,18 @@ def every(value, *keys):
             yield from every(below, *keys)
 
 
+def every_claim(result):
+    groups = result["personas"] + result["unassigned"] + [result["early_signs"] or {"claims": []}]
+    return (claim for group in groups for claim in group["claims"])
+
+
 def main():
     wrong, count = [], collections.Counter()
     for study, out in zip(sys.argv[1::2], sys.argv[2::2]):
         checks = Checks(pathlib.Path(study), pathlib.Path(out))
-        checks.annotations(checks.schema())
+        result = checks.schema()
+        checks.annotations(result)
+        checks.project(result)
         checks.tables()
         checks.drawings()
         checks.page()

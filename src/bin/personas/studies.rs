@@ -62,11 +62,14 @@ pub(crate) fn check(path: &Path, strict: bool, json: bool) -> Outcome {
 pub(crate) fn write_result(stages: &Stages, out: &Path) -> Result<(Vec<String>, Vec<TypingTool>), Failure> {
     let Stages { study, matrix, clustering, .. } = stages;
     let personas = &stages.decided(out)?;
-    let mut files: Vec<(String, String)> =
-        render::files(personas).into_iter().map(|file| (file.name, file.text)).collect();
-    files.push(("model.json".to_owned(), Model::of(study, matrix, clustering, personas)?.to_json()));
+    let mut files: Vec<(String, Vec<u8>)> =
+        render::files(personas).into_iter().map(|file| (file.name, file.text.into_bytes())).collect();
+    files.extend(render::refi_project(personas, study).map(|project| ("personas.qdpx".to_owned(), project)));
+    let model = Model::of(study, matrix, clustering, personas)?.to_json();
+    files.push(("model.json".to_owned(), model.into_bytes()));
     let tools = TypingTool::all(study, matrix, clustering, personas);
-    files.push(("typing.md".to_owned(), tools.iter().map(TypingTool::markdown).collect::<Vec<_>>().join("\n")));
+    let typing = tools.iter().map(TypingTool::markdown).collect::<Vec<_>>().join("\n");
+    files.push(("typing.md".to_owned(), typing.into_bytes()));
     replace_folder(out, &files)?;
     Ok((files.into_iter().map(|(name, _)| name).collect(), tools))
 }
