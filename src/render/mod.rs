@@ -18,6 +18,8 @@ mod schema;
 mod summary;
 mod tables;
 mod unknown;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -36,6 +38,8 @@ pub use run::run;
 pub use schema::SCHEMA;
 pub use summary::summary;
 pub use tables::{claims_csv, evidence_csv, sticky_notes_csv};
+#[cfg(feature = "xlsx")]
+pub use workbook::workbook;
 
 use crate::personas::PersonaSet;
 

@@ -3,10 +3,12 @@
 //! A template has its gaps in braces, `{with} of {asked}`; [`fill`] puts values there. Every language has the same gaps, and no
 //! word that judges people, names who they are by age or origin, or claims a cause (tests hold both).
 
+mod charts;
 mod english;
 mod german;
 mod lint;
 mod pages;
+mod perception;
 mod quantifier;
 
 use std::fmt::Display;

@@ -65,6 +65,7 @@ pub(crate) fn write_result(stages: &Stages, out: &Path) -> Result<(Vec<String>, 
     let mut files: Vec<(String, Vec<u8>)> =
         render::files(personas).into_iter().map(|file| (file.name, file.text.into_bytes())).collect();
     files.extend(render::refi_project(personas, study).map(|project| ("personas.qdpx".to_owned(), project)));
+    files.push(("personas.xlsx".to_owned(), render::workbook(personas)));
     let model = Model::of(study, matrix, clustering, personas)?.to_json();
     files.push(("model.json".to_owned(), model.into_bytes()));
     let tools = TypingTool::all(study, matrix, clustering, personas);
