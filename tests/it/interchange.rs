@@ -7,7 +7,7 @@ use persona_synthesis::sources::{Interviews, Positions, ProjectOptions, SourceFi
 use persona_synthesis::{Findings, Locator, Manifest, PersonaSet, Source, render};
 use serde_json::Value;
 
-use crate::exported::{Style, clinic as exported_clinic, guid, qdpx};
+use crate::exported::{Style, clinic as exported_clinic, guid, qdpx, zipped};
 use crate::support::{Stages, clinic, interviews, sample, synthesize};
 
 fn annotations(personas: &PersonaSet) -> Vec<Value> {
@@ -21,12 +21,16 @@ fn named(target: &Value, what: &str) -> Vec<String> {
     named.map(|iri| iri.strip_prefix("urn:uuid:").unwrap().to_owned()).collect()
 }
 
+/// The facets of the sample study's codes.
+const FACETS: &str =
+    "[facets]\ngoal = [\"Goals/*\"]\npain-point = [\"Frustrations/*\"]\nbehaviour = [\"Workarounds/*\"]\n";
+
 /// A study of one project, alone in a folder.
-fn study_of(bytes: &[u8], source: &str) -> Stages {
+fn study_of(bytes: &[u8], facets: &str, source: &str) -> Stages {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("project.qdpx"), bytes).unwrap();
     let text = format!(
-        "title = \"One project\"\n[facets]\ngoal = [\"Goals/*\"]\npain-point = [\"Frustrations/*\"]\nbehaviour = [\"Workarounds/*\"]\n\
+        "title = \"One project\"\n{facets}\
          [[source]]\nid = \"interviews\"\npath = \"project.qdpx\"\ninterviewer = [\"I\", \"Moderator\"]\n{source}\n[clustering]\ngroups = {{ min = 1, max = 3 }}\n"
     );
     let mut manifest = Manifest::from_toml(&text, "study.toml").unwrap();
@@ -46,7 +50,7 @@ fn annotations_name_the_selections_and_codings_of_a_project() {
         named: false,
         cases: true,
     };
-    let stages = study_of(&qdpx(&made, style), "respondent = { case = true }");
+    let stages = study_of(&qdpx(&made, style), FACETS, "respondent = { case = true }");
     // The exporter numbers segments through, document by document.
     let in_order =
         made.texts.keys().flat_map(|document| made.segments.iter().filter(move |of| of.document == *document));
@@ -90,7 +94,7 @@ fn annotations_name_the_selections_and_codings_of_a_project() {
 fn annotations_of_a_real_project_lead_into_its_xml() {
     let Some(folder) = sample("refi-nvivo-qc") else { return };
     let bytes = std::fs::read(folder.join("demo.qdpx")).unwrap();
-    let stages = study_of(&bytes, "");
+    let stages = study_of(&bytes, "", "");
     let xml = member(&bytes, "project.qde").to_lowercase();
     let annotations = annotations(&stages.personas);
     assert!(annotations.len() > 10, "{}", annotations.len());
@@ -123,6 +127,19 @@ fn read(bytes: &[u8]) -> (Interviews, Findings) {
     (read_project(&file, None, &options, &mut findings).unwrap(), findings)
 }
 
+/// The same project as if a person had coded the claims.
+fn of_somebody(project: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(project)).unwrap();
+    let mut members = Vec::new();
+    for number in 0..archive.len() {
+        let mut file = archive.by_index(number).unwrap();
+        let mut text = String::new();
+        file.read_to_string(&mut text).unwrap();
+        members.push((file.name().to_owned(), text.replace("name=\"persona-synthesis\"", "name=\"somebody\"")));
+    }
+    zipped(members.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
+}
+
 /// What is coded: document, first character, the one after the last, code, coder.
 type Coded = BTreeSet<(String, u32, u32, String, String)>;
 
@@ -148,6 +165,7 @@ fn an_exported_project_reads_back() {
     let project = render::refi_project(&stages.personas, &stages.study).unwrap();
     assert_eq!(Some(&project), render::refi_project(&stages.personas, &stages.study).as_ref());
     let (again, findings) = read(&project);
+    let (with_claims, _) = read(&of_somebody(&project));
     for kind in
         ["positions-doubtful", "coding-without-code", "coding-without-text", "segment-uncoded", "duplicate-code"]
     {
@@ -161,14 +179,21 @@ fn an_exported_project_reads_back() {
     let expected: BTreeMap<&str, &str> =
         made.texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).filter(|(name, _)| quoted(name)).collect();
     assert!(texts == expected, "{:?}", texts.keys().collect::<Vec<_>>());
-    let all = coded(&again);
-    let (of_claims, of_study): (Coded, Coded) = all.into_iter().partition(|(.., coder)| coder == "persona-synthesis");
+    // What this crate coded is no evidence when it is read again.
+    let (of_study, all) = (coded(&again), coded(&with_claims));
+    let of_claims: Coded = all.difference(&of_study).cloned().collect();
+    assert!(of_claims.iter().all(|(.., coder)| coder == "somebody"));
+    assert_eq!(findings.count("coding-of-claim"), of_claims.len());
     let segments = made.segments.iter().filter(|segment| quoted(&segment.document));
     let stretch = |segment: &crate::exported::Segment| {
         let (document, code, coder) = (segment.document.clone(), segment.code.clone(), segment.coder.clone());
         (document, u32::try_from(segment.start).unwrap(), u32::try_from(segment.end).unwrap(), code, coder)
     };
-    assert_eq!(of_study, segments.map(stretch).collect());
+    let expected: Coded = segments.map(stretch).collect();
+    assert!(of_study.is_subset(&expected));
+    // The study sets aside what is coded of the interviewer's words.
+    let (_, placement) = stages.study.placements().next().unwrap();
+    assert_eq!((expected.difference(&of_study).count(), placement.interviewer), (1, 1));
     let definitions: BTreeMap<&str, &str> = again
         .codebook
         .as_ref()
@@ -212,7 +237,7 @@ fn claims_are_coded(personas: &PersonaSet, coded: &Coded, definitions: &BTreeMap
 fn an_exported_project_is_a_study() {
     let stages = clinic();
     let project = render::refi_project(&stages.personas, &stages.study).unwrap();
-    let again = study_of(&project, "");
+    let again = study_of(&project, FACETS, "");
     assert_eq!(again.study.len(), 17);
     let cases = again.study.sources().into_iter().find(|source| source.id == "interviews-cases").unwrap();
     assert_eq!(cases.respondents, 17);
@@ -221,21 +246,16 @@ fn an_exported_project_is_a_study() {
     assert!(questions.iter().any(|question| question.starts_with("survey: ")), "{questions:?}");
     // Exported once more, the first export's codes stay what they are, and the guids of its selections and codings are kept.
     let second = render::refi_project(&again.personas, &again.study).unwrap();
-    let guids = |bytes: &[u8], element: &str| -> BTreeSet<String> {
-        let xml = member(bytes, "project.qde");
-        let begin = format!("<{element} guid=\"");
-        xml.split(&begin).skip(1).map(|rest| rest[..36].to_owned()).collect()
-    };
-    for element in ["PlainTextSelection", "Coding"] {
-        let (before, after) = (guids(&project, element), guids(&second, element));
-        assert!(
-            !before.is_empty() && before.is_subset(&after),
-            "{element}: {} of {}",
-            before.intersection(&after).count(),
-            before.len()
-        );
+    let xml = member(&second, "project.qde");
+    let segments = read(&project).0.segments.unwrap().segments;
+    for segment in &segments {
+        for (element, guid) in [("PlainTextSelection", &segment.id), ("Coding", &segment.coding)] {
+            let begin = format!("<{element} guid=\"{}\"", guid.as_ref().unwrap());
+            assert!(xml.contains(&begin), "{begin}");
+        }
     }
-    assert!(member(&second, "project.qde").contains("name=\"Personas 2\""));
+    assert!(segments.len() > 100, "{}", segments.len());
+    assert!(xml.contains("name=\"Personas 2\""));
 }
 
 /// Windows line ends are one character in the project, so that no program can count them as two; hostile names stay names; a study without
@@ -273,4 +293,53 @@ fn any_text_is_exported() {
     manifest.sources.push(Source::new("survey", "survey.csv").respondent_per_row());
     let Stages { study, personas, .. } = synthesize(manifest).unwrap();
     assert_eq!(render::refi_project(&personas, &study), None);
+}
+
+/// The workbook reads back: the cells of the CSV files, numbers as numbers, and text that begins as a formula as text.
+#[cfg(feature = "xlsx")]
+#[test]
+fn the_workbook_holds_what_the_tables_hold() {
+    use calamine::{Data, Reader as _, Xlsx};
+
+    let stages = clinic();
+    let mut personas = stages.personas.clone();
+    let hostile = "=HYPERLINK(\"http://example.org\",\"x\")\u{b}";
+    personas.personas[0].claims[0].statement = hostile.to_owned();
+    personas.study.title = "+1".to_owned();
+    let bytes = render::workbook(&personas);
+    assert!(bytes == render::workbook(&personas));
+    let mut read = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+    assert_eq!(read.sheet_names(), ["personas", "claims", "evidence", "selection", "findings", "how to read"]);
+    for (sheet, csv) in [("claims", render::claims_csv(&personas)), ("evidence", render::evidence_csv(&personas))] {
+        let range = read.worksheet_range(sheet).unwrap();
+        let mut rows = range.rows();
+        let header: Vec<String> = rows.next().unwrap().iter().map(ToString::to_string).collect();
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        assert_eq!(header, reader.headers().unwrap().iter().collect::<Vec<_>>());
+        let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        assert_eq!(range.height(), records.len() + 1);
+        for (row, record) in rows.zip(&records) {
+            for ((cell, stated), name) in row.iter().zip(record).zip(&header) {
+                match cell {
+                    Data::Float(number) => assert!((number - stated.parse::<f64>().unwrap()).abs() < 1e-9, "{name}"),
+                    Data::Empty => assert_eq!(stated, "", "{name}"),
+                    // A file of commas marks what would begin a formula, a workbook need not; it has no place for a control.
+                    Data::String(text) => {
+                        let stated = stated.replace('\u{b}', "");
+                        assert!(
+                            *text == stated || stated.strip_prefix('\'') == Some(text),
+                            "{name}: {text:?}, {stated:?}"
+                        );
+                    }
+                    other => panic!("{name}: {other:?}"),
+                }
+            }
+        }
+        let formulas = read.worksheet_formula(sheet).unwrap();
+        assert_eq!(formulas.used_cells().count(), 0);
+    }
+    let claims = read.worksheet_range("claims").unwrap();
+    assert!(claims.used_cells().any(|(.., cell)| *cell == Data::String(hostile.replace('\u{b}', ""))));
+    let explained = read.worksheet_range("how to read").unwrap();
+    assert_eq!(explained.get((1, 0)), Some(&Data::String("+1".to_owned())));
 }

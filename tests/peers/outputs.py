@@ -53,7 +53,7 @@ def cells_of(path, kept={}):
 class Checks:
     def __init__(self, study, out):
         self.study, self.out = study, out
-        self.wrong, self.count = [], collections.Counter()
+        self.wrong, self.count, self.projects = [], collections.Counter(), {}
 
     def expect(self, so, what):
         if not so:
@@ -88,7 +88,10 @@ class Checks:
         quote = selectors.get("TextQuoteSelector")
         self.expect(target["digest"] == evidence["digest"], f"{name}: another digest than in personas.json")
         self.expect(not (evidence["masked"] and quote), f"{name}: masked evidence brings words")
-        if "document" in target or not path.is_file():
+        if path.suffix == ".qdpx" and "document" in target:
+            self.in_project(name, path, target, quote)
+            return
+        if "document" in target or path.suffix == ".qdpx" or not path.is_file():
             self.expect(path.exists(), f"{name}: there is no {path}")
             self.count["in a project, not resolved here"] += 1
             return
@@ -119,6 +122,20 @@ class Checks:
             self.expect(before.endswith(quote.get("prefix", "")), f"{name}: another prefix")
             self.expect(after.startswith(quote.get("suffix", "")), f"{name}: another suffix")
             self.count["quotes"] += 1
+
+    def in_project(self, name, path, target, quote):
+        """The words of a project's text, by document and position; its selections and codings that are named must be there."""
+        if path not in self.projects:
+            self.projects[path] = project.Project(path)
+            self.projects[path].check()
+        opened, position = self.projects[path], target["selector"][0]
+        words = opened.texts[target["document"]][position["start"] : position["end"]]
+        self.expect("sha256:" + hashlib.sha256(words.encode()).hexdigest() == target["digest"], f"{name}: another digest in {path.name}")
+        self.expect(not quote or quote["exact"] == words, f"{name}: {words[:60]!r} is not the quote")
+        for what, kind in [("selections", "PlainTextSelection"), ("codings", "Coding")]:
+            kinds = [opened.kinds.get(guid.removeprefix("urn:uuid:")) for guid in target.get(what, [])]
+            self.expect(kinds and set(kinds) == {kind}, f"{name}: {what} {kinds}")
+        self.count["stretches of text in projects"] += 1
 
     def rows(self, name, path, fragment):
         """Stretches of rows must be there; what is worked out of them no other program knows."""

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::xml::Xml;
-use super::{OWN_USER, guid_of, shown};
+use super::{guid_of, shown};
 use crate::locator::position32;
 use crate::personas::PersonaSet;
-use crate::sources::{Format, Transcript, is_guid};
+use crate::sources::{Format, OWN_USER, Transcript, is_guid};
 use crate::study::{PlacedSegment, Segments, Study};
 
 /// The transcripts, and everything that is coded in them.

@@ -21,9 +21,6 @@ use crate::personas::PersonaSet;
 use crate::study::Study;
 use crate::words::{Words, fill};
 
-/// Who applied the codes of claims.
-const OWN_USER: &str = "persona-synthesis";
-
 /// The file `personas.qdpx`: a project in the exchange format REFI-QDA 1.5, which ATLAS.ti, MAXQDA, NVivo, QualCoder, Quirkos and others import, so that
 /// a researcher sees the claims over the words they rest on, beside her own codes. `None` where the study has no transcripts to select words in.
 ///
@@ -36,7 +33,8 @@ const OWN_USER: &str = "persona-synthesis";
 /// - the respondents who were interviewed as cases, with what surveys and CRM records say of them in one answer or number, and their persona, as
 ///   variables;
 /// - below the code *Personas* a code a persona, below it a code a claim, with its statement as description and a coding at every place in
-///   transcripts that supports it; what speaks against it has a code below the claim's. These codings are by the user `persona-synthesis`.
+///   transcripts that supports it; what speaks against it has a code below the claim's. These codings are by the user `persona-synthesis`; read by this crate again, they are
+///   set aside, so that no claim confirms itself.
 ///
 /// It is for those who made the study: names and other personal data stand in the transcripts as they were said. Transcripts of respondents who
 /// are not to be quoted are left out, with a note in the project that says how many.
