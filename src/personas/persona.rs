@@ -212,6 +212,9 @@ pub struct StudySummary {
     pub title: String,
     /// Language of its sources and of what is written about them.
     pub language: Language,
+    /// The day on which the last of the data were collected, where the manifest says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collected: Option<String>,
     /// Respondents.
     pub respondents: usize,
     /// The sources.

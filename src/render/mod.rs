@@ -27,6 +27,7 @@ use serde::Serialize;
 pub use annotations::annotations;
 pub(crate) use cells::cell;
 pub use charts::{Chart, charts};
+pub(crate) use charts::{Moved, Stream, Svg, flow, moved};
 pub use evidence_sets::{evidence_sets, read_evidence_sets};
 pub use markdown::markdown;
 pub use membership::{Crm, crm_membership, membership_csv, read_membership_csv};

@@ -19,11 +19,12 @@ impl WaveComparison {
 
 fn kind_section(text: &mut String, of: &KindComparison) {
     text.push_str(&format!(
-        "## {} personas: {}\n\nWhy: {}.\n\n{} respondents then, {} now. {} questions and codes are the same in both waves, {} of them shape groups; {} were asked \
+        "## {} personas: {}\n\nWhy: {}.{}\n\n{} respondents then, {} now. {} questions and codes are the same in both waves, {} of them shape groups; {} were asked \
          then only, {} now only.\n\n",
         of.kind,
         of.verdict.name(),
         of.reason,
+        of.review_by.as_ref().map_or_else(String::new, |day| format!(" Review by {day}.")),
         of.old_respondents,
         of.new_respondents,
         of.shared.len(),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Span;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::change::{ClaimChange, Difference, claim_changes};
@@ -52,6 +54,12 @@ pub struct KindComparison {
     pub verdict: ReviewVerdict,
     /// Why, in words.
     pub reason: String,
+    /// The day by which the personas are to be held against new data; `None` where no manifest says when the data were collected.
+    ///
+    /// Personas that changed are due on the day of the new wave. Personas that stand have stood for the time between the waves, and are trusted for as
+    /// long again, twelve months at most: of personas made of data 18.7 % were others after a month and 23.3 % after a year (Jung, Salminen & Jansen
+    /// 2019, Personas Changing Over Time).
+    pub review_by: Option<String>,
 }
 
 /// What became of one persona, or of several that belong together.
@@ -63,6 +71,10 @@ pub struct PersonaFate {
     pub old: Vec<String>,
     /// Personas of the new wave.
     pub new: Vec<String>,
+    /// Share of the old wave's respondents who are in them, 0 to 1; `None` where there are none.
+    pub old_size: Option<f64>,
+    /// Share of the new wave's.
+    pub new_size: Option<f64>,
     /// People of either over people of both, sorted by what either group expects, both waves counting alike; of one persona in each wave.
     pub jaccard: Option<f64>,
     /// Share of the group that both waves have in common, where it is one.
@@ -124,6 +136,8 @@ impl Default for CompareOptions {
 
 /// p-value from which on a difference is no more than chance.
 pub(super) const CHANCE: f64 = 0.05;
+/// Days for which personas are trusted at most.
+const YEAR: i32 = 365;
 
 /// Compares two waves by the questions that both asked.
 ///
@@ -172,6 +186,7 @@ fn of_kind(
         flows: flows(old, new, kind),
         verdict: ReviewVerdict::Unknown,
         reason: "no question that shapes groups was put in both waves on the same scale".to_owned(),
+        review_by: None,
     };
     let (Some(before), Some(after)) = (old.selection(kind), new.selection(kind)) else { return Ok(comparison) };
     if shaping.is_empty() || was.is_empty() || is.is_empty() {
@@ -194,7 +209,12 @@ fn of_kind(
     let (old_homes, new_homes) = (home(&by_old, before.chosen), home(&by_new, after.chosen));
     comparison.claims = claim_changes((old, &was, &old_homes), (new, &is, &new_homes), kind, both, &sides);
     comparison.personas = fates(&crossing, &counted, (&old.ids(kind), &old_homes), (&new.ids(kind), &new_homes));
+    for persona in &mut comparison.personas {
+        persona.old_size = old.size(&persona.old, was.len());
+        persona.new_size = new.size(&persona.new, is.len());
+    }
     settle(&mut comparison);
+    comparison.review_by = review_by(comparison.verdict, collected(old), collected(new));
     Ok(comparison)
 }
 
@@ -251,6 +271,8 @@ fn fates(
             fate: kinship.fate,
             old: named(old, &kinship.old),
             new: named(new, &kinship.new),
+            old_size: None,
+            new_size: None,
             jaccard: a.zip(b).filter(|_| single).map(|(a, b)| crossing.jaccard(a, b)),
             share: home.map(|home| counted.share(home)),
         }
@@ -274,6 +296,23 @@ fn flows(old: &Wave<'_>, new: &Wave<'_>, kind: PersonaKind) -> Vec<Flow> {
         }
     }
     counts.into_iter().map(|((from, to), respondents)| Flow { from, to, respondents }).collect()
+}
+
+/// When the data of a wave were collected.
+fn collected(wave: &Wave<'_>) -> Option<Date> {
+    wave.personas.study.collected.as_ref()?.parse().ok()
+}
+
+/// The day by which personas are to be looked at again.
+fn review_by(verdict: ReviewVerdict, old: Option<Date>, new: Option<Date>) -> Option<String> {
+    let (old, new) = (old?, new?);
+    let stood = new.since(old).ok()?.get_days().clamp(0, YEAR);
+    let due = match verdict {
+        ReviewVerdict::Stand => new.saturating_add(Span::new().days(stood)),
+        ReviewVerdict::Review | ReviewVerdict::Replace => new,
+        ReviewVerdict::Unknown => return None,
+    };
+    Some(due.to_string())
 }
 
 /// Marks personas of which something changed, and says what to do.

@@ -7,6 +7,7 @@ mod changes_text;
 mod compare;
 mod erase;
 mod fate;
+mod flow_chart;
 mod links;
 mod model;
 mod overrides;

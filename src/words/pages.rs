@@ -13,6 +13,8 @@ const PAGES: &[Text] = &[
     ("to_content", "To the content", "Zum Inhalt"),
     ("pages", "Pages", "Seiten"),
     ("overview", "Overview", "Überblick"),
+    ("since_the_wave_before", "Since the wave before", "Seit der Welle davor"),
+    ("also_in_evidence", "Also in the evidence: {aspects}", "Außerdem in den Belegen: {aspects}"),
     ("still_unknown", "Still unknown", "Noch unbekannt"),
     ("evidence", "Evidence", "Belege"),
     ("data", "Data", "Daten"),

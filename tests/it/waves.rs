@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use persona_synthesis::clustering::Draws;
+use persona_synthesis::render::Pages;
 use persona_synthesis::tracking::{CompareOptions, Fate, KindComparison, ReviewVerdict, Wave, WaveComparison, compare};
 use persona_synthesis::{Manifest, Result};
 
@@ -64,8 +65,9 @@ impl Plan {
         }
         std::fs::create_dir_all(folder).unwrap();
         std::fs::write(folder.join("survey.csv"), text).unwrap();
+        let day = if seed < 100 { "2026-01-01" } else { "2026-07-02" };
         let toml = format!(
-            "title = \"Wave {seed}\"\n[facets]\nbehaviour = [\"Task*\"]\n[[source]]\nid = \"survey\"\npath = \"survey.csv\"\nformat = \"survey\"\nrespondent = \"id\"\n[clustering]\ngroups = {{ min = 1, max = 5 }}\nreplicates = 20\n"
+            "title = \"Wave {seed}\"\ncollected = {day}\n[facets]\nbehaviour = [\"Task*\"]\n[[source]]\nid = \"survey\"\npath = \"survey.csv\"\nformat = \"survey\"\nrespondent = \"id\"\n[clustering]\ngroups = {{ min = 1, max = 5 }}\nreplicates = 20\n"
         );
         let mut manifest = Manifest::from_toml(&toml, "study.toml").unwrap();
         manifest.folder = folder.to_path_buf();
@@ -91,6 +93,10 @@ fn planted(old: &Plan, new: &Plan, people: usize, seed: u64) -> KindComparison {
         (stages("old", old, 0..people, seed), stages("new", new, people / 2..people / 2 + people, seed + 100));
     let comparison = compared(&was, &is).unwrap();
     assert!(comparison.markdown().starts_with("# Wave "));
+    let [chart] = comparison.charts().try_into().unwrap();
+    assert!(chart.svg.contains("</svg>") && chart.title.ends_with("are where they were"), "{}", chart.title);
+    let html = Pages::new(&is.personas).waves(&[chart]).html().unwrap();
+    assert!(html.contains("Since the wave before") && html.contains("id=\"data-waves-user\""));
     let [kind] = comparison.kinds.try_into().unwrap();
     kind
 }
@@ -111,6 +117,9 @@ fn two_halves_of_one_study_show_no_change() {
             200,
             "half of the people are in both"
         );
+        // Collected half a year apart: trusted for another half, unless something changed.
+        let due = if kind.verdict == ReviewVerdict::Stand { "2026-12-31" } else { "2026-07-02" };
+        assert_eq!(kind.review_by.as_deref(), Some(due));
         changed += usize::from(kind.verdict != ReviewVerdict::Stand);
     }
     assert!(changed <= 1, "{changed} of 8 pairs of halves are said to differ");

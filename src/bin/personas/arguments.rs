@@ -116,10 +116,15 @@ fn later() -> Vec<Command> {
         described(
             "compare",
             "Says which personas stayed, changed, appeared or went between two waves",
-            "compare spring/study.toml autumn/study.toml > changes.md",
+            "compare spring/study.toml autumn/study.toml --out changes/",
         )
         .arg(file("old", "The manifest of the old wave"))
         .arg(file("new", "The manifest of the new wave"))
+        .arg(
+            Arg::new("out").long("out").value_name("DIR").value_parser(value_parser!(PathBuf)).help(
+                "Folder for changes.md, the charts, and the pages of the new wave with them",
+            ),
+        )
         .arg(number("permutations", "Permutations of the test for noise").default_value("99").value_parser(value_parser!(usize))),
         erase
             .arg(Arg::new("respondent").value_name("RESPONDENT").required(true).help("Id of the respondent, as membership.csv has it"))

@@ -65,7 +65,8 @@ fn run(all: &ArgMatches) -> Outcome {
         "assign" => people::assign(&path(of, "manifest"), &path(of, "model"), json),
         "compare" => {
             let permutations = of.get_one("permutations").copied().unwrap_or(99);
-            people::compare(&path(of, "old"), &path(of, "new"), permutations, json)
+            let out = of.get_one::<PathBuf>("out").map(PathBuf::as_path);
+            people::compare((&path(of, "old"), &path(of, "new")), out, permutations, json)
         }
         "erase" => people::erase(&text(of, "respondent"), &ResultOf::of(of), json),
         _ => {

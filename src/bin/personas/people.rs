@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use persona_synthesis::render::Pages;
 use persona_synthesis::study::{ExclusionFiles, Exclusions};
 use persona_synthesis::tracking::{
     CompareOptions, Model, ReviewVerdict, assigned_csv, compare as compared, exclude, losses, read_result,
@@ -11,7 +12,7 @@ use rand::RngCore as _;
 use serde_json::json;
 
 use crate::arguments::ResultOf;
-use crate::output::{print, print_json, write};
+use crate::output::{print, print_json, replace_folder, write};
 use crate::stages::{Stages, manifest};
 use crate::studies::write_result;
 use crate::{Answer, Failure, Outcome};
@@ -30,10 +31,19 @@ pub(crate) fn assign(path: &Path, model: &Path, json: bool) -> Outcome {
     Ok(Answer::Yes)
 }
 
-pub(crate) fn compare(old: &Path, new: &Path, permutations: usize, json: bool) -> Outcome {
+pub(crate) fn compare((old, new): (&Path, &Path), out: Option<&Path>, permutations: usize, json: bool) -> Outcome {
     let (old, new) = (Stages::of(old, None)?, Stages::of(new, None)?);
     let options = CompareOptions { permutations, ..CompareOptions::default() };
     let comparison = compared(&old.wave(), &new.wave(), &options)?;
+    if let Some(out) = out {
+        let charts = comparison.charts();
+        let mut files = vec![
+            ("changes.md".to_owned(), comparison.markdown()),
+            ("personas.html".to_owned(), Pages::new(&new.personas).waves(&charts).html()?),
+        ];
+        files.extend(charts.into_iter().map(|chart| (format!("charts/{}.svg", chart.name), chart.svg)));
+        replace_folder(out, &files)?;
+    }
     if json {
         print_json(&comparison)?;
     } else {

@@ -86,6 +86,7 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
         study: StudySummary {
             title: study.manifest.title.clone(),
             language: study.manifest.language,
+            collected: study.manifest.collected.clone(),
             respondents: study.len(),
             sources: study.sources(),
         },

@@ -1,11 +1,15 @@
 //! Charts of a study, each usable alone as an SVG file, each with its numbers as a table.
 
+mod flow;
 mod groups;
 mod interviews;
 mod people;
 mod profile;
 mod svg;
 mod tabled;
+
+pub(crate) use flow::{Moved, Stream, flow, moved};
+pub(crate) use svg::Svg;
 
 use crate::personas::{Persona, PersonaSet, SelectionSummary};
 use crate::study::PersonaKind;

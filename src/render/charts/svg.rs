@@ -54,7 +54,7 @@ pub(super) enum Anchor {
 }
 
 /// A drawing in the making.
-pub(super) struct Svg {
+pub(crate) struct Svg {
     width: f64,
     height: f64,
     body: String,
@@ -97,6 +97,15 @@ impl Svg {
         self.add(format_args!(
             r#"<polyline points="{}" fill="none" class="{class}-s" stroke="{colour}" stroke-width="2"/>"#,
             places.join(" ")
+        ));
+    }
+
+    /// A band of people from the left to the right, as thick at both ends.
+    pub(super) fn band(&mut self, left: (f64, f64), right: (f64, f64), thick: f64, Ink { class, colour }: Ink) {
+        let ((x1, y1), (x2, y2), middle) = (left, right, f64::midpoint(left.0, right.0));
+        let (b1, b2) = (y1 + thick, y2 + thick);
+        self.add(format_args!(
+            r#"<path d="M{x1:.1} {y1:.1}C{middle:.1} {y1:.1} {middle:.1} {y2:.1} {x2:.1} {y2:.1}L{x2:.1} {b2:.1}C{middle:.1} {b2:.1} {middle:.1} {b1:.1} {x1:.1} {b1:.1}Z" class="{class}" fill="{colour}" fill-opacity="0.75"/>"#
         ));
     }
 
@@ -155,7 +164,7 @@ impl Svg {
     }
 
     /// The whole drawing, with what a screen reader says of it.
-    pub(super) fn finish(self, name: &str, title: &str, description: &str) -> String {
+    pub(crate) fn finish(self, name: &str, title: &str, description: &str) -> String {
         let Self { width, height, body } = self;
         let (title, description) = (escaped(title), escaped(description));
         let (Ink { class, colour }, name) = (PAPER, escaped(name));

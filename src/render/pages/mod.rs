@@ -3,6 +3,7 @@
 mod claim;
 mod emblem;
 mod persona;
+mod sections;
 mod transcripts;
 mod view;
 mod words;
@@ -81,6 +82,7 @@ pub struct Pages<'a> {
     personas: &'a PersonaSet,
     density: Density,
     in_context: bool,
+    waves: &'a [Chart],
     templates: Vec<(String, String)>,
 }
 
@@ -99,7 +101,7 @@ pub fn html(personas: &PersonaSet) -> String {
 impl<'a> Pages<'a> {
     /// The pages of a result, balanced, with the templates of the crate.
     pub fn new(personas: &'a PersonaSet) -> Self {
-        Self { personas, density: Density::default(), in_context: false, templates: Vec::new() }
+        Self { personas, density: Density::default(), in_context: false, waves: &[], templates: Vec::new() }
     }
 
     /// How much stands beside the words.
@@ -111,6 +113,13 @@ impl<'a> Pages<'a> {
     /// Whether evidence from interviews links to its place in `sources.html`, see [`transcripts`].
     pub fn in_context(mut self, in_context: bool) -> Self {
         self.in_context = in_context;
+        self
+    }
+
+    /// Charts of what changed since an earlier wave, as [`WaveComparison::charts`](crate::tracking::WaveComparison::charts) gives them: they stand in
+    /// the overview.
+    pub fn waves(mut self, charts: &'a [Chart]) -> Self {
+        self.waves = charts;
         self
     }
 
@@ -183,6 +192,7 @@ impl<'a> Pages<'a> {
             respondents: personas.study.respondents,
             kinds,
             charts: of_study.into_iter().map(ChartView::from).collect(),
+            waves: self.waves.iter().cloned().map(ChartView::from).collect(),
             personas: personas
                 .personas
                 .iter()
@@ -247,6 +257,8 @@ struct StudyView {
     respondents: usize,
     kinds: Vec<KindView>,
     charts: Vec<ChartView>,
+    /// What changed since an earlier wave.
+    waves: Vec<ChartView>,
     personas: Vec<PersonaView>,
     outside: Vec<OutsideView>,
     signs: Option<SignsView>,

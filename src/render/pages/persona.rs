@@ -4,13 +4,11 @@ use serde::Serialize;
 
 use super::claim::ClaimView;
 use super::emblem::emblem;
+use super::sections::{ColumnView, columns};
 use super::view::{ChartView, EvidenceView};
 use super::words::Speech;
-use crate::personas::{
-    Claim, Direction, EarlySigns, Grade, Link, Persona, PersonaSet, Quote, SegmentRule, Sentence, Unassigned,
-};
+use crate::personas::{EarlySigns, Grade, Link, Persona, PersonaSet, Quote, SegmentRule, Sentence, Unassigned};
 use crate::sources::SourceKind;
-use crate::study::{Facet, PersonaKind};
 use crate::words::{fill, percent};
 
 /// A number of the masthead.
@@ -19,15 +17,6 @@ pub(super) struct FactView {
     pub(super) value: String,
     pub(super) small: String,
     pub(super) label: String,
-}
-
-/// Claims of an aspect.
-#[derive(Serialize)]
-pub(super) struct SectionView {
-    pub(super) title: String,
-    pub(super) claims: Vec<ClaimView>,
-    /// Claims that stand in the evidence alone.
-    pub(super) more: usize,
 }
 
 /// A sentence with the claims that it states.
@@ -85,7 +74,7 @@ pub(super) struct PersonaView {
     pub(super) quotes: Vec<QuoteView>,
     pub(super) story: Vec<SentenceView>,
     /// Left, middle and right.
-    pub(super) columns: Vec<Vec<SectionView>>,
+    pub(super) columns: Vec<ColumnView>,
     /// Aspects without evidence.
     pub(super) gaps: Vec<String>,
     pub(super) rule: Option<RuleView>,
@@ -116,84 +105,6 @@ pub(super) struct OutsideView {
     pub(super) nothing_known: usize,
     pub(super) story: Vec<SentenceView>,
     pub(super) claims: Vec<ClaimView>,
-}
-
-/// Aspects of the left, middle and right column, and how many claims each column holds on a page that is to be printed.
-fn columns(kind: PersonaKind) -> [(&'static [Facet], usize); 3] {
-    const BUYER_LEFT: &[Facet] = &[Facet::Influence, Facet::BudgetAuthority, Facet::Firmographic, Facet::Location];
-    const BUYER_MIDDLE: &[Facet] = &[Facet::Trigger, Facet::DecisionCriterion, Facet::Objection];
-    const BUYER_RIGHT: &[Facet] = &[
-        Facet::SuccessMetric,
-        Facet::Channel,
-        Facet::ContentFormat,
-        Facet::PriceSensitivity,
-        Facet::JourneyStage,
-        Facet::Behaviour,
-    ];
-    let facets: [&'static [Facet]; 3] = match kind {
-        PersonaKind::User => {
-            [&[Facet::RoleInDomain, Facet::Context, Facet::Tool], &[Facet::Goal, Facet::PainPoint], &[Facet::Behaviour]]
-        }
-        PersonaKind::Buyer | PersonaKind::DecisionMaker | PersonaKind::Influencer => {
-            [BUYER_LEFT, BUYER_MIDDLE, BUYER_RIGHT]
-        }
-        PersonaKind::Customer => [
-            &[Facet::Value, Facet::Channel],
-            &[Facet::Goal, Facet::PainPoint],
-            &[Facet::JourneyStage, Facet::Behaviour, Facet::Outcome],
-        ],
-        PersonaKind::WebsiteVisitor => {
-            [&[Facet::Channel, Facet::ContentFormat], &[Facet::Goal, Facet::PainPoint], &[Facet::Behaviour]]
-        }
-        PersonaKind::Negative => {
-            [&[Facet::Channel], &[Facet::Outcome, Facet::PainPoint], &[Facet::Behaviour, Facet::Goal]]
-        }
-    };
-    let [left, middle, right] = facets;
-    [(left, 3), (middle, 8), (right, 5)]
-}
-
-/// What sets the group apart before what all share; the better grade first.
-fn ranked(claims: &[Claim], facet: Facet) -> Vec<&Claim> {
-    let mut own: Vec<&Claim> = claims.iter().filter(|claim| claim.facet == facet).collect();
-    let order = |claim: &Claim| match claim.direction {
-        _ if claim.rare => 1,
-        Direction::More => 0,
-        Direction::Shared => 2,
-        Direction::Less => 3,
-    };
-    own.sort_by(|a, b| order(a).cmp(&order(b)).then(b.grade.cmp(&a.grade)));
-    own
-}
-
-/// The sections of a column: each aspect gets its turn until the column is full.
-fn sections(speech: Speech, persona: &Persona, facets: &[Facet], room: usize) -> Vec<SectionView> {
-    let own: Vec<(Facet, Vec<&Claim>)> = facets.iter().map(|facet| (*facet, ranked(&persona.claims, *facet))).collect();
-    let mut taken = vec![0; own.len()];
-    for round in 1..=room {
-        for (taken, (_, claims)) in taken.iter_mut().zip(&own) {
-            if *taken < round && *taken < claims.len() {
-                *taken = round;
-            }
-        }
-        if taken.iter().sum::<usize>() >= room {
-            break;
-        }
-    }
-    let mut over = taken.iter().sum::<usize>().saturating_sub(room);
-    for taken in taken.iter_mut().rev().filter(|taken| **taken > 1) {
-        let less = over.min(1);
-        *taken -= less;
-        over -= less;
-    }
-    let shown = own.into_iter().zip(taken).filter(|((_, claims), _)| !claims.is_empty());
-    shown
-        .map(|((facet, claims), taken)| SectionView {
-            title: speech.facet(facet),
-            claims: claims.iter().take(taken).map(|claim| ClaimView::of(speech, claim)).collect(),
-            more: claims.len() - taken,
-        })
-        .collect()
 }
 
 fn story(sentences: &[Sentence]) -> Vec<SentenceView> {
@@ -246,14 +157,7 @@ fn solid(speech: Speech, persona: &Persona) -> Vec<String> {
 
 impl PersonaView {
     pub(super) fn of(speech: Speech, personas: &PersonaSet, persona: &Persona, matrix: Option<ChartView>) -> Self {
-        let columns = columns(persona.kind);
-        let mut shown: Vec<Vec<SectionView>> =
-            columns.iter().map(|(facets, room)| sections(speech, persona, facets, *room)).collect();
-        let placed = |facet: &Facet| columns.iter().any(|(facets, _)| facets.contains(facet));
-        let others: Vec<Facet> = Facet::ALL.iter().copied().filter(|facet| !placed(facet)).collect();
-        let room = columns[0].1.saturating_sub(shown[0].iter().map(|section| section.claims.len()).sum::<usize>());
-        shown[0]
-            .extend(sections(speech, persona, &others, room).into_iter().filter(|section| !section.claims.is_empty()));
+        let links = links(speech, personas, persona);
         let quotes = persona.quotes.iter().map(|Quote { claim, evidence, against }| QuoteView {
             claim: claim.clone(),
             evidence: EvidenceView::of(speech, evidence),
@@ -273,7 +177,7 @@ impl PersonaView {
             facts: facts(speech, personas, persona),
             quotes,
             story: story(&persona.narrative),
-            columns: shown,
+            columns: columns(speech, persona, &links),
             gaps: persona.gaps.iter().map(|facet| speech.facet(*facet)).collect(),
             rule: persona.segment_rule.as_ref().map(rule),
             contradictions: persona
@@ -289,7 +193,7 @@ impl PersonaView {
             scenario: persona.scenario.as_ref().map_or_else(Vec::new, |scenario| story(&scenario.sentences)),
             scenario_of: persona.scenario.as_ref().map_or_else(String::new, |scenario| scenario.respondent.clone()),
             vocabulary: persona.words.iter().map(|word| (word.word.clone(), word.people, word.of)).collect(),
-            links: links(speech, personas, persona),
+            links,
             next: next(personas).into_iter().filter(|next| next.persona == persona.id).collect(),
             solid: solid(speech, persona),
             exemplars: persona

@@ -59,6 +59,8 @@ pub struct Manifest {
     pub kind: PersonaKind,
     /// Language of codes, questions and answers.
     pub language: Language,
+    /// The day on which the last of the data were collected, as 2026-03-31.
+    pub collected: Option<String>,
     /// Which indicators speak of which aspect: patterns in which `*` matches anything.
     pub facets: Vec<(Facet, Stated<String>)>,
     /// Codes and answers that mean the same.
@@ -109,6 +111,7 @@ impl Manifest {
             title: title.into(),
             kind: PersonaKind::User,
             language: Language::default(),
+            collected: None,
             facets: Vec::new(),
             themes: Vec::new(),
             essential: None,

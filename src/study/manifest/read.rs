@@ -76,6 +76,7 @@ impl Manifest {
         if let Some(language) = keys.one_of("language", &languages)? {
             manifest.language = language;
         }
+        manifest.collected = keys.day("collected")?.map(|day| day.value);
         if let Some(facets) = keys.table("facets")? {
             manifest.facets = read_facets(&facets)?;
         }
