@@ -99,7 +99,7 @@ pub(super) fn statement(
         && indicator.origins.iter().all(|origin| matches!(origin, Origin::Code { .. }));
     let topic = match indicator.measure {
         Measure::Option | Measure::Nominal => {
-            let answer = words.quote(&answer(indicator, &claim.proposition));
+            let answer = words.quote(answer(indicator, &claim.proposition));
             format!("{answer} ({})", question(&indicator.question))
         }
         _ => label(words, indicator, &claim.proposition),
