@@ -96,7 +96,8 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     }
     #[cfg(feature = "xlsx")]
     std::fs::write(arguments.out.join("personas.xlsx"), render::workbook(&personas))?;
-    if let Some(study) = study {
+    // Transcripts stay with those who made the study.
+    if let Some(study) = study.filter(|study| study.manifest().privacy.profile.is_internal()) {
         if let Some(project) = render::refi_project(&personas, &study) {
             std::fs::write(arguments.out.join("personas.qdpx"), project)?;
         }
@@ -121,6 +122,9 @@ fn synthesized(arguments: &Arguments) -> Result<(Study, PersonaSet), Box<dyn std
     let matrix = IndicatorMatrix::from_study(&study)?;
     let clustering = Clustering::fit(&matrix)?;
     let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
+    // What a profile of privacy leaves of it, where the manifest has one.
+    let internal = study.manifest().privacy.profile.is_internal();
+    let personas = if internal { personas } else { personas.guarded(&study, &matrix)? };
     Ok((study, personas))
 }
 

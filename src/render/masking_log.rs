@@ -6,7 +6,7 @@ use super::cells::add_row;
 use crate::personas::PersonaSet;
 use crate::study::{Study, WITHHELD};
 
-/// The file `internal/masking-log.csv`: for every piece of evidence whose words are masked a row a kind of personal data, with how often it was replaced. It holds
+/// The file `masking-log.csv`: for every piece of evidence whose words are masked a row a kind of personal data, with how often it was replaced. It holds
 /// the places, not the words; with the sources it leads to all that was masked, so it is never handed on, as its first line says.
 ///
 /// It is made of the set before it is [guarded](PersonaSet::guarded).

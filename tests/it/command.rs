@@ -55,7 +55,9 @@ fn a_guarded_result_needs_a_key_and_verifies_with_it() {
     std::fs::write(at.join("interviews-only/privacy.key"), "a key of the tests, of no other use").unwrap();
     printed(&["synthesize", study, "--out", "team", "--privacy", "team"], at, 0);
     let exists = |name: &str| at.join("team").join(name).exists();
-    assert!(exists("internal/masking-log.csv") && exists("internal/README.txt") && exists("personas.html"));
+    assert!(
+        exists("../team-internal/masking-log.csv") && exists("../team-internal/README.txt") && exists("personas.html")
+    );
     assert!(!exists("membership.csv") && !exists("evidence-sets.json") && !exists("model.json"));
     assert!(printed(&["verify", study, "--out", "team"], at, 0).contains(" links intact, opened by the key"));
 }

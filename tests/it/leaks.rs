@@ -115,6 +115,22 @@ fn hostile() -> tempfile::TempDir {
     folder
 }
 
+/// Every file of a set, and the members of its workbook.
+fn outputs(set: &PersonaSet) -> Vec<render::OutputFile> {
+    let mut files = render::files(set);
+    #[cfg(feature = "xlsx")]
+    {
+        let mut workbook = zip::ZipArchive::new(std::io::Cursor::new(render::workbook(set))).unwrap();
+        for member in 0..workbook.len() {
+            let mut member = workbook.by_index(member).unwrap();
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut member, &mut text).unwrap();
+            files.push(render::OutputFile { name: format!("personas.xlsx/{}", member.name()), text });
+        }
+    }
+    files
+}
+
 /// Words of a text: stretches of letters and digits.
 fn words(text: &str) -> BTreeSet<&str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
@@ -133,7 +149,7 @@ fn no_id_name_account_or_contact_is_in_any_output() {
     for of in all() {
         let names = names(&of.study);
         // The schema is the same for every study, and its examples are made up.
-        for file in render::files(&of.guarded).into_iter().filter(|file| file.name != "personas.schema.json") {
+        for file in outputs(&of.guarded).into_iter().filter(|file| file.name != "personas.schema.json") {
             let (known, text) = (words(&file.text), &file.text);
             for name in &names {
                 let own: Vec<&str> = words(name).into_iter().collect();
@@ -160,7 +176,7 @@ fn no_id_name_account_or_contact_is_in_any_output() {
 #[test]
 fn no_masked_word_is_in_any_output() {
     for of in all() {
-        let files = render::files(&of.guarded).into_iter().filter(|file| file.name != "personas.schema.json");
+        let files = outputs(&of.guarded).into_iter().filter(|file| file.name != "personas.schema.json");
         let text: String = files.map(|file| file.text).collect();
         let known = words(&text);
         for evidence in of.set.evidence().filter(|evidence| evidence.masked && !evidence.quote.starts_with('[')) {

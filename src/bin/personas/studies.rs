@@ -1,6 +1,6 @@
 //! `init`, `check` and `synthesize`: from a folder to personas.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use persona_synthesis::tracking::{Model, TypingTool, read_result};
 use persona_synthesis::{Finding, IndicatorMatrix, Level, PersonaSet, Study, render};
@@ -61,6 +61,13 @@ pub(crate) fn check(path: &Path, strict: bool, json: bool) -> Outcome {
 /// What stands beside the masking log.
 const BESIDE_LOG: &str = "Internal: this folder is never to be handed on. masking-log.csv says where in the sources personal data was masked.\n";
 
+/// The folder of what is never handed on, beside that of what may be.
+fn internal(out: &Path) -> PathBuf {
+    let mut name = out.file_name().unwrap_or_default().to_owned();
+    name.push("-internal");
+    out.with_file_name(name)
+}
+
 /// Writes what may be handed on, and apart from it the log of what was masked.
 fn write_guarded(stages: &Stages, personas: &PersonaSet, out: &Path) -> Result<Vec<String>, Failure> {
     let hint = "a key: `openssl rand -hex 32 > privacy.key` beside the manifest, kept apart from the output";
@@ -69,9 +76,10 @@ fn write_guarded(stages: &Stages, personas: &PersonaSet, out: &Path) -> Result<V
     let mut files: Vec<(String, Vec<u8>)> =
         render::files(&guarded).into_iter().map(|file| (file.name, file.text.into_bytes())).collect();
     files.push(("personas.xlsx".to_owned(), render::workbook(&guarded)));
-    files.push(("internal/README.txt".to_owned(), BESIDE_LOG.as_bytes().to_vec()));
-    files.push(("internal/masking-log.csv".to_owned(), render::masking_log(personas, &stages.study).into_bytes()));
+    let log = render::masking_log(personas, &stages.study).into_bytes();
+    let apart = [("README.txt".to_owned(), BESIDE_LOG.as_bytes().to_vec()), ("masking-log.csv".to_owned(), log)];
     replace_folder(out, &files)?;
+    replace_folder(&internal(out), &apart)?;
     Ok(files.into_iter().map(|(name, _)| name).collect())
 }
 

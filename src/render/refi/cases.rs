@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::material::Material;
 use super::xml::Xml;
 use crate::personas::{Membership, PersonaSet};
-use crate::sources::Scale;
+use crate::sources::{OWN_USER, Scale};
 use crate::study::{RespondentId, Study};
 use crate::words::Words;
 
@@ -91,9 +91,10 @@ fn cases<'a>(personas: &PersonaSet, study: &Study, material: &'a Material<'_>) -
         case.values = attributes(study, RespondentId::new(*respondent));
         let membership = memberships.get(study.people.names.get(*respondent as usize));
         if let Some((membership, persona)) = membership.and_then(|one| Some((one, one.persona.as_ref()?))) {
-            case.values.insert(words.project_persona.to_owned(), Value::Text(persona.clone()));
+            let own = |name: &str| format!("{OWN_USER}: {name}");
+            case.values.insert(own(words.project_persona), Value::Text(persona.clone()));
             let probability = Value::Decimal(format!("{:.3}", membership.probability));
-            case.values.insert(words.project_probability.to_owned(), probability);
+            case.values.insert(own(words.project_probability), probability);
         }
     }
     cases

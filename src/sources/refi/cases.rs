@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::super::interviews::Case;
+use super::OWN_USER;
 use super::project::{CaseElement, Project};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
@@ -65,11 +66,11 @@ fn case(project: &Project, element: &CaseElement, sources: &BTreeSet<&str>, plac
     (case, lost)
 }
 
-/// Variables by name; NVivo names them with their classification, as in `Person:Age group`.
+/// Variables by name, but those that tell of this crate's own personas; NVivo names them with their classification, as in `Person:Age group`.
 fn attributes(project: &Project, values: &[(String, String)]) -> Vec<(String, String)> {
     let named = |(guid, value): &(String, String)| {
         let name = project.variables.get(guid).map_or(guid.as_str(), String::as_str);
         (name.to_owned(), value.clone())
     };
-    values.iter().map(named).collect()
+    values.iter().map(named).filter(|(name, _)| !name.starts_with(OWN_USER)).collect()
 }
