@@ -94,8 +94,15 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
         path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
         std::fs::write(path, text)?;
     }
-    if let Some(study) = study.filter(|_| arguments.transcripts) {
-        std::fs::write(arguments.out.join("sources.html"), render::transcripts(&personas, &study))?;
+    #[cfg(feature = "xlsx")]
+    std::fs::write(arguments.out.join("personas.xlsx"), render::workbook(&personas))?;
+    if let Some(study) = study {
+        if let Some(project) = render::refi_project(&personas, &study) {
+            std::fs::write(arguments.out.join("personas.qdpx"), project)?;
+        }
+        if arguments.transcripts {
+            std::fs::write(arguments.out.join("sources.html"), render::transcripts(&personas, &study))?;
+        }
     }
     print!("{}", render::summary(&personas));
     println!(

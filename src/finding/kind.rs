@@ -123,6 +123,8 @@ catalogue! {
     CodingWithoutText [what: String] {} = "coding-without-text", Warning, "code is on {what}, not on words; set aside";
     /// A coding with a code that the project does not have.
     CodingWithoutCode [] { code: String } = "coding-without-code", Warning, "no code of the project is called {code:?}; set aside";
+    /// A code of a claim, put there by an export of this crate: counted as what people said, claims would confirm themselves.
+    CodingOfClaim [] {} = "coding-of-claim", Note, "code is a persona's claim, put there by persona-synthesis; set aside";
     /// A segment that carries no code.
     SegmentUncoded [] {} = "segment-uncoded", Note, "segment has no code; set aside";
     /// A code on a segment that is not there.

@@ -1,11 +1,12 @@
 //! What leads other programs from a piece of evidence into the files themselves.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::PersonaSet;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, EvidenceSet};
 use crate::locator::Locator;
-use crate::sources::{Format, SourceKind};
+use crate::sources::{CodedSegment, Format, SourceKind, is_guid};
 use crate::study::{Records, Study};
 
 /// The file that holds a piece of evidence, and the words around it.
@@ -23,6 +24,10 @@ pub struct Anchor {
     pub before: String,
     /// Up to 32 characters after them, likewise.
     pub after: String,
+    /// Guids of the selections of a REFI-QDA project that the words are, in lower case; of a selection that was cut to the respondent's own words too.
+    pub selections: Vec<String>,
+    /// Guids of the codings on them, in lower case: of a claim those with its codes, of a contradiction all.
+    pub codings: Vec<String>,
 }
 
 /// A record of a CRM, and the respondent whose it is.
@@ -43,10 +48,64 @@ const SHOWN: usize = 32;
 
 /// The anchors of all evidence, in its order.
 pub(super) fn anchors(study: &Study, personas: &PersonaSet) -> Vec<Anchor> {
-    personas.evidence().map(|evidence| anchor(study, evidence)).collect()
+    let guids = Guids::of(study, personas);
+    personas.evidence().map(|evidence| anchor(study, evidence, &guids)).collect()
 }
 
-fn anchor(study: &Study, evidence: &Evidence) -> Anchor {
+/// A stretch of a transcript: id of the source, document, first character and the one after the last.
+type Stretch<'a> = (&'a str, &'a str, u32, u32);
+
+/// The segments of REFI-QDA projects, in which everything has a guid.
+struct Guids<'a> {
+    /// By stretch: id of the source of the segments, position among its placed segments, and the segment.
+    segments: BTreeMap<Stretch<'a>, Vec<(&'a str, u32, &'a CodedSegment)>>,
+    /// By id of the claim.
+    sets: BTreeMap<&'a str, &'a EvidenceSet>,
+}
+
+impl<'a> Guids<'a> {
+    fn of(study: &'a Study, personas: &'a PersonaSet) -> Self {
+        let mut found = Self { segments: BTreeMap::new(), sets: BTreeMap::new() };
+        let of_refi = |source: usize| study.loaded[source].format == Format::RefiProject;
+        for segments in study.segments.iter().filter(|segments| of_refi(segments.source)) {
+            let [own, of_texts] = [segments.source, segments.transcripts].map(|number| &study.manifest.sources[number]);
+            for (placed, position) in segments.placed.iter().zip(0..) {
+                let document = &study.transcripts(segments.transcripts)[placed.transcript as usize].document;
+                let stretch = (of_texts.id.as_str(), document.as_str(), placed.chars.start, placed.chars.end);
+                let coded = (own.id.as_str(), position, study.coded(segments, placed));
+                found.segments.entry(stretch).or_default().push(coded);
+            }
+        }
+        if !found.segments.is_empty() {
+            found.sets = personas.evidence_sets.iter().map(|set| (set.claim.as_str(), set)).collect();
+        }
+        found
+    }
+
+    /// Guids of the selections and of the codings that a piece of evidence is.
+    fn behind(&self, evidence: &Evidence) -> (Vec<String>, Vec<String>) {
+        let Locator::Text { source, document, start, end, .. } = &evidence.locator else { return Default::default() };
+        let there = self.segments.get(&(source.as_str(), document.as_str(), *start, *end));
+        let (statement, place) = evidence.id.rsplit_once('-').unwrap_or_default();
+        let places = self.sets.get(statement).map(|set| match place.starts_with('c') {
+            true => &set.contradicting,
+            false => &set.supporting,
+        });
+        let is_behind = |source: &str, position: u32| {
+            places.is_none_or(|places| {
+                places.get(&(source.to_owned(), 0)).is_some_and(|segments| segments.contains(position))
+            })
+        };
+        let (mut selections, mut codings) = (Vec::new(), Vec::new());
+        for (_, _, coded) in there.into_iter().flatten().filter(|(source, position, _)| is_behind(source, *position)) {
+            selections.extend(coded.id.clone().filter(|id| is_guid(id) && !selections.contains(id)));
+            codings.extend(coded.coding.clone().filter(|id| is_guid(id) && !codings.contains(id)));
+        }
+        (selections, codings)
+    }
+}
+
+fn anchor(study: &Study, evidence: &Evidence, guids: &Guids<'_>) -> Anchor {
     let sources = study.manifest.sources.iter().zip(&study.loaded);
     let (source, loaded) = sources
         .clone()
@@ -69,7 +128,8 @@ fn anchor(study: &Study, evidence: &Evidence) -> Anchor {
     };
     let (before, after) = if evidence.masked { (String::new(), String::new()) } else { around(study, evidence) };
     let delimited = table.is_some_and(|table| table.delimiter.is_some());
-    Anchor { evidence: evidence.id.clone(), file, document, delimited, before, after }
+    let (selections, codings) = guids.behind(evidence);
+    Anchor { evidence: evidence.id.clone(), file, document, delimited, before, after, selections, codings }
 }
 
 /// A path that says nothing of the machine.

@@ -18,7 +18,8 @@ const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 /// points of the decoded text without a byte order mark, and a quote selector with up to 32 characters before and after. Cells and rows of delimited
 /// text have a fragment after RFC 7111, which counts rows with the header; those of workbooks and SPSS files have the same fragment without
 /// `conformsTo`. Masked evidence has neither words nor what stands around them, only its place. `motivation` is *assessing* for support
-/// and for a contradiction between words and records, *questioning* for what speaks against. The `digest` of the words (SHA-256) lets every
+/// and for a contradiction between words and records, *questioning* for what speaks against. Words of a REFI-QDA project bring the guids of the
+/// selections and codings that they are, as `urn:uuid:`. The `digest` of the words (SHA-256) lets every
 /// annotation be verified.
 ///
 /// # Limits
@@ -35,6 +36,8 @@ pub fn annotations(personas: &PersonaSet) -> String {
         "rowKey": "ps:row-key",
         "column": "ps:column",
         "time": "ps:time",
+        "selections": { "@id": "ps:selection", "@type": "@id" },
+        "codings": { "@id": "ps:coding", "@type": "@id" },
     });
     pretty(&json!({
         "@context": [CONTEXT, terms],
@@ -56,6 +59,11 @@ fn annotation(cited: &Cited<'_>, anchor: &Anchor) -> Value {
     });
     if let Some(document) = &anchor.document {
         target["document"] = json!(document);
+    }
+    for (name, guids) in [("selections", &anchor.selections), ("codings", &anchor.codings)] {
+        if !guids.is_empty() {
+            target[name] = guids.iter().map(|guid| format!("urn:uuid:{guid}")).collect();
+        }
     }
     match &evidence.locator {
         Locator::Text { time, .. } => {
@@ -152,6 +160,8 @@ mod tests {
             delimited: true,
             before: "before".into(),
             after: String::new(),
+            selections: Vec::new(),
+            codings: Vec::new(),
         };
         assert_eq!(selectors(&rows, false, "3", &anchor)[0]["value"], "row=2-4;8");
         let text = Locator::Text { source: "i".into(), document: "P1.txt".into(), start: 4, end: 9, time: None };

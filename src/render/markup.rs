@@ -1,5 +1,7 @@
 //! Text that stays text in HTML and XML.
 
+use std::borrow::Cow;
+
 /// The entity that stands for a character of markup.
 pub(super) fn entity(c: char) -> Option<&'static str> {
     Some(match c {
@@ -15,4 +17,10 @@ pub(super) fn entity(c: char) -> Option<&'static str> {
 /// Whether a character turns the direction of the text around it, which hides what is written.
 pub(super) fn is_turning(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text without the characters that XML cannot hold: controls, and two that are no characters.
+pub(super) fn held_by_xml(text: &str) -> Cow<'_, str> {
+    let not = |c: char| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
+    if text.contains(not) { Cow::Owned(text.replace(not, "")) } else { Cow::Borrowed(text) }
 }

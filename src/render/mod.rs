@@ -13,11 +13,14 @@ mod membership;
 mod pages;
 mod perception;
 mod places;
+mod refi;
 mod run;
 mod schema;
 mod summary;
 mod tables;
 mod unknown;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -33,10 +36,13 @@ pub use membership::{Crm, crm_membership, membership_csv, read_membership_csv};
 pub use pages::{Density, Pages, html, transcripts};
 pub use perception::perception;
 pub(crate) use places::escaped;
+pub use refi::refi_project;
 pub use run::run;
 pub use schema::SCHEMA;
 pub use summary::summary;
 pub use tables::{claims_csv, evidence_csv, sticky_notes_csv};
+#[cfg(feature = "xlsx")]
+pub use workbook::workbook;
 
 use crate::personas::PersonaSet;
 

@@ -5,6 +5,7 @@ use super::cited::cited;
 use crate::locator::Locator;
 use crate::personas::{Claim, Direction, PersonaSet};
 use crate::study::PersonaKind;
+use crate::words::Words;
 
 /// A persona or those in no group, with what is said of them.
 struct Described<'a> {
@@ -15,6 +16,7 @@ struct Described<'a> {
 }
 
 fn described(personas: &PersonaSet) -> impl Iterator<Item = Described<'_>> {
+    let words = Words::of(personas.study.language);
     let groups = personas.personas.iter().map(|persona| Described {
         id: &persona.id,
         label: &persona.label,
@@ -23,13 +25,13 @@ fn described(personas: &PersonaSet) -> impl Iterator<Item = Described<'_>> {
     });
     let signs = personas.early_signs.iter().map(|signs| Described {
         id: "N",
-        label: "How to recognise them early",
+        label: words.early_signs,
         kind: PersonaKind::Negative,
         claims: &signs.claims,
     });
-    let groups = groups.chain(personas.unassigned.iter().map(|none| Described {
+    let groups = groups.chain(personas.unassigned.iter().map(move |none| Described {
         id: &none.id,
-        label: "In no group",
+        label: words.unassigned_title,
         kind: none.kind,
         claims: &none.claims,
     }));
@@ -44,18 +46,40 @@ fn direction(claim: &Claim) -> &'static str {
     }
 }
 
-/// The file `claims.csv`: a row per claim, with its counts and shares (0 to 1).
-#[must_use]
-pub fn claims_csv(personas: &PersonaSet) -> String {
-    let mut text = String::from(
-        "claim_id,persona_id,persona,kind,facet,label,statement,direction,grade,with,asked,share,low,high,share_of,\
-         elsewhere_with,elsewhere_asked,elsewhere_share,lift,p_adjusted,source_kinds,evidence,against,rare\n",
-    );
-    for Described { id, label, kind, claims } in described(personas) {
-        for claim in claims {
+pub(super) const CLAIM_COLUMNS: [&str; 24] = [
+    "claim_id",
+    "persona_id",
+    "persona",
+    "kind",
+    "facet",
+    "label",
+    "statement",
+    "direction",
+    "grade",
+    "with",
+    "asked",
+    "share",
+    "low",
+    "high",
+    "share_of",
+    "elsewhere_with",
+    "elsewhere_asked",
+    "elsewhere_share",
+    "lift",
+    "p_adjusted",
+    "source_kinds",
+    "evidence",
+    "against",
+    "rare",
+];
+
+/// A row per claim.
+pub(super) fn claim_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<String>> {
+    described(personas).flat_map(|Described { id, label, kind, claims }| {
+        claims.iter().map(move |claim| {
             let kinds: Vec<&str> = claim.source_kinds.iter().map(|kind| kind.name()).collect();
             let (support, elsewhere) = (&claim.support, &claim.elsewhere);
-            let cells = [
+            vec![
                 claim.id.clone(),
                 id.to_owned(),
                 label.to_owned(),
@@ -80,20 +104,39 @@ pub fn claims_csv(personas: &PersonaSet) -> String {
                 claim.evidence_total.to_string(),
                 claim.counter_evidence_total.to_string(),
                 claim.rare.to_string(),
-            ];
-            add_row(&mut text, cells.iter().map(String::as_str));
-        }
-    }
-    text
+            ]
+        })
+    })
 }
 
-/// The file `evidence.csv`: a row per piece of evidence that is shown, with the words as they may be shown and where they stand.
+/// The file `claims.csv`: a row per claim, with its counts and shares (0 to 1).
 #[must_use]
-pub fn evidence_csv(personas: &PersonaSet) -> String {
-    let mut text = String::from(
-        "evidence_id,claim_id,persona_id,side,source,respondent,quote,masked,document,start,end,time,row,column,column_index,digest\n",
-    );
-    for cited in cited(personas) {
+pub fn claims_csv(personas: &PersonaSet) -> String {
+    csv(&CLAIM_COLUMNS, claim_rows(personas))
+}
+
+pub(super) const EVIDENCE_COLUMNS: [&str; 16] = [
+    "evidence_id",
+    "claim_id",
+    "persona_id",
+    "side",
+    "source",
+    "respondent",
+    "quote",
+    "masked",
+    "document",
+    "start",
+    "end",
+    "time",
+    "row",
+    "column",
+    "column_index",
+    "digest",
+];
+
+/// A row per piece of evidence.
+pub(super) fn evidence_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<String>> {
+    cited(personas).map(|cited| {
         let evidence = cited.evidence;
         let side = if cited.against { "against" } else { "for" };
         let mut cells = vec![
@@ -108,8 +151,20 @@ pub fn evidence_csv(personas: &PersonaSet) -> String {
         ];
         cells.extend(place(&evidence.locator));
         cells.push(evidence.digest.to_string());
-        add_row(&mut text, cells.iter().map(String::as_str));
-    }
+        cells
+    })
+}
+
+/// The file `evidence.csv`: a row per piece of evidence that is shown, with the words as they may be shown and where they stand.
+#[must_use]
+pub fn evidence_csv(personas: &PersonaSet) -> String {
+    csv(&EVIDENCE_COLUMNS, evidence_rows(personas))
+}
+
+fn csv(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut text = String::new();
+    add_row(&mut text, header.iter().copied());
+    rows.for_each(|cells| add_row(&mut text, cells.iter().map(String::as_str)));
     text
 }
 

@@ -78,6 +78,7 @@ pub use format::{Format, SourceKind};
 pub use interviews::{Case, Interviews};
 pub(crate) use recognise::{QUALCODER, qualcoder_database, recognise_interviews};
 pub use refi::{LineEnds, Positions, ProjectOptions, Unit, read_codebook, read_project};
+pub(crate) use refi::{OWN_USER, is_guid};
 pub use responses::Keep;
 pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Study;
 use super::manifest::{Manifest, Stated, Theme};
+use crate::error::{Error, ErrorKind};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{Item, Table};
@@ -77,7 +78,11 @@ impl Adopted {
     }
 
     /// A manifest of later material as it is to be read: where its files are and who is who is its own; scales, themes and codes are these.
-    pub(crate) fn manifest(self: std::sync::Arc<Self>, mut manifest: Manifest) -> Manifest {
+    /// Sources are known by their ids; of a study of one table a later table is the same source, whatever its id.
+    pub(crate) fn manifest(mut self, mut manifest: Manifest) -> Manifest {
+        if let ([known], [later], true) = (&mut *self.sources, &*manifest.sources, self.codes.is_empty()) {
+            known.id.clone_from(&later.id);
+        }
         let stated = |text: &String| Stated::new(text.clone());
         manifest.themes = self
             .themes
@@ -88,7 +93,20 @@ impl Adopted {
         manifest.essential = Some(Vec::new());
         manifest.population = None;
         manifest.sources.iter_mut().for_each(|source| source.columns.clear());
-        manifest.adopted = Some(self);
+        manifest.adopted = Some(std::sync::Arc::new(self));
         manifest
+    }
+
+    /// The error that none of a later study's sources has an id of this one.
+    pub(crate) fn strangers(&self, later: &Manifest) -> Option<Error> {
+        let named = |id: &str| self.sources.iter().any(|known| known.id == id);
+        if self.sources.is_empty() || later.sources.iter().any(|source| named(&source.id)) {
+            return None;
+        }
+        let listed = |ids: Vec<&str>| ids.join(", ");
+        let expected =
+            format!("sources with ids of the model ({})", listed(self.sources.iter().map(|s| &*s.id).collect()));
+        let found = listed(later.sources.iter().map(|source| &*source.id).collect());
+        Some(ErrorKind::Mismatch { expected, found }.into())
     }
 }

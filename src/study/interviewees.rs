@@ -312,7 +312,8 @@ mod tests {
             parts: vec![(1, 0..10), (1, 10..30)],
         };
         let record = |transcript, chars| {
-            let segment = PlacedSegment { transcript, code: String::new(), coder: None, chars, respondent: None };
+            let segment =
+                PlacedSegment { transcript, record: 0, code: String::new(), coder: None, chars, respondent: None };
             people.record_of(&segment, |transcript| !people.ids[transcript].is_empty())
         };
         assert_eq!(record(0, 0..5), 0);

@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use roaring::RoaringBitmap;
 
 use super::load::{Records, Rows};
+use super::placement::PlacedSegment;
 use super::respondents::RespondentId;
 use super::{Segments, Study};
 use crate::error::{ErrorKind, Result};
 use crate::locator::{Locator, position32};
-use crate::sources::Table;
+use crate::sources::{CodedSegment, Table};
 
 /// Address of an observation: a coded segment, or a cell. Locator and quote are made from it on demand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,6 +157,12 @@ impl Study {
             (None, Some(_)) => Some(units.map(position32).collect()),
             (None, None) => None,
         }
+    }
+
+    /// A placed segment as its export states it.
+    pub(crate) fn coded(&self, segments: &Segments, placed: &PlacedSegment) -> &CodedSegment {
+        let exported = self.loaded[segments.source].segments().expect("the source has segments");
+        &exported.segments[placed.record as usize]
     }
 
     /// The table and its column of quotes, where segments point into no transcript.

@@ -12,6 +12,8 @@ use crate::sources::{Anchor, Anchors, CodedSegment, CodedSegments, OwnWords, Tra
 pub struct PlacedSegment {
     /// Position of the transcript within its source; where the quotes of a table are all there is, its row.
     pub(crate) transcript: u32,
+    /// Position among the segments of the export.
+    pub(crate) record: u32,
     /// Path of the code.
     pub(crate) code: String,
     /// Who applied the code.
@@ -63,10 +65,10 @@ pub(super) fn place(
         findings,
     };
     let mut placed = Vec::with_capacity(segments.segments.len());
-    for segment in &segments.segments {
+    for (segment, record) in segments.segments.iter().zip(0_u32..) {
         let number = documents.get(segment.document.as_str()).or_else(|| documents.get(stem(&segment.document)));
         match number {
-            Some(number) => placed.extend(placing.place(segment, *number)),
+            Some(number) => placed.extend(placing.place(segment, record, *number)),
             None => {
                 placing.count.unknown_document += 1;
                 let document = segment.document.clone();
@@ -89,7 +91,7 @@ pub(super) fn unplaced(
     let mut count = Placement { read: segments.segments.len(), ..Placement::default() };
     let (mut placed, mut seen) = (Vec::new(), BTreeSet::new());
     let rows = segments.table.iter().flat_map(|table| &table.rows);
-    for (segment, row) in segments.segments.iter().zip(rows) {
+    for ((segment, record), row) in segments.segments.iter().zip(0_u32..).zip(rows) {
         let Some(quote) = &segment.quote else {
             count.lost += 1;
             findings.add_at(FindingKind::SegmentLost {}, segments.place(segment));
@@ -105,6 +107,7 @@ pub(super) fn unplaced(
         let (code, coder) = (segment.code.clone(), segment.coder.clone());
         placed.push(PlacedSegment {
             transcript: *row,
+            record,
             code,
             coder,
             chars: 0..position32(quote.chars().count()),
@@ -139,7 +142,7 @@ impl<'a> Placing<'a, '_> {
         self.findings.add_at(kind, self.segments.place(segment));
     }
 
-    fn place(&mut self, segment: &'a CodedSegment, number: usize) -> Option<PlacedSegment> {
+    fn place(&mut self, segment: &'a CodedSegment, record: u32, number: usize) -> Option<PlacedSegment> {
         let found = self.stretch(segment, number)?;
         self.last[number] = Some((segment, found.start));
         let chars = match self.transcripts[number].own_words(found.clone()) {
@@ -162,6 +165,7 @@ impl<'a> Placing<'a, '_> {
         }
         Some(PlacedSegment {
             transcript: position32(number),
+            record,
             code: segment.code.clone(),
             coder: segment.coder.clone(),
             chars,

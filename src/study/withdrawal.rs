@@ -38,6 +38,16 @@ impl Study {
         found
     }
 
+    /// Whose words stand in a transcript of a source.
+    pub(crate) fn speakers(&self, source: usize, transcript: u32) -> impl Iterator<Item = u32> {
+        let of = &self.respondent_of[source];
+        let parts = &self.loaded[source].interviewees.parts;
+        let own = of.get(transcript as usize).into_iter();
+        let first_part = of.len() - parts.len();
+        let theirs = parts.iter().zip(&of[first_part..]).filter(move |((of, _), _)| *of == transcript);
+        own.chain(theirs.map(|(_, respondent)| respondent)).filter_map(|respondent| *respondent)
+    }
+
     /// A transcript in which a respondent's words stand with those of others.
     pub(crate) fn shares_transcript(&self, respondent: RespondentId) -> Option<&str> {
         let sources = self.loaded.iter().zip(&self.respondent_of);

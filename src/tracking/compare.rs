@@ -71,6 +71,10 @@ pub struct PersonaFate {
     pub old: Vec<String>,
     /// Personas of the new wave.
     pub new: Vec<String>,
+    /// Share of the old wave's respondents who are in them, 0 to 1; `None` where there are none.
+    pub old_size: Option<f64>,
+    /// Share of the new wave's.
+    pub new_size: Option<f64>,
     /// People of either over people of both, sorted by what either group expects, both waves counting alike; of one persona in each wave.
     pub jaccard: Option<f64>,
     /// Share of the group that both waves have in common, where it is one.
@@ -205,6 +209,10 @@ fn of_kind(
     let (old_homes, new_homes) = (home(&by_old, before.chosen), home(&by_new, after.chosen));
     comparison.claims = claim_changes((old, &was, &old_homes), (new, &is, &new_homes), kind, both, &sides);
     comparison.personas = fates(&crossing, &counted, (&old.ids(kind), &old_homes), (&new.ids(kind), &new_homes));
+    for persona in &mut comparison.personas {
+        persona.old_size = old.size(&persona.old, was.len());
+        persona.new_size = new.size(&persona.new, is.len());
+    }
     settle(&mut comparison);
     comparison.review_by = review_by(comparison.verdict, collected(old), collected(new));
     Ok(comparison)
@@ -263,6 +271,8 @@ fn fates(
             fate: kinship.fate,
             old: named(old, &kinship.old),
             new: named(new, &kinship.new),
+            old_size: None,
+            new_size: None,
             jaccard: a.zip(b).filter(|_| single).map(|(a, b)| crossing.jaccard(a, b)),
             share: home.map(|home| counted.share(home)),
         }

@@ -1,13 +1,12 @@
 //! Two waves as a drawing: where people went, or how shares moved.
 
-use super::change::OfWave;
-use super::compare::{Flow, KindComparison, WaveComparison};
+use super::compare::{Flow, KindComparison, PersonaFate, WaveComparison};
 use super::fate::Fate;
 use crate::render::{Chart, Moved, Stream, flow, moved};
 
 impl WaveComparison {
-    /// A chart for each kind that both waves have: where people went, of those who are in both by an id; otherwise how the shares of the groups
-    /// that both waves have in common moved. [`Pages::waves`](crate::render::Pages::waves) puts them on the page of the new wave.
+    /// A chart for each kind that both waves have: where people went, of those who are in both by an id; otherwise how the sizes of personas
+    /// moved. [`Pages::waves`](crate::render::Pages::waves) puts them on the page of the new wave.
     #[must_use]
     pub fn charts(&self) -> Vec<Chart> {
         self.kinds.iter().filter(|kind| !kind.personas.is_empty()).map(chart).collect()
@@ -60,22 +59,19 @@ fn streams(of: &KindComparison) -> Drawn {
     (title, how, flow(&old, &new, &streams), &["then", "now", "people"], rows.collect())
 }
 
-/// How the shares of personas moved, where nobody can be followed.
+/// How sizes of personas moved, where nobody can be followed.
 fn shares(of: &KindComparison) -> Drawn {
-    #[allow(clippy::cast_precision_loss, reason = "counts of respondents are below 2^53")]
-    let share = |wave: OfWave| (wave.asked > 0).then(|| wave.with as f64 / wave.asked as f64);
     let named = |ids: &[String]| if ids.is_empty() { "–".to_owned() } else { ids.join(" + ") };
-    let row = |fate: &super::compare::PersonaFate| Moved {
+    let row = |fate: &PersonaFate| Moved {
         name: format!("{} → {}, {}", named(&fate.old), named(&fate.new), fate.fate.name()),
-        then: fate.share.as_ref().and_then(|of| share(of.old)),
-        now: fate.share.as_ref().and_then(|of| share(of.new)),
+        then: fate.old_size,
+        now: fate.new_size,
     };
     let rows: Vec<Moved> = of.personas.iter().map(row).collect();
     let stand = of.personas.iter().filter(|fate| fate.fate == Fate::Matched).count();
     let title = format!("{stand} of {} personas stayed as they were", of.personas.len());
     let whole = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), |share| format!("{:.1} %", share * 100.0));
     let cells = rows.iter().map(|row| vec![row.name.clone(), whole(row.then), whole(row.now)]).collect();
-    let how = "Ring then, dot now: the share of the group that both waves have in common; personas that split, merged, came or went have none. \
-               Ids of the waves do not join, so nobody is followed.";
-    (title, how, moved(&rows), &["persona", "share then", "share now"], cells)
+    let how = "Ring then, dot now: the share of all respondents of the wave. Ids of the waves do not join, so nobody is followed.";
+    (title, how, moved(&rows), &["personas", "share then", "share now"], cells)
 }

@@ -1,7 +1,6 @@
 //! A saved model: what it takes to say of later respondents which persona they belong to, without the study.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -171,10 +170,11 @@ impl Model {
     /// anew: one row is read as a thousand are.
     ///
     /// # Errors
-    /// The errors of [`Study::open`].
+    /// The errors of [`Study::open`]; [`ErrorKind::Mismatch`] if nothing of the model is there because no source has an id that it knows.
     pub fn assign(&self, manifest: Manifest) -> Result<Assignment> {
-        let study = Study::build(Arc::new(self.reading.clone()).manifest(manifest))?;
-        let matrix = IndicatorMatrix::from_study(&study)?;
+        let study = Study::build(self.reading.clone().manifest(manifest))?;
+        let matrix = IndicatorMatrix::from_study(&study)
+            .map_err(|error| self.reading.strangers(study.manifest()).unwrap_or(error))?;
         let columns: Vec<Option<Reading<'_>>> =
             self.indicators.iter().map(|indicator| Reading::of(indicator, &matrix)).collect();
         let assigned = study.respondents().map(|person| {

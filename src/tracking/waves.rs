@@ -33,6 +33,14 @@ impl<'a> Wave<'a> {
         of_kind.map(|persona| persona.id.as_str()).collect()
     }
 
+    /// Share of so many respondents who are in these personas; `None` for no personas.
+    #[allow(clippy::cast_precision_loss, reason = "counts of respondents are below 2^53")]
+    pub(super) fn size(&self, ids: &[String], of: usize) -> Option<f64> {
+        let own = self.personas.personas.iter().filter(|persona| ids.contains(&persona.id));
+        let people: usize = own.map(|persona| persona.size).sum();
+        (!ids.is_empty() && of > 0).then(|| people as f64 / of as f64)
+    }
+
     /// The respondents of a kind, by position.
     pub(super) fn people(&self, kind: PersonaKind) -> Vec<u32> {
         self.matrix.of_kind(kind)

@@ -3,10 +3,12 @@
 //! A template has its gaps in braces, `{with} of {asked}`; [`fill`] puts values there. Every language has the same gaps, and no
 //! word that judges people, names who they are by age or origin, or claims a cause (tests hold both).
 
+mod charts;
 mod english;
 mod german;
 mod lint;
 mod pages;
+mod perception;
 mod quantifier;
 
 use std::fmt::Display;
@@ -64,6 +66,7 @@ words! {
     intro, intro_guarded, no_groups, groups, of_kind, why, agrees, in_no_group, candidates_head, everyone_of_kind, share_of_population, no_share_population, no_share_interviews, face, units, stability, joint, unassigned_title, unassigned_face, no_evidence_yet, reviewed, note, assumed, which_sources, claim_column, amounts, segment_rule, segment_counts, and, not, nearest, nearest_one, scenario, distinctive_words, distinctive_word, said_and_shown, interval, counts, against_lead, not_chosen, characters, row, rows, carries, differs, not_compared, not_asked,
     buys_for, bought_for, linked, conflicts, conflict, early_signs, early_signs_intro, stage,
     unknown, known_from, records, saturation, unheard, agreement, doubtful_codes, whom_next, next_one, next_shows, next_of_them,
+    project_about, project_left_out, project_elsewhere, project_withheld, project_personas, project_against, project_places, project_persona, project_probability,
     sources, sources_head, findings, warnings, notes, scales_recognised, none,
 }
 

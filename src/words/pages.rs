@@ -1,13 +1,20 @@
-//! What the HTML pages say: each text by its name, in English and in German.
+//! What the pages, charts and other outputs say: each text by its name, in English and in German.
 
-use super::Words;
+use std::fmt::Display;
+
+use super::charts::CHARTS;
+use super::perception::PERCEPTION;
+use super::{Words, fill};
 
 /// Name, English, German.
-const PAGES: &[(&str, &str, &str)] = &[
+pub(super) type Text = (&'static str, &'static str, &'static str);
+
+const PAGES: &[Text] = &[
     ("to_content", "To the content", "Zum Inhalt"),
     ("pages", "Pages", "Seiten"),
     ("overview", "Overview", "Überblick"),
     ("since_the_wave_before", "Since the wave before", "Seit der Welle davor"),
+    ("also_in_evidence", "Also in the evidence: {aspects}", "Außerdem in den Belegen: {aspects}"),
     ("still_unknown", "Still unknown", "Noch unbekannt"),
     ("evidence", "Evidence", "Belege"),
     ("data", "Data", "Daten"),
@@ -209,13 +216,42 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("people_negative", "Not to be served", "Nicht zu Bedienende"),
     ("hardly_any", "hardly any", "kaum jemand"),
     ("none", "none", "niemand"),
+    ("sources_title", "Transcripts with evidence marked", "Transkripte mit markierten Belegen"),
+    (
+        "sources_intro",
+        "Internal: every word as it was said. Marks lead back to the claims.",
+        "Intern: jedes Wort, wie es gesagt wurde. Markierungen führen zurück zu den Aussagen.",
+    ),
+    ("sources_against", "against {claim}", "dagegen: {claim}"),
+    (
+        "workbook_columns",
+        "A row per claim, and per place that is shown for or against it; every place is in evidence-sets.json. Shares are 0 to 1, positions count characters \
+         from 0, rows from 1.",
+        "Eine Zeile je Aussage und je Stelle, die für oder gegen sie gezeigt wird; alle Stellen stehen in evidence-sets.json. Anteile sind 0 bis 1, Positionen \
+         zählen Zeichen ab 0, Zeilen ab 1.",
+    ),
+    (
+        "workbook_cut",
+        "Cut to what a sheet and a cell can hold: {number}. All of it is in the CSV files and personas.json.",
+        "Gekürzt auf das, was ein Blatt und eine Zelle fassen: {number}. Alles steht in den CSV-Dateien und in personas.json.",
+    ),
 ];
 
+/// All texts that are known by names.
+fn texts() -> impl Iterator<Item = &'static Text> {
+    PAGES.iter().chain(CHARTS).chain(PERCEPTION)
+}
+
 impl Words {
-    /// A text of the pages by its name.
+    /// A text by its name.
     pub(crate) fn page(&self, name: &str) -> Option<&'static str> {
-        let (_, english, german) = PAGES.iter().find(|(known, ..)| *known == name)?;
+        let (_, english, german) = texts().find(|(known, ..)| *known == name)?;
         Some(if self.code == "de" { german } else { english })
+    }
+
+    /// A text by its name, with its gaps filled.
+    pub(crate) fn say(&self, name: &str, values: &[(&str, &dyn Display)]) -> String {
+        fill(self.page(name).expect("the text is in the catalogue"), values)
     }
 }
 
@@ -232,11 +268,11 @@ mod tests {
             gaps.sort_unstable();
             gaps
         };
-        let mut names: Vec<&str> = PAGES.iter().map(|(name, ..)| *name).collect();
+        let mut names: Vec<&str> = texts().map(|(name, ..)| *name).collect();
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), PAGES.len());
-        for (name, english, german) in PAGES {
+        assert_eq!(names.len(), texts().count());
+        for (name, english, german) in texts() {
             assert_eq!(gaps(english), gaps(german), "{name}");
             assert!(!english.is_empty() && !german.is_empty());
         }

@@ -47,6 +47,23 @@ fn one_row_is_read_as_a_thousand_are() {
     assert!(one.known > 5 && one.known < one.of, "{one:?}");
 }
 
+/// A survey exported anew has another name; a study of several sources says which is which.
+#[test]
+fn a_later_table_is_the_one_table_of_the_model_whatever_its_id() {
+    let toml = "[[source]]\nid = \"{id}\"\npath = \"clinic/survey.csv\"\nrespondent = \"Participant\"\n[clustering]\ngroups = 2\nreplicates = 10\n";
+    let manifest = |id: &str| {
+        let mut manifest = Manifest::from_toml(&toml.replace("{id}", id), "study.toml").unwrap();
+        manifest.folder = root().join("data");
+        manifest
+    };
+    let stages = synthesize(manifest("spring")).unwrap();
+    let [spring, autumn] = ["spring", "autumn"].map(|id| model(&stages).assign(manifest(id)).unwrap().assigned);
+    assert_eq!(spring, autumn);
+    assert!(spring.iter().any(|one| one.persona.is_some()));
+    let error = model(clinic()).assign(manifest("autumn")).unwrap_err();
+    assert_eq!(error.to_string(), "expected sources with ids of the model (survey, crm), found autumn");
+}
+
 #[test]
 fn what_is_no_model_is_refused() {
     for (text, expected) in [

@@ -90,7 +90,7 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;").replace('\n', " ")
 }
 
-fn guid(kind: u32, number: usize) -> String {
+pub(crate) fn guid(kind: u32, number: usize) -> String {
     format!("{{{kind:08X}-0000-4000-8000-{number:012X}}}")
 }
 

@@ -22,6 +22,7 @@ mod honest;
 mod hostile;
 mod hostile_documents;
 mod hostile_tables;
+mod interchange;
 mod kinds;
 mod laws;
 mod layout;

@@ -15,7 +15,7 @@ use crate::support::{root, sample};
 use crate::{comparisons, exported};
 
 /// Findings that set a record aside where it is read.
-const ASIDE: [&str; 12] = [
+const ASIDE: [&str; 13] = [
     "ragged-row",
     "blank-row",
     "further-heading",
@@ -23,6 +23,7 @@ const ASIDE: [&str; 12] = [
     "segment-uncoded",
     "coding-without-text",
     "coding-without-code",
+    "coding-of-claim",
     "coding-without-segment",
     "codes-are-cases",
     "cue-without-words",

@@ -7,7 +7,8 @@
 files with Python alone: characters counted in the decoded text, cells by csv with the header counted as RFC 7111 has it. Its words must have the
 digest, its quote must stand there between its prefix and its suffix, and evidence that `personas.json` says is masked must bring no words.
 Tables are read with csv, and no cell may begin a formula. SVG files and pages are read with ElementTree and html.parser: no script, no address
-outside the page, every link within the page leads somewhere. Ends with an error where anything is wrong.
+outside the page, every link within the page leads somewhere. `personas.qdpx` is read by `project.py`. Annotations of a REFI-QDA project are resolved in its
+selections and sources. Ends with an error where anything is wrong.
 """
 
 import collections
@@ -23,6 +24,8 @@ import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
 import jsonschema
+
+import project
 
 FORMULA = ("=", "+", "@", "\t", "\r")
 
@@ -50,7 +53,7 @@ def cells_of(path, kept={}):
 class Checks:
     def __init__(self, study, out):
         self.study, self.out = study, out
-        self.wrong, self.count = [], collections.Counter()
+        self.wrong, self.count, self.projects = [], collections.Counter(), {}
 
     def expect(self, so, what):
         if not so:
@@ -85,7 +88,10 @@ class Checks:
         quote = selectors.get("TextQuoteSelector")
         self.expect(target["digest"] == evidence["digest"], f"{name}: another digest than in personas.json")
         self.expect(not (evidence["masked"] and quote), f"{name}: masked evidence brings words")
-        if "document" in target or not path.is_file():
+        if path.suffix == ".qdpx" and "document" in target:
+            self.in_project(name, path, target, quote)
+            return
+        if "document" in target or path.suffix == ".qdpx" or not path.is_file():
             self.expect(path.exists(), f"{name}: there is no {path}")
             self.count["in a project, not resolved here"] += 1
             return
@@ -117,6 +123,20 @@ class Checks:
             self.expect(after.startswith(quote.get("suffix", "")), f"{name}: another suffix")
             self.count["quotes"] += 1
 
+    def in_project(self, name, path, target, quote):
+        """The words of a project's text, by document and position; its selections and codings that are named must be there."""
+        if path not in self.projects:
+            self.projects[path] = project.Project(path)
+            self.projects[path].check()
+        opened, position = self.projects[path], target["selector"][0]
+        words = opened.texts[target["document"]][position["start"] : position["end"]]
+        self.expect("sha256:" + hashlib.sha256(words.encode()).hexdigest() == target["digest"], f"{name}: another digest in {path.name}")
+        self.expect(not quote or quote["exact"] == words, f"{name}: {words[:60]!r} is not the quote")
+        for what, kind in [("selections", "PlainTextSelection"), ("codings", "Coding")]:
+            kinds = [opened.kinds.get(guid.removeprefix("urn:uuid:")) for guid in target.get(what, [])]
+            self.expect(kinds and set(kinds) == {kind}, f"{name}: {what} {kinds}")
+        self.count["stretches of text in projects"] += 1
+
     def rows(self, name, path, fragment):
         """Stretches of rows must be there; what is worked out of them no other program knows."""
         stretches = [stretch.split("-") for stretch in fragment.removeprefix("row=").split(";")]
@@ -138,6 +158,18 @@ class Checks:
             self.expect({"title", "desc"} <= kinds and not kinds & {"script", "image", "foreignObject", "a"}, f"{path.name}: {kinds}")
             self.expect("url(" not in path.read_text() and "href" not in path.read_text(), f"{path.name} points elsewhere")
             self.count["charts"] += 1
+
+    def project(self, result):
+        path = self.out / "personas.qdpx"
+        if not path.is_file():
+            kinds = {source["kind"] for source in result["study"]["sources"]}
+            self.expect("interviews" not in kinds, "a study with interviews and no personas.qdpx")
+            return
+        claims = list(every_claim(result))
+        wrong, codings, places = project.check(path, claims)
+        self.wrong += [f"{self.out}: {message}" for message in wrong]
+        self.count["codings of projects"] += codings
+        self.count["places of claims in projects"] += places
 
     def page(self):
         path = self.out / "personas.html"
@@ -191,11 +223,18 @@ def every(value, *keys):
             yield from every(below, *keys)
 
 
+def every_claim(result):
+    groups = result["personas"] + result["unassigned"] + [result["early_signs"] or {"claims": []}]
+    return (claim for group in groups for claim in group["claims"])
+
+
 def main():
     wrong, count = [], collections.Counter()
     for study, out in zip(sys.argv[1::2], sys.argv[2::2]):
         checks = Checks(pathlib.Path(study), pathlib.Path(out))
-        checks.annotations(checks.schema())
+        result = checks.schema()
+        checks.annotations(result)
+        checks.project(result)
         checks.tables()
         checks.drawings()
         checks.page()

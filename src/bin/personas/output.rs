@@ -21,7 +21,7 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
 
 /// Replaces a folder by one with these files in a single step; other files that stood in it stay. Killed at any moment, the folder has all
 /// files of the run before, or all of this one.
-pub(crate) fn replace_folder(folder: &Path, files: &[(String, String)]) -> Result<(), Failure> {
+pub(crate) fn replace_folder(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure(format!("{}: cannot write: {error}", folder.display()));
     let parent = match folder.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
@@ -30,12 +30,12 @@ pub(crate) fn replace_folder(folder: &Path, files: &[(String, String)]) -> Resul
     fs::create_dir_all(&parent).map_err(failed)?;
     let next = tempfile::Builder::new().prefix(".personas-").tempdir_in(&parent).map_err(failed)?;
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    let written = (WRITTEN.to_owned(), names.join("\n") + "\n");
-    for (name, text) in files.iter().chain([&written]) {
+    let written = (WRITTEN.to_owned(), (names.join("\n") + "\n").into_bytes());
+    for (name, bytes) in files.iter().chain([&written]) {
         let path = next.path().join(name);
         fs::create_dir_all(path.parent().unwrap_or(next.path())).map_err(failed)?;
         let mut file = fs::File::create(path).map_err(failed)?;
-        file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+        file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed)?;
     }
     if !folder.exists() {
         set_permissions_as_usual(next.path()).map_err(failed)?;
@@ -61,7 +61,7 @@ fn set_permissions_as_usual(folder: &Path) -> io::Result<()> {
 const WRITTEN: &str = ".written";
 
 /// Takes what else stands in the old folder into the new one.
-fn keep_others(folder: &Path, next: &Path, files: &[(String, String)]) -> Result<(), Failure> {
+fn keep_others(folder: &Path, next: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure(format!("{}: cannot read: {error}", folder.display()));
     let before = fs::read_to_string(folder.join(WRITTEN)).unwrap_or_default();
     let own: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).chain(before.lines()).chain([WRITTEN]).collect();

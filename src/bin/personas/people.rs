@@ -38,10 +38,10 @@ pub(crate) fn compare((old, new): (&Path, &Path), out: Option<&Path>, permutatio
     if let Some(out) = out {
         let charts = comparison.charts();
         let mut files = vec![
-            ("changes.md".to_owned(), comparison.markdown()),
-            ("personas.html".to_owned(), Pages::new(&new.personas).waves(&charts).html()?),
+            ("changes.md".to_owned(), comparison.markdown().into_bytes()),
+            ("personas.html".to_owned(), Pages::new(&new.personas).waves(&charts).html()?.into_bytes()),
         ];
-        files.extend(charts.into_iter().map(|chart| (format!("charts/{}.svg", chart.name), chart.svg)));
+        files.extend(charts.into_iter().map(|chart| (format!("charts/{}.svg", chart.name), chart.svg.into_bytes())));
         replace_folder(out, &files)?;
     }
     if json {

@@ -66,10 +66,11 @@ fn write_guarded(stages: &Stages, personas: &PersonaSet, out: &Path) -> Result<V
     let hint = "a key: `openssl rand -hex 32 > privacy.key` beside the manifest, kept apart from the output";
     let guarded = personas.guarded(&stages.study, &stages.matrix);
     let guarded = guarded.map_err(|error| Failure::from(error).hint(hint))?;
-    let mut files: Vec<(String, String)> =
-        render::files(&guarded).into_iter().map(|file| (file.name, file.text)).collect();
-    files.push(("internal/README.txt".to_owned(), BESIDE_LOG.to_owned()));
-    files.push(("internal/masking-log.csv".to_owned(), render::masking_log(personas, &stages.study)));
+    let mut files: Vec<(String, Vec<u8>)> =
+        render::files(&guarded).into_iter().map(|file| (file.name, file.text.into_bytes())).collect();
+    files.push(("personas.xlsx".to_owned(), render::workbook(&guarded)));
+    files.push(("internal/README.txt".to_owned(), BESIDE_LOG.as_bytes().to_vec()));
+    files.push(("internal/masking-log.csv".to_owned(), render::masking_log(personas, &stages.study).into_bytes()));
     replace_folder(out, &files)?;
     Ok(files.into_iter().map(|(name, _)| name).collect())
 }
@@ -81,11 +82,15 @@ pub(crate) fn write_result(stages: &Stages, out: &Path) -> Result<(Vec<String>, 
     if !study.manifest().privacy.profile.is_internal() {
         return Ok((write_guarded(stages, personas, out)?, Vec::new()));
     }
-    let mut files: Vec<(String, String)> =
-        render::files(personas).into_iter().map(|file| (file.name, file.text)).collect();
-    files.push(("model.json".to_owned(), Model::of(study, matrix, clustering, personas)?.to_json()));
+    let mut files: Vec<(String, Vec<u8>)> =
+        render::files(personas).into_iter().map(|file| (file.name, file.text.into_bytes())).collect();
+    files.extend(render::refi_project(personas, study).map(|project| ("personas.qdpx".to_owned(), project)));
+    files.push(("personas.xlsx".to_owned(), render::workbook(personas)));
+    let model = Model::of(study, matrix, clustering, personas)?.to_json();
+    files.push(("model.json".to_owned(), model.into_bytes()));
     let tools = TypingTool::all(study, matrix, clustering, personas);
-    files.push(("typing.md".to_owned(), tools.iter().map(TypingTool::markdown).collect::<Vec<_>>().join("\n")));
+    let typing = tools.iter().map(TypingTool::markdown).collect::<Vec<_>>().join("\n");
+    files.push(("typing.md".to_owned(), typing.into_bytes()));
     replace_folder(out, &files)?;
     Ok((files.into_iter().map(|(name, _)| name).collect(), tools))
 }

@@ -375,5 +375,7 @@ fn anchor(evidence: &Evidence) -> Anchor {
         delimited: false,
         before: String::new(),
         after: String::new(),
+        selections: Vec::new(),
+        codings: Vec::new(),
     }
 }

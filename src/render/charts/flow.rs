@@ -93,11 +93,11 @@ pub(crate) fn moved(rows: &[Moved]) -> Svg {
             svg.line((place(then), height), (place(now), height), ink, 2.0);
         }
         if let Some(then) = row.then {
-            svg.dot((place(then), height), 5.5, ink);
-            svg.dot((place(then), height), 3.5, super::svg::PAPER);
+            svg.dot((place(then), height), 6.0, ink);
+            svg.dot((place(then), height), 4.5, super::svg::PAPER);
         }
         if let Some(now) = row.now {
-            svg.dot((place(now), height), 5.5, ink);
+            svg.dot((place(now), height), 4.0, ink);
         }
         let said = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), super::percent);
         let at = row.then.into_iter().chain(row.now).fold(0.0, f64::max);

@@ -61,11 +61,13 @@ struct Size {
     interval: Option<(f64, f64)>,
     text: String,
     of: String,
+    in_a_group: bool,
 }
 
 #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
 fn sizes_of(of: &OfKind<'_>) -> Vec<Size> {
-    let all = of.selection.respondents.max(1);
+    let (words, all) = (of.words(), of.selection.respondents.max(1));
+    let counted = |with: usize| words.say("of", &[("with", &with), ("of", &all)]);
     let group = |persona: &crate::personas::Persona| match &persona.share {
         Some(share) => Size {
             label: format!("{} {}", persona.id, persona.label),
@@ -73,13 +75,15 @@ fn sizes_of(of: &OfKind<'_>) -> Vec<Size> {
             interval: Some((share.low, share.high)),
             text: spread(share.estimate, share.low, share.high),
             of: share.of.clone(),
+            in_a_group: true,
         },
         None => Size {
             label: format!("{} {}", persona.id, persona.label),
             estimate: persona.size as f64 / all as f64,
             interval: None,
-            text: format!("{} of {all}", persona.size),
-            of: "respondents".to_owned(),
+            text: counted(persona.size),
+            of: words.say("respondents", &[]),
+            in_a_group: true,
         },
     };
     let mut sizes: Vec<Size> = of.groups().map(group).collect();
@@ -87,11 +91,12 @@ fn sizes_of(of: &OfKind<'_>) -> Vec<Size> {
     for none in of.personas.unassigned.iter().filter(|none| none.kind == of.kind()) {
         let interval = wilson_interval(none.share, all as f64);
         sizes.push(Size {
-            label: "In no group".to_owned(),
+            label: words.say("in_no_group", &[]),
             estimate: none.share,
             interval: sampled.then_some(interval),
-            text: if sampled { spread(none.share, interval.0, interval.1) } else { format!("{} of {all}", none.size) },
-            of: format!("all {all} respondents"),
+            text: if sampled { spread(none.share, interval.0, interval.1) } else { counted(none.size) },
+            of: words.say("chart_all_respondents", &[("all", &all)]),
+            in_a_group: false,
         });
     }
     sizes
@@ -109,7 +114,7 @@ pub(super) fn sizes(of: &OfKind<'_>) -> Chart {
     ticks.for_each(|tick| rows.tick(tick, &percent(tick)));
     for (row, size) in sizes.iter().enumerate() {
         let y = rows.label(row, &size.label);
-        let none = size.label == "In no group";
+        let none = !size.in_a_group;
         if let Some(interval) = size.interval {
             rows.interval(y, interval, if none { MUTED } else { group(row) });
         }
@@ -122,24 +127,22 @@ pub(super) fn sizes(of: &OfKind<'_>) -> Chart {
         rows.svg.bold((WIDTH - RIGHT + 12.0, y + 4.0), Anchor::Start, TEXT, &size.text);
     }
     let none = sizes.last().map_or(0.0, |size| size.estimate);
-    let title =
-        if none > 0.0 { format!("{} are in no group", percent(none)) } else { "Everyone is in a group".to_owned() };
-    let of_what = sizes.first().map_or_else(String::new, |size| size.of.clone());
-    let description = if sampled {
-        format!(
-            "Share of each group in {of_what}; lines are 95 % intervals. The last row is of all respondents, cross and line."
-        )
+    let words = of.words();
+    let title = if none > 0.0 {
+        words.say("chart_some_in_no_group", &[("share", &percent(none))])
     } else {
-        "How many of the respondents are in each group. No interval: those interviewed are no sample of a population."
-            .to_owned()
+        words.say("chart_all_in_groups", &[])
     };
+    let of_what = sizes.first().map_or_else(String::new, |size| size.of.clone());
+    let description =
+        if sampled { words.say("chart_sizes", &[("of", &of_what)]) } else { words.say("chart_sizes_interviewed", &[]) };
     let cell = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), percent);
     Chart {
         svg: rows.svg.finish(&of.name("sizes"), &title, &description),
         name: of.name("sizes"),
         title,
         description,
-        header: texts(&["group", "of", "size", "share", "low", "high"]),
+        header: texts(words, &["chart_group", "chart_of", "chart_size", "chart_share", "chart_low", "chart_high"]),
         rows: sizes
             .iter()
             .map(|size| {
@@ -160,17 +163,18 @@ pub(super) fn sizes(of: &OfKind<'_>) -> Chart {
 }
 
 /// Where bands of the Jaccard index begin, and what they mean (Hennig 2007, doi 10.1016/j.csda.2006.11.025).
-const STEPS: [(f64, &str); 4] = [(0.4, "dissolves"), (0.6, "pattern"), (0.75, "stable"), (0.85, "very stable")];
+const STEPS: [(f64, &str); 4] =
+    [(0.4, "chart_dissolves"), (0.6, "chart_pattern"), (0.75, "chart_stable"), (0.85, "chart_very_stable")];
 
 /// How far each group returns when respondents are drawn again.
 pub(super) fn stability(of: &OfKind<'_>) -> Chart {
-    let groups: Vec<_> = of.groups().collect();
+    let (words, groups) = (of.words(), of.groups().collect::<Vec<_>>());
     let mut rows = Rows::new(groups.len(), 0.4, 1.0);
     for ((from, meaning), (to, ink)) in STEPS.iter().zip([0.6, 0.75, 0.85, 1.0].into_iter().zip(BANDS)) {
         let (left, right) = (rows.x(*from), rows.x(to));
         let height = rows.bottom - TOP + 6.0;
         rows.svg.rect((left, TOP - 6.0), (right - left, height), ink);
-        rows.svg.text((f64::midpoint(left, right), TOP - 12.0), Anchor::Middle, MUTED, meaning);
+        rows.svg.text((f64::midpoint(left, right), TOP - 12.0), Anchor::Middle, MUTED, &words.say(meaning, &[]));
     }
     [0.4, 0.6, 0.75, 0.85, 1.0].into_iter().for_each(|tick| rows.tick(tick, &format!("{tick}")));
     for (row, persona) in groups.iter().enumerate() {
@@ -181,19 +185,17 @@ pub(super) fn stability(of: &OfKind<'_>) -> Chart {
     }
     let stable = groups.iter().filter(|persona| persona.stability >= 0.75).count();
     let title = match stable {
-        0 => "No group is stable".to_owned(),
-        all if all == groups.len() => format!("All {all} groups return when others are drawn"),
-        some => format!("{some} of {} groups return when others are drawn", groups.len()),
+        0 => words.say("chart_none_returns", &[]),
+        all if all == groups.len() => words.say("chart_all_return", &[("all", &all)]),
+        some => words.say("chart_some_return", &[("some", &some), ("all", &groups.len())]),
     };
-    let description = "Mean Jaccard index of each group over resampled respondents: 1 is the same group every time. Below 0.6 a group dissolves, \
-                       0.6 to 0.75 is a pattern without firm borders, from 0.75 it is stable (Hennig 2007)."
-        .to_owned();
+    let description = words.say("chart_stability", &[]);
     Chart {
         svg: rows.svg.finish(&of.name("stability"), &title, &description),
         name: of.name("stability"),
         title,
         description,
-        header: texts(&["group", "mean Jaccard index"]),
+        header: texts(words, &["chart_group", "chart_mean_jaccard"]),
         rows: groups
             .iter()
             .map(|persona| vec![format!("{} {}", persona.id, persona.label), format!("{:.2}", persona.stability)])

@@ -3,6 +3,7 @@
 use super::svg::{Anchor, LINE, MUTED, Svg, TEXT, group};
 use super::{Chart, texts};
 use crate::coding::Saturation;
+use crate::words::Words;
 
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 280.0;
@@ -11,7 +12,7 @@ const BOTTOM: f64 = 240.0;
 
 /// Codes to be expected after so many interviews.
 #[allow(clippy::cast_precision_loss, reason = "counts of interviews and codes")]
-pub(super) fn saturation(saturation: &Saturation) -> Chart {
+pub(super) fn saturation(saturation: &Saturation, words: &Words) -> Chart {
     let Saturation { interviews, codes, once, next, curve, .. } = saturation;
     let top = (*codes as f64).max(1.0);
     let x = |interview: usize| {
@@ -28,25 +29,27 @@ pub(super) fn saturation(saturation: &Saturation) -> Chart {
     for interview in (1..=*interviews).step_by(step) {
         svg.text((x(interview), BOTTOM + 17.0), Anchor::Middle, MUTED, &interview.to_string());
     }
-    svg.text((f64::midpoint(LEFT, WIDTH), HEIGHT - 4.0), Anchor::Middle, MUTED, "interviews coded");
+    svg.text(
+        (f64::midpoint(LEFT, WIDTH), HEIGHT - 4.0),
+        Anchor::Middle,
+        MUTED,
+        &words.say("chart_interviews_coded", &[]),
+    );
     let points: Vec<(f64, f64)> = curve.iter().zip(1..).map(|(codes, interview)| (x(interview), y(*codes))).collect();
     svg.path(&points, group(0));
     points.iter().for_each(|point| svg.dot(*point, 3.0, group(0)));
     if let Some((across, down)) = points.last() {
-        svg.bold((*across, down - 12.0), Anchor::End, TEXT, &format!("{codes} codes"));
+        svg.bold((*across, down - 12.0), Anchor::End, TEXT, &words.say("chart_codes", &[("codes", codes)]));
     }
-    let title = format!("A further interview would bring {next:.1} new codes");
-    let description = format!(
-        "Different codes to be expected after so many interviews, the mean over all their orders. {interviews} interviews hold {codes} codes, {once} of \
-         them in one interview alone."
-    );
+    let title = words.say("chart_saturation_title", &[("next", &format!("{next:.1}"))]);
+    let description = words.say("chart_saturation", &[("interviews", interviews), ("codes", codes), ("once", once)]);
     let rows = curve.iter().zip(1..).map(|(codes, interview)| vec![interview.to_string(), format!("{codes:.1}")]);
     Chart {
         svg: svg.finish("saturation", &title, &description),
         name: "saturation".to_owned(),
         title,
         description,
-        header: texts(&["interviews", "codes expected"]),
+        header: texts(words, &["chart_interviews", "chart_codes_expected"]),
         rows: rows.collect(),
         is_table: false,
         persona: None,

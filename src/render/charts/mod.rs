@@ -13,7 +13,7 @@ pub(crate) use svg::Svg;
 
 use crate::personas::{Persona, PersonaSet, SelectionSummary};
 use crate::study::PersonaKind;
-use crate::words;
+use crate::words::{self, Words};
 
 /// A chart: a drawing, what a screen reader says of it, and its numbers as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,8 +66,9 @@ pub fn charts(personas: &PersonaSet) -> Vec<Chart> {
         charts.extend(people::map(&of));
         charts.extend(Some(&of).filter(|of| !of.selection.candidates.is_empty()).map(tabled::selection));
     }
-    charts.extend(personas.personas.iter().filter_map(tabled::sources));
-    charts.extend(personas.coding.saturation.as_ref().map(interviews::saturation));
+    let words = Words::of(personas.study.language);
+    charts.extend(personas.personas.iter().filter_map(|persona| tabled::sources(persona, words)));
+    charts.extend(personas.coding.saturation.as_ref().map(|saturation| interviews::saturation(saturation, words)));
     charts
 }
 
@@ -80,6 +81,11 @@ struct OfKind<'a> {
 impl<'a> OfKind<'a> {
     fn kind(&self) -> PersonaKind {
         self.selection.kind
+    }
+
+    /// What is said in the language of the study.
+    fn words(&self) -> &'static Words {
+        Words::of(self.personas.study.language)
     }
 
     /// The personas of the kind.
@@ -99,6 +105,7 @@ fn percent(share: f64) -> String {
     format!("{} %", words::percent(share))
 }
 
-fn texts(cells: &[&str]) -> Vec<String> {
-    cells.iter().map(|cell| (*cell).to_owned()).collect()
+/// Texts of the catalogue by their names.
+fn texts(words: &Words, names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| words.say(name, &[])).collect()
 }

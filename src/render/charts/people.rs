@@ -9,6 +9,7 @@ const MARGIN: f64 = 26.0;
 
 /// Every respondent shown, by group; labels stand at the middle of each group.
 pub(super) fn map(of: &OfKind<'_>) -> Option<Chart> {
+    let words = of.words();
     let map = of.personas.maps.iter().find(|map| map.kind == of.kind())?;
     let points = || map.groups.iter().flat_map(|group| &group.points);
     let range = |value: fn(&(f64, f64)) -> f64| {
@@ -38,7 +39,7 @@ pub(super) fn map(of: &OfKind<'_>) -> Option<Chart> {
         let sum = group.points.iter().fold((0.0, 0.0), |sum, point| (sum.0 + point.0, sum.1 + point.1));
         let count = group.points.len() as f64;
         let (x, y) = (sum.0 / count, sum.1 / count);
-        let name = group.persona.clone().unwrap_or_else(|| "In no group".to_owned());
+        let name = group.persona.clone().unwrap_or_else(|| words.say("in_no_group", &[]));
         if group.persona.is_some() {
             let (across, down) = place((x, y));
             let half = 4.5 * f64::from(u32::try_from(name.chars().count()).unwrap_or(8)) + 6.0;
@@ -47,22 +48,18 @@ pub(super) fn map(of: &OfKind<'_>) -> Option<Chart> {
         }
         rows.push(vec![name, group.points.len().to_string(), format!("{x:.2}"), format!("{y:.2}")]);
     }
-    svg.text((WIDTH - MARGIN, 16.0), Anchor::End, MUTED, "× in no group");
-    let title = format!("Two axes show {} of the differences", percent(map.explained));
+    svg.text((WIDTH - MARGIN, 16.0), Anchor::End, MUTED, &words.say("chart_map_key", &[]));
+    let title = words.say("chart_map_title", &[("share", &percent(map.explained))]);
     let shown = points().count();
-    let description = format!(
-        "Each mark is one of {shown} respondents (of {}), placed by principal components of what shapes groups; shapes as in the other charts. \
-         What the two axes leave out, {} of the differences, can part groups that overlap here. Those of whom little is known stand near the middle.",
-        map.respondents,
-        percent(1.0 - map.explained)
-    );
+    let rest = percent(1.0 - map.explained);
+    let description = words.say("chart_map", &[("shown", &shown), ("all", &map.respondents), ("rest", &rest)]);
     let name = of.name("map");
     Some(Chart {
         svg: svg.finish(&name, &title, &description),
         name,
         title,
         description,
-        header: texts(&["group", "respondents shown", "mean on the first axis", "mean on the second"]),
+        header: texts(words, &["chart_group", "chart_shown", "chart_first_axis", "chart_second_axis"]),
         rows,
         is_table: false,
         persona: None,

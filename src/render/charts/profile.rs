@@ -3,6 +3,7 @@
 use super::svg::{Anchor, EVERYONE, LINE, MUTED, PALE, Svg, TEXT, group, lines};
 use super::{Chart, OfKind, percent, texts};
 use crate::personas::{Profile, ProfileRow, Support};
+use crate::words::Words;
 
 const LABELS: f64 = 250.0;
 const ROW: f64 = 34.0;
@@ -16,10 +17,10 @@ fn of_kind<'a>(of: &OfKind<'a>) -> Option<&'a Profile> {
 }
 
 /// A share, or counts where few were asked.
-fn number(support: &Support) -> String {
+fn number(support: &Support, words: &Words) -> String {
     match support.asked {
         0 => "–".to_owned(),
-        asked if asked < LEAST_FOR_PERCENT => format!("{} of {asked}", support.with),
+        asked if asked < LEAST_FOR_PERCENT => words.say("of", &[("with", &support.with), ("of", &asked)]),
         _ => percent(support.share),
     }
 }
@@ -31,17 +32,17 @@ fn is_marked(own: &Support, everyone: &Support) -> bool {
 }
 
 /// Draws labels of rows under headings of facets; gives the height of each row.
-fn labelled(svg: &mut Svg, rows: &[ProfileRow], top: f64) -> Vec<f64> {
+fn labelled(svg: &mut Svg, rows: &[ProfileRow], top: f64, words: &Words) -> Vec<f64> {
     let mut y = top;
     let mut heights = Vec::new();
     for (place, row) in rows.iter().enumerate() {
         if place == 0 || rows[place - 1].facet != row.facet {
             y += HEADING;
-            svg.bold((0.0, y - 8.0), Anchor::Start, MUTED, row.facet.name());
+            svg.bold((0.0, y - 8.0), Anchor::Start, MUTED, (words.facet)(row.facet));
         }
-        let words = lines(&row.label, 36, 2);
-        let first = if words.len() > 1 { y + 13.0 } else { y + 20.0 };
-        for (line, height) in words.iter().zip([first, first + 14.0]) {
+        let label = lines(&row.label, 36, 2);
+        let first = if label.len() > 1 { y + 13.0 } else { y + 20.0 };
+        for (line, height) in label.iter().zip([first, first + 14.0]) {
             svg.text((LABELS - 10.0, height), Anchor::End, TEXT, line);
         }
         heights.push(y);
@@ -57,15 +58,19 @@ fn height_of(rows: &[ProfileRow]) -> f64 {
 }
 
 fn table(of: &OfKind<'_>, profile: &Profile) -> (Vec<String>, Vec<Vec<String>>) {
-    let mut header = texts(&["facet", "what"]);
+    let words = of.words();
+    let mut header = texts(words, &["chart_facet", "chart_what"]);
     header.extend(of.groups().map(|persona| format!("{} {}", persona.id, persona.label)));
-    header.push("everyone".to_owned());
+    header.push(words.say("chart_everyone", &[]));
     let cell = |support: &Support| match support.asked {
-        0 => "not asked".to_owned(),
-        asked => format!("{} ({} of {asked})", percent(support.share), support.with),
+        0 => words.say("chart_not_asked", &[]),
+        asked => {
+            let counted = words.say("of", &[("with", &support.with), ("of", &asked)]);
+            format!("{} ({counted})", percent(support.share))
+        }
     };
     let row = |row: &ProfileRow| {
-        let shown = [row.facet.to_string(), row.label.clone()].into_iter();
+        let shown = [(words.facet)(row.facet).to_owned(), row.label.clone()].into_iter();
         shown.chain(row.groups.iter().map(cell)).chain([cell(&row.everyone)]).collect()
     };
     (header, profile.rows.iter().map(row).collect())
@@ -98,7 +103,8 @@ pub(super) fn profile(of: &OfKind<'_>) -> Option<Chart> {
     let bottom = TOP + height_of(&profile.rows);
     let mut svg = Svg::new(width, bottom + 24.0);
     heads(&mut svg, of, COLUMN);
-    let heights = labelled(&mut svg, &profile.rows, TOP);
+    let words = of.words();
+    let heights = labelled(&mut svg, &profile.rows, TOP, words);
     let mut marked = 0;
     for ((number_of_group, left), _) in columns(COLUMN).enumerate().zip(&profile.personas) {
         for (share, text) in [(0.0, "0"), (0.5, "50"), (1.0, "100 %")] {
@@ -117,19 +123,16 @@ pub(super) fn profile(of: &OfKind<'_>) -> Option<Chart> {
             let x = left + row.everyone.share * BARS;
             svg.line((x, y + 6.0), (x, y + 26.0), EVERYONE, 2.5);
             let end = left + own.share.max(row.everyone.share) * BARS + 6.0;
-            let (words, place) = (number(own), (end, y + 20.0));
+            let (counted, place) = (number(own, words), (end, y + 20.0));
             if differs {
-                svg.bold(place, Anchor::Start, TEXT, &words);
+                svg.bold(place, Anchor::Start, TEXT, &counted);
             } else {
-                svg.text(place, Anchor::Start, MUTED, &words);
+                svg.text(place, Anchor::Start, MUTED, &counted);
             }
         }
     }
-    let title = "What sets each group apart".to_owned();
-    let description = format!(
-        "Bars: share of the group; upright line: everyone. The {marked} coloured bars with bold numbers differ from everyone by 25 points, or by half of \
-         everyone's share; grey ones do not. Below {LEAST_FOR_PERCENT} asked, counts stand in place of percentages."
-    );
+    let title = words.say("chart_profile_title", &[]);
+    let description = words.say("chart_profile", &[("marked", &marked), ("least", &LEAST_FOR_PERCENT)]);
     let (header, rows) = table(of, profile);
     let name = of.name("profile");
     let svg = svg.finish(&name, &title, &description);
@@ -158,22 +161,20 @@ pub(super) fn heat_map(of: &OfKind<'_>) -> Option<Chart> {
     let width = LABELS + COLUMN * (profile.personas.len() + 1) as f64;
     let mut svg = Svg::new(width, TOP + height_of(&profile.rows) + 4.0);
     heads(&mut svg, of, COLUMN);
-    let heights = labelled(&mut svg, &profile.rows, TOP);
+    let words = of.words();
+    let heights = labelled(&mut svg, &profile.rows, TOP, words);
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
     let everyone = LABELS + COLUMN * profile.personas.len() as f64;
-    svg.bold((everyone, 16.0), Anchor::Start, TEXT, "everyone");
+    svg.bold((everyone, 16.0), Anchor::Start, TEXT, &words.say("chart_everyone", &[]));
     for (row, y) in profile.rows.iter().zip(&heights) {
         for (support, left) in row.groups.iter().chain([&row.everyone]).zip(columns(COLUMN)) {
             let (back, front) = if support.asked > 0 { heat(support.share) } else { ("#ffffff", "#565f6d") };
             svg.cell((left, y + 2.0), (COLUMN - 6.0, ROW - 4.0), back);
-            svg.on_cell((left + COLUMN / 2.0 - 3.0, y + 21.0), front, &number(support));
+            svg.on_cell((left + COLUMN / 2.0 - 3.0, y + 21.0), front, &number(support, words));
         }
     }
-    let title = "Goals, pains and behaviours in numbers".to_owned();
-    let description = format!(
-        "Share of each group of whom it is so, the darker the more; below {LEAST_FOR_PERCENT} asked, counts. A dash: nobody was asked. Shares are of \
-         those asked, weighted where the source has weights."
-    );
+    let title = words.say("chart_heat_title", &[]);
+    let description = words.say("chart_heat", &[("least", &LEAST_FOR_PERCENT)]);
     let (header, rows) = table(of, profile);
     let name = of.name("heat-map");
     let svg = svg.finish(&name, &title, &description);

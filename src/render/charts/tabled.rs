@@ -1,10 +1,13 @@
 //! Tables that are also drawn, for slides: what each kind of source carries, and how numbers of groups compare.
 
+use std::fmt::Display;
+
 use super::svg::{Anchor, LINE, MUTED, Svg, TEXT, shortened};
 use super::{Chart, OfKind, texts};
 use crate::clustering::Candidate;
 use crate::personas::{Claim, Persona, Stance};
 use crate::render::cells::compared;
+use crate::words::Words;
 
 const ROW: f64 = 25.0;
 
@@ -31,18 +34,19 @@ fn drawn(header: &[String], rows: &[Vec<String>], columns: &[(f64, usize)], widt
 }
 
 /// Claims of a persona × kinds of source; `None` where there are no claims, or no such counts are shown.
-pub(super) fn sources(persona: &Persona) -> Option<Chart> {
+pub(super) fn sources(persona: &Persona, words: &Words) -> Option<Chart> {
     let first = persona.claims.first().filter(|claim| !claim.by_source_kind.is_empty())?;
-    let mut header = texts(&["claim", "what"]);
-    header.extend(first.by_source_kind.iter().map(|of| of.kind.name().to_owned()));
-    header.push("against".to_owned());
+    let mut header = texts(words, &["chart_claim", "chart_what"]);
+    header.extend(first.by_source_kind.iter().map(|of| (words.source_kind)(of.kind).to_owned()));
+    header.push(words.say("chart_against", &[]));
+    let counted = |name, with: usize, of: usize| words.say(name, &[("with", &with), ("of", &of)]);
     let row = |claim: &Claim| {
         let mut cells = vec![claim.id.clone(), claim.label.clone()];
         cells.extend(claim.by_source_kind.iter().map(|of| match of.stance {
-            Stance::Carries => format!("● {} of {}", of.with, of.asked),
-            Stance::Differs => format!("○ {} of {}, differs", of.with, of.asked),
-            Stance::NotCompared => format!("◌ {} of {}, not compared", of.with, of.asked),
-            Stance::NotAsked => "not asked".to_owned(),
+            Stance::Carries => counted("chart_carries", of.with, of.asked),
+            Stance::Differs => counted("chart_differs", of.with, of.asked),
+            Stance::NotCompared => counted("chart_not_compared", of.with, of.asked),
+            Stance::NotAsked => words.say("chart_not_asked", &[]),
         }));
         cells.push(claim.counter_evidence_total.to_string());
         cells
@@ -55,13 +59,15 @@ pub(super) fn sources(persona: &Persona) -> Option<Chart> {
     let width = columns.last().map_or(0.0, |(left, _)| left + 60.0);
     let several = persona.claims.iter().filter(|claim| carried(claim) > 1).count();
     let title = match kinds {
-        1 => format!("{}: where each claim comes from", persona.id),
-        _ => format!("{}: {several} of {} claims are carried by two kinds of source", persona.id, persona.claims.len()),
+        1 => words.say("chart_source_title", &[("persona", &persona.id)]),
+        _ => {
+            let claims = persona.claims.len();
+            let values: [(&str, &dyn Display); 3] =
+                [("persona", &persona.id), ("several", &several), ("claims", &claims)];
+            words.say("chart_sources_title", &values)
+        }
     };
-    let description =
-        "● the source shows the same direction; ○ it shows no difference or another one; ◌ nobody else was asked; \
-                       not asked is no denial. Against: places that say the opposite."
-            .to_owned();
+    let description = words.say("chart_sources", &[]);
     let name = format!("sources-{}", persona.id);
     let svg = drawn(&header, &rows, &columns, width, None).finish(&name, &title, &description);
     Some(Chart { name, title, description, svg, header, rows, is_table: true, persona: Some(persona.id.clone()) })
@@ -74,13 +80,16 @@ fn carried(claim: &Claim) -> usize {
 
 /// Every number of groups that was looked at.
 pub(super) fn selection(of: &OfKind<'_>) -> Chart {
-    let header =
-        texts(&["groups", "log-likelihood", "BIC", "AIC3", "ICL", "agreement", "least Jaccard", "smallest", ""]);
+    let words = of.words();
+    let mut header = texts(words, &["chart_groups", "chart_log_likelihood"]);
+    header.extend(["BIC", "AIC3", "ICL"].map(str::to_owned));
+    header.extend(texts(words, &["chart_agreement", "chart_least_jaccard", "chart_smallest"]));
+    header.push(String::new());
     let candidates = &of.selection.candidates;
     let row = |candidate: &Candidate| {
-        let chosen = if candidate.groups == of.selection.chosen { "chosen" } else { "" };
+        let chosen = candidate.groups == of.selection.chosen;
         let mut cells = compared(candidate).to_vec();
-        cells.push(chosen.to_owned());
+        cells.push(if chosen { words.say("chart_chosen", &[]) } else { String::new() });
         cells
     };
     let rows: Vec<Vec<String>> = candidates.iter().map(row).collect();
@@ -88,13 +97,10 @@ pub(super) fn selection(of: &OfKind<'_>) -> Chart {
     let columns: Vec<(f64, usize)> = starts.into_iter().map(|left| (left, 16)).collect();
     let strong = candidates.iter().position(|candidate| candidate.groups == of.selection.chosen);
     let title = match of.selection.chosen {
-        1 => "Why no groups".to_owned(),
-        chosen => format!("Why {chosen} groups"),
+        1 => words.say("chart_why_none", &[]),
+        chosen => words.say("chart_why", &[("groups", &chosen)]),
     };
-    let description = format!(
-        "{}. Of BIC, AIC3 and ICL the lowest is best; agreement of replicates and the least Jaccard index are at most 1.",
-        of.selection.reason
-    );
+    let description = words.say("chart_selection", &[("reason", &of.selection.reason)]);
     let name = of.name("selection");
     let svg = drawn(&header, &rows, &columns, 760.0, strong).finish(&name, &title, &description);
     Chart { name, title, description, svg, header, rows, is_table: true, persona: None }

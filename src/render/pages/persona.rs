@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::claim::ClaimView;
 use super::emblem::emblem;
-use super::sections::{SectionView, columns};
+use super::sections::{ColumnView, columns};
 use super::view::{ChartView, EvidenceView};
 use super::words::Speech;
 use crate::personas::{EarlySigns, Grade, Link, Persona, PersonaSet, Quote, SegmentRule, Sentence, Unassigned};
@@ -74,7 +74,7 @@ pub(super) struct PersonaView {
     pub(super) quotes: Vec<QuoteView>,
     pub(super) story: Vec<SentenceView>,
     /// Left, middle and right.
-    pub(super) columns: Vec<Vec<SectionView>>,
+    pub(super) columns: Vec<ColumnView>,
     /// Aspects without evidence.
     pub(super) gaps: Vec<String>,
     pub(super) rule: Option<RuleView>,

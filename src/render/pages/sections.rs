@@ -16,10 +16,20 @@ pub(super) struct SectionView {
     pub(super) more: usize,
 }
 
+/// A column.
+#[derive(Serialize)]
+pub(super) struct ColumnView {
+    pub(super) sections: Vec<SectionView>,
+    /// Aspects whose claims stand in the evidence alone, with their numbers.
+    pub(super) hidden: Vec<String>,
+}
+
 /// Height of a column on a printed sheet, in lines of a claim.
-const HEIGHT: f64 = 28.0;
+const HEIGHT: f64 = 26.5;
 /// Lines that a heading takes, with the space above it and the line that says how many claims are left.
 const HEADING: f64 = 3.0;
+/// Lines of what names the aspects that have no room.
+const AT_THE_END: f64 = 2.0;
 
 /// A column: its aspects, and how many characters of a claim a line holds where it is printed.
 struct Column {
@@ -62,7 +72,7 @@ fn layout(kind: PersonaKind) -> [Column; 3] {
 }
 
 /// Left, middle and right column. Aspects that have no place of their own follow at the left.
-pub(super) fn columns(speech: Speech, persona: &Persona, links: &[String]) -> Vec<Vec<SectionView>> {
+pub(super) fn columns(speech: Speech, persona: &Persona, links: &[String]) -> Vec<ColumnView> {
     let layout = layout(persona.kind);
     let placed = |facet: &Facet| layout.iter().any(|column| column.facets.contains(facet));
     let others: Vec<Facet> = Facet::ALL.iter().copied().filter(|facet| !placed(facet)).collect();
@@ -130,21 +140,21 @@ fn ranked(claims: &[Claim], facet: Facet) -> Vec<&Claim> {
     own
 }
 
-/// The sections of a column: each aspect gets its turn until the next claim does not fit.
-fn sections(speech: Speech, persona: &Persona, facets: &[Facet], room: f64, line: usize) -> Vec<SectionView> {
+/// The sections of a column: each aspect gets its turn until the next claim does not fit. What has no room is named at the end.
+fn sections(speech: Speech, persona: &Persona, facets: &[Facet], room: f64, line: usize) -> ColumnView {
     let view = |facet: &Facet| {
         let claims = ranked(&persona.claims, *facet).into_iter().map(|claim| ClaimView::of(speech, claim)).collect();
         SectionView { title: speech.facet(*facet), claims, more: 0 }
     };
     let mut sections: Vec<SectionView> = facets.iter().map(view).filter(|section| !section.claims.is_empty()).collect();
     let mut taken = vec![0; sections.len()];
-    #[allow(clippy::cast_precision_loss, reason = "there are some thirty aspects")]
-    let mut left = room - HEADING * sections.len() as f64;
+    let mut left = room - AT_THE_END;
     let longest = sections.iter().map(|section| section.claims.len()).max().unwrap_or(0);
     for round in 0..longest {
         for (taken, section) in taken.iter_mut().zip(&sections) {
             let Some(claim) = section.claims.get(round).filter(|_| *taken == round) else { continue };
-            let height = lines_of(claim, line);
+            let heading = if round == 0 { HEADING } else { 0.0 };
+            let height = heading + lines_of(claim, line);
             if height <= left {
                 left -= height;
                 *taken += 1;
@@ -155,5 +165,7 @@ fn sections(speech: Speech, persona: &Persona, facets: &[Facet], room: f64, line
         section.more = section.claims.len() - taken;
         section.claims.truncate(taken);
     }
-    sections
+    let (sections, hidden): (Vec<_>, Vec<_>) = sections.into_iter().partition(|section| !section.claims.is_empty());
+    let hidden = hidden.iter().map(|section| format!("{} ({})", section.title, section.more)).collect();
+    ColumnView { sections, hidden }
 }

@@ -7,6 +7,7 @@ use crate::personas::{Claim, Evidence, PersonaSet};
 use crate::render::markup::entity;
 use crate::sources::Transcript;
 use crate::study::{Study, WITHHELD};
+use crate::words::Words;
 
 /// A stretch of a transcript, and what rests on it.
 struct Mark<'a> {
@@ -37,17 +38,16 @@ pub fn transcripts(personas: &PersonaSet, study: &Study) -> String {
     let silent: Vec<(&str, &str)> =
         personas.evidence().filter(|evidence| withheld(evidence)).filter_map(document).collect();
     marks.retain(|place, _| !silent.contains(place));
-    let mut page = String::from(HEAD);
-    page.push_str(&format!(
-        "<h1>{}</h1>\n<p>Internal: every word as it was said. Marks lead back to the claims.</p>\n",
-        text(&personas.study.title)
-    ));
+    let words = Words::of(personas.study.language);
+    let mut page = HEAD.replace("{language}", words.code).replace("{title}", &words.say("sources_title", &[]));
+    let intro = words.say("sources_intro", &[]);
+    page.push_str(&format!("<h1>{}</h1>\n<p>{intro}</p>\n", text(&personas.study.title)));
     for ((source, name), marks) in &mut marks {
         let number = study.manifest().sources.iter().position(|known| known.id == *source);
         let found = number.and_then(|number| study.transcripts(number).iter().find(|read| read.document == *name));
         if let Some(transcript) = found {
             page.push_str(&format!("<section><h2>{}</h2>\n<pre>", text(name)));
-            marked(&mut page, transcript, marks);
+            marked(&mut page, transcript, marks, words);
             page.push_str("</pre></section>\n");
         }
     }
@@ -63,7 +63,7 @@ fn document(evidence: &Evidence) -> Option<(&str, &str)> {
 }
 
 /// The text in pieces: each begins or ends where a mark does, so that marks may overlap.
-fn marked(page: &mut String, transcript: &Transcript, marks: &mut [Mark<'_>]) {
+fn marked(page: &mut String, transcript: &Transcript, marks: &mut [Mark<'_>], language: &Words) {
     marks.sort_by_key(|mark| (mark.start, mark.end));
     let mut cuts: Vec<u32> =
         marks.iter().flat_map(|mark| [mark.start, mark.end]).chain([0, transcript.text.chars()]).collect();
@@ -84,8 +84,8 @@ fn marked(page: &mut String, transcript: &Transcript, marks: &mut [Mark<'_>]) {
         page.push_str("</mark>");
         for ended in marks.iter().filter(|mark| mark.end == piece[1]) {
             let (id, label) = (text(&ended.claim.id), text(&ended.claim.label));
-            let against = if ended.against { "against " } else { "" };
-            page.push_str(&format!("<a class=\"ref\" href=\"personas.html#{id}\" title=\"{label}\">{against}{id}</a>"));
+            let shown = if ended.against { language.say("sources_against", &[("claim", &id)]) } else { id.clone() };
+            page.push_str(&format!("<a class=\"ref\" href=\"personas.html#{id}\" title=\"{label}\">{shown}</a>"));
         }
     }
 }
@@ -103,9 +103,9 @@ fn text(words: &str) -> String {
 }
 
 const HEAD: &str = "<!doctype html>
-<html><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
+<html lang=\"{language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
 <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">
-<meta name=\"color-scheme\" content=\"light dark\"><title>Transcripts with evidence marked</title>
+<meta name=\"color-scheme\" content=\"light dark\"><title>{title}</title>
 <style>body{font:1rem/1.6 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}pre{white-space:pre-wrap;font:inherit}
 mark{background:#fdf0c4;color:#1b2330}.ref{font:600 .7rem/1 ui-monospace,monospace;border:1px solid;border-radius:4px;padding:.1em .3em;margin:0 .2em;color:inherit;text-decoration:none}
 a:target{outline:3px solid #0a5c92}</style></head><body><main>

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use crate::personas::Grade;
 use crate::sources::SourceKind;
 use crate::study::{Facet, PersonaKind};
-use crate::words::{Words, fill};
+use crate::words::Words;
 
 /// What says things in the language of a study.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +16,7 @@ pub(super) struct Speech {
 impl Speech {
     /// A text of the pages with its gaps filled.
     pub(super) fn say(self, name: &str, values: &[(&str, &dyn Display)]) -> String {
-        fill(self.words.page(name).expect("the text is in the catalogue"), values)
+        self.words.say(name, values)
     }
 
     /// Heading of the claims of an aspect.

@@ -14,6 +14,12 @@ pub(super) fn guid(text: &str) -> String {
     text.trim().trim_start_matches('{').trim_end_matches('}').to_ascii_lowercase()
 }
 
+/// Whether an id is a guid, as the standard wants them all to be: hexadecimal digits in groups of 8, 4, 4, 4 and 12.
+pub(crate) fn is_guid(id: &str) -> bool {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    id.split('-').map(str::len).eq([8, 4, 4, 4, 12]) && id.split('-').all(digits)
+}
+
 /// The paths of all codes by guid.
 #[derive(Debug, Default)]
 pub(super) struct Codes {

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
+pub(crate) use codes::is_guid;
 pub use positions::{LineEnds, Positions, Unit};
 
 use super::archive::Archive;
@@ -29,6 +30,9 @@ use crate::locator::{Place, Timecode, position32};
 use codes::Codes;
 use positions::{Chosen, Index, Text, choose};
 use project::{Coding, Project, Selection, SourceElement};
+
+/// The user who puts claims of personas into a project as codes.
+pub(crate) const OWN_USER: &str = "persona-synthesis";
 
 /// What a reader of a project is told.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -328,7 +332,7 @@ impl Reading<'_> {
         })
     }
 
-    /// A coding as a coded segment; none if its code is not in the project.
+    /// A coding as a coded segment; none if its code is not in the project, or is a claim's.
     fn segment(
         &self,
         document: &Document,
@@ -342,13 +346,17 @@ impl Reading<'_> {
             findings.add_at(kind, self.place.clone().line(coding.line));
             return None;
         };
+        let user = coding.user.as_ref().map(|user| self.project.users.get(user).unwrap_or(user).clone());
+        if user.as_deref() == Some(OWN_USER) {
+            findings.add_at(FindingKind::CodingOfClaim {}, self.place.clone().line(coding.line));
+            return None;
+        }
         // Outside the text, the name may still lead to the words.
         let quote = (chars.is_none() && !selection.name.is_empty()).then(|| selection.name.clone());
         let outside = || {
             let position = |position: i64| u32::try_from(position).unwrap_or(u32::MAX);
             position(selection.start)..position(selection.end)
         };
-        let user = coding.user.as_ref().map(|user| self.project.users.get(user).unwrap_or(user).clone());
         Some(CodedSegment {
             id: Some(selection.guid.clone()).filter(|guid| !guid.is_empty()),
             coding: Some(coding.guid.clone()).filter(|guid| !guid.is_empty()),

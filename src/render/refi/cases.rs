@@ -1,0 +1,117 @@
+//! The respondents who were interviewed, as cases with variables.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::material::Material;
+use super::xml::Xml;
+use crate::personas::{Membership, PersonaSet};
+use crate::sources::Scale;
+use crate::study::{RespondentId, Study};
+use crate::words::Words;
+
+/// A respondent who was interviewed.
+#[derive(Default)]
+struct Case<'a> {
+    /// Guids of the transcripts that are all theirs.
+    sources: Vec<&'a str>,
+    /// Guids of the selections that are theirs in transcripts of several.
+    selections: Vec<&'a str>,
+    /// What is known of them, by name of the variable.
+    values: BTreeMap<String, Value>,
+}
+
+enum Value {
+    Text(String),
+    Decimal(String),
+}
+
+impl Value {
+    /// Type of its variables, and name of the element that holds it.
+    fn names(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Text(_) => ("Text", "TextValue"),
+            Self::Decimal(_) => ("Float", "FloatValue"),
+        }
+    }
+}
+
+/// Writes the variables and the cases.
+pub(super) fn write(xml: &mut Xml, personas: &PersonaSet, study: &Study, material: &Material<'_>) {
+    let cases = cases(personas, study, material);
+    let variables: BTreeSet<(&str, &str)> =
+        cases.values().flat_map(|case| &case.values).map(|(name, value)| (name.as_str(), value.names().0)).collect();
+    if !variables.is_empty() {
+        xml.open("Variables", &[]);
+        for (name, kind) in variables {
+            let guid = material.guid(&["variable", name]);
+            xml.empty("Variable", &[("guid", &guid), ("name", name), ("typeOfVariable", kind)]);
+        }
+        xml.close("Variables");
+    }
+    if cases.is_empty() {
+        return;
+    }
+    xml.open("Cases", &[]);
+    for (respondent, case) in &cases {
+        let name = study.people.names.get(*respondent as usize);
+        xml.open("Case", &[("guid", &material.guid(&["case", name])), ("name", name)]);
+        for (variable, value) in &case.values {
+            xml.open("VariableValue", &[]);
+            xml.empty("VariableRef", &[("targetGUID", &material.guid(&["variable", variable]))]);
+            let (Value::Text(said) | Value::Decimal(said)) = value;
+            xml.text(value.names().1, said);
+            xml.close("VariableValue");
+        }
+        case.sources.iter().for_each(|guid| xml.empty("SourceRef", &[("targetGUID", guid)]));
+        case.selections.iter().for_each(|guid| xml.empty("SelectionRef", &[("targetGUID", guid)]));
+        xml.close("Case");
+    }
+    xml.close("Cases");
+}
+
+/// The cases, by position of the respondent.
+fn cases<'a>(personas: &PersonaSet, study: &Study, material: &'a Material<'_>) -> BTreeMap<u32, Case<'a>> {
+    let mut cases: BTreeMap<u32, Case<'a>> = BTreeMap::new();
+    for document in &material.documents {
+        let (source, transcript) = document.address;
+        if let Some(respondent) = study.respondent_of[source][transcript as usize] {
+            cases.entry(respondent).or_default().sources.push(&document.guid);
+            continue;
+        }
+        for selection in document.selections.values() {
+            if let Some(respondent) = selection.respondent {
+                cases.entry(respondent).or_default().selections.push(&selection.guid);
+            }
+        }
+    }
+    let words = Words::of(personas.study.language);
+    let memberships: BTreeMap<&str, &Membership> =
+        personas.memberships().iter().map(|one| (one.respondent.as_str(), one)).collect();
+    for (respondent, case) in &mut cases {
+        case.values = attributes(study, RespondentId::new(*respondent));
+        let membership = memberships.get(study.people.names.get(*respondent as usize));
+        if let Some((membership, persona)) = membership.and_then(|one| Some((one, one.persona.as_ref()?))) {
+            case.values.insert(words.project_persona.to_owned(), Value::Text(persona.clone()));
+            let probability = Value::Decimal(format!("{:.3}", membership.probability));
+            case.values.insert(words.project_probability.to_owned(), probability);
+        }
+    }
+    cases
+}
+
+/// What tables say of a respondent in one answer or number, as it stands there; personal data masked.
+fn attributes(study: &Study, respondent: RespondentId) -> BTreeMap<String, Value> {
+    let mut values = BTreeMap::new();
+    for (source, rows) in study.tables() {
+        let Some(row) = study.row_of(source, respondent) else { continue };
+        let told = |scale| matches!(scale, Scale::Nominal | Scale::Ordinal | Scale::Count | Scale::Numeric);
+        for item in rows.items.iter().filter(|item| told(item.scale) && item.columns.len() == 1) {
+            let said = rows.table.columns[item.columns[0]].text(row);
+            if !said.trim().is_empty() {
+                let name = format!("{}: {}", study.manifest.sources[source].id, item.name);
+                values.insert(name, Value::Text(study.masker.mask_answer(said.trim()).text));
+            }
+        }
+    }
+    values
+}

@@ -1,0 +1,166 @@
+//! The code tree: the study's codes, and the claims of personas as codes.
+
+use std::collections::BTreeMap;
+
+use roaring::RoaringBitmap;
+
+use super::material::Material;
+use super::shown;
+use super::xml::Xml;
+use crate::personas::{Claim, EvidenceSet, PersonaSet, Sentence};
+use crate::study::Study;
+use crate::words::{Words, fill};
+
+/// Levels of codes below each other.
+const LEVELS: usize = 100;
+
+/// The codes by path, parents before their children, each with its guid and description.
+pub(super) struct Codes {
+    codes: BTreeMap<Vec<String>, (String, String)>,
+    /// Places of evidence that are no words of a transcript in the project.
+    pub(super) elsewhere: u64,
+}
+
+/// The parts of a code's path.
+pub(super) fn path(code: &str) -> impl Iterator<Item = &str> {
+    code.splitn(LEVELS, '/')
+}
+
+/// A group and what is said of it.
+struct Described<'a> {
+    name: String,
+    description: String,
+    claims: &'a [Claim],
+}
+
+impl Codes {
+    /// All codes; the claims' are put at their places in the material.
+    pub(super) fn of(personas: &PersonaSet, study: &Study, material: &mut Material<'_>) -> Self {
+        let mut codes = Self { codes: BTreeMap::new(), elsewhere: 0 };
+        let defined = study.codebook().into_iter().flat_map(|book| book.codes());
+        let defined = defined.map(|code| (code.path.as_str(), code.definition.as_str()));
+        let used = study.segments.iter().flat_map(|segments| &segments.placed);
+        for (code, definition) in used.map(|placed| (placed.code.as_str(), "")).chain(defined) {
+            let guid = material.code_guid(path(code));
+            codes.codes.insert(path(code).map(str::to_owned).collect(), (guid, definition.to_owned()));
+        }
+        let words = Words::of(personas.study.language);
+        let top = codes.unused_name(words.project_personas);
+        codes.claim_code(material, &[&top], "");
+        let sets: BTreeMap<&str, &EvidenceSet> =
+            personas.evidence_sets().iter().map(|set| (set.claim.as_str(), set)).collect();
+        for group in described(personas, words) {
+            codes.claim_code(material, &[&top, &group.name], &group.description);
+            for claim in group.claims {
+                let name = shown(&format!("{} {}", claim.id, claim.label));
+                let code = [top.as_str(), &group.name, &name];
+                let against = [top.as_str(), &group.name, &name, words.project_against];
+                let mut here = 0;
+                if let Some(set) = sets.get(claim.id.as_str()) {
+                    here = cite(study, material, &set.supporting, &code);
+                    let contradicting = cite(study, material, &set.contradicting, &against);
+                    if contradicting > 0 {
+                        codes.claim_code(material, &against, "");
+                    }
+                    here += contradicting;
+                }
+                let of = (claim.evidence_total + claim.counter_evidence_total) as u64;
+                codes.elsewhere += of.saturating_sub(here);
+                let places = fill(words.project_places, &[("here", &here), ("of", &of)]);
+                let grade = words.grade(claim.grade);
+                codes.claim_code(material, &code, &format!("{}. [{grade}] {places}", claim.statement));
+            }
+        }
+        codes
+    }
+
+    /// A name that no code of the study has at the top.
+    fn unused_name(&self, name: &str) -> String {
+        let used = |name: &str| self.codes.keys().any(|path| path.first().is_some_and(|first| first == name));
+        let numbered = (2..).map(|number| format!("{name} {number}"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        names.find(|name| !used(name)).expect("there are more numbers than codes")
+    }
+
+    fn claim_code(&mut self, material: &Material<'_>, path: &[&str], description: &str) {
+        let owned = path.iter().map(|name| (*name).to_owned()).collect();
+        self.codes.insert(owned, (claim_guid(material, path), description.to_owned()));
+    }
+
+    pub(super) fn write(&self, xml: &mut Xml, material: &Material<'_>) {
+        xml.open("CodeBook", &[]);
+        xml.open("Codes", &[]);
+        let mut open: Vec<&str> = Vec::new();
+        for (path, (_, description)) in &self.codes {
+            let shared = open.iter().zip(path).take_while(|(open, part)| **open == part.as_str()).count();
+            close(xml, &mut open, shared);
+            for level in shared..path.len() {
+                let stated = self.codes.get(&path[..=level]);
+                let own = stated.map(|(guid, _)| guid.clone());
+                let guid = own.unwrap_or_else(|| material.code_guid(path[..=level].iter().map(String::as_str)));
+                let codable = if stated.is_some() { "true" } else { "false" };
+                xml.open("Code", &[("guid", &guid), ("name", &path[level]), ("isCodable", codable)]);
+                open.push(&path[level]);
+            }
+            if !description.is_empty() {
+                xml.text("Description", description);
+            }
+        }
+        close(xml, &mut open, 0);
+        xml.close("Codes");
+        xml.close("CodeBook");
+    }
+}
+
+/// The guid of a code for a persona or claim, which no code of the study has.
+fn claim_guid(material: &Material<'_>, path: &[&str]) -> String {
+    material.guid(&[&["claim"], path].concat())
+}
+
+/// Puts a code at the places of evidence that are words of a transcript; how many there are.
+fn cite(
+    study: &Study,
+    material: &mut Material<'_>,
+    places: &BTreeMap<(String, u32), RoaringBitmap>,
+    path: &[&str],
+) -> u64 {
+    let guid = claim_guid(material, path);
+    let mut here = 0;
+    for ((source, _), positions) in places {
+        let segments = study.segments.iter().find(|own| study.manifest.sources[own.source].id == *source);
+        let Some(segments) = segments else { continue };
+        let placed = positions.iter().filter_map(|position| segments.placed.get(position as usize));
+        here += placed.filter(|placed| material.cite(segments, placed, &guid)).count() as u64;
+    }
+    here
+}
+
+/// Closes the codes below a level.
+fn close(xml: &mut Xml, open: &mut Vec<&str>, level: usize) {
+    while open.len() > level {
+        xml.close("Code");
+        open.pop();
+    }
+}
+
+/// The personas, those in no group, and the signs of those not to be served, as far as something is claimed of them.
+fn described<'a>(personas: &'a PersonaSet, words: &Words) -> Vec<Described<'a>> {
+    let told =
+        |sentences: &[Sentence]| sentences.iter().map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join(" ");
+    let groups = personas.personas.iter().map(|persona| Described {
+        name: shown(&format!("{} {}", persona.id, persona.label)),
+        description: told(&persona.narrative),
+        claims: &persona.claims,
+    });
+    let others = personas.unassigned.iter().map(|none| Described {
+        name: format!("{} {}", none.id, words.unassigned_title),
+        description: told(&none.narrative),
+        claims: &none.claims,
+    });
+    let signs = personas.early_signs.iter().map(|signs| Described {
+        name: words.early_signs.to_owned(),
+        description: String::new(),
+        claims: &signs.claims,
+    });
+    groups.chain(others).chain(signs).filter(|group| !group.claims.is_empty()).collect()
+}

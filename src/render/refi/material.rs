@@ -1,0 +1,199 @@
+//! What a project holds of the interviews: texts, selections in them, and codings.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::xml::Xml;
+use super::{guid_of, shown};
+use crate::locator::position32;
+use crate::personas::PersonaSet;
+use crate::sources::{Format, OWN_USER, Transcript, is_guid};
+use crate::study::{PlacedSegment, Segments, Study};
+
+/// The transcripts, and everything that is coded in them.
+pub(super) struct Material<'a> {
+    pub(super) title: &'a str,
+    pub(super) documents: Vec<Document<'a>>,
+    /// Guids of those who coded, by name.
+    pub(super) users: BTreeMap<String, String>,
+    /// Transcripts left out, because a respondent in them is not to be quoted.
+    pub(super) withheld: usize,
+    /// Position among the documents, by source and transcript.
+    place_of: BTreeMap<(usize, u32), usize>,
+    taken: BTreeSet<String>,
+}
+
+/// A transcript.
+pub(super) struct Document<'a> {
+    pub(super) guid: String,
+    /// Its source, by position in the study, and its position there.
+    pub(super) address: (usize, u32),
+    name: String,
+    transcript: &'a Transcript,
+    /// Characters that are the first of two that end a line, which are one in the project.
+    returns: Vec<u32>,
+    /// By first character and the one after the last.
+    pub(super) selections: BTreeMap<(u32, u32), Selection>,
+}
+
+/// A stretch of a transcript.
+pub(super) struct Selection {
+    pub(super) guid: String,
+    /// Whose words they are.
+    pub(super) respondent: Option<u32>,
+    codings: Vec<Coding>,
+}
+
+struct Coding {
+    guid: String,
+    user: Option<String>,
+    code: String,
+}
+
+impl<'a> Material<'a> {
+    pub(super) fn of(personas: &'a PersonaSet, study: &'a Study) -> Self {
+        let mut material = Self {
+            title: &personas.study.title,
+            documents: Vec::new(),
+            users: BTreeMap::new(),
+            withheld: 0,
+            place_of: BTreeMap::new(),
+            taken: BTreeSet::new(),
+        };
+        material.texts(study);
+        for segments in &study.segments {
+            let of_refi = study.loaded[segments.source].format == Format::RefiProject;
+            for placed in &segments.placed {
+                let coded = study.coded(segments, placed);
+                let own = |id: &'a Option<String>| id.as_deref().filter(|id| of_refi && is_guid(id));
+                material.code(segments, placed, (own(&coded.id), own(&coded.coding)));
+            }
+        }
+        let own = material.guid(&["user", OWN_USER]);
+        material.users.insert(OWN_USER.to_owned(), own);
+        material
+    }
+
+    /// A guid within the project, of a kind of thing and what it names.
+    pub(super) fn guid(&self, parts: &[&str]) -> String {
+        guid_of(std::iter::once(self.title).chain(parts.iter().copied()))
+    }
+
+    pub(super) fn code_guid<'b>(&'b self, path: impl IntoIterator<Item = &'b str>) -> String {
+        guid_of([self.title, "code"].into_iter().chain(path))
+    }
+
+    fn texts(&mut self, study: &'a Study) {
+        let with_texts = || (0..study.loaded.len()).filter(|source| !study.transcripts(*source).is_empty());
+        let several = with_texts().nth(1).is_some();
+        for source in with_texts() {
+            let id = &study.manifest.sources[source].id;
+            for (transcript, number) in study.transcripts(source).iter().zip(0_u32..) {
+                if study.speakers(source, number).any(|respondent| study.people.unquotable[respondent as usize]) {
+                    self.withheld += 1;
+                    continue;
+                }
+                let text = transcript.text.as_str();
+                let pairs = text.chars().zip(text.chars().skip(1)).enumerate();
+                let name = &transcript.document;
+                self.place_of.insert((source, number), self.documents.len());
+                self.documents.push(Document {
+                    guid: self.guid(&["source", id, name]),
+                    address: (source, number),
+                    name: if several { format!("{id}/{name}") } else { name.clone() },
+                    transcript,
+                    returns: pairs.filter(|(_, pair)| *pair == ('\r', '\n')).map(|(at, _)| position32(at)).collect(),
+                    selections: BTreeMap::new(),
+                });
+            }
+        }
+    }
+
+    /// A segment as a coding of a selection, under the guids that a project gave them, if one did.
+    fn code(&mut self, segments: &Segments, placed: &PlacedSegment, known: (Option<&str>, Option<&str>)) {
+        let Some(place) = self.place(segments, placed) else { return };
+        let stretch = (placed.chars.start, placed.chars.end);
+        let source = self.documents[place].guid.clone();
+        let (start, end) = (stretch.0.to_string(), stretch.1.to_string());
+        if !self.documents[place].selections.contains_key(&stretch) {
+            let guid = self.untaken(known.0, &["selection", &source, &start, &end]);
+            let selection = Selection { guid, respondent: placed.respondent, codings: Vec::new() };
+            self.documents[place].selections.insert(stretch, selection);
+        }
+        let user = placed.coder.as_ref().map(|coder| {
+            let guid = self.guid(&["user", "coder", coder]);
+            self.users.entry(coder.clone()).or_insert(guid).clone()
+        });
+        let by = user.as_deref().unwrap_or_default();
+        let guid = self.untaken(known.1, &["coding", &source, &start, &end, &placed.code, by]);
+        let code = self.code_guid(super::codes::path(&placed.code));
+        if let Some(selection) = self.documents[place].selections.get_mut(&stretch) {
+            selection.codings.push(Coding { guid, user, code });
+        }
+    }
+
+    /// Puts a code of a claim at a placed segment, once; whether the segment is in the project.
+    pub(super) fn cite(&mut self, segments: &Segments, placed: &PlacedSegment, code: &str) -> bool {
+        let Some(place) = self.place(segments, placed) else { return false };
+        let user = self.users.get(OWN_USER).cloned();
+        let Self { documents, title, .. } = self;
+        let Some(selection) = documents[place].selections.get_mut(&(placed.chars.start, placed.chars.end)) else {
+            return false;
+        };
+        if !selection.codings.iter().any(|coding| coding.code == code) {
+            let guid = guid_of([title, "coding", selection.guid.as_str(), code]);
+            selection.codings.push(Coding { guid, user, code: code.to_owned() });
+        }
+        true
+    }
+
+    fn place(&self, segments: &Segments, placed: &PlacedSegment) -> Option<usize> {
+        self.place_of.get(&(segments.transcripts, placed.transcript)).copied()
+    }
+
+    /// The guid that something had, unless something else has it by now.
+    fn untaken(&mut self, known: Option<&str>, parts: &[&str]) -> String {
+        let known = known.filter(|guid| !self.taken.contains(*guid)).map(str::to_owned);
+        let guid = known.unwrap_or_else(|| self.guid(parts));
+        self.taken.insert(guid.clone());
+        guid
+    }
+}
+
+impl Document<'_> {
+    /// Its text, line ends as one character.
+    pub(super) fn text(&self) -> String {
+        self.transcript.text.as_str().replace("\r\n", "\n")
+    }
+
+    pub(super) fn write(&self, xml: &mut Xml) {
+        let path = format!("internal://{}.txt", self.guid);
+        xml.open("TextSource", &[("guid", &self.guid), ("name", &self.name), ("plainTextPath", &path)]);
+        for ((start, end), selection) in &self.selections {
+            let [first, after] = [*start, *end].map(|position| self.position(position).to_string());
+            let name = self.named(*start..*end);
+            let attributes =
+                [("guid", &selection.guid), ("name", &name), ("startPosition", &first), ("endPosition", &after)];
+            xml.open("PlainTextSelection", &attributes.map(|(name, value)| (name, value.as_str())));
+            for coding in &selection.codings {
+                let by = coding.user.iter().map(|user| ("creatingUser", user.as_str()));
+                let attributes: Vec<_> = std::iter::once(("guid", coding.guid.as_str())).chain(by).collect();
+                xml.open("Coding", &attributes);
+                xml.empty("CodeRef", &[("targetGUID", &coding.code)]);
+                xml.close("Coding");
+            }
+            xml.close("PlainTextSelection");
+        }
+        xml.close("TextSource");
+    }
+
+    /// A position in the text of the project.
+    fn position(&self, position: u32) -> u32 {
+        position - position32(self.returns.partition_point(|before| *before < position))
+    }
+
+    /// The words of a selection as its name: by them programs that count otherwise can be told.
+    fn named(&self, chars: Range<u32>) -> String {
+        shown(self.transcript.text.slice(chars).unwrap_or_default())
+    }
+}

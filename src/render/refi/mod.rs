@@ -1,0 +1,152 @@
+//! The study and its personas as a REFI-QDA project, which programs for qualitative analysis open.
+//!
+//! Everything in it has a guid that is worked out of what it names, so that the same study gives the same file, and a program that knows an
+//! earlier one finds its codes again.
+
+mod cases;
+mod codes;
+mod material;
+mod xml;
+
+use std::io::{Cursor, Write as _};
+
+use sha2::{Digest as _, Sha256};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use self::codes::Codes;
+use self::material::Material;
+use self::xml::Xml;
+use crate::personas::PersonaSet;
+use crate::study::Study;
+use crate::words::{Words, fill};
+
+/// The file `personas.qdpx`: a project in the exchange format REFI-QDA 1.5, which ATLAS.ti, MAXQDA, NVivo, QualCoder, Quirkos and others import, so that
+/// a researcher sees the claims over the words they rest on, beside her own codes. `None` where the study has no transcripts to select words in.
+///
+/// It holds
+///
+/// - the transcripts as plain texts in the folder `sources`, in UTF-8, line ends as one character;
+/// - the codebook with its definitions, and every code that is used, as a tree;
+/// - each coded segment as a selection with a coding by its coder, positions in Unicode code points from 0, the end exclusive. What came from a
+///   REFI-QDA project keeps the guids of its selections and codings;
+/// - the respondents who were interviewed as cases, with what surveys and CRM records say of them in one answer or number, and their persona, as
+///   variables;
+/// - below the code *Personas* a code a persona, below it a code a claim, with its statement as description and a coding at every place in
+///   transcripts that supports it; what speaks against it has a code below the claim's. These codings are by the user `persona-synthesis`; read by this crate again, they are
+///   set aside, so that no claim confirms itself.
+///
+/// It is for those who made the study: names and other personal data stand in the transcripts as they were said. Transcripts of respondents who
+/// are not to be quoted are left out, with a note in the project that says how many.
+///
+/// # Limits
+///
+/// Cells of surveys and CRM records, and quotes of a table without transcripts, are no text to select words in: the description of each claim and a note
+/// say how many places there are. A segment is exported as the study counts it, cut to the respondent's own words; segments of the interviewer's words
+/// are not in it, nor are times of recordings. A code stands at most 100 levels deep.
+///
+/// # Panics
+/// Never: memory can be written to.
+#[must_use]
+pub fn refi_project(personas: &PersonaSet, study: &Study) -> Option<Vec<u8>> {
+    let mut material = Material::of(personas, study);
+    if material.documents.is_empty() {
+        return None;
+    }
+    let codes = Codes::of(personas, study, &mut material);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    // Without a time of its own a member has that of 1980, the first that archives know.
+    let options = SimpleFileOptions::default().unix_permissions(0o644);
+    let mut add = |name: &str, bytes: &[u8]| {
+        archive.start_file(name, options).expect(IN_MEMORY);
+        archive.write_all(bytes).expect(IN_MEMORY);
+    };
+    add("project.qde", &project(personas, study, &material, &codes));
+    for document in &material.documents {
+        add(&format!("sources/{}.txt", document.guid), document.text().as_bytes());
+    }
+    Some(archive.finish().expect(IN_MEMORY).into_inner())
+}
+
+const IN_MEMORY: &str = "memory can be written to";
+
+fn project(personas: &PersonaSet, study: &Study, material: &Material<'_>, codes: &Codes) -> Vec<u8> {
+    let words = Words::of(personas.study.language);
+    let mut xml = Xml::new();
+    let origin = format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+    let root = [("xmlns", "urn:QDA-XML:project:1.0"), ("name", &personas.study.title), ("origin", &origin)];
+    xml.open("Project", &root);
+    xml.open("Users", &[]);
+    for (name, guid) in &material.users {
+        xml.empty("User", &[("guid", guid), ("name", name)]);
+    }
+    xml.close("Users");
+    codes.write(&mut xml, material);
+    cases::write(&mut xml, personas, study, material);
+    xml.open("Sources", &[]);
+    material.documents.iter().for_each(|document| document.write(&mut xml));
+    xml.close("Sources");
+    notes(&mut xml, material, codes, words);
+    xml.text("Description", &fill(words.project_about, &[("respondents", &personas.study.respondents)]));
+    xml.close("Project");
+    xml.into_bytes()
+}
+
+/// What is not in the project.
+fn notes(xml: &mut Xml, material: &Material<'_>, codes: &Codes, words: &Words) {
+    let elsewhere = fill(words.project_elsewhere, &[("places", &codes.elsewhere)]);
+    let withheld = fill(words.project_withheld, &[("documents", &material.withheld)]);
+    let said: Vec<&str> = [(codes.elsewhere, &elsewhere), (material.withheld as u64, &withheld)]
+        .into_iter()
+        .filter_map(|(number, text)| (number > 0).then_some(text.as_str()))
+        .collect();
+    if !said.is_empty() {
+        xml.open("Notes", &[]);
+        xml.open("Note", &[("guid", &material.guid(&["note"])), ("name", words.project_left_out)]);
+        xml.text("PlainTextContent", &said.join("\n"));
+        xml.close("Note");
+        xml.close("Notes");
+    }
+}
+
+/// Words in a line, cut where they are many.
+fn shown(words: &str) -> String {
+    const LONGEST: usize = 100;
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
+/// A guid worked out of what it names: the beginning of the SHA-256 of its parts, each with its length before it, marked as version 8 of RFC 9562.
+fn guid_of<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    let hash = hash.finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    bytes[6] = bytes[6] & 0x0f | 0x80;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let number = u128::from_be_bytes(bytes);
+    let digits = format!("{number:032x}");
+    [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]].join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::is_guid;
+
+    #[test]
+    fn a_guid_is_of_its_parts() {
+        let guid = guid_of(["study", "code", "Goals"]);
+        assert!(is_guid(&guid), "{guid}");
+        assert_eq!((&guid[14..15], "89ab".contains(&guid[19..20])), ("8", true), "{guid}");
+        assert_eq!(guid, guid_of(["study", "code", "Goals"]));
+        assert_ne!(guid, guid_of(["study", "codeGoals", ""]));
+    }
+}
