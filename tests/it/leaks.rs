@@ -109,7 +109,7 @@ fn hostile() -> tempfile::TempDir {
     let manifest = "title = \"Study of Quimby-09\"\n[facets]\npain-point = [\"Pain/*\"]\nbehaviour = [\"Invoices\", \"Calls\", \"Screens\"]\nrole-in-domain = [\"Role\"]\n\
         [[source]]\nid = \"interviews\"\npath = \"interviews\"\nrespondent = { document = '^(Quimby-\\d+)' }\nconsent = { file = \"consent.csv\" }\n\
         [[source]]\nid = \"codes\"\npath = \"segments.csv\"\ntranscripts = \"interviews\"\n\
-        [[source]]\nid = \"survey\"\npath = \"survey.csv\"\nrespondent = \"Participant\"\naccount = \"Practice\"\n[source.columns]\n\"Secret note\" = { role = \"ignored\" }\n\
+        [[source]]\nid = \"survey\"\npath = \"survey.csv\"\nrespondent = \"Participant\"\nids = \"people\"\naccount = \"Practice\"\n[source.columns]\n\"Secret note\" = { role = \"ignored\" }\n\
         [clustering]\ngroups = 2\nstarts = 4\nreplicates = 10\n";
     std::fs::write(path("study.toml"), manifest).unwrap();
     folder
