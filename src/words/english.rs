@@ -122,7 +122,7 @@ pub(super) static ENGLISH: Words = Words {
     project_about: "Draft personas from {respondents} respondents. Below the code “Personas” each claim is a code at the words it rests on, put there by persona-synthesis, not by a coder.",
     project_left_out: "What is not in this project",
     project_elsewhere: "{places} places of evidence are no words of a transcript here, such as answers and records; personas.html and evidence.csv name places of each claim.",
-    project_withheld: "Transcripts left out because a respondent in them is not to be quoted: {documents}.",
+    project_withheld: "Transcripts left out, in which a respondent speaks who is not to be quoted: {documents}.",
     project_personas: "Personas",
     project_against: "against",
     project_places: "{here} of {of} places of evidence are coded here.",

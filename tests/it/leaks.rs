@@ -125,6 +125,9 @@ fn outputs(set: &PersonaSet) -> Vec<render::OutputFile> {
             let mut member = workbook.by_index(member).unwrap();
             let mut text = String::new();
             std::io::Read::read_to_string(&mut member, &mut text).unwrap();
+            // Tags name places in the sheet, such as P10.
+            let parts = text.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+            let text = parts.collect::<Vec<_>>().join(" ");
             files.push(render::OutputFile { name: format!("personas.xlsx/{}", member.name()), text });
         }
     }
