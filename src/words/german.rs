@@ -122,7 +122,7 @@ pub(super) static GERMAN: Words = Words {
     project_about: "Entwürfe von Personas aus {respondents} Befragten. Unter dem Code „Personas“ steht jede Aussage als Code an den Worten, auf denen sie ruht, gesetzt von persona-synthesis, nicht von einem Menschen.",
     project_left_out: "Was nicht in diesem Projekt steht",
     project_elsewhere: "{places} Belegstellen sind hier keine Worte eines Transkripts, etwa Antworten und Einträge; personas.html und evidence.csv nennen Stellen jeder Aussage.",
-    project_withheld: "Transkripte, die fehlen, weil jemand darin nicht zitiert werden soll: {documents}.",
+    project_withheld: "Nicht enthaltene Transkripte, in denen jemand spricht, der nicht zitiert werden soll: {documents}.",
     project_personas: "Personas",
     project_against: "dagegen",
     project_places: "{here} von {of} Belegstellen sind hier codiert.",

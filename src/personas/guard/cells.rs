@@ -192,7 +192,10 @@ mod tests {
 
     #[test]
     fn shares_are_told_in_steps_of_a_cell() {
-        assert_eq!([1000, 499, 148, 60, 9].map(|people| steps(people, 5)), [100.0, 50.0, 20.0, 10.0, 1.0]);
+        assert_eq!(
+            [1000, 499, 148, 60, 9].map(|people| steps(people, 5).to_string()),
+            ["100", "50", "20", "10", "1"].map(str::to_owned)
+        );
         let columns = columns(&[148]);
         let support = Cells::new(5, &columns).support(0.3028, (44, 148));
         assert_eq!((support.share, support.low, support.high), (0.3, 0.2, 0.4));
