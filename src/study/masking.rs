@@ -238,6 +238,7 @@ mod tests {
             "0.714285714",
             "001x0000003xLD0AAM",
             "order 4111 1111 1111 1112",
+            "DE89370400440532013001",
         ] {
             assert_eq!(masker.mask(text), Masked { text: text.into(), masked: false });
         }

@@ -86,7 +86,11 @@ impl ClaimView {
             rank: claim.grade.name(),
             grade: speech.words.grade(claim.grade),
             dots: words::dots(claim.grade),
-            counts: known.map(|of| count(speech, of)).collect(),
+            counts: if claim.by_source_kind.is_empty() {
+                vec![whole(claim)]
+            } else {
+                known.map(|of| count(speech, of)).collect()
+            },
             share: if many { format!("{} %", percent(support.share)) } else { String::new() },
             interval: speech.say("interval", &[("low", &percent(support.low)), ("high", &percent(support.high))]),
             share_of: claim.share_of.clone().unwrap_or_default(),
@@ -117,6 +121,12 @@ fn count(speech: Speech, of: &KindCounts) -> CountView {
     let stance = if of.stance == Stance::Differs { speech.say("no_difference", &[]) } else { String::new() };
     let word = (speech.words.source_kind)(of.kind);
     CountView { class: words::class(of.kind), with: of.with, asked: of.asked, word, stance }
+}
+
+/// The counts of a guarded claim, which does not say which kind of source counts how many.
+fn whole(claim: &Claim) -> CountView {
+    let class = if let [kind] = claim.source_kinds[..] { words::class(kind) } else { "" };
+    CountView { class, with: claim.support.with, asked: claim.support.asked, word: "", stance: String::new() }
 }
 
 fn range(claim: &Claim) -> RangeView {

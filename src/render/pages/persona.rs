@@ -128,9 +128,10 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
     let of_kind = |id: &str| personas.study.sources.iter().any(|s| s.id == id && s.kind == SourceKind::Interviews);
     let interviewed = persona.coverage.iter().filter(|source| of_kind(&source.source)).map(|source| source.respondents);
     let of_group = speech.say("of_group", &[("size", &persona.size)]);
+    let interviewed = interviewed.max();
     // Guarded pages do not always say which source knows how many.
-    if !persona.coverage.is_empty() {
-        facts.push(fact(interviewed.max().unwrap_or(0).to_string(), of_group, speech.say("fact_interviewed", &[])));
+    if personas.study.privacy.is_internal() || interviewed.is_some() {
+        facts.push(fact(interviewed.unwrap_or(0).to_string(), of_group, speech.say("fact_interviewed", &[])));
     }
     if let Some(joint) = persona.joint_match.filter(|joint| joint.of > 0) {
         let label = speech.say("fact_joint", &[("claims", &joint.claims), ("nearly", &joint.all_but_one)]);
