@@ -208,11 +208,7 @@ fn of_kind(
     let home = |of: &Sides, groups: usize| counted.homes(of, groups);
     let (old_homes, new_homes) = (home(&by_old, before.chosen), home(&by_new, after.chosen));
     comparison.claims = claim_changes((old, &was, &old_homes), (new, &is, &new_homes), kind, both, &sides);
-    comparison.personas = fates(&crossing, &counted, (&old.ids(kind), &old_homes), (&new.ids(kind), &new_homes));
-    for persona in &mut comparison.personas {
-        persona.old_size = old.size(&persona.old, was.len());
-        persona.new_size = new.size(&persona.new, is.len());
-    }
+    comparison.personas = fates(&crossing, &counted, kind, (old, was.len(), &old_homes), (new, is.len(), &new_homes));
     settle(&mut comparison);
     comparison.review_by = review_by(comparison.verdict, collected(old), collected(new));
     Ok(comparison)
@@ -257,9 +253,11 @@ impl Counted<'_> {
 fn fates(
     crossing: &Crossing,
     counted: &Counted<'_>,
-    (old, old_homes): (&[&str], &[usize]),
-    (new, new_homes): (&[&str], &[usize]),
+    kind: PersonaKind,
+    (old, old_people, old_homes): (&Wave<'_>, usize, &[usize]),
+    (new, new_people, new_homes): (&Wave<'_>, usize, &[usize]),
 ) -> Vec<PersonaFate> {
+    let (old_ids, new_ids) = (old.ids(kind), new.ids(kind));
     let named = |ids: &[&str], groups: &[usize]| {
         groups.iter().filter_map(|group| ids.get(*group)).map(|id| (*id).to_owned()).collect::<Vec<String>>()
     };
@@ -267,12 +265,13 @@ fn fates(
         let (a, b) = (kinship.old.first().copied(), kinship.new.first().copied());
         let single = kinship.fate == Fate::Matched;
         let home = a.zip(b).filter(|(a, b)| single && old_homes[*a] == new_homes[*b]).map(|(a, _)| old_homes[a]);
+        let (was, is) = (named(&old_ids, &kinship.old), named(&new_ids, &kinship.new));
         PersonaFate {
             fate: kinship.fate,
-            old: named(old, &kinship.old),
-            new: named(new, &kinship.new),
-            old_size: None,
-            new_size: None,
+            old_size: old.size(&was, old_people),
+            new_size: new.size(&is, new_people),
+            old: was,
+            new: is,
             jaccard: a.zip(b).filter(|_| single).map(|(a, b)| crossing.jaccard(a, b)),
             share: home.map(|home| counted.share(home)),
         }

@@ -86,6 +86,20 @@ pub(crate) struct Style {
     pub(crate) cases: bool,
 }
 
+impl Style {
+    /// As the specification has it: code points, line ends as written, cases.
+    pub(crate) fn plain() -> Self {
+        Self {
+            origin: "qc 1.3.2",
+            positions: Positions::default(),
+            windows: false,
+            mark: false,
+            named: false,
+            cases: true,
+        }
+    }
+}
+
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;").replace('\n', " ")
 }

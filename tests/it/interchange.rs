@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 
-use persona_synthesis::sources::{Interviews, Positions, ProjectOptions, SourceFile, read_project};
+use persona_synthesis::sources::{Interviews, ProjectOptions, SourceFile, read_project};
 use persona_synthesis::{Findings, Locator, Manifest, PersonaSet, Source, render};
 use serde_json::Value;
 
@@ -42,15 +42,7 @@ fn study_of(bytes: &[u8], source: &str) -> Stages {
 #[test]
 fn annotations_name_the_selections_and_codings_of_a_project() {
     let made = exported_clinic();
-    let style = Style {
-        origin: "qc 1.3.2",
-        positions: Positions::default(),
-        windows: false,
-        mark: false,
-        named: false,
-        cases: true,
-    };
-    let stages = study_of(&qdpx(&made, style), "respondent = { case = true }");
+    let stages = study_of(&qdpx(&made, Style::plain()), "respondent = { case = true }");
     // The exporter numbers segments through, document by document.
     let in_order =
         made.texts.keys().flat_map(|document| made.segments.iter().filter(move |of| of.document == *document));

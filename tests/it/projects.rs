@@ -123,14 +123,7 @@ fn projects_without_texts_name_every_coding() {
 #[test]
 fn the_sample_study_says_the_same_from_a_project_of_any_exporter() {
     let clinic = clinic();
-    let plain = Style {
-        origin: "qc 1.3.2",
-        positions: Positions::default(),
-        windows: false,
-        mark: false,
-        named: false,
-        cases: true,
-    };
+    let plain = Style::plain();
     let one = Positions { line_ends: LineEnds::One, ..Positions::default() };
     let utf16 = Positions { unit: Unit::Utf16, ..Positions::default() };
     let styles = [

@@ -61,6 +61,11 @@ pub(crate) fn check(path: &Path, strict: bool, json: bool) -> Outcome {
 /// What stands beside the masking log.
 const BESIDE_LOG: &str = "Internal: this folder is never to be handed on. masking-log.csv says where in the sources personal data was masked.\n";
 
+/// The texts of a result, to be written.
+fn rendered(personas: &PersonaSet) -> Vec<(String, Vec<u8>)> {
+    render::files(personas).into_iter().map(|file| (file.name, file.text.into_bytes())).collect()
+}
+
 /// The folder of what is never handed on, beside that of what may be.
 fn internal(out: &Path) -> PathBuf {
     let mut name = out.file_name().unwrap_or_default().to_owned();
@@ -73,8 +78,7 @@ fn write_guarded(stages: &Stages, personas: &PersonaSet, out: &Path) -> Result<V
     let hint = "a key: `openssl rand -hex 32 > privacy.key` beside the manifest, kept apart from the output";
     let guarded = personas.guarded(&stages.study, &stages.matrix);
     let guarded = guarded.map_err(|error| Failure::from(error).hint(hint))?;
-    let mut files: Vec<(String, Vec<u8>)> =
-        render::files(&guarded).into_iter().map(|file| (file.name, file.text.into_bytes())).collect();
+    let mut files = rendered(&guarded);
     files.push(("personas.xlsx".to_owned(), render::workbook(&guarded)));
     let log = render::masking_log(personas, &stages.study).into_bytes();
     let apart = [("README.txt".to_owned(), BESIDE_LOG.as_bytes().to_vec()), ("masking-log.csv".to_owned(), log)];
@@ -90,8 +94,7 @@ pub(crate) fn write_result(stages: &Stages, out: &Path) -> Result<(Vec<String>, 
     if !study.manifest().privacy.profile.is_internal() {
         return Ok((write_guarded(stages, personas, out)?, Vec::new()));
     }
-    let mut files: Vec<(String, Vec<u8>)> =
-        render::files(personas).into_iter().map(|file| (file.name, file.text.into_bytes())).collect();
+    let mut files = rendered(personas);
     files.extend(render::refi_project(personas, study).map(|project| ("personas.qdpx".to_owned(), project)));
     files.push(("personas.xlsx".to_owned(), render::workbook(personas)));
     let model = Model::of(study, matrix, clustering, personas)?.to_json();

@@ -1,6 +1,6 @@
 //! Two waves beside each other: where people went, or how shares moved where nobody can be followed.
 
-use super::svg::{Anchor, EVERYONE, Ink, LINE, MUTED, PALE, Svg, TEXT, group, shortened};
+use super::svg::{Anchor, EVERYONE, LINE, MUTED, PALE, PAPER, Svg, TEXT, group, shortened};
 
 const WIDTH: f64 = 640.0;
 const TOP: f64 = 30.0;
@@ -85,16 +85,16 @@ pub(crate) fn moved(rows: &[Moved]) -> Svg {
         svg.line((place(tick), TOP - 6.0), (place(tick), bottom - 6.0), LINE, 1.0);
         svg.text((place(tick), bottom + 12.0), Anchor::Middle, MUTED, &super::percent(tick));
     }
-    for (row, number) in rows.iter().zip(0..) {
-        let height = TOP + ROW * f64::from(number) + 8.0;
+    for (number, row) in rows.iter().enumerate() {
+        let height = TOP + ROW * number as f64 + 8.0;
         svg.text((LEFT - 14.0, height + 4.0), Anchor::End, TEXT, &shortened(&row.name, 36));
-        let ink: Ink = group(usize::try_from(number).unwrap_or(0));
+        let ink = group(number);
         if let (Some(then), Some(now)) = (row.then, row.now) {
             svg.line((place(then), height), (place(now), height), ink, 2.0);
         }
         if let Some(then) = row.then {
             svg.dot((place(then), height), 6.0, ink);
-            svg.dot((place(then), height), 4.5, super::svg::PAPER);
+            svg.dot((place(then), height), 4.5, PAPER);
         }
         if let Some(now) = row.now {
             svg.dot((place(now), height), 4.0, ink);
