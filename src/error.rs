@@ -157,6 +157,24 @@ pub enum ErrorKind {
     /// The caller ended the run.
     #[error("ended before it was done, as asked for")]
     Cancelled,
+    /// An engine that runs SQL failed or refused; what was reached before is kept and can be gone on from.
+    #[error("the engine says: {message}")]
+    Engine {
+        /// In the engine's words.
+        message: String,
+    },
+    /// A table of an engine is not what the model or the rules expect.
+    #[error("table {table}, column {column}: expected {expected}, found {found}")]
+    EngineTable {
+        /// The table.
+        table: String,
+        /// The column, or what was asked of it.
+        column: String,
+        /// What was expected.
+        expected: String,
+        /// What was found.
+        found: String,
+    },
     /// A finding that the caller does not accept.
     #[error("denied: {0}")]
     Denied(Box<Finding>),

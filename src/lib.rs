@@ -93,6 +93,8 @@ pub mod render;
 
 pub mod tracking;
 
+pub mod warehouse;
+
 pub use clustering::Clustering;
 pub use error::{Error, ErrorKind, Result};
 pub use finding::{Finding, FindingKind, Findings, Level};

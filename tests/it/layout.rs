@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::support::root;
 
 /// The stages in the order of the data.
-const STAGES: [&str; 13] = [
+const STAGES: [&str; 14] = [
     "locator",
     "finding",
     "error",
@@ -19,6 +19,7 @@ const STAGES: [&str; 13] = [
     "personas",
     "render",
     "tracking",
+    "warehouse",
 ];
 /// House number; a file that needs more is two ideas.
 const MOST_LINES: usize = 400;

@@ -1,0 +1,90 @@
+//! What an engine must do for this crate: run a statement and give its rows.
+
+use serde::{Deserialize, Serialize};
+
+use super::Dialect;
+use crate::error::{ErrorKind, Result};
+
+/// A cell of what an engine answers. As JSON a cell is null, a whole number, a number, `true`, `false` or a text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Cell {
+    /// Nothing.
+    Null,
+    /// Yes or no.
+    Boolean(bool),
+    /// A whole number, of up to 128 bits where an engine sums so wide.
+    Integer(i128),
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(String),
+}
+
+/// A database, warehouse or cluster that runs SQL: all that this crate asks of one.
+///
+/// Statements only read: each is one `SELECT`, which an engine may run again after a failure.
+pub trait Engine {
+    /// The SQL that it understands.
+    fn dialect(&self) -> Dialect;
+
+    /// Runs one statement and gives its rows, cells in the order of its columns.
+    ///
+    /// # Errors
+    /// Whatever prevents an answer, in the engine's own words.
+    fn query(
+        &mut self,
+        statement: &str,
+    ) -> std::result::Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>>;
+}
+
+/// Runs a statement; what an engine says against it is an error of this crate.
+pub(super) fn asked(engine: &mut dyn Engine, statement: &str) -> Result<Vec<Vec<Cell>>> {
+    engine.query(statement).map_err(|cause| ErrorKind::Engine { message: cause.to_string() }.into())
+}
+
+impl Cell {
+    /// The cell as the text that a CSV export would have, which the library reads answers from; `None` for nothing.
+    pub(super) fn answer(&self) -> Option<String> {
+        match self {
+            Self::Null => None,
+            Self::Boolean(value) => Some(value.to_string()),
+            Self::Integer(value) => Some(value.to_string()),
+            Self::Number(value) => Some(value.to_string()),
+            Self::Text(text) => Some(text.clone()),
+        }
+    }
+
+    /// The cell as a literal.
+    pub(super) fn literal(&self, dialect: Dialect) -> String {
+        match self {
+            Self::Null => "NULL".to_owned(),
+            Self::Boolean(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
+            Self::Integer(value) if *value < 0 => format!("({value})"),
+            Self::Integer(value) => value.to_string(),
+            Self::Number(value) => super::dialect::number(*value),
+            Self::Text(text) => dialect.text(text),
+        }
+    }
+
+    /// The cell as a whole number, 0 for nothing: what a sum over no row is.
+    pub(super) fn total(&self) -> Option<i128> {
+        match self {
+            Self::Null => Some(0),
+            Self::Integer(value) => Some(*value),
+            // Engines that sum in decimals, read through a client that has only floating-point numbers or texts.
+            #[allow(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
+            Self::Number(value) if value.fract() == 0.0 && value.abs() < 9e15 => Some(*value as i128),
+            Self::Text(text) => text.parse().ok(),
+            Self::Number(_) | Self::Boolean(_) => None,
+        }
+    }
+
+    /// What a message says it found.
+    pub(super) fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => format!("the text {:?}", crate::error::shown(text)),
+            other => other.answer().unwrap_or_else(|| "nothing".to_owned()),
+        }
+    }
+}

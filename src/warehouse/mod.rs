@@ -1,0 +1,10 @@
+//! Past one machine: personas fitted to and assigned within the engine that holds the data.
+//!
+//! Interviews are tens and surveys at most millions, but tables of customers and events reach hundreds of millions of rows and live in a
+//! warehouse. Nothing is moved from there: every heavy step is one SQL statement, which reads and never writes, and whose answer is small.
+
+mod dialect;
+mod engine;
+
+pub use dialect::Dialect;
+pub use engine::{Cell, Engine};
