@@ -3,8 +3,23 @@
 //! Interviews are tens and surveys at most millions, but tables of customers and events reach hundreds of millions of rows and live in a
 //! warehouse. Nothing is moved from there: every heavy step is one SQL statement, which reads and never writes, and whose answer is small.
 
+mod assign;
+mod binding;
 mod dialect;
 mod engine;
+mod features;
+mod fit;
+mod journal;
+mod pass;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+mod table;
 
+pub use binding::Binding;
 pub use dialect::Dialect;
 pub use engine::{Cell, Engine};
+pub use fit::{Refit, RefitOptions, RefitPass};
+pub use journal::{ByHand, Journal};
+#[cfg(feature = "sqlite")]
+pub use sqlite::Sqlite;
+pub use table::WarehouseTable;

@@ -42,4 +42,5 @@ mod surveys;
 mod triangulation;
 mod unknown;
 mod verify;
+mod warehouse;
 mod waves;
