@@ -5,6 +5,8 @@
 
 mod assign;
 mod binding;
+#[cfg(feature = "datafusion")]
+mod datafusion;
 mod dialect;
 mod engine;
 mod features;
@@ -16,6 +18,8 @@ mod sqlite;
 mod table;
 
 pub use binding::Binding;
+#[cfg(feature = "datafusion")]
+pub use datafusion::DataFusion;
 pub use dialect::Dialect;
 pub use engine::{Cell, Engine};
 pub use fit::{Refit, RefitOptions, RefitPass};
