@@ -5,6 +5,7 @@
 
 mod assign;
 mod binding;
+mod claims;
 #[cfg(feature = "datafusion")]
 mod datafusion;
 mod dialect;
@@ -18,6 +19,7 @@ mod sqlite;
 mod table;
 
 pub use binding::Binding;
+pub use claims::{TableClaim, table_claims_csv};
 #[cfg(feature = "datafusion")]
 pub use datafusion::DataFusion;
 pub use dialect::Dialect;

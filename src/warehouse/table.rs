@@ -77,7 +77,12 @@ impl WarehouseTable {
 
     /// The first eight digits of a hash of the id, in hexadecimal: as good as random, the same in every engine.
     pub(super) fn hash(&self, seed: u64) -> String {
-        format!("SUBSTR(MD5(CAST({} AS {})||':{seed}'),1,8)", self.quoted_key(), self.dialect.string())
+        self.hash_of(&self.quoted_key(), seed)
+    }
+
+    /// The same of an expression that holds the id.
+    pub(super) fn hash_of(&self, key: &str, seed: u64) -> String {
+        format!("SUBSTR(MD5(CAST({key} AS {})||':{seed}'),1,8)", self.dialect.string())
     }
 
     /// The SQL of its engine.

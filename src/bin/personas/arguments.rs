@@ -206,6 +206,16 @@ fn warehouse() -> Command {
                 .arg(number("out", "File for the fitted model").default_value("fitted.json").value_name("FILE").value_parser(value_parser!(PathBuf))),
         )
         .subcommand(
+            of_model(Command::new("claims"))
+                .about("Prints what may be said of each persona over the whole table, as CSV, tested on halves of it")
+                .after_help(example("claims", " --model fitted.json --journal claims/ > claims.csv"))
+                .arg(
+                    number("seed", "Another seed makes other halves")
+                        .default_value("7")
+                        .value_parser(value_parser!(u64)),
+                ),
+        )
+        .subcommand(
             of_model(Command::new("assign"))
                 .about("Prints the statement that gives every row its persona")
                 .after_help(example("assign", " --model fitted.json --journal assign/ > assign.sql")),

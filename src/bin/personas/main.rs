@@ -76,6 +76,7 @@ fn run(all: &ArgMatches) -> Outcome {
         "sql" => match of.subcommand() {
             Some(("sample", of)) => sql::sample(of),
             Some(("fit", of)) => sql::fit(of, json),
+            Some(("claims", of)) => sql::claims(of, json),
             Some((_, of)) => sql::assign(of, json),
             None => Ok(Answer::Yes),
         },

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use clap::ArgMatches;
 use persona_synthesis::tracking::Model;
-use persona_synthesis::warehouse::{Binding, ByHand, Dialect, Journal, Refit, RefitOptions, WarehouseTable};
+use persona_synthesis::warehouse::{
+    Binding, ByHand, Dialect, Journal, Refit, RefitOptions, WarehouseTable, table_claims_csv,
+};
 use persona_synthesis::{Error, ErrorKind, PersonaKind};
 use serde_json::json;
 
@@ -24,6 +26,17 @@ pub(crate) fn assign(of: &ArgMatches, json: bool) -> Outcome {
     let mut journal = journal(of)?;
     match bound(of, &mut journal)? {
         Ok(binding) => print(&format!("{}\n", binding.assign()))?,
+        Err(error) => return waits(error, json),
+    }
+    Ok(Answer::Yes)
+}
+
+pub(crate) fn claims(of: &ArgMatches, json: bool) -> Outcome {
+    let seed = of.get_one("seed").copied().unwrap_or(7);
+    let mut journal = journal(of)?;
+    match bound(of, &mut journal)?.and_then(|binding| binding.claims(&mut journal, seed)) {
+        Ok(claims) if json => print_json(&json!({ "claims": claims }))?,
+        Ok(claims) => print(&table_claims_csv(&claims))?,
         Err(error) => return waits(error, json),
     }
     Ok(Answer::Yes)
