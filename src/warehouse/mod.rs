@@ -5,6 +5,10 @@
 
 mod dialect;
 mod engine;
+mod events;
+mod reading;
 
 pub use dialect::Dialect;
 pub use engine::{Cell, Engine};
+pub use events::EventTable;
+pub use reading::DateColumn;
