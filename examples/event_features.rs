@@ -16,7 +16,7 @@ fn main() -> Result<()> {
         return Ok(());
     };
     let rule = AggregateRule::new;
-    let mut events = EventTable::new(&argument(1, "events"), "user_id")
+    let mut events = EventTable::new(dialect, &argument(1, "events"), "user_id")
         .date("time")
         .dates_are(if argument(2, "date") == "text" { DateColumn::Text } else { DateColumn::Date })
         .currency("Currency")
@@ -33,6 +33,6 @@ fn main() -> Result<()> {
     if let Some(day) = arguments.get(3) {
         events = events.as_of(day);
     }
-    println!("{};\n\n{};", events.features(dialect)?, events.left_out(dialect)?);
+    println!("{};\n\n{};", events.features()?, events.left_out()?);
     Ok(())
 }

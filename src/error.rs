@@ -5,7 +5,7 @@
 use std::error::Error as _;
 use std::fmt;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::finding::Finding;
 use crate::locator::Place;
@@ -27,6 +27,14 @@ pub enum ErrorKind {
     Read {
         /// The file.
         place: Place,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file or folder cannot be written.
+    #[error("{}: cannot write", .path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
         /// What the system says.
         source: io::Error,
     },
@@ -162,6 +170,14 @@ pub enum ErrorKind {
     Engine {
         /// In the engine's words.
         message: String,
+    },
+    /// A statement that was written to a file waits for the answer of an engine.
+    #[error("{} waits to be run: its rows go to {}, one JSON array a line; then go on", .statement.display(), .answer.display())]
+    Unanswered {
+        /// The file with the statement.
+        statement: PathBuf,
+        /// The file that the rows go to.
+        answer: PathBuf,
     },
     /// A table of an engine is not what the model or the rules expect.
     #[error("table {table}, column {column}: expected {expected}, found {found}")]

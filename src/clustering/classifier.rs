@@ -4,36 +4,48 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::latent_class::{Column, LatentClass};
+use super::latent_class::{Column, LatentClass, LatentClassModel};
 use super::method::Grouping;
 use super::sample::{Sample, Standard, cut};
+use super::scores::Scores;
 use crate::error::Result;
 use crate::sources::MISSING;
+use crate::study::ClusteringOptions;
 
 /// The groups of one kind as distributions of each column.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Classifier {
     /// Logarithm of the share of each group.
-    log_shares: Vec<f64>,
-    columns: Vec<ClassifierColumn>,
+    pub(super) log_shares: Vec<f64>,
+    pub(super) columns: Vec<ClassifierColumn>,
     /// Least standardised log-density of somebody whom a group describes; `None` where every group takes whoever comes.
-    least_fit: Option<f64>,
+    pub(super) least_fit: Option<f64>,
+    /// The model to go on from, where the groups come from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    fitted: Option<Fitted>,
 }
 
 /// One column: how the values of an indicator become its codes or numbers, and what each group expects of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct ClassifierColumn {
+pub(super) struct ClassifierColumn {
     /// Position of the indicator in the matrix.
-    indicator: usize,
-    weight: f64,
-    recoding: Recoding,
-    groups: Vec<Column>,
+    pub(super) indicator: usize,
+    pub(super) weight: f64,
+    pub(super) recoding: Recoding,
+    pub(super) groups: Vec<Column>,
+}
+
+/// A latent class model with the weight of what is known of everyone, see [`LatentClass::prior`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Fitted {
+    pub(crate) model: LatentClassModel,
+    pub(crate) prior: f64,
 }
 
 /// How values become codes or numbers of a sample.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Recoding {
+pub(crate) enum Recoding {
     /// Codes are as they are.
     Codes,
     /// A count is the code of the nearest of these.
@@ -64,7 +76,7 @@ pub(crate) struct Sorted {
 
 impl Recoding {
     /// The code and the number of a value, one of them unknown.
-    fn apply(&self, value: Known) -> (u8, f64) {
+    pub(super) fn apply(&self, value: Known) -> (u8, f64) {
         let code = |position: usize| (u8::try_from(position).unwrap_or(MISSING), f64::NAN);
         match (self, value) {
             (Self::Codes, Known::Code(known)) => (known, f64::NAN),
@@ -81,13 +93,13 @@ impl Recoding {
 }
 
 impl Classifier {
-    pub(super) fn of(sample: &Sample, grouping: &Grouping, seed: u64) -> Result<Self> {
+    pub(super) fn of(sample: &Sample, grouping: &Grouping, options: &ClusteringOptions) -> Result<Self> {
         let groups = grouping.groups();
         let model = match grouping.model() {
             Some(model) => Arc::clone(model),
             None => Arc::new(LatentClass::default().describe(sample, grouping)?),
         };
-        let least_fit = grouping.model().filter(|_| groups > 1).map(|model| model.least_fit(sample, seed));
+        let least_fit = grouping.model().filter(|_| groups > 1).map(|model| model.least_fit(sample, options.seed));
         let column = |(position, column): (usize, &super::sample::SampleColumn)| ClassifierColumn {
             indicator: column.indicator,
             weight: column.weight,
@@ -100,12 +112,14 @@ impl Classifier {
             groups: (0..groups).map(|group| model.column(position, group)).collect(),
         };
         let columns = sample.columns().iter().enumerate().map(column).collect();
-        Ok(Self { log_shares: model.log_shares(), columns, least_fit })
+        let fitted =
+            grouping.model().map(|model| Fitted { model: LatentClassModel::clone(model), prior: options.prior });
+        Ok(Self { log_shares: model.log_shares(), columns, least_fit, fitted })
     }
 
     /// One group of which nothing is known.
     pub(super) fn of_everyone() -> Self {
-        Self { log_shares: vec![0.0], columns: Vec::new(), least_fit: None }
+        Self { log_shares: vec![0.0], columns: Vec::new(), least_fit: None, fitted: None }
     }
 
     /// Number of groups.
@@ -125,36 +139,28 @@ impl Classifier {
             Recoding::Counts(codes) | Recoding::Cuts(codes) => codes.len() < usize::from(MISSING),
             _ => true,
         };
-        groups > 0 && self.columns.iter().all(|column| column.groups.len() == groups && coded(&column.recoding))
+        let fits = |fitted: &Fitted| fitted.model.is_whole(groups, self.columns.len()) && fitted.prior >= 0.0;
+        groups > 0
+            && self.columns.iter().all(|column| column.groups.len() == groups && coded(&column.recoding))
+            && self.fitted.as_ref().is_none_or(fits)
     }
 
-    /// Sorts somebody by what is known, given for the position of an indicator.
-    pub(crate) fn sort(&self, known: impl Fn(usize) -> Option<Known>) -> Sorted {
-        let mut sums = self.log_shares.clone();
-        let mut apart = vec![(0.0, 0.0); self.groups()];
-        let mut columns = 0;
-        for column in &self.columns {
-            let Some(value) = known(column.indicator) else { continue };
-            let (code, number) = column.recoding.apply(value);
-            let densities: Option<Vec<f64>> =
-                column.groups.iter().map(|group| group.log_density(code, number)).collect();
-            let Some(densities) = densities else { continue };
-            columns += 1;
-            sums.iter_mut().zip(densities).for_each(|(sum, density)| *sum += column.weight * density);
-            for (sum, group) in apart.iter_mut().zip(&column.groups) {
-                let (own, variance) = group.apart(code, number).unwrap_or_default();
-                *sum = (sum.0 + own, sum.1 + variance);
-            }
-        }
-        let greatest = sums.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let shares: Vec<f64> = sums.iter().map(|sum| libm::exp(sum - greatest)).collect();
-        let total: f64 = shares.iter().sum();
-        let standardised = |(apart, variance): (f64, f64)| apart / variance.max(1e-9).sqrt();
-        let fit = apart.into_iter().map(standardised).fold(f64::NEG_INFINITY, f64::max);
-        Sorted {
-            probabilities: shares.into_iter().map(|share| share / total).collect(),
-            described: columns == 0 || self.least_fit.is_none_or(|least| fit >= least),
-            known: columns,
-        }
+    /// The model to go on from; `None` where a method without one made the groups.
+    pub(crate) fn fitted(&self) -> Option<&Fitted> {
+        self.fitted.as_ref()
+    }
+
+    /// The same groups as a model of more respondents has them. What counts as described stays as it was.
+    pub(crate) fn with_model(&self, model: LatentClassModel) -> Self {
+        let groups = |position: usize| (0..model.groups()).map(|group| model.column(position, group)).collect();
+        let columns = self.columns.iter().enumerate();
+        let columns = columns.map(|(at, column)| ClassifierColumn { groups: groups(at), ..column.clone() }).collect();
+        let fitted = self.fitted.as_ref().map(|fitted| Fitted { model: model.clone(), prior: fitted.prior });
+        Self { log_shares: model.log_shares(), columns, least_fit: self.least_fit, fitted }
+    }
+
+    /// What sorts respondents, ready to be added up.
+    pub(crate) fn scores(&self) -> Scores<'_> {
+        Scores::of(self)
     }
 }

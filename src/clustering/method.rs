@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::latent_class::LatentClassModel;
 use super::sample::Sample;
 use crate::error::{ErrorKind, Result};
@@ -61,7 +63,7 @@ pub struct Grouping {
 }
 
 /// How well a model fits, for methods that have a likelihood.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct FitStatistics {
     /// Log-likelihood at the maximum, without the prior.
     pub log_likelihood: f64,

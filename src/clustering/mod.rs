@@ -15,6 +15,7 @@ mod method;
 mod progress;
 mod random;
 mod sample;
+mod scores;
 mod selection;
 mod stability;
 mod structure;
@@ -37,11 +38,13 @@ pub use sample::{Sample, SampleBuilder, SampleColumn};
 pub use selection::{Candidate, GATE, Gate, NATURAL, REPRODUCIBLE, Verdict};
 pub use stability::Stability;
 
-pub(crate) use classifier::{Classifier, Known};
+pub(crate) use classifier::{Classifier, Known, Recoding};
 pub(crate) use held_out::HeldOut;
+pub(crate) use latent_class::{Lookup, LookupColumn, Totals};
 pub(crate) use matching::best_matching;
 use method::EVEN;
 use progress::Meter;
+pub(crate) use scores::{PARTS, ScoreColumn, Scores, Term, Terms};
 pub(crate) use waves::{Sides, Waves};
 
 use crate::error::{ErrorKind, Result};
@@ -282,7 +285,7 @@ fn select(
         unknown: unknown(&sample),
         probabilities,
         held_out,
-        classifier: Classifier::of(&sample, &choice.grouping, options.seed)?,
+        classifier: Classifier::of(&sample, &choice.grouping, &options)?,
     })
 }
 

@@ -77,6 +77,15 @@ impl Adopted {
         items
     }
 
+    /// The item that a source of this id reads from columns of these labels.
+    pub(crate) fn item(&self, id: &str, labels: &[String]) -> Option<&Item> {
+        let of_source = self.sources.iter().filter(|source| source.id == id).flat_map(|source| &source.items);
+        of_source
+            .map(|adopted| (&adopted.columns, &adopted.item))
+            .find(|(columns, _)| *columns == labels)
+            .map(|found| found.1)
+    }
+
     /// A manifest of later material as it is to be read: where its files are and who is who is its own; scales, themes and codes are these.
     /// Sources are known by their ids; of a study of one table a later table is the same source, whatever its id.
     pub(crate) fn manifest(mut self, mut manifest: Manifest) -> Manifest {

@@ -24,6 +24,7 @@ pub use erase::{ErasedClaim, exclude, losses};
 pub use fate::Fate;
 pub use guarded::verify_guarded;
 pub use links::{LinkCheck, LinkState};
+pub(crate) use model::RowReading;
 pub use model::{Assigned, Assignment, Model, assigned_csv};
 pub use overrides::{decide, keep_ids};
 pub use places::{EvidencePlace, places, places_csv};

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::result::refused;
-use crate::clustering::{Classifier, Clustering, Known, Selection};
+use crate::clustering::{Classifier, Clustering, Known, Scores, Selection};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Origin, Values};
 use crate::personas::{PersonaSet, Status};
-use crate::sources::MISSING;
+use crate::sources::{Item, MISSING};
 use crate::study::{Adopted, Manifest, PersonaKind, Study};
 
 /// The personas of a study as a model that sorts later respondents: how columns and codes are read, and what each group expects of them.
@@ -57,6 +57,42 @@ struct ModelIndicator {
     name: String,
     measure: Measure,
     levels: Vec<String>,
+    /// The columns of one item that it is read from; nothing where it is read from codes or from several items.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    read_from: Option<ReadFrom>,
+}
+
+/// Where the values of an indicator stand in a table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct ReadFrom {
+    source: String,
+    /// Labels of the item's columns.
+    columns: Vec<String>,
+    /// The option, for options.
+    option: Option<usize>,
+}
+
+/// How an indicator is read from one row of a table.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RowReading<'a> {
+    pub(crate) item: &'a Item,
+    /// Labels of the item's columns.
+    pub(crate) columns: &'a [String],
+    pub(crate) option: Option<usize>,
+}
+
+impl ReadFrom {
+    fn of(study: &Study, indicator: &Indicator) -> Option<Self> {
+        let [Origin::Item { source, item, answer, .. }] = *indicator.origins else { return None };
+        let (_, rows) = study.tables().find(|(number, _)| *number == source)?;
+        let (item, option) = (&rows.items[item], answer.filter(|_| indicator.measure == Measure::Option));
+        if answer.is_some() != option.is_some() {
+            return None;
+        }
+        let label = |column: &usize| rows.table.columns[*column].label.clone();
+        let columns = item.columns.iter().map(label).collect();
+        Some(Self { source: study.manifest().sources[source].id.clone(), columns, option })
+    }
 }
 
 /// Where a later respondent belongs.
@@ -118,6 +154,7 @@ impl Model {
             name: indicator.name.clone(),
             measure: indicator.measure,
             levels: indicator.levels.clone(),
+            read_from: ReadFrom::of(study, indicator),
         };
         Ok(Self {
             schema_version: Self::SCHEMA_VERSION,
@@ -165,6 +202,39 @@ impl Model {
         Ok(model)
     }
 
+    /// The kinds that it has personas of.
+    pub fn kinds(&self) -> impl Iterator<Item = PersonaKind> {
+        self.kinds.iter().map(|kind| kind.kind)
+    }
+
+    /// Ids and labels of the personas of a kind, in the order of the groups, and what sorts respondents into these.
+    pub(crate) fn kind(&self, kind: PersonaKind) -> Option<(&[(String, String)], &Classifier)> {
+        self.kinds.iter().find(|own| own.kind == kind).map(|own| (&*own.personas, &own.classifier))
+    }
+
+    /// The same model with the groups of a kind as more respondents have them.
+    pub(crate) fn with_classifier(mut self, kind: PersonaKind, classifier: Classifier) -> Self {
+        self.kinds.iter_mut().filter(|own| own.kind == kind).for_each(|own| own.classifier = classifier.clone());
+        self
+    }
+
+    /// Name of an indicator, by its position.
+    pub(crate) fn indicator(&self, position: usize) -> &str {
+        &self.indicators[position].name
+    }
+
+    /// Labels of the levels of an indicator, by its position; empty for mentions, options and numbers.
+    pub(crate) fn levels(&self, position: usize) -> &[String] {
+        &self.indicators[position].levels
+    }
+
+    /// How an indicator, by its position, is read from one row of one table; `None` where that is not enough.
+    pub(crate) fn row_reading(&self, position: usize) -> Option<RowReading<'_>> {
+        let ReadFrom { source, columns, option } = self.indicators[position].read_from.as_ref()?;
+        let item = self.reading.item(source, columns)?;
+        Some(RowReading { item, columns, option: *option })
+    }
+
     /// Says of the respondents of a manifest which persona they belong to. Sources are known by their ids; any subset of those of the model
     /// will do, and columns that are not there count as unknown. Scales, levels, options and themes are those of the model, not recognised
     /// anew: one row is read as a thousand are.
@@ -177,13 +247,15 @@ impl Model {
             .map_err(|error| self.reading.strangers(study.manifest()).unwrap_or(error))?;
         let columns: Vec<Option<Reading<'_>>> =
             self.indicators.iter().map(|indicator| Reading::of(indicator, &matrix)).collect();
+        let kinds: Vec<(&ModelKind, Scores<'_>)> =
+            self.kinds.iter().map(|kind| (kind, kind.classifier.scores())).collect();
         let assigned = study.respondents().map(|person| {
-            let kind = self.kinds.iter().find(|kind| kind.kind == person.kind());
+            let kind = kinds.iter().find(|(kind, _)| kind.kind == person.kind());
             let known = |indicator: usize| columns[indicator].as_ref()?.known(person.id().index());
             let name = person.name().to_owned();
             kind.map_or_else(
                 || Assigned::to_nobody(name.clone(), person.kind()),
-                |kind| kind.assign(name.clone(), known),
+                |(kind, scores)| kind.assign(scores, name.clone(), known),
             )
         });
         let assigned = assigned.collect();
@@ -203,12 +275,12 @@ impl ModelKind {
         Ok(Self { kind: selection.kind, personas, classifier: selection.classifier().clone() })
     }
 
-    fn assign(&self, respondent: String, known: impl Fn(usize) -> Option<Known>) -> Assigned {
+    fn assign(&self, scores: &Scores<'_>, respondent: String, known: impl Fn(usize) -> Option<Known>) -> Assigned {
         /// Above it a persona is more probable than all others together.
         const EVEN: f64 = 0.5;
         /// From it on a respondent counts as assigned rather than borderline.
         const ASSIGNED: f64 = 0.7;
-        let sorted = self.classifier.sort(known);
+        let sorted = scores.sort(known);
         let best =
             sorted.probabilities.iter().enumerate().fold(0, |best, (group, probability)| {
                 if *probability > sorted.probabilities[best] { group } else { best }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Dialect;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// A cell of what an engine answers. As JSON a cell is null, a whole number, a number, `true`, `false` or a text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -40,7 +40,11 @@ pub trait Engine {
 
 /// Runs a statement; what an engine says against it is an error of this crate.
 pub(super) fn asked(engine: &mut dyn Engine, statement: &str) -> Result<Vec<Vec<Cell>>> {
-    engine.query(statement).map_err(|cause| ErrorKind::Engine { message: cause.to_string() }.into())
+    engine.query(statement).map_err(|cause| {
+        let other =
+            |cause: Box<dyn std::error::Error + Send + Sync>| ErrorKind::Engine { message: cause.to_string() }.into();
+        cause.downcast::<Error>().map_or_else(other, |own| *own)
+    })
 }
 
 impl Cell {

@@ -1,8 +1,8 @@
 //! Event tables become features of respondents: one statement for the rules by which a study aggregates rows.
 
-use super::Dialect;
-use super::dialect::whole;
+use super::dialect::{Dialect, whole};
 use super::reading::DateColumn;
+use super::table::WarehouseTable;
 use crate::error::{ErrorKind, Result};
 use crate::sources::{fold, parse_day};
 use crate::study::{Aggregate, AggregateRule, Aggregation, Respondent, Source};
@@ -30,11 +30,11 @@ use crate::study::{Aggregate, AggregateRule, Aggregation, Respondent, Source};
 /// use persona_synthesis::study::{Aggregate, AggregateRule};
 /// use persona_synthesis::warehouse::{Dialect, EventTable};
 ///
-/// let features = EventTable::new("events", "user_id")
+/// let features = EventTable::new(Dialect::DuckDb, "crm.events", "user_id")
 ///     .date("time")
 ///     .as_of("2026-03-31")
 ///     .aggregate(AggregateRule::new("Logins (30 days)", Aggregate::Count).only("event", ["login"]).last_days(30))
-///     .features(Dialect::DuckDb)?;
+///     .features()?;
 /// assert_eq!(
 ///     features,
 ///     r#"SELECT e.respondent AS "user_id",
@@ -43,7 +43,7 @@ use crate::study::{Aggregate, AggregateRule, Aggregation, Respondent, Source};
 ///   SELECT t."user_id" AS respondent,
 ///     20543-(CAST(t."time" AS DATE) - DATE '1970-01-01') AS age,
 ///     COALESCE(LOWER(TRIM(CAST(t."event" AS VARCHAR))), '') AS c0
-///   FROM "events" AS t
+///   FROM "crm"."events" AS t
 ///   WHERE TRIM(CAST(t."user_id" AS VARCHAR)) <> ''
 /// ) AS e
 /// GROUP BY e.respondent"#
@@ -52,20 +52,19 @@ use crate::study::{Aggregate, AggregateRule, Aggregation, Respondent, Source};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventTable {
-    path: Vec<String>,
-    respondent: String,
+    table: WarehouseTable,
     holds: DateColumn,
     currency: Option<String>,
     aggregation: Aggregation,
 }
 
 impl EventTable {
-    /// A table by its name, and its column of respondents, or of accounts, by any name whatsoever: it will stand in quotes.
+    /// A table by its name, with its schema before it and a dot between where it has one, and the column that holds the respondent's id, or the
+    /// account's.
     #[must_use]
-    pub fn new(table: &str, respondent: &str) -> Self {
+    pub fn new(dialect: Dialect, name: &str, respondent: &str) -> Self {
         Self {
-            path: vec![table.to_owned()],
-            respondent: respondent.to_owned(),
+            table: WarehouseTable::new(dialect, name, respondent),
             holds: DateColumn::default(),
             currency: None,
             aggregation: Aggregation::default(),
@@ -76,27 +75,17 @@ impl EventTable {
     ///
     /// # Errors
     /// [`ErrorKind::EngineTable`] for a source whose rows have neither a column of respondents nor one of accounts.
-    pub fn of_source(table: &str, source: &Source) -> Result<Self> {
-        let column = match (&source.respondent, &source.account) {
-            (Some(Respondent::Column(column)), _) | (None, Some(column)) => &column.value,
-            _ => {
-                return Err(ErrorKind::EngineTable {
-                    table: table.to_owned(),
-                    column: "respondent".to_owned(),
-                    expected: format!("a column of respondents or accounts in source {:?}", source.id),
-                    found: "none".to_owned(),
-                }
-                .into());
-            }
+    pub fn of_source(dialect: Dialect, name: &str, source: &Source) -> Result<Self> {
+        let key = match (&source.respondent, &source.account) {
+            (Some(Respondent::Column(key)), _) | (None, Some(key)) => key.value.as_str(),
+            _ => "",
         };
-        Ok(Self { aggregation: source.aggregation.clone(), ..Self::new(table, column) })
-    }
-
-    /// The schema or catalogue that the table stands in; the innermost first.
-    #[must_use]
-    pub fn within(mut self, schema: &str) -> Self {
-        self.path.insert(0, schema.to_owned());
-        self
+        let events = Self { aggregation: source.aggregation.clone(), ..Self::new(dialect, name, key) };
+        if key.is_empty() {
+            let expected = format!("a column of respondents or accounts in source {:?}", source.id);
+            return Err(events.unfit("respondent", &expected, "none"));
+        }
+        Ok(events)
     }
 
     /// The column of the events' dates.
@@ -141,21 +130,21 @@ impl EventTable {
     /// # Errors
     /// [`ErrorKind::EngineTable`] if there is no rule, if two columns would have one name but for the case of letters, which engines do not tell
     /// apart, if `as_of` is no day, or if a rule lacks the column, the dates or the currency that it needs.
-    pub fn features(&self, dialect: Dialect) -> Result<String> {
+    pub fn features(&self) -> Result<String> {
         self.check()?;
-        let mut events = Events::new(self, dialect);
+        let mut reading = Reading::new(self);
         let features: Vec<String> = self
             .aggregation
             .rules
             .iter()
-            .map(|rule| format!("{} AS {}", events.feature(rule), dialect.name_of(&rule.name.value)))
+            .map(|rule| format!("{} AS {}", reading.feature(rule), self.table.dialect.name_of(&rule.name.value)))
             .collect();
         Ok(format!(
             "SELECT e.respondent AS {},\n  {}\nFROM (\n  {}\n  WHERE {}\n) AS e\nGROUP BY e.respondent",
-            dialect.name_of(&self.respondent),
+            self.table.quoted_key(),
             features.join(",\n  "),
-            events.select(),
-            self.is_somebodys(dialect)
+            reading.select(),
+            self.is_somebodys()
         ))
     }
 
@@ -164,10 +153,10 @@ impl EventTable {
     ///
     /// # Errors
     /// [`ErrorKind::EngineTable`] as [`EventTable::features`].
-    pub fn left_out(&self, dialect: Dialect) -> Result<String> {
+    pub fn left_out(&self) -> Result<String> {
         self.check()?;
-        let mut events = Events::new(self, dialect);
-        let known = events.read(format!("CASE WHEN {} THEN 1 END", self.is_somebodys(dialect)));
+        let mut reading = Reading::new(self);
+        let known = reading.read(format!("CASE WHEN {} THEN 1 END", self.is_somebodys()));
         let (undated, later) = match self.aggregation.date {
             Some(_) => ("COUNT(*)-COUNT(e.age)", "COUNT(CASE WHEN e.age < 0 THEN 1 END)"),
             None => ("0", "0"),
@@ -175,12 +164,12 @@ impl EventTable {
         Ok(format!(
             "SELECT COUNT(*) AS all_rows, COUNT(*)-COUNT({known}) AS of_nobody, {undated} AS undated, {later} AS later\n\
              FROM (\n  {}\n) AS e",
-            events.select()
+            reading.select()
         ))
     }
 
-    fn is_somebodys(&self, dialect: Dialect) -> String {
-        format!("TRIM(CAST({} AS {})) <> ''", column(dialect, &self.respondent), dialect.string())
+    fn is_somebodys(&self) -> String {
+        format!("TRIM(CAST({} AS {})) <> ''", self.column(&self.table.key), self.table.dialect.string())
     }
 
     fn check(&self) -> Result<()> {
@@ -191,7 +180,7 @@ impl EventTable {
         if let Some(day) = as_of.as_ref().filter(|day| parse_day(&day.value).is_none()) {
             return Err(self.unfit("as_of", "a day such as 2026-03-31", &format!("{:?}", day.value)));
         }
-        let mut names = vec![self.respondent.to_lowercase()];
+        let mut names = vec![self.table.key.to_lowercase()];
         for rule in rules {
             let name = rule.name.value.as_str();
             let lower = name.to_lowercase();
@@ -214,27 +203,27 @@ impl EventTable {
         Ok(())
     }
 
+    /// A column of the table.
+    fn column(&self, name: &str) -> String {
+        format!("t.{}", self.table.dialect.name_of(name))
+    }
+
     fn unfit(&self, column: &str, expected: &str, found: &str) -> crate::Error {
-        let (table, column) = (self.path.join("."), column.to_owned());
+        let (table, column) = (self.table.name.clone(), column.to_owned());
         ErrorKind::EngineTable { table, column, expected: expected.to_owned(), found: found.to_owned() }.into()
     }
 }
 
-/// A column of the user's table.
-fn column(dialect: Dialect, name: &str) -> String {
-    format!("t.{}", dialect.name_of(name))
-}
-
 /// The rows of the table as the rules need them: `e.respondent`, `e.age` in days up to the day that ages are counted to, and what else is read, once each.
-struct Events<'a> {
-    table: &'a EventTable,
+struct Reading<'a> {
+    events: &'a EventTable,
     dialect: Dialect,
     read: Vec<String>,
 }
 
-impl<'a> Events<'a> {
-    fn new(table: &'a EventTable, dialect: Dialect) -> Self {
-        Self { table, dialect, read: Vec::new() }
+impl<'a> Reading<'a> {
+    fn new(events: &'a EventTable) -> Self {
+        Self { events, dialect: events.table.dialect, read: Vec::new() }
     }
 
     /// What a reading of a row is called.
@@ -248,24 +237,19 @@ impl<'a> Events<'a> {
 
     /// All that was read of each row.
     fn select(&self) -> String {
-        let mut columns = vec![format!("{} AS respondent", column(self.dialect, &self.table.respondent))];
+        let mut columns = vec![format!("{} AS respondent", self.events.column(&self.events.table.key))];
         columns.extend(self.age().map(|age| format!("{age} AS age")));
         columns.extend(self.read.iter().enumerate().map(|(position, reading)| format!("{reading} AS c{position}")));
-        format!("SELECT {}\n  FROM {} AS t", columns.join(",\n    "), self.from())
-    }
-
-    fn from(&self) -> String {
-        let names: Vec<String> = self.table.path.iter().map(|name| self.dialect.name_of(name)).collect();
-        names.join(".")
+        format!("SELECT {}\n  FROM {} AS t", columns.join(",\n    "), self.events.table.quoted())
     }
 
     /// Days from a row's date to the day that ages are counted to: below 0 if it is later, `NULL` if it is unknown.
     fn age(&self) -> Option<String> {
-        let stated = &self.table.aggregation;
-        let day = self.dialect.day(&column(self.dialect, &stated.date.as_ref()?.value), self.table.holds);
+        let stated = &self.events.aggregation;
+        let day = self.dialect.day(&self.events.column(&stated.date.as_ref()?.value), self.events.holds);
         let as_of = match stated.as_of.as_ref().and_then(|day| parse_day(&day.value)) {
             Some(as_of) => whole(as_of.into()),
-            None => format!("(SELECT MAX({day}) FROM {} AS t)", self.from()),
+            None => format!("(SELECT MAX({day}) FROM {} AS t)", self.events.table.quoted()),
         };
         Some(format!("{as_of}-{day}"))
     }
@@ -273,7 +257,7 @@ impl<'a> Events<'a> {
     /// What is worked out of the rows of a respondent.
     fn feature(&mut self, rule: &AggregateRule) -> String {
         let conditions = self.conditions(rule);
-        let of = rule.of.as_ref().map(|of| column(self.dialect, &of.value)).unwrap_or_default();
+        let of = rule.of.as_ref().map(|of| self.events.column(&of.value)).unwrap_or_default();
         match rule.what {
             Aggregate::Count => count(&conditions),
             Aggregate::Share => {
@@ -290,7 +274,7 @@ impl<'a> Events<'a> {
 
     /// Not dated after the day that ages are counted to.
     fn present(&self) -> Vec<String> {
-        let dated = self.table.aggregation.date.is_some();
+        let dated = self.events.aggregation.date.is_some();
         if dated { vec!["COALESCE(e.age, 0) >= 0".to_owned()] } else { Vec::new() }
     }
 
@@ -302,7 +286,7 @@ impl<'a> Events<'a> {
             None => self.present(),
         };
         for (name, values) in &rule.only {
-            let text = format!("TRIM(CAST({} AS {}))", column(self.dialect, &name.value), self.dialect.string());
+            let text = format!("TRIM(CAST({} AS {}))", self.events.column(&name.value), self.dialect.string());
             let folded = self.read(format!("COALESCE(LOWER({text}), '')"));
             // Beside the folded value the value as an engine has it that knows the case of ASCII alone.
             let spelled = |value: &str| [fold(value), value.trim().to_ascii_lowercase()];
@@ -322,8 +306,8 @@ impl<'a> Events<'a> {
     fn total(&mut self, rule: &AggregateRule, of: &str, conditions: &[String]) -> String {
         let amount = self.read(self.dialect.amount(of));
         let mut in_currency = conditions.to_vec();
-        if let (Some(name), Some(unit)) = (&self.table.currency, &rule.unit) {
-            let text = format!("TRIM(CAST({} AS {}))", column(self.dialect, name), self.dialect.string());
+        if let (Some(name), Some(unit)) = (&self.events.currency, &rule.unit) {
+            let text = format!("TRIM(CAST({} AS {}))", self.events.column(name), self.dialect.string());
             let found = self.read(format!("COALESCE(UPPER({text}), '')"));
             in_currency.push(self.is_currency(&found, unit));
         }

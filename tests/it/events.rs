@@ -25,8 +25,9 @@ fn rules() -> Vec<AggregateRule> {
     ]
 }
 
-fn table() -> EventTable {
-    let table = EventTable::new("events", "user_id").date("time").dates_are(DateColumn::Text).currency("Currency");
+fn table(dialect: Dialect) -> EventTable {
+    let table =
+        EventTable::new(dialect, "events", "user_id").date("time").dates_are(DateColumn::Text).currency("Currency");
     rules().into_iter().fold(table, EventTable::aggregate)
 }
 
@@ -34,8 +35,7 @@ fn table() -> EventTable {
 fn each_dialect_has_its_statement() {
     let mut statements = String::new();
     for dialect in Dialect::ALL {
-        let table = EventTable::new("Ev\"ents`", "group")
-            .within("public")
+        let table = EventTable::new(dialect, "public.Ev\"ents`", "group")
             .date("or'der")
             .aggregate(
                 AggregateRule::new("select", Aggregate::Count).only("e`vent\"", ["it's", "Über\\all"]).last_days(30),
@@ -43,10 +43,10 @@ fn each_dialect_has_its_statement() {
             .aggregate(AggregateRule::new("Paid\"", Aggregate::Sum).of("from"))
             .aggregate(AggregateRule::new("where", Aggregate::Share).only("e`vent\"", ["a"]))
             .aggregate(AggregateRule::new("Last", Aggregate::Last).of("as"));
-        writeln!(statements, "-- {dialect}: dates\n{};\n", table.clone().features(dialect).unwrap()).unwrap();
+        writeln!(statements, "-- {dialect}: dates\n{};\n", table.clone().features().unwrap()).unwrap();
         let table = table.as_of("2026-03-31").dates_are(DateColumn::Text);
-        writeln!(statements, "-- {dialect}: texts\n{};\n", table.features(dialect).unwrap()).unwrap();
-        writeln!(statements, "-- {dialect}: left out\n{};\n", table.left_out(dialect).unwrap()).unwrap();
+        writeln!(statements, "-- {dialect}: texts\n{};\n", table.features().unwrap()).unwrap();
+        writeln!(statements, "-- {dialect}: left out\n{};\n", table.left_out().unwrap()).unwrap();
     }
     insta::assert_snapshot!(statements);
 }
@@ -54,7 +54,7 @@ fn each_dialect_has_its_statement() {
 #[test]
 fn rules_that_cannot_be_meant_are_errors() {
     let rule = AggregateRule::new;
-    let table = || EventTable::new("events", "user_id").within("crm");
+    let table = || EventTable::new(Dialect::Spark, "crm.events", "user_id");
     let count = || rule("Events", Aggregate::Count);
     let mut messages = String::new();
     for wrong in [
@@ -68,8 +68,8 @@ fn rules_that_cannot_be_meant_are_errors() {
         table().date("time").as_of("soon").aggregate(count()),
         table().currency("Currency").aggregate(rule("Paid", Aggregate::Sum).of("amount")),
     ] {
-        let error = wrong.features(Dialect::Spark).unwrap_err().to_string();
-        assert_eq!(wrong.left_out(Dialect::Spark).unwrap_err().to_string(), error);
+        let error = wrong.features().unwrap_err().to_string();
+        assert_eq!(wrong.left_out().unwrap_err().to_string(), error);
         writeln!(messages, "{error}").unwrap();
     }
     insta::assert_snapshot!(messages, @"");
@@ -160,7 +160,7 @@ mod in_sqlite {
 
     fn in_engine(events: &[[String; 6]], table: &EventTable) -> Told {
         let database = database(events);
-        let mut statement = database.prepare(&table.features(Dialect::Sqlite).unwrap()).unwrap();
+        let mut statement = database.prepare(&table.features().unwrap()).unwrap();
         let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
         let mut rows = statement.query([]).unwrap();
         let mut told = Told::new();
@@ -188,7 +188,7 @@ mod in_sqlite {
         let alone = |user: &str, time: &str| [user, "pay", "desk", time, "3", "EUR"].map(str::to_owned);
         let events = [events, vec![alone("later", "2026-04-11"), alone("never", "")]].concat();
         for as_of in [None, Some("2026-03-31")] {
-            let table = as_of.iter().fold(table(), |table, day| table.as_of(day));
+            let table = as_of.iter().fold(table(Dialect::Sqlite), |table, day| table.as_of(day));
             let expected = in_memory(&events, as_of);
             let found = in_engine(&events, &table);
             assert_eq!(expected.len(), 62);
@@ -205,7 +205,7 @@ mod in_sqlite {
         fn the_order_of_events_does_not_matter(events in proptest::collection::vec(event(), 1..60)) {
             let mut backwards = events.clone();
             backwards.reverse();
-            let table = table().as_of("2026-03-31");
+            let table = table(Dialect::Sqlite).as_of("2026-03-31");
             prop_assert_eq!(in_engine(&events, &table), in_engine(&backwards, &table));
         }
     }
@@ -220,7 +220,7 @@ mod in_sqlite {
             event("b", "soon"),
             event("b", "2026-05-01"),
         ];
-        let statement = table().as_of("2026-03-31").left_out(Dialect::Sqlite).unwrap();
+        let statement = table(Dialect::Sqlite).as_of("2026-03-31").left_out().unwrap();
         let counts = database(&events)
             .query_row(&statement, [], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))
             .unwrap();
@@ -230,15 +230,16 @@ mod in_sqlite {
     #[test]
     fn without_any_date_nothing_is_recent() {
         let events = ["a", "b"].map(|user| [user, "login", "desk", "soon", "3", "EUR"].map(str::to_owned));
-        let found = in_engine(&events, &table());
+        let found = in_engine(&events, &table(Dialect::Sqlite));
         assert_eq!(found["a"]["Logins (30 days)"], "0");
         assert_eq!(found["a"]["Logins"], "1");
     }
 
     #[test]
     fn a_column_that_is_not_there_is_the_engines_error() {
-        let table = EventTable::new("events", "user").aggregate(AggregateRule::new("Events", Aggregate::Count));
-        let error = database(&[]).prepare(&table.features(Dialect::Sqlite).unwrap()).unwrap_err().to_string();
+        let table = EventTable::new(Dialect::Sqlite, "events", "user")
+            .aggregate(AggregateRule::new("Events", Aggregate::Count));
+        let error = database(&[]).prepare(&table.features().unwrap()).unwrap_err().to_string();
         assert!(error.contains("no such column: t.user"), "{error}");
     }
 }

@@ -43,4 +43,5 @@ mod surveys;
 mod triangulation;
 mod unknown;
 mod verify;
+mod warehouse;
 mod waves;

@@ -1,7 +1,5 @@
 //! Rows that no group describes, and rows drawn from a model to compare with.
 
-use std::f64::consts::PI;
-
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -137,17 +135,6 @@ pub(in crate::clustering) enum Column {
 }
 
 impl Column {
-    /// Logarithm of the density of a value that is known.
-    pub(in crate::clustering) fn log_density(&self, code: u8, number: f64) -> Option<f64> {
-        match self {
-            Self::Codes { logs, .. } => logs.get(usize::from(code)).copied(),
-            Self::Normal { mean, variance } => (!number.is_nan()).then(|| {
-                let apart = number - mean;
-                -0.5 * (libm::log(2.0 * PI * variance) + apart * apart / variance)
-            }),
-        }
-    }
-
     /// How far a value's log-density is from what the group expects, and the variance of that; `None` where nothing is known.
     pub(in crate::clustering) fn apart(&self, code: u8, number: f64) -> Option<Apart> {
         match self {

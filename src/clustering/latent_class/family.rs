@@ -4,6 +4,8 @@
 
 use std::f64::consts::PI;
 
+use serde::{Deserialize, Serialize};
+
 use super::elementary::{exp, ln};
 use super::newton;
 
@@ -14,7 +16,8 @@ const LEAST_RATE: f64 = 1e-12;
 const LEAST_VARIANCE: f64 = 1e-4;
 
 /// A distribution within a group, with parameters of its own for each group.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum Family {
     /// A rate for each of so many levels.
     Rates(usize),

@@ -72,13 +72,12 @@ impl Layout {
         Self { groups, lanes, blocks, counts, length: start }
     }
 
-    /// The same columns with the distributions among everyone, from the counts of a single group.
-    pub(super) fn with_everyone(mut self, one: &Self, counts: &Counts) -> Self {
+    /// The same columns with the distributions among everyone, from the counts of each column in a single group.
+    pub(super) fn with_everyone(mut self, counts_of: impl Fn(usize) -> Vec<f64>) -> Self {
         /// Enough for families without a closed form to arrive.
         const STEPS: usize = 10;
-        for (block, single) in self.blocks.iter_mut().zip(&one.blocks) {
-            let rows = block.family.count_rows();
-            let counts = &counts.table[single.counts..single.counts + rows];
+        for (position, block) in self.blocks.iter_mut().enumerate() {
+            let counts = &*counts_of(position);
             block.everyone = block.family.everyone(counts);
             block.single = block.family.first(&block.everyone);
             for _ in 0..STEPS {
@@ -155,7 +154,8 @@ impl Layout {
         Parameters(all)
     }
 
-    fn counts_of<'a>(&self, block: &Block, counts: &'a Counts) -> &'a [f64] {
+    /// The counts of a column, rows of lanes.
+    pub(super) fn counts_of<'a>(&self, block: &Block, counts: &'a Counts) -> &'a [f64] {
         &counts.table[block.counts..block.counts + block.family.count_rows() * self.lanes]
     }
 

@@ -2,21 +2,25 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::super::method::{FitStatistics, Grouping};
 use super::super::sample::Sample;
 use super::family::Family;
 use super::layout::{Layout, Parameters};
 use super::pass;
+use super::saved::SavedModel;
 use super::view::View;
 use crate::error::{ErrorKind, Result};
 
 /// A latent class model that was fitted to a sample.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "SavedModel", into = "SavedModel")]
 pub struct LatentClassModel {
-    layout: Layout,
-    parameters: Parameters,
-    fit: FitStatistics,
-    weight: f64,
+    pub(super) layout: Layout,
+    pub(super) parameters: Parameters,
+    pub(super) fit: FitStatistics,
+    pub(super) weight: f64,
 }
 
 impl LatentClassModel {

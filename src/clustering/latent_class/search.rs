@@ -129,7 +129,8 @@ pub(super) fn layout(method: &LatentClass, sample: &Sample, view: &View<'_>, gro
     let saturated = method.saturated(sample);
     let one = Layout::new(sample.columns(), 1, saturated);
     let counts = pass::over(sample.packed(), view, 1, false).counts(&one, &one.alike());
-    Layout::new(sample.columns(), groups, saturated).with_everyone(&one, &counts)
+    Layout::new(sample.columns(), groups, saturated)
+        .with_everyone(|column| one.counts_of(&one.blocks[column], &counts).to_vec())
 }
 
 impl Search<'_> {

@@ -52,11 +52,11 @@ pub(super) fn counts(numbers: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
 
 /// How numbers are standardised.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(in crate::clustering) struct Standard {
+pub(crate) struct Standard {
     /// Whether ln(1 + x) takes the place of x.
-    logarithm: bool,
-    mean: f64,
-    deviation: f64,
+    pub(crate) logarithm: bool,
+    pub(crate) mean: f64,
+    pub(crate) deviation: f64,
 }
 
 impl Standard {

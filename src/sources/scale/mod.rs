@@ -135,6 +135,30 @@ impl Item {
         }
     }
 
+    /// The code that one cell gives the item, or one of its options: a level, or 1 or 0; [`MISSING`] where the cell answers nothing.
+    pub(crate) fn code_of(&self, option: Option<usize>, text: &str) -> u8 {
+        match (&self.answers, option) {
+            (Answers::Levels { codes, .. }, None) => level(codes, text),
+            (Answers::InOneCell(options), Some(option)) => {
+                options.marks_of(text).get(option).copied().unwrap_or(MISSING)
+            }
+            (Answers::ColumnEach { labels }, Some(option)) => {
+                labels.get(option).map_or(MISSING, |label| options::mark(text, label))
+            }
+            _ => MISSING,
+        }
+    }
+
+    /// Whether each option has a column of its own: an empty cell is then a no where another column of the item is marked.
+    pub(crate) fn has_column_each(&self) -> bool {
+        matches!(self.answers, Answers::ColumnEach { .. })
+    }
+
+    /// Whether its cells are numbers.
+    pub(crate) fn is_numeric(&self) -> bool {
+        matches!(self.answers, Answers::Numbers)
+    }
+
     /// The column whose cell shows a row's answer: the option's own, or the item's only one.
     #[must_use]
     pub fn column_of_option(&self, option: usize) -> usize {

@@ -119,7 +119,7 @@ pub(super) fn marks(table: &Table, columns: &[usize], labels: &[String]) -> Vec<
 }
 
 /// 1 where a cell marks its option as chosen, 0 where it marks it as not chosen, [`MISSING`] where it is empty.
-fn mark(text: &str, label: &str) -> u8 {
+pub(super) fn mark(text: &str, label: &str) -> u8 {
     let text = fold(text);
     if is_missing(&text) {
         return MISSING;

@@ -1,0 +1,87 @@
+//! A model as it is saved: column by column, without what follows from the rest; a text that is no model is refused.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::method::FitStatistics;
+use super::MOST_GROUPS;
+use super::family::Family;
+use super::layout::{Block, Layout, Parameters};
+use super::model::LatentClassModel;
+
+/// A model without the places of its numbers.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct SavedModel {
+    log_shares: Vec<f64>,
+    columns: Vec<SavedColumn>,
+    fit: FitStatistics,
+    weight: f64,
+}
+
+/// A column of a model.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct SavedColumn {
+    family: Family,
+    everyone: Vec<f64>,
+    single: Vec<f64>,
+    pooled: bool,
+    weight: f64,
+    coordinates: Vec<f64>,
+}
+
+impl From<LatentClassModel> for SavedModel {
+    fn from(model: LatentClassModel) -> Self {
+        let (layout, all) = (&model.layout, &model.parameters.0);
+        let column = |block: &Block| SavedColumn {
+            family: block.family.clone(),
+            everyone: block.everyone.clone(),
+            single: block.single.clone(),
+            pooled: block.pooled,
+            weight: block.weight,
+            coordinates: all[block.start..block.start + block.family.coordinates(layout.groups)].to_vec(),
+        };
+        Self {
+            log_shares: all[..layout.groups].to_vec(),
+            columns: layout.blocks.iter().map(column).collect(),
+            fit: model.fit,
+            weight: model.weight,
+        }
+    }
+}
+
+impl TryFrom<SavedModel> for LatentClassModel {
+    type Error = &'static str;
+
+    fn try_from(saved: SavedModel) -> Result<Self, Self::Error> {
+        let groups = saved.log_shares.len();
+        if !(1..=MOST_GROUPS).contains(&groups) {
+            return Err("a model has 1 to 64 groups");
+        }
+        let lanes = groups.next_power_of_two();
+        let (mut counts, mut all, mut blocks) = (0, saved.log_shares, Vec::with_capacity(saved.columns.len()));
+        for column in saved.columns {
+            let family = &column.family;
+            let described = if matches!(family, Family::Normal) { 2 } else { family.count_rows() };
+            let fits = column.everyone.len() == described
+                && (1..=usize::from(u8::MAX)).contains(&family.count_rows())
+                && column.single.len() == family.coordinates(1)
+                && column.coordinates.len() == family.coordinates(groups);
+            if !fits {
+                return Err("a column of a model has a number for each level or group");
+            }
+            let block = Block {
+                start: all.len(),
+                counts,
+                everyone: column.everyone,
+                single: column.single,
+                pooled: column.pooled,
+                weight: column.weight,
+                family: column.family,
+            };
+            counts += block.family.count_rows() * lanes;
+            all.extend(column.coordinates);
+            blocks.push(block);
+        }
+        let layout = Layout { groups, lanes, blocks, counts, length: all.len() };
+        Ok(Self { layout, parameters: Parameters(all), fit: saved.fit, weight: saved.weight })
+    }
+}

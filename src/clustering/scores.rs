@@ -1,0 +1,146 @@
+//! Scores in whole numbers: what sorts a respondent is added up exactly, so that the library and every engine that runs SQL pick the same
+//! group for the same values, in any order of adding.
+
+use super::classifier::{Classifier, Known, Recoding, Sorted};
+use super::latent_class::Column;
+
+/// Parts of 1 in which scores are counted: 2^20.
+pub(crate) const PARTS: f64 = 1_048_576.0;
+
+/// A number in parts, rounded half up, as `FLOOR(x * 1048576 + 0.5)` is in SQL.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "logarithms of densities are far from the ends of 64 bits; beyond them they saturate"
+)]
+pub(crate) fn parts(number: f64) -> i64 {
+    (number * PARTS + 0.5).floor() as i64
+}
+
+/// What sorts respondents into groups, in parts.
+#[derive(Debug, Clone)]
+pub(crate) struct Scores<'a> {
+    /// Score of each group of whoever is known nothing of: the logarithm of its share.
+    pub(crate) shares: Vec<i64>,
+    pub(crate) columns: Vec<ScoreColumn<'a>>,
+    /// See [`Scores::describes`]; `None` where every group takes whoever comes.
+    pub(crate) least_fit: Option<f64>,
+}
+
+/// What the values of one indicator add.
+#[derive(Debug, Clone)]
+pub(crate) struct ScoreColumn<'a> {
+    /// Position of the indicator in the matrix.
+    pub(crate) indicator: usize,
+    pub(crate) recoding: &'a Recoding,
+    pub(crate) groups: Vec<Terms>,
+}
+
+/// What the values of one indicator add to the score of one group, and to how well it describes them.
+#[derive(Debug, Clone)]
+pub(crate) struct Terms {
+    /// The weighted logarithm of the density.
+    pub(crate) score: Term,
+    /// How far the logarithm of the density is from what the group expects.
+    pub(crate) apart: Term,
+    /// The variance of that.
+    pub(crate) variance: i64,
+}
+
+/// A term of a sum.
+#[derive(Debug, Clone)]
+pub(crate) enum Term {
+    /// One number for each code.
+    Codes(Vec<i64>),
+    /// `slope * (x - mean)² + constant`.
+    Square { slope: f64, mean: f64, constant: f64 },
+}
+
+impl Term {
+    fn at(&self, code: u8, number: f64) -> Option<i64> {
+        match self {
+            Self::Codes(codes) => codes.get(usize::from(code)).copied(),
+            Self::Square { .. } if number.is_nan() => None,
+            Self::Square { slope, mean, constant } => Some(parts(slope * (number - mean) * (number - mean) + constant)),
+        }
+    }
+}
+
+impl Terms {
+    fn of(column: &Column, weight: f64) -> Self {
+        match column {
+            Column::Codes { logs, mean, variance } => Self {
+                score: Term::Codes(logs.iter().map(|log| parts(weight * log)).collect()),
+                apart: Term::Codes(logs.iter().map(|log| parts(log - mean)).collect()),
+                variance: parts(*variance),
+            },
+            // -z²/2 has mean -1/2 and variance 1/2.
+            Column::Normal { mean, variance } => Self {
+                score: Term::Square {
+                    slope: -0.5 * weight / variance,
+                    mean: *mean,
+                    constant: -0.5 * weight * libm::log(2.0 * std::f64::consts::PI * variance),
+                },
+                apart: Term::Square { slope: -0.5 / variance, mean: *mean, constant: 0.5 },
+                variance: parts(0.5),
+            },
+        }
+    }
+}
+
+impl<'a> Scores<'a> {
+    pub(super) fn of(classifier: &'a Classifier) -> Self {
+        let column = |column: &'a super::classifier::ClassifierColumn| ScoreColumn {
+            indicator: column.indicator,
+            recoding: &column.recoding,
+            groups: column.groups.iter().map(|group| Terms::of(group, column.weight)).collect(),
+        };
+        Self {
+            shares: classifier.log_shares.iter().map(|share| parts(*share)).collect(),
+            columns: classifier.columns.iter().map(column).collect(),
+            least_fit: classifier.least_fit,
+        }
+    }
+
+    /// Sorts somebody by what is known, given for the position of an indicator.
+    pub(crate) fn sort(&self, known: impl Fn(usize) -> Option<Known>) -> Sorted {
+        let mut sums = self.shares.clone();
+        let mut apart = vec![(0_i64, 0_i64); sums.len()];
+        let mut columns = 0;
+        for column in &self.columns {
+            let Some(value) = known(column.indicator) else { continue };
+            let (code, number) = column.recoding.apply(value);
+            let terms: Option<Vec<(i64, i64)>> = column
+                .groups
+                .iter()
+                .map(|group| Some((group.score.at(code, number)?, group.apart.at(code, number)?)))
+                .collect();
+            let Some(terms) = terms else { continue };
+            columns += 1;
+            for ((sum, apart), ((score, own), group)) in
+                sums.iter_mut().zip(&mut apart).zip(terms.into_iter().zip(&column.groups))
+            {
+                *sum = sum.saturating_add(score);
+                *apart = (apart.0.saturating_add(own), apart.1.saturating_add(group.variance));
+            }
+        }
+        let greatest = sums.iter().copied().max().unwrap_or_default();
+        #[allow(clippy::cast_precision_loss, reason = "differences that count are far below 2^53")]
+        let shares: Vec<f64> = sums.iter().map(|sum| libm::exp((sum - greatest) as f64 / PARTS)).collect();
+        let total: f64 = shares.iter().sum();
+        Sorted {
+            probabilities: shares.into_iter().map(|share| share / total).collect(),
+            described: columns == 0 || apart.into_iter().any(|apart| self.describes(apart)),
+            known: columns,
+        }
+    }
+
+    /// Whether a group describes somebody: whether `apart / √variance` is `least_fit` at least. Squares are compared instead of roots, and
+    /// products of numbers that every engine rounds alike.
+    #[allow(clippy::cast_precision_loss, reason = "as in SQL")]
+    fn describes(&self, (apart, variance): (i64, i64)) -> bool {
+        let Some(least) = self.least_fit else { return true };
+        let near = apart as f64 * apart as f64;
+        let bound = least * least * PARTS * variance as f64;
+        if least < 0.0 { apart >= 0 || near <= bound } else { apart >= 0 && near >= bound }
+    }
+}

@@ -1,0 +1,158 @@
+//! Assignment as one statement: the persona of every row of a table.
+
+use super::binding::Binding;
+use super::dialect::{Dialect, number, of_greatest, sum, whole};
+use crate::clustering::{PARTS, Scores, Term, Terms};
+
+/// Differences of scores beyond which nothing is added to a sum of probabilities: e^-35 is below the last bit of 1.
+const FAR: f64 = 35.0;
+
+impl Binding {
+    /// The statement that gives each row of the table its persona: `SELECT` with the columns `respondent`, `persona` (its id; NULL where none of
+    /// them describes the respondent, or several may as well), `probability`, `margin` (how much more probable than the next), `status`
+    /// (`assigned`, `borderline` or `none`) and `known` (indicators of which something is known).
+    ///
+    /// Scores are whole numbers of which 2^20 make 1, rounded term by term as the library rounds them: what [`crate::tracking::Model::assign`]
+    /// says of a respondent, this says as well.
+    ///
+    /// # Limits
+    ///
+    /// Where numbers are read through a logarithm, engines may differ in its last bit, and a term by one part in 2^20.
+    #[must_use]
+    pub fn assign(&self) -> String {
+        let (dialect, once) = (self.table.dialect, self.table.dialect.once());
+        let scores = self.classifier().scores();
+        let groups = scores.shares.len();
+        let names = |prefix: &str| -> Vec<String> { (0..groups).map(|group| format!("{prefix}{group}")).collect() };
+        let s = names("s");
+        let best = of_greatest(&s, &(0..groups).map(|group| group.to_string()).collect::<Vec<String>>());
+        let most = of_greatest(&s, &s);
+        let e = names("e");
+        format!(
+            "WITH f {once} (SELECT {} AS k{} FROM {}),\n\
+             s {once} (SELECT k, {} FROM f),\n\
+             b {once} (SELECT s.*, {best} AS b, {most} AS m FROM s),\n\
+             e {once} (SELECT k, n, b, {} AS d, {} FROM b),\n\
+             p {once} (SELECT k, n, b, d, 1E0/{} AS p, {}/{} AS q FROM e),\n\
+             i {once} (SELECT k, n, b, p, p-q AS q, CASE WHEN {} THEN 1 ELSE 0 END AS i FROM p)\n\
+             SELECT k AS respondent, CASE {} END AS persona, p AS probability, q AS margin, \
+             CASE WHEN i=0 THEN 'none' WHEN p>=7E-1 THEN 'assigned' ELSE 'borderline' END AS status, n AS known FROM i",
+            self.table.quoted_key(),
+            self.feature_columns(),
+            self.table.quoted(),
+            self.sums(&scores),
+            described(&scores),
+            exponentials(&s, dialect),
+            sum(&e, "0E0"),
+            second(&e),
+            sum(&e, "0E0"),
+            if groups == 1 { "1=1" } else { "d=1 AND n>0 AND p>5E-1" },
+            self.persona_cases(),
+        )
+    }
+
+    /// `, expression AS f0` for each column that the table tells.
+    pub(super) fn feature_columns(&self) -> String {
+        let known = self.features.iter().enumerate();
+        known.filter_map(|(at, feature)| feature.as_ref().map(|feature| format!(", {feature} AS f{at}"))).collect()
+    }
+
+    /// The sums of each group, `s0`, how far they are from what the group expects, `a0`, with the variance of that, `v0`; and the number of
+    /// columns that are known.
+    fn sums(&self, scores: &Scores<'_>) -> String {
+        let columns = || scores.columns.iter().enumerate().filter(|(at, _)| self.features[*at].is_some());
+        let of = |group: usize, term: &dyn Fn(usize, &Terms) -> String| {
+            let terms: Vec<String> = columns().map(|(at, column)| term(at, &column.groups[group])).collect();
+            sum(&terms, "0")
+        };
+        let mut parts = vec![format!(
+            "{} AS n",
+            sum(
+                &columns().map(|(at, _)| format!("CASE WHEN f{at} IS NULL THEN 0 ELSE 1 END")).collect::<Vec<_>>(),
+                "0"
+            )
+        )];
+        for (group, share) in scores.shares.iter().enumerate() {
+            let score = of(group, &|at, terms| added(at, &terms.score));
+            parts.push(format!("{}+{score} AS s{group}", whole(*share)));
+            if scores.least_fit.is_some() {
+                let variance =
+                    |at: usize, terms: &Terms| format!("CASE WHEN f{at} IS NULL THEN 0 ELSE {} END", terms.variance);
+                parts.push(format!("{} AS a{group}", of(group, &|at, terms| added(at, &terms.apart))));
+                parts.push(format!("{} AS v{group}", of(group, &variance)));
+            }
+        }
+        parts.join(", ")
+    }
+
+    fn persona_cases(&self) -> String {
+        let persona = |(group, (id, _)): (usize, &(String, String))| {
+            format!("WHEN i=1 AND b={group} THEN {}", self.table.dialect.text(id))
+        };
+        self.personas().iter().enumerate().map(persona).collect::<Vec<String>>().join(" ")
+    }
+}
+
+/// What a value adds, 0 where nothing is known.
+fn added(at: usize, term: &Term) -> String {
+    match term {
+        Term::Codes(codes) => {
+            let cases: Vec<String> =
+                codes.iter().enumerate().map(|(code, part)| format!("WHEN {code} THEN {}", whole(*part))).collect();
+            format!("CASE f{at} {} ELSE 0 END", cases.join(" "))
+        }
+        Term::Square { slope, mean, constant } => {
+            let apart = format!("(f{at}-{})", number(*mean));
+            let term = format!("{}*{apart}*{apart}+{}", number(*slope), number(*constant));
+            format!("CASE WHEN f{at} IS NULL THEN 0 ELSE {} END", in_parts(&term))
+        }
+    }
+}
+
+/// An expression in parts, rounded half up.
+pub(super) fn in_parts(expression: &str) -> String {
+    format!("CAST(FLOOR(({expression})*{}+5E-1) AS BIGINT)", number(PARTS))
+}
+
+/// `EXP` of how far each score is below the greatest, `e0`; 0 where that is far, which some engines refuse to compute.
+fn exponentials(scores: &[String], dialect: Dialect) -> String {
+    let double = dialect.double();
+    #[allow(clippy::cast_possible_truncation, reason = "a whole number")]
+    let far = whole(-(FAR * PARTS) as i64);
+    let of = |(group, score): (usize, &String)| {
+        format!(
+            "CASE WHEN {score}-m<{far} THEN 0E0 ELSE EXP(CAST({score}-m AS {double})/{}) END AS e{group}",
+            number(PARTS)
+        )
+    };
+    scores.iter().enumerate().map(of).collect::<Vec<String>>().join(", ")
+}
+
+/// The greatest of the exponentials but that of the group `b`.
+fn second(exponentials: &[String]) -> String {
+    if exponentials.len() == 1 {
+        return "0E0".to_owned();
+    }
+    let cases = (0..exponentials.len()).map(|best| {
+        let others: Vec<String> =
+            exponentials.iter().enumerate().filter(|(group, _)| *group != best).map(|(_, name)| name.clone()).collect();
+        format!("WHEN {best} THEN {}", of_greatest(&others, &others))
+    });
+    format!("CASE b {} END", cases.collect::<Vec<String>>().join(" "))
+}
+
+/// Whether some group describes the respondent, 1 or 0: `apart / √variance` is at least that of the model, by squares.
+fn described(scores: &Scores<'_>) -> String {
+    let Some(least) = scores.least_fit else { return "1".to_owned() };
+    let bound = number(least * least * PARTS);
+    let of = |group: usize| {
+        let near = format!("1E0*a{group}*a{group}");
+        if least < 0.0 {
+            format!("a{group}>=0 OR {near}<={bound}*v{group}")
+        } else {
+            format!("(a{group}>=0 AND {near}>={bound}*v{group})")
+        }
+    };
+    let any: Vec<String> = (0..scores.shares.len()).map(of).collect();
+    format!("CASE WHEN n=0 OR {} THEN 1 ELSE 0 END", any.join(" OR "))
+}

@@ -1,0 +1,127 @@
+//! Personas fitted to a whole table: passes by the engine, steps by the library.
+
+use serde::{Deserialize, Serialize};
+
+use super::binding::Binding;
+use super::engine::Engine;
+use super::pass::Counted;
+use crate::clustering::LatentClassModel;
+use crate::error::{ErrorKind, Result};
+use crate::tracking::Model;
+
+/// How far to fit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RefitOptions {
+    /// Passes over the table at most, at least 1.
+    pub passes: usize,
+    /// A fit has settled when a pass raises the log-likelihood by less than this per row.
+    pub settled: f64,
+}
+
+impl Default for RefitOptions {
+    fn default() -> Self {
+        Self { passes: 100, settled: 1e-8 }
+    }
+}
+
+/// A model as it is after it was fitted to a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refit {
+    /// The model with the groups as the table has them; personas, claims and their evidence are those of the sample.
+    pub model: Model,
+    /// What each pass found, in their order.
+    pub passes: Vec<RefitPass>,
+    /// Whether the fit had settled when it ended.
+    pub settled: bool,
+    /// Share of each group among the rows, in the order of the personas.
+    pub shares: Vec<f64>,
+}
+
+/// What a pass found.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct RefitPass {
+    /// Rows of which something is known.
+    pub rows: i128,
+    /// Their log-likelihood under the parameters that the pass began with.
+    pub log_likelihood: f64,
+    /// Greatest change of a share or rate, or of a mean in standard deviations, by the step after the pass.
+    pub change: f64,
+}
+
+impl Binding {
+    /// Fits the personas to the whole table, beginning with those of the sample: each pass is one statement (more where there are more than
+    /// 400 sums), each step follows from its sums. The groups keep their places, so that ids of personas stay.
+    ///
+    /// What is summed are whole numbers, 2^20 of which make 1: the same table gives the same model to the last bit, however it is split.
+    ///
+    /// An engine that fails ends the fit; through a [`super::Journal`] it goes on from the last pass when it is called again.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Parameter`] for options out of range, [`ErrorKind::Mismatch`] for personas that no latent class model made,
+    /// [`ErrorKind::Empty`] for a table of which nothing is known, and [`ErrorKind::Engine`].
+    pub fn fit(&self, engine: &mut dyn Engine, options: RefitOptions) -> Result<Refit> {
+        if options.passes == 0 || options.settled.is_nan() {
+            let (expected, found) = ("at least 1 pass, and a number".to_owned(), format!("{options:?}"));
+            return Err(ErrorKind::Parameter { name: "refit", expected, found }.into());
+        }
+        let Some(fitted) = self.classifier().fitted() else {
+            let expected = "personas made by latent classes".to_owned();
+            let found = "others, which have no model to go on from".to_owned();
+            return Err(ErrorKind::Mismatch { expected, found }.into());
+        };
+        let mut search = Search { binding: self, prior: fitted.prior, passes: Vec::new() };
+        let (model, settled) = search.climb(engine, &fitted.model, options)?;
+        let shares = model.shares();
+        let model = self.model.clone().with_classifier(self.kind, self.classifier().with_model(model));
+        Ok(Refit { model, passes: search.passes, settled, shares })
+    }
+}
+
+struct Search<'a> {
+    binding: &'a Binding,
+    prior: f64,
+    passes: Vec<RefitPass>,
+}
+
+/// Times that columns are pooled and the fit goes on.
+const ROUNDS: usize = 4;
+
+impl Search<'_> {
+    /// Steps until the fit settles and the same columns are pooled; whether it did within the passes.
+    fn climb(
+        &mut self,
+        engine: &mut dyn Engine,
+        from: &LatentClassModel,
+        options: RefitOptions,
+    ) -> Result<(LatentClassModel, bool)> {
+        let (mut model, mut last, mut rounds) = (from.clone(), f64::NEG_INFINITY, 0);
+        while self.passes.len() < options.passes {
+            let Counted { totals, rows } = self.binding.pass(engine, &model.lookup())?;
+            if rows == 0 {
+                let why = "no row has a value that the model reads".to_owned();
+                return Err(ErrorKind::Empty { what: "table", why }.into());
+            }
+            if self.passes.is_empty() {
+                model = model.among(&totals);
+            }
+            let objective = model.objective(&totals, self.prior);
+            let weight: f64 = totals.shares.iter().sum();
+            let quiet = objective - last < options.settled * weight;
+            last = objective;
+            let pooled = if quiet && rounds < ROUNDS { model.pooled_anew(&totals, self.prior) } else { None };
+            let done = quiet && pooled.is_none();
+            if let Some(pooled) = pooled {
+                // Other columns have parameters of their own now, and their own prior.
+                (model, last, rounds) = (pooled, f64::NEG_INFINITY, rounds + 1);
+            }
+            let next = model.after(&totals, self.prior);
+            let change = model.change(&next);
+            self.passes.push(RefitPass { rows, log_likelihood: totals.log_likelihood, change });
+            model = next;
+            if done {
+                return Ok((model, true));
+            }
+        }
+        Ok((model, false))
+    }
+}

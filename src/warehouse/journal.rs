@@ -1,0 +1,149 @@
+//! A folder that keeps every statement with its answer: runs go on where they ended, and engines without a driver are served by files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Dialect;
+use super::engine::{Cell, Engine};
+use crate::error::{Error, ErrorKind, Result};
+use crate::locator::Place;
+
+type Answer = std::result::Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>>;
+
+/// An engine whose answers are kept in a folder: `0001.sql` and `0001.jsonl`, and so on. What stands there is not asked again, so that a fit
+/// that ended in an error goes on from its last pass when it is called once more.
+///
+/// A folder belongs to one run. A statement that differs from the one that stands in its place is refused: model, table or options are others.
+#[derive(Debug)]
+pub struct Journal<E> {
+    engine: E,
+    folder: PathBuf,
+    next: usize,
+}
+
+/// No engine, but a folder that somebody else brings statements from and answers to: a notebook, a scheduler, a colleague with access.
+///
+/// Put into a [`Journal`], it ends each run at the first statement without an answer with [`ErrorKind::Unanswered`], which names both files. The
+/// answer is one JSON array for each row and line.
+///
+/// ```
+/// use persona_synthesis::ErrorKind;
+/// use persona_synthesis::warehouse::{ByHand, Dialect, Engine, Journal};
+///
+/// let folder = tempfile::tempdir()?;
+/// let mut journal = Journal::new(ByHand::new(Dialect::Spark), folder.path())?;
+/// assert!(journal.query("SELECT COUNT(*) FROM people").is_err());
+/// assert_eq!(std::fs::read_to_string(folder.path().join("0001.sql"))?, "SELECT COUNT(*) FROM people\n");
+///
+/// std::fs::write(folder.path().join("0001.jsonl"), "[200000]\n")?;
+/// let mut journal = Journal::new(ByHand::new(Dialect::Spark), folder.path())?;
+/// assert_eq!(journal.query("SELECT COUNT(*) FROM people").unwrap().len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct ByHand {
+    dialect: Dialect,
+}
+
+impl ByHand {
+    /// Statements in this dialect.
+    #[must_use]
+    pub fn new(dialect: Dialect) -> Self {
+        Self { dialect }
+    }
+}
+
+/// That nobody is there who could run a statement.
+#[derive(Debug, thiserror::Error)]
+#[error("a statement waits for somebody to run it")]
+struct Nobody;
+
+impl Engine for ByHand {
+    fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    fn query(&mut self, _: &str) -> Answer {
+        Err(Box::new(Nobody))
+    }
+}
+
+impl<E: Engine> Journal<E> {
+    /// Keeps an engine's answers in a folder, which is made if it is not there.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Write`] if the folder cannot be made.
+    pub fn new(engine: E, folder: impl Into<PathBuf>) -> Result<Self> {
+        let folder = folder.into();
+        fs::create_dir_all(&folder).map_err(|source| written(&folder, source))?;
+        Ok(Self { engine, folder, next: 1 })
+    }
+
+    fn ask(&mut self, statement: &str) -> Result<Vec<Vec<Cell>>> {
+        let file = |kind: &str| self.folder.join(format!("{:04}.{kind}", self.next));
+        let (question, answer) = (file("sql"), file("jsonl"));
+        let text = format!("{statement}\n");
+        if question.exists() {
+            let kept = fs::read_to_string(&question).map_err(|source| read(&question, source))?;
+            if kept != text {
+                let (expected, found) = ("the statement of this run".to_owned(), "another".to_owned());
+                let place = Place::file(question.display().to_string());
+                return Err(ErrorKind::Format { place, expected, found }.into());
+            }
+        } else {
+            fs::write(&question, &text).map_err(|source| written(&question, source))?;
+        }
+        if !answer.exists() {
+            let rows = self.engine.query(statement).map_err(|cause| {
+                if cause.is::<Nobody>() {
+                    ErrorKind::Unanswered { statement: question.clone(), answer: answer.clone() }
+                } else {
+                    ErrorKind::Engine { message: cause.to_string() }
+                }
+            })?;
+            write_rows(&answer, &rows)?;
+        }
+        self.next += 1;
+        // What was just written is read as well, so that a run and its repetition see the same.
+        read_rows(&answer)
+    }
+}
+
+impl<E: Engine> Engine for Journal<E> {
+    fn dialect(&self) -> Dialect {
+        self.engine.dialect()
+    }
+
+    fn query(&mut self, statement: &str) -> Answer {
+        self.ask(statement).map_err(Into::into)
+    }
+}
+
+/// Writes the rows under another name first, so that an answer is there whole or not at all.
+fn write_rows(path: &Path, rows: &[Vec<Cell>]) -> Result<()> {
+    let lines = rows.iter().map(|row| serde_json::to_string(row).map(|line| line + "\n"));
+    let text: String = lines.collect::<std::result::Result<_, _>>().map_err(|source| written(path, source.into()))?;
+    let part = path.with_extension("part");
+    fs::write(&part, text).map_err(|source| written(&part, source))?;
+    fs::rename(&part, path).map_err(|source| written(path, source))
+}
+
+fn read_rows(path: &Path) -> Result<Vec<Vec<Cell>>> {
+    let text = fs::read_to_string(path).map_err(|source| read(path, source))?;
+    let lines = text.lines().zip(1_u64..).filter(|(line, _)| !line.trim().is_empty());
+    let row = |(line, number): (&str, u64)| {
+        serde_json::from_str(line).map_err(|error| {
+            let (expected, found) = ("a row as a JSON array of plain values".to_owned(), error.to_string());
+            ErrorKind::Format { place: Place::file(path.display().to_string()).line(number), expected, found }.into()
+        })
+    };
+    lines.map(row).collect()
+}
+
+fn read(path: &Path, source: std::io::Error) -> Error {
+    ErrorKind::Read { place: Place::file(path.display().to_string()), source }.into()
+}
+
+fn written(path: &Path, source: std::io::Error) -> Error {
+    ErrorKind::Write { path: path.to_owned(), source }.into()
+}
