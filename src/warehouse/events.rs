@@ -291,8 +291,8 @@ impl<'a> Reading<'a> {
             // Beside the folded value the value as an engine has it that knows the case of ASCII alone.
             let spelled = |value: &str| [fold(value), value.trim().to_ascii_lowercase()];
             let mut spellings: Vec<String> = values.iter().flat_map(|value| spelled(&value.value)).collect();
-            let mut seen = std::collections::BTreeSet::new();
-            spellings.retain(|spelling| seen.insert(spelling.clone()));
+            spellings.sort_unstable();
+            spellings.dedup();
             let literals: Vec<String> = spellings.iter().map(|spelling| self.dialect.text(spelling)).collect();
             conditions.push(match literals.as_slice() {
                 [] => "1=0".to_owned(),

@@ -34,7 +34,7 @@ def made_up(rows, texts):
         day = draw.choice(["T23:30:00Z", " 00:10", ""]).join([day, ""]) if texts else day
         if draw.random() < 0.08:
             day = draw.choice(NO_DATES) if texts else ""
-        amount = draw.choice(["", "0.0078125", "-0.0000005", *[f"{draw.randrange(-2000, 9000) / 100}" for _ in range(5)]])
+        amount = draw.choice(["", "0.00123456", "-0.00000056", *[f"{draw.randrange(-2000, 9000) / 100}" for _ in range(5)]])
         yield [user, draw.choice(EVENTS), draw.choice(DEVICES), day, amount, draw.choice(CURRENCIES)]
 
 

@@ -112,7 +112,7 @@ mod in_sqlite {
         let amounts = prop_oneof![
             3 => (-2000..9000_i32).prop_map(|cents| (f64::from(cents) / 100.0).to_string()),
             1 => Just(String::new()),
-            1 => Just("0.0078125".to_owned())
+            1 => Just("0.00123456".to_owned())
         ];
         let chosen = |from| proptest::sample::select(from).prop_map(str::to_owned);
         let text = (chosen(EVENTS), chosen(DEVICES), chosen(CURRENCIES));
