@@ -10,10 +10,12 @@ mod claims;
 mod datafusion;
 mod dialect;
 mod engine;
+mod events;
 mod features;
 mod fit;
 mod journal;
 mod pass;
+mod reading;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod table;
@@ -24,8 +26,10 @@ pub use claims::{TableClaim, table_claims_csv};
 pub use datafusion::DataFusion;
 pub use dialect::Dialect;
 pub use engine::{Cell, Engine};
+pub use events::EventTable;
 pub use fit::{Refit, RefitOptions, RefitPass};
 pub use journal::{ByHand, Journal};
+pub use reading::DateColumn;
 #[cfg(feature = "sqlite")]
 pub use sqlite::Sqlite;
 pub use table::WarehouseTable;

@@ -287,9 +287,10 @@ impl<'a> Working<'a, '_> {
             }
             counted &= &positions.iter().zip(0_u32..).filter(|(at, _)| **at > 0).map(|(_, row)| row).collect();
         }
-        if let (Some(days), Some(as_of)) = (rule.last_days, self.time.as_of) {
-            let recent = |row: &u32| {
-                self.time.days[*row as usize].is_some_and(|day| i64::from(as_of) - i64::from(day) < i64::from(days))
+        if let Some(days) = rule.last_days {
+            let recent = |row: &u32| match (self.time.as_of, self.time.days[*row as usize]) {
+                (Some(as_of), Some(day)) => i64::from(as_of) - i64::from(day) < i64::from(days),
+                _ => false,
             };
             counted = counted.iter().filter(recent).collect();
         }
