@@ -20,6 +20,9 @@ pub(crate) struct Classifier {
     pub(super) columns: Vec<ClassifierColumn>,
     /// Least standardised log-density of somebody whom a group describes; `None` where every group takes whoever comes.
     pub(super) least_fit: Option<f64>,
+    /// For each column those that hang together with it within groups; nothing where that was not looked at.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    dependent: Vec<Vec<usize>>,
     /// The model to go on from, where the groups come from one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     fitted: Option<Fitted>,
@@ -93,7 +96,12 @@ impl Recoding {
 }
 
 impl Classifier {
-    pub(super) fn of(sample: &Sample, grouping: &Grouping, options: &ClusteringOptions) -> Result<Self> {
+    pub(super) fn of(
+        sample: &Sample,
+        grouping: &Grouping,
+        dependent: &[Vec<usize>],
+        options: &ClusteringOptions,
+    ) -> Result<Self> {
         let groups = grouping.groups();
         let model = match grouping.model() {
             Some(model) => Arc::clone(model),
@@ -114,12 +122,12 @@ impl Classifier {
         let columns = sample.columns().iter().enumerate().map(column).collect();
         let fitted =
             grouping.model().map(|model| Fitted { model: LatentClassModel::clone(model), prior: options.prior });
-        Ok(Self { log_shares: model.log_shares(), columns, least_fit, fitted })
+        Ok(Self { log_shares: model.log_shares(), columns, least_fit, dependent: dependent.to_vec(), fitted })
     }
 
     /// One group of which nothing is known.
     pub(super) fn of_everyone() -> Self {
-        Self { log_shares: vec![0.0], columns: Vec::new(), least_fit: None, fitted: None }
+        Self { log_shares: vec![0.0], columns: Vec::new(), least_fit: None, dependent: Vec::new(), fitted: None }
     }
 
     /// Number of groups.
@@ -142,7 +150,13 @@ impl Classifier {
         let fits = |fitted: &Fitted| fitted.model.is_whole(groups, self.columns.len()) && fitted.prior >= 0.0;
         groups > 0
             && self.columns.iter().all(|column| column.groups.len() == groups && coded(&column.recoding))
+            && self.dependent.iter().flatten().all(|column| *column < self.columns.len())
             && self.fitted.as_ref().is_none_or(fits)
+    }
+
+    /// The columns that hang together with a column within groups.
+    pub(crate) fn dependent(&self, column: usize) -> &[usize] {
+        self.dependent.get(column).map_or(&[], Vec::as_slice)
     }
 
     /// The model to go on from; `None` where a method without one made the groups.
@@ -156,7 +170,7 @@ impl Classifier {
         let columns = self.columns.iter().enumerate();
         let columns = columns.map(|(at, column)| ClassifierColumn { groups: groups(at), ..column.clone() }).collect();
         let fitted = self.fitted.as_ref().map(|fitted| Fitted { model: model.clone(), prior: fitted.prior });
-        Self { log_shares: model.log_shares(), columns, least_fit: self.least_fit, fitted }
+        Self { log_shares: model.log_shares(), columns, fitted, dependent: self.dependent.clone(), ..*self }
     }
 
     /// What sorts respondents, ready to be added up.

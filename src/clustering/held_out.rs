@@ -79,6 +79,11 @@ impl HeldOut {
         Ok(Self { groups, splits, dependent, sample })
     }
 
+    /// For each column those that hang together with it within groups.
+    pub(super) fn dependent(&self) -> &[Vec<usize>] {
+        &self.dependent
+    }
+
     /// Number of groups.
     pub(crate) fn groups(&self) -> usize {
         self.groups

@@ -284,8 +284,8 @@ fn select(
         members,
         unknown: unknown(&sample),
         probabilities,
+        classifier: Classifier::of(&sample, &choice.grouping, held_out.dependent(), &options)?,
         held_out,
-        classifier: Classifier::of(&sample, &choice.grouping, &options)?,
     })
 }
 

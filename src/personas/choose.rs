@@ -273,25 +273,52 @@ fn judge(looked: &Looked, group: usize, alone: bool) -> Option<Chosen> {
             rare: false,
         })
     };
-    let held_by_most = |count: &Count| count.support().low >= SHARED_BY;
     if alone {
-        return if mine > SHARED_BY && own.asked >= 2 { claim(Direction::Shared, held_by_most(&own)) } else { None };
+        let held = own.support().low >= SHARED_BY;
+        return if mine > SHARED_BY && own.asked >= 2 { claim(Direction::Shared, held) } else { None };
     }
-    let theirs = theirs?;
-    let differs = p_adjusted <= DISCOVERY;
-    let seen = own.with >= 2 && mine - theirs >= SEEN_DIFFERENCE;
-    let alike = (mine - theirs).abs() < SEEN_DIFFERENCE;
-    if mine > theirs && mine >= LEAST_SHARE && (differs || seen) {
-        return claim(Direction::More, differs);
-    }
+    theirs?;
     let plain = matches!(looked.measure, Measure::Mention | Measure::Option);
-    if differs && plain && theirs >= LEAST_SHARE && mine <= theirs / 2.0 {
-        return claim(Direction::Less, true);
+    let sides = [own, elsewhere].map(|count| Side {
+        share: count.share().unwrap_or(0.0),
+        low: count.support().low,
+        with: count.with,
+        asked: count.asked,
+    });
+    let (direction, confirmed) = direction(sides, p_adjusted, plain, group < looked.p.len())?;
+    claim(direction, confirmed)
+}
+
+/// How many of a group, or of everyone else.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Side {
+    pub(crate) share: f64,
+    /// Lower end of the interval of the share.
+    pub(crate) low: f64,
+    pub(crate) with: usize,
+    pub(crate) asked: usize,
+}
+
+/// How a group compares with everyone else, and whether that is confirmed; `None` where nothing is to be said. `plain` answers are of yes and no,
+/// of which it may be said that few give them; `tested` are comparisons on respondents who had no part in making the group.
+pub(crate) fn direction(
+    [own, elsewhere]: [Side; 2],
+    p_adjusted: f64,
+    plain: bool,
+    tested: bool,
+) -> Option<(Direction, bool)> {
+    let differs = p_adjusted <= DISCOVERY;
+    let seen = own.with >= 2 && own.share - elsewhere.share >= SEEN_DIFFERENCE;
+    if own.share > elsewhere.share && own.share >= LEAST_SHARE && (differs || seen) {
+        return Some((Direction::More, differs));
     }
+    if differs && plain && elsewhere.share >= LEAST_SHARE && own.share <= elsewhere.share / 2.0 {
+        return Some((Direction::Less, true));
+    }
+    let alike = (own.share - elsewhere.share).abs() < SEEN_DIFFERENCE;
     let enough = own.asked >= LEAST_ASKED && elsewhere.asked >= LEAST_ASKED;
-    if !differs && alike && enough && mine >= SHARED_BY && theirs >= SHARED_BY {
-        let surely = group < looked.p.len() && held_by_most(&own) && held_by_most(&elsewhere);
-        return claim(Direction::Shared, surely);
+    if !differs && alike && enough && own.share >= SHARED_BY && elsewhere.share >= SHARED_BY {
+        return Some((Direction::Shared, tested && own.low >= SHARED_BY && elsewhere.low >= SHARED_BY));
     }
     None
 }

@@ -20,35 +20,48 @@ impl Binding {
     /// Where numbers are read through a logarithm, engines may differ in its last bit, and a term by one part in 2^20.
     #[must_use]
     pub fn assign(&self) -> String {
+        format!(
+            "{}\nSELECT k AS respondent, CASE {} END AS persona, p AS probability, q AS margin, \
+             CASE WHEN i=0 THEN 'none' WHEN p>=7E-1 THEN 'assigned' ELSE 'borderline' END AS status, n AS known FROM i",
+            self.assigned(""),
+            self.persona_cases(),
+        )
+    }
+
+    /// The steps up to `i`: for each row its key `k`, group `b`, probability `p`, margin `q`, whether the group may count it `i`, how many
+    /// columns are known `n`, and the columns of `f` that are kept.
+    pub(super) fn assigned(&self, kept: &str) -> String {
         let (dialect, once) = (self.table.dialect, self.table.dialect.once());
         let scores = self.classifier().scores();
         let groups = scores.shares.len();
         let names = |prefix: &str| -> Vec<String> { (0..groups).map(|group| format!("{prefix}{group}")).collect() };
-        let s = names("s");
+        let (s, e) = (names("s"), names("e"));
         let best = of_greatest(&s, &(0..groups).map(|group| group.to_string()).collect::<Vec<String>>());
         let most = of_greatest(&s, &s);
-        let e = names("e");
+        let inside = if groups == 1 { "1=1" } else { "d=1 AND n>0 AND p>5E-1" };
         format!(
             "WITH f {once} (SELECT {} AS k{} FROM {}),\n\
-             s {once} (SELECT k, {} FROM f),\n\
+             s {once} (SELECT k{kept}, {} FROM f),\n\
              b {once} (SELECT s.*, {best} AS b, {most} AS m FROM s),\n\
-             e {once} (SELECT k, n, b, {} AS d, {} FROM b),\n\
-             p {once} (SELECT k, n, b, d, 1E0/{} AS p, {}/{} AS q FROM e),\n\
-             i {once} (SELECT k, n, b, p, p-q AS q, CASE WHEN {} THEN 1 ELSE 0 END AS i FROM p)\n\
-             SELECT k AS respondent, CASE {} END AS persona, p AS probability, q AS margin, \
-             CASE WHEN i=0 THEN 'none' WHEN p>=7E-1 THEN 'assigned' ELSE 'borderline' END AS status, n AS known FROM i",
+             e {once} (SELECT k{kept}, n, b, {} AS d, {} FROM b),\n\
+             p {once} (SELECT k{kept}, n, b, d, 1E0/{} AS p, {}/{} AS q FROM e),\n\
+             i {once} (SELECT k{kept}, n, b, p, p-q AS q, CASE WHEN {inside} THEN 1 ELSE 0 END AS i FROM p)",
             self.table.quoted_key(),
             self.feature_columns(),
-            self.table.quoted(),
+            self.rows_of_table(),
             self.sums(&scores),
             described(&scores),
             exponentials(&s, dialect),
             sum(&e, "0E0"),
             second(&e),
             sum(&e, "0E0"),
-            if groups == 1 { "1=1" } else { "d=1 AND n>0 AND p>5E-1" },
-            self.persona_cases(),
         )
+    }
+
+    /// The table, and which of its rows.
+    pub(super) fn rows_of_table(&self) -> String {
+        let filter = self.filter.as_ref().map(|filter| format!(" WHERE {filter}"));
+        format!("{}{}", self.table.quoted(), filter.unwrap_or_default())
     }
 
     /// `, expression AS f0` for each column that the table tells.
@@ -94,7 +107,7 @@ impl Binding {
 }
 
 /// What a value adds, 0 where nothing is known.
-fn added(at: usize, term: &Term) -> String {
+pub(super) fn added(at: usize, term: &Term) -> String {
     match term {
         Term::Codes(codes) => {
             let cases: Vec<String> =

@@ -29,7 +29,9 @@ pub struct Binding {
     /// For each column of the classifier the table's columns that it is read from, quoted.
     pub(super) read_from: Vec<Vec<String>>,
     pub(super) rows: i128,
-    findings: Findings,
+    /// Which rows of the table; all where there is none.
+    pub(super) filter: Option<String>,
+    pub(super) findings: Findings,
 }
 
 impl Binding {
@@ -70,7 +72,7 @@ impl Binding {
         let quoted =
             |reading: &RowReading<'_>| reading.columns.iter().map(|label| table.quoted_column(label)).collect();
         let read_from = readings.iter().map(|reading| reading.as_ref().map(quoted).unwrap_or_default()).collect();
-        Ok(Self { model: model.clone(), kind, features, read_from, rows, findings, table })
+        Ok(Self { model: model.clone(), kind, features, read_from, rows, filter: None, findings, table })
     }
 
     /// The rows of the table.

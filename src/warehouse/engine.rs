@@ -1,5 +1,7 @@
 //! What an engine must do for this crate: run a statement and give its rows.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::Dialect;
@@ -45,6 +47,13 @@ pub(super) fn asked(engine: &mut dyn Engine, statement: &str) -> Result<Vec<Vec<
             |cause: Box<dyn std::error::Error + Send + Sync>| ErrorKind::Engine { message: cause.to_string() }.into();
         cause.downcast::<Error>().map_or_else(other, |own| *own)
     })
+}
+
+impl fmt::Display for Cell {
+    /// As a CSV export has it: nothing for nothing.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.answer().map_or(Ok(()), |text| f.write_str(&text))
+    }
 }
 
 impl Cell {

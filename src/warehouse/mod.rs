@@ -5,6 +5,9 @@
 
 mod assign;
 mod binding;
+mod claims;
+#[cfg(feature = "datafusion")]
+mod datafusion;
 mod dialect;
 mod engine;
 mod events;
@@ -18,6 +21,9 @@ mod sqlite;
 mod table;
 
 pub use binding::Binding;
+pub use claims::{TableClaim, table_claims_csv};
+#[cfg(feature = "datafusion")]
+pub use datafusion::DataFusion;
 pub use dialect::Dialect;
 pub use engine::{Cell, Engine};
 pub use events::EventTable;

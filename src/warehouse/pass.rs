@@ -122,7 +122,7 @@ impl Binding {
              q {once} (SELECT k.*, {} AS q FROM k)\n\
              SELECT g, COUNT(*), SUM(h), SUM(q){sums} FROM q GROUP BY g ORDER BY g",
             self.feature_columns(),
-            self.table.quoted(),
+            self.rows_of_table(),
             joint.join(", "),
             if known.is_empty() { "1=0".to_owned() } else { known.join(" OR ") },
             of_greatest(&l, &l),

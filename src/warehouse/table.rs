@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Dialect;
+use crate::error::{ErrorKind, Result};
 
 /// A table of an engine with a row a respondent.
 ///
@@ -42,6 +43,52 @@ impl WarehouseTable {
     pub fn weight(mut self, column: impl Into<String>) -> Self {
         self.weight = Some(column.into());
         self
+    }
+
+    /// The statement that draws a sample: all columns of about this share of the rows, the same rows each time and however they are split, for
+    /// they are chosen by a hash of the id. Write its answer to a file, and make a study of it.
+    ///
+    /// ```
+    /// use persona_synthesis::warehouse::{Dialect, WarehouseTable};
+    ///
+    /// let table = WarehouseTable::new(Dialect::DuckDb, "people", "id");
+    /// assert_eq!(
+    ///     table.sample(0.25, 7)?,
+    ///     "SELECT * FROM \"people\" WHERE SUBSTR(MD5(CAST(\"id\" AS VARCHAR)||':7'),1,8)<'40000000'"
+    /// );
+    /// # Ok::<(), persona_synthesis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Parameter`] unless the share is above 0 and at most 1.
+    pub fn sample(&self, share: f64, seed: u64) -> Result<String> {
+        if !(share > 0.0 && share <= 1.0) {
+            let (expected, found) = ("above 0 and at most 1".to_owned(), share.to_string());
+            return Err(ErrorKind::Parameter { name: "share", expected, found }.into());
+        }
+        let from = format!("SELECT * FROM {}", self.quoted());
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 2^32, rounded down")]
+        let below = (share * 4_294_967_296.0) as u64;
+        if share >= 1.0 {
+            return Ok(from);
+        }
+        Ok(format!("{from} WHERE {}<'{below:08x}'", self.hash(seed)))
+    }
+
+    /// The first eight digits of a hash of the id, in hexadecimal: as good as random, the same in every engine.
+    pub(super) fn hash(&self, seed: u64) -> String {
+        self.hash_of(&self.quoted_key(), seed)
+    }
+
+    /// The same of an expression that holds the id.
+    pub(super) fn hash_of(&self, key: &str, seed: u64) -> String {
+        format!("SUBSTR(MD5(CAST({key} AS {})||':{seed}'),1,8)", self.dialect.string())
+    }
+
+    /// The SQL of its engine.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
     }
 
     /// The table's name in quotes.

@@ -1,11 +1,15 @@
 //! Tables of an engine: the same personas for every row as the library gives, fits that arrive where its own do, and clear refusals.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use persona_synthesis::clustering::Draws;
+use persona_synthesis::personas::{Direction, Grade};
 use persona_synthesis::tracking::{Assigned, Model};
-use persona_synthesis::warehouse::{Binding, Cell, Dialect, Engine, Refit, RefitOptions, Sqlite, WarehouseTable};
+use persona_synthesis::warehouse::{
+    Binding, Cell, Dialect, Engine, Journal, Refit, RefitOptions, Sqlite, TableClaim, WarehouseTable,
+};
 use persona_synthesis::{Manifest, PersonaKind};
 
 use crate::support::{Stages, synthesize};
@@ -128,6 +132,17 @@ impl Warehouse {
         Self { folder, stages, model, all }
     }
 
+    /// Makes a change to the table.
+    fn execute(&self, statement: &str) {
+        let connection = rusqlite::Connection::open(self.folder.path().join("people.sqlite3")).unwrap();
+        connection.execute_batch(statement).unwrap();
+    }
+
+    fn refusal(&self) -> String {
+        let table = WarehouseTable::new(Dialect::Sqlite, "people", "id");
+        Binding::new(&mut self.engine(), &self.model, PersonaKind::User, table).unwrap_err().to_string()
+    }
+
     fn engine(&self) -> Sqlite {
         Sqlite::open(self.folder.path().join("people.sqlite3")).unwrap()
     }
@@ -218,4 +233,128 @@ fn a_fit_that_has_arrived_stays_numbers_included() {
     let apart = apart(&refit, &warehouse.stages);
     assert!(apart.abs() < 1e-6, "{apart} a row");
     assert!(refit.passes[0].change < 1e-3, "{:?}", refit.passes[0]);
+}
+
+#[test]
+fn claims_of_a_table_count_its_rows_and_lead_to_them() {
+    let warehouse = Warehouse::new(1_000, 6_000, true);
+    let mut engine = warehouse.engine();
+    let binding = warehouse.bind(&mut engine);
+    let claims = binding.claims(&mut engine, 7).unwrap();
+    let supported = claims.iter().filter(|claim| claim.grade == Grade::Supported).count();
+    assert!(supported > 12, "{supported} of {}", claims.len());
+    let members: BTreeMap<String, Option<String>> =
+        warehouse.assigned(&warehouse.model).into_iter().map(|one| (one.respondent, one.persona)).collect();
+    for claim in &claims {
+        let shown = engine.query(&binding.evidence(claim)).unwrap();
+        assert_eq!(shown.len(), claim.support.with, "{claim:?}");
+        let ids: Vec<String> = shown.iter().map(|row| row[0].to_string()).collect();
+        assert!(ids.iter().all(|id| members[id].as_ref() == Some(&claim.persona)), "{claim:?}");
+        assert!(claim.exemplars.iter().all(|id| ids.contains(id)) && !claim.exemplars.is_empty(), "{claim:?}");
+        // One in twenty says nothing; of options also who chose none.
+        let known = claim.support.asked + claim.elsewhere.asked;
+        assert!((4_500..6_000).contains(&known), "{claim:?}");
+        assert!((0.0..=1.0).contains(&claim.p_adjusted) && claim.support.low <= claim.support.share);
+    }
+    let said = |indicator: &str, level: Option<&str>, direction| {
+        let is = |claim: &&TableClaim| claim.indicator == indicator && claim.level.as_deref() == level;
+        claims.iter().filter(is).filter(|claim| claim.direction == direction).count()
+    };
+    assert_eq!(said("select", Some("price, mostly"), Direction::More), 1, "{claims:#?}");
+    assert_eq!(said("Needs = order", None, Direction::More), 1);
+    assert_eq!(binding.claims(&mut engine, 7).unwrap(), claims);
+}
+
+#[test]
+fn a_table_that_the_model_cannot_take_is_refused_in_clear_words() {
+    let warehouse = Warehouse::new(300, 400, true);
+    warehouse.execute("UPDATE people SET Seats = 'many' WHERE id = 'p000007'");
+    assert_eq!(warehouse.refusal(), "table people, column Seats: expected finite numbers, found the text \"many\"");
+    warehouse.execute("UPDATE people SET Seats = NULL; UPDATE people SET id = NULL WHERE id < 'p000003'");
+    assert_eq!(warehouse.refusal(), "table people, column id: expected an id in every row, found 3 rows without one");
+    warehouse.execute("UPDATE people SET id = 'p000009' WHERE id IS NULL");
+    assert_eq!(warehouse.refusal(), "table people, column id: expected one row for each id, found 400 rows of 397 ids");
+    warehouse.execute("ALTER TABLE people RENAME COLUMN \"select\" TO chosen; DELETE FROM people WHERE id = 'p000009'");
+    let refusal = warehouse.refusal();
+    assert!(refusal.starts_with("the engine says: no such column: \"select\""), "{refusal}");
+    // The column is told by its new name.
+    let table = WarehouseTable::new(Dialect::Sqlite, "people", "id").column("select", "chosen");
+    Binding::new(&mut warehouse.engine(), &warehouse.model, PersonaKind::User, table).unwrap();
+    warehouse.execute("DELETE FROM people");
+    assert_eq!(warehouse.refusal(), "table people, column id: expected a row for each respondent, found no row");
+    let table = WarehouseTable::new(Dialect::Sqlite, "people", "id");
+    let error = Binding::new(&mut warehouse.engine(), &warehouse.model, PersonaKind::Buyer, table).unwrap_err();
+    assert_eq!(error.to_string(), "expected a model of buyer personas, found user");
+}
+
+#[test]
+fn answers_that_the_sample_never_gave_are_counted_and_say_nothing() {
+    let warehouse = Warehouse::new(300, 400, true);
+    warehouse.execute(
+        "UPDATE people SET \"How often?\" = 'whenever I must' WHERE id < 'p000020';
+         UPDATE people SET \"How often?\" = ' Often' WHERE id >= 'p000020' AND id < 'p000030';
+         UPDATE people SET Rating = 77 WHERE id < 'p000005'; UPDATE people SET Spent = NULL, Needs = NULL",
+    );
+    let mut engine = warehouse.engine();
+    let binding = warehouse.bind(&mut engine);
+    let found: Vec<String> = binding.findings().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "people, column \"How often?\": the text \"whenever I must\" is not on the scale; counted as missing (20 in all)",
+            "people, column \"Rating\": 77 is not on the scale; counted as missing (5 in all)",
+        ]
+    );
+    let rows = engine.query(&binding.assign()).unwrap();
+    assert_eq!(rows.len(), 400);
+    binding.fit(&mut engine, RefitOptions { passes: 3, ..RefitOptions::default() }).unwrap();
+}
+
+/// An engine that fails once.
+struct Failing {
+    engine: Sqlite,
+    left: usize,
+}
+
+impl Engine for Failing {
+    fn dialect(&self) -> Dialect {
+        self.engine.dialect()
+    }
+
+    fn query(&mut self, statement: &str) -> Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>> {
+        self.left = self.left.checked_sub(1).ok_or("the cluster is gone")?;
+        self.engine.query(statement)
+    }
+}
+
+#[test]
+fn a_fit_goes_on_from_its_last_pass_after_an_engine_failed() {
+    let warehouse = Warehouse::new(500, 900, true);
+    let folder = warehouse.folder.path().join("journal");
+    let table = || WarehouseTable::new(Dialect::Sqlite, "people", "id");
+    let fit = |queries: usize, folder: &Path| {
+        let engine = Failing { engine: warehouse.engine(), left: queries };
+        let mut journal = Journal::new(engine, folder)?;
+        let binding = Binding::new(&mut journal, &warehouse.model, PersonaKind::User, table())?;
+        binding.fit(&mut journal, RefitOptions::default())
+    };
+    let whole = fit(1_000, &warehouse.folder.path().join("whole")).unwrap();
+    let mut runs = 0;
+    let resumed = loop {
+        runs += 1;
+        match fit(4, &folder) {
+            Ok(resumed) => break resumed,
+            Err(error) => assert_eq!(error.to_string(), "the engine says: the cluster is gone"),
+        }
+        assert!(runs < 50, "every run gets further than the one before");
+    };
+    assert!(runs > 3);
+    assert_eq!(resumed, whole);
+    // A journal of another run is no help.
+    warehouse.execute("DELETE FROM people WHERE id < 'p000100'");
+    let other = WarehouseTable::new(Dialect::Sqlite, "people", "id").weight("Seats");
+    let mut journal = Journal::new(warehouse.engine(), &folder).unwrap();
+    let binding = Binding::new(&mut journal, &warehouse.model, PersonaKind::User, other).unwrap();
+    let error = binding.fit(&mut journal, RefitOptions::default()).unwrap_err().to_string();
+    assert!(error.ends_with("expected the statement of this run, found another"), "{error}");
 }

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use persona_synthesis::study::Profile;
+use persona_synthesis::warehouse::Dialect;
 
 const EXIT_CODES: &str = "Exit codes:
   0  done
   1  something could not be read, understood or written; the message says what and where
   2  the command was not understood
   3  done, and the answer is no: warnings with `check --strict`, claims that do not hold with `verify`,
-     personas that do not stand with `compare`";
+     personas that do not stand with `compare`; a statement that waits for its answer with `sql`";
 
 /// A result and the study that it comes from.
 pub(crate) struct ResultOf {
@@ -20,7 +21,7 @@ pub(crate) struct ResultOf {
 
 pub(crate) fn command() -> Command {
     let json = Arg::new("json").long("json").help("Prints JSON for other programs").global(true);
-    let commands = [studies(), results(), later()].concat();
+    let commands = [studies(), results(), later(), vec![warehouse()]].concat();
     Command::new("personas")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Draft personas from coded interviews, survey rows and CRM records, in which every claim leads to its evidence")
@@ -149,6 +150,76 @@ fn later() -> Vec<Command> {
                 .help("The shell"),
         ),
     ]
+}
+
+/// Tables that an engine holds.
+fn warehouse() -> Command {
+    let of_table = |command: Command| {
+        command
+            .arg(
+                number("table", "The table, with its schema before it and a dot between")
+                    .value_name("TABLE")
+                    .required(true),
+            )
+            .arg(number("key", "The column with the respondent's id").value_name("COLUMN").required(true))
+            .arg(
+                number("dialect", "The SQL of the engine")
+                    .value_name("DIALECT")
+                    .required(true)
+                    .value_parser(Dialect::ALL.map(Dialect::name)),
+            )
+    };
+    let of_model = |command: Command| {
+        of_table(command)
+            .arg(
+                number("model", "The model that `synthesize` wrote")
+                    .default_value("out/model.json")
+                    .value_name("FILE")
+                    .value_parser(value_parser!(PathBuf)),
+            )
+            .arg(
+                number("journal", "Folder for statements and their answers, one for each run")
+                    .default_value("journal")
+                    .value_name("DIR")
+                    .value_parser(value_parser!(PathBuf)),
+            )
+            .arg(number("kind", "The kind of personas, where the model has several").value_name("KIND"))
+            .arg(number("weight", "The column that says for how many others a respondent stands").value_name("COLUMN"))
+    };
+    let table = "--table crm.people --key customer_id --dialect duckdb";
+    let example = |name: &str, more: &str| format!("Example:\n  personas sql {name} {table}{more}");
+    Command::new("sql")
+        .about("Fits and assigns personas within the engine that holds a table, by statements that somebody runs there")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            of_table(Command::new("sample"))
+                .about("Prints the statement that draws a sample, the same rows each time")
+                .after_help(example("sample", " --share 0.01 > sample.sql"))
+                .arg(number("share", "Share of the rows, above 0 and up to 1").value_name("SHARE").required(true).value_parser(value_parser!(f64)))
+                .arg(number("seed", "Another seed draws other rows").default_value("7").value_parser(value_parser!(u64))),
+        )
+        .subcommand(
+            of_model(Command::new("fit"))
+                .about("Fits saved personas to the whole table, a statement a pass")
+                .after_help(example("fit", " --model out/model.json --journal fit/ --out fitted.json\n\nRun it again after each answer: it goes on from the last."))
+                .arg(number("out", "File for the fitted model").default_value("fitted.json").value_name("FILE").value_parser(value_parser!(PathBuf))),
+        )
+        .subcommand(
+            of_model(Command::new("claims"))
+                .about("Prints what may be said of each persona over the whole table, as CSV, tested on halves of it")
+                .after_help(example("claims", " --model fitted.json --journal claims/ > claims.csv"))
+                .arg(
+                    number("seed", "Another seed makes other halves")
+                        .default_value("7")
+                        .value_parser(value_parser!(u64)),
+                ),
+        )
+        .subcommand(
+            of_model(Command::new("assign"))
+                .about("Prints the statement that gives every row its persona")
+                .after_help(example("assign", " --model fitted.json --journal assign/ > assign.sql")),
+        )
 }
 
 fn manifest() -> Arg {

@@ -8,6 +8,7 @@ mod arguments;
 mod claims;
 mod output;
 mod people;
+mod sql;
 mod stages;
 mod studies;
 
@@ -72,6 +73,13 @@ fn run(all: &ArgMatches) -> Outcome {
             let out = of.get_one::<PathBuf>("out").map(PathBuf::as_path);
             people::compare((&path(of, "old"), &path(of, "new")), out, permutations, json)
         }
+        "sql" => match of.subcommand() {
+            Some(("sample", of)) => sql::sample(of),
+            Some(("fit", of)) => sql::fit(of, json),
+            Some(("claims", of)) => sql::claims(of, json),
+            Some((_, of)) => sql::assign(of, json),
+            None => Ok(Answer::Yes),
+        },
         "erase" => people::erase(&text(of, "respondent"), &ResultOf::of(of), json),
         _ => {
             let shell = of.get_one::<clap_complete::Shell>("shell").copied().unwrap_or(clap_complete::Shell::Bash);

@@ -17,12 +17,17 @@ use crate::stages::{Stages, Wanted, manifest};
 use crate::studies::write_result;
 use crate::{Answer, Failure, Outcome};
 
-pub(crate) fn assign(path: &Path, model: &Path, json: bool) -> Outcome {
-    let text = std::fs::read_to_string(model).map_err(|error| {
-        Failure(format!("{}: cannot read: {error}", model.display()))
+/// The model that a file holds.
+pub(crate) fn saved_model(path: &Path) -> Result<Model, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Failure(format!("{}: cannot read: {error}", path.display()))
             .hint("`personas synthesize` writes model.json; `--model` names it")
     })?;
-    let assignment = Model::from_json(&text)?.assign(manifest(path)?)?;
+    Ok(Model::from_json(&text)?)
+}
+
+pub(crate) fn assign(path: &Path, model: &Path, json: bool) -> Outcome {
+    let assignment = saved_model(model)?.assign(manifest(path)?)?;
     if json {
         print_json(&json!({ "assigned": assignment.assigned }))?;
     } else {

@@ -1,0 +1,362 @@
+//! Claims over a whole table: how many of each persona and of everyone else, tested on halves that had no part in making the groups.
+
+use serde::Serialize;
+
+use super::assign::added;
+use super::binding::{Binding, answered};
+use super::dialect::{of_greatest, sum, whole};
+use super::engine::{Cell, Engine, asked};
+use super::fit::RefitOptions;
+use crate::clustering::Scores;
+use crate::error::{ErrorKind, Result};
+use crate::personas::{
+    Direction, Elsewhere, Grade, Side, Support, direction, false_discovery, two_shares_p, wilson_interval,
+};
+use crate::render::cell;
+
+/// What a persona of a table may say of one answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TableClaim {
+    /// Id of the persona.
+    pub persona: String,
+    /// Name of the indicator.
+    pub indicator: String,
+    /// The level; nothing for options, which are chosen or not.
+    pub level: Option<String>,
+    /// How the persona compares with everyone else.
+    pub direction: Direction,
+    /// Confirmed on halves that had no part in making the groups, or only seen.
+    pub grade: Grade,
+    /// p-value of the comparison on these halves, adjusted over all comparisons.
+    pub p_adjusted: f64,
+    /// How many rows of the persona.
+    pub support: Support,
+    /// How many rows of everyone else.
+    pub elsewhere: Elsewhere,
+    /// Where the evidence stands: the columns of the table, in quotes.
+    pub columns: Vec<String>,
+    /// Ids of rows that show it, drawn by a hash of their ids: two at most.
+    pub exemplars: Vec<String>,
+    /// Where it was counted.
+    #[serde(skip)]
+    at: (Counted, usize),
+}
+
+/// Sums of a statement: each level asks for three.
+const MOST_SUMS: usize = 390;
+/// How halves are fitted: less far than the whole, for only their groups matter.
+const HALVES: RefitOptions = RefitOptions { passes: 30, settled: 1e-6 };
+
+/// A level that is counted: the column of the classifier and the code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Counted {
+    column: usize,
+    code: usize,
+}
+
+/// How many have a level, and how many it is known of.
+#[derive(Debug, Clone, Copy, Default)]
+struct Share {
+    with: usize,
+    asked: usize,
+}
+
+/// Counts of each level in each group, and exemplars.
+struct Table {
+    /// Levels × groups; the last group is of those in none.
+    shares: Vec<Vec<Share>>,
+    exemplars: Vec<Vec<Vec<String>>>,
+}
+
+impl Binding {
+    /// Compares every persona with everyone else on every answer that the table's columns hold, and gives what may be said of it, by the rules by which
+    /// personas choose their claims.
+    ///
+    /// Groups come from the data, so that a test on the rows that made them would find differences in noise. The table is halved by a hash of the
+    /// ids, each half is fitted, and the rows of each are sorted by the fit to the other, without the question under test and what hangs together
+    /// with it. Both halves are counted together, compared by [`two_shares_p`], and adjusted over all comparisons.
+    ///
+    /// # Limits
+    ///
+    /// Answers of choices only: of numbers nothing is said here. One halving is made, where the library makes ten in memory.
+    ///
+    /// # Errors
+    /// As [`Binding::fit`].
+    pub fn claims(&self, engine: &mut dyn Engine, seed: u64) -> Result<Vec<TableClaim>> {
+        let groups = self.personas().len();
+        let levels = self.levels();
+        let whole = self.counted(engine, &levels, seed)?;
+        let mut tested = vec![vec![Share::default(); groups]; levels.len()];
+        if groups > 1 {
+            let halves = ["<", ">="].map(|side| format!("{}{side}'80000000'", self.table.hash(seed)));
+            let bindings = halves.map(|filter| Self { filter: Some(filter), ..self.clone() });
+            for (own, other) in [(0, 1), (1, 0)] {
+                let model = bindings[own].fit(engine, HALVES)?.model;
+                let sorted = Self { model, ..bindings[other].clone() };
+                sorted.held_out(engine, &levels, &mut tested)?;
+            }
+        }
+        let compare = |(level, group): (usize, usize)| {
+            let [own, others] = apart(&tested[level], group);
+            two_shares_p(own.with, own.asked, others.with, others.asked)
+        };
+        let cells: Vec<(usize, usize)> =
+            (0..levels.len()).flat_map(|level| (0..groups).map(move |group| (level, group))).collect();
+        let p = false_discovery(&cells.iter().copied().map(compare).collect::<Vec<f64>>());
+        let claims = cells.into_iter().zip(p);
+        Ok(claims.filter_map(|((level, group), p)| self.claim(levels[level], (level, group), p, &whole)).collect())
+    }
+
+    /// The levels of the columns that hold choices.
+    fn levels(&self) -> Vec<Counted> {
+        let lookup = self.classifier().scores();
+        let of = |(column, scores): (usize, &crate::clustering::ScoreColumn<'_>)| {
+            let codes =
+                if self.is_choice(scores.indicator) && self.features[column].is_some() { scores.codes() } else { 0 };
+            // Of options only that they are chosen is said.
+            let from = usize::from(codes == 2 && self.model.levels(scores.indicator).is_empty());
+            (from..codes).map(move |code| Counted { column, code })
+        };
+        lookup.columns.iter().enumerate().flat_map(of).collect()
+    }
+
+    fn is_choice(&self, indicator: usize) -> bool {
+        self.model.row_reading(indicator).is_some_and(|reading| !reading.item.is_numeric())
+    }
+
+    /// Counts of the levels in each persona as rows are assigned.
+    fn counted(&self, engine: &mut dyn Engine, levels: &[Counted], seed: u64) -> Result<Table> {
+        let groups = self.personas().len();
+        let kept: String = self.known().map(|at| format!(", f{at}")).collect();
+        let exemplar = format!("{}||':'||CAST(k AS {})", self.table.hash_of("k", seed), self.table.dialect.string());
+        let mut table = Table { shares: Vec::new(), exemplars: Vec::new() };
+        for part in levels.chunks(MOST_SUMS / 4) {
+            let cells: String = part
+                .iter()
+                .map(|Counted { column, code }| {
+                    let so = format!("f{column}={code}");
+                    format!(
+                        ", SUM(CASE WHEN {so} THEN 1 ELSE 0 END), SUM(CASE WHEN f{column} IS NULL THEN 0 ELSE 1 END), \
+                         MIN(CASE WHEN {so} THEN x END), MAX(CASE WHEN {so} THEN x END)"
+                    )
+                })
+                .collect();
+            let statement = format!(
+                "{},\nx {} (SELECT CASE WHEN i=1 THEN b ELSE {groups} END AS g{kept}, {exemplar} AS x FROM i)\n\
+                 SELECT g{cells} FROM x GROUP BY g ORDER BY g",
+                self.assigned(&kept),
+                self.table.dialect.once(),
+            );
+            let start = table.shares.len();
+            table.shares.resize(start + part.len(), vec![Share::default(); groups + 1]);
+            table.exemplars.resize(start + part.len(), vec![Vec::new(); groups + 1]);
+            for row in asked(engine, &statement)? {
+                let (group, cells) = grouped(&row, groups + 1, 4 * part.len())?;
+                for (level, cells) in cells.chunks_exact(4).enumerate() {
+                    table.shares[start + level][group] = Share { with: count(&cells[0])?, asked: count(&cells[1])? };
+                    let mut ids: Vec<String> = cells[2..].iter().filter_map(id_of).collect();
+                    ids.dedup();
+                    table.exemplars[start + level][group] = ids;
+                }
+            }
+        }
+        Ok(table)
+    }
+
+    /// Adds counts of the levels in groups that rows are sorted into without the question that is counted.
+    fn held_out(&self, engine: &mut dyn Engine, levels: &[Counted], tested: &mut [Vec<Share>]) -> Result<()> {
+        let scores = self.classifier().scores();
+        let groups = scores.shares.len();
+        let cells = |column: &[Counted]| 2 * groups * column.len();
+        let mut rest = levels;
+        while !rest.is_empty() {
+            // Whole columns, as many as a statement has room for, at least one.
+            let mut of_columns = rest.chunk_by(|a, b| a.column == b.column);
+            let first = of_columns.next().map_or(0, <[Counted]>::len);
+            let fitting = of_columns.scan(first, |taken, column| {
+                *taken += column.len();
+                (cells(&rest[..*taken]) <= MOST_SUMS).then_some(*taken)
+            });
+            let (part, later) = rest.split_at(fitting.last().unwrap_or(first));
+            let statement = self.held_out_statement(&scores, part);
+            let row = super::binding::only_row(asked(engine, &statement)?, cells(part))?;
+            let start = levels.len() - rest.len();
+            for (shares, cells) in tested[start..].iter_mut().zip(row.chunks_exact(2 * groups)) {
+                for (share, cells) in shares.iter_mut().zip(cells.chunks_exact(2)) {
+                    share.with += count(&cells[0])?;
+                    share.asked += count(&cells[1])?;
+                }
+            }
+            rest = later;
+        }
+        Ok(())
+    }
+
+    fn held_out_statement(&self, scores: &Scores<'_>, levels: &[Counted]) -> String {
+        let mut columns: Vec<usize> = levels.iter().map(|level| level.column).collect();
+        columns.dedup();
+        let once = self.table.dialect.once();
+        let groups = scores.shares.len();
+        let kept: String = self.known().map(|at| format!(", f{at}")).collect();
+        let known: Vec<usize> = self.known().collect();
+        let sums: Vec<String> = (0..groups)
+            .map(|group| {
+                let terms = known.iter().map(|at| added(*at, &scores.columns[*at].groups[group].score));
+                format!("{}+{} AS s{group}", whole(scores.shares[group]), sum(&terms.collect::<Vec<String>>(), "0"))
+            })
+            .collect();
+        let without = |column: usize, group: usize| {
+            let away = self.under_test(column).into_iter().filter(|at| known.contains(at));
+            let terms: Vec<String> = away.map(|at| added(at, &scores.columns[at].groups[group].score)).collect();
+            format!(", s{group}-{} AS d{column}_{group}", sum(&terms, "0"))
+        };
+        let parts = || columns.iter().flat_map(|column| (0..groups).map(move |group| (*column, group)));
+        let rest: String = parts().map(|(column, group)| without(column, group)).collect();
+        let numbers: Vec<String> = (0..groups).map(|group| group.to_string()).collect();
+        let sorted: String = columns
+            .iter()
+            .map(|column| {
+                let names: Vec<String> = (0..groups).map(|group| format!("d{column}_{group}")).collect();
+                format!(", {} AS g{column}", of_greatest(&names, &numbers))
+            })
+            .collect();
+        let tested: String = columns.iter().map(|at| format!(", f{at}")).collect();
+        let cells: Vec<String> = levels
+            .iter()
+            .flat_map(|Counted { column, code }| {
+                (0..groups).map(move |group| {
+                    let of = format!("g{column}={group} AND f{column}");
+                    format!("SUM(CASE WHEN {of}={code} THEN 1 ELSE 0 END), SUM(CASE WHEN {of} IS NOT NULL THEN 1 ELSE 0 END)")
+                })
+            })
+            .collect();
+        format!(
+            "WITH f {once} (SELECT {} AS k{} FROM {}),\n\
+             s {once} (SELECT {}{kept} FROM f),\n\
+             d {once} (SELECT s.*{rest} FROM s),\n\
+             g {once} (SELECT 0 AS z{tested}{sorted} FROM d)\n\
+             SELECT {} FROM g",
+            self.table.quoted_key(),
+            self.feature_columns(),
+            self.rows_of_table(),
+            sums.join(", "),
+            cells.join(", "),
+        )
+    }
+
+    /// The columns that are under test together with one: those of its question, and what hangs together with them within groups.
+    fn under_test(&self, column: usize) -> Vec<usize> {
+        let classifier = self.classifier();
+        let question = |at: usize| &self.read_from[at];
+        let mut all: Vec<usize> = (0..self.features.len()).filter(|at| question(*at) == question(column)).collect();
+        let related: Vec<usize> = all.iter().flat_map(|at| classifier.dependent(*at)).copied().collect();
+        all.extend(related);
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn claim(
+        &self,
+        level: Counted,
+        (position, group): (usize, usize),
+        p_adjusted: f64,
+        table: &Table,
+    ) -> Option<TableClaim> {
+        let [own, others] = apart(&table.shares[position], group);
+        let [(support, own), (_, elsewhere)] = [own, others].map(supported);
+        let scores = self.classifier().scores();
+        let indicator = scores.columns[level.column].indicator;
+        let labels = self.model.levels(indicator);
+        let alone = self.personas().len() == 1;
+        let (direction, confirmed) = if alone {
+            (own.share > 0.5).then_some((Direction::Shared, own.low >= 0.5))?
+        } else {
+            direction([own, elsewhere], p_adjusted, labels.is_empty(), true)?
+        };
+        let others = (elsewhere.asked > 0).then_some(elsewhere.share);
+        Some(TableClaim {
+            persona: self.personas()[group].0.clone(),
+            indicator: self.model.indicator(indicator).to_owned(),
+            level: labels.get(level.code).cloned(),
+            direction,
+            grade: if confirmed { Grade::Supported } else { Grade::Tentative },
+            p_adjusted,
+            support,
+            elsewhere: Elsewhere { with: elsewhere.with, asked: elsewhere.asked, share: others },
+            columns: self.read_from[level.column].clone(),
+            exemplars: table.exemplars[position][group].clone(),
+            at: (level, group),
+        })
+    }
+
+    /// The statement that gives the id of every row that shows a claim: its evidence, whole, with the columns of [`TableClaim::columns`].
+    #[must_use]
+    pub fn evidence(&self, claim: &TableClaim) -> String {
+        let (Counted { column, code }, group) = claim.at;
+        let steps = self.assigned(&format!(", f{column}"));
+        format!("{steps}\nSELECT k AS respondent FROM i WHERE i=1 AND b={group} AND f{column}={code} ORDER BY k")
+    }
+}
+
+/// The claims as a table in CSV: a row a claim with its counts, the columns of its evidence and the ids of two rows that show it.
+#[must_use]
+pub fn table_claims_csv(claims: &[TableClaim]) -> String {
+    let mut text = String::from(
+        "persona_id,indicator,level,direction,grade,with,of,share,low,high,elsewhere_with,elsewhere_of,p_adjusted,columns,exemplars\n",
+    );
+    for claim in claims {
+        let Support { with, asked, share, low, high } = claim.support;
+        let texts = [&claim.indicator, claim.level.as_ref().unwrap_or(&String::new())].map(|text| cell(text)).join(",");
+        let direction = match claim.direction {
+            Direction::More => "more",
+            Direction::Less => "less",
+            Direction::Shared => "shared",
+        };
+        text.push_str(&format!(
+            "{},{texts},{direction},{},{with},{asked},{share:.4},{low:.4},{high:.4},{},{},{:.3e},{},{}\n",
+            claim.persona,
+            claim.grade.name(),
+            claim.elsewhere.with,
+            claim.elsewhere.asked,
+            claim.p_adjusted,
+            cell(&claim.columns.join(", ")),
+            cell(&claim.exemplars.join(", ")),
+        ));
+    }
+    text
+}
+
+/// The counts of a group, and of everyone else.
+fn apart(shares: &[Share], group: usize) -> [Share; 2] {
+    let add = |sum: Share, one: &Share| Share { with: sum.with + one.with, asked: sum.asked + one.asked };
+    let all = shares.iter().fold(Share::default(), add);
+    let own = shares[group];
+    [own, Share { with: all.with - own.with, asked: all.asked - own.asked }]
+}
+
+#[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
+fn supported(share: Share) -> (Support, Side) {
+    let Share { with, asked } = share;
+    let share = if asked == 0 { 0.0 } else { with as f64 / asked as f64 };
+    let (low, high) = wilson_interval(share, asked as f64);
+    (Support { with, asked, share, low, high }, Side { share, low, with, asked })
+}
+
+/// The group of a row, and its other cells.
+fn grouped(row: &[Cell], groups: usize, cells: usize) -> Result<(usize, &[Cell])> {
+    let refused = || answered(format!("a row of {} cells where a group and {cells} were asked for", row.len()));
+    let [group, rest @ ..] = row else { return Err(refused()) };
+    let group = group.total().and_then(|group| usize::try_from(group).ok()).filter(|group| *group < groups);
+    group.filter(|_| rest.len() == cells).map(|group| (group, rest)).ok_or_else(refused)
+}
+
+fn count(cell: &Cell) -> Result<usize> {
+    let total = cell.total().and_then(|total| usize::try_from(total).ok());
+    total.ok_or_else(|| ErrorKind::Engine { message: format!("(it counts {})", cell.shown()) }.into())
+}
+
+/// The id after the hash of an exemplar.
+fn id_of(cell: &Cell) -> Option<String> {
+    cell.answer()?.split_once(':').map(|(_, id)| id.to_owned())
+}
