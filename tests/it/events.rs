@@ -81,6 +81,7 @@ mod in_sqlite {
 
     use persona_synthesis::{Manifest, Source, Study};
     use proptest::prelude::*;
+    use proptest::strategy::ValueTree as _;
     use rusqlite::types::Value;
 
     use super::*;
@@ -222,9 +223,9 @@ mod in_sqlite {
         ];
         let statement = table(Dialect::Sqlite).as_of("2026-03-31").left_out().unwrap();
         let counts = database(&events)
-            .query_row(&statement, [], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))
+            .query_row(&statement, [], |row| Ok([0, 1, 2, 3].map(|at| row.get::<_, i64>(at).unwrap())))
             .unwrap();
-        assert_eq!(counts, [5_i64, 2, 2, 2]);
+        assert_eq!(counts, [5, 2, 2, 2]);
     }
 
     #[test]

@@ -14,7 +14,6 @@ mod determinism;
 mod doubts;
 mod drafts;
 mod erasure;
-mod events;
 mod examples;
 mod exported;
 mod exports;
