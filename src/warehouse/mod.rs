@@ -59,8 +59,6 @@
 mod assign;
 mod binding;
 mod claims;
-#[cfg(feature = "datafusion")]
-mod datafusion;
 mod dialect;
 mod engine;
 mod events;
@@ -75,8 +73,6 @@ mod table;
 
 pub use binding::Binding;
 pub use claims::{TableClaim, table_claims_csv};
-#[cfg(feature = "datafusion")]
-pub use datafusion::DataFusion;
 pub use dialect::Dialect;
 pub use engine::{Cell, Engine};
 pub use events::EventTable;
