@@ -12,7 +12,7 @@
 //!
 //! Each stage is a module that imports only from those above it, so that `src/` reads from top to bottom. A stage's result is
 //! built from the one before it: [`Study::open`], [`IndicatorMatrix::from_study`], [`Clustering::fit`], [`PersonaSet::draft`], and the
-//! functions of [`render`].
+//! functions of [`render`]. [`tracking`] goes on from a result, [`warehouse`] from a saved model to tables that no machine holds.
 //!
 //! ```
 //! use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Study, render};

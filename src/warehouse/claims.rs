@@ -133,11 +133,13 @@ impl Binding {
         for part in levels.chunks(MOST_SUMS / 4) {
             let cells: String = part
                 .iter()
-                .map(|Counted { column, code }| {
+                .enumerate()
+                .map(|(at, Counted { column, code })| {
                     let so = format!("f{column}={code}");
                     format!(
-                        ", SUM(CASE WHEN {so} THEN 1 ELSE 0 END), SUM(CASE WHEN f{column} IS NULL THEN 0 ELSE 1 END), \
-                         MIN(CASE WHEN {so} THEN x END), MAX(CASE WHEN {so} THEN x END)"
+                        ", SUM(CASE WHEN {so} THEN 1 ELSE 0 END) AS w{at}, \
+                         SUM(CASE WHEN f{column} IS NULL THEN 0 ELSE 1 END) AS o{at}, \
+                         MIN(CASE WHEN {so} THEN x END) AS u{at}, MAX(CASE WHEN {so} THEN x END) AS v{at}"
                     )
                 })
                 .collect();
@@ -223,10 +225,14 @@ impl Binding {
         let tested: String = columns.iter().map(|at| format!(", f{at}")).collect();
         let cells: Vec<String> = levels
             .iter()
-            .flat_map(|Counted { column, code }| {
+            .enumerate()
+            .flat_map(|(at, Counted { column, code })| {
                 (0..groups).map(move |group| {
                     let of = format!("g{column}={group} AND f{column}");
-                    format!("SUM(CASE WHEN {of}={code} THEN 1 ELSE 0 END), SUM(CASE WHEN {of} IS NOT NULL THEN 1 ELSE 0 END)")
+                    format!(
+                        "SUM(CASE WHEN {of}={code} THEN 1 ELSE 0 END) AS w{at}_{group}, \
+                         SUM(CASE WHEN {of} IS NOT NULL THEN 1 ELSE 0 END) AS o{at}_{group}"
+                    )
                 })
             })
             .collect();

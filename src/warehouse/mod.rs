@@ -2,12 +2,63 @@
 //!
 //! Interviews are tens and surveys at most millions, but tables of customers and events reach hundreds of millions of rows and live in a
 //! warehouse. Nothing is moved from there: every heavy step is one SQL statement, which reads and never writes, and whose answer is small.
+//!
+//! ```text
+//! events ─▶ one row a respondent ─▶ a sample ─▶ a study ─▶ personas ─▶ model.json
+//!  EventTable         │               WarehouseTable::sample               │
+//!                     └──────────────▶ Binding ◀───────────────────────────┘
+//!                                        │ fit      passes over all rows: the model as the table has it
+//!                                        │ assign   the persona of every row, as one statement
+//!                                        └ claims   how many of how many, tested on halves of the table
+//! ```
+//!
+//! How many groups there are and how stable they are is decided on the sample, as in any study; it has claims with evidence down to the cell.
+//! [`Binding::new`] asks the engine what the columns hold, so that a cell means to the table what it meant to the study. Any engine will do that
+//! runs one statement and gives its rows ([`Engine`]); [`Journal`] keeps the answers, so that a run that ended goes on where it ended, and serves
+//! engines by files ([`ByHand`], the command `personas sql`).
+//!
+//! Scores and sums are whole numbers of which 2^20 make 1: neither threads nor the order or partition of rows change a bit of them.
+//!
+//! ```
+//! # #[cfg(feature = "sqlite")] {
+//! use persona_synthesis::tracking::Model;
+//! use persona_synthesis::warehouse::{Binding, Dialect, Engine, RefitOptions, Sqlite, WarehouseTable};
+//! # use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study};
+//! use persona_synthesis::PersonaKind;
+//!
+//! # let folder = tempfile::tempdir()?;
+//! # let row = |row: usize| (row, if row % 2 == 0 { ["often", "calm"] } else { ["never", "speed"] });
+//! # let rows: Vec<(usize, [&str; 2])> = (0..60).map(row).collect();
+//! # let lines = rows.iter().map(|(row, [a, b])| format!("p{row},{a},{b},{b}\n")).collect::<String>();
+//! # std::fs::write(folder.path().join("sample.csv"), format!("id,Use,Need,Wish\n{lines}"))?;
+//! # let toml = "[[source]]\nid = \"people\"\npath = \"sample.csv\"\nrespondent = \"id\"\n[facets]\nbehaviour = [\"*\"]\n[clustering]\ngroups = 2\nreplicates = 10\n";
+//! # let mut manifest = Manifest::from_toml(toml, "study.toml")?;
+//! # manifest.folder = folder.path().to_path_buf();
+//! # let study = Study::build(manifest)?;
+//! # let matrix = IndicatorMatrix::from_study(&study)?;
+//! # let clustering = Clustering::fit(&matrix)?;
+//! # let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
+//! # std::fs::write(folder.path().join("model.json"), Model::of(&study, &matrix, &clustering, &personas)?.to_json())?;
+//! # let values = rows.iter().map(|(row, [a, b])| format!("('p{row}', '{a}', '{b}', '{b}')")).collect::<Vec<_>>().join(",");
+//! # let create = format!("CREATE TABLE people (id TEXT, \"Use\" TEXT, Need TEXT, Wish TEXT); INSERT INTO people VALUES {values}");
+//! # rusqlite::Connection::open(folder.path().join("crm.sqlite3"))?.execute_batch(&create)?;
+//! # let folder = folder.path();
+//! let model = Model::from_json(&std::fs::read_to_string(folder.join("model.json"))?)?;
+//! let mut engine = Sqlite::open(folder.join("crm.sqlite3"))?;
+//! let table = WarehouseTable::new(Dialect::Sqlite, "people", "id");
+//!
+//! let binding = Binding::new(&mut engine, &model, PersonaKind::User, table.clone())?;
+//! let refit = binding.fit(&mut engine, RefitOptions::default())?;
+//! let binding = Binding::new(&mut engine, &refit.model, PersonaKind::User, table)?;
+//! let assigned = engine.query(&binding.assign()).map_err(|error| error.to_string())?;
+//! assert_eq!(assigned.len(), 60);
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod assign;
 mod binding;
 mod claims;
-#[cfg(feature = "datafusion")]
-mod datafusion;
 mod dialect;
 mod engine;
 mod events;
@@ -22,8 +73,6 @@ mod table;
 
 pub use binding::Binding;
 pub use claims::{TableClaim, table_claims_csv};
-#[cfg(feature = "datafusion")]
-pub use datafusion::DataFusion;
 pub use dialect::Dialect;
 pub use engine::{Cell, Engine};
 pub use events::EventTable;

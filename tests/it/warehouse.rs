@@ -121,14 +121,18 @@ struct Warehouse {
 impl Warehouse {
     /// Personas of a sample, and a table of more people than that.
     fn new(sample: usize, rows: usize, numbers: bool) -> Self {
-        let folder = tempfile::tempdir().unwrap();
         let mut all = people(rows, 5);
         if !numbers {
             all.iter_mut().flat_map(|row| &mut row[7..10]).for_each(String::clear);
         }
+        Self::of(sample, &all)
+    }
+
+    fn of(sample: usize, all: &[Vec<String>]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
         let stages = synthesize(manifest(folder.path(), &csv(&all[..sample]), "sample.csv")).unwrap();
-        database(&folder.path().join("people.sqlite3"), &all);
-        let (model, all) = (model(&stages), csv(&all));
+        database(&folder.path().join("people.sqlite3"), all);
+        let (model, all) = (model(&stages), csv(all));
         Self { folder, stages, model, all }
     }
 
@@ -263,6 +267,28 @@ fn claims_of_a_table_count_its_rows_and_lead_to_them() {
     assert_eq!(said("select", Some("price, mostly"), Direction::More), 1, "{claims:#?}");
     assert_eq!(said("Needs = order", None, Direction::More), 1);
     assert_eq!(binding.claims(&mut engine, 7).unwrap(), claims);
+}
+
+/// Answers that have nothing to do with one another: groups that are cut out of them differ on the rows that made them, and on no others.
+#[test]
+fn groups_cut_out_of_noise_have_no_claims_that_are_supported() {
+    let mut people = people(4_000, 8);
+    let mut draws = Draws::new(3, &[]);
+    for column in 1..COLUMNS.len() {
+        for row in (1..people.len()).rev() {
+            let other = draws.below(row + 1);
+            let cell = std::mem::take(&mut people[row][column]);
+            people[row][column] = std::mem::replace(&mut people[other][column], cell);
+        }
+    }
+    let warehouse = Warehouse::of(1_000, &people);
+    let mut engine = warehouse.engine();
+    let claims = warehouse.bind(&mut engine).claims(&mut engine, 7).unwrap();
+    let supported: Vec<&TableClaim> =
+        claims.iter().filter(|one| one.grade == Grade::Supported && one.direction != Direction::Shared).collect();
+    assert!(supported.is_empty(), "{supported:#?}");
+    // Counted on the rows that made them, the groups do differ.
+    assert!(claims.iter().any(|one| one.elsewhere.share.is_some_and(|share| one.support.share - share > 0.25)));
 }
 
 #[test]

@@ -203,12 +203,13 @@ impl Tag {
         self.attributes.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
     }
 
-    /// A number of repetitions, 1 unless stated.
+    /// A number of repetitions, 1 unless stated; what is no number repeats nothing.
     fn repeats(&self, name: &str) -> u32 {
-        match self.attribute(name) {
-            "" => 1,
-            stated => stated.parse().map_or(MOST_ROWS, |repeats: u32| repeats.clamp(1, MOST_ROWS)),
+        let stated = self.attribute(name);
+        if stated.is_empty() || !stated.bytes().all(|byte| byte.is_ascii_digit()) {
+            return 1;
         }
+        stated.parse().map_or(MOST_ROWS, |repeats: u32| repeats.clamp(1, MOST_ROWS))
     }
 }
 
@@ -265,4 +266,19 @@ fn begin(tag: &BytesStart<'_>) -> Tag {
         (text(attribute.key.local_name().as_ref()), value)
     });
     Tag { name: text(tag.local_name().as_ref()), attributes: attributes.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repetitions_are_bounded_and_nonsense_repeats_nothing() {
+        let repeats = |stated: &str| {
+            let attributes = vec![("c".to_owned(), stated.to_owned())];
+            Tag { name: String::new(), attributes }.repeats("c")
+        };
+        let found = ["", "3", "0", "2\u{fffd}\u{fffd}", "-5", "99999999999999"].map(repeats);
+        assert_eq!(found, [1, 3, 1, 1, 1, MOST_ROWS]);
+    }
 }
