@@ -140,11 +140,12 @@ impl EventTable {
             .map(|rule| format!("{} AS {}", reading.feature(rule), self.table.dialect.name_of(&rule.name.value)))
             .collect();
         Ok(format!(
-            "SELECT e.respondent AS {},\n  {}\nFROM (\n  {}\n  WHERE {}\n) AS e\nGROUP BY e.respondent",
+            "SELECT e.respondent AS {},\n  {}\nFROM (\n  {}\n  WHERE {}{}\n) AS e\nGROUP BY e.respondent",
             self.table.quoted_key(),
             features.join(",\n  "),
             reading.select(),
-            self.is_somebodys()
+            self.is_somebodys(),
+            self.table.dialect.fence()
         ))
     }
 
@@ -262,7 +263,7 @@ impl<'a> Reading<'a> {
             Aggregate::Count => count(&conditions),
             Aggregate::Share => {
                 let part = format!("CAST({} AS {})", count(&conditions), self.dialect.double());
-                self.dialect.rounded(&format!("({part}/NULLIF({}, 0))", count(&self.present())))
+                self.dialect.rounded(&format!("({part}/NULLIF({}, 0))", count(&self.present("COALESCE(e.age, 0)"))))
             }
             Aggregate::Sum | Aggregate::Mean => self.total(rule, &of, &conditions),
             Aggregate::DaysSinceFirst => format!("MAX({})", among(&conditions, "e.age")),
@@ -272,19 +273,17 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Not dated after the day that ages are counted to.
-    fn present(&self) -> Vec<String> {
-        let dated = self.events.aggregation.date.is_some();
-        if dated { vec!["COALESCE(e.age, 0) >= 0".to_owned()] } else { Vec::new() }
+    /// Not dated after the stated day; after the newest no row is.
+    fn present(&self, age: &str) -> Vec<String> {
+        let Aggregation { date, as_of, .. } = &self.events.aggregation;
+        if date.is_some() && as_of.is_some() { vec![format!("{age} >= 0")] } else { Vec::new() }
     }
 
     /// What must hold for a row to count.
     fn conditions(&mut self, rule: &AggregateRule) -> Vec<String> {
-        let mut conditions = match rule.last_days {
-            Some(days) => vec!["e.age >= 0".to_owned(), format!("e.age < {days}")],
-            None if rule.what.needs_dates() => vec!["e.age >= 0".to_owned()],
-            None => self.present(),
-        };
+        let dated = rule.what.needs_dates() || rule.last_days.is_some();
+        let mut conditions = self.present(if dated { "e.age" } else { "COALESCE(e.age, 0)" });
+        conditions.extend(rule.last_days.map(|days| format!("e.age < {days}")));
         for (name, values) in &rule.only {
             let text = format!("TRIM(CAST({} AS {}))", self.events.column(&name.value), self.dialect.string());
             let folded = self.read(format!("COALESCE(LOWER({text}), '')"));

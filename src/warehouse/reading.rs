@@ -72,6 +72,15 @@ impl Dialect {
         }
     }
 
+    /// What ends a step within a statement, so that its columns are worked out once a row and not again for each use of them.
+    pub(super) fn fence(self) -> &'static str {
+        match self {
+            Self::PostgreSql => "\n  OFFSET 0",
+            Self::Sqlite => "\n  LIMIT -1",
+            Self::DataFusion | Self::DuckDb | Self::Spark => "",
+        }
+    }
+
     /// Texts in the order of their bytes, whatever language the database sorts by.
     pub(super) fn by_bytes(self, text: &str) -> String {
         match self {

@@ -70,12 +70,18 @@ def given(name, file, holds):
         return answers
 
 
+def same(cell, other):
+    """Numbers are rounded to a millionth, and engines add in an order of their own."""
+    numbers = isinstance(cell, float) and isinstance(other, float)
+    return abs(cell - other) < 1.5e-6 if numbers else cell == other
+
+
 def differing(expected, found):
     for statement, rows in expected.items():
         if len(rows) != len(found[statement]):
             return f"{statement}: {len(rows)} rows, {len(found[statement])} rows"
         for row, other in zip(rows, found[statement]):
-            if row != other:
+            if not all(map(same, row, other)):
                 return f"{statement}: {row}, {other}"
     return None
 

@@ -26,6 +26,7 @@ import engines
 class SparkCluster(engines.Spark):
     TASKS = 16
     WORKERS = 2
+    processes = ()
     SETTINGS = engines.Spark.SETTINGS | {
         "spark.driver.memory": "1g",
         "spark.executor.memory": "1g",

@@ -14,6 +14,7 @@ mod determinism;
 mod doubts;
 mod drafts;
 mod erasure;
+mod events;
 mod examples;
 mod exported;
 mod exports;
