@@ -1,7 +1,8 @@
 //! Rows on their way from a file into the columns of a table.
 
+use csv::StringRecord;
+
 use super::column::Column;
-use super::delimited::each_run;
 use crate::error::Result;
 use crate::locator::position32;
 
@@ -14,11 +15,11 @@ pub(super) trait RecordSource {
     fn next(&mut self, block: &mut Block) -> Result<Option<u64>>;
 }
 
-/// Some rows on their way into the columns: their cells one after the other in one text, one byte apart.
+/// Some rows on their way into the columns: their cells one after the other in one text.
 #[derive(Debug)]
 pub(super) struct Block {
     text: String,
-    /// Where each cell begins; the last is where the next one will. Cells end a byte before the next begins.
+    /// Where each cell begins; the last is where the next one will.
     starts: Vec<u32>,
     /// For each row the number of cells up to its end.
     ends: Vec<u32>,
@@ -35,9 +36,6 @@ impl Default for Block {
 }
 
 impl Block {
-    /// What stands between cells: no text is empty in it.
-    const BETWEEN: char = '\n';
-
     pub(super) fn rows(&self) -> usize {
         self.ends.len()
     }
@@ -71,18 +69,15 @@ impl Block {
     /// Adds a cell to the record that is being read.
     pub(super) fn push(&mut self, cell: &str) {
         self.text.push_str(cell);
-        self.text.push(Self::BETWEEN);
         self.starts.push(position32(self.text.len()));
     }
 
-    /// Adds the cells of a whole record, which are one delimiter apart.
-    pub(super) fn push_delimited(&mut self, record: &str, delimiter: u8) {
-        let start = position32(self.text.len());
-        self.text.push_str(record);
-        self.text.push(Self::BETWEEN);
-        let next = position32(self.text.len());
-        each_run(record.as_bytes(), delimiter, |run| self.starts.extend(run.iter().map(|at| start + at + 1)));
-        self.starts.push(next);
+    /// Adds the cells of a whole record.
+    pub(super) fn push_record(&mut self, record: &StringRecord) {
+        let start = self.text.len();
+        self.text.push_str(record.as_slice());
+        let ends = (0..record.len()).filter_map(|cell| record.range(cell));
+        self.starts.extend(ends.map(|range| position32(start + range.end)));
     }
 
     /// The record that is being read.
@@ -142,11 +137,11 @@ impl<'a> Record<'a> {
     #[inline]
     pub(super) fn get(self, cell: usize) -> Option<&'a str> {
         let [start, next] = *self.starts.get(cell..)?.first_chunk()?;
-        Some(&self.text[start as usize..next as usize - 1])
+        Some(&self.text[start as usize..next as usize])
     }
 
     pub(super) fn iter(self) -> impl Iterator<Item = &'a str> {
-        self.starts.windows(2).map(move |at| &self.text[at[0] as usize..at[1] as usize - 1])
+        self.starts.windows(2).map(move |at| &self.text[at[0] as usize..at[1] as usize])
     }
 }
 
