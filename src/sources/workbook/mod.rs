@@ -240,6 +240,33 @@ mod tests {
     }
 
     #[test]
+    fn cells_far_outside_a_sheet_are_refused() {
+        let book = r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>"#;
+        let relations = r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+        let refused = |reference: &str| {
+            let sheet = format!(
+                r#"<worksheet><sheetData><row r="1"><c r="{reference}"><v>7</v></c></row></sheetData></worksheet>"#
+            );
+            let members = [
+                ("xl/workbook.xml", book),
+                ("xl/_rels/workbook.xml.rels", relations),
+                ("xl/worksheets/sheet1.xml", &sheet),
+            ];
+            read(&archive(&members)).unwrap_err().to_string()
+        };
+        assert_eq!(
+            refused("ZZZZ1"),
+            "book/a:1: expected cells within 1048576 rows and 16384 columns, found one in column 475254"
+        );
+        assert_eq!(
+            refused("A4000000000"),
+            "book/a:4000000000: expected cells within 1048576 rows and 16384 columns, found one in column 1"
+        );
+        // Where arithmetic is not checked the library arrives somewhere, mostly outside.
+        assert!(refused(&format!("A{}1", "I".repeat(70))).starts_with("book/a"), "refused");
+    }
+
+    #[test]
     fn a_text_in_many_cells_is_counted_each_time() {
         let mut cells = (0..9).map(|column| (0, column, "long".to_owned()));
         let next = cells.next();

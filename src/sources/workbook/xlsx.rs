@@ -1,6 +1,7 @@
 //! Sheets of `.xlsx` workbooks, through calamine.
 
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
 use jiff::ToSpan as _;
@@ -21,7 +22,9 @@ pub(super) struct Book<'a> {
 impl<'a> Book<'a> {
     pub(super) fn open(file: &'a SourceFile, archive: &mut Archive<'a>) -> Result<Self> {
         check(archive)?;
-        let book = Xlsx::new(Cursor::new(file.bytes())).map_err(|error| damaged(file, &error.to_string()))?;
+        let book = guarded(file.name(), || {
+            Xlsx::new(Cursor::new(file.bytes())).map_err(|error| damaged(file, &error.to_string()))
+        })?;
         Ok(Self { file, book })
     }
 
@@ -32,18 +35,45 @@ impl<'a> Book<'a> {
     /// The cells of a sheet that are not empty.
     pub(super) fn cells(&mut self, sheet: &str) -> Result<impl FnMut() -> Result<Option<SheetCell>>> {
         let name = format!("{}/{sheet}", self.file.name());
-        let mut cells = self.book.worksheet_cells_reader(sheet).map_err(|error| unreadable(&name, &error))?;
-        Ok(move || {
-            while let Some(cell) = cells.next_cell().map_err(|error| unreadable(&name, &error))? {
+        let book = &mut self.book;
+        let mut cells =
+            guarded(&name, || book.worksheet_cells_reader(sheet).map_err(|error| unreadable(&name, &error)))?;
+        let mut next = move |name: &str| {
+            while let Some(cell) = cells.next_cell().map_err(|error| unreadable(name, &error))? {
                 let text = text(cell.get_value());
                 if !text.is_empty() {
                     let (row, column) = cell.get_position();
-                    return Ok(Some((row, column, text)));
+                    return within(name, row, column).map(|()| Some((row, column, text)));
                 }
             }
             Ok(None)
-        })
+        };
+        Ok(move || guarded(&name, || next(&name)))
     }
+}
+
+/// Rows and columns that a sheet has at most.
+const MOST_ROWS: u32 = 1 << 20;
+const MOST_COLUMNS: u32 = 1 << 14;
+
+/// A cell far outside would need room for all that is missing before it.
+fn within(name: &str, row: u32, column: u32) -> Result<()> {
+    if row < MOST_ROWS && column < MOST_COLUMNS {
+        return Ok(());
+    }
+    let place = Place::file(name).line(u64::from(row) + 1);
+    let expected = format!("cells within {MOST_ROWS} rows and {MOST_COLUMNS} columns");
+    let found = format!("one in column {}", u64::from(column) + 1);
+    Err(ErrorKind::Format { place, expected, found }.into())
+}
+
+/// Runs a step of the library, which computes references of cells without a look at where they lead: in builds that check arithmetic it panics
+/// where they lead beyond all numbers.
+fn guarded<T>(name: &str, step: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|_| {
+        let (expected, found) = ("a sheet".to_owned(), "references that lead beyond every sheet".to_owned());
+        Err(ErrorKind::Format { place: Place::file(name), expected, found }.into())
+    })
 }
 
 /// Makes sure that no member unpacks to more than memory holds, and that the table of texts is as long as it says: room is made for it
