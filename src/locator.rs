@@ -254,6 +254,7 @@ impl fmt::Display for Place {
 
 /// A position or count within a file or a study as it is stored: 32 bits hold it, because files are shorter than 4 GiB
 /// and every record takes a byte.
+#[inline]
 pub(crate) fn position32(n: usize) -> u32 {
     u32::try_from(n).expect("files are shorter than 4 GiB")
 }

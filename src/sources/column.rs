@@ -178,8 +178,9 @@ impl Column {
     pub fn levels(&self) -> Option<Vec<(&str, usize)>> {
         let Cells::Levels { levels, codes } = &self.cells else { return None };
         let mut counted: Vec<(&str, usize)> = levels.iter().map(|level| (level, 0)).collect();
-        for row in 0..codes.len() {
-            counted[codes.get(row)].1 += 1;
+        match codes {
+            Codes::Narrow(codes) => codes.iter().for_each(|code| counted[usize::from(*code)].1 += 1),
+            Codes::Wide(codes) => codes.iter().for_each(|code| counted[usize::from(*code)].1 += 1),
         }
         Some(counted)
     }
@@ -247,6 +248,22 @@ impl Column {
         let mut rewritten = Self::new(String::new(), String::new(), self.index);
         (0..self.len()).for_each(|row| rewritten.push(&text(row, &self.text(row))));
         self.cells = rewritten.cells;
+    }
+
+    /// Adds cells.
+    pub(super) fn extend<'a>(&mut self, mut cells: impl Iterator<Item = &'a str>) {
+        while let Some(other) = self.extend_known(&mut cells) {
+            self.push(other);
+        }
+    }
+
+    /// Adds cells as long as they are known levels; gives the first that is none.
+    fn extend_known<'a>(&mut self, cells: &mut impl Iterator<Item = &'a str>) -> Option<&'a str> {
+        let Cells::Levels { levels, codes } = &mut self.cells else { return cells.next() };
+        match codes {
+            Codes::Narrow(codes) => cells.find(|text| levels.code(text).map(|code| codes.push(code)).is_none()),
+            Codes::Wide(codes) => cells.find(|text| levels.code(text).map(|code| codes.push(code)).is_none()),
+        }
     }
 
     pub(super) fn push(&mut self, text: &str) {

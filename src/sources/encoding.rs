@@ -125,8 +125,8 @@ pub(super) fn decode(
         let found = text.len() as u64;
         return Err(ErrorKind::TooLarge { place: place.clone(), limit: SourceFile::MAX_BYTES, found }.into());
     }
-    let zeros = text.bytes().filter(|byte| *byte == 0).count();
-    if encoding != Encoding::Utf8 && zeros * 3 > text.chars().count() {
+    let zeros = || text.bytes().filter(|byte| *byte == 0).count();
+    if encoding != Encoding::Utf8 && zeros() * 3 > text.chars().count() {
         return Err(unreadable("zero bytes between the characters, as in UTF-32").into());
     }
     Ok((text, encoding))

@@ -75,8 +75,8 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// Largest file that is read: positions within a file are kept in 32 bits.
-    pub const MAX_BYTES: u64 = u32::MAX as u64;
+    /// Largest file that is read: positions within a file, and the one after its end, are kept in 32 bits.
+    pub const MAX_BYTES: u64 = u32::MAX as u64 - 1;
 
     /// Reads a file; `name` is what messages and locators call it.
     ///

@@ -10,8 +10,11 @@ use crate::locator::position32;
 pub(super) struct Levels {
     texts: Texts,
     keys: Vec<Key>,
-    /// Positions from 1 at the place that the key's hash gives, or after it; 0 is free. At most half of the places are taken.
+    /// Positions from 1 at the place that the key's hash gives, or after it; 0 is free. So few places are taken that hardly any text is looked for
+    /// twice.
     slots: Vec<u16>,
+    /// Some of the short texts and their positions, each at the place that its word gives: most cells are found here at once.
+    near: Vec<(u64, u16)>,
 }
 
 /// First and last eight bytes, and the length: for a text of up to 16 bytes, all of it.
@@ -34,8 +37,7 @@ impl Key {
         } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
             (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
         } else {
-            let byte = |at: usize| bytes.get(at).copied().map_or(0, u64::from);
-            (byte(0) | byte(1) << 8 | byte(2) << 16, 0)
+            (few(bytes), 0)
         };
         Self { first, last, length }
     }
@@ -48,6 +50,41 @@ impl Key {
         (mixed ^ (mixed >> 32)) as usize
     }
 }
+
+/// Up to three bytes as a number; as many bytes with the same number are the same.
+#[inline]
+fn few(bytes: &[u8]) -> u64 {
+    // Without asking how many there are, which cannot be foreseen.
+    let Some(last) = bytes.len().checked_sub(1) else { return 0 };
+    let byte = |at: usize| u64::from(bytes[at]) << (8 * at);
+    byte(0) | byte(last / 2 + last % 2) | byte(last)
+}
+
+/// A text of up to seven bytes with its length as one word.
+#[inline]
+fn short(text: &str) -> Option<u64> {
+    let bytes = text.as_bytes();
+    let word = match (bytes.len(), bytes.first_chunk(), bytes.last_chunk()) {
+        (8.., ..) => return None,
+        (length, Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (length - 4))
+        }
+        _ => few(bytes),
+    };
+    Some(word | (bytes.len() as u64) << 56)
+}
+
+/// The place of a short text in the table of some of them.
+#[inline]
+#[allow(clippy::cast_possible_truncation, reason = "six bits are left")]
+fn near_place(word: u64) -> usize {
+    (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - NEAR.ilog2())) as usize
+}
+
+/// Places for short texts.
+const NEAR: usize = 64;
+/// Places for each text, at least.
+const SPARSE: usize = 8;
 
 impl Levels {
     pub(super) fn len(&self) -> usize {
@@ -65,6 +102,16 @@ impl Levels {
     /// The position of a text, if it is one of them.
     #[inline]
     pub(super) fn position(&self, text: &str) -> Option<usize> {
+        if let Some(word) = short(text) {
+            match self.near.get(near_place(word)) {
+                Some((known, position)) if *known == word => return Some(usize::from(*position)),
+                _ => {}
+            }
+        }
+        self.look_up(text)
+    }
+
+    fn look_up(&self, text: &str) -> Option<usize> {
         let key = Key::of(text);
         let mask = self.slots.len().checked_sub(1)?;
         let mut slot = key.hash() & mask;
@@ -77,18 +124,36 @@ impl Levels {
         }
     }
 
+    /// The position of a text in as few bytes as are wanted, if it is one of them and they hold it.
+    #[inline]
+    pub(super) fn code<T: TryFrom<usize>>(&self, text: &str) -> Option<T> {
+        T::try_from(self.position(text)?).ok()
+    }
+
     /// Adds a text that is not among them.
     ///
     /// # Panics
     /// If it is the 65,536th.
     pub(super) fn push(&mut self, text: &str) {
+        self.remember(text, self.keys.len());
         self.texts.push(text);
         self.keys.push(Key::of(text));
-        if self.slots.len() < 2 * self.keys.len() {
-            self.slots = vec![0; (4 * self.keys.len()).next_power_of_two()];
+        if self.slots.len() < SPARSE * self.keys.len() {
+            self.slots = vec![0; (4 * SPARSE * self.keys.len()).next_power_of_two()];
             (0..self.keys.len()).for_each(|position| self.place(position));
         } else {
             self.place(self.keys.len() - 1);
+        }
+    }
+
+    fn remember(&mut self, text: &str, position: usize) {
+        // The length of no text.
+        const FREE: u64 = u64::MAX;
+        self.near.resize(NEAR, (FREE, 0));
+        let Some(word) = short(text) else { return };
+        let place = &mut self.near[near_place(word)];
+        if place.0 == FREE {
+            *place = (word, u16::try_from(position).expect("a column has fewer levels"));
         }
     }
 

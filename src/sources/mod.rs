@@ -23,6 +23,10 @@
 //!
 //! They are constants: what lies beyond them is no study of this kind.
 //!
+//! While a text table is read, memory holds the file as text, whole, since its encoding is known at its end only; the columns so far; and two blocks
+//! of some 4,096 rows or 256 KiB. Afterwards it holds the columns: a byte or two a cell where texts repeat, eight for numbers, else the texts; and the
+//! line of each row that does not follow on the next.
+//!
 #![doc = concat!("# What is read of real files\n\n", include_str!("samples.md"))]
 
 mod anchor;
@@ -30,6 +34,7 @@ mod archive;
 mod codebook;
 mod column;
 mod dates;
+mod delimited;
 mod dialect;
 mod document;
 mod encoding;

@@ -3,63 +3,106 @@
 use csv::StringRecord;
 
 use super::column::Column;
-use super::dialect::{Delimiter, reader};
 use crate::error::Result;
-use crate::locator::count_of;
+use crate::locator::position32;
 
 /// Rows of cells as a reader gives them, the header first.
 pub(super) trait RecordSource {
     /// Whether a record may have more or fewer cells than the header, as rows of a sheet do, or is then set aside.
     const STRETCHES: bool;
 
-    /// Reads the next record; gives the physical line on which it begins, `None` after the last.
-    fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>>;
+    /// Adds the cells of the next record to a block; gives the physical line on which it begins, `None` after the last.
+    fn next(&mut self, block: &mut Block) -> Result<Option<u64>>;
 }
 
-/// Some rows on their way into the columns.
-#[derive(Default)]
+/// Some rows on their way into the columns: their cells one after the other in one text.
+#[derive(Debug)]
 pub(super) struct Block {
-    /// Room for records, used again and again.
-    records: Vec<StringRecord>,
+    text: String,
+    /// Where each cell begins; the last is where the next one will.
+    starts: Vec<u32>,
+    /// For each row the number of cells up to its end.
+    ends: Vec<u32>,
     /// For each row whether it is used or set aside.
     used: Vec<bool>,
     /// Cells of the widest row that is used.
     pub(super) width: usize,
 }
 
+impl Default for Block {
+    fn default() -> Self {
+        Self { text: String::new(), starts: vec![0], ends: Vec::new(), used: Vec::new(), width: 0 }
+    }
+}
+
 impl Block {
     pub(super) fn rows(&self) -> usize {
-        self.used.len()
+        self.ends.len()
     }
 
     pub(super) fn is_full(&self) -> bool {
-        // Threads seldom wait for each other.
+        // Threads seldom wait for each other, and what they hand over stays in near memory.
         const ROWS: usize = 4096;
-        self.rows() >= ROWS
+        const BYTES: usize = 1 << 18;
+        self.rows() >= ROWS || self.text.len() >= BYTES
     }
 
     pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.starts.truncate(1);
+        self.ends.clear();
         self.used.clear();
         self.width = 0;
     }
 
-    /// Room for the next row's record; [`Block::end_row`] makes it a row.
-    pub(super) fn record(&mut self) -> &mut StringRecord {
-        let row = self.rows();
-        if self.records.len() == row {
-            self.records.push(StringRecord::new());
+    /// Makes rows of some of the next records; gives the lines on which they begin.
+    pub(super) fn read<R: RecordSource>(&mut self, records: &mut R, most: usize) -> Result<Vec<u64>> {
+        let mut lines = Vec::with_capacity(most);
+        while lines.len() < most {
+            let Some(line) = records.next(self)? else { break };
+            self.end_row(true);
+            lines.push(line);
         }
-        &mut self.records[row]
+        Ok(lines)
     }
 
-    /// The records of the first rows.
-    pub(super) fn first(&self, rows: usize) -> &[StringRecord] {
-        &self.records[..rows]
+    /// Adds a cell to the record that is being read.
+    pub(super) fn push(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        self.starts.push(position32(self.text.len()));
     }
 
+    /// Adds the cells of a whole record.
+    pub(super) fn push_record(&mut self, record: &StringRecord) {
+        let start = self.text.len();
+        self.text.push_str(record.as_slice());
+        let ends = (0..record.len()).filter_map(|cell| record.range(cell));
+        self.starts.extend(ends.map(|range| position32(start + range.end)));
+    }
+
+    /// The record that is being read.
+    pub(super) fn last(&self) -> Record<'_> {
+        self.cells(self.ends.last().map_or(0, |end| *end as usize), self.starts.len() - 1)
+    }
+
+    /// The record of a row.
+    pub(super) fn record(&self, row: usize) -> Record<'_> {
+        self.cells(row.checked_sub(1).map_or(0, |before| self.ends[before] as usize), self.ends[row] as usize)
+    }
+
+    pub(super) fn records(&self) -> impl Iterator<Item = Record<'_>> {
+        (0..self.rows()).map(|row| self.record(row))
+    }
+
+    fn cells(&self, from: usize, to: usize) -> Record<'_> {
+        Record { text: &self.text, starts: &self.starts[from..=to] }
+    }
+
+    /// Makes a row of the record that was being read.
     pub(super) fn end_row(&mut self, used: bool) {
-        let cells = self.records[self.rows()].len();
+        let cells = self.last().len();
         self.width = if used { self.width.max(cells) } else { self.width };
+        self.ends.push(position32(self.starts.len() - 1));
         self.used.push(used);
     }
 
@@ -67,55 +110,38 @@ impl Block {
     pub(super) fn pour(&self, columns: &mut [Column]) {
         // Rows that stay in the nearest memory while all columns take their cells.
         const NEAR: usize = 256;
-        for (records, used) in self.records.chunks(NEAR).zip(self.used.chunks(NEAR)) {
+        for from in (0..self.rows()).step_by(NEAR) {
+            let near = from..self.rows().min(from + NEAR);
+            let rows: Vec<Option<Record<'_>>> = near.map(|row| self.used[row].then(|| self.record(row))).collect();
             for column in &mut *columns {
-                for (record, used) in records.iter().zip(used) {
-                    column.push(record.get(column.index).filter(|_| *used).unwrap_or_default());
-                }
+                let index = column.index;
+                column.extend(rows.iter().map(|row| row.and_then(|row| row.get(index)).unwrap_or_default()));
             }
         }
     }
 }
 
-/// Records of a text table.
-pub(super) struct TextRecords<'a> {
-    reader: csv::Reader<&'a [u8]>,
-    text: &'a [u8],
-    byte: usize,
-    line: u64,
+/// The cells of a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Record<'a> {
+    text: &'a str,
+    /// Where each cell begins, and where the one after the last would.
+    starts: &'a [u32],
 }
 
-impl<'a> TextRecords<'a> {
-    pub(super) fn new(text: &'a str, delimiter: Delimiter) -> Self {
-        Self { reader: reader(text, delimiter), text: text.as_bytes(), byte: 0, line: 1 }
+impl<'a> Record<'a> {
+    pub(super) fn len(self) -> usize {
+        self.starts.len() - 1
     }
 
-    /// The line on which the record begins that is read from this byte on; empty lines before it are passed over. Any of `\n`, `\r` and
-    /// `\r\n` ends a line.
-    fn line_of(&mut self, record: u64) -> u64 {
-        let passed = count_of(record).min(self.text.len()).max(self.byte);
-        let blank = self.text[passed..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-        let start = passed + blank;
-        for end in memchr::memchr2_iter(b'\n', b'\r', &self.text[self.byte..start]) {
-            let end = self.byte + end;
-            let half = self.text[end] == b'\r' && self.text.get(end + 1) == Some(&b'\n');
-            self.line += u64::from(!half);
-        }
-        self.byte = start;
-        self.line
+    #[inline]
+    pub(super) fn get(self, cell: usize) -> Option<&'a str> {
+        let [start, next] = *self.starts.get(cell..)?.first_chunk()?;
+        Some(&self.text[start as usize..next as usize])
     }
-}
 
-impl RecordSource for TextRecords<'_> {
-    const STRETCHES: bool = false;
-
-    fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>> {
-        let more = self.reader.read_record(record).expect("text in memory is UTF-8, and records may have any width");
-        if !more {
-            return Ok(None);
-        }
-        let byte = record.position().map_or(0, csv::Position::byte);
-        Ok(Some(self.line_of(byte)))
+    pub(super) fn iter(self) -> impl Iterator<Item = &'a str> {
+        self.starts.windows(2).map(move |at| &self.text[at[0] as usize..at[1] as usize])
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use csv::StringRecord;
 use roaring::RoaringBitmap;
 
 use super::column::{Column, Legend};
+use super::delimited::TextRecords;
 use super::dialect::Delimiter;
 use super::encoding::{Encoding, decode};
 use super::file::{Digest, SourceFile};
@@ -13,10 +13,10 @@ use super::format::refuse_unread;
 use super::headings::{HeaderShape, is_footer};
 use super::lines::Lines;
 use super::parquet;
-use super::records::{Block, RecordSource, TextRecords, is_blank};
+use super::records::{Block, Record, RecordSource, is_blank};
 use super::spss;
 use super::workbook::{is_workbook, read_sheet};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::{Place, count_of, position32};
 
@@ -129,27 +129,23 @@ impl Table {
     }
 
     pub(super) fn fill<R: RecordSource>(&mut self, records: &mut R, findings: &mut Findings) -> Result<()> {
-        let mut record = StringRecord::new();
-        let refuse = |expected: &str, found: String| -> Result<()> {
-            Err(ErrorKind::Format { place: Place::file(&self.name), expected: expected.to_owned(), found }.into())
+        let (mut header, mut following) = (Block::default(), Block::default());
+        let lines = header.read(records, 1)?;
+        let header = header.records().next().filter(|header| !header.iter().all(is_blank));
+        let (Some(header), [line]) = (header, &lines[..]) else {
+            return Err(self.refusal("a table with a header", Self::EMPTY.to_owned()));
         };
-        let line = records.next(&mut record)?.filter(|_| !record.iter().all(is_blank));
-        let Some(line) = line else { return refuse("a table with a header", Self::EMPTY.to_owned()) };
-        if record.len() > MOST_COLUMNS {
-            return refuse("at most 65,535 columns", record.len().to_string());
+        if header.len() > MOST_COLUMNS {
+            return Err(self.refusal("at most 65,535 columns", header.len().to_string()));
         }
-        let (mut block, mut next, mut width) = (Block::default(), Block::default(), record.len());
-        let mut lines = Vec::with_capacity(2);
-        while lines.len() < 2 {
-            let Some(line) = records.next(block.record())? else { break };
-            block.end_row(true);
-            lines.push(line);
-        }
-        let shape = HeaderShape::of(&record, block.first(lines.len()));
-        self.columns = shape.columns(&self.name, line, &record, block.first(lines.len()), findings);
+        let (mut block, mut next, mut width) = (Block::default(), Block::default(), header.len());
+        let lines = following.read(records, 2)?;
+        let first: Vec<Record<'_>> = following.records().collect();
+        let shape = HeaderShape::of(header, &first);
+        self.columns = shape.columns(&self.name, *line, header, &first, findings);
         let headings = shape.further_rows();
-        block.clear();
-        for (number, line) in lines.into_iter().enumerate() {
+        for (number, (line, record)) in lines.into_iter().zip(&first).enumerate() {
+            record.iter().for_each(|cell| block.push(cell));
             self.add_row::<R>(line, number < headings, width, &mut block, findings)?;
         }
         while block.rows() > 0 {
@@ -170,6 +166,10 @@ impl Table {
         Ok(())
     }
 
+    fn refusal(&self, expected: &str, found: String) -> Error {
+        ErrorKind::Format { place: Place::file(&self.name), expected: expected.to_owned(), found }.into()
+    }
+
     /// Fills a block, for columns of this number.
     fn read_block<R: RecordSource>(
         &mut self,
@@ -180,7 +180,7 @@ impl Table {
     ) -> Result<()> {
         block.clear();
         while !block.is_full() {
-            let Some(line) = records.next(block.record())? else { break };
+            let Some(line) = records.next(block)? else { break };
             self.add_row::<R>(line, false, width, block, findings)?;
         }
         Ok(())
@@ -195,7 +195,7 @@ impl Table {
         block: &mut Block,
         findings: &mut Findings,
     ) -> Result<()> {
-        let record = &*block.record();
+        let record = block.last();
         let row = self.rows;
         self.lines.push(row, line);
         self.rows += 1;
@@ -225,12 +225,8 @@ impl Table {
 
     /// Makes columns without a name for rows wider than the header, after so many rows without them.
     fn stretch(&mut self, width: usize, rows: usize, findings: &mut Findings) -> Result<()> {
-        let refuse = |limit: usize, what: &str, found: usize| {
-            let (expected, found) = (format!("at most {limit} {what}"), found.to_string());
-            ErrorKind::Format { place: Place::file(&self.name), expected, found }
-        };
         if width > MOST_COLUMNS {
-            return Err(refuse(MOST_COLUMNS, "columns", width).into());
+            return Err(self.refusal(&format!("at most {MOST_COLUMNS} columns"), width.to_string()));
         }
         for index in self.columns.len()..width {
             let label = format!("column {}", index + 1);
@@ -244,11 +240,15 @@ impl Table {
 
     /// Takes columns that were read one by one: names them, and sets aside the rows that are no records.
     #[cfg(feature = "parquet")]
-    pub(super) fn fill_columns(&mut self, names: &StringRecord, cells: Vec<Column>, findings: &mut Findings) {
+    pub(super) fn fill_columns(&mut self, names: Record<'_>, cells: Vec<Column>, findings: &mut Findings) {
         self.rows = cells.first().map_or(0, Column::len);
         self.lines.push(0, 1);
-        let record = |row| cells.iter().map(|column| column.text(row)).collect();
-        let first: Vec<StringRecord> = (0..self.rows.min(2)).map(record).collect();
+        let mut following = Block::default();
+        for row in 0..self.rows.min(2) {
+            cells.iter().for_each(|column| following.push(&column.text(row)));
+            following.end_row(true);
+        }
+        let first: Vec<Record<'_>> = following.records().collect();
         let shape = HeaderShape::of(names, &first);
         self.columns = shape.columns(&self.name, 1, names, &first, findings);
         for (column, read) in self.columns.iter_mut().zip(cells) {

@@ -57,7 +57,7 @@ def why_not(name):
     modules = {"duckdb": "duckdb", "datafusion": "datafusion", "postgresql": "psycopg", "spark": "pyspark", "spark-cluster": "pyspark"}
     module = modules.get(name)
     if module and importlib.util.find_spec(module) is None:
-        return f"the package {module} is missing (tests/engines/requirements.txt)"
+        return f"the package {module} is missing (tests/engines/requirements.txt, servers.txt)"
     if name == "postgresql" and postgresql_programs() is None:
         return "Debian's package postgresql is missing"
     if name == "postgresql" and os.geteuid() == 0 and unprivileged() is None:

@@ -37,6 +37,8 @@ mod reference;
 mod reports;
 mod sample_table;
 mod samples;
+#[cfg(feature = "cli")]
+mod sql_command;
 mod studies;
 mod support;
 mod surveys;

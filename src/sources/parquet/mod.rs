@@ -19,11 +19,11 @@ use ::parquet::errors::ParquetError;
 use ::parquet::file::metadata::ParquetMetaData;
 use ::parquet::schema::types::ColumnDescriptor;
 use bytes::Bytes;
-use csv::StringRecord;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::column::Column;
 use super::file::SourceFile;
+use super::records::Block;
 use super::scale::Scale;
 use super::table::{MOST_COLUMNS, MOST_SHEET_CELLS, Table};
 use crate::error::{ErrorKind, Result};
@@ -66,10 +66,10 @@ pub(super) fn read(file: SourceFile, findings: &mut Findings) -> Result<Table> {
     let read = |wanted: &Wanted| guarded(&place.clone().column(&wanted.name), || source.column(wanted));
     // In the order of the columns, so that the first error is always the same.
     let columns: Vec<Result<Option<Column>>> = wanted.par_iter().map(read).collect();
-    let (mut names, mut cells) = (StringRecord::new(), Vec::new());
+    let (mut names, mut cells) = (Block::default(), Vec::new());
     for (wanted, column) in wanted.iter().zip(columns) {
         if let Some(column) = column? {
-            names.push_field(&wanted.name);
+            names.push(&wanted.name);
             cells.push(column);
         } else {
             unread(&wanted.name, "bytes that are no text", &place, findings);
@@ -78,7 +78,7 @@ pub(super) fn read(file: SourceFile, findings: &mut Findings) -> Result<Table> {
     if cells.is_empty() {
         return Err(refusal(&place, "a table with a header", Table::EMPTY));
     }
-    table.fill_columns(&names, cells, findings);
+    table.fill_columns(names.last(), cells, findings);
     Ok(table)
 }
 

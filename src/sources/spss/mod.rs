@@ -10,10 +10,8 @@ mod data;
 mod dictionary;
 mod values;
 
-use csv::StringRecord;
-
 use super::file::SourceFile;
-use super::records::RecordSource;
+use super::records::{Block, RecordSource};
 use super::table::Table;
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
@@ -60,17 +58,16 @@ impl RecordSource for Records<'_> {
     // No case is ragged; one without any value is empty and not set aside for its width.
     const STRETCHES: bool = false;
 
-    fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>> {
-        record.clear();
+    fn next(&mut self, block: &mut Block) -> Result<Option<u64>> {
         let Some(case) = self.next else {
-            self.reading.names().for_each(|name| record.push_field(name));
+            self.reading.names().for_each(|name| block.push(name));
             self.next = Some(0);
             return Ok(Some(1));
         };
         if case >= self.reading.cases() {
             return Ok(None);
         }
-        self.reading.cells(case, |cell| record.push_field(cell));
+        self.reading.cells(case, |cell| block.push(cell));
         self.next = Some(case + 1);
         Ok(Some(case as u64 + 1))
     }

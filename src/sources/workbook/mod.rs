@@ -6,11 +6,9 @@
 mod ods;
 mod xlsx;
 
-use csv::StringRecord;
-
 use super::archive::Archive;
 use super::file::SourceFile;
-use super::records::RecordSource;
+use super::records::{Block, RecordSource};
 use super::table::Table;
 use crate::error::{ErrorKind, Result, nearest};
 use crate::finding::{FindingKind, Findings};
@@ -146,8 +144,7 @@ struct SheetRecords<'a, C> {
 impl<C: FnMut() -> Result<Option<SheetCell>>> RecordSource for SheetRecords<'_, C> {
     const STRETCHES: bool = true;
 
-    fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>> {
-        record.clear();
+    fn next(&mut self, block: &mut Block) -> Result<Option<u64>> {
         let Some((first, ..)) = self.next else { return Ok(None) };
         let row = *self.row.get_or_insert(first);
         while let Some((at, column, text)) = self.next.take() {
@@ -164,10 +161,10 @@ impl<C: FnMut() -> Result<Option<SheetCell>>> RecordSource for SheetRecords<'_, 
                 let place = Place::file(self.name).line(u64::from(at) + 1);
                 ErrorKind::TooLarge { place, limit: MOST_BYTES as u64, found: MOST_BYTES as u64 + 1 }
             })?;
-            while record.len() < column as usize {
-                record.push_field("");
+            while block.last().len() < column as usize {
+                block.push("");
             }
-            record.push_field(&text);
+            block.push(&text);
             self.next = (self.cells)()?;
         }
         self.row = Some(row + 1);
@@ -248,7 +245,7 @@ mod tests {
         let next = cells.next();
         let cells = || Ok(cells.next());
         let mut records = SheetRecords { next, cells, row: None, left: 20, name: "b/A" };
-        let error = records.next(&mut StringRecord::new()).unwrap_err().to_string();
+        let error = records.next(&mut Block::default()).unwrap_err().to_string();
         assert_eq!(error, "b/A:1: expected at most 1073741824 bytes, found 1073741825");
     }
 

@@ -1,0 +1,105 @@
+//! `personas sql`: statements in files, answered by whoever reaches the engine.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+
+use persona_synthesis::warehouse::{Engine, Sqlite};
+use serde_json::Value;
+
+/// What the command prints, and its exit code.
+fn personas(folder: &Path, arguments: &[&str]) -> (String, Option<i32>) {
+    let output = Command::new(env!("CARGO_BIN_EXE_personas")).args(arguments).current_dir(folder).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr);
+    (text, output.status.code())
+}
+
+/// A small study of people who work early or late, and the same people as a table.
+fn study(folder: &Path) -> Sqlite {
+    let rows: Vec<[&str; 3]> = (0..80)
+        .map(|row| {
+            let turn = |every: usize, a, b| if row % every == 0 { b } else { a };
+            if row % 2 == 0 {
+                ["early", turn(7, "calm", "speed"), "mail"]
+            } else {
+                ["late", "speed", turn(9, "chat", "mail")]
+            }
+        })
+        .collect();
+    let mut csv = String::from("id,Start,Need,Way\n");
+    let mut values = Vec::new();
+    for (row, [start, need, way]) in rows.iter().enumerate() {
+        writeln!(csv, "p{row},{start},{need},{way}").unwrap();
+        values.push(format!("('p{row}', '{start}', '{need}', '{way}')"));
+    }
+    std::fs::write(folder.join("people.csv"), csv).unwrap();
+    let toml = "[[source]]\nid = \"people\"\npath = \"people.csv\"\nrespondent = \"id\"\n\
+                [facets]\nbehaviour = [\"*\"]\n[clustering]\ngroups = 2\nreplicates = 10\n";
+    std::fs::write(folder.join("study.toml"), toml).unwrap();
+    let create = format!(
+        "CREATE TABLE people (id TEXT, Start TEXT, Need TEXT, Way TEXT); INSERT INTO people VALUES {}",
+        values.join(",")
+    );
+    rusqlite::Connection::open(folder.join("crm.sqlite3")).unwrap().execute_batch(&create).unwrap();
+    Sqlite::open(folder.join("crm.sqlite3")).unwrap()
+}
+
+/// Runs a command until no statement waits any more; how many did.
+fn answered(folder: &Path, engine: &mut Sqlite, arguments: &[&str]) -> (String, usize) {
+    let place = ["--table", "people", "--key", "id", "--dialect", "sqlite", "--json"];
+    let arguments = [&["sql"], arguments, &place].concat();
+    let mut answers = 0;
+    loop {
+        let (text, code) = personas(folder, &arguments);
+        if code != Some(3) {
+            assert_eq!(code, Some(0), "{text}");
+            return (text, answers);
+        }
+        let waits: Value = serde_json::from_str(&text).unwrap();
+        let file = |name: &str| folder.join(waits[name].as_str().unwrap());
+        let rows = engine.query(&std::fs::read_to_string(file("statement")).unwrap()).unwrap();
+        let lines: String = rows.iter().map(|row| serde_json::to_string(row).unwrap() + "\n").collect();
+        std::fs::write(file("answer"), lines).unwrap();
+        answers += 1;
+    }
+}
+
+#[test]
+fn a_model_is_fitted_and_assigned_by_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let mut engine = study(at);
+    let (text, code) = personas(at, &["synthesize", "--out", "out"]);
+    assert_eq!(code, Some(0), "{text}");
+    let place = ["--table", "people", "--key", "id", "--dialect", "sqlite"];
+    let (text, code) = personas(at, &[&["sql", "fit", "--journal", "fit"], &place[..]].concat());
+    assert!(text.starts_with("fit/0001.sql waits to be run: its rows go to fit/0001.jsonl"), "{text}");
+    assert_eq!(code, Some(3));
+    let (text, answers) = answered(at, &mut engine, &["fit", "--journal", "fit"]);
+    let told: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((&told["settled"], &told["passes"][0]["rows"]), (&Value::Bool(true), &Value::from(80)));
+    assert!(answers > 5);
+    let (statement, _) = answered(at, &mut engine, &["assign", "--model", "fitted.json", "--journal", "assign"]);
+    let rows = engine.query(&statement).unwrap();
+    let (assigned, _) = personas(at, &["assign", "study.toml", "--model", "fitted.json"]);
+    assert_eq!(rows.len(), 80);
+    for row in rows {
+        let line = format!("{},user,{},", row[0], row[1]);
+        assert!(assigned.contains(&line), "{line}\n{assigned}");
+    }
+    let (claims, _) = answered(at, &mut engine, &["claims", "--model", "fitted.json", "--journal", "claims"]);
+    let claims: Value = serde_json::from_str(&claims).unwrap();
+    let early =
+        |claim: &&Value| claim["indicator"] == "Start" && claim["level"] == "early" && claim["direction"] == "more";
+    let early: Vec<&Value> = claims["claims"].as_array().unwrap().iter().filter(early).collect();
+    assert_eq!((early.len(), &early[0]["grade"]), (1, &Value::from("supported")), "{claims}");
+    let (sample, _) = personas(at, &[&["sql", "sample", "--share", "0.5"], &place[..]].concat());
+    let drawn = engine.query(&sample).unwrap().len();
+    assert!((20..60).contains(&drawn), "{drawn}");
+    let (text, code) = personas(at, &[&["sql", "sample", "--share", "2"], &place[..]].concat());
+    assert!(code == Some(1) && text.contains("expected above 0 and at most 1, found 2"), "{text}");
+    // An answer that is none.
+    std::fs::write(at.join("fit/0001.jsonl"), "80, 80\n").unwrap();
+    let (text, code) = personas(at, &[&["sql", "fit", "--journal", "fit"], &place[..]].concat());
+    assert!(code == Some(1) && text.contains("0001.jsonl:1: expected a row as a JSON array of plain values"), "{text}");
+}
