@@ -2,7 +2,7 @@
 //!
 //! `PERSONA_BENCH=export.csv cargo bench --bench ingest` reads a table into typed columns and recognises its scales.
 //! `cargo bench --bench ingest -- events ROWS` writes as many events of a twentieth as many respondents, and aggregates them into a study.
-//! `RAYON_NUM_THREADS=1` keeps both to one thread.
+//! `taskset -c 1` keeps both to one core.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints its table, and stops where it fails")]
 
