@@ -273,19 +273,19 @@ fn judge(looked: &Looked, group: usize, alone: bool) -> Option<Chosen> {
             rare: false,
         })
     };
-    if alone {
-        let held = own.support().low >= SHARED_BY;
-        return if mine > SHARED_BY && own.asked >= 2 { claim(Direction::Shared, held) } else { None };
-    }
-    theirs?;
-    let plain = matches!(looked.measure, Measure::Mention | Measure::Option);
     let sides = [own, elsewhere].map(|count| Side {
-        share: count.share().unwrap_or(0.0),
+        share: share(&count),
         low: count.support().low,
         with: count.with,
         asked: count.asked,
     });
-    let (direction, confirmed) = direction(sides, p_adjusted, plain, group < looked.p.len())?;
+    let (direction, confirmed) = if alone {
+        direction_alone(sides[0])?
+    } else {
+        theirs?;
+        let plain = matches!(looked.measure, Measure::Mention | Measure::Option);
+        direction(sides, p_adjusted, plain, group < looked.p.len())?
+    };
     claim(direction, confirmed)
 }
 
@@ -297,6 +297,11 @@ pub(crate) struct Side {
     pub(crate) low: f64,
     pub(crate) with: usize,
     pub(crate) asked: usize,
+}
+
+/// What may be said of the only group there is, and whether it is confirmed.
+pub(crate) fn direction_alone(own: Side) -> Option<(Direction, bool)> {
+    (own.share > SHARED_BY && own.asked >= 2).then_some((Direction::Shared, own.low >= SHARED_BY))
 }
 
 /// How a group compares with everyone else, and whether that is confirmed; `None` where nothing is to be said. `plain` answers are of yes and no,

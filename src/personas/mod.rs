@@ -37,7 +37,7 @@ mod wording;
 use serde::{Deserialize, Serialize};
 
 pub use anchors::{Anchor, CrmRecord};
-pub(crate) use choose::{Side, direction};
+pub(crate) use choose::{Side, direction, direction_alone};
 pub use claim::{Claim, Direction, Elsewhere, Grade, Support};
 pub use comparison::Comparison;
 pub use contradictions::Contradiction;

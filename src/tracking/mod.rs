@@ -24,7 +24,7 @@ pub use erase::{ErasedClaim, exclude, losses};
 pub use fate::Fate;
 pub use guarded::verify_guarded;
 pub use links::{LinkCheck, LinkState};
-pub(crate) use model::RowReading;
+pub(crate) use model::{ASSIGNED, EVEN, RowReading};
 pub use model::{Assigned, Assignment, Model, assigned_csv};
 pub use overrides::{decide, keep_ids};
 pub use places::{EvidencePlace, places, places_csv};

@@ -95,6 +95,11 @@ impl ReadFrom {
     }
 }
 
+/// Above it a persona is more probable than all others together.
+pub(crate) const EVEN: f64 = 0.5;
+/// From it on a respondent counts as assigned rather than borderline.
+pub(crate) const ASSIGNED: f64 = 0.7;
+
 /// Where a later respondent belongs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Assigned {
@@ -276,10 +281,6 @@ impl ModelKind {
     }
 
     fn assign(&self, scores: &Scores<'_>, respondent: String, known: impl Fn(usize) -> Option<Known>) -> Assigned {
-        /// Above it a persona is more probable than all others together.
-        const EVEN: f64 = 0.5;
-        /// From it on a respondent counts as assigned rather than borderline.
-        const ASSIGNED: f64 = 0.7;
         let sorted = scores.sort(known);
         let best =
             sorted.probabilities.iter().enumerate().fold(0, |best, (group, probability)| {

@@ -1,8 +1,10 @@
 //! Assignment as one statement: the persona of every row of a table.
 
 use super::binding::Binding;
-use super::dialect::{Dialect, number, of_greatest, sum, whole};
+use super::dialect::{Dialect, by_code, names, number, of_greatest, square, sum, whole};
 use crate::clustering::{PARTS, Scores, Term, Terms};
+use crate::personas::Status;
+use crate::tracking::{ASSIGNED, EVEN};
 
 /// Differences of scores beyond which nothing is added to a sum of probabilities: e^-35 is below the last bit of 1.
 const FAR: f64 = 35.0;
@@ -22,9 +24,13 @@ impl Binding {
     pub fn assign(&self) -> String {
         format!(
             "{}\nSELECT k AS respondent, CASE {} END AS persona, p AS probability, q AS margin, \
-             CASE WHEN i=0 THEN 'none' WHEN p>=7E-1 THEN 'assigned' ELSE 'borderline' END AS status, n AS known FROM i",
+             CASE WHEN i=0 THEN '{}' WHEN p>={} THEN '{}' ELSE '{}' END AS status, n AS known FROM i",
             self.assigned(""),
             self.persona_cases(),
+            Status::None.name(),
+            number(ASSIGNED),
+            Status::Assigned.name(),
+            Status::Borderline.name(),
         )
     }
 
@@ -34,11 +40,10 @@ impl Binding {
         let (dialect, once) = (self.table.dialect, self.table.dialect.once());
         let scores = self.classifier().scores();
         let groups = scores.shares.len();
-        let names = |prefix: &str| -> Vec<String> { (0..groups).map(|group| format!("{prefix}{group}")).collect() };
-        let (s, e) = (names("s"), names("e"));
-        let best = of_greatest(&s, &(0..groups).map(|group| group.to_string()).collect::<Vec<String>>());
+        let (s, e) = (names("s", groups), names("e", groups));
+        let best = of_greatest(&s, &names("", groups));
         let most = of_greatest(&s, &s);
-        let inside = if groups == 1 { "1=1" } else { "d=1 AND n>0 AND p>5E-1" };
+        let inside = if groups == 1 { "1=1".to_owned() } else { format!("d=1 AND n>0 AND p>{}", number(EVEN)) };
         format!(
             "WITH f {once} (SELECT {} AS k{} FROM {}),\n\
              s {once} (SELECT k{kept}, {} FROM f),\n\
@@ -62,6 +67,11 @@ impl Binding {
     pub(super) fn rows_of_table(&self) -> String {
         let filter = self.filter.as_ref().map(|filter| format!(" WHERE {filter}"));
         format!("{}{}", self.table.quoted(), filter.unwrap_or_default())
+    }
+
+    /// `, f0` for each column that the table tells.
+    pub(super) fn kept(&self) -> String {
+        self.known().map(|at| format!(", f{at}")).collect()
     }
 
     /// `, expression AS f0` for each column that the table tells.
@@ -109,14 +119,9 @@ impl Binding {
 /// What a value adds, 0 where nothing is known.
 pub(super) fn added(at: usize, term: &Term) -> String {
     match term {
-        Term::Codes(codes) => {
-            let cases: Vec<String> =
-                codes.iter().enumerate().map(|(code, part)| format!("WHEN {code} THEN {}", whole(*part))).collect();
-            format!("CASE f{at} {} ELSE 0 END", cases.join(" "))
-        }
+        Term::Codes(codes) => by_code(at, codes.iter().map(|part| whole(*part)), "0"),
         Term::Square { slope, mean, constant } => {
-            let apart = format!("(f{at}-{})", number(*mean));
-            let term = format!("{}*{apart}*{apart}+{}", number(*slope), number(*constant));
+            let term = square(at, [*slope, *mean, *constant]);
             format!("CASE WHEN f{at} IS NULL THEN 0 ELSE {} END", in_parts(&term))
         }
     }

@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use super::assign::added;
 use super::binding::{Binding, answered};
-use super::dialect::{of_greatest, sum, whole};
+use super::dialect::{names, of_greatest, sum, whole};
 use super::engine::{Cell, Engine, asked};
 use super::fit::RefitOptions;
 use crate::clustering::Scores;
 use crate::error::{ErrorKind, Result};
 use crate::personas::{
-    Direction, Elsewhere, Grade, Side, Support, direction, false_discovery, two_shares_p, wilson_interval,
+    Direction, Elsewhere, Grade, Side, Support, direction, direction_alone, false_discovery, two_shares_p,
+    wilson_interval,
 };
 use crate::render::cell;
 
@@ -127,7 +128,7 @@ impl Binding {
     /// Counts of the levels in each persona as rows are assigned.
     fn counted(&self, engine: &mut dyn Engine, levels: &[Counted], seed: u64) -> Result<Table> {
         let groups = self.personas().len();
-        let kept: String = self.known().map(|at| format!(", f{at}")).collect();
+        let kept = self.kept();
         let exemplar = format!("{}||':'||CAST(k AS {})", self.table.hash_of("k", seed), self.table.dialect.string());
         let mut table = Table { shares: Vec::new(), exemplars: Vec::new() };
         for part in levels.chunks(MOST_SUMS / 4) {
@@ -199,7 +200,7 @@ impl Binding {
         columns.dedup();
         let once = self.table.dialect.once();
         let groups = scores.shares.len();
-        let kept: String = self.known().map(|at| format!(", f{at}")).collect();
+        let kept = self.kept();
         let known: Vec<usize> = self.known().collect();
         let sums: Vec<String> = (0..groups)
             .map(|group| {
@@ -214,12 +215,12 @@ impl Binding {
         };
         let parts = || columns.iter().flat_map(|column| (0..groups).map(move |group| (*column, group)));
         let rest: String = parts().map(|(column, group)| without(column, group)).collect();
-        let numbers: Vec<String> = (0..groups).map(|group| group.to_string()).collect();
+        let numbers = names("", groups);
         let sorted: String = columns
             .iter()
             .map(|column| {
-                let names: Vec<String> = (0..groups).map(|group| format!("d{column}_{group}")).collect();
-                format!(", {} AS g{column}", of_greatest(&names, &numbers))
+                let sums = names(&format!("d{column}_"), groups);
+                format!(", {} AS g{column}", of_greatest(&sums, &numbers))
             })
             .collect();
         let tested: String = columns.iter().map(|at| format!(", f{at}")).collect();
@@ -276,7 +277,7 @@ impl Binding {
         let labels = self.model.levels(indicator);
         let alone = self.personas().len() == 1;
         let (direction, confirmed) = if alone {
-            (own.share > 0.5).then_some((Direction::Shared, own.low >= 0.5))?
+            direction_alone(own)?
         } else {
             direction([own, elsewhere], p_adjusted, labels.is_empty(), true)?
         };

@@ -121,6 +121,24 @@ pub(super) fn sum(terms: &[String], nothing: &str) -> String {
     }
 }
 
+/// The names `s0`, `s1` and so on of one column a group.
+pub(super) fn names(prefix: &str, groups: usize) -> Vec<String> {
+    (0..groups).map(|group| format!("{prefix}{group}")).collect()
+}
+
+/// What the code of a column adds: one literal for each code, another for none.
+pub(super) fn by_code(at: usize, literals: impl Iterator<Item = String>, none: &str) -> String {
+    let cases: Vec<String> =
+        literals.enumerate().map(|(code, literal)| format!("WHEN {code} THEN {literal}")).collect();
+    format!("CASE f{at} {} ELSE {none} END", cases.join(" "))
+}
+
+/// `slope * (x - mean)² + constant` of the number of a column.
+pub(super) fn square(at: usize, [slope, mean, constant]: [f64; 3]) -> String {
+    let apart = format!("(f{at}-{})", number(mean));
+    format!("{}*{apart}*{apart}+{}", number(slope), number(constant))
+}
+
 /// `CASE WHEN l0>=l1 AND l0>=l2 THEN x0 WHEN l1>=l2 THEN x1 ELSE x2 END`: of several columns what belongs to the greatest, the first of equals.
 pub(super) fn of_greatest(names: &[String], values: &[String]) -> String {
     let last = names.len() - 1;

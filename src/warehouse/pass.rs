@@ -2,7 +2,7 @@
 
 use super::assign::in_parts;
 use super::binding::{Binding, answered};
-use super::dialect::{number, of_greatest, sum};
+use super::dialect::{by_code, names, number, of_greatest, square, sum};
 use super::engine::{Cell, Engine, asked};
 use crate::clustering::{Lookup, LookupColumn, PARTS, Totals};
 use crate::error::Result;
@@ -39,10 +39,7 @@ impl Binding {
         let mut totals = Totals { log_likelihood: 0.0, shares: vec![0.0; groups], columns };
         let mut rows = 0;
         let asked_for = self.sums_of(lookup);
-        let nothing: &[Asked] = &[];
-        let parts: Vec<&[Asked]> =
-            if asked_for.is_empty() { vec![nothing] } else { asked_for.chunks(MOST_SUMS).collect() };
-        for part in parts {
+        for part in asked_for.chunks(MOST_SUMS) {
             let answer = asked(engine, &self.pass_statement(lookup, part))?;
             for row in &answer {
                 let cells: Option<Vec<i128>> = row.iter().map(Cell::total).collect();
@@ -93,8 +90,7 @@ impl Binding {
     fn pass_statement(&self, lookup: &Lookup, part: &[Asked]) -> String {
         let (dialect, once) = (self.table.dialect, self.table.dialect.once());
         let groups = lookup.shares.len();
-        let names = |prefix: &str| -> Vec<String> { (0..groups).map(|group| format!("{prefix}{group}")).collect() };
-        let (l, e) = (names("l"), names("e"));
+        let (l, e) = (names("l", groups), names("e", groups));
         let weight = self.table.weight.as_ref().map_or_else(
             || "1E0".to_owned(),
             |column| format!("CAST({} AS {})", dialect.name_of(column), dialect.double()),
@@ -105,7 +101,7 @@ impl Binding {
         let exponentials: Vec<String> = (0..groups)
             .map(|group| format!("CASE WHEN l{group}-m<{} THEN 0E0 ELSE EXP(l{group}-m) END AS e{group}", number(-FAR)))
             .collect();
-        let kept: String = self.known().map(|at| format!(", f{at}")).collect();
+        let kept = self.kept();
         let shares: Vec<String> = (0..groups).map(|group| format!("w*e{group}/s AS r{group}")).collect();
         let of_group: Vec<String> = (0..groups).map(|group| format!("WHEN {group} THEN r{group}")).collect();
         let numbers: Vec<String> = (0..groups).map(|group| format!("SELECT {group} AS g")).collect();
@@ -124,7 +120,7 @@ impl Binding {
             self.feature_columns(),
             self.rows_of_table(),
             joint.join(", "),
-            if known.is_empty() { "1=0".to_owned() } else { known.join(" OR ") },
+            known.join(" OR "),
             of_greatest(&l, &l),
             exponentials.join(", "),
             sum(&e, "0E0"),
@@ -144,19 +140,9 @@ impl Binding {
     /// `ln π_k + Σ_j ln f_j(x_j | k)` over what is known of a row.
     fn joint(&self, lookup: &Lookup, group: usize) -> String {
         let term = |at: usize| match &lookup.columns[at] {
-            LookupColumn::Codes(codes) => {
-                let cases: Vec<String> = codes
-                    .iter()
-                    .enumerate()
-                    .map(|(code, groups)| format!("WHEN {code} THEN {}", number(groups[group])))
-                    .collect();
-                format!("CASE f{at} {} ELSE 0E0 END", cases.join(" "))
-            }
+            LookupColumn::Codes(codes) => by_code(at, codes.iter().map(|groups| number(groups[group])), "0E0"),
             LookupColumn::Numbers(groups) => {
-                let [slope, mean, constant] = groups[group];
-                let apart = format!("(f{at}-{})", number(mean));
-                let term = format!("{}*{apart}*{apart}+{}", number(slope), number(constant));
-                format!("CASE WHEN f{at} IS NULL THEN 0E0 ELSE {term} END")
+                format!("CASE WHEN f{at} IS NULL THEN 0E0 ELSE {} END", square(at, groups[group]))
             }
         };
         let terms: Vec<String> = self.known().map(term).collect();

@@ -20,6 +20,10 @@ type SheetCell = (u32, u32, String);
 /// Most bytes of all cells of a sheet: a workbook holds a text once, however many cells have it.
 const MOST_BYTES: usize = 1 << 30;
 
+/// As many rows and columns as spreadsheet programs have.
+const MOST_ROWS: u32 = 1 << 20;
+const MOST_COLUMNS: u32 = 1 << 14;
+
 /// The kind of a workbook, by its members.
 enum Kind {
     Xlsx,
@@ -148,6 +152,7 @@ impl<C: FnMut() -> Result<Option<SheetCell>>> RecordSource for SheetRecords<'_, 
         let Some((first, ..)) = self.next else { return Ok(None) };
         let row = *self.row.get_or_insert(first);
         while let Some((at, column, text)) = self.next.take() {
+            within(self.name, at, column)?;
             if at < row {
                 let place = Place::file(self.name).line(u64::from(at) + 1);
                 let (expected, found) = ("rows in ascending order".to_owned(), format!("row {} after it", row + 1));
@@ -170,6 +175,17 @@ impl<C: FnMut() -> Result<Option<SheetCell>>> RecordSource for SheetRecords<'_, 
         self.row = Some(row + 1);
         Ok(Some(u64::from(row) + 1))
     }
+}
+
+/// A cell far outside would need room for all that is missing before it.
+fn within(name: &str, row: u32, column: u32) -> Result<()> {
+    if row < MOST_ROWS && column < MOST_COLUMNS {
+        return Ok(());
+    }
+    let place = Place::file(name).line(u64::from(row) + 1);
+    let expected = format!("cells within {MOST_ROWS} rows and {MOST_COLUMNS} columns");
+    let found = format!("one in column {}", u64::from(column) + 1);
+    Err(ErrorKind::Format { place, expected, found }.into())
 }
 
 /// A number as short as it can be written.

@@ -10,14 +10,11 @@ use quick_xml::events::{BytesStart, Event};
 use super::super::archive::Archive;
 use super::super::file::SourceFile;
 use super::super::table::MOST_SHEET_CELLS;
-use super::{SheetCell, damaged, number};
+use super::{MOST_COLUMNS, MOST_ROWS, SheetCell, damaged, number};
 use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
 
 const CONTENT: &str = "content.xml";
-/// As many rows and columns as spreadsheet programs have.
-const MOST_ROWS: u32 = 1 << 20;
-const MOST_COLUMNS: u32 = 1 << 14;
 /// Most bytes of the text of one cell.
 const LONGEST_CELL: usize = 1 << 25;
 
