@@ -15,8 +15,13 @@ pub(super) fn add_row<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a
 
 /// A cell, quoted where it must be, and never a formula: what a spreadsheet would take for one gets an apostrophe in front.
 pub(crate) fn cell(value: &str) -> String {
-    let safe = if is_formula(value) { format!("'{value}") } else { value.to_owned() };
+    let safe = safe(value.to_owned());
     if safe.contains([',', '"', '\n', '\r', ';', '\t']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+}
+
+/// A text that no spreadsheet takes for a formula.
+pub(crate) fn safe(value: String) -> String {
+    if is_formula(&value) { format!("'{value}") } else { value }
 }
 
 /// A cell's text without the apostrophe that keeps it from being a formula.

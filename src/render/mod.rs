@@ -26,7 +26,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 pub use annotations::annotations;
-pub(crate) use cells::cell;
+pub(crate) use cells::{cell, safe};
 pub use charts::{Chart, charts};
 pub(crate) use charts::{Moved, Stream, Svg, flow, moved};
 pub use evidence_sets::{evidence_sets, read_evidence_sets};

@@ -1,6 +1,7 @@
 //! What an engine must do for this crate: run a statement and give its rows.
 
 use std::fmt;
+use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,22 @@ pub trait Engine {
     ) -> std::result::Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>>;
 }
 
+/// What is done with each row of a long answer, whose columns' names it gets too, and whether the next is wanted.
+pub type EachRow<'a> = dyn FnMut(&[String], Vec<Cell>) -> ControlFlow<()> + 'a;
+
+impl<E: Engine + ?Sized> Engine for &mut E {
+    fn dialect(&self) -> Dialect {
+        (**self).dialect()
+    }
+
+    fn query(
+        &mut self,
+        statement: &str,
+    ) -> std::result::Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>> {
+        (**self).query(statement)
+    }
+}
+
 /// Runs a statement; what an engine says against it is an error of this crate.
 pub(super) fn asked(engine: &mut dyn Engine, statement: &str) -> Result<Vec<Vec<Cell>>> {
     engine.query(statement).map_err(|cause| {
@@ -66,6 +83,12 @@ impl Cell {
             Self::Number(value) => Some(value.to_string()),
             Self::Text(text) => Some(text.clone()),
         }
+    }
+
+    /// The cell's text for a CSV file: what a spreadsheet would take for a formula gets an apostrophe in front.
+    #[must_use]
+    pub fn safe(&self) -> String {
+        crate::render::safe(self.to_string())
     }
 
     /// The cell as a literal.

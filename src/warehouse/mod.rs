@@ -59,6 +59,8 @@
 mod assign;
 mod binding;
 mod claims;
+#[cfg(feature = "datafusion")]
+mod datafusion;
 mod dialect;
 mod engine;
 mod events;
@@ -73,8 +75,10 @@ mod table;
 
 pub use binding::Binding;
 pub use claims::{TableClaim, table_claims_csv};
+#[cfg(feature = "datafusion")]
+pub use self::datafusion::{DataFusion, DataFusionOptions};
 pub use dialect::Dialect;
-pub use engine::{Cell, Engine};
+pub use engine::{Cell, EachRow, Engine};
 pub use events::EventTable;
 pub use fit::{Refit, RefitOptions, RefitPass};
 pub use journal::{ByHand, Journal};

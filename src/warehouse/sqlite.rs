@@ -8,7 +8,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 
 use super::Dialect;
-use super::engine::{Cell, Engine};
+use super::engine::{Cell, EachRow, Engine};
 use crate::error::{ErrorKind, Result};
 
 /// A database of SQLite, opened to be read.
@@ -45,6 +45,23 @@ impl Sqlite {
         let connection = open().map_err(|cause| ErrorKind::Engine { message: cause.to_string() })?;
         Ok(Self { connection })
     }
+
+    /// Runs a statement whose answer may be longer than memory, and hands over its rows one by one, each with the names of the columns.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Engine`] for whatever prevents an answer.
+    pub fn each(&mut self, statement: &str, row: &mut EachRow<'_>) -> Result<()> {
+        let failed = |cause: rusqlite::Error| ErrorKind::Engine { message: cause.to_string() };
+        let mut prepared = self.connection.prepare(statement).map_err(failed)?;
+        let names: Vec<String> = prepared.column_names().into_iter().map(str::to_owned).collect();
+        let mut rows = prepared.query([]).map_err(failed)?;
+        while let Some(found) = rows.next().map_err(failed)? {
+            if row(&names, cells(found, names.len()).map_err(failed)?).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
 }
 
 fn register(connection: &Connection) -> rusqlite::Result<()> {
@@ -72,9 +89,13 @@ impl Engine for Sqlite {
     ) -> std::result::Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>> {
         let mut prepared = self.connection.prepare(statement)?;
         let columns = prepared.column_count();
-        let row = |row: &rusqlite::Row<'_>| (0..columns).map(|column| Ok(cell(row.get_ref(column)?))).collect();
-        Ok(prepared.query_map([], row)?.collect::<rusqlite::Result<Vec<Vec<Cell>>>>()?)
+        let rows = prepared.query_map([], |row| cells(row, columns))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<Vec<Cell>>>>()?)
     }
+}
+
+fn cells(row: &rusqlite::Row<'_>, columns: usize) -> rusqlite::Result<Vec<Cell>> {
+    (0..columns).map(|column| Ok(cell(row.get_ref(column)?))).collect()
 }
 
 fn cell(value: ValueRef<'_>) -> Cell {

@@ -102,7 +102,9 @@ impl WarehouseTable {
         self.dialect.name_of(self.columns.get(question).map_or(question, String::as_str))
     }
 
-    pub(super) fn quoted_key(&self) -> String {
+    /// The name of the column with the respondent's id, in quotes.
+    #[must_use]
+    pub fn quoted_key(&self) -> String {
         self.dialect.name_of(&self.key)
     }
 }

@@ -159,14 +159,20 @@ fn warehouse() -> Command {
             .arg(
                 number("table", "The table, with its schema before it and a dot between")
                     .value_name("TABLE")
-                    .required(true),
+                    .required_unless_present("data"),
             )
             .arg(number("key", "The column with the respondent's id").value_name("COLUMN").required(true))
             .arg(
                 number("dialect", "The SQL of the engine")
                     .value_name("DIALECT")
-                    .required(true)
+                    .required_unless_present("data")
+                    .conflicts_with("data")
                     .value_parser(Dialect::ALL.map(Dialect::name)),
+            )
+            .arg(
+                number("data", "A SQLite database, or a Parquet or CSV file or folder of them: statements run there at once")
+                    .value_name("PATH")
+                    .value_parser(value_parser!(PathBuf)),
             )
     };
     let of_model = |command: Command| {
@@ -194,7 +200,7 @@ fn warehouse() -> Command {
         .arg_required_else_help(true)
         .subcommand(
             of_table(Command::new("sample"))
-                .about("Prints the statement that draws a sample, the same rows each time")
+                .about("Prints the statement that draws a sample, the same rows each time; with --data the sample, as CSV")
                 .after_help(example("sample", " --share 0.01 > sample.sql"))
                 .arg(number("share", "Share of the rows, above 0 and up to 1").value_name("SHARE").required(true).value_parser(value_parser!(f64)))
                 .arg(number("seed", "Another seed draws other rows").default_value("7").value_parser(value_parser!(u64))),
@@ -217,7 +223,7 @@ fn warehouse() -> Command {
         )
         .subcommand(
             of_model(Command::new("assign"))
-                .about("Prints the statement that gives every row its persona")
+                .about("Prints the statement that gives every row its persona; with --data what it gives, as CSV")
                 .after_help(example("assign", " --model fitted.json --journal assign/ > assign.sql")),
         )
 }

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod claims;
+mod engines;
 mod output;
 mod people;
 mod sql;

@@ -1,16 +1,19 @@
 //! `sql`: statements for the engine that holds a table, answered by a person or a script.
 
+use std::io;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use clap::ArgMatches;
 use persona_synthesis::tracking::Model;
 use persona_synthesis::warehouse::{
-    Binding, ByHand, Dialect, Journal, Refit, RefitOptions, WarehouseTable, table_claims_csv,
+    Binding, Cell, Dialect, Engine as _, Journal, Refit, RefitOptions, WarehouseTable, table_claims_csv,
 };
 use persona_synthesis::{Error, ErrorKind, PersonaKind};
 use serde_json::json;
 
 use crate::arguments::{path, text};
+use crate::engines::{Answering, name};
 use crate::output::{print, print_json, write};
 use crate::people::saved_model;
 use crate::{Answer, Failure, Outcome};
@@ -18,22 +21,37 @@ use crate::{Answer, Failure, Outcome};
 pub(crate) fn sample(of: &ArgMatches) -> Outcome {
     let share = of.get_one("share").copied().unwrap_or(1.0);
     let seed = of.get_one("seed").copied().unwrap_or(7);
-    print(&format!("{}\n", table(of).sample(share, seed)?))?;
+    let mut engine = Answering::of(of)?;
+    let table = table(of, engine.dialect());
+    let statement = table.sample(share, seed)?;
+    if engine.is_there() {
+        // Exactly what the table holds, for a study is made of it: no apostrophe before what looks like a formula.
+        let ordered = format!("{statement} ORDER BY {}", table.quoted_key());
+        rows(&mut engine, &ordered, Cell::to_string)?;
+    } else {
+        print(&format!("{statement}\n"))?;
+    }
     Ok(Answer::Yes)
 }
 
 pub(crate) fn assign(of: &ArgMatches, json: bool) -> Outcome {
-    let mut journal = journal(of)?;
-    match bound(of, &mut journal)? {
-        Ok(binding) => print(&format!("{}\n", binding.assign()))?,
+    let mut engine = Answering::of(of)?;
+    let statement = match bound(of, &mut journal(of, &mut engine)?)? {
+        Ok(binding) => binding.assign(),
         Err(error) => return waits(error, json),
+    };
+    if engine.is_there() {
+        rows(&mut engine, &format!("SELECT * FROM ({statement}) a ORDER BY respondent"), Cell::safe)?;
+    } else {
+        print(&format!("{statement}\n"))?;
     }
     Ok(Answer::Yes)
 }
 
 pub(crate) fn claims(of: &ArgMatches, json: bool) -> Outcome {
     let seed = of.get_one("seed").copied().unwrap_or(7);
-    let mut journal = journal(of)?;
+    let mut engine = Answering::of(of)?;
+    let mut journal = journal(of, &mut engine)?;
     match bound(of, &mut journal)?.and_then(|binding| binding.claims(&mut journal, seed)) {
         Ok(claims) if json => print_json(&json!({ "claims": claims }))?,
         Ok(claims) => print(&table_claims_csv(&claims))?,
@@ -43,7 +61,8 @@ pub(crate) fn claims(of: &ArgMatches, json: bool) -> Outcome {
 }
 
 pub(crate) fn fit(of: &ArgMatches, json: bool) -> Outcome {
-    let mut journal = journal(of)?;
+    let mut engine = Answering::of(of)?;
+    let mut journal = journal(of, &mut engine)?;
     let fitted = bound(of, &mut journal)?.and_then(|binding| binding.fit(&mut journal, RefitOptions::default()));
     let refit = match fitted {
         Ok(refit) => refit,
@@ -74,25 +93,45 @@ fn told(refit: &Refit, out: &Path) -> String {
     format!("{text}{settled}; the model is in {}\n", out.display())
 }
 
-fn table(of: &ArgMatches) -> WarehouseTable {
-    let dialect = Dialect::ALL.into_iter().find(|dialect| dialect.name() == text(of, "dialect"));
-    let table = WarehouseTable::new(dialect.unwrap_or(Dialect::DuckDb), text(of, "table"), text(of, "key"));
+/// Prints the rows of an answer as CSV, names first; a reader who has seen enough is no failure.
+fn rows(engine: &mut Answering, statement: &str, cell: impl Fn(&Cell) -> String) -> Result<(), Failure> {
+    let mut out = csv::Writer::from_writer(std::io::stdout().lock());
+    let mut written = Ok(());
+    let mut is_first = true;
+    engine.each(statement, &mut |names, row| {
+        if std::mem::take(&mut is_first) {
+            written = out.write_record(names);
+        }
+        if written.is_ok() {
+            written = out.write_record(row.iter().map(&cell));
+        }
+        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    match written.map_err(io::Error::from).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(format!("cannot print: {error}"))),
+        _ => Ok(()),
+    }
+}
+
+fn table(of: &ArgMatches, dialect: Dialect) -> WarehouseTable {
+    let table = WarehouseTable::new(dialect, name(of), text(of, "key"));
     match of.try_get_one::<String>("weight") {
         Ok(Some(weight)) => table.weight(weight.clone()),
         _ => table,
     }
 }
 
-fn journal(of: &ArgMatches) -> Result<Journal<ByHand>, Failure> {
-    Ok(Journal::new(ByHand::new(table(of).dialect()), path(of, "journal"))?)
+fn journal<'a>(of: &ArgMatches, engine: &'a mut Answering) -> Result<Journal<&'a mut Answering>, Failure> {
+    Ok(Journal::new(engine, path(of, "journal"))?)
 }
 
 /// The model bound to the table by the answers that stand in the journal's folder.
-fn bound(of: &ArgMatches, journal: &mut Journal<ByHand>) -> Result<Result<Binding, Error>, Failure> {
+fn bound(of: &ArgMatches, journal: &mut Journal<&mut Answering>) -> Result<Result<Binding, Error>, Failure> {
     let model: Model = saved_model(&path(of, "model"))?;
     let kind = of.get_one::<String>("kind").and_then(|name| PersonaKind::from_name(name));
     let kind = kind.or_else(|| model.kinds().next()).unwrap_or(PersonaKind::User);
-    Ok(Binding::new(journal, &model, kind, table(of)))
+    let table = table(of, journal.dialect());
+    Ok(Binding::new(journal, &model, kind, table))
 }
 
 /// A statement that waits is no failure, but the answer is not there yet.

@@ -1,0 +1,120 @@
+//! Who answers statements: the engine of a file, or somebody who brings answers to a folder.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use clap::ArgMatches;
+#[cfg(feature = "datafusion")]
+use persona_synthesis::warehouse::{DataFusion, DataFusionOptions};
+use persona_synthesis::warehouse::{ByHand, Cell, Dialect, EachRow, Engine};
+#[cfg(feature = "sqlite")]
+use persona_synthesis::warehouse::Sqlite;
+use persona_synthesis::{Error, ErrorKind};
+
+use crate::arguments::text;
+
+/// What the table is called in statements where a file holds nothing else.
+const TABLE: &str = "data";
+
+pub(crate) enum Answering {
+    #[cfg(feature = "datafusion")]
+    DataFusion(Box<DataFusion>),
+    #[cfg(feature = "sqlite")]
+    Sqlite(Sqlite),
+    Somebody(ByHand),
+}
+
+impl Answering {
+    /// The engine of `--data`, or nobody yet.
+    pub(crate) fn of(arguments: &ArgMatches) -> Result<Self, Error> {
+        let Some(path) = arguments.get_one::<std::path::PathBuf>("data") else {
+            let dialect = Dialect::ALL.into_iter().find(|dialect| dialect.name() == text(arguments, "dialect"));
+            return Ok(Self::Somebody(ByHand::new(dialect.unwrap_or(Dialect::DuckDb))));
+        };
+        if begins(path, b"SQLite format 3\0") { database(path) } else { files(path, &name(arguments)) }
+    }
+
+    /// Whether answers come at once.
+    pub(crate) fn is_there(&self) -> bool {
+        !matches!(self, Self::Somebody(_))
+    }
+
+    /// Hands over the rows of an answer one by one.
+    pub(crate) fn each(&mut self, statement: &str, row: &mut EachRow<'_>) -> Result<(), Error> {
+        match self {
+            #[cfg(feature = "datafusion")]
+            Self::DataFusion(engine) => engine.each(statement, row),
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(engine) => engine.each(statement, row),
+            Self::Somebody(_) => {
+                let _ = (statement, row);
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Engine for Answering {
+    fn dialect(&self) -> Dialect {
+        match self {
+            #[cfg(feature = "datafusion")]
+            Self::DataFusion(engine) => engine.dialect(),
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(engine) => engine.dialect(),
+            Self::Somebody(somebody) => somebody.dialect(),
+        }
+    }
+
+    fn query(&mut self, statement: &str) -> Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>> {
+        match self {
+            #[cfg(feature = "datafusion")]
+            Self::DataFusion(engine) => engine.query(statement),
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(engine) => engine.query(statement),
+            Self::Somebody(somebody) => somebody.query(statement),
+        }
+    }
+}
+
+/// The table's name: of files that hold one table alone, any will do.
+pub(crate) fn name(arguments: &ArgMatches) -> String {
+    arguments.get_one::<String>("table").cloned().unwrap_or_else(|| TABLE.to_owned())
+}
+
+#[cfg(feature = "sqlite")]
+fn database(path: &Path) -> Result<Answering, Error> {
+    Ok(Answering::Sqlite(Sqlite::open(path)?))
+}
+
+#[cfg(not(feature = "sqlite"))]
+fn database(path: &Path) -> Result<Answering, Error> {
+    Err(without(path, "sqlite"))
+}
+
+#[cfg(feature = "datafusion")]
+fn files(path: &Path, table: &str) -> Result<Answering, Error> {
+    let engine = DataFusion::new(DataFusionOptions::default())?;
+    let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    let engine = if is_csv { engine.csv(table, path)? } else { engine.parquet(table, path)? };
+    Ok(Answering::DataFusion(Box::new(engine)))
+}
+
+#[cfg(not(feature = "datafusion"))]
+fn files(path: &Path, _: &str) -> Result<Answering, Error> {
+    if let Err(cause) = File::open(path) {
+        return Err(ErrorKind::Engine { message: format!("{}: {cause}", path.display()) }.into());
+    }
+    Err(without(path, "datafusion"))
+}
+
+#[cfg(not(all(feature = "sqlite", feature = "datafusion")))]
+fn without(path: &Path, feature: &str) -> Error {
+    let message = format!("{} is read by a command built with `--features cli,{feature}`, and this one was not", path.display());
+    ErrorKind::Engine { message }.into()
+}
+
+fn begins(path: &Path, with: &[u8]) -> bool {
+    let mut start = vec![0; with.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok_and(|()| start == with)
+}

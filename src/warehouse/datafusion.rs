@@ -1,0 +1,202 @@
+//! DataFusion as an engine: files of Parquet and CSV larger than memory, read by this program itself.
+
+use std::fmt;
+use std::path::Path;
+
+use datafusion::arrow::array::RecordBatch;
+use datafusion::common::ScalarValue;
+use datafusion::error::{DataFusionError, Result as Answered};
+use datafusion::execution::context::SQLOptions;
+use datafusion::execution::runtime_env::RuntimeEnvBuilder;
+use datafusion::prelude::{CsvReadOptions, DataFrame, ParquetReadOptions, SessionConfig, SessionContext};
+use futures::StreamExt as _;
+use tokio::runtime::Runtime;
+
+use super::Dialect;
+use super::engine::{Cell, EachRow, Engine};
+use crate::error::{ErrorKind, Result};
+
+/// Rows of a CSV file that tell the types of its columns.
+const TYPED_BY: usize = 100_000;
+/// Room for each thread to take expressions apart that are nested deeply.
+const STACK: usize = 16 * 1024 * 1024;
+
+/// How much of the machine DataFusion may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DataFusionOptions {
+    /// Bytes of memory for what it keeps between rows, at least 16 MiB; what needs more goes to files in the folder for temporary files.
+    pub memory: usize,
+    /// Threads, at least 1. They change the time, not a bit of what is found.
+    pub threads: usize,
+}
+
+impl Default for DataFusionOptions {
+    /// 1 GiB, and as many threads as the machine has cores.
+    fn default() -> Self {
+        Self { memory: 1 << 30, threads: std::thread::available_parallelism().map_or(1, usize::from) }
+    }
+}
+
+/// Apache DataFusion within this program, over tables in files.
+///
+/// ```
+/// use persona_synthesis::warehouse::{Cell, DataFusion, DataFusionOptions, Engine};
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("people.csv");
+/// std::fs::write(&path, "id,visits\na,3\nb,\nc,4\n")?;
+/// let mut engine = DataFusion::new(DataFusionOptions::default())?.csv("people", path)?;
+/// assert_eq!(engine.query("SELECT COUNT(visits), SUM(visits) FROM people").unwrap(), [[Cell::Integer(2), Cell::Integer(7)]]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct DataFusion {
+    context: SessionContext,
+    runtime: Runtime,
+}
+
+impl fmt::Debug for DataFusion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DataFusion").field("tables", &self.context.tables().unwrap_or_default()).finish_non_exhaustive()
+    }
+}
+
+impl DataFusion {
+    /// An engine without tables.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Parameter`] for options out of range, [`ErrorKind::Engine`] if threads cannot be had.
+    pub fn new(options: DataFusionOptions) -> Result<Self> {
+        if options.threads == 0 || options.memory < 16 << 20 {
+            let (expected, found) = ("at least 1 thread and 16 MiB".to_owned(), format!("{options:?}"));
+            return Err(ErrorKind::Parameter { name: "DataFusion", expected, found }.into());
+        }
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(options.threads)
+            .thread_stack_size(STACK)
+            .build()
+            .map_err(|cause| failed(&cause))?;
+        let memory = RuntimeEnvBuilder::new().with_memory_limit(options.memory, 1.0).build_arc();
+        let config = SessionConfig::new().with_target_partitions(options.threads);
+        let context = SessionContext::new_with_config_rt(config, memory.map_err(|cause| failed(&cause))?);
+        Ok(Self { context, runtime })
+    }
+
+    /// Adds a table: a Parquet file, or a folder of files with the same columns.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Engine`] if there is none, or it cannot be read.
+    pub fn parquet(self, table: &str, path: impl AsRef<Path>) -> Result<Self> {
+        let (path, extension) = whole(path.as_ref(), ".parquet")?;
+        let options = ParquetReadOptions::default().file_extension(&extension);
+        let added = self.context.register_parquet(named(table), path, options);
+        self.runtime.block_on(added).map_err(|cause| failed(&cause))?;
+        Ok(self)
+    }
+
+    /// Adds a table: a CSV file with names in its first row, or a folder of files with the same columns. Whether a column holds numbers is
+    /// told by its first 100,000 rows.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Engine`] if there is none, or it cannot be read.
+    pub fn csv(self, table: &str, path: impl AsRef<Path>) -> Result<Self> {
+        let (path, extension) = whole(path.as_ref(), ".csv")?;
+        let options = CsvReadOptions::new().file_extension(&extension).schema_infer_max_records(TYPED_BY).newlines_in_values(true);
+        let added = self.context.register_csv(named(table), path, options);
+        self.runtime.block_on(added).map_err(|cause| failed(&cause))?;
+        Ok(self)
+    }
+
+    /// Runs a statement whose answer may be longer than memory, and hands over its rows one by one, each with the names of the columns.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Engine`] for whatever prevents an answer.
+    pub fn each(&mut self, statement: &str, row: &mut EachRow<'_>) -> Result<()> {
+        let frame = self.frame(statement).map_err(|cause| failed(&cause))?;
+        let names: Vec<String> = frame.schema().fields().iter().map(|field| field.name().clone()).collect();
+        let stream = self.runtime.block_on(frame.execute_stream());
+        let mut stream = stream.map_err(|cause| failed(&cause))?;
+        while let Some(batch) = self.runtime.block_on(stream.next()) {
+            let batch = batch.map_err(|cause| failed(&cause))?;
+            for at in 0..batch.num_rows() {
+                if row(&names, cells(&batch, at).map_err(|cause| failed(&cause))?).is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A statement as a plan, made in a thread of the runtime, whose stack is large.
+    fn frame(&self, statement: &str) -> Answered<DataFrame> {
+        let (context, statement) = (self.context.clone(), statement.to_owned());
+        let reading = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
+        let planned = self.runtime.spawn(async move { context.sql_with_options(&statement, reading).await });
+        self.runtime.block_on(planned).map_err(|cause| DataFusionError::External(cause.into()))?
+    }
+}
+
+impl Engine for DataFusion {
+    fn dialect(&self) -> Dialect {
+        Dialect::DataFusion
+    }
+
+    fn query(
+        &mut self,
+        statement: &str,
+    ) -> std::result::Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>> {
+        let frame = self.frame(statement)?;
+        let batches = self.runtime.block_on(self.runtime.spawn(frame.collect()))??;
+        let rows = batches.iter().flat_map(|batch| (0..batch.num_rows()).map(move |at| cells(batch, at)));
+        Ok(rows.collect::<Answered<Vec<Vec<Cell>>>>()?)
+    }
+}
+
+/// A table's name as it is, not folded to lower case.
+fn named(table: &str) -> datafusion::common::TableReference {
+    datafusion::common::TableReference::bare(table)
+}
+
+/// The path from the root on, for a relative one may look like an address of the network, and how the names of its files end.
+fn whole(path: &Path, usual: &str) -> Result<(String, String)> {
+    let found = path.canonicalize().map_err(|cause| failed(&format!("{}: {cause}", path.display())))?;
+    let Some(text) = found.to_str() else {
+        let (expected, found) = ("a path in Unicode".to_owned(), path.display().to_string());
+        return Err(ErrorKind::Parameter { name: "path", expected, found }.into());
+    };
+    if found.is_dir() {
+        return Ok((format!("{text}/"), usual.to_owned()));
+    }
+    let extension = found.extension().and_then(|extension| extension.to_str());
+    Ok((text.to_owned(), extension.map_or_else(String::new, |extension| format!(".{extension}"))))
+}
+
+fn cells(batch: &RecordBatch, at: usize) -> Answered<Vec<Cell>> {
+    batch.columns().iter().map(|column| cell(ScalarValue::try_from_array(column, at)?)).collect()
+}
+
+fn cell(value: ScalarValue) -> Answered<Cell> {
+    Ok(match value {
+        value if value.is_null() => Cell::Null,
+        ScalarValue::Boolean(Some(value)) => Cell::Boolean(value),
+        ScalarValue::Int8(Some(number)) => Cell::Integer(number.into()),
+        ScalarValue::Int16(Some(number)) => Cell::Integer(number.into()),
+        ScalarValue::Int32(Some(number)) => Cell::Integer(number.into()),
+        ScalarValue::Int64(Some(number)) => Cell::Integer(number.into()),
+        ScalarValue::UInt8(Some(number)) => Cell::Integer(number.into()),
+        ScalarValue::UInt16(Some(number)) => Cell::Integer(number.into()),
+        ScalarValue::UInt32(Some(number)) => Cell::Integer(number.into()),
+        ScalarValue::UInt64(Some(number)) => Cell::Integer(number.into()),
+        ScalarValue::Decimal128(Some(number), _, 0) => Cell::Integer(number),
+        ScalarValue::Float32(Some(number)) => Cell::Number(number.into()),
+        ScalarValue::Float64(Some(number)) => Cell::Number(number),
+        ScalarValue::Dictionary(_, value) => cell(*value)?,
+        other => match other.cast_to(&datafusion::arrow::datatypes::DataType::Utf8)? {
+            ScalarValue::Utf8(Some(text)) => Cell::Text(text),
+            other => return Err(DataFusionError::Internal(format!("a cell of type {}", other.data_type()))),
+        },
+    })
+}
+
+fn failed(cause: &dyn fmt::Display) -> crate::error::Error {
+    ErrorKind::Engine { message: cause.to_string() }.into()
+}
