@@ -3,7 +3,7 @@
 use super::matching::best_matching;
 
 /// Counts of rows by their group in one grouping and in the other.
-struct Contingency {
+pub(crate) struct Contingency {
     cells: Vec<f64>,
     rows: Vec<f64>,
     columns: Vec<f64>,
@@ -24,6 +24,36 @@ impl Contingency {
             table.total += count;
         }
         table
+    }
+
+    /// Counts that were made elsewhere: rows of as many cells each.
+    pub(crate) fn of_counts(counts: &[Vec<f64>]) -> Self {
+        let width = counts.first().map_or(0, Vec::len);
+        let rows: Vec<f64> = counts.iter().map(|row| row.iter().sum()).collect();
+        let columns = (0..width).map(|column| counts.iter().map(|row| row[column]).sum()).collect();
+        let total = rows.iter().sum();
+        Self { cells: counts.concat(), rows, columns, total }
+    }
+
+    /// See [`adjusted_rand`].
+    pub(crate) fn adjusted_rand(&self) -> f64 {
+        let pairs = |counts: &[f64]| counts.iter().map(|n| n * (n - 1.0) / 2.0).sum::<f64>();
+        let (both, first, second) = (pairs(&self.cells), pairs(&self.rows), pairs(&self.columns));
+        let all = self.total * (self.total - 1.0) / 2.0;
+        let expected = if all > 0.0 { first * second / all } else { 0.0 };
+        let most = f64::midpoint(first, second);
+        if (most - expected).abs() < f64::EPSILON * most.max(1.0) { 1.0 } else { (both - expected) / (most - expected) }
+    }
+
+    /// See [`best_jaccard`], of one group.
+    pub(crate) fn best_jaccard(&self, group: usize) -> Option<f64> {
+        let width = self.columns.len();
+        let size = self.rows.get(group).copied().filter(|size| *size > 0.0)?;
+        let index = |other: usize| {
+            let shared = self.cells[group * width + other];
+            shared / (size + self.columns[other] - shared)
+        };
+        (0..width).map(index).max_by(f64::total_cmp)
     }
 
     /// The cells, filled up with 0 to as many rows as columns, at least `least`.
@@ -59,30 +89,14 @@ impl Contingency {
 #[must_use]
 pub fn adjusted_rand(a: &[u16], b: &[u16]) -> f64 {
     assert_eq!(a.len(), b.len(), "groupings of the same rows");
-    let table = Contingency::new(a, b, None);
-    let pairs = |counts: &[f64]| counts.iter().map(|n| n * (n - 1.0) / 2.0).sum::<f64>();
-    let (both, first, second) = (pairs(&table.cells), pairs(&table.rows), pairs(&table.columns));
-    let all = table.total * (table.total - 1.0) / 2.0;
-    let expected = if all > 0.0 { first * second / all } else { 0.0 };
-    let most = f64::midpoint(first, second);
-    if (most - expected).abs() < f64::EPSILON * most.max(1.0) { 1.0 } else { (both - expected) / (most - expected) }
+    Contingency::new(a, b, None).adjusted_rand()
 }
 
 /// For each group of `a` the greatest Jaccard index with a group of `b`, over rows counted `times` (Hennig 2007, doi
 /// 10.1016/j.csda.2006.11.025): shared members over all members of either. `None` for a group without members.
 pub(super) fn best_jaccard(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<Option<f64>> {
     let table = Contingency::new(a, b, Some(times));
-    let width = table.columns.len();
-    (0..groups)
-        .map(|group| {
-            let size = table.rows.get(group).copied().filter(|size| *size > 0.0)?;
-            let index = |other: usize| {
-                let shared = table.cells[group * width + other];
-                shared / (size + table.columns[other] - shared)
-            };
-            (0..width).map(index).max_by(f64::total_cmp)
-        })
-        .collect()
+    (0..groups).map(|group| table.best_jaccard(group)).collect()
 }
 
 /// For each group of `a` the share of its members, counted `times`, who are in the group of `b` that is matched to it one to one.

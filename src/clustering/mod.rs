@@ -38,6 +38,7 @@ pub use sample::{Sample, SampleBuilder, SampleColumn};
 pub use selection::{Candidate, GATE, Gate, NATURAL, REPRODUCIBLE, Verdict};
 pub use stability::Stability;
 
+pub(crate) use agreement::Contingency;
 pub(crate) use classifier::{Classifier, Known, Recoding};
 pub(crate) use held_out::HeldOut;
 pub(crate) use latent_class::{Lookup, LookupColumn, Totals};

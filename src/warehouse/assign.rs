@@ -108,6 +108,16 @@ impl Binding {
         parts.join(", ")
     }
 
+    /// The score of each group, under a letter and its number.
+    pub(super) fn scores_as(&self, prefix: &str) -> Vec<String> {
+        let scores = self.classifier().scores();
+        let score = |(group, share): (usize, &i64)| {
+            let terms = self.known().map(|at| added(at, &scores.columns[at].groups[group].score));
+            format!("{}+{} AS {prefix}{group}", whole(*share), sum(&terms.collect::<Vec<String>>(), "0"))
+        };
+        scores.shares.iter().enumerate().map(score).collect()
+    }
+
     fn persona_cases(&self) -> String {
         let persona = |(group, (id, _)): (usize, &(String, String))| {
             format!("WHEN i=1 AND b={group} THEN {}", self.table.dialect.text(id))

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::assign::added;
 use super::binding::{Binding, answered};
-use super::dialect::{names, of_greatest, sum, whole};
+use super::dialect::{names, of_greatest, sum};
 use super::engine::{Cell, Engine, asked};
 use super::fit::RefitOptions;
 use crate::clustering::Scores;
@@ -89,8 +89,7 @@ impl Binding {
         let whole = self.counted(engine, &levels, seed)?;
         let mut tested = vec![vec![Share::default(); groups]; levels.len()];
         if groups > 1 {
-            let halves = ["<", ">="].map(|side| format!("{}{side}'80000000'", self.table.hash(seed)));
-            let bindings = halves.map(|filter| Self { filter: Some(filter), ..self.clone() });
+            let bindings = self.halves(seed);
             for (own, other) in [(0, 1), (1, 0)] {
                 let model = bindings[own].fit(engine, HALVES)?.model;
                 let sorted = Self { model, ..bindings[other].clone() };
@@ -138,8 +137,7 @@ impl Binding {
                 .map(|(at, Counted { column, code })| {
                     let so = format!("f{column}={code}");
                     format!(
-                        ", SUM(CASE WHEN {so} THEN 1 ELSE 0 END) AS w{at}, \
-                         SUM(CASE WHEN f{column} IS NULL THEN 0 ELSE 1 END) AS o{at}, \
+                        ", COUNT(CASE WHEN {so} THEN f{column} END) AS w{at}, COUNT(f{column}) AS o{at}, \
                          MIN(CASE WHEN {so} THEN x END) AS u{at}, MAX(CASE WHEN {so} THEN x END) AS v{at}"
                     )
                 })
@@ -202,12 +200,6 @@ impl Binding {
         let groups = scores.shares.len();
         let kept = self.kept();
         let known: Vec<usize> = self.known().collect();
-        let sums: Vec<String> = (0..groups)
-            .map(|group| {
-                let terms = known.iter().map(|at| added(*at, &scores.columns[*at].groups[group].score));
-                format!("{}+{} AS s{group}", whole(scores.shares[group]), sum(&terms.collect::<Vec<String>>(), "0"))
-            })
-            .collect();
         let without = |column: usize, group: usize| {
             let away = self.under_test(column).into_iter().filter(|at| known.contains(at));
             let terms: Vec<String> = away.map(|at| added(at, &scores.columns[at].groups[group].score)).collect();
@@ -229,10 +221,10 @@ impl Binding {
             .enumerate()
             .flat_map(|(at, Counted { column, code })| {
                 (0..groups).map(move |group| {
-                    let of = format!("g{column}={group} AND f{column}");
+                    let of = format!("g{column}={group}");
                     format!(
-                        "SUM(CASE WHEN {of}={code} THEN 1 ELSE 0 END) AS w{at}_{group}, \
-                         SUM(CASE WHEN {of} IS NOT NULL THEN 1 ELSE 0 END) AS o{at}_{group}"
+                        "COUNT(CASE WHEN {of} AND f{column}={code} THEN f{column} END) AS w{at}_{group}, \
+                         COUNT(CASE WHEN {of} THEN f{column} END) AS o{at}_{group}"
                     )
                 })
             })
@@ -246,7 +238,7 @@ impl Binding {
             self.table.quoted_key(),
             self.feature_columns(),
             self.rows_of_table(),
-            sums.join(", "),
+            self.scores_as("s").join(", "),
             cells.join(", "),
         )
     }

@@ -2,9 +2,13 @@
 
 use std::fmt;
 use std::path::Path;
+use std::sync::Arc;
 
 use datafusion::arrow::array::RecordBatch;
-use datafusion::common::ScalarValue;
+use datafusion::arrow::datatypes::{DataType, Field, Fields, Schema};
+use datafusion::common::{ScalarValue, TableReference};
+use datafusion::datasource::file_format::options::ReadOptions as _;
+use datafusion::datasource::listing::ListingTableUrl;
 use datafusion::error::{DataFusionError, Result as Answered};
 use datafusion::execution::context::SQLOptions;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
@@ -16,8 +20,6 @@ use super::Dialect;
 use super::engine::{Cell, EachRow, Engine};
 use crate::error::{ErrorKind, Result};
 
-/// Rows of a CSV file that tell the types of its columns.
-const TYPED_BY: usize = 100_000;
 /// Room for each thread to take expressions apart that are nested deeply.
 const STACK: usize = 16 * 1024 * 1024;
 
@@ -46,7 +48,7 @@ impl Default for DataFusionOptions {
 /// # let path = folder.path().join("people.csv");
 /// std::fs::write(&path, "id,visits\na,3\nb,\nc,4\n")?;
 /// let mut engine = DataFusion::new(DataFusionOptions::default())?.csv("people", path)?;
-/// assert_eq!(engine.query("SELECT COUNT(visits), SUM(visits) FROM people").unwrap(), [[Cell::Integer(2), Cell::Integer(7)]]);
+/// assert_eq!(engine.query("SELECT COUNT(visits), SUM(CAST(visits AS INT)) FROM people").unwrap(), [[Cell::Integer(2), Cell::Integer(7)]]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct DataFusion {
@@ -56,7 +58,7 @@ pub struct DataFusion {
 
 impl fmt::Debug for DataFusion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DataFusion").field("tables", &self.context.tables().unwrap_or_default()).finish_non_exhaustive()
+        f.debug_struct("DataFusion").field("session", &self.context.session_id()).finish_non_exhaustive()
     }
 }
 
@@ -93,15 +95,21 @@ impl DataFusion {
         Ok(self)
     }
 
-    /// Adds a table: a CSV file with names in its first row, or a folder of files with the same columns. Whether a column holds numbers is
-    /// told by its first 100,000 rows.
+    /// Adds a table: a CSV file with names in its first row, or a folder of files with the same columns. Its cells are texts, so that an id keeps
+    /// its zeros in front; an empty one is nothing.
     ///
     /// # Errors
     /// [`ErrorKind::Engine`] if there is none, or it cannot be read.
     pub fn csv(self, table: &str, path: impl AsRef<Path>) -> Result<Self> {
         let (path, extension) = whole(path.as_ref(), ".csv")?;
-        let options = CsvReadOptions::new().file_extension(&extension).schema_infer_max_records(TYPED_BY).newlines_in_values(true);
-        let added = self.context.register_csv(named(table), path, options);
+        let options = CsvReadOptions::new().file_extension(&extension).newlines_in_values(true);
+        let added = async {
+            let listed = options.to_listing_options(&self.context.copied_config(), self.context.copied_table_options());
+            let found = listed.infer_schema(&self.context.state(), &ListingTableUrl::parse(&path)?).await?;
+            let text = |field: &Arc<Field>| Field::new(field.name(), DataType::Utf8, true);
+            let texts = Schema::new(found.fields().iter().map(text).collect::<Fields>());
+            self.context.register_csv(named(table), &path, options.clone().schema(&texts)).await
+        };
         self.runtime.block_on(added).map_err(|cause| failed(&cause))?;
         Ok(self)
     }
@@ -152,8 +160,8 @@ impl Engine for DataFusion {
 }
 
 /// A table's name as it is, not folded to lower case.
-fn named(table: &str) -> datafusion::common::TableReference {
-    datafusion::common::TableReference::bare(table)
+fn named(table: &str) -> TableReference {
+    TableReference::bare(table)
 }
 
 /// The path from the root on, for a relative one may look like an address of the network, and how the names of its files end.
@@ -190,7 +198,7 @@ fn cell(value: ScalarValue) -> Answered<Cell> {
         ScalarValue::Float32(Some(number)) => Cell::Number(number.into()),
         ScalarValue::Float64(Some(number)) => Cell::Number(number),
         ScalarValue::Dictionary(_, value) => cell(*value)?,
-        other => match other.cast_to(&datafusion::arrow::datatypes::DataType::Utf8)? {
+        other => match other.cast_to(&DataType::Utf8)? {
             ScalarValue::Utf8(Some(text)) => Cell::Text(text),
             other => return Err(DataFusionError::Internal(format!("a cell of type {}", other.data_type()))),
         },

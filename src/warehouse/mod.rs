@@ -71,12 +71,13 @@ mod pass;
 mod reading;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+mod stability;
 mod table;
 
-pub use binding::Binding;
-pub use claims::{TableClaim, table_claims_csv};
 #[cfg(feature = "datafusion")]
 pub use self::datafusion::{DataFusion, DataFusionOptions};
+pub use binding::Binding;
+pub use claims::{TableClaim, table_claims_csv};
 pub use dialect::Dialect;
 pub use engine::{Cell, EachRow, Engine};
 pub use events::EventTable;
@@ -85,4 +86,5 @@ pub use journal::{ByHand, Journal};
 pub use reading::DateColumn;
 #[cfg(feature = "sqlite")]
 pub use sqlite::Sqlite;
+pub use stability::TableStability;
 pub use table::WarehouseTable;

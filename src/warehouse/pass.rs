@@ -70,13 +70,13 @@ impl Binding {
         for (column, terms) in lookup.columns.iter().enumerate().filter(|(at, _)| self.features[*at].is_some()) {
             match terms {
                 LookupColumn::Codes(codes) => asked.extend((0..codes.len()).map(|row| {
-                    let expression = format!("CASE WHEN f{column}={row} THEN q ELSE 0 END");
+                    let expression = format!("CASE WHEN f{column}={row} THEN q END");
                     Asked { expression, column, row }
                 })),
                 LookupColumn::Numbers(_) => {
                     let products =
                         [format!("r*f{column}"), format!("r*f{column}*f{column}")].map(|term| in_parts(&term));
-                    let known = format!("CASE WHEN f{column} IS NULL THEN 0 ELSE q END");
+                    let known = format!("CASE WHEN f{column} IS NOT NULL THEN q END");
                     let all = [known].into_iter().chain(products);
                     asked.extend(all.enumerate().map(|(row, expression)| Asked { expression, column, row }));
                 }

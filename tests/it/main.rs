@@ -9,6 +9,8 @@ mod claims;
 mod command;
 mod comparisons;
 mod composite;
+#[cfg(feature = "datafusion")]
+mod datafusion;
 mod decisions;
 mod determinism;
 mod doubts;

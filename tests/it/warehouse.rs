@@ -111,16 +111,18 @@ fn csv(rows: &[Vec<String>]) -> String {
     text
 }
 
-struct Warehouse {
-    folder: tempfile::TempDir,
+/// Personas of a sample, and the people that it is drawn from as a table of SQLite.
+pub(crate) struct Warehouse {
+    pub(crate) folder: tempfile::TempDir,
     stages: Stages,
-    model: Model,
-    all: String,
+    pub(crate) model: Model,
+    /// Everybody as CSV.
+    pub(crate) all: String,
 }
 
 impl Warehouse {
     /// Personas of a sample, and a table of more people than that.
-    fn new(sample: usize, rows: usize, numbers: bool) -> Self {
+    pub(crate) fn new(sample: usize, rows: usize, numbers: bool) -> Self {
         let mut all = people(rows, 5);
         if !numbers {
             all.iter_mut().flat_map(|row| &mut row[7..10]).for_each(String::clear);
@@ -147,23 +149,23 @@ impl Warehouse {
         Binding::new(&mut self.engine(), &self.model, PersonaKind::User, table).unwrap_err().to_string()
     }
 
-    fn engine(&self) -> Sqlite {
+    pub(crate) fn engine(&self) -> Sqlite {
         Sqlite::open(self.folder.path().join("people.sqlite3")).unwrap()
     }
 
-    fn bind(&self, engine: &mut dyn Engine) -> Binding {
+    pub(crate) fn bind(&self, engine: &mut dyn Engine) -> Binding {
         let table = WarehouseTable::new(Dialect::Sqlite, "people", "id");
         Binding::new(engine, &self.model, PersonaKind::User, table).unwrap()
     }
 
     /// What the library itself says of everybody.
-    fn assigned(&self, model: &Model) -> Vec<Assigned> {
+    pub(crate) fn assigned(&self, model: &Model) -> Vec<Assigned> {
         model.assign(manifest(self.folder.path(), &self.all, "all.csv")).unwrap().assigned
     }
 }
 
 /// Each row as the library sorts it: the same persona, status and number of known indicators, probabilities to the last digits.
-fn assert_same(rows: &[Vec<Cell>], assigned: &[Assigned]) {
+pub(crate) fn assert_same(rows: &[Vec<Cell>], assigned: &[Assigned]) {
     assert_eq!(rows.len(), assigned.len());
     let mut rows: Vec<&Vec<Cell>> = rows.iter().collect();
     rows.sort_by_key(|row| format!("{:?}", row[0]));
@@ -269,10 +271,9 @@ fn claims_of_a_table_count_its_rows_and_lead_to_them() {
     assert_eq!(binding.claims(&mut engine, 7).unwrap(), claims);
 }
 
-/// Answers that have nothing to do with one another: groups that are cut out of them differ on the rows that made them, and on no others.
-#[test]
-fn groups_cut_out_of_noise_have_no_claims_that_are_supported() {
-    let mut people = people(4_000, 8);
+/// Answers that have nothing to do with one another.
+fn noise(rows: usize) -> Vec<Vec<String>> {
+    let mut people = people(rows, 8);
     let mut draws = Draws::new(3, &[]);
     for column in 1..COLUMNS.len() {
         for row in (1..people.len()).rev() {
@@ -281,7 +282,13 @@ fn groups_cut_out_of_noise_have_no_claims_that_are_supported() {
             people[row][column] = std::mem::replace(&mut people[other][column], cell);
         }
     }
-    let warehouse = Warehouse::of(1_000, &people);
+    people
+}
+
+/// Groups that are cut out of noise differ on the rows that made them, and on no others.
+#[test]
+fn groups_cut_out_of_noise_have_no_claims_that_are_supported() {
+    let warehouse = Warehouse::of(1_000, &noise(4_000));
     let mut engine = warehouse.engine();
     let claims = warehouse.bind(&mut engine).claims(&mut engine, 7).unwrap();
     let supported: Vec<&TableClaim> =
@@ -289,6 +296,28 @@ fn groups_cut_out_of_noise_have_no_claims_that_are_supported() {
     assert!(supported.is_empty(), "{supported:#?}");
     // Counted on the rows that made them, the groups do differ.
     assert!(claims.iter().any(|one| one.elsewhere.share.is_some_and(|share| one.support.share - share > 0.25)));
+}
+
+#[test]
+fn groups_that_are_there_return_when_other_rows_are_drawn_and_groups_cut_out_of_noise_do_not() {
+    let stable = |warehouse: &Warehouse| {
+        let mut engine = warehouse.engine();
+        let binding = warehouse.bind(&mut engine);
+        let stability = binding.stability(&mut engine, 3, 7).unwrap();
+        assert_eq!(stability, binding.stability(&mut engine, 3, 7).unwrap());
+        assert_eq!((stability.agreement.len(), stability.personas.len()), (3, 3));
+        println!("{stability:?}");
+        let least = stability.personas.iter().map(|(_, jaccard)| *jaccard).fold(1.0, f64::min);
+        (stability.agreement.into_iter().fold(1.0, f64::min), least)
+    };
+    let (agreement, jaccard) = stable(&Warehouse::new(1_000, 6_000, true));
+    assert!(agreement > 0.9 && jaccard > 0.9, "{agreement} {jaccard}");
+    let (agreement, jaccard) = stable(&Warehouse::of(1_000, &noise(4_000)));
+    assert!(agreement < 0.6 && jaccard < 0.6, "{agreement} {jaccard}");
+    let warehouse = Warehouse::new(300, 400, false);
+    let mut engine = warehouse.engine();
+    let error = warehouse.bind(&mut engine).stability(&mut engine, 0, 7).unwrap_err().to_string();
+    assert!(error.contains("at least 1"), "{error}");
 }
 
 #[test]

@@ -170,9 +170,12 @@ fn warehouse() -> Command {
                     .value_parser(Dialect::ALL.map(Dialect::name)),
             )
             .arg(
-                number("data", "A SQLite database, or a Parquet or CSV file or folder of them: statements run there at once")
-                    .value_name("PATH")
-                    .value_parser(value_parser!(PathBuf)),
+                number(
+                    "data",
+                    "A SQLite database, or a Parquet or CSV file or folder of them: statements run there at once",
+                )
+                .value_name("PATH")
+                .value_parser(value_parser!(PathBuf)),
             )
     };
     let of_model = |command: Command| {
@@ -220,6 +223,13 @@ fn warehouse() -> Command {
                         .default_value("7")
                         .value_parser(value_parser!(u64)),
                 ),
+        )
+        .subcommand(
+            of_model(Command::new("stability"))
+                .about("Says how far the personas move when other rows are drawn: halves of the table, fitted apart")
+                .after_help(example("stability", " --model fitted.json --journal stability/"))
+                .arg(number("replicates", "How many times to halve").default_value("5").value_parser(value_parser!(usize)))
+                .arg(number("seed", "Another seed makes other halves").default_value("7").value_parser(value_parser!(u64))),
         )
         .subcommand(
             of_model(Command::new("assign"))

@@ -5,12 +5,14 @@ use std::io::Read as _;
 use std::path::Path;
 
 use clap::ArgMatches;
-#[cfg(feature = "datafusion")]
-use persona_synthesis::warehouse::{DataFusion, DataFusionOptions};
-use persona_synthesis::warehouse::{ByHand, Cell, Dialect, EachRow, Engine};
+use persona_synthesis::Error;
+#[cfg(not(all(feature = "sqlite", feature = "datafusion")))]
+use persona_synthesis::ErrorKind;
 #[cfg(feature = "sqlite")]
 use persona_synthesis::warehouse::Sqlite;
-use persona_synthesis::{Error, ErrorKind};
+use persona_synthesis::warehouse::{ByHand, Cell, Dialect, EachRow, Engine};
+#[cfg(feature = "datafusion")]
+use persona_synthesis::warehouse::{DataFusion, DataFusionOptions};
 
 use crate::arguments::text;
 
@@ -110,7 +112,8 @@ fn files(path: &Path, _: &str) -> Result<Answering, Error> {
 
 #[cfg(not(all(feature = "sqlite", feature = "datafusion")))]
 fn without(path: &Path, feature: &str) -> Error {
-    let message = format!("{} is read by a command built with `--features cli,{feature}`, and this one was not", path.display());
+    let message =
+        format!("{} is read by a command built with `--features cli,{feature}`, and this one was not", path.display());
     ErrorKind::Engine { message }.into()
 }
 

@@ -78,6 +78,7 @@ fn run(all: &ArgMatches) -> Outcome {
             Some(("sample", of)) => sql::sample(of),
             Some(("fit", of)) => sql::fit(of, json),
             Some(("claims", of)) => sql::claims(of, json),
+            Some(("stability", of)) => sql::stability(of, json),
             Some((_, of)) => sql::assign(of, json),
             None => Ok(Answer::Yes),
         },

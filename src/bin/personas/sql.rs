@@ -60,6 +60,25 @@ pub(crate) fn claims(of: &ArgMatches, json: bool) -> Outcome {
     Ok(Answer::Yes)
 }
 
+pub(crate) fn stability(of: &ArgMatches, json: bool) -> Outcome {
+    let (seed, replicates) = (of.get_one("seed").copied().unwrap_or(7), of.get_one("replicates").copied().unwrap_or(5));
+    let mut engine = Answering::of(of)?;
+    let mut journal = journal(of, &mut engine)?;
+    match bound(of, &mut journal)?.and_then(|binding| binding.stability(&mut journal, replicates, seed)) {
+        Ok(stability) if json => print_json(&stability)?,
+        Ok(stability) => {
+            for (agreement, replicate) in stability.agreement.iter().zip(1..) {
+                print(&format!("halves {replicate}: adjusted Rand index {agreement:.4}\n"))?;
+            }
+            for (persona, jaccard) in &stability.personas {
+                print(&format!("{persona}: Jaccard index {jaccard:.4}\n"))?;
+            }
+        }
+        Err(error) => return waits(error, json),
+    }
+    Ok(Answer::Yes)
+}
+
 pub(crate) fn fit(of: &ArgMatches, json: bool) -> Outcome {
     let mut engine = Answering::of(of)?;
     let mut journal = journal(of, &mut engine)?;
@@ -95,7 +114,7 @@ fn told(refit: &Refit, out: &Path) -> String {
 
 /// Prints the rows of an answer as CSV, names first; a reader who has seen enough is no failure.
 fn rows(engine: &mut Answering, statement: &str, cell: impl Fn(&Cell) -> String) -> Result<(), Failure> {
-    let mut out = csv::Writer::from_writer(std::io::stdout().lock());
+    let mut out = csv::Writer::from_writer(io::stdout().lock());
     let mut written = Ok(());
     let mut is_first = true;
     engine.each(statement, &mut |names, row| {
