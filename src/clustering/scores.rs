@@ -55,16 +55,6 @@ pub(crate) enum Term {
     Square { slope: f64, mean: f64, constant: f64 },
 }
 
-impl ScoreColumn<'_> {
-    /// Number of different codes; 0 for numbers.
-    pub(crate) fn codes(&self) -> usize {
-        match self.groups.first().map(|group| &group.score) {
-            Some(Term::Codes(codes)) => codes.len(),
-            _ => 0,
-        }
-    }
-}
-
 impl Term {
     fn at(&self, code: u8, number: f64) -> Option<i64> {
         match self {

@@ -52,6 +52,7 @@ pub use persona::{
 };
 pub use profile::{Profile, ProfileRow};
 pub use proposition::Condition;
+pub(crate) use proposition::{halved_at, halving_level};
 pub use quantity::Quantity;
 pub(crate) use reopen::{Reopened, Sources};
 pub use rules::GradeRule;

@@ -103,6 +103,15 @@ impl Condition {
         }
     }
 
+    /// The level that it names; `None` of a number.
+    #[must_use]
+    pub fn level(self) -> Option<u8> {
+        match self {
+            Self::Is(level) | Self::AtLeast(level) | Self::Below(level) => Some(level),
+            Self::Above(_) | Self::AtMost(_) => None,
+        }
+    }
+
     /// Whether it is so of a code; `None` where nothing is known.
     #[must_use]
     pub fn of_code(self, code: u8) -> Option<bool> {
@@ -146,10 +155,7 @@ pub(super) fn propositions(matrix: &IndicatorMatrix, indicator: usize, people: &
             for code in people.iter().map(|person| codes[*person as usize]).filter(|code| *code != MISSING) {
                 counts[usize::from(code)] += 1;
             }
-            let all: usize = counts.iter().sum();
-            let above = |cut: &usize| counts[*cut..].iter().sum::<usize>();
-            let best = (1..counts.len()).min_by_key(|cut| (2 * above(cut)).abs_diff(all));
-            let cut = best.and_then(|cut| u8::try_from(cut).ok());
+            let cut = halving_level(&counts);
             cut.map(|cut| vec![make(Condition::AtLeast(cut)), make(Condition::Below(cut))]).into_iter().collect()
         }
         (Measure::Numeric | Measure::Count, Values::Numbers(numbers)) => {
@@ -161,18 +167,32 @@ pub(super) fn propositions(matrix: &IndicatorMatrix, indicator: usize, people: &
     }
 }
 
-/// Where numbers are cut: at the median, or below it where nothing is greater. A number of many digits is rounded up, so that the cut can be
-/// printed in full, unless that moves somebody across.
+/// The level at or above which the number of answers is nearest to one half, of the answers at each level.
+pub(crate) fn halving_level(counts: &[usize]) -> Option<u8> {
+    let all: usize = counts.iter().sum();
+    let above = |cut: &usize| counts[*cut..].iter().sum::<usize>();
+    let best = (1..counts.len()).min_by_key(|cut| (2 * above(cut)).abs_diff(all));
+    best.and_then(|cut| u8::try_from(cut).ok())
+}
+
+/// Where numbers are cut: see [`halved_at`].
 fn middle(mut numbers: Vec<f64>) -> Option<f64> {
     numbers.sort_by(f64::total_cmp);
-    let median = numbers.get(numbers.len() / 2).copied()?;
-    let below = numbers.partition_point(|number| *number < median);
-    let cut = if numbers.last() > Some(&median) { median } else { numbers[below.saturating_sub(1)] };
-    let side = numbers.partition_point(|number| *number <= cut);
+    let (median, most) = (*numbers.get(numbers.len() / 2)?, *numbers.last()?);
+    let below = numbers.partition_point(|number| *number < median).checked_sub(1).map(|at| numbers[at]);
+    let above = numbers.get(numbers.partition_point(|number| *number <= median)).copied();
+    Some(halved_at(median, most, below, above))
+}
+
+/// Where numbers are cut, by their median (the greater of two), the greatest of them, and those next to the median: at the median, or below it
+/// where nothing is greater. A number of many digits is rounded up, so that the cut can be printed in full, unless that moves somebody across.
+pub(crate) fn halved_at(median: f64, most: f64, below: Option<f64>, above: Option<f64>) -> f64 {
+    let at_most = || below.map_or((median, None), |below| (below, Some(median)));
+    let (cut, next) = if most > median { (median, above) } else { at_most() };
     let short = ((cut * 100.0).round() / 100.0).total_cmp(&cut).is_eq();
     let mut rounded = (0..6).map(|digits| 10_f64.powi(digits)).map(|unit| (cut * unit).ceil() / unit);
-    let same = |rounded: &f64| numbers.partition_point(|number| number <= rounded) == side;
-    Some(if short { cut } else { rounded.find(same).unwrap_or(cut) })
+    let same = |rounded: &f64| *rounded >= cut && next.is_none_or(|next| *rounded < next);
+    if short { cut } else { rounded.find(same).unwrap_or(cut) }
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ impl Binding {
         format!(
             "{}\nSELECT k AS respondent, CASE {} END AS persona, p AS probability, q AS margin, \
              CASE WHEN i=0 THEN '{}' WHEN p>={} THEN '{}' ELSE '{}' END AS status, n AS known FROM i",
-            self.assigned(""),
+            self.assigned("", ""),
             self.persona_cases(),
             Status::None.name(),
             number(ASSIGNED),
@@ -35,8 +35,8 @@ impl Binding {
     }
 
     /// The steps up to `i`: for each row its key `k`, group `b`, probability `p`, margin `q`, whether the group may count it `i`, how many
-    /// columns are known `n`, and the columns of `f` that are kept.
-    pub(super) fn assigned(&self, kept: &str) -> String {
+    /// columns are known `n`, and what is kept of `f` and of `more` expressions beside it.
+    pub(super) fn assigned(&self, more: &str, kept: &str) -> String {
         let (dialect, once) = (self.table.dialect, self.table.dialect.once());
         let scores = self.classifier().scores();
         let groups = scores.shares.len();
@@ -45,7 +45,7 @@ impl Binding {
         let most = of_greatest(&s, &s);
         let inside = if groups == 1 { "1=1".to_owned() } else { format!("d=1 AND n>0 AND p>{}", number(EVEN)) };
         format!(
-            "WITH f {once} (SELECT {} AS k{} FROM {}),\n\
+            "WITH f {once} (SELECT {} AS k{}{more} FROM {}),\n\
              s {once} (SELECT k{kept}, {} FROM f),\n\
              b {once} (SELECT s.*, {best} AS b, {most} AS m FROM s),\n\
              e {once} (SELECT k{kept}, n, b, {} AS d, {} FROM b),\n\

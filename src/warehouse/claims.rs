@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use super::assign::added;
 use super::binding::{Binding, answered};
+use super::conditions::{Looked, count_of};
 use super::dialect::{names, of_greatest, sum};
 use super::engine::{Cell, Engine, asked};
 use super::fit::RefitOptions;
 use crate::clustering::Scores;
-use crate::error::{ErrorKind, Result};
+use crate::error::Result;
 use crate::personas::{
-    Direction, Elsewhere, Grade, Side, Support, direction, direction_alone, false_discovery, two_shares_p,
+    Condition, Direction, Elsewhere, Grade, Side, Support, direction, direction_alone, false_discovery, two_shares_p,
     wilson_interval,
 };
 use crate::render::cell;
@@ -22,7 +23,9 @@ pub struct TableClaim {
     pub persona: String,
     /// Name of the indicator.
     pub indicator: String,
-    /// The level; nothing for options, which are chosen or not.
+    /// What is so: the answer is given, or lies on one side of a level or of a number.
+    pub condition: Condition,
+    /// Label of the condition's level; nothing for options, which are chosen or not, and for numbers.
     pub level: Option<String>,
     /// How the persona compares with everyone else.
     pub direction: Direction,
@@ -38,33 +41,41 @@ pub struct TableClaim {
     pub columns: Vec<String>,
     /// Ids of rows that show it, drawn by a hash of their ids: two at most.
     pub exemplars: Vec<String>,
-    /// Where it was counted.
+    /// The column of the classifier, and the group.
     #[serde(skip)]
-    at: (Counted, usize),
+    at: (usize, usize),
 }
 
-/// Sums of a statement: each level asks for three.
+impl TableClaim {
+    /// The condition in words: `weekly`, `at least weekly`, `below weekly`, `above 12`, `at most 12`; nothing for an option that is chosen.
+    #[must_use]
+    pub fn answer(&self) -> String {
+        let level = self.level.as_deref().unwrap_or_default();
+        match self.condition {
+            Condition::Is(_) => level.to_owned(),
+            Condition::AtLeast(_) => format!("at least {level}"),
+            Condition::Below(_) => format!("below {level}"),
+            Condition::Above(point) => format!("above {point}"),
+            Condition::AtMost(point) => format!("at most {point}"),
+        }
+    }
+}
+
+/// Sums of a statement: each condition asks for three.
 const MOST_SUMS: usize = 390;
 /// How halves are fitted: less far than the whole, for only their groups matter.
 const HALVES: RefitOptions = RefitOptions { passes: 30, settled: 1e-6 };
 
-/// A level that is counted: the column of the classifier and the code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Counted {
-    column: usize,
-    code: usize,
-}
-
-/// How many have a level, and how many it is known of.
+/// How many show a condition, and of how many it is known.
 #[derive(Debug, Clone, Copy, Default)]
 struct Share {
     with: usize,
     asked: usize,
 }
 
-/// Counts of each level in each group, and exemplars.
+/// Counts of each condition in each group, and exemplars.
 struct Table {
-    /// Levels × groups; the last group is of those in none.
+    /// Conditions × groups; the last group is of those in none.
     shares: Vec<Vec<Share>>,
     exemplars: Vec<Vec<Vec<String>>>,
 }
@@ -79,73 +90,66 @@ impl Binding {
     ///
     /// # Limits
     ///
-    /// Answers of choices only: of numbers nothing is said here. One halving is made, where the library makes ten in memory.
+    /// One halving is made, where the library makes ten in memory.
     ///
     /// # Errors
     /// As [`Binding::fit`].
     pub fn claims(&self, engine: &mut dyn Engine, seed: u64) -> Result<Vec<TableClaim>> {
         let groups = self.personas().len();
-        let levels = self.levels();
-        let whole = self.counted(engine, &levels, seed)?;
-        let mut tested = vec![vec![Share::default(); groups]; levels.len()];
+        let looked = self.looked(engine)?;
+        let whole = self.counted(engine, &looked, seed)?;
+        let own: Vec<Looked> = looked.iter().filter(|looked| !looked.complement).copied().collect();
+        let mut tested = vec![vec![Share::default(); groups]; own.len()];
         if groups > 1 {
             let bindings = self.halves(seed);
-            for (own, other) in [(0, 1), (1, 0)] {
-                let model = bindings[own].fit(engine, HALVES)?.model;
+            for (one, other) in [(0, 1), (1, 0)] {
+                let model = bindings[one].fit(engine, HALVES)?.model;
                 let sorted = Self { model, ..bindings[other].clone() };
-                sorted.held_out(engine, &levels, &mut tested)?;
+                sorted.held_out(engine, &own, &mut tested)?;
             }
         }
-        let compare = |(level, group): (usize, usize)| {
-            let [own, others] = apart(&tested[level], group);
-            two_shares_p(own.with, own.asked, others.with, others.asked)
+        let compare = |shares: &Vec<Share>| -> Vec<f64> {
+            let of = |group| {
+                let [own, others] = apart(shares, group);
+                two_shares_p(own.with, own.asked, others.with, others.asked)
+            };
+            (0..groups).map(of).collect()
         };
-        let cells: Vec<(usize, usize)> =
-            (0..levels.len()).flat_map(|level| (0..groups).map(move |group| (level, group))).collect();
-        let p = false_discovery(&cells.iter().copied().map(compare).collect::<Vec<f64>>());
-        let claims = cells.into_iter().zip(p);
-        Ok(claims.filter_map(|((level, group), p)| self.claim(levels[level], (level, group), p, &whole)).collect())
+        let p = false_discovery(&tested.iter().flat_map(compare).collect::<Vec<f64>>());
+        let mut claims = Vec::new();
+        let mut tests = p.chunks_exact(groups);
+        let mut of_test: &[f64] = &[];
+        for (position, looked) in looked.into_iter().enumerate() {
+            // What is left of a condition has its test.
+            of_test = if looked.complement { of_test } else { tests.next().unwrap_or_default() };
+            let of = |(group, p): (usize, &f64)| self.claim(looked, (position, group), *p, &whole);
+            claims.extend(of_test.iter().enumerate().filter_map(of));
+        }
+        Ok(claims)
     }
 
-    /// The levels of the columns that hold choices.
-    fn levels(&self) -> Vec<Counted> {
-        let lookup = self.classifier().scores();
-        let of = |(column, scores): (usize, &crate::clustering::ScoreColumn<'_>)| {
-            let codes =
-                if self.is_choice(scores.indicator) && self.features[column].is_some() { scores.codes() } else { 0 };
-            // Of options only that they are chosen is said.
-            let from = usize::from(codes == 2 && self.model.levels(scores.indicator).is_empty());
-            (from..codes).map(move |code| Counted { column, code })
-        };
-        lookup.columns.iter().enumerate().flat_map(of).collect()
-    }
-
-    fn is_choice(&self, indicator: usize) -> bool {
-        self.model.row_reading(indicator).is_some_and(|reading| !reading.item.is_numeric())
-    }
-
-    /// Counts of the levels in each persona as rows are assigned.
-    fn counted(&self, engine: &mut dyn Engine, levels: &[Counted], seed: u64) -> Result<Table> {
+    /// Counts of the conditions in each persona as rows are assigned.
+    fn counted(&self, engine: &mut dyn Engine, looked: &[Looked], seed: u64) -> Result<Table> {
         let groups = self.personas().len();
-        let kept = self.kept();
         let exemplar = format!("{}||':'||CAST(k AS {})", self.table.hash_of("k", seed), self.table.dialect.string());
         let mut table = Table { shares: Vec::new(), exemplars: Vec::new() };
-        for part in levels.chunks(MOST_SUMS / 4) {
+        for part in looked.chunks(MOST_SUMS / 4) {
             let cells: String = part
                 .iter()
                 .enumerate()
-                .map(|(at, Counted { column, code })| {
-                    let so = format!("f{column}={code}");
+                .map(|(at, Looked { column, condition, .. })| {
+                    let (so, value) = (self.so(*column, *condition), self.value_of(*column));
                     format!(
-                        ", COUNT(CASE WHEN {so} THEN f{column} END) AS w{at}, COUNT(f{column}) AS o{at}, \
+                        ", COUNT(CASE WHEN {so} THEN {value} END) AS w{at}, COUNT({value}) AS o{at}, \
                          MIN(CASE WHEN {so} THEN x END) AS u{at}, MAX(CASE WHEN {so} THEN x END) AS v{at}"
                     )
                 })
                 .collect();
+            let kept = self.values_of(part);
             let statement = format!(
                 "{},\nx {} (SELECT CASE WHEN i=1 THEN b ELSE {groups} END AS g{kept}, {exemplar} AS x FROM i)\n\
                  SELECT g{cells} FROM x GROUP BY g ORDER BY g",
-                self.assigned(&kept),
+                self.assigned(&self.number_columns(part), &kept),
                 self.table.dialect.once(),
             );
             let start = table.shares.len();
@@ -153,27 +157,28 @@ impl Binding {
             table.exemplars.resize(start + part.len(), vec![Vec::new(); groups + 1]);
             for row in asked(engine, &statement)? {
                 let (group, cells) = grouped(&row, groups + 1, 4 * part.len())?;
-                for (level, cells) in cells.chunks_exact(4).enumerate() {
-                    table.shares[start + level][group] = Share { with: count(&cells[0])?, asked: count(&cells[1])? };
+                for (position, cells) in cells.chunks_exact(4).enumerate() {
+                    let share = Share { with: count_of(&cells[0])?, asked: count_of(&cells[1])? };
+                    table.shares[start + position][group] = share;
                     let mut ids: Vec<String> = cells[2..].iter().filter_map(id_of).collect();
                     ids.dedup();
-                    table.exemplars[start + level][group] = ids;
+                    table.exemplars[start + position][group] = ids;
                 }
             }
         }
         Ok(table)
     }
 
-    /// Adds counts of the levels in groups that rows are sorted into without the question that is counted.
-    fn held_out(&self, engine: &mut dyn Engine, levels: &[Counted], tested: &mut [Vec<Share>]) -> Result<()> {
+    /// Adds counts of the conditions in groups that rows are sorted into without the question that is counted.
+    fn held_out(&self, engine: &mut dyn Engine, looked: &[Looked], tested: &mut [Vec<Share>]) -> Result<()> {
         let scores = self.classifier().scores();
         let groups = scores.shares.len();
-        let cells = |column: &[Counted]| 2 * groups * column.len();
-        let mut rest = levels;
+        let cells = |part: &[Looked]| 2 * groups * part.len();
+        let mut rest = looked;
         while !rest.is_empty() {
             // Whole columns, as many as a statement has room for, at least one.
             let mut of_columns = rest.chunk_by(|a, b| a.column == b.column);
-            let first = of_columns.next().map_or(0, <[Counted]>::len);
+            let first = of_columns.next().map_or(0, <[Looked]>::len);
             let fitting = of_columns.scan(first, |taken, column| {
                 *taken += column.len();
                 (cells(&rest[..*taken]) <= MOST_SUMS).then_some(*taken)
@@ -181,11 +186,11 @@ impl Binding {
             let (part, later) = rest.split_at(fitting.last().unwrap_or(first));
             let statement = self.held_out_statement(&scores, part);
             let row = super::binding::only_row(asked(engine, &statement)?, cells(part))?;
-            let start = levels.len() - rest.len();
+            let start = looked.len() - rest.len();
             for (shares, cells) in tested[start..].iter_mut().zip(row.chunks_exact(2 * groups)) {
                 for (share, cells) in shares.iter_mut().zip(cells.chunks_exact(2)) {
-                    share.with += count(&cells[0])?;
-                    share.asked += count(&cells[1])?;
+                    share.with += count_of(&cells[0])?;
+                    share.asked += count_of(&cells[1])?;
                 }
             }
             rest = later;
@@ -193,8 +198,8 @@ impl Binding {
         Ok(())
     }
 
-    fn held_out_statement(&self, scores: &Scores<'_>, levels: &[Counted]) -> String {
-        let mut columns: Vec<usize> = levels.iter().map(|level| level.column).collect();
+    fn held_out_statement(&self, scores: &Scores<'_>, looked: &[Looked]) -> String {
+        let mut columns: Vec<usize> = looked.iter().map(|looked| looked.column).collect();
         columns.dedup();
         let once = self.table.dialect.once();
         let groups = scores.shares.len();
@@ -215,30 +220,32 @@ impl Binding {
                 format!(", {} AS g{column}", of_greatest(&sums, &numbers))
             })
             .collect();
-        let tested: String = columns.iter().map(|at| format!(", f{at}")).collect();
-        let cells: Vec<String> = levels
+        let tested = self.values_of(looked);
+        let cells: Vec<String> = looked
             .iter()
             .enumerate()
-            .flat_map(|(at, Counted { column, code })| {
+            .flat_map(|(at, Looked { column, condition, .. })| {
+                let (so, value) = (self.so(*column, *condition), self.value_of(*column));
                 (0..groups).map(move |group| {
                     let of = format!("g{column}={group}");
                     format!(
-                        "COUNT(CASE WHEN {of} AND f{column}={code} THEN f{column} END) AS w{at}_{group}, \
-                         COUNT(CASE WHEN {of} THEN f{column} END) AS o{at}_{group}"
+                        "COUNT(CASE WHEN {of} AND {so} THEN {value} END) AS w{at}_{group}, \
+                         COUNT(CASE WHEN {of} THEN {value} END) AS o{at}_{group}"
                     )
                 })
             })
             .collect();
         format!(
-            "WITH f {once} (SELECT {} AS k{} FROM {}),\n\
-             s {once} (SELECT {}{kept} FROM f),\n\
+            "WITH f {once} (SELECT 0 AS z{}{} FROM {}),\n\
+             s {once} (SELECT {}{kept}{} FROM f),\n\
              d {once} (SELECT s.*{rest} FROM s),\n\
              g {once} (SELECT 0 AS z{tested}{sorted} FROM d)\n\
              SELECT {} FROM g",
-            self.table.quoted_key(),
             self.feature_columns(),
+            self.number_columns(looked),
             self.rows_of_table(),
             self.scores_as("s").join(", "),
+            self.number_names(looked),
             cells.join(", "),
         )
     }
@@ -257,7 +264,7 @@ impl Binding {
 
     fn claim(
         &self,
-        level: Counted,
+        looked: Looked,
         (position, group): (usize, usize),
         p_adjusted: f64,
         table: &Table,
@@ -265,36 +272,39 @@ impl Binding {
         let [own, others] = apart(&table.shares[position], group);
         let [(support, own), (_, elsewhere)] = [own, others].map(supported);
         let scores = self.classifier().scores();
-        let indicator = scores.columns[level.column].indicator;
+        let indicator = scores.columns[looked.column].indicator;
         let labels = self.model.levels(indicator);
         let alone = self.personas().len() == 1;
         let (direction, confirmed) = if alone {
             direction_alone(own)?
         } else {
-            direction([own, elsewhere], p_adjusted, labels.is_empty(), true)?
+            direction([own, elsewhere], p_adjusted, looked.condition == Condition::Is(1) && labels.is_empty(), true)?
         };
         let others = (elsewhere.asked > 0).then_some(elsewhere.share);
         Some(TableClaim {
             persona: self.personas()[group].0.clone(),
             indicator: self.model.indicator(indicator).to_owned(),
-            level: labels.get(level.code).cloned(),
+            condition: looked.condition,
+            level: looked.condition.level().and_then(|level| labels.get(usize::from(level))).cloned(),
             direction,
             grade: if confirmed { Grade::Supported } else { Grade::Tentative },
             p_adjusted,
             support,
             elsewhere: Elsewhere { with: elsewhere.with, asked: elsewhere.asked, share: others },
-            columns: self.read_from[level.column].clone(),
+            columns: self.read_from[looked.column].clone(),
             exemplars: table.exemplars[position][group].clone(),
-            at: (level, group),
+            at: (looked.column, group),
         })
     }
 
     /// The statement that gives the id of every row that shows a claim: its evidence, whole, with the columns of [`TableClaim::columns`].
     #[must_use]
     pub fn evidence(&self, claim: &TableClaim) -> String {
-        let (Counted { column, code }, group) = claim.at;
-        let steps = self.assigned(&format!(", f{column}"));
-        format!("{steps}\nSELECT k AS respondent FROM i WHERE i=1 AND b={group} AND f{column}={code} ORDER BY k")
+        let (column, group) = claim.at;
+        let looked = [Looked { column, condition: claim.condition, complement: false }];
+        let steps = self.assigned(&self.number_columns(&looked), &self.values_of(&looked));
+        let so = self.so(column, claim.condition);
+        format!("{steps}\nSELECT k AS respondent FROM i WHERE i=1 AND b={group} AND {so} ORDER BY k")
     }
 }
 
@@ -302,11 +312,11 @@ impl Binding {
 #[must_use]
 pub fn table_claims_csv(claims: &[TableClaim]) -> String {
     let mut text = String::from(
-        "persona_id,indicator,level,direction,grade,with,of,share,low,high,elsewhere_with,elsewhere_of,p_adjusted,columns,exemplars\n",
+        "persona_id,indicator,answer,direction,grade,with,of,share,low,high,elsewhere_with,elsewhere_of,p_adjusted,columns,exemplars\n",
     );
     for claim in claims {
         let Support { with, asked, share, low, high } = claim.support;
-        let texts = [&claim.indicator, claim.level.as_ref().unwrap_or(&String::new())].map(|text| cell(text)).join(",");
+        let texts = [&claim.indicator, &claim.answer()].map(|text| cell(text)).join(",");
         let direction = match claim.direction {
             Direction::More => "more",
             Direction::Less => "less",
@@ -348,11 +358,6 @@ fn grouped(row: &[Cell], groups: usize, cells: usize) -> Result<(usize, &[Cell])
     let [group, rest @ ..] = row else { return Err(refused()) };
     let group = group.total().and_then(|group| usize::try_from(group).ok()).filter(|group| *group < groups);
     group.filter(|_| rest.len() == cells).map(|group| (group, rest)).ok_or_else(refused)
-}
-
-fn count(cell: &Cell) -> Result<usize> {
-    let total = cell.total().and_then(|total| usize::try_from(total).ok());
-    total.ok_or_else(|| ErrorKind::Engine { message: format!("(it counts {})", cell.shown()) }.into())
 }
 
 /// The id after the hash of an exemplar.

@@ -33,9 +33,9 @@ pub struct DataFusionOptions {
 }
 
 impl Default for DataFusionOptions {
-    /// 1 GiB, and as many threads as the machine has cores.
+    /// 2 GiB, and as many threads as the machine has cores.
     fn default() -> Self {
-        Self { memory: 1 << 30, threads: std::thread::available_parallelism().map_or(1, usize::from) }
+        Self { memory: 2 << 30, threads: std::thread::available_parallelism().map_or(1, usize::from) }
     }
 }
 

@@ -59,6 +59,7 @@
 mod assign;
 mod binding;
 mod claims;
+mod conditions;
 #[cfg(feature = "datafusion")]
 mod datafusion;
 mod dialect;

@@ -44,6 +44,7 @@ mod sql_command;
 mod studies;
 mod support;
 mod surveys;
+mod table_claims;
 mod triangulation;
 mod unknown;
 mod verify;

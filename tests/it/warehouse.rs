@@ -1,20 +1,18 @@
 //! Tables of an engine: the same personas for every row as the library gives, fits that arrive where its own do, and clear refusals.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use persona_synthesis::clustering::Draws;
-use persona_synthesis::personas::{Direction, Grade};
 use persona_synthesis::tracking::{Assigned, Model};
 use persona_synthesis::warehouse::{
-    Binding, Cell, Dialect, Engine, Journal, Refit, RefitOptions, Sqlite, TableClaim, WarehouseTable,
+    Binding, Cell, Dialect, Engine, Journal, Refit, RefitOptions, Sqlite, WarehouseTable,
 };
 use persona_synthesis::{Manifest, PersonaKind};
 
 use crate::support::{Stages, synthesize};
 
-const COLUMNS: [&str; 11] = [
+pub(crate) const COLUMNS: [&str; 11] = [
     "id",
     "select",
     "Say \"why\"",
@@ -29,7 +27,7 @@ const COLUMNS: [&str; 11] = [
 ];
 
 /// Answers of three kinds of people in all shapes that choices and numbers have, with some unknown.
-fn people(rows: usize, seed: u64) -> Vec<Vec<String>> {
+pub(crate) fn people(rows: usize, seed: u64) -> Vec<Vec<String>> {
     let mut draws = Draws::new(seed, &[9]);
     let mut person = |row: usize| {
         let group = draws.below(3);
@@ -114,7 +112,7 @@ fn csv(rows: &[Vec<String>]) -> String {
 /// Personas of a sample, and the people that it is drawn from as a table of SQLite.
 pub(crate) struct Warehouse {
     pub(crate) folder: tempfile::TempDir,
-    stages: Stages,
+    pub(crate) stages: Stages,
     pub(crate) model: Model,
     /// Everybody as CSV.
     pub(crate) all: String,
@@ -130,7 +128,7 @@ impl Warehouse {
         Self::of(sample, &all)
     }
 
-    fn of(sample: usize, all: &[Vec<String>]) -> Self {
+    pub(crate) fn of(sample: usize, all: &[Vec<String>]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let stages = synthesize(manifest(folder.path(), &csv(&all[..sample]), "sample.csv")).unwrap();
         database(&folder.path().join("people.sqlite3"), all);
@@ -239,85 +237,6 @@ fn a_fit_that_has_arrived_stays_numbers_included() {
     let apart = apart(&refit, &warehouse.stages);
     assert!(apart.abs() < 1e-6, "{apart} a row");
     assert!(refit.passes[0].change < 1e-3, "{:?}", refit.passes[0]);
-}
-
-#[test]
-fn claims_of_a_table_count_its_rows_and_lead_to_them() {
-    let warehouse = Warehouse::new(1_000, 6_000, true);
-    let mut engine = warehouse.engine();
-    let binding = warehouse.bind(&mut engine);
-    let claims = binding.claims(&mut engine, 7).unwrap();
-    let supported = claims.iter().filter(|claim| claim.grade == Grade::Supported).count();
-    assert!(supported > 12, "{supported} of {}", claims.len());
-    let members: BTreeMap<String, Option<String>> =
-        warehouse.assigned(&warehouse.model).into_iter().map(|one| (one.respondent, one.persona)).collect();
-    for claim in &claims {
-        let shown = engine.query(&binding.evidence(claim)).unwrap();
-        assert_eq!(shown.len(), claim.support.with, "{claim:?}");
-        let ids: Vec<String> = shown.iter().map(|row| row[0].to_string()).collect();
-        assert!(ids.iter().all(|id| members[id].as_ref() == Some(&claim.persona)), "{claim:?}");
-        assert!(claim.exemplars.iter().all(|id| ids.contains(id)) && !claim.exemplars.is_empty(), "{claim:?}");
-        // One in twenty says nothing; of options also who chose none.
-        let known = claim.support.asked + claim.elsewhere.asked;
-        assert!((4_500..6_000).contains(&known), "{claim:?}");
-        assert!((0.0..=1.0).contains(&claim.p_adjusted) && claim.support.low <= claim.support.share);
-    }
-    let said = |indicator: &str, level: Option<&str>, direction| {
-        let is = |claim: &&TableClaim| claim.indicator == indicator && claim.level.as_deref() == level;
-        claims.iter().filter(is).filter(|claim| claim.direction == direction).count()
-    };
-    assert_eq!(said("select", Some("price, mostly"), Direction::More), 1, "{claims:#?}");
-    assert_eq!(said("Needs = order", None, Direction::More), 1);
-    assert_eq!(binding.claims(&mut engine, 7).unwrap(), claims);
-}
-
-/// Answers that have nothing to do with one another.
-fn noise(rows: usize) -> Vec<Vec<String>> {
-    let mut people = people(rows, 8);
-    let mut draws = Draws::new(3, &[]);
-    for column in 1..COLUMNS.len() {
-        for row in (1..people.len()).rev() {
-            let other = draws.below(row + 1);
-            let cell = std::mem::take(&mut people[row][column]);
-            people[row][column] = std::mem::replace(&mut people[other][column], cell);
-        }
-    }
-    people
-}
-
-/// Groups that are cut out of noise differ on the rows that made them, and on no others.
-#[test]
-fn groups_cut_out_of_noise_have_no_claims_that_are_supported() {
-    let warehouse = Warehouse::of(1_000, &noise(4_000));
-    let mut engine = warehouse.engine();
-    let claims = warehouse.bind(&mut engine).claims(&mut engine, 7).unwrap();
-    let supported: Vec<&TableClaim> =
-        claims.iter().filter(|one| one.grade == Grade::Supported && one.direction != Direction::Shared).collect();
-    assert!(supported.is_empty(), "{supported:#?}");
-    // Counted on the rows that made them, the groups do differ.
-    assert!(claims.iter().any(|one| one.elsewhere.share.is_some_and(|share| one.support.share - share > 0.25)));
-}
-
-#[test]
-fn groups_that_are_there_return_when_other_rows_are_drawn_and_groups_cut_out_of_noise_do_not() {
-    let stable = |warehouse: &Warehouse| {
-        let mut engine = warehouse.engine();
-        let binding = warehouse.bind(&mut engine);
-        let stability = binding.stability(&mut engine, 3, 7).unwrap();
-        assert_eq!(stability, binding.stability(&mut engine, 3, 7).unwrap());
-        assert_eq!((stability.agreement.len(), stability.personas.len()), (3, 3));
-        println!("{stability:?}");
-        let least = stability.personas.iter().map(|(_, jaccard)| *jaccard).fold(1.0, f64::min);
-        (stability.agreement.into_iter().fold(1.0, f64::min), least)
-    };
-    let (agreement, jaccard) = stable(&Warehouse::new(1_000, 6_000, true));
-    assert!(agreement > 0.9 && jaccard > 0.9, "{agreement} {jaccard}");
-    let (agreement, jaccard) = stable(&Warehouse::of(1_000, &noise(4_000)));
-    assert!(agreement < 0.6 && jaccard < 0.6, "{agreement} {jaccard}");
-    let warehouse = Warehouse::new(300, 400, false);
-    let mut engine = warehouse.engine();
-    let error = warehouse.bind(&mut engine).stability(&mut engine, 0, 7).unwrap_err().to_string();
-    assert!(error.contains("at least 1"), "{error}");
 }
 
 #[test]
