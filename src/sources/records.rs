@@ -1,7 +1,5 @@
 //! Rows on their way from a file into the columns of a table.
 
-use csv::StringRecord;
-
 use super::column::Column;
 use crate::error::Result;
 use crate::locator::position32;
@@ -72,12 +70,11 @@ impl Block {
         self.starts.push(position32(self.text.len()));
     }
 
-    /// Adds the cells of a whole record.
-    pub(super) fn push_record(&mut self, record: &StringRecord) {
+    /// Adds the cells of a whole record, which end there in its text.
+    pub(super) fn push_record(&mut self, record: &str, ends: &[usize]) {
         let start = self.text.len();
-        self.text.push_str(record.as_slice());
-        let ends = (0..record.len()).filter_map(|cell| record.range(cell));
-        self.starts.extend(ends.map(|range| position32(start + range.end)));
+        self.text.push_str(record);
+        self.starts.extend(ends.iter().map(|end| position32(start + end)));
     }
 
     /// The record that is being read.
