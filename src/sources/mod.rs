@@ -23,9 +23,9 @@
 //!
 //! They are constants: what lies beyond them is no study of this kind.
 //!
-//! While a text table is read, memory holds the file as text, whole, since its encoding is known at its end only; the columns so far; and two blocks
-//! of some 4,096 rows or 256 KiB. Afterwards it holds the columns: a byte or two a cell where texts repeat, eight for numbers, else the texts; and the
-//! line of each row that does not follow on the next.
+//! While a text table on disk is read ([`Table::open`]), memory holds the columns so far, two blocks of some 4,096 rows or 256 KiB, and some 64 KiB of
+//! the file: it is read once for its encoding, which is known at its end only, and again for its cells. Afterwards memory holds the columns: a byte or
+//! two a cell where texts repeat, eight for numbers, else the texts; and the line of each row that does not follow on the next.
 //!
 #![doc = concat!("# What is read of real files\n\n", include_str!("samples.md"))]
 

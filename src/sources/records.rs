@@ -1,6 +1,7 @@
 //! Rows on their way from a file into the columns of a table.
 
 use super::column::Column;
+use super::levels::Cell;
 use crate::error::Result;
 use crate::locator::position32;
 
@@ -112,7 +113,7 @@ impl Block {
             let rows: Vec<Option<Record<'_>>> = near.map(|row| self.used[row].then(|| self.record(row))).collect();
             for column in &mut *columns {
                 let index = column.index;
-                column.extend(rows.iter().map(|row| row.and_then(|row| row.get(index)).unwrap_or_default()));
+                column.extend(rows.iter().map(|row| row.and_then(|row| row.cell(index)).unwrap_or(Cell::from(""))));
             }
         }
     }
@@ -131,10 +132,14 @@ impl<'a> Record<'a> {
         self.starts.len() - 1
     }
 
-    #[inline]
     pub(super) fn get(self, cell: usize) -> Option<&'a str> {
+        self.cell(cell).map(Cell::text)
+    }
+
+    #[inline]
+    fn cell(self, cell: usize) -> Option<Cell<'a>> {
         let [start, next] = *self.starts.get(cell..)?.first_chunk()?;
-        Some(&self.text[start as usize..next as usize])
+        Some(Cell::within(self.text, start as usize, next as usize))
     }
 
     pub(super) fn iter(self) -> impl Iterator<Item = &'a str> {
