@@ -46,7 +46,7 @@ impl<'a> TextFile<'a> {
         stated: Option<Encoding>,
         findings: &mut Findings,
     ) -> Result<Self> {
-        let signs = bytes.from_start().and_then(|input| Signs::read(input, piece));
+        let signs = bytes.reading().and_then(|input| Signs::read(input, piece));
         let signs = signs.map_err(|source| unread(&place, source))?;
         let encoding = match stated {
             Some(encoding) => encoding,
@@ -74,7 +74,7 @@ impl<'a> TextFile<'a> {
     /// # Errors
     /// [`ErrorKind::Read`] if it cannot be read.
     pub(super) fn decoded(&self) -> Result<Decoded<'a>> {
-        let input = self.bytes.from_start().map_err(|source| unread(&self.place, source))?;
+        let input = self.bytes.reading().map_err(|source| unread(&self.place, source))?;
         Ok(Decoded {
             input,
             place: self.place.clone(),
@@ -292,7 +292,7 @@ mod tests {
     struct Changing(std::cell::Cell<usize>);
 
     impl Rereadable for Changing {
-        fn from_start(&self) -> io::Result<Box<dyn Read + '_>> {
+        fn reading(&self) -> io::Result<Box<dyn Read + '_>> {
             const READINGS: [&[u8]; 2] = [b"id,a\n1,2\n", b"id,a\n1,2\n3,4\n"];
             Ok(Box::new(READINGS[self.0.replace(1)]))
         }

@@ -193,7 +193,7 @@ impl StoredFile {
         let Some(file) = &self.large else { return SourceFile::from_bytes(&*self.name, &*self.start) };
         let expected = file.metadata().map_err(|source| self.unread(source))?.len();
         let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
-        let read = file.from_start().and_then(|file| file.take(SourceFile::MAX_BYTES + 1).read_to_end(&mut bytes));
+        let read = file.reading().and_then(|file| file.take(SourceFile::MAX_BYTES + 1).read_to_end(&mut bytes));
         read.map_err(|source| self.unread(source))?;
         SourceFile::from_bytes(&*self.name, bytes)
     }
@@ -206,11 +206,11 @@ impl StoredFile {
 /// Bytes that can be read from the start again.
 pub(super) trait Rereadable {
     /// Reads them from the start; one reading ends where the next begins.
-    fn from_start(&self) -> io::Result<Box<dyn Read + '_>>;
+    fn reading(&self) -> io::Result<Box<dyn Read + '_>>;
 }
 
 impl Rereadable for File {
-    fn from_start(&self) -> io::Result<Box<dyn Read + '_>> {
+    fn reading(&self) -> io::Result<Box<dyn Read + '_>> {
         let mut file = self;
         file.rewind()?;
         Ok(Box::new(file))
@@ -218,7 +218,7 @@ impl Rereadable for File {
 }
 
 impl Rereadable for &[u8] {
-    fn from_start(&self) -> io::Result<Box<dyn Read + '_>> {
+    fn reading(&self) -> io::Result<Box<dyn Read + '_>> {
         Ok(Box::new(*self))
     }
 }
