@@ -141,7 +141,6 @@ impl fmt::Debug for SourceFile {
 }
 
 /// A file on disk of which only the beginning was read, by which its format is recognised; a small one was read whole.
-#[derive(Debug)]
 pub(crate) struct StoredFile {
     name: String,
     start: Vec<u8>,

@@ -32,8 +32,9 @@ impl Table {
     /// text as [`Table::from_file`]. The first bytes decide, not the file's name.
     ///
     /// # Errors
-    /// As [`Table::from_file`]; [`ErrorKind::Format`](crate::ErrorKind::Format) for a damaged workbook, SPSS or Parquet file, a workbook without the stated sheet, or a file of
-    /// more than 2²⁸ cells, [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) if it unpacks to more than 4 GiB, or 32 MiB in one cell.
+    /// As [`Table::from_file`]; [`ErrorKind::Format`](crate::ErrorKind::Format) for a damaged workbook, SPSS or Parquet file, a workbook without
+    /// the stated sheet, or a file of more than 2²⁸ cells, [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) if it unpacks to more than 4 GiB, or
+    /// 32 MiB in one cell.
     pub fn read(file: SourceFile, options: &TableOptions, findings: &mut Findings) -> Result<Self> {
         if is_workbook(&file) {
             return read_sheet(&file, options.sheet.as_deref(), findings);
@@ -84,7 +85,8 @@ impl Table {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Format`](crate::ErrorKind::Format) for a file without a header or with more than 65,535 columns, [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) if the bytes are no text.
+    /// [`ErrorKind::Format`](crate::ErrorKind::Format) for a file without a header or with more than 65,535 columns,
+    /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) if the bytes are no text.
     pub fn from_file(
         file: SourceFile,
         encoding: Option<Encoding>,
