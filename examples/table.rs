@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use persona_synthesis::Findings;
-use persona_synthesis::sources::{SourceFile, Table, TableOptions, recognise};
+use persona_synthesis::sources::{Table, TableOptions, recognise};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = arguments.first().map_or("data/clinic/survey.csv", String::as_str);
     let mut findings = Findings::default();
     let options = TableOptions { sheet: arguments.get(1).cloned(), ..TableOptions::default() };
-    let table = Table::read(SourceFile::from_path(Path::new(path), path)?, &options, &mut findings)?;
+    let table = Table::open(Path::new(path), path, &options, &mut findings)?;
     if csv {
         let mut writer = csv::Writer::from_writer(std::io::stdout());
         writer.write_record(table.columns.iter().map(|column| column.name.as_str()))?;

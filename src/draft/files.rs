@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::place;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
-use crate::sources::{Format, Item, SourceFile, SourceKind, Table, TableOptions, recognise};
+use crate::sources::{Format, Item, SourceKind, Table, TableOptions, recognise};
 
 /// A file or folder with what it is.
 pub(super) struct Found {
@@ -173,9 +173,7 @@ fn text_table(path: &Path, shown: &str) -> Option<Content> {
 
 fn table(path: &Path, shown: &str) -> Content {
     let mut findings = Findings::default();
-    let read =
-        SourceFile::from_path(path, shown).and_then(|file| Table::read(file, &TableOptions::default(), &mut findings));
-    let table = match read {
+    let table = match Table::open(path, shown, &TableOptions::default(), &mut findings) {
         Ok(table) => table,
         Err(error) => return Content::Unused(format!("not read: {error:?}")),
     };

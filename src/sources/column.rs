@@ -6,7 +6,7 @@ use std::hash::BuildHasher as _;
 
 use foldhash::fast::FixedState;
 
-use super::levels::Levels;
+use super::levels::{Cell, Levels};
 use super::scale::Scale;
 use super::texts::Texts;
 use crate::locator::position32;
@@ -251,25 +251,25 @@ impl Column {
     }
 
     /// Adds cells.
-    pub(super) fn extend<'a>(&mut self, mut cells: impl Iterator<Item = &'a str>) {
+    pub(super) fn extend<'a>(&mut self, mut cells: impl Iterator<Item = Cell<'a>>) {
         while let Some(other) = self.extend_known(&mut cells) {
-            self.push(other);
+            self.push(other.text());
         }
     }
 
     /// Adds cells as long as they are known levels; gives the first that is none.
-    fn extend_known<'a>(&mut self, cells: &mut impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    fn extend_known<'a>(&mut self, cells: &mut impl Iterator<Item = Cell<'a>>) -> Option<Cell<'a>> {
         let Cells::Levels { levels, codes } = &mut self.cells else { return cells.next() };
         match codes {
-            Codes::Narrow(codes) => cells.find(|text| levels.code(text).map(|code| codes.push(code)).is_none()),
-            Codes::Wide(codes) => cells.find(|text| levels.code(text).map(|code| codes.push(code)).is_none()),
+            Codes::Narrow(codes) => cells.find(|cell| levels.code(*cell).map(|code| codes.push(code)).is_none()),
+            Codes::Wide(codes) => cells.find(|cell| levels.code(*cell).map(|code| codes.push(code)).is_none()),
         }
     }
 
     pub(super) fn push(&mut self, text: &str) {
         match &mut self.cells {
             Cells::Levels { levels, codes } => {
-                if let Some(code) = levels.position(text) {
+                if let Some(code) = levels.position(Cell::from(text)) {
                     codes.push(code);
                 } else if levels.len() < MOST_LEVELS {
                     codes.push(levels.len());

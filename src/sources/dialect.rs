@@ -1,6 +1,9 @@
 //! How the cells of a text table are separated.
 
 use std::fmt;
+use std::io::Read;
+
+use crate::error::Result;
 
 /// The character between the cells of a row.
 ///
@@ -36,21 +39,35 @@ impl Delimiter {
     /// The delimiter under which the text is most like a table.
     #[must_use]
     pub fn recognise(text: &str) -> Self {
-        let mut best = (Self::Comma, (0, 0));
-        for candidate in Self::ALL {
-            let score = candidate.score(text);
-            if score > best.1 {
-                best = (candidate, score);
-            }
+        Self::most_like(Self::ALL.map(|candidate| candidate.score(text.as_bytes())))
+    }
+
+    /// The same of a text that is read from its start for each.
+    pub(super) fn recognise_read<R: Read>(mut text: impl FnMut() -> Result<R>) -> Result<Self> {
+        let mut scores = [(0, 0); Self::ALL.len()];
+        for (candidate, score) in Self::ALL.into_iter().zip(&mut scores) {
+            *score = candidate.score(text()?);
         }
-        best.0
+        Ok(Self::most_like(scores))
+    }
+
+    /// The first of those with the highest score.
+    fn most_like(scores: [(usize, usize); Self::ALL.len()]) -> Self {
+        let best = scores.into_iter().max().unwrap_or_default();
+        Self::ALL
+            .into_iter()
+            .zip(scores)
+            .find(|(_, score)| *score == best)
+            .map_or(Self::Comma, |(candidate, _)| candidate)
     }
 
     /// Share of records as wide as the header in 1/1000, and that width; nothing for a single column.
-    fn score(self, text: &str) -> (usize, usize) {
+    fn score(self, text: impl Read) -> (usize, usize) {
         const RECORDS: usize = 100;
-        let mut widths =
-            reader(text, self).into_byte_records().take(RECORDS).map_while(|record| Some(record.ok()?.len()));
+        // Records of any width, header included.
+        let reader =
+            csv::ReaderBuilder::new().delimiter(self.byte()).has_headers(false).flexible(true).from_reader(text);
+        let mut widths = reader.into_byte_records().take(RECORDS).map_while(|record| Some(record.ok()?.len()));
         let Some(header) = widths.next().filter(|width| *width > 1) else { return (0, 0) };
         let (mut records, mut equal) = (0, 0);
         for width in widths {
@@ -70,11 +87,6 @@ impl fmt::Display for Delimiter {
             Self::Bar => "bars",
         })
     }
-}
-
-/// A reader of records of any width, header included.
-pub(super) fn reader(text: &str, delimiter: Delimiter) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new().delimiter(delimiter.byte()).has_headers(false).flexible(true).from_reader(text.as_bytes())
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@
 use roxmltree::Node;
 
 use super::archive::Archive;
-use super::encoding::{Encoding, decode};
+use super::decoded::decode;
+use super::encoding::Encoding;
 use super::file::SourceFile;
 use super::xml::{Xml, is};
 use crate::error::{ErrorKind, Result};
@@ -42,7 +43,7 @@ pub(super) fn text_of(file: &SourceFile, findings: &mut Findings) -> Result<Stri
         return Err(ErrorKind::Format { place: file.place(), expected, found }.into());
     };
     let place = archive.place(member);
-    let (xml, _) = decode(archive.read(member)?, Some(Encoding::Utf8), findings)?;
+    let (xml, _) = decode(&archive.read(member)?, Some(Encoding::Utf8), findings)?;
     let xml = Xml::parse(&xml, place.clone())?;
     let body = xml.document.descendants().find(|node| {
         is(*node, "body") && node.children().any(|child| is(child, "p") || is(child, "text") || is(child, "sectPr"))

@@ -1,13 +1,9 @@
-//! Bytes to text: which encoding a file is in, and what in it is no text.
+//! Which encoding a file is in, and what in it is no text.
 
 use std::fmt;
+use std::io::{self, Read};
 
-use encoding_rs::{Encoding as Decoder, UTF_16BE, UTF_16LE, WINDOWS_1252};
-
-use super::file::SourceFile;
-use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
-use crate::locator::Place;
+use encoding_rs::{Decoder, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How the bytes of a text file stand for characters.
 ///
@@ -41,44 +37,13 @@ impl Encoding {
         }
     }
 
-    fn recognise(bytes: &[u8]) -> Result<Self, &'static str> {
-        match bytes {
-            [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Err("UTF-32"),
-            [0xFF, 0xFE, ..] => Ok(Self::Utf16Le),
-            [0xFE, 0xFF, ..] => Ok(Self::Utf16Be),
-            [0xEF, 0xBB, 0xBF, ..] => Ok(Self::Utf8),
-            _ => Ok(Self::without_mark(bytes)),
-        }
-    }
-
-    fn without_mark(bytes: &[u8]) -> Self {
-        const SAMPLE: usize = 4096;
-        let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
-        let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
-        let (even, odd) = (zeros(0), zeros(1));
-        if sample.len() >= 4 && odd * 4 >= sample.len() && even * 8 < sample.len() {
-            return Self::Utf16Le;
-        }
-        if sample.len() >= 4 && even * 4 >= sample.len() && odd * 8 < sample.len() {
-            return Self::Utf16Be;
-        }
-        if std::str::from_utf8(bytes).is_ok() {
-            return Self::Utf8;
-        }
-        let (mut good, mut bad) = (0_usize, 0_usize);
-        for chunk in bytes.utf8_chunks() {
-            good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-            bad += chunk.invalid().len();
-        }
-        if good > bad { Self::Utf8 } else { Self::Windows1252 }
-    }
-
-    fn decoder(self) -> &'static Decoder {
+    /// What decodes a file from its beginning; a byte order mark is no part of the text.
+    pub(super) fn decoder(self) -> Decoder {
         match self {
-            Self::Utf8 => encoding_rs::UTF_8,
-            Self::Utf16Le => UTF_16LE,
-            Self::Utf16Be => UTF_16BE,
-            Self::Windows1252 => WINDOWS_1252,
+            Self::Utf8 => UTF_8.new_decoder_with_bom_removal(),
+            Self::Utf16Le => UTF_16LE.new_decoder(),
+            Self::Utf16Be => UTF_16BE.new_decoder(),
+            Self::Windows1252 => WINDOWS_1252.new_decoder(),
         }
     }
 }
@@ -89,74 +54,120 @@ impl fmt::Display for Encoding {
     }
 }
 
-/// The text of a file without a byte order mark, in the encoding stated or else recognised.
-///
-/// # Errors
-/// [`ErrorKind::Encoding`] for UTF-32 and for bytes that are text in no encoding; [`ErrorKind::TooLarge`] if the text is longer in UTF-8 than
-/// a file may be.
-pub(super) fn decode(
-    file: SourceFile,
-    stated: Option<Encoding>,
-    findings: &mut Findings,
-) -> Result<(String, Encoding)> {
-    let place = file.place();
-    let unreadable = |found: &str| ErrorKind::Encoding {
-        place: place.clone(),
-        expected: "text in UTF-8, UTF-16 or Windows-1252",
-        found: found.to_owned(),
-    };
-    let encoding = match stated {
-        Some(encoding) => encoding,
-        None => Encoding::recognise(file.bytes()).map_err(unreadable)?,
-    };
-    if encoding != Encoding::Utf8 && stated.is_none() {
-        findings.add_at(FindingKind::EncodingRecognised { encoding: encoding.to_string() }, place.clone());
-    }
-    let text = if encoding == Encoding::Utf8 {
-        utf8(file.into_bytes(), &place, findings)
-    } else {
-        let (text, _, damaged) = encoding.decoder().decode(file.bytes());
-        if damaged {
-            findings.add_at(FindingKind::BadByte { encoding: encoding.to_string() }, place.clone());
-        }
-        text.into_owned()
-    };
-    if text.len() as u64 > SourceFile::MAX_BYTES {
-        let found = text.len() as u64;
-        return Err(ErrorKind::TooLarge { place: place.clone(), limit: SourceFile::MAX_BYTES, found }.into());
-    }
-    let zeros = || text.bytes().filter(|byte| *byte == 0).count();
-    if encoding != Encoding::Utf8 && zeros() * 3 > text.chars().count() {
-        return Err(unreadable("zero bytes between the characters, as in UTF-32").into());
-    }
-    Ok((text, encoding))
+/// What the bytes of a file tell of its encoding.
+#[derive(Debug, Default)]
+pub(super) struct Signs {
+    start: Vec<u8>,
+    pub(super) length: u64,
+    /// Characters beyond ASCII, if this is UTF-8.
+    good: usize,
+    /// Bytes that are no character, if this is UTF-8.
+    pub(super) bad: usize,
+    /// The first of these from 0, a byte order mark not counted, and its line.
+    pub(super) first_bad: Option<(u64, u64)>,
+    /// Ends of lines before it.
+    lines: u64,
 }
 
-/// UTF-8 text; bad bytes become U+FFFD and a finding.
-fn utf8(bytes: Vec<u8>, place: &Place, findings: &mut Findings) -> String {
+impl Signs {
     const MARK: &[u8] = b"\xEF\xBB\xBF";
-    let bytes = match bytes.strip_prefix(MARK) {
-        Some(rest) => rest.to_vec(),
-        None => bytes,
+    /// Bytes whose zeros tell UTF-16.
+    const SAMPLE: usize = 4096;
+
+    /// Reads a file from its beginning to its end, so many bytes at a time.
+    pub(super) fn read(mut input: impl Read, piece: usize) -> io::Result<Self> {
+        let (mut signs, mut bytes) = (Self::default(), Vec::with_capacity(piece));
+        loop {
+            let read = input.by_ref().take(piece as u64).read_to_end(&mut bytes)?;
+            let whole = if read == 0 { bytes.len() } else { bytes.len() - begun(&bytes) };
+            signs.add(&bytes[..whole]);
+            bytes.drain(..whole);
+            if read == 0 {
+                return Ok(signs);
+            }
+        }
+    }
+
+    /// Adds bytes that end where a character does.
+    fn add(&mut self, bytes: &[u8]) {
+        self.start.extend(bytes.iter().take(Self::SAMPLE - self.start.len()));
+        if let Ok(text) = str::from_utf8(bytes) {
+            self.add_good(text);
+        } else {
+            for chunk in bytes.utf8_chunks() {
+                self.add_good(chunk.valid());
+                self.add_bad(chunk.invalid().len());
+            }
+        }
+    }
+
+    fn add_good(&mut self, text: &str) {
+        if self.bad == 0 {
+            self.lines += count(text.as_bytes(), |byte| byte == b'\n') as u64;
+        }
+        self.good += count(text.as_bytes(), |byte| byte >= 0xC0);
+        self.length += text.len() as u64;
+    }
+
+    fn add_bad(&mut self, bytes: usize) {
+        if self.bad == 0 && bytes > 0 {
+            let mark = if self.start.starts_with(Self::MARK) { Self::MARK.len() } else { 0 };
+            self.first_bad = Some((self.length - mark as u64, self.lines + 1));
+        }
+        self.bad += bytes;
+        self.length += bytes as u64;
+    }
+
+    /// The encoding, or the name of one that is not read.
+    pub(super) fn encoding(&self) -> Result<Encoding, &'static str> {
+        match self.start[..] {
+            [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Err("UTF-32"),
+            [0xFF, 0xFE, ..] => Ok(Encoding::Utf16Le),
+            [0xFE, 0xFF, ..] => Ok(Encoding::Utf16Be),
+            [0xEF, 0xBB, 0xBF, ..] => Ok(Encoding::Utf8),
+            _ => Ok(self.without_mark()),
+        }
+    }
+
+    fn without_mark(&self) -> Encoding {
+        let sample = &self.start[..self.start.len() & !1];
+        let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+        let (even, odd) = (zeros(0), zeros(1));
+        if sample.len() >= 4 && odd * 4 >= sample.len() && even * 8 < sample.len() {
+            return Encoding::Utf16Le;
+        }
+        if sample.len() >= 4 && even * 4 >= sample.len() && odd * 8 < sample.len() {
+            return Encoding::Utf16Be;
+        }
+        if self.bad == 0 || self.good > self.bad { Encoding::Utf8 } else { Encoding::Windows1252 }
+    }
+}
+
+/// Number of bytes for which something holds.
+pub(super) fn count(bytes: &[u8], holds: impl Fn(u8) -> bool) -> usize {
+    // As many as a byte can count, so that many are looked at in one step.
+    let some = bytes.chunks(usize::from(u8::MAX));
+    some.map(|some| usize::from(some.iter().map(|byte| u8::from(holds(*byte))).sum::<u8>())).sum()
+}
+
+/// Number of bytes at the end that begin a character of UTF-8 and do not end it.
+fn begun(bytes: &[u8]) -> usize {
+    let begins = |bytes: &[u8]| {
+        str::from_utf8(bytes).is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
     };
-    String::from_utf8(bytes).unwrap_or_else(|error| {
-        let first = error.utf8_error().valid_up_to();
-        let bytes = error.into_bytes();
-        let line = 1 + bytes[..first].iter().filter(|byte| **byte == b'\n').count();
-        let bad = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
-        let at = place.clone().line(line as u64).byte(first as u64);
-        findings.add_counted(FindingKind::BadByte { encoding: Encoding::Utf8.to_string() }, bad, Some(at));
-        String::from_utf8_lossy(&bytes).into_owned()
-    })
+    (1..=bytes.len().min(3)).find(|length| begins(&bytes[bytes.len() - length..])).unwrap_or(0)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::decoded::decode;
+    use super::super::file::SourceFile;
     use super::*;
+    use crate::finding::Findings;
 
     fn decoded(bytes: &[u8]) -> (String, Encoding, Findings) {
         let mut findings = Findings::default();
-        let (text, encoding) = decode(SourceFile::from_bytes("f.txt", bytes).unwrap(), None, &mut findings).unwrap();
+        let (text, encoding) = decode(&SourceFile::from_bytes("f.txt", bytes).unwrap(), None, &mut findings).unwrap();
         (text, encoding, findings)
     }
 
@@ -195,7 +206,7 @@ mod tests {
     #[test]
     fn utf32_is_refused_by_name() {
         let error =
-            decode(SourceFile::from_bytes("f.csv", *b"\xFF\xFE\0\0a\0\0\0").unwrap(), None, &mut Findings::default());
+            decode(&SourceFile::from_bytes("f.csv", *b"\xFF\xFE\0\0a\0\0\0").unwrap(), None, &mut Findings::default());
         assert_eq!(
             error.unwrap_err().to_string(),
             "f.csv: expected text in UTF-8, UTF-16 or Windows-1252, found UTF-32"

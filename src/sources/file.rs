@@ -1,8 +1,8 @@
-//! Bytes of a file, read once, with their digest.
+//! Bytes of a file and their digest.
 
 use std::fmt;
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{self, Read, Seek as _};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,7 @@ impl Digest {
         Self::from_hash(hash)
     }
 
-    fn from_hash(hash: Sha256) -> Self {
+    pub(super) fn from_hash(hash: Sha256) -> Self {
         use fmt::Write as _;
         let mut text = String::from("sha256:");
         for byte in hash.finalize() {
@@ -83,14 +83,7 @@ impl SourceFile {
     /// # Errors
     /// [`ErrorKind::Read`] if it cannot be read, [`ErrorKind::TooLarge`] above [`SourceFile::MAX_BYTES`].
     pub fn from_path(path: &Path, name: impl Into<String>) -> Result<Self> {
-        let name = name.into();
-        let read = |source| ErrorKind::Read { place: Place::file(&name), source };
-        let file = File::open(path).map_err(read)?;
-        let expected = file.metadata().map_err(read)?.len();
-        Self::check_size(&name, expected)?;
-        let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
-        file.take(Self::MAX_BYTES + 1).read_to_end(&mut bytes).map_err(read)?;
-        Self::from_bytes(name, bytes)
+        StoredFile::open(path, name)?.whole()
     }
 
     /// Takes bytes that are in memory already.
@@ -135,6 +128,7 @@ impl SourceFile {
     }
 
     /// Gives up the bytes, so that a large file is not held twice.
+    #[cfg(feature = "parquet")]
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
@@ -143,5 +137,87 @@ impl SourceFile {
 impl fmt::Debug for SourceFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "SourceFile({:?}, {} bytes)", self.name, self.bytes.len())
+    }
+}
+
+/// A file on disk of which only the beginning was read, by which its format is recognised; a small one was read whole.
+pub(crate) struct StoredFile {
+    name: String,
+    start: Vec<u8>,
+    /// The file itself where there is more of it.
+    large: Option<File>,
+}
+
+impl StoredFile {
+    /// Bytes of the beginning.
+    const START: u64 = 1 << 16;
+
+    /// Opens a file; `name` is what messages and locators call it.
+    ///
+    /// # Errors
+    /// As [`SourceFile::from_path`].
+    pub(crate) fn open(path: &Path, name: impl Into<String>) -> Result<Self> {
+        let mut stored = Self { name: name.into(), start: Vec::new(), large: None };
+        let file = File::open(path).map_err(|source| stored.unread(source))?;
+        let found = file.metadata().map_err(|source| stored.unread(source))?;
+        SourceFile::check_size(&stored.name, found.len())?;
+        // What is no file on a disk, such as a pipe, can be read once only.
+        let large = found.is_file() && found.len() > Self::START;
+        let most = if large { Self::START } else { SourceFile::MAX_BYTES + 1 };
+        (&file).take(most).read_to_end(&mut stored.start).map_err(|source| stored.unread(source))?;
+        stored.large = large.then_some(file);
+        Ok(stored)
+    }
+
+    /// The file as a place.
+    pub(crate) fn place(&self) -> Place {
+        Place::file(&self.name)
+    }
+
+    /// Its first bytes, all those that a format is recognised by.
+    pub(super) fn start(&self) -> &[u8] {
+        &self.start
+    }
+
+    /// The file on disk, unless the first bytes are all of it.
+    pub(super) fn large(&self) -> Option<&File> {
+        self.large.as_ref()
+    }
+
+    /// All of it in memory.
+    ///
+    /// # Errors
+    /// As [`SourceFile::from_path`].
+    pub(crate) fn whole(&self) -> Result<SourceFile> {
+        let Some(file) = &self.large else { return SourceFile::from_bytes(&*self.name, &*self.start) };
+        let expected = file.metadata().map_err(|source| self.unread(source))?.len();
+        let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
+        let read = file.reading().and_then(|file| file.take(SourceFile::MAX_BYTES + 1).read_to_end(&mut bytes));
+        read.map_err(|source| self.unread(source))?;
+        SourceFile::from_bytes(&*self.name, bytes)
+    }
+
+    fn unread(&self, source: io::Error) -> ErrorKind {
+        ErrorKind::Read { place: self.place(), source }
+    }
+}
+
+/// Bytes that can be read from the start again.
+pub(super) trait Rereadable {
+    /// Reads them from the start; one reading ends where the next begins.
+    fn reading(&self) -> io::Result<Box<dyn Read + '_>>;
+}
+
+impl Rereadable for File {
+    fn reading(&self) -> io::Result<Box<dyn Read + '_>> {
+        let mut file = self;
+        file.rewind()?;
+        Ok(Box::new(file))
+    }
+}
+
+impl Rereadable for &[u8] {
+    fn reading(&self) -> io::Result<Box<dyn Read + '_>> {
+        Ok(Box::new(*self))
     }
 }

@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::file::SourceFile;
 use super::segments::{CodedSegments, TAGUETTE};
 use super::table::Table;
 use crate::error::{ErrorKind, Result};
+use crate::locator::Place;
 
 /// The kind of material a source is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -161,8 +161,8 @@ impl Format {
     }
 }
 
-/// Refuses files that are known by their first bytes and not read yet, saying what to export instead.
-pub(crate) fn refuse_unread(file: &SourceFile) -> Result<()> {
+/// Refuses a file that is known by its first bytes and not read yet, saying what to export instead.
+pub(crate) fn refuse_unread(start: &[u8], place: Place) -> Result<()> {
     const UNREAD: [(&[u8], &str, &str); 2] = [
         (
             b"PK\x03\x04",
@@ -175,11 +175,11 @@ pub(crate) fn refuse_unread(file: &SourceFile) -> Result<()> {
             "an old Office file such as .xls or .doc",
         ),
     ];
-    let bytes = file.bytes().strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file.bytes());
+    let bytes = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
     match UNREAD.iter().find(|(begins, ..)| bytes.starts_with(begins)) {
         Some((_, expected, found)) => {
             let (expected, found) = ((*expected).to_owned(), format!("{found}, which is not read yet"));
-            Err(ErrorKind::Format { place: file.place(), expected, found }.into())
+            Err(ErrorKind::Format { place, expected, found }.into())
         }
         None => Ok(()),
     }
@@ -219,6 +219,7 @@ const CRM_FIELDS: [&str; 22] = [
 
 #[cfg(test)]
 mod tests {
+    use super::super::file::SourceFile;
     use super::*;
     use crate::finding::Findings;
 
@@ -237,9 +238,9 @@ mod tests {
         for (bytes, found) in
             [(&b"PK\x03\x04\x14"[..], "a ZIP archive of another kind"), (b"\xD0\xCF\x11\xE0", "an old Office file")]
         {
-            let error = refuse_unread(&SourceFile::from_bytes("f", bytes).unwrap()).unwrap_err().to_string();
+            let error = refuse_unread(bytes, Place::file("f")).unwrap_err().to_string();
             assert!(error.contains(&format!("found {found}")) && error.ends_with("which is not read yet"), "{error}");
         }
-        assert!(refuse_unread(&SourceFile::from_bytes("f", "id,a\n").unwrap()).is_ok());
+        assert!(refuse_unread(b"id,a\n", Place::file("f")).is_ok());
     }
 }

@@ -60,18 +60,55 @@ fn few(bytes: &[u8]) -> u64 {
     byte(0) | byte(last / 2 + last % 2) | byte(last)
 }
 
-/// A text of up to seven bytes with its length as one word.
-#[inline]
-fn short(text: &str) -> Option<u64> {
-    let bytes = text.as_bytes();
-    let word = match (bytes.len(), bytes.first_chunk(), bytes.last_chunk()) {
-        (8.., ..) => return None,
-        (length, Some(first), Some(last)) => {
-            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (length - 4))
+/// A text within a longer one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cell<'a> {
+    around: &'a str,
+    start: usize,
+    end: usize,
+    /// For up to seven bytes these and their number, else [`Cell::LONG`].
+    word: u64,
+}
+
+impl<'a> Cell<'a> {
+    /// The word of no short text.
+    const LONG: u64 = 8 << 56;
+
+    /// The text that begins and ends there.
+    #[inline]
+    pub(super) fn within(around: &'a str, start: usize, end: usize) -> Self {
+        let word = match end - start {
+            8.. => Self::LONG,
+            length => {
+                // Eight bytes of which some are passed over: how many there are cannot be foreseen, and is not asked.
+                let next = around.as_bytes().get(start..).and_then(<[u8]>::first_chunk);
+                let bytes = next.map_or_else(|| word(&around.as_bytes()[start..end]), |next| u64::from_le_bytes(*next));
+                bytes & ((1 << (8 * length)) - 1) | (length as u64) << 56
+            }
+        };
+        Self { around, start, end, word }
+    }
+
+    #[inline]
+    pub(super) fn text(self) -> &'a str {
+        &self.around[self.start..self.end]
+    }
+}
+
+impl<'a> From<&'a str> for Cell<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::within(text, 0, text.len())
+    }
+}
+
+/// Up to seven bytes as a number.
+fn word(bytes: &[u8]) -> u64 {
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (bytes.len() - 4))
         }
         _ => few(bytes),
-    };
-    Some(word | (bytes.len() as u64) << 56)
+    }
 }
 
 /// The place of a short text in the table of some of them.
@@ -101,14 +138,11 @@ impl Levels {
 
     /// The position of a text, if it is one of them.
     #[inline]
-    pub(super) fn position(&self, text: &str) -> Option<usize> {
-        if let Some(word) = short(text) {
-            match self.near.get(near_place(word)) {
-                Some((known, position)) if *known == word => return Some(usize::from(*position)),
-                _ => {}
-            }
+    pub(super) fn position(&self, cell: Cell<'_>) -> Option<usize> {
+        match self.near.get(near_place(cell.word)) {
+            Some((known, position)) if *known == cell.word => Some(usize::from(*position)),
+            _ => self.look_up(cell.text()),
         }
-        self.look_up(text)
     }
 
     fn look_up(&self, text: &str) -> Option<usize> {
@@ -126,8 +160,8 @@ impl Levels {
 
     /// The position of a text in as few bytes as are wanted, if it is one of them and they hold it.
     #[inline]
-    pub(super) fn code<T: TryFrom<usize>>(&self, text: &str) -> Option<T> {
-        T::try_from(self.position(text)?).ok()
+    pub(super) fn code<T: TryFrom<usize>>(&self, cell: Cell<'_>) -> Option<T> {
+        T::try_from(self.position(cell)?).ok()
     }
 
     /// Adds a text that is not among them.
@@ -150,7 +184,10 @@ impl Levels {
         // The length of no text.
         const FREE: u64 = u64::MAX;
         self.near.resize(NEAR, (FREE, 0));
-        let Some(word) = short(text) else { return };
+        let Cell { word, .. } = Cell::from(text);
+        if word == Cell::LONG {
+            return;
+        }
         let place = &mut self.near[near_place(word)];
         if place.0 == FREE {
             *place = (word, u16::try_from(position).expect("a column has fewer levels"));
@@ -177,7 +214,7 @@ mod tests {
         fn every_text_is_found_where_it_was_put(texts in proptest::collection::vec("[ab\0é]{0,20}", 0..300)) {
             let (mut levels, mut known): (Levels, Vec<&str>) = (Levels::default(), Vec::new());
             for text in &texts {
-                prop_assert_eq!(levels.position(text), known.iter().position(|known| known == text));
+                prop_assert_eq!(levels.position(Cell::from(text.as_str())), known.iter().position(|known| known == text));
                 if !known.contains(&text.as_str()) {
                     levels.push(text);
                     known.push(text);

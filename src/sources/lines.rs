@@ -17,3 +17,31 @@ impl Lines {
         position.checked_sub(1).map_or(1, |position| self.0[position].1 + (row - self.0[position].0) as u64)
     }
 }
+
+/// On which line a text is that is read piece by piece. Any of `\n`, `\r` and `\r\n` ends a line.
+#[derive(Debug, Default)]
+pub(super) struct LineCount {
+    ends: u64,
+    /// Whether the text so far ends with `\r`.
+    returned: bool,
+}
+
+impl LineCount {
+    /// Goes on over this text; gives the line from 1 of the first byte that is no end of a line.
+    pub(super) fn pass(&mut self, text: &[u8]) -> Option<u64> {
+        let blank = text.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        let (blank, rest) = text.split_at(blank);
+        self.count(blank);
+        let line = 1 + self.ends;
+        self.count(rest);
+        (!rest.is_empty()).then_some(line)
+    }
+
+    fn count(&mut self, text: &[u8]) {
+        for end in memchr::memchr2_iter(b'\n', b'\r', text) {
+            let before = end.checked_sub(1).map_or(self.returned, |before| text[before] == b'\r');
+            self.ends += u64::from(text[end] == b'\r' || !before);
+        }
+        self.returned = text.last().map_or(self.returned, |last| *last == b'\r');
+    }
+}

@@ -23,9 +23,9 @@
 //!
 //! They are constants: what lies beyond them is no study of this kind.
 //!
-//! While a text table is read, memory holds the file as text, whole, since its encoding is known at its end only; the columns so far; and two blocks
-//! of some 4,096 rows or 256 KiB. Afterwards it holds the columns: a byte or two a cell where texts repeat, eight for numbers, else the texts; and the
-//! line of each row that does not follow on the next.
+//! While a text table on disk is read ([`Table::open`]), memory holds the columns so far, two blocks of some 4,096 rows or 256 KiB, and some 64 KiB of
+//! the file: it is read once for its encoding, which is known at its end only, and again for its cells. Afterwards memory holds the columns: a byte or
+//! two a cell where texts repeat, eight for numbers, else the texts; and the line of each row that does not follow on the next.
 //!
 #![doc = concat!("# What is read of real files\n\n", include_str!("samples.md"))]
 
@@ -34,6 +34,7 @@ mod archive;
 mod codebook;
 mod column;
 mod dates;
+mod decoded;
 mod delimited;
 mod dialect;
 mod document;
@@ -49,6 +50,7 @@ mod parquet;
 #[cfg(not(feature = "parquet"))]
 #[path = "no_parquet.rs"]
 mod parquet;
+mod reading;
 mod recognise;
 mod records;
 mod refi;
@@ -78,9 +80,11 @@ pub use dates::DateOrder;
 pub(crate) use dates::{Day, parse_day, read_days, written};
 pub use dialect::Delimiter;
 pub use encoding::Encoding;
+pub(crate) use file::StoredFile;
 pub use file::{Digest, SourceFile};
 pub use format::{Format, SourceKind};
 pub use interviews::{Case, Interviews};
+pub use reading::TableOptions;
 pub(crate) use recognise::{QUALCODER, qualcoder_database, recognise_interviews};
 pub use refi::{LineEnds, Positions, ProjectOptions, Unit, read_codebook, read_project};
 pub(crate) use refi::{OWN_USER, is_guid};
@@ -95,7 +99,7 @@ pub(crate) use segments::DOCUMENT as DOCUMENTS;
 pub use segments::{CodedSegment, CodedSegments, SegmentColumns, SegmentTable};
 pub use sqlite::read_database;
 pub use structure::Structure;
-pub use table::{Table, TableOptions};
+pub use table::Table;
 pub use text::PlainText;
 pub(crate) use texts::Texts;
 pub(crate) use transcript::read_transcripts_but;

@@ -6,8 +6,8 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 
 /// Whether a file begins as Parquet files do.
-pub(super) fn is_parquet(file: &SourceFile) -> bool {
-    file.bytes().starts_with(b"PAR1\x15")
+pub(super) fn is_parquet(start: &[u8]) -> bool {
+    start.starts_with(b"PAR1\x15")
 }
 
 /// Refuses a file: the crate feature `parquet` is off.

@@ -1,7 +1,7 @@
 //! What a file of interviews is, from its content.
 
 use super::archive::Archive;
-use super::file::SourceFile;
+use super::file::{SourceFile, StoredFile};
 use super::format::Format;
 use super::{document, refi, sqlite, subtitles};
 use crate::error::{ErrorKind, Result};
@@ -12,21 +12,22 @@ const START: usize = 2000;
 /// The format of a file of interviews, and what it was recognised by; none for tables and for text without marks of its own.
 ///
 /// # Errors
-/// Those of a damaged archive.
-pub(crate) fn recognise_interviews(file: &SourceFile) -> Result<Option<(Format, &'static str)>> {
-    let bytes = file.bytes();
-    if Archive::is(bytes) {
-        return Ok(in_archive(file, &Archive::open(file)?));
+/// Those of a damaged archive, and of [`SourceFile::from_path`].
+pub(crate) fn recognise_interviews(file: &StoredFile) -> Result<Option<(Format, &'static str)>> {
+    let start = file.start();
+    if Archive::is(start) {
+        let file = file.whole()?;
+        return Ok(in_archive(&file, &Archive::open(&file)?));
     }
     if let Some(why) =
-        subtitles::recognises(String::from_utf8_lossy(&bytes[..bytes.len().min(START)]).trim_start_matches('\u{feff}'))
+        subtitles::recognises(String::from_utf8_lossy(&start[..start.len().min(START)]).trim_start_matches('\u{feff}'))
     {
         return Ok(Some((Format::Transcripts, why)));
     }
-    if bytes.starts_with(sqlite::MAGIC) {
-        return sqlite::recognise(file).map(Some);
+    if start.starts_with(sqlite::MAGIC) {
+        return sqlite::recognise(&file.whole()?).map(Some);
     }
-    Ok(match refi::recognises(bytes) {
+    Ok(match refi::recognises(start) {
         Some("Project") => Some((Format::RefiProject, "its XML is a project of REFI-QDA")),
         Some(_) => Some((Format::RefiCodebook, "its XML is a codebook of REFI-QDA")),
         None => None,

@@ -1,8 +1,7 @@
 //! Rows on their way from a file into the columns of a table.
 
-use csv::StringRecord;
-
 use super::column::Column;
+use super::levels::Cell;
 use crate::error::Result;
 use crate::locator::position32;
 
@@ -72,12 +71,11 @@ impl Block {
         self.starts.push(position32(self.text.len()));
     }
 
-    /// Adds the cells of a whole record.
-    pub(super) fn push_record(&mut self, record: &StringRecord) {
+    /// Adds the cells of a whole record, which end there in its text.
+    pub(super) fn push_record(&mut self, record: &str, ends: &[usize]) {
         let start = self.text.len();
-        self.text.push_str(record.as_slice());
-        let ends = (0..record.len()).filter_map(|cell| record.range(cell));
-        self.starts.extend(ends.map(|range| position32(start + range.end)));
+        self.text.push_str(record);
+        self.starts.extend(ends.iter().map(|end| position32(start + end)));
     }
 
     /// The record that is being read.
@@ -115,7 +113,7 @@ impl Block {
             let rows: Vec<Option<Record<'_>>> = near.map(|row| self.used[row].then(|| self.record(row))).collect();
             for column in &mut *columns {
                 let index = column.index;
-                column.extend(rows.iter().map(|row| row.and_then(|row| row.get(index)).unwrap_or_default()));
+                column.extend(rows.iter().map(|row| row.and_then(|row| row.cell(index)).unwrap_or(Cell::from(""))));
             }
         }
     }
@@ -134,10 +132,14 @@ impl<'a> Record<'a> {
         self.starts.len() - 1
     }
 
-    #[inline]
     pub(super) fn get(self, cell: usize) -> Option<&'a str> {
+        self.cell(cell).map(Cell::text)
+    }
+
+    #[inline]
+    fn cell(self, cell: usize) -> Option<Cell<'a>> {
         let [start, next] = *self.starts.get(cell..)?.first_chunk()?;
-        Some(&self.text[start as usize..next as usize])
+        Some(Cell::within(self.text, start as usize, next as usize))
     }
 
     pub(super) fn iter(self) -> impl Iterator<Item = &'a str> {

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use super::column::{Column, Legend};
 use super::file::SourceFile;
-use super::table::{Table, TableOptions};
+use super::reading::TableOptions;
+use super::table::Table;
 use super::workbook::is_workbook;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;

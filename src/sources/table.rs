@@ -5,17 +5,12 @@ use std::borrow::Cow;
 use roaring::RoaringBitmap;
 
 use super::column::{Column, Legend};
-use super::delimited::TextRecords;
 use super::dialect::Delimiter;
-use super::encoding::{Encoding, decode};
-use super::file::{Digest, SourceFile};
-use super::format::refuse_unread;
+use super::encoding::Encoding;
+use super::file::Digest;
 use super::headings::{HeaderShape, is_footer};
 use super::lines::Lines;
-use super::parquet;
 use super::records::{Block, Record, RecordSource, is_blank};
-use super::spss;
-use super::workbook::{is_workbook, read_sheet};
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::{Place, count_of, position32};
@@ -46,72 +41,7 @@ pub(super) const MOST_COLUMNS: usize = u16::MAX as usize;
 /// Most cells of a sheet, empty ones included: a few bytes of a workbook may claim any number of them.
 pub(super) const MOST_SHEET_CELLS: usize = 1 << 28;
 
-/// What is known of a file beforehand; everything else is recognised.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TableOptions {
-    /// Encoding of a text file.
-    pub encoding: Option<Encoding>,
-    /// Delimiter of a text file.
-    pub delimiter: Option<Delimiter>,
-    /// Sheet of a workbook; the first that holds a table unless stated.
-    pub sheet: Option<String>,
-}
-
 impl Table {
-    /// Reads a table of any format: a workbook (`.xlsx`, `.ods`), an SPSS file (`.sav`, `.zsav`), a Parquet file (crate feature `parquet`), or else
-    /// text as [`Table::from_file`]. The first bytes decide, not the file's name.
-    ///
-    /// # Errors
-    /// As [`Table::from_file`]; [`ErrorKind::Format`] for a damaged workbook, SPSS or Parquet file, a workbook without the stated sheet, or a file of
-    /// more than 2²⁸ cells, [`ErrorKind::TooLarge`] if it unpacks to more than 4 GiB, or 32 MiB in one cell.
-    pub fn read(file: SourceFile, options: &TableOptions, findings: &mut Findings) -> Result<Self> {
-        if is_workbook(&file) {
-            return read_sheet(&file, options.sheet.as_deref(), findings);
-        }
-        if spss::is_spss(&file) {
-            return spss::read(&file, findings);
-        }
-        if parquet::is_parquet(&file) {
-            return parquet::read(file, findings);
-        }
-        refuse_unread(&file)?;
-        Self::from_file(file, options.encoding, options.delimiter, findings)
-    }
-
-    /// Reads comma-, semicolon-, tab- or bar-separated text. Encoding and delimiter are recognised unless stated.
-    ///
-    /// ```
-    /// use persona_synthesis::Findings;
-    /// use persona_synthesis::sources::{SourceFile, Table};
-    ///
-    /// let file = SourceFile::from_bytes("survey.csv", "id;How often?\nP1;weekly\nP2;\"now\nand then\"\n")?;
-    /// let table = Table::from_file(file, None, None, &mut Findings::default())?;
-    /// assert_eq!(table.rows(), 2);
-    /// assert_eq!(table.columns[1].text(1), "now\nand then");
-    /// assert_eq!(table.place(1).to_string(), "survey.csv:3");
-    /// # Ok::<(), persona_synthesis::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// [`ErrorKind::Format`] for a file without a header or with more than 65,535 columns, [`ErrorKind::Encoding`] if the bytes are no text.
-    pub fn from_file(
-        file: SourceFile,
-        encoding: Option<Encoding>,
-        delimiter: Option<Delimiter>,
-        findings: &mut Findings,
-    ) -> Result<Self> {
-        let (name, digest) = (file.name().to_owned(), file.digest());
-        let (text, encoding) = decode(file, encoding, findings)?;
-        let recognised = delimiter.unwrap_or_else(|| Delimiter::recognise(&text));
-        if delimiter.is_none() && recognised != Delimiter::Comma {
-            findings.add_at(FindingKind::DialectRecognised { delimiter: recognised.to_string() }, Place::file(&name));
-        }
-        let mut table = Self::new(name, digest);
-        (table.encoding, table.delimiter) = (Some(encoding), Some(recognised));
-        table.fill(&mut TextRecords::new(&text, recognised), findings)?;
-        Ok(table)
-    }
-
     /// What messages say of a table without a header.
     pub(super) const EMPTY: &str = "an empty file";
 
@@ -345,6 +275,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sources::SourceFile;
 
     fn read(bytes: impl Into<Vec<u8>>) -> (Table, Findings) {
         let mut findings = Findings::default();

@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::archive::Archive;
-use super::encoding::{Encoding, decode};
+use super::decoded::decode;
+use super::encoding::Encoding;
 use super::file::{Digest, SourceFile};
 use super::speaker::{INTERVIEWERS, Speakers, speakers};
 use super::text::PlainText;
@@ -101,7 +102,7 @@ impl Transcript {
             let text = TranscriptText { text, cues: Vec::new(), digest, encoding };
             return Ok(Self::from_text(text, document, interviewers, place, findings));
         }
-        let (text, encoding) = decode(file, encoding, findings)?;
+        let (text, encoding) = decode(&file, encoding, findings)?;
         if subtitles::recognises(&text).is_some() {
             let read = subtitles::read(&text, &or_usual(interviewers), &place, findings);
             let text = PlainText::new(read.text);

@@ -13,8 +13,8 @@ use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
     Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Interviews, Item, MISSING, ProjectOptions,
-    QUALCODER, SegmentColumns, SourceFile, SourceKind, Structure, Table, TableOptions, Transcript, names_people_in,
-    qualcoder_database, read_codebook, read_database, read_project, read_transcripts_but, recognise,
+    QUALCODER, SegmentColumns, SourceFile, SourceKind, StoredFile, Structure, Table, TableOptions, Transcript,
+    names_people_in, qualcoder_database, read_codebook, read_database, read_project, read_transcripts_but, recognise,
     recognise_interviews, set_aside,
 };
 
@@ -112,7 +112,7 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
         let expected = source.format.map_or_else(String::new, |format| format!("one file of format {format}"));
         return Err(ErrorKind::Format { place: Place::file(name), expected, found: "a folder".into() }.into());
     }
-    let file = SourceFile::from_path(&path, &name)?;
+    let file = StoredFile::open(&path, &name)?;
     let format = match source.format {
         Some(format) => Some(format),
         None => recognise_interviews(&file)?.map(|(format, why)| recognised(format, why, &name, findings)),
@@ -121,8 +121,8 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
         Some(Format::Transcripts) => transcripts(manifest, &path, &name, source, findings),
         Some(
             format @ (Format::RefiProject | Format::RefiCodebook | Format::TaguetteProject | Format::QualcoderProject),
-        ) => project(manifest, format, (file, &path), source, findings),
-        _ => table(manifest, file, source, findings),
+        ) => project(manifest, format, (file.whole()?, &path), source, findings),
+        _ => table(manifest, &file, source, findings),
     }
 }
 
@@ -195,7 +195,7 @@ fn project(
     Ok(Loaded::new(format, digest, records, Records::Interviews(interviews)))
 }
 
-fn table(manifest: &Manifest, file: SourceFile, source: &Source, findings: &mut Findings) -> Result<Loaded> {
+fn table(manifest: &Manifest, file: &StoredFile, source: &Source, findings: &mut Findings) -> Result<Loaded> {
     let place = file.place();
     let mut table = table_of(file, source, findings)?;
     if let Some(stated) = &source.structure {
@@ -269,16 +269,16 @@ fn digest_of(interviews: &Interviews) -> Digest {
 }
 
 pub(super) fn read_table(path: &Path, name: &str, source: &Source, findings: &mut Findings) -> Result<Table> {
-    table_of(SourceFile::from_path(path, name)?, source, findings)
+    table_of(&StoredFile::open(path, name)?, source, findings)
 }
 
-fn table_of(file: SourceFile, source: &Source, findings: &mut Findings) -> Result<Table> {
+fn table_of(file: &StoredFile, source: &Source, findings: &mut Findings) -> Result<Table> {
     let options = TableOptions {
         encoding: source.encoding,
         delimiter: source.delimiter,
         sheet: source.sheet.as_ref().map(|sheet| sheet.value.clone()),
     };
-    Table::read(file, &options, findings)
+    Table::read_stored(file, &options, findings)
 }
 
 /// The format by the header, unless the manifest gives the table respondents, which no codebook has, or accounts or rules to aggregate

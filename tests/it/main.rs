@@ -27,6 +27,7 @@ mod hostile_documents;
 mod hostile_tables;
 mod interchange;
 mod kinds;
+mod large_files;
 mod laws;
 mod layout;
 mod leaks;

@@ -39,8 +39,8 @@ const MOST_TEXT: u64 = 1 << 30;
 const BATCH: usize = 4096;
 
 /// Whether a file begins as Parquet files do: with the magic and then a structure or the end.
-pub(super) fn is_parquet(file: &SourceFile) -> bool {
-    file.bytes().starts_with(b"PAR1\x15")
+pub(super) fn is_parquet(start: &[u8]) -> bool {
+    start.starts_with(b"PAR1\x15")
 }
 
 /// A column that is read: its position among those of the file, and how.

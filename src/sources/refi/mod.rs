@@ -17,7 +17,8 @@ pub(crate) use codes::is_guid;
 pub use positions::{LineEnds, Positions, Unit};
 
 use super::archive::Archive;
-use super::encoding::{Encoding, decode};
+use super::decoded::decode;
+use super::encoding::Encoding;
 use super::file::SourceFile;
 use super::interviews::Interviews;
 use super::segments::{CodedSegment, CodedSegments, Room};
@@ -92,7 +93,7 @@ pub fn read_project(
 /// [`ErrorKind::Format`] if it is no codebook, [`ErrorKind::Duplicate`] for a guid that two codes have.
 pub fn read_codebook(file: &SourceFile, findings: &mut Findings) -> Result<Codebook> {
     let (place, file) = (file.place(), SourceFile::from_bytes(file.name(), file.bytes())?);
-    let (text, _) = decode(file, None, findings)?;
+    let (text, _) = decode(&file, None, findings)?;
     let xml = Xml::parse(&text, place)?;
     let root = root(&xml, "CodeBook")?;
     Ok(Codes::read(&xml, root, findings)?.codebook(|_| false))
@@ -152,7 +153,7 @@ fn from_xml(
     findings: &mut Findings,
 ) -> Result<Interviews> {
     let place = file.place();
-    let (text, _) = decode(file, None, findings)?;
+    let (text, _) = decode(&file, None, findings)?;
     let xml = Xml::parse(&text, place.clone())?;
     let root = root(&xml, "Project")?;
     let codes = Codes::read(&xml, root, findings)?;
@@ -199,7 +200,7 @@ fn documents(
         documents.push(match file {
             Some(file) => {
                 let (digest, marked) = (file.digest(), file.bytes().starts_with(b"\xEF\xBB\xBF"));
-                let (text, encoding) = decode(file, None, findings)?;
+                let (text, encoding) = decode(&file, None, findings)?;
                 Some(Document { name, text, digest, encoding, marked })
             }
             None => {

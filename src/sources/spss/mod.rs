@@ -20,8 +20,8 @@ use dictionary::Dictionary;
 use values::Reading;
 
 /// Whether a file begins as SPSS data files do.
-pub(super) fn is_spss(file: &SourceFile) -> bool {
-    file.bytes().starts_with(b"$FL2") || file.bytes().starts_with(b"$FL3")
+pub(super) fn is_spss(start: &[u8]) -> bool {
+    start.starts_with(b"$FL2") || start.starts_with(b"$FL3")
 }
 
 /// Reads a data file.
