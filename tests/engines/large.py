@@ -20,7 +20,8 @@ import sys
 import time
 
 ROWS = 1_000_000
-KINDS, YES_OR_NO, GRADED, MISSING = 5, 40, 20, 0.03
+KINDS, MISSING = 5, 0.03
+COLUMNS = 60
 STUDY = """[[source]]
 id = "people"
 path = "sample.csv"
@@ -33,17 +34,18 @@ replicates = 10
 """
 
 
-def invent(path, rows):
-    """Writes the people; gives the share of them that the true parameters sort into their own kind."""
+def invent(path, rows, columns=COLUMNS):
+    """Writes the people, a third of whose columns are grades and the others answers of yes or no; gives the share of them that the true parameters sort into their own kind."""
     # Here alone, so that the processes that are measured begin small: their peak counts what this one held when it started them.
     import numpy
     import pyarrow
     import pyarrow.parquet
 
     draws = numpy.random.default_rng(7)
-    rates = 0.1 + 0.8 * draws.random((YES_OR_NO + GRADED, KINDS))
-    names = [f"Q{column}" for column in range(len(rates))]
-    types = [pyarrow.string()] * YES_OR_NO + [pyarrow.int8()] * GRADED
+    yes_or_no = columns - columns // 3
+    rates = 0.1 + 0.8 * draws.random((columns, KINDS))
+    names = [f"Q{column}" for column in range(columns)]
+    types = [pyarrow.string()] * yes_or_no + [pyarrow.int8()] * (columns - yes_or_no)
     schema = pyarrow.schema([("id", pyarrow.string()), *zip(names, types)])
     right = 0
     with pyarrow.parquet.ParquetWriter(path, schema, compression="zstd") as writer:
@@ -51,21 +53,31 @@ def invent(path, rows):
             size = min(ROWS, rows - start)
             kinds = draws.integers(0, KINDS, size)
             score = numpy.zeros((size, KINDS))
-            columns = [pyarrow.array([f"p{row}" for row in range(start, start + size)])]
+            made = [pyarrow.array([f"p{row}" for row in range(start, start + size)])]
             for column, rate in enumerate(rates):
                 known = draws.random(size) >= MISSING
-                times = 1 if column < YES_OR_NO else 4
+                times = 1 if column < yes_or_no else 4
                 answers = draws.binomial(times, rate[kinds])
                 score += numpy.where(known[:, None], answers[:, None] * numpy.log(rate) + (times - answers)[:, None] * numpy.log(1 - rate), 0)
                 if times == 1:
                     shown = pyarrow.DictionaryArray.from_arrays(pyarrow.array(answers.astype("int8"), mask=~known), ["No", "Yes"]).cast(pyarrow.string())
                 else:
                     shown = pyarrow.array((1 + answers).astype("int8"), mask=~known)
-                columns.append(shown)
+                made.append(shown)
             right += int((score.argmax(axis=1) == kinds).sum())
-            writer.write_table(pyarrow.table(columns, schema=schema))
+            writer.write_table(pyarrow.table(made, schema=schema))
             kinds.astype("int8").tofile(path.with_name(f"kinds-{start // ROWS:04}.bin"))
     return right / rows
+
+
+def there(people, rows, columns=COLUMNS):
+    """Makes the people unless they are there."""
+    found = people.with_name("found.json")
+    if not found.exists():
+        people.parent.mkdir(parents=True, exist_ok=True)
+        with multiprocessing.get_context("spawn").Pool(1) as pool:
+            found.write_text(json.dumps(pool.apply(invent, (people, rows, columns))))
+    return json.loads(found.read_text())
 
 
 def step(name, command, out=None):
@@ -88,12 +100,8 @@ def main():
     parser.add_argument("--personas", default="target/release/personas", type=pathlib.Path)
     arguments = parser.parse_args()
     rows, folder, personas = arguments.rows, arguments.folder / str(arguments.rows), arguments.personas
-    people, found = folder / "people.parquet", folder / "found.json"
-    if not found.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            found.write_text(json.dumps(pool.apply(invent, (people, rows))))
-    possible = json.loads(found.read_text())
+    people = folder / "people.parquet"
+    possible = there(people, rows)
     print(f"{rows} people, {people.stat().st_size / 2**20:.0f} MiB; their parameters find the kind of {possible:.5f} of them")
     for old in ["fit", "assign", "claims"]:
         subprocess.run(["rm", "-rf", folder / old], check=True)
