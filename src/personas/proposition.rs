@@ -103,15 +103,6 @@ impl Condition {
         }
     }
 
-    /// The level that it names; `None` of a number.
-    #[must_use]
-    pub fn level(self) -> Option<u8> {
-        match self {
-            Self::Is(level) | Self::AtLeast(level) | Self::Below(level) => Some(level),
-            Self::Above(_) | Self::AtMost(_) => None,
-        }
-    }
-
     /// Whether it is so of a code; `None` where nothing is known.
     #[must_use]
     pub fn of_code(self, code: u8) -> Option<bool> {

@@ -25,8 +25,8 @@ pub struct TableClaim {
     pub indicator: String,
     /// What is so: the answer is given, or lies on one side of a level or of a number.
     pub condition: Condition,
-    /// Label of the condition's level; nothing for options, which are chosen or not, and for numbers.
-    pub level: Option<String>,
+    /// Labels of the levels of which the answer is one; none for options, which are chosen or not, and for numbers.
+    pub levels: Vec<String>,
     /// How the persona compares with everyone else.
     pub direction: Direction,
     /// Confirmed on halves that had no part in making the groups, or only seen.
@@ -47,16 +47,13 @@ pub struct TableClaim {
 }
 
 impl TableClaim {
-    /// The condition in words: `weekly`, `at least weekly`, `below weekly`, `above 12`, `at most 12`; nothing for an option that is chosen.
+    /// The condition in words: `weekly`, `weekly or daily`, `more than 12`, `at most 12`; nothing for an option that is chosen.
     #[must_use]
     pub fn answer(&self) -> String {
-        let level = self.level.as_deref().unwrap_or_default();
         match self.condition {
-            Condition::Is(_) => level.to_owned(),
-            Condition::AtLeast(_) => format!("at least {level}"),
-            Condition::Below(_) => format!("below {level}"),
-            Condition::Above(point) => format!("above {point}"),
+            Condition::Above(point) => format!("more than {point}"),
             Condition::AtMost(point) => format!("at most {point}"),
+            Condition::Is(_) | Condition::AtLeast(_) | Condition::Below(_) => self.levels.join(" or "),
         }
     }
 }
@@ -285,7 +282,11 @@ impl Binding {
             persona: self.personas()[group].0.clone(),
             indicator: self.model.indicator(indicator).to_owned(),
             condition: looked.condition,
-            level: looked.condition.level().and_then(|level| labels.get(usize::from(level))).cloned(),
+            levels: (0..)
+                .zip(labels)
+                .filter(|(code, _)| looked.condition.of_code(*code) == Some(true))
+                .map(|(_, label)| label.clone())
+                .collect(),
             direction,
             grade: if confirmed { Grade::Supported } else { Grade::Tentative },
             p_adjusted,

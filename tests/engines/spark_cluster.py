@@ -27,6 +27,8 @@ class SparkCluster(engines.Spark):
     TASKS = 16
     WORKERS = 2
     processes = ()
+    # Whether a pass of a fit was made.
+    passed = False
     SETTINGS = engines.Spark.SETTINGS | {
         "spark.driver.memory": "1g",
         "spark.executor.memory": "1g",
