@@ -90,7 +90,7 @@ fn a_model_is_fitted_and_assigned_by_files() {
     let (claims, _) = answered(at, &mut engine, &["claims", "--model", "fitted.json", "--journal", "claims"]);
     let claims: Value = serde_json::from_str(&claims).unwrap();
     let early =
-        |claim: &&Value| claim["indicator"] == "Start" && claim["level"] == "early" && claim["direction"] == "more";
+        |claim: &&Value| claim["indicator"] == "Start" && claim["levels"][0] == "early" && claim["direction"] == "more";
     let early: Vec<&Value> = claims["claims"].as_array().unwrap().iter().filter(early).collect();
     assert_eq!((early.len(), &early[0]["grade"]), (1, &Value::from("supported")), "{claims}");
     let (sample, _) = personas(at, &[&["sql", "sample", "--share", "0.5"], &place[..]].concat());
@@ -102,4 +102,55 @@ fn a_model_is_fitted_and_assigned_by_files() {
     std::fs::write(at.join("fit/0001.jsonl"), "80, 80\n").unwrap();
     let (text, code) = personas(at, &[&["sql", "fit", "--journal", "fit"], &place[..]].concat());
     assert!(code == Some(1) && text.contains("0001.jsonl:1: expected a row as a JSON array of plain values"), "{text}");
+}
+
+#[test]
+fn statements_run_at_once_in_a_file_that_holds_the_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let mut engine = study(at);
+    personas(at, &["synthesize", "--out", "out"]);
+    let place = ["--data", "crm.sqlite3", "--table", "people", "--key", "id"];
+    let run = |name: &str, more: &[&str]| {
+        let (text, code) = personas(at, &[&["sql", name], more, &place[..]].concat());
+        assert_eq!(code, Some(0), "{text}");
+        text
+    };
+    let told = run("fit", &["--journal", "fit"]);
+    assert!(
+        told.contains("pass 1: log-likelihood ") && told.ends_with("settled; the model is in fitted.json\n"),
+        "{told}"
+    );
+    let fitted = std::fs::read(at.join("fitted.json")).unwrap();
+    answered(at, &mut engine, &["fit", "--journal", "by-hand"]);
+    assert_eq!(fitted, std::fs::read(at.join("fitted.json")).unwrap(), "as when somebody else runs the statements");
+
+    let rows = run("assign", &["--model", "fitted.json", "--journal", "assign"]);
+    let (assigned, _) = personas(at, &["assign", "study.toml", "--model", "fitted.json"]);
+    assert!(rows.starts_with("respondent,persona,probability,margin,status,known\np0,U"), "{rows}");
+    assert_eq!(rows.lines().count(), 81);
+    for row in rows.lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        let line = format!("{},user,{},", cells[0], cells[1]);
+        assert!(assigned.contains(&line), "{line}\n{assigned}");
+    }
+    let claims = run("claims", &["--model", "fitted.json", "--journal", "claims"]);
+    assert!(claims.lines().any(|line| line.contains(",Start,early,more,supported,")), "{claims}");
+    let stability = run("stability", &["--model", "fitted.json", "--journal", "stability", "--replicates", "2"]);
+    let lines: Vec<&str> = stability.lines().collect();
+    assert!(
+        lines[0].starts_with("halves 1: adjusted Rand index ") && lines[2].starts_with("U1: Jaccard index "),
+        "{stability}"
+    );
+    assert_eq!(lines.len(), 4);
+
+    let sample = run("sample", &["--share", "0.5"]);
+    assert!(sample.starts_with("id,Start,Need,Way\np"), "{sample}");
+    std::fs::write(at.join("sample.csv"), &sample).unwrap();
+    assert!((20..60).contains(&sample.lines().count()), "{sample}");
+    let (text, code) = personas(at, &["sql", "sample", "--share", "0.5", "--data", "none.parquet", "--key", "id"]);
+    assert!(code == Some(1) && text.contains("none.parquet: No such file"), "{text}");
+    let both = ["sql", "sample", "--share", "1", "--dialect", "duckdb", "--data", "crm.sqlite3", "--key", "id"];
+    let (text, code) = personas(at, &both);
+    assert!(code == Some(2) && text.contains("cannot be used with"), "{text}");
 }
