@@ -15,6 +15,7 @@ use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::prelude::{CsvReadOptions, DataFrame, ParquetReadOptions, SessionConfig, SessionContext};
 use futures::StreamExt as _;
 use tokio::runtime::Runtime;
+use url::Url;
 
 use super::Dialect;
 use super::engine::{Cell, EachRow, Engine};
@@ -88,7 +89,7 @@ impl DataFusion {
     /// # Errors
     /// [`ErrorKind::Engine`] if there is none, or it cannot be read.
     pub fn parquet(self, table: &str, path: impl AsRef<Path>) -> Result<Self> {
-        let (path, extension) = whole(path.as_ref(), ".parquet")?;
+        let (path, extension) = address(path.as_ref(), ".parquet")?;
         let options = ParquetReadOptions::default().file_extension(&extension);
         let added = self.context.register_parquet(named(table), path, options);
         self.runtime.block_on(added).map_err(|cause| failed(&cause))?;
@@ -101,7 +102,7 @@ impl DataFusion {
     /// # Errors
     /// [`ErrorKind::Engine`] if there is none, or it cannot be read.
     pub fn csv(self, table: &str, path: impl AsRef<Path>) -> Result<Self> {
-        let (path, extension) = whole(path.as_ref(), ".csv")?;
+        let (path, extension) = address(path.as_ref(), ".csv")?;
         let options = CsvReadOptions::new().file_extension(&extension).newlines_in_values(true);
         let added = async {
             let listed = options.to_listing_options(&self.context.copied_config(), self.context.copied_table_options());
@@ -164,18 +165,13 @@ fn named(table: &str) -> TableReference {
     TableReference::bare(table)
 }
 
-/// The path from the root on, for a relative one may look like an address of the network, and how the names of its files end.
-fn whole(path: &Path, usual: &str) -> Result<(String, String)> {
+/// The address of a file or folder, for a path may look like a pattern, and how the names of its files end.
+fn address(path: &Path, usual: &str) -> Result<(Url, String)> {
     let found = path.canonicalize().map_err(|cause| failed(&format!("{}: {cause}", path.display())))?;
-    let Some(text) = found.to_str() else {
-        let (expected, found) = ("a path in Unicode".to_owned(), path.display().to_string());
-        return Err(ErrorKind::Parameter { name: "path", expected, found }.into());
-    };
-    if found.is_dir() {
-        return Ok((format!("{text}/"), usual.to_owned()));
-    }
-    let extension = found.extension().and_then(|extension| extension.to_str());
-    Ok((text.to_owned(), extension.map_or_else(String::new, |extension| format!(".{extension}"))))
+    let address = if found.is_dir() { Url::from_directory_path(&found) } else { Url::from_file_path(&found) };
+    let address = address.map_err(|()| failed(&format!("{}: no path of a file", path.display())))?;
+    let own = || found.extension().map_or_else(String::new, |extension| format!(".{}", extension.to_string_lossy()));
+    Ok((address, if found.is_dir() { usual.to_owned() } else { own() }))
 }
 
 fn cells(batch: &RecordBatch, at: usize) -> Answered<Vec<Cell>> {
