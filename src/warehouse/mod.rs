@@ -17,6 +17,9 @@
 //! runs one statement and gives its rows ([`Engine`]); [`Journal`] keeps the answers, so that a run that ended goes on where it ended, and serves
 //! engines by files ([`ByHand`], the command `personas sql`).
 //!
+//! SQLite is built in (crate feature `sqlite`), and so is DataFusion for files of Parquet and CSV that are larger than memory (crate feature
+//! `datafusion`).
+//!
 //! Scores and sums are whole numbers of which 2^20 make 1: neither threads nor the order or partition of rows change a bit of them.
 //!
 //! ```
