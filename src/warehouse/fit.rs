@@ -35,6 +35,9 @@ pub struct Refit {
     pub settled: bool,
     /// Share of each group among the rows, in the order of the personas.
     pub shares: Vec<f64>,
+    /// Bayesian information criterion (Schwarz 1978, doi 10.1214/aos/1176344136), `-2 ln L + p ln n` with `p` free parameters and `n` the weight of
+    /// the rows; lower is better. It compares personas of other numbers of groups, drafted of the same sample and fitted to the same table.
+    pub bic: f64,
 }
 
 /// What a pass found.
@@ -69,11 +72,13 @@ impl Binding {
             let found = "others, which have no model to go on from".to_owned();
             return Err(ErrorKind::Mismatch { expected, found }.into());
         };
-        let mut search = Search { binding: self, prior: fitted.prior, passes: Vec::new() };
+        let mut search = Search { binding: self, prior: fitted.prior, passes: Vec::new(), weight: 0.0 };
         let (model, settled) = search.climb(engine, &fitted.model, options)?;
-        let shares = model.shares();
+        let (shares, statistics) = (model.shares(), model.fit());
+        #[allow(clippy::cast_precision_loss, reason = "few parameters")]
+        let bic = -2.0 * statistics.log_likelihood + statistics.parameters as f64 * libm::log(search.weight);
         let model = self.model.clone().with_classifier(self.kind, self.classifier().with_model(model));
-        Ok(Refit { model, passes: search.passes, settled, shares })
+        Ok(Refit { model, passes: search.passes, settled, shares, bic })
     }
 }
 
@@ -81,6 +86,8 @@ struct Search<'a> {
     binding: &'a Binding,
     prior: f64,
     passes: Vec<RefitPass>,
+    /// Weight of the rows.
+    weight: f64,
 }
 
 /// Times that columns are pooled and the fit goes on.
@@ -106,6 +113,7 @@ impl Search<'_> {
             }
             let objective = model.objective(&totals, self.prior);
             let weight: f64 = totals.shares.iter().sum();
+            self.weight = weight;
             let quiet = objective - last < options.settled * weight;
             last = objective;
             let pooled = if quiet && rounds < ROUNDS { model.pooled_anew(&totals, self.prior) } else { None };

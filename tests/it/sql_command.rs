@@ -118,7 +118,9 @@ fn statements_run_at_once_in_a_file_that_holds_the_table() {
     };
     let told = run("fit", &["--journal", "fit"]);
     assert!(
-        told.contains("pass 1: log-likelihood ") && told.ends_with("settled; the model is in fitted.json\n"),
+        told.contains("pass 1: log-likelihood ")
+            && told.contains("settled, BIC ")
+            && told.ends_with("; the model is in fitted.json\n"),
         "{told}"
     );
     let fitted = std::fs::read(at.join("fitted.json")).unwrap();

@@ -222,6 +222,8 @@ fn a_fit_by_statements_arrives_where_the_library_arrives_on_the_same_rows() {
     assert!(apart.abs() < 1e-6, "{apart} a row");
     assert!((refit.shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
     assert_ne!(refit.model, warehouse.model);
+    let bic = own.clustering.selections()[0].candidates[0].bic.unwrap();
+    assert!((refit.bic - bic).abs() < 0.1, "{} {bic}", refit.bic);
     // What the fitted model says of everybody is the same here and there.
     let table = WarehouseTable::new(Dialect::Sqlite, "people", "id");
     let binding = Binding::new(&mut engine, &refit.model, PersonaKind::User, table).unwrap();

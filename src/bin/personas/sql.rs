@@ -90,7 +90,9 @@ pub(crate) fn fit(of: &ArgMatches, json: bool) -> Outcome {
     let out = path(of, "out");
     write(&out, &refit.model.to_json())?;
     if json {
-        print_json(&json!({ "settled": refit.settled, "shares": refit.shares, "passes": refit.passes }))?;
+        print_json(
+            &json!({ "settled": refit.settled, "shares": refit.shares, "bic": refit.bic, "passes": refit.passes }),
+        )?;
     } else {
         print(&told(&refit, &out))?;
     }
@@ -109,7 +111,7 @@ fn told(refit: &Refit, out: &Path) -> String {
         ));
     }
     let settled = if refit.settled { "settled" } else { "not settled" };
-    format!("{text}{settled}; the model is in {}\n", out.display())
+    format!("{text}{settled}, BIC {:.1}; the model is in {}\n", refit.bic, out.display())
 }
 
 /// Prints the rows of an answer as CSV, names first; a reader who has seen enough is no failure.
