@@ -1,17 +1,17 @@
-//! Records of text whose cells are parted by a delimiter, as the library `csv-core` cuts them.
+//! Records of text whose cells are parted by a delimiter, as the library `csv-core` cuts them; plain lines are cut at every delimiter.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::decoded::Decoded;
 use super::dialect::Delimiter;
-use super::file::Digest;
+use super::encoding::count;
 use super::lines::LineCount;
 use super::records::{Block, RecordSource};
 use crate::error::Result;
 
 /// Records of a text table.
-pub(super) struct TextRecords<'a> {
-    text: Decoded<'a>,
+pub(super) struct TextRecords<'t, 'a> {
+    text: &'t mut Decoded<'a>,
     cutter: Reader,
     /// Room for the cells of a record, and for where each ends.
     cells: Vec<u8>,
@@ -19,22 +19,14 @@ pub(super) struct TextRecords<'a> {
     lines: LineCount,
 }
 
-impl<'a> TextRecords<'a> {
-    pub(super) fn new(text: Decoded<'a>, delimiter: Delimiter) -> Self {
+impl<'t, 'a> TextRecords<'t, 'a> {
+    pub(super) fn new(text: &'t mut Decoded<'a>, delimiter: Delimiter) -> Self {
         let cutter = ReaderBuilder::new().delimiter(delimiter.byte()).build();
         Self { text, cutter, cells: vec![0; 1 << 10], ends: vec![0; 1 << 6], lines: LineCount::default() }
     }
-
-    /// Digest of the bytes that were cut; to be asked for after the last record.
-    ///
-    /// # Errors
-    /// As [`Decoded::digest`].
-    pub(super) fn digest(self) -> Result<Digest> {
-        self.text.digest()
-    }
 }
 
-impl RecordSource for TextRecords<'_> {
+impl RecordSource for TextRecords<'_, '_> {
     const STRETCHES: bool = false;
 
     fn next(&mut self, block: &mut Block) -> Result<Option<u64>> {
@@ -55,10 +47,68 @@ impl RecordSource for TextRecords<'_> {
                 ReadRecordResult::End => return Ok(None),
             }
         }
-        let record = str::from_utf8(&self.cells[..written]).expect("text is cut at characters of ASCII");
-        block.push_record(record, &self.ends[..cells]);
+        block.push_record(text_of(&self.cells[..written]), &self.ends[..cells], 0);
         Ok(line)
     }
+}
+
+/// Records of a text table in plain lines.
+pub(super) struct PlainRecords<'t, 'a> {
+    text: &'t mut Decoded<'a>,
+    delimiter: u8,
+    record: Vec<u8>,
+    /// Where each of its cells ends, and room for more.
+    ends: Vec<usize>,
+    line: u64,
+}
+
+impl<'t, 'a> PlainRecords<'t, 'a> {
+    /// Of a text that is known to be plain.
+    pub(super) fn new(text: &'t mut Decoded<'a>, delimiter: Delimiter) -> Self {
+        Self { text, delimiter: delimiter.byte(), record: Vec::new(), ends: Vec::new(), line: 0 }
+    }
+
+    /// Reads a line without its end; gives whether there was one.
+    fn read_line(&mut self) -> Result<bool> {
+        self.record.clear();
+        loop {
+            let text = self.text.piece()?;
+            let end = memchr::memchr(b'\n', text);
+            let (line, taken) = end.map_or((text, text.len()), |end| (&text[..end], end + 1));
+            self.record.extend_from_slice(line);
+            self.text.consume(taken);
+            if end.is_some() || taken == 0 {
+                self.record.pop_if(|last| *last == b'\r');
+                return Ok(end.is_some() || !self.record.is_empty());
+            }
+        }
+    }
+}
+
+impl RecordSource for PlainRecords<'_, '_> {
+    const STRETCHES: bool = false;
+
+    fn next(&mut self, block: &mut Block) -> Result<Option<u64>> {
+        if !self.read_line()? {
+            return Ok(None);
+        }
+        let delimiters = count(&self.record, |byte| byte == self.delimiter);
+        self.ends.resize(self.ends.len().max(delimiters + 1), 0);
+        let mut cell = 0;
+        for (at, byte) in self.record.iter().enumerate() {
+            // Without a branch, for where cells end is not to be foreseen.
+            self.ends[cell] = at;
+            cell += usize::from(*byte == self.delimiter);
+        }
+        self.ends[cell] = self.record.len();
+        block.push_record(text_of(&self.record), &self.ends[..=cell], 1);
+        self.line += 1;
+        Ok(Some(self.line))
+    }
+}
+
+fn text_of(record: &[u8]) -> &str {
+    str::from_utf8(record).expect("text is cut at characters of ASCII")
 }
 
 #[cfg(test)]
@@ -74,7 +124,14 @@ mod tests {
     fn in_pieces(text: &str, piece: usize) -> Records {
         let bytes = text.as_bytes();
         let file = TextFile::in_pieces(&bytes, piece, Place::file("t"), None, &mut Findings::default()).unwrap();
-        let mut records = TextRecords::new(file.decoded().unwrap(), Delimiter::Comma);
+        let cut = all(TextRecords::new(&mut file.decoded().unwrap(), Delimiter::Comma));
+        if file.plain {
+            assert_eq!(all(PlainRecords::new(&mut file.decoded().unwrap(), Delimiter::Comma)), cut);
+        }
+        cut
+    }
+
+    fn all(mut records: impl RecordSource) -> Records {
         let mut found = Vec::new();
         loop {
             let mut block = Block::default();
@@ -104,6 +161,36 @@ mod tests {
             piece in 1..9_usize,
         ) {
             prop_assert_eq!(in_pieces(&text, piece), at_once(&text));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn plain_lines_are_seen_and_cut_at_every_delimiter(
+            lines in proptest::collection::vec("[aé, ]{1,12}", 1..8),
+            end in proptest::sample::select(vec!["\n", "\r\n"]),
+            ended: bool,
+            mark: bool,
+            piece in 1..9_usize,
+        ) {
+            let text = format!("{}{}", lines.join(end), if ended { end } else { "" });
+            let marked = format!("{}{text}", if mark { "\u{feff}" } else { "" });
+            let bytes = &marked.as_bytes();
+            let file = TextFile::in_pieces(bytes, piece, Place::file("t"), None, &mut Findings::default()).unwrap();
+            prop_assert!(file.plain);
+            let records = all(PlainRecords::new(&mut file.decoded().unwrap(), Delimiter::Comma));
+            prop_assert_eq!(records, at_once(&text));
+        }
+    }
+
+    #[test]
+    fn quotes_blank_lines_and_lone_returns_are_not_plain() {
+        for text in ["a\n\nb", "\na", "a\r\n\r\nb", "a\rb", "a\r", "a\n\"b\"", "\u{feff}\na", "a\r\rb"] {
+            for piece in 1..9 {
+                let bytes = &text.as_bytes();
+                let file = TextFile::in_pieces(bytes, piece, Place::file("t"), None, &mut Findings::default());
+                assert!(!file.unwrap().plain, "{text:?}");
+            }
         }
     }
 

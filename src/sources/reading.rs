@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::decoded::TextFile;
-use super::delimited::TextRecords;
+use super::delimited::{PlainRecords, TextRecords};
 use super::dialect::Delimiter;
 use super::encoding::Encoding;
 use super::file::{Digest, Rereadable, SourceFile, StoredFile};
@@ -111,9 +111,13 @@ impl Table {
         // The digest is that of the bytes which are cut, so it is known at the end.
         let mut table = Self::new(place.file, Digest::of(&[]));
         (table.encoding, table.delimiter) = (Some(text.encoding), Some(recognised));
-        let mut records = TextRecords::new(text.decoded()?, recognised);
-        table.fill(&mut records, findings)?;
-        table.digest = records.digest()?;
+        let mut decoded = text.decoded()?;
+        if text.plain {
+            table.fill(&mut PlainRecords::new(&mut decoded, recognised), findings)?;
+        } else {
+            table.fill(&mut TextRecords::new(&mut decoded, recognised), findings)?;
+        }
+        table.digest = decoded.digest()?;
         Ok(table)
     }
 }

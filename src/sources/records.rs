@@ -15,23 +15,17 @@ pub(super) trait RecordSource {
 }
 
 /// Some rows on their way into the columns: their cells one after the other in one text.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Block {
     text: String,
-    /// Where each cell begins; the last is where the next one will.
-    starts: Vec<u32>,
+    /// Where each cell begins and ends.
+    cells: Vec<(u32, u32)>,
     /// For each row the number of cells up to its end.
     ends: Vec<u32>,
     /// For each row whether it is used or set aside.
     used: Vec<bool>,
     /// Cells of the widest row that is used.
     pub(super) width: usize,
-}
-
-impl Default for Block {
-    fn default() -> Self {
-        Self { text: String::new(), starts: vec![0], ends: Vec::new(), used: Vec::new(), width: 0 }
-    }
 }
 
 impl Block {
@@ -48,7 +42,7 @@ impl Block {
 
     pub(super) fn clear(&mut self) {
         self.text.clear();
-        self.starts.truncate(1);
+        self.cells.clear();
         self.ends.clear();
         self.used.clear();
         self.width = 0;
@@ -67,20 +61,24 @@ impl Block {
 
     /// Adds a cell to the record that is being read.
     pub(super) fn push(&mut self, cell: &str) {
-        self.text.push_str(cell);
-        self.starts.push(position32(self.text.len()));
+        self.push_record(cell, &[cell.len()], 0);
     }
 
-    /// Adds the cells of a whole record, which end there in its text.
-    pub(super) fn push_record(&mut self, record: &str, ends: &[usize]) {
-        let start = self.text.len();
+    /// Adds the cells of a whole record, which end there in its text, with so many bytes between one and the next.
+    pub(super) fn push_record(&mut self, record: &str, ends: &[usize], between: usize) {
+        let mut start = self.text.len();
+        let first = start;
         self.text.push_str(record);
-        self.starts.extend(ends.iter().map(|end| position32(start + end)));
+        self.cells.extend(ends.iter().map(|end| {
+            let cell = (position32(start), position32(first + end));
+            start = first + end + between;
+            cell
+        }));
     }
 
     /// The record that is being read.
     pub(super) fn last(&self) -> Record<'_> {
-        self.cells(self.ends.last().map_or(0, |end| *end as usize), self.starts.len() - 1)
+        self.cells(self.ends.last().map_or(0, |end| *end as usize), self.cells.len())
     }
 
     /// The record of a row.
@@ -93,14 +91,14 @@ impl Block {
     }
 
     fn cells(&self, from: usize, to: usize) -> Record<'_> {
-        Record { text: &self.text, starts: &self.starts[from..=to] }
+        Record { text: &self.text, cells: &self.cells[from..to] }
     }
 
     /// Makes a row of the record that was being read.
     pub(super) fn end_row(&mut self, used: bool) {
         let cells = self.last().len();
         self.width = if used { self.width.max(cells) } else { self.width };
-        self.ends.push(position32(self.starts.len() - 1));
+        self.ends.push(position32(self.cells.len()));
         self.used.push(used);
     }
 
@@ -123,13 +121,13 @@ impl Block {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Record<'a> {
     text: &'a str,
-    /// Where each cell begins, and where the one after the last would.
-    starts: &'a [u32],
+    /// Where each begins and ends.
+    cells: &'a [(u32, u32)],
 }
 
 impl<'a> Record<'a> {
     pub(super) fn len(self) -> usize {
-        self.starts.len() - 1
+        self.cells.len()
     }
 
     pub(super) fn get(self, cell: usize) -> Option<&'a str> {
@@ -138,12 +136,12 @@ impl<'a> Record<'a> {
 
     #[inline]
     fn cell(self, cell: usize) -> Option<Cell<'a>> {
-        let [start, next] = *self.starts.get(cell..)?.first_chunk()?;
-        Some(Cell::within(self.text, start as usize, next as usize))
+        let (start, end) = *self.cells.get(cell)?;
+        Some(Cell::within(self.text, start as usize, end as usize))
     }
 
     pub(super) fn iter(self) -> impl Iterator<Item = &'a str> {
-        self.starts.windows(2).map(move |at| &self.text[at[0] as usize..at[1] as usize])
+        self.cells.iter().map(move |(start, end)| &self.text[*start as usize..*end as usize])
     }
 }
 
