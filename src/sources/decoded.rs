@@ -20,8 +20,6 @@ pub(super) struct TextFile<'a> {
     place: Place,
     piece: usize,
     pub(super) encoding: Encoding,
-    /// Whether no line is blank and no cell quoted.
-    pub(super) plain: bool,
     length: u64,
     damaged: bool,
 }
@@ -57,8 +55,7 @@ impl<'a> TextFile<'a> {
         if encoding != Encoding::Utf8 && stated.is_none() {
             findings.add_at(FindingKind::EncodingRecognised { encoding: encoding.to_string() }, place.clone());
         }
-        let plain = encoding == Encoding::Utf8 && signs.are_plain();
-        let mut file = Self { bytes, place, piece, encoding, plain, length: signs.length, damaged: signs.bad > 0 };
+        let mut file = Self { bytes, place, piece, encoding, length: signs.length, damaged: signs.bad > 0 };
         let bad_byte = FindingKind::BadByte { encoding: encoding.to_string() };
         if encoding != Encoding::Utf8 {
             file.damaged = file.check()?;

@@ -5,8 +5,6 @@ use std::io::{self, Read};
 
 use encoding_rs::{Decoder, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::lines::PlainLines;
-
 /// How the bytes of a text file stand for characters.
 ///
 /// Recognised in this order: a byte order mark; zero bytes at every second place (UTF-16); valid UTF-8; UTF-8 with a few bad bytes, which
@@ -69,8 +67,6 @@ pub(super) struct Signs {
     pub(super) first_bad: Option<(u64, u64)>,
     /// Ends of lines before it.
     lines: u64,
-    /// Whether its lines are plain, if this is UTF-8.
-    plain: PlainLines,
 }
 
 impl Signs {
@@ -106,8 +102,6 @@ impl Signs {
     }
 
     fn add_good(&mut self, text: &str) {
-        let marked = if self.length == 0 { text.strip_prefix('\u{feff}') } else { None };
-        self.plain.pass(marked.unwrap_or(text).as_bytes());
         if self.bad == 0 {
             self.lines += count(text.as_bytes(), |byte| byte == b'\n') as u64;
         }
@@ -122,11 +116,6 @@ impl Signs {
         }
         self.bad += bytes;
         self.length += bytes as u64;
-    }
-
-    /// Whether this is UTF-8 without a fault, in plain lines.
-    pub(super) fn are_plain(&self) -> bool {
-        self.bad == 0 && self.plain.hold()
     }
 
     /// The encoding, or the name of one that is not read.

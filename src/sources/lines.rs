@@ -37,60 +37,18 @@ impl LineCount {
         (!rest.is_empty()).then_some(line)
     }
 
+    /// Goes on over a line that is not blank, with its end; gives its number from 1.
+    pub(super) fn pass_line(&mut self) -> u64 {
+        self.ends += 1;
+        self.returned = false;
+        self.ends
+    }
+
     fn count(&mut self, text: &[u8]) {
         for end in memchr::memchr2_iter(b'\n', b'\r', text) {
             let before = end.checked_sub(1).map_or(self.returned, |before| text[before] == b'\r');
             self.ends += u64::from(text[end] == b'\r' || !before);
         }
         self.returned = text.last().map_or(self.returned, |last| *last == b'\r');
-    }
-}
-
-/// Whether a text that is read piece by piece is plain lines: none is blank, each ends with `\n` or `\r\n`, and there is no quote, so that every
-/// delimiter ends a cell.
-#[derive(Debug, Default)]
-pub(super) struct PlainLines {
-    /// What was last seen of the text.
-    last: Last,
-    broken: bool,
-}
-
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum Last {
-    #[default]
-    End,
-    Cell,
-    Return,
-}
-
-impl PlainLines {
-    /// Goes on over this text.
-    pub(super) fn pass(&mut self, text: &[u8]) {
-        if self.broken {
-            return;
-        }
-        let mut from = 0;
-        for at in memchr::memchr3_iter(b'\n', b'\r', b'"', text) {
-            self.cell(at - from);
-            match (text[at], self.last) {
-                (b'\n', Last::Cell | Last::Return) => self.last = Last::End,
-                (b'\r', Last::Cell) => self.last = Last::Return,
-                _ => return self.broken = true,
-            }
-            from = at + 1;
-        }
-        self.cell(text.len() - from);
-    }
-
-    fn cell(&mut self, bytes: usize) {
-        if bytes > 0 {
-            self.broken |= self.last == Last::Return;
-            self.last = Last::Cell;
-        }
-    }
-
-    /// Whether it was, to be asked for at its end.
-    pub(super) fn hold(&self) -> bool {
-        !self.broken && self.last != Last::Return
     }
 }

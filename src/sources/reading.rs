@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::decoded::TextFile;
-use super::delimited::{PlainRecords, TextRecords};
+use super::delimited::TextRecords;
 use super::dialect::Delimiter;
 use super::encoding::Encoding;
 use super::file::{Digest, Rereadable, SourceFile, StoredFile};
@@ -112,11 +112,7 @@ impl Table {
         let mut table = Self::new(place.file, Digest::of(&[]));
         (table.encoding, table.delimiter) = (Some(text.encoding), Some(recognised));
         let mut decoded = text.decoded()?;
-        if text.plain {
-            table.fill(&mut PlainRecords::new(&mut decoded, recognised), findings)?;
-        } else {
-            table.fill(&mut TextRecords::new(&mut decoded, recognised), findings)?;
-        }
+        table.fill(&mut TextRecords::new(&mut decoded, recognised), findings)?;
         table.digest = decoded.digest()?;
         Ok(table)
     }
