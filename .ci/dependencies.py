@@ -1,6 +1,6 @@
 """Checks every dependency in the build against deny.toml's licences and the crate's rust-version.
 
-What the feature `datafusion` alone brings may need a newer Rust, the one that its comment in Cargo.toml names."""
+What the features `datafusion` and `ballista` alone bring may need a newer Rust, the one that its comment in Cargo.toml names."""
 
 import json
 import re
@@ -13,7 +13,7 @@ with open("deny.toml", "rb") as file:
 with open("Cargo.toml", "rb") as file:
     oldest = tuple(map(int, tomllib.load(file)["package"]["rust-version"].split(".")))[:2]
 
-NEWER = {"datafusion": (1, 94)}
+NEWER = {"ballista": (1, 94), "datafusion": (1, 94)}
 
 metadata = json.loads(subprocess.check_output(["cargo", "metadata", "--format-version", "1", "--all-features"]))
 nodes = {node["id"]: node for node in metadata["resolve"]["nodes"]}

@@ -40,7 +40,7 @@ impl Default for DataFusionOptions {
     }
 }
 
-/// Apache DataFusion within this program, over tables in files.
+/// Apache DataFusion within this program, or a cluster of it, over tables in files.
 ///
 /// ```
 /// use persona_synthesis::warehouse::{Cell, DataFusion, DataFusionOptions, Engine};
@@ -73,14 +73,23 @@ impl DataFusion {
             let (expected, found) = ("at least 1 thread and 16 MiB".to_owned(), format!("{options:?}"));
             return Err(ErrorKind::Parameter { name: "DataFusion", expected, found }.into());
         }
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(options.threads)
-            .thread_stack_size(STACK)
-            .build()
-            .map_err(|cause| failed(&cause))?;
+        let runtime = runtime(options.threads)?;
         let memory = RuntimeEnvBuilder::new().with_memory_limit(options.memory, 1.0).build_arc();
         let config = SessionConfig::new().with_target_partitions(options.threads);
         let context = SessionContext::new_with_config_rt(config, memory.map_err(|cause| failed(&cause))?);
+        Ok(Self { context, runtime })
+    }
+
+    /// An engine without tables whose statements a Ballista cluster runs; `scheduler` is its address, as `df://host:50050`. Files of tables must have
+    /// the same paths here and for every executor. What an executor takes with it when it is lost, others do again.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Engine`] if this is no address, or threads cannot be had; whether a scheduler answers there, the first statement tells.
+    #[cfg(feature = "ballista")]
+    pub fn ballista(scheduler: &str) -> Result<Self> {
+        use ballista::prelude::SessionContextExt as _;
+        let runtime = runtime(DataFusionOptions::default().threads)?;
+        let context = runtime.block_on(SessionContext::remote(scheduler)).map_err(|cause| failed(&cause))?;
         Ok(Self { context, runtime })
     }
 
@@ -158,6 +167,12 @@ impl Engine for DataFusion {
         let rows = batches.iter().flat_map(|batch| (0..batch.num_rows()).map(move |at| cells(batch, at)));
         Ok(rows.collect::<Answered<Vec<Vec<Cell>>>>()?)
     }
+}
+
+fn runtime(threads: usize) -> Result<Runtime> {
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.worker_threads(threads).thread_stack_size(STACK).enable_all().build();
+    runtime.map_err(|cause| failed(&cause))
 }
 
 /// A table's name as it is, not folded to lower case.

@@ -18,7 +18,7 @@
 //! engines by files ([`ByHand`], the command `personas sql`).
 //!
 //! SQLite is built in (crate feature `sqlite`), and so is DataFusion for files of Parquet and CSV that are larger than memory (crate feature
-//! `datafusion`).
+//! `datafusion`), within the program or on a Ballista cluster (crate feature `ballista`).
 //!
 //! Scores and sums are whole numbers of which 2^20 make 1: neither threads nor the order or partition of rows change a bit of them.
 //!

@@ -11,13 +11,13 @@ whose cells are all numbers are 64-bit floating-point numbers, all others texts;
 put them in quotes. An engine has
 
     .name            as in NAMES
-    .dialect         the dialect's name, which is the name but for `spark-cluster`
+    .dialect         the dialect's name, which is the name but for clusters
     .query(sql)      runs one statement and gives a list of rows, each a tuple of None, bool, int, float and str; whole decimals are int.
                      What an engine says against a statement is raised as its client's exception. Statements that define views give no rows.
     .close()         ends the engine, its processes and its temporary files; leaving a `with` block does so too
 
 `why_not(name)` is None, or says in a sentence why the engine cannot run here. Spark takes half a minute to start: it is in NAMES, but `there()` leaves
-it out unless asked, `there(spark=True)`, `there(cluster=True)`. `spark-cluster` is described in spark_cluster.py.
+it out unless asked, and so are clusters, which cluster.py describes: `there(spark=True)`, `there(cluster=True)`.
 """
 
 import csv as comma_separated
@@ -36,7 +36,7 @@ import subprocess
 import sys
 import tempfile
 
-NAMES = ["sqlite", "duckdb", "datafusion", "postgresql", "spark", "spark-cluster"]
+NAMES = ["sqlite", "duckdb", "datafusion", "postgresql", "spark", "spark-cluster", "datafusion-cluster"]
 WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 
@@ -49,7 +49,7 @@ def open(name, csv, table="people"):
 def there(spark=False, cluster=False):
     """The names of the engines that can run here."""
     wanted = [name for name in NAMES if name != "spark" or spark]
-    return [name for name in wanted if (name != "spark-cluster" or cluster) and why_not(name) is None]
+    return [name for name in wanted if (cluster or not name.endswith("-cluster")) and why_not(name) is None]
 
 
 def why_not(name):
@@ -62,6 +62,8 @@ def why_not(name):
         return "Debian's package postgresql is missing"
     if name == "postgresql" and os.geteuid() == 0 and unprivileged() is None:
         return "there is no user postgres, and PostgreSQL does not run as root"
+    if name == "datafusion-cluster" and not datafusion_cluster().PROGRAM.exists():
+        return "the program of tests/engines/ballista is missing (.ci/ballista builds it)"
     if name.startswith("spark") and shutil.which("java") is None:
         return "Java 17 is missing (Debian's package openjdk-17-jre-headless)"
     return None
@@ -107,6 +109,19 @@ def arrow(csv):
         column_types={name: types[kind] for name, kind in columns_of(csv)}, null_values=[""], strings_can_be_null=True
     )
     return pyarrow.csv.read_csv(csv, parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True), convert_options=convert)
+
+
+def files_of(csv, folder, number):
+    """The file as about so many files of Parquet."""
+    import pyarrow.parquet
+
+    folder.mkdir()
+    everything = arrow(csv)
+    size, files = max(-(-len(everything) // number), 1), []
+    for start in range(0, max(len(everything), 1), size):
+        files.append(folder / f"{len(files):05}.parquet")
+        pyarrow.parquet.write_table(everything.slice(start, size), files[-1])
+    return files
 
 
 def quoted(name):
@@ -297,7 +312,7 @@ class Spark(Engine):
 
     def start(self, csv, table):
         self.session = self.open_session(self.MASTER, self.SETTINGS)
-        self.register(csv, table, rows_a_file=65_536)
+        self.register(csv, table, tasks=4)
 
     def open_session(self, master, settings):
         os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
@@ -312,16 +327,10 @@ class Spark(Engine):
         session.sparkContext.setLogLevel("ERROR")
         return session
 
-    def register(self, csv, table, rows_a_file):
-        """As files of Parquet, a task each."""
-        import pyarrow.parquet
-
-        folder = self.folder / "table"
-        folder.mkdir()
-        everything = arrow(csv)
-        for number, start in enumerate(range(0, max(len(everything), 1), rows_a_file)):
-            pyarrow.parquet.write_table(everything.slice(start, rows_a_file), folder / f"{number:05}.parquet")
-        self.session.read.parquet(str(folder)).createOrReplaceTempView(table)
+    def register(self, csv, table, tasks):
+        files = files_of(csv, self.folder / "table", tasks)
+        self.session.read.parquet(str(files[0].parent)).createOrReplaceTempView(table)
+        return files
 
     def rows(self, sql):
         return self.session.sql(sql).collect()
@@ -337,6 +346,12 @@ def spark_cluster(name, csv, table):
     return SparkCluster(name, csv, table)
 
 
+def datafusion_cluster():
+    import datafusion_cluster
+
+    return datafusion_cluster
+
+
 ENGINES = {
     "sqlite": Sqlite,
     "duckdb": DuckDb,
@@ -344,4 +359,5 @@ ENGINES = {
     "postgresql": PostgreSql,
     "spark": Spark,
     "spark-cluster": spark_cluster,
+    "datafusion-cluster": lambda *of: datafusion_cluster().DataFusionCluster(*of),
 }

@@ -33,13 +33,13 @@ def command(arguments, *of):
 
 def asked(engine, statement):
     """The rows of a statement; a cluster loses a worker in the middle of the second pass over the table, and gets another."""
-    if engine.name != "spark-cluster" or "CROSS JOIN" not in statement or engine.killed:
+    if not engine.name.endswith("-cluster") or "CROSS JOIN" not in statement or engine.killed:
         return engine.query(statement)
     if not engine.passed:
         engine.passed = True
         return engine.query(statement)
     rows = engine.query_while_killing(statement, worker=0)
-    print(f"{'':14} a worker was killed in the middle of a pass: {engine.killed[-1]}", flush=True)
+    print(f"{'':18} a worker was killed in the middle of a pass: {engine.killed[-1]}", flush=True)
     engine.start_worker()
     return rows
 
@@ -90,7 +90,7 @@ def fitted(arguments, name, folder):
         done = time.perf_counter()
     last = told["passes"][-1]
     print(
-        f"{name:14} {len(told['passes']):3} passes, log-likelihood {last['log_likelihood'] / last['rows']:.9f} a row of {last['rows']}; "
+        f"{name:18} {len(told['passes']):3} passes, log-likelihood {last['log_likelihood'] / last['rows']:.9f} a row of {last['rows']}; "
         f"loaded {loaded - start:.1f} s, fitted {passed - loaded:.1f} s, assigned {assigned - passed:.1f} s, "
         f"{len(claims)} claims {done - assigned:.1f} s",
         flush=True,
@@ -136,7 +136,7 @@ def main():
             wrong.append(f"{name} draws another sample than {first[0]}")
         pairs = list(zip(numbers(model), numbers(first[2]), strict=True))
         apart = max(abs(a - b) / max(1, abs(a)) for a, b in pairs)
-        print(f"{'':14} {sum(a != b for a, b in pairs)} of {len(pairs)} numbers of the model differ from {first[0]}, by {apart:.1e} at most")
+        print(f"{'':18} {sum(a != b for a, b in pairs)} of {len(pairs)} numbers of the model differ from {first[0]}, by {apart:.1e} at most")
         if apart > 1e-9:
             wrong.append(f"{name}: parameters differ from {first[0]} by {apart:.1e}")
         if claims != first[3]:
