@@ -173,6 +173,11 @@ impl Decoded<'_> {
         Ok(&self.text[self.at..self.end])
     }
 
+    /// The file.
+    pub(super) fn place(&self) -> Place {
+        self.place.clone()
+    }
+
     /// Takes so many bytes of the piece.
     pub(super) fn consume(&mut self, bytes: usize) {
         self.at += bytes;

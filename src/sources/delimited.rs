@@ -6,7 +6,11 @@ use super::decoded::Decoded;
 use super::dialect::Delimiter;
 use super::lines::LineCount;
 use super::records::{Block, RecordSource};
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
+
+/// Cells of a record, and its bytes: memory ends where a delimiter fills a file, or a quote has no end.
+const MOST_CELLS: usize = 1 << 20;
+const MOST_BYTES: usize = 1 << 26;
 
 /// Records of a text table.
 pub(super) struct TextRecords<'t, 'a> {
@@ -27,6 +31,18 @@ impl<'t, 'a> TextRecords<'t, 'a> {
         let cutter = ReaderBuilder::new().delimiter(delimiter).build();
         let (cells, ends) = (vec![0; 1 << 10], vec![0; 1 << 6]);
         Self { text, delimiter, cutter, begun: false, cells, ends, lines: LineCount::default() }
+    }
+
+    /// Room for twice as much of the record that begins on a line.
+    fn more(&self, length: usize, most: usize, line: Option<u64>) -> Result<usize> {
+        if length < most {
+            return Ok(most.min(2 * length));
+        }
+        let expected = format!("a row of at most {MOST_CELLS} cells and {MOST_BYTES} bytes");
+        let found =
+            if most == MOST_CELLS { "more cells" } else { "more bytes, as after a quotation mark that nothing ends" };
+        let place = self.text.place().line(line.unwrap_or(1));
+        Err(ErrorKind::Format { place, expected, found: found.to_owned() }.into())
     }
 
     /// Adds the next record if it is a plain line; gives on which line it begins.
@@ -66,8 +82,8 @@ impl RecordSource for TextRecords<'_, '_> {
             (written, cells) = (written + bytes, cells + ends);
             match result {
                 ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull => self.cells.resize(2 * self.cells.len(), 0),
-                ReadRecordResult::OutputEndsFull => self.ends.resize(2 * self.ends.len(), 0),
+                ReadRecordResult::OutputFull => self.cells.resize(self.more(self.cells.len(), MOST_BYTES, line)?, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.more(self.ends.len(), MOST_CELLS, line)?, 0),
                 ReadRecordResult::Record => break,
                 ReadRecordResult::End => return Ok(None),
             }
@@ -98,6 +114,7 @@ mod tests {
     use crate::finding::Findings;
     use crate::locator::Place;
     use crate::sources::decoded::TextFile;
+    use crate::sources::{SourceFile, Table};
     use proptest::prelude::*;
 
     type Records = Vec<(u64, Vec<String>)>;
@@ -146,6 +163,19 @@ mod tests {
             let text = format!("a{}", lines.concat());
             prop_assert_eq!(in_pieces(&text, piece), at_once(&text));
         }
+    }
+
+    #[test]
+    fn records_without_bound_are_refused() {
+        let refused = |text: String| {
+            let file = SourceFile::from_bytes("t.csv", text).unwrap();
+            Table::from_file(file, None, None, &mut Findings::default()).unwrap_err().to_string()
+        };
+        let cells = refused(format!("a,b\n1,2\n\"x\"{}\n", ",".repeat(1 << 20)));
+        assert_eq!(cells, "t.csv:3: expected a row of at most 1048576 cells and 67108864 bytes, found more cells");
+        let bytes = refused(format!("a,b\n1,\"2\n{}", "3,4\n".repeat(1 << 24)));
+        let expected = "t.csv:2: expected a row of at most 1048576 cells and 67108864 bytes, found more bytes, as after a quotation mark that nothing ends";
+        assert_eq!(bytes, expected);
     }
 
     #[test]

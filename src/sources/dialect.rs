@@ -64,9 +64,11 @@ impl Delimiter {
     /// Share of records as wide as the header in 1/1000, and that width; nothing for a single column.
     fn score(self, text: impl Read) -> (usize, usize) {
         const RECORDS: usize = 100;
+        // A quote that nothing ends would make a record of the whole file.
+        const BYTES: u64 = 1 << 24;
         // Records of any width, header included.
-        let reader =
-            csv::ReaderBuilder::new().delimiter(self.byte()).has_headers(false).flexible(true).from_reader(text);
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.delimiter(self.byte()).has_headers(false).flexible(true).from_reader(text.take(BYTES));
         let mut widths = reader.into_byte_records().take(RECORDS).map_while(|record| Some(record.ok()?.len()));
         let Some(header) = widths.next().filter(|width| *width > 1) else { return (0, 0) };
         let (mut records, mut equal) = (0, 0);

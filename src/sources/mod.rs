@@ -12,7 +12,7 @@
 //! | a file | 4 GiB, also as text in UTF-8 |
 //! | an archive | 100,000 members, none of which leads out of it; unpacked 200 times its size and 1 GiB, but 16 MiB always |
 //! | a sheet | 2²⁸ cells and 1 GiB of text; XML of 4 GiB that is read piece by piece, 32 MiB in one tag, text or cell |
-//! | a table | 65,535 columns |
+//! | a table | 65,535 columns; 2²⁰ cells and 64 MiB in one row of text |
 //! | an SPSS file | 2²⁸ units of eight bytes and 1 GiB of text once unpacked; 64 KiB in the label of a variable |
 //! | a Parquet file | 2²⁸ cells; 4 GiB unpacked, 256 MiB in a page; 1 GiB of text, each counted in every cell that repeats it |
 //! | other XML | no document type, so no entities of its own; 5 million nodes, 200 levels; 16 Mi blanks that elements of an `.odt` stand for |

@@ -85,8 +85,9 @@ impl Table {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Format`](crate::ErrorKind::Format) for a file without a header or with more than 65,535 columns,
-    /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) if the bytes are no text.
+    /// [`ErrorKind::Format`](crate::ErrorKind::Format) for a file without a header, with more than 65,535 columns, or with a row of more
+    /// than 2²⁰ cells or 64 MiB, as after a quotation mark that nothing ends; [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) if the
+    /// bytes are no text.
     pub fn from_file(
         file: SourceFile,
         encoding: Option<Encoding>,
