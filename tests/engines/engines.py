@@ -62,8 +62,10 @@ def why_not(name):
         return "Debian's package postgresql is missing"
     if name == "postgresql" and os.geteuid() == 0 and unprivileged() is None:
         return "there is no user postgres, and PostgreSQL does not run as root"
-    if name == "datafusion-cluster" and not datafusion_cluster().PROGRAM.exists():
-        return "the program of tests/engines/ballista is missing (.ci/ballista builds it)"
+    if name == "datafusion-cluster":
+        from datafusion_cluster import PROGRAM
+
+        return None if PROGRAM.exists() else "the program of tests/engines/ballista is missing (.ci/ballista builds it)"
     if name.startswith("spark") and shutil.which("java") is None:
         return "Java 17 is missing (Debian's package openjdk-17-jre-headless)"
     return None
@@ -346,10 +348,10 @@ def spark_cluster(name, csv, table):
     return SparkCluster(name, csv, table)
 
 
-def datafusion_cluster():
-    import datafusion_cluster
+def datafusion_cluster(name, csv, table):
+    from datafusion_cluster import DataFusionCluster
 
-    return datafusion_cluster
+    return DataFusionCluster(name, csv, table)
 
 
 ENGINES = {
@@ -359,5 +361,5 @@ ENGINES = {
     "postgresql": PostgreSql,
     "spark": Spark,
     "spark-cluster": spark_cluster,
-    "datafusion-cluster": lambda *of: datafusion_cluster().DataFusionCluster(*of),
+    "datafusion-cluster": datafusion_cluster,
 }

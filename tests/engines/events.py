@@ -92,7 +92,8 @@ def main():
     arguments.add_argument("--cluster", action="store_true")
     arguments.add_argument("--rows", type=int, default=20_000)
     arguments = arguments.parse_args()
-    names = engines.there(arguments.spark, arguments.cluster)
+    # Dates are made by a view, and the crate's own client defines none.
+    names = [name for name in engines.there(arguments.spark, arguments.cluster) if name != "datafusion-cluster"]
     for name in engines.NAMES:
         if engines.why_not(name):
             print(f"skipped: {engines.why_not(name)}")
