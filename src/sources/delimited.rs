@@ -6,7 +6,7 @@ use super::decoded::Decoded;
 use super::dialect::Delimiter;
 use super::lines::LineCount;
 use super::records::{Block, RecordSource};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// Cells of a record, and its bytes: memory ends where a delimiter fills a file, or a quote has no end.
 const MOST_CELLS: usize = 1 << 20;
@@ -33,16 +33,11 @@ impl<'t, 'a> TextRecords<'t, 'a> {
         Self { text, delimiter, cutter, begun: false, cells, ends, lines: LineCount::default() }
     }
 
-    /// Room for twice as much of the record that begins on a line.
-    fn more(&self, length: usize, most: usize, line: Option<u64>) -> Result<usize> {
-        if length < most {
-            return Ok(most.min(2 * length));
-        }
+    /// Says of a record that begins on a line that it is too large.
+    fn too_large(&self, line: Option<u64>, found: &str) -> Error {
         let expected = format!("a row of at most {MOST_CELLS} cells and {MOST_BYTES} bytes");
-        let found =
-            if most == MOST_CELLS { "more cells" } else { "more bytes, as after a quotation mark that nothing ends" };
         let place = self.text.place().line(line.unwrap_or(1));
-        Err(ErrorKind::Format { place, expected, found: found.to_owned() }.into())
+        ErrorKind::Format { place, expected, found: found.to_owned() }.into()
     }
 
     /// Adds the next record if it is a plain line; gives on which line it begins.
@@ -82,8 +77,14 @@ impl RecordSource for TextRecords<'_, '_> {
             (written, cells) = (written + bytes, cells + ends);
             match result {
                 ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull => self.cells.resize(self.more(self.cells.len(), MOST_BYTES, line)?, 0),
-                ReadRecordResult::OutputEndsFull => self.ends.resize(self.more(self.ends.len(), MOST_CELLS, line)?, 0),
+                ReadRecordResult::OutputFull if self.cells.len() >= MOST_BYTES => {
+                    return Err(self.too_large(line, "more bytes, as after a quotation mark that nothing ends"));
+                }
+                ReadRecordResult::OutputEndsFull if self.ends.len() >= MOST_CELLS => {
+                    return Err(self.too_large(line, "more cells"));
+                }
+                ReadRecordResult::OutputFull => self.cells.resize(MOST_BYTES.min(2 * self.cells.len()), 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(MOST_CELLS.min(2 * self.ends.len()), 0),
                 ReadRecordResult::Record => break,
                 ReadRecordResult::End => return Ok(None),
             }

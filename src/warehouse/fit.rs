@@ -112,9 +112,8 @@ impl Search<'_> {
                 model = model.among(&totals);
             }
             let objective = model.objective(&totals, self.prior);
-            let weight: f64 = totals.shares.iter().sum();
-            self.weight = weight;
-            let quiet = objective - last < options.settled * weight;
+            self.weight = totals.shares.iter().sum();
+            let quiet = objective - last < options.settled * self.weight;
             last = objective;
             let pooled = if quiet && rounds < ROUNDS { model.pooled_anew(&totals, self.prior) } else { None };
             let done = quiet && pooled.is_none();
