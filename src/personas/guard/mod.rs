@@ -6,6 +6,7 @@ mod evidence;
 mod names;
 mod people;
 mod study;
+mod together;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,8 +23,8 @@ use crate::personas::draft::narrated;
 use crate::personas::evidence::belongs;
 use crate::personas::narrative::narrative;
 use crate::personas::{
-    Anchor, Claim, Evidence, EvidenceSet, FindingRecord, JointMatch, Link, Persona, PersonaSet, Profile as Portrait,
-    ProfileRow, Quantity, Quote, SegmentRule, Share, Sources, Unassigned,
+    Anchor, Claim, Evidence, EvidenceSet, FindingRecord, Persona, PersonaSet, Profile as Portrait, ProfileRow,
+    Quantity, Quote, Share, Sources, Unassigned,
 };
 use crate::study::{Privacy, Profile, Study};
 use crate::words::Words;
@@ -123,10 +124,11 @@ impl Guard<'_> {
             unassigned.extend(none.map(|none| self.unassigned(none, kind, &mut cells)));
             let profile = self.set.profiles.iter().filter(|profile| profile.kind == kind.kind);
             profiles.extend(profile.map(|profile| self.profile(profile, kind, &mut cells)));
+            self.rules(&mut personas, kind, &mut cells);
         }
         self.words_of_one_persona(&mut personas);
         self.coverage(&mut personas, &kinds);
-        let links = self.set.links.iter().filter_map(|link| self.link(link, &personas)).collect();
+        let links = self.links(&personas);
         let withheld = (
             self.set.personas.len() - personas.len(),
             self.set.claims().count()
@@ -185,14 +187,14 @@ impl Guard<'_> {
             size: of.size(),
             share: persona.share.as_ref().map(|share| self.share(share, kind.size())),
             stability: coarse(persona.stability, 100.0),
-            joint_match: persona.joint_match.filter(|joint| self.may_show_joint(joint, of.size())),
+            joint_match: None,
             contradictions: Vec::new(),
             quotes,
             quantities: persona.quantities.iter().filter(quoted).cloned().collect(),
             narrative: sentences,
             scenario: None,
             gaps: persona.gaps.clone(),
-            segment_rule: persona.segment_rule.clone().filter(|rule| kind.everyone && self.may_show_rule(rule, &shown)),
+            segment_rule: None,
             words: if kind.everyone { persona.words.clone() } else { Vec::new() },
             accounts: persona.accounts.filter(|accounts| is_safe(*accounts, self.least)),
             coverage: Vec::new(),
@@ -239,23 +241,6 @@ impl Guard<'_> {
         let steps = steps(people, self.least);
         let (low, high) = outward((share.low, share.high), steps);
         Share { of: share.of.clone(), estimate: coarse(share.estimate, steps), low, high }
-    }
-
-    /// Whether all parts that the members fall into are large: who show all, all but one, fewer, and of whom it is not known.
-    fn may_show_joint(&self, joint: &JointMatch, size: usize) -> bool {
-        let JointMatch { with, all_but_one, of, claims } = *joint;
-        let fewer = of.saturating_sub(with.saturating_add(all_but_one));
-        let parts = [with, all_but_one, fewer, size.saturating_sub(of)];
-        // Of one defining claim it would be that claim's count once more.
-        claims > 1 && parts.iter().all(|part| is_safe(*part, self.least))
-    }
-
-    fn may_show_rule(&self, rule: &SegmentRule, shown: &dyn Fn(&str) -> bool) -> bool {
-        let SegmentRule { conditions, of, picked, right, members } = rule;
-        let neither = of.saturating_add(*right).saturating_sub(picked.saturating_add(*members));
-        let parts = [*right, picked.saturating_sub(*right), members.saturating_sub(*right), neither];
-        conditions.iter().all(|condition| shown(&condition.claim))
-            && parts.iter().all(|part| is_safe(*part, self.least))
     }
 
     /// The rows of a profile whose numbers may stand together, of every group and of everyone.
@@ -323,15 +308,6 @@ impl Guard<'_> {
                     && shown.insert((persona.kind, word.word.clone()))
             });
         }
-    }
-
-    /// Accounts that personas share, without their names, where enough of them lie on every side.
-    fn link(&self, link: &Link, personas: &[Persona]) -> Option<Link> {
-        let parts =
-            [link.with, link.buyer_accounts.saturating_sub(link.with), link.user_accounts.saturating_sub(link.with)];
-        let known = |id: &String| personas.iter().any(|persona| persona.id == *id);
-        let shown = known(&link.buyer) && known(&link.user) && parts.iter().all(|part| is_safe(*part, self.least));
-        shown.then(|| Link { accounts: Vec::new(), conflicts: Vec::new(), ..link.clone() })
     }
 
     /// Which kinds of findings there are; their sentences name rows, values and respondents.
