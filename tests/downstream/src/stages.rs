@@ -81,13 +81,11 @@ impl Stages {
     }
 
     fn drafted(&self) -> std::result::Result<(), Box<dyn Error>> {
-        let mut findings = Findings::default();
         let folder = &self.study.manifest().folder;
         let text = Study::draft_manifest(folder).or_else(|_| Study::draft_manifest(folder.join("../clinic")))?;
         assert!(!Manifest::from_toml(&text, "study.toml")?.sources.is_empty());
         let suggestions = Suggestions::of(&self.study);
         assert!(suggestions.trial.is_some() || suggestions.suggestions.is_empty());
-        findings.extend(self.matrix.findings());
         Ok(())
     }
 

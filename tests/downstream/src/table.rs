@@ -21,7 +21,8 @@ pub(crate) fn check(folder: &Path) -> Result<(), Box<dyn Error>> {
     let refit = binding.fit(&mut engine, RefitOptions::default())?;
     assert!(refit.settled && refit.shares.len() == 2, "{:?}", refit.shares);
     let fitted = Binding::new(&mut engine, &refit.model, PersonaKind::User, table)?;
-    assert_eq!(engine.query(&fitted.assign())?.len(), PEOPLE);
+    let assigned = engine.query(&fitted.assign()).map_err(|error| error.to_string())?;
+    assert_eq!(assigned.len(), PEOPLE);
     let claims = fitted.claims(&mut engine, 7)?;
     assert!(claims.len() > 1 && table_claims_csv(&claims).lines().count() == claims.len() + 1);
     assert!(claims.iter().all(|claim| fitted.evidence(claim).starts_with("SELECT")));
