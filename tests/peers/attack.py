@@ -152,26 +152,30 @@ def attack(path):
     return found, sum(len(one["claims"]) for one in result["personas"]), rules
 
 
+def people(draw):
+    """Random people of a few kinds who answer Yes, No or nothing; the first two questions hang together beyond the kinds."""
+    many, kinds, questions = draw.randint(200, 400), 3, draw.randint(8, 11)
+    missing = draw.choice([0.0, 0.0, 0.0, 0.02])
+    chance = [[0.8 if question % kinds == kind else 0.3 for question in range(questions)] for kind in range(kinds)]
+    pairs = [(1, 1), (1, 0), (0, 1), (0, 0)]
+    both = [[0.82, draw.choice([0, 0.03, 0.08]), 0.08, 0.07]] + [[0.06, 0.25, 0.25, 0.44]] * (kinds - 1)
+    for person in range(many):
+        kind = person % kinds
+        answers = list(draw.choices(pairs, both[kind])[0]) + [draw.random() < chance for chance in chance[kind]]
+        yield ["" if draw.random() < missing else "Yes" if answer else "No" for answer in answers]
+
+
 def study(folder, seed):
-    """Random people of a few kinds who answer Yes or No; two of the questions hang together beyond the kinds."""
     draw = random.Random(seed)
-    people, kinds, questions = draw.randint(120, 400), draw.randint(2, 4), draw.randint(6, 11)
-    missing = draw.choice([0.0, 0.0, 0.02, 0.15])
-    chance = [[draw.choice([0.05, 0.12, 0.5, 0.88, 0.95]) for _ in range(questions)] for _ in range(kinds)]
-    rows = []
-    for person in range(people):
-        own = chance[person % kinds]
-        answers = ["Yes" if draw.random() < own[question] else "No" for question in range(questions)]
-        if draw.random() < 0.9:
-            answers[1] = answers[0]
-        rows.append([f"r{person}"] + ["" if draw.random() < missing else answer for answer in answers])
+    rows = [[f"r{number}"] + answers for number, answers in enumerate(people(draw))]
+    header = ["id"] + [f"Do you do thing {question}?" for question in range(len(rows[0]) - 1)]
     with open(folder / "survey.csv", "w", newline="") as file:
-        csv.writer(file).writerows([["id"] + [f"Do you do thing {question}?" for question in range(questions)]] + rows)
+        csv.writer(file).writerows([header] + rows)
     (folder / "privacy.key").write_text("0123456789abcdef" * 2)
     (folder / "study.toml").write_text(
         'title = "Random people"\n[facets]\nbehaviour = ["Do you*"]\n'
         '[[source]]\nid = "survey"\npath = "survey.csv"\nrespondent = "id"\nformat = "survey"\n'
-        f"[clustering]\ngroups = {kinds}\nreplicates = 10\nstarts = 3\n"
+        "[clustering]\ngroups = 3\nreplicates = 10\nstarts = 3\n"
         '[privacy]\nprofile = "public"\nkey = "privacy.key"\n'
     )
 

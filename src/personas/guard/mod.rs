@@ -40,6 +40,10 @@ impl PersonaSet {
     /// are left out of every figure, totals too. Shares and intervals are told in steps that hold enough people, since a share of
     /// the population beside counts of everyone would tell of the few whom other sources know; p-values are rounded up.
     ///
+    /// **Figures together.** A rule of several conditions is shown as far as its counts, beside those of its claims, leave
+    /// no small cell of people by persona and answers to all its conditions. Joint matches are never shown: they would
+    /// need all cells of all defining claims to be large. Links of personas by accounts form no circle.
+    ///
     /// **Words.** `team` shows words of those who did not refuse, `public` of those who consent expressly, masked and without ids of respondents and names
     /// of accounts. They are attributed to a pseudonym (`team`), to the narrowest of the manifest's `bands` that holds enough people of the persona, or
     /// to the persona. Of answers only that there is a place.
@@ -56,7 +60,8 @@ impl PersonaSet {
     ///
     /// # Limits
     ///
-    /// Who was not asked is no cell: how many did not answer may be few. What is shown by two outputs of different `min_cell`, or of different
+    /// Who was not asked is no cell: how many did not answer may be few. Questions whose answers determine each other,
+    /// such as an age and its band, are taken for questions that do not. What is shown by two outputs of different `min_cell`, or of different
     /// waves, may be compared. Words that people said may tell who they are: read them before they go out.
     pub fn guarded(&self, study: &Study, matrix: &IndicatorMatrix) -> Result<Self> {
         let profile = study.manifest.privacy.profile;
@@ -128,7 +133,7 @@ impl Guard<'_> {
         }
         self.words_of_one_persona(&mut personas);
         self.coverage(&mut personas, &kinds);
-        let links = self.links(&personas);
+        let links = self.links(&mut personas);
         let withheld = (
             self.set.personas.len() - personas.len(),
             self.set.claims().count()
@@ -196,7 +201,7 @@ impl Guard<'_> {
             gaps: persona.gaps.clone(),
             segment_rule: None,
             words: if kind.everyone { persona.words.clone() } else { Vec::new() },
-            accounts: persona.accounts.filter(|accounts| is_safe(*accounts, self.least)),
+            accounts: persona.accounts,
             coverage: Vec::new(),
             exemplars: Vec::new(),
             decision: persona.decision.as_ref().map(|decision| self.decision(decision)),

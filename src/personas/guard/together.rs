@@ -45,29 +45,42 @@ impl Guard<'_> {
         Some(counted(conditions.collect(), &holds, cells, column))
     }
 
-    /// Accounts that personas share, without their names, where enough of them lie on every side.
+    /// Accounts that personas share, without their names, where enough of them lie on every side; and of the accounts of
+    /// each persona how many they are, where the links do not tell of few beside them.
     ///
-    /// Links that close a circle of personas are left out: three tables of two personas each can tell of accounts that
-    /// all three share, while a tree of tables tells no more than each table does.
-    pub(super) fn links(&self, personas: &[Persona]) -> Vec<Link> {
+    /// Links that close a circle of personas are left out: tables of two personas each can then tell of accounts that
+    /// all of these share, while a tree of tables tells no more than each table does.
+    pub(super) fn links(&self, personas: &mut [Persona]) -> Vec<Link> {
         let mut joined = Joined::default();
+        let known = |id: &str| personas.iter().any(|persona| persona.id == id);
         let shown = self.set.links.iter().filter(|link| {
-            let of = |id: &str| personas.iter().find(|persona| persona.id == id);
-            let (Some(buyer), Some(user)) = (of(&link.buyer), of(&link.user)) else { return false };
-            self.may_show_link(link, [buyer, user]) && joined.join(&link.buyer, &link.user)
+            let known = known(&link.buyer) && known(&link.user);
+            known && self.may_show_link(link) && joined.join(&link.buyer, &link.user)
         });
-        shown.map(|link| Link { accounts: Vec::new(), conflicts: Vec::new(), ..link.clone() }).collect()
+        let shown: Vec<Link> =
+            shown.map(|link| Link { accounts: Vec::new(), conflicts: Vec::new(), ..link.clone() }).collect();
+        for persona in personas {
+            // Those of its accounts that have nobody of the other side.
+            let alone = |all: usize, link: &Link| {
+                let met = if link.buyer == persona.id { link.buyer_accounts } else { link.user_accounts };
+                (link.buyer == persona.id || link.user == persona.id).then(|| all.saturating_sub(met))
+            };
+            let is_safe = |all: &usize| {
+                let alone = shown.iter().filter_map(|link| alone(*all, link));
+                alone.chain([*all]).all(|count| is_safe(count, self.least))
+            };
+            persona.accounts = persona.accounts.filter(is_safe);
+        }
+        shown
     }
 
-    /// Whether enough accounts, or none, have both personas, each alone, and neither; and of each persona's accounts,
-    /// have nobody of the other side.
-    fn may_show_link(&self, link: &Link, [buyer, user]: [&Persona; 2]) -> bool {
+    /// Whether enough accounts, or none, have both personas, each of them alone, and neither.
+    fn may_show_link(&self, link: &Link) -> bool {
         let Link { with, buyer_accounts, user_accounts, expected, .. } = link;
         let (own, theirs) = (buyer_accounts.saturating_sub(*with), user_accounts.saturating_sub(*with));
-        let neither = all_accounts(*buyer_accounts, *user_accounts, *expected).saturating_sub(with + own + theirs);
-        let alone = |persona: &Persona, met: usize| persona.accounts.map_or(0, |all| all.saturating_sub(met));
-        let parts = [*with, own, theirs, neither, alone(buyer, *buyer_accounts), alone(user, *user_accounts)];
-        parts.iter().all(|part| is_safe(*part, self.least))
+        let all = all_accounts(*buyer_accounts, *user_accounts, *expected);
+        let neither = all.saturating_sub(with + own + theirs);
+        [*with, own, theirs, neither].iter().all(|part| is_safe(*part, self.least))
     }
 }
 
