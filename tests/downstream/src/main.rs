@@ -55,7 +55,7 @@ fn whole_way(manifest: &Path) -> Result<()> {
 
 fn says_what(error: &persona_synthesis::Error) -> bool {
     let message = format!("{error:?}");
-    assert!(message.contains("expected") || message.contains("cannot"), "{message}");
+    assert!(message.contains("expected ") || message.contains("cannot "), "{message}");
     true
 }
 
