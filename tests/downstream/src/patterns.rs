@@ -4,7 +4,7 @@ use regex::{Captures, Regex};
 
 use persona_synthesis::Source;
 
-/// How many were compiled. Patterns are the raw strings of files that use `regex`; in those that are put together of others, a digit stands for
+/// How many were compiled. Patterns are the raw strings of files that have some; in those that are put together of others, a digit stands for
 /// the others.
 pub(crate) fn check() -> Result<usize, Box<dyn std::error::Error>> {
     let literal = Regex::new(r####"(?s)\br(?:"([^"]*)"|#"(.*?)"#)"####)?;
@@ -13,19 +13,21 @@ pub(crate) fn check() -> Result<usize, Box<dyn std::error::Error>> {
     let mut compiled = 0;
     for path in crate::files(&crate::root().join("src"), &|name| name.ends_with(".rs")) {
         let text = std::fs::read_to_string(&path)?;
-        if !text.contains("regex::") {
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        // Elsewhere patterns come from manifests.
+        let fixed = text.matches("LazyLock<Regex>").count();
+        if fixed == 0 && !text.contains("Regex::new(r") {
             continue;
         }
-        let fixed = text.matches("LazyLock<Regex>").count();
         let before = compiled;
-        for found in literal.captures_iter(&text) {
+        for found in literal.captures_iter(text) {
             let pattern = found.get(1).or(found.get(2)).map_or("", |group| group.as_str());
             Regex::new(&braces.replace_all(pattern, filled)).map_err(|error| format!("{}: {error}", path.display()))?;
             compiled += 1;
         }
         assert!(compiled - before >= fixed, "{}: {fixed} patterns, fewer raw strings", path.display());
     }
-    assert!(compiled >= 10, "{compiled} patterns found");
+    assert!(compiled > 0, "no patterns found");
     // What manifests may say.
     for pattern in
         [r"^(\p{Lu}\d+)", r"(?i)^(\p{Greek}+)", r"^(\p{L}\p{M}*\w+)", r"^(\S+)\b", r"^([[:alpha:]&&\p{Alphabetic}]+)"]
