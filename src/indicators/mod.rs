@@ -133,7 +133,8 @@ impl IndicatorMatrix {
                 Values::Codes(codes) => {
                     let allowed =
                         |code: &u8| *code == crate::sources::MISSING || usize::from(*code) < indicator.categories();
-                    indicator.categories() > 0 && codes.iter().all(allowed)
+                    (1..=usize::from(crate::sources::MISSING)).contains(&indicator.categories())
+                        && codes.iter().all(allowed)
                 }
                 Values::Numbers(numbers) => {
                     indicator.categories() == 0 && numbers.iter().all(|number| !number.is_infinite())

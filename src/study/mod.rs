@@ -31,6 +31,7 @@ pub(crate) use adopted::Adopted;
 pub use exclusion::Exclusions;
 pub use kind::{Facet, PersonaKind};
 pub(crate) use load::{Loaded, Records, Rows};
+pub(crate) use manifest::{MOST_REPLICATES, MOST_STARTS};
 pub use manifest::{
     Aggregate, AggregateRule, Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language,
     Manifest, Method, Overrides, PersonaDecision, Privacy, Profile, Respondent, Role, RoleRule, Source, Stated, Theme,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::super::random::Draws;
 use super::super::sample::{Place, Sample};
 use super::model::LatentClassModel;
+use crate::error::Result;
 use crate::indicators::Values;
 use crate::sources::MISSING;
 
@@ -20,10 +21,13 @@ impl LatentClassModel {
     ///
     /// Each group's log-density is standardised by its mean and variance in the group over the cells that are known of the row; the
     /// greatest over the groups is compared.
-    #[must_use]
-    pub fn described(&self, sample: &Sample, seed: u64) -> Vec<bool> {
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) for a sample with other columns.
+    pub fn described(&self, sample: &Sample, seed: u64) -> Result<Vec<bool>> {
+        self.check(sample)?;
         let least = self.least_fit(sample, seed);
-        self.fit_of_rows(sample).into_iter().map(|fit| fit >= least).collect()
+        Ok(self.fit_of_rows(sample).into_iter().map(|fit| fit >= least).collect())
     }
 
     /// The greatest standardised log-density that a respondent whom some group describes has at least.
@@ -36,7 +40,7 @@ impl LatentClassModel {
             clippy::cast_sign_loss,
             reason = "a position"
         )]
-        drawn[(TAIL * drawn.len() as f64) as usize]
+        drawn.get((TAIL * drawn.len() as f64) as usize).copied().unwrap_or(f64::NEG_INFINITY)
     }
 
     /// The greatest standardised log-density of each row over the groups.
