@@ -102,6 +102,8 @@ impl Grouping {
         if let Some(fit) = fit.filter(|fit| !fit.log_likelihood.is_finite()) {
             return wrong("a finite log-likelihood".to_owned(), fit.log_likelihood.to_string());
         }
+        // Rounding may leave a probability above 1 by its last digits.
+        let probabilities = probabilities.into_iter().map(|probability| probability.min(1.0)).collect();
         Ok(Self { groups, probabilities, fit, model: None })
     }
 

@@ -40,12 +40,12 @@ pub use selection::{Candidate, GATE, Gate, NATURAL, REPRODUCIBLE, Verdict};
 pub use stability::Stability;
 
 pub(crate) use agreement::Contingency;
+use checked::Checked;
 pub(crate) use classifier::{Classifier, Known, Recoding};
 pub(crate) use held_out::HeldOut;
 use latent_class::MOST_GROUPS;
 pub(crate) use latent_class::{Lookup, LookupColumn, Totals};
 pub(crate) use matching::best_matching;
-use checked::Checked;
 use method::EVEN;
 use progress::Meter;
 pub(crate) use scores::{PARTS, ScoreColumn, Scores, Term, Terms};
@@ -54,9 +54,7 @@ pub(crate) use waves::{Sides, Waves};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::indicators::IndicatorMatrix;
-use crate::study::{
-    ClusteringOptions, Groups, MOST_REPLICATES, MOST_STARTS, Method, PersonaKind, RespondentId,
-};
+use crate::study::{ClusteringOptions, Groups, MOST_REPLICATES, MOST_STARTS, Method, PersonaKind, RespondentId};
 
 /// The groups of every kind of persona in a study.
 ///
@@ -74,6 +72,8 @@ use crate::study::{
 pub struct Clustering {
     selections: Vec<Selection>,
     findings: Findings,
+    /// Fingerprint of the matrix.
+    made_of: u64,
 }
 
 /// Where a respondent belongs.
@@ -185,7 +185,7 @@ impl Clustering {
         for kind in matrix.kinds_present() {
             selections.push(select(matrix, method, options, &Meter::new(kind, watch), &mut findings)?);
         }
-        Ok(Self { selections, findings })
+        Ok(Self { selections, findings, made_of: matrix.fingerprint() })
     }
 
     /// The kinds that occur, each with its groups.
@@ -204,6 +204,11 @@ impl Clustering {
     #[must_use]
     pub fn findings(&self) -> &Findings {
         &self.findings
+    }
+
+    /// Fingerprint of the matrix whose groups they are.
+    pub(crate) fn made_of(&self) -> u64 {
+        self.made_of
     }
 }
 

@@ -53,9 +53,8 @@ pub fn cohen_kappa(table: &[Vec<usize>]) -> Option<f64> {
     let total = count(&mut table.iter().flatten());
     let categories = 0..table.len();
     let same = count(&mut categories.clone().map(|category| &table[category][category]));
-    let margins = categories.map(|category| {
-        count(&mut table[category].iter()) * count(&mut table.iter().map(|row| &row[category]))
-    });
+    let margins = categories
+        .map(|category| count(&mut table[category].iter()) * count(&mut table.iter().map(|row| &row[category])));
     let by_chance = margins.sum::<f64>() / (total * total);
     (total > 0.0 && by_chance < 1.0).then(|| (same / total - by_chance) / (1.0 - by_chance))
 }

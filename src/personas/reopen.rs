@@ -136,6 +136,7 @@ impl<'a> Sources<'a> {
         });
         let mut known: Vec<(u32, Option<usize>)> = known.collect();
         known.sort_unstable();
+        known.dedup_by_key(|(person, _)| *person);
         let (people, group_of) = known.into_iter().unzip();
         Groups { people, group_of, groups }
     }

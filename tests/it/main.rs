@@ -15,6 +15,7 @@ mod decisions;
 mod determinism;
 mod doubts;
 mod drafts;
+mod edited;
 mod erasure;
 mod events;
 mod examples;

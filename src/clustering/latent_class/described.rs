@@ -139,6 +139,22 @@ pub(in crate::clustering) enum Column {
 }
 
 impl Column {
+    /// Number of codes; 0 for numbers.
+    pub(in crate::clustering) fn codes(&self) -> usize {
+        match self {
+            Self::Codes { logs, .. } => logs.len(),
+            Self::Normal { .. } => 0,
+        }
+    }
+
+    /// Whether its variance is one, as it is unless somebody wrote it by hand.
+    pub(in crate::clustering) fn is_sound(&self) -> bool {
+        match self {
+            Self::Codes { logs, variance, .. } => !logs.is_empty() && *variance >= 0.0,
+            Self::Normal { variance, .. } => *variance > 0.0,
+        }
+    }
+
     /// How far a value's log-density is from what the group expects, and the variance of that; `None` where nothing is known.
     pub(in crate::clustering) fn apart(&self, code: u8, number: f64) -> Option<Apart> {
         match self {

@@ -10,8 +10,8 @@ use super::super::kind::{Facet, PersonaKind};
 use super::interviews::{read_positions, read_segments};
 use super::keys::{Keys, Text};
 use super::{
-    Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language, Manifest, Method, Privacy,
-    MOST_REPLICATES, MOST_STARTS, Respondent, Role, RoleRule, Source, Stated, Theme,
+    Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language, MOST_REPLICATES,
+    MOST_STARTS, Manifest, Method, Privacy, Respondent, Role, RoleRule, Source, Stated, Theme,
 };
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::locator::Place;
