@@ -16,6 +16,7 @@ mod determinism;
 mod doubts;
 mod drafts;
 mod edited;
+mod edited_tables;
 mod erasure;
 mod events;
 mod examples;
