@@ -11,7 +11,8 @@ use persona_synthesis::sources::SourceKind;
 use persona_synthesis::study::{ClusteringOptions, Groups};
 use persona_synthesis::tracking::{self, CompareOptions, Model, Wave, read_result, verify};
 use persona_synthesis::{
-    Clustering, Error, ErrorKind, Facet, IndicatorMatrix, Manifest, PersonaKind, PersonaSet, Result, render,
+    Clustering, Error, ErrorKind, Facet, IndicatorMatrix, Manifest, PersonaKind, PersonaSet, Result, Source, Study,
+    render,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -375,6 +376,12 @@ fn options_out_of_range_are_named() {
     assert_eq!(kind_of(&KMeans { starts: 0 }.cluster(&sample, 2, 1).unwrap_err()), "parameter");
     let model = LatentClass::default().fit(&sample, 2, 1).unwrap();
     assert_eq!(kind_of(&model.step(&sample, f64::NAN).unwrap_err()), "parameter");
+    let weighted = |weight: f64| {
+        let source = Source::new("survey", root().join("data/clinic/survey.csv")).respondent("Participant");
+        Study::builder("x").source(source.block_weight(weight)).build().map(drop).map_err(|error| error.to_string())
+    };
+    assert_eq!(weighted(1.0), Ok(()));
+    assert!(weighted(f64::NAN).unwrap_err().starts_with("parameter `block_weight`: expected a number of at least 0"));
     // A prior beyond what can be added up ends the search.
     let method = LatentClass { prior: 1e308, ..LatentClass::default() };
     let _ = method.fit(&sample, 2, 1);
