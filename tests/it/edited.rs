@@ -35,7 +35,20 @@ fn strange(value: &Value, draws: &mut Draws) -> Value {
         json!(1e300),
         json!(-1e300),
     ];
-    let texts = ["", "\u{202e}", "=1+1", "../../x", "U9-99", "{", "}", "[name]", "ß…\u{0}\u{1f604}", "\"'<>&;,\n"];
+    let texts = [
+        "",
+        "\u{202e}",
+        "=1+1",
+        "../../x",
+        "U9-99",
+        "U1",
+        "{",
+        "[name]",
+        "ß…\u{0}\u{1f604}",
+        "\"'<>&;,\n",
+        "interviews",
+        "codes",
+    ];
     match value {
         Value::Number(_) => numbers[draws.below(numbers.len())].clone(),
         Value::String(text) if draws.below(3) == 0 => json!(text.repeat(300)),
@@ -270,6 +283,55 @@ fn a_result_that_no_run_writes_is_refused_by_name() {
         .position(|claim| serde_json::to_value(claim.evidence.first()).unwrap()["locator"]["type"] == "text");
     let place = format!("/personas/0/claims/{}/evidence/0/locator/start", spoken.unwrap());
     assert!(refused(&place, json!(4_000_000_000_u32)).contains("expected a place that begins before it ends"));
+}
+
+#[test]
+fn numbers_that_are_none_are_rendered() {
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1e300] {
+        let mut personas = clinic().personas.clone();
+        for persona in &mut personas.personas {
+            persona.stability = number;
+            if let Some(share) = &mut persona.share {
+                (share.estimate, share.low, share.high) = (number, number, number);
+            }
+            for claim in &mut persona.claims {
+                claim.p_adjusted = number;
+                (claim.support.share, claim.support.low, claim.support.high) = (number, number, number);
+            }
+        }
+        personas.unassigned.iter_mut().for_each(|none| none.share = number);
+        personas
+            .maps
+            .iter_mut()
+            .flat_map(|map| &mut map.groups)
+            .flat_map(|group| &mut group.points)
+            .for_each(|point| point.0 = number);
+        render_all(&personas, clinic());
+    }
+}
+
+/// Places that a set of evidence of another study, or of somebody's own making, leads to.
+#[test]
+fn places_that_a_study_does_not_have_are_left_out() {
+    let stages = interviews();
+    let folder = tempfile::tempdir().unwrap();
+    write(&stages.personas, folder.path());
+    let path = folder.path().join("evidence-sets.json");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let mut document: Value = serde_json::from_str(&text).unwrap();
+    let sources: Vec<String> = stages.personas.study.sources.iter().map(|source| source.id.clone()).collect();
+    let claims = document["claims"].as_array_mut().unwrap();
+    for (number, place) in claims.iter_mut().flat_map(|claim| claim["supporting"].as_array_mut().unwrap()).enumerate() {
+        place["source"] = json!(sources[number % sources.len()]);
+        place["column_index"] = json!(number % 3 * 70_000);
+    }
+    std::fs::write(&path, document.to_string()).unwrap();
+    let personas = read_result(folder.path()).unwrap();
+    verify(&personas, &stages.study, &stages.matrix).unwrap();
+    for claim in personas.claims() {
+        let _ = tracking::places(&personas, &stages.study, &stages.matrix, &claim.id);
+    }
+    assert!(render::refi_project(&personas, &stages.study).is_some());
 }
 
 /// A method that answers as it is told.
