@@ -93,7 +93,8 @@ pub fn adjusted_rand(a: &[u16], b: &[u16]) -> f64 {
     Contingency::new(&without_gaps(a), &without_gaps(b), None).adjusted_rand()
 }
 
-/// Labels in the same order, numbered from 0 without gaps: a table of them has no row that is empty.
+/// Labels in the same order, numbered from 0 without gaps: a table of them has no row that is
+/// empty.
 fn without_gaps(labels: &[u16]) -> Vec<u16> {
     let mut used = labels.to_vec();
     used.sort_unstable();

@@ -96,7 +96,8 @@ impl Recoding {
 }
 
 impl ClassifierColumn {
-    /// Whether every group has a number for each code that the recoding gives, or a mean and a variance.
+    /// Whether every group has a number for each code that the recoding gives, or a mean and a
+    /// variance.
     fn is_whole(&self) -> bool {
         let ascending = |numbers: &[f64]| numbers.windows(2).all(|pair| pair[0] < pair[1]);
         let codes = match &self.recoding {

@@ -10,8 +10,9 @@ use crate::error::{ErrorKind, Result, shown};
 
 /// A method that sorts the rows of a sample into groups.
 ///
-/// Methods give raw labels; order of the groups, stability, choice of their number and checks are done for all methods alike. A grouping
-/// with another number of rows or groups than asked for stops the run.
+/// Methods give raw labels; order of the groups, stability, choice of their number and checks are
+/// done for all methods alike. A grouping with another number of rows or groups than asked for
+/// stops the run.
 ///
 /// # Example
 ///
@@ -86,8 +87,9 @@ impl Grouping {
     /// A grouping from the probability of each group for each row, by row.
     ///
     /// # Errors
-    /// [`ErrorKind::Parameter`] unless there are 1 to 65,536 groups; [`ErrorKind::Mismatch`] unless there are rows × groups numbers from 0
-    /// to 1, those of each row adding up to 1, and a finite log-likelihood where there is one.
+    /// [`ErrorKind::Parameter`] unless there are 1 to 65,536 groups; [`ErrorKind::Mismatch`] unless
+    /// there are rows × groups numbers from 0 to 1, those of each row adding up to 1, and a finite
+    /// log-likelihood where there is one.
     pub fn from_probabilities(groups: usize, probabilities: Vec<f32>, fit: Option<FitStatistics>) -> Result<Self> {
         check_number(groups)?;
         let wrong = |expected: String, found: String| Err(ErrorKind::Mismatch { expected, found }.into());
@@ -110,7 +112,8 @@ impl Grouping {
     /// A grouping from the position of each row's group.
     ///
     /// # Errors
-    /// [`ErrorKind::Parameter`] unless there are 1 to 65,536 groups; [`ErrorKind::Mismatch`] for a label that is no group.
+    /// [`ErrorKind::Parameter`] unless there are 1 to 65,536 groups; [`ErrorKind::Mismatch`] for a
+    /// label that is no group.
     pub fn from_labels(groups: usize, labels: &[usize]) -> Result<Self> {
         check_number(groups)?;
         if let Some(label) = labels.iter().find(|label| **label >= groups) {
@@ -212,7 +215,8 @@ fn check_number(groups: usize) -> Result<()> {
     Err(ErrorKind::Parameter { name: "groups", expected, found: groups.to_string() }.into())
 }
 
-/// Whether numbers are probabilities of groups of which one is the row's. Sums of 32 bits are off by their last digits.
+/// Whether numbers are probabilities of groups of which one is the row's. Sums of 32 bits are off
+/// by their last digits.
 fn is_distribution(probabilities: &[f32]) -> bool {
     const ROUNDING: f64 = 1e-3;
     let sum: f64 = probabilities.iter().map(|probability| f64::from(*probability)).sum();

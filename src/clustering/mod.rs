@@ -162,8 +162,8 @@ impl Clustering {
     /// Looks for groups by a method of one's own, or with other options than the manifest's.
     ///
     /// # Errors
-    /// As [`Clustering::fit`], and [`ErrorKind::Mismatch`] if the method groups other rows, or into another number of groups, than it was
-    /// asked to.
+    /// As [`Clustering::fit`], and [`ErrorKind::Mismatch`] if the method groups other rows, or into
+    /// another number of groups, than it was asked to.
     pub fn with_method(matrix: &IndicatorMatrix, method: &dyn Clusterer, options: &ClusteringOptions) -> Result<Self> {
         Self::watched(matrix, method, options, &|_| ControlFlow::Continue(()))
     }

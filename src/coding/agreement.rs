@@ -30,9 +30,10 @@ pub struct CodeAgreement {
     pub kappa: Option<f64>,
 }
 
-/// Cohen's kappa of two coders: how much more often than by chance they put the same things into the same categories (Cohen 1960, doi
-/// 10.1177/001316446002000104). `table[a][b]` counts what the first put into `a` and the second into `b`; `None` for a table that is empty or not
-/// square, or where both used one category alone.
+/// Cohen's kappa of two coders: how much more often than by chance they put the same things into
+/// the same categories (Cohen 1960, doi 10.1177/001316446002000104). `table[a][b]` counts what the
+/// first put into `a` and the second into `b`; `None` for a table that is empty or not square, or
+/// where both used one category alone.
 ///
 /// (p - e) / (1 - e), with p the share on the diagonal and e what the margins make of it by chance.
 ///

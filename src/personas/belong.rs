@@ -35,7 +35,8 @@ pub(crate) fn groups_of_matrix(matrix: &IndicatorMatrix, clustering: &Clustering
     Err(ErrorKind::Mismatch { expected, found: "groups of another matrix".to_owned() }.into())
 }
 
-/// Whether the study has what an indicator says it comes from. A code may be one that no segment has.
+/// Whether the study has what an indicator says it comes from. A code may be one that no segment
+/// has.
 fn is_there(study: &Study, origin: &Origin) -> bool {
     let Origin::Item { source, kind, item, .. } = origin else { return true };
     let Some(loaded) = study.loaded.get(*source).filter(|loaded| loaded.format.kind() == *kind) else { return false };

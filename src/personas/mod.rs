@@ -135,7 +135,8 @@ impl PersonaSet {
     /// Drafts the personas of a study from its groups.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or the groups are not of the matrix.
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
+    /// the groups are not of the matrix.
     pub fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Self> {
         draft::draft(study, matrix, clustering)
     }

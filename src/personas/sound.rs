@@ -1,4 +1,5 @@
-//! Whether a result that was read back can be one: numbers in their ranges, ids that are there, places that begin before they end.
+//! Whether a result that was read back can be one: numbers in their ranges, ids that are there,
+//! places that begin before they end.
 
 use std::collections::BTreeSet;
 
@@ -28,7 +29,8 @@ impl PersonaSet {
         self.between_personas(&ids)
     }
 
-    /// The ids of the personas. Every id is there once, and that of a persona can be the name of a file.
+    /// The ids of the personas. Every id is there once, and that of a persona can be the name of a
+    /// file.
     fn ids(&self) -> Result<BTreeSet<&str>, String> {
         let personas = self.personas.iter().map(|persona| persona.id.as_str());
         let none = self.unassigned.iter().map(|none| none.id.as_str());

@@ -8,8 +8,8 @@
 /// (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n),   z = 1.959964
 /// ```
 ///
-/// `n` may be an effective number of respondents, not whole. For n = 0 nothing is known: 0 to 1. A number out of 0 to 1 is no share and has
-/// no interval: NaN.
+/// `n` may be an effective number of respondents, not whole. For n = 0 nothing is known: 0 to 1. A
+/// number out of 0 to 1 is no share and has no interval: NaN.
 ///
 /// ```
 /// use persona_synthesis::personas::wilson_interval;
@@ -34,9 +34,10 @@ pub fn wilson_interval(share: f64, n: f64) -> (f64, f64) {
     (((middle - half) / scale).clamp(0.0, share), ((middle + half) / scale).clamp(share, 1.0))
 }
 
-/// Two-sided p-value of a table of two shares: Fisher's exact test (1922, doi 10.2307/2340521) where a count is expected below 5 or
-/// all are at most 2,000, else Pearson's chi-square test. Tables as improbable as the observed one count as extreme. NaN for more respondents
-/// with something than were asked.
+/// Two-sided p-value of a table of two shares: Fisher's exact test (1922, doi 10.2307/2340521)
+/// where a count is expected below 5 or all are at most 2,000, else Pearson's chi-square test.
+/// Tables as improbable as the observed one count as extreme. NaN for more respondents with
+/// something than were asked.
 ///
 /// ```
 /// use persona_synthesis::personas::two_shares_p;

@@ -93,7 +93,8 @@ pub fn evidence_sets(personas: &PersonaSet) -> String {
     pretty(&document)
 }
 
-/// The members of each persona, of those in no group, and of those not to be served, by position among the memberships.
+/// The members of each persona, of those in no group, and of those not to be served, by position
+/// among the memberships.
 pub(crate) fn members(personas: &PersonaSet) -> Vec<(String, RoaringBitmap)> {
     let described = personas.personas.iter().map(|persona| (&persona.id, persona.kind));
     let described = described.chain(personas.unassigned.iter().map(|none| (&none.id, none.kind)));
@@ -121,7 +122,8 @@ fn encoded(set: &RoaringBitmap) -> String {
 /// Reads `evidence-sets.json` back, as [`PersonaSet::evidence_sets`] has it.
 ///
 /// # Errors
-/// [`ErrorKind::Format`](crate::ErrorKind::Format) for a text that is no such file, or one of another version.
+/// [`ErrorKind::Format`](crate::ErrorKind::Format) for a text that is no such file, or one of
+/// another version.
 pub fn read_evidence_sets(text: &str) -> crate::Result<Vec<EvidenceSet>> {
     Ok(read_sets(text)?.sets)
 }

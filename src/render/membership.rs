@@ -26,11 +26,13 @@ pub fn membership_csv(personas: &PersonaSet) -> String {
     text
 }
 
-/// Reads `membership.csv` back, as [`PersonaSet::memberships`] has it, numbers to four digits. The order of its rows says nothing: a
-/// spreadsheet may have sorted them, and may have put semicolons or tabs between the cells.
+/// Reads `membership.csv` back, as [`PersonaSet::memberships`] has it, numbers to four digits. The
+/// order of its rows says nothing: a spreadsheet may have sorted them, and may have put semicolons
+/// or tabs between the cells.
 ///
 /// # Errors
-/// [`ErrorKind::Format`] for a text that is no such file, with the line; [`ErrorKind::Duplicate`] for a respondent in two rows.
+/// [`ErrorKind::Format`] for a text that is no such file, with the line; [`ErrorKind::Duplicate`]
+/// for a respondent in two rows.
 pub fn read_membership_csv(text: &str) -> Result<Vec<Membership>> {
     Ok(read_rows(text)?.into_iter().map(|(membership, _)| membership).collect())
 }

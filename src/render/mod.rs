@@ -72,8 +72,9 @@ pub fn json(personas: &PersonaSet) -> String {
 /// reads all of it.
 ///
 /// # Errors
-/// [`ErrorKind::Format`] for a text that is no such result, one of another version, or one that no run writes: with more respondents with
-/// something than were asked, a claim that is not there, or a place that ends before it begins.
+/// [`ErrorKind::Format`] for a text that is no such result, one of another version, or one that no
+/// run writes: with more respondents with something than were asked, a claim that is not there, or
+/// a place that ends before it begins.
 pub fn from_json(text: &str) -> Result<PersonaSet> {
     const NAME: &str = "personas.json";
     let personas: PersonaSet = serde_json::from_str(text).map_err(|error| refused(NAME, "a result", error))?;

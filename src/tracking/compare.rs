@@ -122,7 +122,8 @@ impl ReviewVerdict {
 /// How waves are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CompareOptions {
-    /// Permutations of the test for noise, 19 to 100,000: with fewer nothing is rarer than one in twenty.
+    /// Permutations of the test for noise, 19 to 100,000: with fewer nothing is rarer than one in
+    /// twenty.
     pub permutations: usize,
     /// Seed of every random draw.
     pub seed: u64,
@@ -152,8 +153,9 @@ const YEAR: i32 = 365;
 /// Weights count for groups, not for the counts and intervals of changes. A question that is put in other words is another question.
 ///
 /// # Errors
-/// [`ErrorKind::Parameter`] for fewer than 19 or more than 100,000 permutations, [`ErrorKind::Mismatch`] for a wave whose stages do not belong
-/// together, [`ErrorKind::Fit`] if the groups cannot be fitted.
+/// [`ErrorKind::Parameter`] for fewer than 19 or more than 100,000 permutations,
+/// [`ErrorKind::Mismatch`] for a wave whose stages do not belong together, [`ErrorKind::Fit`] if
+/// the groups cannot be fitted.
 pub fn compare(old: &Wave<'_>, new: &Wave<'_>, options: &CompareOptions) -> Result<WaveComparison> {
     old.check()?;
     new.check()?;

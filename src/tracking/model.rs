@@ -141,7 +141,8 @@ impl Model {
     /// The model of a study's personas.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`] if the matrix is not of the study, the groups are not of the matrix, or the personas are not those of the groups.
+    /// [`ErrorKind::Mismatch`] if the matrix is not of the study, the groups are not of the matrix,
+    /// or the personas are not those of the groups.
     pub fn of(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering, personas: &PersonaSet) -> Result<Self> {
         matrix_of_study(study, matrix)?;
         groups_of_matrix(matrix, clustering)?;

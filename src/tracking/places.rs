@@ -21,8 +21,8 @@ pub struct EvidencePlace {
 /// Every place behind a claim, of which the result itself shows a few: those that support it first, by source and record.
 ///
 /// # Errors
-/// [`ErrorKind::Mismatch`] if the result has no such claim with its sets of evidence, the matrix is not of the study, or sources have changed since: [`verify`](super::verify())
-/// says what did.
+/// [`ErrorKind::Mismatch`] if the result has no such claim with its sets of evidence, the matrix is
+/// not of the study, or sources have changed since: [`verify`](super::verify()) says what did.
 pub fn places(result: &PersonaSet, study: &Study, matrix: &IndicatorMatrix, claim: &str) -> Result<Vec<EvidencePlace>> {
     let mismatch = |expected: String, found: String| ErrorKind::Mismatch { expected, found };
     matrix_of_study(study, matrix)?;

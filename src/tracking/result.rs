@@ -15,8 +15,9 @@ use crate::sources::SourceFile;
 /// result the first alone.
 ///
 /// # Errors
-/// [`ErrorKind::Read`] for a file that cannot be read, [`ErrorKind::Format`] for one that is no such file or belongs to another result,
-/// [`ErrorKind::Duplicate`] for a respondent in two rows, [`ErrorKind::Cell`] for one in a persona that is not theirs.
+/// [`ErrorKind::Read`] for a file that cannot be read, [`ErrorKind::Format`] for one that is no
+/// such file or belongs to another result, [`ErrorKind::Duplicate`] for a respondent in two rows,
+/// [`ErrorKind::Cell`] for one in a persona that is not theirs.
 pub fn read_result(folder: impl AsRef<Path>) -> Result<PersonaSet> {
     let folder = folder.as_ref();
     let read = || {
@@ -71,8 +72,8 @@ fn belongs_together(personas: &PersonaSet) -> Result<()> {
     Ok(())
 }
 
-/// Whether every respondent is in the persona that the sets of evidence know them in: they number respondents in the order of their ids, so
-/// that a changed id would turn one into another.
+/// Whether every respondent is in the persona that the sets of evidence know them in: they number
+/// respondents in the order of their ids, so that a changed id would turn one into another.
 fn same_members(personas: &PersonaSet, known: &[(String, RoaringBitmap)], lines: &[u64]) -> Result<()> {
     let found = render::members(personas);
     if found == known {

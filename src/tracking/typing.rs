@@ -67,7 +67,8 @@ impl TypingTool {
     /// The short questionnaire of each kind that has several personas and answered a survey.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or the groups are not of the matrix.
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
+    /// the groups are not of the matrix.
     pub fn all(
         study: &Study,
         matrix: &IndicatorMatrix,

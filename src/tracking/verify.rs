@@ -122,8 +122,8 @@ pub struct PersonaCheck {
 /// rows are put before it, what stands there counts as changed.
 ///
 /// # Errors
-/// [`ErrorKind::Mismatch`] for a result without its memberships and sets of evidence: [`read_result`](super::read_result) reads all of it; or for a
-/// matrix that is not of the study.
+/// [`ErrorKind::Mismatch`] for a result without its memberships and sets of evidence:
+/// [`read_result`](super::read_result) reads all of it; or for a matrix that is not of the study.
 pub fn verify(result: &PersonaSet, study: &Study, matrix: &IndicatorMatrix) -> Result<Verification> {
     if result.memberships().len() != result.study.respondents || result.evidence_sets().len() != result.claims().count()
     {

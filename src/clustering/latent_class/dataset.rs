@@ -175,7 +175,8 @@ impl FittedLatentClass {
     }
 }
 
-/// The targets are a result, because linfa's traits know no other way to say that records do not fit the model.
+/// The targets are a result, because linfa's traits know no other way to say that records do not
+/// fit the model.
 impl<D: Data<Elem = f64>> PredictInplace<ArrayBase<D, Ix2>, Result<Array1<usize>>> for FittedLatentClass {
     fn predict_inplace(&self, records: &ArrayBase<D, Ix2>, targets: &mut Result<Array1<usize>>) {
         *targets = self.groups_of(records);

@@ -137,8 +137,9 @@ impl LatentClass {
     /// The best model with so many groups. Probabilities of rows are made on request, by [`LatentClassModel::group`].
     ///
     /// # Errors
-    /// [`ErrorKind::Parameter`] for options or a number of groups out of range, [`ErrorKind::Empty`] for a sample without a row that counts,
-    /// [`ErrorKind::Fit`] if numbers or weights are too large to compute with.
+    /// [`ErrorKind::Parameter`] for options or a number of groups out of range,
+    /// [`ErrorKind::Empty`] for a sample without a row that counts, [`ErrorKind::Fit`] if numbers
+    /// or weights are too large to compute with.
     pub fn fit(&self, sample: &Sample, groups: usize, seed: u64) -> Result<LatentClassModel> {
         self.check(groups)?;
         search::fit(self, sample, groups, seed, Effort::Full)

@@ -133,7 +133,8 @@ impl LatentClassModel {
     /// of the likelihood the step leads back to the same parameters.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`] for a sample with other columns, [`ErrorKind::Parameter`] for a prior that is no number of at least 0.
+    /// [`ErrorKind::Mismatch`] for a sample with other columns, [`ErrorKind::Parameter`] for a
+    /// prior that is no number of at least 0.
     pub fn step(&self, sample: &Sample, prior: f64) -> Result<Self> {
         self.check(sample)?;
         if !prior.is_finite() || prior < 0.0 {

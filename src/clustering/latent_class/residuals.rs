@@ -42,7 +42,8 @@ impl LatentClassModel {
     /// and for numbers the mean products of standardised residuals. Measured on the first rows at most.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`] for a sample with other columns than the model, or a grouping of other rows or groups.
+    /// [`ErrorKind::Mismatch`] for a sample with other columns than the model, or a grouping of
+    /// other rows or groups.
     pub fn dependent_pairs(&self, sample: &Sample, grouping: &Grouping) -> Result<Vec<DependentPair>> {
         self.check(sample)?;
         let (own, found) = ((sample.rows(), self.groups()), (grouping.rows(), grouping.groups()));

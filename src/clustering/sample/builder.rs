@@ -35,7 +35,8 @@ pub struct SampleBuilder {
 }
 
 impl SampleBuilder {
-    /// No rows yet, of columns with so many categories each: 2 to 255, or 0 for numbers. `rows` is how many are expected.
+    /// No rows yet, of columns with so many categories each: 2 to 255, or 0 for numbers. `rows` is
+    /// how many are expected.
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`] for another number of categories, or 2^32 and more rows.
@@ -98,7 +99,8 @@ impl SampleBuilder {
     /// Appends a row: the codes of the coded columns and the numbers of the others, each in the order of the columns.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`] for another number of values, a code that its column does not have, or more than 2^32 rows.
+    /// [`ErrorKind::Mismatch`] for another number of values, a code that its column does not have,
+    /// or more than 2^32 rows.
     pub fn push(&mut self, codes: &[u8], numbers: &[f64]) -> Result<()> {
         let mut coded = self.columns.iter().filter(|column| column.categories > 0).zip(codes);
         let fits = codes.len() == self.codes

@@ -159,7 +159,8 @@ impl Item {
         matches!(self.answers, Answers::Numbers)
     }
 
-    /// Whether its labels, codes and columns fit each other, as they do unless somebody wrote it by hand.
+    /// Whether its labels, codes and columns fit each other, as they do unless somebody wrote it by
+    /// hand.
     pub(crate) fn is_sound(&self, columns: usize) -> bool {
         let few = |labels: &[String]| (1..usize::from(MISSING)).contains(&labels.len());
         match &self.answers {
