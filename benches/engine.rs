@@ -27,7 +27,7 @@ const SEED: u64 = 7;
 /// The sample of a plan, with the labels of the truth and of the true parameters in the order of its rows.
 fn sample(plan: &Plan) -> Result<(Sample, Vec<u16>, Vec<u16>)> {
     let mut generator = Generator::new(plan, SEED);
-    let mut builder = SampleBuilder::new(&generator.columns(), plan.respondents);
+    let mut builder = SampleBuilder::new(&generator.columns(), plan.respondents)?;
     let (mut truth, mut oracle) = (Vec::new(), Vec::new());
     let mut row = Row::default();
     for _ in 0..plan.respondents {

@@ -34,7 +34,7 @@ fn main() -> Result<()> {
     let (records, truth) = records(&mut Draws::new(7, &[]));
     let dataset = DatasetBase::from(records.clone());
     let model = LatentClass::default().params(2).categories(&[2, 2, 2, 2, 2, 2, 2, 0]).fit(&dataset)?;
-    let groups: Vec<u16> = model.predict(dataset.records()).iter().map(|group| u16::from(*group == 1)).collect();
+    let groups: Vec<u16> = model.predict(dataset.records())?.iter().map(|group| u16::from(*group == 1)).collect();
     println!("latent classes, missing values as they are: {:.2}", adjusted_rand(&groups, &truth));
     println!("  shares {:.2?}, log-likelihood {:.1}", model.model().shares(), model.model().fit().log_likelihood);
 

@@ -84,12 +84,23 @@ impl Contingency {
 /// assert!((adjusted_rand(&[0, 0, 1, 1], &[0, 0, 1, 2]) - 4.0 / 7.0).abs() < 1e-12);
 /// ```
 ///
-/// # Panics
-/// If the groupings have different numbers of rows.
+/// Groupings of different numbers of rows have none: NaN.
 #[must_use]
 pub fn adjusted_rand(a: &[u16], b: &[u16]) -> f64 {
-    assert_eq!(a.len(), b.len(), "groupings of the same rows");
-    Contingency::new(a, b, None).adjusted_rand()
+    if a.len() != b.len() {
+        return f64::NAN;
+    }
+    Contingency::new(&without_gaps(a), &without_gaps(b), None).adjusted_rand()
+}
+
+/// Labels in the same order, numbered from 0 without gaps: a table of them has no row that is
+/// empty.
+fn without_gaps(labels: &[u16]) -> Vec<u16> {
+    let mut used = labels.to_vec();
+    used.sort_unstable();
+    used.dedup();
+    let place = |label: &u16| used.partition_point(|other| other < label);
+    labels.iter().map(|label| u16::try_from(place(label)).unwrap_or(u16::MAX)).collect()
 }
 
 /// For each group of `a` the greatest Jaccard index with a group of `b`, over rows counted `times` (Hennig 2007, doi

@@ -95,6 +95,26 @@ impl Recoding {
     }
 }
 
+impl ClassifierColumn {
+    /// Whether every group has a number for each code that the recoding gives, or a mean and a
+    /// variance.
+    fn is_whole(&self) -> bool {
+        let ascending = |numbers: &[f64]| numbers.windows(2).all(|pair| pair[0] < pair[1]);
+        let codes = match &self.recoding {
+            Recoding::Codes => None,
+            Recoding::Counts(scores) => Some(scores.len()).filter(|_| ascending(scores)),
+            Recoding::Cuts(cuts) => Some(cuts.len() + 1).filter(|_| ascending(cuts)),
+            Recoding::Standard(Standard { deviation, .. }) => Some(0).filter(|_| *deviation > 0.0),
+        };
+        let first = self.groups.first().map_or(0, Column::codes);
+        let known = match (&self.recoding, codes) {
+            (Recoding::Codes, _) => (1..=usize::from(MISSING)).contains(&first),
+            (_, codes) => codes.is_some_and(|codes| codes == first && codes <= usize::from(MISSING)),
+        };
+        known && self.weight >= 0.0 && self.groups.iter().all(|group| group.codes() == first && group.is_sound())
+    }
+}
+
 impl Classifier {
     pub(super) fn of(
         sample: &Sample,
@@ -143,13 +163,9 @@ impl Classifier {
     /// Whether every column has a distribution for each group, as it has unless somebody wrote it by hand.
     pub(crate) fn is_whole(&self) -> bool {
         let groups = self.groups();
-        let coded = |recoding: &Recoding| match recoding {
-            Recoding::Counts(codes) | Recoding::Cuts(codes) => codes.len() < usize::from(MISSING),
-            _ => true,
-        };
         let fits = |fitted: &Fitted| fitted.model.is_whole(groups, self.columns.len()) && fitted.prior >= 0.0;
         groups > 0
-            && self.columns.iter().all(|column| column.groups.len() == groups && coded(&column.recoding))
+            && self.columns.iter().all(|column| column.groups.len() == groups && column.is_whole())
             && self.dependent.iter().flatten().all(|column| *column < self.columns.len())
             && self.fitted.as_ref().is_none_or(fits)
     }

@@ -31,7 +31,12 @@ const BETWEEN: f64 = 1.5;
 const MOST_ROWS: usize = 5_000;
 
 /// Adds the findings about a grouping.
-pub(super) fn report(matrix: &IndicatorMatrix, sample: &Sample, grouping: &Grouping, findings: &mut Findings) {
+pub(super) fn report(
+    matrix: &IndicatorMatrix,
+    sample: &Sample,
+    grouping: &Grouping,
+    findings: &mut Findings,
+) -> Result<()> {
     let kind = || sample.kind().to_string();
     if grouping.groups() > 1 {
         let agreement = agreement_with_missing(sample, grouping);
@@ -39,7 +44,7 @@ pub(super) fn report(matrix: &IndicatorMatrix, sample: &Sample, grouping: &Group
             findings.add(FindingKind::MissingDrivesGroups { kind: kind(), agreement: format!("{agreement:.2}") });
         }
     }
-    let Some(model) = grouping.model() else { return };
+    let Some(model) = grouping.model() else { return Ok(()) };
     let (empty, alike) = (model.empty_groups(), model.groups_alike());
     if empty + alike > 0 && grouping.groups() > 1 {
         findings.add(FindingKind::DegenerateGroups { kind: kind(), groups: grouping.groups(), empty, alike });
@@ -47,7 +52,7 @@ pub(super) fn report(matrix: &IndicatorMatrix, sample: &Sample, grouping: &Group
     let named = |pair: &super::DependentPair| {
         pair.rises_together && pair.residual >= NAMED_RESIDUAL && pair.strength >= NAMED_STRENGTH
     };
-    let pairs: Vec<_> = model.dependent_pairs(sample, grouping).into_iter().filter(named).collect();
+    let pairs: Vec<_> = model.dependent_pairs(sample, grouping)?.into_iter().filter(named).collect();
     let name = |column: usize| matrix.indicators()[sample.columns()[column].indicator].name.clone();
     for pair in pairs.iter().take(MOST_PAIRS) {
         let (first, second) = (name(pair.first), name(pair.second));
@@ -61,6 +66,7 @@ pub(super) fn report(matrix: &IndicatorMatrix, sample: &Sample, grouping: &Group
     if pairs.len() > MOST_PAIRS {
         findings.add(FindingKind::MoreLocalDependence { kind: kind(), pairs: pairs.len() - MOST_PAIRS });
     }
+    Ok(())
 }
 
 /// Adjusted Rand index of the groups with the patterns of what is missing.

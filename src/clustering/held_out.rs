@@ -75,7 +75,7 @@ impl HeldOut {
         let near = grouping.first(sample.rows());
         let split = |split: usize| Split::of(method, &sample, &near, (options.seed, split), meter);
         let splits = (0..SPLITS).into_par_iter().map(split).collect::<Result<Vec<_>>>()?;
-        let dependent = dependent(&sample, &near);
+        let dependent = dependent(&sample, &near)?;
         Ok(Self { groups, splits, dependent, sample })
     }
 
@@ -171,7 +171,7 @@ fn fitted(
     times: Vec<u32>,
     seed: u64,
 ) -> Result<Arc<LatentClassModel>> {
-    let part = sample.drawn(times.clone());
+    let part = sample.drawn(times.clone())?;
     let grouping = method.cluster_roughly(&part, near.groups(), seed)?;
     let model = match grouping.model() {
         Some(model) => Arc::clone(model),
@@ -182,14 +182,14 @@ fn fitted(
 }
 
 /// For each column those whose bivariate residual with it is large.
-fn dependent(sample: &Sample, grouping: &Grouping) -> Vec<Vec<usize>> {
+fn dependent(sample: &Sample, grouping: &Grouping) -> Result<Vec<Vec<usize>>> {
     let mut dependent = vec![Vec::new(); sample.columns().len()];
-    let Some(model) = grouping.model() else { return dependent };
-    for pair in model.dependent_pairs(sample, grouping) {
+    let Some(model) = grouping.model() else { return Ok(dependent) };
+    for pair in model.dependent_pairs(sample, grouping)? {
         if pair.residual >= DEPENDENT_RESIDUAL && pair.strength >= DEPENDENT_STRENGTH {
             dependent[pair.first].push(pair.second);
             dependent[pair.second].push(pair.first);
         }
     }
-    dependent
+    Ok(dependent)
 }

@@ -14,6 +14,7 @@ use super::sample::Sample;
 use crate::error::{ErrorKind, Result};
 use crate::indicators::{Measure, Values};
 use crate::sources::MISSING;
+use crate::study::MOST_STARTS;
 
 /// k-means (Lloyd 1982, doi 10.1109/TIT.1982.1056489; k-means++ of Arthur and Vassilvitskii 2007) on a dense encoding of the indicators.
 ///
@@ -28,7 +29,8 @@ use crate::sources::MISSING;
 /// No likelihood, so no BIC and no test against one group. Equal distances go to the first group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KMeans {
-    /// Random starts, at least 1, five times as many for up to 100 rows; the one with the least sum of squares counts.
+    /// Random starts, 1 to 10,000; five times as many for up to 100 rows; the one with the least
+    /// sum of squares counts.
     pub starts: usize,
 }
 
@@ -44,16 +46,21 @@ impl Clusterer for KMeans {
     }
 
     fn cluster(&self, sample: &Sample, groups: usize, seed: u64) -> Result<Grouping> {
+        let wrong = |name, expected: String, found: usize| {
+            Err(ErrorKind::Parameter { name, expected, found: found.to_string() }.into())
+        };
+        if !(1..=MOST_STARTS).contains(&self.starts) {
+            return wrong("starts", format!("1 to {MOST_STARTS}"), self.starts);
+        }
         let data = dense(sample);
         let drawn: Vec<usize> =
             (0..sample.rows()).flat_map(|row| std::iter::repeat_n(row, sample.times(row) as usize)).collect();
         // linfa 0.8.1 answers for more groups than rows, and panics on none.
         if groups == 0 || groups > drawn.len() {
-            let expected = format!("1 to {} (respondents)", drawn.len());
-            return Err(ErrorKind::Parameter { name: "groups", expected, found: groups.to_string() }.into());
+            return wrong("groups", format!("1 to {} (respondents)", drawn.len()), groups);
         }
         let rows = data.select(ndarray::Axis(0), &drawn);
-        let fits: Vec<Result<Array2<f64>>> = (0..starts_of(self.starts.max(1), sample) as u64)
+        let fits: Vec<Result<Array2<f64>>> = (0..starts_of(self.starts, sample) as u64)
             .into_par_iter()
             .map(|start| centroids(&rows, groups, Draws::new(seed, &[groups as u64, start]).next_u64()))
             .collect();

@@ -6,11 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::latent_class::LatentClassModel;
 use super::sample::Sample;
-use crate::error::{ErrorKind, Result};
+use crate::error::{ErrorKind, Result, shown};
 
 /// A method that sorts the rows of a sample into groups.
 ///
-/// Methods give raw labels; order of the groups, stability, choice of their number and checks are done for all methods alike.
+/// Methods give raw labels; order of the groups, stability, choice of their number and checks are
+/// done for all methods alike. A grouping with another number of rows or groups than asked for
+/// stops the run.
 ///
 /// # Example
 ///
@@ -85,23 +87,35 @@ impl Grouping {
     /// A grouping from the probability of each group for each row, by row.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`] unless there are rows × groups numbers from 0 to 1.
+    /// [`ErrorKind::Parameter`] unless there are 1 to 65,536 groups; [`ErrorKind::Mismatch`] unless
+    /// there are rows × groups numbers from 0 to 1, those of each row adding up to 1, and a finite
+    /// log-likelihood where there is one.
     pub fn from_probabilities(groups: usize, probabilities: Vec<f32>, fit: Option<FitStatistics>) -> Result<Self> {
-        let valid = groups > 0
-            && probabilities.len().is_multiple_of(groups)
-            && probabilities.iter().all(|probability| (0.0..=1.0 + f32::EPSILON * 8.0).contains(probability));
-        if !valid {
+        check_number(groups)?;
+        let wrong = |expected: String, found: String| Err(ErrorKind::Mismatch { expected, found }.into());
+        if !probabilities.len().is_multiple_of(groups) {
             let expected = format!("probabilities of {groups} groups for each row");
-            return Err(ErrorKind::Mismatch { expected, found: format!("{} numbers", probabilities.len()) }.into());
+            return wrong(expected, format!("{} numbers", probabilities.len()));
         }
+        if let Some(row) = probabilities.chunks_exact(groups).position(|row| !is_distribution(row)) {
+            let found = shown(&format!("{:?}", &probabilities[row * groups..(row + 1) * groups]));
+            return wrong(format!("probabilities of row {row} from 0 to 1 that add up to 1"), found);
+        }
+        if let Some(fit) = fit.filter(|fit| !fit.log_likelihood.is_finite()) {
+            return wrong("a finite log-likelihood".to_owned(), fit.log_likelihood.to_string());
+        }
+        // Rounding may leave a probability above 1 by its last digits.
+        let probabilities = probabilities.into_iter().map(|probability| probability.min(1.0)).collect();
         Ok(Self { groups, probabilities, fit, model: None })
     }
 
     /// A grouping from the position of each row's group.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`] for a label that is no group.
+    /// [`ErrorKind::Parameter`] unless there are 1 to 65,536 groups; [`ErrorKind::Mismatch`] for a
+    /// label that is no group.
     pub fn from_labels(groups: usize, labels: &[usize]) -> Result<Self> {
+        check_number(groups)?;
         if let Some(label) = labels.iter().find(|label| **label >= groups) {
             let expected = format!("labels below {groups}");
             return Err(ErrorKind::Mismatch { expected, found: format!("the label {label}") }.into());
@@ -190,6 +204,26 @@ pub(super) fn starts_of(asked: usize, sample: &Sample) -> usize {
 /// Probability above which a group is more probable than all others together.
 pub(super) const EVEN: f32 = 0.5;
 
+/// Most groups of a grouping: what a label of 16 bits tells apart.
+const MOST_GROUPS: usize = 1 << 16;
+
+fn check_number(groups: usize) -> Result<()> {
+    if (1..=MOST_GROUPS).contains(&groups) {
+        return Ok(());
+    }
+    let expected = format!("1 to {MOST_GROUPS}");
+    Err(ErrorKind::Parameter { name: "groups", expected, found: groups.to_string() }.into())
+}
+
+/// Whether numbers are probabilities of groups of which one is the row's. Sums of 32 bits are off
+/// by their last digits.
+fn is_distribution(probabilities: &[f32]) -> bool {
+    const ROUNDING: f64 = 1e-3;
+    let sum: f64 = probabilities.iter().map(|probability| f64::from(*probability)).sum();
+    let between = |probability: &f32| (0.0..=1.0 + f32::EPSILON * 8.0).contains(probability);
+    probabilities.iter().all(between) && (sum - 1.0).abs() <= ROUNDING
+}
+
 /// The position of the greatest number, the first of equals.
 pub(super) fn most_probable(probabilities: &[f32]) -> u16 {
     let mut best = 0;
@@ -198,5 +232,5 @@ pub(super) fn most_probable(probabilities: &[f32]) -> u16 {
             best = group;
         }
     }
-    u16::try_from(best).expect("fewer than 65,536 groups")
+    u16::try_from(best).expect("at most 65,536 groups")
 }

@@ -5,6 +5,7 @@
 //! groups, largest first.
 
 mod agreement;
+mod checked;
 mod classifier;
 mod diagnosis;
 mod held_out;
@@ -39,8 +40,10 @@ pub use selection::{Candidate, GATE, Gate, NATURAL, REPRODUCIBLE, Verdict};
 pub use stability::Stability;
 
 pub(crate) use agreement::Contingency;
+use checked::Checked;
 pub(crate) use classifier::{Classifier, Known, Recoding};
 pub(crate) use held_out::HeldOut;
+use latent_class::MOST_GROUPS;
 pub(crate) use latent_class::{Lookup, LookupColumn, Totals};
 pub(crate) use matching::best_matching;
 use method::EVEN;
@@ -51,7 +54,7 @@ pub(crate) use waves::{Sides, Waves};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::indicators::IndicatorMatrix;
-use crate::study::{ClusteringOptions, Groups, Method, PersonaKind, RespondentId};
+use crate::study::{ClusteringOptions, Groups, MOST_REPLICATES, MOST_STARTS, Method, PersonaKind, RespondentId};
 
 /// The groups of every kind of persona in a study.
 ///
@@ -69,6 +72,8 @@ use crate::study::{ClusteringOptions, Groups, Method, PersonaKind, RespondentId}
 pub struct Clustering {
     selections: Vec<Selection>,
     findings: Findings,
+    /// Fingerprint of the matrix.
+    made_of: u64,
 }
 
 /// Where a respondent belongs.
@@ -157,7 +162,8 @@ impl Clustering {
     /// Looks for groups by a method of one's own, or with other options than the manifest's.
     ///
     /// # Errors
-    /// As [`Clustering::fit`].
+    /// As [`Clustering::fit`], and [`ErrorKind::Mismatch`] if the method groups other rows, or into
+    /// another number of groups, than it was asked to.
     pub fn with_method(matrix: &IndicatorMatrix, method: &dyn Clusterer, options: &ClusteringOptions) -> Result<Self> {
         Self::watched(matrix, method, options, &|_| ControlFlow::Continue(()))
     }
@@ -165,7 +171,7 @@ impl Clustering {
     /// The same with a function that is told how far the run has come, and may end it.
     ///
     /// # Errors
-    /// As [`Clustering::fit`], and [`ErrorKind::Cancelled`].
+    /// As [`Clustering::with_method`], and [`ErrorKind::Cancelled`].
     pub fn watched(
         matrix: &IndicatorMatrix,
         method: &dyn Clusterer,
@@ -173,12 +179,13 @@ impl Clustering {
         watch: Watch<'_>,
     ) -> Result<Self> {
         check(options)?;
+        let method = &Checked(method);
         let mut findings = matrix.findings().clone();
         let mut selections = Vec::new();
         for kind in matrix.kinds_present() {
             selections.push(select(matrix, method, options, &Meter::new(kind, watch), &mut findings)?);
         }
-        Ok(Self { selections, findings })
+        Ok(Self { selections, findings, made_of: matrix.fingerprint() })
     }
 
     /// The kinds that occur, each with its groups.
@@ -198,20 +205,38 @@ impl Clustering {
     pub fn findings(&self) -> &Findings {
         &self.findings
     }
+
+    /// Fingerprint of the matrix whose groups they are.
+    pub(crate) fn made_of(&self) -> u64 {
+        self.made_of
+    }
 }
 
 fn check(options: &ClusteringOptions) -> Result<()> {
     let wrong = |name, expected: &str, found: String| {
         Err(ErrorKind::Parameter { name, expected: expected.to_owned(), found }.into())
     };
+    let (groups, replicates, starts) = (1..=MOST_GROUPS, 2..=MOST_REPLICATES, 1..=MOST_STARTS);
     match options.groups {
-        Groups::Exactly(0) => wrong("groups", "at least 1", "0".to_owned()),
-        Groups::Between { min, max } if min == 0 || max < min => {
-            wrong("groups", "1 or more, the least first", format!("{min} to {max}"))
+        Groups::Exactly(number) if !groups.contains(&number) => {
+            return wrong("groups", &format!("1 to {MOST_GROUPS}"), number.to_string());
         }
-        _ if options.replicates < 2 => wrong("replicates", "at least 2", options.replicates.to_string()),
-        _ => Ok(()),
+        Groups::Between { min, max } if max < min || !groups.contains(&min) || !groups.contains(&max) => {
+            let expected = format!("1 to {MOST_GROUPS}, the least first");
+            return wrong("groups", &expected, format!("{min} to {max}"));
+        }
+        _ => {}
     }
+    if !replicates.contains(&options.replicates) {
+        return wrong("replicates", &format!("2 to {MOST_REPLICATES}"), options.replicates.to_string());
+    }
+    if !starts.contains(&options.starts) {
+        return wrong("starts", &format!("1 to {MOST_STARTS}"), options.starts.to_string());
+    }
+    if !options.prior.is_finite() || options.prior < 0.0 {
+        return wrong("prior", "a number of at least 0", options.prior.to_string());
+    }
+    Ok(())
 }
 
 /// Fewest respondents among whom groups are looked for.
@@ -255,7 +280,7 @@ fn select(
         findings.add(FindingKind::FewRespondentsPerIndicator { kind: name(), respondents, indicators });
     }
     let choice = selection::choose(method, &sample, &options, findings, meter)?;
-    diagnosis::report(matrix, &sample, &choice.grouping, findings);
+    diagnosis::report(matrix, &sample, &choice.grouping, findings)?;
     let (replicability, (held_out, described)) = rayon::join(
         || replicability(method, &sample, &choice.grouping, &options),
         || {
@@ -266,7 +291,7 @@ fn select(
         },
     );
     let (replicability, held_out) = (replicability?, held_out?);
-    let (members, probabilities) = members(&sample, &choice.grouping, &described);
+    let (members, probabilities) = members(&sample, &choice.grouping, &described?);
     let outside = members.iter().filter(|member| !member.in_group).count();
     if outside > 0 {
         findings.add(FindingKind::NotDescribed { kind: name(), respondents: outside });
@@ -335,10 +360,10 @@ fn replicability(
 }
 
 /// For each row whether some group describes it; with one group, or without a model, each does.
-fn described(sample: &Sample, grouping: &Grouping, seed: u64) -> Vec<bool> {
+fn described(sample: &Sample, grouping: &Grouping, seed: u64) -> Result<Vec<bool>> {
     match grouping.model().filter(|_| grouping.groups() > 1) {
         Some(model) => model.described(sample, seed),
-        None => vec![true; sample.rows()],
+        None => Ok(vec![true; sample.rows()]),
     }
 }
 

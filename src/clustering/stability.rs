@@ -79,7 +79,7 @@ pub(super) fn measure(
         meter.tick(1)?;
         let mut draws = Draws::new(seed, &[grouping.groups() as u64, replicate as u64, 1]);
         let times = draws.resample(part.rows());
-        let labels = method.recluster(&part.drawn(times.clone()), &near, draws.next_u64())?.labels();
+        let labels = method.recluster(&part.drawn(times.clone())?, &near, draws.next_u64())?.labels();
         Ok((times, labels))
     };
     let (mut groupings, mut stability) = (Vec::new(), Stability::of_everyone());
@@ -136,8 +136,8 @@ fn prediction_strength(method: &dyn Clusterer, sample: &Sample, groups: usize, s
     // Rows stand in an order as good as random, so that every second row is a random half.
     let half = |own: usize| (0..sample.rows()).map(|row| u32::from(row % 2 == own)).collect::<Vec<u32>>();
     let labels = [0, 1].map(|own| {
-        let drawn =
-            sample.drawn((0..sample.rows()).map(|row| sample.times(row)).zip(half(own)).map(|(a, b)| a * b).collect());
+        let times = (0..sample.rows()).map(|row| sample.times(row)).zip(half(own)).map(|(a, b)| a * b);
+        let drawn = sample.drawn(times.collect())?;
         if half(own).iter().sum::<u32>() as usize <= groups {
             return Ok(vec![0; sample.rows()]);
         }

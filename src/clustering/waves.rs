@@ -46,9 +46,10 @@ impl Waves {
     pub(crate) fn sorted_as(&self, groups: usize, known: impl Fn(usize) -> Option<Vec<f32>>) -> Result<Sides> {
         let rows: Vec<Option<Vec<f32>>> = self.sample.respondents().iter().map(|of| known(*of as usize)).collect();
         let times = rows.iter().map(|row| u32::from(row.is_some())).collect();
-        let nobody = vec![0.0; groups];
+        // Whoever is not known counts 0 times, so that any probabilities will do.
+        let nobody: Vec<f32> = (0..groups).map(|group| f32::from(u8::from(group == 0))).collect();
         let probabilities = rows.iter().flat_map(|row| row.as_ref().unwrap_or(&nobody).clone()).collect();
-        let part = self.sample.drawn(times);
+        let part = self.sample.drawn(times)?;
         let grouping = Grouping::from_probabilities(groups, probabilities, None)?;
         let model = std::sync::Arc::new(self.method.describe(&part, &grouping)?);
         Ok(self.by_respondent(&model.group(&self.sample)?.labels()))
@@ -84,7 +85,7 @@ impl Waves {
         let mut sum = 0.0;
         for of_second in [false, true] {
             let times = second.iter().map(|second| u32::from(*second == of_second)).collect();
-            let own = self.method.recluster(&self.sample.drawn(times), shared, self.seed)?;
+            let own = self.method.recluster(&self.sample.drawn(times)?, shared, self.seed)?;
             let Some(fit) = own.fit() else { return Ok(None) };
             sum += fit.log_likelihood;
         }

@@ -30,9 +30,10 @@ pub struct CodeAgreement {
     pub kappa: Option<f64>,
 }
 
-/// Cohen's kappa of two coders: how much more often than by chance they put the same things into the same categories (Cohen 1960, doi
-/// 10.1177/001316446002000104). `table[a][b]` counts what the first put into `a` and the second into `b`; `None` for an empty table, or where both
-/// used one category alone.
+/// Cohen's kappa of two coders: how much more often than by chance they put the same things into
+/// the same categories (Cohen 1960, doi 10.1177/001316446002000104). `table[a][b]` counts what the
+/// first put into `a` and the second into `b`; `None` for a table that is empty or not square, or
+/// where both used one category alone.
 ///
 /// (p - e) / (1 - e), with p the share on the diagonal and e what the margins make of it by chance.
 ///
@@ -43,22 +44,20 @@ pub struct CodeAgreement {
 /// let kappa = cohen_kappa(&[vec![88, 14, 18], vec![10, 40, 10], vec![2, 6, 12]]);
 /// assert!((kappa.unwrap() - 0.492).abs() < 0.001);
 /// ```
-///
-/// # Panics
-/// If the table is not square.
 #[must_use]
 #[allow(clippy::cast_precision_loss, reason = "counts of units")]
 pub fn cohen_kappa(table: &[Vec<usize>]) -> Option<f64> {
-    assert!(table.iter().all(|row| row.len() == table.len()), "the table is square");
-    let total = table.iter().flatten().sum::<usize>() as f64;
+    if table.iter().any(|row| row.len() != table.len()) {
+        return None;
+    }
+    let count = |cells: &mut dyn Iterator<Item = &usize>| cells.map(|cell| *cell as f64).sum::<f64>();
+    let total = count(&mut table.iter().flatten());
     let categories = 0..table.len();
-    let same: usize = categories.clone().map(|category| table[category][category]).sum();
-    let margins = categories.map(|category| {
-        let second: usize = table.iter().map(|row| row[category]).sum();
-        (table[category].iter().sum::<usize>() as f64) * second as f64
-    });
+    let same = count(&mut categories.clone().map(|category| &table[category][category]));
+    let margins = categories
+        .map(|category| count(&mut table[category].iter()) * count(&mut table.iter().map(|row| &row[category])));
     let by_chance = margins.sum::<f64>() / (total * total);
-    (total > 0.0 && by_chance < 1.0).then(|| (same as f64 / total - by_chance) / (1.0 - by_chance))
+    (total > 0.0 && by_chance < 1.0).then(|| (same / total - by_chance) / (1.0 - by_chance))
 }
 
 /// Krippendorff's alpha for nominal categories: agreement of any number of coders, some of whom may not have seen some units (Hayes and Krippendorff 2007,

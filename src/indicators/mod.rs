@@ -14,6 +14,7 @@ mod themes;
 mod wording;
 
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use roaring::RoaringBitmap;
 
@@ -57,6 +58,8 @@ pub struct IndicatorMatrix {
     options: ClusteringOptions,
     proposals: Vec<ThemeProposal>,
     findings: Findings,
+    /// Fingerprint of the study that it was made of; `None` for a program's own columns.
+    made_of: Option<u64>,
 }
 
 impl IndicatorMatrix {
@@ -97,6 +100,7 @@ impl IndicatorMatrix {
             options: study.manifest.clustering,
             proposals,
             findings,
+            made_of: Some(study.fingerprint()),
         };
         for candidate in candidates {
             matrix.indicators.push(candidate.indicator);
@@ -133,7 +137,8 @@ impl IndicatorMatrix {
                 Values::Codes(codes) => {
                     let allowed =
                         |code: &u8| *code == crate::sources::MISSING || usize::from(*code) < indicator.categories();
-                    indicator.categories() > 0 && codes.iter().all(allowed)
+                    (1..=usize::from(crate::sources::MISSING)).contains(&indicator.categories())
+                        && codes.iter().all(allowed)
                 }
                 Values::Numbers(numbers) => {
                     indicator.categories() == 0 && numbers.iter().all(|number| !number.is_infinite())
@@ -159,6 +164,7 @@ impl IndicatorMatrix {
             options: ClusteringOptions::default(),
             proposals: Vec::new(),
             findings: Findings::default(),
+            made_of: None,
         })
     }
 
@@ -237,6 +243,27 @@ impl IndicatorMatrix {
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.values.iter().map(Values::bytes).sum()
+    }
+
+    /// Fingerprint of the study that it was made of; `None` for a program's own columns.
+    pub(crate) fn made_of(&self) -> Option<u64> {
+        self.made_of
+    }
+
+    /// What tells the matrix from others: a hash of its indicators, values, kinds and weights.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.made_of.hash(&mut hasher);
+        self.kinds.iter().for_each(|kind| kind.name().hash(&mut hasher));
+        self.weights.iter().for_each(|weight| weight.to_bits().hash(&mut hasher));
+        for (indicator, values) in self.indicators.iter().zip(&self.values) {
+            (&indicator.name, &indicator.levels).hash(&mut hasher);
+            match values {
+                Values::Codes(codes) => codes.hash(&mut hasher),
+                Values::Numbers(numbers) => numbers.iter().for_each(|number| number.to_bits().hash(&mut hasher)),
+            }
+        }
+        hasher.finish()
     }
 
     /// How much an indicator counts in clustering: the weight of its source as a block, 1 unless the manifest says otherwise.

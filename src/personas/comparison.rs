@@ -1,10 +1,12 @@
 //! Every difference that was looked for, found or not: what claims are chosen from.
 
+use super::belong::groups_of_matrix;
 use super::choose;
 use super::claim::{Direction, Elsewhere, Grade, Support};
 use super::proposition::Condition;
 use super::tally::Groups;
 use crate::clustering::{Clustering, Selection};
+use crate::error::Result;
 use crate::indicators::IndicatorMatrix;
 use crate::study::PersonaKind;
 
@@ -40,15 +42,21 @@ impl Comparison {
     /// use persona_synthesis::{Clustering, IndicatorMatrix, Study};
     ///
     /// let matrix = IndicatorMatrix::from_study(&Study::open("data/interviews-only/study.toml")?)?;
-    /// let comparisons = Comparison::all(&matrix, &Clustering::fit(&matrix)?);
+    /// let comparisons = Comparison::all(&matrix, &Clustering::fit(&matrix)?)?;
     /// assert!(comparisons.iter().all(|comparison| (0.0..=1.0).contains(&comparison.p_adjusted)));
     /// # Ok::<(), persona_synthesis::Error>(())
     /// ```
-    #[must_use]
-    pub fn all(matrix: &IndicatorMatrix, clustering: &Clustering) -> Vec<Self> {
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the groups are not of the matrix.
+    pub fn all(matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Vec<Self>> {
+        groups_of_matrix(matrix, clustering)?;
         let (groups, looked) = look(matrix, clustering);
         let kinds = clustering.selections().iter().zip(&groups).zip(&looked);
-        kinds.flat_map(|((kind, groups), looked)| choose::comparisons(looked, kind.kind, groups.groups)).collect()
+        let of_kind = |((kind, groups), looked): ((&Selection, &Groups), &Vec<choose::Looked>)| {
+            choose::comparisons(looked, kind.kind, groups.groups)
+        };
+        Ok(kinds.flat_map(of_kind).collect())
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
+use super::belong::matrix_of_study;
 use super::proposition::Condition;
 use crate::finding::{FindingKind, Findings};
 use crate::indicators::{IndicatorMatrix, Origin, Said};
@@ -307,5 +308,5 @@ impl EvidenceSet {
 
 /// Whether the matrix and the study belong together.
 pub(super) fn belongs(study: &Study, matrix: &IndicatorMatrix) -> bool {
-    matrix.respondents() == study.len() && matrix.indicators().iter().all(|indicator| !indicator.origins.is_empty())
+    matrix_of_study(study, matrix).is_ok()
 }

@@ -1,6 +1,7 @@
 //! Draft personas: groups described by claims, each claim tied to the places in the sources that show it.
 
 mod anchors;
+mod belong;
 mod choose;
 mod claim;
 mod comparison;
@@ -27,6 +28,7 @@ mod roster;
 mod rules;
 mod segment;
 mod share;
+mod sound;
 mod stage;
 mod statistics;
 mod tally;
@@ -37,6 +39,7 @@ mod wording;
 use serde::{Deserialize, Serialize};
 
 pub use anchors::{Anchor, CrmRecord};
+pub(crate) use belong::{groups_of_matrix, matrix_of_study};
 pub(crate) use choose::{Side, direction, direction_alone};
 pub use claim::{Claim, Direction, Elsewhere, Grade, Support};
 pub use comparison::Comparison;
@@ -147,7 +150,8 @@ impl PersonaSet {
     /// of evidence and the ids of respondents. What is handed on of them is [`PersonaSet::guarded`].
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study.
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
+    /// the groups are not of the matrix.
     pub fn draft_internal(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Self> {
         draft::draft(study, matrix, clustering)
     }

@@ -81,7 +81,9 @@ impl<'a> Sources<'a> {
     fn respondent_of(&self, source: usize, record: usize, part: usize) -> Option<u32> {
         let columns = match &self.study.loaded[source].content {
             Records::Rows(rows) => rows.table.columns.len(),
-            Records::Interviews(_) => usize::MAX,
+            Records::Interviews(_) if self.study.segments_of(source).is_some() => 1,
+            // Transcripts hold words, but none that somebody coded.
+            Records::Interviews(_) => 0,
         };
         self.study.respondent_of_record(source, record).filter(|_| part < columns.min(1 << 16))
     }
@@ -136,6 +138,7 @@ impl<'a> Sources<'a> {
         });
         let mut known: Vec<(u32, Option<usize>)> = known.collect();
         known.sort_unstable();
+        known.dedup_by_key(|(person, _)| *person);
         let (people, group_of) = known.into_iter().unzip();
         Groups { people, group_of, groups }
     }

@@ -39,7 +39,8 @@ pub(super) fn shares(study: &Study, selection: &Selection, seed: u64) -> Option<
         .map(|(position, _)| position)
         .collect();
     let weight = |position: &usize| study.people.weights[selection.members[*position].respondent.index()];
-    if inside.is_empty() || inside.iter().map(weight).sum::<f64>() <= 0.0 {
+    let total: f64 = inside.iter().map(weight).sum();
+    if total <= 0.0 || !total.is_finite() {
         return None;
     }
     let of = study.manifest.sources[source].id.clone();
@@ -68,8 +69,8 @@ pub(super) fn shares(study: &Study, selection: &Selection, seed: u64) -> Option<
     let share = |(estimate, (low, high)): (&f64, (f64, f64))| Share {
         of: of.clone(),
         estimate: *estimate,
-        low: low.clamp(0.0, *estimate),
-        high: high.clamp(*estimate, 1.0),
+        low: low.max(0.0).min(*estimate),
+        high: high.min(1.0).max(*estimate),
     };
     Some(estimates.iter().zip(intervals).map(share).collect())
 }

@@ -8,7 +8,8 @@
 /// (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n),   z = 1.959964
 /// ```
 ///
-/// `n` may be an effective number of respondents, not whole. For n = 0 nothing is known: 0 to 1.
+/// `n` may be an effective number of respondents, not whole. For n = 0 nothing is known: 0 to 1. A
+/// number out of 0 to 1 is no share and has no interval: NaN.
 ///
 /// ```
 /// use persona_synthesis::personas::wilson_interval;
@@ -19,6 +20,9 @@
 #[must_use]
 pub fn wilson_interval(share: f64, n: f64) -> (f64, f64) {
     const Z: f64 = 1.959_963_984_540_054;
+    if !(0.0..=1.0).contains(&share) || n.is_nan() {
+        return (f64::NAN, f64::NAN);
+    }
     if n <= 0.0 {
         return (0.0, 1.0);
     }
@@ -30,8 +34,10 @@ pub fn wilson_interval(share: f64, n: f64) -> (f64, f64) {
     (((middle - half) / scale).clamp(0.0, share), ((middle + half) / scale).clamp(share, 1.0))
 }
 
-/// Two-sided p-value of a table of two shares: Fisher's exact test (1922, doi 10.2307/2340521) where a count is expected below 5 or
-/// all are at most 2,000, else Pearson's chi-square test. Tables as improbable as the observed one count as extreme.
+/// Two-sided p-value of a table of two shares: Fisher's exact test (1922, doi 10.2307/2340521)
+/// where a count is expected below 5 or all are at most 2,000, else Pearson's chi-square test.
+/// Tables as improbable as the observed one count as extreme. NaN for more respondents with
+/// something than were asked.
 ///
 /// ```
 /// use persona_synthesis::personas::two_shares_p;
@@ -41,7 +47,10 @@ pub fn wilson_interval(share: f64, n: f64) -> (f64, f64) {
 #[must_use]
 #[allow(clippy::cast_precision_loss, reason = "counts of respondents are below 2^53")]
 pub fn two_shares_p(with: usize, of: usize, elsewhere_with: usize, elsewhere_of: usize) -> f64 {
-    let (all, yes) = ((of + elsewhere_of) as f64, (with + elsewhere_with) as f64);
+    if with > of || elsewhere_with > elsewhere_of {
+        return f64::NAN;
+    }
+    let (all, yes) = (of as f64 + elsewhere_of as f64, with as f64 + elsewhere_with as f64);
     if of == 0 || elsewhere_of == 0 || yes <= 0.0 || yes >= all {
         return 1.0;
     }
@@ -62,8 +71,8 @@ fn fisher(with: usize, of: usize, elsewhere_with: usize, elsewhere_of: usize) ->
     let choose = |n: usize, k: usize| {
         libm::lgamma(n as f64 + 1.0) - libm::lgamma(k as f64 + 1.0) - libm::lgamma((n - k) as f64 + 1.0)
     };
-    let yes = with + elsewhere_with;
-    let all = choose(of + elsewhere_of, yes);
+    let yes = with.saturating_add(elsewhere_with);
+    let all = choose(of.saturating_add(elsewhere_of), yes);
     let probability = |k: usize| libm::exp(choose(of, k) + choose(elsewhere_of, yes - k) - all);
     let observed = probability(with) * EQUAL;
     let tables = yes.saturating_sub(elsewhere_of)..=yes.min(of);

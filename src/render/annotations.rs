@@ -103,9 +103,11 @@ fn selectors(locator: &Locator, masked: bool, quote: &str, anchor: &Anchor) -> V
         // A sealed place.
         Locator::Cell { row: 0, .. } => Vec::new(),
         Locator::Rows { rows, .. } if rows.is_empty() => Vec::new(),
-        Locator::Cell { row, column_index, .. } => vec![fragment(format!("cell={},{column_index}", row + 1))],
+        Locator::Cell { row, column_index, .. } => {
+            vec![fragment(format!("cell={},{column_index}", u64::from(*row) + 1))]
+        }
         Locator::Rows { rows, .. } => {
-            let stretch = |(first, last): &(u32, u32)| match (first + 1, last + 1) {
+            let stretch = |(first, last): &(u32, u32)| match (u64::from(*first) + 1, u64::from(*last) + 1) {
                 (first, last) if first == last => first.to_string(),
                 (first, last) => format!("{first}-{last}"),
             };

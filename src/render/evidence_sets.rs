@@ -9,7 +9,7 @@ use roaring::RoaringBitmap;
 use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
-use super::pretty;
+use super::{pretty, refused};
 use crate::personas::{Condition, EarlySigns, EvidenceSet, Membership, PersonaSet};
 use crate::sources::Digest;
 use crate::study::PersonaKind;
@@ -58,20 +58,6 @@ struct Places {
 /// places of a claim, each with its length before it in 8 bytes, lowest first.
 #[must_use]
 pub fn evidence_sets(personas: &PersonaSet) -> String {
-    let members = |id: &str, kind: PersonaKind| {
-        let none = personas.unassigned.iter().any(|none| none.id == id);
-        let inside = |of: &Membership| match id {
-            EarlySigns::ID => of.kind == kind,
-            _ if none => of.kind == kind && of.persona.is_none(),
-            _ => of.persona.as_deref() == Some(id),
-        };
-        let position = personas.memberships().iter().zip(0_u32..);
-        position.filter(|(membership, _)| inside(membership)).map(|(_, n)| n).collect::<RoaringBitmap>()
-    };
-    let described = personas.personas.iter().map(|persona| (&persona.id, persona.kind));
-    let described = described.chain(personas.unassigned.iter().map(|none| (&none.id, none.kind)));
-    let described = described.map(|(id, kind)| (id.as_str(), kind));
-    let described = described.chain(personas.early_signs.iter().map(|_| (EarlySigns::ID, PersonaKind::Negative)));
     let places = |map: &BTreeMap<(String, u32), RoaringBitmap>| {
         map.iter()
             .map(|((source, column_index), records)| Places {
@@ -85,8 +71,9 @@ pub fn evidence_sets(personas: &PersonaSet) -> String {
         schema_version: PersonaSet::SCHEMA_VERSION,
         encoding: "Roaring bitmap, portable format, base64".into(),
         respondents: "numbered from 0 in the order of membership.csv".into(),
-        personas: described
-            .map(|(id, kind)| Persona { id: id.to_owned(), members: encoded(&members(id, kind)) })
+        personas: members(personas)
+            .into_iter()
+            .map(|(id, members)| Persona { id, members: encoded(&members) })
             .collect(),
         claims: personas
             .evidence_sets()
@@ -106,6 +93,26 @@ pub fn evidence_sets(personas: &PersonaSet) -> String {
     pretty(&document)
 }
 
+/// The members of each persona, of those in no group, and of those not to be served, by position
+/// among the memberships.
+pub(crate) fn members(personas: &PersonaSet) -> Vec<(String, RoaringBitmap)> {
+    let described = personas.personas.iter().map(|persona| (&persona.id, persona.kind));
+    let described = described.chain(personas.unassigned.iter().map(|none| (&none.id, none.kind)));
+    let described = described.map(|(id, kind)| (id.as_str(), kind));
+    let described = described.chain(personas.early_signs.iter().map(|_| (EarlySigns::ID, PersonaKind::Negative)));
+    let members = |(id, kind): (&str, PersonaKind)| {
+        let none = personas.unassigned.iter().any(|none| none.id == id);
+        let inside = |of: &Membership| match id {
+            EarlySigns::ID => of.kind == kind,
+            _ if none => of.kind == kind && of.persona.is_none(),
+            _ => of.persona.as_deref() == Some(id),
+        };
+        let position = personas.memberships().iter().zip(0_u32..);
+        (id.to_owned(), position.filter(|(membership, _)| inside(membership)).map(|(_, n)| n).collect())
+    };
+    described.map(members).collect()
+}
+
 fn encoded(set: &RoaringBitmap) -> String {
     let mut bytes = Vec::with_capacity(set.serialized_size());
     set.serialize_into(&mut bytes).expect("writing to memory does not fail");
@@ -115,8 +122,24 @@ fn encoded(set: &RoaringBitmap) -> String {
 /// Reads `evidence-sets.json` back, as [`PersonaSet::evidence_sets`] has it.
 ///
 /// # Errors
-/// What serde says of a text that is no such file.
-pub fn read_evidence_sets(text: &str) -> Result<Vec<EvidenceSet>, serde_json::Error> {
+/// [`ErrorKind::Format`](crate::ErrorKind::Format) for a text that is no such file, or one of
+/// another version.
+pub fn read_evidence_sets(text: &str) -> crate::Result<Vec<EvidenceSet>> {
+    Ok(read_sets(text)?.sets)
+}
+
+/// What `evidence-sets.json` holds.
+pub(crate) struct ReadSets {
+    pub(crate) sets: Vec<EvidenceSet>,
+    /// As [`members`] has them.
+    pub(crate) members: Vec<(String, RoaringBitmap)>,
+}
+
+pub(crate) fn read_sets(text: &str) -> crate::Result<ReadSets> {
+    parsed(text).map_err(|error| refused("evidence-sets.json", "sets of evidence", error))
+}
+
+fn parsed(text: &str) -> Result<ReadSets, serde_json::Error> {
     let document: Document = serde_json::from_str(text)?;
     if document.schema_version != PersonaSet::SCHEMA_VERSION {
         let (expected, found) = (PersonaSet::SCHEMA_VERSION, document.schema_version);
@@ -137,7 +160,9 @@ pub fn read_evidence_sets(text: &str) -> Result<Vec<EvidenceSet>, serde_json::Er
             digest: claim.digest,
         })
     };
-    document.claims.into_iter().map(set).collect()
+    let sets = document.claims.into_iter().map(set).collect::<Result<_, _>>()?;
+    let members = |persona: Persona| Ok((persona.id, decoded(&persona.members)?));
+    Ok(ReadSets { sets, members: document.personas.into_iter().map(members).collect::<Result<_, _>>()? })
 }
 
 fn decoded(text: &str) -> Result<RoaringBitmap, serde_json::Error> {

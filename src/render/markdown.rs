@@ -206,7 +206,7 @@ impl Page {
             ("kind", &(words.kind)(none.kind)),
             ("respondents", &none.size),
             ("share", &share),
-            ("fit_none", &(none.size - none.nothing_known)),
+            ("fit_none", &none.size.saturating_sub(none.nothing_known)),
             ("unknown", &none.nothing_known),
         ];
         self.line(&fill(words.unassigned_face, &values));
@@ -329,7 +329,7 @@ impl Page {
                 source.format.to_string(),
                 source.records.to_string(),
                 source.respondents.to_string(),
-                format!("`{}…`", &digest[..digest.len().min(19)]),
+                format!("`{}…`", digest.get(..19).unwrap_or(&digest)),
             ];
             self.row(&cells.join(" | "), false);
         }

@@ -3,8 +3,10 @@
 use csv::StringRecord;
 
 use super::cells::{add_row, four_digits, plain};
+use crate::error::{Error, ErrorKind, Result, shown};
+use crate::locator::Place;
 use crate::personas::{Membership, PersonaSet, Status};
-use crate::study::PersonaKind;
+use crate::study::{PersonaKind, natural};
 
 const HEADER: [&str; 6] = ["respondent", "kind", "persona_id", "probability", "margin", "status"];
 
@@ -24,30 +26,66 @@ pub fn membership_csv(personas: &PersonaSet) -> String {
     text
 }
 
-/// Reads `membership.csv` back, as [`PersonaSet::memberships`] has it, numbers to four digits.
+/// Reads `membership.csv` back, as [`PersonaSet::memberships`] has it, numbers to four digits. The
+/// order of its rows says nothing: a spreadsheet may have sorted them, and may have put semicolons
+/// or tabs between the cells.
 ///
 /// # Errors
-/// In words, what of a text is no such file, with its line.
-pub fn read_membership_csv(text: &str) -> Result<Vec<Membership>, String> {
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|error| error.to_string())?;
-    if header != HEADER.as_slice() {
-        return Err(format!(
-            "expected the header {}, found {}",
-            HEADER.join(","),
-            crate::error::shown(&header.iter().collect::<Vec<_>>().join(","))
-        ));
-    }
-    let read = |record: csv::Result<StringRecord>| {
-        let record = record.map_err(|error| error.to_string())?;
-        let line = record.position().map_or(0, csv::Position::line);
-        membership(&record).ok_or_else(|| format!("line {line}: expected {}", HEADER.join(",")))
-    };
-    reader.records().map(read).collect()
+/// [`ErrorKind::Format`] for a text that is no such file, with the line; [`ErrorKind::Duplicate`]
+/// for a respondent in two rows.
+pub fn read_membership_csv(text: &str) -> Result<Vec<Membership>> {
+    Ok(read_rows(text)?.into_iter().map(|(membership, _)| membership).collect())
 }
 
-fn membership(record: &StringRecord) -> Option<Membership> {
-    let share = |position: usize| record.get(position)?.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+/// Name of the file in messages.
+pub(crate) const MEMBERSHIP: &str = "membership.csv";
+
+/// The memberships in the natural order of the respondents' ids, each with its line.
+pub(crate) fn read_rows(text: &str) -> Result<Vec<(Membership, u64)>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let columns = HEADER.join(",");
+    let at = |line: u64| Place::file(MEMBERSHIP).line(line);
+    let wrong = |place: Place, expected: String, found: &str| {
+        Error::from(ErrorKind::Format { place, expected, found: shown(found) })
+    };
+    let first = text.lines().next().unwrap_or_default();
+    let Some(delimiter) = DELIMITERS.into_iter().find(|delimiter| is_header(first, *delimiter)) else {
+        return Err(wrong(at(1), format!("the header {columns}"), first));
+    };
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| wrong(Place::file(MEMBERSHIP), "CSV".to_owned(), &error.to_string()))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        let found = || record.iter().collect::<Vec<_>>().join(",");
+        let read = membership(&record, delimiter);
+        rows.push((read.ok_or_else(|| wrong(at(line), format!("a row of {columns}"), &found()))?, line));
+    }
+    rows.sort_by(|(a, _), (b, _)| natural(&a.respondent, &b.respondent));
+    let twice = rows.windows(2).find(|pair| pair[0].0.respondent == pair[1].0.respondent);
+    if let Some([(of, first), (_, second)]) = twice {
+        let (place, first) = (at(*second.max(first)), at(*second.min(first)));
+        return Err(ErrorKind::Duplicate { place, what: "respondent", id: shown(&of.respondent), first }.into());
+    }
+    Ok(rows)
+}
+
+/// What spreadsheets put between cells.
+const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+
+fn is_header(line: &str, delimiter: u8) -> bool {
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(line.as_bytes());
+    reader.headers().is_ok_and(|header| header == HEADER.as_slice())
+}
+
+fn membership(record: &StringRecord, delimiter: u8) -> Option<Membership> {
+    if record.len() != HEADER.len() {
+        return None;
+    }
+    // Where a comma is none between cells, it may be one within numbers.
+    let point = |cell: &str| if delimiter == b',' { cell.to_owned() } else { cell.replace(',', ".") };
+    let share =
+        |position: usize| point(record.get(position)?.trim()).parse().ok().filter(|share| (0.0..=1.0).contains(share));
     let persona = record.get(2)?;
     Some(Membership {
         respondent: plain(record.get(0)?).to_owned(),
@@ -108,7 +146,7 @@ pub fn crm_membership(personas: &PersonaSet, crm: Crm) -> String {
     let mut text = String::new();
     add_row(&mut text, header);
     for record in personas.crm_records() {
-        let membership = &personas.memberships()[record.membership];
+        let Some(membership) = personas.memberships().get(record.membership) else { continue };
         let slug = slug(membership);
         let persona = match crm {
             Crm::ActiveCampaign => format!("persona-{slug},persona-{}", membership.status.name()),

@@ -29,10 +29,12 @@ pub use annotations::annotations;
 pub(crate) use cells::{cell, safe};
 pub use charts::{Chart, charts};
 pub(crate) use charts::{Moved, Stream, Svg, flow, moved};
+pub(crate) use evidence_sets::{ReadSets, members, read_sets};
 pub use evidence_sets::{evidence_sets, read_evidence_sets};
 pub use markdown::markdown;
 pub use masking_log::masking_log;
 pub use membership::{Crm, crm_membership, membership_csv, read_membership_csv};
+pub(crate) use membership::{MEMBERSHIP, read_rows};
 pub use pages::{Density, Pages, html, transcripts};
 pub use perception::perception;
 pub(crate) use places::escaped;
@@ -44,6 +46,8 @@ pub use tables::{claims_csv, evidence_csv, sticky_notes_csv};
 #[cfg(feature = "xlsx")]
 pub use workbook::workbook;
 
+use crate::error::{Error, ErrorKind, Result};
+use crate::locator::Place;
 use crate::personas::PersonaSet;
 
 /// A file to write.
@@ -68,9 +72,24 @@ pub fn json(personas: &PersonaSet) -> String {
 /// reads all of it.
 ///
 /// # Errors
-/// What serde says of a text that is no such result.
-pub fn from_json(text: &str) -> Result<PersonaSet, serde_json::Error> {
-    serde_json::from_str(text)
+/// [`ErrorKind::Format`] for a text that is no such result, one of another version, or one that no
+/// run writes: with more respondents with something than were asked, a claim that is not there, or
+/// a place that ends before it begins.
+pub fn from_json(text: &str) -> Result<PersonaSet> {
+    const NAME: &str = "personas.json";
+    let personas: PersonaSet = serde_json::from_str(text).map_err(|error| refused(NAME, "a result", error))?;
+    if personas.schema_version != PersonaSet::SCHEMA_VERSION {
+        let found = format!("schema_version {}", personas.schema_version);
+        return Err(refused(NAME, &format!("schema_version {}", PersonaSet::SCHEMA_VERSION), found));
+    }
+    personas.check().map_err(|wrong| refused(NAME, "a result as a run writes it", wrong))?;
+    Ok(personas)
+}
+
+/// A file that was read back and is not what it should be.
+pub(crate) fn refused(name: &str, expected: &str, found: impl ToString) -> Error {
+    let found = found.to_string();
+    ErrorKind::Format { place: Place::file(name), expected: expected.to_owned(), found }.into()
 }
 
 type Render = fn(&PersonaSet) -> String;

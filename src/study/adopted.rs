@@ -77,6 +77,12 @@ impl Adopted {
         items
     }
 
+    /// Whether every item fits its columns, as it does unless somebody wrote it by hand.
+    pub(crate) fn is_sound(&self) -> bool {
+        let mut items = self.sources.iter().flat_map(|source| &source.items);
+        items.all(|adopted| adopted.item.is_sound(adopted.columns.len()))
+    }
+
     /// The item that a source of this id reads from columns of these labels.
     pub(crate) fn item(&self, id: &str, labels: &[String]) -> Option<&Item> {
         let of_source = self.sources.iter().filter(|source| source.id == id).flat_map(|source| &source.items);

@@ -21,16 +21,25 @@ use crate::sources::{
 /// Most sources of one study: a bit each tells in which a respondent is.
 const MOST_SOURCES: usize = 64;
 
+fn check_sources(sources: &[Source]) -> Result<()> {
+    let wrong = |name, expected: String, found: String| Err(ErrorKind::Parameter { name, expected, found }.into());
+    if sources.len() > MOST_SOURCES {
+        return wrong("source", format!("at most {MOST_SOURCES}"), sources.len().to_string());
+    }
+    let weights = sources.iter().map(|source| source.block_weight);
+    match weights.into_iter().find(|weight| !weight.is_finite() || *weight < 0.0) {
+        Some(weight) => wrong("block_weight", "a number of at least 0".to_owned(), weight.to_string()),
+        None => Ok(()),
+    }
+}
+
 pub(super) fn build(mut manifest: Manifest) -> Result<Study> {
     let mut findings = Findings::default();
     if manifest.sources.is_empty() {
         let why = format!("{} names no [[source]]", manifest.name);
         return Err(ErrorKind::Empty { what: "study", why }.into());
     }
-    if manifest.sources.len() > MOST_SOURCES {
-        let (expected, found) = (format!("at most {MOST_SOURCES}"), manifest.sources.len().to_string());
-        return Err(ErrorKind::Parameter { name: "source", expected, found }.into());
-    }
+    check_sources(&manifest.sources)?;
     let (mut sources, mut loaded) = (Vec::new(), Vec::new());
     for source in &manifest.sources {
         let mut read = load(&manifest, source, &mut findings)?;
@@ -44,6 +53,8 @@ pub(super) fn build(mut manifest: Manifest) -> Result<Study> {
             loaded.push(read);
         });
     }
+    // The cases of a project are a source of their own.
+    check_sources(&sources)?;
     manifest.sources = sources;
     let (names, mut respondent_of) = {
         let mut identified = Vec::with_capacity(loaded.len());

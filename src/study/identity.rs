@@ -177,6 +177,8 @@ fn name(node_of: &[Vec<Option<usize>>], people: &mut People<'_>) -> Joined {
             named[position].0.push_str("#2");
         }
     }
+    // A file of ids is put into this order again when it is read back.
+    named.sort_by(|a, b| natural(&a.0, &b.0));
     let mut number = vec![u32::MAX; people.known.len()];
     for (position, (_, person)) in named.iter().enumerate() {
         number[*person] = position32(position);
@@ -189,7 +191,7 @@ fn name(node_of: &[Vec<Option<usize>>], people: &mut People<'_>) -> Joined {
 }
 
 /// Compares as people sort: `P2` before `P10`.
-pub(super) fn natural(a: &str, b: &str) -> Ordering {
+pub(crate) fn natural(a: &str, b: &str) -> Ordering {
     let (mut left, mut right) = (a, b);
     loop {
         let (l, r) = (chunk(left), chunk(right));

@@ -23,18 +23,21 @@ mod pseudonyms;
 mod respondents;
 mod withdrawal;
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 pub(crate) use adopted::Adopted;
 pub use exclusion::Exclusions;
+pub(crate) use identity::natural;
 pub use kind::{Facet, PersonaKind};
 pub(crate) use load::{Loaded, Records, Rows};
 pub use manifest::{
     Aggregate, AggregateRule, Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language,
     Manifest, Method, Overrides, PersonaDecision, Privacy, Profile, Respondent, Role, RoleRule, Source, Stated, Theme,
 };
+pub(crate) use manifest::{MOST_REPLICATES, MOST_STARTS};
 pub(crate) use masking::{ANSWERED, MARKS, WITHHELD};
 pub use masking::{Masked, Masker};
 pub use observation::{Address, Observation, Passage};
@@ -134,6 +137,18 @@ impl Study {
     #[must_use]
     pub fn findings(&self) -> &Findings {
         &self.findings
+    }
+
+    /// What tells the study from others: a hash of its sources and of its respondents with their
+    /// kinds.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for SourceSummary { id, digest, .. } in self.sources() {
+            (id, digest.to_string()).hash(&mut hasher);
+        }
+        self.people.names.iter().for_each(|name| name.hash(&mut hasher));
+        self.people.kinds.iter().for_each(|kind| kind.name().hash(&mut hasher));
+        hasher.finish()
     }
 
     /// Number of respondents.

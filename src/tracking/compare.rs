@@ -122,7 +122,8 @@ impl ReviewVerdict {
 /// How waves are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CompareOptions {
-    /// Permutations of the test for noise, at least 19: with fewer nothing is rarer than one in twenty.
+    /// Permutations of the test for noise, 19 to 100,000: with fewer nothing is rarer than one in
+    /// twenty.
     pub permutations: usize,
     /// Seed of every random draw.
     pub seed: u64,
@@ -134,6 +135,8 @@ impl Default for CompareOptions {
     }
 }
 
+const LEAST_PERMUTATIONS: usize = 19;
+const MOST_PERMUTATIONS: usize = 100_000;
 /// p-value from which on a difference is no more than chance.
 pub(super) const CHANCE: f64 = 0.05;
 /// Days for which personas are trusted at most.
@@ -150,10 +153,15 @@ const YEAR: i32 = 365;
 /// Weights count for groups, not for the counts and intervals of changes. A question that is put in other words is another question.
 ///
 /// # Errors
-/// [`ErrorKind::Parameter`] for fewer than 19 permutations, [`ErrorKind::Fit`] if the groups cannot be fitted.
+/// [`ErrorKind::Parameter`] for fewer than 19 or more than 100,000 permutations,
+/// [`ErrorKind::Mismatch`] for a wave whose stages do not belong together, [`ErrorKind::Fit`] if
+/// the groups cannot be fitted.
 pub fn compare(old: &Wave<'_>, new: &Wave<'_>, options: &CompareOptions) -> Result<WaveComparison> {
-    if options.permutations < 19 {
-        let (expected, found) = ("at least 19".to_owned(), options.permutations.to_string());
+    old.check()?;
+    new.check()?;
+    if !(LEAST_PERMUTATIONS..=MOST_PERMUTATIONS).contains(&options.permutations) {
+        let expected = format!("{LEAST_PERMUTATIONS} to {MOST_PERMUTATIONS}");
+        let found = options.permutations.to_string();
         return Err(ErrorKind::Parameter { name: "permutations", expected, found }.into());
     }
     let both = shared(old.matrix, new.matrix);

@@ -77,7 +77,7 @@ fn text(study: &Study, evidence: &Evidence) -> Found {
         source: source.clone(),
         document: transcript.document.clone(),
         start: at,
-        end: at + length,
+        end: at.saturating_add(length),
         time: transcript.time_at(at),
     };
     let find = |transcript: &Transcript| {

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::result::refused;
 use crate::clustering::{Classifier, Clustering, Known, Scores, Selection};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Origin, Values};
-use crate::personas::{PersonaSet, Status};
+use crate::personas::{PersonaSet, Status, groups_of_matrix, matrix_of_study};
+use crate::render::refused;
 use crate::sources::{Item, MISSING};
 use crate::study::{Adopted, Manifest, PersonaKind, Study};
 
@@ -141,8 +141,11 @@ impl Model {
     /// The model of a study's personas.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`] if the personas are not those of the groups.
+    /// [`ErrorKind::Mismatch`] if the matrix is not of the study, the groups are not of the matrix,
+    /// or the personas are not those of the groups.
     pub fn of(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering, personas: &PersonaSet) -> Result<Self> {
+        matrix_of_study(study, matrix)?;
+        groups_of_matrix(matrix, clustering)?;
         let indicators = matrix.indicators();
         let kinds = clustering.selections().iter().map(|selection| ModelKind::of(selection, personas));
         let origins = || indicators.iter().flat_map(|indicator| &indicator.origins);
@@ -196,6 +199,10 @@ impl Model {
             let expected = format!("schema_version {}", Self::SCHEMA_VERSION);
             return Err(refused(NAME, &expected, format!("schema_version {}", model.schema_version)));
         }
+        let read = |indicator: &ModelIndicator| indicator.read_from.as_ref().is_none_or(|from| model.reads(from));
+        if !model.reading.is_sound() || !model.indicators.iter().all(read) {
+            return Err(refused(NAME, "columns, labels and codes of each question that fit each other", "others"));
+        }
         let known = |kind: &ModelKind| {
             kind.classifier.is_whole()
                 && kind.personas.len() == kind.classifier.groups()
@@ -205,6 +212,12 @@ impl Model {
             return Err(refused(NAME, "a distribution of each column for each persona", "others"));
         }
         Ok(model)
+    }
+
+    /// Whether an item that is read from columns has these columns and this option.
+    fn reads(&self, ReadFrom { source, columns, option }: &ReadFrom) -> bool {
+        let item = self.reading.item(source, columns);
+        item.is_none_or(|item| option.is_none_or(|option| option < item.labels().len()))
     }
 
     /// The kinds that it has personas of.

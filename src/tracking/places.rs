@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::error::{ErrorKind, Result};
 use crate::indicators::IndicatorMatrix;
-use crate::personas::{Evidence, PersonaSet, Sources};
+use crate::personas::{Evidence, PersonaSet, Sources, matrix_of_study};
 use crate::render::cell;
 use crate::study::Study;
 
@@ -21,10 +21,11 @@ pub struct EvidencePlace {
 /// Every place behind a claim, of which the result itself shows a few: those that support it first, by source and record.
 ///
 /// # Errors
-/// [`ErrorKind::Mismatch`] if the result has no such claim with its sets of evidence, or sources have changed since: [`verify`](super::verify())
-/// says what did.
+/// [`ErrorKind::Mismatch`] if the result has no such claim with its sets of evidence, the matrix is
+/// not of the study, or sources have changed since: [`verify`](super::verify()) says what did.
 pub fn places(result: &PersonaSet, study: &Study, matrix: &IndicatorMatrix, claim: &str) -> Result<Vec<EvidencePlace>> {
     let mismatch = |expected: String, found: String| ErrorKind::Mismatch { expected, found };
+    matrix_of_study(study, matrix)?;
     let set = result.evidence_sets().iter().find(|set| set.claim == claim);
     let set = set.ok_or_else(|| mismatch(format!("a result with evidence of {claim}"), "one without".to_owned()))?;
     let sources = study.sources();

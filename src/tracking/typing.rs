@@ -4,8 +4,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::clustering::{Clustering, Selection};
+use crate::error::Result;
 use crate::indicators::{IndicatorMatrix, Origin};
-use crate::personas::PersonaSet;
+use crate::personas::{PersonaSet, groups_of_matrix, matrix_of_study};
 use crate::sources::{Item, MISSING, Scale, SourceKind};
 use crate::study::{PersonaKind, Role, Rows, Study};
 
@@ -64,11 +65,21 @@ const MOST_RESPONDENTS: usize = 20_000;
 
 impl TypingTool {
     /// The short questionnaire of each kind that has several personas and answered a survey.
-    #[must_use]
-    pub fn all(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering, personas: &PersonaSet) -> Vec<Self> {
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
+    /// the groups are not of the matrix.
+    pub fn all(
+        study: &Study,
+        matrix: &IndicatorMatrix,
+        clustering: &Clustering,
+        personas: &PersonaSet,
+    ) -> Result<Vec<Self>> {
+        matrix_of_study(study, matrix)?;
+        groups_of_matrix(matrix, clustering)?;
         let several = clustering.selections().iter().filter(|selection| selection.chosen > 1);
         let known = several.filter(|selection| personas.selections.iter().any(|own| own.kind == selection.kind));
-        known.filter_map(|selection| Self::of(study, matrix, selection)).collect()
+        Ok(known.filter_map(|selection| Self::of(study, matrix, selection)).collect())
     }
 
     fn of(study: &Study, matrix: &IndicatorMatrix, selection: &Selection) -> Option<Self> {

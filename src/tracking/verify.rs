@@ -10,7 +10,9 @@ use serde::Serialize;
 use super::links::{LinkCheck, LinkState};
 use crate::error::{ErrorKind, Result};
 use crate::indicators::IndicatorMatrix;
-use crate::personas::{Claim, EarlySigns, Elsewhere, EvidenceSet, PersonaSet, Reopened, Sources, Support};
+use crate::personas::{
+    Claim, EarlySigns, Elsewhere, EvidenceSet, PersonaSet, Reopened, Sources, Support, matrix_of_study,
+};
 use crate::sources::Digest;
 use crate::study::{SourceSummary, Study};
 
@@ -120,13 +122,15 @@ pub struct PersonaCheck {
 /// rows are put before it, what stands there counts as changed.
 ///
 /// # Errors
-/// [`ErrorKind::Mismatch`] for a result without its memberships and sets of evidence: [`read_result`](super::read_result) reads all of it.
+/// [`ErrorKind::Mismatch`] for a result without its memberships and sets of evidence:
+/// [`read_result`](super::read_result) reads all of it; or for a matrix that is not of the study.
 pub fn verify(result: &PersonaSet, study: &Study, matrix: &IndicatorMatrix) -> Result<Verification> {
     if result.memberships().len() != result.study.respondents || result.evidence_sets().len() != result.claims().count()
     {
         let expected = "a result with its memberships and sets of evidence".to_owned();
         return Err(ErrorKind::Mismatch { expected, found: "one without".to_owned() }.into());
     }
+    matrix_of_study(study, matrix)?;
     let reopened = Sources::new(study, matrix).reopen(result);
     let ids: Vec<&str> = result.memberships().iter().map(|one| one.respondent.as_str()).collect();
     let now: Vec<&str> = study.people.names.iter().collect();

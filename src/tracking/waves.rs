@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::clustering::{Clustering, Selection};
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
-use crate::personas::PersonaSet;
+use crate::personas::{PersonaSet, groups_of_matrix, matrix_of_study};
 use crate::sources::{MISSING, fold};
 use crate::study::{PersonaKind, Respondent, Role, Study};
 
@@ -23,6 +23,19 @@ pub struct Wave<'a> {
 }
 
 impl<'a> Wave<'a> {
+    /// Refuses stages that do not belong together.
+    pub(super) fn check(&self) -> Result<()> {
+        matrix_of_study(self.study, self.matrix)?;
+        groups_of_matrix(self.matrix, self.clustering)?;
+        let known = self.personas.memberships().iter().map(|one| one.respondent.as_str());
+        if known.eq(self.study.people.names.iter()) {
+            return Ok(());
+        }
+        let expected = format!("personas of the study's {} respondents, with their memberships", self.study.len());
+        let found = format!("personas with memberships of {} respondents", self.personas.memberships().len());
+        Err(ErrorKind::Mismatch { expected, found }.into())
+    }
+
     pub(super) fn selection(&self, kind: PersonaKind) -> Option<&'a Selection> {
         self.clustering.selection(kind)
     }

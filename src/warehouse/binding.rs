@@ -131,6 +131,7 @@ fn count_rows(engine: &mut dyn Engine, table: &WarehouseTable) -> Result<i128> {
     );
     let row = only_row(asked(engine, &statement)?, 3)?;
     let counts: Option<Vec<i128>> = row.iter().map(Cell::total).collect();
+    let counts = counts.filter(|counts| counts.iter().all(|count| *count >= 0));
     let Some([rows, with, different]) = counts.as_deref() else { return Err(answered("no numbers".to_owned())) };
     match (*rows, *with, *different) {
         (0, ..) => Err(refused(table, &table.key, "a row for each respondent", "no row".to_owned())),

@@ -70,6 +70,24 @@ struct Share {
     asked: usize,
 }
 
+impl Share {
+    /// The counts in two cells of an answer.
+    fn of(cells: &[Cell]) -> Result<Self> {
+        let [with, asked] = cells else {
+            return Err(answered(format!("{} cells where 2 were asked for", cells.len())));
+        };
+        let share = Self { with: count_of(with)?, asked: count_of(asked)? };
+        if share.with > share.asked {
+            return Err(answered(format!("{} rows with an answer of {} with any", share.with, share.asked)));
+        }
+        Ok(share)
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self { with: self.with.saturating_add(other.with), asked: self.asked.saturating_add(other.asked) }
+    }
+}
+
 /// Counts of each condition in each group, and exemplars.
 struct Table {
     /// Conditions × groups; the last group is of those in none.
@@ -155,7 +173,7 @@ impl Binding {
             for row in asked(engine, &statement)? {
                 let (group, cells) = grouped(&row, groups + 1, 4 * part.len())?;
                 for (position, cells) in cells.chunks_exact(4).enumerate() {
-                    let share = Share { with: count_of(&cells[0])?, asked: count_of(&cells[1])? };
+                    let share = Share::of(&cells[..2])?;
                     table.shares[start + position][group] = share;
                     let mut ids: Vec<String> = cells[2..].iter().filter_map(id_of).collect();
                     ids.dedup();
@@ -186,8 +204,7 @@ impl Binding {
             let start = looked.len() - rest.len();
             for (shares, cells) in tested[start..].iter_mut().zip(row.chunks_exact(2 * groups)) {
                 for (share, cells) in shares.iter_mut().zip(cells.chunks_exact(2)) {
-                    share.with += count_of(&cells[0])?;
-                    share.asked += count_of(&cells[1])?;
+                    *share = share.and(Share::of(cells)?);
                 }
             }
             rest = later;
@@ -339,8 +356,7 @@ pub fn table_claims_csv(claims: &[TableClaim]) -> String {
 
 /// The counts of a group, and of everyone else.
 fn apart(shares: &[Share], group: usize) -> [Share; 2] {
-    let add = |sum: Share, one: &Share| Share { with: sum.with + one.with, asked: sum.asked + one.asked };
-    let all = shares.iter().fold(Share::default(), add);
+    let all = shares.iter().fold(Share::default(), |sum, one| sum.and(*one));
     let own = shares[group];
     [own, Share { with: all.with - own.with, asked: all.asked - own.asked }]
 }

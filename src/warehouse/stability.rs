@@ -8,6 +8,7 @@ use super::engine::{Engine, asked};
 use super::fit::RefitOptions;
 use crate::clustering::Contingency;
 use crate::error::{ErrorKind, Result};
+use crate::study::MOST_REPLICATES;
 
 /// How stable the personas of a table are.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -32,10 +33,10 @@ impl Binding {
     /// groups could be found is told by the sample's study, whose replicates begin anew ([`crate::clustering::Stability`]).
     ///
     /// # Errors
-    /// As [`Binding::fit`], and [`ErrorKind::Parameter`] for no replicate.
+    /// As [`Binding::fit`], and [`ErrorKind::Parameter`] for no replicate or more than 10,000.
     pub fn stability(&self, engine: &mut dyn Engine, replicates: usize, seed: u64) -> Result<TableStability> {
-        if replicates == 0 {
-            let (expected, found) = ("at least 1".to_owned(), "0".to_owned());
+        if !(1..=MOST_REPLICATES).contains(&replicates) {
+            let (expected, found) = (format!("1 to {MOST_REPLICATES}"), replicates.to_string());
             return Err(ErrorKind::Parameter { name: "replicates", expected, found }.into());
         }
         let tables = (0..replicates as u64)

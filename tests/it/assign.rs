@@ -174,7 +174,7 @@ fn a_few_questions_tell_the_persona() {
     let folder = tempfile::tempdir().unwrap();
     people(folder.path(), 1200, 1);
     let stages = synthesize(manifest(folder.path(), &["survey", "crm"])).unwrap();
-    let tools = TypingTool::all(&stages.study, &stages.matrix, &stages.clustering, &stages.personas);
+    let tools = TypingTool::all(&stages.study, &stages.matrix, &stages.clustering, &stages.personas).unwrap();
     let [tool] = tools.as_slice() else { panic!("{tools:?}") };
     println!("{}", tool.markdown());
     assert_eq!(tool.questions, 6);
@@ -187,7 +187,7 @@ fn a_few_questions_tell_the_persona() {
     assert!(tool.markdown().contains("1. Q") && tool.markdown().contains("   - Often\n"));
     // Buyers and users are told apart by other questions.
     let stages = clinic();
-    let tools = TypingTool::all(&stages.study, &stages.matrix, &stages.clustering, &stages.personas);
+    let tools = TypingTool::all(&stages.study, &stages.matrix, &stages.clustering, &stages.personas).unwrap();
     assert!(tools.len() >= 2);
     assert!(tools.iter().all(|tool| tool.steps.len() <= 12 && !tool.steps.is_empty()));
 }

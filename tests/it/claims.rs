@@ -68,7 +68,7 @@ fn parts_of_a_continuum_are_described_truly() -> Result<()> {
 #[test]
 fn few_interviews_leave_most_differences_tentative() -> Result<()> {
     let planted = draw(&Plan::three_groups(24, Missing::Nothing).mentions(40), 6);
-    let comparisons = Comparison::all(&planted.matrix, &forced(&planted.matrix, 3)?);
+    let comparisons = Comparison::all(&planted.matrix, &forced(&planted.matrix, 3)?)?;
     let of = |grade| {
         let stated = |comparison: &&Comparison| comparison.claim == Some((Direction::More, grade));
         comparisons.iter().filter(stated).count()

@@ -52,7 +52,7 @@ pub(crate) fn forced(matrix: &IndicatorMatrix, groups: usize) -> Result<Clusteri
 
 /// The cross-fitted claims of this crate.
 pub(crate) fn cross_fitted(planted: &Planted, clustering: &Clustering) -> Score {
-    let comparisons = Comparison::all(&planted.matrix, clustering);
+    let comparisons = Comparison::all(&planted.matrix, clustering).unwrap();
     let selection = &clustering.selections()[0];
     let mut labels = vec![None; planted.truth.len()];
     for member in selection.members.iter().filter(|member| member.in_group) {

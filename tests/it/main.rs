@@ -15,6 +15,8 @@ mod decisions;
 mod determinism;
 mod doubts;
 mod drafts;
+mod edited;
+mod edited_tables;
 mod erasure;
 mod events;
 mod examples;

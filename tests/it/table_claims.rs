@@ -15,7 +15,7 @@ fn a_table_of_the_studys_own_rows_counts_what_the_library_counts() {
     let mut engine = warehouse.engine();
     let claims = warehouse.bind(&mut engine).claims(&mut engine, 7).unwrap();
     let (matrix, clustering) = (&warehouse.stages.matrix, &warehouse.stages.clustering);
-    let comparisons = Comparison::all(matrix, clustering);
+    let comparisons = Comparison::all(matrix, clustering).unwrap();
     let groups: Vec<&str> = warehouse.stages.personas.personas.iter().map(|persona| persona.id.as_str()).collect();
     for claim in &claims {
         let same = |one: &&Comparison| {

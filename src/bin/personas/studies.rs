@@ -99,7 +99,7 @@ pub(crate) fn write_result(stages: &Stages, out: &Path) -> Result<(Vec<String>, 
     files.push(("personas.xlsx".to_owned(), render::workbook(personas)));
     let model = Model::of(study, matrix, clustering, personas)?.to_json();
     files.push(("model.json".to_owned(), model.into_bytes()));
-    let tools = TypingTool::all(study, matrix, clustering, personas);
+    let tools = TypingTool::all(study, matrix, clustering, personas)?;
     let typing = tools.iter().map(TypingTool::markdown).collect::<Vec<_>>().join("\n");
     files.push(("typing.md".to_owned(), typing.into_bytes()));
     replace_folder(out, &files)?;

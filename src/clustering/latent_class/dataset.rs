@@ -25,7 +25,7 @@ use crate::sources::MISSING;
 /// let records = array![[1.0, 0.2], [1.0, 0.1], [f64::NAN, 0.3], [0.0, 5.1], [0.0, 5.3], [0.0, 5.2]];
 /// let dataset = DatasetBase::from(records);
 /// let model = LatentClass::default().params(2).categories(&[2, 0]).fit(&dataset)?;
-/// let groups = model.predict(dataset.records());
+/// let groups = model.predict(dataset.records())?;
 /// assert_eq!(groups[0], groups[2]);
 /// assert_ne!(groups[0], groups[3]);
 /// # Ok::<(), persona_synthesis::Error>(())
@@ -80,13 +80,10 @@ impl ParamGuard for LatentClassParams {
 
     fn check_ref(&self) -> Result<&Self::Checked> {
         self.0.method.check(self.0.groups)?;
-        match self.0.categories.iter().find(|categories| **categories > usize::from(MISSING)) {
-            Some(many) => {
-                let expected = format!("at most {MISSING}");
-                Err(ErrorKind::Parameter { name: "categories", expected, found: many.to_string() }.into())
-            }
-            None => Ok(&self.0),
-        }
+        // Another number of categories than a column may have is an error here already.
+        let columns: Vec<(Measure, usize)> = self.0.categories.iter().map(measure).collect();
+        SampleBuilder::new(&columns, 0)?;
+        Ok(&self.0)
     }
 
     fn check(self) -> Result<Self::Checked> {
@@ -101,16 +98,19 @@ impl<D: Data<Elem = f64>, T> Fit<ArrayBase<D, Ix2>, T, Error> for LatentClassVal
     fn fit(&self, dataset: &DatasetBase<ArrayBase<D, Ix2>, T>) -> Result<Self::Object> {
         let records = dataset.records();
         let categories = if self.categories.is_empty() { vec![0; records.ncols()] } else { self.categories.clone() };
-        let measure = |categories: &usize| match categories {
-            0 => (Measure::Numeric, 0),
-            categories => (Measure::Nominal, *categories),
-        };
         let columns: Vec<(Measure, usize)> = categories.iter().map(measure).collect();
-        let mut rows = SampleBuilder::new(&columns, records.nrows());
+        let mut rows = SampleBuilder::new(&columns, records.nrows())?;
         push(&mut rows, &categories, records)?;
         let sample = rows.finish();
         let model = Arc::new(self.method.fit(&sample, self.groups, self.seed)?);
         Ok(FittedLatentClass { model, sample })
+    }
+}
+
+fn measure(categories: &usize) -> (Measure, usize) {
+    match categories {
+        0 => (Measure::Numeric, 0),
+        categories => (Measure::Nominal, *categories),
     }
 }
 
@@ -158,7 +158,7 @@ impl FittedLatentClass {
     /// The most probable group of each record, that of the most respondents where nothing is known of a record.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`] for records with other columns.
+    /// [`ErrorKind::Mismatch`] for records with other columns or codes, or infinite numbers.
     pub fn groups_of<D: Data<Elem = f64>>(&self, records: &ArrayBase<D, Ix2>) -> Result<Array1<usize>> {
         let shares = self.model.shares();
         let largest = (0..shares.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b])).unwrap_or(0);
@@ -175,14 +175,14 @@ impl FittedLatentClass {
     }
 }
 
-impl<D: Data<Elem = f64>> PredictInplace<ArrayBase<D, Ix2>, Array1<usize>> for FittedLatentClass {
-    /// # Panics
-    /// For records with other columns; [`FittedLatentClass::groups_of`] gives an error instead.
-    fn predict_inplace(&self, records: &ArrayBase<D, Ix2>, targets: &mut Array1<usize>) {
-        *targets = self.groups_of(records).expect("the records have the columns of the model");
+/// The targets are a result, because linfa's traits know no other way to say that records do not
+/// fit the model.
+impl<D: Data<Elem = f64>> PredictInplace<ArrayBase<D, Ix2>, Result<Array1<usize>>> for FittedLatentClass {
+    fn predict_inplace(&self, records: &ArrayBase<D, Ix2>, targets: &mut Result<Array1<usize>>) {
+        *targets = self.groups_of(records);
     }
 
-    fn default_target(&self, records: &ArrayBase<D, Ix2>) -> Array1<usize> {
-        Array1::zeros(records.nrows())
+    fn default_target(&self, records: &ArrayBase<D, Ix2>) -> Result<Array1<usize>> {
+        Ok(Array1::zeros(records.nrows()))
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::super::random::Draws;
 use super::super::sample::{Place, Sample};
 use super::model::LatentClassModel;
+use crate::error::Result;
 use crate::indicators::Values;
 use crate::sources::MISSING;
 
@@ -20,10 +21,13 @@ impl LatentClassModel {
     ///
     /// Each group's log-density is standardised by its mean and variance in the group over the cells that are known of the row; the
     /// greatest over the groups is compared.
-    #[must_use]
-    pub fn described(&self, sample: &Sample, seed: u64) -> Vec<bool> {
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) for a sample with other columns.
+    pub fn described(&self, sample: &Sample, seed: u64) -> Result<Vec<bool>> {
+        self.check(sample)?;
         let least = self.least_fit(sample, seed);
-        self.fit_of_rows(sample).into_iter().map(|fit| fit >= least).collect()
+        Ok(self.fit_of_rows(sample).into_iter().map(|fit| fit >= least).collect())
     }
 
     /// The greatest standardised log-density that a respondent whom some group describes has at least.
@@ -36,7 +40,7 @@ impl LatentClassModel {
             clippy::cast_sign_loss,
             reason = "a position"
         )]
-        drawn[(TAIL * drawn.len() as f64) as usize]
+        drawn.get((TAIL * drawn.len() as f64) as usize).copied().unwrap_or(f64::NEG_INFINITY)
     }
 
     /// The greatest standardised log-density of each row over the groups.
@@ -135,6 +139,22 @@ pub(in crate::clustering) enum Column {
 }
 
 impl Column {
+    /// Number of codes; 0 for numbers.
+    pub(in crate::clustering) fn codes(&self) -> usize {
+        match self {
+            Self::Codes { logs, .. } => logs.len(),
+            Self::Normal { .. } => 0,
+        }
+    }
+
+    /// Whether its variance is one, as it is unless somebody wrote it by hand.
+    pub(in crate::clustering) fn is_sound(&self) -> bool {
+        match self {
+            Self::Codes { logs, variance, .. } => !logs.is_empty() && *variance >= 0.0,
+            Self::Normal { variance, .. } => *variance > 0.0,
+        }
+    }
+
     /// How far a value's log-density is from what the group expects, and the variance of that; `None` where nothing is known.
     pub(in crate::clustering) fn apart(&self, code: u8, number: f64) -> Option<Apart> {
         match self {

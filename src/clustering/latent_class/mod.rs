@@ -26,7 +26,7 @@ use std::sync::Arc;
 use super::method::{Clusterer, Grouping};
 use super::sample::Sample;
 use crate::error::{ErrorKind, Result};
-use crate::study::ClusteringOptions;
+use crate::study::{ClusteringOptions, MOST_STARTS};
 pub(super) use assign::groups_of;
 pub use dataset::{FittedLatentClass, LatentClassParams, LatentClassValidParams};
 pub(super) use described::Column;
@@ -73,7 +73,7 @@ use search::Effort;
 pub struct LatentClass {
     /// Weight of what is known of everyone, in pseudo-respondents; at least 0.
     pub prior: f64,
-    /// Random starts, at least 1; five times as many for up to 100 rows.
+    /// Random starts, 1 to 10,000; five times as many for up to 100 rows.
     pub starts: usize,
     /// How graded answers are distributed within a group.
     pub ordinal: OrdinalModel,
@@ -107,7 +107,7 @@ impl From<&ClusteringOptions> for LatentClass {
 }
 
 /// Most groups of a model.
-const MOST_GROUPS: usize = 64;
+pub(super) const MOST_GROUPS: usize = 64;
 
 impl LatentClass {
     fn check(&self, groups: usize) -> Result<()> {
@@ -115,8 +115,8 @@ impl LatentClass {
         if !self.prior.is_finite() || self.prior < 0.0 {
             return wrong("prior", "a number of at least 0".to_owned(), self.prior.to_string());
         }
-        if self.starts == 0 {
-            return wrong("starts", "at least 1".to_owned(), "0".to_owned());
+        if !(1..=MOST_STARTS).contains(&self.starts) {
+            return wrong("starts", format!("1 to {MOST_STARTS}"), self.starts.to_string());
         }
         if !(1..=MOST_GROUPS).contains(&groups) {
             return wrong("groups", format!("1 to {MOST_GROUPS}"), groups.to_string());
@@ -137,7 +137,9 @@ impl LatentClass {
     /// The best model with so many groups. Probabilities of rows are made on request, by [`LatentClassModel::group`].
     ///
     /// # Errors
-    /// [`ErrorKind::Parameter`] for options or a number of groups out of range, [`ErrorKind::Empty`] for a sample without a row that counts.
+    /// [`ErrorKind::Parameter`] for options or a number of groups out of range,
+    /// [`ErrorKind::Empty`] for a sample without a row that counts, [`ErrorKind::Fit`] if numbers
+    /// or weights are too large to compute with.
     pub fn fit(&self, sample: &Sample, groups: usize, seed: u64) -> Result<LatentClassModel> {
         self.check(groups)?;
         search::fit(self, sample, groups, seed, Effort::Full)

@@ -133,9 +133,14 @@ impl LatentClassModel {
     /// of the likelihood the step leads back to the same parameters.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`] for a sample with other columns.
+    /// [`ErrorKind::Mismatch`] for a sample with other columns, [`ErrorKind::Parameter`] for a
+    /// prior that is no number of at least 0.
     pub fn step(&self, sample: &Sample, prior: f64) -> Result<Self> {
         self.check(sample)?;
+        if !prior.is_finite() || prior < 0.0 {
+            let expected = "a number of at least 0".to_owned();
+            return Err(ErrorKind::Parameter { name: "prior", expected, found: prior.to_string() }.into());
+        }
         let view = View::all(sample);
         let counts =
             pass::over(sample.packed(), &view, self.layout.lanes, false).counts(&self.layout, &self.parameters);
@@ -144,7 +149,7 @@ impl LatentClassModel {
         Ok(Self { parameters, fit, ..self.clone() })
     }
 
-    fn check(&self, sample: &Sample) -> Result<()> {
+    pub(super) fn check(&self, sample: &Sample) -> Result<()> {
         if self.fits(sample) {
             return Ok(());
         }
@@ -153,7 +158,7 @@ impl LatentClassModel {
     }
 
     /// Whether the columns of a sample are those of the model.
-    pub(super) fn fits(&self, sample: &Sample) -> bool {
+    pub(in crate::clustering) fn fits(&self, sample: &Sample) -> bool {
         let same = |(block, column): (&super::layout::Block, &super::super::sample::SampleColumn)| match &block.family {
             Family::Rates(levels) | Family::Ordered(levels) => *levels == column.categories && column.scores.is_empty(),
             Family::Count(scores) => *scores == column.scores,

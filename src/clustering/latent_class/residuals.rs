@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::super::method::Grouping;
 use super::super::sample::Sample;
 use super::model::LatentClassModel;
+use crate::error::{ErrorKind, Result};
 use crate::indicators::Values;
 use crate::sources::MISSING;
 
@@ -40,10 +41,16 @@ impl LatentClassModel {
     ///
     /// and for numbers the mean products of standardised residuals. Measured on the first rows at most.
     ///
-    /// # Panics
-    /// If the grouping is not of this sample and model.
-    #[must_use]
-    pub fn dependent_pairs(&self, sample: &Sample, grouping: &Grouping) -> Vec<DependentPair> {
+    /// # Errors
+    /// [`ErrorKind::Mismatch`] for a sample with other columns than the model, or a grouping of
+    /// other rows or groups.
+    pub fn dependent_pairs(&self, sample: &Sample, grouping: &Grouping) -> Result<Vec<DependentPair>> {
+        self.check(sample)?;
+        let (own, found) = ((sample.rows(), self.groups()), (grouping.rows(), grouping.groups()));
+        if own != found {
+            let of = |(rows, groups): (usize, usize)| format!("a grouping of {rows} rows in {groups} groups");
+            return Err(ErrorKind::Mismatch { expected: of(own), found: of(found) }.into());
+        }
         let columns = sample.columns().len();
         let pairs = columns * columns.saturating_sub(1) / 2;
         let part = sample.first((MOST_CELLS / pairs.max(1)).clamp(200, MOST_ROWS));
@@ -63,7 +70,7 @@ impl LatentClassModel {
             })
             .collect();
         found.sort_by(|a, b| b.strength.total_cmp(&a.strength).then((a.first, a.second).cmp(&(b.first, b.second))));
-        found
+        Ok(found)
     }
 
     fn scores(&self, sample: &Sample, grouping: &Grouping, column: usize) -> Scores {

@@ -60,9 +60,11 @@ impl TryFrom<SavedModel> for LatentClassModel {
         let (mut counts, mut all, mut blocks) = (0, saved.log_shares, Vec::with_capacity(saved.columns.len()));
         for column in saved.columns {
             let family = &column.family;
+            // A column of one level tells nothing apart, and a sample leaves it out.
+            let least = if matches!(family, Family::Rates(_) | Family::Ordered(_)) { 2 } else { 1 };
             let described = if matches!(family, Family::Normal) { 2 } else { family.count_rows() };
             let fits = column.everyone.len() == described
-                && (1..=usize::from(u8::MAX)).contains(&family.count_rows())
+                && (least..=usize::from(u8::MAX)).contains(&family.count_rows())
                 && column.single.len() == family.coordinates(1)
                 && column.coordinates.len() == family.coordinates(groups);
             if !fits {

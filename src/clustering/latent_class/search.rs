@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::super::method::{FitStatistics, starts_of};
+use super::super::method::{Clusterer as _, FitStatistics, starts_of};
 use super::super::random::Draws;
 use super::super::sample::Sample;
 use super::layout::{Counts, Layout, Parameters};
@@ -112,8 +112,13 @@ pub(super) fn fit(
         let rounds = if rough { 1 } else { ROUNDS };
         (layout, best) = search.pooled(all.as_ref(), &view, best, (most, settled), rounds);
     }
+    let log_likelihood = all.log_likelihood(&layout, &best.parameters);
+    if !log_likelihood.is_finite() {
+        let source = "its numbers or weights are too large to compute with".into();
+        return Err(ErrorKind::Fit { method: method.name().to_owned(), source }.into());
+    }
     let fit = FitStatistics {
-        log_likelihood: all.log_likelihood(&layout, &best.parameters),
+        log_likelihood,
         parameters: layout.free_parameters(),
         cost: layout.cost(&all.counts(&layout, &best.parameters)),
         converged: best.converged,
@@ -175,7 +180,11 @@ impl Search<'_> {
         #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
         let near = |state: &&State| best - state.objective < 1e-3_f64.max(1e-5 * part.rows as f64);
         let (carried, reached) = (finished.len(), finished.iter().filter(near).count());
-        let state = finished.into_iter().find(|state| state.objective >= best).expect("there is a start");
+        // Of equals the first. An objective that is no number is never the greater one.
+        let first = |best: State, next: State| {
+            if next.objective > best.objective || best.objective.is_nan() { next } else { best }
+        };
+        let state = finished.into_iter().reduce(first).expect("there is a start");
         (state, carried, reached)
     }
 

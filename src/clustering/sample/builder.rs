@@ -3,7 +3,7 @@
 use super::numbers::Standard;
 use super::rows::{Cell, Rows, Shape};
 use super::{Data, Sample, SampleColumn};
-use crate::error::{ErrorKind, Result};
+use crate::error::{ErrorKind, Result, shown};
 use crate::indicators::Measure;
 use crate::sources::MISSING;
 use crate::study::PersonaKind;
@@ -14,7 +14,7 @@ use crate::study::PersonaKind;
 /// use persona_synthesis::clustering::SampleBuilder;
 /// use persona_synthesis::indicators::Measure;
 ///
-/// let mut rows = SampleBuilder::new(&[(Measure::Mention, 2), (Measure::Ordinal, 5), (Measure::Numeric, 0)], 3);
+/// let mut rows = SampleBuilder::new(&[(Measure::Mention, 2), (Measure::Ordinal, 5), (Measure::Numeric, 0)], 3)?;
 /// rows.push(&[1, 4], &[2.5])?;
 /// rows.push(&[0, 255], &[f64::NAN])?;
 /// rows.push(&[1, 0], &[1.0])?;
@@ -35,9 +35,26 @@ pub struct SampleBuilder {
 }
 
 impl SampleBuilder {
-    /// No rows yet, of columns with so many categories each (0 for numbers). `rows` is how many are expected.
-    #[must_use]
-    pub fn new(columns: &[(Measure, usize)], rows: usize) -> Self {
+    /// No rows yet, of columns with so many categories each: 2 to 255, or 0 for numbers. `rows` is
+    /// how many are expected.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Parameter`] for another number of categories, or 2^32 and more rows.
+    pub fn new(columns: &[(Measure, usize)], rows: usize) -> Result<Self> {
+        let wrong = |name, expected: String, found: usize| {
+            Err(ErrorKind::Parameter { name, expected, found: found.to_string() }.into())
+        };
+        let fits = |categories: usize| categories == 0 || (2..=usize::from(MISSING)).contains(&categories);
+        if let Some((_, categories)) = columns.iter().find(|(_, categories)| !fits(*categories)) {
+            return wrong("categories", format!("0 for numbers, or 2 to {MISSING}"), *categories);
+        }
+        if u32::try_from(rows).is_err() {
+            return wrong("rows", format!("at most {}", u32::MAX), rows);
+        }
+        Ok(Self::of(columns, rows))
+    }
+
+    fn of(columns: &[(Measure, usize)], rows: usize) -> Self {
         let shape = |(_, categories): &(Measure, usize)| match *categories {
             0 => Shape::Number,
             categories => Shape::Codes { categories, some_unknown: true },
@@ -76,16 +93,14 @@ impl SampleBuilder {
         let columns: Vec<(Measure, usize)> =
             sample.columns().iter().map(|column| (column.measure, column.categories)).collect();
         let standards = sample.data.standards.clone();
-        Self { columns: sample.columns().to_vec(), standards, ..Self::new(&columns, rows) }
+        Self { columns: sample.columns().to_vec(), standards, ..Self::of(&columns, rows) }
     }
 
     /// Appends a row: the codes of the coded columns and the numbers of the others, each in the order of the columns.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`] for another number of values, or a code that its column does not have.
-    ///
-    /// # Panics
-    /// Beyond 2^32 rows.
+    /// [`ErrorKind::Mismatch`] for another number of values, a code that its column does not have,
+    /// or more than 2^32 rows.
     pub fn push(&mut self, codes: &[u8], numbers: &[f64]) -> Result<()> {
         let mut coded = self.columns.iter().filter(|column| column.categories > 0).zip(codes);
         let fits = codes.len() == self.codes
@@ -95,9 +110,13 @@ impl SampleBuilder {
         if !fits {
             let expected =
                 format!("{} codes of their columns and {} finite numbers", self.codes, self.rows.numbers.len());
-            return Err(ErrorKind::Mismatch { expected, found: format!("codes {codes:?}, numbers {numbers:?}") }.into());
+            let found = shown(&format!("codes {codes:?}, numbers {numbers:?}"));
+            return Err(ErrorKind::Mismatch { expected, found }.into());
         }
-        let respondent = u32::try_from(self.respondents.len() + self.unknown.len()).expect("fewer than 2^32 rows");
+        let Ok(respondent) = u32::try_from(self.respondents.len() + self.unknown.len()) else {
+            let (expected, found) = (format!("at most {} rows", u32::MAX), "one more".to_owned());
+            return Err(ErrorKind::Mismatch { expected, found }.into());
+        };
         if codes.iter().all(|code| *code == MISSING) && numbers.iter().all(|number| number.is_nan()) {
             self.unknown.push(respondent);
             return Ok(());

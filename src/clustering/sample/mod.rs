@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::error::{ErrorKind, Result};
 use crate::indicators::{IndicatorMatrix, Measure, Values};
 use crate::sources::MISSING;
 use crate::study::{PersonaKind, Role};
@@ -259,12 +260,14 @@ impl Sample {
 
     /// The same rows, each counting so many times; rows that count 0 times are sorted into groups but do not shape them.
     ///
-    /// # Panics
-    /// Unless there is a number for each row.
-    #[must_use]
-    pub fn drawn(&self, times: Vec<u32>) -> Self {
-        assert_eq!(times.len(), self.rows, "a number for each row");
-        Self { data: Arc::clone(&self.data), rows: self.rows, times }
+    /// # Errors
+    /// [`ErrorKind::Mismatch`] unless there is a number for each row.
+    pub fn drawn(&self, times: Vec<u32>) -> Result<Self> {
+        if times.len() != self.rows {
+            let (expected, found) = (format!("a number for each of {} rows", self.rows), times.len().to_string());
+            return Err(ErrorKind::Mismatch { expected, found }.into());
+        }
+        Ok(Self { data: Arc::clone(&self.data), rows: self.rows, times })
     }
 
     /// In how many ways rows differ, counted up to `most`.

@@ -4,18 +4,19 @@ mod claims;
 
 use crate::clustering::{Clustering, GATE, Selection};
 use crate::coding::Coding;
-use crate::error::{ErrorKind, Result};
+use crate::error::Result;
 use crate::finding::{Finding, FindingKind, Findings};
 use crate::indicators::IndicatorMatrix;
 use crate::personas::PersonaSet;
 use crate::personas::anchors::{anchors, crm_records};
+use crate::personas::belong::{groups_of_matrix, matrix_of_study};
 use crate::personas::choose::{self, Chosen};
 use crate::personas::claim::{Claim, Direction};
 use crate::personas::comparison::look;
 use crate::personas::contradictions::contradictions;
 use crate::personas::coverage::{accounts, coverage};
 use crate::personas::early::{EarlySigns, beside_others, early_signs};
-use crate::personas::evidence::{Archive, EvidenceSet, belongs};
+use crate::personas::evidence::{Archive, EvidenceSet};
 use crate::personas::gather::Gathering;
 use crate::personas::links::links;
 use crate::personas::map::people_map;
@@ -41,13 +42,8 @@ use crate::study::{Facet, PersonaKind, Profile, Study};
 use crate::words::Words;
 
 pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<PersonaSet> {
-    if !belongs(study, matrix) {
-        return Err(ErrorKind::Mismatch {
-            expected: format!("a matrix of the study's {} respondents", study.len()),
-            found: format!("one of {} respondents", matrix.respondents()),
-        }
-        .into());
-    }
+    matrix_of_study(study, matrix)?;
+    groups_of_matrix(matrix, clustering)?;
     let mut drafting = Drafting {
         study,
         matrix,

@@ -16,7 +16,8 @@ pub(super) fn saturation(saturation: &Saturation, words: &Words) -> Chart {
     let Saturation { interviews, codes, once, next, curve, .. } = saturation;
     let top = (*codes as f64).max(1.0);
     let x = |interview: usize| {
-        LEFT + 8.0 + (interview.saturating_sub(1)) as f64 / (interviews - 1).max(1) as f64 * (WIDTH - LEFT - 60.0)
+        LEFT + 8.0
+            + (interview.saturating_sub(1)) as f64 / interviews.saturating_sub(1).max(1) as f64 * (WIDTH - LEFT - 60.0)
     };
     let y = |codes: f64| BOTTOM - codes / top * (BOTTOM - 36.0);
     let mut svg = Svg::new(WIDTH, HEIGHT);

@@ -113,7 +113,7 @@ pub(super) fn profile(of: &OfKind<'_>) -> Option<Chart> {
             svg.text((x, bottom + 16.0), Anchor::Middle, MUTED, text);
         }
         for (row, y) in profile.rows.iter().zip(&heights) {
-            let own = &row.groups[number_of_group];
+            let Some(own) = row.groups.get(number_of_group) else { continue };
             let differs = is_marked(own, &row.everyone);
             marked += usize::from(differs);
             let ink = if differs { group(number_of_group) } else { PALE };

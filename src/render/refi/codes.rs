@@ -64,7 +64,7 @@ impl Codes {
                     }
                     here += contradicting;
                 }
-                let of = (claim.evidence_total + claim.counter_evidence_total) as u64;
+                let of = claim.evidence_total.saturating_add(claim.counter_evidence_total) as u64;
                 codes.elsewhere += of.saturating_sub(here);
                 let places = fill(words.project_places, &[("here", &here), ("of", &of)]);
                 let grade = words.grade(claim.grade);

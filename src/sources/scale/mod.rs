@@ -159,6 +159,20 @@ impl Item {
         matches!(self.answers, Answers::Numbers)
     }
 
+    /// Whether its labels, codes and columns fit each other, as they do unless somebody wrote it by
+    /// hand.
+    pub(crate) fn is_sound(&self, columns: usize) -> bool {
+        let few = |labels: &[String]| (1..usize::from(MISSING)).contains(&labels.len());
+        match &self.answers {
+            Answers::Words | Answers::Numbers => columns == 1,
+            Answers::Levels { labels, codes } => {
+                columns == 1 && few(labels) && codes.values().all(|code| usize::from(*code) < labels.len())
+            }
+            Answers::InOneCell(options) => columns == 1 && options.is_sound(),
+            Answers::ColumnEach { labels } => columns > 0 && columns == labels.len(),
+        }
+    }
+
     /// The column whose cell shows a row's answer: the option's own, or the item's only one.
     #[must_use]
     pub fn column_of_option(&self, option: usize) -> usize {

@@ -46,6 +46,11 @@ impl OptionList {
         })
     }
 
+    /// Whether every option has the parts that it is known by.
+    pub(super) fn is_sound(&self) -> bool {
+        !self.labels.is_empty() && self.labels.len() == self.parts.len()
+    }
+
     fn new(labels: Vec<String>, separator: char) -> Self {
         let parts = labels.iter().map(|label| split(label, separator).into_iter().map(fold).collect()).collect();
         Self { labels, parts, separator }

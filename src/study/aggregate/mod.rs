@@ -276,11 +276,11 @@ impl<'a> Working<'a, '_> {
         for (name, values) in &rule.only {
             let column = column(self.manifest, self.table, name)?;
             let wanted: Vec<String> = values.iter().map(|value| fold(&value.value)).collect();
-            let positions: Vec<u8> = column.map(|text| {
+            let positions: Vec<u32> = column.map(|text| {
                 let text = fold(text);
-                wanted.iter().position(|wanted| *wanted == text).map_or(0, |at| u8::try_from(at + 1).unwrap_or(u8::MAX))
+                wanted.iter().position(|wanted| *wanted == text).map_or(0, |at| position32(at + 1))
             });
-            for (value, at) in values.iter().zip(1_u8..) {
+            for (value, at) in values.iter().zip(1_u32..) {
                 if !positions.contains(&at) {
                     return Err(self.no_such_value(value, column));
                 }

@@ -237,6 +237,11 @@ impl Method {
     }
 }
 
+/// Most random starts: more take hours and find no better groups.
+pub(crate) const MOST_STARTS: usize = 10_000;
+/// Most replicates.
+pub(crate) const MOST_REPLICATES: usize = 10_000;
+
 /// How groups are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct ClusteringOptions {
@@ -246,9 +251,9 @@ pub struct ClusteringOptions {
     pub method: Method,
     /// Weight of what is known of everyone, in pseudo-respondents spread over the groups; 0 is plain maximum likelihood.
     pub prior: f64,
-    /// Random starts per number of groups.
+    /// Random starts per number of groups, 1 to 10,000.
     pub starts: usize,
-    /// Bootstrap replicates per number of groups, for stability.
+    /// Bootstrap replicates per number of groups, for stability; 2 to 10,000.
     pub replicates: usize,
     /// Seed of every random draw.
     pub seed: u64,

@@ -10,8 +10,8 @@ use super::super::kind::{Facet, PersonaKind};
 use super::interviews::{read_positions, read_segments};
 use super::keys::{Keys, Text};
 use super::{
-    Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language, Manifest, Method, Privacy,
-    Respondent, Role, RoleRule, Source, Stated, Theme,
+    Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language, MOST_REPLICATES,
+    MOST_STARTS, Manifest, Method, Privacy, Respondent, Role, RoleRule, Source, Stated, Theme,
 };
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::locator::Place;
@@ -282,8 +282,8 @@ fn read_clustering(mut keys: Keys<'_>) -> Result<ClusteringOptions> {
     let methods = [Method::LatentClass, Method::KMeans].map(|method| (method.name(), method));
     options.method = keys.one_of("method", &methods)?.unwrap_or(options.method);
     options.prior = keys.number("prior")?.unwrap_or(options.prior);
-    options.starts = keys.integer("starts", 1, 10_000)?.map_or(options.starts, whole);
-    options.replicates = keys.integer("replicates", 10, 10_000)?.map_or(options.replicates, whole);
+    options.starts = keys.integer("starts", 1, MOST_STARTS as u64)?.map_or(options.starts, whole);
+    options.replicates = keys.integer("replicates", 10, MOST_REPLICATES as u64)?.map_or(options.replicates, whole);
     options.seed = keys.integer("seed", 0, u64::MAX)?.unwrap_or(options.seed);
     keys.finish()?;
     Ok(options)

@@ -1,0 +1,44 @@
+//! Whether stages belong together: the matrix to the study, the groups to the matrix.
+
+use crate::clustering::Clustering;
+use crate::error::{ErrorKind, Result};
+use crate::indicators::{IndicatorMatrix, Origin};
+use crate::study::{Records, Study};
+
+/// Refuses a matrix that was not made of the study.
+pub(crate) fn matrix_of_study(study: &Study, matrix: &IndicatorMatrix) -> Result<()> {
+    let (own, found) = (study.len(), matrix.respondents());
+    let wrong = |found: String| {
+        let expected = format!("a matrix of the study's {own} respondents");
+        Err(ErrorKind::Mismatch { expected, found }.into())
+    };
+    if own != found {
+        return wrong(format!("one of {found} respondents"));
+    }
+    if matrix.made_of().is_some_and(|made_of| made_of != study.fingerprint()) {
+        return wrong("one of other respondents or sources".to_owned());
+    }
+    // A program may make indicators of its own, with origins that it took from elsewhere.
+    let known = |origins: &[Origin]| !origins.is_empty() && origins.iter().all(|origin| is_there(study, origin));
+    match matrix.indicators().iter().find(|indicator| !known(&indicator.origins)) {
+        Some(indicator) => wrong(format!("the indicator {:?}, which has no origin in the study", indicator.name)),
+        None => Ok(()),
+    }
+}
+
+/// Refuses groups that were not made of the matrix.
+pub(crate) fn groups_of_matrix(matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<()> {
+    if clustering.made_of() == matrix.fingerprint() {
+        return Ok(());
+    }
+    let expected = "groups made of the matrix".to_owned();
+    Err(ErrorKind::Mismatch { expected, found: "groups of another matrix".to_owned() }.into())
+}
+
+/// Whether the study has what an indicator says it comes from. A code may be one that no segment
+/// has.
+fn is_there(study: &Study, origin: &Origin) -> bool {
+    let Origin::Item { source, kind, item, .. } = origin else { return true };
+    let Some(loaded) = study.loaded.get(*source).filter(|loaded| loaded.format.kind() == *kind) else { return false };
+    matches!(&loaded.content, Records::Rows(rows) if *item < rows.items.len())
+}

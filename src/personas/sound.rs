@@ -1,0 +1,227 @@
+//! Whether a result that was read back can be one: numbers in their ranges, ids that are there,
+//! places that begin before they end.
+
+use std::collections::BTreeSet;
+
+use super::PersonaSet;
+use super::claim::{Claim, Elsewhere, Support};
+use super::evidence::Evidence;
+use super::persona::{Persona, SelectionSummary, Sentence, Share, Unassigned};
+use super::segment::SegmentRule;
+use crate::locator::Locator;
+
+/// What is wrong, in words, with the place where it is wrong.
+type Sound = Result<(), String>;
+
+impl PersonaSet {
+    /// Refuses what no run writes; files may be edited.
+    pub(crate) fn check(&self) -> Sound {
+        at_most("study", "respondents", self.study.respondents, MOST_RESPONDENTS)?;
+        let ids = self.ids()?;
+        self.selections.iter().try_for_each(|selection| self.selection(selection))?;
+        self.personas.iter().try_for_each(|one| self.persona(one))?;
+        self.unassigned.iter().try_for_each(|none| self.none(none))?;
+        if let Some(signs) = &self.early_signs {
+            signs.claims.iter().try_for_each(|claim| self.claim_is_sound(claim))?;
+            signs.rule.as_ref().map_or(Ok(()), |rule| segment("N", rule))?;
+        }
+        self.evidence().try_for_each(evidence)?;
+        self.between_personas(&ids)
+    }
+
+    /// The ids of the personas. Every id is there once, and that of a persona can be the name of a
+    /// file.
+    fn ids(&self) -> Result<BTreeSet<&str>, String> {
+        let personas = self.personas.iter().map(|persona| persona.id.as_str());
+        let none = self.unassigned.iter().map(|none| none.id.as_str());
+        for id in personas.clone().chain(none.clone()) {
+            if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+                return Err(format!("id of a persona: expected letters and digits, found {:?}", shown(id)));
+            }
+        }
+        let mut seen = BTreeSet::new();
+        let claims = self.claims().map(|claim| claim.id.as_str());
+        match personas.clone().chain(none).chain(claims).find(|id| !seen.insert(*id)) {
+            Some(twice) => Err(format!("expected an id once, found {:?} twice", shown(twice))),
+            None => Ok(personas.collect()),
+        }
+    }
+
+    fn selection(&self, selection: &SelectionSummary) -> Sound {
+        let of = format!("selection of kind {}", selection.kind);
+        at_most(&of, "respondents", selection.respondents, MOST_RESPONDENTS)?;
+        let personas = self.personas.iter().filter(|persona| persona.kind == selection.kind).count();
+        // A guarded result leaves out personas of few people.
+        if self.study.privacy.is_internal() && selection.chosen != personas {
+            return Err(format!("{of}: expected {} personas, found {personas}", selection.chosen));
+        }
+        between(&of, "one_group_p", selection.one_group_p.unwrap_or(0.0), (0.0, 1.0))?;
+        between(&of, "replicability", selection.replicability.unwrap_or(0.0), (-1.0, 1.0))
+    }
+
+    fn persona(&self, persona: &Persona) -> Sound {
+        let id = &persona.id;
+        at_most(id, "size", persona.size, MOST_RESPONDENTS)?;
+        between(id, "stability", persona.stability, (0.0, 1.0))?;
+        persona.share.as_ref().map_or(Ok(()), |share| self::share(id, share))?;
+        if let Some(joint) = &persona.joint_match {
+            let shown = joint.with.checked_add(joint.all_but_one);
+            at_most(id, "joint_match", shown.unwrap_or(usize::MAX), joint.of)?;
+        }
+        for one in &persona.exemplars {
+            between(id, "probability of an exemplar", one.probability.into(), (0.0, 1.0))?;
+            at_most(id, "matches of an exemplar", one.matches, one.of)?;
+        }
+        for contradiction in &persona.contradictions {
+            at_most(&contradiction.id, "with", contradiction.with, contradiction.of)?;
+            interval(&contradiction.id, (contradiction.low, contradiction.high))?;
+        }
+        for word in &persona.words {
+            at_most(id, "people of a word", word.people, word.of)?;
+            at_most(id, "others of a word", word.others, word.others_of)?;
+        }
+        persona.segment_rule.as_ref().map_or(Ok(()), |rule| segment(id, rule))?;
+        persona.claims.iter().try_for_each(|claim| self.claim_is_sound(claim))?;
+        let told = persona.narrative.iter().chain(persona.scenario.iter().flat_map(|scenario| &scenario.sentences));
+        self.cited(id, &persona.claims, told, persona.quotes.iter().map(|quote| &quote.claim))
+    }
+
+    fn none(&self, none: &Unassigned) -> Sound {
+        let id = &none.id;
+        at_most(id, "size", none.size, MOST_RESPONDENTS)?;
+        at_most(id, "nothing_known", none.nothing_known, none.size)?;
+        between(id, "share", none.share, (0.0, 1.0))?;
+        none.claims.iter().try_for_each(|claim| self.claim_is_sound(claim))?;
+        self.cited(id, &none.claims, none.narrative.iter(), none.quotes.iter().map(|quote| &quote.claim))
+    }
+
+    /// Whether sentences and quotes are of claims that are there.
+    fn cited<'a>(
+        &self,
+        id: &str,
+        claims: &[Claim],
+        told: impl Iterator<Item = &'a Sentence>,
+        quotes: impl Iterator<Item = &'a String>,
+    ) -> Sound {
+        // A guarded result keeps sentences that it made anew.
+        if !self.study.privacy.is_internal() {
+            return Ok(());
+        }
+        let known: BTreeSet<&str> = claims.iter().map(|claim| claim.id.as_str()).collect();
+        let mut named = told.flat_map(|sentence| &sentence.claims).chain(quotes);
+        match named.find(|claim| !known.contains(claim.as_str())) {
+            Some(claim) => Err(format!("{id}: expected a claim of the persona, found {:?}", shown(claim))),
+            None => Ok(()),
+        }
+    }
+
+    fn claim_is_sound(&self, claim: &Claim) -> Sound {
+        let id = &claim.id;
+        support(id, &claim.support)?;
+        if self.study.privacy.is_internal() {
+            at_most(id, "asked", claim.support.asked, self.study.respondents)?;
+        }
+        elsewhere(id, &claim.elsewhere)?;
+        between(id, "p_adjusted", claim.p_adjusted, (0.0, 1.0))?;
+        claim.stage.as_ref().map_or(Ok(()), |stage| at_most(id, "with of the stage", stage.with, stage.of))?;
+        for kind in &claim.by_source_kind {
+            at_most(id, "with by kind of source", kind.with, kind.asked)?;
+            at_most(id, "elsewhere_with by kind of source", kind.elsewhere_with, kind.elsewhere_asked)?;
+        }
+        Ok(())
+    }
+
+    /// What stands beside the personas: profiles, links.
+    fn between_personas(&self, ids: &BTreeSet<&str>) -> Sound {
+        let known = |of: &str, id: &str| match ids.contains(id) {
+            true => Ok(()),
+            false => Err(format!("{of}: expected the id of a persona, found {:?}", shown(id))),
+        };
+        for profile in &self.profiles {
+            let of = format!("profile of kind {}", profile.kind);
+            profile.personas.iter().try_for_each(|id| known(&of, id))?;
+            for row in &profile.rows {
+                if row.groups.len() != profile.personas.len() {
+                    let (expected, found) = (profile.personas.len(), row.groups.len());
+                    return Err(format!("{of}: expected {expected} groups in a row, found {found}"));
+                }
+                row.groups.iter().chain([&row.everyone]).try_for_each(|one| support(&of, one))?;
+            }
+        }
+        for map in &self.maps {
+            let of = format!("map of kind {}", map.kind);
+            between(&of, "explained", map.explained, (0.0, 1.0))?;
+            map.groups.iter().filter_map(|group| group.persona.as_ref()).try_for_each(|id| known(&of, id))?;
+        }
+        for link in &self.links {
+            let of = format!("link of {} and {}", shown(&link.buyer), shown(&link.user));
+            known(&of, &link.buyer)?;
+            known(&of, &link.user)?;
+            link.conflicts.iter().flat_map(|one| [&one.buyer, &one.user]).try_for_each(|one| support(&of, one))?;
+        }
+        for next in &self.next_interviews {
+            known("next_interviews", &next.persona)?;
+            between("next_interviews", "probability", next.probability.into(), (0.0, 1.0))?;
+        }
+        Ok(())
+    }
+}
+
+/// More respondents than these no study holds.
+const MOST_RESPONDENTS: usize = u32::MAX as usize;
+
+fn shown(text: &str) -> String {
+    crate::error::shown(text)
+}
+
+fn at_most(of: &str, what: &str, found: usize, most: usize) -> Sound {
+    if found <= most { Ok(()) } else { Err(format!("{}: {what}: expected at most {most}, found {found}", shown(of))) }
+}
+
+fn between(of: &str, what: &str, found: f64, (low, high): (f64, f64)) -> Sound {
+    if (low..=high).contains(&found) {
+        return Ok(());
+    }
+    Err(format!("{}: {what}: expected {low} to {high}, found {found}", shown(of)))
+}
+
+fn interval(of: &str, (low, high): (f64, f64)) -> Sound {
+    between(of, "high", high, (0.0, 1.0))?;
+    between(of, "low", low, (0.0, high))
+}
+
+fn share(of: &str, share: &Share) -> Sound {
+    interval(of, (share.low, share.high))?;
+    between(of, "share", share.estimate, (0.0, 1.0))
+}
+
+fn support(of: &str, support: &Support) -> Sound {
+    at_most(of, "with", support.with, support.asked)?;
+    between(of, "share", support.share, (0.0, 1.0))?;
+    interval(of, (support.low, support.high))
+}
+
+fn elsewhere(of: &str, elsewhere: &Elsewhere) -> Sound {
+    at_most(of, "elsewhere with", elsewhere.with, elsewhere.asked)?;
+    between(of, "elsewhere share", elsewhere.share.unwrap_or(0.0), (0.0, 1.0))
+}
+
+fn segment(of: &str, rule: &SegmentRule) -> Sound {
+    at_most(of, "picked by the segment rule", rule.picked, rule.of)?;
+    at_most(of, "picked rightly by the segment rule", rule.right, rule.picked.min(rule.members))
+}
+
+fn evidence(evidence: &Evidence) -> Sound {
+    let found = match &evidence.locator {
+        Locator::Text { start, end, .. } if start > end => Some((start, end)),
+        Locator::Rows { rows, .. } => rows.iter().find(|(first, last)| first > last).map(|(first, last)| (first, last)),
+        _ => None,
+    };
+    match found {
+        Some((first, last)) => Err(format!(
+            "{}: expected a place that begins before it ends, found {first} to {last}",
+            shown(&evidence.id)
+        )),
+        None => Ok(()),
+    }
+}
