@@ -21,6 +21,7 @@ mod observation;
 mod placement;
 mod pseudonyms;
 mod respondents;
+mod seal;
 mod withdrawal;
 
 use std::path::Path;
@@ -41,6 +42,7 @@ pub use observation::{Address, Observation, Passage};
 pub use placement::{PlacedSegment, Placement};
 pub use pseudonyms::Pseudonyms;
 pub use respondents::{RespondentId, RespondentView};
+pub(crate) use seal::SealedPlace;
 
 use crate::error::Result;
 use crate::finding::Findings;

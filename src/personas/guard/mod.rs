@@ -10,6 +10,7 @@ mod study;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cells::{Cells, coarse, is_safe, outward, steps};
+pub(crate) use evidence::Seals;
 use evidence::Shown;
 use people::{Column, OfKind, described};
 
