@@ -98,7 +98,7 @@ pub struct SourceSummary {
     pub records: usize,
     /// Different respondents of whom it says something.
     pub respondents: usize,
-    /// Digest of the file, or of all files of a folder with their names.
+    /// Digest of the file, or of all files of a folder with their names; keyed in a guarded result.
     pub digest: Digest,
 }
 
