@@ -24,13 +24,14 @@ pub enum Locator {
     Text {
         /// Id of the source of transcripts.
         source: String,
-        /// File name of the transcript, relative to the source's folder.
+        /// File name of the transcript, relative to the source's folder. In a guarded result the seal of the place, which hides document, `start`
+        /// and `end`.
         document: String,
         /// First character, counted from 0 in Unicode code points of the document's plain text: the decoded file
         /// without a byte order mark, line ends as they stand; of subtitles and word processor documents, the text that
-        /// [`Transcript`](crate::sources::Transcript) says.
+        /// [`Transcript`](crate::sources::Transcript) says. 0 where the place is sealed.
         start: u32,
-        /// The character after the last, counted like `start`.
+        /// The character after the last, counted like `start`. 0 where the place is sealed.
         end: u32,
         /// When in the recording it is said, where the transcript has times: the last time given at or before `start`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -40,9 +41,9 @@ pub enum Locator {
     Cell {
         /// Id of the source.
         source: String,
-        /// Record, counted from 1 over the parsed records; the header is not counted.
+        /// Record, counted from 1 over the parsed records; the header is not counted. 0 where the place is sealed.
         row: u32,
-        /// Respondent id of the record, where the source has one; of a table of accounts the account.
+        /// Respondent id of the record, where the source has one; of a table of accounts the account. In a guarded result the seal of the place.
         row_key: Option<String>,
         /// Name of the column as the header says it.
         column: String,
@@ -54,9 +55,9 @@ pub enum Locator {
         /// Id of the source.
         source: String,
         /// First and last record of each stretch, counted from 1 over the parsed records: those that were counted or decided, or else all of
-        /// the respondent or account.
+        /// the respondent or account. Empty where the place is sealed.
         rows: Vec<(u32, u32)>,
-        /// Respondent or account whose records they are.
+        /// Respondent or account whose records they are. In a guarded result the seal of the place.
         row_key: Option<String>,
         /// Name of the value, as the manifest has it.
         column: String,
@@ -73,11 +74,25 @@ impl Locator {
             Self::Text { source, .. } | Self::Cell { source, .. } | Self::Rows { source, .. } => source,
         }
     }
+
+    /// Whether the place is that of a guarded result, legible with the key alone.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        match self {
+            Self::Text { end, .. } => *end == 0,
+            Self::Cell { row, .. } => *row == 0,
+            Self::Rows { rows, .. } => rows.is_empty(),
+        }
+    }
 }
 
 impl fmt::Display for Locator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Text { source, .. } if self.is_sealed() => write!(f, "{source}, a sealed place"),
+            Self::Cell { source, column, .. } | Self::Rows { source, column, .. } if self.is_sealed() => {
+                write!(f, "{source}, a sealed place, column {column:?}")
+            }
             Self::Text { source, document, start, end, time } => {
                 write!(f, "{source}, {document}, ")?;
                 if let Some(time) = time {
@@ -299,6 +314,22 @@ mod tests {
         assert_eq!(serde_json::from_str::<Locator>(&json).unwrap(), timed);
         assert_eq!(timed.to_string(), "i, P1.vtt, 00:14:03, characters 0 to 4");
         assert!(!serde_json::to_string(&text(None)).unwrap().contains("time"));
+    }
+
+    #[test]
+    fn a_sealed_place_is_told_as_one() {
+        let text = |end| Locator::Text { source: "i".into(), document: "7f".into(), start: 0, end, time: None };
+        assert!(text(0).is_sealed() && !text(1).is_sealed());
+        assert_eq!(text(0).to_string(), "i, a sealed place");
+        let cell = |row| Locator::Cell {
+            source: "survey".into(),
+            row,
+            row_key: Some("7f".into()),
+            column: "Age".into(),
+            column_index: 7,
+        };
+        assert!(cell(0).is_sealed() && !cell(1).is_sealed());
+        assert_eq!(cell(0).to_string(), "survey, a sealed place, column \"Age\"");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Evidence: links from a claim to the places in the sources that support or contradict it.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,7 @@ use super::proposition::Condition;
 use crate::finding::{FindingKind, Findings};
 use crate::indicators::{IndicatorMatrix, Origin, Said};
 use crate::locator::Locator;
-use crate::sources::{Digest, Scale, SourceKind};
+use crate::sources::{Digest, Item, Scale, SourceKind};
 use crate::study::{Address, Masked, Records, RespondentId, Study, WITHHELD};
 
 /// One place in a source that speaks for or against a claim.
@@ -27,8 +28,9 @@ pub struct Evidence {
     pub quote: String,
     /// Whether the quote differs from the words in the source.
     pub masked: bool,
-    /// Digest of the words in the source, so that masked evidence can be verified.
-    pub digest: Digest,
+    /// Digest of the words in the source, by which they are verified: a plain one where the quote is these words, a keyed one where they are masked or
+    /// withheld, since a plain one could be guessed at; `None` where they are and the study has no privacy key.
+    pub digest: Option<Digest>,
     /// Where the words stand.
     pub locator: Locator,
 }
@@ -241,23 +243,13 @@ impl<'a> Archive<'a> {
         findings: &mut Findings,
     ) -> Evidence {
         let words = self.study.words(address);
-        let number = usize::from(address.source);
-        let spoken = self.study.loaded[number].format.kind() == SourceKind::Interviews;
-        let item = match &self.study.loaded[number].content {
-            Records::Rows(rows) => rows.items.iter().find(|item| item.columns.contains(&usize::from(address.part))),
-            _ => None,
-        };
-        let mut masked = match item.filter(|item| item.is_listed(&words)) {
-            Some(item) if matches!(item.scale, Scale::Numeric | Scale::Count) => {
-                Masked { text: words.to_string(), masked: false }
-            }
-            Some(_) => self.study.masker.mask_answer(&words),
-            None => self.study.masker.mask(&words),
-        };
-        if spoken && self.study.people.unquotable[respondent.index()] {
+        let masked = if self.withholds(address, respondent.number()) {
             findings.add(FindingKind::QuoteWithheld {});
-            masked = Masked { text: WITHHELD.to_owned(), masked: true };
-        } else if masked.masked {
+            Masked { text: WITHHELD.to_owned(), masked: true }
+        } else {
+            self.masked(self.item(address.source, address.part), &words)
+        };
+        if masked.masked && masked.text != WITHHELD {
             findings.add(FindingKind::QuoteMasked {});
         }
         let locator = self.study.locator(address);
@@ -267,9 +259,52 @@ impl<'a> Archive<'a> {
             respondent: self.study.people.names.get(respondent.index()).to_owned(),
             quote: masked.text,
             masked: masked.masked,
-            digest: Digest::of(words.as_bytes()),
+            digest: self.study.written_digest(Digest::of(words.as_bytes()), masked.masked),
             locator,
         }
+    }
+
+    /// Whether words are of somebody who is not to be quoted.
+    fn withholds(&self, address: Address, respondent: u32) -> bool {
+        self.kind_of(address) == SourceKind::Interviews && self.study.people.unquotable[respondent as usize]
+    }
+
+    /// The item of a table that a column is of.
+    fn item(&self, source: u16, part: u16) -> Option<&Item> {
+        match &self.study.loaded[usize::from(source)].content {
+            Records::Rows(rows) => rows.items.iter().find(|item| item.columns.contains(&usize::from(part))),
+            Records::Interviews(_) => None,
+        }
+    }
+
+    /// Words with personal data masked; `item` is that of their column.
+    fn masked(&self, item: Option<&Item>, words: &str) -> Masked {
+        match item.filter(|item| item.is_listed(words)) {
+            Some(item) if matches!(item.scale, Scale::Numeric | Scale::Count) => {
+                Masked { text: words.to_owned(), masked: false }
+            }
+            Some(_) => self.study.masker.mask_answer(words),
+            None => self.study.masker.mask(words),
+        }
+    }
+
+    /// Whether words at any of these records of a source would be masked or withheld where they are shown. Each different text is looked at once.
+    pub(super) fn hides_any(&self, (source, part): (u16, u16), records: &[u32]) -> bool {
+        let item = self.item(source, part);
+        let mut known: BTreeSet<Cow<'_, str>> = BTreeSet::new();
+        records.iter().any(|record| {
+            let address = Address { source, record: *record, part };
+            let respondent = self.study.respondent_of_record(usize::from(source), *record as usize);
+            if respondent.is_some_and(|respondent| self.withholds(address, respondent)) {
+                return true;
+            }
+            let words = self.study.words(address);
+            !known.contains(&words) && {
+                let masked = self.masked(item, &words).masked;
+                known.insert(words);
+                masked
+            }
+        })
     }
 
     pub(super) fn kind_of(&self, address: Address) -> SourceKind {
@@ -294,8 +329,9 @@ pub struct EvidenceSet {
     pub contradicting: BTreeMap<(String, u32), RoaringBitmap>,
     /// When the claim is so of a respondent, on the scale of its indicator.
     pub condition: Condition,
-    /// Digest of the words at all these places, so that each of them can be verified.
-    pub digest: Digest,
+    /// Digest of the words at all these places, so that each of them can be verified: keyed where the study has a privacy key, else plain; `None`
+    /// where there is no key and some of the words are masked or withheld.
+    pub digest: Option<Digest>,
 }
 
 impl EvidenceSet {

@@ -22,7 +22,10 @@ const SPOKEN_FIRST: usize = 3;
 
 /// What a claim rests on.
 pub(super) struct Gathered {
+    /// Without its digest.
     pub(super) set: EvidenceSet,
+    /// Plain digest of the words at all places.
+    pub(super) words: Digest,
     pub(super) supporting: Places,
     pub(super) contradicting: Places,
 }
@@ -162,6 +165,7 @@ impl Gathering<'_> {
         contradicting.settle();
         Gathered {
             set: self.set(proposition.condition, &answers, &supporting, &contradicting),
+            words: Digest::of_texts(supporting.words(self.study).chain(contradicting.words(self.study))),
             supporting,
             contradicting,
         }
@@ -204,8 +208,16 @@ impl Gathering<'_> {
             supporting: supporting.sets(self.study),
             contradicting: contradicting.sets(self.study),
             condition,
-            digest: Digest::of_texts(supporting.words(self.study).chain(contradicting.words(self.study))),
+            digest: None,
         }
+    }
+
+    /// The digest of all words of a claim as it may be written. With a key nothing is looked for: masking all words would take longer than hashing them.
+    pub(super) fn written_digest(&self, gathered: &Gathered) -> Option<Digest> {
+        let Gathered { words, supporting, contradicting, .. } = gathered;
+        let hides = |places: &Places| places.records.iter().any(|(of, records)| self.archive.hides_any(*of, records));
+        let hidden = self.study.manifest.pseudonyms.is_some() || hides(supporting) || hides(contradicting);
+        self.study.written_digest(words.clone(), hidden)
     }
 
     /// Counts of a claim among the respondents of the population, in a group and elsewhere, by what sources of its kind say; `None` where they

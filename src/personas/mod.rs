@@ -46,6 +46,7 @@ pub use comparison::Comparison;
 pub use contradictions::Contradiction;
 pub use early::EarlySigns;
 pub use evidence::{Evidence, EvidenceSet, NonEmpty};
+pub(crate) use guard::Seals;
 pub use links::{Conflict, Link};
 pub use map::{MapGroup, PeopleMap};
 pub use next::{NextInterview, Unheard};

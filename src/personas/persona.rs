@@ -218,6 +218,10 @@ pub struct StudySummary {
     /// The day on which the last of the data were collected, where the manifest says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub collected: Option<String>,
+    /// By what the privacy key that the result was made with can be told from others: sixteen hexadecimal digits of a keyed hash of a fixed text. Absent
+    /// where it was made without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_check: Option<String>,
     /// Respondents.
     pub respondents: usize,
     /// The sources.

@@ -7,13 +7,14 @@ use roaring::RoaringBitmap;
 use super::claim::{Claim, Elsewhere, Support};
 use super::early::EarlySigns;
 use super::evidence::{Archive, Evidence, EvidenceSet};
-use super::gather::Gathering;
+use super::gather::{Gathered, Gathering};
 use super::proposition::{Condition, Proposition};
 use super::share::population;
 use super::tally::{Groups, shares_of};
 use super::{Membership, PersonaSet, wording};
 use crate::finding::Findings;
 use crate::indicators::IndicatorMatrix;
+use crate::sources::Digest;
 use crate::study::{Address, PersonaKind, Records, RespondentId, Study};
 use crate::words::Words;
 
@@ -21,6 +22,8 @@ use crate::words::Words;
 pub(crate) struct Reopened {
     /// Respondents by position in the study that was opened again.
     pub(crate) set: EvidenceSet,
+    /// Plain digest of the words at all its places.
+    pub(crate) words: Digest,
     pub(crate) support: Support,
     pub(crate) elsewhere: Elsewhere,
 }
@@ -103,8 +106,8 @@ impl<'a> Sources<'a> {
         let counts = *groups.count(self.matrix, &proposition).get(position)?;
         let in_population = gathering.in_population(&proposition, counts, position);
         let (support, elsewhere) = shares_of(counts, in_population);
-        let set = gathering.gather(&proposition, claim.direction, &members).set;
-        Some(Reopened { set, support, elsewhere })
+        let Gathered { set, words, .. } = gathering.gather(&proposition, claim.direction, &members);
+        Some(Reopened { set, words, support, elsewhere })
     }
 
     /// Those whom a result compared to describe a persona, as far as they are still there, and its position among them; `None` for those in no

@@ -19,8 +19,8 @@ const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 /// text have a fragment after RFC 7111, which counts rows with the header; those of workbooks and SPSS files have the same fragment without
 /// `conformsTo`. Masked evidence has neither words nor what stands around them, only its place. `motivation` is *assessing* for support
 /// and for a contradiction between words and records, *questioning* for what speaks against. Words of a REFI-QDA project bring the guids of the
-/// selections and codings that they are, as `urn:uuid:`. The `digest` of the words (SHA-256) lets every
-/// annotation be verified.
+/// selections and codings that they are, as `urn:uuid:`. The `digest` of the words lets an annotation be verified, as
+/// [`Evidence::digest`](crate::personas::Evidence::digest) says. Places of a guarded set are sealed and have no position.
 ///
 /// # Limits
 ///
@@ -54,9 +54,11 @@ fn annotation(cited: &Cited<'_>, anchor: &Anchor) -> Value {
     let page = format!("personas.html#{}", cited.statement_id);
     let mut target = json!({
         "source": iri(&anchor.file),
-        "digest": evidence.digest,
         "selector": selectors(&evidence.locator, evidence.masked, &evidence.quote, anchor),
     });
+    if let Some(digest) = &evidence.digest {
+        target["digest"] = json!(digest);
+    }
     if let Some(document) = &anchor.document {
         target["document"] = json!(document);
     }
@@ -99,10 +101,8 @@ fn selectors(locator: &Locator, masked: bool, quote: &str, anchor: &Anchor) -> V
         selector
     };
     let mut selectors = match locator {
+        sealed if sealed.is_sealed() => Vec::new(),
         Locator::Text { start, end, .. } => vec![json!({ "type": "TextPositionSelector", "start": start, "end": end })],
-        // A sealed place.
-        Locator::Cell { row: 0, .. } => Vec::new(),
-        Locator::Rows { rows, .. } if rows.is_empty() => Vec::new(),
         Locator::Cell { row, column_index, .. } => {
             vec![fragment(format!("cell={},{column_index}", u64::from(*row) + 1))]
         }
@@ -168,6 +168,8 @@ mod tests {
         assert_eq!(selectors(&rows, false, "3", &anchor)[0]["value"], "row=2-4;8");
         let text = Locator::Text { source: "i".into(), document: "P1.txt".into(), start: 4, end: 9, time: None };
         assert_eq!(selectors(&text, true, "[name]", &anchor).len(), 1);
+        let sealed = Locator::Text { source: "i".into(), document: "7f".into(), start: 0, end: 0, time: None };
+        assert!(selectors(&sealed, true, "[name]", &anchor).is_empty(), "no position");
         let shown = selectors(&text, false, "words", &anchor);
         assert_eq!(shown[1], json!({ "type": "TextQuoteSelector", "exact": "words", "prefix": "before" }));
         assert_eq!(iri(&anchor.file), "deals%201.csv");

@@ -322,14 +322,17 @@ impl Page {
         self.heading(2, self.words.sources);
         self.row(self.words.sources_head, true);
         for source in sources {
+            const DIGITS: usize = 12;
             let digest = source.digest.to_string();
+            let (kind, digits) = digest.split_once(':').unwrap_or(("", &digest));
+            let digits: String = digits.chars().take(DIGITS).collect();
             let cells = [
                 escaped(&source.id),
                 (self.words.source_kind)(source.kind).to_owned(),
                 source.format.to_string(),
                 source.records.to_string(),
                 source.respondents.to_string(),
-                format!("`{}…`", digest.get(..19).unwrap_or(&digest)),
+                format!("`{kind}:{digits}…`"),
             ];
             self.row(&cells.join(" | "), false);
         }

@@ -8,14 +8,15 @@ use crate::words::{Words, fill};
 /// What evidence says, who says it and where.
 pub(super) fn evidence_line(words: &Words, evidence: &Evidence) -> String {
     let place = match &evidence.locator {
+        Locator::Text { source, .. } if evidence.locator.is_sealed() => source.clone(),
+        Locator::Cell { source, column, .. } | Locator::Rows { source, column, .. } if evidence.locator.is_sealed() => {
+            format!("{source}, {}", words.quote(column))
+        }
         Locator::Text { document, start, end, time, .. } => {
             let time = time.as_ref().map_or_else(String::new, |time| format!("{time}, "));
             let characters = fill(words.characters, &[("start", start), ("end", end)]);
             format!("{document}, {time}{characters}")
         }
-        // A sealed place.
-        Locator::Cell { source, row: 0, column, .. } => format!("{source}, {}", words.quote(column)),
-        Locator::Rows { source, rows, column, .. } if rows.is_empty() => format!("{source}, {}", words.quote(column)),
         Locator::Cell { source, row, column, .. } => {
             format!("{source}, {}, {}", fill(words.row, &[("row", row)]), words.quote(column))
         }

@@ -150,7 +150,7 @@ pub(super) fn evidence_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<S
             evidence.masked.to_string(),
         ];
         cells.extend(place(&evidence.locator));
-        cells.push(evidence.digest.to_string());
+        cells.push(evidence.digest.as_ref().map_or_else(String::new, ToString::to_string));
         cells
     })
 }
@@ -172,6 +172,7 @@ fn csv(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
 fn place(locator: &Locator) -> [String; 7] {
     let mut cells = <[String; 7]>::default();
     match locator {
+        Locator::Text { document, .. } if locator.is_sealed() => cells[0].clone_from(document),
         Locator::Text { document, start, end, time, .. } => {
             cells[0].clone_from(document);
             (cells[1], cells[2]) = (start.to_string(), end.to_string());

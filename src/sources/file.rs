@@ -11,7 +11,9 @@ use sha2::{Digest as _, Sha256};
 use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
 
-/// SHA-256 of some bytes, written `sha256:` and 64 hexadecimal digits. Equal digests mean equal bytes.
+/// Digest of some bytes: SHA-256, written `sha256:` and 64 hexadecimal digits, or HMAC-SHA256 under the privacy key of a study, written
+/// `hmac-sha256:` and as many digits. Anybody can check the first and guess at it; only the holder of the key can check the second. Equal digests mean
+/// equal bytes.
 ///
 /// ```
 /// use persona_synthesis::sources::Digest;
@@ -53,11 +55,27 @@ impl Digest {
 
     pub(super) fn from_hash(hash: Sha256) -> Self {
         use fmt::Write as _;
-        let mut text = String::from("sha256:");
+        let mut text = String::from(Self::PLAIN);
         for byte in hash.finalize() {
             write!(text, "{byte:02x}").expect("writing to a string does not fail");
         }
         Self(text)
+    }
+
+    /// What a plain digest begins with.
+    pub(crate) const PLAIN: &'static str = "sha256:";
+    /// What a keyed digest begins with.
+    pub(crate) const KEYED: &'static str = "hmac-sha256:";
+
+    /// A keyed digest; `hash` is the HMAC in hexadecimal digits.
+    pub(crate) fn keyed(hash: &str) -> Self {
+        Self(format!("{}{hash}", Self::KEYED))
+    }
+
+    /// Whether only the holder of the key can check it.
+    #[must_use]
+    pub fn is_keyed(&self) -> bool {
+        self.0.starts_with(Self::KEYED)
     }
 }
 

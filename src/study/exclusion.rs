@@ -143,10 +143,20 @@ pub(super) fn checked_key(key: &[u8]) -> Result<Vec<u8>> {
 
 /// HMAC-SHA256 of a name of a kind, in hexadecimal digits.
 pub(super) fn keyed_hash(key: &[u8], kind: &str, name: &str) -> String {
+    hexadecimal(&keyed_bytes(key, kind, name.as_bytes()))
+}
+
+/// HMAC-SHA256 of bytes of a kind; the length of the kind stands before it, so that no two kinds are hashed alike.
+pub(super) fn keyed_bytes(key: &[u8], kind: &str, bytes: &[u8]) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key may have any length");
-    mac.update(format!("{}:{kind}{name}", kind.len()).as_bytes());
-    let mut text = String::with_capacity(64);
-    for byte in mac.finalize().into_bytes() {
+    mac.update(format!("{}:{kind}", kind.len()).as_bytes());
+    mac.update(bytes);
+    mac.finalize().into_bytes().into()
+}
+
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
         write!(text, "{byte:02x}").expect("writing to a string does not fail");
     }
     text

@@ -21,6 +21,7 @@ mod observation;
 mod placement;
 mod pseudonyms;
 mod respondents;
+mod seal;
 mod withdrawal;
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -44,6 +45,7 @@ pub use observation::{Address, Observation, Passage};
 pub use placement::{PlacedSegment, Placement};
 pub use pseudonyms::Pseudonyms;
 pub use respondents::{RespondentId, RespondentView};
+pub(crate) use seal::SealedPlace;
 
 use crate::error::Result;
 use crate::finding::Findings;
@@ -99,7 +101,7 @@ pub struct SourceSummary {
     pub records: usize,
     /// Different respondents of whom it says something.
     pub respondents: usize,
-    /// Digest of the file, or of all files of a folder with their names.
+    /// Digest of the file, or of all files of a folder with their names; keyed in a guarded result.
     pub digest: Digest,
 }
 

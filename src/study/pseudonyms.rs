@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Study;
 use super::exclusion::{checked_key, keyed_hash};
 use crate::error::Result;
 use crate::sources::Digest;
@@ -19,7 +20,7 @@ use crate::sources::Digest;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Pseudonyms {
-    key: Vec<u8>,
+    pub(super) key: Vec<u8>,
 }
 
 /// The key is not shown.
@@ -31,6 +32,8 @@ impl fmt::Debug for Pseudonyms {
 
 /// Hexadecimal digits of a pseudonym.
 const DIGITS: usize = 12;
+/// Hexadecimal digits of the check value of a key.
+const CHECK_DIGITS: usize = 16;
 
 impl Pseudonyms {
     /// Pseudonyms under a key.
@@ -47,14 +50,37 @@ impl Pseudonyms {
         format!("R{}", &keyed_hash(&self.key, "pseudonym", respondent)[..DIGITS])
     }
 
-    /// What stands for a name at one piece of evidence, so that two pieces do not show whether they are of one person.
-    pub(crate) fn sealed(&self, evidence: &str, name: &str) -> String {
-        keyed_hash(&self.key, &format!("place of {evidence}"), name)[..DIGITS].to_owned()
+    /// Sixteen hexadecimal digits by which a result tells the key that it was made with from other keys: the keyed hash of a fixed text.
+    #[must_use]
+    pub fn check(&self) -> String {
+        keyed_hash(&self.key, "key check", "")[..CHECK_DIGITS].to_owned()
     }
 
-    /// What stands for the digest of the words of a piece of evidence: a plain digest of a few words can be tried out.
-    pub(crate) fn digest(&self, evidence: &str, words: &Digest) -> Digest {
-        Digest::of(keyed_hash(&self.key, &format!("digest of {evidence}"), &words.to_string()).as_bytes())
+    /// The keyed digest of words that are not shown, worked out of their plain one, which can be guessed at. It is the same wherever the words are, so
+    /// that overrides find them in every run.
+    pub(crate) fn digest_of_words(&self, plain: &Digest) -> Digest {
+        self.digest("words", plain)
+    }
+
+    /// The same for one piece of guarded evidence: two pieces do not show whether they are of the same words.
+    pub(crate) fn digest_at(&self, evidence: &str, plain: &Digest) -> Digest {
+        self.digest(&format!("evidence {evidence}"), plain)
+    }
+
+    /// The keyed digest of a source of a guarded result.
+    pub(crate) fn digest_of_source(&self, source: &str, plain: &Digest) -> Digest {
+        self.digest(&format!("source {source}"), plain)
+    }
+
+    fn digest(&self, of: &str, plain: &Digest) -> Digest {
+        Digest::keyed(&keyed_hash(&self.key, &format!("digest of {of}"), &plain.to_string()))
+    }
+}
+
+impl Study {
+    /// A digest of words as it may be written: keyed where some of them are not shown, `None` where there is no key for that.
+    pub(crate) fn written_digest(&self, plain: Digest, hidden: bool) -> Option<Digest> {
+        if hidden { Some(self.manifest.pseudonyms.as_ref()?.digest_of_words(&plain)) } else { Some(plain) }
     }
 }
 
@@ -63,10 +89,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_of_one_person_are_not_told_as_one() {
-        let pseudonyms = Pseudonyms::new(&[7; 16]).unwrap();
-        assert_ne!(pseudonyms.sealed("U1-01-e1", "P01"), pseudonyms.sealed("U1-01-e2", "P01"));
-        assert_eq!(pseudonyms.of("P01").len(), 1 + DIGITS);
-        assert!(Pseudonyms::new(b"short").is_err() && !format!("{pseudonyms:?}").contains('7'));
+    fn keys_are_told_apart_and_not_shown() {
+        let [one, other] = [[7; 16], [8; 16]].map(|key| Pseudonyms::new(&key).unwrap());
+        assert_eq!(one.of("P01").len(), 1 + DIGITS);
+        assert!(one.check() == one.clone().check() && one.check() != other.check());
+        assert!(Pseudonyms::new(b"short").is_err() && !format!("{one:?}").contains('7'));
+    }
+
+    #[test]
+    fn keyed_digests_are_of_the_key_the_words_and_what_they_are_of() {
+        let [one, other] = [[7; 16], [8; 16]].map(|key| Pseudonyms::new(&key).unwrap());
+        let [yes, no] = [b"yes".as_slice(), b"no"].map(Digest::of);
+        let digest = one.digest_of_words(&yes);
+        assert!(digest.is_keyed() && !yes.is_keyed() && digest.to_string().len() == Digest::KEYED.len() + 64);
+        let others = [
+            one.digest_of_words(&no),
+            other.digest_of_words(&yes),
+            one.digest_at("U1-01-e1", &yes),
+            one.digest_at("U1-01-e2", &yes),
+            one.digest_of_source("U1-01-e1", &yes),
+        ];
+        assert_ne!(others[2], others[3]);
+        assert!(!others.contains(&digest));
     }
 }

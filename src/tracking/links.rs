@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
+use super::key::{Checkable, Checker};
 use crate::locator::{Locator, position32};
 use crate::personas::Evidence;
-use crate::sources::{Digest, Table, Transcript};
+use crate::sources::{Table, Transcript};
 use crate::study::{Records, Study};
 
 /// What became of a place that a claim points to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum LinkState {
     /// The same words stand there.
     Intact,
@@ -19,10 +20,16 @@ pub enum LinkState {
     Changed,
     /// The document, row or column is not there any more.
     Missing,
+    /// The place is there; whether its words are the same cannot be told, since they are masked and their digest takes a key that is not there, or
+    /// was left out. Neither a pass nor a failure.
+    NotCheckable,
 }
 
 impl LinkState {
-    /// Name as it stands in the output.
+    /// Every state, in the order in which they are told.
+    pub const ALL: [Self; 5] = [Self::Intact, Self::Moved, Self::Changed, Self::Missing, Self::NotCheckable];
+
+    /// Name as it stands in texts.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -30,6 +37,7 @@ impl LinkState {
             Self::Moved => "moved",
             Self::Changed => "changed",
             Self::Missing => "missing",
+            Self::NotCheckable => "not checkable",
         }
     }
 }
@@ -51,23 +59,48 @@ pub struct LinkCheck {
 impl LinkCheck {
     /// Looks a link up, and where its words stand no more, looks for them: in a transcript by the quote, or by the digest where it is masked,
     /// the place nearest to the old one first; in a table by the respondent's row and the column's name.
-    pub(super) fn of(study: &Study, evidence: &Evidence) -> Self {
+    pub(super) fn of(checker: Checker<'_>, evidence: &Evidence) -> Self {
+        let link = Link { study: checker.study, evidence, digest: checker.checkable(evidence.digest.as_ref()) };
         let (state, now) = match &evidence.locator {
-            Locator::Text { .. } => text(study, evidence),
-            Locator::Cell { .. } => cell(study, evidence),
-            Locator::Rows { .. } => rows(study, evidence),
+            Locator::Text { .. } => text(&link),
+            Locator::Cell { .. } => cell(&link),
+            Locator::Rows { .. } => rows(&link),
         };
+        // The place is there, with whatever words.
+        let unknown = link.digest.is_none() && state == LinkState::Changed;
+        let state = if unknown { LinkState::NotCheckable } else { state };
         Self { evidence: evidence.id.clone(), state, locator: evidence.locator.clone(), now }
     }
 }
 
 type Found = (LinkState, Option<Locator>);
 
-fn text(study: &Study, evidence: &Evidence) -> Found {
+/// A link, and by what its words are known.
+struct Link<'a> {
+    study: &'a Study,
+    evidence: &'a Evidence,
+    /// `None` where there is nothing to compare words with.
+    digest: Option<Checkable<'a>>,
+}
+
+impl Link<'_> {
+    /// Whether words are those of the link, as far as that can be told.
+    fn is_of(&self, words: &str) -> bool {
+        self.digest.is_some_and(|digest| digest.is_of(words))
+    }
+
+    /// Whether its words stand where they stood.
+    fn holds(&self) -> bool {
+        self.study.resolve(&self.evidence.locator, 0).is_ok_and(|passage| self.is_of(&passage.text))
+    }
+}
+
+fn text(link: &Link<'_>) -> Found {
+    let Link { study, evidence, .. } = *link;
     let Locator::Text { source, document, start, end, .. } = &evidence.locator else {
         return (LinkState::Missing, None);
     };
-    if holds(study, &evidence.locator, &evidence.digest) {
+    if link.holds() {
         return (LinkState::Intact, None);
     }
     let transcripts = source_of(study, source).map_or(&[][..], |number| study.transcripts(number));
@@ -81,7 +114,7 @@ fn text(study: &Study, evidence: &Evidence) -> Found {
         time: transcript.time_at(at),
     };
     let find = |transcript: &Transcript| {
-        found_in(transcript, evidence, *start, length).map(|at| (LinkState::Moved, Some(locator(transcript, at))))
+        found_in(transcript, link, *start, length).map(|at| (LinkState::Moved, Some(locator(transcript, at))))
     };
     let own = transcripts.iter().find(same);
     if let Some(found) = own.and_then(find) {
@@ -100,22 +133,21 @@ const LEAST_ELSEWHERE: u32 = 20;
 const MOST_CHARS: u32 = 1 << 21;
 
 /// Where in a transcript the words stand, nearest to where they stood.
-fn found_in(transcript: &Transcript, evidence: &Evidence, start: u32, length: u32) -> Option<u32> {
+fn found_in(transcript: &Transcript, link: &Link<'_>, start: u32, length: u32) -> Option<u32> {
     let text = &transcript.text;
-    let at_digest = |at: &u32| {
-        text.slice(*at..at.saturating_add(length)).is_some_and(|words| Digest::of(words.as_bytes()) == evidence.digest)
-    };
+    let at_digest = |at: &u32| text.slice(*at..at.saturating_add(length)).is_some_and(|words| link.is_of(words));
     let nearest = |places: &mut dyn Iterator<Item = u32>| places.filter(at_digest).min_by_key(|at| at.abs_diff(start));
-    if length == 0 || text.chars() > MOST_CHARS {
+    if length == 0 || text.chars() > MOST_CHARS || link.digest.is_none() {
         None
-    } else if evidence.masked {
+    } else if link.evidence.masked {
         nearest(&mut (0..(text.chars() + 1).saturating_sub(length)))
     } else {
-        nearest(&mut text.as_str().match_indices(&evidence.quote).map(|(byte, _)| text.char_of(byte)))
+        nearest(&mut text.as_str().match_indices(&link.evidence.quote).map(|(byte, _)| text.char_of(byte)))
     }
 }
 
-fn cell(study: &Study, evidence: &Evidence) -> Found {
+fn cell(link: &Link<'_>) -> Found {
+    let Link { study, evidence, .. } = *link;
     let Locator::Cell { source, row, row_key, column, column_index } = &evidence.locator else {
         return (LinkState::Missing, None);
     };
@@ -128,13 +160,13 @@ fn cell(study: &Study, evidence: &Evidence) -> Found {
     };
     let (row, index) = ((*row as usize).saturating_sub(1), (*column_index as usize).saturating_sub(1));
     let same_column = table.columns.get(index).is_some_and(|found| found.name == *column);
-    if same_column && row < table.rows() && keyed(row) && holds(study, &evidence.locator, &evidence.digest) {
+    if same_column && row < table.rows() && keyed(row) && link.holds() {
         return (LinkState::Intact, None);
     }
     let by_name = || table.columns.iter().find(|found| found.name == *column).map(|found| found.index);
     let index = if same_column { Some(index) } else { by_name() };
     let Some(index) = index else { return (LinkState::Missing, None) };
-    let words_at = |at: &usize| Digest::of(table.columns[index].text(*at).as_bytes()) == evidence.digest;
+    let words_at = |at: &usize| link.is_of(&table.columns[index].text(*at));
     // Without a key a row is known by its number alone.
     let rows: Vec<usize> = match (key, row_key) {
         (Some(_), Some(_)) => (0..table.rows()).filter(|at| keyed(*at)).collect(),
@@ -153,8 +185,9 @@ fn cell(study: &Study, evidence: &Evidence) -> Found {
 }
 
 /// A value that is worked out of several rows stands where it stood as long as it comes to the same, even of other rows.
-fn rows(study: &Study, evidence: &Evidence) -> Found {
-    if holds(study, &evidence.locator, &evidence.digest) {
+fn rows(link: &Link<'_>) -> Found {
+    let Link { study, evidence, .. } = *link;
+    if link.holds() {
         return (LinkState::Intact, None);
     }
     let Locator::Rows { source, row_key, column, .. } = &evidence.locator else { return (LinkState::Missing, None) };
@@ -167,7 +200,7 @@ fn rows(study: &Study, evidence: &Evidence) -> Found {
     let row = (0..rows.table.rows()).find(|row| Some(rows.table.columns[key].text(*row).trim()) == row_key.as_deref());
     let (Some(part), Some(row)) = (part, row) else { return (LinkState::Missing, None) };
     let address = crate::study::Address::new(number, row, part);
-    if Digest::of(study.words(address).as_bytes()) == evidence.digest {
+    if link.is_of(&study.words(address)) {
         (LinkState::Moved, Some(study.locator(address)))
     } else {
         (LinkState::Changed, None)
@@ -187,9 +220,4 @@ fn table_of(study: &Study, number: usize) -> Option<(&Table, Option<usize>)> {
             Some((&segments.table, None))
         }
     }
-}
-
-/// Whether the words of this digest stand at a locator.
-fn holds(study: &Study, locator: &Locator, digest: &Digest) -> bool {
-    study.resolve(locator, 0).is_ok_and(|passage| Digest::of(passage.text.as_bytes()) == *digest)
 }

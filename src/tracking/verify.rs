@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use roaring::RoaringBitmap;
 use serde::Serialize;
 
+use super::key::{Checker, KeyState};
 use super::links::{LinkCheck, LinkState};
 use crate::error::{ErrorKind, Result};
 use crate::indicators::IndicatorMatrix;
@@ -19,6 +20,8 @@ use crate::study::{SourceSummary, Study};
 /// What a result is worth against its sources as they are now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Verification {
+    /// Whether the study has the privacy key of the result, which it takes to check words that are masked or withheld.
+    pub key: KeyState,
     /// The sources of the result.
     pub sources: Vec<SourceCheck>,
     /// The claims, in the order of the result.
@@ -43,6 +46,12 @@ impl SourceCheck {
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
         self.now.as_ref() == Some(&self.digest)
+    }
+
+    /// What became of a source that is not as it was, in words.
+    pub(super) fn changed(&self) -> Option<String> {
+        let what = if self.now.is_some() { "has other bytes" } else { "is not there any more" };
+        (!self.is_unchanged()).then(|| format!("{} {what}", self.source))
     }
 }
 
@@ -83,6 +92,8 @@ pub struct ClaimCheck {
     pub reasons: Vec<String>,
     /// The places that the result shows for and against it.
     pub links: Vec<LinkCheck>,
+    /// Whether the words at all places that it rests on were compared; where they were not, counts and the places shown were.
+    pub words_checked: bool,
     /// How many of the group, counted now; `None` where nothing can be counted any more.
     pub support: Option<Support>,
     /// How many of everyone else, counted now.
@@ -103,7 +114,8 @@ pub struct PersonaCheck {
 }
 
 /// Checks a result against its sources, opened again: every link that it shows, the words at every place that a claim rests on by their digest,
-/// and every count and share, counted again of the same groups. Groups are not looked for again.
+/// and every count and share, counted again of the same groups. Groups are not looked for again. Digests of words that are masked or withheld take the
+/// privacy key that the result was made with: without it these words are [not checkable](LinkState::NotCheckable), and claims are judged by all else.
 ///
 /// ```
 /// use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Study, tracking};
@@ -131,28 +143,35 @@ pub fn verify(result: &PersonaSet, study: &Study, matrix: &IndicatorMatrix) -> R
         return Err(ErrorKind::Mismatch { expected, found: "one without".to_owned() }.into());
     }
     matrix_of_study(study, matrix)?;
+    let checker = Checker::new(result, study);
     let reopened = Sources::new(study, matrix).reopen(result);
     let ids: Vec<&str> = result.memberships().iter().map(|one| one.respondent.as_str()).collect();
     let now: Vec<&str> = study.people.names.iter().collect();
     let claims: Vec<&Claim> = result.claims().collect();
     let check = |(claim, (set, reopened)): (&&Claim, &(&EvidenceSet, Option<Reopened>))| {
-        ClaimCheck::of(study, claim, (set, &ids), reopened.as_ref().map(|reopened| (reopened, now.as_slice())))
+        ClaimCheck::of(checker, claim, (set, &ids), reopened.as_ref().map(|reopened| (reopened, now.as_slice())))
     };
     let claims: Vec<ClaimCheck> = claims.par_iter().zip(&reopened).map(check).collect();
     let described = result.personas.iter().map(|persona| persona.id.as_str());
     let described = described.chain(result.unassigned.iter().map(|none| none.id.as_str()));
     let described = described.chain(result.early_signs.iter().map(|_| EarlySigns::ID));
     let personas = described.map(|id| PersonaCheck::of(id, &claims)).collect();
-    Ok(Verification { sources: sources(result, study), claims, personas })
+    let sources = sources(result, study, |source| source.digest.clone());
+    Ok(Verification { key: KeyState::of(result, study), sources, claims, personas })
 }
 
-fn sources(result: &PersonaSet, study: &Study) -> Vec<SourceCheck> {
-    let found: BTreeMap<String, SourceSummary> =
-        study.sources().into_iter().map(|source| (source.id.clone(), source)).collect();
+/// The sources of a result with their digests now, as the result has them.
+pub(super) fn sources(
+    result: &PersonaSet,
+    study: &Study,
+    digest: impl Fn(&SourceSummary) -> Digest,
+) -> Vec<SourceCheck> {
+    let found: BTreeMap<String, Digest> =
+        study.sources().into_iter().map(|source| (source.id.clone(), digest(&source))).collect();
     let check = |source: &SourceSummary| SourceCheck {
         source: source.id.clone(),
         digest: source.digest.clone(),
-        now: found.get(&source.id).map(|now| now.digest.clone()),
+        now: found.get(&source.id).cloned(),
     };
     result.study.sources.iter().map(check).collect()
 }
@@ -166,13 +185,14 @@ fn named<'a>(set: &RoaringBitmap, ids: &[&'a str]) -> Vec<&'a str> {
 
 impl ClaimCheck {
     fn of(
-        study: &Study,
+        checker: Checker<'_>,
         claim: &Claim,
         (set, ids): (&EvidenceSet, &[&str]),
         reopened: Option<(&Reopened, &[&str])>,
     ) -> Self {
         let shown = claim.evidence.iter().chain(&claim.counter_evidence);
-        let links: Vec<LinkCheck> = shown.map(|evidence| LinkCheck::of(study, evidence)).collect();
+        let links: Vec<LinkCheck> = shown.map(|evidence| LinkCheck::of(checker, evidence)).collect();
+        let words = checker.checkable(set.digest.as_ref());
         let mut reasons = Vec::new();
         for state in [LinkState::Changed, LinkState::Missing] {
             let of_state = links.iter().filter(|link| link.state == state).count();
@@ -189,7 +209,7 @@ impl ClaimCheck {
             Some((reopened, now)) => {
                 reasons.extend(check(people(("asked", &set.asked, ids), (&reopened.set.asked, now))));
                 reasons.extend(check(people(("of whom it is so", &set.with, ids), (&reopened.set.with, now))));
-                if reopened.set.digest != set.digest {
+                if words.is_some_and(|words| !words.is(&reopened.words)) {
                     reasons.push("words at the places it rests on are others, or other places".to_owned());
                 }
                 reasons.extend(check(counts(claim, reopened)));
@@ -207,6 +227,7 @@ impl ClaimCheck {
             state,
             reasons,
             links,
+            words_checked: words.is_some() && reopened.is_some(),
             support: reopened.map(|(reopened, _)| reopened.support),
             elsewhere: reopened.map(|(reopened, _)| reopened.elsewhere),
         }
@@ -278,19 +299,27 @@ impl Verification {
         self.claims.iter().flat_map(|claim| &claim.links).filter(|link| link.state == state).count()
     }
 
+    /// What could not be checked and why; `None` where everything was.
+    fn not_checkable(&self) -> Option<String> {
+        let links = self.links(LinkState::NotCheckable);
+        let is_unchecked = |claim: &&ClaimCheck| !claim.words_checked && claim.state != ClaimState::Lost;
+        let claims = self.claims.iter().filter(is_unchecked).count();
+        (links + claims > 0).then(|| {
+            let reason = self.key.reason();
+            format!("not checkable: words at {links} links shown, and at all places of {claims} claims; {reason}")
+        })
+    }
+
     /// What was found, for people.
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = String::new();
         let mut line = |words: String| writeln!(text, "{words}").expect("writing to a string does not fail");
-        for source in self.sources.iter().filter(|source| !source.is_unchanged()) {
-            let what = if source.now.is_some() { "has other bytes" } else { "is not there any more" };
-            line(format!("{} {what}", source.source));
-        }
-        let states = [LinkState::Intact, LinkState::Moved, LinkState::Changed, LinkState::Missing];
+        self.sources.iter().filter_map(SourceCheck::changed).for_each(&mut line);
         let counts: Vec<String> =
-            states.iter().map(|state| format!("{} {}", self.links(*state), state.name())).collect();
+            LinkState::ALL.iter().map(|state| format!("{} {}", self.links(*state), state.name())).collect();
         line(format!("links shown: {}", counts.join(", ")));
+        self.not_checkable().into_iter().for_each(&mut line);
         for persona in &self.personas {
             let PersonaCheck { persona, claims, weakened, lost } = persona;
             line(format!("{persona}: {claims} claims, {weakened} weakened, {lost} lost"));

@@ -4,10 +4,10 @@ use persona_synthesis::study::Overrides;
 use persona_synthesis::tracking::{decide, keep_ids, verify};
 use persona_synthesis::{PersonaSet, render};
 
-use crate::support::{clinic, interviews};
+use crate::support::{Stages, clinic, interviews};
 
-fn decided(toml: &str, personas: &PersonaSet) -> PersonaSet {
-    decide(personas.clone(), &Overrides::from_toml(toml, "overrides.toml").unwrap()).unwrap()
+fn decided(toml: &str, Stages { study, personas, .. }: &Stages) -> PersonaSet {
+    decide(personas.clone(), study, &Overrides::from_toml(toml, "overrides.toml").unwrap()).unwrap()
 }
 
 #[test]
@@ -16,19 +16,22 @@ fn names_notes_and_quotes_are_as_people_decided() {
     let persona = &personas.personas[0];
     let shown: Vec<_> = persona.claims.iter().flat_map(|claim| claim.evidence.iter()).collect();
     let (pinned, banned) = (shown[shown.len() - 1], persona.quotes[0].evidence.clone());
+    let [pinned, banned] = [pinned, &banned].map(|evidence| evidence.digest.as_ref().unwrap());
     let toml = format!(
         "[[persona]]\nid = \"{}\"\nname = \"Paper first\"\nnote = \"Checked with *support*\"\nreviewed = 2026-05-03\nassumptions = {{ goal = \"wants less paper\" }}\n[quotes]\npin = \"{}\"\nban = \"{}\"\n",
-        persona.id, pinned.digest, banned.digest
+        persona.id, pinned, banned
     );
-    let decided = decided(&toml, personas);
+    let decided = decided(&toml, interviews());
     let now = &decided.personas[0];
-    assert_eq!((now.label.as_str(), &now.quotes[0].evidence.digest), ("Paper first", &pinned.digest));
+    assert_eq!((now.label.as_str(), now.quotes[0].evidence.digest.as_ref()), ("Paper first", Some(pinned)));
     let text = render::markdown(&decided);
     assert!(text.contains("Reviewed: 2026-05-03\n") && text.contains("Note: Checked with \\*support\\*\n"), "{text}");
     assert!(text.contains("Assumed by people, without evidence: wants less paper ("), "{text}");
-    assert!(!now.quotes.iter().any(|quote| quote.evidence.digest == banned.digest));
-    let every = decided.claims().flat_map(|claim| claim.evidence.iter().chain(&claim.counter_evidence));
-    assert!(every.filter(|one| one.digest == banned.digest).all(|one| one.quote == "[left out]" && one.masked));
+    assert!(!now.quotes.iter().any(|quote| quote.evidence.digest.as_ref() == Some(banned)));
+    // Nothing says any more what it read.
+    assert!(!decided.evidence().any(|one| one.digest.as_ref() == Some(banned)));
+    let left_out: Vec<_> = decided.evidence().filter(|one| one.quote == "[left out]").collect();
+    assert!(!left_out.is_empty() && left_out.iter().all(|one| one.masked && one.digest.is_none()));
     // It is evidence all the same.
     assert!(verify(&decided, &interviews().study, &interviews().matrix).unwrap().holds());
 }
@@ -67,7 +70,9 @@ fn ids_stay_with_the_members() {
 fn decisions_on_what_is_gone_are_errors() {
     let personas = &interviews().personas;
     let refused =
-        |toml: &str| decide(personas.clone(), &Overrides::from_toml(toml, "o.toml").unwrap()).unwrap_err().to_string();
+        |toml: &str| decide(personas.clone(), &interviews().study, &Overrides::from_toml(toml, "o.toml").unwrap())
+            .unwrap_err()
+            .to_string();
     let error = refused("[[persona]]\nid = \"U9\"\n");
     assert!(
         error.starts_with("expected a persona U9, of which something was decided, found none; there are U1"),

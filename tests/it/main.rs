@@ -13,6 +13,7 @@ mod composite;
 mod datafusion;
 mod decisions;
 mod determinism;
+mod digests;
 mod doubts;
 mod drafts;
 mod edited;

@@ -5,7 +5,8 @@
 
 `personas.json` is validated against `personas.schema.json` with jsonschema. Every annotation of `evidence.jsonld` is resolved against the raw
 files with Python alone: characters counted in the decoded text, cells by csv with the header counted as RFC 7111 has it. Its words must have the
-digest, its quote must stand there between its prefix and its suffix, and evidence that `personas.json` says is masked must bring no words.
+digest, its quote must stand there between its prefix and its suffix, and evidence that `personas.json` says is masked must bring no words and no plain
+digest of them.
 Tables are read with csv, and no cell may begin a formula. SVG files and pages are read with ElementTree and html.parser: no script, no address
 outside the page, every link within the page leads somewhere. `personas.qdpx` is read by `project.py`. Annotations of a REFI-QDA project are resolved in its
 selections and sources. Ends with an error where anything is wrong.
@@ -86,10 +87,12 @@ class Checks:
         path = self.study / urllib.parse.unquote(target["source"])
         selectors = {selector["type"]: selector for selector in target["selector"]}
         quote = selectors.get("TextQuoteSelector")
-        self.expect(target["digest"] == evidence["digest"], f"{name}: another digest than in personas.json")
+        digest = target.get("digest")
+        self.expect(digest == evidence["digest"], f"{name}: another digest than in personas.json")
         self.expect(not (evidence["masked"] and quote), f"{name}: masked evidence brings words")
+        self.expect((digest or "").startswith("sha256:") != evidence["masked"], f"{name}: masked {evidence['masked']} with digest {digest}")
         if path.suffix == ".qdpx" and "document" in target:
-            self.in_project(name, path, target, quote)
+            self.in_project(name, path, target, quote, evidence)
             return
         if "document" in target or path.suffix == ".qdpx" or not path.is_file():
             self.expect(path.exists(), f"{name}: there is no {path}")
@@ -115,22 +118,27 @@ class Checks:
             if "rowKey" in target:
                 self.expect(target["rowKey"] in [cell.strip() for cell in table[row - 1]], f"{name}: another row at {fragment['value']}")
             self.count["cells"] += 1
-        digest = "sha256:" + hashlib.sha256(words.encode()).hexdigest()
-        self.expect(digest == target["digest"], f"{name}: {words[:60]!r} has another digest")
+        self.words(name, words, evidence)
         if quote:
             self.expect(quote["exact"] == words, f"{name}: {words[:60]!r} is not the quote")
             self.expect(before.endswith(quote.get("prefix", "")), f"{name}: another prefix")
             self.expect(after.startswith(quote.get("suffix", "")), f"{name}: another suffix")
             self.count["quotes"] += 1
 
-    def in_project(self, name, path, target, quote):
+    def words(self, name, words, evidence):
+        """Words in a source have the digest of the evidence, where it is plain."""
+        digest = "sha256:" + hashlib.sha256(words.encode()).hexdigest()
+        self.expect(evidence["masked"] or digest == evidence["digest"], f"{name}: {words[:60]!r} has another digest")
+        self.count["digests of words that are shown"] += not evidence["masked"]
+
+    def in_project(self, name, path, target, quote, evidence):
         """The words of a project's text, by document and position; its selections and codings that are named must be there."""
         if path not in self.projects:
             self.projects[path] = project.Project(path)
             self.projects[path].check()
         opened, position = self.projects[path], target["selector"][0]
         words = opened.texts[target["document"]][position["start"] : position["end"]]
-        self.expect("sha256:" + hashlib.sha256(words.encode()).hexdigest() == target["digest"], f"{name}: another digest in {path.name}")
+        self.words(name, words, evidence)
         self.expect(not quote or quote["exact"] == words, f"{name}: {words[:60]!r} is not the quote")
         for what, kind in [("selections", "PlainTextSelection"), ("codings", "Coding")]:
             kinds = [opened.kinds.get(guid.removeprefix("urn:uuid:")) for guid in target.get(what, [])]

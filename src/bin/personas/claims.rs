@@ -1,7 +1,6 @@
 //! `show`, `evidence` and `verify`: from claims to their sources.
 
 use persona_synthesis::personas::Claim;
-use persona_synthesis::tracking::LinkState;
 use persona_synthesis::{IndicatorMatrix, PersonaSet, Study, tracking};
 use serde_json::json;
 
@@ -80,16 +79,11 @@ pub(crate) fn verify(of: &ResultOf, json: bool) -> Outcome {
 }
 
 fn verify_guarded(result: &PersonaSet, study: &Study, json: bool) -> Outcome {
-    let links = tracking::verify_guarded(result, study)?;
-    let intact = links.iter().filter(|link| link.state == LinkState::Intact).count();
+    let verification = tracking::verify_guarded(result, study)?;
     if json {
-        print_json(&json!({ "links": links }))?;
+        print_json(&verification)?;
     } else {
-        let mut text = format!("{intact} of {} links intact, opened by the key\n", links.len());
-        for link in links.iter().filter(|link| link.state != LinkState::Intact) {
-            text.push_str(&format!("  {} {}\n", link.evidence, link.state.name()));
-        }
-        print(&text)?;
+        print(&verification.text())?;
     }
-    Ok(if intact == links.len() { Answer::Yes } else { Answer::No })
+    Ok(if verification.holds() { Answer::Yes } else { Answer::No })
 }

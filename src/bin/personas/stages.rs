@@ -63,7 +63,7 @@ impl Stages {
             _ => personas,
         };
         let hint = "overrides.toml beside the manifest says so; what it speaks of is gone";
-        decide(kept, overrides).map_err(|error| Failure::from(error).hint(hint))
+        decide(kept, &self.study, overrides).map_err(|error| Failure::from(error).hint(hint))
     }
 
     pub(crate) fn wave(&self) -> Wave<'_> {

@@ -34,7 +34,8 @@ impl Drafting<'_> {
         });
         let gather = |(claim, _): &(&Chosen, _)| {
             let (proposition, counts) = (&claim.proposition, (claim.group, claim.elsewhere));
-            let gathered = gathering.gather(proposition, claim.direction, members);
+            let mut gathered = gathering.gather(proposition, claim.direction, members);
+            gathered.set.digest = gathering.written_digest(&gathered);
             (gathered, gathering.in_population(proposition, counts, group))
         };
         let gathered: Vec<_> = chosen.par_iter().map(gather).collect();

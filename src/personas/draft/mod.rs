@@ -38,7 +38,7 @@ use crate::personas::stage::Stages;
 use crate::personas::tally::Groups;
 use crate::personas::vocabulary::Vocabulary;
 use crate::personas::wording;
-use crate::study::{Facet, PersonaKind, Profile, Study};
+use crate::study::{Facet, PersonaKind, Profile, Pseudonyms, Study};
 use crate::words::Words;
 
 pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<PersonaSet> {
@@ -84,6 +84,7 @@ pub(super) fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Cluste
             language: study.manifest.language,
             privacy: Profile::Internal,
             collected: study.manifest.collected.clone(),
+            key_check: study.manifest.pseudonyms.as_ref().map(Pseudonyms::check),
             respondents: study.len(),
             sources: study.sources(),
         },

@@ -8,15 +8,15 @@ use super::names::Names;
 use super::people::Column;
 use crate::error::Result;
 use crate::indicators::{IndicatorMatrix, Values};
-use crate::locator::{Locator, position32};
+use crate::locator::Locator;
 use crate::personas::evidence::Evidence;
-use crate::sources::MISSING;
-use crate::study::{ANSWERED, Address, Profile, Pseudonyms, Records, Stated, Study, WITHHELD};
+use crate::sources::{Digest, MISSING};
+use crate::study::{ANSWERED, Address, Profile, Pseudonyms, Records, SealedPlace, Stated, Study, WITHHELD};
 
 /// How evidence is shown.
 pub(super) struct Shown<'a> {
     study: &'a Study,
-    pseudonyms: &'a Pseudonyms,
+    pub(super) pseudonyms: &'a Pseudonyms,
     profile: Profile,
     least: usize,
     pub(super) names: Names,
@@ -69,14 +69,15 @@ impl<'a> Shown<'a> {
             }
             false => (if evidence.is_spoken() { WITHHELD } else { ANSWERED }.to_owned(), true),
         };
+        let id = evidence.id.clone();
         Evidence {
-            id: evidence.id.clone(),
+            digest: self.digest(&id, evidence, (&quote, masked)),
+            locator: self.sealed(&id, evidence),
+            id,
             source: evidence.source.clone(),
             respondent: if quoted { self.attribution(&evidence.respondent, of) } else { of.id.clone() },
             quote,
             masked,
-            digest: self.pseudonyms.digest(&evidence.id, &evidence.digest),
-            locator: self.sealed(evidence),
         }
     }
 
@@ -106,18 +107,30 @@ impl<'a> Shown<'a> {
         })
     }
 
-    /// The place, legible to whoever has the key: see [`Study::unsealed`].
-    fn sealed(&self, evidence: &Evidence) -> Locator {
-        let seal = |name: &str| self.pseudonyms.sealed(&evidence.id, name);
+    /// The digest of the words, keyed unless the quote is all of them; `id` is that of the guarded evidence.
+    fn digest(&self, id: &str, evidence: &Evidence, (quote, masked): (&str, bool)) -> Option<Digest> {
+        if !masked {
+            return Some(Digest::of(quote.as_bytes()));
+        }
+        let words = self.study.resolve(&evidence.locator, 0).ok()?;
+        Some(self.pseudonyms.digest_at(id, &Digest::of(words.text.as_bytes())))
+    }
+
+    /// The place, sealed: [`Seals`] opens it. `id` is that of the guarded evidence.
+    fn sealed(&self, id: &str, evidence: &Evidence) -> Locator {
+        let seal = |name: Option<&str>, first: u32, last: u32| {
+            let name = name.map_or([0; 8], |name| self.pseudonyms.name_in_seal(name));
+            self.pseudonyms.seal(id, &SealedPlace { name, first, last })
+        };
         match evidence.locator.clone() {
             Locator::Text { source, document, start, end, .. } => {
-                Locator::Text { source, document: seal(&document), start, end, time: None }
+                Locator::Text { source, document: seal(Some(&document), start, end), start: 0, end: 0, time: None }
             }
             Locator::Cell { source, row, column, column_index, .. } => {
-                Locator::Cell { source, row: 0, row_key: Some(seal(&row.to_string())), column, column_index }
+                Locator::Cell { source, row: 0, row_key: Some(seal(None, row, row)), column, column_index }
             }
             Locator::Rows { source, column, column_index, .. } => {
-                let row_key = Some(seal(&evidence.respondent));
+                let row_key = Some(seal(Some(&evidence.respondent), 0, 0));
                 Locator::Rows { source, rows: Vec::new(), row_key, column, column_index }
             }
         }
@@ -141,43 +154,52 @@ fn band<'a>(study: &Study, matrix: &'a IndicatorMatrix, name: &str) -> Result<(&
     })
 }
 
-impl Study {
-    /// The place of guarded evidence in the sources, opened by the key; `None` where nothing there has its seal.
-    pub(crate) fn unsealed(&self, evidence: &Evidence, pseudonyms: &Pseudonyms) -> Option<Locator> {
-        let number = self.manifest.sources.iter().position(|source| source.id == evidence.source)?;
-        let is = |seal: &str, name: &str| pseudonyms.sealed(&evidence.id, name) == seal;
-        match &evidence.locator {
-            Locator::Text { source: id, document, start, end, .. } => {
-                let all = self.transcripts(number).iter().map(|transcript| transcript.document.clone());
-                let (source, start, end) = (id.clone(), *start, *end);
-                let document = all.into_iter().find(|name| is(document, name))?;
-                Some(Locator::Text { source, document, start, end, time: None })
+/// The seals of guarded evidence, opened by the key. Names of documents and respondents are looked up by what stands for them in a seal, which is worked
+/// out once for each.
+pub(crate) struct Seals<'a> {
+    study: &'a Study,
+    pseudonyms: &'a Pseudonyms,
+    /// Documents by the position of their source.
+    documents: BTreeMap<(usize, [u8; 8]), &'a str>,
+    people: BTreeMap<[u8; 8], u32>,
+}
+
+impl<'a> Seals<'a> {
+    pub(crate) fn new(study: &'a Study, pseudonyms: &'a Pseudonyms) -> Self {
+        let sources = 0..study.manifest.sources.len();
+        let documents = sources.flat_map(|source| {
+            let of_source = study.transcripts(source).iter();
+            of_source.map(move |transcript| (source, transcript.document.as_str()))
+        });
+        let documents =
+            documents.map(|(source, document)| ((source, pseudonyms.name_in_seal(document)), document)).collect();
+        let people = study.people.names.iter().zip(0..);
+        let people = people.map(|(name, person)| (pseudonyms.name_in_seal(name), person)).collect();
+        Self { study, pseudonyms, documents, people }
+    }
+
+    /// The place of guarded evidence in the sources; `None` where it has no seal of this key, or what was sealed is not there.
+    pub(crate) fn place(&self, evidence: &Evidence) -> Option<Locator> {
+        let number = self.study.manifest.sources.iter().position(|source| source.id == evidence.source)?;
+        let open = |seal: &str| self.pseudonyms.open(&evidence.id, seal);
+        match evidence.locator.clone() {
+            Locator::Text { source, document, .. } => {
+                let SealedPlace { name, first, last } = open(&document)?;
+                let document = (*self.documents.get(&(number, name))?).to_owned();
+                Some(Locator::Text { source, document, start: first, end: last, time: None })
             }
-            Locator::Cell { source: id, row_key: Some(seal), column, column_index, .. } => {
-                let (source, column, column_index) = (id.clone(), column.clone(), *column_index);
-                let row = (1..=self.rows_of(number)).find(|row| is(seal, &row.to_string()))?;
+            Locator::Cell { source, row_key: Some(seal), column, column_index, .. } => {
+                let row = open(&seal)?.first;
                 Some(Locator::Cell { source, row, row_key: None, column, column_index })
             }
             Locator::Rows { row_key: Some(seal), column_index, .. } => {
-                let mut records = self.respondent_of[number].iter().enumerate();
-                let theirs =
-                    |owner: &Option<u32>| owner.is_some_and(|owner| is(seal, self.people.names.get(owner as usize)));
-                let (record, _) = records.find(|(_, owner)| theirs(owner))?;
-                let part = (*column_index as usize).checked_sub(1)?;
-                Some(self.locator(Address::new(number, record, part)))
+                let Records::Rows(rows) = &self.study.loaded[number].content else { return None };
+                let owner = *self.people.get(&open(&seal)?.name)?;
+                let record = self.study.respondent_of[number].iter().position(|of| *of == Some(owner))?;
+                let part = (column_index as usize).checked_sub(1).filter(|part| *part < rows.table.columns.len())?;
+                Some(self.study.locator(Address::new(number, record, part)))
             }
             _ => None,
         }
-    }
-
-    /// Rows of the file of a source that is a table.
-    fn rows_of(&self, source: usize) -> u32 {
-        let table = match &self.loaded[source].content {
-            Records::Rows(rows) => Some(rows.file()),
-            Records::Interviews(interviews) => {
-                interviews.segments.as_ref().and_then(|segments| Some(&segments.table.as_ref()?.table))
-            }
-        };
-        table.map_or(0, |table| position32(table.rows()))
     }
 }

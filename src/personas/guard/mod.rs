@@ -11,6 +11,7 @@ mod together;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cells::{Cells, coarse, is_safe, outward, steps};
+pub(crate) use evidence::Seals;
 use evidence::Shown;
 use people::{Column, OfKind, described};
 
@@ -48,8 +49,9 @@ impl PersonaSet {
     /// of accounts. They are attributed to a pseudonym (`team`), to the narrowest of the manifest's `bands` that holds enough people of the persona, or
     /// to the persona. Of answers only that there is a place.
     ///
-    /// **Places.** Documents and rows are sealed by the key, each for itself; with study and key [`tracking::verify_guarded`](crate::tracking::verify_guarded) opens
-    /// them, and finds the words by a keyed digest.
+    /// **Places.** Documents, positions and rows are sealed by the key, each for itself and all at one length; with study and key
+    /// [`tracking::verify_guarded`](crate::tracking::verify_guarded) opens them, and finds the words by their digest, which is keyed unless the quote is all of
+    /// the words. Digests of sources are keyed too.
     ///
     /// **Left out**, as they show few people or single ones: memberships, evidence sets, exemplars, scenarios, maps, whom to interview next, contradictions,
     /// early signs, conflicts, counts by kind of source, stages, coding, numbers of groups looked at; findings but for their kind.

@@ -19,6 +19,7 @@ impl Guard<'_> {
             language: study.language,
             privacy: profile,
             collected: study.collected.clone(),
+            key_check: Some(self.shown.pseudonyms.check()),
             respondents: kinds.iter().map(OfKind::size).sum(),
             sources: sources.collect(),
         }
@@ -38,7 +39,9 @@ impl Guard<'_> {
         let records = source.records.saturating_sub(left_out);
         let known = owners.iter().flatten().next().is_some();
         let shown = !known || (respondents > 0 && is_safe(respondents, self.least));
-        shown.then(|| SourceSummary { records, respondents, ..source.clone() })
+        // A plain digest would tell whether somebody holds the same file.
+        let digest = self.shown.pseudonyms.digest_of_source(&source.id, &source.digest);
+        shown.then(|| SourceSummary { records, respondents, digest, ..source.clone() })
     }
 
     pub(super) fn selections(&self, kinds: &[OfKind]) -> Vec<SelectionSummary> {

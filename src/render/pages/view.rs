@@ -68,13 +68,14 @@ impl EvidenceView {
 
 fn place(words: &Words, locator: &Locator) -> String {
     match locator {
+        Locator::Text { source, .. } if locator.is_sealed() => source.clone(),
+        Locator::Cell { source, column, .. } | Locator::Rows { source, column, .. } if locator.is_sealed() => {
+            format!("{source}, {}", words.quote(column))
+        }
         Locator::Text { document, start, end, time, .. } => {
             let time = time.as_ref().map_or_else(String::new, |time| format!("{time}, "));
             format!("{document}, {time}{}", fill(words.characters, &[("start", start), ("end", end)]))
         }
-        // A sealed place.
-        Locator::Cell { source, row: 0, column, .. } => format!("{source}, {}", words.quote(column)),
-        Locator::Rows { source, rows, column, .. } if rows.is_empty() => format!("{source}, {}", words.quote(column)),
         Locator::Cell { source, row, column, .. } => {
             format!("{source}, {}, {}", fill(words.row, &[("row", row)]), words.quote(column))
         }

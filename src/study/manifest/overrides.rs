@@ -7,7 +7,7 @@ use toml::de::DeTable;
 use super::keys::{Keys, Text};
 use super::{Manifest, Stated, Theme};
 use crate::error::{Result, shown};
-use crate::sources::SourceFile;
+use crate::sources::{Digest, SourceFile};
 use crate::study::Facet;
 
 /// What people decided: names, notes, marks of review and assumptions for personas, quotes to show or to leave out, themes.
@@ -26,9 +26,10 @@ use crate::study::Facet;
 pub struct Overrides {
     /// Decisions about personas.
     pub personas: Vec<PersonaDecision>,
-    /// Digests of evidence whose words are shown first among the quotes of a persona.
+    /// Digests of evidence whose words are shown first among the quotes of a persona, as results have them: of masked words they are keyed, so that they
+    /// need the privacy key, and another key makes other digests.
     pub pinned: Vec<Stated<String>>,
-    /// Digests of evidence whose words are not shown.
+    /// Digests of evidence whose words are not shown, likewise.
     pub banned: Vec<Stated<String>>,
     /// Codes and answers that mean the same, beside those of the manifest.
     pub themes: Vec<Theme>,
@@ -119,7 +120,8 @@ impl Overrides {
 fn digests(keys: &mut Keys<'_>, key: &'static str) -> Result<Vec<Stated<String>>> {
     let found = keys.strings(key)?;
     for digest in &found {
-        let hash = digest.value.strip_prefix("sha256:").unwrap_or_default();
+        let kinds = [Digest::PLAIN, Digest::KEYED].into_iter();
+        let hash = kinds.filter_map(|kind| digest.value.strip_prefix(kind)).next().unwrap_or_default();
         if hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             let expected = "the digest of an evidence, as `personas.json` has it".to_owned();
             let place = crate::locator::Place { line: digest.line, ..crate::locator::Place::file(keys.text.name) };

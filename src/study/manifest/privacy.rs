@@ -55,7 +55,8 @@ pub struct Privacy {
     pub profile: Profile,
     /// Fewest people whom a figure may speak of; in an internal output groups of fewer are named in a finding.
     pub min_cell: usize,
-    /// File of the key of pseudonyms, relative to the manifest; at least 16 bytes, kept apart from the results.
+    /// File of the privacy key, relative to the manifest; at least 16 bytes, kept apart from the results. It makes pseudonyms, seals places, and keys the
+    /// digests of words that are not shown, in an internal output too.
     pub key: Option<PathBuf>,
     /// Indicators by whose answers quotes are attributed where enough people give them, such as a question for the role or the size of a company.
     pub bands: Vec<String>,

@@ -1,0 +1,380 @@
+//! Words that are not shown cannot be guessed by their digests, and are verified by the key.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use persona_synthesis::personas::Evidence;
+use persona_synthesis::sources::Digest;
+use persona_synthesis::study::{Aggregate, AggregateRule, Overrides, Profile, Pseudonyms};
+use persona_synthesis::tracking::{
+    ClaimState, KeyState, LinkState, Verification, decide, read_result, verify, verify_guarded,
+};
+use persona_synthesis::{ErrorKind, IndicatorMatrix, Locator, Manifest, PersonaSet, Source, Study, render};
+use serde_json::Value;
+
+use crate::support::{Stages, clinic, synthesize};
+use crate::verify::rewrite;
+
+const NAMES: [&str; 4] = ["Ottoline", "Ferdinand", "Balthasar", "Philippa"];
+const KEY: &[u8] = b"a key of the tests, of no other use";
+const OTHER: &[u8] = b"another key of the tests, of no use";
+const PEOPLE: usize = 48;
+
+/// What somebody of this name says.
+fn said(name: &str, first: bool) -> String {
+    let theme = if first { "the late invoices" } else { "too many calls" };
+    format!("My name is {name} and it is always {theme} that get in my way.")
+}
+
+/// Two kinds of people who say their names where they say what is in their way. Every eighth is not to be quoted.
+fn write_study(folder: &Path) {
+    let path = |name: &str| folder.join(name);
+    let mut survey = String::from("Participant,Full name,Invoices,Calls,Helped by\n");
+    let (mut consent, mut events) = (String::from("respondent,quotable\n"), String::from("who,what\n"));
+    let mut segments = String::from("document,code,start,end\n");
+    std::fs::create_dir(path("interviews")).unwrap();
+    for person in 0..PEOPLE {
+        let (first, name) = (person < PEOPLE / 2, NAMES[person % 4]);
+        let [invoices, calls] = if first { ["Always", "Never"] } else { ["Never", "Always"] };
+        let helper = if first { "Philippa" } else { "Nobody" };
+        writeln!(survey, "Q{person:02},{name} Marchbanks,{invoices},{calls},{helper}").unwrap();
+        (0..if first { 7 } else { 1 + person % 2 }).for_each(|_| writeln!(events, "Q{person:02},export").unwrap());
+        if person % 3 == 0 {
+            let said = said(name, first);
+            let text = format!("I: What is in your way?\n\nM: {said}\n");
+            let (start, code) = (text.find(&said).unwrap(), if first { "late invoices" } else { "too many calls" });
+            writeln!(segments, "Q{person:02}.txt,Pain/{code},{start},{}", start + said.len()).unwrap();
+            std::fs::write(path(&format!("interviews/Q{person:02}.txt")), text).unwrap();
+            writeln!(consent, "Q{person:02},{}", if person % 8 == 0 { "no" } else { "yes" }).unwrap();
+        }
+    }
+    for (name, text) in
+        [("survey.csv", survey), ("consent.csv", consent), ("segments.csv", segments), ("events.csv", events)]
+    {
+        std::fs::write(path(name), text).unwrap();
+    }
+    let manifest = "title = \"Names\"\n[facets]\npain-point = [\"Pain/*\"]\nbehaviour = [\"Invoices\", \"Calls\", \"Helped by\", \"Exports\"]\n\
+        [[source]]\nid = \"interviews\"\npath = \"interviews\"\nrespondent = { document = '^(Q\\d+)' }\nconsent = { file = \"consent.csv\" }\n\
+        [[source]]\nid = \"codes\"\npath = \"segments.csv\"\ntranscripts = \"interviews\"\n\
+        [[source]]\nid = \"survey\"\npath = \"survey.csv\"\nrespondent = \"Participant\"\nids = \"people\"\n\
+        [clustering]\ngroups = 2\nstarts = 4\nreplicates = 10\n";
+    std::fs::write(path("study.toml"), manifest).unwrap();
+}
+
+fn manifest(folder: &Path, profile: Profile, key: Option<&[u8]>) -> Manifest {
+    let mut manifest = Manifest::from_path(folder.join("study.toml")).unwrap();
+    manifest.privacy.profile = profile;
+    manifest.pseudonyms = key.map(|key| Pseudonyms::new(key).unwrap());
+    let exports = AggregateRule::new("Exports", Aggregate::Count).only("what", ["export"]);
+    manifest.sources.push(Source::new("events", "events.csv").respondent("who").ids("people").aggregate(exports));
+    manifest
+}
+
+struct Runs {
+    folder: tempfile::TempDir,
+    without: Stages,
+    with: Stages,
+}
+
+/// The study, drafted without a key and with one.
+fn runs() -> &'static Runs {
+    static RUNS: OnceLock<Runs> = OnceLock::new();
+    RUNS.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        write_study(folder.path());
+        let [without, with] =
+            [None, Some(KEY)].map(|key| synthesize(manifest(folder.path(), Profile::Internal, key)).unwrap());
+        Runs { folder, without, with }
+    })
+}
+
+fn opened(folder: &Path, profile: Profile, key: Option<&[u8]>) -> (Study, IndicatorMatrix) {
+    let study = Study::build(manifest(folder, profile, key)).unwrap();
+    let matrix = IndicatorMatrix::from_study(&study).unwrap();
+    (study, matrix)
+}
+
+fn guarded(profile: Profile) -> (Study, PersonaSet) {
+    let (study, matrix) = opened(runs().folder.path(), profile, Some(KEY));
+    let guarded = runs().with.personas.guarded(&study, &matrix).unwrap();
+    (study, guarded)
+}
+
+/// Every file of a set as text.
+fn outputs(set: &PersonaSet) -> Vec<(String, String)> {
+    #[allow(unused_mut, reason = "a workbook is one more")]
+    let mut files: Vec<(String, String)> = render::files(set).into_iter().map(|file| (file.name, file.text)).collect();
+    #[cfg(feature = "xlsx")]
+    {
+        let mut workbook = zip::ZipArchive::new(std::io::Cursor::new(render::workbook(set))).unwrap();
+        for member in 0..workbook.len() {
+            let (mut member, mut text) = (workbook.by_index(member).unwrap(), String::new());
+            std::io::Read::read_to_string(&mut member, &mut text).unwrap();
+            files.push((member.name().to_owned(), text));
+        }
+    }
+    files
+}
+
+/// Stretches of at least 16 hexadecimal digits: what may be the beginning of a digest.
+fn digits(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_hexdigit()).filter(|digits| digits.len() >= 16)
+}
+
+/// The words that are not shown, as an attacker with a roster would try them: each alone, and one after the other as sets of evidence have them.
+fn guesses(stages: &Stages) -> BTreeSet<String> {
+    let hidden = stages.personas.evidence().filter(|evidence| evidence.masked);
+    let words = hidden.map(|evidence| stages.study.resolve(&evidence.locator, 0).unwrap().text);
+    let roster = NAMES.into_iter().flat_map(|name| [said(name, true), said(name, false), name.to_owned()]);
+    let words: BTreeSet<String> = words.chain(roster).collect();
+    let repeated = |words: &String, times: usize| {
+        let one = [&(words.len() as u64).to_le_bytes(), words.as_bytes()].concat();
+        Digest::of(&one.repeat(times))
+    };
+    let digests = words.iter().flat_map(|words| {
+        let sets = (1..=PEOPLE).map(move |times| repeated(words, times));
+        std::iter::once(Digest::of(words.as_bytes())).chain(sets)
+    });
+    digests.map(|digest| digest.to_string()["sha256:".len()..][..16].to_owned()).collect()
+}
+
+#[test]
+fn no_digest_in_any_output_can_be_guessed() {
+    let Runs { without, with, .. } = runs();
+    let mut guesses = guesses(without);
+    let told = |set: &PersonaSet, guesses: &BTreeSet<String>| {
+        let files = outputs(set).into_iter();
+        let file = |(name, text): (String, String)| {
+            let found = digits(&text).any(|digits| guesses.contains(&digits[..16]));
+            found.then_some(name)
+        };
+        files.filter_map(file).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&without.personas, &guesses), [""; 0]);
+    assert_eq!(told(&with.personas, &guesses), [""; 0]);
+    // What is handed on does not tell either which files the sources are.
+    guesses.extend(with.study.sources().iter().map(|source| source.digest.to_string()[7..][..16].to_owned()));
+    assert!(told(&with.personas, &guesses).contains(&"run.json".to_owned()), "the attack finds what is plain");
+    for profile in [Profile::Team, Profile::Public] {
+        let (_, set) = guarded(profile);
+        assert_eq!(told(&set, &guesses), [""; 0]);
+        assert!(set.study.sources.iter().all(|source| source.digest.is_keyed()));
+    }
+    let key = String::from_utf8_lossy(KEY).into_owned();
+    assert!(outputs(&with.personas).iter().all(|(_, text)| !text.contains(&key)));
+}
+
+#[test]
+fn digests_are_plain_where_words_are_shown_and_keyed_or_left_out_elsewhere() {
+    let Runs { without, with, .. } = runs();
+    let withheld = with.personas.evidence().filter(|evidence| evidence.quote == "[not to be quoted]");
+    assert!(withheld.count() > 0 && with.personas.evidence().any(|evidence| evidence.quote.contains("[name]")));
+    for (own, keyed) in without.personas.evidence().zip(with.personas.evidence()) {
+        let plain = (!own.masked).then(|| Digest::of(own.quote.as_bytes()));
+        assert_eq!(own.digest, plain, "{}", own.id);
+        assert!(keyed.digest.as_ref().is_some_and(|digest| digest.is_keyed() == keyed.masked), "{}", own.id);
+    }
+    let (mut plain, mut left_out) = (0, 0);
+    for (own, keyed) in without.personas.evidence_sets().iter().zip(with.personas.evidence_sets()) {
+        assert!(keyed.digest.as_ref().is_some_and(Digest::is_keyed), "{}", keyed.claim);
+        let claim = without.personas.claim(&own.claim).unwrap();
+        if claim.evidence.iter().chain(&claim.counter_evidence).any(|evidence| evidence.masked) {
+            assert_eq!(own.digest, None, "{}", own.claim);
+            left_out += 1;
+        }
+        plain += usize::from(own.digest.as_ref().is_some_and(|digest| !digest.is_keyed()));
+    }
+    assert!(plain > 0 && left_out > 0, "{plain} plain, {left_out} left out");
+    // A place that is masked, though none of those shown is.
+    let hidden = |claim: &str| {
+        let set = without.personas.evidence_sets().iter().find(|set| set.claim == claim).unwrap();
+        set.digest.is_none()
+    };
+    let json: Value = serde_json::from_str(&render::json(&without.personas)).unwrap();
+    assert!(json["study"].get("key_check").is_none());
+    assert!(json["personas"][0]["claims"][0]["evidence"][0].get("digest").is_some(), "the key of the JSON is there");
+    assert!(without.personas.claims().any(|claim| hidden(&claim.id)));
+}
+
+fn verified(set: &PersonaSet, folder: &Path, key: Option<&[u8]>) -> Verification {
+    let (study, matrix) = opened(folder, Profile::Internal, key);
+    verify(set, &study, &matrix).unwrap()
+}
+
+fn masked(set: &PersonaSet) -> usize {
+    set.claims().flat_map(|claim| claim.evidence.iter().chain(&claim.counter_evidence)).filter(|one| one.masked).count()
+}
+
+#[test]
+fn with_the_key_all_is_checked_and_without_it_what_is_shown() {
+    let Runs { folder, without, with } = runs();
+    let hidden = masked(&with.personas);
+    assert!(hidden > 0);
+    let verification = verified(&with.personas, folder.path(), Some(KEY));
+    assert!(verification.holds() && verification.key == KeyState::Same, "{}", verification.text());
+    assert!(verification.claims.iter().all(|claim| claim.words_checked));
+    assert_eq!(verification.links(LinkState::NotCheckable), 0);
+    assert!(!verification.text().contains("not checkable:"), "{}", verification.text());
+    for (set, key, state, why) in [
+        (&with.personas, None, KeyState::Missing, "made with a privacy key, and the study has none"),
+        (&with.personas, Some(OTHER), KeyState::Other, "made with another privacy key"),
+        (&without.personas, None, KeyState::Unused, "made without a privacy key"),
+        (&without.personas, Some(KEY), KeyState::Unused, "made without a privacy key"),
+    ] {
+        let verification = verified(set, folder.path(), key);
+        assert_eq!(verification.key, state);
+        assert!(verification.holds(), "{}", verification.text());
+        assert_eq!(verification.links(LinkState::NotCheckable), hidden);
+        assert_eq!(verification.links(LinkState::Changed) + verification.links(LinkState::Missing), 0);
+        assert!(verification.text().contains(why), "{}", verification.text());
+        // Of a result without a key, sets of evidence of which everything may be shown are checked all the same.
+        let checked = verification.claims.iter().filter(|claim| claim.words_checked).count();
+        assert_eq!(checked > 0, state == KeyState::Unused);
+        let json = serde_json::to_string(&verification).unwrap();
+        assert!(json.contains("\"state\":\"not-checkable\""), "{json}");
+    }
+}
+
+/// A copy of the study in which one byte of a name that is masked is another; the evidence that it is in.
+fn changed(set: &PersonaSet) -> (tempfile::TempDir, Evidence) {
+    let is_named = |evidence: &&Evidence| evidence.quote.contains("[name]") && evidence.digest.is_some();
+    let evidence = set.evidence().find(is_named).or_else(|| set.evidence().find(|one| one.quote.contains("[name]")));
+    let evidence = evidence.unwrap().clone();
+    let Locator::Text { document, .. } = &evidence.locator else { panic!("words") };
+    let folder = tempfile::tempdir().unwrap();
+    write_study(folder.path());
+    rewrite(folder.path().join("interviews").join(document), |text| {
+        let name = NAMES.into_iter().find(|name| text.contains(name)).unwrap();
+        text.replacen(name, &format!("{}x", &name[..name.len() - 1]), 1)
+    });
+    (folder, evidence)
+}
+
+fn state(verification: &Verification, evidence: &str) -> LinkState {
+    let mut links = verification.claims.iter().flat_map(|claim| &claim.links);
+    links.find(|link| link.evidence == evidence).unwrap().state
+}
+
+#[test]
+fn one_changed_byte_of_a_masked_word_is_found_with_the_key_alone() {
+    let Runs { without, with, .. } = runs();
+    let (folder, evidence) = changed(&with.personas);
+    let verification = verified(&with.personas, folder.path(), Some(KEY));
+    assert_eq!(state(&verification, &evidence.id), LinkState::Changed);
+    let claim = evidence.id.rsplit_once('-').unwrap().0;
+    let broken: Vec<_> =
+        verification.claims.iter().filter(|claim| claim.state != ClaimState::Holds).map(|one| &one.claim).collect();
+    assert_eq!(broken, [claim]);
+    for (set, key) in [(&with.personas, None), (&with.personas, Some(OTHER)), (&without.personas, Some(KEY))] {
+        let verification = verified(set, folder.path(), key);
+        assert_eq!(state(&verification, &evidence.id), LinkState::NotCheckable);
+        assert!(verification.holds(), "{}", verification.text());
+        assert!(verification.text().contains("interviews has other bytes"), "{}", verification.text());
+    }
+    // What is gone is missing, whatever it said.
+    let Locator::Text { document, .. } = &evidence.locator else { panic!("words") };
+    std::fs::remove_file(folder.path().join("interviews").join(document)).unwrap();
+    assert_eq!(state(&verified(&with.personas, folder.path(), None), &evidence.id), LinkState::Missing);
+}
+
+/// Before there were keyed digests, masked words had plain ones.
+#[test]
+fn plain_digests_of_masked_words_in_earlier_results_are_checked() {
+    let without = &runs().without;
+    let mut earlier = without.personas.clone();
+    for persona in &mut earlier.personas {
+        for evidence in persona.claims.iter_mut().flat_map(|claim| claim.evidence.iter_mut()) {
+            let words = without.study.resolve(&evidence.locator, 0).unwrap().text;
+            evidence.digest = Some(Digest::of(words.as_bytes()));
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for file in render::files(&earlier).into_iter().filter(|file| !file.name.contains('/')) {
+        std::fs::write(folder.path().join(file.name), file.text).unwrap();
+    }
+    let earlier = read_result(folder.path()).unwrap();
+    let verification = verified(&earlier, runs().folder.path(), Some(KEY));
+    let intact = |link: &&persona_synthesis::tracking::LinkCheck| link.state != LinkState::Intact;
+    let links = || verification.claims.iter().flat_map(|claim| &claim.links);
+    assert!(links().filter(intact).all(|link| link.evidence.contains("-c") || link.evidence.starts_with("U0")));
+    let (folder, evidence) = changed(&earlier);
+    assert_eq!(state(&verified(&earlier, folder.path(), None), &evidence.id), LinkState::Changed);
+}
+
+#[test]
+fn a_guarded_result_tells_no_positions_and_opens_with_its_key() {
+    for profile in [Profile::Team, Profile::Public] {
+        let (study, set) = guarded(profile);
+        let mut kinds = BTreeSet::new();
+        for evidence in set.evidence() {
+            let (kind, seal) = match &evidence.locator {
+                Locator::Text { document, start: 0, end: 0, time: None, .. } => ("words", document),
+                Locator::Cell { row: 0, row_key: Some(seal), .. } => ("cell", seal),
+                Locator::Rows { rows, row_key: Some(seal), .. } if rows.is_empty() => ("rows", seal),
+                other => panic!("{other:?}"),
+            };
+            assert!(seal.len() == 64 && seal.bytes().all(|byte| byte.is_ascii_hexdigit()), "{seal}");
+            kinds.insert(kind);
+        }
+        assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["cell", "rows", "words"]);
+        assert!(!render::annotations(&set).contains("Selector\""), "no position, no words");
+        let verification = verify_guarded(&set, &study).unwrap();
+        assert!(verification.holds(), "{}", verification.text());
+        assert!(verification.sources.iter().all(|source| source.is_unchanged()));
+        for (key, found) in [(None, "one without"), (Some(OTHER), "one with another key")] {
+            let error = verify_guarded(&set, &opened(runs().folder.path(), profile, key).0).unwrap_err();
+            assert!(matches!(error.kind(), ErrorKind::Mismatch { found: own, .. } if own == found), "{error}");
+        }
+        let mut earlier = set.clone();
+        earlier.study.key_check = None;
+        let error = verify_guarded(&earlier, &study).unwrap_err().to_string();
+        assert!(error.contains("make it anew") && error.contains("earlier version"), "{error}");
+    }
+}
+
+#[test]
+fn a_guarded_result_finds_a_changed_byte_and_a_changed_file() {
+    let (_, set) = guarded(Profile::Team);
+    let is_named = |evidence: &&Evidence| evidence.quote.contains("[name]");
+    let named = set.evidence().find(is_named).unwrap();
+    let (folder, _) = changed(&runs().with.personas);
+    for document in std::fs::read_dir(folder.path().join("interviews")).unwrap() {
+        rewrite(document.unwrap().path(), |text| text.replace(" and it is", ", and it is"));
+    }
+    let verification = verify_guarded(&set, &opened(folder.path(), Profile::Team, Some(KEY)).0).unwrap();
+    let link = verification.links.iter().find(|link| link.evidence == named.id).unwrap();
+    assert_eq!(link.state, LinkState::Changed);
+    let changed: Vec<&str> =
+        verification.sources.iter().filter(|source| !source.is_unchanged()).map(|one| one.source.as_str()).collect();
+    assert_eq!(changed, ["interviews"]);
+}
+
+#[test]
+fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
+    let Runs { without, with, .. } = runs();
+    let mut shown = with.personas.personas.iter().flat_map(|persona| persona.claims.iter());
+    let masked = shown.find_map(|claim| claim.evidence.iter().find(|one| one.quote.contains("[name]"))).unwrap();
+    let plain = Digest::of(with.study.resolve(&masked.locator, 0).unwrap().text.as_bytes());
+    let keyed = masked.digest.clone().unwrap();
+    let stated = |what: &str, digest: &Digest| {
+        Overrides::from_toml(&format!("[quotes]\n{what} = \"{digest}\"\n"), "overrides.toml").unwrap()
+    };
+    let is_left_out = |set: &PersonaSet| {
+        let same = set.evidence().find(|evidence| evidence.id == masked.id).unwrap();
+        same.quote == "[left out]" && same.digest.as_ref() != Some(&plain)
+    };
+    for digest in [&keyed, &plain] {
+        let pinned = decide(with.personas.clone(), &with.study, &stated("pin", digest)).unwrap();
+        assert!(pinned.personas.iter().any(|persona| persona.quotes[0].evidence.id == masked.id));
+        assert!(is_left_out(&decide(with.personas.clone(), &with.study, &stated("ban", digest)).unwrap()));
+    }
+    assert!(is_left_out(&decide(without.personas.clone(), &without.study, &stated("ban", &plain)).unwrap()));
+    // A quote that was shown and is left out tells its digest to nobody, and is checked with the key.
+    let whole = clinic().personas.evidence().find(|evidence| !evidence.masked).unwrap().digest.clone().unwrap();
+    let banned = decide(clinic().personas.clone(), &clinic().study, &stated("ban", &whole)).unwrap();
+    assert!(!render::json(&banned).contains(&whole.to_string()));
+    let error = decide(without.personas.clone(), &without.study, &stated("ban", &keyed)).unwrap_err().to_string();
+    assert!(error.contains("a study with the privacy key"), "{error}");
+}
