@@ -67,6 +67,8 @@
 //! as well, else *tentative*. Where the data are one continuum, its parts can be described truly and are still no kinds of people; the verdict on
 //! the groups says which. Personas are drafts: they are to be checked by people who know the respondents.
 
+mod visible;
+
 pub mod locator;
 
 pub mod finding;

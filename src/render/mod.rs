@@ -45,6 +45,7 @@ pub use tables::{claims_csv, evidence_csv, sticky_notes_csv};
 pub use workbook::workbook;
 
 use crate::personas::PersonaSet;
+pub use crate::visible::{visible, visible_json};
 
 /// A file to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +119,6 @@ pub fn files(personas: &PersonaSet) -> Vec<OutputFile> {
 }
 
 fn pretty(value: &impl Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(value).expect("results hold only what JSON can hold");
-    text.push('\n');
-    text
+    let text = serde_json::to_string_pretty(value).expect("results hold only what JSON can hold");
+    visible_json(&(text + "\n")).into_owned()
 }

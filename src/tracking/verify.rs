@@ -13,6 +13,7 @@ use crate::indicators::IndicatorMatrix;
 use crate::personas::{Claim, EarlySigns, Elsewhere, EvidenceSet, PersonaSet, Reopened, Sources, Support};
 use crate::sources::Digest;
 use crate::study::{SourceSummary, Study};
+use crate::visible::visible;
 
 /// What a result is worth against its sources as they are now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -298,6 +299,6 @@ impl Verification {
                 line(format!("  {} {}: {}{now}", link.evidence, link.state.name(), link.locator));
             }
         }
-        text
+        visible(&text).into_owned()
     }
 }
