@@ -16,6 +16,8 @@ mod determinism;
 mod doubts;
 mod drafts;
 mod erasure;
+#[cfg(feature = "cli")]
+mod erasure_again;
 mod events;
 mod examples;
 mod exported;
@@ -32,6 +34,8 @@ mod laws;
 mod layout;
 mod leaks;
 mod messages;
+#[cfg(feature = "cli")]
+mod outputs;
 mod parquet;
 mod planted;
 mod projects;
