@@ -24,7 +24,7 @@ impl Case {
         rewrite(case.at(STUDY), |text| {
             let text = text.replace("groups = { min = 1, max = 4 }", "groups = 1\nreplicates = 10");
             let exclusions = "exclusions = { file = \"gone.txt\", key = \"gone.key\" }";
-            format!("{exclusions}\n{text}\n[privacy]\nprofile = \"{profile}\"\nmin_cell = 2\nkey = \"privacy.key\"\n")
+            format!("{exclusions}\n{text}\n[privacy]\nprofile = \"{profile}\"\nkey = \"privacy.key\"\n")
         });
         std::fs::write(case.at("interviews-only/privacy.key"), KEY).unwrap();
         case.synthesize("out");

@@ -1,16 +1,13 @@
-//! Files written so that whoever looks sees all of the old ones or all of the new.
+//! Files written so that a reader sees all of the old ones or all of the new.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use crate::Failure;
+use crate::owned::{Others, WRITTEN, written_in};
 use crate::place::{parent_of, resolved};
 use crate::unfinished::Unfinished;
-
-/// The list of files that a run wrote: what a later run does not write goes with the rest, so that nothing old is left among the new.
-const WRITTEN: &str = ".written";
 
 /// A file to write: its name, with `/` behind a folder, and its bytes.
 pub(crate) type Named = (String, Vec<u8>);
@@ -59,8 +56,9 @@ fn for_the_owner(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Replaces a folder by one with these files in a single step. Killed at any moment, the folder has all files of the run before, or all of this
-/// one. Files that no run wrote stay; their names are returned.
+/// Replaces a folder by one with these files in a single step. Killed at any moment, the folder has
+/// all files of the run before, or all of this one. Files that no run wrote stay; their names are
+/// returned.
 pub(crate) fn replace_folder(folder: &Path, files: &[Named]) -> Result<Vec<String>, Failure> {
     let failed = |error: io::Error| Failure(format!("{}: cannot write: {error}", folder.display()));
     let folder = &resolved(folder)?;
@@ -112,121 +110,6 @@ fn move_into_place(next: &Path, folder: &Path) -> io::Result<()> {
     fs::set_permissions(folder, usual)
 }
 
-/// The names that the list of a folder has, `None` where there is none. Anybody may have written it: a name that leads out of the folder is no
-/// name.
-pub(crate) fn written_in(folder: &Path) -> Option<BTreeSet<PathBuf>> {
-    let list = folder.join(WRITTEN);
-    let text = fs::symlink_metadata(&list).is_ok_and(|list| list.is_file()).then(|| fs::read_to_string(&list));
-    let is_within = |path: &PathBuf| path.components().all(|part| matches!(part, Component::Normal(_)));
-    let names = text?.unwrap_or_default();
-    Some(names.lines().filter(|name| !name.is_empty()).map(PathBuf::from).filter(is_within).collect())
-}
-
-/// What programs of this crate write that keep no list; and charts.
-const OF_RESULT: [&str; 20] = [
-    "claims.csv",
-    "evidence-sets.json",
-    "evidence.csv",
-    "evidence.jsonld",
-    "membership-activecampaign.csv",
-    "membership-hubspot.csv",
-    "membership-salesforce.csv",
-    "membership.csv",
-    "model.json",
-    "persona-perception.md",
-    "personas.html",
-    "personas.json",
-    "personas.md",
-    "personas.qdpx",
-    "personas.schema.json",
-    "personas.xlsx",
-    "run.json",
-    "sources.html",
-    "sticky-notes.csv",
-    "typing.md",
-];
-const CHARTS: &str = "charts";
-
-/// The files of a folder that programs of this crate wrote.
-struct Own {
-    listed: BTreeSet<PathBuf>,
-    /// Whether there is a result without a list: then files are known by their names.
-    by_name: bool,
-}
-
-impl Own {
-    fn of(folder: &Path) -> Self {
-        let listed = written_in(folder);
-        let by_name = listed.is_none() && folder.join("personas.json").is_file();
-        Self { listed: listed.unwrap_or_default(), by_name }
-    }
-
-    fn has(&self, name: &Path) -> bool {
-        let is_chart = || name.parent() == Some(Path::new(CHARTS)) && name.extension().is_some_and(|it| it == "svg");
-        let is_known = || OF_RESULT.iter().any(|known| Path::new(known) == name) || is_chart();
-        name == Path::new(WRITTEN) || self.listed.contains(name) || (self.by_name && is_known())
-    }
-
-    fn has_below(&self, name: &Path) -> bool {
-        is_below(&self.listed, name) || (self.by_name && name == Path::new(CHARTS))
-    }
-}
-
-fn is_below(files: &BTreeSet<PathBuf>, folder: &Path) -> bool {
-    files.iter().any(|file| file != folder && file.starts_with(folder))
-}
-
-/// What is in a folder and will not be written again.
-pub(crate) struct Others {
-    /// Files that no run wrote, below the folder.
-    names: Vec<PathBuf>,
-    /// Files that an earlier run wrote.
-    own: Vec<PathBuf>,
-}
-
-impl Others {
-    /// Looks at a folder that files of these names are to be written to. It holds no folder but those of a result, and no file that would be
-    /// overwritten though no run wrote it.
-    pub(crate) fn of(folder: &Path, files: &[&str]) -> Result<Self, Failure> {
-        let files: BTreeSet<PathBuf> = files.iter().map(PathBuf::from).collect();
-        let before = Own::of(folder);
-        let mut entries = Vec::new();
-        list(folder, Path::new(""), &mut entries, &|name| before.has_below(name) || is_below(&files, name))?;
-        // Another run may have taken the folder's place meanwhile: what it wrote is no file of somebody's either.
-        let meanwhile = Own::of(folder);
-        let is_own = |name: &PathBuf| before.has(name) || meanwhile.has(name);
-        let (own, names): (Vec<PathBuf>, Vec<PathBuf>) = entries.into_iter().partition(is_own);
-        if let Some(name) = names.iter().find(|name| files.contains(*name)) {
-            let failure = Failure(format!("{} is there, and no run wrote it", folder.join(name).display()));
-            return Err(failure.hint("move it away, or name another folder by `--out`"));
-        }
-        Ok(Self { names, own })
-    }
-}
-
-/// Lists the files below a folder, those in folders of a result too.
-fn list(
-    folder: &Path,
-    below: &Path,
-    found: &mut Vec<PathBuf>,
-    of_result: &dyn Fn(&Path) -> bool,
-) -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure(format!("{}: cannot read: {error}", folder.join(below).display()));
-    for entry in fs::read_dir(folder.join(below)).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let name = below.join(entry.file_name());
-        if !entry.file_type().map_err(failed)?.is_dir() {
-            found.push(name);
-        } else if of_result(&name) {
-            list(folder, &name, found, of_result)?;
-        } else {
-            let message = format!("{} holds the folder {}", folder.display(), name.display());
-            return Err(Failure(message).hint("`--out` names a folder for the results alone"));
-        }
-    }
-    Ok(())
-}
-
 /// Takes a file along, by another name for it or else as a copy.
 fn keep(file: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(parent_of(to))?;
@@ -236,7 +119,8 @@ fn keep(file: &Path, to: &Path) -> io::Result<()> {
     })
 }
 
-/// The new folder takes the place and the permissions of the old one, which is its owner's alone from then on.
+/// The new folder takes the place and the permissions of the old one, which is its owner's alone
+/// from then on.
 #[cfg(target_os = "linux")]
 fn exchange(folder: &Path, next: &Path, before: &[PathBuf]) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -257,8 +141,8 @@ fn exchange(folder: &Path, next: &Path, before: &[PathBuf]) -> io::Result<()> {
     file_by_file(folder, next, before)
 }
 
-/// Where folders cannot be exchanged each file is replaced whole, one after the other, and what an earlier run alone wrote goes. The list names
-/// the files of both runs until all is done.
+/// Where folders cannot be exchanged each file is replaced whole, one after the other, and what an
+/// earlier run alone wrote goes. The list names the files of both runs until all is done.
 fn file_by_file(folder: &Path, next: &Path, before: &[PathBuf]) -> io::Result<()> {
     let after = written_in(next).unwrap_or_default();
     let of_both = next.join(".written-by-both");
@@ -275,7 +159,8 @@ fn file_by_file(folder: &Path, next: &Path, before: &[PathBuf]) -> io::Result<()
     fs::rename(next.join(WRITTEN), folder.join(WRITTEN))
 }
 
-/// Removes a file below a folder, and the folders on the way that it leaves empty. It follows no link out of the folder.
+/// Removes a file below a folder, and the folders on the way that it leaves empty. It follows no
+/// link out of the folder.
 fn remove_below(folder: &Path, name: &Path) -> io::Result<()> {
     let on_the_way: Vec<PathBuf> =
         name.ancestors().skip(1).filter(|below| *below != Path::new("")).map(|below| folder.join(below)).collect();
@@ -294,7 +179,10 @@ fn remove_below(folder: &Path, name: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::owned::list;
 
     fn named(names: &[&str]) -> Vec<Named> {
         names.iter().map(|name| ((*name).to_owned(), format!("new {name}").into_bytes())).collect()

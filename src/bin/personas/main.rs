@@ -9,6 +9,7 @@ mod claims;
 mod engines;
 mod files;
 mod output;
+mod owned;
 mod people;
 mod place;
 mod sql;

@@ -12,8 +12,9 @@ use rand::RngCore as _;
 use serde_json::json;
 
 use crate::arguments::ResultOf;
-use crate::files::{Readers, replace_folder, write, written_in};
+use crate::files::{Readers, replace_folder, write};
 use crate::output::{print, print_data, print_json};
+use crate::owned::written_in;
 use crate::place::{self, parent_of};
 use crate::stages::{Stages, earlier_result, manifest};
 use crate::studies::{Output, check_out, write_result};
@@ -62,8 +63,8 @@ pub(crate) fn compare((old, new): (&Path, &Path), out: Option<&Path>, permutatio
     Ok(if stand { Answer::Yes } else { Answer::No })
 }
 
-/// Erases a respondent: first the results are written without them, then they go onto the list. Interrupted in between, or done already, it
-/// does all of it when it is run again.
+/// Erases a respondent: first the results are written without them, then they go onto the list.
+/// Interrupted in between, or done already, it does all of it when it is run again.
 pub(crate) fn erase(respondent: &str, of: &ResultOf, privacy: Option<Profile>, json: bool) -> Outcome {
     let mut manifest = manifest(&of.manifest)?;
     let Some(files) = manifest.exclusion_files.clone() else {
@@ -115,7 +116,8 @@ impl Earlier {
         }
     }
 
-    /// For whom the result is written anew: as asked for, or else for those whom it was for, unless the manifest has become stricter.
+    /// For whom the result is written anew: as asked for, or else for those whom it was for, unless
+    /// the manifest has become stricter.
     fn profile(&self, out: &Path, asked: Option<Profile>, stated: Profile) -> Result<Profile, Failure> {
         if let Some(asked) = asked {
             return Ok(asked);

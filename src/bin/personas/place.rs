@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use persona_synthesis::Manifest;
 
 use crate::Failure;
-use crate::files::Others;
+use crate::owned::Others;
 use crate::unfinished::remove_abandoned;
 
 /// The folder that a file or folder is in.
@@ -18,7 +18,8 @@ pub(crate) fn parent_of(path: &Path) -> PathBuf {
     }
 }
 
-/// The folder itself that a path for results names: a link to a folder stays, and its target is written.
+/// The folder itself that a path for results names: a link to a folder stays, and its target is
+/// written.
 pub(crate) fn resolved(out: &Path) -> Result<PathBuf, Failure> {
     let refused = |what: &str| {
         let failure = Failure(format!("{} is {what}", out.display()));
@@ -43,8 +44,8 @@ fn unusable(path: &Path, error: &io::Error) -> Failure {
     Failure(format!("{}: cannot write: {error}", path.display()))
 }
 
-/// Whether results can be written to a folder: that it is one or can be made, is for results alone, and is apart from the data of these studies.
-/// What an interrupted run left beside it is removed.
+/// Whether results can be written to a folder: that it is one or can be made, is for results alone,
+/// and is apart from the data of these studies. What an interrupted run left beside it is removed.
 pub(crate) fn check(out: &Path, studies: &[&Manifest]) -> Result<(), Failure> {
     let folder = resolved(out)?;
     let is_there = folder.exists();

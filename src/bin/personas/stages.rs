@@ -12,7 +12,7 @@ use persona_synthesis::tracking::{Wave, decide, keep_ids, read_result};
 use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study};
 
 use crate::Failure;
-use crate::files::written_in;
+use crate::owned::written_in;
 
 pub(crate) struct Stages {
     pub(crate) study: Study,

@@ -1,7 +1,9 @@
-//! Folders in which outputs are written before they take their place: `.personas-` and six letters or digits, beside the output.
+//! Folders in which outputs are written before they take their place: `.personas-` and six letters
+//! or digits, beside the output.
 //!
-//! They hold what may be for the owner alone, whatever becomes of it later. So they are the owner's alone, and go however a run ends: when it
-//! succeeds or fails, before a signal ends it, and else by the next run beside them.
+//! They may hold what only the owner may see, so nobody else can open them, and none outlives its
+//! run: it is removed when the run succeeds or fails, and before a signal ends it. After a crash
+//! the next run beside it removes it.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -12,7 +14,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 const PREFIX: &str = ".personas-";
 const RANDOM: usize = 6;
 
-/// The folders of this process. Whoever holds the list may be sure that no step of writing is under way.
+/// The folders of this process. While the list is locked, no step of writing is under way.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
@@ -22,13 +24,14 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
 /// A folder for what is being written.
 pub(crate) struct Unfinished {
     path: PathBuf,
-    /// Held as long as the process lives: what nobody holds was left behind.
+    /// Locked while the process lives: a folder that nobody locks was left behind.
     _held: Option<fs::File>,
 }
 
 impl Unfinished {
-    /// A new one in a folder.
+    /// A new one in a folder, where nothing is left of runs that were killed.
     pub(crate) fn new_in(folder: &Path) -> io::Result<Self> {
+        remove_abandoned(folder);
         signals::watch();
         let mut all = unfinished();
         loop {
@@ -86,7 +89,8 @@ fn is_name(name: &OsStr) -> bool {
     random.is_some_and(|random| random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// Advisory locks on folders, which go with the process that holds them. File systems without them refuse: then nothing counts as left behind.
+/// Advisory locks on folders, which go with the process that holds them. File systems without them
+/// refuse: then nothing counts as left behind.
 #[cfg(unix)]
 mod lock {
     use std::fs::File;
@@ -130,7 +134,8 @@ mod signals {
         static ONCE: Once = Once::new();
         ONCE.call_once(|| {
             let wanted = [SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| !is_ignored(*signal));
-            // Without a handler signals end the process as ever, and the next run removes the folders.
+            // Without a handler signals end the process as ever, and the next run removes the
+            // folders.
             let Ok(mut signals) = Signals::new(wanted) else { return };
             std::thread::spawn(move || {
                 for signal in signals.forever() {
@@ -143,7 +148,8 @@ mod signals {
         });
     }
 
-    /// Whether the process was started with a signal ignored, as `nohup` and shells do: then it stays so.
+    /// Whether the process was started with a signal ignored, as `nohup` and shells do: then it
+    /// stays so.
     #[cfg(target_os = "linux")]
     fn is_ignored(signal: i32) -> bool {
         let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
