@@ -1,7 +1,8 @@
 //! Text that a terminal shows and does not act on.
 //!
-//! Names, answers and file names come from others. An escape sequence among them could move the cursor, write over a message or set the
-//! clipboard; a character that turns the direction of writing could make a line read as another. Such characters are shown as escapes.
+//! Names, answers and file names come from others. An escape sequence in them could move the cursor,
+//! write over a message or set the clipboard. A character that turns the direction of writing could
+//! make a line read as another. Such characters are shown as escapes.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -16,8 +17,8 @@ pub(crate) fn is_acting(c: char) -> bool {
     is_turning(c) || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
-/// A text with everything that a terminal would act on shown as an escape: control characters other than line feed and tab, and
-/// characters that turn the direction of writing.
+/// Shows everything in a text that a terminal would act on as an escape: control characters other
+/// than line feed and tab, and characters that turn the direction of writing.
 ///
 /// ```
 /// use persona_synthesis::render::visible;
@@ -35,7 +36,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// The same JSON with everything in its strings that a terminal would act on as an escape of JSON: it reads back as it was.
+/// Writes everything in the strings of a JSON text that a terminal would act on as an escape of
+/// JSON. It reads back unchanged.
 ///
 /// ```
 /// use persona_synthesis::render::visible_json;
@@ -60,7 +62,7 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Writes on what it gets, [`visible`].
+/// Passes on what is written to it, made [`visible`].
 pub(crate) struct Visible<'a, W>(pub(crate) &'a mut W);
 
 impl<W: Write> Write for Visible<'_, W> {

@@ -45,7 +45,8 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// Text that Markdown shows as it is: no links, headings, markup or raw HTML from the data, and nothing that acts on a terminal.
+/// Text that Markdown shows as it is: no links, headings, markup or raw HTML from the data, and
+/// nothing that a terminal acts on.
 pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {

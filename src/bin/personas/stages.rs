@@ -66,7 +66,7 @@ impl Stages {
 /// The file beside the manifest that says what people decided.
 const OVERRIDES: &str = "overrides.toml";
 
-/// Whether a study has decisions of people, which speak of personas by the ids of an earlier result.
+/// Whether a study has decisions of people, which name personas by the ids of an earlier result.
 pub(crate) fn has_overrides(manifest: &Manifest) -> bool {
     manifest.folder.join(OVERRIDES).exists()
 }
