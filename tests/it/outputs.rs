@@ -104,6 +104,22 @@ fn a_link_to_a_folder_stays_and_other_links_are_refused() {
     assert_eq!(mode(&at.join("new/out")), mode(&usual), "a new folder is as any other");
 }
 
+/// A path that is no UTF-8 can be written to, and told of.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_path_may_be_any_bytes() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = quick();
+    let out = std::ffi::OsStr::from_bytes(b"out\xff\x1b[2J");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_personas"));
+    command.args(["synthesize", STUDY, "--json", "--out"]).arg(out).current_dir(folder.path());
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["out"], "out\u{fffd}\u{1b}[2J");
+    assert!(folder.path().join(out).join("personas.json").exists());
+}
+
 #[cfg(unix)]
 #[test]
 fn what_a_killed_run_left_goes_and_what_another_one_writes_stays() {

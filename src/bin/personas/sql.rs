@@ -160,7 +160,7 @@ fn bound(of: &ArgMatches, journal: &mut Journal<&mut Answering>) -> Result<Resul
 fn waits(error: Error, json: bool) -> Outcome {
     let ErrorKind::Unanswered { statement, answer } = error.kind() else { return Err(error.into()) };
     if json {
-        print_json(&json!({ "statement": statement, "answer": answer }))?;
+        print_json(&json!({ "statement": statement.display().to_string(), "answer": answer.display().to_string() }))?;
     } else {
         print(&format!("{error}\n"))?;
     }

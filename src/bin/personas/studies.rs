@@ -21,7 +21,7 @@ pub(crate) fn init(dir: &Path, force: bool, json: bool) -> Outcome {
     let text = Study::draft_manifest(dir)?;
     write(&path, &text, Readers::AsUsual)?;
     if json {
-        print_json(&json!({ "manifest": path }))?;
+        print_json(&json!({ "manifest": path.display().to_string() }))?;
     } else {
         print(&format!(
             "{} drafted: read the comments in it, then `personas check {}`\n",
@@ -150,7 +150,7 @@ pub(crate) fn synthesize(path: &Path, out: &Path, wanted: &Wanted, json: bool) -
     let personas = &read_result(out)?;
     if json {
         print_json(&json!({
-            "out": out,
+            "out": out.display().to_string(),
             "files": names,
             "respondents": personas.study.respondents,
             "selections": personas.selections,
