@@ -3,19 +3,20 @@
 //! Each error says where, what was expected and what was found. What is merely odd is a [`Finding`].
 
 use std::error::Error as _;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::finding::Finding;
 use crate::locator::Place;
+use crate::visible::Visible;
 
 /// Result of the crate's functions.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// The crate's one error type. [`kind`](Error::kind) says what happened, [`place`](Error::place) where.
-#[derive(thiserror::Error)]
-#[error(transparent)]
+///
+/// Its message shows what a terminal would act on, such as an escape sequence in a file name, as [`visible`](crate::render::visible) does.
 pub struct Error(Box<ErrorKind>);
 
 /// What stopped the work.
@@ -262,6 +263,18 @@ impl From<Box<Finding>> for Error {
     }
 }
 
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(Visible(f), "{}", self.0)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
+    }
+}
+
 /// `{:?}` is the message with its causes, because that is what `main` prints; `{:#?}` is the structure.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -271,7 +284,7 @@ impl fmt::Debug for Error {
         write!(f, "{self}")?;
         let mut cause = self.source();
         while let Some(error) = cause {
-            write!(f, ": {error}")?;
+            write!(Visible(f), ": {error}")?;
             cause = error.source();
         }
         Ok(())
@@ -328,6 +341,17 @@ mod tests {
         let error = Error::from(ErrorKind::Read { place: Place::file("survey.csv"), source });
         assert_eq!(format!("{error:?}"), "survey.csv: cannot read: no such file");
         assert!(format!("{error:#?}").starts_with("Read {"));
+    }
+
+    #[test]
+    fn names_of_files_do_not_act_on_a_terminal() {
+        let source = io::Error::other("no \u{9b}2J");
+        let place = Place::file("a\u{1b}]0;b\u{7}.csv");
+        let error = Error::from(ErrorKind::Read { place, source });
+        assert_eq!(error.to_string(), r"a\u{1b}]0;b\u{7}.csv: cannot read");
+        assert_eq!(format!("{error:?}"), r"a\u{1b}]0;b\u{7}.csv: cannot read: no \u{9b}2J");
+        let written = ErrorKind::Write { path: "a\rb".into(), source: io::Error::other("full") };
+        assert_eq!(Error::from(written).to_string(), r"a\u{d}b: cannot write");
     }
 
     #[test]

@@ -3,9 +3,11 @@
 //! A locator names the logical address in a source, which stays true when a file is opened by another program.
 //! A place names the physical line, which an editor can jump to. Neither holds any text of the source.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::{Deserialize, Serialize};
+
+use crate::visible::Visible;
 
 /// The logical address of a datum in a source, from which its text can be found again.
 ///
@@ -253,7 +255,7 @@ impl Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
+        Visible(f).write_str(&self.file)?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
         }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::indicators::propose_facet;
 use crate::sources::{Item, Scale, Table, is_personal};
+use crate::visible::is_turning;
 
 /// Longest name or list of answers that a comment spells out.
 const LONGEST: usize = 12;
@@ -18,7 +19,7 @@ pub(super) fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => {
+            c if c.is_control() || is_turning(c) => {
                 write!(quoted, "\\u{:04X}", u32::from(c)).expect("writing to a string does not fail")
             }
             c => quoted.push(c),
@@ -30,7 +31,7 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// A line of comment, whatever the text holds.
 pub(super) fn comment(text: &mut String, remark: &str) {
-    let line: String = remark.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line: String = remark.chars().map(|c| if c.is_control() || is_turning(c) { ' ' } else { c }).collect();
     writeln!(text, "# {line}").expect("writing to a string does not fail");
 }
 

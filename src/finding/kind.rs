@@ -1,8 +1,9 @@
 //! The catalogue of findings: one entry each with identifier, level and sentence.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::Level;
+use crate::visible::Visible;
 
 /// Declares the catalogue. Fields in brackets are the finding's subject: occurrences with the same subject are counted
 /// together. Fields in braces describe the first occurrence.
@@ -43,7 +44,7 @@ macro_rules! catalogue {
 
         impl fmt::Display for FindingKind {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                match self { $(Self::$name { $($subject,)* $($field,)* } => write!(f, $message),)+ }
+                match self { $(Self::$name { $($subject,)* $($field,)* } => write!(Visible(f), $message),)+ }
             }
         }
     };

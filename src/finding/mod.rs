@@ -203,6 +203,17 @@ mod tests {
     }
 
     #[test]
+    fn words_of_the_data_do_not_act_on_a_terminal() {
+        let mut findings = Findings::default();
+        let kind = FindingKind::PassedOver { source: "a\u{1b}[2Jb\u{202e}".into() };
+        findings.add_at(kind, Place::file("c\rd.csv").line(2));
+        let finding = findings.iter().next().unwrap();
+        let message = r"a record of a\u{1b}[2Jb\u{202e} is that of somebody who withdrew; passed over";
+        assert_eq!(finding.message(), message);
+        assert_eq!(finding.to_string(), format!(r"c\u{{d}}d.csv:2: {message}"));
+    }
+
+    #[test]
     fn causes_are_the_most_frequent_warnings() {
         let mut findings = Findings::default();
         findings.add(FindingKind::CodeUnused { code: "a".into() });

@@ -14,11 +14,6 @@ pub(super) fn entity(c: char) -> Option<&'static str> {
     })
 }
 
-/// Whether a character turns the direction of the text around it, which hides what is written.
-pub(super) fn is_turning(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 /// A text without the characters that XML cannot hold: controls, and two that are no characters.
 pub(super) fn held_by_xml(text: &str) -> Cow<'_, str> {
     let not = |c: char| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');

@@ -49,6 +49,7 @@ pub use workbook::workbook;
 use crate::error::{Error, ErrorKind, Result};
 use crate::locator::Place;
 use crate::personas::PersonaSet;
+pub use crate::visible::{visible, visible_json};
 
 /// A file to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,7 +138,6 @@ pub fn files(personas: &PersonaSet) -> Vec<OutputFile> {
 }
 
 fn pretty(value: &impl Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(value).expect("results hold only what JSON can hold");
-    text.push('\n');
-    text
+    let text = serde_json::to_string_pretty(value).expect("results hold only what JSON can hold");
+    visible_json(&(text + "\n")).into_owned()
 }

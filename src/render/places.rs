@@ -1,8 +1,9 @@
 //! Words of the sources and where they stand, as Markdown.
 
-use super::markup::{entity, is_turning};
+use super::markup::entity;
 use crate::locator::{Locator, stretches};
 use crate::personas::Evidence;
+use crate::visible::is_acting;
 use crate::words::{Words, fill};
 
 /// What evidence says, who says it and where.
@@ -45,7 +46,8 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// Text that Markdown shows as it is: no links, headings, markup or raw HTML from the data.
+/// Text that Markdown shows as it is: no links, headings, markup or raw HTML from the data, and
+/// nothing that a terminal acts on.
 pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
@@ -56,7 +58,7 @@ pub(crate) fn escaped(text: &str) -> String {
             }
             '<' | '>' | '&' => safe.extend(entity(c)),
             '\n' | '\r' => safe.push(' '),
-            c if is_turning(c) => {}
+            c if is_acting(c) => {}
             c => safe.push(c),
         }
     }
@@ -70,6 +72,6 @@ mod tests {
     #[test]
     fn data_cannot_write_markdown() {
         assert_eq!(escaped("<b>[x](y)</b>"), "&lt;b&gt;\\[x\\](y)&lt;/b&gt;");
-        assert_eq!(escaped("a\u{202e}b | c"), "ab \\| c");
+        assert_eq!(escaped("a\u{202e}b\u{1b}\u{9b} | c"), "ab \\| c");
     }
 }

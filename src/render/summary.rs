@@ -2,6 +2,7 @@
 
 use crate::finding::Level;
 use crate::personas::{Persona, PersonaSet, Share};
+use crate::visible::visible;
 
 /// Lines of a summary at most.
 const MOST_LINES: usize = 40;
@@ -52,7 +53,7 @@ pub fn summary(personas: &PersonaSet) -> String {
     lines.push(format!("{} warnings{rest}; {notes} notes in personas.json", warnings.len()));
     lines.extend(warnings.into_iter().take(room));
     lines.truncate(MOST_LINES);
-    lines.join("\n") + "\n"
+    visible(&(lines.join("\n") + "\n")).into_owned()
 }
 
 fn line(persona: &Persona, share: Option<&Share>) -> String {

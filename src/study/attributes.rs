@@ -96,7 +96,7 @@ impl Building<'_> {
         for row in 0..table.rows() {
             let id = column.text(row).trim().to_owned();
             let known = position.get(id.as_str()).copied();
-            let withdrew = self.manifest.exclusions.as_ref().is_some_and(|list| list.holds_respondent(&id));
+            let withdrew = self.manifest.exclusions.as_ref().is_some_and(|list| list.holds(&id));
             if known.is_none() && !withdrew && !table.is_set_aside(row) {
                 let kind = FindingKind::UnknownRespondent { list: name.clone(), respondent: shown(&id) };
                 self.findings.add_at(kind, table.place(row));

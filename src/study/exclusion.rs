@@ -102,7 +102,7 @@ impl Exclusions {
         keyed_hash(&self.key, kind, name)
     }
 
-    fn holds(&self, kind: &str, name: &str) -> bool {
+    fn holds_hash(&self, kind: &str, name: &str) -> bool {
         !name.is_empty() && !self.hashes.is_empty() && self.hashes.contains(&self.hash(kind, name))
     }
 
@@ -117,7 +117,7 @@ impl Exclusions {
 
     fn holds_identity(&self, identity: &Identity) -> bool {
         let (kind, name) = identity.parts();
-        self.holds(&kind, name)
+        self.holds_hash(&kind, name)
     }
 
     /// Whether a document is that of somebody who withdrew.
@@ -125,10 +125,12 @@ impl Exclusions {
         self.holds_identity(&Identity::Document(stem(document).to_owned()))
     }
 
-    /// Whether a respondent, as lists and manifests name one, withdrew.
-    pub(super) fn holds_respondent(&self, name: &str) -> bool {
-        let scoped = name.split_once(':').is_some_and(|(namespace, id)| self.holds(&format!("id of {namespace}"), id));
-        scoped || self.holds(&format!("id of {PEOPLE}"), name)
+    /// Whether a respondent is on the list, named as `membership.csv` and manifests name one.
+    #[must_use]
+    pub fn holds(&self, respondent: &str) -> bool {
+        let scoped =
+            respondent.split_once(':').is_some_and(|(space, id)| self.holds_hash(&format!("id of {space}"), id));
+        scoped || self.holds_hash(&format!("id of {PEOPLE}"), respondent)
     }
 }
 
@@ -246,7 +248,7 @@ impl Exclusions {
         interviews.cases.retain_mut(|case| {
             case.transcripts = case.transcripts.iter().filter_map(moved).collect();
             case.parts = case.parts.drain(..).filter_map(|(of, chars)| Some((moved(&of)?, chars))).collect();
-            case.name.as_ref().is_none_or(|name| !self.holds_respondent(name))
+            case.name.as_ref().is_none_or(|name| !self.holds(name))
         });
         if let Some(segments) = &mut interviews.segments {
             segments.segments.retain(|segment| !self.holds_document(&segment.document));
@@ -271,7 +273,7 @@ mod tests {
         one.add(&identity);
         other.add(&identity);
         assert_ne!(one.to_text(), other.to_text());
-        assert!(one.holds_respondent("P01") && !one.holds_respondent("P02"));
+        assert!(one.holds("P01") && !one.holds("P02"));
         assert!(!one.to_text().contains("P01") && !format!("{one:?}").contains("P01"));
     }
 

@@ -12,6 +12,7 @@ use crate::personas::{PersonaSet, Status, groups_of_matrix, matrix_of_study};
 use crate::render::refused;
 use crate::sources::{Item, MISSING};
 use crate::study::{Adopted, Manifest, PersonaKind, Study};
+use crate::visible::visible_json;
 
 /// The personas of a study as a model that sorts later respondents: how columns and codes are read, and what each group expects of them.
 ///
@@ -185,7 +186,8 @@ impl Model {
     /// Never: a model holds only what JSON can hold.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).expect("a model holds only what JSON can hold") + "\n"
+        let text = serde_json::to_string(self).expect("a model holds only what JSON can hold");
+        visible_json(&(text + "\n")).into_owned()
     }
 
     /// Reads a model from its JSON.

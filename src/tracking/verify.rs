@@ -16,6 +16,7 @@ use crate::personas::{
 };
 use crate::sources::Digest;
 use crate::study::{SourceSummary, Study};
+use crate::visible::visible;
 
 /// What a result is worth against its sources as they are now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -331,6 +332,6 @@ impl Verification {
                 line(format!("  {} {}: {}{now}", link.evidence, link.state.name(), link.locator));
             }
         }
-        text
+        visible(&text).into_owned()
     }
 }

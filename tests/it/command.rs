@@ -10,12 +10,12 @@ use persona_synthesis::clustering::Draws;
 use crate::support::root;
 use crate::verify::{copied, rewrite};
 
-fn personas(arguments: &[&str], folder: &Path) -> Output {
+pub(crate) fn personas(arguments: &[&str], folder: &Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_personas")).args(arguments).current_dir(folder).output().unwrap()
 }
 
 /// What it prints, with the exit code that is expected.
-fn printed(arguments: &[&str], folder: &Path, code: i32) -> String {
+pub(crate) fn printed(arguments: &[&str], folder: &Path, code: i32) -> String {
     let output = personas(arguments, folder);
     let error = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(code), "{arguments:?}: {error}");
@@ -97,7 +97,8 @@ fn claims_are_shown_verified_and_erased() {
     assert!(!list.contains("P04") && list.lines().count() > 1, "{list}");
     printed(&["synthesize", study], at, 0);
     assert!(!std::fs::read_to_string(at.join("out/membership.csv")).unwrap().contains("P04"), "the next run knows");
-    assert!(printed(&["erase", "P04", study], at, 1).contains("expected the id of a respondent"));
+    assert!(printed(&["erase", "P04", study], at, 0).starts_with("P04 is on interviews-only/gone.txt already; "));
+    assert!(printed(&["erase", "P99", study], at, 1).contains("expected the id of a respondent, found \"P99\""));
     rewrite(at.join("clinic/interviews/P01.txt"), |text| text.replace('a', "e"));
     assert!(printed(&["verify", study], at, 3).contains("weakened"));
 }
@@ -122,7 +123,7 @@ fn what_is_not_understood_says_what_to_do() {
 }
 
 /// All files of a folder.
-fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut all = BTreeMap::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let (path, name) = (entry.as_ref().unwrap().path(), entry.unwrap().file_name().to_string_lossy().into_owned());

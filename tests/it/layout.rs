@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::support::root;
 
 /// The stages in the order of the data.
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 15] = [
+    "visible",
     "locator",
     "finding",
     "error",

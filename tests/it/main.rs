@@ -19,6 +19,8 @@ mod drafts;
 mod edited;
 mod edited_tables;
 mod erasure;
+#[cfg(feature = "cli")]
+mod erasure_again;
 mod events;
 mod examples;
 mod exported;
@@ -35,6 +37,8 @@ mod laws;
 mod layout;
 mod leaks;
 mod messages;
+#[cfg(feature = "cli")]
+mod outputs;
 mod parquet;
 mod planted;
 mod projects;

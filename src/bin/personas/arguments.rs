@@ -62,11 +62,7 @@ fn studies() -> Vec<Command> {
         .arg(manifest())
         .arg(out("Folder to write to; it is replaced as a whole"))
         .arg(number("seed", "Seed of every random draw, in place of the manifest's").value_parser(value_parser!(u64)))
-        .arg(
-            number("privacy", "Who is to read the output, in place of the manifest's profile")
-                .value_name("PROFILE")
-                .value_parser(Profile::ALL.map(Profile::name)),
-        ),
+        .arg(privacy("Who is to read the output, in place of the manifest's profile")),
     ]
 }
 
@@ -136,7 +132,8 @@ fn later() -> Vec<Command> {
         erase
             .arg(Arg::new("respondent").value_name("RESPONDENT").required(true).help("Id of the respondent, as membership.csv has it"))
             .arg(manifest())
-            .arg(out("Folder that `synthesize` wrote to")),
+            .arg(out("Folder that `synthesize` wrote to"))
+            .arg(privacy("Who is to read the output, in place of those whom it was written for")),
         described(
             "completions",
             "Prints the completions of a shell",
@@ -248,6 +245,11 @@ fn manifest() -> Arg {
 
 fn out(help: &'static str) -> Arg {
     Arg::new("out").long("out").value_name("DIR").default_value("out").value_parser(value_parser!(PathBuf)).help(help)
+}
+
+fn privacy(help: &'static str) -> Arg {
+    let profiles = Profile::ALL.map(Profile::name);
+    Arg::new("privacy").long("privacy").value_name("PROFILE").value_parser(profiles).help(help)
 }
 
 fn switch(name: &'static str, help: &'static str) -> Arg {

@@ -5,7 +5,7 @@ use persona_synthesis::{IndicatorMatrix, PersonaSet, Study, tracking};
 use serde_json::json;
 
 use crate::arguments::ResultOf;
-use crate::output::{print, print_json};
+use crate::output::{print, print_data, print_json};
 use crate::stages::manifest;
 use crate::{Answer, Failure, Outcome};
 
@@ -57,7 +57,7 @@ pub(crate) fn evidence(id: &str, of: &ResultOf, json: bool) -> Outcome {
     if json {
         print_json(&json!({ "claim": id, "places": places }))?;
     } else {
-        print(&tracking::places_csv(&places))?;
+        print_data(&tracking::places_csv(&places))?;
     }
     Ok(Answer::Yes)
 }

@@ -7,11 +7,15 @@
 mod arguments;
 mod claims;
 mod engines;
+mod files;
 mod output;
+mod owned;
 mod people;
+mod place;
 mod sql;
 mod stages;
 mod studies;
+mod unfinished;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -49,7 +53,7 @@ fn main() -> ExitCode {
         Ok(Answer::Yes) => ExitCode::SUCCESS,
         Ok(Answer::No) => ExitCode::from(3),
         Err(Failure(message)) => {
-            eprintln!("{} {message}", output::coloured("error:", output::RED));
+            output::print_error(&message);
             ExitCode::FAILURE
         }
     }
@@ -82,7 +86,7 @@ fn run(all: &ArgMatches) -> Outcome {
             Some((_, of)) => sql::assign(of, json),
             None => Ok(Answer::Yes),
         },
-        "erase" => people::erase(&text(of, "respondent"), &ResultOf::of(of), json),
+        "erase" => people::erase(&text(of, "respondent"), &ResultOf::of(of), profile(of), json),
         _ => {
             let shell = of.get_one::<clap_complete::Shell>("shell").copied().unwrap_or(clap_complete::Shell::Bash);
             clap_complete::generate(shell, &mut command(), "personas", &mut std::io::stdout());

@@ -14,7 +14,8 @@ use serde_json::json;
 
 use crate::arguments::{path, text};
 use crate::engines::{Answering, name};
-use crate::output::{print, print_json, write};
+use crate::files::{Readers, write};
+use crate::output::{print, print_data, print_json, shown_on_terminal};
 use crate::people::saved_model;
 use crate::{Answer, Failure, Outcome};
 
@@ -29,7 +30,7 @@ pub(crate) fn sample(of: &ArgMatches) -> Outcome {
         let ordered = format!("{statement} ORDER BY {}", table.quoted_key());
         rows(&mut engine, &ordered, Cell::to_string)?;
     } else {
-        print(&format!("{statement}\n"))?;
+        print_data(&format!("{statement}\n"))?;
     }
     Ok(Answer::Yes)
 }
@@ -43,7 +44,7 @@ pub(crate) fn assign(of: &ArgMatches, json: bool) -> Outcome {
     if engine.is_there() {
         rows(&mut engine, &format!("SELECT * FROM ({statement}) a ORDER BY respondent"), Cell::safe)?;
     } else {
-        print(&format!("{statement}\n"))?;
+        print_data(&format!("{statement}\n"))?;
     }
     Ok(Answer::Yes)
 }
@@ -54,7 +55,7 @@ pub(crate) fn claims(of: &ArgMatches, json: bool) -> Outcome {
     let mut journal = journal(of, &mut engine)?;
     match bound(of, &mut journal)?.and_then(|binding| binding.claims(&mut journal, seed)) {
         Ok(claims) if json => print_json(&json!({ "claims": claims }))?,
-        Ok(claims) => print(&table_claims_csv(&claims))?,
+        Ok(claims) => print_data(&table_claims_csv(&claims))?,
         Err(error) => return waits(error, json),
     }
     Ok(Answer::Yes)
@@ -88,7 +89,7 @@ pub(crate) fn fit(of: &ArgMatches, json: bool) -> Outcome {
         Err(error) => return waits(error, json),
     };
     let out = path(of, "out");
-    write(&out, &refit.model.to_json())?;
+    write(&out, &refit.model.to_json(), Readers::AsUsual)?;
     if json {
         print_json(
             &json!({ "settled": refit.settled, "shares": refit.shares, "bic": refit.bic, "passes": refit.passes }),
@@ -121,10 +122,10 @@ fn rows(engine: &mut Answering, statement: &str, cell: impl Fn(&Cell) -> String)
     let mut is_first = true;
     engine.each(statement, &mut |names, row| {
         if std::mem::take(&mut is_first) {
-            written = out.write_record(names);
+            written = out.write_record(names.iter().map(|name| shown_on_terminal(name.to_string())));
         }
         if written.is_ok() {
-            written = out.write_record(row.iter().map(&cell));
+            written = out.write_record(row.iter().map(&cell).map(shown_on_terminal));
         }
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
@@ -159,7 +160,7 @@ fn bound(of: &ArgMatches, journal: &mut Journal<&mut Answering>) -> Result<Resul
 fn waits(error: Error, json: bool) -> Outcome {
     let ErrorKind::Unanswered { statement, answer } = error.kind() else { return Err(error.into()) };
     if json {
-        print_json(&json!({ "statement": statement, "answer": answer }))?;
+        print_json(&json!({ "statement": statement.display().to_string(), "answer": answer.display().to_string() }))?;
     } else {
         print(&format!("{error}\n"))?;
     }

@@ -12,6 +12,7 @@ use persona_synthesis::tracking::{Wave, decide, keep_ids, read_result};
 use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study};
 
 use crate::Failure;
+use crate::owned::written_in;
 
 pub(crate) struct Stages {
     pub(crate) study: Study,
@@ -30,16 +31,8 @@ pub(crate) struct Wanted {
 }
 
 impl Stages {
-    /// The whole way from a manifest.
-    pub(crate) fn of(manifest: &Path, wanted: &Wanted) -> Result<Self, Failure> {
-        let mut manifest = self::manifest(manifest)?;
-        manifest.clustering.seed = wanted.seed.unwrap_or(manifest.clustering.seed);
-        manifest.privacy.profile = wanted.profile.unwrap_or(manifest.privacy.profile);
-        Self::build(manifest)
-    }
-
     pub(crate) fn build(manifest: Manifest) -> Result<Self, Failure> {
-        let path = manifest.folder.join("overrides.toml");
+        let path = manifest.folder.join(OVERRIDES);
         let overrides = if path.exists() { Some(Overrides::from_path(&path)?) } else { None };
         let manifest = overrides.iter().fold(manifest, |manifest, overrides| overrides.on(manifest));
         let bar = bar();
@@ -54,13 +47,13 @@ impl Stages {
         Ok(Self { study, matrix, clustering, personas, overrides })
     }
 
-    /// The personas as people decided, under the ids that they had in the result that stands in a folder.
-    pub(crate) fn decided(&self, out: &Path) -> Result<PersonaSet, Failure> {
+    /// The personas as people decided, under the ids that they had in an earlier result.
+    pub(crate) fn decided(&self, earlier: Option<&PersonaSet>) -> Result<PersonaSet, Failure> {
         let personas = self.personas.clone();
         let Some(overrides) = &self.overrides else { return Ok(personas) };
-        let kept = match read_result(out) {
-            Ok(earlier) if earlier.study.privacy.is_internal() => keep_ids(&earlier, personas)?,
-            _ => personas,
+        let kept = match earlier.filter(|earlier| earlier.study.privacy.is_internal()) {
+            Some(earlier) => keep_ids(earlier, personas)?,
+            None => personas,
         };
         let hint = "overrides.toml beside the manifest says so; what it speaks of is gone";
         decide(kept, &self.study, overrides).map_err(|error| Failure::from(error).hint(hint))
@@ -68,6 +61,24 @@ impl Stages {
 
     pub(crate) fn wave(&self) -> Wave<'_> {
         Wave { study: &self.study, matrix: &self.matrix, clustering: &self.clustering, personas: &self.personas }
+    }
+}
+
+/// The file beside the manifest that says what people decided.
+const OVERRIDES: &str = "overrides.toml";
+
+/// Whether a study has decisions of people, which name personas by the ids of an earlier result.
+pub(crate) fn has_overrides(manifest: &Manifest) -> bool {
+    manifest.folder.join(OVERRIDES).exists()
+}
+
+/// The result that stands in a folder; `None` where there is none.
+pub(crate) fn earlier_result(out: &Path) -> Result<Option<PersonaSet>, Failure> {
+    let name = Path::new("personas.json");
+    let is_listed = written_in(out).is_some_and(|written| written.contains(name));
+    match out.join(name).try_exists() {
+        Ok(false) if !is_listed => Ok(None),
+        _ => Ok(Some(read_result(out)?)),
     }
 }
 
@@ -84,6 +95,14 @@ fn clustered(matrix: &IndicatorMatrix, bar: &ProgressBar) -> Result<Clustering, 
         ControlFlow::Continue(())
     };
     Ok(Clustering::watched(matrix, method, &options, &watch)?)
+}
+
+/// The manifest with what is asked for in place of what it says.
+pub(crate) fn manifest_with(path: &Path, wanted: &Wanted) -> Result<Manifest, Failure> {
+    let mut manifest = manifest(path)?;
+    manifest.clustering.seed = wanted.seed.unwrap_or(manifest.clustering.seed);
+    manifest.privacy.profile = wanted.profile.unwrap_or(manifest.privacy.profile);
+    Ok(manifest)
 }
 
 /// The manifest; one that is not there can be drafted.

@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use persona_synthesis::tracking::{Model, TypingTool, read_result};
-use persona_synthesis::{Finding, IndicatorMatrix, Level, PersonaSet, Study, render};
+use persona_synthesis::{Finding, IndicatorMatrix, Level, Manifest, PersonaSet, Study, render};
 use serde_json::json;
 
-use crate::output::{YELLOW, coloured, print, print_json, replace_folder, write};
-use crate::stages::{Stages, Wanted, manifest};
+use crate::files::{Named, Readers, remove_folder, replace_folder, write};
+use crate::output::{YELLOW, print, print_json, print_labelled};
+use crate::place;
+use crate::stages::{Stages, Wanted, earlier_result, has_overrides, manifest, manifest_with};
 use crate::{Answer, Failure, Outcome};
 
 pub(crate) fn init(dir: &Path, force: bool, json: bool) -> Outcome {
@@ -17,9 +19,9 @@ pub(crate) fn init(dir: &Path, force: bool, json: bool) -> Outcome {
         return Err(failure.hint("`--force` writes over it; `personas check` says what it reads"));
     }
     let text = Study::draft_manifest(dir)?;
-    write(&path, &text)?;
+    write(&path, &text, Readers::AsUsual)?;
     if json {
-        print_json(&json!({ "manifest": path }))?;
+        print_json(&json!({ "manifest": path.display().to_string() }))?;
     } else {
         print(&format!(
             "{} drafted: read the comments in it, then `personas check {}`\n",
@@ -45,15 +47,14 @@ pub(crate) fn check(path: &Path, strict: bool, json: bool) -> Outcome {
             let line = format!("{}, {} records, {} respondents", source.format, source.records, source.respondents);
             text.push_str(&format!("  {}: {line}\n", source.id));
         }
-        for finding in &findings {
-            let level = match finding.level() {
-                Level::Warning => coloured("warning", YELLOW),
-                Level::Note => "note".to_owned(),
-            };
-            text.push_str(&format!("{level}: {finding}\n"));
-        }
-        text.push_str(&format!("{warnings} warnings, {} notes\n", findings.len() - warnings));
         print(&text)?;
+        for finding in &findings {
+            match finding.level() {
+                Level::Warning => print_labelled("warning", YELLOW, &finding.to_string())?,
+                Level::Note => print(&format!("note: {finding}\n"))?,
+            }
+        }
+        print(&format!("{warnings} warnings, {} notes\n", findings.len() - warnings))?;
     }
     Ok(if strict && warnings > 0 { Answer::No } else { Answer::Yes })
 }
@@ -62,19 +63,37 @@ pub(crate) fn check(path: &Path, strict: bool, json: bool) -> Outcome {
 const BESIDE_LOG: &str = "Internal: this folder is never to be handed on. masking-log.csv says where in the sources personal data was masked.\n";
 
 /// The texts of a result, to be written.
-fn rendered(personas: &PersonaSet) -> Vec<(String, Vec<u8>)> {
+fn rendered(personas: &PersonaSet) -> Vec<Named> {
     render::files(personas).into_iter().map(|file| (file.name, file.text.into_bytes())).collect()
 }
 
 /// The folder of what is never handed on, beside that of what may be.
 fn internal(out: &Path) -> PathBuf {
+    // A path that ends in `..` names no folder of its own.
+    let named = out.file_name().is_none().then(|| std::fs::canonicalize(out).ok()).flatten();
+    let out = named.as_deref().unwrap_or(out);
     let mut name = out.file_name().unwrap_or_default().to_owned();
     name.push("-internal");
     out.with_file_name(name)
 }
 
+/// Whether the result of a study can be written to a folder, and what is never handed on beside it.
+pub(crate) fn check_out(out: &Path, manifest: &Manifest) -> Result<(), Failure> {
+    place::check(out, &[manifest])?;
+    if manifest.privacy.profile.is_internal() { Ok(()) } else { place::check(&internal(out), &[manifest]) }
+}
+
+/// What was written.
+pub(crate) struct Output {
+    /// Names of the files.
+    names: Vec<String>,
+    /// Files in the folder that no run wrote.
+    pub(crate) others: Vec<String>,
+    tools: Vec<TypingTool>,
+}
+
 /// Writes what may be handed on, and apart from it the log of what was masked.
-fn write_guarded(stages: &Stages, personas: &PersonaSet, out: &Path) -> Result<Vec<String>, Failure> {
+fn write_guarded(stages: &Stages, personas: &PersonaSet, out: &Path) -> Result<Output, Failure> {
     let hint = "a key: `openssl rand -hex 32 > privacy.key` beside the manifest, kept apart from the output";
     let guarded = personas.guarded(&stages.study, &stages.matrix);
     let guarded = guarded.map_err(|error| Failure::from(error).hint(hint))?;
@@ -82,17 +101,23 @@ fn write_guarded(stages: &Stages, personas: &PersonaSet, out: &Path) -> Result<V
     files.push(("personas.xlsx".to_owned(), render::workbook(&guarded)));
     let log = render::masking_log(personas, &stages.study).into_bytes();
     let apart = [("README.txt".to_owned(), BESIDE_LOG.as_bytes().to_vec()), ("masking-log.csv".to_owned(), log)];
-    replace_folder(out, &files)?;
-    replace_folder(&internal(out), &apart)?;
-    Ok(files.into_iter().map(|(name, _)| name).collect())
+    let mut others = replace_folder(out, &files)?;
+    let beside = internal(out);
+    let kept = replace_folder(&beside, &apart)?;
+    others.extend(kept.into_iter().map(|name| beside.join(name).display().to_string()));
+    Ok(Output { names: names(files), others, tools: Vec::new() })
 }
 
-/// Writes everything that a run makes, and says what it is called; the model and what is made of it stay internal.
-pub(crate) fn write_result(stages: &Stages, out: &Path) -> Result<(Vec<String>, Vec<TypingTool>), Failure> {
+fn names(files: Vec<Named>) -> Vec<String> {
+    files.into_iter().map(|(name, _)| name).collect()
+}
+
+/// Writes everything that a run makes; the model and what is made of it stay internal.
+pub(crate) fn write_result(stages: &Stages, earlier: Option<&PersonaSet>, out: &Path) -> Result<Output, Failure> {
     let Stages { study, matrix, clustering, .. } = stages;
-    let personas = &stages.decided(out)?;
+    let personas = &stages.decided(earlier)?;
     if !study.manifest().privacy.profile.is_internal() {
-        return Ok((write_guarded(stages, personas, out)?, Vec::new()));
+        return write_guarded(stages, personas, out);
     }
     let mut files = rendered(personas);
     files.extend(render::refi_project(personas, study).map(|project| ("personas.qdpx".to_owned(), project)));
@@ -102,17 +127,30 @@ pub(crate) fn write_result(stages: &Stages, out: &Path) -> Result<(Vec<String>, 
     let tools = TypingTool::all(study, matrix, clustering, personas)?;
     let typing = tools.iter().map(TypingTool::markdown).collect::<Vec<_>>().join("\n");
     files.push(("typing.md".to_owned(), typing.into_bytes()));
-    replace_folder(out, &files)?;
-    Ok((files.into_iter().map(|(name, _)| name).collect(), tools))
+    let others = replace_folder(out, &files)?;
+    // The log of an earlier run for others to read is not that of this result.
+    remove_folder(&internal(out))?;
+    Ok(Output { names: names(files), others, tools })
+}
+
+/// The result whose ids overrides.toml speaks of.
+fn earlier_for_overrides(out: &Path) -> Result<Option<PersonaSet>, Failure> {
+    earlier_result(out).map_err(|failure| {
+        failure
+            .hint("overrides.toml speaks of its personas: bring it back, or move its folder away to start with new ids")
+    })
 }
 
 pub(crate) fn synthesize(path: &Path, out: &Path, wanted: &Wanted, json: bool) -> Outcome {
-    let stages = Stages::of(path, wanted)?;
-    let (names, tools) = write_result(&stages, out)?;
+    let manifest = manifest_with(path, wanted)?;
+    check_out(out, &manifest)?;
+    let earlier = if has_overrides(&manifest) { earlier_for_overrides(out)? } else { None };
+    let stages = Stages::build(manifest)?;
+    let Output { names, tools, .. } = write_result(&stages, earlier.as_ref(), out)?;
     let personas = &read_result(out)?;
     if json {
         print_json(&json!({
-            "out": out,
+            "out": out.display().to_string(),
             "files": names,
             "respondents": personas.study.respondents,
             "selections": personas.selections,

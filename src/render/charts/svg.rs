@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::render::markup::{entity, is_turning};
+use crate::render::markup::entity;
+use crate::visible::is_acting;
 
 /// What a shape is drawn with: the class for pages, and the colour where there is no page.
 #[derive(Debug, Clone, Copy)]
@@ -183,7 +184,7 @@ fn escaped(text: &str) -> String {
         match c {
             '<' | '>' | '&' | '"' | '\'' => safe.extend(entity(c)),
             '\n' | '\r' | '\t' => safe.push(' '),
-            c if c.is_control() || is_turning(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c if is_acting(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
             c => safe.push(c),
         }
     }

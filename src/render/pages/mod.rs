@@ -16,11 +16,11 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use super::charts::{Chart, charts};
-use super::markup::is_turning;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Level;
 use crate::locator::Place;
 use crate::personas::{PersonaSet, SelectionSummary};
+use crate::visible::is_acting;
 use crate::words::{Words, fill};
 use persona::{NextView, OutsideView, PersonaView, SignsView};
 pub use transcripts::transcripts;
@@ -229,7 +229,7 @@ fn said(words: &Words, name: &str, values: &Kwargs) -> std::result::Result<Strin
 
 /// Characters that have no place in a text: controls, and what turns its direction.
 fn is_kept_out(c: char) -> bool {
-    is_turning(c) || (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+    is_acting(c) && c != '\r'
 }
 
 /// What is wrong where it is wrong: an error in an included template stands behind that of the whole.
