@@ -81,6 +81,7 @@
 //! the groups says which. Personas are drafts: they are to be checked by people who know the respondents.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod visible;
 
 pub mod locator;
