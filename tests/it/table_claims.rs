@@ -124,5 +124,5 @@ fn groups_return_the_more_the_more_rows_they_are_fitted_to() {
     let warehouse = Warehouse::new(300, 400, false);
     let mut engine = warehouse.engine();
     let error = warehouse.bind(&mut engine).stability(&mut engine, 0, 7).unwrap_err().to_string();
-    assert!(error.contains("at least 1"), "{error}");
+    assert!(error.contains("expected 1 to 10000, found 0"), "{error}");
 }

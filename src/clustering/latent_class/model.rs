@@ -125,7 +125,9 @@ impl LatentClassModel {
         let view = View::all(sample);
         let pass = pass::over(sample.packed(), &view, self.layout.lanes, false);
         let (_, probabilities) = pass.posteriors(&self.layout, &self.parameters);
-        let fit = self.layout.has_likelihood().then_some(self.fit);
+        // A model that describes given groups was not fitted, and has no likelihood.
+        let fitted = self.layout.has_likelihood() && self.fit.log_likelihood.is_finite();
+        let fit = fitted.then_some(self.fit);
         Ok(Grouping::from_probabilities(self.groups(), probabilities, fit)?.with_model(Arc::clone(self)))
     }
 
