@@ -56,10 +56,8 @@ impl GuardedVerification {
 /// [`ErrorKind::Mismatch`] for a study without the privacy key that the result was guarded with, since nothing can be checked, and for a result of an earlier
 /// version, which has no check value of its key: it is to be made anew.
 pub fn verify_guarded(result: &PersonaSet, study: &Study) -> Result<GuardedVerification> {
-    let mismatch = |expected: &str, found: &str| ErrorKind::Mismatch {
-        expected: expected.to_owned(),
-        found: found.to_owned(),
-    };
+    let mismatch =
+        |expected: &str, found: &str| ErrorKind::Mismatch { expected: expected.to_owned(), found: found.to_owned() };
     let wanted = "a study whose manifest names the privacy key that the result was guarded with";
     let key = match (KeyState::of(result, study), &study.manifest().pseudonyms) {
         (KeyState::Same, Some(key)) => key,

@@ -125,8 +125,7 @@ pub fn decide(mut result: PersonaSet, study: &Study, overrides: &Overrides) -> R
             assumptions: decision.assumptions.clone(),
         });
     }
-    let banned =
-        |evidence: &Evidence| overrides.banned.iter().any(|digest| has_digest(study, evidence, &digest.value));
+    let banned = |evidence: &Evidence| overrides.banned.iter().any(|digest| has_digest(study, evidence, &digest.value));
     let left_out: BTreeSet<String> =
         result.evidence().filter(|evidence| banned(evidence)).map(|evidence| evidence.id.clone()).collect();
     let banned = |evidence: &Evidence| left_out.contains(&evidence.id);
@@ -141,7 +140,8 @@ pub fn decide(mut result: PersonaSet, study: &Study, overrides: &Overrides) -> R
     }
     result.unassigned.iter_mut().for_each(|none| none.quotes.retain(|quote| !banned(&quote.evidence)));
     for digest in overrides.pinned.iter().rev() {
-        let pinned = result.personas.iter_mut().map(|persona| usize::from(pin(study, persona, &digest.value))).sum::<usize>();
+        let pinned =
+            result.personas.iter_mut().map(|persona| usize::from(pin(study, persona, &digest.value))).sum::<usize>();
         if pinned == 0 {
             let expected = format!("evidence {}, which is pinned, among what the result shows", digest.value);
             return Err(ErrorKind::Mismatch { expected, found: "none".to_owned() }.into());

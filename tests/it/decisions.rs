@@ -69,10 +69,11 @@ fn ids_stay_with_the_members() {
 #[test]
 fn decisions_on_what_is_gone_are_errors() {
     let personas = &interviews().personas;
-    let refused =
-        |toml: &str| decide(personas.clone(), &interviews().study, &Overrides::from_toml(toml, "o.toml").unwrap())
+    let refused = |toml: &str| {
+        decide(personas.clone(), &interviews().study, &Overrides::from_toml(toml, "o.toml").unwrap())
             .unwrap_err()
-            .to_string();
+            .to_string()
+    };
     let error = refused("[[persona]]\nid = \"U9\"\n");
     assert!(
         error.starts_with("expected a persona U9, of which something was decided, found none; there are U1"),

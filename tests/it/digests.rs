@@ -22,10 +22,10 @@ const KEY: &[u8] = b"a key of the tests, of no other use";
 const OTHER: &[u8] = b"another key of the tests, of no use";
 const PEOPLE: usize = 48;
 
-/// What somebody of this name says.
-fn said(name: &str, first: bool) -> String {
-    let theme = if first { "the late invoices" } else { "too many calls" };
-    format!("My name is {name} and it is always {theme} that get in my way.")
+/// What somebody of this name says, each in other words.
+fn said(name: &str, person: usize) -> String {
+    let theme = if person < PEOPLE / 2 { "the late invoices" } else { "too many calls" };
+    format!("My name is {name} and for {person} years it is always {theme} that get in my way.")
 }
 
 /// Two kinds of people who say their names where they say what is in their way. Every eighth is not to be quoted.
@@ -42,7 +42,7 @@ fn write_study(folder: &Path) {
         writeln!(survey, "Q{person:02},{name} Marchbanks,{invoices},{calls},{helper}").unwrap();
         (0..if first { 7 } else { 1 + person % 2 }).for_each(|_| writeln!(events, "Q{person:02},export").unwrap());
         if person % 3 == 0 {
-            let said = said(name, first);
+            let said = said(name, person);
             let text = format!("I: What is in your way?\n\nM: {said}\n");
             let (start, code) = (text.find(&said).unwrap(), if first { "late invoices" } else { "too many calls" });
             writeln!(segments, "Q{person:02}.txt,Pain/{code},{start},{}", start + said.len()).unwrap();
@@ -127,8 +127,8 @@ fn digits(text: &str) -> impl Iterator<Item = &str> {
 fn guesses(stages: &Stages) -> BTreeSet<String> {
     let hidden = stages.personas.evidence().filter(|evidence| evidence.masked);
     let words = hidden.map(|evidence| stages.study.resolve(&evidence.locator, 0).unwrap().text);
-    let roster = NAMES.into_iter().flat_map(|name| [said(name, true), said(name, false), name.to_owned()]);
-    let words: BTreeSet<String> = words.chain(roster).collect();
+    let roster = NAMES.into_iter().flat_map(|name| (0..PEOPLE).map(move |person| said(name, person)));
+    let words: BTreeSet<String> = words.chain(roster).chain(NAMES.map(str::to_owned)).collect();
     let repeated = |words: &String, times: usize| {
         let one = [&(words.len() as u64).to_le_bytes(), words.as_bytes()].concat();
         Digest::of(&one.repeat(times))
@@ -187,15 +187,9 @@ fn digests_are_plain_where_words_are_shown_and_keyed_or_left_out_elsewhere() {
         plain += usize::from(own.digest.as_ref().is_some_and(|digest| !digest.is_keyed()));
     }
     assert!(plain > 0 && left_out > 0, "{plain} plain, {left_out} left out");
-    // A place that is masked, though none of those shown is.
-    let hidden = |claim: &str| {
-        let set = without.personas.evidence_sets().iter().find(|set| set.claim == claim).unwrap();
-        set.digest.is_none()
-    };
     let json: Value = serde_json::from_str(&render::json(&without.personas)).unwrap();
     assert!(json["study"].get("key_check").is_none());
     assert!(json["personas"][0]["claims"][0]["evidence"][0].get("digest").is_some(), "the key of the JSON is there");
-    assert!(without.personas.claims().any(|claim| hidden(&claim.id)));
 }
 
 fn verified(set: &PersonaSet, folder: &Path, key: Option<&[u8]>) -> Verification {
@@ -279,6 +273,18 @@ fn one_changed_byte_of_a_masked_word_is_found_with_the_key_alone() {
     assert_eq!(state(&verified(&with.personas, folder.path(), None), &evidence.id), LinkState::Missing);
 }
 
+#[test]
+fn masked_words_that_moved_are_found_again_with_the_key() {
+    let with = &runs().with;
+    let (folder, evidence) = changed(&with.personas);
+    let Locator::Text { document, .. } = &evidence.locator else { panic!("words") };
+    let [from, to] = [runs().folder.path(), folder.path()].map(|folder| folder.join("interviews").join(document));
+    std::fs::copy(from, &to).unwrap();
+    rewrite(to, |text| format!("I: Hello.\n\n{text}"));
+    assert_eq!(state(&verified(&with.personas, folder.path(), Some(KEY)), &evidence.id), LinkState::Moved);
+    assert_eq!(state(&verified(&with.personas, folder.path(), Some(OTHER)), &evidence.id), LinkState::NotCheckable);
+}
+
 /// Before there were keyed digests, masked words had plain ones.
 #[test]
 fn plain_digests_of_masked_words_in_earlier_results_are_checked() {
@@ -341,7 +347,7 @@ fn a_guarded_result_finds_a_changed_byte_and_a_changed_file() {
     let named = set.evidence().find(is_named).unwrap();
     let (folder, _) = changed(&runs().with.personas);
     for document in std::fs::read_dir(folder.path().join("interviews")).unwrap() {
-        rewrite(document.unwrap().path(), |text| text.replace(" and it is", ", and it is"));
+        rewrite(document.unwrap().path(), |text| text.replace(" and for", ", and for"));
     }
     let verification = verify_guarded(&set, &opened(folder.path(), Profile::Team, Some(KEY)).0).unwrap();
     let link = verification.links.iter().find(|link| link.evidence == named.id).unwrap();

@@ -99,7 +99,7 @@ class Project:
             self.expect(line and (line == name or line.startswith(name.removesuffix("…"))), f"{name!r} selects {line[:80]!r}")
 
     def selected(self):
-        """Names of the codes on selections with those above them, by document and digest of the words, and by document and position."""
+        """Names of the codes on selections with those above them, by document and digest of the words, and by document alone."""
         above, digests = {}, {}
 
         def walk(element, path):
@@ -118,8 +118,7 @@ class Project:
                     for spelt in {words, words.replace("\n", "\r\n")}:
                         digest = "sha256:" + hashlib.sha256(spelt.encode()).hexdigest()
                         digests.setdefault((source.get("name"), digest), []).append(path)
-                    place = int(selection.get("startPosition")), int(selection.get("endPosition"))
-                    digests.setdefault((source.get("name"), place), []).append(path)
+                    digests.setdefault((source.get("name"), None), []).append(path)
         return digests
 
 
@@ -139,9 +138,8 @@ def check(path, claims):
                 project.expect(project.root.find(f"{SPACE}Notes") is not None, f"{evidence['id']} is left out in silence")
                 continue
             against = evidence in claim["counter_evidence"]
-            # Masked words have no plain digest; where line ends are one character, positions are those of the file.
-            place = locator["start"], locator["end"]
-            paths = digests.get((name, place if evidence["masked"] else evidence["digest"]), [])
+            # Masked words have no plain digest: of these the claim has a coding somewhere in the document.
+            paths = digests.get((name, None if evidence["masked"] else evidence["digest"]), [])
             codes = [path[3:] for path in paths if len(path) > 2 and path[2].startswith(claim["id"] + " ")]
             project.expect(any(bool(below) == against for below in codes), f"{evidence['id']} has no coding of its claim")
             places += 1
