@@ -56,6 +56,12 @@ impl Pseudonyms {
     pub(crate) fn digest(&self, evidence: &str, words: &Digest) -> Digest {
         Digest::of(keyed_hash(&self.key, &format!("digest of {evidence}"), &words.to_string()).as_bytes())
     }
+
+    /// A number that nobody can work out without the key: an order, or how many of several are shown.
+    pub(crate) fn drawn(&self, purpose: &str, name: &str) -> u64 {
+        let hash = keyed_hash(&self.key, &format!("draw for {purpose}"), name);
+        u64::from_str_radix(&hash[..16], 16).expect("a hash is written in hexadecimal digits")
+    }
 }
 
 #[cfg(test)]

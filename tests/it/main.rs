@@ -31,6 +31,7 @@ mod large_files;
 mod laws;
 mod layout;
 mod leaks;
+mod leaks_beside_counts;
 mod messages;
 mod parquet;
 mod planted;

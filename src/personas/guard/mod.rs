@@ -1,17 +1,24 @@
 //! What may be handed on of a set: the privacy profiles `team` and `public`.
 
+mod accounts;
+mod borders;
 mod cells;
 mod claims;
 mod evidence;
+mod labels;
 mod names;
+mod order;
+mod parts;
 mod people;
+mod quotes;
 mod study;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use cells::{Cells, coarse, is_safe, outward, steps};
 use evidence::Shown;
-use people::{Column, OfKind, described};
+use people::{OfKind, described};
 
 use crate::coding::Coding;
 use crate::error::{ErrorKind, Result};
@@ -21,9 +28,10 @@ use crate::locator::Locator;
 use crate::personas::draft::narrated;
 use crate::personas::evidence::belongs;
 use crate::personas::narrative::narrative;
+use crate::personas::quantity::quantities;
 use crate::personas::{
-    Anchor, Claim, Evidence, EvidenceSet, FindingRecord, JointMatch, Link, Persona, PersonaSet, Profile as Portrait,
-    ProfileRow, Quantity, Quote, SegmentRule, Share, Sources, Unassigned,
+    Anchor, Claim, Evidence, EvidenceSet, FindingRecord, JointMatch, Persona, PersonaSet, Profile as Portrait,
+    ProfileRow, SegmentRule, Share, Sources, Unassigned,
 };
 use crate::study::{Privacy, Profile, Study};
 use crate::words::Words;
@@ -85,14 +93,19 @@ impl PersonaSet {
             let expected = "a result of this study with its memberships and sets of evidence".to_owned();
             return Err(ErrorKind::Mismatch { expected, found: "another, or one without".to_owned() }.into());
         }
+        let words = Words::of(study.manifest.language);
+        let sources = Sources::new(study, matrix);
+        let set = borders::rounded(self, (study, matrix), &sources, least);
         let guard = Guard {
-            set: self,
+            set: &set,
             study,
             matrix,
-            sources: Sources::new(study, matrix),
-            shown: Shown::new(study, matrix, pseudonyms)?,
-            sets: self.evidence_sets.iter().map(|set| (set.claim.as_str(), set)).collect(),
-            words: Words::of(study.manifest.language),
+            sources,
+            shown: Shown::new(&set, study, matrix, pseudonyms)?,
+            named: labels::named(self, words),
+            drafted: self.claims().count(),
+            sets: set.evidence_sets.iter().map(|set| (set.claim.as_str(), set)).collect(),
+            words,
             least,
         };
         Ok(guard.guarded(profile))
@@ -105,6 +118,10 @@ struct Guard<'a> {
     matrix: &'a IndicatorMatrix,
     sources: Sources<'a>,
     shown: Shown<'a>,
+    /// Ids of the personas that people named.
+    named: BTreeSet<&'a str>,
+    /// Number of claims before any was left out.
+    drafted: usize,
     sets: BTreeMap<&'a str, &'a EvidenceSet>,
     words: &'static Words,
     least: usize,
@@ -124,25 +141,26 @@ impl Guard<'_> {
             let profile = self.set.profiles.iter().filter(|profile| profile.kind == kind.kind);
             profiles.extend(profile.map(|profile| self.profile(profile, kind, &mut cells)));
         }
-        self.words_of_one_persona(&mut personas);
-        self.coverage(&mut personas, &kinds);
-        let links = self.set.links.iter().filter_map(|link| self.link(link, &personas)).collect();
+        self.label(&mut personas);
+        self.words_of_one_persona(&mut personas, &kinds);
+        let study = self.summary(profile, &kinds);
+        self.coverage(&mut personas, &study.sources, &kinds);
         let withheld = (
             self.set.personas.len() - personas.len(),
-            self.set.claims().count()
+            self.drafted
                 - personas.iter().map(|persona| persona.claims.len()).sum::<usize>()
                 - unassigned.iter().map(|none: &Unassigned| none.claims.len()).sum::<usize>(),
         );
         let mut set = PersonaSet {
             schema_version: self.set.schema_version,
-            study: self.summary(profile, &kinds),
+            study,
             selections: self.selections(&kinds),
             personas,
             unassigned,
             profiles,
             maps: Vec::new(),
             early_signs: None,
-            links,
+            links: self.links(&kinds),
             next_interviews: Vec::new(),
             coding: Coding::default(),
             grades: self.set.grades.clone(),
@@ -168,33 +186,28 @@ impl Guard<'_> {
         let claims: Vec<_> = persona.claims.iter().filter_map(|claim| self.claim(claim, of, column, cells)).collect();
         let sentences = narrative(self.words, &claims, &narrated(persona.kind, &claims), alone);
         let shown = |id: &str| claims.iter().any(|claim| claim.id == id);
-        let quotes: Vec<Quote> = persona
-            .quotes
-            .iter()
-            .filter(|quote| shown(&quote.claim))
-            .filter_map(|quote| self.quote(quote, of))
-            .collect();
-        let quoted = |amount: &&Quantity| {
-            let evidence = claims.iter().flat_map(|claim| claim.evidence.iter()).find(|one| one.id == amount.evidence);
-            evidence.is_some_and(|evidence| evidence.quote.contains(&amount.words))
-        };
         Persona {
             id: persona.id.clone(),
             kind: persona.kind,
-            label: self.plain(&persona.label),
+            // Made of the claims of those before it too.
+            label: String::new(),
             size: of.size(),
             share: persona.share.as_ref().map(|share| self.share(share, kind.size())),
             stability: coarse(persona.stability, 100.0),
             joint_match: persona.joint_match.filter(|joint| self.may_show_joint(joint, of.size())),
             contradictions: Vec::new(),
-            quotes,
-            quantities: persona.quantities.iter().filter(quoted).cloned().collect(),
+            quotes: self.quotes(&persona.quotes, &persona.claims, &claims),
+            quantities: quantities(&claims),
             narrative: sentences,
             scenario: None,
             gaps: persona.gaps.clone(),
-            segment_rule: persona.segment_rule.clone().filter(|rule| kind.everyone && self.may_show_rule(rule, &shown)),
+            segment_rule: persona
+                .segment_rule
+                .clone()
+                .filter(|rule| kind.everyone && self.may_show_rule(rule, &shown))
+                .map(|rule| self.plain_rule(rule)),
             words: if kind.everyone { persona.words.clone() } else { Vec::new() },
-            accounts: persona.accounts.filter(|accounts| is_safe(*accounts, self.least)),
+            accounts: self.accounts(persona, of),
             coverage: Vec::new(),
             exemplars: Vec::new(),
             decision: persona.decision.as_ref().map(|decision| self.decision(decision)),
@@ -209,30 +222,16 @@ impl Guard<'_> {
             none.claims.iter().filter_map(|claim| self.claim(claim, of, column, cells)).collect()
         });
         let size = column.map_or(0, |column| kind.columns[column].size());
-        let shown = |quote: &&Quote| claims.iter().any(|claim| claim.id == quote.claim);
-        let quotes = column.map_or_else(Vec::new, |column| {
-            let of = &kind.columns[column];
-            none.quotes.iter().filter(shown).filter_map(|quote| self.quote(quote, of)).collect()
-        });
         Unassigned {
             id: none.id.clone(),
             kind: none.kind,
             size,
             share: ratio(size, kind.size()),
             nothing_known: kind.nothing_known,
-            quotes,
+            quotes: self.quotes(&none.quotes, &none.claims, &claims),
             narrative: narrative(self.words, &claims, &narrated(none.kind, &claims), false),
             claims,
         }
-    }
-
-    fn quote(&self, quote: &Quote, of: &Column) -> Option<Quote> {
-        let may = self.shown.may_quote(&quote.evidence);
-        may.then(|| Quote {
-            claim: quote.claim.clone(),
-            against: quote.against,
-            evidence: self.shown.one(&quote.evidence, of),
-        })
     }
 
     fn share(&self, share: &Share, people: usize) -> Share {
@@ -303,35 +302,6 @@ impl Guard<'_> {
         let personas = self.set.personas.iter().map(|persona| (&persona.id, persona.kind));
         let mut all = personas.chain(self.set.unassigned.iter().map(|none| (&none.id, none.kind)));
         all.any(|(id, of)| *id == set.persona && of == kind.kind)
-    }
-
-    /// A word that several personas have would show all of them but one.
-    fn words_of_one_persona(&self, personas: &mut [Persona]) {
-        let mut shown = BTreeSet::new();
-        for persona in personas {
-            persona.words.iter_mut().for_each(|word| word.z = coarse(word.z, 10.0));
-            persona.words.retain(|word| {
-                let parts = [
-                    word.people,
-                    word.of.saturating_sub(word.people),
-                    word.others,
-                    word.others_of.saturating_sub(word.others),
-                ];
-                let plain = !self.shown.names.masked(&word.word).masked;
-                plain
-                    && parts.iter().all(|part| is_safe(*part, self.least))
-                    && shown.insert((persona.kind, word.word.clone()))
-            });
-        }
-    }
-
-    /// Accounts that personas share, without their names, where enough of them lie on every side.
-    fn link(&self, link: &Link, personas: &[Persona]) -> Option<Link> {
-        let parts =
-            [link.with, link.buyer_accounts.saturating_sub(link.with), link.user_accounts.saturating_sub(link.with)];
-        let known = |id: &String| personas.iter().any(|persona| persona.id == *id);
-        let shown = known(&link.buyer) && known(&link.user) && parts.iter().all(|part| is_safe(*part, self.least));
-        shown.then(|| Link { accounts: Vec::new(), conflicts: Vec::new(), ..link.clone() })
     }
 
     /// Which kinds of findings there are; their sentences name rows, values and respondents.
