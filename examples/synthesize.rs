@@ -122,9 +122,6 @@ fn synthesized(arguments: &Arguments) -> Result<(Study, PersonaSet), Box<dyn std
     let matrix = IndicatorMatrix::from_study(&study)?;
     let clustering = Clustering::fit(&matrix)?;
     let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
-    // What a profile of privacy leaves of it, where the manifest has one.
-    let internal = study.manifest().privacy.profile.is_internal();
-    let personas = if internal { personas } else { personas.guarded(&study, &matrix)? };
     Ok((study, personas))
 }
 

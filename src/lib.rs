@@ -61,11 +61,26 @@
 //! The same input and seed give the same bytes, on any number of threads. The order of the rows in a file decides nothing: only row numbers
 //! follow it.
 //!
+//! # Crate features
+//!
+//! | feature | brings | needs |
+//! |---|---|---|
+//! | `sqlite` (default) | projects of Taguette and QualCoder; `warehouse::Sqlite` | a C compiler |
+//! | `xlsx` | `render::workbook`, the result as a workbook | |
+//! | `parquet` | tables in Parquet files | a C compiler |
+//! | `datafusion` | `warehouse::DataFusion`, an engine over Parquet and CSV files larger than memory | Rust 1.94; 170 more crates |
+//! | `ballista` | `datafusion`, and `DataFusion::ballista` for a cluster | Rust 1.94; 50 crates more than `datafusion` |
+//! | `cli` | the command `personas`, with `xlsx` | |
+//!
+//! All else is always there, and works without any feature.
+//!
 //! # Limits
 //!
 //! A claim is graded *supported* where respondents who had no part in making the group confirm it, *validated* where two kinds of source do so
 //! as well, else *tentative*. Where the data are one continuum, its parts can be described truly and are still no kinds of people; the verdict on
 //! the groups says which. Personas are drafts: they are to be checked by people who know the respondents.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod locator;
 

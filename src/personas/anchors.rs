@@ -1,7 +1,7 @@
 //! What leads other programs from a piece of evidence into the files themselves.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{MAIN_SEPARATOR, Path};
 
 use super::PersonaSet;
 use super::evidence::{Evidence, EvidenceSet};
@@ -132,10 +132,10 @@ fn anchor(study: &Study, evidence: &Evidence, guids: &Guids<'_>) -> Anchor {
     Anchor { evidence: evidence.id.clone(), file, document, delimited, before, after, selections, codings }
 }
 
-/// A path that says nothing of the machine.
+/// A path that says nothing of the machine, its parts separated by `/` on every system.
 fn shown_path(path: &Path) -> String {
     let name = || path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    if path.has_root() { name() } else { path.to_string_lossy().replace('\\', "/") }
+    if path.has_root() { name() } else { path.to_string_lossy().replace(MAIN_SEPARATOR, "/") }
 }
 
 /// The words just before and after a stretch of a transcript, where none of them is to be masked.
@@ -167,4 +167,18 @@ pub(super) fn crm_records(study: &Study) -> Vec<CrmRecord> {
         }))
     });
     records.flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_have_slashes_and_say_nothing_of_the_machine() {
+        let below: std::path::PathBuf = ["..", "clinic", "survey.csv"].iter().collect();
+        assert_eq!(shown_path(&below), "../clinic/survey.csv");
+        assert_eq!(shown_path(&std::env::temp_dir().join("survey.csv")), "survey.csv");
+        #[cfg(not(windows))]
+        assert_eq!(shown_path(Path::new("spring\\1.csv")), "spring\\1.csv", "a name may hold it");
+    }
 }

@@ -110,7 +110,7 @@ pub(super) fn links(
 }
 
 /// Whether somebody of this kind uses what those of the other side buy.
-pub(super) fn uses(kind: PersonaKind) -> bool {
+fn uses(kind: PersonaKind) -> bool {
     matches!(kind, PersonaKind::User | PersonaKind::Customer | PersonaKind::WebsiteVisitor)
 }
 

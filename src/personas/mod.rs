@@ -129,11 +129,26 @@ impl PersonaSet {
     /// Version of the shape of the JSON that this version of the crate writes.
     pub const SCHEMA_VERSION: u32 = 1;
 
-    /// Drafts the personas of a study from its groups.
+    /// Drafts the personas of a study from its groups, as the privacy profile of the study's manifest lets them be
+    /// handed on: under `team` and `public` this is the [guarded](PersonaSet::guarded) set.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study; those of
+    /// [`PersonaSet::guarded`], such as [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for a profile without a key.
+    pub fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Self> {
+        let personas = Self::draft_internal(study, matrix, clustering)?;
+        match study.manifest.privacy.profile.is_internal() {
+            true => Ok(personas),
+            false => personas.guarded(study, matrix),
+        }
+    }
+
+    /// Drafts the personas for those who did the study, whatever the manifest's privacy profile: with memberships, sets
+    /// of evidence and the ids of respondents. What is handed on of them is [`PersonaSet::guarded`].
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study.
-    pub fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Self> {
+    pub fn draft_internal(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Self> {
         draft::draft(study, matrix, clustering)
     }
 

@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn members_are_found_in_any_case_and_read_whole() {
-        let file = packed(&[("Project.qde", b"<x/>"), ("Sources/a.txt", b"words")]);
+        let file = packed(&[("Project.qde", b"<x/>"), ("Sources\\a.txt", b"words")]);
         let mut archive = Archive::open(&file).unwrap();
         let member = archive.find("sources/A.txt").unwrap();
         assert_eq!(archive.read(member).unwrap().bytes(), b"words");

@@ -98,7 +98,7 @@ impl Loaded {
 /// Reads one source.
 pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings) -> Result<Loaded> {
     let path = manifest.folder.join(&source.path);
-    let name = source.path.to_string_lossy().trim_end_matches('/').to_owned();
+    let name = source.path.to_string_lossy().trim_end_matches(std::path::is_separator).to_owned();
     let database = path.join(QUALCODER);
     if database.is_file() {
         let file = SourceFile::from_path(&database, format!("{name}/{QUALCODER}"))?;

@@ -390,3 +390,36 @@ fn the_log_says_where_and_not_what() {
     }
     assert!(!log.contains("4111") && !log.contains("Ottoline") && !log.contains('@'));
 }
+
+#[test]
+fn drafting_obeys_the_profile_of_the_manifest() {
+    let of = &all()[0];
+    let matrix = IndicatorMatrix::from_study(&of.study).unwrap();
+    let clustering = &clinic().clustering;
+    let drafted = PersonaSet::draft(&of.study, &matrix, clustering).unwrap();
+    assert_eq!(drafted.study.privacy, Profile::Team);
+    assert_eq!(drafted, of.guarded);
+    let internal = PersonaSet::draft_internal(&of.study, &matrix, clustering).unwrap();
+    assert_eq!(internal, of.set);
+}
+
+#[test]
+fn what_ties_personas_and_answers_together_is_shown_where_it_tells_of_no_few() {
+    for Guarded { guarded, .. } in all() {
+        assert!(guarded.personas.iter().all(|persona| persona.joint_match.is_none()));
+    }
+    let clinic = &all()[1].guarded;
+    // A rule is counted anew among those who are described, as its claims are.
+    for persona in &clinic.personas {
+        for rule in persona.segment_rule.iter().filter(|rule| rule.conditions.len() == 1) {
+            let claim = clinic.claim(&rule.conditions[0].claim).unwrap();
+            let with =
+                if rule.conditions[0].not { claim.support.asked - claim.support.with } else { claim.support.with };
+            assert_eq!((rule.right, rule.members), (with, claim.support.asked), "{}", persona.id);
+            assert_eq!(rule.of, claim.support.asked + claim.elsewhere.asked, "{}", persona.id);
+        }
+    }
+    assert!(clinic.personas.iter().any(|persona| persona.segment_rule.is_some()));
+    // Two buyers and three users in a circle would tell of accounts that several of them share.
+    assert!((1..=4).contains(&clinic.links.len()), "{:?}", clinic.links);
+}

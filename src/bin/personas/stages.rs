@@ -48,7 +48,8 @@ impl Stages {
         let matrix = IndicatorMatrix::from_study(&study)?;
         let clustering = clustered(&matrix, &bar)?;
         bar.set_message("writing claims");
-        let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
+        // Decisions of people come first; what is written is guarded.
+        let personas = PersonaSet::draft_internal(&study, &matrix, &clustering)?;
         bar.finish_and_clear();
         Ok(Self { study, matrix, clustering, personas, overrides })
     }

@@ -14,15 +14,17 @@ use crate::personas::profile::row;
 use crate::personas::proposition::{Condition, Proposition};
 use crate::personas::reopen::Reopened;
 use crate::personas::tally::Groups;
-use crate::personas::{PersonaSet, ProfileRow, SegmentRule, Sources, wilson_interval, wording};
+use crate::personas::{PersonaSet, ProfileRow, Sources, wilson_interval, wording};
 use crate::study::{PersonaKind, Study};
 use crate::words::Words;
 
-/// Most by which a share may change with the border: beyond, the claim is not the one that was tested.
+/// Most by which a share may change with the border: beyond, the claim is not the one that was
+/// tested.
 const MOST_CHANGE: f64 = 0.1;
 
-/// A result whose numeric claims have their borders at round numbers, counted anew there with all that rests on them. Claims without such a border,
-/// and those that would say something else at it, are left out.
+/// A result whose numeric claims have their borders at round numbers, counted anew there with all
+/// that rests on them. Claims without such a border, and those that would say something else at it,
+/// are left out.
 pub(super) fn rounded(
     set: &PersonaSet,
     (study, matrix): (&Study, &IndicatorMatrix),
@@ -99,7 +101,8 @@ impl Rounding<'_> {
         values
     }
 
-    /// A claim at another border, counted and with its evidence there; `None` where it is no longer what was tested, or no evidence fits.
+    /// A claim at another border, counted and with its evidence there; `None` where it is no longer
+    /// what was tested, or no evidence fits.
     fn moved(
         &self,
         (claim, set): (&Claim, &EvidenceSet),
@@ -151,14 +154,7 @@ impl Rounding<'_> {
                 true
             }
         };
-        for persona in &mut result.personas {
-            let may_define =
-                |claim: &Claim| persona.kind.shaped_by(claim.facet) && changes.contains_key(claim.id.as_str());
-            // Which claims define a persona is not known any more.
-            persona.joint_match = persona.joint_match.filter(|_| !persona.claims.iter().any(may_define));
-            persona.claims.retain_mut(change);
-            persona.segment_rule = persona.segment_rule.take().and_then(|rule| self.rule(rule, &persona.id, changes));
-        }
+        result.personas.iter_mut().for_each(|persona| persona.claims.retain_mut(change));
         result.unassigned.iter_mut().for_each(|none| none.claims.retain_mut(change));
         result.evidence_sets.retain_mut(|set| match changes.get(&set.claim) {
             None => true,
@@ -191,40 +187,6 @@ impl Rounding<'_> {
         let counts = groups.count(self.matrix, &moved.proposition);
         row(&self.sources.gathering(&groups), own.facet, &moved.proposition, &counts)
     }
-
-    /// A rule with its conditions at the borders of their claims, counted anew among all of whom every condition is known.
-    fn rule(&self, rule: SegmentRule, persona: &str, changes: &Changes) -> Option<SegmentRule> {
-        if !rule.conditions.iter().any(|condition| changes.contains_key(&condition.claim)) {
-            return Some(rule);
-        }
-        let mut conditions = rule.conditions;
-        let mut known: Option<RoaringBitmap> = None;
-        let mut picked: Option<RoaringBitmap> = None;
-        for condition in &mut conditions {
-            let set = match changes.get(&condition.claim) {
-                Some(moved) => {
-                    let moved = moved.as_ref()?;
-                    condition.label.clone_from(&moved.claim.label);
-                    &moved.set
-                }
-                None => *self.sets.get(condition.claim.as_str())?,
-            };
-            let so = if condition.not { &set.asked - &set.with } else { set.with.clone() };
-            known = Some(known.map_or_else(|| set.asked.clone(), |known| known & &set.asked));
-            picked = Some(picked.map_or_else(|| so.clone(), |picked| picked & &so));
-        }
-        let (known, picked) = (known?, picked?);
-        let inside = self.set.memberships.iter().zip(0..).filter(|(one, _)| one.persona.as_deref() == Some(persona));
-        let members: RoaringBitmap =
-            inside.map(|(_, person)| person).filter(|person| known.contains(*person)).collect();
-        Some(SegmentRule {
-            conditions,
-            of: count_of(known.len()),
-            picked: count_of(picked.len()),
-            right: count_of(picked.intersection_len(&members)),
-            members: count_of(members.len()),
-        })
-    }
 }
 
 impl Proposition {
@@ -239,8 +201,9 @@ impl Proposition {
     }
 }
 
-/// The multiple nearest to a cut of the finest step (1, 2, 2.5 or 5 times a power of ten) that holds nobody or enough of these values, which ascend, both
-/// below the border and above it; `None` where no step does.
+/// The multiple nearest to a cut of the finest step (1, 2, 2.5 or 5 times a power of ten) that
+/// holds nobody or enough of these values, which ascend, both below the border and above it; `None`
+/// where no step does.
 fn round_border(cut: f64, values: &[f64], least: usize) -> Option<f64> {
     /// Digits of the finest step behind the first one of the cut.
     const DIGITS: i32 = 6;
@@ -253,7 +216,8 @@ fn round_border(cut: f64, values: &[f64], least: usize) -> Option<f64> {
         up_to(high).saturating_sub(up_to(low))
     };
     let border = |(times, power): (f64, i32)| {
-        // Division by a power of ten gives the shortest number, multiplication by its inverse does not.
+        // Division by a power of ten gives the shortest number, multiplication by its inverse does
+        // not.
         let unit = 10_f64.powi(power.abs());
         let scaled = |times: f64| if power < 0 { times / unit } else { times * unit };
         let step = scaled(times);

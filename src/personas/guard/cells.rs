@@ -1,6 +1,6 @@
 //! Which counts may stand together: none of few people, and none from which one of few people follows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use roaring::RoaringBitmap;
 
@@ -9,15 +9,32 @@ use crate::locator::count_of;
 use crate::personas::claim::{Elsewhere, Support};
 use crate::personas::statistics::wilson_interval;
 
-/// The counts of one kind that are shown so far, by indicator.
+/// The counts of one kind that are shown so far.
 ///
-/// A claim shows how many of a persona and how many of all described people of its kind. So the claims on an indicator amount to a table of people by
-/// persona and answer, in which personas without such a claim are one cell. A claim is admitted where every cell of this table stays
-/// empty or holds enough people. All that can be worked out of the table, by whatever means, are unions of its cells.
+/// What is shown falls into tables. A claim shows how many of a persona and how many of all other described people,
+/// so the claims on one indicator amount to a table of people by persona and answer, in which the personas without
+/// such a claim are one cell. A rule of several conditions counts people by several indicators at once, so it makes
+/// one table of theirs. A figure is admitted where every cell of its table stays empty or holds enough people.
+///
+/// This bounds what follows from all tables together. Two tables have no indicator in common, so within a persona
+/// nothing that is shown says how the answers of one go with those of another: any arrangement of people is possible
+/// that keeps the cells of each table. People who lie in one cell of each of several tables may therefore be as many
+/// as the smallest of these cells holds, and no fewer than nobody or enough people. This is the bound of Dobra and
+/// Fienberg (2000, doi 10.1073/pnas.97.22.11885) for tables that share personas alone.
 pub(super) struct Cells<'a> {
     least: usize,
     columns: &'a [Column],
-    shown: BTreeMap<String, Vec<Shown>>,
+    tables: Vec<Table>,
+}
+
+/// Who was asked, and of whom it is so.
+pub(super) type Who<'a> = (&'a RoaringBitmap, &'a RoaringBitmap);
+
+/// Everything that is shown of some indicators.
+#[derive(Default)]
+struct Table {
+    indicators: BTreeSet<String>,
+    shown: Vec<Shown>,
 }
 
 /// One thing that is said, and of which columns.
@@ -28,6 +45,24 @@ struct Shown {
     columns: BTreeSet<usize>,
 }
 
+impl Table {
+    fn merge(&mut self, other: &Self) {
+        self.indicators.extend(other.indicators.iter().cloned());
+        self.shown.extend(other.shown.iter().cloned());
+    }
+
+    fn add(&mut self, indicator: &str, (asked, with): Who<'_>, columns: &[usize]) {
+        self.indicators.insert(indicator.to_owned());
+        match self.shown.iter_mut().find(|shown| shown.asked == *asked && shown.with == *with) {
+            Some(known) => known.columns.extend(columns),
+            None => {
+                let columns = columns.iter().copied().collect();
+                self.shown.push(Shown { asked: asked.clone(), with: with.clone(), columns });
+            }
+        }
+    }
+}
+
 /// Whether a count speaks of nobody, or of enough people.
 pub(super) fn is_safe(count: usize, least: usize) -> bool {
     count == 0 || count >= least
@@ -35,28 +70,25 @@ pub(super) fn is_safe(count: usize, least: usize) -> bool {
 
 impl<'a> Cells<'a> {
     pub(super) fn new(least: usize, columns: &'a [Column]) -> Self {
-        Self { least, columns, shown: BTreeMap::new() }
+        Self { least, columns, tables: Vec::new() }
     }
 
-    /// Takes a count in these columns among those that are shown, if nothing of few people follows.
-    pub(super) fn admit(
-        &mut self,
-        indicator: &str,
-        (asked, with): (&RoaringBitmap, &RoaringBitmap),
-        columns: &[usize],
-    ) -> bool {
-        let mut shown = self.shown.get(indicator).cloned().unwrap_or_default();
-        let known = shown.iter().position(|shown| shown.asked == *asked && shown.with == *with);
-        match known {
-            Some(known) => shown[known].columns.extend(columns),
-            None => {
-                let columns = columns.iter().copied().collect();
-                shown.push(Shown { asked: asked.clone(), with: with.clone(), columns });
-            }
-        }
-        let admitted = self.holds(&shown);
+    /// Takes the counts of an indicator in these columns among those that are shown, if nothing of few people follows.
+    pub(super) fn admit(&mut self, indicator: &str, who: Who<'_>, columns: &[usize]) -> bool {
+        self.admit_together(&[(indicator, who)], columns)
+    }
+
+    /// Takes a count by several indicators at once among those that are shown, if nothing of few people follows: their
+    /// tables become one.
+    pub(super) fn admit_together(&mut self, said: &[(&str, Who<'_>)], columns: &[usize]) -> bool {
+        let is_of = |table: &Table| said.iter().any(|(indicator, _)| table.indicators.contains(*indicator));
+        let mut table = Table::default();
+        self.tables.iter().filter(|known| is_of(known)).for_each(|known| table.merge(known));
+        said.iter().for_each(|(indicator, who)| table.add(indicator, *who, columns));
+        let admitted = self.holds(&table.shown);
         if admitted {
-            self.shown.insert(indicator.to_owned(), shown);
+            self.tables.retain(|known| !is_of(known));
+            self.tables.push(table);
         }
         admitted
     }
@@ -86,11 +118,7 @@ impl<'a> Cells<'a> {
     }
 
     /// Counts in a column, and in all others.
-    pub(super) fn counts(
-        &self,
-        column: usize,
-        (asked, with): (&RoaringBitmap, &RoaringBitmap),
-    ) -> ((usize, usize), (usize, usize)) {
+    pub(super) fn counts(&self, column: usize, (asked, with): Who<'_>) -> ((usize, usize), (usize, usize)) {
         let count = |people: &RoaringBitmap| {
             (count_of(people.intersection_len(&(asked & with))), count_of(people.intersection_len(asked)))
         };
@@ -243,6 +271,69 @@ mod tests {
                         let mut more = known.clone();
                         more.push(sums(&|group| set & (1 << group) != 0, &|level| (first..=last).contains(&level)));
                         prop_assert!(rank(&more) > before, "{held} people of groups {set:b}, levels {first} to {last}");
+                    }
+                }
+            }
+        }
+
+        /// The same attack on two questions whose answers a rule counts together. Nobody, no and yes are the answers; a
+        /// cell is a persona with an answer to each question.
+        #[test]
+        fn no_small_cell_follows_from_a_rule_beside_its_claims(
+            people in proptest::collection::vec((0_usize..3, 0_u8..3, 0_u8..3), 30..200),
+            complete in proptest::bool::ANY,
+            wanted in proptest::collection::vec((0_usize..3, 0_usize..3, 0_u8..2, 0_u8..2), 1..10),
+        ) {
+            const LEAST: usize = 5;
+            const GROUPS: usize = 3;
+            // Where everyone answers, the counts of a rule have the same base as those of its claims.
+            let answer = |answer: u8| if complete { answer.max(1) } else { answer };
+            let people: Vec<[usize; 3]> =
+                people.iter().map(|(group, a, b)| [*group, usize::from(answer(*a)), usize::from(answer(*b))]).collect();
+            type Cell<'a> = &'a dyn Fn([usize; 3]) -> bool;
+            let of = |wanted: Cell<'_>| -> RoaringBitmap {
+                let some = people.iter().enumerate().filter(|(_, cell)| wanted(**cell));
+                some.map(|(person, _)| u32::try_from(person).unwrap()).collect()
+            };
+            let sums = |wanted: Cell<'_>| -> Vec<f64> {
+                let cells = (0..GROUPS * 9).map(|cell| [cell / 9, cell / 3 % 3, cell % 3]);
+                cells.map(|cell| f64::from(u8::from(wanted(cell)))).collect()
+            };
+            let columns: Vec<Column> = (0..GROUPS)
+                .map(|group| Column { id: group.to_string(), people: of(&|cell| cell[0] == group) })
+                .collect();
+            let who: Vec<(RoaringBitmap, RoaringBitmap)> =
+                [1, 2].map(|at| (of(&|cell| cell[at] > 0), of(&|cell| cell[at] == 2))).into();
+            let said = |at: usize| (["a", "b"][at], (&who[at].0, &who[at].1));
+            let mut cells = Cells::new(LEAST, &columns);
+            let mut known: Vec<Vec<f64>> = (0..GROUPS).map(|group| sums(&|cell| cell[0] == group)).collect();
+            let mut tell = |group: usize, holds: Cell<'_>| {
+                known.push(sums(&|cell| cell[0] == group && holds(cell)));
+                known.push(sums(&|cell| cell[0] != group && holds(cell)));
+            };
+            for (group, what, not_a, not_b) in wanted {
+                if let 0 | 1 = what {
+                    if cells.admit(said(what).0, said(what).1, &[group]) {
+                        tell(group, &|cell| cell[what + 1] > 0);
+                        tell(group, &|cell| cell[what + 1] == 2);
+                    }
+                } else if cells.admit_together(&[said(0), said(1)], &[group]) {
+                    let fits = [2 - usize::from(not_a), 2 - usize::from(not_b)];
+                    tell(group, &|cell| cell[1] > 0 && cell[2] > 0);
+                    tell(group, &|cell| cell[1..] == fits);
+                }
+            }
+            let before = rank(&known);
+            for groups in 1_usize..1 << GROUPS {
+                // An answer, or 3 for whatever was said.
+                for (a, b) in (1..4).flat_map(|a| (1..4).map(move |b| (a, b))).filter(|(a, b)| (*a, *b) != (3, 3)) {
+                    let target = |cell: [usize; 3]| {
+                        groups & (1 << cell[0]) != 0 && (a == 3 || cell[1] == a) && (b == 3 || cell[2] == b)
+                    };
+                    let held = count_of(of(&target).len());
+                    if !is_safe(held, LEAST) {
+                        let more: Vec<Vec<f64>> = known.iter().cloned().chain([sums(&target)]).collect();
+                        prop_assert!(rank(&more) > before, "{held} people of groups {groups:b} with {a} and {b}");
                     }
                 }
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Guard;
-use crate::personas::{Persona, PersonaSet, SegmentCondition, SegmentRule, wording};
+use crate::personas::{Persona, PersonaSet, wording};
 use crate::words::Words;
 
 /// Ids of the personas whose labels are not what drafting makes of their claims: people named them.
@@ -23,7 +23,8 @@ fn labels<'a>(others: impl Iterator<Item = (&'a Persona, &'a String)>, persona: 
 }
 
 impl Guard<'_> {
-    /// Labels the personas that are shown as drafting would, had it made no claims but theirs; a name that people gave stays, masked.
+    /// Labels the personas that are shown as drafting would, had it made no claims but theirs; a
+    /// name that people gave stays, masked.
     pub(super) fn label(&self, personas: &mut [Persona]) {
         for position in 0..personas.len() {
             let persona = &personas[position];
@@ -39,11 +40,5 @@ impl Guard<'_> {
             };
             personas[position].label = label;
         }
-    }
-
-    /// A rule whose conditions are called as claims are.
-    pub(super) fn plain_rule(&self, rule: SegmentRule) -> SegmentRule {
-        let plain = |condition: SegmentCondition| SegmentCondition { label: self.plain(&condition.label), ..condition };
-        SegmentRule { conditions: rule.conditions.into_iter().map(plain).collect(), ..rule }
     }
 }

@@ -1,6 +1,5 @@
 //! What may be handed on of a set: the privacy profiles `team` and `public`.
 
-mod accounts;
 mod borders;
 mod cells;
 mod claims;
@@ -12,11 +11,12 @@ mod parts;
 mod people;
 mod quotes;
 mod study;
+mod together;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cells::{Cells, coarse, is_safe, outward, steps};
+use cells::{Cells, coarse, outward, steps};
 use evidence::Shown;
 use people::{OfKind, described};
 
@@ -30,8 +30,8 @@ use crate::personas::evidence::belongs;
 use crate::personas::narrative::narrative;
 use crate::personas::quantity::quantities;
 use crate::personas::{
-    Anchor, Claim, Evidence, EvidenceSet, FindingRecord, JointMatch, Persona, PersonaSet, Profile as Portrait,
-    ProfileRow, SegmentRule, Share, Sources, Unassigned,
+    Anchor, Claim, Evidence, EvidenceSet, FindingRecord, Persona, PersonaSet, Profile as Portrait, ProfileRow, Share,
+    Sources, Unassigned,
 };
 use crate::study::{Privacy, Profile, Study};
 use crate::words::Words;
@@ -46,6 +46,28 @@ impl PersonaSet {
     /// or holds enough people, those who answered otherwise as much as those who answered so. Personas of fewer people, and fewer people in no group,
     /// are left out of every figure, totals too. Shares and intervals are told in steps that hold enough people, since a share of
     /// the population beside counts of everyone would tell of the few whom other sources know; p-values are rounded up.
+    ///
+    /// **Figures together.** A rule of several conditions is shown as far as its counts, beside those of its claims, leave
+    /// no small cell of people by persona and answers to all its conditions. Joint matches are never shown: they would
+    /// need all cells of all defining claims to be large. Links of personas by accounts form no circle.
+    ///
+    /// **Made of what is shown.** Labels, narratives, quotes and amounts are made of the claims that are
+    /// shown, as drafting makes them. A name that people gave a persona stays, masked.
+    ///
+    /// **Borders.** An exact border of a numeric claim is the value of one person. So the border is moved to
+    /// the nearest multiple of a step of 1, 2, 2.5 or 5 times a power of ten: the finest that holds nobody or
+    /// at least `min_cell` people both below the border and above it. Claim and profile are counted again
+    /// there. A claim is withheld where no step will do, where a share changes by more than 0.1, or where
+    /// the claim would have another direction or grade. Its p-value remains that of the exact border.
+    ///
+    /// **Order.** The key orders the evidence of each claim, each in another way, and numbers leave no gaps.
+    /// The key also draws how many quotes of a claim are shown, so that they do not count those who refuse.
+    ///
+    /// **Sources.** A source counts the people of whom the set speaks, and the records of these people
+    /// alone: other records would count those who refuse, withdrew or are left out. It is named where the
+    /// people in it, outside it and in each combination with other sources are none or enough; coverage is
+    /// shown where this holds within every persona. Where few people of a persona have several records,
+    /// each person counts as one record.
     ///
     /// **Words.** `team` shows words of those who did not refuse, `public` of those who consent expressly, masked and without ids of respondents and names
     /// of accounts. They are attributed to a pseudonym (`team`), to the narrowest of the manifest's `bands` that holds enough people of the persona, or
@@ -63,8 +85,9 @@ impl PersonaSet {
     ///
     /// # Limits
     ///
-    /// Who was not asked is no cell: how many did not answer may be few. What is shown by two outputs of different `min_cell`, or of different
-    /// waves, may be compared. Words that people said may tell who they are: read them before they go out.
+    /// Who was not asked is no cell: how many did not answer may be few. Questions whose answers determine each other,
+    /// such as an age and its band, are taken for questions that do not. What is shown by two outputs of different `min_cell`, or of different
+    /// waves, may be compared. Quotes show how many people at least may be quoted. Words that people said may tell who they are: read them before they go out.
     pub fn guarded(&self, study: &Study, matrix: &IndicatorMatrix) -> Result<Self> {
         let profile = study.manifest.privacy.profile;
         if profile.is_internal() {
@@ -140,7 +163,9 @@ impl Guard<'_> {
             unassigned.extend(none.map(|none| self.unassigned(none, kind, &mut cells)));
             let profile = self.set.profiles.iter().filter(|profile| profile.kind == kind.kind);
             profiles.extend(profile.map(|profile| self.profile(profile, kind, &mut cells)));
+            self.rules(&mut personas, kind, &mut cells);
         }
+        let links = self.links(&mut personas);
         self.label(&mut personas);
         self.words_of_one_persona(&mut personas, &kinds);
         let study = self.summary(profile, &kinds);
@@ -160,7 +185,7 @@ impl Guard<'_> {
             profiles,
             maps: Vec::new(),
             early_signs: None,
-            links: self.links(&kinds),
+            links,
             next_interviews: Vec::new(),
             coding: Coding::default(),
             grades: self.set.grades.clone(),
@@ -185,7 +210,6 @@ impl Guard<'_> {
         let alone = self.set.describes_everyone(persona);
         let claims: Vec<_> = persona.claims.iter().filter_map(|claim| self.claim(claim, of, column, cells)).collect();
         let sentences = narrative(self.words, &claims, &narrated(persona.kind, &claims), alone);
-        let shown = |id: &str| claims.iter().any(|claim| claim.id == id);
         Persona {
             id: persona.id.clone(),
             kind: persona.kind,
@@ -194,20 +218,16 @@ impl Guard<'_> {
             size: of.size(),
             share: persona.share.as_ref().map(|share| self.share(share, kind.size())),
             stability: coarse(persona.stability, 100.0),
-            joint_match: persona.joint_match.filter(|joint| self.may_show_joint(joint, of.size())),
+            joint_match: None,
             contradictions: Vec::new(),
             quotes: self.quotes(&persona.quotes, &persona.claims, &claims),
             quantities: quantities(&claims),
             narrative: sentences,
             scenario: None,
             gaps: persona.gaps.clone(),
-            segment_rule: persona
-                .segment_rule
-                .clone()
-                .filter(|rule| kind.everyone && self.may_show_rule(rule, &shown))
-                .map(|rule| self.plain_rule(rule)),
+            segment_rule: None,
             words: if kind.everyone { persona.words.clone() } else { Vec::new() },
-            accounts: self.accounts(persona, of),
+            accounts: persona.accounts,
             coverage: Vec::new(),
             exemplars: Vec::new(),
             decision: persona.decision.as_ref().map(|decision| self.decision(decision)),
@@ -238,23 +258,6 @@ impl Guard<'_> {
         let steps = steps(people, self.least);
         let (low, high) = outward((share.low, share.high), steps);
         Share { of: share.of.clone(), estimate: coarse(share.estimate, steps), low, high }
-    }
-
-    /// Whether all parts that the members fall into are large: who show all, all but one, fewer, and of whom it is not known.
-    fn may_show_joint(&self, joint: &JointMatch, size: usize) -> bool {
-        let JointMatch { with, all_but_one, of, claims } = *joint;
-        let fewer = of.saturating_sub(with.saturating_add(all_but_one));
-        let parts = [with, all_but_one, fewer, size.saturating_sub(of)];
-        // Of one defining claim it would be that claim's count once more.
-        claims > 1 && parts.iter().all(|part| is_safe(*part, self.least))
-    }
-
-    fn may_show_rule(&self, rule: &SegmentRule, shown: &dyn Fn(&str) -> bool) -> bool {
-        let SegmentRule { conditions, of, picked, right, members } = rule;
-        let neither = of.saturating_add(*right).saturating_sub(picked.saturating_add(*members));
-        let parts = [*right, picked.saturating_sub(*right), members.saturating_sub(*right), neither];
-        conditions.iter().all(|condition| shown(&condition.claim))
-            && parts.iter().all(|part| is_safe(*part, self.least))
     }
 
     /// The rows of a profile whose numbers may stand together, of every group and of everyone.

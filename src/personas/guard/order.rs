@@ -1,4 +1,5 @@
-//! Which evidence is shown, and in what order: by the key, so that neither ids nor positions tell whose it is.
+//! Which evidence is shown, and in what order: by the key, so that neither ids nor positions tell
+//! whose it is.
 
 use super::evidence::Shown;
 use super::people::Column;
@@ -15,11 +16,14 @@ impl Shown<'_> {
         numbered.map(one).collect()
     }
 
-    /// One side of a claim's evidence that is shown: words that may be quoted, then one place of all others, as how many places of a source are shown
-    /// would say how many there are. A list that is not empty stays so.
+    /// One side of a claim's evidence that is shown: words that may be quoted, then one place of
+    /// all others, as how many places of a source are shown would say how many there are. A list
+    /// that is not empty stays so.
     ///
-    /// Evidence comes in the order of the respondents, the same for every claim. So the key orders it, for each claim in another way; and it draws how many
-    /// of the words that may be quoted are shown, as all of them beside those looked at would count those who refuse. What a persona quotes stays.
+    /// Evidence comes in the order of the respondents, the same for every claim. So the key orders
+    /// it, for each claim in another way; and it draws how many of the words that may be quoted are
+    /// shown, as all of them beside those looked at would count those who refuse. What a persona
+    /// quotes stays.
     pub(super) fn chosen<'b>(&self, evidence: impl Iterator<Item = &'b Evidence>) -> Vec<&'b Evidence> {
         let (mut words, mut others): (Vec<_>, Vec<_>) = evidence.partition(|evidence| self.may_quote(evidence));
         let drawn = |evidence: &&Evidence| self.pseudonyms.drawn("order", &evidence.id);

@@ -5,8 +5,8 @@ use roaring::RoaringBitmap;
 use super::cells::is_safe;
 use crate::locator::count_of;
 
-/// People or accounts, parted by everything that is told of them so far. All that follows from the sizes of the sets, by whatever means, are
-/// unions of parts.
+/// People or accounts, parted by everything that is told of them so far. All that follows from the
+/// sizes of the sets, by whatever means, are unions of parts.
 #[derive(Clone)]
 pub(super) struct Parts {
     least: usize,
@@ -19,7 +19,8 @@ impl Parts {
         Self { least, parts: parts.into_iter().collect() }
     }
 
-    /// Takes sets among those that are told, all or none of them: where every part stays empty or large.
+    /// Takes sets among those that are told, all or none of them: where every part stays empty or
+    /// large.
     pub(super) fn admit<'a>(&mut self, sets: impl IntoIterator<Item = &'a RoaringBitmap>) -> bool {
         let mut parts = self.parts.clone();
         for set in sets {

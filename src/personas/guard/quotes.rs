@@ -5,10 +5,12 @@ use crate::personas::portrait::with_quotes;
 use crate::personas::{Claim, Evidence, Quote};
 
 impl Guard<'_> {
-    /// Of a persona's quotes those that are shown, and others in place of the rest: how many are left would count those who refuse. `claims` are the
-    /// persona's as they were, `shown` as they are shown.
+    /// Of a persona's quotes those that are shown, and others in place of the rest: how many are
+    /// left would count those who refuse. `claims` are the persona's as they were, `shown` as they
+    /// are shown.
     pub(super) fn quotes(&self, quotes: &[Quote], claims: &[Claim], shown: &[Claim]) -> Vec<Quote> {
-        // Whose words they are and where they stand decides what is quoted together; neither is told by what is shown.
+        // Whose words they are and where they stand decides what is quoted together; neither is
+        // told by what is shown.
         let behind = |shown: &Evidence, own: &Evidence| Evidence {
             respondent: own.respondent.clone(),
             locator: own.locator.clone(),

@@ -1,7 +1,5 @@
 //! What is said of a study as a whole: people, sources, groups.
 
-use std::collections::BTreeMap;
-
 use roaring::RoaringBitmap;
 
 use super::Guard;
@@ -30,8 +28,9 @@ impl Guard<'_> {
         }
     }
 
-    /// A source with the people of whom we speak and their records alone: how many records are of nobody would count those who refuse, withdrew or were
-    /// left out. `None` where those whom it knows, those whom it does not, or those whom it and others know are few.
+    /// A source with the people of whom we speak and their records alone: how many records are of
+    /// nobody would count those who refuse, withdrew or were left out. `None` where those whom it
+    /// knows, those whom it does not, or those whom it and others know are few.
     fn source(
         &self,
         number: usize,
@@ -47,7 +46,7 @@ impl Guard<'_> {
         }
         let known: RoaringBitmap = owners.iter().flatten().copied().filter(|owner| everyone.contains(*owner)).collect();
         let respondents = count_of(known.len());
-        let records = self.records(number, &known, kinds);
+        let records = self.records(number, &known, self.records_of_each(number, kinds).as_deref());
         parts.admit([&known]).then(|| SourceSummary { records, respondents, ..source.clone() })
     }
 
@@ -59,26 +58,33 @@ impl Guard<'_> {
         }
     }
 
-    /// How many records of a source are of these people. Where few people of a persona have several, everyone counts once: the rest would tell of these few.
-    fn records(&self, source: usize, people: &RoaringBitmap, kinds: &[OfKind]) -> usize {
-        let mut of_each: BTreeMap<u32, usize> = BTreeMap::new();
+    /// How many records of a source are of each respondent; `None` where few people of a persona have
+    /// several: everyone counts once there, as the rest would tell of these few.
+    fn records_of_each(&self, source: usize, kinds: &[OfKind]) -> Option<Vec<usize>> {
         let rows = match &self.study.loaded[source].content {
             Records::Rows(rows) => Some(rows),
             Records::Interviews(_) => None,
         };
         let aggregated = rows.and_then(|rows| Some((rows, rows.aggregated.as_ref()?)));
+        let mut of_each = vec![0; self.study.len()];
         for (record, owner) in self.owners(source).into_iter().enumerate() {
-            let behind = aggregated.map_or(1, |(rows, aggregated)| aggregated.rows_behind(rows.unit(record), 0).len());
-            *owner.map_or(&mut 0, |owner| of_each.entry(owner).or_default()) += behind;
+            let behind =
+                || aggregated.map_or(1, |(rows, aggregated)| aggregated.rows_behind(rows.unit(record), 0).len());
+            if let Some(owner) = owner {
+                of_each[owner as usize] += behind();
+            }
         }
-        let has_several = |person: &u32| of_each.get(person).is_some_and(|records| *records > 1);
-        let several = |column: &Column| column.people.iter().filter(has_several).count();
-        if !columns(kinds).all(|column| is_safe(several(column), self.least)) {
-            return count_of(people.len());
-        }
-        match self.study.segments_of(source) {
-            Some(_) => people.iter().filter_map(|person| of_each.get(&person)).sum(),
-            None => records(self.study, source, people),
+        let several = |column: &Column| column.people.iter().filter(|person| of_each[*person as usize] > 1).count();
+        columns(kinds).all(|column| is_safe(several(column), self.least)).then_some(of_each)
+    }
+
+    /// How many records of a source are of these people, by what [`Self::records_of_each`] gives.
+    fn records(&self, source: usize, people: &RoaringBitmap, of_each: Option<&[usize]>) -> usize {
+        match (of_each, self.study.segments_of(source)) {
+            (None, _) => count_of(people.len()),
+            (Some(of_each), Some(_)) => people.iter().map(|person| of_each[person as usize]).sum(),
+            // What is of an account counts once.
+            (Some(_), None) => records(self.study, source, people),
         }
     }
 
@@ -96,8 +102,8 @@ impl Guard<'_> {
         known.map(selection).collect()
     }
 
-    /// How many of each persona a source knows that the study names, where of every persona those whom each source knows, alone or with others, and those
-    /// whom it does not are none or enough.
+    /// How many of each persona a source knows that the study names, where of every persona those
+    /// whom each source knows, alone or with others, and those whom it does not are none or enough.
     pub(super) fn coverage(&self, personas: &mut [Persona], sources: &[SourceSummary], kinds: &[OfKind]) {
         let mut parts = Parts::new(self.least, columns(kinds).map(|column| column.people.clone()));
         for (number, source) in self.study.manifest.sources.iter().enumerate() {
@@ -108,10 +114,11 @@ impl Guard<'_> {
             if !named || !covers || !parts.admit([&known]) {
                 continue;
             }
+            let of_each = self.records_of_each(number, kinds);
             for persona in personas.iter_mut() {
                 let Some(column) = columns(kinds).find(|column| column.id == persona.id) else { continue };
                 let own = &known & &column.people;
-                let (respondents, records) = (count_of(own.len()), self.records(number, &own, kinds));
+                let (respondents, records) = (count_of(own.len()), self.records(number, &own, of_each.as_deref()));
                 persona.coverage.push(Coverage { source: source.id.clone(), respondents, records });
             }
         }

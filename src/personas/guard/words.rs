@@ -11,7 +11,8 @@ use crate::locator::count_of;
 use crate::personas::Persona;
 
 impl Guard<'_> {
-    /// Leaves out words that tell of few. A word that several personas have would show all of them but one.
+    /// Leaves out words that tell of few. A word that several personas have would show all of them
+    /// but one.
     pub(super) fn words_of_one_persona(&self, personas: &mut [Persona], kinds: &[OfKind]) {
         let spoken = self.spoken();
         let mut shown = BTreeSet::new();

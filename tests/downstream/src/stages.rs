@@ -1,0 +1,126 @@
+//! One study: its stages, everything that is made of its result, and what must be true of it.
+
+use std::error::Error;
+use std::path::Path;
+
+use persona_synthesis::coding::Suggestions;
+use persona_synthesis::sources::{Table, TableOptions};
+use persona_synthesis::study::{Profile, Pseudonyms};
+use persona_synthesis::tracking::{
+    CompareOptions, LinkState, Model, ReviewVerdict, TypingTool, Wave, assigned_csv, compare, places, places_csv,
+    verify, verify_guarded,
+};
+use persona_synthesis::{Clustering, Findings, IndicatorMatrix, Manifest, PersonaSet, Result, Study, render};
+
+pub(crate) struct Stages {
+    study: Study,
+    matrix: IndicatorMatrix,
+    clustering: Clustering,
+    personas: PersonaSet,
+}
+
+impl Stages {
+    pub(crate) fn of(manifest: &Path) -> Result<Self> {
+        Self::build(Manifest::from_path(manifest)?)
+    }
+
+    fn build(manifest: Manifest) -> Result<Self> {
+        let study = Study::build(manifest)?;
+        let matrix = IndicatorMatrix::from_study(&study)?;
+        let clustering = Clustering::fit(&matrix)?;
+        let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
+        Ok(Self { study, matrix, clustering, personas })
+    }
+
+    /// Numbers of personas and claims, if all is as it must be.
+    pub(crate) fn check(&self, folder: &Path) -> std::result::Result<[usize; 2], Box<dyn Error>> {
+        let claims = self.personas.claims().count();
+        assert!(!self.personas.personas.is_empty() && claims >= self.personas.personas.len());
+        assert_eq!(self.personas.memberships().len(), self.study.len());
+        self.rendered(folder)?;
+        self.drafted()?;
+        self.tracked()?;
+        self.guarded()?;
+        Ok([self.personas.personas.len(), claims])
+    }
+
+    fn rendered(&self, folder: &Path) -> std::result::Result<(), Box<dyn Error>> {
+        let Self { study, personas, .. } = self;
+        let files = render::files(personas);
+        assert!(files.len() > 15 && files.iter().all(|file| !file.text.is_empty()), "{} files", files.len());
+        let markdown = render::markdown(personas);
+        assert!(personas.claims().all(|claim| markdown.contains(&claim.id)), "a claim is not in the Markdown");
+        assert_eq!(render::from_json(&render::json(personas))?.claims().count(), personas.claims().count());
+        assert!(
+            !render::summary(personas).is_empty()
+                && render::transcripts(personas, study).starts_with("<!doctype html>")
+        );
+        assert!(
+            render::masking_log(personas, study)
+                .lines()
+                .nth(1)
+                .is_some_and(|header| header.starts_with("evidence_id,"))
+        );
+
+        let workbook = folder.join("personas.xlsx");
+        std::fs::write(&workbook, render::workbook(personas))?;
+        let mut findings = Findings::default();
+        let options = TableOptions { sheet: Some("Claims".to_owned()), ..TableOptions::default() };
+        let rows = Table::open(&workbook, "personas.xlsx", &options, &mut findings)?.rows();
+        assert_eq!(rows, personas.claims().count(), "the workbook has a row a claim");
+        // A project that is a source of another study.
+        if let Some(project) = render::refi_project(personas, study) {
+            std::fs::write(folder.join("interviews.qdpx"), project)?;
+            let toml = "[[source]]\nid = \"interviews\"\npath = \"interviews.qdpx\"\n[facets]\ngoal = [\"*\"]\n";
+            let mut manifest = Manifest::from_toml(toml, "study.toml")?;
+            manifest.folder = folder.to_path_buf();
+            let again = Study::build(manifest)?;
+            assert!(again.sources()[0].records > 100, "{} records of the project", again.sources()[0].records);
+        }
+        Ok(())
+    }
+
+    fn drafted(&self) -> std::result::Result<(), Box<dyn Error>> {
+        let folder = &self.study.manifest().folder;
+        let text = Study::draft_manifest(folder).or_else(|_| Study::draft_manifest(folder.join("../clinic")))?;
+        assert!(!Manifest::from_toml(&text, "study.toml")?.sources.is_empty());
+        let suggestions = Suggestions::of(&self.study);
+        assert!(suggestions.trial.is_some() || suggestions.suggestions.is_empty());
+        Ok(())
+    }
+
+    fn tracked(&self) -> std::result::Result<(), Box<dyn Error>> {
+        let Self { study, matrix, clustering, personas } = self;
+        let verified = verify(personas, study, matrix)?;
+        assert!(verified.holds(), "{}", verified.text());
+        let claim = personas.claims().next().map(|claim| claim.id.clone()).unwrap_or_default();
+        let all = places(personas, study, matrix, &claim)?;
+        assert_eq!(places_csv(&all).lines().next(), Some("side,respondent,place,quote"));
+
+        let model = Model::of(study, matrix, clustering, personas)?;
+        let assignment = Model::from_json(&model.to_json())?.assign(study.manifest().clone())?;
+        assert!(assignment.assigned.len() >= study.len(), "{} assigned", assignment.assigned.len());
+        assert_eq!(assigned_csv(&assignment).lines().count(), assignment.assigned.len() + 1);
+        let tools = TypingTool::all(study, matrix, clustering, personas);
+        assert!(tools.iter().all(|tool| !tool.markdown().is_empty()));
+
+        let wave = || Wave { study, matrix, clustering, personas };
+        let options = CompareOptions { permutations: 19, ..CompareOptions::default() };
+        let compared = compare(&wave(), &wave(), &options)?;
+        assert!(compared.kinds.iter().all(|kind| kind.verdict == ReviewVerdict::Stand), "{}", compared.markdown());
+        Ok(())
+    }
+
+    fn guarded(&self) -> Result<()> {
+        let mut manifest = self.study.manifest().clone();
+        manifest.privacy.profile = Profile::Team;
+        manifest.privacy.min_cell = 5;
+        manifest.pseudonyms = Some(Pseudonyms::new(b"a key of this program, of no other use")?);
+        let Self { study, matrix, personas, .. } = Self::build(manifest)?;
+        let guarded = personas.guarded(&study, &matrix)?;
+        let links = verify_guarded(&guarded, &study)?;
+        assert!(links.iter().all(|link| link.state == LinkState::Intact), "a sealed link does not open");
+        assert!(render::files(&guarded).iter().all(|file| !file.name.starts_with("membership")));
+        Ok(())
+    }
+}
