@@ -25,7 +25,7 @@ pub(super) fn coverage(study: &Study, members: &[u32]) -> Vec<Coverage> {
 }
 
 /// Transcripts, or rows of the file such as answers, deals or events; what is of an account counts once, however many of its people are members.
-fn records(study: &Study, source: usize, members: &RoaringBitmap) -> usize {
+pub(super) fn records(study: &Study, source: usize, members: &RoaringBitmap) -> usize {
     let owners = study.respondent_of[source].iter().enumerate();
     let own = owners.filter(|(_, owner)| owner.is_some_and(|owner| members.contains(owner))).map(|(record, _)| record);
     let Records::Rows(rows) = &study.loaded[source].content else { return own.count() };

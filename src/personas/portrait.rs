@@ -111,17 +111,23 @@ pub(super) fn exemplars(
 /// Words of members behind the claims that set the group apart, and where there are such, of one against a claim: verbatim, at most two of a respondent,
 /// long enough to mean something.
 pub(super) fn quotes(claims: &[Claim]) -> Vec<Quote> {
+    with_quotes(Vec::new(), claims)
+}
+
+/// These quotes, and after them others of claims that have none yet, as [`quotes`] chooses them.
+pub(super) fn with_quotes(mut quotes: Vec<Quote>, claims: &[Claim]) -> Vec<Quote> {
     const SHOWN: usize = 4;
     let mut ordered: Vec<&Claim> = claims.iter().filter(|claim| claim.direction != Direction::Less).collect();
     ordered.sort_by_key(|claim| claim.direction == Direction::Shared);
-    let mut quotes: Vec<Quote> = Vec::new();
     for claim in &ordered {
-        if quotes.len() < SHOWN {
+        let has_one = quotes.iter().any(|quote| quote.claim == claim.id && !quote.against);
+        if quotes.iter().filter(|quote| !quote.against).count() < SHOWN && !has_one {
             let fitting = claim.evidence.iter().find(|evidence| is_quotable(evidence, &quotes));
             quotes.extend(fitting.map(|evidence| quote(claim, evidence, false)));
         }
     }
-    let against = ordered.iter().find_map(|claim| {
+    let has_against = quotes.iter().any(|quote| quote.against);
+    let against = ordered.iter().filter(|_| !has_against).find_map(|claim| {
         let fitting = claim.counter_evidence.iter().find(|evidence| is_quotable(evidence, &quotes));
         fitting.map(|evidence| quote(claim, evidence, true))
     });

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::choose::{Chosen, Looked};
 use super::claim::{Direction, Support};
 use super::gather::Gathering;
+use super::proposition::Proposition;
 use super::tally::{Count, shares_of};
 use super::wording;
 use crate::study::{Facet, PersonaKind};
@@ -64,12 +65,21 @@ pub(super) fn profile(
     let facets = kind.facets().iter().chain(Facet::ALL.iter().filter(|facet| !kind.facets().contains(facet)));
     let facets: Vec<Facet> = facets.copied().collect();
     stated.sort_by_key(|claim| facets.iter().position(|facet| *facet == claim.facet));
-    let rows = stated.par_iter().filter_map(|claim| row(gathering, claim, looked)).collect();
+    let row = |claim: &&Chosen| {
+        let counts = looked.iter().find_map(|looked| looked.counts_of(claim.proposition))?;
+        row(gathering, claim.facet, &claim.proposition, counts)
+    };
+    let rows = stated.par_iter().filter_map(row).collect();
     Profile { kind, personas, rows }
 }
 
-fn row(gathering: &Gathering<'_>, claim: &Chosen, looked: &[Looked]) -> Option<ProfileRow> {
-    let counts = looked.iter().find_map(|looked| looked.counts_of(claim.proposition))?;
+/// One thing with its counts in every group.
+pub(super) fn row(
+    gathering: &Gathering<'_>,
+    facet: Facet,
+    proposition: &Proposition,
+    counts: &[(Count, Count)],
+) -> Option<ProfileRow> {
     let all = |(mut own, elsewhere): (Count, Count)| {
         own.merge(&elsewhere);
         (own, Count::default())
@@ -77,17 +87,17 @@ fn row(gathering: &Gathering<'_>, claim: &Chosen, looked: &[Looked]) -> Option<P
     let mut everyone = None;
     let mut groups: Vec<Support> = Vec::new();
     for (group, (own, elsewhere)) in counts.iter().enumerate().take(gathering.groups.groups) {
-        let in_population = gathering.in_population(&claim.proposition, (*own, *elsewhere), group);
+        let in_population = gathering.in_population(proposition, (*own, *elsewhere), group);
         everyone.get_or_insert_with(|| shares_of(all((*own, *elsewhere)), in_population.map(all)).0);
         groups.push(shares_of((*own, *elsewhere), in_population).0);
     }
     let words = Words::of(gathering.study.manifest.language);
-    let indicator = &gathering.matrix.indicators()[claim.proposition.indicator];
+    let indicator = &gathering.matrix.indicators()[proposition.indicator];
     let shown = |text: &str| gathering.study.masker.mask_answer(text).text;
     Some(ProfileRow {
-        facet: claim.facet,
+        facet,
         indicator: shown(&indicator.name),
-        label: shown(&wording::label(words, indicator, &claim.proposition)),
+        label: shown(&wording::label(words, indicator, proposition)),
         everyone: everyone?,
         groups,
     })

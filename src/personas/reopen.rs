@@ -91,17 +91,18 @@ impl<'a> Sources<'a> {
         self.study.respondent_of_record(source, record).filter(|_| part < columns.min(1 << 16))
     }
 
-    fn claim(&self, claim: &Claim, set: &EvidenceSet, groups: &Groups, group: Option<usize>) -> Option<Reopened> {
+    /// What the sources hold of a claim of one of these groups, or of those in none.
+    pub(super) fn claim(
+        &self,
+        claim: &Claim,
+        set: &EvidenceSet,
+        groups: &Groups,
+        group: Option<usize>,
+    ) -> Option<Reopened> {
         let proposition = self.proposition(claim, set.condition)?;
         let of = groups.people.iter().zip(&groups.group_of);
         let members: Vec<u32> = of.filter(|(_, of)| **of == group).map(|(person, _)| *person).collect();
-        let gathering = Gathering {
-            study: self.study,
-            matrix: self.matrix,
-            archive: &self.archive,
-            groups,
-            population: population(self.study),
-        };
+        let gathering = self.gathering(groups);
         let position = group.unwrap_or(groups.groups);
         let counts = *groups.count(self.matrix, &proposition).get(position)?;
         let in_population = gathering.in_population(&proposition, counts, position);
@@ -110,9 +111,19 @@ impl<'a> Sources<'a> {
         Some(Reopened { set, words, support, elsewhere })
     }
 
+    pub(super) fn gathering<'b>(&'b self, groups: &'b Groups) -> Gathering<'b> {
+        let Self { study, matrix, archive, .. } = self;
+        Gathering { study, matrix, archive, groups, population: population(study) }
+    }
+
+    /// Position of the respondent of this id.
+    pub(super) fn position(&self, respondent: &str) -> Option<u32> {
+        self.people.get(respondent).copied()
+    }
+
     /// Those whom a result compared to describe a persona, as far as they are still there, and its position among them; `None` for those in no
     /// group. Signs of those not to be served compare these with everyone else.
-    fn grouped(&self, result: &PersonaSet, persona: &str) -> Option<(Groups, Option<usize>)> {
+    pub(super) fn grouped(&self, result: &PersonaSet, persona: &str) -> Option<(Groups, Option<usize>)> {
         let negative = |kind: PersonaKind| Some(usize::from(kind != PersonaKind::Negative));
         if persona == EarlySigns::ID {
             return Some((self.groups(result, 2, |one| Some(negative(one.kind))), Some(0)));

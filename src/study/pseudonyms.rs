@@ -72,6 +72,12 @@ impl Pseudonyms {
         self.digest(&format!("source {source}"), plain)
     }
 
+    /// A number that nobody can work out without the key: an order, or how many of several are shown.
+    pub(crate) fn drawn(&self, purpose: &str, name: &str) -> u64 {
+        let hash = keyed_hash(&self.key, &format!("draw for {purpose}"), name);
+        u64::from_str_radix(&hash[..16], 16).expect("a hash is written in hexadecimal digits")
+    }
+
     fn digest(&self, of: &str, plain: &Digest) -> Digest {
         Digest::keyed(&keyed_hash(&self.key, &format!("digest of {of}"), &plain.to_string()))
     }

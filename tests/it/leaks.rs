@@ -1,6 +1,6 @@
 //! What is handed on names nobody and tells of no few people: every byte of every output of the profiles `team` and `public`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -13,23 +13,23 @@ use serde_json::Value;
 
 use crate::support::{clinic, root, synthesize};
 
-const KEY: &[u8] = b"a key of the tests, of no other use";
+pub(crate) const KEY: &[u8] = b"a key of the tests, of no other use";
 
 /// A set, and what of it may be handed on.
-struct Guarded {
-    study: Study,
-    set: PersonaSet,
-    guarded: PersonaSet,
+pub(crate) struct Guarded {
+    pub(crate) study: Study,
+    pub(crate) set: PersonaSet,
+    pub(crate) guarded: PersonaSet,
 }
 
-fn manifest(path: &Path, profile: Profile) -> Manifest {
+pub(crate) fn manifest(path: &Path, profile: Profile) -> Manifest {
     let mut manifest = Manifest::from_path(path).unwrap();
     manifest.privacy.profile = profile;
     manifest.pseudonyms = Some(Pseudonyms::new(KEY).unwrap());
     manifest
 }
 
-fn guarded(manifest: Manifest, set: &PersonaSet) -> Guarded {
+pub(crate) fn guarded(manifest: Manifest, set: &PersonaSet) -> Guarded {
     let study = Study::build(manifest).unwrap();
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
     let guarded = set.guarded(&study, &matrix).unwrap();
@@ -37,7 +37,7 @@ fn guarded(manifest: Manifest, set: &PersonaSet) -> Guarded {
 }
 
 /// The sample study and the made-up one, for the team and for everybody.
-fn all() -> &'static [Guarded] {
+pub(crate) fn all() -> &'static [Guarded] {
     static ALL: OnceLock<Vec<Guarded>> = OnceLock::new();
     ALL.get_or_init(|| {
         let profiles = [Profile::Team, Profile::Public];
@@ -116,7 +116,7 @@ fn hostile() -> tempfile::TempDir {
 }
 
 /// Every file of a set, and the members of its workbook.
-fn outputs(set: &PersonaSet) -> Vec<render::OutputFile> {
+pub(crate) fn outputs(set: &PersonaSet) -> Vec<render::OutputFile> {
     let mut files = render::files(set);
     #[cfg(feature = "xlsx")]
     {
@@ -135,7 +135,7 @@ fn outputs(set: &PersonaSet) -> Vec<render::OutputFile> {
 }
 
 /// Words of a text: stretches of letters and digits.
-fn words(text: &str) -> BTreeSet<&str> {
+pub(crate) fn words(text: &str) -> BTreeSet<&str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
@@ -195,29 +195,36 @@ fn no_masked_word_is_in_any_output() {
 
 #[test]
 fn quotes_are_of_those_who_consent_and_attributed_to_no_few() {
-    let yes = |study: &Study, id: &str| {
-        let list = std::fs::read_to_string(study.manifest().folder.join("participants.csv")).unwrap();
-        list.lines().any(|line| line.starts_with(&format!("{id},")) && line.ends_with(",yes"))
+    let consents = |study: &Study, id: &str| match id.strip_prefix("Quimby-") {
+        Some(number) => (1..7).contains(&(number.parse::<usize>().unwrap() % 32)),
+        None => {
+            let list = std::fs::read_to_string(study.manifest().folder.join("participants.csv")).unwrap();
+            list.lines().any(|line| line.starts_with(&format!("{id},")) && line.ends_with(",yes"))
+        }
     };
     let (mut shown, mut banded) = (0, 0);
     for of in all() {
-        let by_id: BTreeMap<&str, _> = of.set.evidence().map(|evidence| (evidence.id.as_str(), evidence)).collect();
+        let pseudonyms = Pseudonyms::new(KEY).unwrap();
+        // Who says that their words may be quoted, by the pseudonym and by the words.
+        let spoken = of.set.evidence().filter(|one| matches!(one.locator, persona_synthesis::Locator::Text { .. }));
+        let willing: Vec<_> = spoken.filter(|one| consents(&of.study, &one.respondent)).collect();
         for evidence in of.guarded.evidence() {
-            let own = by_id[evidence.id.as_str()];
             if evidence.quote.starts_with("[not") || evidence.quote == "[one answer]" {
                 continue;
             }
             shown += 1;
             assert!(matches!(evidence.locator, persona_synthesis::Locator::Text { .. }), "{evidence:?}");
-            if own.respondent.starts_with('P') {
-                assert!(yes(&of.study, &own.respondent), "{}", own.respondent);
-            } else {
-                let number: usize = own.respondent[7..].parse().unwrap();
-                assert!((1..7).contains(&(number % 32)), "{}", own.respondent);
-                assert!(!evidence.respondent.contains("Chair"), "one person alone");
-                let band = evidence.respondent.contains("Bookkeeper") || evidence.respondent.contains("Receptionist");
-                banded += usize::from(band);
-            }
+            let claim = |id: &str| id.rsplit_once('-').unwrap().0.to_owned();
+            let said = |one: &&&persona_synthesis::personas::Evidence| {
+                let named = evidence.respondent.starts_with(&pseudonyms.of(&one.respondent));
+                claim(&one.id) == claim(&evidence.id)
+                    && (named || !evidence.respondent.starts_with('R') || evidence.respondent.starts_with("Rec"))
+                    && one.quote.split(['[', ' ']).next() == evidence.quote.split(['[', ' ']).next()
+            };
+            assert!(willing.iter().any(|one| said(&one)), "{evidence:?}");
+            assert!(!evidence.respondent.contains("Chair"), "one person alone");
+            let band = evidence.respondent.contains("Bookkeeper") || evidence.respondent.contains("Receptionist");
+            banded += usize::from(band);
         }
     }
     assert!(shown > 0 && banded > 0, "{shown} words are shown, {banded} in bands");

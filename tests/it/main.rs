@@ -36,6 +36,7 @@ mod large_files;
 mod laws;
 mod layout;
 mod leaks;
+mod leaks_beside_counts;
 mod messages;
 #[cfg(feature = "cli")]
 mod outputs;

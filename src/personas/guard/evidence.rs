@@ -1,6 +1,6 @@
 //! Evidence as it is handed on: words of those who consent, attributed in bands; of all else that there is a place, and that it can be found again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roaring::RoaringBitmap;
 
@@ -9,6 +9,7 @@ use super::people::Column;
 use crate::error::Result;
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::locator::Locator;
+use crate::personas::PersonaSet;
 use crate::personas::evidence::Evidence;
 use crate::sources::{Digest, MISSING};
 use crate::study::{ANSWERED, Address, Profile, Pseudonyms, Records, SealedPlace, Stated, Study, WITHHELD};
@@ -23,10 +24,19 @@ pub(super) struct Shown<'a> {
     /// Codes and levels of the indicators by which quotes are attributed.
     bands: Vec<(&'a [u8], &'a [String])>,
     position: BTreeMap<&'a str, u32>,
+    /// Ids of the evidence that personas quote.
+    pub(super) quoted: BTreeSet<&'a str>,
 }
 
 impl<'a> Shown<'a> {
-    pub(super) fn new(study: &'a Study, matrix: &'a IndicatorMatrix, pseudonyms: &'a Pseudonyms) -> Result<Self> {
+    pub(super) fn new(
+        set: &'a PersonaSet,
+        study: &'a Study,
+        matrix: &'a IndicatorMatrix,
+        pseudonyms: &'a Pseudonyms,
+    ) -> Result<Self> {
+        let of_personas = set.personas.iter().flat_map(|persona| &persona.quotes);
+        let quotes = of_personas.chain(set.unassigned.iter().flat_map(|none| &none.quotes));
         let privacy = &study.manifest.privacy;
         let bands = privacy.bands.iter().map(|name| band(study, matrix, name)).collect::<Result<Vec<_>>>()?;
         Ok(Self {
@@ -37,16 +47,8 @@ impl<'a> Shown<'a> {
             names: Names::of(study),
             bands,
             position: study.people.names.iter().zip(0..).collect(),
+            quoted: quotes.map(|quote| quote.evidence.id.as_str()).collect(),
         })
-    }
-
-    /// Of a list of evidence the words that may be quoted, and one place of all others: how many places of a source are shown would say how many
-    /// there are. A list that is not empty stays so.
-    pub(super) fn list<'b>(&self, evidence: impl Iterator<Item = &'b Evidence>, of: &Column) -> Vec<Evidence> {
-        let (quoted, others): (Vec<_>, Vec<_>) = evidence.partition(|evidence| self.may_quote(evidence));
-        let answer = others.iter().find(|evidence| !evidence.is_spoken());
-        let other = answer.or(others.first().filter(|_| quoted.is_empty()));
-        quoted.iter().chain(other).map(|evidence| self.one(evidence, of)).collect()
     }
 
     /// Whether it is somebody's own words, and they may be shown.

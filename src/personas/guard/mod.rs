@@ -1,19 +1,25 @@
 //! What may be handed on of a set: the privacy profiles `team` and `public`.
 
+mod borders;
 mod cells;
 mod claims;
 mod evidence;
+mod labels;
 mod names;
+mod order;
+mod parts;
 mod people;
+mod quotes;
 mod study;
 mod together;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cells::{Cells, coarse, is_safe, outward, steps};
+use cells::{Cells, coarse, outward, steps};
 pub(crate) use evidence::Seals;
 use evidence::Shown;
-use people::{Column, OfKind, described};
+use people::{OfKind, described};
 
 use crate::coding::Coding;
 use crate::error::{ErrorKind, Result};
@@ -23,9 +29,10 @@ use crate::locator::Locator;
 use crate::personas::draft::narrated;
 use crate::personas::evidence::belongs;
 use crate::personas::narrative::narrative;
+use crate::personas::quantity::quantities;
 use crate::personas::{
-    Anchor, Claim, Evidence, EvidenceSet, FindingRecord, Persona, PersonaSet, Profile as Portrait, ProfileRow,
-    Quantity, Quote, Share, Sources, Unassigned,
+    Anchor, Claim, Evidence, EvidenceSet, FindingRecord, Persona, PersonaSet, Profile as Portrait, ProfileRow, Share,
+    Sources, Unassigned,
 };
 use crate::study::{Privacy, Profile, Study};
 use crate::words::Words;
@@ -44,6 +51,24 @@ impl PersonaSet {
     /// **Figures together.** A rule of several conditions is shown as far as its counts, beside those of its claims, leave
     /// no small cell of people by persona and answers to all its conditions. Joint matches are never shown: they would
     /// need all cells of all defining claims to be large. Links of personas by accounts form no circle.
+    ///
+    /// **Made of what is shown.** Labels, narratives, quotes and amounts are made of the claims that are
+    /// shown, as drafting makes them. A name that people gave a persona stays, masked.
+    ///
+    /// **Borders.** An exact border of a numeric claim is the value of one person. So the border is moved to
+    /// the nearest multiple of a step of 1, 2, 2.5 or 5 times a power of ten: the finest that holds nobody or
+    /// at least `min_cell` people both below the border and above it. Claim and profile are counted again
+    /// there. A claim is withheld where no step will do, where a share changes by more than 0.1, or where
+    /// the claim would have another direction or grade. Its p-value remains that of the exact border.
+    ///
+    /// **Order.** The key orders the evidence of each claim, each in another way, and numbers leave no gaps.
+    /// The key also draws how many quotes of a claim are shown, so that they do not count those who refuse.
+    ///
+    /// **Sources.** A source counts the people of whom the set speaks, and the records of these people
+    /// alone: other records would count those who refuse, withdrew or are left out. It is named where the
+    /// people in it, outside it and in each combination with other sources are none or enough; coverage is
+    /// shown where this holds within every persona. Where few people of a persona have several records,
+    /// each person counts as one record.
     ///
     /// **Words.** `team` shows words of those who did not refuse, `public` of those who consent expressly, masked and without ids of respondents and names
     /// of accounts. They are attributed to a pseudonym (`team`), to the narrowest of the manifest's `bands` that holds enough people of the persona, or
@@ -64,7 +89,7 @@ impl PersonaSet {
     ///
     /// Who was not asked is no cell: how many did not answer may be few. Questions whose answers determine each other,
     /// such as an age and its band, are taken for questions that do not. What is shown by two outputs of different `min_cell`, or of different
-    /// waves, may be compared. Words that people said may tell who they are: read them before they go out.
+    /// waves, may be compared. Quotes show how many people at least may be quoted. Words that people said may tell who they are: read them before they go out.
     pub fn guarded(&self, study: &Study, matrix: &IndicatorMatrix) -> Result<Self> {
         let profile = study.manifest.privacy.profile;
         if profile.is_internal() {
@@ -93,14 +118,19 @@ impl PersonaSet {
             let expected = "a result of this study with its memberships and sets of evidence".to_owned();
             return Err(ErrorKind::Mismatch { expected, found: "another, or one without".to_owned() }.into());
         }
+        let words = Words::of(study.manifest.language);
+        let sources = Sources::new(study, matrix);
+        let set = borders::rounded(self, (study, matrix), &sources, least);
         let guard = Guard {
-            set: self,
+            set: &set,
             study,
             matrix,
-            sources: Sources::new(study, matrix),
-            shown: Shown::new(study, matrix, pseudonyms)?,
-            sets: self.evidence_sets.iter().map(|set| (set.claim.as_str(), set)).collect(),
-            words: Words::of(study.manifest.language),
+            sources,
+            shown: Shown::new(&set, study, matrix, pseudonyms)?,
+            named: labels::named(self, words),
+            drafted: self.claims().count(),
+            sets: set.evidence_sets.iter().map(|set| (set.claim.as_str(), set)).collect(),
+            words,
             least,
         };
         Ok(guard.guarded(profile))
@@ -113,6 +143,10 @@ struct Guard<'a> {
     matrix: &'a IndicatorMatrix,
     sources: Sources<'a>,
     shown: Shown<'a>,
+    /// Ids of the personas that people named.
+    named: BTreeSet<&'a str>,
+    /// Number of claims before any was left out.
+    drafted: usize,
     sets: BTreeMap<&'a str, &'a EvidenceSet>,
     words: &'static Words,
     least: usize,
@@ -133,18 +167,20 @@ impl Guard<'_> {
             profiles.extend(profile.map(|profile| self.profile(profile, kind, &mut cells)));
             self.rules(&mut personas, kind, &mut cells);
         }
-        self.words_of_one_persona(&mut personas);
-        self.coverage(&mut personas, &kinds);
         let links = self.links(&mut personas);
+        self.label(&mut personas);
+        self.words_of_one_persona(&mut personas, &kinds);
+        let study = self.summary(profile, &kinds);
+        self.coverage(&mut personas, &study.sources, &kinds);
         let withheld = (
             self.set.personas.len() - personas.len(),
-            self.set.claims().count()
+            self.drafted
                 - personas.iter().map(|persona| persona.claims.len()).sum::<usize>()
                 - unassigned.iter().map(|none: &Unassigned| none.claims.len()).sum::<usize>(),
         );
         let mut set = PersonaSet {
             schema_version: self.set.schema_version,
-            study: self.summary(profile, &kinds),
+            study,
             selections: self.selections(&kinds),
             personas,
             unassigned,
@@ -176,28 +212,18 @@ impl Guard<'_> {
         let alone = self.set.describes_everyone(persona);
         let claims: Vec<_> = persona.claims.iter().filter_map(|claim| self.claim(claim, of, column, cells)).collect();
         let sentences = narrative(self.words, &claims, &narrated(persona.kind, &claims), alone);
-        let shown = |id: &str| claims.iter().any(|claim| claim.id == id);
-        let quotes: Vec<Quote> = persona
-            .quotes
-            .iter()
-            .filter(|quote| shown(&quote.claim))
-            .filter_map(|quote| self.quote(quote, of))
-            .collect();
-        let quoted = |amount: &&Quantity| {
-            let evidence = claims.iter().flat_map(|claim| claim.evidence.iter()).find(|one| one.id == amount.evidence);
-            evidence.is_some_and(|evidence| evidence.quote.contains(&amount.words))
-        };
         Persona {
             id: persona.id.clone(),
             kind: persona.kind,
-            label: self.plain(&persona.label),
+            // Made of the claims of those before it too.
+            label: String::new(),
             size: of.size(),
             share: persona.share.as_ref().map(|share| self.share(share, kind.size())),
             stability: coarse(persona.stability, 100.0),
             joint_match: None,
             contradictions: Vec::new(),
-            quotes,
-            quantities: persona.quantities.iter().filter(quoted).cloned().collect(),
+            quotes: self.quotes(&persona.quotes, &persona.claims, &claims),
+            quantities: quantities(&claims),
             narrative: sentences,
             scenario: None,
             gaps: persona.gaps.clone(),
@@ -218,30 +244,16 @@ impl Guard<'_> {
             none.claims.iter().filter_map(|claim| self.claim(claim, of, column, cells)).collect()
         });
         let size = column.map_or(0, |column| kind.columns[column].size());
-        let shown = |quote: &&Quote| claims.iter().any(|claim| claim.id == quote.claim);
-        let quotes = column.map_or_else(Vec::new, |column| {
-            let of = &kind.columns[column];
-            none.quotes.iter().filter(shown).filter_map(|quote| self.quote(quote, of)).collect()
-        });
         Unassigned {
             id: none.id.clone(),
             kind: none.kind,
             size,
             share: ratio(size, kind.size()),
             nothing_known: kind.nothing_known,
-            quotes,
+            quotes: self.quotes(&none.quotes, &none.claims, &claims),
             narrative: narrative(self.words, &claims, &narrated(none.kind, &claims), false),
             claims,
         }
-    }
-
-    fn quote(&self, quote: &Quote, of: &Column) -> Option<Quote> {
-        let may = self.shown.may_quote(&quote.evidence);
-        may.then(|| Quote {
-            claim: quote.claim.clone(),
-            against: quote.against,
-            evidence: self.shown.one(&quote.evidence, of),
-        })
     }
 
     fn share(&self, share: &Share, people: usize) -> Share {
@@ -295,26 +307,6 @@ impl Guard<'_> {
         let personas = self.set.personas.iter().map(|persona| (&persona.id, persona.kind));
         let mut all = personas.chain(self.set.unassigned.iter().map(|none| (&none.id, none.kind)));
         all.any(|(id, of)| *id == set.persona && of == kind.kind)
-    }
-
-    /// A word that several personas have would show all of them but one.
-    fn words_of_one_persona(&self, personas: &mut [Persona]) {
-        let mut shown = BTreeSet::new();
-        for persona in personas {
-            persona.words.iter_mut().for_each(|word| word.z = coarse(word.z, 10.0));
-            persona.words.retain(|word| {
-                let parts = [
-                    word.people,
-                    word.of.saturating_sub(word.people),
-                    word.others,
-                    word.others_of.saturating_sub(word.others),
-                ];
-                let plain = !self.shown.names.masked(&word.word).masked;
-                plain
-                    && parts.iter().all(|part| is_safe(*part, self.least))
-                    && shown.insert((persona.kind, word.word.clone()))
-            });
-        }
     }
 
     /// Which kinds of findings there are; their sentences name rows, values and respondents.

@@ -46,7 +46,7 @@ impl Guard<'_> {
     }
 
     /// Accounts that personas share, without their names, where enough of them lie on every side; and of the accounts of
-    /// each persona how many they are, where the links do not tell of few beside them.
+    /// each persona how many they are, where neither the links nor its size tell of few beside them.
     ///
     /// Links that close a circle of personas are left out: tables of two personas each can then tell of accounts that
     /// all of these share, while a tree of tables tells no more than each table does.
@@ -67,7 +67,9 @@ impl Guard<'_> {
             };
             let is_safe = |all: &usize| {
                 let alone = shown.iter().filter_map(|link| alone(*all, link));
-                alone.chain([*all]).all(|count| is_safe(count, self.least))
+                // Members beyond the accounts share one or have none.
+                let beyond = persona.size.saturating_sub(*all);
+                alone.chain([*all, beyond]).all(|count| is_safe(count, self.least))
             };
             persona.accounts = persona.accounts.filter(is_safe);
         }
