@@ -317,7 +317,7 @@ impl Guard<'_> {
                     word.others,
                     word.others_of.saturating_sub(word.others),
                 ];
-                let plain = !self.shown.names.masked(&word.word).masked;
+                let plain = self.shown.words(&word.word) == word.word;
                 plain
                     && parts.iter().all(|part| is_safe(*part, self.least))
                     && shown.insert((persona.kind, word.word.clone()))
