@@ -285,8 +285,8 @@ impl<'a> Building<'a> {
             let (names, others): (Vec<_>, Vec<_>) = rows.file().columns.iter().partition(names);
             names.into_iter().for_each(|column| different(column, |name| masker.learn(name)));
             let number = |column: &&&Column| {
-                let scales = rows.items.iter().filter(|item| item.columns.contains(&column.index));
-                scales.map(|item| item.scale).any(|scale| matches!(scale, Scale::Numeric | Scale::Count))
+                let mut items = rows.items.iter().filter(|item| item.columns.contains(&column.index));
+                items.any(|item| matches!(item.scale, Scale::Numeric | Scale::Count))
             };
             texts.extend(others.iter().filter(|column| !number(column)).copied());
         }

@@ -1,7 +1,7 @@
 //! What sources call people and accounts, taken out of every text that is handed on.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::ops::{Bound, Range};
 
 use crate::study::{Folded, Masked, Study, spellings};
 
@@ -84,7 +84,7 @@ impl Names {
         let (mut joined, mut longest) = (String::new(), 0);
         for (place, key) in keys.enumerate() {
             joined.push_str(key);
-            let mut from = self.joined.range::<str, _>(joined.as_str()..);
+            let mut from = self.joined.range::<str, _>((Bound::Included(joined.as_str()), Bound::Unbounded));
             match from.next() {
                 Some((name, words)) if *name == joined => {
                     if words.contains(&(place + 1)) || rest.is_in_parts(&joined, place + 1) {
