@@ -291,7 +291,10 @@ pub(super) fn joined(text: &str, found: Vec<Range<usize>>) -> Vec<Range<usize>> 
     for next in found {
         let one = joined.last().is_some_and(|last| match &text[last.end..next.start] {
             // After an initial; else a new sentence begins.
-            ". " => last.len() == 1,
+            ". " => {
+                let word = text[last.clone()].rsplit(|c: char| !c.is_alphabetic()).next();
+                word.is_some_and(|word| word.chars().count() == 1)
+            }
             "-" | "'" | "." | "_" | "·" | "・" => true,
             gap => gap.chars().all(|c| c == ' '),
         });

@@ -202,7 +202,7 @@ fn is_number(groups: &[&str], gaps: &[&str]) -> bool {
     let times = match (groups, gaps) {
         ([from, a, to, b], [".", dash, "."]) => {
             let below = |text: &str, most: u8| text.len() <= 2 && text.parse::<u8>().is_ok_and(|number| number < most);
-            dash.contains('-')
+            dash.contains(['-', '/'])
                 && [from, to].iter().all(|hour| below(hour, 25))
                 && [a, b].iter().all(|part| below(part, 60))
         }
