@@ -282,6 +282,7 @@ impl<'a> Building<'a> {
     fn masker(&self) -> Masker {
         let mut masker = Masker::default();
         self.loaded.iter().flat_map(|loaded| &loaded.passed_over).for_each(|name| masker.learn(name));
+        let mut texts: Vec<&Column> = Vec::new();
         for (_, rows, _) in self.tables() {
             // A column that says of everyone whether they are the owner holds no names.
             let graded = |column: &Column| {
@@ -292,17 +293,31 @@ impl<'a> Building<'a> {
                         .any(|item| item.scale == Scale::Ordinal && item.columns.contains(&column.index))
             };
             let names = |column: &&Column| names_people_in(&column.name, rows.file()) && !graded(column);
-            for column in rows.file().columns.iter().filter(names) {
-                match column.levels() {
-                    Some(levels) => levels.iter().for_each(|(name, _)| masker.learn(name)),
-                    None => (0..column.len()).for_each(|row| masker.learn(&column.text(row))),
-                }
-            }
+            let (names, others): (Vec<_>, Vec<_>) = rows.file().columns.iter().partition(names);
+            names.into_iter().for_each(|column| different(column, |name| masker.learn(name)));
+            let number = |column: &&&Column| {
+                let mut items = rows.items.iter().filter(|item| item.columns.contains(&column.index));
+                items.any(|item| matches!(item.scale, Scale::Numeric | Scale::Count))
+            };
+            texts.extend(others.iter().filter(|column| !number(column)).copied());
         }
         let turns = self.loaded.iter().flat_map(Loaded::transcripts).flat_map(|transcript| &transcript.turns);
         let speakers: BTreeSet<&str> = turns.filter_map(|turn| turn.speaker.as_deref()).collect();
         speakers.into_iter().for_each(|speaker| masker.learn_speaker(speaker));
+        if masker.has_names() {
+            let transcripts = self.loaded.iter().flat_map(Loaded::transcripts);
+            transcripts.for_each(|transcript| masker.note(transcript.text.as_str()));
+            texts.into_iter().for_each(|column| different(column, |text| masker.note(text)));
+        }
         masker
+    }
+}
+
+/// Goes through the texts of a column; through answers to choose from once each.
+fn different(column: &Column, mut each: impl FnMut(&str)) {
+    match column.levels() {
+        Some(levels) => levels.iter().for_each(|(text, _)| each(text)),
+        None => (0..column.len()).for_each(|row| each(&column.text(row))),
     }
 }
 

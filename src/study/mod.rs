@@ -39,7 +39,7 @@ pub use manifest::{
     Manifest, Method, Overrides, PersonaDecision, Privacy, Profile, Respondent, Role, RoleRule, Source, Stated, Theme,
 };
 pub(crate) use manifest::{MOST_REPLICATES, MOST_STARTS};
-pub(crate) use masking::{ANSWERED, MARKS, WITHHELD};
+pub(crate) use masking::{ANSWERED, Folded, MARKS, WITHHELD, spellings};
 pub use masking::{Masked, Masker};
 pub use observation::{Address, Observation, Passage};
 pub use placement::{PlacedSegment, Placement};

@@ -60,6 +60,8 @@ pub(crate) fn all() -> &'static [Guarded] {
 
 const PEOPLE: usize = 64;
 const NAMES: [&str; 4] = ["Ottoline", "Ferdinand", "Balthasar", "Philippa"];
+/// What is said of people in small letters, and of ways to reach them in other notations.
+const NOTATIONS: [&str; 7] = ["ottoline", "dinand", "QUIMBY", "79 46", "jane (at)", "example.org", "jane_doe"];
 const CARD: &str = "4111 1111 1111 1111";
 const IBAN: &str = "GB82 WEST 1234 5698 7654 32";
 
@@ -92,7 +94,8 @@ fn hostile() -> tempfile::TempDir {
         if person % 32 < 8 {
             let theme = if first { "late invoices" } else { "too many calls" };
             let said = format!(
-                "It is always {theme} and nobody at Zephyr Surgery 3 helps, ask Ottoline or Quimby-01, ring +44 20 7946 0018, pay {IBAN} with {CARD} or write to x{person}@example.org please."
+                "It is always {theme} and nobody at Zephyr Surgery 3 helps, ask Ottoline or Quimby-01, ring +44 20 7946 0018, pay {IBAN} with {CARD} or write to x{person}@example.org please. \
+                 Or ask ottoline, fer\u{ad}dinand\u{2019}s boss and QUIMBY_01, ring 0044 (0)20/79 46 01 23, write to jane (at) example (dot) org, see example.org/jane or @jane_doe."
             );
             let text = format!("I: What is in your way?\n\n{name}: {said}\n\nI: Go on.\n\n{name}: That is all.\n");
             let start = text.find(&said).unwrap();
@@ -166,8 +169,10 @@ fn no_id_name_account_or_contact_is_in_any_output() {
             }
             let contact = text.match_indices("@example").next();
             assert!(contact.is_none(), "an address in {}", file.name);
-            for token in
-                NAMES.iter().chain(&[CARD, IBAN, "Marchbanks", "7946 0018", "zebra", "Chairwoman", "1234 5698"])
+            for token in NAMES
+                .iter()
+                .chain(&[CARD, IBAN, "Marchbanks", "7946 0018", "zebra", "Chairwoman", "1234 5698"])
+                .chain(&NOTATIONS)
             {
                 assert!(!text.contains(token), "{token} in {}", file.name);
             }

@@ -12,7 +12,7 @@ use crate::locator::Locator;
 use crate::personas::PersonaSet;
 use crate::personas::evidence::Evidence;
 use crate::sources::{Digest, MISSING};
-use crate::study::{ANSWERED, Address, Profile, Pseudonyms, Records, SealedPlace, Stated, Study, WITHHELD};
+use crate::study::{ANSWERED, Address, Masker, Profile, Pseudonyms, Records, SealedPlace, Stated, Study, WITHHELD};
 
 /// How evidence is shown.
 pub(super) struct Shown<'a> {
@@ -21,6 +21,8 @@ pub(super) struct Shown<'a> {
     profile: Profile,
     least: usize,
     pub(super) names: Names,
+    /// The study's, to which ids of respondents are names as well.
+    masker: Masker,
     /// Codes and levels of the indicators by which quotes are attributed.
     bands: Vec<(&'a [u8], &'a [String])>,
     position: BTreeMap<&'a str, u32>,
@@ -45,6 +47,7 @@ impl<'a> Shown<'a> {
             profile: privacy.profile,
             least: privacy.min_cell,
             names: Names::of(study),
+            masker: masker(study),
             bands,
             position: study.people.names.iter().zip(0..).collect(),
             quoted: quotes.map(|quote| quote.evidence.id.as_str()).collect(),
@@ -61,13 +64,18 @@ impl<'a> Shown<'a> {
         evidence.is_spoken() && self.position.get(evidence.respondent.as_str()).is_some_and(consents)
     }
 
+    /// Somebody's own words, without what tells who people are.
+    pub(super) fn words(&self, text: &str) -> String {
+        self.names.masked(&self.masker.mask_guarded(text).text).text
+    }
+
     pub(super) fn one(&self, evidence: &Evidence, of: &Column) -> Evidence {
         let quoted = self.may_quote(evidence);
         let (quote, masked) = match quoted {
             true => {
-                let words = self.study.masker.mask(&evidence.quote);
-                let words = self.names.masked(&words.text);
-                (words.text.clone(), evidence.masked || words.text != evidence.quote)
+                let words = self.words(&evidence.quote);
+                let masked = evidence.masked || words != evidence.quote;
+                (words, masked)
             }
             false => (if evidence.is_spoken() { WITHHELD } else { ANSWERED }.to_owned(), true),
         };
@@ -137,6 +145,20 @@ impl<'a> Shown<'a> {
             }
         }
     }
+}
+
+/// The masker of a study that knows those ids of respondents that are names as well: letters alone.
+fn masker(study: &Study) -> Masker {
+    let mut masker = study.masker.clone();
+    let ids = study.people.names.iter().map(|name| name.split_once(':').map_or(name, |(_, id)| id));
+    let is_name = |id: &&str| {
+        let words = || id.split_whitespace();
+        id.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.'))
+            && words().all(|word| !word.starts_with(char::is_lowercase))
+            && words().any(|word| word.contains(char::is_lowercase))
+    };
+    ids.filter(is_name).for_each(|id| masker.learn_speaker(id));
+    masker
 }
 
 /// The answers to an indicator by which quotes are attributed.

@@ -32,7 +32,7 @@ impl Guard<'_> {
             let stated =
                 self.set.personas.iter().find(|own| own.id == persona.id && self.named.contains(own.id.as_str()));
             let label = match stated {
-                Some(own) => self.plain(&self.study.masker.mask(&own.label).text),
+                Some(own) => self.shown.words(&own.label),
                 None => {
                     let alone = self.set.describes_everyone(persona);
                     wording::persona_label(self.words, &persona.claims, &others, alone)

@@ -129,7 +129,7 @@ impl Guard<'_> {
     }
 
     pub(super) fn decision(&self, decision: &Decision) -> Decision {
-        let plain = |text: &String| self.plain(&self.study.masker.mask(text).text);
+        let plain = |text: &String| self.shown.words(text);
         Decision {
             note: decision.note.as_ref().map(plain),
             reviewed: decision.reviewed.clone(),

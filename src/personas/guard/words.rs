@@ -33,7 +33,7 @@ impl Guard<'_> {
                     [word.of.saturating_sub(word.people), word.others_of.saturating_sub(word.others)];
                 let parts = [word.people, without, word.others, others_without].into_iter();
                 let parts = parts.chain(left_out(own, word.of)).chain(left_out(others, word.others_of));
-                let plain = !self.shown.names.masked(&word.word).masked;
+                let plain = self.shown.words(&word.word) == word.word;
                 plain
                     && parts.into_iter().all(|part| is_safe(part, self.least))
                     && shown.insert((persona.kind, word.word.clone()))

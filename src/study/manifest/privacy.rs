@@ -47,8 +47,9 @@ impl Profile {
 
 /// What the output may show.
 ///
-/// In every profile e-mail addresses, telephone numbers, payment cards, IBANs, web and IP addresses, and the names in identifier columns and
-/// speaker lists are masked in quotes. What `team` and `public` leave out, [`PersonaSet::guarded`](crate::PersonaSet::guarded) says.
+/// In every profile e-mail addresses, telephone numbers, payment cards, IBANs, web and IP addresses, handles of social networks, and the names in
+/// identifier columns and speaker lists are masked in quotes, however they are written: see [`Masker`](crate::study::Masker), also for names
+/// that are ordinary words too. What `team` and `public` leave out, [`PersonaSet::guarded`](crate::PersonaSet::guarded) says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Privacy {
     /// Who is to read the output.

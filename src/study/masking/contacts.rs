@@ -1,0 +1,235 @@
+//! Addresses, accounts and cards in a folded text.
+
+use std::net::Ipv6Addr;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::folded::is_unsegmented;
+use super::hosts::is_host;
+use super::pattern;
+
+static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:(?i:mailto:) ?)?@?[\w+\-][\w.+%&=~'\-]*@(?:[\w\-]+(?:\.[\w\-]+)+|\[[0-9a-fA-F.:]+\]|[\w\-]{3,})")
+});
+static URL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"\b(?:(?i:(?:https?|hxxps?|s?ftps?)://|www\.))[^\s<>"'\x00]*[^\s<>"'\x00.,;:!?)\]。，；：！？）】」』”»…]"#,
+    )
+});
+/// Words with dots between them, with a path perhaps.
+static HOST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?::[0-9]{1,5})?(?:/[^\s<>"'\x00]*)?"#));
+static IPV4: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}\b"));
+static HARDWARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}\b"));
+/// Two colons and more among what an address of version 6 is made of.
+static COLONS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F.:]*(?:%[\w.-]*\w)?(?:/[0-9]{1,3}\b)?"));
+static HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"@[\p{L}_][\p{L}\p{M}\p{N}_.]+"));
+/// A name behind that of a network.
+static PROFILE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:instagram|insta|ig|twitter|tiktok|telegram|snapchat|facebook|fb|linkedin|skype|discord|mastodon|youtube|reddit|whatsapp|wechat|viber|xing|vk|github|gitlab|bluesky|twitch)(?: {0,2}[:=] {0,2}| (?:handle|account|name|user(?:name)?|profile?|konto|nick)(?: is| ist)?:? )@?((?:[\p{L}\p{N}_-]+\.)*[\p{L}\p{N}_-]+(?:#[0-9]{4})?)",
+    )
+});
+static IBAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]{1,4}){3,8}\b"));
+static CARD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[0-9](?:[ ./-]{0,2}[0-9]){12,}\b"));
+
+/// Words behind an @ that call everybody or say where, and no name.
+const NOBODY: [&str; 10] = ["all", "channel", "everyone", "here", "home", "media", "override", "param", "team", "work"];
+
+/// E-mail addresses.
+pub(super) fn emails(text: &str) -> Vec<Range<usize>> {
+    EMAIL.find_iter(text).map(|found| apart(text, found.range())).collect()
+}
+
+/// Part of a stretch without the words of a script that leaves no gaps, where these touch letters of another.
+fn apart(text: &str, at: Range<usize>) -> Range<usize> {
+    let stretch = &text[at.clone()];
+    let ascii = |c: char| c.is_ascii_alphanumeric();
+    let Some(sign) = stretch.find(['@', '.']) else { return at };
+    let local = &stretch[..sign];
+    let start = local.rfind(is_unsegmented).map(|last| last + local[last..].chars().next().map_or(0, char::len_utf8));
+    let start = start.filter(|start| local[*start..].contains(ascii)).unwrap_or(0);
+    let ending = stretch.rfind('.').map_or(0, |dot| dot + 1);
+    let end = stretch[ending..].find(is_unsegmented).filter(|end| *end > 1).map_or(stretch.len(), |end| ending + end);
+    at.start + start..at.start + end
+}
+
+/// Web addresses, with a scheme and without; in an `answer` that many may give a host without a path is what something is called.
+pub(super) fn web_addresses(text: &str, answer: bool) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = URL.find_iter(text).map(|found| found.range()).collect();
+    let known = found.len();
+    for candidate in HOST.find_iter(text) {
+        let at = apart_host(text, candidate.range());
+        let before = text[..at.start].chars().next_back();
+        let whole = text[at.clone()].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '…', '。', '，', '）']);
+        let end = whole.find([':', '/']).unwrap_or(whole.len());
+        let path = whole[end..].split_once('/').is_some_and(|(_, path)| !path.is_empty());
+        let called = text[at.start + whole.len()..].starts_with('(');
+        let within = found[..known].partition_point(|url| url.end <= at.start);
+        let taken = found[..known].get(within).is_some_and(|url| url.start < at.end);
+        let free = !matches!(before, Some('@' | '/' | '\\')) && !called && !taken;
+        if free && (path || !answer) && is_host(&whole[..end], path) {
+            found.push(at.start..at.start + whole.len());
+        }
+    }
+    found
+}
+
+fn apart_host(text: &str, at: Range<usize>) -> Range<usize> {
+    let path = text[at.clone()].find('/').map_or(at.end, |slash| at.start + slash);
+    let host = apart(text, at.start..path);
+    if host.end < path { host } else { host.start..at.end }
+}
+
+/// Addresses of the internet and of network cards.
+pub(super) fn ip_addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> =
+        COLONS.find_iter(text).filter_map(|found| version_6(text, found.range())).collect();
+    for more in [&IPV4, &HARDWARE] {
+        let known = found.len();
+        for address in more.find_iter(text) {
+            let within = found[..known].partition_point(|known| known.end <= address.start());
+            if found.get(within).filter(|_| within < known).is_none_or(|known| known.start >= address.end()) {
+                found.push(address.range());
+            }
+        }
+        found.sort_unstable_by_key(|found| found.start);
+    }
+    found
+}
+
+/// The address in a stretch with colons, if it is one; not a time, and not a path of a program.
+fn version_6(text: &str, at: Range<usize>) -> Option<Range<usize>> {
+    let mut start = at.start;
+    if text[start..].starts_with(':') && !text[start..].starts_with("::") {
+        start += 1;
+    }
+    let stretch = &text[start..at.end];
+    let colons = stretch.find(['%', '/']).unwrap_or(stretch.len());
+    let (mut address, zone) = stretch.split_at(colons);
+    let mut end = at.end;
+    if zone.is_empty() {
+        while address.ends_with(['.', ':']) && address.parse::<Ipv6Addr>().is_err() {
+            address = &address[..address.len() - 1];
+        }
+        end = start + address.len();
+    }
+    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_unsegmented(c) || c == '_');
+    let apart = !is_word(text[..start].chars().next_back()) && !is_word(text[end..].chars().next());
+    let groups: Vec<&str> = address.split(':').filter(|group| !group.is_empty()).collect();
+    // "12::30" and "add::bed" could be addresses; hardly any is so short, or without a digit.
+    let long = address.starts_with("::") || groups.len() > 2 || groups.iter().any(|group| group.len() > 2);
+    let digits = address.contains(|c: char| c.is_ascii_digit());
+    (apart && long && digits && address.parse::<Ipv6Addr>().is_ok()).then_some(start..end)
+}
+
+/// Names of accounts in social networks.
+pub(super) fn handles(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for handle in HANDLE.find_iter(text) {
+        let name = handle.as_str().trim_end_matches('.');
+        let before = text[..handle.start()].chars().next_back();
+        let begins =
+            before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '.' | '@' | '/') || is_unsegmented(c));
+        // A package of a program is named by a scope with a slash behind it.
+        let scope = text[handle.end()..].starts_with('/');
+        let nobody = NOBODY.contains(&name[1..].to_lowercase().as_str());
+        if begins && !scope && !nobody && name.chars().count() > 3 {
+            found.push(handle.start()..handle.start() + name.len());
+        }
+    }
+    let taken = found.len();
+    for profile in PROFILE.captures_iter(text) {
+        let Some(name) = profile.get(1) else { continue };
+        // A word that may stand in any sentence is no name: it holds a dot, a digit or an underscore.
+        let joined = name.as_str().contains(|c: char| matches!(c, '.' | '_') || c.is_ascii_digit());
+        let named = joined && name.len() > 3 && name.as_str().chars().filter(|c| c.is_alphabetic()).count() > 2;
+        let own = |known: &Range<usize>| known.start < name.end() && name.start() < known.end;
+        if named && !found[..taken].iter().any(own) {
+            found.push(name.range());
+        }
+    }
+    found
+}
+
+/// Account numbers (ISO 13616).
+pub(super) fn ibans(text: &str) -> Vec<Range<usize>> {
+    IBAN.find_iter(text).filter_map(|found| Some(found.start()..found.start() + iban(found.as_str())?)).collect()
+}
+
+/// The longest beginning of a stretch, up to a gap, that is an IBAN: its remainder by 97 is 1 once letters are numbers (ISO 13616).
+fn iban(stretch: &str) -> Option<usize> {
+    let gaps = stretch.char_indices().filter(|(_, c)| !c.is_ascii_alphanumeric()).map(|(at, _)| at);
+    let ends: Vec<usize> = gaps.chain([stretch.len()]).collect();
+    let is_one = |end: &&usize| {
+        let plain: Vec<u8> = stretch[..**end].bytes().filter(u8::is_ascii_alphanumeric).collect();
+        let value = |byte: u8| char::from(byte).to_digit(36).unwrap_or(0);
+        let add = |sum: u32, byte: &u8| {
+            let value = value(*byte);
+            (sum * if value > 9 { 100 } else { 10 } + value) % 97
+        };
+        (15..=34).contains(&plain.len()) && plain[4..].iter().chain(&plain[..4]).fold(0, add) == 1
+    };
+    ends.iter().rev().find(is_one).copied()
+}
+
+/// Numbers of payment cards, among other digits too.
+pub(super) fn cards(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for digits in CARD.find_iter(text) {
+        let groups: Vec<Range<usize>> = groups(text, digits.range());
+        let mut first = 0;
+        while first < groups.len() {
+            let ends = (first + 1..=groups.len().min(first + MOST_GROUPS)).rev();
+            match ends.into_iter().find(|end| is_card(text, &groups[first..*end])) {
+                Some(end) => {
+                    found.push(groups[first].start..groups[end - 1].end);
+                    first = end;
+                }
+                None => first += 1,
+            }
+        }
+    }
+    found
+}
+
+/// Most groups of a card's digits: pairs.
+const MOST_GROUPS: usize = 10;
+
+/// Groups of digits in a stretch.
+pub(super) fn groups(text: &str, at: Range<usize>) -> Vec<Range<usize>> {
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for at in at.filter(|at| text.as_bytes()[*at].is_ascii_digit()) {
+        match groups.last_mut() {
+            Some(last) if last.end == at => last.end += 1,
+            _ => groups.push(at..at + 1),
+        }
+    }
+    groups
+}
+
+/// Whether groups of digits are a card's, by its length, what it begins with, how it is grouped, and its check digit (ISO/IEC 7812, Luhn).
+fn is_card(text: &str, groups: &[Range<usize>]) -> bool {
+    let lengths: Vec<usize> = groups.iter().map(ExactSizeIterator::len).collect();
+    let (first, rest) = (lengths[0], &lengths[1..]);
+    let even = [2, 4, 8].contains(&first) && rest.iter().rev().skip(1).all(|length| *length == first);
+    let grouped = rest.is_empty()
+        || (even && rest.last() <= Some(&first))
+        || (first == 4 && rest.iter().all(|length| (3..=6).contains(length)));
+    let before = &text.as_bytes()[..groups[0].start];
+    let fraction = matches!(before, [.., digit, b'.' | b','] if digit.is_ascii_digit());
+    let digits: Vec<u32> =
+        groups.iter().flat_map(|group| text[group.clone()].bytes()).map(|byte| u32::from(byte - b'0')).collect();
+    let double = |digit: u32| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(place, digit)| if place % 2 == 1 { double(*digit) } else { *digit })
+        .sum();
+    let begins = digits.first().is_some_and(|digit| (2..=6).contains(digit));
+    (13..=19).contains(&digits.len()) && begins && grouped && !(fraction && rest.is_empty()) && sum.is_multiple_of(10)
+}

@@ -1,0 +1,307 @@
+//! Names that sources hold, found in a text however they are written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::folded::Folded;
+use super::ordinary::{is_answer, is_particle, is_word};
+use super::words::{Kind, Word, base, words};
+
+/// The names that are masked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Names {
+    words: BTreeMap<String, Use>,
+    /// Parts of one name, each with each.
+    pairs: BTreeSet<(String, String)>,
+    /// Names in scripts that leave no gaps, by their first character; and whether it is a part that has been cut out of one.
+    runs: BTreeMap<char, BTreeMap<String, bool>>,
+}
+
+/// How a word that is a name is used in the texts of the study.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Use {
+    /// Whether a column of names holds it, and not only the label of a speaker.
+    listed: bool,
+    /// Texts that have it in small letters.
+    small: usize,
+    /// Texts that have it with a capital letter within a sentence.
+    capital: usize,
+    /// Words that stand before it where it is in small letters: as many as are of interest.
+    before: BTreeSet<String>,
+}
+
+/// How much is masked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// A respondent's own words.
+    Words,
+    /// An answer that many may give.
+    Answer,
+    /// Words that are handed on: a doubt is no reason to show them.
+    Guarded,
+}
+
+/// Different words before a name in small letters from which on it is a word: of a column of names, and of a speaker's label.
+const VARIED: usize = 5;
+const VARIED_SPEAKER: usize = 2;
+/// A name is written with a capital letter more often than once in so many texts.
+const CAPITAL_IN: usize = 10;
+
+/// Most parts of a name that are told from other words by each other.
+const MOST_PARTS: usize = 8;
+
+impl Names {
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.runs.is_empty()
+    }
+
+    /// Adds the words of a name; words of one or two letters are too common to mask where they stand alone.
+    pub(super) fn learn(&mut self, name: &str, listed: bool) {
+        let folded = Folded::of(name);
+        let all = words(&folded.text);
+        let (runs, parts): (Vec<&Word>, Vec<&Word>) = all.iter().partition(|word| word.kind == Kind::Unsegmented);
+        self.learn_runs(&runs);
+        for part in &parts {
+            for key in [Some(&part.key), part.other.as_ref()].into_iter().flatten() {
+                if key.chars().count() > 2 && !is_particle(key) {
+                    self.words.entry(key.clone()).or_default().listed |= listed;
+                }
+                let others = parts.iter().take(MOST_PARTS).filter(|other| other.at != part.at);
+                let keys = others.flat_map(|other| [Some(&other.key), other.other.as_ref()].into_iter().flatten());
+                self.pairs.extend(keys.map(|other| (key.clone(), other.clone())));
+            }
+        }
+        // As it stands in the name of an account: "ottolinemarchbanks".
+        let keys: Vec<&str> = parts.iter().map(|part| part.key.as_str()).collect();
+        if (2..=3).contains(&keys.len()) && keys.iter().map(|key| key.len()).sum::<usize>() > 5 {
+            let turned: String = keys.iter().rev().copied().collect();
+            for joined in [keys.concat(), turned] {
+                self.words.entry(joined).or_default().listed |= listed;
+            }
+        }
+    }
+
+    fn learn_runs(&mut self, runs: &[&Word]) {
+        let mut add = |run: &str, cut: bool| {
+            if let Some(first) = run.chars().next().filter(|_| run.chars().nth(1).is_some()) {
+                let known = self.runs.entry(first).or_default().entry(run.to_owned()).or_insert(cut);
+                *known &= cut;
+            }
+        };
+        runs.iter().for_each(|run| add(&run.key, false));
+        if runs.len() > 1 {
+            add(&runs.iter().map(|run| run.key.as_str()).collect::<String>(), false);
+        }
+        // Family names of East Asia are a character of three, or two of four.
+        for run in runs {
+            let ends: Vec<usize> = run.key.char_indices().map(|(at, _)| at).collect();
+            let east = run.key.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'));
+            match ends.as_slice() {
+                [_, second, _] if east => add(&run.key[*second..], true),
+                [_, _, third, _] if east => {
+                    add(&run.key[..*third], true);
+                    add(&run.key[*third..], true);
+                }
+                _ => (),
+            }
+        }
+    }
+
+    /// Notes how a text of the study uses the words that are names.
+    pub(super) fn note(&mut self, text: &str) {
+        let folded = Folded::of(text);
+        let all = words(&folded.text);
+        let mut seen = BTreeSet::new();
+        for (at, word) in all.iter().enumerate() {
+            let Some(used) = self.words.get_mut(&word.key) else { continue };
+            let gap = &folded.text[at.checked_sub(1).map_or(0, |before| all[before].at.end)..word.at.start];
+            // Parts of an address are no words of a sentence.
+            if !gap.is_empty() && !gap.ends_with(char::is_whitespace) {
+                continue;
+            }
+            let within = at > 0 && !gap.contains(['.', '!', '?', ':', '\n', '"', '“', '„', '«', '(']);
+            match word.kind {
+                Kind::Small => {
+                    let before = if within { all[at - 1].key.as_str() } else { "" };
+                    if used.before.len() < VARIED {
+                        used.before.insert(before.to_owned());
+                    }
+                    used.small += usize::from(seen.insert((&word.key, false)));
+                }
+                Kind::Capital if within => used.capital += usize::from(seen.insert((&word.key, true))),
+                _ => (),
+            }
+        }
+    }
+
+    /// Where names stand in a folded text.
+    pub(super) fn find(&self, text: &str, reading: Reading) -> Vec<Range<usize>> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        let all = words(text);
+        let is_name = |key: &str| self.words.contains_key(key);
+        let bases: Vec<Option<String>> = all.iter().map(|word| base(word, is_name)).collect();
+        let sentence = Sentence { text, words: &all };
+        let mut masked: Vec<bool> = (0..all.len()).map(|at| self.is_masked(&sentence, at, &bases, reading)).collect();
+        self.parts_beside(&sentence, &mut masked);
+        initials_beside(&sentence, &mut masked);
+        let mut found = Vec::new();
+        for (at, word) in all.iter().enumerate() {
+            match word.kind {
+                Kind::Unsegmented => self.find_runs(text, word.at.clone(), reading, &mut found),
+                _ if masked[at] => found.push(word.at.clone()),
+                _ => (),
+            }
+        }
+        found
+    }
+
+    fn is_masked(&self, sentence: &Sentence<'_>, at: usize, bases: &[Option<String>], reading: Reading) -> bool {
+        let (word, Some(name)) = (&sentence.words[at], &bases[at]) else { return false };
+        let own = word.key == *name || word.other.as_ref() == Some(name);
+        if word.kind == Kind::Capital && (own || !is_word(name)) {
+            let capital = |at: usize| {
+                sentence.words.get(at).is_some_and(|word| word.kind == Kind::Capital) && bases[at].is_some()
+            };
+            let beside = || capital(at + 1) || at.checked_sub(1).is_some_and(capital);
+            return reading != Reading::Answer || !is_answer(name) || beside();
+        }
+        !self.is_everyday(name, reading) || sentence.is_said_of_a_person(at)
+    }
+
+    /// Whether a name in small letters is a word as any other, by what people call things, or by how the texts use it.
+    fn is_everyday(&self, name: &str, reading: Reading) -> bool {
+        let Some(used) = self.words.get(name) else { return true };
+        let varied = match (used.listed, reading) {
+            // A column of names holds it, and it is handed on: whatever the texts say, it may be a name.
+            (true, Reading::Guarded) => return is_word(name),
+            (false, Reading::Words | Reading::Answer) => VARIED_SPEAKER,
+            _ => VARIED,
+        };
+        is_word(name)
+            || (used.before.len() >= varied && used.small >= varied && used.capital * CAPITAL_IN <= used.small)
+    }
+
+    /// Marks words beside a masked one that are parts of the same name, and two that are names both.
+    fn parts_beside(&self, sentence: &Sentence<'_>, masked: &mut [bool]) {
+        let keys = |at: usize| {
+            let word: &Word = &sentence.words[at];
+            [Some(&word.key), word.other.as_ref()].into_iter().flatten()
+        };
+        let are_parts = |one: usize, two: usize| {
+            sentence.is_beside(two)
+                && keys(one).any(|one| keys(two).any(|two| self.pairs.contains(&(one.clone(), two.clone()))))
+        };
+        let is_name = |at: usize| keys(at).any(|key| self.words.contains_key(key));
+        for at in 1..masked.len() {
+            let certain = masked[at - 1] || (is_name(at - 1) && is_name(at));
+            if certain && !(masked[at - 1] && masked[at]) && are_parts(at - 1, at) {
+                (masked[at - 1], masked[at]) = (true, true);
+            }
+        }
+        for at in (1..masked.len()).rev() {
+            if masked[at] && !masked[at - 1] && are_parts(at - 1, at) {
+                masked[at - 1] = true;
+            }
+        }
+    }
+
+    /// Finds names in a stretch whose words no gap parts, the longest first.
+    fn find_runs(&self, text: &str, at: Range<usize>, reading: Reading, found: &mut Vec<Range<usize>>) {
+        let mut from = at.start;
+        while let Some(first) = text[from..at.end].chars().next() {
+            let rest = &text[from..at.end];
+            let fits = |(run, cut): &(&String, &bool)| {
+                (!**cut || reading == Reading::Guarded) && rest.starts_with(run.as_str())
+            };
+            let longest =
+                self.runs.get(&first).and_then(|runs| runs.iter().filter(fits).map(|(run, _)| run.len()).max());
+            if let Some(length) = longest {
+                found.push(from..from + length);
+            }
+            from += longest.unwrap_or(first.len_utf8());
+        }
+    }
+}
+
+struct Sentence<'a> {
+    text: &'a str,
+    words: &'a [Word],
+}
+
+/// Words before a person's name: how one is addressed, asked for, or called.
+const BEFORE: &str = "\
+mr mrs ms miss dr prof herr herrn frau senor senora sr sra madame monsieur mme signor signora ask tell hi hello hey dear hallo \
+liebe lieber frag frage bonjour hola ciao named heisse heisst appelle llamo chiamo";
+/// Words behind a person's name.
+const BEHIND: &str = "said told sagte meinte erzahlte dijo";
+/// Words before "is" in what introduces a person.
+const CALLED: &str = "name nombre nom nome names";
+
+impl Sentence<'_> {
+    /// What stands between a word and the one before.
+    fn gap(&self, at: usize) -> &str {
+        &self.text[self.words[at - 1].at.end..self.words[at].at.start]
+    }
+
+    /// Whether a word stands beside the one before as parts of a name do.
+    fn is_beside(&self, at: usize) -> bool {
+        let gap = self.gap(at);
+        gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | '-' | '\'' | '.' | '_' | '·' | '・')) && gap != ". "
+    }
+
+    fn is_said_of_a_person(&self, at: usize) -> bool {
+        let spaced =
+            |at: usize| at > 0 && at < self.words.len() && self.gap(at).chars().all(|c| matches!(c, ' ' | '.'));
+        let is_one_of = |list: &str, at: usize| list.split(' ').any(|one| one == self.words[at].key);
+        let before = spaced(at) && is_one_of(BEFORE, at - 1);
+        let behind = spaced(at + 1) && is_one_of(BEHIND, at + 1);
+        let called = spaced(at) && at > 1 && is_one_of("is ist es est e", at - 1) && is_one_of(CALLED, at - 2);
+        before || behind || called
+    }
+}
+
+/// Marks single capital letters beside a masked word: "O. Marchbanks", "Ottoline M."
+fn initials_beside(sentence: &Sentence<'_>, masked: &mut [bool]) {
+    let is_initial = |at: usize| {
+        let word = &sentence.words[at];
+        word.kind == Kind::Capital && word.key.chars().count() == 1
+    };
+    let ends = |at: usize| sentence.text[sentence.words[at].at.end..].starts_with('.');
+    // Alone these letters are words.
+    let is_word = |at: usize| matches!(sentence.words[at].key.as_str(), "a" | "e" | "i" | "o" | "u" | "y");
+    for at in (1..masked.len()).rev() {
+        let close = matches!(sentence.gap(at), "." | ". ") || (sentence.gap(at) == " " && !is_word(at - 1));
+        if masked[at] && is_initial(at - 1) && close {
+            masked[at - 1] = true;
+        }
+    }
+    for at in 1..masked.len() {
+        let close = matches!(sentence.gap(at), " " | ", " | "." | ". ") && ends(at);
+        if masked[at - 1] && is_initial(at) && close && (sentence.gap(at) != ". " || is_initial(at - 1)) {
+            masked[at] = true;
+        }
+    }
+}
+
+/// Puts stretches that stand beside each other together: the words of one name are one name.
+pub(super) fn joined(text: &str, found: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for next in found {
+        let one = joined.last().is_some_and(|last| match &text[last.end..next.start] {
+            // After an initial; else a new sentence begins.
+            ". " => {
+                let word = text[last.clone()].rsplit(|c: char| !c.is_alphabetic()).next();
+                word.is_some_and(|word| word.chars().count() == 1)
+            }
+            "-" | "'" | "." | "_" | "·" | "・" => true,
+            gap => gap.chars().all(|c| c == ' '),
+        });
+        match joined.last_mut().filter(|_| one) {
+            Some(last) => last.end = next.end,
+            None => joined.push(next),
+        }
+    }
+    joined
+}

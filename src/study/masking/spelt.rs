@@ -1,0 +1,117 @@
+//! Addresses that are spelt out so that machines do not find them: "jane (at) example (dot) com".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::hosts::{is_any_ending, is_ending};
+use super::pattern;
+
+/// What says "at".
+static AT: LazyLock<Regex> = LazyLock::new(|| {
+    let word = "at|ät|arroba|arobase?|chiocciola|małpa|malpa|zavináč|zavinac|собака";
+    pattern(&format!(r"(?i) {{0,2}}[(\[{{<] ?(?:@|{word}) ?[)\]}}>] {{0,2}}| +(?:{word}) +| {{0,2}}@ {{0,2}}"))
+});
+/// What says "dot" in a bracket or between spaces, and the dot itself.
+const DOT: &str = r"(?:\.|(?i: {0,2}[(\[{<] ?(?:dot|punkt|point|punto|ponto|punt|kropka|tečka|tecka|точка|\.) ?[)\]}>] {0,2}| +(?:dot|punkt|point|punto|ponto|punt|kropka|tečka|tecka|точка) +))";
+const LABEL: &str = r"[\p{L}\p{M}\p{N}_+%-]+";
+static DOTS: LazyLock<Regex> = LazyLock::new(|| pattern(DOT));
+static LOCAL: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("{LABEL}(?:{DOT}{LABEL})*$")));
+static DOMAIN: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{LABEL}(?:{DOT}{LABEL})+")));
+/// A dot in a word, or in brackets, of an address on the web.
+static WEB_DOT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i) {0,2}[(\[{<] ?(?:dot|punkt|\.) ?[)\]}>] {0,2}| +(?:dot|punkt) +"));
+
+/// Bytes before and behind what says "at" in which the rest of an address is looked for.
+const NEAR: usize = 96;
+/// Words that begin no host: "look at the dot com boom".
+const ARTICLES: [&str; 19] = [
+    "a", "an", "das", "dem", "den", "der", "die", "every", "her", "his", "my", "our", "some", "that", "the", "their",
+    "this", "what", "which",
+];
+/// Hosts that give addresses to everybody.
+const PROVIDERS: [&str; 16] = [
+    "aol",
+    "freenet",
+    "gmail",
+    "gmx",
+    "googlemail",
+    "hotmail",
+    "icloud",
+    "live",
+    "mail",
+    "outlook",
+    "posteo",
+    "proton",
+    "protonmail",
+    "t-online",
+    "web",
+    "yahoo",
+];
+
+/// E-mail addresses that are spelt out.
+pub(super) fn emails(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in AT.find_iter(text) {
+        let from = (at.start().saturating_sub(NEAR)..=at.start()).find(|from| text.is_char_boundary(*from));
+        let Some(local) = LOCAL.find(&text[from.unwrap_or(at.start())..at.start()]) else { continue };
+        let start = at.start() - local.len();
+        let Some(length) = domain(local.as_str(), at.as_str(), within(&text[at.end()..])) else { continue };
+        if found.last().is_none_or(|last| last.end <= start) {
+            found.push(start..at.end() + length);
+        }
+    }
+    found
+}
+
+/// The beginning of a text that an address may take.
+fn within(text: &str) -> &str {
+    let end = (0..=NEAR.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
+}
+
+/// How much of a text is the domain of an address.
+fn domain(local: &str, at: &str, text: &str) -> Option<usize> {
+    let whole = DOMAIN.find(text)?.as_str();
+    let dots: Vec<Range<usize>> = DOTS.find_iter(whole).map(|dot| dot.range()).collect();
+    let first = &whole[..dots.first()?.start];
+    // Where the last label is none that hosts end with, what follows belongs to the sentence.
+    let ends = dots[1..].iter().map(|dot| dot.start).chain([whole.len()]);
+    let labels: Vec<(&Range<usize>, usize)> = dots.iter().zip(ends).collect();
+    let known = labels.iter().rposition(|(dot, end)| is_any_ending(&whole[dot.end..*end]));
+    let said = |upto: usize| labels[..=upto].iter().any(|(dot, _)| &whole[(*dot).clone()] != ".");
+    let sure = at.contains(['(', '[', '{', '<']) || !matches!(at.trim().to_lowercase().as_str(), "at" | "ät" | "@");
+    let upto = match known {
+        Some(upto) => upto,
+        None if sure && labels.len() == 1 => 0,
+        None => return None,
+    };
+    let small = first.to_lowercase();
+    let word = local.chars().all(char::is_alphabetic) || !local.contains(char::is_alphabetic);
+    let plain = word && !PROVIDERS.contains(&small.as_str());
+    if at == "@" && !said(upto) {
+        return None;
+    }
+    let an_address = sure || at.contains('@') || said(upto) || !plain;
+    (an_address && !ARTICLES.contains(&small.as_str())).then_some(labels[upto].1)
+}
+
+/// Hosts whose dots are spelt out.
+pub(super) fn hosts(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for dot in WEB_DOT.find_iter(text) {
+        let letter = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let from = (dot.start().saturating_sub(NEAR)..=dot.start()).find(|from| text.is_char_boundary(*from));
+        let before = &text[from.unwrap_or(dot.start())..dot.start()];
+        let name = &before[before.trim_end_matches(letter).len()..];
+        let after = within(&text[dot.end()..]);
+        let ending = &after[..after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len())];
+        let (start, end) = (dot.start() - name.len(), dot.end() + ending.len());
+        let free = found.last().is_none_or(|last| last.end <= start);
+        if free && is_ending(ending) && !name.is_empty() && !ARTICLES.contains(&name.to_lowercase().as_str()) {
+            found.push(start..end);
+        }
+    }
+    found
+}
