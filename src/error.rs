@@ -30,6 +30,14 @@ pub enum ErrorKind {
         /// What the system says.
         source: io::Error,
     },
+    /// A path leads out of the folder that its study is confined to, or that it was met in.
+    #[error("{place}: expected a path within {}, found one that leads out of it", .root.display())]
+    Outside {
+        /// The path, as it is stated or was met.
+        place: Place,
+        /// The folder.
+        root: PathBuf,
+    },
     /// A file or folder cannot be written.
     #[error("{}: cannot write", .path.display())]
     Write {
@@ -208,6 +216,7 @@ impl Error {
     pub fn place(&self) -> Option<&Place> {
         match self.kind() {
             ErrorKind::Read { place, .. }
+            | ErrorKind::Outside { place, .. }
             | ErrorKind::TooLarge { place, .. }
             | ErrorKind::Encoding { place, .. }
             | ErrorKind::Format { place, .. }
@@ -230,6 +239,7 @@ impl Error {
                 within(first);
             }
             ErrorKind::Read { place, .. }
+            | ErrorKind::Outside { place, .. }
             | ErrorKind::TooLarge { place, .. }
             | ErrorKind::Encoding { place, .. }
             | ErrorKind::Format { place, .. }

@@ -109,6 +109,8 @@ catalogue! {
     EmptyTranscript [] {} = "empty-transcript", Warning, "transcript has no text";
     /// A file in a folder of transcripts that is none.
     FileIgnored [] {} = "file-ignored", Note, "not a transcript (.txt, .md, .docx, .odt, .vtt, .srt, .sbv); left out";
+    /// Something in a folder that is no file of it, or lies too deep.
+    EntryLeftOut [why: String] {} = "entry-left-out", Warning, "{why}; left out";
     /// A stretch of subtitles without a time.
     CueWithoutTime [] {} = "cue-without-time", Warning, "lines have no times of a cue above them; set aside";
     /// A time of subtitles at which nothing is said.

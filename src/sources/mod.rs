@@ -40,6 +40,7 @@ mod dialect;
 mod document;
 mod encoding;
 mod file;
+mod folder;
 mod format;
 mod headings;
 mod interviews;
@@ -50,6 +51,7 @@ mod parquet;
 #[cfg(not(feature = "parquet"))]
 #[path = "no_parquet.rs"]
 mod parquet;
+mod reach;
 mod reading;
 mod recognise;
 mod records;
@@ -81,9 +83,11 @@ pub(crate) use dates::{Day, parse_day, read_days, written};
 pub use dialect::Delimiter;
 pub use encoding::Encoding;
 pub(crate) use file::StoredFile;
+pub(crate) use folder::{Entry, shown as shown_path, walk};
 pub use file::{Digest, SourceFile};
 pub use format::{Format, SourceKind};
 pub use interviews::{Case, Interviews};
+pub(crate) use reach::Reach;
 pub use reading::TableOptions;
 pub(crate) use recognise::{QUALCODER, qualcoder_database, recognise_interviews};
 pub use refi::{LineEnds, Positions, ProjectOptions, Unit, read_codebook, read_project};

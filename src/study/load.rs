@@ -13,7 +13,7 @@ use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
     Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Interviews, Item, MISSING, ProjectOptions,
-    QUALCODER, SegmentColumns, SourceFile, SourceKind, StoredFile, Structure, Table, TableOptions, Transcript,
+    QUALCODER, Reach, SegmentColumns, SourceFile, SourceKind, StoredFile, Structure, Table, TableOptions, Transcript,
     names_people_in, qualcoder_database, read_codebook, read_database, read_project, read_transcripts_but, recognise,
     recognise_interviews, set_aside,
 };
@@ -99,9 +99,11 @@ impl Loaded {
 pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings) -> Result<Loaded> {
     let path = manifest.folder.join(&source.path);
     let name = source.path.to_string_lossy().trim_end_matches('/').to_owned();
+    manifest.reach.check(&path, &Place::file(&name))?;
     let database = path.join(QUALCODER);
     if database.is_file() {
-        let file = SourceFile::from_path(&database, format!("{name}/{QUALCODER}"))?;
+        let (place, unread) = (format!("{name}/{QUALCODER}"), |source| ErrorKind::Read { place: Place::file(&name), source });
+        let file = SourceFile::from_path_in(&Reach::within(&path).map_err(unread)?, &database, place)?;
         recognised(Format::QualcoderProject, "the folder holds a project of QualCoder (data.qda)", &name, findings);
         return project(manifest, Format::QualcoderProject, (file, &path), source, findings);
     }
@@ -112,7 +114,7 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
         let expected = source.format.map_or_else(String::new, |format| format!("one file of format {format}"));
         return Err(ErrorKind::Format { place: Place::file(name), expected, found: "a folder".into() }.into());
     }
-    let file = StoredFile::open(&path, &name)?;
+    let file = StoredFile::open(&manifest.reach, &path, &name)?;
     let format = match source.format {
         Some(format) => Some(format),
         None => recognise_interviews(&file)?.map(|(format, why)| recognised(format, why, &name, findings)),
@@ -154,7 +156,8 @@ fn transcripts(
         theirs
     };
     let how = (source.interviewers.as_slice(), source.encoding);
-    let transcripts = read_transcripts_but(path, name, how, &theirs, findings)?;
+    let within = (&manifest.reach, path, name);
+    let transcripts = read_transcripts_but(within, how, &theirs, findings)?;
     tell_passed_over(source, passed_over.get(), findings);
     let digest = Digest::of_parts(transcripts.iter().map(|read| (read.document.as_str(), &read.digest)));
     let records = transcripts.len();
@@ -182,7 +185,12 @@ fn project(
             let database = qualcoder_database(file)?;
             read_database(&database, format, &source.interviewers, findings)?
         }
-        _ => read_project(&file, path.parent(), &options, findings)?,
+        _ => {
+            let beside = path.parent();
+            let place = file.place();
+            beside.map_or(Ok(()), |folder| manifest.reach.check(folder, &place))?;
+            read_project(&file, beside, &options, findings)?
+        }
     };
     if let Some(list) = manifest.exclusions.as_ref().filter(|list| !list.is_empty()) {
         let passed_over = list.pass_over(&mut interviews);
@@ -199,7 +207,8 @@ fn table(manifest: &Manifest, file: &StoredFile, source: &Source, findings: &mut
     let place = file.place();
     let mut table = table_of(file, source, findings)?;
     if let Some(stated) = &source.structure {
-        let file = SourceFile::from_path(&manifest.folder.join(&stated.value), &stated.value)?;
+        let path = manifest.folder.join(&stated.value);
+        let file = SourceFile::from_path_in(&manifest.reach, &path, &stated.value)?;
         let columns = Structure::read(file, findings)?.explain(&mut table);
         let (structure, of) = (stated.value.clone(), table.columns.len());
         findings.add_at(FindingKind::StructureRead { structure, columns, of }, place.clone());
@@ -268,8 +277,9 @@ fn digest_of(interviews: &Interviews) -> Digest {
     Digest::of_texts(texts.chain(segments))
 }
 
-pub(super) fn read_table(path: &Path, name: &str, source: &Source, findings: &mut Findings) -> Result<Table> {
-    table_of(&StoredFile::open(path, name)?, source, findings)
+/// Reads a table that the manifest names beside a source.
+pub(super) fn read_table(manifest: &Manifest, name: &str, source: &Source, findings: &mut Findings) -> Result<Table> {
+    table_of(&StoredFile::open(&manifest.reach, &manifest.folder.join(name), name)?, source, findings)
 }
 
 fn table_of(file: &StoredFile, source: &Source, findings: &mut Findings) -> Result<Table> {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use persona_synthesis::render::Pages;
+use persona_synthesis::sources::SourceFile;
 use persona_synthesis::study::{ExclusionFiles, Exclusions};
 use persona_synthesis::tracking::{
     CompareOptions, Model, ReviewVerdict, assigned_csv, compare as compared, exclude, losses, read_result,
@@ -11,7 +12,7 @@ use persona_synthesis::{Manifest, Study};
 use rand::RngCore as _;
 use serde_json::json;
 
-use crate::arguments::ResultOf;
+use crate::arguments::{ManifestAt, ResultOf};
 use crate::output::{print, print_json, replace_folder, write};
 use crate::stages::{Stages, Wanted, manifest};
 use crate::studies::write_result;
@@ -19,15 +20,14 @@ use crate::{Answer, Failure, Outcome};
 
 /// The model that a file holds.
 pub(crate) fn saved_model(path: &Path) -> Result<Model, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Failure(format!("{}: cannot read: {error}", path.display()))
-            .hint("`personas synthesize` writes model.json; `--model` names it")
-    })?;
-    Ok(Model::from_json(&text)?)
+    let hint = "`personas synthesize` writes model.json; `--model` names it";
+    let file = SourceFile::from_path(path, path.display().to_string());
+    let file = file.map_err(|error| Failure::from(error).hint(hint))?;
+    Ok(Model::from_json(&String::from_utf8_lossy(file.bytes()))?)
 }
 
-pub(crate) fn assign(path: &Path, model: &Path, json: bool) -> Outcome {
-    let assignment = saved_model(model)?.assign(manifest(path)?)?;
+pub(crate) fn assign(at: &ManifestAt, model: &Path, json: bool) -> Outcome {
+    let assignment = saved_model(model)?.assign(manifest(at)?)?;
     if json {
         print_json(&json!({ "assigned": assignment.assigned }))?;
     } else {
@@ -36,7 +36,7 @@ pub(crate) fn assign(path: &Path, model: &Path, json: bool) -> Outcome {
     Ok(Answer::Yes)
 }
 
-pub(crate) fn compare((old, new): (&Path, &Path), out: Option<&Path>, permutations: usize, json: bool) -> Outcome {
+pub(crate) fn compare((old, new): (&ManifestAt, &ManifestAt), out: Option<&Path>, permutations: usize, json: bool) -> Outcome {
     let (old, new) = (Stages::of(old, &Wanted::default())?, Stages::of(new, &Wanted::default())?);
     let options = CompareOptions { permutations, ..CompareOptions::default() };
     let comparison = compared(&old.wave(), &new.wave(), &options)?;
@@ -61,7 +61,7 @@ pub(crate) fn compare((old, new): (&Path, &Path), out: Option<&Path>, permutatio
 pub(crate) fn erase(respondent: &str, of: &ResultOf, json: bool) -> Outcome {
     let mut manifest = manifest(&of.manifest)?;
     let Some(files) = manifest.exclusion_files.clone() else {
-        let failure = Failure(format!("{} names no list of exclusions", of.manifest.display()));
+        let failure = Failure(format!("{} names no list of exclusions", of.manifest.path.display()));
         return Err(failure
             .hint("add `exclusions = { file = \"exclusions.txt\", key = \"exclusions.key\" }` above its first table"));
     };
@@ -101,6 +101,5 @@ fn list(manifest: &Manifest, files: &ExclusionFiles) -> Result<Exclusions, Failu
         rand::rngs::OsRng.fill_bytes(&mut key);
         write(&path, &key.iter().map(|byte| format!("{byte:02x}")).collect::<String>())?;
     }
-    let key = std::fs::read(&path).map_err(|error| Failure(format!("{}: cannot read: {error}", path.display())))?;
-    Ok(Exclusions::new(&key)?)
+    Ok(Exclusions::new(SourceFile::from_path(&path, path.display().to_string())?.bytes())?)
 }

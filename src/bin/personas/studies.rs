@@ -6,6 +6,7 @@ use persona_synthesis::tracking::{Model, TypingTool, read_result};
 use persona_synthesis::{Finding, IndicatorMatrix, Level, PersonaSet, Study, render};
 use serde_json::json;
 
+use crate::arguments::ManifestAt;
 use crate::output::{YELLOW, coloured, print, print_json, replace_folder, write};
 use crate::stages::{Stages, Wanted, manifest};
 use crate::{Answer, Failure, Outcome};
@@ -30,8 +31,8 @@ pub(crate) fn init(dir: &Path, force: bool, json: bool) -> Outcome {
     Ok(Answer::Yes)
 }
 
-pub(crate) fn check(path: &Path, strict: bool, json: bool) -> Outcome {
-    let study = Study::build(manifest(path)?)?;
+pub(crate) fn check(at: &ManifestAt, strict: bool, json: bool) -> Outcome {
+    let study = Study::build(manifest(at)?)?;
     let matrix = IndicatorMatrix::from_study(&study)?;
     let findings: Vec<&Finding> = matrix.findings().iter().collect();
     let warnings = findings.iter().filter(|finding| finding.level() == Level::Warning).count();
@@ -106,8 +107,8 @@ pub(crate) fn write_result(stages: &Stages, out: &Path) -> Result<(Vec<String>, 
     Ok((files.into_iter().map(|(name, _)| name).collect(), tools))
 }
 
-pub(crate) fn synthesize(path: &Path, out: &Path, wanted: &Wanted, json: bool) -> Outcome {
-    let stages = Stages::of(path, wanted)?;
+pub(crate) fn synthesize(at: &ManifestAt, out: &Path, wanted: &Wanted, json: bool) -> Outcome {
+    let stages = Stages::of(at, wanted)?;
     let (names, tools) = write_result(&stages, out)?;
     let personas = &read_result(out)?;
     if json {

@@ -21,6 +21,7 @@ use super::decoded::decode;
 use super::encoding::Encoding;
 use super::file::SourceFile;
 use super::interviews::Interviews;
+use super::reach::Reach;
 use super::segments::{CodedSegment, CodedSegments, Room};
 use super::transcript::{Cue, Transcript, TranscriptText};
 use super::xml::{Xml, is};
@@ -75,6 +76,7 @@ pub fn read_project(
 ) -> Result<Interviews> {
     if !Archive::is(file.bytes()) {
         let xml = SourceFile::from_bytes(file.name(), file.bytes())?;
+        let beside = beside.and_then(|folder| Some((folder, Reach::within(folder).ok()?)));
         return from_xml(xml, &mut Members::Beside(beside), options, findings);
     }
     let mut archive = Archive::open(file)?;
@@ -112,12 +114,13 @@ fn root<'a>(xml: &'a Xml<'_>, name: &str) -> Result<roxmltree::Node<'a, 'a>> {
 /// Where the texts of a project stand.
 enum Members<'a> {
     Archive(Archive<'a>),
-    Beside(Option<&'a Path>),
+    /// The folder of the project, which nothing leads out of.
+    Beside(Option<(&'a Path, Reach)>),
 }
 
 impl Members<'_> {
     /// The file that a path of the project names: always one of the project's own sources, whatever folder the path names.
-    fn read(&mut self, path: &str) -> Result<Option<SourceFile>> {
+    fn read(&mut self, path: &str, findings: &mut Findings) -> Result<Option<SourceFile>> {
         let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
         if name.is_empty() || name == ".." || name == "." {
             return Ok(None);
@@ -127,10 +130,16 @@ impl Members<'_> {
                 let found = archive.find(&format!("sources/{name}")).or_else(|| archive.find(name));
                 found.map(|member| archive.read(member)).transpose()
             }
-            Self::Beside(Some(folder)) => {
+            Self::Beside(Some((folder, reach))) => {
                 let candidates = ["sources", "Sources"].map(|sources| folder.join(sources).join(name));
-                let found = candidates.iter().find(|candidate| candidate.is_file());
-                found.map(|path| SourceFile::from_path(path, format!("sources/{name}"))).transpose()
+                let found = candidates.iter().find(|candidate| candidate.symlink_metadata().is_ok());
+                let Some(path) = found else { return Ok(None) };
+                let place = Place::file(format!("sources/{name}"));
+                if let Err(why) = reach.look(path) {
+                    findings.add_at(FindingKind::EntryLeftOut { why }, place);
+                    return Ok(None);
+                }
+                SourceFile::from_path_in(reach, path, place.file).map(Some)
             }
             Self::Beside(None) => Ok(None),
         }
@@ -188,7 +197,7 @@ fn documents(
         let file = match &source.content {
             Some(content) => Some(SourceFile::from_bytes(place.file.clone(), content.as_bytes())?),
             None if path.is_empty() => None,
-            None => members.read(&path)?,
+            None => members.read(&path, findings)?,
         };
         let file_name = path.rsplit(['/', '\\']).next().filter(|name| !name.is_empty()).map(str::to_owned);
         let mut name = source.name.clone().or(file_name).unwrap_or_else(|| format!("document {}", source.guid));
