@@ -300,8 +300,10 @@ pub(crate) fn shown(value: &str) -> String {
 /// The candidate nearest to `name`, if one is near enough to be a slip of the keys.
 pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     const LEAST_SIMILARITY: f64 = 0.6;
+    /// Bytes beyond which nobody mistypes a name, and comparing takes the product of the lengths.
+    const LONGEST: usize = 400;
+    let candidates = candidates.into_iter().filter(|candidate| candidate.len().max(name.len()) <= LONGEST);
     candidates
-        .into_iter()
         .map(|candidate| {
             (strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase()), candidate)
         })

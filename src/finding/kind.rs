@@ -241,6 +241,8 @@ catalogue! {
     PatternIdle [pattern: String] { column: String, scale: String } = "pattern-idle", Warning, "pattern {pattern:?} has no effect: {column:?} is taken as {scale}, which makes no indicator";
     /// Nothing suggests a facet.
     FacetAssumed [indicator: String] { facet: String } = "facet-assumed", Note, "nothing names a facet for {indicator:?}; taken as {facet}";
+    /// So many codes and options that pairs of them are not compared.
+    ThemesNotProposed [] { indicators: usize, most: usize } = "themes-not-proposed", Note, "{indicators} codes and options are more than the {most} among which themes are proposed; [themes] unites what means the same";
     /// A code and an answer that may mean the same.
     ThemeProposed [first: String, second: String] { score: String } = "theme-proposed", Note, "{first:?} and {second:?} may mean the same (shared stems {score}); name them under [themes] to unite them";
     /// A code or option whose words speak of access or safety.

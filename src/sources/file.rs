@@ -236,7 +236,8 @@ impl Rereadable for File {
     fn reading(&self) -> io::Result<Box<dyn Read + '_>> {
         let mut file = self;
         file.rewind()?;
-        Ok(Box::new(file))
+        // A file may grow faster than it is read.
+        Ok(Box::new(file.take(SourceFile::MAX_BYTES + 1)))
     }
 }
 

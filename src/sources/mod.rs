@@ -96,13 +96,14 @@ pub use responses::Keep;
 pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
 pub(crate) use scale::{
-    OTHER, fold, is_chosen, is_grade, is_personal, names_identifier, names_no_question, names_paradata,
-    names_people_in, names_weight, parse_amount,
+    NamesOfPeople, OTHER, fold, is_chosen, is_grade, is_personal, names_identifier,
+    names_no_question, names_paradata, names_weight, parse_amount,
 };
 pub(crate) use segments::DOCUMENT as DOCUMENTS;
 pub use segments::{CodedSegment, CodedSegments, SegmentColumns, SegmentTable};
 pub use sqlite::read_database;
 pub use structure::Structure;
+pub(crate) use table::ColumnNames;
 pub use table::Table;
 pub use text::PlainText;
 pub(crate) use texts::Texts;

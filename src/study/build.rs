@@ -15,11 +15,11 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
-    Codebook, CodedSegments, Column, Scale, SourceKind, Texts, Transcript, is_personal, names_people_in,
+    Codebook, CodedSegments, Column, NamesOfPeople, Scale, SourceKind, Texts, Transcript, is_personal,
 };
 
 /// Most sources of one study: a bit each tells in which a respondent is.
-const MOST_SOURCES: usize = 64;
+pub(super) const MOST_SOURCES: usize = 64;
 
 pub(super) fn build(mut manifest: Manifest) -> Result<Study> {
     let mut findings = Findings::default();
@@ -273,14 +273,11 @@ impl<'a> Building<'a> {
         self.loaded.iter().flat_map(|loaded| &loaded.passed_over).for_each(|name| masker.learn(name));
         for (_, rows, _) in self.tables() {
             // A column that says of everyone whether they are the owner holds no names.
-            let graded = |column: &Column| {
-                rows.aggregated.is_none()
-                    && rows
-                        .items
-                        .iter()
-                        .any(|item| item.scale == Scale::Ordinal && item.columns.contains(&column.index))
-            };
-            let names = |column: &&Column| names_people_in(&column.name, rows.file()) && !graded(column);
+            let ordinal = rows.items.iter().filter(|item| item.scale == Scale::Ordinal);
+            let ordinal: BTreeSet<usize> = ordinal.flat_map(|item| item.columns.iter().copied()).collect();
+            let graded = |column: &Column| rows.aggregated.is_none() && ordinal.contains(&column.index);
+            let of_people = NamesOfPeople::of(rows.file());
+            let names = |column: &&Column| of_people.hold(&column.name) && !graded(column);
             for column in rows.file().columns.iter().filter(names) {
                 match column.levels() {
                     Some(levels) => levels.iter().for_each(|(name, _)| masker.learn(name)),

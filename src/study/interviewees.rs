@@ -1,6 +1,6 @@
 //! Whose words transcripts and parts of them are, and what a project says of these people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::load::{Loaded, Records, column, rows};
@@ -171,15 +171,17 @@ impl Reading<'_, '_> {
             let Some(name) = &case.name else { continue };
             for transcript in &case.transcripts {
                 let owners = &mut owners[*transcript as usize];
-                if !owners.contains(&name.as_str()) {
+                // That there are two is all that matters.
+                if owners.len() < 2 && !owners.contains(&name.as_str()) {
                     owners.push(name);
                 }
             }
             parts.extend(case.parts.iter().map(|(transcript, chars)| (*transcript, chars.clone(), name.clone())));
         }
+        let with_parts: BTreeSet<u32> = parts.iter().map(|(of, ..)| *of).collect();
         let mut ids = Vec::with_capacity(transcripts.len());
         for (transcript, (number, owners)) in transcripts.iter().zip((0_u32..).zip(owners)) {
-            let shared = parts.iter().any(|(of, ..)| *of == number);
+            let shared = with_parts.contains(&number);
             match owners[..] {
                 [owner] => ids.push(owner.to_owned()),
                 [] => {
@@ -206,6 +208,9 @@ impl Reading<'_, '_> {
 }
 
 /// The first group of a pattern, or all it matches; empty where it does not match.
+/// Most cells of the table that variables make.
+const MOST_VALUES: usize = 1 << 28;
+
 fn captured(pattern: &regex::Regex, text: &str) -> String {
     let found = pattern.captures(text).and_then(|captures| captures.get(1).or_else(|| captures.get(0)));
     found.map_or("", |found| found.as_str().trim()).to_owned()
@@ -226,6 +231,12 @@ pub(super) fn attributes(
     names.dedup();
     if names.is_empty() {
         return Ok(None);
+    }
+    if people.len() * names.len() > MOST_VALUES {
+        let place = Place::file(format!("{}/cases", source.path.display()));
+        let expected = format!("at most {MOST_VALUES} values of variables, one of each for every respondent");
+        let found = format!("{} variables of {} respondents", names.len(), people.len());
+        return Err(ErrorKind::Format { place, expected, found }.into());
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = std::iter::once(RESPONDENT).chain(names.iter().copied());
@@ -263,8 +274,12 @@ fn said_of_people<'a>(
     findings: &mut Findings,
 ) -> BTreeMap<&'a str, BTreeMap<&'a str, &'a str>> {
     let mut people: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
+    let known: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
+    let cases: BTreeSet<&str> = interviews.cases.iter().filter_map(|case| case.name.as_deref()).collect();
+    let by_cases = known.iter().all(|id| id.is_empty() || cases.contains(id));
+    let names_a_respondent = |name: &str| by_cases || known.contains(name);
     for case in interviews.cases.iter().filter(|case| !case.attributes.is_empty()) {
-        let about = subjects(case, interviews, ids);
+        let about = subjects(case, ids, names_a_respondent);
         if about.is_empty() {
             let case = case.name.clone().unwrap_or_else(|| "a document".to_owned());
             findings.add_counted(FindingKind::AttributesOfNobody { case }, 1, None);
@@ -284,21 +299,14 @@ fn said_of_people<'a>(
 }
 
 /// The respondents a case speaks of: those of its transcripts, or the one it names.
-fn subjects<'a>(case: &'a Case, interviews: &Interviews, ids: &'a [String]) -> Vec<&'a str> {
+fn subjects<'a>(case: &'a Case, ids: &'a [String], names_a_respondent: impl Fn(&str) -> bool) -> Vec<&'a str> {
     let of_transcripts = case.transcripts.iter().map(|transcript| ids[*transcript as usize].as_str());
     let mut subjects: Vec<&str> = of_transcripts.filter(|id| !id.is_empty()).collect();
-    let named = case.name.as_deref().filter(|name| subjects.is_empty() && names_a_respondent(name, interviews, ids));
+    let named = case.name.as_deref().filter(|name| subjects.is_empty() && names_a_respondent(name));
     subjects.extend(named);
     subjects.sort_unstable();
     subjects.dedup();
     subjects
-}
-
-/// Whether a case without a transcript of its own is one of the respondents: by its parts, or because ids are those of cases.
-fn names_a_respondent(name: &str, interviews: &Interviews, ids: &[String]) -> bool {
-    let cases = || interviews.cases.iter().filter_map(|case| case.name.as_deref());
-    let by_cases = ids.iter().filter(|id| !id.is_empty()).all(|id| cases().any(|case| case == id));
-    by_cases || ids.iter().any(|id| id == name)
 }
 
 #[cfg(test)]

@@ -8,13 +8,14 @@ use super::accounts::Accounts;
 use super::aggregate::{Aggregated, aggregate};
 use super::interviewees::Interviewees;
 use super::manifest::{Manifest, Respondent, Source, Stated};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
-    Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Interviews, Item, MISSING, ProjectOptions,
+    Codebook, CodedSegments, Column, ColumnNames, ColumnSettings, Digest, Format, Interviews, Item, MISSING,
+    NamesOfPeople, ProjectOptions,
     QUALCODER, Reach, SegmentColumns, SourceFile, SourceKind, StoredFile, Structure, Table, TableOptions, Transcript,
-    names_people_in, qualcoder_database, read_codebook, read_database, read_project, read_transcripts_but, recognise,
+    qualcoder_database, read_codebook, read_database, read_project, read_transcripts_but, recognise,
     recognise_interviews, set_aside,
 };
 
@@ -257,7 +258,8 @@ fn pass_over(
     if rows.is_empty() {
         return PassedOver::default();
     }
-    let columns = table.columns.iter().filter(|column| names_people_in(&column.name, table));
+    let of_people = NamesOfPeople::of(table);
+    let columns = table.columns.iter().filter(|column| of_people.hold(&column.name));
     let names = columns.flat_map(|column| rows.iter().map(|row| column.text(*row as usize).into_owned())).collect();
     table.pass_over(&rows);
     tell_passed_over(source, rows.len(), findings);
@@ -331,6 +333,7 @@ fn rows_of_people(manifest: &Manifest, source: &Source, table: Table, findings: 
 
 pub(super) fn rows(manifest: &Manifest, source: &Source, table: Table, findings: &mut Findings) -> Result<Rows> {
     let mut settings: BTreeMap<usize, ColumnSettings> = BTreeMap::new();
+    let names = ColumnNames::of(&table);
     for (name, rule) in &source.columns {
         if rule.settings.levels.len() >= usize::from(MISSING) {
             return Err(ErrorKind::Manifest {
@@ -341,7 +344,8 @@ pub(super) fn rows(manifest: &Manifest, source: &Source, table: Table, findings:
             }
             .into());
         }
-        settings.insert(column(manifest, &table, name)?.index, rule.settings.clone());
+        let column = names.get(&name.value).ok_or_else(|| no_column(manifest, &table, name))?;
+        settings.insert(column.index, rule.settings.clone());
     }
     let respondent = match &source.respondent {
         Some(Respondent::Column(name)) => Some(column(manifest, &table, name)?.index),
@@ -369,8 +373,10 @@ pub(super) fn rows(manifest: &Manifest, source: &Source, table: Table, findings:
 
 /// A column that the manifest names.
 pub(super) fn column<'a>(manifest: &Manifest, table: &'a Table, name: &Stated<String>) -> Result<&'a Column> {
-    table.column(&name.value).ok_or_else(|| {
-        let expected = format!("a column of {}", table.name);
-        manifest.unknown(name, &expected, table.columns.iter().map(|column| column.label.as_str())).into()
-    })
+    table.column(&name.value).ok_or_else(|| no_column(manifest, table, name))
+}
+
+fn no_column(manifest: &Manifest, table: &Table, name: &Stated<String>) -> Error {
+    let expected = format!("a column of {}", table.name);
+    manifest.unknown(name, &expected, table.columns.iter().map(|column| column.label.as_str())).into()
 }

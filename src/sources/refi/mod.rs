@@ -338,7 +338,7 @@ impl Reading<'_> {
             transcripts,
             segments: Some(CodedSegments { segments, name: self.place.file.clone(), table: None }),
             codebook: Some(self.codes.codebook(|guid| cases.contains(guid))).filter(|book| !book.codes().is_empty()),
-            cases: cases::cases(self.project, &places, &self.place, findings),
+            cases: cases::cases(self.project, &places, &self.place, findings)?,
         })
     }
 

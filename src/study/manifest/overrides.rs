@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use super::keys::{Keys, Text};
+use super::keys::{Keys, Text, line_ends};
 use super::read::read_toml;
 use super::{Manifest, Stated, Theme};
 use crate::error::{Result, shown};
@@ -81,7 +81,8 @@ impl Overrides {
     /// # Errors
     /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for anything that is not understood.
     pub fn from_toml(text: &str, name: &str) -> Result<Self> {
-        let source = Text { name, text };
+        let ends = line_ends(text);
+        let source = Text::new(name, &ends);
         let document = DeTable::parse(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
             source.error(at, "TOML", &error.message().replace('\n', " "), None)

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use regex::Regex;
 use toml::de::{DeTable, DeValue};
 
 use super::super::exclusion::Exclusions;
 use super::super::kind::{Facet, PersonaKind};
+use super::super::build::MOST_SOURCES;
 use super::interviews::{read_positions, read_segments};
-use super::keys::{Keys, Text};
+use super::keys::{Keys, Text, line_ends};
+use super::source::bounded_regex;
 use super::{
     Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language, Manifest, Method, Privacy,
     Respondent, Role, RoleRule, Source, Stated, Theme,
@@ -82,7 +83,8 @@ impl Manifest {
     /// # Errors
     /// [`ErrorKind::Manifest`] for anything that is not understood.
     pub fn from_toml(text: &str, name: &str) -> Result<Self> {
-        let source = Text { name, text };
+        let ends = line_ends(text);
+        let source = Text::new(name, &ends);
         let document = DeTable::parse(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
             let line = text.get(..at).map_or(0, |before| before.matches('\n').count());
@@ -115,6 +117,10 @@ impl Manifest {
             manifest.essential = Some(keys.string_list("essential", patterns)?);
         }
         for source in keys.tables("source")? {
+            if manifest.sources.len() == MOST_SOURCES {
+                let expected = format!("at most {MOST_SOURCES} sources");
+                return Err(source.text.error(source.start, &expected, "more", None));
+            }
             let source = read_source(source)?;
             if manifest.sources.iter().any(|known| known.id == source.id) {
                 let place = Place { line: source.line, ..Place::file(name) };
@@ -141,7 +147,25 @@ impl Manifest {
             manifest.privacy = Privacy::read(privacy)?;
         }
         keys.finish()?;
+        manifest.check_patterns()?;
         Ok(manifest)
+    }
+
+    /// Refuses more patterns than can be compared with every code and answer.
+    fn check_patterns(&self) -> Result<()> {
+        const MOST_PATTERNS: usize = 4096;
+        let of_source = |source: &Source| source.asked.len() + source.denies.len();
+        let members = self.themes.iter().map(|theme| 1 + theme.members.len()).sum::<usize>();
+        let found = self.facets.len()
+            + members
+            + self.essential.as_ref().map_or(0, Vec::len)
+            + self.sources.iter().map(of_source).sum::<usize>();
+        if found <= MOST_PATTERNS {
+            return Ok(());
+        }
+        let expected = format!("at most {MOST_PATTERNS} patterns of facets, themes, needs and codes");
+        let (place, found) = (Place::file(&self.name), found.to_string());
+        Err(ErrorKind::Manifest { place, expected, found, nearest: None }.into())
     }
 }
 
@@ -254,7 +278,7 @@ fn read_respondent(keys: &mut Keys<'_>) -> Result<Option<Respondent>> {
     let (case, row) = (table.flag("case")?, table.flag("row")?);
     table.finish()?;
     let regex = |pattern: Stated<String>, key: &str| {
-        Regex::new(&pattern.value).map_err(|_| {
+        bounded_regex(&pattern.value).map_err(|_| {
             let found = format!("{:?}", pattern.value);
             keys.text.error(value.span().start, &format!("a regular expression for `{key}`"), &found, None)
         })
