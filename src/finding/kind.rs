@@ -123,6 +123,8 @@ catalogue! {
     DocumentWithoutText [document: String] { path: String } = "document-without-text", Warning, "{document:?} has no text in the project ({path}); its coded segments are set aside";
     /// A coding on something that is no text.
     CodingWithoutText [what: String] {} = "coding-without-text", Warning, "code is on {what}, not on words; set aside";
+    /// Changes of a database that are not in its file.
+    ChangesBeside [file: String] {} = "changes-beside", Warning, "{file} beside the database holds changes that are not read; close the project in its program and read it again";
     /// A coding with a code that the project does not have.
     CodingWithoutCode [] { code: String } = "coding-without-code", Warning, "no code of the project is called {code:?}; set aside";
     /// A code of a claim, put there by an export of this crate: counted as what people said, claims would confirm themselves.

@@ -24,6 +24,8 @@ const ALWAYS_UNPACKED: u64 = 16 << 20;
 
 /// Most bytes that the members which are read piece by piece may unpack to, all together.
 const MOST_STREAMED: u64 = 1 << 32;
+/// Deepest nesting in a member of XML that is read piece by piece: the names of open elements are kept.
+const DEEPEST_STREAMED: usize = 1000;
 /// Longest tag or text in a member of XML that is read piece by piece.
 const LONGEST_TEXT: u64 = 1 << 25;
 
@@ -143,13 +145,20 @@ fn check_tags(input: impl Read, left: &Cell<(u64, u64)>, place: &Place) -> Resul
     let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, input));
     let config = reader.config_mut();
     (config.check_end_names, config.allow_unmatched_ends) = (false, true);
-    let mut buffer = Vec::new();
+    let (mut buffer, mut depth) = (Vec::new(), 0_usize);
     loop {
         buffer.clear();
         let found = match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => attributes_of(&tag),
+            Ok(Event::Start(tag)) => {
+                depth += 1;
+                attributes_of(&tag)
+            }
+            Ok(Event::Empty(tag)) => attributes_of(&tag),
             Ok(Event::Eof) => return Ok(()),
-            Ok(Event::End(_)) => 0,
+            Ok(Event::End(_)) => {
+                depth = depth.saturating_sub(1);
+                0
+            }
             // What stands between tags may be one text.
             Ok(_) => continue,
             Err(_) if left.get().0 == 0 => return Err(over(place.clone(), MOST_STREAMED)),
@@ -160,6 +169,9 @@ fn check_tags(input: impl Read, left: &Cell<(u64, u64)>, place: &Place) -> Resul
         };
         if found > MOST_ATTRIBUTES {
             return Err(too_many(place.clone(), MOST_ATTRIBUTES, "attributes in a tag", found));
+        }
+        if depth > DEEPEST_STREAMED {
+            return Err(too_many(place.clone(), DEEPEST_STREAMED, "levels of elements", depth));
         }
         left.set((left.get().0, LONGEST_TEXT));
     }

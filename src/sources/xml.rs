@@ -178,7 +178,10 @@ mod tests {
         let xml = with(MOST_ATTRIBUTES, "");
         let xml = Xml::parse(&xml, Place::file("p.qde")).unwrap();
         assert_eq!(xml.document.root_element().attributes().count(), MOST_ATTRIBUTES);
-        assert_eq!(error(&with(MOST_ATTRIBUTES + 1, "")), "p.qde:2: expected at most 256 attributes in a tag, found 257");
+        assert_eq!(
+            error(&with(MOST_ATTRIBUTES + 1, "")),
+            "p.qde:2: expected at most 256 attributes in a tag, found 257"
+        );
         assert_eq!(error(&with(101, "xmlns:")), "p.qde:2: expected at most 100 namespace prefixes, found 101");
         assert!(Xml::parse(&with(100, "xmlns:"), Place::file("p.qde")).is_ok());
         // A parser would compare all of them before it sees that the tag has no end.

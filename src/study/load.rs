@@ -13,10 +13,9 @@ use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
     Codebook, CodedSegments, Column, ColumnNames, ColumnSettings, Digest, Format, Interviews, Item, MISSING,
-    NamesOfPeople, ProjectOptions,
-    QUALCODER, Reach, SegmentColumns, SourceFile, SourceKind, StoredFile, Structure, Table, TableOptions, Transcript,
-    qualcoder_database, read_codebook, read_database, read_project, read_transcripts_but, recognise,
-    recognise_interviews, set_aside,
+    NamesOfPeople, ProjectOptions, QUALCODER, Reach, SegmentColumns, SourceFile, SourceKind, StoredFile, Structure,
+    Table, TableOptions, Transcript, qualcoder_database, read_codebook, read_database, read_project,
+    read_transcripts_but, recognise, recognise_interviews, report_changes_beside, set_aside,
 };
 
 /// The records of a source.
@@ -103,7 +102,8 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
     manifest.reach.check(&path, &Place::file(&name))?;
     let database = path.join(QUALCODER);
     if database.is_file() {
-        let (place, unread) = (format!("{name}/{QUALCODER}"), |source| ErrorKind::Read { place: Place::file(&name), source });
+        let (place, unread) =
+            (format!("{name}/{QUALCODER}"), |source| ErrorKind::Read { place: Place::file(&name), source });
         let file = SourceFile::from_path_in(&Reach::within(&path).map_err(unread)?, &database, place)?;
         recognised(Format::QualcoderProject, "the folder holds a project of QualCoder (data.qda)", &name, findings);
         return project(manifest, Format::QualcoderProject, (file, &path), source, findings);
@@ -175,6 +175,10 @@ fn project(
     findings: &mut Findings,
 ) -> Result<Loaded> {
     let mut digest = file.digest();
+    if matches!(format, Format::TaguetteProject | Format::QualcoderProject) {
+        let database = if path.is_dir() { path.join(QUALCODER) } else { path.to_path_buf() };
+        report_changes_beside((&manifest.reach, &database, file.name()), findings)?;
+    }
     let options = ProjectOptions { interviewers: &source.interviewers, positions: source.positions };
     let mut interviews = match format {
         Format::RefiCodebook => {
@@ -183,7 +187,7 @@ fn project(
         }
         Format::TaguetteProject => read_database(&file, format, &source.interviewers, findings)?,
         Format::QualcoderProject => {
-            let database = qualcoder_database(file)?;
+            let database = qualcoder_database(file, findings)?;
             read_database(&database, format, &source.interviewers, findings)?
         }
         _ => {

@@ -79,9 +79,8 @@ fn studies() -> Vec<Command> {
 }
 
 fn results() -> Vec<Command> {
-    let of_result = |command: Command| {
-        command.arg(manifest()).arg(confined()).arg(out("Folder that `synthesize` wrote to"))
-    };
+    let of_result =
+        |command: Command| command.arg(manifest()).arg(confined()).arg(out("Folder that `synthesize` wrote to"));
     let claim = || Arg::new("claim").value_name("CLAIM").required(true).help("Id of the claim, such as U1-03");
     vec![
         of_result(

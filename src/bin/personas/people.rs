@@ -36,7 +36,12 @@ pub(crate) fn assign(at: &ManifestAt, model: &Path, json: bool) -> Outcome {
     Ok(Answer::Yes)
 }
 
-pub(crate) fn compare((old, new): (&ManifestAt, &ManifestAt), out: Option<&Path>, permutations: usize, json: bool) -> Outcome {
+pub(crate) fn compare(
+    (old, new): (&ManifestAt, &ManifestAt),
+    out: Option<&Path>,
+    permutations: usize,
+    json: bool,
+) -> Outcome {
     let (old, new) = (Stages::of(old, &Wanted::default())?, Stages::of(new, &Wanted::default())?);
     let options = CompareOptions { permutations, ..CompareOptions::default() };
     let comparison = compared(&old.wave(), &new.wave(), &options)?;

@@ -1,6 +1,7 @@
 //! What a study is made of, and how: the manifest, read from `study.toml` or built in Rust.
 
 mod aggregate;
+mod files;
 mod interviews;
 mod keys;
 mod overrides;

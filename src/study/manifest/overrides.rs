@@ -4,8 +4,8 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
+use super::files::read_toml;
 use super::keys::{Keys, Text, line_ends};
-use super::read::read_toml;
 use super::{Manifest, Stated, Theme};
 use crate::error::{Result, shown};
 use crate::locator::Place;

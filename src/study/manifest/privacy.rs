@@ -80,7 +80,6 @@ impl Privacy {
         keys.finish()?;
         Ok(Self { profile, min_cell, key, bands })
     }
-
 }
 
 impl Manifest {
