@@ -247,6 +247,25 @@ mod tests {
     }
 
     #[test]
+    fn very_many_members_are_refused_before_they_are_listed() {
+        let file = SourceFile::from_bytes("a.zip", b"PK\x01\x02".repeat(4 * MOST_MEMBERS + 1)).unwrap();
+        let error = Archive::open(&file).map(|_| ()).unwrap_err().to_string();
+        assert_eq!(error, "a.zip: expected at most 100000 members, found more");
+    }
+
+    /// Members may lie over each other, so that all of them together are far more than the archive.
+    #[test]
+    fn what_is_looked_through_is_counted_over_all_members() {
+        let file = packed(&[("a.xml", b"<a></a>"), ("b.xml", b"<b></b>")]);
+        let mut archive = Archive::open(&file).unwrap();
+        archive.left_to_check = 12;
+        archive.check_streamed(0).unwrap();
+        assert!(
+            archive.check_streamed(1).unwrap_err().to_string().starts_with("a.zip/b.xml: expected at most 4294967296")
+        );
+    }
+
+    #[test]
     fn a_bomb_ends_at_the_limit() {
         let file = packed(&[("big.txt", &vec![b'a'; 40 << 20])]);
         assert!(file.bytes().len() < 100_000);

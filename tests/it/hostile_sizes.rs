@@ -1,5 +1,6 @@
 //! Inputs that are large in one way, where a careless reader takes the square of their size: an error by name, or a reading that ends.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use persona_synthesis::sources::{
@@ -82,13 +83,6 @@ fn long_tags_and_deep_sheets_are_refused() {
     assert_eq!(said, "t/xl/worksheets/sheet1.xml: expected at most 1000 levels of elements, found 1001");
 }
 
-/// Members that lie over each other unpack to far more than the archive has.
-#[test]
-fn archives_of_very_many_members_are_refused_before_they_are_listed() {
-    let said = refusal(table([&b"PK\x03\x04xl/workbook.xml"[..], &b"PK\x01\x02".repeat(400_001)].concat()));
-    assert!(said.starts_with("t: expected"), "{said}");
-}
-
 #[test]
 fn findings_of_every_column_are_kept_apart_and_counted() {
     const COLUMNS: usize = 65_000;
@@ -124,13 +118,14 @@ fn wide(
 #[test]
 fn tables_as_wide_as_may_be_are_read_and_counted() {
     let folder = tempfile::tempdir().unwrap();
-    for header in ["Name", "Which [a]", "How often?"] {
+    for (header, is_answer) in [("Name", false), ("Which [a]", true), ("How often?", true)] {
         let study = wide(folder.path(), 65_000, |_| header.to_owned(), |row| ["yes", "no"][row % 2]);
-        let again = study.findings().count("duplicate-header");
-        assert_eq!(again, 64_999, "{header}");
-        let matrix = IndicatorMatrix::from_study(&study).unwrap();
-        let names: std::collections::BTreeSet<&str> = matrix.indicators().iter().map(|one| one.name.as_str()).collect();
-        assert_eq!(names.len(), matrix.indicators().len(), "{header}");
+        assert_eq!(study.findings().count("duplicate-header"), 64_999, "{header}");
+        let matrix = IndicatorMatrix::from_study(&study);
+        let names = |matrix: &IndicatorMatrix| -> BTreeSet<String> {
+            matrix.indicators().iter().map(|one| one.name.clone()).collect()
+        };
+        assert_eq!(matrix.map_or(0, |matrix| names(&matrix).len()) == 65_000, is_answer, "{header}");
     }
     let pairs = |column: usize| format!("Q{} [{}]", column / 2, column % 2);
     let study = wide(folder.path(), 65_000, pairs, |row| ["yes", ""][row % 2]);
