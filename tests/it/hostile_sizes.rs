@@ -118,14 +118,12 @@ fn wide(
 #[test]
 fn tables_as_wide_as_may_be_are_read_and_counted() {
     let folder = tempfile::tempdir().unwrap();
-    for (header, is_answer) in [("Name", false), ("Which [a]", true), ("How often?", true)] {
+    for header in ["Name", "Which [a]", "How often?"] {
         let study = wide(folder.path(), 65_000, |_| header.to_owned(), |row| ["yes", "no"][row % 2]);
         assert_eq!(study.findings().count("duplicate-header"), 64_999, "{header}");
-        let matrix = IndicatorMatrix::from_study(&study);
-        let names = |matrix: &IndicatorMatrix| -> BTreeSet<String> {
-            matrix.indicators().iter().map(|one| one.name.clone()).collect()
-        };
-        assert_eq!(matrix.map_or(0, |matrix| names(&matrix).len()) == 65_000, is_answer, "{header}");
+        let matrix = IndicatorMatrix::from_study(&study).unwrap();
+        let names: BTreeSet<&str> = matrix.indicators().iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names.len(), 65_000, "{header}");
     }
     let pairs = |column: usize| format!("Q{} [{}]", column / 2, column % 2);
     let study = wide(folder.path(), 65_000, pairs, |row| ["yes", ""][row % 2]);

@@ -11,7 +11,7 @@ use super::{
     Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language, Manifest, Method, Privacy,
     Respondent, Role, RoleRule, Source, Stated, Theme,
 };
-use crate::error::{Error, ErrorKind, Result, shown};
+use crate::error::{ErrorKind, Result, shown};
 use crate::locator::Place;
 use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Keep, Scale};
 
