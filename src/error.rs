@@ -31,6 +31,14 @@ pub enum ErrorKind {
         /// What the system says.
         source: io::Error,
     },
+    /// A path leads out of the folder that its study is confined to, or that it was met in.
+    #[error("{place}: expected a path within {}, found one that leads out of it", .root.display())]
+    Outside {
+        /// The path, as it is stated or was met.
+        place: Place,
+        /// The folder.
+        root: PathBuf,
+    },
     /// A file or folder cannot be written.
     #[error("{}: cannot write", .path.display())]
     Write {
@@ -209,6 +217,7 @@ impl Error {
     pub fn place(&self) -> Option<&Place> {
         match self.kind() {
             ErrorKind::Read { place, .. }
+            | ErrorKind::Outside { place, .. }
             | ErrorKind::TooLarge { place, .. }
             | ErrorKind::Encoding { place, .. }
             | ErrorKind::Format { place, .. }
@@ -231,6 +240,7 @@ impl Error {
                 within(first);
             }
             ErrorKind::Read { place, .. }
+            | ErrorKind::Outside { place, .. }
             | ErrorKind::TooLarge { place, .. }
             | ErrorKind::Encoding { place, .. }
             | ErrorKind::Format { place, .. }
@@ -303,8 +313,10 @@ pub(crate) fn shown(value: &str) -> String {
 /// The candidate nearest to `name`, if one is near enough to be a slip of the keys.
 pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     const LEAST_SIMILARITY: f64 = 0.6;
+    /// Bytes beyond which nobody mistypes a name, and comparing takes the product of the lengths.
+    const LONGEST: usize = 400;
+    let candidates = candidates.into_iter().filter(|candidate| candidate.len().max(name.len()) <= LONGEST);
     candidates
-        .into_iter()
         .map(|candidate| {
             (strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase()), candidate)
         })

@@ -1,12 +1,15 @@
 //! What the files of a folder are.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::place;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
-use crate::sources::{Format, Item, SourceKind, Table, TableOptions, recognise};
+use crate::locator::Place;
+use crate::sources::{
+    Entry, Format, Item, Reach, SourceKind, StoredFile, Table, TableOptions, recognise, shown_path, walk,
+};
 
 /// A file or folder with what it is.
 pub(super) struct Found {
@@ -52,7 +55,7 @@ impl Content {
     }
 }
 
-/// Deepest sub-folder that is looked into, so that a loop of links ends.
+/// Deepest sub-folder that is looked into.
 const DEEPEST: usize = 5;
 /// As many files as a draft speaks of.
 const MOST_FILES: usize = 2000;
@@ -61,12 +64,13 @@ const LEAST_ROWS: usize = 5;
 
 /// Everything in a folder, transcripts first, then tables, then what is not used; each in the order of the paths.
 pub(super) fn find(folder: &Path) -> Result<Vec<Found>> {
-    let mut files = Vec::new();
-    list(folder, Path::new(""), 0, &mut files)?;
+    let reach = Reach::within(folder).map_err(|source| ErrorKind::Read { place: place(folder), source })?;
+    let mut entries = walk(folder, &folder.display().to_string(), DEEPEST)?;
+    entries.truncate(MOST_FILES);
     let mut transcripts: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut found = Vec::new();
-    for path in files {
-        let shown = path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+    for Entry { below: path, left_out } in entries {
+        let shown = shown_path(&path);
         let extension =
             path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
         let (parent, name) = shown.rsplit_once('/').unwrap_or(("", &shown));
@@ -74,10 +78,11 @@ pub(super) fn find(folder: &Path) -> Result<Vec<Found>> {
             continue;
         }
         let content = match extension.as_str() {
+            _ if left_out.is_some() => left_out.map(|kind| Content::Unused(kind.to_string())),
             "md" | "markdown" => None,
-            "txt" => text_table(&folder.join(&path), &shown),
+            "txt" => text_table(&reach, &folder.join(&path), &shown),
             "csv" | "tsv" | "tab" | "xlsx" | "ods" | "sav" | "zsav" | "parquet" => {
-                Some(table(&folder.join(&path), &shown))
+                Some(table(&reach, &folder.join(&path), &shown))
             }
             other => Some(Content::Unused(format!("files of kind .{other} are not read"))),
         };
@@ -113,29 +118,6 @@ pub(super) fn find(folder: &Path) -> Result<Vec<Found>> {
     Ok(all)
 }
 
-fn list(folder: &Path, below: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
-    let read = |source| ErrorKind::Read { place: place(&folder.join(below)), source };
-    let mut entries = Vec::new();
-    for entry in std::fs::read_dir(folder.join(below)).map_err(read)? {
-        entries.push(entry.map_err(read)?);
-    }
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries.into_iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
-        let path = below.join(entry.file_name());
-        if files.len() >= MOST_FILES {
-            return Ok(());
-        }
-        if entry.path().is_dir() {
-            if depth < DEEPEST {
-                list(folder, &path, depth + 1, files)?;
-            }
-        } else {
-            files.push(path);
-        }
-    }
-    Ok(())
-}
-
 /// Files that speak of the folder rather than of respondents.
 fn is_remark(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().to_lowercase();
@@ -163,17 +145,20 @@ fn of_transcripts(parent: String, names: &[String]) -> Found {
 }
 
 /// A text file that is a table: tabs in its first lines make several columns.
-fn text_table(path: &Path, shown: &str) -> Option<Content> {
+fn text_table(reach: &Reach, path: &Path, shown: &str) -> Option<Content> {
     use std::io::Read as _;
     let mut first = Vec::new();
-    std::fs::File::open(path).ok()?.take(4096).read_to_end(&mut first).ok()?;
+    reach.open(path, &Place::file(shown)).ok()?.take(4096).read_to_end(&mut first).ok()?;
     let line = first.split(|byte| *byte == b'\n').next()?;
-    (line.iter().filter(|byte| **byte == b'\t').count() >= 2).then(|| table(path, shown))
+    (line.iter().filter(|byte| **byte == b'\t').count() >= 2).then(|| table(reach, path, shown))
 }
 
-fn table(path: &Path, shown: &str) -> Content {
+fn table(reach: &Reach, path: &Path, shown: &str) -> Content {
     let mut findings = Findings::default();
-    let table = match Table::open(path, shown, &TableOptions::default(), &mut findings) {
+    let read = |findings: &mut Findings| {
+        Table::read_stored(&StoredFile::open(reach, path, shown)?, &TableOptions::default(), findings)
+    };
+    let table = match read(&mut findings) {
         Ok(table) => table,
         Err(error) => return Content::Unused(format!("not read: {error:?}")),
     };

@@ -1,6 +1,6 @@
 //! Who the respondents of each table are, and what joins them with those of others.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::{Content, Found};
 use super::records::{self, Records, Several};
@@ -40,13 +40,18 @@ impl Joining {
             })
             .collect();
         let interviews = found.iter().any(|found| matches!(found.content, Content::Transcripts { .. }));
+        // Every table is compared with every other.
+        let ids: BTreeMap<usize, BTreeSet<String>> = tables
+            .iter()
+            .filter_map(|(number, table, _)| Some((*number, values(&table.columns[all[*number].respondent?]))))
+            .collect();
         for (number, table, survey) in &tables {
             let mut notes = Vec::new();
-            let own = all[*number].respondent.map(|column| values(&table.columns[column]));
+            let own = ids.get(number);
             let mut joined = false;
             for (other, other_table, _) in tables.iter().filter(|(other, ..)| other != number) {
-                if let (Some(own), Some(column)) = (&own, all[*other].respondent) {
-                    let share = share(own, &values(&other_table.columns[column]));
+                if let (Some(own), Some(theirs)) = (own, ids.get(other)) {
+                    let share = share(own, theirs);
                     if share >= LEAST_SHARE {
                         joined |= own.iter().any(|id| !is_small_number(id));
                         notes.push(format!(

@@ -110,6 +110,8 @@ catalogue! {
     EmptyTranscript [] {} = "empty-transcript", Warning, "transcript has no text";
     /// A file in a folder of transcripts that is none.
     FileIgnored [] {} = "file-ignored", Note, "not a transcript (.txt, .md, .docx, .odt, .vtt, .srt, .sbv); left out";
+    /// Something in a folder that is no file of it, or lies too deep.
+    EntryLeftOut [why: String] {} = "entry-left-out", Warning, "{why}; left out";
     /// A stretch of subtitles without a time.
     CueWithoutTime [] {} = "cue-without-time", Warning, "lines have no times of a cue above them; set aside";
     /// A time of subtitles at which nothing is said.
@@ -122,6 +124,8 @@ catalogue! {
     DocumentWithoutText [document: String] { path: String } = "document-without-text", Warning, "{document:?} has no text in the project ({path}); its coded segments are set aside";
     /// A coding on something that is no text.
     CodingWithoutText [what: String] {} = "coding-without-text", Warning, "code is on {what}, not on words; set aside";
+    /// Changes of a database that are not in its file.
+    ChangesBeside [file: String] {} = "changes-beside", Warning, "{file} beside the database holds changes that are not read; close the project in its program and read it again";
     /// A coding with a code that the project does not have.
     CodingWithoutCode [] { code: String } = "coding-without-code", Warning, "no code of the project is called {code:?}; set aside";
     /// A code of a claim, put there by an export of this crate: counted as what people said, claims would confirm themselves.
@@ -240,6 +244,8 @@ catalogue! {
     PatternIdle [pattern: String] { column: String, scale: String } = "pattern-idle", Warning, "pattern {pattern:?} has no effect: {column:?} is taken as {scale}, which makes no indicator";
     /// Nothing suggests a facet.
     FacetAssumed [indicator: String] { facet: String } = "facet-assumed", Note, "nothing names a facet for {indicator:?}; taken as {facet}";
+    /// So many codes and options that pairs of them are not compared.
+    ThemesNotProposed [] { indicators: usize, most: usize } = "themes-not-proposed", Note, "{indicators} codes and options are more than the {most} among which themes are proposed; [themes] unites what means the same";
     /// A code and an answer that may mean the same.
     ThemeProposed [first: String, second: String] { score: String } = "theme-proposed", Note, "{first:?} and {second:?} may mean the same (shared stems {score}); name them under [themes] to unite them";
     /// A code or option whose words speak of access or safety.

@@ -6,6 +6,7 @@
 
 mod kind;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -93,8 +94,15 @@ impl fmt::Display for Finding {
 /// );
 /// assert!(findings.deny(Level::Warning).is_err());
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Findings(Vec<Finding>);
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Findings {
+    all: Vec<Finding>,
+    /// Position of each finding: a wide table makes one for every column, too many to search one by one.
+    positions: BTreeMap<Sameness, usize>,
+}
+
+/// What occurrences share that are counted as one: id and subject of the kind, file and column.
+type Sameness = ((&'static str, String), Option<(String, Option<String>)>);
 
 impl Findings {
     /// Adds a finding about the study as a whole.
@@ -115,54 +123,48 @@ impl Findings {
     }
 
     fn insert(&mut self, finding: Finding) {
-        let subject = finding.kind.subject();
-        let same = |known: &&mut Finding| {
-            known.kind.subject() == subject
-                && match (&known.at, &finding.at) {
-                    (Some(a), Some(b)) => a.file == b.file && a.column == b.column,
-                    (a, b) => a.is_none() && b.is_none(),
-                }
-        };
-        match self.0.iter_mut().find(same) {
+        let at = finding.at.as_ref().map(|place| (place.file.clone(), place.column.clone()));
+        let position = *self.positions.entry((finding.kind.subject(), at)).or_insert(self.all.len());
+        match self.all.get_mut(position) {
             Some(known) => known.count += finding.count,
-            None => self.0.push(finding),
+            None => self.all.push(finding),
         }
     }
 
     /// Takes over the findings of another stage.
     pub fn extend(&mut self, others: Self) {
-        for finding in others.0 {
+        for finding in others.all {
             self.insert(finding);
         }
     }
 
     /// The findings, oldest first.
     pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
-        self.0.iter()
+        self.all.iter()
     }
 
     /// How many different findings there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.all.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
     }
 
     /// How often findings with this id occurred, 0 if never.
     #[must_use]
     pub fn count(&self, id: &str) -> usize {
-        self.0.iter().filter(|finding| finding.id() == id).map(|finding| finding.count).sum()
+        self.all.iter().filter(|finding| finding.id() == id).map(|finding| finding.count).sum()
     }
 
     /// The most frequent warnings in one line, for an error that they explain; nothing where there is none.
     pub(crate) fn causes(&self) -> String {
         const SHOWN: usize = 3;
-        let mut warnings: Vec<&Finding> = self.0.iter().filter(|finding| finding.level() == Level::Warning).collect();
+        let mut warnings: Vec<&Finding> = self.all.iter().filter(|finding| finding.level() == Level::Warning).collect();
         warnings.sort_by_key(|finding| std::cmp::Reverse(finding.count));
         warnings.into_iter().take(SHOWN).map(|finding| format!("; {finding}")).collect()
     }
@@ -172,10 +174,16 @@ impl Findings {
     /// # Errors
     /// [`ErrorKind::Denied`](crate::ErrorKind::Denied) with that finding.
     pub fn deny(&self, level: Level) -> Result<(), Box<Finding>> {
-        match self.0.iter().find(|finding| finding.level() >= level) {
+        match self.all.iter().find(|finding| finding.level() >= level) {
             Some(finding) => Err(Box::new(finding.clone())),
             None => Ok(()),
         }
+    }
+}
+
+impl fmt::Debug for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Findings").field(&self.all).finish()
     }
 }
 
@@ -211,6 +219,28 @@ mod tests {
         let message = r"a record of a\u{1b}[2Jb\u{202e} is that of somebody who withdrew; passed over";
         assert_eq!(finding.message(), message);
         assert_eq!(finding.to_string(), format!(r"c\u{{d}}d.csv:2: {message}"));
+    }
+
+    #[test]
+    fn files_columns_and_findings_without_a_place_stay_apart_in_the_order_of_their_first() {
+        let mut findings = Findings::default();
+        let places = [
+            None,
+            Some(Place::file("a.csv").line(1)),
+            Some(Place::file("b.csv").column("x")),
+            Some(Place::file("b.csv").column("y")),
+        ];
+        let kind = FindingKind::AllMissing {};
+        for at in places.iter().chain(&places).cloned() {
+            findings.add_counted(kind.clone(), 2, at);
+        }
+        let mut other = Findings::default();
+        other.add_at(kind, Place::file("a.csv").line(7));
+        findings.extend(other);
+        let counted: Vec<_> = findings.iter().map(|finding| (finding.at.clone(), finding.count)).collect();
+        let expected: Vec<_> = places.into_iter().zip([4, 5, 4, 4]).collect();
+        assert_eq!(counted, expected);
+        assert!(format!("{findings:?}").starts_with("Findings([Finding"));
     }
 
     #[test]

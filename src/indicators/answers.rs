@@ -1,23 +1,26 @@
 //! Items of surveys and CRM exports as indicators: one per question, one per option of a multiple choice.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::Candidate;
 use super::indicator::{Measure, Origin, Values};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
-use crate::sources::{Item, MISSING, Scale, SourceKind, names_no_question, names_paradata, names_weight};
+use crate::sources::{ColumnNames, Item, MISSING, Scale, SourceKind, names_no_question, names_paradata, names_weight};
 use crate::study::{ColumnRule, Facet, PersonaKind, Role, Rows, Study};
 
 pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (source, rows) in study.tables() {
         let plumbing = plumbing(study, source, rows);
+        let rules = rules(study, source, rows);
+        let outcome = outcome(study, source, rows);
         for (number, item) in rows.items.iter().enumerate() {
             if item.columns.iter().any(|column| plumbing.contains(column)) {
                 continue;
             }
-            let rule = rule(study, source, rows, item);
+            let rule = item.columns.iter().filter_map(|column| rules.get(column)).min_by_key(|(position, _)| *position);
+            let rule = rule.map(|(_, rule)| *rule);
             let mut made = item_candidates(study, source, rows, number);
             for candidate in &mut made {
                 candidate.sources.push(study.manifest.sources[source].id.clone());
@@ -39,7 +42,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidat
                 if let Some(rule) = rule {
                     candidate.stated(rule.facet, rule.role);
                 }
-                if is_outcome(study, source, rows, item) {
+                if outcome.is_some_and(|column| item.columns.contains(&column)) {
                     candidate.stated(Some(Facet::Outcome), None);
                 }
             }
@@ -64,11 +67,10 @@ fn facet_otherwise(study: &Study, source: usize, rows: &Rows, item: &Item) -> Fa
     }
 }
 
-/// Whether the manifest says that an item tells how it ended.
-fn is_outcome(study: &Study, source: usize, rows: &Rows, item: &Item) -> bool {
-    let rule = study.manifest.sources[source].outcome.as_ref().filter(|rule| rule.file.is_none());
-    let column = rule.and_then(|rule| rows.table.column(&rule.column.value));
-    column.is_some_and(|column| item.columns.contains(&column.index))
+/// The column of a source's outcome, unless it stands in a file of its own.
+fn outcome(study: &Study, source: usize, rows: &Rows) -> Option<usize> {
+    let rule = study.manifest.sources[source].outcome.as_ref().filter(|rule| rule.file.is_none())?;
+    rows.table.column(&rule.column.value).map(|column| column.index)
 }
 
 /// Outcomes that mark whom not to serve, as records name them.
@@ -124,13 +126,15 @@ fn is_no_answer(study: &Study, source: usize, rows: &Rows, item: &Item, findings
     true
 }
 
-/// What the manifest says of the item's columns.
-fn rule<'a>(study: &'a Study, source: usize, rows: &Rows, item: &Item) -> Option<&'a ColumnRule> {
-    let rules = &study.manifest.sources[source].columns;
+/// What the manifest says of columns, with the position of the rule: the first one about an item stands.
+fn rules<'a>(study: &'a Study, source: usize, rows: &Rows) -> BTreeMap<usize, (usize, &'a ColumnRule)> {
+    let (names, mut rules) = (ColumnNames::of(&rows.table), BTreeMap::new());
+    for (position, (name, rule)) in study.manifest.sources[source].columns.iter().enumerate() {
+        if let Some(column) = names.get(&name.value) {
+            rules.entry(column.index).or_insert((position, rule));
+        }
+    }
     rules
-        .iter()
-        .find(|(name, _)| rows.table.column(&name.value).is_some_and(|column| item.columns.contains(&column.index)))
-        .map(|(_, rule)| rule)
 }
 
 fn item_candidates(study: &Study, source: usize, rows: &Rows, number: usize) -> Vec<Candidate> {

@@ -13,7 +13,7 @@ mod needs;
 mod themes;
 mod wording;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use roaring::RoaringBitmap;
@@ -309,15 +309,16 @@ fn block_weight(study: &Study, candidate: &Candidate) -> f64 {
 /// Gives indicators of one name the name of their source as well.
 fn name_apart(candidates: &mut [Candidate]) {
     let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for candidate in candidates {
         let name = &mut candidate.indicator.name;
         if seen.contains(name) {
             *name = format!("{}:{name}", candidate.sources.first().map_or("", String::as_str));
         }
         let base = name.clone();
-        let mut times = 1;
         while !seen.insert(name.clone()) {
-            times += 1;
+            let times = times.entry(base.clone()).or_insert(1);
+            *times += 1;
             *name = format!("{base}#{times}");
         }
     }

@@ -223,10 +223,20 @@ fn origin(candidates: &[Candidate], member: &Member) -> Origin {
 /// Pairs of a code and an option, or of options of two sources, whose names share at least half of their stems.
 pub(super) fn propose(study: &Study, candidates: &[Candidate], findings: &mut Findings) -> Vec<ThemeProposal> {
     const LEAST: f64 = 0.5;
+    /// Every pair is compared, and nobody reads the proposals of more.
+    const MOST: usize = 2000;
     let binary: Vec<&Candidate> = candidates
         .iter()
         .filter(|candidate| matches!(candidate.indicator.measure, Measure::Mention | Measure::Option))
         .collect();
+    let sources: BTreeSet<&[String]> = binary.iter().map(|candidate| candidate.sources.as_slice()).collect();
+    if sources.len() < 2 {
+        return Vec::new();
+    }
+    if binary.len() > MOST {
+        findings.add(FindingKind::ThemesNotProposed { indicators: binary.len(), most: MOST });
+        return Vec::new();
+    }
     let words: Vec<_> =
         binary.iter().map(|candidate| stems(&candidate.indicator.label, study.manifest.language)).collect();
     let mut proposals = Vec::new();

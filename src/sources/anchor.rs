@@ -8,6 +8,9 @@ use std::ops::Range;
 use super::text::PlainText;
 use crate::locator::position32;
 
+/// As many places of one quote as are counted.
+const MOST_PLACES: usize = 10_000;
+
 /// Where a quote stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Anchor {
@@ -17,7 +20,7 @@ pub enum Anchor {
     Ambiguous {
         /// The suggested place.
         chars: Range<u32>,
-        /// How many there are.
+        /// How many there are, counted up to 10,000.
         places: usize,
     },
     /// Nowhere.
@@ -93,20 +96,23 @@ impl<'a> Anchors<'a> {
         if wanted.is_empty() {
             return Anchor::Lost;
         }
-        let places: Vec<Range<u32>> = self
-            .collapsed
-            .text
-            .match_indices(wanted)
-            .map(|(byte, _)| self.original(byte, byte + wanted.len()))
-            .collect();
-        match places.as_slice() {
-            [] => Anchor::Lost,
-            [only] => Anchor::Unique(only.clone()),
-            [first, ..] => {
-                let chars = places.iter().find(|place| place.start >= after).unwrap_or(first).clone();
-                Anchor::Ambiguous { chars, places: places.len() }
-            }
+        let Collapsed { text, origin } = &self.collapsed;
+        let mut found = text.match_indices(wanted).map(|(byte, _)| byte);
+        let Some(first) = found.next() else { return Anchor::Lost };
+        let after = position32(self.text.byte_of(after));
+        let (mut chosen, mut places) = ((origin[first] >= after).then_some(first), 1);
+        for byte in found.take(MOST_PLACES - 1) {
+            places += 1;
+            chosen = chosen.or((origin[byte] >= after).then_some(byte));
         }
+        // A quote of one letter stands everywhere, and there may be as many quotes as places.
+        let further = || {
+            let from = origin.partition_point(|origin| *origin < after);
+            text[from..].find(wanted).map(|byte| from + byte)
+        };
+        let chosen = chosen.or_else(|| if places == MOST_PLACES { further() } else { None }).unwrap_or(first);
+        let chars = self.original(chosen, chosen + wanted.len());
+        if places == 1 { Anchor::Unique(chars) } else { Anchor::Ambiguous { chars, places } }
     }
 
     /// Code points of the original text for bytes of the collapsed one.
@@ -122,6 +128,18 @@ impl<'a> Anchors<'a> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn of_many_places_the_one_after_the_last_is_found_wherever_it_is() {
+        let text = PlainText::new("é, ".repeat(3 * MOST_PLACES));
+        let anchors = Anchors::new(&text);
+        let placed = |after: u32| match anchors.place("é,", after) {
+            Anchor::Ambiguous { chars, places } => (chars.start, places),
+            other => panic!("{other:?}"),
+        };
+        let last = 3 * (3 * MOST_PLACES as u32 - 1);
+        assert_eq!([0, 1, last - 1, last + 1].map(placed), [0, 3, last, 0].map(|start| (start, MOST_PLACES)));
+    }
 
     proptest! {
         #[test]

@@ -1,10 +1,15 @@
 //! Files packed in a ZIP archive, read into memory without trusting what the archive says of itself.
 
-use std::io::{BufRead as _, BufReader, Cursor, Read};
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::io::{BufReader, Cursor, Read};
 
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::file::SourceFile;
+use super::xml::{MOST_ATTRIBUTES, too_many};
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::locator::Place;
 
@@ -17,9 +22,11 @@ const MOST_RATIO: u64 = 200;
 /// Bytes that may come out of any archive, however small it is.
 const ALWAYS_UNPACKED: u64 = 16 << 20;
 
-/// Most bytes that a member may unpack to where it is read piece by piece.
+/// Most bytes that the members which are read piece by piece may unpack to, all together.
 const MOST_STREAMED: u64 = 1 << 32;
-/// Longest stretch without a `<` in a member of XML that is read piece by piece: one tag, or the text of one cell.
+/// Deepest nesting in a member of XML that is read piece by piece: the names of open elements are kept.
+const DEEPEST_STREAMED: usize = 1000;
+/// Longest tag or text in a member of XML that is read piece by piece.
 const LONGEST_TEXT: u64 = 1 << 25;
 
 /// An archive in memory. Members are looked up without regard to case, since exporters differ in it.
@@ -30,8 +37,13 @@ pub(super) struct Archive<'a> {
     name: String,
     zip: ZipArchive<Cursor<&'a [u8]>>,
     members: Vec<String>,
+    /// Positions of the members by name, and by name in lower case; of equal names the first.
+    positions: BTreeMap<String, usize>,
+    folded: BTreeMap<String, usize>,
     /// Bytes that may still be unpacked.
     left: u64,
+    /// Bytes that may still be looked through: members may lie over each other.
+    left_to_check: u64,
 }
 
 impl<'a> Archive<'a> {
@@ -46,6 +58,11 @@ impl<'a> Archive<'a> {
     /// [`ErrorKind::Format`] if it is none, is damaged, has too many members or one whose name leads out of it.
     pub(super) fn open(file: &'a SourceFile) -> Result<Self> {
         let wrong = |expected: String, found: String| ErrorKind::Format { place: file.place(), expected, found };
+        // Counted before the list of members is read into memory. Archives in it have such marks too.
+        let marks = memchr::memmem::find_iter(file.bytes(), b"PK\x01\x02").take(4 * MOST_MEMBERS + 1).count();
+        if marks > 4 * MOST_MEMBERS {
+            return Err(wrong(format!("at most {MOST_MEMBERS} members"), "more".to_owned()).into());
+        }
         let zip = ZipArchive::new(Cursor::new(file.bytes()))
             .map_err(|error| wrong("a ZIP archive".to_owned(), error.to_string()))?;
         if zip.len() > MOST_MEMBERS {
@@ -58,7 +75,12 @@ impl<'a> Archive<'a> {
             return Err(wrong("members that lie within the archive".to_owned(), found).into());
         }
         let left = (file.bytes().len() as u64 * MOST_RATIO).clamp(ALWAYS_UNPACKED, MOST_UNPACKED);
-        Ok(Self { name: file.name().to_owned(), zip, members, left })
+        let (mut positions, mut folded) = (BTreeMap::new(), BTreeMap::new());
+        for (position, member) in members.iter().enumerate() {
+            positions.entry(member.clone()).or_insert(position);
+            folded.entry(member.to_ascii_lowercase()).or_insert(position);
+        }
+        Ok(Self { name: file.name().to_owned(), zip, members, positions, folded, left, left_to_check: MOST_STREAMED })
     }
 
     /// The names of its members, `/` between folders.
@@ -68,10 +90,7 @@ impl<'a> Archive<'a> {
 
     /// The position of a member.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        self.members
-            .iter()
-            .position(|member| member == name)
-            .or_else(|| self.members.iter().position(|member| member.eq_ignore_ascii_case(name)))
+        self.positions.get(name).or_else(|| self.folded.get(&name.to_ascii_lowercase())).copied()
     }
 
     /// What messages call a member.
@@ -106,36 +125,82 @@ impl<'a> Archive<'a> {
         self.zip.by_index(member).map_err(|error| damaged(place, &error.to_string()))
     }
 
-    /// Makes sure that a member of XML can be read piece by piece within bounded memory.
+    /// Makes sure that a member of XML can be read piece by piece within bounded memory and time. It is
+    /// cut into tags as its reader will cut it, as far as that will come.
     ///
     /// # Errors
-    /// As [`Archive::member`]; [`ErrorKind::TooLarge`] above 4 GiB in all or 32 MiB in one tag or text.
+    /// As [`Archive::member`]; [`ErrorKind::TooLarge`] above 4 GiB in all or 32 MiB in one tag or text,
+    /// [`ErrorKind::Format`] for a tag with too many attributes.
     pub(super) fn check_streamed(&mut self, member: usize) -> Result<()> {
         let place = self.place(member);
-        let mut reader = BufReader::with_capacity(1 << 16, self.member(member)?);
-        let (mut bytes, mut stretch, mut longest) = (0_u64, 0_u64, 0_u64);
-        loop {
-            let piece = reader.fill_buf().map_err(|error| damaged(place.clone(), &error.to_string()))?;
-            if piece.is_empty() {
-                return Ok(());
-            }
-            let mut last = 0;
-            for tag in memchr::memchr_iter(b'<', piece) {
-                longest = longest.max(stretch + (tag - last) as u64);
-                (last, stretch) = (tag, 0);
-            }
-            stretch += (piece.len() - last) as u64;
-            longest = longest.max(stretch);
-            bytes += piece.len() as u64;
-            let read = piece.len();
-            reader.consume(read);
-            for (limit, found) in [(MOST_STREAMED, bytes), (LONGEST_TEXT, longest)] {
-                if found > limit {
-                    return Err(ErrorKind::TooLarge { place, limit, found }.into());
-                }
-            }
-        }
+        let left = Cell::new((self.left_to_check, LONGEST_TEXT));
+        let checked = check_tags(Metered { input: self.member(member)?, left: &left }, &left, &place);
+        self.left_to_check = left.get().0;
+        checked
     }
+}
+
+/// Cuts XML into tags and counts their attributes.
+fn check_tags(input: impl Read, left: &Cell<(u64, u64)>, place: &Place) -> Result<()> {
+    let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, input));
+    let config = reader.config_mut();
+    (config.check_end_names, config.allow_unmatched_ends) = (false, true);
+    let (mut buffer, mut depth) = (Vec::new(), 0_usize);
+    loop {
+        buffer.clear();
+        let found = match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(tag)) => {
+                depth += 1;
+                attributes_of(&tag)
+            }
+            Ok(Event::Empty(tag)) => attributes_of(&tag),
+            Ok(Event::Eof) => return Ok(()),
+            Ok(Event::End(_)) => {
+                depth = depth.saturating_sub(1);
+                0
+            }
+            // What stands between tags may be one text.
+            Ok(_) => continue,
+            Err(_) if left.get().0 == 0 => return Err(over(place.clone(), MOST_STREAMED)),
+            Err(_) if left.get().1 == 0 => return Err(over(place.clone(), LONGEST_TEXT)),
+            Err(quick_xml::Error::Io(error)) => return Err(damaged(place.clone(), &error.to_string())),
+            // The reader will say so, if it comes as far.
+            Err(_) => return Ok(()),
+        };
+        if found > MOST_ATTRIBUTES {
+            return Err(too_many(place.clone(), MOST_ATTRIBUTES, "attributes in a tag", found));
+        }
+        if depth > DEEPEST_STREAMED {
+            return Err(too_many(place.clone(), DEEPEST_STREAMED, "levels of elements", depth));
+        }
+        left.set((left.get().0, LONGEST_TEXT));
+    }
+}
+
+/// Bytes that may still be read, in all and up to the end of a tag or text.
+struct Metered<'a, R> {
+    input: R,
+    left: &'a Cell<(u64, u64)>,
+}
+
+impl<R: Read> Read for Metered<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.input.read(buffer)?;
+        let (all, text) = self.left.get();
+        let left = (all.saturating_sub(read as u64), text.saturating_sub(read as u64));
+        self.left.set(left);
+        if left.0 == 0 || left.1 == 0 { Err(std::io::ErrorKind::FileTooLarge.into()) } else { Ok(read) }
+    }
+}
+
+/// The number of attributes of a tag, counted without comparing them.
+fn attributes_of(tag: &BytesStart<'_>) -> usize {
+    // An attribute has at least `a=` and what divides it from the next.
+    if tag.len() <= MOST_ATTRIBUTES { 0 } else { tag.attributes().with_checks(false).count() }
+}
+
+fn over(place: Place, limit: u64) -> Error {
+    ErrorKind::TooLarge { place, limit, found: limit + 1 }.into()
 }
 
 fn damaged(place: Place, found: &str) -> Error {
@@ -179,6 +244,25 @@ mod tests {
             let error = Archive::open(&packed(&[(name, b"x")])).map(|_| ()).unwrap_err().to_string();
             assert!(error.starts_with("a.zip: expected members that lie within the archive, found"), "{error}");
         }
+    }
+
+    #[test]
+    fn very_many_members_are_refused_before_they_are_listed() {
+        let file = SourceFile::from_bytes("a.zip", b"PK\x01\x02".repeat(4 * MOST_MEMBERS + 1)).unwrap();
+        let error = Archive::open(&file).map(|_| ()).unwrap_err().to_string();
+        assert_eq!(error, "a.zip: expected at most 100000 members, found more");
+    }
+
+    /// Members may lie over each other, so that all of them together are far more than the archive.
+    #[test]
+    fn what_is_looked_through_is_counted_over_all_members() {
+        let file = packed(&[("a.xml", b"<a></a>"), ("b.xml", b"<b></b>")]);
+        let mut archive = Archive::open(&file).unwrap();
+        archive.left_to_check = 12;
+        archive.check_streamed(0).unwrap();
+        assert!(
+            archive.check_streamed(1).unwrap_err().to_string().starts_with("a.zip/b.xml: expected at most 4294967296")
+        );
     }
 
     #[test]

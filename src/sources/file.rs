@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use super::reach::Reach;
 use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
 
@@ -99,9 +100,18 @@ impl SourceFile {
     /// Reads a file; `name` is what messages and locators call it.
     ///
     /// # Errors
-    /// [`ErrorKind::Read`] if it cannot be read, [`ErrorKind::TooLarge`] above [`SourceFile::MAX_BYTES`].
+    /// [`ErrorKind::Read`] if it cannot be read, [`ErrorKind::Format`] if it is a folder, a pipe or
+    /// a device, [`ErrorKind::TooLarge`] above [`SourceFile::MAX_BYTES`].
     pub fn from_path(path: &Path, name: impl Into<String>) -> Result<Self> {
-        StoredFile::open(path, name)?.whole()
+        Self::from_path_in(&Reach::default(), path, name)
+    }
+
+    /// Reads a file within reach.
+    ///
+    /// # Errors
+    /// As [`SourceFile::from_path`], and [`Reach::open`].
+    pub(crate) fn from_path_in(reach: &Reach, path: &Path, name: impl Into<String>) -> Result<Self> {
+        StoredFile::open(reach, path, name)?.whole()
     }
 
     /// Takes bytes that are in memory already.
@@ -146,8 +156,7 @@ impl SourceFile {
     }
 
     /// Gives up the bytes, so that a large file is not held twice.
-    #[cfg(feature = "parquet")]
-    pub(super) fn into_bytes(self) -> Vec<u8> {
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
 }
@@ -173,14 +182,13 @@ impl StoredFile {
     /// Opens a file; `name` is what messages and locators call it.
     ///
     /// # Errors
-    /// As [`SourceFile::from_path`].
-    pub(crate) fn open(path: &Path, name: impl Into<String>) -> Result<Self> {
+    /// As [`SourceFile::from_path`], and [`Reach::open`].
+    pub(crate) fn open(reach: &Reach, path: &Path, name: impl Into<String>) -> Result<Self> {
         let mut stored = Self { name: name.into(), start: Vec::new(), large: None };
-        let file = File::open(path).map_err(|source| stored.unread(source))?;
+        let file = reach.open(path, &stored.place())?;
         let found = file.metadata().map_err(|source| stored.unread(source))?;
         SourceFile::check_size(&stored.name, found.len())?;
-        // What is no file on a disk, such as a pipe, can be read once only.
-        let large = found.is_file() && found.len() > Self::START;
+        let large = found.len() > Self::START;
         let most = if large { Self::START } else { SourceFile::MAX_BYTES + 1 };
         (&file).take(most).read_to_end(&mut stored.start).map_err(|source| stored.unread(source))?;
         stored.large = large.then_some(file);
@@ -207,11 +215,27 @@ impl StoredFile {
     /// # Errors
     /// As [`SourceFile::from_path`].
     pub(crate) fn whole(&self) -> Result<SourceFile> {
+        self.whole_up_to(SourceFile::MAX_BYTES)
+    }
+
+    /// All of it in memory, if it has no more than so many bytes.
+    ///
+    /// # Errors
+    /// As [`SourceFile::from_path`].
+    pub(crate) fn whole_up_to(&self, limit: u64) -> Result<SourceFile> {
         let Some(file) = &self.large else { return SourceFile::from_bytes(&*self.name, &*self.start) };
         let expected = file.metadata().map_err(|source| self.unread(source))?.len();
-        let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
-        let read = file.reading().and_then(|file| file.take(SourceFile::MAX_BYTES + 1).read_to_end(&mut bytes));
-        read.map_err(|source| self.unread(source))?;
+        let mut bytes = Vec::new();
+        if expected <= limit {
+            bytes.reserve_exact(usize::try_from(expected).unwrap_or(0));
+            // A file may grow while it is read.
+            let read = file.reading().and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
+            read.map_err(|source| self.unread(source))?;
+        }
+        let found = expected.max(bytes.len() as u64);
+        if found > limit {
+            return Err(ErrorKind::TooLarge { place: self.place(), limit, found }.into());
+        }
         SourceFile::from_bytes(&*self.name, bytes)
     }
 
@@ -230,7 +254,8 @@ impl Rereadable for File {
     fn reading(&self) -> io::Result<Box<dyn Read + '_>> {
         let mut file = self;
         file.rewind()?;
-        Ok(Box::new(file))
+        // A file may grow faster than it is read.
+        Ok(Box::new(file.take(SourceFile::MAX_BYTES + 1)))
     }
 }
 

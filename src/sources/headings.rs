@@ -1,6 +1,6 @@
 //! What the first rows of a table say of its columns: one row of names, or several as survey tools write them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::{Column, Legend};
 use super::records::{Record, is_blank};
@@ -54,7 +54,7 @@ impl HeaderShape {
         following: &[Record<'_>],
         findings: &mut Findings,
     ) -> Vec<Column> {
-        let mut labels = BTreeSet::new();
+        let mut labels = Labels::default();
         let mut columns = Vec::with_capacity(header.len());
         let mut question = "";
         for (index, name) in header.iter().enumerate() {
@@ -63,7 +63,7 @@ impl HeaderShape {
             question = if name.is_empty() && !cell(0).is_empty() { question } else { name };
             let legend = self.legend(question, cell(0), cell(1));
             let wanted = legend.heading().unwrap_or_else(|| name.to_owned());
-            let label = unique(&wanted, index, &mut labels);
+            let label = labels.unique(&wanted, index);
             if wanted.is_empty() {
                 findings.add_at(FindingKind::EmptyHeader { shown: label.clone() }, Place::file(file).line(line));
             } else if label != wanted {
@@ -105,14 +105,28 @@ fn is_question(import: &str) -> bool {
     import.starts_with("{\"ImportId\":\"QID")
 }
 
-/// A label that no other column has.
-fn unique(wanted: &str, index: usize, labels: &mut BTreeSet<String>) -> String {
-    let base = if wanted.is_empty() { format!("column {}", index + 1) } else { wanted.to_owned() };
-    let mut label = base.clone();
-    let mut times = 1;
-    while !labels.insert(label.clone()) {
-        times += 1;
-        label = format!("{base}#{times}");
+/// The labels of the columns so far.
+#[derive(Default)]
+struct Labels {
+    taken: BTreeSet<String>,
+    /// How often each base was counted up.
+    times: BTreeMap<String, usize>,
+}
+
+impl Labels {
+    /// A label that no other column has.
+    fn unique(&mut self, wanted: &str, index: usize) -> String {
+        let base = if wanted.is_empty() { format!("column {}", index + 1) } else { wanted.to_owned() };
+        if self.taken.insert(base.clone()) {
+            return base;
+        }
+        let times = self.times.entry(base.clone()).or_insert(1);
+        loop {
+            *times += 1;
+            let label = format!("{base}#{times}");
+            if self.taken.insert(label.clone()) {
+                return label;
+            }
+        }
     }
-    label
 }

@@ -11,16 +11,20 @@
 //! |---|---|
 //! | a file | 4 GiB, also as text in UTF-8 |
 //! | an archive | 100,000 members, none of which leads out of it; unpacked 200 times its size and 1 GiB, but 16 MiB always |
-//! | a sheet | 2²⁸ cells and 1 GiB of text; XML of 4 GiB that is read piece by piece, 32 MiB in one tag, text or cell |
+//! | a sheet | 2²⁸ cells and 1 GiB of text; XML of 4 GiB that is read piece by piece, 32 MiB in one tag, text or cell, 1,000 levels |
 //! | a table | 65,535 columns; 2²⁰ cells and 64 MiB in one row of text |
 //! | an SPSS file | 2²⁸ units of eight bytes and 1 GiB of text once unpacked; 64 KiB in the label of a variable |
 //! | a Parquet file | 2²⁸ cells; 4 GiB unpacked, 256 MiB in a page; 1 GiB of text, each counted in every cell that repeats it |
-//! | other XML | no document type, so no entities of its own; 5 million nodes, 200 levels; 16 Mi blanks that elements of an `.odt` stand for |
+//! | a tag of XML | 256 attributes |
+//! | other XML | no document type, so no entities of its own; 5 million nodes, 20 million attributes, 100 namespace prefixes, 200 levels; 16 Mi blanks that elements of an `.odt` stand for |
 //! | a database | what its tables hold: no view, trigger or generated column; 10⁹ steps of SQLite, 1 GiB |
 //! | codes | 64 MiB of paths |
 //! | coded segments | 1 GiB of texts, each counted in every segment that repeats it |
-//! | a folder | 8 levels |
+//! | cases of a project | 1 GiB of names and values, each counted in every case that repeats it |
+//! | a folder | 8 levels, 100,000 entries, 4 GiB of text; links that lead out of it are not followed |
+//! | a manifest | 16 MiB, 64 sources, 4,096 patterns; regular expressions of 1 MiB once compiled |
 //!
+//! Only regular files are opened: a pipe, socket or device is an error by name, or a finding where it is met in a folder.
 //! They are constants: what lies beyond them is no study of this kind.
 //!
 //! While a text table on disk is read ([`Table::open`]), memory holds the columns so far, two blocks of some 4,096 rows or 256 KiB, and some 64 KiB of
@@ -40,6 +44,7 @@ mod dialect;
 mod document;
 mod encoding;
 mod file;
+mod folder;
 mod format;
 mod headings;
 mod interviews;
@@ -50,6 +55,7 @@ mod parquet;
 #[cfg(not(feature = "parquet"))]
 #[path = "no_parquet.rs"]
 mod parquet;
+mod reach;
 mod reading;
 mod recognise;
 mod records;
@@ -82,23 +88,26 @@ pub use dialect::Delimiter;
 pub use encoding::Encoding;
 pub(crate) use file::StoredFile;
 pub use file::{Digest, SourceFile};
+pub(crate) use folder::{Entry, shown as shown_path, walk};
 pub use format::{Format, SourceKind};
 pub use interviews::{Case, Interviews};
+pub(crate) use reach::Reach;
 pub use reading::TableOptions;
-pub(crate) use recognise::{QUALCODER, qualcoder_database, recognise_interviews};
+pub(crate) use recognise::{QUALCODER, qualcoder_database, recognise_interviews, report_changes_beside};
 pub use refi::{LineEnds, Positions, ProjectOptions, Unit, read_codebook, read_project};
 pub(crate) use refi::{OWN_USER, is_guid};
 pub use responses::Keep;
 pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
 pub(crate) use scale::{
-    OTHER, fold, is_chosen, is_grade, is_personal, names_identifier, names_no_question, names_paradata,
-    names_people_in, names_weight, parse_amount,
+    NamesOfPeople, OTHER, fold, is_chosen, is_grade, is_personal, names_identifier, names_no_question, names_paradata,
+    names_weight, parse_amount,
 };
 pub(crate) use segments::DOCUMENT as DOCUMENTS;
 pub use segments::{CodedSegment, CodedSegments, SegmentColumns, SegmentTable};
 pub use sqlite::read_database;
 pub use structure::Structure;
+pub(crate) use table::ColumnNames;
 pub use table::Table;
 pub use text::PlainText;
 pub(crate) use texts::Texts;

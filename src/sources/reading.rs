@@ -9,6 +9,7 @@ use super::encoding::Encoding;
 use super::file::{Digest, Rereadable, SourceFile, StoredFile};
 use super::format::refuse_unread;
 use super::parquet;
+use super::reach::Reach;
 use super::spss;
 use super::table::Table;
 use super::workbook::{is_workbook, read_sheet};
@@ -55,7 +56,7 @@ impl Table {
     /// # Errors
     /// As [`Table::read`] and [`SourceFile::from_path`]; [`ErrorKind::Read`](crate::ErrorKind::Read) if the file changes in between.
     pub fn open(path: &Path, name: impl Into<String>, options: &TableOptions, findings: &mut Findings) -> Result<Self> {
-        Self::read_stored(&StoredFile::open(path, name)?, options, findings)
+        Self::read_stored(&StoredFile::open(&Reach::default(), path, name)?, options, findings)
     }
 
     pub(crate) fn read_stored(file: &StoredFile, options: &TableOptions, findings: &mut Findings) -> Result<Self> {

@@ -1,10 +1,15 @@
 //! What a file of interviews is, from its content.
 
+use std::path::Path;
+
 use super::archive::Archive;
 use super::file::{SourceFile, StoredFile};
 use super::format::Format;
+use super::reach::Reach;
 use super::{document, refi, sqlite, subtitles};
 use crate::error::{ErrorKind, Result};
+use crate::finding::{FindingKind, Findings};
+use crate::locator::Place;
 
 /// Bytes that are looked at for the marks of a text format.
 const START: usize = 2000;
@@ -57,7 +62,7 @@ pub(crate) const QUALCODER: &str = "data.qda";
 ///
 /// # Errors
 /// Those of a damaged archive; [`ErrorKind::Format`] if the database is not in it.
-pub(crate) fn qualcoder_database(file: SourceFile) -> Result<SourceFile> {
+pub(crate) fn qualcoder_database(file: SourceFile, findings: &mut Findings) -> Result<SourceFile> {
     if !Archive::is(file.bytes()) {
         return Ok(file);
     }
@@ -66,5 +71,47 @@ pub(crate) fn qualcoder_database(file: SourceFile) -> Result<SourceFile> {
         let (expected, found) = (format!("a member called {QUALCODER}"), "none".to_owned());
         return Err(ErrorKind::Format { place: file.place(), expected, found }.into());
     };
+    for ending in CHANGES {
+        let beside = archive.find(&format!("{}{ending}", archive.members()[member]));
+        if let Some(changes) = beside.map(|beside| archive.read(beside)).transpose()? {
+            if holds_changes(ending, changes.bytes()) {
+                let file = format!("{QUALCODER}{ending}");
+                findings.add_at(FindingKind::ChangesBeside { file }, changes.place());
+            }
+        }
+    }
     archive.read(member)
+}
+
+/// Names of the files in which SQLite keeps changes of a database, after the database's own: those
+/// that are to go into it, and what they are undone with.
+const CHANGES: [&str; 2] = ["-wal", "-journal"];
+
+/// Whether such a file holds something: a log has frames after its header, a journal that was done with
+/// has lost the beginning of its own.
+fn holds_changes(ending: &str, start: &[u8]) -> bool {
+    const HEADER: usize = 32;
+    if ending == CHANGES[0] { start.len() > HEADER } else { start.first().is_some_and(|byte| *byte != 0) }
+}
+
+/// Reports changes that stand beside a database and not in it. They are not read: SQLite would write
+/// them into the database, or undo it.
+///
+/// # Errors
+/// As [`Reach::open`].
+pub(crate) fn report_changes_beside(
+    (reach, database, name): (&Reach, &Path, &str),
+    findings: &mut Findings,
+) -> Result<()> {
+    for ending in CHANGES {
+        let mut path = database.as_os_str().to_owned();
+        path.push(ending);
+        let path = Path::new(&path);
+        let place = Place::file(format!("{name}{ending}"));
+        if reach.exists(path, &place)? && holds_changes(ending, StoredFile::open(reach, path, &*place.file)?.start()) {
+            let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            findings.add_at(FindingKind::ChangesBeside { file }, place);
+        }
+    }
+    Ok(())
 }

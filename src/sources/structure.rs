@@ -4,6 +4,7 @@
 //! tab-separated text. Of several languages the first counts.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::column::{Column, Legend};
 use super::file::SourceFile;
@@ -23,12 +24,29 @@ pub struct Structure {
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Question {
     text: String,
-    /// Codes of the answers with their words, in the order of the form.
-    answers: Vec<(String, String)>,
+    /// Codes of the answers with their words.
+    answers: Arc<Words>,
     /// Codes of the rows or options that have a column each.
-    parts: Vec<(String, String)>,
+    parts: Arc<Words>,
     /// Whether several answers may be chosen.
     several: bool,
+    /// Whether there is an answer `other` beside them.
+    other: bool,
+}
+
+/// Words by code, shared by all questions with the same answers; of equal codes the first.
+type Words = BTreeMap<String, String>;
+
+impl Question {
+    fn answer(&self, code: &str) -> Option<&str> {
+        let own = self.answers.get(code).map(String::as_str);
+        own.or_else(|| (self.other && code == "other").then_some("Other"))
+    }
+
+    fn part(&self, code: &str) -> Option<&str> {
+        let own = self.parts.get(code).map(String::as_str);
+        own.or_else(|| (self.other && self.several && code == "other").then_some("Other"))
+    }
 }
 
 impl Structure {
@@ -48,14 +66,15 @@ impl Structure {
             Table::read(file.clone(), &options, findings)
         };
         let (survey, choices) = (sheet("survey")?, sheet("choices")?);
-        let mut lists: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+        let mut lists: BTreeMap<String, Arc<Words>> = BTreeMap::new();
         let [list, code] =
             [&["list_name", "list name"][..], &["name", "value"][..]].map(|names| choices.column_of(names));
         if let (Some(list), Some(code)) = (list, code) {
             for row in 0..choices.rows() {
                 let code = code.text(row).trim().to_owned();
                 let label = label(&choices, row).unwrap_or_else(|| code.clone());
-                lists.entry(list.text(row).trim().to_owned()).or_default().push((code, label));
+                let list = lists.entry(list.text(row).trim().to_owned()).or_default();
+                Arc::make_mut(list).entry(code).or_insert(label);
             }
         }
         let (kind, name) = (needed(&survey, "type")?, needed(&survey, "name")?);
@@ -66,15 +85,13 @@ impl Structure {
             let select = words.next().unwrap_or_default();
             let choice = matches!(select, "select_one" | "select_multiple" | "rank");
             let list = words.next().filter(|_| choice).and_then(|list| lists.get(list));
-            let mut answers = list.cloned().unwrap_or_default();
-            if words.next() == Some("or_other") {
-                answers.push(("other".to_owned(), "Other".to_owned()));
-            }
+            let answers = list.cloned().unwrap_or_default();
+            let other = words.next() == Some("or_other");
             let text = label(&survey, row);
             if let Some(text) = text.filter(|_| !name.is_empty() && !kind.starts_with("begin")) {
                 let several = select == "select_multiple";
-                let parts = if several { answers.clone() } else { Vec::new() };
-                structure.questions.insert(name, Question { text, answers, parts, several });
+                let parts = if several { answers.clone() } else { Arc::default() };
+                structure.questions.insert(name, Question { text, answers, parts, several, other });
             }
         }
         Ok(structure)
@@ -100,8 +117,12 @@ impl Structure {
                     let several = matches!(kind.text(row).trim(), "M" | "P");
                     structure.questions.insert(entry.0, Question { text: entry.1, several, ..Question::default() });
                 }
-                "SQ" if !current.is_empty() => question.or_default().parts.push(entry),
-                "A" if !current.is_empty() => question.or_default().answers.push(entry),
+                "SQ" if !current.is_empty() => {
+                    Arc::make_mut(&mut question.or_default().parts).entry(entry.0).or_insert(entry.1);
+                }
+                "A" if !current.is_empty() => {
+                    Arc::make_mut(&mut question.or_default().answers).entry(entry.0).or_insert(entry.1);
+                }
                 _ => {}
             }
         }
@@ -110,18 +131,19 @@ impl Structure {
 
     /// Lets the columns of an export read as the structure says: codes as answers, headers as questions. Gives the number of columns it speaks of.
     pub fn explain(&self, table: &mut Table) -> usize {
-        let mut explained = 0;
+        let mut legends = Vec::new();
         for index in 0..table.columns.len() {
             let Some((question, part)) = self.question(&table.columns[index].name) else { continue };
-            explained += 1;
             let question = question.clone();
             let option = part.map(str::to_owned);
             let column = &mut table.columns[index];
             if part.is_none() || !question.several {
                 relabel(column, &question);
             }
-            table.explain(index, Legend { question: Some(question.text), option, ..Legend::default() });
+            legends.push((index, Legend { question: Some(question.text), option, ..Legend::default() }));
         }
+        let explained = legends.len();
+        table.explain(legends);
         explained
     }
 
@@ -137,16 +159,14 @@ impl Structure {
         let split = header.strip_suffix(']').and_then(|header| header.split_once('['));
         let (code, part) = split.or_else(|| header.rsplit_once('/')).or_else(|| header.rsplit_once('_'))?;
         let question = named(code)?;
-        let words = question.parts.iter().find(|(code, _)| code == part);
-        words.map(|(_, words)| (question, Some(words.as_str())))
+        question.part(part).map(|words| (question, Some(words)))
     }
 }
 
 /// Cells as the words of their answers; of several codes in one cell each.
 fn relabel(column: &mut Column, question: &Question) {
-    let words =
-        |code: &str| question.answers.iter().find(|(own, _)| own == code.trim()).map(|(_, words)| words.as_str());
-    if question.answers.is_empty() {
+    let words = |code: &str| question.answer(code.trim());
+    if question.answers.is_empty() && !question.other {
         return;
     }
     column.rewrite(|_, text| {

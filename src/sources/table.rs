@@ -1,6 +1,7 @@
 //! Tables: survey rows, CRM records, and every other file of rows and columns.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
@@ -193,15 +194,20 @@ impl Table {
         self.leave_out(&rows);
     }
 
-    /// Says of a column what its file says of it; the question becomes its label.
-    pub(super) fn explain(&mut self, column: usize, legend: Legend) {
-        if let Some(heading) = legend.heading() {
-            let taken = |other: &Column| other.index != column && other.label == heading;
-            let name = &self.columns[column].name;
-            let label = if self.columns.iter().any(taken) { format!("{heading} ({name})") } else { heading };
-            self.columns[column].label = label;
+    /// Says of columns what their file says of them; the question becomes the label.
+    pub(super) fn explain(&mut self, legends: impl IntoIterator<Item = (usize, Legend)>) {
+        let mut labels: BTreeMap<String, usize> = BTreeMap::new();
+        self.columns.iter().for_each(|column| *labels.entry(column.label.clone()).or_default() += 1);
+        for (column, legend) in legends {
+            let column = &mut self.columns[column];
+            if let Some(heading) = legend.heading() {
+                labels.entry(column.label.clone()).and_modify(|count| *count -= 1);
+                let is_taken = labels.get(&heading).is_some_and(|count| *count > 0);
+                column.label = if is_taken { format!("{heading} ({})", column.name) } else { heading };
+                *labels.entry(column.label.clone()).or_default() += 1;
+            }
+            column.legend = legend;
         }
-        self.columns[column].legend = legend;
     }
 
     /// Sets aside rows that are no response: their cells read as empty.
@@ -269,6 +275,29 @@ impl Table {
     /// The first of several names that a column has, ignoring case.
     pub(super) fn column_of(&self, names: &[&str]) -> Option<&Column> {
         names.iter().find_map(|name| self.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name)))
+    }
+}
+
+/// The columns of a table by label and name, for where many are looked up.
+pub(crate) struct ColumnNames<'a> {
+    labels: BTreeMap<&'a str, &'a Column>,
+    names: BTreeMap<&'a str, &'a Column>,
+}
+
+impl<'a> ColumnNames<'a> {
+    pub(crate) fn of(table: &'a Table) -> Self {
+        // Of equal names the first column counts, so it comes last.
+        let columns = || table.columns.iter().rev();
+        Self {
+            labels: columns().map(|column| (column.label.as_str(), column)).collect(),
+            names: columns().map(|column| (column.name.as_str(), column)).collect(),
+        }
+    }
+
+    /// The column of this label or name, as [`Table::column`] finds it.
+    pub(crate) fn get(&self, name: &str) -> Option<&'a Column> {
+        let name = name.trim();
+        self.labels.get(name).or_else(|| self.names.get(name)).copied()
     }
 }
 

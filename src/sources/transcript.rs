@@ -7,6 +7,8 @@ use super::archive::Archive;
 use super::decoded::decode;
 use super::encoding::Encoding;
 use super::file::{Digest, SourceFile};
+use super::folder::{Entry, shown as shown_path, walk};
+use super::reach::Reach;
 use super::speaker::{INTERVIEWERS, Speakers, speakers};
 use super::text::PlainText;
 use super::{document, subtitles};
@@ -212,9 +214,11 @@ fn or_usual(interviewers: &[String]) -> Vec<String> {
 const EXTENSIONS: [&str; 8] = ["txt", "md", "markdown", "docx", "odt", "vtt", "srt", "sbv"];
 
 /// Reads every transcript (`.txt`, `.md`, `.docx`, `.odt`, `.vtt`, `.srt`, `.sbv`) of a folder and its folders, in the order of their names; or one such file.
+/// Links that lead out of the folder are not followed; a finding names them.
 ///
 /// # Errors
-/// [`ErrorKind::Read`] if a file or folder cannot be read, [`ErrorKind::Format`] if there is no transcript.
+/// [`ErrorKind::Read`] if a file or folder cannot be read, [`ErrorKind::Format`] if there is no transcript, [`ErrorKind::TooLarge`] if the texts have more
+/// than [`SourceFile::MAX_BYTES`] in all.
 pub fn read_transcripts(
     path: &Path,
     name: &str,
@@ -222,69 +226,60 @@ pub fn read_transcripts(
     encoding: Option<Encoding>,
     findings: &mut Findings,
 ) -> Result<Vec<Transcript>> {
-    read_transcripts_but(path, name, (interviewers, encoding), &|_| false, findings)
+    let within = (&Reach::default(), path, name);
+    read_transcripts_but(within, (interviewers, encoding), &|_| false, findings)
 }
 
-/// The same without those documents that are passed over as if they were not there.
+/// The same within reach, without those documents that are passed over as if they were not there.
 pub(crate) fn read_transcripts_but(
-    path: &Path,
-    name: &str,
+    (reach, path, name): (&Reach, &Path, &str),
     (interviewers, encoding): (&[String], Option<Encoding>),
     passed_over: &dyn Fn(&str) -> bool,
     findings: &mut Findings,
 ) -> Result<Vec<Transcript>> {
-    let mut files = Vec::new();
-    if path.is_dir() {
-        list(path, name, "", 0, &mut files, findings)?;
+    reach.check(path, &Place::file(name))?;
+    let (files, reach) = if path.is_dir() {
+        let unread = |source| ErrorKind::Read { place: Place::file(name), source };
+        (in_folder(path, name, findings)?, Reach::within(path).map_err(unread)?)
     } else {
         let document = path.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
-        files.push((path.to_path_buf(), document));
-    }
+        (vec![(path.to_path_buf(), document)], reach.clone())
+    };
     if files.is_empty() {
         let (expected, found) =
             ("a folder with transcripts (.txt, .md, .docx, .odt, .vtt, .srt, .sbv)".to_owned(), "none".to_owned());
         return Err(ErrorKind::Format { place: Place::file(name), expected, found }.into());
     }
-    let read = |(path, document): (PathBuf, String)| {
+    let (mut transcripts, mut bytes) = (Vec::with_capacity(files.len()), 0);
+    for (path, document) in files.into_iter().filter(|(_, document)| !passed_over(document)) {
         let shown = if path.ends_with(name) { name.to_owned() } else { format!("{name}/{document}") };
-        Transcript::from_file(SourceFile::from_path(&path, shown)?, document, interviewers, encoding, findings)
-    };
-    files.into_iter().filter(|(_, document)| !passed_over(document)).map(read).collect()
+        let file = SourceFile::from_path_in(&reach, &path, shown)?;
+        let transcript = Transcript::from_file(file, document, interviewers, encoding, findings)?;
+        bytes += transcript.text.as_str().len() as u64;
+        if bytes > SourceFile::MAX_BYTES {
+            let (place, limit) = (Place::file(name), SourceFile::MAX_BYTES);
+            return Err(ErrorKind::TooLarge { place, limit, found: bytes }.into());
+        }
+        transcripts.push(transcript);
+    }
+    Ok(transcripts)
 }
 
-/// Lists the transcripts of a folder, sorted by name; folders are walked to a fixed depth, so that a loop of links ends.
-fn list(
-    folder: &Path,
-    name: &str,
-    prefix: &str,
-    depth: usize,
-    files: &mut Vec<(PathBuf, String)>,
-    findings: &mut Findings,
-) -> Result<()> {
+/// The transcripts of a folder and the folders in it, in the order of their names.
+fn in_folder(folder: &Path, name: &str, findings: &mut Findings) -> Result<Vec<(PathBuf, String)>> {
     const DEEPEST: usize = 8;
-    let unreadable = |source| ErrorKind::Read { place: Place::file(format!("{name}/{prefix}")), source };
-    let mut entries =
-        std::fs::read_dir(folder).and_then(Iterator::collect::<std::io::Result<Vec<_>>>).map_err(unreadable)?;
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
-        let file_name = entry.file_name().to_string_lossy().into_owned();
-        let (path, document) = (entry.path(), format!("{prefix}{file_name}"));
-        if file_name.starts_with('.') {
-            continue;
-        }
-        if path.is_dir() {
-            if depth < DEEPEST {
-                list(&path, name, &format!("{document}/"), depth + 1, files, findings)?;
-            }
-            continue;
-        }
-        let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-        match extension.as_deref() {
-            Some(extension) if EXTENSIONS.contains(&extension) => files.push((path, document)),
-            _ => findings.add_at(FindingKind::FileIgnored {}, Place::file(format!("{name}/{document}"))),
+    let mut files = Vec::new();
+    for Entry { below, left_out } in walk(folder, name, DEEPEST)? {
+        let document = shown_path(&below);
+        let extension = below.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+        let is_transcript = extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()));
+        let left_out = left_out.or((!is_transcript).then_some(FindingKind::FileIgnored {}));
+        match left_out {
+            Some(kind) => findings.add_at(kind, Place::file(format!("{name}/{document}"))),
+            None => files.push((folder.join(&below), document)),
         }
     }
-    Ok(())
+    Ok(files)
 }
 
 #[cfg(test)]

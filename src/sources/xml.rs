@@ -1,14 +1,23 @@
 //! XML from strangers: no document type, so no entities of its own; bounded in size and depth.
 
+use std::collections::BTreeSet;
+
 use roxmltree::{Document, Node, ParsingOptions};
 
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::locator::{Place, position32};
 
 /// Most elements, texts and comments of a document.
 const MOST_NODES: u32 = 5_000_000;
 /// Deepest nesting of elements.
 const DEEPEST: usize = 200;
+/// Most attributes of one tag: parsers compare each with all before it.
+pub(super) const MOST_ATTRIBUTES: usize = 256;
+/// Most attributes of a document.
+const MOST_ATTRIBUTES_IN_ALL: usize = 20_000_000;
+/// Most namespace prefixes of a document: the parser copies those in scope to every element that
+/// declares one.
+const MOST_PREFIXES: usize = 100;
 
 /// A document with the lines of its elements.
 pub(super) struct Xml<'a> {
@@ -24,6 +33,7 @@ impl<'a> Xml<'a> {
     /// # Errors
     /// [`ErrorKind::Format`] with the line if it is no XML, has a document type, or is larger or deeper than the limits.
     pub(super) fn parse(text: &'a str, place: Place) -> Result<Self> {
+        check_tags(text, &place)?;
         let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
         let document = Document::parse_with_options(text, options).map_err(|error| {
             let place = place.clone().line(u64::from(error.pos().row));
@@ -48,6 +58,66 @@ impl<'a> Xml<'a> {
     pub(super) fn place(&self, node: Node<'_, '_>) -> Place {
         self.place.clone().line(self.line(node))
     }
+}
+
+/// Refuses more attributes or prefixes than the parser takes in reasonable time. Where the text stops
+/// being XML the count ends: the parser stops there as well.
+fn check_tags(text: &str, place: &Place) -> Result<()> {
+    let (mut all, mut prefixes) = (0, BTreeSet::new());
+    let mut at = 0;
+    while let Some(begin) = memchr::memchr(b'<', &text.as_bytes()[at..]) {
+        let (begin, rest) = (at + begin, &text[at + begin..]);
+        let ends = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")];
+        let length = match ends.iter().find(|(opening, _)| rest.starts_with(opening)) {
+            Some((opening, end)) => {
+                let inner = rest[opening.len()..].find(end);
+                inner.map(|inner| opening.len() + inner + end.len())
+            }
+            None => {
+                let (own, length) = attributes(rest, &mut prefixes);
+                all += own;
+                let limits = [
+                    (own, MOST_ATTRIBUTES, "attributes in a tag"),
+                    (all, MOST_ATTRIBUTES_IN_ALL, "attributes"),
+                    (prefixes.len(), MOST_PREFIXES, "namespace prefixes"),
+                ];
+                if let Some((found, most, what)) = limits.into_iter().find(|(found, most, _)| found > most) {
+                    let line = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..begin]).count() as u64;
+                    return Err(too_many(place.clone().line(line), most, what, found));
+                }
+                length
+            }
+        };
+        let Some(length) = length else { return Ok(()) };
+        at = begin + length;
+    }
+    Ok(())
+}
+
+/// The error that a document has more of something than its reader takes.
+pub(super) fn too_many(place: Place, most: usize, what: &str, found: usize) -> Error {
+    let (expected, found) = (format!("at most {most} {what}"), found.to_string());
+    ErrorKind::Format { place, expected, found }.into()
+}
+
+/// The number of attributes of the tag that a text begins with, and its length if it has an end;
+/// prefixes that it declares are added to the others.
+fn attributes<'a>(text: &'a str, prefixes: &mut BTreeSet<&'a str>) -> (usize, Option<usize>) {
+    let (mut count, mut quote) = (0, None);
+    for (at, byte) in text.bytes().enumerate() {
+        match (byte, quote) {
+            (_, Some(open)) => quote = quote.filter(|_| byte != open),
+            (b'"' | b'\'', None) => quote = Some(byte),
+            (b'=', None) => {
+                count += 1;
+                let name = text[..at].trim_end().rsplit(|c: char| c.is_ascii_whitespace() || c == '"' || c == '\'');
+                prefixes.extend(name.take(1).filter_map(|name| name.strip_prefix("xmlns:")));
+            }
+            (b'>', None) => return (count, Some(at + 1)),
+            _ => {}
+        }
+    }
+    (count, None)
 }
 
 /// The first element below the deepest level.
@@ -97,6 +167,27 @@ mod tests {
         let xml = Xml::parse("<a>\n <b/>\n\n <c/></a>", Place::file("p.qde")).unwrap();
         let lines: Vec<u64> = xml.document.descendants().filter(Node::is_element).map(|node| xml.line(node)).collect();
         assert_eq!(lines, [1, 2, 4]);
+    }
+
+    #[test]
+    fn attributes_and_prefixes_are_counted_as_the_parser_does() {
+        let with = |count: usize, prefix: &str| {
+            let attributes = (0..count).map(|number| format!(" {prefix}a{number} = '>\"='"));
+            format!("<!-- <a b='{} -->\n<x{}/>", "=".repeat(999), attributes.collect::<String>())
+        };
+        let xml = with(MOST_ATTRIBUTES, "");
+        let xml = Xml::parse(&xml, Place::file("p.qde")).unwrap();
+        assert_eq!(xml.document.root_element().attributes().count(), MOST_ATTRIBUTES);
+        assert_eq!(
+            error(&with(MOST_ATTRIBUTES + 1, "")),
+            "p.qde:2: expected at most 256 attributes in a tag, found 257"
+        );
+        assert_eq!(error(&with(101, "xmlns:")), "p.qde:2: expected at most 100 namespace prefixes, found 101");
+        assert!(Xml::parse(&with(100, "xmlns:"), Place::file("p.qde")).is_ok());
+        // A parser would compare all of them before it sees that the tag has no end.
+        assert!(error(&with(100_000, "").replace("/>", "")).ends_with("found 100000"));
+        let cdata = format!("<x><![CDATA[<a {}]]></x>", "b='".repeat(999));
+        assert!(Xml::parse(&cdata, Place::file("p.qde")).is_ok());
     }
 
     #[test]

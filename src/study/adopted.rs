@@ -7,7 +7,7 @@ use super::manifest::{Manifest, Stated, Theme};
 use crate::error::{Error, ErrorKind};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
-use crate::sources::{Item, Table};
+use crate::sources::{ColumnNames, Item, Table};
 
 /// How a study read its sources.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -62,9 +62,9 @@ impl Adopted {
     /// The items of a source of this id in a table; what is not there is a finding.
     pub(super) fn items(&self, id: &str, table: &Table, findings: &mut Findings) -> Vec<Item> {
         let known = self.sources.iter().filter(|source| source.id == id).flat_map(|source| &source.items);
-        let mut items = Vec::new();
+        let (mut items, names) = (Vec::new(), ColumnNames::of(table));
         for AdoptedItem { columns, item } in known {
-            let found = columns.iter().map(|label| table.column(label).map(|column| column.index).ok_or(label));
+            let found = columns.iter().map(|label| names.get(label).map(|column| column.index).ok_or(label));
             match found.collect::<Result<Vec<usize>, &String>>() {
                 Ok(columns) if !columns.is_empty() => items.push(item.moved(columns)),
                 Ok(_) => {}

@@ -89,7 +89,7 @@ impl Building<'_> {
     fn list_of_respondents(&mut self, file: &Path, people: &Respondents) -> Result<(Table, Vec<Option<u32>>)> {
         const RESPONDENT: [&str; 3] = ["respondent", "participant", "id"];
         let name = file.to_string_lossy().into_owned();
-        let table = read_table(&self.manifest.folder.join(file), &name, &Source::new("", ""), &mut self.findings)?;
+        let table = read_table(self.manifest, &name, &Source::new("", ""), &mut self.findings)?;
         let column = named(&table, &RESPONDENT)?;
         let position: BTreeMap<&str, u32> = people.names.iter().zip(0..).collect();
         let mut of = Vec::with_capacity(table.rows());

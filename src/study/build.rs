@@ -15,11 +15,11 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
-    Codebook, CodedSegments, Column, Scale, SourceKind, Texts, Transcript, is_personal, names_people_in,
+    Codebook, CodedSegments, Column, NamesOfPeople, Scale, SourceKind, Texts, Transcript, is_personal,
 };
 
 /// Most sources of one study: a bit each tells in which a respondent is.
-const MOST_SOURCES: usize = 64;
+pub(super) const MOST_SOURCES: usize = 64;
 
 fn check_sources(sources: &[Source]) -> Result<()> {
     let wrong = |name, expected: String, found: String| Err(ErrorKind::Parameter { name, expected, found }.into());
@@ -285,21 +285,18 @@ impl<'a> Building<'a> {
         let mut texts: Vec<&Column> = Vec::new();
         for (_, rows, _) in self.tables() {
             // A column that says of everyone whether they are the owner holds no names.
-            let graded = |column: &Column| {
-                rows.aggregated.is_none()
-                    && rows
-                        .items
-                        .iter()
-                        .any(|item| item.scale == Scale::Ordinal && item.columns.contains(&column.index))
+            let of = |wanted: fn(Scale) -> bool| -> BTreeSet<usize> {
+                let items = rows.items.iter().filter(|item| wanted(item.scale));
+                items.flat_map(|item| item.columns.iter().copied()).collect()
             };
-            let names = |column: &&Column| names_people_in(&column.name, rows.file()) && !graded(column);
+            let ordinal = of(|scale| scale == Scale::Ordinal);
+            let numbers = of(|scale| matches!(scale, Scale::Numeric | Scale::Count));
+            let graded = |column: &Column| rows.aggregated.is_none() && ordinal.contains(&column.index);
+            let of_people = NamesOfPeople::of(rows.file());
+            let names = |column: &&Column| of_people.hold(&column.name) && !graded(column);
             let (names, others): (Vec<_>, Vec<_>) = rows.file().columns.iter().partition(names);
             names.into_iter().for_each(|column| different(column, |name| masker.learn(name)));
-            let number = |column: &&&Column| {
-                let mut items = rows.items.iter().filter(|item| item.columns.contains(&column.index));
-                items.any(|item| matches!(item.scale, Scale::Numeric | Scale::Count))
-            };
-            texts.extend(others.iter().filter(|column| !number(column)).copied());
+            texts.extend(others.into_iter().filter(|column| !numbers.contains(&column.index)));
         }
         let turns = self.loaded.iter().flat_map(Loaded::transcripts).flat_map(|transcript| &transcript.turns);
         let speakers: BTreeSet<&str> = turns.filter_map(|turn| turn.speaker.as_deref()).collect();

@@ -23,8 +23,10 @@ impl Building<'_> {
                 used.insert(segment.code.as_str());
             }
         }
-        let parent =
-            |path: &str| used.iter().any(|code| code.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')));
+        let parent = |path: &str| {
+            let below = format!("{path}/");
+            used.range(below.as_str()..).next().is_some_and(|code| code.starts_with(&below))
+        };
         for code in codebook.codes().iter().filter(|code| !used.contains(code.path.as_str()) && !parent(&code.path)) {
             self.findings.add(FindingKind::CodeUnused { code: code.path.clone() });
         }

@@ -1,6 +1,6 @@
 //! Whose words transcripts and parts of them are, and what a project says of these people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::load::{Loaded, Records, column, rows};
@@ -20,9 +20,20 @@ pub(crate) struct Interviewees {
     pub(super) ids: Vec<String>,
     /// Stretches that are one respondent's in transcripts of several, sorted: transcript, characters.
     pub(super) parts: Vec<(u32, Range<u32>)>,
+    /// For each part the furthest end of it and those before it in its transcript.
+    furthest: Vec<u32>,
 }
 
 impl Interviewees {
+    fn new(ids: Vec<String>, parts: Vec<(u32, Range<u32>)>) -> Self {
+        let mut furthest: Vec<u32> = Vec::with_capacity(parts.len());
+        for (position, (of, chars)) in parts.iter().enumerate() {
+            let before = position.checked_sub(1).filter(|before| parts[*before].0 == *of);
+            furthest.push(before.map_or(chars.end, |before| chars.end.max(furthest[before])));
+        }
+        Self { ids, parts, furthest }
+    }
+
     /// The record of a source that a segment belongs to: its transcript's, or the part of it that has most of the segment.
     pub(super) fn record_of(&self, segment: &PlacedSegment, owned: impl Fn(usize) -> bool) -> usize {
         let transcript = segment.transcript as usize;
@@ -30,11 +41,13 @@ impl Interviewees {
             return transcript;
         }
         let transcripts = self.ids.len() - self.parts.len();
-        let first = self.parts.partition_point(|(of, _)| *of < segment.transcript);
-        let own = self.parts[first..].iter().take_while(|(of, _)| *of == segment.transcript);
-        let overlap =
-            |chars: &Range<u32>| chars.end.min(segment.chars.end).saturating_sub(chars.start.max(segment.chars.start));
-        let most = own.zip(first..).map(|((_, chars), part)| (overlap(chars), std::cmp::Reverse(part))).max();
+        let (of, wanted) = (segment.transcript, &segment.chars);
+        let first = self.parts.partition_point(|(part, _)| *part < of);
+        let end = self.parts.partition_point(|(part, chars)| (*part, chars.start) < (of, wanted.end)).max(first);
+        let first = first + self.furthest[first..end].partition_point(|end| *end <= wanted.start);
+        let overlap = |chars: &Range<u32>| chars.end.min(wanted.end).saturating_sub(chars.start.max(wanted.start));
+        let own = self.parts[first..end].iter().zip(first..);
+        let most = own.map(|((_, chars), part)| (overlap(chars), std::cmp::Reverse(part))).max();
         most.filter(|(overlap, _)| *overlap > 0).map_or(transcript, |(_, part)| transcripts + part.0)
     }
 }
@@ -56,7 +69,7 @@ pub(super) fn interviewees(
     Ok(match &source.respondent {
         Some(Respondent::Document(pattern)) => {
             let ids = transcripts.iter().map(|transcript| reading.by_pattern(pattern, transcript)).collect();
-            Interviewees { ids, parts: Vec::new() }
+            Interviewees::new(ids, Vec::new())
         }
         Some(Respondent::Speaker(pattern)) => reading.by_speaker(pattern),
         Some(Respondent::Case) if cases => reading.by_case(),
@@ -67,7 +80,7 @@ pub(super) fn interviewees(
         None if project => {
             reading.recognised("the names of its documents");
             let ids = transcripts.iter().map(|transcript| stem(&transcript.document).to_owned()).collect();
-            Interviewees { ids, parts: Vec::new() }
+            Interviewees::new(ids, Vec::new())
         }
         stated => {
             let found = match stated {
@@ -114,7 +127,7 @@ fn of_rows(
     let nameless: Vec<usize> = (0..ids.len()).filter(used).collect();
     let at = nameless.first().map(|first| table.place(*first));
     findings.add_counted(FindingKind::NoRespondentId {}, nameless.len(), at);
-    Ok(Interviewees { ids, parts: Vec::new() })
+    Ok(Interviewees::new(ids, Vec::new()))
 }
 
 struct Reading<'a, 'f> {
@@ -171,15 +184,17 @@ impl Reading<'_, '_> {
             let Some(name) = &case.name else { continue };
             for transcript in &case.transcripts {
                 let owners = &mut owners[*transcript as usize];
-                if !owners.contains(&name.as_str()) {
+                // That there are two is all that matters.
+                if owners.len() < 2 && !owners.contains(&name.as_str()) {
                     owners.push(name);
                 }
             }
             parts.extend(case.parts.iter().map(|(transcript, chars)| (*transcript, chars.clone(), name.clone())));
         }
+        let with_parts: BTreeSet<u32> = parts.iter().map(|(of, ..)| *of).collect();
         let mut ids = Vec::with_capacity(transcripts.len());
         for (transcript, (number, owners)) in transcripts.iter().zip((0_u32..).zip(owners)) {
-            let shared = parts.iter().any(|(of, ..)| *of == number);
+            let shared = with_parts.contains(&number);
             match owners[..] {
                 [owner] => ids.push(owner.to_owned()),
                 [] => {
@@ -201,11 +216,14 @@ impl Reading<'_, '_> {
     fn with_parts(&self, mut ids: Vec<String>, mut parts: Vec<(u32, Range<u32>, String)>) -> Interviewees {
         parts.sort_by(|a, b| (a.0, a.1.start, a.1.end, &a.2).cmp(&(b.0, b.1.start, b.1.end, &b.2)));
         ids.extend(parts.iter().map(|(.., id)| id.clone()));
-        Interviewees { ids, parts: parts.into_iter().map(|(transcript, chars, _)| (transcript, chars)).collect() }
+        Interviewees::new(ids, parts.into_iter().map(|(transcript, chars, _)| (transcript, chars)).collect())
     }
 }
 
 /// The first group of a pattern, or all it matches; empty where it does not match.
+/// Most cells of the table that variables make.
+const MOST_VALUES: usize = 1 << 28;
+
 fn captured(pattern: &regex::Regex, text: &str) -> String {
     let found = pattern.captures(text).and_then(|captures| captures.get(1).or_else(|| captures.get(0)));
     found.map_or("", |found| found.as_str().trim()).to_owned()
@@ -226,6 +244,12 @@ pub(super) fn attributes(
     names.dedup();
     if names.is_empty() {
         return Ok(None);
+    }
+    if people.len() * names.len() > MOST_VALUES {
+        let place = Place::file(format!("{}/cases", source.path.display()));
+        let expected = format!("at most {MOST_VALUES} values of variables, one of each for every respondent");
+        let found = format!("{} variables of {} respondents", names.len(), people.len());
+        return Err(ErrorKind::Format { place, expected, found }.into());
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = std::iter::once(RESPONDENT).chain(names.iter().copied());
@@ -263,8 +287,12 @@ fn said_of_people<'a>(
     findings: &mut Findings,
 ) -> BTreeMap<&'a str, BTreeMap<&'a str, &'a str>> {
     let mut people: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
+    let known: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
+    let cases: BTreeSet<&str> = interviews.cases.iter().filter_map(|case| case.name.as_deref()).collect();
+    let by_cases = known.iter().all(|id| id.is_empty() || cases.contains(id));
+    let names_a_respondent = |name: &str| by_cases || known.contains(name);
     for case in interviews.cases.iter().filter(|case| !case.attributes.is_empty()) {
-        let about = subjects(case, interviews, ids);
+        let about = subjects(case, ids, names_a_respondent);
         if about.is_empty() {
             let case = case.name.clone().unwrap_or_else(|| "a document".to_owned());
             findings.add_counted(FindingKind::AttributesOfNobody { case }, 1, None);
@@ -284,21 +312,14 @@ fn said_of_people<'a>(
 }
 
 /// The respondents a case speaks of: those of its transcripts, or the one it names.
-fn subjects<'a>(case: &'a Case, interviews: &Interviews, ids: &'a [String]) -> Vec<&'a str> {
+fn subjects<'a>(case: &'a Case, ids: &'a [String], names_a_respondent: impl Fn(&str) -> bool) -> Vec<&'a str> {
     let of_transcripts = case.transcripts.iter().map(|transcript| ids[*transcript as usize].as_str());
     let mut subjects: Vec<&str> = of_transcripts.filter(|id| !id.is_empty()).collect();
-    let named = case.name.as_deref().filter(|name| subjects.is_empty() && names_a_respondent(name, interviews, ids));
+    let named = case.name.as_deref().filter(|name| subjects.is_empty() && names_a_respondent(name));
     subjects.extend(named);
     subjects.sort_unstable();
     subjects.dedup();
     subjects
-}
-
-/// Whether a case without a transcript of its own is one of the respondents: by its parts, or because ids are those of cases.
-fn names_a_respondent(name: &str, interviews: &Interviews, ids: &[String]) -> bool {
-    let cases = || interviews.cases.iter().filter_map(|case| case.name.as_deref());
-    let by_cases = ids.iter().filter(|id| !id.is_empty()).all(|id| cases().any(|case| case == id));
-    by_cases || ids.iter().any(|id| id == name)
 }
 
 #[cfg(test)]
@@ -307,16 +328,17 @@ mod tests {
 
     #[test]
     fn a_segment_belongs_to_the_part_that_has_most_of_it() {
-        let people = Interviewees {
-            ids: ["P1", "", "Ana", "Ben"].map(str::to_owned).to_vec(),
-            parts: vec![(1, 0..10), (1, 10..30)],
-        };
-        let record = |transcript, chars| {
+        let record = |parts: Vec<(u32, Range<u32>)>, transcript, chars| {
+            let ids = ["P1", "", "Ana", "Ben", "Eva"].into_iter().take(2 + parts.len());
+            let people = Interviewees::new(ids.map(str::to_owned).collect(), parts);
             let segment =
                 PlacedSegment { transcript, record: 0, code: String::new(), coder: None, chars, respondent: None };
             people.record_of(&segment, |transcript| !people.ids[transcript].is_empty())
         };
-        assert_eq!(record(0, 0..5), 0);
-        assert_eq!((record(1, 0..5), record(1, 8..15), record(1, 40..50)), (2, 3, 1));
+        let turns = || vec![(1, 0..10), (1, 10..30)];
+        assert_eq!(record(turns(), 0, 0..5), 0);
+        assert_eq!([0..5, 8..15, 40..50].map(|chars| record(turns(), 1, chars)), [2, 3, 1]);
+        let nested = || vec![(1, 0..60), (1, 10..30), (1, 70..80)];
+        assert_eq!([40..50, 60..70, 75..90].map(|chars| record(nested(), 1, chars)), [2, 1, 4]);
     }
 }

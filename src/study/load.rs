@@ -8,14 +8,14 @@ use super::accounts::Accounts;
 use super::aggregate::{Aggregated, aggregate};
 use super::interviewees::Interviewees;
 use super::manifest::{Manifest, Respondent, Source, Stated};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
-    Codebook, CodedSegments, Column, ColumnSettings, Digest, Format, Interviews, Item, MISSING, ProjectOptions,
-    QUALCODER, SegmentColumns, SourceFile, SourceKind, StoredFile, Structure, Table, TableOptions, Transcript,
-    names_people_in, qualcoder_database, read_codebook, read_database, read_project, read_transcripts_but, recognise,
-    recognise_interviews, set_aside,
+    Codebook, CodedSegments, Column, ColumnNames, ColumnSettings, Digest, Format, Interviews, Item, MISSING,
+    NamesOfPeople, ProjectOptions, QUALCODER, Reach, SegmentColumns, SourceFile, SourceKind, StoredFile, Structure,
+    Table, TableOptions, Transcript, qualcoder_database, read_codebook, read_database, read_project,
+    read_transcripts_but, recognise, recognise_interviews, report_changes_beside, set_aside,
 };
 
 /// The records of a source.
@@ -99,9 +99,12 @@ impl Loaded {
 pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings) -> Result<Loaded> {
     let path = manifest.folder.join(&source.path);
     let name = source.path.to_string_lossy().trim_end_matches(std::path::is_separator).to_owned();
+    manifest.reach.check(&path, &Place::file(&name))?;
     let database = path.join(QUALCODER);
     if database.is_file() {
-        let file = SourceFile::from_path(&database, format!("{name}/{QUALCODER}"))?;
+        let (place, unread) =
+            (format!("{name}/{QUALCODER}"), |source| ErrorKind::Read { place: Place::file(&name), source });
+        let file = SourceFile::from_path_in(&Reach::within(&path).map_err(unread)?, &database, place)?;
         recognised(Format::QualcoderProject, "the folder holds a project of QualCoder (data.qda)", &name, findings);
         return project(manifest, Format::QualcoderProject, (file, &path), source, findings);
     }
@@ -112,7 +115,7 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
         let expected = source.format.map_or_else(String::new, |format| format!("one file of format {format}"));
         return Err(ErrorKind::Format { place: Place::file(name), expected, found: "a folder".into() }.into());
     }
-    let file = StoredFile::open(&path, &name)?;
+    let file = StoredFile::open(&manifest.reach, &path, &name)?;
     let format = match source.format {
         Some(format) => Some(format),
         None => recognise_interviews(&file)?.map(|(format, why)| recognised(format, why, &name, findings)),
@@ -154,7 +157,8 @@ fn transcripts(
         theirs
     };
     let how = (source.interviewers.as_slice(), source.encoding);
-    let transcripts = read_transcripts_but(path, name, how, &theirs, findings)?;
+    let within = (&manifest.reach, path, name);
+    let transcripts = read_transcripts_but(within, how, &theirs, findings)?;
     tell_passed_over(source, passed_over.get(), findings);
     let digest = Digest::of_parts(transcripts.iter().map(|read| (read.document.as_str(), &read.digest)));
     let records = transcripts.len();
@@ -171,6 +175,10 @@ fn project(
     findings: &mut Findings,
 ) -> Result<Loaded> {
     let mut digest = file.digest();
+    if matches!(format, Format::TaguetteProject | Format::QualcoderProject) {
+        let database = if path.is_dir() { path.join(QUALCODER) } else { path.to_path_buf() };
+        report_changes_beside((&manifest.reach, &database, file.name()), findings)?;
+    }
     let options = ProjectOptions { interviewers: &source.interviewers, positions: source.positions };
     let mut interviews = match format {
         Format::RefiCodebook => {
@@ -179,10 +187,15 @@ fn project(
         }
         Format::TaguetteProject => read_database(&file, format, &source.interviewers, findings)?,
         Format::QualcoderProject => {
-            let database = qualcoder_database(file)?;
+            let database = qualcoder_database(file, findings)?;
             read_database(&database, format, &source.interviewers, findings)?
         }
-        _ => read_project(&file, path.parent(), &options, findings)?,
+        _ => {
+            let beside = path.parent();
+            let place = file.place();
+            beside.map_or(Ok(()), |folder| manifest.reach.check(folder, &place))?;
+            read_project(&file, beside, &options, findings)?
+        }
     };
     if let Some(list) = manifest.exclusions.as_ref().filter(|list| !list.is_empty()) {
         let passed_over = list.pass_over(&mut interviews);
@@ -199,7 +212,8 @@ fn table(manifest: &Manifest, file: &StoredFile, source: &Source, findings: &mut
     let place = file.place();
     let mut table = table_of(file, source, findings)?;
     if let Some(stated) = &source.structure {
-        let file = SourceFile::from_path(&manifest.folder.join(&stated.value), &stated.value)?;
+        let path = manifest.folder.join(&stated.value);
+        let file = SourceFile::from_path_in(&manifest.reach, &path, &stated.value)?;
         let columns = Structure::read(file, findings)?.explain(&mut table);
         let (structure, of) = (stated.value.clone(), table.columns.len());
         findings.add_at(FindingKind::StructureRead { structure, columns, of }, place.clone());
@@ -248,7 +262,8 @@ fn pass_over(
     if rows.is_empty() {
         return PassedOver::default();
     }
-    let columns = table.columns.iter().filter(|column| names_people_in(&column.name, table));
+    let of_people = NamesOfPeople::of(table);
+    let columns = table.columns.iter().filter(|column| of_people.hold(&column.name));
     let names = columns.flat_map(|column| rows.iter().map(|row| column.text(*row as usize).into_owned())).collect();
     table.pass_over(&rows);
     tell_passed_over(source, rows.len(), findings);
@@ -268,8 +283,9 @@ fn digest_of(interviews: &Interviews) -> Digest {
     Digest::of_texts(texts.chain(segments))
 }
 
-pub(super) fn read_table(path: &Path, name: &str, source: &Source, findings: &mut Findings) -> Result<Table> {
-    table_of(&StoredFile::open(path, name)?, source, findings)
+/// Reads a table that the manifest names beside a source.
+pub(super) fn read_table(manifest: &Manifest, name: &str, source: &Source, findings: &mut Findings) -> Result<Table> {
+    table_of(&StoredFile::open(&manifest.reach, &manifest.folder.join(name), name)?, source, findings)
 }
 
 fn table_of(file: &StoredFile, source: &Source, findings: &mut Findings) -> Result<Table> {
@@ -321,6 +337,7 @@ fn rows_of_people(manifest: &Manifest, source: &Source, table: Table, findings: 
 
 pub(super) fn rows(manifest: &Manifest, source: &Source, table: Table, findings: &mut Findings) -> Result<Rows> {
     let mut settings: BTreeMap<usize, ColumnSettings> = BTreeMap::new();
+    let names = ColumnNames::of(&table);
     for (name, rule) in &source.columns {
         if rule.settings.levels.len() >= usize::from(MISSING) {
             return Err(ErrorKind::Manifest {
@@ -331,7 +348,8 @@ pub(super) fn rows(manifest: &Manifest, source: &Source, table: Table, findings:
             }
             .into());
         }
-        settings.insert(column(manifest, &table, name)?.index, rule.settings.clone());
+        let column = names.get(&name.value).ok_or_else(|| no_column(manifest, &table, name))?;
+        settings.insert(column.index, rule.settings.clone());
     }
     let respondent = match &source.respondent {
         Some(Respondent::Column(name)) => Some(column(manifest, &table, name)?.index),
@@ -359,8 +377,10 @@ pub(super) fn rows(manifest: &Manifest, source: &Source, table: Table, findings:
 
 /// A column that the manifest names.
 pub(super) fn column<'a>(manifest: &Manifest, table: &'a Table, name: &Stated<String>) -> Result<&'a Column> {
-    table.column(&name.value).ok_or_else(|| {
-        let expected = format!("a column of {}", table.name);
-        manifest.unknown(name, &expected, table.columns.iter().map(|column| column.label.as_str())).into()
-    })
+    table.column(&name.value).ok_or_else(|| no_column(manifest, table, name))
+}
+
+fn no_column(manifest: &Manifest, table: &Table, name: &Stated<String>) -> Error {
+    let expected = format!("a column of {}", table.name);
+    manifest.unknown(name, &expected, table.columns.iter().map(|column| column.label.as_str())).into()
 }

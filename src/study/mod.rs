@@ -115,6 +115,26 @@ impl Study {
         Self::build(Manifest::from_path(manifest)?)
     }
 
+    /// Opens the study that a manifest describes and confines it to a folder: the manifest, every file that it names and every file that is met on
+    /// the way must really lie there, wherever links lead. For manifests from people who are not to read other files of the machine.
+    ///
+    /// ```
+    /// use persona_synthesis::Study;
+    ///
+    /// assert!(Study::open_confined("data/clinic/study.toml", "data/clinic").is_ok());
+    /// let error = Study::open_confined("data/clinic/study.toml", "data/clinic/interviews").unwrap_err();
+    /// assert!(error.to_string().starts_with("data/clinic/study.toml: expected a path within"));
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Study::open`]; [`ErrorKind::Outside`](crate::ErrorKind::Outside) for a path that leads out of the folder.
+    ///
+    /// # Limits
+    /// Whether a path leads out is looked at before and after its file is opened; somebody who changes links all the while could still slip one in.
+    pub fn open_confined(manifest: impl AsRef<Path>, root: impl AsRef<Path>) -> Result<Self> {
+        Self::build(Manifest::from_path_confined(manifest, root)?)
+    }
+
     /// Builds the study that a manifest describes.
     ///
     /// # Errors
@@ -275,6 +295,15 @@ impl StudyBuilder {
     pub fn clustering(mut self, options: ClusteringOptions) -> Self {
         self.0.clustering = options;
         self
+    }
+
+    /// Confines the study to a folder, as [`Study::open_confined`].
+    ///
+    /// # Errors
+    /// [`ErrorKind::Read`](crate::ErrorKind::Read) if the folder is not there.
+    pub fn confined(mut self, root: impl AsRef<Path>) -> Result<Self> {
+        self.0.confine(root)?;
+        Ok(self)
     }
 
     /// Reads and joins the sources.

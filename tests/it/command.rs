@@ -22,6 +22,40 @@ pub(crate) fn printed(arguments: &[&str], folder: &Path, code: i32) -> String {
     String::from_utf8(output.stdout).unwrap() + &error
 }
 
+/// Every command that opens a manifest can confine it.
+#[cfg(unix)]
+#[test]
+fn confined_studies_read_nothing_outside_their_folder() {
+    let folder = copied();
+    let at = folder.path();
+    rewrite(at.join("clinic/study.toml"), |text| text.replace("survey.csv", "../survey.csv"));
+    std::fs::rename(at.join("clinic/survey.csv"), at.join("survey.csv")).unwrap();
+    assert!(printed(&["check", "clinic/study.toml"], at, 0).contains(" respondents\n"));
+    let of = "clinic/study.toml";
+    for arguments in [
+        &["check", of][..],
+        &["synthesize", of],
+        &["show", "U1-01", of],
+        &["evidence", "U1-01", of],
+        &["verify", of],
+        &["assign", of],
+        &["compare", of, of],
+        &["erase", "P01", of],
+    ] {
+        let confined = [arguments, &["--confined"]].concat();
+        let said = printed(&confined, at, 1);
+        let outside = said.contains("clinic/../survey.csv: expected a path within");
+        // What is asked of a result or model looks for that first.
+        let first = ["show", "evidence", "verify", "assign", "erase"].contains(&arguments[0]);
+        assert!(outside || (first && !said.contains("unexpected argument")), "{arguments:?}: {said}");
+        assert_eq!(outside, !first, "{arguments:?}: {said}");
+    }
+    let inside = at.join("clinic");
+    std::fs::rename(at.join("survey.csv"), inside.join("survey.csv")).unwrap();
+    rewrite(inside.join("study.toml"), |text| text.replace("../survey.csv", "survey.csv"));
+    assert!(printed(&["check", "--confined"], &inside, 0).contains(" respondents\n"));
+}
+
 #[test]
 fn five_commands_from_exports_to_a_comparison() {
     let folder = copied();

@@ -29,6 +29,8 @@ mod formats;
 mod honest;
 mod hostile;
 mod hostile_documents;
+mod hostile_paths;
+mod hostile_sizes;
 mod hostile_tables;
 mod interchange;
 mod kinds;

@@ -13,9 +13,15 @@ const EXIT_CODES: &str = "Exit codes:
   3  done, and the answer is no: warnings with `check --strict`, claims that do not hold with `verify`,
      personas that do not stand with `compare`; a statement that waits for its answer with `sql`";
 
+/// A manifest, and whether its study is confined to the manifest's folder.
+pub(crate) struct ManifestAt {
+    pub(crate) path: PathBuf,
+    pub(crate) confined: bool,
+}
+
 /// A result and the study that it comes from.
 pub(crate) struct ResultOf {
-    pub(crate) manifest: PathBuf,
+    pub(crate) manifest: ManifestAt,
     pub(crate) out: PathBuf,
 }
 
@@ -53,6 +59,7 @@ fn studies() -> Vec<Command> {
             "check exports/study.toml --strict",
         )
         .arg(manifest())
+        .arg(confined())
         .arg(switch("strict", "Exits with 3 if there is a warning")),
         described(
             "synthesize",
@@ -60,6 +67,7 @@ fn studies() -> Vec<Command> {
             "synthesize exports/study.toml --out personas/\n  personas synthesize exports/study.toml --out for-the-team/ --privacy team",
         )
         .arg(manifest())
+        .arg(confined())
         .arg(out("Folder to write to; it is replaced as a whole"))
         .arg(number("seed", "Seed of every random draw, in place of the manifest's").value_parser(value_parser!(u64)))
         .arg(privacy("Who is to read the output, in place of the manifest's profile")),
@@ -67,7 +75,8 @@ fn studies() -> Vec<Command> {
 }
 
 fn results() -> Vec<Command> {
-    let of_result = |command: Command| command.arg(manifest()).arg(out("Folder that `synthesize` wrote to"));
+    let of_result =
+        |command: Command| command.arg(manifest()).arg(confined()).arg(out("Folder that `synthesize` wrote to"));
     let claim = || Arg::new("claim").value_name("CLAIM").required(true).help("Id of the claim, such as U1-03");
     vec![
         of_result(
@@ -110,6 +119,7 @@ fn later() -> Vec<Command> {
             "assign later/study.toml --model personas/model.json > assigned.csv",
         )
         .arg(file("manifest", "The manifest of the later respondents; its sources have the ids of those of the model, all or some of them"))
+        .arg(confined())
         .arg(
             number("model", "The model that `synthesize` wrote")
                 .default_value("out/model.json")
@@ -123,6 +133,7 @@ fn later() -> Vec<Command> {
         )
         .arg(file("old", "The manifest of the old wave"))
         .arg(file("new", "The manifest of the new wave"))
+        .arg(confined())
         .arg(
             Arg::new("out").long("out").value_name("DIR").value_parser(value_parser!(PathBuf)).help(
                 "Folder for changes.md, the charts, and the pages of the new wave with them",
@@ -132,6 +143,7 @@ fn later() -> Vec<Command> {
         erase
             .arg(Arg::new("respondent").value_name("RESPONDENT").required(true).help("Id of the respondent, as membership.csv has it"))
             .arg(manifest())
+            .arg(confined())
             .arg(out("Folder that `synthesize` wrote to"))
             .arg(privacy("Who is to read the output, in place of those whom it was written for")),
         described(
@@ -243,6 +255,10 @@ fn manifest() -> Arg {
         .help("The manifest")
 }
 
+fn confined() -> Arg {
+    switch("confined", "Reads nothing outside the manifest's folder: for manifests from others")
+}
+
 fn out(help: &'static str) -> Arg {
     Arg::new("out").long("out").value_name("DIR").default_value("out").value_parser(value_parser!(PathBuf)).help(help)
 }
@@ -263,6 +279,11 @@ fn number(name: &'static str, help: &'static str) -> Arg {
 /// A path that is there: every path is required or has a default.
 pub(crate) fn path(of: &ArgMatches, name: &str) -> PathBuf {
     of.get_one::<PathBuf>(name).cloned().unwrap_or_default()
+}
+
+/// A manifest by the name of its argument.
+pub(crate) fn manifest_at(of: &ArgMatches, name: &str) -> ManifestAt {
+    ManifestAt { path: path(of, name), confined: flag(of, "confined") }
 }
 
 pub(crate) fn text(of: &ArgMatches, name: &str) -> String {

@@ -20,7 +20,7 @@ mod unfinished;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use arguments::{ResultOf, command, flag, path, profile, text};
+use arguments::{ResultOf, command, flag, manifest_at, path, profile, text};
 use clap::ArgMatches;
 use stages::Wanted;
 
@@ -64,19 +64,20 @@ fn run(all: &ArgMatches) -> Outcome {
     let json = flag(of, "json");
     match name {
         "init" => studies::init(&path(of, "dir"), flag(of, "force"), json),
-        "check" => studies::check(&path(of, "manifest"), flag(of, "strict"), json),
+        "check" => studies::check(&manifest_at(of, "manifest"), flag(of, "strict"), json),
         "synthesize" => {
             let wanted = Wanted { seed: of.get_one("seed").copied(), profile: profile(of) };
-            studies::synthesize(&path(of, "manifest"), &path(of, "out"), &wanted, json)
+            studies::synthesize(&manifest_at(of, "manifest"), &path(of, "out"), &wanted, json)
         }
         "show" => claims::show(&text(of, "claim"), &ResultOf::of(of), json),
         "evidence" => claims::evidence(&text(of, "claim"), &ResultOf::of(of), json),
         "verify" => claims::verify(&ResultOf::of(of), json),
-        "assign" => people::assign(&path(of, "manifest"), &path(of, "model"), json),
+        "assign" => people::assign(&manifest_at(of, "manifest"), &path(of, "model"), json),
         "compare" => {
             let permutations = of.get_one("permutations").copied().unwrap_or(99);
             let out = of.get_one::<PathBuf>("out").map(PathBuf::as_path);
-            people::compare((&path(of, "old"), &path(of, "new")), out, permutations, json)
+            let [old, new] = ["old", "new"].map(|name| manifest_at(of, name));
+            people::compare((&old, &new), out, permutations, json)
         }
         "sql" => match of.subcommand() {
             Some(("sample", of)) => sql::sample(of),
@@ -97,7 +98,6 @@ fn run(all: &ArgMatches) -> Outcome {
 
 impl ResultOf {
     fn of(of: &ArgMatches) -> Self {
-        let [manifest, out]: [PathBuf; 2] = ["manifest", "out"].map(|name| path(of, name));
-        Self { manifest, out }
+        Self { manifest: manifest_at(of, "manifest"), out: path(of, "out") }
     }
 }

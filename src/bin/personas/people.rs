@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use persona_synthesis::render::Pages;
+use persona_synthesis::sources::SourceFile;
 use persona_synthesis::study::{ExclusionFiles, Exclusions, Profile};
 use persona_synthesis::tracking::{
     CompareOptions, ErasedClaim, Model, ReviewVerdict, assigned_csv, compare as compared, exclude, losses,
@@ -11,7 +12,7 @@ use persona_synthesis::{Manifest, PersonaSet, Study};
 use rand::RngCore as _;
 use serde_json::json;
 
-use crate::arguments::ResultOf;
+use crate::arguments::{ManifestAt, ResultOf};
 use crate::files::{Readers, replace_folder, write};
 use crate::output::{print, print_data, print_json};
 use crate::owned::written_in;
@@ -22,15 +23,14 @@ use crate::{Answer, Failure, Outcome};
 
 /// The model that a file holds.
 pub(crate) fn saved_model(path: &Path) -> Result<Model, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Failure(format!("{}: cannot read: {error}", path.display()))
-            .hint("`personas synthesize` writes model.json; `--model` names it")
-    })?;
-    Ok(Model::from_json(&text)?)
+    let hint = "`personas synthesize` writes model.json; `--model` names it";
+    let file = SourceFile::from_path(path, path.display().to_string());
+    let file = file.map_err(|error| Failure::from(error).hint(hint))?;
+    Ok(Model::from_json(&String::from_utf8_lossy(file.bytes()))?)
 }
 
-pub(crate) fn assign(path: &Path, model: &Path, json: bool) -> Outcome {
-    let assignment = saved_model(model)?.assign(manifest(path)?)?;
+pub(crate) fn assign(at: &ManifestAt, model: &Path, json: bool) -> Outcome {
+    let assignment = saved_model(model)?.assign(manifest(at)?)?;
     if json {
         print_json(&json!({ "assigned": assignment.assigned }))?;
     } else {
@@ -39,7 +39,12 @@ pub(crate) fn assign(path: &Path, model: &Path, json: bool) -> Outcome {
     Ok(Answer::Yes)
 }
 
-pub(crate) fn compare((old, new): (&Path, &Path), out: Option<&Path>, permutations: usize, json: bool) -> Outcome {
+pub(crate) fn compare(
+    (old, new): (&ManifestAt, &ManifestAt),
+    out: Option<&Path>,
+    permutations: usize,
+    json: bool,
+) -> Outcome {
     let (old, new) = (manifest(old)?, manifest(new)?);
     out.map_or(Ok(()), |out| place::check(out, &[&old, &new]))?;
     let (old, new) = (Stages::build(old)?, Stages::build(new)?);
@@ -68,7 +73,7 @@ pub(crate) fn compare((old, new): (&Path, &Path), out: Option<&Path>, permutatio
 pub(crate) fn erase(respondent: &str, of: &ResultOf, privacy: Option<Profile>, json: bool) -> Outcome {
     let mut manifest = manifest(&of.manifest)?;
     let Some(files) = manifest.exclusion_files.clone() else {
-        let failure = Failure(format!("{} names no list of exclusions", of.manifest.display()));
+        let failure = Failure(format!("{} names no list of exclusions", of.manifest.path.display()));
         return Err(failure
             .hint("add `exclusions = { file = \"exclusions.txt\", key = \"exclusions.key\" }` above its first table"));
     };
@@ -205,8 +210,8 @@ fn exclusions(manifest: &Manifest, files: &ExclusionFiles) -> Result<Kept, Failu
     }
     let path = manifest.folder.join(&files.key);
     if path.exists() {
-        let key = std::fs::read(&path).map_err(|error| Failure(format!("{}: cannot read: {error}", path.display())))?;
-        return Ok(Kept { list: Exclusions::new(&key)?, new_key: None });
+        let key = SourceFile::from_path(&path, path.display().to_string())?;
+        return Ok(Kept { list: Exclusions::new(key.bytes())?, new_key: None });
     }
     let mut key = [0_u8; 32];
     rand::rngs::OsRng.fill_bytes(&mut key);

@@ -12,6 +12,7 @@ use persona_synthesis::tracking::{Wave, decide, keep_ids, read_result};
 use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study};
 
 use crate::Failure;
+use crate::arguments::ManifestAt;
 use crate::owned::written_in;
 
 pub(crate) struct Stages {
@@ -32,8 +33,7 @@ pub(crate) struct Wanted {
 
 impl Stages {
     pub(crate) fn build(manifest: Manifest) -> Result<Self, Failure> {
-        let path = manifest.folder.join(OVERRIDES);
-        let overrides = if path.exists() { Some(Overrides::from_path(&path)?) } else { None };
+        let overrides = Overrides::beside(&manifest)?;
         let manifest = overrides.iter().fold(manifest, |manifest, overrides| overrides.on(manifest));
         let bar = bar();
         bar.set_message("reading");
@@ -98,17 +98,20 @@ fn clustered(matrix: &IndicatorMatrix, bar: &ProgressBar) -> Result<Clustering, 
 }
 
 /// The manifest with what is asked for in place of what it says.
-pub(crate) fn manifest_with(path: &Path, wanted: &Wanted) -> Result<Manifest, Failure> {
-    let mut manifest = manifest(path)?;
+pub(crate) fn manifest_with(at: &ManifestAt, wanted: &Wanted) -> Result<Manifest, Failure> {
+    let mut manifest = manifest(at)?;
     manifest.clustering.seed = wanted.seed.unwrap_or(manifest.clustering.seed);
     manifest.privacy.profile = wanted.profile.unwrap_or(manifest.privacy.profile);
     Ok(manifest)
 }
 
 /// The manifest; one that is not there can be drafted.
-pub(crate) fn manifest(path: &Path) -> Result<Manifest, Failure> {
+pub(crate) fn manifest(at: &ManifestAt) -> Result<Manifest, Failure> {
+    let ManifestAt { path, confined } = at;
     let missing = !path.exists();
-    Manifest::from_path(path).map_err(|error| {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let read = if *confined { Manifest::from_path_confined(path, folder) } else { Manifest::from_path(path) };
+    read.map_err(|error| {
         let failure = Failure::from(error);
         if missing {
             failure.hint("`personas init DIR` drafts a study.toml from the exports in a folder")

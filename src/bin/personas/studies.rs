@@ -6,6 +6,7 @@ use persona_synthesis::tracking::{Model, TypingTool, read_result};
 use persona_synthesis::{Finding, IndicatorMatrix, Level, Manifest, PersonaSet, Study, render};
 use serde_json::json;
 
+use crate::arguments::ManifestAt;
 use crate::files::{Named, Readers, remove_folder, replace_folder, write};
 use crate::output::{YELLOW, print, print_json, print_labelled};
 use crate::place;
@@ -32,8 +33,8 @@ pub(crate) fn init(dir: &Path, force: bool, json: bool) -> Outcome {
     Ok(Answer::Yes)
 }
 
-pub(crate) fn check(path: &Path, strict: bool, json: bool) -> Outcome {
-    let study = Study::build(manifest(path)?)?;
+pub(crate) fn check(at: &ManifestAt, strict: bool, json: bool) -> Outcome {
+    let study = Study::build(manifest(at)?)?;
     let matrix = IndicatorMatrix::from_study(&study)?;
     let findings: Vec<&Finding> = matrix.findings().iter().collect();
     let warnings = findings.iter().filter(|finding| finding.level() == Level::Warning).count();
@@ -141,8 +142,8 @@ fn earlier_for_overrides(out: &Path) -> Result<Option<PersonaSet>, Failure> {
     })
 }
 
-pub(crate) fn synthesize(path: &Path, out: &Path, wanted: &Wanted, json: bool) -> Outcome {
-    let manifest = manifest_with(path, wanted)?;
+pub(crate) fn synthesize(at: &ManifestAt, out: &Path, wanted: &Wanted, json: bool) -> Outcome {
+    let manifest = manifest_with(at, wanted)?;
     check_out(out, &manifest)?;
     let earlier = if has_overrides(&manifest) { earlier_for_overrides(out)? } else { None };
     let stages = Stages::build(manifest)?;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::interviews::Case;
 use super::OWN_USER;
 use super::project::{CaseElement, Project};
+use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 
@@ -21,10 +22,21 @@ pub(super) struct Places<'a> {
 }
 
 /// The cases of a project: its own; those that sets of documents called `name: value` stand for; and the variables of documents.
-pub(super) fn cases(project: &Project, places: &Places<'_>, place: &Place, findings: &mut Findings) -> Vec<Case> {
+///
+/// # Errors
+/// [`ErrorKind::TooLarge`] if names, values and stretches that many of them share take more than 1 GiB.
+pub(super) fn cases(
+    project: &Project,
+    places: &Places<'_>,
+    place: &Place,
+    findings: &mut Findings,
+) -> Result<Vec<Case>> {
     let mut cases = Vec::new();
+    let mut room = CaseRoom { place, taken: 0 };
     let sources: BTreeSet<&str> = project.sources.iter().map(|source| source.guid.as_str()).collect();
     for element in &project.cases {
+        room.take(project, &element.variables)?;
+        room.take_parts(places.of_cases.get(element.guid.as_str()).map_or(0, Vec::len))?;
         let (case, lost) = case(project, element, &sources, places);
         let named = element.name.clone().unwrap_or_else(|| element.guid.clone());
         findings.add_counted(FindingKind::CaseReferenceLost { case: named }, lost, Some(place.clone()));
@@ -34,14 +46,44 @@ pub(super) fn cases(project: &Project, places: &Places<'_>, place: &Place, findi
         let Some((name, value)) = set.name.split_once(": ") else { continue };
         let attributes = vec![(name.trim().to_owned(), value.trim().to_owned())];
         for transcript in set.sources.iter().filter_map(|source| places.transcripts.get(source.as_str())) {
+            room.take_bytes(set.name.len())?;
             cases.push(Case { transcripts: vec![*transcript], attributes: attributes.clone(), ..Case::default() });
         }
     }
     for source in project.sources.iter().filter(|source| !source.variables.is_empty()) {
+        room.take(project, &source.variables)?;
         let transcripts = places.transcripts.get(source.guid.as_str()).copied().into_iter().collect();
         cases.push(Case { transcripts, attributes: attributes(project, &source.variables), ..Case::default() });
     }
-    cases
+    Ok(cases)
+}
+
+/// Room for what cases share: a name or stretch stands in the file once, however many have it.
+struct CaseRoom<'a> {
+    place: &'a Place,
+    taken: usize,
+}
+
+impl CaseRoom<'_> {
+    const MOST: usize = 1 << 30;
+
+    fn take(&mut self, project: &Project, values: &[(String, String)]) -> Result<()> {
+        let name = |guid: &str| project.variables.get(guid).map_or(guid.len(), String::len);
+        values.iter().try_for_each(|(guid, value)| self.take_bytes(name(guid) + value.len()))
+    }
+
+    fn take_parts(&mut self, parts: usize) -> Result<()> {
+        self.take_bytes(parts * size_of::<(u32, Range<u32>)>())
+    }
+
+    fn take_bytes(&mut self, bytes: usize) -> Result<()> {
+        self.taken += bytes;
+        if self.taken > Self::MOST {
+            let (place, limit) = (self.place.clone(), Self::MOST as u64);
+            return Err(ErrorKind::TooLarge { place, limit, found: self.taken as u64 }.into());
+        }
+        Ok(())
+    }
 }
 
 /// A case, and how many of its references lead to nothing.

@@ -6,6 +6,7 @@
 
 mod cases;
 mod codes;
+mod members;
 mod positions;
 mod project;
 
@@ -21,6 +22,7 @@ use super::decoded::decode;
 use super::encoding::Encoding;
 use super::file::SourceFile;
 use super::interviews::Interviews;
+use super::reach::Reach;
 use super::segments::{CodedSegment, CodedSegments, Room};
 use super::transcript::{Cue, Transcript, TranscriptText};
 use super::xml::{Xml, is};
@@ -29,6 +31,7 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::{Place, Timecode, position32};
 use codes::Codes;
+use members::Members;
 use positions::{Chosen, Index, Text, choose};
 use project::{Coding, Project, Selection, SourceElement};
 
@@ -75,6 +78,7 @@ pub fn read_project(
 ) -> Result<Interviews> {
     if !Archive::is(file.bytes()) {
         let xml = SourceFile::from_bytes(file.name(), file.bytes())?;
+        let beside = beside.and_then(|folder| Some((folder, Reach::within(folder).ok()?)));
         return from_xml(xml, &mut Members::Beside(beside), options, findings);
     }
     let mut archive = Archive::open(file)?;
@@ -107,34 +111,6 @@ fn root<'a>(xml: &'a Xml<'_>, name: &str) -> Result<roxmltree::Node<'a, 'a>> {
     }
     let (expected, found) = (format!("an element <{name}>"), format!("<{}>", root.tag_name().name()));
     Err(ErrorKind::Format { place: xml.place(root), expected, found }.into())
-}
-
-/// Where the texts of a project stand.
-enum Members<'a> {
-    Archive(Archive<'a>),
-    Beside(Option<&'a Path>),
-}
-
-impl Members<'_> {
-    /// The file that a path of the project names: always one of the project's own sources, whatever folder the path names.
-    fn read(&mut self, path: &str) -> Result<Option<SourceFile>> {
-        let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-        if name.is_empty() || name == ".." || name == "." {
-            return Ok(None);
-        }
-        match self {
-            Self::Archive(archive) => {
-                let found = archive.find(&format!("sources/{name}")).or_else(|| archive.find(name));
-                found.map(|member| archive.read(member)).transpose()
-            }
-            Self::Beside(Some(folder)) => {
-                let candidates = ["sources", "Sources"].map(|sources| folder.join(sources).join(name));
-                let found = candidates.iter().find(|candidate| candidate.is_file());
-                found.map(|path| SourceFile::from_path(path, format!("sources/{name}"))).transpose()
-            }
-            Self::Beside(None) => Ok(None),
-        }
-    }
 }
 
 /// A document with its text.
@@ -188,7 +164,7 @@ fn documents(
         let file = match &source.content {
             Some(content) => Some(SourceFile::from_bytes(place.file.clone(), content.as_bytes())?),
             None if path.is_empty() => None,
-            None => members.read(&path)?,
+            None => members.read(&path, findings)?,
         };
         let file_name = path.rsplit(['/', '\\']).next().filter(|name| !name.is_empty()).map(str::to_owned);
         let mut name = source.name.clone().or(file_name).unwrap_or_else(|| format!("document {}", source.guid));
@@ -329,7 +305,7 @@ impl Reading<'_> {
             transcripts,
             segments: Some(CodedSegments { segments, name: self.place.file.clone(), table: None }),
             codebook: Some(self.codes.codebook(|guid| cases.contains(guid))).filter(|book| !book.codes().is_empty()),
-            cases: cases::cases(self.project, &places, &self.place, findings),
+            cases: cases::cases(self.project, &places, &self.place, findings)?,
         })
     }
 

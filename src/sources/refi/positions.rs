@@ -180,7 +180,7 @@ impl Reading {
 /// How much a selection speaks for the characters it would select, and whether it does at all.
 fn speaks(text: &Text<'_>, selection: &Selection, chars: &Range<u32>) -> (i64, bool) {
     let (start, end) = (chars.start as usize, chars.end as usize);
-    let words: String = text.chars[start..end].iter().collect();
+    let words: String = text.chars[start..end].iter().take(selection.longest_words()).collect();
     let named = match selection.named(&words) {
         Named::Whole => 3,
         Named::Beginning => 2,
@@ -208,6 +208,13 @@ pub(super) enum Named {
 }
 
 impl Selection {
+    /// As many characters as words may have that the selection is named after, blanks included: many
+    /// selections may each span the whole text.
+    fn longest_words(&self) -> usize {
+        const MORE: usize = 256;
+        if self.name.is_empty() { 0 } else { MORE + 4 * self.name.len() }
+    }
+
     /// What the selection's name says of these words.
     pub(super) fn named(&self, words: &str) -> Named {
         let name = self.name.trim();

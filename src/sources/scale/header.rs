@@ -1,5 +1,7 @@
 //! What a header says of its column before a cell is read: that it names people, how to reach them, or which record it is.
 
+use std::collections::BTreeSet;
+
 use super::super::table::Table;
 
 /// Ends of headers of columns that hold a person's name.
@@ -95,15 +97,22 @@ pub(crate) fn names_people(name: &str) -> bool {
     says(name, &NAMES, &BARE_NAMES)
 }
 
-/// The same for a column of a table: a bare `Name` of accounts or deals is no person's.
-pub(crate) fn names_people_in(name: &str, table: &Table) -> bool {
-    let header = words(name).join(" ");
-    if !names_people(name) || header != BARE_NAMES[0] {
-        return names_people(name);
+/// Which headers of a table name people: a bare `Name` does not where the table is one of accounts.
+pub(crate) struct NamesOfPeople {
+    bare: bool,
+}
+
+impl NamesOfPeople {
+    pub(crate) fn of(table: &Table) -> Self {
+        let headers: BTreeSet<String> = table.columns.iter().map(|column| words(&column.name).join(" ")).collect();
+        let has = |names: &[&str]| names.iter().any(|name| headers.contains(*name));
+        Self { bare: has(&OF_PEOPLE) || !has(&OF_ORGANISATIONS) }
     }
-    let headers: Vec<String> = table.columns.iter().map(|column| words(&column.name).join(" ")).collect();
-    let has = |names: &[&str]| headers.iter().any(|header| names.contains(&header.as_str()));
-    has(&OF_PEOPLE) || !has(&OF_ORGANISATIONS)
+
+    /// Whether the column of a header holds names of people.
+    pub(crate) fn hold(&self, name: &str) -> bool {
+        names_people(name) && (self.bare || words(name).join(" ") != BARE_NAMES[0])
+    }
 }
 
 /// Whether a header says that its column holds ways to reach people.
@@ -236,10 +245,10 @@ mod tests {
             let file = SourceFile::from_bytes("t.csv", format!("{header}\n")).unwrap();
             Table::from_file(file, None, None, &mut Findings::default()).unwrap()
         };
-        assert!(names_people_in("Name", &table("Name,Age")));
-        assert!(names_people_in("Name", &table("Name,Industry,Email")));
-        assert!(!names_people_in("NAME", &table("ID,NAME,INDUSTRY")));
-        assert!(names_people_in("Account Owner", &table("ID,Account Owner,INDUSTRY")));
+        assert!(NamesOfPeople::of(&table("Name,Age")).hold("Name"));
+        assert!(NamesOfPeople::of(&table("Name,Industry,Email")).hold("Name"));
+        assert!(!NamesOfPeople::of(&table("ID,NAME,INDUSTRY")).hold("NAME"));
+        assert!(NamesOfPeople::of(&table("ID,Account Owner,INDUSTRY")).hold("Account Owner"));
     }
 
     #[test]

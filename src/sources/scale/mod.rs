@@ -11,7 +11,7 @@ mod options;
 mod ordinal;
 mod tally;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -22,11 +22,12 @@ use crate::error::shown;
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use multiple::OptionList;
+use options::Group;
 pub(crate) use tally::fold;
 use tally::{Tally, is_missing};
 
 pub(crate) use header::{
-    is_personal, names_identifier, names_no_question, names_paradata, names_people_in, names_weight,
+    NamesOfPeople, is_personal, names_identifier, names_no_question, names_paradata, names_weight,
 };
 pub use kind::Scale;
 pub(crate) use number::parse_amount;
@@ -185,8 +186,13 @@ pub fn recognise(table: &Table, settings: &BTreeMap<usize, ColumnSettings>, find
     let mut items = Vec::new();
     let tallies: Vec<Tally> = table.columns.par_iter().map(Tally::of).collect();
     let groups = options::groups(table, &tallies, settings);
+    let mut group_of: BTreeMap<usize, &Group> = BTreeMap::new();
+    for group in &groups {
+        group_of.extend(group.columns.iter().map(|column| (*column, group)));
+    }
+    let questions: BTreeSet<&str> = groups.iter().map(|group| group.name.as_str()).collect();
     for column in &table.columns {
-        if let Some(group) = groups.iter().find(|group| group.columns.contains(&column.index)) {
+        if let Some(group) = group_of.get(&column.index) {
             tallies[column.index]
                 .declined
                 .iter()
@@ -202,7 +208,7 @@ pub fn recognise(table: &Table, settings: &BTreeMap<usize, ColumnSettings>, find
             }
             continue;
         }
-        if groups.iter().any(|group| options::joins(column, group)) {
+        if options::joins(column, &questions) {
             let kind = FindingKind::OptionsJoined { question: shown(&column.name) };
             findings.add_at(kind, Place::file(&table.name).column(&column.label));
             continue;

@@ -1,6 +1,6 @@
 //! One column per option: columns that share a question, each marked where the option was chosen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::column::Column;
 use super::super::table::Table;
@@ -51,9 +51,10 @@ pub(super) fn groups(table: &Table, tallies: &[Tally], settings: &BTreeMap<usize
 }
 
 /// Whether a column outside a group has its question, by its header or as a structure file says: it then joins the options.
-pub(super) fn joins(column: &Column, group: &Group) -> bool {
-    let asks = column.legend.option.is_none() && column.legend.question.as_deref() == Some(&group.name);
-    !group.name.is_empty() && (asks || column.name == group.name)
+pub(super) fn joins(column: &Column, questions: &BTreeSet<&str>) -> bool {
+    let asked = column.legend.question.as_deref().filter(|_| column.legend.option.is_none());
+    let mut said = asked.into_iter().chain([column.name.as_str()]);
+    said.any(|question| !question.is_empty() && questions.contains(question))
 }
 
 /// The question in words, or else the header.

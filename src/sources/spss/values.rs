@@ -60,9 +60,7 @@ impl<'a> Reading<'a> {
 
     /// Hands what the dictionary says to the columns.
     pub(super) fn tell(&self, table: &mut Table) {
-        for (column, reader) in self.columns.iter().enumerate() {
-            table.explain(column, reader.legend.clone());
-        }
+        table.explain(self.columns.iter().map(|reader| reader.legend.clone()).enumerate());
     }
 }
 

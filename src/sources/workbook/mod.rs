@@ -20,6 +20,9 @@ type SheetCell = (u32, u32, String);
 /// Most bytes of all cells of a sheet: a workbook holds a text once, however many cells have it.
 const MOST_BYTES: usize = 1 << 30;
 
+/// As many sheets without a table as are passed over for the first that holds one.
+const MOST_EMPTY: usize = 20;
+
 /// As many rows and columns as spreadsheet programs have.
 const MOST_ROWS: u32 = 1 << 20;
 const MOST_COLUMNS: u32 = 1 << 14;
@@ -97,7 +100,8 @@ fn choose(
     }
     for (position, name) in names.iter().enumerate() {
         let (table, found) = match read(name) {
-            Err(error) if position + 1 < names.len() && is_empty(&error) => continue,
+            // Each one is looked for from the beginning of the file.
+            Err(error) if position + 1 < names.len().min(MOST_EMPTY) && is_empty(&error) => continue,
             read => read?,
         };
         if names.len() > 1 {

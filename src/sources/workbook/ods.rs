@@ -257,7 +257,10 @@ impl<R: Read> Xml<'_, R> {
 
 fn begin(tag: &BytesStart<'_>) -> Tag {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let attributes = tag.attributes().flatten().map(|attribute| {
+    // To look for one that is stated twice would cost the square of their number.
+    let mut stated = tag.attributes();
+    stated.with_checks(false);
+    let attributes = stated.flatten().map(|attribute| {
         let value = text(&attribute.value);
         let value = quick_xml::escape::unescape(&value).map_or_else(|_| value.clone(), |value| value.into_owned());
         (text(attribute.key.local_name().as_ref()), value)

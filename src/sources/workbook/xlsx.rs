@@ -1,5 +1,6 @@
 //! Sheets of `.xlsx` workbooks, through calamine.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -66,8 +67,7 @@ fn guarded<T>(name: &str, step: impl FnOnce() -> Result<T>) -> Result<T> {
 fn check(archive: &mut Archive<'_>) -> Result<()> {
     const TEXTS: &str = "xl/sharedStrings.xml";
     const COUNT: &[u8] = b"uniqueCount=";
-    let members: Vec<usize> = (0..archive.members().len()).filter(|at| has_ending(&archive.members()[*at])).collect();
-    for member in members {
+    for member in members_of_xml(archive)? {
         archive.check_streamed(member)?;
     }
     let Some(member) = archive.find(TEXTS) else { return Ok(()) };
@@ -87,9 +87,22 @@ fn check(archive: &mut Archive<'_>) -> Result<()> {
     Ok(())
 }
 
-fn has_ending(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    [".xml", ".rels"].iter().any(|ending| name.ends_with(ending))
+/// The members that the library may read as XML: those that are called so, and those that the
+/// workbook relates to, whatever they are called.
+fn members_of_xml(archive: &mut Archive<'_>) -> Result<Vec<usize>> {
+    const RELATIONS: &str = "workbook.xml.rels";
+    let lower: Vec<String> = archive.members().iter().map(|name| name.to_ascii_lowercase()).collect();
+    let mut related = BTreeSet::new();
+    for (member, _) in lower.iter().enumerate().filter(|(_, name)| name.ends_with(RELATIONS)) {
+        let relations = archive.read(member)?;
+        let text = String::from_utf8_lossy(relations.bytes()).to_ascii_lowercase();
+        related.extend(text.split(['"', '\'', '/', '\\']).map(str::to_owned));
+    }
+    let is_xml = |name: &str| {
+        let last = name.rsplit('/').next().unwrap_or_default();
+        name.ends_with(".xml") || name.ends_with(".rels") || related.contains(last)
+    };
+    Ok((0..lower.len()).filter(|at| is_xml(&lower[*at])).collect())
 }
 
 fn unreadable(name: &str, error: &XlsxError) -> crate::Error {

@@ -12,13 +12,22 @@ use crate::sources::parse_day;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Text<'a> {
     pub(super) name: &'a str,
-    pub(super) text: &'a str,
+    /// Bytes at which lines end.
+    ends: &'a [usize],
 }
 
-impl Text<'_> {
+/// Bytes at which the lines of a text end.
+pub(super) fn line_ends(text: &str) -> Vec<usize> {
+    memchr::memchr_iter(b'\n', text.as_bytes()).collect()
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn new(name: &'a str, ends: &'a [usize]) -> Self {
+        Self { name, ends }
+    }
+
     pub(super) fn line(&self, byte: usize) -> u64 {
-        let byte = byte.min(self.text.len());
-        1 + self.text.as_bytes()[..byte].iter().filter(|byte| **byte == b'\n').count() as u64
+        1 + self.ends.partition_point(|end| *end < byte) as u64
     }
 
     pub(super) fn error(&self, byte: usize, expected: &str, found: &str, nearest: Option<String>) -> Error {
@@ -31,7 +40,7 @@ impl Text<'_> {
 pub(super) struct Keys<'a> {
     pub(super) text: Text<'a>,
     table: &'a DeTable<'a>,
-    start: usize,
+    pub(super) start: usize,
     asked: Vec<&'static str>,
 }
 

@@ -1,6 +1,7 @@
 //! What a study is made of, and how: the manifest, read from `study.toml` or built in Rust.
 
 mod aggregate;
+mod files;
 mod interviews;
 mod keys;
 mod overrides;
@@ -9,7 +10,7 @@ mod read;
 mod source;
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::de::Error as _;
@@ -24,8 +25,9 @@ use super::adopted::Adopted;
 use super::exclusion::Exclusions;
 use super::kind::{Facet, PersonaKind};
 use super::pseudonyms::Pseudonyms;
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
+use crate::sources::Reach;
 
 /// A value with the line of the manifest that states it, so that an error can point there; built in Rust it has no line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +88,8 @@ pub struct Manifest {
     pub exclusions: Option<Exclusions>,
     /// How an earlier study read what is read here.
     pub(crate) adopted: Option<Arc<Adopted>>,
+    /// How far its paths may lead; nothing that it states widens that.
+    pub(crate) reach: Reach,
 }
 
 /// Where the list of respondents who withdrew is kept, and the key of its hashes; relative to the manifest.
@@ -128,7 +132,17 @@ impl Manifest {
             exclusion_files: None,
             exclusions: None,
             adopted: None,
+            reach: Reach::default(),
         }
+    }
+
+    /// Confines the study to a folder: a path that leads out of it, stated or met, is an error.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Read`] if the folder is not there.
+    pub fn confine(&mut self, root: impl AsRef<Path>) -> Result<()> {
+        self.reach = confined(root.as_ref())?;
+        Ok(())
     }
 
     /// The manifest, at a line.
@@ -150,6 +164,12 @@ impl Manifest {
             nearest: crate::error::nearest(&stated.value, candidates),
         }
     }
+}
+
+/// Paths within a folder.
+fn confined(root: &Path) -> Result<Reach> {
+    let unread = |source| ErrorKind::Read { place: Place::file(root.display().to_string()), source };
+    Ok(Reach::within(root).map_err(unread)?)
 }
 
 /// The language of a study, by its ISO 639-1 code: how words are reduced to stems, and in what language reports are written (English where there are no

@@ -4,10 +4,12 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use super::keys::{Keys, Text};
+use super::files::read_toml;
+use super::keys::{Keys, Text, line_ends};
 use super::{Manifest, Stated, Theme};
 use crate::error::{Result, shown};
-use crate::sources::{Digest, SourceFile};
+use crate::locator::Place;
+use crate::sources::{Digest, Reach};
 use crate::study::Facet;
 
 /// What people decided: names, notes, marks of review and assumptions for personas, quotes to show or to leave out, themes.
@@ -57,10 +59,22 @@ impl Overrides {
     /// [`ErrorKind::Read`](crate::ErrorKind::Read) if it cannot be read, [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for anything that is
     /// not understood.
     pub fn from_path(path: impl AsRef<Path>) -> Result<Self> {
-        let path = path.as_ref();
+        Self::from_path_in(&Reach::default(), path.as_ref())
+    }
+
+    /// Reads the decisions in `overrides.toml` beside a manifest, if it is there, and within what the manifest is confined to.
+    ///
+    /// # Errors
+    /// As [`Overrides::from_path`]; [`ErrorKind::Outside`](crate::ErrorKind::Outside) if it is a link that leads out of the study's folder.
+    pub fn beside(manifest: &Manifest) -> Result<Option<Self>> {
+        let path = manifest.folder.join("overrides.toml");
+        let is_there = manifest.reach.exists(&path, &Place::file(path.display().to_string()))?;
+        is_there.then(|| Self::from_path_in(&manifest.reach, &path)).transpose()
+    }
+
+    fn from_path_in(reach: &Reach, path: &Path) -> Result<Self> {
         let name = path.display().to_string();
-        let file = SourceFile::from_path(path, &name)?;
-        Self::from_toml(&String::from_utf8_lossy(file.bytes()), &name)
+        Self::from_toml(&read_toml(reach, path, &name)?, &name)
     }
 
     /// Reads decisions from their text; `name` is what messages call it.
@@ -68,7 +82,8 @@ impl Overrides {
     /// # Errors
     /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for anything that is not understood.
     pub fn from_toml(text: &str, name: &str) -> Result<Self> {
-        let source = Text { name, text };
+        let ends = line_ends(text);
+        let source = Text::new(name, &ends);
         let document = DeTable::parse(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
             source.error(at, "TOML", &error.message().replace('\n', " "), None)
@@ -124,7 +139,7 @@ fn digests(keys: &mut Keys<'_>, key: &'static str) -> Result<Vec<Stated<String>>
         let hash = kinds.filter_map(|kind| digest.value.strip_prefix(kind)).next().unwrap_or_default();
         if hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             let expected = "the digest of an evidence, as `personas.json` has it".to_owned();
-            let place = crate::locator::Place { line: digest.line, ..crate::locator::Place::file(keys.text.name) };
+            let place = Place { line: digest.line, ..Place::file(keys.text.name) };
             let found = format!("{:?}", shown(&digest.value));
             return Err(crate::error::ErrorKind::Manifest { place, expected, found, nearest: None }.into());
         }

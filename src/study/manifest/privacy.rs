@@ -1,12 +1,12 @@
 //! Who is to read the output, and what it may show them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::Manifest;
 use super::keys::Keys;
 use crate::error::Result;
-use crate::sources::SourceFile;
 use crate::study::Pseudonyms;
 
 /// Who is to read the output.
@@ -82,12 +82,15 @@ impl Privacy {
         keys.finish()?;
         Ok(Self { profile, min_cell, key, bands })
     }
+}
 
+impl Manifest {
     /// The pseudonyms of what is handed on, if a key is named and is there.
-    pub(super) fn pseudonyms(&self, folder: &Path) -> Result<Option<Pseudonyms>> {
-        let Some(key) = self.key.as_ref().filter(|key| folder.join(key).exists()) else { return Ok(None) };
-        let file = SourceFile::from_path(&folder.join(key), key.to_string_lossy())?;
-        Pseudonyms::new(file.bytes()).map(Some)
+    pub(super) fn read_pseudonyms(&self) -> Result<Option<Pseudonyms>> {
+        match &self.privacy.key {
+            Some(key) if self.has(key)? => Pseudonyms::new(self.open(key)?.bytes()).map(Some),
+            _ => Ok(None),
+        }
     }
 }
 

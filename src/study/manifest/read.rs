@@ -1,50 +1,21 @@
 //! A manifest from TOML.
 
-use std::path::Path;
-
-use regex::Regex;
 use toml::de::{DeTable, DeValue};
 
-use super::super::exclusion::Exclusions;
+use super::super::build::MOST_SOURCES;
 use super::super::kind::{Facet, PersonaKind};
 use super::interviews::{read_positions, read_segments};
-use super::keys::{Keys, Text};
+use super::keys::{Keys, Text, line_ends};
+use super::source::bounded_regex;
 use super::{
     Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language, MOST_REPLICATES,
     MOST_STARTS, Manifest, Method, Privacy, Respondent, Role, RoleRule, Source, Stated, Theme,
 };
-use crate::error::{Error, ErrorKind, Result, shown};
+use crate::error::{ErrorKind, Result, shown};
 use crate::locator::Place;
-use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Keep, Scale, SourceFile};
+use crate::sources::{ColumnSettings, Delimiter, Encoding, Format, Keep, Scale};
 
 impl Manifest {
-    /// Reads a manifest; relative paths in it start from its folder.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Read`] if the file cannot be read, [`ErrorKind::Manifest`] for anything that is not understood.
-    pub fn from_path(path: impl AsRef<Path>) -> Result<Self> {
-        let path = path.as_ref();
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let name = path.file_name().map_or_else(|| "manifest".into(), |name| name.to_string_lossy());
-        let read = |source| Error::from(ErrorKind::Read { place: Place::file(&*name), source });
-        let text = std::fs::read_to_string(path).map_err(read).map_err(|error| error.within(folder))?;
-        let mut manifest = Self::from_toml(&text, &name).map_err(|error| error.within(folder))?;
-        manifest.folder = folder.to_path_buf();
-        manifest.exclusions = manifest.read_exclusions().map_err(|error| error.within(folder))?;
-        manifest.pseudonyms = manifest.privacy.pseudonyms(folder).map_err(|error| error.within(folder))?;
-        Ok(manifest)
-    }
-
-    /// The list of those who withdrew, if the manifest names one and it is there.
-    fn read_exclusions(&self) -> Result<Option<Exclusions>> {
-        let Some(files) = self.exclusion_files.as_ref().filter(|files| self.folder.join(&files.file).exists()) else {
-            return Ok(None);
-        };
-        let read = |path: &Path| SourceFile::from_path(&self.folder.join(path), path.to_string_lossy());
-        let (list, key) = (read(&files.file)?, read(&files.key)?);
-        Exclusions::from_text(&String::from_utf8_lossy(list.bytes()), list.name(), key.bytes()).map(Some)
-    }
-
     /// Reads a manifest from its text; `name` is what messages call it.
     ///
     /// ```
@@ -58,7 +29,8 @@ impl Manifest {
     /// # Errors
     /// [`ErrorKind::Manifest`] for anything that is not understood.
     pub fn from_toml(text: &str, name: &str) -> Result<Self> {
-        let source = Text { name, text };
+        let ends = line_ends(text);
+        let source = Text::new(name, &ends);
         let document = DeTable::parse(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
             let line = text.get(..at).map_or(0, |before| before.matches('\n').count());
@@ -91,6 +63,10 @@ impl Manifest {
             manifest.essential = Some(keys.string_list("essential", patterns)?);
         }
         for source in keys.tables("source")? {
+            if manifest.sources.len() == MOST_SOURCES {
+                let expected = format!("at most {MOST_SOURCES} sources");
+                return Err(source.text.error(source.start, &expected, "more", None));
+            }
             let source = read_source(source)?;
             if manifest.sources.iter().any(|known| known.id == source.id) {
                 let place = Place { line: source.line, ..Place::file(name) };
@@ -117,6 +93,7 @@ impl Manifest {
             manifest.privacy = Privacy::read(privacy)?;
         }
         keys.finish()?;
+        manifest.check_patterns()?;
         Ok(manifest)
     }
 }
@@ -218,7 +195,7 @@ fn read_respondent(keys: &mut Keys<'_>) -> Result<Option<Respondent>> {
     let (case, row) = (table.flag("case")?, table.flag("row")?);
     table.finish()?;
     let regex = |pattern: Stated<String>, key: &str| {
-        Regex::new(&pattern.value).map_err(|_| {
+        bounded_regex(&pattern.value).map_err(|_| {
             let found = format!("{:?}", pattern.value);
             keys.text.error(value.span().start, &format!("a regular expression for `{key}`"), &found, None)
         })

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 
 use super::super::kind::{Facet, PersonaKind};
 use super::{AggregateRule, Aggregation, Stated};
@@ -368,7 +368,14 @@ impl Source {
     }
 }
 
+/// A regular expression that is as small as one for names and labels can be: a large one takes long
+/// on each of them.
+pub(super) fn bounded_regex(pattern: &str) -> Result<Regex, regex::Error> {
+    const LARGEST: usize = 1 << 20;
+    RegexBuilder::new(pattern).size_limit(LARGEST).build()
+}
+
 fn respondent_pattern(pattern: &str) -> Result<Regex> {
     let (name, expected) = ("respondent", "a regular expression".to_owned());
-    Regex::new(pattern).map_err(|_| ErrorKind::Parameter { name, expected, found: format!("{pattern:?}") }.into())
+    bounded_regex(pattern).map_err(|_| ErrorKind::Parameter { name, expected, found: format!("{pattern:?}") }.into())
 }

@@ -1,0 +1,151 @@
+//! Where the files of a study may lie, and the one way in which they are opened: regular files only.
+//!
+//! A pipe or device would hang the reader or fill its memory, and a link can lead to any file of the
+//! machine. What is met in a folder never leads out of it; what a caller names may, unless the caller
+//! confines the study.
+
+use std::fs::{self, File, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::locator::Place;
+
+/// How far paths may lead: anywhere, or not out of one folder.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Reach {
+    /// Real location of the folder.
+    root: Option<PathBuf>,
+}
+
+impl Reach {
+    /// Paths that stay within a folder.
+    ///
+    /// # Errors
+    /// Those of the system where the folder is not there.
+    pub(crate) fn within(folder: &Path) -> io::Result<Self> {
+        real(folder).map(|root| Self { root: Some(root) })
+    }
+
+    /// Refuses a path whose real location is out of reach, whether there is something or not: an
+    /// answer to that would tell of files elsewhere.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Outside`] with the place.
+    pub(crate) fn check(&self, path: &Path, place: &Place) -> Result<()> {
+        match &self.root {
+            Some(root) if !leads_into(path, root) => Err(self.outside(place)),
+            _ => Ok(()),
+        }
+    }
+
+    /// What a path that was met in the folder leads to, a file or a folder, or else why it is left out.
+    pub(super) fn look(&self, path: &Path) -> Result<Metadata, String> {
+        let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+        match real(path).and_then(|real| Ok((fs::metadata(&real)?, real))) {
+            Err(_) if is_link => Err("link leads nowhere".to_owned()),
+            Err(error) => Err(format!("cannot be read ({error})")),
+            Ok((_, real)) if self.root.as_ref().is_some_and(|root| !real.starts_with(root)) => {
+                Err("link leads out of the folder".to_owned())
+            }
+            Ok((found, _)) if found.is_file() || found.is_dir() => Ok(found),
+            Ok((found, _)) => Err(format!("{}, no file", kind(&found))),
+        }
+    }
+
+    /// Whether there is something at a path.
+    ///
+    /// # Errors
+    /// As [`Reach::check`].
+    pub(crate) fn exists(&self, path: &Path, place: &Place) -> Result<bool> {
+        self.check(path, place)?;
+        Ok(path.exists())
+    }
+
+    /// Opens a regular file.
+    ///
+    /// # Errors
+    /// As [`Reach::check`]; [`ErrorKind::Format`] for what is no file, [`ErrorKind::Read`] if it
+    /// cannot be opened.
+    pub(crate) fn open(&self, path: &Path, place: &Place) -> Result<File> {
+        let unread = |source| Error::from(ErrorKind::Read { place: place.clone(), source });
+        self.check(path, place)?;
+        let found = real(path).map_err(unread)?;
+        // Looked at before it is opened, since opening a pipe waits for a writer.
+        regular(&fs::metadata(&found).map_err(unread)?, place)?;
+        let file = File::open(&found).map_err(unread)?;
+        let opened = file.metadata().map_err(unread)?;
+        regular(&opened, place)?;
+        // Looked at again, since a link may have been put there in between.
+        let moved = real(&found).ok().as_ref() != Some(&found) || !is_at(&opened, &found);
+        if self.root.is_some() && moved {
+            return Err(self.outside(place));
+        }
+        Ok(file)
+    }
+
+    fn outside(&self, place: &Place) -> Error {
+        let root = self.root.clone().unwrap_or_default();
+        ErrorKind::Outside { place: place.clone(), root }.into()
+    }
+}
+
+/// The real location of a path; an empty one is the working folder.
+pub(super) fn real(path: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path })
+}
+
+/// Whether a path leads to a place within a folder. Where nothing is there, its nearest ancestor
+/// decides; a link that leads nowhere does not count as within.
+fn leads_into(path: &Path, root: &Path) -> bool {
+    for ancestor in path.ancestors() {
+        if let Ok(real) = real(ancestor) {
+            return real.starts_with(root);
+        }
+        if fs::symlink_metadata(ancestor).is_ok() {
+            return false;
+        }
+    }
+    false
+}
+
+fn regular(found: &Metadata, place: &Place) -> Result<()> {
+    if found.is_file() {
+        return Ok(());
+    }
+    let (expected, found) = ("a file".to_owned(), kind(found).to_owned());
+    Err(ErrorKind::Format { place: place.clone(), expected, found }.into())
+}
+
+/// What something on disk is that is no regular file.
+fn kind(found: &Metadata) -> &'static str {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt as _;
+        let kind = found.file_type();
+        if kind.is_fifo() {
+            return "a named pipe";
+        }
+        if kind.is_socket() {
+            return "a socket";
+        }
+        if kind.is_block_device() || kind.is_char_device() {
+            return "a device";
+        }
+    }
+    if found.is_dir() { "a folder" } else { "something that is no file" }
+}
+
+/// Whether a file that was opened is the one at a path.
+fn is_at(opened: &Metadata, path: &Path) -> bool {
+    let Ok(there) = fs::symlink_metadata(path) else { return false };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        (there.dev(), there.ino()) == (opened.dev(), opened.ino())
+    }
+    #[cfg(not(unix))]
+    {
+        there.is_file() && there.len() == opened.len()
+    }
+}
