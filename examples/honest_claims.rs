@@ -49,7 +49,7 @@ fn table(plan: &Plan, name: &str, studies: u64, seed: u64, groups: Option<usize>
             Some(groups) => forced(&planted.matrix, groups)?,
             None => Clustering::fit(&planted.matrix)?,
         };
-        let score = cross_fitted(&planted, &clustering);
+        let score = cross_fitted(&planted, &clustering)?;
         with_claims += u64::from(score.claims > 0);
         own += score;
         common += common_practice(&planted, clustering.selections()[0].chosen.max(2), seed)?;

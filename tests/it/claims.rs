@@ -18,7 +18,7 @@ fn differences_that_are_confirmed_hold_and_most_are_found() -> Result<()> {
         (2000, Missing::Random(0.1), 6),
     ] {
         let planted = draw(&Plan::three_groups(respondents, missing), seed);
-        let score = cross_fitted(&planted, &Clustering::fit(&planted.matrix)?);
+        let score = cross_fitted(&planted, &Clustering::fit(&planted.matrix)?)?;
         println!("{respondents} {missing:?}: {score:?}");
         all += score;
         if respondents == 1000 && matches!(missing, Missing::Random(_)) {
@@ -37,7 +37,7 @@ fn noise_confirms_hardly_anything() -> Result<()> {
     let (mut own, mut with_claims, mut common) = (0, 0, 0);
     for seed in 0..STUDIES {
         let planted = draw(&Plan::noise(300), seed);
-        let claims = cross_fitted(&planted, &forced(&planted.matrix, 4)?).claims;
+        let claims = cross_fitted(&planted, &forced(&planted.matrix, 4)?)?.claims;
         own += claims;
         with_claims += usize::from(claims > 0);
         if seed < 10 {
@@ -57,7 +57,7 @@ fn parts_of_a_continuum_are_described_truly() -> Result<()> {
     let (mut own, mut common) = (Score::default(), Score::default());
     for seed in 0..5 {
         let planted = draw(&Plan::one_factor(300), seed);
-        own += cross_fitted(&planted, &forced(&planted.matrix, 4)?);
+        own += cross_fitted(&planted, &forced(&planted.matrix, 4)?)?;
         common += common_practice(&planted, 4, seed)?;
     }
     assert!(own.claims > 0 && own.wrong_claims * 20 <= own.claims, "{own:?}");

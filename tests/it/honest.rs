@@ -51,8 +51,8 @@ pub(crate) fn forced(matrix: &IndicatorMatrix, groups: usize) -> Result<Clusteri
 }
 
 /// The cross-fitted claims of this crate.
-pub(crate) fn cross_fitted(planted: &Planted, clustering: &Clustering) -> Score {
-    let comparisons = Comparison::all(&planted.matrix, clustering).unwrap();
+pub(crate) fn cross_fitted(planted: &Planted, clustering: &Clustering) -> Result<Score> {
+    let comparisons = Comparison::all(&planted.matrix, clustering)?;
     let selection = &clustering.selections()[0];
     let mut labels = vec![None; planted.truth.len()];
     for member in selection.members.iter().filter(|member| member.in_group) {
@@ -71,7 +71,7 @@ pub(crate) fn cross_fitted(planted: &Planted, clustering: &Clustering) -> Score 
     let mut score = scored(planted, &labels, selection.chosen, &real, &looked);
     score.claims = claims.len();
     score.wrong_claims = wrong(planted, &labels, &claims);
-    score
+    Ok(score)
 }
 
 /// Common practice: k-means with so many groups, and a chi-square test of each answer in each group on the same respondents.

@@ -164,5 +164,5 @@ fn a_run_compared_with_itself_is_the_same() {
         compare(&wave(stages), &wave(interviews()), &CompareOptions { permutations: 19, seed: 1 }).unwrap();
     assert!(comparison.kinds.iter().all(|kind| kind.only_old > 0));
     let error = compare(&wave(stages), &wave(stages), &CompareOptions { permutations: 5, seed: 1 }).unwrap_err();
-    assert_eq!(error.to_string(), "parameter `permutations`: expected at least 19, found 5");
+    assert_eq!(error.to_string(), "parameter `permutations`: expected 19 to 100000, found 5");
 }
