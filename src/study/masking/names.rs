@@ -42,8 +42,8 @@ pub(super) enum Reading {
 }
 
 /// Different words before a name in small letters from which on it is a word: of a column of names, and of a speaker's label.
-const VARIED: usize = 5;
-const VARIED_SPEAKER: usize = 2;
+const VARIED: usize = 10;
+const VARIED_SPEAKER: usize = 3;
 /// A name is written with a capital letter more often than once in so many texts.
 const CAPITAL_IN: usize = 10;
 

@@ -221,7 +221,7 @@ fn names_are_found_however_they_are_written() {
         &masker(&["محمد علي", "דנה כהן", "王小明", "田中 健太", "김민수", "Анна Иванова", "Μαρία", "रवि"]),
         &[
             ("سألت محمد عن", "سألت [name] عن"),
-            ("תשאל את דנה ולדנה", "תשאל את [name] [name]"),
+            ("תשאל את דנה ולדנה", "תשאל את [name]"),
             ("שאל לדנה", "שאל [name]"),
             ("问王小明吧", "问[name]吧"),
             ("田中健太さんに", "[name]さんに"),
@@ -265,7 +265,7 @@ fn a_name_that_is_a_word_stays_one() {
 fn a_word_is_what_the_texts_use_as_one() {
     let mut masker = masker(&["Zephyr Quill"]);
     masker.learn_speaker("Nurse Ines");
-    for before in ["a", "the", "one", "every", "my"] {
+    for before in ["a", "the", "one", "every", "my", "your", "his", "her", "our", "some"] {
         masker.note(&format!("we had {before} quill and {before} nurse, ask zephyr"));
     }
     let text = "a quill, a nurse, zephyr, ines";
