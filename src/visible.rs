@@ -32,7 +32,13 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
-    Visible(&mut shown).write_str(text).expect("writing to a string does not fail");
+    for c in text.chars() {
+        if is_acting(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
     Cow::Owned(shown)
 }
 
@@ -54,7 +60,7 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
     let mut shown = String::with_capacity(json.len() + 16);
     for c in json.chars() {
         if is_escaped(c) {
-            write!(shown, "\\u{:04x}", u32::from(c)).expect("writing to a string does not fail");
+            shown.push_str(&format!("\\u{:04x}", u32::from(c)));
         } else {
             shown.push(c);
         }
@@ -67,13 +73,7 @@ pub(crate) struct Visible<'a, W>(pub(crate) &'a mut W);
 
 impl<W: Write> Write for Visible<'_, W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let mut rest = text;
-        while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_acting(*c)) {
-            self.0.write_str(&rest[..at])?;
-            write!(self.0, "{}", c.escape_unicode())?;
-            rest = &rest[at + c.len_utf8()..];
-        }
-        self.0.write_str(rest)
+        self.0.write_str(&visible(text))
     }
 }
 

@@ -136,7 +136,7 @@ fn what_a_killed_run_left_goes_and_what_another_one_writes_stays() {
     // Even one that fails later removes it.
     rewrite(at.join(STUDY), |text| text.replace("../clinic/segments.csv", "nowhere.csv"));
     printed(&["synthesize", STUDY], at, 1);
-    assert_eq!(unfinished(at), [written.clone()]);
+    assert_eq!(unfinished(at), std::slice::from_ref(&written));
     rewrite(at.join(STUDY), |text| text.replace("nowhere.csv", "../clinic/segments.csv"));
     printed(&["synthesize", STUDY], at, 0);
     assert!(written.join("membership.csv").exists());
