@@ -55,10 +55,11 @@ impl PersonaSet {
     /// shown, as drafting makes them. A name that people gave a persona stays, masked.
     ///
     /// **Borders.** An exact border of a numeric claim is the value of one person. So the border is moved to
-    /// the nearest multiple of a step of 1, 2, 2.5 or 5 times a power of ten: the finest that holds nobody or
-    /// at least `min_cell` people both below the border and above it. Claim and profile are counted again
-    /// there. A claim is withheld where no step will do, where a share changes by more than 0.1, or where
-    /// the claim would have another direction or grade. Its p-value remains that of the exact border.
+    /// a multiple of a step of 1, 2, 2.5 or 5 times a power of ten: the finest step that holds nobody or
+    /// at least `min_cell` people both below the border and above it, and if possible parts no few people
+    /// off any persona. Claims and profiles are counted again there. A claim is withheld where no step will
+    /// do, where a share changes by 0.25 or more, or where the claim would have another direction or grade.
+    /// Its p-value remains that of the exact border.
     ///
     /// **Order.** The key orders the evidence of each claim, each in another way, and numbers leave no gaps.
     /// The key also draws how many quotes of a claim are shown, so that they do not count those who refuse.
