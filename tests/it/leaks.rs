@@ -403,10 +403,10 @@ fn drafting_obeys_the_profile_of_the_manifest() {
     let matrix = IndicatorMatrix::from_study(&of.study).unwrap();
     let clustering = &clinic().clustering;
     let drafted = PersonaSet::draft(&of.study, &matrix, clustering).unwrap();
-    assert_eq!(drafted.study.privacy, Profile::Team);
-    assert_eq!(drafted, of.guarded);
     let internal = PersonaSet::draft_internal(&of.study, &matrix, clustering).unwrap();
-    assert_eq!(internal, of.set);
+    assert_eq!((drafted.study.privacy, internal.study.privacy), (Profile::Team, Profile::Internal));
+    assert_eq!(drafted, internal.guarded(&of.study, &matrix).unwrap());
+    assert!(drafted.memberships().is_empty() && internal.memberships().len() == of.study.len());
 }
 
 #[test]

@@ -292,7 +292,9 @@ fn differences_of_totals_tell_of_no_few() {
         let of_source = |id: &str| of.guarded.study.sources.iter().find(|source| source.id == id);
         for source in of.guarded.study.sources.iter().filter(|source| source.respondents > 0) {
             let total = of.guarded.study.respondents;
-            assert!(safe(source.respondents) && safe(total - source.respondents), "{source:?} of {total}");
+            // Rounded down to fives, a difference may be nobody.
+            let rounded = source.respondents % 5 == 0;
+            assert!(rounded || safe(source.respondents) && safe(total - source.respondents), "{source:?} of {total}");
             assert!(source.kind.name() == "crm" || safe(source.records - source.respondents), "{source:?}");
         }
         for persona in &of.guarded.personas {
@@ -313,7 +315,7 @@ fn differences_of_totals_tell_of_no_few() {
         assert!(words.iter().any(|words| *words > 0), "{words:?}");
         let known: Vec<(&str, usize, usize)> =
             of.guarded.study.sources.iter().map(|one| (one.id.as_str(), one.records, one.respondents)).collect();
-        assert_eq!(known, [("interviews", 24, 24), ("codes", 72, 24), ("survey", 64, 64)]);
+        assert_eq!(known, [("interviews", 24, 24), ("codes", 72, 24), ("survey", 64, 64), ("second", 60, 60)]);
         let internal = of.set.study.sources.iter().find(|source| source.id == "interviews").unwrap();
         assert_eq!((internal.records, internal.respondents), (26, 24));
     }

@@ -13,14 +13,11 @@ use crate::personas::evidence::{EvidenceSet, NonEmpty};
 use crate::personas::profile::row;
 use crate::personas::proposition::{Condition, Proposition};
 use crate::personas::reopen::Reopened;
+use crate::personas::rules::{DISCOVERY, SEEN_DIFFERENCE};
 use crate::personas::tally::Groups;
-use crate::personas::{PersonaSet, ProfileRow, Sources, wilson_interval, wording};
+use crate::personas::{PersonaSet, ProfileRow, Sources, two_shares_p, wilson_interval, wording};
 use crate::study::{PersonaKind, Study};
 use crate::words::Words;
-
-/// Most by which a share may change with the border: beyond, the claim is not the one that was
-/// tested.
-const MOST_CHANGE: f64 = 0.1;
 
 /// A result whose numeric claims have their borders at round numbers, counted anew there with all
 /// that rests on them. Claims without such a border, and those that would say something else at it,
@@ -75,9 +72,9 @@ impl Rounding<'_> {
             let groups = if numeric.is_empty() { None } else { self.sources.grouped(self.set, persona) };
             for (claim, set, cut) in numeric {
                 let proposition = self.sources.proposition(claim, set.condition);
-                let border = proposition.and_then(|proposition| {
-                    let border = round_border(cut, &self.values(proposition.indicator, &set.asked), self.least)?;
-                    Some((proposition, border))
+                let border = proposition.zip(groups.as_ref()).and_then(|(proposition, (groups, _))| {
+                    let values = self.values(proposition.indicator, &set.asked, groups);
+                    Some((proposition, round_border(cut, &values, self.least)?))
                 });
                 if border.is_some_and(|(_, border)| border.total_cmp(&cut).is_eq()) {
                     continue;
@@ -92,12 +89,17 @@ impl Rounding<'_> {
         changes
     }
 
-    /// The known values of people in ascending order.
-    fn values(&self, indicator: usize, people: &RoaringBitmap) -> Vec<f64> {
-        let Values::Numbers(numbers) = self.matrix.values(indicator) else { return Vec::new() };
-        let mut values: Vec<f64> =
-            people.iter().map(|person| numbers[person as usize]).filter(|number| number.is_finite()).collect();
-        values.sort_by(f64::total_cmp);
+    /// The known values of each group, and last of those in none, in ascending order.
+    fn values(&self, indicator: usize, asked: &RoaringBitmap, groups: &Groups) -> Vec<Vec<f64>> {
+        let mut values = vec![Vec::new(); groups.groups + 1];
+        let Values::Numbers(numbers) = self.matrix.values(indicator) else { return values };
+        for (person, group) in groups.people.iter().zip(&groups.group_of) {
+            let number = numbers[*person as usize];
+            if number.is_finite() && asked.contains(*person) {
+                values[group.unwrap_or(groups.groups)].push(number);
+            }
+        }
+        values.iter_mut().for_each(|values| values.sort_by(f64::total_cmp));
         values
     }
 
@@ -115,7 +117,7 @@ impl Rounding<'_> {
         let there = EvidenceSet { condition: proposition.condition, ..set.clone() };
         let Reopened { set: found, support, elsewhere, .. } = self.sources.claim(&claim, &there, groups, group)?;
         let (share, share_elsewhere) = (elsewhere.share.unwrap_or(0.0), claim.elsewhere.share.unwrap_or(0.0));
-        let little = |one: f64, other: f64| (one - other).abs() <= MOST_CHANGE;
+        let little = |one: f64, other: f64| (one - other).abs() < SEEN_DIFFERENCE;
         if !little(support.share, claim.support.share) || !little(share, share_elsewhere) {
             return None;
         }
@@ -128,6 +130,11 @@ impl Rounding<'_> {
             _ => direction([own, others], claim.p_adjusted, false, group.is_some()),
         };
         if said != Some((claim.direction, claim.grade >= Grade::Supported)) {
+            return None;
+        }
+        // The p-value is of the exact border; at this one the difference is to be as plain.
+        let p = two_shares_p(support.with, support.asked, elsewhere.with, elsewhere.asked);
+        if claim.direction == Direction::More && claim.grade >= Grade::Supported && p > DISCOVERY {
             return None;
         }
         let fits = |respondent: &str| {
@@ -201,31 +208,50 @@ impl Proposition {
     }
 }
 
-/// The multiple nearest to a cut of the finest step (1, 2, 2.5 or 5 times a power of ten) that
-/// holds nobody or enough of these values, which ascend, both below the border and above it; `None`
-/// where no step does.
-fn round_border(cut: f64, values: &[f64], least: usize) -> Option<f64> {
+/// A round number near a cut: a multiple of the finest step (1, 2, 2.5 or 5 times a power of ten)
+/// that holds nobody or enough people both below the border and above it. One that leaves nobody or
+/// enough people of every group on either side comes first, as claims can be shown there. Values are
+/// those of each group, ascending; `None` where no step will do.
+fn round_border(cut: f64, groups: &[Vec<f64>], least: usize) -> Option<f64> {
     /// Digits of the finest step behind the first one of the cut.
     const DIGITS: i32 = 6;
-    let most = values.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+    let most = groups.iter().flatten().fold(0.0, |most: f64, value| most.max(value.abs()));
     let coarsest = magnitude(most) + 1;
     let finest = magnitude(if cut == 0.0 { most } else { cut.abs() }) - DIGITS;
+    let everyone: usize = groups.iter().map(Vec::len).sum();
+    let whole = groups.iter().flatten().all(|value| value.fract() == 0.0);
+    let up_to = |values: &Vec<f64>, limit: f64| values.partition_point(|value| *value <= limit);
+    let fits = |(border, step): &(f64, f64)| {
+        let all_up_to = |limit: f64| groups.iter().map(|values| up_to(values, limit)).sum::<usize>();
+        let [low, middle, high] = [border - step, *border, border + step].map(all_up_to);
+        let (below, above) = (middle.saturating_sub(low), high.saturating_sub(middle));
+        // Beyond everybody a border says nothing; whole numbers have whole ones.
+        let parts = middle > 0 && middle < everyone && (!whole || border.fract() == 0.0);
+        parts && is_safe(below, least) && is_safe(above, least) && below + above > 0
+    };
+    let parts_groups = |(border, _): &(f64, f64)| {
+        // Of smaller groups nothing is told.
+        let mut told = groups.iter().filter(|values| values.len() >= least);
+        told.all(|values| {
+            let below = up_to(values, *border);
+            is_safe(below, least) && is_safe(values.len() - below, least)
+        })
+    };
     let steps = (finest..=coarsest).flat_map(|power| [1.0, 2.0, 2.5, 5.0].map(|times| (times, power)));
-    let between = |low: f64, high: f64| {
-        let up_to = |limit: f64| values.partition_point(|value| *value <= limit);
-        up_to(high).saturating_sub(up_to(low))
-    };
-    let border = |(times, power): (f64, i32)| {
-        // Division by a power of ten gives the shortest number, multiplication by its inverse does
-        // not.
-        let unit = 10_f64.powi(power.abs());
-        let scaled = |times: f64| if power < 0 { times / unit } else { times * unit };
-        let step = scaled(times);
-        let border = scaled((cut / step).round() * times);
-        let (below, above) = (between(border - step, border), between(border, border + step));
-        (is_safe(below, least) && is_safe(above, least) && below + above > 0).then_some(border)
-    };
-    steps.into_iter().find_map(border)
+    let near = steps.flat_map(|(times, power)| multiples(cut, times, power)).filter(fits);
+    let near: Vec<(f64, f64)> = near.collect();
+    near.iter().find(|near| parts_groups(near)).or(near.first()).map(|(border, _)| *border)
+}
+
+/// The multiples of a step on either side of a number, the nearer first, each with the step.
+fn multiples(number: f64, times: f64, power: i32) -> [(f64, f64); 2] {
+    // Division by a power of ten gives the shortest number, multiplication by its inverse does not.
+    let unit = 10_f64.powi(power.abs());
+    let scaled = |times: f64| if power < 0 { times / unit } else { times * unit };
+    let step = scaled(times);
+    let (nearest, low) = ((number / step).round(), (number / step).floor());
+    let other = if nearest > low { low } else { low + 1.0 };
+    [nearest, other].map(|multiple| (scaled(multiple * times), step))
 }
 
 /// The power of ten of the first digit.
@@ -241,15 +267,27 @@ mod tests {
     #[test]
     fn a_border_is_round_and_between_enough_people() {
         let amounts: Vec<f64> = (0..100).map(|person| 40_000.0 + 13.37 * f64::from(person)).collect();
+        let cut = amounts[50];
         // Fifty apart are three people, a hundred are seven.
-        assert_eq!(round_border(amounts[50], &amounts, 5), Some(40_700.0));
+        assert_eq!(round_border(cut, &[amounts], 5), Some(40_700.0));
         // Many with one value are nobody's alone.
-        let days = [&[1.0; 3][..], &[64.0; 9], &[90.0; 7]].concat();
-        assert_eq!(round_border(64.0, &days, 5), Some(64.0));
-        let days = [&[1.0; 3][..], &[64.0; 3], &[65.0; 9]].concat();
-        assert_eq!(round_border(64.0, &days, 5), Some(65.0), "64 would part off three people");
-        assert_eq!(round_border(0.5, &[0.1, 0.5, 0.9], 5), None, "three people in all");
-        assert_eq!(round_border(0.3, &[0.3; 9], 5).map(|border| border.to_string()), Some("0.3".to_owned()));
-        assert_eq!(round_border(0.0, &[0.0; 9], 5), Some(0.0));
+        let days = |days: &[(f64, usize)]| days.iter().flat_map(|(day, many)| vec![*day; *many]).collect::<Vec<f64>>();
+        assert_eq!(round_border(64.0, &[days(&[(1.0, 7), (64.0, 9), (90.0, 7)])], 5), Some(64.0));
+        let few = days(&[(1.0, 7), (64.0, 3), (65.0, 9)]);
+        assert_eq!(round_border(64.0, &[few], 5), Some(60.0), "64 parts off three people, 65 everybody");
+        assert_eq!(round_border(0.5, &[vec![0.1, 0.5, 0.9]], 5), None, "three people in all");
+        let tenths = days(&[(0.3, 9), (0.9, 9)]);
+        assert_eq!(round_border(0.3, &[tenths], 5).map(|border| border.to_string()), Some("0.3".to_owned()));
+        assert_eq!(round_border(0.0, &[days(&[(0.0, 9), (3.0, 9)])], 5), Some(0.0));
+    }
+
+    #[test]
+    fn a_border_leaves_no_few_of_a_group_beyond_it_where_one_can() {
+        let low: Vec<f64> = (0..40).map(|person| 100.0 + f64::from(person)).chain([147.0]).collect();
+        let high: Vec<f64> = (0..40).map(|person| 145.0 + f64::from(person)).collect();
+        assert_eq!(round_border(145.0, &[low.clone(), high.clone()], 5), Some(150.0), "one of the low has 147");
+        // Three people at the lower end: every border parts them off, and yet there is one.
+        let apart: Vec<f64> = [&[0.0; 3][..], &[1000.0; 37]].concat();
+        assert_eq!(round_border(145.0, &[low, high, apart], 5), Some(150.0));
     }
 }

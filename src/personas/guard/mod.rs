@@ -56,19 +56,21 @@ impl PersonaSet {
     /// shown, as drafting makes them. A name that people gave a persona stays, masked.
     ///
     /// **Borders.** An exact border of a numeric claim is the value of one person. So the border is moved to
-    /// the nearest multiple of a step of 1, 2, 2.5 or 5 times a power of ten: the finest that holds nobody or
-    /// at least `min_cell` people both below the border and above it. Claim and profile are counted again
-    /// there. A claim is withheld where no step will do, where a share changes by more than 0.1, or where
-    /// the claim would have another direction or grade. Its p-value remains that of the exact border.
+    /// a multiple of a step of 1, 2, 2.5 or 5 times a power of ten: the finest step that holds nobody or
+    /// at least `min_cell` people both below the border and above it, and if possible parts no few people
+    /// off any persona. Claims and profiles are counted again there. A claim is withheld where no step will
+    /// do, where a share changes by 0.25 or more, or where the claim would have another direction or grade.
+    /// Its p-value remains that of the exact border.
     ///
     /// **Order.** The key orders the evidence of each claim, each in another way, and numbers leave no gaps.
     /// The key also draws how many quotes of a claim are shown, so that they do not count those who refuse.
     ///
     /// **Sources.** A source counts the people of whom the set speaks, and the records of these people
-    /// alone: other records would count those who refuse, withdrew or are left out. It is named where the
-    /// people in it, outside it and in each combination with other sources are none or enough; coverage is
-    /// shown where this holds within every persona. Where few people of a persona have several records,
-    /// each person counts as one record.
+    /// alone: other records would count those who refuse, withdrew or are left out. Where the people in
+    /// it, outside it or in one of the combinations of sources are few, its numbers are rounded down to a
+    /// multiple of `min_cell`, so that a difference may be nobody. Coverage is shown where none of these
+    /// are few within any persona. Where few people of a persona have several records, each person counts
+    /// as one record.
     ///
     /// **Words.** `team` shows words of those who did not refuse, `public` of those who consent expressly, masked and without ids of respondents and names
     /// of accounts. They are attributed to a pseudonym (`team`), to the narrowest of the manifest's `bands` that holds enough people of the persona, or
@@ -170,8 +172,7 @@ impl Guard<'_> {
         let links = self.links(&mut personas);
         self.label(&mut personas);
         self.words_of_one_persona(&mut personas, &kinds);
-        let study = self.summary(profile, &kinds);
-        self.coverage(&mut personas, &study.sources, &kinds);
+        self.coverage(&mut personas, &kinds);
         let withheld = (
             self.set.personas.len() - personas.len(),
             self.drafted
@@ -180,7 +181,7 @@ impl Guard<'_> {
         );
         let mut set = PersonaSet {
             schema_version: self.set.schema_version,
-            study,
+            study: self.summary(profile, &kinds),
             selections: self.selections(&kinds),
             personas,
             unassigned,

@@ -5,9 +5,8 @@ use roaring::RoaringBitmap;
 use super::cells::is_safe;
 use crate::locator::count_of;
 
-/// People or accounts, parted by everything that is told of them so far. All that follows from the
+/// People, parted by everything that is told of them so far. All that follows from the
 /// sizes of the sets, by whatever means, are unions of parts.
-#[derive(Clone)]
 pub(super) struct Parts {
     least: usize,
     parts: Vec<RoaringBitmap>,
@@ -19,18 +18,15 @@ impl Parts {
         Self { least, parts: parts.into_iter().collect() }
     }
 
-    /// Takes sets among those that are told, all or none of them: where every part stays empty or
-    /// large.
-    pub(super) fn admit<'a>(&mut self, sets: impl IntoIterator<Item = &'a RoaringBitmap>) -> bool {
-        let mut parts = self.parts.clone();
-        for set in sets {
-            parts = parts.iter().flat_map(|part| [part & set, part - set]).filter(|part| !part.is_empty()).collect();
-            if !parts.iter().all(|part| is_safe(count_of(part.len()), self.least)) {
-                return false;
-            }
+    /// Takes a set among those that are told, where every part stays empty or large.
+    pub(super) fn admit(&mut self, set: &RoaringBitmap) -> bool {
+        let parts = self.parts.iter().flat_map(|part| [part & set, part - set]);
+        let parts: Vec<RoaringBitmap> = parts.filter(|part| !part.is_empty()).collect();
+        let safe = parts.iter().all(|part| is_safe(count_of(part.len()), self.least));
+        if safe {
+            self.parts = parts;
         }
-        self.parts = parts;
-        true
+        safe
     }
 }
 
@@ -42,10 +38,10 @@ mod tests {
     fn those_in_two_sets_or_in_neither_are_no_few() {
         let set = |range: std::ops::Range<u32>| -> RoaringBitmap { range.collect() };
         let mut parts = Parts::new(5, [set(0..40)]);
-        assert!(!parts.admit([&set(0..37)]), "three are not in it");
-        assert!(parts.admit([&set(0..30)]));
-        assert!(!parts.admit([&set(28..40)]), "two are in both, as 30 + 12 - 40");
-        assert!(!parts.admit([&set(0..10), &set(28..40)]), "all or none");
-        assert!(parts.admit([&set(7..30)]), "none was taken before");
+        assert!(!parts.admit(&set(0..37)), "three are not in it");
+        assert!(parts.admit(&set(0..30)));
+        assert!(!parts.admit(&set(28..40)), "two are in both, as 30 + 12 - 40");
+        assert!(!parts.admit(&set(0..12).into_iter().chain(38..40).collect()), "two are in it alone");
+        assert!(parts.admit(&set(7..30)));
     }
 }

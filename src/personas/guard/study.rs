@@ -1,5 +1,8 @@
 //! What is said of a study as a whole: people, sources, groups.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
 use roaring::RoaringBitmap;
 
 use super::Guard;
@@ -14,10 +17,14 @@ use crate::study::{Profile, Records, SourceSummary};
 impl Guard<'_> {
     pub(super) fn summary(&self, profile: Profile, kinds: &[OfKind]) -> StudySummary {
         let study = &self.set.study;
-        let everyone: RoaringBitmap = columns(kinds).flat_map(|column| &column.people).collect();
-        let mut parts = Parts::new(self.least, [everyone.clone()]);
-        let all = study.sources.iter().enumerate();
-        let sources = all.filter_map(|(number, source)| self.source(number, source, kinds, &everyone, &mut parts));
+        let everyone = everyone(kinds);
+        let known = self.known(&everyone);
+        let exact = self.exact([everyone.clone()], known.iter());
+        let source = |(number, source): (usize, &SourceSummary)| match known.get(&number) {
+            Some(people) => self.source(number, source, (people, exact.contains(&number)), kinds),
+            // A codebook is of nobody.
+            None => Some(source.clone()),
+        };
         StudySummary {
             title: self.plain(&study.title),
             language: study.language,
@@ -25,33 +32,49 @@ impl Guard<'_> {
             collected: study.collected.clone(),
             key_check: Some(self.shown.pseudonyms.check()),
             respondents: count_of(everyone.len()),
-            sources: sources.collect(),
+            sources: study.sources.iter().enumerate().filter_map(source).collect(),
         }
     }
 
+    /// By position of each source that is of people: those of whom we speak whom it knows.
+    fn known(&self, everyone: &RoaringBitmap) -> BTreeMap<usize, RoaringBitmap> {
+        let all = (0..self.study.loaded.len()).map(|source| (source, self.owners(source)));
+        let of_people = all.filter(|(_, owners)| !owners.is_empty());
+        let known = |owners: Vec<Option<u32>>| owners.into_iter().flatten().collect::<RoaringBitmap>() & everyone;
+        of_people.map(|(source, owners)| (source, known(owners))).collect()
+    }
+
+    /// Those of these sources whose exact numbers tell of no few: within each of these parts the people
+    /// in a source, outside it, and in each combination of sources are none or enough. The largest
+    /// sources come first, as they tell of most people.
+    fn exact<'b>(
+        &self,
+        parts: impl IntoIterator<Item = RoaringBitmap>,
+        known: impl Iterator<Item = (&'b usize, &'b RoaringBitmap)>,
+    ) -> BTreeSet<usize> {
+        let mut parts = Parts::new(self.least, parts);
+        let mut known: Vec<(&usize, &RoaringBitmap)> = known.collect();
+        known.sort_by_key(|(_, people)| Reverse(people.len()));
+        known.into_iter().filter(|(_, people)| parts.admit(people)).map(|(source, _)| *source).collect()
+    }
+
     /// A source with the people of whom we speak and their records alone: how many records are of
-    /// nobody would count those who refuse, withdrew or were left out. `None` where those whom it
-    /// knows, those whom it does not, or those whom it and others know are few.
+    /// nobody would count those who refuse, withdrew or were left out. Numbers that are not told
+    /// exactly are rounded down to a multiple of the least cell, so that a difference may be nobody;
+    /// `None` where nothing is left of them.
     fn source(
         &self,
         number: usize,
         source: &SourceSummary,
+        (people, exact): (&RoaringBitmap, bool),
         kinds: &[OfKind],
-        everyone: &RoaringBitmap,
-        parts: &mut Parts,
     ) -> Option<SourceSummary> {
-        let owners = self.owners(number);
-        if owners.is_empty() {
-            // A codebook is of nobody.
-            let digest = self.shown.pseudonyms.digest_of_source(&source.id, &source.digest);
-            return Some(SourceSummary { digest, ..source.clone() });
-        }
-        let known: RoaringBitmap = owners.iter().flatten().copied().filter(|owner| everyone.contains(*owner)).collect();
-        let respondents = count_of(known.len());
-        let records = self.records(number, &known, self.records_of_each(number, kinds).as_deref());
+        let records = self.records(number, people, self.records_of_each(number, kinds).as_deref());
+        let told = |count: usize| if exact { count } else { count / self.least * self.least };
+        let (records, respondents) = (told(records), told(count_of(people.len())));
         // A plain digest would tell whether somebody holds the same file.
         let digest = self.shown.pseudonyms.digest_of_source(&source.id, &source.digest);
-        parts.admit([&known]).then(|| SourceSummary { records, respondents, digest, ..source.clone() })
+        (exact || respondents > 0).then(|| SourceSummary { records, respondents, digest, ..source.clone() })
     }
 
     /// Whose each record of a source is; of a source of segments each segment.
@@ -106,24 +129,22 @@ impl Guard<'_> {
         known.map(selection).collect()
     }
 
-    /// How many of each persona a source knows that the study names, where of every persona those
-    /// whom each source knows, alone or with others, and those whom it does not are none or enough.
-    pub(super) fn coverage(&self, personas: &mut [Persona], sources: &[SourceSummary], kinds: &[OfKind]) {
-        let mut parts = Parts::new(self.least, columns(kinds).map(|column| column.people.clone()));
-        for (number, source) in self.study.manifest.sources.iter().enumerate() {
-            let knows = |person: &u32| self.study.people.sources[*person as usize] & (1 << number) != 0;
-            let known: RoaringBitmap = columns(kinds).flat_map(|column| &column.people).filter(knows).collect();
-            let named = sources.iter().any(|named| named.id == source.id);
-            let covers = !self.study.respondent_of[number].is_empty();
-            if !named || !covers || !parts.admit([&known]) {
-                continue;
-            }
-            let of_each = self.records_of_each(number, kinds);
+    /// How many of each persona a source knows, where that may be told exactly of every persona.
+    pub(super) fn coverage(&self, personas: &mut [Persona], kinds: &[OfKind]) {
+        let everyone = everyone(kinds);
+        let known = self.known(&everyone);
+        let exact = self.exact([everyone], known.iter());
+        let covers = |source: &usize| exact.contains(source) && self.study.segments_of(*source).is_none();
+        let columns_apart = columns(kinds).map(|column| column.people.clone());
+        let covering = self.exact(columns_apart, known.iter().filter(|(source, _)| covers(source)));
+        for source in covering {
+            let of_each = self.records_of_each(source, kinds);
             for persona in personas.iter_mut() {
                 let Some(column) = columns(kinds).find(|column| column.id == persona.id) else { continue };
-                let own = &known & &column.people;
-                let (respondents, records) = (count_of(own.len()), self.records(number, &own, of_each.as_deref()));
-                persona.coverage.push(Coverage { source: source.id.clone(), respondents, records });
+                let own = &known[&source] & &column.people;
+                let (respondents, records) = (count_of(own.len()), self.records(source, &own, of_each.as_deref()));
+                let source = self.study.manifest.sources[source].id.clone();
+                persona.coverage.push(Coverage { source, respondents, records });
             }
         }
     }
@@ -136,6 +157,11 @@ impl Guard<'_> {
             assumptions: decision.assumptions.iter().map(|(facet, text)| (*facet, plain(text))).collect(),
         }
     }
+}
+
+/// All of whom we speak.
+fn everyone(kinds: &[OfKind]) -> RoaringBitmap {
+    columns(kinds).flat_map(|column| &column.people).collect()
 }
 
 /// The columns of all kinds.
