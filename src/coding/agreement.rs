@@ -124,12 +124,8 @@ fn of_source(study: &Study, segments: &Segments) -> Vec<CodeAgreement> {
         let Some(coder) = segment.coder.as_deref().and_then(|own| coders.iter().position(|coder| *coder == own)) else {
             continue;
         };
-        let turns = transcripts[segment.transcript as usize].turns.iter().enumerate();
-        let touched = turns.filter(|(_, turn)| {
-            turn.voice == Voice::Respondent
-                && turn.chars.start < segment.chars.end
-                && segment.chars.start < turn.chars.end
-        });
+        let turns = transcripts[segment.transcript as usize].turns_in(&segment.chars);
+        let touched = turns.filter(|(_, turn)| turn.voice == Voice::Respondent);
         let touched: Vec<Given> = touched.map(|(turn, _)| (segment.transcript, turn, coder)).collect();
         given.entry(&segment.code).or_default().extend(&touched);
         any.extend(&touched);

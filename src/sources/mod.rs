@@ -21,6 +21,7 @@
 //! | codes | 64 MiB of paths |
 //! | coded segments | 1 GiB of texts, each counted in every segment that repeats it |
 //! | cases of a project | 1 GiB of names and values, each counted in every case that repeats it |
+//! | quotes | 64 GiB of transcripts looked through, each quote in the whole of its document |
 //! | a folder | 8 levels, 100,000 entries, 4 GiB of text; links that lead out of it are not followed |
 //! | a manifest | 16 MiB, 64 sources, 4,096 patterns; regular expressions of 1 MiB once compiled |
 //!

@@ -182,9 +182,8 @@ impl Transcript {
             self.text.slice(range.clone()).is_some_and(|words| words.contains(char::is_alphanumeric))
         };
         let (own, others): (Vec<_>, Vec<_>) = self
-            .turns
-            .iter()
-            .map(|turn| (turn.voice, overlap(turn)))
+            .turns_in(&chars)
+            .map(|(_, turn)| (turn.voice, overlap(turn)))
             .filter(|(_, range)| range.start < range.end && spoken(range))
             .partition(|(voice, _)| *voice == Voice::Respondent);
         if others.is_empty() {
@@ -192,6 +191,13 @@ impl Transcript {
         }
         let longest = own.into_iter().map(|(_, range)| range).reduce(|a, b| if b.len() > a.len() { b } else { a });
         longest.map_or(OwnWords::Nothing, |range| OwnWords::Part(self.trimmed(range)))
+    }
+
+    /// The turns that a stretch touches, with their numbers.
+    pub(crate) fn turns_in(&self, chars: &Range<u32>) -> impl Iterator<Item = (usize, &Turn)> {
+        let end = chars.end;
+        let first = self.turns.partition_point(|turn| turn.chars.end <= chars.start);
+        self.turns.iter().enumerate().skip(first).take_while(move |(_, turn)| turn.chars.start < end)
     }
 
     fn trimmed(&self, range: Range<u32>) -> Range<u32> {

@@ -225,7 +225,7 @@ impl<'a> Building<'a> {
             let (mut placed, placement) = if transcripts == number && texts.is_empty() {
                 unplaced(segments, &self.respondent_of[number], &mut self.findings)
             } else {
-                place(&source.id, segments, texts, &mut self.findings)
+                place(&source.id, segments, texts, &mut self.findings)?
             };
             let (people, of) = (&self.loaded[transcripts].interviewees, &self.respondent_of[transcripts]);
             for segment in &mut placed {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::position32;
 use crate::sources::{Anchor, Anchors, CodedSegment, CodedSegments, OwnWords, Transcript};
@@ -45,13 +46,20 @@ pub struct Placement {
     pub repeated: usize,
 }
 
+/// Most bytes of transcripts that are looked through for the segments of a source: a quote is looked for
+/// in the whole of its document, and a segment may span it.
+const MOST_LOOKED_THROUGH: u64 = 1 << 36;
+
 /// Places every segment of a source.
+///
+/// # Errors
+/// [`ErrorKind::Format`] where too much text is to be looked through.
 pub(super) fn place(
     id: &str,
     segments: &CodedSegments,
     transcripts: &[Transcript],
     findings: &mut Findings,
-) -> (Vec<PlacedSegment>, Placement) {
+) -> Result<(Vec<PlacedSegment>, Placement)> {
     // A whole name goes before one without its extension.
     let mut documents: BTreeMap<&str, usize> = transcripts.iter().map(|t| stem(&t.document)).zip(0..).collect();
     documents.extend(transcripts.iter().map(|t| t.document.as_str()).zip(0..));
@@ -61,6 +69,7 @@ pub(super) fn place(
         anchors: transcripts.iter().map(|_| None).collect(),
         last: transcripts.iter().map(|_| None).collect(),
         seen: BTreeSet::new(),
+        looked_through: 0,
         count: Placement { read: segments.segments.len(), ..Placement::default() },
         findings,
     };
@@ -68,7 +77,10 @@ pub(super) fn place(
     for (segment, record) in segments.segments.iter().zip(0_u32..) {
         let number = documents.get(segment.document.as_str()).or_else(|| documents.get(stem(&segment.document)));
         match number {
-            Some(number) => placed.extend(placing.place(segment, record, *number)),
+            Some(number) => {
+                placed.extend(placing.place(segment, record, *number));
+                placing.check(segment)?;
+            }
             None => {
                 placing.count.unknown_document += 1;
                 let document = segment.document.clone();
@@ -79,7 +91,7 @@ pub(super) fn place(
     let Placing { count, .. } = placing;
     let kind = FindingKind::SegmentAnchored { source: id.to_owned(), segments: count.unique, of: count.read };
     findings.add_counted(kind, usize::from(count.unique > 0), None);
-    (placed, count)
+    Ok((placed, count))
 }
 
 /// Takes the segments of a table as they are: its quotes are all there is of the interviews. `respondents` says whose each row is.
@@ -133,6 +145,8 @@ struct Placing<'a, 'f> {
     /// The last placed segment of each transcript, and where it begins.
     last: Vec<Option<(&'a CodedSegment, u32)>>,
     seen: BTreeSet<(usize, u32, u32, &'a str, Option<&'a str>)>,
+    /// Bytes of text that were looked through.
+    looked_through: u64,
     count: Placement,
     findings: &'f mut Findings,
 }
@@ -142,9 +156,20 @@ impl<'a> Placing<'a, '_> {
         self.findings.add_at(kind, self.segments.place(segment));
     }
 
+    fn check(&self, segment: &CodedSegment) -> Result<()> {
+        if self.looked_through <= MOST_LOOKED_THROUGH {
+            return Ok(());
+        }
+        let expected =
+            format!("segments for which at most {MOST_LOOKED_THROUGH} bytes of transcripts are looked through");
+        let (place, found) = (self.segments.place(segment), "more".to_owned());
+        Err(ErrorKind::Format { place, expected, found }.into())
+    }
+
     fn place(&mut self, segment: &'a CodedSegment, record: u32, number: usize) -> Option<PlacedSegment> {
         let found = self.stretch(segment, number)?;
         self.last[number] = Some((segment, found.start));
+        self.looked_through += u64::from(found.end - found.start);
         let chars = match self.transcripts[number].own_words(found.clone()) {
             OwnWords::Whole => found,
             OwnWords::Part(part) => {
@@ -198,6 +223,9 @@ impl<'a> Placing<'a, '_> {
             start + u32::from(last.quote == segment.quote && last.id.is_some() && last.id != segment.id)
         });
         let after = segment.chars.as_ref().map_or(follows, |chars| chars.start);
+        if segment.quote.is_some() {
+            self.looked_through += text.as_str().len() as u64;
+        }
         let anchors = self.anchors[number].get_or_insert_with(|| Anchors::new(text));
         let anchor = segment.quote.as_ref().map_or(Anchor::Lost, |quote| anchors.place(quote, after));
         if segment.chars.is_some() && anchor != Anchor::Lost {
@@ -241,7 +269,7 @@ mod tests {
             SourceFile::from_bytes("segments.csv", format!("document,code,start,end,quote,coder\n{rows}")).unwrap();
         let table = Table::from_file(file, None, None, &mut findings).unwrap();
         let segments = CodedSegments::from_table(table, &SegmentColumns::default(), &mut findings).unwrap();
-        let (placed, count) = place("codes", &segments, &[transcript], &mut findings);
+        let (placed, count) = place("codes", &segments, &[transcript], &mut findings).unwrap();
         (placed, count, findings)
     }
 

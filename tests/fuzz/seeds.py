@@ -100,16 +100,26 @@ insert into tags values (1, 1, 'Pains/slow', ''); insert into highlights values 
 """
 
 
+def crowded(xml):
+    """The same with nearly as many attributes and prefixes in its last empty tag as may be, one of them in quotation marks."""
+    names = [b"xmlns:n%d" % number for number in range(90)] + [b"n%d" % number for number in range(160)]
+    before, after = xml.rsplit(b"</", 1)
+    return before + b"<x" + b"".join(b" %s='>\"='" % name for name in names) + b"/></" + after
+
+
 def small():
     """The seeds that are made here."""
     for name, text in [("vtt", VTT), ("srt", SRT), ("sbv", SBV)]:
         yield "transcript", name, text
     for name, xml in [("qde", QDE), ("qdc", QDC)]:
         yield "refi", name, xml
+    yield "refi", "qde-attributes", crowded(QDE)
     for kind, xml in [(b"w", WORD), (b"o", ODT)]:
         yield "document", kind.decode(), kind + xml
+        yield "document", kind.decode() + "-attributes", kind + crowded(xml)
     for kind, xml in [(b"o", ODS), (b"s", SHEET), (b"t", TEXTS)]:
         yield "workbook", kind.decode(), kind + xml
+        yield "workbook", kind.decode() + "-attributes", kind + crowded(xml)
     for compression in (0, 1):
         yield "spss", str(compression), spss(compression)
     for name, text in [("limesurvey", LIMESURVEY), ("xlsform", XLSFORM)]:
