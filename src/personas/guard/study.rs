@@ -12,6 +12,7 @@ use super::people::{Column, OfKind};
 use crate::locator::count_of;
 use crate::personas::coverage::records;
 use crate::personas::{Coverage, Decision, Persona, SelectionSummary, StudySummary};
+use crate::sources::Digest;
 use crate::study::{Profile, Records, SourceSummary};
 
 impl Guard<'_> {
@@ -23,7 +24,7 @@ impl Guard<'_> {
         let source = |(number, source): (usize, &SourceSummary)| match known.get(&number) {
             Some(people) => self.source(number, source, (people, exact.contains(&number)), kinds),
             // A codebook is of nobody.
-            None => Some(source.clone()),
+            None => Some(SourceSummary { digest: self.sealed_digest(source), ..source.clone() }),
         };
         StudySummary {
             title: self.plain(&study.title),
@@ -72,9 +73,13 @@ impl Guard<'_> {
         let records = self.records(number, people, self.records_of_each(number, kinds).as_deref());
         let told = |count: usize| if exact { count } else { count / self.least * self.least };
         let (records, respondents) = (told(records), told(count_of(people.len())));
-        // A plain digest would tell whether somebody holds the same file.
-        let digest = self.shown.pseudonyms.digest_of_source(&source.id, &source.digest);
+        let digest = self.sealed_digest(source);
         (exact || respondents > 0).then(|| SourceSummary { records, respondents, digest, ..source.clone() })
+    }
+
+    /// The keyed digest of a source: a plain one would tell whether somebody holds the same file.
+    fn sealed_digest(&self, source: &SourceSummary) -> Digest {
+        self.shown.pseudonyms.digest_of_source(&source.id, &source.digest)
     }
 
     /// Whose each record of a source is; of a source of segments each segment.
