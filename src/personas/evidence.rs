@@ -28,8 +28,8 @@ pub struct Evidence {
     pub quote: String,
     /// Whether the quote differs from the words in the source.
     pub masked: bool,
-    /// Digest of the words in the source, by which they are verified: a plain one where the quote is these words, a keyed one where they are masked or
-    /// withheld, since a plain one could be guessed at; `None` where they are and the study has no privacy key.
+    /// Digest of the words in the source, to verify them. It is plain if the quote is exactly these words, and keyed if they are masked or withheld, because
+    /// a plain digest could be guessed. `None` (null in JSON) if they are and the study has no privacy key.
     pub digest: Option<Digest>,
     /// Where the words stand.
     pub locator: Locator,
@@ -329,8 +329,8 @@ pub struct EvidenceSet {
     pub contradicting: BTreeMap<(String, u32), RoaringBitmap>,
     /// When the claim is so of a respondent, on the scale of its indicator.
     pub condition: Condition,
-    /// Digest of the words at all these places, so that each of them can be verified: keyed where the study has a privacy key, else plain; `None`
-    /// where there is no key and some of the words are masked or withheld.
+    /// Digest of the words at all these places, to verify them: keyed if the study has a privacy key, else plain. `None` if there is no key and some of
+    /// the words are masked or withheld.
     pub digest: Option<Digest>,
 }
 

@@ -218,8 +218,8 @@ pub struct StudySummary {
     /// The day on which the last of the data were collected, where the manifest says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub collected: Option<String>,
-    /// By what the privacy key that the result was made with can be told from others: sixteen hexadecimal digits of a keyed hash of a fixed text. Absent
-    /// where it was made without one.
+    /// Check value of the privacy key that the result was made with: sixteen hexadecimal digits of a keyed hash of a fixed text, by which `verify` tells
+    /// the key from others. Absent without a key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key_check: Option<String>,
     /// Respondents.

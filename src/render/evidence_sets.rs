@@ -55,7 +55,7 @@ struct Places {
 /// coded segments. Of accounts and of rows that were aggregated the records are the rows of the file, which several respondents may share; where
 /// rows were aggregated, `column_index` is that of the value worked out, as in [`Locator::Rows`](crate::Locator::Rows). Support is the size of `with` within the persona's `members`, and so on: every count of a claim follows from
 /// here. `condition` is when a claim is so of a respondent, on the scale of its indicator, levels from 0; `digest` is that of the words at all
-/// places of a claim, each with its length before it in 8 bytes, lowest first: keyed where the study has a privacy key, null where it has none and
+/// places of a claim, each with its length before it in 8 bytes, lowest first: keyed if the study has a privacy key, null if it has none and
 /// some of the words are masked or withheld.
 #[must_use]
 pub fn evidence_sets(personas: &PersonaSet) -> String {

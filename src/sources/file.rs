@@ -13,8 +13,8 @@ use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
 
 /// Digest of some bytes: SHA-256, written `sha256:` and 64 hexadecimal digits, or HMAC-SHA256 under the privacy key of a study, written
-/// `hmac-sha256:` and as many digits. Anybody can check the first and guess at it; only the holder of the key can check the second. Equal digests mean
-/// equal bytes.
+/// `hmac-sha256:` and as many digits. Anybody can check a plain digest, and guess what it is of; only the holder of the key can check a keyed one.
+/// Equal digests mean equal bytes.
 ///
 /// ```
 /// use persona_synthesis::sources::Digest;

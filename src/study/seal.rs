@@ -36,7 +36,7 @@ impl SealedPlace {
     }
 }
 
-/// Deterministic authenticated encryption (Rogaway and Shrimpton 2006, doi 10.1007/11761679_23): the tag is the HMAC of the place at its evidence,
+/// Deterministic authenticated encryption (Rogaway and Shrimpton 2006, doi `10.1007/11761679_23`): the tag is the HMAC of the place at its evidence,
 /// and the HMAC of the tag is the pad that the place is combined with. Two places sealed for the same evidence, in two runs, have different tags and so
 /// different pads.
 impl Pseudonyms {
