@@ -13,6 +13,7 @@ mod early;
 mod evidence;
 mod gather;
 mod guard;
+mod ids;
 mod links;
 mod map;
 mod misplaced;

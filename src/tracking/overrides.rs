@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use super::erase::same_personas;
 use crate::error::{ErrorKind, Result};
 use crate::personas::{Decision, Evidence, Persona, PersonaSet, Quote};
@@ -13,15 +11,13 @@ use crate::study::{Overrides, Study};
 /// What a banned quote reads.
 const LEFT_OUT: &str = "[left out]";
 
-/// Gives the personas of a result the ids that they had in an earlier one: whoever has most of the members of a persona is that persona. New
-/// personas get the first number that no persona had.
-///
-/// # Errors
-/// [`ErrorKind::Mismatch`] if the result cannot be renamed, which does not happen to results of this version.
-pub fn keep_ids(earlier: &PersonaSet, result: PersonaSet) -> Result<PersonaSet> {
+/// Gives the personas of a result the ids that they had in an earlier one: a persona is the one whose members it has
+/// most of. New personas get the first number that no persona had.
+#[must_use]
+pub fn keep_ids(earlier: &PersonaSet, result: PersonaSet) -> PersonaSet {
     let same: BTreeMap<&str, &str> = same_personas(earlier, &result).into_iter().map(|(old, new)| (new, old)).collect();
     if same.is_empty() {
-        return Ok(result);
+        return result;
     }
     let mut taken: BTreeSet<String> = earlier.personas.iter().map(|persona| persona.id.clone()).collect();
     let mut names: BTreeMap<String, String> = BTreeMap::new();
@@ -36,58 +32,7 @@ pub fn keep_ids(earlier: &PersonaSet, result: PersonaSet) -> Result<PersonaSet> 
         taken.insert(id.clone());
         names.insert(persona.id.clone(), id);
     }
-    if names.iter().all(|(new, old)| new == old) { Ok(result) } else { renamed(result, &names) }
-}
-
-/// A result in which personas have other ids, and so have their claims and evidence.
-fn renamed(result: PersonaSet, names: &BTreeMap<String, String>) -> Result<PersonaSet> {
-    let other = |id: &str| {
-        let mut id = id.to_owned();
-        rename_id(&mut id, names);
-        id
-    };
-    let refused =
-        |error: serde_json::Error| ErrorKind::Mismatch { expected: "a result".to_owned(), found: error.to_string() };
-    let mut value = serde_json::to_value(&result).map_err(refused)?;
-    rename(&mut value, names);
-    let renamed: PersonaSet = serde_json::from_value(value).map_err(refused)?;
-    // What stands in files of its own.
-    let PersonaSet { mut memberships, mut evidence_sets, mut anchors, crm_records, options, .. } = result;
-    memberships.iter_mut().for_each(|one| one.persona = one.persona.as_deref().map(other));
-    evidence_sets.iter_mut().for_each(|set| (set.claim, set.persona) = (other(&set.claim), other(&set.persona)));
-    anchors.iter_mut().for_each(|anchor| anchor.evidence = other(&anchor.evidence));
-    Ok(PersonaSet { memberships, evidence_sets, anchors, crm_records, options, ..renamed })
-}
-
-/// Keys whose values are ids of personas, claims or evidence, or lists of them.
-const IDS: [&str; 8] = ["id", "persona", "personas", "claim", "claims", "evidence", "buyer", "user"];
-
-fn rename(value: &mut Value, names: &BTreeMap<String, String>) {
-    match value {
-        Value::Object(map) => map.iter_mut().for_each(|(key, value)| match value {
-            Value::String(id) if IDS.contains(&key.as_str()) => rename_id(id, names),
-            // Findings about a persona begin with its id.
-            Value::String(message) if key == "message" => {
-                if let Some((id, rest)) = message.split_once(": ").filter(|(id, _)| names.contains_key(*id)) {
-                    *message = format!("{}: {rest}", names[id]);
-                }
-            }
-            Value::Array(list) if IDS.contains(&key.as_str()) => list.iter_mut().for_each(|item| match item {
-                Value::String(id) => rename_id(id, names),
-                other => rename(other, names),
-            }),
-            other => rename(other, names),
-        }),
-        Value::Array(list) => list.iter_mut().for_each(|item| rename(item, names)),
-        _ => {}
-    }
-}
-
-fn rename_id(id: &mut String, names: &BTreeMap<String, String>) {
-    let (persona, rest) = id.split_at(id.find('-').unwrap_or(id.len()));
-    if let Some(name) = names.get(persona) {
-        *id = format!("{name}{rest}");
-    }
+    result.renamed(&names)
 }
 
 /// Lays decisions of people over a result: names take the place of labels, notes, marks of review and assumptions stand with the personas, pinned

@@ -36,10 +36,8 @@ fn names_notes_and_quotes_are_as_people_decided() {
     assert!(verify(&decided, &interviews().study, &interviews().matrix).unwrap().holds());
 }
 
-#[test]
-fn ids_stay_with_the_members() {
-    let personas = &clinic().personas;
-    // An earlier run that numbered the first two personas of users the other way round.
+/// An earlier run that numbered the first two personas of users the other way round, with its files.
+fn swapped(personas: &PersonaSet) -> (PersonaSet, String, String) {
     let mut value: String = render::json(personas);
     for (from, to) in [("\"U1", "\"U#"), ("\"U2", "\"U1"), ("\"U#", "\"U2")] {
         value = value.replace(from, to);
@@ -51,8 +49,14 @@ fn ids_stay_with_the_members() {
     for (name, text) in [("personas.json", &value), ("membership.csv", &membership), ("evidence-sets.json", &sets)] {
         std::fs::write(folder.path().join(name), text).unwrap();
     }
-    let earlier = persona_synthesis::tracking::read_result(folder.path()).unwrap();
-    let kept = keep_ids(&earlier, personas.clone()).unwrap();
+    (persona_synthesis::tracking::read_result(folder.path()).unwrap(), membership, sets)
+}
+
+#[test]
+fn ids_stay_with_the_members() {
+    let personas = &clinic().personas;
+    let (earlier, membership, sets) = swapped(personas);
+    let kept = keep_ids(&earlier, personas.clone());
     assert_eq!((kept.personas[0].id.as_str(), kept.personas[1].id.as_str()), ("U2", "U1"));
     assert_eq!(kept.personas[0].claims, earlier.personas[0].claims);
     assert_eq!(render::membership_csv(&kept), membership);
@@ -62,8 +66,24 @@ fn ids_stay_with_the_members() {
         a.lines().zip(b.lines()).for_each(|(a, b)| assert_eq!(a, b));
     };
     same(&kept, &earlier);
-    assert_eq!(keep_ids(personas, personas.clone()).unwrap(), *personas);
-    assert_eq!(keep_ids(&interviews().personas, personas.clone()).unwrap().personas.len(), personas.personas.len());
+    assert_eq!(keep_ids(personas, personas.clone()), *personas);
+    assert_eq!(keep_ids(&interviews().personas, personas.clone()).personas.len(), personas.personas.len());
+}
+
+#[test]
+fn a_source_or_respondent_called_like_a_persona_keeps_its_name() {
+    let mut personas = clinic().personas.clone();
+    let (earlier, ..) = swapped(&personas);
+    personas.study.sources[0].id = "U1".into();
+    personas.personas[0].coverage[0].source = "U1".into();
+    personas.personas[0].exemplars[0].respondent = "U2".into();
+    personas.findings[0].message = "U1: a file of this name".into();
+    let kept = keep_ids(&earlier, personas);
+    let of = &kept.personas[0];
+    assert_eq!(of.id, "U2");
+    assert_eq!((kept.study.sources[0].id.as_str(), of.coverage[0].source.as_str()), ("U1", "U1"));
+    assert_eq!(of.exemplars[0].respondent, "U2");
+    assert_eq!(kept.findings[0].message, "U1: a file of this name");
 }
 
 #[test]

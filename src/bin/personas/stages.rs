@@ -52,7 +52,7 @@ impl Stages {
         let personas = self.personas.clone();
         let Some(overrides) = &self.overrides else { return Ok(personas) };
         let kept = match earlier.filter(|earlier| earlier.study.privacy.is_internal()) {
-            Some(earlier) => keep_ids(earlier, personas)?,
+            Some(earlier) => keep_ids(earlier, personas),
             None => personas,
         };
         let hint = "overrides.toml beside the manifest says so; what it speaks of is gone";

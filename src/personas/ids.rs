@@ -1,0 +1,157 @@
+//! Ids of personas, and of the claims and evidence that begin with them, wherever a result holds one.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Claim, Evidence, FindingRecord, Link, NextInterview, Persona, PersonaSet, Quote, SegmentRule, Sentence, Unassigned,
+};
+
+/// Findings whose messages begin with the id of a persona.
+const OF_PERSONAS: [&str; 3] = ["composite-is-nobody", "doubtful-words", "say-do"];
+
+impl PersonaSet {
+    /// The result under other ids of its personas: those of claims and evidence follow. Ids of sources, respondents and
+    /// accounts stay, even where they read like that of a persona.
+    pub(crate) fn renamed(mut self, names: &BTreeMap<String, String>) -> Self {
+        let mut rename = |id: &mut String| {
+            let (persona, rest) = id.split_at(id.find('-').unwrap_or(id.len()));
+            if let Some(name) = names.get(persona) {
+                *id = format!("{name}{rest}");
+            }
+        };
+        self.each_id(&mut rename);
+        for finding in &mut self.findings {
+            rename_in(finding, names);
+        }
+        self
+    }
+
+    /// Every field is named, so that one which is added later is not forgotten here.
+    fn each_id(&mut self, each: &mut dyn FnMut(&mut String)) {
+        let Self {
+            schema_version: _,
+            study: _,
+            selections: _,
+            personas,
+            unassigned,
+            profiles,
+            maps,
+            early_signs,
+            links,
+            next_interviews,
+            coding: _,
+            grades: _,
+            findings: _,
+            memberships,
+            evidence_sets,
+            anchors,
+            crm_records: _,
+            options: _,
+        } = self;
+        personas.iter_mut().for_each(|persona| persona.each_id(each));
+        unassigned.iter_mut().for_each(|none| none.each_id(each));
+        profiles.iter_mut().flat_map(|profile| &mut profile.personas).for_each(&mut *each);
+        let groups = maps.iter_mut().flat_map(|map| &mut map.groups);
+        groups.filter_map(|group| group.persona.as_mut()).for_each(&mut *each);
+        if let Some(signs) = early_signs {
+            signs.claims.iter_mut().for_each(|claim| claim.each_id(each));
+            signs.rule.iter_mut().for_each(|rule| each_condition(rule, each));
+        }
+        for Link { buyer, user, .. } in links {
+            each(buyer);
+            each(user);
+        }
+        for NextInterview { persona, shows, .. } in next_interviews {
+            each(persona);
+            shows.iter_mut().for_each(|unheard| each(&mut unheard.claim));
+        }
+        memberships.iter_mut().filter_map(|one| one.persona.as_mut()).for_each(&mut *each);
+        for set in evidence_sets {
+            each(&mut set.claim);
+            each(&mut set.persona);
+        }
+        anchors.iter_mut().for_each(|anchor| each(&mut anchor.evidence));
+    }
+}
+
+impl Persona {
+    fn each_id(&mut self, each: &mut dyn FnMut(&mut String)) {
+        let Self {
+            id,
+            kind: _,
+            label: _,
+            size: _,
+            share: _,
+            stability: _,
+            joint_match: _,
+            claims,
+            contradictions,
+            quotes,
+            quantities,
+            narrative,
+            scenario,
+            gaps: _,
+            segment_rule,
+            words: _,
+            accounts: _,
+            coverage: _,
+            exemplars: _,
+            decision: _,
+        } = self;
+        each(id);
+        claims.iter_mut().for_each(|claim| claim.each_id(each));
+        for contradiction in contradictions {
+            each(&mut contradiction.id);
+            contradiction.evidence.iter_mut().for_each(|evidence| each(&mut evidence.id));
+        }
+        quotes.iter_mut().for_each(|quote| each_of_quote(quote, each));
+        for quantity in quantities {
+            each(&mut quantity.claim);
+            each(&mut quantity.evidence);
+        }
+        narrative.iter_mut().for_each(|sentence| each_of_sentence(sentence, each));
+        let steps = scenario.iter_mut().flat_map(|scenario| &mut scenario.sentences);
+        steps.for_each(|sentence| each_of_sentence(sentence, each));
+        segment_rule.iter_mut().for_each(|rule| each_condition(rule, each));
+    }
+}
+
+impl Unassigned {
+    fn each_id(&mut self, each: &mut dyn FnMut(&mut String)) {
+        let Self { id, kind: _, size: _, share: _, nothing_known: _, claims, quotes, narrative } = self;
+        each(id);
+        claims.iter_mut().for_each(|claim| claim.each_id(each));
+        quotes.iter_mut().for_each(|quote| each_of_quote(quote, each));
+        narrative.iter_mut().for_each(|sentence| each_of_sentence(sentence, each));
+    }
+}
+
+impl Claim {
+    fn each_id(&mut self, each: &mut dyn FnMut(&mut String)) {
+        each(&mut self.id);
+        let evidence = self.evidence.iter_mut().chain(&mut self.counter_evidence);
+        evidence.for_each(|Evidence { id, .. }| each(id));
+    }
+}
+
+fn each_of_quote(quote: &mut Quote, each: &mut dyn FnMut(&mut String)) {
+    each(&mut quote.claim);
+    each(&mut quote.evidence.id);
+}
+
+fn each_of_sentence(sentence: &mut Sentence, each: &mut dyn FnMut(&mut String)) {
+    sentence.claims.iter_mut().for_each(each);
+}
+
+fn each_condition(rule: &mut SegmentRule, each: &mut dyn FnMut(&mut String)) {
+    rule.conditions.iter_mut().for_each(|condition| each(&mut condition.claim));
+}
+
+/// Renames the persona that a finding begins with.
+fn rename_in(finding: &mut FindingRecord, names: &BTreeMap<String, String>) {
+    let message = &finding.message;
+    let (persona, rest) = message.split_at(message.find([':', ' ']).unwrap_or(message.len()));
+    if let Some(name) = names.get(persona).filter(|_| OF_PERSONAS.contains(&finding.id.as_str())) {
+        finding.message = format!("{name}{rest}");
+    }
+}
