@@ -73,11 +73,11 @@ pub(crate) fn qualcoder_database(file: SourceFile, findings: &mut Findings) -> R
     };
     for ending in CHANGES {
         let beside = archive.find(&format!("{}{ending}", archive.members()[member]));
-        if let Some(changes) = beside.map(|beside| archive.read(beside)).transpose()? {
-            if holds_changes(ending, changes.bytes()) {
-                let file = format!("{QUALCODER}{ending}");
-                findings.add_at(FindingKind::ChangesBeside { file }, changes.place());
-            }
+        if let Some(changes) = beside.map(|beside| archive.read(beside)).transpose()?
+            && holds_changes(ending, changes.bytes())
+        {
+            let file = format!("{QUALCODER}{ending}");
+            findings.add_at(FindingKind::ChangesBeside { file }, changes.place());
         }
     }
     archive.read(member)
