@@ -228,22 +228,13 @@ impl Gathering<'_> {
         counts: (Count, Count),
         group: usize,
     ) -> Option<(Count, Count)> {
-        let (population, indicator) = (self.population?, proposition.indicator);
-        let kind = self.study.loaded[population].format.kind();
-        let origins = &self.matrix.indicators()[indicator].origins;
-        if !origins.iter().any(|origin| origin.kind() == kind) {
-            return None;
-        }
-        if let [Origin::Item { source, .. }] = origins.as_slice()
+        let population = self.population?;
+        if let [Origin::Item { source, .. }] = self.matrix.indicators()[proposition.indicator].origins.as_slice()
             && *source == population
         {
             return Some(counts);
         }
-        let answer = |person: u32| match origins.len() {
-            _ if self.study.people.sources[person as usize] & (1 << population) == 0 => Answer::Unknown,
-            1 => proposition.of(self.matrix, person),
-            _ => said_by(self.matrix, indicator, kind, person).into(),
-        };
+        let answer = answer_in_population(self.study, self.matrix, population, proposition)?;
         let answers = self.groups.people.iter().map(|person| (*person, answer(*person)));
         let counts = counted(self.matrix, self.groups.groups, answers.zip(self.groups.group_of.iter().copied()));
         Some(counts[group]).filter(|(own, _)| own.asked > 0)
@@ -258,4 +249,23 @@ impl Gathering<'_> {
         };
         shown.zip(1..).map(evidence).collect()
     }
+}
+
+/// What the population's kind of source says of each respondent; `None` where it does not speak of the indicator.
+pub(super) fn answer_in_population<'a>(
+    study: &'a Study,
+    matrix: &'a IndicatorMatrix,
+    population: usize,
+    proposition: &'a Proposition,
+) -> Option<impl Fn(u32) -> Answer + 'a> {
+    let indicator = proposition.indicator;
+    let kind = study.loaded[population].format.kind();
+    let origins = &matrix.indicators()[indicator].origins;
+    origins.iter().any(|origin| origin.kind() == kind).then(|| {
+        move |person: u32| match origins.len() {
+            _ if study.people.sources[person as usize] & (1 << population) == 0 => Answer::Unknown,
+            1 => proposition.of(matrix, person),
+            _ => said_by(matrix, indicator, kind, person).into(),
+        }
+    })
 }

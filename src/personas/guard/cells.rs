@@ -6,8 +6,6 @@ use roaring::RoaringBitmap;
 
 use super::people::Column;
 use crate::locator::count_of;
-use crate::personas::claim::{Elsewhere, Support};
-use crate::personas::statistics::wilson_interval;
 
 /// The counts of one kind that are shown so far.
 ///
@@ -24,6 +22,8 @@ use crate::personas::statistics::wilson_interval;
 pub(super) struct Cells<'a> {
     least: usize,
     columns: &'a [Column],
+    /// Options of one question, which hang together: who was asked has ticked one of them.
+    questions: Vec<BTreeSet<String>>,
     tables: Vec<Table>,
 }
 
@@ -70,7 +70,12 @@ pub(super) fn is_safe(count: usize, least: usize) -> bool {
 
 impl<'a> Cells<'a> {
     pub(super) fn new(least: usize, columns: &'a [Column]) -> Self {
-        Self { least, columns, tables: Vec::new() }
+        Self { least, columns, questions: Vec::new(), tables: Vec::new() }
+    }
+
+    /// The same for questions of which several answers may be given, each with its options.
+    pub(super) fn with_questions(self, questions: Vec<BTreeSet<String>>) -> Self {
+        Self { questions, ..self }
     }
 
     /// Takes the counts of an indicator in these columns among those that are shown, if nothing of few people follows.
@@ -81,7 +86,11 @@ impl<'a> Cells<'a> {
     /// Takes a count by several indicators at once among those that are shown, if nothing of few people follows: their
     /// tables become one.
     pub(super) fn admit_together(&mut self, said: &[(&str, Who<'_>)], columns: &[usize]) -> bool {
-        let is_of = |table: &Table| said.iter().any(|(indicator, _)| table.indicators.contains(*indicator));
+        let tied = self.tied(said);
+        let is_of = |table: &Table| {
+            said.iter().any(|(indicator, _)| table.indicators.contains(*indicator))
+                || !table.indicators.is_disjoint(&tied)
+        };
         let mut table = Table::default();
         self.tables.iter().filter(|known| is_of(known)).for_each(|known| table.merge(known));
         said.iter().for_each(|(indicator, who)| table.add(indicator, *who, columns));
@@ -91,6 +100,25 @@ impl<'a> Cells<'a> {
             self.tables.push(table);
         }
         admitted
+    }
+
+    /// Options that are shown already and whose counts follow in part from what is said now: all options of a question
+    /// where none is left that could be ticked instead, and any two that nobody ticks together.
+    fn tied(&self, said: &[(&str, Who<'_>)]) -> BTreeSet<String> {
+        let shown = |option: &String| self.tables.iter().any(|table| table.indicators.contains(option));
+        let mut tied = BTreeSet::new();
+        for (indicator, (_, with)) in said {
+            for question in self.questions.iter().filter(|question| question.contains(*indicator)) {
+                let others = || question.iter().filter(|option| option != indicator);
+                if others().all(shown) {
+                    tied.extend(others().cloned());
+                }
+                let apart = |table: &&Table| table.shown.iter().any(|shown| shown.with.is_disjoint(with));
+                let options = self.tables.iter().filter(apart).flat_map(|table| &table.indicators);
+                tied.extend(options.filter(|option| question.contains(*option)).cloned());
+            }
+        }
+        tied
     }
 
     /// Whether every cell is empty or large: of each column that is spoken of, and of all others as one.
@@ -117,6 +145,12 @@ impl<'a> Cells<'a> {
             && self.split(&(people - &first.asked), rest, known)
     }
 
+    /// The people of all other columns.
+    pub(super) fn others(&self, column: usize) -> RoaringBitmap {
+        let others = self.columns.iter().enumerate().filter(|(other, _)| *other != column);
+        others.flat_map(|(_, column)| &column.people).collect()
+    }
+
     /// Counts in a column, and in all others.
     pub(super) fn counts(&self, column: usize, (asked, with): Who<'_>) -> ((usize, usize), (usize, usize)) {
         let count = |people: &RoaringBitmap| {
@@ -127,23 +161,6 @@ impl<'a> Cells<'a> {
         let (all_with, all_asked) = all.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
         (own, (all_with - own.0, all_asked - own.1))
     }
-
-    /// Support with a share in steps of so many people as a cell must hold at least, and an interval that follows from what is shown.
-    pub(super) fn support(&self, share: f64, (with, asked): (usize, usize)) -> Support {
-        let share = coarse(share, steps(asked, self.least));
-        let (low, high) = outward(wilson(share, asked), steps(asked, self.least));
-        Support { with, asked, share, low, high }
-    }
-
-    pub(super) fn elsewhere(&self, share: Option<f64>, (with, asked): (usize, usize)) -> Elsewhere {
-        let share = share.filter(|_| asked > 0).map(|share| coarse(share, steps(asked, self.least)));
-        Elsewhere { with, asked, share }
-    }
-}
-
-#[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
-fn wilson(share: f64, asked: usize) -> (f64, f64) {
-    wilson_interval(share, asked as f64)
 }
 
 /// Into how many steps a share of so many people is divided, so that a step is a cell of the least size.
@@ -224,9 +241,6 @@ mod tests {
             [1000, 499, 148, 60, 9].map(|people| steps(people, 5).to_string()),
             ["100", "50", "20", "10", "1"].map(str::to_owned)
         );
-        let columns = columns(&[148]);
-        let support = Cells::new(5, &columns).support(0.3028, (44, 148));
-        assert_eq!((support.share, support.low, support.high), (0.3, 0.2, 0.4));
     }
 
     proptest! {

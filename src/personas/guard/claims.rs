@@ -22,13 +22,14 @@ impl Guard<'_> {
         if !self.may_show_against(claim, own) || !cells.admit(&claim.indicator, who, &[column]) {
             return None;
         }
-        let support = cells.support(claim.support.share, own);
-        let elsewhere = cells.elsewhere(claim.elsewhere.share, others);
+        let base = self.base(&proposition, (&claim.indicator, who), &[column], cells);
+        let support = self.support(&base, own, &of.people);
+        let elsewhere = self.elsewhere(&base, others, &cells.others(column));
         let counter_evidence = self.shown.list(claim.counter_evidence.iter(), of);
         let indicator = &self.matrix.indicators()[proposition.indicator];
         let said = (&proposition, claim.direction, claim.rare);
-        let of = claim.share_of.as_deref();
-        let statement = wording::statement(self.words, indicator, said, &support, &elsewhere, of);
+        let share_of = base.of(claim.share_of.as_ref());
+        let statement = wording::statement(self.words, indicator, said, &support, &elsewhere, share_of.as_deref());
         Some(Claim {
             id: claim.id.clone(),
             facet: claim.facet,
@@ -42,7 +43,7 @@ impl Guard<'_> {
             lift: lift(&support, &elsewhere),
             support,
             elsewhere,
-            share_of: claim.share_of.clone(),
+            share_of,
             rare: claim.rare,
             stage: None,
             source_kinds: claim.source_kinds.clone(),

@@ -10,13 +10,14 @@ mod order;
 mod parts;
 mod people;
 mod quotes;
+mod shares;
 mod study;
 mod together;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cells::{Cells, coarse, outward, steps};
+use cells::{Cells, coarse};
 pub(crate) use evidence::Seals;
 use evidence::Shown;
 use people::{OfKind, described};
@@ -24,15 +25,15 @@ use people::{OfKind, described};
 use crate::coding::Coding;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Level;
-use crate::indicators::IndicatorMatrix;
+use crate::indicators::{IndicatorMatrix, Origin};
 use crate::locator::Locator;
 use crate::personas::draft::narrated;
 use crate::personas::evidence::belongs;
 use crate::personas::narrative::narrative;
 use crate::personas::quantity::quantities;
 use crate::personas::{
-    Anchor, Claim, Evidence, EvidenceSet, FindingRecord, Persona, PersonaSet, Profile as Portrait, ProfileRow, Share,
-    Sources, Unassigned,
+    Anchor, Claim, Evidence, EvidenceSet, FindingRecord, Persona, PersonaSet, Profile as Portrait, ProfileRow, Sources,
+    Unassigned,
 };
 use crate::study::{Privacy, Profile, Study};
 use crate::words::Words;
@@ -45,12 +46,14 @@ impl PersonaSet {
     /// suppressed is the claim, whole: a sentence without its numbers would tell the same. The claims on an indicator are a table of people by
     /// persona and answer; personas without a claim on it are one cell of the table; one claim after the other is admitted where every cell is empty
     /// or holds enough people, those who answered otherwise as much as those who answered so. Personas of fewer people, and fewer people in no group,
-    /// are left out of every figure, totals too. Shares and intervals are told in steps that hold enough people, since a share of
-    /// the population beside counts of everyone would tell of the few whom other sources know; p-values are rounded up.
+    /// are left out of every figure, totals too. Shares are of the population where its numbers may stand
+    /// beside those of everyone asked, else of everyone asked; they and their intervals are told in steps that weigh as much as a cell of the heaviest
+    /// people. p-values are rounded up.
     ///
     /// **Figures together.** A rule of several conditions is shown as far as its counts, beside those of its claims, leave
     /// no small cell of people by persona and answers to all its conditions. Joint matches are never shown: they would
-    /// need all cells of all defining claims to be large. Links of personas by accounts form no circle.
+    /// need all cells of all defining claims to be large. The accounts of linked personas part
+    /// each other into no small cells. Options of one question make one table where few could have ticked others.
     ///
     /// **Made of what is shown.** Labels, narratives, quotes and amounts are made of the claims that are
     /// shown, as drafting makes them. A name that people gave a persona stays, masked.
@@ -159,7 +162,7 @@ impl Guard<'_> {
         let kinds = described(self.set, self.least);
         let (mut personas, mut unassigned, mut profiles) = (Vec::new(), Vec::new(), Vec::new());
         for kind in &kinds {
-            let mut cells = Cells::new(self.least, &kind.columns);
+            let mut cells = Cells::new(self.least, &kind.columns).with_questions(self.questions());
             let own = self.set.personas.iter().filter(|persona| persona.kind == kind.kind);
             let own = own.filter_map(|persona| Some((persona, kind.column(&persona.id)?)));
             personas.extend(own.map(|(persona, column)| self.persona(persona, kind, column, &mut cells)));
@@ -203,6 +206,20 @@ impl Guard<'_> {
         set
     }
 
+    /// The questions that may have several answers, each with the names of its options as claims have them.
+    fn questions(&self) -> Vec<BTreeSet<String>> {
+        let mut questions: BTreeMap<(usize, usize), BTreeSet<String>> = BTreeMap::new();
+        for indicator in self.matrix.indicators() {
+            for origin in &indicator.origins {
+                if let Origin::Item { source, item, answer: Some(_), .. } = origin {
+                    let name = self.study.masker.mask_answer(&indicator.name).text;
+                    questions.entry((*source, *item)).or_default().insert(name);
+                }
+            }
+        }
+        questions.into_values().filter(|options| options.len() > 1).collect()
+    }
+
     /// A text without what sources call people and accounts.
     fn plain(&self, text: &str) -> String {
         self.shown.names.masked(text).text
@@ -219,7 +236,7 @@ impl Guard<'_> {
             // Made of the claims of those before it too.
             label: String::new(),
             size: of.size(),
-            share: persona.share.as_ref().map(|share| self.share(share, kind.size())),
+            share: persona.share.as_ref().and_then(|share| self.share(share, kind)),
             stability: coarse(persona.stability, 100.0),
             joint_match: None,
             contradictions: Vec::new(),
@@ -257,12 +274,6 @@ impl Guard<'_> {
         }
     }
 
-    fn share(&self, share: &Share, people: usize) -> Share {
-        let steps = steps(people, self.least);
-        let (low, high) = outward((share.low, share.high), steps);
-        Share { of: share.of.clone(), estimate: coarse(share.estimate, steps), low, high }
-    }
-
     /// The rows of a profile whose numbers may stand together, of every group and of everyone.
     fn profile(&self, profile: &Portrait, kind: &OfKind, cells: &mut Cells<'_>) -> Portrait {
         let places = profile.personas.iter().enumerate();
@@ -286,20 +297,24 @@ impl Guard<'_> {
         let same = |claim: &&Claim| claim.indicator == row.indicator && claim.label == row.label;
         let mut sets = self.set.claims().filter(same).filter_map(|claim| self.sets.get(claim.id.as_str()));
         let set = sets.find(|set| self.is_of(set, kind))?;
+        let claim = self.set.claim(&set.claim)?;
+        let proposition = self.sources.proposition(claim, set.condition)?;
         let (who, all) = ((&set.asked, &set.with), (0..kind.columns.len()).collect::<Vec<_>>());
         if !cells.admit(&row.indicator, who, &all) {
             return None;
         }
-        let group = |(place, column): &(usize, usize)| {
-            row.groups.get(*place).map(|group| cells.support(group.share, cells.counts(*column, who).0))
+        let base = self.base(&proposition, (&row.indicator, who), &all, cells);
+        let group = |(_, column): &(usize, usize)| {
+            self.support(&base, cells.counts(*column, who).0, &kind.columns[*column].people)
         };
         let (own, others) = cells.counts(0, who);
+        let everyone = kind.columns.iter().flat_map(|column| &column.people).collect();
         Some(ProfileRow {
             facet: row.facet,
             indicator: self.plain(&row.indicator),
             label: self.plain(&row.label),
-            everyone: cells.support(row.everyone.share, (own.0 + others.0, own.1 + others.1)),
-            groups: kept.iter().map(group).collect::<Option<_>>()?,
+            everyone: self.support(&base, (own.0 + others.0, own.1 + others.1), &everyone),
+            groups: kept.iter().map(group).collect(),
         })
     }
 

@@ -7,6 +7,7 @@ use crate::locator::count_of;
 
 /// People, parted by everything that is told of them so far. All that follows from the
 /// sizes of the sets, by whatever means, are unions of parts.
+#[derive(Clone)]
 pub(super) struct Parts {
     least: usize,
     parts: Vec<RoaringBitmap>,

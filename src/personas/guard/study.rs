@@ -20,7 +20,7 @@ impl Guard<'_> {
         let study = &self.set.study;
         let everyone = everyone(kinds);
         let known = self.known(&everyone);
-        let exact = self.exact([everyone.clone()], known.iter());
+        let exact = self.exact(of_each_kind(kinds), known.iter());
         let source = |(number, source): (usize, &SourceSummary)| match known.get(&number) {
             Some(people) => self.source(number, source, (people, exact.contains(&number)), kinds),
             // A codebook is of nobody.
@@ -138,7 +138,7 @@ impl Guard<'_> {
     pub(super) fn coverage(&self, personas: &mut [Persona], kinds: &[OfKind]) {
         let everyone = everyone(kinds);
         let known = self.known(&everyone);
-        let exact = self.exact([everyone], known.iter());
+        let exact = self.exact(of_each_kind(kinds), known.iter());
         let covers = |source: &usize| exact.contains(source) && self.study.segments_of(*source).is_none();
         let columns_apart = columns(kinds).map(|column| column.people.clone());
         let covering = self.exact(columns_apart, known.iter().filter(|(source, _)| covers(source)));
@@ -162,6 +162,11 @@ impl Guard<'_> {
             assumptions: decision.assumptions.iter().map(|(facet, text)| (*facet, plain(text))).collect(),
         }
     }
+}
+
+/// Those of whom we speak of each kind: claims count within a kind.
+fn of_each_kind(kinds: &[OfKind]) -> impl Iterator<Item = RoaringBitmap> {
+    kinds.iter().map(|kind| kind.columns.iter().flat_map(|column| &column.people).collect())
 }
 
 /// All of whom we speak.

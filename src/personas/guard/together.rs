@@ -1,11 +1,12 @@
 //! Figures that tie several things together: a rule of several conditions, and personas that meet in accounts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roaring::RoaringBitmap;
 
 use super::Guard;
 use super::cells::{Cells, Who, is_safe};
+use super::parts::Parts;
 use super::people::OfKind;
 use crate::personas::{Claim, Link, Persona, SegmentCondition, SegmentRule};
 
@@ -45,51 +46,60 @@ impl Guard<'_> {
         Some(counted(conditions.collect(), &holds, cells, column))
     }
 
-    /// Accounts that personas share, without their names, where enough of them lie on every side; and of the accounts of
-    /// each persona how many they are, where neither the links nor its size tell of few beside them.
+    /// Accounts that personas share, without their names; and of the accounts of each persona how many they are, where
+    /// neither the links nor its size tell of few beside them.
     ///
-    /// Links that close a circle of personas are left out: tables of two personas each can then tell of accounts that
-    /// all of these share, while a tree of tables tells no more than each table does.
+    /// Every account with somebody on both sides has some persona of each, and the links tell how many such accounts
+    /// there are. So the accounts of all personas that are linked part these into cells, each of which must be empty or
+    /// hold enough accounts.
     pub(super) fn links(&self, personas: &mut [Persona]) -> Vec<Link> {
-        let mut joined = Joined::default();
-        let known = |id: &str| personas.iter().any(|persona| persona.id == id);
-        let shown = self.set.links.iter().filter(|link| {
-            let known = known(&link.buyer) && known(&link.user);
-            known && self.may_show_link(link) && joined.join(&link.buyer, &link.user)
-        });
-        let shown: Vec<Link> =
-            shown.map(|link| Link { accounts: Vec::new(), conflicts: Vec::new(), ..link.clone() }).collect();
+        let accounts = self.accounts();
+        let side = |buys: bool| -> RoaringBitmap {
+            let own = self.set.personas.iter().filter(|persona| persona.kind.buys() == buys);
+            own.filter_map(|persona| accounts.get(persona.id.as_str())).flatten().collect()
+        };
+        let mut parts = Parts::new(self.least, [side(true) & side(false)]);
+        let mut linked = BTreeSet::new();
+        let mut shown = Vec::new();
+        for link in &self.set.links {
+            let known = |id: &String| personas.iter().any(|persona| persona.id == *id);
+            let both = [&link.buyer, &link.user].map(|id| accounts.get(id.as_str()).filter(|_| known(id)));
+            let [Some(buyer), Some(user)] = both else { continue };
+            let mut with = parts.clone();
+            if with.admit(buyer) && with.admit(user) {
+                parts = with;
+                linked.extend([link.buyer.as_str(), link.user.as_str()]);
+                shown.push(Link { accounts: Vec::new(), conflicts: Vec::new(), ..link.clone() });
+            }
+        }
         for persona in personas {
-            // Those of its accounts that have nobody of the other side.
-            let alone = |all: usize, link: &Link| {
-                let met = if link.buyer == persona.id { link.buyer_accounts } else { link.user_accounts };
-                (link.buyer == persona.id || link.user == persona.id).then(|| all.saturating_sub(met))
-            };
+            let is_linked = linked.contains(persona.id.as_str());
+            let met = shown.iter().find_map(|link| match &persona.id {
+                id if *id == link.buyer => Some(link.buyer_accounts),
+                id if *id == link.user => Some(link.user_accounts),
+                _ => None,
+            });
             let is_safe = |all: &usize| {
-                let alone = shown.iter().filter_map(|link| alone(*all, link));
-                // Members beyond the accounts share one or have none.
+                // Those with nobody of the other side; and members beyond the accounts, who share one or have none.
+                let alone = met.map_or(0, |met| all.saturating_sub(met));
                 let beyond = persona.size.saturating_sub(*all);
-                alone.chain([*all, beyond]).all(|count| is_safe(count, self.least))
+                [*all, alone, beyond].iter().all(|count| is_safe(*count, self.least))
             };
-            persona.accounts = persona.accounts.filter(is_safe);
+            persona.accounts = persona.accounts.filter(|all| (is_linked || shown.is_empty()) && is_safe(all));
         }
         shown
     }
 
-    /// Whether enough accounts, or none, have both personas, each of them alone, and neither.
-    fn may_show_link(&self, link: &Link) -> bool {
-        let Link { with, buyer_accounts, user_accounts, expected, .. } = link;
-        let (own, theirs) = (buyer_accounts.saturating_sub(*with), user_accounts.saturating_sub(*with));
-        let all = all_accounts(*buyer_accounts, *user_accounts, *expected);
-        let neither = all.saturating_sub(with + own + theirs);
-        [*with, own, theirs, neither].iter().all(|part| is_safe(*part, self.least))
+    /// The accounts of each persona.
+    fn accounts(&self) -> BTreeMap<&str, RoaringBitmap> {
+        let mut accounts: BTreeMap<&str, RoaringBitmap> = BTreeMap::new();
+        for (one, account) in self.set.memberships.iter().zip(&self.study.people.account_of) {
+            if let (Some(persona), Some(account)) = (&one.persona, account) {
+                accounts.entry(persona.as_str()).or_default().insert(*account);
+            }
+        }
+        accounts
     }
-}
-
-/// All accounts with somebody on both sides, as the number to be expected by chance tells them.
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn all_accounts(buyer: usize, user: usize, expected: f64) -> usize {
-    if expected > 0.0 { (buyer as f64 * user as f64 / expected).round() as usize } else { 0 }
 }
 
 /// Counts a rule among all described people: of whom all conditions are known, and of whom all hold.
@@ -105,42 +115,4 @@ fn counted(
     let picked = holds.iter().map(picks).fold(Some(known.clone()), intersection).unwrap_or_default();
     let ((right, members), (others, not_members)) = cells.counts(column, (&known, &picked));
     SegmentRule { conditions, of: members + not_members, picked: right + others, right, members }
-}
-
-/// Personas that are linked already, directly or through others.
-#[derive(Default)]
-struct Joined<'a> {
-    part: BTreeMap<&'a str, usize>,
-}
-
-impl<'a> Joined<'a> {
-    /// Joins two personas; `false` where a chain of links joins them already.
-    fn join(&mut self, one: &'a str, other: &'a str) -> bool {
-        let mut of = |id: &'a str| {
-            let next = self.part.len();
-            *self.part.entry(id).or_insert(next)
-        };
-        let (one, other) = (of(one), of(other));
-        self.part.values_mut().filter(|part| **part == other).for_each(|part| *part = one);
-        one != other
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn links_make_no_circle() {
-        let mut joined = Joined::default();
-        assert!(joined.join("B1", "U1") && joined.join("B2", "U2") && joined.join("B1", "U2"));
-        assert!(!joined.join("B2", "U1"), "B1, U1, B2 and U2 would be a circle");
-        assert!(joined.join("B3", "U1"));
-    }
-
-    #[test]
-    fn accounts_in_all_follow_from_what_is_expected() {
-        assert_eq!(all_accounts(30, 20, 30.0 * 20.0 / 48.0), 48);
-        assert_eq!(all_accounts(3, 2, 0.0), 0);
-    }
 }
