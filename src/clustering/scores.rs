@@ -125,7 +125,7 @@ impl<'a> Scores<'a> {
         }
         let greatest = sums.iter().copied().max().unwrap_or_default();
         #[allow(clippy::cast_precision_loss, reason = "differences that count are far below 2^53")]
-        let shares: Vec<f64> = sums.iter().map(|sum| libm::exp((sum - greatest) as f64 / PARTS)).collect();
+        let shares: Vec<f64> = sums.iter().map(|sum| libm::exp(sum.saturating_sub(greatest) as f64 / PARTS)).collect();
         let total: f64 = shares.iter().sum();
         Sorted {
             probabilities: shares.into_iter().map(|share| share / total).collect(),
