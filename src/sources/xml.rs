@@ -16,7 +16,7 @@ pub(super) const MOST_ATTRIBUTES: usize = 256;
 /// Most attributes of a document.
 const MOST_ATTRIBUTES_IN_ALL: usize = 20_000_000;
 /// Most namespace prefixes of a document: the parser copies those in scope to every element that
-/// declares one. OpenDocument and WordprocessingML have 35.
+/// declares one. Word processors declare up to 35.
 const MOST_PREFIXES: usize = 64;
 /// Most bytes of a namespace or its prefix: the parser compares them for every element and attribute.
 const LONGEST_NAMESPACE: usize = 256;
