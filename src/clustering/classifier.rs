@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::latent_class::{Column, LatentClass, LatentClassModel};
+use super::latent_class::{Column, LatentClass, LatentClassModel, are_log_shares};
 use super::method::Grouping;
 use super::sample::{Sample, Standard, cut};
 use super::scores::Scores;
@@ -165,6 +165,7 @@ impl Classifier {
         let groups = self.groups();
         let fits = |fitted: &Fitted| fitted.model.is_whole(groups, self.columns.len()) && fitted.prior >= 0.0;
         groups > 0
+            && are_log_shares(&self.log_shares)
             && self.columns.iter().all(|column| column.groups.len() == groups && column.is_whole())
             && self.dependent.iter().flatten().all(|column| *column < self.columns.len())
             && self.fitted.as_ref().is_none_or(fits)

@@ -125,7 +125,7 @@ impl<'a> Scores<'a> {
         }
         let greatest = sums.iter().copied().max().unwrap_or_default();
         #[allow(clippy::cast_precision_loss, reason = "differences that count are far below 2^53")]
-        let shares: Vec<f64> = sums.iter().map(|sum| libm::exp((sum - greatest) as f64 / PARTS)).collect();
+        let shares: Vec<f64> = sums.iter().map(|sum| libm::exp(sum.saturating_sub(greatest) as f64 / PARTS)).collect();
         let total: f64 = shares.iter().sum();
         Sorted {
             probabilities: shares.into_iter().map(|share| share / total).collect(),
@@ -142,5 +142,25 @@ impl<'a> Scores<'a> {
         let near = apart as f64 * apart as f64;
         let bound = least * least * PARTS * variance as f64;
         if least < 0.0 { apart >= 0 || near <= bound } else { apart >= 0 && near >= bound }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logarithms_beyond_all_sums_are_unsound_and_still_sort() {
+        let codes = |log: f64| Column::Codes { logs: vec![log, -0.7], mean: -0.7, variance: 0.0 };
+        assert!(codes(-0.7).is_sound() && codes(1e-9).is_sound());
+        assert!([0.1, 1e308, f64::NAN, f64::NEG_INFINITY].iter().all(|log| !codes(*log).is_sound()));
+        let normal = |mean, variance| Column::Normal { mean, variance };
+        assert!(normal(1.0, 2.0).is_sound());
+        assert!([normal(f64::NAN, 1.0), normal(0.0, f64::INFINITY)].iter().all(|column| !column.is_sound()));
+        let groups = [-1e308, 1e308].map(|log| Terms::of(&codes(log), 1.0)).to_vec();
+        let column = ScoreColumn { indicator: 0, recoding: &Recoding::Codes, groups };
+        let scores = Scores { shares: vec![parts(-0.7); 2], columns: vec![column; 2], least_fit: Some(-3.0) };
+        let probabilities = scores.sort(|_| Some(Known::Code(0))).probabilities;
+        assert!(probabilities[0] < 1e-9 && probabilities[1] > 0.999, "{probabilities:?}");
     }
 }

@@ -16,8 +16,13 @@ pub(super) const MOST_ATTRIBUTES: usize = 256;
 /// Most attributes of a document.
 const MOST_ATTRIBUTES_IN_ALL: usize = 20_000_000;
 /// Most namespace prefixes of a document: the parser copies those in scope to every element that
-/// declares one.
-const MOST_PREFIXES: usize = 100;
+/// declares one. Word processors declare up to 35.
+const MOST_PREFIXES: usize = 64;
+/// Most bytes of a namespace or its prefix: the parser compares them for every element and attribute.
+const LONGEST_NAMESPACE: usize = 256;
+/// Most comparisons of prefixes in a document: the parser compares those in scope with each other for
+/// every element that declares one.
+const MOST_COMPARED: usize = 250_000_000;
 
 /// A document with the lines of its elements.
 pub(super) struct Xml<'a> {
@@ -63,7 +68,7 @@ impl<'a> Xml<'a> {
 /// Refuses more attributes or prefixes than the parser takes in reasonable time. Where the text stops
 /// being XML the count ends: the parser stops there as well.
 fn check_tags(text: &str, place: &Place) -> Result<()> {
-    let (mut all, mut prefixes) = (0, BTreeSet::new());
+    let (mut all, mut namespaces) = (0, Namespaces::default());
     let mut at = 0;
     while let Some(begin) = memchr::memchr(b'<', &text.as_bytes()[at..]) {
         let (begin, rest) = (at + begin, &text[at + begin..]);
@@ -74,12 +79,14 @@ fn check_tags(text: &str, place: &Place) -> Result<()> {
                 inner.map(|inner| opening.len() + inner + end.len())
             }
             None => {
-                let (own, length) = attributes(rest, &mut prefixes);
+                let (own, length) = attributes(rest, &mut namespaces);
                 all += own;
                 let limits = [
                     (own, MOST_ATTRIBUTES, "attributes in a tag"),
                     (all, MOST_ATTRIBUTES_IN_ALL, "attributes"),
-                    (prefixes.len(), MOST_PREFIXES, "namespace prefixes"),
+                    (namespaces.prefixes.len(), MOST_PREFIXES, "namespace prefixes"),
+                    (namespaces.longest, LONGEST_NAMESPACE, "bytes in a namespace or its prefix"),
+                    (namespaces.compared, MOST_COMPARED, "comparisons of namespace prefixes"),
                 ];
                 if let Some((found, most, what)) = limits.into_iter().find(|(found, most, _)| found > most) {
                     let line = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..begin]).count() as u64;
@@ -100,24 +107,73 @@ pub(super) fn too_many(place: Place, most: usize, what: &str, found: usize) -> E
     ErrorKind::Format { place, expected, found }.into()
 }
 
-/// The number of attributes of the tag that a text begins with, and its length if it has an end;
-/// prefixes that it declares are added to the others.
-fn attributes<'a>(text: &'a str, prefixes: &mut BTreeSet<&'a str>) -> (usize, Option<usize>) {
-    let (mut count, mut quote) = (0, None);
+/// What the tags of a document declare.
+#[derive(Default)]
+struct Namespaces<'a> {
+    prefixes: BTreeSet<&'a str>,
+    /// Bytes of the longest namespace or prefix.
+    longest: usize,
+    /// How often the parser compares two prefixes.
+    compared: usize,
+}
+
+impl<'a> Namespaces<'a> {
+    /// Whether an attribute declares a namespace; its prefix is added to the others.
+    fn declares(&mut self, attribute: &'a str) -> bool {
+        if let Some(prefix) = attribute.strip_prefix("xmlns:") {
+            self.longest = self.longest.max(prefix.len());
+            self.prefixes.insert(prefix);
+            return true;
+        }
+        // The parser takes `x:xmlns` for the namespace without a prefix too.
+        attribute.rsplit(':').next() == Some("xmlns")
+    }
+
+    /// Counts a tag with so many declarations.
+    fn end_tag(&mut self, declared: usize) {
+        if declared > 0 {
+            // The namespace without a prefix is in scope too.
+            self.compared += (declared + self.prefixes.len() + 1).pow(2);
+        }
+    }
+}
+
+/// The number of attributes of the tag that a text begins with, and its length if it has an end; the
+/// namespaces that it declares are added to the others.
+fn attributes<'a>(text: &'a str, namespaces: &mut Namespaces<'a>) -> (usize, Option<usize>) {
+    let (mut count, mut declared, mut declares) = (0, 0, false);
+    let (mut quote, mut length) = (None, None);
     for (at, byte) in text.bytes().enumerate() {
         match (byte, quote) {
-            (_, Some(open)) => quote = quote.filter(|_| byte != open),
-            (b'"' | b'\'', None) => quote = Some(byte),
+            (_, Some((open, begin))) if byte == open => {
+                if declares {
+                    namespaces.longest = namespaces.longest.max(at - begin - 1);
+                }
+                quote = None;
+            }
+            (_, Some(_)) => {}
+            (b'"' | b'\'', None) => quote = Some((byte, at)),
             (b'=', None) => {
                 count += 1;
-                let name = text[..at].trim_end().rsplit(|c: char| c.is_ascii_whitespace() || c == '"' || c == '\'');
-                prefixes.extend(name.take(1).filter_map(|name| name.strip_prefix("xmlns:")));
+                declares = namespaces.declares(last_name(&text[..at]));
+                declared += usize::from(declares);
             }
-            (b'>', None) => return (count, Some(at + 1)),
+            (b'>', None) => {
+                length = Some(at + 1);
+                break;
+            }
             _ => {}
         }
     }
-    (count, None)
+    namespaces.end_tag(declared);
+    (count, length)
+}
+
+/// The name that a text ends with. What ends at `=` has none: to look further back for each of many
+/// would cost the square of their number.
+fn last_name(text: &str) -> &str {
+    let divides = |c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '=');
+    text.trim_end().rsplit(divides).next().unwrap_or_default()
 }
 
 /// The first element below the deepest level.
@@ -182,12 +238,35 @@ mod tests {
             error(&with(MOST_ATTRIBUTES + 1, "")),
             "p.qde:2: expected at most 256 attributes in a tag, found 257"
         );
-        assert_eq!(error(&with(101, "xmlns:")), "p.qde:2: expected at most 100 namespace prefixes, found 101");
-        assert!(Xml::parse(&with(100, "xmlns:"), Place::file("p.qde")).is_ok());
+        assert_eq!(error(&with(65, "xmlns:")), "p.qde:2: expected at most 64 namespace prefixes, found 65");
+        assert!(Xml::parse(&with(64, "xmlns:"), Place::file("p.qde")).is_ok());
         // A parser would compare all of them before it sees that the tag has no end.
         assert!(error(&with(100_000, "").replace("/>", "")).ends_with("found 100000"));
         let cdata = format!("<x><![CDATA[<a {}]]></x>", "b='".repeat(999));
         assert!(Xml::parse(&cdata, Place::file("p.qde")).is_ok());
+    }
+
+    #[test]
+    fn namespaces_are_short_and_seldom_declared() {
+        let long = |length: usize| "n".repeat(length);
+        let expected = "p.qde:1: expected at most 256 bytes in a namespace or its prefix, found 257";
+        for declared in [format!("<x xmlns:{}='u'/>", long(257)), format!("<x xmlns:p='{}'/>", long(257))] {
+            assert_eq!(error(&declared), expected);
+        }
+        assert_eq!(error(&format!("<x p:xmlns = \"{}\"/>", long(257))), expected);
+        let both = format!("<x xmlns:{}='{}' a='{}'/>", long(256), long(256), long(999));
+        assert!(Xml::parse(&both, Place::file("p.qde")).is_ok());
+        let root: String = (0..63).map(|number| format!(" xmlns:p{number}='u'")).collect();
+        let text = |elements: usize| format!("<x{root}>{}</x>", "<a xmlns='v'/>".repeat(elements));
+        assert!(error(&text(60_000)).starts_with("p.qde:1: expected at most 250000000 comparisons of namespace"));
+        assert!(Xml::parse(&text(10_000), Place::file("p.qde")).is_ok());
+    }
+
+    /// To look for the name before each would take minutes.
+    #[test]
+    fn many_equals_signs_are_counted_one_by_one() {
+        let text = format!("<x {}", "=".repeat(4_000_000));
+        assert!(error(&text).ends_with("at most 256 attributes in a tag, found 4000000"));
     }
 
     #[test]

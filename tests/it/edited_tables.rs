@@ -7,6 +7,7 @@ use persona_synthesis::clustering::Draws;
 use persona_synthesis::tracking::Model;
 use persona_synthesis::warehouse::{Binding, Cell, Dialect, Engine, RefitOptions, Sqlite, WarehouseTable};
 use proptest::prelude::*;
+use serde_json::{Value, json};
 
 use crate::edited::edited;
 use crate::warehouse::Warehouse;
@@ -99,5 +100,30 @@ fn a_number_of_replicates_out_of_range_is_named() {
     for replicates in [0, usize::MAX] {
         let error = binding.stability(&mut engine, replicates, 1).unwrap_err().to_string();
         assert!(error.starts_with("parameter `replicates`: expected 1 to 10000, found "), "{error}");
+    }
+}
+
+/// What adds up to more than a whole number holds would end the program where overflow is checked.
+#[test]
+fn logarithms_that_no_share_has_are_refused() {
+    let json = warehouse().model.to_json();
+    let refused = |edit: &dyn Fn(&mut Value)| {
+        let mut document: Value = serde_json::from_str(&json).unwrap();
+        edit(&mut document["kinds"][0]["classifier"]);
+        Model::from_json(&document.to_string()).map(|_| ()).map_err(|error| error.to_string())
+    };
+    let codes = |classifier: &Value| {
+        let columns = classifier["columns"].as_array().unwrap();
+        columns.iter().position(|column| column["groups"][0].get("codes").is_some()).unwrap()
+    };
+    let expected = "model.json: expected a distribution of each column for each persona, found others";
+    assert_eq!(refused(&|_| {}), Ok(()));
+    for number in [1e308, 0.1] {
+        let found = refused(&|classifier| {
+            let column = codes(classifier);
+            classifier["columns"][column]["groups"][1]["codes"]["logs"][0] = json!(number);
+        });
+        assert_eq!(found, Err(expected.to_owned()), "{number}");
+        assert_eq!(refused(&|classifier| classifier["log_shares"][0] = json!(number)), Err(expected.to_owned()));
     }
 }

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod assign;
+mod callers;
 mod claims;
 #[cfg(feature = "cli")]
 mod command;

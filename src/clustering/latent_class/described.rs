@@ -147,12 +147,15 @@ impl Column {
         }
     }
 
-    /// Whether its variance is one, as it is unless somebody wrote it by hand.
+    /// Whether its numbers are logarithms of shares, a mean and a variance, as they are unless somebody wrote them by hand.
     pub(in crate::clustering) fn is_sound(&self) -> bool {
-        match self {
-            Self::Codes { logs, variance, .. } => !logs.is_empty() && *variance >= 0.0,
-            Self::Normal { variance, .. } => *variance > 0.0,
-        }
+        let (Self::Codes { mean, variance, .. } | Self::Normal { mean, variance }) = self;
+        mean.is_finite()
+            && variance.is_finite()
+            && match self {
+                Self::Codes { logs, .. } => !logs.is_empty() && are_log_shares(logs) && *variance >= 0.0,
+                Self::Normal { .. } => *variance > 0.0,
+            }
     }
 
     /// How far a value's log-density is from what the group expects, and the variance of that; `None` where nothing is known.
@@ -167,6 +170,11 @@ impl Column {
             }
         }
     }
+}
+
+/// Whether numbers can be logarithms of shares, which are 1 at most but for rounding.
+pub(in crate::clustering) fn are_log_shares(logs: &[f64]) -> bool {
+    logs.iter().all(|log| log.is_finite() && *log <= 1e-6)
 }
 
 fn pick(rates: &[f64], draws: &mut Draws) -> usize {

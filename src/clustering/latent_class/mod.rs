@@ -29,7 +29,7 @@ use crate::error::{ErrorKind, Result};
 use crate::study::{ClusteringOptions, MOST_STARTS};
 pub(super) use assign::groups_of;
 pub use dataset::{FittedLatentClass, LatentClassParams, LatentClassValidParams};
-pub(super) use described::Column;
+pub(super) use described::{Column, are_log_shares};
 pub(crate) use elsewhere::{Lookup, LookupColumn, Totals};
 pub use model::LatentClassModel;
 pub use residuals::DependentPair;

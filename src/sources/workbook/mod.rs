@@ -66,9 +66,10 @@ pub(super) fn read_sheet(file: &SourceFile, sheet: Option<&str>, findings: &mut 
         }
         Some(Kind::Ods) => {
             let names = ods::sheets(file, &mut archive)?;
+            let mut cells = ods::Cells::open(file, &mut archive)?;
             choose(file, sheet, &names, findings, |name| {
-                let mut cells = ods::Cells::open(file, &mut archive, name)?;
-                sheet_table(file, name, || cells.next_cell())
+                let found = cells.go_to(name)?;
+                sheet_table(file, name, || if found { cells.next_cell() } else { Ok(None) })
             })
         }
         None => Err(damaged(file, "no sheets")),
@@ -100,7 +101,6 @@ fn choose(
     }
     for (position, name) in names.iter().enumerate() {
         let (table, found) = match read(name) {
-            // Each one is looked for from the beginning of the file.
             Err(error) if position + 1 < names.len().min(MOST_EMPTY) && is_empty(&error) => continue,
             read => read?,
         };
@@ -246,6 +246,28 @@ mod tests {
         assert_eq!(cells(&table)[0], ["P1", "2017.5", "2019-12-13 09:50:30", "a &  b\nc"]);
         assert_eq!(cells(&table)[2], ["TRUE", "TRUE", "TRUE", ""]);
         assert_eq!((table.rows(), table.place(0).line, findings.len()), (3, Some(4), 0));
+    }
+
+    #[test]
+    fn empty_sheets_are_passed_over_in_one_pass() {
+        let cell = |text: &str| {
+            format!(
+                r#"<t:table-row><t:table-cell o:value-type="string"><x:p>{text}</x:p></t:table-cell></t:table-row>"#
+            )
+        };
+        let next = |name: &str| format!(r#"</t:table><t:table t:name="{name}">"#);
+        let empty = "<t:table-row><t:table-cell/></t:table-row>";
+        let rows = [empty.to_owned(), next("Notes"), next("Data"), cell("id"), cell("P1"), next("Last"), cell("x")];
+        let file = ods(&rows.concat());
+        let (table, findings) = read(&file).unwrap();
+        assert_eq!((table.name.as_str(), cells(&table)), ("book/Data", vec![vec!["P1".to_owned()]]));
+        assert_eq!(findings.len(), 1);
+        let stated = |name: &str| read_sheet(&file, Some(name), &mut Findings::default());
+        assert_eq!(stated("Last").unwrap().name, "book/Last");
+        let error = stated("Answers").unwrap_err().to_string();
+        assert_eq!(error, "book/Answers: expected a table with a header, found an empty file");
+        let error = read(&ods(&[empty.to_owned(), next("Notes")].concat())).unwrap_err().to_string();
+        assert_eq!(error, "book/Notes: expected a table with a header, found an empty file");
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub(super) fn sheets(file: &SourceFile, archive: &mut Archive<'_>) -> Result<Vec
     }
 }
 
-/// The cells of a sheet.
+/// The cells of one sheet after another, in the order of the file, which is read once.
 pub(super) struct Cells<'f, R> {
     xml: Xml<'f, R>,
     /// Cells of the present row that are not empty: first column, the column after the last, text.
@@ -48,25 +48,31 @@ pub(super) struct Cells<'f, R> {
 }
 
 impl<'f> Cells<'f, ()> {
+    /// Cells of no sheet yet, see [`Cells::go_to`].
     pub(super) fn open<'z, 'a>(
         file: &'f SourceFile,
         archive: &'z mut Archive<'a>,
-        sheet: &str,
     ) -> Result<Cells<'f, impl Read + use<'z, 'a>>> {
-        let mut xml = Xml::open(file, archive)?;
-        loop {
-            match xml.next()? {
-                Part::Begin(tag) if tag.name == "table" && tag.attribute("name") == sheet => break,
-                Part::EndOfFile => return Err(damaged(file, "no such sheet")),
-                _ => {}
-            }
-        }
-        let sheet = Place::file(format!("{}/{sheet}", file.name()));
-        Ok(Cells { xml, cells: Vec::new(), at: (0, 0), row: 0, repeats: 0, counted: 0, sheet })
+        let xml = Xml::open(file, archive)?;
+        Ok(Cells { xml, cells: Vec::new(), at: (0, 0), row: 0, repeats: 0, counted: 0, sheet: file.place() })
     }
 }
 
 impl<R: Read> Cells<'_, R> {
+    /// Goes on to a sheet; false if none of this name begins after those that were read, as one that lies within another.
+    pub(super) fn go_to(&mut self, sheet: &str) -> Result<bool> {
+        self.sheet = Place::file(format!("{}/{sheet}", self.xml.file.name()));
+        (self.at, self.row, self.repeats, self.counted) = ((0, 0), 0, 0, 0);
+        self.cells.clear();
+        loop {
+            match self.xml.next()? {
+                Part::Begin(tag) if tag.name == "table" && tag.attribute("name") == sheet => return Ok(true),
+                Part::EndOfFile => return Ok(false),
+                _ => {}
+            }
+        }
+    }
+
     /// The next cell that is not empty.
     pub(super) fn next_cell(&mut self) -> Result<Option<SheetCell>> {
         loop {
