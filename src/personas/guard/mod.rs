@@ -236,7 +236,7 @@ impl Guard<'_> {
             // Made of the claims of those before it too.
             label: String::new(),
             size: of.size(),
-            share: persona.share.as_ref().and_then(|share| self.share(share, kind)),
+            share: persona.share.as_ref().and_then(|share| self.share(share, column, kind)),
             stability: coarse(persona.stability, 100.0),
             joint_match: None,
             contradictions: Vec::new(),

@@ -107,23 +107,17 @@ impl Guard<'_> {
         self.study.people.weights[person as usize]
     }
 
-    /// Share of a persona, where in each persona those in the population and those outside it are none or enough.
-    pub(super) fn share(&self, share: &Share, kind: &OfKind) -> Option<Share> {
+    /// Share of a persona; `None` where few of it are in the population. Its steps hide how many are outside.
+    pub(super) fn share(&self, share: &Share, column: usize, kind: &OfKind) -> Option<Share> {
         let source = population(self.study)?;
         let inside = |people: &RoaringBitmap| -> RoaringBitmap {
             people.iter().filter(|person| self.study.people.sources[*person as usize] & (1 << source) != 0).collect()
         };
-        let mut population = RoaringBitmap::new();
-        for column in &kind.columns {
-            let inside = inside(&column.people);
-            if ![inside.len(), column.people.len() - inside.len()].map(count_of).iter().all(|n| is_safe(*n, self.least))
-            {
-                return None;
-            }
-            population |= inside;
-        }
-        let steps = self.steps(&population);
+        let population = kind.columns.iter().fold(RoaringBitmap::new(), |all, column| all | inside(&column.people));
+        let own = count_of(inside(&kind.columns[column].people).len());
+        let (steps, enough) = (self.steps(&population), count_of(population.len()) >= self.least);
         let (low, high) = outward((share.low, share.high), steps);
-        Some(Share { of: share.of.clone(), estimate: coarse(share.estimate, steps), low, high })
+        let told = Share { of: share.of.clone(), estimate: coarse(share.estimate, steps), low, high };
+        (enough && is_safe(own, self.least)).then_some(told)
     }
 }
