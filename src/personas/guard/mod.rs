@@ -284,8 +284,9 @@ impl Guard<'_> {
         cells: &mut Cells<'_>,
     ) -> Option<ProfileRow> {
         let same = |claim: &&Claim| claim.indicator == row.indicator && claim.label == row.label;
-        let mut sets = self.set.claims().filter(same).filter_map(|claim| self.sets.get(claim.id.as_str()));
-        let set = sets.find(|set| self.is_of(set, kind))?;
+        let mut sets =
+            self.set.claims().filter(same).filter_map(|claim| Some((claim, self.sets.get(claim.id.as_str())?)));
+        let (claim, set) = sets.find(|(_, set)| self.is_of(set, kind))?;
         let (who, all) = ((&set.asked, &set.with), (0..kind.columns.len()).collect::<Vec<_>>());
         if !cells.admit(&row.indicator, who, &all) {
             return None;
@@ -297,7 +298,7 @@ impl Guard<'_> {
         Some(ProfileRow {
             facet: row.facet,
             indicator: self.plain(&row.indicator),
-            label: self.plain(&row.label),
+            label: self.open_label(claim, set.condition)?,
             everyone: cells.support(row.everyone.share, (own.0 + others.0, own.1 + others.1)),
             groups: kept.iter().map(group).collect::<Option<_>>()?,
         })
