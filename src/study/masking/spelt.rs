@@ -32,8 +32,8 @@ const ARTICLES: [&str; 19] = [
 ];
 /// Words before "at" and a host that say what somebody does there, and are no part of an address.
 const DOING: &str = "\
-arbeit arbeite arbeiten arbeitet available based bestelle bestellt bought buy employed found gekauft here is it look looked looking me one order ordered \
-shop sign signed staff started them there up us war was we work worked working works";
+account arbeit arbeite arbeiten arbeitet available based bestelle bestellt bought buy employed found gekauft here is it look looked looking me one order ordered \
+bin customer ist konto kunde kundin registered registriert shop sign signed staff started them there up us war was we work worked working works";
 /// Hosts that give addresses to everybody.
 const PROVIDERS: [&str; 16] = [
     "aol",
