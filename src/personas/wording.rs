@@ -36,6 +36,28 @@ pub(super) fn label(words: &Words, indicator: &Indicator, proposition: &Proposit
     }
 }
 
+/// An indicator and a proposition that say the same and of several levels name the one alone where they are cut: nobody may be
+/// known by the outermost.
+pub(super) fn open_ended(words: &Words, indicator: &Indicator, proposition: &Proposition) -> (Indicator, Proposition) {
+    let (mut open, levels) = (indicator.clone(), indicator.levels.len());
+    let named = |template: &str, level: u8| {
+        let level = before_dash(&indicator.levels[usize::from(level)]);
+        let level = if level.contains(char::is_alphabetic) { words.quote(level) } else { level.to_owned() };
+        fill(template, &[("level", &level)])
+    };
+    let (level, condition) = match proposition.condition {
+        Condition::AtLeast(level) if usize::from(level) + 1 < levels => {
+            (named(words.from_level, level), Condition::AtLeast(0))
+        }
+        Condition::Below(level) if level > 1 && usize::from(level) < levels => {
+            (named(words.below_level, level), Condition::Below(1))
+        }
+        _ => return (open, *proposition),
+    };
+    open.levels = vec![level];
+    (open, Proposition { condition, ..*proposition })
+}
+
 /// The question that a label begins with, where its answer says nothing alone.
 pub(super) fn label_question<'a>(indicator: &'a Indicator, proposition: &Proposition) -> Option<&'a str> {
     match proposition.condition {
@@ -240,6 +262,23 @@ mod tests {
         let others = ["Everyone".to_owned(), "Everyone (2)".to_owned()];
         assert_eq!(apart("Everyone", &others), "Everyone (3)");
         assert_eq!(apart("Anyone", &others), "Anyone");
+    }
+
+    #[test]
+    fn open_ends_name_no_outer_level() {
+        let mut indicator = Indicator::new("Children", Facet::Behaviour, Measure::Ordinal).levels(["0", "1", "2", "9"]);
+        let say = |indicator: &Indicator, condition| {
+            let words = Words::of(Language::default());
+            let (indicator, said) = open_ended(words, indicator, &Proposition { indicator: 0, condition });
+            label(words, &indicator, &said)
+        };
+        assert_eq!(say(&indicator, Condition::AtLeast(2)), "Children: 2 or above");
+        assert_eq!(say(&indicator, Condition::AtLeast(3)), "Children: 9");
+        assert_eq!(say(&indicator, Condition::Below(2)), "Children: below 2");
+        assert_eq!(say(&indicator, Condition::Below(1)), "Children: 0");
+        indicator = indicator.levels(["Never", "Rarely -- hardly", "Often"]);
+        assert_eq!(say(&indicator, Condition::AtLeast(1)), "Children: “Rarely” or above");
+        assert_eq!(say(&indicator, Condition::Below(2)), "Children: below “Often”");
     }
 
     #[test]

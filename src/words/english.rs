@@ -11,6 +11,8 @@ pub(super) static ENGLISH: Words = Words {
     quoted: "“{text}”",
     or: "{others} or {last}",
     span: "{first} to {last}",
+    from_level: "{level} or above",
+    below_level: "below {level}",
     answered_more_than: "more than {limit}",
     answered_at_most: "at most {limit}",
     raised: "{topic}: raised by {with} of {asked} interviewed",

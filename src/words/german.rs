@@ -11,6 +11,8 @@ pub(super) static GERMAN: Words = Words {
     quoted: "„{text}“",
     or: "{others} oder {last}",
     span: "{first} bis {last}",
+    from_level: "{level} oder darüber",
+    below_level: "unter {level}",
     answered_more_than: "mehr als {limit}",
     answered_at_most: "höchstens {limit}",
     raised: "{topic}: angesprochen von {with} von {asked} Interviewten",

@@ -59,7 +59,7 @@ macro_rules! words {
 
 words! {
     code,
-    quoted, or, span, answered_more_than, answered_at_most, raised, asked, share_of, share, elsewhere, alike, few_needed, validated, supported, tentative, assumption, validated_rule, supported_rule, tentative_rule, assumption_rule, say_do, deny_do,
+    quoted, or, span, from_level, below_level, answered_more_than, answered_at_most, raised, asked, share_of, share, elsewhere, alike, few_needed, validated, supported, tentative, assumption, validated_rule, supported_rule, tentative_rule, assumption_rule, say_do, deny_do,
     everyone, nothing_apart, seldom,
     many_speak, count_speak, also_many, also_count, of_asked, recorded_thing, answer_thing, against, beside_elsewhere, as_elsewhere, less_than_elsewhere, rare_needs,
     scenario_of,

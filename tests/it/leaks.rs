@@ -308,7 +308,8 @@ fn nothing_that_was_withheld_is_left_over() {
             }
             withheld += 1;
             let same = |other: &&persona_synthesis::personas::Claim| {
-                other.indicator == claim.indicator && other.label == claim.label && kind(&other.id) == kind(&claim.id)
+                let own = of.set.claim(&other.id).expect("what is shown is of the result");
+                own.indicator == claim.indicator && own.label == claim.label && kind(&other.id) == kind(&claim.id)
             };
             let shown: Vec<_> = of.guarded.claims().filter(same).collect();
             let Some(first) = shown.first() else { continue };

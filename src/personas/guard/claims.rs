@@ -5,6 +5,7 @@ use super::cells::{Cells, is_safe};
 use super::people::Column;
 use crate::personas::claim::{Claim, Direction};
 use crate::personas::evidence::NonEmpty;
+use crate::personas::proposition::Condition;
 use crate::personas::wording;
 use crate::personas::{Elsewhere, Support};
 
@@ -27,14 +28,15 @@ impl Guard<'_> {
         let elsewhere = self.elsewhere(&base, others, &cells.others(column));
         let counter_evidence = self.shown.list(claim.counter_evidence.iter(), of);
         let indicator = &self.matrix.indicators()[proposition.indicator];
+        let (indicator, proposition) = wording::open_ended(self.words, indicator, &proposition);
         let said = (&proposition, claim.direction, claim.rare);
         let share_of = base.of(claim.share_of.as_ref());
-        let statement = wording::statement(self.words, indicator, said, &support, &elsewhere, share_of.as_deref());
+        let statement = wording::statement(self.words, &indicator, said, &support, &elsewhere, share_of.as_deref());
         Some(Claim {
             id: claim.id.clone(),
             facet: claim.facet,
             indicator: self.plain(&claim.indicator),
-            label: self.plain(&claim.label),
+            label: self.open_label(claim, set.condition)?,
             question: claim.question.as_ref().map(|question| self.plain(question)),
             statement: self.plain(&self.study.masker.mask_answer(&statement).text),
             direction: claim.direction,
@@ -54,6 +56,15 @@ impl Guard<'_> {
             evidence,
             counter_evidence,
         })
+    }
+
+    /// What a claim says, naming no level that may be of few.
+    pub(super) fn open_label(&self, claim: &Claim, condition: Condition) -> Option<String> {
+        let proposition = self.sources.proposition(claim, condition)?;
+        let indicator = &self.matrix.indicators()[proposition.indicator];
+        let (indicator, proposition) = wording::open_ended(self.words, indicator, &proposition);
+        let label = wording::label(self.words, &indicator, &proposition);
+        Some(self.plain(&self.study.masker.mask_answer(&label).text))
     }
 
     /// Whether those whom counter-evidence speaks of are none or enough, and so are the others who answered as they did.

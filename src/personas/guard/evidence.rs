@@ -69,6 +69,11 @@ impl<'a> Shown<'a> {
         self.names.masked(&self.masker.mask_guarded(text).text).text
     }
 
+    /// What a source calls a column or an answer, without what tells who people are.
+    fn called(&self, text: &str) -> String {
+        self.names.masked(&self.masker.mask_answer(text).text).text
+    }
+
     pub(super) fn one(&self, evidence: &Evidence, of: &Column) -> Evidence {
         let quoted = self.may_quote(evidence);
         let (quote, masked) = match quoted {
@@ -112,8 +117,7 @@ impl<'a> Shown<'a> {
             let labels: Vec<&str> = bands.iter().map(own).collect::<Option<_>>()?;
             let same =
                 |other: &u32| bands.iter().all(|(codes, _)| codes[*other as usize] == codes[respondent as usize]);
-            let label = self.study.masker.mask_answer(&labels.join(", ")).text;
-            (people.iter().filter(same).count() >= self.least).then(|| self.names.masked(&label).text)
+            (people.iter().filter(same).count() >= self.least).then(|| self.called(&labels.join(", ")))
         })
     }
 
@@ -137,10 +141,12 @@ impl<'a> Shown<'a> {
                 Locator::Text { source, document: seal(Some(&document), start, end), start: 0, end: 0, time: None }
             }
             Locator::Cell { source, row, column, column_index, .. } => {
+                let column = self.called(&column);
                 Locator::Cell { source, row: 0, row_key: Some(seal(None, row, row)), column, column_index }
             }
             Locator::Rows { source, column, column_index, .. } => {
                 let row_key = Some(seal(Some(&evidence.respondent), 0, 0));
+                let column = self.called(&column);
                 Locator::Rows { source, rows: Vec::new(), row_key, column, column_index }
             }
         }

@@ -295,9 +295,9 @@ impl Guard<'_> {
         cells: &mut Cells<'_>,
     ) -> Option<ProfileRow> {
         let same = |claim: &&Claim| claim.indicator == row.indicator && claim.label == row.label;
-        let mut sets = self.set.claims().filter(same).filter_map(|claim| self.sets.get(claim.id.as_str()));
-        let set = sets.find(|set| self.is_of(set, kind))?;
-        let claim = self.set.claim(&set.claim)?;
+        let mut sets =
+            self.set.claims().filter(same).filter_map(|claim| Some((claim, self.sets.get(claim.id.as_str())?)));
+        let (claim, set) = sets.find(|(_, set)| self.is_of(set, kind))?;
         let proposition = self.sources.proposition(claim, set.condition)?;
         let (who, all) = ((&set.asked, &set.with), (0..kind.columns.len()).collect::<Vec<_>>());
         if !cells.admit(&row.indicator, who, &all) {
@@ -312,7 +312,7 @@ impl Guard<'_> {
         Some(ProfileRow {
             facet: row.facet,
             indicator: self.plain(&row.indicator),
-            label: self.plain(&row.label),
+            label: self.open_label(claim, set.condition)?,
             everyone: self.support(&base, (own.0 + others.0, own.1 + others.1), &everyone),
             groups: kept.iter().map(group).collect(),
         })

@@ -27,7 +27,7 @@ impl Guard<'_> {
             None => Some(SourceSummary { digest: self.sealed_digest(source), ..source.clone() }),
         };
         StudySummary {
-            title: self.plain(&study.title),
+            title: self.shown.words(&study.title),
             language: study.language,
             privacy: profile,
             collected: study.collected.clone(),

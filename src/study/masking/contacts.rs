@@ -1,4 +1,4 @@
-//! Addresses, accounts and cards in a folded text.
+//! Addresses, bank accounts and cards in a folded text.
 
 use std::net::Ipv6Addr;
 use std::ops::Range;
@@ -11,7 +11,9 @@ use super::hosts::is_host;
 use super::pattern;
 
 static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:(?i:mailto:) ?)?@?[\w+\-][\w.+%&=~'\-]*@(?:[\w\-]+(?:\.[\w\-]+)+|\[[0-9a-fA-F.:]+\]|[\w\-]{3,})")
+    pattern(
+        r#"(?:(?i:mailto:) ?)?(?:"[^"\n\x00@]{1,64}"|@?[\w+\-][\w.+%&=~'\-]*)@(?:[\w\-]+(?:\.[\w\-]+)+|\[[0-9a-fA-F.:]+\]|[\w\-]{3,})"#,
+    )
 });
 static URL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -22,22 +24,15 @@ static URL: LazyLock<Regex> = LazyLock::new(|| {
 static HOST: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?::[0-9]{1,5})?(?:/[^\s<>"'\x00]*)?"#));
 static IPV4: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}\b"));
+/// A word before four numbers that are no address.
+static VERSION: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:version|release|build|firmware|ver\.?)[ :]{0,2}$"));
 static HARDWARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}\b"));
 /// Two colons and more among what an address of version 6 is made of.
 static COLONS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F.:]*(?:%[\w.-]*\w)?(?:/[0-9]{1,3}\b)?"));
-static HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"@[\p{L}_][\p{L}\p{M}\p{N}_.]+"));
-/// A name behind that of a network.
-static PROFILE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:instagram|insta|ig|twitter|tiktok|telegram|snapchat|facebook|fb|linkedin|skype|discord|mastodon|youtube|reddit|whatsapp|wechat|viber|xing|vk|github|gitlab|bluesky|twitch)(?: {0,2}[:=] {0,2}| (?:handle|account|name|user(?:name)?|profile?|konto|nick)(?: is| ist)?:? )@?((?:[\p{L}\p{N}_-]+\.)*[\p{L}\p{N}_-]+(?:#[0-9]{4})?)",
-    )
-});
 static IBAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]{1,4}){3,8}\b"));
 static CARD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[0-9](?:[ ./-]{0,2}[0-9]){12,}\b"));
-
-/// Words behind an @ that call everybody or say where, and no name.
-const NOBODY: [&str; 10] = ["all", "channel", "everyone", "here", "home", "media", "override", "param", "team", "work"];
 
 /// E-mail addresses.
 pub(super) fn emails(text: &str) -> Vec<Range<usize>> {
@@ -90,7 +85,7 @@ pub(super) fn ip_addresses(text: &str) -> Vec<Range<usize>> {
         COLONS.find_iter(text).filter_map(|found| version_6(text, found.range())).collect();
     for more in [&IPV4, &HARDWARE] {
         let known = found.len();
-        for address in more.find_iter(text) {
+        for address in more.find_iter(text).filter(|address| !VERSION.is_match(&text[..address.start()])) {
             let within = found[..known].partition_point(|known| known.end <= address.start());
             if found.get(within).filter(|_| within < known).is_none_or(|known| known.start >= address.end()) {
                 found.push(address.range());
@@ -124,35 +119,6 @@ fn version_6(text: &str, at: Range<usize>) -> Option<Range<usize>> {
     let long = address.starts_with("::") || groups.len() > 2 || groups.iter().any(|group| group.len() > 2);
     let digits = address.contains(|c: char| c.is_ascii_digit());
     (apart && long && digits && address.parse::<Ipv6Addr>().is_ok()).then_some(start..end)
-}
-
-/// Names of accounts in social networks.
-pub(super) fn handles(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for handle in HANDLE.find_iter(text) {
-        let name = handle.as_str().trim_end_matches('.');
-        let before = text[..handle.start()].chars().next_back();
-        let begins =
-            before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '.' | '@' | '/') || is_unsegmented(c));
-        // A package of a program is named by a scope with a slash behind it.
-        let scope = text[handle.end()..].starts_with('/');
-        let nobody = NOBODY.contains(&name[1..].to_lowercase().as_str());
-        if begins && !scope && !nobody && name.chars().count() > 3 {
-            found.push(handle.start()..handle.start() + name.len());
-        }
-    }
-    let taken = found.len();
-    for profile in PROFILE.captures_iter(text) {
-        let Some(name) = profile.get(1) else { continue };
-        // A word that may stand in any sentence is no name: it holds a dot, a digit or an underscore.
-        let joined = name.as_str().contains(|c: char| matches!(c, '.' | '_') || c.is_ascii_digit());
-        let named = joined && name.len() > 3 && name.as_str().chars().filter(|c| c.is_alphabetic()).count() > 2;
-        let own = |known: &Range<usize>| known.start < name.end() && name.start() < known.end;
-        if named && !found[..taken].iter().any(own) {
-            found.push(name.range());
-        }
-    }
-    found
 }
 
 /// Account numbers (ISO 13616).

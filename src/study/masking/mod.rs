@@ -3,7 +3,10 @@
 //! Everything is recognised in a [copy](folded) of the text that is written in one way; what is replaced is the stretch of the original.
 
 mod contacts;
+#[cfg(test)]
+mod doubts;
 mod folded;
+mod handles;
 mod hosts;
 mod names;
 mod ordinary;
@@ -154,15 +157,16 @@ impl Masker {
             let marks = search.folded.text.match_indices(mark).map(|(at, _)| at..at + mark.len());
             marks.collect::<Vec<_>>().iter().for_each(|at| search.folded.take(at));
         }
-        search.take(EMAIL, spelt::emails);
+        let guarded = reading == Reading::Guarded;
+        search.take(EMAIL, |text| spelt::emails(text, guarded));
         search.take(EMAIL, contacts::emails);
         search.take(WEB, |text| contacts::web_addresses(text, reading == Reading::Answer));
         search.take(WEB, spelt::hosts);
         search.take(IP, contacts::ip_addresses);
-        search.take(HANDLE, contacts::handles);
+        search.take(HANDLE, |text| handles::handles(text, guarded));
         search.take(IBAN, contacts::ibans);
         search.take(CARD, contacts::cards);
-        search.take(PHONE, phones::phones);
+        search.take(PHONE, |text| phones::phones(text, guarded));
         search.take(NAME, |text| joined(text, self.names.find(text, reading)));
         search.replaced(text)
     }

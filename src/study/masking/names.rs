@@ -52,7 +52,7 @@ const MOST_PARTS: usize = 8;
 
 impl Names {
     pub(super) fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.runs.is_empty()
+        self.words.is_empty() && self.pairs.is_empty() && self.runs.is_empty()
     }
 
     /// Adds the words of a name; words of one or two letters are too common to mask where they stand alone.
@@ -144,12 +144,19 @@ impl Names {
         let bases: Vec<Option<String>> = all.iter().map(|word| base(word, is_name)).collect();
         let sentence = Sentence { text, words: &all };
         let mut masked: Vec<bool> = (0..all.len()).map(|at| self.is_masked(&sentence, at, &bases, reading)).collect();
+        self.whole_names(&sentence, &mut masked, reading);
         self.parts_beside(&sentence, &mut masked);
         initials_beside(&sentence, &mut masked);
-        let mut found = Vec::new();
+        let (mut found, mut end) = (Vec::new(), 0);
         for (at, word) in all.iter().enumerate() {
             match word.kind {
-                Kind::Unsegmented => self.find_runs(text, word.at.clone(), reading, &mut found),
+                Kind::Unsegmented if word.at.start >= end => {
+                    let next = |at: &usize| all[*at].kind == Kind::Unsegmented && sentence.is_beside(*at);
+                    let last = (at + 1..all.len()).take_while(next).last().unwrap_or(at);
+                    end = all[last].at.end;
+                    self.find_runs(text, word.at.start..end, reading, &mut found);
+                }
+                Kind::Unsegmented => (),
                 _ if masked[at] => found.push(word.at.clone()),
                 _ => (),
             }
@@ -183,40 +190,63 @@ impl Names {
             || (used.before.len() >= varied && used.small >= varied && used.capital * CAPITAL_IN <= used.small)
     }
 
+    /// Marks words that are a whole name together and too short to be one alone: "Jo Ng".
+    fn whole_names(&self, sentence: &Sentence<'_>, masked: &mut [bool], reading: Reading) {
+        let letters = |at: usize| sentence.words[at].key.chars().count();
+        let small = |at: usize| sentence.text[sentence.words[at].at.clone()].starts_with(char::is_lowercase);
+        let word = |at: usize| is_word(&sentence.words[at].key);
+        for at in 1..masked.len() {
+            let doubtful = reading == Reading::Guarded && letters(at - 1).min(letters(at)) > 1;
+            let written = !(small(at - 1) || small(at)) || (doubtful && !(word(at - 1) && word(at)));
+            let particles = is_particle(&sentence.words[at - 1].key) && is_particle(&sentence.words[at].key);
+            if letters(at - 1) + letters(at) > 2 && written && !particles && self.are_parts(sentence, at) {
+                (masked[at - 1], masked[at]) = (true, true);
+            }
+        }
+    }
+
+    /// Whether a word and the one before stand beside each other and are parts of one name.
+    fn are_parts(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        let keys = |at: usize| sentence.keys(at);
+        sentence.is_beside(at)
+            && keys(at - 1).any(|one| keys(at).any(|two| self.pairs.contains(&(one.clone(), two.clone()))))
+    }
+
     /// Marks words beside a masked one that are parts of the same name, and two that are names both.
     fn parts_beside(&self, sentence: &Sentence<'_>, masked: &mut [bool]) {
-        let keys = |at: usize| {
-            let word: &Word = &sentence.words[at];
-            [Some(&word.key), word.other.as_ref()].into_iter().flatten()
-        };
-        let are_parts = |one: usize, two: usize| {
-            sentence.is_beside(two)
-                && keys(one).any(|one| keys(two).any(|two| self.pairs.contains(&(one.clone(), two.clone()))))
-        };
-        let is_name = |at: usize| keys(at).any(|key| self.words.contains_key(key));
+        let is_name = |at: usize| sentence.keys(at).any(|key| self.words.contains_key(key));
         for at in 1..masked.len() {
             let certain = masked[at - 1] || (is_name(at - 1) && is_name(at));
-            if certain && !(masked[at - 1] && masked[at]) && are_parts(at - 1, at) {
+            if certain && !(masked[at - 1] && masked[at]) && self.are_parts(sentence, at) {
                 (masked[at - 1], masked[at]) = (true, true);
             }
         }
         for at in (1..masked.len()).rev() {
-            if masked[at] && !masked[at - 1] && are_parts(at - 1, at) {
+            if masked[at] && !masked[at - 1] && self.are_parts(sentence, at) {
                 masked[at - 1] = true;
             }
         }
     }
 
-    /// Finds names in a stretch whose words no gap parts, the longest first.
+    /// Finds names in a stretch of a script that leaves no gaps, the longest first. A gap may part the characters of a whole name;
+    /// of two characters only where it begins with a word.
     fn find_runs(&self, text: &str, at: Range<usize>, reading: Reading, found: &mut Vec<Range<usize>>) {
         let mut from = at.start;
         while let Some(first) = text[from..at.end].chars().next() {
             let rest = &text[from..at.end];
-            let fits = |(run, cut): &(&String, &bool)| {
-                (!**cut || reading == Reading::Guarded) && rest.starts_with(run.as_str())
+            let begins = from == at.start || text[..from].ends_with(PARTING);
+            let fits = |(run, cut): (&String, &bool)| {
+                if rest.starts_with(run.as_str()) {
+                    return (!cut || reading == Reading::Guarded).then_some(run.len());
+                }
+                let parted = !cut && (begins || run.chars().nth(2).is_some());
+                run.chars().try_fold(0, |end, c| {
+                    let gap = rest.len() - rest[end..].trim_start_matches(PARTING).len();
+                    let start = if end == 0 { 0 } else { gap };
+                    (parted && rest[start..].starts_with(c)).then_some(start + c.len_utf8())
+                })
             };
-            let longest =
-                self.runs.get(&first).and_then(|runs| runs.iter().filter(fits).map(|(run, _)| run.len()).max());
+            let longest = self.runs.get(&first).and_then(|runs| runs.iter().filter_map(fits).max());
             if let Some(length) = longest {
                 found.push(from..from + length);
             }
@@ -224,6 +254,9 @@ impl Names {
         }
     }
 }
+
+/// What may stand between the parts of a name.
+const PARTING: [char; 7] = [' ', '-', '\'', '.', '_', '·', '・'];
 
 struct Sentence<'a> {
     text: &'a str,
@@ -240,6 +273,12 @@ const BEHIND: &str = "said told sagte meinte erzahlte dijo";
 const CALLED: &str = "name nombre nom nome names";
 
 impl Sentence<'_> {
+    /// How a word is compared.
+    fn keys(&self, at: usize) -> impl Iterator<Item = &String> {
+        let word = &self.words[at];
+        [Some(&word.key), word.other.as_ref()].into_iter().flatten()
+    }
+
     /// What stands between a word and the one before.
     fn gap(&self, at: usize) -> &str {
         &self.text[self.words[at - 1].at.end..self.words[at].at.start]
@@ -248,7 +287,7 @@ impl Sentence<'_> {
     /// Whether a word stands beside the one before as parts of a name do.
     fn is_beside(&self, at: usize) -> bool {
         let gap = self.gap(at);
-        gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | '-' | '\'' | '.' | '_' | '·' | '・')) && gap != ". "
+        gap.len() <= 3 && gap.chars().all(|c| PARTING.contains(&c)) && gap != ". "
     }
 
     fn is_said_of_a_person(&self, at: usize) -> bool {

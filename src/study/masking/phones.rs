@@ -15,16 +15,26 @@ static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[+(\[]{0,2}[0-9](?:[
 /// Days with their year. Where more digits follow in the same way they are groups of a number.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let (day, year) = ("(?:0?[1-9]|[12][0-9]|3[01])", "(?:1[89]|2[01])[0-9]{2}");
-    pattern(&format!(r"\b(?:{year}[./-]{day}[./-]{day}|{day}[./-] ?{day}[./-] ?{year}|{day}[./]{day}[./][0-9]{{2}})\b"))
+    pattern(&format!(
+        r"\b(?:{year}[./-]{day}[./-]{day}|{year} (?:0[1-9]|1[0-2]) (?:0[1-9]|[12][0-9]|3[01])|{day}[./-] ?{day}[./-] ?{year}|{day}[./]{day}[./][0-9]{{2}})\b"
+    ))
 });
 /// How a number begins that is dialled from elsewhere: no date does so.
 static ABROAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[(\[]?\+|00|[(\[][0-9]{1,6}[)\]])"));
 /// Words before a number that say what it is.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:\b(?:tel|telefon\w*|telephone|phone|mobile?|cell|handy\w*|fax|whats ?app|rufnummer|durchwahl|ring|dial|anruf\w*|móvil|teléfono|téléphone|tél|telefone|celular|cellulare|puhelin|тел|телефон)|电话|電話|手机|전화)[.:\s]{0,3}(?:(?:me|us|him|her|on|at|is|no|nr|number|nummer|número|numéro|an|ist|es|est)[.:\s]{1,3}){0,3}$",
+        r"(?i)(?:\b(?:tel|telefon\w*|telephone|phone|mobile?|cell|handy\w*|fax|whats ?app|rufnummer|durchwahl|ring|dial|anruf\w*|móvil|teléfono|téléphone|tél|telefone|celular|cellulare|puhelin|тел|телефон|telefoon\w*|tlf|gsm|τηλ\w*|κιν\w*|هاتف\w*|جوال|טלפון|נייד|फ़ोन|फोन)|电话|電話|手机|전화)[.:\s]{0,3}(?:(?:me|us|him|her|on|at|is|no|nr|number|nummer|número|numéro|an|ist|es|est|op|på)[.:\s]{1,3}){0,3}$",
     )
 });
+/// Words before a number that say so where it is as long as one.
+static CALL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:call|text|sms|(?:my|his|her|our|their|your|meine|unsere) (?:number|nummer))[.:\s]{0,3}(?:(?:me|us|him|her|on|at|is|to|an|ist|op|på)[.:\s]{1,3}){0,3}$",
+    )
+});
+/// Groups with commas between them of which the first begins with a zero, as no amount does.
+static COMMAS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b0[0-9]{1,4}(?:,[0-9]{2,8}){2,3}\b"));
 /// A line behind a number.
 static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^[ ,;]{0,3}(?i:(?:extension|extn?|durchwahl|dw|poste|anexo|ramal|доб)\b[.: ]{0,3}|x ?|# ?)[0-9]{1,6}\b")
@@ -33,18 +43,43 @@ static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
 /// Most digits of a number, those of its country among them (ITU-T E.164).
 const MOST_DIGITS: usize = 15;
 const LEAST_DIGITS: usize = 7;
+/// Fewest digits in one group or two that are taken for a number in words that are handed on.
+const LEAST_GUARDED: usize = 9;
 /// Fewest digits where a word before says what they are.
 const LEAST_BY_WORD: usize = 5;
 /// Bytes before a number in which such a word is looked for.
 const NEAR: usize = 40;
 
-/// The telephone numbers of a folded text.
-pub(super) fn phones(text: &str) -> Vec<Range<usize>> {
+/// How few digits may be a number.
+#[derive(Clone, Copy)]
+struct Least {
+    /// Digits in whatever groups.
+    digits: usize,
+    /// Digits of a number that nothing but its length tells.
+    unmarked: usize,
+}
+
+/// The telephone numbers of a folded text. What is `guarded` may also be digits in one group or two.
+pub(super) fn phones(text: &str, guarded: bool) -> Vec<Range<usize>> {
+    let mut found = numbers(text, guarded);
+    for commas in COMMAS.find_iter(text) {
+        let groups: Vec<&str> = commas.as_str().split(',').collect();
+        let digits = groups.iter().map(|group| group.len()).sum::<usize>();
+        let free = found.iter().all(|known| known.end <= commas.start() || commas.end() <= known.start);
+        let part = text[..commas.start()].ends_with([',', '.']);
+        if free && !part && (LEAST_GUARDED..=MOST_DIGITS).contains(&digits) && !is_series(&groups) {
+            found.push(commas.range());
+        }
+    }
+    found
+}
+
+fn numbers(text: &str, guarded: bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for digits in DIGITS.find_iter(text) {
         for part in without_dates(digits.as_str()) {
             let part = digits.start() + part.start..digits.start() + part.end;
-            let Some(number) = number(text, part) else { continue };
+            let Some(number) = number(text, part, guarded) else { continue };
             let extension = EXTENSION.find(&text[number.end..]).map_or(0, |extension| extension.end());
             let end = number.end + extension;
             match found.last_mut().filter(|last| last.end > number.start) {
@@ -74,7 +109,7 @@ fn without_dates(digits: &str) -> Vec<Range<usize>> {
 }
 
 /// The telephone number in a part of a text that holds digits and what may stand between them.
-fn number(text: &str, part: Range<usize>) -> Option<Range<usize>> {
+fn number(text: &str, part: Range<usize>, guarded: bool) -> Option<Range<usize>> {
     let digits = Digits::of(text, part);
     let whole = digits.from(0)?;
     let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_unsegmented(c));
@@ -83,14 +118,20 @@ fn number(text: &str, part: Range<usize>) -> Option<Range<usize>> {
         return None;
     }
     let near = (whole.start.saturating_sub(NEAR)..=whole.start).find(|at| text.is_char_boundary(*at));
-    let by_word = CUE.is_match(&text[near.unwrap_or(whole.start)..whole.start]);
-    if digits.are_phone(0, digits.groups.len(), by_word) {
+    let before = &text[near.unwrap_or(whole.start)..whole.start];
+    let unmarked = if guarded && !before.ends_with(',') { LEAST_GUARDED } else { usize::MAX };
+    let least = match (CUE.is_match(before), CALL.is_match(before)) {
+        (true, _) => Least { digits: LEAST_BY_WORD, unmarked: LEAST_BY_WORD },
+        (_, true) => Least { digits: LEAST_DIGITS, unmarked: LEAST_DIGITS },
+        _ => Least { digits: LEAST_DIGITS, unmarked },
+    };
+    if digits.are_phone(0, digits.groups.len(), least) {
         return Some(whole);
     }
     // Of more digits than a number has, a number is the part from where it begins, whatever follows.
     let begins = |first: &usize| {
         let apart = *first == 0 || digits.gap(*first) != ".";
-        apart && digits.is_dialled(*first) && digits.are_phone(*first, digits.most(*first), by_word)
+        apart && digits.is_dialled(*first) && digits.are_phone(*first, digits.most(*first), least)
     };
     let first = (0..digits.groups.len()).find(begins).filter(|_| digits.most(0) < digits.groups.len())?;
     digits.from(first)
@@ -148,7 +189,7 @@ impl<'a> Digits<'a> {
     }
 
     /// Whether groups are a telephone number.
-    fn are_phone(&self, first: usize, end: usize, by_word: bool) -> bool {
+    fn are_phone(&self, first: usize, end: usize, least: Least) -> bool {
         let groups: Vec<&str> = (first..end).map(|at| self.group(at)).collect();
         let gaps: Vec<&str> = (first + 1..end).map(|at| self.gap(at)).collect();
         let Some(start) = groups.first() else { return false };
@@ -160,11 +201,10 @@ impl<'a> Digits<'a> {
         let trunk = gaps.windows(2).zip(groups.iter().skip(1)).any(is_trunk);
         let all: usize = groups.iter().map(|group| group.len()).sum();
         let digits = all - abroad - usize::from(trunk);
-        let least = if by_word { LEAST_BY_WORD } else { LEAST_DIGITS };
         let plus = self.from(first).is_some_and(|stretch| self.text[stretch].starts_with('+'));
-        let known = by_word || self.is_dialled(first) || groups.len() >= 3;
+        let known = digits >= least.unmarked || self.is_dialled(first) || groups.len() >= 3;
         let other = || is_number(&groups, &gaps) || is_series(&groups) || self.are_amounts(first, &groups, &gaps);
-        (least..=MOST_DIGITS).contains(&digits) && known && (plus || !other())
+        (least.digits..=MOST_DIGITS).contains(&digits) && known && (plus || !other())
     }
 
     /// Whether groups are one amount, or two with a dash between them: thousands of three digits, of which a telephone number of nine
@@ -217,8 +257,7 @@ fn is_series(groups: &[&str]) -> bool {
     let years = groups.iter().zip(&numbers).all(|(group, year)| group.len() == 4 && (1000..3000).contains(year));
     let steps: Vec<i64> = numbers.windows(2).map(|two| two[1] - two[0]).collect();
     let even = steps.windows(2).all(|two| two[0] == two[1]);
-    let round = numbers.iter().all(|number| number % 10 == 0);
-    let counted = even && steps.len() > 1 && (steps[0] == 1 || (steps[0] != 0 && round));
+    let counted = even && steps.len() > 1 && (steps[0] == 1 || (steps[0] != 0 && steps[0] % 10 == 0));
     let points = groups.iter().all(|group| group.len() == 1) && groups[0] != "0";
     numbers.len() == groups.len() && (years || counted || points)
 }
@@ -230,7 +269,7 @@ mod tests {
     /// A text with its telephone numbers between angle brackets.
     fn told(text: &str) -> String {
         let mut told = text.to_owned();
-        for found in phones(text).iter().rev() {
+        for found in phones(text, false).iter().rev() {
             told.replace_range(found.clone(), &format!("<{}>", &text[found.clone()]));
         }
         told

@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::hosts::{is_any_ending, is_ending};
+use super::hosts::{is_any_ending, is_ending, is_host};
 use super::pattern;
 
 /// What says "at".
 static AT: LazyLock<Regex> = LazyLock::new(|| {
-    let word = "at|ät|arroba|arobase?|chiocciola|małpa|malpa|zavináč|zavinac|собака";
-    pattern(&format!(r"(?i) {{0,2}}[(\[{{<] ?(?:@|{word}) ?[)\]}}>] {{0,2}}| +(?:{word}) +| {{0,2}}@ {{0,2}}"))
+    let word = "at|bei|ät|arroba|arobase?|chiocciola|małpa|malpa|zavináč|zavinac|собака";
+    pattern(&format!(r"(?i) {{0,2}}[(\[{{<] ?(?:@|a|{word}) ?[)\]}}>] {{0,2}}| +(?:{word}) +| {{0,2}}@ {{0,2}}|#"))
 });
 /// What says "dot" in a bracket or between spaces, and the dot itself.
 const DOT: &str = r"(?:\.|(?i: {0,2}[(\[{<] ?(?:dot|punkt|point|punto|ponto|punt|kropka|tečka|tecka|точка|\.) ?[)\]}>] {0,2}| +(?:dot|punkt|point|punto|ponto|punt|kropka|tečka|tecka|точка) +))";
@@ -30,6 +30,10 @@ const ARTICLES: [&str; 19] = [
     "a", "an", "das", "dem", "den", "der", "die", "every", "her", "his", "my", "our", "some", "that", "the", "their",
     "this", "what", "which",
 ];
+/// Words before "at" and a host that say what somebody does there, and are no part of an address.
+const DOING: &str = "\
+account arbeit arbeite arbeiten arbeitet available based bestelle bestellt bought buy employed found gekauft here is it look looked looking me one order ordered \
+bin customer ist konto kunde kundin registered registriert shop sign signed staff started them there up us war was we work worked working works";
 /// Hosts that give addresses to everybody.
 const PROVIDERS: [&str; 16] = [
     "aol",
@@ -50,14 +54,18 @@ const PROVIDERS: [&str; 16] = [
     "yahoo",
 ];
 
-/// E-mail addresses that are spelt out.
-pub(super) fn emails(text: &str) -> Vec<Range<usize>> {
+/// E-mail addresses that are spelt out. What is `guarded` may also be a word and a host behind "at".
+pub(super) fn emails(text: &str, guarded: bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in AT.find_iter(text) {
         let from = (at.start().saturating_sub(NEAR)..=at.start()).find(|from| text.is_char_boundary(*from));
         let Some(local) = LOCAL.find(&text[from.unwrap_or(at.start())..at.start()]) else { continue };
         let start = at.start() - local.len();
-        let Some(length) = domain(local.as_str(), at.as_str(), within(&text[at.end()..])) else { continue };
+        // What follows this sign behind a path is a part of a page.
+        if at.as_str() == "#" && text[..start].ends_with('/') {
+            continue;
+        }
+        let Some(length) = domain((local.as_str(), at.as_str()), within(&text[at.end()..]), guarded) else { continue };
         if found.last().is_none_or(|last| last.end <= start) {
             found.push(start..at.end() + length);
         }
@@ -72,7 +80,7 @@ fn within(text: &str) -> &str {
 }
 
 /// How much of a text is the domain of an address.
-fn domain(local: &str, at: &str, text: &str) -> Option<usize> {
+fn domain((local, at): (&str, &str), text: &str, guarded: bool) -> Option<usize> {
     let whole = DOMAIN.find(text)?.as_str();
     let dots: Vec<Range<usize>> = DOTS.find_iter(whole).map(|dot| dot.range()).collect();
     let first = &whole[..dots.first()?.start];
@@ -81,19 +89,24 @@ fn domain(local: &str, at: &str, text: &str) -> Option<usize> {
     let labels: Vec<(&Range<usize>, usize)> = dots.iter().zip(ends).collect();
     let known = labels.iter().rposition(|(dot, end)| is_any_ending(&whole[dot.end..*end]));
     let said = |upto: usize| labels[..=upto].iter().any(|(dot, _)| &whole[(*dot).clone()] != ".");
-    let sure = at.contains(['(', '[', '{', '<']) || !matches!(at.trim().to_lowercase().as_str(), "at" | "ät" | "@");
+    let sign = at.to_lowercase();
+    let sign = sign.trim_matches([' ', '(', ')', '[', ']', '{', '}', '<', '>']);
+    let sure = at.contains(['(', '[', '{', '<']) || !matches!(sign, "at" | "ät" | "bei" | "@" | "#");
     let upto = match known {
         Some(upto) => upto,
-        None if sure && labels.len() == 1 => 0,
+        // A letter in brackets also numbers what a list holds.
+        None if sure && sign != "a" && labels.len() == 1 => 0,
         None => return None,
     };
     let small = first.to_lowercase();
     let word = local.chars().all(char::is_alphabetic) || !local.contains(char::is_alphabetic);
-    let plain = word && !PROVIDERS.contains(&small.as_str());
-    if at == "@" && !said(upto) {
+    let host = &whole[..labels[upto].1];
+    let doubtful = guarded && is_host(host, false) && !DOING.split(' ').any(|one| one == local.to_lowercase());
+    let plain = word && !PROVIDERS.contains(&small.as_str()) && !doubtful;
+    if (at == "@" && !said(upto)) || (at == "#" && !is_host(host, false)) {
         return None;
     }
-    let an_address = sure || at.contains('@') || said(upto) || !plain;
+    let an_address = sure || sign == "@" || sign == "#" || said(upto) || !plain;
     (an_address && !ARTICLES.contains(&small.as_str())).then_some(labels[upto].1)
 }
 

@@ -4,14 +4,14 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn masker(names: &[&str]) -> Masker {
+pub(super) fn masker(names: &[&str]) -> Masker {
     let mut masker = Masker::default();
     names.iter().for_each(|name| masker.learn(name));
     masker
 }
 
 #[track_caller]
-fn assert_masked(masker: &Masker, cases: &[(&str, &str)]) {
+pub(super) fn assert_masked(masker: &Masker, cases: &[(&str, &str)]) {
     for (text, expected) in cases {
         assert_eq!(masker.mask(text).text, *expected, "{text}");
         assert_eq!(masker.mask(text).masked, text != expected, "{text}");
@@ -19,7 +19,7 @@ fn assert_masked(masker: &Masker, cases: &[(&str, &str)]) {
 }
 
 #[track_caller]
-fn assert_stays(masker: &Masker, texts: &[&str]) {
+pub(super) fn assert_stays(masker: &Masker, texts: &[&str]) {
     for text in texts {
         assert_eq!(masker.mask(text), Masked { text: (*text).into(), masked: false });
     }
