@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::text::PlainText;
 use crate::locator::position32;
 
@@ -97,7 +99,7 @@ impl<'a> Anchors<'a> {
             return Anchor::Lost;
         }
         let Collapsed { text, origin } = &self.collapsed;
-        let mut found = text.match_indices(wanted).map(|(byte, _)| byte);
+        let mut found = memmem::find_iter(text.as_bytes(), wanted);
         let Some(first) = found.next() else { return Anchor::Lost };
         let after = position32(self.text.byte_of(after));
         let (mut chosen, mut places) = ((origin[first] >= after).then_some(first), 1);
@@ -108,7 +110,7 @@ impl<'a> Anchors<'a> {
         // A quote of one letter stands everywhere, and there may be as many quotes as places.
         let further = || {
             let from = origin.partition_point(|origin| *origin < after);
-            text[from..].find(wanted).map(|byte| from + byte)
+            memmem::find(&text.as_bytes()[from..], wanted.as_bytes()).map(|byte| from + byte)
         };
         let chosen = chosen.or_else(|| if places == MOST_PLACES { further() } else { None }).unwrap_or(first);
         let chars = self.original(chosen, chosen + wanted.len());

@@ -27,6 +27,20 @@ impl Reach {
         real(folder).map(|root| Self { root: Some(root) })
     }
 
+    /// Paths that stay within a folder which is itself within reach.
+    ///
+    /// # Errors
+    /// As [`Reach::check`]; [`ErrorKind::Read`] where the folder is not there.
+    pub(crate) fn narrowed(&self, folder: &Path, place: &Place) -> Result<Self> {
+        self.check(folder, place)?;
+        let inner = Self::within(folder).map_err(|source| ErrorKind::Read { place: place.clone(), source })?;
+        // Looked at again, since a link may have been put there in between.
+        match (&self.root, &inner.root) {
+            (Some(outer), Some(root)) if !root.starts_with(outer) => Err(self.outside(place)),
+            _ => Ok(inner),
+        }
+    }
+
     /// Refuses a path whose real location is out of reach, whether there is something or not: an
     /// answer to that would tell of files elsewhere.
     ///

@@ -245,8 +245,8 @@ pub(crate) fn read_transcripts_but(
 ) -> Result<Vec<Transcript>> {
     reach.check(path, &Place::file(name))?;
     let (files, reach) = if path.is_dir() {
-        let unread = |source| ErrorKind::Read { place: Place::file(name), source };
-        (in_folder(path, name, findings)?, Reach::within(path).map_err(unread)?)
+        let reach = reach.narrowed(path, &Place::file(name))?;
+        (in_folder(path, name, findings)?, reach)
     } else {
         let document = path.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
         (vec![(path.to_path_buf(), document)], reach.clone())

@@ -13,9 +13,9 @@ use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
     Codebook, CodedSegments, Column, ColumnNames, ColumnSettings, Digest, Format, Interviews, Item, MISSING,
-    NamesOfPeople, ProjectOptions, QUALCODER, Reach, SegmentColumns, SourceFile, SourceKind, StoredFile, Structure,
-    Table, TableOptions, Transcript, qualcoder_database, read_codebook, read_database, read_project,
-    read_transcripts_but, recognise, recognise_interviews, report_changes_beside, set_aside,
+    NamesOfPeople, ProjectOptions, QUALCODER, SegmentColumns, SourceFile, SourceKind, StoredFile, Structure, Table,
+    TableOptions, Transcript, qualcoder_database, read_codebook, read_database, read_project, read_transcripts_but,
+    recognise, recognise_interviews, report_changes_beside, set_aside,
 };
 
 /// The records of a source.
@@ -102,9 +102,8 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
     manifest.reach.check(&path, &Place::file(&name))?;
     let database = path.join(QUALCODER);
     if database.is_file() {
-        let (place, unread) =
-            (format!("{name}/{QUALCODER}"), |source| ErrorKind::Read { place: Place::file(&name), source });
-        let file = SourceFile::from_path_in(&Reach::within(&path).map_err(unread)?, &database, place)?;
+        let reach = manifest.reach.narrowed(&path, &Place::file(&name))?;
+        let file = SourceFile::from_path_in(&reach, &database, format!("{name}/{QUALCODER}"))?;
         recognised(Format::QualcoderProject, "the folder holds a project of QualCoder (data.qda)", &name, findings);
         return project(manifest, Format::QualcoderProject, (file, &path), source, findings);
     }

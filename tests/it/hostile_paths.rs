@@ -92,7 +92,7 @@ fn folders_below_the_deepest_are_named() {
     assert_eq!(said, ["in/0/1/2/3/4/5/6/7/8: folder lies more than 8 levels deep; left out"]);
 }
 
-/// Whoever opened these would wait for ever, or fill memory.
+/// To open a pipe is to wait for a writer, and a device never ends.
 #[test]
 fn only_files_are_opened() {
     let folder = tempfile::tempdir().unwrap();

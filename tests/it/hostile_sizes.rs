@@ -118,7 +118,7 @@ fn wide(
 #[test]
 fn tables_as_wide_as_may_be_are_read_and_counted() {
     let folder = tempfile::tempdir().unwrap();
-    for header in ["Name", "Which [a]", "How often?"] {
+    for header in ["Name", "Which [a]"] {
         let study = wide(folder.path(), 65_000, |_| header.to_owned(), |row| ["yes", "no"][row % 2]);
         assert_eq!(study.findings().count("duplicate-header"), 64_999, "{header}");
         let matrix = IndicatorMatrix::from_study(&study).unwrap();

@@ -33,11 +33,14 @@ impl Members<'_> {
                 let found = candidates.iter().find(|candidate| candidate.symlink_metadata().is_ok());
                 let Some(path) = found else { return Ok(None) };
                 let place = Place::file(format!("sources/{name}"));
-                if let Err(why) = reach.look(path) {
-                    findings.add_at(FindingKind::EntryLeftOut { why }, place);
-                    return Ok(None);
+                match reach.look(path) {
+                    Ok(found) if found.is_file() => SourceFile::from_path_in(reach, path, place.file).map(Some),
+                    Ok(_) => Ok(None),
+                    Err(why) => {
+                        findings.add_at(FindingKind::EntryLeftOut { why }, place);
+                        Ok(None)
+                    }
                 }
-                SourceFile::from_path_in(reach, path, place.file).map(Some)
             }
             Self::Beside(None) => Ok(None),
         }
