@@ -185,6 +185,7 @@ fn earlier_for_overrides(out: &Path) -> Result<Option<PersonaSet>, Failure> {
 
 pub(crate) fn synthesize(at: &ManifestAt, out: &Path, wanted: &Wanted, json: bool) -> Outcome {
     let manifest = manifest_with(at, wanted)?;
+    place::check_confined(at, out)?;
     check_out(out, &manifest)?;
     let earlier = if has_overrides(&manifest) { earlier_for_overrides(out)? } else { None };
     let stages = Stages::build(manifest)?;
