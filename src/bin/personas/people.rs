@@ -30,6 +30,7 @@ pub(crate) fn saved_model(path: &Path) -> Result<Model, Failure> {
 }
 
 pub(crate) fn assign(at: &ManifestAt, model: &Path, json: bool) -> Outcome {
+    place::check_confined(at, model)?;
     let assignment = saved_model(model)?.assign(manifest(at)?)?;
     if json {
         print_json(&json!({ "assigned": assignment.assigned }))?;

@@ -79,8 +79,8 @@ pub(crate) fn check(out: &Path, studies: &[&Manifest]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Refuses a folder of results that leads out of the folder which a study is confined to. Results in
-/// it come from others as the manifest does; a folder elsewhere is named by who runs the command.
+/// Refuses results that stand in the folder which a study is confined to and lead out of it: they come
+/// from others as the manifest does. The user may name results elsewhere.
 pub(crate) fn check_confined(at: &ManifestAt, out: &Path) -> Result<(), Failure> {
     const READ_BACK: [&str; 3] = ["personas.json", "membership.csv", "evidence-sets.json"];
     if !at.confined {
