@@ -16,7 +16,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// The crate's one error type. [`kind`](Error::kind) says what happened, [`place`](Error::place) where.
 ///
-/// Its message shows what a terminal would act on, such as an escape sequence in a file name, as [`visible`](crate::render::visible) does.
+/// Its message shows what a terminal would act on, such as an escape sequence in a file name, as [`visible`](crate::render::visible) does. It is one
+/// line: a line break is shown as an escape too.
 pub struct Error(Box<ErrorKind>);
 
 /// What stopped the work.

@@ -68,12 +68,13 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Passes on what is written to it, made [`visible`].
+/// Passes on what is written to it, made [`visible`] and kept on its line: a line break in a file name
+/// or cell would let it write a message of its own.
 pub(crate) struct Visible<'a, W>(pub(crate) &'a mut W);
 
 impl<W: Write> Write for Visible<'_, W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.write_str(&visible(text))
+        self.0.write_str(&visible(text).replace('\n', "\\u{a}"))
     }
 }
 
@@ -90,6 +91,13 @@ mod tests {
         let layout = "a\tb\nc";
         assert!(matches!(visible(layout), Cow::Borrowed(text) if text == layout));
         assert_eq!(visible("\u{200f}עברית"), "\u{200f}עברית", "marks that languages need stay");
+    }
+
+    #[test]
+    fn a_message_stays_on_its_line() {
+        let mut message = String::new();
+        write!(Visible(&mut message), "{}: cannot read", "a\nerror: \r\tb").unwrap();
+        assert_eq!(message, "a\\u{a}error: \\u{d}\tb: cannot read");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::Dialect;
 use super::engine::{Cell, Engine};
 use crate::error::{Error, ErrorKind, Result};
 use crate::locator::Place;
+use crate::sources::SourceFile;
 
 type Answer = std::result::Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>>;
 
@@ -84,7 +85,7 @@ impl<E: Engine> Journal<E> {
         let (question, answer) = (file("sql"), file("jsonl"));
         let text = format!("{statement}\n");
         if question.exists() {
-            let kept = fs::read_to_string(&question).map_err(|source| read(&question, source))?;
+            let kept = read(&question)?;
             if kept != text {
                 let (expected, found) = ("the statement of this run".to_owned(), "another".to_owned());
                 let place = Place::file(question.display().to_string());
@@ -129,7 +130,7 @@ fn write_rows(path: &Path, rows: &[Vec<Cell>]) -> Result<()> {
 }
 
 fn read_rows(path: &Path) -> Result<Vec<Vec<Cell>>> {
-    let text = fs::read_to_string(path).map_err(|source| read(path, source))?;
+    let text = read(path)?;
     let lines = text.lines().zip(1_u64..).filter(|(line, _)| !line.trim().is_empty());
     let row = |(line, number): (&str, u64)| {
         serde_json::from_str(line).map_err(|error| {
@@ -140,10 +141,30 @@ fn read_rows(path: &Path) -> Result<Vec<Vec<Cell>>> {
     lines.map(row).collect()
 }
 
-fn read(path: &Path, source: std::io::Error) -> Error {
-    ErrorKind::Read { place: Place::file(path.display().to_string()), source }.into()
+/// The text of a regular file: a pipe that was put in its place would never end.
+fn read(path: &Path) -> Result<String> {
+    let file = SourceFile::from_path(path, path.display().to_string())?;
+    let place = file.place();
+    String::from_utf8(file.into_bytes()).map_err(|error| {
+        let (expected, found) = ("UTF-8".to_owned(), error.to_string());
+        ErrorKind::Format { place, expected, found }.into()
+    })
 }
 
 fn written(path: &Path, source: std::io::Error) -> Error {
     ErrorKind::Write { path: path.to_owned(), source }.into()
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink("/dev/zero", folder.path().join("0001.jsonl")).unwrap();
+        let mut journal = Journal::new(ByHand::new(Dialect::Spark), folder.path()).unwrap();
+        let error = journal.ask("SELECT 1").unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Format { .. }), "{error}");
+    }
 }

@@ -27,7 +27,7 @@ fn broken() -> tempfile::TempDir {
 
 fn unfinished(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(".personas-")).collect()
+    entries.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(".personas-unfinished-")).collect()
 }
 
 #[test]
@@ -126,10 +126,12 @@ fn what_a_killed_run_left_goes_and_what_another_one_writes_stays() {
     use rustix::fs::{FlockOperation, flock};
     let folder = quick();
     let at = folder.path();
-    let [left, written] = [".personas-Left00", ".personas-other1"].map(|name| at.join(name));
+    let [left, written] =
+        ["0123456789abcdef", "fedcba9876543210"].map(|digits| at.join(format!(".personas-unfinished-{digits}")));
     for path in [&left, &written] {
         std::fs::create_dir(path).unwrap();
         std::fs::write(path.join("membership.csv"), "P04").unwrap();
+        std::fs::write(path.join("removed-by-the-next-run"), "").unwrap();
     }
     let held = std::fs::File::open(&written).unwrap();
     flock(&held, FlockOperation::LockExclusive).unwrap();

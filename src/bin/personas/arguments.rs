@@ -256,7 +256,10 @@ fn manifest() -> Arg {
 }
 
 fn confined() -> Arg {
-    switch("confined", "Reads nothing outside the manifest's folder: for manifests from others")
+    switch(
+        "confined",
+        "Reads nothing outside the manifest's folder, but results that you name elsewhere: for manifests from others",
+    )
 }
 
 fn out(help: &'static str) -> Arg {

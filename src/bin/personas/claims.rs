@@ -6,10 +6,12 @@ use serde_json::json;
 
 use crate::arguments::ResultOf;
 use crate::output::{print, print_data, print_json};
+use crate::place;
 use crate::stages::manifest;
 use crate::{Answer, Failure, Outcome};
 
 fn read(of: &ResultOf) -> Result<PersonaSet, Failure> {
+    place::check_confined(&of.manifest, &of.out)?;
     let hint = "`personas synthesize` writes a result; `--out` names its folder";
     tracking::read_result(&of.out).map_err(|error| Failure::from(error).hint(hint))
 }

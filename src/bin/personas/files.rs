@@ -1,11 +1,13 @@
 //! Files written so that a reader sees all of the old ones or all of the new.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::Failure;
-use crate::owned::{Others, WRITTEN, written_in};
+use crate::output::print_note;
+use crate::owned::{Others, Own, WRITTEN, list, written_in};
 use crate::place::{parent_of, resolved};
 use crate::unfinished::Unfinished;
 
@@ -20,15 +22,24 @@ pub(crate) enum Readers {
     Owner,
 }
 
-/// Writes a file whole, or leaves the old one. A link stays, and its target is written.
+/// Writes a file whole, or leaves the old one. A link stays, and its target is written. What is no
+/// file, such as a pipe, takes the text.
 pub(crate) fn write(path: &Path, text: &str, readers: Readers) -> Result<(), Failure> {
     let failed = |error: io::Error| Failure(format!("{}: cannot write: {error}", path.display()));
+    let before = fs::metadata(path);
+    if before.as_ref().is_ok_and(|before| !before.is_file()) {
+        let opened = fs::OpenOptions::new().write(true).open(path);
+        return opened.and_then(|mut file| file.write_all(text.as_bytes())).map_err(failed);
+    }
+    if before.is_err() && fs::symlink_metadata(path).is_ok_and(|path| path.file_type().is_symlink()) {
+        return Err(Failure(format!("{} is a link to nothing", path.display())));
+    }
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let next = Unfinished::new_in(&parent_of(path)).map_err(failed)?;
     let written = next.step(|next| {
         let to = next.join("file");
         create(&to, text.as_bytes())?;
-        match (fs::metadata(path), readers) {
+        match (&before, readers) {
             (Ok(before), _) => fs::set_permissions(&to, before.permissions())?,
             (Err(_), Readers::Owner) => for_the_owner(&to)?,
             (Err(_), Readers::AsUsual) => {}
@@ -47,8 +58,7 @@ fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 #[cfg(unix)]
 fn for_the_owner(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
-    let mode = if path.is_dir() { 0o700 } else { 0o600 };
-    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+    fs::set_permissions(path, fs::Permissions::from_mode(0o600))
 }
 
 #[cfg(not(unix))]
@@ -76,7 +86,7 @@ pub(crate) fn replace_folder(folder: &Path, files: &[Named]) -> Result<Vec<Strin
         next.step(write).map_err(failed)?;
     }
     if !folder.exists() {
-        next.step(|next| move_into_place(next, folder)).map_err(failed)?;
+        next.step(|next| fs::rename(next, folder)).map_err(failed)?;
         return Ok(Vec::new());
     }
     let others = Others::of(folder, &names)?;
@@ -85,9 +95,58 @@ pub(crate) fn replace_folder(folder: &Path, files: &[Named]) -> Result<Vec<Strin
             Failure(format!("{}: cannot be kept beside the results: {error}", folder.join(other).display()))
         })?;
     }
-    next.step(|next| exchange(folder, next, &others.own)).map_err(failed)?;
-    // What is now in `next` is the old folder; it is removed when `next` goes.
-    Ok(others.names.iter().map(|name| name.display().to_string()).collect())
+    let mut late = BTreeSet::new();
+    let exchanged = next.step(|next| {
+        let was_exchanged = exchange(folder, next, &others.own)?;
+        // A signal must not end the run in between: what is now in `next` is the old folder.
+        Ok(if was_exchanged { move_late(next, folder, &others.own, &mut late) } else { Ok(()) })
+    });
+    if let Err(error) = exchanged.map_err(failed)? {
+        let (folder, left) = (folder.display(), next.leave());
+        print_note(&format!("a file cannot be kept in {folder} ({error}): it is in {}", left.display()));
+    }
+    // The old folder is removed when `next` goes.
+    late.extend(others.names);
+    Ok(late.iter().map(|name| name.display().to_string()).collect())
+}
+
+/// Moves from the old folder what came into it while the new one was written. What was kept before
+/// has the same name in both, and stays as it is unless it was replaced meanwhile.
+fn move_late(old: &Path, folder: &Path, before: &[PathBuf], late: &mut BTreeSet<PathBuf>) -> io::Result<()> {
+    // Another run may have taken the folder's place meanwhile.
+    let meanwhile = Own::of(old);
+    let written = written_in(folder).unwrap_or_default();
+    let mut names = Vec::new();
+    list(old, Path::new(""), &mut names, &|_| true).map_err(|Failure(why)| io::Error::other(why))?;
+    let mut result = Ok(());
+    for name in names.into_iter().filter(|name| !before.contains(name) && !meanwhile.has(name)) {
+        let mut to = name.clone();
+        while written.contains(&to) {
+            to.as_mut_os_string().push(".kept");
+        }
+        let moved = fs::create_dir_all(parent_of(&folder.join(&to)))
+            .and_then(|()| fs::rename(old.join(&name), folder.join(&to)));
+        match moved {
+            Ok(()) => drop(late.insert(to)),
+            // Kept before, in a folder of another user.
+            Err(_) if is_same(&old.join(&name), &folder.join(&to)) => {}
+            Err(error) => result = Err(error),
+        }
+    }
+    result
+}
+
+/// Whether two names are of one file.
+#[cfg(unix)]
+fn is_same(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let file = |path: &Path| fs::symlink_metadata(path).map(|file| (file.dev(), file.ino())).ok();
+    file(one).is_some() && file(one) == file(other)
+}
+
+#[cfg(not(unix))]
+fn is_same(_: &Path, _: &Path) -> bool {
+    false
 }
 
 /// Removes a folder that a run wrote, but for files that none wrote.
@@ -100,16 +159,6 @@ pub(crate) fn remove_folder(folder: &Path) -> Result<(), Failure> {
     removed.map_err(|error| Failure(format!("{}: cannot be removed: {error}", folder.display())))
 }
 
-/// A new folder takes its place, with the permissions that new folders have there.
-fn move_into_place(next: &Path, folder: &Path) -> io::Result<()> {
-    let like = next.join(".like");
-    fs::create_dir(&like)?;
-    let usual = fs::metadata(&like)?.permissions();
-    fs::remove_dir(&like)?;
-    fs::rename(next, folder)?;
-    fs::set_permissions(folder, usual)
-}
-
 /// Takes a file along, by another name for it or else as a copy.
 fn keep(file: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(parent_of(to))?;
@@ -119,26 +168,24 @@ fn keep(file: &Path, to: &Path) -> io::Result<()> {
     })
 }
 
-/// The new folder takes the place and the permissions of the old one, which is its owner's alone
-/// from then on.
+/// The new folder takes the place and the permissions of the old one. Says whether the old one now
+/// has the place of the new one.
 #[cfg(target_os = "linux")]
-fn exchange(folder: &Path, next: &Path, before: &[PathBuf]) -> io::Result<()> {
+fn exchange(folder: &Path, next: &Path, before: &[PathBuf]) -> io::Result<bool> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
-    let permissions = fs::metadata(folder)?.permissions();
+    // Afterwards it would be too late: what fails then must not undo what is done.
+    fs::set_permissions(next, fs::metadata(folder)?.permissions())?;
     match renameat_with(CWD, next, CWD, folder, RenameFlags::EXCHANGE) {
-        Ok(()) => {
-            for_the_owner(next)?;
-            fs::set_permissions(folder, permissions)
-        }
+        Ok(()) => Ok(true),
         // File systems that cannot exchange.
-        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => file_by_file(folder, next, before),
+        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => file_by_file(folder, next, before).map(|()| false),
         Err(error) => Err(error.into()),
     }
 }
 
 #[cfg(not(target_os = "linux"))]
-fn exchange(folder: &Path, next: &Path, before: &[PathBuf]) -> io::Result<()> {
-    file_by_file(folder, next, before)
+fn exchange(folder: &Path, next: &Path, before: &[PathBuf]) -> io::Result<bool> {
+    file_by_file(folder, next, before).map(|()| false)
 }
 
 /// Where folders cannot be exchanged each file is replaced whole, one after the other, and what an
@@ -179,10 +226,10 @@ fn remove_below(folder: &Path, name: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
-    use crate::owned::list;
+
+    /// What a result is known by.
+    const RESULT: &str = r#"{"schema_version": 1, "study": {}}"#;
 
     fn named(names: &[&str]) -> Vec<Named> {
         names.iter().map(|name| ((*name).to_owned(), format!("new {name}").into_bytes())).collect()
@@ -232,7 +279,7 @@ mod tests {
         assert!(replace_folder(&out, &named(&["a", "claims.csv"])).is_err());
         put(
             &out,
-            &[("personas.json", "{}"), ("membership.csv", "P01"), ("charts/old.svg", "old"), ("notes.txt", "mine")],
+            &[("personas.json", RESULT), ("membership.csv", "P01"), ("charts/old.svg", "old"), ("notes.txt", "mine")],
         );
         assert!(replace_folder(&out, &named(&["claims.csv", "personas.json"])).is_ok_and(|kept| kept == ["notes.txt"]));
         assert_eq!(all(&out), [".written", "claims.csv", "notes.txt", "personas.json"]);
@@ -264,6 +311,48 @@ mod tests {
         assert!(replace_folder(&out, &named(&["charts/x.svg"])).is_err());
         assert!(replace_folder(&out, &named(&["a"])).is_ok_and(|kept| kept == ["charts"]));
         assert_eq!(fs::read_to_string(elsewhere.join("x.svg")).unwrap(), "mine");
+    }
+
+    #[test]
+    fn what_comes_into_the_folder_during_a_run_is_moved() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+        put(&old, &[("a", "old"), (".written", "a\nb\n"), ("b", "of another run"), ("c", "mine"), ("sub/d", "mine")]);
+        put(&new, &[("a", "new"), (".written", "a\nc\n"), ("c", "new"), ("notes.txt", "before")]);
+        put(&old, &[("notes.txt", "after")]);
+        let mut late = BTreeSet::new();
+        move_late(&old, &new, &["a".into()], &mut late).unwrap();
+        assert_eq!(late, ["c.kept", "notes.txt", "sub/d"].map(PathBuf::from).into());
+        assert_eq!(all(&new), [".written", "a", "c", "c.kept", "notes.txt", "sub/d"]);
+        assert_eq!(fs::read_to_string(new.join("notes.txt")).unwrap(), "after");
+        assert_eq!(fs::read_to_string(new.join("c")).unwrap(), "new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_folder_has_the_permissions_of_the_old_one() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("out");
+        fs::create_dir(&out).unwrap();
+        fs::set_permissions(&out, fs::Permissions::from_mode(0o775)).unwrap();
+        assert!(replace_folder(&out, &named(&["a"])).is_ok());
+        assert_eq!(fs::metadata(&out).unwrap().permissions().mode() & 0o777, 0o775);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_is_no_file_takes_the_text_and_a_link_to_nothing_is_refused() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let [device, dangling] = ["device", "dangling"].map(|name| folder.path().join(name));
+        symlink("/dev/null", &device).unwrap();
+        symlink("nowhere", &dangling).unwrap();
+        assert!(write(&device, "text", Readers::AsUsual).is_ok());
+        assert_eq!(fs::read_link(&device).unwrap(), Path::new("/dev/null"));
+        let refused = write(&dangling, "text", Readers::AsUsual).err().unwrap().0;
+        assert!(refused.ends_with("dangling is a link to nothing"), "{refused}");
+        assert!(!folder.path().join("nowhere").exists());
     }
 
     #[test]

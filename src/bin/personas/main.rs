@@ -90,7 +90,9 @@ fn run(all: &ArgMatches) -> Outcome {
         "erase" => people::erase(&text(of, "respondent"), &ResultOf::of(of), profile(of), json),
         _ => {
             let shell = of.get_one::<clap_complete::Shell>("shell").copied().unwrap_or(clap_complete::Shell::Bash);
-            clap_complete::generate(shell, &mut command(), "personas", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut command(), "personas", &mut script);
+            output::print_data(&String::from_utf8_lossy(&script))?;
             Ok(Answer::Yes)
         }
     }

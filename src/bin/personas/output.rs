@@ -38,8 +38,18 @@ pub(crate) fn print_labelled(label: &str, colour: u8, text: &str) -> Result<(), 
 
 /// Says what went wrong.
 pub(crate) fn print_error(message: &str) {
-    let label = coloured("error:", RED, io::stderr().is_terminal());
-    eprintln!("{label} {}", visible(message));
+    labelled_error("error:", RED, message);
+}
+
+/// Says what is to be known of a run that succeeded.
+pub(crate) fn print_note(message: &str) {
+    labelled_error("note:", YELLOW, message);
+}
+
+/// Where standard error cannot be written there is nobody to tell, and the exit code says the rest.
+fn labelled_error(label: &str, colour: u8, message: &str) {
+    let label = coloured(label, colour, io::stderr().is_terminal());
+    let _ = io::stderr().write_all(format!("{label} {}\n", visible(message)).as_bytes());
 }
 
 /// Writes to standard output; a reader who has seen enough is no failure.

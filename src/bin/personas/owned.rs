@@ -1,9 +1,13 @@
 //! What in a folder of results a run wrote, and what is somebody's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+
+use persona_synthesis::sources::SourceFile;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::Failure;
 
@@ -47,20 +51,20 @@ const OF_RESULT: [&str; 20] = [
 const CHARTS: &str = "charts";
 
 /// The files of a folder that programs of this crate wrote.
-struct Own {
+pub(crate) struct Own {
     listed: BTreeSet<PathBuf>,
     /// Whether there is a result without a list: then files are known by their names.
     by_name: bool,
 }
 
 impl Own {
-    fn of(folder: &Path) -> Self {
+    pub(crate) fn of(folder: &Path) -> Self {
         let listed = written_in(folder);
-        let by_name = listed.is_none() && folder.join("personas.json").is_file();
+        let by_name = listed.is_none() && is_result(&folder.join("personas.json"));
         Self { listed: listed.unwrap_or_default(), by_name }
     }
 
-    fn has(&self, name: &Path) -> bool {
+    pub(crate) fn has(&self, name: &Path) -> bool {
         let is_chart = || name.parent() == Some(Path::new(CHARTS)) && name.extension().is_some_and(|it| it == "svg");
         let is_known = || OF_RESULT.iter().any(|known| Path::new(known) == name) || is_chart();
         name == Path::new(WRITTEN) || self.listed.contains(name) || (self.by_name && is_known())
@@ -69,6 +73,17 @@ impl Own {
     fn has_below(&self, name: &Path) -> bool {
         is_below(&self.listed, name) || (self.by_name && name == Path::new(CHARTS))
     }
+}
+
+/// Whether a file is the `personas.json` of a result, and not somebody's of the same name.
+fn is_result(path: &Path) -> bool {
+    #[derive(Deserialize)]
+    #[allow(dead_code, reason = "it is asked whether they are there")]
+    struct Known {
+        schema_version: u32,
+        study: BTreeMap<String, IgnoredAny>,
+    }
+    SourceFile::from_path(path, "personas.json").is_ok_and(|file| serde_json::from_slice::<Known>(file.bytes()).is_ok())
 }
 
 fn is_below(files: &BTreeSet<PathBuf>, folder: &Path) -> bool {
@@ -125,4 +140,24 @@ pub(crate) fn list(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_called_as_a_result_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("personas.json");
+        for (text, expected) in [
+            ("{}", false),
+            ("[]", false),
+            (r#"{"study": "of cats", "schema_version": 1}"#, false),
+            (r#"{"schema_version": 1, "study": {"title": "t"}, "personas": []}"#, true),
+        ] {
+            fs::write(&path, text).unwrap();
+            assert_eq!(is_result(&path), expected, "{text}");
+        }
+    }
 }

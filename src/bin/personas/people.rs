@@ -30,6 +30,7 @@ pub(crate) fn saved_model(path: &Path) -> Result<Model, Failure> {
 }
 
 pub(crate) fn assign(at: &ManifestAt, model: &Path, json: bool) -> Outcome {
+    place::check_confined(at, model)?;
     let assignment = saved_model(model)?.assign(manifest(at)?)?;
     if json {
         print_json(&json!({ "assigned": assignment.assigned }))?;
@@ -45,6 +46,9 @@ pub(crate) fn compare(
     permutations: usize,
     json: bool,
 ) -> Outcome {
+    if let Some(out) = out {
+        [old, new].into_iter().try_for_each(|at| place::check_confined(at, out))?;
+    }
     let (old, new) = (manifest(old)?, manifest(new)?);
     out.map_or(Ok(()), |out| place::check(out, &[&old, &new]))?;
     let (old, new) = (Stages::build(old)?, Stages::build(new)?);
@@ -77,6 +81,7 @@ pub(crate) fn erase(respondent: &str, of: &ResultOf, privacy: Option<Profile>, j
         return Err(failure
             .hint("add `exclusions = { file = \"exclusions.txt\", key = \"exclusions.key\" }` above its first table"));
     };
+    place::check_confined(&of.manifest, &of.out)?;
     let earlier = Earlier::read(&of.out);
     manifest.privacy.profile = earlier.profile(&of.out, privacy, manifest.privacy.profile)?;
     check_out(&of.out, &manifest)?;

@@ -1,5 +1,6 @@
 //! `init`, `check` and `synthesize`: from a folder to personas.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use persona_synthesis::tracking::{Model, TypingTool, read_result};
@@ -8,7 +9,8 @@ use serde_json::json;
 
 use crate::arguments::ManifestAt;
 use crate::files::{Named, Readers, remove_folder, replace_folder, write};
-use crate::output::{YELLOW, print, print_json, print_labelled};
+use crate::output::{YELLOW, print, print_json, print_labelled, print_note};
+use crate::owned::{WRITTEN, written_in};
 use crate::place;
 use crate::stages::{Stages, Wanted, earlier_result, has_overrides, manifest, manifest_with};
 use crate::{Answer, Failure, Outcome};
@@ -71,17 +73,44 @@ fn rendered(personas: &PersonaSet) -> Vec<Named> {
 /// The folder of what is never handed on, beside that of what may be.
 fn internal(out: &Path) -> PathBuf {
     // A path that ends in `..` names no folder of its own.
-    let named = out.file_name().is_none().then(|| std::fs::canonicalize(out).ok()).flatten();
+    let named = out.file_name().is_none().then(|| fs::canonicalize(out).ok()).flatten();
     let out = named.as_deref().unwrap_or(out);
     let mut name = out.file_name().unwrap_or_default().to_owned();
     name.push("-internal");
     out.with_file_name(name)
 }
 
+/// The files of a folder of what is never handed on.
+const APART: [&str; 2] = ["README.txt", "masking-log.csv"];
+
+/// Whether a folder is there for what is never handed on and for nothing else: it holds files that a
+/// run wrote, and only those of its kind. A result may have the same name.
+fn is_for_the_log(folder: &Path) -> bool {
+    let written = written_in(folder).unwrap_or_default();
+    let is_apart = written.iter().all(|name| APART.iter().any(|apart| Path::new(apart) == name));
+    let is_own = |name: &Path| name == Path::new(WRITTEN) || written.contains(name);
+    let mut entries = fs::read_dir(folder).into_iter().flatten();
+    is_apart && entries.all(|entry| entry.is_ok_and(|entry| is_own(Path::new(&entry.file_name()))))
+}
+
+/// Refuses a folder that holds anything but an earlier log.
+fn check_for_the_log(folder: &Path) -> Result<(), Failure> {
+    if is_for_the_log(folder) {
+        return Ok(());
+    }
+    let message = format!("{} holds something else than the masking log, which goes there", folder.display());
+    Err(Failure(message).hint("move it away, or name another folder by `--out`"))
+}
+
 /// Whether the result of a study can be written to a folder, and what is never handed on beside it.
 pub(crate) fn check_out(out: &Path, manifest: &Manifest) -> Result<(), Failure> {
     place::check(out, &[manifest])?;
-    if manifest.privacy.profile.is_internal() { Ok(()) } else { place::check(&internal(out), &[manifest]) }
+    if manifest.privacy.profile.is_internal() {
+        return Ok(());
+    }
+    let beside = internal(out);
+    place::check(&beside, &[manifest])?;
+    check_for_the_log(&beside)
 }
 
 /// What was written.
@@ -101,10 +130,12 @@ fn write_guarded(stages: &Stages, personas: &PersonaSet, out: &Path) -> Result<O
     let mut files = rendered(&guarded);
     files.push(("personas.xlsx".to_owned(), render::workbook(&guarded)));
     let log = render::masking_log(personas, &stages.study).into_bytes();
-    let apart = [("README.txt".to_owned(), BESIDE_LOG.as_bytes().to_vec()), ("masking-log.csv".to_owned(), log)];
-    let mut others = replace_folder(out, &files)?;
+    let apart = APART.map(str::to_owned).into_iter().zip([BESIDE_LOG.as_bytes().to_vec(), log]);
     let beside = internal(out);
-    let kept = replace_folder(&beside, &apart)?;
+    check_for_the_log(&beside)?;
+    // First the log: once the result is written, nothing may fail that would say it is not.
+    let kept = replace_folder(&beside, &apart.collect::<Vec<_>>())?;
+    let mut others = replace_folder(out, &files)?;
     others.extend(kept.into_iter().map(|name| beside.join(name).display().to_string()));
     Ok(Output { names: names(files), others, tools: Vec::new() })
 }
@@ -130,8 +161,18 @@ pub(crate) fn write_result(stages: &Stages, earlier: Option<&PersonaSet>, out: &
     files.push(("typing.md".to_owned(), typing.into_bytes()));
     let others = replace_folder(out, &files)?;
     // The log of an earlier run for others to read is not that of this result.
-    remove_folder(&internal(out))?;
+    remove_log(&internal(out));
     Ok(Output { names: names(files), others, tools })
+}
+
+/// Removes an earlier log. The result is written already: what stays is told, and no failure.
+fn remove_log(folder: &Path) {
+    if !is_for_the_log(folder) {
+        return;
+    }
+    if let Err(Failure(why)) = remove_folder(folder) {
+        print_note(&format!("the masking log of an earlier run stays: {why}"));
+    }
 }
 
 /// The result whose ids overrides.toml speaks of.
@@ -144,6 +185,7 @@ fn earlier_for_overrides(out: &Path) -> Result<Option<PersonaSet>, Failure> {
 
 pub(crate) fn synthesize(at: &ManifestAt, out: &Path, wanted: &Wanted, json: bool) -> Outcome {
     let manifest = manifest_with(at, wanted)?;
+    place::check_confined(at, out)?;
     check_out(out, &manifest)?;
     let earlier = if has_overrides(&manifest) { earlier_for_overrides(out)? } else { None };
     let stages = Stages::build(manifest)?;
@@ -166,4 +208,29 @@ pub(crate) fn synthesize(at: &ManifestAt, out: &Path, wanted: &Wanted, json: boo
         ))?;
     }
     Ok(Answer::Yes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_result_that_is_called_as_the_log_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        for (name, files) in [
+            ("log", &[(".written", "README.txt\nmasking-log.csv\n"), ("masking-log.csv", "")][..]),
+            ("result", &[(".written", "personas.json\n"), ("personas.json", "{}")]),
+            ("other", &[("personas.json", "{}")]),
+            ("notes", &[(".written", "masking-log.csv\n"), ("notes.txt", "mine")]),
+        ] {
+            fs::create_dir(at(name)).unwrap();
+            files.iter().for_each(|(file, text)| fs::write(at(name).join(file), text).unwrap());
+            assert_eq!(check_for_the_log(&at(name)).is_ok(), name == "log", "{name}");
+            remove_log(&at(name));
+            assert_eq!(at(name).exists(), name != "log", "{name}");
+            assert!(name == "log" || files.iter().all(|(file, _)| at(name).join(file).exists()), "{name}");
+        }
+        assert!(check_for_the_log(&at("nowhere")).is_ok());
+    }
 }

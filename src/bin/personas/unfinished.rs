@@ -1,5 +1,6 @@
-//! Folders in which outputs are written before they take their place: `.personas-` and six letters
-//! or digits, beside the output.
+//! Folders in which outputs are written before they take their place: `.personas-unfinished-` and 16
+//! hexadecimal digits, beside the output. A file in it marks it as a run's: a folder of somebody's
+//! that happens to have such a name is left alone.
 //!
 //! They may hold what only the owner may see, so nobody else can open them, and none outlives its
 //! run: it is removed when the run succeeds or fails, and before a signal ends it. After a crash
@@ -11,8 +12,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-const PREFIX: &str = ".personas-";
-const RANDOM: usize = 6;
+use rand::RngCore as _;
+
+const PREFIX: &str = ".personas-unfinished-";
+const DIGITS: usize = 16;
+/// The file that marks a folder as a run's.
+const MARK: &str = "removed-by-the-next-run";
+/// What is written, which leaves the folder to take its place. The mark stays behind.
+const NEXT: &str = "next";
 
 /// The folders of this process. While the list is locked, no step of writing is under way.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -33,60 +40,84 @@ impl Unfinished {
     pub(crate) fn new_in(folder: &Path) -> io::Result<Self> {
         remove_abandoned(folder);
         signals::watch();
-        let mut all = unfinished();
         loop {
-            let path = builder().tempdir_in(folder)?.keep();
-            let held = fs::File::open(&path).ok().filter(lock::wait);
-            // Before it was held, another run may have taken it for one that was left behind.
-            if path.exists() {
-                all.push(path.clone());
-                return Ok(Self { path, _held: held });
+            let mut all = unfinished();
+            let path = folder.join(format!("{PREFIX}{:016x}", rand::rngs::OsRng.next_u64()));
+            match create(&path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+                created => created?,
             }
+            let held = fs::File::open(&path).ok().filter(lock::wait);
+            let one = Self { path, _held: held };
+            all.push(one.path.clone());
+            let marked = fs::write(one.path.join(MARK), "").and_then(|()| fs::create_dir(one.path.join(NEXT)));
+            // Where it failed the folder is removed, for which the list is locked again.
+            drop(all);
+            return marked.map(|()| one);
         }
     }
 
     /// Takes a step of writing; a signal ends the process before it or after it.
     pub(crate) fn step<T>(&self, step: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<T> {
         let _waits = unfinished();
-        step(&self.path)
+        step(&self.path.join(NEXT))
+    }
+
+    /// Leaves what it holds where no run removes it, and says where that is.
+    pub(crate) fn leave(self) -> PathBuf {
+        let mut all = unfinished();
+        // Unmarked it is nobody's to remove.
+        let _ = fs::remove_file(self.path.join(MARK));
+        all.retain(|path| *path != self.path);
+        self.path.join(NEXT)
     }
 }
 
 impl Drop for Unfinished {
     fn drop(&mut self) {
         let mut all = unfinished();
-        // What cannot be removed now is removed by the next run.
-        let _ = fs::remove_dir_all(&self.path);
+        if all.contains(&self.path) {
+            remove(&self.path);
+        }
         all.retain(|path| *path != self.path);
     }
 }
 
-fn builder() -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX).rand_bytes(RANDOM);
+/// A folder that nobody else can open.
+fn create(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    builder
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// Removes a folder, its mark last: what cannot be removed now is removed by the next run.
+fn remove(path: &Path) {
+    if fs::remove_dir_all(path.join(NEXT)).is_ok() || !path.join(NEXT).exists() {
+        let _ = fs::remove_dir_all(path);
+    }
 }
 
 /// Removes from a folder what runs left behind that were killed; what another run is writing stays.
 pub(crate) fn remove_abandoned(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let of_a_run = |entry: &fs::DirEntry| {
-        is_name(&entry.file_name()) && entry.file_type().is_ok_and(|file_type| file_type.is_dir())
+        let is_marked = || fs::symlink_metadata(entry.path().join(MARK)).is_ok_and(|mark| mark.is_file());
+        is_name(&entry.file_name()) && entry.file_type().is_ok_and(|it| it.is_dir()) && is_marked()
     };
     for path in entries.flatten().filter(of_a_run).map(|entry| entry.path()) {
         let held = fs::File::open(&path).ok().filter(lock::at_once);
         if held.is_some() {
             // Another user's cannot be removed, and is theirs to remove.
-            let _ = fs::remove_dir_all(&path);
+            remove(&path);
         }
     }
 }
 
 fn is_name(name: &OsStr) -> bool {
-    let random = name.to_str().and_then(|name| name.strip_prefix(PREFIX));
-    random.is_some_and(|random| random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    let digits = name.to_str().and_then(|name| name.strip_prefix(PREFIX));
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    digits.is_some_and(|digits| digits.len() == DIGITS && digits.bytes().all(is_digit))
 }
 
 /// Advisory locks on folders, which go with the process that holds them. File systems without them
@@ -140,7 +171,7 @@ mod signals {
             std::thread::spawn(move || {
                 for signal in signals.forever() {
                     let all = super::unfinished();
-                    all.iter().for_each(|path| drop(fs::remove_dir_all(path)));
+                    all.iter().for_each(|path| super::remove(path));
                     // Still holding the list, so that no step of writing follows.
                     let _ = emulate_default_handler(signal);
                 }
@@ -175,21 +206,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_nobody_holds_is_removed() {
+    fn only_what_a_run_marked_and_nobody_holds_is_removed() {
         let folder = tempfile::tempdir().unwrap();
-        let (abandoned, own) = (folder.path().join(".personas-abc123"), folder.path().join(".personas-own"));
-        for path in [&abandoned, &own] {
+        let at = |name: &str| folder.path().join(name);
+        let abandoned = at(".personas-unfinished-0123456789abcdef");
+        let own = [".personas-backup", ".personas-unfinished-fedcba9876543210", ".personas-unfinished-mine"].map(at);
+        for path in own.iter().chain([&abandoned]) {
             fs::create_dir(path).unwrap();
             fs::write(path.join("membership.csv"), "P01").unwrap();
         }
-        fs::write(folder.path().join(".personas-file00"), "a file of somebody's").unwrap();
+        for marked in [&own[0], &own[2], &abandoned] {
+            fs::write(marked.join(MARK), "").unwrap();
+        }
         let held = Unfinished::new_in(folder.path()).unwrap();
         remove_abandoned(folder.path());
         assert_eq!(abandoned.exists(), cfg!(not(unix)));
-        assert!(held.path.exists() && own.exists() && folder.path().join(".personas-file00").exists());
+        assert!(held.path.exists() && own.iter().all(|own| own.join("membership.csv").exists()));
         let path = held.path.clone();
         drop(held);
         assert!(!path.exists() && is_name(path.file_name().unwrap()) && unfinished().iter().all(|one| *one != path));
+    }
+
+    #[test]
+    fn what_is_left_is_nobodys_to_remove() {
+        let folder = tempfile::tempdir().unwrap();
+        let one = Unfinished::new_in(folder.path()).unwrap();
+        one.step(|next| fs::write(next.join("notes.txt"), "mine")).unwrap();
+        let left = one.leave();
+        remove_abandoned(folder.path());
+        assert!(left.join("notes.txt").exists());
     }
 
     #[cfg(unix)]
