@@ -96,7 +96,8 @@ mod tests {
     #[test]
     fn a_message_stays_on_its_line() {
         let mut message = String::new();
-        write!(Visible(&mut message), "{}: cannot read", "a\nerror: \r\tb").unwrap();
+        let name = "a\nerror: \r\tb";
+        write!(Visible(&mut message), "{name}: cannot read").unwrap();
         assert_eq!(message, "a\\u{a}error: \\u{d}\tb: cannot read");
     }
 

@@ -261,11 +261,10 @@ pub(super) fn answer_in_population<'a>(
     let indicator = proposition.indicator;
     let kind = study.loaded[population].format.kind();
     let origins = &matrix.indicators()[indicator].origins;
-    origins.iter().any(|origin| origin.kind() == kind).then(|| {
-        move |person: u32| match origins.len() {
-            _ if study.people.sources[person as usize] & (1 << population) == 0 => Answer::Unknown,
-            1 => proposition.of(matrix, person),
-            _ => said_by(matrix, indicator, kind, person).into(),
-        }
+    let speaks = origins.iter().any(|origin| origin.kind() == kind);
+    speaks.then_some(move |person: u32| match origins.len() {
+        _ if study.people.sources[person as usize] & (1 << population) == 0 => Answer::Unknown,
+        1 => proposition.of(matrix, person),
+        _ => said_by(matrix, indicator, kind, person).into(),
     })
 }
