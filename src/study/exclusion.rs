@@ -39,6 +39,8 @@ impl fmt::Debug for Exclusions {
     }
 }
 
+/// What begins the line of a list that tells its key from others.
+const KEY_CHECK: &str = "# key: ";
 /// What the names of documents are told apart by from ids.
 const DOCUMENT: &str = "document";
 
@@ -57,10 +59,16 @@ impl Exclusions {
     /// Reads a list: a hash a line, 64 hexadecimal digits; lines that begin with `#` are notes. `name` is what messages call it.
     ///
     /// # Errors
-    /// As [`Exclusions::new`]; [`ErrorKind::Format`] for a line that is no hash.
+    /// As [`Exclusions::new`]; [`ErrorKind::Format`] for a line that is no hash, or a list made with another key.
     pub fn from_text(text: &str, name: &str, key: &[u8]) -> Result<Self> {
         let mut list = Self::new(key)?;
         for (line, number) in text.lines().map(str::trim).zip(1..) {
+            // With another key nobody would be found on the list, and everybody on it would be back.
+            if let Some(check) = line.strip_prefix(KEY_CHECK).filter(|check| *check != list.check()) {
+                let (expected, found) = ("the key that the list was made with", format!("another, not {check}"));
+                let expected = expected.to_owned();
+                return Err(ErrorKind::Format { place: Place::file(name).line(number), expected, found }.into());
+            }
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
@@ -76,14 +84,20 @@ impl Exclusions {
     /// The list as it is kept.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut text = String::from(
-            "# Respondents who withdrew, as keyed hashes (HMAC-SHA256): whoever has the key passes over what is theirs.\n",
+        let mut text = format!(
+            "# Respondents who withdrew, as keyed hashes (HMAC-SHA256): with the key, what is theirs is passed over.\n{KEY_CHECK}{}\n",
+            self.check()
         );
         self.hashes.iter().for_each(|hash| {
             text.push_str(hash);
             text.push('\n');
         });
         text
+    }
+
+    /// What tells the key from others, and nothing else of it.
+    fn check(&self) -> String {
+        keyed_hash(&self.key, "key of exclusions", "")[..16].to_owned()
     }
 
     /// Number of hashes: one for each id, linking key and document.
@@ -282,5 +296,18 @@ mod tests {
         assert!(Exclusions::new(b"short").is_err());
         let error = Exclusions::from_text("# note\n\nP01\n", "list.txt", &[0; 16]).unwrap_err();
         assert_eq!(error.to_string(), "list.txt:3: expected 64 hexadecimal digits, found \"P01\"");
+    }
+
+    #[test]
+    fn a_list_is_read_with_its_own_key_alone() {
+        let mut list = Exclusions::new(&[1; 16]).unwrap();
+        list.add(&Identity::Document("P01".into()));
+        let text = list.to_text();
+        assert_eq!(Exclusions::from_text(&text, "list.txt", &[1; 16]).unwrap(), list);
+        let error = Exclusions::from_text(&text, "list.txt", &[2; 16]).unwrap_err().to_string();
+        assert!(error.starts_with("list.txt:2: expected the key that the list was made with"), "{error}");
+        // Lists of earlier versions do not tell.
+        let old: String = text.lines().filter(|line| !line.starts_with(KEY_CHECK)).collect();
+        assert!(Exclusions::from_text(&old, "list.txt", &[2; 16]).is_ok());
     }
 }

@@ -50,7 +50,14 @@ pub(crate) fn compare(
         [old, new].into_iter().try_for_each(|at| place::check_confined(at, out))?;
     }
     let (old, new) = (manifest(old)?, manifest(new)?);
-    out.map_or(Ok(()), |out| place::check(out, &[&old, &new]))?;
+    if let Some(out) = out {
+        place::check(out, &[&old, &new])?;
+        // What is written in one step takes the place of what an earlier run wrote.
+        if written_in(out).is_some_and(|written| written.contains(Path::new("personas.json"))) {
+            let failure = Failure(format!("{} holds the result of a study", out.display()));
+            return Err(failure.hint("`--out` of `compare` names a folder for the changes alone"));
+        }
+    }
     let (old, new) = (Stages::build(old)?, Stages::build(new)?);
     let options = CompareOptions { permutations, ..CompareOptions::default() };
     let comparison = compared(&old.wave(), &new.wave(), &options)?;
