@@ -414,6 +414,7 @@ fn drafting_obeys_the_profile_of_the_manifest() {
 fn what_ties_personas_and_answers_together_is_shown_where_it_tells_of_no_few() {
     for Guarded { guarded, .. } in all() {
         assert!(guarded.personas.iter().all(|persona| persona.joint_match.is_none()));
+        assert!(!render::markdown(guarded).contains("-0 %"));
     }
     let clinic = &all()[1].guarded;
     // A rule is counted anew among those who are described, as its claims are.

@@ -83,7 +83,8 @@ impl Guard<'_> {
         let steps = if base.in_population { self.steps(&asked) } else { steps(count_of(asked.len()), self.least) };
         let weight = |people: &RoaringBitmap| -> f64 {
             let weight = |person: u32| if base.in_population { self.weight(person) } else { 1.0 };
-            people.iter().map(weight).sum()
+            // The sum of nobody would be -0.
+            people.iter().map(weight).fold(0.0, |sum, weight| sum + weight)
         };
         let all = weight(&asked);
         (all > 0.0).then(|| (coarse((weight(&(&asked & &base.with)) / all).min(1.0), steps), steps))
