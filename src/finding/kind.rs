@@ -196,6 +196,10 @@ catalogue! {
     NotJoined [source: String] { respondents: usize, of: usize } = "not-joined", Note, "{respondents} of {of} respondents of {source} are in no other source";
     /// The respondent id is itself personal data.
     PersonalIdentifier [source: String] { column: String } = "personal-identifier", Warning, "respondents of {source} are named by {column:?}, which holds personal data and appears in the output";
+    /// The key of pseudonyms and digests is not where the manifest says.
+    KeyFileMissing [] { file: String } = "key-file-missing", Warning, "the privacy key {file} is not there: words that are not shown get no digest, and `verify` cannot check them";
+    /// The list of those who withdrew is not there although its key is.
+    ExclusionsMissing [] { file: String } = "exclusions-missing", Warning, "the list of exclusions {file} is not there although its key is: if it is lost, those who withdrew are back in this study";
     /// A weight that is no positive number.
     WeightInvalid [] { found: String } = "weight-invalid", Warning, "weight {found} is not a positive number; the row has no weight in shares and clusters";
     /// Two sources give one respondent different roles.

@@ -40,6 +40,7 @@ pub(super) fn build(mut manifest: Manifest) -> Result<Study> {
         return Err(ErrorKind::Empty { what: "study", why }.into());
     }
     check_sources(&manifest.sources)?;
+    manifest.name_missing(&mut findings)?;
     let (mut sources, mut loaded) = (Vec::new(), Vec::new());
     for source in &manifest.sources {
         let mut read = load(&manifest, source, &mut findings)?;

@@ -37,7 +37,9 @@ impl KeyState {
         match self {
             Self::Unused => "the result was made without a privacy key, so it has no digest of masked words",
             Self::Same => "the result has no digest of them",
-            Self::Missing => "the result was made with a privacy key, and the study has none",
+            Self::Missing => {
+                "the result was made with a privacy key, and the manifest names none or its file is not there"
+            }
             Self::Other => "the result was made with another privacy key",
         }
     }

@@ -212,7 +212,7 @@ fn with_the_key_all_is_checked_and_without_it_what_is_shown() {
     assert_eq!(verification.links(LinkState::NotCheckable), 0);
     assert!(!verification.text().contains("not checkable:"), "{}", verification.text());
     for (set, key, state, why) in [
-        (&with.personas, None, KeyState::Missing, "made with a privacy key, and the study has none"),
+        (&with.personas, None, KeyState::Missing, "made with a privacy key, and the manifest names none"),
         (&with.personas, Some(OTHER), KeyState::Other, "made with another privacy key"),
         (&without.personas, None, KeyState::Unused, "made without a privacy key"),
         (&without.personas, Some(KEY), KeyState::Unused, "made without a privacy key"),
@@ -383,4 +383,24 @@ fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
     assert!(!render::json(&banned).contains(&whole.to_string()));
     let error = decide(without.personas.clone(), &without.study, &stated("ban", &keyed)).unwrap_err().to_string();
     assert!(error.contains("a study with the privacy key"), "{error}");
+}
+
+#[test]
+fn a_key_or_list_that_is_named_and_not_there_is_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("survey.csv"), "id,How often?\n1,Often\n2,Never\n3,Often\n").unwrap();
+    let manifest = "title = \"t\"\nexclusions = { file = \"gone.txt\", key = \"gone.key\" }\n\
+        [[source]]\nid = \"survey\"\npath = \"survey.csv\"\nrespondent = \"id\"\n[privacy]\nkey = \"lost.key\"\n";
+    std::fs::write(path("study.toml"), manifest).unwrap();
+    let missing = || -> Vec<String> {
+        let study = Study::open(path("study.toml")).unwrap();
+        let ids = study.findings().iter().map(|finding| finding.id().to_owned());
+        ids.filter(|id| id.ends_with("-missing")).collect()
+    };
+    // Before anybody withdrew there is neither a list nor its key.
+    assert_eq!(missing(), ["key-file-missing"]);
+    std::fs::write(path("gone.key"), [7; 32]).unwrap();
+    std::fs::write(path("lost.key"), [7; 32]).unwrap();
+    assert_eq!(missing(), ["exclusions-missing"]);
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::super::exclusion::Exclusions;
 use super::{Manifest, Source};
 use crate::error::{Error, ErrorKind, Result};
+use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{Reach, SourceFile, StoredFile};
 
@@ -53,6 +54,20 @@ impl Manifest {
     /// Whether a file that the manifest names is there.
     pub(super) fn has(&self, path: &Path) -> Result<bool> {
         self.reach.exists(&self.folder.join(path), &Place::file(path.to_string_lossy()))
+    }
+
+    /// Names what the manifest states beside its sources and what is not there, where that changes what a run does.
+    pub(in crate::study) fn name_missing(&self, findings: &mut Findings) -> Result<()> {
+        if let Some(key) = self.privacy.key.as_ref().filter(|_| self.pseudonyms.is_none()) {
+            findings.add(FindingKind::KeyFileMissing { file: key.to_string_lossy().into_owned() });
+        }
+        let files = self.exclusion_files.as_ref().filter(|_| self.exclusions.is_none());
+        if let Some(files) = files
+            && self.has(&files.key)?
+        {
+            findings.add(FindingKind::ExclusionsMissing { file: files.file.to_string_lossy().into_owned() });
+        }
+        Ok(())
     }
 
     /// A file that the manifest names.
