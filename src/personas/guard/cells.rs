@@ -145,6 +145,11 @@ impl<'a> Cells<'a> {
             && self.split(&(people - &first.asked), rest, known)
     }
 
+    /// The people of a column.
+    pub(super) fn people(&self, column: usize) -> &'a RoaringBitmap {
+        &self.columns[column].people
+    }
+
     /// The people of all other columns.
     pub(super) fn others(&self, column: usize) -> RoaringBitmap {
         let others = self.columns.iter().enumerate().filter(|(other, _)| *other != column);

@@ -13,6 +13,9 @@ use crate::personas::share::population;
 use crate::personas::statistics::wilson_interval;
 use crate::personas::{Elsewhere, Share, Support};
 
+/// Fewest steps in which a share of the population is told: a quarter each.
+const LEAST_STEPS: f64 = 4.0;
+
 /// Whom the shares of a claim are of.
 pub(super) struct Base {
     asked: RoaringBitmap,
@@ -44,7 +47,7 @@ impl Guard<'_> {
         let Some(source) = population(self.study) else { return everyone() };
         let origins = self.matrix.indicators()[proposition.indicator].origins.as_slice();
         if matches!(origins, [Origin::Item { source: own, .. }] if *own == source) {
-            return base(true);
+            return base(self.has_steps(asked, columns, cells));
         }
         let Some(answer) = answer_in_population(self.study, self.matrix, source, proposition) else {
             return everyone();
@@ -59,35 +62,52 @@ impl Guard<'_> {
                 so.insert(person);
             }
         }
-        let may_stand = !inside.is_empty() && cells.admit(indicator, (&inside, &so), columns);
-        if may_stand { Base { asked: inside, with: so, in_population: true } } else { everyone() }
+        if self.has_steps(&inside, columns, cells) && cells.admit(indicator, (&inside, &so), columns) {
+            Base { asked: inside, with: so, in_population: true }
+        } else {
+            everyone()
+        }
+    }
+
+    /// Whether shares of these people have enough steps, in the columns and elsewhere: rounded to fewer they would be
+    /// far from the truth.
+    fn has_steps(&self, asked: &RoaringBitmap, columns: &[usize], cells: &Cells<'_>) -> bool {
+        columns.iter().all(|column| {
+            let elsewhere = cells.others(*column) & asked;
+            self.steps(&(cells.people(*column) & asked)) >= LEAST_STEPS
+                && (elsewhere.is_empty() || self.steps(&elsewhere) >= LEAST_STEPS)
+        })
     }
 
     /// Support among some people; the share is that of the base.
     pub(super) fn support(&self, base: &Base, (with, asked): (usize, usize), people: &RoaringBitmap) -> Support {
-        let (share, steps) = self.coarse_share(base, people).unwrap_or((0.0, 1.0));
+        let share = self.share_of(base, people).unwrap_or(0.0);
         #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
         let interval = wilson_interval(share, base.asked.intersection_len(people) as f64);
-        let (low, high) = outward(interval, steps);
+        let (low, high) = match base.in_population {
+            true => outward(interval, self.steps(&(people & &base.asked))),
+            false => interval,
+        };
         Support { with, asked, share, low, high }
     }
 
     /// The same among everyone else.
     pub(super) fn elsewhere(&self, base: &Base, (with, asked): (usize, usize), people: &RoaringBitmap) -> Elsewhere {
-        Elsewhere { with, asked, share: self.coarse_share(base, people).map(|(share, _)| share) }
+        Elsewhere { with, asked, share: self.share_of(base, people) }
     }
 
-    /// The share of the base among some people, and its steps.
-    fn coarse_share(&self, base: &Base, people: &RoaringBitmap) -> Option<(f64, f64)> {
-        let asked = people & &base.asked;
-        let steps = if base.in_population { self.steps(&asked) } else { steps(count_of(asked.len()), self.least) };
-        let weight = |people: &RoaringBitmap| -> f64 {
-            let weight = |person: u32| if base.in_population { self.weight(person) } else { 1.0 };
-            // The sum of nobody would be -0.
-            people.iter().map(weight).fold(0.0, |sum, weight| sum + weight)
-        };
+    /// The share of the base among some people. Of everyone asked it is that of the counts beside it; of the population it
+    /// is told in steps.
+    #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+    fn share_of(&self, base: &Base, people: &RoaringBitmap) -> Option<f64> {
+        let (asked, with) = (people & &base.asked, people & &(&base.asked & &base.with));
+        if !base.in_population {
+            return (!asked.is_empty()).then(|| with.len() as f64 / asked.len() as f64);
+        }
+        // The sum of nobody would be -0.
+        let weight = |people: &RoaringBitmap| people.iter().fold(0.0, |sum, person| sum + self.weight(person));
         let all = weight(&asked);
-        (all > 0.0).then(|| (coarse((weight(&(&asked & &base.with)) / all).min(1.0), steps), steps))
+        (all > 0.0).then(|| coarse((weight(&with) / all).min(1.0), self.steps(&asked)))
     }
 
     /// Into how many steps a share of people is divided, so that a step weighs as much as the heaviest of them who
@@ -116,9 +136,9 @@ impl Guard<'_> {
         };
         let population = kind.columns.iter().fold(RoaringBitmap::new(), |all, column| all | inside(&column.people));
         let own = count_of(inside(&kind.columns[column].people).len());
-        let (steps, enough) = (self.steps(&population), count_of(population.len()) >= self.least);
+        let steps = self.steps(&population);
         let (low, high) = outward((share.low, share.high), steps);
         let told = Share { of: share.of.clone(), estimate: coarse(share.estimate, steps), low, high };
-        (enough && is_safe(own, self.least)).then_some(told)
+        (steps >= LEAST_STEPS && is_safe(own, self.least)).then_some(told)
     }
 }
