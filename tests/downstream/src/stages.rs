@@ -7,8 +7,8 @@ use persona_synthesis::coding::Suggestions;
 use persona_synthesis::sources::{Table, TableOptions};
 use persona_synthesis::study::{Profile, Pseudonyms};
 use persona_synthesis::tracking::{
-    CompareOptions, LinkState, Model, ReviewVerdict, TypingTool, Wave, assigned_csv, compare, places, places_csv,
-    verify, verify_guarded,
+    CompareOptions, Model, ReviewVerdict, TypingTool, Wave, assigned_csv, compare, places, places_csv, verify,
+    verify_guarded,
 };
 use persona_synthesis::{Clustering, Findings, IndicatorMatrix, Manifest, PersonaSet, Result, Study, render};
 
@@ -28,7 +28,7 @@ impl Stages {
         let study = Study::build(manifest)?;
         let matrix = IndicatorMatrix::from_study(&study)?;
         let clustering = Clustering::fit(&matrix)?;
-        let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
+        let personas = PersonaSet::draft_internal(&study, &matrix, &clustering)?;
         Ok(Self { study, matrix, clustering, personas })
     }
 
@@ -104,7 +104,7 @@ impl Stages {
         let assignment = Model::from_json(&model.to_json())?.assign(study.manifest().clone())?;
         assert!(!assignment.assigned.is_empty());
         assert_eq!(assigned_csv(&assignment).lines().count(), assignment.assigned.len() + 1);
-        let tools = TypingTool::all(study, matrix, clustering, personas);
+        let tools = TypingTool::all(study, matrix, clustering, personas)?;
         assert!(tools.iter().all(|tool| !tool.markdown().is_empty()));
 
         let wave = || Wave { study, matrix, clustering, personas };
@@ -123,8 +123,8 @@ impl Stages {
         manifest.pseudonyms = Some(Pseudonyms::new(b"a key of this program, of no other use")?);
         let Self { study, matrix, personas, .. } = Self::build(manifest)?;
         let guarded = personas.guarded(&study, &matrix)?;
-        let links = verify_guarded(&guarded, &study)?;
-        assert!(links.iter().all(|link| link.state == LinkState::Intact), "a sealed link does not open");
+        let verification = verify_guarded(&guarded, &study)?;
+        assert!(verification.holds(), "a sealed link does not open");
         assert!(render::files(&guarded).iter().all(|file| !file.name.starts_with("membership")));
         Ok(())
     }
