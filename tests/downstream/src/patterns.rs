@@ -4,10 +4,9 @@ use regex::{Captures, Regex};
 
 use persona_synthesis::Source;
 
-/// How many were compiled. Patterns are the raw strings of files that have some; in those that are put together of others, a digit stands for
-/// the others.
+/// How many were compiled. Patterns are the raw strings of files that have some, and those put together of others, for which a digit stands.
 pub(crate) fn check() -> Result<usize, Box<dyn std::error::Error>> {
-    let literal = Regex::new(r####"(?s)\br(?:"([^"]*)"|#"(.*?)"#)"####)?;
+    let literal = Regex::new(r####"(?s)(?:(format!\(\s*)r?|\br)(?:"([^"]*)"|#"(.*?)"#)"####)?;
     let braces = Regex::new(r"(\\[pPuUx])?\{[A-Za-z_]+\}")?;
     let filled = |found: &Captures<'_>| found.get(1).map_or("0", |_| found.get_match().as_str()).to_owned();
     let mut compiled = 0;
@@ -21,8 +20,12 @@ pub(crate) fn check() -> Result<usize, Box<dyn std::error::Error>> {
         }
         let before = compiled;
         for found in literal.captures_iter(text) {
-            let pattern = found.get(1).or(found.get(2)).map_or("", |group| group.as_str());
-            Regex::new(&braces.replace_all(pattern, filled)).map_err(|error| format!("{}: {error}", path.display()))?;
+            let pattern = found.get(2).or(found.get(3)).map_or("", |group| group.as_str());
+            let mut pattern = braces.replace_all(pattern, filled).into_owned();
+            if found.get(1).is_some() {
+                pattern = pattern.replace("{{", "{").replace("}}", "}");
+            }
+            Regex::new(&pattern).map_err(|error| format!("{}: {error}", path.display()))?;
             compiled += 1;
         }
         assert!(compiled - before >= fixed, "{}: {fixed} patterns, fewer raw strings", path.display());
