@@ -428,6 +428,6 @@ fn what_ties_personas_and_answers_together_is_shown_where_it_tells_of_no_few() {
         }
     }
     assert!(clinic.personas.iter().any(|persona| persona.segment_rule.is_some()));
-    // Two buyers and three users in a circle would tell of accounts that several of them share.
+    // The accounts of all linked personas part each other: not all six pairs leave large cells alone.
     assert!((1..=4).contains(&clinic.links.len()), "{:?}", clinic.links);
 }
