@@ -1,6 +1,8 @@
-//! What the latent class engine costs: a pass, a fit, the whole selection. Figures and their commands are in `benches/README.md`.
+//! What the latent class engine costs: a pass, a fit, the whole selection. Figures and their
+//! commands are in `benches/README.md`.
 //!
-//! `cargo bench --bench engine -- WHAT [random|blocks] [ROWS]`, WHAT one of `pass`, `fit`, `linear`, `sparse`, `reading`, `selection`, `export`.
+//! `cargo bench --bench engine -- WHAT [random|blocks] [ROWS]`, WHAT one of `pass`, `fit`,
+//! `linear`, `sparse`, `reading`, `selection`, `export`.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a bench prints figures")]
 
@@ -14,7 +16,9 @@ use std::time::Instant;
 use linfa::DatasetBase;
 use linfa::traits::Fit as _;
 use ndarray::{Array1, Array2};
-use persona_synthesis::clustering::{Draws, LatentClass, LatentClassModel, Sample, SampleBuilder, adjusted_rand};
+use persona_synthesis::clustering::{
+    LatentClass, LatentClassModel, Sample, SampleBuilder, SplitMix64, adjusted_rand,
+};
 use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values};
 use persona_synthesis::{Clustering, Facet, PersonaKind, Result};
 use planted::{Generator, Missing, Plan, Row};
@@ -24,7 +28,8 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 const GROUPS: usize = 5;
 const SEED: u64 = 7;
 
-/// The sample of a plan, with the labels of the truth and of the true parameters in the order of its rows.
+/// The sample of a plan, with the labels of the truth and of the true parameters in the order of
+/// its rows.
 fn sample(plan: &Plan) -> Result<(Sample, Vec<u16>, Vec<u16>)> {
     let mut generator = Generator::new(plan, SEED);
     let mut builder = SampleBuilder::new(&generator.columns(), plan.respondents)?;
@@ -37,7 +42,8 @@ fn sample(plan: &Plan) -> Result<(Sample, Vec<u16>, Vec<u16>)> {
         oracle.push(row.oracle);
     }
     let sample = builder.finish();
-    let order = |labels: &[u16]| sample.respondents().iter().map(|row| labels[*row as usize]).collect();
+    let order =
+        |labels: &[u16]| sample.respondents().iter().map(|row| labels[*row as usize]).collect();
     let (truth, oracle) = (order(&truth), order(&oracle));
     Ok((sample, truth, oracle))
 }
@@ -53,7 +59,11 @@ fn fastest(times: usize, mut run: impl FnMut()) -> f64 {
 }
 
 fn on_threads<T: Send>(threads: usize, run: impl FnOnce() -> T + Send) -> T {
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads start").install(run)
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .expect("threads start")
+        .install(run)
 }
 
 /// A model near the optimum, from the first rows.
@@ -64,12 +74,14 @@ fn near(sample: &Sample) -> Result<LatentClassModel> {
 /// Nanoseconds a row and pass.
 fn pass_ns(sample: &Sample, model: &LatentClassModel, threads: usize) -> f64 {
     let times = (4_000_000 / sample.rows()).clamp(5, 200);
-    let seconds =
-        on_threads(threads, || fastest(times, || drop(model.step(sample, 1.0).expect("the columns are the same"))));
+    let seconds = on_threads(threads, || {
+        fastest(times, || drop(model.step(sample, 1.0).expect("the columns are the same")))
+    });
     seconds / sample.rows() as f64 * 1e9
 }
 
-/// Highest resident memory of the process since the last call, in megabytes, where the system tells.
+/// Highest resident memory of the process since the last call, in megabytes, where the system
+/// tells.
 fn peak_memory() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
@@ -80,27 +92,39 @@ fn peak_memory() -> Option<f64> {
 /// What is missing in the bench data: both variants, or the one that is asked for.
 fn variants() -> Vec<(&'static str, Missing)> {
     let asked = |name: &str| std::env::args().any(|argument| argument == name);
-    let mut variants = vec![("20 % missing", Missing::Random(0.2)), ("blocks missing", Missing::Blocks)];
-    variants.retain(|(_, missing)| !asked(if matches!(missing, Missing::Blocks) { "random" } else { "blocks" }));
+    let mut variants =
+        vec![("20 % missing", Missing::Random(0.2)), ("blocks missing", Missing::Blocks)];
+    variants.retain(|(_, missing)| {
+        !asked(if matches!(missing, Missing::Blocks) { "random" } else { "blocks" })
+    });
     variants
 }
 
-/// A pass over the bench data, and an iteration of linfa's k-means on the one-hot matrix of the same rows.
+/// A pass over the bench data, and an iteration of linfa's k-means on the one-hot matrix of the
+/// same rows.
 fn pass(sizes: &[usize]) -> Result<()> {
-    println!("{:<16}{:>10}{:>14}{:>14}{:>22}", "data", "rows", "ns, 1 thread", "ns, 2 threads", "linfa k-means, ns");
+    println!(
+        "{:<16}{:>10}{:>14}{:>14}{:>22}",
+        "data", "rows", "ns, 1 thread", "ns, 2 threads", "linfa k-means, ns"
+    );
     for (name, missing) in variants() {
         for rows in sizes {
             let (sample, _, _) = sample(&Plan::bench(*rows, missing))?;
             let model = near(&sample)?;
             let (one, two) = (pass_ns(&sample, &model, 1), pass_ns(&sample, &model, 2));
-            let k_means = if *rows <= 200_000 { format!("{:.0}", k_means_ns(&sample)) } else { "-".to_owned() };
+            let k_means = if *rows <= 200_000 {
+                format!("{:.0}", k_means_ns(&sample))
+            } else {
+                "-".to_owned()
+            };
             println!("{name:<16}{rows:>10}{one:>14.1}{two:>14.1}{k_means:>22}");
         }
     }
     Ok(())
 }
 
-/// Nanoseconds a row and iteration of linfa's k-means on one thread, by the difference of two numbers of iterations.
+/// Nanoseconds a row and iteration of linfa's k-means on one thread, by the difference of two
+/// numbers of iterations.
 fn k_means_ns(sample: &Sample) -> f64 {
     let data = one_hot(sample);
     let seconds = |iterations: u64| {
@@ -137,7 +161,8 @@ fn one_hot(sample: &Sample) -> Array2<f32> {
                 }
             };
             let known = (0..sample.rows()).map(value).filter(|value| !value.is_nan());
-            let (sum, count) = known.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+            let (sum, count) =
+                known.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
             for row in 0..sample.rows() {
                 let value = value(row);
                 #[allow(clippy::cast_possible_truncation, reason = "the peer takes 32 bits")]
@@ -160,12 +185,14 @@ fn fit(sizes: &[usize]) -> Result<()> {
         for (name, missing) in variants() {
             let (sample, truth, oracle) = sample(&Plan::bench(*rows, missing))?;
             let start = Instant::now();
-            let model = LatentClass { starts: 10, ..LatentClass::default() }.fit(&sample, GROUPS, SEED)?;
+            let model =
+                LatentClass { starts: 10, ..LatentClass::default() }.fit(&sample, GROUPS, SEED)?;
             let seconds = start.elapsed().as_secs_f64();
             let peak = peak_memory().map_or("-".to_owned(), |peak| format!("{peak:.0}"));
             let fit = *model.fit();
             let found = std::sync::Arc::new(model).group(&sample)?.labels();
-            let (reached, possible) = (adjusted_rand(&found, &truth), adjusted_rand(&oracle, &truth));
+            let (reached, possible) =
+                (adjusted_rand(&found, &truth), adjusted_rand(&oracle, &truth));
             let starts = format!("{}/{}", fit.reached, fit.starts);
             println!(
                 "{name:<16}{rows:>10}{seconds:>10.2}{:>8}{starts:>10}{reached:>9.3}{possible:>10.3}{peak:>10}",
@@ -201,17 +228,23 @@ fn linear() -> Result<()> {
 /// What rare mentions cost: a pass over 100,000 rows by indicators and by codes present in a row.
 fn sparse() -> Result<()> {
     const ROWS: usize = 100_000;
-    println!("{:>12}{:>16}{:>12}{:>18}", "indicators", "present a row", "ns a row", "ns a code present");
+    println!(
+        "{:>12}{:>16}{:>12}{:>18}",
+        "indicators", "present a row", "ns a row", "ns a code present"
+    );
     for columns in [100, 200, 400, 800] {
         for present in [1, 2, 4] {
-            let mut draws = Draws::new(SEED, &[columns as u64, present as u64]);
+            let mut draws = SplitMix64::new(SEED, &[columns as u64, present as u64]);
             let mut codes = vec![vec![0; ROWS]; columns];
-            (0..ROWS).for_each(|row| (0..present).for_each(|_| codes[draws.below(columns)][row] = 1));
+            (0..ROWS)
+                .for_each(|row| (0..present).for_each(|_| codes[draws.below(columns)][row] = 1));
             let column = |(position, codes): (usize, Vec<u8>)| {
-                let indicator = Indicator::new(format!("code {position}"), Facet::Goal, Measure::Mention);
+                let indicator =
+                    Indicator::new(format!("code {position}"), Facet::Goal, Measure::Mention);
                 (indicator, Values::Codes(codes))
             };
-            let matrix = IndicatorMatrix::from_columns(codes.into_iter().enumerate().map(column).collect())?;
+            let matrix =
+                IndicatorMatrix::from_columns(codes.into_iter().enumerate().map(column).collect())?;
             let sample = Sample::of_kind(&matrix, PersonaKind::User);
             let ns = pass_ns(&sample, &near(&sample)?, 1);
             println!("{columns:>12}{present:>16}{ns:>12.1}{:>18.1}", ns / f64::from(present));
@@ -220,7 +253,8 @@ fn sparse() -> Result<()> {
     Ok(())
 }
 
-/// What a pass of 100 ns a row leaves of the memory's speed: the time to read the bytes of the packed bench data and nothing else.
+/// What a pass of 100 ns a row leaves of the memory's speed: the time to read the bytes of the
+/// packed bench data and nothing else.
 fn reading() {
     const ROWS: usize = 10_000_000;
     /// 17 bytes of codes and five numbers of eight bytes.
@@ -228,7 +262,11 @@ fn reading() {
     let words = vec![1_u64; ROWS * BYTES / 8];
     let mut total = 0_u64;
     let seconds = fastest(5, || total += std::hint::black_box(&words).iter().sum::<u64>());
-    println!("{BYTES} bytes a row, read in {:.1} ns (checked: {})", seconds / ROWS as f64 * 1e9, total > 0);
+    println!(
+        "{BYTES} bytes a row, read in {:.1} ns (checked: {})",
+        seconds / ROWS as f64 * 1e9,
+        total > 0
+    );
 }
 
 /// The whole selection, as a run of the crate makes it.
@@ -239,12 +277,17 @@ fn selection(sizes: &[usize]) -> Result<()> {
         let clustering = Clustering::fit(&planted.matrix)?;
         let seconds = start.elapsed().as_secs_f64();
         let selection = &clustering.selections()[0];
-        println!("{rows} rows: {seconds:.1} s, {} groups, {}", selection.chosen, selection.verdict.name());
+        println!(
+            "{rows} rows: {seconds:.1} s, {} groups, {}",
+            selection.chosen,
+            selection.verdict.name()
+        );
     }
     Ok(())
 }
 
-/// Writes the bench data for peers in other languages: rows of 32-bit numbers in the order of the columns, NaN where missing, and the truth.
+/// Writes the bench data for peers in other languages: rows of 32-bit numbers in the order of the
+/// columns, NaN where missing, and the truth.
 fn export(sizes: &[usize]) -> Result<()> {
     for rows in sizes {
         let mut generator = Generator::new(&Plan::bench(*rows, Missing::Random(0.2)), SEED);
@@ -253,7 +296,8 @@ fn export(sizes: &[usize]) -> Result<()> {
         let mut row = Row::default();
         for _ in 0..*rows {
             generator.next_into(&mut row);
-            let codes = row.codes.iter().map(|code| if *code == 255 { f32::NAN } else { f32::from(*code) });
+            let codes =
+                row.codes.iter().map(|code| if *code == 255 { f32::NAN } else { f32::from(*code) });
             #[allow(clippy::cast_possible_truncation, reason = "the file has 32 bits")]
             let numbers = row.numbers.iter().map(|number| *number as f32);
             for value in codes.chain(numbers).chain([f32::from(row.group)]) {
@@ -266,7 +310,8 @@ fn export(sizes: &[usize]) -> Result<()> {
 }
 
 fn main() -> Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let arguments: Vec<String> =
+        std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     let rows: Vec<usize> = arguments.iter().skip(1).filter_map(|rows| rows.parse().ok()).collect();
     let sizes = |default: &[usize]| if rows.is_empty() { default.to_vec() } else { rows.clone() };
     match arguments.first().map_or("pass", String::as_str) {

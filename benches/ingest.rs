@@ -1,10 +1,15 @@
 //! What reading costs, a program with two parts.
 //!
-//! `PERSONA_BENCH=export.csv cargo bench --bench ingest` reads a table into typed columns and recognises its scales.
-//! `cargo bench --bench ingest -- events ROWS` writes as many events of a twentieth as many respondents, and aggregates them into a study.
-//! `taskset -c 1` keeps both to one core.
+//! `PERSONA_BENCH=export.csv cargo bench --bench ingest` reads a table into typed columns and
+//! recognises its scales. `cargo bench --bench ingest -- events ROWS` writes as many events of a
+//! twentieth as many respondents, and aggregates them into a study. `taskset -c 1` keeps both to
+//! one core.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints its table, and stops where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a bench prints its table, and stops where it fails"
+)]
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -16,7 +21,8 @@ use persona_synthesis::study::{Aggregate, AggregateRule};
 use persona_synthesis::{Findings, Manifest, Source, Study};
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<String> =
+        std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match (std::env::var_os("PERSONA_BENCH"), &arguments[..]) {
         (_, [part, rows]) if part == "events" => events(rows.parse().unwrap()),
         (Some(path), _) => table(Path::new(&path)),
@@ -35,7 +41,13 @@ fn table(path: &Path) {
     let items = recognise(&table, &BTreeMap::new(), &mut findings);
     let all = start.elapsed();
     let bytes = path.metadata().unwrap().len();
-    println!("{} rows, {} columns, {} bytes, {} items", table.rows(), table.columns.len(), bytes, items.len());
+    println!(
+        "{} rows, {} columns, {} bytes, {} items",
+        table.rows(),
+        table.columns.len(),
+        bytes,
+        items.len()
+    );
     println!("typed columns    {:.2} s", parsed.as_secs_f64());
     println!("scales           {:.2} s", (all - parsed).as_secs_f64());
     println!("all              {:.2} s", all.as_secs_f64());
@@ -47,10 +59,12 @@ fn write_events(path: &Path, rows: usize) {
     writeln!(file, "event_id,user_id,event,device,timestamp,Amount").unwrap();
     let mut state = 7_u64;
     let mut draw = |most: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % most
     };
-    let (names, devices) = (["login", "view", "view", "view", "export", "share", "buy"], ["desk", "phone", "tablet"]);
+    let (names, devices) =
+        (["login", "view", "view", "view", "export", "share", "buy"], ["desk", "phone", "tablet"]);
     for row in 0..rows {
         let (user, event) = (draw((rows / 20).max(1) as u64), names[draw(7) as usize]);
         let (month, day, hour, minute) = (1 + draw(12), 1 + draw(28), draw(24), draw(60));
@@ -74,7 +88,8 @@ fn events(rows: usize) {
     }
     let mut manifest = Manifest::new("events");
     manifest.folder = folder;
-    let count = |name: &str, event: &str| AggregateRule::new(name, Aggregate::Count).only("event", [event]);
+    let count =
+        |name: &str, event: &str| AggregateRule::new(name, Aggregate::Count).only("event", [event]);
     manifest.sources = vec![
         Source::new("events", "events.csv")
             .respondent("user_id")
@@ -83,21 +98,34 @@ fn events(rows: usize) {
             .aggregate(AggregateRule::new("Events", Aggregate::Count))
             .aggregate(count("Logins", "login"))
             .aggregate(count("Exports in a month", "export").last_days(30))
-            .aggregate(AggregateRule::new("Share on phone", Aggregate::Share).only("device", ["phone"]))
-            .aggregate(AggregateRule::new("Spent", Aggregate::Sum).of("Amount").only("event", ["buy"]))
+            .aggregate(
+                AggregateRule::new("Share on phone", Aggregate::Share).only("device", ["phone"]),
+            )
+            .aggregate(
+                AggregateRule::new("Spent", Aggregate::Sum).of("Amount").only("event", ["buy"]),
+            )
             .aggregate(AggregateRule::new("Days since first", Aggregate::DaysSinceFirst))
-            .aggregate(AggregateRule::new("Days since last login", Aggregate::DaysSinceLast).only("event", ["login"]))
+            .aggregate(
+                AggregateRule::new("Days since last login", Aggregate::DaysSinceLast)
+                    .only("event", ["login"]),
+            )
             .aggregate(AggregateRule::new("Last device", Aggregate::Last).of("device")),
     ];
     let start = Instant::now();
-    let table = Table::open(&path, "events.csv", &TableOptions::default(), &mut Findings::default()).unwrap();
+    let table =
+        Table::open(&path, "events.csv", &TableOptions::default(), &mut Findings::default())
+            .unwrap();
     let read = start.elapsed();
     println!("{} events, {} bytes", table.rows(), path.metadata().unwrap().len());
     drop(table);
     println!("typed columns    {:.2} s", read.as_secs_f64());
     let start = Instant::now();
     let study = Study::build(manifest).unwrap();
-    println!("whole study      {:.2} s, {} respondents", start.elapsed().as_secs_f64(), study.len());
+    println!(
+        "whole study      {:.2} s, {} respondents",
+        start.elapsed().as_secs_f64(),
+        study.len()
+    );
 }
 
 /// Highest resident memory of the process in megabytes, where the system tells.

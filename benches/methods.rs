@@ -1,6 +1,7 @@
 //! The built-in methods side by side: time of a fit, stability, agreement with each other.
 //!
-//! `cargo bench --bench methods`, or `PERSONA_BENCH=export.csv cargo bench --bench methods` on a survey export.
+//! `cargo bench --bench methods`, or `PERSONA_BENCH=export.csv cargo bench --bench methods` on a
+//! survey export.
 
 #![allow(clippy::print_stdout, reason = "a program prints")]
 
@@ -11,7 +12,9 @@ mod planted;
 use std::path::Path;
 use std::time::Instant;
 
-use persona_synthesis::clustering::{Clusterer, Grouping, KMeans, LatentClass, Sample, adjusted_rand};
+use persona_synthesis::clustering::{
+    Clusterer, Grouping, KMeans, LatentClass, Sample, adjusted_rand,
+};
 use persona_synthesis::study::{ClusteringOptions, Groups};
 use persona_synthesis::{Clustering, IndicatorMatrix, PersonaKind, Result, Source, Study};
 
@@ -35,9 +38,17 @@ fn matrix() -> Result<(String, IndicatorMatrix)> {
 fn main() -> Result<()> {
     let (name, matrix) = matrix()?;
     let sample = Sample::of_kind(&matrix, PersonaKind::User);
-    println!("{name}: {} respondents, {} indicators that shape groups", sample.rows(), sample.columns().len());
-    println!("{:<14}{:>7}{:>12}{:>12}{:>15}", "method", "groups", "seconds", "agreement", "least Jaccard");
-    let methods: [&dyn Clusterer; 2] = [&LatentClass { starts: 10, ..LatentClass::default() }, &KMeans { starts: 10 }];
+    println!(
+        "{name}: {} respondents, {} indicators that shape groups",
+        sample.rows(),
+        sample.columns().len()
+    );
+    println!(
+        "{:<14}{:>7}{:>12}{:>12}{:>15}",
+        "method", "groups", "seconds", "agreement", "least Jaccard"
+    );
+    let methods: [&dyn Clusterer; 2] =
+        [&LatentClass { starts: 10, ..LatentClass::default() }, &KMeans { starts: 10 }];
     let mut found: Vec<Vec<Grouping>> = Vec::new();
     for method in methods {
         let mut groupings = Vec::new();
@@ -45,11 +56,19 @@ fn main() -> Result<()> {
             let start = Instant::now();
             groupings.push(method.cluster(&sample, groups, 7)?);
             let seconds = start.elapsed().as_secs_f64();
-            let options = ClusteringOptions { groups: Groups::Exactly(groups), replicates: 20, ..matrix.options() };
+            let options = ClusteringOptions {
+                groups: Groups::Exactly(groups),
+                replicates: 20,
+                ..matrix.options()
+            };
             let clustering = Clustering::with_method(&matrix, method, &options)?;
             let candidate = &clustering.selections()[0].candidates[0];
             let least = candidate.jaccard.iter().copied().fold(1.0, f64::min);
-            println!("{:<14}{groups:>7}{seconds:>12.3}{:>12.2}{least:>15.2}", method.name(), candidate.stability);
+            println!(
+                "{:<14}{groups:>7}{seconds:>12.3}{:>12.2}{least:>15.2}",
+                method.name(),
+                candidate.stability
+            );
         }
         found.push(groupings);
     }

@@ -1,7 +1,8 @@
-//! Whether the engine tells the truth: on studies with known groups, with none, and with structure that is no groups. Tables and their commands
-//! are in `benches/README.md`.
+//! Whether the engine tells the truth: on studies with known groups, with none, and with structure
+//! that is no groups. Tables and their commands are in `benches/README.md`.
 //!
-//! `cargo bench --bench truth -- WHAT [STUDIES] [SEED]`, WHAT one of `number`, `none`, `continuous`.
+//! `cargo bench --bench truth -- WHAT [STUDIES] [SEED]`, WHAT one of `number`, `none`,
+//! `continuous`.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a bench prints figures")]
 
@@ -11,11 +12,12 @@ mod planted;
 
 use std::time::Instant;
 
-use persona_synthesis::clustering::{Draws, adjusted_rand};
+use persona_synthesis::clustering::{SplitMix64, adjusted_rand};
 use persona_synthesis::{Clustering, Result};
 use planted::{Continuum, Missing, Plan};
 
-/// A plan whose true parameters reach about this agreement with the true groups, found by halving on studies of 3,000.
+/// A plan whose true parameters reach about this agreement with the true groups, found by halving
+/// on studies of 3,000.
 fn plan_at(plan: &Plan, agreement: f64, seed: u64) -> Plan {
     let (mut low, mut high) = (0.1, 3.0);
     for _ in 0..8 {
@@ -27,16 +29,24 @@ fn plan_at(plan: &Plan, agreement: f64, seed: u64) -> Plan {
     Plan { separation: f64::midpoint(low, high), ..plan.clone() }
 }
 
-/// How often the right number of groups is chosen where the true parameters reach an agreement of 0.6 to 0.8.
+/// How often the right number of groups is chosen where the true parameters reach an agreement of
+/// 0.6 to 0.8.
 fn number(studies: u64, seed: u64) -> Result<()> {
     let shares = [vec![0.4, 0.35, 0.25], vec![0.3, 0.3, 0.2, 0.2]];
     for respondents in [300, 1000] {
         let (mut right, start) = (0, Instant::now());
         for study in 0..studies {
-            let mut draws = Draws::new(seed, &[study, respondents as u64]);
+            let mut draws = SplitMix64::new(seed, &[study, respondents as u64]);
             let shares = shares[draws.below(2)].clone();
             let base = Plan::bench(respondents, Missing::Random(0.1));
-            let plan = Plan { shares: shares.clone(), mentions: 16, ordinal: 8, nominal: 3, numeric: 3, ..base };
+            let plan = Plan {
+                shares: shares.clone(),
+                mentions: 16,
+                ordinal: 8,
+                nominal: 3,
+                numeric: 3,
+                ..base
+            };
             let (agreement, seed) = (0.62 + 0.16 * draws.unit(), draws.next_u64());
             let plan = plan_at(&plan, agreement, seed);
             let planted = planted::draw(&plan, seed);
@@ -79,14 +89,17 @@ fn number(studies: u64, seed: u64) -> Result<()> {
 fn none(studies: u64, seed: u64) -> Result<()> {
     let (mut grouped, start) = (0, Instant::now());
     for study in 0..studies {
-        let mut draws = Draws::new(seed, &[study, 1]);
+        let mut draws = SplitMix64::new(seed, &[study, 1]);
         let respondents = [20, 50, 100, 300, 1000, 2000][usize::try_from(study).unwrap_or(0) % 6];
         let plan = Plan { shares: vec![1.0], ..Plan::bench(respondents, Missing::Random(0.1)) };
         let planted = planted::draw(&plan, draws.next_u64());
         let clustering = Clustering::fit(&planted.matrix)?;
         let selection = &clustering.selections()[0];
         if selection.chosen > 1 {
-            println!("  {respondents} respondents: {} groups, {}", selection.chosen, selection.reason);
+            println!(
+                "  {respondents} respondents: {} groups, {}",
+                selection.chosen, selection.reason
+            );
         }
         grouped += usize::from(selection.chosen > 1);
     }
@@ -99,25 +112,33 @@ fn none(studies: u64, seed: u64) -> Result<()> {
 
 /// What is said where indicators hang together without groups.
 fn continuous(studies: u64, seed: u64) -> Result<()> {
-    let structures = [Continuum::Severity, Continuum::Acquiescence, Continuum::Repeated, Continuum::Skipped];
+    let structures =
+        [Continuum::Severity, Continuum::Acquiescence, Continuum::Repeated, Continuum::Skipped];
     for structure in structures {
         let mut verdicts = std::collections::BTreeMap::<String, u64>::new();
         for study in 0..studies {
-            let mut draws = Draws::new(seed, &[study, 2]);
+            let mut draws = SplitMix64::new(seed, &[study, 2]);
             let respondents = [100, 300, 1000][usize::try_from(study).unwrap_or(0) % 3];
-            let clustering = Clustering::fit(&planted::continuum(structure, respondents, draws.next_u64()))?;
+            let clustering =
+                Clustering::fit(&planted::continuum(structure, respondents, draws.next_u64()))?;
             let selection = &clustering.selections()[0];
-            *verdicts.entry(format!("{} groups {}", selection.chosen, selection.verdict.name())).or_default() += 1;
+            *verdicts
+                .entry(format!("{} groups {}", selection.chosen, selection.verdict.name()))
+                .or_default() += 1;
         }
-        let list: Vec<String> = verdicts.iter().map(|(verdict, count)| format!("{count} × {verdict}")).collect();
+        let list: Vec<String> =
+            verdicts.iter().map(|(verdict, count)| format!("{count} × {verdict}")).collect();
         println!("{structure:?}: {}", list.join(", "));
     }
     Ok(())
 }
 
 fn main() -> Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    let number_at = |place: usize, or: u64| arguments.get(place).and_then(|text| text.parse().ok()).unwrap_or(or);
+    let arguments: Vec<String> =
+        std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let number_at = |place: usize, or: u64| {
+        arguments.get(place).and_then(|text| text.parse().ok()).unwrap_or(or)
+    };
     let seed = number_at(2, 7);
     match arguments.first().map_or("number", String::as_str) {
         "continuous" => continuous(number_at(1, 6), seed),

@@ -1,6 +1,8 @@
-//! The whole way from a survey export to `personas.json`: seconds of each stage, and peak memory. Figures and their commands are in `benches/README.md`.
+//! The whole way from a survey export to `personas.json`: seconds of each stage, and peak memory.
+//! Figures and their commands are in `benches/README.md`.
 //!
-//! `cargo bench --bench whole -- [random|blocks] ROWS`; the export is written to `target/whole-ROWS` once.
+//! `cargo bench --bench whole -- [random|blocks] ROWS`; the export is written to
+//! `target/whole-ROWS` once.
 
 #![allow(clippy::print_stdout, reason = "a bench prints figures")]
 
@@ -49,7 +51,8 @@ fn write_export(folder: &Path, rows: usize, missing: Missing) -> std::io::Result
         let (mut codes, mut numbers) = (row.codes.iter(), row.numbers.iter());
         write!(file, "R{number:07}")?;
         for (measure, _) in &columns {
-            let code = if *measure == Measure::Numeric { 0 } else { *codes.next().expect("a code") };
+            let code =
+                if *measure == Measure::Numeric { 0 } else { *codes.next().expect("a code") };
             match measure {
                 Measure::Numeric => match numbers.next().expect("a number") {
                     number if number.is_nan() => write!(file, ",")?,
@@ -75,10 +78,13 @@ fn peak_memory() -> Option<f64> {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().collect();
-    let Some(rows) = arguments.iter().find_map(|argument| argument.parse::<usize>().ok()) else { return Ok(()) };
+    let Some(rows) = arguments.iter().find_map(|argument| argument.parse::<usize>().ok()) else {
+        return Ok(());
+    };
     let blocks = arguments.iter().any(|argument| argument == "blocks");
     let missing = if blocks { Missing::Blocks } else { Missing::Random(0.2) };
-    let folder = Path::new("target").join(format!("whole-{}{rows}", if blocks { "blocks-" } else { "" }));
+    let folder =
+        Path::new("target").join(format!("whole-{}{rows}", if blocks { "blocks-" } else { "" }));
     if !folder.join("survey.csv").exists() {
         write_export(&folder, rows, missing)?;
     }
@@ -104,6 +110,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         std::fs::write(path, file.text)?;
     }
     stage("writing");
-    println!("{} groups, {} claims; {:.2} s in all", personas.personas.len(), personas.claims().count(), before);
+    println!(
+        "{} groups, {} claims; {:.2} s in all",
+        personas.personas.len(),
+        personas.claims().count(),
+        before
+    );
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! How many groups: every candidate with its figures, and the reason for the choice, with a bar that shows how far the search is.
-//! `cargo run --release --example choose_groups -- [MANIFEST]`
+//! How many groups: every candidate with its figures, and the reason for the choice, with a bar
+//! that shows how far the search is. `cargo run --release --example choose_groups -- [MANIFEST]`
 
 #![allow(clippy::print_stdout, reason = "a program prints")]
 
@@ -14,7 +14,8 @@ fn main() -> Result<()> {
     let manifest = std::env::args().nth(1).unwrap_or_else(|| "data/clinic/study.toml".to_owned());
     let study = Study::open(manifest)?;
     let matrix = IndicatorMatrix::from_study(&study)?;
-    let bar = if std::io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
+    let bar =
+        if std::io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
     if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {pos} of at most {len} fits") {
         bar.set_style(style);
     }
@@ -30,7 +31,9 @@ fn main() -> Result<()> {
     bar.finish_and_clear();
     for selection in clustering.selections() {
         println!("{} ({} respondents)", selection.kind, selection.respondents);
-        println!("groups        BIC       AIC3        ICL  agreement  least Jaccard  smallest  starts at best");
+        println!(
+            "groups        BIC       AIC3        ICL  agreement  least Jaccard  smallest  starts at best"
+        );
         for candidate in &selection.candidates {
             println!(
                 "{}{:>5} {:>10.1} {:>10.1} {:>10.1} {:>10.2} {:>14.2} {:>9} {:>9} of {}",

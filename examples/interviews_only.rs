@@ -1,4 +1,5 @@
-//! Personas from interviews alone: twelve users and six buyers, coded. `cargo run --release --example interviews_only`
+//! Personas from interviews alone: twelve users and six buyers, coded. `cargo run --release
+//! --example interviews_only`
 
 #![allow(clippy::print_stdout, reason = "a program prints")]
 

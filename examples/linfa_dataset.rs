@@ -1,6 +1,8 @@
-//! Latent classes as one more algorithm of linfa: a dataset in, groups out. `cargo run --release --example linfa_dataset`
+//! Latent classes as one more algorithm of linfa: a dataset in, groups out. `cargo run --release
+//! --example linfa_dataset`
 //!
-//! Two columns of codes with missing values and one of numbers, drawn from two groups; linfa's k-means on the same records beside it.
+//! Two columns of codes with missing values and one of numbers, drawn from two groups; linfa's
+//! k-means on the same records beside it.
 
 #![allow(clippy::print_stdout, reason = "a program prints")]
 
@@ -9,10 +11,10 @@ use linfa::traits::{Fit, Predict};
 use linfa_clustering::KMeans;
 use ndarray::Array2;
 use persona_synthesis::Result;
-use persona_synthesis::clustering::{Draws, LatentClass, adjusted_rand};
+use persona_synthesis::clustering::{LatentClass, SplitMix64, adjusted_rand};
 
 /// Records of 300 people, and the group of each.
-fn records(draws: &mut Draws) -> (Array2<f64>, Vec<u16>) {
+fn records(draws: &mut SplitMix64) -> (Array2<f64>, Vec<u16>) {
     let mut truth = Vec::new();
     let mut records = Array2::zeros((300, 8));
     for mut record in records.rows_mut() {
@@ -31,17 +33,24 @@ fn records(draws: &mut Draws) -> (Array2<f64>, Vec<u16>) {
 }
 
 fn main() -> Result<()> {
-    let (records, truth) = records(&mut Draws::new(7, &[]));
+    let (records, truth) = records(&mut SplitMix64::new(7, &[]));
     let dataset = DatasetBase::from(records.clone());
-    let model = LatentClass::default().params(2).categories(&[2, 2, 2, 2, 2, 2, 2, 0]).fit(&dataset)?;
-    let groups: Vec<u16> = model.predict(dataset.records())?.iter().map(|group| u16::from(*group == 1)).collect();
+    let model =
+        LatentClass::default().params(2).categories(&[2, 2, 2, 2, 2, 2, 2, 0]).fit(&dataset)?;
+    let groups: Vec<u16> =
+        model.predict(dataset.records())?.iter().map(|group| u16::from(*group == 1)).collect();
     println!("latent classes, missing values as they are: {:.2}", adjusted_rand(&groups, &truth));
-    println!("  shares {:.2?}, log-likelihood {:.1}", model.model().shares(), model.model().fit().log_likelihood);
+    println!(
+        "  shares {:.2?}, log-likelihood {:.1}",
+        model.model().shares(),
+        model.model().fit().log_likelihood
+    );
 
     // linfa's k-means takes no missing values: zeros stand in for them.
     let filled = DatasetBase::from(records.mapv(|value| if value.is_nan() { 0.0 } else { value }));
     if let Ok(model) = KMeans::params(2).fit(&filled) {
-        let groups: Vec<u16> = model.predict(filled.records()).iter().map(|group| u16::from(*group == 1)).collect();
+        let groups: Vec<u16> =
+            model.predict(filled.records()).iter().map(|group| u16::from(*group == 1)).collect();
         println!("k-means, missing values as 0: {:.2}", adjusted_rand(&groups, &truth));
     }
     println!("(adjusted Rand index with the true groups)");

@@ -1,10 +1,12 @@
-//! A method of one's own: k-medoids on the share of differing answers. `cargo run --release --example own_method`
+//! A method of one's own: k-medoids on the share of differing answers. `cargo run --release
+//! --example own_method`
 //!
-//! Stability, the choice of the number of groups, canonical order and all checks are done for every method alike.
+//! Stability, the choice of the number of groups, canonical order and all checks are done for every
+//! method alike.
 
 #![allow(clippy::print_stdout, reason = "a program prints")]
 
-use persona_synthesis::clustering::{Clusterer, Draws, Grouping, Sample};
+use persona_synthesis::clustering::{Clusterer, Grouping, Sample, SplitMix64};
 use persona_synthesis::sources::MISSING;
 use persona_synthesis::study::{ClusteringOptions, Groups};
 use persona_synthesis::{Clustering, IndicatorMatrix, Result, Study};
@@ -38,21 +40,37 @@ impl Clusterer for Medoids {
 
     fn cluster(&self, sample: &Sample, groups: usize, seed: u64) -> Result<Grouping> {
         let drawn: Vec<usize> = (0..sample.rows()).filter(|row| sample.times(*row) > 0).collect();
-        let mut draws = Draws::new(seed, &[groups as u64]);
-        let mut medoids: Vec<usize> = (0..groups).map(|_| drawn[draws.below(drawn.len())]).collect();
+        let mut draws = SplitMix64::new(seed, &[groups as u64]);
+        let mut medoids: Vec<usize> =
+            (0..groups).map(|_| drawn[draws.below(drawn.len())]).collect();
         let nearest = |row: usize, medoids: &[usize]| {
             (0..groups)
-                .min_by(|a, b| difference(sample, row, medoids[*a]).total_cmp(&difference(sample, row, medoids[*b])))
+                .min_by(|a, b| {
+                    difference(sample, row, medoids[*a]).total_cmp(&difference(
+                        sample,
+                        row,
+                        medoids[*b],
+                    ))
+                })
                 .unwrap_or(0)
         };
         for _ in 0..20 {
             let labels: Vec<usize> = drawn.iter().map(|row| nearest(*row, &medoids)).collect();
             let before = medoids.clone();
             for (group, medoid) in medoids.iter_mut().enumerate() {
-                let members: Vec<usize> =
-                    drawn.iter().zip(&labels).filter(|(_, label)| **label == group).map(|(row, _)| *row).collect();
+                let members: Vec<usize> = drawn
+                    .iter()
+                    .zip(&labels)
+                    .filter(|(_, label)| **label == group)
+                    .map(|(row, _)| *row)
+                    .collect();
                 let cost = |row: usize| -> f64 {
-                    members.iter().map(|other| difference(sample, row, *other) * f64::from(sample.times(*other))).sum()
+                    members
+                        .iter()
+                        .map(|other| {
+                            difference(sample, row, *other) * f64::from(sample.times(*other))
+                        })
+                        .sum()
                 };
                 let best = members.iter().copied().min_by(|a, b| cost(*a).total_cmp(&cost(*b)));
                 *medoid = best.unwrap_or(*medoid);
@@ -81,7 +99,8 @@ fn main() -> Result<()> {
         );
         println!("  {}", selection.reason);
         for member in &selection.members {
-            let name = study.respondents().nth(member.respondent.index()).map(|one| one.name().to_owned());
+            let name =
+                study.respondents().nth(member.respondent.index()).map(|one| one.name().to_owned());
             println!("  {} in group {}", name.unwrap_or_default(), member.group + 1);
         }
     }

@@ -1,5 +1,6 @@
-//! The coded segments of a project of Taguette (`.sqlite3`), QualCoder (`data.qda`) or any program that writes REFI-QDA (`.qdpx`, `.qde`), as a
-//! table with a row a segment: `cargo run --release --example segments -- FILE > segments.csv`. Findings go to the standard error output.
+//! The coded segments of a project of Taguette (`.sqlite3`), QualCoder (`data.qda`) or any program
+//! that writes REFI-QDA (`.qdpx`, `.qde`), as a table with a row a segment: `cargo run --release
+//! --example segments -- FILE > segments.csv`. Findings go to the standard error output.
 
 #![allow(clippy::print_stderr, reason = "a program that prints")]
 
@@ -24,9 +25,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut writer = csv::Writer::from_writer(std::io::stdout());
     writer.write_record(["document", "start", "end", "code", "coder", "quote"])?;
     for segment in read.segments.iter().flat_map(|segments| &segments.segments) {
-        let transcript = read.transcripts.iter().find(|transcript| transcript.document == segment.document);
+        let transcript =
+            read.transcripts.iter().find(|transcript| transcript.document == segment.document);
         let chars = segment.chars.clone().unwrap_or_default();
-        let words = transcript.and_then(|transcript| transcript.text.slice(chars.clone())).unwrap_or_default();
+        let words = transcript
+            .and_then(|transcript| transcript.text.slice(chars.clone()))
+            .unwrap_or_default();
         let (start, end) = (chars.start.to_string(), chars.end.to_string());
         let coder = segment.coder.as_deref().unwrap_or_default();
         writer.write_record([&segment.document, &start, &end, &segment.code, coder, words])?;

@@ -1,5 +1,6 @@
-//! Codes suggested for open answers and uncoded transcripts, and how well such suggestions meet what people coded:
-//! `cargo run --release --example suggest -- [MANIFEST]`. A suggestion is never evidence.
+//! Codes suggested for open answers and uncoded transcripts, and how well such suggestions meet
+//! what people coded: `cargo run --release --example suggest -- [MANIFEST]`. A suggestion is never
+//! evidence.
 
 #![allow(clippy::print_stdout, reason = "a program prints")]
 
@@ -21,7 +22,10 @@ fn main() -> Result<()> {
     );
     println!("{} suggestions for what nobody coded; the first ten:", suggestions.len());
     for suggestion in suggestions.iter().take(10) {
-        println!("{:.2}  {}  {} ({})", suggestion.score, suggestion.code, suggestion.text, suggestion.locator);
+        println!(
+            "{:.2}  {}  {} ({})",
+            suggestion.score, suggestion.code, suggestion.text, suggestion.locator
+        );
     }
     Ok(())
 }

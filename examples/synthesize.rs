@@ -1,9 +1,11 @@
 //! From a folder of exports to draft personas.
 //!
-//! `cargo run --release --example synthesize -- [MANIFEST] [--out DIR] [--seed N] [--density story|balanced|analyst] [--templates DIR]
-//! [--transcripts]`; without a manifest the sample study. In place of a manifest a `personas.json` is rendered again: pages, tables and charts.
-//! `--templates` names a folder with templates of one's own for the pages; `--templates-to DIR` writes those of the crate there, to begin with.
-//! `--transcripts` writes `sources.html` too, which holds every word of the interviews.
+//! `cargo run --release --example synthesize -- [MANIFEST] [--out DIR] [--seed N] [--density
+//! story|balanced|analyst] [--templates DIR] [--transcripts]`; without a manifest the sample study.
+//! In place of a manifest a `personas.json` is rendered again: pages, tables and charts.
+//! `--templates` names a folder with templates of one's own for the pages; `--templates-to DIR`
+//! writes those of the crate there, to begin with. `--transcripts` writes `sources.html` too, which
+//! holds every word of the interviews.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program prints")]
 
@@ -26,7 +28,8 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let result = arguments().and_then(|arguments| run(&arguments).map_err(|error| format!("{error:?}")));
+    let result =
+        arguments().and_then(|arguments| run(&arguments).map_err(|error| format!("{error:?}")));
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
@@ -52,18 +55,25 @@ fn arguments() -> Result<Arguments, String> {
         match word.as_str() {
             "--out" => found.out = value()?.into(),
             "--seed" => {
-                found.seed = Some(value()?.parse().map_err(|_| format!("--seed needs a whole number; {USAGE}"))?)
+                found.seed = Some(
+                    value()?
+                        .parse()
+                        .map_err(|_| format!("--seed needs a whole number; {USAGE}"))?,
+                )
             }
             "--density" => {
                 let name = value()?;
                 let known = Density::ALL.into_iter().find(|density| density.name() == name);
-                found.density = known.ok_or(format!("--density is story, balanced or analyst; {USAGE}"))?;
+                found.density =
+                    known.ok_or(format!("--density is story, balanced or analyst; {USAGE}"))?;
             }
             "--templates" => found.templates = Some(value()?.into()),
             "--templates-to" => found.templates_to = Some(value()?.into()),
             "--transcripts" => found.transcripts = true,
             "--help" | "-h" => return Err(USAGE.to_owned()),
-            option if option.starts_with('-') => return Err(format!("{option} is no option; {USAGE}")),
+            option if option.starts_with('-') => {
+                return Err(format!("{option} is no option; {USAGE}"));
+            }
             path => found.manifest = path.into(),
         }
     }
@@ -86,10 +96,14 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     };
     // What stands not in the JSON is not written again.
     let whole = |name: &str| {
-        !again || !["membership", "evidence-sets", "evidence.jsonld", "run"].iter().any(|not| name.starts_with(not))
+        !again
+            || !["membership", "evidence-sets", "evidence.jsonld", "run"]
+                .iter()
+                .any(|not| name.starts_with(not))
     };
     for file in render::files(&personas).into_iter().filter(|file| whole(&file.name)) {
-        let text = if file.name == "personas.html" { pages(&personas, arguments)? } else { file.text };
+        let text =
+            if file.name == "personas.html" { pages(&personas, arguments)? } else { file.text };
         let path = arguments.out.join(&file.name);
         path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
         std::fs::write(path, text)?;
@@ -102,7 +116,10 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
             std::fs::write(arguments.out.join("personas.qdpx"), project)?;
         }
         if arguments.transcripts {
-            std::fs::write(arguments.out.join("sources.html"), render::transcripts(&personas, &study))?;
+            std::fs::write(
+                arguments.out.join("sources.html"),
+                render::transcripts(&personas, &study),
+            )?;
         }
     }
     print!("{}", render::summary(&personas));
@@ -126,12 +143,19 @@ fn synthesized(arguments: &Arguments) -> Result<(Study, PersonaSet), Box<dyn std
 }
 
 /// The pages, with templates of one's own where there are some.
-fn pages(personas: &PersonaSet, arguments: &Arguments) -> Result<String, Box<dyn std::error::Error>> {
-    let mut pages = Pages::new(personas).density(arguments.density).in_context(arguments.transcripts);
+fn pages(
+    personas: &PersonaSet,
+    arguments: &Arguments,
+) -> Result<String, Box<dyn std::error::Error>> {
+    let mut pages =
+        Pages::new(personas).density(arguments.density).in_context(arguments.transcripts);
     if let Some(folder) = &arguments.templates {
         for entry in std::fs::read_dir(folder)? {
             let entry = entry?;
-            pages = pages.template(entry.file_name().to_string_lossy(), std::fs::read_to_string(entry.path())?);
+            pages = pages.template(
+                entry.file_name().to_string_lossy(),
+                std::fs::read_to_string(entry.path())?,
+            );
         }
     }
     Ok(pages.html()?)

@@ -1,5 +1,6 @@
-//! What the readers make of a table: `table [FILE] [SHEET]` prints each column with its question, scale and answers, and the findings;
-//! `table --csv [FILE] [SHEET]` prints the cells as they are read. Without a file: the survey of the sample study.
+//! What the readers make of a table: `table [FILE] [SHEET]` prints each column with its question,
+//! scale and answers, and the findings; `table --csv [FILE] [SHEET]` prints the cells as they are
+//! read. Without a file: the survey of the sample study.
 
 #![allow(clippy::print_stdout, reason = "a program that prints")]
 
@@ -21,15 +22,29 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let mut writer = csv::Writer::from_writer(std::io::stdout());
         writer.write_record(table.columns.iter().map(|column| column.name.as_str()))?;
         for row in 0..table.rows() {
-            writer.write_record(table.columns.iter().map(|column| column.text(row).into_owned()))?;
+            writer
+                .write_record(table.columns.iter().map(|column| column.text(row).into_owned()))?;
         }
         writer.flush()?;
         return Ok(());
     }
-    println!("{}: {} rows, {} set aside, {} columns", table.name, table.rows(), table.set_aside(), table.columns.len());
+    println!(
+        "{}: {} rows, {} set aside, {} columns",
+        table.name,
+        table.rows(),
+        table.set_aside(),
+        table.columns.len()
+    );
     for item in recognise(&table, &BTreeMap::new(), &mut findings) {
-        let columns: Vec<&str> = item.columns.iter().map(|column| table.columns[*column].name.as_str()).collect();
-        println!("  {} ({}; {}) {}", item.name, columns.join(", "), item.scale, item.labels().join(" | "));
+        let columns: Vec<&str> =
+            item.columns.iter().map(|column| table.columns[*column].name.as_str()).collect();
+        println!(
+            "  {} ({}; {}) {}",
+            item.name,
+            columns.join(", "),
+            item.scale,
+            item.labels().join(" | ")
+        );
     }
     findings.iter().for_each(|finding| println!("{finding}"));
     Ok(())

@@ -1,4 +1,5 @@
-//! From a claim to the words in the sources. `cargo run --release --example trace -- [CLAIM] [MANIFEST]`
+//! From a claim to the words in the sources. `cargo run --release --example trace -- [CLAIM]
+//! [MANIFEST]`
 
 #![allow(clippy::print_stdout, reason = "a program prints")]
 

@@ -1,28 +1,38 @@
-//! Personas of a sample, fitted to a whole table by an engine that runs SQL, beside a fit of the same rows in memory.
+//! Personas of a sample, fitted to a whole table by an engine that runs SQL, beside a fit of the
+//! same rows in memory.
 //!
-//! `cargo run --release --example warehouse -- 20000 FOLDER` invents that many people, puts them into SQLite, and leaves in the folder what other
-//! engines and scripts go on with: `people.csv`, `sample.csv`, `study.toml`, `model.json`.
+//! `cargo run --release --example warehouse -- 20000 FOLDER` invents that many people, puts them
+//! into SQLite, and leaves in the folder what other engines and scripts go on with: `people.csv`,
+//! `sample.csv`, `study.toml`, `model.json`.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "an example prints, and stops where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "an example prints, and stops where it fails"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use persona_synthesis::clustering::{Draws, LatentClass, Sample};
-use persona_synthesis::tracking::Model;
-use persona_synthesis::warehouse::{Binding, Dialect, Engine, Journal, RefitOptions, Sqlite, WarehouseTable};
+use persona_synthesis::clustering::{LatentClass, Sample, SplitMix64};
+use persona_synthesis::lifecycle::Model;
+use persona_synthesis::warehouse::{
+    Binding, Dialect, Engine, Journal, RefitOptions, Sqlite, WarehouseTable,
+};
 use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaKind, PersonaSet, Study};
 
 const GROUPS: usize = 5;
 const YES_OR_NO: usize = 20;
 const GRADED: usize = 10;
 
-/// People of five kinds with twenty answers of yes or no and ten grades, three in a hundred of them missing: invented.
+/// People of five kinds with twenty answers of yes or no and ten grades, three in a hundred of them
+/// missing: invented.
 fn people(rows: usize) -> (Vec<String>, Vec<Vec<String>>) {
-    let mut draws = Draws::new(7, &[]);
-    let rates: Vec<Vec<f64>> =
-        (0..YES_OR_NO + GRADED).map(|_| (0..GROUPS).map(|_| 0.1 + 0.8 * draws.unit()).collect()).collect();
+    let mut draws = SplitMix64::new(7, &[]);
+    let rates: Vec<Vec<f64>> = (0..YES_OR_NO + GRADED)
+        .map(|_| (0..GROUPS).map(|_| 0.1 + 0.8 * draws.unit()).collect())
+        .collect();
     let header = (0..rates.len()).map(|column| format!("Q{column}")).collect();
     let mut person = |row: usize| {
         let group = draws.below(GROUPS);
@@ -53,9 +63,13 @@ fn database(path: &Path, header: &[String], rows: &[Vec<String>]) {
     let columns: Vec<String> = header
         .iter()
         .enumerate()
-        .map(|(column, name)| format!("\"{name}\" {}", if column < YES_OR_NO { "TEXT" } else { "INTEGER" }))
+        .map(|(column, name)| {
+            format!("\"{name}\" {}", if column < YES_OR_NO { "TEXT" } else { "INTEGER" })
+        })
         .collect();
-    connection.execute_batch(&format!("BEGIN; CREATE TABLE people (id TEXT, {})", columns.join(", "))).unwrap();
+    connection
+        .execute_batch(&format!("BEGIN; CREATE TABLE people (id TEXT, {})", columns.join(", ")))
+        .unwrap();
     let places = vec!["?"; header.len() + 1].join(",");
     let mut insert = connection.prepare(&format!("INSERT INTO people VALUES ({places})")).unwrap();
     for row in rows {
@@ -104,7 +118,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut engine = Sqlite::open(folder.join("people.sqlite3"))?;
     let share = (6_000.0 / rows as f64).min(1.0);
     let drawn = engine.query(&table.sample(share, 7)?).map_err(|error| error.to_string())?;
-    let mut drawn: Vec<Vec<String>> = drawn.iter().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    let mut drawn: Vec<Vec<String>> =
+        drawn.iter().map(|row| row.iter().map(ToString::to_string).collect()).collect();
     drawn.sort();
     std::fs::write(folder.join("sample.csv"), csv(&header, &drawn))?;
     let study = study(&folder, "sample.csv");
@@ -131,11 +146,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let last = refit.passes.last().unwrap();
     let apart = last.log_likelihood / last.rows as f64 - by_row;
-    println!("fitted in {:.1} s, {apart:.1e} a row from the fit in memory", start.elapsed().as_secs_f64());
+    println!(
+        "fitted in {:.1} s, {apart:.1e} a row from the fit in memory",
+        start.elapsed().as_secs_f64()
+    );
     assert!(apart.abs() < 1e-6, "both have settled at the same place");
 
     let fitted = Binding::new(&mut engine, &refit.model, PersonaKind::User, table)?;
-    let counts = format!("SELECT persona, COUNT(*) FROM ({}) a GROUP BY persona ORDER BY persona", fitted.assign());
+    let counts = format!(
+        "SELECT persona, COUNT(*) FROM ({}) a GROUP BY persona ORDER BY persona",
+        fitted.assign()
+    );
     for row in engine.query(&counts).map_err(|error| error.to_string())? {
         println!(
             "{}: {}",

@@ -1,10 +1,11 @@
-//! What became of personas between two waves. `cargo run --release --example waves -- [OLD MANIFEST] [NEW MANIFEST]`
+//! What became of personas between two waves. `cargo run --release --example waves -- [OLD
+//! MANIFEST] [NEW MANIFEST]`
 //!
 //! Without manifests the R community survey of 2018 and 2019, by the questions that both asked.
 
 #![allow(clippy::print_stdout, reason = "a program prints")]
 
-use persona_synthesis::tracking::{CompareOptions, Wave, compare};
+use persona_synthesis::lifecycle::{CompareOptions, Wave, compare};
 use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Result, Study};
 
 /// The stages of one wave.
@@ -25,6 +26,10 @@ fn main() -> Result<()> {
     let was = Wave { study, matrix, clustering, personas };
     let (study, matrix, clustering, personas) = &new;
     let is = Wave { study, matrix, clustering, personas };
-    print!("{}", compare(&was, &is, &CompareOptions { permutations: 39, ..CompareOptions::default() })?.markdown());
+    print!(
+        "{}",
+        compare(&was, &is, &CompareOptions { permutations: 39, ..CompareOptions::default() })?
+            .markdown()
+    );
     Ok(())
 }

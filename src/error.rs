@@ -1,6 +1,8 @@
-//! What stops the work: a file that cannot be understood, a parameter out of range, or nothing to compute on.
+//! What stops the work: a file that cannot be understood, a parameter out of range, or nothing to
+//! compute on.
 //!
-//! Each error says where, what was expected and what was found. What is merely odd is a [`Finding`].
+//! Each error says where, what was expected and what was found. What is merely odd is a
+//! [`Finding`].
 
 use std::error::Error as _;
 use std::fmt::{self, Write as _};
@@ -14,10 +16,12 @@ use crate::visible::Visible;
 /// Result of the crate's functions.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// The crate's one error type. [`kind`](Error::kind) says what happened, [`place`](Error::place) where.
+/// The crate's one error type. [`kind`](Error::kind) says what happened, [`place`](Error::place)
+/// where.
 ///
-/// Its message shows what a terminal would act on, such as an escape sequence in a file name, as [`visible`](crate::render::visible) does. It is one
-/// line: a line break is shown as an escape too.
+/// Its message shows what a terminal would act on, such as an escape sequence in a file name, as
+/// [`visible`](crate::render::visible) does. It is one line: a line break is shown as an escape
+/// too.
 pub struct Error(Box<ErrorKind>);
 
 /// What stopped the work.
@@ -175,7 +179,8 @@ pub enum ErrorKind {
     /// The caller ended the run.
     #[error("ended before it was done, as asked for")]
     Cancelled,
-    /// An engine that runs SQL failed or refused; what was reached before is kept and can be gone on from.
+    /// An engine that runs SQL failed or refused; what was reached before is kept and can be gone
+    /// on from.
     #[error("the engine says: {message}")]
     Engine {
         /// In the engine's words.
@@ -232,9 +237,11 @@ impl Error {
         }
     }
 
-    /// The same error, its files named from where the manifest's folder is named from, so that an editor finds them.
+    /// The same error, its files named from where the manifest's folder is named from, so that an
+    /// editor finds them.
     pub(crate) fn within(mut self, folder: &Path) -> Self {
-        let within = |place: &mut Place| place.file = folder.join(&place.file).display().to_string();
+        let within =
+            |place: &mut Place| place.file = folder.join(&place.file).display().to_string();
         match &mut *self.0 {
             ErrorKind::Duplicate { place, first, .. } => {
                 within(place);
@@ -286,7 +293,8 @@ impl std::error::Error for Error {
     }
 }
 
-/// `{:?}` is the message with its causes, because that is what `main` prints; `{:#?}` is the structure.
+/// `{:?}` is the message with its causes, because that is what `main` prints; `{:#?}` is the
+/// structure.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if f.alternate() {
@@ -302,7 +310,8 @@ impl fmt::Debug for Error {
     }
 }
 
-/// A value of the data as messages show it: at most 60 characters, so that a cell of a megabyte is no message.
+/// A value of the data as messages show it: at most 60 characters, so that a cell of a megabyte is
+/// no message.
 pub(crate) fn shown(value: &str) -> String {
     const LONGEST: usize = 60;
     match value.char_indices().nth(LONGEST) {
@@ -312,14 +321,24 @@ pub(crate) fn shown(value: &str) -> String {
 }
 
 /// The candidate nearest to `name`, if one is near enough to be a slip of the keys.
-pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn nearest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
     const LEAST_SIMILARITY: f64 = 0.6;
     /// Bytes beyond which nobody mistypes a name, and comparing takes the product of the lengths.
     const LONGEST: usize = 400;
-    let candidates = candidates.into_iter().filter(|candidate| candidate.len().max(name.len()) <= LONGEST);
+    let candidates =
+        candidates.into_iter().filter(|candidate| candidate.len().max(name.len()) <= LONGEST);
     candidates
         .map(|candidate| {
-            (strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase()), candidate)
+            (
+                strsim::normalized_damerau_levenshtein(
+                    &name.to_lowercase(),
+                    &candidate.to_lowercase(),
+                ),
+                candidate,
+            )
         })
         .filter(|(similarity, _)| *similarity >= LEAST_SIMILARITY)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))

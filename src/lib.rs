@@ -1,5 +1,5 @@
-//! Draft personas from coded interviews, survey rows and CRM records, in which every claim leads to the place in the source that supports it
-//! and says how many of how many.
+//! Draft personas from coded interviews, survey rows and CRM records, in which every claim leads to
+//! the place in the source that supports it and says how many of how many.
 //!
 //! # The way of the data
 //!
@@ -10,9 +10,11 @@
 //!          records              stable         grades
 //! ```
 //!
-//! Each stage is a module that imports only from those above it, so that `src/` reads from top to bottom. A stage's result is
-//! built from the one before it: [`Study::open`], [`IndicatorMatrix::from_study`], [`Clustering::fit`], [`PersonaSet::draft`], and the
-//! functions of [`render`]. [`tracking`] goes on from a result, [`warehouse`] from a saved model to tables that no machine holds.
+//! Each stage is a module that imports only from those above it, so that `src/` reads from top to
+//! bottom. A stage's result is built from the one before it: [`Study::open`],
+//! [`IndicatorMatrix::from_study`], [`Clustering::fit`], [`PersonaSet::draft`], and the functions
+//! of [`render`]. [`lifecycle`] goes on from a result, [`warehouse`] from a saved model to tables
+//! that no machine holds.
 //!
 //! ```
 //! use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Study, render};
@@ -52,14 +54,15 @@
 //!
 //! # Strictness
 //!
-//! An [`Error`] stops the work: a file that cannot be understood, an option out of range, nothing to compute on. Everything else is a
-//! [`Finding`] with its place and count, carried through all stages into the output. [`Findings::deny`] makes a program as strict as it
-//! wants to be. The library prints nothing, touches no network and starts no process.
+//! An [`Error`] stops the work: a file that cannot be understood, an option out of range, nothing
+//! to compute on. Everything else is a [`Finding`] with its place and count, carried through all
+//! stages into the output. [`Findings::deny`] makes a program as strict as it wants to be. The
+//! library prints nothing, touches no network and starts no process.
 //!
 //! # Determinism
 //!
-//! The same input and seed give the same bytes, on any number of threads. The order of the rows in a file decides nothing: only row numbers
-//! follow it.
+//! The same input and seed give the same bytes, on any number of threads. The order of the rows in
+//! a file decides nothing: only row numbers follow it.
 //!
 //! # Crate features
 //!
@@ -76,9 +79,11 @@
 //!
 //! # Limits
 //!
-//! A claim is graded *supported* where respondents who had no part in making the group confirm it, *validated* where two kinds of source do so
-//! as well, else *tentative*. Where the data are one continuum, its parts can be described truly and are still no kinds of people; the verdict on
-//! the groups says which. Personas are drafts: they are to be checked by people who know the respondents.
+//! A claim is graded *supported* where respondents who had no part in making the group confirm it,
+//! *validated* where two kinds of source do so as well, else *tentative*. Where the data are one
+//! continuum, its parts can be described truly and are still no kinds of people; the verdict on the
+//! groups says which. Personas are drafts: they are to be checked by people who know the
+//! respondents.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -98,17 +103,17 @@ pub mod coding;
 
 pub mod indicators;
 
-mod draft;
+mod scaffold;
 
 pub mod clustering;
 
-mod words;
+mod locale;
 
 pub mod personas;
 
 pub mod render;
 
-pub mod tracking;
+pub mod lifecycle;
 
 pub mod warehouse;
 

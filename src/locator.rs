@@ -1,7 +1,8 @@
 //! Where a datum stands: for evidence (a [`Locator`]) and for messages (a [`Place`]).
 //!
-//! A locator names the logical address in a source, which stays true when a file is opened by another program.
-//! A place names the physical line, which an editor can jump to. Neither holds any text of the source.
+//! A locator names the logical address in a source, which stays true when a file is opened by
+//! another program. A place names the physical line, which an editor can jump to. Neither holds any
+//! text of the source.
 
 use std::fmt::{self, Write as _};
 
@@ -26,16 +27,18 @@ pub enum Locator {
     Text {
         /// Id of the source of transcripts.
         source: String,
-        /// File name of the transcript, relative to the source's folder. In a guarded result the seal of the place, which hides document, `start`
-        /// and `end`.
+        /// File name of the transcript, relative to the source's folder. In a guarded result the
+        /// seal of the place, which hides document, `start` and `end`.
         document: String,
-        /// First character, counted from 0 in Unicode code points of the document's plain text: the decoded file
-        /// without a byte order mark, line ends as they stand; of subtitles and word processor documents, the text that
-        /// [`Transcript`](crate::sources::Transcript) says. 0 where the place is sealed.
+        /// First character, counted from 0 in Unicode code points of the document's plain text: the
+        /// decoded file without a byte order mark, line ends as they stand; of subtitles and word
+        /// processor documents, the text that [`Transcript`](crate::sources::Transcript) says. 0
+        /// where the place is sealed.
         start: u32,
         /// The character after the last, counted like `start`. 0 where the place is sealed.
         end: u32,
-        /// When in the recording it is said, where the transcript has times: the last time given at or before `start`.
+        /// When in the recording it is said, where the transcript has times: the last time given at
+        /// or before `start`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         time: Option<Timecode>,
     },
@@ -43,9 +46,11 @@ pub enum Locator {
     Cell {
         /// Id of the source.
         source: String,
-        /// Record, counted from 1 over the parsed records; the header is not counted. 0 where the place is sealed.
+        /// Record, counted from 1 over the parsed records; the header is not counted. 0 where the
+        /// place is sealed.
         row: u32,
-        /// Respondent id of the record, where the source has one; of a table of accounts the account. In a guarded result the seal of the place.
+        /// Respondent id of the record, where the source has one; of a table of accounts the
+        /// account. In a guarded result the seal of the place.
         row_key: Option<String>,
         /// Name of the column as the header says it.
         column: String,
@@ -56,14 +61,16 @@ pub enum Locator {
     Rows {
         /// Id of the source.
         source: String,
-        /// First and last record of each stretch, counted from 1 over the parsed records: those that were counted or decided, or else all of
-        /// the respondent or account. Empty where the place is sealed.
+        /// First and last record of each stretch, counted from 1 over the parsed records: those
+        /// that were counted or decided, or else all of the respondent or account. Empty where the
+        /// place is sealed.
         rows: Vec<(u32, u32)>,
         /// Respondent or account whose records they are. In a guarded result the seal of the place.
         row_key: Option<String>,
         /// Name of the value, as the manifest has it.
         column: String,
-        /// Position of the value among those that are worked out, counted from 1; the respondent or account is the first.
+        /// Position of the value among those that are worked out, counted from 1; the respondent or
+        /// account is the first.
         column_index: u32,
     },
 }
@@ -73,7 +80,9 @@ impl Locator {
     #[must_use]
     pub fn source(&self) -> &str {
         match self {
-            Self::Text { source, .. } | Self::Cell { source, .. } | Self::Rows { source, .. } => source,
+            Self::Text { source, .. } | Self::Cell { source, .. } | Self::Rows { source, .. } => {
+                source
+            }
         }
     }
 
@@ -92,7 +101,9 @@ impl fmt::Display for Locator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text { source, .. } if self.is_sealed() => write!(f, "{source}, a sealed place"),
-            Self::Cell { source, column, .. } | Self::Rows { source, column, .. } if self.is_sealed() => {
+            Self::Cell { source, column, .. } | Self::Rows { source, column, .. }
+                if self.is_sealed() =>
+            {
                 write!(f, "{source}, a sealed place, column {column:?}")
             }
             Self::Text { source, document, start, end, time } => {
@@ -123,10 +134,12 @@ impl fmt::Display for Locator {
 /// Stretches of rows in words, the first few of them.
 pub(crate) fn stretches(rows: &[(u32, u32)]) -> String {
     const MOST: usize = 5;
-    let shown =
-        |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+    let shown = |(first, last): &(u32, u32)| {
+        if first == last { first.to_string() } else { format!("{first}–{last}") }
+    };
     let text = rows.iter().take(MOST).map(shown).collect::<Vec<_>>().join(", ");
-    let more: u64 = rows.iter().skip(MOST).map(|(first, last)| u64::from(last.abs_diff(*first)) + 1).sum();
+    let more: u64 =
+        rows.iter().skip(MOST).map(|(first, last)| u64::from(last.abs_diff(*first)) + 1).sum();
     if more > 0 { format!("{text} and {more} more") } else { text }
 }
 
@@ -180,11 +193,13 @@ impl std::str::FromStr for Timecode {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         const EXPECTED: &str = "expected a time such as 00:14:03.250";
         let whole = |part: &str| {
-            let digits = (1..=6).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+            let digits =
+                (1..=6).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
             digits.then(|| part.parse::<u64>().ok()).flatten().ok_or(EXPECTED)
         };
         let (clock, fraction) = text.split_once(['.', ',']).unwrap_or((text, "0"));
-        let milliseconds = whole(&format!("{:0<3}", fraction.get(..fraction.len().min(3)).unwrap_or("x")))?;
+        let milliseconds =
+            whole(&format!("{:0<3}", fraction.get(..fraction.len().min(3)).unwrap_or("x")))?;
         let parts = clock.split(':').map(whole).collect::<Result<Vec<_>, _>>()?;
         let (hours, minutes, seconds) = match parts[..] {
             [minutes, seconds] => (0, minutes, seconds),
@@ -208,7 +223,8 @@ impl TryFrom<String> for Timecode {
 
 /// The physical place in a file that a message speaks of.
 ///
-/// Lines count from 1 as an editor shows them (a header is line 1), bytes from 0, columns are named as in the header.
+/// Lines count from 1 as an editor shows them (a header is line 1), bytes from 0, columns are named
+/// as in the header.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Place {
     /// The file, as the manifest or the caller names it.
@@ -269,8 +285,8 @@ impl fmt::Display for Place {
     }
 }
 
-/// A position or count within a file or a study as it is stored: 32 bits hold it, because files are shorter than 4 GiB
-/// and every record takes a byte.
+/// A position or count within a file or a study as it is stored: 32 bits hold it, because files are
+/// shorter than 4 GiB and every record takes a byte.
 #[inline]
 pub(crate) fn position32(n: usize) -> u32 {
     u32::try_from(n).expect("files are shorter than 4 GiB")
@@ -302,17 +318,28 @@ mod tests {
         ] {
             assert_eq!(text.parse(), Ok(Timecode::from_milliseconds(milliseconds)), "{text}");
         }
-        for text in ["", "12", "1:2:3:4", "00:61:00", "00:99", "a:b", "-1:00", "9999999:00", "00:00.é"] {
+        for text in
+            ["", "12", "1:2:3:4", "00:61:00", "00:99", "a:b", "-1:00", "9999999:00", "00:00.é"]
+        {
             assert!(text.parse::<Timecode>().is_err(), "{text}");
         }
     }
 
     #[test]
     fn the_time_of_a_stretch_is_in_its_json_where_there_is_one() {
-        let text = |time| Locator::Text { source: "i".into(), document: "P1.vtt".into(), start: 0, end: 4, time };
+        let text = |time| Locator::Text {
+            source: "i".into(),
+            document: "P1.vtt".into(),
+            start: 0,
+            end: 4,
+            time,
+        };
         let timed = text(Some(Timecode::from_milliseconds(843_250)));
         let json = serde_json::to_string(&timed).unwrap();
-        assert_eq!(json, r#"{"type":"text","source":"i","document":"P1.vtt","start":0,"end":4,"time":"00:14:03.250"}"#);
+        assert_eq!(
+            json,
+            r#"{"type":"text","source":"i","document":"P1.vtt","start":0,"end":4,"time":"00:14:03.250"}"#
+        );
         assert_eq!(serde_json::from_str::<Locator>(&json).unwrap(), timed);
         assert_eq!(timed.to_string(), "i, P1.vtt, 00:14:03, characters 0 to 4");
         assert!(!serde_json::to_string(&text(None)).unwrap().contains("time"));
@@ -320,7 +347,13 @@ mod tests {
 
     #[test]
     fn a_sealed_place_is_told_as_one() {
-        let text = |end| Locator::Text { source: "i".into(), document: "7f".into(), start: 0, end, time: None };
+        let text = |end| Locator::Text {
+            source: "i".into(),
+            document: "7f".into(),
+            start: 0,
+            end,
+            time: None,
+        };
         assert!(text(0).is_sealed() && !text(1).is_sealed());
         assert_eq!(text(0).to_string(), "i, a sealed place");
         let cell = |row| Locator::Cell {

@@ -1,8 +1,8 @@
 //! Text that a terminal shows and does not act on.
 //!
-//! Names, answers and file names come from others. An escape sequence in them could move the cursor,
-//! write over a message or set the clipboard. A character that turns the direction of writing could
-//! make a line read as another. Such characters are shown as escapes.
+//! Names, answers and file names come from others. An escape sequence in them could move the
+//! cursor, write over a message or set the clipboard. A character that turns the direction of
+//! writing could make a line read as another. Such characters are shown as escapes.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -52,7 +52,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// ```
 #[must_use]
 pub fn visible_json(json: &str) -> Cow<'_, str> {
-    // JSON allows such characters inside strings only, except for the carriage return between its tokens.
+    // JSON allows such characters inside strings only, except for the carriage return between its
+    // tokens.
     let is_escaped = |c: char| is_acting(c) && c != '\r';
     if !json.contains(is_escaped) {
         return Cow::Borrowed(json);
@@ -68,8 +69,8 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Passes on what is written to it, made [`visible`] and kept on its line: a line break in a file name
-/// or cell would let it write a message of its own.
+/// Passes on what is written to it, made [`visible`] and kept on its line: a line break in a file
+/// name or cell would let it write a message of its own.
 pub(crate) struct Visible<'a, W>(pub(crate) &'a mut W);
 
 impl<W: Write> Write for Visible<'_, W> {

@@ -14,8 +14,12 @@ impl Contingency {
     fn new(a: &[u16], b: &[u16], times: Option<&[u32]>) -> Self {
         let size = |labels: &[u16]| labels.iter().max().map_or(0, |most| usize::from(*most) + 1);
         let (height, width) = (size(a), size(b));
-        let mut table =
-            Self { cells: vec![0.0; height * width], rows: vec![0.0; height], columns: vec![0.0; width], total: 0.0 };
+        let mut table = Self {
+            cells: vec![0.0; height * width],
+            rows: vec![0.0; height],
+            columns: vec![0.0; width],
+            total: 0.0,
+        };
         for (row, (i, j)) in a.iter().zip(b).enumerate() {
             let count = times.map_or(1.0, |times| f64::from(times[row]));
             table.cells[usize::from(*i) * width + usize::from(*j)] += count;
@@ -42,7 +46,11 @@ impl Contingency {
         let all = self.total * (self.total - 1.0) / 2.0;
         let expected = if all > 0.0 { first * second / all } else { 0.0 };
         let most = f64::midpoint(first, second);
-        if (most - expected).abs() < f64::EPSILON * most.max(1.0) { 1.0 } else { (both - expected) / (most - expected) }
+        if (most - expected).abs() < f64::EPSILON * most.max(1.0) {
+            1.0
+        } else {
+            (both - expected) / (most - expected)
+        }
     }
 
     /// See [`best_jaccard`], of one group.
@@ -63,11 +71,14 @@ impl Contingency {
         let cell = |row: usize, column: usize| {
             if column < width { self.cells.get(row * width + column).copied() } else { None }
         };
-        (0..size).map(|row| (0..size).map(|column| cell(row, column).unwrap_or(0.0)).collect()).collect()
+        (0..size)
+            .map(|row| (0..size).map(|column| cell(row, column).unwrap_or(0.0)).collect())
+            .collect()
     }
 }
 
-/// Adjusted Rand index (Hubert and Arabie 1985, doi 10.1007/BF01908075): 1 for equal groupings, 0 on average for unrelated ones.
+/// Adjusted Rand index (Hubert and Arabie 1985, doi 10.1007/BF01908075): 1 for equal groupings, 0
+/// on average for unrelated ones.
 ///
 /// Two groupings that both put everything into one group, or every row alone, are equal: 1.
 ///
@@ -103,15 +114,16 @@ fn without_gaps(labels: &[u16]) -> Vec<u16> {
     labels.iter().map(|label| u16::try_from(place(label)).unwrap_or(u16::MAX)).collect()
 }
 
-/// For each group of `a` the greatest Jaccard index with a group of `b`, over rows counted `times` (Hennig 2007, doi
-/// 10.1016/j.csda.2006.11.025): shared members over all members of either. `None` for a group without members.
+/// For each group of `a` the greatest Jaccard index with a group of `b`, over rows counted `times`
+/// (Hennig 2007, doi 10.1016/j.csda.2006.11.025): shared members over all members of either. `None`
+/// for a group without members.
 pub(super) fn best_jaccard(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<Option<f64>> {
     let table = Contingency::new(a, b, Some(times));
     (0..groups).map(|group| table.best_jaccard(group)).collect()
 }
 
-/// For each group of `a` the share of its members, counted `times`, who are in the group of `b` that is matched to it one to one.
-/// `None` for a group without members.
+/// For each group of `a` the share of its members, counted `times`, who are in the group of `b`
+/// that is matched to it one to one. `None` for a group without members.
 pub(super) fn returned(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<Option<f64>> {
     let table = Contingency::new(a, b, Some(times));
     let gains = table.square(groups);
@@ -123,20 +135,22 @@ pub(super) fn returned(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Ve
     (0..groups).map(of).collect()
 }
 
-/// For each group of `a` the group of `b` that is matched to it one to one, over rows counted `times`.
+/// For each group of `a` the group of `b` that is matched to it one to one, over rows counted
+/// `times`.
 pub(super) fn matched(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<usize> {
     best_matching(&Contingency::new(a, b, Some(times)).square(groups))
 }
 
-/// For each group of `a` the share of the pairs of its members that are together in `b` as well, over rows counted `times`. `None` for a group
-/// of less than two.
+/// For each group of `a` the share of the pairs of its members that are together in `b` as well,
+/// over rows counted `times`. `None` for a group of less than two.
 pub(super) fn together(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<Option<f64>> {
     let table = Contingency::new(a, b, Some(times));
     let width = table.columns.len();
     let pairs = |n: f64| n * (n - 1.0);
     let of = |group: usize| {
         let size = table.rows.get(group).copied().filter(|size| *size > 1.0)?;
-        let together: f64 = table.cells[group * width..(group + 1) * width].iter().map(|n| pairs(*n)).sum();
+        let together: f64 =
+            table.cells[group * width..(group + 1) * width].iter().map(|n| pairs(*n)).sum();
         Some(together / pairs(size))
     };
     (0..groups).map(of).collect()
@@ -148,7 +162,9 @@ pub(super) fn origins(a: &[u16], b: &[u16], groups: usize) -> Vec<Vec<f64>> {
     let width = table.columns.len();
     let of = |group: usize| {
         let size = table.rows.get(group).copied().unwrap_or(0.0).max(1.0);
-        (0..width).map(|other| table.cells.get(group * width + other).copied().unwrap_or(0.0) / size).collect()
+        (0..width)
+            .map(|other| table.cells.get(group * width + other).copied().unwrap_or(0.0) / size)
+            .collect()
     };
     (0..groups).map(of).collect()
 }
@@ -159,8 +175,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn labels() -> impl Strategy<Value = (Vec<u16>, Vec<u16>)> {
-        (2_usize..40)
-            .prop_flat_map(|n| (proptest::collection::vec(0_u16..4, n), proptest::collection::vec(0_u16..4, n)))
+        (2_usize..40).prop_flat_map(|n| {
+            (proptest::collection::vec(0_u16..4, n), proptest::collection::vec(0_u16..4, n))
+        })
     }
 
     proptest! {

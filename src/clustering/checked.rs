@@ -17,8 +17,15 @@ impl Checked<'_> {
             return Err(ErrorKind::Mismatch { expected: of(asked), found }.into());
         }
         if grouping.model().is_some_and(|model| model.groups() != groups || !model.fits(sample)) {
-            let expected = format!("a model of the sample's {} columns in {groups} groups", sample.columns().len());
-            return Err(ErrorKind::Mismatch { expected, found: format!("another model from {}", self.name()) }.into());
+            let expected = format!(
+                "a model of the sample's {} columns in {groups} groups",
+                sample.columns().len()
+            );
+            return Err(ErrorKind::Mismatch {
+                expected,
+                found: format!("another model from {}", self.name()),
+            }
+            .into());
         }
         Ok(grouping)
     }

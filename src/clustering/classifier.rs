@@ -1,4 +1,5 @@
-//! What sorts respondents into groups who had no part in making them, apart from the respondents who had.
+//! What sorts respondents into groups who had no part in making them, apart from the respondents
+//! who had.
 
 use std::sync::Arc;
 
@@ -18,9 +19,11 @@ pub(crate) struct Classifier {
     /// Logarithm of the share of each group.
     pub(super) log_shares: Vec<f64>,
     pub(super) columns: Vec<ClassifierColumn>,
-    /// Least standardised log-density of somebody whom a group describes; `None` where every group takes whoever comes.
+    /// Least standardised log-density of somebody whom a group describes; `None` where every group
+    /// takes whoever comes.
     pub(super) least_fit: Option<f64>,
-    /// For each column those that hang together with it within groups; nothing where that was not looked at.
+    /// For each column those that hang together with it within groups; nothing where that was not
+    /// looked at.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     dependent: Vec<Vec<usize>>,
     /// The model to go on from, where the groups come from one.
@@ -28,7 +31,8 @@ pub(crate) struct Classifier {
     fitted: Option<Fitted>,
 }
 
-/// One column: how the values of an indicator become its codes or numbers, and what each group expects of them.
+/// One column: how the values of an indicator become its codes or numbers, and what each group
+/// expects of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct ClassifierColumn {
     /// Position of the indicator in the matrix.
@@ -109,9 +113,13 @@ impl ClassifierColumn {
         let first = self.groups.first().map_or(0, Column::codes);
         let known = match (&self.recoding, codes) {
             (Recoding::Codes, _) => (1..=usize::from(MISSING)).contains(&first),
-            (_, codes) => codes.is_some_and(|codes| codes == first && codes <= usize::from(MISSING)),
+            (_, codes) => {
+                codes.is_some_and(|codes| codes == first && codes <= usize::from(MISSING))
+            }
         };
-        known && self.weight >= 0.0 && self.groups.iter().all(|group| group.codes() == first && group.is_sound())
+        known
+            && self.weight >= 0.0
+            && self.groups.iter().all(|group| group.codes() == first && group.is_sound())
     }
 }
 
@@ -127,7 +135,10 @@ impl Classifier {
             Some(model) => Arc::clone(model),
             None => Arc::new(LatentClass::default().describe(sample, grouping)?),
         };
-        let least_fit = grouping.model().filter(|_| groups > 1).map(|model| model.least_fit(sample, options.seed));
+        let least_fit = grouping
+            .model()
+            .filter(|_| groups > 1)
+            .map(|model| model.least_fit(sample, options.seed));
         let column = |(position, column): (usize, &super::sample::SampleColumn)| ClassifierColumn {
             indicator: column.indicator,
             weight: column.weight,
@@ -140,14 +151,27 @@ impl Classifier {
             groups: (0..groups).map(|group| model.column(position, group)).collect(),
         };
         let columns = sample.columns().iter().enumerate().map(column).collect();
-        let fitted =
-            grouping.model().map(|model| Fitted { model: LatentClassModel::clone(model), prior: options.prior });
-        Ok(Self { log_shares: model.log_shares(), columns, least_fit, dependent: dependent.to_vec(), fitted })
+        let fitted = grouping
+            .model()
+            .map(|model| Fitted { model: LatentClassModel::clone(model), prior: options.prior });
+        Ok(Self {
+            log_shares: model.log_shares(),
+            columns,
+            least_fit,
+            dependent: dependent.to_vec(),
+            fitted,
+        })
     }
 
     /// One group of which nothing is known.
     pub(super) fn of_everyone() -> Self {
-        Self { log_shares: vec![0.0], columns: Vec::new(), least_fit: None, dependent: Vec::new(), fitted: None }
+        Self {
+            log_shares: vec![0.0],
+            columns: Vec::new(),
+            least_fit: None,
+            dependent: Vec::new(),
+            fitted: None,
+        }
     }
 
     /// Number of groups.
@@ -160,10 +184,13 @@ impl Classifier {
         self.columns.iter().map(|column| column.indicator)
     }
 
-    /// Whether every column has a distribution for each group, as it has unless somebody wrote it by hand.
+    /// Whether every column has a distribution for each group, as it has unless somebody wrote it
+    /// by hand.
     pub(crate) fn is_whole(&self) -> bool {
         let groups = self.groups();
-        let fits = |fitted: &Fitted| fitted.model.is_whole(groups, self.columns.len()) && fitted.prior >= 0.0;
+        let fits = |fitted: &Fitted| {
+            fitted.model.is_whole(groups, self.columns.len()) && fitted.prior >= 0.0
+        };
         groups > 0
             && are_log_shares(&self.log_shares)
             && self.columns.iter().all(|column| column.groups.len() == groups && column.is_whole())
@@ -181,13 +208,25 @@ impl Classifier {
         self.fitted.as_ref()
     }
 
-    /// The same groups as a model of more respondents has them. What counts as described stays as it was.
+    /// The same groups as a model of more respondents has them. What counts as described stays as
+    /// it was.
     pub(crate) fn with_model(&self, model: LatentClassModel) -> Self {
-        let groups = |position: usize| (0..model.groups()).map(|group| model.column(position, group)).collect();
+        let groups = |position: usize| {
+            (0..model.groups()).map(|group| model.column(position, group)).collect()
+        };
         let columns = self.columns.iter().enumerate();
-        let columns = columns.map(|(at, column)| ClassifierColumn { groups: groups(at), ..column.clone() }).collect();
-        let fitted = self.fitted.as_ref().map(|fitted| Fitted { model: model.clone(), prior: fitted.prior });
-        Self { log_shares: model.log_shares(), columns, fitted, dependent: self.dependent.clone(), ..*self }
+        let columns = columns
+            .map(|(at, column)| ClassifierColumn { groups: groups(at), ..column.clone() })
+            .collect();
+        let fitted =
+            self.fitted.as_ref().map(|fitted| Fitted { model: model.clone(), prior: fitted.prior });
+        Self {
+            log_shares: model.log_shares(),
+            columns,
+            fitted,
+            dependent: self.dependent.clone(),
+            ..*self
+        }
     }
 
     /// What sorts respondents, ready to be added up.

@@ -1,11 +1,12 @@
-//! What is wrong with a grouping, or doubtful: groups made by what is missing, groups that are none, indicators that say the same.
+//! What is wrong with a grouping, or doubtful: groups made by what is missing, groups that are
+//! none, indicators that say the same.
 
 use std::collections::BTreeMap;
 
 use super::agreement::adjusted_rand;
 use super::latent_class::LatentClassModel;
 use super::method::{Clusterer, Grouping};
-use super::random::Draws;
+use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::Result;
 use crate::finding::{FindingKind, Findings};
@@ -41,18 +42,27 @@ pub(super) fn report(
     if grouping.groups() > 1 {
         let agreement = agreement_with_missing(sample, grouping);
         if agreement > MISSING_DRIVES {
-            findings.add(FindingKind::MissingDrivesGroups { kind: kind(), agreement: format!("{agreement:.2}") });
+            findings.add(FindingKind::MissingDrivesGroups {
+                kind: kind(),
+                agreement: format!("{agreement:.2}"),
+            });
         }
     }
     let Some(model) = grouping.model() else { return Ok(()) };
     let (empty, alike) = (model.empty_groups(), model.groups_alike());
     if empty + alike > 0 && grouping.groups() > 1 {
-        findings.add(FindingKind::DegenerateGroups { kind: kind(), groups: grouping.groups(), empty, alike });
+        findings.add(FindingKind::DegenerateGroups {
+            kind: kind(),
+            groups: grouping.groups(),
+            empty,
+            alike,
+        });
     }
     let named = |pair: &super::DependentPair| {
         pair.rises_together && pair.residual >= NAMED_RESIDUAL && pair.strength >= NAMED_STRENGTH
     };
-    let pairs: Vec<_> = model.dependent_pairs(sample, grouping)?.into_iter().filter(named).collect();
+    let pairs: Vec<_> =
+        model.dependent_pairs(sample, grouping)?.into_iter().filter(named).collect();
     let name = |column: usize| matrix.indicators()[sample.columns()[column].indicator].name.clone();
     for pair in pairs.iter().take(MOST_PAIRS) {
         let (first, second) = (name(pair.first), name(pair.second));
@@ -64,7 +74,10 @@ pub(super) fn report(
         });
     }
     if pairs.len() > MOST_PAIRS {
-        findings.add(FindingKind::MoreLocalDependence { kind: kind(), pairs: pairs.len() - MOST_PAIRS });
+        findings.add(FindingKind::MoreLocalDependence {
+            kind: kind(),
+            pairs: pairs.len() - MOST_PAIRS,
+        });
     }
     Ok(())
 }
@@ -85,7 +98,8 @@ fn agreement_with_missing(sample: &Sample, grouping: &Grouping) -> f64 {
     adjusted_rand(&grouping.first(part.rows()).labels(), &patterns)
 }
 
-/// Why groups that return and stand apart are still no natural ones; `None` if nothing speaks against it.
+/// Why groups that return and stand apart are still no natural ones; `None` if nothing speaks
+/// against it.
 pub(super) fn against_nature(
     method: &dyn Clusterer,
     sample: &Sample,
@@ -99,11 +113,15 @@ pub(super) fn against_nature(
     }
     let Some(model) = own.model() else { return Ok(None) };
     if groups_are_patterns(&part, model) {
-        return Ok(Some("a group is a single pattern of answers, as a skipped block of questions leaves"));
+        return Ok(Some(
+            "a group is a single pattern of answers, as a skipped block of questions leaves",
+        ));
     }
-    let drawn = model.draw(&part, &mut Draws::new(seed, &[5]));
+    let drawn = model.draw(&part, &mut SplitMix64::new(seed, &[5]));
     if between(&own) > BETWEEN * between(&model.group(&drawn)?) {
-        return Ok(Some("more respondents lie between the groups than separate groups would leave"));
+        return Ok(Some(
+            "more respondents lie between the groups than separate groups would leave",
+        ));
     }
     let repeated = repeated_columns(&part);
     if !repeated.is_empty() {
@@ -116,7 +134,8 @@ pub(super) fn against_nature(
     Ok(None)
 }
 
-/// Share of the rows that belong to no group for certain, and the half of a row that there always is.
+/// Share of the rows that belong to no group for certain, and the half of a row that there always
+/// is.
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
 fn between(grouping: &Grouping) -> f64 {
     const CERTAIN: f32 = 0.9;
@@ -130,8 +149,9 @@ fn groups_are_patterns(sample: &Sample, model: &LatentClassModel) -> bool {
     const CONSTANT: f64 = 0.97;
     const APART: f64 = 0.3;
     const LEAST: usize = 3;
-    let coded: Vec<usize> =
-        (0..sample.columns().len()).filter(|column| sample.columns()[*column].categories > 0).collect();
+    let coded: Vec<usize> = (0..sample.columns().len())
+        .filter(|column| sample.columns()[*column].categories > 0)
+        .collect();
     let shares = model.shares();
     (0..model.groups()).any(|group| {
         let (mut apart, mut constant) = (0, 0);
@@ -139,7 +159,10 @@ fn groups_are_patterns(sample: &Sample, model: &LatentClassModel) -> bool {
             let own = model.rates(*column, group);
             let level = (0..own.len()).max_by(|a, b| own[*a].total_cmp(&own[*b])).unwrap_or(0);
             let others = (0..model.groups()).filter(|other| *other != group);
-            let elsewhere: f64 = others.clone().map(|other| shares[other] * model.rates(*column, other)[level]).sum();
+            let elsewhere: f64 = others
+                .clone()
+                .map(|other| shares[other] * model.rates(*column, other)[level])
+                .sum();
             let weight: f64 = others.map(|other| shares[other]).sum();
             if own[level] - elsewhere / weight > APART {
                 apart += 1;
@@ -165,11 +188,15 @@ fn repeated_columns(sample: &Sample) -> Vec<usize> {
         let known = || a.iter().zip(b).filter(|(a, b)| !a.is_nan() && !b.is_nan());
         #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
         let n = known().count().max(1) as f64;
-        let mean = |pick: fn(&(&f64, &f64)) -> f64| known().map(|pair| pick(&pair)).sum::<f64>() / n;
+        let mean =
+            |pick: fn(&(&f64, &f64)) -> f64| known().map(|pair| pick(&pair)).sum::<f64>() / n;
         let (x, y) = (mean(|(a, _)| **a), mean(|(_, b)| **b));
-        let products = |f: &dyn Fn(f64, f64) -> f64| known().map(|(a, b)| f(a - x, b - y)).sum::<f64>();
+        let products =
+            |f: &dyn Fn(f64, f64) -> f64| known().map(|(a, b)| f(a - x, b - y)).sum::<f64>();
         let both = (products(&|a, _| a * a) * products(&|_, b| b * b)).sqrt();
         n >= ENOUGH && both > 0.0 && products(&|a, b| a * b).abs() / both >= SAME
     };
-    (0..values.len()).filter(|column| (0..*column).any(|earlier| same(&values[earlier], &values[*column]))).collect()
+    (0..values.len())
+        .filter(|column| (0..*column).any(|earlier| same(&values[earlier], &values[*column])))
+        .collect()
 }

@@ -1,8 +1,9 @@
 //! Groups of respondents who had no part in making them: what claims are tested on.
 //!
-//! Groups come from the data, so that whoever tests on the same respondents and indicators finds differences in pure noise. Respondents are
-//! halved; each half is grouped; those of the other half are sorted into its groups by what is not under test. This is repeated over several
-//! random halves (cross-fitting, Chernozhukov et al. 2018, doi 10.1111/ectj.12097).
+//! Groups come from the data, so that whoever tests on the same respondents and indicators finds
+//! differences in pure noise. Respondents are halved; each half is grouped; those of the other half
+//! are sorted into its groups by what is not under test. This is repeated over several random
+//! halves (cross-fitting, Chernozhukov et al. 2018, doi 10.1111/ectj.12097).
 
 use std::sync::Arc;
 
@@ -11,13 +12,14 @@ use rayon::prelude::*;
 use super::agreement::matched;
 use super::latent_class::{LatentClass, LatentClassModel, groups_of};
 use super::method::{Clusterer, Grouping};
-use super::progress::Meter;
-use super::random::Draws;
+use super::progress::ProgressMeter;
+use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::Result;
 use crate::study::ClusteringOptions;
 
-/// Rows on which claims are tested at most; rows stand in an order as good as random, so the first are a fair sample.
+/// Rows on which claims are tested at most; rows stand in an order as good as random, so the first
+/// are a fair sample.
 const MOST_ROWS: usize = 20_000;
 /// Random halves.
 pub(super) const SPLITS: usize = 10;
@@ -42,9 +44,11 @@ pub(crate) struct HeldOut {
 struct Split {
     /// For each row whether it is in the second half.
     second: Vec<bool>,
-    /// What sorts the rows of the first half, and of the second: each fitted to the other half, its groups in the order of the whole sample's.
+    /// What sorts the rows of the first half, and of the second: each fitted to the other half, its
+    /// groups in the order of the whole sample's.
     models: [Arc<LatentClassModel>; 2],
-    /// For each row and group the logarithm of share and density, by the model of the half that the row is not in.
+    /// For each row and group the logarithm of share and density, by the model of the half that the
+    /// row is not in.
     joint: Vec<f64>,
 }
 
@@ -65,7 +69,7 @@ impl HeldOut {
         sample: &Sample,
         grouping: &Grouping,
         options: &ClusteringOptions,
-        meter: &Meter<'_>,
+        meter: &ProgressMeter<'_>,
     ) -> Result<Self> {
         let sample = sample.first(MOST_ROWS);
         let groups = grouping.groups();
@@ -99,10 +103,12 @@ impl HeldOut {
         self.sample.respondents()
     }
 
-    /// The columns under test together with an indicator: those of indicators for which `related` holds, and what depends on them.
+    /// The columns under test together with an indicator: those of indicators for which `related`
+    /// holds, and what depends on them.
     pub(crate) fn columns_with(&self, related: impl Fn(usize) -> bool) -> Vec<usize> {
         let columns = self.sample.columns().iter().enumerate();
-        let own: Vec<usize> = columns.filter(|(_, column)| related(column.indicator)).map(|(c, _)| c).collect();
+        let own: Vec<usize> =
+            columns.filter(|(_, column)| related(column.indicator)).map(|(c, _)| c).collect();
         let mut all = own.clone();
         own.iter().for_each(|column| all.extend(&self.dependent[*column]));
         all.sort_unstable();
@@ -110,8 +116,8 @@ impl HeldOut {
         all
     }
 
-    /// The group of each row in a halving, by the half that it is not in and without some columns; `None` where none is more probable than all
-    /// others together.
+    /// The group of each row in a halving, by the half that it is not in and without some columns;
+    /// `None` where none is more probable than all others together.
     pub(crate) fn groups_without(&self, split: usize, columns: &[usize]) -> Vec<Option<u16>> {
         let split = &self.splits[split];
         let mut sums = split.joint.clone();
@@ -126,9 +132,9 @@ impl Split {
         sample: &Sample,
         near: &Grouping,
         (seed, split): (u64, usize),
-        meter: &Meter<'_>,
+        meter: &ProgressMeter<'_>,
     ) -> Result<Self> {
-        let second = halves(sample.rows(), &mut Draws::new(seed, &[split as u64, 7]));
+        let second = halves(sample.rows(), &mut SplitMix64::new(seed, &[split as u64, 7]));
         let model = |of_second: bool| {
             meter.tick(1)?;
             let times = second.iter().map(|second| u32::from(*second != of_second)).collect();
@@ -136,14 +142,21 @@ impl Split {
         };
         let models = [model(false)?, model(true)?];
         let shares = models.each_ref().map(|model| model.log_shares());
-        let mut joint: Vec<f64> = second.iter().flat_map(|second| shares[usize::from(*second)].clone()).collect();
+        let mut joint: Vec<f64> =
+            second.iter().flat_map(|second| shares[usize::from(*second)].clone()).collect();
         let split = Self { second, models, joint: Vec::new() };
         split.add(sample, 0..sample.columns().len(), 1.0, &mut joint);
         Ok(Self { joint, ..split })
     }
 
     /// Adds what columns say of each row to its sums, or takes it away where `sign` is -1.
-    fn add(&self, sample: &Sample, columns: impl Iterator<Item = usize>, sign: f64, sums: &mut [f64]) {
+    fn add(
+        &self,
+        sample: &Sample,
+        columns: impl Iterator<Item = usize>,
+        sign: f64,
+        sums: &mut [f64],
+    ) {
         for column in columns {
             for (model, half) in self.models.iter().zip([false, true]) {
                 model.add_column((sample, column), sign, |row| self.second[row] == half, sums);
@@ -153,7 +166,7 @@ impl Split {
 }
 
 /// For each row whether it is in the second half.
-fn halves(rows: usize, draws: &mut Draws) -> Vec<bool> {
+fn halves(rows: usize, draws: &mut SplitMix64) -> Vec<bool> {
     let mut order: Vec<usize> = (0..rows).collect();
     for last in (1..rows).rev() {
         order.swap(last, draws.below(last + 1));

@@ -1,4 +1,5 @@
-//! k-means through linfa, on a dense encoding: a second opinion on the groups, and a method of its own.
+//! k-means through linfa, on a dense encoding: a second opinion on the groups, and a method of its
+//! own.
 
 use linfa::DatasetBase;
 use linfa::traits::Fit as _;
@@ -9,20 +10,22 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
 use super::method::{Clusterer, Grouping, starts_of};
-use super::random::Draws;
+use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::{ErrorKind, Result};
 use crate::indicators::{Measure, Values};
 use crate::sources::MISSING;
 use crate::study::MOST_STARTS;
 
-/// k-means (Lloyd 1982, doi 10.1109/TIT.1982.1056489; k-means++ of Arthur and Vassilvitskii 2007) on a dense encoding of the indicators.
+/// k-means (Lloyd 1982, doi 10.1109/TIT.1982.1056489; k-means++ of Arthur and Vassilvitskii 2007)
+/// on a dense encoding of the indicators.
 ///
 /// # Encoding
 ///
-/// Mentions and options are 0 or 1; graded answers run evenly from 0 to 1; each level of a nominal answer is a column of 0 or √½, so that two
-/// different answers are 1 apart; standardised numbers are halved. **A missing value is the column's mean**: that draws whoever answered little
-/// to the middle, which is why this is not the default. Weights of respondents are not used.
+/// Mentions and options are 0 or 1; graded answers run evenly from 0 to 1; each level of a nominal
+/// answer is a column of 0 or √½, so that two different answers are 1 apart; standardised numbers
+/// are halved. **A missing value is the column's mean**: that draws whoever answered little to the
+/// middle, which is why this is not the default. Weights of respondents are not used.
 ///
 /// # Limits
 ///
@@ -53,8 +56,9 @@ impl Clusterer for KMeans {
             return wrong("starts", format!("1 to {MOST_STARTS}"), self.starts);
         }
         let data = dense(sample);
-        let drawn: Vec<usize> =
-            (0..sample.rows()).flat_map(|row| std::iter::repeat_n(row, sample.times(row) as usize)).collect();
+        let drawn: Vec<usize> = (0..sample.rows())
+            .flat_map(|row| std::iter::repeat_n(row, sample.times(row) as usize))
+            .collect();
         // linfa 0.8.1 answers for more groups than rows, and panics on none.
         if groups == 0 || groups > drawn.len() {
             return wrong("groups", format!("1 to {} (respondents)", drawn.len()), groups);
@@ -62,7 +66,9 @@ impl Clusterer for KMeans {
         let rows = data.select(ndarray::Axis(0), &drawn);
         let fits: Vec<Result<Array2<f64>>> = (0..starts_of(self.starts, sample) as u64)
             .into_par_iter()
-            .map(|start| centroids(&rows, groups, Draws::new(seed, &[groups as u64, start]).next_u64()))
+            .map(|start| {
+                centroids(&rows, groups, SplitMix64::new(seed, &[groups as u64, start]).next_u64())
+            })
             .collect();
         let mut best: Option<(f64, Array2<f64>)> = None;
         for centroids in fits {
@@ -73,12 +79,14 @@ impl Clusterer for KMeans {
             }
         }
         let (_, centroids) = best.expect("there is at least one start");
-        let labels: Vec<usize> = data.rows().into_iter().map(|row| nearest(row, &centroids).0).collect();
+        let labels: Vec<usize> =
+            data.rows().into_iter().map(|row| nearest(row, &centroids).0).collect();
         Grouping::from_labels(groups, &labels)
     }
 }
 
-/// One run of linfa's k-means. Its restarts report the wrong fit (0.8.1), so each run is one start and the best is found here.
+/// One run of linfa's k-means. Its restarts report the wrong fit (0.8.1), so each run is one start
+/// and the best is found here.
 fn centroids(rows: &Array2<f64>, groups: usize, seed: u64) -> Result<Array2<f64>> {
     let dataset = DatasetBase::new(rows.view(), Array1::<usize>::zeros(rows.nrows()));
     let model = LinfaKMeans::params_with_rng(groups, Xoshiro256PlusPlus::seed_from_u64(seed))
@@ -87,7 +95,10 @@ fn centroids(rows: &Array2<f64>, groups: usize, seed: u64) -> Result<Array2<f64>
         .max_n_iterations(300)
         .tolerance(1e-6)
         .fit(&dataset)
-        .map_err(|error| ErrorKind::Fit { method: "k-means".to_owned(), source: Box::new(error) })?;
+        .map_err(|error| ErrorKind::Fit {
+            method: "k-means".to_owned(),
+            source: Box::new(error),
+        })?;
     Ok(model.centroids().clone())
 }
 
@@ -108,7 +119,9 @@ fn dense(sample: &Sample) -> Array2<f64> {
     let mut columns: Vec<Vec<f64>> = Vec::new();
     for (position, column) in sample.columns().iter().enumerate() {
         match &sample.values(position) {
-            Values::Numbers(numbers) => columns.push(numbers.iter().map(|number| number * 0.5).collect()),
+            Values::Numbers(numbers) => {
+                columns.push(numbers.iter().map(|number| number * 0.5).collect())
+            }
             Values::Codes(codes) if column.measure == Measure::Nominal => {
                 for level in 0..column.categories {
                     let mark = |code: &u8| {
@@ -126,7 +139,8 @@ fn dense(sample: &Sample) -> Array2<f64> {
             Values::Codes(codes) => {
                 #[allow(clippy::cast_precision_loss, reason = "fewer than 256 categories")]
                 let steps = column.categories.saturating_sub(1).max(1) as f64;
-                let value = |code: &u8| if *code == MISSING { f64::NAN } else { f64::from(*code) / steps };
+                let value =
+                    |code: &u8| if *code == MISSING { f64::NAN } else { f64::from(*code) / steps };
                 columns.push(codes.iter().map(value).collect());
             }
         }

@@ -1,7 +1,8 @@
 //! Which group of one grouping is which of another.
 
-/// For each row of a square table of gains the column that belongs to it, so that the sum of the gains is greatest: the Hungarian method
-/// (Kuhn 1955, doi 10.1002/nav.3800020109) by shortest augmenting paths, in cubic time.
+/// For each row of a square table of gains the column that belongs to it, so that the sum of the
+/// gains is greatest: the Hungarian method (Kuhn 1955, doi 10.1002/nav.3800020109) by shortest
+/// augmenting paths, in cubic time.
 pub(crate) fn best_matching(gains: &[Vec<f64>]) -> Vec<usize> {
     let size = gains.len();
     // Row 0 and column 0 stand for none; potentials keep reduced costs at least 0.
@@ -9,7 +10,8 @@ pub(crate) fn best_matching(gains: &[Vec<f64>]) -> Vec<usize> {
     let mut row_of = vec![0; size + 1];
     for row in 1..=size {
         row_of[0] = row;
-        let (mut slack, mut from, mut done) = (vec![f64::INFINITY; size + 1], vec![0; size + 1], vec![false; size + 1]);
+        let (mut slack, mut from, mut done) =
+            (vec![f64::INFINITY; size + 1], vec![0; size + 1], vec![false; size + 1]);
         let mut column = 0;
         while row_of[column] != 0 {
             done[column] = true;

@@ -21,14 +21,16 @@ pub trait Clusterer: Sync {
     /// Name for messages and output.
     fn name(&self) -> &str;
 
-    /// Sorts every row into one of `groups` groups. Rows that count 0 times in a bootstrap replicate ([`Sample::times`]) are sorted too, but
-    /// do not shape the groups. Equal seeds give equal results.
+    /// Sorts every row into one of `groups` groups. Rows that count 0 times in a bootstrap
+    /// replicate ([`Sample::times`]) are sorted too, but do not shape the groups. Equal seeds give
+    /// equal results.
     ///
     /// # Errors
     /// Whatever prevents an answer; [`ErrorKind::Fit`] for failures of the method itself.
     fn cluster(&self, sample: &Sample, groups: usize, seed: u64) -> Result<Grouping>;
 
-    /// The same from a grouping of other data that is near the answer. A method that cannot use it ignores it.
+    /// The same from a grouping of other data that is near the answer. A method that cannot use it
+    /// ignores it.
     ///
     /// # Errors
     /// As [`Clusterer::cluster`].
@@ -36,7 +38,8 @@ pub trait Clusterer: Sync {
         self.cluster(sample, near.groups(), seed)
     }
 
-    /// The same to the end, from a grouping of the first rows of the same sample. A method that cannot use it ignores it.
+    /// The same to the end, from a grouping of the first rows of the same sample. A method that
+    /// cannot use it ignores it.
     ///
     /// # Errors
     /// As [`Clusterer::cluster`].
@@ -71,7 +74,8 @@ pub struct FitStatistics {
     pub log_likelihood: f64,
     /// Free parameters.
     pub parameters: usize,
-    /// Sum over the free parameters of the logarithm of the weight of the rows that each is estimated from.
+    /// Sum over the free parameters of the logarithm of the weight of the rows that each is
+    /// estimated from.
     pub cost: f64,
     /// Whether the search had settled when it stopped.
     pub converged: bool,
@@ -90,22 +94,32 @@ impl Grouping {
     /// [`ErrorKind::Parameter`] unless there are 1 to 65,536 groups; [`ErrorKind::Mismatch`] unless
     /// there are rows × groups numbers from 0 to 1, those of each row adding up to 1, and a finite
     /// log-likelihood where there is one.
-    pub fn from_probabilities(groups: usize, probabilities: Vec<f32>, fit: Option<FitStatistics>) -> Result<Self> {
+    pub fn from_probabilities(
+        groups: usize,
+        probabilities: Vec<f32>,
+        fit: Option<FitStatistics>,
+    ) -> Result<Self> {
         check_number(groups)?;
-        let wrong = |expected: String, found: String| Err(ErrorKind::Mismatch { expected, found }.into());
+        let wrong =
+            |expected: String, found: String| Err(ErrorKind::Mismatch { expected, found }.into());
         if !probabilities.len().is_multiple_of(groups) {
             let expected = format!("probabilities of {groups} groups for each row");
             return wrong(expected, format!("{} numbers", probabilities.len()));
         }
-        if let Some(row) = probabilities.chunks_exact(groups).position(|row| !is_distribution(row)) {
+        if let Some(row) = probabilities.chunks_exact(groups).position(|row| !is_distribution(row))
+        {
             let found = shown(&format!("{:?}", &probabilities[row * groups..(row + 1) * groups]));
-            return wrong(format!("probabilities of row {row} from 0 to 1 that add up to 1"), found);
+            return wrong(
+                format!("probabilities of row {row} from 0 to 1 that add up to 1"),
+                found,
+            );
         }
         if let Some(fit) = fit.filter(|fit| !fit.log_likelihood.is_finite()) {
             return wrong("a finite log-likelihood".to_owned(), fit.log_likelihood.to_string());
         }
         // Rounding may leave a probability above 1 by its last digits.
-        let probabilities = probabilities.into_iter().map(|probability| probability.min(1.0)).collect();
+        let probabilities =
+            probabilities.into_iter().map(|probability| probability.min(1.0)).collect();
         Ok(Self { groups, probabilities, fit, model: None })
     }
 
@@ -118,10 +132,15 @@ impl Grouping {
         check_number(groups)?;
         if let Some(label) = labels.iter().find(|label| **label >= groups) {
             let expected = format!("labels below {groups}");
-            return Err(ErrorKind::Mismatch { expected, found: format!("the label {label}") }.into());
+            return Err(
+                ErrorKind::Mismatch { expected, found: format!("the label {label}") }.into()
+            );
         }
         let mut probabilities = vec![0.0; labels.len() * groups];
-        labels.iter().enumerate().for_each(|(row, label)| probabilities[row * groups + label] = 1.0);
+        labels
+            .iter()
+            .enumerate()
+            .for_each(|(row, label)| probabilities[row * groups + label] = 1.0);
         Self::from_probabilities(groups, probabilities, None)
     }
 
@@ -176,12 +195,15 @@ impl Grouping {
     /// The same grouping with its groups in this order: `order[new] = old`.
     pub(super) fn reordered(&self, order: &[usize]) -> Self {
         let rows = 0..self.rows();
-        let probabilities = rows.flat_map(|row| order.iter().map(move |old| self.probabilities(row)[*old])).collect();
+        let probabilities = rows
+            .flat_map(|row| order.iter().map(move |old| self.probabilities(row)[*old]))
+            .collect();
         let model = self.model.as_ref().map(|model| Arc::new(model.reordered(order)));
         Self { probabilities, groups: self.groups, fit: self.fit, model }
     }
 
-    /// The order of the groups by weight of their members, heaviest first, ties by their first member.
+    /// The order of the groups by weight of their members, heaviest first, ties by their first
+    /// member.
     pub(super) fn canonical_order(&self, sample: &Sample) -> Vec<usize> {
         let labels = self.labels();
         let mut size = vec![(0.0_f64, usize::MAX); self.groups];
@@ -195,7 +217,8 @@ impl Grouping {
     }
 }
 
-/// Random starts of a full search: five times as many as asked for where rows are few, optima many and starts next to free.
+/// Random starts of a full search: five times as many as asked for where rows are few, optima many
+/// and starts next to free.
 pub(super) fn starts_of(asked: usize, sample: &Sample) -> usize {
     const FEW_ROWS: usize = 100;
     if sample.rows() <= FEW_ROWS { 5 * asked } else { asked }

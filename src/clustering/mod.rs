@@ -1,8 +1,9 @@
 //! Respondents into groups, how many groups the data carry, and how far to believe them.
 //!
-//! Each kind of persona is clustered apart. A method ([`Clusterer`]) sorts the rows of a [`Sample`]; everything else is the same for all
-//! methods: candidates for the number of groups, stability under resampling, the choice with its reason, and the order of the
-//! groups, largest first.
+//! Each kind of persona is clustered apart. A method ([`Clusterer`]) sorts the rows of a
+//! [`Sample`]; everything else is the same for all methods: candidates for the number of groups,
+//! stability under resampling, the choice with its reason, and the order of the groups, largest
+//! first.
 
 mod agreement;
 mod checked;
@@ -29,14 +30,14 @@ use serde::Serialize;
 pub use agreement::adjusted_rand;
 pub use kmeans::KMeans;
 pub use latent_class::{
-    DependentPair, FittedLatentClass, LatentClass, LatentClassModel, LatentClassParams, LatentClassValidParams,
-    OrdinalModel,
+    DependentPair, FittedLatentClass, LatentClass, LatentClassModel, LatentClassParams,
+    LatentClassValidParams, OrdinalModel,
 };
 pub use method::{Clusterer, FitStatistics, Grouping};
 pub use progress::{Progress, Watch};
-pub use random::Draws;
+pub use random::SplitMix64;
 pub use sample::{Sample, SampleBuilder, SampleColumn};
-pub use selection::{Candidate, GATE, Gate, NATURAL, REPRODUCIBLE, Verdict};
+pub use selection::{Candidate, GATE, NATURAL, REPRODUCIBLE, Thresholds, Verdict};
 pub use stability::Stability;
 
 pub(crate) use agreement::Contingency;
@@ -47,14 +48,16 @@ use latent_class::MOST_GROUPS;
 pub(crate) use latent_class::{Lookup, LookupColumn, Totals};
 pub(crate) use matching::best_matching;
 use method::EVEN;
-use progress::Meter;
+use progress::ProgressMeter;
 pub(crate) use scores::{PARTS, ScoreColumn, Scores, Term, Terms};
 pub(crate) use waves::{Sides, Waves};
 
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::indicators::IndicatorMatrix;
-use crate::study::{ClusteringOptions, Groups, MOST_REPLICATES, MOST_STARTS, Method, PersonaKind, RespondentId};
+use crate::study::{
+    ClusteringOptions, Groups, MOST_REPLICATES, MOST_STARTS, Method, PersonaKind, RespondentId,
+};
 
 /// The groups of every kind of persona in a study.
 ///
@@ -87,8 +90,8 @@ pub struct Member {
     pub probability: f32,
     /// How much more probable it is than the next.
     pub margin: f32,
-    /// Whether the group may count the respondent: not if no group describes what is known, or none is more probable than all others
-    /// together.
+    /// Whether the group may count the respondent: not if no group describes what is known, or none
+    /// is more probable than all others together.
     pub in_group: bool,
 }
 
@@ -154,8 +157,12 @@ impl Clustering {
     pub fn fit(matrix: &IndicatorMatrix) -> Result<Self> {
         let options = matrix.options();
         match options.method {
-            Method::LatentClass => Self::with_method(matrix, &LatentClass::from(&options), &options),
-            Method::KMeans => Self::with_method(matrix, &KMeans { starts: options.starts }, &options),
+            Method::LatentClass => {
+                Self::with_method(matrix, &LatentClass::from(&options), &options)
+            }
+            Method::KMeans => {
+                Self::with_method(matrix, &KMeans { starts: options.starts }, &options)
+            }
         }
     }
 
@@ -164,7 +171,11 @@ impl Clustering {
     /// # Errors
     /// As [`Clustering::fit`], and [`ErrorKind::Mismatch`] if the method groups other rows, or into
     /// another number of groups, than it was asked to.
-    pub fn with_method(matrix: &IndicatorMatrix, method: &dyn Clusterer, options: &ClusteringOptions) -> Result<Self> {
+    pub fn with_method(
+        matrix: &IndicatorMatrix,
+        method: &dyn Clusterer,
+        options: &ClusteringOptions,
+    ) -> Result<Self> {
         Self::watched(matrix, method, options, &|_| ControlFlow::Continue(()))
     }
 
@@ -183,7 +194,13 @@ impl Clustering {
         let mut findings = matrix.findings().clone();
         let mut selections = Vec::new();
         for kind in matrix.kinds_present() {
-            selections.push(select(matrix, method, options, &Meter::new(kind, watch), &mut findings)?);
+            selections.push(select(
+                matrix,
+                method,
+                options,
+                &ProgressMeter::new(kind, watch),
+                &mut findings,
+            )?);
         }
         Ok(Self { selections, findings, made_of: matrix.fingerprint() })
     }
@@ -221,14 +238,20 @@ fn check(options: &ClusteringOptions) -> Result<()> {
         Groups::Exactly(number) if !groups.contains(&number) => {
             return wrong("groups", &format!("1 to {MOST_GROUPS}"), number.to_string());
         }
-        Groups::Between { min, max } if max < min || !groups.contains(&min) || !groups.contains(&max) => {
+        Groups::Between { min, max }
+            if max < min || !groups.contains(&min) || !groups.contains(&max) =>
+        {
             let expected = format!("1 to {MOST_GROUPS}, the least first");
             return wrong("groups", &expected, format!("{min} to {max}"));
         }
         _ => {}
     }
     if !replicates.contains(&options.replicates) {
-        return wrong("replicates", &format!("2 to {MOST_REPLICATES}"), options.replicates.to_string());
+        return wrong(
+            "replicates",
+            &format!("2 to {MOST_REPLICATES}"),
+            options.replicates.to_string(),
+        );
     }
     if !starts.contains(&options.starts) {
         return wrong("starts", &format!("1 to {MOST_STARTS}"), options.starts.to_string());
@@ -246,7 +269,7 @@ fn select(
     matrix: &IndicatorMatrix,
     method: &dyn Clusterer,
     options: &ClusteringOptions,
-    meter: &Meter<'_>,
+    meter: &ProgressMeter<'_>,
     findings: &mut Findings,
 ) -> Result<Selection> {
     let kind = meter.kind;
@@ -257,7 +280,8 @@ fn select(
     if sample.columns().is_empty() {
         findings.add(FindingKind::NoActiveIndicator { kind: name() });
     } else if !sample.unknown().is_empty() {
-        findings.add(FindingKind::NothingKnown { kind: name(), respondents: sample.unknown().len() });
+        findings
+            .add(FindingKind::NothingKnown { kind: name(), respondents: sample.unknown().len() });
     }
     let few = sample.rows() < LEAST_RESPONDENTS;
     if few && !sample.columns().is_empty() {
@@ -267,7 +291,12 @@ fn select(
     if let Groups::Exactly(groups) = options.groups {
         if groups > sample.rows().max(1) {
             let expected = format!("1 to {} (respondents of kind {kind})", sample.rows());
-            return Err(ErrorKind::Parameter { name: "groups", expected, found: groups.to_string() }.into());
+            return Err(ErrorKind::Parameter {
+                name: "groups",
+                expected,
+                found: groups.to_string(),
+            }
+            .into());
         }
     } else if few {
         options.groups = Groups::Between { min: 1, max: 1 };
@@ -277,7 +306,11 @@ fn select(
     }
     if sample.rows() < sample.columns().len() {
         let (respondents, indicators) = (sample.rows(), sample.columns().len());
-        findings.add(FindingKind::FewRespondentsPerIndicator { kind: name(), respondents, indicators });
+        findings.add(FindingKind::FewRespondentsPerIndicator {
+            kind: name(),
+            respondents,
+            indicators,
+        });
     }
     let choice = selection::choose(method, &sample, &options, findings, meter)?;
     diagnosis::report(matrix, &sample, &choice.grouping, findings)?;
@@ -353,8 +386,11 @@ fn replicability(
         return Ok(None);
     }
     let part = sample.first(MOST_ROWS);
-    let other: &dyn Clusterer =
-        if method.name() == KMeans::default().name() { &LatentClass::default() } else { &KMeans::default() };
+    let other: &dyn Clusterer = if method.name() == KMeans::default().name() {
+        &LatentClass::default()
+    } else {
+        &KMeans::default()
+    };
     let second = other.cluster(&part, grouping.groups(), options.seed)?;
     Ok(Some(adjusted_rand(&grouping.first(part.rows()).labels(), &second.labels())))
 }

@@ -17,18 +17,19 @@ pub struct Progress {
     pub of: usize,
 }
 
-/// Called before every fit, from any thread; [`ControlFlow::Break`] ends the run with [`ErrorKind::Cancelled`].
+/// Called before every fit, from any thread; [`ControlFlow::Break`] ends the run with
+/// [`ErrorKind::Cancelled`].
 pub type Watch<'a> = &'a (dyn Fn(Progress) -> ControlFlow<()> + Sync);
 
 /// Counts the fits of a kind.
-pub(super) struct Meter<'a> {
+pub(super) struct ProgressMeter<'a> {
     pub(super) kind: PersonaKind,
     watch: Watch<'a>,
     done: AtomicUsize,
     of: AtomicUsize,
 }
 
-impl<'a> Meter<'a> {
+impl<'a> ProgressMeter<'a> {
     pub(super) fn new(kind: PersonaKind, watch: Watch<'a>) -> Self {
         Self { kind, watch, done: AtomicUsize::new(0), of: AtomicUsize::new(0) }
     }
@@ -41,7 +42,8 @@ impl<'a> Meter<'a> {
     /// Counts fits that begin.
     pub(super) fn tick(&self, fits: usize) -> Result<()> {
         let done = self.done.fetch_add(fits, Ordering::Relaxed) + fits;
-        match (self.watch)(Progress { kind: self.kind, done, of: self.of.load(Ordering::Relaxed) }) {
+        match (self.watch)(Progress { kind: self.kind, done, of: self.of.load(Ordering::Relaxed) })
+        {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(ErrorKind::Cancelled.into()),
         }

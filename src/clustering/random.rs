@@ -1,10 +1,11 @@
-//! Random draws that are the same everywhere: SplitMix64 (Steele, Lea and Flood 2014, doi 10.1145/2660193.2660195).
+//! Random draws that are the same everywhere: SplitMix64 (Steele, Lea and Flood 2014, doi
+//! 10.1145/2660193.2660195).
 
 /// A stream of random numbers from a seed.
 #[derive(Debug, Clone)]
-pub struct Draws(u64);
+pub struct SplitMix64(u64);
 
-impl Draws {
+impl SplitMix64 {
     /// The stream of a seed; `streams` tell apart draws for different purposes under one seed.
     #[must_use]
     pub fn new(seed: u64, streams: &[u64]) -> Self {
@@ -66,21 +67,24 @@ mod tests {
 
     #[test]
     fn the_stream_is_that_of_the_paper() {
-        let mut draws = Draws(1_234_567);
+        let mut draws = SplitMix64(1_234_567);
         let first: Vec<u64> = (0..3).map(|_| draws.next_u64()).collect();
-        assert_eq!(first, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
+        assert_eq!(
+            first,
+            [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]
+        );
     }
 
     #[test]
     fn streams_differ_and_repeat() {
-        let draw = |stream| Draws::new(7, &[stream]).next_u64();
+        let draw = |stream| SplitMix64::new(7, &[stream]).next_u64();
         assert_eq!(draw(1), draw(1));
         assert_ne!(draw(1), draw(2));
     }
 
     #[test]
     fn normal_numbers_have_mean_0_and_variance_1() {
-        let mut draws = Draws::new(3, &[]);
+        let mut draws = SplitMix64::new(3, &[]);
         let numbers: Vec<f64> = (0..20_000).map(|_| draws.normal()).collect();
         let mean = numbers.iter().sum::<f64>() / 20_000.0;
         let variance = numbers.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 20_000.0;

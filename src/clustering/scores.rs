@@ -1,5 +1,5 @@
-//! Scores in whole numbers: what sorts a respondent is added up exactly, so that the library and every engine that runs SQL pick the same
-//! group for the same values, in any order of adding.
+//! Scores in whole numbers: what sorts a respondent is added up exactly, so that the library and
+//! every engine that runs SQL pick the same group for the same values, in any order of adding.
 
 use super::classifier::{Classifier, Known, Recoding, Sorted};
 use super::latent_class::Column;
@@ -35,7 +35,8 @@ pub(crate) struct ScoreColumn<'a> {
     pub(crate) groups: Vec<Terms>,
 }
 
-/// What the values of one indicator add to the score of one group, and to how well it describes them.
+/// What the values of one indicator add to the score of one group, and to how well it describes
+/// them.
 #[derive(Debug, Clone)]
 pub(crate) struct Terms {
     /// The weighted logarithm of the density.
@@ -60,7 +61,9 @@ impl Term {
         match self {
             Self::Codes(codes) => codes.get(usize::from(code)).copied(),
             Self::Square { .. } if number.is_nan() => None,
-            Self::Square { slope, mean, constant } => Some(parts(slope * (number - mean) * (number - mean) + constant)),
+            Self::Square { slope, mean, constant } => {
+                Some(parts(slope * (number - mean) * (number - mean) + constant))
+            }
         }
     }
 }
@@ -125,7 +128,8 @@ impl<'a> Scores<'a> {
         }
         let greatest = sums.iter().copied().max().unwrap_or_default();
         #[allow(clippy::cast_precision_loss, reason = "differences that count are far below 2^53")]
-        let shares: Vec<f64> = sums.iter().map(|sum| libm::exp(sum.saturating_sub(greatest) as f64 / PARTS)).collect();
+        let shares: Vec<f64> =
+            sums.iter().map(|sum| libm::exp(sum.saturating_sub(greatest) as f64 / PARTS)).collect();
         let total: f64 = shares.iter().sum();
         Sorted {
             probabilities: shares.into_iter().map(|share| share / total).collect(),
@@ -134,8 +138,9 @@ impl<'a> Scores<'a> {
         }
     }
 
-    /// Whether a group describes somebody: whether `apart / √variance` is `least_fit` at least. Squares are compared instead of roots, and
-    /// products of numbers that every engine rounds alike.
+    /// Whether a group describes somebody: whether `apart / √variance` is `least_fit` at least.
+    /// Squares are compared instead of roots, and products of numbers that every engine rounds
+    /// alike.
     #[allow(clippy::cast_precision_loss, reason = "as in SQL")]
     fn describes(&self, (apart, variance): (i64, i64)) -> bool {
         let Some(least) = self.least_fit else { return true };
@@ -153,13 +158,23 @@ mod tests {
     fn logarithms_beyond_all_sums_are_unsound_and_still_sort() {
         let codes = |log: f64| Column::Codes { logs: vec![log, -0.7], mean: -0.7, variance: 0.0 };
         assert!(codes(-0.7).is_sound() && codes(1e-9).is_sound());
-        assert!([0.1, 1e308, f64::NAN, f64::NEG_INFINITY].iter().all(|log| !codes(*log).is_sound()));
+        assert!(
+            [0.1, 1e308, f64::NAN, f64::NEG_INFINITY].iter().all(|log| !codes(*log).is_sound())
+        );
         let normal = |mean, variance| Column::Normal { mean, variance };
         assert!(normal(1.0, 2.0).is_sound());
-        assert!([normal(f64::NAN, 1.0), normal(0.0, f64::INFINITY)].iter().all(|column| !column.is_sound()));
+        assert!(
+            [normal(f64::NAN, 1.0), normal(0.0, f64::INFINITY)]
+                .iter()
+                .all(|column| !column.is_sound())
+        );
         let groups = [-1e308, 1e308].map(|log| Terms::of(&codes(log), 1.0)).to_vec();
         let column = ScoreColumn { indicator: 0, recoding: &Recoding::Codes, groups };
-        let scores = Scores { shares: vec![parts(-0.7); 2], columns: vec![column; 2], least_fit: Some(-3.0) };
+        let scores = Scores {
+            shares: vec![parts(-0.7); 2],
+            columns: vec![column; 2],
+            least_fit: Some(-3.0),
+        };
         let probabilities = scores.sort(|_| Some(Known::Code(0))).probabilities;
         assert!(probabilities[0] < 1e-9 && probabilities[1] > 0.999, "{probabilities:?}");
     }

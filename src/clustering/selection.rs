@@ -7,7 +7,7 @@ use super::agreement::matched;
 use super::diagnosis::against_nature;
 use super::held_out::SPLITS;
 use super::method::{Clusterer, Grouping};
-use super::progress::Meter;
+use super::progress::ProgressMeter;
 use super::sample::Sample;
 use super::stability::{self, Stability};
 use super::structure::one_group_p;
@@ -20,12 +20,13 @@ use crate::study::{ClusteringOptions, Groups};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
-    /// Groups of ten and more that stand apart and return whoever is drawn; that there is one group only is refuted.
+    /// Groups of ten and more that stand apart and return whoever is drawn; that there is one group
+    /// only is refuted.
     Natural,
     /// Groups that return whoever is drawn, though they pass into each other.
     Reproducible,
-    /// One group is refuted, but where the borders run depends on who is drawn; or groups that were asked for although the data do not carry
-    /// them.
+    /// One group is refuted, but where the borders run depends on who is drawn; or groups that were
+    /// asked for although the data do not carry them.
     Constructed,
     /// No groups: one description of everyone.
     None,
@@ -50,16 +51,20 @@ impl Verdict {
 pub struct Candidate {
     /// Number of groups.
     pub groups: usize,
-    /// Log-likelihood without the prior; `None` for a method without likelihood, as the criteria that need one.
+    /// Log-likelihood without the prior; `None` for a method without likelihood, as the criteria
+    /// that need one.
     pub log_likelihood: Option<f64>,
     /// Free parameters.
     pub parameters: Option<usize>,
-    /// Bayesian information criterion (Schwarz 1978, doi 10.1214/aos/1176344136): -2 LL + d ln N, lower is better; N is the sum of the weights.
+    /// Bayesian information criterion (Schwarz 1978, doi 10.1214/aos/1176344136): -2 LL + d ln N,
+    /// lower is better; N is the sum of the weights.
     pub bic: Option<f64>,
-    /// AIC3 (Bozdogan 1994, doi 10.1007/978-94-011-0800-3_3): -2 LL + 3 d, lower is better. Chooses below 750 respondents, where BIC finds too few
-    /// groups in mixtures of answers (Andrews and Currim 2003, doi 10.1509/jmkr.40.2.235.19225; Fonseca and Cardoso 2007).
+    /// AIC3 (Bozdogan 1994, doi 10.1007/978-94-011-0800-3_3): -2 LL + 3 d, lower is better. Chooses
+    /// below 750 respondents, where BIC finds too few groups in mixtures of answers (Andrews and
+    /// Currim 2003, doi 10.1509/jmkr.40.2.235.19225; Fonseca and Cardoso 2007).
     pub aic3: Option<f64>,
-    /// Integrated completed likelihood (Biernacki, Celeux and Govaert 2000, doi 10.1109/34.865189): BIC + 2 entropy, lower is better.
+    /// Integrated completed likelihood (Biernacki, Celeux and Govaert 2000, doi 10.1109/34.865189):
+    /// BIC + 2 entropy, lower is better.
     pub icl: Option<f64>,
     /// How far groups stand apart: 1 - entropy / (N ln groups), 0..=1; 1 for one group.
     pub separation: f64,
@@ -71,10 +76,12 @@ pub struct Candidate {
     pub returned: Vec<f64>,
     /// Replicates behind these figures, see [`Stability::replicates`].
     pub replicates: usize,
-    /// How well half of the respondents predict the groups of the other half, see [`Stability::prediction_strength`]; 1 for one group.
+    /// How well half of the respondents predict the groups of the other half, see
+    /// [`Stability::prediction_strength`]; 1 for one group.
     pub prediction_strength: f64,
-    /// For each group how far its members come from one group of the solution with one group less (stability across
-    /// solutions, Dolnicar and Leisch 2017, doi 10.1007/s11002-016-9410-8): 1 less the entropy of their origin as a share of the greatest.
+    /// For each group how far its members come from one group of the solution with one group less
+    /// (stability across solutions, Dolnicar and Leisch 2017, doi 10.1007/s11002-016-9410-8): 1
+    /// less the entropy of their origin as a share of the greatest.
     pub across: Vec<f64>,
     /// Members of the smallest group.
     pub smallest: usize,
@@ -89,7 +96,7 @@ pub struct Candidate {
 /// The thresholds that a number of groups must pass.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Gate {
+pub struct Thresholds {
     /// Least median agreement of replicates.
     pub agreement: f64,
     /// Least mean Jaccard index of every group.
@@ -98,24 +105,26 @@ pub struct Gate {
     pub p: f64,
 }
 
-/// The gate of every run; it is printed with the result. Below a Jaccard index of 0.5 a group dissolves (Hennig 2007).
-pub const GATE: Gate = Gate { agreement: 0.3, jaccard: 0.5, p: 0.05 };
+/// The gate of every run; it is printed with the result. Below a Jaccard index of 0.5 a group
+/// dissolves (Hennig 2007).
+pub const GATE: Thresholds = Thresholds { agreement: 0.3, jaccard: 0.5, p: 0.05 };
 /// Respondents below which AIC3 chooses in place of BIC.
 const FEW: usize = 750;
-/// Respondents on whom numbers of groups are compared at most; rows stand in an order as good as random, so the first are a fair sample. The
-/// number that is chosen is then fitted to everyone.
+/// Respondents on whom numbers of groups are compared at most; rows stand in an order as good as
+/// random, so the first are a fair sample. The number that is chosen is then fitted to everyone.
 const MOST_COMPARED: usize = 20_000;
 /// What groups must reach to be called reproducible.
-pub const REPRODUCIBLE: Gate = Gate { agreement: 0.65, jaccard: 0.6, p: 0.05 };
+pub const REPRODUCIBLE: Thresholds = Thresholds { agreement: 0.65, jaccard: 0.6, p: 0.05 };
 /// What groups must reach to be called natural.
-pub const NATURAL: Gate = Gate { agreement: 0.85, jaccard: 0.75, p: 0.05 };
+pub const NATURAL: Thresholds = Thresholds { agreement: 0.85, jaccard: 0.75, p: 0.05 };
 const NATURAL_SEPARATION: f64 = 0.8;
 /// Smallest group of natural ones.
 const NATURAL_MEMBERS: usize = 10;
 
-impl Gate {
+impl Thresholds {
     fn lets_pass(&self, candidate: &Candidate) -> bool {
-        candidate.stability >= self.agreement && candidate.jaccard.iter().all(|index| *index >= self.jaccard)
+        candidate.stability >= self.agreement
+            && candidate.jaccard.iter().all(|index| *index >= self.jaccard)
     }
 }
 
@@ -135,7 +144,7 @@ pub(super) fn choose(
     sample: &Sample,
     options: &ClusteringOptions,
     findings: &mut Findings,
-    meter: &Meter<'_>,
+    meter: &ProgressMeter<'_>,
 ) -> Result<Choice> {
     let (forced, numbers) = numbers(options, sample, findings);
     let everyone = sample;
@@ -144,7 +153,8 @@ pub(super) fn choose(
     meter.expect(numbers.len() + (numbers.len() + 1) * options.replicates + 2 * SPLITS);
     let mut candidates = Vec::new();
     let mut groupings = Vec::new();
-    let found = numbers.into_par_iter().map(|groups| grouped(method, sample, groups, options, meter));
+    let found =
+        numbers.into_par_iter().map(|groups| grouped(method, sample, groups, options, meter));
     for (grouping, stable) in found.collect::<Result<Vec<_>>>()? {
         let groups = grouping.groups();
         let before = groupings.last().filter(|before: &&Grouping| before.groups() + 1 == groups);
@@ -175,14 +185,19 @@ pub(super) fn choose(
     };
     let mut reason = reason(&candidates, (best, chosen), criterion, forced, p, options);
     if in_part {
-        reason = format!("{reason}; compared on {} of {} respondents", sample.rows(), everyone.rows());
+        reason =
+            format!("{reason}; compared on {} of {} respondents", sample.rows(), everyone.rows());
     }
     if verdict == Verdict::Constructed {
         let (kind, groups) = (sample.kind().to_string(), candidates[chosen].groups);
         findings.add(if forced {
             FindingKind::GroupsForced { kind, groups, reason: reason.clone() }
         } else {
-            FindingKind::GroupsConstructed { kind, groups, agreement: format!("{:.2}", candidates[chosen].stability) }
+            FindingKind::GroupsConstructed {
+                kind,
+                groups,
+                agreement: format!("{:.2}", candidates[chosen].stability),
+            }
         });
     }
     let (grouping, stability) = if in_part {
@@ -199,7 +214,7 @@ fn grouped(
     sample: &Sample,
     groups: usize,
     options: &ClusteringOptions,
-    meter: &Meter<'_>,
+    meter: &ProgressMeter<'_>,
 ) -> Result<(Grouping, Stability)> {
     meter.tick(1)?;
     let raw = method.cluster(sample, groups, options.seed)?;
@@ -212,7 +227,8 @@ fn grouped(
     Ok((grouping, stable))
 }
 
-/// The grouping of everyone from that of the first of them, largest first, with the stability that was measured on these.
+/// The grouping of everyone from that of the first of them, largest first, with the stability that
+/// was measured on these.
 fn extended(
     method: &dyn Clusterer,
     everyone: &Sample,
@@ -222,19 +238,29 @@ fn extended(
 ) -> Result<(Grouping, Vec<f64>)> {
     let raw = method.extend(everyone, first, seed)?;
     let labels = raw.first(first.rows()).labels();
-    let grouping = raw.reordered(&matched(&first.labels(), &labels, first.groups(), &vec![1; first.rows()]));
+    let grouping =
+        raw.reordered(&matched(&first.labels(), &labels, first.groups(), &vec![1; first.rows()]));
     let order = grouping.canonical_order(everyone);
     Ok((grouping.reordered(&order), order.iter().map(|group| stability[*group]).collect()))
 }
 
-/// The numbers of groups to look at, at least four respondents a group; one group is always among them unless a number is forced.
-fn numbers(options: &ClusteringOptions, sample: &Sample, findings: &mut Findings) -> (bool, Vec<usize>) {
+/// The numbers of groups to look at, at least four respondents a group; one group is always among
+/// them unless a number is forced.
+fn numbers(
+    options: &ClusteringOptions,
+    sample: &Sample,
+    findings: &mut Findings,
+) -> (bool, Vec<usize>) {
     const LEAST_MEMBERS: usize = 4;
     match options.groups {
         Groups::Exactly(groups) => {
             let patterns = sample.patterns(groups);
             if patterns < groups {
-                findings.add(FindingKind::GroupsBeyondPatterns { kind: sample.kind().to_string(), groups, patterns });
+                findings.add(FindingKind::GroupsBeyondPatterns {
+                    kind: sample.kind().to_string(),
+                    groups,
+                    patterns,
+                });
             }
             (true, vec![groups])
         }
@@ -251,21 +277,29 @@ fn numbers(options: &ClusteringOptions, sample: &Sample, findings: &mut Findings
 }
 
 #[allow(clippy::cast_precision_loss, reason = "few parameters and groups")]
-fn candidate(sample: &Sample, grouping: &Grouping, before: Option<&Grouping>, stable: Stability) -> Candidate {
+fn candidate(
+    sample: &Sample,
+    grouping: &Grouping,
+    before: Option<&Grouping>,
+    stable: Stability,
+) -> Candidate {
     let across = stability::across(grouping, before);
     let weight: f64 = sample.total_weight();
     let mut entropy = 0.0;
     let mut sizes = vec![0; grouping.groups()];
     for (row, label) in grouping.labels().into_iter().enumerate() {
         sizes[usize::from(label)] += 1;
-        for probability in grouping.probabilities(row).iter().filter(|probability| **probability > 0.0) {
+        for probability in
+            grouping.probabilities(row).iter().filter(|probability| **probability > 0.0)
+        {
             let probability = f64::from(*probability);
             entropy -= sample.weight(row) * probability * libm::log(probability);
         }
     }
     let fit = grouping.fit();
-    let criterion =
-        |per_parameter: f64| fit.map(|fit| -2.0 * fit.log_likelihood + fit.parameters as f64 * per_parameter);
+    let criterion = |per_parameter: f64| {
+        fit.map(|fit| -2.0 * fit.log_likelihood + fit.parameters as f64 * per_parameter)
+    };
     let bic = criterion(libm::log(weight.max(1.0)));
     let most = weight * libm::log(grouping.groups() as f64);
     Candidate {
@@ -275,7 +309,11 @@ fn candidate(sample: &Sample, grouping: &Grouping, before: Option<&Grouping>, st
         bic,
         aic3: criterion(3.0),
         icl: bic.map(|bic| bic + 2.0 * entropy),
-        separation: if grouping.groups() == 1 { 1.0 } else { (1.0 - entropy / most).clamp(0.0, 1.0) },
+        separation: if grouping.groups() == 1 {
+            1.0
+        } else {
+            (1.0 - entropy / most).clamp(0.0, 1.0)
+        },
         stability: stable.agreement,
         jaccard: stable.jaccard,
         returned: stable.returned,
@@ -289,8 +327,8 @@ fn candidate(sample: &Sample, grouping: &Grouping, before: Option<&Grouping>, st
     }
 }
 
-/// The candidate to choose: the lowest BIC, AIC3 below [`FEW`] respondents, among those that pass the gate; without likelihood the most stable
-/// of several groups.
+/// The candidate to choose: the lowest BIC, AIC3 below [`FEW`] respondents, among those that pass
+/// the gate; without likelihood the most stable of several groups.
 fn best_of(candidates: &[Candidate], forced: bool, few: bool) -> usize {
     if forced {
         return 0;
@@ -340,14 +378,16 @@ fn reason(
     p: Option<f64>,
     options: &ClusteringOptions,
 ) -> String {
-    let Gate { agreement, jaccard, p: limit } = GATE;
+    let Thresholds { agreement, jaccard, p: limit } = GATE;
     let gate = format!(
         "median agreement of {} replicates at least {agreement:.2} and Jaccard index of every group at least {jaccard:.2}",
         options.replicates
     );
     let several = || candidates.iter().filter(|candidate| candidate.groups > 1);
-    let passing: Vec<String> =
-        several().filter(|candidate| GATE.lets_pass(candidate)).map(|candidate| candidate.groups.to_string()).collect();
+    let passing: Vec<String> = several()
+        .filter(|candidate| GATE.lets_pass(candidate))
+        .map(|candidate| candidate.groups.to_string())
+        .collect();
     let test = match p {
         Some(p) if p <= limit => format!("; that there is one group only is refuted (p = {p:.3})"),
         Some(p) => format!("; that there is one group only is not refuted (p = {p:.3})"),
@@ -356,7 +396,10 @@ fn reason(
     let best = &candidates[best];
     if forced {
         let passes = if GATE.lets_pass(best) { "passes" } else { "does not pass" };
-        return format!("{} as the manifest says; it {passes} the gate ({gate}){test}", best.groups);
+        return format!(
+            "{} as the manifest says; it {passes} the gate ({gate}){test}",
+            best.groups
+        );
     }
     if several().next().is_none() {
         return "too few respondents to look for more than one group".to_owned();
@@ -384,7 +427,12 @@ fn report(sample: &Sample, candidates: &[Candidate], findings: &mut Findings) {
         }
         if candidate.starts > 1 && candidate.reached * 10 < candidate.starts {
             let (reached, starts) = (candidate.reached, candidate.starts);
-            findings.add(FindingKind::FewStartsAgree { kind: kind(), groups: candidate.groups, reached, starts });
+            findings.add(FindingKind::FewStartsAgree {
+                kind: kind(),
+                groups: candidate.groups,
+                reached,
+                starts,
+            });
         }
     }
 }

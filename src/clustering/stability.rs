@@ -5,81 +5,97 @@ use serde::Serialize;
 
 use super::agreement::{adjusted_rand, best_jaccard, origins, returned, together};
 use super::method::{Clusterer, Grouping};
-use super::progress::Meter;
-use super::random::Draws;
+use super::progress::ProgressMeter;
+use super::random::SplitMix64;
 use super::sample::Sample;
-use super::selection::{GATE, Gate, NATURAL, REPRODUCIBLE};
+use super::selection::{GATE, NATURAL, REPRODUCIBLE, Thresholds};
 use crate::error::Result;
 use crate::study::ClusteringOptions;
 
 /// How stable a grouping is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Stability {
-    /// Median adjusted Rand index of pairs of replicates, over all respondents (Dolnicar and Leisch 2010, doi
-    /// 10.1007/s11002-009-9083-4); 1 is the same grouping each time.
+    /// Median adjusted Rand index of pairs of replicates, over all respondents (Dolnicar and Leisch
+    /// 2010, doi 10.1007/s11002-009-9083-4); 1 is the same grouping each time.
     pub agreement: f64,
-    /// For each group the mean over the replicates of its greatest Jaccard index with a replicate's group, over the respondents of the
-    /// replicate (Hennig 2007, doi 10.1016/j.csda.2006.11.025). Below 0.5 a group dissolves, from 0.75 it is valid.
+    /// For each group the mean over the replicates of its greatest Jaccard index with a replicate's
+    /// group, over the respondents of the replicate (Hennig 2007, doi 10.1016/j.csda.2006.11.025).
+    /// Below 0.5 a group dissolves, from 0.75 it is valid.
     pub jaccard: Vec<f64>,
-    /// For each group the mean share of its members who are in the replicate's group that is matched to it one to one.
+    /// For each group the mean share of its members who are in the replicate's group that is
+    /// matched to it one to one.
     pub returned: Vec<f64>,
-    /// Replicates that were made: fewer than asked for where the first of them lie far below the gate or, of many respondents, are clear.
+    /// Replicates that were made: fewer than asked for where the first of them lie far below the
+    /// gate or, of many respondents, are clear.
     pub replicates: usize,
-    /// Prediction strength (Tibshirani and Walther 2005, doi 10.1198/106186005X59243): respondents are halved, each half is grouped, and the
-    /// groups of each half are predicted from the other; for each group the share of pairs of members that are predicted together; the
-    /// least over the groups, mean of both halves. From 0.8 the number of groups is well supported.
+    /// Prediction strength (Tibshirani and Walther 2005, doi 10.1198/106186005X59243): respondents
+    /// are halved, each half is grouped, and the groups of each half are predicted from the other;
+    /// for each group the share of pairs of members that are predicted together; the least over the
+    /// groups, mean of both halves. From 0.8 the number of groups is well supported.
     pub prediction_strength: f64,
 }
 
 impl Stability {
     /// Of a single group.
     pub(super) fn of_everyone() -> Self {
-        Self { agreement: 1.0, jaccard: vec![1.0], returned: vec![1.0], replicates: 0, prediction_strength: 1.0 }
+        Self {
+            agreement: 1.0,
+            jaccard: vec![1.0],
+            returned: vec![1.0],
+            replicates: 0,
+            prediction_strength: 1.0,
+        }
     }
 
-    /// Whether further replicates will not well change on which side of every threshold it lies, or that it lies below the gate: the figures are at
-    /// least four standard errors away. `spread` holds those of the agreement and of the Jaccard indices.
+    /// Whether further replicates will not well change on which side of every threshold it lies, or
+    /// that it lies below the gate: the figures are at least four standard errors away. `spread`
+    /// holds those of the agreement and of the Jaccard indices.
     fn is_clear(&self, (agreement, jaccard): (f64, f64)) -> bool {
         const FAR: f64 = 4.0;
         let least = self.jaccard.iter().copied().fold(1.0, f64::min);
-        let away = |gate: &Gate| {
-            (self.agreement - gate.agreement).abs() > FAR * agreement && (least - gate.jaccard).abs() > FAR * jaccard
+        let away = |gate: &Thresholds| {
+            (self.agreement - gate.agreement).abs() > FAR * agreement
+                && (least - gate.jaccard).abs() > FAR * jaccard
         };
-        let below = self.agreement + FAR * agreement < GATE.agreement || least + FAR * jaccard < GATE.jaccard;
+        let below = self.agreement + FAR * agreement < GATE.agreement
+            || least + FAR * jaccard < GATE.jaccard;
         below || [GATE, REPRODUCIBLE, NATURAL].iter().all(away)
     }
 
     /// Whether further replicates cannot well lift it over the gate.
-    fn is_hopeless(&self, gate: &Gate) -> bool {
+    fn is_hopeless(&self, gate: &Thresholds) -> bool {
         const FAR: f64 = 0.15;
         let least = self.jaccard.iter().copied().fold(1.0, f64::min);
         self.agreement < gate.agreement - FAR || least < gate.jaccard - FAR
     }
 }
 
-/// Rows on which stability is measured at most; rows stand in an order as good as random, so the first are a fair sample.
+/// Rows on which stability is measured at most; rows stand in an order as good as random, so the
+/// first are a fair sample.
 const MOST_ROWS: usize = 5_000;
 /// Replicates after which it is looked whether more are needed.
 const BATCH: usize = 10;
 /// Rows from which replicates vary so little that some may be enough.
 const MANY_ROWS: usize = 2_000;
 
-/// Stability of a grouping under `replicates` bootstrap replicates, each drawn with replacement and grouped again.
+/// Stability of a grouping under `replicates` bootstrap replicates, each drawn with replacement and
+/// grouped again.
 pub(super) fn measure(
     method: &dyn Clusterer,
     sample: &Sample,
     grouping: &Grouping,
     options: &ClusteringOptions,
-    meter: &Meter<'_>,
+    meter: &ProgressMeter<'_>,
 ) -> Result<Stability> {
     let ClusteringOptions { replicates, seed, .. } = *options;
     let part = sample.first(MOST_ROWS);
     let near = grouping.first(part.rows());
     let regroup = |replicate: usize| {
         meter.tick(1)?;
-        let mut draws = Draws::new(seed, &[grouping.groups() as u64, replicate as u64, 1]);
+        let mut draws = SplitMix64::new(seed, &[grouping.groups() as u64, replicate as u64, 1]);
         let times = draws.resample(part.rows());
-        let labels = method.recluster(&part.drawn(times.clone())?, &near, draws.next_u64())?.labels();
+        let labels =
+            method.recluster(&part.drawn(times.clone())?, &near, draws.next_u64())?.labels();
         Ok((times, labels))
     };
     let (mut groupings, mut stability) = (Vec::new(), Stability::of_everyone());
@@ -88,7 +104,8 @@ pub(super) fn measure(
         groupings.extend(next.into_par_iter().map(regroup).collect::<Result<Vec<_>>>()?);
         let spread;
         (stability, spread) = of(&near, &groupings);
-        if stability.is_hopeless(&GATE) || (part.rows() >= MANY_ROWS && stability.is_clear(spread)) {
+        if stability.is_hopeless(&GATE) || (part.rows() >= MANY_ROWS && stability.is_clear(spread))
+        {
             break;
         }
     }
@@ -96,7 +113,8 @@ pub(super) fn measure(
     Ok(stability)
 }
 
-/// Agreement of pairs of replicates, and how the groups return; standard errors of the agreement and of the Jaccard indices.
+/// Agreement of pairs of replicates, and how the groups return; standard errors of the agreement
+/// and of the Jaccard indices.
 #[allow(clippy::cast_precision_loss, reason = "few replicates")]
 fn of(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> (Stability, (f64, f64)) {
     let original = near.labels();
@@ -107,7 +125,10 @@ fn of(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> (Stability, (f64, 
     let each = |of: Measured<'_>| -> Vec<Vec<f64>> {
         let mut figures = vec![Vec::new(); near.groups()];
         for (times, labels) in groupings {
-            figures.iter_mut().zip(of(labels, times)).for_each(|(figures, index)| figures.extend(index));
+            figures
+                .iter_mut()
+                .zip(of(labels, times))
+                .for_each(|(figures, index)| figures.extend(index));
         }
         figures
     };
@@ -118,7 +139,8 @@ fn of(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> (Stability, (f64, 
     let error = |figures: &Vec<f64>| {
         let mean = mean(figures);
         let squares: f64 = figures.iter().map(|figure| (figure - mean).powi(2)).sum();
-        (squares / figures.len().saturating_sub(1).max(1) as f64 / figures.len().max(1) as f64).sqrt()
+        (squares / figures.len().saturating_sub(1).max(1) as f64 / figures.len().max(1) as f64)
+            .sqrt()
     };
     let spread = (error(&agreements), jaccard.iter().map(error).fold(0.0, f64::max));
     let stability = Stability {
@@ -132,11 +154,18 @@ fn of(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> (Stability, (f64, 
 }
 
 /// See [`Stability::prediction_strength`].
-fn prediction_strength(method: &dyn Clusterer, sample: &Sample, groups: usize, seed: u64) -> Result<f64> {
+fn prediction_strength(
+    method: &dyn Clusterer,
+    sample: &Sample,
+    groups: usize,
+    seed: u64,
+) -> Result<f64> {
     // Rows stand in an order as good as random, so that every second row is a random half.
-    let half = |own: usize| (0..sample.rows()).map(|row| u32::from(row % 2 == own)).collect::<Vec<u32>>();
+    let half =
+        |own: usize| (0..sample.rows()).map(|row| u32::from(row % 2 == own)).collect::<Vec<u32>>();
     let labels = [0, 1].map(|own| {
-        let times = (0..sample.rows()).map(|row| sample.times(row)).zip(half(own)).map(|(a, b)| a * b);
+        let times =
+            (0..sample.rows()).map(|row| sample.times(row)).zip(half(own)).map(|(a, b)| a * b);
         let drawn = sample.drawn(times.collect())?;
         if half(own).iter().sum::<u32>() as usize <= groups {
             return Ok(vec![0; sample.rows()]);
@@ -151,16 +180,23 @@ fn prediction_strength(method: &dyn Clusterer, sample: &Sample, groups: usize, s
     Ok(f64::midpoint(least(&first, &second, 0), least(&second, &first, 1)))
 }
 
-/// How far the members of each group come from one group of the solution with one group less (stability across solutions, Dolnicar and
-/// Leisch 2017, doi 10.1007/s11002-016-9410-8): 1 less the entropy of their origin, as a share of the greatest; 1 where there is no such
-/// solution or it has one group.
+/// How far the members of each group come from one group of the solution with one group less
+/// (stability across solutions, Dolnicar and Leisch 2017, doi 10.1007/s11002-016-9410-8): 1 less
+/// the entropy of their origin, as a share of the greatest; 1 where there is no such solution or it
+/// has one group.
 #[allow(clippy::cast_precision_loss, reason = "few groups")]
 pub(super) fn across(grouping: &Grouping, before: Option<&Grouping>) -> Vec<f64> {
-    let Some(before) = before.filter(|before| before.groups() > 1) else { return vec![1.0; grouping.groups()] };
+    let Some(before) = before.filter(|before| before.groups() > 1) else {
+        return vec![1.0; grouping.groups()];
+    };
     let shares = origins(&grouping.labels(), &before.labels(), grouping.groups());
     let most = libm::log(before.groups() as f64);
     let of = |shares: Vec<f64>| {
-        let entropy: f64 = shares.iter().filter(|share| **share > 0.0).map(|share| -share * libm::log(*share)).sum();
+        let entropy: f64 = shares
+            .iter()
+            .filter(|share| **share > 0.0)
+            .map(|share| -share * libm::log(*share))
+            .sum();
         (1.0 - entropy / most).clamp(0.0, 1.0)
     };
     shares.into_iter().map(of).collect()

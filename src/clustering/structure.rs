@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use super::method::{Clusterer, FitStatistics};
-use super::progress::Meter;
-use super::random::Draws;
+use super::progress::ProgressMeter;
+use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::Result;
 use crate::indicators::Values;
@@ -13,16 +13,17 @@ use crate::study::ClusteringOptions;
 
 /// How often data without groups gain as much by the same number of groups as these data do.
 ///
-/// Data without groups are drawn from the model with one group: independent indicators with the rates of everyone, numbers from those
-/// observed, missing where these data are missing (McLachlan 1987, doi 10.2307/2347790). Observed and drawn data are fitted with the same
-/// effort. The gain is twice that of the log-likelihood, less what the parameters cost. The result is (1 + replicates that gain as much) /
-/// (1 + replicates); `None` for a method without likelihood.
+/// Data without groups are drawn from the model with one group: independent indicators with the
+/// rates of everyone, numbers from those observed, missing where these data are missing (McLachlan
+/// 1987, doi 10.2307/2347790). Observed and drawn data are fitted with the same effort. The gain is
+/// twice that of the log-likelihood, less what the parameters cost. The result is (1 + replicates
+/// that gain as much) / (1 + replicates); `None` for a method without likelihood.
 pub(super) fn one_group_p(
     method: &dyn Clusterer,
     sample: &Sample,
     groups: usize,
     options: &ClusteringOptions,
-    meter: &Meter<'_>,
+    meter: &ProgressMeter<'_>,
 ) -> Result<Option<f64>> {
     let ClusteringOptions { replicates, seed, .. } = *options;
     let sample = sample.first(MOST_ROWS);
@@ -35,7 +36,7 @@ pub(super) fn one_group_p(
     let Some(observed) = gain(&sample, seed)? else { return Ok(None) };
     let drawn = |replicate: usize| {
         meter.tick(1)?;
-        let mut draws = Draws::new(seed, &[groups as u64, replicate as u64, 2]);
+        let mut draws = SplitMix64::new(seed, &[groups as u64, replicate as u64, 2]);
         let null = structureless(&sample, &mut draws);
         Ok(gain(&null, draws.next_u64())?.unwrap_or(f64::NEG_INFINITY))
     };
@@ -54,7 +55,8 @@ pub(super) fn one_group_p(
     Ok(Some(p))
 }
 
-/// Whether a gain is beyond all that data without groups could reach: ten standard deviations above their mean.
+/// Whether a gain is beyond all that data without groups could reach: ten standard deviations above
+/// their mean.
 #[allow(clippy::cast_precision_loss, reason = "few replicates")]
 fn is_beyond(observed: f64, gains: &[f64]) -> bool {
     let mean = gains.iter().sum::<f64>() / gains.len() as f64;
@@ -62,7 +64,8 @@ fn is_beyond(observed: f64, gains: &[f64]) -> bool {
     observed > mean + 10.0 * (squares / (gains.len() - 1) as f64).sqrt()
 }
 
-/// Replicates that gain as much after which no further are drawn (sequential test of Besag and Clifford 1991, doi 10.1093/biomet/78.2.301).
+/// Replicates that gain as much after which no further are drawn (sequential test of Besag and
+/// Clifford 1991, doi 10.1093/biomet/78.2.301).
 const ENOUGH: usize = 8;
 /// Fewest replicates with which one group can be refuted.
 const LEAST: usize = 20;
@@ -74,16 +77,20 @@ const BATCH: usize = 10;
 const MOST_ROWS: usize = 5_000;
 
 /// The same respondents with answers drawn independently from everyone's.
-fn structureless(sample: &Sample, draws: &mut Draws) -> Sample {
+fn structureless(sample: &Sample, draws: &mut SplitMix64) -> Sample {
     let columns = 0..sample.columns().len();
     let drawn = columns.map(|column| match sample.values(column) {
         Values::Codes(mut codes) => {
             let known: Vec<u8> = codes.iter().copied().filter(|code| *code != MISSING).collect();
-            codes.iter_mut().filter(|code| **code != MISSING).for_each(|code| *code = known[draws.below(known.len())]);
+            codes
+                .iter_mut()
+                .filter(|code| **code != MISSING)
+                .for_each(|code| *code = known[draws.below(known.len())]);
             Values::Codes(codes)
         }
         Values::Numbers(mut numbers) => {
-            let known: Vec<f64> = numbers.iter().copied().filter(|number| !number.is_nan()).collect();
+            let known: Vec<f64> =
+                numbers.iter().copied().filter(|number| !number.is_nan()).collect();
             let drawn = numbers.iter_mut().filter(|number| !number.is_nan());
             drawn.for_each(|number| *number = known[draws.below(known.len())]);
             Values::Numbers(numbers)

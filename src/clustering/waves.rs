@@ -1,10 +1,11 @@
-//! Respondents of two waves as one sample: sorted by the groups of either, or by groups that both share.
+//! Respondents of two waves as one sample: sorted by the groups of either, or by groups that both
+//! share.
 
 use rayon::prelude::*;
 
 use super::latent_class::LatentClass;
 use super::method::{Clusterer, Grouping};
-use super::random::Draws;
+use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::Result;
 use crate::indicators::IndicatorMatrix;
@@ -25,30 +26,48 @@ pub(crate) type Sides = Vec<Option<u16>>;
 
 impl Waves {
     /// `first` is the number of respondents of the first wave.
-    pub(crate) fn new(matrix: &IndicatorMatrix, first: usize, method: LatentClass, seed: u64) -> Self {
+    pub(crate) fn new(
+        matrix: &IndicatorMatrix,
+        first: usize,
+        method: LatentClass,
+        seed: u64,
+    ) -> Self {
         let sample = Sample::of_kind(matrix, PersonaKind::User);
-        let second = sample.respondents().iter().map(|respondent| *respondent as usize >= first).collect();
+        let second =
+            sample.respondents().iter().map(|respondent| *respondent as usize >= first).collect();
         Self { respondents: matrix.respondents(), second, sample, method, seed }
     }
 
     /// Whether nothing is known of either wave that could be compared.
     pub(crate) fn is_empty(&self) -> bool {
-        self.sample.columns().is_empty() || self.second.iter().all(|second| *second == self.second[0])
+        self.sample.columns().is_empty()
+            || self.second.iter().all(|second| *second == self.second[0])
     }
 
     fn by_respondent(&self, labels: &[u16]) -> Sides {
         let mut sides = vec![None; self.respondents];
-        self.sample.respondents().iter().zip(labels).for_each(|(of, label)| sides[*of as usize] = Some(*label));
+        self.sample
+            .respondents()
+            .iter()
+            .zip(labels)
+            .for_each(|(of, label)| sides[*of as usize] = Some(*label));
         sides
     }
 
-    /// Sorts everyone by what groups of some of them expect; `known` gives the probabilities of these groups for a respondent.
-    pub(crate) fn sorted_as(&self, groups: usize, known: impl Fn(usize) -> Option<Vec<f32>>) -> Result<Sides> {
-        let rows: Vec<Option<Vec<f32>>> = self.sample.respondents().iter().map(|of| known(*of as usize)).collect();
+    /// Sorts everyone by what groups of some of them expect; `known` gives the probabilities of
+    /// these groups for a respondent.
+    pub(crate) fn sorted_as(
+        &self,
+        groups: usize,
+        known: impl Fn(usize) -> Option<Vec<f32>>,
+    ) -> Result<Sides> {
+        let rows: Vec<Option<Vec<f32>>> =
+            self.sample.respondents().iter().map(|of| known(*of as usize)).collect();
         let times = rows.iter().map(|row| u32::from(row.is_some())).collect();
         // Whoever is not known counts 0 times, so that any probabilities will do.
         let nobody: Vec<f32> = (0..groups).map(|group| f32::from(u8::from(group == 0))).collect();
-        let probabilities = rows.iter().flat_map(|row| row.as_ref().unwrap_or(&nobody).clone()).collect();
+        let probabilities =
+            rows.iter().flat_map(|row| row.as_ref().unwrap_or(&nobody).clone()).collect();
         let part = self.sample.drawn(times)?;
         let grouping = Grouping::from_probabilities(groups, probabilities, None)?;
         let model = std::sync::Arc::new(self.method.describe(&part, &grouping)?);
@@ -62,19 +81,21 @@ impl Waves {
         Ok((grouping, sides))
     }
 
-    /// How often waves that are drawn from the respondents at random fit their shared groups as badly as these two: the p-value of a
-    /// permutation test of the likelihood that is gained where each wave has groups of its own. `None` where there is no likelihood.
+    /// How often waves that are drawn from the respondents at random fit their shared groups as
+    /// badly as these two: the p-value of a permutation test of the likelihood that is gained where
+    /// each wave has groups of its own. `None` where there is no likelihood.
     pub(crate) fn noise(&self, shared: &Grouping, permutations: usize) -> Result<Option<f64>> {
         let Some(observed) = self.gain(shared, &self.second)? else { return Ok(None) };
         let permuted = |permutation: usize| {
-            let mut draws = Draws::new(self.seed, &[permutation as u64, 11]);
+            let mut draws = SplitMix64::new(self.seed, &[permutation as u64, 11]);
             let mut second = self.second.clone();
             for last in (1..second.len()).rev() {
                 second.swap(last, draws.below(last + 1));
             }
             Ok(self.gain(shared, &second)?.is_none_or(|gain| gain >= observed))
         };
-        let as_great = (0..permutations).into_par_iter().map(permuted).collect::<Result<Vec<bool>>>()?;
+        let as_great =
+            (0..permutations).into_par_iter().map(permuted).collect::<Result<Vec<bool>>>()?;
         let as_great = as_great.into_iter().filter(|great| *great).count();
         #[allow(clippy::cast_precision_loss, reason = "few permutations")]
         Ok(Some((as_great + 1) as f64 / (permutations + 1) as f64))

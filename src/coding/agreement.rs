@@ -9,8 +9,9 @@ use crate::study::{Segments, Study};
 
 /// How far coders agree on a code.
 ///
-/// Units are the respondents' turns that two coders and more have seen; a coder gives a turn the code or not. Who gave a transcript less than half as many
-/// segments as another coder has checked a sample, and is taken to have seen those turns alone that they gave any code.
+/// Units are the respondents' turns that two coders and more have seen; a coder gives a turn the
+/// code or not. Who gave a transcript less than half as many segments as another coder has checked
+/// a sample, and is taken to have seen those turns alone that they gave any code.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CodeAgreement {
@@ -24,7 +25,8 @@ pub struct CodeAgreement {
     pub turns: usize,
     /// Of these, turns that some coder gave the code.
     pub coded: usize,
-    /// Krippendorff's alpha over all coders; `None` where nobody gave the code, or all gave it to everything.
+    /// Krippendorff's alpha over all coders; `None` where nobody gave the code, or all gave it to
+    /// everything.
     pub alpha: Option<f64>,
     /// Cohen's kappa, where there are two coders.
     pub kappa: Option<f64>,
@@ -50,21 +52,25 @@ pub fn cohen_kappa(table: &[Vec<usize>]) -> Option<f64> {
     if table.iter().any(|row| row.len() != table.len()) {
         return None;
     }
-    let count = |cells: &mut dyn Iterator<Item = &usize>| cells.map(|cell| *cell as f64).sum::<f64>();
+    let count =
+        |cells: &mut dyn Iterator<Item = &usize>| cells.map(|cell| *cell as f64).sum::<f64>();
     let total = count(&mut table.iter().flatten());
     let categories = 0..table.len();
     let same = count(&mut categories.clone().map(|category| &table[category][category]));
-    let margins = categories
-        .map(|category| count(&mut table[category].iter()) * count(&mut table.iter().map(|row| &row[category])));
+    let margins = categories.map(|category| {
+        count(&mut table[category].iter()) * count(&mut table.iter().map(|row| &row[category]))
+    });
     let by_chance = margins.sum::<f64>() / (total * total);
     (total > 0.0 && by_chance < 1.0).then(|| (same / total - by_chance) / (1.0 - by_chance))
 }
 
-/// Krippendorff's alpha for nominal categories: agreement of any number of coders, some of whom may not have seen some units (Hayes and Krippendorff 2007,
-/// doi 10.1080/19312450709336664). For each unit the category that each coder gave it; `None` where units that two coders and more have seen show one
-/// category alone.
+/// Krippendorff's alpha for nominal categories: agreement of any number of coders, some of whom may
+/// not have seen some units (Hayes and Krippendorff 2007, doi 10.1080/19312450709336664). For each
+/// unit the category that each coder gave it; `None` where units that two coders and more have seen
+/// show one category alone.
 ///
-/// 1 - d / e, with d the observed disagreement of pairs of values within units and e that expected of pairs from anywhere.
+/// 1 - d / e, with d the observed disagreement of pairs of values within units and e that expected
+/// of pairs from anywhere.
 ///
 /// ```
 /// use persona_synthesis::coding::krippendorff_alpha;
@@ -90,7 +96,8 @@ pub fn krippendorff_alpha(units: &[Vec<Option<u16>>]) -> Option<f64> {
         }
         let same: usize = own.values().map(|count| count * (count - 1)).sum();
         disagreement += (seen * (seen - 1) - same) as f64 / (seen - 1) as f64;
-        own.into_iter().for_each(|(value, count)| *values.entry(value).or_default() += count as f64);
+        own.into_iter()
+            .for_each(|(value, count)| *values.entry(value).or_default() += count as f64);
     }
     let total: f64 = values.values().sum();
     let expected = total * total - values.values().map(|count| count * count).sum::<f64>();
@@ -109,24 +116,32 @@ fn of_source(study: &Study, segments: &Segments) -> Vec<CodeAgreement> {
     let transcripts = study.loaded[segments.transcripts].transcripts();
     // How many segments each coder gave each transcript.
     let mut given_by: BTreeMap<u32, BTreeMap<&str, usize>> = BTreeMap::new();
-    for segment in segments.placed.iter().filter(|segment| (segment.transcript as usize) < transcripts.len()) {
+    for segment in
+        segments.placed.iter().filter(|segment| (segment.transcript as usize) < transcripts.len())
+    {
         if let Some(coder) = &segment.coder {
             *given_by.entry(segment.transcript).or_default().entry(coder).or_default() += 1;
         }
     }
     given_by.retain(|_, coders| coders.len() > 1);
-    let coders: BTreeSet<&str> = given_by.values().flat_map(|coders| coders.keys().copied()).collect();
+    let coders: BTreeSet<&str> =
+        given_by.values().flat_map(|coders| coders.keys().copied()).collect();
     let coders: Vec<&str> = coders.into_iter().collect();
     // For each code the turns and the coders who gave it to them; and who gave a turn any code.
     let mut given: BTreeMap<&str, BTreeSet<Given>> = BTreeMap::new();
     let mut any: BTreeSet<Given> = BTreeSet::new();
-    for segment in segments.placed.iter().filter(|segment| given_by.contains_key(&segment.transcript)) {
-        let Some(coder) = segment.coder.as_deref().and_then(|own| coders.iter().position(|coder| *coder == own)) else {
+    for segment in
+        segments.placed.iter().filter(|segment| given_by.contains_key(&segment.transcript))
+    {
+        let Some(coder) =
+            segment.coder.as_deref().and_then(|own| coders.iter().position(|coder| *coder == own))
+        else {
             continue;
         };
         let turns = transcripts[segment.transcript as usize].turns_in(&segment.chars);
         let touched = turns.filter(|(_, turn)| turn.voice == Voice::Respondent);
-        let touched: Vec<Given> = touched.map(|(turn, _)| (segment.transcript, turn, coder)).collect();
+        let touched: Vec<Given> =
+            touched.map(|(turn, _)| (segment.transcript, turn, coder)).collect();
         given.entry(&segment.code).or_default().extend(&touched);
         any.extend(&touched);
     }
@@ -138,7 +153,9 @@ fn of_source(study: &Study, segments: &Segments) -> Vec<CodeAgreement> {
     };
     let turns = given_by.keys().flat_map(|transcript| {
         let turns = transcripts[*transcript as usize].turns.iter().enumerate();
-        turns.filter(|(_, turn)| turn.voice == Voice::Respondent).map(|(turn, _)| (*transcript, turn))
+        turns
+            .filter(|(_, turn)| turn.voice == Voice::Respondent)
+            .map(|(turn, _)| (*transcript, turn))
     });
     let by_several = |(transcript, turn): &(u32, usize)| {
         (0..coders.len()).filter(|coder| saw(*transcript, *turn, *coder)).count() > 1
@@ -147,7 +164,8 @@ fn of_source(study: &Study, segments: &Segments) -> Vec<CodeAgreement> {
     let of_code = |(code, given): (&str, BTreeSet<Given>)| {
         let unit = |(transcript, turn): &(u32, usize)| -> Vec<Option<u16>> {
             let value = |coder: usize| {
-                saw(*transcript, *turn, coder).then(|| u16::from(given.contains(&(*transcript, *turn, coder))))
+                saw(*transcript, *turn, coder)
+                    .then(|| u16::from(given.contains(&(*transcript, *turn, coder))))
             };
             (0..coders.len()).map(value).collect()
         };
@@ -175,7 +193,8 @@ fn of_source(study: &Study, segments: &Segments) -> Vec<CodeAgreement> {
 mod tests {
     use super::*;
 
-    /// Four observers, twelve units, some not seen: Krippendorff's example for nominal data, alpha 0.743.
+    /// Four observers, twelve units, some not seen: Krippendorff's example for nominal data, alpha
+    /// 0.743.
     #[test]
     fn alpha_of_many_coders_with_gaps() {
         let rows = ["123321412...", "1233224125.3", ".3332342251.", "12332441251."];

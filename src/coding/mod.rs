@@ -1,4 +1,5 @@
-//! The coding of interviews: whether coders agree, whether further interviews would bring new codes, and what codes the uncoded may deserve.
+//! The coding of interviews: whether coders agree, whether further interviews would bring new
+//! codes, and what codes the uncoded may deserve.
 
 mod agreement;
 mod saturation;

@@ -8,7 +8,8 @@ use crate::study::Study;
 
 /// How many codes the interviews brought, and how many are to be expected of further ones.
 ///
-/// Expectations are over all orders of the interviews, computed exactly (sample-based rarefaction, Colwell et al. 2012, doi 10.1093/jpe/rtr044).
+/// Expectations are over all orders of the interviews, computed exactly (sample-based rarefaction,
+/// Colwell et al. 2012, doi 10.1093/jpe/rtr044).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Saturation {
@@ -22,9 +23,11 @@ pub struct Saturation {
     pub twice: usize,
     /// Codes to be expected after one interview, after two, and so on to all.
     pub curve: Vec<f64>,
-    /// New codes to be expected of one further interview of the same kind of people (Good 1953, doi 10.1093/biomet/40.3-4.237): `once` / `interviews`.
+    /// New codes to be expected of one further interview of the same kind of people (Good 1953, doi
+    /// 10.1093/biomet/40.3-4.237): `once` / `interviews`.
     pub next: f64,
-    /// Codes that exist among such people and were not heard, at least so many (Chao 1987, doi 10.2307/2531532, bias-corrected).
+    /// Codes that exist among such people and were not heard, at least so many (Chao 1987, doi
+    /// 10.2307/2531532, bias-corrected).
     pub unheard: f64,
 }
 
@@ -54,7 +57,8 @@ impl Saturation {
         if count == 0 {
             return None;
         }
-        let having = |interviews: usize| times.values().filter(|times| **times == interviews).count();
+        let having =
+            |interviews: usize| times.values().filter(|times| **times == interviews).count();
         let (once, twice) = (having(1), having(2));
         // For each code how probable it is that none of the first interviews has it.
         let mut lacking = vec![1.0; times.len()];

@@ -8,9 +8,10 @@ use crate::study::Language;
 
 /// Words too common to mean anything by themselves.
 const STOP_WORDS: [&str; 48] = [
-    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "for", "from", "has", "have", "i", "in", "is", "it",
-    "its", "me", "my", "no", "not", "of", "on", "or", "our", "so", "that", "the", "their", "them", "they", "this",
-    "to", "too", "up", "us", "use", "using", "was", "we", "what", "which", "with", "you", "your", "other",
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "for", "from", "has", "have",
+    "i", "in", "is", "it", "its", "me", "my", "no", "not", "of", "on", "or", "our", "so", "that",
+    "the", "their", "them", "they", "this", "to", "too", "up", "us", "use", "using", "was", "we",
+    "what", "which", "with", "you", "your", "other",
 ];
 
 /// The stems of the words of a text that mean something.
@@ -19,7 +20,10 @@ pub(crate) fn stems(text: &str, language: Language) -> BTreeSet<String> {
 }
 
 /// The same, each as often as it occurs.
-pub(super) fn stem_list<'a>(text: &'a str, stemmer: &'a Stemmer) -> impl Iterator<Item = String> + 'a {
+pub(super) fn stem_list<'a>(
+    text: &'a str,
+    stemmer: &'a Stemmer,
+) -> impl Iterator<Item = String> + 'a {
     text.split(|c: char| !c.is_alphanumeric())
         .map(str::to_lowercase)
         .filter(|word| word.chars().count() > 2 && !STOP_WORDS.contains(&word.as_str()))
@@ -73,6 +77,9 @@ mod tests {
         assert!(similarity(&code, &stems("Reporting is slow", english)) > 0.999);
         assert!(similarity(&code, &stems("No-shows", english)) < 0.001);
         let german = Language::from_code("de").unwrap();
-        assert!(similarity(&stems("langsame Berichte", german), &stems("Bericht: langsam", german)) > 0.999);
+        assert!(
+            similarity(&stems("langsame Berichte", german), &stems("Bericht: langsam", german))
+                > 0.999
+        );
     }
 }

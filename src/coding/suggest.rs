@@ -25,7 +25,8 @@ pub struct Suggestion {
     pub score: f64,
 }
 
-/// How well suggestions meet what people coded: on segments of documents that had no part in learning.
+/// How well suggestions meet what people coded: on segments of documents that had no part in
+/// learning.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Trial {
     /// Segments that were looked at.
@@ -42,14 +43,17 @@ pub struct Trial {
 
 /// Suggestions for the open answers and uncoded transcripts of a study.
 ///
-/// Each code is the mean direction of its quotes and its own name in the space of stems, weighted by how rare a stem is (term frequency times inverse document
-/// frequency, Salton and Buckley 1988, doi 10.1016/0306-4573(88)90021-0; classified by the nearest mean, Rocchio 1971). A code is suggested where the cosine
-/// reaches the limit at which F1, the harmonic mean of precision and recall, was highest on held-out documents; in the [`Trial`] the limit of a document is that
-/// of all others.
+/// Each code is the mean direction of its quotes and its own name in the space of stems, weighted
+/// by how rare a stem is (term frequency times inverse document frequency, Salton and Buckley 1988,
+/// doi 10.1016/0306-4573(88)90021-0; classified by the nearest mean, Rocchio 1971). A code is
+/// suggested where the cosine reaches the limit at which F1, the harmonic mean of precision and
+/// recall, was highest on held-out documents; in the [`Trial`] the limit of a document is that of
+/// all others.
 ///
 /// # Limits
 ///
-/// It knows words, not meaning: what is said in other words is not found, denial is not understood. The trial says how far to trust it.
+/// It knows words, not meaning: what is said in other words is not found, denial is not understood.
+/// The trial says how far to trust it.
 ///
 /// ```
 /// use persona_synthesis::{Study, coding::Suggestions};
@@ -97,7 +101,8 @@ impl Suggestions {
             .into_iter()
             .flat_map(|(locator, respondent, text)| {
                 let terms = terms(&text, &stemmer);
-                let scores = everything.scores(&terms).into_iter().filter(|(_, score)| *score >= limit);
+                let scores =
+                    everything.scores(&terms).into_iter().filter(|(_, score)| *score >= limit);
                 let shown = match study.people.unquotable[respondent.index()] {
                     true => WITHHELD.to_owned(),
                     false => study.masker.mask(&text).text,
@@ -119,7 +124,10 @@ impl Suggestions {
 
 /// The codes of a study and every text that has some of them.
 fn coded(study: &Study, stemmer: &Stemmer) -> (Vec<String>, Vec<Coded>) {
-    let all = study.segments.iter().flat_map(|segments| segments.placed.iter().map(|segment| &segment.code));
+    let all = study
+        .segments
+        .iter()
+        .flat_map(|segments| segments.placed.iter().map(|segment| &segment.code));
     let names: BTreeSet<&String> = all.collect();
     let names: Vec<String> = names.into_iter().cloned().collect();
     // Codes given to one stretch by several segments or coders are the codes of one text.
@@ -127,7 +135,8 @@ fn coded(study: &Study, stemmer: &Stemmer) -> (Vec<String>, Vec<Coded>) {
     for segments in &study.segments {
         for (record, segment) in segments.placed.iter().enumerate() {
             let code = names.binary_search(&segment.code).expect("every code is listed");
-            let place = (segments.source, segment.transcript, segment.chars.start, segment.chars.end);
+            let place =
+                (segments.source, segment.transcript, segment.chars.start, segment.chars.end);
             let make = || Coded {
                 document: (segments.source, segment.transcript),
                 terms: terms(&study.words(Address::new(segments.source, record, 0)), stemmer),
@@ -153,16 +162,24 @@ struct Codes {
 
 impl Codes {
     #[allow(clippy::cast_precision_loss, reason = "numbers of texts")]
-    fn learn<'a>(texts: impl Iterator<Item = &'a Coded>, names: &[String], stemmer: &Stemmer) -> Self {
+    fn learn<'a>(
+        texts: impl Iterator<Item = &'a Coded>,
+        names: &[String],
+        stemmer: &Stemmer,
+    ) -> Self {
         let texts: Vec<&Coded> = texts.collect();
         let mut occurs: BTreeMap<&str, usize> = BTreeMap::new();
-        texts.iter().flat_map(|text| text.terms.keys()).for_each(|stem| *occurs.entry(stem).or_default() += 1);
+        texts
+            .iter()
+            .flat_map(|text| text.terms.keys())
+            .for_each(|stem| *occurs.entry(stem).or_default() += 1);
         let rareness = |times: usize| (1.0 + texts.len() as f64 / times as f64).ln();
         let rareness: BTreeMap<String, f64> =
             occurs.into_iter().map(|(stem, times)| (stem.to_owned(), rareness(times))).collect();
         let mut codes = Self { rareness, means: Vec::new() };
         for (code, name) in names.iter().enumerate() {
-            let own: Vec<&&Coded> = texts.iter().filter(|text| text.codes.contains(&code)).collect();
+            let own: Vec<&&Coded> =
+                texts.iter().filter(|text| text.codes.contains(&code)).collect();
             if own.len() < LEAST_QUOTES {
                 continue;
             }
@@ -190,8 +207,9 @@ impl Codes {
     /// The likeness of a text to every code.
     fn scores(&self, terms: &BTreeMap<String, f64>) -> Vec<(usize, f64)> {
         let own = self.direction(terms);
-        let cosine =
-            |mean: &BTreeMap<String, f64>| own.iter().filter_map(|(stem, w)| mean.get(stem).map(|m| w * m)).sum();
+        let cosine = |mean: &BTreeMap<String, f64>| {
+            own.iter().filter_map(|(stem, w)| mean.get(stem).map(|m| w * m)).sum()
+        };
         self.means.iter().map(|(code, mean)| (*code, cosine(mean))).collect()
     }
 }
@@ -204,7 +222,8 @@ fn unit(mut vector: BTreeMap<String, f64>) -> BTreeMap<String, f64> {
     vector
 }
 
-/// Scores of a held-out document with whether people gave the code, and how many codes people gave in all.
+/// Scores of a held-out document with whether people gave the code, and how many codes people gave
+/// in all.
 struct Scored {
     scores: Vec<(f64, bool)>,
     given: usize,
@@ -216,8 +235,12 @@ fn scored(coded: &[Coded], names: &[String], stemmer: &Stemmer, document: (usize
     let mut held = Scored { scores: Vec::new(), given: 0 };
     for text in own {
         held.given += text.codes.len();
-        held.scores
-            .extend(codes.scores(&text.terms).into_iter().map(|(code, score)| (score, text.codes.contains(&code))));
+        held.scores.extend(
+            codes
+                .scores(&text.terms)
+                .into_iter()
+                .map(|(code, score)| (score, text.codes.contains(&code))),
+        );
     }
     held
 }
@@ -246,15 +269,24 @@ fn best_limit<'a>(held: impl Iterator<Item = &'a Scored>) -> f64 {
 fn trial(held: &[Scored], coded: &[Coded], codes: usize) -> Trial {
     let (mut suggested, mut right, mut given) = (0, 0, 0);
     for (own, of) in held.iter().enumerate() {
-        let limit = best_limit(held.iter().enumerate().filter(|(other, _)| *other != own).map(|(_, of)| of));
-        let reached: Vec<bool> =
-            of.scores.iter().filter(|(score, _)| *score >= limit).map(|(_, right)| *right).collect();
+        let limit = best_limit(
+            held.iter().enumerate().filter(|(other, _)| *other != own).map(|(_, of)| of),
+        );
+        let reached: Vec<bool> = of
+            .scores
+            .iter()
+            .filter(|(score, _)| *score >= limit)
+            .map(|(_, right)| *right)
+            .collect();
         suggested += reached.len();
         right += reached.iter().filter(|right| **right).count();
         given += of.given;
     }
     let mut times: BTreeMap<usize, usize> = BTreeMap::new();
-    coded.iter().flat_map(|text| &text.codes).for_each(|code| *times.entry(*code).or_default() += 1);
+    coded
+        .iter()
+        .flat_map(|text| &text.codes)
+        .for_each(|code| *times.entry(*code).or_default() += 1);
     let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
     Trial {
         segments: coded.len(),
@@ -298,12 +330,18 @@ fn uncoded(study: &Study) -> Vec<(Locator, RespondentId, String)> {
 fn open_answers(study: &Study) -> Vec<(Locator, RespondentId, String)> {
     let mut texts = Vec::new();
     for (source, rows) in study.tables() {
-        for (part, item) in rows.items.iter().enumerate().filter(|(_, item)| item.scale == Scale::OpenText) {
+        for (part, item) in
+            rows.items.iter().enumerate().filter(|(_, item)| item.scale == Scale::OpenText)
+        {
             for (row, owner) in study.respondent_of[source].iter().enumerate() {
                 let Some(owner) = owner else { continue };
                 let text = rows.table.columns[item.columns[0]].text(row).into_owned();
                 if !text.trim().is_empty() {
-                    texts.push((study.locator(Address::new(source, row, part)), RespondentId::new(*owner), text));
+                    texts.push((
+                        study.locator(Address::new(source, row, part)),
+                        RespondentId::new(*owner),
+                        text,
+                    ));
                 }
             }
         }

@@ -5,12 +5,13 @@ use std::fmt::{self, Write as _};
 use super::Level;
 use crate::visible::Visible;
 
-/// Declares the catalogue. Fields in brackets are the finding's subject: occurrences with the same subject are counted
-/// together. Fields in braces describe the first occurrence.
+/// Declares the catalogue. Fields in brackets are the finding's subject: occurrences with the same
+/// subject are counted together. Fields in braces describe the first occurrence.
 macro_rules! catalogue {
     ($($(#[$doc:meta])+ $name:ident [$($subject:ident: $subject_type:ty),*] {$($field:ident: $type:ty),*}
         = $id:literal, $level:ident, $message:literal;)+) => {
-        /// What a finding says, with the data of its first occurrence. Identifiers are stable: renaming one is a breaking change.
+        /// What a finding says, with the data of its first occurrence. Identifiers are stable:
+        /// renaming one is a breaking change.
         #[derive(Debug, Clone, PartialEq, Eq)]
         #[non_exhaustive]
         #[allow(missing_docs, reason = "the fields are the words of the sentence above them")]
@@ -128,7 +129,8 @@ catalogue! {
     ChangesBeside [file: String] {} = "changes-beside", Warning, "{file} beside the database holds changes that are not read; close the project in its program and read it again";
     /// A coding with a code that the project does not have.
     CodingWithoutCode [] { code: String } = "coding-without-code", Warning, "no code of the project is called {code:?}; set aside";
-    /// A code of a claim, put there by an export of this crate: counted as what people said, claims would confirm themselves.
+    /// A code of a claim, put there by an export of this crate: counted as what people said, claims
+    /// would confirm themselves.
     CodingOfClaim [] {} = "coding-of-claim", Note, "code is a persona's claim, put there by persona-synthesis; set aside";
     /// A segment that carries no code.
     SegmentUncoded [] {} = "segment-uncoded", Note, "segment has no code; set aside";
@@ -180,7 +182,8 @@ catalogue! {
     NoAmount [] {} = "no-amount", Note, "amount is empty; the row adds nothing";
     /// An amount in another currency.
     OtherCurrency [found: String] { kept: String } = "other-currency", Warning, "amount is in {found}, not in {kept}; left out, `unit` states which is kept";
-    /// A column that names the respondent's account or the like and differs among the rows of one respondent.
+    /// A column that names the respondent's account or the like and differs among the rows of one
+    /// respondent.
     SeveralValues [column: String] { respondent: String } = "several-values", Warning, "{column:?} has several values in the rows of {respondent}; the most frequent is kept";
     /// A respondent whose cell lists several accounts.
     SeveralAccounts [] {} = "several-accounts", Note, "respondent belongs to several accounts; the first is used";

@@ -1,8 +1,9 @@
 //! What is odd but does not stop the work.
 //!
-//! Every stage takes a [`Findings`] and says there what it recognised, repaired, set aside or doubts. Nothing is dropped in
-//! silence: records read are records used plus records named in findings. The caller decides how strict to be:
-//! show them, ignore them, or stop with [`Findings::deny`]. The library itself never prints.
+//! Every stage takes a [`Findings`] and says there what it recognised, repaired, set aside or
+//! doubts. Nothing is dropped in silence: records read are records used plus records named in
+//! findings. The caller decides how strict to be: show them, ignore them, or stop with
+//! [`Findings::deny`]. The library itself never prints.
 
 mod kind;
 
@@ -97,7 +98,8 @@ impl fmt::Display for Finding {
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Findings {
     all: Vec<Finding>,
-    /// Position of each finding: a wide table makes one for every column, too many to search one by one.
+    /// Position of each finding: a wide table makes one for every column, too many to search one by
+    /// one.
     positions: BTreeMap<Sameness, usize>,
 }
 
@@ -110,7 +112,8 @@ impl Findings {
         self.insert(Finding { kind, count: 1, at: None });
     }
 
-    /// Adds a finding with its place. The same kind in the same file and column is counted, not repeated.
+    /// Adds a finding with its place. The same kind in the same file and column is counted, not
+    /// repeated.
     pub fn add_at(&mut self, kind: FindingKind, at: Place) {
         self.insert(Finding { kind, count: 1, at: Some(at) });
     }
@@ -124,7 +127,8 @@ impl Findings {
 
     fn insert(&mut self, finding: Finding) {
         let at = finding.at.as_ref().map(|place| (place.file.clone(), place.column.clone()));
-        let position = *self.positions.entry((finding.kind.subject(), at)).or_insert(self.all.len());
+        let position =
+            *self.positions.entry((finding.kind.subject(), at)).or_insert(self.all.len());
         match self.all.get_mut(position) {
             Some(known) => known.count += finding.count,
             None => self.all.push(finding),
@@ -161,10 +165,12 @@ impl Findings {
         self.all.iter().filter(|finding| finding.id() == id).map(|finding| finding.count).sum()
     }
 
-    /// The most frequent warnings in one line, for an error that they explain; nothing where there is none.
+    /// The most frequent warnings in one line, for an error that they explain; nothing where there
+    /// is none.
     pub(crate) fn causes(&self) -> String {
         const SHOWN: usize = 3;
-        let mut warnings: Vec<&Finding> = self.all.iter().filter(|finding| finding.level() == Level::Warning).collect();
+        let mut warnings: Vec<&Finding> =
+            self.all.iter().filter(|finding| finding.level() == Level::Warning).collect();
         warnings.sort_by_key(|finding| std::cmp::Reverse(finding.count));
         warnings.into_iter().take(SHOWN).map(|finding| format!("; {finding}")).collect()
     }
@@ -216,7 +222,8 @@ mod tests {
         let kind = FindingKind::PassedOver { source: "a\u{1b}[2Jb\u{202e}".into() };
         findings.add_at(kind, Place::file("c\rd.csv").line(2));
         let finding = findings.iter().next().unwrap();
-        let message = r"a record of a\u{1b}[2Jb\u{202e} is that of somebody who withdrew; passed over";
+        let message =
+            r"a record of a\u{1b}[2Jb\u{202e} is that of somebody who withdrew; passed over";
         assert_eq!(finding.message(), message);
         assert_eq!(finding.to_string(), format!(r"c\u{{d}}d.csv:2: {message}"));
     }
@@ -237,7 +244,8 @@ mod tests {
         let mut other = Findings::default();
         other.add_at(kind, Place::file("a.csv").line(7));
         findings.extend(other);
-        let counted: Vec<_> = findings.iter().map(|finding| (finding.at.clone(), finding.count)).collect();
+        let counted: Vec<_> =
+            findings.iter().map(|finding| (finding.at.clone(), finding.count)).collect();
         let expected: Vec<_> = places.into_iter().zip([4, 5, 4, 4]).collect();
         assert_eq!(counted, expected);
         assert!(format!("{findings:?}").starts_with("Findings([Finding"));
@@ -248,9 +256,15 @@ mod tests {
         let mut findings = Findings::default();
         findings.add(FindingKind::CodeUnused { code: "a".into() });
         for line in [3, 4] {
-            findings.add_at(FindingKind::RaggedRow { expected: 3, found: 2 }, Place::file("s.csv").line(line));
+            findings.add_at(
+                FindingKind::RaggedRow { expected: 3, found: 2 },
+                Place::file("s.csv").line(line),
+            );
         }
-        assert_eq!(findings.causes(), "; s.csv:3: row has 2 cells, expected 3; set aside (2 in all)");
+        assert_eq!(
+            findings.causes(),
+            "; s.csv:3: row has 2 cells, expected 3; set aside (2 in all)"
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Items of surveys and CRM exports as indicators: one per question, one per option of a multiple choice.
+//! Items of surveys and CRM exports as indicators: one per question, one per option of a multiple
+//! choice.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +7,9 @@ use super::candidate::Candidate;
 use super::indicator::{Measure, Origin, Values};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
-use crate::sources::{ColumnNames, Item, MISSING, Scale, SourceKind, names_no_question, names_paradata, names_weight};
+use crate::sources::{
+    ColumnNames, Item, MISSING, Scale, SourceKind, names_no_question, names_paradata, names_weight,
+};
 use crate::study::{ColumnRule, Facet, PersonaKind, Role, Rows, Study};
 
 pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidate> {
@@ -19,14 +22,22 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidat
             if item.columns.iter().any(|column| plumbing.contains(column)) {
                 continue;
             }
-            let rule = item.columns.iter().filter_map(|column| rules.get(column)).min_by_key(|(position, _)| *position);
+            let rule = item
+                .columns
+                .iter()
+                .filter_map(|column| rules.get(column))
+                .min_by_key(|(position, _)| *position);
             let rule = rule.map(|(_, rule)| *rule);
             let mut made = item_candidates(study, source, rows, number);
             for candidate in &mut made {
                 candidate.sources.push(study.manifest.sources[source].id.clone());
             }
             let named = |candidate: &Candidate| {
-                study.manifest.facets.iter().any(|(_, pattern)| candidate.is_meant_by(&pattern.value))
+                study
+                    .manifest
+                    .facets
+                    .iter()
+                    .any(|(_, pattern)| candidate.is_meant_by(&pattern.value))
             };
             // An earlier study has decided what is an answer.
             let decided = rule.is_some() || study.manifest.adopted.is_some();
@@ -37,7 +48,8 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidat
             let of_accounts = study.manifest.sources[source].is_of_accounts();
             for candidate in &mut made {
                 candidate.otherwise = facet_otherwise(study, source, rows, item);
-                // What is true of an account is not what its people do: they would be grouped by where they work.
+                // What is true of an account is not what its people do: they would be grouped by
+                // where they work.
                 candidate.indicator.role = of_accounts.then_some(Role::Descriptive);
                 if let Some(rule) = rule {
                     candidate.stated(rule.facet, rule.role);
@@ -53,8 +65,8 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidat
     candidates
 }
 
-/// What an item speaks of where nothing says it: facts of the organisation, what was done, or answers with the shape of a choice or an attitude,
-/// which count as behaviour.
+/// What an item speaks of where nothing says it: facts of the organisation, what was done, or
+/// answers with the shape of a choice or an attitude, which count as behaviour.
 fn facet_otherwise(study: &Study, source: usize, rows: &Rows, item: &Item) -> Facet {
     let measured = matches!(item.scale, Scale::Numeric | Scale::Count);
     let survey = study.loaded[source].format.kind() == SourceKind::Survey;
@@ -69,18 +81,37 @@ fn facet_otherwise(study: &Study, source: usize, rows: &Rows, item: &Item) -> Fa
 
 /// The column of a source's outcome, unless it stands in a file of its own.
 fn outcome(study: &Study, source: usize, rows: &Rows) -> Option<usize> {
-    let rule = study.manifest.sources[source].outcome.as_ref().filter(|rule| rule.file.is_none())?;
+    let rule =
+        study.manifest.sources[source].outcome.as_ref().filter(|rule| rule.file.is_none())?;
     rows.table.column(&rule.column.value).map(|column| column.index)
 }
 
 /// Outcomes that mark whom not to serve, as records name them.
-const NOT_TO_BE_SERVED: [&str; 9] =
-    ["churned", "churn", "cancelled", "canceled", "unprofitable", "refunded", "terminated", "gekündigt", "abgewandert"];
+const NOT_TO_BE_SERVED: [&str; 9] = [
+    "churned",
+    "churn",
+    "cancelled",
+    "canceled",
+    "unprofitable",
+    "refunded",
+    "terminated",
+    "gekündigt",
+    "abgewandert",
+];
 
-/// Who left and is described together with all others: a finding, for what they say or did is not what those do who are to be kept.
-fn pooled_outcome(study: &Study, source: usize, rows: &Rows, number: usize, findings: &mut Findings) {
+/// Who left and is described together with all others: a finding, for what they say or did is not
+/// what those do who are to be kept.
+fn pooled_outcome(
+    study: &Study,
+    source: usize,
+    rows: &Rows,
+    number: usize,
+    findings: &mut Findings,
+) {
     let item = &rows.items[number];
-    if study.loaded[source].format.kind() != SourceKind::Crm || !matches!(item.scale, Scale::Nominal | Scale::Ordinal) {
+    if study.loaded[source].format.kind() != SourceKind::Crm
+        || !matches!(item.scale, Scale::Nominal | Scale::Ordinal)
+    {
         return;
     }
     let Some(levels) = item.levels(&rows.table) else { return };
@@ -90,7 +121,8 @@ fn pooled_outcome(study: &Study, source: usize, rows: &Rows, number: usize, find
             continue;
         }
         let pooled = levels.iter().zip(&study.people.kinds);
-        let respondents = pooled.filter(|(own, kind)| **own == level && **kind != PersonaKind::Negative).count();
+        let respondents =
+            pooled.filter(|(own, kind)| **own == level && **kind != PersonaKind::Negative).count();
         if respondents > 0 {
             let (column, value) = (item.name.clone(), label.clone());
             findings.add(FindingKind::OutcomePooled { column, value, respondents });
@@ -102,7 +134,10 @@ fn pooled_outcome(study: &Study, source: usize, rows: &Rows, number: usize, find
 fn plumbing(study: &Study, source: usize, rows: &Rows) -> BTreeSet<usize> {
     let stated = &study.manifest.sources[source];
     let named = stated.keys.iter().map(|(_, column)| column);
-    let named = named.chain(&stated.weight).chain(&stated.account).chain(stated.role.as_ref().map(|role| &role.column));
+    let named = named
+        .chain(&stated.weight)
+        .chain(&stated.account)
+        .chain(stated.role.as_ref().map(|role| &role.column));
     named
         .filter_map(|column| rows.table.column(&column.value))
         .map(|column| column.index)
@@ -110,24 +145,42 @@ fn plumbing(study: &Study, source: usize, rows: &Rows) -> BTreeSet<usize> {
         .collect()
 }
 
-/// Whether an item that the manifest does not name is by its header no answer but a weight, paradata, consent or a check of attention, which is a finding.
-fn is_no_answer(study: &Study, source: usize, rows: &Rows, item: &Item, findings: &mut Findings) -> bool {
+/// Whether an item that the manifest does not name is by its header no answer but a weight,
+/// paradata, consent or a check of attention, which is a finding.
+fn is_no_answer(
+    study: &Study,
+    source: usize,
+    rows: &Rows,
+    item: &Item,
+    findings: &mut Findings,
+) -> bool {
     let column = item.name.clone();
     if matches!(item.scale, Scale::Numeric | Scale::Count) && names_weight(&column) {
         let at = Place::file(&rows.table.name).column(&column);
         findings.add_at(FindingKind::WeightUndeclared { column }, at);
     } else if names_paradata(&column) {
-        findings.add(FindingKind::Paradata { source: study.manifest.sources[source].id.clone(), column });
+        findings.add(FindingKind::Paradata {
+            source: study.manifest.sources[source].id.clone(),
+            column,
+        });
     } else if names_no_question(&column) {
-        findings.add(FindingKind::NoQuestion { source: study.manifest.sources[source].id.clone(), column });
+        findings.add(FindingKind::NoQuestion {
+            source: study.manifest.sources[source].id.clone(),
+            column,
+        });
     } else {
         return false;
     }
     true
 }
 
-/// What the manifest says of columns, with the position of the rule: the first one about an item stands.
-fn rules<'a>(study: &'a Study, source: usize, rows: &Rows) -> BTreeMap<usize, (usize, &'a ColumnRule)> {
+/// What the manifest says of columns, with the position of the rule: the first one about an item
+/// stands.
+fn rules<'a>(
+    study: &'a Study,
+    source: usize,
+    rows: &Rows,
+) -> BTreeMap<usize, (usize, &'a ColumnRule)> {
     let (names, mut rules) = (ColumnNames::of(&rows.table), BTreeMap::new());
     for (position, (name, rule)) in study.manifest.sources[source].columns.iter().enumerate() {
         if let Some(column) = names.get(&name.value) {
@@ -146,7 +199,8 @@ fn item_candidates(study: &Study, source: usize, rows: &Rows, number: usize) -> 
             let label = &item.labels()[option];
             let name = format!("{} = {label}", item.name);
             let values = Values::Codes(scattered(study, source, &marks, MISSING));
-            let mut candidate = Candidate::new(name, label.clone(), Measure::Option, origin(Some(option)), values);
+            let mut candidate =
+                Candidate::new(name, label.clone(), Measure::Option, origin(Some(option)), values);
             candidate.indicator.question.clone_from(&item.name);
             candidate
         };
@@ -154,18 +208,21 @@ fn item_candidates(study: &Study, source: usize, rows: &Rows, number: usize) -> 
     }
     let (measure, values) = match item.scale {
         Scale::Numeric | Scale::Count => {
-            let measure = if item.scale == Scale::Count { Measure::Count } else { Measure::Numeric };
+            let measure =
+                if item.scale == Scale::Count { Measure::Count } else { Measure::Numeric };
             let numbers = item.numbers(&rows.table).expect("a numeric item has numbers");
             (measure, Values::Numbers(scattered(study, source, &numbers, f64::NAN)))
         }
         Scale::Nominal | Scale::Ordinal => {
             let codes = item.levels(&rows.table).expect("a graded item has levels");
-            let measure = if item.scale == Scale::Nominal { Measure::Nominal } else { Measure::Ordinal };
+            let measure =
+                if item.scale == Scale::Nominal { Measure::Nominal } else { Measure::Ordinal };
             (measure, Values::Codes(scattered(study, source, &codes, MISSING)))
         }
         _ => return Vec::new(),
     };
-    let mut candidate = Candidate::new(item.name.clone(), item.name.clone(), measure, origin(None), values);
+    let mut candidate =
+        Candidate::new(item.name.clone(), item.name.clone(), measure, origin(None), values);
     candidate.indicator.question.clone_from(&item.name);
     candidate.indicator.levels = item.labels().to_vec();
     vec![candidate]

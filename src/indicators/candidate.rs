@@ -1,4 +1,5 @@
-//! Indicators in the making: one per code, question or option, before facets are given and themes united.
+//! Indicators in the making: one per code, question or option, before facets are given and themes
+//! united.
 
 use roaring::RoaringBitmap;
 
@@ -23,7 +24,13 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    pub(super) fn new(name: String, label: String, measure: Measure, origin: Origin, values: Values) -> Self {
+    pub(super) fn new(
+        name: String,
+        label: String,
+        measure: Measure,
+        origin: Origin,
+        values: Values,
+    ) -> Self {
         Self {
             indicator: Indicator {
                 name,
@@ -54,13 +61,17 @@ impl Candidate {
         self.indicator.role = role.or(self.indicator.role);
     }
 
-    /// Whether a pattern means it: its name, the question of its option, or either with a source before it.
+    /// Whether a pattern means it: its name, the question of its option, or either with a source
+    /// before it.
     pub(super) fn is_meant_by(&self, pattern: &str) -> bool {
         let means = |pattern: &str| {
             matches(pattern, &self.indicator.name)
-                || (!self.indicator.question.is_empty() && matches(pattern, &self.indicator.question))
+                || (!self.indicator.question.is_empty()
+                    && matches(pattern, &self.indicator.question))
         };
-        let scoped = pattern.split_once(':').filter(|(source, _)| self.sources.iter().any(|known| known == source));
+        let scoped = pattern
+            .split_once(':')
+            .filter(|(source, _)| self.sources.iter().any(|known| known == source));
         means(pattern) || scoped.is_some_and(|(_, rest)| means(rest.trim_start()))
     }
 }

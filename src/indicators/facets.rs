@@ -11,10 +11,16 @@ use crate::study::{Facet, Stated, Study};
 ///
 /// # Errors
 /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for a pattern that matches nothing.
-pub(super) fn assign(study: &Study, candidates: &mut [Candidate], findings: &mut Findings) -> Result<()> {
+pub(super) fn assign(
+    study: &Study,
+    candidates: &mut [Candidate],
+    findings: &mut Findings,
+) -> Result<()> {
     for (facet, pattern) in &study.manifest.facets {
         let mut matched = is_theme(study, &pattern.value);
-        for candidate in candidates.iter_mut().filter(|candidate| candidate.is_meant_by(&pattern.value)) {
+        for candidate in
+            candidates.iter_mut().filter(|candidate| candidate.is_meant_by(&pattern.value))
+        {
             matched = true;
             // A rule of the column itself, and the first of several patterns, stand.
             if candidate.indicator.facet_origin == FacetOrigin::Assumed {
@@ -30,10 +36,13 @@ pub(super) fn assign(study: &Study, candidates: &mut [Candidate], findings: &mut
         let kind = FindingKind::PatternIdle { pattern: pattern.value.clone(), column, scale };
         findings.add_at(kind, study.manifest.place(pattern.line));
     }
-    let open = candidates.iter_mut().filter(|candidate| candidate.indicator.facet_origin == FacetOrigin::Assumed);
+    let open = candidates
+        .iter_mut()
+        .filter(|candidate| candidate.indicator.facet_origin == FacetOrigin::Assumed);
     for candidate in open {
         let indicator = &mut candidate.indicator;
-        let asked = if indicator.question.is_empty() { &indicator.name } else { &indicator.question };
+        let asked =
+            if indicator.question.is_empty() { &indicator.name } else { &indicator.question };
         match propose(asked) {
             Some((facet, word)) => {
                 indicator.facet = facet;
@@ -51,13 +60,17 @@ pub(super) fn assign(study: &Study, candidates: &mut [Candidate], findings: &mut
     Ok(())
 }
 
-/// The first column that a pattern names and that makes no indicator, such as open text, with its scale.
+/// The first column that a pattern names and that makes no indicator, such as open text, with its
+/// scale.
 fn column_without_indicator(study: &Study, pattern: &str) -> Option<(String, String)> {
     let scoped = pattern.split_once(':');
     study.tables().find_map(|(source, rows)| {
         let id = &study.manifest.sources[source].id;
-        let of_source = scoped.filter(|(prefix, _)| prefix == id).map(|(_, rest)| rest.trim_start());
-        let meant = |name: &str| matches(pattern, name) || of_source.is_some_and(|rest| matches(rest, name));
+        let of_source =
+            scoped.filter(|(prefix, _)| prefix == id).map(|(_, rest)| rest.trim_start());
+        let meant = |name: &str| {
+            matches(pattern, name) || of_source.is_some_and(|rest| matches(rest, name))
+        };
         let column = rows.table.columns.iter().find(|column| meant(&column.label))?;
         let item = rows.items.iter().find(|item| item.columns.contains(&column.index))?;
         Some((column.label.clone(), item.scale.to_string()))
@@ -76,7 +89,8 @@ fn matches_nothing(study: &Study, pattern: &Stated<String>, candidates: &[Candid
         None => "a pattern that matches a code, column or option".to_owned(),
     };
     let indicators = candidates.iter().map(|candidate| &candidate.indicator);
-    let names = indicators.flat_map(|indicator| [indicator.name.as_str(), indicator.question.as_str()]);
+    let names =
+        indicators.flat_map(|indicator| [indicator.name.as_str(), indicator.question.as_str()]);
     study.manifest.unknown(pattern, &expected, names)
 }
 
@@ -86,5 +100,10 @@ fn is_theme(study: &Study, pattern: &str) -> bool {
 
 /// The facet that the manifest gives a theme by its name.
 pub(super) fn of_theme(study: &Study, name: &str) -> Option<Facet> {
-    study.manifest.facets.iter().find(|(_, pattern)| matches(&pattern.value, name)).map(|(facet, _)| *facet)
+    study
+        .manifest
+        .facets
+        .iter()
+        .find(|(_, pattern)| matches(&pattern.value, name))
+        .map(|(facet, _)| *facet)
 }

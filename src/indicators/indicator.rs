@@ -1,4 +1,5 @@
-//! One column of the matrix: what it says of respondents, on which scale, and where that comes from.
+//! One column of the matrix: what it says of respondents, on which scale, and where that comes
+//! from.
 
 use serde::{Deserialize, Serialize};
 
@@ -136,7 +137,11 @@ impl Indicator {
     /// What it does for a kind of persona: stated, or by its facet.
     #[must_use]
     pub fn role_for(&self, kind: PersonaKind) -> Role {
-        self.role.unwrap_or(if kind.shaped_by(self.facet) { Role::Active } else { Role::Descriptive })
+        self.role.unwrap_or(if kind.shaped_by(self.facet) {
+            Role::Active
+        } else {
+            Role::Descriptive
+        })
     }
 
     /// Number of different codes of its values; 0 for counts and other numbers.
@@ -153,7 +158,8 @@ impl Indicator {
 /// The values of an indicator, one per respondent.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Values {
-    /// 0 or 1 for mentions and options, the position of the level otherwise; [`MISSING`] where nothing is known.
+    /// 0 or 1 for mentions and options, the position of the level otherwise; [`MISSING`] where
+    /// nothing is known.
     Codes(Vec<u8>),
     /// Numbers, NaN where nothing is known.
     Numbers(Vec<f64>),
@@ -212,8 +218,11 @@ impl Values {
                 known.next().is_none_or(|first| known.all(|code| code == first))
             }
             Self::Numbers(numbers) => {
-                let mut known = respondents.map(|one| numbers[one]).filter(|number| !number.is_nan());
-                known.next().is_none_or(|first| known.all(|number| number.total_cmp(&first).is_eq()))
+                let mut known =
+                    respondents.map(|one| numbers[one]).filter(|number| !number.is_nan());
+                known
+                    .next()
+                    .is_none_or(|first| known.all(|number| number.total_cmp(&first).is_eq()))
             }
         }
     }

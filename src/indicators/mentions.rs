@@ -1,7 +1,8 @@
 //! Codes as indicators: who raised what in an interview.
 //!
-//! An absent code is 0 for everyone whose transcript was coded. It is missing for those to whom, says the manifest's `asked`, the topic was
-//! not put, and for transcripts without codes. A code that denies another is no indicator of its own: it is the other's express no.
+//! An absent code is 0 for everyone whose transcript was coded. It is missing for those to whom,
+//! says the manifest's `asked`, the topic was not put, and for transcripts without codes. A code
+//! that denies another is no indicator of its own: it is the other's express no.
 
 use std::collections::BTreeMap;
 
@@ -40,14 +41,23 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<C
     }
     if let Some(adopted) = &study.manifest.adopted {
         let sources: Vec<usize> = study.segments.iter().map(|segments| segments.source).collect();
-        adopted.codes.iter().for_each(|code| codes.entry(code).or_default().sources.clone_from(&sources));
+        adopted
+            .codes
+            .iter()
+            .for_each(|code| codes.entry(code).or_default().sources.clone_from(&sources));
     }
     let denials = denials(study, &codes)?;
     let asked = asked(study, &codes)?;
     let mut candidates = Vec::new();
-    for (code, raised) in codes.iter().filter(|(code, _)| !denials.iter().any(|(denial, _)| denial == *code)) {
+    for (code, raised) in
+        codes.iter().filter(|(code, _)| !denials.iter().any(|(denial, _)| denial == *code))
+    {
         let mut base = RoaringBitmap::new();
-        raised.sources.iter().filter_map(|source| coded.get(source)).for_each(|people| base |= people);
+        raised
+            .sources
+            .iter()
+            .filter_map(|source| coded.get(source))
+            .for_each(|people| base |= people);
         if let Some(asked) = asked.get(code) {
             let unasked = &raised.by - asked;
             findings.add_counted(
@@ -57,18 +67,32 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<C
             );
             base &= asked;
         }
-        let denied_by: Vec<String> =
-            denials.iter().filter(|(_, denied)| denied == code).map(|(denial, _)| denial.clone()).collect();
+        let denied_by: Vec<String> = denials
+            .iter()
+            .filter(|(_, denied)| denied == code)
+            .map(|(denial, _)| denial.clone())
+            .collect();
         let mut denied = RoaringBitmap::new();
-        denied_by.iter().filter_map(|denial| codes.get(denial.as_str())).for_each(|raised| denied |= &raised.by);
+        denied_by
+            .iter()
+            .filter_map(|denial| codes.get(denial.as_str()))
+            .for_each(|raised| denied |= &raised.by);
         denied &= &base;
         let contradicted = &denied & &raised.by;
         let mut values = vec![MISSING; study.len()];
-        base.iter().for_each(|respondent| values[respondent as usize] = u8::from(raised.by.contains(respondent)));
+        base.iter().for_each(|respondent| {
+            values[respondent as usize] = u8::from(raised.by.contains(respondent))
+        });
         contradicted.iter().for_each(|respondent| values[respondent as usize] = MISSING);
         let label = code.rsplit('/').next().unwrap_or(code).trim().to_owned();
         let origin = Origin::Code { code: (*code).to_owned(), denied_by };
-        let mut candidate = Candidate::new((*code).to_owned(), label, Measure::Mention, origin, Values::Codes(values));
+        let mut candidate = Candidate::new(
+            (*code).to_owned(),
+            label,
+            Measure::Mention,
+            origin,
+            Values::Codes(values),
+        );
         candidate.sources = source_ids(study, &raised.sources);
         candidate.contradicted = contradicted;
         candidate.denied = denied;
@@ -104,7 +128,10 @@ fn denials(study: &Study, codes: &BTreeMap<&str, Raised>) -> Result<Vec<(String,
     for (denial, denied) in study.manifest.sources.iter().flat_map(|source| &source.denies) {
         for code in [denial, denied] {
             if !known.contains(&code.value.as_str()) {
-                return Err(study.manifest.unknown(code, "a code on a segment or in the codebook", known).into());
+                return Err(study
+                    .manifest
+                    .unknown(code, "a code on a segment or in the codebook", known)
+                    .into());
             }
         }
         pairs.push((denial.value.clone(), denied.value.clone()));
@@ -113,7 +140,10 @@ fn denials(study: &Study, codes: &BTreeMap<&str, Raised>) -> Result<Vec<(String,
 }
 
 /// For codes that were not put to everyone, those to whom they were put.
-fn asked<'a>(study: &Study, codes: &BTreeMap<&'a str, Raised>) -> Result<BTreeMap<&'a str, RoaringBitmap>> {
+fn asked<'a>(
+    study: &Study,
+    codes: &BTreeMap<&'a str, Raised>,
+) -> Result<BTreeMap<&'a str, RoaringBitmap>> {
     let mut asked: BTreeMap<&str, RoaringBitmap> = BTreeMap::new();
     let rules: Vec<&(Stated<String>, Vec<String>)> =
         study.manifest.sources.iter().flat_map(|source: &Source| &source.asked).collect();
@@ -124,11 +154,16 @@ fn asked<'a>(study: &Study, codes: &BTreeMap<&'a str, Raised>) -> Result<BTreeMa
     for (pattern, respondents) in rules {
         let known = known(study, codes);
         if !known.iter().any(|code| matches(&pattern.value, code)) {
-            return Err(study.manifest.unknown(pattern, "a code on a segment or in the codebook", known).into());
+            return Err(study
+                .manifest
+                .unknown(pattern, "a code on a segment or in the codebook", known)
+                .into());
         }
         for code in codes.keys().filter(|code| matches(&pattern.value, code)) {
             let people = asked.entry(code).or_default();
-            people.extend(respondents.iter().filter_map(|respondent| position.get(respondent.as_str())));
+            people.extend(
+                respondents.iter().filter_map(|respondent| position.get(respondent.as_str())),
+            );
         }
     }
     Ok(asked)

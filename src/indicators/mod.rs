@@ -1,8 +1,9 @@
 //! Respondents × indicators: what is known of whom, in columns.
 //!
-//! Every code, question and option becomes an [`Indicator`] with a facet and a role; codes and answers that the manifest unites become one.
-//! Values are level codes or numbers, missing ones apart: nothing is imputed. The matrix is what methods of clustering see, and
-//! what people may look at before they believe any group.
+//! Every code, question and option becomes an [`Indicator`] with a facet and a role; codes and
+//! answers that the manifest unites become one. Values are level codes or numbers, missing ones
+//! apart: nothing is imputed. The matrix is what methods of clustering see, and what people may
+//! look at before they believe any group.
 
 mod answers;
 mod candidate;
@@ -49,7 +50,8 @@ pub struct IndicatorMatrix {
     indicators: Vec<Indicator>,
     values: Vec<Values>,
     contradicted: Vec<RoaringBitmap>,
-    /// For indicators of several origins what each of them says of each respondent; empty for others.
+    /// For indicators of several origins what each of them says of each respondent; empty for
+    /// others.
     said: Vec<Vec<Vec<Said>>>,
     /// How much each indicator counts in clustering.
     block_weights: Vec<f64>,
@@ -66,8 +68,8 @@ impl IndicatorMatrix {
     /// Makes the indicators of a study.
     ///
     /// # Errors
-    /// [`ErrorKind::Manifest`] if the manifest's facets, themes, `asked` or `denies` name what is not there; [`ErrorKind::Empty`] if
-    /// no column or code makes an indicator.
+    /// [`ErrorKind::Manifest`] if the manifest's facets, themes, `asked` or `denies` name what is
+    /// not there; [`ErrorKind::Empty`] if no column or code makes an indicator.
     pub fn from_study(study: &Study) -> Result<Self> {
         Self::make(study).map_err(|error| error.within(&study.manifest.folder))
     }
@@ -80,21 +82,29 @@ impl IndicatorMatrix {
         let mut candidates = themes::unite(study, candidates, &mut findings)?;
         needs::mark(study, &mut candidates, &mut findings)?;
         let proposals = themes::propose(study, &candidates, &mut findings);
-        candidates.retain(|candidate| candidate.indicator.role != Some(Role::Ignored) && candidate.values.known() > 0);
+        candidates.retain(|candidate| {
+            candidate.indicator.role != Some(Role::Ignored) && candidate.values.known() > 0
+        });
         if candidates.is_empty() {
-            let why = format!("no code, question or field has values to count{}", findings.causes());
+            let why =
+                format!("no code, question or field has values to count{}", findings.causes());
             return Err(ErrorKind::Empty { what: "matrix of indicators", why }.into());
         }
         name_apart(&mut candidates);
         for candidate in candidates.iter().filter(|candidate| candidate.values.is_constant()) {
-            findings.add(FindingKind::ConstantIndicator { indicator: candidate.indicator.name.clone() });
+            findings.add(FindingKind::ConstantIndicator {
+                indicator: candidate.indicator.name.clone(),
+            });
         }
         let mut matrix = Self {
             indicators: Vec::with_capacity(candidates.len()),
             values: Vec::with_capacity(candidates.len()),
             contradicted: Vec::with_capacity(candidates.len()),
             said: Vec::with_capacity(candidates.len()),
-            block_weights: candidates.iter().map(|candidate| block_weight(study, candidate)).collect(),
+            block_weights: candidates
+                .iter()
+                .map(|candidate| block_weight(study, candidate))
+                .collect(),
             kinds: study.people.kinds.clone(),
             weights: study.people.weights.clone(),
             options: study.manifest.clustering,
@@ -111,7 +121,8 @@ impl IndicatorMatrix {
         Ok(matrix)
     }
 
-    /// A matrix of a program's own columns: user personas, weights of 1. Codes beyond an indicator's levels are not allowed.
+    /// A matrix of a program's own columns: user personas, weights of 1. Codes beyond an
+    /// indicator's levels are not allowed.
     ///
     /// ```
     /// use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values};
@@ -124,8 +135,8 @@ impl IndicatorMatrix {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Empty`] without columns or respondents, [`ErrorKind::Mismatch`] for columns of different lengths or values that
-    /// the indicator's measure does not have.
+    /// [`ErrorKind::Empty`] without columns or respondents, [`ErrorKind::Mismatch`] for columns of
+    /// different lengths or values that the indicator's measure does not have.
     pub fn from_columns(columns: Vec<(Indicator, Values)>) -> Result<Self> {
         let respondents = columns.first().map_or(0, |(_, values)| values.len());
         if respondents == 0 {
@@ -135,19 +146,26 @@ impl IndicatorMatrix {
         for (indicator, values) in &columns {
             let fits = match values {
                 Values::Codes(codes) => {
-                    let allowed =
-                        |code: &u8| *code == crate::sources::MISSING || usize::from(*code) < indicator.categories();
+                    let allowed = |code: &u8| {
+                        *code == crate::sources::MISSING
+                            || usize::from(*code) < indicator.categories()
+                    };
                     (1..=usize::from(crate::sources::MISSING)).contains(&indicator.categories())
                         && codes.iter().all(allowed)
                 }
                 Values::Numbers(numbers) => {
-                    indicator.categories() == 0 && numbers.iter().all(|number| !number.is_infinite())
+                    indicator.categories() == 0
+                        && numbers.iter().all(|number| !number.is_infinite())
                 }
             };
             if values.len() != respondents || !fits {
                 return Err(ErrorKind::Mismatch {
                     expected: format!("{respondents} values on the scale of {:?}", indicator.name),
-                    found: format!("{} values{}", values.len(), if fits { "" } else { ", some off the scale" }),
+                    found: format!(
+                        "{} values{}",
+                        values.len(),
+                        if fits { "" } else { ", some off the scale" }
+                    ),
                 }
                 .into());
             }
@@ -173,10 +191,15 @@ impl IndicatorMatrix {
     /// # Errors
     /// [`ErrorKind::Mismatch`] unless there is a weight of at least 0 for each respondent.
     pub fn with_weights(mut self, weights: Vec<f64>) -> Result<Self> {
-        let valid = weights.len() == self.respondents() && weights.iter().all(|w| w.is_finite() && *w >= 0.0);
+        let valid = weights.len() == self.respondents()
+            && weights.iter().all(|w| w.is_finite() && *w >= 0.0);
         if !valid {
             let expected = format!("{} weights of at least 0", self.respondents());
-            return Err(ErrorKind::Mismatch { expected, found: format!("{} weights", weights.len()) }.into());
+            return Err(ErrorKind::Mismatch {
+                expected,
+                found: format!("{} weights", weights.len()),
+            }
+            .into());
         }
         self.weights = weights;
         Ok(self)
@@ -260,13 +283,16 @@ impl IndicatorMatrix {
             (&indicator.name, &indicator.levels).hash(&mut hasher);
             match values {
                 Values::Codes(codes) => codes.hash(&mut hasher),
-                Values::Numbers(numbers) => numbers.iter().for_each(|number| number.to_bits().hash(&mut hasher)),
+                Values::Numbers(numbers) => {
+                    numbers.iter().for_each(|number| number.to_bits().hash(&mut hasher))
+                }
             }
         }
         hasher.finish()
     }
 
-    /// How much an indicator counts in clustering: the weight of its source as a block, 1 unless the manifest says otherwise.
+    /// How much an indicator counts in clustering: the weight of its source as a block, 1 unless
+    /// the manifest says otherwise.
     pub(crate) fn block_weight(&self, indicator: usize) -> f64 {
         self.block_weights[indicator]
     }
@@ -288,7 +314,12 @@ impl IndicatorMatrix {
 
     /// Respondents of a kind.
     pub(crate) fn of_kind(&self, kind: PersonaKind) -> Vec<u32> {
-        self.kinds.iter().zip(0..).filter(|(own, _)| **own == kind).map(|(_, respondent)| respondent).collect()
+        self.kinds
+            .iter()
+            .zip(0..)
+            .filter(|(own, _)| **own == kind)
+            .map(|(_, respondent)| respondent)
+            .collect()
     }
 
     /// The kinds that occur, in their order.

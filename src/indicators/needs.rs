@@ -1,5 +1,6 @@
-//! Needs of access and safety: named by the manifest, or recognised from wording. A persona keeps them although few have them, because those few
-//! are shut out or harmed where a product forgets them.
+//! Needs of access and safety: named by the manifest, or recognised from wording. A persona keeps
+//! them although few have them, because those few are shut out or harmed where a product forgets
+//! them.
 
 use super::candidate::Candidate;
 use super::indicator::Measure;
@@ -61,25 +62,34 @@ const WORDS: &[&str] = &[
     "wheelchair",
 ];
 
-/// Marks what was raised or chosen and is a need of access or safety: what the manifest's `essential` names, or where it is left out what wording
-/// suggests.
+/// Marks what was raised or chosen and is a need of access or safety: what the manifest's
+/// `essential` names, or where it is left out what wording suggests.
 ///
 /// # Errors
 /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for a pattern that matches nothing.
-pub(super) fn mark(study: &Study, candidates: &mut [Candidate], findings: &mut Findings) -> Result<()> {
+pub(super) fn mark(
+    study: &Study,
+    candidates: &mut [Candidate],
+    findings: &mut Findings,
+) -> Result<()> {
     let Some(patterns) = &study.manifest.essential else {
         candidates.iter_mut().for_each(|candidate| recognise(candidate, findings));
         return Ok(());
     };
     for pattern in patterns {
         let mut matched = false;
-        for candidate in candidates.iter_mut().filter(|candidate| candidate.is_meant_by(&pattern.value)) {
+        for candidate in
+            candidates.iter_mut().filter(|candidate| candidate.is_meant_by(&pattern.value))
+        {
             matched = true;
             candidate.indicator.essential = is_raised_or_chosen(candidate);
         }
         if !matched {
             let names = candidates.iter().map(|candidate| candidate.indicator.name.as_str());
-            return Err(study.manifest.unknown(pattern, "a pattern that matches a code or option", names).into());
+            return Err(study
+                .manifest
+                .unknown(pattern, "a pattern that matches a code or option", names)
+                .into());
         }
     }
     Ok(())

@@ -1,7 +1,8 @@
 //! Themes: codes and answers that mean the same, united so that a person counts once.
 //!
-//! Whoever says so in one source and expressly not so in another contradicts themselves: not known to the groups, no support for a
-//! claim, and listed as counter-evidence. That a topic was not raised in an interview denies nothing.
+//! Whoever says so in one source and expressly not so in another contradicts themselves: not known
+//! to the groups, no support for a claim, and listed as counter-evidence. That a topic was not
+//! raised in an interview denies nothing.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +19,8 @@ use crate::locator::position32;
 use crate::sources::{MISSING, parse_number};
 use crate::study::{Stated, Study, Theme};
 
-/// A code and an answer that may mean the same: a proposal for the manifest's `[themes]`, never applied by itself.
+/// A code and an answer that may mean the same: a proposal for the manifest's `[themes]`, never
+/// applied by itself.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ThemeProposal {
     /// Name of one indicator.
@@ -33,7 +35,11 @@ pub struct ThemeProposal {
 ///
 /// # Errors
 /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for a member that is not there.
-pub(super) fn unite(study: &Study, mut candidates: Vec<Candidate>, findings: &mut Findings) -> Result<Vec<Candidate>> {
+pub(super) fn unite(
+    study: &Study,
+    mut candidates: Vec<Candidate>,
+    findings: &mut Findings,
+) -> Result<Vec<Candidate>> {
     let mut themes = Vec::new();
     let mut united: BTreeSet<usize> = BTreeSet::new();
     for theme in &study.manifest.themes {
@@ -49,7 +55,8 @@ pub(super) fn unite(study: &Study, mut candidates: Vec<Candidate>, findings: &mu
             continue;
         }
         themes.push(theme_candidate(study, &candidates, theme, &members, findings));
-        // An answer among several, or a number, leaves its question in place; a code, an option or one of two answers is taken up by the theme.
+        // An answer among several, or a number, leaves its question in place; a code, an option or
+        // one of two answers is taken up by the theme.
         let taken_up = |member: &&Member| match member.part {
             Part::Whole => true,
             Part::Level(_) => candidates[member.candidate].indicator.levels.len() <= 2,
@@ -108,7 +115,8 @@ impl Side {
 
 fn find(study: &Study, candidates: &[Candidate], stated: &Stated<String>) -> Result<Member> {
     let text = &stated.value;
-    let whole = |found: &Candidate| matches!(found.indicator.measure, Measure::Mention | Measure::Option);
+    let whole =
+        |found: &Candidate| matches!(found.indicator.measure, Measure::Mention | Measure::Option);
     let meant = |name: &str, fits: &dyn Fn(&Candidate) -> Option<Part>| {
         let mut found = candidates.iter().enumerate().filter(|(_, found)| found.is_meant_by(name));
         found.find_map(|(candidate, found)| fits(found).map(|part| Member { candidate, part }))
@@ -116,7 +124,9 @@ fn find(study: &Study, candidates: &[Candidate], stated: &Stated<String>) -> Res
     let code = || meant(text, &|found| whole(found).then_some(Part::Whole));
     let level = || {
         let (question, answer) = text.rsplit_once(" = ")?;
-        let level = |found: &Candidate| found.indicator.levels.iter().position(|level| level == answer.trim());
+        let level = |found: &Candidate| {
+            found.indicator.levels.iter().position(|level| level == answer.trim())
+        };
         meant(question, &|found| level(found).map(Part::Level))
     };
     let number = || {
@@ -127,23 +137,39 @@ fn find(study: &Study, candidates: &[Candidate], stated: &Stated<String>) -> Res
         let numeric = |level: &String| parse_number(level).is_some();
         let fits = |found: &Candidate| match &found.values {
             Values::Numbers(_) => true,
-            Values::Codes(_) => !found.indicator.levels.is_empty() && found.indicator.levels.iter().all(numeric),
+            Values::Codes(_) => {
+                !found.indicator.levels.is_empty() && found.indicator.levels.iter().all(numeric)
+            }
         };
         meant(question, &|found| fits(found).then_some(Part::Number(side, limit)))
     };
-    code().or_else(level).or_else(number).ok_or_else(|| unknown_member(study, candidates, stated).into())
+    code()
+        .or_else(level)
+        .or_else(number)
+        .ok_or_else(|| unknown_member(study, candidates, stated).into())
 }
 
 fn unknown_member(study: &Study, candidates: &[Candidate], stated: &Stated<String>) -> ErrorKind {
     let text = &stated.value;
     let levels = |candidate: &Candidate| {
         let name = candidate.indicator.name.clone();
-        candidate.indicator.levels.iter().map(move |level| format!("{name} = {level}")).collect::<Vec<_>>()
+        candidate
+            .indicator
+            .levels
+            .iter()
+            .map(move |level| format!("{name} = {level}"))
+            .collect::<Vec<_>>()
     };
-    let mut names: Vec<String> = candidates.iter().map(|candidate| candidate.indicator.name.clone()).collect();
+    let mut names: Vec<String> =
+        candidates.iter().map(|candidate| candidate.indicator.name.clone()).collect();
     names.extend(candidates.iter().flat_map(levels));
-    let scoped = text.split_once(':').filter(|(source, _)| study.manifest.sources.iter().any(|s| s.id == *source));
-    let bare = Stated { value: scoped.map_or(text.as_str(), |(_, rest)| rest).to_owned(), line: stated.line };
+    let scoped = text
+        .split_once(':')
+        .filter(|(source, _)| study.manifest.sources.iter().any(|s| s.id == *source));
+    let bare = Stated {
+        value: scoped.map_or(text.as_str(), |(_, rest)| rest).to_owned(),
+        line: stated.line,
+    };
     let expected = "`source:code`, `source:question = option` or `source:column >= number`";
     study.manifest.unknown(&bare, expected, names.iter().map(String::as_str))
 }
@@ -154,15 +180,21 @@ fn says(candidate: &Candidate, part: Part, respondent: u32) -> Said {
     let expressly = |so: bool| if so { Said::Yes } else { Said::No };
     match (&candidate.values, part) {
         _ if !candidate.values.is_known(position) => Said::Unknown,
-        (Values::Numbers(numbers), Part::Number(side, limit)) => expressly(side.holds(numbers[position], limit)),
+        (Values::Numbers(numbers), Part::Number(side, limit)) => {
+            expressly(side.holds(numbers[position], limit))
+        }
         (Values::Codes(codes), Part::Number(side, limit)) => {
             let level = &candidate.indicator.levels[usize::from(codes[position])];
             parse_number(level).map_or(Said::Unknown, |number| expressly(side.holds(number, limit)))
         }
-        (Values::Codes(codes), Part::Level(level)) => expressly(usize::from(codes[position]) == level),
+        (Values::Codes(codes), Part::Level(level)) => {
+            expressly(usize::from(codes[position]) == level)
+        }
         (Values::Codes(codes), Part::Whole) => match codes[position] {
             1 => Said::Yes,
-            _ if candidate.indicator.measure == Measure::Mention && !candidate.denied.contains(respondent) => {
+            _ if candidate.indicator.measure == Measure::Mention
+                && !candidate.denied.contains(respondent) =>
+            {
                 Said::Silent
             }
             _ => Said::No,
@@ -180,35 +212,48 @@ fn theme_candidate(
 ) -> Candidate {
     let respondents = 0..position32(study.len());
     let of_member = |member: &Member| {
-        respondents.clone().map(|respondent| says(&candidates[member.candidate], member.part, respondent)).collect()
+        respondents
+            .clone()
+            .map(|respondent| says(&candidates[member.candidate], member.part, respondent))
+            .collect()
     };
     let said: Vec<Vec<Said>> = members.iter().map(of_member).collect();
     let mut values = vec![MISSING; study.len()];
     let mut contradicted = RoaringBitmap::new();
     for respondent in respondents {
         let of = |what| said.iter().any(|said| said[respondent as usize] == what);
-        let against_itself =
-            members.iter().any(|member| candidates[member.candidate].contradicted.contains(respondent));
+        let against_itself = members
+            .iter()
+            .any(|member| candidates[member.candidate].contradicted.contains(respondent));
         let (yes, no) = (of(Said::Yes), of(Said::No));
         if against_itself || (yes && no) {
             contradicted.insert(respondent);
             let name = study.people.names.get(respondent as usize).to_owned();
-            findings.add(FindingKind::SourcesDisagree { theme: theme.name.value.clone(), respondent: name });
+            findings.add(FindingKind::SourcesDisagree {
+                theme: theme.name.value.clone(),
+                respondent: name,
+            });
         } else if yes || no || of(Said::Silent) {
             values[respondent as usize] = u8::from(yes);
         }
     }
     let first = &candidates[members[0].candidate].indicator;
     let name = theme.name.value.clone();
-    let mut candidate =
-        Candidate::new(name.clone(), name.clone(), Measure::Mention, first.origins[0].clone(), Values::Codes(values));
+    let mut candidate = Candidate::new(
+        name.clone(),
+        name.clone(),
+        Measure::Mention,
+        first.origins[0].clone(),
+        Values::Codes(values),
+    );
     candidate.contradicted = contradicted;
     candidate.said = said;
     candidate.indicator.facet = of_theme(study, &name).unwrap_or(first.facet);
     candidate.indicator.facet_origin = FacetOrigin::Stated;
     candidate.indicator.role = first.role;
     candidate.indicator.origins = members.iter().map(|member| origin(candidates, member)).collect();
-    candidate.sources = members.iter().flat_map(|member| candidates[member.candidate].sources.clone()).collect();
+    candidate.sources =
+        members.iter().flat_map(|member| candidates[member.candidate].sources.clone()).collect();
     candidate
 }
 
@@ -220,16 +265,24 @@ fn origin(candidates: &[Candidate], member: &Member) -> Origin {
     origin
 }
 
-/// Pairs of a code and an option, or of options of two sources, whose names share at least half of their stems.
-pub(super) fn propose(study: &Study, candidates: &[Candidate], findings: &mut Findings) -> Vec<ThemeProposal> {
+/// Pairs of a code and an option, or of options of two sources, whose names share at least half of
+/// their stems.
+pub(super) fn propose(
+    study: &Study,
+    candidates: &[Candidate],
+    findings: &mut Findings,
+) -> Vec<ThemeProposal> {
     const LEAST: f64 = 0.5;
     /// Every pair is compared, and nobody reads the proposals of more.
     const MOST: usize = 2000;
     let binary: Vec<&Candidate> = candidates
         .iter()
-        .filter(|candidate| matches!(candidate.indicator.measure, Measure::Mention | Measure::Option))
+        .filter(|candidate| {
+            matches!(candidate.indicator.measure, Measure::Mention | Measure::Option)
+        })
         .collect();
-    let sources: BTreeSet<&[String]> = binary.iter().map(|candidate| candidate.sources.as_slice()).collect();
+    let sources: BTreeSet<&[String]> =
+        binary.iter().map(|candidate| candidate.sources.as_slice()).collect();
     if sources.len() < 2 {
         return Vec::new();
     }
@@ -237,8 +290,10 @@ pub(super) fn propose(study: &Study, candidates: &[Candidate], findings: &mut Fi
         findings.add(FindingKind::ThemesNotProposed { indicators: binary.len(), most: MOST });
         return Vec::new();
     }
-    let words: Vec<_> =
-        binary.iter().map(|candidate| stems(&candidate.indicator.label, study.manifest.language)).collect();
+    let words: Vec<_> = binary
+        .iter()
+        .map(|candidate| stems(&candidate.indicator.label, study.manifest.language))
+        .collect();
     let mut proposals = Vec::new();
     for (i, first) in binary.iter().enumerate() {
         for (j, second) in binary.iter().enumerate().skip(i + 1) {
@@ -247,12 +302,17 @@ pub(super) fn propose(study: &Study, candidates: &[Candidate], findings: &mut Fi
             if score >= LEAST {
                 let (first, second) = (first.indicator.name.clone(), second.indicator.name.clone());
                 let shown = format!("{score:.2}");
-                findings.add(FindingKind::ThemeProposed { first: first.clone(), second: second.clone(), score: shown });
+                findings.add(FindingKind::ThemeProposed {
+                    first: first.clone(),
+                    second: second.clone(),
+                    score: shown,
+                });
                 proposals.push(ThemeProposal { first, second, score });
             }
         }
     }
-    proposals
-        .sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| (&a.first, &a.second).cmp(&(&b.first, &b.second))));
+    proposals.sort_by(|a, b| {
+        b.score.total_cmp(&a.score).then_with(|| (&a.first, &a.second).cmp(&(&b.first, &b.second)))
+    });
     proposals
 }

@@ -1,9 +1,10 @@
-//! Facets proposed from the wording of codes, questions and fields. A proposal is a finding; the manifest overrides it.
+//! Facets proposed from the wording of codes, questions and fields. A proposal is a finding; the
+//! manifest overrides it.
 
 use crate::study::Facet;
 
-/// Words and phrases that suggest a facet, looked for in this order: facts of a person come first, so that no wording turns a
-/// demographic into something that shapes groups.
+/// Words and phrases that suggest a facet, looked for in this order: facts of a person come first,
+/// so that no wording turns a demographic into something that shapes groups.
 const WORDS: &[(Facet, &[&str])] = &[
     (
         Facet::Demographic,
@@ -31,7 +32,10 @@ const WORDS: &[(Facet, &[&str])] = &[
             "nationality",
         ],
     ),
-    (Facet::Location, &["country", "city", "region", "state", "location", "postcode", "zip", "reside", "live in"]),
+    (
+        Facet::Location,
+        &["country", "city", "region", "state", "location", "postcode", "zip", "reside", "live in"],
+    ),
     (
         Facet::Firmographic,
         &[
@@ -48,17 +52,34 @@ const WORDS: &[(Facet, &[&str])] = &[
     ),
     (
         Facet::RoleInDomain,
-        &["job title", "job", "occupation", "profession", "describes your work", "describes the work", "department"],
+        &[
+            "job title",
+            "job",
+            "occupation",
+            "profession",
+            "describes your work",
+            "describes the work",
+            "department",
+        ],
     ),
-    (Facet::Outcome, &["churned", "churn", "renewed", "cancelled", "lost reason", "outcome", "closed won"]),
+    (
+        Facet::Outcome,
+        &["churned", "churn", "renewed", "cancelled", "lost reason", "outcome", "closed won"],
+    ),
     (Facet::JourneyStage, &["stage", "lifecycle", "lead status", "journey"]),
     (Facet::BudgetAuthority, &["budget", "purchasing authority", "signs off"]),
     (Facet::PriceSensitivity, &["price sensitivity", "willing to pay", "willingness to pay"]),
     (Facet::Trigger, &["trigger", "triggers", "set off", "prompted", "why now"]),
     (Facet::Objection, &["objection", "objections", "deal breaker", "nearly stopped", "concerns"]),
-    (Facet::DecisionCriterion, &["criterion", "criteria", "decides between", "decide between", "deciding factor"]),
+    (
+        Facet::DecisionCriterion,
+        &["criterion", "criteria", "decides between", "decide between", "deciding factor"],
+    ),
     (Facet::SuccessMetric, &["success metric", "success", "kpi", "measure of success"]),
-    (Facet::Influence, &["influence", "influences", "who else", "had to agree", "stakeholder", "stakeholders"]),
+    (
+        Facet::Influence,
+        &["influence", "influences", "who else", "had to agree", "stakeholder", "stakeholders"],
+    ),
     (
         Facet::Channel,
         &[
@@ -107,12 +128,34 @@ const WORDS: &[(Facet, &[&str])] = &[
             "unclear",
         ],
     ),
-    (Facet::Motivation, &["motivation", "motivations", "primary reason", "why do you", "why did you"]),
-    (Facet::Goal, &["goal", "goals", "want", "wants", "need", "needs", "aim", "aims", "wish", "wishes", "hope"]),
-    (Facet::Tool, &["tool", "tools", "software", "device", "devices", "browser", "operating system"]),
+    (
+        Facet::Motivation,
+        &["motivation", "motivations", "primary reason", "why do you", "why did you"],
+    ),
+    (
+        Facet::Goal,
+        &[
+            "goal", "goals", "want", "wants", "need", "needs", "aim", "aims", "wish", "wishes",
+            "hope",
+        ],
+    ),
+    (
+        Facet::Tool,
+        &["tool", "tools", "software", "device", "devices", "browser", "operating system"],
+    ),
     (
         Facet::Value,
-        &["value", "values", "enjoy", "recommend", "satisfied", "satisfaction", "lifetime value", "revenue", "plan"],
+        &[
+            "value",
+            "values",
+            "enjoy",
+            "recommend",
+            "satisfied",
+            "satisfaction",
+            "lifetime value",
+            "revenue",
+            "plan",
+        ],
     ),
     (Facet::Context, &["context", "setting", "environment", "circumstances", "situation"]),
     (
@@ -146,11 +189,13 @@ const WORDS: &[(Facet, &[&str])] = &[
     ),
 ];
 
-/// A header of more words is a text to read, such as a request for consent, and its words suggest nothing.
+/// A header of more words is a text to read, such as a request for consent, and its words suggest
+/// nothing.
 const LONGEST_QUESTION: usize = 40;
 /// A header of at most so many words is a name for its answers.
 const LONGEST_NAME: usize = 4;
-/// Words shortly before a fact of a person that ask for it. Elsewhere a question only mentions it: "unruly children", "learned in school".
+/// Words shortly before a fact of a person that ask for it. Elsewhere a question only mentions it:
+/// "unruly children", "learned in school".
 const ASKING: [&str; 7] = ["your", "my", "what", "which", "many", "any", "highest"];
 const SHORTLY: usize = 4;
 
@@ -170,7 +215,8 @@ pub(super) fn propose(name: &str) -> Option<(Facet, &'static str)> {
     if length <= LONGEST_QUESTION { WORDS.iter().find_map(of_facet) } else { None }
 }
 
-/// Lower case, letters and digits only, a blank before and after each word; the number that a word ends in (`educ3`) is cut off.
+/// Lower case, letters and digits only, a blank before and after each word; the number that a word
+/// ends in (`educ3`) is cut off.
 pub(super) fn words(name: &str) -> String {
     let lower = name.to_lowercase();
     let mut text = String::from(" ");
@@ -191,7 +237,10 @@ mod tests {
         for (name, facet) in [
             ("Goals/fill gaps", Some(Facet::Goal)),
             ("Frustrations/slow reports", Some(Facet::PainPoint)),
-            ("What do you think was the biggest obstacle you had to overcome in learning R?", Some(Facet::PainPoint)),
+            (
+                "What do you think was the biggest obstacle you had to overcome in learning R?",
+                Some(Facet::PainPoint),
+            ),
             ("How often do you use R today?", Some(Facet::Behaviour)),
             ("What year were you born?", Some(Facet::Demographic)),
             ("In what country do you currently reside?", Some(Facet::Location)),
@@ -200,20 +249,31 @@ mod tests {
             ("educ4", Some(Facet::Demographic)),
             ("kids", Some(Facet::Demographic)),
             ("Do you have any children under 18?", Some(Facet::Demographic)),
-            ("What is the highest level of education you have completed?", Some(Facet::Demographic)),
-            ("How much money did all members of your HOUSEHOLD earn last year?", Some(Facet::Demographic)),
+            (
+                "What is the highest level of education you have completed?",
+                Some(Facet::Demographic),
+            ),
+            (
+                "How much money did all members of your HOUSEHOLD earn last year?",
+                Some(Facet::Demographic),
+            ),
             ("In general, is it rude to knowingly bring unruly children on a plane?", None),
             ("Our sex life has improved since we sleep in separate beds", None),
             ("Please state whether you view yourself as a fan", None),
-            ("Compared with topics learned in school and on the job, how difficult was it?", Some(Facet::PainPoint)),
+            (
+                "Compared with topics learned in school and on the job, how difficult was it?",
+                Some(Facet::PainPoint),
+            ),
             ("How long did it take you to achieve proficiency?", None),
             ("Message", None),
             ("Stages", None),
         ] {
             assert_eq!(propose(name).map(|(facet, _)| facet), facet, "{name}");
         }
-        let consent =
-            format!("I agree to take part. {} There are no known problems.", "These are the terms. ".repeat(12));
+        let consent = format!(
+            "I agree to take part. {} There are no known problems.",
+            "These are the terms. ".repeat(12)
+        );
         assert_eq!(propose(&consent), None);
     }
 }

@@ -19,9 +19,13 @@ pub(crate) fn matrix_of_study(study: &Study, matrix: &IndicatorMatrix) -> Result
         return wrong("one of other respondents or sources".to_owned());
     }
     // A program may make indicators of its own, with origins that it took from elsewhere.
-    let known = |origins: &[Origin]| !origins.is_empty() && origins.iter().all(|origin| is_there(study, origin));
+    let known = |origins: &[Origin]| {
+        !origins.is_empty() && origins.iter().all(|origin| is_there(study, origin))
+    };
     match matrix.indicators().iter().find(|indicator| !known(&indicator.origins)) {
-        Some(indicator) => wrong(format!("the indicator {:?}, which has no origin in the study", indicator.name)),
+        Some(indicator) => {
+            wrong(format!("the indicator {:?}, which has no origin in the study", indicator.name))
+        }
         None => Ok(()),
     }
 }
@@ -39,6 +43,9 @@ pub(crate) fn groups_of_matrix(matrix: &IndicatorMatrix, clustering: &Clustering
 /// has.
 fn is_there(study: &Study, origin: &Origin) -> bool {
     let Origin::Item { source, kind, item, .. } = origin else { return true };
-    let Some(loaded) = study.loaded.get(*source).filter(|loaded| loaded.format.kind() == *kind) else { return false };
+    let Some(loaded) = study.loaded.get(*source).filter(|loaded| loaded.format.kind() == *kind)
+    else {
+        return false;
+    };
     matches!(&loaded.content, Records::Rows(rows) if *item < rows.items.len())
 }

@@ -1,17 +1,19 @@
-//! Ids of personas, and of the claims and evidence that begin with them, wherever a result holds one.
+//! Ids of personas, and of the claims and evidence that begin with them, wherever a result holds
+//! one.
 
 use std::collections::BTreeMap;
 
 use super::{
-    Claim, Evidence, FindingRecord, Link, NextInterview, Persona, PersonaSet, Quote, SegmentRule, Sentence, Unassigned,
+    Claim, Evidence, FindingRecord, Link, NextInterview, Persona, PersonaSet, Quote, SegmentRule,
+    Sentence, Unassigned,
 };
 
 /// Findings whose messages begin with the id of a persona.
 const OF_PERSONAS: [&str; 3] = ["composite-is-nobody", "doubtful-words", "say-do"];
 
 impl PersonaSet {
-    /// The result under other ids of its personas: those of claims and evidence follow. Ids of sources, respondents and
-    /// accounts stay, even where they read like that of a persona.
+    /// The result under other ids of its personas: those of claims and evidence follow. Ids of
+    /// sources, respondents and accounts stay, even where they read like that of a persona.
     pub(crate) fn renamed(mut self, names: &BTreeMap<String, String>) -> Self {
         let mut rename = |id: &mut String| {
             let (persona, rest) = id.split_at(id.find('-').unwrap_or(id.len()));
@@ -118,7 +120,8 @@ impl Persona {
 
 impl Unassigned {
     fn each_id(&mut self, each: &mut dyn FnMut(&mut String)) {
-        let Self { id, kind: _, size: _, share: _, nothing_known: _, claims, quotes, narrative } = self;
+        let Self { id, kind: _, size: _, share: _, nothing_known: _, claims, quotes, narrative } =
+            self;
         each(id);
         claims.iter_mut().for_each(|claim| claim.each_id(each));
         quotes.iter_mut().for_each(|quote| each_of_quote(quote, each));

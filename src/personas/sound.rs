@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use super::PersonaSet;
-use super::claim::{Claim, Elsewhere, Support};
-use super::evidence::Evidence;
-use super::persona::{Persona, SelectionSummary, Sentence, Share, Unassigned};
-use super::segment::SegmentRule;
+use super::claims::claim::Claim;
+use super::evidence::types::Evidence;
+use super::portrait::persona::{Persona, SelectionSummary, Sentence, Share, Unassigned};
+use super::portrait::segment::SegmentRule;
 use crate::locator::Locator;
+use crate::personas::propositions::support::{Others, Support};
 
 /// What is wrong, in words, with the place where it is wrong.
 type Sound = Result<(), String>;
@@ -36,7 +37,10 @@ impl PersonaSet {
         let none = self.unassigned.iter().map(|none| none.id.as_str());
         for id in personas.clone().chain(none.clone()) {
             if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-                return Err(format!("id of a persona: expected letters and digits, found {:?}", shown(id)));
+                return Err(format!(
+                    "id of a persona: expected letters and digits, found {:?}",
+                    shown(id)
+                ));
             }
         }
         let mut seen = BTreeSet::new();
@@ -50,7 +54,8 @@ impl PersonaSet {
     fn selection(&self, selection: &SelectionSummary) -> Sound {
         let of = format!("selection of kind {}", selection.kind);
         at_most(&of, "respondents", selection.respondents, MOST_RESPONDENTS)?;
-        let personas = self.personas.iter().filter(|persona| persona.kind == selection.kind).count();
+        let personas =
+            self.personas.iter().filter(|persona| persona.kind == selection.kind).count();
         // A guarded result leaves out personas of few people.
         if self.study.privacy.is_internal() && selection.chosen != personas {
             return Err(format!("{of}: expected {} personas, found {personas}", selection.chosen));
@@ -82,7 +87,10 @@ impl PersonaSet {
         }
         persona.segment_rule.as_ref().map_or(Ok(()), |rule| segment(id, rule))?;
         persona.claims.iter().try_for_each(|claim| self.claim_is_sound(claim))?;
-        let told = persona.narrative.iter().chain(persona.scenario.iter().flat_map(|scenario| &scenario.sentences));
+        let told = persona
+            .narrative
+            .iter()
+            .chain(persona.scenario.iter().flat_map(|scenario| &scenario.sentences));
         self.cited(id, &persona.claims, told, persona.quotes.iter().map(|quote| &quote.claim))
     }
 
@@ -92,7 +100,12 @@ impl PersonaSet {
         at_most(id, "nothing_known", none.nothing_known, none.size)?;
         between(id, "share", none.share, (0.0, 1.0))?;
         none.claims.iter().try_for_each(|claim| self.claim_is_sound(claim))?;
-        self.cited(id, &none.claims, none.narrative.iter(), none.quotes.iter().map(|quote| &quote.claim))
+        self.cited(
+            id,
+            &none.claims,
+            none.narrative.iter(),
+            none.quotes.iter().map(|quote| &quote.claim),
+        )
     }
 
     /// Whether sentences and quotes are of claims that are there.
@@ -110,7 +123,9 @@ impl PersonaSet {
         let known: BTreeSet<&str> = claims.iter().map(|claim| claim.id.as_str()).collect();
         let mut named = told.flat_map(|sentence| &sentence.claims).chain(quotes);
         match named.find(|claim| !known.contains(claim.as_str())) {
-            Some(claim) => Err(format!("{id}: expected a claim of the persona, found {:?}", shown(claim))),
+            Some(claim) => {
+                Err(format!("{id}: expected a claim of the persona, found {:?}", shown(claim)))
+            }
             None => Ok(()),
         }
     }
@@ -123,10 +138,18 @@ impl PersonaSet {
         }
         elsewhere(id, &claim.elsewhere)?;
         between(id, "p_adjusted", claim.p_adjusted, (0.0, 1.0))?;
-        claim.stage.as_ref().map_or(Ok(()), |stage| at_most(id, "with of the stage", stage.with, stage.of))?;
+        claim
+            .stage
+            .as_ref()
+            .map_or(Ok(()), |stage| at_most(id, "with of the stage", stage.with, stage.of))?;
         for kind in &claim.by_source_kind {
             at_most(id, "with by kind of source", kind.with, kind.asked)?;
-            at_most(id, "elsewhere_with by kind of source", kind.elsewhere_with, kind.elsewhere_asked)?;
+            at_most(
+                id,
+                "elsewhere_with by kind of source",
+                kind.elsewhere_with,
+                kind.elsewhere_asked,
+            )?;
         }
         Ok(())
     }
@@ -143,7 +166,9 @@ impl PersonaSet {
             for row in &profile.rows {
                 if row.groups.len() != profile.personas.len() {
                     let (expected, found) = (profile.personas.len(), row.groups.len());
-                    return Err(format!("{of}: expected {expected} groups in a row, found {found}"));
+                    return Err(format!(
+                        "{of}: expected {expected} groups in a row, found {found}"
+                    ));
                 }
                 row.groups.iter().chain([&row.everyone]).try_for_each(|one| support(&of, one))?;
             }
@@ -151,13 +176,19 @@ impl PersonaSet {
         for map in &self.maps {
             let of = format!("map of kind {}", map.kind);
             between(&of, "explained", map.explained, (0.0, 1.0))?;
-            map.groups.iter().filter_map(|group| group.persona.as_ref()).try_for_each(|id| known(&of, id))?;
+            map.groups
+                .iter()
+                .filter_map(|group| group.persona.as_ref())
+                .try_for_each(|id| known(&of, id))?;
         }
         for link in &self.links {
             let of = format!("link of {} and {}", shown(&link.buyer), shown(&link.user));
             known(&of, &link.buyer)?;
             known(&of, &link.user)?;
-            link.conflicts.iter().flat_map(|one| [&one.buyer, &one.user]).try_for_each(|one| support(&of, one))?;
+            link.conflicts
+                .iter()
+                .flat_map(|one| [&one.buyer, &one.user])
+                .try_for_each(|one| support(&of, one))?;
         }
         for next in &self.next_interviews {
             known("next_interviews", &next.persona)?;
@@ -175,7 +206,11 @@ fn shown(text: &str) -> String {
 }
 
 fn at_most(of: &str, what: &str, found: usize, most: usize) -> Sound {
-    if found <= most { Ok(()) } else { Err(format!("{}: {what}: expected at most {most}, found {found}", shown(of))) }
+    if found <= most {
+        Ok(())
+    } else {
+        Err(format!("{}: {what}: expected at most {most}, found {found}", shown(of)))
+    }
 }
 
 fn between(of: &str, what: &str, found: f64, (low, high): (f64, f64)) -> Sound {
@@ -201,7 +236,7 @@ fn support(of: &str, support: &Support) -> Sound {
     interval(of, (support.low, support.high))
 }
 
-fn elsewhere(of: &str, elsewhere: &Elsewhere) -> Sound {
+fn elsewhere(of: &str, elsewhere: &Others) -> Sound {
     at_most(of, "elsewhere with", elsewhere.with, elsewhere.asked)?;
     between(of, "elsewhere share", elsewhere.share.unwrap_or(0.0), (0.0, 1.0))
 }
@@ -214,7 +249,9 @@ fn segment(of: &str, rule: &SegmentRule) -> Sound {
 fn evidence(evidence: &Evidence) -> Sound {
     let found = match &evidence.locator {
         Locator::Text { start, end, .. } if start > end => Some((start, end)),
-        Locator::Rows { rows, .. } => rows.iter().find(|(first, last)| first > last).map(|(first, last)| (first, last)),
+        Locator::Rows { rows, .. } => {
+            rows.iter().find(|(first, last)| first > last).map(|(first, last)| (first, last))
+        }
         _ => None,
     };
     match found {

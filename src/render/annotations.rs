@@ -12,19 +12,25 @@ const RFC_7111: &str = "http://tools.ietf.org/rfc/rfc7111";
 /// The words of the Web Annotation vocabulary, and those that it lacks.
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
-/// The file `evidence.jsonld`: the evidence that is shown as Web Annotations (W3C Recommendation of 23 February 2017), one collection of one page.
+/// The file `evidence.jsonld`: the evidence that is shown as Web Annotations (W3C Recommendation of
+/// 23 February 2017), one collection of one page.
 ///
-/// The target of an annotation is the raw file, relative to the manifest's folder. Words of a transcript have a position selector, in Unicode code
-/// points of the decoded text without a byte order mark, and a quote selector with up to 32 characters before and after. Cells and rows of delimited
-/// text have a fragment after RFC 7111, which counts rows with the header; those of workbooks and SPSS files have the same fragment without
-/// `conformsTo`. Masked evidence has neither words nor what stands around them, only its place. `motivation` is *assessing* for support
-/// and for a contradiction between words and records, *questioning* for what speaks against. Words of a REFI-QDA project bring the guids of the
-/// selections and codings that they are, as `urn:uuid:`. The `digest` of the words lets an annotation be verified, as
-/// [`Evidence::digest`](crate::personas::Evidence::digest) says. Places of a guarded set are sealed and have no position.
+/// The target of an annotation is the raw file, relative to the manifest's folder. Words of a
+/// transcript have a position selector, in Unicode code points of the decoded text without a byte
+/// order mark, and a quote selector with up to 32 characters before and after. Cells and rows of
+/// delimited text have a fragment after RFC 7111, which counts rows with the header; those of
+/// workbooks and SPSS files have the same fragment without `conformsTo`. Masked evidence has
+/// neither words nor what stands around them, only its place. `motivation` is *assessing* for
+/// support and for a contradiction between words and records, *questioning* for what speaks
+/// against. Words of a REFI-QDA project bring the guids of the selections and codings that they
+/// are, as `urn:uuid:`. The `digest` of the words lets an annotation be verified, as
+/// [`Evidence::digest`](crate::personas::Evidence::digest) says. Places of a guarded set are sealed
+/// and have no position.
 ///
 /// # Limits
 ///
-/// Of a set that was read from JSON it is an empty collection: where the files are stands not in `personas.json`.
+/// Of a set that was read from JSON it is an empty collection: where the files are stands not in
+/// `personas.json`.
 #[must_use]
 pub fn annotations(personas: &PersonaSet) -> String {
     let anchored = cited(personas).zip(personas.anchors());
@@ -102,16 +108,22 @@ fn selectors(locator: &Locator, masked: bool, quote: &str, anchor: &Anchor) -> V
     };
     let mut selectors = match locator {
         sealed if sealed.is_sealed() => Vec::new(),
-        Locator::Text { start, end, .. } => vec![json!({ "type": "TextPositionSelector", "start": start, "end": end })],
+        Locator::Text { start, end, .. } => {
+            vec![json!({ "type": "TextPositionSelector", "start": start, "end": end })]
+        }
         Locator::Cell { row, column_index, .. } => {
             vec![fragment(format!("cell={},{column_index}", u64::from(*row) + 1))]
         }
         Locator::Rows { rows, .. } => {
-            let stretch = |(first, last): &(u32, u32)| match (u64::from(*first) + 1, u64::from(*last) + 1) {
-                (first, last) if first == last => first.to_string(),
-                (first, last) => format!("{first}-{last}"),
-            };
-            vec![fragment(format!("row={}", rows.iter().map(stretch).collect::<Vec<_>>().join(";")))]
+            let stretch =
+                |(first, last): &(u32, u32)| match (u64::from(*first) + 1, u64::from(*last) + 1) {
+                    (first, last) if first == last => first.to_string(),
+                    (first, last) => format!("{first}-{last}"),
+                };
+            vec![fragment(format!(
+                "row={}",
+                rows.iter().map(stretch).collect::<Vec<_>>().join(";")
+            ))]
         }
     };
     let has_words = !masked && !quote.is_empty() && !matches!(locator, Locator::Rows { .. });
@@ -166,12 +178,27 @@ mod tests {
             codings: Vec::new(),
         };
         assert_eq!(selectors(&rows, false, "3", &anchor)[0]["value"], "row=2-4;8");
-        let text = Locator::Text { source: "i".into(), document: "P1.txt".into(), start: 4, end: 9, time: None };
+        let text = Locator::Text {
+            source: "i".into(),
+            document: "P1.txt".into(),
+            start: 4,
+            end: 9,
+            time: None,
+        };
         assert_eq!(selectors(&text, true, "[name]", &anchor).len(), 1);
-        let sealed = Locator::Text { source: "i".into(), document: "7f".into(), start: 0, end: 0, time: None };
+        let sealed = Locator::Text {
+            source: "i".into(),
+            document: "7f".into(),
+            start: 0,
+            end: 0,
+            time: None,
+        };
         assert!(selectors(&sealed, true, "[name]", &anchor).is_empty(), "no position");
         let shown = selectors(&text, false, "words", &anchor);
-        assert_eq!(shown[1], json!({ "type": "TextQuoteSelector", "exact": "words", "prefix": "before" }));
+        assert_eq!(
+            shown[1],
+            json!({ "type": "TextQuoteSelector", "exact": "words", "prefix": "before" })
+        );
         assert_eq!(iri(&anchor.file), "deals%201.csv");
     }
 }

@@ -13,10 +13,15 @@ pub(super) fn add_row<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a
     text.push('\n');
 }
 
-/// A cell, quoted where it must be, and never a formula: what a spreadsheet would take for one gets an apostrophe in front.
+/// A cell, quoted where it must be, and never a formula: what a spreadsheet would take for one gets
+/// an apostrophe in front.
 pub(crate) fn cell(value: &str) -> String {
     let safe = safe(value.to_owned());
-    if safe.contains([',', '"', '\n', '\r', ';', '\t']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+    if safe.contains([',', '"', '\n', '\r', ';', '\t']) {
+        format!("\"{}\"", safe.replace('"', "\"\""))
+    } else {
+        safe
+    }
 }
 
 /// A text that no spreadsheet takes for a formula.
@@ -32,13 +37,16 @@ pub(super) fn plain(cell: &str) -> &str {
 /// Whether a spreadsheet would take a text for a formula.
 fn is_formula(value: &str) -> bool {
     let begins = value.trim_start_matches([' ', '\u{a0}', '\u{feff}']);
-    let number = value.parse::<f64>().is_ok_and(|number| number.is_finite() && number < 0.0) && is_plain(value);
+    let number = value.parse::<f64>().is_ok_and(|number| number.is_finite() && number < 0.0)
+        && is_plain(value);
     begins.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) && !number
 }
 
 /// Whether a text is digits with a sign and a point: a number that no spreadsheet computes.
 fn is_plain(value: &str) -> bool {
-    value.strip_prefix('-').is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
+    value
+        .strip_prefix('-')
+        .is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
 }
 
 /// A number from 0 to 1 with four digits.
@@ -51,9 +59,11 @@ pub(super) fn four_digits_or_empty(share: Option<f64>) -> String {
     share.map_or_else(String::new, four_digits)
 }
 
-/// What numbers of groups are compared by: groups, log-likelihood, BIC, AIC3, ICL, agreement of replicates, least Jaccard index, smallest group.
+/// What numbers of groups are compared by: groups, log-likelihood, BIC, AIC3, ICL, agreement of
+/// replicates, least Jaccard index, smallest group.
 pub(super) fn compared(candidate: &Candidate) -> [String; 8] {
-    let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"));
+    let number =
+        |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"));
     [
         candidate.groups.to_string(),
         number(candidate.log_likelihood),
@@ -80,7 +90,10 @@ mod tests {
         assert_eq!(cell("-7+cmd"), "'-7+cmd");
         assert_eq!(cell(" @SUM(A1)"), "' @SUM(A1)");
         assert_eq!(cell("＝1"), "'＝1");
-        assert_eq!((plain("'-7"), plain("'=7"), plain("'s"), plain("P01")), ("'-7", "=7", "'s", "P01"));
+        assert_eq!(
+            (plain("'-7"), plain("'=7"), plain("'s"), plain("P01")),
+            ("'-7", "=7", "'s", "P01")
+        );
     }
 
     proptest! {

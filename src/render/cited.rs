@@ -18,13 +18,16 @@ pub(super) struct Cited<'a> {
 /// All evidence, in the order of [`PersonaSet::evidence`].
 pub(super) fn cited(personas: &PersonaSet) -> impl Iterator<Item = Cited<'_>> {
     let described = personas.personas.iter().map(|persona| (persona.id.as_str(), &persona.claims));
-    let described = described.chain(personas.unassigned.iter().map(|none| (none.id.as_str(), &none.claims)));
+    let described =
+        described.chain(personas.unassigned.iter().map(|none| (none.id.as_str(), &none.claims)));
     let signs = personas.early_signs.iter().map(|signs| ("N", &signs.claims));
-    let of_claims =
-        described.chain(signs).flat_map(|(persona, claims)| claims.iter().map(move |claim| (persona, claim)));
+    let of_claims = described
+        .chain(signs)
+        .flat_map(|(persona, claims)| claims.iter().map(move |claim| (persona, claim)));
     let of_claims = of_claims.flat_map(|(persona, claim)| {
         let supporting = claim.evidence.iter().map(|evidence| (false, evidence));
-        let sides = supporting.chain(claim.counter_evidence.iter().map(|evidence| (true, evidence)));
+        let sides =
+            supporting.chain(claim.counter_evidence.iter().map(|evidence| (true, evidence)));
         sides.map(move |(against, evidence)| Cited {
             statement_id: &claim.id,
             label: &claim.label,

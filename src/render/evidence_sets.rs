@@ -48,15 +48,19 @@ struct Places {
     records: String,
 }
 
-/// The file `evidence-sets.json`: for each claim who was asked, of whom it is so, and every row or coded segment for and against it.
+/// The file `evidence-sets.json`: for each claim who was asked, of whom it is so, and every row or
+/// coded segment for and against it.
 ///
-/// Sets are Roaring bitmaps in their portable form (github.com/RoaringBitmap/RoaringFormatSpec), in base64. Respondents are numbered
-/// from 0 as `membership.csv` lists them; rows and segments are numbered from 0; `column_index` counts from 1 and is 0 for
-/// coded segments. Of accounts and of rows that were aggregated the records are the rows of the file, which several respondents may share; where
-/// rows were aggregated, `column_index` is that of the value worked out, as in [`Locator::Rows`](crate::Locator::Rows). Support is the size of `with` within the persona's `members`, and so on: every count of a claim follows from
-/// here. `condition` is when a claim is so of a respondent, on the scale of its indicator, levels from 0; `digest` is that of the words at all
-/// places of a claim, each with its length before it in 8 bytes, lowest first: keyed if the study has a privacy key, null if it has none and
-/// some of the words are masked or withheld.
+/// Sets are Roaring bitmaps in their portable form (github.com/RoaringBitmap/RoaringFormatSpec), in
+/// base64. Respondents are numbered from 0 as `membership.csv` lists them; rows and segments are
+/// numbered from 0; `column_index` counts from 1 and is 0 for coded segments. Of accounts and of
+/// rows that were aggregated the records are the rows of the file, which several respondents may
+/// share; where rows were aggregated, `column_index` is that of the value worked out, as in
+/// [`Locator::Rows`](crate::Locator::Rows). Support is the size of `with` within the persona's
+/// `members`, and so on: every count of a claim follows from here. `condition` is when a claim is
+/// so of a respondent, on the scale of its indicator, levels from 0; `digest` is that of the words
+/// at all places of a claim, each with its length before it in 8 bytes, lowest first: keyed if the
+/// study has a privacy key, null if it has none and some of the words are masked or withheld.
 #[must_use]
 pub fn evidence_sets(personas: &PersonaSet) -> String {
     let places = |map: &BTreeMap<(String, u32), RoaringBitmap>| {
@@ -100,7 +104,8 @@ pub(crate) fn members(personas: &PersonaSet) -> Vec<(String, RoaringBitmap)> {
     let described = personas.personas.iter().map(|persona| (&persona.id, persona.kind));
     let described = described.chain(personas.unassigned.iter().map(|none| (&none.id, none.kind)));
     let described = described.map(|(id, kind)| (id.as_str(), kind));
-    let described = described.chain(personas.early_signs.iter().map(|_| (EarlySigns::ID, PersonaKind::Negative)));
+    let described = described
+        .chain(personas.early_signs.iter().map(|_| (EarlySigns::ID, PersonaKind::Negative)));
     let members = |(id, kind): (&str, PersonaKind)| {
         let none = personas.unassigned.iter().any(|none| none.id == id);
         let inside = |of: &Membership| match id {
@@ -109,7 +114,10 @@ pub(crate) fn members(personas: &PersonaSet) -> Vec<(String, RoaringBitmap)> {
             _ => of.persona.as_deref() == Some(id),
         };
         let position = personas.memberships().iter().zip(0_u32..);
-        (id.to_owned(), position.filter(|(membership, _)| inside(membership)).map(|(_, n)| n).collect())
+        (
+            id.to_owned(),
+            position.filter(|(membership, _)| inside(membership)).map(|(_, n)| n).collect(),
+        )
     };
     described.map(members).collect()
 }
@@ -144,11 +152,16 @@ fn parsed(text: &str) -> Result<ReadSets, serde_json::Error> {
     let document: Document = serde_json::from_str(text)?;
     if document.schema_version != PersonaSet::SCHEMA_VERSION {
         let (expected, found) = (PersonaSet::SCHEMA_VERSION, document.schema_version);
-        return Err(serde_json::Error::custom(format!("expected schema_version {expected}, found {found}")));
+        return Err(serde_json::Error::custom(format!(
+            "expected schema_version {expected}, found {found}"
+        )));
     }
-    let places = |list: Vec<Places>| -> Result<BTreeMap<(String, u32), RoaringBitmap>, serde_json::Error> {
-        list.into_iter().map(|places| Ok(((places.source, places.column_index), decoded(&places.records)?))).collect()
-    };
+    let places =
+        |list: Vec<Places>| -> Result<BTreeMap<(String, u32), RoaringBitmap>, serde_json::Error> {
+            list.into_iter()
+                .map(|places| Ok(((places.source, places.column_index), decoded(&places.records)?)))
+                .collect()
+        };
     let set = |claim: Claim| {
         Ok(EvidenceSet {
             asked: decoded(&claim.asked)?,
@@ -163,7 +176,10 @@ fn parsed(text: &str) -> Result<ReadSets, serde_json::Error> {
     };
     let sets = document.claims.into_iter().map(set).collect::<Result<_, _>>()?;
     let members = |persona: Persona| Ok((persona.id, decoded(&persona.members)?));
-    Ok(ReadSets { sets, members: document.personas.into_iter().map(members).collect::<Result<_, _>>()? })
+    Ok(ReadSets {
+        sets,
+        members: document.personas.into_iter().map(members).collect::<Result<_, _>>()?,
+    })
 }
 
 fn decoded(text: &str) -> Result<RoaringBitmap, serde_json::Error> {

@@ -7,21 +7,23 @@ use super::linked::{linked_section, signs_section};
 use super::places::{escaped, evidence_line, one_line};
 use super::unknown::unknown_section;
 use crate::finding::Level;
+use crate::locale::{Words, fill, percent};
 use crate::personas::{
-    Claim, Contradiction, Decision, Direction, DistinctiveWord, Exemplar, FindingRecord, JointMatch, KindCounts,
-    Persona, PersonaSet, Quantity, Quote, Scenario, SegmentCondition, SegmentRule, SelectionSummary, Sentence,
-    Unassigned,
+    Claim, Contradiction, Decision, Direction, DistinctiveWord, Exemplar, FindingRecord,
+    JointMatch, KindCounts, Persona, PersonaSet, Quantity, Quote, Scenario, SegmentCondition,
+    SegmentRule, SelectionSummary, Sentence, Unassigned,
 };
 use crate::sources::SourceKind;
 use crate::study::{Facet, SourceSummary};
-use crate::words::{Words, fill, percent};
 
-/// The file `personas.md`: each persona with its claims, counts and evidence, then how it came about and what to beware of.
+/// The file `personas.md`: each persona with its claims, counts and evidence, then how it came
+/// about and what to beware of.
 #[must_use]
 pub fn markdown(personas: &PersonaSet) -> String {
     let words = Words::of(personas.study.language);
     let mut page = Page { words, text: format!("# {}\n\n", escaped(&personas.study.title)) };
-    let intro = if personas.study.privacy.is_internal() { words.intro } else { words.intro_guarded };
+    let intro =
+        if personas.study.privacy.is_internal() { words.intro } else { words.intro_guarded };
     page.line(&fill(intro, &[("respondents", &personas.study.respondents)]));
     for grade in &personas.grades {
         page.item(&format!("**{}**: {}", words.grade(grade.grade), grade.rule));
@@ -58,9 +60,12 @@ fn share_of(words: &Words, personas: &PersonaSet, persona: &Persona) -> String {
         return words.everyone_of_kind.to_owned();
     }
     let Some(share) = &persona.share else {
-        let counted = |source: &SourceSummary| matches!(source.kind, SourceKind::Survey | SourceKind::Crm);
-        let speaks = personas.study.sources.iter().any(|source| counted(source) && source.respondents > 0);
-        return if speaks { words.no_share_population } else { words.no_share_interviews }.to_owned();
+        let counted =
+            |source: &SourceSummary| matches!(source.kind, SourceKind::Survey | SourceKind::Crm);
+        let speaks =
+            personas.study.sources.iter().any(|source| counted(source) && source.respondents > 0);
+        return if speaks { words.no_share_population } else { words.no_share_interviews }
+            .to_owned();
     };
     let (estimate, low, high) = (percent(share.estimate), percent(share.low), percent(share.high));
     let values: [(&str, &dyn Display); 4] =
@@ -94,17 +99,28 @@ impl Page {
         let words = self.words;
         let groups = match selection.chosen {
             1 => words.no_groups.to_owned(),
-            many => fill(words.groups, &[("groups", &many), ("verdict", &(words.verdict)(selection.verdict))]),
+            many => fill(
+                words.groups,
+                &[("groups", &many), ("verdict", &(words.verdict)(selection.verdict))],
+            ),
         };
         let of_kind = fill(words.of_kind, &[("respondents", &selection.respondents)]);
         let why = fill(words.why, &[("reason", &selection.reason)]);
         let mut text = format!("**{}** {of_kind}: {groups}. {why}", (words.kind)(selection.kind));
         if let Some(agreement) = selection.replicability {
-            text.push_str(&format!(" {}", fill(words.agrees, &[("agreement", &format!("{agreement:.2}"))])));
+            text.push_str(&format!(
+                " {}",
+                fill(words.agrees, &[("agreement", &format!("{agreement:.2}"))])
+            ));
         }
-        for none in personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0) {
+        for none in
+            personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0)
+        {
             let share = percent(none.share);
-            text.push_str(&format!(" {}", fill(words.in_no_group, &[("respondents", &none.size), ("share", &share)])));
+            text.push_str(&format!(
+                " {}",
+                fill(words.in_no_group, &[("respondents", &none.size), ("share", &share)])
+            ));
         }
         self.line(&text);
         if !selection.candidates.is_empty() {
@@ -139,7 +155,9 @@ impl Page {
             self.line(&gaps.join(", "));
         }
         self.triangulation(&persona.claims);
-        let amount = |amount: &Quantity| format!("{} \\[{}\\]", words.quote(&escaped(&amount.words)), amount.evidence);
+        let amount = |amount: &Quantity| {
+            format!("{} \\[{}\\]", words.quote(&escaped(&amount.words)), amount.evidence)
+        };
         self.named(words.amounts, persona.quantities.iter().map(amount).collect());
         if let Some(rule) = &persona.segment_rule {
             self.segment(&persona.id, rule);
@@ -157,7 +175,10 @@ impl Page {
         self.named(words.distinctive_words, persona.words.iter().map(word).collect());
         let nearest = |one: &Exemplar| {
             let respondent = escaped(&one.respondent);
-            fill(words.nearest_one, &[("respondent", &respondent), ("matches", &one.matches), ("of", &one.of)])
+            fill(
+                words.nearest_one,
+                &[("respondent", &respondent), ("matches", &one.matches), ("of", &one.of)],
+            )
         };
         self.named(words.nearest, persona.exemplars.iter().map(nearest).collect());
     }
@@ -167,7 +188,9 @@ impl Page {
         let words = self.words;
         self.named(words.reviewed, decision.reviewed.iter().map(|day| escaped(day)).collect());
         self.named(words.note, decision.note.iter().map(|note| escaped(note)).collect());
-        let assumption = |(facet, text): &(Facet, String)| format!("{} ({})", escaped(text), (words.facet)(*facet));
+        let assumption = |(facet, text): &(Facet, String)| {
+            format!("{} ({})", escaped(text), (words.facet)(*facet))
+        };
         self.named(words.assumed, decision.assumptions.iter().map(assumption).collect());
     }
 
@@ -194,7 +217,11 @@ impl Page {
             ("members", &rule.members),
         ];
         let counts = fill(words.segment_counts, &counts);
-        self.line(&format!("{}: {}. {counts}", words.segment_rule, conditions.join(&format!(" {} ", words.and))));
+        self.line(&format!(
+            "{}: {}. {counts}",
+            words.segment_rule,
+            conditions.join(&format!(" {} ", words.and))
+        ));
     }
 
     /// Those who are in no group, described as a group is.
@@ -263,7 +290,8 @@ impl Page {
             Direction::Shared if claim.rare => "●",
             Direction::Shared => "=",
         };
-        let kinds: Vec<&str> = claim.source_kinds.iter().map(|kind| (words.source_kind)(*kind)).collect();
+        let kinds: Vec<&str> =
+            claim.source_kinds.iter().map(|kind| (words.source_kind)(*kind)).collect();
         let totals: [(&str, &dyn Display); 2] =
             [("evidence", &claim.evidence_total), ("counter", &claim.counter_evidence_total)];
         let stage = claim.stage.as_ref().map_or_else(String::new, |at| {
@@ -280,7 +308,8 @@ impl Page {
             fill(words.counts, &totals)
         ));
         let shown = claim.evidence.iter().take(2).map(|evidence| ("", evidence));
-        let against = claim.counter_evidence.iter().take(1).map(|evidence| (words.against_lead, evidence));
+        let against =
+            claim.counter_evidence.iter().take(1).map(|evidence| (words.against_lead, evidence));
         for (lead, evidence) in shown.chain(against) {
             self.text.push_str(&format!("  - {lead}{}\n", evidence_line(words, evidence)));
         }
@@ -293,9 +322,15 @@ impl Page {
         let words = self.words;
         self.heading(3, words.said_and_shown);
         for contradiction in contradictions {
-            let interval =
-                fill(words.interval, &[("low", &percent(contradiction.low)), ("high", &percent(contradiction.high))]);
-            self.item(&format!("{} ({interval}) `{}`", escaped(&contradiction.statement), contradiction.id));
+            let interval = fill(
+                words.interval,
+                &[("low", &percent(contradiction.low)), ("high", &percent(contradiction.high))],
+            );
+            self.item(&format!(
+                "{} ({interval}) `{}`",
+                escaped(&contradiction.statement),
+                contradiction.id
+            ));
             for evidence in contradiction.evidence.iter().take(2) {
                 self.text.push_str(&format!("  - {}\n", evidence_line(words, evidence)));
             }
@@ -306,14 +341,22 @@ impl Page {
     /// Claims × kinds of source, where there is more than one kind.
     fn triangulation(&mut self, claims: &[Claim]) {
         let words = self.words;
-        let Some(first) = claims.first().filter(|claim| claim.by_source_kind.len() > 1) else { return };
-        let names: Vec<&str> = first.by_source_kind.iter().map(|of| (words.source_kind)(of.kind)).collect();
+        let Some(first) = claims.first().filter(|claim| claim.by_source_kind.len() > 1) else {
+            return;
+        };
+        let names: Vec<&str> =
+            first.by_source_kind.iter().map(|of| (words.source_kind)(of.kind)).collect();
         self.heading(3, words.which_sources);
         self.row(&format!("{} | {}", words.claim_column, names.join(" | ")), true);
         for claim in claims {
-            let cell = |of: &KindCounts| fill(words.stance(of.stance), &[("with", &of.with), ("asked", &of.asked)]);
+            let cell = |of: &KindCounts| {
+                fill(words.stance(of.stance), &[("with", &of.with), ("asked", &of.asked)])
+            };
             let cells: Vec<String> = claim.by_source_kind.iter().map(cell).collect();
-            self.row(&format!("`{}` {} | {}", claim.id, escaped(&claim.label), cells.join(" | ")), false);
+            self.row(
+                &format!("`{}` {} | {}", claim.id, escaped(&claim.label), cells.join(" | ")),
+                false,
+            );
         }
         self.text.push('\n');
     }
@@ -344,13 +387,15 @@ impl Page {
         self.heading(2, words.findings);
         for (level, title) in [(Level::Warning, words.warnings), (Level::Note, words.notes)] {
             let of_level = findings.iter().filter(|finding| finding.level == level);
-            let (scales, others): (Vec<_>, Vec<_>) = of_level.partition(|finding| finding.id == "scale-recognised");
+            let (scales, others): (Vec<_>, Vec<_>) =
+                of_level.partition(|finding| finding.id == "scale-recognised");
             self.line(&format!("{title}:"));
             if !scales.is_empty() {
                 self.item(&fill(words.scales_recognised, &[("columns", &scales.len())]));
             }
             for finding in &others {
-                let at = finding.at.as_ref().map_or_else(String::new, |at| format!("{}: ", escaped(at)));
+                let at =
+                    finding.at.as_ref().map_or_else(String::new, |at| format!("{}: ", escaped(at)));
                 self.item(&format!("{at}{}", escaped(&finding.message)));
             }
             if scales.is_empty() && others.is_empty() {
@@ -370,7 +415,10 @@ fn face(words: &Words, persona: &Persona, share: &str) -> String {
     parts.extend(persona.accounts.map(|accounts| fill(words.units, &[("accounts", &accounts)])));
     parts.push(fill(words.stability, &[("stability", &stability)]));
     parts.extend(persona.joint_match.map(|JointMatch { with, all_but_one, of, claims }| {
-        fill(words.joint, &[("with", &with), ("of", &of), ("claims", &claims), ("nearly", &all_but_one)])
+        fill(
+            words.joint,
+            &[("with", &with), ("of", &of), ("claims", &claims), ("nearly", &all_but_one)],
+        )
     }));
     parts.join(" · ")
 }

@@ -6,8 +6,9 @@ use super::cells::add_row;
 use crate::personas::PersonaSet;
 use crate::study::{Study, WITHHELD};
 
-/// The file `masking-log.csv`: for every piece of evidence whose words are masked a row a kind of personal data, with how often it was replaced. It holds
-/// the places, not the words; with the sources it leads to all that was masked, so it is never handed on, as its first line says.
+/// The file `masking-log.csv`: for every piece of evidence whose words are masked a row a kind of
+/// personal data, with how often it was replaced. It holds the places, not the words; with the
+/// sources it leads to all that was masked, so it is never handed on, as its first line says.
 ///
 /// It is made of the set before it is [guarded](PersonaSet::guarded).
 #[must_use]
@@ -17,8 +18,12 @@ pub fn masking_log(personas: &PersonaSet, study: &Study) -> String {
          evidence_id,source,locator,category,count\n",
     );
     let mut known = BTreeSet::new();
-    for evidence in personas.evidence().filter(|evidence| evidence.masked && known.insert(&evidence.id)) {
-        let words = study.resolve(&evidence.locator, 0).map_or_else(|_| String::new(), |passage| passage.text);
+    for evidence in
+        personas.evidence().filter(|evidence| evidence.masked && known.insert(&evidence.id))
+    {
+        let words = study
+            .resolve(&evidence.locator, 0)
+            .map_or_else(|_| String::new(), |passage| passage.text);
         let replaced = match evidence.quote.as_str() {
             WITHHELD => vec![(WITHHELD, 1)],
             _ => study.masker.replaced(&words).into_iter().collect(),
@@ -26,7 +31,11 @@ pub fn masking_log(personas: &PersonaSet, study: &Study) -> String {
         for (mark, count) in replaced {
             let category = mark.trim_matches(['[', ']']);
             let (place, count) = (evidence.locator.to_string(), count.to_string());
-            add_row(&mut text, [&evidence.id, &evidence.source, &place, category, &count].map(AsRef::<str>::as_ref));
+            add_row(
+                &mut text,
+                [&evidence.id, &evidence.source, &place, category, &count]
+                    .map(AsRef::<str>::as_ref),
+            );
         }
     }
     text

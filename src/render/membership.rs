@@ -10,7 +10,8 @@ use crate::study::{PersonaKind, natural};
 
 const HEADER: [&str; 6] = ["respondent", "kind", "persona_id", "probability", "margin", "status"];
 
-/// The file `membership.csv`: a row per respondent with kind, persona, probability, margin and status.
+/// The file `membership.csv`: a row per respondent with kind, persona, probability, margin and
+/// status.
 ///
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 #[must_use]
@@ -49,23 +50,36 @@ pub(crate) fn read_rows(text: &str) -> Result<Vec<(Membership, u64)>> {
         Error::from(ErrorKind::Format { place, expected, found: shown(found) })
     };
     let first = text.lines().next().unwrap_or_default();
-    let Some(delimiter) = DELIMITERS.into_iter().find(|delimiter| is_header(first, *delimiter)) else {
+    let Some(delimiter) = DELIMITERS.into_iter().find(|delimiter| is_header(first, *delimiter))
+    else {
         return Err(wrong(at(1), format!("the header {columns}"), first));
     };
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|error| wrong(Place::file(MEMBERSHIP), "CSV".to_owned(), &error.to_string()))?;
+        let record = record.map_err(|error| {
+            wrong(Place::file(MEMBERSHIP), "CSV".to_owned(), &error.to_string())
+        })?;
         let line = record.position().map_or(0, csv::Position::line);
         let found = || record.iter().collect::<Vec<_>>().join(",");
         let read = membership(&record, delimiter);
-        rows.push((read.ok_or_else(|| wrong(at(line), format!("a row of {columns}"), &found()))?, line));
+        rows.push((
+            read.ok_or_else(|| wrong(at(line), format!("a row of {columns}"), &found()))?,
+            line,
+        ));
     }
     rows.sort_by(|(a, _), (b, _)| natural(&a.respondent, &b.respondent));
     let twice = rows.windows(2).find(|pair| pair[0].0.respondent == pair[1].0.respondent);
     if let Some([(of, first), (_, second)]) = twice {
         let (place, first) = (at(*second.max(first)), at(*second.min(first)));
-        return Err(ErrorKind::Duplicate { place, what: "respondent", id: shown(&of.respondent), first }.into());
+        return Err(ErrorKind::Duplicate {
+            place,
+            what: "respondent",
+            id: shown(&of.respondent),
+            first,
+        }
+        .into());
     }
     Ok(rows)
 }
@@ -83,9 +97,11 @@ fn membership(record: &StringRecord, delimiter: u8) -> Option<Membership> {
         return None;
     }
     // Where a comma is none between cells, it may be one within numbers.
-    let point = |cell: &str| if delimiter == b',' { cell.to_owned() } else { cell.replace(',', ".") };
-    let share =
-        |position: usize| point(record.get(position)?.trim()).parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    let point =
+        |cell: &str| if delimiter == b',' { cell.to_owned() } else { cell.replace(',', ".") };
+    let share = |position: usize| {
+        point(record.get(position)?.trim()).parse().ok().filter(|share| (0.0..=1.0).contains(share))
+    };
     let persona = record.get(2)?;
     Some(Membership {
         respondent: plain(record.get(0)?).to_owned(),
@@ -106,19 +122,24 @@ fn numbers(membership: &Membership) -> (String, String) {
 /// A CRM that a membership is brought back into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Crm {
-    /// HubSpot: a record is found by `Record ID`. *Persona Slug* is to be a dropdown whose internal values are the slugs of the file.
+    /// HubSpot: a record is found by `Record ID`. *Persona Slug* is to be a dropdown whose internal
+    /// values are the slugs of the file.
     HubSpot,
-    /// Salesforce: a record is found by `Id`. Fields of one's own end in `__c`; a restricted picklist takes the slugs as API names.
+    /// Salesforce: a record is found by `Id`. Fields of one's own end in `__c`; a restricted
+    /// picklist takes the slugs as API names.
     Salesforce,
-    /// `ActiveCampaign`: a contact is found by e-mail, which stands in no output: the column `Record ID` is to be replaced by `Email` from the
-    /// export. The tags of a contact stand in one cell, separated by commas, without line breaks and emoji.
+    /// `ActiveCampaign`: a contact is found by e-mail, which stands in no output: the column
+    /// `Record ID` is to be replaced by `Email` from the export. The tags of a contact stand in one
+    /// cell, separated by commas, without line breaks and emoji.
     ActiveCampaign,
 }
 
-/// Which personas the records of CRM sources belong to, as a table that the CRM imports: a row a record, for people of whom there is one.
+/// Which personas the records of CRM sources belong to, as a table that the CRM imports: a row a
+/// record, for people of whom there is one.
 ///
-/// The persona is a slug, such as `user-1` or `user-none`: ASCII, the same as long as the persona keeps its id, whatever its label becomes. No cell is empty, so that
-/// an import replaces what an earlier one wrote.
+/// The persona is a slug, such as `user-1` or `user-none`: ASCII, the same as long as the persona
+/// keeps its id, whatever its label becomes. No cell is empty, so that an import replaces what an
+/// earlier one wrote.
 ///
 /// ```
 /// use persona_synthesis::render::{Crm, crm_membership};
@@ -133,15 +154,30 @@ pub enum Crm {
 #[must_use]
 pub fn crm_membership(personas: &PersonaSet, crm: Crm) -> String {
     let header = match crm {
-        Crm::HubSpot => {
-            ["Record ID", "Persona Slug", "Persona Kind", "Persona Probability", "Persona Margin", "Persona Status"]
-        }
-        Crm::Salesforce => {
-            ["Id", "Persona__c", "Persona_Kind__c", "Persona_Probability__c", "Persona_Margin__c", "Persona_Status__c"]
-        }
-        Crm::ActiveCampaign => {
-            ["Record ID", "Tags", "Persona Kind", "Persona Probability", "Persona Margin", "Persona Status"]
-        }
+        Crm::HubSpot => [
+            "Record ID",
+            "Persona Slug",
+            "Persona Kind",
+            "Persona Probability",
+            "Persona Margin",
+            "Persona Status",
+        ],
+        Crm::Salesforce => [
+            "Id",
+            "Persona__c",
+            "Persona_Kind__c",
+            "Persona_Probability__c",
+            "Persona_Margin__c",
+            "Persona_Status__c",
+        ],
+        Crm::ActiveCampaign => [
+            "Record ID",
+            "Tags",
+            "Persona Kind",
+            "Persona Probability",
+            "Persona Margin",
+            "Persona Status",
+        ],
     };
     let mut text = String::new();
     add_row(&mut text, header);
@@ -161,7 +197,9 @@ pub fn crm_membership(personas: &PersonaSet, crm: Crm) -> String {
 
 /// Kind and number of the persona; `none` without one.
 fn slug(membership: &Membership) -> String {
-    let number =
-        membership.persona.as_deref().map_or("none", |id| id.trim_start_matches(|c: char| !c.is_ascii_digit()));
+    let number = membership
+        .persona
+        .as_deref()
+        .map_or("none", |id| id.trim_start_matches(|c: char| !c.is_ascii_digit()));
     format!("{}-{number}", membership.kind)
 }

@@ -69,8 +69,8 @@ pub fn json(personas: &PersonaSet) -> String {
     pretty(personas)
 }
 
-/// Reads a result from its JSON. Memberships and full evidence sets are in files of their own and stay empty; [`tracking::read_result`](crate::tracking::read_result)
-/// reads all of it.
+/// Reads a result from its JSON. Memberships and full evidence sets are in files of their own and
+/// stay empty; [`lifecycle::read_result`](crate::lifecycle::read_result) reads all of it.
 ///
 /// # Errors
 /// [`ErrorKind::Format`] for a text that is no such result, one of another version, or one that no
@@ -78,10 +78,15 @@ pub fn json(personas: &PersonaSet) -> String {
 /// a place that ends before it begins.
 pub fn from_json(text: &str) -> Result<PersonaSet> {
     const NAME: &str = "personas.json";
-    let personas: PersonaSet = serde_json::from_str(text).map_err(|error| refused(NAME, "a result", error))?;
+    let personas: PersonaSet =
+        serde_json::from_str(text).map_err(|error| refused(NAME, "a result", error))?;
     if personas.schema_version != PersonaSet::SCHEMA_VERSION {
         let found = format!("schema_version {}", personas.schema_version);
-        return Err(refused(NAME, &format!("schema_version {}", PersonaSet::SCHEMA_VERSION), found));
+        return Err(refused(
+            NAME,
+            &format!("schema_version {}", PersonaSet::SCHEMA_VERSION),
+            found,
+        ));
     }
     personas.check().map_err(|wrong| refused(NAME, "a result as a run writes it", wrong))?;
     Ok(personas)
@@ -122,18 +127,28 @@ const INTERNAL: [&str; 5] = [
     "evidence-sets.json",
 ];
 
-/// Every file of a run; those for a CRM where there are records of one, charts in the folder `charts`. Of a set that is
-/// [guarded](PersonaSet::guarded) those that name nobody.
+/// Every file of a run; those for a CRM where there are records of one, charts in the folder
+/// `charts`. Of a set that is [guarded](PersonaSet::guarded) those that name nobody.
 #[must_use]
 pub fn files(personas: &PersonaSet) -> Vec<OutputFile> {
     let of_crm = |name: &str| name.starts_with("membership-");
     let guarded = !personas.study.privacy.is_internal();
-    let wanted = FILES.into_par_iter().filter(|(name, _)| !of_crm(name) || !personas.crm_records().is_empty());
+    let wanted = FILES
+        .into_par_iter()
+        .filter(|(name, _)| !of_crm(name) || !personas.crm_records().is_empty());
     let wanted = wanted.filter(|(name, _)| !(guarded && INTERNAL.contains(name)));
-    let file = |(name, render): (&str, Render)| OutputFile { name: name.to_owned(), text: render(personas) };
+    let file = |(name, render): (&str, Render)| OutputFile {
+        name: name.to_owned(),
+        text: render(personas),
+    };
     let mut files: Vec<OutputFile> = wanted.map(file).collect();
     let drawings = charts(personas).into_iter();
-    files.extend(drawings.map(|chart| OutputFile { name: format!("charts/{}.svg", chart.name), text: chart.svg }));
+    files.extend(
+        drawings.map(|chart| OutputFile {
+            name: format!("charts/{}.svg", chart.name),
+            text: chart.svg,
+        }),
+    );
     files
 }
 

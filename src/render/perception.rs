@@ -1,17 +1,20 @@
 //! A questionnaire on how people see the personas they are to work with.
 
 use super::places::escaped;
+use crate::locale::Words;
 use crate::personas::PersonaSet;
-use crate::words::Words;
 
-/// The file `persona-perception.md`: for each persona a questionnaire for those who work with it, before and after a redesign of the page or of the study.
+/// The file `persona-perception.md`: for each persona a questionnaire for those who work with it,
+/// before and after a redesign of the page or of the study.
 ///
-/// It follows the eight constructs of the Persona Perception Scale (Salminen, Santos, Kwak, An, Jung and Jansen 2020, doi 10.1016/j.ijhcs.2020.102437), with
-/// items in words of our own, because the published items are not ours to copy.
+/// It follows the eight constructs of the Persona Perception Scale (Salminen, Santos, Kwak, An,
+/// Jung and Jansen 2020, doi 10.1016/j.ijhcs.2020.102437), with items in words of our own, because
+/// the published items are not ours to copy.
 ///
 /// # Limits
 ///
-/// The validation of the scale holds for its own items, not for these. Use them to compare versions with each other; for research take the published items.
+/// The validation of the scale holds for its own items, not for these. Use them to compare versions
+/// with each other; for research take the published items.
 #[must_use]
 pub fn perception(personas: &PersonaSet) -> String {
     let words = Words::of(personas.study.language);
@@ -26,7 +29,9 @@ pub fn perception(personas: &PersonaSet) -> String {
         ));
         for (construct, items) in words.perception() {
             text.push_str(&format!("| **{construct}** | | | | | | | |\n"));
-            items.iter().for_each(|item| text.push_str(&format!("| {item} | ☐ | ☐ | ☐ | ☐ | ☐ | ☐ | ☐ |\n")));
+            items.iter().for_each(|item| {
+                text.push_str(&format!("| {item} | ☐ | ☐ | ☐ | ☐ | ☐ | ☐ | ☐ |\n"))
+            });
         }
     }
     text

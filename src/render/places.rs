@@ -1,16 +1,18 @@
 //! Words of the sources and where they stand, as Markdown.
 
 use super::markup::entity;
+use crate::locale::{Words, fill};
 use crate::locator::{Locator, stretches};
 use crate::personas::Evidence;
 use crate::visible::is_acting;
-use crate::words::{Words, fill};
 
 /// What evidence says, who says it and where.
 pub(super) fn evidence_line(words: &Words, evidence: &Evidence) -> String {
     let place = match &evidence.locator {
         Locator::Text { source, .. } if evidence.locator.is_sealed() => source.clone(),
-        Locator::Cell { source, column, .. } | Locator::Rows { source, column, .. } if evidence.locator.is_sealed() => {
+        Locator::Cell { source, column, .. } | Locator::Rows { source, column, .. }
+            if evidence.locator.is_sealed() =>
+        {
             format!("{source}, {}", words.quote(column))
         }
         Locator::Text { document, start, end, time, .. } => {
@@ -22,7 +24,11 @@ pub(super) fn evidence_line(words: &Words, evidence: &Evidence) -> String {
             format!("{source}, {}, {}", fill(words.row, &[("row", row)]), words.quote(column))
         }
         Locator::Rows { source, rows, column, .. } => {
-            format!("{source}, {}, {}", fill(words.rows, &[("rows", &stretches(rows))]), words.quote(column))
+            format!(
+                "{source}, {}, {}",
+                fill(words.rows, &[("rows", &stretches(rows))]),
+                words.quote(column)
+            )
         }
     };
     // In a column per option an empty cell is an option that was not chosen.

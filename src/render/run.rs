@@ -18,8 +18,8 @@ struct Run<'a> {
     findings: &'a [FindingRecord],
 }
 
-/// The file `run.json`: inputs with their digests, options, seed, version of the crate and findings. It holds no time and no machine, so that
-/// the same run writes the same bytes.
+/// The file `run.json`: inputs with their digests, options, seed, version of the crate and
+/// findings. It holds no time and no machine, so that the same run writes the same bytes.
 #[must_use]
 pub fn run(personas: &PersonaSet) -> String {
     pretty(&Run {

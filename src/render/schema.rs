@@ -2,9 +2,10 @@
 
 /// The JSON Schema (draft 2020-12) of `personas.json`, the file `personas.schema.json`.
 ///
-/// Its `$id` ends in the [schema version](crate::PersonaSet::SCHEMA_VERSION), which rises when a key is renamed, removed or changes its
-/// meaning; keys may be added without that, so readers are to pass over keys that they do not know. It is made of the types of this crate with
-/// their documentation, and kept in the repository, where a test compares the two.
+/// Its `$id` ends in the [schema version](crate::PersonaSet::SCHEMA_VERSION), which rises when a
+/// key is renamed, removed or changes its meaning; keys may be added without that, so readers are
+/// to pass over keys that they do not know. It is made of the types of this crate with their
+/// documentation, and kept in the repository, where a test compares the two.
 ///
 /// ```
 /// let schema: serde_json::Value = serde_json::from_str(persona_synthesis::render::SCHEMA)?;
@@ -21,7 +22,8 @@ mod tests {
 
     /// The schema as the types make it.
     fn generated() -> String {
-        let generator = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
+        let generator =
+            schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
         let mut schema = generator.into_root_schema_for::<PersonaSet>().to_value();
         let version = PersonaSet::SCHEMA_VERSION;
         schema["$id"] = json!(format!("urn:persona-synthesis:personas:{version}"));

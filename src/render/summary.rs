@@ -9,17 +9,25 @@ const MOST_LINES: usize = 40;
 /// Warnings shown at most.
 const MOST_WARNINGS: usize = 8;
 
-/// What was read, which groups were chosen and why, a line a persona, and the warnings: at most 40 lines.
+/// What was read, which groups were chosen and why, a line a persona, and the warnings: at most 40
+/// lines.
 #[must_use]
 pub fn summary(personas: &PersonaSet) -> String {
-    let mut lines = vec![format!("{}: {} respondents", personas.study.title, personas.study.respondents)];
+    let mut lines =
+        vec![format!("{}: {} respondents", personas.study.title, personas.study.respondents)];
     for source in &personas.study.sources {
         let (id, kind) = (&source.id, source.kind.name());
-        lines.push(format!("  {id:<12} {kind:<10} {:>6} records, {} respondents", source.records, source.respondents));
+        lines.push(format!(
+            "  {id:<12} {kind:<10} {:>6} records, {} respondents",
+            source.records, source.respondents
+        ));
     }
     for selection in &personas.selections {
-        let groups =
-            if selection.chosen == 1 { "no groups".to_owned() } else { format!("{} groups", selection.chosen) };
+        let groups = if selection.chosen == 1 {
+            "no groups".to_owned()
+        } else {
+            format!("{} groups", selection.chosen)
+        };
         lines.push(String::new());
         lines.push(format!(
             "{}: {} respondents, {groups} ({})",
@@ -28,12 +36,22 @@ pub fn summary(personas: &PersonaSet) -> String {
             selection.verdict.name()
         ));
         lines.push(format!("  why: {}", selection.reason));
-        lines.extend(personas.personas.iter().filter(|persona| persona.kind == selection.kind).map(|persona| {
-            let everyone = personas.describes_everyone(persona);
-            line(persona, persona.share.as_ref().filter(|_| !everyone))
-        }));
-        for none in personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0) {
-            lines.push(format!("  --  in no group: {} respondents ({:.0} %)", none.size, none.share * 100.0));
+        lines.extend(
+            personas.personas.iter().filter(|persona| persona.kind == selection.kind).map(
+                |persona| {
+                    let everyone = personas.describes_everyone(persona);
+                    line(persona, persona.share.as_ref().filter(|_| !everyone))
+                },
+            ),
+        );
+        for none in
+            personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0)
+        {
+            lines.push(format!(
+                "  --  in no group: {} respondents ({:.0} %)",
+                none.size,
+                none.share * 100.0
+            ));
         }
     }
     let warnings: Vec<String> = personas
@@ -49,7 +67,8 @@ pub fn summary(personas: &PersonaSet) -> String {
     lines.push(String::new());
     let room = MOST_WARNINGS.min(MOST_LINES.saturating_sub(lines.len() + 1));
     let more = warnings.len().saturating_sub(room);
-    let rest = if more > 0 { format!(", {more} of them only in personas.json") } else { String::new() };
+    let rest =
+        if more > 0 { format!(", {more} of them only in personas.json") } else { String::new() };
     lines.push(format!("{} warnings{rest}; {notes} notes in personas.json", warnings.len()));
     lines.extend(warnings.into_iter().take(room));
     lines.truncate(MOST_LINES);

@@ -2,10 +2,10 @@
 
 use super::cells::{add_row, four_digits, four_digits_or_empty};
 use super::cited::cited;
+use crate::locale::Words;
 use crate::locator::Locator;
 use crate::personas::{Claim, Direction, PersonaSet};
 use crate::study::PersonaKind;
-use crate::words::Words;
 
 /// A persona or those in no group, with what is said of them.
 struct Described<'a> {
@@ -155,7 +155,8 @@ pub(super) fn evidence_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<S
     })
 }
 
-/// The file `evidence.csv`: a row per piece of evidence that is shown, with the words as they may be shown and where they stand.
+/// The file `evidence.csv`: a row per piece of evidence that is shown, with the words as they may
+/// be shown and where they stand.
 #[must_use]
 pub fn evidence_csv(personas: &PersonaSet) -> String {
     csv(&EVIDENCE_COLUMNS, evidence_rows(personas))
@@ -192,7 +193,8 @@ fn place(locator: &Locator) -> [String; 7] {
     cells
 }
 
-/// The file `sticky-notes.csv`: a claim a row, its first cell the whole note. Boards (Miro, `FigJam`, Mural) make a note of each cell that is pasted.
+/// The file `sticky-notes.csv`: a claim a row, its first cell the whole note. Boards (Miro,
+/// `FigJam`, Mural) make a note of each cell that is pasted.
 #[must_use]
 pub fn sticky_notes_csv(personas: &PersonaSet) -> String {
     let mut text = String::from("note,persona,facet,grade,claim_id\n");
@@ -204,9 +206,15 @@ pub fn sticky_notes_csv(personas: &PersonaSet) -> String {
                 Direction::Shared => "",
             };
             let words = claim.label.split_whitespace().collect::<Vec<_>>().join(" ");
-            let note = format!("{words}: {} of {}{mark} [{}]", claim.support.with, claim.support.asked, claim.id);
+            let note = format!(
+                "{words}: {} of {}{mark} [{}]",
+                claim.support.with, claim.support.asked, claim.id
+            );
             let persona = format!("{id} {label}");
-            add_row(&mut text, [&note, &persona, claim.facet.name(), claim.grade.name(), &claim.id]);
+            add_row(
+                &mut text,
+                [&note, &persona, claim.facet.name(), claim.grade.name(), &claim.id],
+            );
         }
     }
     text

@@ -4,10 +4,11 @@ use std::fmt::Display;
 
 use super::places::escaped;
 use crate::coding::{CodeAgreement, Saturation};
+use crate::locale::{Words, fill};
 use crate::personas::{NextInterview, PersonaSet};
-use crate::words::{Words, fill};
 
-/// The section on what is still unknown: coverage, saturation, agreement of coders, and whom to interview next.
+/// The section on what is still unknown: coverage, saturation, agreement of coders, and whom to
+/// interview next.
 pub(super) fn unknown_section(text: &mut String, words: &Words, personas: &PersonaSet) {
     text.push_str(&format!("## {}\n\n", words.unknown));
     coverage(text, words, personas);
@@ -18,16 +19,25 @@ pub(super) fn unknown_section(text: &mut String, words: &Words, personas: &Perso
     text.push('\n');
     if !personas.next_interviews.is_empty() {
         text.push_str(&format!("### {}\n\n", words.whom_next));
-        personas.next_interviews.iter().zip(1..).for_each(|(next, number)| next_item(text, words, number, next));
+        personas
+            .next_interviews
+            .iter()
+            .zip(1..)
+            .for_each(|(next, number)| next_item(text, words, number, next));
         text.push('\n');
     }
 }
 
 /// How many of each persona each source knows.
 fn coverage(text: &mut String, words: &Words, personas: &PersonaSet) {
-    let Some(first) = personas.personas.first().filter(|first| !first.coverage.is_empty()) else { return };
+    let Some(first) = personas.personas.first().filter(|first| !first.coverage.is_empty()) else {
+        return;
+    };
     text.push_str(&format!("| {} |", words.known_from));
-    first.coverage.iter().for_each(|source| text.push_str(&format!(" {} |", escaped(&source.source))));
+    first
+        .coverage
+        .iter()
+        .for_each(|source| text.push_str(&format!(" {} |", escaped(&source.source))));
     text.push_str("\n|---|");
     text.push_str(&"---|".repeat(first.coverage.len()));
     for persona in &personas.personas {
@@ -57,8 +67,9 @@ fn saturation_item(text: &mut String, words: &Words, saturation: &Saturation) {
     text.push('\n');
 }
 
-/// How far coders agree, on those codes that enough turns have for the figure to mean something. Below 0.8 conclusions are tentative, below 0.667 there
-/// are none to draw (Krippendorff 2004, doi 10.1111/j.1468-2958.2004.tb00738.x).
+/// How far coders agree, on those codes that enough turns have for the figure to mean something.
+/// Below 0.8 conclusions are tentative, below 0.667 there are none to draw (Krippendorff 2004, doi
+/// 10.1111/j.1468-2958.2004.tb00738.x).
 fn agreements(text: &mut String, words: &Words, agreements: &[CodeAgreement]) {
     const SHOWN: usize = 5;
     const LEAST_TURNS: usize = 3;
@@ -71,7 +82,8 @@ fn agreements(text: &mut String, words: &Words, agreements: &[CodeAgreement]) {
     known.sort_by(|a, b| a.0.total_cmp(&b.0));
     let middle = format!("{:.2}", known[known.len() / 2].0);
     let doubtful = known.iter().take_while(|(alpha, _)| *alpha < 0.8);
-    let values: [(&str, &dyn Display); 3] = [("middle", &middle), ("codes", &known.len()), ("turns", &LEAST_TURNS)];
+    let values: [(&str, &dyn Display); 3] =
+        [("middle", &middle), ("codes", &known.len()), ("turns", &LEAST_TURNS)];
     text.push_str(&format!("- {}", fill(words.agreement, &values)));
     for (place, (alpha, code)) in doubtful.take(SHOWN).enumerate() {
         let begin = if place > 0 { ", " } else { words.doubtful_codes };
@@ -93,7 +105,8 @@ fn next_item(text: &mut String, words: &Words, number: usize, next: &NextIntervi
     for (place, claim) in next.shows.iter().enumerate() {
         let begin = if place == 0 { words.next_shows } else { ", " };
         let label = escaped(&claim.label);
-        let shows = fill(words.next_of_them, &[("label", &label), ("interviewed", &claim.interviewed)]);
+        let shows =
+            fill(words.next_of_them, &[("label", &label), ("interviewed", &claim.interviewed)]);
         text.push_str(&format!("{begin}{shows} \\[{}\\]", claim.claim));
     }
     text.push('\n');

@@ -5,22 +5,24 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 use super::cells::{compared, four_digits};
 use super::markup::held_by_xml;
 use super::tables::{CLAIM_COLUMNS, EVIDENCE_COLUMNS, claim_rows, evidence_rows};
+use crate::locale::{Words, fill};
 use crate::personas::{Persona, PersonaSet};
-use crate::words::{Words, fill};
 
 /// Rows of a sheet, its header among them, and characters of a cell, as Excel has them.
 const ROWS: usize = 1_048_576;
 const CHARACTERS: usize = 32_767;
 
-/// The file `personas.xlsx`: a workbook with the sheets *personas*, *claims*, *evidence*, *selection* (the numbers of groups that were compared),
-/// *findings* and *how to read*. Counts and shares (0 to 1) are numbers; everything else is text, whatever it begins with: there is no formula and no
-/// link in it. The columns of claims and evidence are those of `claims.csv` and `evidence.csv`. The same result gives the same bytes: the workbook's
-/// date is always the first of January 2000.
+/// The file `personas.xlsx`: a workbook with the sheets *personas*, *claims*, *evidence*,
+/// *selection* (the numbers of groups that were compared), *findings* and *how to read*. Counts and
+/// shares (0 to 1) are numbers; everything else is text, whatever it begins with: there is no
+/// formula and no link in it. The columns of claims and evidence are those of `claims.csv` and
+/// `evidence.csv`. The same result gives the same bytes: the workbook's date is always the first of
+/// January 2000.
 ///
 /// # Limits
 ///
-/// Excel has room for 1,048,576 rows in a sheet and 32,767 characters in a cell. What is cut is counted in the sheet *how to read*; characters that XML
-/// cannot hold are left out.
+/// Excel has room for 1,048,576 rows in a sheet and 32,767 characters in a cell. What is cut is
+/// counted in the sheet *how to read*; characters that XML cannot hold are left out.
 ///
 /// # Panics
 /// Never: memory can be written to, and what is written fits.
@@ -32,10 +34,17 @@ pub fn workbook(personas: &PersonaSet) -> Vec<u8> {
 fn written(personas: &PersonaSet, room: usize) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let date = ExcelDateTime::from_ymd(2000, 1, 1).expect(FITS);
-    workbook
-        .set_properties(&DocProperties::new().set_creation_datetime(&date).set_title(text(&personas.study.title, 255)));
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_creation_datetime(&date)
+            .set_title(text(&personas.study.title, 255)),
+    );
     let mut sheets = Sheets { workbook, room, cut: Vec::new() };
-    sheets.add("personas", &PERSONA_COLUMNS, personas.personas.iter().map(|persona| persona_row(personas, persona)));
+    sheets.add(
+        "personas",
+        &PERSONA_COLUMNS,
+        personas.personas.iter().map(|persona| persona_row(personas, persona)),
+    );
     sheets.add("claims", &CLAIM_COLUMNS, claim_rows(personas));
     sheets.add("evidence", &EVIDENCE_COLUMNS, evidence_rows(personas));
     sheets.add("selection", &SELECTION_COLUMNS, selection_rows(personas));
@@ -100,8 +109,17 @@ const NUMBERS: [&str; 27] = [
 ];
 
 /// Columns of sentences.
-const WIDE: [&str; 9] =
-    ["label", "statement", "quote", "narrative", "contradictions", "message", "reason", "text", "persona"];
+const WIDE: [&str; 9] = [
+    "label",
+    "statement",
+    "quote",
+    "narrative",
+    "contradictions",
+    "message",
+    "reason",
+    "text",
+    "persona",
+];
 
 fn persona_row(personas: &PersonaSet, persona: &Persona) -> Vec<String> {
     let words = Words::of(personas.study.language);
@@ -150,7 +168,11 @@ fn selection_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<String>> {
             let chosen = candidate.groups == selection.chosen;
             let said = |text: &str| if chosen { text.to_owned() } else { String::new() };
             let kind = (words.kind)(selection.kind).to_owned();
-            let of_chosen = [chosen.to_string(), said((words.verdict)(selection.verdict)), said(&selection.reason)];
+            let of_chosen = [
+                chosen.to_string(),
+                said((words.verdict)(selection.verdict)),
+                said(&selection.reason),
+            ];
             std::iter::once(kind).chain(compared(candidate)).chain(of_chosen).collect()
         })
     })
@@ -159,13 +181,20 @@ fn selection_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<String>> {
 /// What the result is, what grades mean, and what did not fit.
 fn explained(personas: &PersonaSet, cut: &[(&'static str, usize)]) -> Vec<Vec<String>> {
     let words = Words::of(personas.study.language);
-    let mut rows =
-        vec![vec![personas.study.title.clone(), fill(words.intro, &[("respondents", &personas.study.respondents)])]];
-    rows.extend(personas.grades.iter().map(|grade| vec![words.grade(grade.grade).to_owned(), grade.rule.clone()]));
-    rows.push(vec!["claims, evidence".to_owned(), words.say("workbook_columns", &[])]);
+    let mut rows = vec![vec![
+        personas.study.title.clone(),
+        fill(words.intro, &[("respondents", &personas.study.respondents)]),
+    ]];
     rows.extend(
-        cut.iter().map(|(sheet, number)| vec![(*sheet).to_owned(), words.say("workbook_cut", &[("number", number)])]),
+        personas
+            .grades
+            .iter()
+            .map(|grade| vec![words.grade(grade.grade).to_owned(), grade.rule.clone()]),
     );
+    rows.push(vec!["claims, evidence".to_owned(), words.say("workbook_columns", &[])]);
+    rows.extend(cut.iter().map(|(sheet, number)| {
+        vec![(*sheet).to_owned(), words.say("workbook_cut", &[("number", number)])]
+    }));
     rows
 }
 
@@ -179,11 +208,18 @@ struct Sheets {
 }
 
 impl Sheets {
-    fn add(&mut self, name: &'static str, header: &[&str], mut rows: impl Iterator<Item = Vec<String>>) {
+    fn add(
+        &mut self,
+        name: &'static str,
+        header: &[&str],
+        mut rows: impl Iterator<Item = Vec<String>>,
+    ) {
         let sheet = self.workbook.add_worksheet().set_name(name).expect(FITS);
         let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         for (column, name) in (0..).zip(header) {
-            sheet.write_string_with_format(0, column, *name, &Format::new().set_bold()).expect(FITS);
+            sheet
+                .write_string_with_format(0, column, *name, &Format::new().set_bold())
+                .expect(FITS);
             if WIDE.contains(name) {
                 sheet.set_column_width(column, 60).expect(FITS);
             }
@@ -205,7 +241,8 @@ impl Sheets {
 
 /// Writes a cell; how many texts were cut.
 fn write(sheet: &mut Worksheet, (row, column): (u32, u16), name: &str, value: &str) -> usize {
-    let number = value.parse::<f64>().ok().filter(|number| NUMBERS.contains(&name) && number.is_finite());
+    let number =
+        value.parse::<f64>().ok().filter(|number| NUMBERS.contains(&name) && number.is_finite());
     match number {
         Some(number) => {
             sheet.write_number(row, column, number).expect(FITS);
@@ -244,13 +281,19 @@ mod tests {
     fn what_does_not_fit_is_cut_and_counted() {
         let mut sheets = Sheets { workbook: Workbook::new(), room: 3, cut: Vec::new() };
         let long = "\u{1f604}".repeat(20_000);
-        let rows = [vec!["=1+1".to_owned()], vec![long], vec!["third".to_owned()], vec!["fourth".to_owned()]];
+        let rows = [
+            vec!["=1+1".to_owned()],
+            vec![long],
+            vec!["third".to_owned()],
+            vec!["fourth".to_owned()],
+        ];
         sheets.add("evidence", &["quote"], rows.into_iter());
         assert_eq!(sheets.cut, [("evidence", 3)]);
         let bytes = sheets.workbook.save_to_buffer().unwrap();
         let mut read = Xlsx::new(Cursor::new(bytes)).unwrap();
         let range = read.worksheet_range("evidence").unwrap();
-        let cells: Vec<usize> = range.cells().map(|(_, _, cell)| cell.to_string().encode_utf16().count()).collect();
+        let cells: Vec<usize> =
+            range.cells().map(|(_, _, cell)| cell.to_string().encode_utf16().count()).collect();
         assert_eq!(cells, [5, 4, 32_766]);
     }
 }

@@ -1,7 +1,8 @@
 //! Placing a segment in its transcript by the words it quotes.
 //!
-//! Tools that export quotes without positions collapse line breaks and blanks, so words are compared with white space collapsed. A quote
-//! that occurs several times is placed at the first occurrence after the segment before it, since exports list segments in their order.
+//! Tools that export quotes without positions collapse line breaks and blanks, so words are
+//! compared with white space collapsed. A quote that occurs several times is placed at the first
+//! occurrence after the segment before it, since exports list segments in their order.
 
 use std::ops::Range;
 
@@ -36,7 +37,8 @@ pub struct Anchors<'a> {
     collapsed: Collapsed,
 }
 
-/// Text with runs of white space as one blank and typographic marks as plain ones, and the byte each character came from.
+/// Text with runs of white space as one blank and typographic marks as plain ones, and the byte
+/// each character came from.
 #[derive(Debug)]
 struct Collapsed {
     text: String,
@@ -46,7 +48,10 @@ struct Collapsed {
 
 impl Collapsed {
     fn new(text: &str) -> Self {
-        let mut collapsed = Self { text: String::with_capacity(text.len()), origin: Vec::with_capacity(text.len()) };
+        let mut collapsed = Self {
+            text: String::with_capacity(text.len()),
+            origin: Vec::with_capacity(text.len()),
+        };
         let mut blank = true;
         for (byte, c) in text.char_indices() {
             let c = plain(c);
@@ -112,7 +117,9 @@ impl<'a> Anchors<'a> {
             let from = origin.partition_point(|origin| *origin < after);
             memmem::find(&text.as_bytes()[from..], wanted.as_bytes()).map(|byte| from + byte)
         };
-        let chosen = chosen.or_else(|| if places == MOST_PLACES { further() } else { None }).unwrap_or(first);
+        let chosen = chosen
+            .or_else(|| if places == MOST_PLACES { further() } else { None })
+            .unwrap_or(first);
         let chars = self.original(chosen, chosen + wanted.len());
         if places == 1 { Anchor::Unique(chars) } else { Anchor::Ambiguous { chars, places } }
     }
@@ -140,7 +147,10 @@ mod tests {
             other => panic!("{other:?}"),
         };
         let last = 3 * (3 * MOST_PLACES as u32 - 1);
-        assert_eq!([0, 1, last - 1, last + 1].map(placed), [0, 3, last, 0].map(|start| (start, MOST_PLACES)));
+        assert_eq!(
+            [0, 1, last - 1, last + 1].map(placed),
+            [0, 3, last, 0].map(|start| (start, MOST_PLACES))
+        );
     }
 
     proptest! {

@@ -1,4 +1,5 @@
-//! Files packed in a ZIP archive, read into memory without trusting what the archive says of itself.
+//! Files packed in a ZIP archive, read into memory without trusting what the archive says of
+//! itself.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -17,22 +18,25 @@ use crate::locator::Place;
 const MOST_MEMBERS: usize = 100_000;
 /// Most bytes that the members of one archive may unpack to, all together.
 const MOST_UNPACKED: u64 = 1 << 30;
-/// Most bytes out of one byte in. Text and XML of real projects stay below 100; deflate can reach 1,032.
+/// Most bytes out of one byte in. Text and XML of real projects stay below 100; deflate can reach
+/// 1,032.
 const MOST_RATIO: u64 = 200;
 /// Bytes that may come out of any archive, however small it is.
 const ALWAYS_UNPACKED: u64 = 16 << 20;
 
 /// Most bytes that the members which are read piece by piece may unpack to, all together.
 const MOST_STREAMED: u64 = 1 << 32;
-/// Deepest nesting in a member of XML that is read piece by piece: the names of open elements are kept.
+/// Deepest nesting in a member of XML that is read piece by piece: the names of open elements are
+/// kept.
 const DEEPEST_STREAMED: usize = 1000;
 /// Longest tag or text in a member of XML that is read piece by piece.
 const LONGEST_TEXT: u64 = 1 << 25;
 
-/// An archive in memory. Members are looked up without regard to case, since exporters differ in it.
+/// An archive in memory. Members are looked up without regard to case, since exporters differ in
+/// it.
 ///
-/// Nothing is ever written to disk, and a member whose name leads out of the archive is refused, so that no other program that gets the
-/// same file is led astray in silence.
+/// Nothing is ever written to disk, and a member whose name leads out of the archive is refused, so
+/// that no other program that gets the same file is led astray in silence.
 pub(super) struct Archive<'a> {
     name: String,
     zip: ZipArchive<Cursor<&'a [u8]>>,
@@ -55,21 +59,32 @@ impl<'a> Archive<'a> {
     /// Opens an archive.
     ///
     /// # Errors
-    /// [`ErrorKind::Format`] if it is none, is damaged, has too many members or one whose name leads out of it.
+    /// [`ErrorKind::Format`] if it is none, is damaged, has too many members or one whose name
+    /// leads out of it.
     pub(super) fn open(file: &'a SourceFile) -> Result<Self> {
-        let wrong = |expected: String, found: String| ErrorKind::Format { place: file.place(), expected, found };
-        // Counted before the list of members is read into memory. Archives in it have such marks too.
-        let marks = memchr::memmem::find_iter(file.bytes(), b"PK\x01\x02").take(4 * MOST_MEMBERS + 1).count();
+        let wrong = |expected: String, found: String| ErrorKind::Format {
+            place: file.place(),
+            expected,
+            found,
+        };
+        // Counted before the list of members is read into memory. Archives in it have such marks
+        // too.
+        let marks = memchr::memmem::find_iter(file.bytes(), b"PK\x01\x02")
+            .take(4 * MOST_MEMBERS + 1)
+            .count();
         if marks > 4 * MOST_MEMBERS {
             return Err(wrong(format!("at most {MOST_MEMBERS} members"), "more".to_owned()).into());
         }
         let zip = ZipArchive::new(Cursor::new(file.bytes()))
             .map_err(|error| wrong("a ZIP archive".to_owned(), error.to_string()))?;
         if zip.len() > MOST_MEMBERS {
-            return Err(wrong(format!("at most {MOST_MEMBERS} members"), zip.len().to_string()).into());
+            return Err(
+                wrong(format!("at most {MOST_MEMBERS} members"), zip.len().to_string()).into()
+            );
         }
-        let members: Vec<String> =
-            (0..zip.len()).map(|index| zip.name_for_index(index).unwrap_or_default().replace('\\', "/")).collect();
+        let members: Vec<String> = (0..zip.len())
+            .map(|index| zip.name_for_index(index).unwrap_or_default().replace('\\', "/"))
+            .collect();
         if let Some(outside) = members.iter().find(|member| leads_out(member)) {
             let found = format!("a member called {:?}", shown(outside));
             return Err(wrong("members that lie within the archive".to_owned(), found).into());
@@ -80,7 +95,15 @@ impl<'a> Archive<'a> {
             positions.entry(member.clone()).or_insert(position);
             folded.entry(member.to_ascii_lowercase()).or_insert(position);
         }
-        Ok(Self { name: file.name().to_owned(), zip, members, positions, folded, left, left_to_check: MOST_STREAMED })
+        Ok(Self {
+            name: file.name().to_owned(),
+            zip,
+            members,
+            positions,
+            folded,
+            left,
+            left_to_check: MOST_STREAMED,
+        })
     }
 
     /// The names of its members, `/` between folders.
@@ -101,8 +124,9 @@ impl<'a> Archive<'a> {
     /// Unpacks a member.
     ///
     /// # Errors
-    /// [`ErrorKind::Format`] if it is damaged or encrypted, [`ErrorKind::TooLarge`] if it, with what was unpacked before, is larger than
-    /// the limit; what the archive says of its size is not believed.
+    /// [`ErrorKind::Format`] if it is damaged or encrypted, [`ErrorKind::TooLarge`] if it, with
+    /// what was unpacked before, is larger than the limit; what the archive says of its size is not
+    /// believed.
     pub(super) fn read(&mut self, member: usize) -> Result<SourceFile> {
         let (place, left) = (self.place(member), self.left);
         let mut bytes = Vec::new();
@@ -116,7 +140,8 @@ impl<'a> Archive<'a> {
         SourceFile::from_bytes(place.file, bytes)
     }
 
-    /// A member, unpacked while it is read. Only what [`Archive::check_streamed`] has found small enough is to be read so.
+    /// A member, unpacked while it is read. Only what [`Archive::check_streamed`] has found small
+    /// enough is to be read so.
     ///
     /// # Errors
     /// [`ErrorKind::Format`] if it is damaged or encrypted.
@@ -125,16 +150,17 @@ impl<'a> Archive<'a> {
         self.zip.by_index(member).map_err(|error| damaged(place, &error.to_string()))
     }
 
-    /// Makes sure that a member of XML can be read piece by piece within bounded memory and time. It is
-    /// cut into tags as its reader will cut it, as far as that will come.
+    /// Makes sure that a member of XML can be read piece by piece within bounded memory and time.
+    /// It is cut into tags as its reader will cut it, as far as that will come.
     ///
     /// # Errors
-    /// As [`Archive::member`]; [`ErrorKind::TooLarge`] above 4 GiB in all or 32 MiB in one tag or text,
-    /// [`ErrorKind::Format`] for a tag with too many attributes.
+    /// As [`Archive::member`]; [`ErrorKind::TooLarge`] above 4 GiB in all or 32 MiB in one tag or
+    /// text, [`ErrorKind::Format`] for a tag with too many attributes.
     pub(super) fn check_streamed(&mut self, member: usize) -> Result<()> {
         let place = self.place(member);
         let left = Cell::new((self.left_to_check, LONGEST_TEXT));
-        let checked = check_tags(Metered { input: self.member(member)?, left: &left }, &left, &place);
+        let checked =
+            check_tags(Metered { input: self.member(member)?, left: &left }, &left, &place);
         self.left_to_check = left.get().0;
         checked
     }
@@ -163,7 +189,9 @@ fn check_tags(input: impl Read, left: &Cell<(u64, u64)>, place: &Place) -> Resul
             Ok(_) => continue,
             Err(_) if left.get().0 == 0 => return Err(over(place.clone(), MOST_STREAMED)),
             Err(_) if left.get().1 == 0 => return Err(over(place.clone(), LONGEST_TEXT)),
-            Err(quick_xml::Error::Io(error)) => return Err(damaged(place.clone(), &error.to_string())),
+            Err(quick_xml::Error::Io(error)) => {
+                return Err(damaged(place.clone(), &error.to_string()));
+            }
             // The reader will say so, if it comes as far.
             Err(_) => return Ok(()),
         };
@@ -189,7 +217,11 @@ impl<R: Read> Read for Metered<'_, R> {
         let (all, text) = self.left.get();
         let left = (all.saturating_sub(read as u64), text.saturating_sub(read as u64));
         self.left.set(left);
-        if left.0 == 0 || left.1 == 0 { Err(std::io::ErrorKind::FileTooLarge.into()) } else { Ok(read) }
+        if left.0 == 0 || left.1 == 0 {
+            Err(std::io::ErrorKind::FileTooLarge.into())
+        } else {
+            Ok(read)
+        }
     }
 }
 
@@ -211,7 +243,10 @@ fn damaged(place: Place, found: &str) -> Error {
 /// Whether a name would lead out of the folder that it is unpacked into.
 fn leads_out(member: &str) -> bool {
     let drive = member.as_bytes().get(1) == Some(&b':');
-    member.starts_with('/') || drive || member.contains('\0') || member.split('/').any(|part| part == "..")
+    member.starts_with('/')
+        || drive
+        || member.contains('\0')
+        || member.split('/').any(|part| part == "..")
 }
 
 #[cfg(test)]
@@ -241,14 +276,19 @@ mod tests {
     #[test]
     fn names_that_lead_out_are_refused() {
         for name in ["../evil.txt", "/etc/passwd", "C:/evil", "a/../../b", "..\\evil"] {
-            let error = Archive::open(&packed(&[(name, b"x")])).map(|_| ()).unwrap_err().to_string();
-            assert!(error.starts_with("a.zip: expected members that lie within the archive, found"), "{error}");
+            let error =
+                Archive::open(&packed(&[(name, b"x")])).map(|_| ()).unwrap_err().to_string();
+            assert!(
+                error.starts_with("a.zip: expected members that lie within the archive, found"),
+                "{error}"
+            );
         }
     }
 
     #[test]
     fn very_many_members_are_refused_before_they_are_listed() {
-        let file = SourceFile::from_bytes("a.zip", b"PK\x01\x02".repeat(4 * MOST_MEMBERS + 1)).unwrap();
+        let file =
+            SourceFile::from_bytes("a.zip", b"PK\x01\x02".repeat(4 * MOST_MEMBERS + 1)).unwrap();
         let error = Archive::open(&file).map(|_| ()).unwrap_err().to_string();
         assert_eq!(error, "a.zip: expected at most 100000 members, found more");
     }
@@ -261,7 +301,11 @@ mod tests {
         archive.left_to_check = 12;
         archive.check_streamed(0).unwrap();
         assert!(
-            archive.check_streamed(1).unwrap_err().to_string().starts_with("a.zip/b.xml: expected at most 4294967296")
+            archive
+                .check_streamed(1)
+                .unwrap_err()
+                .to_string()
+                .starts_with("a.zip/b.xml: expected at most 4294967296")
         );
     }
 

@@ -17,9 +17,10 @@ pub struct Code {
 
 /// The codes of a study, sorted by path.
 ///
-/// Read from a table with a column `code` (or `path`, `tag`, `name`) and, if wanted, `parent` and `definition` (or `description`). With
-/// a `parent` column a code's path is its parent's path and its name; without one, the code column holds the path. Taguette's codebook
-/// export has this shape.
+/// Read from a table with a column `code` (or `path`, `tag`, `name`) and, if wanted, `parent` and
+/// `definition` (or `description`). With a `parent` column a code's path is its parent's path and
+/// its name; without one, the code column holds the path. Taguette's codebook export has this
+/// shape.
 ///
 /// ```
 /// use persona_synthesis::Findings;
@@ -52,9 +53,10 @@ impl Codebook {
     /// Reads the codes of a table.
     ///
     /// # Errors
-    /// [`ErrorKind::Header`] without a code column, [`ErrorKind::Duplicate`] for a code that occurs twice, [`ErrorKind::Codebook`]
-    /// for a code that is its own ancestor, [`ErrorKind::Cell`] for a parent that is no code, [`ErrorKind::Format`] if all paths together are longer
-    /// than 64 MiB.
+    /// [`ErrorKind::Header`] without a code column, [`ErrorKind::Duplicate`] for a code that occurs
+    /// twice, [`ErrorKind::Codebook`] for a code that is its own ancestor, [`ErrorKind::Cell`] for
+    /// a parent that is no code, [`ErrorKind::Format`] if all paths together are longer than 64
+    /// MiB.
     pub fn from_table(table: &Table) -> Result<Self> {
         let Some(name) = table.column_of(&Self::CODE) else {
             return Err(ErrorKind::Header {
@@ -91,7 +93,8 @@ impl Codebook {
             check_paths(length, || table.place(*row))?;
             codes.push(Code {
                 path,
-                definition: definition.map_or_else(String::new, |column| column.text(*row).trim().to_owned()),
+                definition: definition
+                    .map_or_else(String::new, |column| column.text(*row).trim().to_owned()),
             });
         }
         Ok(Self::new(codes))
@@ -113,11 +116,15 @@ impl Codebook {
     /// The code of this path.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Code> {
-        self.codes.binary_search_by(|code| code.path.as_str().cmp(path)).ok().map(|position| &self.codes[position])
+        self.codes
+            .binary_search_by(|code| code.path.as_str().cmp(path))
+            .ok()
+            .map(|position| &self.codes[position])
     }
 }
 
-/// Refuses a tree whose paths are of this length all together: nested deep enough, a few names make any amount of them.
+/// Refuses a tree whose paths are of this length all together: nested deep enough, a few names make
+/// any amount of them.
 ///
 /// # Errors
 /// [`ErrorKind::Format`] above 64 MiB.
@@ -126,11 +133,13 @@ pub(super) fn check_paths(length: usize, place: impl FnOnce() -> Place) -> Resul
     if length <= LONGEST {
         return Ok(());
     }
-    let (expected, found) = (format!("code paths of at most {LONGEST} bytes in all"), "more".to_owned());
+    let (expected, found) =
+        (format!("code paths of at most {LONGEST} bytes in all"), "more".to_owned());
     Err(ErrorKind::Format { place: place(), expected, found }.into())
 }
 
-/// The names of a code's ancestors and its own, joined; refuses cycles and parents that are not there.
+/// The names of a code's ancestors and its own, joined; refuses cycles and parents that are not
+/// there.
 fn path_of(
     code: &str,
     parents: &BTreeMap<&str, String>,

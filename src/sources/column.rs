@@ -16,7 +16,8 @@ use crate::locator::position32;
 pub struct Column {
     /// Name as the header has it, white space at the ends cut off.
     pub name: String,
-    /// Name that is unique in the table: a second `Comments` is `Comments#2`, a nameless column `column 4`.
+    /// Name that is unique in the table: a second `Comments` is `Comments#2`, a nameless column
+    /// `column 4`.
     pub label: String,
     /// Position from 0.
     pub index: usize,
@@ -25,7 +26,8 @@ pub struct Column {
     pub(super) cells: Cells,
 }
 
-/// What a file says of a column beyond its name: questions in words below the header, variable and value labels, the structure file of a form.
+/// What a file says of a column beyond its name: questions in words below the header, variable and
+/// value labels, the structure file of a form.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Legend {
     /// The question that the column answers; columns of one question share it.
@@ -88,7 +90,9 @@ impl Codes {
             *self = Self::Wide(codes.iter().map(|code| u16::from(*code)).collect());
         }
         match self {
-            Self::Narrow(codes) => codes.push(u8::try_from(code).expect("wide codes were made above")),
+            Self::Narrow(codes) => {
+                codes.push(u8::try_from(code).expect("wide codes were made above"))
+            }
             Self::Wide(codes) => codes.push(u16::try_from(code).expect("MOST_LEVELS fits 16 bits")),
         }
     }
@@ -139,7 +143,8 @@ impl Column {
                 Cells::Texts(picked)
             }
         };
-        Self { cells, ..Self::new(self.name.clone(), self.label.clone(), self.index) }.with_legend(self.legend.clone())
+        Self { cells, ..Self::new(self.name.clone(), self.label.clone(), self.index) }
+            .with_legend(self.legend.clone())
     }
 
     /// Text of a cell as it stands in the file, without quotation marks of the format.
@@ -172,27 +177,34 @@ impl Column {
         self.len() == 0
     }
 
-    /// The different texts with how many cells hold each, `None` where there are too many to be answers to choose from.
-    /// The order is that of the first occurrence.
+    /// The different texts with how many cells hold each, `None` where there are too many to be
+    /// answers to choose from. The order is that of the first occurrence.
     #[must_use]
     pub fn levels(&self) -> Option<Vec<(&str, usize)>> {
         let Cells::Levels { levels, codes } = &self.cells else { return None };
         let mut counted: Vec<(&str, usize)> = levels.iter().map(|level| (level, 0)).collect();
         match codes {
-            Codes::Narrow(codes) => codes.iter().for_each(|code| counted[usize::from(*code)].1 += 1),
+            Codes::Narrow(codes) => {
+                codes.iter().for_each(|code| counted[usize::from(*code)].1 += 1)
+            }
             Codes::Wide(codes) => codes.iter().for_each(|code| counted[usize::from(*code)].1 += 1),
         }
         Some(counted)
     }
 
-    /// The most frequent of the different texts with how many cells hold each, and whether these are all. Of texts that occur equally often
-    /// some are left out whose choice does not depend on the order of the rows.
+    /// The most frequent of the different texts with how many cells hold each, and whether these
+    /// are all. Of texts that occur equally often some are left out whose choice does not depend on
+    /// the order of the rows.
     pub(super) fn most_frequent(&self, most: usize) -> (Vec<(Cow<'_, str>, usize)>, bool) {
         if let Some(levels) = self.levels() {
-            return (levels.into_iter().map(|(text, count)| (Cow::Borrowed(text), count)).collect(), true);
+            return (
+                levels.into_iter().map(|(text, count)| (Cow::Borrowed(text), count)).collect(),
+                true,
+            );
         }
-        let mut hashes: Vec<(u64, u32)> =
-            (0..self.len()).map(|row| (FixedState::default().hash_one(self.text(row)), position32(row))).collect();
+        let mut hashes: Vec<(u64, u32)> = (0..self.len())
+            .map(|row| (FixedState::default().hash_one(self.text(row)), position32(row)))
+            .collect();
         hashes.sort_unstable();
         let equal = hashes.chunk_by(|a, b| a.0 == b.0);
         let mut different: Vec<(Reverse<usize>, (u64, u32))> =
@@ -202,14 +214,21 @@ impl Column {
             different.select_nth_unstable_by_key(most, |(count, (hash, _))| (*count, *hash));
             different.truncate(most);
         }
-        (different.into_iter().map(|(count, (_, row))| (self.text(row as usize), count.0)).collect(), all)
+        (
+            different
+                .into_iter()
+                .map(|(count, (_, row))| (self.text(row as usize), count.0))
+                .collect(),
+            all,
+        )
     }
 
-    /// The different numbers from low to high with how many cells hold each, where every cell is empty or a plainly written number and too many
-    /// differ to be answers to choose from.
+    /// The different numbers from low to high with how many cells hold each, where every cell is
+    /// empty or a plainly written number and too many differ to be answers to choose from.
     pub(super) fn different_numbers(&self) -> Option<Vec<(f64, usize)>> {
         let Cells::Numbers(numbers) = &self.cells else { return None };
-        let mut sorted: Vec<f64> = numbers.iter().copied().filter(|number| !number.is_nan()).collect();
+        let mut sorted: Vec<f64> =
+            numbers.iter().copied().filter(|number| !number.is_nan()).collect();
         sorted.sort_unstable_by(f64::total_cmp);
         let mut counted: Vec<(f64, usize)> = Vec::new();
         for number in sorted {
@@ -229,14 +248,19 @@ impl Column {
         }
     }
 
-    /// For each cell what `value` makes of its text; each different text is looked at once where texts repeat.
+    /// For each cell what `value` makes of its text; each different text is looked at once where
+    /// texts repeat.
     pub fn map<T: Copy>(&self, mut value: impl FnMut(&str) -> T) -> Vec<T> {
         match &self.cells {
             Cells::Levels { levels, codes } => {
                 let values: Vec<T> = levels.iter().map(&mut value).collect();
                 match codes {
-                    Codes::Narrow(codes) => codes.iter().map(|code| values[usize::from(*code)]).collect(),
-                    Codes::Wide(codes) => codes.iter().map(|code| values[usize::from(*code)]).collect(),
+                    Codes::Narrow(codes) => {
+                        codes.iter().map(|code| values[usize::from(*code)]).collect()
+                    }
+                    Codes::Wide(codes) => {
+                        codes.iter().map(|code| values[usize::from(*code)]).collect()
+                    }
                 }
             }
             _ => (0..self.len()).map(|row| value(&self.text(row))).collect(),
@@ -261,8 +285,12 @@ impl Column {
     fn extend_known<'a>(&mut self, cells: &mut impl Iterator<Item = Cell<'a>>) -> Option<Cell<'a>> {
         let Cells::Levels { levels, codes } = &mut self.cells else { return cells.next() };
         match codes {
-            Codes::Narrow(codes) => cells.find(|cell| levels.code(*cell).map(|code| codes.push(code)).is_none()),
-            Codes::Wide(codes) => cells.find(|cell| levels.code(*cell).map(|code| codes.push(code)).is_none()),
+            Codes::Narrow(codes) => {
+                cells.find(|cell| levels.code(*cell).map(|code| codes.push(code)).is_none())
+            }
+            Codes::Wide(codes) => {
+                cells.find(|cell| levels.code(*cell).map(|code| codes.push(code)).is_none())
+            }
         }
     }
 
@@ -290,10 +318,11 @@ impl Column {
         }
     }
 
-    /// Leaves the level table: for numbers if every text and `next` is one in its plain form, else for texts.
+    /// Leaves the level table: for numbers if every text and `next` is one in its plain form, else
+    /// for texts.
     fn widen(&mut self, next: &str) {
-        let numbers =
-            plain_number(next).and_then(|_| (0..self.len()).map(|row| plain_number(&self.text(row))).collect());
+        let numbers = plain_number(next)
+            .and_then(|_| (0..self.len()).map(|row| plain_number(&self.text(row))).collect());
         self.cells = match numbers {
             Some(numbers) => Cells::Numbers(numbers),
             None => self.as_texts(),
@@ -307,7 +336,8 @@ impl Column {
     }
 }
 
-/// A number whose text is the one that the number prints, so that the text need not be kept; NaN for an empty cell.
+/// A number whose text is the one that the number prints, so that the text need not be kept; NaN
+/// for an empty cell.
 ///
 /// That is so for up to 15 digits without superfluous zeros: no shorter decimal is the same number.
 fn plain_number(text: &str) -> Option<f64> {
@@ -317,7 +347,8 @@ fn plain_number(text: &str) -> Option<f64> {
     }
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "1"));
-    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let all_digits =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let plain = all_digits(whole)
         && all_digits(fraction)
         && (whole.len() == 1 || !whole.starts_with('0'))
@@ -340,8 +371,9 @@ mod tests {
 
     #[test]
     fn many_numbers_are_kept_as_numbers_and_read_as_written() {
-        let cells: Vec<String> =
-            (0..6000).map(|n| if n % 7 == 0 { String::new() } else { format!("{}", f64::from(n) / 4.0) }).collect();
+        let cells: Vec<String> = (0..6000)
+            .map(|n| if n % 7 == 0 { String::new() } else { format!("{}", f64::from(n) / 4.0) })
+            .collect();
         let column = column(&cells);
         assert!(matches!(column.cells, Cells::Numbers(_)));
         assert!(cells.iter().enumerate().all(|(row, cell)| column.text(row) == *cell));
@@ -362,7 +394,20 @@ mod tests {
         for text in ["0", "-3", "12.5", "0.125", "-0.5", "123456789012345", "1234567.25"] {
             assert_eq!(plain_number(text).unwrap().to_string(), text);
         }
-        for text in ["-0", "007", "1.50", "1.", ".5", "1e3", "+1", "NaN", "inf", "1234567890123456", "1 2", "-"] {
+        for text in [
+            "-0",
+            "007",
+            "1.50",
+            "1.",
+            ".5",
+            "1e3",
+            "+1",
+            "NaN",
+            "inf",
+            "1234567890123456",
+            "1 2",
+            "-",
+        ] {
             assert_eq!(plain_number(text), None, "{text}");
         }
     }

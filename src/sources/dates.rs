@@ -1,4 +1,5 @@
-//! Dates as exports write them, column by column: which of two numbers is the day is decided for a whole column.
+//! Dates as exports write them, column by column: which of two numbers is the day is decided for a
+//! whole column.
 
 use jiff::civil::Date;
 
@@ -18,7 +19,8 @@ pub enum DateOrder {
 
 impl DateOrder {
     /// Both, by their names in a manifest.
-    pub const ALL: [(&'static str, Self); 2] = [("day-month", Self::DayMonth), ("month-day", Self::MonthDay)];
+    pub const ALL: [(&'static str, Self); 2] =
+        [("day-month", Self::DayMonth), ("month-day", Self::MonthDay)];
 
     fn name(self) -> &'static str {
         Self::ALL[usize::from(self == Self::MonthDay)].0
@@ -62,7 +64,8 @@ enum Written {
 }
 
 impl Written {
-    /// Year, month and day in any order, months also by their English names, what follows of the time passed over; or seconds or milliseconds since 1970.
+    /// Year, month and day in any order, months also by their English names, what follows of the
+    /// time passed over; or seconds or milliseconds since 1970.
     fn of(text: &str) -> Option<Self> {
         let text = text.trim();
         if text.len() >= 10 && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -86,9 +89,15 @@ impl Written {
     fn in_order(self, order: Option<DateOrder>) -> Option<Day> {
         match (self, order) {
             (Self::Day(day), _) => Some(day),
-            (Self::Ordered { first, second, year }, Some(DateOrder::DayMonth)) => day(year, second, first),
-            (Self::Ordered { first, second, year }, Some(DateOrder::MonthDay)) => day(year, first, second),
-            (Self::Ordered { first, second, year }, None) if first == second => day(year, first, second),
+            (Self::Ordered { first, second, year }, Some(DateOrder::DayMonth)) => {
+                day(year, second, first)
+            }
+            (Self::Ordered { first, second, year }, Some(DateOrder::MonthDay)) => {
+                day(year, first, second)
+            }
+            (Self::Ordered { first, second, year }, None) if first == second => {
+                day(year, first, second)
+            }
             (Self::Ordered { .. }, None) => None,
         }
     }
@@ -135,12 +144,14 @@ fn month_named(text: &str) -> Option<i8> {
         "december",
     ];
     let lower = text.to_lowercase();
-    let position = MONTHS.iter().position(|month| month.starts_with(&lower)).filter(|_| lower.len() >= 3)?;
+    let position =
+        MONTHS.iter().position(|month| month.starts_with(&lower)).filter(|_| lower.len() >= 3)?;
     i8::try_from(position + 1).ok()
 }
 
-/// The days of a column's cells. Where no cell tells day from month and nothing is stated, such dates are unknown, which is a finding, as is every
-/// cell that holds no date. Times and time zones are passed over: a day is the one that is written, in seconds since 1970 that of UTC.
+/// The days of a column's cells. Where no cell tells day from month and nothing is stated, such
+/// dates are unknown, which is a finding, as is every cell that holds no date. Times and time zones
+/// are passed over: a day is the one that is written, in seconds since 1970 that of UTC.
 pub(crate) fn read_days(
     column: &Column,
     file: &str,
@@ -150,8 +161,10 @@ pub(crate) fn read_days(
     let place = || Place::file(file).column(&column.label);
     let written = column.map(Written::of);
     let order = stated.or_else(|| recognised(column, &written, &place, findings));
-    let days: Vec<Option<Day>> = written.into_iter().map(|written| written?.in_order(order)).collect();
-    let without = days.iter().enumerate().filter(|(_, day)| day.is_none()).map(|(row, _)| column.text(row));
+    let days: Vec<Option<Day>> =
+        written.into_iter().map(|written| written?.in_order(order)).collect();
+    let without =
+        days.iter().enumerate().filter(|(_, day)| day.is_none()).map(|(row, _)| column.text(row));
     let mut unread = without.filter(|text| !text.trim().is_empty());
     if let Some(first) = unread.next() {
         let kind = FindingKind::UnreadDate { found: shown(first.trim()) };
@@ -172,7 +185,9 @@ fn recognised(
         match written {
             Some(Written::Ordered { first: 13.., .. }) => day_first += 1,
             Some(Written::Ordered { second: 13.., .. }) => month_first += 1,
-            Some(Written::Ordered { .. }) if either.is_none() => either = Some(shown(column.text(row).trim())),
+            Some(Written::Ordered { .. }) if either.is_none() => {
+                either = Some(shown(column.text(row).trim()))
+            }
             _ => {}
         }
     }
@@ -248,9 +263,16 @@ mod tests {
 
     #[test]
     fn no_other_text_is_a_date() {
-        for text in
-            ["2024-13-01", "2024-02-30", "31/02/2024", "12:30:15 noon", "1.2.345", "12345678901", "a-b-c", "May"]
-        {
+        for text in [
+            "2024-13-01",
+            "2024-02-30",
+            "31/02/2024",
+            "12:30:15 noon",
+            "1.2.345",
+            "12345678901",
+            "a-b-c",
+            "May",
+        ] {
             assert_eq!(days(&[text, "13/01/2020"], None).0[0], None, "{text}");
         }
     }

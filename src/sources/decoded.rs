@@ -28,8 +28,9 @@ impl<'a> TextFile<'a> {
     /// Looks at the bytes of a file in the encoding stated or else recognised.
     ///
     /// # Errors
-    /// [`ErrorKind::Encoding`] for UTF-32 and for bytes that are text in no encoding; [`ErrorKind::TooLarge`] if the text is longer in UTF-8
-    /// than a file may be; [`ErrorKind::Read`] if they cannot be read.
+    /// [`ErrorKind::Encoding`] for UTF-32 and for bytes that are text in no encoding;
+    /// [`ErrorKind::TooLarge`] if the text is longer in UTF-8 than a file may be;
+    /// [`ErrorKind::Read`] if they cannot be read.
     pub(super) fn new(
         bytes: &'a dyn Rereadable,
         place: Place,
@@ -53,9 +54,13 @@ impl<'a> TextFile<'a> {
             None => signs.encoding().map_err(|found| no_text(&place, found))?,
         };
         if encoding != Encoding::Utf8 && stated.is_none() {
-            findings.add_at(FindingKind::EncodingRecognised { encoding: encoding.to_string() }, place.clone());
+            findings.add_at(
+                FindingKind::EncodingRecognised { encoding: encoding.to_string() },
+                place.clone(),
+            );
         }
-        let mut file = Self { bytes, place, piece, encoding, length: signs.length, damaged: signs.bad > 0 };
+        let mut file =
+            Self { bytes, place, piece, encoding, length: signs.length, damaged: signs.bad > 0 };
         let bad_byte = FindingKind::BadByte { encoding: encoding.to_string() };
         if encoding != Encoding::Utf8 {
             file.damaged = file.check()?;
@@ -64,7 +69,11 @@ impl<'a> TextFile<'a> {
             }
         } else if let Some((byte, line)) = signs.first_bad {
             file.check()?;
-            findings.add_counted(bad_byte, signs.bad, Some(file.place.clone().line(line).byte(byte)));
+            findings.add_counted(
+                bad_byte,
+                signs.bad,
+                Some(file.place.clone().line(line).byte(byte)),
+            );
         }
         Ok(file)
     }
@@ -119,7 +128,8 @@ impl<'a> TextFile<'a> {
     }
 }
 
-/// The text of a file in memory without a byte order mark, in the encoding stated or else recognised.
+/// The text of a file in memory without a byte order mark, in the encoding stated or else
+/// recognised.
 ///
 /// # Errors
 /// As [`TextFile::new`].
@@ -189,7 +199,10 @@ impl Decoded<'_> {
     /// [`ErrorKind::Read`] if they are not those that the encoding was recognised by.
     pub(super) fn digest(self) -> Result<Digest> {
         if self.found != self.expected {
-            return Err(unread(&self.place, io::Error::other("the file changed while it was read")));
+            return Err(unread(
+                &self.place,
+                io::Error::other("the file changed while it was read"),
+            ));
         }
         Ok(Digest::from_hash(self.hash))
     }
@@ -197,12 +210,14 @@ impl Decoded<'_> {
     fn fill(&mut self) -> io::Result<()> {
         while self.at == self.end && !self.finished {
             if self.bytes.is_empty() && !self.ended {
-                let read = self.input.by_ref().take(self.piece as u64).read_to_end(&mut self.bytes)?;
+                let read =
+                    self.input.by_ref().take(self.piece as u64).read_to_end(&mut self.bytes)?;
                 self.hash.update(&self.bytes);
                 self.found.0 += read as u64;
                 self.ended = read == 0;
             }
-            let (result, read, written, damaged) = self.decoder.decode_to_utf8(&self.bytes, &mut self.text, self.ended);
+            let (result, read, written, damaged) =
+                self.decoder.decode_to_utf8(&self.bytes, &mut self.text, self.ended);
             self.bytes.drain(..read);
             (self.at, self.end) = (0, written);
             self.found.1 |= damaged;
@@ -227,7 +242,11 @@ mod tests {
     use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
     use proptest::prelude::*;
 
-    fn in_pieces(bytes: &[u8], piece: usize, stated: Option<Encoding>) -> Result<(String, Encoding, Digest, Findings)> {
+    fn in_pieces(
+        bytes: &[u8],
+        piece: usize,
+        stated: Option<Encoding>,
+    ) -> Result<(String, Encoding, Digest, Findings)> {
         let mut findings = Findings::default();
         let file = TextFile::in_pieces(&bytes, piece, Place::file("f"), stated, &mut findings)?;
         let (mut decoded, mut text) = (file.decoded()?, String::new());
@@ -239,7 +258,10 @@ mod tests {
     fn at_once(bytes: &[u8], encoding: Encoding) -> String {
         let of = match encoding {
             Encoding::Utf8 => {
-                return String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).into_owned();
+                return String::from_utf8_lossy(
+                    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes),
+                )
+                .into_owned();
             }
             Encoding::Utf16Le => UTF_16LE,
             Encoding::Utf16Be => UTF_16BE,
@@ -306,7 +328,8 @@ mod tests {
     #[test]
     fn a_file_that_changes_between_its_readings_is_refused() {
         let changing = Changing(std::cell::Cell::new(0));
-        let file = TextFile::new(&changing, Place::file("f.csv"), None, &mut Findings::default()).unwrap();
+        let file =
+            TextFile::new(&changing, Place::file("f.csv"), None, &mut Findings::default()).unwrap();
         let (mut decoded, mut text) = (file.decoded().unwrap(), String::new());
         decoded.read_to_string(&mut text).unwrap();
         let error = decoded.digest().unwrap_err();

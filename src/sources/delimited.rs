@@ -1,4 +1,5 @@
-//! Records of text whose cells are parted by a delimiter, as the library `csv-core` cuts them; plain lines are cut at every delimiter.
+//! Records of text whose cells are parted by a delimiter, as the library `csv-core` cuts them;
+//! plain lines are cut at every delimiter.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
@@ -8,7 +9,8 @@ use super::lines::LineCount;
 use super::records::{Block, RecordSource};
 use crate::error::{Error, ErrorKind, Result};
 
-/// Cells of a record, and its bytes: memory ends where a delimiter fills a file, or a quote has no end.
+/// Cells of a record, and its bytes: memory ends where a delimiter fills a file, or a quote has no
+/// end.
 const MOST_CELLS: usize = 1 << 20;
 const MOST_BYTES: usize = 1 << 26;
 
@@ -78,13 +80,20 @@ impl RecordSource for TextRecords<'_, '_> {
             match result {
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull if self.cells.len() >= MOST_BYTES => {
-                    return Err(self.too_large(line, "more bytes, as after a quotation mark that nothing ends"));
+                    return Err(self.too_large(
+                        line,
+                        "more bytes, as after a quotation mark that nothing ends",
+                    ));
                 }
                 ReadRecordResult::OutputEndsFull if self.ends.len() >= MOST_CELLS => {
                     return Err(self.too_large(line, "more cells"));
                 }
-                ReadRecordResult::OutputFull => self.cells.resize(MOST_BYTES.min(2 * self.cells.len()), 0),
-                ReadRecordResult::OutputEndsFull => self.ends.resize(MOST_CELLS.min(2 * self.ends.len()), 0),
+                ReadRecordResult::OutputFull => {
+                    self.cells.resize(MOST_BYTES.min(2 * self.cells.len()), 0)
+                }
+                ReadRecordResult::OutputEndsFull => {
+                    self.ends.resize(MOST_CELLS.min(2 * self.ends.len()), 0)
+                }
                 ReadRecordResult::Record => break,
                 ReadRecordResult::End => return Ok(None),
             }
@@ -94,8 +103,8 @@ impl RecordSource for TextRecords<'_, '_> {
     }
 }
 
-/// The line at the beginning of a text, if it ends there, is not blank and has no quote, so that every delimiter ends a cell; and the number of its
-/// bytes with its end.
+/// The line at the beginning of a text, if it ends there, is not blank and has no quote, so that
+/// every delimiter ends a cell; and the number of its bytes with its end.
 fn plain_line(text: &[u8]) -> Option<(&[u8], usize)> {
     let length = memchr::memchr3(b'\n', b'\r', b'"', text).filter(|length| *length > 0)?;
     match text[length..] {
@@ -122,7 +131,9 @@ mod tests {
 
     fn in_pieces(text: &str, piece: usize) -> Records {
         let bytes = text.as_bytes();
-        let file = TextFile::in_pieces(&bytes, piece, Place::file("t"), None, &mut Findings::default()).unwrap();
+        let file =
+            TextFile::in_pieces(&bytes, piece, Place::file("t"), None, &mut Findings::default())
+                .unwrap();
         let mut decoded = file.decoded().unwrap();
         let mut records = TextRecords::new(&mut decoded, Delimiter::Comma);
         let mut found = Vec::new();
@@ -135,7 +146,10 @@ mod tests {
 
     /// The records of the library `csv`, each with the ends of lines counted before it.
     fn at_once(text: &str) -> Records {
-        let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
         let records = reader.into_records().map(|record| {
             let record = record.unwrap();
             let at = usize::try_from(record.position().unwrap().byte()).unwrap();
@@ -173,7 +187,10 @@ mod tests {
             Table::from_file(file, None, None, &mut Findings::default()).unwrap_err().to_string()
         };
         let cells = refused(format!("a,b\n1,2\n\"x\"{}\n", ",".repeat(1 << 20)));
-        assert_eq!(cells, "t.csv:3: expected a row of at most 1048576 cells and 67108864 bytes, found more cells");
+        assert_eq!(
+            cells,
+            "t.csv:3: expected a row of at most 1048576 cells and 67108864 bytes, found more cells"
+        );
         let bytes = refused(format!("a,b\n1,\"2\n{}", "3,4\n".repeat(1 << 24)));
         let expected = "t.csv:2: expected a row of at most 1048576 cells and 67108864 bytes, found more bytes, as after a quotation mark that nothing ends";
         assert_eq!(bytes, expected);

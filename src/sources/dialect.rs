@@ -7,8 +7,9 @@ use crate::error::Result;
 
 /// The character between the cells of a row.
 ///
-/// Recognised on the first records: each candidate reads them, and the one wins under which most records have as many cells as the
-/// header; among equals the one with more cells, then in the order comma, semicolon, tab, bar.
+/// Recognised on the first records: each candidate reads them, and the one wins under which most
+/// records have as many cells as the header; among equals the one with more cells, then in the
+/// order comma, semicolon, tab, bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delimiter {
     /// `,`
@@ -61,15 +62,21 @@ impl Delimiter {
             .map_or(Self::Comma, |(candidate, _)| candidate)
     }
 
-    /// Share of records as wide as the header in 1/1000, and that width; nothing for a single column.
+    /// Share of records as wide as the header in 1/1000, and that width; nothing for a single
+    /// column.
     fn score(self, text: impl Read) -> (usize, usize) {
         const RECORDS: usize = 100;
         // A quote that nothing ends would make a record of the whole file.
         const BYTES: u64 = 1 << 24;
         // Records of any width, header included.
         let mut reader = csv::ReaderBuilder::new();
-        let reader = reader.delimiter(self.byte()).has_headers(false).flexible(true).from_reader(text.take(BYTES));
-        let mut widths = reader.into_byte_records().take(RECORDS).map_while(|record| Some(record.ok()?.len()));
+        let reader = reader
+            .delimiter(self.byte())
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.take(BYTES));
+        let mut widths =
+            reader.into_byte_records().take(RECORDS).map_while(|record| Some(record.ok()?.len()));
         let Some(header) = widths.next().filter(|width| *width > 1) else { return (0, 0) };
         let (mut records, mut equal) = (0, 0);
         for width in widths {

@@ -1,7 +1,8 @@
 //! The text of word processor documents: `.docx` and `.odt`.
 //!
-//! Each paragraph, heading, list item and table cell is a line that ends with `\n`; tabs and line breaks within a paragraph are `\t` and
-//! `\n`. Deleted text of tracked changes, comments, footnotes, headers and footers are no part of it. Offsets are counted in this text.
+//! Each paragraph, heading, list item and table cell is a line that ends with `\n`; tabs and line
+//! breaks within a paragraph are `\t` and `\n`. Deleted text of tracked changes, comments,
+//! footnotes, headers and footers are no part of it. Offsets are counted in this text.
 
 use roxmltree::Node;
 
@@ -14,13 +15,17 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 
 /// The members that hold the text of a document, and what such a file is.
-const MEMBERS: [(&str, &str); 2] =
-    [("word/document.xml", "a document of a word processor (.docx)"), ("content.xml", "a text document (.odt)")];
+const MEMBERS: [(&str, &str); 2] = [
+    ("word/document.xml", "a document of a word processor (.docx)"),
+    ("content.xml", "a text document (.odt)"),
+];
 
-/// Most blanks that elements of a text document stand for, all together: each says how many in a few bytes.
+/// Most blanks that elements of a text document stand for, all together: each says how many in a
+/// few bytes.
 const MOST_BLANKS: usize = 1 << 24;
 
-/// What a document is recognised by, if the archive is one. Sheets have a `content.xml` as well, but name their kind first.
+/// What a document is recognised by, if the archive is one. Sheets have a `content.xml` as well,
+/// but name their kind first.
 pub(super) fn recognises(file: &SourceFile, members: &[String]) -> Option<&'static str> {
     const SHEET: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
     /// Bytes of the header of a member before its name.
@@ -28,7 +33,10 @@ pub(super) fn recognises(file: &SourceFile, members: &[String]) -> Option<&'stat
     if file.bytes().get(HEADER..).is_some_and(|bytes| bytes.starts_with(SHEET)) {
         return None;
     }
-    MEMBERS.iter().find(|(name, _)| members.iter().any(|member| member == name)).map(|(_, what)| *what)
+    MEMBERS
+        .iter()
+        .find(|(name, _)| members.iter().any(|member| member == name))
+        .map(|(_, what)| *what)
 }
 
 /// The text of a document.
@@ -39,29 +47,38 @@ pub(super) fn text_of(file: &SourceFile, findings: &mut Findings) -> Result<Stri
     let mut archive = Archive::open(file)?;
     let member = MEMBERS.iter().find_map(|(member, _)| archive.find(member));
     let Some(member) = member else {
-        let (expected, found) = ("a .docx or .odt document".to_owned(), "another archive".to_owned());
+        let (expected, found) =
+            ("a .docx or .odt document".to_owned(), "another archive".to_owned());
         return Err(ErrorKind::Format { place: file.place(), expected, found }.into());
     };
     let place = archive.place(member);
     let (xml, _) = decode(&archive.read(member)?, Some(Encoding::Utf8), findings)?;
     let xml = Xml::parse(&xml, place.clone())?;
     let body = xml.document.descendants().find(|node| {
-        is(*node, "body") && node.children().any(|child| is(child, "p") || is(child, "text") || is(child, "sectPr"))
+        is(*node, "body")
+            && node
+                .children()
+                .any(|child| is(child, "p") || is(child, "text") || is(child, "sectPr"))
     });
     let Some(body) = body else {
-        let (expected, found) = ("the text of a document".to_owned(), "none, or a sheet".to_owned());
+        let (expected, found) =
+            ("the text of a document".to_owned(), "none, or a sheet".to_owned());
         return Err(ErrorKind::Format { place, expected, found }.into());
     };
-    let blanks = body.descendants().filter(|node| is(*node, "s")).map(blanks).fold(0, usize::saturating_add);
+    let blanks =
+        body.descendants().filter(|node| is(*node, "s")).map(blanks).fold(0, usize::saturating_add);
     if blanks > MOST_BLANKS {
-        return Err(ErrorKind::TooLarge { place, limit: MOST_BLANKS as u64, found: blanks as u64 }.into());
+        return Err(
+            ErrorKind::TooLarge { place, limit: MOST_BLANKS as u64, found: blanks as u64 }.into()
+        );
     }
     let mut text = String::new();
     blocks(body, &mut text);
     Ok(text)
 }
 
-/// Elements whose text is none of the document's: deletions, comments, notes, field instructions, second forms of the same drawing.
+/// Elements whose text is none of the document's: deletions, comments, notes, field instructions,
+/// second forms of the same drawing.
 const LEFT_OUT: [&str; 12] = [
     "del",
     "moveFrom",
@@ -123,13 +140,14 @@ fn blanks(node: Node<'_, '_>) -> usize {
     stated.and_then(|count| count.value().parse().ok()).unwrap_or(1)
 }
 
-/// Written text. Word keeps it in elements of its own, where blanks count; elsewhere in its XML there is none. In text documents white space
-/// collapses.
+/// Written text. Word keeps it in elements of its own, where blanks count; elsewhere in its XML
+/// there is none. In text documents white space collapses.
 fn written(node: Node<'_, '_>, text: &mut String, start: usize) {
     let words = node.text().unwrap_or_default();
     let parent = node.parent_element();
-    let of_word =
-        parent.and_then(|parent| parent.tag_name().namespace()).is_some_and(|uri| uri.contains("wordprocessingml"));
+    let of_word = parent
+        .and_then(|parent| parent.tag_name().namespace())
+        .is_some_and(|uri| uri.contains("wordprocessingml"));
     if of_word {
         if parent.is_some_and(|parent| parent.tag_name().name() == "t") {
             text.push_str(words);
@@ -165,7 +183,10 @@ mod tests {
             <w:p><w:r><w:t xml:space="preserve">I: How </w:t><w:t>so?</w:t></w:r></w:p>
             <w:p><w:r><w:t>P1:</w:t><w:tab/><w:t>Well,</w:t><w:br/><w:t>no.</w:t></w:r><w:del><w:r><w:delText>yes</w:delText></w:r></w:del></w:p>
             <w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:sectPr/></w:body></w:document>"#;
-        assert_eq!(document("word/document.xml", xml).unwrap(), "I: How so?\nP1:\tWell,\nno.\ncell\n");
+        assert_eq!(
+            document("word/document.xml", xml).unwrap(),
+            "I: How so?\nP1:\tWell,\nno.\ncell\n"
+        );
     }
 
     #[test]
@@ -182,6 +203,11 @@ mod tests {
     fn other_archives_and_sheets_are_refused() {
         assert!(document("x.txt", "a").unwrap_err().to_string().ends_with("found another archive"));
         let sheet = "<o:document-content xmlns:o=\"o\"><o:body><o:spreadsheet/></o:body></o:document-content>";
-        assert!(document("content.xml", sheet).unwrap_err().to_string().ends_with("found none, or a sheet"));
+        assert!(
+            document("content.xml", sheet)
+                .unwrap_err()
+                .to_string()
+                .ends_with("found none, or a sheet")
+        );
     }
 }

@@ -7,8 +7,9 @@ use encoding_rs::{Decoder, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How the bytes of a text file stand for characters.
 ///
-/// Recognised in this order: a byte order mark; zero bytes at every second place (UTF-16); valid UTF-8; UTF-8 with a few bad bytes, which
-/// become U+FFFD and a finding; anything else is Windows-1252, in which every byte is a character.
+/// Recognised in this order: a byte order mark; zero bytes at every second place (UTF-16); valid
+/// UTF-8; UTF-8 with a few bad bytes, which become U+FFFD and a finding; anything else is
+/// Windows-1252, in which every byte is a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Encoding {
@@ -131,7 +132,9 @@ impl Signs {
 
     fn without_mark(&self) -> Encoding {
         let sample = &self.start[..self.start.len() & !1];
-        let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+        let zeros = |parity: usize| {
+            sample.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count()
+        };
         let (even, odd) = (zeros(0), zeros(1));
         if sample.len() >= 4 && odd * 4 >= sample.len() && even * 8 < sample.len() {
             return Encoding::Utf16Le;
@@ -153,7 +156,8 @@ pub(super) fn count(bytes: &[u8], holds: impl Fn(u8) -> bool) -> usize {
 /// Number of bytes at the end that begin a character of UTF-8 and do not end it.
 fn begun(bytes: &[u8]) -> usize {
     let begins = |bytes: &[u8]| {
-        str::from_utf8(bytes).is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
+        str::from_utf8(bytes)
+            .is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
     };
     (1..=bytes.len().min(3)).find(|length| begins(&bytes[bytes.len() - length..])).unwrap_or(0)
 }
@@ -167,7 +171,8 @@ mod tests {
 
     fn decoded(bytes: &[u8]) -> (String, Encoding, Findings) {
         let mut findings = Findings::default();
-        let (text, encoding) = decode(&SourceFile::from_bytes("f.txt", bytes).unwrap(), None, &mut findings).unwrap();
+        let (text, encoding) =
+            decode(&SourceFile::from_bytes("f.txt", bytes).unwrap(), None, &mut findings).unwrap();
         (text, encoding, findings)
     }
 
@@ -180,7 +185,8 @@ mod tests {
 
     #[test]
     fn utf16_without_mark_is_seen_by_its_zeros() {
-        let bytes: Vec<u8> = "id;name\n1;Zo\u{eb}\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let bytes: Vec<u8> =
+            "id;name\n1;Zo\u{eb}\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let (text, encoding, _) = decoded(&bytes);
         assert_eq!((text.as_str(), encoding), ("id;name\n1;Zoë\n", Encoding::Utf16Le));
     }
@@ -194,7 +200,8 @@ mod tests {
 
     #[test]
     fn one_bad_byte_in_utf8_is_a_finding_with_its_line() {
-        let (text, encoding, findings) = decoded("é è ü\nb\u{e4}d: \0\n".replace('\0', "@").as_bytes());
+        let (text, encoding, findings) =
+            decoded("é è ü\nb\u{e4}d: \0\n".replace('\0', "@").as_bytes());
         assert_eq!((text.contains("bäd"), encoding, findings.len()), (true, Encoding::Utf8, 0));
         let mut bytes = "é è ü\nbäd: ".as_bytes().to_vec();
         bytes.push(0xE4);
@@ -205,8 +212,11 @@ mod tests {
 
     #[test]
     fn utf32_is_refused_by_name() {
-        let error =
-            decode(&SourceFile::from_bytes("f.csv", *b"\xFF\xFE\0\0a\0\0\0").unwrap(), None, &mut Findings::default());
+        let error = decode(
+            &SourceFile::from_bytes("f.csv", *b"\xFF\xFE\0\0a\0\0\0").unwrap(),
+            None,
+            &mut Findings::default(),
+        );
         assert_eq!(
             error.unwrap_err().to_string(),
             "f.csv: expected text in UTF-8, UTF-16 or Windows-1252, found UTF-32"

@@ -12,9 +12,10 @@ use super::reach::Reach;
 use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
 
-/// Digest of some bytes: SHA-256, written `sha256:` and 64 hexadecimal digits, or HMAC-SHA256 under the privacy key of a study, written
-/// `hmac-sha256:` and as many digits. Anybody can check a plain digest, and guess what it is of; only the holder of the key can check a keyed one.
-/// Equal digests mean equal bytes.
+/// Digest of some bytes: SHA-256, written `sha256:` and 64 hexadecimal digits, or HMAC-SHA256 under
+/// the privacy key of a study, written `hmac-sha256:` and as many digits. Anybody can check a plain
+/// digest, and guess what it is of; only the holder of the key can check a keyed one. Equal digests
+/// mean equal bytes.
 ///
 /// ```
 /// use persona_synthesis::sources::Digest;
@@ -94,7 +95,8 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// Largest file that is read: positions within a file, and the one after its end, are kept in 32 bits.
+    /// Largest file that is read: positions within a file, and the one after its end, are kept in
+    /// 32 bits.
     pub const MAX_BYTES: u64 = u32::MAX as u64 - 1;
 
     /// Reads a file; `name` is what messages and locators call it.
@@ -110,7 +112,11 @@ impl SourceFile {
     ///
     /// # Errors
     /// As [`SourceFile::from_path`], and [`Reach::open`].
-    pub(crate) fn from_path_in(reach: &Reach, path: &Path, name: impl Into<String>) -> Result<Self> {
+    pub(crate) fn from_path_in(
+        reach: &Reach,
+        path: &Path,
+        name: impl Into<String>,
+    ) -> Result<Self> {
         StoredFile::open(reach, path, name)?.whole()
     }
 
@@ -126,7 +132,12 @@ impl SourceFile {
 
     fn check_size(name: &str, found: u64) -> Result<()> {
         if found > Self::MAX_BYTES {
-            return Err(ErrorKind::TooLarge { place: Place::file(name), limit: Self::MAX_BYTES, found }.into());
+            return Err(ErrorKind::TooLarge {
+                place: Place::file(name),
+                limit: Self::MAX_BYTES,
+                found,
+            }
+            .into());
         }
         Ok(())
     }
@@ -167,7 +178,8 @@ impl fmt::Debug for SourceFile {
     }
 }
 
-/// A file on disk of which only the beginning was read, by which its format is recognised; a small one was read whole.
+/// A file on disk of which only the beginning was read, by which its format is recognised; a small
+/// one was read whole.
 pub(crate) struct StoredFile {
     name: String,
     start: Vec<u8>,
@@ -190,7 +202,10 @@ impl StoredFile {
         SourceFile::check_size(&stored.name, found.len())?;
         let large = found.len() > Self::START;
         let most = if large { Self::START } else { SourceFile::MAX_BYTES + 1 };
-        (&file).take(most).read_to_end(&mut stored.start).map_err(|source| stored.unread(source))?;
+        (&file)
+            .take(most)
+            .read_to_end(&mut stored.start)
+            .map_err(|source| stored.unread(source))?;
         stored.large = large.then_some(file);
         Ok(stored)
     }
@@ -223,7 +238,9 @@ impl StoredFile {
     /// # Errors
     /// As [`SourceFile::from_path`].
     pub(crate) fn whole_up_to(&self, limit: u64) -> Result<SourceFile> {
-        let Some(file) = &self.large else { return SourceFile::from_bytes(&*self.name, &*self.start) };
+        let Some(file) = &self.large else {
+            return SourceFile::from_bytes(&*self.name, &*self.start);
+        };
         let expected = file.metadata().map_err(|source| self.unread(source))?.len();
         let mut bytes = Vec::new();
         if expected <= limit {

@@ -23,13 +23,20 @@ pub(crate) struct Entry {
 /// Everything in a folder and the folders in it, hidden ones aside, in the order of the paths.
 ///
 /// # Errors
-/// [`ErrorKind::Read`] for a folder that cannot be read, [`ErrorKind::Format`] for one with too many
-/// entries. `name` is what messages call it.
+/// [`ErrorKind::Read`] for a folder that cannot be read, [`ErrorKind::Format`] for one with too
+/// many entries. `name` is what messages call it.
 pub(crate) fn walk(folder: &Path, name: &str, deepest: usize) -> Result<Vec<Entry>> {
     let unread = |source| Error::from(ErrorKind::Read { place: Place::file(name), source });
     let reach = Reach::within(folder).map_err(unread)?;
-    let mut walk =
-        Walk { folder, name, reach, deepest, entries: Vec::new(), visited: BTreeSet::new(), links: VecDeque::new() };
+    let mut walk = Walk {
+        folder,
+        name,
+        reach,
+        deepest,
+        entries: Vec::new(),
+        visited: BTreeSet::new(),
+        links: VecDeque::new(),
+    };
     walk.enter(Path::new(""), 0)?;
     // Folders have their own names before those that links give them.
     while let Some((below, depth)) = walk.links.pop_front() {
@@ -88,7 +95,9 @@ impl Walk<'_> {
                 }
                 return self.enter(&below, depth + 1);
             }
-            Ok(found) if found.is_dir() => Some(format!("folder lies more than {} levels deep", self.deepest)),
+            Ok(found) if found.is_dir() => {
+                Some(format!("folder lies more than {} levels deep", self.deepest))
+            }
             Ok(_) => None,
             Err(why) => Some(why),
         };

@@ -56,7 +56,8 @@ pub enum Format {
     Segments,
     /// Taguette's export of highlights.
     TaguetteHighlights,
-    /// A project of a program for qualitative analysis in the exchange format REFI-QDA: `.qdpx`, `.qde`.
+    /// A project of a program for qualitative analysis in the exchange format REFI-QDA: `.qdpx`,
+    /// `.qde`.
     RefiProject,
     /// A project of Taguette, exported as SQLite database.
     TaguetteProject,
@@ -146,13 +147,17 @@ impl Format {
 
     /// The format of a table whose rows are respondents, and what it was recognised by.
     pub(crate) fn of_respondents(table: &Table) -> (Self, &'static str) {
-        let has = |name: &str| table.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
+        let has =
+            |name: &str| table.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
         let of_contacts = !has("Deal Stage") && !has("Company owner");
         if of_contacts
             && has("Record ID")
             && (has("Lifecycle Stage") || has("Associated Company") || has("Contact owner"))
         {
-            return (Self::HubspotContacts, "its header names a record id and a lifecycle stage, company or owner");
+            return (
+                Self::HubspotContacts,
+                "its header names a record id and a lifecycle stage, company or owner",
+            );
         }
         if CRM_FIELDS.iter().filter(|field| has(field)).count() >= 2 {
             return (Self::Crm, "its header names fields of customer records");
@@ -178,7 +183,8 @@ pub(crate) fn refuse_unread(start: &[u8], place: Place) -> Result<()> {
     let bytes = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
     match UNREAD.iter().find(|(begins, ..)| bytes.starts_with(begins)) {
         Some((_, expected, found)) => {
-            let (expected, found) = ((*expected).to_owned(), format!("{found}, which is not read yet"));
+            let (expected, found) =
+                ((*expected).to_owned(), format!("{found}, which is not read yet"));
             Err(ErrorKind::Format { place, expected, found }.into())
         }
         None => Ok(()),
@@ -227,7 +233,10 @@ mod tests {
     fn customer_records_with_a_name_and_a_description_are_no_codebook() {
         let recognised = |header: &str| {
             let file = SourceFile::from_bytes("t.csv", format!("{header}\n")).unwrap();
-            Format::recognise(&Table::from_file(file, None, None, &mut Findings::default()).unwrap()).0
+            Format::recognise(
+                &Table::from_file(file, None, None, &mut Findings::default()).unwrap(),
+            )
+            .0
         };
         assert_eq!(recognised("NAME,DESCRIPTION,ACCOUNTID,STAGENAME"), Format::Crm);
         assert_eq!(recognised("name,description"), Format::Codebook);
@@ -235,11 +244,16 @@ mod tests {
 
     #[test]
     fn files_that_are_not_read_yet_are_refused_with_what_to_export() {
-        for (bytes, found) in
-            [(&b"PK\x03\x04\x14"[..], "a ZIP archive of another kind"), (b"\xD0\xCF\x11\xE0", "an old Office file")]
-        {
+        for (bytes, found) in [
+            (&b"PK\x03\x04\x14"[..], "a ZIP archive of another kind"),
+            (b"\xD0\xCF\x11\xE0", "an old Office file"),
+        ] {
             let error = refuse_unread(bytes, Place::file("f")).unwrap_err().to_string();
-            assert!(error.contains(&format!("found {found}")) && error.ends_with("which is not read yet"), "{error}");
+            assert!(
+                error.contains(&format!("found {found}"))
+                    && error.ends_with("which is not read yet"),
+                "{error}"
+            );
         }
         assert!(refuse_unread(b"id,a\n", Place::file("f")).is_ok());
     }

@@ -6,8 +6,9 @@ use super::codebook::Codebook;
 use super::segments::CodedSegments;
 use super::transcript::Transcript;
 
-/// Transcripts, the segments coded in them, the codebook, and who is who: any of them may be absent. A folder of transcripts has the first
-/// alone, an export of highlights the second, a project of an analysis program all of them.
+/// Transcripts, the segments coded in them, the codebook, and who is who: any of them may be
+/// absent. A folder of transcripts has the first alone, an export of highlights the second, a
+/// project of an analysis program all of them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Interviews {
     /// The interviews, in the order of the file or of their names.
@@ -23,7 +24,8 @@ pub struct Interviews {
 }
 
 impl Interviews {
-    /// Records read, those set aside included: codes on segments, or else transcripts, or else codes of the codebook.
+    /// Records read, those set aside included: codes on segments, or else transcripts, or else
+    /// codes of the codebook.
     #[must_use]
     pub fn records(&self) -> usize {
         match (&self.segments, &self.codebook) {

@@ -1,19 +1,22 @@
-//! The different texts of a column by the order of their first occurrence: the table in which every cell is looked up.
+//! The different texts of a column by the order of their first occurrence: the table in which every
+//! cell is looked up.
 
 use super::texts::Texts;
 use crate::locator::position32;
 
-/// Different texts, each with its position. Looking one up compares whole words instead of bytes for the short texts that answers are.
+/// Different texts, each with its position. Looking one up compares whole words instead of bytes
+/// for the short texts that answers are.
 ///
 /// A column leaves its levels long before texts that were chosen to collide could slow it down.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Levels {
     texts: Texts,
     keys: Vec<Key>,
-    /// Positions from 1 at the place that the key's hash gives, or after it; 0 is free. So few places are taken that hardly any text is looked for
-    /// twice.
+    /// Positions from 1 at the place that the key's hash gives, or after it; 0 is free. So few
+    /// places are taken that hardly any text is looked for twice.
     slots: Vec<u16>,
-    /// Some of the short texts and their positions, each at the place that its word gives: most cells are found here at once.
+    /// Some of the short texts and their positions, each at the place that its word gives: most
+    /// cells are found here at once.
     near: Vec<(u64, u16)>,
 }
 
@@ -32,13 +35,14 @@ impl Key {
     fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let length = position32(bytes.len());
-        let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-            (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
-        } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-            (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
-        } else {
-            (few(bytes), 0)
-        };
+        let (first, last) =
+            if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+                (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+            } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+                (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
+            } else {
+                (few(bytes), 0)
+            };
         Self { first, last, length }
     }
 
@@ -80,9 +84,13 @@ impl<'a> Cell<'a> {
         let word = match end - start {
             8.. => Self::LONG,
             length => {
-                // Eight bytes of which some are passed over: how many there are cannot be foreseen, and is not asked.
+                // Eight bytes of which some are passed over: how many there are cannot be foreseen,
+                // and is not asked.
                 let next = around.as_bytes().get(start..).and_then(<[u8]>::first_chunk);
-                let bytes = next.map_or_else(|| word(&around.as_bytes()[start..end]), |next| u64::from_le_bytes(*next));
+                let bytes = next.map_or_else(
+                    || word(&around.as_bytes()[start..end]),
+                    |next| u64::from_le_bytes(*next),
+                );
                 bytes & ((1 << (8 * length)) - 1) | (length as u64) << 56
             }
         };
@@ -105,7 +113,8 @@ impl<'a> From<&'a str> for Cell<'a> {
 fn word(bytes: &[u8]) -> u64 {
     match (bytes.first_chunk(), bytes.last_chunk()) {
         (Some(first), Some(last)) => {
-            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (bytes.len() - 4))
+            u64::from(u32::from_le_bytes(*first))
+                | u64::from(u32::from_le_bytes(*last)) << (8 * (bytes.len() - 4))
         }
         _ => few(bytes),
     }
@@ -151,7 +160,9 @@ impl Levels {
         let mut slot = key.hash() & mask;
         loop {
             let position = usize::from(self.slots[slot]).checked_sub(1)?;
-            if self.keys[position] == key && (key.length <= Key::WHOLE || self.texts.get(position) == text) {
+            if self.keys[position] == key
+                && (key.length <= Key::WHOLE || self.texts.get(position) == text)
+            {
                 return Some(position);
             }
             slot = (slot + 1) & mask;

@@ -14,7 +14,9 @@ impl Lines {
 
     pub(super) fn get(&self, row: usize) -> u64 {
         let position = self.0.partition_point(|(first, _)| *first <= row);
-        position.checked_sub(1).map_or(1, |position| self.0[position].1 + (row - self.0[position].0) as u64)
+        position
+            .checked_sub(1)
+            .map_or(1, |position| self.0[position].1 + (row - self.0[position].0) as u64)
     }
 }
 

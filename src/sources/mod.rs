@@ -1,11 +1,12 @@
 //! One file in, typed records out: transcripts, coded segments, codebooks and tables.
 //!
-//! Readers recognise encoding, dialect, format and scales, and say so in findings. They judge nothing and join nothing: that a respondent
-//! stands in two files is the next stage's business.
+//! Readers recognise encoding, dialect, format and scales, and say so in findings. They judge
+//! nothing and join nothing: that a respondent stands in two files is the next stage's business.
 //!
 //! # Limits
 //!
-//! Files come from strangers. Whatever a file claims, beyond these bounds it is an error, and nothing in it is followed out of it:
+//! Files come from strangers. Whatever a file claims, beyond these bounds it is an error, and
+//! nothing in it is followed out of it:
 //!
 //! | of | at most |
 //! |---|---|
@@ -25,12 +26,14 @@
 //! | a folder | 8 levels, 100,000 entries, 4 GiB of text; links that lead out of it are not followed |
 //! | a manifest | 16 MiB, 64 sources, 4,096 patterns; regular expressions of 1 MiB once compiled |
 //!
-//! Only regular files are opened: a pipe, socket or device is an error by name, or a finding where it is met in a folder.
-//! They are constants: what lies beyond them is no study of this kind.
+//! Only regular files are opened: a pipe, socket or device is an error by name, or a finding where
+//! it is met in a folder. They are constants: what lies beyond them is no study of this kind.
 //!
-//! While a text table on disk is read ([`Table::open`]), memory holds the columns so far, two blocks of some 4,096 rows or 256 KiB, and some 64 KiB of
-//! the file: it is read once for its encoding, which is known at its end only, and again for its cells. Afterwards memory holds the columns: a byte or
-//! two a cell where texts repeat, eight for numbers, else the texts; and the line of each row that does not follow on the next.
+//! While a text table on disk is read ([`Table::open`]), memory holds the columns so far, two
+//! blocks of some 4,096 rows or 256 KiB, and some 64 KiB of the file: it is read once for its
+//! encoding, which is known at its end only, and again for its cells. Afterwards memory holds the
+//! columns: a byte or two a cell where texts repeat, eight for numbers, else the texts; and the
+//! line of each row that does not follow on the next.
 //!
 #![doc = concat!("# What is read of real files\n\n", include_str!("samples.md"))]
 
@@ -94,15 +97,17 @@ pub use format::{Format, SourceKind};
 pub use interviews::{Case, Interviews};
 pub(crate) use reach::Reach;
 pub use reading::TableOptions;
-pub(crate) use recognise::{QUALCODER, qualcoder_database, recognise_interviews, report_changes_beside};
+pub(crate) use recognise::{
+    QUALCODER, qualcoder_database, recognise_interviews, report_changes_beside,
+};
 pub use refi::{LineEnds, Positions, ProjectOptions, Unit, read_codebook, read_project};
 pub(crate) use refi::{OWN_USER, is_guid};
 pub use responses::Keep;
 pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
 pub(crate) use scale::{
-    NamesOfPeople, OTHER, fold, is_chosen, is_grade, is_personal, names_identifier, names_no_question, names_paradata,
-    names_weight, parse_amount,
+    NamesOfPeople, OTHER, fold, is_chosen, is_grade, is_personal, names_identifier,
+    names_no_question, names_paradata, names_weight, parse_amount,
 };
 pub(crate) use segments::DOCUMENT as DOCUMENTS;
 pub use segments::{CodedSegment, CodedSegments, SegmentColumns, SegmentTable};

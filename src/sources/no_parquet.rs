@@ -1,4 +1,5 @@
-//! What stands in for the reader of Parquet files where the crate feature `parquet` is off: it says so.
+//! What stands in for the reader of Parquet files where the crate feature `parquet` is off: it says
+//! so.
 
 use super::file::SourceFile;
 use super::table::Table;
@@ -16,5 +17,6 @@ pub(super) fn is_parquet(start: &[u8]) -> bool {
 /// [`ErrorKind::Format`] always.
 pub(super) fn read(file: SourceFile, _: &mut Findings) -> Result<Table> {
     let expected = "a file that is read without the crate feature `parquet`".to_owned();
-    Err(ErrorKind::Format { place: file.place(), expected, found: "a Parquet file".to_owned() }.into())
+    Err(ErrorKind::Format { place: file.place(), expected, found: "a Parquet file".to_owned() }
+        .into())
 }

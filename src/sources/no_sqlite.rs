@@ -13,7 +13,12 @@ pub(super) const MAGIC: &[u8] = b"SQLite format 3\0";
 ///
 /// # Errors
 /// [`ErrorKind::Format`] always.
-pub fn read_database(file: &SourceFile, _: Format, _: &[String], _: &mut Findings) -> Result<Interviews> {
+pub fn read_database(
+    file: &SourceFile,
+    _: Format,
+    _: &[String],
+    _: &mut Findings,
+) -> Result<Interviews> {
     Err(refusal(file))
 }
 
@@ -24,5 +29,6 @@ pub(super) fn recognise(file: &SourceFile) -> Result<(Format, &'static str)> {
 
 fn refusal(file: &SourceFile) -> Error {
     let expected = "a file that is read without the crate feature `sqlite`".to_owned();
-    ErrorKind::Format { place: file.place(), expected, found: "an SQLite database".to_owned() }.into()
+    ErrorKind::Format { place: file.place(), expected, found: "an SQLite database".to_owned() }
+        .into()
 }

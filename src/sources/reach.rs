@@ -1,8 +1,9 @@
-//! Where the files of a study may lie, and the one way in which they are opened: regular files only.
+//! Where the files of a study may lie, and the one way in which they are opened: regular files
+//! only.
 //!
-//! A pipe or device would hang the reader or fill its memory, and a link can lead to any file of the
-//! machine. What is met in a folder never leads out of it; what a caller names may, unless the caller
-//! confines the study.
+//! A pipe or device would hang the reader or fill its memory, and a link can lead to any file of
+//! the machine. What is met in a folder never leads out of it; what a caller names may, unless the
+//! caller confines the study.
 
 use std::fs::{self, File, Metadata};
 use std::io;
@@ -33,7 +34,8 @@ impl Reach {
     /// As [`Reach::check`]; [`ErrorKind::Read`] where the folder is not there.
     pub(crate) fn narrowed(&self, folder: &Path, place: &Place) -> Result<Self> {
         self.check(folder, place)?;
-        let inner = Self::within(folder).map_err(|source| ErrorKind::Read { place: place.clone(), source })?;
+        let inner = Self::within(folder)
+            .map_err(|source| ErrorKind::Read { place: place.clone(), source })?;
         // Looked at again, since a link may have been put there in between.
         match (&self.root, &inner.root) {
             (Some(outer), Some(root)) if !root.starts_with(outer) => Err(self.outside(place)),
@@ -53,7 +55,8 @@ impl Reach {
         }
     }
 
-    /// What a path that was met in the folder leads to, a file or a folder, or else why it is left out.
+    /// What a path that was met in the folder leads to, a file or a folder, or else why it is left
+    /// out.
     pub(super) fn look(&self, path: &Path) -> Result<Metadata, String> {
         let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
         match real(path).and_then(|real| Ok((fs::metadata(&real)?, real))) {

@@ -29,13 +29,15 @@ pub struct TableOptions {
 }
 
 impl Table {
-    /// Reads a table of any format: a workbook (`.xlsx`, `.ods`), an SPSS file (`.sav`, `.zsav`), a Parquet file (crate feature `parquet`), or else
-    /// text as [`Table::from_file`]. The first bytes decide, not the file's name.
+    /// Reads a table of any format: a workbook (`.xlsx`, `.ods`), an SPSS file (`.sav`, `.zsav`), a
+    /// Parquet file (crate feature `parquet`), or else text as [`Table::from_file`]. The first
+    /// bytes decide, not the file's name.
     ///
     /// # Errors
-    /// As [`Table::from_file`]; [`ErrorKind::Format`](crate::ErrorKind::Format) for a damaged workbook, SPSS or Parquet file, a workbook without
-    /// the stated sheet, or a file of more than 2²⁸ cells, [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) if it unpacks to more than 4 GiB, or
-    /// 32 MiB in one cell.
+    /// As [`Table::from_file`]; [`ErrorKind::Format`](crate::ErrorKind::Format) for a damaged
+    /// workbook, SPSS or Parquet file, a workbook without the stated sheet, or a file of more than
+    /// 2²⁸ cells, [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) if it unpacks to more than 4
+    /// GiB, or 32 MiB in one cell.
     pub fn read(file: SourceFile, options: &TableOptions, findings: &mut Findings) -> Result<Self> {
         if is_workbook(&file) {
             return read_sheet(&file, options.sheet.as_deref(), findings);
@@ -50,19 +52,31 @@ impl Table {
         Self::from_file(file, options.encoding, options.delimiter, findings)
     }
 
-    /// Reads a table as [`Table::read`] does, from a file on disk; `name` is what messages and locators call it. Text is read twice from its
-    /// beginning, first for its encoding and then for its cells, so that memory never holds it whole.
+    /// Reads a table as [`Table::read`] does, from a file on disk; `name` is what messages and
+    /// locators call it. Text is read twice from its beginning, first for its encoding and then for
+    /// its cells, so that memory never holds it whole.
     ///
     /// # Errors
-    /// As [`Table::read`] and [`SourceFile::from_path`]; [`ErrorKind::Read`](crate::ErrorKind::Read) if the file changes in between.
-    pub fn open(path: &Path, name: impl Into<String>, options: &TableOptions, findings: &mut Findings) -> Result<Self> {
+    /// As [`Table::read`] and [`SourceFile::from_path`];
+    /// [`ErrorKind::Read`](crate::ErrorKind::Read) if the file changes in between.
+    pub fn open(
+        path: &Path,
+        name: impl Into<String>,
+        options: &TableOptions,
+        findings: &mut Findings,
+    ) -> Result<Self> {
         Self::read_stored(&StoredFile::open(&Reach::default(), path, name)?, options, findings)
     }
 
-    pub(crate) fn read_stored(file: &StoredFile, options: &TableOptions, findings: &mut Findings) -> Result<Self> {
+    pub(crate) fn read_stored(
+        file: &StoredFile,
+        options: &TableOptions,
+        findings: &mut Findings,
+    ) -> Result<Self> {
         let start = file.start();
-        let is_text =
-            !spss::is_spss(start) && !parquet::is_parquet(start) && refuse_unread(start, file.place()).is_ok();
+        let is_text = !spss::is_spss(start)
+            && !parquet::is_parquet(start)
+            && refuse_unread(start, file.place()).is_ok();
         match file.large() {
             Some(large) if is_text => {
                 Self::from_text(large, file.place(), options.encoding, options.delimiter, findings)
@@ -71,7 +85,8 @@ impl Table {
         }
     }
 
-    /// Reads comma-, semicolon-, tab- or bar-separated text. Encoding and delimiter are recognised unless stated.
+    /// Reads comma-, semicolon-, tab- or bar-separated text. Encoding and delimiter are recognised
+    /// unless stated.
     ///
     /// ```
     /// use persona_synthesis::Findings;
@@ -86,9 +101,10 @@ impl Table {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Format`](crate::ErrorKind::Format) for a file without a header, with more than 65,535 columns, or with a row of more
-    /// than 2²⁰ cells or 64 MiB, as after a quotation mark that nothing ends; [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) if the
-    /// bytes are no text.
+    /// [`ErrorKind::Format`](crate::ErrorKind::Format) for a file without a header, with more than
+    /// 65,535 columns, or with a row of more than 2²⁰ cells or 64 MiB, as after a quotation mark
+    /// that nothing ends; [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) if the bytes are no
+    /// text.
     pub fn from_file(
         file: SourceFile,
         encoding: Option<Encoding>,
@@ -106,9 +122,13 @@ impl Table {
         findings: &mut Findings,
     ) -> Result<Self> {
         let text = TextFile::new(bytes, place.clone(), encoding, findings)?;
-        let recognised = delimiter.map_or_else(|| Delimiter::recognise_read(|| text.decoded()), Ok)?;
+        let recognised =
+            delimiter.map_or_else(|| Delimiter::recognise_read(|| text.decoded()), Ok)?;
         if delimiter.is_none() && recognised != Delimiter::Comma {
-            findings.add_at(FindingKind::DialectRecognised { delimiter: recognised.to_string() }, place.clone());
+            findings.add_at(
+                FindingKind::DialectRecognised { delimiter: recognised.to_string() },
+                place.clone(),
+            );
         }
         // The digest is that of the bytes which are cut, so it is known at the end.
         let mut table = Self::new(place.file, Digest::of(&[]));

@@ -14,7 +14,8 @@ use crate::locator::Place;
 /// Bytes that are looked at for the marks of a text format.
 const START: usize = 2000;
 
-/// The format of a file of interviews, and what it was recognised by; none for tables and for text without marks of its own.
+/// The format of a file of interviews, and what it was recognised by; none for tables and for text
+/// without marks of its own.
 ///
 /// # Errors
 /// Those of a damaged archive, and of [`SourceFile::from_path`].
@@ -24,9 +25,9 @@ pub(crate) fn recognise_interviews(file: &StoredFile) -> Result<Option<(Format, 
         let file = file.whole()?;
         return Ok(in_archive(&file, &Archive::open(&file)?));
     }
-    if let Some(why) =
-        subtitles::recognises(String::from_utf8_lossy(&start[..start.len().min(START)]).trim_start_matches('\u{feff}'))
-    {
+    if let Some(why) = subtitles::recognises(
+        String::from_utf8_lossy(&start[..start.len().min(START)]).trim_start_matches('\u{feff}'),
+    ) {
         return Ok(Some((Format::Transcripts, why)));
     }
     if start.starts_with(sqlite::MAGIC) {
@@ -45,7 +46,10 @@ fn in_archive(file: &SourceFile, archive: &Archive<'_>) -> Option<(Format, &'sta
         return Some((Format::RefiProject, "the archive holds a project of REFI-QDA (.qde)"));
     }
     if qualcoder_member(members).is_some() {
-        return Some((Format::QualcoderProject, "the archive holds a project of QualCoder (data.qda)"));
+        return Some((
+            Format::QualcoderProject,
+            "the archive holds a project of QualCoder (data.qda)",
+        ));
     }
     document::recognises(file, members).map(|why| (Format::Transcripts, why))
 }
@@ -58,7 +62,8 @@ fn qualcoder_member(members: &[String]) -> Option<usize> {
 /// Name of the database in the folder of a project of QualCoder.
 pub(crate) const QUALCODER: &str = "data.qda";
 
-/// The database of a project of QualCoder out of an archive of its folder; a file that is none is the database itself.
+/// The database of a project of QualCoder out of an archive of its folder; a file that is none is
+/// the database itself.
 ///
 /// # Errors
 /// Those of a damaged archive; [`ErrorKind::Format`] if the database is not in it.
@@ -87,15 +92,19 @@ pub(crate) fn qualcoder_database(file: SourceFile, findings: &mut Findings) -> R
 /// that are to go into it, and what they are undone with.
 const CHANGES: [&str; 2] = ["-wal", "-journal"];
 
-/// Whether such a file holds something: a log has frames after its header, a journal that was done with
-/// has lost the beginning of its own.
+/// Whether such a file holds something: a log has frames after its header, a journal that was done
+/// with has lost the beginning of its own.
 fn holds_changes(ending: &str, start: &[u8]) -> bool {
     const HEADER: usize = 32;
-    if ending == CHANGES[0] { start.len() > HEADER } else { start.first().is_some_and(|byte| *byte != 0) }
+    if ending == CHANGES[0] {
+        start.len() > HEADER
+    } else {
+        start.first().is_some_and(|byte| *byte != 0)
+    }
 }
 
-/// Reports changes that stand beside a database and not in it. They are not read: SQLite would write
-/// them into the database, or undo it.
+/// Reports changes that stand beside a database and not in it. They are not read: SQLite would
+/// write them into the database, or undo it.
 ///
 /// # Errors
 /// As [`Reach::open`].
@@ -108,7 +117,9 @@ pub(crate) fn report_changes_beside(
         path.push(ending);
         let path = Path::new(&path);
         let place = Place::file(format!("{name}{ending}"));
-        if reach.exists(path, &place)? && holds_changes(ending, StoredFile::open(reach, path, &*place.file)?.start()) {
+        if reach.exists(path, &place)?
+            && holds_changes(ending, StoredFile::open(reach, path, &*place.file)?.start())
+        {
             let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             findings.add_at(FindingKind::ChangesBeside { file }, place);
         }

@@ -7,10 +7,12 @@ use crate::locator::position32;
 
 /// Rows of cells as a reader gives them, the header first.
 pub(super) trait RecordSource {
-    /// Whether a record may have more or fewer cells than the header, as rows of a sheet do, or is then set aside.
+    /// Whether a record may have more or fewer cells than the header, as rows of a sheet do, or is
+    /// then set aside.
     const STRETCHES: bool;
 
-    /// Adds the cells of the next record to a block; gives the physical line on which it begins, `None` after the last.
+    /// Adds the cells of the next record to a block; gives the physical line on which it begins,
+    /// `None` after the last.
     fn next(&mut self, block: &mut Block) -> Result<Option<u64>>;
 }
 
@@ -49,7 +51,11 @@ impl Block {
     }
 
     /// Makes rows of some of the next records; gives the lines on which they begin.
-    pub(super) fn read<R: RecordSource>(&mut self, records: &mut R, most: usize) -> Result<Vec<u64>> {
+    pub(super) fn read<R: RecordSource>(
+        &mut self,
+        records: &mut R,
+        most: usize,
+    ) -> Result<Vec<u64>> {
         let mut lines = Vec::with_capacity(most);
         while lines.len() < most {
             let Some(line) = records.next(self)? else { break };
@@ -64,7 +70,8 @@ impl Block {
         self.push_record(cell, &[cell.len()], 0);
     }
 
-    /// Adds the cells of a whole record, which end there in its text, with so many bytes between one and the next.
+    /// Adds the cells of a whole record, which end there in its text, with so many bytes between
+    /// one and the next.
     pub(super) fn push_record(&mut self, record: &str, ends: &[usize], between: usize) {
         let mut start = self.text.len();
         let first = start;
@@ -83,7 +90,10 @@ impl Block {
 
     /// The record of a row.
     pub(super) fn record(&self, row: usize) -> Record<'_> {
-        self.cells(row.checked_sub(1).map_or(0, |before| self.ends[before] as usize), self.ends[row] as usize)
+        self.cells(
+            row.checked_sub(1).map_or(0, |before| self.ends[before] as usize),
+            self.ends[row] as usize,
+        )
     }
 
     pub(super) fn records(&self) -> impl Iterator<Item = Record<'_>> {
@@ -108,10 +118,14 @@ impl Block {
         const NEAR: usize = 256;
         for from in (0..self.rows()).step_by(NEAR) {
             let near = from..self.rows().min(from + NEAR);
-            let rows: Vec<Option<Record<'_>>> = near.map(|row| self.used[row].then(|| self.record(row))).collect();
+            let rows: Vec<Option<Record<'_>>> =
+                near.map(|row| self.used[row].then(|| self.record(row))).collect();
             for column in &mut *columns {
                 let index = column.index;
-                column.extend(rows.iter().map(|row| row.and_then(|row| row.cell(index)).unwrap_or(Cell::from(""))));
+                column.extend(
+                    rows.iter()
+                        .map(|row| row.and_then(|row| row.cell(index)).unwrap_or(Cell::from(""))),
+                );
             }
         }
     }

@@ -1,6 +1,8 @@
-//! Rows of a survey that are no response of a respondent: tests of the questionnaire, and questionnaires that were not finished.
+//! Rows of a survey that are no response of a respondent: tests of the questionnaire, and
+//! questionnaires that were not finished.
 //!
-//! Both are recognised by what survey tools note beside the answers, and set aside unless the manifest keeps them:
+//! Both are recognised by what survey tools note beside the answers, and set aside unless the
+//! manifest keeps them:
 //!
 //! | tool | test | not finished |
 //! |---|---|---|
@@ -26,7 +28,8 @@ pub enum Keep {
 
 impl Keep {
     /// Both, by their names in a manifest.
-    pub const ALL: [(&'static str, Self); 2] = [("tests", Self::Tests), ("partials", Self::Partials)];
+    pub const ALL: [(&'static str, Self); 2] =
+        [("tests", Self::Tests), ("partials", Self::Partials)];
 }
 
 /// A column that tells, and the cells of it that mean it.
@@ -38,7 +41,8 @@ struct Rule<'a> {
 /// Sets aside the rows of a survey that are no response, each with a finding.
 pub(crate) fn set_aside(table: &mut Table, keep: &[Keep], findings: &mut Findings) {
     let mut left_out = RoaringBitmap::new();
-    for (doubt, rules) in [(Keep::Tests, test_rules(table)), (Keep::Partials, partial_rules(table))] {
+    for (doubt, rules) in [(Keep::Tests, test_rules(table)), (Keep::Partials, partial_rules(table))]
+    {
         if keep.contains(&doubt) {
             continue;
         }
@@ -122,7 +126,10 @@ mod tests {
         assert_eq!((findings.count("test-response"), findings.count("partial-response")), (2, 1));
         let used: Vec<bool> = (0..4).map(|row| !table.is_set_aside(row)).collect();
         assert_eq!(used, [true, false, false, false]);
-        assert_eq!((table.columns[3].text(0).as_ref(), table.columns[3].text(1).as_ref()), ("a", ""));
+        assert_eq!(
+            (table.columns[3].text(0).as_ref(), table.columns[3].text(1).as_ref()),
+            ("a", "")
+        );
         assert_eq!(read(text, &[Keep::Partials]).0.set_aside(), 2);
         assert_eq!(read(text, &[Keep::Partials, Keep::Tests]).0.set_aside(), 0);
     }

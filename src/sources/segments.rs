@@ -9,7 +9,8 @@ use crate::error::{Error, ErrorKind, Result, shown};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::{Place, position32};
 
-/// A stretch of a transcript that carries a code, as the export states it: not yet placed in the text.
+/// A stretch of a transcript that carries a code, as the export states it: not yet placed in the
+/// text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodedSegment {
     /// What the export calls the segment, where it says so; several codes of one segment share it.
@@ -54,8 +55,9 @@ pub struct SegmentTable {
     pub rows: Vec<u32>,
 }
 
-/// Which columns of a table of coded segments mean what, by their headers; those that are not named are recognised. Programs for qualitative
-/// analysis differ in their headers, by version and language too.
+/// Which columns of a table of coded segments mean what, by their headers; those that are not named
+/// are recognised. Programs for qualitative analysis differ in their headers, by version and
+/// language too.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SegmentColumns {
     /// Name of the transcript.
@@ -80,7 +82,8 @@ pub struct SegmentColumns {
 
 /// Taguette's export of highlights.
 pub(super) const TAGUETTE: [&str; 4] = ["id", "document", "tag", "content"];
-/// Headers of the columns that are recognised; `filename`, `case`, `codename` and `coded` are those of QualCoder's report.
+/// Headers of the columns that are recognised; `filename`, `case`, `codename` and `coded` are those
+/// of QualCoder's report.
 pub(crate) const DOCUMENT: [&str; 5] = ["document", "transcript", "file", "filename", "case"];
 const CODE: [&str; 3] = ["code", "tag", "codename"];
 const QUOTE: [&str; 5] = ["quote", "content", "text", "segment", "coded"];
@@ -114,7 +117,11 @@ impl<'a> Roles<'a> {
                 (code.is_some(), CODE[0]),
                 (placed.is_some() || quote.is_some(), "start and end, or quote"),
             ];
-            let missing = wanted.iter().filter(|(there, _)| !there).map(|(_, name)| (*name).to_owned()).collect();
+            let missing = wanted
+                .iter()
+                .filter(|(there, _)| !there)
+                .map(|(_, name)| (*name).to_owned())
+                .collect();
             return Err(header(missing));
         };
         let (coder, id) = (column(&stated.coder, &["coder"])?, column(&stated.id, &["id"])?);
@@ -123,9 +130,11 @@ impl<'a> Roles<'a> {
 }
 
 impl CodedSegments {
-    /// Reads segments from a table with the columns `document` and `code`, and `start` and `end` (code points, end exclusive) or `quote`, or
-    /// all three; `coder` if several people coded; or with other columns that are named. One row is one segment with one code, or several
-    /// where a separator is named. Taguette's export of highlights has this shape under other names and is read as it is.
+    /// Reads segments from a table with the columns `document` and `code`, and `start` and `end`
+    /// (code points, end exclusive) or `quote`, or all three; `coder` if several people coded; or
+    /// with other columns that are named. One row is one segment with one code, or several where a
+    /// separator is named. Taguette's export of highlights has this shape under other names and is
+    /// read as it is.
     ///
     /// ```
     /// use persona_synthesis::Findings;
@@ -147,22 +156,31 @@ impl CodedSegments {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Header`] without the columns, [`ErrorKind::Cell`] for a start or end that is no whole number, [`ErrorKind::TooLarge`] if
-    /// segments repeat the words of their rows to more than 1 GiB.
-    pub fn from_table(table: Table, columns: &SegmentColumns, findings: &mut Findings) -> Result<Self> {
+    /// [`ErrorKind::Header`] without the columns, [`ErrorKind::Cell`] for a start or end that is no
+    /// whole number, [`ErrorKind::TooLarge`] if segments repeat the words of their rows to more
+    /// than 1 GiB.
+    pub fn from_table(
+        table: Table,
+        columns: &SegmentColumns,
+        findings: &mut Findings,
+    ) -> Result<Self> {
         let roles = Roles::of(&table, columns)?;
-        let (mut segments, mut rows) = (Vec::with_capacity(table.rows()), Vec::with_capacity(table.rows()));
+        let (mut segments, mut rows) =
+            (Vec::with_capacity(table.rows()), Vec::with_capacity(table.rows()));
         let mut room = Room::default();
         for row in (0..table.rows()).filter(|row| !table.is_set_aside(*row)) {
             let chars = match roles.placed {
                 Some((start, end)) => {
-                    let (first, last) = (position(&table, start, row)?, position(&table, end, row)?);
+                    let (first, last) =
+                        (position(&table, start, row)?, position(&table, end, row)?);
                     first.zip(last).map(|(first, last)| first..last)
                 }
                 None => None,
             };
             let text = |column: Option<&Column>| {
-                column.map(|column| column.text(row).into_owned()).filter(|text| !text.trim().is_empty())
+                column
+                    .map(|column| column.text(row).into_owned())
+                    .filter(|text| !text.trim().is_empty())
             };
             let cell = roles.code.text(row);
             let codes = columns.codes(&cell);
@@ -186,7 +204,8 @@ impl CodedSegments {
             }
         }
         let index = |column: Option<&Column>| column.map(|column| column.index);
-        let (name, quote, document) = (table.name.clone(), index(roles.quote), index(roles.document));
+        let (name, quote, document) =
+            (table.name.clone(), index(roles.quote), index(roles.document));
         Ok(Self { segments, name, table: Some(SegmentTable { table, quote, document, rows }) })
     }
 
@@ -210,12 +229,15 @@ impl CodedSegments {
     /// Whether a table has the columns of a codebook.
     pub(super) fn recognises_codebook(table: &Table) -> bool {
         table.column_of(&Codebook::CODE).is_some()
-            && ["definition", "description", "parent"].iter().any(|name| table.column_of(&[name]).is_some())
+            && ["definition", "description", "parent"]
+                .iter()
+                .any(|name| table.column_of(&[name]).is_some())
             && table.column_of(&DOCUMENT).is_none()
     }
 }
 
-/// Room for segments: a text that a file holds once is repeated in every segment that refers to it, so that few bytes may make any number.
+/// Room for segments: a text that a file holds once is repeated in every segment that refers to it,
+/// so that few bytes may make any number.
 #[derive(Debug, Default)]
 pub(super) struct Room {
     taken: usize,
@@ -229,9 +251,14 @@ impl Room {
     ///
     /// # Errors
     /// [`ErrorKind::TooLarge`] if there is none left.
-    pub(super) fn take(&mut self, segment: &CodedSegment, place: impl FnOnce() -> Place) -> Result<()> {
+    pub(super) fn take(
+        &mut self,
+        segment: &CodedSegment,
+        place: impl FnOnce() -> Place,
+    ) -> Result<()> {
         let CodedSegment { id, coding, document, code, coder, quote, chars: _, line: _ } = segment;
-        let further = [id, coding, coder, quote].into_iter().flatten().map(String::len).sum::<usize>();
+        let further =
+            [id, coding, coder, quote].into_iter().flatten().map(String::len).sum::<usize>();
         self.taken += document.len() + code.len() + further;
         if self.taken > Self::MOST {
             let (limit, found) = (Self::MOST as u64, self.taken as u64);
@@ -251,7 +278,9 @@ impl SegmentColumns {
             _ => code.trim().to_owned(),
         };
         let codes = match &self.code_separator {
-            Some(separator) if !separator.is_empty() => cell.split(separator.as_str()).map(path).collect(),
+            Some(separator) if !separator.is_empty() => {
+                cell.split(separator.as_str()).map(path).collect()
+            }
             _ => vec![path(cell)],
         };
         codes.into_iter().filter(|code: &String| !code.is_empty()).collect()

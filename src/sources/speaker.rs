@@ -1,8 +1,9 @@
 //! Who speaks where in a transcript: speaker labels at the start of lines.
 //!
-//! A label is up to four words before a colon (`I:`, `**Interviewer:**`, `[00:03] Dana Poe:`), an id in brackets (`[P3]`) or a name and a time
-//! alone on a line (`Dana Poe  0:12`) that recurs in the document or is a stated
-//! interviewer. In a document that labels the interviewer alone, an interviewer's turn ends with its line.
+//! A label is up to four words before a colon (`I:`, `**Interviewer:**`, `[00:03] Dana Poe:`), an
+//! id in brackets (`[P3]`) or a name and a time alone on a line (`Dana Poe  0:12`) that recurs in
+//! the document or is a stated interviewer. In a document that labels the interviewer alone, an
+//! interviewer's turn ends with its line.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,8 +15,10 @@ pub(crate) const INTERVIEWERS: [&str; 8] =
     ["I", "Int", "Interviewer", "Moderator", "Researcher", "Facilitator", "Mod", "Q"];
 
 /// Words before a colon that introduce something other than a speaker.
-const NO_SPEAKERS: [&str; 12] =
-    ["note", "notes", "date", "time", "place", "length", "duration", "topic", "task", "file", "http", "https"];
+const NO_SPEAKERS: [&str; 12] = [
+    "note", "notes", "date", "time", "place", "length", "duration", "topic", "task", "file",
+    "http", "https",
+];
 
 /// A stretch of lines by one speaker, in bytes of the text and without the label.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,9 +50,16 @@ pub(super) fn speakers(text: &str, interviewers: &[String]) -> Speakers {
         }
         lines.push((start, line, label));
     }
-    let speaks = |label: &str| is_interviewer(label) || occurrences.get(&label.to_lowercase()).is_some_and(|n| *n >= 2);
-    let labels =
-        || lines.iter().filter_map(|(_, _, label)| label.as_ref()).map(|label| label.name).filter(|name| speaks(name));
+    let speaks = |label: &str| {
+        is_interviewer(label) || occurrences.get(&label.to_lowercase()).is_some_and(|n| *n >= 2)
+    };
+    let labels = || {
+        lines
+            .iter()
+            .filter_map(|(_, _, label)| label.as_ref())
+            .map(|label| label.name)
+            .filter(|name| speaks(name))
+    };
     let labelled = labels().next().is_some();
     let respondent_labelled = labels().any(|name| !is_interviewer(name));
 
@@ -66,7 +76,12 @@ pub(super) fn speakers(text: &str, interviewers: &[String]) -> Speakers {
             _ => match stretches.last_mut() {
                 Some(last) if !last.interviewer || respondent_labelled => last.bytes.end = end,
                 _ if line.trim().is_empty() => {}
-                _ => stretches.push(Stretch { speaker: None, interviewer: false, bytes: *start..end, time: None }),
+                _ => stretches.push(Stretch {
+                    speaker: None,
+                    interviewer: false,
+                    bytes: *start..end,
+                    time: None,
+                }),
             },
         }
     }
@@ -108,7 +123,10 @@ fn before_colon<'a>(line: &str, body: &'a str) -> Option<Label<'a>> {
     const LONGEST: usize = 48;
     let (leading, body) = without_time(body);
     let head_end = body.char_indices().nth(LONGEST).map_or(body.len(), |(byte, _)| byte);
-    let colon = body[..head_end].char_indices().find(|(byte, c)| *c == ':' && !between_digits(body, *byte))?.0;
+    let colon = body[..head_end]
+        .char_indices()
+        .find(|(byte, c)| *c == ':' && !between_digits(body, *byte))?
+        .0;
     let after = body[colon + 1..].trim_start_matches(['*', '_']);
     if !after.is_empty() && !after.starts_with(char::is_whitespace) {
         return None;
@@ -132,7 +150,8 @@ fn before_time<'a>(line: &str, body: &'a str) -> Option<Label<'a>> {
     let (name, time) = body.trim_end().rsplit_once([' ', '\t'])?;
     let time = time.trim_matches(['[', ']', '(', ')']).parse().ok()?;
     // Two blanks or a tab: `it was 9:30` names nobody.
-    let name = name.strip_suffix([' ', '\t']).or_else(|| body.contains('\t').then_some(name))?.trim_end();
+    let name =
+        name.strip_suffix([' ', '\t']).or_else(|| body.contains('\t').then_some(name))?.trim_end();
     is_name(name).then_some(Label { name, speech: line.len(), time: Some(time) })
 }
 
@@ -142,7 +161,10 @@ fn is_name(label: &str) -> bool {
     let named = label.starts_with(char::is_alphanumeric) && label.chars().any(char::is_alphabetic);
     let sentence = label.contains(['.', '?', '!', ',', ';', '"', '“', '”', '…', '/', ':']);
     let words = label.split_whitespace().count();
-    named && !sentence && words <= MOST_WORDS && !NO_SPEAKERS.contains(&label.to_lowercase().as_str())
+    named
+        && !sentence
+        && words <= MOST_WORDS
+        && !NO_SPEAKERS.contains(&label.to_lowercase().as_str())
 }
 
 fn between_digits(text: &str, byte: usize) -> bool {
@@ -153,7 +175,9 @@ fn between_digits(text: &str, byte: usize) -> bool {
 /// Cuts a leading time such as `[00:14:03]` or `0:12 -`.
 fn without_time(text: &str) -> (Option<Timecode>, &str) {
     let inner = text.trim_start_matches(['[', '(']);
-    let end = inner.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.' | ','))).unwrap_or(inner.len());
+    let end = inner
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.' | ',')))
+        .unwrap_or(inner.len());
     if !inner[..end].contains(':') {
         return (None, text);
     }
@@ -177,7 +201,8 @@ mod tests {
 
     fn split<'a>(text: &'a str, interviewers: &[&str]) -> Vec<(Option<String>, bool, &'a str)> {
         let names: Vec<String> = interviewers.iter().map(|name| (*name).to_owned()).collect();
-        let cut = |stretch: Stretch| (stretch.speaker, stretch.interviewer, text[stretch.bytes].trim());
+        let cut =
+            |stretch: Stretch| (stretch.speaker, stretch.interviewer, text[stretch.bytes].trim());
         speakers(text, &names).stretches.into_iter().map(cut).collect()
     }
 
@@ -214,10 +239,16 @@ mod tests {
 
     #[test]
     fn times_beside_labels_are_read() {
-        for (line, milliseconds) in
-            [("[00:14:03] Dana: Well", 843_000), ("Dana (14:03): Well", 843_000), ("Dana  0:12", 12_000)]
-        {
-            assert_eq!(label_of(line).unwrap().time.map(Timecode::milliseconds), Some(milliseconds), "{line}");
+        for (line, milliseconds) in [
+            ("[00:14:03] Dana: Well", 843_000),
+            ("Dana (14:03): Well", 843_000),
+            ("Dana  0:12", 12_000),
+        ] {
+            assert_eq!(
+                label_of(line).unwrap().time.map(Timecode::milliseconds),
+                Some(milliseconds),
+                "{line}"
+            );
         }
     }
 

@@ -1,7 +1,9 @@
-//! Structure files: what a questionnaire's tool says of questions and answers in a file beside the export, so that codes read as words.
+//! Structure files: what a questionnaire's tool says of questions and answers in a file beside the
+//! export, so that codes read as words.
 //!
-//! Two are read: an XLSForm (KoboToolbox, ODK, SurveyCTO), a workbook with the sheets `survey` and `choices`; and LimeSurvey's structure as
-//! tab-separated text. Of several languages the first counts.
+//! Two are read: an XLSForm (KoboToolbox, ODK, SurveyCTO), a workbook with the sheets `survey` and
+//! `choices`; and LimeSurvey's structure as tab-separated text. Of several languages the first
+//! counts.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -53,10 +55,14 @@ impl Structure {
     /// Reads a structure file.
     ///
     /// # Errors
-    /// [`ErrorKind::Header`] if it is neither an XLSForm nor LimeSurvey's structure; the errors of [`Table::read`].
+    /// [`ErrorKind::Header`] if it is neither an XLSForm nor LimeSurvey's structure; the errors of
+    /// [`Table::read`].
     pub fn read(file: SourceFile, findings: &mut Findings) -> Result<Self> {
-        let structure =
-            if is_workbook(&file) { Self::xlsform(&file, findings)? } else { Self::limesurvey(file, findings)? };
+        let structure = if is_workbook(&file) {
+            Self::xlsform(&file, findings)?
+        } else {
+            Self::limesurvey(file, findings)?
+        };
         Ok(structure)
     }
 
@@ -67,8 +73,8 @@ impl Structure {
         };
         let (survey, choices) = (sheet("survey")?, sheet("choices")?);
         let mut lists: BTreeMap<String, Arc<Words>> = BTreeMap::new();
-        let [list, code] =
-            [&["list_name", "list name"][..], &["name", "value"][..]].map(|names| choices.column_of(names));
+        let [list, code] = [&["list_name", "list name"][..], &["name", "value"][..]]
+            .map(|names| choices.column_of(names));
         if let (Some(list), Some(code)) = (list, code) {
             for row in 0..choices.rows() {
                 let code = code.text(row).trim().to_owned();
@@ -100,10 +106,13 @@ impl Structure {
     fn limesurvey(file: SourceFile, findings: &mut Findings) -> Result<Self> {
         let table = Table::read(file, &TableOptions::default(), findings)?;
         let [class, kind, name, text, language] =
-            ["class", "type/scale", "name", "text", "language"].map(|column| needed(&table, column));
+            ["class", "type/scale", "name", "text", "language"]
+                .map(|column| needed(&table, column));
         let (class, kind, name, text, language) = (class?, kind?, name?, text?, language?);
         let (mut structure, mut current) = (Self::default(), String::new());
-        let first = (0..table.rows()).map(|row| language.text(row).trim().to_owned()).find(|text| !text.is_empty());
+        let first = (0..table.rows())
+            .map(|row| language.text(row).trim().to_owned())
+            .find(|text| !text.is_empty());
         for row in 0..table.rows() {
             let own = language.text(row).trim().to_owned();
             if !own.is_empty() && Some(own) != first {
@@ -115,13 +124,20 @@ impl Structure {
                 "Q" => {
                     current.clone_from(&entry.0);
                     let several = matches!(kind.text(row).trim(), "M" | "P");
-                    structure.questions.insert(entry.0, Question { text: entry.1, several, ..Question::default() });
+                    structure.questions.insert(
+                        entry.0,
+                        Question { text: entry.1, several, ..Question::default() },
+                    );
                 }
                 "SQ" if !current.is_empty() => {
-                    Arc::make_mut(&mut question.or_default().parts).entry(entry.0).or_insert(entry.1);
+                    Arc::make_mut(&mut question.or_default().parts)
+                        .entry(entry.0)
+                        .or_insert(entry.1);
                 }
                 "A" if !current.is_empty() => {
-                    Arc::make_mut(&mut question.or_default().answers).entry(entry.0).or_insert(entry.1);
+                    Arc::make_mut(&mut question.or_default().answers)
+                        .entry(entry.0)
+                        .or_insert(entry.1);
                 }
                 _ => {}
             }
@@ -129,25 +145,32 @@ impl Structure {
         Ok(structure)
     }
 
-    /// Lets the columns of an export read as the structure says: codes as answers, headers as questions. Gives the number of columns it speaks of.
+    /// Lets the columns of an export read as the structure says: codes as answers, headers as
+    /// questions. Gives the number of columns it speaks of.
     pub fn explain(&self, table: &mut Table) -> usize {
         let mut legends = Vec::new();
         for index in 0..table.columns.len() {
-            let Some((question, part)) = self.question(&table.columns[index].name) else { continue };
+            let Some((question, part)) = self.question(&table.columns[index].name) else {
+                continue;
+            };
             let question = question.clone();
             let option = part.map(str::to_owned);
             let column = &mut table.columns[index];
             if part.is_none() || !question.several {
                 relabel(column, &question);
             }
-            legends.push((index, Legend { question: Some(question.text), option, ..Legend::default() }));
+            legends.push((
+                index,
+                Legend { question: Some(question.text), option, ..Legend::default() },
+            ));
         }
         let explained = legends.len();
         table.explain(legends);
         explained
     }
 
-    /// The question that a header names, and the words of the row or option behind it: `Q2`, `Q2[SQ001]`, `Q2_SQ001`, `group/q2`, `group/q2/a`.
+    /// The question that a header names, and the words of the row or option behind it: `Q2`,
+    /// `Q2[SQ001]`, `Q2_SQ001`, `group/q2`, `group/q2/a`.
     fn question(&self, header: &str) -> Option<(&Question, Option<&str>)> {
         let named = |code: &str| {
             let last = code.rsplit(['/', '-']).next().unwrap_or(code);
@@ -157,7 +180,8 @@ impl Structure {
             return Some((question, None));
         }
         let split = header.strip_suffix(']').and_then(|header| header.split_once('['));
-        let (code, part) = split.or_else(|| header.rsplit_once('/')).or_else(|| header.rsplit_once('_'))?;
+        let (code, part) =
+            split.or_else(|| header.rsplit_once('/')).or_else(|| header.rsplit_once('_'))?;
         let question = named(code)?;
         question.part(part).map(|words| (question, Some(words)))
     }
@@ -184,7 +208,12 @@ fn relabel(column: &mut Column, question: &Question) {
 fn needed<'a>(table: &'a Table, name: &str) -> Result<&'a Column> {
     table.column_of(&[name]).ok_or_else(|| {
         let found = table.columns.iter().map(|column| column.label.clone()).collect();
-        ErrorKind::Header { place: Place::file(&table.name).line(1), missing: vec![name.to_owned()], found }.into()
+        ErrorKind::Header {
+            place: Place::file(&table.name).line(1),
+            missing: vec![name.to_owned()],
+            found,
+        }
+        .into()
     })
 }
 

@@ -1,7 +1,9 @@
-//! Transcripts with times: WebVTT, SubRip (`.srt`) and SBV, as recorders and meeting tools export them.
+//! Transcripts with times: WebVTT, SubRip (`.srt`) and SBV, as recorders and meeting tools export
+//! them.
 //!
-//! The text is made of turns, a line each: the speaker's label, a colon and the words of all consecutive cues of the speaker, joined by
-//! blanks. Without labels each cue is a line. The time of each cue is kept, so that evidence says when it was said.
+//! The text is made of turns, a line each: the speaker's label, a colon and the words of all
+//! consecutive cues of the speaker, joined by blanks. Without labels each cue is a line. The time
+//! of each cue is kept, so that evidence says when it was said.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -34,14 +36,21 @@ pub(super) fn recognises(text: &str) -> Option<&'static str> {
     }
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next()?;
-    if first.bytes().all(|byte| byte.is_ascii_digit()) && lines.next().is_some_and(|line| arrow(line).is_some()) {
+    if first.bytes().all(|byte| byte.is_ascii_digit())
+        && lines.next().is_some_and(|line| arrow(line).is_some())
+    {
         return Some("it begins with the number and times of a cue, as SubRip does");
     }
     times(first).map(|_| "it begins with the times of a cue")
 }
 
 /// Reads the cues of a text.
-pub(super) fn read(text: &str, interviewers: &[String], place: &Place, findings: &mut Findings) -> Subtitles {
+pub(super) fn read(
+    text: &str,
+    interviewers: &[String],
+    place: &Place,
+    findings: &mut Findings,
+) -> Subtitles {
     let mut cues = cues(text, place, findings);
     name_speakers(&mut cues);
     compose(&cues, interviewers)
@@ -89,7 +98,8 @@ fn cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitle> {
         let timed = lines.iter().take(2).position(|line| times(line).is_some());
         let Some(at) = timed else {
             let first = lines[0];
-            let aside = ["WEBVTT", "NOTE", "STYLE", "REGION"].iter().any(|word| first.starts_with(word));
+            let aside =
+                ["WEBVTT", "NOTE", "STYLE", "REGION"].iter().any(|word| first.starts_with(word));
             let numbered = lines.len() == 1 && first.bytes().all(|byte| byte.is_ascii_digit());
             if !aside && !numbered {
                 findings.add_at(FindingKind::CueWithoutTime {}, place.clone().line(number));
@@ -107,8 +117,8 @@ fn cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitle> {
     cues
 }
 
-/// The words of a cue without marks, and the speaker that its `<v>` names. Lines that begin with a dash, as speakers in a dialogue do, stay
-/// lines of their own.
+/// The words of a cue without marks, and the speaker that its `<v>` names. Lines that begin with a
+/// dash, as speakers in a dialogue do, stay lines of their own.
 fn spoken(lines: &[&str]) -> (Option<String>, String) {
     let (mut speaker, mut words) = (None, String::new());
     for line in lines {
@@ -118,7 +128,9 @@ fn spoken(lines: &[&str]) -> (Option<String>, String) {
             let Some((mark, after)) = after.split_once('>') else { break };
             plain.push_str(before);
             let name = mark.strip_prefix('v').filter(|name| name.starts_with([' ', '.', '\t']));
-            let name = name.and_then(|name| name.split_once([' ', '\t'])).map(|(_, name)| decoded(name.trim()));
+            let name = name
+                .and_then(|name| name.split_once([' ', '\t']))
+                .map(|(_, name)| decoded(name.trim()));
             speaker = speaker.or(name.filter(|name| !name.is_empty()));
             rest = after;
         }
@@ -147,8 +159,8 @@ fn decoded(text: &str) -> String {
     plain
 }
 
-/// Takes the labels that recur at the beginning of cues, as in `Dana Poe: Well`, out of the words. A cue without one goes on with the speaker
-/// before it.
+/// Takes the labels that recur at the beginning of cues, as in `Dana Poe: Well`, out of the words.
+/// A cue without one goes on with the speaker before it.
 fn name_speakers(cues: &mut [Subtitle]) {
     let mut occurrences: BTreeMap<String, usize> = BTreeMap::new();
     for cue in cues.iter().filter(|cue| cue.speaker.is_none()) {
@@ -159,7 +171,8 @@ fn name_speakers(cues: &mut [Subtitle]) {
     let mut last: Option<String> = None;
     for cue in cues {
         if cue.speaker.is_none() {
-            let label = label_of(&cue.words).filter(|label| occurrences[&label.name.to_lowercase()] > 1);
+            let label =
+                label_of(&cue.words).filter(|label| occurrences[&label.name.to_lowercase()] > 1);
             if let Some((name, speech)) = label.map(|label| (label.name.to_owned(), label.speech)) {
                 cue.words.drain(..speech);
                 last = Some(name);
@@ -208,14 +221,26 @@ fn compose(cues: &[Subtitle], interviewers: &[String]) -> Subtitles {
 
 impl Speakers {
     /// Adds the words of a cue: to the turn before, if it goes on, or as a turn.
-    fn add(&mut self, speaker: Option<&str>, interviewer: bool, bytes: Range<usize>, goes_on: bool, time: Timecode) {
+    fn add(
+        &mut self,
+        speaker: Option<&str>,
+        interviewer: bool,
+        bytes: Range<usize>,
+        goes_on: bool,
+        time: Timecode,
+    ) {
         self.labelled |= speaker.is_some();
         self.respondent_labelled |= speaker.is_some() && !interviewer;
         match self.stretches.last_mut() {
             Some(last) if goes_on => last.bytes.end = bytes.end,
             _ => {
                 let time = Some(time);
-                self.stretches.push(Stretch { speaker: speaker.map(str::to_owned), interviewer, bytes, time });
+                self.stretches.push(Stretch {
+                    speaker: speaker.map(str::to_owned),
+                    interviewer,
+                    bytes,
+                    time,
+                });
             }
         }
     }
@@ -242,27 +267,36 @@ mod tests {
             read.text,
             "Interviewer: How so?\nDana Poe: I log in and then & there it asks.\nInterviewer: Yes?\n"
         );
-        let at: Vec<(&str, u64)> =
-            read.times.iter().map(|(byte, time)| (&read.text[*byte..*byte + 3], time.milliseconds())).collect();
+        let at: Vec<(&str, u64)> = read
+            .times
+            .iter()
+            .map(|(byte, time)| (&read.text[*byte..*byte + 3], time.milliseconds()))
+            .collect();
         assert_eq!(at, [("How", 1000), ("I l", 3000), ("and", 5000), ("it ", 7000), ("Yes", 9000)]);
-        let turns: Vec<bool> = read.speakers.stretches.iter().map(|turn| turn.interviewer).collect();
+        let turns: Vec<bool> =
+            read.speakers.stretches.iter().map(|turn| turn.interviewer).collect();
         assert_eq!((turns, findings.len()), (vec![true, false, true], 0));
     }
 
     #[test]
     fn voices_of_meeting_tools_are_speakers_even_once() {
-        let (read, _) =
-            composed("WEBVTT\n\na/1-0\n00:00:01.000 --> 00:00:02.000\n<v Dana Poe>Well <c.loud>no</c></v>\n");
+        let (read, _) = composed(
+            "WEBVTT\n\na/1-0\n00:00:01.000 --> 00:00:02.000\n<v Dana Poe>Well <c.loud>no</c></v>\n",
+        );
         assert_eq!(read.text, "Dana Poe: Well no\n");
         assert_eq!(&read.text[read.speakers.stretches[0].bytes.clone()], "Well no");
     }
 
     #[test]
     fn cues_without_time_or_words_are_named() {
-        let (read, findings) =
-            composed("1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:03,000 --> 00:00:04,000\n\nlost\nwords\n");
+        let (read, findings) = composed(
+            "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:03,000 --> 00:00:04,000\n\nlost\nwords\n",
+        );
         assert_eq!(read.text, "One\n");
-        assert_eq!((findings.count("cue-without-words"), findings.count("cue-without-time")), (1, 1));
+        assert_eq!(
+            (findings.count("cue-without-words"), findings.count("cue-without-time")),
+            (1, 1)
+        );
     }
 
     #[test]

@@ -18,8 +18,8 @@ use crate::locator::{Place, count_of, position32};
 
 /// A table in columns, with the place of every row.
 ///
-/// Rows are numbered from 0 here; locators count the same rows from 1. A row that cannot be used is set aside: it keeps its number, its
-/// cells read as empty, and a finding names it.
+/// Rows are numbered from 0 here; locators count the same rows from 1. A row that cannot be used is
+/// set aside: it keeps its number, its cells read as empty, and a finding names it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// What messages call the file.
@@ -39,7 +39,8 @@ pub struct Table {
 
 /// Most columns of a table: addresses have 16 bits for them.
 pub(super) const MOST_COLUMNS: usize = u16::MAX as usize;
-/// Most cells of a sheet, empty ones included: a few bytes of a workbook may claim any number of them.
+/// Most cells of a sheet, empty ones included: a few bytes of a workbook may claim any number of
+/// them.
 pub(super) const MOST_SHEET_CELLS: usize = 1 << 28;
 
 impl Table {
@@ -59,7 +60,11 @@ impl Table {
         }
     }
 
-    pub(super) fn fill<R: RecordSource>(&mut self, records: &mut R, findings: &mut Findings) -> Result<()> {
+    pub(super) fn fill<R: RecordSource>(
+        &mut self,
+        records: &mut R,
+        findings: &mut Findings,
+    ) -> Result<()> {
         let (mut header, mut following) = (Block::default(), Block::default());
         let lines = header.read(records, 1)?;
         let header = header.records().next().filter(|header| !header.iter().all(is_blank));
@@ -98,7 +103,8 @@ impl Table {
     }
 
     fn refusal(&self, expected: &str, found: String) -> Error {
-        ErrorKind::Format { place: Place::file(&self.name), expected: expected.to_owned(), found }.into()
+        ErrorKind::Format { place: Place::file(&self.name), expected: expected.to_owned(), found }
+            .into()
     }
 
     /// Fills a block, for columns of this number.
@@ -132,11 +138,18 @@ impl Table {
         self.rows += 1;
         let cells = self.rows * width.max(record.len());
         if R::STRETCHES && cells > MOST_SHEET_CELLS {
-            let (expected, found) = (format!("at most {MOST_SHEET_CELLS} cells"), cells.to_string());
-            return Err(ErrorKind::Format { place: Place::file(&self.name).line(line), expected, found }.into());
+            let (expected, found) =
+                (format!("at most {MOST_SHEET_CELLS} cells"), cells.to_string());
+            return Err(ErrorKind::Format {
+                place: Place::file(&self.name).line(line),
+                expected,
+                found,
+            }
+            .into());
         }
-        let fits =
-            record.len() == width || R::STRETCHES || (record.len() > width && record.iter().skip(width).all(is_blank));
+        let fits = record.len() == width
+            || R::STRETCHES
+            || (record.len() > width && record.iter().skip(width).all(is_blank));
         let odd = if heading {
             Some(FindingKind::FurtherHeading {})
         } else if record.iter().all(is_blank) {
@@ -154,14 +167,16 @@ impl Table {
         Ok(())
     }
 
-    /// Makes columns without a name for rows wider than the header, after so many rows without them.
+    /// Makes columns without a name for rows wider than the header, after so many rows without
+    /// them.
     fn stretch(&mut self, width: usize, rows: usize, findings: &mut Findings) -> Result<()> {
         if width > MOST_COLUMNS {
             return Err(self.refusal(&format!("at most {MOST_COLUMNS} columns"), width.to_string()));
         }
         for index in self.columns.len()..width {
             let label = format!("column {}", index + 1);
-            findings.add_at(FindingKind::EmptyHeader { shown: label.clone() }, Place::file(&self.name));
+            findings
+                .add_at(FindingKind::EmptyHeader { shown: label.clone() }, Place::file(&self.name));
             let mut column = Column::new(String::new(), label, index);
             (0..rows).for_each(|_| column.push(""));
             self.columns.push(column);
@@ -169,9 +184,15 @@ impl Table {
         Ok(())
     }
 
-    /// Takes columns that were read one by one: names them, and sets aside the rows that are no records.
+    /// Takes columns that were read one by one: names them, and sets aside the rows that are no
+    /// records.
     #[cfg(feature = "parquet")]
-    pub(super) fn fill_columns(&mut self, names: Record<'_>, cells: Vec<Column>, findings: &mut Findings) {
+    pub(super) fn fill_columns(
+        &mut self,
+        names: Record<'_>,
+        cells: Vec<Column>,
+        findings: &mut Findings,
+    ) {
         self.rows = cells.first().map_or(0, Column::len);
         self.lines.push(0, 1);
         let mut following = Block::default();
@@ -185,8 +206,11 @@ impl Table {
         for (column, read) in self.columns.iter_mut().zip(cells) {
             (column.cells, column.legend.scale) = (read.cells, read.legend.scale);
         }
-        let mut rows: RoaringBitmap = (0..position32(shape.further_rows().min(self.rows))).collect();
-        rows.iter().for_each(|row| findings.add_at(FindingKind::FurtherHeading {}, self.place(row as usize)));
+        let mut rows: RoaringBitmap =
+            (0..position32(shape.further_rows().min(self.rows))).collect();
+        rows.iter().for_each(|row| {
+            findings.add_at(FindingKind::FurtherHeading {}, self.place(row as usize))
+        });
         let mut blank: Vec<usize> = (0..self.rows).collect();
         self.columns.iter().for_each(|column| blank.retain(|row| is_blank(&column.text(*row))));
         blank.iter().for_each(|row| findings.add_at(FindingKind::BlankRow {}, self.place(*row)));
@@ -197,13 +221,16 @@ impl Table {
     /// Says of columns what their file says of them; the question becomes the label.
     pub(super) fn explain(&mut self, legends: impl IntoIterator<Item = (usize, Legend)>) {
         let mut labels: BTreeMap<String, usize> = BTreeMap::new();
-        self.columns.iter().for_each(|column| *labels.entry(column.label.clone()).or_default() += 1);
+        self.columns
+            .iter()
+            .for_each(|column| *labels.entry(column.label.clone()).or_default() += 1);
         for (column, legend) in legends {
             let column = &mut self.columns[column];
             if let Some(heading) = legend.heading() {
                 labels.entry(column.label.clone()).and_modify(|count| *count -= 1);
                 let is_taken = labels.get(&heading).is_some_and(|count| *count > 0);
-                column.label = if is_taken { format!("{heading} ({})", column.name) } else { heading };
+                column.label =
+                    if is_taken { format!("{heading} ({})", column.name) } else { heading };
                 *labels.entry(column.label.clone()).or_default() += 1;
             }
             column.legend = legend;
@@ -213,12 +240,16 @@ impl Table {
     /// Sets aside rows that are no response: their cells read as empty.
     pub(super) fn leave_out(&mut self, rows: &RoaringBitmap) {
         self.set_aside |= rows;
-        let text = |row, text: &str| if rows.contains(position32(row)) { String::new() } else { text.to_owned() };
-        let says = |column: &&mut Column| rows.iter().any(|row| !column.text(row as usize).is_empty());
+        let text = |row, text: &str| {
+            if rows.contains(position32(row)) { String::new() } else { text.to_owned() }
+        };
+        let says =
+            |column: &&mut Column| rows.iter().any(|row| !column.text(row as usize).is_empty());
         self.columns.iter_mut().filter(says).for_each(|column| column.rewrite(text));
     }
 
-    /// Passes over rows as if they stood in no file: they keep their numbers, and the digest is that of all others.
+    /// Passes over rows as if they stood in no file: they keep their numbers, and the digest is
+    /// that of all others.
     pub(crate) fn pass_over(&mut self, rows: &[u32]) {
         let rows: RoaringBitmap = rows.iter().copied().collect();
         self.leave_out(&rows);
@@ -233,7 +264,9 @@ impl Table {
     pub(crate) fn remade(&self, columns: Vec<Column>, rows: &[u32]) -> Self {
         let mut table = Self::new(self.name.clone(), self.digest.clone());
         (table.encoding, table.delimiter) = (self.encoding, self.delimiter);
-        rows.iter().enumerate().for_each(|(row, of)| table.lines.push(row, self.lines.get(*of as usize)));
+        rows.iter()
+            .enumerate()
+            .for_each(|(row, of)| table.lines.push(row, self.lines.get(*of as usize)));
         (table.columns, table.rows) = (columns, rows.len());
         table
     }
@@ -274,7 +307,9 @@ impl Table {
 
     /// The first of several names that a column has, ignoring case.
     pub(super) fn column_of(&self, names: &[&str]) -> Option<&Column> {
-        names.iter().find_map(|name| self.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name)))
+        names.iter().find_map(|name| {
+            self.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name))
+        })
     }
 }
 
@@ -338,7 +373,10 @@ mod tests {
         let qualtrics = "ResponseId,Q1\nAntwort-ID,How often?\n\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\nR_1,3\n";
         let (table, findings) = read(qualtrics);
         assert_eq!((table.rows(), table.set_aside(), findings.count("further-heading")), (3, 2, 2));
-        assert_eq!((table.columns[1].text(0).as_ref(), table.columns[1].text(2).as_ref()), ("", "3"));
+        assert_eq!(
+            (table.columns[1].text(0).as_ref(), table.columns[1].text(2).as_ref()),
+            ("", "3")
+        );
         let (table, _) = read("id,Which films?,\n,Response,A New Hope\n1,Yes,\n");
         assert_eq!((table.rows(), table.set_aside(), table.place(1).line), (2, 1, Some(3)));
     }
@@ -353,8 +391,15 @@ mod tests {
     #[test]
     fn header_only_is_a_table_of_no_rows_and_nothing_is_an_error() {
         assert_eq!(read("a,b\n").0.rows(), 0);
-        let empty =
-            Table::from_file(SourceFile::from_bytes("t.csv", "").unwrap(), None, None, &mut Findings::default());
-        assert_eq!(empty.unwrap_err().to_string(), "t.csv: expected a table with a header, found an empty file");
+        let empty = Table::from_file(
+            SourceFile::from_bytes("t.csv", "").unwrap(),
+            None,
+            None,
+            &mut Findings::default(),
+        );
+        assert_eq!(
+            empty.unwrap_err().to_string(),
+            "t.csv: expected a table with a header, found an empty file"
+        );
     }
 }

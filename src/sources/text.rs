@@ -6,7 +6,8 @@ use crate::locator::position32;
 
 /// A document's plain text with fast conversion between code points and bytes.
 ///
-/// Offsets count code points from 0; an emoji is one, an `e` with a combining accent is two, a Windows line end is two.
+/// Offsets count code points from 0; an emoji is one, an `e` with a combining accent is two, a
+/// Windows line end is two.
 ///
 /// ```
 /// use persona_synthesis::sources::PlainText;
@@ -30,7 +31,8 @@ impl PlainText {
     /// Indexes a text.
     ///
     /// # Panics
-    /// If the text is longer than 4 GiB, which [`SourceFile`](super::SourceFile) rules out for files.
+    /// If the text is longer than 4 GiB, which [`SourceFile`](super::SourceFile) rules out for
+    /// files.
     #[must_use]
     pub fn new(text: String) -> Self {
         let bytes = position32(text.len());
@@ -78,7 +80,9 @@ impl PlainText {
         }
         let Some(&mark) = self.marks.get(position / STRIDE) else { return self.text.len() };
         let rest = &self.text[mark as usize..];
-        rest.char_indices().nth(position % STRIDE).map_or(self.text.len(), |(byte, _)| mark as usize + byte)
+        rest.char_indices()
+            .nth(position % STRIDE)
+            .map_or(self.text.len(), |(byte, _)| mark as usize + byte)
     }
 
     /// The code point that begins at a byte, or the next one where the byte is inside one.
@@ -90,7 +94,10 @@ impl PlainText {
         }
         let block = self.marks.partition_point(|mark| *mark as usize <= byte).saturating_sub(1);
         let start = self.marks[block] as usize;
-        let within = self.text[start..].char_indices().take_while(|(offset, _)| start + offset < byte).count();
+        let within = self.text[start..]
+            .char_indices()
+            .take_while(|(offset, _)| start + offset < byte)
+            .count();
         position32(block * STRIDE + within)
     }
 }

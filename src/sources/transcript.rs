@@ -71,8 +71,8 @@ pub struct Cue {
 pub struct Transcript {
     /// File name, relative to the folder of transcripts, with `/` between folders.
     pub document: String,
-    /// Its text: of a text file the decoded file as it stands; of subtitles a line a turn, the words of its cues joined by blanks; of a document of
-    /// a word processor a line a paragraph.
+    /// Its text: of a text file the decoded file as it stands; of subtitles a line a turn, the
+    /// words of its cues joined by blanks; of a document of a word processor a line a paragraph.
     pub text: PlainText,
     /// Who speaks where, in order.
     pub turns: Vec<Turn>,
@@ -85,12 +85,14 @@ pub struct Transcript {
 }
 
 impl Transcript {
-    /// Reads a transcript in plain text or Markdown, subtitles (WebVTT, SubRip, SBV) or a document of a word processor (`.docx`, `.odt`): the
-    /// content decides, not the name. `interviewers` are the labels of those who ask; if there are none, the usual ones (`I`,
-    /// `Interviewer`, `Moderator` …) are taken.
+    /// Reads a transcript in plain text or Markdown, subtitles (WebVTT, SubRip, SBV) or a document
+    /// of a word processor (`.docx`, `.odt`): the content decides, not the name. `interviewers` are
+    /// the labels of those who ask; if there are none, the usual ones (`I`, `Interviewer`,
+    /// `Moderator` …) are taken.
     ///
     /// # Errors
-    /// [`ErrorKind::Encoding`] if the bytes are no text, [`ErrorKind::Format`] for a damaged document or an archive that is none.
+    /// [`ErrorKind::Encoding`] if the bytes are no text, [`ErrorKind::Format`] for a damaged
+    /// document or an archive that is none.
     pub fn from_file(
         file: SourceFile,
         document: String,
@@ -110,7 +112,15 @@ impl Transcript {
             let text = PlainText::new(read.text);
             let cue = |(byte, time)| Cue { start: text.char_of(byte), time };
             let cues = read.times.into_iter().map(cue).collect();
-            return Ok(Self::of_turns(text, cues, read.speakers, document, (digest, encoding), place, findings));
+            return Ok(Self::of_turns(
+                text,
+                cues,
+                read.speakers,
+                document,
+                (digest, encoding),
+                place,
+                findings,
+            ));
         }
         let text = TranscriptText { text, cues: Vec::new(), digest, encoding };
         Ok(Self::from_text(text, document, interviewers, place, findings))
@@ -128,8 +138,10 @@ impl Transcript {
         let text = PlainText::new(text);
         let mut cues = cues;
         if cues.is_empty() {
-            let timed =
-                found.stretches.iter().filter_map(|stretch| stretch.time.map(|time| (stretch.bytes.start, time)));
+            let timed = found
+                .stretches
+                .iter()
+                .filter_map(|stretch| stretch.time.map(|time| (stretch.bytes.start, time)));
             cues.extend(timed.map(|(byte, time)| Cue { start: text.char_of(byte), time }));
         }
         Self::of_turns(text, cues, found, document, (digest, encoding), place, findings)
@@ -174,12 +186,16 @@ impl Transcript {
         Some(self.cues[after.checked_sub(1)?].time)
     }
 
-    /// What of a stretch are the respondent's own words. Labels between two of the respondent's turns do no harm.
+    /// What of a stretch are the respondent's own words. Labels between two of the respondent's
+    /// turns do no harm.
     #[must_use]
     pub fn own_words(&self, chars: Range<u32>) -> OwnWords {
-        let overlap = |turn: &Turn| turn.chars.start.max(chars.start)..turn.chars.end.min(chars.end);
+        let overlap =
+            |turn: &Turn| turn.chars.start.max(chars.start)..turn.chars.end.min(chars.end);
         let spoken = |range: &Range<u32>| {
-            self.text.slice(range.clone()).is_some_and(|words| words.contains(char::is_alphanumeric))
+            self.text
+                .slice(range.clone())
+                .is_some_and(|words| words.contains(char::is_alphanumeric))
         };
         let (own, others): (Vec<_>, Vec<_>) = self
             .turns_in(&chars)
@@ -189,7 +205,10 @@ impl Transcript {
         if others.is_empty() {
             return if own.is_empty() { OwnWords::Nothing } else { OwnWords::Whole };
         }
-        let longest = own.into_iter().map(|(_, range)| range).reduce(|a, b| if b.len() > a.len() { b } else { a });
+        let longest = own
+            .into_iter()
+            .map(|(_, range)| range)
+            .reduce(|a, b| if b.len() > a.len() { b } else { a });
         longest.map_or(OwnWords::Nothing, |range| OwnWords::Part(self.trimmed(range)))
     }
 
@@ -197,7 +216,11 @@ impl Transcript {
     pub(crate) fn turns_in(&self, chars: &Range<u32>) -> impl Iterator<Item = (usize, &Turn)> {
         let end = chars.end;
         let first = self.turns.partition_point(|turn| turn.chars.end <= chars.start);
-        self.turns.iter().enumerate().skip(first).take_while(move |(_, turn)| turn.chars.start < end)
+        self.turns
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take_while(move |(_, turn)| turn.chars.start < end)
     }
 
     fn trimmed(&self, range: Range<u32>) -> Range<u32> {
@@ -219,12 +242,14 @@ fn or_usual(interviewers: &[String]) -> Vec<String> {
 /// Extensions of the files that are taken for transcripts in a folder.
 const EXTENSIONS: [&str; 8] = ["txt", "md", "markdown", "docx", "odt", "vtt", "srt", "sbv"];
 
-/// Reads every transcript (`.txt`, `.md`, `.docx`, `.odt`, `.vtt`, `.srt`, `.sbv`) of a folder and its folders, in the order of their names; or one such file.
-/// Links that lead out of the folder are not followed; a finding names them.
+/// Reads every transcript (`.txt`, `.md`, `.docx`, `.odt`, `.vtt`, `.srt`, `.sbv`) of a folder and
+/// its folders, in the order of their names; or one such file. Links that lead out of the folder
+/// are not followed; a finding names them.
 ///
 /// # Errors
-/// [`ErrorKind::Read`] if a file or folder cannot be read, [`ErrorKind::Format`] if there is no transcript, [`ErrorKind::TooLarge`] if the texts have more
-/// than [`SourceFile::MAX_BYTES`] in all.
+/// [`ErrorKind::Read`] if a file or folder cannot be read, [`ErrorKind::Format`] if there is no
+/// transcript, [`ErrorKind::TooLarge`] if the texts have more than [`SourceFile::MAX_BYTES`] in
+/// all.
 pub fn read_transcripts(
     path: &Path,
     name: &str,
@@ -248,17 +273,22 @@ pub(crate) fn read_transcripts_but(
         let reach = reach.narrowed(path, &Place::file(name))?;
         (in_folder(path, name, findings)?, reach)
     } else {
-        let document = path.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
+        let document = path
+            .file_name()
+            .map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
         (vec![(path.to_path_buf(), document)], reach.clone())
     };
     if files.is_empty() {
-        let (expected, found) =
-            ("a folder with transcripts (.txt, .md, .docx, .odt, .vtt, .srt, .sbv)".to_owned(), "none".to_owned());
+        let (expected, found) = (
+            "a folder with transcripts (.txt, .md, .docx, .odt, .vtt, .srt, .sbv)".to_owned(),
+            "none".to_owned(),
+        );
         return Err(ErrorKind::Format { place: Place::file(name), expected, found }.into());
     }
     let (mut transcripts, mut bytes) = (Vec::with_capacity(files.len()), 0);
     for (path, document) in files.into_iter().filter(|(_, document)| !passed_over(document)) {
-        let shown = if path.ends_with(name) { name.to_owned() } else { format!("{name}/{document}") };
+        let shown =
+            if path.ends_with(name) { name.to_owned() } else { format!("{name}/{document}") };
         let file = SourceFile::from_path_in(&reach, &path, shown)?;
         let transcript = Transcript::from_file(file, document, interviewers, encoding, findings)?;
         bytes += transcript.text.as_str().len() as u64;
@@ -277,8 +307,10 @@ fn in_folder(folder: &Path, name: &str, findings: &mut Findings) -> Result<Vec<(
     let mut files = Vec::new();
     for Entry { below, left_out } in walk(folder, name, DEEPEST)? {
         let document = shown_path(&below);
-        let extension = below.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-        let is_transcript = extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()));
+        let extension =
+            below.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+        let is_transcript =
+            extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()));
         let left_out = left_out.or((!is_transcript).then_some(FindingKind::FileIgnored {}));
         match left_out {
             Some(kind) => findings.add_at(kind, Place::file(format!("{name}/{document}"))),
@@ -294,14 +326,18 @@ mod tests {
 
     fn transcript(text: &str) -> Transcript {
         let file = SourceFile::from_bytes("P1.txt", text).unwrap();
-        Transcript::from_file(file, "P1.txt".to_owned(), &[], None, &mut Findings::default()).unwrap()
+        Transcript::from_file(file, "P1.txt".to_owned(), &[], None, &mut Findings::default())
+            .unwrap()
     }
 
     #[test]
     fn turns_are_counted_in_code_points() {
         let transcript = transcript("I: Ça va? 😄\r\nP1: Très bien.\r\nI: Et?\r\nP1: Non.\r\n");
-        let words: Vec<_> =
-            transcript.turns.iter().map(|turn| transcript.text.slice(turn.chars.clone()).unwrap().trim()).collect();
+        let words: Vec<_> = transcript
+            .turns
+            .iter()
+            .map(|turn| transcript.text.slice(turn.chars.clone()).unwrap().trim())
+            .collect();
         assert_eq!(words, ["Ça va? 😄", "Très bien.", "Et?", "Non."]);
         assert_eq!(transcript.turns[0].voice, Voice::Interviewer);
         assert_eq!(transcript.turns[1].voice, Voice::Respondent);

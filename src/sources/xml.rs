@@ -18,10 +18,11 @@ const MOST_ATTRIBUTES_IN_ALL: usize = 20_000_000;
 /// Most namespace prefixes of a document: the parser copies those in scope to every element that
 /// declares one. Word processors declare up to 35.
 const MOST_PREFIXES: usize = 64;
-/// Most bytes of a namespace or its prefix: the parser compares them for every element and attribute.
+/// Most bytes of a namespace or its prefix: the parser compares them for every element and
+/// attribute.
 const LONGEST_NAMESPACE: usize = 256;
-/// Most comparisons of prefixes in a document: the parser compares those in scope with each other for
-/// every element that declares one.
+/// Most comparisons of prefixes in a document: the parser compares those in scope with each other
+/// for every element that declares one.
 const MOST_COMPARED: usize = 250_000_000;
 
 /// A document with the lines of its elements.
@@ -36,18 +37,29 @@ impl<'a> Xml<'a> {
     /// Parses a text.
     ///
     /// # Errors
-    /// [`ErrorKind::Format`] with the line if it is no XML, has a document type, or is larger or deeper than the limits.
+    /// [`ErrorKind::Format`] with the line if it is no XML, has a document type, or is larger or
+    /// deeper than the limits.
     pub(super) fn parse(text: &'a str, place: Place) -> Result<Self> {
         check_tags(text, &place)?;
         let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
         let document = Document::parse_with_options(text, options).map_err(|error| {
             let place = place.clone().line(u64::from(error.pos().row));
-            ErrorKind::Format { place, expected: "XML without a document type".to_owned(), found: error.to_string() }
+            ErrorKind::Format {
+                place,
+                expected: "XML without a document type".to_owned(),
+                found: error.to_string(),
+            }
         })?;
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| position32(at)).collect();
+        let ends = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .map(|(at, _)| position32(at))
+            .collect();
         let xml = Self { document, place, ends };
         if let Some(node) = too_deep(xml.document.root_element()) {
-            let (expected, found) = (format!("elements nested at most {DEEPEST} deep"), "deeper ones".to_owned());
+            let (expected, found) =
+                (format!("elements nested at most {DEEPEST} deep"), "deeper ones".to_owned());
             return Err(ErrorKind::Format { place: xml.place(node), expected, found }.into());
         }
         Ok(xml)
@@ -65,8 +77,8 @@ impl<'a> Xml<'a> {
     }
 }
 
-/// Refuses more attributes or prefixes than the parser takes in reasonable time. Where the text stops
-/// being XML the count ends: the parser stops there as well.
+/// Refuses more attributes or prefixes than the parser takes in reasonable time. Where the text
+/// stops being XML the count ends: the parser stops there as well.
 fn check_tags(text: &str, place: &Place) -> Result<()> {
     let (mut all, mut namespaces) = (0, Namespaces::default());
     let mut at = 0;
@@ -88,8 +100,11 @@ fn check_tags(text: &str, place: &Place) -> Result<()> {
                     (namespaces.longest, LONGEST_NAMESPACE, "bytes in a namespace or its prefix"),
                     (namespaces.compared, MOST_COMPARED, "comparisons of namespace prefixes"),
                 ];
-                if let Some((found, most, what)) = limits.into_iter().find(|(found, most, _)| found > most) {
-                    let line = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..begin]).count() as u64;
+                if let Some((found, most, what)) =
+                    limits.into_iter().find(|(found, most, _)| found > most)
+                {
+                    let line =
+                        1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..begin]).count() as u64;
                     return Err(too_many(place.clone().line(line), most, what, found));
                 }
                 length
@@ -138,8 +153,8 @@ impl<'a> Namespaces<'a> {
     }
 }
 
-/// The number of attributes of the tag that a text begins with, and its length if it has an end; the
-/// namespaces that it declares are added to the others.
+/// The number of attributes of the tag that a text begins with, and its length if it has an end;
+/// the namespaces that it declares are added to the others.
 fn attributes<'a>(text: &'a str, namespaces: &mut Namespaces<'a>) -> (usize, Option<usize>) {
     let (mut count, mut declared, mut declares) = (0, 0, false);
     let (mut quote, mut length) = (None, None);
@@ -221,7 +236,12 @@ mod tests {
     #[test]
     fn lines_are_those_of_an_editor() {
         let xml = Xml::parse("<a>\n <b/>\n\n <c/></a>", Place::file("p.qde")).unwrap();
-        let lines: Vec<u64> = xml.document.descendants().filter(Node::is_element).map(|node| xml.line(node)).collect();
+        let lines: Vec<u64> = xml
+            .document
+            .descendants()
+            .filter(Node::is_element)
+            .map(|node| xml.line(node))
+            .collect();
         assert_eq!(lines, [1, 2, 4]);
     }
 
@@ -238,7 +258,10 @@ mod tests {
             error(&with(MOST_ATTRIBUTES + 1, "")),
             "p.qde:2: expected at most 256 attributes in a tag, found 257"
         );
-        assert_eq!(error(&with(65, "xmlns:")), "p.qde:2: expected at most 64 namespace prefixes, found 65");
+        assert_eq!(
+            error(&with(65, "xmlns:")),
+            "p.qde:2: expected at most 64 namespace prefixes, found 65"
+        );
         assert!(Xml::parse(&with(64, "xmlns:"), Place::file("p.qde")).is_ok());
         // A parser would compare all of them before it sees that the tag has no end.
         assert!(error(&with(100_000, "").replace("/>", "")).ends_with("found 100000"));
@@ -249,8 +272,11 @@ mod tests {
     #[test]
     fn namespaces_are_short_and_seldom_declared() {
         let long = |length: usize| "n".repeat(length);
-        let expected = "p.qde:1: expected at most 256 bytes in a namespace or its prefix, found 257";
-        for declared in [format!("<x xmlns:{}='u'/>", long(257)), format!("<x xmlns:p='{}'/>", long(257))] {
+        let expected =
+            "p.qde:1: expected at most 256 bytes in a namespace or its prefix, found 257";
+        for declared in
+            [format!("<x xmlns:{}='u'/>", long(257)), format!("<x xmlns:p='{}'/>", long(257))]
+        {
             assert_eq!(error(&declared), expected);
         }
         assert_eq!(error(&format!("<x p:xmlns = \"{}\"/>", long(257))), expected);
@@ -258,7 +284,10 @@ mod tests {
         assert!(Xml::parse(&both, Place::file("p.qde")).is_ok());
         let root: String = (0..63).map(|number| format!(" xmlns:p{number}='u'")).collect();
         let text = |elements: usize| format!("<x{root}>{}</x>", "<a xmlns='v'/>".repeat(elements));
-        assert!(error(&text(60_000)).starts_with("p.qde:1: expected at most 250000000 comparisons of namespace"));
+        assert!(
+            error(&text(60_000))
+                .starts_with("p.qde:1: expected at most 250000000 comparisons of namespace")
+        );
         assert!(Xml::parse(&text(10_000), Place::file("p.qde")).is_ok());
     }
 
@@ -272,9 +301,16 @@ mod tests {
     #[test]
     fn entities_depth_and_what_is_no_xml_are_refused() {
         let laughs = "<!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><x>&b;</x>";
-        assert!(error(laughs).starts_with("p.qde:1: expected XML without a document type"), "{}", error(laughs));
+        assert!(
+            error(laughs).starts_with("p.qde:1: expected XML without a document type"),
+            "{}",
+            error(laughs)
+        );
         let deep = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
-        assert_eq!(error(&deep), "p.qde:1: expected elements nested at most 200 deep, found deeper ones");
+        assert_eq!(
+            error(&deep),
+            "p.qde:1: expected elements nested at most 200 deep, found deeper ones"
+        );
         assert!(error("<a>\n<b></a>").starts_with("p.qde:2: expected XML"));
         assert!(error("").starts_with("p.qde:1: expected XML"));
     }

@@ -1,11 +1,12 @@
-//! Accounts: which one each respondent belongs to, and what tables of accounts say, made known of everyone who belongs to one.
+//! Accounts: which one each respondent belongs to, and what tables of accounts say, made known of
+//! everyone who belongs to one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
 use super::build::{Building, record_id};
-use super::load::{Loaded, Records, Rows, column};
+use super::load::{Records, Rows, SourceData, column};
 use super::manifest::{Manifest, Source};
 use super::respondents::Respondents;
 use crate::error::{Result, shown};
@@ -25,7 +26,8 @@ pub(crate) struct Accounts {
 }
 
 impl Building<'_> {
-    /// The account of each respondent; the first source that says one decides. Case and white space do not matter.
+    /// The account of each respondent; the first source that says one decides. Case and white space
+    /// do not matter.
     pub(super) fn accounts(&mut self, people: &mut Respondents) -> Result<()> {
         let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut account_of: Vec<Option<String>> = vec![None; people.account_of.len()];
@@ -33,7 +35,9 @@ impl Building<'_> {
             let Some(stated) = &source.account else { continue };
             let column = column(self.manifest, &rows.table, stated)?;
             for (row, respondent) in of.iter().enumerate() {
-                let Some(respondent) = respondent.map(|respondent| respondent as usize) else { continue };
+                let Some(respondent) = respondent.map(|respondent| respondent as usize) else {
+                    continue;
+                };
                 let text = column.text(row);
                 let mut listed = text.split(';').map(spelled).filter(|name| !name.is_empty());
                 let Some(name) = listed.next() else { continue };
@@ -53,7 +57,9 @@ impl Building<'_> {
             let position = account.as_ref().and_then(|account| keys.get_index_of(account));
             people.account_of[respondent] = position.map(position32);
         }
-        names.values().for_each(|spellings| people.accounts.push(spellings.first().map_or("", String::as_str)));
+        names.values().for_each(|spellings| {
+            people.accounts.push(spellings.first().map_or("", String::as_str))
+        });
         Ok(())
     }
 }
@@ -61,7 +67,7 @@ impl Building<'_> {
 /// Gives every respondent the row of their account, in each source whose rows are accounts.
 pub(super) fn spread(
     manifest: &Manifest,
-    loaded: &mut [Loaded],
+    loaded: &mut [SourceData],
     respondent_of: &mut [Vec<Option<u32>>],
     people: &mut Respondents,
     findings: &mut Findings,
@@ -78,7 +84,9 @@ pub(super) fn spread(
         });
         let (respondents, row_of_each): (Vec<u32>, Vec<u32>) = found.unzip();
         report(source, &row_of, &row_of_each, with_account, findings);
-        respondents.iter().for_each(|respondent| people.sources[*respondent as usize] |= 1 << number);
+        respondents
+            .iter()
+            .for_each(|respondent| people.sources[*respondent as usize] |= 1 << number);
         respondent_of[number] = respondents.into_iter().map(Some).collect();
         let columns = rows.table.columns.iter().map(|column| column.picked(&row_of_each)).collect();
         let spread = rows.table.remade(columns, &row_of_each);
@@ -105,8 +113,12 @@ fn rows_of_accounts(rows: &Rows, column: usize, findings: &mut Findings) -> BTre
     let mut kept = BTreeMap::new();
     for (key, rows) in of {
         let best = rows.iter().copied().min_by_key(|row| {
-            let cells: Vec<_> = table.columns.iter().map(|column: &Column| column.text(*row as usize)).collect();
-            (std::cmp::Reverse(cells.iter().filter(|cell| !cell.trim().is_empty()).count()), cells.join("\u{1f}"))
+            let cells: Vec<_> =
+                table.columns.iter().map(|column: &Column| column.text(*row as usize)).collect();
+            (
+                std::cmp::Reverse(cells.iter().filter(|cell| !cell.trim().is_empty()).count()),
+                cells.join("\u{1f}"),
+            )
         });
         for row in rows.iter().copied().filter(|row| Some(*row) != best) {
             let account = shown(&named.text(row as usize));
@@ -117,7 +129,13 @@ fn rows_of_accounts(rows: &Rows, column: usize, findings: &mut Findings) -> BTre
     kept
 }
 
-fn report(source: &Source, row_of: &BTreeMap<String, u32>, used: &[u32], of: usize, findings: &mut Findings) {
+fn report(
+    source: &Source,
+    row_of: &BTreeMap<String, u32>,
+    used: &[u32],
+    of: usize,
+    findings: &mut Findings,
+) {
     let different: BTreeSet<u32> = used.iter().copied().collect();
     let (name, accounts) = (|| source.id.clone(), row_of.len() - different.len());
     let kind = FindingKind::AccountsOfNobody { source: name(), accounts, of: row_of.len() };
@@ -132,9 +150,12 @@ fn spelled(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The form in which accounts are compared: in lower case, but for record ids of Salesforce, whose case matters.
+/// The form in which accounts are compared: in lower case, but for record ids of Salesforce, whose
+/// case matters.
 pub(super) fn account_key(name: &str) -> String {
-    let is_id = name.len() == 15 && name.starts_with("00") && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_id = name.len() == 15
+        && name.starts_with("00")
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
     match record_id(name) {
         Some(id) => id.to_owned(),
         None if is_id => name.to_owned(),

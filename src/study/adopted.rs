@@ -1,4 +1,5 @@
-//! How an earlier study read its columns and codes, so that later material is read the same way without recognising anything anew.
+//! How an earlier study read its columns and codes, so that later material is read the same way
+//! without recognising anything anew.
 
 use serde::{Deserialize, Serialize};
 
@@ -35,7 +36,11 @@ struct AdoptedItem {
 
 impl Adopted {
     /// How a study read what these items, by source and position, and codes rest on.
-    pub(crate) fn of(study: &Study, items: impl Fn(usize, usize) -> bool, codes: Vec<String>) -> Self {
+    pub(crate) fn of(
+        study: &Study,
+        items: impl Fn(usize, usize) -> bool,
+        codes: Vec<String>,
+    ) -> Self {
         let source = |(number, rows): (usize, &super::Rows)| AdoptedSource {
             id: study.manifest.sources[number].id.clone(),
             items: rows
@@ -44,13 +49,20 @@ impl Adopted {
                 .enumerate()
                 .filter(|(position, _)| items(number, *position))
                 .map(|(_, item)| AdoptedItem {
-                    columns: item.columns.iter().map(|column| rows.table.columns[*column].label.clone()).collect(),
+                    columns: item
+                        .columns
+                        .iter()
+                        .map(|column| rows.table.columns[*column].label.clone())
+                        .collect(),
                     item: item.clone(),
                 })
                 .collect(),
         };
         let theme = |theme: &Theme| {
-            (theme.name.value.clone(), theme.members.iter().map(|member| member.value.clone()).collect())
+            (
+                theme.name.value.clone(),
+                theme.members.iter().map(|member| member.value.clone()).collect(),
+            )
         };
         Self {
             sources: study.tables().map(source).collect(),
@@ -61,15 +73,21 @@ impl Adopted {
 
     /// The items of a source of this id in a table; what is not there is a finding.
     pub(super) fn items(&self, id: &str, table: &Table, findings: &mut Findings) -> Vec<Item> {
-        let known = self.sources.iter().filter(|source| source.id == id).flat_map(|source| &source.items);
+        let known =
+            self.sources.iter().filter(|source| source.id == id).flat_map(|source| &source.items);
         let (mut items, names) = (Vec::new(), ColumnNames::of(table));
         for AdoptedItem { columns, item } in known {
-            let found = columns.iter().map(|label| names.get(label).map(|column| column.index).ok_or(label));
+            let found = columns
+                .iter()
+                .map(|label| names.get(label).map(|column| column.index).ok_or(label));
             match found.collect::<Result<Vec<usize>, &String>>() {
                 Ok(columns) if !columns.is_empty() => items.push(item.moved(columns)),
                 Ok(_) => {}
                 Err(label) => {
-                    let kind = FindingKind::ColumnNotThere { source: id.to_owned(), column: label.clone() };
+                    let kind = FindingKind::ColumnNotThere {
+                        source: id.to_owned(),
+                        column: label.clone(),
+                    };
                     findings.add_at(kind, Place::file(&table.name));
                 }
             }
@@ -85,24 +103,31 @@ impl Adopted {
 
     /// The item that a source of this id reads from columns of these labels.
     pub(crate) fn item(&self, id: &str, labels: &[String]) -> Option<&Item> {
-        let of_source = self.sources.iter().filter(|source| source.id == id).flat_map(|source| &source.items);
+        let of_source =
+            self.sources.iter().filter(|source| source.id == id).flat_map(|source| &source.items);
         of_source
             .map(|adopted| (&adopted.columns, &adopted.item))
             .find(|(columns, _)| *columns == labels)
             .map(|found| found.1)
     }
 
-    /// A manifest of later material as it is to be read: where its files are and who is who is its own; scales, themes and codes are these.
-    /// Sources are known by their ids; of a study of one table a later table is the same source, whatever its id.
+    /// A manifest of later material as it is to be read: where its files are and who is who is its
+    /// own; scales, themes and codes are these. Sources are known by their ids; of a study of one
+    /// table a later table is the same source, whatever its id.
     pub(crate) fn manifest(mut self, mut manifest: Manifest) -> Manifest {
-        if let ([known], [later], true) = (&mut *self.sources, &*manifest.sources, self.codes.is_empty()) {
+        if let ([known], [later], true) =
+            (&mut *self.sources, &*manifest.sources, self.codes.is_empty())
+        {
             known.id.clone_from(&later.id);
         }
         let stated = |text: &String| Stated::new(text.clone());
         manifest.themes = self
             .themes
             .iter()
-            .map(|(name, members)| Theme { name: stated(name), members: members.iter().map(stated).collect() })
+            .map(|(name, members)| Theme {
+                name: stated(name),
+                members: members.iter().map(stated).collect(),
+            })
             .collect();
         manifest.facets.clear();
         manifest.essential = Some(Vec::new());
@@ -119,8 +144,10 @@ impl Adopted {
             return None;
         }
         let listed = |ids: Vec<&str>| ids.join(", ");
-        let expected =
-            format!("sources with ids of the model ({})", listed(self.sources.iter().map(|s| &*s.id).collect()));
+        let expected = format!(
+            "sources with ids of the model ({})",
+            listed(self.sources.iter().map(|s| &*s.id).collect())
+        );
         let found = listed(later.sources.iter().map(|source| &*source.id).collect());
         Some(ErrorKind::Mismatch { expected, found }.into())
     }

@@ -22,7 +22,9 @@ impl Building<'_> {
             if let Some(file) = &rule.file {
                 let (table, of) = self.list_of_respondents(file, people)?;
                 self.roles_of(rule, &table, &of, people, &mut decided)?;
-            } else if let Some((_, rows, of)) = self.tables().find(|(table, ..)| table.id == source.id) {
+            } else if let Some((_, rows, of)) =
+                self.tables().find(|(table, ..)| table.id == source.id)
+            {
                 self.roles_of(rule, &rows.table, of, people, &mut decided)?;
             }
         }
@@ -36,14 +38,18 @@ impl Building<'_> {
             let marked = if let Some(file) = &rule.file {
                 let (table, of) = self.list_of_respondents(file, people)?;
                 marked(self.manifest, rule, &table, &of)?
-            } else if let Some((_, rows, of)) = self.tables().find(|(table, ..)| table.id == source.id) {
+            } else if let Some((_, rows, of)) =
+                self.tables().find(|(table, ..)| table.id == source.id)
+            {
                 marked(self.manifest, rule, &rows.table, of)?
             } else {
                 continue;
             };
             let column = rule.column.value.clone();
             self.findings.add_counted(FindingKind::OutcomeMarks { column }, marked.len(), None);
-            marked.into_iter().for_each(|respondent| people.kinds[respondent] = PersonaKind::Negative);
+            marked
+                .into_iter()
+                .for_each(|respondent| people.kinds[respondent] = PersonaKind::Negative);
         }
         Ok(())
     }
@@ -77,7 +83,8 @@ impl Building<'_> {
                 }
                 None if !text.trim().is_empty() => {
                     let kind = self.manifest.kind.to_string();
-                    self.findings.add_at(FindingKind::RoleUnknown { role: shown(text.trim()), kind }, at());
+                    self.findings
+                        .add_at(FindingKind::RoleUnknown { role: shown(text.trim()), kind }, at());
                 }
                 None => {}
             }
@@ -86,7 +93,11 @@ impl Building<'_> {
     }
 
     /// A table with a row per respondent beside the sources, and whose row each is.
-    fn list_of_respondents(&mut self, file: &Path, people: &Respondents) -> Result<(Table, Vec<Option<u32>>)> {
+    fn list_of_respondents(
+        &mut self,
+        file: &Path,
+        people: &Respondents,
+    ) -> Result<(Table, Vec<Option<u32>>)> {
         const RESPONDENT: [&str; 3] = ["respondent", "participant", "id"];
         let name = file.to_string_lossy().into_owned();
         let table = read_table(self.manifest, &name, &Source::new("", ""), &mut self.findings)?;
@@ -98,7 +109,8 @@ impl Building<'_> {
             let known = position.get(id.as_str()).copied();
             let withdrew = self.manifest.exclusions.as_ref().is_some_and(|list| list.holds(&id));
             if known.is_none() && !withdrew && !table.is_set_aside(row) {
-                let kind = FindingKind::UnknownRespondent { list: name.clone(), respondent: shown(&id) };
+                let kind =
+                    FindingKind::UnknownRespondent { list: name.clone(), respondent: shown(&id) };
                 self.findings.add_at(kind, table.place(row));
             }
             of.push(known);
@@ -106,7 +118,8 @@ impl Building<'_> {
         Ok((table, of))
     }
 
-    /// Weights scaled so that they add up to Kish's effective number of respondents of their source.
+    /// Weights scaled so that they add up to Kish's effective number of respondents of their
+    /// source.
     pub(super) fn weights(&mut self, people: &mut Respondents) -> Result<()> {
         let mut weighed = vec![false; people.weights.len()];
         for (source, rows, of) in self.tables() {
@@ -114,7 +127,9 @@ impl Building<'_> {
             let column = column(self.manifest, &rows.table, stated)?;
             let mut weights: Vec<(usize, f64)> = Vec::new();
             for (row, respondent) in of.iter().enumerate() {
-                let Some(respondent) = respondent.map(|respondent| respondent as usize) else { continue };
+                let Some(respondent) = respondent.map(|respondent| respondent as usize) else {
+                    continue;
+                };
                 let text = column.text(row);
                 let weight = parse_number(&text).filter(|weight| *weight > 0.0);
                 if weight.is_none() {
@@ -132,20 +147,23 @@ impl Building<'_> {
             let sum: f64 = weights.iter().map(|(_, weight)| weight).sum();
             let squares: f64 = weights.iter().map(|(_, weight)| weight * weight).sum();
             for (respondent, weight) in weights {
-                people.weights[respondent] = if squares > 0.0 { weight * sum / squares } else { 0.0 };
+                people.weights[respondent] =
+                    if squares > 0.0 { weight * sum / squares } else { 0.0 };
             }
         }
         Ok(())
     }
 
-    /// Whose words may not be quoted. Where a source has a consent file, whoever is not in it did not consent.
+    /// Whose words may not be quoted. Where a source has a consent file, whoever is not in it did
+    /// not consent.
     pub(super) fn consent(&mut self, people: &mut Respondents) -> Result<()> {
         for (number, source) in self.manifest.sources.iter().enumerate() {
             let Some(consent) = &source.consent else { continue };
             let (table, of) = self.list_of_respondents(&consent.file, people)?;
             let quotable = named(&table, &["quotable", "consent", "quote"])?;
-            let consents =
-                |(row, respondent): (usize, &Option<u32>)| respondent.filter(|_| is_yes(&quotable.text(row)));
+            let consents = |(row, respondent): (usize, &Option<u32>)| {
+                respondent.filter(|_| is_yes(&quotable.text(row)))
+            };
             let consenting: BTreeSet<u32> = of.iter().enumerate().filter_map(consents).collect();
             for respondent in self.respondent_of[number].iter().flatten() {
                 people.unquotable[*respondent as usize] |= !consenting.contains(respondent);
@@ -157,16 +175,26 @@ impl Building<'_> {
 }
 
 /// The respondents whose value marks a kind.
-fn marked(manifest: &Manifest, rule: &RoleRule, table: &Table, of: &[Option<u32>]) -> Result<BTreeSet<usize>> {
+fn marked(
+    manifest: &Manifest,
+    rule: &RoleRule,
+    table: &Table,
+    of: &[Option<u32>],
+) -> Result<BTreeSet<usize>> {
     let column = column(manifest, table, &rule.column)?;
-    let marks = |row: usize| column.text(row).split(';').any(|value| kind_of(&rule.values, value.trim()).is_some());
+    let marks = |row: usize| {
+        column.text(row).split(';').any(|value| kind_of(&rule.values, value.trim()).is_some())
+    };
     let marked = of.iter().enumerate().filter(|(row, _)| marks(*row));
-    Ok(marked.filter_map(|(_, respondent)| respondent.map(|respondent| respondent as usize)).collect())
+    Ok(marked
+        .filter_map(|(_, respondent)| respondent.map(|respondent| respondent as usize))
+        .collect())
 }
 
 /// The first column that has one of these names.
 fn named<'a>(table: &'a Table, names: &[&str]) -> Result<&'a Column> {
-    let has = |name: &&str| table.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name));
+    let has =
+        |name: &&str| table.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name));
     names.iter().find_map(has).ok_or_else(|| {
         ErrorKind::Header {
             place: Place::file(&table.name).line(1),
@@ -178,7 +206,10 @@ fn named<'a>(table: &'a Table, names: &[&str]) -> Result<&'a Column> {
 }
 
 fn kind_of(values: &[(PersonaKind, Vec<String>)], value: &str) -> Option<PersonaKind> {
-    values.iter().find(|(_, named)| named.iter().any(|name| name.eq_ignore_ascii_case(value))).map(|(kind, _)| *kind)
+    values
+        .iter()
+        .find(|(_, named)| named.iter().any(|name| name.eq_ignore_ascii_case(value)))
+        .map(|(kind, _)| *kind)
 }
 
 fn is_yes(text: &str) -> bool {

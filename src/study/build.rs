@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::accounts::spread;
 use super::identity::{Identified, Joined, PEOPLE, join};
 use super::interviewees::{attributes, interviewees};
-use super::load::{Loaded, Records, Rows, column, load};
+use super::load::{Records, Rows, SourceData, column, load};
 use super::manifest::{Manifest, Source};
 use super::masking::Masker;
 use super::placement::{place, stem, unplaced};
@@ -15,20 +15,25 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
-    Codebook, CodedSegments, Column, NamesOfPeople, Scale, SourceKind, Texts, Transcript, is_personal,
+    Codebook, CodedSegments, Column, NamesOfPeople, Scale, SourceKind, Texts, Transcript,
+    is_personal,
 };
 
 /// Most sources of one study: a bit each tells in which a respondent is.
 pub(super) const MOST_SOURCES: usize = 64;
 
 fn check_sources(sources: &[Source]) -> Result<()> {
-    let wrong = |name, expected: String, found: String| Err(ErrorKind::Parameter { name, expected, found }.into());
+    let wrong = |name, expected: String, found: String| {
+        Err(ErrorKind::Parameter { name, expected, found }.into())
+    };
     if sources.len() > MOST_SOURCES {
         return wrong("source", format!("at most {MOST_SOURCES}"), sources.len().to_string());
     }
     let weights = sources.iter().map(|source| source.block_weight);
     match weights.into_iter().find(|weight| !weight.is_finite() || *weight < 0.0) {
-        Some(weight) => wrong("block_weight", "a number of at least 0".to_owned(), weight.to_string()),
+        Some(weight) => {
+            wrong("block_weight", "a number of at least 0".to_owned(), weight.to_string())
+        }
         None => Ok(()),
     }
 }
@@ -81,9 +86,12 @@ pub(super) fn build(mut manifest: Manifest) -> Result<Study> {
     };
     names.iter().for_each(|name| people.names.push(name));
     for (source, of) in respondent_of.iter().enumerate() {
-        of.iter().flatten().for_each(|respondent| people.sources[*respondent as usize] |= 1 << source);
+        of.iter()
+            .flatten()
+            .for_each(|respondent| people.sources[*respondent as usize] |= 1 << source);
     }
-    let mut building = Building { manifest: &manifest, loaded: &loaded, respondent_of: &respondent_of, findings };
+    let mut building =
+        Building { manifest: &manifest, loaded: &loaded, respondent_of: &respondent_of, findings };
     building.roles(&mut people)?;
     building.weights(&mut people)?;
     building.accounts(&mut people)?;
@@ -102,7 +110,7 @@ pub(super) fn build(mut manifest: Manifest) -> Result<Study> {
 fn identify<'a>(
     manifest: &Manifest,
     source: &Source,
-    loaded: &'a Loaded,
+    loaded: &'a SourceData,
     findings: &mut Findings,
 ) -> Result<Identified<'a>> {
     let default = if loaded.format.kind() == SourceKind::Crm { &source.id } else { PEOPLE };
@@ -131,7 +139,8 @@ fn identify<'a>(
             }
             for (name, stated) in &source.keys {
                 let column = column(manifest, table, stated)?;
-                let values = (0..table.rows()).map(|row| normalised_key(&column.text(row))).collect();
+                let values =
+                    (0..table.rows()).map(|row| normalised_key(&column.text(row))).collect();
                 identified.keys.push((name.clone(), values, column.label.clone()));
             }
             identified.fullness = Box::new(move |row| {
@@ -152,22 +161,28 @@ fn row_ids(source: &Source, rows: &Rows, findings: &mut Findings) -> Vec<String>
         return (0..table.rows()).map(number).collect();
     };
     let id = |row| column.text(row).trim().to_owned();
-    let ids: Vec<String> =
-        (0..table.rows()).map(id).map(|id| record_id(&id).map_or(id.clone(), str::to_owned)).collect();
-    let nameless: Vec<usize> = (0..ids.len()).filter(used).filter(|row| ids[*row].is_empty()).collect();
+    let ids: Vec<String> = (0..table.rows())
+        .map(id)
+        .map(|id| record_id(&id).map_or(id.clone(), str::to_owned))
+        .collect();
+    let nameless: Vec<usize> =
+        (0..ids.len()).filter(used).filter(|row| ids[*row].is_empty()).collect();
     if let Some(first) = nameless.first() {
         let at = table.place(*first).column(&column.label);
         findings.add_counted(FindingKind::NoRespondentId {}, nameless.len(), Some(at));
     }
     let addresses = ids.iter().filter(|id| id.contains('@')).count();
     if is_personal(&column.name) || addresses * 2 > ids.len() {
-        findings.add(FindingKind::PersonalIdentifier { source: source.id.clone(), column: column.label.clone() });
+        findings.add(FindingKind::PersonalIdentifier {
+            source: source.id.clone(),
+            column: column.label.clone(),
+        });
     }
     ids
 }
 
-/// The form in which linking keys are compared: white space collapsed; e-mail addresses in lower case; record ids of Salesforce without their
-/// checksum.
+/// The form in which linking keys are compared: white space collapsed; e-mail addresses in lower
+/// case; record ids of Salesforce without their checksum.
 pub(super) fn normalised_key(text: &str) -> String {
     let key = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match record_id(&key) {
@@ -177,13 +192,17 @@ pub(super) fn normalised_key(text: &str) -> String {
     }
 }
 
-/// The 15 characters, whose case matters, of a record id of Salesforce that is written with its checksum of three: a letter or digit for each
-/// five characters, by which of them are capitals.
+/// The 15 characters, whose case matters, of a record id of Salesforce that is written with its
+/// checksum of three: a letter or digit for each five characters, by which of them are capitals.
 pub(super) fn record_id(text: &str) -> Option<&str> {
     const DIGITS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
     let (id, checksum) = text.split_at_checked(15)?;
-    let capitals =
-        |five: &[u8]| (0..).zip(five).map(|(bit, byte)| usize::from(byte.is_ascii_uppercase()) << bit).sum::<usize>();
+    let capitals = |five: &[u8]| {
+        (0..)
+            .zip(five)
+            .map(|(bit, byte)| usize::from(byte.is_ascii_uppercase()) << bit)
+            .sum::<usize>()
+    };
     let expected = id.as_bytes().chunks(5).map(|five| DIGITS[capitals(five)]);
     let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (plain && expected.eq(checksum.bytes())).then_some(id)
@@ -191,20 +210,22 @@ pub(super) fn record_id(text: &str) -> Option<&str> {
 
 pub(super) struct Building<'a> {
     pub(super) manifest: &'a Manifest,
-    pub(super) loaded: &'a [Loaded],
+    pub(super) loaded: &'a [SourceData],
     pub(super) respondent_of: &'a [Vec<Option<u32>>],
     pub(super) findings: Findings,
 }
 
 impl<'a> Building<'a> {
     /// The sources that are tables, with their rows' respondents.
-    pub(super) fn tables(&self) -> impl Iterator<Item = (&'a Source, &'a Rows, &'a [Option<u32>])> + use<'a> {
-        self.manifest.sources.iter().zip(self.loaded).zip(self.respondent_of).filter_map(|((source, loaded), of)| {
-            match &loaded.content {
+    pub(super) fn tables(
+        &self,
+    ) -> impl Iterator<Item = (&'a Source, &'a Rows, &'a [Option<u32>])> + use<'a> {
+        self.manifest.sources.iter().zip(self.loaded).zip(self.respondent_of).filter_map(
+            |((source, loaded), of)| match &loaded.content {
                 Records::Rows(rows) => Some((source, rows, of.as_slice())),
                 _ => None,
-            }
-        })
+            },
+        )
     }
 
     fn codebook(&self) -> Option<Codebook> {
@@ -219,7 +240,8 @@ impl<'a> Building<'a> {
     /// The coded segments of every source, placed in their transcripts.
     fn segments(&mut self, codebook: Option<&Codebook>) -> Result<Vec<Segments>> {
         let mut all = Vec::new();
-        for (number, (source, loaded)) in self.manifest.sources.iter().zip(self.loaded).enumerate() {
+        for (number, (source, loaded)) in self.manifest.sources.iter().zip(self.loaded).enumerate()
+        {
             let Some(segments) = loaded.segments() else { continue };
             let transcripts = self.transcripts_of(number, segments)?;
             let texts = self.loaded[transcripts].transcripts();
@@ -228,11 +250,14 @@ impl<'a> Building<'a> {
             } else {
                 place(&source.id, segments, texts, &mut self.findings)?
             };
-            let (people, of) = (&self.loaded[transcripts].interviewees, &self.respondent_of[transcripts]);
+            let (people, of) =
+                (&self.loaded[transcripts].interviewees, &self.respondent_of[transcripts]);
             for segment in &mut placed {
-                segment.respondent = of[people.record_of(segment, |transcript| of[transcript].is_some())];
+                segment.respondent =
+                    of[people.record_of(segment, |transcript| of[transcript].is_some())];
             }
-            let coders: BTreeSet<&str> = placed.iter().filter_map(|segment| segment.coder.as_deref()).collect();
+            let coders: BTreeSet<&str> =
+                placed.iter().filter_map(|segment| segment.coder.as_deref()).collect();
             if coders.len() == 1 {
                 self.findings.add(FindingKind::SingleCoder { source: source.id.clone() });
             }
@@ -243,7 +268,8 @@ impl<'a> Building<'a> {
         Ok(all)
     }
 
-    /// The source of transcripts that segments point into: their own, if it has any or names respondents itself, the one stated, or the one that has most of their documents.
+    /// The source of transcripts that segments point into: their own, if it has any or names
+    /// respondents itself, the one stated, or the one that has most of their documents.
     fn transcripts_of(&self, number: usize, segments: &CodedSegments) -> Result<usize> {
         let source = &self.manifest.sources[number];
         let own = !self.loaded[number].transcripts().is_empty();
@@ -251,20 +277,28 @@ impl<'a> Building<'a> {
             return Ok(number);
         }
         let candidates = || {
-            let loaded = self.loaded.iter().map(Loaded::transcripts).enumerate();
+            let loaded = self.loaded.iter().map(SourceData::transcripts).enumerate();
             loaded.filter(|(_, transcripts)| !transcripts.is_empty())
         };
         let ids = || candidates().map(|(number, _)| self.manifest.sources[number].id.as_str());
         if let Some(stated) = &source.transcripts {
-            let found = candidates().find(|(number, _)| self.manifest.sources[*number].id == stated.value);
-            let error = || self.manifest.unknown(stated, "the id of a source of transcripts", ids()).into();
+            let found =
+                candidates().find(|(number, _)| self.manifest.sources[*number].id == stated.value);
+            let error =
+                || self.manifest.unknown(stated, "the id of a source of transcripts", ids()).into();
             return found.map(|(number, _)| number).ok_or_else(error);
         }
-        let documents: BTreeSet<&str> = segments.segments.iter().map(|segment| stem(&segment.document)).collect();
+        let documents: BTreeSet<&str> =
+            segments.segments.iter().map(|segment| stem(&segment.document)).collect();
         let matches = |transcripts: &[Transcript]| {
-            transcripts.iter().filter(|transcript| documents.contains(stem(&transcript.document))).count()
+            transcripts
+                .iter()
+                .filter(|transcript| documents.contains(stem(&transcript.document)))
+                .count()
         };
-        let best = candidates().map(|(number, transcripts)| (matches(transcripts), std::cmp::Reverse(number))).max();
+        let best = candidates()
+            .map(|(number, transcripts)| (matches(transcripts), std::cmp::Reverse(number)))
+            .max();
         match best {
             Some((_, std::cmp::Reverse(number))) => Ok(number),
             None => Err(ErrorKind::Manifest {
@@ -282,7 +316,10 @@ impl<'a> Building<'a> {
 
     fn masker(&self) -> Masker {
         let mut masker = Masker::default();
-        self.loaded.iter().flat_map(|loaded| &loaded.passed_over).for_each(|name| masker.learn(name));
+        self.loaded
+            .iter()
+            .flat_map(|loaded| &loaded.passed_over)
+            .for_each(|name| masker.learn(name));
         let mut texts: Vec<&Column> = Vec::new();
         for (_, rows, _) in self.tables() {
             // A column that says of everyone whether they are the owner holds no names.
@@ -292,18 +329,23 @@ impl<'a> Building<'a> {
             };
             let ordinal = of(|scale| scale == Scale::Ordinal);
             let numbers = of(|scale| matches!(scale, Scale::Numeric | Scale::Count));
-            let graded = |column: &Column| rows.aggregated.is_none() && ordinal.contains(&column.index);
+            let graded =
+                |column: &Column| rows.aggregated.is_none() && ordinal.contains(&column.index);
             let of_people = NamesOfPeople::of(rows.file());
             let names = |column: &&Column| of_people.hold(&column.name) && !graded(column);
             let (names, others): (Vec<_>, Vec<_>) = rows.file().columns.iter().partition(names);
             names.into_iter().for_each(|column| different(column, |name| masker.learn(name)));
             texts.extend(others.into_iter().filter(|column| !numbers.contains(&column.index)));
         }
-        let turns = self.loaded.iter().flat_map(Loaded::transcripts).flat_map(|transcript| &transcript.turns);
+        let turns = self
+            .loaded
+            .iter()
+            .flat_map(SourceData::transcripts)
+            .flat_map(|transcript| &transcript.turns);
         let speakers: BTreeSet<&str> = turns.filter_map(|turn| turn.speaker.as_deref()).collect();
         speakers.into_iter().for_each(|speaker| masker.learn_speaker(speaker));
         if masker.has_names() {
-            let transcripts = self.loaded.iter().flat_map(Loaded::transcripts);
+            let transcripts = self.loaded.iter().flat_map(SourceData::transcripts);
             transcripts.for_each(|transcript| masker.note(transcript.text.as_str()));
             texts.into_iter().for_each(|column| different(column, |text| masker.note(text)));
         }

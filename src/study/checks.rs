@@ -1,4 +1,5 @@
-//! What sources say of each other: codes that are in no codebook, transcripts without codes, people in one source only.
+//! What sources say of each other: codes that are in no codebook, transcripts without codes, people
+//! in one source only.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +19,10 @@ impl Building<'_> {
             let Some(read) = self.loaded[segments.source].segments() else { continue };
             for segment in &read.segments {
                 if codebook.get(&segment.code).is_none() {
-                    self.findings.add_at(FindingKind::UnknownCode { code: segment.code.clone() }, read.place(segment));
+                    self.findings.add_at(
+                        FindingKind::UnknownCode { code: segment.code.clone() },
+                        read.place(segment),
+                    );
                 }
                 used.insert(segment.code.as_str());
             }
@@ -27,13 +31,18 @@ impl Building<'_> {
             let below = format!("{path}/");
             used.range(below.as_str()..).next().is_some_and(|code| code.starts_with(&below))
         };
-        for code in codebook.codes().iter().filter(|code| !used.contains(code.path.as_str()) && !parent(&code.path)) {
+        for code in codebook
+            .codes()
+            .iter()
+            .filter(|code| !used.contains(code.path.as_str()) && !parent(&code.path))
+        {
             self.findings.add(FindingKind::CodeUnused { code: code.path.clone() });
         }
     }
 
     pub(super) fn check_uncoded(&mut self, all: &[Segments]) {
-        for (number, (source, loaded)) in self.manifest.sources.iter().zip(self.loaded).enumerate() {
+        for (number, (source, loaded)) in self.manifest.sources.iter().zip(self.loaded).enumerate()
+        {
             let transcripts = loaded.transcripts();
             let coded: BTreeSet<u32> = all
                 .iter()
@@ -46,8 +55,14 @@ impl Building<'_> {
                 .filter(|(_, n)| !coded.contains(n))
                 .map(|(transcript, _)| transcript)
                 .collect();
-            let at = uncoded.first().map(|first| Place::file(format!("{}/{}", source.path.display(), first.document)));
-            self.findings.add_counted(FindingKind::Uncoded { source: source.id.clone() }, uncoded.len(), at);
+            let at = uncoded
+                .first()
+                .map(|first| Place::file(format!("{}/{}", source.path.display(), first.document)));
+            self.findings.add_counted(
+                FindingKind::Uncoded { source: source.id.clone() },
+                uncoded.len(),
+                at,
+            );
         }
     }
 
@@ -56,11 +71,14 @@ impl Building<'_> {
         let known: BTreeSet<&str> = people.names.iter().collect();
         for source in &self.manifest.sources {
             for (code, respondents) in &source.asked {
-                let withdrew = |name: &str| self.manifest.exclusions.as_ref().is_some_and(|list| list.holds(name));
+                let withdrew = |name: &str| {
+                    self.manifest.exclusions.as_ref().is_some_and(|list| list.holds(name))
+                };
                 let unknown = |name: &&String| !known.contains(name.as_str()) && !withdrew(name);
                 for respondent in respondents.iter().filter(unknown) {
                     let list = format!("`asked` of {:?}", code.value);
-                    let kind = FindingKind::UnknownRespondent { list, respondent: shown(respondent) };
+                    let kind =
+                        FindingKind::UnknownRespondent { list, respondent: shown(respondent) };
                     self.findings.add_at(kind, self.manifest.place(code.line));
                 }
             }
@@ -68,24 +86,32 @@ impl Building<'_> {
         if let Some(population) = &self.manifest.population {
             let ids = self.manifest.sources.iter().map(|source| source.id.as_str());
             if !self.tables().any(|(source, ..)| source.id == population.value) {
-                return Err(self.manifest.unknown(population, "the id of a survey or CRM", ids).into());
+                return Err(self
+                    .manifest
+                    .unknown(population, "the id of a survey or CRM", ids)
+                    .into());
             }
         }
         Ok(())
     }
 
     pub(super) fn not_joined(&mut self, people: &Respondents) {
-        let with_people: Vec<usize> =
-            (0..self.loaded.len()).filter(|source| self.respondent_of[*source].iter().any(Option::is_some)).collect();
+        let with_people: Vec<usize> = (0..self.loaded.len())
+            .filter(|source| self.respondent_of[*source].iter().any(Option::is_some))
+            .collect();
         if with_people.len() < 2 {
             return;
         }
         for source in with_people {
             let here = people.sources.iter().filter(|sources| **sources & (1 << source) != 0);
-            let (of, alone) =
-                here.fold((0, 0), |(of, alone), sources| (of + 1, alone + usize::from(sources.count_ones() == 1)));
-            let kind =
-                FindingKind::NotJoined { source: self.manifest.sources[source].id.clone(), respondents: alone, of };
+            let (of, alone) = here.fold((0, 0), |(of, alone), sources| {
+                (of + 1, alone + usize::from(sources.count_ones() == 1))
+            });
+            let kind = FindingKind::NotJoined {
+                source: self.manifest.sources[source].id.clone(),
+                respondents: alone,
+                of,
+            };
             self.findings.add_counted(kind, usize::from(alone > 0), None);
         }
     }

@@ -1,7 +1,8 @@
-//! Respondents who withdrew: what is theirs is passed over while sources are read, as if it stood in no file.
+//! Respondents who withdrew: what is theirs is passed over while sources are read, as if it stood
+//! in no file.
 //!
-//! The list of them holds keyed hashes only (HMAC-SHA256, RFC 2104): without the key it tells of nobody, and cannot be tried out against a list of
-//! names.
+//! The list of them holds keyed hashes only (HMAC-SHA256, RFC 2104): without the key it tells of
+//! nobody, and cannot be tried out against a list of names.
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
@@ -56,25 +57,41 @@ impl Exclusions {
         checked_key(key).map(|key| Self { key, hashes: BTreeSet::new() })
     }
 
-    /// Reads a list: a hash a line, 64 hexadecimal digits; lines that begin with `#` are notes. `name` is what messages call it.
+    /// Reads a list: a hash a line, 64 hexadecimal digits; lines that begin with `#` are notes.
+    /// `name` is what messages call it.
     ///
     /// # Errors
-    /// As [`Exclusions::new`]; [`ErrorKind::Format`] for a line that is no hash, or a list made with another key.
+    /// As [`Exclusions::new`]; [`ErrorKind::Format`] for a line that is no hash, or a list made
+    /// with another key.
     pub fn from_text(text: &str, name: &str, key: &[u8]) -> Result<Self> {
         let mut list = Self::new(key)?;
         for (line, number) in text.lines().map(str::trim).zip(1..) {
-            // With another key nobody would be found on the list, and everybody on it would be back.
-            if let Some(check) = line.strip_prefix(KEY_CHECK).filter(|check| *check != list.check()) {
-                let (expected, found) = ("the key that the list was made with", format!("another, not {check}"));
+            // With another key nobody would be found on the list, and everybody on it would be
+            // back.
+            if let Some(check) = line.strip_prefix(KEY_CHECK).filter(|check| *check != list.check())
+            {
+                let (expected, found) =
+                    ("the key that the list was made with", format!("another, not {check}"));
                 let expected = expected.to_owned();
-                return Err(ErrorKind::Format { place: Place::file(name).line(number), expected, found }.into());
+                return Err(ErrorKind::Format {
+                    place: Place::file(name).line(number),
+                    expected,
+                    found,
+                }
+                .into());
             }
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
             if line.len() != 64 || !line.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-                let (expected, found) = ("64 hexadecimal digits".to_owned(), format!("{:?}", shown(line)));
-                return Err(ErrorKind::Format { place: Place::file(name).line(number), expected, found }.into());
+                let (expected, found) =
+                    ("64 hexadecimal digits".to_owned(), format!("{:?}", shown(line)));
+                return Err(ErrorKind::Format {
+                    place: Place::file(name).line(number),
+                    expected,
+                    found,
+                }
+                .into());
             }
             list.hashes.insert(line.to_ascii_lowercase());
         }
@@ -142,8 +159,9 @@ impl Exclusions {
     /// Whether a respondent is on the list, named as `membership.csv` and manifests name one.
     #[must_use]
     pub fn holds(&self, respondent: &str) -> bool {
-        let scoped =
-            respondent.split_once(':').is_some_and(|(space, id)| self.holds_hash(&format!("id of {space}"), id));
+        let scoped = respondent
+            .split_once(':')
+            .is_some_and(|(space, id)| self.holds_hash(&format!("id of {space}"), id));
         scoped || self.holds_hash(&format!("id of {PEOPLE}"), respondent)
     }
 }
@@ -151,7 +169,8 @@ impl Exclusions {
 /// A key that is long enough.
 pub(super) fn checked_key(key: &[u8]) -> Result<Vec<u8>> {
     if key.len() < Exclusions::LEAST_KEY {
-        let (expected, found) = (format!("at least {} bytes", Exclusions::LEAST_KEY), key.len().to_string());
+        let (expected, found) =
+            (format!("at least {} bytes", Exclusions::LEAST_KEY), key.len().to_string());
         return Err(ErrorKind::Parameter { name: "key", expected, found }.into());
     }
     Ok(key.to_vec())
@@ -162,7 +181,8 @@ pub(super) fn keyed_hash(key: &[u8], kind: &str, name: &str) -> String {
     hexadecimal(&keyed_bytes(key, kind, name.as_bytes()))
 }
 
-/// HMAC-SHA256 of bytes of a kind; the length of the kind stands before it, so that no two kinds are hashed alike.
+/// HMAC-SHA256 of bytes of a kind; the length of the kind stands before it, so that no two kinds
+/// are hashed alike.
 pub(super) fn keyed_bytes(key: &[u8], kind: &str, bytes: &[u8]) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key may have any length");
     mac.update(format!("{}:{kind}", kind.len()).as_bytes());
@@ -210,7 +230,12 @@ pub(super) fn namespace(source: &Source, kind: SourceKind, by_row: bool) -> Stri
 }
 
 /// What a table calls the respondent of a row.
-pub(super) fn identities(source: &Source, kind: SourceKind, table: &Table, row: usize) -> Vec<Identity> {
+pub(super) fn identities(
+    source: &Source,
+    kind: SourceKind,
+    table: &Table,
+    row: usize,
+) -> Vec<Identity> {
     use super::manifest::Respondent;
     let mut found = Vec::new();
     match &source.respondent {
@@ -221,7 +246,9 @@ pub(super) fn identities(source: &Source, kind: SourceKind, table: &Table, row: 
                 found.push(Identity::Id(namespace(source, kind, false), id));
             }
         }
-        Some(Respondent::Row) => found.push(Identity::Id(namespace(source, kind, true), (row + 1).to_string())),
+        Some(Respondent::Row) => {
+            found.push(Identity::Id(namespace(source, kind, true), (row + 1).to_string()))
+        }
         _ => {}
     }
     for (name, stated) in &source.keys {
@@ -233,21 +260,29 @@ pub(super) fn identities(source: &Source, kind: SourceKind, table: &Table, row: 
 }
 
 impl Exclusions {
-    /// The rows of a table that are theirs who withdrew: by id, by key, or by the document that a segment is of.
+    /// The rows of a table that are theirs who withdrew: by id, by key, or by the document that a
+    /// segment is of.
     pub(super) fn rows(&self, source: &Source, kind: SourceKind, table: &Table) -> Vec<u32> {
         let document = source.segments.document.as_ref().and_then(|name| table.column(name));
-        let called = |column: &&Column| DOCUMENTS.iter().any(|name| column.name.eq_ignore_ascii_case(name));
-        let document =
-            document.or_else(|| table.columns.iter().find(called)).filter(|_| kind == SourceKind::Interviews);
+        let called =
+            |column: &&Column| DOCUMENTS.iter().any(|name| column.name.eq_ignore_ascii_case(name));
+        let document = document
+            .or_else(|| table.columns.iter().find(called))
+            .filter(|_| kind == SourceKind::Interviews);
         let theirs = |row: usize| {
             let identities = identities(source, kind, table, row);
             identities.iter().any(|identity| self.holds_identity(identity))
                 || document.is_some_and(|column| self.holds_document(&column.text(row)))
         };
-        (0_u32..).zip(0..table.rows()).filter(|(_, row)| theirs(*row)).map(|(number, _)| number).collect()
+        (0_u32..)
+            .zip(0..table.rows())
+            .filter(|(_, row)| theirs(*row))
+            .map(|(number, _)| number)
+            .collect()
     }
 
-    /// Takes out of a project what is theirs who withdrew: documents with their segments, and cases. How many documents that were.
+    /// Takes out of a project what is theirs who withdrew: documents with their segments, and
+    /// cases. How many documents that were.
     pub(super) fn pass_over(&self, interviews: &mut Interviews) -> usize {
         let all = interviews.transcripts.len();
         let mut place = Vec::with_capacity(all);
@@ -261,7 +296,8 @@ impl Exclusions {
         let moved = |of: &u32| place.get(*of as usize).copied().flatten();
         interviews.cases.retain_mut(|case| {
             case.transcripts = case.transcripts.iter().filter_map(moved).collect();
-            case.parts = case.parts.drain(..).filter_map(|(of, chars)| Some((moved(&of)?, chars))).collect();
+            case.parts =
+                case.parts.drain(..).filter_map(|(of, chars)| Some((moved(&of)?, chars))).collect();
             case.name.as_ref().is_none_or(|name| !self.holds(name))
         });
         if let Some(segments) = &mut interviews.segments {
@@ -275,14 +311,16 @@ impl Exclusions {
 mod tests {
     use super::*;
 
-    /// RFC 4231, test case 2, computed over the bytes that the list hashes: the key and the text are those of the case.
+    /// RFC 4231, test case 2, computed over the bytes that the list hashes: the key and the text
+    /// are those of the case.
     #[test]
     fn hashes_are_keyed() {
         let mut mac = Hmac::<Sha256>::new_from_slice(b"Jefe").unwrap();
         mac.update(b"what do ya want for nothing?");
         let bytes: [u8; 32] = mac.finalize().into_bytes().into();
         assert_eq!(bytes[..4], [0x5b, 0xdc, 0xc1, 0x46]);
-        let (mut one, mut other) = (Exclusions::new(&[1; 16]).unwrap(), Exclusions::new(&[2; 16]).unwrap());
+        let (mut one, mut other) =
+            (Exclusions::new(&[1; 16]).unwrap(), Exclusions::new(&[2; 16]).unwrap());
         let identity = Identity::Id("people".into(), "P01".into());
         one.add(&identity);
         other.add(&identity);
@@ -305,7 +343,10 @@ mod tests {
         let text = list.to_text();
         assert_eq!(Exclusions::from_text(&text, "list.txt", &[1; 16]).unwrap(), list);
         let error = Exclusions::from_text(&text, "list.txt", &[2; 16]).unwrap_err().to_string();
-        assert!(error.starts_with("list.txt:2: expected the key that the list was made with"), "{error}");
+        assert!(
+            error.starts_with("list.txt:2: expected the key that the list was made with"),
+            "{error}"
+        );
         // Lists of earlier versions do not tell.
         let old: String = text.lines().filter(|line| !line.starts_with(KEY_CHECK)).collect();
         assert!(Exclusions::from_text(&old, "list.txt", &[2; 16]).is_ok());

@@ -14,11 +14,14 @@ pub(super) struct Identified<'a> {
     pub(super) namespace: String,
     /// Id of each record, empty where there is none.
     pub(super) ids: Vec<String>,
-    /// Linking keys: name of the key, normalised value of each record (empty where there is none), label of the column.
+    /// Linking keys: name of the key, normalised value of each record (empty where there is none),
+    /// label of the column.
     pub(super) keys: Vec<(String, Vec<String>, String)>,
-    /// Whether a record that repeats an id is set aside (rows) or belongs to the same person (documents).
+    /// Whether a record that repeats an id is set aside (rows) or belongs to the same person
+    /// (documents).
     pub(super) one_record_each: bool,
-    /// How much a record says, and its content: of several rows of one id the fullest is kept, of equals the first by content.
+    /// How much a record says, and its content: of several rows of one id the fullest is kept, of
+    /// equals the first by content.
     pub(super) fullness: Box<dyn Fn(usize) -> (usize, String) + 'a>,
     /// Where a record stands.
     pub(super) place: Box<dyn Fn(usize) -> Place + 'a>,
@@ -85,7 +88,8 @@ pub(super) fn join<'a>(sources: &'a [Identified<'a>], findings: &mut Findings) -
     let mut people = People::default();
     let mut node_of: Vec<Vec<Option<usize>>> = Vec::with_capacity(sources.len());
     for (number, source) in sources.iter().enumerate() {
-        let add = |id: &'a String| (!id.is_empty()).then(|| people.add(&source.namespace, id, number));
+        let add =
+            |id: &'a String| (!id.is_empty()).then(|| people.add(&source.namespace, id, number));
         let mut of: Vec<Option<usize>> = source.ids.iter().map(add).collect();
         if source.one_record_each {
             keep_fullest(source, &mut of, findings);
@@ -113,26 +117,40 @@ fn keep_fullest(source: &Identified<'_>, of: &mut [Option<usize>], findings: &mu
         });
         for record in records.iter().copied().filter(|record| Some(*record) != best) {
             let respondent = crate::error::shown(&source.ids[record]);
-            findings.add_at(FindingKind::DuplicateRespondent { respondent }, (source.place)(record));
+            findings
+                .add_at(FindingKind::DuplicateRespondent { respondent }, (source.place)(record));
             of[record] = None;
         }
     }
 }
 
-/// Unites people that share the value of a linking key. A value on two people of one source joins nothing.
-fn link(sources: &[Identified<'_>], node_of: &[Vec<Option<usize>>], people: &mut People<'_>, findings: &mut Findings) {
+/// Unites people that share the value of a linking key. A value on two people of one source joins
+/// nothing.
+fn link(
+    sources: &[Identified<'_>],
+    node_of: &[Vec<Option<usize>>],
+    people: &mut People<'_>,
+    findings: &mut Findings,
+) {
     let names: BTreeSet<&String> =
         sources.iter().flat_map(|source| source.keys.iter().map(|(name, ..)| name)).collect();
     for name in names {
         let mut holders: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         let mut repeated: BTreeSet<&str> = BTreeSet::new();
         for (number, source) in sources.iter().enumerate() {
-            let Some((_, values, column)) = source.keys.iter().find(|(key, ..)| key == name) else { continue };
+            let Some((_, values, column)) = source.keys.iter().find(|(key, ..)| key == name) else {
+                continue;
+            };
             let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
             for (record, value) in values.iter().enumerate() {
-                let Some(node) = node_of[number][record].filter(|_| !value.is_empty()) else { continue };
-                if seen.insert(value, node).is_some_and(|first| first != node) && repeated.insert(value) {
-                    let kind = FindingKind::DuplicateKey { key: name.clone(), value: covered(value) };
+                let Some(node) = node_of[number][record].filter(|_| !value.is_empty()) else {
+                    continue;
+                };
+                if seen.insert(value, node).is_some_and(|first| first != node)
+                    && repeated.insert(value)
+                {
+                    let kind =
+                        FindingKind::DuplicateKey { key: name.clone(), value: covered(value) };
                     findings.add_at(kind, (source.place)(record).column(column));
                 }
                 holders.entry(value).or_default().insert(node);
@@ -143,7 +161,8 @@ fn link(sources: &[Identified<'_>], node_of: &[Vec<Option<usize>>], people: &mut
             holders.sort_by_key(|holder| people.known.get_index(*holder).map(|(key, _)| *key));
             for other in &holders[1..] {
                 if !people.unite(holders[0], *other) {
-                    findings.add(FindingKind::KeyConflict { key: name.clone(), value: covered(value) });
+                    findings
+                        .add(FindingKind::KeyConflict { key: name.clone(), value: covered(value) });
                 }
             }
         }
@@ -170,7 +189,8 @@ fn name(node_of: &[Vec<Option<usize>>], people: &mut People<'_>) -> Joined {
             *known = candidate;
         }
     }
-    let mut named: Vec<(String, usize)> = names.into_iter().map(|(person, (_, name))| (name, person)).collect();
+    let mut named: Vec<(String, usize)> =
+        names.into_iter().map(|(person, (_, name))| (name, person)).collect();
     named.sort_by(|a, b| natural(&a.0, &b.0));
     for position in 1..named.len() {
         if named[position].0 == named[position - 1].0 {
@@ -185,7 +205,8 @@ fn name(node_of: &[Vec<Option<usize>>], people: &mut People<'_>) -> Joined {
     }
     let mut respondent_of = Vec::with_capacity(node_of.len());
     for of in node_of {
-        respondent_of.push(of.iter().map(|node| node.map(|node| number[people.root(node)])).collect());
+        respondent_of
+            .push(of.iter().map(|node| node.map(|node| number[people.root(node)])).collect());
     }
     Joined { names: named.into_iter().map(|(name, _)| name).collect(), respondent_of }
 }
@@ -226,7 +247,11 @@ mod tests {
         Identified {
             namespace: namespace.to_owned(),
             ids: ids.iter().map(|id| (*id).to_owned()).collect(),
-            keys: vec![("email".into(), emails.iter().map(|mail| (*mail).to_owned()).collect(), "E-mail".into())],
+            keys: vec![(
+                "email".into(),
+                emails.iter().map(|mail| (*mail).to_owned()).collect(),
+                "E-mail".into(),
+            )],
             one_record_each: true,
             fullness: Box::new(|record| (record, String::new())),
             place: Box::new(|record| Place::file("t.csv").line(record as u64 + 2)),
@@ -248,12 +273,16 @@ mod tests {
 
     #[test]
     fn a_key_on_two_rows_of_a_source_joins_nothing() {
-        let sources = [source(PEOPLE, &["P1", "P2"], &["a@x", "a@x"]), source("crm", &["7"], &["a@x"])];
+        let sources =
+            [source(PEOPLE, &["P1", "P2"], &["a@x", "a@x"]), source("crm", &["7"], &["a@x"])];
         let mut findings = Findings::default();
         let joined = join(&sources, &mut findings);
         assert_eq!(joined.names, ["P1", "P2", "crm:7"]);
         assert_eq!(findings.count("duplicate-key"), 1);
-        assert!(!findings.iter().any(|finding| finding.to_string().contains("a@x")), "keys are personal data");
+        assert!(
+            !findings.iter().any(|finding| finding.to_string().contains("a@x")),
+            "keys are personal data"
+        );
     }
 
     #[test]

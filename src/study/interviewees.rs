@@ -3,28 +3,31 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::load::{Loaded, Records, column, rows};
+use super::load::{Records, SourceData, column, rows};
 use super::manifest::{ColumnRule, Manifest, Respondent, Role, Source, Stated};
 use super::placement::{PlacedSegment, stem};
 use crate::error::{ErrorKind, Result, shown};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
-    Case, Delimiter, Encoding, Format, Interviews, SegmentTable, SourceFile, Table, Transcript, Voice,
+    Case, Delimiter, Encoding, Format, Interviews, SegmentTable, SourceFile, Table, Transcript,
+    Voice,
 };
 
 /// The respondents of a source of interviews.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Interviewees {
-    /// Ids: one for each transcript, empty where it is nobody's or several people's; then one for each part.
+pub(crate) struct TranscriptOwners {
+    /// Ids: one for each transcript, empty where it is nobody's or several people's; then one for
+    /// each part.
     pub(super) ids: Vec<String>,
-    /// Stretches that are one respondent's in transcripts of several, sorted: transcript, characters.
+    /// Stretches that are one respondent's in transcripts of several, sorted: transcript,
+    /// characters.
     pub(super) parts: Vec<(u32, Range<u32>)>,
     /// For each part the furthest end of it and those before it in its transcript.
     furthest: Vec<u32>,
 }
 
-impl Interviewees {
+impl TranscriptOwners {
     fn new(ids: Vec<String>, parts: Vec<(u32, Range<u32>)>) -> Self {
         let mut furthest: Vec<u32> = Vec::with_capacity(parts.len());
         for (position, (of, chars)) in parts.iter().enumerate() {
@@ -34,8 +37,13 @@ impl Interviewees {
         Self { ids, parts, furthest }
     }
 
-    /// The record of a source that a segment belongs to: its transcript's, or the part of it that has most of the segment.
-    pub(super) fn record_of(&self, segment: &PlacedSegment, owned: impl Fn(usize) -> bool) -> usize {
+    /// The record of a source that a segment belongs to: its transcript's, or the part of it that
+    /// has most of the segment.
+    pub(super) fn record_of(
+        &self,
+        segment: &PlacedSegment,
+        owned: impl Fn(usize) -> bool,
+    ) -> usize {
         let transcript = segment.transcript as usize;
         if owned(transcript) {
             return transcript;
@@ -43,12 +51,18 @@ impl Interviewees {
         let transcripts = self.ids.len() - self.parts.len();
         let (of, wanted) = (segment.transcript, &segment.chars);
         let first = self.parts.partition_point(|(part, _)| *part < of);
-        let end = self.parts.partition_point(|(part, chars)| (*part, chars.start) < (of, wanted.end)).max(first);
+        let end = self
+            .parts
+            .partition_point(|(part, chars)| (*part, chars.start) < (of, wanted.end))
+            .max(first);
         let first = first + self.furthest[first..end].partition_point(|end| *end <= wanted.start);
-        let overlap = |chars: &Range<u32>| chars.end.min(wanted.end).saturating_sub(chars.start.max(wanted.start));
+        let overlap = |chars: &Range<u32>| {
+            chars.end.min(wanted.end).saturating_sub(chars.start.max(wanted.start))
+        };
         let own = self.parts[first..end].iter().zip(first..);
         let most = own.map(|((_, chars), part)| (overlap(chars), std::cmp::Reverse(part))).max();
-        most.filter(|(overlap, _)| *overlap > 0).map_or(transcript, |(_, part)| transcripts + part.0)
+        most.filter(|(overlap, _)| *overlap > 0)
+            .map_or(transcript, |(_, part)| transcripts + part.0)
     }
 }
 
@@ -58,7 +72,7 @@ pub(super) fn interviewees(
     source: &Source,
     interviews: &Interviews,
     findings: &mut Findings,
-) -> Result<Interviewees> {
+) -> Result<TranscriptOwners> {
     let transcripts = &interviews.transcripts;
     if transcripts.is_empty() && interviews.cases.is_empty() {
         return of_rows(manifest, source, interviews, findings);
@@ -68,8 +82,11 @@ pub(super) fn interviewees(
     let mut reading = Reading { source, interviews, findings };
     Ok(match &source.respondent {
         Some(Respondent::Document(pattern)) => {
-            let ids = transcripts.iter().map(|transcript| reading.by_pattern(pattern, transcript)).collect();
-            Interviewees::new(ids, Vec::new())
+            let ids = transcripts
+                .iter()
+                .map(|transcript| reading.by_pattern(pattern, transcript))
+                .collect();
+            TranscriptOwners::new(ids, Vec::new())
         }
         Some(Respondent::Speaker(pattern)) => reading.by_speaker(pattern),
         Some(Respondent::Case) if cases => reading.by_case(),
@@ -79,8 +96,11 @@ pub(super) fn interviewees(
         }
         None if project => {
             reading.recognised("the names of its documents");
-            let ids = transcripts.iter().map(|transcript| stem(&transcript.document).to_owned()).collect();
-            Interviewees::new(ids, Vec::new())
+            let ids = transcripts
+                .iter()
+                .map(|transcript| stem(&transcript.document).to_owned())
+                .collect();
+            TranscriptOwners::new(ids, Vec::new())
         }
         stated => {
             let found = match stated {
@@ -102,32 +122,33 @@ pub(super) fn interviewees(
     })
 }
 
-/// The respondents of a table of segments that points into no transcripts: named by a column, or by the names of its documents.
+/// The respondents of a table of segments that points into no transcripts: named by a column, or by
+/// the names of its documents.
 fn of_rows(
     manifest: &Manifest,
     source: &Source,
     interviews: &Interviews,
     findings: &mut Findings,
-) -> Result<Interviewees> {
+) -> Result<TranscriptOwners> {
     let table = interviews.segments.as_ref().and_then(|segments| segments.table.as_ref());
     let (Some(SegmentTable { table, document, .. }), None) = (table, &source.transcripts) else {
-        return Ok(Interviewees::default());
+        return Ok(TranscriptOwners::default());
     };
     let ids: Vec<String> = match (&source.respondent, document) {
         (Some(Respondent::Column(name)), _) => {
             let column = column(manifest, table, name)?;
             (0..table.rows()).map(|row| column.text(row).trim().to_owned()).collect()
         }
-        (Some(Respondent::Document(pattern)), Some(document)) => {
-            (0..table.rows()).map(|row| captured(pattern, &table.columns[*document].text(row))).collect()
-        }
-        _ => return Ok(Interviewees::default()),
+        (Some(Respondent::Document(pattern)), Some(document)) => (0..table.rows())
+            .map(|row| captured(pattern, &table.columns[*document].text(row)))
+            .collect(),
+        _ => return Ok(TranscriptOwners::default()),
     };
     let used = |row: &usize| !table.is_set_aside(*row) && ids[*row].is_empty();
     let nameless: Vec<usize> = (0..ids.len()).filter(used).collect();
     let at = nameless.first().map(|first| table.place(*first));
     findings.add_counted(FindingKind::NoRespondentId {}, nameless.len(), at);
-    Ok(Interviewees::new(ids, Vec::new()))
+    Ok(TranscriptOwners::new(ids, Vec::new()))
 }
 
 struct Reading<'a, 'f> {
@@ -138,7 +159,10 @@ struct Reading<'a, 'f> {
 
 impl Reading<'_, '_> {
     fn recognised(&mut self, by: &str) {
-        let kind = FindingKind::RespondentsRecognised { source: self.source.id.clone(), by: by.to_owned() };
+        let kind = FindingKind::RespondentsRecognised {
+            source: self.source.id.clone(),
+            by: by.to_owned(),
+        };
         self.findings.add(kind);
     }
 
@@ -156,13 +180,17 @@ impl Reading<'_, '_> {
         id
     }
 
-    /// Every turn belongs to the person its label names; a document in which nobody is named is nobody's.
-    fn by_speaker(&mut self, pattern: &regex::Regex) -> Interviewees {
+    /// Every turn belongs to the person its label names; a document in which nobody is named is
+    /// nobody's.
+    fn by_speaker(&mut self, pattern: &regex::Regex) -> TranscriptOwners {
         let mut parts = Vec::new();
         for (transcript, number) in self.interviews.transcripts.iter().zip(0_u32..) {
             let before = parts.len();
             for turn in transcript.turns.iter().filter(|turn| turn.voice == Voice::Respondent) {
-                let id = turn.speaker.as_ref().map_or_else(String::new, |label| captured(pattern, label));
+                let id = turn
+                    .speaker
+                    .as_ref()
+                    .map_or_else(String::new, |label| captured(pattern, label));
                 if !id.is_empty() {
                     parts.push((number, turn.chars.clone(), id));
                 }
@@ -175,8 +203,9 @@ impl Reading<'_, '_> {
         self.with_parts(vec![String::new(); self.interviews.transcripts.len()], parts)
     }
 
-    /// A transcript is the case's that has all of it; where several have parts of it, these are theirs.
-    fn by_case(&mut self) -> Interviewees {
+    /// A transcript is the case's that has all of it; where several have parts of it, these are
+    /// theirs.
+    fn by_case(&mut self) -> TranscriptOwners {
         let transcripts = &self.interviews.transcripts;
         let mut owners: Vec<Vec<&str>> = vec![Vec::new(); transcripts.len()];
         let mut parts = Vec::new();
@@ -189,7 +218,11 @@ impl Reading<'_, '_> {
                     owners.push(name);
                 }
             }
-            parts.extend(case.parts.iter().map(|(transcript, chars)| (*transcript, chars.clone(), name.clone())));
+            parts.extend(
+                case.parts
+                    .iter()
+                    .map(|(transcript, chars)| (*transcript, chars.clone(), name.clone())),
+            );
         }
         let with_parts: BTreeSet<u32> = parts.iter().map(|(of, ..)| *of).collect();
         let mut ids = Vec::with_capacity(transcripts.len());
@@ -204,7 +237,8 @@ impl Reading<'_, '_> {
                     }
                 }
                 [first, second, ..] => {
-                    let kind = FindingKind::SeveralCases { first: shown(first), second: shown(second) };
+                    let kind =
+                        FindingKind::SeveralCases { first: shown(first), second: shown(second) };
                     self.findings.add_at(kind, self.place(transcript));
                     ids.push(String::new());
                 }
@@ -213,10 +247,17 @@ impl Reading<'_, '_> {
         self.with_parts(ids, parts)
     }
 
-    fn with_parts(&self, mut ids: Vec<String>, mut parts: Vec<(u32, Range<u32>, String)>) -> Interviewees {
+    fn with_parts(
+        &self,
+        mut ids: Vec<String>,
+        mut parts: Vec<(u32, Range<u32>, String)>,
+    ) -> TranscriptOwners {
         parts.sort_by(|a, b| (a.0, a.1.start, a.1.end, &a.2).cmp(&(b.0, b.1.start, b.1.end, &b.2)));
         ids.extend(parts.iter().map(|(.., id)| id.clone()));
-        Interviewees::new(ids, parts.into_iter().map(|(transcript, chars, _)| (transcript, chars)).collect())
+        TranscriptOwners::new(
+            ids,
+            parts.into_iter().map(|(transcript, chars, _)| (transcript, chars)).collect(),
+        )
     }
 }
 
@@ -225,18 +266,19 @@ impl Reading<'_, '_> {
 const MOST_VALUES: usize = 1 << 28;
 
 fn captured(pattern: &regex::Regex, text: &str) -> String {
-    let found = pattern.captures(text).and_then(|captures| captures.get(1).or_else(|| captures.get(0)));
+    let found =
+        pattern.captures(text).and_then(|captures| captures.get(1).or_else(|| captures.get(0)));
     found.map_or("", |found| found.as_str().trim()).to_owned()
 }
 
-/// The source that a project's variables make: a table with a row for each respondent. They describe and shape no groups unless the
-/// manifest says otherwise.
+/// The source that a project's variables make: a table with a row for each respondent. They
+/// describe and shape no groups unless the manifest says otherwise.
 pub(super) fn attributes(
     manifest: &Manifest,
     source: &Source,
-    loaded: &Loaded,
+    loaded: &SourceData,
     findings: &mut Findings,
-) -> Result<Option<(Source, Loaded)>> {
+) -> Result<Option<(Source, SourceData)>> {
     let Some(interviews) = loaded.interviews() else { return Ok(None) };
     let people = said_of_people(interviews, &loaded.interviewees.ids, findings);
     let mut names: Vec<&str> = people.values().flat_map(|said| said.keys().copied()).collect();
@@ -247,13 +289,15 @@ pub(super) fn attributes(
     }
     if people.len() * names.len() > MOST_VALUES {
         let place = Place::file(format!("{}/cases", source.path.display()));
-        let expected = format!("at most {MOST_VALUES} values of variables, one of each for every respondent");
+        let expected =
+            format!("at most {MOST_VALUES} values of variables, one of each for every respondent");
         let found = format!("{} variables of {} respondents", names.len(), people.len());
         return Err(ErrorKind::Format { place, expected, found }.into());
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = std::iter::once(RESPONDENT).chain(names.iter().copied());
-    let written = |result: csv::Result<()>| result.expect("rows of one width are written to memory");
+    let written =
+        |result: csv::Result<()>| result.expect("rows of one width are written to memory");
     written(writer.write_record(header));
     for (id, said) in &people {
         let values = names.iter().map(|name| said.get(name).copied().unwrap_or_default());
@@ -263,18 +307,21 @@ pub(super) fn attributes(
     let file = SourceFile::from_bytes(format!("{}/cases", source.path.display()), bytes)?;
     let table = Table::from_file(file, Some(Encoding::Utf8), Some(Delimiter::Comma), findings)?;
 
-    let mut cases = Source::new(format!("{}-cases", source.id), source.path.clone()).respondent(RESPONDENT);
+    let mut cases =
+        Source::new(format!("{}-cases", source.id), source.path.clone()).respondent(RESPONDENT);
     cases.line = source.line;
     cases.ids.clone_from(&source.ids);
     cases.format = Some(Format::Cases);
     cases.columns.clone_from(&source.columns);
-    for name in names.iter().filter(|name| !source.columns.iter().any(|(column, _)| column.value == **name)) {
+    for name in
+        names.iter().filter(|name| !source.columns.iter().any(|(column, _)| column.value == **name))
+    {
         let rule = ColumnRule { role: Some(Role::Descriptive), ..ColumnRule::default() };
         cases.columns.push((Stated::new((*name).to_owned()), rule));
     }
     let (digest, records) = (loaded.digest.clone(), table.rows());
     let content = Records::Rows(rows(manifest, &cases, table, findings)?);
-    Ok(Some((cases, Loaded::new(Format::Cases, digest, records, content))))
+    Ok(Some((cases, SourceData::new(Format::Cases, digest, records, content))))
 }
 
 /// Header of the column of respondents.
@@ -288,7 +335,8 @@ fn said_of_people<'a>(
 ) -> BTreeMap<&'a str, BTreeMap<&'a str, &'a str>> {
     let mut people: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
     let known: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
-    let cases: BTreeSet<&str> = interviews.cases.iter().filter_map(|case| case.name.as_deref()).collect();
+    let cases: BTreeSet<&str> =
+        interviews.cases.iter().filter_map(|case| case.name.as_deref()).collect();
     let by_cases = known.iter().all(|id| id.is_empty() || cases.contains(id));
     let names_a_respondent = |name: &str| by_cases || known.contains(name);
     for case in interviews.cases.iter().filter(|case| !case.attributes.is_empty()) {
@@ -312,8 +360,13 @@ fn said_of_people<'a>(
 }
 
 /// The respondents a case speaks of: those of its transcripts, or the one it names.
-fn subjects<'a>(case: &'a Case, ids: &'a [String], names_a_respondent: impl Fn(&str) -> bool) -> Vec<&'a str> {
-    let of_transcripts = case.transcripts.iter().map(|transcript| ids[*transcript as usize].as_str());
+fn subjects<'a>(
+    case: &'a Case,
+    ids: &'a [String],
+    names_a_respondent: impl Fn(&str) -> bool,
+) -> Vec<&'a str> {
+    let of_transcripts =
+        case.transcripts.iter().map(|transcript| ids[*transcript as usize].as_str());
     let mut subjects: Vec<&str> = of_transcripts.filter(|id| !id.is_empty()).collect();
     let named = case.name.as_deref().filter(|name| subjects.is_empty() && names_a_respondent(name));
     subjects.extend(named);
@@ -330,9 +383,15 @@ mod tests {
     fn a_segment_belongs_to_the_part_that_has_most_of_it() {
         let record = |parts: Vec<(u32, Range<u32>)>, transcript, chars| {
             let ids = ["P1", "", "Ana", "Ben", "Eva"].into_iter().take(2 + parts.len());
-            let people = Interviewees::new(ids.map(str::to_owned).collect(), parts);
-            let segment =
-                PlacedSegment { transcript, record: 0, code: String::new(), coder: None, chars, respondent: None };
+            let people = TranscriptOwners::new(ids.map(str::to_owned).collect(), parts);
+            let segment = PlacedSegment {
+                transcript,
+                record: 0,
+                code: String::new(),
+                coder: None,
+                chars,
+                respondent: None,
+            };
             people.record_of(&segment, |transcript| !people.ids[transcript].is_empty())
         };
         let turns = || vec![(1, 0..10), (1, 10..30)];

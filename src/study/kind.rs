@@ -43,7 +43,8 @@ macro_rules! named {
 pub(super) use named;
 
 named! {
-    /// Whom a persona describes, and so which questions it must answer. Kinds are never blended: each is clustered apart.
+    /// Whom a persona describes, and so which questions it must answer. Kinds are never blended:
+    /// each is clustered apart.
     PersonaKind {
         /// Uses the product: for design.
         User = "user",
@@ -117,9 +118,14 @@ impl PersonaKind {
     #[must_use]
     pub fn facets(self) -> &'static [Facet] {
         match self {
-            Self::User => {
-                &[Facet::Goal, Facet::PainPoint, Facet::Behaviour, Facet::Context, Facet::RoleInDomain, Facet::Tool]
-            }
+            Self::User => &[
+                Facet::Goal,
+                Facet::PainPoint,
+                Facet::Behaviour,
+                Facet::Context,
+                Facet::RoleInDomain,
+                Facet::Tool,
+            ],
             Self::Buyer | Self::DecisionMaker | Self::Influencer => &[
                 Facet::Trigger,
                 Facet::SuccessMetric,
@@ -143,7 +149,9 @@ impl PersonaKind {
                 Facet::Value,
                 Facet::Outcome,
             ],
-            Self::WebsiteVisitor => &[Facet::Goal, Facet::ContentFormat, Facet::Channel, Facet::Behaviour],
+            Self::WebsiteVisitor => {
+                &[Facet::Goal, Facet::ContentFormat, Facet::Channel, Facet::Behaviour]
+            }
             Self::Negative => &[Facet::Outcome, Facet::Behaviour, Facet::PainPoint, Facet::Channel],
         }
     }
@@ -154,13 +162,15 @@ impl PersonaKind {
         matches!(self, Self::Buyer | Self::DecisionMaker | Self::Influencer)
     }
 
-    /// Whether an aspect shapes groups of this kind unless the manifest says otherwise: goals, pains and behaviours, and for those who buy
-    /// what sets off, decides and stops a purchase.
+    /// Whether an aspect shapes groups of this kind unless the manifest says otherwise: goals,
+    /// pains and behaviours, and for those who buy what sets off, decides and stops a purchase.
     #[must_use]
     pub fn shaped_by(self, facet: Facet) -> bool {
         match facet {
             Facet::Goal | Facet::PainPoint | Facet::Behaviour => true,
-            Facet::Trigger | Facet::SuccessMetric | Facet::DecisionCriterion | Facet::Objection => self.buys(),
+            Facet::Trigger | Facet::SuccessMetric | Facet::DecisionCriterion | Facet::Objection => {
+                self.buys()
+            }
             _ => false,
         }
     }
@@ -199,6 +209,8 @@ mod tests {
     #[test]
     fn demographics_shape_no_group() {
         let never = [Facet::Demographic, Facet::Location, Facet::Firmographic, Facet::Outcome];
-        assert!(PersonaKind::ALL.iter().all(|kind| never.iter().all(|facet| !kind.shaped_by(*facet))));
+        assert!(
+            PersonaKind::ALL.iter().all(|kind| never.iter().all(|facet| !kind.shaped_by(*facet)))
+        );
     }
 }

@@ -6,16 +6,17 @@ use std::path::Path;
 
 use super::accounts::Accounts;
 use super::aggregate::{Aggregated, aggregate};
-use super::interviewees::Interviewees;
+use super::interviewees::TranscriptOwners;
 use super::manifest::{Manifest, Respondent, Source, Stated};
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 use crate::sources::{
-    Codebook, CodedSegments, Column, ColumnNames, ColumnSettings, Digest, Format, Interviews, Item, MISSING,
-    NamesOfPeople, ProjectOptions, QUALCODER, SegmentColumns, SourceFile, SourceKind, StoredFile, Structure, Table,
-    TableOptions, Transcript, qualcoder_database, read_codebook, read_database, read_project, read_transcripts_but,
-    recognise, recognise_interviews, report_changes_beside, set_aside,
+    Codebook, CodedSegments, Column, ColumnNames, ColumnSettings, Digest, Format, Interviews, Item,
+    MISSING, NamesOfPeople, ProjectOptions, QUALCODER, SegmentColumns, SourceFile, SourceKind,
+    StoredFile, Structure, Table, TableOptions, Transcript, qualcoder_database, read_codebook,
+    read_database, read_project, read_transcripts_but, recognise, recognise_interviews,
+    report_changes_beside, set_aside,
 };
 
 /// The records of a source.
@@ -45,7 +46,8 @@ impl Rows {
         aggregated.or(self.accounts.as_ref().map(|accounts| &accounts.table)).unwrap_or(&self.table)
     }
 
-    /// The row of an account that a row of respondents shows; the row itself where rows are respondents.
+    /// The row of an account that a row of respondents shows; the row itself where rows are
+    /// respondents.
     pub(crate) fn unit(&self, row: usize) -> usize {
         self.accounts.as_ref().map_or(row, |accounts| accounts.row_of[row] as usize)
     }
@@ -58,21 +60,23 @@ impl Rows {
 
 /// A source as it was read.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Loaded {
+pub(crate) struct SourceData {
     pub(crate) format: Format,
     pub(crate) digest: Digest,
-    /// Records read: rows of a table; of interviews coded segments, or else transcripts or codes. Those set aside are among them.
+    /// Records read: rows of a table; of interviews coded segments, or else transcripts or codes.
+    /// Those set aside are among them.
     pub(crate) records: usize,
     pub(crate) content: Records,
     /// Whose words its transcripts are.
-    pub(crate) interviewees: Interviewees,
-    /// Names of people whose records are passed over, so that they are masked in the words of others.
+    pub(crate) interviewees: TranscriptOwners,
+    /// Names of people whose records are passed over, so that they are masked in the words of
+    /// others.
     pub(super) passed_over: Vec<String>,
 }
 
-impl Loaded {
+impl SourceData {
     pub(super) fn new(format: Format, digest: Digest, records: usize, content: Records) -> Self {
-        let interviewees = Interviewees::default();
+        let interviewees = TranscriptOwners::default();
         Self { format, digest, records, content, interviewees, passed_over: Vec::new() }
     }
 
@@ -96,7 +100,11 @@ impl Loaded {
 }
 
 /// Reads one source.
-pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings) -> Result<Loaded> {
+pub(super) fn load(
+    manifest: &Manifest,
+    source: &Source,
+    findings: &mut Findings,
+) -> Result<SourceData> {
     let path = manifest.folder.join(&source.path);
     let name = source.path.to_string_lossy().trim_end_matches(std::path::is_separator).to_owned();
     manifest.reach.check(&path, &Place::file(&name))?;
@@ -104,25 +112,40 @@ pub(super) fn load(manifest: &Manifest, source: &Source, findings: &mut Findings
     if database.is_file() {
         let reach = manifest.reach.narrowed(&path, &Place::file(&name))?;
         let file = SourceFile::from_path_in(&reach, &database, format!("{name}/{QUALCODER}"))?;
-        recognised(Format::QualcoderProject, "the folder holds a project of QualCoder (data.qda)", &name, findings);
+        recognised(
+            Format::QualcoderProject,
+            "the folder holds a project of QualCoder (data.qda)",
+            &name,
+            findings,
+        );
         return project(manifest, Format::QualcoderProject, (file, &path), source, findings);
     }
     if path.is_dir() {
         if source.format.is_none_or(|format| format == Format::Transcripts) {
             return transcripts(manifest, &path, &name, source, findings);
         }
-        let expected = source.format.map_or_else(String::new, |format| format!("one file of format {format}"));
-        return Err(ErrorKind::Format { place: Place::file(name), expected, found: "a folder".into() }.into());
+        let expected =
+            source.format.map_or_else(String::new, |format| format!("one file of format {format}"));
+        return Err(ErrorKind::Format {
+            place: Place::file(name),
+            expected,
+            found: "a folder".into(),
+        }
+        .into());
     }
     let file = StoredFile::open(&manifest.reach, &path, &name)?;
     let format = match source.format {
         Some(format) => Some(format),
-        None => recognise_interviews(&file)?.map(|(format, why)| recognised(format, why, &name, findings)),
+        None => recognise_interviews(&file)?
+            .map(|(format, why)| recognised(format, why, &name, findings)),
     };
     match format.or_else(|| is_named_a_transcript(&path, source).then_some(Format::Transcripts)) {
         Some(Format::Transcripts) => transcripts(manifest, &path, &name, source, findings),
         Some(
-            format @ (Format::RefiProject | Format::RefiCodebook | Format::TaguetteProject | Format::QualcoderProject),
+            format @ (Format::RefiProject
+            | Format::RefiCodebook
+            | Format::TaguetteProject
+            | Format::QualcoderProject),
         ) => project(manifest, format, (file.whole()?, &path), source, findings),
         _ => table(manifest, &file, source, findings),
     }
@@ -135,7 +158,8 @@ fn recognised(format: Format, why: &str, name: &str, findings: &mut Findings) ->
     format
 }
 
-/// Whether a file is called as transcripts are. Respondents in a column or row are those of a table, whatever the file is called.
+/// Whether a file is called as transcripts are. Respondents in a column or row are those of a
+/// table, whatever the file is called.
 fn is_named_a_transcript(path: &Path, source: &Source) -> bool {
     let tabled = matches!(source.respondent, Some(Respondent::Column(_) | Respondent::Row));
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
@@ -148,7 +172,7 @@ fn transcripts(
     name: &str,
     source: &Source,
     findings: &mut Findings,
-) -> Result<Loaded> {
+) -> Result<SourceData> {
     let passed_over = Cell::new(0);
     let theirs = |document: &str| {
         let theirs = manifest.exclusions.as_ref().is_some_and(|list| list.holds_document(document));
@@ -159,10 +183,11 @@ fn transcripts(
     let within = (&manifest.reach, path, name);
     let transcripts = read_transcripts_but(within, how, &theirs, findings)?;
     tell_passed_over(source, passed_over.get(), findings);
-    let digest = Digest::of_parts(transcripts.iter().map(|read| (read.document.as_str(), &read.digest)));
+    let digest =
+        Digest::of_parts(transcripts.iter().map(|read| (read.document.as_str(), &read.digest)));
     let records = transcripts.len();
     let interviews = Interviews { transcripts, ..Interviews::default() };
-    Ok(Loaded::new(Format::Transcripts, digest, records, Records::Interviews(interviews)))
+    Ok(SourceData::new(Format::Transcripts, digest, records, Records::Interviews(interviews)))
 }
 
 /// Reads a project or codebook of a program for qualitative analysis.
@@ -172,13 +197,14 @@ fn project(
     (file, path): (SourceFile, &Path),
     source: &Source,
     findings: &mut Findings,
-) -> Result<Loaded> {
+) -> Result<SourceData> {
     let mut digest = file.digest();
     if matches!(format, Format::TaguetteProject | Format::QualcoderProject) {
         let database = if path.is_dir() { path.join(QUALCODER) } else { path.to_path_buf() };
         report_changes_beside((&manifest.reach, &database, file.name()), findings)?;
     }
-    let options = ProjectOptions { interviewers: &source.interviewers, positions: source.positions };
+    let options =
+        ProjectOptions { interviewers: &source.interviewers, positions: source.positions };
     let mut interviews = match format {
         Format::RefiCodebook => {
             let codebook = Some(read_codebook(&file, findings)?);
@@ -204,10 +230,15 @@ fn project(
         tell_passed_over(source, passed_over, findings);
     }
     let records = interviews.records();
-    Ok(Loaded::new(format, digest, records, Records::Interviews(interviews)))
+    Ok(SourceData::new(format, digest, records, Records::Interviews(interviews)))
 }
 
-fn table(manifest: &Manifest, file: &StoredFile, source: &Source, findings: &mut Findings) -> Result<Loaded> {
+fn table(
+    manifest: &Manifest,
+    file: &StoredFile,
+    source: &Source,
+    findings: &mut Findings,
+) -> Result<SourceData> {
     let place = file.place();
     let mut table = table_of(file, source, findings)?;
     if let Some(stated) = &source.structure {
@@ -237,7 +268,7 @@ fn table(manifest: &Manifest, file: &StoredFile, source: &Source, findings: &mut
         }
         _ => Records::Rows(rows_of_people(manifest, source, table, findings)?),
     };
-    Ok(Loaded { passed_over: names.names, ..Loaded::new(format, digest, records, content) })
+    Ok(SourceData { passed_over: names.names, ..SourceData::new(format, digest, records, content) })
 }
 
 /// Rows of people who withdrew.
@@ -256,14 +287,18 @@ fn pass_over(
     table: &mut Table,
     findings: &mut Findings,
 ) -> PassedOver {
-    let Some(list) = manifest.exclusions.as_ref().filter(|list| !list.is_empty()) else { return PassedOver::default() };
+    let Some(list) = manifest.exclusions.as_ref().filter(|list| !list.is_empty()) else {
+        return PassedOver::default();
+    };
     let rows = list.rows(source, kind, table);
     if rows.is_empty() {
         return PassedOver::default();
     }
     let of_people = NamesOfPeople::of(table);
     let columns = table.columns.iter().filter(|column| of_people.hold(&column.name));
-    let names = columns.flat_map(|column| rows.iter().map(|row| column.text(*row as usize).into_owned())).collect();
+    let names = columns
+        .flat_map(|column| rows.iter().map(|row| column.text(*row as usize).into_owned()))
+        .collect();
     table.pass_over(&rows);
     tell_passed_over(source, rows.len(), findings);
     PassedOver { rows: rows.len(), names }
@@ -275,16 +310,27 @@ fn tell_passed_over(source: &Source, records: usize, findings: &mut Findings) {
 
 /// Digest of what is left of a project.
 fn digest_of(interviews: &Interviews) -> Digest {
-    let texts = interviews.transcripts.iter().flat_map(|one| [one.document.as_str(), one.text.as_str()]);
+    let texts =
+        interviews.transcripts.iter().flat_map(|one| [one.document.as_str(), one.text.as_str()]);
     let segments = interviews.segments.iter().flat_map(|segments| &segments.segments);
-    let segments =
-        segments.flat_map(|one| [one.document.as_str(), &one.code, one.quote.as_deref().unwrap_or_default()]);
+    let segments = segments.flat_map(|one| {
+        [one.document.as_str(), &one.code, one.quote.as_deref().unwrap_or_default()]
+    });
     Digest::of_texts(texts.chain(segments))
 }
 
 /// Reads a table that the manifest names beside a source.
-pub(super) fn read_table(manifest: &Manifest, name: &str, source: &Source, findings: &mut Findings) -> Result<Table> {
-    table_of(&StoredFile::open(&manifest.reach, &manifest.folder.join(name), name)?, source, findings)
+pub(super) fn read_table(
+    manifest: &Manifest,
+    name: &str,
+    source: &Source,
+    findings: &mut Findings,
+) -> Result<Table> {
+    table_of(
+        &StoredFile::open(&manifest.reach, &manifest.folder.join(name), name)?,
+        source,
+        findings,
+    )
 }
 
 fn table_of(file: &StoredFile, source: &Source, findings: &mut Findings) -> Result<Table> {
@@ -296,8 +342,8 @@ fn table_of(file: &StoredFile, source: &Source, findings: &mut Findings) -> Resu
     Table::read_stored(file, &options, findings)
 }
 
-/// The format by the header, unless the manifest gives the table respondents, which no codebook has, or accounts or rules to aggregate
-/// rows, which only a CRM has.
+/// The format by the header, unless the manifest gives the table respondents, which no codebook
+/// has, or accounts or rules to aggregate rows, which only a CRM has.
 fn recognise_format(table: &Table, source: &Source) -> (Format, String) {
     if source.segments != SegmentColumns::default() {
         return (Format::Segments, "the manifest names its columns of segments".to_owned());
@@ -316,12 +362,20 @@ fn recognise_format(table: &Table, source: &Source) -> (Format, String) {
 }
 
 /// The rows of respondents or accounts, aggregated where the manifest says so.
-fn rows_of_people(manifest: &Manifest, source: &Source, table: Table, findings: &mut Findings) -> Result<Rows> {
+fn rows_of_people(
+    manifest: &Manifest,
+    source: &Source,
+    table: Table,
+    findings: &mut Findings,
+) -> Result<Rows> {
     let of_people = !source.keys.is_empty() || source.weight.is_some() || source.role.is_some();
     if source.is_of_accounts() && of_people {
         return Err(ErrorKind::Manifest {
             place: manifest.place(source.line),
-            expected: format!("`respondent` of source {:?} beside its `keys`, `weight` or `role`", source.id),
+            expected: format!(
+                "`respondent` of source {:?} beside its `keys`, `weight` or `role`",
+                source.id
+            ),
             found: "none".to_owned(),
             nearest: None,
         }
@@ -334,7 +388,12 @@ fn rows_of_people(manifest: &Manifest, source: &Source, table: Table, findings: 
     Ok(Rows { aggregated: Some(Box::new(aggregated)), ..rows(manifest, source, table, findings)? })
 }
 
-pub(super) fn rows(manifest: &Manifest, source: &Source, table: Table, findings: &mut Findings) -> Result<Rows> {
+pub(super) fn rows(
+    manifest: &Manifest,
+    source: &Source,
+    table: Table,
+    findings: &mut Findings,
+) -> Result<Rows> {
     let mut settings: BTreeMap<usize, ColumnSettings> = BTreeMap::new();
     let names = ColumnNames::of(&table);
     for (name, rule) in &source.columns {
@@ -375,11 +434,17 @@ pub(super) fn rows(manifest: &Manifest, source: &Source, table: Table, findings:
 }
 
 /// A column that the manifest names.
-pub(super) fn column<'a>(manifest: &Manifest, table: &'a Table, name: &Stated<String>) -> Result<&'a Column> {
+pub(super) fn column<'a>(
+    manifest: &Manifest,
+    table: &'a Table,
+    name: &Stated<String>,
+) -> Result<&'a Column> {
     table.column(&name.value).ok_or_else(|| no_column(manifest, table, name))
 }
 
 fn no_column(manifest: &Manifest, table: &Table, name: &Stated<String>) -> Error {
     let expected = format!("a column of {}", table.name);
-    manifest.unknown(name, &expected, table.columns.iter().map(|column| column.label.as_str())).into()
+    manifest
+        .unknown(name, &expected, table.columns.iter().map(|column| column.label.as_str()))
+        .into()
 }

@@ -1,8 +1,9 @@
 //! Who is who: the sources of a study joined by respondent.
 //!
-//! In comes a [`Manifest`], read from `study.toml` or built in Rust; out goes a [`Study`]: respondents with their kind, weight and account,
-//! and everything each source says of them as observations that lead back to their place. What did not join, is unknown or out of range
-//! is a finding. Nothing is interpreted here.
+//! In comes a [`Manifest`], read from `study.toml` or built in Rust; out goes a [`Study`]:
+//! respondents with their kind, weight and account, and everything each source says of them as
+//! observations that lead back to their place. What did not join, is unknown or out of range is a
+//! finding. Nothing is interpreted here.
 
 mod accounts;
 mod adopted;
@@ -33,10 +34,11 @@ pub(crate) use adopted::Adopted;
 pub use exclusion::Exclusions;
 pub(crate) use identity::natural;
 pub use kind::{Facet, PersonaKind};
-pub(crate) use load::{Loaded, Records, Rows};
+pub(crate) use load::{Records, Rows, SourceData};
 pub use manifest::{
-    Aggregate, AggregateRule, Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language,
-    Manifest, Method, Overrides, PersonaDecision, Privacy, Profile, Respondent, Role, RoleRule, Source, Stated, Theme,
+    Aggregate, AggregateRule, Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles,
+    Groups, Language, Manifest, Method, Overrides, PersonaDecision, Privacy, Profile, Respondent,
+    Role, RoleRule, Source, Stated, Theme,
 };
 pub(crate) use manifest::{MOST_REPLICATES, MOST_STARTS};
 pub(crate) use masking::{ANSWERED, Folded, MARKS, WITHHELD, spellings};
@@ -66,7 +68,7 @@ use respondents::Respondents;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Study {
     pub(crate) manifest: Manifest,
-    pub(crate) loaded: Vec<Loaded>,
+    pub(crate) loaded: Vec<SourceData>,
     /// For each source and record the respondent, if the record is used.
     pub(crate) respondent_of: Vec<Vec<Option<u32>>>,
     pub(crate) people: Respondents,
@@ -109,14 +111,16 @@ impl Study {
     /// Opens the study that a manifest describes.
     ///
     /// # Errors
-    /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) if the manifest is not understood or names what is not there; the errors of the
-    /// readers for files that cannot be understood; [`ErrorKind::Empty`](crate::ErrorKind::Empty) if there is no respondent.
+    /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) if the manifest is not understood or
+    /// names what is not there; the errors of the readers for files that cannot be understood;
+    /// [`ErrorKind::Empty`](crate::ErrorKind::Empty) if there is no respondent.
     pub fn open(manifest: impl AsRef<Path>) -> Result<Self> {
         Self::build(Manifest::from_path(manifest)?)
     }
 
-    /// Opens the study that a manifest describes and confines it to a folder: the manifest, every file that it names and every file that is met on
-    /// the way must really lie there, wherever links lead. For manifests from people who are not to read other files of the machine.
+    /// Opens the study that a manifest describes and confines it to a folder: the manifest, every
+    /// file that it names and every file that is met on the way must really lie there, wherever
+    /// links lead. For manifests from people who are not to read other files of the machine.
     ///
     /// ```
     /// use persona_synthesis::Study;
@@ -127,10 +131,12 @@ impl Study {
     /// ```
     ///
     /// # Errors
-    /// As [`Study::open`]; [`ErrorKind::Outside`](crate::ErrorKind::Outside) for a path that leads out of the folder.
+    /// As [`Study::open`]; [`ErrorKind::Outside`](crate::ErrorKind::Outside) for a path that leads
+    /// out of the folder.
     ///
     /// # Limits
-    /// Whether a path leads out is looked at before and after its file is opened; somebody who changes links all the while could still slip one in.
+    /// Whether a path leads out is looked at before and after its file is opened; somebody who
+    /// changes links all the while could still slip one in.
     pub fn open_confined(manifest: impl AsRef<Path>, root: impl AsRef<Path>) -> Result<Self> {
         Self::build(Manifest::from_path_confined(manifest, root)?)
     }
@@ -205,13 +211,15 @@ impl Study {
 
     /// How the segments of each source of coded segments were placed.
     pub fn placements(&self) -> impl Iterator<Item = (&str, Placement)> {
-        self.segments.iter().map(|segments| (self.manifest.sources[segments.source].id.as_str(), segments.placement))
+        self.segments.iter().map(|segments| {
+            (self.manifest.sources[segments.source].id.as_str(), segments.placement)
+        })
     }
 
     /// What was read of each source, in the order of the manifest.
     #[must_use]
     pub fn sources(&self) -> Vec<SourceSummary> {
-        let summary = |(number, (source, loaded)): (usize, (&Source, &Loaded))| SourceSummary {
+        let summary = |(number, (source, loaded)): (usize, (&Source, &SourceData))| SourceSummary {
             id: source.id.clone(),
             kind: loaded.format.kind(),
             format: loaded.format.name().to_owned(),
@@ -225,7 +233,9 @@ impl Study {
     /// Number of different respondents of whom a source says something.
     fn respondents_of(&self, source: usize) -> usize {
         let of: std::collections::BTreeSet<u32> = match self.segments_of(source) {
-            Some(segments) => segments.placed.iter().filter_map(|segment| segment.respondent).collect(),
+            Some(segments) => {
+                segments.placed.iter().filter_map(|segment| segment.respondent).collect()
+            }
             None => self.respondent_of[source].iter().flatten().copied().collect(),
         };
         of.len()
@@ -266,7 +276,8 @@ impl StudyBuilder {
         self
     }
 
-    /// Indicators that speak of an aspect: code paths, questions or `question = option`; `*` matches anything.
+    /// Indicators that speak of an aspect: code paths, questions or `question = option`; `*`
+    /// matches anything.
     pub fn facet<'a>(mut self, facet: Facet, patterns: impl IntoIterator<Item = &'a str>) -> Self {
         self.0.facets.extend(patterns.into_iter().map(|pattern| (facet, pattern.into())));
         self

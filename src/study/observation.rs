@@ -12,7 +12,8 @@ use crate::error::{ErrorKind, Result};
 use crate::locator::{Locator, position32};
 use crate::sources::{CodedSegment, Table};
 
-/// Address of an observation: a coded segment, or a cell. Locator and quote are made from it on demand.
+/// Address of an observation: a coded segment, or a cell. Locator and quote are made from it on
+/// demand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
     /// Position of the source in the study.
@@ -25,8 +26,10 @@ pub struct Address {
 
 impl Address {
     pub(crate) fn new(source: usize, record: usize, part: usize) -> Self {
-        let short =
-            |n: usize| u16::try_from(n).expect("a study has at most 64 sources, a table at most 65,535 columns");
+        let short = |n: usize| {
+            u16::try_from(n)
+                .expect("a study has at most 64 sources, a table at most 65,535 columns")
+        };
         Self { source: short(source), record: position32(record), part: short(part) }
     }
 }
@@ -59,17 +62,24 @@ impl Study {
     pub fn observations(&self, respondent: RespondentId) -> Vec<Observation> {
         let mut observations = Vec::new();
         let mut add = |source: usize, record: usize, part: usize| {
-            observations.push(Observation { respondent, address: Address::new(source, record, part) });
+            observations
+                .push(Observation { respondent, address: Address::new(source, record, part) });
         };
         for (number, loaded) in self.loaded.iter().enumerate() {
             match &loaded.content {
                 Records::Rows(rows) => {
                     let Some(row) = self.row_of(number, respondent) else { continue };
-                    let filled = rows.table.columns.iter().filter(|column| !column.text(row).trim().is_empty());
+                    let filled = rows
+                        .table
+                        .columns
+                        .iter()
+                        .filter(|column| !column.text(row).trim().is_empty());
                     filled.for_each(|column| add(number, row, column.index));
                 }
                 Records::Interviews(_) => {
-                    for segments in self.segments.iter().filter(|segments| segments.source == number) {
+                    for segments in
+                        self.segments.iter().filter(|segments| segments.source == number)
+                    {
                         for (record, segment) in segments.placed.iter().enumerate() {
                             if segment.respondent == Some(respondent.number()) {
                                 add(number, record, 0);
@@ -108,7 +118,9 @@ impl Study {
                 let segments = self.segments_of(number).expect("the source has segments");
                 let segment = &segments.placed[address.record as usize];
                 if let Some((table, quote)) = self.quotes(segments) {
-                    let respondent = segment.respondent.map(|respondent| self.people.names.get(respondent as usize));
+                    let respondent = segment
+                        .respondent
+                        .map(|respondent| self.people.names.get(respondent as usize));
                     return Locator::Cell {
                         source: self.manifest.sources[number].id.clone(),
                         row: segment.transcript + 1,
@@ -117,7 +129,8 @@ impl Study {
                         column_index: position32(quote) + 1,
                     };
                 }
-                let transcript = &self.transcripts(segments.transcripts)[segment.transcript as usize];
+                let transcript =
+                    &self.transcripts(segments.transcripts)[segment.transcript as usize];
                 Locator::Text {
                     source: self.manifest.sources[segments.transcripts].id.clone(),
                     document: transcript.document.clone(),
@@ -142,18 +155,30 @@ impl Study {
                 let rows = ranges(&aggregated.rows_behind(rows.unit(record), part));
                 Locator::Rows { source, rows, row_key, column, column_index }
             }
-            None => Locator::Cell { source, row: position32(rows.unit(record)) + 1, row_key, column, column_index },
+            None => Locator::Cell {
+                source,
+                row: position32(rows.unit(record)) + 1,
+                row_key,
+                column,
+                column_index,
+            },
         }
     }
 
-    /// The rows of the file, from 0, behind these rows in one column, where a table is that of accounts or of rows that were aggregated.
-    pub(crate) fn rows_in_file(&self, source: u16, records: &[u32], part: u16) -> Option<RoaringBitmap> {
+    /// The rows of the file, from 0, behind these rows in one column, where a table is that of
+    /// accounts or of rows that were aggregated.
+    pub(crate) fn rows_in_file(
+        &self,
+        source: u16,
+        records: &[u32],
+        part: u16,
+    ) -> Option<RoaringBitmap> {
         let Records::Rows(rows) = &self.loaded[usize::from(source)].content else { return None };
         let units = records.iter().map(|record| rows.unit(*record as usize));
         match (&rows.aggregated, &rows.accounts) {
-            (Some(aggregated), _) => {
-                Some(units.flat_map(|unit| aggregated.rows_behind(unit, usize::from(part))).collect())
-            }
+            (Some(aggregated), _) => Some(
+                units.flat_map(|unit| aggregated.rows_behind(unit, usize::from(part))).collect(),
+            ),
             (None, Some(_)) => Some(units.map(position32).collect()),
             (None, None) => None,
         }
@@ -167,7 +192,8 @@ impl Study {
 
     /// The table and its column of quotes, where segments point into no transcript.
     fn quotes(&self, segments: &Segments) -> Option<(&Table, usize)> {
-        if segments.source != segments.transcripts || !self.transcripts(segments.source).is_empty() {
+        if segments.source != segments.transcripts || !self.transcripts(segments.source).is_empty()
+        {
             return None;
         }
         let table = self.loaded[segments.source].segments()?.table.as_ref()?;
@@ -182,15 +208,21 @@ impl Study {
     pub fn words(&self, address: Address) -> Cow<'_, str> {
         let number = usize::from(address.source);
         match &self.loaded[number].content {
-            Records::Rows(rows) => rows.table.columns[usize::from(address.part)].text(address.record as usize),
+            Records::Rows(rows) => {
+                rows.table.columns[usize::from(address.part)].text(address.record as usize)
+            }
             _ => {
                 let segments = self.segments_of(number).expect("the source has segments");
                 let segment = &segments.placed[address.record as usize];
                 if let Some((table, quote)) = self.quotes(segments) {
                     return table.columns[quote].text(segment.transcript as usize);
                 }
-                let text = &self.transcripts(segments.transcripts)[segment.transcript as usize].text;
-                Cow::Borrowed(text.slice(segment.chars.clone()).expect("placed segments lie in their transcript"))
+                let text =
+                    &self.transcripts(segments.transcripts)[segment.transcript as usize].text;
+                Cow::Borrowed(
+                    text.slice(segment.chars.clone())
+                        .expect("placed segments lie in their transcript"),
+                )
             }
         }
     }
@@ -207,17 +239,25 @@ impl Study {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Unresolved`] if there is no such source, document, row or column, or the stretch is outside the text.
+    /// [`ErrorKind::Unresolved`] if there is no such source, document, row or column, or the
+    /// stretch is outside the text.
     pub fn resolve(&self, locator: &Locator, around: u32) -> Result<Passage> {
-        let unresolved =
-            |reason: &str| ErrorKind::Unresolved { locator: locator.to_string(), reason: reason.to_owned() };
+        let unresolved = |reason: &str| ErrorKind::Unresolved {
+            locator: locator.to_string(),
+            reason: reason.to_owned(),
+        };
         let number = self.manifest.sources.iter().position(|source| source.id == locator.source());
         let content = number.map(|number| &self.loaded[number].content);
         match (locator, content) {
             (Locator::Text { document, start, end, .. }, Some(Records::Interviews(interviews))) => {
-                let found = interviews.transcripts.iter().find(|transcript| transcript.document == *document);
+                let found = interviews
+                    .transcripts
+                    .iter()
+                    .find(|transcript| transcript.document == *document);
                 let text = &found.ok_or_else(|| unresolved("there is no such document"))?.text;
-                let words = text.slice(*start..*end).ok_or_else(|| unresolved("the stretch is outside the text"))?;
+                let words = text
+                    .slice(*start..*end)
+                    .ok_or_else(|| unresolved("the stretch is outside the text"))?;
                 let part = |range| text.slice(range).unwrap_or_default().to_owned();
                 Ok(Passage {
                     heading: document.clone(),
@@ -229,21 +269,36 @@ impl Study {
             (Locator::Cell { row, column_index, .. }, Some(content)) => {
                 let table = match content {
                     Records::Rows(rows) => Some(rows.file()),
-                    Records::Interviews(interviews) => {
-                        interviews.segments.as_ref().and_then(|segments| Some(&segments.table.as_ref()?.table))
-                    }
+                    Records::Interviews(interviews) => interviews
+                        .segments
+                        .as_ref()
+                        .and_then(|segments| Some(&segments.table.as_ref()?.table)),
                 };
                 let table = table.ok_or_else(|| unresolved("the source is no table"))?;
-                let column = (*column_index as usize).checked_sub(1).and_then(|index| table.columns.get(index));
+                let column = (*column_index as usize)
+                    .checked_sub(1)
+                    .and_then(|index| table.columns.get(index));
                 let column = column.ok_or_else(|| unresolved("there is no such column"))?;
                 let row = (*row as usize).checked_sub(1).filter(|row| *row < table.rows());
-                let text = column.text(row.ok_or_else(|| unresolved("there is no such row"))?).into_owned();
-                Ok(Passage { heading: column.name.clone(), before: String::new(), text, after: String::new() })
+                let text = column
+                    .text(row.ok_or_else(|| unresolved("there is no such row"))?)
+                    .into_owned();
+                Ok(Passage {
+                    heading: column.name.clone(),
+                    before: String::new(),
+                    text,
+                    after: String::new(),
+                })
             }
             (Locator::Rows { rows, row_key, column_index, .. }, Some(Records::Rows(table))) => {
-                let aggregated = table.aggregated.as_ref().ok_or_else(|| unresolved("the rows are not aggregated"))?;
+                let aggregated = table
+                    .aggregated
+                    .as_ref()
+                    .ok_or_else(|| unresolved("the rows are not aggregated"))?;
                 let made = table.accounts.as_ref().map_or(&table.table, |accounts| &accounts.table);
-                let column = (*column_index as usize).checked_sub(1).and_then(|index| made.columns.get(index));
+                let column = (*column_index as usize)
+                    .checked_sub(1)
+                    .and_then(|index| made.columns.get(index));
                 let column = column.ok_or_else(|| unresolved("there is no such column"))?;
                 let group = row_key.as_ref().and_then(|key| aggregated.group(key));
                 let group = group.ok_or_else(|| unresolved("there are no such rows"))?;

@@ -11,7 +11,8 @@ use crate::sources::{Anchor, Anchors, CodedSegment, CodedSegments, OwnWords, Tra
 /// A coded segment in its place, as an observation of the respondent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlacedSegment {
-    /// Position of the transcript within its source; where the quotes of a table are all there is, its row.
+    /// Position of the transcript within its source; where the quotes of a table are all there is,
+    /// its row.
     pub(crate) transcript: u32,
     /// Position among the segments of the export.
     pub(crate) record: u32,
@@ -46,8 +47,8 @@ pub struct Placement {
     pub repeated: usize,
 }
 
-/// Most bytes of transcripts that are looked through for the segments of a source: a quote is looked for
-/// in the whole of its document, and a segment may span it.
+/// Most bytes of transcripts that are looked through for the segments of a source: a quote is
+/// looked for in the whole of its document, and a segment may span it.
 const MOST_LOOKED_THROUGH: u64 = 1 << 36;
 
 /// Places every segment of a source.
@@ -61,7 +62,8 @@ pub(super) fn place(
     findings: &mut Findings,
 ) -> Result<(Vec<PlacedSegment>, Placement)> {
     // A whole name goes before one without its extension.
-    let mut documents: BTreeMap<&str, usize> = transcripts.iter().map(|t| stem(&t.document)).zip(0..).collect();
+    let mut documents: BTreeMap<&str, usize> =
+        transcripts.iter().map(|t| stem(&t.document)).zip(0..).collect();
     documents.extend(transcripts.iter().map(|t| t.document.as_str()).zip(0..));
     let mut placing = Placing {
         segments,
@@ -75,7 +77,9 @@ pub(super) fn place(
     };
     let mut placed = Vec::with_capacity(segments.segments.len());
     for (segment, record) in segments.segments.iter().zip(0_u32..) {
-        let number = documents.get(segment.document.as_str()).or_else(|| documents.get(stem(&segment.document)));
+        let number = documents
+            .get(segment.document.as_str())
+            .or_else(|| documents.get(stem(&segment.document)));
         match number {
             Some(number) => {
                 placed.extend(placing.place(segment, record, *number));
@@ -89,12 +93,17 @@ pub(super) fn place(
         }
     }
     let Placing { count, .. } = placing;
-    let kind = FindingKind::SegmentAnchored { source: id.to_owned(), segments: count.unique, of: count.read };
+    let kind = FindingKind::SegmentAnchored {
+        source: id.to_owned(),
+        segments: count.unique,
+        of: count.read,
+    };
     findings.add_counted(kind, usize::from(count.unique > 0), None);
     Ok((placed, count))
 }
 
-/// Takes the segments of a table as they are: its quotes are all there is of the interviews. `respondents` says whose each row is.
+/// Takes the segments of a table as they are: its quotes are all there is of the interviews.
+/// `respondents` says whose each row is.
 pub(super) fn unplaced(
     segments: &CodedSegments,
     respondents: &[Option<u32>],
@@ -160,13 +169,19 @@ impl<'a> Placing<'a, '_> {
         if self.looked_through <= MOST_LOOKED_THROUGH {
             return Ok(());
         }
-        let expected =
-            format!("segments for which at most {MOST_LOOKED_THROUGH} bytes of transcripts are looked through");
+        let expected = format!(
+            "segments for which at most {MOST_LOOKED_THROUGH} bytes of transcripts are looked through"
+        );
         let (place, found) = (self.segments.place(segment), "more".to_owned());
         Err(ErrorKind::Format { place, expected, found }.into())
     }
 
-    fn place(&mut self, segment: &'a CodedSegment, record: u32, number: usize) -> Option<PlacedSegment> {
+    fn place(
+        &mut self,
+        segment: &'a CodedSegment,
+        record: u32,
+        number: usize,
+    ) -> Option<PlacedSegment> {
         let found = self.stretch(segment, number)?;
         self.last[number] = Some((segment, found.start));
         self.looked_through += u64::from(found.end - found.start);
@@ -203,7 +218,8 @@ impl<'a> Placing<'a, '_> {
         let text = &self.transcripts[number].text;
         if let Some(chars) = &segment.chars {
             let there = text.slice(chars.clone()).filter(|words| !words.trim().is_empty());
-            let agrees = |words: &str| segment.quote.as_ref().is_none_or(|quote| same_words(words, quote));
+            let agrees =
+                |words: &str| segment.quote.as_ref().is_none_or(|quote| same_words(words, quote));
             match there {
                 Some(words) if agrees(words) => {
                     self.count.by_offsets += 1;
@@ -212,22 +228,30 @@ impl<'a> Placing<'a, '_> {
                 None if segment.quote.is_none() => {
                     let (start, end, length) = (chars.start, chars.end, text.chars());
                     self.count.lost += 1;
-                    self.report(FindingKind::SegmentOutsideTranscript { start, end, length }, segment);
+                    self.report(
+                        FindingKind::SegmentOutsideTranscript { start, end, length },
+                        segment,
+                    );
                     return None;
                 }
                 _ => {}
             }
         }
-        // Another segment of the same words stands further on; another code of the same segment stands in the same place.
+        // Another segment of the same words stands further on; another code of the same segment
+        // stands in the same place.
         let follows = self.last[number].map_or(0, |(last, start)| {
-            start + u32::from(last.quote == segment.quote && last.id.is_some() && last.id != segment.id)
+            start
+                + u32::from(
+                    last.quote == segment.quote && last.id.is_some() && last.id != segment.id,
+                )
         });
         let after = segment.chars.as_ref().map_or(follows, |chars| chars.start);
         if segment.quote.is_some() {
             self.looked_through += text.as_str().len() as u64;
         }
         let anchors = self.anchors[number].get_or_insert_with(|| Anchors::new(text));
-        let anchor = segment.quote.as_ref().map_or(Anchor::Lost, |quote| anchors.place(quote, after));
+        let anchor =
+            segment.quote.as_ref().map_or(Anchor::Lost, |quote| anchors.place(quote, after));
         if segment.chars.is_some() && anchor != Anchor::Lost {
             self.report(FindingKind::QuoteMoved {}, segment);
         }
@@ -264,11 +288,16 @@ mod tests {
         let mut findings = Findings::default();
         let text = "I: Slow?\nP1: Very slow. 😄 Very slow, yes.\nI: And then?\nP1: I wait.\n";
         let file = SourceFile::from_bytes("P1.txt", text).unwrap();
-        let transcript = Transcript::from_file(file, "P1.txt".into(), &[], None, &mut findings).unwrap();
-        let file =
-            SourceFile::from_bytes("segments.csv", format!("document,code,start,end,quote,coder\n{rows}")).unwrap();
+        let transcript =
+            Transcript::from_file(file, "P1.txt".into(), &[], None, &mut findings).unwrap();
+        let file = SourceFile::from_bytes(
+            "segments.csv",
+            format!("document,code,start,end,quote,coder\n{rows}"),
+        )
+        .unwrap();
         let table = Table::from_file(file, None, None, &mut findings).unwrap();
-        let segments = CodedSegments::from_table(table, &SegmentColumns::default(), &mut findings).unwrap();
+        let segments =
+            CodedSegments::from_table(table, &SegmentColumns::default(), &mut findings).unwrap();
         let (placed, count) = place("codes", &segments, &[transcript], &mut findings).unwrap();
         (placed, count, findings)
     }
@@ -286,13 +315,21 @@ mod tests {
 
     #[test]
     fn what_cannot_be_placed_is_named() {
-        let (segments, count, findings) =
-            placed("P1,a,900,950,,\nP1,a,,,never said,\nP9,a,0,3,,\nP1,a,3,8,,\nP1,b,13,23,,x\nP1,b,13,23,,x\n");
+        let (segments, count, findings) = placed(
+            "P1,a,900,950,,\nP1,a,,,never said,\nP9,a,0,3,,\nP1,a,3,8,,\nP1,b,13,23,,x\nP1,b,13,23,,x\n",
+        );
         assert_eq!(segments.len(), 1);
-        assert_eq!((count.lost, count.unknown_document, count.interviewer, count.repeated), (2, 1, 1, 1));
-        for id in
-            ["segment-outside-transcript", "segment-lost", "unknown-document", "interviewer-words", "segment-repeated"]
-        {
+        assert_eq!(
+            (count.lost, count.unknown_document, count.interviewer, count.repeated),
+            (2, 1, 1, 1)
+        );
+        for id in [
+            "segment-outside-transcript",
+            "segment-lost",
+            "unknown-document",
+            "interviewer-words",
+            "segment-repeated",
+        ] {
             assert_eq!(findings.count(id), 1, "{id}");
         }
     }

@@ -7,8 +7,9 @@ use super::exclusion::{checked_key, keyed_hash};
 use crate::error::Result;
 use crate::sources::Digest;
 
-/// Makes pseudonyms by a key (HMAC-SHA256, RFC 2104): the same for the same name and key, so that nothing is kept beside the key. Without it a pseudonym
-/// tells of nobody and cannot be tried out against a list of names.
+/// Makes pseudonyms by a key (HMAC-SHA256, RFC 2104): the same for the same name and key, so that
+/// nothing is kept beside the key. Without it a pseudonym tells of nobody and cannot be tried out
+/// against a list of names.
 ///
 /// ```
 /// use persona_synthesis::study::Pseudonyms;
@@ -50,19 +51,21 @@ impl Pseudonyms {
         format!("R{}", &keyed_hash(&self.key, "pseudonym", respondent)[..DIGITS])
     }
 
-    /// Sixteen hexadecimal digits by which a result tells the key that it was made with from other keys: the keyed hash of a fixed text.
+    /// Sixteen hexadecimal digits by which a result tells the key that it was made with from other
+    /// keys: the keyed hash of a fixed text.
     #[must_use]
     pub fn check(&self) -> String {
         keyed_hash(&self.key, "key check", "")[..CHECK_DIGITS].to_owned()
     }
 
-    /// The keyed digest of words that are not shown, worked out of their plain one, which can be guessed at. It is the same wherever the words are, so
-    /// that overrides find them in every run.
+    /// The keyed digest of words that are not shown, worked out of their plain one, which can be
+    /// guessed at. It is the same wherever the words are, so that overrides find them in every run.
     pub(crate) fn digest_of_words(&self, plain: &Digest) -> Digest {
         self.digest("words", plain)
     }
 
-    /// The same for one piece of guarded evidence: two pieces do not show whether they are of the same words.
+    /// The same for one piece of guarded evidence: two pieces do not show whether they are of the
+    /// same words.
     pub(crate) fn digest_at(&self, evidence: &str, plain: &Digest) -> Digest {
         self.digest(&format!("evidence {evidence}"), plain)
     }
@@ -72,7 +75,8 @@ impl Pseudonyms {
         self.digest(&format!("source {source}"), plain)
     }
 
-    /// A number that nobody can work out without the key: an order, or how many of several are shown.
+    /// A number that nobody can work out without the key: an order, or how many of several are
+    /// shown.
     pub(crate) fn drawn(&self, purpose: &str, name: &str) -> u64 {
         let hash = keyed_hash(&self.key, &format!("draw for {purpose}"), name);
         u64::from_str_radix(&hash[..16], 16).expect("a hash is written in hexadecimal digits")
@@ -84,9 +88,14 @@ impl Pseudonyms {
 }
 
 impl Study {
-    /// A digest of words as it may be written: keyed where some of them are not shown, `None` where there is no key for that.
+    /// A digest of words as it may be written: keyed where some of them are not shown, `None` where
+    /// there is no key for that.
     pub(crate) fn written_digest(&self, plain: Digest, hidden: bool) -> Option<Digest> {
-        if hidden { Some(self.manifest.pseudonyms.as_ref()?.digest_of_words(&plain)) } else { Some(plain) }
+        if hidden {
+            Some(self.manifest.pseudonyms.as_ref()?.digest_of_words(&plain))
+        } else {
+            Some(plain)
+        }
     }
 }
 
@@ -107,7 +116,11 @@ mod tests {
         let [one, other] = [[7; 16], [8; 16]].map(|key| Pseudonyms::new(&key).unwrap());
         let [yes, no] = [b"yes".as_slice(), b"no"].map(Digest::of);
         let digest = one.digest_of_words(&yes);
-        assert!(digest.is_keyed() && !yes.is_keyed() && digest.to_string().len() == Digest::KEYED.len() + 64);
+        assert!(
+            digest.is_keyed()
+                && !yes.is_keyed()
+                && digest.to_string().len() == Digest::KEYED.len() + 64
+        );
         let others = [
             one.digest_of_words(&no),
             other.digest_of_words(&yes),

@@ -72,7 +72,8 @@ impl RespondentView<'_> {
         self.people.kinds[self.id.index()]
     }
 
-    /// Weight, on average 1 or less within a source that weighs: the sum over a source is Kish's effective number of respondents.
+    /// Weight, on average 1 or less within a source that weighs: the sum over a source is Kish's
+    /// effective number of respondents.
     #[must_use]
     pub fn weight(&self) -> f64 {
         self.people.weights[self.id.index()]
@@ -81,7 +82,8 @@ impl RespondentView<'_> {
     /// The account the respondent belongs to.
     #[must_use]
     pub fn account(&self) -> Option<&str> {
-        self.people.account_of[self.id.index()].map(|account| self.people.accounts.get(account as usize))
+        self.people.account_of[self.id.index()]
+            .map(|account| self.people.accounts.get(account as usize))
     }
 }
 

@@ -1,4 +1,5 @@
-//! Places sealed by a key: its holder opens them; to anybody else they do not tell where something is or how long it is.
+//! Places sealed by a key: its holder opens them; to anybody else they do not tell where something
+//! is or how long it is.
 
 use super::Pseudonyms;
 use super::exclusion::{hexadecimal, keyed_bytes};
@@ -36,24 +37,28 @@ impl SealedPlace {
     }
 }
 
-/// Deterministic authenticated encryption (Rogaway and Shrimpton 2006, doi `10.1007/11761679_23`): the tag is the HMAC of the place at its evidence,
-/// and the HMAC of the tag is the pad that the place is combined with. Two places sealed for the same evidence, in two runs, have different tags and so
-/// different pads.
+/// Deterministic authenticated encryption (Rogaway and Shrimpton 2006, doi `10.1007/11761679_23`):
+/// the tag is the HMAC of the place at its evidence, and the HMAC of the tag is the pad that the
+/// place is combined with. Two places sealed for the same evidence, in two runs, have different
+/// tags and so different pads.
 impl Pseudonyms {
     /// What stands within a seal for the name of a document or respondent, whatever its length.
     pub(crate) fn name_in_seal(&self, name: &str) -> [u8; 8] {
-        let [a, b, c, d, e, f, g, h, ..] = keyed_bytes(&self.key, "name in a seal", name.as_bytes());
+        let [a, b, c, d, e, f, g, h, ..] =
+            keyed_bytes(&self.key, "name in a seal", name.as_bytes());
         [a, b, c, d, e, f, g, h]
     }
 
-    /// The seal of a place at a piece of evidence: 64 hexadecimal digits. Two pieces of evidence do not show whether their places are the same.
+    /// The seal of a place at a piece of evidence: 64 hexadecimal digits. Two pieces of evidence do
+    /// not show whether their places are the same.
     pub(crate) fn seal(&self, evidence: &str, place: &SealedPlace) -> String {
         let plain = place.bytes();
         let tag = self.tag(evidence, &plain);
         hexadecimal(&[tag, self.padded(evidence, &tag, plain)].concat())
     }
 
-    /// The place that a seal hides; `None` for a text that is no seal of this key at this piece of evidence.
+    /// The place that a seal hides; `None` for a text that is no seal of this key at this piece of
+    /// evidence.
     pub(crate) fn open(&self, evidence: &str, seal: &str) -> Option<SealedPlace> {
         let [tag, hidden] = halves(seal)?;
         let plain = self.padded(evidence, &tag, hidden);
@@ -81,7 +86,8 @@ fn halves(seal: &str) -> Option<[[u8; HALF]; 2]> {
     if digits.len() != 4 * HALF {
         return None;
     }
-    let digit = |at: usize| char::from(digits[at]).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let digit =
+        |at: usize| char::from(digits[at]).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut found = [[0; HALF]; 2];
     for (at, byte) in found.iter_mut().flatten().enumerate() {
         *byte = digit(2 * at)? << 4 | digit(2 * at + 1)?;
@@ -100,7 +106,8 @@ mod tests {
     #[test]
     fn a_seal_opens_with_its_key_at_its_evidence_alone() {
         let key = key();
-        let place = SealedPlace { name: key.name_in_seal("P01.txt"), first: 70_000, last: u32::MAX };
+        let place =
+            SealedPlace { name: key.name_in_seal("P01.txt"), first: 70_000, last: u32::MAX };
         let seal = key.seal("U1-01-e1", &place);
         assert_eq!(key.open("U1-01-e1", &seal), Some(place));
         assert_eq!(key.open("U1-01-e2", &seal), None);
@@ -108,7 +115,11 @@ mod tests {
         for digit in 0..seal.len() {
             let mut other = seal.clone().into_bytes();
             other[digit] = if other[digit] == b'0' { b'1' } else { b'0' };
-            assert_eq!(key.open("U1-01-e1", &String::from_utf8(other).unwrap()), None, "digit {digit}");
+            assert_eq!(
+                key.open("U1-01-e1", &String::from_utf8(other).unwrap()),
+                None,
+                "digit {digit}"
+            );
         }
         for text in ["", "P01.txt", &seal[1..], &"x".repeat(64), &"é".repeat(32)] {
             assert_eq!(key.open("U1-01-e1", text), None, "{text}");
@@ -118,7 +129,8 @@ mod tests {
     #[test]
     fn seals_are_of_one_length_and_no_two_share_a_pad() {
         let key = key();
-        let place = |name: &str, first, last| SealedPlace { name: key.name_in_seal(name), first, last };
+        let place =
+            |name: &str, first, last| SealedPlace { name: key.name_in_seal(name), first, last };
         let places = [place("P1", 0, 1), place("P1", 0, 2), place(&"P".repeat(300), 0, u32::MAX)];
         let seals = places.map(|place| key.seal("U1-01-e1", &place));
         assert!(seals.iter().all(|seal| seal.len() == 64));

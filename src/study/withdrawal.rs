@@ -5,30 +5,54 @@ use super::load::Records;
 use super::{RespondentId, Study};
 
 impl Study {
-    /// Everything that sources call a respondent: ids and linking keys of their rows, and their documents.
+    /// Everything that sources call a respondent: ids and linking keys of their rows, and their
+    /// documents.
     pub(crate) fn identities(&self, respondent: RespondentId) -> Vec<Identity> {
         let mut found = Vec::new();
-        for (number, (source, loaded)) in self.manifest.sources.iter().zip(&self.loaded).enumerate() {
-            let theirs = |record: &usize| self.respondent_of[number].get(*record) == Some(&Some(respondent.number()));
+        for (number, (source, loaded)) in self.manifest.sources.iter().zip(&self.loaded).enumerate()
+        {
+            let theirs = |record: &usize| {
+                self.respondent_of[number].get(*record) == Some(&Some(respondent.number()))
+            };
             match &loaded.content {
                 // An account is no person: what its rows say stays.
                 Records::Rows(rows) if rows.accounts.is_none() => {
                     let records = (0..rows.table.rows()).filter(theirs);
-                    found.extend(records.flat_map(|row| identities(source, loaded.format.kind(), &rows.table, row)));
+                    found.extend(records.flat_map(|row| {
+                        identities(source, loaded.format.kind(), &rows.table, row)
+                    }));
                 }
                 Records::Rows(_) => {}
                 Records::Interviews(interviews) => {
-                    let documents = interviews.transcripts.iter().enumerate().filter(|(record, _)| theirs(record));
-                    found.extend(documents.map(|(_, transcript)| Identity::document(&transcript.document)));
-                    let ids = loaded.interviewees.ids.iter().enumerate().filter(|(record, _)| theirs(record));
-                    let namespace = source.ids.clone().unwrap_or_else(|| super::identity::PEOPLE.to_owned());
+                    let documents = interviews
+                        .transcripts
+                        .iter()
+                        .enumerate()
+                        .filter(|(record, _)| theirs(record));
+                    found.extend(
+                        documents.map(|(_, transcript)| Identity::document(&transcript.document)),
+                    );
+                    let ids = loaded
+                        .interviewees
+                        .ids
+                        .iter()
+                        .enumerate()
+                        .filter(|(record, _)| theirs(record));
+                    let namespace =
+                        source.ids.clone().unwrap_or_else(|| super::identity::PEOPLE.to_owned());
                     found.extend(ids.map(|(_, id)| Identity::Id(namespace.clone(), id.clone())));
-                    if let Some(table) = interviews.segments.as_ref().and_then(|segments| segments.table.as_ref()) {
-                        let documents = table.document.map(|document| &table.table.columns[document]);
-                        let rows =
-                            (0..table.table.rows()).filter(|row| interviews.transcripts.is_empty() && theirs(row));
+                    if let Some(table) =
+                        interviews.segments.as_ref().and_then(|segments| segments.table.as_ref())
+                    {
+                        let documents =
+                            table.document.map(|document| &table.table.columns[document]);
+                        let rows = (0..table.table.rows())
+                            .filter(|row| interviews.transcripts.is_empty() && theirs(row));
                         let rows = rows.filter_map(|row| documents.map(|column| column.text(row)));
-                        found.extend(rows.filter(|name| !name.trim().is_empty()).map(|name| Identity::document(&name)));
+                        found.extend(
+                            rows.filter(|name| !name.trim().is_empty())
+                                .map(|name| Identity::document(&name)),
+                        );
                     }
                 }
             }
@@ -44,7 +68,8 @@ impl Study {
         let parts = &self.loaded[source].interviewees.parts;
         let own = of.get(transcript as usize).into_iter();
         let first_part = of.len() - parts.len();
-        let theirs = parts.iter().zip(&of[first_part..]).filter(move |((of, _), _)| *of == transcript);
+        let theirs =
+            parts.iter().zip(&of[first_part..]).filter(move |((of, _), _)| *of == transcript);
         own.chain(theirs.map(|(_, respondent)| respondent)).filter_map(|respondent| *respondent)
     }
 
@@ -54,7 +79,9 @@ impl Study {
         let mut shared = sources.filter_map(|(loaded, of)| {
             let transcripts = loaded.transcripts();
             let parts = loaded.interviewees.parts.iter().zip(of.get(transcripts.len()..)?);
-            let own = parts.filter(|(_, of)| **of == Some(respondent.number())).map(|((transcript, _), _)| *transcript);
+            let own = parts
+                .filter(|(_, of)| **of == Some(respondent.number()))
+                .map(|((transcript, _), _)| *transcript);
             own.filter_map(|transcript| transcripts.get(transcript as usize)).next()
         });
         shared.next().map(|transcript| transcript.document.as_str())

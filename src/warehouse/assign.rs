@@ -3,23 +3,27 @@
 use super::binding::Binding;
 use super::dialect::{Dialect, by_code, names, number, of_greatest, square, sum, whole};
 use crate::clustering::{PARTS, Scores, Term, Terms};
+use crate::lifecycle::{ASSIGNED, EVEN};
 use crate::personas::Status;
-use crate::tracking::{ASSIGNED, EVEN};
 
-/// Differences of scores beyond which nothing is added to a sum of probabilities: e^-35 is below the last bit of 1.
+/// Differences of scores beyond which nothing is added to a sum of probabilities: e^-35 is below
+/// the last bit of 1.
 const FAR: f64 = 35.0;
 
 impl Binding {
-    /// The statement that gives each row of the table its persona: `SELECT` with the columns `respondent`, `persona` (its id; NULL where none of
-    /// them describes the respondent, or several may as well), `probability`, `margin` (how much more probable than the next), `status`
-    /// (`assigned`, `borderline` or `none`) and `known` (indicators of which something is known).
+    /// The statement that gives each row of the table its persona: `SELECT` with the columns
+    /// `respondent`, `persona` (its id; NULL where none of them describes the respondent, or
+    /// several may as well), `probability`, `margin` (how much more probable than the next),
+    /// `status` (`assigned`, `borderline` or `none`) and `known` (indicators of which something is
+    /// known).
     ///
-    /// Scores are whole numbers of which 2^20 make 1, rounded term by term as the library rounds them: what [`crate::tracking::Model::assign`]
-    /// says of a respondent, this says as well.
+    /// Scores are whole numbers of which 2^20 make 1, rounded term by term as the library rounds
+    /// them: what [`crate::lifecycle::Model::assign`] says of a respondent, this says as well.
     ///
     /// # Limits
     ///
-    /// Where numbers are read through a logarithm, engines may differ in its last bit, and a term by one part in 2^20.
+    /// Where numbers are read through a logarithm, engines may differ in its last bit, and a term
+    /// by one part in 2^20.
     #[must_use]
     pub fn assign(&self) -> String {
         format!(
@@ -34,8 +38,9 @@ impl Binding {
         )
     }
 
-    /// The steps up to `i`: for each row its key `k`, group `b`, probability `p`, margin `q`, whether the group may count it `i`, how many
-    /// columns are known `n`, and what is kept of `f` and of `more` expressions beside it.
+    /// The steps up to `i`: for each row its key `k`, group `b`, probability `p`, margin `q`,
+    /// whether the group may count it `i`, how many columns are known `n`, and what is kept of `f`
+    /// and of `more` expressions beside it.
     pub(super) fn assigned(&self, more: &str, kept: &str) -> String {
         let (dialect, once) = (self.table.dialect, self.table.dialect.once());
         let scores = self.classifier().scores();
@@ -43,7 +48,11 @@ impl Binding {
         let (s, e) = (names("s", groups), names("e", groups));
         let best = of_greatest(&s, &names("", groups));
         let most = of_greatest(&s, &s);
-        let inside = if groups == 1 { "1=1".to_owned() } else { format!("d=1 AND n>0 AND p>{}", number(EVEN)) };
+        let inside = if groups == 1 {
+            "1=1".to_owned()
+        } else {
+            format!("d=1 AND n>0 AND p>{}", number(EVEN))
+        };
         format!(
             "WITH f {once} (SELECT {} AS k{}{more} FROM {}),\n\
              s {once} (SELECT k{kept}, {} FROM f),\n\
@@ -77,21 +86,29 @@ impl Binding {
     /// `, expression AS f0` for each column that the table tells.
     pub(super) fn feature_columns(&self) -> String {
         let known = self.features.iter().enumerate();
-        known.filter_map(|(at, feature)| feature.as_ref().map(|feature| format!(", {feature} AS f{at}"))).collect()
+        known
+            .filter_map(|(at, feature)| {
+                feature.as_ref().map(|feature| format!(", {feature} AS f{at}"))
+            })
+            .collect()
     }
 
-    /// The sums of each group, `s0`, how far they are from what the group expects, `a0`, with the variance of that, `v0`; and the number of
-    /// columns that are known.
+    /// The sums of each group, `s0`, how far they are from what the group expects, `a0`, with the
+    /// variance of that, `v0`; and the number of columns that are known.
     fn sums(&self, scores: &Scores<'_>) -> String {
-        let columns = || scores.columns.iter().enumerate().filter(|(at, _)| self.features[*at].is_some());
+        let columns =
+            || scores.columns.iter().enumerate().filter(|(at, _)| self.features[*at].is_some());
         let of = |group: usize, term: &dyn Fn(usize, &Terms) -> String| {
-            let terms: Vec<String> = columns().map(|(at, column)| term(at, &column.groups[group])).collect();
+            let terms: Vec<String> =
+                columns().map(|(at, column)| term(at, &column.groups[group])).collect();
             sum(&terms, "0")
         };
         let mut parts = vec![format!(
             "{} AS n",
             sum(
-                &columns().map(|(at, _)| format!("CASE WHEN f{at} IS NULL THEN 0 ELSE 1 END")).collect::<Vec<_>>(),
+                &columns()
+                    .map(|(at, _)| format!("CASE WHEN f{at} IS NULL THEN 0 ELSE 1 END"))
+                    .collect::<Vec<_>>(),
                 "0"
             )
         )];
@@ -99,9 +116,13 @@ impl Binding {
             let score = of(group, &|at, terms| added(at, &terms.score));
             parts.push(format!("{}+{score} AS s{group}", whole(*share)));
             if scores.least_fit.is_some() {
-                let variance =
-                    |at: usize, terms: &Terms| format!("CASE WHEN f{at} IS NULL THEN 0 ELSE {} END", terms.variance);
-                parts.push(format!("{} AS a{group}", of(group, &|at, terms| added(at, &terms.apart))));
+                let variance = |at: usize, terms: &Terms| {
+                    format!("CASE WHEN f{at} IS NULL THEN 0 ELSE {} END", terms.variance)
+                };
+                parts.push(format!(
+                    "{} AS a{group}",
+                    of(group, &|at, terms| added(at, &terms.apart))
+                ));
                 parts.push(format!("{} AS v{group}", of(group, &variance)));
             }
         }
@@ -113,7 +134,11 @@ impl Binding {
         let scores = self.classifier().scores();
         let score = |(group, share): (usize, &i64)| {
             let terms = self.known().map(|at| added(at, &scores.columns[at].groups[group].score));
-            format!("{}+{} AS {prefix}{group}", whole(*share), sum(&terms.collect::<Vec<String>>(), "0"))
+            format!(
+                "{}+{} AS {prefix}{group}",
+                whole(*share),
+                sum(&terms.collect::<Vec<String>>(), "0")
+            )
         };
         scores.shares.iter().enumerate().map(score).collect()
     }
@@ -142,7 +167,8 @@ pub(super) fn in_parts(expression: &str) -> String {
     format!("CAST(FLOOR(({expression})*{}+5E-1) AS BIGINT)", number(PARTS))
 }
 
-/// `EXP` of how far each score is below the greatest, `e0`; 0 where that is far, which some engines refuse to compute.
+/// `EXP` of how far each score is below the greatest, `e0`; 0 where that is far, which some engines
+/// refuse to compute.
 fn exponentials(scores: &[String], dialect: Dialect) -> String {
     let double = dialect.double();
     #[allow(clippy::cast_possible_truncation, reason = "a whole number")]
@@ -162,14 +188,19 @@ fn second(exponentials: &[String]) -> String {
         return "0E0".to_owned();
     }
     let cases = (0..exponentials.len()).map(|best| {
-        let others: Vec<String> =
-            exponentials.iter().enumerate().filter(|(group, _)| *group != best).map(|(_, name)| name.clone()).collect();
+        let others: Vec<String> = exponentials
+            .iter()
+            .enumerate()
+            .filter(|(group, _)| *group != best)
+            .map(|(_, name)| name.clone())
+            .collect();
         format!("WHEN {best} THEN {}", of_greatest(&others, &others))
     });
     format!("CASE b {} END", cases.collect::<Vec<String>>().join(" "))
 }
 
-/// Whether some group describes the respondent, 1 or 0: `apart / √variance` is at least that of the model, by squares.
+/// Whether some group describes the respondent, 1 or 0: `apart / √variance` is at least that of the
+/// model, by squares.
 fn described(scores: &Scores<'_>) -> String {
     let Some(least) = scores.least_fit else { return "1".to_owned() };
     let bound = number(least * least * PARTS);

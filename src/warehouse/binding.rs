@@ -1,4 +1,5 @@
-//! A saved model bound to a table: every indicator as an expression of the table's columns, agreed by what the columns hold.
+//! A saved model bound to a table: every indicator as an expression of the table's columns, agreed
+//! by what the columns hold.
 
 use std::collections::BTreeSet;
 
@@ -8,17 +9,18 @@ use super::table::WarehouseTable;
 use crate::clustering::Classifier;
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
+use crate::lifecycle::{Model, RowReading};
 use crate::locator::Place;
 use crate::sources::MISSING;
 use crate::study::PersonaKind;
-use crate::tracking::{Model, RowReading};
 
 /// The personas of one kind of a saved model over a table.
 ///
 /// # Limits
 ///
-/// Answers are known by the texts that stood in the table when it was bound: of one that comes later nothing is known until it is bound anew.
-/// Only columns of one table are read; what the study knows from interviews, or unites from several columns, is unknown of everyone.
+/// Answers are known by the texts that stood in the table when it was bound: of one that comes
+/// later nothing is known until it is bound anew. Only columns of one table are read; what the
+/// study knows from interviews, or unites from several columns, is unknown of everyone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Binding {
     pub(super) model: Model,
@@ -38,41 +40,70 @@ impl Binding {
     /// Asks an engine what the columns of a table hold, and binds the personas of a kind to it.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`] for a model without personas of the kind, [`ErrorKind::EngineTable`] for a table without rows, with rows that
-    /// have no id or the same, with texts where numbers are expected, or with more than 2,000 different answers in a column of choices,
-    /// [`ErrorKind::Empty`] if the table tells nothing that the model reads, and [`ErrorKind::Engine`].
-    pub fn new(engine: &mut dyn Engine, model: &Model, kind: PersonaKind, table: WarehouseTable) -> Result<Self> {
+    /// [`ErrorKind::Mismatch`] for a model without personas of the kind, [`ErrorKind::EngineTable`]
+    /// for a table without rows, with rows that have no id or the same, with texts where numbers
+    /// are expected, or with more than 2,000 different answers in a column of choices,
+    /// [`ErrorKind::Empty`] if the table tells nothing that the model reads, and
+    /// [`ErrorKind::Engine`].
+    pub fn new(
+        engine: &mut dyn Engine,
+        model: &Model,
+        kind: PersonaKind,
+        table: WarehouseTable,
+    ) -> Result<Self> {
         let classifier = classifier(model, kind)?;
         let rows = count_rows(engine, &table)?;
         let readings: Vec<Option<RowReading<'_>>> =
             classifier.indicators().map(|indicator| model.row_reading(indicator)).collect();
         let mut findings = Findings::default();
-        for (indicator, _) in classifier.indicators().zip(&readings).filter(|(_, reading)| reading.is_none()) {
+        for (indicator, _) in
+            classifier.indicators().zip(&readings).filter(|(_, reading)| reading.is_none())
+        {
             let (source, column) = (table.name.clone(), model.indicator(indicator).to_owned());
             findings.add(FindingKind::ColumnNotThere { source, column });
         }
         let known = || readings.iter().flatten();
         check_numbers(engine, &table, known().filter(|reading| reading.item.is_numeric()))?;
-        let answers = answers(engine, &table, known().filter(|reading| !reading.item.is_numeric()))?;
+        let answers =
+            answers(engine, &table, known().filter(|reading| !reading.item.is_numeric()))?;
         known().for_each(|reading| report(reading, &table, &answers, &mut findings));
         let scores = classifier.scores();
-        let feature = |(reading, column): (&Option<RowReading<'_>>, &crate::clustering::ScoreColumn<'_>)| {
-            let reading = reading.as_ref()?;
-            Some(if reading.item.is_numeric() {
-                features::numbers(&table.quoted_column(&reading.columns[0]), &table, column.recoding)
-            } else {
-                features::codes(reading, &table, &answers)
-            })
-        };
-        let features: Vec<Option<String>> = readings.iter().zip(&scores.columns).map(feature).collect();
+        let feature =
+            |(reading, column): (&Option<RowReading<'_>>, &crate::clustering::ScoreColumn<'_>)| {
+                let reading = reading.as_ref()?;
+                Some(if reading.item.is_numeric() {
+                    features::numbers(
+                        &table.quoted_column(&reading.columns[0]),
+                        &table,
+                        column.recoding,
+                    )
+                } else {
+                    features::codes(reading, &table, &answers)
+                })
+            };
+        let features: Vec<Option<String>> =
+            readings.iter().zip(&scores.columns).map(feature).collect();
         if features.iter().all(Option::is_none) {
             let why = "no indicator of the model is read from one row of a table".to_owned();
             return Err(ErrorKind::Empty { what: "table", why }.into());
         }
-        let quoted =
-            |reading: &RowReading<'_>| reading.columns.iter().map(|label| table.quoted_column(label)).collect();
-        let read_from = readings.iter().map(|reading| reading.as_ref().map(quoted).unwrap_or_default()).collect();
-        Ok(Self { model: model.clone(), kind, features, read_from, rows, filter: None, findings, table })
+        let quoted = |reading: &RowReading<'_>| {
+            reading.columns.iter().map(|label| table.quoted_column(label)).collect()
+        };
+        let read_from = readings
+            .iter()
+            .map(|reading| reading.as_ref().map(quoted).unwrap_or_default())
+            .collect();
+        Ok(Self {
+            model: model.clone(),
+            kind,
+            features,
+            read_from,
+            rows,
+            filter: None,
+            findings,
+            table,
+        })
     }
 
     /// The rows of the table.
@@ -81,7 +112,8 @@ impl Binding {
         self.rows
     }
 
-    /// What was found in the columns: answers that the model does not know, indicators that the table does not tell.
+    /// What was found in the columns: answers that the model does not know, indicators that the
+    /// table does not tell.
     #[must_use]
     pub fn findings(&self) -> &Findings {
         &self.findings
@@ -100,20 +132,32 @@ impl Binding {
 fn classifier(model: &Model, kind: PersonaKind) -> Result<&Classifier> {
     model.kind(kind).map(|(_, classifier)| classifier).ok_or_else(|| {
         let found: Vec<String> = model.kinds().map(|kind| kind.to_string()).collect();
-        ErrorKind::Mismatch { expected: format!("a model of {kind} personas"), found: found.join(", ") }.into()
+        ErrorKind::Mismatch {
+            expected: format!("a model of {kind} personas"),
+            found: found.join(", "),
+        }
+        .into()
     })
 }
 
-pub(super) fn refused(table: &WarehouseTable, column: &str, expected: &str, found: String) -> Error {
+pub(super) fn refused(
+    table: &WarehouseTable,
+    column: &str,
+    expected: &str,
+    found: String,
+) -> Error {
     let expected = expected.to_owned();
-    ErrorKind::EngineTable { table: table.name.clone(), column: column.to_owned(), expected, found }.into()
+    ErrorKind::EngineTable { table: table.name.clone(), column: column.to_owned(), expected, found }
+        .into()
 }
 
 /// The only row of an answer, with so many cells.
 pub(super) fn only_row(rows: Vec<Vec<Cell>>, cells: usize) -> Result<Vec<Cell>> {
     match <[Vec<Cell>; 1]>::try_from(rows) {
         Ok([row]) if row.len() == cells => Ok(row),
-        Ok([row]) => Err(answered(format!("a row of {} cells where {cells} were asked for", row.len()))),
+        Ok([row]) => {
+            Err(answered(format!("a row of {} cells where {cells} were asked for", row.len())))
+        }
         Err(rows) => Err(answered(format!("{} rows where 1 was asked for", rows.len()))),
     }
 }
@@ -132,12 +176,19 @@ fn count_rows(engine: &mut dyn Engine, table: &WarehouseTable) -> Result<i128> {
     let row = only_row(asked(engine, &statement)?, 3)?;
     let counts: Option<Vec<i128>> = row.iter().map(Cell::total).collect();
     let counts = counts.filter(|counts| counts.iter().all(|count| *count >= 0));
-    let Some([rows, with, different]) = counts.as_deref() else { return Err(answered("no numbers".to_owned())) };
+    let Some([rows, with, different]) = counts.as_deref() else {
+        return Err(answered("no numbers".to_owned()));
+    };
     match (*rows, *with, *different) {
-        (0, ..) => Err(refused(table, &table.key, "a row for each respondent", "no row".to_owned())),
-        (rows, with, _) if with < rows => {
-            Err(refused(table, &table.key, "an id in every row", format!("{} rows without one", rows - with)))
+        (0, ..) => {
+            Err(refused(table, &table.key, "a row for each respondent", "no row".to_owned()))
         }
+        (rows, with, _) if with < rows => Err(refused(
+            table,
+            &table.key,
+            "an id in every row",
+            format!("{} rows without one", rows - with),
+        )),
         (rows, _, different) if different < rows => {
             let found = format!("{rows} rows of {different} ids");
             Err(refused(table, &table.key, "one row for each id", found))
@@ -158,14 +209,16 @@ fn check_numbers<'a>(
     let columns: BTreeSet<&str> = readings.map(|reading| reading.columns[0].as_str()).collect();
     for part in columns.into_iter().collect::<Vec<&str>>().chunks(COLUMNS) {
         let ends = part.iter().map(|label| table.quoted_column(label));
-        let ends: Vec<String> = ends.map(|column| format!("MIN({column}), MAX({column})")).collect();
+        let ends: Vec<String> =
+            ends.map(|column| format!("MIN({column}), MAX({column})")).collect();
         let statement = format!("SELECT {} FROM {}", ends.join(", "), table.quoted());
         let row = only_row(asked(engine, &statement)?, 2 * part.len())?;
         for (label, ends) in part.iter().zip(row.chunks_exact(2)) {
             let bad = ends.iter().find(|cell| match cell {
                 Cell::Null | Cell::Integer(_) => false,
                 Cell::Number(number) => !number.is_finite(),
-                // Decimals come as texts from engines that know no better; texts sort after all of these.
+                // Decimals come as texts from engines that know no better; texts sort after all of
+                // these.
                 Cell::Text(text) => text.parse::<f64>().map_or(true, |number| !number.is_finite()),
                 Cell::Boolean(_) => true,
             });
@@ -202,7 +255,12 @@ fn answers<'a>(
         for row in rows {
             match <[Cell; 2]>::try_from(row) {
                 Ok([cell, count]) => found.push((cell, count.total().unwrap_or(0))),
-                Err(row) => return Err(answered(format!("a row of {} cells where 2 were asked for", row.len()))),
+                Err(row) => {
+                    return Err(answered(format!(
+                        "a row of {} cells where 2 were asked for",
+                        row.len()
+                    )));
+                }
             }
         }
         // Engines give groups in any order.
@@ -213,7 +271,12 @@ fn answers<'a>(
 }
 
 /// Answers that the model does not know are counted, and stand for nothing.
-fn report(reading: &RowReading<'_>, table: &WarehouseTable, answers: &Answers, findings: &mut Findings) {
+fn report(
+    reading: &RowReading<'_>,
+    table: &WarehouseTable,
+    answers: &Answers,
+    findings: &mut Findings,
+) {
     if reading.option.is_some_and(|option| option > 0) || reading.item.is_numeric() {
         return;
     }

@@ -1,4 +1,5 @@
-//! Claims over a whole table: how many of each persona and of everyone else, tested on halves that had no part in making the groups.
+//! Claims over a whole table: how many of each persona and of everyone else, tested on halves that
+//! had no part in making the groups.
 
 use serde::Serialize;
 
@@ -11,8 +12,8 @@ use super::fit::RefitOptions;
 use crate::clustering::Scores;
 use crate::error::Result;
 use crate::personas::{
-    Condition, Direction, Elsewhere, Grade, Side, Support, direction, direction_alone, false_discovery, two_shares_p,
-    wilson_interval,
+    ComparedShare, Condition, Direction, Grade, Others, Support, direction, direction_alone,
+    false_discovery, two_shares_p, wilson_interval,
 };
 use crate::render::cell;
 
@@ -25,7 +26,8 @@ pub struct TableClaim {
     pub indicator: String,
     /// What is so: the answer is given, or lies on one side of a level or of a number.
     pub condition: Condition,
-    /// Labels of the levels of which the answer is one; none for options, which are chosen or not, and for numbers.
+    /// Labels of the levels of which the answer is one; none for options, which are chosen or not,
+    /// and for numbers.
     pub levels: Vec<String>,
     /// How the persona compares with everyone else.
     pub direction: Direction,
@@ -36,7 +38,7 @@ pub struct TableClaim {
     /// How many rows of the persona.
     pub support: Support,
     /// How many rows of everyone else.
-    pub elsewhere: Elsewhere,
+    pub elsewhere: Others,
     /// Where the evidence stands: the columns of the table, in quotes.
     pub columns: Vec<String>,
     /// Ids of rows that show it, drawn by a hash of their ids: two at most.
@@ -47,13 +49,16 @@ pub struct TableClaim {
 }
 
 impl TableClaim {
-    /// The condition in words: `weekly`, `weekly or daily`, `more than 12`, `at most 12`; nothing for an option that is chosen.
+    /// The condition in words: `weekly`, `weekly or daily`, `more than 12`, `at most 12`; nothing
+    /// for an option that is chosen.
     #[must_use]
     pub fn answer(&self) -> String {
         match self.condition {
             Condition::Above(point) => format!("more than {point}"),
             Condition::AtMost(point) => format!("at most {point}"),
-            Condition::Is(_) | Condition::AtLeast(_) | Condition::Below(_) => self.levels.join(" or "),
+            Condition::Is(_) | Condition::AtLeast(_) | Condition::Below(_) => {
+                self.levels.join(" or ")
+            }
         }
     }
 }
@@ -78,13 +83,19 @@ impl Share {
         };
         let share = Self { with: count_of(with)?, asked: count_of(asked)? };
         if share.with > share.asked {
-            return Err(answered(format!("{} rows with an answer of {} with any", share.with, share.asked)));
+            return Err(answered(format!(
+                "{} rows with an answer of {} with any",
+                share.with, share.asked
+            )));
         }
         Ok(share)
     }
 
     fn and(self, other: Self) -> Self {
-        Self { with: self.with.saturating_add(other.with), asked: self.asked.saturating_add(other.asked) }
+        Self {
+            with: self.with.saturating_add(other.with),
+            asked: self.asked.saturating_add(other.asked),
+        }
     }
 }
 
@@ -96,12 +107,14 @@ struct Table {
 }
 
 impl Binding {
-    /// Compares every persona with everyone else on every answer that the table's columns hold, and gives what may be said of it, by the rules by which
-    /// personas choose their claims.
+    /// Compares every persona with everyone else on every answer that the table's columns hold, and
+    /// gives what may be said of it, by the rules by which personas choose their claims.
     ///
-    /// Groups come from the data, so that a test on the rows that made them would find differences in noise. The table is halved by a hash of the
-    /// ids, each half is fitted, and the rows of each are sorted by the fit to the other, without the question under test and what hangs together
-    /// with it. Both halves are counted together, compared by [`two_shares_p`], and adjusted over all comparisons.
+    /// Groups come from the data, so that a test on the rows that made them would find differences
+    /// in noise. The table is halved by a hash of the ids, each half is fitted, and the rows of
+    /// each are sorted by the fit to the other, without the question under test and what hangs
+    /// together with it. Both halves are counted together, compared by [`two_shares_p`], and
+    /// adjusted over all comparisons.
     ///
     /// # Limits
     ///
@@ -146,7 +159,11 @@ impl Binding {
     /// Counts of the conditions in each persona as rows are assigned.
     fn counted(&self, engine: &mut dyn Engine, looked: &[Looked], seed: u64) -> Result<Table> {
         let groups = self.personas().len();
-        let exemplar = format!("{}||':'||CAST(k AS {})", self.table.hash_of("k", seed), self.table.dialect.string());
+        let exemplar = format!(
+            "{}||':'||CAST(k AS {})",
+            self.table.hash_of("k", seed),
+            self.table.dialect.string()
+        );
         let mut table = Table { shares: Vec::new(), exemplars: Vec::new() };
         for part in looked.chunks(MOST_SUMS / 4) {
             let cells: String = part
@@ -184,8 +201,14 @@ impl Binding {
         Ok(table)
     }
 
-    /// Adds counts of the conditions in groups that rows are sorted into without the question that is counted.
-    fn held_out(&self, engine: &mut dyn Engine, looked: &[Looked], tested: &mut [Vec<Share>]) -> Result<()> {
+    /// Adds counts of the conditions in groups that rows are sorted into without the question that
+    /// is counted.
+    fn held_out(
+        &self,
+        engine: &mut dyn Engine,
+        looked: &[Looked],
+        tested: &mut [Vec<Share>],
+    ) -> Result<()> {
         let scores = self.classifier().scores();
         let groups = scores.shares.len();
         let cells = |part: &[Looked]| 2 * groups * part.len();
@@ -221,10 +244,12 @@ impl Binding {
         let known: Vec<usize> = self.known().collect();
         let without = |column: usize, group: usize| {
             let away = self.under_test(column).into_iter().filter(|at| known.contains(at));
-            let terms: Vec<String> = away.map(|at| added(at, &scores.columns[at].groups[group].score)).collect();
+            let terms: Vec<String> =
+                away.map(|at| added(at, &scores.columns[at].groups[group].score)).collect();
             format!(", s{group}-{} AS d{column}_{group}", sum(&terms, "0"))
         };
-        let parts = || columns.iter().flat_map(|column| (0..groups).map(move |group| (*column, group)));
+        let parts =
+            || columns.iter().flat_map(|column| (0..groups).map(move |group| (*column, group)));
         let rest: String = parts().map(|(column, group)| without(column, group)).collect();
         let numbers = names("", groups);
         let sorted: String = columns
@@ -264,12 +289,15 @@ impl Binding {
         )
     }
 
-    /// The columns that are under test together with one: those of its question, and what hangs together with them within groups.
+    /// The columns that are under test together with one: those of its question, and what hangs
+    /// together with them within groups.
     fn under_test(&self, column: usize) -> Vec<usize> {
         let classifier = self.classifier();
         let question = |at: usize| &self.read_from[at];
-        let mut all: Vec<usize> = (0..self.features.len()).filter(|at| question(*at) == question(column)).collect();
-        let related: Vec<usize> = all.iter().flat_map(|at| classifier.dependent(*at)).copied().collect();
+        let mut all: Vec<usize> =
+            (0..self.features.len()).filter(|at| question(*at) == question(column)).collect();
+        let related: Vec<usize> =
+            all.iter().flat_map(|at| classifier.dependent(*at)).copied().collect();
         all.extend(related);
         all.sort_unstable();
         all.dedup();
@@ -292,7 +320,12 @@ impl Binding {
         let (direction, confirmed) = if alone {
             direction_alone(own)?
         } else {
-            direction([own, elsewhere], p_adjusted, looked.condition == Condition::Is(1) && labels.is_empty(), true)?
+            direction(
+                [own, elsewhere],
+                p_adjusted,
+                looked.condition == Condition::Is(1) && labels.is_empty(),
+                true,
+            )?
         };
         let others = (elsewhere.asked > 0).then_some(elsewhere.share);
         Some(TableClaim {
@@ -308,25 +341,29 @@ impl Binding {
             grade: if confirmed { Grade::Supported } else { Grade::Tentative },
             p_adjusted,
             support,
-            elsewhere: Elsewhere { with: elsewhere.with, asked: elsewhere.asked, share: others },
+            elsewhere: Others { with: elsewhere.with, asked: elsewhere.asked, share: others },
             columns: self.read_from[looked.column].clone(),
             exemplars: table.exemplars[position][group].clone(),
             at: (looked.column, group),
         })
     }
 
-    /// The statement that gives the id of every row that shows a claim: its evidence, whole, with the columns of [`TableClaim::columns`].
+    /// The statement that gives the id of every row that shows a claim: its evidence, whole, with
+    /// the columns of [`TableClaim::columns`].
     #[must_use]
     pub fn evidence(&self, claim: &TableClaim) -> String {
         let (column, group) = claim.at;
         let looked = [Looked { column, condition: claim.condition, complement: false }];
         let steps = self.assigned(&self.number_columns(&looked), &self.values_of(&looked));
         let so = self.so(column, claim.condition);
-        format!("{steps}\nSELECT k AS respondent FROM i WHERE i=1 AND b={group} AND {so} ORDER BY k")
+        format!(
+            "{steps}\nSELECT k AS respondent FROM i WHERE i=1 AND b={group} AND {so} ORDER BY k"
+        )
     }
 }
 
-/// The claims as a table in CSV: a row a claim with its counts, the columns of its evidence and the ids of two rows that show it.
+/// The claims as a table in CSV: a row a claim with its counts, the columns of its evidence and the
+/// ids of two rows that show it.
 #[must_use]
 pub fn table_claims_csv(claims: &[TableClaim]) -> String {
     let mut text = String::from(
@@ -362,18 +399,21 @@ fn apart(shares: &[Share], group: usize) -> [Share; 2] {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
-fn supported(share: Share) -> (Support, Side) {
+fn supported(share: Share) -> (Support, ComparedShare) {
     let Share { with, asked } = share;
     let share = if asked == 0 { 0.0 } else { with as f64 / asked as f64 };
     let (low, high) = wilson_interval(share, asked as f64);
-    (Support { with, asked, share, low, high }, Side { share, low, with, asked })
+    (Support { with, asked, share, low, high }, ComparedShare { share, low, with, asked })
 }
 
 /// The group of a row, and its other cells.
 fn grouped(row: &[Cell], groups: usize, cells: usize) -> Result<(usize, &[Cell])> {
-    let refused = || answered(format!("a row of {} cells where a group and {cells} were asked for", row.len()));
+    let refused = || {
+        answered(format!("a row of {} cells where a group and {cells} were asked for", row.len()))
+    };
     let [group, rest @ ..] = row else { return Err(refused()) };
-    let group = group.total().and_then(|group| usize::try_from(group).ok()).filter(|group| *group < groups);
+    let group =
+        group.total().and_then(|group| usize::try_from(group).ok()).filter(|group| *group < groups);
     group.filter(|_| rest.len() == cells).map(|group| (group, rest)).ok_or_else(refused)
 }
 

@@ -1,4 +1,5 @@
-//! What may be said of the rows of a table: that an answer is given, or lies on one side of the point that halves everybody.
+//! What may be said of the rows of a table: that an answer is given, or lies on one side of the
+//! point that halves everybody.
 
 use super::binding::{Binding, answered, only_row};
 use super::dialect::number;
@@ -30,8 +31,9 @@ impl Looked {
 }
 
 impl Binding {
-    /// Everything that is looked at, in the order of the columns. Graded answers and numbers are cut at one point, that which halves everybody
-    /// best: it is chosen by everyone's answers, not by the groups', so that it favours none.
+    /// Everything that is looked at, in the order of the columns. Graded answers and numbers are
+    /// cut at one point, that which halves everybody best: it is chosen by everyone's answers, not
+    /// by the groups', so that it favours none.
     pub(super) fn looked(&self, engine: &mut dyn Engine) -> Result<Vec<Looked>> {
         let levels = self.halving_levels(engine)?;
         let points = self.halving_points(engine)?;
@@ -40,15 +42,25 @@ impl Binding {
             let indicator = self.indicator(column);
             let labels = self.model.levels(indicator);
             if let Some((_, point)) = points.iter().find(|(at, _)| *at == column) {
-                looked.extend(Looked::pair(column, [Condition::Above(*point), Condition::AtMost(*point)]));
+                looked.extend(Looked::pair(
+                    column,
+                    [Condition::Above(*point), Condition::AtMost(*point)],
+                ));
             } else if let Some((_, level)) = levels.iter().find(|(at, _)| *at == column) {
-                looked.extend(Looked::pair(column, [Condition::AtLeast(*level), Condition::Below(*level)]));
+                looked.extend(Looked::pair(
+                    column,
+                    [Condition::AtLeast(*level), Condition::Below(*level)],
+                ));
             } else if labels.is_empty() && !self.is_number(column) {
                 // Of options only that they are chosen is said.
                 looked.push(Looked { column, condition: Condition::Is(1), complement: false });
             } else if !self.is_graded(column) {
                 let named = (0..).zip(labels).filter(|(_, label)| *label != OTHER);
-                let is = |(code, _): (u8, _)| Looked { column, condition: Condition::Is(code), complement: false };
+                let is = |(code, _): (u8, _)| Looked {
+                    column,
+                    condition: Condition::Is(code),
+                    complement: false,
+                };
                 looked.extend(named.map(is));
             }
         }
@@ -60,7 +72,9 @@ impl Binding {
     }
 
     fn is_number(&self, column: usize) -> bool {
-        self.model.row_reading(self.indicator(column)).is_some_and(|reading| reading.item.is_numeric())
+        self.model
+            .row_reading(self.indicator(column))
+            .is_some_and(|reading| reading.item.is_numeric())
     }
 
     fn is_graded(&self, column: usize) -> bool {
@@ -72,9 +86,11 @@ impl Binding {
     /// For each column of graded answers the level that halves everybody best.
     fn halving_levels(&self, engine: &mut dyn Engine) -> Result<Vec<(usize, u8)>> {
         let columns = self.known().filter(|column| self.is_graded(*column));
-        let levels = columns.map(|column| (column, self.model.levels(self.indicator(column)).len()));
-        let codes: Vec<(usize, usize)> =
-            levels.flat_map(|(column, levels)| (0..levels).map(move |code| (column, code))).collect();
+        let levels =
+            columns.map(|column| (column, self.model.levels(self.indicator(column)).len()));
+        let codes: Vec<(usize, usize)> = levels
+            .flat_map(|(column, levels)| (0..levels).map(move |code| (column, code)))
+            .collect();
         let mut counts = Vec::with_capacity(codes.len());
         for part in codes.chunks(MOST_COUNTS) {
             let count = |(at, (column, code)): (usize, &(usize, usize))| {
@@ -178,13 +194,17 @@ impl Binding {
 
 /// The columns of what is looked at, each once; those of a column stand together.
 fn columns_of(looked: &[Looked]) -> impl Iterator<Item = usize> {
-    looked.chunk_by(|a, b| a.column == b.column).filter_map(|of_column| Some(of_column.first()?.column))
+    looked
+        .chunk_by(|a, b| a.column == b.column)
+        .filter_map(|of_column| Some(of_column.first()?.column))
 }
 
 /// A cell as a number of rows.
 pub(super) fn count_of(cell: &Cell) -> Result<usize> {
     let total = cell.total().and_then(|total| usize::try_from(total).ok());
-    total.ok_or_else(|| ErrorKind::Engine { message: format!("(it counts {})", cell.shown()) }.into())
+    total.ok_or_else(|| {
+        ErrorKind::Engine { message: format!("(it counts {})", cell.shown()) }.into()
+    })
 }
 
 fn number_of(cell: &Cell) -> Result<Option<f64>> {
@@ -193,6 +213,8 @@ fn number_of(cell: &Cell) -> Result<Option<f64>> {
         #[allow(clippy::cast_precision_loss, reason = "a column of doubles")]
         Cell::Integer(number) => Ok(Some(*number as f64)),
         Cell::Number(number) => Ok(Some(*number)),
-        Cell::Text(_) | Cell::Boolean(_) => Err(answered(format!("{} where a number was asked for", cell.shown()))),
+        Cell::Text(_) | Cell::Boolean(_) => {
+            Err(answered(format!("{} where a number was asked for", cell.shown())))
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! How engines write what a statement is made of: names, texts, numbers, and the few things in which they differ.
+//! How engines write what a statement is made of: names, texts, numbers, and the few things in
+//! which they differ.
 
 use std::fmt;
 
@@ -6,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 /// The SQL of an engine.
 ///
-/// Statements keep to what all of these understand alike; they differ in quotes, in the name of a type, in one word that keeps an engine from
-/// computing a step again for each use of it, and in how the days between two dates are counted.
+/// Statements keep to what all of these understand alike; they differ in quotes, in the name of a
+/// type, in one word that keeps an engine from computing a step again for each use of it, and in
+/// how the days between two dates are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Dialect {
@@ -19,13 +21,15 @@ pub enum Dialect {
     PostgreSql,
     /// Apache Spark SQL from version 3.4 on.
     Spark,
-    /// SQLite from version 3.35 on, with the functions `EXP` and `LN` (compiled in, or registered by the program) and, to draw samples, `MD5`.
+    /// SQLite from version 3.35 on, with the functions `EXP` and `LN` (compiled in, or registered
+    /// by the program) and, to draw samples, `MD5`.
     Sqlite,
 }
 
 impl Dialect {
     /// All dialects.
-    pub const ALL: [Self; 5] = [Self::DataFusion, Self::DuckDb, Self::PostgreSql, Self::Spark, Self::Sqlite];
+    pub const ALL: [Self; 5] =
+        [Self::DataFusion, Self::DuckDb, Self::PostgreSql, Self::Spark, Self::Sqlite];
 
     /// Name as the command takes it.
     #[must_use]
@@ -53,7 +57,8 @@ impl Dialect {
     pub fn text(self, text: &str) -> String {
         let quotes = text.replace('\'', "''");
         match self {
-            // A backslash in a text of Spark's begins an escape, and two quotes in a row are two texts in a row.
+            // A backslash in a text of Spark's begins an escape, and two quotes in a row are two
+            // texts in a row.
             Self::Spark => format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'")),
             _ => format!("'{quotes}'"),
         }
@@ -78,8 +83,9 @@ impl Dialect {
         }
     }
 
-    /// What stands before the statement of a named step, so that it is worked out once: PostgreSQL and SQLite would put its text in the place
-    /// of each use, which makes the text grow beyond all bounds.
+    /// What stands before the statement of a named step, so that it is worked out once: PostgreSQL
+    /// and SQLite would put its text in the place of each use, which makes the text grow beyond all
+    /// bounds.
     #[must_use]
     pub(super) fn once(self) -> &'static str {
         match self {
@@ -95,8 +101,9 @@ impl fmt::Display for Dialect {
     }
 }
 
-/// A number as a literal of type double: the shortest text that is read as the same number, always with an exponent (without one some engines
-/// take it for a decimal) and, where it is negative, in brackets (two minus signs begin a comment).
+/// A number as a literal of type double: the shortest text that is read as the same number, always
+/// with an exponent (without one some engines take it for a decimal) and, where it is negative, in
+/// brackets (two minus signs begin a comment).
 pub(super) fn number(number: f64) -> String {
     let text = format!("{number:e}").replace('e', "E");
     if number < 0.0 { format!("({text})") } else { text }
@@ -139,7 +146,8 @@ pub(super) fn square(at: usize, [slope, mean, constant]: [f64; 3]) -> String {
     format!("{}*{apart}*{apart}+{}", number(slope), number(constant))
 }
 
-/// `CASE WHEN l0>=l1 AND l0>=l2 THEN x0 WHEN l1>=l2 THEN x1 ELSE x2 END`: of several columns what belongs to the greatest, the first of equals.
+/// `CASE WHEN l0>=l1 AND l0>=l2 THEN x0 WHEN l1>=l2 THEN x1 ELSE x2 END`: of several columns what
+/// belongs to the greatest, the first of equals.
 pub(super) fn of_greatest(names: &[String], values: &[String]) -> String {
     let last = names.len() - 1;
     if last == 0 {
@@ -191,7 +199,10 @@ mod tests {
     fn the_first_of_equals_is_the_greatest() {
         let names = ["a", "b", "c"].map(str::to_owned);
         let values = ["0", "1", "2"].map(str::to_owned);
-        assert_eq!(of_greatest(&names, &values), "CASE WHEN a>=b AND a>=c THEN 0 WHEN b>=c THEN 1 ELSE 2 END");
+        assert_eq!(
+            of_greatest(&names, &values),
+            "CASE WHEN a>=b AND a>=c THEN 0 WHEN b>=c THEN 1 ELSE 2 END"
+        );
         assert_eq!(of_greatest(&names[..1], &values[..1]), "0");
     }
 }

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::Dialect;
 use crate::error::{Error, ErrorKind, Result};
 
-/// A cell of what an engine answers. As JSON a cell is null, a whole number, a number, `true`, `false` or a text.
+/// A cell of what an engine answers. As JSON a cell is null, a whole number, a number, `true`,
+/// `false` or a text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Cell {
@@ -41,7 +42,8 @@ pub trait Engine {
     ) -> std::result::Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>>;
 }
 
-/// What is done with each row of a long answer, whose columns' names it gets too, and whether the next is wanted.
+/// What is done with each row of a long answer, whose columns' names it gets too, and whether the
+/// next is wanted.
 pub type EachRow<'a> = dyn FnMut(&[String], Vec<Cell>) -> ControlFlow<()> + 'a;
 
 impl<E: Engine + ?Sized> Engine for &mut E {
@@ -60,8 +62,9 @@ impl<E: Engine + ?Sized> Engine for &mut E {
 /// Runs a statement; what an engine says against it is an error of this crate.
 pub(super) fn asked(engine: &mut dyn Engine, statement: &str) -> Result<Vec<Vec<Cell>>> {
     engine.query(statement).map_err(|cause| {
-        let other =
-            |cause: Box<dyn std::error::Error + Send + Sync>| ErrorKind::Engine { message: cause.to_string() }.into();
+        let other = |cause: Box<dyn std::error::Error + Send + Sync>| {
+            ErrorKind::Engine { message: cause.to_string() }.into()
+        };
         cause.downcast::<Error>().map_or_else(other, |own| *own)
     })
 }
@@ -74,7 +77,8 @@ impl fmt::Display for Cell {
 }
 
 impl Cell {
-    /// The cell as the text that a CSV export would have, which the library reads answers from; `None` for nothing.
+    /// The cell as the text that a CSV export would have, which the library reads answers from;
+    /// `None` for nothing.
     pub(super) fn answer(&self) -> Option<String> {
         match self {
             Self::Null => None,
@@ -85,7 +89,8 @@ impl Cell {
         }
     }
 
-    /// The cell's text for a CSV file: what a spreadsheet would take for a formula gets an apostrophe in front.
+    /// The cell's text for a CSV file: what a spreadsheet would take for a formula gets an
+    /// apostrophe in front.
     #[must_use]
     pub fn safe(&self) -> String {
         crate::render::safe(self.to_string())
@@ -108,9 +113,12 @@ impl Cell {
         match self {
             Self::Null => Some(0),
             Self::Integer(value) => Some(*value),
-            // Engines that sum in decimals, read through a client that has only floating-point numbers or texts.
+            // Engines that sum in decimals, read through a client that has only floating-point
+            // numbers or texts.
             #[allow(clippy::cast_possible_truncation, reason = "a whole number below 2^53")]
-            Self::Number(value) if value.fract() == 0.0 && value.abs() < 9e15 => Some(*value as i128),
+            Self::Number(value) if value.fract() == 0.0 && value.abs() < 9e15 => {
+                Some(*value as i128)
+            }
             Self::Text(text) => text.parse().ok(),
             Self::Number(_) | Self::Boolean(_) => None,
         }

@@ -1,4 +1,5 @@
-//! Event tables become features of respondents: one statement for the rules by which a study aggregates rows.
+//! Event tables become features of respondents: one statement for the rules by which a study
+//! aggregates rows.
 
 use super::dialect::{Dialect, whole};
 use super::reading::DateColumn;
@@ -7,24 +8,32 @@ use crate::error::{ErrorKind, Result};
 use crate::sources::{fold, parse_day};
 use crate::study::{Aggregate, AggregateRule, Aggregation, Respondent, Source};
 
-/// A table with one row an event, such as a log-in, a visit or a deal, that stays where it is: its engine makes one row a respondent of it, by the
-/// rules by which a study aggregates the rows of a file ([`AggregateRule`]).
+/// A table with one row an event, such as a log-in, a visit or a deal, that stays where it is: its
+/// engine makes one row a respondent of it, by the rules by which a study aggregates the rows of a
+/// file ([`AggregateRule`]).
 ///
-/// [`EventTable::features`] is the statement. For each respondent it gives what [`Study`](crate::Study) makes of the same rows in a file: counts and sums
-/// are 0 where none of the respondent's rows meets the conditions, everything else is `NULL` there; days are whole days up to `as_of`, which is the
-/// newest date unless stated; later rows are left out; sums, means and shares are rounded to a millionth. It is one pass over the table, without joins
-/// and window functions, and reads only: put `CREATE TABLE features AS` before it to keep its rows.
+/// [`EventTable::features`] is the statement. For each respondent it gives what
+/// [`Study`](crate::Study) makes of the same rows in a file: counts and sums are 0 where none of
+/// the respondent's rows meets the conditions, everything else is `NULL` there; days are whole days
+/// up to `as_of`, which is the newest date unless stated; later rows are left out; sums, means and
+/// shares are rounded to a millionth. It is one pass over the table, without joins and window
+/// functions, and reads only: put `CREATE TABLE features AS` before it to keep its rows.
 ///
 /// # Limits
-/// - Respondents are told apart as their column is: a key in other letters, with blanks at its ends, or several keys in one cell are another respondent,
-///   while of a file they are recognised. Rows whose key is `NULL` or blank are nobody's.
-/// - Conditions do not mind the case of letters and blanks at the ends of a cell. Of letters beyond ASCII some engines know no case (SQLite,
-///   PostgreSQL with the locale `C`): there a cell must have the value's. White space within a cell counts as it stands, and so do curly quotes and dashes.
-///   A value that no cell has is no error, as no row is read beforehand.
-/// - Texts are dates if they begin with one as 2026-03-31; of what else a file's dates may look like, nothing is known. Points in time have the day
-///   that the engine gives them: where it converts time zones, that is the session's.
-/// - Amounts are columns of numbers. A text among them is an error of the engine; in SQLite, which has no such errors, it is no amount.
-/// - Engines add numbers in an order of their own, so that sums of many amounts with fractions may differ in their last digit.
+/// - Respondents are told apart as their column is: a key in other letters, with blanks at its
+///   ends, or several keys in one cell are another respondent, while of a file they are recognised.
+///   Rows whose key is `NULL` or blank are nobody's.
+/// - Conditions do not mind the case of letters and blanks at the ends of a cell. Of letters beyond
+///   ASCII some engines know no case (SQLite, PostgreSQL with the locale `C`): there a cell must
+///   have the value's. White space within a cell counts as it stands, and so do curly quotes and
+///   dashes. A value that no cell has is no error, as no row is read beforehand.
+/// - Texts are dates if they begin with one as 2026-03-31; of what else a file's dates may look
+///   like, nothing is known. Points in time have the day that the engine gives them: where it
+///   converts time zones, that is the session's.
+/// - Amounts are columns of numbers. A text among them is an error of the engine; in SQLite, which
+///   has no such errors, it is no amount.
+/// - Engines add numbers in an order of their own, so that sums of many amounts with fractions may
+///   differ in their last digit.
 ///
 /// ```
 /// use persona_synthesis::study::{Aggregate, AggregateRule};
@@ -59,8 +68,8 @@ pub struct EventTable {
 }
 
 impl EventTable {
-    /// A table by its name, with its schema before it and a dot between where it has one, and the column that holds the respondent's id, or the
-    /// account's.
+    /// A table by its name, with its schema before it and a dot between where it has one, and the
+    /// column that holds the respondent's id, or the account's.
     #[must_use]
     pub fn new(dialect: Dialect, name: &str, respondent: &str) -> Self {
         Self {
@@ -71,16 +80,19 @@ impl EventTable {
         }
     }
 
-    /// The table that holds the same events as a source of a study, with the source's columns and rules.
+    /// The table that holds the same events as a source of a study, with the source's columns and
+    /// rules.
     ///
     /// # Errors
-    /// [`ErrorKind::EngineTable`] for a source whose rows have neither a column of respondents nor one of accounts.
+    /// [`ErrorKind::EngineTable`] for a source whose rows have neither a column of respondents nor
+    /// one of accounts.
     pub fn of_source(dialect: Dialect, name: &str, source: &Source) -> Result<Self> {
         let key = match (&source.respondent, &source.account) {
             (Some(Respondent::Column(key)), _) | (None, Some(key)) => key.value.as_str(),
             _ => "",
         };
-        let events = Self { aggregation: source.aggregation.clone(), ..Self::new(dialect, name, key) };
+        let events =
+            Self { aggregation: source.aggregation.clone(), ..Self::new(dialect, name, key) };
         if key.is_empty() {
             let expected = format!("a column of respondents or accounts in source {:?}", source.id);
             return Err(events.unfit("respondent", &expected, "none"));
@@ -102,15 +114,17 @@ impl EventTable {
         self
     }
 
-    /// The day that ages are counted to, as 2026-03-31; the newest date of the table unless stated. Later rows are left out.
+    /// The day that ages are counted to, as 2026-03-31; the newest date of the table unless stated.
+    /// Later rows are left out.
     #[must_use]
     pub fn as_of(mut self, day: &str) -> Self {
         self.aggregation.as_of = Some(day.into());
         self
     }
 
-    /// The column that says in which currency a row's amounts are. Sums and means must then state theirs ([`AggregateRule::unit`]); amounts in
-    /// others are left out. Without it all amounts are taken for one currency's.
+    /// The column that says in which currency a row's amounts are. Sums and means must then state
+    /// theirs ([`AggregateRule::unit`]); amounts in others are left out. Without it all amounts are
+    /// taken for one currency's.
     #[must_use]
     pub fn currency(mut self, column: &str) -> Self {
         self.currency = Some(column.to_owned());
@@ -124,12 +138,14 @@ impl EventTable {
         self
     }
 
-    /// The statement that gives one row a respondent: first the respondent, under the column's own name, then a column for each rule, in their
-    /// order. Counts and days are whole numbers, sums, means and shares numbers, first and last texts.
+    /// The statement that gives one row a respondent: first the respondent, under the column's own
+    /// name, then a column for each rule, in their order. Counts and days are whole numbers, sums,
+    /// means and shares numbers, first and last texts.
     ///
     /// # Errors
-    /// [`ErrorKind::EngineTable`] if there is no rule, if two columns would have one name but for the case of letters, which engines do not tell
-    /// apart, if `as_of` is no day, or if a rule lacks the column, the dates or the currency that it needs.
+    /// [`ErrorKind::EngineTable`] if there is no rule, if two columns would have one name but for
+    /// the case of letters, which engines do not tell apart, if `as_of` is no day, or if a rule
+    /// lacks the column, the dates or the currency that it needs.
     pub fn features(&self) -> Result<String> {
         self.check()?;
         let mut reading = Reading::new(self);
@@ -137,7 +153,13 @@ impl EventTable {
             .aggregation
             .rules
             .iter()
-            .map(|rule| format!("{} AS {}", reading.feature(rule), self.table.dialect.name_of(&rule.name.value)))
+            .map(|rule| {
+                format!(
+                    "{} AS {}",
+                    reading.feature(rule),
+                    self.table.dialect.name_of(&rule.name.value)
+                )
+            })
             .collect();
         Ok(format!(
             "SELECT e.respondent AS {},\n  {}\nFROM (\n  {}\n  WHERE {}{}\n) AS e\nGROUP BY e.respondent",
@@ -149,8 +171,9 @@ impl EventTable {
         ))
     }
 
-    /// The statement that counts what the features leave out, for nothing should be lost in silence. It gives one row: all rows of the table, those of
-    /// nobody, those without a date, those dated after `as_of`.
+    /// The statement that counts what the features leave out, for nothing should be lost in
+    /// silence. It gives one row: all rows of the table, those of nobody, those without a date,
+    /// those dated after `as_of`.
     ///
     /// # Errors
     /// [`ErrorKind::EngineTable`] as [`EventTable::features`].
@@ -170,7 +193,11 @@ impl EventTable {
     }
 
     fn is_somebodys(&self) -> String {
-        format!("TRIM(CAST({} AS {})) <> ''", self.column(&self.table.key), self.table.dialect.string())
+        format!(
+            "TRIM(CAST({} AS {})) <> ''",
+            self.column(&self.table.key),
+            self.table.dialect.string()
+        )
     }
 
     fn check(&self) -> Result<()> {
@@ -179,15 +206,24 @@ impl EventTable {
             return Err(self.unfit("features", "at least one rule", "none"));
         }
         if let Some(day) = as_of.as_ref().filter(|day| parse_day(&day.value).is_none()) {
-            return Err(self.unfit("as_of", "a day such as 2026-03-31", &format!("{:?}", day.value)));
+            return Err(self.unfit(
+                "as_of",
+                "a day such as 2026-03-31",
+                &format!("{:?}", day.value),
+            ));
         }
         let mut names = vec![self.table.key.to_lowercase()];
         for rule in rules {
             let name = rule.name.value.as_str();
             let lower = name.to_lowercase();
             if lower.trim().is_empty() || names.contains(&lower) {
-                let found = if lower.trim().is_empty() { "none" } else { "one that another column has" };
-                return Err(self.unfit(name, "a name of its own, whatever the case of its letters", found));
+                let found =
+                    if lower.trim().is_empty() { "none" } else { "one that another column has" };
+                return Err(self.unfit(
+                    name,
+                    "a name of its own, whatever the case of its letters",
+                    found,
+                ));
             }
             names.push(lower);
             if rule.what.needs_column() && rule.of.is_none() {
@@ -211,11 +247,18 @@ impl EventTable {
 
     fn unfit(&self, column: &str, expected: &str, found: &str) -> crate::Error {
         let (table, column) = (self.table.name.clone(), column.to_owned());
-        ErrorKind::EngineTable { table, column, expected: expected.to_owned(), found: found.to_owned() }.into()
+        ErrorKind::EngineTable {
+            table,
+            column,
+            expected: expected.to_owned(),
+            found: found.to_owned(),
+        }
+        .into()
     }
 }
 
-/// The rows of the table as the rules need them: `e.respondent`, `e.age` in days up to the day that ages are counted to, and what else is read, once each.
+/// The rows of the table as the rules need them: `e.respondent`, `e.age` in days up to the day that
+/// ages are counted to, and what else is read, once each.
 struct Reading<'a> {
     events: &'a EventTable,
     dialect: Dialect,
@@ -238,16 +281,24 @@ impl<'a> Reading<'a> {
 
     /// All that was read of each row.
     fn select(&self) -> String {
-        let mut columns = vec![format!("{} AS respondent", self.events.column(&self.events.table.key))];
+        let mut columns =
+            vec![format!("{} AS respondent", self.events.column(&self.events.table.key))];
         columns.extend(self.age().map(|age| format!("{age} AS age")));
-        columns.extend(self.read.iter().enumerate().map(|(position, reading)| format!("{reading} AS c{position}")));
+        columns.extend(
+            self.read
+                .iter()
+                .enumerate()
+                .map(|(position, reading)| format!("{reading} AS c{position}")),
+        );
         format!("SELECT {}\n  FROM {} AS t", columns.join(",\n    "), self.events.table.quoted())
     }
 
-    /// Days from a row's date to the day that ages are counted to: below 0 if it is later, `NULL` if it is unknown.
+    /// Days from a row's date to the day that ages are counted to: below 0 if it is later, `NULL`
+    /// if it is unknown.
     fn age(&self) -> Option<String> {
         let stated = &self.events.aggregation;
-        let day = self.dialect.day(&self.events.column(&stated.date.as_ref()?.value), self.events.holds);
+        let day =
+            self.dialect.day(&self.events.column(&stated.date.as_ref()?.value), self.events.holds);
         let as_of = match stated.as_of.as_ref().and_then(|day| parse_day(&day.value)) {
             Some(as_of) => whole(as_of.into()),
             None => format!("(SELECT MAX({day}) FROM {} AS t)", self.events.table.quoted()),
@@ -263,7 +314,10 @@ impl<'a> Reading<'a> {
             Aggregate::Count => count(&conditions),
             Aggregate::Share => {
                 let part = format!("CAST({} AS {})", count(&conditions), self.dialect.double());
-                self.dialect.rounded(&format!("({part}/NULLIF({}, 0))", count(&self.present("COALESCE(e.age, 0)"))))
+                self.dialect.rounded(&format!(
+                    "({part}/NULLIF({}, 0))",
+                    count(&self.present("COALESCE(e.age, 0)"))
+                ))
             }
             Aggregate::Sum | Aggregate::Mean => self.total(rule, &of, &conditions),
             Aggregate::DaysSinceFirst => format!("MAX({})", among(&conditions, "e.age")),
@@ -285,14 +339,21 @@ impl<'a> Reading<'a> {
         let mut conditions = self.present(if dated { "e.age" } else { "COALESCE(e.age, 0)" });
         conditions.extend(rule.last_days.map(|days| format!("e.age < {days}")));
         for (name, values) in &rule.only {
-            let text = format!("TRIM(CAST({} AS {}))", self.events.column(&name.value), self.dialect.string());
+            let text = format!(
+                "TRIM(CAST({} AS {}))",
+                self.events.column(&name.value),
+                self.dialect.string()
+            );
             let folded = self.read(format!("COALESCE(LOWER({text}), '')"));
-            // Beside the folded value the value as an engine has it that knows the case of ASCII alone.
+            // Beside the folded value the value as an engine has it that knows the case of ASCII
+            // alone.
             let spelled = |value: &str| [fold(value), value.trim().to_ascii_lowercase()];
-            let mut spellings: Vec<String> = values.iter().flat_map(|value| spelled(&value.value)).collect();
+            let mut spellings: Vec<String> =
+                values.iter().flat_map(|value| spelled(&value.value)).collect();
             spellings.sort_unstable();
             spellings.dedup();
-            let literals: Vec<String> = spellings.iter().map(|spelling| self.dialect.text(spelling)).collect();
+            let literals: Vec<String> =
+                spellings.iter().map(|spelling| self.dialect.text(spelling)).collect();
             conditions.push(match literals.as_slice() {
                 [] => "1=0".to_owned(),
                 some => format!("{folded} IN ({})", some.join(", ")),
@@ -306,7 +367,8 @@ impl<'a> Reading<'a> {
         let amount = self.read(self.dialect.amount(of));
         let mut in_currency = conditions.to_vec();
         if let (Some(name), Some(unit)) = (&self.events.currency, &rule.unit) {
-            let text = format!("TRIM(CAST({} AS {}))", self.events.column(name), self.dialect.string());
+            let text =
+                format!("TRIM(CAST({} AS {}))", self.events.column(name), self.dialect.string());
             let found = self.read(format!("COALESCE(UPPER({text}), '')"));
             in_currency.push(self.is_currency(&found, unit));
         }
@@ -315,10 +377,14 @@ impl<'a> Reading<'a> {
             return self.dialect.rounded(&format!("(SUM({amount})/NULLIF(COUNT({amount}), 0))"));
         }
         let sum = self.dialect.rounded(&format!("SUM({amount})"));
-        format!("CASE WHEN COUNT({amount}) > 0 THEN {sum} WHEN {} = 0 THEN 0E0 END", count(conditions))
+        format!(
+            "CASE WHEN COUNT({amount}) > 0 THEN {sum} WHEN {} = 0 THEN 0E0 END",
+            count(conditions)
+        )
     }
 
-    /// A row without a currency is taken to be in that which is looked for, and a bare dollar sign to be any dollar's.
+    /// A row without a currency is taken to be in that which is looked for, and a bare dollar sign
+    /// to be any dollar's.
     fn is_currency(&self, found: &str, unit: &str) -> String {
         let unit_is = self.dialect.text(unit);
         match unit {
@@ -328,8 +394,9 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// What a column says in the earliest or latest row that says anything, of several on that day the first by its bytes: the least of texts that
-    /// begin with a number of seven digits for the day.
+    /// What a column says in the earliest or latest row that says anything, of several on that day
+    /// the first by its bytes: the least of texts that begin with a number of seven digits for the
+    /// day.
     fn decisive(&mut self, of: &str, direction: char, conditions: &[String]) -> String {
         let said = self.read(self.dialect.said(of));
         let day = format!("CAST(5000000{direction}e.age AS {})", self.dialect.string());

@@ -7,7 +7,7 @@ use super::engine::Engine;
 use super::pass::Counted;
 use crate::clustering::LatentClassModel;
 use crate::error::{ErrorKind, Result};
-use crate::tracking::Model;
+use crate::lifecycle::Model;
 
 /// How far to fit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,8 +26,9 @@ impl Default for RefitOptions {
 
 /// A model as it is after it was fitted to a table.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Refit {
-    /// The model with the groups as the table has them; personas, claims and their evidence are those of the sample.
+pub struct TableFit {
+    /// The model with the groups as the table has them; personas, claims and their evidence are
+    /// those of the sample.
     pub model: Model,
     /// What each pass found, in their order.
     pub passes: Vec<RefitPass>,
@@ -35,8 +36,10 @@ pub struct Refit {
     pub settled: bool,
     /// Share of each group among the rows, in the order of the personas.
     pub shares: Vec<f64>,
-    /// Bayesian information criterion (Schwarz 1978, doi 10.1214/aos/1176344136), `-2 ln L + p ln n` with `p` free parameters and `n` the weight of
-    /// the rows; lower is better. It compares personas of other numbers of groups, drafted of the same sample and fitted to the same table.
+    /// Bayesian information criterion (Schwarz 1978, doi 10.1214/aos/1176344136), `-2 ln L + p ln
+    /// n` with `p` free parameters and `n` the weight of the rows; lower is better. It compares
+    /// personas of other numbers of groups, drafted of the same sample and fitted to the same
+    /// table.
     pub bic: f64,
 }
 
@@ -47,24 +50,30 @@ pub struct RefitPass {
     pub rows: i128,
     /// Their log-likelihood under the parameters that the pass began with.
     pub log_likelihood: f64,
-    /// Greatest change of a share or rate, or of a mean in standard deviations, by the step after the pass.
+    /// Greatest change of a share or rate, or of a mean in standard deviations, by the step after
+    /// the pass.
     pub change: f64,
 }
 
 impl Binding {
-    /// Fits the personas to the whole table, beginning with those of the sample: each pass is one statement (more where there are more than
-    /// 400 sums), each step follows from its sums. The groups keep their places, so that ids of personas stay.
+    /// Fits the personas to the whole table, beginning with those of the sample: each pass is one
+    /// statement (more where there are more than 400 sums), each step follows from its sums. The
+    /// groups keep their places, so that ids of personas stay.
     ///
-    /// What is summed are whole numbers, 2^20 of which make 1: the same table gives the same model to the last bit, however it is split.
+    /// What is summed are whole numbers, 2^20 of which make 1: the same table gives the same model
+    /// to the last bit, however it is split.
     ///
-    /// An engine that fails ends the fit; through a [`super::Journal`] it goes on from the last pass when it is called again.
+    /// An engine that fails ends the fit; through a [`super::Journal`] it goes on from the last
+    /// pass when it is called again.
     ///
     /// # Errors
-    /// [`ErrorKind::Parameter`] for options out of range, [`ErrorKind::Mismatch`] for personas that no latent class model made,
-    /// [`ErrorKind::Empty`] for a table of which nothing is known, and [`ErrorKind::Engine`].
-    pub fn fit(&self, engine: &mut dyn Engine, options: RefitOptions) -> Result<Refit> {
+    /// [`ErrorKind::Parameter`] for options out of range, [`ErrorKind::Mismatch`] for personas that
+    /// no latent class model made, [`ErrorKind::Empty`] for a table of which nothing is known, and
+    /// [`ErrorKind::Engine`].
+    pub fn fit(&self, engine: &mut dyn Engine, options: RefitOptions) -> Result<TableFit> {
         if options.passes == 0 || options.settled.is_nan() {
-            let (expected, found) = ("at least 1 pass, and a number".to_owned(), format!("{options:?}"));
+            let (expected, found) =
+                ("at least 1 pass, and a number".to_owned(), format!("{options:?}"));
             return Err(ErrorKind::Parameter { name: "refit", expected, found }.into());
         }
         let Some(fitted) = self.classifier().fitted() else {
@@ -72,13 +81,16 @@ impl Binding {
             let found = "others, which have no model to go on from".to_owned();
             return Err(ErrorKind::Mismatch { expected, found }.into());
         };
-        let mut search = Search { binding: self, prior: fitted.prior, passes: Vec::new(), weight: 0.0 };
+        let mut search =
+            Search { binding: self, prior: fitted.prior, passes: Vec::new(), weight: 0.0 };
         let (model, settled) = search.climb(engine, &fitted.model, options)?;
         let (shares, statistics) = (model.shares(), model.fit());
         #[allow(clippy::cast_precision_loss, reason = "few parameters")]
-        let bic = -2.0 * statistics.log_likelihood + statistics.parameters as f64 * libm::log(search.weight);
-        let model = self.model.clone().with_classifier(self.kind, self.classifier().with_model(model));
-        Ok(Refit { model, passes: search.passes, settled, shares, bic })
+        let bic = -2.0 * statistics.log_likelihood
+            + statistics.parameters as f64 * libm::log(search.weight);
+        let model =
+            self.model.clone().with_classifier(self.kind, self.classifier().with_model(model));
+        Ok(TableFit { model, passes: search.passes, settled, shares, bic })
     }
 }
 
@@ -94,7 +106,8 @@ struct Search<'a> {
 const ROUNDS: usize = 4;
 
 impl Search<'_> {
-    /// Steps until the fit settles and the same columns are pooled; whether it did within the passes.
+    /// Steps until the fit settles and the same columns are pooled; whether it did within the
+    /// passes.
     fn climb(
         &mut self,
         engine: &mut dyn Engine,
@@ -115,7 +128,11 @@ impl Search<'_> {
             self.weight = totals.shares.iter().sum();
             let quiet = objective - last < options.settled * self.weight;
             last = objective;
-            let pooled = if quiet && rounds < ROUNDS { model.pooled_anew(&totals, self.prior) } else { None };
+            let pooled = if quiet && rounds < ROUNDS {
+                model.pooled_anew(&totals, self.prior)
+            } else {
+                None
+            };
             let done = quiet && pooled.is_none();
             if let Some(pooled) = pooled {
                 // Other columns have parameters of their own now, and their own prior.

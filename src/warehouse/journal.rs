@@ -1,4 +1,5 @@
-//! A folder that keeps every statement with its answer: runs go on where they ended, and engines without a driver are served by files.
+//! A folder that keeps every statement with its answer: runs go on where they ended, and engines
+//! without a driver are served by files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,10 +12,12 @@ use crate::sources::SourceFile;
 
 type Answer = std::result::Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>>;
 
-/// An engine whose answers are kept in a folder: `0001.sql` and `0001.jsonl`, and so on. What stands there is not asked again, so that a fit
-/// that ended in an error goes on from its last pass when it is called once more.
+/// An engine whose answers are kept in a folder: `0001.sql` and `0001.jsonl`, and so on. What
+/// stands there is not asked again, so that a fit that ended in an error goes on from its last pass
+/// when it is called once more.
 ///
-/// A folder belongs to one run. A statement that differs from the one that stands in its place is refused: model, table or options are others.
+/// A folder belongs to one run. A statement that differs from the one that stands in its place is
+/// refused: model, table or options are others.
 #[derive(Debug)]
 pub struct Journal<E> {
     engine: E,
@@ -22,31 +25,33 @@ pub struct Journal<E> {
     next: usize,
 }
 
-/// No engine, but a folder that somebody else brings statements from and answers to: a notebook, a scheduler, a colleague with access.
+/// No engine, but a folder that somebody else brings statements from and answers to: a notebook, a
+/// scheduler, a colleague with access.
 ///
-/// Put into a [`Journal`], it ends each run at the first statement without an answer with [`ErrorKind::Unanswered`], which names both files. The
-/// answer is one JSON array for each row and line.
+/// Put into a [`Journal`], it ends each run at the first statement without an answer with
+/// [`ErrorKind::Unanswered`], which names both files. The answer is one JSON array for each row and
+/// line.
 ///
 /// ```
 /// use persona_synthesis::ErrorKind;
-/// use persona_synthesis::warehouse::{ByHand, Dialect, Engine, Journal};
+/// use persona_synthesis::warehouse::{FileEngine, Dialect, Engine, Journal};
 ///
 /// let folder = tempfile::tempdir()?;
-/// let mut journal = Journal::new(ByHand::new(Dialect::Spark), folder.path())?;
+/// let mut journal = Journal::new(FileEngine::new(Dialect::Spark), folder.path())?;
 /// assert!(journal.query("SELECT COUNT(*) FROM people").is_err());
 /// assert_eq!(std::fs::read_to_string(folder.path().join("0001.sql"))?, "SELECT COUNT(*) FROM people\n");
 ///
 /// std::fs::write(folder.path().join("0001.jsonl"), "[200000]\n")?;
-/// let mut journal = Journal::new(ByHand::new(Dialect::Spark), folder.path())?;
+/// let mut journal = Journal::new(FileEngine::new(Dialect::Spark), folder.path())?;
 /// assert_eq!(journal.query("SELECT COUNT(*) FROM people").unwrap().len(), 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
-pub struct ByHand {
+pub struct FileEngine {
     dialect: Dialect,
 }
 
-impl ByHand {
+impl FileEngine {
     /// Statements in this dialect.
     #[must_use]
     pub fn new(dialect: Dialect) -> Self {
@@ -59,7 +64,7 @@ impl ByHand {
 #[error("a statement waits for somebody to run it")]
 struct Nobody;
 
-impl Engine for ByHand {
+impl Engine for FileEngine {
     fn dialect(&self) -> Dialect {
         self.dialect
     }
@@ -87,7 +92,8 @@ impl<E: Engine> Journal<E> {
         if question.exists() {
             let kept = read(&question)?;
             if kept != text {
-                let (expected, found) = ("the statement of this run".to_owned(), "another".to_owned());
+                let (expected, found) =
+                    ("the statement of this run".to_owned(), "another".to_owned());
                 let place = Place::file(question.display().to_string());
                 return Err(ErrorKind::Format { place, expected, found }.into());
             }
@@ -123,7 +129,9 @@ impl<E: Engine> Engine for Journal<E> {
 /// Writes the rows under another name first, so that an answer is there whole or not at all.
 fn write_rows(path: &Path, rows: &[Vec<Cell>]) -> Result<()> {
     let lines = rows.iter().map(|row| serde_json::to_string(row).map(|line| line + "\n"));
-    let text: String = lines.collect::<std::result::Result<_, _>>().map_err(|source| written(path, source.into()))?;
+    let text: String = lines
+        .collect::<std::result::Result<_, _>>()
+        .map_err(|source| written(path, source.into()))?;
     let part = path.with_extension("part");
     fs::write(&part, text).map_err(|source| written(&part, source))?;
     fs::rename(&part, path).map_err(|source| written(path, source))
@@ -134,8 +142,14 @@ fn read_rows(path: &Path) -> Result<Vec<Vec<Cell>>> {
     let lines = text.lines().zip(1_u64..).filter(|(line, _)| !line.trim().is_empty());
     let row = |(line, number): (&str, u64)| {
         serde_json::from_str(line).map_err(|error| {
-            let (expected, found) = ("a row as a JSON array of plain values".to_owned(), error.to_string());
-            ErrorKind::Format { place: Place::file(path.display().to_string()).line(number), expected, found }.into()
+            let (expected, found) =
+                ("a row as a JSON array of plain values".to_owned(), error.to_string());
+            ErrorKind::Format {
+                place: Place::file(path.display().to_string()).line(number),
+                expected,
+                found,
+            }
+            .into()
         })
     };
     lines.map(row).collect()
@@ -163,7 +177,7 @@ mod tests {
     fn only_files_are_read() {
         let folder = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink("/dev/zero", folder.path().join("0001.jsonl")).unwrap();
-        let mut journal = Journal::new(ByHand::new(Dialect::Spark), folder.path()).unwrap();
+        let mut journal = Journal::new(FileEngine::new(Dialect::Spark), folder.path()).unwrap();
         let error = journal.ask("SELECT 1").unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Format { .. }), "{error}");
     }

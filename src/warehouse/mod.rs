@@ -1,7 +1,8 @@
 //! Past one machine: personas fitted to and assigned within the engine that holds the data.
 //!
-//! Interviews are tens and surveys at most millions, but tables of customers and events reach hundreds of millions of rows and live in a
-//! warehouse. Nothing is moved from there: every heavy step is one SQL statement, which reads and never writes, and whose answer is small.
+//! Interviews are tens and surveys at most millions, but tables of customers and events reach
+//! hundreds of millions of rows and live in a warehouse. Nothing is moved from there: every heavy
+//! step is one SQL statement, which reads and never writes, and whose answer is small.
 //!
 //! ```text
 //! events ─▶ one row a respondent ─▶ a sample ─▶ a study ─▶ personas ─▶ model.json
@@ -12,19 +13,23 @@
 //!                                        └ claims   how many of how many, tested on halves of the table
 //! ```
 //!
-//! How many groups there are and how stable they are is decided on the sample, as in any study; it has claims with evidence down to the cell.
-//! [`Binding::new`] asks the engine what the columns hold, so that a cell means to the table what it meant to the study. Any engine will do that
-//! runs one statement and gives its rows ([`Engine`]); [`Journal`] keeps the answers, so that a run that ended goes on where it ended, and serves
-//! engines by files ([`ByHand`], the command `personas sql`).
+//! How many groups there are and how stable they are is decided on the sample, as in any study; it
+//! has claims with evidence down to the cell. [`Binding::new`] asks the engine what the columns
+//! hold, so that a cell means to the table what it meant to the study. Any engine will do that runs
+//! one statement and gives its rows ([`Engine`]); [`Journal`] keeps the answers, so that a run that
+//! ended goes on where it ended, and serves engines by files ([`FileEngine`], the command `personas
+//! sql`).
 //!
-//! SQLite is built in (crate feature `sqlite`), and so is DataFusion for files of Parquet and CSV that are larger than memory (crate feature
-//! `datafusion`), within the program or on a Ballista cluster (crate feature `ballista`).
+//! SQLite is built in (crate feature `sqlite`), and so is DataFusion for files of Parquet and CSV
+//! that are larger than memory (crate feature `datafusion`), within the program or on a Ballista
+//! cluster (crate feature `ballista`).
 //!
-//! Scores and sums are whole numbers of which 2^20 make 1: neither threads nor the order or partition of rows change a bit of them.
+//! Scores and sums are whole numbers of which 2^20 make 1: neither threads nor the order or
+//! partition of rows change a bit of them.
 //!
 //! ```
 //! # #[cfg(feature = "sqlite")] {
-//! use persona_synthesis::tracking::Model;
+//! use persona_synthesis::lifecycle::Model;
 //! use persona_synthesis::warehouse::{Binding, Dialect, Engine, RefitOptions, Sqlite, WarehouseTable};
 //! # use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study};
 //! use persona_synthesis::PersonaKind;
@@ -85,8 +90,8 @@ pub use claims::{TableClaim, table_claims_csv};
 pub use dialect::Dialect;
 pub use engine::{Cell, EachRow, Engine};
 pub use events::EventTable;
-pub use fit::{Refit, RefitOptions, RefitPass};
-pub use journal::{ByHand, Journal};
+pub use fit::{RefitOptions, RefitPass, TableFit};
+pub use journal::{FileEngine, Journal};
 pub use reading::DateColumn;
 #[cfg(feature = "sqlite")]
 pub use sqlite::Sqlite;

@@ -1,4 +1,5 @@
-//! One pass over a table: the statement that counts what the next parameters follow from, and the reading of its answer.
+//! One pass over a table: the statement that counts what the next parameters follow from, and the
+//! reading of its answer.
 
 use super::assign::in_parts;
 use super::binding::{Binding, answered};
@@ -9,7 +10,8 @@ use crate::error::Result;
 
 /// Sums of a statement: engines allow some 1,600 columns of an answer and get slow well before.
 const MOST_SUMS: usize = 400;
-/// Differences of logarithms beyond which a group has no part in a row: the least that EXP gives without a complaint.
+/// Differences of logarithms beyond which a group has no part in a row: the least that EXP gives
+/// without a complaint.
 const FAR: f64 = 700.0;
 
 /// What a pass has counted.
@@ -35,7 +37,8 @@ impl Binding {
             LookupColumn::Codes(codes) => codes.len(),
             LookupColumn::Numbers(_) => 3,
         };
-        let columns = lookup.columns.iter().map(|column| vec![vec![0.0; groups]; rows_of(column)]).collect();
+        let columns =
+            lookup.columns.iter().map(|column| vec![vec![0.0; groups]; rows_of(column)]).collect();
         let mut totals = Totals { log_likelihood: 0.0, shares: vec![0.0; groups], columns };
         let mut rows = 0;
         let asked_for = self.sums_of(lookup);
@@ -51,7 +54,8 @@ impl Binding {
                         part.len() + 4
                     )));
                 };
-                let Some(group) = usize::try_from(*group).ok().filter(|group| *group < groups) else {
+                let Some(group) = usize::try_from(*group).ok().filter(|group| *group < groups)
+                else {
                     return Err(answered(format!("a group {group} of {groups}")));
                 };
                 (rows, totals.log_likelihood) = (*of, whole_parts(*log_likelihood));
@@ -67,26 +71,33 @@ impl Binding {
     /// What is summed of each column that the table tells.
     fn sums_of(&self, lookup: &Lookup) -> Vec<Asked> {
         let mut asked = Vec::new();
-        for (column, terms) in lookup.columns.iter().enumerate().filter(|(at, _)| self.features[*at].is_some()) {
+        for (column, terms) in
+            lookup.columns.iter().enumerate().filter(|(at, _)| self.features[*at].is_some())
+        {
             match terms {
                 LookupColumn::Codes(codes) => asked.extend((0..codes.len()).map(|row| {
                     let expression = format!("CASE WHEN f{column}={row} THEN q END");
                     Asked { expression, column, row }
                 })),
                 LookupColumn::Numbers(_) => {
-                    let products =
-                        [format!("r*f{column}"), format!("r*f{column}*f{column}")].map(|term| in_parts(&term));
+                    let products = [format!("r*f{column}"), format!("r*f{column}*f{column}")]
+                        .map(|term| in_parts(&term));
                     let known = format!("CASE WHEN f{column} IS NOT NULL THEN q END");
                     let all = [known].into_iter().chain(products);
-                    asked.extend(all.enumerate().map(|(row, expression)| Asked { expression, column, row }));
+                    asked.extend(all.enumerate().map(|(row, expression)| Asked {
+                        expression,
+                        column,
+                        row,
+                    }));
                 }
             }
         }
         asked
     }
 
-    /// A row a group: the group, the rows of the table of which something is known, their log-likelihood, the group's weight, and the sums.
-    /// Everything that is summed is a whole number of parts, so that neither the order of rows nor their partition changes a bit.
+    /// A row a group: the group, the rows of the table of which something is known, their
+    /// log-likelihood, the group's weight, and the sums. Everything that is summed is a whole
+    /// number of parts, so that neither the order of rows nor their partition changes a bit.
     fn pass_statement(&self, lookup: &Lookup, part: &[Asked]) -> String {
         let (dialect, once) = (self.table.dialect, self.table.dialect.once());
         let groups = lookup.shares.len();
@@ -99,13 +110,22 @@ impl Binding {
         let joint: Vec<String> =
             (0..groups).map(|group| format!("{} AS l{group}", self.joint(lookup, group))).collect();
         let exponentials: Vec<String> = (0..groups)
-            .map(|group| format!("CASE WHEN l{group}-m<{} THEN 0E0 ELSE EXP(l{group}-m) END AS e{group}", number(-FAR)))
+            .map(|group| {
+                format!(
+                    "CASE WHEN l{group}-m<{} THEN 0E0 ELSE EXP(l{group}-m) END AS e{group}",
+                    number(-FAR)
+                )
+            })
             .collect();
         let kept = self.kept();
-        let shares: Vec<String> = (0..groups).map(|group| format!("w*e{group}/s AS r{group}")).collect();
-        let of_group: Vec<String> = (0..groups).map(|group| format!("WHEN {group} THEN r{group}")).collect();
-        let numbers: Vec<String> = (0..groups).map(|group| format!("SELECT {group} AS g")).collect();
-        let sums: String = part.iter().map(|asked| format!(", SUM({})", asked.expression)).collect();
+        let shares: Vec<String> =
+            (0..groups).map(|group| format!("w*e{group}/s AS r{group}")).collect();
+        let of_group: Vec<String> =
+            (0..groups).map(|group| format!("WHEN {group} THEN r{group}")).collect();
+        let numbers: Vec<String> =
+            (0..groups).map(|group| format!("SELECT {group} AS g")).collect();
+        let sums: String =
+            part.iter().map(|asked| format!(", SUM({})", asked.expression)).collect();
         format!(
             "WITH f {once} (SELECT {weight} AS w{} FROM {}),\n\
              l {once} (SELECT f.*, {} FROM f WHERE {}),\n\
@@ -140,7 +160,9 @@ impl Binding {
     /// `ln π_k + Σ_j ln f_j(x_j | k)` over what is known of a row.
     fn joint(&self, lookup: &Lookup, group: usize) -> String {
         let term = |at: usize| match &lookup.columns[at] {
-            LookupColumn::Codes(codes) => by_code(at, codes.iter().map(|groups| number(groups[group])), "0E0"),
+            LookupColumn::Codes(codes) => {
+                by_code(at, codes.iter().map(|groups| number(groups[group])), "0E0")
+            }
             LookupColumn::Numbers(groups) => {
                 format!("CASE WHEN f{at} IS NULL THEN 0E0 ELSE {} END", square(at, groups[group]))
             }

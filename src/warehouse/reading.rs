@@ -1,11 +1,13 @@
-//! How engines read dates, texts and amounts out of the columns of a user's table, so that they mean the same in all.
+//! How engines read dates, texts and amounts out of the columns of a user's table, so that they
+//! mean the same in all.
 
 use super::Dialect;
 
 /// What a column of dates holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DateColumn {
-    /// Dates, or points in time of which the day counts. SQLite has no such type: its dates are texts.
+    /// Dates, or points in time of which the day counts. SQLite has no such type: its dates are
+    /// texts.
     #[default]
     Date,
     /// Texts that begin with a date as 2026-03-31.
@@ -13,19 +15,26 @@ pub enum DateColumn {
 }
 
 impl Dialect {
-    /// The day of a column's dates, counted from 1 January 1970; `NULL` where a text does not begin with a date that exists.
+    /// The day of a column's dates, counted from 1 January 1970; `NULL` where a text does not begin
+    /// with a date that exists.
     pub(super) fn day(self, column: &str, holds: DateColumn) -> String {
         let text = format!("SUBSTR(TRIM({column}), 1, 10)");
         match (self, holds) {
-            // A date that does not exist is taken for a later one here, so the date is written out and compared.
+            // A date that does not exist is taken for a later one here, so the date is written out
+            // and compared.
             (Self::Sqlite, _) => {
-                format!("CASE WHEN DATE({text}, '+0 days') = {text} THEN {} END", self.day_of(&text))
+                format!(
+                    "CASE WHEN DATE({text}, '+0 days') = {text} THEN {} END",
+                    self.day_of(&text)
+                )
             }
             (_, DateColumn::Date) => self.day_of(&format!("CAST({column} AS DATE)")),
-            // A date that does not exist is an error here, so it is counted from the month's first day, written out and compared.
+            // A date that does not exist is an error here, so it is counted from the month's first
+            // day, written out and compared.
             (Self::PostgreSql, DateColumn::Text) => {
-                let date =
-                    format!("(CAST(SUBSTR({text}, 1, 8) || '01' AS DATE) + CAST(SUBSTR({text}, 9) AS INTEGER) - 1)");
+                let date = format!(
+                    "(CAST(SUBSTR({text}, 1, 8) || '01' AS DATE) + CAST(SUBSTR({text}, 9) AS INTEGER) - 1)"
+                );
                 format!(
                     "CASE WHEN {text} ~ '^[0-9]{{4}}-(0[1-9]|1[0-2])-[0-9]{{2}}$' AND {text} NOT LIKE '0000%' \
                      THEN CASE WHEN TO_CHAR({date}, 'YYYY-MM-DD') = {text} THEN {} END END",
@@ -54,11 +63,14 @@ impl Dialect {
         format!("NULLIF(TRIM(CAST({column} AS {})), '')", self.string())
     }
 
-    /// A column's number. SQLite takes a text for 0, so that only numbers are let through there; elsewhere a text that is none is an error.
+    /// A column's number. SQLite takes a text for 0, so that only numbers are let through there;
+    /// elsewhere a text that is none is an error.
     pub(super) fn amount(self, column: &str) -> String {
         let amount = format!("CAST({column} AS {})", self.double());
         match self {
-            Self::Sqlite => format!("CASE WHEN TYPEOF({column}) IN ('integer', 'real') THEN {amount} END"),
+            Self::Sqlite => {
+                format!("CASE WHEN TYPEOF({column}) IN ('integer', 'real') THEN {amount} END")
+            }
             _ => amount,
         }
     }
@@ -72,7 +84,8 @@ impl Dialect {
         }
     }
 
-    /// What ends a step within a statement, so that its columns are worked out once a row and not again for each use of them.
+    /// What ends a step within a statement, so that its columns are worked out once a row and not
+    /// again for each use of them.
     pub(super) fn fence(self) -> &'static str {
         match self {
             Self::PostgreSql => "\n  OFFSET 0",

@@ -42,11 +42,13 @@ impl Sqlite {
             register(&connection)?;
             Ok(connection)
         };
-        let connection = open().map_err(|cause| ErrorKind::Engine { message: cause.to_string() })?;
+        let connection =
+            open().map_err(|cause| ErrorKind::Engine { message: cause.to_string() })?;
         Ok(Self { connection })
     }
 
-    /// Runs a statement whose answer may be longer than memory, and hands over its rows one by one, each with the names of the columns.
+    /// Runs a statement whose answer may be longer than memory, and hands over its rows one by one,
+    /// each with the names of the columns.
     ///
     /// # Errors
     /// [`ErrorKind::Engine`] for whatever prevents an answer.
@@ -67,14 +69,20 @@ impl Sqlite {
 fn register(connection: &Connection) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     let number = |context: &Context<'_>| context.get::<Option<f64>>(0);
-    connection.create_scalar_function("EXP", 1, flags, move |context| Ok(number(context)?.map(libm::exp)))?;
+    connection.create_scalar_function("EXP", 1, flags, move |context| {
+        Ok(number(context)?.map(libm::exp))
+    })?;
     connection.create_scalar_function("LN", 1, flags, move |context| {
         Ok(number(context)?.filter(|number| *number > 0.0).map(libm::log))
     })?;
-    connection.create_scalar_function("FLOOR", 1, flags, move |context| Ok(number(context)?.map(f64::floor)))?;
+    connection.create_scalar_function("FLOOR", 1, flags, move |context| {
+        Ok(number(context)?.map(f64::floor))
+    })?;
     connection.create_scalar_function("MD5", 1, flags, |context| {
         let text = context.get::<Option<String>>(0)?;
-        Ok(text.map(|text| Md5::digest(text).iter().map(|byte| format!("{byte:02x}")).collect::<String>()))
+        Ok(text.map(|text| {
+            Md5::digest(text).iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+        }))
     })
 }
 
@@ -103,6 +111,8 @@ fn cell(value: ValueRef<'_>) -> Cell {
         ValueRef::Null => Cell::Null,
         ValueRef::Integer(number) => Cell::Integer(number.into()),
         ValueRef::Real(number) => Cell::Number(number),
-        ValueRef::Text(text) | ValueRef::Blob(text) => Cell::Text(String::from_utf8_lossy(text).into_owned()),
+        ValueRef::Text(text) | ValueRef::Blob(text) => {
+            Cell::Text(String::from_utf8_lossy(text).into_owned())
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! How far the personas of a table return when other rows are drawn: replicates made by a hash of the ids.
+//! How far the personas of a table return when other rows are drawn: replicates made by a hash of
+//! the ids.
 
 use serde::Serialize;
 
@@ -13,11 +14,12 @@ use crate::study::MOST_REPLICATES;
 /// How stable the personas of a table are.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TableStability {
-    /// For each replicate the adjusted Rand index of the two groupings of all rows (Dolnicar and Leisch 2010, doi
-    /// 10.1007/s11002-009-9083-4); 1 is the same grouping.
+    /// For each replicate the adjusted Rand index of the two groupings of all rows (Dolnicar and
+    /// Leisch 2010, doi 10.1007/s11002-009-9083-4); 1 is the same grouping.
     pub agreement: Vec<f64>,
-    /// For each persona its id and the mean over the replicates of the greatest Jaccard index of its rows in one grouping with those of a
-    /// persona in the other (Hennig 2007, doi 10.1016/j.csda.2006.11.025). Below 0.5 a persona dissolves, from 0.75 it is valid.
+    /// For each persona its id and the mean over the replicates of the greatest Jaccard index of
+    /// its rows in one grouping with those of a persona in the other (Hennig 2007, doi
+    /// 10.1016/j.csda.2006.11.025). Below 0.5 a persona dissolves, from 0.75 it is valid.
     pub personas: Vec<(String, f64)>,
 }
 
@@ -25,16 +27,23 @@ pub struct TableStability {
 const REPLICATES: RefitOptions = RefitOptions { passes: 30, settled: 1e-6 };
 
 impl Binding {
-    /// Halves the table anew for each replicate, by a hash of the ids, fits both halves, and compares how the two fits sort all rows.
+    /// Halves the table anew for each replicate, by a hash of the ids, fits both halves, and
+    /// compares how the two fits sort all rows.
     ///
     /// # Limits
     ///
-    /// Both fits begin with the groups of the model, so this tells how far the same groups move with the rows that they are fitted to. Whether other
-    /// groups could be found is told by the sample's study, whose replicates begin anew ([`crate::clustering::Stability`]).
+    /// Both fits begin with the groups of the model, so this tells how far the same groups move
+    /// with the rows that they are fitted to. Whether other groups could be found is told by the
+    /// sample's study, whose replicates begin anew ([`crate::clustering::Stability`]).
     ///
     /// # Errors
     /// As [`Binding::fit`], and [`ErrorKind::Parameter`] for no replicate or more than 10,000.
-    pub fn stability(&self, engine: &mut dyn Engine, replicates: usize, seed: u64) -> Result<TableStability> {
+    pub fn stability(
+        &self,
+        engine: &mut dyn Engine,
+        replicates: usize,
+        seed: u64,
+    ) -> Result<TableStability> {
         if !(1..=MOST_REPLICATES).contains(&replicates) {
             let (expected, found) = (format!("1 to {MOST_REPLICATES}"), replicates.to_string());
             return Err(ErrorKind::Parameter { name: "replicates", expected, found }.into());
@@ -42,15 +51,18 @@ impl Binding {
         let tables = (0..replicates as u64)
             .map(|replicate| {
                 let [one, other] = self.halves(seed.wrapping_add(replicate));
-                let fits = [one.fit(engine, REPLICATES)?.model, other.fit(engine, REPLICATES)?.model];
+                let fits =
+                    [one.fit(engine, REPLICATES)?.model, other.fit(engine, REPLICATES)?.model];
                 self.cross_table(engine, &fits.map(|model| Self { model, ..self.clone() }))
             })
             .collect::<Result<Vec<Contingency>>>()?;
         #[allow(clippy::cast_precision_loss, reason = "a few replicates")]
         let jaccard = |group: usize| {
-            tables.iter().map(|table| table.best_jaccard(group).unwrap_or(0.0)).sum::<f64>() / tables.len() as f64
+            tables.iter().map(|table| table.best_jaccard(group).unwrap_or(0.0)).sum::<f64>()
+                / tables.len() as f64
         };
-        let personas = self.personas().iter().enumerate().map(|(group, (id, _))| (id.clone(), jaccard(group)));
+        let personas =
+            self.personas().iter().enumerate().map(|(group, (id, _))| (id.clone(), jaccard(group)));
         Ok(TableStability {
             agreement: tables.iter().map(Contingency::adjusted_rand).collect(),
             personas: personas.collect(),
@@ -88,12 +100,18 @@ impl Binding {
         );
         let mut counts = vec![vec![0.0; groups]; groups];
         for row in asked(engine, &statement)? {
-            let cells: Option<Vec<usize>> =
-                row.iter().map(|cell| cell.total().and_then(|total| usize::try_from(total).ok())).collect();
+            let cells: Option<Vec<usize>> = row
+                .iter()
+                .map(|cell| cell.total().and_then(|total| usize::try_from(total).ok()))
+                .collect();
             match cells.as_deref() {
                 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
                 Some([a, b, rows]) if *a < groups && *b < groups => counts[*a][*b] = *rows as f64,
-                _ => return Err(answered(format!("a row {row:?} where two groups and a number were asked for"))),
+                _ => {
+                    return Err(answered(format!(
+                        "a row {row:?} where two groups and a number were asked for"
+                    )));
+                }
             }
         }
         Ok(Contingency::of_counts(&counts))

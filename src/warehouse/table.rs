@@ -25,7 +25,8 @@ pub struct WarehouseTable {
 }
 
 impl WarehouseTable {
-    /// A table by its name, with its schema before it and a dot between where it has one, and the column that holds the respondent's id.
+    /// A table by its name, with its schema before it and a dot between where it has one, and the
+    /// column that holds the respondent's id.
     #[must_use]
     pub fn new(dialect: Dialect, name: impl Into<String>, key: impl Into<String>) -> Self {
         Self { dialect, name: name.into(), key: key.into(), weight: None, columns: BTreeMap::new() }
@@ -38,15 +39,17 @@ impl WarehouseTable {
         self
     }
 
-    /// The column that says for how many others a respondent stands; without one everybody counts 1.
+    /// The column that says for how many others a respondent stands; without one everybody counts
+    /// 1.
     #[must_use]
     pub fn weight(mut self, column: impl Into<String>) -> Self {
         self.weight = Some(column.into());
         self
     }
 
-    /// The statement that draws a sample: all columns of about this share of the rows, the same rows each time and however they are split, for
-    /// they are chosen by a hash of the id. Write its answer to a file, and make a study of it.
+    /// The statement that draws a sample: all columns of about this share of the rows, the same
+    /// rows each time and however they are split, for they are chosen by a hash of the id. Write
+    /// its answer to a file, and make a study of it.
     ///
     /// ```
     /// use persona_synthesis::warehouse::{Dialect, WarehouseTable};
@@ -67,7 +70,11 @@ impl WarehouseTable {
             return Err(ErrorKind::Parameter { name: "share", expected, found }.into());
         }
         let from = format!("SELECT * FROM {}", self.quoted());
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 2^32, rounded down")]
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a share of 2^32, rounded down"
+        )]
         let below = (share * 4_294_967_296.0) as u64;
         if share >= 1.0 {
             return Ok(from);
@@ -75,7 +82,8 @@ impl WarehouseTable {
         Ok(format!("{from} WHERE {}<'{below:08x}'", self.hash(seed)))
     }
 
-    /// The first eight digits of a hash of the id, in hexadecimal: as good as random, the same in every engine.
+    /// The first eight digits of a hash of the id, in hexadecimal: as good as random, the same in
+    /// every engine.
     pub(super) fn hash(&self, seed: u64) -> String {
         self.hash_of(&self.quoted_key(), seed)
     }
@@ -94,7 +102,11 @@ impl WarehouseTable {
     /// The table's name in quotes.
     #[must_use]
     pub fn quoted(&self) -> String {
-        self.name.split('.').map(|part| self.dialect.name_of(part)).collect::<Vec<String>>().join(".")
+        self.name
+            .split('.')
+            .map(|part| self.dialect.name_of(part))
+            .collect::<Vec<String>>()
+            .join(".")
     }
 
     /// The column's name in quotes, for a question of the study.

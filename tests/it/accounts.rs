@@ -1,4 +1,5 @@
-//! Customer records joined by account, and rows that are aggregated: what comes of them, and that evidence leads to the rows.
+//! Customer records joined by account, and rows that are aggregated: what comes of them, and that
+//! evidence leads to the rows.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -28,12 +29,15 @@ fn study(files: &[(&str, &str)], sources: Vec<Source>) -> persona_synthesis::Res
 }
 
 fn contacts() -> Source {
-    Source::new("contacts", "contacts.csv").respondent("Record ID").account("Associated Company IDs")
+    Source::new("contacts", "contacts.csv")
+        .respondent("Record ID")
+        .account("Associated Company IDs")
 }
 
 /// What a respondent's records say under a heading, with where it stands.
 fn said(study: &Study, respondent: &str, heading: &str) -> Option<(String, Locator)> {
-    let id = study.respondent(respondent).unwrap_or_else(|| panic!("no respondent {respondent}")).id();
+    let id =
+        study.respondent(respondent).unwrap_or_else(|| panic!("no respondent {respondent}")).id();
     study.observations(id).into_iter().find_map(|observation| {
         let locator = study.locator(observation.address);
         let passage = study.resolve(&locator, 0).unwrap();
@@ -49,8 +53,11 @@ fn text(study: &Study, respondent: &str, heading: &str) -> Option<String> {
 #[test]
 fn what_is_known_of_an_account_is_known_of_everyone_in_it() {
     let companies = Source::new("companies", "companies.csv").account("Record ID");
-    let study =
-        study(&[("contacts.csv", CONTACTS), ("companies.csv", COMPANIES)], vec![contacts(), companies]).unwrap();
+    let study = study(
+        &[("contacts.csv", CONTACTS), ("companies.csv", COMPANIES)],
+        vec![contacts(), companies],
+    )
+    .unwrap();
     assert_eq!(study.len(), 5);
     let (industry, locator) = said(&study, "contacts:102", "Industry").unwrap();
     assert_eq!(
@@ -65,13 +72,18 @@ fn what_is_known_of_an_account_is_known_of_everyone_in_it() {
         "2 of 4 accounts in companies are no respondent's; they are set aside",
         "companies says nothing of the accounts of 1 of 4 respondents",
     ] {
-        assert!(findings.iter().any(|finding| finding == message), "{message}\n{}", findings.join("\n"));
+        assert!(
+            findings.iter().any(|finding| finding == message),
+            "{message}\n{}",
+            findings.join("\n")
+        );
     }
     let companies = &study.sources()[1];
     assert_eq!((companies.records, companies.respondents), (4, 3));
 
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
-    let industry = matrix.indicators().iter().find(|indicator| indicator.name == "Industry").unwrap();
+    let industry =
+        matrix.indicators().iter().find(|indicator| indicator.name == "Industry").unwrap();
     assert_eq!((industry.facet, industry.role), (Facet::Firmographic, Some(Role::Descriptive)));
 }
 
@@ -86,7 +98,9 @@ fn deals(by: Source) -> Source {
                 .only("Deal Stage", ["Closed Won"])
                 .unit("EUR"),
         )
-        .aggregate(AggregateRule::new("Share won", Aggregate::Share).only("Deal Stage", ["Closed Won"]))
+        .aggregate(
+            AggregateRule::new("Share won", Aggregate::Share).only("Deal Stage", ["Closed Won"]),
+        )
         .aggregate(AggregateRule::new("Days since", Aggregate::DaysSinceLast))
         .aggregate(AggregateRule::new("First stage", Aggregate::First).of("Deal Stage"))
         .aggregate(AggregateRule::new("This year", Aggregate::Count).last_days(366))
@@ -113,14 +127,23 @@ fn deals_are_aggregated_by_account_and_by_contact() {
     assert_eq!(locator.to_string(), "deals, rows 1–2 (8001), \"Deals\"");
     let (_, locator) = said(&accounts, "contacts:101", "Days since").unwrap();
     assert_eq!(locator.to_string(), "deals, rows 2 (8001), \"Days since\"");
-    assert_eq!((accounts.findings().count("after-as-of"), accounts.findings().count("no-account")), (2, 1));
+    assert_eq!(
+        (accounts.findings().count("after-as-of"), accounts.findings().count("no-account")),
+        (2, 1)
+    );
 
-    let by_contact = deals(Source::new("deals", "deals.csv").respondent("Associated Contact IDs").ids("contacts"));
+    let by_contact = deals(
+        Source::new("deals", "deals.csv").respondent("Associated Contact IDs").ids("contacts"),
+    );
     let people = study(&files, vec![contacts(), by_contact]).unwrap();
     assert_eq!(people.len(), 5);
     assert_eq!(text(&people, "contacts:102", "Deals").as_deref(), Some("1"));
     assert_eq!(text(&people, "contacts:101", "Amount won").as_deref(), Some("1200.5 EUR"));
-    assert_eq!(text(&people, "contacts:105", "Deals"), None, "of whom no row speaks, nothing is known");
+    assert_eq!(
+        text(&people, "contacts:105", "Deals"),
+        None,
+        "of whom no row speaks, nothing is known"
+    );
     assert_eq!(people.findings().count("no-respondent-id"), 1);
 }
 
@@ -168,7 +191,8 @@ fn rules_that_cannot_be_meant_are_errors_with_their_line() {
     insta::assert_snapshot!(messages);
 }
 
-/// Respondents in two groups by what they do, told by their events alone, ids and dates as product analytics write them.
+/// Respondents in two groups by what they do, told by their events alone, ids and dates as product
+/// analytics write them.
 fn events(respondents: usize, each: usize) -> String {
     let mut text = String::from("event_id,user_id,event,device,timestamp\n");
     for number in 0..respondents * each {
@@ -176,7 +200,8 @@ fn events(respondents: usize, each: usize) -> String {
         let event = ["login", "login", "export", "share"][(step * 7 + user) % (2 + 2 * (user % 2))];
         let device = if (user + step) % 3 == 0 { "phone" } else { "desk" };
         let (month, day) = (1 + step % 3, 1 + (user * 5 + step * 3) % 28);
-        writeln!(text, "{number},u{user},{event},{device},2026-{month:02}-{day:02}T08:30:00Z").unwrap();
+        writeln!(text, "{number},u{user},{event},{device},2026-{month:02}-{day:02}T08:30:00Z")
+            .unwrap();
     }
     text
 }
@@ -188,7 +213,10 @@ fn event_source() -> Source {
         .aggregate(AggregateRule::new("Logins", Aggregate::Count).only("event", ["login"]))
         .aggregate(AggregateRule::new("Exports", Aggregate::Count).only("event", ["export"]))
         .aggregate(AggregateRule::new("Share on phone", Aggregate::Share).only("device", ["phone"]))
-        .aggregate(AggregateRule::new("Days since last login", Aggregate::DaysSinceLast).only("event", ["login"]))
+        .aggregate(
+            AggregateRule::new("Days since last login", Aggregate::DaysSinceLast)
+                .only("event", ["login"]),
+        )
         .aggregate(AggregateRule::new("Last device", Aggregate::Last).of("device"))
 }
 
@@ -211,8 +239,11 @@ fn evidence_of_a_count_leads_to_the_events() {
         for evidence in claim.evidence.iter() {
             let passage = stages.study.resolve(&evidence.locator, 0).unwrap();
             assert_eq!(Some(Digest::of(passage.text.as_bytes())), evidence.digest);
-            let Locator::Rows { rows, row_key: Some(user), column, .. } = &evidence.locator else { panic!("rows") };
-            let rows: Vec<usize> = rows.iter().flat_map(|(first, last)| *first as usize..=*last as usize).collect();
+            let Locator::Rows { rows, row_key: Some(user), column, .. } = &evidence.locator else {
+                panic!("rows")
+            };
+            let rows: Vec<usize> =
+                rows.iter().flat_map(|(first, last)| *first as usize..=*last as usize).collect();
             assert!(rows.iter().all(|row| lines[row - 1].contains(&format!(",{user},"))));
             if column == "Logins" && passage.text != "0" {
                 assert_eq!(rows.len().to_string(), passage.text);
@@ -232,7 +263,8 @@ fn evidence_of_a_count_leads_to_the_events() {
             .map(|of| of.respondent.trim_start_matches("events:"))
             .collect();
         let rows: Vec<u32> = set.supporting.values().flatten().collect();
-        let mut users: Vec<&str> = rows.iter().map(|row| lines[*row as usize].split(',').nth(1).unwrap()).collect();
+        let mut users: Vec<&str> =
+            rows.iter().map(|row| lines[*row as usize].split(',').nth(1).unwrap()).collect();
         users.sort_unstable();
         users.dedup();
         assert_eq!(users.len(), claim.evidence_total, "{claim}");
@@ -249,7 +281,9 @@ fn values(path: &Path) -> Vec<(String, Values)> {
     manifest.sources = vec![event_source()];
     let matrix = IndicatorMatrix::from_study(&Study::build(manifest).unwrap()).unwrap();
     let named = matrix.indicators().iter().enumerate();
-    named.map(|(number, indicator)| (indicator.name.clone(), matrix.values(number).clone())).collect()
+    named
+        .map(|(number, indicator)| (indicator.name.clone(), matrix.values(number).clone()))
+        .collect()
 }
 
 proptest! {
@@ -269,13 +303,15 @@ proptest! {
     }
 }
 
-/// Accounts and opportunities as Data Loader writes them; the contacts are made here, for the sample has none.
+/// Accounts and opportunities as Data Loader writes them; the contacts are made here, for the
+/// sample has none.
 #[test]
 fn accounts_and_opportunities_of_data_loader_join_contacts() {
     let Some(folder) = sample("salesforce-dataloader") else { return };
     let mut reader = csv::Reader::from_path(folder.join("opportunityData.csv")).unwrap();
     let account_of = |record: csv::StringRecord| record[2].to_owned();
-    let mut accounts: Vec<String> = reader.records().map(|record| account_of(record.unwrap())).collect();
+    let mut accounts: Vec<String> =
+        reader.records().map(|record| account_of(record.unwrap())).collect();
     let opportunities = accounts.len();
     accounts.sort();
     accounts.dedup();
@@ -300,12 +336,17 @@ fn accounts_and_opportunities_of_data_loader_join_contacts() {
             .account("ACCOUNTID")
             .date("CLOSEDATE")
             .aggregate(AggregateRule::new("Opportunities", Aggregate::Count))
-            .aggregate(AggregateRule::new("Amount won", Aggregate::Sum).of("AMOUNT").only("ISWON", ["true"])),
+            .aggregate(
+                AggregateRule::new("Amount won", Aggregate::Sum)
+                    .of("AMOUNT")
+                    .only("ISWON", ["true"]),
+            ),
     ];
     let study = Study::build(manifest).unwrap();
     assert_eq!(study.len(), accounts.len());
     let counts = study.respondents().map(|respondent| {
-        text(&study, respondent.name(), "Opportunities").map_or(0, |count| count.parse::<usize>().unwrap())
+        text(&study, respondent.name(), "Opportunities")
+            .map_or(0, |count| count.parse::<usize>().unwrap())
     });
     assert_eq!(counts.sum::<usize>(), opportunities);
     let summary = study.sources();

@@ -1,17 +1,19 @@
-//! Saved models: later respondents are sorted as the study would have sorted them, with as much doubt as is due; short questionnaires.
+//! Saved models: later respondents are sorted as the study would have sorted them, with as much
+//! doubt as is due; short questionnaires.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
-use persona_synthesis::clustering::Draws;
+use persona_synthesis::clustering::SplitMix64;
+use persona_synthesis::lifecycle::{Assigned, Model, TypingTool};
 use persona_synthesis::personas::Status;
-use persona_synthesis::tracking::{Assigned, Model, TypingTool};
 use persona_synthesis::{Manifest, PersonaKind};
 
 use crate::support::{Stages, clinic, root, synthesize};
 
 fn model(stages: &Stages) -> Model {
-    let model = Model::of(&stages.study, &stages.matrix, &stages.clustering, &stages.personas).unwrap();
+    let model =
+        Model::of(&stages.study, &stages.matrix, &stages.clustering, &stages.personas).unwrap();
     Model::from_json(&model.to_json()).unwrap()
 }
 
@@ -43,7 +45,10 @@ fn one_row_is_read_as_a_thousand_are() {
     let [one] = assigned.as_slice() else { panic!("{assigned:?}") };
     let then = stages.personas.memberships().iter().find(|then| then.respondent == "S277").unwrap();
     // The CRM knows more of the same person than the row of the survey.
-    assert_eq!((one.respondent.as_str(), one.kind, &one.persona), ("S277", PersonaKind::User, &then.persona));
+    assert_eq!(
+        (one.respondent.as_str(), one.kind, &one.persona),
+        ("S277", PersonaKind::User, &then.persona)
+    );
     assert!(one.known > 5 && one.known < one.of, "{one:?}");
 }
 
@@ -57,11 +62,15 @@ fn a_later_table_is_the_one_table_of_the_model_whatever_its_id() {
         manifest
     };
     let stages = synthesize(manifest("spring")).unwrap();
-    let [spring, autumn] = ["spring", "autumn"].map(|id| model(&stages).assign(manifest(id)).unwrap().assigned);
+    let [spring, autumn] =
+        ["spring", "autumn"].map(|id| model(&stages).assign(manifest(id)).unwrap().assigned);
     assert_eq!(spring, autumn);
     assert!(spring.iter().any(|one| one.persona.is_some()));
     let error = model(clinic()).assign(manifest("autumn")).unwrap_err();
-    assert_eq!(error.to_string(), "expected sources with ids of the model (survey, crm), found autumn");
+    assert_eq!(
+        error.to_string(),
+        "expected sources with ids of the model (survey, crm), found autumn"
+    );
 }
 
 #[test]
@@ -73,16 +82,19 @@ fn what_is_no_model_is_refused() {
         let error = Model::from_json(text).unwrap_err().to_string();
         assert!(error.starts_with(expected), "{error}");
     }
-    let later = model(clinic()).to_json().replacen("\"schema_version\":1", "\"schema_version\":9", 1);
+    let later =
+        model(clinic()).to_json().replacen("\"schema_version\":1", "\"schema_version\":9", 1);
     let error = Model::from_json(&later).unwrap_err().to_string();
     assert_eq!(error, "model.json: expected schema_version 1, found schema_version 9");
 }
 
-/// People of three groups: six questions of two answers, and of the CRM two fields that hang together with the groups less.
+/// People of three groups: six questions of two answers, and of the CRM two fields that hang
+/// together with the groups less.
 pub(crate) fn people(folder: &Path, respondents: usize, seed: u64) -> Vec<usize> {
-    let mut draws = Draws::new(seed, &[]);
-    let mut survey =
-        String::from("id,Q1 how often?,Q2 how often?,Q3 how often?,Q4 how often?,Q5 how often?,Q6 how often?\n");
+    let mut draws = SplitMix64::new(seed, &[]);
+    let mut survey = String::from(
+        "id,Q1 how often?,Q2 how often?,Q3 how often?,Q4 how often?,Q5 how often?,Q6 how often?\n",
+    );
     let mut crm = String::from("id,Logins,Plan\n");
     let mut groups = Vec::new();
     for person in 0..respondents {
@@ -121,18 +133,23 @@ pub(crate) fn manifest(folder: &Path, sources: &[&str]) -> Manifest {
 
 /// The planted group that each persona has most members of.
 fn truth_of(assigned: &[Assigned], groups: &[usize]) -> Vec<(String, usize)> {
-    let ids: std::collections::BTreeSet<&String> = assigned.iter().filter_map(|one| one.persona.as_ref()).collect();
+    let ids: std::collections::BTreeSet<&String> =
+        assigned.iter().filter_map(|one| one.persona.as_ref()).collect();
     let most = |id: &String| {
         let of = |group: usize| {
-            assigned.iter().zip(groups).filter(|(one, own)| one.persona.as_ref() == Some(id) && **own == group).count()
+            assigned
+                .iter()
+                .zip(groups)
+                .filter(|(one, own)| one.persona.as_ref() == Some(id) && **own == group)
+                .count()
         };
         (0..3).max_by_key(|group| of(*group)).unwrap()
     };
     ids.into_iter().map(|id| (id.clone(), most(id))).collect()
 }
 
-/// Of those who are said to belong somewhere with a probability, as many do: on people who had no part in the model, by all sources and by the
-/// CRM alone.
+/// Of those who are said to belong somewhere with a probability, as many do: on people who had no
+/// part in the model, by all sources and by the CRM alone.
 #[test]
 fn probabilities_are_honest_for_whoever_is_known_from_a_crm_row_alone() {
     let (then, later) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
@@ -156,17 +173,31 @@ fn probabilities_are_honest_for_whoever_is_known_from_a_crm_row_alone() {
         let all: f64 = bins.iter().map(|(n, ..)| n).sum();
         let error: f64 = bins.iter().map(|(_, said, is)| (said - is).abs()).sum::<f64>() / all;
         let inside = assigned.iter().filter(|one| one.status != Status::None).count();
-        let best = |one: &Assigned| one.probabilities.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap().0.clone();
-        let right = assigned.iter().zip(&groups).filter(|(one, group)| names.contains(&(best(one), **group))).count();
-        println!("{sources:?}: calibration error {error:.3}, {right} of 3000 right, {inside} in a group");
+        let best = |one: &Assigned| {
+            one.probabilities.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap().0.clone()
+        };
+        let right = assigned
+            .iter()
+            .zip(&groups)
+            .filter(|(one, group)| names.contains(&(best(one), **group)))
+            .count();
+        println!(
+            "{sources:?}: calibration error {error:.3}, {right} of 3000 right, {inside} in a group"
+        );
         for (n, said, is) in bins.iter().filter(|(n, ..)| *n > 0.0) {
             println!("  said {:.2}, is {:.2} ({n})", said / n, is / n);
         }
         assert!(error < 0.03, "{sources:?}: {error}");
         accuracies.push((right, inside));
     }
-    assert!(accuracies[0].0 > accuracies[1].0 && accuracies[0].0 > accuracies[2].0, "{accuracies:?}");
-    assert!(accuracies[2].1 < accuracies[0].1, "a CRM row alone leaves more in no group: {accuracies:?}");
+    assert!(
+        accuracies[0].0 > accuracies[1].0 && accuracies[0].0 > accuracies[2].0,
+        "{accuracies:?}"
+    );
+    assert!(
+        accuracies[2].1 < accuracies[0].1,
+        "a CRM row alone leaves more in no group: {accuracies:?}"
+    );
 }
 
 #[test]
@@ -174,20 +205,26 @@ fn a_few_questions_tell_the_persona() {
     let folder = tempfile::tempdir().unwrap();
     people(folder.path(), 1200, 1);
     let stages = synthesize(manifest(folder.path(), &["survey", "crm"])).unwrap();
-    let tools = TypingTool::all(&stages.study, &stages.matrix, &stages.clustering, &stages.personas).unwrap();
+    let tools =
+        TypingTool::all(&stages.study, &stages.matrix, &stages.clustering, &stages.personas)
+            .unwrap();
     let [tool] = tools.as_slice() else { panic!("{tools:?}") };
     println!("{}", tool.markdown());
     assert_eq!(tool.questions, 6);
     assert!(tool.steps.windows(2).all(|pair| pair[0].accuracy < pair[1].accuracy));
     // Two questions speak of each group: the first three questions are of three groups.
-    let groups: std::collections::BTreeSet<usize> =
-        tool.steps[..3].iter().map(|step| step.question[1..2].parse::<usize>().unwrap() % 3).collect();
+    let groups: std::collections::BTreeSet<usize> = tool.steps[..3]
+        .iter()
+        .map(|step| step.question[1..2].parse::<usize>().unwrap() % 3)
+        .collect();
     assert!(groups.len() >= 2, "{:?}", tool.steps);
     assert!(tool.with_all > tool.without + 0.3, "{tool:?}");
     assert!(tool.markdown().contains("1. Q") && tool.markdown().contains("   - Often\n"));
     // Buyers and users are told apart by other questions.
     let stages = clinic();
-    let tools = TypingTool::all(&stages.study, &stages.matrix, &stages.clustering, &stages.personas).unwrap();
+    let tools =
+        TypingTool::all(&stages.study, &stages.matrix, &stages.clustering, &stages.personas)
+            .unwrap();
     assert!(tools.len() >= 2);
     assert!(tools.iter().all(|tool| tool.steps.len() <= 12 && !tool.steps.is_empty()));
 }

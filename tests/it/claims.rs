@@ -1,4 +1,5 @@
-//! Claims on studies whose truth is known: what is confirmed holds, what can be found is found, and noise confirms nothing.
+//! Claims on studies whose truth is known: what is confirmed holds, what can be found is found, and
+//! noise confirms nothing.
 
 use persona_synthesis::personas::{Comparison, Direction, Grade};
 use persona_synthesis::{Clustering, Result};
@@ -47,11 +48,15 @@ fn noise_confirms_hardly_anything() -> Result<()> {
     println!(
         "{own} claims in {with_claims} of {STUDIES} studies; {common} in 10 by chi-square tests on the respondents who made the groups"
     );
-    assert!(own < 30 && with_claims <= 8 && common > 100, "{own} claims in {with_claims} studies, {common} commonly");
+    assert!(
+        own < 30 && with_claims <= 8 && common > 100,
+        "{own} claims in {with_claims} studies, {common} commonly"
+    );
     Ok(())
 }
 
-/// One continuous factor, cut into four by force: the parts are no groups, but what is said of them is so.
+/// One continuous factor, cut into four by force: the parts are no groups, but what is said of them
+/// is so.
 #[test]
 fn parts_of_a_continuum_are_described_truly() -> Result<()> {
     let (mut own, mut common) = (Score::default(), Score::default());

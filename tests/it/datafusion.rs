@@ -1,4 +1,5 @@
-//! DataFusion within the program: what it says of tables in files is what SQLite and the library itself say of the same rows.
+//! DataFusion within the program: what it says of tables in files is what SQLite and the library
+//! itself say of the same rows.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -35,8 +36,12 @@ fn parquet(warehouse: &Warehouse) -> PathBuf {
     let written = async {
         let context = SessionContext::new();
         let all = context.read_csv(from.to_str().unwrap(), CsvReadOptions::new()).await?;
-        all.write_parquet(path.to_str().unwrap(), DataFrameWriteOptions::new().with_single_file_output(true), None)
-            .await
+        all.write_parquet(
+            path.to_str().unwrap(),
+            DataFrameWriteOptions::new().with_single_file_output(true),
+            None,
+        )
+        .await
     };
     tokio::runtime::Runtime::new().unwrap().block_on(written).unwrap();
     path
@@ -57,10 +62,12 @@ fn rows(engine: &mut DataFusion, statement: &str) -> Vec<Vec<Cell>> {
 fn rows_of_files_get_the_personas_that_the_library_gives() {
     let warehouse = Warehouse::new(800, 3_000, true);
     let assigned = warehouse.assigned(&warehouse.model);
-    for mut engine in
-        [engine(1).csv("people", csv(&warehouse)).unwrap(), engine(3).parquet("people", parquet(&warehouse)).unwrap()]
-    {
-        let binding = Binding::new(&mut engine, &warehouse.model, PersonaKind::User, table()).unwrap();
+    for mut engine in [
+        engine(1).csv("people", csv(&warehouse)).unwrap(),
+        engine(3).parquet("people", parquet(&warehouse)).unwrap(),
+    ] {
+        let binding =
+            Binding::new(&mut engine, &warehouse.model, PersonaKind::User, table()).unwrap();
         assert_eq!(binding.rows(), 3_000);
         assert_same(&rows(&mut engine, &binding.assign()), &assigned);
     }
@@ -78,7 +85,8 @@ fn fits_and_claims_are_those_of_sqlite_on_any_number_of_threads() {
         engine(3).parquet("people", parquet(&warehouse)).unwrap(),
         engine(2).csv("people", csv(&warehouse)).unwrap(),
     ] {
-        let binding = Binding::new(&mut engine, &warehouse.model, PersonaKind::User, table()).unwrap();
+        let binding =
+            Binding::new(&mut engine, &warehouse.model, PersonaKind::User, table()).unwrap();
         let refit = binding.fit(&mut engine, RefitOptions::default()).unwrap();
         assert!(refit.settled);
         assert_eq!(refit.passes.len(), expected.passes.len());
@@ -94,15 +102,22 @@ fn fits_and_claims_are_those_of_sqlite_on_any_number_of_threads() {
 fn a_sample_is_that_of_sqlite() {
     let warehouse = Warehouse::new(300, 2_000, false);
     let of = |engine: &mut dyn Engine, table: WarehouseTable| {
-        let mut ids: Vec<String> =
-            engine.query(&table.sample(0.1, 7).unwrap()).unwrap().iter().map(|row| row[0].to_string()).collect();
+        let mut ids: Vec<String> = engine
+            .query(&table.sample(0.1, 7).unwrap())
+            .unwrap()
+            .iter()
+            .map(|row| row[0].to_string())
+            .collect();
         ids.sort();
         ids
     };
     let mut files = engine(2).csv("people", csv(&warehouse)).unwrap();
     let drawn = of(&mut files, table());
     assert!((150..250).contains(&drawn.len()), "{}", drawn.len());
-    assert_eq!(drawn, of(&mut warehouse.engine(), WarehouseTable::new(Dialect::Sqlite, "people", "id")));
+    assert_eq!(
+        drawn,
+        of(&mut warehouse.engine(), WarehouseTable::new(Dialect::Sqlite, "people", "id"))
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What people decided survives reruns, and personas keep their ids with their members.
 
+use persona_synthesis::lifecycle::{decide, keep_ids, verify};
 use persona_synthesis::study::Overrides;
-use persona_synthesis::tracking::{decide, keep_ids, verify};
 use persona_synthesis::{PersonaSet, render};
 
 use crate::support::{Stages, clinic, interviews};
@@ -23,9 +23,16 @@ fn names_notes_and_quotes_are_as_people_decided() {
     );
     let decided = decided(&toml, interviews());
     let now = &decided.personas[0];
-    assert_eq!((now.label.as_str(), now.quotes[0].evidence.digest.as_ref()), ("Paper first", Some(pinned)));
+    assert_eq!(
+        (now.label.as_str(), now.quotes[0].evidence.digest.as_ref()),
+        ("Paper first", Some(pinned))
+    );
     let text = render::markdown(&decided);
-    assert!(text.contains("Reviewed: 2026-05-03\n") && text.contains("Note: Checked with \\*support\\*\n"), "{text}");
+    assert!(
+        text.contains("Reviewed: 2026-05-03\n")
+            && text.contains("Note: Checked with \\*support\\*\n"),
+        "{text}"
+    );
     assert!(text.contains("Assumed by people, without evidence: wants less paper ("), "{text}");
     assert!(!now.quotes.iter().any(|quote| quote.evidence.digest.as_ref() == Some(banned)));
     // Nothing says any more what it read.
@@ -36,20 +43,28 @@ fn names_notes_and_quotes_are_as_people_decided() {
     assert!(verify(&decided, &interviews().study, &interviews().matrix).unwrap().holds());
 }
 
-/// An earlier run that numbered the first two personas of users the other way round, with its files.
+/// An earlier run that numbered the first two personas of users the other way round, with its
+/// files.
 fn swapped(personas: &PersonaSet) -> (PersonaSet, String, String) {
     let mut value: String = render::json(personas);
     for (from, to) in [("\"U1", "\"U#"), ("\"U2", "\"U1"), ("\"U#", "\"U2")] {
         value = value.replace(from, to);
     }
-    let membership =
-        render::membership_csv(personas).replace(",U1,", ",U#,").replace(",U2,", ",U1,").replace(",U#,", ",U2,");
-    let sets = render::evidence_sets(personas).replace("\"U1", "\"U#").replace("\"U2", "\"U1").replace("\"U#", "\"U2");
+    let membership = render::membership_csv(personas)
+        .replace(",U1,", ",U#,")
+        .replace(",U2,", ",U1,")
+        .replace(",U#,", ",U2,");
+    let sets = render::evidence_sets(personas)
+        .replace("\"U1", "\"U#")
+        .replace("\"U2", "\"U1")
+        .replace("\"U#", "\"U2");
     let folder = tempfile::tempdir().unwrap();
-    for (name, text) in [("personas.json", &value), ("membership.csv", &membership), ("evidence-sets.json", &sets)] {
+    for (name, text) in
+        [("personas.json", &value), ("membership.csv", &membership), ("evidence-sets.json", &sets)]
+    {
         std::fs::write(folder.path().join(name), text).unwrap();
     }
-    (persona_synthesis::tracking::read_result(folder.path()).unwrap(), membership, sets)
+    (persona_synthesis::lifecycle::read_result(folder.path()).unwrap(), membership, sets)
 }
 
 #[test]
@@ -67,7 +82,10 @@ fn ids_stay_with_the_members() {
     };
     same(&kept, &earlier);
     assert_eq!(keep_ids(personas, personas.clone()), *personas);
-    assert_eq!(keep_ids(&interviews().personas, personas.clone()).personas.len(), personas.personas.len());
+    assert_eq!(
+        keep_ids(&interviews().personas, personas.clone()).personas.len(),
+        personas.personas.len()
+    );
 }
 
 #[test]
@@ -90,13 +108,19 @@ fn a_source_or_respondent_called_like_a_persona_keeps_its_name() {
 fn decisions_on_what_is_gone_are_errors() {
     let personas = &interviews().personas;
     let refused = |toml: &str| {
-        decide(personas.clone(), &interviews().study, &Overrides::from_toml(toml, "o.toml").unwrap())
-            .unwrap_err()
-            .to_string()
+        decide(
+            personas.clone(),
+            &interviews().study,
+            &Overrides::from_toml(toml, "o.toml").unwrap(),
+        )
+        .unwrap_err()
+        .to_string()
     };
     let error = refused("[[persona]]\nid = \"U9\"\n");
     assert!(
-        error.starts_with("expected a persona U9, of which something was decided, found none; there are U1"),
+        error.starts_with(
+            "expected a persona U9, of which something was decided, found none; there are U1"
+        ),
         "{error}"
     );
     let error = refused(&format!("[quotes]\npin = \"sha256:{}\"\n", "0".repeat(64)));
@@ -107,7 +131,10 @@ fn decisions_on_what_is_gone_are_errors() {
             "[quotes]\nban = \"U1-01\"\n",
             "o.toml:2: expected the digest of an evidence, as `personas.json` has it, found \"U1-01\"",
         ),
-        ("nmae = \"x\"\n", "o.toml:1: expected one of the keys persona, quotes, themes, found `nmae`"),
+        (
+            "nmae = \"x\"\n",
+            "o.toml:1: expected one of the keys persona, quotes, themes, found `nmae`",
+        ),
     ] {
         assert_eq!(Overrides::from_toml(toml, "o.toml").unwrap_err().to_string(), expected);
     }

@@ -1,15 +1,17 @@
-//! The same input gives the same bytes: in another process, on other threads, and from rows in another order.
+//! The same input gives the same bytes: in another process, on other threads, and from rows in
+//! another order.
 
 use std::path::Path;
 
-use persona_synthesis::clustering::Draws;
+use persona_synthesis::clustering::SplitMix64;
 use persona_synthesis::render;
 use persona_synthesis::{Manifest, PersonaSet};
 
 use crate::examples::run;
 use crate::support::{clinic, root, synthesize};
 
-const FILES: [&str; 5] = ["personas.json", "personas.md", "membership.csv", "evidence-sets.json", "run.json"];
+const FILES: [&str; 5] =
+    ["personas.json", "personas.md", "membership.csv", "evidence-sets.json", "run.json"];
 
 #[test]
 fn two_processes_write_the_same_bytes_on_one_thread_and_on_eight() {
@@ -19,7 +21,8 @@ fn two_processes_write_the_same_bytes_on_one_thread_and_on_eight() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
     for file in FILES {
-        let [a, b] = folders.each_ref().map(|folder| std::fs::read(folder.path().join(file)).unwrap());
+        let [a, b] =
+            folders.each_ref().map(|folder| std::fs::read(folder.path().join(file)).unwrap());
         assert!(a == b, "{file} differs");
     }
 }
@@ -32,12 +35,13 @@ fn shuffled_copy(to: &Path) {
         let path = entry.unwrap().path();
         std::fs::copy(&path, to.join("interviews").join(path.file_name().unwrap())).unwrap();
     }
-    let mut draws = Draws::new(42, &[]);
+    let mut draws = SplitMix64::new(42, &[]);
     for file in ["study.toml", "participants.csv", "codebook.csv", "segments.csv"] {
         std::fs::copy(from.join(file), to.join(file)).unwrap();
     }
     for file in ["survey.csv", "contacts.csv"] {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(from.join(file)).unwrap();
+        let mut reader =
+            csv::ReaderBuilder::new().flexible(true).from_path(from.join(file)).unwrap();
         let header = reader.byte_headers().unwrap().clone();
         let mut records: Vec<csv::ByteRecord> = reader.byte_records().map(Result::unwrap).collect();
         for last in (1..records.len()).rev() {
@@ -79,12 +83,19 @@ fn the_order_of_the_rows_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     shuffled_copy(folder.path());
     let straight = clinic();
-    let turned = synthesize(Manifest::from_path(folder.path().join("study.toml")).unwrap()).unwrap();
-    assert_eq!(render::membership_csv(&straight.personas), render::membership_csv(&turned.personas));
+    let turned =
+        synthesize(Manifest::from_path(folder.path().join("study.toml")).unwrap()).unwrap();
+    assert_eq!(
+        render::membership_csv(&straight.personas),
+        render::membership_csv(&turned.personas)
+    );
     similar(&without_rows(&straight.personas), &without_rows(&turned.personas));
     let ids = |personas: &PersonaSet| {
-        let mut ids: Vec<(String, String)> =
-            personas.findings.iter().map(|finding| (finding.id.clone(), finding.level.to_string())).collect();
+        let mut ids: Vec<(String, String)> = personas
+            .findings
+            .iter()
+            .map(|finding| (finding.id.clone(), finding.level.to_string()))
+            .collect();
         ids.sort();
         ids
     };

@@ -5,13 +5,15 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use persona_synthesis::lifecycle::{
+    ClaimState, KeyState, LinkState, Verification, decide, read_result, verify, verify_guarded,
+};
 use persona_synthesis::personas::Evidence;
 use persona_synthesis::sources::Digest;
 use persona_synthesis::study::{Aggregate, AggregateRule, Overrides, Profile, Pseudonyms};
-use persona_synthesis::tracking::{
-    ClaimState, KeyState, LinkState, Verification, decide, read_result, verify, verify_guarded,
+use persona_synthesis::{
+    ErrorKind, IndicatorMatrix, Locator, Manifest, PersonaSet, Source, Study, render,
 };
-use persona_synthesis::{ErrorKind, IndicatorMatrix, Locator, Manifest, PersonaSet, Source, Study, render};
 use serde_json::Value;
 
 use crate::support::{Stages, clinic, synthesize};
@@ -28,11 +30,13 @@ fn said(name: &str, person: usize) -> String {
     format!("My name is {name} and for {person} years it is always {theme} that get in my way.")
 }
 
-/// Two kinds of people who say their names where they say what is in their way. Every eighth is not to be quoted.
+/// Two kinds of people who say their names where they say what is in their way. Every eighth is not
+/// to be quoted.
 fn write_study(folder: &Path) {
     let path = |name: &str| folder.join(name);
     let mut survey = String::from("Participant,Full name,Invoices,Calls,Helped by\n");
-    let (mut consent, mut events) = (String::from("respondent,quotable\n"), String::from("who,what\n"));
+    let (mut consent, mut events) =
+        (String::from("respondent,quotable\n"), String::from("who,what\n"));
     let mut segments = String::from("document,code,start,end\n");
     std::fs::create_dir(path("interviews")).unwrap();
     for person in 0..PEOPLE {
@@ -40,19 +44,26 @@ fn write_study(folder: &Path) {
         let [invoices, calls] = if first { ["Always", "Never"] } else { ["Never", "Always"] };
         let helper = if first { "Philippa" } else { "Nobody" };
         writeln!(survey, "Q{person:02},{name} Marchbanks,{invoices},{calls},{helper}").unwrap();
-        (0..if first { 7 } else { 1 + person % 2 }).for_each(|_| writeln!(events, "Q{person:02},export").unwrap());
+        (0..if first { 7 } else { 1 + person % 2 })
+            .for_each(|_| writeln!(events, "Q{person:02},export").unwrap());
         if person % 3 == 0 {
             let said = said(name, person);
             let text = format!("I: What is in your way?\n\nM: {said}\n");
-            let (start, code) = (text.find(&said).unwrap(), if first { "late invoices" } else { "too many calls" });
-            writeln!(segments, "Q{person:02}.txt,Pain/{code},{start},{}", start + said.len()).unwrap();
+            let (start, code) =
+                (text.find(&said).unwrap(), if first { "late invoices" } else { "too many calls" });
+            writeln!(segments, "Q{person:02}.txt,Pain/{code},{start},{}", start + said.len())
+                .unwrap();
             std::fs::write(path(&format!("interviews/Q{person:02}.txt")), text).unwrap();
-            writeln!(consent, "Q{person:02},{}", if person % 8 == 0 { "no" } else { "yes" }).unwrap();
+            writeln!(consent, "Q{person:02},{}", if person % 8 == 0 { "no" } else { "yes" })
+                .unwrap();
         }
     }
-    for (name, text) in
-        [("survey.csv", survey), ("consent.csv", consent), ("segments.csv", segments), ("events.csv", events)]
-    {
+    for (name, text) in [
+        ("survey.csv", survey),
+        ("consent.csv", consent),
+        ("segments.csv", segments),
+        ("events.csv", events),
+    ] {
         std::fs::write(path(name), text).unwrap();
     }
     let manifest = "title = \"Names\"\n[facets]\npain-point = [\"Pain/*\"]\nbehaviour = [\"Invoices\", \"Calls\", \"Helped by\", \"Exports\"]\n\
@@ -68,7 +79,9 @@ fn manifest(folder: &Path, profile: Profile, key: Option<&[u8]>) -> Manifest {
     manifest.privacy.profile = profile;
     manifest.pseudonyms = key.map(|key| Pseudonyms::new(key).unwrap());
     let exports = AggregateRule::new("Exports", Aggregate::Count).only("what", ["export"]);
-    manifest.sources.push(Source::new("events", "events.csv").respondent("who").ids("people").aggregate(exports));
+    manifest.sources.push(
+        Source::new("events", "events.csv").respondent("who").ids("people").aggregate(exports),
+    );
     manifest
 }
 
@@ -84,8 +97,8 @@ fn runs() -> &'static Runs {
     RUNS.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         write_study(folder.path());
-        let [without, with] =
-            [None, Some(KEY)].map(|key| synthesize(manifest(folder.path(), Profile::Internal, key)).unwrap());
+        let [without, with] = [None, Some(KEY)]
+            .map(|key| synthesize(manifest(folder.path(), Profile::Internal, key)).unwrap());
         Runs { folder, without, with }
     })
 }
@@ -105,10 +118,12 @@ fn guarded(profile: Profile) -> (Study, PersonaSet) {
 /// Every file of a set as text.
 fn outputs(set: &PersonaSet) -> Vec<(String, String)> {
     #[allow(unused_mut, reason = "a workbook is one more")]
-    let mut files: Vec<(String, String)> = render::files(set).into_iter().map(|file| (file.name, file.text)).collect();
+    let mut files: Vec<(String, String)> =
+        render::files(set).into_iter().map(|file| (file.name, file.text)).collect();
     #[cfg(feature = "xlsx")]
     {
-        let mut workbook = zip::ZipArchive::new(std::io::Cursor::new(render::workbook(set))).unwrap();
+        let mut workbook =
+            zip::ZipArchive::new(std::io::Cursor::new(render::workbook(set))).unwrap();
         for member in 0..workbook.len() {
             let (mut member, mut text) = (workbook.by_index(member).unwrap(), String::new());
             std::io::Read::read_to_string(&mut member, &mut text).unwrap();
@@ -123,11 +138,13 @@ fn digits(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_hexdigit()).filter(|digits| digits.len() >= 16)
 }
 
-/// The words that are not shown, as an attacker with a roster would try them: each alone, and one after the other as sets of evidence have them.
+/// The words that are not shown, as an attacker with a roster would try them: each alone, and one
+/// after the other as sets of evidence have them.
 fn guesses(stages: &Stages) -> BTreeSet<String> {
     let hidden = stages.personas.evidence().filter(|evidence| evidence.masked);
     let words = hidden.map(|evidence| stages.study.resolve(&evidence.locator, 0).unwrap().text);
-    let roster = NAMES.into_iter().flat_map(|name| (0..PEOPLE).map(move |person| said(name, person)));
+    let roster =
+        NAMES.into_iter().flat_map(|name| (0..PEOPLE).map(move |person| said(name, person)));
     let words: BTreeSet<String> = words.chain(roster).chain(NAMES.map(str::to_owned)).collect();
     let repeated = |words: &String, times: usize| {
         let one = [&(words.len() as u64).to_le_bytes(), words.as_bytes()].concat();
@@ -155,8 +172,13 @@ fn no_digest_in_any_output_can_be_guessed() {
     assert_eq!(told(&without.personas, &guesses), [""; 0]);
     assert_eq!(told(&with.personas, &guesses), [""; 0]);
     // What is handed on does not tell either which files the sources are.
-    guesses.extend(with.study.sources().iter().map(|source| source.digest.to_string()[7..][..16].to_owned()));
-    assert!(told(&with.personas, &guesses).contains(&"run.json".to_owned()), "the attack finds what is plain");
+    guesses.extend(
+        with.study.sources().iter().map(|source| source.digest.to_string()[7..][..16].to_owned()),
+    );
+    assert!(
+        told(&with.personas, &guesses).contains(&"run.json".to_owned()),
+        "the attack finds what is plain"
+    );
     for profile in [Profile::Team, Profile::Public] {
         let (_, set) = guarded(profile);
         assert_eq!(told(&set, &guesses), [""; 0]);
@@ -169,12 +191,20 @@ fn no_digest_in_any_output_can_be_guessed() {
 #[test]
 fn digests_are_plain_where_words_are_shown_and_keyed_or_left_out_elsewhere() {
     let Runs { without, with, .. } = runs();
-    let withheld = with.personas.evidence().filter(|evidence| evidence.quote == "[not to be quoted]");
-    assert!(withheld.count() > 0 && with.personas.evidence().any(|evidence| evidence.quote.contains("[name]")));
+    let withheld =
+        with.personas.evidence().filter(|evidence| evidence.quote == "[not to be quoted]");
+    assert!(
+        withheld.count() > 0
+            && with.personas.evidence().any(|evidence| evidence.quote.contains("[name]"))
+    );
     for (own, keyed) in without.personas.evidence().zip(with.personas.evidence()) {
         let plain = (!own.masked).then(|| Digest::of(own.quote.as_bytes()));
         assert_eq!(own.digest, plain, "{}", own.id);
-        assert!(keyed.digest.as_ref().is_some_and(|digest| digest.is_keyed() == keyed.masked), "{}", own.id);
+        assert!(
+            keyed.digest.as_ref().is_some_and(|digest| digest.is_keyed() == keyed.masked),
+            "{}",
+            own.id
+        );
     }
     let (mut plain, mut left_out) = (0, 0);
     for (own, keyed) in without.personas.evidence_sets().iter().zip(with.personas.evidence_sets()) {
@@ -189,7 +219,10 @@ fn digests_are_plain_where_words_are_shown_and_keyed_or_left_out_elsewhere() {
     assert!(plain > 0 && left_out > 0, "{plain} plain, {left_out} left out");
     let json: Value = serde_json::from_str(&render::json(&without.personas)).unwrap();
     assert!(json["study"].get("key_check").is_none());
-    assert!(json["personas"][0]["claims"][0]["evidence"][0].get("digest").is_some(), "the key of the JSON is there");
+    assert!(
+        json["personas"][0]["claims"][0]["evidence"][0].get("digest").is_some(),
+        "the key of the JSON is there"
+    );
 }
 
 fn verified(set: &PersonaSet, folder: &Path, key: Option<&[u8]>) -> Verification {
@@ -198,7 +231,10 @@ fn verified(set: &PersonaSet, folder: &Path, key: Option<&[u8]>) -> Verification
 }
 
 fn masked(set: &PersonaSet) -> usize {
-    set.claims().flat_map(|claim| claim.evidence.iter().chain(&claim.counter_evidence)).filter(|one| one.masked).count()
+    set.claims()
+        .flat_map(|claim| claim.evidence.iter().chain(&claim.counter_evidence))
+        .filter(|one| one.masked)
+        .count()
 }
 
 #[test]
@@ -212,7 +248,12 @@ fn with_the_key_all_is_checked_and_without_it_what_is_shown() {
     assert_eq!(verification.links(LinkState::NotCheckable), 0);
     assert!(!verification.text().contains("not checkable:"), "{}", verification.text());
     for (set, key, state, why) in [
-        (&with.personas, None, KeyState::Missing, "made with a privacy key, and the manifest names none"),
+        (
+            &with.personas,
+            None,
+            KeyState::Missing,
+            "made with a privacy key, and the manifest names none",
+        ),
         (&with.personas, Some(OTHER), KeyState::Other, "made with another privacy key"),
         (&without.personas, None, KeyState::Unused, "made without a privacy key"),
         (&without.personas, Some(KEY), KeyState::Unused, "made without a privacy key"),
@@ -221,9 +262,13 @@ fn with_the_key_all_is_checked_and_without_it_what_is_shown() {
         assert_eq!(verification.key, state);
         assert!(verification.holds(), "{}", verification.text());
         assert_eq!(verification.links(LinkState::NotCheckable), hidden);
-        assert_eq!(verification.links(LinkState::Changed) + verification.links(LinkState::Missing), 0);
+        assert_eq!(
+            verification.links(LinkState::Changed) + verification.links(LinkState::Missing),
+            0
+        );
         assert!(verification.text().contains(why), "{}", verification.text());
-        // Of a result without a key, sets of evidence of which everything may be shown are checked all the same.
+        // Of a result without a key, sets of evidence of which everything may be shown are checked
+        // all the same.
         let checked = verification.claims.iter().filter(|claim| claim.words_checked).count();
         assert_eq!(checked > 0, state == KeyState::Unused);
         let json = serde_json::to_string(&verification).unwrap();
@@ -231,10 +276,15 @@ fn with_the_key_all_is_checked_and_without_it_what_is_shown() {
     }
 }
 
-/// A copy of the study in which one byte of a name that is masked is another; the evidence that it is in.
+/// A copy of the study in which one byte of a name that is masked is another; the evidence that it
+/// is in.
 fn changed(set: &PersonaSet) -> (tempfile::TempDir, Evidence) {
-    let is_named = |evidence: &&Evidence| evidence.quote.contains("[name]") && evidence.digest.is_some();
-    let evidence = set.evidence().find(is_named).or_else(|| set.evidence().find(|one| one.quote.contains("[name]")));
+    let is_named =
+        |evidence: &&Evidence| evidence.quote.contains("[name]") && evidence.digest.is_some();
+    let evidence = set
+        .evidence()
+        .find(is_named)
+        .or_else(|| set.evidence().find(|one| one.quote.contains("[name]")));
     let evidence = evidence.unwrap().clone();
     let Locator::Text { document, .. } = &evidence.locator else { panic!("words") };
     let folder = tempfile::tempdir().unwrap();
@@ -258,19 +308,32 @@ fn one_changed_byte_of_a_masked_word_is_found_with_the_key_alone() {
     let verification = verified(&with.personas, folder.path(), Some(KEY));
     assert_eq!(state(&verification, &evidence.id), LinkState::Changed);
     let claim = evidence.id.rsplit_once('-').unwrap().0;
-    let broken: Vec<_> =
-        verification.claims.iter().filter(|claim| claim.state != ClaimState::Holds).map(|one| &one.claim).collect();
+    let broken: Vec<_> = verification
+        .claims
+        .iter()
+        .filter(|claim| claim.state != ClaimState::Holds)
+        .map(|one| &one.claim)
+        .collect();
     assert_eq!(broken, [claim]);
-    for (set, key) in [(&with.personas, None), (&with.personas, Some(OTHER)), (&without.personas, Some(KEY))] {
+    for (set, key) in
+        [(&with.personas, None), (&with.personas, Some(OTHER)), (&without.personas, Some(KEY))]
+    {
         let verification = verified(set, folder.path(), key);
         assert_eq!(state(&verification, &evidence.id), LinkState::NotCheckable);
         assert!(verification.holds(), "{}", verification.text());
-        assert!(verification.text().contains("interviews has other bytes"), "{}", verification.text());
+        assert!(
+            verification.text().contains("interviews has other bytes"),
+            "{}",
+            verification.text()
+        );
     }
     // What is gone is missing, whatever it said.
     let Locator::Text { document, .. } = &evidence.locator else { panic!("words") };
     std::fs::remove_file(folder.path().join("interviews").join(document)).unwrap();
-    assert_eq!(state(&verified(&with.personas, folder.path(), None), &evidence.id), LinkState::Missing);
+    assert_eq!(
+        state(&verified(&with.personas, folder.path(), None), &evidence.id),
+        LinkState::Missing
+    );
 }
 
 #[test]
@@ -278,11 +341,18 @@ fn masked_words_that_moved_are_found_again_with_the_key() {
     let with = &runs().with;
     let (folder, evidence) = changed(&with.personas);
     let Locator::Text { document, .. } = &evidence.locator else { panic!("words") };
-    let [from, to] = [runs().folder.path(), folder.path()].map(|folder| folder.join("interviews").join(document));
+    let [from, to] = [runs().folder.path(), folder.path()]
+        .map(|folder| folder.join("interviews").join(document));
     std::fs::copy(from, &to).unwrap();
     rewrite(to, |text| format!("I: Hello.\n\n{text}"));
-    assert_eq!(state(&verified(&with.personas, folder.path(), Some(KEY)), &evidence.id), LinkState::Moved);
-    assert_eq!(state(&verified(&with.personas, folder.path(), Some(OTHER)), &evidence.id), LinkState::NotCheckable);
+    assert_eq!(
+        state(&verified(&with.personas, folder.path(), Some(KEY)), &evidence.id),
+        LinkState::Moved
+    );
+    assert_eq!(
+        state(&verified(&with.personas, folder.path(), Some(OTHER)), &evidence.id),
+        LinkState::NotCheckable
+    );
 }
 
 /// Before there were keyed digests, masked words had plain ones.
@@ -302,9 +372,13 @@ fn plain_digests_of_masked_words_in_earlier_results_are_checked() {
     }
     let earlier = read_result(folder.path()).unwrap();
     let verification = verified(&earlier, runs().folder.path(), Some(KEY));
-    let intact = |link: &&persona_synthesis::tracking::LinkCheck| link.state != LinkState::Intact;
+    let intact = |link: &&persona_synthesis::lifecycle::LinkCheck| link.state != LinkState::Intact;
     let links = || verification.claims.iter().flat_map(|claim| &claim.links);
-    assert!(links().filter(intact).all(|link| link.evidence.contains("-c") || link.evidence.starts_with("U0")));
+    assert!(
+        links()
+            .filter(intact)
+            .all(|link| link.evidence.contains("-c") || link.evidence.starts_with("U0"))
+    );
     let (folder, evidence) = changed(&earlier);
     assert_eq!(state(&verified(&earlier, folder.path(), None), &evidence.id), LinkState::Changed);
 }
@@ -318,10 +392,15 @@ fn a_guarded_result_tells_no_positions_and_opens_with_its_key() {
             let (kind, seal) = match &evidence.locator {
                 Locator::Text { document, start: 0, end: 0, time: None, .. } => ("words", document),
                 Locator::Cell { row: 0, row_key: Some(seal), .. } => ("cell", seal),
-                Locator::Rows { rows, row_key: Some(seal), .. } if rows.is_empty() => ("rows", seal),
+                Locator::Rows { rows, row_key: Some(seal), .. } if rows.is_empty() => {
+                    ("rows", seal)
+                }
                 other => panic!("{other:?}"),
             };
-            assert!(seal.len() == 64 && seal.bytes().all(|byte| byte.is_ascii_hexdigit()), "{seal}");
+            assert!(
+                seal.len() == 64 && seal.bytes().all(|byte| byte.is_ascii_hexdigit()),
+                "{seal}"
+            );
             kinds.insert(kind);
         }
         assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["cell", "rows", "words"]);
@@ -330,8 +409,12 @@ fn a_guarded_result_tells_no_positions_and_opens_with_its_key() {
         assert!(verification.holds(), "{}", verification.text());
         assert!(verification.sources.iter().all(|source| source.is_unchanged()));
         for (key, found) in [(None, "one without"), (Some(OTHER), "one with another key")] {
-            let error = verify_guarded(&set, &opened(runs().folder.path(), profile, key).0).unwrap_err();
-            assert!(matches!(error.kind(), ErrorKind::Mismatch { found: own, .. } if own == found), "{error}");
+            let error =
+                verify_guarded(&set, &opened(runs().folder.path(), profile, key).0).unwrap_err();
+            assert!(
+                matches!(error.kind(), ErrorKind::Mismatch { found: own, .. } if own == found),
+                "{error}"
+            );
         }
         let mut earlier = set.clone();
         earlier.study.key_check = None;
@@ -349,11 +432,16 @@ fn a_guarded_result_finds_a_changed_byte_and_a_changed_file() {
     for document in std::fs::read_dir(folder.path().join("interviews")).unwrap() {
         rewrite(document.unwrap().path(), |text| text.replace(" and for", ", and for"));
     }
-    let verification = verify_guarded(&set, &opened(folder.path(), Profile::Team, Some(KEY)).0).unwrap();
+    let verification =
+        verify_guarded(&set, &opened(folder.path(), Profile::Team, Some(KEY)).0).unwrap();
     let link = verification.links.iter().find(|link| link.evidence == named.id).unwrap();
     assert_eq!(link.state, LinkState::Changed);
-    let changed: Vec<&str> =
-        verification.sources.iter().filter(|source| !source.is_unchanged()).map(|one| one.source.as_str()).collect();
+    let changed: Vec<&str> = verification
+        .sources
+        .iter()
+        .filter(|source| !source.is_unchanged())
+        .map(|one| one.source.as_str())
+        .collect();
     assert_eq!(changed, ["interviews"]);
 }
 
@@ -361,11 +449,14 @@ fn a_guarded_result_finds_a_changed_byte_and_a_changed_file() {
 fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
     let Runs { without, with, .. } = runs();
     let mut shown = with.personas.personas.iter().flat_map(|persona| persona.claims.iter());
-    let masked = shown.find_map(|claim| claim.evidence.iter().find(|one| one.quote.contains("[name]"))).unwrap();
+    let masked = shown
+        .find_map(|claim| claim.evidence.iter().find(|one| one.quote.contains("[name]")))
+        .unwrap();
     let plain = Digest::of(with.study.resolve(&masked.locator, 0).unwrap().text.as_bytes());
     let keyed = masked.digest.clone().unwrap();
     let stated = |what: &str, digest: &Digest| {
-        Overrides::from_toml(&format!("[quotes]\n{what} = \"{digest}\"\n"), "overrides.toml").unwrap()
+        Overrides::from_toml(&format!("[quotes]\n{what} = \"{digest}\"\n"), "overrides.toml")
+            .unwrap()
     };
     let is_left_out = |set: &PersonaSet| {
         let same = set.evidence().find(|evidence| evidence.id == masked.id).unwrap();
@@ -374,14 +465,29 @@ fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
     for digest in [&keyed, &plain] {
         let pinned = decide(with.personas.clone(), &with.study, &stated("pin", digest)).unwrap();
         assert!(pinned.personas.iter().any(|persona| persona.quotes[0].evidence.id == masked.id));
-        assert!(is_left_out(&decide(with.personas.clone(), &with.study, &stated("ban", digest)).unwrap()));
+        assert!(is_left_out(
+            &decide(with.personas.clone(), &with.study, &stated("ban", digest)).unwrap()
+        ));
     }
-    assert!(is_left_out(&decide(without.personas.clone(), &without.study, &stated("ban", &plain)).unwrap()));
-    // A quote that was shown and is left out tells its digest to nobody, and is checked with the key.
-    let whole = clinic().personas.evidence().find(|evidence| !evidence.masked).unwrap().digest.clone().unwrap();
-    let banned = decide(clinic().personas.clone(), &clinic().study, &stated("ban", &whole)).unwrap();
+    assert!(is_left_out(
+        &decide(without.personas.clone(), &without.study, &stated("ban", &plain)).unwrap()
+    ));
+    // A quote that was shown and is left out tells its digest to nobody, and is checked with the
+    // key.
+    let whole = clinic()
+        .personas
+        .evidence()
+        .find(|evidence| !evidence.masked)
+        .unwrap()
+        .digest
+        .clone()
+        .unwrap();
+    let banned =
+        decide(clinic().personas.clone(), &clinic().study, &stated("ban", &whole)).unwrap();
     assert!(!render::json(&banned).contains(&whole.to_string()));
-    let error = decide(without.personas.clone(), &without.study, &stated("ban", &keyed)).unwrap_err().to_string();
+    let error = decide(without.personas.clone(), &without.study, &stated("ban", &keyed))
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("a study with the privacy key"), "{error}");
 }
 

@@ -11,7 +11,8 @@ use crate::support::{Stages, root, sample, synthesize};
 /// The draft of a folder, and the whole way from it, with few starts and replicates.
 fn drafted(folder: &Path) -> Result<(String, Stages), String> {
     let text = Study::draft_manifest(folder).map_err(|error| error.to_string())?;
-    let mut manifest = Manifest::from_toml(&text, "study.toml").map_err(|error| format!("{error}\n{text}"))?;
+    let mut manifest =
+        Manifest::from_toml(&text, "study.toml").map_err(|error| format!("{error}\n{text}"))?;
     manifest.folder = folder.to_path_buf();
     manifest.clustering.groups = Groups::Between { min: 1, max: 2 };
     (manifest.clustering.starts, manifest.clustering.replicates) = (2, 10);
@@ -32,10 +33,16 @@ fn the_sample_study_is_understood_without_its_manifest() {
         assert!(text.contains(line), "{line}\n{text}");
     }
     assert!(stages.study.len() > 400);
-    assert!(stages.study.placements().all(|(_, placement)| placement.lost == 0 && placement.unknown_document == 0));
+    assert!(
+        stages
+            .study
+            .placements()
+            .all(|(_, placement)| placement.lost == 0 && placement.unknown_document == 0)
+    );
 }
 
-/// Real folders of exports, some with versions of one table, some with tables that are no respondents.
+/// Real folders of exports, some with versions of one table, some with tables that are no
+/// respondents.
 #[test]
 fn drafts_of_real_folders_run() {
     let mut wrong = Vec::new();
@@ -71,13 +78,16 @@ fn a_folder_without_respondents_has_no_draft() {
     assert!(error.ends_with("holds no transcripts and no table with respondents"), "{error}");
 }
 
-/// Contacts, companies, deals and events of one CRM: drafted with what joins them, and everything joins.
+/// Contacts, companies, deals and events of one CRM: drafted with what joins them, and everything
+/// joins.
 #[test]
 fn a_crm_is_drafted_by_accounts_and_events() {
     let folder = tempfile::tempdir().unwrap();
-    let mut contacts = String::from("Record ID,First Name,Lifecycle Stage,Plan,Associated Company IDs\n");
+    let mut contacts =
+        String::from("Record ID,First Name,Lifecycle Stage,Plan,Associated Company IDs\n");
     let mut companies = String::from("Record ID,Company name,Industry,Number of Employees\n");
-    let mut deals = String::from("Record ID,Deal Name,Deal Stage,Amount,Close Date,Associated Company IDs\n");
+    let mut deals =
+        String::from("Record ID,Deal Name,Deal Stage,Amount,Close Date,Associated Company IDs\n");
     let mut events = String::from("event_id,contact_id,Event,Timestamp\n");
     for n in 0..60 {
         let (stage, plan) = (["lead", "customer"][n % 2], ["Pro", "Free", "Team"][n % 3]);
@@ -87,15 +97,26 @@ fn a_crm_is_drafted_by_accounts_and_events() {
             companies.push_str(&format!("{},C{n},{industry},{}\n", 8000 + n / 4, 5 + n * n));
         }
         let (stage, day) = (["Closed Won", "Closed Lost", "Open"][n % 3], 1 + n % 28);
-        deals.push_str(&format!("{n},D{n},{stage},{}.50,2025-02-{day:02} 10:00,{}\n", 100 * n, 8000 + n % 15));
+        deals.push_str(&format!(
+            "{n},D{n},{stage},{}.50,2025-02-{day:02} 10:00,{}\n",
+            100 * n,
+            8000 + n % 15
+        ));
         for step in 0..1 + n % 5 {
             let event = ["login", "export"][step % 2];
-            events.push_str(&format!("{},{},{event},2025-03-{day:02}T10:00:00Z\n", n * 10 + step, 100 + n));
+            events.push_str(&format!(
+                "{},{},{event},2025-03-{day:02}T10:00:00Z\n",
+                n * 10 + step,
+                100 + n
+            ));
         }
     }
-    for (name, text) in
-        [("contacts.csv", contacts), ("companies.csv", companies), ("deals.csv", deals), ("events.csv", events)]
-    {
+    for (name, text) in [
+        ("contacts.csv", contacts),
+        ("companies.csv", companies),
+        ("deals.csv", deals),
+        ("events.csv", events),
+    ] {
         std::fs::write(folder.path().join(name), text).unwrap();
     }
     let (text, stages) = drafted(folder.path()).unwrap();
@@ -119,7 +140,8 @@ fn a_crm_is_drafted_by_accounts_and_events() {
     // One to five events each, and one row of contacts.
     let of = |id: &str| {
         let all = stages.personas.personas.iter().flat_map(|persona| &persona.coverage);
-        all.filter(|of| of.source == id).fold((0, 0), |sum, of| (sum.0 + of.respondents, sum.1 + of.records))
+        all.filter(|of| of.source == id)
+            .fold((0, 0), |sum, of| (sum.0 + of.respondents, sum.1 + of.records))
     };
     let ((people, events), contacts) = (of("events"), of("contacts"));
     assert!(events > people && events <= 180, "{events} events of {people}");

@@ -1,9 +1,10 @@
-//! Data that people or programs edited: each is read, or refused with a message; none ends the program.
+//! Data that people or programs edited: each is read, or refused with a message; none ends the
+//! program.
 
 use std::path::Path;
 
-use persona_synthesis::clustering::Draws;
-use persona_synthesis::tracking::{self, CompareOptions, Model, Wave, read_result, verify};
+use persona_synthesis::clustering::SplitMix64;
+use persona_synthesis::lifecycle::{self, CompareOptions, Model, Wave, read_result, verify};
 use persona_synthesis::{ErrorKind, Manifest, PersonaSet, Result, render};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -11,7 +12,7 @@ use serde_json::{Value, json};
 use crate::support::{Stages, clinic, interviews, root};
 
 /// Values that files hold only where somebody put them there.
-fn strange(value: &Value, draws: &mut Draws) -> Value {
+fn strange(value: &Value, draws: &mut SplitMix64) -> Value {
     let numbers = [
         json!(0),
         json!(-1),
@@ -65,8 +66,9 @@ fn strange(value: &Value, draws: &mut Draws) -> Value {
     }
 }
 
-/// Edits one place of a document, found from the top by chance, so that a field counts as much as a long list.
-fn edit(value: &mut Value, draws: &mut Draws) {
+/// Edits one place of a document, found from the top by chance, so that a field counts as much as a
+/// long list.
+fn edit(value: &mut Value, draws: &mut SplitMix64) {
     let stop = draws.below(12) == 0;
     match value {
         Value::Object(map) if !map.is_empty() && !stop => {
@@ -82,7 +84,7 @@ fn edit(value: &mut Value, draws: &mut Draws) {
 }
 
 pub(crate) fn edited(text: &str, seed: u64) -> String {
-    let (mut value, mut draws) = (serde_json::from_str(text).unwrap(), Draws::new(seed, &[]));
+    let (mut value, mut draws) = (serde_json::from_str(text).unwrap(), SplitMix64::new(seed, &[]));
     for _ in 0..=draws.below(3) {
         edit(&mut value, &mut draws);
     }
@@ -119,9 +121,9 @@ proptest! {
         let text = edited(&render::json(&stages.personas), seed);
         if let Ok(personas) = serde_json::from_str::<PersonaSet>(&text) {
             render_all(&personas, stages);
-            let _ = tracking::keep_ids(&stages.personas, personas.clone());
-            let _ = tracking::losses(&personas, &stages.personas);
-            let _ = tracking::verify_guarded(&personas, &stages.study);
+            let _ = lifecycle::keep_ids(&stages.personas, personas.clone());
+            let _ = lifecycle::losses(&personas, &stages.personas);
+            let _ = lifecycle::verify_guarded(&personas, &stages.study);
         }
     }
 
@@ -141,12 +143,12 @@ proptest! {
         if let Ok(personas) = read_result(folder.path()) {
             verify(&personas, &stages.study, &stages.matrix).unwrap();
             for claim in personas.claims().take(3) {
-                let _ = tracking::places(&personas, &stages.study, &stages.matrix, &claim.id);
+                let _ = lifecycle::places(&personas, &stages.study, &stages.matrix, &claim.id);
             }
             let study = &interviews().study;
             let Stages { matrix, clustering, .. } = interviews();
             let wave = Wave { study, matrix, clustering, personas: &personas };
-            let _ = tracking::compare(&wave, &wave, &CompareOptions { permutations: 19, seed });
+            let _ = lifecycle::compare(&wave, &wave, &CompareOptions { permutations: 19, seed });
             render_all(&personas, stages);
         }
     }
@@ -163,8 +165,9 @@ proptest! {
 }
 
 fn edited_lines(text: &str, seed: u64) -> String {
-    let mut draws = Draws::new(seed, &[]);
-    let mut lines: Vec<Vec<String>> = text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect();
+    let mut draws = SplitMix64::new(seed, &[]);
+    let mut lines: Vec<Vec<String>> =
+        text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect();
     let (line, cell) = (draws.below(lines.len()), draws.below(6));
     match draws.below(4) {
         0 => drop(lines.remove(line)),
@@ -196,7 +199,9 @@ fn memberships_read_back_as_a_spreadsheet_saves_them() {
     let by_letters = format!("{header}\n{}\n", sorted.join("\n"));
     assert_ne!(by_letters, written);
     let quoted = |text: &str| {
-        let quote = |line: &str| line.split(',').map(|cell| format!("\"{cell}\"")).collect::<Vec<_>>().join(",");
+        let quote = |line: &str| {
+            line.split(',').map(|cell| format!("\"{cell}\"")).collect::<Vec<_>>().join(",")
+        };
         text.lines().map(|line| quote(line) + "\r\n").collect::<String>()
     };
     let semicolons = |text: &str| text.replace(',', ";").replace("0.", "0,").replace("1.", "1,");
@@ -217,7 +222,8 @@ fn memberships_read_back_as_a_spreadsheet_saves_them() {
 #[test]
 fn a_respondent_lost_doubled_or_moved_is_named() {
     let written = render::membership_csv(&clinic().personas);
-    let line = |id: &str| written.lines().position(|line| line.starts_with(&format!("{id},"))).unwrap();
+    let line =
+        |id: &str| written.lines().position(|line| line.starts_with(&format!("{id},"))).unwrap();
     let message = |text: &str| read_with(text).unwrap_err().to_string();
     let without = |id: &str| {
         written
@@ -227,7 +233,10 @@ fn a_respondent_lost_doubled_or_moved_is_named() {
             .collect::<String>()
     };
     let lost = message(&without("P04"));
-    assert!(lost.contains("membership.csv: expected the ") && lost.ends_with(", without \"P04\""), "{lost}");
+    assert!(
+        lost.contains("membership.csv: expected the ") && lost.ends_with(", without \"P04\""),
+        "{lost}"
+    );
     let doubled = message(&written.replacen("\nP02,", "\nP01,", 1));
     assert!(doubled.contains("membership.csv:3: respondent \"P01\" repeats "), "{doubled}");
     assert!(doubled.ends_with("membership.csv:2"), "{doubled}");
@@ -237,11 +246,21 @@ fn a_respondent_lost_doubled_or_moved_is_named() {
     let row = written.lines().nth(line("P04")).unwrap();
     let own = row.split(',').nth(2).unwrap();
     let other = if own == "U1" { "U2" } else { "U1" };
-    let moved = message(&written.replacen(row, &row.replacen(&format!(",{own},"), &format!(",{other},"), 1), 1));
-    assert!(moved.contains(&format!("membership.csv:{}, column \"persona_id\"", line("P04") + 1)), "{moved}");
+    let moved = message(&written.replacen(
+        row,
+        &row.replacen(&format!(",{own},"), &format!(",{other},"), 1),
+        1,
+    ));
+    assert!(
+        moved.contains(&format!("membership.csv:{}, column \"persona_id\"", line("P04") + 1)),
+        "{moved}"
+    );
     assert!(moved.contains("P04"), "{moved}");
     let broken = message(&written.replacen("P04,user,", "P04,", 1));
-    assert!(broken.contains(&format!("membership.csv:{}: expected a row of respondent,kind", line("P04") + 1)));
+    assert!(broken.contains(&format!(
+        "membership.csv:{}: expected a row of respondent,kind",
+        line("P04") + 1
+    )));
 }
 
 #[test]
@@ -267,13 +286,18 @@ fn a_result_that_no_run_writes_is_refused_by_name() {
     assert!(error.contains("U1: expected a claim of the persona, found \"U1-99\""), "{error}");
     let error = refused("/profiles/0/rows/0/groups", json!([]));
     assert!(error.contains("groups in a row, found 0"), "{error}");
-    assert!(refused("/schema_version", json!(2)).contains("expected schema_version 1, found schema_version 2"));
-    let spoken = clinic().personas.personas[0]
-        .claims
-        .iter()
-        .position(|claim| serde_json::to_value(claim.evidence.first()).unwrap()["locator"]["type"] == "text");
+    assert!(
+        refused("/schema_version", json!(2))
+            .contains("expected schema_version 1, found schema_version 2")
+    );
+    let spoken = clinic().personas.personas[0].claims.iter().position(|claim| {
+        serde_json::to_value(claim.evidence.first()).unwrap()["locator"]["type"] == "text"
+    });
     let place = format!("/personas/0/claims/{}/evidence/0/locator/start", spoken.unwrap());
-    assert!(refused(&place, json!(4_000_000_000_u32)).contains("expected a place that begins before it ends"));
+    assert!(
+        refused(&place, json!(4_000_000_000_u32))
+            .contains("expected a place that begins before it ends")
+    );
 }
 
 #[test]
@@ -287,7 +311,8 @@ fn numbers_that_are_none_are_rendered() {
             }
             for claim in &mut persona.claims {
                 claim.p_adjusted = number;
-                (claim.support.share, claim.support.low, claim.support.high) = (number, number, number);
+                (claim.support.share, claim.support.low, claim.support.high) =
+                    (number, number, number);
             }
         }
         personas.unassigned.iter_mut().for_each(|none| none.share = number);
@@ -310,9 +335,12 @@ fn places_that_a_study_does_not_have_are_left_out() {
     let path = folder.path().join("evidence-sets.json");
     let text = std::fs::read_to_string(&path).unwrap();
     let mut document: Value = serde_json::from_str(&text).unwrap();
-    let sources: Vec<String> = stages.personas.study.sources.iter().map(|source| source.id.clone()).collect();
+    let sources: Vec<String> =
+        stages.personas.study.sources.iter().map(|source| source.id.clone()).collect();
     let claims = document["claims"].as_array_mut().unwrap();
-    for (number, place) in claims.iter_mut().flat_map(|claim| claim["supporting"].as_array_mut().unwrap()).enumerate() {
+    for (number, place) in
+        claims.iter_mut().flat_map(|claim| claim["supporting"].as_array_mut().unwrap()).enumerate()
+    {
         place["source"] = json!(sources[number % sources.len()]);
         place["column_index"] = json!(number % 3 * 70_000);
     }
@@ -320,7 +348,7 @@ fn places_that_a_study_does_not_have_are_left_out() {
     let personas = read_result(folder.path()).unwrap();
     verify(&personas, &stages.study, &stages.matrix).unwrap();
     for claim in personas.claims() {
-        let _ = tracking::places(&personas, &stages.study, &stages.matrix, &claim.id);
+        let _ = lifecycle::places(&personas, &stages.study, &stages.matrix, &claim.id);
     }
     assert!(render::refi_project(&personas, &stages.study).is_some());
 }

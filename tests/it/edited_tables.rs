@@ -1,11 +1,14 @@
-//! Answers of an engine that somebody edited in a journal, and a saved model that somebody edited: errors, never the end of the program.
+//! Answers of an engine that somebody edited in a journal, and a saved model that somebody edited:
+//! errors, never the end of the program.
 
 use std::sync::OnceLock;
 
 use persona_synthesis::PersonaKind;
-use persona_synthesis::clustering::Draws;
-use persona_synthesis::tracking::Model;
-use persona_synthesis::warehouse::{Binding, Cell, Dialect, Engine, RefitOptions, Sqlite, WarehouseTable};
+use persona_synthesis::clustering::SplitMix64;
+use persona_synthesis::lifecycle::Model;
+use persona_synthesis::warehouse::{
+    Binding, Cell, Dialect, Engine, RefitOptions, Sqlite, WarehouseTable,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -20,7 +23,7 @@ fn warehouse() -> &'static Warehouse {
 /// An engine of whose answers one in some is changed in a place.
 struct Edited {
     engine: Sqlite,
-    draws: Draws,
+    draws: SplitMix64,
     one_in: usize,
 }
 
@@ -29,7 +32,10 @@ impl Engine for Edited {
         self.engine.dialect()
     }
 
-    fn query(&mut self, statement: &str) -> Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>> {
+    fn query(
+        &mut self,
+        statement: &str,
+    ) -> Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>> {
         let mut rows = self.engine.query(statement)?;
         let draws = &mut self.draws;
         if rows.is_empty() || draws.below(self.one_in) > 0 {
@@ -71,7 +77,9 @@ fn ask_all(engine: &mut dyn Engine, model: &Model, seed: u64) {
     assert!(!binding.assign().is_empty());
     let _ = binding.fit(engine, RefitOptions { passes: 3, settled: 1e-6 });
     if let Ok(claims) = binding.claims(engine, seed) {
-        claims.iter().for_each(|claim| assert!(claim.support.with <= claim.support.asked, "{claim:?}"));
+        claims
+            .iter()
+            .for_each(|claim| assert!(claim.support.with <= claim.support.asked, "{claim:?}"));
     }
     let _ = binding.stability(engine, 1, seed);
 }
@@ -81,7 +89,7 @@ proptest! {
 
     #[test]
     fn edited_answers_of_an_engine_are_refused_or_counted(seed: u64, one_in in 1..12_usize) {
-        let mut engine = Edited { engine: warehouse().engine(), draws: Draws::new(seed, &[]), one_in };
+        let mut engine = Edited { engine: warehouse().engine(), draws: SplitMix64::new(seed, &[]), one_in };
         ask_all(&mut engine, &warehouse().model, seed);
     }
 
@@ -99,7 +107,10 @@ fn a_number_of_replicates_out_of_range_is_named() {
     let binding = warehouse().bind(&mut engine);
     for replicates in [0, usize::MAX] {
         let error = binding.stability(&mut engine, replicates, 1).unwrap_err().to_string();
-        assert!(error.starts_with("parameter `replicates`: expected 1 to 10000, found "), "{error}");
+        assert!(
+            error.starts_with("parameter `replicates`: expected 1 to 10000, found "),
+            "{error}"
+        );
     }
 }
 
@@ -116,7 +127,8 @@ fn logarithms_that_no_share_has_are_refused() {
         let columns = classifier["columns"].as_array().unwrap();
         columns.iter().position(|column| column["groups"][0].get("codes").is_some()).unwrap()
     };
-    let expected = "model.json: expected a distribution of each column for each persona, found others";
+    let expected =
+        "model.json: expected a distribution of each column for each persona, found others";
     assert_eq!(refused(&|_| {}), Ok(()));
     for number in [1e308, 0.1] {
         let found = refused(&|classifier| {
@@ -124,6 +136,9 @@ fn logarithms_that_no_share_has_are_refused() {
             classifier["columns"][column]["groups"][1]["codes"]["logs"][0] = json!(number);
         });
         assert_eq!(found, Err(expected.to_owned()), "{number}");
-        assert_eq!(refused(&|classifier| classifier["log_shares"][0] = json!(number)), Err(expected.to_owned()));
+        assert_eq!(
+            refused(&|classifier| classifier["log_shares"][0] = json!(number)),
+            Err(expected.to_owned())
+        );
     }
 }

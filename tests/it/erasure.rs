@@ -1,9 +1,10 @@
-//! Respondents who withdraw: the result is that of files they were never in, and nothing of them is left.
+//! Respondents who withdraw: the result is that of files they were never in, and nothing of them is
+//! left.
 
 use std::path::Path;
 
+use persona_synthesis::lifecycle::{ClaimState, exclude, losses};
 use persona_synthesis::study::Exclusions;
-use persona_synthesis::tracking::{ClaimState, exclude, losses};
 use persona_synthesis::{Manifest, PersonaSet, Study, render};
 
 use crate::support::{Stages, clinic, interviews, synthesize};
@@ -80,7 +81,8 @@ fn an_interviewed_respondent_is_erased_as_if_never_interviewed() {
     let losses = losses(&interviews().personas, &erased.personas);
     let states = |state: ClaimState| losses.iter().filter(|loss| loss.state == state).count();
     assert!(
-        states(ClaimState::Weakened) + states(ClaimState::Lost) == losses.len() && !losses.is_empty(),
+        states(ClaimState::Weakened) + states(ClaimState::Lost) == losses.len()
+            && !losses.is_empty(),
         "{losses:?}"
     );
     assert!(!format!("{losses:?}").contains("P04"));
@@ -103,29 +105,42 @@ fn nothing_of_them_is_left_in_any_output() {
     assert!(words.len() > 10);
     let erased = without(&manifest, "P04");
     assert!(erased.study.respondent("P04").is_none());
-    assert_eq!(erased.study.len() + 1, stages.study.len(), "the record of the CRM goes with the rest");
+    assert_eq!(
+        erased.study.len() + 1,
+        stages.study.len(),
+        "the record of the CRM goes with the rest"
+    );
     let others: Vec<String> = erased
         .study
         .respondents()
         .flat_map(|one| erased.study.observations(one.id()))
         .map(|observation| erased.study.words(observation.address).into_owned())
         .collect();
-    let own = words.iter().filter(|words| !others.iter().any(|other| other.contains(words.as_str())));
+    let own =
+        words.iter().filter(|words| !others.iter().any(|other| other.contains(words.as_str())));
     let own: Vec<&String> = own.collect();
     for file in render::files(&erased.personas) {
         assert!(
-            !file.text.contains("\"P04\"") && !file.text.contains("P04,") && !file.text.contains("P04."),
+            !file.text.contains("\"P04\"")
+                && !file.text.contains("P04,")
+                && !file.text.contains("P04."),
             "{}",
             file.name
         );
         for words in &own {
             let json = serde_json::to_string(words).unwrap();
-            let found = file.text.contains(words.as_str()) || file.text.contains(json.trim_matches('"'));
+            let found =
+                file.text.contains(words.as_str()) || file.text.contains(json.trim_matches('"'));
             assert!(!found, "{} holds {words:?}", file.name);
         }
     }
-    let passed_over =
-        |id: &str| erased.study.findings().iter().any(|one| one.id() == "passed-over" && one.to_string().contains(id));
+    let passed_over = |id: &str| {
+        erased
+            .study
+            .findings()
+            .iter()
+            .any(|one| one.id() == "passed-over" && one.to_string().contains(id))
+    };
     for source in ["interviews", "survey", "crm", "codes"] {
         assert!(passed_over(source), "{source}");
     }

@@ -24,7 +24,9 @@ impl Case {
         rewrite(case.at(STUDY), |text| {
             let text = text.replace("groups = { min = 1, max = 4 }", "groups = 1\nreplicates = 10");
             let exclusions = "exclusions = { file = \"gone.txt\", key = \"gone.key\" }";
-            format!("{exclusions}\n{text}\n[privacy]\nprofile = \"{profile}\"\nkey = \"privacy.key\"\n")
+            format!(
+                "{exclusions}\n{text}\n[privacy]\nprofile = \"{profile}\"\nkey = \"privacy.key\"\n"
+            )
         });
         std::fs::write(case.at("interviews-only/privacy.key"), KEY).unwrap();
         case.synthesize("out");
@@ -41,7 +43,8 @@ impl Case {
 
     fn state(&self, profile: &str) {
         rewrite(self.at(STUDY), |text| {
-            let before = text.split("profile = \"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+            let before =
+                text.split("profile = \"").nth(1).unwrap().split('"').next().unwrap().to_owned();
             text.replace(&format!("profile = \"{before}\""), &format!("profile = \"{profile}\""))
         });
     }
@@ -56,7 +59,11 @@ impl Case {
         let list = std::fs::read_to_string(self.at("interviews-only/gone.txt")).unwrap();
         let key = std::fs::read(self.at("interviews-only/gone.key")).unwrap();
         assert!(Exclusions::from_text(&list, "gone.txt", &key).unwrap().holds("P04"), "{list}");
-        for folder in ["out", "out-internal"].map(|folder| self.at(folder)).iter().filter(|folder| folder.exists()) {
+        for folder in ["out", "out-internal"]
+            .map(|folder| self.at(folder))
+            .iter()
+            .filter(|folder| folder.exists())
+        {
             let held = holding(folder);
             assert!(held.is_empty(), "{held:?}\n{text}");
         }
@@ -101,7 +108,9 @@ fn every_state_of_an_internal_result_can_be_gone_on_from() {
     let case = Case::new("internal");
     let (out, whole, erased) = (case.at("out"), case.at("whole"), case.at("erased"));
     let before = holding(&out);
-    for name in ["personas.json", "membership.csv", "personas.qdpx", "personas.xlsx", "evidence.csv"] {
+    for name in
+        ["personas.json", "membership.csv", "personas.qdpx", "personas.xlsx", "evidence.csv"]
+    {
         assert!(before.iter().any(|held| held == name), "{name} holds them before: {before:?}");
     }
     copy(&out, &whole);
@@ -113,7 +122,10 @@ fn every_state_of_an_internal_result_can_be_gone_on_from() {
     copy(&out, &erased);
     // Done.
     let text = case.erased();
-    assert!(text.starts_with("P04 is on interviews-only/gone.txt already; results written anew"), "{text}");
+    assert!(
+        text.starts_with("P04 is on interviews-only/gone.txt already; results written anew"),
+        "{text}"
+    );
     assert!(contents(&out) == contents(&erased), "the same result again");
     // Killed after the outputs, before the list.
     std::fs::remove_file(case.at("interviews-only/gone.txt")).unwrap();
@@ -139,7 +151,10 @@ fn who_is_neither_there_nor_listed_is_an_error_that_writes_nothing() {
     assert!(before != contents(&case.at("out")));
     let other = Case::new("internal");
     printed(&["erase", "P99", STUDY], other.folder.path(), 1);
-    assert!(!other.at("interviews-only/gone.key").exists() && !other.at("interviews-only/gone.txt").exists());
+    assert!(
+        !other.at("interviews-only/gone.key").exists()
+            && !other.at("interviews-only/gone.txt").exists()
+    );
 }
 
 #[test]
@@ -147,7 +162,10 @@ fn an_earlier_result_that_cannot_be_read_is_named_and_replaced() {
     let case = Case::new("internal");
     rewrite(case.at("out/personas.json"), |text| text[..text.len() / 2].to_owned());
     let text = case.erased();
-    assert!(text.starts_with("erased; ") && text.contains("the earlier result cannot be read"), "{text}");
+    assert!(
+        text.starts_with("erased; ") && text.contains("the earlier result cannot be read"),
+        "{text}"
+    );
     std::fs::remove_file(case.at("out/membership.csv")).unwrap();
     assert!(case.erased().contains("cannot be read"));
     std::fs::remove_file(case.at("out/personas.json")).unwrap();
@@ -194,7 +212,8 @@ fn nothing_is_left_of_a_result_for_other_readers() {
     // The manifest has become stricter since.
     case.state("public");
     case.erased();
-    for name in ["membership.csv", "evidence-sets.json", "model.json", "personas.qdpx", "typing.md"] {
+    for name in ["membership.csv", "evidence-sets.json", "model.json", "personas.qdpx", "typing.md"]
+    {
         assert!(!case.at("out").join(name).exists(), "{name}");
     }
     // A result for others stays one, whatever the manifest says.

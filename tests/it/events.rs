@@ -1,4 +1,5 @@
-//! Event tables in an engine: the statement for the rules, and that SQLite makes of it what a study makes of the same rows in a file.
+//! Event tables in an engine: the statement for the rules, and that SQLite makes of it what a study
+//! makes of the same rows in a file.
 
 use std::fmt::Write as _;
 
@@ -12,12 +13,15 @@ fn each_dialect_has_its_statement() {
         let table = EventTable::new(dialect, "public.Ev\"ents`", "group")
             .date("or'der")
             .aggregate(
-                AggregateRule::new("select", Aggregate::Count).only("e`vent\"", ["it's", "Über\\all"]).last_days(30),
+                AggregateRule::new("select", Aggregate::Count)
+                    .only("e`vent\"", ["it's", "Über\\all"])
+                    .last_days(30),
             )
             .aggregate(AggregateRule::new("Paid\"", Aggregate::Sum).of("from"))
             .aggregate(AggregateRule::new("where", Aggregate::Share).only("e`vent\"", ["a"]))
             .aggregate(AggregateRule::new("Last", Aggregate::Last).of("as"));
-        writeln!(statements, "-- {dialect}: dates\n{};\n", table.clone().features().unwrap()).unwrap();
+        writeln!(statements, "-- {dialect}: dates\n{};\n", table.clone().features().unwrap())
+            .unwrap();
         let table = table.as_of("2026-03-31").dates_are(DateColumn::Text);
         writeln!(statements, "-- {dialect}: texts\n{};\n", table.features().unwrap()).unwrap();
         writeln!(statements, "-- {dialect}: left out\n{};\n", table.left_out().unwrap()).unwrap();
@@ -72,9 +76,20 @@ mod in_sqlite {
 
     const HEADER: [&str; 6] = ["user_id", "event", "device", "time", "amount", "Currency"];
 
-    const EVENTS: &[&str] =
-        &["login", " LOGIN ", "Login", "pay", "Pay", "Übersicht", "it's  OPEN", "It's open", "", "open"];
-    const DEVICES: &[&str] = &["phone", "desk", " Desk", "Phone ", "tablet", "Éc", "zebra", "", "  "];
+    const EVENTS: &[&str] = &[
+        "login",
+        " LOGIN ",
+        "Login",
+        "pay",
+        "Pay",
+        "Übersicht",
+        "it's  OPEN",
+        "It's open",
+        "",
+        "open",
+    ];
+    const DEVICES: &[&str] =
+        &["phone", "desk", " Desk", "Phone ", "tablet", "Éc", "zebra", "", "  "];
     const CURRENCIES: &[&str] = &["EUR", "EUR", "eur", "", "USD"];
 
     /// A feature of each kind, with each kind of condition.
@@ -90,7 +105,11 @@ mod in_sqlite {
             rule("Unnamed", Aggregate::Count).only("event", [""]),
             rule("Phone", Aggregate::Share).only("device", ["phone"]),
             rule("Paid", Aggregate::Sum).of("amount").unit("EUR"),
-            rule("Paid (90 days)", Aggregate::Sum).of("amount").unit("EUR").only("event", ["pay"]).last_days(90),
+            rule("Paid (90 days)", Aggregate::Sum)
+                .of("amount")
+                .unit("EUR")
+                .only("event", ["pay"])
+                .last_days(90),
             rule("Mean paid", Aggregate::Mean).of("amount").unit("EUR").only("event", ["pay"]),
             rule("Days since first", Aggregate::DaysSinceFirst),
             rule("Days since login", Aggregate::DaysSinceLast).only("event", ["login"]),
@@ -131,8 +150,9 @@ mod in_sqlite {
         ];
         let chosen = |from| proptest::sample::select(from).prop_map(str::to_owned);
         let text = (chosen(EVENTS), chosen(DEVICES), chosen(CURRENCIES));
-        (user, text, times, amounts)
-            .prop_map(|(user, (event, device, currency), time, amount)| [user, event, device, time, amount, currency])
+        (user, text, times, amounts).prop_map(|(user, (event, device, currency), time, amount)| {
+            [user, event, device, time, amount, currency]
+        })
     }
 
     fn in_memory(events: &[[String; 6]], as_of: Option<&str>) -> Told {
@@ -143,7 +163,8 @@ mod in_sqlite {
         file.flush().unwrap();
         let mut manifest = Manifest::new("events");
         manifest.folder = folder.path().to_path_buf();
-        let source = Source::new("events", "events.csv").respondent("user_id").ids("people").date("time");
+        let source =
+            Source::new("events", "events.csv").respondent("user_id").ids("people").date("time");
         let source = rules().into_iter().fold(source, Source::aggregate);
         manifest.sources = vec![as_of.iter().fold(source, |source, day| source.as_of(day))];
         let study = Study::build(manifest).unwrap();
@@ -162,13 +183,15 @@ mod in_sqlite {
 
     fn database(events: &[[String; 6]]) -> rusqlite::Connection {
         let database = rusqlite::Connection::open_in_memory().unwrap();
-        let create =
-            "CREATE TABLE events (user_id TEXT, event TEXT, device TEXT, time TEXT, amount NUMERIC, Currency TEXT)";
+        let create = "CREATE TABLE events (user_id TEXT, event TEXT, device TEXT, time TEXT, amount NUMERIC, Currency TEXT)";
         database.execute(create, []).unwrap();
-        let mut insert = database.prepare("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6)").unwrap();
+        let mut insert =
+            database.prepare("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6)").unwrap();
         for (number, event) in events.iter().enumerate() {
             // An empty cell is nothing or an empty text, as programs load files.
-            let cells = event.iter().map(|cell| (number % 2 == 0 || !cell.is_empty()).then_some(cell.as_str()));
+            let cells = event
+                .iter()
+                .map(|cell| (number % 2 == 0 || !cell.is_empty()).then_some(cell.as_str()));
             insert.execute(rusqlite::params_from_iter(cells)).unwrap();
         }
         drop(insert);
@@ -200,9 +223,11 @@ mod in_sqlite {
     #[test]
     fn it_says_what_a_study_says() {
         let mut runner = proptest::test_runner::TestRunner::deterministic();
-        let events: Vec<[String; 6]> = (0..4000).map(|_| event().new_tree(&mut runner).unwrap().current()).collect();
+        let events: Vec<[String; 6]> =
+            (0..4000).map(|_| event().new_tree(&mut runner).unwrap().current()).collect();
         // Respondents of whom only events without a date, or after the day, are known.
-        let alone = |user: &str, time: &str| [user, "pay", "desk", time, "3", "EUR"].map(str::to_owned);
+        let alone =
+            |user: &str, time: &str| [user, "pay", "desk", time, "3", "EUR"].map(str::to_owned);
         let events = [events, vec![alone("later", "2026-04-11"), alone("never", "")]].concat();
         for as_of in [None, Some("2026-03-31")] {
             let table = as_of.iter().fold(table(), |table, day| table.as_of(day));
@@ -229,7 +254,8 @@ mod in_sqlite {
 
     #[test]
     fn what_is_left_out_is_counted() {
-        let event = |user: &str, time: &str| [user, "pay", "desk", time, "3", "EUR"].map(str::to_owned);
+        let event =
+            |user: &str, time: &str| [user, "pay", "desk", time, "3", "EUR"].map(str::to_owned);
         let events = [
             event("a", "2026-03-31"),
             event("", "2026-04-01"),
@@ -239,14 +265,17 @@ mod in_sqlite {
         ];
         let statement = table().as_of("2026-03-31").left_out().unwrap();
         let counts = database(&events)
-            .query_row(&statement, [], |row| Ok([0, 1, 2, 3].map(|at| row.get::<_, i64>(at).unwrap())))
+            .query_row(&statement, [], |row| {
+                Ok([0, 1, 2, 3].map(|at| row.get::<_, i64>(at).unwrap()))
+            })
             .unwrap();
         assert_eq!(counts, [5, 2, 2, 2]);
     }
 
     #[test]
     fn without_any_date_nothing_is_recent() {
-        let events = ["a", "b"].map(|user| [user, "login", "desk", "soon", "3", "EUR"].map(str::to_owned));
+        let events =
+            ["a", "b"].map(|user| [user, "login", "desk", "soon", "3", "EUR"].map(str::to_owned));
         let found = in_engine(&events, &table());
         assert_eq!(found["a"]["Logins (30 days)"], "0");
         assert_eq!(found["a"]["Logins"], "1");

@@ -4,7 +4,8 @@ use std::process::{Command, Output};
 
 use crate::support::root;
 
-/// Runs an example as its own process, with this many threads and the crate features of these tests, so that nothing is compiled for it.
+/// Runs an example as its own process, with this many threads and the crate features of these
+/// tests, so that nothing is compiled for it.
 pub(crate) fn run(example: &str, arguments: &[&str], threads: usize) -> Output {
     let mut features = Vec::new();
     if cfg!(not(feature = "sqlite")) {
@@ -37,7 +38,8 @@ fn synthesize_summarises_the_sample_study_in_40_lines() {
     assert!(text.lines().count() <= 40, "{text}");
     assert!(text.contains("user: 932 respondents, 3 groups"), "{text}");
     assert!(text.contains("buyer: 346 respondents, 2 groups"), "{text}");
-    for file in ["personas.json", "personas.md", "membership.csv", "evidence-sets.json", "run.json"] {
+    for file in ["personas.json", "personas.md", "membership.csv", "evidence-sets.json", "run.json"]
+    {
         assert!(out.path().join(file).exists(), "{file}");
     }
 }
@@ -46,10 +48,16 @@ fn synthesize_summarises_the_sample_study_in_40_lines() {
 fn synthesize_refuses_what_it_does_not_know() {
     let output = run("synthesize", &["--ouput", "x"], 1);
     assert!(!output.status.success());
-    assert!(String::from_utf8_lossy(&output.stderr).contains("usage: synthesize [MANIFEST] [--out DIR] [--seed N]"));
+    assert!(
+        String::from_utf8_lossy(&output.stderr)
+            .contains("usage: synthesize [MANIFEST] [--out DIR] [--seed N]")
+    );
     let missing = run("synthesize", &["nowhere/study.toml"], 1);
     assert!(!missing.status.success());
-    assert!(String::from_utf8_lossy(&missing.stderr).starts_with("error: nowhere/study.toml: cannot read"));
+    assert!(
+        String::from_utf8_lossy(&missing.stderr)
+            .starts_with("error: nowhere/study.toml: cannot read")
+    );
 }
 
 #[test]
@@ -71,7 +79,11 @@ fn strict_stops_at_the_first_warning() {
     let output = run("strict", &["data/broken/ragged-row/study.toml"], 1);
     assert!(!output.status.success());
     let message = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(message.contains("denied: survey.csv:12: row has 2 cells, expected 3; set aside (2 in all)"), "{message}");
+    assert!(
+        message
+            .contains("denied: survey.csv:12: row has 2 cells, expected 3; set aside (2 in all)"),
+        "{message}"
+    );
     let clean = run("strict", &["data/broken/windows-1252/study.toml"], 1);
     assert!(clean.status.success());
     assert!(String::from_utf8_lossy(&clean.stdout).ends_with("no warnings\n"));

@@ -1,4 +1,5 @@
-//! The interviews of the sample study as other programs would export them: the same transcripts, segments and codes in another file.
+//! The interviews of the sample study as other programs would export them: the same transcripts,
+//! segments and codes in another file.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -67,7 +68,8 @@ pub(crate) fn clinic() -> Clinic {
         }
         path
     };
-    let codes = parents.iter().map(|(code, (_, definition))| (path(code), definition.clone())).collect();
+    let codes =
+        parents.iter().map(|(code, (_, definition))| (path(code), definition.clone())).collect();
     Clinic { texts, segments, codes }
 }
 
@@ -125,7 +127,9 @@ fn counted(text: &str, chars: usize, style: Style) -> usize {
 fn code_tree(codes: &[&String], prefix: &str, definitions: &BTreeMap<String, String>) -> String {
     let mut xml = String::new();
     for (number, path) in codes.iter().enumerate() {
-        let Some(name) = path.strip_prefix(prefix).filter(|rest| !rest.contains('/')) else { continue };
+        let Some(name) = path.strip_prefix(prefix).filter(|rest| !rest.contains('/')) else {
+            continue;
+        };
         let (id, definition) = (guid(1, number), escaped(&definitions[*path]));
         let below = code_tree(codes, &format!("{path}/"), definitions);
         let name = escaped(name);
@@ -149,7 +153,12 @@ pub(crate) fn qdpx(clinic: &Clinic, style: Style) -> Vec<u8> {
     for (number, coder) in coders.iter().enumerate() {
         write!(xml, "<User guid=\"{}\" name=\"{coder}\"/>", guid(2, number)).unwrap();
     }
-    writeln!(xml, "</Users>\n<CodeBook><Codes>\n{}</Codes></CodeBook>", code_tree(&codes, "", &clinic.codes)).unwrap();
+    writeln!(
+        xml,
+        "</Users>\n<CodeBook><Codes>\n{}</Codes></CodeBook>",
+        code_tree(&codes, "", &clinic.codes)
+    )
+    .unwrap();
     writeln!(
         xml,
         "<Variables><Variable guid=\"{}\" name=\"Person:Minutes\" typeOfVariable=\"Integer\"/></Variables>",
@@ -175,8 +184,11 @@ pub(crate) fn qdpx(clinic: &Clinic, style: Style) -> Vec<u8> {
     for (number, (document, text)) in clinic.texts.iter().enumerate() {
         let id = guid(3, number);
         let file = id.trim_matches(['{', '}']);
-        writeln!(xml, "<TextSource guid=\"{id}\" name=\"{document}\" plainTextPath=\"internal://{file}.txt\">")
-            .unwrap();
+        writeln!(
+            xml,
+            "<TextSource guid=\"{id}\" name=\"{document}\" plainTextPath=\"internal://{file}.txt\">"
+        )
+        .unwrap();
         for segment in clinic.segments.iter().filter(|segment| segment.document == *document) {
             selections += 1;
             let start = counted(text, segment.start, style);
@@ -199,7 +211,10 @@ pub(crate) fn qdpx(clinic: &Clinic, style: Style) -> Vec<u8> {
     for (number, text) in clinic.texts.values().enumerate() {
         let text = if style.windows { text.replace('\n', "\r\n") } else { text.clone() };
         let mark = if style.mark { "\u{feff}" } else { "" };
-        members.push((format!("Sources/{}.txt", guid(3, number).trim_matches(['{', '}'])), format!("{mark}{text}")));
+        members.push((
+            format!("Sources/{}.txt", guid(3, number).trim_matches(['{', '}'])),
+            format!("{mark}{text}"),
+        ));
     }
     zipped(members.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
 }
@@ -237,7 +252,8 @@ pub(crate) fn qualcoder(clinic: &Clinic) -> Vec<u8> {
         .unwrap();
     let mut ids: BTreeMap<&str, i64> = BTreeMap::new();
     let leaf = |path: &str| path.rsplit('/').next().unwrap().to_owned();
-    let is_category = |path: &str| clinic.codes.keys().any(|code| code.starts_with(&format!("{path}/")));
+    let is_category =
+        |path: &str| clinic.codes.keys().any(|code| code.starts_with(&format!("{path}/")));
     for (path, id) in clinic.codes.keys().zip(1_i64..) {
         let above = path.rsplit_once('/').and_then(|(above, _)| ids.get(above)).copied();
         let definition = &clinic.codes[path];
@@ -257,7 +273,12 @@ pub(crate) fn qualcoder(clinic: &Clinic) -> Vec<u8> {
             )
             .unwrap();
         let case = document.split('.').next().unwrap();
-        database.execute("insert into cases (caseid, name) values (?1, ?2)", rusqlite::params![id, case]).unwrap();
+        database
+            .execute(
+                "insert into cases (caseid, name) values (?1, ?2)",
+                rusqlite::params![id, case],
+            )
+            .unwrap();
         let end = text.chars().count() as i64;
         database
             .execute(
@@ -266,13 +287,16 @@ pub(crate) fn qualcoder(clinic: &Clinic) -> Vec<u8> {
             )
             .unwrap();
         let site = ["surgery", "hospital"][(id % 2) as usize];
-        let query = "insert into attribute (name, attr_type, value, id) values ('Site', 'case', ?1, ?2)";
+        let query =
+            "insert into attribute (name, attr_type, value, id) values ('Site', 'case', ?1, ?2)";
         database.execute(query, rusqlite::params![site, id]).unwrap();
         for segment in clinic.segments.iter().filter(|segment| segment.document == *document) {
-            let words: String = text.chars().skip(segment.start).take(segment.end - segment.start).collect();
+            let words: String =
+                text.chars().skip(segment.start).take(segment.end - segment.start).collect();
             let query = "insert into code_text (cid, fid, seltext, pos0, pos1, owner) values (?1, ?2, ?3, ?4, ?5, ?6)";
             let (start, end) = (segment.start as i64, segment.end as i64);
-            let row = rusqlite::params![ids[segment.code.as_str()], id, words, start, end, segment.coder];
+            let row =
+                rusqlite::params![ids[segment.code.as_str()], id, words, start, end, segment.coder];
             database.execute(query, row).unwrap();
         }
     }

@@ -1,4 +1,5 @@
-//! Exports as survey tools and CRMs write them: what must not become an answer, and what must be said of it.
+//! Exports as survey tools and CRMs write them: what must not become an answer, and what must be
+//! said of it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -49,18 +50,21 @@ fn names_of_people_are_in_no_output() {
     assert!(all.contains("ask [name]"));
 }
 
-/// Answers such as yes and never come with their question, and no two personas of a kind have one label.
+/// Answers such as yes and never come with their question, and no two personas of a kind have one
+/// label.
 #[test]
 fn labels_say_something_and_differ() {
     let questions = ["recline", "wake others", "swap seats", "talk", "snore", "bring a baby"];
-    let header: Vec<String> = questions.iter().map(|what| format!("Is it rude to {what}?")).collect();
+    let header: Vec<String> =
+        questions.iter().map(|what| format!("Is it rude to {what}?")).collect();
     let mut text = header.join(",") + "\n";
     for row in 0..120 {
         let answer = ["\"Yes, very rude\"", "\"No, not at all\"", "Other"][row % 3];
         writeln!(text, "{}", [answer; 6].join(",")).unwrap();
     }
     let Stages { personas, .. } = synthesize_table(&text, survey(), 3).unwrap();
-    let labels: BTreeSet<&str> = personas.personas.iter().map(|persona| persona.label.as_str()).collect();
+    let labels: BTreeSet<&str> =
+        personas.personas.iter().map(|persona| persona.label.as_str()).collect();
     assert_eq!(labels.len(), 3, "{labels:?}");
     for label in personas.claims().map(|claim| claim.label.as_str()).chain(labels) {
         assert!(label.starts_with("Is it rude to "), "{label}");
@@ -71,8 +75,11 @@ fn labels_say_something_and_differ() {
 #[test]
 fn records_with_names_and_descriptions_are_respondents() {
     let mut text = String::from("ID,NAME,DESCRIPTION,How often?\n");
-    (0..12).for_each(|row| writeln!(text, "A{row},Same name,none,{}", ["never", "often"][row % 2]).unwrap());
-    let Stages { study, .. } = synthesize_table(&text, Source::new("crm", "a.csv").respondent("ID"), 1).unwrap();
+    (0..12).for_each(|row| {
+        writeln!(text, "A{row},Same name,none,{}", ["never", "often"][row % 2]).unwrap()
+    });
+    let Stages { study, .. } =
+        synthesize_table(&text, Source::new("crm", "a.csv").respondent("ID"), 1).unwrap();
     assert_eq!((study.len(), study.sources()[0].format.as_str()), (12, "survey"));
 }
 
@@ -80,20 +87,29 @@ fn records_with_names_and_descriptions_are_respondents() {
 #[test]
 fn an_empty_study_says_what_was_set_aside() {
     let text = format!("id,a,b\n{}", "P1,2\n".repeat(40));
-    let error = synthesize_table(&text, Source::new("survey", "s.csv").respondent("id"), 1).err().unwrap().to_string();
-    assert!(error.ends_with("s.csv:2: row has 2 cells, expected 3; set aside (40 in all)"), "{error}");
+    let error = synthesize_table(&text, Source::new("survey", "s.csv").respondent("id"), 1)
+        .err()
+        .unwrap()
+        .to_string();
+    assert!(
+        error.ends_with("s.csv:2: row has 2 cells, expected 3; set aside (40 in all)"),
+        "{error}"
+    );
 }
 
-/// A table may be called .txt, as LimeSurvey calls its own: respondents in a column are those of a table.
+/// A table may be called .txt, as LimeSurvey calls its own: respondents in a column are those of a
+/// table.
 #[test]
 fn a_table_called_txt_is_a_table() {
     let mut text = String::from("id\tHow often?\n");
     (0..12).for_each(|row| writeln!(text, "P{row}\t{}", ["never", "often"][row % 2]).unwrap());
-    let Stages { study, .. } = synthesize_table(&text, Source::new("survey", "s.txt").respondent("id"), 1).unwrap();
+    let Stages { study, .. } =
+        synthesize_table(&text, Source::new("survey", "s.txt").respondent("id"), 1).unwrap();
     assert_eq!((study.len(), study.sources()[0].format.as_str()), (12, "survey"));
 }
 
-/// Row numbers, weights and what a survey tool notes of the filling in are no answers; the manifest can say otherwise.
+/// Row numbers, weights and what a survey tool notes of the filling in are no answers; the manifest
+/// can say otherwise.
 #[test]
 fn columns_that_are_no_answers_make_no_indicator() {
     let mut text = String::from(",weight,Last page,Group time: A,How often?\n");
@@ -102,9 +118,13 @@ fn columns_that_are_no_answers_make_no_indicator() {
         writeln!(text, "{},{}.5,{},{}.25,{often}", row + 1, row % 7, row % 5, row % 9).unwrap();
     }
     let Stages { matrix, .. } = synthesize_table(&text, survey(), 1).unwrap();
-    let names: Vec<&str> = matrix.indicators().iter().map(|indicator| indicator.name.as_str()).collect();
+    let names: Vec<&str> =
+        matrix.indicators().iter().map(|indicator| indicator.name.as_str()).collect();
     assert_eq!(names, ["How often?"]);
-    assert_eq!((matrix.findings().count("weight-undeclared"), matrix.findings().count("paradata")), (1, 2));
+    assert_eq!(
+        (matrix.findings().count("weight-undeclared"), matrix.findings().count("paradata")),
+        (1, 2)
+    );
     let kept = ColumnRule { facet: Some(Facet::Context), ..ColumnRule::default() };
     let Stages { matrix, .. } =
         synthesize_table(&text, survey().column("weight", kept).weight("Last page"), 1).unwrap();
@@ -115,12 +135,17 @@ fn columns_that_are_no_answers_make_no_indicator() {
 #[test]
 fn one_description_of_everyone_leaves_nobody_out() {
     let mut text = String::from("Age,How often?\n");
-    (0..24).for_each(|row| writeln!(text, "{},{}", 20 + row * 2, ["", "often", "often", "never"][row % 4]).unwrap());
+    (0..24).for_each(|row| {
+        writeln!(text, "{},{}", 20 + row * 2, ["", "often", "often", "never"][row % 4]).unwrap()
+    });
     let stages = synthesize_table(&text, survey(), 1).unwrap();
     assert_eq!((stages.personas.personas[0].size, stages.personas.unassigned[0].size), (24, 0));
     let (page, summary) = (render::markdown(&stages.personas), render::summary(&stages.personas));
     assert!(page.contains("24 respondents · everyone of this kind ·"), "{page}");
-    assert!(page.contains("About half answer “often” to “How often?” (12 of 18, 6 against)."), "{page}");
+    assert!(
+        page.contains("About half answer “often” to “How often?” (12 of 18, 6 against)."),
+        "{page}"
+    );
     for wrong in ["n no group", "As everyone else", "only interviews", "100 %, "] {
         assert!(!page.contains(wrong) && !summary.contains(wrong), "{wrong}: {page}{summary}");
     }
@@ -137,22 +162,28 @@ fn an_option_not_chosen_is_evidence_in_words() {
     assert!(page.contains("  - not chosen — ") && !page.contains("“”"), "{page}");
 }
 
-/// A pattern of a column that makes no indicator says so; one of a source that is not there names the sources.
+/// A pattern of a column that makes no indicator says so; one of a source that is not there names
+/// the sources.
 #[test]
 fn patterns_that_do_nothing_say_so() {
     let folder = tempfile::tempdir().unwrap();
     let mut text = String::from("Comments,How often?\n");
-    (0..12).for_each(|row| writeln!(text, "remark {row} {},{}", row * 7, ["never", "often"][row % 2]).unwrap());
+    (0..12).for_each(|row| {
+        writeln!(text, "remark {row} {},{}", row * 7, ["never", "often"][row % 2]).unwrap()
+    });
     std::fs::write(folder.path().join("s.csv"), text).unwrap();
     let matrix = |pattern: &str| {
         let source = Source::new("survey", folder.path().join("s.csv")).respondent_per_row();
-        let study = Study::builder("patterns").facet(Facet::Goal, [pattern]).source(source).build().unwrap();
+        let study = Study::builder("patterns")
+            .facet(Facet::Goal, [pattern])
+            .source(source)
+            .build()
+            .unwrap();
         IndicatorMatrix::from_study(&study)
     };
     let idle = matrix("survey:Comm*").unwrap();
     let said: Vec<String> = idle.findings().iter().map(ToString::to_string).collect();
-    let expected =
-        "pattern \"survey:Comm*\" has no effect: \"Comments\" is taken as open-text, which makes no indicator";
+    let expected = "pattern \"survey:Comm*\" has no effect: \"Comments\" is taken as open-text, which makes no indicator";
     assert!(said.iter().any(|message| message.ends_with(expected)), "{said:?}");
     let error = matrix("interviews:How often?").unwrap_err().to_string();
     assert!(error.contains("expected one of the sources survey before `:`"), "{error}");

@@ -21,8 +21,11 @@ fn read(path: &Path) -> (Transcript, Findings) {
 fn documents_hold_the_words_that_another_program_extracted() {
     let Some(folder) = sample("serdif-taguette") else { return };
     let mut findings = Findings::default();
-    let documents = read_transcripts(&folder.join("transcripts/raw"), "raw", &[], None, &mut findings).unwrap();
-    let texts = read_transcripts(&folder.join("transcripts/text"), "text", &[], None, &mut findings).unwrap();
+    let documents =
+        read_transcripts(&folder.join("transcripts/raw"), "raw", &[], None, &mut findings).unwrap();
+    let texts =
+        read_transcripts(&folder.join("transcripts/text"), "text", &[], None, &mut findings)
+            .unwrap();
     assert_eq!((documents.len(), texts.len()), (17, 17));
     let mut changed = Vec::new();
     for (document, text) in documents.iter().zip(&texts) {
@@ -35,7 +38,8 @@ fn documents_hold_the_words_that_another_program_extracted() {
     }
     // The spelling of one word was edited before the documents were coded.
     assert!(
-        changed.len() == 3 && changed.iter().all(|(word, other)| word == "re-usable" && other == "reusable"),
+        changed.len() == 3
+            && changed.iter().all(|(word, other)| word == "re-usable" && other == "reusable"),
         "{changed:?}"
     );
 }
@@ -62,7 +66,10 @@ fn cues_of_a_meeting_are_turns_of_its_people() {
     let first = &transcript.turns[0];
     assert_eq!(first.speaker.as_deref(), Some("Andrew Knight"));
     let words = transcript.text.slice(first.chars.clone()).unwrap();
-    assert!(words.starts_with("Okay, so we're recording. We're streaming We have that setup."), "{words}");
+    assert!(
+        words.starts_with("Okay, so we're recording. We're streaming We have that setup."),
+        "{words}"
+    );
     assert_eq!(transcript.time_at(first.chars.start + 46).unwrap().to_string(), "00:00:09");
     let joined = transcript.turns.windows(2).all(|pair| pair[0].speaker != pair[1].speaker);
     assert!(joined && transcript.turns.len() < 300, "{}", transcript.turns.len());
@@ -79,7 +86,8 @@ fn evidence_of_a_recording_has_its_time() {
              3\n00:15:00.000 --> 00:15:02.000\nI: Why?\n\n4\n00:15:03.000 --> 00:15:04.000\nP{number}: I wait.\n"
         );
         std::fs::write(folder.path().join(format!("P{number}.vtt")), vtt).unwrap();
-        writeln!(segments, "P{number},Pains/slow,takes ages\nP{number},Ways/waits,I wait.").unwrap();
+        writeln!(segments, "P{number},Pains/slow,takes ages\nP{number},Ways/waits,I wait.")
+            .unwrap();
     }
     std::fs::write(folder.path().join("codes.csv"), segments).unwrap();
     let text = "title = \"t\"\n[[source]]\nid = \"talks\"\npath = \".\"\nrespondent = { document = '^(P\\d)' }\n[[source]]\nid = \"codes\"\npath = \"codes.csv\"\n";
@@ -92,6 +100,9 @@ fn evidence_of_a_recording_has_its_time() {
     let slow = claims.iter().find(|claim| claim.indicator == "Pains/slow").unwrap();
     let Locator::Text { time, .. } = &slow.evidence.first().locator else { panic!("a text") };
     assert_eq!(time.unwrap().milliseconds(), 843_250);
-    assert_eq!(slow.evidence.first().locator.to_string(), "talks, P1.vtt, 00:14:03, characters 7 to 17");
+    assert_eq!(
+        slow.evidence.first().locator.to_string(),
+        "talks, P1.vtt, 00:14:03, characters 7 to 17"
+    );
     assert!(persona_synthesis::render::markdown(&stages.personas).contains("00:14:03"));
 }

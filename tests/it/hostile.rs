@@ -1,4 +1,5 @@
-//! Files that are damaged, or made to do harm: a clear error, or a reading with findings, within bounds.
+//! Files that are damaged, or made to do harm: a clear error, or a reading with findings, within
+//! bounds.
 
 use persona_synthesis::sources::{
     Interviews, Positions, ProjectOptions, SourceFile, Transcript, read_codebook, read_project,
@@ -81,9 +82,12 @@ fn a_member_that_was_cut_anywhere_is_an_error_or_read_as_far_as_it_goes() {
 #[test]
 fn what_is_made_to_do_harm_is_refused_by_name() {
     let bomb = vec![b' '; 64 << 20];
-    let laughs = "<!DOCTYPE Project [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]><Project>&b;</Project>";
-    let outside = "<!DOCTYPE Project [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><Project>&a;</Project>";
-    let deep = format!("<Project>{}{}</Project>", "<Code>".repeat(50_000), "</Code>".repeat(50_000));
+    let laughs =
+        "<!DOCTYPE Project [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]><Project>&b;</Project>";
+    let outside =
+        "<!DOCTYPE Project [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><Project>&a;</Project>";
+    let deep =
+        format!("<Project>{}{}</Project>", "<Code>".repeat(50_000), "</Code>".repeat(50_000));
     let long = "x".repeat(1 << 20);
     let nested = format!(
         "<Project><CodeBook><Codes>{}{}</Codes></CodeBook></Project>",
@@ -113,17 +117,26 @@ fn paths_that_lead_out_of_a_project_are_texts_that_are_missing() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("secret.txt"), "secret").unwrap();
     std::fs::create_dir(folder.path().join("project")).unwrap();
-    for path in
-        ["../secret.txt", "internal://../../secret.txt", "absolute:///etc/passwd", "relative:///../secret.txt", ".."]
-    {
+    for path in [
+        "../secret.txt",
+        "internal://../../secret.txt",
+        "absolute:///etc/passwd",
+        "relative:///../secret.txt",
+        "..",
+    ] {
         let xml = format!(
             "<Project><Sources><TextSource guid=\"s\" name=\"P1\" plainTextPath=\"{path}\"/></Sources></Project>"
         );
         let file = SourceFile::from_bytes("p.qde", xml).unwrap();
         let mut findings = Findings::default();
         let beside = folder.path().join("project");
-        let read = read_project(&file, Some(&beside), &ProjectOptions::default(), &mut findings).unwrap();
-        assert_eq!((read.transcripts.len(), findings.count("document-without-text")), (0, 1), "{path}");
+        let read =
+            read_project(&file, Some(&beside), &ProjectOptions::default(), &mut findings).unwrap();
+        assert_eq!(
+            (read.transcripts.len(), findings.count("document-without-text")),
+            (0, 1),
+            "{path}"
+        );
     }
 }
 
@@ -190,7 +203,12 @@ mod databases {
     use crate::exported::qualcoder;
 
     fn database(format: Format, bytes: impl Into<Vec<u8>>) -> Result<Interviews> {
-        read_database(&SourceFile::from_bytes("data.qda", bytes).unwrap(), format, &[], &mut Findings::default())
+        read_database(
+            &SourceFile::from_bytes("data.qda", bytes).unwrap(),
+            format,
+            &[],
+            &mut Findings::default(),
+        )
     }
 
     fn with(statements: &str) -> Vec<u8> {
@@ -234,14 +252,18 @@ mod databases {
         insta::assert_snapshot!("harmful-databases", said.join("\n"));
     }
 
-    /// A trigger is never fired, since nothing is written, and generated columns are never computed.
+    /// A trigger is never fired, since nothing is written, and generated columns are never
+    /// computed.
     #[test]
     fn triggers_and_generated_columns_do_nothing() {
         let bytes = with(
             "create trigger t after insert on source begin delete from source; end;
              alter table code_text add column more text generated always as (zeroblob(1000000000)) virtual;",
         );
-        assert_eq!(database(Format::QualcoderProject, bytes).unwrap().segments.unwrap().segments.len(), 1);
+        assert_eq!(
+            database(Format::QualcoderProject, bytes).unwrap().segments.unwrap().segments.len(),
+            1
+        );
     }
 
     /// A database that was last used with a write-ahead log is read as far as it is in the file.

@@ -1,7 +1,9 @@
-//! Documents of word processors and text sheets that are damaged or made to do harm, and manifests that are: an answer or an error by name,
-//! within bounds.
+//! Documents of word processors and text sheets that are damaged or made to do harm, and manifests
+//! that are: an answer or an error by name, within bounds.
 
-use persona_synthesis::sources::{Codebook, SourceFile, Structure, Table, TableOptions, Transcript};
+use persona_synthesis::sources::{
+    Codebook, SourceFile, Structure, Table, TableOptions, Transcript,
+};
 use persona_synthesis::{Findings, Manifest, Result};
 use proptest::prelude::*;
 
@@ -21,7 +23,11 @@ fn document(member: &str, xml: impl AsRef<[u8]>) -> Result<Transcript> {
 fn sheet(xml: impl AsRef<[u8]>) -> Result<Table> {
     let kind = &b"application/vnd.oasis.opendocument.spreadsheet"[..];
     let book = zipped([("mimetype", kind), ("content.xml", xml.as_ref())]);
-    Table::read(SourceFile::from_bytes("b.ods", book).unwrap(), &TableOptions::default(), &mut Findings::default())
+    Table::read(
+        SourceFile::from_bytes("b.ods", book).unwrap(),
+        &TableOptions::default(),
+        &mut Findings::default(),
+    )
 }
 
 fn refusal<T>(read: Result<T>) -> String {
@@ -38,13 +44,17 @@ fn documents_cut_anywhere_are_refused() {
     for (member, xml) in [("word/document.xml", WORD), ("content.xml", TEXT)] {
         assert_eq!(document(member, xml).unwrap().turns.len(), 2);
         for length in 0..xml.len() {
-            assert!(refusal(document(member, &xml[..length])).starts_with(&format!("P1/{member}:")), "{length}");
+            assert!(
+                refusal(document(member, &xml[..length])).starts_with(&format!("P1/{member}:")),
+                "{length}"
+            );
         }
     }
     let whole = zipped([("word/document.xml", WORD.as_bytes())]);
     for length in 4..whole.len() {
         let file = SourceFile::from_bytes("P1", &whole[..length]).unwrap();
-        let read = Transcript::from_file(file, "P1".to_owned(), &[], None, &mut Findings::default());
+        let read =
+            Transcript::from_file(file, "P1".to_owned(), &[], None, &mut Findings::default());
         assert!(refusal(read).starts_with("P1:"), "{length}");
     }
 }
@@ -60,8 +70,14 @@ fn sheets_cut_anywhere_are_refused() {
 
 #[test]
 fn entities_depth_bombs_and_zero_bytes_are_refused_by_name() {
-    let laughs = format!("<!DOCTYPE d [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]>{}", TEXT.replace("How", "&b;"));
-    let outside = format!("<!DOCTYPE d [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>{}", WORD.replace("How", "&a;"));
+    let laughs = format!(
+        "<!DOCTYPE d [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]>{}",
+        TEXT.replace("How", "&b;")
+    );
+    let outside = format!(
+        "<!DOCTYPE d [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>{}",
+        WORD.replace("How", "&a;")
+    );
     let deep = format!("{}{}", "<t:span>".repeat(100_000), "</t:span>".repeat(100_000));
     let said = [
         refusal(document("content.xml", laughs)),
@@ -69,7 +85,9 @@ fn entities_depth_bombs_and_zero_bytes_are_refused_by_name() {
         refused(&format!("<t:p>{deep}</t:p>")),
         refused("<t:p>a\0b</t:p>"),
         refused(&format!("<t:p>{}</t:p>", "<t:s t:c=\"4000000\"/>".repeat(5))),
-        refused("<t:p><t:s t:c=\"18446744073709551615\"/><t:s t:c=\"18446744073709551615\"/></t:p>"),
+        refused(
+            "<t:p><t:s t:c=\"18446744073709551615\"/><t:s t:c=\"18446744073709551615\"/></t:p>",
+        ),
         refusal(document("content.xml", vec![b' '; 17 << 20])),
         refusal(sheet(SHEET.replace("P1", &"<x:s x:c=\"16384\"/>".repeat(3000)))),
         refusal(sheet(format!("<!DOCTYPE d [<!ENTITY a \"{}\">]>{SHEET}", "ha".repeat(1 << 24)))),
@@ -80,15 +98,20 @@ fn entities_depth_bombs_and_zero_bytes_are_refused_by_name() {
 /// Entities of a sheet's own are no text, and are never expanded.
 #[test]
 fn entities_of_a_sheet_are_empty() {
-    let laughs =
-        format!("<!DOCTYPE d [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]>{}", SHEET.replace("P1", "x&b;y&amp;&#33;"));
+    let laughs = format!(
+        "<!DOCTYPE d [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]>{}",
+        SHEET.replace("P1", "x&b;y&amp;&#33;")
+    );
     assert_eq!(sheet(laughs).unwrap().columns[0].text(0), "xy&!");
 }
 
 #[test]
 fn cells_of_ten_megabytes_are_cells_of_sheets() {
     let long = "long answer ".repeat(900_000);
-    assert_eq!(sheet(SHEET.replace("P1", &long)).unwrap().columns[0].text(0).len(), long.trim_end().len() + 1);
+    assert_eq!(
+        sheet(SHEET.replace("P1", &long)).unwrap().columns[0].text(0).len(),
+        long.trim_end().len() + 1
+    );
 }
 
 /// A codebook in which every code is the parent of the next, and the first is its own ancestor.
@@ -105,11 +128,14 @@ fn code_trees_end_where_their_paths_do() {
     };
     assert_eq!(read(&chain(300, "")).unwrap().codes().len(), 300);
     assert!(
-        refusal(read(&chain(1000, ""))).ends_with("expected code paths of at most 67108864 bytes in all, found more")
+        refusal(read(&chain(1000, "")))
+            .ends_with("expected code paths of at most 67108864 bytes in all, found more")
     );
     let error = refusal(read(&chain(3, &format!("{}2", "c".repeat(200)))));
     assert!(
-        error.starts_with("codes.csv:") && error.contains(": code \"ccc") && error.contains("is its own ancestor"),
+        error.starts_with("codes.csv:")
+            && error.contains(": code \"ccc")
+            && error.contains("is its own ancestor"),
         "{error}"
     );
 }
@@ -117,11 +143,18 @@ fn code_trees_end_where_their_paths_do() {
 /// Values of a manifest within values.
 #[test]
 fn manifests_nested_deep_are_refused() {
-    for deep in
-        ["[".repeat(100_000), "a.".repeat(100_000), "a = {".repeat(100_000), format!("x = {}", "[".repeat(100_000))]
-    {
+    for deep in [
+        "[".repeat(100_000),
+        "a.".repeat(100_000),
+        "a = {".repeat(100_000),
+        format!("x = {}", "[".repeat(100_000)),
+    ] {
         let error = refusal(Manifest::from_toml(&deep, "study.toml"));
-        assert!(error.starts_with("study.toml:1: expected TOML"), "{}", &error[..error.len().min(200)]);
+        assert!(
+            error.starts_with("study.toml:1: expected TOML"),
+            "{}",
+            &error[..error.len().min(200)]
+        );
     }
 }
 

@@ -1,4 +1,5 @@
-//! Paths that lead where they should not: links out of a folder, pipes and devices, studies that are confined.
+//! Paths that lead where they should not: links out of a folder, pipes and devices, studies that
+//! are confined.
 
 #![cfg(unix)]
 
@@ -8,9 +9,11 @@ use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::process::Command;
 
-use persona_synthesis::sources::{ProjectOptions, SourceFile, Table, TableOptions, read_project, read_transcripts};
+use persona_synthesis::lifecycle::read_result;
+use persona_synthesis::sources::{
+    ProjectOptions, SourceFile, Table, TableOptions, read_project, read_transcripts,
+};
 use persona_synthesis::study::Overrides;
-use persona_synthesis::tracking::read_result;
 use persona_synthesis::{ErrorKind, Findings, Manifest, Result, Source, Study};
 use tempfile::TempDir;
 
@@ -62,8 +65,11 @@ fn what_is_met_in_a_folder_never_leads_out_of_it() {
     let read = read_transcripts(&at, "interviews", &[], None, &mut findings).unwrap();
     let documents: Vec<&str> = read.iter().map(|transcript| transcript.document.as_str()).collect();
     assert_eq!(documents, ["P1.txt", "P7.txt", "below/P6.txt", "shown/P8.txt"]);
-    let said: Vec<String> =
-        findings.iter().filter(|one| one.id() == "entry-left-out").map(ToString::to_string).collect();
+    let said: Vec<String> = findings
+        .iter()
+        .filter(|one| one.id() == "entry-left-out")
+        .map(ToString::to_string)
+        .collect();
     assert_eq!(
         said,
         [
@@ -76,7 +82,10 @@ fn what_is_met_in_a_folder_never_leads_out_of_it() {
         ]
     );
     let draft = Study::draft_manifest(folder.path().join("study")).unwrap();
-    assert!(draft.contains("# interviews/P2.txt: link leads out of the folder; left out\n"), "{draft}");
+    assert!(
+        draft.contains("# interviews/P2.txt: link leads out of the folder; left out\n"),
+        "{draft}"
+    );
     assert!(draft.contains("path = \"survey.csv\"") && !draft.contains("elsewhere"), "{draft}");
 }
 
@@ -105,9 +114,18 @@ fn only_files_are_opened() {
         assert!(said.ends_with(&format!("{name}: expected a file, found {found}")), "{said}");
     };
     refused(Manifest::from_path(at.join("study.toml")).map(|_| ()), "study.toml", "a named pipe");
-    refused(Overrides::from_path(at.join("overrides.toml")).map(|_| ()), "overrides.toml", "a named pipe");
+    refused(
+        Overrides::from_path(at.join("overrides.toml")).map(|_| ()),
+        "overrides.toml",
+        "a named pipe",
+    );
     refused(read_result(at).map(|_| ()), "personas.json", "a named pipe");
-    let table = Table::open(&at.join("rows.csv"), "rows.csv", &TableOptions::default(), &mut Findings::default());
+    let table = Table::open(
+        &at.join("rows.csv"),
+        "rows.csv",
+        &TableOptions::default(),
+        &mut Findings::default(),
+    );
     refused(table.map(|_| ()), "rows.csv", "a named pipe");
     refused(SourceFile::from_path(Path::new("/dev/zero"), "zero").map(|_| ()), "zero", "a device");
     refused(SourceFile::from_path(at, "folder").map(|_| ()), "folder", "a folder");
@@ -117,7 +135,9 @@ fn only_files_are_opened() {
 
 /// The manifest of a study with these lines about its one survey and what stands above it.
 fn stated(at: &Path, above: &str, path: &str, more: &str) {
-    let text = format!("{above}\n[[source]]\nid = \"survey\"\npath = \"{path}\"\nrespondent = \"id\"\n{more}\n");
+    let text = format!(
+        "{above}\n[[source]]\nid = \"survey\"\npath = \"{path}\"\nrespondent = \"id\"\n{more}\n"
+    );
     fs::write(at.join("study/study.toml"), text).unwrap();
 }
 
@@ -137,7 +157,10 @@ fn a_confined_study_reads_nothing_outside() {
         (survey("../elsewhere"), "../elsewhere"),
         (survey("interviews/../../elsewhere/survey.csv"), "survey.csv"),
         (("", "survey.csv".into(), "structure = \"linked/survey.csv\""), "linked/survey.csv"),
-        (("", "survey.csv".into(), "consent = { file = \"linked/survey.csv\" }"), "linked/survey.csv"),
+        (
+            ("", "survey.csv".into(), "consent = { file = \"linked/survey.csv\" }"),
+            "linked/survey.csv",
+        ),
         (
             (
                 "",
@@ -146,13 +169,24 @@ fn a_confined_study_reads_nothing_outside() {
             ),
             "../elsewhere/survey.csv",
         ),
-        (("privacy = { key = \"linked/secret.key\" }", "survey.csv".into(), ""), "linked/secret.key"),
         (
-            ("exclusions = { file = \"linked/withdrawn.txt\", key = \"secret.key\" }", "survey.csv".into(), ""),
+            ("privacy = { key = \"linked/secret.key\" }", "survey.csv".into(), ""),
+            "linked/secret.key",
+        ),
+        (
+            (
+                "exclusions = { file = \"linked/withdrawn.txt\", key = \"secret.key\" }",
+                "survey.csv".into(),
+                "",
+            ),
             "linked/withdrawn.txt",
         ),
         (
-            ("exclusions = { file = \"none.txt\", key = \"../elsewhere/secret.key\" }", "survey.csv".into(), ""),
+            (
+                "exclusions = { file = \"none.txt\", key = \"../elsewhere/secret.key\" }",
+                "survey.csv".into(),
+                "",
+            ),
             "../elsewhere/secret.key",
         ),
     ];
@@ -160,16 +194,26 @@ fn a_confined_study_reads_nothing_outside() {
         stated(at, above, &path, more);
         let error = Study::open_confined(&manifest, &root).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Outside { .. }), "{above}{path}{more}: {error}");
-        let expected = format!("{named}: expected a path within {}, found", root.canonicalize().unwrap().display());
+        let expected = format!(
+            "{named}: expected a path within {}, found",
+            root.canonicalize().unwrap().display()
+        );
         assert!(error.to_string().contains(&expected), "{error}");
         if let Err(error) = Study::open(&manifest) {
             assert!(!matches!(error.kind(), ErrorKind::Outside { .. }), "{error}");
         }
     }
     stated(at, "", "survey.csv", "structure = \"survey.csv\"");
-    assert!(!matches!(Study::open_confined(&manifest, &root).unwrap_err().kind(), ErrorKind::Outside { .. }));
+    assert!(!matches!(
+        Study::open_confined(&manifest, &root).unwrap_err().kind(),
+        ErrorKind::Outside { .. }
+    ));
     stated(at, "", "../study/survey.csv", "");
-    assert_eq!(Study::open_confined(&manifest, &root).unwrap().len(), 8, "it leads back into the folder");
+    assert_eq!(
+        Study::open_confined(&manifest, &root).unwrap().len(),
+        8,
+        "it leads back into the folder"
+    );
     assert!(matches!(
         Study::open_confined(&manifest, root.join("interviews")).unwrap_err().kind(),
         ErrorKind::Outside { .. }
@@ -178,7 +222,10 @@ fn a_confined_study_reads_nothing_outside() {
     stated(at, "", "../elsewhere/survey.csv", "");
     assert_eq!(Study::open_confined(&manifest, at).unwrap().len(), 8);
     let built = Study::builder("t").source(Source::new("survey", &*absolute).respondent("id"));
-    assert!(matches!(built.clone().confined(&root).unwrap().build().unwrap_err().kind(), ErrorKind::Outside { .. }));
+    assert!(matches!(
+        built.clone().confined(&root).unwrap().build().unwrap_err().kind(),
+        ErrorKind::Outside { .. }
+    ));
     assert_eq!(built.confined(at).unwrap().build().unwrap().len(), 8);
 }
 
@@ -205,8 +252,11 @@ fn decisions_beside_a_confined_manifest_stay_with_it() {
     stated(folder.path(), "", "survey.csv", "");
     let beside = |confined: bool| {
         let manifest = root.join("study.toml");
-        let manifest =
-            if confined { Manifest::from_path_confined(manifest, &root) } else { Manifest::from_path(manifest) };
+        let manifest = if confined {
+            Manifest::from_path_confined(manifest, &root)
+        } else {
+            Manifest::from_path(manifest)
+        };
         Overrides::beside(&manifest.unwrap())
     };
     assert_eq!(beside(true).unwrap(), Some(Overrides::default()));
@@ -239,7 +289,10 @@ fn sources_beside_a_project_never_lead_out_of_its_folder() {
     let read = read_project(&file, Some(&at), &ProjectOptions::default(), &mut findings).unwrap();
     assert_eq!(read.transcripts.len(), 1);
     let said: Vec<String> = findings.iter().map(ToString::to_string).collect();
-    assert!(said.contains(&"sources/P2.txt: link leads out of the folder; left out".to_owned()), "{said:?}");
+    assert!(
+        said.contains(&"sources/P2.txt: link leads out of the folder; left out".to_owned()),
+        "{said:?}"
+    );
     assert_eq!(findings.count("document-without-text"), 1);
 }
 
@@ -248,10 +301,15 @@ fn sources_beside_a_project_never_lead_out_of_its_folder() {
 fn the_database_of_a_folder_is_the_folders_own() {
     let folder = two_folders();
     let at = folder.path();
-    fs::write(at.join("elsewhere/data.qda"), crate::exported::qualcoder(&crate::exported::clinic())).unwrap();
+    fs::write(
+        at.join("elsewhere/data.qda"),
+        crate::exported::qualcoder(&crate::exported::clinic()),
+    )
+    .unwrap();
     fs::create_dir(at.join("p.qda")).unwrap();
     symlink("../elsewhere/data.qda", at.join("p.qda/data.qda")).unwrap();
-    let open = |path: &Path| Study::builder("t").source(Source::new("p", path.to_str().unwrap())).build();
+    let open =
+        |path: &Path| Study::builder("t").source(Source::new("p", path.to_str().unwrap())).build();
     let error = open(&at.join("p.qda")).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Outside { .. }), "{error}");
     let study = open(&at.join("elsewhere")).unwrap();
@@ -263,18 +321,26 @@ fn the_database_of_a_folder_is_the_folders_own() {
         let found = study.findings().iter().filter(|one| one.id() == "changes-beside");
         found.map(|one| one.to_string().rsplit('/').next().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    let more =
-        "beside the database holds changes that are not read; close the project in its program and read it again";
+    let more = "beside the database holds changes that are not read; close the project in its program and read it again";
     let study = open(&at.join("elsewhere")).unwrap();
     assert_eq!(said(&study), [format!("data.qda-wal: data.qda-wal {more}")]);
     fs::write(at.join("elsewhere/data.qda-wal"), [1; 32]).unwrap();
     fs::write(at.join("elsewhere/data.qda-journal"), [0xd9; 64]).unwrap();
     let study = open(&at.join("elsewhere/data.qda")).unwrap();
     assert_eq!(said(&study), [format!("data.qda-journal: data.qda-journal {more}")]);
-    assert_eq!(fs::read(at.join("elsewhere/data.qda-journal")).unwrap(), [0xd9; 64], "nothing is undone");
+    assert_eq!(
+        fs::read(at.join("elsewhere/data.qda-journal")).unwrap(),
+        [0xd9; 64],
+        "nothing is undone"
+    );
     let names = ["data.qda", "data.qda-journal"]
         .map(|name| (format!("p/{name}"), fs::read(at.join("elsewhere").join(name)).unwrap()));
-    let zipped = crate::exported::zipped(names.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
+    let zipped = crate::exported::zipped(
+        names.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
+    );
     fs::write(at.join("p.zip"), zipped).unwrap();
-    assert_eq!(said(&open(&at.join("p.zip")).unwrap()), [format!("data.qda-journal: data.qda-journal {more}")]);
+    assert_eq!(
+        said(&open(&at.join("p.zip")).unwrap()),
+        [format!("data.qda-journal: data.qda-journal {more}")]
+    );
 }

@@ -1,10 +1,12 @@
-//! Inputs that are large in one way, where a careless reader takes the square of their size: an error by name, or a reading that ends.
+//! Inputs that are large in one way, where a careless reader takes the square of their size: an
+//! error by name, or a reading that ends.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use persona_synthesis::sources::{
-    ProjectOptions, SourceFile, Structure, Table, TableOptions, Transcript, read_codebook, read_project,
+    ProjectOptions, SourceFile, Structure, Table, TableOptions, Transcript, read_codebook,
+    read_project,
 };
 use persona_synthesis::{FindingKind, Findings, IndicatorMatrix, Manifest, Place, Result, Study};
 
@@ -42,7 +44,13 @@ fn tags_of_many_attributes_are_refused_by_every_reader() {
     let tag = format!("<x{attributes}/>");
     let document = |member: &str| {
         let packed = zipped([(member, tag.as_bytes())]);
-        Transcript::from_file(file("P1", packed), "P1".to_owned(), &[], None, &mut Findings::default())
+        Transcript::from_file(
+            file("P1", packed),
+            "P1".to_owned(),
+            &[],
+            None,
+            &mut Findings::default(),
+        )
     };
     let kind = &b"application/vnd.oasis.opendocument.spreadsheet"[..];
     let ods = zipped([("mimetype", kind), ("content.xml", tag.as_bytes())]);
@@ -54,8 +62,16 @@ fn tags_of_many_attributes_are_refused_by_every_reader() {
         refusal(table(workbook("sheet1.xml", &cell))),
         // The library reads whatever the workbook relates to.
         refusal(table(workbook("picture.png", &cell))),
-        refusal(Structure::read(file("form.xlsx", workbook("sheet1.xml", &cell)), &mut Findings::default())),
-        refusal(read_project(&file("p.qde", tag.clone()), None, &ProjectOptions::default(), &mut Findings::default())),
+        refusal(Structure::read(
+            file("form.xlsx", workbook("sheet1.xml", &cell)),
+            &mut Findings::default(),
+        )),
+        refusal(read_project(
+            &file("p.qde", tag.clone()),
+            None,
+            &ProjectOptions::default(),
+            &mut Findings::default(),
+        )),
         refusal(read_project(
             &file("p.qdpx", zipped([("project.qde", tag.as_bytes())])),
             None,
@@ -77,10 +93,14 @@ fn tags_of_many_attributes_are_refused_by_every_reader() {
 /// A tag that goes on in quotation marks, and elements that never end.
 #[test]
 fn long_tags_and_deep_sheets_are_refused() {
-    let said = refusal(table(workbook("sheet1.xml", &format!("<c r='{}'/>", "<".repeat(34 << 20)))));
+    let said =
+        refusal(table(workbook("sheet1.xml", &format!("<c r='{}'/>", "<".repeat(34 << 20)))));
     assert_eq!(said, "t/xl/worksheets/sheet1.xml: expected at most 33554432 bytes, found 33554433");
     let said = refusal(table(workbook("sheet1.xml", &"<c>".repeat(5000))));
-    assert_eq!(said, "t/xl/worksheets/sheet1.xml: expected at most 1000 levels of elements, found 1001");
+    assert_eq!(
+        said,
+        "t/xl/worksheets/sheet1.xml: expected at most 1000 levels of elements, found 1001"
+    );
 }
 
 #[test]
@@ -89,11 +109,17 @@ fn findings_of_every_column_are_kept_apart_and_counted() {
     let mut findings = Findings::default();
     for _ in 0..3 {
         for column in 0..COLUMNS {
-            findings.add_at(FindingKind::AllMissing {}, Place::file("t.csv").column(column.to_string()));
+            findings.add_at(
+                FindingKind::AllMissing {},
+                Place::file("t.csv").column(column.to_string()),
+            );
         }
     }
     assert_eq!((findings.len(), findings.count("all-missing")), (COLUMNS, 3 * COLUMNS));
-    assert_eq!(findings.iter().next_back().unwrap().at.as_ref().unwrap().column.as_deref(), Some("64999"));
+    assert_eq!(
+        findings.iter().next_back().unwrap().at.as_ref().unwrap().column.as_deref(),
+        Some("64999")
+    );
 }
 
 /// A study of so many columns under one header, which every stage names apart.
@@ -119,10 +145,12 @@ fn wide(
 fn tables_as_wide_as_may_be_are_read_and_counted() {
     let folder = tempfile::tempdir().unwrap();
     for header in ["Name", "Which [a]"] {
-        let study = wide(folder.path(), 65_000, |_| header.to_owned(), |row| ["yes", "no"][row % 2]);
+        let study =
+            wide(folder.path(), 65_000, |_| header.to_owned(), |row| ["yes", "no"][row % 2]);
         assert_eq!(study.findings().count("duplicate-header"), 64_999, "{header}");
         let matrix = IndicatorMatrix::from_study(&study).unwrap();
-        let names: BTreeSet<&str> = matrix.indicators().iter().map(|one| one.name.as_str()).collect();
+        let names: BTreeSet<&str> =
+            matrix.indicators().iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names.len(), 65_000, "{header}");
     }
     let pairs = |column: usize| format!("Q{} [{}]", column / 2, column % 2);
@@ -136,10 +164,14 @@ fn tables_as_wide_as_may_be_are_read_and_counted() {
 #[test]
 fn wider_tables_are_refused() {
     let header: String = (0..100_000).map(|column| format!("c{column},")).collect();
-    assert_eq!(refusal(table(format!("{header}\n"))), "t: expected at most 65,535 columns, found 100001");
+    assert_eq!(
+        refusal(table(format!("{header}\n"))),
+        "t: expected at most 65,535 columns, found 100001"
+    );
 }
 
-/// Rules of every column, and a structure file that speaks of every column, with one list of answers for all.
+/// Rules of every column, and a structure file that speaks of every column, with one list of
+/// answers for all.
 #[test]
 fn rules_and_structures_of_every_column_are_found() {
     const COLUMNS: usize = 20_000;
@@ -151,14 +183,20 @@ fn rules_and_structures_of_every_column_are_found() {
     let mut structure = String::from("class\ttype/scale\tname\ttext\tlanguage\n");
     for column in 0..COLUMNS {
         writeln!(manifest, "\"Asked {}\" = {{ role = \"descriptive\" }}", column).unwrap();
-        writeln!(structure, "Q\tL\tQ{column}\tAsked {column}\ten\nA\t0\t1\tone\ten\nA\t0\t2\ttwo\ten").unwrap();
+        writeln!(
+            structure,
+            "Q\tL\tQ{column}\tAsked {column}\ten\nA\t0\t1\tone\ten\nA\t0\t2\ttwo\ten"
+        )
+        .unwrap();
     }
     std::fs::write(folder.path().join("study.toml"), manifest).unwrap();
     std::fs::write(folder.path().join("s.txt"), structure).unwrap();
     let study = Study::open(folder.path().join("study.toml")).unwrap();
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
-    let described =
-        matrix.indicators().iter().filter(|one| one.role == Some(persona_synthesis::study::Role::Descriptive));
+    let described = matrix
+        .indicators()
+        .iter()
+        .filter(|one| one.role == Some(persona_synthesis::study::Role::Descriptive));
     assert_eq!(described.count(), COLUMNS);
     assert_eq!(matrix.indicators()[7].levels, ["one", "two"]);
 }
@@ -166,20 +204,23 @@ fn rules_and_structures_of_every_column_are_found() {
 #[test]
 fn manifests_of_many_sources_patterns_and_bytes_are_refused() {
     let read = |text: String| refusal(Manifest::from_toml(&text, "study.toml"));
-    let sources: String = (0..65).map(|number| format!("[[source]]\nid = \"s{number}\"\npath = \"p\"\n")).collect();
+    let sources: String =
+        (0..65).map(|number| format!("[[source]]\nid = \"s{number}\"\npath = \"p\"\n")).collect();
     assert_eq!(read(sources), "study.toml:193: expected at most 64 sources, found more");
     let patterns = "\"a*\",".repeat(4097);
     assert_eq!(
         read(format!("essential = [{patterns}]")),
         "study.toml: expected at most 4096 patterns of facets, themes, needs and codes, found 4097"
     );
-    let large = "[[source]]\nid = \"s\"\npath = \"p\"\nrespondent = { document = '(\\w{200}){200}' }\n";
+    let large =
+        "[[source]]\nid = \"s\"\npath = \"p\"\nrespondent = { document = '(\\w{200}){200}' }\n";
     assert!(read(large.to_owned()).contains("expected a regular expression for `document`"));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("study.toml");
     std::fs::write(&path, "#".repeat((16 << 20) + 1)).unwrap();
     assert!(
-        refusal(Manifest::from_path(&path)).ends_with("study.toml: expected at most 16777216 bytes, found 16777217")
+        refusal(Manifest::from_path(&path))
+            .ends_with("study.toml: expected at most 16777216 bytes, found 16777217")
     );
 }
 
@@ -187,11 +228,17 @@ fn manifests_of_many_sources_patterns_and_bytes_are_refused() {
 #[test]
 fn what_cases_share_is_bounded() {
     let name = "n".repeat(1 << 20);
-    let value = "<VariableValue><VariableRef targetGUID=\"v\"/><TextValue>x</TextValue></VariableValue>";
+    let value =
+        "<VariableValue><VariableRef targetGUID=\"v\"/><TextValue>x</TextValue></VariableValue>";
     let xml = format!(
         "<Project xmlns=\"urn:QDA-XML:project:1.0\"><Variables><Variable guid=\"v\" name=\"{name}\" typeOfVariable=\"Text\"/></Variables><Cases><Case guid=\"c\" name=\"P1\">{}</Case></Cases></Project>",
         value.repeat(2000)
     );
-    let read = read_project(&file("p.qde", xml), None, &ProjectOptions::default(), &mut Findings::default());
+    let read = read_project(
+        &file("p.qde", xml),
+        None,
+        &ProjectOptions::default(),
+        &mut Findings::default(),
+    );
     assert!(refusal(read).starts_with("p.qde: expected at most 1073741824 bytes, found"));
 }

@@ -1,4 +1,5 @@
-//! Tables that are damaged or made to do harm: an answer or an error that names the file, never a panic.
+//! Tables that are damaged or made to do harm: an answer or an error that names the file, never a
+//! panic.
 
 use std::io::{Cursor, Read as _, Write as _};
 
@@ -8,14 +9,21 @@ use persona_synthesis::{Findings, Result};
 use crate::support::sample;
 
 fn read(name: &str, bytes: impl Into<Vec<u8>>) -> Result<Table> {
-    Table::read(SourceFile::from_bytes(name, bytes).unwrap(), &TableOptions::default(), &mut Findings::default())
+    Table::read(
+        SourceFile::from_bytes(name, bytes).unwrap(),
+        &TableOptions::default(),
+        &mut Findings::default(),
+    )
 }
 
 #[test]
 fn cells_of_ten_megabytes_and_zero_bytes_are_cells() {
     let long = "long answer ".repeat(900_000);
     let table = read("t.csv", format!("id,text\nP1,\"{long}\"\nP2,a\0b\n")).unwrap();
-    assert_eq!((table.columns[1].text(0).len(), table.columns[1].text(1).as_ref()), (long.len(), "a\0b"));
+    assert_eq!(
+        (table.columns[1].text(0).len(), table.columns[1].text(1).as_ref()),
+        (long.len(), "a\0b")
+    );
     let quote = read("t.csv", format!("id,text\nP1,\"{long}\n")).unwrap();
     assert_eq!(quote.rows(), 1, "a quotation that never ends is one cell");
 }
@@ -34,7 +42,8 @@ fn members(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 
 fn archive(members: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let stored =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     for (name, bytes) in members {
         zip.start_file(name.as_str(), stored).unwrap();
         zip.write_all(bytes).unwrap();
@@ -55,7 +64,8 @@ fn damaged_workbooks_are_refused_or_read() {
     let whole = members(&bytes);
     let (mut state, mut refused) = (0x9E37_79B9_7F4A_7C15_u64, 0);
     let mut draw = |most: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap() % most
     };
     for _ in 0..500 {

@@ -1,4 +1,5 @@
-//! Outputs that other programs take up: annotations with the guids of a project, and the project that a researcher opens in her own program.
+//! Outputs that other programs take up: annotations with the guids of a project, and the project
+//! that a researcher opens in her own program.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
@@ -22,8 +23,7 @@ fn named(target: &Value, what: &str) -> Vec<String> {
 }
 
 /// The facets of the sample study's codes.
-const FACETS: &str =
-    "[facets]\ngoal = [\"Goals/*\"]\npain-point = [\"Frustrations/*\"]\nbehaviour = [\"Workarounds/*\"]\n";
+const FACETS: &str = "[facets]\ngoal = [\"Goals/*\"]\npain-point = [\"Frustrations/*\"]\nbehaviour = [\"Workarounds/*\"]\n";
 
 /// A study of one project, alone in a folder.
 fn study_of(bytes: &[u8], source: &str) -> Stages {
@@ -38,28 +38,41 @@ fn study_of(bytes: &[u8], source: &str) -> Stages {
     synthesize(manifest).unwrap()
 }
 
-/// Of a project that was made, every annotation names the selection and the coding that the claim rests on, and no other.
+/// Of a project that was made, every annotation names the selection and the coding that the claim
+/// rests on, and no other.
 #[test]
 fn annotations_name_the_selections_and_codings_of_a_project() {
     let made = exported_clinic();
     let stages = study_of(&qdpx(&made, Style::plain()), "respondent = { case = true }");
     // The exporter numbers segments through, document by document.
-    let in_order =
-        made.texts.keys().flat_map(|document| made.segments.iter().filter(move |of| of.document == *document));
+    let in_order = made
+        .texts
+        .keys()
+        .flat_map(|document| made.segments.iter().filter(move |of| of.document == *document));
     let spelt = |kind, number| guid(kind, number).trim_matches(['{', '}']).to_lowercase();
     let segment_of: BTreeMap<String, _> =
         in_order.zip(1..).map(|(segment, number)| (spelt(4, number), segment)).collect();
-    let codings: BTreeMap<String, _> =
-        segment_of.keys().zip(1..).map(|(selection, number)| (spelt(7, number), selection.clone())).collect();
-    let evidence: BTreeMap<&str, _> = stages.personas.evidence().map(|one| (one.id.as_str(), one)).collect();
-    let claims: BTreeMap<&str, _> = stages.personas.claims().map(|claim| (claim.id.as_str(), claim)).collect();
+    let codings: BTreeMap<String, _> = segment_of
+        .keys()
+        .zip(1..)
+        .map(|(selection, number)| (spelt(7, number), selection.clone()))
+        .collect();
+    let evidence: BTreeMap<&str, _> =
+        stages.personas.evidence().map(|one| (one.id.as_str(), one)).collect();
+    let claims: BTreeMap<&str, _> =
+        stages.personas.claims().map(|claim| (claim.id.as_str(), claim)).collect();
     let mut checked = 0;
     for annotation in annotations(&stages.personas) {
         let id = annotation["id"].as_str().unwrap().rsplit(':').next().unwrap().to_owned();
-        let Locator::Text { document, start, end, .. } = &evidence[id.as_str()].locator else { continue };
+        let Locator::Text { document, start, end, .. } = &evidence[id.as_str()].locator else {
+            continue;
+        };
         let (selections, named_codings) =
             (named(&annotation["target"], "selections"), named(&annotation["target"], "codings"));
-        assert!(!selections.is_empty() && selections.len() == named_codings.len(), "{id}: {annotation}");
+        assert!(
+            !selections.is_empty() && selections.len() == named_codings.len(),
+            "{id}: {annotation}"
+        );
         for (selection, coding) in selections.iter().zip(&named_codings) {
             let segment = segment_of[selection];
             assert_eq!(codings[coding], *selection);
@@ -78,7 +91,11 @@ fn annotations_name_the_selections_and_codings_of_a_project() {
     }
     assert!(checked > 20, "{checked}");
     // Where the same interviews come from other files, there are no guids to name.
-    assert!(annotations(&interviews().personas).iter().all(|one| one["target"].get("selections").is_none()));
+    assert!(
+        annotations(&interviews().personas)
+            .iter()
+            .all(|one| one["target"].get("selections").is_none())
+    );
 }
 
 fn member(bytes: &[u8], name: &str) -> String {
@@ -89,7 +106,8 @@ fn member(bytes: &[u8], name: &str) -> String {
 }
 
 fn read(bytes: &[u8]) -> (Interviews, Findings) {
-    let (file, mut findings) = (SourceFile::from_bytes("personas.qdpx", bytes).unwrap(), Findings::default());
+    let (file, mut findings) =
+        (SourceFile::from_bytes("personas.qdpx", bytes).unwrap(), Findings::default());
     let labels = ["I", "Moderator", "Interviewer"].map(str::to_owned);
     let options = ProjectOptions { interviewers: &labels, positions: None };
     (read_project(&file, None, &options, &mut findings).unwrap(), findings)
@@ -103,7 +121,10 @@ fn of_somebody(project: &[u8]) -> Vec<u8> {
         let mut file = archive.by_index(number).unwrap();
         let mut text = String::new();
         file.read_to_string(&mut text).unwrap();
-        members.push((file.name().to_owned(), text.replace("name=\"persona-synthesis\"", "name=\"somebody\"")));
+        members.push((
+            file.name().to_owned(),
+            text.replace("name=\"persona-synthesis\"", "name=\"somebody\""),
+        ));
     }
     zipped(members.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
 }
@@ -126,7 +147,8 @@ fn coded(interviews: &Interviews) -> Coded {
     segments.iter().map(one).collect()
 }
 
-/// The sample study as a project, read again: the same texts, codes and coded segments, and the claims at their places.
+/// The sample study as a project, read again: the same texts, codes and coded segments, and the
+/// claims at their places.
 #[test]
 fn an_exported_project_reads_back() {
     let stages = interviews();
@@ -134,9 +156,13 @@ fn an_exported_project_reads_back() {
     assert_eq!(Some(&project), render::refi_project(&stages.personas, &stages.study).as_ref());
     let (again, findings) = read(&project);
     let (with_claims, _) = read(&of_somebody(&project));
-    for kind in
-        ["positions-doubtful", "coding-without-code", "coding-without-text", "segment-uncoded", "duplicate-code"]
-    {
+    for kind in [
+        "positions-doubtful",
+        "coding-without-code",
+        "coding-without-text",
+        "segment-uncoded",
+        "duplicate-code",
+    ] {
         assert_eq!(findings.count(kind), 0, "{kind}");
     }
     // P13 is not to be quoted.
@@ -144,8 +170,12 @@ fn an_exported_project_reads_back() {
     let quoted = |document: &str| !document.starts_with("P13");
     let texts: BTreeMap<&str, &str> =
         again.transcripts.iter().map(|one| (one.document.as_str(), one.text.as_str())).collect();
-    let expected: BTreeMap<&str, &str> =
-        made.texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).filter(|(name, _)| quoted(name)).collect();
+    let expected: BTreeMap<&str, &str> = made
+        .texts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .filter(|(name, _)| quoted(name))
+        .collect();
     assert!(texts == expected, "{:?}", texts.keys().collect::<Vec<_>>());
     // What this crate coded is no evidence when it is read again.
     let (of_study, all) = (coded(&again), coded(&with_claims));
@@ -154,8 +184,15 @@ fn an_exported_project_reads_back() {
     assert_eq!(findings.count("coding-of-claim"), of_claims.len());
     let segments = made.segments.iter().filter(|segment| quoted(&segment.document));
     let stretch = |segment: &crate::exported::Segment| {
-        let (document, code, coder) = (segment.document.clone(), segment.code.clone(), segment.coder.clone());
-        (document, u32::try_from(segment.start).unwrap(), u32::try_from(segment.end).unwrap(), code, coder)
+        let (document, code, coder) =
+            (segment.document.clone(), segment.code.clone(), segment.coder.clone());
+        (
+            document,
+            u32::try_from(segment.start).unwrap(),
+            u32::try_from(segment.end).unwrap(),
+            code,
+            coder,
+        )
     };
     let expected: Coded = segments.map(stretch).collect();
     assert!(of_study.is_subset(&expected));
@@ -176,24 +213,37 @@ fn an_exported_project_reads_back() {
     claims_are_coded(stages, &of_claims, &texts, &definitions);
 }
 
-/// Every place in transcripts that is shown for or against a claim is coded with it, and each claim is a code with its statement.
-fn claims_are_coded(stages: &Stages, coded: &Coded, texts: &BTreeMap<&str, &str>, definitions: &BTreeMap<&str, &str>) {
+/// Every place in transcripts that is shown for or against a claim is coded with it, and each claim
+/// is a code with its statement.
+fn claims_are_coded(
+    stages: &Stages,
+    coded: &Coded,
+    texts: &BTreeMap<&str, &str>,
+    definitions: &BTreeMap<&str, &str>,
+) {
     let words = |text: &str, first: u32, after: u32| -> String {
         text.chars().skip(first as usize).take((after - first) as usize).collect()
     };
     let mut shown = 0;
     for claim in stages.personas.claims() {
-        let code =
-            definitions.keys().find(|code| code.contains(&format!("/{} ", claim.id)) && !code.ends_with("/against"));
+        let code = definitions
+            .keys()
+            .find(|code| code.contains(&format!("/{} ", claim.id)) && !code.ends_with("/against"));
         let code = code.unwrap_or_else(|| panic!("{} is no code", claim.id));
-        assert!(code.starts_with("Personas/") && definitions[code].starts_with(&claim.statement), "{code}");
-        let sides =
-            [(claim.evidence.iter().collect::<Vec<_>>(), ""), (claim.counter_evidence.iter().collect(), "/against")];
+        assert!(
+            code.starts_with("Personas/") && definitions[code].starts_with(&claim.statement),
+            "{code}"
+        );
+        let sides = [
+            (claim.evidence.iter().collect::<Vec<_>>(), ""),
+            (claim.counter_evidence.iter().collect(), "/against"),
+        ];
         for (evidence, below) in sides {
             for one in evidence.into_iter().filter(|one| one.respondent != "P13") {
                 let Locator::Text { document, .. } = &one.locator else { continue };
                 // Windows line ends are one character in the project.
-                let said = stages.study.resolve(&one.locator, 0).unwrap().text.replace("\r\n", "\n");
+                let said =
+                    stages.study.resolve(&one.locator, 0).unwrap().text.replace("\r\n", "\n");
                 let place = |(of, first, after, with, _): &(String, u32, u32, String, String)| {
                     of == document
                         && words(texts[of.as_str()], *first, *after) == said
@@ -207,23 +257,27 @@ fn claims_are_coded(stages: &Stages, coded: &Coded, texts: &BTreeMap<&str, &str>
     assert!(shown > 30, "{shown}");
 }
 
-/// Opened as a study of its own, the project has the same respondents with what was known of them, and says the same of the study's codes.
+/// Opened as a study of its own, the project has the same respondents with what was known of them,
+/// and says the same of the study's codes.
 #[test]
 fn an_exported_project_is_a_study() {
     let stages = clinic();
     let project = render::refi_project(&stages.personas, &stages.study).unwrap();
     let again = study_of(&project, "");
     assert_eq!(again.study.len(), 17);
-    let cases = again.study.sources().into_iter().find(|source| source.id == "interviews-cases").unwrap();
+    let cases =
+        again.study.sources().into_iter().find(|source| source.id == "interviews-cases").unwrap();
     // Two of them answered no survey.
     assert_eq!(cases.respondents, 15);
-    let questions: BTreeSet<&str> = again.matrix.indicators().iter().map(|one| one.question.as_str()).collect();
+    let questions: BTreeSet<&str> =
+        again.matrix.indicators().iter().map(|one| one.question.as_str()).collect();
     assert!(
         !questions.iter().any(|question| question.contains("persona-synthesis")),
         "a persona would describe itself: {questions:?}"
     );
     assert!(questions.iter().any(|question| question.starts_with("survey: ")), "{questions:?}");
-    // Exported once more, the first export's codes stay what they are, and the guids of its selections and codings are kept.
+    // Exported once more, the first export's codes stay what they are, and the guids of its
+    // selections and codings are kept.
     let second = render::refi_project(&again.personas, &again.study).unwrap();
     let xml = member(&second, "project.qde");
     let segments = read(&project).0.segments.unwrap().segments;
@@ -237,8 +291,8 @@ fn an_exported_project_is_a_study() {
     assert!(xml.contains("name=\"Personas 2\""));
 }
 
-/// Windows line ends are one character in the project, so that no program can count them as two; hostile names stay names; a study without
-/// transcripts has no project.
+/// Windows line ends are one character in the project, so that no program can count them as two;
+/// hostile names stay names; a study without transcripts has no project.
 #[test]
 fn any_text_is_exported() {
     let folder = tempfile::tempdir().unwrap();
@@ -268,13 +322,18 @@ fn any_text_is_exported() {
     assert_eq!(words, Some("Slow \u{1f604}\nand <b>&amp;</b> late."));
     let mut manifest = Manifest::new("A survey");
     manifest.folder = folder.path().to_path_buf();
-    std::fs::write(folder.path().join("survey.csv"), "How often?\n".to_owned() + &"never\noften\n".repeat(10)).unwrap();
+    std::fs::write(
+        folder.path().join("survey.csv"),
+        "How often?\n".to_owned() + &"never\noften\n".repeat(10),
+    )
+    .unwrap();
     manifest.sources.push(Source::new("survey", "survey.csv").respondent_per_row());
     let Stages { study, personas, .. } = synthesize(manifest).unwrap();
     assert_eq!(render::refi_project(&personas, &study), None);
 }
 
-/// The workbook reads back: the cells of the CSV files, numbers as numbers, and text that begins as a formula as text.
+/// The workbook reads back: the cells of the CSV files, numbers as numbers, and text that begins as
+/// a formula as text.
 #[cfg(feature = "xlsx")]
 #[test]
 fn the_workbook_holds_what_the_tables_hold() {
@@ -288,8 +347,13 @@ fn the_workbook_holds_what_the_tables_hold() {
     let bytes = render::workbook(&personas);
     assert!(bytes == render::workbook(&personas));
     let mut read = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
-    assert_eq!(read.sheet_names(), ["personas", "claims", "evidence", "selection", "findings", "how to read"]);
-    for (sheet, csv) in [("claims", render::claims_csv(&personas)), ("evidence", render::evidence_csv(&personas))] {
+    assert_eq!(
+        read.sheet_names(),
+        ["personas", "claims", "evidence", "selection", "findings", "how to read"]
+    );
+    for (sheet, csv) in
+        [("claims", render::claims_csv(&personas)), ("evidence", render::evidence_csv(&personas))]
+    {
         let range = read.worksheet_range(sheet).unwrap();
         let mut rows = range.rows();
         let header: Vec<String> = rows.next().unwrap().iter().map(ToString::to_string).collect();
@@ -300,9 +364,12 @@ fn the_workbook_holds_what_the_tables_hold() {
         for (row, record) in rows.zip(&records) {
             for ((cell, stated), name) in row.iter().zip(record).zip(&header) {
                 match cell {
-                    Data::Float(number) => assert!((number - stated.parse::<f64>().unwrap()).abs() < 1e-9, "{name}"),
+                    Data::Float(number) => {
+                        assert!((number - stated.parse::<f64>().unwrap()).abs() < 1e-9, "{name}")
+                    }
                     Data::Empty => assert_eq!(stated, "", "{name}"),
-                    // A file of commas marks what would begin a formula, a workbook need not; it has no place for a control.
+                    // A file of commas marks what would begin a formula, a workbook need not; it
+                    // has no place for a control.
                     Data::String(text) => {
                         let stated = stated.replace('\u{b}', "");
                         assert!(
@@ -318,7 +385,9 @@ fn the_workbook_holds_what_the_tables_hold() {
         assert_eq!(formulas.used_cells().count(), 0);
     }
     let claims = read.worksheet_range("claims").unwrap();
-    assert!(claims.used_cells().any(|(.., cell)| *cell == Data::String(hostile.replace('\u{b}', ""))));
+    assert!(
+        claims.used_cells().any(|(.., cell)| *cell == Data::String(hostile.replace('\u{b}', "")))
+    );
     let explained = read.worksheet_range("how to read").unwrap();
     assert_eq!(explained.get((1, 0)), Some(&Data::String("+1".to_owned())));
 }

@@ -1,4 +1,5 @@
-//! Kinds of persona beside each other: whom an outcome sets apart, who meets in accounts, what is of the wrong kind; and sentences that rest on claims.
+//! Kinds of persona beside each other: whom an outcome sets apart, who meets in accounts, what is
+//! of the wrong kind; and sentences that rest on claims.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -10,7 +11,12 @@ use persona_synthesis::{Facet, Manifest, PersonaKind, PersonaSet, Study, render}
 use crate::support::{Stages, clinic, interviews, root, sample, synthesize, synthesize_path};
 
 fn messages(personas: &PersonaSet, id: &str) -> Vec<String> {
-    personas.findings.iter().filter(|finding| finding.id == id).map(|finding| finding.message.clone()).collect()
+    personas
+        .findings
+        .iter()
+        .filter(|finding| finding.id == id)
+        .map(|finding| finding.message.clone())
+        .collect()
 }
 
 /// A table by header.
@@ -22,17 +28,28 @@ fn table(path: &str) -> Vec<BTreeMap<String, String>> {
 #[test]
 fn whom_an_outcome_marks_is_described_apart_and_recognised_by_what_was_planted() {
     let Stages { personas, clustering, .. } = clinic();
-    let churned = table("data/clinic/contacts.csv").iter().filter(|row| row["Subscription"] == "Churned").count();
+    let churned = table("data/clinic/contacts.csv")
+        .iter()
+        .filter(|row| row["Subscription"] == "Churned")
+        .count();
     let negative = clustering.selection(PersonaKind::Negative).unwrap();
     assert_eq!(negative.members.len() + negative.unknown.len(), churned);
     let signs = personas.early_signs.as_ref().unwrap();
-    assert_eq!((signs.respondents, signs.respondents + signs.others), (churned, personas.study.respondents));
+    assert_eq!(
+        (signs.respondents, signs.respondents + signs.others),
+        (churned, personas.study.respondents)
+    );
     let found: BTreeSet<&str> = signs.claims.iter().map(|claim| claim.indicator.as_str()).collect();
-    assert!(found.contains("Lead Source") && found.contains("Support tickets (12 months)"), "{found:?}");
+    assert!(
+        found.contains("Lead Source") && found.contains("Support tickets (12 months)"),
+        "{found:?}"
+    );
     assert!(found.len() <= 3, "planted are calls, tickets and few logins: {found:?}");
     let cold = signs.claims.iter().find(|claim| claim.indicator == "Lead Source").unwrap();
     let rows = table("data/clinic/contacts.csv");
-    let called = rows.iter().filter(|row| row["Subscription"] == "Churned" && row["Lead Source"] == "Cold call");
+    let called = rows
+        .iter()
+        .filter(|row| row["Subscription"] == "Churned" && row["Lead Source"] == "Cold call");
     assert_eq!(cold.support.with, called.count());
     assert!(messages(personas, "outcome-pooled").is_empty());
 }
@@ -45,7 +62,11 @@ fn who_left_is_never_pooled_in_silence() {
     let Stages { personas, .. } = synthesize(manifest).unwrap();
     let pooled = messages(&personas, "outcome-pooled");
     assert_eq!(pooled.len(), 1);
-    assert!(pooled[0].starts_with("52 respondents of whom \"Subscription\" says \"Churned\""), "{}", pooled[0]);
+    assert!(
+        pooled[0].starts_with("52 respondents of whom \"Subscription\" says \"Churned\""),
+        "{}",
+        pooled[0]
+    );
     assert!(personas.early_signs.is_none());
 }
 
@@ -56,7 +77,8 @@ fn links_count_accounts_in_which_both_have_members() {
     let named = |one: RespondentView<'_>| Some((one.name().to_owned(), one.account()?.to_owned()));
     let account: BTreeMap<String, String> = study.respondents().filter_map(named).collect();
     let of = |wanted: &dyn Fn(&str) -> bool| -> BTreeSet<&str> {
-        let inside = personas.memberships().iter().filter(|of| of.persona.as_deref().is_some_and(wanted));
+        let inside =
+            personas.memberships().iter().filter(|of| of.persona.as_deref().is_some_and(wanted));
         inside.filter_map(|of| account.get(&of.respondent).map(String::as_str)).collect()
     };
     assert_eq!(personas.links.len(), 6, "two who buy meet three who use");
@@ -65,7 +87,11 @@ fn links_count_accounts_in_which_both_have_members() {
         let all_users = of(&|id| id.starts_with('U'));
         assert_eq!(link.with, buyers.intersection(&users).count());
         assert_eq!(link.buyer_accounts, buyers.intersection(&all_users).count());
-        assert!(link.accounts.iter().all(|name| buyers.contains(name.as_str()) && users.contains(name.as_str())));
+        assert!(
+            link.accounts
+                .iter()
+                .all(|name| buyers.contains(name.as_str()) && users.contains(name.as_str()))
+        );
     }
     let chance: f64 = personas.links.iter().map(|link| link.expected).sum();
     assert!(chance > 0.0);
@@ -96,7 +122,8 @@ ids = "people"
 groups = 1
 "#;
 
-/// Sixty pairs of a user and a buyer in a firm. Users need A and buyers do not; both need B. Trouble X comes in the trial, trouble Y at the renewal.
+/// Sixty pairs of a user and a buyer in a firm. Users need A and buyers do not; both need B.
+/// Trouble X comes in the trial, trouble Y at the renewal.
 fn pairs() -> Stages {
     let mut survey = String::from("id,firm,part,Need A,Need B,Trouble X,Trouble Y,Alarm\n");
     let mut crm = String::from("id,Stage,Amount\n");
@@ -108,8 +135,14 @@ fn pairs() -> Stages {
         let need = mark(!buys || firm % 20 == 0);
         let (x, y) = (mark(early || firm % 3 == 0), mark(!early || firm % 3 == 0));
         let alarm = mark(firm % 5 == 0);
-        writeln!(survey, "R{person},F{firm},{part},{need},{},{x},{y},{alarm}", mark(firm % 10 != 0)).unwrap();
-        writeln!(crm, "R{person},{},{}", if early { "trial" } else { "renewal" }, 10 + person % 7).unwrap();
+        writeln!(
+            survey,
+            "R{person},F{firm},{part},{need},{},{x},{y},{alarm}",
+            mark(firm % 10 != 0)
+        )
+        .unwrap();
+        writeln!(crm, "R{person},{},{}", if early { "trial" } else { "renewal" }, 10 + person % 7)
+            .unwrap();
     }
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("survey.csv"), survey).unwrap();
@@ -124,7 +157,8 @@ fn needs_that_conflict_within_accounts_are_named_and_shared_ones_are_not() {
     let Stages { personas, .. } = pairs();
     let [link] = personas.links.as_slice() else { panic!("{} links", personas.links.len()) };
     assert_eq!((link.with, link.buyer_accounts, link.user_accounts), (60, 60, 60));
-    let conflicts: Vec<&str> = link.conflicts.iter().map(|conflict| conflict.label.as_str()).collect();
+    let conflicts: Vec<&str> =
+        link.conflicts.iter().map(|conflict| conflict.label.as_str()).collect();
     assert_eq!(conflicts.len(), 1, "{conflicts:?}");
     assert!(conflicts[0].contains("Need A"), "{conflicts:?}");
     let conflict = &link.conflicts[0];
@@ -155,7 +189,10 @@ fn evidence_of_the_wrong_kind_is_named() {
     assert!(records[0].starts_with("\"Amount\" is a record of what happened"), "{}", records[0]);
     let clinic = &clinic().personas;
     let wrong = messages(clinic, "wrong-kind");
-    assert!(wrong.iter().any(|text| text.contains("of kind buyer speak of \"several sites\"")), "{wrong:?}");
+    assert!(
+        wrong.iter().any(|text| text.contains("of kind buyer speak of \"several sites\"")),
+        "{wrong:?}"
+    );
 }
 
 /// Every sentence rests on claims, every claim on places that are there.
@@ -168,14 +205,26 @@ pub(crate) fn rests_on_evidence(Stages { study, personas, .. }: &Stages) {
     let sentences = of_personas.chain(personas.unassigned.iter().flat_map(|none| &none.narrative));
     for sentence in sentences {
         assert!(!sentence.claims.is_empty(), "{}", sentence.text);
-        assert!(sentence.claims.iter().all(|claim| known.contains(claim.as_str())), "{}", sentence.text);
+        assert!(
+            sentence.claims.iter().all(|claim| known.contains(claim.as_str())),
+            "{}",
+            sentence.text
+        );
     }
-    let quoted = personas.personas.iter().flat_map(|persona| persona.quotes.iter().map(|quote| quote.claim.as_str()));
+    let quoted = personas
+        .personas
+        .iter()
+        .flat_map(|persona| persona.quotes.iter().map(|quote| quote.claim.as_str()));
     assert!(quoted.into_iter().all(|claim| known.contains(claim)));
     for claim in personas.claims() {
         for evidence in claim.evidence.iter().chain(&claim.counter_evidence) {
             let text = study.resolve(&evidence.locator, 0).unwrap().text;
-            assert!(evidence.masked || text == evidence.quote, "{}: {}", evidence.id, evidence.locator);
+            assert!(
+                evidence.masked || text == evidence.quote,
+                "{}: {}",
+                evidence.id,
+                evidence.locator
+            );
         }
     }
 }
@@ -196,7 +245,10 @@ fn quotes_are_of_several_people_and_one_speaks_against_where_there_is_one() {
     let Stages { personas, .. } = clinic();
     for persona in &personas.personas {
         let mut of_one: BTreeMap<&str, usize> = BTreeMap::new();
-        persona.quotes.iter().for_each(|quote| *of_one.entry(&quote.evidence.respondent).or_default() += 1);
+        persona
+            .quotes
+            .iter()
+            .for_each(|quote| *of_one.entry(&quote.evidence.respondent).or_default() += 1);
         assert!(of_one.values().all(|times| *times <= 2));
         assert!(persona.quotes.iter().filter(|quote| quote.against).count() <= 1);
     }
@@ -219,14 +271,25 @@ fn reports_are_written_in_german_too() {
     manifest.language = Language::from_code("de").unwrap();
     let german = synthesize(manifest).unwrap().personas;
     let counts = |personas: &PersonaSet| -> Vec<(String, usize, usize)> {
-        personas.claims().map(|claim| (claim.id.clone(), claim.support.with, claim.support.asked)).collect()
+        personas
+            .claims()
+            .map(|claim| (claim.id.clone(), claim.support.with, claim.support.asked))
+            .collect()
     };
     assert_eq!(counts(english), counts(&german));
     let page = render::markdown(&german);
-    for said in ["angesprochen von", "Noch kein Beleg", "Was noch unbekannt ist", "als Ziel", "### Szenario"] {
+    for said in [
+        "angesprochen von",
+        "Noch kein Beleg",
+        "Was noch unbekannt ist",
+        "als Ziel",
+        "### Szenario",
+    ] {
         assert!(page.contains(said), "{said}");
     }
-    for left in ["raised by", "elsewhere", "interviewed;", "No evidence yet", "as a goal", "respondents ("] {
+    for left in
+        ["raised by", "elsewhere", "interviewed;", "No evidence yet", "as a goal", "respondents ("]
+    {
         let line = page.lines().find(|line| line.contains(left));
         assert!(line.is_none(), "{line:?}");
     }

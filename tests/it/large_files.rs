@@ -18,7 +18,8 @@ fn read(path: &Path) -> Result<(Table, Findings), String> {
     from_path.map(|table| (table, found))
 }
 
-/// A table of many more bytes than are read at a time, whose rows hold all that a piece may end in the middle of.
+/// A table of many more bytes than are read at a time, whose rows hold all that a piece may end in
+/// the middle of.
 fn text(shift: usize) -> String {
     let mut text = format!("id,{},answer\r\n", "a".repeat(shift));
     for row in 0..12_000 {
@@ -32,7 +33,9 @@ fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
         Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
         Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
         // All of its characters are the same in Latin-1.
-        Encoding::Windows1252 => text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect(),
+        Encoding::Windows1252 => {
+            text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect()
+        }
         _ => text.as_bytes().to_vec(),
     }
 }
@@ -46,7 +49,10 @@ fn a_table_on_disk_is_the_same_wherever_pieces_of_it_end() {
         for shift in 1..32 {
             std::fs::write(&path, encoded(&text(shift), encoding)).unwrap();
             let (table, _) = read(&path).unwrap();
-            assert_eq!((table.rows(), table.set_aside(), table.encoding), (12_000, 0, Some(encoding)));
+            assert_eq!(
+                (table.rows(), table.set_aside(), table.encoding),
+                (12_000, 0, Some(encoding))
+            );
             let cells: Vec<_> = table.columns.iter().map(|column| column.text(11_999)).collect();
             assert_eq!(cells, ["R11999", "é, \"é\"\r\né", "ü"]);
             assert_eq!(table.place(11_999).line, Some(24_000));
@@ -62,9 +68,15 @@ fn bad_bytes_far_from_the_beginning_are_found_on_their_line() {
     bytes.extend(b"R12000,\xE9,\xC3");
     std::fs::write(&path, bytes).unwrap();
     let (table, findings) = read(&path).unwrap();
-    assert_eq!((table.columns[1].text(12_000), table.columns[2].text(12_000)), ("\u{fffd}".into(), "\u{fffd}".into()));
+    assert_eq!(
+        (table.columns[1].text(12_000), table.columns[2].text(12_000)),
+        ("\u{fffd}".into(), "\u{fffd}".into())
+    );
     let finding = findings.iter().next().unwrap();
-    assert_eq!((finding.id(), finding.count, finding.at.as_ref().unwrap().line), ("bad-byte", 2, Some(24_002)));
+    assert_eq!(
+        (finding.id(), finding.count, finding.at.as_ref().unwrap().line),
+        ("bad-byte", 2, Some(24_002))
+    );
 }
 
 #[test]

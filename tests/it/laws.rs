@@ -19,7 +19,8 @@ fn table(bytes: &[u8], findings: &mut Findings) -> Option<Table> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
-    /// Whatever the bytes: an answer or an error, never a panic; and no row is lost without a finding.
+    /// Whatever the bytes: an answer or an error, never a panic; and no row is lost without a
+    /// finding.
     #[test]
     fn readers_take_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         let mut findings = Findings::default();
@@ -56,7 +57,8 @@ proptest! {
         let _ = Masker::default().mask(&text);
     }
 
-    /// Whatever stands in the cells, every cell reads as it was written, and every row knows its line.
+    /// Whatever stands in the cells, every cell reads as it was written, and every row knows its
+    /// line.
     #[test]
     fn cells_read_as_they_were_written(
         cells in proptest::collection::vec(("[a-z,;\"\n é]{0,6}", "[a-z\r\n\"|]{0,6}"), 1..30),
@@ -108,10 +110,19 @@ fn physical_lines(text: &str) -> Vec<&str> {
 fn survey(rows: &[Vec<u8>], folder: &std::path::Path) -> Manifest {
     let mut text = String::from("id,How often?,Which bother you?,Age,Note,Role\n");
     for (number, row) in rows.iter().enumerate() {
-        let pick = |column: usize, words: &[&'static str]| words[usize::from(row[column]) % words.len()];
+        let pick =
+            |column: usize, words: &[&'static str]| words[usize::from(row[column]) % words.len()];
         let often = pick(0, &["never", "rarely", "often", "", "Often "]);
-        let bother =
-            pick(1, &["mail", "mail, phone", "phone, doors (all, really)", "", "mail, phone, doors (all, really)"]);
+        let bother = pick(
+            1,
+            &[
+                "mail",
+                "mail, phone",
+                "phone, doors (all, really)",
+                "",
+                "mail, phone, doors (all, really)",
+            ],
+        );
         let age = pick(2, &["18-29", "30-44", "45-60", "n/a"]);
         let note = pick(3, &["", "fine", "write to a@example.org", "=1+1", "<b>"]);
         let role = pick(4, &["uses", "buys", ""]);
@@ -158,7 +169,8 @@ fn five_thousand_columns_are_a_table() {
     let header: Vec<String> = (0..5000).map(|n| format!("How often {n}?")).collect();
     let mut text = format!("id,{}\n", header.join(","));
     for row in 0..12 {
-        let cells: Vec<&str> = (0..5000).map(|column| ["never", "often"][(row + column) % 2]).collect();
+        let cells: Vec<&str> =
+            (0..5000).map(|column| ["never", "often"][(row + column) % 2]).collect();
         writeln!(text, "P{row},{}", cells.join(",")).unwrap();
     }
     std::fs::write(folder.path().join("survey.csv"), text).unwrap();

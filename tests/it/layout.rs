@@ -1,4 +1,5 @@
-//! The layer rule: a stage imports only from the stages before it in `lib.rs`; and files stay short.
+//! The layer rule: a stage imports only from the stages before it in `lib.rs`; and files stay
+//! short.
 
 use std::path::{Path, PathBuf};
 
@@ -14,12 +15,12 @@ const STAGES: [&str; 15] = [
     "study",
     "coding",
     "indicators",
-    "draft",
+    "scaffold",
     "clustering",
-    "words",
+    "locale",
     "personas",
     "render",
-    "tracking",
+    "lifecycle",
     "warehouse",
 ];
 /// House number; a file that needs more is two ideas.
@@ -50,14 +51,19 @@ fn stages_import_only_from_earlier_stages() {
         if first == "bin" {
             continue;
         }
-        let Some(own) = STAGES.iter().position(|stage| first.trim_end_matches(".rs") == *stage) else {
+        let Some(own) = STAGES.iter().position(|stage| first.trim_end_matches(".rs") == *stage)
+        else {
             assert_eq!(first, "lib.rs", "{} belongs to no stage", relative.display());
             continue;
         };
         let text = std::fs::read_to_string(&file).unwrap();
-        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+        for (number, line) in
+            text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"))
+        {
             for later in &STAGES[own + 1..] {
-                if line.contains(&format!("crate::{later}::")) || line.contains(&format!("crate::{later};")) {
+                if line.contains(&format!("crate::{later}::"))
+                    || line.contains(&format!("crate::{later};"))
+                {
                     wrong.push(format!("{}:{}: {}", relative.display(), number + 1, line.trim()));
                 }
             }
@@ -69,8 +75,9 @@ fn stages_import_only_from_earlier_stages() {
 #[test]
 fn modules_stand_in_the_order_of_the_stages() {
     let text = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
-    let declared =
-        |line: &'_ str| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';').map(str::to_owned);
+    let declared = |line: &'_ str| {
+        line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';').map(str::to_owned)
+    };
     let modules: Vec<String> = text.lines().filter_map(declared).collect();
     assert_eq!(modules, STAGES);
 }

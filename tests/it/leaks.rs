@@ -1,13 +1,14 @@
-//! What is handed on names nobody and tells of no few people: every byte of every output of the profiles `team` and `public`.
+//! What is handed on names nobody and tells of no few people: every byte of every output of the
+//! profiles `team` and `public`.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use persona_synthesis::lifecycle::{LinkState, verify_guarded};
 use persona_synthesis::personas::Status;
 use persona_synthesis::study::{Profile, Pseudonyms};
-use persona_synthesis::tracking::{LinkState, verify_guarded};
 use persona_synthesis::{IndicatorMatrix, Manifest, PersonaSet, Study, render};
 use serde_json::Value;
 
@@ -61,15 +62,19 @@ pub(crate) fn all() -> &'static [Guarded] {
 const PEOPLE: usize = 64;
 const NAMES: [&str; 4] = ["Ottoline", "Ferdinand", "Balthasar", "Philippa"];
 /// What is said of people in small letters, and of ways to reach them in other notations.
-const NOTATIONS: [&str; 7] = ["ottoline", "dinand", "QUIMBY", "79 46", "jane (at)", "example.org", "jane_doe"];
+const NOTATIONS: [&str; 7] =
+    ["ottoline", "dinand", "QUIMBY", "79 46", "jane (at)", "example.org", "jane_doe"];
 const CARD: &str = "4111 1111 1111 1111";
 const IBAN: &str = "GB82 WEST 1234 5698 7654 32";
 
-/// Two kinds of people in which everything personal that can be said is said, in the words of those who consent too.
+/// Two kinds of people in which everything personal that can be said is said, in the words of those
+/// who consent too.
 fn hostile() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
-    let mut survey = String::from("Participant,Full name,E-mail,Practice,Role,Invoices,Calls,Screens,Secret note\n");
+    let mut survey = String::from(
+        "Participant,Full name,E-mail,Practice,Role,Invoices,Calls,Screens,Secret note\n",
+    );
     let mut consent = String::from("respondent,quotable\n");
     let mut segments = String::from("document,code,start,end\n");
     std::fs::create_dir(path("interviews")).unwrap();
@@ -97,7 +102,9 @@ fn hostile() -> tempfile::TempDir {
                 "It is always {theme} and nobody at Zephyr Surgery 3 helps, ask Ottoline or Quimby-01, ring +44 20 7946 0018, pay {IBAN} with {CARD} or write to x{person}@example.org please. \
                  Or ask ottoline, fer\u{ad}dinand\u{2019}s boss and QUIMBY_01, ring 0044 (0)20/79 46 01 23, write to jane (at) example (dot) org, see example.org/jane or @jane_doe."
             );
-            let text = format!("I: What is in your way?\n\n{name}: {said}\n\nI: Go on.\n\n{name}: That is all.\n");
+            let text = format!(
+                "I: What is in your way?\n\n{name}: {said}\n\nI: Go on.\n\n{name}: That is all.\n"
+            );
             let start = text.find(&said).unwrap();
             writeln!(segments, "{id}.txt,Pain/{theme},{start},{}", start + said.len()).unwrap();
             std::fs::write(path(&format!("interviews/{id}.txt")), text).unwrap();
@@ -123,15 +130,20 @@ pub(crate) fn outputs(set: &PersonaSet) -> Vec<render::OutputFile> {
     let mut files = render::files(set);
     #[cfg(feature = "xlsx")]
     {
-        let mut workbook = zip::ZipArchive::new(std::io::Cursor::new(render::workbook(set))).unwrap();
+        let mut workbook =
+            zip::ZipArchive::new(std::io::Cursor::new(render::workbook(set))).unwrap();
         for member in 0..workbook.len() {
             let mut member = workbook.by_index(member).unwrap();
             let mut text = String::new();
             std::io::Read::read_to_string(&mut member, &mut text).unwrap();
             // Tags name places in the sheet, such as P10.
-            let parts = text.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+            let parts =
+                text.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
             let text = parts.collect::<Vec<_>>().join(" ");
-            files.push(render::OutputFile { name: format!("personas.xlsx/{}", member.name()), text });
+            files.push(render::OutputFile {
+                name: format!("personas.xlsx/{}", member.name()),
+                text,
+            });
         }
     }
     files
@@ -144,10 +156,13 @@ pub(crate) fn words(text: &str) -> BTreeSet<&str> {
 
 /// Names of a source, as its words one after the other.
 fn names(study: &Study) -> BTreeSet<String> {
-    let ids = study.respondents().map(|one| one.name().rsplit(':').next().unwrap_or_default().to_owned());
+    let ids =
+        study.respondents().map(|one| one.name().rsplit(':').next().unwrap_or_default().to_owned());
     let accounts = study.respondents().filter_map(|one| one.account().map(str::to_owned));
     // A short number is no different from other numbers.
-    ids.chain(accounts).filter(|name| name.contains(char::is_alphabetic) || name.len() >= 5).collect()
+    ids.chain(accounts)
+        .filter(|name| name.contains(char::is_alphabetic) || name.len() >= 5)
+        .collect()
 }
 
 #[test]
@@ -155,17 +170,25 @@ fn no_id_name_account_or_contact_is_in_any_output() {
     for of in all() {
         let names = names(&of.study);
         // The schema is the same for every study, and its examples are made up.
-        for file in outputs(&of.guarded).into_iter().filter(|file| file.name != "personas.schema.json") {
+        for file in
+            outputs(&of.guarded).into_iter().filter(|file| file.name != "personas.schema.json")
+        {
             let (known, text) = (words(&file.text), &file.text);
             for name in &names {
                 let own: Vec<&str> = words(name).into_iter().collect();
-                let found = own.iter().all(|word| known.contains(word)) && text.contains(name.as_str());
+                let found =
+                    own.iter().all(|word| known.contains(word)) && text.contains(name.as_str());
                 // A name that stands within a longer word is another word.
                 let apart = |(at, _): (usize, &str)| {
-                    let around = [text[..at].chars().next_back(), text[at + name.len()..].chars().next()];
+                    let around =
+                        [text[..at].chars().next_back(), text[at + name.len()..].chars().next()];
                     !around.into_iter().flatten().any(char::is_alphanumeric)
                 };
-                assert!(!found || !text.match_indices(name.as_str()).any(apart), "{name} in {}", file.name);
+                assert!(
+                    !found || !text.match_indices(name.as_str()).any(apart),
+                    "{name} in {}",
+                    file.name
+                );
             }
             let contact = text.match_indices("@example").next();
             assert!(contact.is_none(), "an address in {}", file.name);
@@ -184,13 +207,17 @@ fn no_id_name_account_or_contact_is_in_any_output() {
 #[test]
 fn no_masked_word_is_in_any_output() {
     for of in all() {
-        let files = outputs(&of.guarded).into_iter().filter(|file| file.name != "personas.schema.json");
+        let files =
+            outputs(&of.guarded).into_iter().filter(|file| file.name != "personas.schema.json");
         let text: String = files.map(|file| file.text).collect();
         let known = words(&text);
-        for evidence in of.set.evidence().filter(|evidence| evidence.masked && !evidence.quote.starts_with('[')) {
+        for evidence in
+            of.set.evidence().filter(|evidence| evidence.masked && !evidence.quote.starts_with('['))
+        {
             let said = of.study.resolve(&evidence.locator, 0).unwrap().text;
             let left = words(&evidence.quote);
-            let masked = words(&said).into_iter().filter(|word| word.len() > 3 && !left.contains(word));
+            let masked =
+                words(&said).into_iter().filter(|word| word.len() > 3 && !left.contains(word));
             for word in masked {
                 assert!(!known.contains(word), "{word} of {:?}", evidence.quote);
             }
@@ -203,7 +230,8 @@ fn quotes_are_of_those_who_consent_and_attributed_to_no_few() {
     let consents = |study: &Study, id: &str| match id.strip_prefix("Quimby-") {
         Some(number) => (1..7).contains(&(number.parse::<usize>().unwrap() % 32)),
         None => {
-            let list = std::fs::read_to_string(study.manifest().folder.join("participants.csv")).unwrap();
+            let list =
+                std::fs::read_to_string(study.manifest().folder.join("participants.csv")).unwrap();
             list.lines().any(|line| line.starts_with(&format!("{id},")) && line.ends_with(",yes"))
         }
     };
@@ -211,24 +239,33 @@ fn quotes_are_of_those_who_consent_and_attributed_to_no_few() {
     for of in all() {
         let pseudonyms = Pseudonyms::new(KEY).unwrap();
         // Who says that their words may be quoted, by the pseudonym and by the words.
-        let spoken = of.set.evidence().filter(|one| matches!(one.locator, persona_synthesis::Locator::Text { .. }));
+        let spoken = of
+            .set
+            .evidence()
+            .filter(|one| matches!(one.locator, persona_synthesis::Locator::Text { .. }));
         let willing: Vec<_> = spoken.filter(|one| consents(&of.study, &one.respondent)).collect();
         for evidence in of.guarded.evidence() {
             if evidence.quote.starts_with("[not") || evidence.quote == "[one answer]" {
                 continue;
             }
             shown += 1;
-            assert!(matches!(evidence.locator, persona_synthesis::Locator::Text { .. }), "{evidence:?}");
+            assert!(
+                matches!(evidence.locator, persona_synthesis::Locator::Text { .. }),
+                "{evidence:?}"
+            );
             let claim = |id: &str| id.rsplit_once('-').unwrap().0.to_owned();
             let said = |one: &&&persona_synthesis::personas::Evidence| {
                 let named = evidence.respondent.starts_with(&pseudonyms.of(&one.respondent));
                 claim(&one.id) == claim(&evidence.id)
-                    && (named || !evidence.respondent.starts_with('R') || evidence.respondent.starts_with("Rec"))
+                    && (named
+                        || !evidence.respondent.starts_with('R')
+                        || evidence.respondent.starts_with("Rec"))
                     && one.quote.split(['[', ' ']).next() == evidence.quote.split(['[', ' ']).next()
             };
             assert!(willing.iter().any(|one| said(&one)), "{evidence:?}");
             assert!(!evidence.respondent.contains("Chair"), "one person alone");
-            let band = evidence.respondent.contains("Bookkeeper") || evidence.respondent.contains("Receptionist");
+            let band = evidence.respondent.contains("Bookkeeper")
+                || evidence.respondent.contains("Receptionist");
             banded += usize::from(band);
         }
     }
@@ -286,20 +323,30 @@ fn no_count_is_of_few_people() {
         for claim in of.guarded.claims() {
             let (own, others) = (claim.support, claim.elsewhere);
             for (with, asked) in [(own.with, own.asked), (others.with, others.asked)] {
-                assert!([with, asked - with].iter().all(|cell| *cell == 0 || *cell >= 5), "{claim}");
+                assert!(
+                    [with, asked - with].iter().all(|cell| *cell == 0 || *cell >= 5),
+                    "{claim}"
+                );
             }
-            assert!(claim.statement.contains(&format!(" {} of {}", own.with, own.asked)), "{claim}");
+            assert!(
+                claim.statement.contains(&format!(" {} of {}", own.with, own.asked)),
+                "{claim}"
+            );
         }
     }
 }
 
-/// Totals less what is shown: for every claim of the internal result that is not shown, nothing that is shown leaves it alone.
+/// Totals less what is shown: for every claim of the internal result that is not shown, nothing
+/// that is shown leaves it alone.
 #[test]
 fn nothing_that_was_withheld_is_left_over() {
     let mut withheld = 0;
     for of in all() {
         let kind = |id: &str| id.split('-').next().unwrap_or_default()[..1].to_owned();
-        for claim in of.set.claims().filter(|claim| of.guarded.claim(&claim.id).is_none() && !claim.id.starts_with('N'))
+        for claim in of
+            .set
+            .claims()
+            .filter(|claim| of.guarded.claim(&claim.id).is_none() && !claim.id.starts_with('N'))
         {
             let small = |cell: usize| (1..5).contains(&cell);
             let (with, without) = (claim.support.with, claim.support.asked - claim.support.with);
@@ -309,11 +356,15 @@ fn nothing_that_was_withheld_is_left_over() {
             withheld += 1;
             let same = |other: &&persona_synthesis::personas::Claim| {
                 let own = of.set.claim(&other.id).expect("what is shown is of the result");
-                own.indicator == claim.indicator && own.label == claim.label && kind(&other.id) == kind(&claim.id)
+                own.indicator == claim.indicator
+                    && own.label == claim.label
+                    && kind(&other.id) == kind(&claim.id)
             };
             let shown: Vec<_> = of.guarded.claims().filter(same).collect();
             let Some(first) = shown.first() else { continue };
-            let total = |of: fn(&persona_synthesis::personas::Claim) -> (usize, usize)| of(first).0 + of(first).1;
+            let total = |of: fn(&persona_synthesis::personas::Claim) -> (usize, usize)| {
+                of(first).0 + of(first).1
+            };
             let with_left = total(|claim| (claim.support.with, claim.elsewhere.with))
                 - shown.iter().map(|claim| claim.support.with).sum::<usize>();
             let asked_left = total(|claim| (claim.support.asked, claim.elsewhere.asked))
@@ -330,12 +381,19 @@ fn nothing_that_was_withheld_is_left_over() {
 #[test]
 fn who_is_who_is_written_nowhere() {
     for of in all() {
-        let names: Vec<String> = render::files(&of.guarded).into_iter().map(|file| file.name).collect();
-        let internal = |name: &String| name.starts_with("membership") || name.starts_with("evidence-sets");
+        let names: Vec<String> =
+            render::files(&of.guarded).into_iter().map(|file| file.name).collect();
+        let internal =
+            |name: &String| name.starts_with("membership") || name.starts_with("evidence-sets");
         assert!(!names.iter().any(internal), "{names:?}");
-        assert!(names.contains(&"personas.html".to_owned()) && names.contains(&"evidence.jsonld".to_owned()));
         assert!(
-            of.guarded.maps.is_empty() && of.guarded.memberships().is_empty() && of.guarded.evidence_sets().is_empty()
+            names.contains(&"personas.html".to_owned())
+                && names.contains(&"evidence.jsonld".to_owned())
+        );
+        assert!(
+            of.guarded.maps.is_empty()
+                && of.guarded.memberships().is_empty()
+                && of.guarded.evidence_sets().is_empty()
         );
         assert!(of.set.memberships().iter().any(|one| one.status == Status::Assigned));
     }
@@ -351,7 +409,10 @@ fn sealed_evidence_still_verifies_with_the_key() {
         }
         let mut other = of.guarded.clone();
         let digest = other.claims().last().unwrap().evidence.first().digest.clone();
-        other.personas[0].claims[0].evidence.iter_mut().for_each(|evidence| evidence.digest = digest.clone());
+        other.personas[0].claims[0]
+            .evidence
+            .iter_mut()
+            .for_each(|evidence| evidence.digest = digest.clone());
         let links = verify_guarded(&other, &of.study).unwrap().links;
         assert!(links.iter().any(|link| link.state == LinkState::Changed));
     }
@@ -421,13 +482,17 @@ fn what_ties_personas_and_answers_together_is_shown_where_it_tells_of_no_few() {
     for persona in &clinic.personas {
         for rule in persona.segment_rule.iter().filter(|rule| rule.conditions.len() == 1) {
             let claim = clinic.claim(&rule.conditions[0].claim).unwrap();
-            let with =
-                if rule.conditions[0].not { claim.support.asked - claim.support.with } else { claim.support.with };
+            let with = if rule.conditions[0].not {
+                claim.support.asked - claim.support.with
+            } else {
+                claim.support.with
+            };
             assert_eq!((rule.right, rule.members), (with, claim.support.asked), "{}", persona.id);
             assert_eq!(rule.of, claim.support.asked + claim.elsewhere.asked, "{}", persona.id);
         }
     }
     assert!(clinic.personas.iter().any(|persona| persona.segment_rule.is_some()));
-    // The accounts of all linked personas part each other: not all six pairs leave large cells alone.
+    // The accounts of all linked personas part each other: not all six pairs leave large cells
+    // alone.
     assert!((1..=4).contains(&clinic.links.len()), "{:?}", clinic.links);
 }

@@ -1,12 +1,13 @@
-//! What stands beside the counts of what is handed on tells of no few people either: labels, borders, ids, sources, words.
+//! What stands beside the counts of what is handed on tells of no few people either: labels,
+//! borders, ids, sources, words.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
+use persona_synthesis::lifecycle::decide;
 use persona_synthesis::personas::{Claim, Direction};
 use persona_synthesis::study::{Overrides, Profile, Pseudonyms};
-use persona_synthesis::tracking::decide;
 use persona_synthesis::{Locator, PersonaSet};
 
 use crate::leaks::{Guarded, KEY, all, guarded, manifest, outputs};
@@ -17,15 +18,17 @@ const PEOPLE: usize = 64;
 /// The monthly spend of a person to the cent: no two are the same.
 fn spend(person: usize) -> f64 {
     let base = if person < PEOPLE / 2 { 39_000.0 } else { 37_500.0 };
-    ((base + 137.0 * ((person * 7) % 32) as f64 + 0.01 * (person + 11) as f64) * 100.0).round() / 100.0
+    ((base + 137.0 * ((person * 7) % 32) as f64 + 0.01 * (person + 11) as f64) * 100.0).round()
+        / 100.0
 }
 
 fn id(person: usize) -> String {
     format!("Member-{person:02}")
 }
 
-/// Two kinds of people: who answer as their kind does but for two, spend different amounts, and are interviewed in part; one in each kind refuses to be quoted.
-/// The second survey knows all but three of them; two documents are of nobody.
+/// Two kinds of people: who answer as their kind does but for two, spend different amounts, and are
+/// interviewed in part; one in each kind refuses to be quoted. The second survey knows all but
+/// three of them; two documents are of nobody.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
@@ -40,7 +43,8 @@ fn folder() -> tempfile::TempDir {
         let habit = if first == (person % 32 > 1) { "Paper ledger" } else { "Shared calendar" };
         writeln!(survey, "{},{invoices},{calls},{habit},{:.2}", id(person), spend(person)).unwrap();
         if person > 2 {
-            writeln!(second, "{},{}", id(person), if person % 2 == 0 { "Gold" } else { "Silver" }).unwrap();
+            writeln!(second, "{},{}", id(person), if person % 2 == 0 { "Gold" } else { "Silver" })
+                .unwrap();
         }
         if person % 32 >= 12 {
             continue;
@@ -52,14 +56,23 @@ fn folder() -> tempfile::TempDir {
             [("Pain", "ringing phones"), ("Goal", "happy callers"), ("Routine", "sticky notes")]
         };
         for (facet, theme) in said {
-            let words = format!("Every single week it is all about {theme}, says number {person}, ledgerwise{first}.");
+            let words = format!(
+                "Every single week it is all about {theme}, says number {person}, ledgerwise{first}."
+            );
             text.push_str("N: ");
             let start = text.chars().count();
-            writeln!(segments, "{}.txt,{facet}/{theme},{start},{}", id(person), start + words.chars().count()).unwrap();
+            writeln!(
+                segments,
+                "{}.txt,{facet}/{theme},{start},{}",
+                id(person),
+                start + words.chars().count()
+            )
+            .unwrap();
             text.push_str(&format!("{words}\n\nI: Go on.\n\n"));
         }
         std::fs::write(path(&format!("interviews/{}.txt", id(person))), text).unwrap();
-        writeln!(consent, "{},{}", id(person), if person % 32 == 3 { "no" } else { "yes" }).unwrap();
+        writeln!(consent, "{},{}", id(person), if person % 32 == 3 { "no" } else { "yes" })
+            .unwrap();
     }
     for note in ["minutes", "plan"] {
         std::fs::write(path(&format!("interviews/{note}.txt")), "N: Nobody said this.\n").unwrap();
@@ -85,7 +98,9 @@ fn spending() -> &'static [Guarded] {
         let folder = folder();
         let path = folder.path().join("study.toml");
         let set = synthesize(manifest(&path, Profile::Internal)).unwrap().personas;
-        [Profile::Team, Profile::Public].map(|profile| guarded(manifest(&path, profile), &set)).into()
+        [Profile::Team, Profile::Public]
+            .map(|profile| guarded(manifest(&path, profile), &set))
+            .into()
     })
 }
 
@@ -97,7 +112,9 @@ fn without_words(set: &PersonaSet) -> PersonaSet {
     }
     let mut set = set.clone();
     let unassigned = set.unassigned.iter_mut().map(|none| (&mut none.claims, &mut none.quotes));
-    for (claims, quotes) in set.personas.iter_mut().map(|one| (&mut one.claims, &mut one.quotes)).chain(unassigned) {
+    for (claims, quotes) in
+        set.personas.iter_mut().map(|one| (&mut one.claims, &mut one.quotes)).chain(unassigned)
+    {
         claims
             .iter_mut()
             .flat_map(|claim| claim.evidence.iter_mut().chain(&mut claim.counter_evidence))
@@ -125,19 +142,34 @@ fn no_output_says_what_a_withheld_claim_says() {
     for of in all().iter().chain(spending()) {
         let said = |claim: &Claim| {
             let question = claim.question.clone().unwrap_or_default();
-            let answer = claim.label.strip_prefix(&question).unwrap_or(&claim.label).trim_start_matches([':', ' ']);
-            [claim.label.to_lowercase(), answer.to_lowercase(), question.to_lowercase(), claim.indicator.to_lowercase()]
+            let answer = claim
+                .label
+                .strip_prefix(&question)
+                .unwrap_or(&claim.label)
+                .trim_start_matches([':', ' ']);
+            [
+                claim.label.to_lowercase(),
+                answer.to_lowercase(),
+                question.to_lowercase(),
+                claim.indicator.to_lowercase(),
+            ]
         };
         let rows = of.guarded.profiles.iter().flat_map(|profile| &profile.rows);
         let rows = rows.flat_map(|row| [row.label.to_lowercase(), row.indicator.to_lowercase()]);
-        let claims =
-            of.guarded.claims().flat_map(|claim| said(claim).into_iter().chain([claim.statement.to_lowercase()]));
+        let claims = of
+            .guarded
+            .claims()
+            .flat_map(|claim| said(claim).into_iter().chain([claim.statement.to_lowercase()]));
         let shown: String = claims.chain(rows).collect::<Vec<_>>().join("\n");
         let withheld = of.set.claims().filter(|claim| of.guarded.claim(&claim.id).is_none());
         // A word or two of few letters stand in the texts of the pages.
-        let withheld: BTreeSet<String> =
-            withheld.flat_map(said).filter(|words| words.len() > 8 && !holds(&shown, words)).collect();
-        for file in outputs(&without_words(&of.guarded)).into_iter().filter(|file| file.name != "personas.schema.json")
+        let withheld: BTreeSet<String> = withheld
+            .flat_map(said)
+            .filter(|words| words.len() > 8 && !holds(&shown, words))
+            .collect();
+        for file in outputs(&without_words(&of.guarded))
+            .into_iter()
+            .filter(|file| file.name != "personas.schema.json")
         {
             let text = file.text.to_lowercase();
             for words in &withheld {
@@ -156,8 +188,9 @@ fn labels_are_made_of_the_claims_that_are_shown() {
         assert!(own.iter().any(|label| label.to_lowercase().contains("paper ledger")), "{own:?}");
         for persona in &of.guarded.personas {
             let label = persona.label.to_lowercase();
-            let stated =
-                |claim: &&Claim| claim.direction == Direction::More && label.contains(&claim.label.to_lowercase());
+            let stated = |claim: &&Claim| {
+                claim.direction == Direction::More && label.contains(&claim.label.to_lowercase())
+            };
             assert!(persona.claims.iter().any(|claim| stated(&claim)), "{label}");
         }
     }
@@ -166,11 +199,19 @@ fn labels_are_made_of_the_claims_that_are_shown() {
 #[test]
 fn a_name_that_people_gave_stays_masked() {
     let of = &spending()[0];
-    let named = "[[persona]]\nid = \"U1\"\nname = \"Keepers of a paper ledger, as Member-05 says\"\n";
-    let set = decide(of.set.clone(), &of.study, &Overrides::from_toml(named, "overrides.toml").unwrap()).unwrap();
+    let named =
+        "[[persona]]\nid = \"U1\"\nname = \"Keepers of a paper ledger, as Member-05 says\"\n";
+    let set =
+        decide(of.set.clone(), &of.study, &Overrides::from_toml(named, "overrides.toml").unwrap())
+            .unwrap();
     let matrix = persona_synthesis::IndicatorMatrix::from_study(&of.study).unwrap();
-    let labels: Vec<String> =
-        set.guarded(&of.study, &matrix).unwrap().personas.into_iter().map(|persona| persona.label).collect();
+    let labels: Vec<String> = set
+        .guarded(&of.study, &matrix)
+        .unwrap()
+        .personas
+        .into_iter()
+        .map(|persona| persona.label)
+        .collect();
     assert_eq!(labels[0], "Keepers of a paper ledger, as [name] says");
     assert_eq!(labels[1], of.guarded.personas[1].label);
 }
@@ -203,15 +244,22 @@ fn borders_are_round_and_everything_is_counted_there() {
         let mut told = 0;
         for persona in &of.guarded.personas {
             // The groups are the two halves.
-            let high =
-                persona.claims.iter().any(|claim| claim.indicator == "Invoices" && claim.label.contains("Always"));
+            let high = persona
+                .claims
+                .iter()
+                .any(|claim| claim.indicator == "Invoices" && claim.label.contains("Always"));
             let members = |person: &usize| (*person < PEOPLE / 2) == high;
             for claim in persona.claims.iter().filter(|claim| claim.indicator == "Spend") {
                 told += 1;
                 let border: f64 = claim.label.rsplit(' ').next().unwrap().parse().unwrap();
-                let so = |person: &usize| (spend(*person) > border) == claim.label.contains("more than");
+                let so =
+                    |person: &usize| (spend(*person) > border) == claim.label.contains("more than");
                 let counted = (0..PEOPLE).filter(members).filter(so).count();
-                assert_eq!((claim.support.with, claim.support.asked), (counted, PEOPLE / 2), "{claim}");
+                assert_eq!(
+                    (claim.support.with, claim.support.asked),
+                    (counted, PEOPLE / 2),
+                    "{claim}"
+                );
                 assert!(
                     claim.statement.contains(&format!("{border}: {counted} of 32"))
                         || claim.statement.contains(&claim.label),
@@ -221,7 +269,8 @@ fn borders_are_round_and_everything_is_counted_there() {
             }
         }
         assert!(told > 0);
-        let rows: Vec<_> = of.guarded.profiles[0].rows.iter().filter(|row| row.indicator == "Spend").collect();
+        let rows: Vec<_> =
+            of.guarded.profiles[0].rows.iter().filter(|row| row.indicator == "Spend").collect();
         for row in &rows {
             let border: f64 = row.label.rsplit(' ').next().unwrap().parse().unwrap();
             let so = |person: &usize| (spend(*person) > border) == row.label.contains("more than");
@@ -231,41 +280,51 @@ fn borders_are_round_and_everything_is_counted_there() {
     }
 }
 
-/// Ids of evidence have no gaps where somebody refused, and neither they nor positions follow the order of respondents.
+/// Ids of evidence have no gaps where somebody refused, and neither they nor positions follow the
+/// order of respondents.
 #[test]
 fn evidence_is_numbered_and_ordered_by_the_key() {
     let (mut fewer, mut against_order, mut other_order) = (0, 0, 0);
     for of in all().iter().chain(spending()) {
         let pseudonyms = Pseudonyms::new(KEY).unwrap();
-        let people: Vec<String> = of.study.respondents().map(|one| pseudonyms.of(one.name())).collect();
+        let people: Vec<String> =
+            of.study.respondents().map(|one| pseudonyms.of(one.name())).collect();
         let team = of.guarded.study.privacy == Profile::Team;
         let mut orders: Vec<Vec<usize>> = Vec::new();
         for claim in of.guarded.claims() {
-            let lists =
-                [('e', claim.evidence.iter().collect::<Vec<_>>()), ('c', claim.counter_evidence.iter().collect())];
+            let lists = [
+                ('e', claim.evidence.iter().collect::<Vec<_>>()),
+                ('c', claim.counter_evidence.iter().collect()),
+            ];
             for (mark, list) in lists {
                 let ids: Vec<&str> = list.iter().map(|evidence| evidence.id.as_str()).collect();
                 let expected: Vec<String> =
                     (1..=list.len()).map(|number| format!("{}-{mark}{number}", claim.id)).collect();
                 assert_eq!(ids, expected);
-                let quoted = list.iter().filter(|evidence| evidence.respondent.starts_with('R') && team);
-                let order = quoted.map(|one| people.iter().position(|name| one.respondent.starts_with(name)).unwrap());
+                let quoted =
+                    list.iter().filter(|evidence| evidence.respondent.starts_with('R') && team);
+                let order = quoted.map(|one| {
+                    people.iter().position(|name| one.respondent.starts_with(name)).unwrap()
+                });
                 orders.push(order.collect());
             }
             let own = of.set.claim(&claim.id).unwrap();
-            let quotable = own
-                .evidence
-                .iter()
-                .filter(|one| matches!(one.locator, Locator::Text { .. }) && !one.quote.starts_with('['));
+            let quotable = own.evidence.iter().filter(|one| {
+                matches!(one.locator, Locator::Text { .. }) && !one.quote.starts_with('[')
+            });
             fewer += usize::from(
-                team && quotable.count() > claim.evidence.iter().filter(|one| !one.quote.starts_with('[')).count(),
+                team && quotable.count()
+                    > claim.evidence.iter().filter(|one| !one.quote.starts_with('[')).count(),
             );
         }
         against_order += orders.iter().filter(|order| !order.is_sorted()).count();
         for one in &orders {
             for other in &orders {
                 let places = |person: &usize| {
-                    Some((one.iter().position(|own| own == person)?, other.iter().position(|own| own == person)?))
+                    Some((
+                        one.iter().position(|own| own == person)?,
+                        other.iter().position(|own| own == person)?,
+                    ))
                 };
                 let mut places: Vec<(usize, usize)> = one.iter().filter_map(places).collect();
                 places.sort_unstable();
@@ -276,7 +335,8 @@ fn evidence_is_numbered_and_ordered_by_the_key() {
             assert!(of.guarded.evidence().any(|evidence| *evidence == quote.evidence), "{quote:?}");
         }
         for amount in of.guarded.personas.iter().flat_map(|persona| &persona.quantities) {
-            let evidence = of.guarded.evidence().find(|evidence| evidence.id == amount.evidence).unwrap();
+            let evidence =
+                of.guarded.evidence().find(|evidence| evidence.id == amount.evidence).unwrap();
             assert!(evidence.quote.contains(&amount.words), "{amount:?}");
         }
     }
@@ -294,29 +354,49 @@ fn differences_of_totals_tell_of_no_few() {
             let total = of.guarded.study.respondents;
             // Rounded down to fives, a difference may be nobody.
             let rounded = source.respondents % 5 == 0;
-            assert!(rounded || safe(source.respondents) && safe(total - source.respondents), "{source:?} of {total}");
-            assert!(source.kind.name() == "crm" || safe(source.records - source.respondents), "{source:?}");
+            assert!(
+                rounded || safe(source.respondents) && safe(total - source.respondents),
+                "{source:?} of {total}"
+            );
+            assert!(
+                source.kind.name() == "crm" || safe(source.records - source.respondents),
+                "{source:?}"
+            );
         }
         for persona in &of.guarded.personas {
             for covered in &persona.coverage {
                 assert!(
-                    of_source(&covered.source).is_some() && safe(persona.size - covered.respondents),
+                    of_source(&covered.source).is_some()
+                        && safe(persona.size - covered.respondents),
                     "{covered:?}"
                 );
             }
-            let interviewed = persona.coverage.iter().find(|covered| covered.source == "interviews");
+            let interviewed =
+                persona.coverage.iter().find(|covered| covered.source == "interviews");
             for word in &persona.words {
-                assert!(safe(interviewed.map_or(persona.size, |of| of.respondents) - word.of), "{word:?}");
+                assert!(
+                    safe(interviewed.map_or(persona.size, |of| of.respondents) - word.of),
+                    "{word:?}"
+                );
             }
         }
     }
     for of in spending() {
         let words: Vec<usize> = of.set.personas.iter().map(|persona| persona.words.len()).collect();
         assert!(words.iter().any(|words| *words > 0), "{words:?}");
-        let known: Vec<(&str, usize, usize)> =
-            of.guarded.study.sources.iter().map(|one| (one.id.as_str(), one.records, one.respondents)).collect();
-        assert_eq!(known, [("interviews", 24, 24), ("codes", 72, 24), ("survey", 64, 64), ("second", 60, 60)]);
-        let internal = of.set.study.sources.iter().find(|source| source.id == "interviews").unwrap();
+        let known: Vec<(&str, usize, usize)> = of
+            .guarded
+            .study
+            .sources
+            .iter()
+            .map(|one| (one.id.as_str(), one.records, one.respondents))
+            .collect();
+        assert_eq!(
+            known,
+            [("interviews", 24, 24), ("codes", 72, 24), ("survey", 64, 64), ("second", 60, 60)]
+        );
+        let internal =
+            of.set.study.sources.iter().find(|source| source.id == "interviews").unwrap();
         assert_eq!((internal.records, internal.respondents), (26, 24));
     }
 }

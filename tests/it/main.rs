@@ -1,6 +1,10 @@
 //! The integration tests, one binary: a module per concern.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test stops where it fails, and says what it drew")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test stops where it fails, and says what it drew"
+)]
 
 mod accounts;
 mod assign;

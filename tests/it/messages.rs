@@ -16,15 +16,26 @@ fn says(folder: &str) -> String {
         }
         Ok(stages) => {
             for finding in stages.clustering.findings() {
-                let usual =
-                    ["scale-recognised", "facet-assumed", "facet-proposed", "format-recognised", "constant-indicator"];
+                let usual = [
+                    "scale-recognised",
+                    "facet-assumed",
+                    "facet-proposed",
+                    "format-recognised",
+                    "constant-indicator",
+                ];
                 if finding.level() == Level::Warning || !usual.contains(&finding.id()) {
                     writeln!(text, "{} {}: {finding}", finding.level(), finding.id()).unwrap();
                 }
             }
             for persona in &stages.personas.personas {
-                writeln!(text, "{}: {} respondents, {} claims", persona.id, persona.size, persona.claims.len())
-                    .unwrap();
+                writeln!(
+                    text,
+                    "{}: {} respondents, {} claims",
+                    persona.id,
+                    persona.size,
+                    persona.claims.len()
+                )
+                .unwrap();
             }
         }
     }
@@ -49,6 +60,7 @@ fn every_broken_study_says_what_is_wrong() {
 
 #[test]
 fn the_catalogue_of_findings_is_stable() {
-    let catalogue: Vec<String> = FindingKind::CATALOGUE.iter().map(|(id, level)| format!("{level:<8}{id}")).collect();
+    let catalogue: Vec<String> =
+        FindingKind::CATALOGUE.iter().map(|(id, level)| format!("{level:<8}{id}")).collect();
     insta::assert_snapshot!("catalogue", catalogue.join("\n"));
 }

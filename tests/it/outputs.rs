@@ -20,14 +20,20 @@ fn quick() -> tempfile::TempDir {
 /// A study that fails as soon as its sources are read.
 fn broken() -> tempfile::TempDir {
     let folder = copied();
-    rewrite(folder.path().join(STUDY), |text| text.replace("../clinic/segments.csv", "nowhere.csv"));
+    rewrite(folder.path().join(STUDY), |text| {
+        text.replace("../clinic/segments.csv", "nowhere.csv")
+    });
     assert!(printed(&["synthesize", STUDY], folder.path(), 1).contains("nowhere.csv: cannot read"));
     folder
 }
 
 fn unfinished(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(".personas-unfinished-")).collect()
+    entries
+        .filter(|path| {
+            path.file_name().unwrap().to_string_lossy().starts_with(".personas-unfinished-")
+        })
+        .collect()
 }
 
 #[test]
@@ -53,7 +59,8 @@ fn places_where_nothing_can_be_written_are_refused_before_the_work() {
             let before = std::fs::read_to_string(&study).unwrap();
             let list = "exclusions = { file = \"gone.txt\", key = \"gone.key\" }\n";
             std::fs::write(&study, format!("{list}{before}")).unwrap();
-            let arguments: &[&str] = if command == "erase" { &["erase", "P04", STUDY] } else { &["synthesize", STUDY] };
+            let arguments: &[&str] =
+                if command == "erase" { &["erase", "P04", STUDY] } else { &["synthesize", STUDY] };
             let text = printed(&[arguments, &["--out", out]].concat(), at, 1);
             std::fs::write(&study, before).unwrap();
             assert!(text.contains(says), "{command} --out {out}: {text}");
@@ -80,13 +87,17 @@ fn a_link_to_a_folder_stays_and_other_links_are_refused() {
     let folder = quick();
     let at = folder.path();
     std::fs::create_dir_all(at.join("elsewhere/real")).unwrap();
-    std::fs::set_permissions(at.join("elsewhere/real"), std::fs::Permissions::from_mode(0o750)).unwrap();
+    std::fs::set_permissions(at.join("elsewhere/real"), std::fs::Permissions::from_mode(0o750))
+        .unwrap();
     std::fs::write(at.join("elsewhere/real/notes.txt"), "mine").unwrap();
     symlink("elsewhere/real", at.join("out")).unwrap();
     for _ in 0..2 {
         printed(&["synthesize", STUDY], at, 0);
         assert_eq!(std::fs::read_link(at.join("out")).unwrap(), Path::new("elsewhere/real"));
-        assert!(at.join("elsewhere/real/personas.json").exists() && at.join("elsewhere/real/notes.txt").exists());
+        assert!(
+            at.join("elsewhere/real/personas.json").exists()
+                && at.join("elsewhere/real/notes.txt").exists()
+        );
         let mode = std::fs::metadata(at.join("elsewhere/real")).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o750, "its permissions stay");
     }
@@ -126,8 +137,8 @@ fn what_a_killed_run_left_goes_and_what_another_one_writes_stays() {
     use rustix::fs::{FlockOperation, flock};
     let folder = quick();
     let at = folder.path();
-    let [left, written] =
-        ["0123456789abcdef", "fedcba9876543210"].map(|digits| at.join(format!(".personas-unfinished-{digits}")));
+    let [left, written] = ["0123456789abcdef", "fedcba9876543210"]
+        .map(|digits| at.join(format!(".personas-unfinished-{digits}")));
     for path in [&left, &written] {
         std::fs::create_dir(path).unwrap();
         std::fs::write(path.join("membership.csv"), "P04").unwrap();
@@ -171,8 +182,9 @@ fn a_signal_removes_what_is_unfinished() {
     let at = folder.path();
     printed(&["synthesize", STUDY], at, 0);
     let whole = contents(&at.join("out"));
-    for (signal, number) in
-        [("-TERM", 15), ("-INT", 2), ("-HUP", 1)].into_iter().filter(|(_, number)| !is_ignored(*number))
+    for (signal, number) in [("-TERM", 15), ("-INT", 2), ("-HUP", 1)]
+        .into_iter()
+        .filter(|(_, number)| !is_ignored(*number))
     {
         let was_met = (0..TRIES).any(|_| {
             let mut child = Command::new(env!("CARGO_BIN_EXE_personas"))
@@ -215,7 +227,12 @@ fn a_signal_that_is_ignored_stays_so() {
     let folder = quick();
     let at = folder.path();
     let mut child = Command::new("sh")
-        .args(["-c", "trap '' HUP; exec \"$0\" synthesize \"$1\"", env!("CARGO_BIN_EXE_personas"), STUDY])
+        .args([
+            "-c",
+            "trap '' HUP; exec \"$0\" synthesize \"$1\"",
+            env!("CARGO_BIN_EXE_personas"),
+            STUDY,
+        ])
         .current_dir(at)
         .stdout(Stdio::null())
         .spawn()
@@ -241,11 +258,16 @@ fn what_others_wrote_does_not_act_on_a_terminal() {
     let folder = quick();
     let at = folder.path();
     rewrite(at.join(STUDY), |text| {
-        let text = text.replace("title = \"Clinic booking", &format!("title = \"{EVIL}Clinic booking"));
+        let text =
+            text.replace("title = \"Clinic booking", &format!("title = \"{EVIL}Clinic booking"));
         text.replace("id = \"codebook\"", &format!("id = \"codebook{EVIL}\""))
     });
-    rewrite(at.join("clinic/interviews/P01.txt"), |text| text.replace("the ", "the\u{1b}[2J \u{9b}"));
-    rewrite(at.join("clinic/segments.csv"), |text| text.replace("paper waiting list", "paper\u{1b}[2J waiting list"));
+    rewrite(at.join("clinic/interviews/P01.txt"), |text| {
+        text.replace("the ", "the\u{1b}[2J \u{9b}")
+    });
+    rewrite(at.join("clinic/segments.csv"), |text| {
+        text.replace("paper waiting list", "paper\u{1b}[2J waiting list")
+    });
     for arguments in [
         &["check", STUDY][..],
         &["synthesize", STUDY],
@@ -264,16 +286,30 @@ fn what_others_wrote_does_not_act_on_a_terminal() {
     }
     let text = printed(&["check", STUDY], at, 0);
     assert!(
-        text.starts_with("\\u{1b}]52;c;eA==\\u{7}\\u{9b}31m\\u{202e}x\\u{2066}\\u{d}\\u{8}Clinic booking"),
+        text.starts_with(
+            "\\u{1b}]52;c;eA==\\u{7}\\u{9b}31m\\u{202e}x\\u{2066}\\u{d}\\u{8}Clinic booking"
+        ),
         "{text}"
     );
-    for file in ["out/personas.md", "out/typing.md", "out/personas.json", "out/model.json", "changes/changes.md"] {
+    for file in [
+        "out/personas.md",
+        "out/typing.md",
+        "out/personas.json",
+        "out/model.json",
+        "changes/changes.md",
+    ] {
         let text = std::fs::read_to_string(at.join(file)).unwrap();
         assert!(!acts(&text), "{file}");
     }
     let json: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(at.join("out/personas.json")).unwrap()).unwrap();
-    assert!(json["study"]["title"].as_str().unwrap().starts_with("\u{1b}]52;c;eA==\u{7}\u{9b}31m\u{202e}"));
+        serde_json::from_str(&std::fs::read_to_string(at.join("out/personas.json")).unwrap())
+            .unwrap();
+    assert!(
+        json["study"]["title"]
+            .as_str()
+            .unwrap()
+            .starts_with("\u{1b}]52;c;eA==\u{7}\u{9b}31m\u{202e}")
+    );
     let missing = printed(&["check", "no\u{1b}[2Jthing.toml"], at, 1);
     assert!(missing.contains("no\\u{1b}[2Jthing.toml: cannot read"), "{missing}");
 }

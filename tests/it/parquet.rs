@@ -11,7 +11,11 @@ fn bytes(name: &str) -> Vec<u8> {
 
 fn read(bytes: Vec<u8>) -> Result<(Table, Findings)> {
     let mut findings = Findings::default();
-    let table = Table::read(SourceFile::from_bytes("t.parquet", bytes)?, &TableOptions::default(), &mut findings)?;
+    let table = Table::read(
+        SourceFile::from_bytes("t.parquet", bytes)?,
+        &TableOptions::default(),
+        &mut findings,
+    )?;
     Ok((table, findings))
 }
 
@@ -42,17 +46,24 @@ mod feature {
 
     #[test]
     fn every_type_reads_as_it_is_written_in_text() {
-        let text = SourceFile::from_path(&root().join("data/parquet/types.csv"), "types.csv").unwrap();
-        let expected = Table::read(text, &TableOptions::default(), &mut Findings::default()).unwrap();
+        let text =
+            SourceFile::from_path(&root().join("data/parquet/types.csv"), "types.csv").unwrap();
+        let expected =
+            Table::read(text, &TableOptions::default(), &mut Findings::default()).unwrap();
         for name in ["types.parquet", "duckdb.parquet"] {
             let (table, findings) = read(bytes(name)).unwrap();
-            let names = |table: &Table| table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
+            let names = |table: &Table| {
+                table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>()
+            };
             assert_eq!(names(&table), names(&expected), "{name}");
             assert_eq!(rows(&table), rows(&expected), "{name}");
             assert_eq!((findings.len(), table.set_aside()), (0, 0), "{name}");
             let items = recognise(&table, &BTreeMap::new(), &mut Findings::default());
-            let dates: Vec<&str> =
-                items.iter().filter(|item| item.scale == Scale::Date).map(|item| &*item.name).collect();
+            let dates: Vec<&str> = items
+                .iter()
+                .filter(|item| item.scale == Scale::Date)
+                .map(|item| &*item.name)
+                .collect();
             assert_eq!(dates, ["day", "seconds", "moment", "utc"], "{name}");
         }
     }
@@ -62,10 +73,15 @@ mod feature {
         let (table, findings) = read(bytes("nested.parquet")).unwrap();
         let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
         assert_eq!(names, ["id", "place.city", "place.floor", "word"]);
-        assert_eq!(rows(&table), [["a", "Oslo", "3", "plain"], ["b", "", "", "text"], ["c", "", "1", ""]]);
+        assert_eq!(
+            rows(&table),
+            [["a", "Oslo", "3", "plain"], ["b", "", "", "text"], ["c", "", "1", ""]]
+        );
         let said: Vec<String> = findings.iter().map(ToString::to_string).collect();
         let says = |column: &str, what: &str| {
-            format!("t.parquet, column {column:?}: column holds {what}, which cells of a table cannot; left out")
+            format!(
+                "t.parquet, column {column:?}: column holds {what}, which cells of a table cannot; left out"
+            )
         };
         let lists = ["many", "counts"].map(|column| says(column, "a list or map"));
         assert_eq!(said, [&lists[..], &[says("blob", "bytes that are no text")]].concat());
@@ -79,14 +95,19 @@ mod feature {
         manifest.sources = vec![Source::new("survey", name).respondent("id")];
         let study = Study::build(manifest).unwrap();
         let said = study.respondents().flat_map(|respondent| study.observations(respondent.id()));
-        said.map(|observation| format!("{}: {}", study.locator(observation.address), study.words(observation.address)))
-            .collect()
+        said.map(|observation| {
+            format!("{}: {}", study.locator(observation.address), study.words(observation.address))
+        })
+        .collect()
     }
 
     #[test]
     fn a_study_of_a_file_is_that_of_its_text() {
         let said = study("types.parquet");
-        assert!(said.iter().any(|said| said == "survey, row 3 (R2), column \"amount\": -4.98"), "{said:#?}");
+        assert!(
+            said.iter().any(|said| said == "survey, row 3 (R2), column \"amount\": -4.98"),
+            "{said:#?}"
+        );
         assert_eq!(said, study("types.csv"));
     }
 
@@ -95,7 +116,10 @@ mod feature {
         for name in ["types.parquet", "duckdb.parquet", "nested.parquet"] {
             let whole = bytes(name);
             for length in 0..whole.len() {
-                assert!(read(whole[..length].to_vec()).is_err() || length < 5, "{name} cut to {length}");
+                assert!(
+                    read(whole[..length].to_vec()).is_err() || length < 5,
+                    "{name} cut to {length}"
+                );
             }
         }
     }

@@ -1,9 +1,11 @@
-//! Studies with known groups, or with none: drawn from a mixture of independent indicators of all scales, with missing values.
+//! Studies with known groups, or with none: drawn from a mixture of independent indicators of all
+//! scales, with missing values.
 //!
-//! Used by tests and benches. Nothing in the engine is tuned on them: seeds are drawn per run where a test can stand it, and printed.
+//! Used by tests and benches. Nothing in the engine is tuned on them: seeds are drawn per run where
+//! a test can stand it, and printed.
 
 use persona_synthesis::Facet;
-use persona_synthesis::clustering::Draws;
+use persona_synthesis::clustering::SplitMix64;
 use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values};
 use persona_synthesis::personas::Condition;
 use persona_synthesis::sources::MISSING;
@@ -14,7 +16,8 @@ pub(crate) enum Missing {
     Nothing,
     /// This share of the cells, at random.
     Random(f64),
-    /// Whole blocks: 40 % of the respondents lack the graded and nominal answers, 60 % lack the mentions.
+    /// Whole blocks: 40 % of the respondents lack the graded and nominal answers, 60 % lack the
+    /// mentions.
     Blocks,
 }
 
@@ -36,7 +39,8 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// The data of the benches: 40 mentions, 10 graded of five levels, 5 nominal of four, 5 numbers; five groups.
+    /// The data of the benches: 40 mentions, 10 graded of five levels, 5 nominal of four, 5
+    /// numbers; five groups.
     pub(crate) fn bench(respondents: usize, missing: Missing) -> Self {
         Self {
             respondents,
@@ -66,13 +70,15 @@ impl Plan {
         Self { shares: vec![1.0], ..Self::bench(respondents, Missing::Nothing) }.mentions(30)
     }
 
-    /// Thirty mentions that hang on one continuous factor, in forty equally frequent steps; no groups.
+    /// Thirty mentions that hang on one continuous factor, in forty equally frequent steps; no
+    /// groups.
     pub(crate) fn one_factor(respondents: usize) -> Self {
         Self { shares: vec![1.0 / 40.0; 40], continuous: true, ..Self::noise(respondents) }
     }
 }
 
-/// A drawn study: the matrix, the true group of each respondent, and the best guess of it that the true parameters allow.
+/// A drawn study: the matrix, the true group of each respondent, and the best guess of it that the
+/// true parameters allow.
 pub(crate) struct Planted {
     pub(crate) matrix: IndicatorMatrix,
     pub(crate) truth: Vec<u16>,
@@ -84,7 +90,11 @@ pub(crate) struct Planted {
 impl Planted {
     /// How many groups there are to be found.
     pub(crate) fn groups(&self) -> usize {
-        if self.continuous { 1 } else { self.truth.iter().max().map_or(1, |most| usize::from(*most) + 1) }
+        if self.continuous {
+            1
+        } else {
+            self.truth.iter().max().map_or(1, |most| usize::from(*most) + 1)
+        }
     }
 
     /// How often a condition is expected to hold among members of a true group.
@@ -119,10 +129,11 @@ enum Item {
 pub(crate) struct Generator {
     plan: Plan,
     items: Vec<Item>,
-    draws: Draws,
+    draws: SplitMix64,
 }
 
-/// A drawn row: codes and numbers in the order of the columns, its true group, and the best guess of it that the true parameters allow.
+/// A drawn row: codes and numbers in the order of the columns, its true group, and the best guess
+/// of it that the true parameters allow.
 #[derive(Debug, Default)]
 pub(crate) struct Row {
     pub(crate) codes: Vec<u8>,
@@ -133,7 +144,7 @@ pub(crate) struct Row {
 
 impl Generator {
     pub(crate) fn new(plan: &Plan, seed: u64) -> Self {
-        let mut draws = Draws::new(seed, &[99]);
+        let mut draws = SplitMix64::new(seed, &[99]);
         Self { plan: plan.clone(), items: items(plan, &mut draws), draws }
     }
 
@@ -143,7 +154,9 @@ impl Generator {
         let column = |(position, item): (usize, &Item)| match item {
             Item::Number(_) => (Measure::Numeric, 0),
             Item::Levels(rates) if position < mentions => (Measure::Mention, rates[0].len()),
-            Item::Levels(rates) if position < mentions + ordinal => (Measure::Ordinal, rates[0].len()),
+            Item::Levels(rates) if position < mentions + ordinal => {
+                (Measure::Ordinal, rates[0].len())
+            }
             Item::Levels(rates) => (Measure::Nominal, rates[0].len()),
         };
         self.items.iter().enumerate().map(column).collect()
@@ -163,7 +176,9 @@ impl Generator {
                 Missing::Nothing => false,
                 Missing::Random(share) => draws.unit() < share,
                 Missing::Blocks if position < plan.mentions => lacks_mentions,
-                Missing::Blocks => lacks_answers && matches!(item, Item::Levels(_)) || draws.unit() < 0.05,
+                Missing::Blocks => {
+                    lacks_answers && matches!(item, Item::Levels(_)) || draws.unit() < 0.05
+                }
             };
             match item {
                 Item::Levels(rates) => {
@@ -178,13 +193,18 @@ impl Generator {
                 Item::Number(means) => {
                     let number = means[group] + draws.normal();
                     if !missing {
-                        joint.iter_mut().zip(means).for_each(|(sum, mean)| *sum -= 0.5 * (number - mean).powi(2));
+                        joint
+                            .iter_mut()
+                            .zip(means)
+                            .for_each(|(sum, mean)| *sum -= 0.5 * (number - mean).powi(2));
                     }
                     row.numbers.push(if missing { f64::NAN } else { number });
                 }
             }
         }
-        let best = (0..joint.len()).max_by(|a, b| joint[*a].total_cmp(&joint[*b])).expect("a study has a group");
+        let best = (0..joint.len())
+            .max_by(|a, b| joint[*a].total_cmp(&joint[*b]))
+            .expect("a study has a group");
         row.group = u16::try_from(group).expect("few groups");
         row.oracle = u16::try_from(best).expect("few groups");
     }
@@ -193,10 +213,17 @@ impl Generator {
 pub(crate) fn draw(plan: &Plan, seed: u64) -> Planted {
     let mut generator = Generator::new(plan, seed);
     let columns = generator.columns();
-    let mut values: Vec<Values> = columns
-        .iter()
-        .map(|(_, categories)| if *categories == 0 { Values::Numbers(Vec::new()) } else { Values::Codes(Vec::new()) })
-        .collect();
+    let mut values: Vec<Values> =
+        columns
+            .iter()
+            .map(|(_, categories)| {
+                if *categories == 0 {
+                    Values::Numbers(Vec::new())
+                } else {
+                    Values::Codes(Vec::new())
+                }
+            })
+            .collect();
     let (mut truth, mut oracle) = (Vec::new(), Vec::new());
     let mut row = Row::default();
     for _ in 0..plan.respondents {
@@ -204,17 +231,27 @@ pub(crate) fn draw(plan: &Plan, seed: u64) -> Planted {
         let (mut codes, mut numbers) = (row.codes.iter(), row.numbers.iter());
         for column in &mut values {
             match column {
-                Values::Codes(column) => column.push(*codes.next().expect("a code for each coded column")),
-                Values::Numbers(column) => column.push(*numbers.next().expect("a number for each numeric column")),
+                Values::Codes(column) => {
+                    column.push(*codes.next().expect("a code for each coded column"))
+                }
+                Values::Numbers(column) => {
+                    column.push(*numbers.next().expect("a number for each numeric column"))
+                }
             }
         }
         truth.push(row.group);
         oracle.push(row.oracle);
     }
-    Planted { matrix: matrix(&columns, values), truth, oracle, items: generator.items, continuous: plan.continuous }
+    Planted {
+        matrix: matrix(&columns, values),
+        truth,
+        oracle,
+        items: generator.items,
+        continuous: plan.continuous,
+    }
 }
 
-fn pick(weights: &[f64], draws: &mut Draws) -> usize {
+fn pick(weights: &[f64], draws: &mut SplitMix64) -> usize {
     let mut left = draws.unit() * weights.iter().sum::<f64>();
     for (position, weight) in weights.iter().enumerate() {
         left -= weight;
@@ -225,7 +262,7 @@ fn pick(weights: &[f64], draws: &mut Draws) -> usize {
     weights.len() - 1
 }
 
-fn items(plan: &Plan, draws: &mut Draws) -> Vec<Item> {
+fn items(plan: &Plan, draws: &mut SplitMix64) -> Vec<Item> {
     let groups = plan.shares.len();
     let mut items = Vec::new();
     for _ in 0..plan.mentions {
@@ -237,7 +274,8 @@ fn items(plan: &Plan, draws: &mut Draws) -> Vec<Item> {
         let mut effect = |group: usize| {
             if plan.continuous { loading * step_of_normal(group, groups) } else { draws.normal() }
         };
-        let rates = (0..groups).map(|group| logits(&[0.0, base + strength * effect(group)])).collect();
+        let rates =
+            (0..groups).map(|group| logits(&[0.0, base + strength * effect(group)])).collect();
         items.push(Item::Levels(rates));
     }
     for _ in 0..plan.ordinal {
@@ -252,12 +290,19 @@ fn items(plan: &Plan, draws: &mut Draws) -> Vec<Item> {
     for _ in 0..plan.nominal {
         let base: Vec<f64> = (0..4).map(|_| 0.5 * draws.normal()).collect();
         let rates = (0..groups).map(|_| {
-            logits(&base.iter().map(|base| base + 0.8 * plan.separation * draws.normal()).collect::<Vec<_>>())
+            logits(
+                &base
+                    .iter()
+                    .map(|base| base + 0.8 * plan.separation * draws.normal())
+                    .collect::<Vec<_>>(),
+            )
         });
         items.push(Item::Levels(rates.collect()));
     }
     for _ in 0..plan.numeric {
-        items.push(Item::Number((0..groups).map(|_| 0.5 * plan.separation * draws.normal()).collect()));
+        items.push(Item::Number(
+            (0..groups).map(|_| 0.5 * plan.separation * draws.normal()).collect(),
+        ));
     }
     items
 }
@@ -282,10 +327,13 @@ fn logits(logits: &[f64]) -> Vec<f64> {
 fn matrix(columns: &[(Measure, usize)], values: Vec<Values>) -> IndicatorMatrix {
     let facets = [Facet::Goal, Facet::PainPoint, Facet::Behaviour];
     let indicator = |(position, (measure, categories)): (usize, &(Measure, usize))| {
-        let indicator = Indicator::new(format!("i{position}"), facets[position % facets.len()], *measure);
+        let indicator =
+            Indicator::new(format!("i{position}"), facets[position % facets.len()], *measure);
         let labels: Vec<String> = (0..*categories).map(|level| format!("level {level}")).collect();
         match measure {
-            Measure::Ordinal | Measure::Nominal => indicator.levels(labels.iter().map(String::as_str)),
+            Measure::Ordinal | Measure::Nominal => {
+                indicator.levels(labels.iter().map(String::as_str))
+            }
             _ => indicator,
         }
     };
@@ -308,7 +356,7 @@ pub(crate) enum Continuum {
 
 /// A study of 20 mentions and 10 graded answers without groups.
 pub(crate) fn continuum(structure: Continuum, respondents: usize, seed: u64) -> IndicatorMatrix {
-    let mut draws = Draws::new(seed, &[98]);
+    let mut draws = SplitMix64::new(seed, &[98]);
     let columns: Vec<(Measure, usize)> =
         [(Measure::Mention, 2); 20].into_iter().chain([(Measure::Ordinal, 5); 10]).collect();
     let bases: Vec<f64> = columns.iter().map(|_| 0.6 * draws.normal() - 0.4).collect();
@@ -323,7 +371,7 @@ pub(crate) fn continuum(structure: Continuum, respondents: usize, seed: u64) -> 
                 Continuum::Acquiescence if *categories == 5 => 1.5 * trait_of,
                 _ => 0.0,
             };
-            let logistic = |draws: &mut Draws| {
+            let logistic = |draws: &mut SplitMix64| {
                 let unit = draws.unit().clamp(1e-9, 1.0 - 1e-9);
                 (unit / (1.0 - unit)).ln()
             };
@@ -331,7 +379,8 @@ pub(crate) fn continuum(structure: Continuum, respondents: usize, seed: u64) -> 
             let level = if *categories == 2 {
                 u8::from(value > 0.0)
             } else {
-                u8::try_from([-1.5, -0.5, 0.5, 1.5].iter().filter(|cut| value > **cut).count()).expect("five levels")
+                u8::try_from([-1.5, -0.5, 0.5, 1.5].iter().filter(|cut| value > **cut).count())
+                    .expect("five levels")
             };
             row.push(match structure {
                 Continuum::Repeated if (3..6).contains(&position) => row[position - 3],

@@ -1,4 +1,5 @@
-//! Projects of programs for qualitative analysis: what is read of real ones, and that the sample study says the same from each of them.
+//! Projects of programs for qualitative analysis: what is read of real ones, and that the sample
+//! study says the same from each of them.
 
 use std::path::Path;
 
@@ -14,7 +15,8 @@ fn project(path: &Path) -> (Interviews, Findings) {
     let mut findings = Findings::default();
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     let file = SourceFile::from_path(path, name).unwrap();
-    let interviews = read_project(&file, path.parent(), &ProjectOptions::default(), &mut findings).unwrap();
+    let interviews =
+        read_project(&file, path.parent(), &ProjectOptions::default(), &mut findings).unwrap();
     (interviews, findings)
 }
 
@@ -83,7 +85,8 @@ fn a_project_of_qc_is_read_whole() {
     selections.sort();
     selections.dedup();
     assert_eq!(selections.len(), 158);
-    let mut codings: Vec<_> = segments.iter().filter_map(|segment| segment.coding.clone()).collect();
+    let mut codings: Vec<_> =
+        segments.iter().filter_map(|segment| segment.coding.clone()).collect();
     codings.sort();
     codings.dedup();
     assert_eq!(codings.len(), 205);
@@ -91,7 +94,10 @@ fn a_project_of_qc_is_read_whole() {
     let text = &interviews.transcripts[0].text;
     for segment in segments {
         let words = text.slice(segment.chars.clone().unwrap()).unwrap();
-        assert!(words.ends_with('\n') || segment.chars.as_ref().unwrap().end == text.chars(), "{words:?}");
+        assert!(
+            words.ends_with('\n') || segment.chars.as_ref().unwrap().end == text.chars(),
+            "{words:?}"
+        );
     }
     let said: Vec<String> = findings.iter().map(ToString::to_string).collect();
     assert_eq!(
@@ -100,7 +106,9 @@ fn a_project_of_qc_is_read_whole() {
          after or begin and end with words; of 158 that the nearest other reading places elsewhere, 137 fit better here and 0 there"
     );
     assert!(
-        findings.iter().all(|finding| finding.level() == Level::Note || finding.id() == "empty-transcript"),
+        findings
+            .iter()
+            .all(|finding| finding.level() == Level::Note || finding.id() == "empty-transcript"),
         "{said:?}"
     );
 }
@@ -110,7 +118,10 @@ fn a_project_of_qc_is_read_whole() {
 fn projects_without_texts_name_every_coding() {
     let Some(folder) = sample("refi-nvivo-qc") else { return };
     let (nvivo, _) = project(&folder.join("nvivo_project.qdpx"));
-    assert_eq!((nvivo.records(), nvivo.codebook.unwrap().codes().len(), nvivo.transcripts.len()), (0, 262, 2));
+    assert_eq!(
+        (nvivo.records(), nvivo.codebook.unwrap().codes().len(), nvivo.transcripts.len()),
+        (0, 262, 2)
+    );
     for file in ["Project.qde", "TestProject.qdpx"] {
         let Some(folder) = sample("refi-atlasti-standard") else { return };
         let (atlas, findings) = project(&folder.join(file));
@@ -128,12 +139,25 @@ fn the_sample_study_says_the_same_from_a_project_of_any_exporter() {
     let utf16 = Positions { unit: Unit::Utf16, ..Positions::default() };
     let styles = [
         plain,
-        Style { origin: "ATLAS.ti for Windows 23.2.3.27778", positions: one, windows: true, named: true, ..plain },
+        Style {
+            origin: "ATLAS.ti for Windows 23.2.3.27778",
+            positions: one,
+            windows: true,
+            named: true,
+            ..plain
+        },
         Style { origin: "MAXQDA 24 (Release 24.7.0)", windows: true, cases: false, ..plain },
         Style { origin: "NVivo for Mac 15.0.0", positions: utf16, ..plain },
         Style { origin: "QualCoder", mark: true, ..plain },
-        Style { positions: Positions { inclusive: true, ..Positions::default() }, named: true, ..plain },
-        Style { positions: Positions { line_ends: LineEnds::Two, ..Positions::default() }, ..plain },
+        Style {
+            positions: Positions { inclusive: true, ..Positions::default() },
+            named: true,
+            ..plain
+        },
+        Style {
+            positions: Positions { line_ends: LineEnds::Two, ..Positions::default() },
+            ..plain
+        },
     ];
     let expected = said(interviews());
     for style in styles {
@@ -141,11 +165,20 @@ fn the_sample_study_says_the_same_from_a_project_of_any_exporter() {
         std::fs::write(folder.path().join("clinic.qdpx"), qdpx(&clinic, style)).unwrap();
         let stages = study(folder.path(), "clinic.qdpx", "").unwrap();
         let (_, placement) = stages.study.placements().next().unwrap();
-        assert_eq!((placement.read, placement.by_offsets), (clinic.segments.len(), clinic.segments.len()), "{style:?}");
+        assert_eq!(
+            (placement.read, placement.by_offsets),
+            (clinic.segments.len(), clinic.segments.len()),
+            "{style:?}"
+        );
         let findings = stages.study.findings();
-        assert_eq!((findings.count("positions-recognised"), findings.count("positions-doubtful")), (1, 0), "{style:?}");
+        assert_eq!(
+            (findings.count("positions-recognised"), findings.count("positions-doubtful")),
+            (1, 0),
+            "{style:?}"
+        );
         assert!(said(&stages) == expected, "{style:?}");
-        let minutes = stages.matrix.indicators().iter().any(|indicator| indicator.name.contains("Minutes"));
+        let minutes =
+            stages.matrix.indicators().iter().any(|indicator| indicator.name.contains("Minutes"));
         assert_eq!(minutes, style.cases, "{style:?}");
     }
 }
@@ -171,8 +204,11 @@ mod databases {
         assert_eq!(findings.count("segment-uncoded"), 1);
         let mut highlights = std::collections::BTreeSet::new();
         for segment in segments {
-            let transcript =
-                read.transcripts.iter().find(|transcript| transcript.document == segment.document).unwrap();
+            let transcript = read
+                .transcripts
+                .iter()
+                .find(|transcript| transcript.document == segment.document)
+                .unwrap();
             let words = transcript.text.slice(segment.chars.clone().unwrap()).unwrap();
             assert_eq!(Some(words), segment.quote.as_deref());
             highlights.insert(segment.id.clone());
@@ -209,8 +245,15 @@ respondent = "Input your participant number as: P + Number (e.g. P1, P42)"
         assert_eq!((placement.read, placement.by_offsets, placement.lost), (1930, 1930, 0));
         let mut checked = 0;
         for claim in stages.personas.claims() {
-            for evidence in claim.evidence.iter().filter(|evidence| matches!(evidence.locator, Locator::Text { .. })) {
-                assert_eq!(stages.study.resolve(&evidence.locator, 10).unwrap().text, evidence.quote);
+            for evidence in claim
+                .evidence
+                .iter()
+                .filter(|evidence| matches!(evidence.locator, Locator::Text { .. }))
+            {
+                assert_eq!(
+                    stages.study.resolve(&evidence.locator, 10).unwrap().text,
+                    evidence.quote
+                );
                 checked += 1;
             }
         }
@@ -225,7 +268,8 @@ respondent = "Input your participant number as: P + Number (e.g. P1, P42)"
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("clinic.qda")).unwrap();
         std::fs::write(folder.path().join("clinic.qda/data.qda"), &database).unwrap();
-        let members = [("clinic.qda/data.qda", &database[..]), ("clinic.qda/documents/x.txt", b"x")];
+        let members =
+            [("clinic.qda/data.qda", &database[..]), ("clinic.qda/documents/x.txt", b"x")];
         std::fs::write(folder.path().join("clinic.zip"), zipped(members)).unwrap();
         for path in ["clinic.qda", "clinic.qda/data.qda", "clinic.zip"] {
             let stages = study(folder.path(), path, "").unwrap();
@@ -233,8 +277,13 @@ respondent = "Input your participant number as: P + Number (e.g. P1, P42)"
             assert_eq!((placement.read, placement.by_offsets), (segments, segments), "{path}");
             assert!(said(&stages) == expected, "{path}");
             let sources = stages.study.sources();
-            assert_eq!((sources[0].format.as_str(), sources[1].id.as_str()), ("qualcoder-project", "interviews-cases"));
-            assert!(stages.matrix.indicators().iter().any(|indicator| indicator.question == "Site"));
+            assert_eq!(
+                (sources[0].format.as_str(), sources[1].id.as_str()),
+                ("qualcoder-project", "interviews-cases")
+            );
+            assert!(
+                stages.matrix.indicators().iter().any(|indicator| indicator.question == "Site")
+            );
         }
     }
 }
@@ -245,24 +294,34 @@ fn codebooks_of_refi_are_trees() {
         <Code guid=\"A\" name=\"Goals\" isCodable=\"true\"><Description>What for</Description><Code guid=\"B\" name=\"rest\"/></Code></Codes><Sets/></CodeBook>";
     let file = SourceFile::from_bytes("codes.qdc", xml).unwrap();
     let codebook = read_codebook(&file, &mut Findings::default()).unwrap();
-    let codes: Vec<(&str, &str)> =
-        codebook.codes().iter().map(|code| (code.path.as_str(), code.definition.as_str())).collect();
+    let codes: Vec<(&str, &str)> = codebook
+        .codes()
+        .iter()
+        .map(|code| (code.path.as_str(), code.definition.as_str()))
+        .collect();
     assert_eq!(codes, [("Goals", "What for"), ("Goals/rest", "")]);
     let twice = xml.replace("\"B\"", "\"{a}\"");
-    let error =
-        read_codebook(&SourceFile::from_bytes("codes.qdc", twice).unwrap(), &mut Findings::default()).unwrap_err();
+    let error = read_codebook(
+        &SourceFile::from_bytes("codes.qdc", twice).unwrap(),
+        &mut Findings::default(),
+    )
+    .unwrap_err();
     assert_eq!(error.to_string(), "codes.qdc:1: the guid of a code \"a\" repeats codes.qdc:1");
 }
 
-/// A table of coded segments with headers of its own, and no transcripts: its cells are the evidence.
+/// A table of coded segments with headers of its own, and no transcripts: its cells are the
+/// evidence.
 #[test]
 fn quotes_of_a_table_are_evidence_without_transcripts() {
     let clinic = clinic();
     let folder = tempfile::tempdir().unwrap();
     let mut writer = csv::Writer::from_path(folder.path().join("coded segments.csv")).unwrap();
-    writer.write_record(["Document group", "Document name", "Code", "Created by", "Segment"]).unwrap();
+    writer
+        .write_record(["Document group", "Document name", "Code", "Created by", "Segment"])
+        .unwrap();
     for segment in &clinic.segments {
-        let (person, code) = (segment.document.split('.').next().unwrap(), segment.code.replace('/', " > "));
+        let (person, code) =
+            (segment.document.split('.').next().unwrap(), segment.code.replace('/', " > "));
         writer.write_record(["all", person, &code, &segment.coder, &segment.quote]).unwrap();
     }
     writer.flush().unwrap();
@@ -270,14 +329,20 @@ fn quotes_of_a_table_are_evidence_without_transcripts() {
 segments = { document = "Document name", code = "Code", coder = "Created by", quote = "Segment", path_separator = " > " }"#;
     let stages = study(folder.path(), "coded segments.csv", more).unwrap();
     let (_, placement) = stages.study.placements().next().unwrap();
-    assert_eq!((placement.read, placement.unique + placement.repeated), (clinic.segments.len(), clinic.segments.len()));
-    let claims = |stages: &Stages| stages.personas.claims().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(
+        (placement.read, placement.unique + placement.repeated),
+        (clinic.segments.len(), clinic.segments.len())
+    );
+    let claims =
+        |stages: &Stages| stages.personas.claims().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(claims(&stages), claims(interviews()));
     for claim in stages.personas.claims() {
         for evidence in claim.evidence.iter().filter(|evidence| !evidence.masked) {
             assert_eq!(stages.study.resolve(&evidence.locator, 0).unwrap().text, evidence.quote);
-            assert!(matches!(&evidence.locator, persona_synthesis::Locator::Cell { column, row_key: Some(person), .. }
-                if column == "Segment" && *person == evidence.respondent));
+            assert!(
+                matches!(&evidence.locator, persona_synthesis::Locator::Cell { column, row_key: Some(person), .. }
+                if column == "Segment" && *person == evidence.respondent)
+            );
         }
     }
 }
@@ -305,7 +370,8 @@ fn speakers_of_a_group_are_respondents() {
     let mut manifest = Manifest::from_toml(text, "study.toml").unwrap();
     manifest.folder = folder.path().to_path_buf();
     let stages = synthesize(manifest).unwrap();
-    let names: Vec<String> = stages.study.respondents().map(|respondent| respondent.name().to_owned()).collect();
+    let names: Vec<String> =
+        stages.study.respondents().map(|respondent| respondent.name().to_owned()).collect();
     assert_eq!(names, ["1", "2", "3", "4", "5", "6"]);
     for respondent in stages.study.respondents() {
         let said: Vec<String> = stages
@@ -315,6 +381,9 @@ fn speakers_of_a_group_are_respondents() {
             .map(|observation| stages.study.words(observation.address).into_owned())
             .collect();
         let number = respondent.name();
-        assert_eq!(said, [format!("Number {number} waits a while."), format!("number {number} goes home.")]);
+        assert_eq!(
+            said,
+            [format!("Number {number} waits a while."), format!("number {number} goes home.")]
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! Whether groups that are there are found, and groups that are not there are not. Seeds are drawn per run and printed.
+//! Whether groups that are there are found, and groups that are not there are not. Seeds are drawn
+//! per run and printed.
 
 use std::time::SystemTime;
 
@@ -26,11 +27,16 @@ fn planted_groups_are_found_nearly_as_well_as_the_true_parameters_find_them() {
         let grouping = LatentClass::default().cluster(&sample, 5, seed).unwrap();
         // Who answered nothing is not in the sample.
         let known = sample.respondents();
-        let of = |labels: &[u16]| known.iter().map(|respondent| labels[*respondent as usize]).collect::<Vec<u16>>();
+        let of = |labels: &[u16]| {
+            known.iter().map(|respondent| labels[*respondent as usize]).collect::<Vec<u16>>()
+        };
         let reached = adjusted_rand(&grouping.labels(), &of(&planted.truth));
         let possible = adjusted_rand(&of(&planted.oracle), &of(&planted.truth));
         println!("{missing:?}: found {reached:.3}, possible {possible:.3}");
-        assert!(reached > possible - 0.08, "{missing:?}: found {reached:.3}, possible {possible:.3}");
+        assert!(
+            reached > possible - 0.08,
+            "{missing:?}: found {reached:.3}, possible {possible:.3}"
+        );
     }
 }
 
@@ -39,7 +45,11 @@ fn the_right_number_of_groups_is_chosen() {
     let mut right = 0;
     for _ in 0..4 {
         let seed = fresh_seed("number of groups");
-        let plan = Plan { shares: vec![0.4, 0.35, 0.25], separation: 1.2, ..Plan::bench(600, Missing::Random(0.1)) };
+        let plan = Plan {
+            shares: vec![0.4, 0.35, 0.25],
+            separation: 1.2,
+            ..Plan::bench(600, Missing::Random(0.1))
+        };
         let planted = draw(&plan, seed);
         let options = ClusteringOptions {
             groups: Groups::Between { min: 1, max: 5 },
@@ -47,7 +57,8 @@ fn the_right_number_of_groups_is_chosen() {
             seed,
             ..Default::default()
         };
-        let clustering = Clustering::with_method(&planted.matrix, &LatentClass::default(), &options).unwrap();
+        let clustering =
+            Clustering::with_method(&planted.matrix, &LatentClass::default(), &options).unwrap();
         right += usize::from(clustering.selections()[0].chosen == 3);
     }
     assert!(right >= 3, "{right} of 4 studies with three groups");
@@ -58,14 +69,18 @@ fn independent_answers_have_no_groups() {
     let mut grouped = 0;
     for respondents in [20, 60, 200, 60, 200, 600] {
         let seed = fresh_seed("no groups");
-        let planted = draw(&Plan { shares: vec![1.0], ..Plan::bench(respondents, Missing::Random(0.1)) }, seed);
+        let planted = draw(
+            &Plan { shares: vec![1.0], ..Plan::bench(respondents, Missing::Random(0.1)) },
+            seed,
+        );
         let options = ClusteringOptions {
             groups: Groups::Between { min: 1, max: 4 },
             replicates: 20,
             seed,
             ..Default::default()
         };
-        let clustering = Clustering::with_method(&planted.matrix, &LatentClass::default(), &options).unwrap();
+        let clustering =
+            Clustering::with_method(&planted.matrix, &LatentClass::default(), &options).unwrap();
         grouped += usize::from(clustering.selections()[0].chosen > 1);
     }
     assert!(grouped <= 1, "groups in {grouped} of 6 studies without any");

@@ -1,6 +1,8 @@
 //! Numbers from the literature and from other programs.
 
-use persona_synthesis::clustering::{Clusterer, LatentClass, LatentClassModel, OrdinalModel, Sample};
+use persona_synthesis::clustering::{
+    Clusterer, LatentClass, LatentClassModel, OrdinalModel, Sample,
+};
 use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values};
 use persona_synthesis::{Facet, PersonaKind};
 
@@ -15,7 +17,10 @@ fn table(name: &str) -> IndicatorMatrix {
     for line in lines {
         let cells: Vec<usize> = line.split(',').map(|cell| cell.parse().unwrap()).collect();
         for _ in 0..cells[names.len() - 1] {
-            columns.iter_mut().zip(&cells).for_each(|(column, cell)| column.push(u8::try_from(cell - 1).unwrap()));
+            columns
+                .iter_mut()
+                .zip(&cells)
+                .for_each(|(column, cell)| column.push(u8::try_from(cell - 1).unwrap()));
         }
     }
     let indicator = |name: &&str| Indicator::new(*name, Facet::Behaviour, Measure::Option);
@@ -25,7 +30,8 @@ fn table(name: &str) -> IndicatorMatrix {
 
 fn log_likelihood(matrix: &IndicatorMatrix, groups: usize) -> f64 {
     let sample = Sample::of_kind(matrix, PersonaKind::User);
-    let method = LatentClass { prior: 0.0, starts: 50, ordinal: OrdinalModel::Saturated, pool: false };
+    let method =
+        LatentClass { prior: 0.0, starts: 50, ordinal: OrdinalModel::Saturated, pool: false };
     let grouping = method.cluster(&sample, groups, 1).unwrap();
     grouping.fit().unwrap().log_likelihood
 }
@@ -40,7 +46,10 @@ fn maxima_equal_those_of_polca() {
         let matrix = table(name);
         for (groups, maximum) in expected {
             let found = log_likelihood(&matrix, *groups);
-            assert!((found - maximum).abs() < 5e-4, "{name}, {groups} classes: {found}, expected {maximum}");
+            assert!(
+                (found - maximum).abs() < 5e-4,
+                "{name}, {groups} classes: {found}, expected {maximum}"
+            );
         }
     }
 }
@@ -48,8 +57,12 @@ fn maxima_equal_those_of_polca() {
 /// The likelihood with missing values and weights, by adding up the definition for every row.
 #[test]
 fn the_likelihood_is_the_definition() {
-    let codes = |text: &str| Values::Codes(text.bytes().map(|b| if b == b'.' { 255 } else { b - b'0' }).collect());
-    let level = |name: &str| Indicator::new(name, Facet::Goal, Measure::Ordinal).levels(["low", "middle", "high"]);
+    let codes = |text: &str| {
+        Values::Codes(text.bytes().map(|b| if b == b'.' { 255 } else { b - b'0' }).collect())
+    };
+    let level = |name: &str| {
+        Indicator::new(name, Facet::Goal, Measure::Ordinal).levels(["low", "middle", "high"])
+    };
     let numbers = [0.1, f64::NAN, 2.5, 2.9, -0.4, f64::NAN, 3.1, 0.2];
     let matrix = IndicatorMatrix::from_columns(vec![
         (Indicator::new("a", Facet::Goal, Measure::Mention), codes("1011.010")),
@@ -61,7 +74,9 @@ fn the_likelihood_is_the_definition() {
     .unwrap();
     let sample = Sample::of_kind(&matrix, PersonaKind::User);
     for ordinal in [OrdinalModel::Saturated, OrdinalModel::AdjacentCategory] {
-        let model = LatentClass { ordinal, pool: false, ..LatentClass::default() }.fit(&sample, 2, 3).unwrap();
+        let model = LatentClass { ordinal, pool: false, ..LatentClass::default() }
+            .fit(&sample, 2, 3)
+            .unwrap();
         let expected = brute_force(&sample, &model);
         let found = model.fit().log_likelihood;
         assert!((found - expected).abs() < 1e-9, "{found} {expected}");
@@ -71,7 +86,9 @@ fn the_likelihood_is_the_definition() {
             assert!((model.shares()[group] - again.shares()[group]).abs() < 1e-3);
             for column in 0..sample.columns().len() {
                 let rates = model.rates(column, group).into_iter().zip(again.rates(column, group));
-                rates.for_each(|(before, after)| assert!((before - after).abs() < 1e-3, "{before} {after}"));
+                rates.for_each(|(before, after)| {
+                    assert!((before - after).abs() < 1e-3, "{before} {after}")
+                });
             }
         }
     }
@@ -84,12 +101,22 @@ fn brute_force(sample: &Sample, model: &LatentClassModel) -> f64 {
             Some((mean, variance)) => {
                 let number = sample.number(row, column);
                 let z = (number - mean).powi(2) / variance;
-                if number.is_nan() { 1.0 } else { (-0.5 * z).exp() / (2.0 * std::f64::consts::PI * variance).sqrt() }
+                if number.is_nan() {
+                    1.0
+                } else {
+                    (-0.5 * z).exp() / (2.0 * std::f64::consts::PI * variance).sqrt()
+                }
             }
-            None => model.rates(column, group).get(usize::from(sample.code(row, column))).copied().unwrap_or(1.0),
+            None => model
+                .rates(column, group)
+                .get(usize::from(sample.code(row, column)))
+                .copied()
+                .unwrap_or(1.0),
         };
         model.shares()[group] * (0..sample.columns().len()).map(of).product::<f64>()
     };
-    let row = |row: usize| sample.weight(row) * (0..model.groups()).map(|group| density(row, group)).sum::<f64>().ln();
+    let row = |row: usize| {
+        sample.weight(row) * (0..model.groups()).map(|group| density(row, group)).sum::<f64>().ln()
+    };
     (0..sample.rows()).map(row).sum()
 }

@@ -1,4 +1,5 @@
-//! What people read and other programs take: pages, charts and tables, from memory and from JSON, with hostile text too.
+//! What people read and other programs take: pages, charts and tables, from memory and from JSON,
+//! with hostile text too.
 
 use std::fmt::Write as _;
 
@@ -67,11 +68,22 @@ fn charts_are_whole_drawings_with_their_numbers() {
         "saturation",
     ];
     for name in wanted {
-        let chart = charts.iter().find(|chart| chart.name == name).unwrap_or_else(|| panic!("no chart {name}"));
+        let chart = charts
+            .iter()
+            .find(|chart| chart.name == name)
+            .unwrap_or_else(|| panic!("no chart {name}"));
         let drawing = roxmltree::Document::parse(&chart.svg).unwrap();
-        let texts: Vec<&str> = drawing.root_element().children().filter_map(|child| child.text()).collect();
-        assert_eq!(texts.iter().find(|text| !text.trim().is_empty()), Some(&chart.title.as_str()), "{name}");
-        assert!(chart.rows.iter().all(|row| row.len() == chart.header.len()) && !chart.rows.is_empty(), "{name}");
+        let texts: Vec<&str> =
+            drawing.root_element().children().filter_map(|child| child.text()).collect();
+        assert_eq!(
+            texts.iter().find(|text| !text.trim().is_empty()),
+            Some(&chart.title.as_str()),
+            "{name}"
+        );
+        assert!(
+            chart.rows.iter().all(|row| row.len() == chart.header.len()) && !chart.rows.is_empty(),
+            "{name}"
+        );
         assert!(!chart.svg.contains("var(") && !chart.svg.contains("href"), "{name} stands alone");
     }
     // Every claim's counts are those of its row in the profile, where it has one.
@@ -84,7 +96,11 @@ fn charts_are_whole_drawings_with_their_numbers() {
                 };
                 if let Some(claim) = persona.claims.iter().find(same) {
                     assert_eq!(claim.support, row.groups[number], "{claim}");
-                    assert_eq!(row.everyone.with, claim.support.with + claim.elsewhere.with, "{claim}");
+                    assert_eq!(
+                        row.everyone.with,
+                        claim.support.with + claim.elsewhere.with,
+                        "{claim}"
+                    );
                 }
             }
         }
@@ -112,9 +128,13 @@ fn templates_can_be_replaced_and_their_mistakes_have_a_place() {
     assert!(html.starts_with("<h1>Clinic booking, interviews only</h1><p>"), "{html}");
     for (text, expected) in [
         ("a\n{% for %}", "persona.html:2: expected a template that renders, found syntax error"),
-        ("a\n\n{{ persona.age }}", "persona.html:3: expected a template that renders, found undefined value"),
+        (
+            "a\n\n{{ persona.age }}",
+            "persona.html:3: expected a template that renders, found undefined value",
+        ),
     ] {
-        let error = Pages::new(personas).template("persona.html", text).html().unwrap_err().to_string();
+        let error =
+            Pages::new(personas).template("persona.html", text).html().unwrap_err().to_string();
         assert!(error.starts_with(expected), "{error}");
     }
 }
@@ -127,14 +147,21 @@ fn records_of_a_crm_come_back_with_a_slug() {
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
         assert_eq!(records.len(), personas.crm_records().len());
-        assert!(records.iter().all(|record| record.iter().all(|cell| !cell.is_empty() && cell.is_ascii())));
+        assert!(
+            records
+                .iter()
+                .all(|record| record.iter().all(|cell| !cell.is_empty() && cell.is_ascii()))
+        );
         let known = records.iter().find(|record| &record[0] == "40001").unwrap();
         assert!(known[1].trim_start_matches("persona-").starts_with("user-"), "{known:?}");
     }
     let persona = personas.crm_records().iter().find(|record| record.record == "40001").unwrap();
     let membership = &personas.memberships()[persona.membership];
     let number = membership.persona.as_deref().map_or("none", |id| &id[1..]);
-    assert!(render::crm_membership(personas, Crm::HubSpot).contains(&format!("40001,user-{number},user,")));
+    assert!(
+        render::crm_membership(personas, Crm::HubSpot)
+            .contains(&format!("40001,user-{number},user,"))
+    );
 }
 
 /// What harms where it is taken for more than text.
@@ -159,11 +186,16 @@ fn hostile() -> Stages {
     }
     survey.push('\n');
     for person in 0..120 {
-        write!(survey, "{}", quoted(&format!("{} {person}", HARMFUL[person % HARMFUL.len()]))).unwrap();
+        write!(survey, "{}", quoted(&format!("{} {person}", HARMFUL[person % HARMFUL.len()])))
+            .unwrap();
         for (number, harm) in HARMFUL.iter().enumerate() {
             // One in ten answers otherwise than its group.
             let usual = (person * 7 + number * 3) % 10 > 0;
-            let answer = if (person % 2 == 0) == usual { (*harm).to_owned() } else { format!("no {number}") };
+            let answer = if (person % 2 == 0) == usual {
+                (*harm).to_owned()
+            } else {
+                format!("no {number}")
+            };
             write!(survey, ",{}", quoted(&answer)).unwrap();
         }
         survey.push('\n');
@@ -187,16 +219,23 @@ fn hostile_text_is_text_in_every_output() {
             assert!(!text.contains(['\u{202e}', '\u{202c}']), "{name} turns around");
         }
         if name == "personas.html" {
-            assert!(text.contains("{{ 7*7 }}") && !text.contains("49{%"), "templates in data are text");
+            assert!(
+                text.contains("{{ 7*7 }}") && !text.contains("49{%"),
+                "templates in data are text"
+            );
             assert!(text.contains("&lt;script&gt;"));
         }
         if name.ends_with(".svg") {
             assert!(roxmltree::Document::parse(text).is_ok(), "{name}");
         }
         if name.ends_with(".csv") {
-            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+            let mut reader =
+                csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
             for record in reader.records().map(Result::unwrap) {
-                assert!(record.iter().all(|cell| !cell.starts_with(['=', '@', '+'])), "{name}: {record:?}");
+                assert!(
+                    record.iter().all(|cell| !cell.starts_with(['=', '@', '+'])),
+                    "{name}: {record:?}"
+                );
             }
         }
         if name.ends_with(".md") {

@@ -1,5 +1,6 @@
-//! The table of `src/sources/samples.md`: for each real file the records read, those used, and those that findings name; and how far what was
-//! read equals what others say of the same file. It is written here, and nothing in it may differ from what is read now.
+//! The table of `src/sources/samples.md`: for each real file the records read, those used, and
+//! those that findings name; and how far what was read equals what others say of the same file. It
+//! is written here, and nothing in it may differ from what is read now.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -7,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use persona_synthesis::Findings;
 use persona_synthesis::sources::{
-    Anchor, Anchors, CodedSegments, Format, Interviews, ProjectOptions, SegmentColumns, SourceFile, Table,
-    TableOptions, Transcript, read_project, read_transcripts,
+    Anchor, Anchors, CodedSegments, Format, Interviews, ProjectOptions, SegmentColumns, SourceFile,
+    Table, TableOptions, Transcript, read_project, read_transcripts,
 };
 
 use crate::support::{root, sample};
@@ -51,7 +52,8 @@ impl Line {
     fn written(&self, segments: bool) -> String {
         let (used, named) = (self.used, self.named());
         let ids = ASIDE.iter().filter(|id| self.findings.count(id) > 0);
-        let ids: Vec<String> = ids.map(|id| format!("{} `{id}`", self.findings.count(id))).collect();
+        let ids: Vec<String> =
+            ids.map(|id| format!("{} `{id}`", self.findings.count(id))).collect();
         let ids = if ids.is_empty() { "0".to_owned() } else { ids.join(", ") };
         let equal = self.equal.map_or_else(String::new, |(equal, of)| format!("{equal} of {of}"));
         let equal = if segments { format!(" {equal} |") } else { String::new() };
@@ -75,10 +77,13 @@ fn project(format: Format, file: String, read: &Interviews, findings: Findings) 
     let segments = &read.segments.as_ref().unwrap().segments;
     let mut equal = (0, 0);
     for segment in segments {
-        let transcript = read.transcripts.iter().find(|transcript| transcript.document == segment.document);
+        let transcript =
+            read.transcripts.iter().find(|transcript| transcript.document == segment.document);
         let words = transcript.and_then(|transcript| transcript.text.slice(segment.chars.clone()?));
         equal.1 += 1;
-        equal.0 += usize::from(words.is_some() && (segment.quote.is_none() || words == segment.quote.as_deref()));
+        equal.0 += usize::from(
+            words.is_some() && (segment.quote.is_none() || words == segment.quote.as_deref()),
+        );
     }
     let line = Line {
         format: format.name().to_owned(),
@@ -88,7 +93,12 @@ fn project(format: Format, file: String, read: &Interviews, findings: Findings) 
         findings,
         equal: Some(equal),
     };
-    assert_eq!(read.records() + line.findings.count("segment-uncoded"), line.used + line.named(), "{}", line.file);
+    assert_eq!(
+        read.records() + line.findings.count("segment-uncoded"),
+        line.used + line.named(),
+        "{}",
+        line.file
+    );
     line
 }
 
@@ -116,8 +126,9 @@ fn exports() -> Vec<Line> {
         named: true,
         cases: true,
     };
-    let file =
-        |name: &str, bytes: Vec<u8>| SourceFile::from_bytes(format!("data/clinic, exported as {name}"), bytes).unwrap();
+    let file = |name: &str, bytes: Vec<u8>| {
+        SourceFile::from_bytes(format!("data/clinic, exported as {name}"), bytes).unwrap()
+    };
     vec![
         refi(&file(".qdpx", exported::qdpx(&clinic, style))),
         #[cfg(feature = "sqlite")]
@@ -127,7 +138,9 @@ fn exports() -> Vec<Line> {
 
 fn subtitles(path: &Path) -> Line {
     let mut findings = Findings::default();
-    let read = Transcript::from_file(source(path, &shown(path)), String::new(), &[], None, &mut findings).unwrap();
+    let read =
+        Transcript::from_file(source(path, &shown(path)), String::new(), &[], None, &mut findings)
+            .unwrap();
     let timeless = findings.count("cue-without-time");
     let line = Line {
         format: "transcripts".into(),
@@ -139,14 +152,20 @@ fn subtitles(path: &Path) -> Line {
     };
     // Lines without a time, or with a broken one, are no cue, but are named as well.
     let (all, counted) = (line.used + line.named(), cues(path));
-    assert!(read.cues.is_empty() || (all - timeless..=all).contains(&counted), "{}: {counted} cues", line.file);
+    assert!(
+        read.cues.is_empty() || (all - timeless..=all).contains(&counted),
+        "{}: {counted} cues",
+        line.file
+    );
     line
 }
 
 /// Number of cues in a file, counted by their times alone.
 fn cues(path: &Path) -> usize {
     let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
-    let sbv = |line: &str| line.contains(',') && line.split(',').all(|time| time.contains(':') && !time.contains(' '));
+    let sbv = |line: &str| {
+        line.contains(',') && line.split(',').all(|time| time.contains(':') && !time.contains(' '))
+    };
     text.lines().filter(|line| line.contains("-->") || sbv(line)).count()
 }
 
@@ -170,13 +189,20 @@ fn transcripts(path: &Path) -> Line {
 fn table(path: &Path) -> Result<Line, String> {
     let mut findings = Findings::default();
     let file = source(path, &shown(path));
-    let table = Table::read(file, &TableOptions::default(), &mut findings).map_err(|error| error.to_string())?;
+    let table = Table::read(file, &TableOptions::default(), &mut findings)
+        .map_err(|error| error.to_string())?;
     assert_eq!(table.rows(), records(path, &table), "{}", shown(path));
     let (format, _) = Format::recognise(&table);
     let kind = path.extension().unwrap().to_string_lossy().to_lowercase();
     let used = table.rows() - table.set_aside();
-    let mut line =
-        Line { format: format!("{format}, {kind}"), file: shown(path), what: "rows", used, findings, equal: None };
+    let mut line = Line {
+        format: format!("{format}, {kind}"),
+        file: shown(path),
+        what: "rows",
+        used,
+        findings,
+        equal: None,
+    };
     assert_eq!(table.set_aside(), line.named(), "{}", line.file);
     if matches!(format, Format::Segments | Format::TaguetteHighlights) {
         line.equal = Some(placed(table, path));
@@ -189,15 +215,21 @@ fn records(path: &Path, table: &Table) -> usize {
     use calamine::Reader as _;
     let bytes = std::fs::read(path).unwrap();
     match path.extension().unwrap().to_str().unwrap() {
-        "sav" | "zsav" => usize::try_from(i32::from_le_bytes(bytes[80..84].try_into().unwrap())).unwrap(),
+        "sav" | "zsav" => {
+            usize::try_from(i32::from_le_bytes(bytes[80..84].try_into().unwrap())).unwrap()
+        }
         "xlsx" => {
-            let mut book =
-                calamine::open_workbook_from_rs::<calamine::Xlsx<_>, _>(std::io::Cursor::new(bytes)).unwrap();
+            let mut book = calamine::open_workbook_from_rs::<calamine::Xlsx<_>, _>(
+                std::io::Cursor::new(bytes),
+            )
+            .unwrap();
             let sheet = table.name.rsplit('/').next().unwrap();
             book.worksheet_range(sheet).unwrap().height() - 1
         }
         _ => {
-            let encoding = encoding_rs::Encoding::for_label(table.encoding.unwrap().name().as_bytes()).unwrap();
+            let encoding =
+                encoding_rs::Encoding::for_label(table.encoding.unwrap().name().as_bytes())
+                    .unwrap();
             let (text, ..) = encoding.decode(&bytes);
             let mut reader = csv::ReaderBuilder::new();
             reader.delimiter(table.delimiter.unwrap().byte()).flexible(true);
@@ -206,27 +238,35 @@ fn records(path: &Path, table: &Table) -> usize {
     }
 }
 
-/// Segments of an export that equal, white space apart, the words at the place where they are put in the transcripts beside it.
+/// Segments of an export that equal, white space apart, the words at the place where they are put
+/// in the transcripts beside it.
 fn placed(table: Table, path: &Path) -> (usize, usize) {
-    let beside = |name: &str| path.ancestors().map(|folder| folder.join(name)).find(|folder| folder.is_dir());
+    let beside = |name: &str| {
+        path.ancestors().map(|folder| folder.join(name)).find(|folder| folder.is_dir())
+    };
     let folders = ["interviews", "text", "PSSUQ/comments"].iter().filter_map(|name| beside(name));
     let texts: Vec<Transcript> = folders
-        .flat_map(|folder| read_transcripts(&folder, "texts", &[], None, &mut Findings::default()).unwrap())
+        .flat_map(|folder| {
+            read_transcripts(&folder, "texts", &[], None, &mut Findings::default()).unwrap()
+        })
         .collect();
     let stem = |name: &str| name.split('.').next().unwrap().to_owned();
     let anchors: BTreeMap<String, (&Transcript, Anchors<'_>)> =
         texts.iter().map(|text| (stem(&text.document), (text, Anchors::new(&text.text)))).collect();
-    let read = CodedSegments::from_table(table, &SegmentColumns::default(), &mut Findings::default()).unwrap();
+    let read =
+        CodedSegments::from_table(table, &SegmentColumns::default(), &mut Findings::default())
+            .unwrap();
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (mut equal, mut after) = (0, BTreeMap::new());
     for segment in &read.segments {
         let (quote, document) = (segment.quote.as_deref().unwrap(), stem(&segment.document));
         let (text, anchors) = &anchors[&document];
-        let chars = match (&segment.chars, anchors.place(quote, *after.get(&document).unwrap_or(&0))) {
-            (Some(chars), _) => chars.clone(),
-            (None, Anchor::Unique(chars) | Anchor::Ambiguous { chars, .. }) => chars,
-            (None, Anchor::Lost) => continue,
-        };
+        let chars =
+            match (&segment.chars, anchors.place(quote, *after.get(&document).unwrap_or(&0))) {
+                (Some(chars), _) => chars.clone(),
+                (None, Anchor::Unique(chars) | Anchor::Ambiguous { chars, .. }) => chars,
+                (None, Anchor::Lost) => continue,
+            };
         equal += usize::from(words(text.text.slice(chars.clone()).unwrap()) == words(quote));
         after.insert(document, chars.start);
     }
@@ -240,7 +280,10 @@ fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
         let path = entry.unwrap().path();
         if path.is_dir() {
             found.extend(files(&path, extensions));
-        } else if path.extension().is_some_and(|extension| extensions.contains(&extension.to_str().unwrap())) {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extensions.contains(&extension.to_str().unwrap()))
+        {
             found.push(path);
         }
     }
@@ -269,7 +312,9 @@ fn lines(folders: &[PathBuf]) -> (Vec<Line>, Vec<Line>, Vec<String>) {
             "ID2.odt",
             "transcript.txt",
         ] {
-            interviews.extend(Some(folder.join(part)).filter(|path| path.exists()).map(|path| transcripts(&path)));
+            interviews.extend(
+                Some(folder.join(part)).filter(|path| path.exists()).map(|path| transcripts(&path)),
+            );
         }
         for path in files(folder, &["csv", "tsv", "xlsx", "sav", "zsav"]) {
             match table(&path) {
@@ -290,24 +335,30 @@ fn written(lines: &[Line], segments: bool) -> String {
     text
 }
 
-/// What is read of the files of the project stands in the table wherever it is built, and that is all of it where the samples are.
+/// What is read of the files of the project stands in the table wherever it is built, and that is
+/// all of it where the samples are.
 #[test]
 fn the_table_of_samples_says_what_is_read() {
     let path = root().join("src/sources/samples.md");
-    let own: Vec<PathBuf> = ["data/clinic", "data/r-community"].map(|folder| root().join(folder)).into();
+    let own: Vec<PathBuf> =
+        ["data/clinic", "data/r-community"].map(|folder| root().join(folder)).into();
     let (mut interviews, mut tables, mut refused) = lines(&own);
     interviews.extend(exports());
     let stands = std::fs::read_to_string(&path).unwrap_or_default();
     let Some(samples) = sample("csv-dialects") else {
-        for line in
-            interviews.iter().map(|line| line.written(true)).chain(tables.iter().map(|line| line.written(false)))
+        for line in interviews
+            .iter()
+            .map(|line| line.written(true))
+            .chain(tables.iter().map(|line| line.written(false)))
         {
             assert!(stands.contains(&line), "{} lacks {line}", path.display());
         }
         return;
     };
-    let mut folders: Vec<PathBuf> =
-        std::fs::read_dir(samples.parent().unwrap()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(samples.parent().unwrap())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     folders.retain(|path| path.is_dir());
     folders.sort();
     let more = lines(&folders);
@@ -324,9 +375,15 @@ fn the_table_of_samples_says_what_is_read() {
     text.push_str("\n## Refused\n\n");
     refused.iter().for_each(|error| writeln!(text, "- {error}").unwrap());
     text.push_str("\n## The same by other means\n\n| what was read | compared with | equal |\n|---|---|---|\n");
-    comparisons::all().iter().for_each(|(what, with, equal)| writeln!(text, "| {what} | {with} | {equal} |").unwrap());
+    comparisons::all()
+        .iter()
+        .for_each(|(what, with, equal)| writeln!(text, "| {what} | {with} | {equal} |").unwrap());
     if std::env::var_os("INSTA_UPDATE").is_some_and(|update| update == "always") {
         std::fs::write(&path, &text).unwrap();
     }
-    assert!(stands == text, "{} is not what is read: INSTA_UPDATE=always writes it", path.display());
+    assert!(
+        stands == text,
+        "{} is not what is read: INSTA_UPDATE=always writes it",
+        path.display()
+    );
 }

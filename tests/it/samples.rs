@@ -1,4 +1,5 @@
-//! Real exports that stand beside the project in some places; elsewhere these tests say that they skip.
+//! Real exports that stand beside the project in some places; elsewhere these tests say that they
+//! skip.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -44,16 +45,24 @@ fn taguette_highlights_are_anchored_in_their_transcripts() {
     let stages = synthesize(serdif(&folder)).unwrap();
     assert_eq!(stages.study.len(), 17);
     let (_, placement) = stages.study.placements().next().unwrap();
-    assert_eq!((placement.read, placement.unique, placement.ambiguous, placement.lost), (1930, 1892, 38, 0));
+    assert_eq!(
+        (placement.read, placement.unique, placement.ambiguous, placement.lost),
+        (1930, 1892, 38, 0)
+    );
     assert_eq!(placement.unknown_document, 0);
     let findings = stages.study.findings();
     assert_eq!(findings.count("segment-ambiguous"), 38);
     assert_eq!(findings.count("interviewer-words"), placement.interviewer);
-    assert!(findings.iter().all(|finding| finding.level() == Level::Note || finding.id() == "segment-ambiguous"));
+    assert!(
+        findings
+            .iter()
+            .all(|finding| finding.level() == Level::Note || finding.id() == "segment-ambiguous")
+    );
     every_quote_equals_its_text(&stages, &folder.join("transcripts/text"));
 }
 
-/// Every quote in the result equals the text at its locator, read again from the file by other means.
+/// Every quote in the result equals the text at its locator, read again from the file by other
+/// means.
 fn every_quote_equals_its_text(stages: &crate::support::Stages, transcripts: &Path) {
     let mut checked = 0;
     for claim in stages.personas.claims() {
@@ -61,7 +70,8 @@ fn every_quote_equals_its_text(stages: &crate::support::Stages, transcripts: &Pa
             assert_eq!(stages.study.resolve(&evidence.locator, 10).unwrap().text, evidence.quote);
             if let Locator::Text { document, start, end, .. } = &evidence.locator {
                 let text = std::fs::read_to_string(transcripts.join(document)).unwrap();
-                let quote: String = text.chars().skip(*start as usize).take((end - start) as usize).collect();
+                let quote: String =
+                    text.chars().skip(*start as usize).take((end - start) as usize).collect();
                 assert_eq!(quote, evidence.quote);
                 checked += 1;
             }
@@ -75,7 +85,8 @@ fn every_quote_equals_its_text(stages: &crate::support::Stages, transcripts: &Pa
 fn options_with_commas_stay_whole() {
     let Some(folder) = sample("r-community-survey") else { return };
     let mut findings = Findings::default();
-    let file = SourceFile::from_path(&folder.join("2018-english-form-responses.tsv"), "2018.tsv").unwrap();
+    let file =
+        SourceFile::from_path(&folder.join("2018-english-form-responses.tsv"), "2018.tsv").unwrap();
     let table = Table::from_file(file, None, None, &mut findings).unwrap();
     assert_eq!((table.rows(), table.delimiter), (3062, Some(Delimiter::Tab)));
     let option = "R Command Line (i.e., the native R terminal interface)";
@@ -97,7 +108,12 @@ fn tables_of_every_dialect_are_read_or_refused_by_name() {
         }
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         let mut findings = Findings::default();
-        match Table::from_file(SourceFile::from_path(&path, &name).unwrap(), None, None, &mut findings) {
+        match Table::from_file(
+            SourceFile::from_path(&path, &name).unwrap(),
+            None,
+            None,
+            &mut findings,
+        ) {
             Ok(table) => {
                 read += 1;
                 let named = ["ragged-row", "blank-row", "further-heading", "footer-row"]
@@ -122,11 +138,18 @@ fn salesforce_exports_keep_their_encoding() {
     let accounts = read("accountData.csv").unwrap();
     assert_eq!(accounts.encoding.unwrap().name(), "windows-1252");
     let has = |wanted: &str| {
-        accounts.columns.iter().any(|column| (0..accounts.rows()).any(|row| column.text(row).contains(wanted)))
+        accounts
+            .columns
+            .iter()
+            .any(|column| (0..accounts.rows()).any(|row| column.text(row).contains(wanted)))
     };
     assert!(has("Crédito"));
     for name in ["csvtext_BOM_UTF8.csv", "csvtext_BOM_UTF16LE.csv", "csvtext_BOM_UTF16BE.csv"] {
-        assert_eq!(read(name).unwrap().columns.len(), read("csvtext.csv").unwrap().columns.len(), "{name}");
+        assert_eq!(
+            read(name).unwrap().columns.len(),
+            read("csvtext.csv").unwrap().columns.len(),
+            "{name}"
+        );
     }
     for name in ["csvtext_BOM_UTF32LE.csv", "csvtext_BOM_UTF32BE.csv"] {
         assert!(read(name).unwrap_err().to_string().contains("UTF-32"), "{name}");

@@ -9,7 +9,11 @@ use serde_json::Value;
 
 /// What the command prints, and its exit code.
 fn personas(folder: &Path, arguments: &[&str]) -> (String, Option<i32>) {
-    let output = Command::new(env!("CARGO_BIN_EXE_personas")).args(arguments).current_dir(folder).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_personas"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
     let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr);
     (text, output.status.code())
 }
@@ -58,7 +62,8 @@ fn answered(folder: &Path, engine: &mut Sqlite, arguments: &[&str]) -> (String, 
         let waits: Value = serde_json::from_str(&text).unwrap();
         let file = |name: &str| folder.join(waits[name].as_str().unwrap());
         let rows = engine.query(&std::fs::read_to_string(file("statement")).unwrap()).unwrap();
-        let lines: String = rows.iter().map(|row| serde_json::to_string(row).unwrap() + "\n").collect();
+        let lines: String =
+            rows.iter().map(|row| serde_json::to_string(row).unwrap() + "\n").collect();
         std::fs::write(file("answer"), lines).unwrap();
         answers += 1;
     }
@@ -73,13 +78,20 @@ fn a_model_is_fitted_and_assigned_by_files() {
     assert_eq!(code, Some(0), "{text}");
     let place = ["--table", "people", "--key", "id", "--dialect", "sqlite"];
     let (text, code) = personas(at, &[&["sql", "fit", "--journal", "fit"], &place[..]].concat());
-    assert!(text.starts_with("fit/0001.sql waits to be run: its rows go to fit/0001.jsonl"), "{text}");
+    assert!(
+        text.starts_with("fit/0001.sql waits to be run: its rows go to fit/0001.jsonl"),
+        "{text}"
+    );
     assert_eq!(code, Some(3));
     let (text, answers) = answered(at, &mut engine, &["fit", "--journal", "fit"]);
     let told: Value = serde_json::from_str(&text).unwrap();
-    assert_eq!((&told["settled"], &told["passes"][0]["rows"]), (&Value::Bool(true), &Value::from(80)));
+    assert_eq!(
+        (&told["settled"], &told["passes"][0]["rows"]),
+        (&Value::Bool(true), &Value::from(80))
+    );
     assert!(answers > 5);
-    let (statement, _) = answered(at, &mut engine, &["assign", "--model", "fitted.json", "--journal", "assign"]);
+    let (statement, _) =
+        answered(at, &mut engine, &["assign", "--model", "fitted.json", "--journal", "assign"]);
     let rows = engine.query(&statement).unwrap();
     let (assigned, _) = personas(at, &["assign", "study.toml", "--model", "fitted.json"]);
     assert_eq!(rows.len(), 80);
@@ -87,10 +99,14 @@ fn a_model_is_fitted_and_assigned_by_files() {
         let line = format!("{},user,{},", row[0], row[1]);
         assert!(assigned.contains(&line), "{line}\n{assigned}");
     }
-    let (claims, _) = answered(at, &mut engine, &["claims", "--model", "fitted.json", "--journal", "claims"]);
+    let (claims, _) =
+        answered(at, &mut engine, &["claims", "--model", "fitted.json", "--journal", "claims"]);
     let claims: Value = serde_json::from_str(&claims).unwrap();
-    let early =
-        |claim: &&Value| claim["indicator"] == "Start" && claim["levels"][0] == "early" && claim["direction"] == "more";
+    let early = |claim: &&Value| {
+        claim["indicator"] == "Start"
+            && claim["levels"][0] == "early"
+            && claim["direction"] == "more"
+    };
     let early: Vec<&Value> = claims["claims"].as_array().unwrap().iter().filter(early).collect();
     assert_eq!((early.len(), &early[0]["grade"]), (1, &Value::from("supported")), "{claims}");
     let (sample, _) = personas(at, &[&["sql", "sample", "--share", "0.5"], &place[..]].concat());
@@ -101,7 +117,11 @@ fn a_model_is_fitted_and_assigned_by_files() {
     // An answer that is none.
     std::fs::write(at.join("fit/0001.jsonl"), "80, 80\n").unwrap();
     let (text, code) = personas(at, &[&["sql", "fit", "--journal", "fit"], &place[..]].concat());
-    assert!(code == Some(1) && text.contains("0001.jsonl:1: expected a row as a JSON array of plain values"), "{text}");
+    assert!(
+        code == Some(1)
+            && text.contains("0001.jsonl:1: expected a row as a JSON array of plain values"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -125,7 +145,11 @@ fn statements_run_at_once_in_a_file_that_holds_the_table() {
     );
     let fitted = std::fs::read(at.join("fitted.json")).unwrap();
     answered(at, &mut engine, &["fit", "--journal", "by-hand"]);
-    assert_eq!(fitted, std::fs::read(at.join("fitted.json")).unwrap(), "as when somebody else runs the statements");
+    assert_eq!(
+        fitted,
+        std::fs::read(at.join("fitted.json")).unwrap(),
+        "as when somebody else runs the statements"
+    );
 
     let rows = run("assign", &["--model", "fitted.json", "--journal", "assign"]);
     let (assigned, _) = personas(at, &["assign", "study.toml", "--model", "fitted.json"]);
@@ -138,10 +162,14 @@ fn statements_run_at_once_in_a_file_that_holds_the_table() {
     }
     let claims = run("claims", &["--model", "fitted.json", "--journal", "claims"]);
     assert!(claims.lines().any(|line| line.contains(",Start,early,more,supported,")), "{claims}");
-    let stability = run("stability", &["--model", "fitted.json", "--journal", "stability", "--replicates", "2"]);
+    let stability = run(
+        "stability",
+        &["--model", "fitted.json", "--journal", "stability", "--replicates", "2"],
+    );
     let lines: Vec<&str> = stability.lines().collect();
     assert!(
-        lines[0].starts_with("halves 1: adjusted Rand index ") && lines[2].starts_with("U1: Jaccard index "),
+        lines[0].starts_with("halves 1: adjusted Rand index ")
+            && lines[2].starts_with("U1: Jaccard index "),
         "{stability}"
     );
     assert_eq!(lines.len(), 4);
@@ -150,9 +178,21 @@ fn statements_run_at_once_in_a_file_that_holds_the_table() {
     assert!(sample.starts_with("id,Start,Need,Way\np"), "{sample}");
     std::fs::write(at.join("sample.csv"), &sample).unwrap();
     assert!((20..60).contains(&sample.lines().count()), "{sample}");
-    let (text, code) = personas(at, &["sql", "sample", "--share", "0.5", "--data", "none.parquet", "--key", "id"]);
+    let (text, code) =
+        personas(at, &["sql", "sample", "--share", "0.5", "--data", "none.parquet", "--key", "id"]);
     assert!(code == Some(1) && text.contains("none.parquet: No such file"), "{text}");
-    let both = ["sql", "sample", "--share", "1", "--dialect", "duckdb", "--data", "crm.sqlite3", "--key", "id"];
+    let both = [
+        "sql",
+        "sample",
+        "--share",
+        "1",
+        "--dialect",
+        "duckdb",
+        "--data",
+        "crm.sqlite3",
+        "--key",
+        "id",
+    ];
     let (text, code) = personas(at, &both);
     assert!(code == Some(2) && text.contains("cannot be used with"), "{text}");
 }

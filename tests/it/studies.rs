@@ -13,29 +13,47 @@ use crate::support::{Stages, clinic, interviews, root, synthesize, synthesize_pa
 #[test]
 fn every_claim_leads_to_its_source_and_counts_add_up() {
     for Stages { study, matrix, personas, .. } in [clinic(), interviews()] {
-        let position: BTreeMap<&str, usize> =
-            personas.memberships().iter().enumerate().map(|(n, one)| (one.respondent.as_str(), n)).collect();
+        let position: BTreeMap<&str, usize> = personas
+            .memberships()
+            .iter()
+            .enumerate()
+            .map(|(n, one)| (one.respondent.as_str(), n))
+            .collect();
         for persona in &personas.personas {
-            let members =
-                personas.memberships().iter().filter(|one| one.persona.as_deref() == Some(&persona.id)).count();
+            let members = personas
+                .memberships()
+                .iter()
+                .filter(|one| one.persona.as_deref() == Some(&persona.id))
+                .count();
             assert_eq!(members, persona.size);
             for claim in &persona.claims {
                 let support = &claim.support;
                 assert!(support.with <= support.asked && support.asked <= persona.size, "{claim}");
                 assert!(support.low <= support.share && support.share <= support.high, "{claim}");
-                assert!(matrix.indicators().iter().any(|indicator| indicator.name == claim.indicator));
+                assert!(
+                    matrix.indicators().iter().any(|indicator| indicator.name == claim.indicator)
+                );
                 assert!(claim.evidence_total >= claim.evidence.len());
                 for evidence in claim.evidence.iter().chain(&claim.counter_evidence) {
                     let text = study.resolve(&evidence.locator, 0).unwrap().text;
                     assert!(evidence.masked || text == evidence.quote, "{}", evidence.id);
                     let digest = persona_synthesis::sources::Digest::of(text.as_bytes());
-                    assert_eq!(evidence.digest, (!evidence.masked).then_some(digest), "{}", evidence.id);
+                    assert_eq!(
+                        evidence.digest,
+                        (!evidence.masked).then_some(digest),
+                        "{}",
+                        evidence.id
+                    );
                     assert!(position.contains_key(evidence.respondent.as_str()));
                 }
             }
-            let known: BTreeSet<&str> = persona.claims.iter().map(|claim| claim.id.as_str()).collect();
+            let known: BTreeSet<&str> =
+                persona.claims.iter().map(|claim| claim.id.as_str()).collect();
             for sentence in &persona.narrative {
-                assert!(!sentence.claims.is_empty() && sentence.claims.iter().all(|id| known.contains(id.as_str())));
+                assert!(
+                    !sentence.claims.is_empty()
+                        && sentence.claims.iter().all(|id| known.contains(id.as_str()))
+                );
             }
             let gaps = |facet| persona.claims.iter().all(|claim| claim.facet != facet);
             assert!(persona.gaps.iter().all(|facet| gaps(*facet)));
@@ -48,10 +66,12 @@ fn every_claim_leads_to_its_source_and_counts_add_up() {
 #[test]
 fn evidence_sets_hold_every_count() {
     let Stages { personas, .. } = clinic();
-    let document: serde_json::Value = serde_json::from_str(&render::evidence_sets(personas)).unwrap();
+    let document: serde_json::Value =
+        serde_json::from_str(&render::evidence_sets(personas)).unwrap();
     let decode = |text: &serde_json::Value| {
         use base64::Engine as _;
-        let bytes = base64::engine::general_purpose::STANDARD.decode(text.as_str().unwrap()).unwrap();
+        let bytes =
+            base64::engine::general_purpose::STANDARD.decode(text.as_str().unwrap()).unwrap();
         roaring::RoaringBitmap::deserialize_from(&bytes[..]).unwrap()
     };
     let members: BTreeMap<&str, roaring::RoaringBitmap> = document["personas"]
@@ -70,7 +90,8 @@ fn evidence_sets_hold_every_count() {
         assert_eq!(count(&asked & group), claim.support.asked, "{claim}");
         assert_eq!(count(&with - group), claim.elsewhere.with, "{claim}");
         assert_eq!(count(&asked - group), claim.elsewhere.asked, "{claim}");
-        let places: u64 = set["supporting"].as_array().unwrap().iter().map(|p| decode(&p["records"]).len()).sum();
+        let places: u64 =
+            set["supporting"].as_array().unwrap().iter().map(|p| decode(&p["records"]).len()).sum();
         assert_eq!(usize::try_from(places).unwrap(), claim.evidence_total, "{claim}");
         checked += 1;
     }
@@ -86,7 +107,8 @@ fn the_sample_study_shows_its_planted_groups() {
         assert_eq!(selection.chosen, groups, "{}", selection.reason);
         let (mut found, mut planted) = (Vec::new(), Vec::new());
         for member in &selection.members {
-            let name = study.respondents().nth(member.respondent.index()).unwrap().name().to_owned();
+            let name =
+                study.respondents().nth(member.respondent.index()).unwrap().name().to_owned();
             if let Some(group) = truth.get(&name) {
                 found.push(u16::try_from(member.group).unwrap());
                 planted.push(*group);
@@ -96,7 +118,8 @@ fn the_sample_study_shows_its_planted_groups() {
         println!("{kind}: {} members with a planted group, agreement {agreement:.3}", found.len());
         assert!(agreement > 0.7, "{kind}: {agreement}");
     }
-    let supported: Vec<_> = personas.claims().filter(|claim| claim.grade == Grade::Supported).collect();
+    let supported: Vec<_> =
+        personas.claims().filter(|claim| claim.grade == Grade::Supported).collect();
     assert!(supported.len() * 2 > personas.claims().count());
     for claim in supported.into_iter().filter(|claim| claim.direction != Direction::Shared) {
         assert!(claim.p_adjusted <= 0.05, "{claim}");
@@ -119,10 +142,16 @@ fn interviewer_words_are_no_evidence() {
     let Stages { study, personas, .. } = clinic();
     assert_eq!(study.findings().count("interviewer-words"), 1);
     for claim in personas.claims() {
-        for evidence in claim.evidence.iter().filter(|evidence| matches!(evidence.locator, Locator::Text { .. })) {
+        for evidence in claim
+            .evidence
+            .iter()
+            .filter(|evidence| matches!(evidence.locator, Locator::Text { .. }))
+        {
             let before = study.resolve(&evidence.locator, 10_000).unwrap().before;
-            let speaker =
-                before.rfind("\nI: ").max(before.rfind("\nModerator: ")).max(before.rfind("**Interviewer:**"));
+            let speaker = before
+                .rfind("\nI: ")
+                .max(before.rfind("\nModerator: "))
+                .max(before.rfind("**Interviewer:**"));
             let respondent = before.rfind("\nP").max(before.rfind("**P"));
             assert!(speaker <= respondent, "{}: {}", evidence.id, evidence.quote);
         }
@@ -131,7 +160,8 @@ fn interviewer_words_are_no_evidence() {
 
 #[test]
 fn without_groups_everyone_gets_one_description() {
-    let Stages { personas, .. } = synthesize_path("data/broken/all-missing-column/study.toml").unwrap();
+    let Stages { personas, .. } =
+        synthesize_path("data/broken/all-missing-column/study.toml").unwrap();
     assert_eq!((personas.selections[0].chosen, personas.selections[0].verdict.name()), (1, "none"));
     assert_eq!(personas.personas.len(), 1);
     assert!(personas.claims().all(|claim| claim.direction == Direction::Shared));
@@ -142,9 +172,16 @@ fn without_groups_everyone_gets_one_description() {
 fn personal_data_is_in_no_output() {
     let Stages { personas, .. } = clinic();
     let all: String = render::files(personas).into_iter().map(|file| file.text).collect();
-    for secret in
-        ["marta.oduya", "example.org", "7946 0018", "status.example.com", "192.0.2.44", "Henrik", "Oduya", "it’s Marta"]
-    {
+    for secret in [
+        "marta.oduya",
+        "example.org",
+        "7946 0018",
+        "status.example.com",
+        "192.0.2.44",
+        "Henrik",
+        "Oduya",
+        "it’s Marta",
+    ] {
         assert!(!all.contains(secret), "{secret}");
     }
     assert!(all.contains("[e-mail]") && all.contains("[phone]") && all.contains("[name]"));
@@ -190,14 +227,23 @@ fn the_real_survey_is_read_whole_and_its_options_stay_whole() {
     let Stages { study, matrix, personas, .. } = synthesize(manifest).unwrap();
     assert_eq!((study.len(), personas.memberships().len()), (1838, 1838));
     let chosen = |question: &str, option: &str| {
-        let meant = |indicator: &Indicator| indicator.question.starts_with(question) && indicator.label == option;
-        let found = matrix.indicators().iter().position(meant).unwrap_or_else(|| panic!("{option}"));
+        let meant = |indicator: &Indicator| {
+            indicator.question.starts_with(question) && indicator.label == option
+        };
+        let found =
+            matrix.indicators().iter().position(meant).unwrap_or_else(|| panic!("{option}"));
         let Values::Codes(codes) = matrix.values(found) else { panic!("{option}") };
         codes.iter().filter(|code| **code == 1).count()
     };
-    assert_eq!(chosen("Which tools", "R Command Line (i.e., the native R terminal interface)"), 508);
+    assert_eq!(
+        chosen("Which tools", "R Command Line (i.e., the native R terminal interface)"),
+        508
+    );
     let social = "Social media such as blogs, R-bloggers, Twitter, Slack, or GitHub contacts";
-    assert_eq!((chosen("When you have problems", social), chosen("How do you discover", social)), (738, 1397));
+    assert_eq!(
+        (chosen("When you have problems", social), chosen("How do you discover", social)),
+        (738, 1397)
+    );
     let asked = personas.claims().filter(|claim| claim.support.asked > 100).count();
     assert!(asked > 20, "claims rest on hundreds of answers: {asked}");
 }

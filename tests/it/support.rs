@@ -44,7 +44,8 @@ pub(crate) fn synthesize_path(path: &str) -> Result<Stages> {
     synthesize(Manifest::from_path(root().join(path))?)
 }
 
-/// A folder of samples that stands beside the project in some places; elsewhere the reason for skipping is printed.
+/// A folder of samples that stands beside the project in some places; elsewhere the reason for
+/// skipping is printed.
 pub(crate) fn sample(path: &str) -> Option<PathBuf> {
     let folder = root().parent()?.join("shared/samples").join(path);
     if folder.exists() {

@@ -1,9 +1,12 @@
-//! Surveys as tools export them: questions in words, options, value labels, answers that say there is none.
+//! Surveys as tools export them: questions in words, options, value labels, answers that say there
+//! is none.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use persona_synthesis::sources::{Item, Scale, SourceFile, Structure, Table, TableOptions, recognise};
+use persona_synthesis::sources::{
+    Item, Scale, SourceFile, Structure, Table, TableOptions, recognise,
+};
 use persona_synthesis::{Findings, Source, Study};
 
 use crate::support::sample;
@@ -25,14 +28,18 @@ fn item<'a>(items: &'a [Item], name: &str) -> &'a Item {
     items.iter().find(|item| item.name == name).unwrap_or_else(|| panic!("no item {name}"))
 }
 
-/// Values, labels, dates, missing values and a multiple response set, as pyreadstat reads the same file.
+/// Values, labels, dates, missing values and a multiple response set, as pyreadstat reads the same
+/// file.
 #[test]
 fn an_spss_file_reads_as_its_labels_say() {
     let Some(folder) = sample("spss-sav") else { return };
     let (table, items, findings) = read(&folder.join("simple_alltypes.sav"));
     assert_eq!((table.rows(), table.columns.len()), (6, 12));
     assert_eq!(column(&table, "x"), ["red", "green", "blue", "4", "missing (8)", "9"]);
-    assert_eq!(column(&table, "y"), ["2000-01-01", "2000-01-02", "1950-12-24", "1776-07-04", "", ""]);
+    assert_eq!(
+        column(&table, "y"),
+        ["2000-01-01", "2000-01-02", "1950-12-24", "1776-07-04", "", ""]
+    );
     assert_eq!(column(&table, "z"), ["missing (-9)", "", "1.234", "skipped", "3.14159", ""]);
     let set = item(&items, "My multiple response set");
     assert_eq!(
@@ -40,24 +47,36 @@ fn an_spss_file_reads_as_its_labels_say() {
         (Scale::Multiple, &["Response #1", "Response #2", "Response #3"].map(String::from)[..])
     );
     assert_eq!(set.options(&table).unwrap()[0], [1, 1, 0, 0, 0, 1]);
-    let numbers = item(&items, "Numberic variable with missing value range").numbers(&table).unwrap();
+    let numbers =
+        item(&items, "Numberic variable with missing value range").numbers(&table).unwrap();
     assert_eq!(numbers.iter().filter(|number| !number.is_nan()).count(), 2);
-    assert!(findings.iter().any(|finding| finding.message().starts_with("\"skipped\" counts as no answer")));
+    assert!(
+        findings
+            .iter()
+            .any(|finding| finding.message().starts_with("\"skipped\" counts as no answer"))
+    );
     for name in ["sample.sav", "sample.zsav"] {
         let (table, items, _) = read(&folder.join(name));
         assert_eq!(column(&table, "mynum"), ["1.1", "1.2", "-1000.3", "-1.4", "1000.3"], "{name}");
-        assert_eq!(column(&table, "mydate")[..4], ["2018-05-06", "1880-05-06", "1960-01-01", "1583-01-01"], "{name}");
+        assert_eq!(
+            column(&table, "mydate")[..4],
+            ["2018-05-06", "1880-05-06", "1960-01-01", "1583-01-01"],
+            "{name}"
+        );
         assert_eq!(column(&table, "dtime")[0], "2018-05-06 10:10:10");
         assert_eq!(column(&table, "mytime")[1], "23:10:10");
         assert_eq!(item(&items, "ordinal").labels(), ["low", "medium", "high"], "{name}");
     }
 }
 
-/// A text of 300 bytes stands in two variables: 255 bytes in the first, whose last byte is none of it, the rest in the second.
+/// A text of 300 bytes stands in two variables: 255 bytes in the first, whose last byte is none of
+/// it, the rest in the second.
 #[test]
 fn a_text_longer_than_a_variable_of_spss_is_read_whole() {
     let words: String = (0..300).map(|n| char::from(b'a' + (n % 26) as u8)).collect();
-    let ints = |numbers: &[i32]| numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>();
+    let ints = |numbers: &[i32]| {
+        numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>()
+    };
     let mut bytes = format!("$FL2{:60}", "@(#) a test").into_bytes();
     bytes.extend(ints(&[2, 38, 0, 0, 1]));
     bytes.extend(100_f64.to_le_bytes());
@@ -79,7 +98,8 @@ fn a_text_longer_than_a_variable_of_spss_is_read_whole() {
     assert_eq!(column(&table, "LONG"), [words]);
 }
 
-/// A file that ends early, whose counts lie, or whose bytes are anything, ends in an error or in a table, never in a panic.
+/// A file that ends early, whose counts lie, or whose bytes are anything, ends in an error or in a
+/// table, never in a panic.
 #[test]
 fn damaged_spss_files_are_refused() {
     let Some(folder) = sample("spss-sav") else { return };
@@ -104,15 +124,22 @@ fn damaged_spss_files_are_refused() {
     }
 }
 
-/// Questions stand in the second row, what the tool notes keeps its names, and the rows of the header are no respondents.
+/// Questions stand in the second row, what the tool notes keeps its names, and the rows of the
+/// header are no respondents.
 #[test]
 fn qualtrics_exports_ask_in_words() {
     let Some(folder) = sample("qualtrics") else { return };
-    for (name, noted, further) in [("sample.csv", "StartDate", 2), ("sample_legacy.csv", "IPAddress", 1)] {
+    for (name, noted, further) in
+        [("sample.csv", "StartDate", 2), ("sample_legacy.csv", "IPAddress", 1)]
+    {
         let (table, items, findings) = read(&folder.join(name));
         assert_eq!(findings.count("further-heading"), further, "{name}");
         let question = table.column("This is a multiple choice question.").unwrap();
-        assert_eq!((question.name.as_str(), question.text(further).as_ref()), ("Q1", "2"), "{name}");
+        assert_eq!(
+            (question.name.as_str(), question.text(further).as_ref()),
+            ("Q1", "2"),
+            "{name}"
+        );
         assert!(items.iter().any(|item| item.name == "This is a free text question."));
         assert!(table.column(noted).is_some());
     }
@@ -123,7 +150,8 @@ fn qualtrics_exports_ask_in_words() {
 fn surveymonkey_options_belong_to_their_question() {
     let Some(folder) = sample("fivethirtyeight") else { return };
     let (table, items, _) = read(&folder.join("StarWars.csv"));
-    let films = "Which of the following Star Wars films have you seen? Please select all that apply.";
+    let films =
+        "Which of the following Star Wars films have you seen? Please select all that apply.";
     let seen = item(&items, films);
     assert_eq!((seen.scale, seen.columns.len()), (Scale::Multiple, 6));
     assert!(seen.labels().iter().any(|label| label == "Star Wars: Episode VI Return of the Jedi"));
@@ -152,21 +180,28 @@ fn options_with_a_column_each_are_counted_once() {
     assert_eq!(findings.count("options-joined"), 1);
 }
 
-/// Codes read as the words of the form: a question, a question of several answers in both encodings, and a group before the name.
+/// Codes read as the words of the form: a question, a question of several answers in both
+/// encodings, and a group before the name.
 #[test]
 fn structure_files_turn_codes_into_words() {
     let structure = "id\tclass\ttype/scale\tname\ttext\tlanguage\n1\tQ\tL\tQ1\t<p>How often?</p>\ten\n2\tA\t0\ta1\tNever\ten\n3\tA\t0\ta2\tOften\ten\n4\tQ\tM\tQ2\tWhich tools?\ten\n5\tSQ\t0\tS1\tExcel\ten\n6\tSQ\t0\tS2\tR\ten\n7\tQ\tL\tQ1\tHoe vaak?\tnl\n";
     let mut findings = Findings::default();
     let file = |name: &str, text: &str| SourceFile::from_bytes(name, text).unwrap();
     let structure = Structure::read(file("s.txt", structure), &mut findings).unwrap();
-    let mut table =
-        Table::read(file("d.csv", "id,Q1,Q2[S1],Q2[S2]\n1,a1,Y,\n2,a2,,Y\n"), &TableOptions::default(), &mut findings)
-            .unwrap();
+    let mut table = Table::read(
+        file("d.csv", "id,Q1,Q2[S1],Q2[S2]\n1,a1,Y,\n2,a2,,Y\n"),
+        &TableOptions::default(),
+        &mut findings,
+    )
+    .unwrap();
     assert_eq!(structure.explain(&mut table), 3);
     assert_eq!(column(&table, "How often?"), ["Never", "Often"]);
     let items = recognise(&table, &BTreeMap::new(), &mut findings);
     let tools = item(&items, "Which tools?");
-    assert_eq!((tools.labels(), tools.columns.as_slice()), (&["Excel".to_owned(), "R".to_owned()][..], &[2, 3][..]));
+    assert_eq!(
+        (tools.labels(), tools.columns.as_slice()),
+        (&["Excel".to_owned(), "R".to_owned()][..], &[2, 3][..])
+    );
 }
 
 /// The structure of a form as KoboToolbox's own example has it.
@@ -175,8 +210,10 @@ fn an_xlsform_is_a_structure() {
     let Some(folder) = sample("kobo-formpack") else { return };
     let mut findings = Findings::default();
     let path = folder.join("xlsforms/library-locking-example.xlsx");
-    let structure = Structure::read(SourceFile::from_path(&path, "form.xlsx").unwrap(), &mut findings).unwrap();
-    let file = SourceFile::from_bytes("d.csv", "group/country;city\nusa;boston\ncanada;\n").unwrap();
+    let structure =
+        Structure::read(SourceFile::from_path(&path, "form.xlsx").unwrap(), &mut findings).unwrap();
+    let file =
+        SourceFile::from_bytes("d.csv", "group/country;city\nusa;boston\ncanada;\n").unwrap();
     let mut table = Table::read(file, &TableOptions::default(), &mut findings).unwrap();
     assert_eq!(structure.explain(&mut table), 2);
     assert_eq!(column(&table, "Select your country"), ["United States of America", "Canada"]);
@@ -188,10 +225,19 @@ fn an_xlsform_is_a_structure() {
 fn footers_of_reports_are_no_records() {
     let text = "\"Contact ID\",\"Account Name\",\"Plan\"\n\"003x1\",\"A\",\"Pro\"\n\"003x2\",\"B\",\"Free\"\n\n\n\"Copyright (c) 2000-2026 salesforce.com, inc. All rights reserved.\"\n\"Confidential Information - Do Not Distribute\"\n\"Generated By:  M. Oduya\"\n";
     let mut findings = Findings::default();
-    let table =
-        Table::read(SourceFile::from_bytes("r.csv", text).unwrap(), &TableOptions::default(), &mut findings).unwrap();
+    let table = Table::read(
+        SourceFile::from_bytes("r.csv", text).unwrap(),
+        &TableOptions::default(),
+        &mut findings,
+    )
+    .unwrap();
     assert_eq!(
-        (table.rows(), table.set_aside(), findings.count("footer-row"), findings.count("ragged-row")),
+        (
+            table.rows(),
+            table.set_aside(),
+            findings.count("footer-row"),
+            findings.count("ragged-row")
+        ),
         (5, 3, 3, 0)
     );
 }

@@ -1,9 +1,10 @@
-//! What may be said of the personas of a table: as the library says it of the same rows, confirmed only where it is so of other rows.
+//! What may be said of the personas of a table: as the library says it of the same rows, confirmed
+//! only where it is so of other rows.
 
 use std::collections::BTreeMap;
 
 use persona_synthesis::PersonaKind;
-use persona_synthesis::clustering::Draws;
+use persona_synthesis::clustering::SplitMix64;
 use persona_synthesis::personas::{Comparison, Condition, Direction, Grade};
 use persona_synthesis::warehouse::{Engine, TableClaim, table_claims_csv};
 
@@ -16,7 +17,8 @@ fn a_table_of_the_studys_own_rows_counts_what_the_library_counts() {
     let claims = warehouse.bind(&mut engine).claims(&mut engine, 7).unwrap();
     let (matrix, clustering) = (&warehouse.stages.matrix, &warehouse.stages.clustering);
     let comparisons = Comparison::all(matrix, clustering).unwrap();
-    let groups: Vec<&str> = warehouse.stages.personas.personas.iter().map(|persona| persona.id.as_str()).collect();
+    let groups: Vec<&str> =
+        warehouse.stages.personas.personas.iter().map(|persona| persona.id.as_str()).collect();
     for claim in &claims {
         let same = |one: &&Comparison| {
             matrix.indicators()[one.indicator].name == claim.indicator
@@ -27,7 +29,8 @@ fn a_table_of_the_studys_own_rows_counts_what_the_library_counts() {
         let own = comparisons.iter().find(same).unwrap_or_else(|| panic!("{claim:?}"));
         assert_eq!((&own.support, &own.elsewhere), (&claim.support, &claim.elsewhere), "{claim:?}");
     }
-    // Nearly all that the library says is said of the table too, of numbers as well: the halves are others.
+    // Nearly all that the library says is said of the table too, of numbers as well: the halves are
+    // others.
     let said: Vec<&Comparison> = comparisons.iter().filter(|one| one.claim.is_some()).collect();
     let found = said.iter().filter(|one| {
         claims.iter().any(|claim| {
@@ -39,12 +42,18 @@ fn a_table_of_the_studys_own_rows_counts_what_the_library_counts() {
     });
     let (found, said) = (found.count(), said.len());
     assert!(said > 20 && found * 10 >= said * 9, "{found} of {said}");
-    let number = |claim: &&TableClaim| matches!(claim.condition, Condition::Above(_) | Condition::AtMost(_));
+    let number =
+        |claim: &&TableClaim| matches!(claim.condition, Condition::Above(_) | Condition::AtMost(_));
     assert!(claims.iter().filter(number).count() > 2, "{claims:#?}");
-    let graded = |claim: &&TableClaim| matches!(claim.condition, Condition::AtLeast(_) | Condition::Below(_));
+    let graded = |claim: &&TableClaim| {
+        matches!(claim.condition, Condition::AtLeast(_) | Condition::Below(_))
+    };
     assert!(claims.iter().filter(graded).count() > 1, "{claims:#?}");
     let csv = table_claims_csv(&claims);
-    assert!(csv.contains(",more than ") && csv.contains(",How often?,never or sometimes,more,"), "{csv}");
+    assert!(
+        csv.contains(",more than ") && csv.contains(",How often?,never or sometimes,more,"),
+        "{csv}"
+    );
 }
 
 #[test]
@@ -55,22 +64,31 @@ fn claims_of_a_table_count_its_rows_and_lead_to_them() {
     let claims = binding.claims(&mut engine, 7).unwrap();
     let supported = claims.iter().filter(|claim| claim.grade == Grade::Supported).count();
     assert!(supported > 12, "{supported} of {}", claims.len());
-    let members: BTreeMap<String, Option<String>> =
-        warehouse.assigned(&warehouse.model).into_iter().map(|one| (one.respondent, one.persona)).collect();
+    let members: BTreeMap<String, Option<String>> = warehouse
+        .assigned(&warehouse.model)
+        .into_iter()
+        .map(|one| (one.respondent, one.persona))
+        .collect();
     for claim in &claims {
         let shown = engine.query(&binding.evidence(claim)).unwrap();
         assert_eq!(shown.len(), claim.support.with, "{claim:?}");
         let ids: Vec<String> = shown.iter().map(|row| row[0].to_string()).collect();
         assert!(ids.iter().all(|id| members[id].as_ref() == Some(&claim.persona)), "{claim:?}");
-        assert!(claim.exemplars.iter().all(|id| ids.contains(id)) && !claim.exemplars.is_empty(), "{claim:?}");
+        assert!(
+            claim.exemplars.iter().all(|id| ids.contains(id)) && !claim.exemplars.is_empty(),
+            "{claim:?}"
+        );
         // One in twenty says nothing; of options also who chose none.
         let known = claim.support.asked + claim.elsewhere.asked;
         assert!((4_500..6_000).contains(&known), "{claim:?}");
-        assert!((0.0..=1.0).contains(&claim.p_adjusted) && claim.support.low <= claim.support.share);
+        assert!(
+            (0.0..=1.0).contains(&claim.p_adjusted) && claim.support.low <= claim.support.share
+        );
     }
     let said = |indicator: &str, level: Option<&str>, direction| {
-        let is =
-            |claim: &&TableClaim| claim.indicator == indicator && claim.levels.first().map(String::as_str) == level;
+        let is = |claim: &&TableClaim| {
+            claim.indicator == indicator && claim.levels.first().map(String::as_str) == level
+        };
         claims.iter().filter(is).filter(|claim| claim.direction == direction).count()
     };
     assert_eq!(said("select", Some("price, mostly"), Direction::More), 1, "{claims:#?}");
@@ -81,7 +99,7 @@ fn claims_of_a_table_count_its_rows_and_lead_to_them() {
 /// Answers that have nothing to do with one another.
 fn noise(rows: usize) -> Vec<Vec<String>> {
     let mut people = people(rows, 8);
-    let mut draws = Draws::new(3, &[]);
+    let mut draws = SplitMix64::new(3, &[]);
     for column in 1..COLUMNS.len() {
         for row in (1..people.len()).rev() {
             let other = draws.below(row + 1);
@@ -98,11 +116,17 @@ fn groups_cut_out_of_noise_have_no_claims_that_are_supported() {
     let warehouse = Warehouse::of(1_000, &noise(4_000));
     let mut engine = warehouse.engine();
     let claims = warehouse.bind(&mut engine).claims(&mut engine, 7).unwrap();
-    let supported: Vec<&TableClaim> =
-        claims.iter().filter(|one| one.grade == Grade::Supported && one.direction != Direction::Shared).collect();
+    let supported: Vec<&TableClaim> = claims
+        .iter()
+        .filter(|one| one.grade == Grade::Supported && one.direction != Direction::Shared)
+        .collect();
     assert!(supported.is_empty(), "{supported:#?}");
     // Counted on the rows that made them, the groups do differ.
-    assert!(claims.iter().any(|one| one.elsewhere.share.is_some_and(|share| one.support.share - share > 0.25)));
+    assert!(
+        claims
+            .iter()
+            .any(|one| one.elsewhere.share.is_some_and(|share| one.support.share - share > 0.25))
+    );
 }
 
 #[test]

@@ -1,9 +1,10 @@
-//! What sources say together: claims that two kinds of source carry, people who say one thing and do another, needs that few have, and those who
-//! are in no group. Two surveys with records beside them, made up.
+//! What sources say together: claims that two kinds of source carry, people who say one thing and
+//! do another, needs that few have, and those who are in no group. Two surveys with records beside
+//! them, made up.
 
 use std::fmt::Write as _;
 
-use persona_synthesis::clustering::Draws;
+use persona_synthesis::clustering::SplitMix64;
 use persona_synthesis::personas::{Direction, Grade, Persona, Stance};
 use persona_synthesis::sources::SourceKind;
 use persona_synthesis::study::Groups;
@@ -36,10 +37,11 @@ groups = 2
 replicates = 10
 "#;
 
-/// Sixty people who say that they book online weekly and phone little, sixty of whom the opposite holds, and six of whom only the records know.
-/// Of the first so many do not do what they say; anybody errs now and then.
+/// Sixty people who say that they book online weekly and phone little, sixty of whom the opposite
+/// holds, and six of whom only the records know. Of the first so many do not do what they say;
+/// anybody errs now and then.
 fn study(liars: f64, seed: u64) -> Stages {
-    let mut draws = Draws::new(seed, &[]);
+    let mut draws = SplitMix64::new(seed, &[]);
     let mut survey = String::from(
         "id,How often do you book online?,I phone the desk,I am in a hurry,I come with children,I use a screen reader\n",
     );
@@ -58,7 +60,13 @@ fn study(liars: f64, seed: u64) -> Stages {
             let weekly = if says_weekly { "Weekly" } else { "Monthly" };
             let answers = [phones, hurry, children, reader].map(yes).join(",");
             writeln!(survey, "R{person:03},{weekly},{answers}").unwrap();
-            writeln!(crm, "R{person:03},{},{}", if does_weekly { 6 } else { 1 }, if phones { 5 } else { 0 }).unwrap();
+            writeln!(
+                crm,
+                "R{person:03},{},{}",
+                if does_weekly { 6 } else { 1 },
+                if phones { 5 } else { 0 }
+            )
+            .unwrap();
         } else {
             writeln!(crm, "R{person:03},,{}", 3).unwrap();
         }
@@ -76,7 +84,9 @@ fn study(liars: f64, seed: u64) -> Stages {
 fn sides(stages: &Stages) -> [&Persona; 2] {
     let hurries = |persona: &&Persona| {
         persona.claims.iter().any(|claim| {
-            claim.indicator.contains("hurry") && claim.direction == Direction::More && claim.label.ends_with("Yes")
+            claim.indicator.contains("hurry")
+                && claim.direction == Direction::More
+                && claim.label.ends_with("Yes")
         })
     };
     let first = stages.personas.personas.iter().find(hurries).unwrap();
@@ -104,7 +114,10 @@ fn who_says_one_thing_and_does_another_is_reported_and_nobody_is_invented() {
     assert!(render::markdown(&stages.personas).contains(&found.statement));
     for seed in 0..6 {
         let honest = study(0.0, seed);
-        assert!(honest.personas.personas.iter().all(|persona| persona.contradictions.is_empty()), "{seed}");
+        assert!(
+            honest.personas.personas.iter().all(|persona| persona.contradictions.is_empty()),
+            "{seed}"
+        );
     }
 }
 
@@ -114,7 +127,9 @@ fn two_kinds_of_source_validate_a_claim() {
     let [_, other] = sides(&stages);
     let phones = other.claims.iter().find(|claim| claim.indicator == "Phones in").unwrap();
     assert_eq!((phones.grade, phones.direction), (Grade::Validated, Direction::More), "{phones}");
-    let [survey, crm] = phones.by_source_kind.as_slice() else { panic!("{:?}", phones.by_source_kind) };
+    let [survey, crm] = phones.by_source_kind.as_slice() else {
+        panic!("{:?}", phones.by_source_kind)
+    };
     assert_eq!(
         [(survey.kind, survey.stance), (crm.kind, crm.stance)],
         [(SourceKind::Survey, Stance::Carries), (SourceKind::Crm, Stance::Carries)]

@@ -1,9 +1,10 @@
-//! What a study does not know yet: whether coders agree, whether interviews still bring something new, and whom to interview next. Made up.
+//! What a study does not know yet: whether coders agree, whether interviews still bring something
+//! new, and whom to interview next. Made up.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use persona_synthesis::clustering::Draws;
+use persona_synthesis::clustering::SplitMix64;
 use persona_synthesis::study::Groups;
 use persona_synthesis::{Manifest, Study, coding::Coding, render};
 
@@ -38,9 +39,12 @@ fn group_of(person: usize) -> usize {
     usize::from(person >= 60) + usize::from(person >= 100)
 }
 
-/// Which of nine traits somebody has: three belong to each group, and each of a group's members has some of them.
-fn traits(person: usize, draws: &mut Draws) -> Vec<bool> {
-    (0..TRAITS).map(|of| draws.unit() < if of / 3 == group_of(person) { 0.7 } else { 0.05 }).collect()
+/// Which of nine traits somebody has: three belong to each group, and each of a group's members has
+/// some of them.
+fn traits(person: usize, draws: &mut SplitMix64) -> Vec<bool> {
+    (0..TRAITS)
+        .map(|of| draws.unit() < if of / 3 == group_of(person) { 0.7 } else { 0.05 })
+        .collect()
 }
 
 /// What would be heard of somebody: a goal for each trait, and one of the group.
@@ -55,7 +59,7 @@ fn heard(person: usize, traits: &[bool]) -> BTreeSet<String> {
 
 /// Everybody answered the survey; six were interviewed, five of them of the first group.
 fn study(seed: u64) -> (Stages, Vec<BTreeSet<String>>, [usize; 6]) {
-    let mut draws = Draws::new(seed, &[]);
+    let mut draws = SplitMix64::new(seed, &[]);
     let interviewed = [0, 1, 2, 3, 4, 60];
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("interviews")).unwrap();
@@ -70,8 +74,11 @@ fn study(seed: u64) -> (Stages, Vec<BTreeSet<String>>, [usize; 6]) {
         let heard = heard(person, &traits);
         if interviewed.contains(&person) {
             let text = "R: This is what I want, and I can say it at length.";
-            std::fs::write(folder.path().join(format!("interviews/R{person:03}.txt")), text).unwrap();
-            heard.iter().for_each(|goal| writeln!(codes, "R{person:03}.txt,Goals/{goal},3,40").unwrap());
+            std::fs::write(folder.path().join(format!("interviews/R{person:03}.txt")), text)
+                .unwrap();
+            heard
+                .iter()
+                .for_each(|goal| writeln!(codes, "R{person:03}.txt,Goals/{goal},3,40").unwrap());
         }
         goals.push(heard);
     }
@@ -86,7 +93,12 @@ fn study(seed: u64) -> (Stages, Vec<BTreeSet<String>>, [usize; 6]) {
 /// Goals that nobody interviewed so far has.
 fn new_goals(goals: &[BTreeSet<String>], before: &[usize], asked: &[usize]) -> usize {
     let known: BTreeSet<&String> = before.iter().flat_map(|person| &goals[*person]).collect();
-    asked.iter().flat_map(|person| &goals[*person]).collect::<BTreeSet<_>>().difference(&known).count()
+    asked
+        .iter()
+        .flat_map(|person| &goals[*person])
+        .collect::<BTreeSet<_>>()
+        .difference(&known)
+        .count()
 }
 
 #[test]
@@ -100,9 +112,15 @@ fn those_to_be_interviewed_next_tell_more_than_others() {
         let asked: Vec<usize> = next.iter().map(|next| number(&next.respondent)).collect();
         assert_eq!(asked.len(), 5);
         assert!(asked.iter().all(|person| !interviewed.contains(person)));
-        assert!(next.iter().all(|next| stages.personas.personas.iter().any(|persona| persona.id == next.persona)));
+        assert!(
+            next.iter().all(|next| stages
+                .personas
+                .personas
+                .iter()
+                .any(|persona| persona.id == next.persona))
+        );
         named += DRAWN * new_goals(&goals, &interviewed, &asked);
-        let mut draws = Draws::new(seed, &[1]);
+        let mut draws = SplitMix64::new(seed, &[1]);
         for _ in 0..DRAWN {
             let mut random: Vec<usize> = Vec::new();
             while random.len() < 5 {
@@ -114,7 +132,9 @@ fn those_to_be_interviewed_next_tell_more_than_others() {
             drawn += new_goals(&goals, &interviewed, &random);
         }
     }
-    println!("new goals of five more interviews: {named} in {DRAWN} times those named, {drawn} drawn");
+    println!(
+        "new goals of five more interviews: {named} in {DRAWN} times those named, {drawn} drawn"
+    );
     assert!(named * 10 > drawn * 12, "{named} against {drawn}");
 }
 
@@ -139,10 +159,15 @@ fn coded(segments: &[(&str, &str, usize)]) -> Coding {
     let folder = tempfile::tempdir().unwrap();
     let turns = ["I wait for an hour.", "The form is long.", "I call the desk.", "That is all."];
     let text: String = turns.iter().map(|turn| format!("I: And then?\nR: {turn}\n")).collect();
-    let rows = segments.iter().map(|(coder, code, turn)| format!("P1.txt,{code},{},{coder}\n", turns[*turn]));
+    let rows = segments
+        .iter()
+        .map(|(coder, code, turn)| format!("P1.txt,{code},{},{coder}\n", turns[*turn]));
     std::fs::write(folder.path().join("P1.txt"), text).unwrap();
-    std::fs::write(folder.path().join("codes.csv"), format!("document,code,quote,coder\n{}", rows.collect::<String>()))
-        .unwrap();
+    std::fs::write(
+        folder.path().join("codes.csv"),
+        format!("document,code,quote,coder\n{}", rows.collect::<String>()),
+    )
+    .unwrap();
     let manifest = "title = \"Two coders\"\n[[source]]\nid = \"interviews\"\npath = \"P1.txt\"\nrespondent = { document = '^(P\\d+)' }\ninterviewer = [\"I\"]\n[[source]]\nid = \"codes\"\npath = \"codes.csv\"\ntranscripts = \"interviews\"\n";
     std::fs::write(folder.path().join("study.toml"), manifest).unwrap();
     Coding::of(&Study::open(folder.path().join("study.toml")).unwrap())
@@ -161,7 +186,8 @@ fn coders_are_compared_turn_by_turn() {
 
 #[test]
 fn who_checked_a_sample_did_not_miss_the_rest() {
-    let all = [("ann", "Waiting", 0), ("ann", "Waiting", 1), ("ann", "Form", 2), ("ann", "Form", 3)];
+    let all =
+        [("ann", "Waiting", 0), ("ann", "Waiting", 1), ("ann", "Form", 2), ("ann", "Form", 3)];
     let coding = coded(&[all.as_slice(), &[("ben", "Waiting", 0)]].concat());
     let waiting = coding.agreements.iter().find(|code| code.code == "Waiting").unwrap();
     assert_eq!((waiting.turns, waiting.coded, waiting.alpha), (1, 1, None));

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use persona_synthesis::lifecycle::{ClaimState, LinkState, Verification, read_result, verify};
 use persona_synthesis::study::Pseudonyms;
-use persona_synthesis::tracking::{ClaimState, LinkState, Verification, read_result, verify};
 use persona_synthesis::{IndicatorMatrix, Locator, Manifest, PersonaSet, Study, render};
 
 use crate::support::{clinic, interviews, root, synthesize};
@@ -73,7 +73,8 @@ fn a_result_reads_back_whole_and_holds() {
     assert_eq!(render::membership_csv(&read), render::membership_csv(&stages.personas));
     let verification = verify(&read, &stages.study, &stages.matrix).unwrap();
     assert!(verification.holds(), "{}", verification.text());
-    let shown = || read.claims().flat_map(|claim| claim.evidence.iter().chain(&claim.counter_evidence));
+    let shown =
+        || read.claims().flat_map(|claim| claim.evidence.iter().chain(&claim.counter_evidence));
     let masked = shown().filter(|evidence| evidence.masked).count();
     assert!(masked > 0, "some are masked");
     // The study has no privacy key.
@@ -87,14 +88,27 @@ fn files_of_different_runs_are_refused() {
     write(&interviews().personas, folder.path());
     std::fs::write(folder.path().join(name), render::membership_csv(&clinic().personas)).unwrap();
     let error = read_result(folder.path()).unwrap_err().to_string();
-    assert!(error.contains("membership.csv: expected the 18 respondents of personas.json, found"), "{error}");
+    assert!(
+        error.contains("membership.csv: expected the 18 respondents of personas.json, found"),
+        "{error}"
+    );
     std::fs::write(folder.path().join(name), "respondent,kind\nP01,user\n").unwrap();
-    assert!(read_result(folder.path()).unwrap_err().to_string().contains("expected the header respondent,kind,"));
+    assert!(
+        read_result(folder.path())
+            .unwrap_err()
+            .to_string()
+            .contains("expected the header respondent,kind,")
+    );
 }
 
 /// For each claim whether it rests on a coded segment that covers a character of a document.
-fn resting_on(personas: &PersonaSet, study: &Study, (document, at): (&str, u32)) -> BTreeSet<String> {
-    let mut segments: Vec<_> = study.respondents().flat_map(|person| study.observations(person.id())).collect();
+fn resting_on(
+    personas: &PersonaSet,
+    study: &Study,
+    (document, at): (&str, u32),
+) -> BTreeSet<String> {
+    let mut segments: Vec<_> =
+        study.respondents().flat_map(|person| study.observations(person.id())).collect();
     segments.sort_by_key(|observation| observation.address);
     let covers = |locator: &Locator| matches!(locator, Locator::Text { document: own, start, end, .. } if own == document && (*start..*end).contains(&at));
     let touched: Vec<u32> = segments
@@ -106,7 +120,10 @@ fn resting_on(personas: &PersonaSet, study: &Study, (document, at): (&str, u32))
     let rests = |places: &std::collections::BTreeMap<(String, u32), roaring::RoaringBitmap>| {
         places.values().any(|records| touched.iter().any(|record| records.contains(*record)))
     };
-    let sets = personas.evidence_sets().iter().filter(|set| rests(&set.supporting) || rests(&set.contradicting));
+    let sets = personas
+        .evidence_sets()
+        .iter()
+        .filter(|set| rests(&set.supporting) || rests(&set.contradicting));
     sets.map(|set| set.claim.clone()).collect()
 }
 
@@ -115,7 +132,9 @@ fn one_changed_byte_of_a_transcript_breaks_exactly_the_claims_that_rest_on_it() 
     let stages = synthesize(keyed(&root().join("data/interviews-only/study.toml"))).unwrap();
     let mut seen = 0;
     for claim in stages.personas.claims().step_by(9) {
-        let Locator::Text { document, start, .. } = &claim.evidence.first().locator else { continue };
+        let Locator::Text { document, start, .. } = &claim.evidence.first().locator else {
+            continue;
+        };
         let folder = copied();
         rewrite(folder.path().join("clinic/interviews").join(document), |text| {
             let at = text.char_indices().nth(*start as usize + 3).unwrap().0;
@@ -123,13 +142,20 @@ fn one_changed_byte_of_a_transcript_breaks_exactly_the_claims_that_rest_on_it() 
             let length = text[at..].chars().next().unwrap().len_utf8();
             format!("{}{byte}{}", &text[..at], &text[at + length..])
         });
-        // The codes are placed by position: the quotes beside them would say that the words are lost.
+        // The codes are placed by position: the quotes beside them would say that the words are
+        // lost.
         rewrite(folder.path().join("clinic/segments.csv"), |text| {
             let mut reader = csv::Reader::from_reader(text.as_bytes());
-            let rows = reader.records().map(|row| row.unwrap().iter().take(5).collect::<Vec<_>>().join(","));
-            std::iter::once("document,start,end,code,coder".to_owned()).chain(rows).collect::<Vec<_>>().join("\n")
+            let rows = reader
+                .records()
+                .map(|row| row.unwrap().iter().take(5).collect::<Vec<_>>().join(","));
+            std::iter::once("document,start,end,code,coder".to_owned())
+                .chain(rows)
+                .collect::<Vec<_>>()
+                .join("\n")
         });
-        let verification = verified(&stages.personas, &folder.path().join("interviews-only/study.toml"));
+        let verification =
+            verified(&stages.personas, &folder.path().join("interviews-only/study.toml"));
         let expected = resting_on(&stages.personas, &stages.study, (document, start + 3));
         assert!(expected.contains(&claim.id));
         assert_eq!(broken(&verification), expected, "{}", verification.text());
@@ -161,7 +187,9 @@ fn words_and_rows_that_moved_are_found_again() {
     assert!(verification.holds(), "{}", verification.text());
     assert_eq!(verification.links(LinkState::Changed) + verification.links(LinkState::Missing), 0);
     assert!(verification.links(LinkState::Moved) > 50, "{}", verification.text());
-    let unchanged = |id: &str| verification.sources.iter().any(|source| source.source == id && source.is_unchanged());
+    let unchanged = |id: &str| {
+        verification.sources.iter().any(|source| source.source == id && source.is_unchanged())
+    };
     assert!(!unchanged("survey") && !unchanged("interviews") && unchanged("crm"));
 }
 
@@ -173,8 +201,12 @@ fn a_changed_cell_weakens_the_claims_of_its_question_alone() {
     rewrite(folder.path().join("clinic/survey.csv"), |text| text.replacen(",8.5,", ",0.5,", 1));
     let verification = verified(&stages.personas, &folder.path().join("clinic/study.toml"));
     let broken = broken(&verification);
-    let of_question: BTreeSet<String> =
-        stages.personas.claims().filter(|claim| claim.indicator == question).map(|claim| claim.id.clone()).collect();
+    let of_question: BTreeSet<String> = stages
+        .personas
+        .claims()
+        .filter(|claim| claim.indicator == question)
+        .map(|claim| claim.id.clone())
+        .collect();
     assert!(!broken.is_empty() && broken.is_subset(&of_question), "{}", verification.text());
     let weakened: usize = verification.personas.iter().map(|persona| persona.weakened).sum();
     assert_eq!(weakened, broken.len());
@@ -185,12 +217,14 @@ fn what_is_gone_is_missing_and_what_it_carried_is_lost() {
     let stages = interviews();
     let folder = copied();
     std::fs::remove_file(folder.path().join("clinic/interviews/P01.txt")).unwrap();
-    let verification = verified(&stages.personas, &folder.path().join("interviews-only/study.toml"));
+    let verification =
+        verified(&stages.personas, &folder.path().join("interviews-only/study.toml"));
     let rests_on_p01 = |claim: &&persona_synthesis::personas::Claim| {
         claim.evidence.iter().all(|evidence| evidence.respondent == "P01")
             && claim.evidence_total == claim.evidence.len()
     };
-    let lost: Vec<&str> = stages.personas.claims().filter(rests_on_p01).map(|claim| claim.id.as_str()).collect();
+    let lost: Vec<&str> =
+        stages.personas.claims().filter(rests_on_p01).map(|claim| claim.id.as_str()).collect();
     let found = verification.claims.iter().filter(|claim| claim.state == ClaimState::Lost);
     assert_eq!(found.map(|claim| claim.claim.as_str()).collect::<Vec<_>>(), lost);
     assert!(verification.links(LinkState::Missing) > 0);

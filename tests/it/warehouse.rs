@@ -1,12 +1,13 @@
-//! Tables of an engine: the same personas for every row as the library gives, fits that arrive where its own do, and clear refusals.
+//! Tables of an engine: the same personas for every row as the library gives, fits that arrive
+//! where its own do, and clear refusals.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
-use persona_synthesis::clustering::Draws;
-use persona_synthesis::tracking::{Assigned, Model};
+use persona_synthesis::clustering::SplitMix64;
+use persona_synthesis::lifecycle::{Assigned, Model};
 use persona_synthesis::warehouse::{
-    Binding, Cell, Dialect, Engine, Journal, Refit, RefitOptions, Sqlite, WarehouseTable,
+    Binding, Cell, Dialect, Engine, Journal, RefitOptions, Sqlite, TableFit, WarehouseTable,
 };
 use persona_synthesis::{Manifest, PersonaKind};
 
@@ -28,12 +29,14 @@ pub(crate) const COLUMNS: [&str; 11] = [
 
 /// Answers of three kinds of people in all shapes that choices and numbers have, with some unknown.
 pub(crate) fn people(rows: usize, seed: u64) -> Vec<Vec<String>> {
-    let mut draws = Draws::new(seed, &[9]);
+    let mut draws = SplitMix64::new(seed, &[9]);
     let mut person = |row: usize| {
         let group = draws.below(3);
         let mut chance = |of: [f64; 3]| draws.unit() < of[group];
         let mut line = vec![format!("p{row:06}")];
-        line.push((if chance([0.9, 0.2, 0.1]) { "price, mostly" } else { "it's \"safe\"" }).to_owned());
+        line.push(
+            (if chance([0.9, 0.2, 0.1]) { "price, mostly" } else { "it's \"safe\"" }).to_owned(),
+        );
         line.push((if chance([0.1, 0.9, 0.2]) { "Yes" } else { "No" }).to_owned());
         line.push(
             (if chance([0.2, 0.5, 0.9]) {
@@ -47,11 +50,23 @@ pub(crate) fn people(rows: usize, seed: u64) -> Vec<Vec<String>> {
         );
         let (excel, r) = (chance([0.9, 0.5, 0.1]), chance([0.1, 0.5, 0.9]));
         line.extend([excel, r].map(|chosen| if chosen { "Y".to_owned() } else { String::new() }));
-        let needs = [("speed", [0.9, 0.1, 0.5]), ("calm", [0.1, 0.8, 0.2]), ("order", [0.3, 0.3, 0.9])];
-        line.push(needs.into_iter().filter(|(_, of)| chance(*of)).map(|need| need.0).collect::<Vec<&str>>().join(";"));
-        let normal = |mean: [f64; 3], draws: &mut Draws| mean[group] + draws.normal();
+        let needs =
+            [("speed", [0.9, 0.1, 0.5]), ("calm", [0.1, 0.8, 0.2]), ("order", [0.3, 0.3, 0.9])];
+        line.push(
+            needs
+                .into_iter()
+                .filter(|(_, of)| chance(*of))
+                .map(|need| need.0)
+                .collect::<Vec<&str>>()
+                .join(";"),
+        );
+        let normal = |mean: [f64; 3], draws: &mut SplitMix64| mean[group] + draws.normal();
         line.push(format!("{:.3}", normal([20.0, 22.0, 25.0], &mut draws)));
-        line.push(if draws.unit() < 0.3 { "0".to_owned() } else { format!("{}", draws.below(30 + 40 * group)) });
+        line.push(if draws.unit() < 0.3 {
+            "0".to_owned()
+        } else {
+            format!("{}", draws.below(30 + 40 * group))
+        });
         line.push(format!("{:.2}", normal([2.0, 3.0, 4.0], &mut draws).exp()));
         line.push(format!("{}", 1 + draws.below(3) + group));
         for (column, cell) in line.iter_mut().enumerate().skip(1) {
@@ -77,7 +92,8 @@ fn manifest(folder: &Path, csv: &str, name: &str) -> Manifest {
 }
 
 fn model(stages: &Stages) -> Model {
-    let model = Model::of(&stages.study, &stages.matrix, &stages.clustering, &stages.personas).unwrap();
+    let model =
+        Model::of(&stages.study, &stages.matrix, &stages.clustering, &stages.personas).unwrap();
     Model::from_json(&model.to_json()).unwrap()
 }
 
@@ -86,13 +102,17 @@ fn database(path: &Path, rows: &[Vec<String>]) {
     let connection = rusqlite::Connection::open(path).unwrap();
     let columns = COLUMNS.map(|name| format!("\"{}\"", name.replace('"', "\"\"")));
     let types = ["TEXT"; 7].into_iter().chain(["REAL", "INTEGER", "REAL", "INTEGER"]);
-    let declared: Vec<String> = columns.iter().zip(types).map(|(name, kind)| format!("{name} {kind}")).collect();
+    let declared: Vec<String> =
+        columns.iter().zip(types).map(|(name, kind)| format!("{name} {kind}")).collect();
     connection.execute_batch(&format!("CREATE TABLE people ({})", declared.join(", "))).unwrap();
     connection.execute_batch("BEGIN").unwrap();
     for row in rows {
         let cells = row.iter().map(|cell| (!cell.is_empty()).then_some(cell));
         connection
-            .execute("INSERT INTO people VALUES (?,?,?,?,?,?,?,?,?,?,?)", rusqlite::params_from_iter(cells))
+            .execute(
+                "INSERT INTO people VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                rusqlite::params_from_iter(cells),
+            )
             .unwrap();
     }
     connection.execute_batch("COMMIT").unwrap();
@@ -103,7 +123,8 @@ fn csv(rows: &[Vec<String>]) -> String {
     let mut text = String::new();
     let header = COLUMNS.map(str::to_owned).to_vec();
     for row in std::iter::once(&header).chain(rows) {
-        let quoted: Vec<String> = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+        let quoted: Vec<String> =
+            row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
         writeln!(text, "{}", quoted.join(",")).unwrap();
     }
     text
@@ -130,7 +151,8 @@ impl Warehouse {
 
     pub(crate) fn of(sample: usize, all: &[Vec<String>]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let stages = synthesize(manifest(folder.path(), &csv(&all[..sample]), "sample.csv")).unwrap();
+        let stages =
+            synthesize(manifest(folder.path(), &csv(&all[..sample]), "sample.csv")).unwrap();
         database(&folder.path().join("people.sqlite3"), all);
         let (model, all) = (model(&stages), csv(all));
         Self { folder, stages, model, all }
@@ -138,13 +160,16 @@ impl Warehouse {
 
     /// Makes a change to the table.
     fn execute(&self, statement: &str) {
-        let connection = rusqlite::Connection::open(self.folder.path().join("people.sqlite3")).unwrap();
+        let connection =
+            rusqlite::Connection::open(self.folder.path().join("people.sqlite3")).unwrap();
         connection.execute_batch(statement).unwrap();
     }
 
     fn refusal(&self) -> String {
         let table = WarehouseTable::new(Dialect::Sqlite, "people", "id");
-        Binding::new(&mut self.engine(), &self.model, PersonaKind::User, table).unwrap_err().to_string()
+        Binding::new(&mut self.engine(), &self.model, PersonaKind::User, table)
+            .unwrap_err()
+            .to_string()
     }
 
     pub(crate) fn engine(&self) -> Sqlite {
@@ -162,7 +187,8 @@ impl Warehouse {
     }
 }
 
-/// Each row as the library sorts it: the same persona, status and number of known indicators, probabilities to the last digits.
+/// Each row as the library sorts it: the same persona, status and number of known indicators,
+/// probabilities to the last digits.
 pub(crate) fn assert_same(rows: &[Vec<Cell>], assigned: &[Assigned]) {
     assert_eq!(rows.len(), assigned.len());
     let mut rows: Vec<&Vec<Cell>> = rows.iter().collect();
@@ -171,7 +197,8 @@ pub(crate) fn assert_same(rows: &[Vec<Cell>], assigned: &[Assigned]) {
         let text = |text: &str| Cell::Text(text.to_owned());
         let persona = one.persona.as_deref().map_or(Cell::Null, text);
         let known = Cell::Integer(one.known as i128);
-        let [respondent, found, Cell::Number(probability), Cell::Number(margin), status, counted] = row.as_slice()
+        let [respondent, found, Cell::Number(probability), Cell::Number(margin), status, counted] =
+            row.as_slice()
         else {
             panic!("{row:?}")
         };
@@ -201,8 +228,9 @@ fn the_statement_gives_every_row_the_persona_that_the_library_gives() {
     assert_eq!(binding.rows(), 3_000);
 }
 
-/// How far the log-likelihoods of the last pass and of the library's own fit to the same rows are apart, by row.
-fn apart(refit: &Refit, own: &Stages) -> f64 {
+/// How far the log-likelihoods of the last pass and of the library's own fit to the same rows are
+/// apart, by row.
+fn apart(refit: &TableFit, own: &Stages) -> f64 {
     let reached = own.clustering.selections()[0].candidates[0].log_likelihood.unwrap();
     let last = refit.passes.last().unwrap();
     (last.log_likelihood - reached) / last.rows as f64
@@ -210,13 +238,16 @@ fn apart(refit: &Refit, own: &Stages) -> f64 {
 
 #[test]
 fn a_fit_by_statements_arrives_where_the_library_arrives_on_the_same_rows() {
-    // From 5,000 respondents on graded answers have a rate for each level, in the sample as in the table. Numbers are left out: they are
-    // standardised by the sample, and a density depends on that.
+    // From 5,000 respondents on graded answers have a rate for each level, in the sample as in the
+    // table. Numbers are left out: they are standardised by the sample, and a density depends on
+    // that.
     let warehouse = Warehouse::new(5_000, 8_000, false);
     let mut engine = warehouse.engine();
     let refit = warehouse.bind(&mut engine).fit(&mut engine, RefitOptions::default()).unwrap();
     assert!(refit.settled && refit.passes.len() > 2, "{:?}", refit.passes);
-    assert!(refit.passes.windows(2).all(|pair| pair[1].log_likelihood > pair[0].log_likelihood - 1e-3));
+    assert!(
+        refit.passes.windows(2).all(|pair| pair[1].log_likelihood > pair[0].log_likelihood - 1e-3)
+    );
     let own = synthesize(manifest(warehouse.folder.path(), &warehouse.all, "all.csv")).unwrap();
     let apart = apart(&refit, &own);
     assert!(apart.abs() < 1e-6, "{apart} a row");
@@ -245,11 +276,22 @@ fn a_fit_that_has_arrived_stays_numbers_included() {
 fn a_table_that_the_model_cannot_take_is_refused_in_clear_words() {
     let warehouse = Warehouse::new(300, 400, true);
     warehouse.execute("UPDATE people SET Seats = 'many' WHERE id = 'p000007'");
-    assert_eq!(warehouse.refusal(), "table people, column Seats: expected finite numbers, found the text \"many\"");
-    warehouse.execute("UPDATE people SET Seats = NULL; UPDATE people SET id = NULL WHERE id < 'p000003'");
-    assert_eq!(warehouse.refusal(), "table people, column id: expected an id in every row, found 3 rows without one");
+    assert_eq!(
+        warehouse.refusal(),
+        "table people, column Seats: expected finite numbers, found the text \"many\""
+    );
+    warehouse.execute(
+        "UPDATE people SET Seats = NULL; UPDATE people SET id = NULL WHERE id < 'p000003'",
+    );
+    assert_eq!(
+        warehouse.refusal(),
+        "table people, column id: expected an id in every row, found 3 rows without one"
+    );
     warehouse.execute("UPDATE people SET id = 'p000009' WHERE id IS NULL");
-    assert_eq!(warehouse.refusal(), "table people, column id: expected one row for each id, found 400 rows of 397 ids");
+    assert_eq!(
+        warehouse.refusal(),
+        "table people, column id: expected one row for each id, found 400 rows of 397 ids"
+    );
     warehouse.execute("ALTER TABLE people RENAME COLUMN \"select\" TO chosen; DELETE FROM people WHERE id = 'p000009'");
     let refusal = warehouse.refusal();
     assert!(refusal.starts_with("the engine says: no such column: \"select\""), "{refusal}");
@@ -257,9 +299,13 @@ fn a_table_that_the_model_cannot_take_is_refused_in_clear_words() {
     let table = WarehouseTable::new(Dialect::Sqlite, "people", "id").column("select", "chosen");
     Binding::new(&mut warehouse.engine(), &warehouse.model, PersonaKind::User, table).unwrap();
     warehouse.execute("DELETE FROM people");
-    assert_eq!(warehouse.refusal(), "table people, column id: expected a row for each respondent, found no row");
+    assert_eq!(
+        warehouse.refusal(),
+        "table people, column id: expected a row for each respondent, found no row"
+    );
     let table = WarehouseTable::new(Dialect::Sqlite, "people", "id");
-    let error = Binding::new(&mut warehouse.engine(), &warehouse.model, PersonaKind::Buyer, table).unwrap_err();
+    let error = Binding::new(&mut warehouse.engine(), &warehouse.model, PersonaKind::Buyer, table)
+        .unwrap_err();
     assert_eq!(error.to_string(), "expected a model of buyer personas, found user");
 }
 
@@ -297,7 +343,10 @@ impl Engine for Failing {
         self.engine.dialect()
     }
 
-    fn query(&mut self, statement: &str) -> Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>> {
+    fn query(
+        &mut self,
+        statement: &str,
+    ) -> Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>> {
         self.left = self.left.checked_sub(1).ok_or("the cluster is gone")?;
         self.engine.query(statement)
     }

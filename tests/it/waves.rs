@@ -1,16 +1,20 @@
-//! Waves compared: halves of one study show no change, what was planted is found, and only shared questions count.
+//! Waves compared: halves of one study show no change, what was planted is found, and only shared
+//! questions count.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
-use persona_synthesis::clustering::Draws;
+use persona_synthesis::clustering::SplitMix64;
+use persona_synthesis::lifecycle::{
+    CompareOptions, Fate, KindComparison, ReviewVerdict, Wave, WaveComparison, compare,
+};
 use persona_synthesis::render::Pages;
-use persona_synthesis::tracking::{CompareOptions, Fate, KindComparison, ReviewVerdict, Wave, WaveComparison, compare};
 use persona_synthesis::{Manifest, Result};
 
 use crate::support::{Stages, clinic, interviews, synthesize};
 
-/// What the people of a wave are like: for each group its weight and how probable "Often" is for each question.
+/// What the people of a wave are like: for each group its weight and how probable "Often" is for
+/// each question.
 struct Plan {
     groups: Vec<(f64, [f64; 9])>,
 }
@@ -20,7 +24,9 @@ const LOW: f64 = 0.12;
 
 impl Plan {
     fn three() -> Self {
-        let group = |own: usize| std::array::from_fn(|question| if question / 3 == own { HIGH } else { LOW });
+        let group = |own: usize| {
+            std::array::from_fn(|question| if question / 3 == own { HIGH } else { LOW })
+        };
         Self { groups: vec![(0.45, group(0)), (0.33, group(1)), (0.22, group(2))] }
     }
 
@@ -45,7 +51,7 @@ impl Plan {
 
     /// Rows of a survey; the words of the questions are the same in every wave but for the last.
     fn write(&self, folder: &Path, people: std::ops::Range<usize>, seed: u64) -> Manifest {
-        let mut draws = Draws::new(seed, &[people.start as u64]);
+        let mut draws = SplitMix64::new(seed, &[people.start as u64]);
         let mut text = String::from("id");
         (1..=9).for_each(|question| write!(text, ",Task {question}: how often?").unwrap());
         writeln!(text, ",Only in wave {seed}: which?").unwrap();
@@ -76,11 +82,20 @@ impl Plan {
 }
 
 fn wave(stages: &Stages) -> Wave<'_> {
-    Wave { study: &stages.study, matrix: &stages.matrix, clustering: &stages.clustering, personas: &stages.personas }
+    Wave {
+        study: &stages.study,
+        matrix: &stages.matrix,
+        clustering: &stages.clustering,
+        personas: &stages.personas,
+    }
 }
 
 fn compared(old: &Stages, new: &Stages) -> Result<WaveComparison> {
-    compare(&wave(old), &wave(new), &CompareOptions { permutations: 39, ..CompareOptions::default() })
+    compare(
+        &wave(old),
+        &wave(new),
+        &CompareOptions { permutations: 39, ..CompareOptions::default() },
+    )
 }
 
 /// Two planted waves of so many people, one kind.
@@ -89,12 +104,18 @@ fn planted(old: &Plan, new: &Plan, people: usize, seed: u64) -> KindComparison {
     let stages = |name: &str, plan: &Plan, people: std::ops::Range<usize>, seed: u64| {
         synthesize(plan.write(&folder.path().join(name), people, seed)).unwrap()
     };
-    let (was, is) =
-        (stages("old", old, 0..people, seed), stages("new", new, people / 2..people / 2 + people, seed + 100));
+    let (was, is) = (
+        stages("old", old, 0..people, seed),
+        stages("new", new, people / 2..people / 2 + people, seed + 100),
+    );
     let comparison = compared(&was, &is).unwrap();
     assert!(comparison.markdown().starts_with("# Wave "));
     let [chart] = comparison.charts().try_into().unwrap();
-    assert!(chart.svg.contains("</svg>") && chart.title.ends_with("are where they were"), "{}", chart.title);
+    assert!(
+        chart.svg.contains("</svg>") && chart.title.ends_with("are where they were"),
+        "{}",
+        chart.title
+    );
     let html = Pages::new(&is.personas).waves(&[chart]).html().unwrap();
     assert!(html.contains("Since the wave before") && html.contains("id=\"data-waves-user\""));
     let [kind] = comparison.kinds.try_into().unwrap();
@@ -130,39 +151,64 @@ fn a_changed_answer_a_changed_share_and_a_new_group_are_found() {
     let (mut answers, mut shares, mut appeared, mut gone) = (0, 0, 0, 0);
     for seed in 20..24 {
         let kind = planted(&Plan::three(), &Plan::changed(), 600, seed);
-        let moved: Vec<&str> =
-            kind.claims.iter().filter(|claim| claim.is_change()).map(|claim| claim.indicator.as_str()).collect();
+        let moved: Vec<&str> = kind
+            .claims
+            .iter()
+            .filter(|claim| claim.is_change())
+            .map(|claim| claim.indicator.as_str())
+            .collect();
         println!("{seed}: answer: {} {moved:?}", kind.reason);
-        answers += usize::from(moved.contains(&"Task 1: how often?") && fates(&kind).contains(&Fate::Changed));
+        answers += usize::from(
+            moved.contains(&"Task 1: how often?") && fates(&kind).contains(&Fate::Changed),
+        );
         let kind = planted(&Plan::three(), &Plan::shares(), 600, seed);
         println!("{seed}: share: {} {}", kind.verdict.name(), kind.reason);
         shares += usize::from(kind.verdict == ReviewVerdict::Review);
         let kind = planted(&Plan::two(), &Plan::three(), 600, seed);
         println!("{seed}: new: {} {:?}", kind.reason, fates(&kind));
-        appeared += usize::from(fates(&kind).contains(&Fate::New) && kind.verdict == ReviewVerdict::Replace);
+        appeared += usize::from(
+            fates(&kind).contains(&Fate::New) && kind.verdict == ReviewVerdict::Replace,
+        );
         let kind = planted(&Plan::three(), &Plan::two(), 600, seed);
         println!("{seed}: gone: {} {:?}", kind.reason, fates(&kind));
-        gone += usize::from(fates(&kind).contains(&Fate::Gone) && kind.verdict == ReviewVerdict::Replace);
+        gone += usize::from(
+            fates(&kind).contains(&Fate::Gone) && kind.verdict == ReviewVerdict::Replace,
+        );
     }
-    assert!(answers >= 3 && shares >= 3 && appeared >= 3 && gone >= 3, "{answers} {shares} {appeared} {gone} of 4");
+    assert!(
+        answers >= 3 && shares >= 3 && appeared >= 3 && gone >= 3,
+        "{answers} {shares} {appeared} {gone} of 4"
+    );
 }
 
 #[test]
 fn a_run_compared_with_itself_is_the_same() {
     let stages = clinic();
-    let comparison = compare(&wave(stages), &wave(stages), &CompareOptions { permutations: 19, seed: 1 }).unwrap();
+    let comparison =
+        compare(&wave(stages), &wave(stages), &CompareOptions { permutations: 19, seed: 1 })
+            .unwrap();
     assert_eq!(comparison.kinds.len(), stages.clustering.selections().len());
     for kind in &comparison.kinds {
         assert_eq!(kind.verdict, ReviewVerdict::Stand, "{}", kind.reason);
-        assert!(kind.personas.iter().all(|persona| persona.old == persona.new), "{:?}", kind.personas);
-        assert!(kind.claims.iter().all(|claim| !claim.is_change() && claim.change.difference.abs() < 1e-12));
+        assert!(
+            kind.personas.iter().all(|persona| persona.old == persona.new),
+            "{:?}",
+            kind.personas
+        );
+        assert!(
+            kind.claims
+                .iter()
+                .all(|claim| !claim.is_change() && claim.change.difference.abs() < 1e-12)
+        );
         assert!(kind.flows.iter().all(|flow| flow.from == flow.to));
         assert_eq!((kind.only_old, kind.only_new), (0, 0));
     }
     // Interviews alone share nothing with a survey that could be compared but the codes.
     let comparison =
-        compare(&wave(stages), &wave(interviews()), &CompareOptions { permutations: 19, seed: 1 }).unwrap();
+        compare(&wave(stages), &wave(interviews()), &CompareOptions { permutations: 19, seed: 1 })
+            .unwrap();
     assert!(comparison.kinds.iter().all(|kind| kind.only_old > 0));
-    let error = compare(&wave(stages), &wave(stages), &CompareOptions { permutations: 5, seed: 1 }).unwrap_err();
+    let error = compare(&wave(stages), &wave(stages), &CompareOptions { permutations: 5, seed: 1 })
+        .unwrap_err();
     assert_eq!(error.to_string(), "parameter `permutations`: expected 19 to 100000, found 5");
 }

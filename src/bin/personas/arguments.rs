@@ -75,9 +75,12 @@ fn studies() -> Vec<Command> {
 }
 
 fn results() -> Vec<Command> {
-    let of_result =
-        |command: Command| command.arg(manifest()).arg(confined()).arg(out("Folder that `synthesize` wrote to"));
-    let claim = || Arg::new("claim").value_name("CLAIM").required(true).help("Id of the claim, such as U1-03");
+    let of_result = |command: Command| {
+        command.arg(manifest()).arg(confined()).arg(out("Folder that `synthesize` wrote to"))
+    };
+    let claim = || {
+        Arg::new("claim").value_name("CLAIM").required(true).help("Id of the claim, such as U1-03")
+    };
     vec![
         of_result(
             described(
@@ -105,7 +108,11 @@ fn results() -> Vec<Command> {
 
 fn later() -> Vec<Command> {
     let file = |name: &'static str, help: &'static str| {
-        Arg::new(name).value_name("MANIFEST").required(true).value_parser(value_parser!(PathBuf)).help(help)
+        Arg::new(name)
+            .value_name("MANIFEST")
+            .required(true)
+            .value_parser(value_parser!(PathBuf))
+            .help(help)
     };
     let erase = described(
         "erase",
@@ -201,8 +208,14 @@ fn warehouse() -> Command {
                     .value_name("DIR")
                     .value_parser(value_parser!(PathBuf)),
             )
-            .arg(number("kind", "The kind of personas, where the model has several").value_name("KIND"))
-            .arg(number("weight", "The column that says for how many others a respondent stands").value_name("COLUMN"))
+            .arg(
+                number("kind", "The kind of personas, where the model has several")
+                    .value_name("KIND"),
+            )
+            .arg(
+                number("weight", "The column that says for how many others a respondent stands")
+                    .value_name("COLUMN"),
+            )
     };
     let table = "--table crm.people --key customer_id --dialect duckdb";
     let example = |name: &str, more: &str| format!("Example:\n  personas sql {name} {table}{more}");
@@ -263,7 +276,12 @@ fn confined() -> Arg {
 }
 
 fn out(help: &'static str) -> Arg {
-    Arg::new("out").long("out").value_name("DIR").default_value("out").value_parser(value_parser!(PathBuf)).help(help)
+    Arg::new("out")
+        .long("out")
+        .value_name("DIR")
+        .default_value("out")
+        .value_parser(value_parser!(PathBuf))
+        .help(help)
 }
 
 fn privacy(help: &'static str) -> Arg {

@@ -1,7 +1,7 @@
 //! `show`, `evidence` and `verify`: from claims to their sources.
 
 use persona_synthesis::personas::Claim;
-use persona_synthesis::{IndicatorMatrix, PersonaSet, Study, tracking};
+use persona_synthesis::{IndicatorMatrix, PersonaSet, Study, lifecycle};
 use serde_json::json;
 
 use crate::arguments::ResultOf;
@@ -13,7 +13,7 @@ use crate::{Answer, Failure, Outcome};
 fn read(of: &ResultOf) -> Result<PersonaSet, Failure> {
     place::check_confined(&of.manifest, &of.out)?;
     let hint = "`personas synthesize` writes a result; `--out` names its folder";
-    tracking::read_result(&of.out).map_err(|error| Failure::from(error).hint(hint))
+    lifecycle::read_result(&of.out).map_err(|error| Failure::from(error).hint(hint))
 }
 
 fn find<'a>(result: &'a PersonaSet, id: &str) -> Result<&'a Claim, Failure> {
@@ -32,17 +32,25 @@ pub(crate) fn show(id: &str, of: &ResultOf, json: bool) -> Outcome {
     }
     let study = Study::build(manifest(&of.manifest)?)?;
     let (supporting, contradicting) = (claim.evidence_total, claim.counter_evidence_total);
-    let mut text = format!("{claim}\n{supporting} places support it, {contradicting} speak against it\n");
+    let mut text =
+        format!("{claim}\n{supporting} places support it, {contradicting} speak against it\n");
     let shown = claim.evidence.iter().map(|evidence| ("for", evidence));
-    for (side, evidence) in shown.chain(claim.counter_evidence.iter().map(|evidence| ("against", evidence))) {
+    for (side, evidence) in
+        shown.chain(claim.counter_evidence.iter().map(|evidence| ("against", evidence)))
+    {
         text.push_str(&format!("\n{side}: {} ({})\n", evidence.respondent, evidence.locator));
         match study.resolve(&evidence.locator, 60) {
             // Words around masked ones are not shown either.
             Ok(passage) if !evidence.masked && passage.text == evidence.quote => {
-                text.push_str(&format!("    …{}>>>{}<<<{}…\n", passage.before, passage.text, passage.after));
+                text.push_str(&format!(
+                    "    …{}>>>{}<<<{}…\n",
+                    passage.before, passage.text, passage.after
+                ));
             }
             Ok(_) if evidence.masked => text.push_str(&format!("    {}\n", evidence.quote)),
-            Ok(_) => text.push_str("    other words stand there now: `personas verify` says more\n"),
+            Ok(_) => {
+                text.push_str("    other words stand there now: `personas verify` says more\n")
+            }
             Err(error) => text.push_str(&format!("    {error}: `personas verify` says more\n")),
         }
     }
@@ -55,11 +63,11 @@ pub(crate) fn evidence(id: &str, of: &ResultOf, json: bool) -> Outcome {
     find(&result, id)?;
     let study = Study::build(manifest(&of.manifest)?)?;
     let matrix = IndicatorMatrix::from_study(&study)?;
-    let places = tracking::places(&result, &study, &matrix, id)?;
+    let places = lifecycle::places(&result, &study, &matrix, id)?;
     if json {
         print_json(&json!({ "claim": id, "places": places }))?;
     } else {
-        print_data(&tracking::places_csv(&places))?;
+        print_data(&lifecycle::places_csv(&places))?;
     }
     Ok(Answer::Yes)
 }
@@ -71,7 +79,7 @@ pub(crate) fn verify(of: &ResultOf, json: bool) -> Outcome {
         return verify_guarded(&result, &study, json);
     }
     let matrix = IndicatorMatrix::from_study(&study)?;
-    let verification = tracking::verify(&result, &study, &matrix)?;
+    let verification = lifecycle::verify(&result, &study, &matrix)?;
     if json {
         print_json(&verification)?;
     } else {
@@ -81,7 +89,7 @@ pub(crate) fn verify(of: &ResultOf, json: bool) -> Outcome {
 }
 
 fn verify_guarded(result: &PersonaSet, study: &Study, json: bool) -> Outcome {
-    let verification = tracking::verify_guarded(result, study)?;
+    let verification = lifecycle::verify_guarded(result, study)?;
     if json {
         print_json(&verification)?;
     } else {

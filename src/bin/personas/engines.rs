@@ -10,7 +10,7 @@ use persona_synthesis::Error;
 use persona_synthesis::ErrorKind;
 #[cfg(feature = "sqlite")]
 use persona_synthesis::warehouse::Sqlite;
-use persona_synthesis::warehouse::{ByHand, Cell, Dialect, EachRow, Engine};
+use persona_synthesis::warehouse::{Cell, Dialect, EachRow, Engine, FileEngine};
 #[cfg(feature = "datafusion")]
 use persona_synthesis::warehouse::{DataFusion, DataFusionOptions};
 
@@ -24,17 +24,23 @@ pub(crate) enum Answering {
     DataFusion(Box<DataFusion>),
     #[cfg(feature = "sqlite")]
     Sqlite(Sqlite),
-    Somebody(ByHand),
+    Somebody(FileEngine),
 }
 
 impl Answering {
     /// The engine of `--data`, or nobody yet.
     pub(crate) fn of(arguments: &ArgMatches) -> Result<Self, Error> {
         let Some(path) = arguments.get_one::<std::path::PathBuf>("data") else {
-            let dialect = Dialect::ALL.into_iter().find(|dialect| dialect.name() == text(arguments, "dialect"));
-            return Ok(Self::Somebody(ByHand::new(dialect.unwrap_or(Dialect::DuckDb))));
+            let dialect = Dialect::ALL
+                .into_iter()
+                .find(|dialect| dialect.name() == text(arguments, "dialect"));
+            return Ok(Self::Somebody(FileEngine::new(dialect.unwrap_or(Dialect::DuckDb))));
         };
-        if begins(path, b"SQLite format 3\0") { database(path) } else { files(path, &name(arguments)) }
+        if begins(path, b"SQLite format 3\0") {
+            database(path)
+        } else {
+            files(path, &name(arguments))
+        }
     }
 
     /// Whether answers come at once.
@@ -68,7 +74,10 @@ impl Engine for Answering {
         }
     }
 
-    fn query(&mut self, statement: &str) -> Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>> {
+    fn query(
+        &mut self,
+        statement: &str,
+    ) -> Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>> {
         match self {
             #[cfg(feature = "datafusion")]
             Self::DataFusion(engine) => engine.query(statement),
@@ -112,13 +121,18 @@ fn files(path: &Path, _: &str) -> Result<Answering, Error> {
 
 #[cfg(not(all(feature = "sqlite", feature = "datafusion")))]
 fn without(path: &Path, feature: &str) -> Error {
-    let message =
-        format!("{} is read by a command built with `--features cli,{feature}`, and this one was not", path.display());
+    let message = format!(
+        "{} is read by a command built with `--features cli,{feature}`, and this one was not",
+        path.display()
+    );
     ErrorKind::Engine { message }.into()
 }
 
 fn begins(path: &Path, with: &[u8]) -> bool {
     let mut start = vec![0; with.len()];
     // A pipe would wait for a writer if it were opened.
-    path.is_file() && File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok_and(|()| start == with)
+    path.is_file()
+        && File::open(path)
+            .and_then(|mut file| file.read_exact(&mut start))
+            .is_ok_and(|()| start == with)
 }

@@ -31,7 +31,8 @@ pub(crate) fn write(path: &Path, text: &str, readers: Readers) -> Result<(), Fai
         let opened = fs::OpenOptions::new().write(true).open(path);
         return opened.and_then(|mut file| file.write_all(text.as_bytes())).map_err(failed);
     }
-    if before.is_err() && fs::symlink_metadata(path).is_ok_and(|path| path.file_type().is_symlink()) {
+    if before.is_err() && fs::symlink_metadata(path).is_ok_and(|path| path.file_type().is_symlink())
+    {
         return Err(Failure(format!("{} is a link to nothing", path.display())));
     }
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
@@ -92,7 +93,10 @@ pub(crate) fn replace_folder(folder: &Path, files: &[Named]) -> Result<Vec<Strin
     let others = Others::of(folder, &names)?;
     for other in &others.names {
         next.step(|next| keep(&folder.join(other), &next.join(other))).map_err(|error| {
-            Failure(format!("{}: cannot be kept beside the results: {error}", folder.join(other).display()))
+            Failure(format!(
+                "{}: cannot be kept beside the results: {error}",
+                folder.join(other).display()
+            ))
         })?;
     }
     let mut late = BTreeSet::new();
@@ -103,7 +107,10 @@ pub(crate) fn replace_folder(folder: &Path, files: &[Named]) -> Result<Vec<Strin
     });
     if let Err(error) = exchanged.map_err(failed)? {
         let (folder, left) = (folder.display(), next.leave());
-        print_note(&format!("a file cannot be kept in {folder} ({error}): it is in {}", left.display()));
+        print_note(&format!(
+            "a file cannot be kept in {folder} ({error}): it is in {}",
+            left.display()
+        ));
     }
     // The old folder is removed when `next` goes.
     late.extend(others.names);
@@ -112,12 +119,18 @@ pub(crate) fn replace_folder(folder: &Path, files: &[Named]) -> Result<Vec<Strin
 
 /// Moves from the old folder what came into it while the new one was written. What was kept before
 /// has the same name in both, and stays as it is unless it was replaced meanwhile.
-fn move_late(old: &Path, folder: &Path, before: &[PathBuf], late: &mut BTreeSet<PathBuf>) -> io::Result<()> {
+fn move_late(
+    old: &Path,
+    folder: &Path,
+    before: &[PathBuf],
+    late: &mut BTreeSet<PathBuf>,
+) -> io::Result<()> {
     // Another run may have taken the folder's place meanwhile.
     let meanwhile = Own::of(old);
     let written = written_in(folder).unwrap_or_default();
     let mut names = Vec::new();
-    list(old, Path::new(""), &mut names, &|_| true).map_err(|Failure(why)| io::Error::other(why))?;
+    list(old, Path::new(""), &mut names, &|_| true)
+        .map_err(|Failure(why)| io::Error::other(why))?;
     let mut result = Ok(());
     for name in names.into_iter().filter(|name| !before.contains(name) && !meanwhile.has(name)) {
         let mut to = name.clone();
@@ -178,7 +191,9 @@ fn exchange(folder: &Path, next: &Path, before: &[PathBuf]) -> io::Result<bool> 
     match renameat_with(CWD, next, CWD, folder, RenameFlags::EXCHANGE) {
         Ok(()) => Ok(true),
         // File systems that cannot exchange.
-        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => file_by_file(folder, next, before).map(|()| false),
+        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => {
+            file_by_file(folder, next, before).map(|()| false)
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -196,7 +211,9 @@ fn file_by_file(folder: &Path, next: &Path, before: &[PathBuf]) -> io::Result<()
     let names = before.iter().chain(&after).map(|name| name.to_string_lossy() + "\n");
     create(&of_both, names.collect::<String>().as_bytes())?;
     fs::rename(&of_both, folder.join(WRITTEN))?;
-    for name in before.iter().filter(|name| !after.contains(*name) && name.as_path() != Path::new(WRITTEN)) {
+    for name in
+        before.iter().filter(|name| !after.contains(*name) && name.as_path() != Path::new(WRITTEN))
+    {
         remove_below(folder, name)?;
     }
     for name in &after {
@@ -209,8 +226,12 @@ fn file_by_file(folder: &Path, next: &Path, before: &[PathBuf]) -> io::Result<()
 /// Removes a file below a folder, and the folders on the way that it leaves empty. It follows no
 /// link out of the folder.
 fn remove_below(folder: &Path, name: &Path) -> io::Result<()> {
-    let on_the_way: Vec<PathBuf> =
-        name.ancestors().skip(1).filter(|below| *below != Path::new("")).map(|below| folder.join(below)).collect();
+    let on_the_way: Vec<PathBuf> = name
+        .ancestors()
+        .skip(1)
+        .filter(|below| *below != Path::new(""))
+        .map(|below| folder.join(below))
+        .collect();
     let is_folder = |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|path| path.is_dir());
     if !on_the_way.iter().all(is_folder) {
         return Ok(());
@@ -246,7 +267,8 @@ mod tests {
     fn all(folder: &Path) -> Vec<String> {
         let mut found = Vec::new();
         assert!(list(folder, Path::new(""), &mut found, &|_| true).is_ok());
-        let mut names: Vec<String> = found.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> =
+            found.iter().map(|name| name.to_string_lossy().into_owned()).collect();
         names.sort();
         names
     }
@@ -256,11 +278,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("out");
         assert!(
-            replace_folder(&out, &named(&["a", "membership.csv", "charts/x.svg"])).is_ok_and(|kept| kept.is_empty())
+            replace_folder(&out, &named(&["a", "membership.csv", "charts/x.svg"]))
+                .is_ok_and(|kept| kept.is_empty())
         );
         put(&out, &[("notes.txt", "mine"), ("charts/mine.svg", "mine")]);
         let kept = replace_folder(&out, &named(&["a", "charts/y.svg"])).ok().unwrap();
-        assert_eq!(BTreeSet::from_iter(kept), BTreeSet::from(["notes.txt".into(), "charts/mine.svg".into()]));
+        assert_eq!(
+            BTreeSet::from_iter(kept),
+            BTreeSet::from(["notes.txt".into(), "charts/mine.svg".into()])
+        );
         assert_eq!(all(&out), [".written", "a", "charts/mine.svg", "charts/y.svg", "notes.txt"]);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
     }
@@ -279,9 +305,17 @@ mod tests {
         assert!(replace_folder(&out, &named(&["a", "claims.csv"])).is_err());
         put(
             &out,
-            &[("personas.json", RESULT), ("membership.csv", "P01"), ("charts/old.svg", "old"), ("notes.txt", "mine")],
+            &[
+                ("personas.json", RESULT),
+                ("membership.csv", "P01"),
+                ("charts/old.svg", "old"),
+                ("notes.txt", "mine"),
+            ],
         );
-        assert!(replace_folder(&out, &named(&["claims.csv", "personas.json"])).is_ok_and(|kept| kept == ["notes.txt"]));
+        assert!(
+            replace_folder(&out, &named(&["claims.csv", "personas.json"]))
+                .is_ok_and(|kept| kept == ["notes.txt"])
+        );
         assert_eq!(all(&out), [".written", "claims.csv", "notes.txt", "personas.json"]);
     }
 
@@ -289,14 +323,20 @@ mod tests {
     fn a_list_that_leads_out_of_the_folder_removes_nothing_there() {
         let folder = tempfile::tempdir().unwrap();
         let outside = folder.path().join("outside.txt");
-        let list = format!("../outside.txt\n{}\n..\n/\nsub/../../outside.txt\nsub\n.\na\n", outside.display());
+        let list = format!(
+            "../outside.txt\n{}\n..\n/\nsub/../../outside.txt\nsub\n.\na\n",
+            outside.display()
+        );
         put(folder.path(), &[("outside.txt", "mine"), ("out/.written", &list), ("out/a", "old")]);
         let out = folder.path().join("out");
         assert_eq!(written_in(&out).unwrap(), BTreeSet::from(["sub".into(), "a".into()]));
         assert!(replace_folder(&out, &[]).is_ok_and(|kept| kept.is_empty()));
         assert_eq!(
             (all(&out), all(folder.path())),
-            (vec![".written".to_owned()], vec!["out/.written".to_owned(), "outside.txt".to_owned()])
+            (
+                vec![".written".to_owned()],
+                vec!["out/.written".to_owned(), "outside.txt".to_owned()]
+            )
         );
     }
 
@@ -317,7 +357,16 @@ mod tests {
     fn what_comes_into_the_folder_during_a_run_is_moved() {
         let folder = tempfile::tempdir().unwrap();
         let (old, new) = (folder.path().join("old"), folder.path().join("new"));
-        put(&old, &[("a", "old"), (".written", "a\nb\n"), ("b", "of another run"), ("c", "mine"), ("sub/d", "mine")]);
+        put(
+            &old,
+            &[
+                ("a", "old"),
+                (".written", "a\nb\n"),
+                ("b", "of another run"),
+                ("c", "mine"),
+                ("sub/d", "mine"),
+            ],
+        );
         put(&new, &[("a", "new"), (".written", "a\nc\n"), ("c", "new"), ("notes.txt", "before")]);
         put(&old, &[("notes.txt", "after")]);
         let mut late = BTreeSet::new();
@@ -359,7 +408,15 @@ mod tests {
     fn file_by_file_nothing_old_is_left() {
         let folder = tempfile::tempdir().unwrap();
         let (out, next) = (folder.path().join("out"), folder.path().join("next"));
-        put(&out, &[("a", "old"), ("membership.csv", "P01"), ("charts/x.svg", "old"), ("notes.txt", "mine")]);
+        put(
+            &out,
+            &[
+                ("a", "old"),
+                ("membership.csv", "P01"),
+                ("charts/x.svg", "old"),
+                ("notes.txt", "mine"),
+            ],
+        );
         put(&next, &[("a", "new"), ("b/c", "new"), (".written", "a\nb/c\n")]);
         let before = ["a", "membership.csv", "charts/x.svg", ".written"].map(PathBuf::from);
         file_by_file(&out, &next, &before).unwrap();
@@ -372,11 +429,15 @@ mod tests {
     #[test]
     fn a_folder_of_a_run_is_removed_but_for_what_is_somebodys() {
         let folder = tempfile::tempdir().unwrap();
-        let (one, other, none) = (folder.path().join("one"), folder.path().join("other"), folder.path().join("none"));
+        let (one, other, none) =
+            (folder.path().join("one"), folder.path().join("other"), folder.path().join("none"));
         for out in [&one, &other] {
             assert!(replace_folder(out, &named(&["masking-log.csv"])).is_ok());
         }
-        put(folder.path(), &[("other/notes.txt", "mine"), ("none/masking-log.csv", "no run wrote it")]);
+        put(
+            folder.path(),
+            &[("other/notes.txt", "mine"), ("none/masking-log.csv", "no run wrote it")],
+        );
         for out in [&one, &other, &none, &folder.path().join("nowhere")] {
             assert!(remove_folder(out).is_ok());
         }

@@ -89,7 +89,10 @@ fn run(all: &ArgMatches) -> Outcome {
         },
         "erase" => people::erase(&text(of, "respondent"), &ResultOf::of(of), profile(of), json),
         _ => {
-            let shell = of.get_one::<clap_complete::Shell>("shell").copied().unwrap_or(clap_complete::Shell::Bash);
+            let shell = of
+                .get_one::<clap_complete::Shell>("shell")
+                .copied()
+                .unwrap_or(clap_complete::Shell::Bash);
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut command(), "personas", &mut script);
             output::print_data(&String::from_utf8_lossy(&script))?;

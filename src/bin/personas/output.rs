@@ -55,7 +55,9 @@ fn labelled_error(label: &str, colour: u8, message: &str) {
 /// Writes to standard output; a reader who has seen enough is no failure.
 fn written(text: &str) -> Result<(), Failure> {
     match io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(format!("cannot print: {error}"))),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure(format!("cannot print: {error}")))
+        }
         _ => Ok(()),
     }
 }

@@ -19,10 +19,20 @@ pub(crate) const WRITTEN: &str = ".written";
 /// it: a name that leads out of the folder is no name.
 pub(crate) fn written_in(folder: &Path) -> Option<BTreeSet<PathBuf>> {
     let list = folder.join(WRITTEN);
-    let text = fs::symlink_metadata(&list).is_ok_and(|list| list.is_file()).then(|| fs::read_to_string(&list));
-    let is_within = |path: &PathBuf| path.components().all(|part| matches!(part, Component::Normal(_)));
+    let text = fs::symlink_metadata(&list)
+        .is_ok_and(|list| list.is_file())
+        .then(|| fs::read_to_string(&list));
+    let is_within =
+        |path: &PathBuf| path.components().all(|part| matches!(part, Component::Normal(_)));
     let names = text?.unwrap_or_default();
-    Some(names.lines().filter(|name| !name.is_empty()).map(PathBuf::from).filter(is_within).collect())
+    Some(
+        names
+            .lines()
+            .filter(|name| !name.is_empty())
+            .map(PathBuf::from)
+            .filter(is_within)
+            .collect(),
+    )
 }
 
 /// What programs of this crate write that keep no list; and charts.
@@ -65,7 +75,10 @@ impl Own {
     }
 
     pub(crate) fn has(&self, name: &Path) -> bool {
-        let is_chart = || name.parent() == Some(Path::new(CHARTS)) && name.extension().is_some_and(|it| it == "svg");
+        let is_chart = || {
+            name.parent() == Some(Path::new(CHARTS))
+                && name.extension().is_some_and(|it| it == "svg")
+        };
         let is_known = || OF_RESULT.iter().any(|known| Path::new(known) == name) || is_chart();
         name == Path::new(WRITTEN) || self.listed.contains(name) || (self.by_name && is_known())
     }
@@ -83,7 +96,8 @@ fn is_result(path: &Path) -> bool {
         schema_version: u32,
         study: BTreeMap<String, IgnoredAny>,
     }
-    SourceFile::from_path(path, "personas.json").is_ok_and(|file| serde_json::from_slice::<Known>(file.bytes()).is_ok())
+    SourceFile::from_path(path, "personas.json")
+        .is_ok_and(|file| serde_json::from_slice::<Known>(file.bytes()).is_ok())
 }
 
 fn is_below(files: &BTreeSet<PathBuf>, folder: &Path) -> bool {
@@ -105,14 +119,17 @@ impl Others {
         let files: BTreeSet<PathBuf> = files.iter().map(PathBuf::from).collect();
         let before = Own::of(folder);
         let mut entries = Vec::new();
-        list(folder, Path::new(""), &mut entries, &|name| before.has_below(name) || is_below(&files, name))?;
+        list(folder, Path::new(""), &mut entries, &|name| {
+            before.has_below(name) || is_below(&files, name)
+        })?;
         // Another run may have taken the folder's place meanwhile: what it wrote is no file of
         // somebody's either.
         let meanwhile = Own::of(folder);
         let is_own = |name: &PathBuf| before.has(name) || meanwhile.has(name);
         let (own, names): (Vec<PathBuf>, Vec<PathBuf>) = entries.into_iter().partition(is_own);
         if let Some(name) = names.iter().find(|name| files.contains(*name)) {
-            let failure = Failure(format!("{} is there, and no run wrote it", folder.join(name).display()));
+            let failure =
+                Failure(format!("{} is there, and no run wrote it", folder.join(name).display()));
             return Err(failure.hint("move it away, or name another folder by `--out`"));
         }
         Ok(Self { names, own })
@@ -126,7 +143,9 @@ pub(crate) fn list(
     found: &mut Vec<PathBuf>,
     of_result: &dyn Fn(&Path) -> bool,
 ) -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure(format!("{}: cannot read: {error}", folder.join(below).display()));
+    let failed = |error: io::Error| {
+        Failure(format!("{}: cannot read: {error}", folder.join(below).display()))
+    };
     for entry in fs::read_dir(folder.join(below)).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let name = below.join(entry.file_name());

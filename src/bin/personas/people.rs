@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use persona_synthesis::lifecycle::{
+    CompareOptions, ErasedClaim, Model, ReviewVerdict, assigned_csv, compare as compared, exclude,
+    losses,
+};
 use persona_synthesis::render::Pages;
 use persona_synthesis::sources::SourceFile;
 use persona_synthesis::study::{ExclusionFiles, Exclusions, Profile};
-use persona_synthesis::tracking::{
-    CompareOptions, ErasedClaim, Model, ReviewVerdict, assigned_csv, compare as compared, exclude, losses,
-};
 use persona_synthesis::{Manifest, PersonaSet, Study};
 use rand::RngCore as _;
 use serde_json::json;
@@ -65,9 +66,16 @@ pub(crate) fn compare(
         let charts = comparison.charts();
         let mut files = vec![
             ("changes.md".to_owned(), comparison.markdown().into_bytes()),
-            ("personas.html".to_owned(), Pages::new(&new.personas).waves(&charts).html()?.into_bytes()),
+            (
+                "personas.html".to_owned(),
+                Pages::new(&new.personas).waves(&charts).html()?.into_bytes(),
+            ),
         ];
-        files.extend(charts.into_iter().map(|chart| (format!("charts/{}.svg", chart.name), chart.svg.into_bytes())));
+        files.extend(
+            charts
+                .into_iter()
+                .map(|chart| (format!("charts/{}.svg", chart.name), chart.svg.into_bytes())),
+        );
         replace_folder(out, &files)?;
     }
     if json {
@@ -81,10 +89,16 @@ pub(crate) fn compare(
 
 /// Erases a respondent: first the results are written without them, then they go onto the list.
 /// Interrupted in between, or done already, it does all of it when it is run again.
-pub(crate) fn erase(respondent: &str, of: &ResultOf, privacy: Option<Profile>, json: bool) -> Outcome {
+pub(crate) fn erase(
+    respondent: &str,
+    of: &ResultOf,
+    privacy: Option<Profile>,
+    json: bool,
+) -> Outcome {
     let mut manifest = manifest(&of.manifest)?;
     let Some(files) = manifest.exclusion_files.clone() else {
-        let failure = Failure(format!("{} names no list of exclusions", of.manifest.path.display()));
+        let failure =
+            Failure(format!("{} names no list of exclusions", of.manifest.path.display()));
         return Err(failure
             .hint("add `exclusions = { file = \"exclusions.txt\", key = \"exclusions.key\" }` above its first table"));
     };
@@ -101,7 +115,8 @@ pub(crate) fn erase(respondent: &str, of: &ResultOf, privacy: Option<Profile>, j
     let added = if is_done { 0 } else { exclude(&study, respondent, &mut exclusions.list)? };
     exclusions.keep_key()?;
     manifest.exclusions = Some(exclusions.list.clone());
-    let untouched = format!("nothing is written: {} and {} are as they were", of.out.display(), list.display());
+    let untouched =
+        format!("nothing is written: {} and {} are as they were", of.out.display(), list.display());
     let stages = Stages::build(manifest).map_err(|failure| failure.hint(&untouched))?;
     let output = write_result(&stages, earlier.result.as_ref(), &of.out)?;
     if !is_done {
@@ -109,7 +124,8 @@ pub(crate) fn erase(respondent: &str, of: &ResultOf, privacy: Option<Profile>, j
     }
     let internal = earlier.result.as_ref().filter(|earlier| earlier.study.privacy.is_internal());
     let losses = internal.map(|earlier| losses(earlier, &stages.personas)).unwrap_or_default();
-    let erased = Erased { respondent, is_done, added, list: &list, losses, unread: earlier.unread, output };
+    let erased =
+        Erased { respondent, is_done, added, list: &list, losses, unread: earlier.unread, output };
     if json {
         print_json(&erased.json())?
     } else {
@@ -135,20 +151,28 @@ impl Earlier {
 
     /// For whom the result is written anew: as asked for, or else for those whom it was for, unless
     /// the manifest has become stricter.
-    fn profile(&self, out: &Path, asked: Option<Profile>, stated: Profile) -> Result<Profile, Failure> {
+    fn profile(
+        &self,
+        out: &Path,
+        asked: Option<Profile>,
+        stated: Profile,
+    ) -> Result<Profile, Failure> {
         if let Some(asked) = asked {
             return Ok(asked);
         }
         // A result that says who is who was for those who did the study.
-        let is_internal = written_in(out).is_none_or(|written| written.contains(Path::new("membership.csv")));
+        let is_internal =
+            written_in(out).is_none_or(|written| written.contains(Path::new("membership.csv")));
         match &self.unread {
             Some(why) if stated.is_internal() && !is_internal => {
-                let failure =
-                    Failure(format!("{why}; it may be for others to read, and the manifest does not say for whom"));
+                let failure = Failure(format!(
+                    "{why}; it may be for others to read, and the manifest does not say for whom"
+                ));
                 Err(failure.hint("`--privacy` says for whom to write it anew"))
             }
             _ => {
-                let strictness = |profile: &Profile| Profile::ALL.iter().position(|one| one == profile);
+                let strictness =
+                    |profile: &Profile| Profile::ALL.iter().position(|one| one == profile);
                 let before = self.result.as_ref().map(|result| result.study.privacy);
                 Ok(before.into_iter().chain([stated]).max_by_key(strictness).unwrap_or(stated))
             }
@@ -193,11 +217,19 @@ impl Erased<'_> {
         }
         for loss in &self.losses {
             let count = |(with, asked): (usize, usize)| format!("{with} of {asked}");
-            let after = loss.after.map_or_else(String::new, |after| format!(", now {}", count(after)));
-            text.push_str(&format!("  {} {}: was {}{after}\n", loss.claim, loss.state.name(), count(loss.before)));
+            let after =
+                loss.after.map_or_else(String::new, |after| format!(", now {}", count(after)));
+            text.push_str(&format!(
+                "  {} {}: was {}{after}\n",
+                loss.claim,
+                loss.state.name(),
+                count(loss.before)
+            ));
         }
         for name in &self.output.others {
-            text.push_str(&format!("  {name} in {out} is as it was, for no run wrote it: look through it yourself\n"));
+            text.push_str(&format!(
+                "  {name} in {out} is as it was, for no run wrote it: look through it yourself\n"
+            ));
         }
         text
     }

@@ -28,13 +28,17 @@ pub(crate) fn resolved(out: &Path) -> Result<PathBuf, Failure> {
     };
     let is_link = fs::symlink_metadata(out).is_ok_and(|out| out.file_type().is_symlink());
     match fs::metadata(out) {
-        Ok(metadata) if metadata.is_dir() => fs::canonicalize(out).map_err(|error| unusable(out, &error)),
+        Ok(metadata) if metadata.is_dir() => {
+            fs::canonicalize(out).map_err(|error| unusable(out, &error))
+        }
         Ok(_) if is_link => refused("a link to a file"),
         Ok(_) => refused("a file"),
         Err(_) if is_link => refused("a link to nothing"),
         Err(_) if out.file_name().is_none() => refused("no name of a folder"),
         // What stands in the way of a new folder is found when it is made, or before by `check`.
-        Err(error) if [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind()) => {
+        Err(error)
+            if [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind()) =>
+        {
             Ok(out.to_path_buf())
         }
         Err(error) => Err(unusable(out, &error)),
@@ -56,20 +60,25 @@ pub(crate) fn check(out: &Path, studies: &[&Manifest]) -> Result<(), Failure> {
     }
     if !fs::metadata(&nearest).is_ok_and(|nearest| nearest.is_dir()) {
         let failure = Failure(format!("{}: {} is no folder", out.display(), nearest.display()));
-        return Err(failure.hint("`--out` names a folder for the results, one that is there or a new one"));
+        return Err(
+            failure.hint("`--out` names a folder for the results, one that is there or a new one")
+        );
     }
     let nearest = fs::canonicalize(&nearest).map_err(|error| unusable(out, &error))?;
     if is_there {
         studies.iter().try_for_each(|study| check_apart(out, &folder, study))?;
         if std::env::current_dir().is_ok_and(|current| current.starts_with(&folder)) {
-            let failure = Failure(format!("{} is the folder that the command runs in", out.display()));
+            let failure =
+                Failure(format!("{} is the folder that the command runs in", out.display()));
             return Err(
                 failure.hint("results replace the whole folder: name one below it by `--out`, or run from outside")
             );
         }
         if is_mounted(&folder) {
             let failure = Failure(format!("{} is a file system of its own", out.display()));
-            return Err(failure.hint("results replace the whole folder: name one below it by `--out`"));
+            return Err(
+                failure.hint("results replace the whole folder: name one below it by `--out`")
+            );
         }
         Others::of(&folder, &[])?;
         check_writable(&parent_of(&folder))?;
@@ -79,21 +88,26 @@ pub(crate) fn check(out: &Path, studies: &[&Manifest]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Refuses results that stand in the folder which a study is confined to and lead out of it: they come
-/// from others as the manifest does. The user may name results elsewhere.
+/// Refuses results that stand in the folder which a study is confined to and lead out of it: they
+/// come from others as the manifest does. The user may name results elsewhere.
 pub(crate) fn check_confined(at: &ManifestAt, out: &Path) -> Result<(), Failure> {
     const READ_BACK: [&str; 3] = ["personas.json", "membership.csv", "evidence-sets.json"];
     if !at.confined {
         return Ok(());
     }
     let home = parent_of(&at.path);
-    let root = fs::canonicalize(&home).map_err(|error| Failure(format!("{}: {error}", home.display())))?;
-    let is_named_within = lexical(out).is_some_and(|out| lexical(&home).is_some_and(|home| out.starts_with(home)));
+    let root =
+        fs::canonicalize(&home).map_err(|error| Failure(format!("{}: {error}", home.display())))?;
+    let is_named_within =
+        lexical(out).is_some_and(|out| lexical(&home).is_some_and(|home| out.starts_with(home)));
     if !is_named_within && !leads_into(out, &root) {
         return Ok(());
     }
     let files = READ_BACK.map(|name| out.join(name));
-    match std::iter::once(out).chain(files.iter().map(PathBuf::as_path)).find(|path| !leads_into(path, &root)) {
+    match std::iter::once(out)
+        .chain(files.iter().map(PathBuf::as_path))
+        .find(|path| !leads_into(path, &root))
+    {
         Some(path) => Err(Failure(format!("{} leads out of {}", path.display(), home.display()))
             .hint("the study is confined to that folder by `--confined`")),
         None => Ok(()),
@@ -112,7 +126,8 @@ fn lexical(path: &Path) -> Option<PathBuf> {
     Some(plain)
 }
 
-/// Whether a path really lies within a folder; where nothing is there, its nearest ancestor decides.
+/// Whether a path really lies within a folder; where nothing is there, its nearest ancestor
+/// decides.
 fn leads_into(path: &Path, root: &Path) -> bool {
     let Ok(path) = std::path::absolute(path) else { return false };
     let is_there = |path: &&Path| fs::symlink_metadata(path).is_ok();
@@ -144,10 +159,15 @@ fn check_apart(out: &Path, folder: &Path, study: &Manifest) -> Result<(), Failur
     let holds = |path: &Path| fs::canonicalize(path).is_ok_and(|path| path.starts_with(folder));
     let hint = "results replace the whole folder: name one of their own by `--out`";
     if holds(home) {
-        return Err(Failure(format!("{} holds the study itself, {}", out.display(), study.name)).hint(hint));
+        return Err(
+            Failure(format!("{} holds the study itself, {}", out.display(), study.name)).hint(hint)
+        );
     }
     match study.sources.iter().find(|source| holds(&home.join(&source.path))) {
-        Some(source) => Err(Failure(format!("{} holds data of the source {}", out.display(), source.id)).hint(hint)),
+        Some(source) => {
+            Err(Failure(format!("{} holds data of the source {}", out.display(), source.id))
+                .hint(hint))
+        }
         None => Ok(()),
     }
 }
@@ -174,7 +194,9 @@ mod tests {
         for out in ["study/good", "study/new/out", "elsewhere", "elsewhere/new"] {
             assert!(is_fine(true, out), "{out}");
         }
-        for out in ["study/linked", "study/linked/out", "study/good/../linked", "study/part", "into"] {
+        for out in
+            ["study/linked", "study/linked/out", "study/good/../linked", "study/part", "into"]
+        {
             assert!(!is_fine(true, out) && is_fine(false, out), "{out}");
         }
     }

@@ -5,9 +5,10 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use clap::ArgMatches;
-use persona_synthesis::tracking::Model;
+use persona_synthesis::lifecycle::Model;
 use persona_synthesis::warehouse::{
-    Binding, Cell, Dialect, Engine as _, Journal, Refit, RefitOptions, WarehouseTable, table_claims_csv,
+    Binding, Cell, Dialect, Engine as _, Journal, RefitOptions, TableFit, WarehouseTable,
+    table_claims_csv,
 };
 use persona_synthesis::{Error, ErrorKind, PersonaKind};
 use serde_json::json;
@@ -26,7 +27,8 @@ pub(crate) fn sample(of: &ArgMatches) -> Outcome {
     let table = table(of, engine.dialect());
     let statement = table.sample(share, seed)?;
     if engine.is_there() {
-        // Exactly what the table holds, for a study is made of it: no apostrophe before what looks like a formula.
+        // Exactly what the table holds, for a study is made of it: no apostrophe before what looks
+        // like a formula.
         let ordered = format!("{statement} ORDER BY {}", table.quoted_key());
         rows(&mut engine, &ordered, Cell::to_string)?;
     } else {
@@ -42,7 +44,11 @@ pub(crate) fn assign(of: &ArgMatches, json: bool) -> Outcome {
         Err(error) => return waits(error, json),
     };
     if engine.is_there() {
-        rows(&mut engine, &format!("SELECT * FROM ({statement}) a ORDER BY respondent"), Cell::safe)?;
+        rows(
+            &mut engine,
+            &format!("SELECT * FROM ({statement}) a ORDER BY respondent"),
+            Cell::safe,
+        )?;
     } else {
         print_data(&format!("{statement}\n"))?;
     }
@@ -62,10 +68,13 @@ pub(crate) fn claims(of: &ArgMatches, json: bool) -> Outcome {
 }
 
 pub(crate) fn stability(of: &ArgMatches, json: bool) -> Outcome {
-    let (seed, replicates) = (of.get_one("seed").copied().unwrap_or(7), of.get_one("replicates").copied().unwrap_or(5));
+    let (seed, replicates) =
+        (of.get_one("seed").copied().unwrap_or(7), of.get_one("replicates").copied().unwrap_or(5));
     let mut engine = Answering::of(of)?;
     let mut journal = journal(of, &mut engine)?;
-    match bound(of, &mut journal)?.and_then(|binding| binding.stability(&mut journal, replicates, seed)) {
+    match bound(of, &mut journal)?
+        .and_then(|binding| binding.stability(&mut journal, replicates, seed))
+    {
         Ok(stability) if json => print_json(&stability)?,
         Ok(stability) => {
             for (agreement, replicate) in stability.agreement.iter().zip(1..) {
@@ -83,7 +92,8 @@ pub(crate) fn stability(of: &ArgMatches, json: bool) -> Outcome {
 pub(crate) fn fit(of: &ArgMatches, json: bool) -> Outcome {
     let mut engine = Answering::of(of)?;
     let mut journal = journal(of, &mut engine)?;
-    let fitted = bound(of, &mut journal)?.and_then(|binding| binding.fit(&mut journal, RefitOptions::default()));
+    let fitted = bound(of, &mut journal)?
+        .and_then(|binding| binding.fit(&mut journal, RefitOptions::default()));
     let refit = match fitted {
         Ok(refit) => refit,
         Err(error) => return waits(error, json),
@@ -102,7 +112,7 @@ pub(crate) fn fit(of: &ArgMatches, json: bool) -> Outcome {
 
 /// What each pass found.
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
-fn told(refit: &Refit, out: &Path) -> String {
+fn told(refit: &TableFit, out: &Path) -> String {
     let mut text = String::new();
     for (pass, number) in refit.passes.iter().zip(1..) {
         let (by_row, rows) = (pass.log_likelihood / pass.rows as f64, pass.rows);
@@ -116,13 +126,18 @@ fn told(refit: &Refit, out: &Path) -> String {
 }
 
 /// Prints the rows of an answer as CSV, names first; a reader who has seen enough is no failure.
-fn rows(engine: &mut Answering, statement: &str, cell: impl Fn(&Cell) -> String) -> Result<(), Failure> {
+fn rows(
+    engine: &mut Answering,
+    statement: &str,
+    cell: impl Fn(&Cell) -> String,
+) -> Result<(), Failure> {
     let mut out = csv::Writer::from_writer(io::stdout().lock());
     let mut written = Ok(());
     let mut is_first = true;
     engine.each(statement, &mut |names, row| {
         if std::mem::take(&mut is_first) {
-            written = out.write_record(names.iter().map(|name| shown_on_terminal(name.to_string())));
+            written =
+                out.write_record(names.iter().map(|name| shown_on_terminal(name.to_string())));
         }
         if written.is_ok() {
             written = out.write_record(row.iter().map(&cell).map(shown_on_terminal));
@@ -130,7 +145,9 @@ fn rows(engine: &mut Answering, statement: &str, cell: impl Fn(&Cell) -> String)
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
     match written.map_err(io::Error::from).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(format!("cannot print: {error}"))),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure(format!("cannot print: {error}")))
+        }
         _ => Ok(()),
     }
 }
@@ -143,12 +160,18 @@ fn table(of: &ArgMatches, dialect: Dialect) -> WarehouseTable {
     }
 }
 
-fn journal<'a>(of: &ArgMatches, engine: &'a mut Answering) -> Result<Journal<&'a mut Answering>, Failure> {
+fn journal<'a>(
+    of: &ArgMatches,
+    engine: &'a mut Answering,
+) -> Result<Journal<&'a mut Answering>, Failure> {
     Ok(Journal::new(engine, path(of, "journal"))?)
 }
 
 /// The model bound to the table by the answers that stand in the journal's folder.
-fn bound(of: &ArgMatches, journal: &mut Journal<&mut Answering>) -> Result<Result<Binding, Error>, Failure> {
+fn bound(
+    of: &ArgMatches,
+    journal: &mut Journal<&mut Answering>,
+) -> Result<Result<Binding, Error>, Failure> {
     let model: Model = saved_model(&path(of, "model"))?;
     let kind = of.get_one::<String>("kind").and_then(|name| PersonaKind::from_name(name));
     let kind = kind.or_else(|| model.kinds().next()).unwrap_or(PersonaKind::User);
@@ -158,9 +181,13 @@ fn bound(of: &ArgMatches, journal: &mut Journal<&mut Answering>) -> Result<Resul
 
 /// A statement that waits is no failure, but the answer is not there yet.
 fn waits(error: Error, json: bool) -> Outcome {
-    let ErrorKind::Unanswered { statement, answer } = error.kind() else { return Err(error.into()) };
+    let ErrorKind::Unanswered { statement, answer } = error.kind() else {
+        return Err(error.into());
+    };
     if json {
-        print_json(&json!({ "statement": statement.display().to_string(), "answer": answer.display().to_string() }))?;
+        print_json(
+            &json!({ "statement": statement.display().to_string(), "answer": answer.display().to_string() }),
+        )?;
     } else {
         print(&format!("{error}\n"))?;
     }

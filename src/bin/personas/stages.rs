@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use persona_synthesis::clustering::{Clusterer, KMeans, LatentClass, Progress};
+use persona_synthesis::lifecycle::{Wave, decide, keep_ids, read_result};
 use persona_synthesis::study::{Method, Overrides, Profile};
-use persona_synthesis::tracking::{Wave, decide, keep_ids, read_result};
 use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study};
 
 use crate::Failure;
@@ -34,7 +34,8 @@ pub(crate) struct Wanted {
 impl Stages {
     pub(crate) fn build(manifest: Manifest) -> Result<Self, Failure> {
         let overrides = Overrides::beside(&manifest)?;
-        let manifest = overrides.iter().fold(manifest, |manifest, overrides| overrides.on(manifest));
+        let manifest =
+            overrides.iter().fold(manifest, |manifest, overrides| overrides.on(manifest));
         let bar = bar();
         bar.set_message("reading");
         let study = Study::build(manifest)?;
@@ -60,7 +61,12 @@ impl Stages {
     }
 
     pub(crate) fn wave(&self) -> Wave<'_> {
-        Wave { study: &self.study, matrix: &self.matrix, clustering: &self.clustering, personas: &self.personas }
+        Wave {
+            study: &self.study,
+            matrix: &self.matrix,
+            clustering: &self.clustering,
+            personas: &self.personas,
+        }
     }
 }
 
@@ -110,7 +116,11 @@ pub(crate) fn manifest(at: &ManifestAt) -> Result<Manifest, Failure> {
     let ManifestAt { path, confined } = at;
     let missing = !path.exists();
     let folder = path.parent().unwrap_or(Path::new(""));
-    let read = if *confined { Manifest::from_path_confined(path, folder) } else { Manifest::from_path(path) };
+    let read = if *confined {
+        Manifest::from_path_confined(path, folder)
+    } else {
+        Manifest::from_path(path)
+    };
     read.map_err(|error| {
         let failure = Failure::from(error);
         if missing {
@@ -126,8 +136,8 @@ fn bar() -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style =
-        ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
     let bar = ProgressBar::new(0).with_style(style);
     bar.enable_steady_tick(Duration::from_millis(200));
     bar

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use persona_synthesis::tracking::{Model, TypingTool, read_result};
+use persona_synthesis::lifecycle::{Model, TypingTool, read_result};
 use persona_synthesis::{Finding, IndicatorMatrix, Level, Manifest, PersonaSet, Study, render};
 use serde_json::json;
 
@@ -43,11 +43,16 @@ pub(crate) fn check(at: &ManifestAt, strict: bool, json: bool) -> Outcome {
     if json {
         let finding = |finding: &&Finding| json!({ "id": finding.id(), "level": finding.level(), "message": finding.message(), "at": finding.at });
         let findings: Vec<_> = findings.iter().map(finding).collect();
-        print_json(&json!({ "respondents": study.len(), "sources": study.sources(), "findings": findings }))?;
+        print_json(
+            &json!({ "respondents": study.len(), "sources": study.sources(), "findings": findings }),
+        )?;
     } else {
         let mut text = format!("{}: {} respondents\n", study.manifest().title, study.len());
         for source in study.sources() {
-            let line = format!("{}, {} records, {} respondents", source.format, source.records, source.respondents);
+            let line = format!(
+                "{}, {} records, {} respondents",
+                source.format, source.records, source.respondents
+            );
             text.push_str(&format!("  {}: {line}\n", source.id));
         }
         print(&text)?;
@@ -83,8 +88,8 @@ fn internal(out: &Path) -> PathBuf {
 /// The files of a folder of what is never handed on.
 const APART: [&str; 2] = ["README.txt", "masking-log.csv"];
 
-/// Whether a folder is there for what is never handed on and for nothing else: it holds files that a
-/// run wrote, and only those of its kind. A result may have the same name.
+/// Whether a folder is there for what is never handed on and for nothing else: it holds files that
+/// a run wrote, and only those of its kind. A result may have the same name.
 fn is_for_the_log(folder: &Path) -> bool {
     let written = written_in(folder).unwrap_or_default();
     let is_apart = written.iter().all(|name| APART.iter().any(|apart| Path::new(apart) == name));
@@ -98,7 +103,8 @@ fn check_for_the_log(folder: &Path) -> Result<(), Failure> {
     if is_for_the_log(folder) {
         return Ok(());
     }
-    let message = format!("{} holds something else than the masking log, which goes there", folder.display());
+    let message =
+        format!("{} holds something else than the masking log, which goes there", folder.display());
     Err(Failure(message).hint("move it away, or name another folder by `--out`"))
 }
 
@@ -145,14 +151,20 @@ fn names(files: Vec<Named>) -> Vec<String> {
 }
 
 /// Writes everything that a run makes; the model and what is made of it stay internal.
-pub(crate) fn write_result(stages: &Stages, earlier: Option<&PersonaSet>, out: &Path) -> Result<Output, Failure> {
+pub(crate) fn write_result(
+    stages: &Stages,
+    earlier: Option<&PersonaSet>,
+    out: &Path,
+) -> Result<Output, Failure> {
     let Stages { study, matrix, clustering, .. } = stages;
     let personas = &stages.decided(earlier)?;
     if !study.manifest().privacy.profile.is_internal() {
         return write_guarded(stages, personas, out);
     }
     let mut files = rendered(personas);
-    files.extend(render::refi_project(personas, study).map(|project| ("personas.qdpx".to_owned(), project)));
+    files.extend(
+        render::refi_project(personas, study).map(|project| ("personas.qdpx".to_owned(), project)),
+    );
     files.push(("personas.xlsx".to_owned(), render::workbook(personas)));
     let model = Model::of(study, matrix, clustering, personas)?.to_json();
     files.push(("model.json".to_owned(), model.into_bytes()));
@@ -229,7 +241,10 @@ mod tests {
             assert_eq!(check_for_the_log(&at(name)).is_ok(), name == "log", "{name}");
             remove_log(&at(name));
             assert_eq!(at(name).exists(), name != "log", "{name}");
-            assert!(name == "log" || files.iter().all(|(file, _)| at(name).join(file).exists()), "{name}");
+            assert!(
+                name == "log" || files.iter().all(|(file, _)| at(name).join(file).exists()),
+                "{name}"
+            );
         }
         assert!(check_for_the_log(&at("nowhere")).is_ok());
     }

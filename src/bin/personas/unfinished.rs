@@ -1,6 +1,6 @@
-//! Folders in which outputs are written before they take their place: `.personas-unfinished-` and 16
-//! hexadecimal digits, beside the output. A file in it marks it as a run's: a folder of somebody's
-//! that happens to have such a name is left alone.
+//! Folders in which outputs are written before they take their place: `.personas-unfinished-` and
+//! 16 hexadecimal digits, beside the output. A file in it marks it as a run's: a folder of
+//! somebody's that happens to have such a name is left alone.
 //!
 //! They may hold what only the owner may see, so nobody else can open them, and none outlives its
 //! run: it is removed when the run succeeds or fails, and before a signal ends it. After a crash
@@ -50,7 +50,8 @@ impl Unfinished {
             let held = fs::File::open(&path).ok().filter(lock::wait);
             let one = Self { path, _held: held };
             all.push(one.path.clone());
-            let marked = fs::write(one.path.join(MARK), "").and_then(|()| fs::create_dir(one.path.join(NEXT)));
+            let marked = fs::write(one.path.join(MARK), "")
+                .and_then(|()| fs::create_dir(one.path.join(NEXT)));
             // Where it failed the folder is removed, for which the list is locked again.
             drop(all);
             return marked.map(|()| one);
@@ -102,7 +103,8 @@ fn remove(path: &Path) {
 pub(crate) fn remove_abandoned(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let of_a_run = |entry: &fs::DirEntry| {
-        let is_marked = || fs::symlink_metadata(entry.path().join(MARK)).is_ok_and(|mark| mark.is_file());
+        let is_marked =
+            || fs::symlink_metadata(entry.path().join(MARK)).is_ok_and(|mark| mark.is_file());
         is_name(&entry.file_name()) && entry.file_type().is_ok_and(|it| it.is_dir()) && is_marked()
     };
     for path in entries.flatten().filter(of_a_run).map(|entry| entry.path()) {
@@ -164,7 +166,8 @@ mod signals {
     pub(super) fn watch() {
         static ONCE: Once = Once::new();
         ONCE.call_once(|| {
-            let wanted = [SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| !is_ignored(*signal));
+            let wanted =
+                [SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| !is_ignored(*signal));
             // Without a handler signals end the process as ever, and the next run removes the
             // folders.
             let Ok(mut signals) = Signals::new(wanted) else { return };
@@ -210,7 +213,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         let abandoned = at(".personas-unfinished-0123456789abcdef");
-        let own = [".personas-backup", ".personas-unfinished-fedcba9876543210", ".personas-unfinished-mine"].map(at);
+        let own = [
+            ".personas-backup",
+            ".personas-unfinished-fedcba9876543210",
+            ".personas-unfinished-mine",
+        ]
+        .map(at);
         for path in own.iter().chain([&abandoned]) {
             fs::create_dir(path).unwrap();
             fs::write(path.join("membership.csv"), "P01").unwrap();
@@ -224,7 +232,11 @@ mod tests {
         assert!(held.path.exists() && own.iter().all(|own| own.join("membership.csv").exists()));
         let path = held.path.clone();
         drop(held);
-        assert!(!path.exists() && is_name(path.file_name().unwrap()) && unfinished().iter().all(|one| *one != path));
+        assert!(
+            !path.exists()
+                && is_name(path.file_name().unwrap())
+                && unfinished().iter().all(|one| *one != path)
+        );
     }
 
     #[test]

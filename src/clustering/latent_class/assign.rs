@@ -11,26 +11,38 @@ use crate::error::Result;
 use crate::sources::MISSING;
 
 impl LatentClass {
-    /// The model whose groups have the answers of the members of a grouping: for methods that have no model of their own.
+    /// The model whose groups have the answers of the members of a grouping: for methods that have
+    /// no model of their own.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Parameter`] for options or a number of groups out of range.
-    pub(in crate::clustering) fn describe(&self, sample: &Sample, grouping: &Grouping) -> Result<LatentClassModel> {
+    pub(in crate::clustering) fn describe(
+        &self,
+        sample: &Sample,
+        grouping: &Grouping,
+    ) -> Result<LatentClassModel> {
         /// Enough for families without a closed form to arrive.
         const STEPS: usize = 10;
         self.check(grouping.groups())?;
         let view = View::counting(sample);
         let layout = search::layout(self, sample, &view, grouping.groups());
-        let mut counts =
-            Counts { log_likelihood: 0.0, shares: vec![0.0; layout.groups], table: vec![0.0; layout.counts] };
+        let mut counts = Counts {
+            log_likelihood: 0.0,
+            shares: vec![0.0; layout.groups],
+            table: vec![0.0; layout.counts],
+        };
         for row in 0..sample.rows() {
             let weight = sample.weight(row);
-            let parts = grouping.probabilities(row).iter().map(|probability| f64::from(*probability) * weight);
+            let parts = grouping
+                .probabilities(row)
+                .iter()
+                .map(|probability| f64::from(*probability) * weight);
             for (group, part) in parts.enumerate().filter(|(_, part)| *part > 0.0) {
                 counts.shares[group] += part;
                 for (column, block) in layout.blocks.iter().enumerate() {
-                    let mut add =
-                        |entry: usize, what: f64| counts.table[block.counts + entry * layout.lanes + group] += what;
+                    let mut add = |entry: usize, what: f64| {
+                        counts.table[block.counts + entry * layout.lanes + group] += what
+                    };
                     let (code, number) = (sample.code(row, column), sample.number(row, column));
                     if code != MISSING {
                         add(usize::from(code), part);
@@ -50,8 +62,8 @@ impl LatentClass {
 }
 
 impl LatentClassModel {
-    /// Adds a column's share of `ln π_k + Σ_j ln f_j(x_j | k)` to the sums of those rows that are to be counted, rows × groups; `sign` -1 takes
-    /// it away.
+    /// Adds a column's share of `ln π_k + Σ_j ln f_j(x_j | k)` to the sums of those rows that are
+    /// to be counted, rows × groups; `sign` -1 takes it away.
     ///
     /// # Panics
     /// If the sample has other columns, or there is not a sum for each row and group.
@@ -66,37 +78,47 @@ impl LatentClassModel {
         let groups = self.groups();
         let normal = self.is_normal(column);
         let weight = sign * sample.columns()[column].weight;
-        for (row, sums) in sums.chunks_exact_mut(groups).enumerate().filter(|(row, _)| counted(*row)) {
+        for (row, sums) in
+            sums.chunks_exact_mut(groups).enumerate().filter(|(row, _)| counted(*row))
+        {
             if normal {
                 let number = sample.number(row, column);
                 if !number.is_nan() {
                     for (group, sum) in sums.iter_mut().enumerate() {
                         let apart = number - entries[0][group];
-                        *sum += weight * (entries[2][group] - 0.5 * apart * apart * entries[1][group]);
+                        *sum +=
+                            weight * (entries[2][group] - 0.5 * apart * apart * entries[1][group]);
                     }
                 }
             } else {
                 let code = sample.code(row, column);
                 if code != MISSING {
-                    sums.iter_mut().zip(&entries[usize::from(code)]).for_each(|(sum, entry)| *sum += weight * entry);
+                    sums.iter_mut()
+                        .zip(&entries[usize::from(code)])
+                        .for_each(|(sum, entry)| *sum += weight * entry);
                 }
             }
         }
     }
 }
 
-/// The group of each row from its sums of logarithms; `None` where no group is more probable than all others together.
+/// The group of each row from its sums of logarithms; `None` where no group is more probable than
+/// all others together.
 pub(in crate::clustering) fn groups_of(sums: &[f64], groups: usize) -> Vec<Option<u16>> {
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
     let far = libm::log(groups as f64);
     let group = |sums: &[f64]| {
         let greatest = sums.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        // Where every other group is less probable than the share of one among as many equals, nothing need be added up.
+        // Where every other group is less probable than the share of one among as many equals,
+        // nothing need be added up.
         let mut near = sums.iter().zip(0_u16..).filter(|(sum, _)| greatest - **sum <= far);
         if let (Some((_, best)), None) = (near.next(), near.next()) {
             return Some(best);
         }
-        #[allow(clippy::cast_possible_truncation, reason = "probabilities are compared with one half")]
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "probabilities are compared with one half"
+        )]
         let shares: Vec<f32> = sums.iter().map(|sum| libm::exp(sum - greatest) as f32).collect();
         let best = most_probable(&shares);
         (shares[usize::from(best)] > EVEN * shares.iter().sum::<f32>()).then_some(best)

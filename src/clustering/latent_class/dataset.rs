@@ -14,7 +14,8 @@ use crate::sources::MISSING;
 
 /// Parameters of a latent class analysis of a linfa dataset, not checked yet.
 ///
-/// Records are numbers, NaN where nothing is known. A column is numeric unless [`LatentClassParams::categories`] says that it holds codes.
+/// Records are numbers, NaN where nothing is known. A column is numeric unless
+/// [`LatentClassParams::categories`] says that it holds codes.
 ///
 /// ```
 /// use linfa::DatasetBase;
@@ -54,12 +55,18 @@ impl LatentClass {
     /// Parameters for a linfa dataset, with so many groups.
     #[must_use]
     pub fn params(self, groups: usize) -> LatentClassParams {
-        LatentClassParams(LatentClassValidParams { method: self, groups, seed: 7, categories: Vec::new() })
+        LatentClassParams(LatentClassValidParams {
+            method: self,
+            groups,
+            seed: 7,
+            categories: Vec::new(),
+        })
     }
 }
 
 impl LatentClassParams {
-    /// For each column the number of its codes, which are 0, 1, 2 and so on; 0 for numbers. Without it all columns are numbers.
+    /// For each column the number of its codes, which are 0, 1, 2 and so on; 0 for numbers. Without
+    /// it all columns are numbers.
     #[must_use]
     pub fn categories(mut self, categories: &[usize]) -> Self {
         self.0.categories = categories.to_vec();
@@ -97,7 +104,11 @@ impl<D: Data<Elem = f64>, T> Fit<ArrayBase<D, Ix2>, T, Error> for LatentClassVal
 
     fn fit(&self, dataset: &DatasetBase<ArrayBase<D, Ix2>, T>) -> Result<Self::Object> {
         let records = dataset.records();
-        let categories = if self.categories.is_empty() { vec![0; records.ncols()] } else { self.categories.clone() };
+        let categories = if self.categories.is_empty() {
+            vec![0; records.ncols()]
+        } else {
+            self.categories.clone()
+        };
         let columns: Vec<(Measure, usize)> = categories.iter().map(measure).collect();
         let mut rows = SampleBuilder::new(&columns, records.nrows())?;
         push(&mut rows, &categories, records)?;
@@ -123,7 +134,11 @@ fn push<D: Data<Elem = f64>>(
     for record in records.rows() {
         if record.len() != categories.len() {
             let expected = format!("{} columns", categories.len());
-            return Err(ErrorKind::Mismatch { expected, found: format!("{} columns", record.len()) }.into());
+            return Err(ErrorKind::Mismatch {
+                expected,
+                found: format!("{} columns", record.len()),
+            }
+            .into());
         }
         let (mut codes, mut numbers) = (Vec::new(), Vec::new());
         for (value, categories) in record.iter().zip(categories) {
@@ -140,7 +155,11 @@ fn push<D: Data<Elem = f64>>(
 
 fn code(value: f64) -> Result<u8> {
     let whole = value.fract() == 0.0 && (0.0..f64::from(MISSING)).contains(&value);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was just checked")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it was just checked"
+    )]
     if whole {
         return Ok(value as u8);
     }
@@ -155,15 +174,21 @@ impl FittedLatentClass {
         &self.model
     }
 
-    /// The most probable group of each record, that of the most respondents where nothing is known of a record.
+    /// The most probable group of each record, that of the most respondents where nothing is known
+    /// of a record.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`] for records with other columns or codes, or infinite numbers.
-    pub fn groups_of<D: Data<Elem = f64>>(&self, records: &ArrayBase<D, Ix2>) -> Result<Array1<usize>> {
+    pub fn groups_of<D: Data<Elem = f64>>(
+        &self,
+        records: &ArrayBase<D, Ix2>,
+    ) -> Result<Array1<usize>> {
         let shares = self.model.shares();
-        let largest = (0..shares.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b])).unwrap_or(0);
+        let largest =
+            (0..shares.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b])).unwrap_or(0);
         let mut groups = Array1::from_elem(records.nrows(), largest);
-        let categories: Vec<usize> = self.sample.columns().iter().map(|column| column.categories).collect();
+        let categories: Vec<usize> =
+            self.sample.columns().iter().map(|column| column.categories).collect();
         let mut rows = SampleBuilder::like(&self.sample, records.nrows());
         push(&mut rows, &categories, records)?;
         let sample = rows.finish();
@@ -177,7 +202,9 @@ impl FittedLatentClass {
 
 /// The targets are a result, because linfa's traits know no other way to say that records do not
 /// fit the model.
-impl<D: Data<Elem = f64>> PredictInplace<ArrayBase<D, Ix2>, Result<Array1<usize>>> for FittedLatentClass {
+impl<D: Data<Elem = f64>> PredictInplace<ArrayBase<D, Ix2>, Result<Array1<usize>>>
+    for FittedLatentClass
+{
     fn predict_inplace(&self, records: &ArrayBase<D, Ix2>, targets: &mut Result<Array1<usize>>) {
         *targets = self.groups_of(records);
     }

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::super::random::Draws;
+use super::super::random::SplitMix64;
 use super::super::sample::{Place, Sample};
 use super::model::LatentClassModel;
 use crate::error::Result;
@@ -16,11 +16,12 @@ const TAIL: f64 = 0.001;
 const DRAWN: usize = 5_000;
 
 impl LatentClassModel {
-    /// For each row whether some group describes it: whether its answers are no less likely under its best group than those of the least
-    /// likely thousandth of respondents drawn from the model itself.
+    /// For each row whether some group describes it: whether its answers are no less likely under
+    /// its best group than those of the least likely thousandth of respondents drawn from the model
+    /// itself.
     ///
-    /// Each group's log-density is standardised by its mean and variance in the group over the cells that are known of the row; the
-    /// greatest over the groups is compared.
+    /// Each group's log-density is standardised by its mean and variance in the group over the
+    /// cells that are known of the row; the greatest over the groups is compared.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) for a sample with other columns.
@@ -30,9 +31,11 @@ impl LatentClassModel {
         Ok(self.fit_of_rows(sample).into_iter().map(|fit| fit >= least).collect())
     }
 
-    /// The greatest standardised log-density that a respondent whom some group describes has at least.
+    /// The greatest standardised log-density that a respondent whom some group describes has at
+    /// least.
     pub(in crate::clustering) fn least_fit(&self, sample: &Sample, seed: u64) -> f64 {
-        let mut drawn = self.fit_of_rows(&self.draw(&sample.first(DRAWN), &mut Draws::new(seed, &[4])));
+        let mut drawn =
+            self.fit_of_rows(&self.draw(&sample.first(DRAWN), &mut SplitMix64::new(seed, &[4])));
         drawn.sort_by(f64::total_cmp);
         #[allow(
             clippy::cast_precision_loss,
@@ -50,13 +53,19 @@ impl LatentClassModel {
             .map(|column| (0..groups).map(|group| self.column(column, group)).collect())
             .collect();
         let add = |sums: &mut [Apart], others: &[Apart]| {
-            sums.iter_mut().zip(others).for_each(|(sum, other)| *sum = (sum.0 + other.0, sum.1 + other.1));
+            sums.iter_mut()
+                .zip(others)
+                .for_each(|(sum, other)| *sum = (sum.0 + other.0, sum.1 + other.1));
         };
         let of_column = |column: usize, code: u8, number: f64| -> Vec<Apart> {
-            columns[column].iter().map(|group| group.apart(code, number).unwrap_or_default()).collect()
+            columns[column]
+                .iter()
+                .map(|group| group.apart(code, number).unwrap_or_default())
+                .collect()
         };
         // For each shared byte the sums of each of its codes, and the columns that share none.
-        let mut of_codes: Vec<Vec<Apart>> = packed.packs.iter().map(|codes| vec![(0.0, 0.0); codes * groups]).collect();
+        let mut of_codes: Vec<Vec<Apart>> =
+            packed.packs.iter().map(|codes| vec![(0.0, 0.0); codes * groups]).collect();
         let mut alone = Vec::new();
         for (column, place) in packed.places.iter().enumerate() {
             let Place::Digit { pack, stride, radix, categories } = *place else {
@@ -66,7 +75,14 @@ impl LatentClassModel {
             for (code, sums) in of_codes[pack].chunks_exact_mut(groups).enumerate() {
                 let digit = code / stride % radix;
                 if digit < categories {
-                    add(sums, &of_column(column, u8::try_from(digit).expect("a digit of a byte"), f64::NAN));
+                    add(
+                        sums,
+                        &of_column(
+                            column,
+                            u8::try_from(digit).expect("a digit of a byte"),
+                            f64::NAN,
+                        ),
+                    );
                 }
             }
         }
@@ -79,7 +95,10 @@ impl LatentClassModel {
             for column in &alone {
                 let (code, number) = (sample.code(row, *column), sample.number(row, *column));
                 for (sum, group) in sums.iter_mut().zip(&columns[*column]) {
-                    add(std::slice::from_mut(sum), &[group.apart(code, number).unwrap_or_default()]);
+                    add(
+                        std::slice::from_mut(sum),
+                        &[group.apart(code, number).unwrap_or_default()],
+                    );
                 }
             }
             let standardised = |(apart, variance): Apart| apart / variance.max(1e-9).sqrt();
@@ -96,27 +115,37 @@ impl LatentClassModel {
                 let rates = self.rates(column, group);
                 let logs: Vec<f64> = rates.iter().map(|rate| libm::log(rate.max(1e-12))).collect();
                 let mean: f64 = rates.iter().zip(&logs).map(|(rate, log)| rate * log).sum();
-                let variance = rates.iter().zip(&logs).map(|(rate, log)| rate * (log - mean) * (log - mean)).sum();
+                let variance = rates
+                    .iter()
+                    .zip(&logs)
+                    .map(|(rate, log)| rate * (log - mean) * (log - mean))
+                    .sum();
                 Column::Codes { logs, mean, variance }
             }
         }
     }
 
     /// The same rows with values drawn from the model, known where they are known.
-    pub(in crate::clustering) fn draw(&self, sample: &Sample, draws: &mut Draws) -> Sample {
+    pub(in crate::clustering) fn draw(&self, sample: &Sample, draws: &mut SplitMix64) -> Sample {
         let shares = self.shares();
         let groups: Vec<usize> = (0..sample.rows()).map(|_| pick(&shares, draws)).collect();
         let columns = (0..sample.columns().len()).map(|column| match sample.values(column) {
             Values::Codes(mut codes) => {
-                let rates: Vec<Vec<f64>> = (0..self.groups()).map(|group| self.rates(column, group)).collect();
-                for (code, group) in codes.iter_mut().zip(&groups).filter(|(code, _)| **code != MISSING) {
+                let rates: Vec<Vec<f64>> =
+                    (0..self.groups()).map(|group| self.rates(column, group)).collect();
+                for (code, group) in
+                    codes.iter_mut().zip(&groups).filter(|(code, _)| **code != MISSING)
+                {
                     *code = u8::try_from(pick(&rates[*group], draws)).expect("a level");
                 }
                 Values::Codes(codes)
             }
             Values::Numbers(mut numbers) => {
-                for (number, group) in numbers.iter_mut().zip(&groups).filter(|(number, _)| !number.is_nan()) {
-                    let (mean, variance) = self.mean_and_variance(column, *group).expect("the column is numeric");
+                for (number, group) in
+                    numbers.iter_mut().zip(&groups).filter(|(number, _)| !number.is_nan())
+                {
+                    let (mean, variance) =
+                        self.mean_and_variance(column, *group).expect("the column is numeric");
                     *number = mean + variance.sqrt() * draws.normal();
                 }
                 Values::Numbers(numbers)
@@ -147,27 +176,30 @@ impl Column {
         }
     }
 
-    /// Whether its numbers are logarithms of shares, a mean and a variance, as they are unless somebody wrote them by hand.
+    /// Whether its numbers are logarithms of shares, a mean and a variance, as they are unless
+    /// somebody wrote them by hand.
     pub(in crate::clustering) fn is_sound(&self) -> bool {
         let (Self::Codes { mean, variance, .. } | Self::Normal { mean, variance }) = self;
         mean.is_finite()
             && variance.is_finite()
             && match self {
-                Self::Codes { logs, .. } => !logs.is_empty() && are_log_shares(logs) && *variance >= 0.0,
+                Self::Codes { logs, .. } => {
+                    !logs.is_empty() && are_log_shares(logs) && *variance >= 0.0
+                }
                 Self::Normal { .. } => *variance > 0.0,
             }
     }
 
-    /// How far a value's log-density is from what the group expects, and the variance of that; `None` where nothing is known.
+    /// How far a value's log-density is from what the group expects, and the variance of that;
+    /// `None` where nothing is known.
     pub(in crate::clustering) fn apart(&self, code: u8, number: f64) -> Option<Apart> {
         match self {
             Self::Codes { logs, mean, variance } => {
                 (code != MISSING).then(|| (logs[usize::from(code)] - mean, *variance))
             }
             // -z²/2 has mean -1/2 and variance 1/2.
-            Self::Normal { mean, variance } => {
-                (!number.is_nan()).then(|| (0.5 - 0.5 * (number - mean) * (number - mean) / variance, 0.5))
-            }
+            Self::Normal { mean, variance } => (!number.is_nan())
+                .then(|| (0.5 - 0.5 * (number - mean) * (number - mean) / variance, 0.5)),
         }
     }
 }
@@ -177,7 +209,7 @@ pub(in crate::clustering) fn are_log_shares(logs: &[f64]) -> bool {
     logs.iter().all(|log| log.is_finite() && *log <= 1e-6)
 }
 
-fn pick(rates: &[f64], draws: &mut Draws) -> usize {
+fn pick(rates: &[f64], draws: &mut SplitMix64) -> usize {
     let mut left = draws.unit() * rates.iter().sum::<f64>();
     let found = rates.iter().position(|rate| {
         left -= rate;

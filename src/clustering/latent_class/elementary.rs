@@ -1,10 +1,18 @@
-//! Exponential function and logarithm for posteriors: the same bits on every machine, and simple enough to run on several numbers at once.
+//! Exponential function and logarithm for posteriors: the same bits on every machine, and simple
+//! enough to run on several numbers at once.
 
 use std::ops::{Add, AddAssign, Mul, Sub};
 
 /// A number as passes use it: 64 bits for few rows, 32 for many.
 pub(super) trait Real:
-    Copy + Send + Sync + PartialOrd + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + AddAssign
+    Copy
+    + Send
+    + Sync
+    + PartialOrd
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + AddAssign
 {
     const ZERO: Self;
     fn from_f64(number: f64) -> Self;
@@ -85,9 +93,11 @@ fn short_exp(x: f32) -> f32 {
     if x > LEAST { sum * power } else { 0.0 }
 }
 
-/// e^x for x of at most 0; 0 below -700, where the result would be smaller than any probability that matters.
+/// e^x for x of at most 0; 0 below -700, where the result would be smaller than any probability
+/// that matters.
 ///
-/// x = n ln 2 + r with |r| at most ln 2 / 2; e^r by its Taylor polynomial of degree 12, whose remainder is below 2e-16.
+/// x = n ln 2 + r with |r| at most ln 2 / 2; e^r by its Taylor polynomial of degree 12, whose
+/// remainder is below 2e-16.
 #[inline]
 pub(super) fn exp(x: f64) -> f64 {
     const LOG2_E: f64 = std::f64::consts::LOG2_E;
@@ -124,13 +134,28 @@ pub(super) fn exp(x: f64) -> f64 {
 
 /// ln x for positive x that is not denormal.
 ///
-/// x = m 2^e with m from √½ to √2; ln m = 2 (s + s³/3 + s⁵/5 + …), s = (m - 1) / (m + 1), whose remainder after s¹⁹ is below 1e-17.
+/// x = m 2^e with m from √½ to √2; ln m = 2 (s + s³/3 + s⁵/5 + …), s = (m - 1) / (m + 1), whose
+/// remainder after s¹⁹ is below 1e-17.
 #[inline]
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_wrap, reason = "the exponent has 11 bits")]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_wrap,
+    reason = "the exponent has 11 bits"
+)]
 pub(super) fn ln(x: f64) -> f64 {
     const ROOT_HALF: u64 = std::f64::consts::FRAC_1_SQRT_2.to_bits();
-    const SERIES: [f64; 10] =
-        [1.0, 1.0 / 3.0, 1.0 / 5.0, 1.0 / 7.0, 1.0 / 9.0, 1.0 / 11.0, 1.0 / 13.0, 1.0 / 15.0, 1.0 / 17.0, 1.0 / 19.0];
+    const SERIES: [f64; 10] = [
+        1.0,
+        1.0 / 3.0,
+        1.0 / 5.0,
+        1.0 / 7.0,
+        1.0 / 9.0,
+        1.0 / 11.0,
+        1.0 / 13.0,
+        1.0 / 15.0,
+        1.0 / 17.0,
+        1.0 / 19.0,
+    ];
     let above = x.to_bits().wrapping_sub(ROOT_HALF);
     let exponent = (above as i64 >> 52) as f64;
     let m = f64::from_bits((above & ((1 << 52) - 1)).wrapping_add(ROOT_HALF));
@@ -173,7 +198,10 @@ mod tests {
 
     #[test]
     fn ends_of_the_range() {
-        assert_eq!((short_exp(0.0), short_exp(-61.0), short_exp(f32::NEG_INFINITY)), (1.0, 0.0, 0.0));
+        assert_eq!(
+            (short_exp(0.0), short_exp(-61.0), short_exp(f32::NEG_INFINITY)),
+            (1.0, 0.0, 0.0)
+        );
         assert_eq!((exp(0.0), exp(-701.0), exp(f64::NEG_INFINITY)), (1.0, 0.0, 0.0));
         assert!(ln(1.0).abs() < f64::EPSILON);
     }

@@ -1,4 +1,5 @@
-//! Passes that are made elsewhere, where the rows are: what such a pass must look up, and the model after what it counts.
+//! Passes that are made elsewhere, where the rows are: what such a pass must look up, and the model
+//! after what it counts.
 
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +31,8 @@ pub(crate) struct Totals {
     pub(crate) log_likelihood: f64,
     /// Weight of each group.
     pub(crate) shares: Vec<f64>,
-    /// For each column and code the weight in each group; of numbers weight, sum and sum of squares.
+    /// For each column and code the weight in each group; of numbers weight, sum and sum of
+    /// squares.
     pub(crate) columns: Vec<Vec<Vec<f64>>>,
 }
 
@@ -52,18 +54,22 @@ impl LatentClassModel {
             if self.is_normal(position) {
                 return LookupColumn::Numbers((0..groups).map(of_group).collect());
             }
-            let weighted = |lanes: &[f64; 64]| lanes[..groups].iter().map(|entry| entry * block.weight).collect();
+            let weighted = |lanes: &[f64; 64]| {
+                lanes[..groups].iter().map(|entry| entry * block.weight).collect()
+            };
             LookupColumn::Codes(entries.iter().map(weighted).collect())
         };
-        Lookup { shares: self.log_shares(), columns: self.layout.blocks.iter().enumerate().map(column).collect() }
+        Lookup {
+            shares: self.log_shares(),
+            columns: self.layout.blocks.iter().enumerate().map(column).collect(),
+        }
     }
 
     /// The same model with the distributions among everyone that a pass counted.
     pub(crate) fn among(&self, totals: &Totals) -> Self {
-        let layout = self
-            .layout
-            .clone()
-            .with_everyone(|position| totals.columns[position].iter().map(|groups| groups.iter().sum()).collect());
+        let layout = self.layout.clone().with_everyone(|position| {
+            totals.columns[position].iter().map(|groups| groups.iter().sum()).collect()
+        });
         Self { layout, weight: totals.shares.iter().sum(), ..self.clone() }
     }
 
@@ -81,7 +87,8 @@ impl LatentClassModel {
         Self { parameters, fit, ..self.clone() }
     }
 
-    /// The same model with those columns pooled that tell no groups apart; `None` where these are pooled already.
+    /// The same model with those columns pooled that tell no groups apart; `None` where these are
+    /// pooled already.
     pub(crate) fn pooled_anew(&self, totals: &Totals, prior: f64) -> Option<Self> {
         let pooled = self.layout.to_pool(&self.counts(totals), prior, &self.parameters);
         if self.pooled() == pooled {
@@ -90,17 +97,21 @@ impl LatentClassModel {
         Some(Self { layout: self.layout.pooling(&pooled), ..self.clone() })
     }
 
-    /// The objective that steps never lower: the log-likelihood that a pass found, and the logarithm of the prior.
+    /// The objective that steps never lower: the log-likelihood that a pass found, and the
+    /// logarithm of the prior.
     pub(crate) fn objective(&self, totals: &Totals, prior: f64) -> f64 {
         totals.log_likelihood + self.layout.log_prior(&self.parameters, prior)
     }
 
-    /// Greatest change of a share or rate, or of a mean in standard deviations, against another model of the same columns.
+    /// Greatest change of a share or rate, or of a mean in standard deviations, against another
+    /// model of the same columns.
     pub(crate) fn change(&self, other: &Self) -> f64 {
         let shares = self.shares().into_iter().zip(other.shares()).map(|(a, b)| (a - b).abs());
         let columns = 0..self.layout.blocks.len();
         let of = |(column, group): (usize, usize)| match self.mean_and_variance(column, group) {
-            Some((mean, _)) => other.mean_and_variance(column, group).map_or(f64::INFINITY, |(b, _)| (mean - b).abs()),
+            Some((mean, _)) => other
+                .mean_and_variance(column, group)
+                .map_or(f64::INFINITY, |(b, _)| (mean - b).abs()),
             None => {
                 let pairs = self.rates(column, group).into_iter().zip(other.rates(column, group));
                 pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)

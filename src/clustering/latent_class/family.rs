@@ -1,6 +1,8 @@
-//! How the values of a column are distributed within a group, and how that follows from weighted counts (the M-step).
+//! How the values of a column are distributed within a group, and how that follows from weighted
+//! counts (the M-step).
 //!
-//! All families of codes share one prior: pseudo-respondents with the answers of everyone are added to the counts of each group.
+//! All families of codes share one prior: pseudo-respondents with the answers of everyone are added
+//! to the counts of each group.
 
 use std::f64::consts::PI;
 
@@ -9,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::elementary::{exp, ln};
 use super::newton;
 
-/// Logarithm of the smallest rate or share: an answer nobody gave is very unlikely rather than impossible.
+/// Logarithm of the smallest rate or share: an answer nobody gave is very unlikely rather than
+/// impossible.
 pub(super) const LEAST_LOG_RATE: f64 = -27.631_021_115_928_547;
 const LEAST_RATE: f64 = 1e-12;
 /// Smallest variance of a number within a group, as a share of everyone's.
@@ -21,10 +24,12 @@ const LEAST_VARIANCE: f64 = 1e-4;
 pub(super) enum Family {
     /// A rate for each of so many levels.
     Rates(usize),
-    /// Adjacent-category logits (Agresti 2010, Analysis of Ordinal Categorical Data, 4.1; the ordinal indicator of Vermunt and
-    /// Magidson 2005): `ln ρ_kl = β_l + l γ_k - ln Σ`, one parameter a group beside the levels' own.
+    /// Adjacent-category logits (Agresti 2010, Analysis of Ordinal Categorical Data, 4.1; the
+    /// ordinal indicator of Vermunt and Magidson 2005): `ln ρ_kl = β_l + l γ_k - ln Σ`, one
+    /// parameter a group beside the levels' own.
     Ordered(usize),
-    /// Negative binomial: a mean for each group, one dispersion for all; each code stands for a count.
+    /// Negative binomial: a mean for each group, one dispersion for all; each code stands for a
+    /// count.
     Count(Vec<f64>),
     /// Mean and variance.
     Normal,
@@ -47,7 +52,8 @@ impl Family {
         }
     }
 
-    /// Numbers that describe it: logarithms of rates; β then γ; logarithms of means then of the dispersion; means then logarithms of variances.
+    /// Numbers that describe it: logarithms of rates; β then γ; logarithms of means then of the
+    /// dispersion; means then logarithms of variances.
     pub(super) fn coordinates(&self, groups: usize) -> usize {
         match self {
             Self::Rates(levels) => levels * groups,
@@ -96,7 +102,8 @@ impl Family {
                 log_shares.chain([0.0]).collect()
             }
             Self::Count(scores) => {
-                let mean: f64 = scores.iter().zip(everyone).map(|(score, share)| score * share).sum();
+                let mean: f64 =
+                    scores.iter().zip(everyone).map(|(score, share)| score * share).sum();
                 vec![ln(mean.max(LEAST_RATE)), 0.0]
             }
             Self::Normal => vec![everyone[0], ln(everyone[1])],
@@ -106,7 +113,10 @@ impl Family {
     /// Coordinates at which every group is like a single one.
     pub(super) fn alike(&self, single: &[f64], groups: usize, out: &mut [f64]) {
         match self {
-            Self::Rates(_) => out.iter_mut().enumerate().for_each(|(place, value)| *value = single[place / groups]),
+            Self::Rates(_) => out
+                .iter_mut()
+                .enumerate()
+                .for_each(|(place, value)| *value = single[place / groups]),
             Self::Ordered(levels) => {
                 out[..*levels].copy_from_slice(&single[..*levels]);
                 out[*levels..].fill(single[*levels]);
@@ -125,7 +135,9 @@ impl Family {
     /// Weight of the rows of each group whose value is known.
     pub(super) fn known(&self, counts: &[f64], groups: Groups) -> Vec<f64> {
         let rows = if let Self::Normal = self { 1 } else { self.count_rows() };
-        (0..groups.number).map(|group| (0..rows).map(|row| counts[row * groups.lanes + group]).sum()).collect()
+        (0..groups.number)
+            .map(|group| (0..rows).map(|row| counts[row * groups.lanes + group]).sum())
+            .collect()
     }
 
     /// Log-likelihood of counts, rows of lanes, under these entries.
@@ -137,27 +149,40 @@ impl Family {
                 let [mean, precision, constant] = [0, 1, 2].map(|row| entries[row * lanes + group]);
                 n * constant - 0.5 * precision * (squares - 2.0 * mean * sum + mean * mean * n)
             }
-            _ => {
-                (0..self.count_rows()).map(|level| counts[level * lanes + group] * entries[level * lanes + group]).sum()
-            }
+            _ => (0..self.count_rows())
+                .map(|level| counts[level * lanes + group] * entries[level * lanes + group])
+                .sum(),
         };
         (0..number).map(of).sum()
     }
 
-    /// The most probable coordinates for these counts, rows of lanes, under a prior of `part` pseudo-respondents a group with the answers of
-    /// everyone. Families without a closed form go a step uphill from the coordinates that stand there.
-    pub(super) fn fit(&self, counts: &[f64], everyone: &[f64], groups: Groups, part: f64, out: &mut [f64]) {
+    /// The most probable coordinates for these counts, rows of lanes, under a prior of `part`
+    /// pseudo-respondents a group with the answers of everyone. Families without a closed form go a
+    /// step uphill from the coordinates that stand there.
+    pub(super) fn fit(
+        &self,
+        counts: &[f64],
+        everyone: &[f64],
+        groups: Groups,
+        part: f64,
+        out: &mut [f64],
+    ) {
         let Groups { number, lanes } = groups;
         if let Self::Normal = self {
             return fit_normal(counts, everyone, groups, part, out);
         }
-        let with_prior = |level: usize, group: usize| counts[level * lanes + group] + part * everyone[level];
+        let with_prior =
+            |level: usize, group: usize| counts[level * lanes + group] + part * everyone[level];
         match self {
             Self::Rates(levels) => {
                 for group in 0..number {
                     let total: f64 = (0..*levels).map(|level| with_prior(level, group)).sum();
                     for level in 0..*levels {
-                        let rate = if total > 0.0 { with_prior(level, group) / total } else { everyone[level] };
+                        let rate = if total > 0.0 {
+                            with_prior(level, group) / total
+                        } else {
+                            everyone[level]
+                        };
                         out[level * number + group] = ln(rate.max(LEAST_RATE));
                     }
                 }
@@ -168,27 +193,45 @@ impl Family {
         }
     }
 
-    /// Entries for the pass, rows of lanes: logarithms of rates, or mean, 1/variance and -ln(2π variance)/2.
-    pub(super) fn entries(&self, coordinates: &[f64], everyone: &[f64], groups: Groups, out: &mut [f64]) {
+    /// Entries for the pass, rows of lanes: logarithms of rates, or mean, 1/variance and -ln(2π
+    /// variance)/2.
+    pub(super) fn entries(
+        &self,
+        coordinates: &[f64],
+        everyone: &[f64],
+        groups: Groups,
+        out: &mut [f64],
+    ) {
         let Groups { number, lanes } = groups;
         for group in 0..number {
             match self {
                 Self::Rates(levels) => {
-                    (0..*levels).for_each(|level| out[level * lanes + group] = coordinates[level * number + group]);
+                    (0..*levels).for_each(|level| {
+                        out[level * lanes + group] = coordinates[level * number + group]
+                    });
                 }
                 Self::Ordered(levels) => {
-                    newton::adjacent_log_rates(&coordinates[..*levels], coordinates[levels + group], |level, rate| {
-                        out[level * lanes + group] = rate.max(LEAST_LOG_RATE);
-                    });
+                    newton::adjacent_log_rates(
+                        &coordinates[..*levels],
+                        coordinates[levels + group],
+                        |level, rate| {
+                            out[level * lanes + group] = rate.max(LEAST_LOG_RATE);
+                        },
+                    );
                 }
                 Self::Count(scores) => {
                     for (level, score) in scores.iter().enumerate() {
-                        let rate = newton::log_negative_binomial(*score, coordinates[group], coordinates[number]);
+                        let rate = newton::log_negative_binomial(
+                            *score,
+                            coordinates[group],
+                            coordinates[number],
+                        );
                         out[level * lanes + group] = rate;
                     }
                 }
                 Self::Normal => {
-                    let variance = libm::exp(coordinates[number + group]).max(LEAST_VARIANCE * everyone[1]);
+                    let variance =
+                        libm::exp(coordinates[number + group]).max(LEAST_VARIANCE * everyone[1]);
                     out[group] = coordinates[group];
                     out[lanes + group] = 1.0 / variance;
                     out[2 * lanes + group] = -0.5 * ln(2.0 * PI * variance);
@@ -203,31 +246,45 @@ impl Family {
             Self::Rates(levels) => {
                 for group in 0..groups {
                     let at = |level: usize| level * groups + group;
-                    let most = (0..*levels).map(|level| coordinates[at(level)]).fold(f64::NEG_INFINITY, f64::max);
-                    let sum: f64 = (0..*levels).map(|level| exp(coordinates[at(level)] - most)).sum();
+                    let most = (0..*levels)
+                        .map(|level| coordinates[at(level)])
+                        .fold(f64::NEG_INFINITY, f64::max);
+                    let sum: f64 =
+                        (0..*levels).map(|level| exp(coordinates[at(level)] - most)).sum();
                     let total = most + ln(sum);
                     for level in 0..*levels {
-                        coordinates[at(level)] = (coordinates[at(level)] - total).max(LEAST_LOG_RATE);
+                        coordinates[at(level)] =
+                            (coordinates[at(level)] - total).max(LEAST_LOG_RATE);
                     }
                 }
             }
-            Self::Ordered(_) => coordinates.iter_mut().for_each(|value| *value = value.clamp(-50.0, 50.0)),
-            Self::Count(_) => coordinates.iter_mut().for_each(|value| *value = value.clamp(LEAST_LOG_RATE, 20.0)),
+            Self::Ordered(_) => {
+                coordinates.iter_mut().for_each(|value| *value = value.clamp(-50.0, 50.0))
+            }
+            Self::Count(_) => {
+                coordinates.iter_mut().for_each(|value| *value = value.clamp(LEAST_LOG_RATE, 20.0))
+            }
             Self::Normal => {}
         }
     }
 
-    /// Logarithm of the prior's density for one pseudo-respondent a group, up to a constant, from the entries.
+    /// Logarithm of the prior's density for one pseudo-respondent a group, up to a constant, from
+    /// the entries.
     pub(super) fn log_prior(&self, entries: &[f64], everyone: &[f64], groups: Groups) -> f64 {
         let at = |row: usize, group: usize| entries[row * groups.lanes + group];
         let of = |group: usize| match self {
             Self::Normal => 0.5 * (ln(at(1, group)) - everyone[1] * at(1, group)),
-            _ => everyone.iter().enumerate().map(|(level, share)| share * at(level, group)).sum::<f64>(),
+            _ => everyone
+                .iter()
+                .enumerate()
+                .map(|(level, share)| share * at(level, group))
+                .sum::<f64>(),
         };
         (0..groups.number).map(of).sum()
     }
 
-    /// Distribution among everyone, from counts in a single group: shares of the levels, or mean and variance.
+    /// Distribution among everyone, from counts in a single group: shares of the levels, or mean
+    /// and variance.
     pub(super) fn everyone(&self, counts: &[f64]) -> Vec<f64> {
         if let Self::Normal = self {
             let n = counts[0].max(f64::MIN_POSITIVE);
@@ -249,7 +306,11 @@ fn fit_normal(counts: &[f64], everyone: &[f64], groups: Groups, part: f64, out: 
         let known = n > LEAST_RATE;
         let mean = if known { sum / n } else { everyone[0] };
         let around = if known { (squares - sum * mean).max(0.0) } else { 0.0 };
-        let variance = if n + part > LEAST_RATE { (around + part * everyone[1]) / (n + part) } else { everyone[1] };
+        let variance = if n + part > LEAST_RATE {
+            (around + part * everyone[1]) / (n + part)
+        } else {
+            everyone[1]
+        };
         out[group] = mean;
         out[number + group] = ln(variance.max(LEAST_VARIANCE * everyone[1]));
     }

@@ -8,7 +8,8 @@ use crate::indicators::Measure;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Layout {
     pub(super) groups: usize,
-    /// Groups are padded to a power of two, so that loops over them have a fixed length; padding has a share of 0.
+    /// Groups are padded to a power of two, so that loops over them have a fixed length; padding
+    /// has a share of 0.
     pub(super) lanes: usize,
     pub(super) blocks: Vec<Block>,
     /// Length of the counts of all columns.
@@ -35,7 +36,8 @@ pub(super) struct Block {
     pub(super) weight: f64,
 }
 
-/// Shares and distributions of the groups: logarithms of the shares, then the coordinates of each column.
+/// Shares and distributions of the groups: logarithms of the shares, then the coordinates of each
+/// column.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Parameters(pub(super) Vec<f64>);
 
@@ -58,12 +60,22 @@ impl Layout {
             let family = match column.measure {
                 Measure::Count if !column.scores.is_empty() => Family::Count(column.scores.clone()),
                 _ if column.categories == 0 => Family::Normal,
-                Measure::Ordinal if !saturated && column.categories > 2 => Family::Ordered(column.categories),
+                Measure::Ordinal if !saturated && column.categories > 2 => {
+                    Family::Ordered(column.categories)
+                }
                 _ => Family::Rates(column.categories),
             };
             let everyone = family.everyone(&vec![0.0; family.count_rows()]);
             let single = family.first(&everyone);
-            let block = Block { start, counts, everyone, single, pooled: false, weight: column.weight, family };
+            let block = Block {
+                start,
+                counts,
+                everyone,
+                single,
+                pooled: false,
+                weight: column.weight,
+                family,
+            };
             start += block.family.coordinates(groups);
             counts += block.family.count_rows() * lanes;
             block
@@ -72,7 +84,8 @@ impl Layout {
         Self { groups, lanes, blocks, counts, length: start }
     }
 
-    /// The same columns with the distributions among everyone, from the counts of each column in a single group.
+    /// The same columns with the distributions among everyone, from the counts of each column in a
+    /// single group.
     pub(super) fn with_everyone(mut self, counts_of: impl Fn(usize) -> Vec<f64>) -> Self {
         /// Enough for families without a closed form to arrive.
         const STEPS: usize = 10;
@@ -81,7 +94,13 @@ impl Layout {
             block.everyone = block.family.everyone(counts);
             block.single = block.family.first(&block.everyone);
             for _ in 0..STEPS {
-                block.family.fit(counts, &block.everyone, Groups { number: 1, lanes: 1 }, 0.0, &mut block.single);
+                block.family.fit(
+                    counts,
+                    &block.everyone,
+                    Groups { number: 1, lanes: 1 },
+                    0.0,
+                    &mut block.single,
+                );
             }
         }
         self
@@ -93,7 +112,9 @@ impl Layout {
 
     /// Free parameters: shares and those of the columns.
     pub(super) fn free_parameters(&self) -> usize {
-        let of = |block: &Block| block.family.free_parameters(if block.pooled { 1 } else { self.groups });
+        let of = |block: &Block| {
+            block.family.free_parameters(if block.pooled { 1 } else { self.groups })
+        };
         self.groups - 1 + self.blocks.iter().map(of).sum::<usize>()
     }
 
@@ -107,7 +128,11 @@ impl Layout {
     }
 
     /// The entries of a column for the pass.
-    pub(super) fn entries<const L: usize>(&self, column: usize, parameters: &Parameters) -> Vec<[f64; L]> {
+    pub(super) fn entries<const L: usize>(
+        &self,
+        column: usize,
+        parameters: &Parameters,
+    ) -> Vec<[f64; L]> {
         let block = &self.blocks[column];
         let mut flat = vec![0.0; block.family.count_rows() * L];
         block.family.entries(
@@ -116,7 +141,9 @@ impl Layout {
             Groups { number: self.groups, lanes: L },
             &mut flat,
         );
-        flat.chunks_exact(L).map(|lanes| lanes.try_into().expect("chunks are as long as the lanes")).collect()
+        flat.chunks_exact(L)
+            .map(|lanes| lanes.try_into().expect("chunks are as long as the lanes"))
+            .collect()
     }
 
     /// Parameters at which all groups are alike.
@@ -131,9 +158,11 @@ impl Layout {
         Parameters(all)
     }
 
-    /// The most probable parameters for these counts under the prior (the M-step), or better ones than `from` where there is no closed form.
+    /// The most probable parameters for these counts under the prior (the M-step), or better ones
+    /// than `from` where there is no closed form.
     ///
-    /// With `a` = prior / groups: shares `(N_k + a) / (N + prior)`, and `a` pseudo-respondents with everyone's answers in each group.
+    /// With `a` = prior / groups: shares `(N_k + a) / (N + prior)`, and `a` pseudo-respondents with
+    /// everyone's answers in each group.
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
     pub(super) fn fit(&self, counts: &Counts, prior: f64, from: &Parameters) -> Parameters {
         let part = prior / self.groups as f64;
@@ -148,7 +177,13 @@ impl Layout {
             if block.pooled {
                 block.family.alike(&block.single, self.groups, out);
             } else {
-                block.family.fit(self.counts_of(block, counts), &block.everyone, self.of(), part, out);
+                block.family.fit(
+                    self.counts_of(block, counts),
+                    &block.everyone,
+                    self.of(),
+                    part,
+                    out,
+                );
             }
         }
         Parameters(all)
@@ -159,9 +194,9 @@ impl Layout {
         &counts.table[block.counts..block.counts + block.family.count_rows() * self.lanes]
     }
 
-    /// What the free parameters cost where columns are pooled: for each the logarithm of the weight of the rows that it is estimated from, the
-    /// term that the Laplace approximation behind BIC leaves (Delattre, Lavielle and Poursat 2014, doi 10.1214/14-EJS890), at least 3 as in
-    /// AIC3.
+    /// What the free parameters cost where columns are pooled: for each the logarithm of the weight
+    /// of the rows that it is estimated from, the term that the Laplace approximation behind BIC
+    /// leaves (Delattre, Lavielle and Poursat 2014, doi 10.1214/14-EJS890), at least 3 as in AIC3.
     pub(super) fn cost(&self, counts: &Counts) -> f64 {
         const LEAST: f64 = 3.0;
         let log = |weight: f64| libm::log(weight.max(1.0)).max(LEAST);
@@ -174,18 +209,24 @@ impl Layout {
                 return block.family.free_parameters(1) as f64 * log(all);
             }
             let (own, shared) = block.family.own_and_shared();
-            shared as f64 * log(all) + known.iter().map(|known| own as f64 * log(*known)).sum::<f64>()
+            shared as f64 * log(all)
+                + known.iter().map(|known| own as f64 * log(*known)).sum::<f64>()
         };
         #[allow(clippy::cast_precision_loss, reason = "few groups")]
         let shares = (self.groups - 1) as f64 * log(counts.shares.iter().sum());
         shares + self.blocks.iter().map(of).sum::<f64>()
     }
 
-    /// For each column whether one distribution for all groups is the better description: by the expected log-likelihood of the counts
-    /// against the parameters that it costs, each at half the logarithm of the weight of the column's known rows.
+    /// For each column whether one distribution for all groups is the better description: by the
+    /// expected log-likelihood of the counts against the parameters that it costs, each at half the
+    /// logarithm of the weight of the column's known rows.
     pub(super) fn to_pool(&self, counts: &Counts, prior: f64, from: &Parameters) -> Vec<bool> {
         let fitted = Self {
-            blocks: self.blocks.iter().map(|block| Block { pooled: false, ..block.clone() }).collect(),
+            blocks: self
+                .blocks
+                .iter()
+                .map(|block| Block { pooled: false, ..block.clone() })
+                .collect(),
             ..*self
         }
         .fit(counts, prior, from);
@@ -209,7 +250,11 @@ impl Layout {
 
     /// The same layout with these columns pooled.
     pub(super) fn pooling(&self, pooled: &[bool]) -> Self {
-        let blocks = self.blocks.iter().zip(pooled).map(|(block, pooled)| Block { pooled: *pooled, ..block.clone() });
+        let blocks = self
+            .blocks
+            .iter()
+            .zip(pooled)
+            .map(|(block, pooled)| Block { pooled: *pooled, ..block.clone() });
         Self { blocks: blocks.collect(), ..*self }
     }
 
@@ -221,20 +266,31 @@ impl Layout {
         for block in self.blocks.iter().filter(|block| !block.pooled) {
             entries.clear();
             entries.resize(block.family.count_rows() * self.lanes, 0.0);
-            block.family.entries(self.coordinates(block, &parameters.0), &block.everyone, self.of(), &mut entries);
+            block.family.entries(
+                self.coordinates(block, &parameters.0),
+                &block.everyone,
+                self.of(),
+                &mut entries,
+            );
             sum += block.weight * block.family.log_prior(&entries, &block.everyone, self.of());
         }
         sum * prior / self.groups as f64
     }
 
-    /// The first group whose expected weight is below half a percent of all, and below that of one respondent at least.
+    /// The first group whose expected weight is below half a percent of all, and below that of one
+    /// respondent at least.
     pub(super) fn empty_group(&self, parameters: &Parameters, weight: f64) -> Option<usize> {
         let least = (0.005 * weight).max(1.0);
         (0..self.groups).find(|group| libm::exp(parameters.log_share(*group)) * weight < least)
     }
 
     /// Parameters in which one group is that of others.
-    pub(super) fn with_group(&self, parameters: &Parameters, other: &Parameters, group: usize) -> Parameters {
+    pub(super) fn with_group(
+        &self,
+        parameters: &Parameters,
+        other: &Parameters,
+        group: usize,
+    ) -> Parameters {
         let mut all = parameters.clone();
         all.0[group] = other.0[group];
         for block in &self.blocks {
@@ -252,7 +308,8 @@ impl Layout {
         for (new, old) in order.iter().enumerate() {
             all.0[new] = parameters.0[*old];
             for block in &self.blocks {
-                let (to, from) = [new, *old].map(|group| block.family.coordinates_of(group, self.groups)).into();
+                let (to, from) =
+                    [new, *old].map(|group| block.family.coordinates_of(group, self.groups)).into();
                 for (to, from) in to.into_iter().zip(from) {
                     all.0[block.start + to] = parameters.0[block.start + from];
                 }
@@ -265,7 +322,9 @@ impl Layout {
     pub(super) fn normalise(&self, parameters: &mut Parameters) {
         let shares = &mut parameters.0[..self.groups];
         let total: f64 = shares.iter().map(|share| libm::exp(*share)).sum();
-        shares.iter_mut().for_each(|share| *share = (*share - libm::log(total)).max(LEAST_LOG_RATE));
+        shares
+            .iter_mut()
+            .for_each(|share| *share = (*share - libm::log(total)).max(LEAST_LOG_RATE));
         for block in &self.blocks {
             let end = block.start + block.family.coordinates(self.groups);
             block.family.normalise(&mut parameters.0[block.start..end], self.groups);

@@ -1,8 +1,10 @@
-//! The default method: a latent class mixture over mixed indicators, missing values by full-information likelihood.
+//! The default method: a latent class mixture over mixed indicators, missing values by
+//! full-information likelihood.
 //!
-//! Within a group, indicators are independent: mentions, options and levels follow a categorical distribution, numbers a normal one.
-//! A missing value drops out of the row's likelihood, so that whole blocks may be missing and nothing is imputed; this is right where what is
-//! missing depends on what is known (missing at random, Rubin 1976, doi 10.1093/biomet/63.3.581).
+//! Within a group, indicators are independent: mentions, options and levels follow a categorical
+//! distribution, numbers a normal one. A missing value drops out of the row's likelihood, so that
+//! whole blocks may be missing and nothing is imputed; this is right where what is missing depends
+//! on what is known (missing at random, Rubin 1976, doi 10.1093/biomet/63.3.581).
 
 mod assign;
 mod dataset;
@@ -35,7 +37,8 @@ pub use model::LatentClassModel;
 pub use residuals::DependentPair;
 use search::Effort;
 
-/// Latent class analysis (Lazarsfeld and Henry 1968) by expectation and maximisation (Dempster, Laird and Rubin 1977).
+/// Latent class analysis (Lazarsfeld and Henry 1968) by expectation and maximisation (Dempster,
+/// Laird and Rubin 1977).
 ///
 /// # Formula
 ///
@@ -43,13 +46,15 @@ use search::Effort;
 /// f(x_i) = Σ_k π_k Π_j f_j(x_ij | k)^[x_ij known]
 /// ```
 ///
-/// The prior is worth `prior` respondents in all, spread evenly over the groups, with the answers of everyone (the Bayes constants of
-/// Vermunt and Magidson 2005): it keeps rates off 0 and 1 and variances off 0. With `prior` 0 the fit is plain maximum likelihood.
+/// The prior is worth `prior` respondents in all, spread evenly over the groups, with the answers
+/// of everyone (the Bayes constants of Vermunt and Magidson 2005): it keeps rates off 0 and 1 and
+/// variances off 0. With `prior` 0 the fit is plain maximum likelihood.
 ///
 /// # Limits
 ///
-/// Indicators that hang together within a group (two wordings of one question) count twice and may be taken for a group. Below some 50
-/// respondents rates are drawn towards everyone's. Ties between groups go to the first.
+/// Indicators that hang together within a group (two wordings of one question) count twice and may
+/// be taken for a group. Below some 50 respondents rates are drawn towards everyone's. Ties between
+/// groups go to the first.
 ///
 /// ```
 /// use persona_synthesis::clustering::{Clusterer, LatentClass, Sample};
@@ -77,8 +82,9 @@ pub struct LatentClass {
     pub starts: usize,
     /// How graded answers are distributed within a group.
     pub ordinal: OrdinalModel,
-    /// Whether indicators that do not tell the groups apart share one distribution: chosen by BIC, indicator by indicator. Otherwise each
-    /// indicator has a distribution of its own in each group.
+    /// Whether indicators that do not tell the groups apart share one distribution: chosen by BIC,
+    /// indicator by indicator. Otherwise each indicator has a distribution of its own in each
+    /// group.
     pub pool: bool,
 }
 
@@ -90,7 +96,8 @@ pub enum OrdinalModel {
     BySize,
     /// A rate for each level, as if the levels had no order.
     Saturated,
-    /// Adjacent-category logits, one parameter a group beside the levels' own: fewer parameters where respondents are few.
+    /// Adjacent-category logits, one parameter a group beside the levels' own: fewer parameters
+    /// where respondents are few.
     AdjacentCategory,
 }
 
@@ -111,7 +118,9 @@ pub(super) const MOST_GROUPS: usize = 64;
 
 impl LatentClass {
     fn check(&self, groups: usize) -> Result<()> {
-        let wrong = |name, expected: String, found: String| Err(ErrorKind::Parameter { name, expected, found }.into());
+        let wrong = |name, expected: String, found: String| {
+            Err(ErrorKind::Parameter { name, expected, found }.into())
+        };
         if !self.prior.is_finite() || self.prior < 0.0 {
             return wrong("prior", "a number of at least 0".to_owned(), self.prior.to_string());
         }
@@ -134,7 +143,8 @@ impl LatentClass {
         }
     }
 
-    /// The best model with so many groups. Probabilities of rows are made on request, by [`LatentClassModel::group`].
+    /// The best model with so many groups. Probabilities of rows are made on request, by
+    /// [`LatentClassModel::group`].
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`] for options or a number of groups out of range,
@@ -145,7 +155,13 @@ impl LatentClass {
         search::fit(self, sample, groups, seed, Effort::Full)
     }
 
-    fn grouping(&self, sample: &Sample, groups: usize, seed: u64, effort: Effort<'_>) -> Result<Grouping> {
+    fn grouping(
+        &self,
+        sample: &Sample,
+        groups: usize,
+        seed: u64,
+        effort: Effort<'_>,
+    ) -> Result<Grouping> {
         self.check(groups)?;
         Arc::new(search::fit(self, sample, groups, seed, effort)?).group(sample)
     }
@@ -162,7 +178,9 @@ impl Clusterer for LatentClass {
 
     fn recluster(&self, sample: &Sample, near: &Grouping, seed: u64) -> Result<Grouping> {
         match near.model().filter(|model| model.fits(sample)) {
-            Some(model) => self.grouping(sample, near.groups(), seed, Effort::Near(model.parameters())),
+            Some(model) => {
+                self.grouping(sample, near.groups(), seed, Effort::Near(model.parameters()))
+            }
             None => self.grouping(sample, near.groups(), seed, Effort::Rough),
         }
     }

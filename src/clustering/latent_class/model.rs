@@ -24,7 +24,12 @@ pub struct LatentClassModel {
 }
 
 impl LatentClassModel {
-    pub(super) fn new(layout: Layout, parameters: Parameters, fit: FitStatistics, weight: f64) -> Self {
+    pub(super) fn new(
+        layout: Layout,
+        parameters: Parameters,
+        fit: FitStatistics,
+        weight: f64,
+    ) -> Self {
         Self { layout, parameters, fit, weight }
     }
 
@@ -60,32 +65,43 @@ impl LatentClassModel {
         self.log_shares().into_iter().map(libm::exp).collect()
     }
 
-    /// Groups that hardly anybody belongs to: an expected weight below half a percent of all, or below that of one respondent.
+    /// Groups that hardly anybody belongs to: an expected weight below half a percent of all, or
+    /// below that of one respondent.
     #[must_use]
     pub fn empty_groups(&self) -> usize {
         let least = (0.005 * self.weight).max(1.0);
         self.shares().into_iter().filter(|share| share * self.weight < least).count()
     }
 
-    /// Groups that hardly differ from an earlier one: a symmetric Kullback-Leibler divergence below 0.05 over all columns.
+    /// Groups that hardly differ from an earlier one: a symmetric Kullback-Leibler divergence below
+    /// 0.05 over all columns.
     #[must_use]
     pub fn groups_alike(&self) -> usize {
         const LEAST: f64 = 0.05;
         let apart = |a: usize, b: usize| -> f64 {
             (0..self.layout.blocks.len())
-                .map(|column| match self.mean_and_variance(column, a).zip(self.mean_and_variance(column, b)) {
-                    Some(((mean, variance), (other, other_variance))) => {
-                        let square = (mean - other) * (mean - other);
-                        0.5 * ((variance + square) / other_variance + (other_variance + square) / variance) - 1.0
-                    }
-                    None => {
-                        let (own, other) = (self.entries(column, a), self.entries(column, b));
-                        own.iter().zip(&other).map(|(p, q)| (libm::exp(*p) - libm::exp(*q)) * (p - q)).sum()
+                .map(|column| {
+                    match self.mean_and_variance(column, a).zip(self.mean_and_variance(column, b)) {
+                        Some(((mean, variance), (other, other_variance))) => {
+                            let square = (mean - other) * (mean - other);
+                            0.5 * ((variance + square) / other_variance
+                                + (other_variance + square) / variance)
+                                - 1.0
+                        }
+                        None => {
+                            let (own, other) = (self.entries(column, a), self.entries(column, b));
+                            own.iter()
+                                .zip(&other)
+                                .map(|(p, q)| (libm::exp(*p) - libm::exp(*q)) * (p - q))
+                                .sum()
+                        }
                     }
                 })
                 .sum()
         };
-        (1..self.groups()).filter(|group| (0..*group).any(|earlier| apart(earlier, *group) < LEAST)).count()
+        (1..self.groups())
+            .filter(|group| (0..*group).any(|earlier| apart(earlier, *group) < LEAST))
+            .count()
     }
 
     /// Rate of each level of a coded column in a group, adding up to 1; empty for numbers.
@@ -101,7 +117,8 @@ impl LatentClassModel {
         }
     }
 
-    /// Mean and variance of a numeric column in a group, on the standardised scale of the sample; `None` for codes.
+    /// Mean and variance of a numeric column in a group, on the standardised scale of the sample;
+    /// `None` for codes.
     ///
     /// # Panics
     /// If there is no such column or group.
@@ -116,7 +133,8 @@ impl LatentClassModel {
         self.entries_of(column).iter().map(|lanes| lanes[group]).collect()
     }
 
-    /// Sorts the rows of a sample with the same columns: the probability of each group for each row.
+    /// Sorts the rows of a sample with the same columns: the probability of each group for each
+    /// row.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`] for a sample with other columns.
@@ -128,11 +146,13 @@ impl LatentClassModel {
         // A model that describes given groups was not fitted, and has no likelihood.
         let fitted = self.layout.has_likelihood() && self.fit.log_likelihood.is_finite();
         let fit = fitted.then_some(self.fit);
-        Ok(Grouping::from_probabilities(self.groups(), probabilities, fit)?.with_model(Arc::clone(self)))
+        Ok(Grouping::from_probabilities(self.groups(), probabilities, fit)?
+            .with_model(Arc::clone(self)))
     }
 
-    /// The model after one more step: a pass over the rows of a sample, and the most probable parameters for what it counts. At a maximum
-    /// of the likelihood the step leads back to the same parameters.
+    /// The model after one more step: a pass over the rows of a sample, and the most probable
+    /// parameters for what it counts. At a maximum of the likelihood the step leads back to the
+    /// same parameters.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`] for a sample with other columns, [`ErrorKind::Parameter`] for a
@@ -141,13 +161,19 @@ impl LatentClassModel {
         self.check(sample)?;
         if !prior.is_finite() || prior < 0.0 {
             let expected = "a number of at least 0".to_owned();
-            return Err(ErrorKind::Parameter { name: "prior", expected, found: prior.to_string() }.into());
+            return Err(
+                ErrorKind::Parameter { name: "prior", expected, found: prior.to_string() }.into()
+            );
         }
         let view = View::all(sample);
-        let counts =
-            pass::over(sample.packed(), &view, self.layout.lanes, false).counts(&self.layout, &self.parameters);
+        let counts = pass::over(sample.packed(), &view, self.layout.lanes, false)
+            .counts(&self.layout, &self.parameters);
         let parameters = self.layout.fit(&counts, prior, &self.parameters);
-        let fit = FitStatistics { log_likelihood: counts.log_likelihood, passes: self.fit.passes + 1, ..self.fit };
+        let fit = FitStatistics {
+            log_likelihood: counts.log_likelihood,
+            passes: self.fit.passes + 1,
+            ..self.fit
+        };
         Ok(Self { parameters, fit, ..self.clone() })
     }
 
@@ -156,17 +182,24 @@ impl LatentClassModel {
             return Ok(());
         }
         let expected = format!("the {} columns of the model", self.layout.blocks.len());
-        Err(ErrorKind::Mismatch { expected, found: format!("{} columns", sample.columns().len()) }.into())
+        Err(ErrorKind::Mismatch { expected, found: format!("{} columns", sample.columns().len()) }
+            .into())
     }
 
     /// Whether the columns of a sample are those of the model.
     pub(in crate::clustering) fn fits(&self, sample: &Sample) -> bool {
-        let same = |(block, column): (&super::layout::Block, &super::super::sample::SampleColumn)| match &block.family {
-            Family::Rates(levels) | Family::Ordered(levels) => *levels == column.categories && column.scores.is_empty(),
-            Family::Count(scores) => *scores == column.scores,
-            Family::Normal => column.categories == 0,
-        };
-        self.layout.blocks.len() == sample.columns().len() && self.layout.blocks.iter().zip(sample.columns()).all(same)
+        let same =
+            |(block, column): (&super::layout::Block, &super::super::sample::SampleColumn)| {
+                match &block.family {
+                    Family::Rates(levels) | Family::Ordered(levels) => {
+                        *levels == column.categories && column.scores.is_empty()
+                    }
+                    Family::Count(scores) => *scores == column.scores,
+                    Family::Normal => column.categories == 0,
+                }
+            };
+        self.layout.blocks.len() == sample.columns().len()
+            && self.layout.blocks.iter().zip(sample.columns()).all(same)
     }
 
     /// The same model with its groups in this order: `order[new] = old`.
@@ -188,7 +221,8 @@ impl LatentClassModel {
         (0..self.groups()).map(|group| self.parameters.log_share(group)).collect()
     }
 
-    /// What a column's values are looked up in, by level, or mean, precision and constant; see [`Layout::entries`].
+    /// What a column's values are looked up in, by level, or mean, precision and constant; see
+    /// [`Layout::entries`].
     pub(super) fn entries_of(&self, column: usize) -> Vec<[f64; 64]> {
         self.layout.entries::<64>(column, &self.parameters)
     }

@@ -1,4 +1,5 @@
-//! Steps uphill for distributions without a closed form. Their cost does not depend on the number of respondents.
+//! Steps uphill for distributions without a closed form. Their cost does not depend on the number
+//! of respondents.
 
 use super::elementary::{exp, ln};
 
@@ -12,7 +13,12 @@ pub(super) fn adjacent_log_rates(levels: &[f64], slope: f64, mut out: impl FnMut
 }
 
 /// Rates of each group, groups × levels, and the log-likelihood of the counts.
-fn adjacent(levels: usize, groups: usize, count: &dyn Fn(usize, usize) -> f64, at: &[f64]) -> (Vec<f64>, f64) {
+fn adjacent(
+    levels: usize,
+    groups: usize,
+    count: &dyn Fn(usize, usize) -> f64,
+    at: &[f64],
+) -> (Vec<f64>, f64) {
     let (mut rates, mut sum) = (vec![0.0; groups * levels], 0.0);
     for group in 0..groups {
         adjacent_log_rates(&at[..levels], at[levels + group], |level, log_rate| {
@@ -23,7 +29,8 @@ fn adjacent(levels: usize, groups: usize, count: &dyn Fn(usize, usize) -> f64, a
     (rates, sum)
 }
 
-/// Newton steps for adjacent categories. Coordinates: β of each level, then γ of each group; β of the first level and γ of the first group stay.
+/// Newton steps for adjacent categories. Coordinates: β of each level, then γ of each group; β of
+/// the first level and γ of the first group stay.
 #[allow(clippy::cast_precision_loss, reason = "fewer than 256 levels")]
 pub(super) fn adjacent_categories(
     levels: usize,
@@ -58,10 +65,12 @@ pub(super) fn adjacent_categories(
                 }
             }
             if let Some(slope) = slope {
-                let score =
-                    |value: &dyn Fn(usize) -> f64| (0..levels).map(|level| level as f64 * value(level)).sum::<f64>();
+                let score = |value: &dyn Fn(usize) -> f64| {
+                    (0..levels).map(|level| level as f64 * value(level)).sum::<f64>()
+                };
                 gradient[slope] += score(&|level| count(level, group)) - n * mean;
-                let squares: f64 = own.iter().enumerate().map(|(level, rate)| (level * level) as f64 * rate).sum();
+                let squares: f64 =
+                    own.iter().enumerate().map(|(level, rate)| (level * level) as f64 * rate).sum();
                 bend[slope * size + slope] += n * (squares - mean * mean);
             }
         }
@@ -87,15 +96,20 @@ pub(super) fn adjacent_categories(
     }
 }
 
-/// Solves `matrix x = vector` for a positive definite matrix by Cholesky decomposition; the solution replaces the vector.
+/// Solves `matrix x = vector` for a positive definite matrix by Cholesky decomposition; the
+/// solution replaces the vector.
 fn solve(matrix: &mut [f64], vector: &mut [f64]) {
     let size = vector.len();
     for row in 0..size {
         for column in 0..=row {
-            let dot: f64 = (0..column).map(|k| matrix[row * size + k] * matrix[column * size + k]).sum();
+            let dot: f64 =
+                (0..column).map(|k| matrix[row * size + k] * matrix[column * size + k]).sum();
             let rest = matrix[row * size + column] - dot;
-            matrix[row * size + column] =
-                if row == column { rest.max(1e-12).sqrt() } else { rest / matrix[column * size + column] };
+            matrix[row * size + column] = if row == column {
+                rest.max(1e-12).sqrt()
+            } else {
+                rest / matrix[column * size + column]
+            };
         }
     }
     for row in 0..size {
@@ -108,7 +122,8 @@ fn solve(matrix: &mut [f64], vector: &mut [f64]) {
     }
 }
 
-/// Logarithm of the negative binomial probability of a count, by logarithms of mean μ and dispersion r: variance μ + μ²/r.
+/// Logarithm of the negative binomial probability of a count, by logarithms of mean μ and
+/// dispersion r: variance μ + μ²/r.
 pub(super) fn log_negative_binomial(count: f64, log_mean: f64, log_dispersion: f64) -> f64 {
     let (mean, r) = (libm::exp(log_mean), libm::exp(log_dispersion));
     let both = libm::log(r + mean);
@@ -117,7 +132,8 @@ pub(super) fn log_negative_binomial(count: f64, log_mean: f64, log_dispersion: f
         + count * (log_mean - both)
 }
 
-/// Means in closed form, then a step along the parabola through three dispersions. Coordinates: logarithms of means, then of the dispersion.
+/// Means in closed form, then a step along the parabola through three dispersions. Coordinates:
+/// logarithms of means, then of the dispersion.
 pub(super) fn negative_binomial(
     scores: &[f64],
     groups: usize,
@@ -129,7 +145,8 @@ pub(super) fn negative_binomial(
     const MOST: f64 = 9.0;
     for (group, mean) in coordinates[..groups].iter_mut().enumerate() {
         let n: f64 = (0..scores.len()).map(|level| count(level, group)).sum();
-        let sum: f64 = scores.iter().enumerate().map(|(level, score)| score * count(level, group)).sum();
+        let sum: f64 =
+            scores.iter().enumerate().map(|(level, score)| score * count(level, group)).sum();
         if n > 0.0 {
             *mean = libm::log((sum / n).max(1e-6));
         }
@@ -151,7 +168,8 @@ pub(super) fn negative_binomial(
     let (low, middle, high) = (reached(at - STEP), reached(at), reached(at + STEP));
     let bend = low - 2.0 * middle + high;
     let step = if bend < 0.0 { (0.5 * STEP * (low - high) / bend).clamp(-1.0, 1.0) } else { 0.0 };
-    let tried = [(at, middle), (at - STEP, low), (at + STEP, high), (at + step, reached(at + step))];
+    let tried =
+        [(at, middle), (at - STEP, low), (at + STEP, high), (at + step, reached(at + step))];
     let best = tried.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).expect("four were tried");
     coordinates[groups] = best.0.clamp(-MOST, MOST);
 }
@@ -179,16 +197,19 @@ mod tests {
         let (rates, _) = adjacent(4, 2, &count, &at);
         for group in 0..2 {
             let n: f64 = (0..4).map(|level| counts[level][group]).sum();
-            let observed: f64 = (0..4_u8).map(|level| f64::from(level) * counts[usize::from(level)][group]).sum();
-            let expected: f64 =
-                (0..4_u8).map(|level| f64::from(level) * n * rates[group * 4 + usize::from(level)]).sum();
+            let observed: f64 =
+                (0..4_u8).map(|level| f64::from(level) * counts[usize::from(level)][group]).sum();
+            let expected: f64 = (0..4_u8)
+                .map(|level| f64::from(level) * n * rates[group * 4 + usize::from(level)])
+                .sum();
             assert!((observed - expected).abs() < 1e-4, "{observed} {expected}");
         }
     }
 
     #[test]
     fn negative_binomial_rates_add_up_and_near_poisson() {
-        let sum: f64 = (0..400).map(|count| log_negative_binomial(f64::from(count), 1.2, 0.5).exp()).sum();
+        let sum: f64 =
+            (0..400).map(|count| log_negative_binomial(f64::from(count), 1.2, 0.5).exp()).sum();
         assert!((sum - 1.0).abs() < 1e-9);
         let poisson = |count: f64| count * 1.2 - 1.2_f64.exp() - libm::lgamma(count + 1.0);
         assert!((log_negative_binomial(4.0, 1.2, 14.0) - poisson(4.0)).abs() < 1e-4);

@@ -1,7 +1,8 @@
 //! One pass over the rows: posteriors, and the counts that the next parameters follow from.
 //!
-//! Rows are worked off in blocks that stay in the fastest memory, in three short loops: sums of logarithms, posteriors, sums of posteriors. The
-//! order of all sums is fixed, so that the result does not depend on the threads.
+//! Rows are worked off in blocks that stay in the fastest memory, in three short loops: sums of
+//! logarithms, posteriors, sums of posteriors. The order of all sums is fixed, so that the result
+//! does not depend on the threads.
 
 use std::ops::Range;
 
@@ -35,7 +36,12 @@ pub(super) trait Pass: Sync {
 }
 
 /// Passes for this many lanes, in 64 bits over few rows unless they may be rough.
-pub(super) fn over<'a>(packed: &'a Rows, view: &'a View<'a>, lanes: usize, rough: bool) -> Box<dyn Pass + 'a> {
+pub(super) fn over<'a>(
+    packed: &'a Rows,
+    view: &'a View<'a>,
+    lanes: usize,
+    rough: bool,
+) -> Box<dyn Pass + 'a> {
     let few = view.rows < MANY && !rough;
     macro_rules! passes {
         ($($lanes:literal)*) => {
@@ -73,8 +79,13 @@ impl<T: Real, const L: usize> Pass for Over<'_, T, L> {
             .map(|part| {
                 let mut posteriors = Vec::with_capacity(part.len() * layout.groups);
                 let log_likelihood = each_block(self.view, &tables, part, |_, block, _| {
-                    #[allow(clippy::cast_possible_truncation, reason = "probabilities are kept in 32 bits")]
-                    posteriors.extend(block.iter().flat_map(|row| row[..layout.groups].iter().map(|p| *p as f32)));
+                    #[allow(
+                        clippy::cast_possible_truncation,
+                        reason = "probabilities are kept in 32 bits"
+                    )]
+                    posteriors.extend(
+                        block.iter().flat_map(|row| row[..layout.groups].iter().map(|p| *p as f32)),
+                    );
                 });
                 (log_likelihood, posteriors)
             })
@@ -103,10 +114,11 @@ impl<T: Real, const L: usize> Over<'_, T, L> {
             let mut start = part.start;
             while start < part.end {
                 let end = (start + FLUSH).min(part.end);
-                log_likelihood += each_block(self.view, tables, start..end, |rows, block, numbers| {
-                    weigh(self.view, rows.clone(), block);
-                    accumulate(self.view, rows, block, numbers, &mut sums);
-                });
+                log_likelihood +=
+                    each_block(self.view, tables, start..end, |rows, block, numbers| {
+                        weigh(self.view, rows.clone(), block);
+                        accumulate(self.view, rows, block, numbers, &mut sums);
+                    });
                 sums.flush(&mut total);
                 start = end;
             }
@@ -133,7 +145,8 @@ fn parts(rows: usize) -> Vec<Range<usize>> {
     (0..rows.div_ceil(size)).map(|part| part * size..((part + 1) * size).min(rows)).collect()
 }
 
-/// Gives the posteriors of the rows, block by block, with the block's numbers to a function; returns the weighted log-likelihood.
+/// Gives the posteriors of the rows, block by block, with the block's numbers to a function;
+/// returns the weighted log-likelihood.
 fn each_block<T: Real, const L: usize>(
     view: &View<'_>,
     tables: &Tables<T, L>,
@@ -155,7 +168,8 @@ fn each_block<T: Real, const L: usize>(
     log_likelihood
 }
 
-/// The numbers of a block row by row, each with 1, or 0 and 0 where nothing is known: without a branch that cannot be foreseen.
+/// The numbers of a block row by row, each with 1, or 0 and 0 where nothing is known: without a
+/// branch that cannot be foreseen.
 #[inline(never)]
 fn row_by_row<T: Real>(view: &View<'_>, rows: Range<usize>, numbers: &mut [[T; 2]]) {
     let columns = view.numbers.len();
@@ -211,21 +225,29 @@ fn log_joint<T: Real, const L: usize>(
 }
 
 /// Turns logarithms of joint densities into posteriors; returns the weighted log-likelihood.
-fn normalise<T: Real, const L: usize>(view: &View<'_>, rows: Range<usize>, block: &mut [Lanes<T, L>; BLOCK]) -> f64 {
+fn normalise<T: Real, const L: usize>(
+    view: &View<'_>,
+    rows: Range<usize>,
+    block: &mut [Lanes<T, L>; BLOCK],
+) -> f64 {
     let (greatest, totals) = exponentials(block);
     let greatest = greatest[..rows.len()].iter().map(|value| value.to_f64());
     let totals = totals[..rows.len()].iter().map(|value| value.to_f64());
     if view.weights.is_empty() {
-        // The logarithm of a product of numbers from 1 to the number of groups, which stays far below the largest number there is.
+        // The logarithm of a product of numbers from 1 to the number of groups, which stays far
+        // below the largest number there is.
         return greatest.sum::<f64>() + ln(totals.product());
     }
     let logs = greatest.zip(totals).map(|(greatest, total)| greatest + ln(total));
     logs.zip(&view.weights[rows]).map(|(log, weight)| log * weight).sum()
 }
 
-/// Replaces logarithms by what they are logarithms of, scaled to a sum of 1 in each row; returns each row's greatest logarithm and its sum before.
+/// Replaces logarithms by what they are logarithms of, scaled to a sum of 1 in each row; returns
+/// each row's greatest logarithm and its sum before.
 #[inline(never)]
-fn exponentials<T: Real, const L: usize>(block: &mut [Lanes<T, L>; BLOCK]) -> ([T; BLOCK], [T; BLOCK]) {
+fn exponentials<T: Real, const L: usize>(
+    block: &mut [Lanes<T, L>; BLOCK],
+) -> ([T; BLOCK], [T; BLOCK]) {
     let (mut most, mut totals) = ([T::ZERO; BLOCK], [T::ZERO; BLOCK]);
     for row in 0..BLOCK {
         let mut own = block[row];

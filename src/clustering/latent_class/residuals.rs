@@ -16,12 +16,14 @@ pub struct DependentPair {
     pub first: usize,
     /// Position of the second.
     pub second: usize,
-    /// Bivariate residual: Pearson's χ² of observed against expected counts, per degree of freedom; 1 is what chance leaves.
+    /// Bivariate residual: Pearson's χ² of observed against expected counts, per degree of freedom;
+    /// 1 is what chance leaves.
     pub residual: f64,
-    /// How strong the dependence is, whatever the number of rows: √(χ² / n), over the square root of the smaller number of levels less
-    /// one; 0 is none, 1 as strong as it can be.
+    /// How strong the dependence is, whatever the number of rows: √(χ² / n), over the square root
+    /// of the smaller number of levels less one; 0 is none, 1 as strong as it can be.
     pub strength: f64,
-    /// Whether both are high together; otherwise they exclude each other, as the options of one question may.
+    /// Whether both are high together; otherwise they exclude each other, as the options of one
+    /// question may.
     pub rises_together: bool,
 }
 
@@ -32,23 +34,31 @@ const MOST_CELLS: usize = 50_000_000;
 const LEAST_EXPECTED: f64 = 1.0;
 
 impl LatentClassModel {
-    /// Pairs of columns by their bivariate residual (Vermunt and Magidson 2005; Oberski, van Kollenburg and Vermunt 2013, doi
-    /// 10.1007/s11634-013-0146-2), strongest first: observed counts of the pairs of answers against
+    /// Pairs of columns by their bivariate residual (Vermunt and Magidson 2005; Oberski, van
+    /// Kollenburg and Vermunt 2013, doi 10.1007/s11634-013-0146-2), strongest first: observed
+    /// counts of the pairs of answers against
     ///
     /// ```text
     /// E_lm = Σ_k N_k ρ_kl σ_km,   N_k = Σ_i w_i r_ik over rows that know both
     /// ```
     ///
-    /// and for numbers the mean products of standardised residuals. Measured on the first rows at most.
+    /// and for numbers the mean products of standardised residuals. Measured on the first rows at
+    /// most.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`] for a sample with other columns than the model, or a grouping of
     /// other rows or groups.
-    pub fn dependent_pairs(&self, sample: &Sample, grouping: &Grouping) -> Result<Vec<DependentPair>> {
+    pub fn dependent_pairs(
+        &self,
+        sample: &Sample,
+        grouping: &Grouping,
+    ) -> Result<Vec<DependentPair>> {
         self.check(sample)?;
         let (own, found) = ((sample.rows(), self.groups()), (grouping.rows(), grouping.groups()));
         if own != found {
-            let of = |(rows, groups): (usize, usize)| format!("a grouping of {rows} rows in {groups} groups");
+            let of = |(rows, groups): (usize, usize)| {
+                format!("a grouping of {rows} rows in {groups} groups")
+            };
             return Err(ErrorKind::Mismatch { expected: of(own), found: of(found) }.into());
         }
         let columns = sample.columns().len();
@@ -59,17 +69,22 @@ impl LatentClassModel {
             grouping.probabilities(row).iter().map(|p| f64::from(*p) * weight).collect()
         };
         let posteriors: Vec<Vec<f64>> = (0..part.rows()).map(weigh).collect();
-        let scores: Vec<Scores> =
-            (0..columns).into_par_iter().map(|column| self.scores(&part, grouping, column)).collect();
+        let scores: Vec<Scores> = (0..columns)
+            .into_par_iter()
+            .map(|column| self.scores(&part, grouping, column))
+            .collect();
         let mut found: Vec<DependentPair> = (0..columns)
             .into_par_iter()
             .flat_map_iter(|first| {
                 let (scores, posteriors) = (&scores, &posteriors);
-                (first + 1..columns)
-                    .filter_map(move |second| pair(&scores[first], &scores[second], posteriors, (first, second)))
+                (first + 1..columns).filter_map(move |second| {
+                    pair(&scores[first], &scores[second], posteriors, (first, second))
+                })
             })
             .collect();
-        found.sort_by(|a, b| b.strength.total_cmp(&a.strength).then((a.first, a.second).cmp(&(b.first, b.second))));
+        found.sort_by(|a, b| {
+            b.strength.total_cmp(&a.strength).then((a.first, a.second).cmp(&(b.first, b.second)))
+        });
         Ok(found)
     }
 
@@ -80,11 +95,13 @@ impl LatentClassModel {
                 Scores::Codes { codes, rates }
             }
             Values::Numbers(numbers) => {
-                let groups: Vec<(f64, f64)> =
-                    (0..self.groups()).filter_map(|group| self.mean_and_variance(column, group)).collect();
+                let groups: Vec<(f64, f64)> = (0..self.groups())
+                    .filter_map(|group| self.mean_and_variance(column, group))
+                    .collect();
                 let residual = |(row, number): (usize, &f64)| {
-                    let apart =
-                        |(p, (mean, variance)): (&f32, &(f64, f64))| f64::from(*p) * (number - mean) / variance.sqrt();
+                    let apart = |(p, (mean, variance)): (&f32, &(f64, f64))| {
+                        f64::from(*p) * (number - mean) / variance.sqrt()
+                    };
                     grouping.probabilities(row).iter().zip(&groups).map(apart).sum()
                 };
                 Scores::Residuals(numbers.iter().enumerate().map(residual).collect())
@@ -104,7 +121,12 @@ enum Scores {
     Residuals(Vec<f64>),
 }
 
-fn pair(a: &Scores, b: &Scores, posteriors: &[Vec<f64>], (first, second): (usize, usize)) -> Option<DependentPair> {
+fn pair(
+    a: &Scores,
+    b: &Scores,
+    posteriors: &[Vec<f64>],
+    (first, second): (usize, usize),
+) -> Option<DependentPair> {
     let Dependence { chi_square, freedom, n, least, slope } = match (a, b) {
         (Scores::Codes { codes: x, rates: rho }, Scores::Codes { codes: y, rates: sigma }) => {
             codes_with_codes((x, rho), (y, sigma), posteriors)
@@ -156,18 +178,30 @@ fn codes_with_codes(
     let middle = |levels: usize| 0.5 * (levels - 1) as f64;
     for (cell, observed) in observed.iter().enumerate() {
         let (l, m) = (cell / width, cell % width);
-        let expected: f64 = groups.iter().enumerate().map(|(group, n)| n * rho[group][l] * sigma[group][m]).sum();
+        let expected: f64 =
+            groups.iter().enumerate().map(|(group, n)| n * rho[group][l] * sigma[group][m]).sum();
         if expected >= LEAST_EXPECTED {
             chi_square += (observed - expected) * (observed - expected) / expected;
         }
         slope += (l as f64 - middle(height)) * (m as f64 - middle(width)) * (observed - expected);
     }
     let (rows, columns) = ((height - 1) as f64, (width - 1) as f64);
-    Dependence { chi_square, freedom: rows * columns, n: groups.iter().sum(), least: rows.min(columns), slope }
+    Dependence {
+        chi_square,
+        freedom: rows * columns,
+        n: groups.iter().sum(),
+        least: rows.min(columns),
+        slope,
+    }
 }
 
 #[allow(clippy::cast_precision_loss, reason = "few levels")]
-fn codes_with_numbers(codes: &[u8], levels: usize, residuals: &[f64], posteriors: &[Vec<f64>]) -> Dependence {
+fn codes_with_numbers(
+    codes: &[u8],
+    levels: usize,
+    residuals: &[f64],
+    posteriors: &[Vec<f64>],
+) -> Dependence {
     let mut sums = vec![(0.0, 0.0); levels];
     let mut squares = 0.0;
     for ((code, residual), posterior) in codes.iter().zip(residuals).zip(posteriors) {
@@ -181,10 +215,13 @@ fn codes_with_numbers(codes: &[u8], levels: usize, residuals: &[f64], posteriors
     let n: f64 = sums.iter().map(|(n, _)| n).sum();
     let variance = if n > 0.0 { squares / n } else { 0.0 };
     let mean = if n > 0.0 { sums.iter().map(|(_, sum)| sum).sum::<f64>() / n } else { 0.0 };
-    let within = |(n, sum): &(f64, f64)| if *n >= LEAST_EXPECTED { (sum - n * mean).powi(2) / n } else { 0.0 };
+    let within = |(n, sum): &(f64, f64)| {
+        if *n >= LEAST_EXPECTED { (sum - n * mean).powi(2) / n } else { 0.0 }
+    };
     let between: f64 = sums.iter().map(within).sum();
     let chi_square = if variance > 0.0 { between / variance } else { 0.0 };
-    let slope = sums.iter().enumerate().map(|(level, (n, sum))| level as f64 * (sum - n * mean)).sum();
+    let slope =
+        sums.iter().enumerate().map(|(level, (n, sum))| level as f64 * (sum - n * mean)).sum();
     Dependence { chi_square, freedom: levels.saturating_sub(1) as f64, n, least: 1.0, slope }
 }
 

@@ -1,4 +1,5 @@
-//! A model as it is saved: column by column, without what follows from the rest; a text that is no model is refused.
+//! A model as it is saved: column by column, without what follows from the rest; a text that is no
+//! model is refused.
 
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +38,8 @@ impl From<LatentClassModel> for SavedModel {
             single: block.single.clone(),
             pooled: block.pooled,
             weight: block.weight,
-            coordinates: all[block.start..block.start + block.family.coordinates(layout.groups)].to_vec(),
+            coordinates: all[block.start..block.start + block.family.coordinates(layout.groups)]
+                .to_vec(),
         };
         Self {
             log_shares: all[..layout.groups].to_vec(),
@@ -57,7 +59,8 @@ impl TryFrom<SavedModel> for LatentClassModel {
             return Err("a model has 1 to 64 groups");
         }
         let lanes = groups.next_power_of_two();
-        let (mut counts, mut all, mut blocks) = (0, saved.log_shares, Vec::with_capacity(saved.columns.len()));
+        let (mut counts, mut all, mut blocks) =
+            (0, saved.log_shares, Vec::with_capacity(saved.columns.len()));
         for column in saved.columns {
             let family = &column.family;
             // A column of one level tells nothing apart, and a sample leaves it out.

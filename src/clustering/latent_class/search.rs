@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::super::method::{Clusterer as _, FitStatistics, starts_of};
-use super::super::random::Draws;
+use super::super::random::SplitMix64;
 use super::super::sample::Sample;
 use super::layout::{Counts, Layout, Parameters};
 use super::model::LatentClassModel;
@@ -20,7 +20,8 @@ pub(super) enum Effort<'a> {
     Full,
     /// Few starts and an early end, for comparisons of many fits among themselves.
     Rough,
-    /// From parameters that are near, and from few fresh starts, so that another optimum may be found.
+    /// From parameters that are near, and from few fresh starts, so that another optimum may be
+    /// found.
     Near(&'a Parameters),
     /// To the end, from a model of a good part of the rows.
     From(&'a LatentClassModel),
@@ -130,7 +131,12 @@ pub(super) fn fit(
 }
 
 /// The layout, with the distributions among everyone.
-pub(super) fn layout(method: &LatentClass, sample: &Sample, view: &View<'_>, groups: usize) -> Layout {
+pub(super) fn layout(
+    method: &LatentClass,
+    sample: &Sample,
+    view: &View<'_>,
+    groups: usize,
+) -> Layout {
     let saturated = method.saturated(sample);
     let one = Layout::new(sample.columns(), 1, saturated);
     let counts = pass::over(sample.packed(), view, 1, false).counts(&one, &one.alike());
@@ -139,7 +145,8 @@ pub(super) fn layout(method: &LatentClass, sample: &Sample, view: &View<'_>, gro
 }
 
 impl Search<'_> {
-    /// The best of the starts, how many were carried to the end, and how many of those reached the best.
+    /// The best of the starts, how many were carried to the end, and how many of those reached the
+    /// best.
     fn best_start(&self, view: &View<'_>, seed: u64, effort: Effort<'_>) -> (State, usize, usize) {
         let groups = self.layout.groups;
         if let Effort::From(model) = effort {
@@ -157,7 +164,7 @@ impl Search<'_> {
             Effort::Full | Effort::Rough | Effort::From(_) => Vec::new(),
         };
         states.extend((0..starts).map(|start| {
-            let mut draws = Draws::new(seed, &[groups as u64, start as u64]);
+            let mut draws = SplitMix64::new(seed, &[groups as u64, start as u64]);
             State::at(self.start(&mut draws))
         }));
         // Rows stand in an order that is as good as random, so the first of them are a fair sample.
@@ -169,7 +176,9 @@ impl Search<'_> {
         states.truncate(match effort {
             Effort::Full if view.rows * self.layout.blocks.len() <= FEW_CELLS => states.len(),
             Effort::Full => FINALISTS.max(starts / 5),
-            Effort::Rough | Effort::Near(_) | Effort::From(_) => return (states.swap_remove(0), 1, 1),
+            Effort::Rough | Effort::Near(_) | Effort::From(_) => {
+                return (states.swap_remove(0), 1, 1);
+            }
         });
         let part = view.first((1000 * groups).max(5_000));
         let pass = pass::over(self.sample.packed(), &part, self.layout.lanes, true);
@@ -188,10 +197,11 @@ impl Search<'_> {
         (state, carried, reached)
     }
 
-    /// Pools the columns that do not tell groups apart, and climbs on, until the same columns are pooled.
+    /// Pools the columns that do not tell groups apart, and climbs on, until the same columns are
+    /// pooled.
     ///
-    /// Steps between posteriors and the choice of columns raise the likelihood less half its parameters' cost (Marbac, Patin and Sedki 2019,
-    /// doi 10.1007/s00357-018-9274-0).
+    /// Steps between posteriors and the choice of columns raise the likelihood less half its
+    /// parameters' cost (Marbac, Patin and Sedki 2019, doi 10.1007/s00357-018-9274-0).
     fn pooled(
         &self,
         pass: &dyn Pass,
@@ -215,13 +225,27 @@ impl Search<'_> {
         (layout, state)
     }
 
-    /// Climbs until it settles; groups that ran empty are started again at a random row, if that leads higher.
-    fn finish(&self, pass: &dyn Pass, view: &View<'_>, state: State, settled: f64, seed: u64) -> State {
+    /// Climbs until it settles; groups that ran empty are started again at a random row, if that
+    /// leads higher.
+    fn finish(
+        &self,
+        pass: &dyn Pass,
+        view: &View<'_>,
+        state: State,
+        settled: f64,
+        seed: u64,
+    ) -> State {
         let mut state = self.climb(pass, view, state, MOST_PASSES, settled);
         for restart in 0..RESTARTS as u64 {
-            let Some(group) = self.layout.empty_group(&state.parameters, view.total()) else { break };
-            let mut draws = Draws::new(seed, &[self.layout.groups as u64, restart, 3]);
-            let again = State::at(self.layout.with_group(&state.parameters, &self.start(&mut draws), group));
+            let Some(group) = self.layout.empty_group(&state.parameters, view.total()) else {
+                break;
+            };
+            let mut draws = SplitMix64::new(seed, &[self.layout.groups as u64, restart, 3]);
+            let again = State::at(self.layout.with_group(
+                &state.parameters,
+                &self.start(&mut draws),
+                group,
+            ));
             let again = self.climb(pass, view, again, MOST_PASSES, settled);
             if again.objective > state.objective {
                 state = State { passes: state.passes + again.passes, ..again };
@@ -230,14 +254,23 @@ impl Search<'_> {
         state
     }
 
-    /// Climbs from a state until it settles or `most` passes are done. The objective never falls: a step beyond is taken back where it does.
-    fn climb(&self, pass: &dyn Pass, view: &View<'_>, mut state: State, most: usize, settled: f64) -> State {
+    /// Climbs from a state until it settles or `most` passes are done. The objective never falls: a
+    /// step beyond is taken back where it does.
+    fn climb(
+        &self,
+        pass: &dyn Pass,
+        view: &View<'_>,
+        mut state: State,
+        most: usize,
+        settled: f64,
+    ) -> State {
         let settled = settled * view.total();
         let look = |parameters: &Parameters| {
             let counts = pass.counts(self.layout, parameters);
             (counts.log_likelihood + self.layout.log_prior(parameters, self.method.prior), counts)
         };
-        let step = |counts: &Counts, from: &Parameters| self.layout.fit(counts, self.method.prior, from);
+        let step =
+            |counts: &Counts, from: &Parameters| self.layout.fit(counts, self.method.prior, from);
         let last = state.passes + most;
         let (mut objective, mut counts) = look(&state.parameters);
         state.passes += 1;
@@ -247,8 +280,9 @@ impl Search<'_> {
             let (first_objective, first_counts) = look(&first);
             let second = step(&first_counts, &first);
             let beyond = squarem::extrapolate(self.layout, [&state.parameters, &first, &second]);
-            let leap =
-                beyond.map(|beyond| (look(&beyond), beyond)).filter(|((reached, _), _)| *reached >= first_objective);
+            let leap = beyond
+                .map(|beyond| (look(&beyond), beyond))
+                .filter(|((reached, _), _)| *reached >= first_objective);
             let before = objective;
             state.passes += 2;
             ((objective, counts), state.parameters) = leap.unwrap_or_else(|| {
@@ -265,12 +299,16 @@ impl Search<'_> {
         state
     }
 
-    /// Parameters drawn from as many random rows as groups: everyone's distributions, a third of the way to the row's values.
-    fn start(&self, draws: &mut Draws) -> Parameters {
+    /// Parameters drawn from as many random rows as groups: everyone's distributions, a third of
+    /// the way to the row's values.
+    fn start(&self, draws: &mut SplitMix64) -> Parameters {
         const PULL: f64 = 0.35;
         let layout = self.layout;
-        let mut counts =
-            Counts { log_likelihood: 0.0, shares: vec![1.0; layout.groups], table: vec![0.0; layout.counts] };
+        let mut counts = Counts {
+            log_likelihood: 0.0,
+            shares: vec![1.0; layout.groups],
+            table: vec![0.0; layout.counts],
+        };
         for group in 0..layout.groups {
             let row = loop {
                 let row = draws.below(self.sample.rows());
@@ -318,8 +356,14 @@ mod tests {
         };
         let matrix = IndicatorMatrix::from_columns(vec![
             (Indicator::new("a", Facet::Goal, Measure::Mention), codes(|row| row.0, 2)),
-            (Indicator::new("b", Facet::Goal, Measure::Ordinal).levels(["1", "2", "3", "4"]), codes(|row| row.1, 4)),
-            (Indicator::new("c", Facet::Goal, Measure::Nominal).levels(["x", "y", "z"]), codes(|row| row.2, 3)),
+            (
+                Indicator::new("b", Facet::Goal, Measure::Ordinal).levels(["1", "2", "3", "4"]),
+                codes(|row| row.1, 4),
+            ),
+            (
+                Indicator::new("c", Facet::Goal, Measure::Nominal).levels(["x", "y", "z"]),
+                codes(|row| row.2, 3),
+            ),
             (
                 Indicator::new("d", Facet::Goal, Measure::Numeric),
                 Values::Numbers(rows.iter().map(|row| row.3).collect()),
@@ -335,7 +379,8 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]
 
-        /// Plain steps from counts to parameters never lower the penalised objective, whatever the data, prior and families.
+        /// Plain steps from counts to parameters never lower the penalised objective, whatever the
+        /// data, prior and families.
         #[test]
         fn the_objective_never_falls(
             rows in proptest::collection::vec((0_u8..8, 0_u8..8, 0_u8..8, -3.0_f64..3.0), 5..60),
@@ -349,7 +394,7 @@ mod tests {
             let layout = layout(&method, &sample, &view, groups);
             let search = Search { method: &method, sample: &sample, layout: &layout };
             let pass = pass::over(sample.packed(), &view, layout.lanes, false);
-            let mut parameters = search.start(&mut Draws::new(seed, &[]));
+            let mut parameters = search.start(&mut SplitMix64::new(seed, &[]));
             let mut last = f64::NEG_INFINITY;
             for _ in 0..30 {
                 let counts = pass.counts(&layout, &parameters);

@@ -1,9 +1,10 @@
-//! Fewer passes to the same maximum: squared extrapolation of steps (SQUAREM, scheme S3 of Varadhan and Roland 2008, doi
-//! 10.1111/j.1467-9469.2007.00585.x), on the coordinates of the parameters.
+//! Fewer passes to the same maximum: squared extrapolation of steps (SQUAREM, scheme S3 of Varadhan
+//! and Roland 2008, doi 10.1111/j.1467-9469.2007.00585.x), on the coordinates of the parameters.
 
 use super::layout::{Layout, Parameters};
 
-/// Parameters beyond three that follow from each other by steps, `None` where there is nothing to extrapolate.
+/// Parameters beyond three that follow from each other by steps, `None` where there is nothing to
+/// extrapolate.
 pub(super) fn extrapolate(layout: &Layout, points: [&Parameters; 3]) -> Option<Parameters> {
     let [first, second, third] = points.map(|point| &point.0);
     let (mut step, mut bend) = (0.0, 0.0);

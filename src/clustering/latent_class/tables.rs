@@ -1,4 +1,5 @@
-//! What a pass looks up and adds to for each row: sums of logarithms for each code of a shared byte, for each present entry, for each number.
+//! What a pass looks up and adds to for each row: sums of logarithms for each code of a shared
+//! byte, for each present entry, for each number.
 
 use super::super::sample::{Place, Rows};
 use super::elementary::Real;
@@ -7,7 +8,8 @@ use super::layout::{Layout, Parameters};
 /// One value per group, padded to a fixed number of lanes.
 pub(super) type Lanes<T, const L: usize> = [T; L];
 
-/// Entries for codes, present entries and numbers: logarithms of rates to look up, or sums of posteriors to add to.
+/// Entries for codes, present entries and numbers: logarithms of rates to look up, or sums of
+/// posteriors to add to.
 #[derive(Debug, Clone)]
 pub(super) struct Tables<T, const L: usize> {
     pub(super) shares: Lanes<T, L>,
@@ -15,7 +17,8 @@ pub(super) struct Tables<T, const L: usize> {
     pub(super) offsets: Vec<usize>,
     pub(super) codes: Vec<Lanes<T, L>>,
     pub(super) present: Vec<Lanes<T, L>>,
-    /// For each number three rows: mean, half of 1/variance and constant; or weight, sum and sum of squares.
+    /// For each number three rows: mean, half of 1/variance and constant; or weight, sum and sum of
+    /// squares.
     pub(super) numbers: Vec<[Lanes<T, L>; 3]>,
 }
 
@@ -40,7 +43,8 @@ impl<T: Real, const L: usize> Tables<T, L> {
     pub(super) fn of(packed: &Rows, layout: &Layout, parameters: &Parameters) -> Self {
         let mut sums = Tables::<f64, L>::zero(packed);
         for (lane, share) in sums.shares.iter_mut().enumerate() {
-            *share = if lane < layout.groups { parameters.log_share(lane) } else { f64::NEG_INFINITY };
+            *share =
+                if lane < layout.groups { parameters.log_share(lane) } else { f64::NEG_INFINITY };
         }
         for ((place, block), column) in packed.places.iter().zip(&layout.blocks).zip(0..) {
             let entries = layout.entries::<L>(column, parameters);
@@ -50,7 +54,9 @@ impl<T: Real, const L: usize> Tables<T, L> {
             match *place {
                 Place::Digit { pack, stride, radix, categories } => {
                     let start = sums.offsets[pack];
-                    for (code, sum) in sums.codes[start..start + packed.packs[pack]].iter_mut().enumerate() {
+                    for (code, sum) in
+                        sums.codes[start..start + packed.packs[pack]].iter_mut().enumerate()
+                    {
                         let digit = code / stride % radix;
                         if digit < categories {
                             add(sum, &entries[digit]);
@@ -103,18 +109,24 @@ impl<T: Real, const L: usize> Tables<T, L> {
 }
 
 impl<const L: usize> Tables<f64, L> {
-    /// Weighted counts of each column's levels by group, or weight, sum and sum of squares of its numbers: rows of `lanes`, column by column.
+    /// Weighted counts of each column's levels by group, or weight, sum and sum of squares of its
+    /// numbers: rows of `lanes`, column by column.
     pub(super) fn by_column(&self, packed: &Rows, layout: &Layout) -> Vec<f64> {
         let mut counts = vec![0.0; layout.counts];
         for (place, block) in packed.places.iter().zip(&layout.blocks) {
             let mut add = |level: usize, sums: &Lanes<f64, L>| {
                 let start = block.counts + level * layout.lanes;
-                counts[start..start + L].iter_mut().zip(sums).for_each(|(count, sum)| *count += sum);
+                counts[start..start + L]
+                    .iter_mut()
+                    .zip(sums)
+                    .for_each(|(count, sum)| *count += sum);
             };
             match *place {
                 Place::Digit { pack, stride, radix, categories } => {
                     let start = self.offsets[pack];
-                    for (code, sums) in self.codes[start..start + packed.packs[pack]].iter().enumerate() {
+                    for (code, sums) in
+                        self.codes[start..start + packed.packs[pack]].iter().enumerate()
+                    {
                         let digit = code / stride % radix;
                         if digit < categories {
                             add(digit, sums);
@@ -122,13 +134,17 @@ impl<const L: usize> Tables<f64, L> {
                     }
                 }
                 Place::Rare { asked, entry } => {
-                    let (asked, with) = (&self.present[usize::from(asked)], &self.present[usize::from(entry)]);
+                    let (asked, with) =
+                        (&self.present[usize::from(asked)], &self.present[usize::from(entry)]);
                     // What is left of a difference of rounded sums must not be negative.
                     add(0, &std::array::from_fn(|lane| (asked[lane] - with[lane]).max(0.0)));
                     add(1, with);
                 }
                 Place::Number { position } => {
-                    self.numbers[position].iter().enumerate().for_each(|(row, sums)| add(row, sums));
+                    self.numbers[position]
+                        .iter()
+                        .enumerate()
+                        .for_each(|(row, sums)| add(row, sums));
                 }
             }
         }

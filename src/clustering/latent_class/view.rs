@@ -1,4 +1,5 @@
-//! The rows of a sample as passes go over them: rows that count 0 times left out, equal rows counted together, where that saves much.
+//! The rows of a sample as passes go over them: rows that count 0 times left out, equal rows
+//! counted together, where that saves much.
 
 use std::borrow::Cow;
 
@@ -28,9 +29,17 @@ impl<'a> View<'a> {
             packs: packs.len(),
             codes: Cow::Borrowed(&codes[..rows * packs.len()]),
             numbers: numbers.iter().map(|numbers| Cow::Borrowed(&numbers[..rows])).collect(),
-            starts: Cow::Borrowed(if present.entries == 0 { &[] } else { &present.starts[..=rows] }),
+            starts: Cow::Borrowed(if present.entries == 0 {
+                &[]
+            } else {
+                &present.starts[..=rows]
+            }),
             present: Cow::Borrowed(&present.list),
-            weights: if sample.is_plain() { Vec::new() } else { (0..rows).map(|row| sample.weight(row)).collect() },
+            weights: if sample.is_plain() {
+                Vec::new()
+            } else {
+                (0..rows).map(|row| sample.weight(row)).collect()
+            },
         }
     }
 
@@ -54,15 +63,22 @@ impl<'a> View<'a> {
         };
         for (row, weight) in kept(sample) {
             view.codes.to_mut().extend(&packed.codes[row * view.packs..(row + 1) * view.packs]);
-            view.numbers.iter_mut().zip(&packed.numbers).for_each(|(kept, all)| kept.to_mut().push(all[row]));
+            view.numbers
+                .iter_mut()
+                .zip(&packed.numbers)
+                .for_each(|(kept, all)| kept.to_mut().push(all[row]));
             if packed.present.entries > 0 {
-                view.starts.to_mut().push(u32::try_from(view.present.len()).expect("no more than before"));
+                view.starts
+                    .to_mut()
+                    .push(u32::try_from(view.present.len()).expect("no more than before"));
                 view.present.to_mut().extend(packed.present.of(row));
             }
             view.weights.push(weight);
         }
         if packed.present.entries > 0 {
-            view.starts.to_mut().push(u32::try_from(view.present.len()).expect("no more than before"));
+            view.starts
+                .to_mut()
+                .push(u32::try_from(view.present.len()).expect("no more than before"));
         }
         view.rows = view.weights.len();
         view
@@ -89,7 +105,8 @@ impl<'a> View<'a> {
     }
 }
 
-/// One row of each run of equal rows that count, with their weight. Equal rows stand side by side, because content decides the order.
+/// One row of each run of equal rows that count, with their weight. Equal rows stand side by side,
+/// because content decides the order.
 fn kept(sample: &Sample) -> impl Iterator<Item = (usize, f64)> {
     let counting = (0..sample.rows()).filter(|row| sample.weight(*row) > 0.0);
     let mut rows = counting.peekable();

@@ -44,7 +44,8 @@ impl SampleBuilder {
         let wrong = |name, expected: String, found: usize| {
             Err(ErrorKind::Parameter { name, expected, found: found.to_string() }.into())
         };
-        let fits = |categories: usize| categories == 0 || (2..=usize::from(MISSING)).contains(&categories);
+        let fits =
+            |categories: usize| categories == 0 || (2..=usize::from(MISSING)).contains(&categories);
         if let Some((_, categories)) = columns.iter().find(|(_, categories)| !fits(*categories)) {
             return wrong("categories", format!("0 for numbers, or 2 to {MISSING}"), *categories);
         }
@@ -67,14 +68,15 @@ impl SampleBuilder {
             *next - 1
         };
         let positions = columns.iter().map(&mut position).collect();
-        let column = |(indicator, (measure, categories)): (usize, &(Measure, usize))| SampleColumn {
-            indicator,
-            measure: *measure,
-            categories: *categories,
-            scores: Vec::new(),
-            cuts: Vec::new(),
-            weight: 1.0,
-        };
+        let column =
+            |(indicator, (measure, categories)): (usize, &(Measure, usize))| SampleColumn {
+                indicator,
+                measure: *measure,
+                categories: *categories,
+                scores: Vec::new(),
+                cuts: Vec::new(),
+                weight: 1.0,
+            };
         Self {
             columns: columns.iter().enumerate().map(column).collect(),
             positions,
@@ -86,8 +88,8 @@ impl SampleBuilder {
         }
     }
 
-    /// No rows yet, of the columns of a sample, numbers standardised as there: for respondents who come later. Numbers that were cut into levels
-    /// there, and counts, are given as their codes.
+    /// No rows yet, of the columns of a sample, numbers standardised as there: for respondents who
+    /// come later. Numbers that were cut into levels there, and counts, are given as their codes.
     #[must_use]
     pub fn like(sample: &Sample, rows: usize) -> Self {
         let columns: Vec<(Measure, usize)> =
@@ -96,7 +98,8 @@ impl SampleBuilder {
         Self { columns: sample.columns().to_vec(), standards, ..Self::of(&columns, rows) }
     }
 
-    /// Appends a row: the codes of the coded columns and the numbers of the others, each in the order of the columns.
+    /// Appends a row: the codes of the coded columns and the numbers of the others, each in the
+    /// order of the columns.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`] for another number of values, a code that its column does not have,
@@ -106,10 +109,14 @@ impl SampleBuilder {
         let fits = codes.len() == self.codes
             && numbers.len() == self.rows.numbers.len()
             && numbers.iter().all(|number| !number.is_infinite())
-            && coded.all(|(column, code)| *code == MISSING || usize::from(*code) < column.categories);
+            && coded
+                .all(|(column, code)| *code == MISSING || usize::from(*code) < column.categories);
         if !fits {
-            let expected =
-                format!("{} codes of their columns and {} finite numbers", self.codes, self.rows.numbers.len());
+            let expected = format!(
+                "{} codes of their columns and {} finite numbers",
+                self.codes,
+                self.rows.numbers.len()
+            );
             let found = shown(&format!("codes {codes:?}, numbers {numbers:?}"));
             return Err(ErrorKind::Mismatch { expected, found }.into());
         }
@@ -117,7 +124,8 @@ impl SampleBuilder {
             let (expected, found) = (format!("at most {} rows", u32::MAX), "one more".to_owned());
             return Err(ErrorKind::Mismatch { expected, found }.into());
         };
-        if codes.iter().all(|code| *code == MISSING) && numbers.iter().all(|number| number.is_nan()) {
+        if codes.iter().all(|code| *code == MISSING) && numbers.iter().all(|number| number.is_nan())
+        {
             self.unknown.push(respondent);
             return Ok(());
         }

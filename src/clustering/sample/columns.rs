@@ -1,4 +1,5 @@
-//! Columns of the matrix on their way into a sample: which of them can set respondents apart, and how they are packed.
+//! Columns of the matrix on their way into a sample: which of them can set respondents apart, and
+//! how they are packed.
 
 use super::rows::{Cell, Shape};
 use super::{SampleColumn, numbers};
@@ -25,7 +26,8 @@ impl<'a> Source<'a> {
         };
         if let Values::Numbers(numbers) = values {
             let own = || respondents.iter().map(|person| numbers[*person as usize]);
-            let scores = if shape.measure == Measure::Count { numbers::counts(own()) } else { None };
+            let scores =
+                if shape.measure == Measure::Count { numbers::counts(own()) } else { None };
             if let Some(scores) = scores {
                 column.categories = scores.len();
                 column.scores = scores;
@@ -42,8 +44,11 @@ impl<'a> Source<'a> {
         match self.values {
             Values::Codes(codes) => Cell::Code(codes[person]),
             Values::Numbers(numbers) if !self.column.scores.is_empty() => {
-                let place = self.column.scores.binary_search_by(|score| score.total_cmp(&numbers[person]));
-                Cell::Code(place.map_or(MISSING, |place| u8::try_from(place).expect("at most 200 counts")))
+                let place =
+                    self.column.scores.binary_search_by(|score| score.total_cmp(&numbers[person]));
+                Cell::Code(
+                    place.map_or(MISSING, |place| u8::try_from(place).expect("at most 200 counts")),
+                )
             }
             Values::Numbers(numbers) if self.column.categories > 0 => {
                 Cell::Code(numbers::cut(numbers[person], &self.column.cuts))
@@ -55,7 +60,8 @@ impl<'a> Source<'a> {
 
 /// How the columns are packed: mentions that few have go into lists if there are many of them.
 pub(super) fn shapes(sources: &[Source<'_>], respondents: &[u32]) -> Vec<Shape> {
-    /// Share of those asked up to which a mention is rare, and fewest rare mentions that are worth a list.
+    /// Share of those asked up to which a mention is rare, and fewest rare mentions that are worth
+    /// a list.
     const RARE: f64 = 0.05;
     const LEAST: usize = 16;
     let unknown = |values: &Values| -> Vec<bool> {
@@ -72,7 +78,9 @@ pub(super) fn shapes(sources: &[Source<'_>], respondents: &[u32]) -> Vec<Shape> 
         }
         let rare = match source.values {
             Values::Codes(codes) if categories == 2 => {
-                let of = |wanted: u8| respondents.iter().filter(|person| codes[**person as usize] == wanted).count();
+                let of = |wanted: u8| {
+                    respondents.iter().filter(|person| codes[**person as usize] == wanted).count()
+                };
                 let (with, without) = (of(1), of(0));
                 #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
                 let share = with as f64 / (with + without).max(1) as f64;
@@ -81,7 +89,8 @@ pub(super) fn shapes(sources: &[Source<'_>], respondents: &[u32]) -> Vec<Shape> 
             _ => false,
         };
         if !rare {
-            let some_unknown = respondents.iter().any(|person| !source.values.is_known(*person as usize));
+            let some_unknown =
+                respondents.iter().any(|person| !source.values.is_known(*person as usize));
             shapes.push(Shape::Codes { categories, some_unknown });
             continue;
         }

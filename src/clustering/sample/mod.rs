@@ -1,4 +1,5 @@
-//! What a method of clustering sees: the active indicators of the respondents of one kind, in an order that their content decides.
+//! What a method of clustering sees: the active indicators of the respondents of one kind, in an
+//! order that their content decides.
 
 mod builder;
 mod columns;
@@ -31,7 +32,8 @@ pub struct SampleColumn {
     pub categories: usize,
     /// What each code of a count stands for, ascending; empty for all else.
     pub scores: Vec<f64>,
-    /// Where numbers were cut into levels, ascending: a code is the number of cuts at or below the number; empty for all else.
+    /// Where numbers were cut into levels, ascending: a code is the number of cuts at or below the
+    /// number; empty for all else.
     pub cuts: Vec<f64>,
     /// How much the column counts beside the others, 1 unless its source has a weight of its own.
     pub weight: f64,
@@ -39,9 +41,11 @@ pub struct SampleColumn {
 
 /// Rows × active indicators of one kind of persona.
 ///
-/// Rows are in the order of their content, not of the files: no result depends on how an export was sorted. Respondents of whom no active
-/// indicator is known are left out. Numbers are standardised to mean 0 and variance 1; those that are never negative and lean far to the right
-/// (skewness above 2, such as amounts) are first replaced by ln(1 + x); those of which a tenth and more are the same are cut into levels.
+/// Rows are in the order of their content, not of the files: no result depends on how an export was
+/// sorted. Respondents of whom no active indicator is known are left out. Numbers are standardised
+/// to mean 0 and variance 1; those that are never negative and lean far to the right (skewness
+/// above 2, such as amounts) are first replaced by ln(1 + x); those of which a tenth and more are
+/// the same are cut into levels.
 ///
 /// Samples that are drawn from a sample, or are its first rows, share its values.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,19 +77,34 @@ impl Sample {
         let active: Vec<usize> = (0..matrix.indicators().len())
             .filter(|indicator| matrix.indicators()[*indicator].role_for(kind) == Role::Active)
             .filter(|indicator| {
-                !matrix.values(*indicator).is_constant_among(people.iter().map(|person| *person as usize))
+                !matrix
+                    .values(*indicator)
+                    .is_constant_among(people.iter().map(|person| *person as usize))
             })
             .collect();
-        let (respondents, unknown): (Vec<u32>, Vec<u32>) = people
-            .into_iter()
-            .partition(|person| active.iter().any(|indicator| matrix.values(*indicator).is_known(*person as usize)));
-        let sources: Vec<Source<'_>> =
-            active.par_iter().map(|indicator| Source::of(matrix, *indicator, &respondents)).collect();
-        let columns: Vec<SampleColumn> = sources.iter().map(|source| source.column.clone()).collect();
+        let (respondents, unknown): (Vec<u32>, Vec<u32>) = people.into_iter().partition(|person| {
+            active.iter().any(|indicator| matrix.values(*indicator).is_known(*person as usize))
+        });
+        let sources: Vec<Source<'_>> = active
+            .par_iter()
+            .map(|indicator| Source::of(matrix, *indicator, &respondents))
+            .collect();
+        let columns: Vec<SampleColumn> =
+            sources.iter().map(|source| source.column.clone()).collect();
         let shapes = shapes(&sources, &respondents);
-        let rows = Rows::packed(&shapes, &respondents, |person, column| sources[column].cell(person as usize));
+        let rows = Rows::packed(&shapes, &respondents, |person, column| {
+            sources[column].cell(person as usize)
+        });
         let weights = respondents.iter().map(|person| matrix.weights()[*person as usize]).collect();
-        Self::settled(Data { kind, columns, rows, respondents, weights, unknown, standards: Vec::new() })
+        Self::settled(Data {
+            kind,
+            columns,
+            rows,
+            respondents,
+            weights,
+            unknown,
+            standards: Vec::new(),
+        })
     }
 
     /// Rows in the order of their content, numbers standardised.
@@ -99,7 +118,8 @@ impl Sample {
         rows::reorder(&mut data.respondents, 1, &order);
         rows::reorder(&mut data.weights, 1, &order);
         if data.standards.is_empty() {
-            data.standards = data.rows.numbers.iter().map(|numbers| Standard::of(numbers)).collect();
+            data.standards =
+                data.rows.numbers.iter().map(|numbers| Standard::of(numbers)).collect();
         }
         for (numbers, standard) in data.rows.numbers.iter_mut().zip(&data.standards) {
             numbers.iter_mut().for_each(|number| *number = standard.apply(*number));
@@ -114,9 +134,10 @@ impl Sample {
 
     fn made_of(&self, columns: Vec<SampleColumn>, values: &[Values]) -> Self {
         let shape = |(column, values): (&SampleColumn, &Values)| match values {
-            Values::Codes(codes) => {
-                Shape::Codes { categories: column.categories, some_unknown: codes.contains(&MISSING) }
-            }
+            Values::Codes(codes) => Shape::Codes {
+                categories: column.categories,
+                some_unknown: codes.contains(&MISSING),
+            },
             Values::Numbers(_) => Shape::Number,
         };
         let shapes: Vec<Shape> = columns.iter().zip(values).map(shape).collect();
@@ -127,7 +148,11 @@ impl Sample {
                 Values::Numbers(numbers) => Cell::Number(numbers[row]),
             });
         }
-        let weights = if self.data.weights.is_empty() { Vec::new() } else { self.data.weights[..self.rows].to_vec() };
+        let weights = if self.data.weights.is_empty() {
+            Vec::new()
+        } else {
+            self.data.weights[..self.rows].to_vec()
+        };
         let data = Data {
             kind: self.data.kind,
             columns,
@@ -142,7 +167,8 @@ impl Sample {
 
     /// The same rows without some columns.
     pub(super) fn without(&self, columns: &[usize]) -> Self {
-        let kept: Vec<usize> = (0..self.data.columns.len()).filter(|column| !columns.contains(column)).collect();
+        let kept: Vec<usize> =
+            (0..self.data.columns.len()).filter(|column| !columns.contains(column)).collect();
         let values: Vec<Values> = kept.iter().map(|column| self.values(*column)).collect();
         let columns = kept.into_iter().map(|column| self.data.columns[column].clone()).collect();
         self.made_of(columns, &values)
@@ -220,7 +246,8 @@ impl Sample {
         &self.data.respondents[..self.rows]
     }
 
-    /// How often a row counts: once in the data as they are, 0 times or more in a bootstrap replicate.
+    /// How often a row counts: once in the data as they are, 0 times or more in a bootstrap
+    /// replicate.
     ///
     /// # Panics
     /// If there is no such row.
@@ -255,16 +282,22 @@ impl Sample {
     #[must_use]
     pub fn first(&self, most: usize) -> Self {
         let rows = self.rows.min(most);
-        Self { data: Arc::clone(&self.data), rows, times: self.times.iter().copied().take(rows).collect() }
+        Self {
+            data: Arc::clone(&self.data),
+            rows,
+            times: self.times.iter().copied().take(rows).collect(),
+        }
     }
 
-    /// The same rows, each counting so many times; rows that count 0 times are sorted into groups but do not shape them.
+    /// The same rows, each counting so many times; rows that count 0 times are sorted into groups
+    /// but do not shape them.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`] unless there is a number for each row.
     pub fn drawn(&self, times: Vec<u32>) -> Result<Self> {
         if times.len() != self.rows {
-            let (expected, found) = (format!("a number for each of {} rows", self.rows), times.len().to_string());
+            let (expected, found) =
+                (format!("a number for each of {} rows", self.rows), times.len().to_string());
             return Err(ErrorKind::Mismatch { expected, found }.into());
         }
         Ok(Self { data: Arc::clone(&self.data), rows: self.rows, times })
@@ -315,7 +348,10 @@ mod tests {
         let turned = Sample::of_kind(&matrix(&[4, 3, 2, 1, 0]), PersonaKind::User);
         assert_eq!(straight.data.columns, turned.data.columns);
         assert_eq!(straight.data.rows, turned.data.rows);
-        assert_eq!((straight.rows(), straight.unknown(), turned.unknown()), (4, &[2][..], &[2][..]));
+        assert_eq!(
+            (straight.rows(), straight.unknown(), turned.unknown()),
+            (4, &[2][..], &[2][..])
+        );
     }
 
     #[test]
@@ -327,13 +363,19 @@ mod tests {
         };
         let column = |column: usize| {
             let codes = (0..rows).map(|row| code(row, column)).collect();
-            (Indicator::new(format!("c{column}"), Facet::Goal, Measure::Mention), Values::Codes(codes))
+            (
+                Indicator::new(format!("c{column}"), Facet::Goal, Measure::Mention),
+                Values::Codes(codes),
+            )
         };
         let matrix = IndicatorMatrix::from_columns((0..30).map(column).collect()).unwrap();
         let sample = Sample::of_kind(&matrix, PersonaKind::User);
         assert_eq!((sample.packed().packs.len(), sample.packed().present.entries), (0, 31));
         for (row, respondent) in sample.respondents().iter().enumerate() {
-            assert!((0..30).all(|column| sample.code(row, column) == code(*respondent as usize, column)));
+            assert!(
+                (0..30)
+                    .all(|column| sample.code(row, column) == code(*respondent as usize, column))
+            );
         }
     }
 }

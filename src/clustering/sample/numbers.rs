@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::sources::MISSING;
 
-/// Where to cut numbers that heap up on one value: a normal distribution cannot describe them. `None` if no value is held by a tenth.
+/// Where to cut numbers that heap up on one value: a normal distribution cannot describe them.
+/// `None` if no value is held by a tenth.
 pub(super) fn heaped(numbers: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
     let mut sorted: Vec<f64> = numbers.filter(|number| !number.is_nan()).collect();
     sorted.sort_by(f64::total_cmp);
@@ -32,7 +33,8 @@ pub(in crate::clustering) fn cut(number: f64, cuts: &[f64]) -> u8 {
     u8::try_from(cuts.partition_point(|cut| *cut <= number)).expect("at most five cuts")
 }
 
-/// The different counts in ascending order; `None` if they are no counts or more than a byte can tell apart.
+/// The different counts in ascending order; `None` if they are no counts or more than a byte can
+/// tell apart.
 pub(super) fn counts(numbers: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
     const MOST: usize = 200;
     let mut scores: Vec<f64> = Vec::new();
@@ -60,11 +62,13 @@ pub(crate) struct Standard {
 }
 
 impl Standard {
-    /// The standard of these numbers: mean 0 and variance 1, after ln(1 + x) where they are never negative and lean far to the right.
+    /// The standard of these numbers: mean 0 and variance 1, after ln(1 + x) where they are never
+    /// negative and lean far to the right.
     pub(super) fn of(numbers: &[f64]) -> Self {
         const LEANING: f64 = 2.0;
         let (mean, deviation, skewness) = moments(numbers.iter().copied());
-        let logarithm = skewness > LEANING && numbers.iter().all(|number| number.is_nan() || *number >= 0.0);
+        let logarithm =
+            skewness > LEANING && numbers.iter().all(|number| number.is_nan() || *number >= 0.0);
         let (mean, deviation) = if logarithm {
             let (mean, deviation, _) = moments(numbers.iter().map(|number| libm::log1p(*number)));
             (mean, deviation)
@@ -76,7 +80,11 @@ impl Standard {
 
     /// A number on this standard.
     pub(in crate::clustering) fn apply(self, number: f64) -> f64 {
-        let number = if self.logarithm { libm::log1p(if number < 0.0 { 0.0 } else { number }) } else { number };
+        let number = if self.logarithm {
+            libm::log1p(if number < 0.0 { 0.0 } else { number })
+        } else {
+            number
+        };
         (number - self.mean) / self.deviation
     }
 }
@@ -87,7 +95,8 @@ fn moments(numbers: impl Iterator<Item = f64> + Clone) -> (f64, f64, f64) {
     let known = || numbers.clone().filter(|number| !number.is_nan());
     let count = known().count().max(1) as f64;
     let mean = known().sum::<f64>() / count;
-    let central = |power: i32| known().map(|number| (number - mean).powi(power)).sum::<f64>() / count;
+    let central =
+        |power: i32| known().map(|number| (number - mean).powi(power)).sum::<f64>() / count;
     let variance = central(2);
     let skewness = if variance > 0.0 { central(3) / variance.powf(1.5) } else { 0.0 };
     (mean, variance.sqrt(), skewness)

@@ -1,7 +1,8 @@
-//! Rows in memory: several coded columns share a byte, rare mentions are lists of what is present, numbers stand beside.
+//! Rows in memory: several coded columns share a byte, rare mentions are lists of what is present,
+//! numbers stand beside.
 //!
-//! Forty mentions, ten graded and five nominal answers take some sixteen bytes a row, and a pass looks up sixteen sums of logarithms instead of
-//! fifty-five logarithms.
+//! Forty mentions, ten graded and five nominal answers take some sixteen bytes a row, and a pass
+//! looks up sixteen sums of logarithms instead of fifty-five logarithms.
 
 use rayon::prelude::*;
 
@@ -29,7 +30,8 @@ pub(in crate::clustering) struct Rows {
 pub(in crate::clustering) enum Place {
     /// A digit of a shared byte; the digit `categories` means that nothing is known.
     Digit { pack: usize, stride: usize, radix: usize, categories: usize },
-    /// An entry of the list of what is present, told apart from 0 and from unknown by an entry that all who were asked have.
+    /// An entry of the list of what is present, told apart from 0 and from unknown by an entry that
+    /// all who were asked have.
     Rare { asked: u16, entry: u16 },
     /// A number.
     Number { position: usize },
@@ -93,7 +95,8 @@ pub(in crate::clustering) enum Cell {
 }
 
 impl Rows {
-    /// No rows yet, of columns of these shapes; bytes are shared so that no table has more codes than `most_codes`.
+    /// No rows yet, of columns of these shapes; bytes are shared so that no table has more codes
+    /// than `most_codes`.
     pub(in crate::clustering) fn new(shapes: &[Shape], rows: usize) -> Self {
         // Looking sums up must not cost more than the rows themselves.
         let most_codes = (rows / 16).clamp(2, MOST_CODES);
@@ -115,7 +118,8 @@ impl Rows {
                         all.present.entries += 1;
                         u16::try_from(all.present.entries - 1).expect("fewer than 65,536 mentions")
                     };
-                    let known = blocks.iter().find(|(known, _)| *known == block).map(|(_, asked)| *asked);
+                    let known =
+                        blocks.iter().find(|(known, _)| *known == block).map(|(_, asked)| *asked);
                     let asked = known.unwrap_or_else(|| {
                         let asked = next();
                         blocks.push((block, asked));
@@ -150,7 +154,8 @@ impl Rows {
     ) -> Self {
         const PART: usize = 1 << 15;
         let mut all = Self::new(shapes, of.len());
-        let empty = Self { codes: Vec::new(), numbers: vec![Vec::new(); all.numbers.len()], ..all.clone() };
+        let empty =
+            Self { codes: Vec::new(), numbers: vec![Vec::new(); all.numbers.len()], ..all.clone() };
         let pack = |of: &[T]| {
             let mut part = empty.clone();
             of.iter().for_each(|one| part.push(|column| cell(*one, column)));
@@ -176,7 +181,8 @@ impl Rows {
             match (*place, cell(column)) {
                 (Place::Digit { pack, stride, categories, .. }, Cell::Code(code)) => {
                     let digit = if code == MISSING { categories } else { usize::from(code) };
-                    self.codes[code_start + pack] += u8::try_from(digit * stride).expect("a pack fits into a byte");
+                    self.codes[code_start + pack] +=
+                        u8::try_from(digit * stride).expect("a pack fits into a byte");
                 }
                 (Place::Rare { asked, entry }, Cell::Code(code)) if code != MISSING => {
                     if !entries.contains(&asked) {
@@ -186,7 +192,9 @@ impl Rows {
                         entries.push(entry);
                     }
                 }
-                (Place::Number { position }, Cell::Number(number)) => self.numbers[position].push(number),
+                (Place::Number { position }, Cell::Number(number)) => {
+                    self.numbers[position].push(number)
+                }
                 _ => {}
             }
         }
@@ -199,7 +207,11 @@ impl Rows {
         match self.places[column] {
             Place::Digit { pack, stride, radix, categories } => {
                 let digit = usize::from(self.codes[row * self.packs.len() + pack]) / stride % radix;
-                if digit >= categories { MISSING } else { u8::try_from(digit).expect("a digit of a byte") }
+                if digit >= categories {
+                    MISSING
+                } else {
+                    u8::try_from(digit).expect("a digit of a byte")
+                }
             }
             Place::Rare { asked, entry } => {
                 let entries = self.present.of(row);
@@ -228,7 +240,9 @@ impl Rows {
     /// What is packed of a row.
     fn content(&self, row: usize) -> impl Iterator<Item = u64> {
         let codes = &self.codes[row * self.packs.len()..(row + 1) * self.packs.len()];
-        let codes = codes.chunks(8).map(|chunk| chunk.iter().fold(0, |sum, code| sum << 8 | u64::from(*code)));
+        let codes = codes
+            .chunks(8)
+            .map(|chunk| chunk.iter().fold(0, |sum, code| sum << 8 | u64::from(*code)));
         let entries = self.present.of(row).iter().map(|entry| u64::from(*entry));
         codes.chain(self.numbers.iter().map(move |numbers| numbers[row].to_bits())).chain(entries)
     }
@@ -237,7 +251,8 @@ impl Rows {
         self.content(a).eq(self.content(b))
     }
 
-    /// The order of the rows that their content decides: by a hash, and where hashes agree by content, weight and number.
+    /// The order of the rows that their content decides: by a hash, and where hashes agree by
+    /// content, weight and number.
     pub(super) fn order(&self, weights: &[f64]) -> Vec<u32> {
         let mix = |hash: u64, value: u64| {
             let mut z = (hash ^ value).wrapping_add(0x9E37_79B9_7F4A_7C15);
@@ -246,8 +261,10 @@ impl Rows {
         };
         let weight = |row: u32| weights.get(row as usize).map_or(0, |weight| weight.to_bits());
         let rows = u32::try_from(self.len()).expect("fewer than 2^32 rows");
-        let mut keyed: Vec<(u64, u32)> =
-            (0..rows).into_par_iter().map(|row| (self.content(row as usize).fold(7, mix), row)).collect();
+        let mut keyed: Vec<(u64, u32)> = (0..rows)
+            .into_par_iter()
+            .map(|row| (self.content(row as usize).fold(7, mix), row))
+            .collect();
         keyed.par_sort_unstable_by(|(a, p), (b, q)| {
             a.cmp(b)
                 .then_with(|| self.content(*p as usize).cmp(self.content(*q as usize)))
@@ -268,13 +285,20 @@ impl Rows {
 }
 
 /// Puts rows of `width` values into an order, `order[new] = old`.
-pub(super) fn reorder<T: Copy + Default + Send + Sync>(values: &mut Vec<T>, width: usize, order: &[u32]) {
+pub(super) fn reorder<T: Copy + Default + Send + Sync>(
+    values: &mut Vec<T>,
+    width: usize,
+    order: &[u32],
+) {
     if width == 0 || values.is_empty() {
         return;
     }
     let mut ordered = vec![T::default(); values.len()];
     let old = |row: u32| &values[row as usize * width..(row as usize + 1) * width];
-    ordered.par_chunks_exact_mut(width).zip(order).for_each(|(new, row)| new.copy_from_slice(old(*row)));
+    ordered
+        .par_chunks_exact_mut(width)
+        .zip(order)
+        .for_each(|(new, row)| new.copy_from_slice(old(*row)));
     *values = ordered;
 }
 
@@ -329,7 +353,8 @@ mod tests {
     #[test]
     fn the_columns_of_the_benches_share_sixteen_bytes() {
         let shape = |categories| Shape::Codes { categories, some_unknown: true };
-        let shapes: Vec<Shape> = [2; 40].into_iter().chain([5; 10]).chain([4; 5]).map(shape).collect();
+        let shapes: Vec<Shape> =
+            [2; 40].into_iter().chain([5; 10]).chain([4; 5]).map(shape).collect();
         let rows = Rows::new(&shapes, 100_000);
         assert_eq!(rows.packs.len(), 16);
         assert!(rows.packs.iter().all(|codes| *codes <= MOST_CODES));

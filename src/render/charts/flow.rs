@@ -1,4 +1,5 @@
-//! Two waves beside each other: where people went, or how shares moved where nobody can be followed.
+//! Two waves beside each other: where people went, or how shares moved where nobody can be
+//! followed.
 
 use super::svg::{Anchor, EVERYONE, LINE, MUTED, PALE, PAPER, Svg, TEXT, group, shortened};
 
@@ -16,7 +17,8 @@ pub(crate) struct Stream {
     pub(crate) stays: bool,
 }
 
-/// Groups of either wave as bars, people as bands between them: those who stay dark, those who move light.
+/// Groups of either wave as bars, people as bands between them: those who stay dark, those who move
+/// light.
 #[allow(clippy::cast_precision_loss, reason = "counts of respondents are below 2^53")]
 pub(crate) fn flow(old: &[String], new: &[String], streams: &[Stream]) -> Svg {
     const HEIGHT: f64 = 260.0;
@@ -32,13 +34,18 @@ pub(crate) fn flow(old: &[String], new: &[String], streams: &[Stream]) -> Svg {
         let mut top = TOP;
         let mut bars = Vec::new();
         for name in 0..names {
-            let people: usize = streams.iter().filter(|stream| of(stream) == name).map(|stream| stream.people).sum();
+            let people: usize = streams
+                .iter()
+                .filter(|stream| of(stream) == name)
+                .map(|stream| stream.people)
+                .sum();
             bars.push((top, people));
             top += people as f64 * unit + GAP;
         }
         bars
     };
-    let (left, right) = (bars(old.len(), &|stream| stream.from), bars(new.len(), &|stream| stream.to));
+    let (left, right) =
+        (bars(old.len(), &|stream| stream.from), bars(new.len(), &|stream| stream.to));
     let (mut left_at, mut right_at): (Vec<f64>, Vec<f64>) =
         (left.iter().map(|bar| bar.0).collect(), right.iter().map(|bar| bar.0).collect());
     for stream in streams {
@@ -53,7 +60,12 @@ pub(crate) fn flow(old: &[String], new: &[String], streams: &[Stream]) -> Svg {
         for ((name, (top, people)), number) in names.iter().zip(bars).zip(0..) {
             let height = (*people as f64 * unit).max(1.0);
             svg.rect((x, *top), (BAR, height), group(number));
-            svg.text((label, top + height / 2.0 + 4.0), anchor, TEXT, &format!("{} · {people}", shortened(name, 24)));
+            svg.text(
+                (label, top + height / 2.0 + 4.0),
+                anchor,
+                TEXT,
+                &format!("{} · {people}", shortened(name, 24)),
+            );
         }
     };
     side(old, &left, SIDE + 4.0, SIDE - 4.0, Anchor::End);

@@ -2,8 +2,8 @@
 
 use super::svg::{Anchor, BANDS, Ink, LINE, MUTED, Svg, TEXT, group, lines};
 use super::{Chart, OfKind, percent, texts};
+use crate::locale;
 use crate::personas::wilson_interval;
-use crate::words;
 
 const WIDTH: f64 = 640.0;
 const LEFT: f64 = 236.0;
@@ -27,7 +27,8 @@ impl Rows {
     }
 
     fn x(&self, value: f64) -> f64 {
-        LEFT + (value.clamp(self.from, self.to) - self.from) / (self.to - self.from) * (WIDTH - LEFT - RIGHT)
+        LEFT + (value.clamp(self.from, self.to) - self.from) / (self.to - self.from)
+            * (WIDTH - LEFT - RIGHT)
     }
 
     fn tick(&mut self, value: f64, text: &str) {
@@ -94,7 +95,11 @@ fn sizes_of(of: &OfKind<'_>) -> Vec<Size> {
             label: words.say("in_no_group", &[]),
             estimate: none.share,
             interval: sampled.then_some(interval),
-            text: if sampled { spread(none.share, interval.0, interval.1) } else { counted(none.size) },
+            text: if sampled {
+                spread(none.share, interval.0, interval.1)
+            } else {
+                counted(none.size)
+            },
             of: words.say("chart_all_respondents", &[("all", &all)]),
             in_a_group: false,
         });
@@ -106,11 +111,15 @@ fn sizes_of(of: &OfKind<'_>) -> Vec<Size> {
 pub(super) fn sizes(of: &OfKind<'_>) -> Chart {
     let sizes = sizes_of(of);
     let sampled = sizes.iter().any(|size| size.interval.is_some());
-    let greatest = sizes.iter().map(|size| size.interval.map_or(size.estimate, |(_, high)| high)).fold(0.1, f64::max);
+    let greatest = sizes
+        .iter()
+        .map(|size| size.interval.map_or(size.estimate, |(_, high)| high))
+        .fold(0.1, f64::max);
     let to = ((greatest * 10.0).ceil() / 10.0).min(1.0);
     let mut rows = Rows::new(sizes.len(), 0.0, to);
     let step = if to > 0.5 { 0.2 } else { 0.1 };
-    let ticks = std::iter::successors(Some(0.0), |tick| Some(tick + step)).take_while(|tick| *tick <= to + 1e-9);
+    let ticks = std::iter::successors(Some(0.0), |tick| Some(tick + step))
+        .take_while(|tick| *tick <= to + 1e-9);
     ticks.for_each(|tick| rows.tick(tick, &percent(tick)));
     for (row, size) in sizes.iter().enumerate() {
         let y = rows.label(row, &size.label);
@@ -134,15 +143,21 @@ pub(super) fn sizes(of: &OfKind<'_>) -> Chart {
         words.say("chart_all_in_groups", &[])
     };
     let of_what = sizes.first().map_or_else(String::new, |size| size.of.clone());
-    let description =
-        if sampled { words.say("chart_sizes", &[("of", &of_what)]) } else { words.say("chart_sizes_interviewed", &[]) };
+    let description = if sampled {
+        words.say("chart_sizes", &[("of", &of_what)])
+    } else {
+        words.say("chart_sizes_interviewed", &[])
+    };
     let cell = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), percent);
     Chart {
         svg: rows.svg.finish(&of.name("sizes"), &title, &description),
         name: of.name("sizes"),
         title,
         description,
-        header: texts(words, &["chart_group", "chart_of", "chart_size", "chart_share", "chart_low", "chart_high"]),
+        header: texts(
+            words,
+            &["chart_group", "chart_of", "chart_size", "chart_share", "chart_low", "chart_high"],
+        ),
         rows: sizes
             .iter()
             .map(|size| {
@@ -162,26 +177,43 @@ pub(super) fn sizes(of: &OfKind<'_>) -> Chart {
     }
 }
 
-/// Where bands of the Jaccard index begin, and what they mean (Hennig 2007, doi 10.1016/j.csda.2006.11.025).
-const STEPS: [(f64, &str); 4] =
-    [(0.4, "chart_dissolves"), (0.6, "chart_pattern"), (0.75, "chart_stable"), (0.85, "chart_very_stable")];
+/// Where bands of the Jaccard index begin, and what they mean (Hennig 2007, doi
+/// 10.1016/j.csda.2006.11.025).
+const STEPS: [(f64, &str); 4] = [
+    (0.4, "chart_dissolves"),
+    (0.6, "chart_pattern"),
+    (0.75, "chart_stable"),
+    (0.85, "chart_very_stable"),
+];
 
 /// How far each group returns when respondents are drawn again.
 pub(super) fn stability(of: &OfKind<'_>) -> Chart {
     let (words, groups) = (of.words(), of.groups().collect::<Vec<_>>());
     let mut rows = Rows::new(groups.len(), 0.4, 1.0);
-    for ((from, meaning), (to, ink)) in STEPS.iter().zip([0.6, 0.75, 0.85, 1.0].into_iter().zip(BANDS)) {
+    for ((from, meaning), (to, ink)) in
+        STEPS.iter().zip([0.6, 0.75, 0.85, 1.0].into_iter().zip(BANDS))
+    {
         let (left, right) = (rows.x(*from), rows.x(to));
         let height = rows.bottom - TOP + 6.0;
         rows.svg.rect((left, TOP - 6.0), (right - left, height), ink);
-        rows.svg.text((f64::midpoint(left, right), TOP - 12.0), Anchor::Middle, MUTED, &words.say(meaning, &[]));
+        rows.svg.text(
+            (f64::midpoint(left, right), TOP - 12.0),
+            Anchor::Middle,
+            MUTED,
+            &words.say(meaning, &[]),
+        );
     }
     [0.4, 0.6, 0.75, 0.85, 1.0].into_iter().for_each(|tick| rows.tick(tick, &format!("{tick}")));
     for (row, persona) in groups.iter().enumerate() {
         let y = rows.label(row, &format!("{} {}", persona.id, persona.label));
         let x = rows.x(persona.stability);
         rows.svg.mark(row, (x, y), 6.0);
-        rows.svg.bold((WIDTH - RIGHT + 12.0, y + 4.0), Anchor::Start, TEXT, &format!("{:.2}", persona.stability));
+        rows.svg.bold(
+            (WIDTH - RIGHT + 12.0, y + 4.0),
+            Anchor::Start,
+            TEXT,
+            &format!("{:.2}", persona.stability),
+        );
     }
     let stable = groups.iter().filter(|persona| persona.stability >= 0.75).count();
     let title = match stable {
@@ -198,7 +230,12 @@ pub(super) fn stability(of: &OfKind<'_>) -> Chart {
         header: texts(words, &["chart_group", "chart_mean_jaccard"]),
         rows: groups
             .iter()
-            .map(|persona| vec![format!("{} {}", persona.id, persona.label), format!("{:.2}", persona.stability)])
+            .map(|persona| {
+                vec![
+                    format!("{} {}", persona.id, persona.label),
+                    format!("{:.2}", persona.stability),
+                ]
+            })
             .collect(),
         is_table: false,
         persona: None,
@@ -207,5 +244,5 @@ pub(super) fn stability(of: &OfKind<'_>) -> Chart {
 
 /// A share with its interval, in whole percent.
 fn spread(share: f64, low: f64, high: f64) -> String {
-    format!("{} ({}–{})", percent(share), words::percent(low), words::percent(high))
+    format!("{} ({}–{})", percent(share), locale::percent(low), locale::percent(high))
 }

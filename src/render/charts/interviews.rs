@@ -3,7 +3,7 @@
 use super::svg::{Anchor, LINE, MUTED, Svg, TEXT, group};
 use super::{Chart, texts};
 use crate::coding::Saturation;
-use crate::words::Words;
+use crate::locale::Words;
 
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 280.0;
@@ -17,7 +17,8 @@ pub(super) fn saturation(saturation: &Saturation, words: &Words) -> Chart {
     let top = (*codes as f64).max(1.0);
     let x = |interview: usize| {
         LEFT + 8.0
-            + (interview.saturating_sub(1)) as f64 / interviews.saturating_sub(1).max(1) as f64 * (WIDTH - LEFT - 60.0)
+            + (interview.saturating_sub(1)) as f64 / interviews.saturating_sub(1).max(1) as f64
+                * (WIDTH - LEFT - 60.0)
     };
     let y = |codes: f64| BOTTOM - codes / top * (BOTTOM - 36.0);
     let mut svg = Svg::new(WIDTH, HEIGHT);
@@ -36,15 +37,25 @@ pub(super) fn saturation(saturation: &Saturation, words: &Words) -> Chart {
         MUTED,
         &words.say("chart_interviews_coded", &[]),
     );
-    let points: Vec<(f64, f64)> = curve.iter().zip(1..).map(|(codes, interview)| (x(interview), y(*codes))).collect();
+    let points: Vec<(f64, f64)> =
+        curve.iter().zip(1..).map(|(codes, interview)| (x(interview), y(*codes))).collect();
     svg.path(&points, group(0));
     points.iter().for_each(|point| svg.dot(*point, 3.0, group(0)));
     if let Some((across, down)) = points.last() {
-        svg.bold((*across, down - 12.0), Anchor::End, TEXT, &words.say("chart_codes", &[("codes", codes)]));
+        svg.bold(
+            (*across, down - 12.0),
+            Anchor::End,
+            TEXT,
+            &words.say("chart_codes", &[("codes", codes)]),
+        );
     }
     let title = words.say("chart_saturation_title", &[("next", &format!("{next:.1}"))]);
-    let description = words.say("chart_saturation", &[("interviews", interviews), ("codes", codes), ("once", once)]);
-    let rows = curve.iter().zip(1..).map(|(codes, interview)| vec![interview.to_string(), format!("{codes:.1}")]);
+    let description = words
+        .say("chart_saturation", &[("interviews", interviews), ("codes", codes), ("once", once)]);
+    let rows = curve
+        .iter()
+        .zip(1..)
+        .map(|(codes, interview)| vec![interview.to_string(), format!("{codes:.1}")]);
     Chart {
         svg: svg.finish("saturation", &title, &description),
         name: "saturation".to_owned(),

@@ -11,9 +11,9 @@ mod tabled;
 pub(crate) use flow::{Moved, Stream, flow, moved};
 pub(crate) use svg::Svg;
 
+use crate::locale::{self, Words};
 use crate::personas::{Persona, PersonaSet, SelectionSummary};
 use crate::study::PersonaKind;
-use crate::words::{self, Words};
 
 /// A chart: a drawing, what a screen reader says of it, and its numbers as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,11 +36,13 @@ pub struct Chart {
     pub persona: Option<String>,
 }
 
-/// The charts of a study: for each kind with groups their sizes, stability, profile, heat map and map of respondents; how numbers of groups compare;
-/// what each kind of source carries, for each persona; saturation of the interviews.
+/// The charts of a study: for each kind with groups their sizes, stability, profile, heat map and
+/// map of respondents; how numbers of groups compare; what each kind of source carries, for each
+/// persona; saturation of the interviews.
 ///
-/// Names are file names, such as `sizes-user`. Colours are those of print; elements have classes, so that a page that holds a drawing can
-/// replace them. What colour says, shape or number says too.
+/// Names are file names, such as `sizes-user`. Colours are those of print; elements have classes,
+/// so that a page that holds a drawing can replace them. What colour says, shape or number says
+/// too.
 ///
 /// ```
 /// use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Study, render};
@@ -64,11 +66,19 @@ pub fn charts(personas: &PersonaSet) -> Vec<Chart> {
         charts.extend(profile::profile(&of));
         charts.extend(profile::heat_map(&of));
         charts.extend(people::map(&of));
-        charts.extend(Some(&of).filter(|of| !of.selection.candidates.is_empty()).map(tabled::selection));
+        charts.extend(
+            Some(&of).filter(|of| !of.selection.candidates.is_empty()).map(tabled::selection),
+        );
     }
     let words = Words::of(personas.study.language);
     charts.extend(personas.personas.iter().filter_map(|persona| tabled::sources(persona, words)));
-    charts.extend(personas.coding.saturation.as_ref().map(|saturation| interviews::saturation(saturation, words)));
+    charts.extend(
+        personas
+            .coding
+            .saturation
+            .as_ref()
+            .map(|saturation| interviews::saturation(saturation, words)),
+    );
     charts
 }
 
@@ -102,7 +112,7 @@ impl<'a> OfKind<'a> {
 
 /// A share in whole percent.
 fn percent(share: f64) -> String {
-    format!("{} %", words::percent(share))
+    format!("{} %", locale::percent(share))
 }
 
 /// Texts of the catalogue by their names.

@@ -14,7 +14,8 @@ pub(super) fn map(of: &OfKind<'_>) -> Option<Chart> {
     let points = || map.groups.iter().flat_map(|group| &group.points);
     let range = |value: fn(&(f64, f64)) -> f64| {
         let all = points().map(value);
-        let (low, high) = all.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
+        let (low, high) =
+            all.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
         (low, (high - low).max(1e-9))
     };
     let ((left, wide), (low, tall)) = (range(|point| point.0), range(|point| point.1));
@@ -36,7 +37,8 @@ pub(super) fn map(of: &OfKind<'_>) -> Option<Chart> {
     let mut rows = Vec::new();
     #[allow(clippy::cast_precision_loss, reason = "few respondents")]
     for group in map.groups.iter().filter(|group| !group.points.is_empty()) {
-        let sum = group.points.iter().fold((0.0, 0.0), |sum, point| (sum.0 + point.0, sum.1 + point.1));
+        let sum =
+            group.points.iter().fold((0.0, 0.0), |sum, point| (sum.0 + point.0, sum.1 + point.1));
         let count = group.points.len() as f64;
         let (x, y) = (sum.0 / count, sum.1 / count);
         let name = group.persona.clone().unwrap_or_else(|| words.say("in_no_group", &[]));
@@ -52,14 +54,18 @@ pub(super) fn map(of: &OfKind<'_>) -> Option<Chart> {
     let title = words.say("chart_map_title", &[("share", &percent(map.explained))]);
     let shown = points().count();
     let rest = percent(1.0 - map.explained);
-    let description = words.say("chart_map", &[("shown", &shown), ("all", &map.respondents), ("rest", &rest)]);
+    let description =
+        words.say("chart_map", &[("shown", &shown), ("all", &map.respondents), ("rest", &rest)]);
     let name = of.name("map");
     Some(Chart {
         svg: svg.finish(&name, &title, &description),
         name,
         title,
         description,
-        header: texts(words, &["chart_group", "chart_shown", "chart_first_axis", "chart_second_axis"]),
+        header: texts(
+            words,
+            &["chart_group", "chart_shown", "chart_first_axis", "chart_second_axis"],
+        ),
         rows,
         is_table: false,
         persona: None,

@@ -2,8 +2,8 @@
 
 use super::svg::{Anchor, EVERYONE, LINE, MUTED, PALE, Svg, TEXT, group, lines};
 use super::{Chart, OfKind, percent, texts};
+use crate::locale::Words;
 use crate::personas::{Profile, ProfileRow, Support};
-use crate::words::Words;
 
 const LABELS: f64 = 250.0;
 const ROW: f64 = 34.0;
@@ -20,15 +20,19 @@ fn of_kind<'a>(of: &OfKind<'a>) -> Option<&'a Profile> {
 fn number(support: &Support, words: &Words) -> String {
     match support.asked {
         0 => "–".to_owned(),
-        asked if asked < LEAST_FOR_PERCENT => words.say("of", &[("with", &support.with), ("of", &asked)]),
+        asked if asked < LEAST_FOR_PERCENT => {
+            words.say("of", &[("with", &support.with), ("of", &asked)])
+        }
         _ => percent(support.share),
     }
 }
 
-/// Whether a group differs from everyone by 25 points, or by half of everyone's share (Dolnicar, Grün and Leisch 2018, doi 10.1007/978-981-10-8818-6).
+/// Whether a group differs from everyone by 25 points, or by half of everyone's share (Dolnicar,
+/// Grün and Leisch 2018, doi 10.1007/978-981-10-8818-6).
 fn is_marked(own: &Support, everyone: &Support) -> bool {
     let difference = (own.share - everyone.share).abs();
-    own.asked > 0 && (difference >= 0.25 || (difference >= 0.5 * everyone.share && difference >= 0.05))
+    own.asked > 0
+        && (difference >= 0.25 || (difference >= 0.5 * everyone.share && difference >= 0.05))
 }
 
 /// Draws labels of rows under headings of facets; gives the height of each row.
@@ -132,14 +136,16 @@ pub(super) fn profile(of: &OfKind<'_>) -> Option<Chart> {
         }
     }
     let title = words.say("chart_profile_title", &[]);
-    let description = words.say("chart_profile", &[("marked", &marked), ("least", &LEAST_FOR_PERCENT)]);
+    let description =
+        words.say("chart_profile", &[("marked", &marked), ("least", &LEAST_FOR_PERCENT)]);
     let (header, rows) = table(of, profile);
     let name = of.name("profile");
     let svg = svg.finish(&name, &title, &description);
     Some(Chart { name, title, description, svg, header, rows, is_table: false, persona: None })
 }
 
-/// Background and text from the least share to the greatest; every text has a contrast of at least 4.5 to 1.
+/// Background and text from the least share to the greatest; every text has a contrast of at least
+/// 4.5 to 1.
 const HEAT: [(&str, &str); 5] = [
     ("#f1f5f8", "#1b2330"),
     ("#d5e4ef", "#1b2330"),
@@ -168,7 +174,8 @@ pub(super) fn heat_map(of: &OfKind<'_>) -> Option<Chart> {
     svg.bold((everyone, 16.0), Anchor::Start, TEXT, &words.say("chart_everyone", &[]));
     for (row, y) in profile.rows.iter().zip(&heights) {
         for (support, left) in row.groups.iter().chain([&row.everyone]).zip(columns(COLUMN)) {
-            let (back, front) = if support.asked > 0 { heat(support.share) } else { ("#ffffff", "#565f6d") };
+            let (back, front) =
+                if support.asked > 0 { heat(support.share) } else { ("#ffffff", "#565f6d") };
             svg.cell((left, y + 2.0), (COLUMN - 6.0, ROW - 4.0), back);
             svg.on_cell((left + COLUMN / 2.0 - 3.0, y + 21.0), front, &number(support, words));
         }
@@ -197,8 +204,10 @@ mod tests {
     #[test]
     fn numbers_on_the_heat_map_can_be_read() {
         let luminance = |colour: &str| {
-            let part = |at: usize| f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
-            let linear = |c: f64| if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
+            let part =
+                |at: usize| f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            let linear =
+                |c: f64| if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
             0.2126 * linear(part(1)) + 0.7152 * linear(part(3)) + 0.0722 * linear(part(5))
         };
         for (back, front) in HEAT {

@@ -1,4 +1,5 @@
-//! Scalable vector graphics that stand alone: colours are resolved, and classes let a page that holds one replace them.
+//! Scalable vector graphics that stand alone: colours are resolved, and classes let a page that
+//! holds one replace them.
 
 use std::fmt::Write as _;
 
@@ -73,7 +74,12 @@ impl Svg {
         self.body.push('\n');
     }
 
-    pub(super) fn rect(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), Ink { class, colour }: Ink) {
+    pub(super) fn rect(
+        &mut self,
+        (x, y): (f64, f64),
+        (width, height): (f64, f64),
+        Ink { class, colour }: Ink,
+    ) {
         self.add(format_args!(
             r#"<rect x="{x:.1}" y="{y:.1}" width="{width:.1}" height="{height:.1}" class="{class}" fill="{colour}"/>"#
         ));
@@ -86,7 +92,13 @@ impl Svg {
         ));
     }
 
-    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), Ink { class, colour }: Ink, width: f64) {
+    pub(super) fn line(
+        &mut self,
+        from: (f64, f64),
+        to: (f64, f64),
+        Ink { class, colour }: Ink,
+        width: f64,
+    ) {
         self.add(format_args!(
             r#"<line x1="{:.1}" y1="{:.1}" x2="{:.1}" y2="{:.1}" class="{class}-s" stroke="{colour}" stroke-width="{width}" stroke-linecap="round"/>"#,
             from.0, from.1, to.0, to.1
@@ -102,7 +114,13 @@ impl Svg {
     }
 
     /// A band of people from the left to the right, as thick at both ends.
-    pub(super) fn band(&mut self, left: (f64, f64), right: (f64, f64), thick: f64, Ink { class, colour }: Ink) {
+    pub(super) fn band(
+        &mut self,
+        left: (f64, f64),
+        right: (f64, f64),
+        thick: f64,
+        Ink { class, colour }: Ink,
+    ) {
         let ((x1, y1), (x2, y2), middle) = (left, right, f64::midpoint(left.0, right.0));
         let (b1, b2) = (y1 + thick, y2 + thick);
         self.add(format_args!(
@@ -121,13 +139,20 @@ impl Svg {
             4 => &[(0.0, 1.1), (1.05, -0.85), (-1.05, -0.85)],
             _ => &[(-0.6, -1.1), (0.6, -1.1), (1.2, 0.0), (0.6, 1.1), (-0.6, 1.1), (-1.2, 0.0)],
         };
-        let points: Vec<String> =
-            shape.iter().map(|(dx, dy)| format!("{:.1},{:.1}", x + dx * size, y + dy * size)).collect();
-        self.add(format_args!(r#"<polygon points="{}" class="{class}" fill="{colour}"/>"#, points.join(" ")));
+        let points: Vec<String> = shape
+            .iter()
+            .map(|(dx, dy)| format!("{:.1},{:.1}", x + dx * size, y + dy * size))
+            .collect();
+        self.add(format_args!(
+            r#"<polygon points="{}" class="{class}" fill="{colour}"/>"#,
+            points.join(" ")
+        ));
     }
 
     pub(super) fn dot(&mut self, (x, y): (f64, f64), radius: f64, Ink { class, colour }: Ink) {
-        self.add(format_args!(r#"<circle cx="{x:.1}" cy="{y:.1}" r="{radius:.1}" class="{class}" fill="{colour}"/>"#));
+        self.add(format_args!(
+            r#"<circle cx="{x:.1}" cy="{y:.1}" r="{radius:.1}" class="{class}" fill="{colour}"/>"#
+        ));
     }
 
     /// The mark of those in no group.
@@ -144,7 +169,14 @@ impl Svg {
         self.words((x, y), anchor, ink, r#" font-weight="650""#, text);
     }
 
-    fn words(&mut self, (x, y): (f64, f64), anchor: Anchor, Ink { class, colour }: Ink, more: &str, text: &str) {
+    fn words(
+        &mut self,
+        (x, y): (f64, f64),
+        anchor: Anchor,
+        Ink { class, colour }: Ink,
+        more: &str,
+        text: &str,
+    ) {
         let anchor = match anchor {
             Anchor::Start => "start",
             Anchor::Middle => "middle",
@@ -177,7 +209,8 @@ impl Svg {
     }
 }
 
-/// Text that stays text in XML and HTML: no markup, no controls, nothing that turns the direction of writing around.
+/// Text that stays text in XML and HTML: no markup, no controls, nothing that turns the direction
+/// of writing around.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {

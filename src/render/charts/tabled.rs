@@ -1,19 +1,26 @@
-//! Tables that are also drawn, for slides: what each kind of source carries, and how numbers of groups compare.
+//! Tables that are also drawn, for slides: what each kind of source carries, and how numbers of
+//! groups compare.
 
 use std::fmt::Display;
 
 use super::svg::{Anchor, LINE, MUTED, Svg, TEXT, shortened};
 use super::{Chart, OfKind, texts};
 use crate::clustering::Candidate;
+use crate::locale::Words;
 use crate::personas::{Claim, Persona, Stance};
 use crate::render::cells::compared;
-use crate::words::Words;
 
 const ROW: f64 = 25.0;
 
 /// Draws a table whose columns begin at these places and hold so many characters.
 #[allow(clippy::cast_precision_loss, reason = "few rows")]
-fn drawn(header: &[String], rows: &[Vec<String>], columns: &[(f64, usize)], width: f64, strong: Option<usize>) -> Svg {
+fn drawn(
+    header: &[String],
+    rows: &[Vec<String>],
+    columns: &[(f64, usize)],
+    width: f64,
+    strong: Option<usize>,
+) -> Svg {
     let mut svg = Svg::new(width, ROW * (rows.len() + 1) as f64 + 6.0);
     for (cell, (left, most)) in header.iter().zip(columns) {
         svg.text((*left, 17.0), Anchor::Start, MUTED, &shortened(cell, *most));
@@ -33,7 +40,8 @@ fn drawn(header: &[String], rows: &[Vec<String>], columns: &[(f64, usize)], widt
     svg
 }
 
-/// Claims of a persona × kinds of source; `None` where there are no claims, or no such counts are shown.
+/// Claims of a persona × kinds of source; `None` where there are no claims, or no such counts are
+/// shown.
 pub(super) fn sources(persona: &Persona, words: &Words) -> Option<Chart> {
     let first = persona.claims.first().filter(|claim| !claim.by_source_kind.is_empty())?;
     let mut header = texts(words, &["chart_claim", "chart_what"]);
@@ -70,7 +78,16 @@ pub(super) fn sources(persona: &Persona, words: &Words) -> Option<Chart> {
     let description = words.say("chart_sources", &[]);
     let name = format!("sources-{}", persona.id);
     let svg = drawn(&header, &rows, &columns, width, None).finish(&name, &title, &description);
-    Some(Chart { name, title, description, svg, header, rows, is_table: true, persona: Some(persona.id.clone()) })
+    Some(Chart {
+        name,
+        title,
+        description,
+        svg,
+        header,
+        rows,
+        is_table: true,
+        persona: Some(persona.id.clone()),
+    })
 }
 
 /// Kinds of source that carry a claim.

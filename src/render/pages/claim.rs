@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::view::EvidenceView;
 use super::words::{self, Speech, upper_first};
+use crate::locale::percent;
 use crate::personas::{Claim, Direction, KindCounts, Stance};
 use crate::sources::SourceKind;
-use crate::words::percent;
 
 /// Counts of one kind of source.
 #[derive(Serialize)]
@@ -72,7 +72,9 @@ impl ClaimView {
         let many = support.asked >= LEAST_FOR_PERCENT && !only_spoken;
         let others = match elsewhere.share {
             None => String::new(),
-            Some(share) if many && elsewhere.asked >= LEAST_FOR_PERCENT => format!("{} %", percent(share)),
+            Some(share) if many && elsewhere.asked >= LEAST_FOR_PERCENT => {
+                format!("{} %", percent(share))
+            }
             Some(_) => speech.say("of", &[("with", &elsewhere.with), ("of", &elsewhere.asked)]),
         };
         let known = claim.by_source_kind.iter().filter(|of| of.stance != Stance::NotAsked);
@@ -92,7 +94,10 @@ impl ClaimView {
                 known.map(|of| count(speech, of)).collect()
             },
             share: if many { format!("{} %", percent(support.share)) } else { String::new() },
-            interval: speech.say("interval", &[("low", &percent(support.low)), ("high", &percent(support.high))]),
+            interval: speech.say(
+                "interval",
+                &[("low", &percent(support.low)), ("high", &percent(support.high))],
+            ),
             share_of: claim.share_of.clone().unwrap_or_default(),
             others,
             spoken: speech.spoken(support.share),
@@ -118,7 +123,8 @@ impl ClaimView {
 }
 
 fn count(speech: Speech, of: &KindCounts) -> CountView {
-    let stance = if of.stance == Stance::Differs { speech.say("no_difference", &[]) } else { String::new() };
+    let stance =
+        if of.stance == Stance::Differs { speech.say("no_difference", &[]) } else { String::new() };
     let word = (speech.words.source_kind)(of.kind);
     CountView { class: words::class(of.kind), with: of.with, asked: of.asked, word, stance }
 }
@@ -126,7 +132,13 @@ fn count(speech: Speech, of: &KindCounts) -> CountView {
 /// The counts of a guarded claim, which does not say which kind of source counts how many.
 fn whole(claim: &Claim) -> CountView {
     let class = if let [kind] = claim.source_kinds[..] { words::class(kind) } else { "" };
-    CountView { class, with: claim.support.with, asked: claim.support.asked, word: "", stance: String::new() }
+    CountView {
+        class,
+        with: claim.support.with,
+        asked: claim.support.asked,
+        word: "",
+        stance: String::new(),
+    }
 }
 
 fn range(claim: &Claim) -> RangeView {
@@ -143,6 +155,7 @@ fn range(claim: &Claim) -> RangeView {
 
 /// What a label says behind its question.
 fn answer(claim: &Claim) -> &str {
-    let behind = claim.question.as_ref().and_then(|question| claim.label.strip_prefix(question.as_str()));
+    let behind =
+        claim.question.as_ref().and_then(|question| claim.label.strip_prefix(question.as_str()));
     behind.map_or(claim.label.as_str(), |answer| answer.trim_start_matches([':', ' ']))
 }

@@ -1,4 +1,5 @@
-//! The pages people read: a study overview, a page per persona, evidence and data tables, in one HTML file.
+//! The pages people read: a study overview, a page per persona, evidence and data tables, in one
+//! HTML file.
 
 mod claim;
 mod emblem;
@@ -18,16 +19,17 @@ use serde::Serialize;
 use super::charts::{Chart, charts};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Level;
+use crate::locale::{Words, fill};
 use crate::locator::Place;
 use crate::personas::{PersonaSet, SelectionSummary};
 use crate::visible::is_acting;
-use crate::words::{Words, fill};
 use persona::{NextView, OutsideView, PersonaView, SignsView};
 pub use transcripts::transcripts;
 use view::{ChartView, FindingView, GradeView, SourceView};
 use words::Speech;
 
-/// How much a page shows beside the words. Numbers help analysts and stand in the way of others (Salminen et al. 2020, doi 10.1145/3377325.3377492).
+/// How much a page shows beside the words. Numbers help analysts and stand in the way of others
+/// (Salminen et al. 2020, doi 10.1145/3377325.3377492).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Density {
     /// Words: *about 3 in 4*. Counts stand in the evidence.
@@ -86,10 +88,12 @@ pub struct Pages<'a> {
     templates: Vec<(String, String)>,
 }
 
-/// The file `personas.html`: one file without script, pictures and fonts from elsewhere, whose content security policy allows it no request.
+/// The file `personas.html`: one file without script, pictures and fonts from elsewhere, whose
+/// content security policy allows it no request.
 ///
-/// It holds an overview of the study, a page per persona that prints on one sheet (A4 or US Letter, landscape), all evidence, and the numbers behind
-/// the charts. Claims open to quotes, counter-evidence and places without script.
+/// It holds an overview of the study, a page per persona that prints on one sheet (A4 or US Letter,
+/// landscape), all evidence, and the numbers behind the charts. Claims open to quotes,
+/// counter-evidence and places without script.
 ///
 /// # Panics
 /// Never: the templates of the crate render whatever the result.
@@ -101,7 +105,13 @@ pub fn html(personas: &PersonaSet) -> String {
 impl<'a> Pages<'a> {
     /// The pages of a result, balanced, with the templates of the crate.
     pub fn new(personas: &'a PersonaSet) -> Self {
-        Self { personas, density: Density::default(), in_context: false, waves: &[], templates: Vec::new() }
+        Self {
+            personas,
+            density: Density::default(),
+            in_context: false,
+            waves: &[],
+            templates: Vec::new(),
+        }
     }
 
     /// How much stands beside the words.
@@ -116,15 +126,18 @@ impl<'a> Pages<'a> {
         self
     }
 
-    /// Charts of what changed since an earlier wave, as [`WaveComparison::charts`](crate::tracking::WaveComparison::charts) gives them: they stand in
-    /// the overview.
+    /// Charts of what changed since an earlier wave, as
+    /// [`WaveComparison::charts`](crate::lifecycle::WaveComparison::charts) gives them: they stand
+    /// in the overview.
     pub fn waves(mut self, charts: &'a [Chart]) -> Self {
         self.waves = charts;
         self
     }
 
-    /// Puts a template in the place of the crate's: `personas.html` (the whole), `style.css`, `overview.html`, `persona.html`, `evidence.html` or
-    /// `parts.html` (macros), in Jinja's language; `say(name, gap=value)` gives a text of the catalogue. What data brings in is escaped, whatever a template does, unless it says `safe`.
+    /// Puts a template in the place of the crate's: `personas.html` (the whole), `style.css`,
+    /// `overview.html`, `persona.html`, `evidence.html` or `parts.html` (macros), in Jinja's
+    /// language; `say(name, gap=value)` gives a text of the catalogue. What data brings in is
+    /// escaped, whatever a template does, unless it says `safe`.
     pub fn template(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.templates.push((name.into(), text.into()));
         self
@@ -145,20 +158,30 @@ impl<'a> Pages<'a> {
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_formatter(|out, state, value| {
-            let turning = value.as_str().filter(|text| !value.is_safe() && text.contains(is_kept_out));
+            let turning =
+                value.as_str().filter(|text| !value.is_safe() && text.contains(is_kept_out));
             match turning {
-                Some(text) => minijinja::escape_formatter(out, state, &Value::from(text.replace(is_kept_out, ""))),
+                Some(text) => minijinja::escape_formatter(
+                    out,
+                    state,
+                    &Value::from(text.replace(is_kept_out, "")),
+                ),
                 None => minijinja::escape_formatter(out, state, value),
             }
         });
         let words = self.speech().words;
-        environment.add_function("say", move |name: String, values: Kwargs| said(words, &name, &values));
+        environment
+            .add_function("say", move |name: String, values: Kwargs| said(words, &name, &values));
         let own = self.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         for (name, text) in TEMPLATES.into_iter().chain(own) {
             environment.add_template(name, text).map_err(|error| unfit(&error, name))?;
         }
-        let template = environment.get_template("personas.html").map_err(|error| unfit(&error, "personas.html"))?;
-        template.render(Value::from(Serde(self.view()))).map_err(|error| unfit(&error, "personas.html").into())
+        let template = environment
+            .get_template("personas.html")
+            .map_err(|error| unfit(&error, "personas.html"))?;
+        template
+            .render(Value::from(Serde(self.view())))
+            .map_err(|error| unfit(&error, "personas.html").into())
     }
 
     fn speech(&self) -> Speech {
@@ -172,8 +195,9 @@ impl<'a> Pages<'a> {
         let mut of_study: Vec<Chart> = of_study;
         let kinds = personas.selections.iter().map(|selection| {
             let suffix = format!("-{}", selection.kind);
-            let (own, others) =
-                std::mem::take(&mut of_study).into_iter().partition(|chart| chart.name.ends_with(&suffix));
+            let (own, others) = std::mem::take(&mut of_study)
+                .into_iter()
+                .partition(|chart| chart.name.ends_with(&suffix));
             of_study = others;
             KindView::of(speech, personas, selection, own)
         });
@@ -216,14 +240,23 @@ impl<'a> Pages<'a> {
 }
 
 /// A text of the catalogue with its gaps filled by what a template gives.
-fn said(words: &Words, name: &str, values: &Kwargs) -> std::result::Result<String, minijinja::Error> {
-    let unknown =
-        || minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, format!("there is no text {name:?}"));
+fn said(
+    words: &Words,
+    name: &str,
+    values: &Kwargs,
+) -> std::result::Result<String, minijinja::Error> {
+    let unknown = || {
+        minijinja::Error::new(
+            minijinja::ErrorKind::InvalidOperation,
+            format!("there is no text {name:?}"),
+        )
+    };
     let text = words.page(name).ok_or_else(unknown)?;
     let gaps = text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
     let filled = gaps.map(|gap| Ok((gap, values.get::<Value>(gap)?.to_string())));
     let filled = filled.collect::<std::result::Result<Vec<_>, minijinja::Error>>()?;
-    let filled: Vec<(&str, &dyn Display)> = filled.iter().map(|(gap, value)| (*gap, value as &dyn Display)).collect();
+    let filled: Vec<(&str, &dyn Display)> =
+        filled.iter().map(|(gap, value)| (*gap, value as &dyn Display)).collect();
     Ok(fill(text, &filled))
 }
 
@@ -232,7 +265,8 @@ fn is_kept_out(c: char) -> bool {
     is_acting(c) && c != '\r'
 }
 
-/// What is wrong where it is wrong: an error in an included template stands behind that of the whole.
+/// What is wrong where it is wrong: an error in an included template stands behind that of the
+/// whole.
 fn unfit(error: &minijinja::Error, template: &str) -> ErrorKind {
     if let Some(inner) = error.source().and_then(|source| source.downcast_ref()) {
         return unfit(inner, template);
@@ -286,8 +320,14 @@ struct KindView {
 }
 
 impl KindView {
-    fn of(speech: Speech, personas: &PersonaSet, selection: &SelectionSummary, charts: Vec<Chart>) -> Self {
-        let groups = personas.personas.iter().filter(|persona| persona.kind == selection.kind).count();
+    fn of(
+        speech: Speech,
+        personas: &PersonaSet,
+        selection: &SelectionSummary,
+        charts: Vec<Chart>,
+    ) -> Self {
+        let groups =
+            personas.personas.iter().filter(|persona| persona.kind == selection.kind).count();
         Self {
             name: selection.kind.name(),
             people: speech.people(selection.kind),
@@ -296,7 +336,9 @@ impl KindView {
             verdict: (speech.words.verdict)(selection.verdict),
             reason: selection.reason.clone(),
             method: selection.method.clone(),
-            other_method: selection.replicability.map_or_else(String::new, |agreement| format!("{agreement:.2}")),
+            other_method: selection
+                .replicability
+                .map_or_else(String::new, |agreement| format!("{agreement:.2}")),
             charts: charts.into_iter().map(ChartView::from).collect(),
         }
     }

@@ -7,9 +7,11 @@ use super::emblem::emblem;
 use super::sections::{ColumnView, columns};
 use super::view::{ChartView, EvidenceView};
 use super::words::Speech;
-use crate::personas::{EarlySigns, Grade, Link, Persona, PersonaSet, Quote, SegmentRule, Sentence, Unassigned};
+use crate::locale::{fill, percent};
+use crate::personas::{
+    EarlySigns, Grade, Link, Persona, PersonaSet, Quote, SegmentRule, Sentence, Unassigned,
+};
 use crate::sources::SourceKind;
-use crate::words::{fill, percent};
 
 /// A number of the masthead.
 #[derive(Serialize)]
@@ -108,7 +110,10 @@ pub(super) struct OutsideView {
 }
 
 fn story(sentences: &[Sentence]) -> Vec<SentenceView> {
-    let view = |sentence: &Sentence| SentenceView { text: sentence.text.clone(), claims: sentence.claims.clone() };
+    let view = |sentence: &Sentence| SentenceView {
+        text: sentence.text.clone(),
+        claims: sentence.claims.clone(),
+    };
     sentences.iter().map(view).collect()
 }
 
@@ -125,20 +130,39 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
         ),
         None => fact(size(), String::new(), speech.say("fact_no_share", &[])),
     }];
-    let of_kind = |id: &str| personas.study.sources.iter().any(|s| s.id == id && s.kind == SourceKind::Interviews);
-    let interviewed = persona.coverage.iter().filter(|source| of_kind(&source.source)).map(|source| source.respondents);
+    let of_kind = |id: &str| {
+        personas.study.sources.iter().any(|s| s.id == id && s.kind == SourceKind::Interviews)
+    };
+    let interviewed = persona
+        .coverage
+        .iter()
+        .filter(|source| of_kind(&source.source))
+        .map(|source| source.respondents);
     let of_group = speech.say("of_group", &[("size", &persona.size)]);
     let interviewed = interviewed.max();
     // Guarded pages do not always say which source knows how many.
     if personas.study.privacy.is_internal() || interviewed.is_some() {
-        facts.push(fact(interviewed.unwrap_or(0).to_string(), of_group, speech.say("fact_interviewed", &[])));
+        facts.push(fact(
+            interviewed.unwrap_or(0).to_string(),
+            of_group,
+            speech.say("fact_interviewed", &[]),
+        ));
     }
     if let Some(joint) = persona.joint_match.filter(|joint| joint.of > 0) {
-        let label = speech.say("fact_joint", &[("claims", &joint.claims), ("nearly", &joint.all_but_one)]);
-        facts.push(fact(joint.with.to_string(), speech.say("of_group", &[("size", &joint.of)]), label));
+        let label =
+            speech.say("fact_joint", &[("claims", &joint.claims), ("nearly", &joint.all_but_one)]);
+        facts.push(fact(
+            joint.with.to_string(),
+            speech.say("of_group", &[("size", &joint.of)]),
+            label,
+        ));
     }
     if !everyone {
-        facts.push(fact(format!("{:.2}", persona.stability), String::new(), speech.say("fact_stability", &[])));
+        facts.push(fact(
+            format!("{:.2}", persona.stability),
+            String::new(),
+            speech.say("fact_stability", &[]),
+        ));
     }
     facts
 }
@@ -148,18 +172,27 @@ fn solid(speech: Speech, persona: &Persona) -> Vec<String> {
     let of = |grade: Grade| persona.claims.iter().filter(|claim| claim.grade == grade).count();
     let grades = [Grade::Validated, Grade::Supported, Grade::Tentative, Grade::Assumption];
     let graded = grades.into_iter().filter(|grade| of(*grade) > 0);
-    let graded: Vec<String> = graded.map(|grade| format!("{} {}", of(grade), speech.words.grade(grade))).collect();
+    let graded: Vec<String> =
+        graded.map(|grade| format!("{} {}", of(grade), speech.words.grade(grade))).collect();
     let against = persona.claims.iter().filter(|claim| claim.counter_evidence_total > 0).count();
     let several = persona.claims.iter().filter(|claim| claim.source_kinds.len() > 1).count();
     vec![
-        speech.say("solid_claims", &[("claims", &persona.claims.len()), ("grades", &graded.join(", "))]),
+        speech.say(
+            "solid_claims",
+            &[("claims", &persona.claims.len()), ("grades", &graded.join(", "))],
+        ),
         speech.say("solid_kinds", &[("claims", &several)]),
         speech.say("solid_against", &[("claims", &against)]),
     ]
 }
 
 impl PersonaView {
-    pub(super) fn of(speech: Speech, personas: &PersonaSet, persona: &Persona, matrix: Option<ChartView>) -> Self {
+    pub(super) fn of(
+        speech: Speech,
+        personas: &PersonaSet,
+        persona: &Persona,
+        matrix: Option<ChartView>,
+    ) -> Self {
         let links = links(speech, personas, persona);
         let quotes = persona.quotes.iter().map(|Quote { claim, evidence, against }| QuoteView {
             claim: claim.clone(),
@@ -168,8 +201,9 @@ impl PersonaView {
         });
         let mut quotes: Vec<QuoteView> = quotes.collect();
         // The one that reads best at the head: neither a scrap nor a speech.
-        let words =
-            |quote: &QuoteView| quote.evidence.pieces.iter().map(|p| p.text.split_whitespace().count()).sum::<usize>();
+        let words = |quote: &QuoteView| {
+            quote.evidence.pieces.iter().map(|p| p.text.split_whitespace().count()).sum::<usize>()
+        };
         quotes.sort_by_key(|quote| (quote.against, !(8..=30).contains(&words(quote))));
         Self {
             id: persona.id.clone(),
@@ -192,10 +226,24 @@ impl PersonaView {
                     evidence: EvidenceView::all(speech, contradiction.evidence.iter()),
                 })
                 .collect(),
-            amounts: persona.quantities.iter().map(|amount| (amount.words.clone(), amount.claim.clone())).collect(),
-            scenario: persona.scenario.as_ref().map_or_else(Vec::new, |scenario| story(&scenario.sentences)),
-            scenario_of: persona.scenario.as_ref().map_or_else(String::new, |scenario| scenario.respondent.clone()),
-            vocabulary: persona.words.iter().map(|word| (word.word.clone(), word.people, word.of)).collect(),
+            amounts: persona
+                .quantities
+                .iter()
+                .map(|amount| (amount.words.clone(), amount.claim.clone()))
+                .collect(),
+            scenario: persona
+                .scenario
+                .as_ref()
+                .map_or_else(Vec::new, |scenario| story(&scenario.sentences)),
+            scenario_of: persona
+                .scenario
+                .as_ref()
+                .map_or_else(String::new, |scenario| scenario.respondent.clone()),
+            vocabulary: persona
+                .words
+                .iter()
+                .map(|word| (word.word.clone(), word.people, word.of))
+                .collect(),
             links,
             next: next(personas).into_iter().filter(|next| next.persona == persona.id).collect(),
             solid: solid(speech, persona),
@@ -203,10 +251,18 @@ impl PersonaView {
                 .exemplars
                 .iter()
                 .map(|one| {
-                    format!("{} ({})", one.respondent, speech.say("of", &[("with", &one.matches), ("of", &one.of)]))
+                    format!(
+                        "{} ({})",
+                        one.respondent,
+                        speech.say("of", &[("with", &one.matches), ("of", &one.of)])
+                    )
                 })
                 .collect(),
-            coverage: persona.coverage.iter().map(|source| (source.source.clone(), source.respondents)).collect(),
+            coverage: persona
+                .coverage
+                .iter()
+                .map(|source| (source.source.clone(), source.respondents))
+                .collect(),
             claims: persona.claims.iter().map(|claim| ClaimView::of(speech, claim)).collect(),
             matrix,
         }
@@ -216,15 +272,29 @@ impl PersonaView {
 /// With whom the persona meets in accounts.
 fn links(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<String> {
     let words = speech.words;
-    let own = personas.links.iter().filter(|link| link.buyer == persona.id || link.user == persona.id);
+    let own =
+        personas.links.iter().filter(|link| link.buyer == persona.id || link.user == persona.id);
     let line = |link: &Link| {
         let (template, other, of) = match link.buyer == persona.id {
             true => (words.buys_for, &link.user, link.buyer_accounts),
             false => (words.bought_for, &link.buyer, link.user_accounts),
         };
-        let label = personas.personas.iter().find(|persona| persona.id == *other).map_or("", |other| &other.label);
+        let label = personas
+            .personas
+            .iter()
+            .find(|persona| persona.id == *other)
+            .map_or("", |other| &other.label);
         let chance = format!("{:.0}", link.expected);
-        fill(template, &[("persona", other), ("label", &label), ("with", &link.with), ("of", &of), ("chance", &chance)])
+        fill(
+            template,
+            &[
+                ("persona", other),
+                ("label", &label),
+                ("with", &link.with),
+                ("of", &of),
+                ("chance", &chance),
+            ],
+        )
     };
     own.map(line).collect()
 }
@@ -249,7 +319,11 @@ pub(super) fn signs(speech: Speech, signs: &EarlySigns) -> SignsView {
 
 fn rule(rule: &SegmentRule) -> RuleView {
     RuleView {
-        conditions: rule.conditions.iter().map(|c| (c.claim.clone(), c.not, c.label.clone())).collect(),
+        conditions: rule
+            .conditions
+            .iter()
+            .map(|c| (c.claim.clone(), c.not, c.label.clone()))
+            .collect(),
         of: rule.of,
         picked: rule.picked,
         right: rule.right,

@@ -1,4 +1,5 @@
-//! What of a persona's claims stands on its page: as much as prints on one sheet, by the room that texts take there.
+//! What of a persona's claims stands on its page: as much as prints on one sheet, by the room that
+//! texts take there.
 
 use serde::Serialize;
 
@@ -26,7 +27,8 @@ pub(super) struct ColumnView {
 
 /// Height of a column on a printed sheet, in lines of a claim.
 const HEIGHT: f64 = 26.5;
-/// Lines that a heading takes, with the space above it and the line that says how many claims are left.
+/// Lines that a heading takes, with the space above it and the line that says how many claims are
+/// left.
 const HEADING: f64 = 3.0;
 /// Lines of what names the aspects that have no room.
 const AT_THE_END: f64 = 2.0;
@@ -38,7 +40,8 @@ struct Column {
 }
 
 fn layout(kind: PersonaKind) -> [Column; 3] {
-    const BUYER_LEFT: &[Facet] = &[Facet::Influence, Facet::BudgetAuthority, Facet::Firmographic, Facet::Location];
+    const BUYER_LEFT: &[Facet] =
+        &[Facet::Influence, Facet::BudgetAuthority, Facet::Firmographic, Facet::Location];
     const BUYER_MIDDLE: &[Facet] = &[Facet::Trigger, Facet::DecisionCriterion, Facet::Objection];
     const BUYER_RIGHT: &[Facet] = &[
         Facet::SuccessMetric,
@@ -49,9 +52,11 @@ fn layout(kind: PersonaKind) -> [Column; 3] {
         Facet::Behaviour,
     ];
     let facets: [&'static [Facet]; 3] = match kind {
-        PersonaKind::User => {
-            [&[Facet::RoleInDomain, Facet::Context, Facet::Tool], &[Facet::Goal, Facet::PainPoint], &[Facet::Behaviour]]
-        }
+        PersonaKind::User => [
+            &[Facet::RoleInDomain, Facet::Context, Facet::Tool],
+            &[Facet::Goal, Facet::PainPoint],
+            &[Facet::Behaviour],
+        ],
         PersonaKind::Buyer | PersonaKind::DecisionMaker | PersonaKind::Influencer => {
             [BUYER_LEFT, BUYER_MIDDLE, BUYER_RIGHT]
         }
@@ -60,12 +65,16 @@ fn layout(kind: PersonaKind) -> [Column; 3] {
             &[Facet::Goal, Facet::PainPoint],
             &[Facet::JourneyStage, Facet::Behaviour, Facet::Outcome],
         ],
-        PersonaKind::WebsiteVisitor => {
-            [&[Facet::Channel, Facet::ContentFormat], &[Facet::Goal, Facet::PainPoint], &[Facet::Behaviour]]
-        }
-        PersonaKind::Negative => {
-            [&[Facet::Channel], &[Facet::Outcome, Facet::PainPoint], &[Facet::Behaviour, Facet::Goal]]
-        }
+        PersonaKind::WebsiteVisitor => [
+            &[Facet::Channel, Facet::ContentFormat],
+            &[Facet::Goal, Facet::PainPoint],
+            &[Facet::Behaviour],
+        ],
+        PersonaKind::Negative => [
+            &[Facet::Channel],
+            &[Facet::Outcome, Facet::PainPoint],
+            &[Facet::Behaviour, Facet::Goal],
+        ],
     };
     let [left, middle, right] = facets;
     [(left, 36), (middle, 50), (right, 36)].map(|(facets, line)| Column { facets, line })
@@ -98,11 +107,14 @@ fn lines(characters: usize, line: usize) -> f64 {
     characters.div_ceil(line) as f64
 }
 
-/// Lines of the three sentences in short, each of five lines at most, with the references behind it. They have no grade beside them.
+/// Lines of the three sentences in short, each of five lines at most, with the references behind
+/// it. They have no grade beside them.
 fn lines_of_story(persona: &Persona, line: usize) -> f64 {
     let line = line * 3 / 2;
-    let sentence = |text: &str, claims: usize| lines(text.chars().count() + 7 * claims, line).min(5.0) + 0.5;
-    let sentences: f64 = persona.narrative.iter().take(3).map(|one| sentence(&one.text, one.claims.len())).sum();
+    let sentence =
+        |text: &str, claims: usize| lines(text.chars().count() + 7 * claims, line).min(5.0) + 0.5;
+    let sentences: f64 =
+        persona.narrative.iter().take(3).map(|one| sentence(&one.text, one.claims.len())).sum();
     if persona.narrative.is_empty() { 0.0 } else { HEADING - 1.0 + sentences }
 }
 
@@ -110,7 +122,8 @@ fn lines_of_story(persona: &Persona, line: usize) -> f64 {
 #[allow(clippy::cast_precision_loss, reason = "few are shown")]
 fn lines_of_words(persona: &Persona, links: &[String], line: usize) -> f64 {
     let words = persona.words.len().min(6).div_ceil(2) as f64 * 1.8;
-    let links: f64 = links.iter().take(2).map(|link| lines(link.chars().count(), line * 3 / 2)).sum();
+    let links: f64 =
+        links.iter().take(2).map(|link| lines(link.chars().count(), line * 3 / 2)).sum();
     let heading = |length: f64| if length > 0.0 { length + HEADING - 1.0 } else { 0.0 };
     heading(words) + heading(links)
 }
@@ -120,7 +133,10 @@ fn lines_of(claim: &ClaimView, line: usize) -> f64 {
     let long = |text: &str| text.chars().count();
     let said = match claim.question.is_empty() {
         true => lines(long(&claim.label), line).min(3.0),
-        false => lines(long(&claim.question), line + 4).min(2.0) * 0.9 + lines(long(&claim.answer), line).min(3.0),
+        false => {
+            lines(long(&claim.question), line + 4).min(2.0) * 0.9
+                + lines(long(&claim.answer), line).min(3.0)
+        }
     };
     let note = if claim.note.is_empty() { 0 } else { long(&claim.note) };
     let counts = 10 * claim.counts.len() + long(&claim.share) + long(&claim.others) + 12 + note;
@@ -140,19 +156,32 @@ fn ranked(claims: &[Claim], facet: Facet) -> Vec<&Claim> {
     own
 }
 
-/// The sections of a column: each aspect gets its turn until the next claim does not fit. What has no room is named at the end.
-fn sections(speech: Speech, persona: &Persona, facets: &[Facet], room: f64, line: usize) -> ColumnView {
+/// The sections of a column: each aspect gets its turn until the next claim does not fit. What has
+/// no room is named at the end.
+fn sections(
+    speech: Speech,
+    persona: &Persona,
+    facets: &[Facet],
+    room: f64,
+    line: usize,
+) -> ColumnView {
     let view = |facet: &Facet| {
-        let claims = ranked(&persona.claims, *facet).into_iter().map(|claim| ClaimView::of(speech, claim)).collect();
+        let claims = ranked(&persona.claims, *facet)
+            .into_iter()
+            .map(|claim| ClaimView::of(speech, claim))
+            .collect();
         SectionView { title: speech.facet(*facet), claims, more: 0 }
     };
-    let mut sections: Vec<SectionView> = facets.iter().map(view).filter(|section| !section.claims.is_empty()).collect();
+    let mut sections: Vec<SectionView> =
+        facets.iter().map(view).filter(|section| !section.claims.is_empty()).collect();
     let mut taken = vec![0; sections.len()];
     let mut left = room - AT_THE_END;
     let longest = sections.iter().map(|section| section.claims.len()).max().unwrap_or(0);
     for round in 0..longest {
         for (taken, section) in taken.iter_mut().zip(&sections) {
-            let Some(claim) = section.claims.get(round).filter(|_| *taken == round) else { continue };
+            let Some(claim) = section.claims.get(round).filter(|_| *taken == round) else {
+                continue;
+            };
             let heading = if round == 0 { HEADING } else { 0.0 };
             let height = heading + lines_of(claim, line);
             if height <= left {
@@ -165,7 +194,9 @@ fn sections(speech: Speech, persona: &Persona, facets: &[Facet], room: f64, line
         section.more = section.claims.len() - taken;
         section.claims.truncate(taken);
     }
-    let (sections, hidden): (Vec<_>, Vec<_>) = sections.into_iter().partition(|section| !section.claims.is_empty());
-    let hidden = hidden.iter().map(|section| format!("{} ({})", section.title, section.more)).collect();
+    let (sections, hidden): (Vec<_>, Vec<_>) =
+        sections.into_iter().partition(|section| !section.claims.is_empty());
+    let hidden =
+        hidden.iter().map(|section| format!("{} ({})", section.title, section.more)).collect();
     ColumnView { sections, hidden }
 }

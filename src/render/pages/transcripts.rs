@@ -1,13 +1,14 @@
-//! The transcripts with the places that claims rest on marked: a page of its own, because it holds every word.
+//! The transcripts with the places that claims rest on marked: a page of its own, because it holds
+//! every word.
 
 use std::collections::BTreeMap;
 
+use crate::locale::Words;
 use crate::locator::Locator;
 use crate::personas::{Claim, Evidence, PersonaSet};
 use crate::render::markup::entity;
 use crate::sources::Transcript;
 use crate::study::{Study, WITHHELD};
-use crate::words::Words;
 
 /// A stretch of a transcript, and what rests on it.
 struct Mark<'a> {
@@ -18,18 +19,23 @@ struct Mark<'a> {
     against: bool,
 }
 
-/// The file `sources.html`: every transcript in which evidence stands, whole, with the stretches marked and led back to their claims in `personas.html`.
+/// The file `sources.html`: every transcript in which evidence stands, whole, with the stretches
+/// marked and led back to their claims in `personas.html`.
 ///
-/// It is for those who made the study: names and other personal data stand in it as they were said. Transcripts of respondents who are not to be
-/// quoted are left out. It is no part of [`files`](crate::render::files).
+/// It is for those who made the study: names and other personal data stand in it as they were said.
+/// Transcripts of respondents who are not to be quoted are left out. It is no part of
+/// [`files`](crate::render::files).
 #[must_use]
 pub fn transcripts(personas: &PersonaSet, study: &Study) -> String {
     let mut marks: BTreeMap<(&str, &str), Vec<Mark<'_>>> = BTreeMap::new();
     for claim in personas.claims() {
         let sides = claim.evidence.iter().map(|evidence| (evidence, false));
-        for (evidence, against) in sides.chain(claim.counter_evidence.iter().map(|evidence| (evidence, true))) {
+        for (evidence, against) in
+            sides.chain(claim.counter_evidence.iter().map(|evidence| (evidence, true)))
+        {
             if let Locator::Text { source, document, start, end, .. } = &evidence.locator {
-                let mark = Mark { start: *start, end: *end, evidence: &evidence.id, claim, against };
+                let mark =
+                    Mark { start: *start, end: *end, evidence: &evidence.id, claim, against };
                 marks.entry((source, document)).or_default().push(mark);
             }
         }
@@ -39,12 +45,15 @@ pub fn transcripts(personas: &PersonaSet, study: &Study) -> String {
         personas.evidence().filter(|evidence| withheld(evidence)).filter_map(document).collect();
     marks.retain(|place, _| !silent.contains(place));
     let words = Words::of(personas.study.language);
-    let mut page = HEAD.replace("{language}", words.code).replace("{title}", &words.say("sources_title", &[]));
+    let mut page =
+        HEAD.replace("{language}", words.code).replace("{title}", &words.say("sources_title", &[]));
     let intro = words.say("sources_intro", &[]);
     page.push_str(&format!("<h1>{}</h1>\n<p>{intro}</p>\n", text(&personas.study.title)));
     for ((source, name), marks) in &mut marks {
         let number = study.manifest().sources.iter().position(|known| known.id == *source);
-        let found = number.and_then(|number| study.transcripts(number).iter().find(|read| read.document == *name));
+        let found = number.and_then(|number| {
+            study.transcripts(number).iter().find(|read| read.document == *name)
+        });
         if let Some(transcript) = found {
             page.push_str(&format!("<section><h2>{}</h2>\n<pre>", text(name)));
             marked(&mut page, transcript, marks, words);
@@ -65,13 +74,17 @@ fn document(evidence: &Evidence) -> Option<(&str, &str)> {
 /// The text in pieces: each begins or ends where a mark does, so that marks may overlap.
 fn marked(page: &mut String, transcript: &Transcript, marks: &mut [Mark<'_>], language: &Words) {
     marks.sort_by_key(|mark| (mark.start, mark.end));
-    let mut cuts: Vec<u32> =
-        marks.iter().flat_map(|mark| [mark.start, mark.end]).chain([0, transcript.text.chars()]).collect();
+    let mut cuts: Vec<u32> = marks
+        .iter()
+        .flat_map(|mark| [mark.start, mark.end])
+        .chain([0, transcript.text.chars()])
+        .collect();
     cuts.sort_unstable();
     cuts.dedup();
     for piece in cuts.windows(2) {
         let words = text(transcript.text.slice(piece[0]..piece[1]).unwrap_or_default());
-        let mut over = marks.iter().filter(|mark| mark.start <= piece[0] && piece[1] <= mark.end).peekable();
+        let mut over =
+            marks.iter().filter(|mark| mark.start <= piece[0] && piece[1] <= mark.end).peekable();
         if over.peek().is_none() {
             page.push_str(&words);
             continue;
@@ -84,8 +97,14 @@ fn marked(page: &mut String, transcript: &Transcript, marks: &mut [Mark<'_>], la
         page.push_str("</mark>");
         for ended in marks.iter().filter(|mark| mark.end == piece[1]) {
             let (id, label) = (text(&ended.claim.id), text(&ended.claim.label));
-            let shown = if ended.against { language.say("sources_against", &[("claim", &id)]) } else { id.clone() };
-            page.push_str(&format!("<a class=\"ref\" href=\"personas.html#{id}\" title=\"{label}\">{shown}</a>"));
+            let shown = if ended.against {
+                language.say("sources_against", &[("claim", &id)])
+            } else {
+                id.clone()
+            };
+            page.push_str(&format!(
+                "<a class=\"ref\" href=\"personas.html#{id}\" title=\"{label}\">{shown}</a>"
+            ));
         }
     }
 }

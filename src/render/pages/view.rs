@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::super::charts::Chart;
 use super::words::Speech;
 use crate::finding::Level;
+use crate::locale::{Words, fill};
 use crate::locator::{Locator, stretches};
 use crate::personas::{Evidence, PersonaSet};
 use crate::study::MARKS;
-use crate::words::{Words, fill};
 
 /// A text in pieces, those that stand for something masked set apart.
 #[derive(Serialize)]
@@ -47,7 +47,10 @@ fn pieces(text: &str) -> Vec<Piece> {
 }
 
 impl EvidenceView {
-    pub(super) fn all<'a>(speech: Speech, evidence: impl Iterator<Item = &'a Evidence>) -> Vec<Self> {
+    pub(super) fn all<'a>(
+        speech: Speech,
+        evidence: impl Iterator<Item = &'a Evidence>,
+    ) -> Vec<Self> {
         evidence.map(|evidence| Self::of(speech, evidence)).collect()
     }
 
@@ -57,7 +60,11 @@ impl EvidenceView {
         let words = if words.is_empty() { speech.say("not_chosen", &[]) } else { words };
         Self {
             id: evidence.id.clone(),
-            pieces: if evidence.masked { pieces(&words) } else { vec![Piece { text: words, masked: false }] },
+            pieces: if evidence.masked {
+                pieces(&words)
+            } else {
+                vec![Piece { text: words, masked: false }]
+            },
             spoken: matches!(evidence.locator, Locator::Text { .. }),
             respondent: evidence.respondent.clone(),
             place: place(speech.words, &evidence.locator),
@@ -69,18 +76,27 @@ impl EvidenceView {
 fn place(words: &Words, locator: &Locator) -> String {
     match locator {
         Locator::Text { source, .. } if locator.is_sealed() => source.clone(),
-        Locator::Cell { source, column, .. } | Locator::Rows { source, column, .. } if locator.is_sealed() => {
+        Locator::Cell { source, column, .. } | Locator::Rows { source, column, .. }
+            if locator.is_sealed() =>
+        {
             format!("{source}, {}", words.quote(column))
         }
         Locator::Text { document, start, end, time, .. } => {
             let time = time.as_ref().map_or_else(String::new, |time| format!("{time}, "));
-            format!("{document}, {time}{}", fill(words.characters, &[("start", start), ("end", end)]))
+            format!(
+                "{document}, {time}{}",
+                fill(words.characters, &[("start", start), ("end", end)])
+            )
         }
         Locator::Cell { source, row, column, .. } => {
             format!("{source}, {}, {}", fill(words.row, &[("row", row)]), words.quote(column))
         }
         Locator::Rows { source, rows, column, .. } => {
-            format!("{source}, {}, {}", fill(words.rows, &[("rows", &stretches(rows))]), words.quote(column))
+            format!(
+                "{source}, {}, {}",
+                fill(words.rows, &[("rows", &stretches(rows))]),
+                words.quote(column)
+            )
         }
     }
 }
@@ -178,8 +194,10 @@ mod tests {
 
     #[test]
     fn what_is_masked_is_set_apart() {
-        let shown: Vec<(String, bool)> =
-            pieces("ask [name], [e-mail]").into_iter().map(|piece| (piece.text, piece.masked)).collect();
+        let shown: Vec<(String, bool)> = pieces("ask [name], [e-mail]")
+            .into_iter()
+            .map(|piece| (piece.text, piece.masked))
+            .collect();
         let expected = [("ask ", false), ("name", true), (", ", false), ("e-mail", true)];
         assert_eq!(shown, expected.map(|(text, masked)| (text.to_owned(), masked)));
     }

@@ -1,11 +1,12 @@
-//! The words of the pages: those of the catalogue, in the language of the study, and the signs beside them.
+//! The words of the pages: those of the catalogue, in the language of the study, and the signs
+//! beside them.
 
 use std::fmt::Display;
 
+use crate::locale::Words;
 use crate::personas::Grade;
 use crate::sources::SourceKind;
 use crate::study::{Facet, PersonaKind};
-use crate::words::Words;
 
 /// What says things in the language of a study.
 #[derive(Debug, Clone, Copy)]

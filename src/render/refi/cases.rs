@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::material::Material;
 use super::xml::Xml;
+use crate::locale::Words;
 use crate::personas::{Membership, PersonaSet};
 use crate::sources::{OWN_USER, Scale};
 use crate::study::{RespondentId, Study};
-use crate::words::Words;
 
 /// A respondent who was interviewed.
 #[derive(Default)]
@@ -38,8 +38,11 @@ impl Value {
 /// Writes the variables and the cases.
 pub(super) fn write(xml: &mut Xml, personas: &PersonaSet, study: &Study, material: &Material<'_>) {
     let cases = cases(personas, study, material);
-    let variables: BTreeSet<(&str, &str)> =
-        cases.values().flat_map(|case| &case.values).map(|(name, value)| (name.as_str(), value.names().0)).collect();
+    let variables: BTreeSet<(&str, &str)> = cases
+        .values()
+        .flat_map(|case| &case.values)
+        .map(|(name, value)| (name.as_str(), value.names().0))
+        .collect();
     if !variables.is_empty() {
         xml.open("Variables", &[]);
         for (name, kind) in variables {
@@ -70,7 +73,11 @@ pub(super) fn write(xml: &mut Xml, personas: &PersonaSet, study: &Study, materia
 }
 
 /// The cases, by position of the respondent.
-fn cases<'a>(personas: &PersonaSet, study: &Study, material: &'a Material<'_>) -> BTreeMap<u32, Case<'a>> {
+fn cases<'a>(
+    personas: &PersonaSet,
+    study: &Study,
+    material: &'a Material<'_>,
+) -> BTreeMap<u32, Case<'a>> {
     let mut cases: BTreeMap<u32, Case<'a>> = BTreeMap::new();
     for document in &material.documents {
         let (source, transcript) = document.address;
@@ -90,7 +97,9 @@ fn cases<'a>(personas: &PersonaSet, study: &Study, material: &'a Material<'_>) -
     for (respondent, case) in &mut cases {
         case.values = attributes(study, RespondentId::new(*respondent));
         let membership = memberships.get(study.people.names.get(*respondent as usize));
-        if let Some((membership, persona)) = membership.and_then(|one| Some((one, one.persona.as_ref()?))) {
+        if let Some((membership, persona)) =
+            membership.and_then(|one| Some((one, one.persona.as_ref()?)))
+        {
             let own = |name: &str| format!("{OWN_USER}: {name}");
             case.values.insert(own(words.project_persona), Value::Text(persona.clone()));
             let probability = Value::Decimal(format!("{:.3}", membership.probability));
@@ -100,12 +109,15 @@ fn cases<'a>(personas: &PersonaSet, study: &Study, material: &'a Material<'_>) -
     cases
 }
 
-/// What tables say of a respondent in one answer or number, as it stands there; personal data masked.
+/// What tables say of a respondent in one answer or number, as it stands there; personal data
+/// masked.
 fn attributes(study: &Study, respondent: RespondentId) -> BTreeMap<String, Value> {
     let mut values = BTreeMap::new();
     for (source, rows) in study.tables() {
         let Some(row) = study.row_of(source, respondent) else { continue };
-        let told = |scale| matches!(scale, Scale::Nominal | Scale::Ordinal | Scale::Count | Scale::Numeric);
+        let told = |scale| {
+            matches!(scale, Scale::Nominal | Scale::Ordinal | Scale::Count | Scale::Numeric)
+        };
         for item in rows.items.iter().filter(|item| told(item.scale) && item.columns.len() == 1) {
             let said = rows.table.columns[item.columns[0]].text(row);
             if !said.trim().is_empty() {

@@ -7,9 +7,9 @@ use roaring::RoaringBitmap;
 use super::material::Material;
 use super::shown;
 use super::xml::Xml;
+use crate::locale::{Words, fill};
 use crate::personas::{Claim, EvidenceSet, PersonaSet, Sentence};
 use crate::study::Study;
-use crate::words::{Words, fill};
 
 /// Levels of codes below each other.
 const LEVELS: usize = 100;
@@ -42,7 +42,9 @@ impl Codes {
         let used = study.segments.iter().flat_map(|segments| &segments.placed);
         for (code, definition) in used.map(|placed| (placed.code.as_str(), "")).chain(defined) {
             let guid = material.code_guid(path(code));
-            codes.codes.insert(path(code).map(str::to_owned).collect(), (guid, definition.to_owned()));
+            codes
+                .codes
+                .insert(path(code).map(str::to_owned).collect(), (guid, definition.to_owned()));
         }
         let words = Words::of(personas.study.language);
         let top = codes.unused_name(words.project_personas);
@@ -68,7 +70,11 @@ impl Codes {
                 codes.elsewhere += of.saturating_sub(here);
                 let places = fill(words.project_places, &[("here", &here), ("of", &of)]);
                 let grade = words.grade(claim.grade);
-                codes.claim_code(material, &code, &format!("{}. [{grade}] {places}", claim.statement));
+                codes.claim_code(
+                    material,
+                    &code,
+                    &format!("{}. [{grade}] {places}", claim.statement),
+                );
             }
         }
         codes
@@ -76,7 +82,9 @@ impl Codes {
 
     /// A name that no code of the study has at the top.
     fn unused_name(&self, name: &str) -> String {
-        let used = |name: &str| self.codes.keys().any(|path| path.first().is_some_and(|first| first == name));
+        let used = |name: &str| {
+            self.codes.keys().any(|path| path.first().is_some_and(|first| first == name))
+        };
         let numbered = (2..).map(|number| format!("{name} {number}"));
         let mut names = std::iter::once(name.to_owned()).chain(numbered);
         names.find(|name| !used(name)).expect("there are more numbers than codes")
@@ -92,14 +100,20 @@ impl Codes {
         xml.open("Codes", &[]);
         let mut open: Vec<&str> = Vec::new();
         for (path, (_, description)) in &self.codes {
-            let shared = open.iter().zip(path).take_while(|(open, part)| **open == part.as_str()).count();
+            let shared =
+                open.iter().zip(path).take_while(|(open, part)| **open == part.as_str()).count();
             close(xml, &mut open, shared);
             for level in shared..path.len() {
                 let stated = self.codes.get(&path[..=level]);
                 let own = stated.map(|(guid, _)| guid.clone());
-                let guid = own.unwrap_or_else(|| material.code_guid(path[..=level].iter().map(String::as_str)));
+                let guid = own.unwrap_or_else(|| {
+                    material.code_guid(path[..=level].iter().map(String::as_str))
+                });
                 let codable = if stated.is_some() { "true" } else { "false" };
-                xml.open("Code", &[("guid", &guid), ("name", &path[level]), ("isCodable", codable)]);
+                xml.open(
+                    "Code",
+                    &[("guid", &guid), ("name", &path[level]), ("isCodable", codable)],
+                );
                 open.push(&path[level]);
             }
             if !description.is_empty() {
@@ -127,7 +141,8 @@ fn cite(
     let guid = claim_guid(material, path);
     let mut here = 0;
     for ((source, _), positions) in places {
-        let segments = study.segments.iter().find(|own| study.manifest.sources[own.source].id == *source);
+        let segments =
+            study.segments.iter().find(|own| study.manifest.sources[own.source].id == *source);
         let Some(segments) = segments else { continue };
         let placed = positions.iter().filter_map(|position| segments.placed.get(position as usize));
         here += placed.filter(|placed| material.cite(segments, placed, &guid)).count() as u64;
@@ -143,10 +158,12 @@ fn close(xml: &mut Xml, open: &mut Vec<&str>, level: usize) {
     }
 }
 
-/// The personas, those in no group, and the signs of those not to be served, as far as something is claimed of them.
+/// The personas, those in no group, and the signs of those not to be served, as far as something is
+/// claimed of them.
 fn described<'a>(personas: &'a PersonaSet, words: &Words) -> Vec<Described<'a>> {
-    let told =
-        |sentences: &[Sentence]| sentences.iter().map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join(" ");
+    let told = |sentences: &[Sentence]| {
+        sentences.iter().map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join(" ")
+    };
     let groups = personas.personas.iter().map(|persona| Described {
         name: shown(&format!("{} {}", persona.id, persona.label)),
         description: told(&persona.narrative),

@@ -65,7 +65,8 @@ impl<'a> Material<'a> {
             let of_refi = study.loaded[segments.source].format == Format::RefiProject;
             for placed in &segments.placed {
                 let coded = study.coded(segments, placed);
-                let own = |id: &'a Option<String>| id.as_deref().filter(|id| of_refi && is_guid(id));
+                let own =
+                    |id: &'a Option<String>| id.as_deref().filter(|id| of_refi && is_guid(id));
                 material.code(segments, placed, (own(&coded.id), own(&coded.coding)));
             }
         }
@@ -84,12 +85,16 @@ impl<'a> Material<'a> {
     }
 
     fn texts(&mut self, study: &'a Study) {
-        let with_texts = || (0..study.loaded.len()).filter(|source| !study.transcripts(*source).is_empty());
+        let with_texts =
+            || (0..study.loaded.len()).filter(|source| !study.transcripts(*source).is_empty());
         let several = with_texts().nth(1).is_some();
         for source in with_texts() {
             let id = &study.manifest.sources[source].id;
             for (transcript, number) in study.transcripts(source).iter().zip(0_u32..) {
-                if study.speakers(source, number).any(|respondent| study.people.unquotable[respondent as usize]) {
+                if study
+                    .speakers(source, number)
+                    .any(|respondent| study.people.unquotable[respondent as usize])
+                {
                     self.withheld += 1;
                     continue;
                 }
@@ -102,7 +107,10 @@ impl<'a> Material<'a> {
                     address: (source, number),
                     name: if several { format!("{id}/{name}") } else { name.clone() },
                     transcript,
-                    returns: pairs.filter(|(_, pair)| *pair == ('\r', '\n')).map(|(at, _)| position32(at)).collect(),
+                    returns: pairs
+                        .filter(|(_, pair)| *pair == ('\r', '\n'))
+                        .map(|(at, _)| position32(at))
+                        .collect(),
                     selections: BTreeMap::new(),
                 });
             }
@@ -110,7 +118,12 @@ impl<'a> Material<'a> {
     }
 
     /// A segment as a coding of a selection, under the guids that a project gave them, if one did.
-    fn code(&mut self, segments: &Segments, placed: &PlacedSegment, known: (Option<&str>, Option<&str>)) {
+    fn code(
+        &mut self,
+        segments: &Segments,
+        placed: &PlacedSegment,
+        known: (Option<&str>, Option<&str>),
+    ) {
         let Some(place) = self.place(segments, placed) else { return };
         let stretch = (placed.chars.start, placed.chars.end);
         let source = self.documents[place].guid.clone();
@@ -137,7 +150,9 @@ impl<'a> Material<'a> {
         let Some(place) = self.place(segments, placed) else { return false };
         let user = self.users.get(OWN_USER).cloned();
         let Self { documents, title, .. } = self;
-        let Some(selection) = documents[place].selections.get_mut(&(placed.chars.start, placed.chars.end)) else {
+        let Some(selection) =
+            documents[place].selections.get_mut(&(placed.chars.start, placed.chars.end))
+        else {
             return false;
         };
         if !selection.codings.iter().any(|coding| coding.code == code) {
@@ -168,16 +183,24 @@ impl Document<'_> {
 
     pub(super) fn write(&self, xml: &mut Xml) {
         let path = format!("internal://{}.txt", self.guid);
-        xml.open("TextSource", &[("guid", &self.guid), ("name", &self.name), ("plainTextPath", &path)]);
+        xml.open(
+            "TextSource",
+            &[("guid", &self.guid), ("name", &self.name), ("plainTextPath", &path)],
+        );
         for ((start, end), selection) in &self.selections {
             let [first, after] = [*start, *end].map(|position| self.position(position).to_string());
             let name = self.named(*start..*end);
-            let attributes =
-                [("guid", &selection.guid), ("name", &name), ("startPosition", &first), ("endPosition", &after)];
+            let attributes = [
+                ("guid", &selection.guid),
+                ("name", &name),
+                ("startPosition", &first),
+                ("endPosition", &after),
+            ];
             xml.open("PlainTextSelection", &attributes.map(|(name, value)| (name, value.as_str())));
             for coding in &selection.codings {
                 let by = coding.user.iter().map(|user| ("creatingUser", user.as_str()));
-                let attributes: Vec<_> = std::iter::once(("guid", coding.guid.as_str())).chain(by).collect();
+                let attributes: Vec<_> =
+                    std::iter::once(("guid", coding.guid.as_str())).chain(by).collect();
                 xml.open("Coding", &attributes);
                 xml.empty("CodeRef", &[("targetGUID", &coding.code)]);
                 xml.close("Coding");

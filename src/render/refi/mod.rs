@@ -1,7 +1,7 @@
 //! The study and its personas as a REFI-QDA project, which programs for qualitative analysis open.
 //!
-//! Everything in it has a guid that is worked out of what it names, so that the same study gives the same file, and a program that knows an
-//! earlier one finds its codes again.
+//! Everything in it has a guid that is worked out of what it names, so that the same study gives
+//! the same file, and a program that knows an earlier one finds its codes again.
 
 mod cases;
 mod codes;
@@ -17,33 +17,40 @@ use zip::write::SimpleFileOptions;
 use self::codes::Codes;
 use self::material::Material;
 use self::xml::Xml;
+use crate::locale::{Words, fill};
 use crate::personas::PersonaSet;
 use crate::study::Study;
-use crate::words::{Words, fill};
 
-/// The file `personas.qdpx`: a project in the exchange format REFI-QDA 1.5, which ATLAS.ti, MAXQDA, NVivo, QualCoder, Quirkos and others import, so that
-/// a researcher sees the claims over the words they rest on, beside her own codes. `None` where the study has no transcripts to select words in.
+/// The file `personas.qdpx`: a project in the exchange format REFI-QDA 1.5, which ATLAS.ti, MAXQDA,
+/// NVivo, QualCoder, Quirkos and others import, so that a researcher sees the claims over the words
+/// they rest on, beside her own codes. `None` where the study has no transcripts to select words
+/// in.
 ///
 /// It holds
 ///
 /// - the transcripts as plain texts in the folder `sources`, in UTF-8, line ends as one character;
 /// - the codebook with its definitions, and every code that is used, as a tree;
-/// - each coded segment as a selection with a coding by its coder, positions in Unicode code points from 0, the end exclusive. What came from a
-///   REFI-QDA project keeps the guids of its selections and codings;
-/// - the respondents who were interviewed as cases, with what surveys and CRM records say of them in one answer or number, and their persona, as
-///   variables;
-/// - below the code *Personas* a code a persona, below it a code a claim, with its statement as description and a coding at every place in
-///   transcripts that supports it; what speaks against it has a code below the claim's. These codings are by the user `persona-synthesis`; read by this crate again, they are
-///   set aside, so that no claim confirms itself.
+/// - each coded segment as a selection with a coding by its coder, positions in Unicode code points
+///   from 0, the end exclusive. What came from a REFI-QDA project keeps the guids of its selections
+///   and codings;
+/// - the respondents who were interviewed as cases, with what surveys and CRM records say of them
+///   in one answer or number, and their persona, as variables;
+/// - below the code *Personas* a code a persona, below it a code a claim, with its statement as
+///   description and a coding at every place in transcripts that supports it; what speaks against
+///   it has a code below the claim's. These codings are by the user `persona-synthesis`; read by
+///   this crate again, they are set aside, so that no claim confirms itself.
 ///
-/// It is for those who made the study: names and other personal data stand in the transcripts as they were said. Transcripts of respondents who
-/// are not to be quoted are left out, with a note in the project that says how many.
+/// It is for those who made the study: names and other personal data stand in the transcripts as
+/// they were said. Transcripts of respondents who are not to be quoted are left out, with a note in
+/// the project that says how many.
 ///
 /// # Limits
 ///
-/// Cells of surveys and CRM records, and quotes of a table without transcripts, are no text to select words in: the description of each claim and a note
-/// say how many places there are. A segment is exported as the study counts it, cut to the respondent's own words; segments of the interviewer's words
-/// are not in it, nor are times of recordings. A code stands at most 100 levels deep.
+/// Cells of surveys and CRM records, and quotes of a table without transcripts, are no text to
+/// select words in: the description of each claim and a note say how many places there are. A
+/// segment is exported as the study counts it, cut to the respondent's own words; segments of the
+/// interviewer's words are not in it, nor are times of recordings. A code stands at most 100 levels
+/// deep.
 ///
 /// # Panics
 /// Never: memory can be written to.
@@ -70,11 +77,20 @@ pub fn refi_project(personas: &PersonaSet, study: &Study) -> Option<Vec<u8>> {
 
 const IN_MEMORY: &str = "memory can be written to";
 
-fn project(personas: &PersonaSet, study: &Study, material: &Material<'_>, codes: &Codes) -> Vec<u8> {
+fn project(
+    personas: &PersonaSet,
+    study: &Study,
+    material: &Material<'_>,
+    codes: &Codes,
+) -> Vec<u8> {
     let words = Words::of(personas.study.language);
     let mut xml = Xml::new();
     let origin = format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
-    let root = [("xmlns", "urn:QDA-XML:project:1.0"), ("name", &personas.study.title), ("origin", &origin)];
+    let root = [
+        ("xmlns", "urn:QDA-XML:project:1.0"),
+        ("name", &personas.study.title),
+        ("origin", &origin),
+    ];
     xml.open("Project", &root);
     xml.open("Users", &[]);
     for (name, guid) in &material.users {
@@ -87,7 +103,10 @@ fn project(personas: &PersonaSet, study: &Study, material: &Material<'_>, codes:
     material.documents.iter().for_each(|document| document.write(&mut xml));
     xml.close("Sources");
     notes(&mut xml, material, codes, words);
-    xml.text("Description", &fill(words.project_about, &[("respondents", &personas.study.respondents)]));
+    xml.text(
+        "Description",
+        &fill(words.project_about, &[("respondents", &personas.study.respondents)]),
+    );
     xml.close("Project");
     xml.into_bytes()
 }
@@ -119,7 +138,8 @@ fn shown(words: &str) -> String {
     }
 }
 
-/// A guid worked out of what it names: the beginning of the SHA-256 of its parts, each with its length before it, marked as version 8 of RFC 9562.
+/// A guid worked out of what it names: the beginning of the SHA-256 of its parts, each with its
+/// length before it, marked as version 8 of RFC 9562.
 fn guid_of<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     let mut hash = Sha256::new();
     for part in parts {

@@ -69,6 +69,9 @@ mod tests {
         let document = roxmltree::Document::parse(&text).unwrap();
         let kept = "</Code><!-- \" ' & ]]> 😄";
         assert_eq!(document.root_element().attribute("name"), Some(kept));
-        assert_eq!(document.descendants().find(|node| node.has_tag_name("B")).unwrap().text(), Some(kept));
+        assert_eq!(
+            document.descendants().find(|node| node.has_tag_name("B")).unwrap().text(),
+            Some(kept)
+        );
     }
 }

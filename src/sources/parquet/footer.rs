@@ -12,7 +12,9 @@ const END: usize = 8;
 /// Reads the footer: the schema, and where the values of each column are.
 pub(super) fn read(bytes: &Bytes) -> Result<ParquetMetaData> {
     let error = |found: &str| ParquetError::General(found.to_owned());
-    let Some((rest, end)) = bytes.split_last_chunk::<END>() else { return Err(error("the end of the file")) };
+    let Some((rest, end)) = bytes.split_last_chunk::<END>() else {
+        return Err(error("the end of the file"));
+    };
     let (length, magic) = end.split_at(4);
     match magic {
         b"PAR1" => {}
@@ -20,14 +22,18 @@ pub(super) fn read(bytes: &Bytes) -> Result<ParquetMetaData> {
         _ => return Err(error("a file that is cut off")),
     }
     let length = u32::from_le_bytes(length.try_into().expect("four bytes were split off")) as usize;
-    let start = rest.len().checked_sub(length).ok_or_else(|| error("a footer that is longer than the file"))?;
+    let start = rest
+        .len()
+        .checked_sub(length)
+        .ok_or_else(|| error("a footer that is longer than the file"))?;
     let footer = &rest[start..];
     check(footer).ok_or_else(|| error("a footer that claims more than it holds"))?;
     ParquetMetaDataReader::decode_metadata(footer)
 }
 
-/// Walks through the footer: lists are no longer than the bytes that are left, and columns are not nested without end. The schema is the list in
-/// field 2, and field 5 of an element the number of its children.
+/// Walks through the footer: lists are no longer than the bytes that are left, and columns are not
+/// nested without end. The schema is the list in field 2, and field 5 of an element the number of
+/// its children.
 fn check(footer: &[u8]) -> Option<()> {
     Compact(footer).structure(&mut |compact, field, kind| {
         if field != 2 {

@@ -1,11 +1,14 @@
 //! Parquet files as tables.
 //!
-//! A cell reads as exporters of text would write its value: dates and times in the ISO form with the parts of a second that they have, truth
-//! values as `TRUE` and `FALSE`, decimals with all their digits, other numbers as short as they can be written; null and not-a-number are empty
-//! cells. Fields of a structure are columns called `structure.field`; lists, maps and bytes that are no text are left out, and findings name them.
+//! A cell reads as exporters of text would write its value: dates and times in the ISO form with
+//! the parts of a second that they have, truth values as `TRUE` and `FALSE`, decimals with all
+//! their digits, other numbers as short as they can be written; null and not-a-number are empty
+//! cells. Fields of a structure are columns called `structure.field`; lists, maps and bytes that
+//! are no text are left out, and findings name them.
 //!
-//! Columns are read one by one on all threads. The library that decodes them trusts what files claim in places; what could make it take memory
-//! without end is refused before, and what makes it panic is an error.
+//! Columns are read one by one on all threads. The library that decodes them trusts what files
+//! claim in places; what could make it take memory without end is refused before, and what makes it
+//! panic is an error.
 
 mod footer;
 mod pages;
@@ -63,7 +66,8 @@ pub(super) fn read(file: SourceFile, findings: &mut Findings) -> Result<Table> {
     check_size(&metadata, &place, wanted.len())?;
     let (unpacked, text) = (Left::new(MOST_UNPACKED), Left::new(MOST_TEXT));
     let source = Source { bytes: &bytes, metadata: &metadata, unpacked: &unpacked, text: &text };
-    let read = |wanted: &Wanted| guarded(&place.clone().column(&wanted.name), || source.column(wanted));
+    let read =
+        |wanted: &Wanted| guarded(&place.clone().column(&wanted.name), || source.column(wanted));
     // In the order of the columns, so that the first error is always the same.
     let columns: Vec<Result<Option<Column>>> = wanted.par_iter().map(read).collect();
     let (mut names, mut cells) = (Block::default(), Vec::new());
@@ -107,29 +111,43 @@ fn kind_of(column: &ColumnDescriptor) -> String {
 }
 
 fn unread(column: &str, what: &str, place: &Place, findings: &mut Findings) {
-    findings.add_at(FindingKind::ColumnUnread { what: what.to_owned() }, place.clone().column(column));
+    findings
+        .add_at(FindingKind::ColumnUnread { what: what.to_owned() }, place.clone().column(column));
 }
 
 fn check_size(metadata: &ParquetMetaData, place: &Place, columns: usize) -> Result<()> {
     if columns > MOST_COLUMNS {
         return Err(refusal(place, "at most 65,535 columns", &columns.to_string()));
     }
-    let rows = metadata.row_groups().iter().map(|group| u64::try_from(group.num_rows()).unwrap_or(u64::MAX));
+    let rows = metadata
+        .row_groups()
+        .iter()
+        .map(|group| u64::try_from(group.num_rows()).unwrap_or(u64::MAX));
     let cells = rows.fold(0, u64::saturating_add).saturating_mul(columns as u64);
     if cells > MOST_SHEET_CELLS as u64 {
-        return Err(refusal(place, &format!("at most {MOST_SHEET_CELLS} cells"), &cells.to_string()));
+        return Err(refusal(
+            place,
+            &format!("at most {MOST_SHEET_CELLS} cells"),
+            &cells.to_string(),
+        ));
     }
     Ok(())
 }
 
 fn refusal(place: &Place, expected: &str, found: &str) -> crate::Error {
-    ErrorKind::Format { place: place.clone(), expected: expected.to_owned(), found: found.to_owned() }.into()
+    ErrorKind::Format {
+        place: place.clone(),
+        expected: expected.to_owned(),
+        found: found.to_owned(),
+    }
+    .into()
 }
 
 /// What the library does, its errors and panics as errors of this place.
 fn guarded<T>(place: &Place, work: impl FnOnce() -> Result<T, ParquetError>) -> Result<T> {
     let done = catch_unwind(AssertUnwindSafe(work));
-    let done = done.unwrap_or_else(|_| Err(ParquetError::General("values that cannot be decoded".to_owned())));
+    let done = done
+        .unwrap_or_else(|_| Err(ParquetError::General("values that cannot be decoded".to_owned())));
     done.map_err(|error| {
         let found = match error {
             ParquetError::General(found) | ParquetError::EOF(found) => found,
@@ -151,7 +169,11 @@ struct Source<'a> {
 impl Source<'_> {
     /// The cells of a column; `None` if they are bytes that are no text.
     fn column(self, wanted: &Wanted) -> Result<Option<Column>, ParquetError> {
-        let mut cells = Cells { column: Column::new(String::new(), String::new(), 0), text: self.text, readable: true };
+        let mut cells = Cells {
+            column: Column::new(String::new(), String::new(), 0),
+            text: self.text,
+            readable: true,
+        };
         for group in self.metadata.row_groups() {
             let rows = usize::try_from(group.num_rows())?;
             let chunk = group.column(wanted.leaf);
@@ -196,7 +218,9 @@ impl Cells<'_> {
                 self.fill(reader, full, rows, |value, cell| reading.julian(value, cell))
             }
             ColumnReader::FloatColumnReader(reader) => {
-                self.fill(reader, full, rows, |value, cell| Reading::float((*value).into(), value, cell))
+                self.fill(reader, full, rows, |value, cell| {
+                    Reading::float((*value).into(), value, cell)
+                })
             }
             ColumnReader::DoubleColumnReader(reader) => {
                 self.fill(reader, full, rows, |value, cell| Reading::float(*value, value, cell))
@@ -225,7 +249,8 @@ impl Cells<'_> {
         while left > 0 {
             levels.clear();
             values.clear();
-            let (records, ..) = reader.read_records(left.min(BATCH), Some(&mut levels), None, &mut values)?;
+            let (records, ..) =
+                reader.read_records(left.min(BATCH), Some(&mut levels), None, &mut values)?;
             if records == 0 {
                 return Err(ParquetError::General(format!("{} values of {rows}", rows - left)));
             }
@@ -234,8 +259,13 @@ impl Cells<'_> {
             for _ in 0..records {
                 cell.clear();
                 // A column that is always there has no levels.
-                if full == 0 || *given.next().expect("the reader gives a level for each record") == full {
-                    write(values.next().expect("the reader counts a value for each full level"), &mut cell);
+                if full == 0
+                    || *given.next().expect("the reader gives a level for each record") == full
+                {
+                    write(
+                        values.next().expect("the reader counts a value for each full level"),
+                        &mut cell,
+                    );
                 }
                 written += cell.len();
                 self.column.push(&cell);

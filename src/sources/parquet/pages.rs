@@ -14,7 +14,8 @@ use parquet::file::reader::SerializedPageReader;
 /// Most bytes of a page.
 const MOST_PAGE: usize = 1 << 28;
 
-/// Bytes that the pages of a file may still unpack to; columns that are read at the same time share it.
+/// Bytes that the pages of a file may still unpack to; columns that are read at the same time share
+/// it.
 #[derive(Clone)]
 pub(super) struct Left(Arc<AtomicU64>);
 
@@ -24,8 +25,12 @@ impl Left {
     }
 
     pub(super) fn take(&self, bytes: usize) -> Result<()> {
-        let taken = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(bytes as u64));
-        taken.map(|_| ()).map_err(|left| error(format!("{bytes} bytes to unpack where {left} are left")))
+        let taken = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+            left.checked_sub(bytes as u64)
+        });
+        taken
+            .map(|_| ())
+            .map_err(|left| error(format!("{bytes} bytes to unpack where {left} are left")))
     }
 }
 
@@ -46,16 +51,23 @@ fn error(found: impl Into<String>) -> ParquetError {
 }
 
 impl Pages {
-    pub(super) fn open(file: &Bytes, chunk: &ColumnChunkMetaData, rows: usize, left: Left) -> Result<Self> {
+    pub(super) fn open(
+        file: &Bytes,
+        chunk: &ColumnChunkMetaData,
+        rows: usize,
+        left: Left,
+    ) -> Result<Self> {
         let start = chunk.dictionary_page_offset().unwrap_or_else(|| chunk.data_page_offset());
-        let end = start.checked_add(chunk.compressed_size()).and_then(|end| usize::try_from(end).ok());
+        let end =
+            start.checked_add(chunk.compressed_size()).and_then(|end| usize::try_from(end).ok());
         if start < 0 || chunk.compressed_size() < 0 || end.is_none_or(|end| end > file.len()) {
             return Err(error("values that do not lie in it"));
         }
         if chunk.file_path().is_some() {
             return Err(error("values that lie in another file"));
         }
-        let plain = chunk.clone().into_builder().set_compression(Compression::UNCOMPRESSED).build()?;
+        let plain =
+            chunk.clone().into_builder().set_compression(Compression::UNCOMPRESSED).build()?;
         let packed = SerializedPageReader::new(Arc::new(file.clone()), &plain, rows, None)?;
         let column = chunk.column_descr();
         let width = match column.physical_type() {
@@ -63,7 +75,9 @@ impl Pages {
             Type::INT32 | Type::FLOAT | Type::BYTE_ARRAY => 4,
             Type::INT64 | Type::DOUBLE => 8,
             Type::INT96 => 12,
-            Type::FIXED_LEN_BYTE_ARRAY => usize::try_from(column.type_length()).unwrap_or_default().max(1),
+            Type::FIXED_LEN_BYTE_ARRAY => {
+                usize::try_from(column.type_length()).unwrap_or_default().max(1)
+            }
         };
         let levels = column.max_def_level() > 0;
         Ok(Self { packed, codec: chunk.compression(), left, width, levels, dictionary: false })
@@ -92,7 +106,8 @@ impl Pages {
                 is_compressed,
                 ..
             } => {
-                let levels = (*def_levels_byte_len as usize).saturating_add(*rep_levels_byte_len as usize);
+                let levels =
+                    (*def_levels_byte_len as usize).saturating_add(*rep_levels_byte_len as usize);
                 if levels > buf.len() {
                     return Err(error("levels that are longer than their page"));
                 }
@@ -103,19 +118,31 @@ impl Pages {
         Ok(page)
     }
 
-    /// Refuses encodings that say nothing without a dictionary, or that claim any number of values in a few bytes.
-    fn check(&self, encoding: Encoding, buf: &Bytes, levels: Option<usize>, values: u32) -> Result<()> {
+    /// Refuses encodings that say nothing without a dictionary, or that claim any number of values
+    /// in a few bytes.
+    fn check(
+        &self,
+        encoding: Encoding,
+        buf: &Bytes,
+        levels: Option<usize>,
+        values: u32,
+    ) -> Result<()> {
         #[allow(deprecated, reason = "files still have it")]
-        let by_dictionary = matches!(encoding, Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY);
+        let by_dictionary =
+            matches!(encoding, Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY);
         if by_dictionary && !self.dictionary {
             return Err(error("values of a dictionary that is not there"));
         }
         let lengths = || levels.and_then(|levels| delta_count(buf.get(levels..)?));
         match encoding {
-            Encoding::DELTA_LENGTH_BYTE_ARRAY if lengths().is_none_or(|count| count > u64::from(values)) => {
+            Encoding::DELTA_LENGTH_BYTE_ARRAY
+                if lengths().is_none_or(|count| count > u64::from(values)) =>
+            {
                 Err(error("a page that claims more values than it holds"))
             }
-            Encoding::DELTA_BYTE_ARRAY => Err(error("values in the encoding DELTA_BYTE_ARRAY, which is not read")),
+            Encoding::DELTA_BYTE_ARRAY => {
+                Err(error("values in the encoding DELTA_BYTE_ARRAY, which is not read"))
+            }
             _ => Ok(()),
         }
     }
@@ -130,16 +157,23 @@ impl Pages {
         let mut bytes = front.to_vec();
         match self.codec {
             Compression::SNAPPY => {
-                let length = snap::raw::decompress_len(packed).map_err(|found| error(found.to_string()))?;
+                let length =
+                    snap::raw::decompress_len(packed).map_err(|found| error(found.to_string()))?;
                 self.room(length)?;
                 bytes.resize(plain + length, 0);
                 let decoded = snap::raw::Decoder::new().decompress(packed, &mut bytes[plain..]);
                 decoded.map_err(|found| error(found.to_string()))?;
             }
-            Compression::GZIP(_) => self.inflate(flate2::read::MultiGzDecoder::new(packed), &mut bytes)?,
-            Compression::ZSTD(_) => self.inflate(zstd::stream::read::Decoder::with_buffer(packed)?, &mut bytes)?,
+            Compression::GZIP(_) => {
+                self.inflate(flate2::read::MultiGzDecoder::new(packed), &mut bytes)?
+            }
+            Compression::ZSTD(_) => {
+                self.inflate(zstd::stream::read::Decoder::with_buffer(packed)?, &mut bytes)?
+            }
             other => {
-                return Err(error(format!("pages packed with {other}; Snappy, Zstandard and gzip are read")));
+                return Err(error(format!(
+                    "pages packed with {other}; Snappy, Zstandard and gzip are read"
+                )));
             }
         }
         Ok(bytes.into())
@@ -158,7 +192,8 @@ impl Pages {
     }
 }
 
-/// Bytes of the definition levels at the front of a page of the first kind, with the four that tell how many they are.
+/// Bytes of the definition levels at the front of a page of the first kind, with the four that tell
+/// how many they are.
 fn level_bytes(page: &[u8]) -> Option<usize> {
     let length = u32::from_le_bytes(*page.first_chunk()?);
     usize::try_from(length).ok()?.checked_add(4)
@@ -169,7 +204,11 @@ fn delta_count(values: &[u8]) -> Option<u64> {
     let mut ends = values.iter().enumerate().filter(|(_, byte)| **byte < 0x80).map(|(end, _)| end);
     let (start, end) = (ends.nth(1)? + 1, ends.next()?);
     let digits = values[start..=end].iter().rev();
-    digits.clone().count().le(&5).then(|| digits.fold(0, |count, byte| count << 7 | u64::from(byte & 0x7F)))
+    digits
+        .clone()
+        .count()
+        .le(&5)
+        .then(|| digits.fold(0, |count, byte| count << 7 | u64::from(byte & 0x7F)))
 }
 
 impl Iterator for Pages {
@@ -208,6 +247,11 @@ mod tests {
     #[test]
     fn what_is_left_is_never_overdrawn() {
         let left = Left::new(10);
-        assert!(left.take(7).is_ok() && left.clone().take(4).is_err() && left.take(3).is_ok() && left.take(1).is_err());
+        assert!(
+            left.take(7).is_ok()
+                && left.clone().take(4).is_err()
+                && left.take(3).is_ok()
+                && left.take(1).is_err()
+        );
     }
 }

@@ -38,9 +38,10 @@ const EPOCH: Date = date(1970, 1, 1);
 impl Reading {
     /// How a column reads, `None` where its values are no cells of a table.
     pub(super) fn of(column: &ColumnDescriptor) -> Option<Self> {
-        let stated = column
-            .logical_type_ref()
-            .map_or_else(|| Self::converted(column.converted_type(), column.type_scale()), Self::logical);
+        let stated = column.logical_type_ref().map_or_else(
+            || Self::converted(column.converted_type(), column.type_scale()),
+            Self::logical,
+        );
         let fits = |types: &[Type]| types.contains(&column.physical_type());
         let plain = match column.physical_type() {
             Type::BOOLEAN => Self::Truth,
@@ -72,7 +73,9 @@ impl Reading {
             LogicalType::Decimal(decimal) => Self::Decimal(digits(decimal.scale)?),
             LogicalType::Date => Self::Day,
             LogicalType::Time(time) => Self::Time(parts(&time.unit)),
-            LogicalType::Timestamp(moment) => Self::Moment(parts(&moment.unit), moment.is_adjusted_to_u_t_c),
+            LogicalType::Timestamp(moment) => {
+                Self::Moment(parts(&moment.unit), moment.is_adjusted_to_u_t_c)
+            }
             LogicalType::Integer(whole) if whole.is_signed => Self::Signed,
             LogicalType::Integer(_) => Self::Unsigned,
             LogicalType::Uuid => Self::Uuid,
@@ -91,12 +94,14 @@ impl Reading {
             ConvertedType::TIME_MICROS => Self::Time(MICROS),
             ConvertedType::TIMESTAMP_MILLIS => Self::Moment(MILLIS, true),
             ConvertedType::TIMESTAMP_MICROS => Self::Moment(MICROS, true),
-            ConvertedType::INT_8 | ConvertedType::INT_16 | ConvertedType::INT_32 | ConvertedType::INT_64 => {
-                Self::Signed
-            }
-            ConvertedType::UINT_8 | ConvertedType::UINT_16 | ConvertedType::UINT_32 | ConvertedType::UINT_64 => {
-                Self::Unsigned
-            }
+            ConvertedType::INT_8
+            | ConvertedType::INT_16
+            | ConvertedType::INT_32
+            | ConvertedType::INT_64 => Self::Signed,
+            ConvertedType::UINT_8
+            | ConvertedType::UINT_16
+            | ConvertedType::UINT_32
+            | ConvertedType::UINT_64 => Self::Unsigned,
             _ => return None,
         }))
     }
@@ -156,7 +161,9 @@ impl Reading {
     /// Whether the bytes could be read.
     pub(super) fn bytes(self, value: &[u8], cell: &mut String) -> bool {
         match (self, value) {
-            (Self::Decimal(digits), value) => whole(value).map(|value| decimal(value, digits, cell)).is_some(),
+            (Self::Decimal(digits), value) => {
+                whole(value).map(|value| decimal(value, digits, cell)).is_some()
+            }
             (Self::Uuid, value) => uuid(value, cell),
             (_, value) => match std::str::from_utf8(value) {
                 Ok(text) => {
@@ -202,7 +209,10 @@ fn whole(bytes: &[u8]) -> Option<i128> {
 
 fn uuid(bytes: &[u8], cell: &mut String) -> bool {
     for (position, byte) in bytes.iter().enumerate() {
-        write(cell, format_args!("{}{byte:02x}", if matches!(position, 4 | 6 | 8 | 10) { "-" } else { "" }));
+        write(
+            cell,
+            format_args!("{}{byte:02x}", if matches!(position, 4 | 6 | 8 | 10) { "-" } else { "" }),
+        );
     }
     bytes.len() == 16
 }
@@ -215,11 +225,15 @@ fn day(value: i64) -> Option<Date> {
 fn time(value: i64, parts: i64) -> Option<Time> {
     let (seconds, rest) = (value.div_euclid(parts), value.rem_euclid(parts));
     let nanos = i32::try_from(rest * (NANOS / parts)).ok()?;
-    let seconds = i32::try_from(seconds).ok().filter(|seconds| (0..DAY).contains(&i64::from(*seconds)))?;
+    let seconds =
+        i32::try_from(seconds).ok().filter(|seconds| (0..DAY).contains(&i64::from(*seconds)))?;
     let part = |n: i32| i8::try_from(n).ok();
     Time::new(part(seconds / 3600)?, part(seconds / 60 % 60)?, part(seconds % 60)?, nanos).ok()
 }
 
 fn moment(value: i64, parts: i64) -> Option<DateTime> {
-    Some(day(value.div_euclid(DAY * parts))?.to_datetime(time(value.rem_euclid(DAY * parts), parts)?))
+    Some(
+        day(value.div_euclid(DAY * parts))?
+            .to_datetime(time(value.rem_euclid(DAY * parts), parts)?),
+    )
 }

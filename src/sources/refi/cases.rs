@@ -21,10 +21,12 @@ pub(super) struct Places<'a> {
     pub(super) of_cases: BTreeMap<&'a str, Vec<(u32, Range<u32>)>>,
 }
 
-/// The cases of a project: its own; those that sets of documents called `name: value` stand for; and the variables of documents.
+/// The cases of a project: its own; those that sets of documents called `name: value` stand for;
+/// and the variables of documents.
 ///
 /// # Errors
-/// [`ErrorKind::TooLarge`] if names, values and stretches that many of them share take more than 1 GiB.
+/// [`ErrorKind::TooLarge`] if names, values and stretches that many of them share take more than 1
+/// GiB.
 pub(super) fn cases(
     project: &Project,
     places: &Places<'_>,
@@ -33,27 +35,43 @@ pub(super) fn cases(
 ) -> Result<Vec<Case>> {
     let mut cases = Vec::new();
     let mut room = CaseRoom { place, taken: 0 };
-    let sources: BTreeSet<&str> = project.sources.iter().map(|source| source.guid.as_str()).collect();
+    let sources: BTreeSet<&str> =
+        project.sources.iter().map(|source| source.guid.as_str()).collect();
     for element in &project.cases {
         room.take(project, &element.variables)?;
         room.take_parts(places.of_cases.get(element.guid.as_str()).map_or(0, Vec::len))?;
         let (case, lost) = case(project, element, &sources, places);
         let named = element.name.clone().unwrap_or_else(|| element.guid.clone());
-        findings.add_counted(FindingKind::CaseReferenceLost { case: named }, lost, Some(place.clone()));
+        findings.add_counted(
+            FindingKind::CaseReferenceLost { case: named },
+            lost,
+            Some(place.clone()),
+        );
         cases.push(case);
     }
     for set in &project.sets {
         let Some((name, value)) = set.name.split_once(": ") else { continue };
         let attributes = vec![(name.trim().to_owned(), value.trim().to_owned())];
-        for transcript in set.sources.iter().filter_map(|source| places.transcripts.get(source.as_str())) {
+        for transcript in
+            set.sources.iter().filter_map(|source| places.transcripts.get(source.as_str()))
+        {
             room.take_bytes(set.name.len())?;
-            cases.push(Case { transcripts: vec![*transcript], attributes: attributes.clone(), ..Case::default() });
+            cases.push(Case {
+                transcripts: vec![*transcript],
+                attributes: attributes.clone(),
+                ..Case::default()
+            });
         }
     }
     for source in project.sources.iter().filter(|source| !source.variables.is_empty()) {
         room.take(project, &source.variables)?;
-        let transcripts = places.transcripts.get(source.guid.as_str()).copied().into_iter().collect();
-        cases.push(Case { transcripts, attributes: attributes(project, &source.variables), ..Case::default() });
+        let transcripts =
+            places.transcripts.get(source.guid.as_str()).copied().into_iter().collect();
+        cases.push(Case {
+            transcripts,
+            attributes: attributes(project, &source.variables),
+            ..Case::default()
+        });
     }
     Ok(cases)
 }
@@ -87,9 +105,17 @@ impl CaseRoom<'_> {
 }
 
 /// A case, and how many of its references lead to nothing.
-fn case(project: &Project, element: &CaseElement, sources: &BTreeSet<&str>, places: &Places<'_>) -> (Case, usize) {
-    let mut case =
-        Case { name: element.name.clone(), attributes: attributes(project, &element.variables), ..Case::default() };
+fn case(
+    project: &Project,
+    element: &CaseElement,
+    sources: &BTreeSet<&str>,
+    places: &Places<'_>,
+) -> (Case, usize) {
+    let mut case = Case {
+        name: element.name.clone(),
+        attributes: attributes(project, &element.variables),
+        ..Case::default()
+    };
     let mut lost = 0;
     for source in &element.sources {
         match places.transcripts.get(source.as_str()) {
@@ -108,7 +134,8 @@ fn case(project: &Project, element: &CaseElement, sources: &BTreeSet<&str>, plac
     (case, lost)
 }
 
-/// Variables by name, but those that tell of this crate's own personas; NVivo names them with their classification, as in `Person:Age group`.
+/// Variables by name, but those that tell of this crate's own personas; NVivo names them with their
+/// classification, as in `Person:Age group`.
 fn attributes(project: &Project, values: &[(String, String)]) -> Vec<(String, String)> {
     let named = |(guid, value): &(String, String)| {
         let name = project.variables.get(guid).map_or(guid.as_str(), String::as_str);

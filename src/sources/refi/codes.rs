@@ -14,7 +14,8 @@ pub(super) fn guid(text: &str) -> String {
     text.trim().trim_start_matches('{').trim_end_matches('}').to_ascii_lowercase()
 }
 
-/// Whether an id is a guid, as the standard wants them all to be: hexadecimal digits in groups of 8, 4, 4, 4 and 12.
+/// Whether an id is a guid, as the standard wants them all to be: hexadecimal digits in groups of
+/// 8, 4, 4, 4 and 12.
 pub(crate) fn is_guid(id: &str) -> bool {
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
     id.split('-').map(str::len).eq([8, 4, 4, 4, 12]) && id.split('-').all(digits)
@@ -38,10 +39,16 @@ impl Codes {
         let mut path_of: BTreeMap<usize, String> = BTreeMap::new();
         let (mut known_paths, mut length) = (BTreeSet::new(), 0);
         for node in root.descendants().filter(|node| is(*node, "Code")) {
-            let name = node.attribute("name").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = node
+                .attribute("name")
+                .unwrap_or_default()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
             let name = if name.is_empty() { "unnamed code".to_owned() } else { name };
             // Parents stand before their children.
-            let path = match node.parent().and_then(|parent| path_of.get(&parent.id().get_usize())) {
+            let path = match node.parent().and_then(|parent| path_of.get(&parent.id().get_usize()))
+            {
                 Some(parent) => format!("{parent}/{name}"),
                 None => name,
             };
@@ -51,7 +58,9 @@ impl Codes {
             let id = guid(node.attribute("guid").unwrap_or_default());
             if let Some(known) = first.get(&id) {
                 let (place, first) = (xml.place(node), xml.place(*known));
-                return Err(ErrorKind::Duplicate { place, what: "the guid of a code", id, first }.into());
+                return Err(
+                    ErrorKind::Duplicate { place, what: "the guid of a code", id, first }.into()
+                );
             }
             if !known_paths.insert(path.clone()) {
                 findings.add_at(FindingKind::DuplicateCode { code: path.clone() }, xml.place(node));
@@ -67,6 +76,12 @@ impl Codes {
 
     /// The codes that are no cases, which NVivo exports as codes too.
     pub(super) fn codebook(&self, is_case: impl Fn(&str) -> bool) -> Codebook {
-        Codebook::new(self.codes.iter().filter(|(guid, _)| !is_case(guid)).map(|(_, code)| code.clone()).collect())
+        Codebook::new(
+            self.codes
+                .iter()
+                .filter(|(guid, _)| !is_case(guid))
+                .map(|(_, code)| code.clone())
+                .collect(),
+        )
     }
 }

@@ -17,8 +17,13 @@ pub(super) enum Members<'a> {
 }
 
 impl Members<'_> {
-    /// The file that a path of the project names: always one of the project's own sources, whatever folder the path names.
-    pub(super) fn read(&mut self, path: &str, findings: &mut Findings) -> Result<Option<SourceFile>> {
+    /// The file that a path of the project names: always one of the project's own sources, whatever
+    /// folder the path names.
+    pub(super) fn read(
+        &mut self,
+        path: &str,
+        findings: &mut Findings,
+    ) -> Result<Option<SourceFile>> {
         let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
         if name.is_empty() || name == ".." || name == "." {
             return Ok(None);
@@ -29,12 +34,16 @@ impl Members<'_> {
                 found.map(|member| archive.read(member)).transpose()
             }
             Self::Beside(Some((folder, reach))) => {
-                let candidates = ["sources", "Sources"].map(|sources| folder.join(sources).join(name));
-                let found = candidates.iter().find(|candidate| candidate.symlink_metadata().is_ok());
+                let candidates =
+                    ["sources", "Sources"].map(|sources| folder.join(sources).join(name));
+                let found =
+                    candidates.iter().find(|candidate| candidate.symlink_metadata().is_ok());
                 let Some(path) = found else { return Ok(None) };
                 let place = Place::file(format!("sources/{name}"));
                 match reach.look(path) {
-                    Ok(found) if found.is_file() => SourceFile::from_path_in(reach, path, place.file).map(Some),
+                    Ok(found) if found.is_file() => {
+                        SourceFile::from_path_in(reach, path, place.file).map(Some)
+                    }
                     Ok(_) => Ok(None),
                     Err(why) => {
                         findings.add_at(FindingKind::EntryLeftOut { why }, place);

@@ -1,8 +1,11 @@
-//! Projects and codebooks of REFI-QDA, the exchange format of programs for qualitative analysis: `.qdpx`, `.qde` and `.qdc`.
+//! Projects and codebooks of REFI-QDA, the exchange format of programs for qualitative analysis:
+//! `.qdpx`, `.qde` and `.qdc`.
 //!
-//! In comes a ZIP archive with the project's XML and its sources, or the XML alone; out go transcripts, coded segments, the codebook and the
-//! cases. Positions are read by the one convention that fits the file best (see [`Positions`]). What has no words, such as pictures, areas of
-//! pages and stretches of recordings without a transcript, is set aside and named in findings.
+//! In comes a ZIP archive with the project's XML and its sources, or the XML alone; out go
+//! transcripts, coded segments, the codebook and the cases. Positions are read by the one
+//! convention that fits the file best (see [`Positions`]). What has no words, such as pictures,
+//! areas of pages and stretches of recordings without a transcript, is set aside and named in
+//! findings.
 
 mod cases;
 mod codes;
@@ -52,7 +55,8 @@ pub(super) fn recognises(bytes: &[u8]) -> Option<&'static str> {
     const FAR: usize = 2000;
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(FAR)]);
     let start = start.trim_start_matches('\u{feff}').trim_start();
-    let has = |name: &str| start.contains(&format!("<{name}")) || start.contains(&format!(":{name} "));
+    let has =
+        |name: &str| start.contains(&format!("<{name}")) || start.contains(&format!(":{name} "));
     match start.starts_with('<') && start.contains("QDA-XML") {
         true if has("Project") => Some("Project"),
         true if has("CodeBook") => Some("CodeBook"),
@@ -62,14 +66,17 @@ pub(super) fn recognises(bytes: &[u8]) -> Option<&'static str> {
 
 /// The member of an archive that holds a project's XML.
 pub(super) fn project_member(members: &[String]) -> impl Iterator<Item = usize> {
-    let at_root = |name: &String| !name.contains('/') && name.to_ascii_lowercase().ends_with(".qde");
+    let at_root =
+        |name: &String| !name.contains('/') && name.to_ascii_lowercase().ends_with(".qde");
     members.iter().enumerate().filter(move |(_, name)| at_root(name)).map(|(at, _)| at)
 }
 
-/// Reads a project: an archive, or its XML alone with the folder in which `sources` may stand beside it.
+/// Reads a project: an archive, or its XML alone with the folder in which `sources` may stand
+/// beside it.
 ///
 /// # Errors
-/// [`ErrorKind::Format`] if it is no project, has several, or is damaged; [`ErrorKind::TooLarge`] beyond the limits of archives.
+/// [`ErrorKind::Format`] if it is no project, has several, or is damaged; [`ErrorKind::TooLarge`]
+/// beyond the limits of archives.
 pub fn read_project(
     file: &SourceFile,
     beside: Option<&Path>,
@@ -84,7 +91,8 @@ pub fn read_project(
     let mut archive = Archive::open(file)?;
     let found: Vec<usize> = project_member(archive.members()).collect();
     let [member] = found[..] else {
-        let (expected, found) = ("one .qde file at the root of the archive".to_owned(), found.len().to_string());
+        let (expected, found) =
+            ("one .qde file at the root of the archive".to_owned(), found.len().to_string());
         return Err(ErrorKind::Format { place: file.place(), expected, found }.into());
     };
     let xml = archive.read(member)?;
@@ -94,7 +102,8 @@ pub fn read_project(
 /// Reads a codebook, `.qdc`.
 ///
 /// # Errors
-/// [`ErrorKind::Format`] if it is no codebook, [`ErrorKind::Duplicate`] for a guid that two codes have.
+/// [`ErrorKind::Format`] if it is no codebook, [`ErrorKind::Duplicate`] for a guid that two codes
+/// have.
 pub fn read_codebook(file: &SourceFile, findings: &mut Findings) -> Result<Codebook> {
     let (place, file) = (file.place(), SourceFile::from_bytes(file.name(), file.bytes())?);
     let (text, _) = decode(&file, None, findings)?;
@@ -109,7 +118,8 @@ fn root<'a>(xml: &'a Xml<'_>, name: &str) -> Result<roxmltree::Node<'a, 'a>> {
     if is(root, name) {
         return Ok(root);
     }
-    let (expected, found) = (format!("an element <{name}>"), format!("<{}>", root.tag_name().name()));
+    let (expected, found) =
+        (format!("an element <{name}>"), format!("<{}>", root.tag_name().name()));
     Err(ErrorKind::Format { place: xml.place(root), expected, found }.into())
 }
 
@@ -140,7 +150,13 @@ fn from_xml(
     }
     let documents = documents(&project, members, &place, findings)?;
     let chosen = positions_of(&project, &documents, options, &place, findings);
-    let reading = Reading { place, project: &project, codes: &codes, documents: &documents, positions: chosen };
+    let reading = Reading {
+        place,
+        project: &project,
+        codes: &codes,
+        documents: &documents,
+        positions: chosen,
+    };
     reading.interviews(codes_that_are_cases(&project, &codes), options, findings)
 }
 
@@ -166,8 +182,13 @@ fn documents(
             None if path.is_empty() => None,
             None => members.read(&path, findings)?,
         };
-        let file_name = path.rsplit(['/', '\\']).next().filter(|name| !name.is_empty()).map(str::to_owned);
-        let mut name = source.name.clone().or(file_name).unwrap_or_else(|| format!("document {}", source.guid));
+        let file_name =
+            path.rsplit(['/', '\\']).next().filter(|name| !name.is_empty()).map(str::to_owned);
+        let mut name = source
+            .name
+            .clone()
+            .or(file_name)
+            .unwrap_or_else(|| format!("document {}", source.guid));
         let times = names.entry(name.clone()).or_default();
         *times += 1;
         if *times > 1 {
@@ -181,7 +202,8 @@ fn documents(
             }
             None => {
                 if source.has_text() || source.what == "a document without text" {
-                    let path = if path.is_empty() { "no path".to_owned() } else { file_part(&path) };
+                    let path =
+                        if path.is_empty() { "no path".to_owned() } else { file_part(&path) };
                     let kind = FindingKind::DocumentWithoutText { document: name, path };
                     findings.add_at(kind, place.clone().line(source.line));
                 }
@@ -223,7 +245,8 @@ fn positions_of(
     let one_line_end = project.origin.starts_with("ATLAS.ti");
     let Chosen { positions, agree, of, differ, here, there } = choose(&texts, one_line_end);
     if of > 0 {
-        // Chance alone lets some selections fit the wrong reading; where the right one differs from it, most fit the right one alone.
+        // Chance alone lets some selections fit the wrong reading; where the right one differs from
+        // it, most fit the right one alone.
         let clear = agree * 10 >= of * 7 && (differ == 0 || there * 2 < here);
         let said = positions.to_string();
         findings.add_at(
@@ -265,7 +288,8 @@ impl Reading<'_> {
             }
             let Some(document) = document else {
                 let lost = source.selections.iter().map(|selection| selection.codings.len()).sum();
-                let kind = FindingKind::CodingWithoutText { what: "a document without text".to_owned() };
+                let kind =
+                    FindingKind::CodingWithoutText { what: "a document without text".to_owned() };
                 findings.add_counted(kind, lost, Some(self.place.clone().line(source.line)));
                 continue;
             };
@@ -280,7 +304,10 @@ impl Reading<'_> {
                     places.selections.insert(&selection.guid, (number, chars.clone()));
                 }
                 if selection.codings.is_empty() {
-                    findings.add_at(FindingKind::SegmentUncoded {}, self.place.clone().line(selection.line));
+                    findings.add_at(
+                        FindingKind::SegmentUncoded {},
+                        self.place.clone().line(selection.line),
+                    );
                 }
                 for coding in &selection.codings {
                     if cases.contains(coding.code.as_str()) {
@@ -289,7 +316,9 @@ impl Reading<'_> {
                         of_case.extend(found.clone().map(|chars| (number, chars)));
                         continue;
                     }
-                    if let Some(segment) = self.segment(document, selection, coding, found.clone(), findings) {
+                    if let Some(segment) =
+                        self.segment(document, selection, coding, found.clone(), findings)
+                    {
                         room.take(&segment, || self.place.clone().line(coding.line))?;
                         segments.push(segment);
                     }
@@ -304,7 +333,8 @@ impl Reading<'_> {
             set_aside: read - segments.len(),
             transcripts,
             segments: Some(CodedSegments { segments, name: self.place.file.clone(), table: None }),
-            codebook: Some(self.codes.codebook(|guid| cases.contains(guid))).filter(|book| !book.codes().is_empty()),
+            codebook: Some(self.codes.codebook(|guid| cases.contains(guid)))
+                .filter(|book| !book.codes().is_empty()),
             cases: cases::cases(self.project, &places, &self.place, findings)?,
         })
     }
@@ -323,7 +353,8 @@ impl Reading<'_> {
             findings.add_at(kind, self.place.clone().line(coding.line));
             return None;
         };
-        let user = coding.user.as_ref().map(|user| self.project.users.get(user).unwrap_or(user).clone());
+        let user =
+            coding.user.as_ref().map(|user| self.project.users.get(user).unwrap_or(user).clone());
         if user.as_deref() == Some(OWN_USER) {
             findings.add_at(FindingKind::CodingOfClaim {}, self.place.clone().line(coding.line));
             return None;
@@ -367,5 +398,11 @@ fn transcript(
         digest: document.digest.clone(),
         encoding: document.encoding,
     };
-    Transcript::from_text(text, document.name.clone(), options.interviewers, Place::file(&document.name), findings)
+    Transcript::from_text(
+        text,
+        document.name.clone(),
+        options.interviewers,
+        Place::file(&document.name),
+        findings,
+    )
 }

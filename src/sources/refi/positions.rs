@@ -1,8 +1,10 @@
-//! How a project counts positions: the standard says code points, exporters differ, and no file says which it means.
+//! How a project counts positions: the standard says code points, exporters differ, and no file
+//! says which it means.
 //!
-//! Every reading that can differ on the file's texts is tried on all of its selections. A selection speaks for a reading if its text is the
-//! one that the selection is named after, and if it begins and ends with words, not within them or in the blank beside them; it speaks
-//! against one that leads outside the text. One reading is chosen for the whole file.
+//! Every reading that can differ on the file's texts is tried on all of its selections. A selection
+//! speaks for a reading if its text is the one that the selection is named after, and if it begins
+//! and ends with words, not within them or in the blank beside them; it speaks against one that
+//! leads outside the text. One reading is chosen for the whole file.
 
 use std::fmt;
 use std::ops::Range;
@@ -49,7 +51,12 @@ pub struct Positions {
 
 impl Default for Positions {
     fn default() -> Self {
-        Self { line_ends: LineEnds::AsWritten, unit: Unit::CodePoint, mark: false, inclusive: false }
+        Self {
+            line_ends: LineEnds::AsWritten,
+            unit: Unit::CodePoint,
+            mark: false,
+            inclusive: false,
+        }
     }
 }
 
@@ -102,7 +109,8 @@ pub(super) fn choose(texts: &[Text<'_>], line_end_as_one: bool) -> Chosen {
     // The first of equals stays: candidates come in the order of preference.
     let best = (0..readings.len()).rev().max_by_key(|at| readings[*at].0.score).unwrap_or(0);
     let (chosen, positions) = readings.swap_remove(best);
-    let others = readings.iter().map(|(other, _)| chosen.beside(other)).filter(|(differ, ..)| *differ > 0);
+    let others =
+        readings.iter().map(|(other, _)| chosen.beside(other)).filter(|(differ, ..)| *differ > 0);
     let nearest = others.min_by_key(|(differ, here, there)| (here.saturating_sub(*there), *differ));
     let (differ, here, there) = nearest.unwrap_or_default();
     let agree = chosen.agrees.iter().filter(|agrees| **agrees).count();
@@ -150,12 +158,14 @@ struct Reading {
 
 impl Reading {
     fn of(texts: &[Text<'_>], positions: Positions) -> Self {
-        let mut reading = Self { score: 0, scores: Vec::new(), agrees: Vec::new(), placed: Vec::new() };
+        let mut reading =
+            Self { score: 0, scores: Vec::new(), agrees: Vec::new(), placed: Vec::new() };
         for text in texts {
             let index = Index::new(text, positions);
             for selection in text.selections {
                 let chars = index.chars(selection.start, selection.end);
-                let (score, agrees) = chars.as_ref().map_or((-5, false), |chars| speaks(text, selection, chars));
+                let (score, agrees) =
+                    chars.as_ref().map_or((-5, false), |chars| speaks(text, selection, chars));
                 reading.score += score;
                 reading.scores.push(score);
                 reading.agrees.push(agrees);
@@ -167,7 +177,8 @@ impl Reading {
 }
 
 impl Reading {
-    /// Selections that another reading places elsewhere, and how many of them fit this one better and the other better.
+    /// Selections that another reading places elsewhere, and how many of them fit this one better
+    /// and the other better.
     fn beside(&self, other: &Self) -> (usize, usize, usize) {
         let differ = (0..self.placed.len()).filter(|at| self.placed[*at] != other.placed[*at]);
         differ.fold((0, 0, 0), |(differ, here, there), at| {
@@ -191,7 +202,9 @@ fn speaks(text: &Text<'_>, selection: &Selection, chars: &Range<u32>) -> (i64, b
     // People select words, not the blank beside them; a line end belongs to whole lines alone.
     let blank = |at: usize| text.chars[at].is_whitespace();
     let line = |at: usize| matches!(text.chars[at], '\r' | '\n');
-    let tight = start < end && !blank(start) && (!blank(end - 1) || (line(end - 1) && (start == 0 || line(start - 1))));
+    let tight = start < end
+        && !blank(start)
+        && (!blank(end - 1) || (line(end - 1) && (start == 0 || line(start - 1))));
     let edges = tight && edge(start) && edge(end);
     (named + i64::from(edges), edges || (tight && named > 0))
 }
@@ -208,8 +221,8 @@ pub(super) enum Named {
 }
 
 impl Selection {
-    /// As many characters as words may have that the selection is named after, blanks included: many
-    /// selections may each span the whole text.
+    /// As many characters as words may have that the selection is named after, blanks included:
+    /// many selections may each span the whole text.
     fn longest_words(&self) -> usize {
         const MORE: usize = 256;
         if self.name.is_empty() { 0 } else { MORE + 4 * self.name.len() }
@@ -266,8 +279,10 @@ impl Index {
     }
 
     fn char_at(&self, position: i64) -> Option<u32> {
-        let position = u32::try_from(position).ok().filter(|position| Some(position) <= self.starts.last())?;
-        // Inside a character of two units, that character; of two characters at one position, the second.
+        let position =
+            u32::try_from(position).ok().filter(|position| Some(position) <= self.starts.last())?;
+        // Inside a character of two units, that character; of two characters at one position, the
+        // second.
         let after = self.starts.partition_point(|start| *start <= position);
         Some(position32(after.saturating_sub(1)))
     }
@@ -306,12 +321,19 @@ mod tests {
             (&unix, LineEnds::Two),
         ] {
             for unit in [Unit::CodePoint, Unit::Utf16] {
-                for (mark, inclusive, named) in
-                    [(false, false, true), (true, false, true), (false, true, true), (true, true, false)]
-                {
+                for (mark, inclusive, named) in [
+                    (false, false, true),
+                    (true, false, true),
+                    (false, true, true),
+                    (true, true, false),
+                ] {
                     let positions = Positions { line_ends, unit, mark, inclusive };
                     let selections = exported(text, &words, positions, named);
-                    let text = Text { chars: text.chars().collect(), marked: true, selections: &selections };
+                    let text = Text {
+                        chars: text.chars().collect(),
+                        marked: true,
+                        selections: &selections,
+                    };
                     let chosen = choose(&[text], false);
                     assert_eq!(chosen.positions, positions, "{positions}, {named}");
                     assert_eq!((chosen.agree, chosen.of), (5, 5));
@@ -323,7 +345,8 @@ mod tests {
     #[test]
     fn positions_outside_the_text_are_none() {
         let text = Text { chars: "ab\r\n".chars().collect(), marked: false, selections: &[] };
-        let index = Index::new(&text, Positions { line_ends: LineEnds::One, ..Positions::default() });
+        let index =
+            Index::new(&text, Positions { line_ends: LineEnds::One, ..Positions::default() });
         assert_eq!(index.chars(0, 3), Some(0..4));
         for (start, end) in [(2, 1), (-1, 1), (0, 4), (i64::MAX, i64::MAX), (i64::MIN, i64::MAX)] {
             assert_eq!(index.chars(start, end), None, "{start} {end}");

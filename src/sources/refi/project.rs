@@ -87,7 +87,8 @@ pub(super) struct Coding {
 /// Reads the elements of a project.
 pub(super) fn read(xml: &Xml<'_>) -> Project {
     let root = xml.document.root_element();
-    let mut project = Project { origin: attribute(root, "origin").unwrap_or_default(), ..Project::default() };
+    let mut project =
+        Project { origin: attribute(root, "origin").unwrap_or_default(), ..Project::default() };
     for section in root.children().filter(Node::is_element) {
         match section.tag_name().name() {
             "Users" => project.users = names(section, "User"),
@@ -145,14 +146,20 @@ fn case(node: Node<'_, '_>) -> CaseElement {
 }
 
 fn set(node: Node<'_, '_>) -> SetElement {
-    SetElement { name: attribute(node, "name").unwrap_or_default(), sources: targets(node, "MemberSource") }
+    SetElement {
+        name: attribute(node, "name").unwrap_or_default(),
+        sources: targets(node, "MemberSource"),
+    }
 }
 
 /// The values of variables: guid of the variable, and the value.
 fn variables(node: Node<'_, '_>) -> Vec<(String, String)> {
     let value = |value: Node<'_, '_>| {
-        let variable = children(value, "VariableRef").find_map(|variable| guid_of(variable, "targetGUID"))?;
-        let said = value.children().find(|child| child.is_element() && child.tag_name().name().ends_with("Value"))?;
+        let variable =
+            children(value, "VariableRef").find_map(|variable| guid_of(variable, "targetGUID"))?;
+        let said = value
+            .children()
+            .find(|child| child.is_element() && child.tag_name().name().ends_with("Value"))?;
         let said = said.text()?.trim().to_owned();
         (!said.is_empty()).then_some((variable, said))
     };
@@ -177,7 +184,8 @@ fn source(xml: &Xml<'_>, node: Node<'_, '_>) -> SourceElement {
     for coding in codings(xml, node) {
         read.elsewhere.push(("a whole document", coding));
     }
-    // The text is the source itself, a PDF's or picture's representation, or a recording's transcript.
+    // The text is the source itself, a PDF's or picture's representation, or a recording's
+    // transcript.
     text(xml, node, &mut read);
     for child in node.children().filter(Node::is_element) {
         match child.tag_name().name() {
@@ -187,10 +195,13 @@ fn source(xml: &Xml<'_>, node: Node<'_, '_>) -> SourceElement {
             }
             "Representation" | "TextDescription" | "Transcript" => {
                 let inside = child.descendants().filter(|node| is(*node, "Coding"));
-                let further = inside.map(|node| ("a further transcript of a recording", coding(xml, node)));
+                let further =
+                    inside.map(|node| ("a further transcript of a recording", coding(xml, node)));
                 read.elsewhere.extend(further);
             }
-            "PDFSelection" | "PictureSelection" | "AudioSelection" | "VideoSelection" => whole(xml, child, &mut read),
+            "PDFSelection" | "PictureSelection" | "AudioSelection" | "VideoSelection" => {
+                whole(xml, child, &mut read)
+            }
             _ => {}
         }
     }
@@ -204,7 +215,8 @@ impl SourceElement {
 
     /// Number of codings, on text and elsewhere.
     pub(super) fn codings(&self) -> usize {
-        self.elsewhere.len() + self.selections.iter().map(|selection| selection.codings.len()).sum::<usize>()
+        self.elsewhere.len()
+            + self.selections.iter().map(|selection| selection.codings.len()).sum::<usize>()
     }
 }
 
@@ -225,7 +237,8 @@ fn text(xml: &Xml<'_>, node: Node<'_, '_>, read: &mut SourceElement) {
         if let (Some(guid), Some(position)) = (guid_of(point, "guid"), position) {
             points.insert(guid, position);
         }
-        if let (Some(position), Some(time)) = (position, number(point, "timeStamp").and_then(|n| u64::try_from(n).ok()))
+        if let (Some(position), Some(time)) =
+            (position, number(point, "timeStamp").and_then(|n| u64::try_from(n).ok()))
         {
             read.times.push((position, time));
         }
@@ -234,7 +247,9 @@ fn text(xml: &Xml<'_>, node: Node<'_, '_>, read: &mut SourceElement) {
     let point = |node: Node<'_, '_>, name| points.get(&guid_of(node, name)?).copied();
     for child in node.children().filter(Node::is_element) {
         let ends = match child.tag_name().name() {
-            "PlainTextSelection" => number(child, "startPosition").zip(number(child, "endPosition")),
+            "PlainTextSelection" => {
+                number(child, "startPosition").zip(number(child, "endPosition"))
+            }
             "TranscriptSelection" => point(child, "fromSyncPoint").zip(point(child, "toSyncPoint")),
             _ => continue,
         };
@@ -263,7 +278,9 @@ fn codings<'a>(xml: &'a Xml<'_>, node: Node<'a, 'a>) -> impl Iterator<Item = Cod
 fn coding(xml: &Xml<'_>, node: Node<'_, '_>) -> Coding {
     let selection = node.parent();
     let user = guid_of(node, "creatingUser").or_else(|| {
-        selection.and_then(|node| guid_of(node, "creatingUser").or_else(|| guid_of(node, "modifyingUser")))
+        selection.and_then(|node| {
+            guid_of(node, "creatingUser").or_else(|| guid_of(node, "modifyingUser"))
+        })
     });
     Coding {
         guid: guid_of(node, "guid").unwrap_or_default(),

@@ -1,4 +1,5 @@
-//! What a header says of its column before a cell is read: that it names people, how to reach them, or which record it is.
+//! What a header says of its column before a cell is read: that it names people, how to reach them,
+//! or which record it is.
 
 use std::collections::BTreeSet;
 
@@ -104,7 +105,8 @@ pub(crate) struct NamesOfPeople {
 
 impl NamesOfPeople {
     pub(crate) fn of(table: &Table) -> Self {
-        let headers: BTreeSet<String> = table.columns.iter().map(|column| words(&column.name).join(" ")).collect();
+        let headers: BTreeSet<String> =
+            table.columns.iter().map(|column| words(&column.name).join(" ")).collect();
         let has = |names: &[&str]| names.iter().any(|name| headers.contains(*name));
         Self { bare: has(&OF_PEOPLE) || !has(&OF_ORGANISATIONS) }
     }
@@ -129,9 +131,14 @@ pub(crate) fn is_personal(name: &str) -> bool {
 pub(crate) fn names_identifier(name: &str) -> bool {
     let words = words(name);
     let telling = |word: &String| {
-        matches!(word.as_str(), "id" | "uuid" | "guid" | "key" | "token" | "participant" | "respondent")
+        matches!(
+            word.as_str(),
+            "id" | "uuid" | "guid" | "key" | "token" | "participant" | "respondent"
+        )
     };
-    let joined = |word: &str| word.ends_with("id") && !matches!(word, "paid" | "bid" | "grid" | "valid" | "hybrid");
+    let joined = |word: &str| {
+        word.ends_with("id") && !matches!(word, "paid" | "bid" | "grid" | "valid" | "hybrid")
+    };
     let last = words.last().is_some_and(|word| word == "number" || joined(word));
     last || words.iter().any(telling)
 }
@@ -139,12 +146,23 @@ pub(crate) fn names_identifier(name: &str) -> bool {
 /// Whether a header says that its column weighs respondents.
 pub(crate) fn names_weight(name: &str) -> bool {
     const WEIGHTS: [&str; 5] = ["weight", "weights", "weighting", "wt", "wgt"];
-    const WHOSE: [&str; 8] =
-        ["survey", "sample", "sampling", "design", "final", "population", "respondent", "poststratification"];
+    const WHOSE: [&str; 8] = [
+        "survey",
+        "sample",
+        "sampling",
+        "design",
+        "final",
+        "population",
+        "respondent",
+        "poststratification",
+    ];
     let words = words(name);
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [word] => WEIGHTS.contains(word),
-        [one, two] => (WEIGHTS.contains(two) && WHOSE.contains(one)) || (WEIGHTS.contains(one) && WHOSE.contains(two)),
+        [one, two] => {
+            (WEIGHTS.contains(two) && WHOSE.contains(one))
+                || (WEIGHTS.contains(one) && WHOSE.contains(two))
+        }
         _ => false,
     }
 }
@@ -167,7 +185,8 @@ const PARADATA: [&str; 14] = [
     "location longitude",
 ];
 
-/// Whether a header says that its column tells how a questionnaire was filled in, not what was answered.
+/// Whether a header says that its column tells how a questionnaire was filled in, not what was
+/// answered.
 pub(crate) fn names_paradata(name: &str) -> bool {
     let header = words(name).join(" ");
     let timing = header.starts_with("group time") || header.starts_with("question time");
@@ -197,16 +216,21 @@ pub(crate) fn names_no_question(name: &str) -> bool {
 fn says(name: &str, ends: &[&str], bare: &[&str]) -> bool {
     let words = words(name);
     let header = words.join(" ");
-    let ends_with = |end: &&str| header.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
-    bare.contains(&header.as_str()) || (words.len() <= MOST_WORDS && !name.contains('?') && ends.iter().any(ends_with))
+    let ends_with = |end: &&str| {
+        header.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+    };
+    bare.contains(&header.as_str())
+        || (words.len() <= MOST_WORDS && !name.contains('?') && ends.iter().any(ends_with))
 }
 
-/// The words of a header in lower case: `RecipientFirstName`, `recipient_first_name` and `Recipient First Name` have the same.
+/// The words of a header in lower case: `RecipientFirstName`, `recipient_first_name` and `Recipient
+/// First Name` have the same.
 fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = vec![String::new()];
     let chars: Vec<char> = name.chars().collect();
     for (at, c) in chars.iter().enumerate() {
-        let lower = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_lowercase());
+        let lower =
+            |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_lowercase());
         let begins = c.is_uppercase() && (lower(at.checked_sub(1)) || lower(Some(at + 1)));
         if begins || !c.is_alphanumeric() {
             words.push(String::new());
@@ -227,14 +251,35 @@ mod tests {
 
     #[test]
     fn headers_of_exports_say_what_is_personal() {
-        for name in ["First Name", "RecipientFirstName", "last_name", "Name", "Account Owner", "Owner", "Deal owner"] {
+        for name in [
+            "First Name",
+            "RecipientFirstName",
+            "last_name",
+            "Name",
+            "Account Owner",
+            "Owner",
+            "Deal owner",
+        ] {
             assert!(names_people(name), "{name}");
         }
-        for name in ["RecipientEmail", "E-mail", "IPAddress", "Mobile", "Telephone", "MailingStreet", "Address"] {
+        for name in [
+            "RecipientEmail",
+            "E-mail",
+            "IPAddress",
+            "Mobile",
+            "Telephone",
+            "MailingStreet",
+            "Address",
+        ] {
             assert!(names_contacts(name) && is_personal(name), "{name}");
         }
-        for name in ["Account Name", "Job Title", "Mobile sessions (30 days)", "How is your company's name?", "OwnerId"]
-        {
+        for name in [
+            "Account Name",
+            "Job Title",
+            "Mobile sessions (30 days)",
+            "How is your company's name?",
+            "OwnerId",
+        ] {
             assert!(!is_personal(name), "{name}");
         }
     }
@@ -263,7 +308,12 @@ mod tests {
     fn weights_and_paradata_are_no_answers() {
         assert!(names_weight("weight") && names_weight("WT") && names_weight("survey_weight"));
         assert!(!names_weight("Birth weight") && !names_weight("How much weight did you lose?"));
-        for name in ["Last page", "Group time: The second group", "Duration (in seconds)", "LocationLatitude"] {
+        for name in [
+            "Last page",
+            "Group time: The second group",
+            "Duration (in seconds)",
+            "LocationLatitude",
+        ] {
             assert!(names_paradata(name), "{name}");
         }
         for name in [

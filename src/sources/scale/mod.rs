@@ -1,7 +1,7 @@
 //! What kind of answers a column holds: recognised from its cells, or stated by the manifest.
 //!
-//! The result is a list of [`Item`]s: most items are one column, some are a column per option. Each item turns its cells into level codes,
-//! option marks or numbers, with missing answers apart.
+//! The result is a list of [`Item`]s: most items are one column, some are a column per option. Each
+//! item turns its cells into level codes, option marks or numbers, with missing answers apart.
 
 mod header;
 mod kind;
@@ -99,14 +99,16 @@ impl Item {
         }
     }
 
-    /// The position of each row's answer among the levels, [`MISSING`] where there is none; `None` if the item has no levels.
+    /// The position of each row's answer among the levels, [`MISSING`] where there is none; `None`
+    /// if the item has no levels.
     #[must_use]
     pub fn levels(&self, table: &Table) -> Option<Vec<u8>> {
         let Answers::Levels { codes, .. } = &self.answers else { return None };
         Some(table.columns[self.columns[0]].map(|text| level(codes, text)))
     }
 
-    /// For each option whether each row chose it: 1, 0, or [`MISSING`] where the row answered nothing; `None` if there are no options.
+    /// For each option whether each row chose it: 1, 0, or [`MISSING`] where the row answered
+    /// nothing; `None` if there are no options.
     #[must_use]
     pub fn options(&self, table: &Table) -> Option<Vec<Vec<u8>>> {
         match &self.answers {
@@ -121,10 +123,12 @@ impl Item {
     pub fn numbers(&self, table: &Table) -> Option<Vec<f64>> {
         let column = &table.columns[self.columns[0]];
         let read = || column.map(|text| parse_number(text).unwrap_or(f64::NAN));
-        matches!(self.answers, Answers::Numbers).then(|| column.plain_numbers().map_or_else(read, <[f64]>::to_vec))
+        matches!(self.answers, Answers::Numbers)
+            .then(|| column.plain_numbers().map_or_else(read, <[f64]>::to_vec))
     }
 
-    /// Whether a cell holds listed answers or a number only, so that it cannot hold anybody's own words.
+    /// Whether a cell holds listed answers or a number only, so that it cannot hold anybody's own
+    /// words.
     #[must_use]
     pub fn is_listed(&self, text: &str) -> bool {
         match &self.answers {
@@ -136,7 +140,8 @@ impl Item {
         }
     }
 
-    /// The code that one cell gives the item, or one of its options: a level, or 1 or 0; [`MISSING`] where the cell answers nothing.
+    /// The code that one cell gives the item, or one of its options: a level, or 1 or 0;
+    /// [`MISSING`] where the cell answers nothing.
     pub(crate) fn code_of(&self, option: Option<usize>, text: &str) -> u8 {
         match (&self.answers, option) {
             (Answers::Levels { codes, .. }, None) => level(codes, text),
@@ -150,7 +155,8 @@ impl Item {
         }
     }
 
-    /// Whether each option has a column of its own: an empty cell is then a no where another column of the item is marked.
+    /// Whether each option has a column of its own: an empty cell is then a no where another column
+    /// of the item is marked.
     pub(crate) fn has_column_each(&self) -> bool {
         matches!(self.answers, Answers::ColumnEach { .. })
     }
@@ -167,7 +173,9 @@ impl Item {
         match &self.answers {
             Answers::Words | Answers::Numbers => columns == 1,
             Answers::Levels { labels, codes } => {
-                columns == 1 && few(labels) && codes.values().all(|code| usize::from(*code) < labels.len())
+                columns == 1
+                    && few(labels)
+                    && codes.values().all(|code| usize::from(*code) < labels.len())
             }
             Answers::InOneCell(options) => columns == 1 && options.is_sound(),
             Answers::ColumnEach { labels } => columns > 0 && columns == labels.len(),
@@ -182,7 +190,11 @@ impl Item {
 }
 
 /// The items of a table. `settings` gives what the manifest states of a column, by its position.
-pub fn recognise(table: &Table, settings: &BTreeMap<usize, ColumnSettings>, findings: &mut Findings) -> Vec<Item> {
+pub fn recognise(
+    table: &Table,
+    settings: &BTreeMap<usize, ColumnSettings>,
+    findings: &mut Findings,
+) -> Vec<Item> {
     let mut items = Vec::new();
     let tallies: Vec<Tally> = table.columns.par_iter().map(Tally::of).collect();
     let groups = options::groups(table, &tallies, settings);
@@ -213,7 +225,13 @@ pub fn recognise(table: &Table, settings: &BTreeMap<usize, ColumnSettings>, find
             findings.add_at(kind, Place::file(&table.name).column(&column.label));
             continue;
         }
-        items.push(one_column(table, column, &tallies[column.index], settings.get(&column.index), findings));
+        items.push(one_column(
+            table,
+            column,
+            &tallies[column.index],
+            settings.get(&column.index),
+            findings,
+        ));
     }
     items
 }
@@ -232,7 +250,9 @@ fn one_column(
 ) -> Item {
     let place = || Place::file(&table.name).column(&column.label);
     let mut stated = stated.cloned().unwrap_or_default();
-    if stated.levels.is_empty() && stated.scale.is_none_or(|scale| matches!(scale, Scale::Nominal | Scale::Ordinal)) {
+    if stated.levels.is_empty()
+        && stated.scale.is_none_or(|scale| matches!(scale, Scale::Nominal | Scale::Ordinal))
+    {
         stated.levels.clone_from(&column.legend.levels);
     }
     let scale = stated.scale.or(column.legend.scale).unwrap_or_else(|| {
@@ -242,14 +262,23 @@ fn one_column(
     });
     let counted = matches!(scale, Scale::Nominal | Scale::Ordinal | Scale::Multiple)
         || (tally.partial && matches!(scale, Scale::Numeric | Scale::Count));
-    let complete = (counted && (tally.partial || tally.numbers.is_some())).then(|| Tally::with_all(column));
+    let complete =
+        (counted && (tally.partial || tally.numbers.is_some())).then(|| Tally::with_all(column));
     let tally = complete.as_ref().unwrap_or(tally);
     let mut answers = match scale {
-        Scale::Ordinal => levels(tally, ordinal_labels(tally, &stated.levels), false, &place, findings),
-        Scale::Nominal => levels(tally, nominal_labels(tally, &stated.levels), true, &place, findings),
-        Scale::Multiple => Answers::InOneCell(OptionList::of(tally, &stated.levels, stated.separator.as_deref())),
+        Scale::Ordinal => {
+            levels(tally, ordinal_labels(tally, &stated.levels), false, &place, findings)
+        }
+        Scale::Nominal => {
+            levels(tally, nominal_labels(tally, &stated.levels), true, &place, findings)
+        }
+        Scale::Multiple => {
+            Answers::InOneCell(OptionList::of(tally, &stated.levels, stated.separator.as_deref()))
+        }
         Scale::Numeric | Scale::Count => {
-            let bad = |(text, count): &(String, usize)| parse_number(text).is_none().then_some((text.clone(), *count));
+            let bad = |(text, count): &(String, usize)| {
+                parse_number(text).is_none().then_some((text.clone(), *count))
+            };
             out_of_scale(tally.answers.iter().filter_map(bad), &place, findings);
             Answers::Numbers
         }
@@ -266,9 +295,12 @@ fn one_column(
     if !matches!(answers, Answers::Words) {
         let graded = |text: &str| matches!(&answers, Answers::Levels { codes, .. } if !codes.contains_key(text));
         let refusals = tally.answers.iter().map(|(text, count)| (fold(text), *count));
-        let refusals = refusals.filter(|(text, _)| scale == Scale::Ordinal && graded(text) && is_no_answer(text));
+        let refusals = refusals
+            .filter(|(text, _)| scale == Scale::Ordinal && graded(text) && is_no_answer(text));
         let declined = tally.declined.iter().map(|(text, count)| (text.clone(), *count));
-        declined.chain(refusals).for_each(|(found, count)| no_answer(table, column, &found, count, findings));
+        declined
+            .chain(refusals)
+            .for_each(|(found, count)| no_answer(table, column, &found, count, findings));
     }
     Item { name: column.label.clone(), columns: vec![column.index], scale, answers }
 }
@@ -280,7 +312,11 @@ fn no_answer(table: &Table, column: &Column, found: &str, count: usize, findings
     findings.add_counted(kind, count, Some(table.place(first)));
 }
 
-fn out_of_scale(bad: impl Iterator<Item = (String, usize)>, place: &dyn Fn() -> Place, findings: &mut Findings) {
+fn out_of_scale(
+    bad: impl Iterator<Item = (String, usize)>,
+    place: &dyn Fn() -> Place,
+    findings: &mut Findings,
+) {
     for (text, count) in bad {
         let found = format!("{:?}", shown(&text));
         findings.add_counted(FindingKind::OutOfScale { found }, count, Some(place()));
@@ -295,8 +331,11 @@ fn ordinal_labels(tally: &Tally, stated: &[String]) -> Vec<String> {
     if let Some(labels) = ordinal::order(tally) {
         return labels;
     }
-    let mut numbers: Vec<(f64, String)> =
-        tally.answers.iter().filter_map(|(text, _)| Some((parse_number(text)?, text.clone()))).collect();
+    let mut numbers: Vec<(f64, String)> = tally
+        .answers
+        .iter()
+        .filter_map(|(text, _)| Some((parse_number(text)?, text.clone())))
+        .collect();
     numbers.sort_by(|a, b| a.0.total_cmp(&b.0));
     numbers.dedup_by(|a, b| a.0.total_cmp(&b.0).is_eq());
     numbers.into_iter().map(|(_, text)| text).take(usize::from(MISSING)).collect()
@@ -332,7 +371,11 @@ fn levels(
         codes.insert(OTHER.to_owned(), u8::try_from(labels.len()).expect("at most MISSING levels"));
         labels.push(OTHER.to_owned());
     } else {
-        out_of_scale(rest.into_iter().filter(|(text, _)| !is_no_answer(&fold(text))).cloned(), place, findings);
+        out_of_scale(
+            rest.into_iter().filter(|(text, _)| !is_no_answer(&fold(text))).cloned(),
+            place,
+            findings,
+        );
     }
     Answers::Levels { labels, codes }
 }
@@ -354,19 +397,30 @@ mod tests {
     fn item(answers: &[(&str, usize)]) -> (Item, Findings) {
         let mut text = String::from("id,How often?\n");
         let cells = answers.iter().flat_map(|(answer, count)| std::iter::repeat_n(answer, *count));
-        cells.enumerate().for_each(|(row, answer)| text.push_str(&format!("P{row},\"{answer}\"\n")));
+        cells
+            .enumerate()
+            .for_each(|(row, answer)| text.push_str(&format!("P{row},\"{answer}\"\n")));
         let mut findings = Findings::default();
-        let table =
-            Table::from_file(SourceFile::from_bytes("t.csv", text).unwrap(), None, None, &mut findings).unwrap();
+        let table = Table::from_file(
+            SourceFile::from_bytes("t.csv", text).unwrap(),
+            None,
+            None,
+            &mut findings,
+        )
+        .unwrap();
         (recognise(&table, &BTreeMap::new(), &mut findings).remove(1), findings)
     }
 
     #[test]
     fn what_counts_as_no_answer_is_counted_in_a_finding() {
-        let (item, findings) = item(&[("Never", 8), ("Often", 9), ("N/A", 2), ("", 4), ("Don't know", 3)]);
+        let (item, findings) =
+            item(&[("Never", 8), ("Often", 9), ("N/A", 2), ("", 4), ("Don't know", 3)]);
         assert_eq!((item.scale, item.labels().len()), (Scale::Ordinal, 2));
-        let said: Vec<String> =
-            findings.iter().filter(|one| one.id() == "no-answer").map(ToString::to_string).collect();
+        let said: Vec<String> = findings
+            .iter()
+            .filter(|one| one.id() == "no-answer")
+            .map(ToString::to_string)
+            .collect();
         assert_eq!(
             said,
             [
@@ -378,7 +432,8 @@ mod tests {
 
     #[test]
     fn an_answer_that_is_no_grade_is_kept() {
-        let (item, findings) = item(&[("Never", 40), ("Often", 50), ("I don't know what Shiny is.", 9)]);
+        let (item, findings) =
+            item(&[("Never", 40), ("Often", 50), ("I don't know what Shiny is.", 9)]);
         assert_eq!((item.scale, item.labels().len()), (Scale::Nominal, 3));
         assert_eq!(findings.count("no-answer") + findings.count("out-of-scale"), 0);
     }

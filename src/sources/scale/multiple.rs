@@ -1,8 +1,9 @@
 //! Several answers in one cell.
 //!
-//! Options may contain the separator ("Social media such as blogs, Twitter, or Slack"). They are learnt from the cells: a separator inside
-//! brackets does not part, and neighbours that never occur without each other are one option. A comma may also stand inside the answers of a
-//! single choice ("Yes, somewhat rude"): what follows it there has one place.
+//! Options may contain the separator ("Social media such as blogs, Twitter, or Slack"). They are
+//! learnt from the cells: a separator inside brackets does not part, and neighbours that never
+//! occur without each other are one option. A comma may also stand inside the answers of a single
+//! choice ("Yes, somewhat rude"): what follows it there has one place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,24 +26,34 @@ pub(super) struct OptionList {
 const SEPARATORS: [char; 4] = [';', '|', '\n', ','];
 
 impl OptionList {
-    /// Whether the answers are choices of several options: a twentieth of the cells holds at least two frequent options, frequent options
-    /// make up six tenths of all parts, and where commas part them, options change places.
+    /// Whether the answers are choices of several options: a twentieth of the cells holds at least
+    /// two frequent options, frequent options make up six tenths of all parts, and where commas
+    /// part them, options change places.
     pub(super) fn recognises(tally: &Tally) -> bool {
-        let recognised = |list: Self| list.fits(tally) && (list.separator != ',' || list.changes_places(tally));
+        let recognised =
+            |list: Self| list.fits(tally) && (list.separator != ',' || list.changes_places(tally));
         SEPARATORS.iter().filter_map(|separator| Self::learn(tally, *separator)).any(recognised)
     }
 
     /// The options as stated, or learnt with the stated or the best separator.
     pub(super) fn of(tally: &Tally, stated: &[String], separator: Option<&str>) -> Self {
-        let mark = separator.and_then(|text| text.trim().chars().next().or_else(|| text.chars().next()));
+        let mark =
+            separator.and_then(|text| text.trim().chars().next().or_else(|| text.chars().next()));
         let learnt = || match mark {
             Some(mark) => Self::learn(tally, mark),
-            None => SEPARATORS.iter().filter_map(|mark| Self::learn(tally, *mark)).find(|list| list.fits(tally)),
+            None => SEPARATORS
+                .iter()
+                .filter_map(|mark| Self::learn(tally, *mark))
+                .find(|list| list.fits(tally)),
         };
         let separator = mark.unwrap_or(',');
-        let found = if stated.is_empty() { learnt() } else { Some(Self::new(stated.to_vec(), separator)) };
+        let found =
+            if stated.is_empty() { learnt() } else { Some(Self::new(stated.to_vec(), separator)) };
         found.unwrap_or_else(|| {
-            Self::new(tally.answers.iter().take(MOST_LEVELS).map(|(text, _)| text.clone()).collect(), separator)
+            Self::new(
+                tally.answers.iter().take(MOST_LEVELS).map(|(text, _)| text.clone()).collect(),
+                separator,
+            )
         })
     }
 
@@ -52,7 +63,10 @@ impl OptionList {
     }
 
     fn new(labels: Vec<String>, separator: char) -> Self {
-        let parts = labels.iter().map(|label| split(label, separator).into_iter().map(fold).collect()).collect();
+        let parts = labels
+            .iter()
+            .map(|label| split(label, separator).into_iter().map(fold).collect())
+            .collect();
         Self { labels, parts, separator }
     }
 
@@ -71,11 +85,14 @@ impl OptionList {
             }
         }
         let least = 2.max(tally.answered / 100);
-        let mut frequent: Vec<(String, usize)> =
-            options.into_values().filter(|(label, count)| *count >= least && !is_missing(&fold(label))).collect();
+        let mut frequent: Vec<(String, usize)> = options
+            .into_values()
+            .filter(|(label, count)| *count >= least && !is_missing(&fold(label)))
+            .collect();
         frequent.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         frequent.truncate(MOST_LEVELS);
-        (frequent.len() >= 2).then(|| Self::new(frequent.into_iter().map(|(label, _)| label).collect(), separator))
+        (frequent.len() >= 2)
+            .then(|| Self::new(frequent.into_iter().map(|(label, _)| label).collect(), separator))
     }
 
     fn fits(&self, tally: &Tally) -> bool {
@@ -89,8 +106,8 @@ impl OptionList {
         several * 20 >= tally.answered && known * 10 >= parts * 6
     }
 
-    /// Whether at least half of the options that follow another stand first in one cell and second in another, or second and third, as they
-    /// do where each is chosen for itself.
+    /// Whether at least half of the options that follow another stand first in one cell and second
+    /// in another, or second and third, as they do where each is chosen for itself.
     fn changes_places(&self, tally: &Tally) -> bool {
         let mut places: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         for (text, _) in &tally.answers {
@@ -109,7 +126,9 @@ impl OptionList {
         let (mut chosen, mut others, mut at) = (Vec::new(), 0, 0);
         while at < parts.len() {
             let longest = (0..self.parts.len())
-                .filter(|option| !self.parts[*option].is_empty() && parts[at..].starts_with(&self.parts[*option]))
+                .filter(|option| {
+                    !self.parts[*option].is_empty() && parts[at..].starts_with(&self.parts[*option])
+                })
                 .max_by_key(|option| self.parts[*option].len());
             if let Some(option) = longest {
                 at += self.parts[option].len();
@@ -146,7 +165,9 @@ impl OptionList {
             different.push(self.marks_of(text));
             different.len() - 1
         });
-        (0..self.labels.len()).map(|option| index.iter().map(|cell| different[*cell][option]).collect()).collect()
+        (0..self.labels.len())
+            .map(|option| index.iter().map(|cell| different[*cell][option]).collect())
+            .collect()
     }
 }
 
@@ -160,8 +181,8 @@ fn split(text: &str, separator: char) -> Vec<&str> {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
             _ if c == separator && depth == 0 => {
-                let number =
-                    digit(text[..byte].chars().next_back()) && digit(text[byte + c.len_utf8()..].chars().next());
+                let number = digit(text[..byte].chars().next_back())
+                    && digit(text[byte + c.len_utf8()..].chars().next());
                 if c != ',' || !number {
                     parts.push(text[start..byte].trim());
                     start = byte + c.len_utf8();
@@ -175,24 +196,35 @@ fn split(text: &str, separator: char) -> Vec<&str> {
     parts
 }
 
-/// Joins neighbours that stand together in at least 95 of 100 of their occurrences, at least five times or continuing in lower case.
-fn join_halves(cells: &[(Vec<&str>, usize)], separator: char, answered: usize) -> Vec<(Vec<String>, usize)> {
-    let mut cells: Vec<(Vec<String>, usize)> =
-        cells.iter().map(|(parts, count)| (parts.iter().map(|part| (*part).to_owned()).collect(), *count)).collect();
+/// Joins neighbours that stand together in at least 95 of 100 of their occurrences, at least five
+/// times or continuing in lower case.
+fn join_halves(
+    cells: &[(Vec<&str>, usize)],
+    separator: char,
+    answered: usize,
+) -> Vec<(Vec<String>, usize)> {
+    let mut cells: Vec<(Vec<String>, usize)> = cells
+        .iter()
+        .map(|(parts, count)| (parts.iter().map(|part| (*part).to_owned()).collect(), *count))
+        .collect();
     let glue = if separator == ',' { ", ".to_owned() } else { separator.to_string() };
     loop {
         let mut alone: BTreeMap<&str, usize> = BTreeMap::new();
         let mut together: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for (parts, count) in &cells {
             parts.iter().for_each(|part| *alone.entry(part).or_default() += count);
-            parts.windows(2).for_each(|pair| *together.entry((&pair[0], &pair[1])).or_default() += count);
+            parts
+                .windows(2)
+                .for_each(|pair| *together.entry((&pair[0], &pair[1])).or_default() += count);
         }
         let halves: Vec<(String, String)> = together
             .into_iter()
             .filter(|((first, second), count)| {
                 let rarest = alone[first].max(alone[second]);
                 let continues = second.starts_with(char::is_lowercase) && *count >= 2;
-                first != second && count * 100 >= rarest * 95 && (continues || *count >= 5.max(answered / 200))
+                first != second
+                    && count * 100 >= rarest * 95
+                    && (continues || *count >= 5.max(answered / 200))
             })
             .map(|((first, second), _)| (first.to_owned(), second.to_owned()))
             .collect();
@@ -238,24 +270,51 @@ mod tests {
         let list = OptionList::of(&cells, &[], None);
         assert_eq!(
             list.labels,
-            ["Email", "Social media such as blogs, Twitter, or Slack", "R Command Line (i.e., the native terminal)"]
+            [
+                "Email",
+                "Social media such as blogs, Twitter, or Slack",
+                "R Command Line (i.e., the native terminal)"
+            ]
         );
-        assert_eq!(list.parse("Social media such as blogs, Twitter, or Slack, Email"), (vec![1, 0], 0));
+        assert_eq!(
+            list.parse("Social media such as blogs, Twitter, or Slack, Email"),
+            (vec![1, 0], 0)
+        );
         assert_eq!(list.parse("Email, pigeons"), (vec![0], 1));
     }
 
     #[test]
     fn a_choice_of_two_is_several() {
-        assert!(OptionList::recognises(&tally(&[("mail, phone", 20), ("mail", 30), ("phone", 10)])));
-        assert!(OptionList::recognises(&tally(&[("mail, phone", 9), ("mail, post", 9), ("phone, post", 9)])));
-        assert!(OptionList::recognises(&tally(&[("mail; post", 9), ("mail; phone", 9), ("mail", 9)])));
+        assert!(OptionList::recognises(&tally(&[
+            ("mail, phone", 20),
+            ("mail", 30),
+            ("phone", 10)
+        ])));
+        assert!(OptionList::recognises(&tally(&[
+            ("mail, phone", 9),
+            ("mail, post", 9),
+            ("phone, post", 9)
+        ])));
+        assert!(OptionList::recognises(&tally(&[
+            ("mail; post", 9),
+            ("mail; phone", 9),
+            ("mail", 9)
+        ])));
     }
 
     #[test]
     fn single_choices_and_prose_are_not_taken_apart() {
-        let single = tally(&[("Some college, no degree", 50), ("Master’s degree (e.g. MA, MS)", 80), ("None, yet", 1)]);
+        let single = tally(&[
+            ("Some college, no degree", 50),
+            ("Master’s degree (e.g. MA, MS)", 80),
+            ("None, yet", 1),
+        ]);
         assert!(!OptionList::recognises(&single));
-        let rude = tally(&[("No, not rude at all", 400), ("Yes, somewhat rude", 300), ("Yes, very rude", 100)]);
+        let rude = tally(&[
+            ("No, not rude at all", 400),
+            ("Yes, somewhat rude", 300),
+            ("Yes, very rude", 100),
+        ]);
         assert!(!OptionList::recognises(&rude));
         let plans = tally(&[("Basic, monthly", 20), ("Basic, yearly", 20), ("Pro, monthly", 20)]);
         assert!(!OptionList::recognises(&plans));
@@ -264,10 +323,19 @@ mod tests {
             ("It's important to be honest, kind and loyal.", 40),
         ]);
         assert!(!OptionList::recognises(&sentences));
-        let work = tally(&[("Employed, full-time", 50), ("Employed, part-time", 20), ("Not employed, student", 9)]);
+        let work = tally(&[
+            ("Employed, full-time", 50),
+            ("Employed, part-time", 20),
+            ("Not employed, student", 9),
+        ]);
         assert!(!OptionList::recognises(&work));
-        let prose: Vec<(String, usize)> =
-            (0..40).map(|n| (format!("I like thing {n}, and also that {}, mostly", n * 7), 1)).collect();
-        assert!(!OptionList::recognises(&Tally { answers: prose, answered: 40, ..Tally::default() }));
+        let prose: Vec<(String, usize)> = (0..40)
+            .map(|n| (format!("I like thing {n}, and also that {}, mostly", n * 7), 1))
+            .collect();
+        assert!(!OptionList::recognises(&Tally {
+            answers: prose,
+            answered: 40,
+            ..Tally::default()
+        }));
     }
 }

@@ -3,8 +3,9 @@
 use super::Scale;
 use super::header::{names_contacts, names_identifier, names_people};
 
-/// A number as people and programs write it: sign, digits, a decimal point or comma, blanks or commas between thousands, a currency sign or
-/// code or a per cent sign around it. `None` for anything else, also for infinity.
+/// A number as people and programs write it: sign, digits, a decimal point or comma, blanks or
+/// commas between thousands, a currency sign or code or a per cent sign around it. `None` for
+/// anything else, also for infinity.
 ///
 /// ```
 /// use persona_synthesis::sources::parse_number;
@@ -20,7 +21,8 @@ pub fn parse_number(text: &str) -> Option<f64> {
     parse_amount(text).map(|(number, _)| number)
 }
 
-/// A number, and the currency that is written beside it: its code, or its sign where that is not one currency's alone.
+/// A number, and the currency that is written beside it: its code, or its sign where that is not
+/// one currency's alone.
 pub(crate) fn parse_amount(text: &str) -> Option<(f64, Option<&str>)> {
     let text = text.trim();
     if let Ok(number) = text.parse::<f64>() {
@@ -31,7 +33,11 @@ pub(crate) fn parse_amount(text: &str) -> Option<(f64, Option<&str>)> {
     let (second, digits) = signed(amount.trim_matches('%').trim());
     let sign = (first + second >= 0.0).then_some(first * second)?;
     let plain = without_groups(digits)?;
-    plain.parse::<f64>().ok().filter(|number| number.is_finite()).map(|number| (sign * number, currency))
+    plain
+        .parse::<f64>()
+        .ok()
+        .filter(|number| number.is_finite())
+        .map(|number| (sign * number, currency))
 }
 
 /// Currencies as amounts are marked with them: code, and sign where it stands for this one alone.
@@ -101,8 +107,9 @@ fn without_groups(digits: &str) -> Option<String> {
     fraction.chars().all(|c| c.is_ascii_digit()).then(|| format!("{}.{fraction}0", groups.concat()))
 }
 
-/// The scale of a column in which every answer is a number: few small whole numbers are a rating; whole numbers that are different in every row
-/// tell records apart where the header says so, has no name, or the numbers count up.
+/// The scale of a column in which every answer is a number: few small whole numbers are a rating;
+/// whole numbers that are different in every row tell records apart where the header says so, has
+/// no name, or the numbers count up.
 pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
     const MOST_STEPS: usize = 11;
     let whole = numbers.iter().all(|number| number.fract().abs() < f64::EPSILON);
@@ -118,45 +125,58 @@ pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
     Scale::Numeric
 }
 
-/// Whether different whole numbers leave hardly a gap between the least and the greatest, as the numbers of rows do.
+/// Whether different whole numbers leave hardly a gap between the least and the greatest, as the
+/// numbers of rows do.
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
 fn counts_up(numbers: &[f64]) -> bool {
-    let (least, most) = numbers.iter().fold((f64::MAX, f64::MIN), |(low, high), n| (low.min(*n), high.max(*n)));
+    let (least, most) =
+        numbers.iter().fold((f64::MAX, f64::MIN), |(low, high), n| (low.min(*n), high.max(*n)));
     numbers.len() >= 20 && most - least < 1.1 * numbers.len() as f64
 }
 
-/// Whether most answers are dates or times: two or three numbers joined by `-`, `/` or `.`, or a clock time.
+/// Whether most answers are dates or times: two or three numbers joined by `-`, `/` or `.`, or a
+/// clock time.
 pub(super) fn mostly_dates(answers: &[(String, usize)]) -> bool {
     let total: usize = answers.iter().map(|(_, count)| count).sum();
-    let dates: usize = answers.iter().filter(|(text, _)| is_date(text)).map(|(_, count)| count).sum();
+    let dates: usize =
+        answers.iter().filter(|(text, _)| is_date(text)).map(|(_, count)| count).sum();
     dates * 10 >= total * 9
 }
 
 fn is_date(text: &str) -> bool {
     let day = text.trim().split([' ', 'T']).next().unwrap_or_default();
     let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
-    let numbers = parts.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
+    let numbers = parts
+        .iter()
+        .all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
     let clock: Vec<&str> = day.split(':').collect();
-    let time = matches!(clock.len(), 2 | 3) && clock.iter().all(|part| part.len() <= 2 && part.parse::<u8>().is_ok());
+    let time = matches!(clock.len(), 2 | 3)
+        && clock.iter().all(|part| part.len() <= 2 && part.parse::<u8>().is_ok());
     (parts.len() == 3 && numbers) || time
 }
 
-/// Whether answers that are no grades name people or records: e-mail addresses, or what a telling header announces.
+/// Whether answers that are no grades name people or records: e-mail addresses, or what a telling
+/// header announces.
 pub(super) fn identifies(answers: &[(String, usize)], answered: usize, name: &str) -> bool {
     let count = |test: &dyn Fn(&str) -> bool| -> usize {
         answers.iter().filter(|(text, _)| test(text)).map(|(_, count)| count).sum()
     };
     let share = |test: &dyn Fn(&str) -> bool| count(test) * 10 >= answered * 9;
-    let address = |text: &str| text.contains('@') && !text.trim().contains(' ') && text.contains('.');
+    let address =
+        |text: &str| text.contains('@') && !text.trim().contains(' ') && text.contains('.');
     let reaches = |text: &str| text.contains('@') || text.contains(|c: char| c.is_ascii_digit());
-    if share(&address) || names_people(name) || (names_contacts(name) && count(&reaches) * 2 >= answered) {
+    if share(&address)
+        || names_people(name)
+        || (names_contacts(name) && count(&reaches) * 2 >= answered)
+    {
         return true;
     }
     let token = |text: &str| !text.trim().contains(' ') && text.len() <= 40;
     let coded = |text: &str| token(text) && text.contains(|c: char| c.is_ascii_digit());
     let different = answers.len() == answered && answered >= 10;
     // A record that several rows point to, such as an owner, repeats its number.
-    (names_identifier(name) && (share(&coded) || (different && share(&token)))) || (different && share(&coded))
+    (names_identifier(name) && (share(&coded) || (different && share(&token))))
+        || (different && share(&coded))
 }
 
 #[cfg(test)]
@@ -183,9 +203,10 @@ mod tests {
         ] {
             assert_eq!(parse_number(text), Some(number), "{text}");
         }
-        for text in
-            ["", "a", "1-2", "1 2", "inf", "NaN", "12,34,5", "1.2.3", ",5", "--1", "v1", "EUR", "-$-5", "5 EURO"]
-        {
+        for text in [
+            "", "a", "1-2", "1 2", "inf", "NaN", "12,34,5", "1.2.3", ",5", "--1", "v1", "EUR",
+            "-$-5", "5 EURO",
+        ] {
             assert_eq!(parse_number(text), None, "{text}");
         }
     }

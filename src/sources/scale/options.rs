@@ -14,12 +14,18 @@ pub(super) struct Group {
 }
 
 const CHOSEN: [&str; 8] = ["1", "yes", "true", "y", "x", "checked", "selected", "1.0"];
-const NOT_CHOSEN: [&str; 8] = ["0", "no", "false", "n", "unchecked", "not selected", "not checked", "0.0"];
+const NOT_CHOSEN: [&str; 8] =
+    ["0", "no", "false", "n", "unchecked", "not selected", "not checked", "0.0"];
 
-/// Runs of at least two neighbouring columns that share the question in their header (`Question - option`, `Question [option]`,
-/// `Question/option`) and hold marks only, or whose cells repeat their header, or that are numbered (`q4_0001`) and hold one option or that it
-/// was not selected. Columns with a stated scale are left alone.
-pub(super) fn groups(table: &Table, tallies: &[Tally], settings: &BTreeMap<usize, ColumnSettings>) -> Vec<Group> {
+/// Runs of at least two neighbouring columns that share the question in their header (`Question -
+/// option`, `Question [option]`, `Question/option`) and hold marks only, or whose cells repeat
+/// their header, or that are numbered (`q4_0001`) and hold one option or that it was not selected.
+/// Columns with a stated scale are left alone.
+pub(super) fn groups(
+    table: &Table,
+    tallies: &[Tally],
+    settings: &BTreeMap<usize, ColumnSettings>,
+) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for column in &table.columns {
         let stated = settings.get(&column.index).is_some_and(|settings| settings.scale.is_some());
@@ -32,7 +38,10 @@ pub(super) fn groups(table: &Table, tallies: &[Tally], settings: &BTreeMap<usize
             continue;
         }
         match groups.last_mut() {
-            Some(group) if group.name == question && group.columns.last() == Some(&column.index.wrapping_sub(1)) => {
+            Some(group)
+                if group.name == question
+                    && group.columns.last() == Some(&column.index.wrapping_sub(1)) =>
+            {
                 group.columns.push(column.index);
                 group.labels.push(option.to_owned());
             }
@@ -50,7 +59,8 @@ pub(super) fn groups(table: &Table, tallies: &[Tally], settings: &BTreeMap<usize
     groups
 }
 
-/// Whether a column outside a group has its question, by its header or as a structure file says: it then joins the options.
+/// Whether a column outside a group has its question, by its header or as a structure file says: it
+/// then joins the options.
 pub(super) fn joins(column: &Column, questions: &BTreeSet<&str>) -> bool {
     let asked = column.legend.question.as_deref().filter(|_| column.legend.option.is_none());
     let mut said = asked.into_iter().chain([column.name.as_str()]);
@@ -69,11 +79,13 @@ fn stated_option(column: &Column) -> Option<(&str, &str)> {
 
 /// Question and option of a header.
 fn split_header(name: &str) -> Option<(&str, &str)> {
-    if let Some((question, option)) = name.strip_suffix(']').and_then(|name| name.rsplit_once('[')) {
+    if let Some((question, option)) = name.strip_suffix(']').and_then(|name| name.rsplit_once('['))
+    {
         return Some((question.trim(), option.trim()));
     }
     let (question, option) = name.rsplit_once(" - ").or_else(|| name.rsplit_once('/'))?;
-    (!question.trim().is_empty() && !option.trim().is_empty()).then_some((question.trim(), option.trim()))
+    (!question.trim().is_empty() && !option.trim().is_empty())
+        .then_some((question.trim(), option.trim()))
 }
 
 /// The question of a header that numbers its option.
@@ -84,7 +96,8 @@ fn numbered_header(name: &str) -> Option<&str> {
 
 /// The one answer beside `not selected`.
 fn only_option(tally: &Tally) -> Option<&str> {
-    let not_selected = |text: &str| matches!(fold(text).as_str(), "not selected" | "not checked" | "unchecked");
+    let not_selected =
+        |text: &str| matches!(fold(text).as_str(), "not selected" | "not checked" | "unchecked");
     match tally.answers.as_slice() {
         [(option, _), (not, _)] | [(not, _), (option, _)] if not_selected(not) => Some(option),
         _ => None,
@@ -96,30 +109,39 @@ pub(crate) fn is_chosen(answer: &str) -> bool {
     CHOSEN.contains(&fold(answer).as_str())
 }
 
-/// Whether every answer is a mark or repeats the option; without a shared question only repetition counts.
+/// Whether every answer is a mark or repeats the option; without a shared question only repetition
+/// counts.
 fn holds_marks(tally: &Tally, option: &str, alone: bool) -> bool {
     let option = fold(option);
     tally.numbers.is_none()
         && tally.answers.iter().all(|(text, _)| {
             let text = fold(text);
-            text == option || (!alone && (CHOSEN.contains(&text.as_str()) || NOT_CHOSEN.contains(&text.as_str())))
+            text == option
+                || (!alone
+                    && (CHOSEN.contains(&text.as_str()) || NOT_CHOSEN.contains(&text.as_str())))
         })
         && (!alone || !tally.answers.is_empty())
 }
 
-/// For each option whether each row chose it. A row without any mark in the whole group was not asked or did not answer.
+/// For each option whether each row chose it. A row without any mark in the whole group was not
+/// asked or did not answer.
 pub(super) fn marks(table: &Table, columns: &[usize], labels: &[String]) -> Vec<Vec<u8>> {
-    let state = |(column, label): (&usize, &String)| table.columns[*column].map(|text| mark(text, label));
+    let state =
+        |(column, label): (&usize, &String)| table.columns[*column].map(|text| mark(text, label));
     let mut states: Vec<Vec<u8>> = columns.iter().zip(labels).map(state).collect();
     for row in 0..table.rows() {
         if states.iter().any(|marks| marks[row] != MISSING) {
-            states.iter_mut().filter(|marks| marks[row] == MISSING).for_each(|marks| marks[row] = 0);
+            states
+                .iter_mut()
+                .filter(|marks| marks[row] == MISSING)
+                .for_each(|marks| marks[row] = 0);
         }
     }
     states
 }
 
-/// 1 where a cell marks its option as chosen, 0 where it marks it as not chosen, [`MISSING`] where it is empty.
+/// 1 where a cell marks its option as chosen, 0 where it marks it as not chosen, [`MISSING`] where
+/// it is empty.
 pub(super) fn mark(text: &str, label: &str) -> u8 {
     let text = fold(text);
     if is_missing(&text) {
@@ -140,15 +162,27 @@ mod tests {
     }
 
     fn table(text: &str) -> Table {
-        Table::from_file(SourceFile::from_bytes("t.csv", text).unwrap(), None, None, &mut Findings::default()).unwrap()
+        Table::from_file(
+            SourceFile::from_bytes("t.csv", text).unwrap(),
+            None,
+            None,
+            &mut Findings::default(),
+        )
+        .unwrap()
     }
 
     #[test]
     fn a_question_in_the_header_makes_a_group() {
         let table = table("id,Tools [Excel],Tools [R],Age\n1,Y,,30\n2,,,40\n3,,x,50\n");
         let groups = groups(&table);
-        assert_eq!((groups.len(), groups[0].name.as_str(), &groups[0].columns), (1, "Tools", &vec![1, 2]));
-        assert_eq!(marks(&table, &groups[0].columns, &groups[0].labels), [[1, MISSING, 0], [0, MISSING, 1]]);
+        assert_eq!(
+            (groups.len(), groups[0].name.as_str(), &groups[0].columns),
+            (1, "Tools", &vec![1, 2])
+        );
+        assert_eq!(
+            marks(&table, &groups[0].columns, &groups[0].labels),
+            [[1, MISSING, 0], [0, MISSING, 1]]
+        );
     }
 
     #[test]
@@ -159,8 +193,9 @@ mod tests {
 
     #[test]
     fn numbered_columns_of_one_option_each_make_a_group() {
-        let table =
-            table("q4_0001,q4_0002,q5_0001\nFriends,Not selected,Not selected\nNot selected,Pop culture,Often\n");
+        let table = table(
+            "q4_0001,q4_0002,q5_0001\nFriends,Not selected,Not selected\nNot selected,Pop culture,Often\n",
+        );
         let groups = groups(&table);
         assert_eq!((groups.len(), groups[0].name.as_str()), (1, "q4"));
         assert_eq!(groups[0].labels, ["Friends", "Pop culture"]);

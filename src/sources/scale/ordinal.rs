@@ -8,7 +8,13 @@ const FAMILIES: &[&[&[&str]]] = &[
         &["strongly disagree", "disagree strongly", "completely disagree", "totally disagree"],
         &["disagree", "tend to disagree", "mostly disagree"],
         &["somewhat disagree", "slightly disagree", "rather disagree", "disagree somewhat"],
-        &["neutral", "neither", "neither agree nor disagree", "undecided", "neither agree or disagree"],
+        &[
+            "neutral",
+            "neither",
+            "neither agree nor disagree",
+            "undecided",
+            "neither agree or disagree",
+        ],
         &["somewhat agree", "slightly agree", "rather agree", "agree somewhat"],
         &["agree", "tend to agree", "mostly agree"],
         &["strongly agree", "agree strongly", "completely agree", "totally agree"],
@@ -27,7 +33,12 @@ const FAMILIES: &[&[&[&str]]] = &[
         &["very unfavorably", "very unfavourably"],
         &["unfavorably", "unfavourably"],
         &["somewhat unfavorably", "somewhat unfavourably"],
-        &["neutral", "neither", "neither favorably nor unfavorably", "neither favourably nor unfavourably"],
+        &[
+            "neutral",
+            "neither",
+            "neither favorably nor unfavorably",
+            "neither favourably nor unfavourably",
+        ],
         &["somewhat favorably", "somewhat favourably"],
         &["favorably", "favourably"],
         &["very favorably", "very favourably"],
@@ -36,7 +47,12 @@ const FAMILIES: &[&[&[&str]]] = &[
         &["very unfavorable", "very unfavourable"],
         &["unfavorable", "unfavourable"],
         &["somewhat unfavorable", "somewhat unfavourable"],
-        &["neutral", "neither", "neither favorable nor unfavorable", "neither favourable nor unfavourable"],
+        &[
+            "neutral",
+            "neither",
+            "neither favorable nor unfavorable",
+            "neither favourable nor unfavourable",
+        ],
         &["somewhat favorable", "somewhat favourable"],
         &["favorable", "favourable"],
         &["very favorable", "very favourable"],
@@ -117,7 +133,8 @@ const FAMILIES: &[&[&[&str]]] = &[
     &[&["no", "false"], &["partly", "maybe"], &["yes", "true"]],
 ];
 
-/// Whether an answer is a grade, a rate or a range, or begins with one (`Yes, very rude`): words that mean nothing without their question.
+/// Whether an answer is a grade, a rate or a range, or begins with one (`Yes, very rude`): words
+/// that mean nothing without their question.
 pub(crate) fn is_grade(answer: &str) -> bool {
     let folded = fold(answer);
     let first = folded.split([',', ';']).next().unwrap_or_default();
@@ -131,10 +148,12 @@ pub(crate) fn is_grade(answer: &str) -> bool {
     })
 }
 
-/// Levels from low to high if the answers are grades of one family, or rates, ranges or numbered grades; `None` otherwise.
+/// Levels from low to high if the answers are grades of one family, or rates, ranges or numbered
+/// grades; `None` otherwise.
 ///
-/// Nine in ten answers must be grades; what remains must be a refusal (`don't know`) or rare: two people, or one in a hundred. An answer that
-/// more people gave (`I don't know what Shiny is`) would be lost on a scale.
+/// Nine in ten answers must be grades; what remains must be a refusal (`don't know`) or rare: two
+/// people, or one in a hundred. An answer that more people gave (`I don't know what Shiny is`)
+/// would be lost on a scale.
 pub(super) fn order(tally: &Tally) -> Option<Vec<String>> {
     // More different answers than this are no grades, and need not be tried one by one.
     const MOST_GRADES: usize = 1000;
@@ -142,7 +161,8 @@ pub(super) fn order(tally: &Tally) -> Option<Vec<String>> {
     if tally.answers.len() > MOST_GRADES && graded * 10 < tally.answered * 9 {
         return None;
     }
-    let by_family = FAMILIES.iter().map(|family| ranked(tally, &|answer| family_rank(family, answer), 2));
+    let by_family =
+        FAMILIES.iter().map(|family| ranked(tally, &|answer| family_rank(family, answer), 2));
     let by_change = ranked(tally, &change, 3);
     let by_rate = ranked(tally, &rate, 3);
     let by_range = ranked(tally, &range, 3);
@@ -164,7 +184,11 @@ struct Ranking {
 }
 
 /// Sorts the answers by rank; `None` if too few have one or too few ranks differ.
-fn ranked(tally: &Tally, rank: &dyn Fn(&str) -> Option<f64>, least_levels: usize) -> Option<Ranking> {
+fn ranked(
+    tally: &Tally,
+    rank: &dyn Fn(&str) -> Option<f64>,
+    least_levels: usize,
+) -> Option<Ranking> {
     let mut levels: Vec<(f64, &str)> = Vec::new();
     let (mut answered, mut refused, mut lost) = (0, 0, false);
     for (text, count) in &tally.answers {
@@ -181,13 +205,19 @@ fn ranked(tally: &Tally, rank: &dyn Fn(&str) -> Option<f64>, least_levels: usize
     levels.sort_by(|a, b| a.0.total_cmp(&b.0));
     let different = levels.windows(2).all(|pair| pair[0].0 < pair[1].0);
     let enough = answered > 0 && answered * 10 >= (tally.answered - refused) * 9;
-    (different && enough && !lost && levels.len() >= least_levels)
-        .then(|| Ranking { labels: levels.into_iter().map(|(_, text)| text.to_owned()).collect(), answered })
+    (different && enough && !lost && levels.len() >= least_levels).then(|| Ranking {
+        labels: levels.into_iter().map(|(_, text)| text.to_owned()).collect(),
+        answered,
+    })
 }
 
 /// The grade before its explanation: `weekly` of `weekly -- between once a day and once a week`.
 fn head(answer: &str) -> &str {
-    let end = [" -- ", " - ", ": ", " ("].iter().filter_map(|mark| answer.find(mark)).min().unwrap_or(answer.len());
+    let end = [" -- ", " - ", ": ", " ("]
+        .iter()
+        .filter_map(|mark| answer.find(mark))
+        .min()
+        .unwrap_or(answer.len());
     answer[..end].trim_end_matches(['.', ',', '!'])
 }
 
@@ -216,7 +246,8 @@ fn change(answer: &str) -> Option<f64> {
     }
 }
 
-/// Times a year: `daily`, `twice a week`, `between once a week and once a month`, `I don't use R any more`.
+/// Times a year: `daily`, `twice a week`, `between once a week and once a month`, `I don't use R
+/// any more`.
 fn rate(answer: &str) -> Option<f64> {
     if answer == "never"
         || answer.starts_with("i don't use")
@@ -225,23 +256,39 @@ fn rate(answer: &str) -> Option<f64> {
     {
         return Some(0.0);
     }
-    let low_to_high = [("year", 1.0), ("month", 12.0), ("week", 52.0), ("day", 365.0), ("hour", 8760.0)];
-    let adverbs =
-        [("yearly", 1.0), ("annually", 1.0), ("monthly", 12.0), ("weekly", 52.0), ("daily", 365.0), ("hourly", 8760.0)];
+    let low_to_high =
+        [("year", 1.0), ("month", 12.0), ("week", 52.0), ("day", 365.0), ("hour", 8760.0)];
+    let adverbs = [
+        ("yearly", 1.0),
+        ("annually", 1.0),
+        ("monthly", 12.0),
+        ("weekly", 52.0),
+        ("daily", 365.0),
+        ("hourly", 8760.0),
+    ];
     if let Some((_, times)) = adverbs.iter().find(|(word, _)| answer == *word) {
         return Some(*times);
     }
-    if let Some((first, second)) = answer.strip_prefix("between ").and_then(|rest| rest.split_once(" and ")) {
+    if let Some((first, second)) =
+        answer.strip_prefix("between ").and_then(|rest| rest.split_once(" and "))
+    {
         return Some((rate(first)? * rate(second)?).sqrt());
     }
-    for (prefix, factor) in
-        [("more than ", 1.5), ("at least ", 1.2), ("less than ", 0.6), ("about ", 1.0), ("or less", 0.6)]
-    {
+    for (prefix, factor) in [
+        ("more than ", 1.5),
+        ("at least ", 1.2),
+        ("less than ", 0.6),
+        ("about ", 1.0),
+        ("or less", 0.6),
+    ] {
         if let Some(rest) = answer.strip_prefix(prefix) {
             return rate(rest).map(|times| times * factor);
         }
     }
-    let (count, unit) = answer.split_once(" a ").or_else(|| answer.split_once(" per ")).or_else(|| every(answer))?;
+    let (count, unit) = answer
+        .split_once(" a ")
+        .or_else(|| answer.split_once(" per "))
+        .or_else(|| every(answer))?;
     let unit = unit.trim_end_matches("s").trim_end_matches(" or more");
     let per_year = low_to_high.iter().find(|(name, _)| unit == *name)?.1;
     let times = match count {
@@ -268,14 +315,19 @@ fn range(answer: &str) -> Option<f64> {
         let (between, body) = rest.split_at(start);
         let joins = |word: &str| matches!(word, "to" | "and" | "through") || word.contains('-');
         joined &= numbers.is_empty() || between.split_whitespace().any(joins);
-        let end = body.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(body.len());
-        numbers.push(body[..end].trim_end_matches([',', '.']).replace(',', "").parse::<f64>().ok()?);
+        let end = body
+            .find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.')))
+            .unwrap_or(body.len());
+        numbers
+            .push(body[..end].trim_end_matches([',', '.']).replace(',', "").parse::<f64>().ok()?);
         rest = &body[end..];
     }
     let has = |words: &[&str]| words.iter().any(|word| answer.contains(word));
     match numbers.as_slice() {
         [only] if has(&["under", "less", "<", "below", "up to", "fewer"]) => Some(only - 1e6),
-        [only] if has(&["over", "more", ">", "+", "above", "older", "or later", "and up"]) => Some(only + 0.5),
+        [only] if has(&["over", "more", ">", "+", "above", "older", "or later", "and up"]) => {
+            Some(only + 0.5)
+        }
         [low, high] if low < high && joined => Some(*low),
         _ => None,
     }
@@ -291,8 +343,8 @@ fn numbered(answer: &str) -> Option<f64> {
         .flatten()
 }
 
-/// Whether a folded answer declines to grade: such words alone or with a remark after a mark. `I don't know what Shiny is` grades something
-/// else.
+/// Whether a folded answer declines to grade: such words alone or with a remark after a mark. `I
+/// don't know what Shiny is` grades something else.
 pub(in crate::sources) fn is_no_answer(folded: &str) -> bool {
     const REFUSALS: [&str; 11] = [
         "don't know",
@@ -308,7 +360,9 @@ pub(in crate::sources) fn is_no_answer(folded: &str) -> bool {
         "unfamiliar with",
     ];
     let remark = |rest: &str| !rest.trim_start().starts_with(char::is_alphanumeric);
-    REFUSALS.iter().any(|words| folded.strip_prefix(words).is_some_and(|rest| remark(rest.trim_end_matches("to me"))))
+    REFUSALS.iter().any(|words| {
+        folded.strip_prefix(words).is_some_and(|rest| remark(rest.trim_end_matches("to me")))
+    })
 }
 
 #[cfg(test)]
@@ -316,7 +370,8 @@ mod tests {
     use super::*;
 
     fn ordered(answers: &[&str]) -> Option<Vec<String>> {
-        let answers: Vec<(String, usize)> = answers.iter().map(|answer| ((*answer).to_owned(), 10)).collect();
+        let answers: Vec<(String, usize)> =
+            answers.iter().map(|answer| ((*answer).to_owned(), 10)).collect();
         let answered = answers.len() * 10;
         order(&Tally { answers, answered, ..Tally::default() })
     }
@@ -324,7 +379,13 @@ mod tests {
     #[test]
     fn grades_in_the_words_of_real_surveys() {
         for grades in [
-            &["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"][..],
+            &[
+                "Strongly disagree",
+                "Disagree",
+                "Neither agree nor disagree",
+                "Agree",
+                "Strongly agree",
+            ][..],
             &["None", "Beginner", "Intermediate", "Expert"],
             &["Never", "Rarely", "Occasionally", "Usually"],
             &["Days", "Weeks", "Months", "Years"],
@@ -382,7 +443,9 @@ mod tests {
     fn refusals_are_no_grades_and_other_answers_make_no_scale() {
         let never = ["Never", "Sometimes", "Often"];
         let with = |last| ordered(&[never[0], never[1], never[2], last]);
-        for refusal in ["Don't know", "Not sure (yet)", "Not applicable to me", "I don't know / no opinion"] {
+        for refusal in
+            ["Don't know", "Not sure (yet)", "Not applicable to me", "I don't know / no opinion"]
+        {
             assert_eq!(with(refusal).unwrap(), never, "{refusal}");
         }
         assert_eq!(with("I don't know what Shiny is."), None);

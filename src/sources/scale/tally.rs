@@ -10,16 +10,19 @@ use super::super::column::Column;
 use super::multiple::OptionList;
 use super::{Scale, number, ordinal, parse_number};
 
-/// As many different answers as choices and their combinations may be; where there are more, a scale is recognised by the most frequent.
+/// As many different answers as choices and their combinations may be; where there are more, a
+/// scale is recognised by the most frequent.
 const MOST_ANSWERS: usize = 20_000;
 
 /// The spellings of one answer with how many cells have each.
 type Spellings<'a> = Vec<(Cow<'a, str>, usize)>;
 
-/// The different answers of a column, folded, with the spelling seen most and their counts; most frequent first, ties by text.
+/// The different answers of a column, folded, with the spelling seen most and their counts; most
+/// frequent first, ties by text.
 #[derive(Clone, Default)]
 pub(super) struct Tally {
-    /// Most frequent spelling and count of each answer that is not missing; left out where `numbers` says it all.
+    /// Most frequent spelling and count of each answer that is not missing; left out where
+    /// `numbers` says it all.
     pub(super) answers: Vec<(String, usize)>,
     /// Rows that answered.
     pub(super) answered: usize,
@@ -66,7 +69,9 @@ impl Tally {
         }
         let mut answers: Vec<(String, usize)> = folded
             .into_values()
-            .map(|spellings| (most_frequent(&spellings), spellings.iter().map(|(_, count)| count).sum()))
+            .map(|spellings| {
+                (most_frequent(&spellings), spellings.iter().map(|(_, count)| count).sum())
+            })
             .collect();
         answers.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let answered = answers.iter().map(|(_, count)| count).sum();
@@ -88,7 +93,8 @@ impl Tally {
             1 => return Scale::Constant,
             _ => {}
         }
-        let numbers: Option<Vec<f64>> = self.answers.iter().map(|(text, _)| parse_number(text)).collect();
+        let numbers: Option<Vec<f64>> =
+            self.answers.iter().map(|(text, _)| parse_number(text)).collect();
         if let Some(numbers) = numbers {
             return number::scale(&numbers, self.answered, &column.name);
         }
@@ -114,7 +120,8 @@ impl Tally {
     }
 }
 
-/// The spelling of an answer that most cells have, white space at its ends cut off; of equals the first by text.
+/// The spelling of an answer that most cells have, white space at its ends cut off; of equals the
+/// first by text.
 fn most_frequent(spellings: &Spellings<'_>) -> String {
     let mut trimmed: BTreeMap<&str, usize> = BTreeMap::new();
     spellings.iter().for_each(|(text, count)| *trimmed.entry(text.trim()).or_default() += count);
@@ -143,6 +150,17 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// Whether a folded answer says that there is none. `none` and `nothing` are answers.
 pub(super) fn is_missing(folded: &str) -> bool {
-    matches!(folded, "" | "na" | "n/a" | "#n/a" | "null" | "nan" | "." | "-" | "--" | "no answer" | "not answered")
-        || folded.starts_with("prefer not to")
+    matches!(
+        folded,
+        "" | "na"
+            | "n/a"
+            | "#n/a"
+            | "null"
+            | "nan"
+            | "."
+            | "-"
+            | "--"
+            | "no answer"
+            | "not answered"
+    ) || folded.starts_with("prefer not to")
 }

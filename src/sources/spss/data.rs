@@ -1,4 +1,5 @@
-//! The cases of an SPSS file: units of eight bytes, as they are, as codes of a byte, or as codes that are deflated.
+//! The cases of an SPSS file: units of eight bytes, as they are, as codes of a byte, or as codes
+//! that are deflated.
 
 use super::super::table::MOST_SHEET_CELLS;
 use super::super::texts::Texts;
@@ -36,7 +37,12 @@ impl<'a> Cases<'a> {
             0 => None,
             1 => Some(Box::new(&data[bytes.at..])),
             2 => Some(Box::new(inflated(bytes)?)),
-            other => return Err(bytes.error("data that is not compressed, or with method 1 or 2", &other.to_string())),
+            other => {
+                return Err(bytes.error(
+                    "data that is not compressed, or with method 1 or 2",
+                    &other.to_string(),
+                ));
+            }
         };
         Ok(Self { bytes: Bytes { file: bytes.file, at: bytes.at, little: bytes.little }, packed })
     }
@@ -53,7 +59,9 @@ impl<'a> Cases<'a> {
         while self.next_case(&mut case, &mut codes, dictionary)? {
             for (variable, column) in dictionary.variables.iter().zip(&mut values.columns) {
                 match column {
-                    ValueColumn::Numbers(numbers) => numbers.push(number(case[variable.unit], dictionary.little)),
+                    ValueColumn::Numbers(numbers) => {
+                        numbers.push(number(case[variable.unit], dictionary.little))
+                    }
                     ValueColumn::Texts(texts) => {
                         let text = dictionary.text(&text(&case[variable.unit..], variable.width));
                         written += text.len();
@@ -63,7 +71,9 @@ impl<'a> Cases<'a> {
             }
             values.cases += 1;
             if written > MOST_BYTES {
-                return Err(self.bytes.error(&format!("at most {MOST_BYTES} bytes of text"), &written.to_string()));
+                return Err(self
+                    .bytes
+                    .error(&format!("at most {MOST_BYTES} bytes of text"), &written.to_string()));
             }
             if values.cases * dictionary.units > MOST_SHEET_CELLS {
                 let found = format!("case {} of {} units", values.cases, dictionary.units);
@@ -74,7 +84,12 @@ impl<'a> Cases<'a> {
     }
 
     /// Fills a case; false after the last.
-    fn next_case(&mut self, case: &mut [[u8; UNIT]], codes: &mut Codes, dictionary: &Dictionary) -> Result<bool> {
+    fn next_case(
+        &mut self,
+        case: &mut [[u8; UNIT]],
+        codes: &mut Codes,
+        dictionary: &Dictionary,
+    ) -> Result<bool> {
         let Some(packed) = &mut self.packed else {
             if self.bytes.at == self.bytes.file.bytes().len() {
                 return Ok(false);
@@ -89,14 +104,17 @@ impl<'a> Cases<'a> {
                 Ok(Some(value)) => *unit = value,
                 Ok(None) if position == 0 => return Ok(false),
                 Ok(None) => return Err(self.bytes.error("a whole case", "the end of the data")),
-                Err(error) => return Err(self.bytes.error("data that can be unpacked", &error.to_string())),
+                Err(error) => {
+                    return Err(self.bytes.error("data that can be unpacked", &error.to_string()));
+                }
             }
         }
         Ok(true)
     }
 }
 
-/// Eight codes at a time, each a small number, a blank text, a missing value, or a unit that follows.
+/// Eight codes at a time, each a small number, a blank text, a missing value, or a unit that
+/// follows.
 #[derive(Default)]
 struct Codes {
     codes: [u8; UNIT],
@@ -118,7 +136,9 @@ impl Codes {
             }
             let code = self.codes[UNIT - self.left];
             self.left -= 1;
-            let number = |number: f64| if dictionary.little { number.to_le_bytes() } else { number.to_be_bytes() };
+            let number = |number: f64| {
+                if dictionary.little { number.to_le_bytes() } else { number.to_be_bytes() }
+            };
             return Ok(Some(match code {
                 0 => continue,
                 252 => {
@@ -162,10 +182,9 @@ fn inflated<'a>(bytes: &mut Bytes<'a>) -> Result<impl std::io::Read + use<'a>> {
     let trailer = offset(bytes, "the place of the trailer")?;
     bytes.long()?;
     let file = bytes.file;
-    let data = file
-        .bytes()
-        .get(first..trailer)
-        .ok_or_else(|| bytes.error("a trailer within the file", &format!("one at byte {trailer}")))?;
+    let data = file.bytes().get(first..trailer).ok_or_else(|| {
+        bytes.error("a trailer within the file", &format!("one at byte {trailer}"))
+    })?;
     bytes.at = trailer;
     bytes.take(UNIT + UNIT + 4)?;
     let mut blocks = Vec::new();
@@ -174,7 +193,9 @@ fn inflated<'a>(bytes: &mut Bytes<'a>) -> Result<impl std::io::Read + use<'a>> {
         bytes.take(UNIT + UNIT + 4)?;
         let size = bytes.count("the size of a block")?;
         let block = data.get(start..start.saturating_add(size));
-        blocks.push(block.ok_or_else(|| bytes.error("blocks within the file", &format!("one of {size} bytes")))?);
+        blocks.push(block.ok_or_else(|| {
+            bytes.error("blocks within the file", &format!("one of {size} bytes"))
+        })?);
         start += size;
     }
     let mut blocks = blocks.into_iter();
@@ -209,12 +230,14 @@ fn number(unit: [u8; UNIT], little: bool) -> f64 {
     if number <= -f64::MAX || !number.is_finite() { f64::NAN } else { number }
 }
 
-/// The bytes of a text; a very long one has its segments in 32 units each, of which all bytes but the last are its own.
+/// The bytes of a text; a very long one has its segments in 32 units each, of which all bytes but
+/// the last are its own.
 fn text(units: &[[u8; UNIT]], width: usize) -> Vec<u8> {
     const SEGMENT_UNITS: usize = 32;
     const SEGMENT_BYTES: usize = 255;
     let short = width <= 255;
-    let (piece, stride) = if short { (width, usize::div_ceil(width, UNIT)) } else { (SEGMENT_BYTES, SEGMENT_UNITS) };
+    let (piece, stride) =
+        if short { (width, usize::div_ceil(width, UNIT)) } else { (SEGMENT_BYTES, SEGMENT_UNITS) };
     let mut bytes = Vec::with_capacity(width.min(units.len() * UNIT));
     for segment in units.chunks(stride.max(1)) {
         let wanted = (width - bytes.len()).min(piece);

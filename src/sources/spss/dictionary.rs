@@ -49,7 +49,8 @@ pub(super) struct Variable {
 pub(super) struct ResponseSet {
     pub(super) name: String,
     pub(super) label: String,
-    /// The value that says an option was chosen; `None` where each variable holds one of the chosen categories.
+    /// The value that says an option was chosen; `None` where each variable holds one of the chosen
+    /// categories.
     pub(super) counted: Option<String>,
     /// Short names of its variables.
     pub(super) variables: Vec<String>,
@@ -125,7 +126,8 @@ impl Dictionary {
     fn take_variables(&mut self, raw: &Raw<'_>) {
         let number = |bytes: &[u8; 8]| double(*bytes, self.little);
         let mut variables = Vec::new();
-        for (unit, found) in raw.variables.iter().enumerate().filter(|(_, found)| found.width >= 0) {
+        for (unit, found) in raw.variables.iter().enumerate().filter(|(_, found)| found.width >= 0)
+        {
             let width = usize::try_from(found.width).expect("checked above");
             let mut variable = Variable {
                 name: self.text(found.name),
@@ -142,12 +144,16 @@ impl Dictionary {
                     variable.missing.extend(discrete.iter().map(number));
                 }
                 (_, discrete) if width == 0 => variable.missing.extend(discrete.iter().map(number)),
-                (_, discrete) => variable.missing_texts.extend(discrete.iter().map(|text| self.text(text))),
+                (_, discrete) => {
+                    variable.missing_texts.extend(discrete.iter().map(|text| self.text(text)))
+                }
             }
             variables.push(variable);
         }
         for RawLabels { labels, units } in &raw.labels {
-            for variable in variables.iter_mut().filter(|variable| units.contains(&(variable.unit + 1))) {
+            for variable in
+                variables.iter_mut().filter(|variable| units.contains(&(variable.unit + 1)))
+            {
                 for (value, label) in labels {
                     let label = self.text(label);
                     if variable.width == 0 {
@@ -162,7 +168,9 @@ impl Dictionary {
     }
 
     fn take_extensions(&mut self, raw: &Raw<'_>) {
-        let text = |subtype: i32| raw.extensions.get(&subtype).map_or_else(String::new, |(_, bytes)| self.text(bytes));
+        let text = |subtype: i32| {
+            raw.extensions.get(&subtype).map_or_else(String::new, |(_, bytes)| self.text(bytes))
+        };
         let (measures, names, widths) = (raw.extensions.get(&11), text(13), text(14));
         let mut sets = response_sets(&text(7));
         sets.extend(response_sets(&text(19)));
@@ -180,7 +188,10 @@ impl Dictionary {
             }
         }
         for (short, width) in widths.split('\t').filter_map(|pair| pair.split_once('=')) {
-            let position = self.variables.iter().position(|variable| variable.short_name.eq_ignore_ascii_case(short));
+            let position = self
+                .variables
+                .iter()
+                .position(|variable| variable.short_name.eq_ignore_ascii_case(short));
             let width = width.trim_matches(['\0', ' ']).parse().unwrap_or(0);
             if let Some(position) = position.filter(|_| width > 255) {
                 // The segments after the first are variables of their own in the file.
@@ -194,10 +205,12 @@ impl Dictionary {
     }
 }
 
-/// Bytes of a very long text for each variable of the file that room is made for, although each holds 255.
+/// Bytes of a very long text for each variable of the file that room is made for, although each
+/// holds 255.
 const SEGMENT: usize = 252;
 
-/// Most bytes of the label of a variable, which is the text of cells where it is an option; programs write 256 at most.
+/// Most bytes of the label of a variable, which is the text of cells where it is an option;
+/// programs write 256 at most.
 const LONGEST_LABEL: usize = 1 << 16;
 
 fn int(four: &[u8], little: bool) -> i32 {
@@ -225,7 +238,9 @@ impl<'a> Raw<'a> {
                     bytes.int()?;
                     return Ok(());
                 }
-                other => return Err(bytes.error("a record of the dictionary", &format!("type {other}"))),
+                other => {
+                    return Err(bytes.error("a record of the dictionary", &format!("type {other}")));
+                }
             }
         }
     }
@@ -240,7 +255,10 @@ impl<'a> Raw<'a> {
         let label = if labelled == 1 {
             let length = bytes.count("the length of a label")?;
             if length > LONGEST_LABEL {
-                return Err(bytes.error(&format!("a label of at most {LONGEST_LABEL} bytes"), &length.to_string()));
+                return Err(bytes.error(
+                    &format!("a label of at most {LONGEST_LABEL} bytes"),
+                    &length.to_string(),
+                ));
             }
             let padded = bytes.take(length.saturating_add(3) / 4 * 4)?;
             &padded[..length]
@@ -269,7 +287,9 @@ impl<'a> Raw<'a> {
         }
         let next = bytes.int()?;
         if next != 4 {
-            return Err(bytes.error("the variables of value labels", &format!("a record of type {next}")));
+            return Err(
+                bytes.error("the variables of value labels", &format!("a record of type {next}"))
+            );
         }
         let mut units = Vec::new();
         for _ in 0..bytes.count("a count of variables")? {
@@ -279,13 +299,19 @@ impl<'a> Raw<'a> {
         Ok(())
     }
 
-    /// The encoding by name, by code page, or else Windows-1252; and the name of one that is not known.
+    /// The encoding by name, by code page, or else Windows-1252; and the name of one that is not
+    /// known.
     fn encoding(&self, little: bool) -> (&'static Encoding, Option<String>) {
         if let Some((_, name)) = self.extensions.get(&20) {
             let name = String::from_utf8_lossy(name).trim_matches(['\0', ' ']).to_owned();
-            return Encoding::for_label(name.as_bytes()).map_or((WINDOWS_1252, Some(name)), |found| (found, None));
+            return Encoding::for_label(name.as_bytes())
+                .map_or((WINDOWS_1252, Some(name)), |found| (found, None));
         }
-        let page = self.extensions.get(&3).and_then(|(_, bytes)| bytes.get(28..32)).map(|four| int(four, little));
+        let page = self
+            .extensions
+            .get(&3)
+            .and_then(|(_, bytes)| bytes.get(28..32))
+            .map(|four| int(four, little));
         match page {
             Some(65001) => (UTF_8, None),
             Some(page @ 1250..=1258) => {
@@ -297,7 +323,8 @@ impl<'a> Raw<'a> {
     }
 }
 
-/// Multiple response sets as a file lists them: `$set=D1 1 5 Label a b c` or `$set=C 5 Label a b c`, one a line.
+/// Multiple response sets as a file lists them: `$set=D1 1 5 Label a b c` or `$set=C 5 Label a b
+/// c`, one a line.
 fn response_sets(text: &str) -> Vec<ResponseSet> {
     text.lines().filter_map(response_set).collect()
 }
@@ -310,7 +337,11 @@ fn response_set(line: &str) -> Option<ResponseSet> {
         'C' => (None, rest.get(1..)?.trim_start()),
         // `E` carries one more number: where the label comes from.
         'D' | 'E' => {
-            let rest = if kind == 'E' { rest.get(1..)?.trim_start().split_once(' ')?.1 } else { rest.get(1..)? };
+            let rest = if kind == 'E' {
+                rest.get(1..)?.trim_start().split_once(' ')?.1
+            } else {
+                rest.get(1..)?
+            };
             let (value, rest) = counted_text(rest)?;
             (Some(value.trim_end().to_owned()), rest.trim_start())
         }
@@ -319,7 +350,12 @@ fn response_set(line: &str) -> Option<ResponseSet> {
     let (label, rest) = counted_text(rest)?;
     let variables: Vec<String> = rest.split_whitespace().map(str::to_owned).collect();
     let label = label.trim().to_owned();
-    (!variables.is_empty()).then(|| ResponseSet { name: name.to_owned(), label, counted, variables })
+    (!variables.is_empty()).then(|| ResponseSet {
+        name: name.to_owned(),
+        label,
+        counted,
+        variables,
+    })
 }
 
 /// `5 Label` and what follows.

@@ -1,10 +1,12 @@
 //! SPSS data files (`.sav`, `.zsav`) as tables.
 //!
-//! A cell reads as its value label where it has one, dates in the ISO form, other numbers as short as they can be written; a system-missing
-//! value is an empty cell. User-missing values keep their label and count as no answer. The question of a column is its variable label, and
-//! variables of a multiple response set are its options.
+//! A cell reads as its value label where it has one, dates in the ISO form, other numbers as short
+//! as they can be written; a system-missing value is an empty cell. User-missing values keep their
+//! label and count as no answer. The question of a column is its variable label, and variables of a
+//! multiple response set are its options.
 //!
-//! The layout follows the description that the PSPP project gives of it; what pyreadstat reads of the same files is what tests compare with.
+//! The layout follows the description that the PSPP project gives of it; what pyreadstat reads of
+//! the same files is what tests compare with.
 
 mod data;
 mod dictionary;
@@ -32,7 +34,9 @@ pub(super) fn read(file: &SourceFile, findings: &mut Findings) -> Result<Table> 
     let mut bytes = Bytes { file, at: 0, little: true };
     let dictionary = Dictionary::read(&mut bytes)?;
     if let Some(encoding) = &dictionary.encoding_unknown {
-        let kind = FindingKind::EncodingRecognised { encoding: format!("Windows-1252, as {encoding} is not known") };
+        let kind = FindingKind::EncodingRecognised {
+            encoding: format!("Windows-1252, as {encoding} is not known"),
+        };
         findings.add_at(kind, file.place());
     }
     let cases = Cases::open(&mut bytes, &dictionary)?;
@@ -88,9 +92,10 @@ impl<'a> Bytes<'a> {
                 self.at += count;
                 Ok(bytes)
             }
-            None => {
-                Err(self.error(&format!("{count} more bytes"), &format!("the end of the file after {}", rest.len())))
-            }
+            None => Err(self.error(
+                &format!("{count} more bytes"),
+                &format!("the end of the file after {}", rest.len()),
+            )),
         }
     }
 

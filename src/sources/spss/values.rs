@@ -24,19 +24,22 @@ struct Reader<'a> {
     variable: &'a Variable,
     /// Labels of numbers by their bits.
     labels: BTreeMap<u64, &'a str>,
-    /// Where the variable is an option of a multiple response set: the value that says it was chosen, and the option.
+    /// Where the variable is an option of a multiple response set: the value that says it was
+    /// chosen, and the option.
     counted: Option<(&'a str, String)>,
     legend: Legend,
 }
 
-/// Most different values that are answers to choose from, and most grades of a scale that the file does not call ordinal.
+/// Most different values that are answers to choose from, and most grades of a scale that the file
+/// does not call ordinal.
 const MOST_LEVELS: usize = 250;
 const MOST_GRADES: usize = 11;
 
 impl<'a> Reading<'a> {
     pub(super) fn new(dictionary: &'a Dictionary, values: &'a Values) -> Self {
         let columns = dictionary.variables.iter().zip(&values.columns);
-        let columns = columns.map(|(variable, values)| Reader::new(dictionary, variable, values)).collect();
+        let columns =
+            columns.map(|(variable, values)| Reader::new(dictionary, variable, values)).collect();
         Self { dictionary, values, columns }
     }
 
@@ -66,18 +69,24 @@ impl<'a> Reading<'a> {
 
 impl<'a> Reader<'a> {
     fn new(dictionary: &'a Dictionary, variable: &'a Variable, values: &ValueColumn) -> Self {
-        let labels = variable.labels.iter().map(|(value, label)| (bits(*value), label.as_str())).collect();
+        let labels =
+            variable.labels.iter().map(|(value, label)| (bits(*value), label.as_str())).collect();
         let mut reader = Self { variable, labels, counted: None, legend: Legend::default() };
         let question = (!variable.label.is_empty()).then(|| variable.label.clone());
         let own = |name: &String| {
-            name.eq_ignore_ascii_case(&variable.short_name) || name.eq_ignore_ascii_case(&variable.name)
+            name.eq_ignore_ascii_case(&variable.short_name)
+                || name.eq_ignore_ascii_case(&variable.name)
         };
-        let set = dictionary.sets.iter().find(|set| set.counted.is_some() && set.variables.iter().any(own));
+        let set = dictionary
+            .sets
+            .iter()
+            .find(|set| set.counted.is_some() && set.variables.iter().any(own));
         if let Some(set) = set {
             let option = question.unwrap_or_else(|| variable.name.clone());
             reader.counted = set.counted.as_deref().map(|counted| (counted, option.clone()));
             let named = if set.label.is_empty() { &set.name } else { &set.label };
-            reader.legend = Legend { question: Some(named.clone()), option: Some(option), ..Legend::default() };
+            reader.legend =
+                Legend { question: Some(named.clone()), option: Some(option), ..Legend::default() };
             return reader;
         }
         reader.legend.question = question;
@@ -104,9 +113,11 @@ impl<'a> Reader<'a> {
             let label = self.labels.get(&bits(value));
             self.is_missing(value) || label.is_some_and(|label| says_nothing(label))
         };
-        let (missing, valid): (Vec<f64>, Vec<f64>) = values.into_iter().partition(|value| declined(*value));
+        let (missing, valid): (Vec<f64>, Vec<f64>) =
+            values.into_iter().partition(|value| declined(*value));
         let missing = missing.into_iter().map(|value| self.number(value).into_owned()).collect();
-        let labelled = valid.iter().filter(|value| self.labels.contains_key(&bits(**value))).count();
+        let labelled =
+            valid.iter().filter(|value| self.labels.contains_key(&bits(**value))).count();
         let graded = self.variable.measure == 2 || valid.len() <= MOST_GRADES;
         let (scale, levels) = if is_date(self.variable.format) {
             (Some(Scale::Date), false)
@@ -117,8 +128,11 @@ impl<'a> Reader<'a> {
         } else {
             (graded.then_some(Scale::Ordinal), graded)
         };
-        let levels =
-            if levels { valid.iter().map(|value| self.number(*value).into_owned()).collect() } else { Vec::new() };
+        let levels = if levels {
+            valid.iter().map(|value| self.number(*value).into_owned()).collect()
+        } else {
+            Vec::new()
+        };
         (self.legend.missing, self.legend.scale, self.legend.levels) = (missing, scale, levels);
     }
 
@@ -166,18 +180,23 @@ fn bits(value: f64) -> u64 {
     (value + 0.0).to_bits()
 }
 
-/// Whether a label says that there is no answer although the file does not declare the value as missing.
+/// Whether a label says that there is no answer although the file does not declare the value as
+/// missing.
 fn says_nothing(label: &str) -> bool {
     let label = label.trim().to_lowercase();
     is_no_answer(&label)
-        || matches!(label.as_str(), "skipped" | "refused" | "missing" | "no answer" | "not answered" | "n/a")
+        || matches!(
+            label.as_str(),
+            "skipped" | "refused" | "missing" | "no answer" | "not answered" | "n/a"
+        )
 }
 
 fn is_date(format: u8) -> bool {
     matches!(format, 20 | 22 | 23 | 24 | 28..=30 | 38 | 39 | 41)
 }
 
-/// A date, a time, or both, of a variable that holds them: seconds since 14 October 1582, or since midnight.
+/// A date, a time, or both, of a variable that holds them: seconds since 14 October 1582, or since
+/// midnight.
 fn moment(value: f64, format: u8) -> Option<String> {
     const FIRST: DateTime = datetime(1582, 10, 14, 0, 0, 0, 0);
     const MOST: f64 = 2.6e11;
@@ -190,7 +209,11 @@ fn moment(value: f64, format: u8) -> Option<String> {
     if is_date(format) {
         let moment = FIRST.checked_add(seconds.seconds()).ok()?;
         let whole = !matches!(format, 22 | 41);
-        return Some(if whole { moment.date().to_string() } else { moment.strftime("%Y-%m-%d %H:%M:%S").to_string() });
+        return Some(if whole {
+            moment.date().to_string()
+        } else {
+            moment.strftime("%Y-%m-%d %H:%M:%S").to_string()
+        });
     }
     let (sign, seconds) = (if seconds < 0 { "-" } else { "" }, seconds.abs());
     Some(format!("{sign}{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60))

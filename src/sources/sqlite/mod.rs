@@ -1,7 +1,8 @@
 //! Projects that are SQLite databases: Taguette's and QualCoder's.
 //!
-//! A database is read from memory, read-only, and as a file from a stranger: through tables alone (no view, virtual table or generated column
-//! is touched, no trigger can fire, no extension is loaded), within limits on steps, rows and bytes, whatever its pages claim.
+//! A database is read from memory, read-only, and as a file from a stranger: through tables alone
+//! (no view, virtual table or generated column is touched, no trigger can fire, no extension is
+//! loaded), within limits on steps, rows and bytes, whatever its pages claim.
 
 mod qualcoder;
 mod taguette;
@@ -26,7 +27,8 @@ pub(super) const MAGIC: &[u8] = b"SQLite format 3\0";
 const MOST_STEPS: u64 = 1_000_000_000;
 /// Steps between two looks at the limit.
 const STEPS: i32 = 100_000;
-/// Most bytes that may be read out of one database: damaged pages can give the same bytes again and again.
+/// Most bytes that may be read out of one database: damaged pages can give the same bytes again and
+/// again.
 const MOST_BYTES: usize = 1 << 30;
 /// Most bytes of one value.
 const LONGEST_VALUE: i32 = 1 << 28;
@@ -34,8 +36,9 @@ const LONGEST_VALUE: i32 = 1 << 28;
 /// Reads a project of Taguette or QualCoder.
 ///
 /// # Errors
-/// [`ErrorKind::Format`] if the database is damaged, lacks a table or column, or has views in their place; [`ErrorKind::TooLarge`] beyond
-/// the limits; [`ErrorKind::Codebook`] for categories that contain themselves.
+/// [`ErrorKind::Format`] if the database is damaged, lacks a table or column, or has views in their
+/// place; [`ErrorKind::TooLarge`] beyond the limits; [`ErrorKind::Codebook`] for categories that
+/// contain themselves.
 pub fn read_database(
     file: &SourceFile,
     format: Format,
@@ -57,12 +60,22 @@ pub(super) fn recognise(file: &SourceFile) -> Result<(Format, &'static str)> {
     let database = Database::open(file)?;
     let has = |name: &str| database.tables.iter().any(|table| table == name);
     if has("highlight_tags") {
-        return Ok((Format::TaguetteProject, "the database has Taguette's tables of highlights and tags"));
+        return Ok((
+            Format::TaguetteProject,
+            "the database has Taguette's tables of highlights and tags",
+        ));
     }
     if has("code_text") {
-        return Ok((Format::QualcoderProject, "the database has QualCoder's tables of codes on text"));
+        return Ok((
+            Format::QualcoderProject,
+            "the database has QualCoder's tables of codes on text",
+        ));
     }
-    let found = if has("treecode") { "one of RQDA, which is not read yet" } else { "one with other tables" };
+    let found = if has("treecode") {
+        "one of RQDA, which is not read yet"
+    } else {
+        "one with other tables"
+    };
     let expected = "a database of Taguette or QualCoder".to_owned();
     Err(ErrorKind::Format { place: file.place(), expected, found: found.to_owned() }.into())
 }
@@ -80,7 +93,8 @@ impl Database {
     fn open(file: &SourceFile) -> Result<Self> {
         let damaged = |error: rusqlite::Error| damaged(file.place(), &error);
         let mut bytes = file.bytes().to_vec();
-        // A database that was written ahead of a log says so here, and cannot be opened without it; what was in the log is not there.
+        // A database that was written ahead of a log says so here, and cannot be opened without it;
+        // what was in the log is not there.
         if let Some(versions) = bytes.get_mut(18..20) {
             versions.fill(1);
         }
@@ -94,7 +108,9 @@ impl Database {
             connection.set_db_config(setting, value).map_err(damaged)?;
         }
         connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE).map_err(damaged)?;
-        connection.deserialize_read_exact("main", bytes.as_slice(), bytes.len(), true).map_err(damaged)?;
+        connection
+            .deserialize_read_exact("main", bytes.as_slice(), bytes.len(), true)
+            .map_err(damaged)?;
         let mut passed = 0;
         connection.progress_handler(
             STEPS,
@@ -103,8 +119,12 @@ impl Database {
                 passed > MOST_STEPS
             }),
         );
-        let mut database =
-            Self { connection, name: file.name().to_owned(), tables: Vec::new(), left: Cell::new(MOST_BYTES) };
+        let mut database = Self {
+            connection,
+            name: file.name().to_owned(),
+            tables: Vec::new(),
+            left: Cell::new(MOST_BYTES),
+        };
         let named = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0";
         database.tables = database.rows("sqlite_schema", named, |record| record.text(0))?;
         Ok(database)
@@ -117,9 +137,15 @@ impl Database {
     }
 
     /// The rows of a query over one table.
-    fn rows<T>(&self, table: &str, query: &str, mut read: impl FnMut(&Record<'_, '_>) -> Result<T>) -> Result<Vec<T>> {
+    fn rows<T>(
+        &self,
+        table: &str,
+        query: &str,
+        mut read: impl FnMut(&Record<'_, '_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
         let place = || Place::file(format!("{}/{table}", self.name));
-        let mut statement: Statement<'_> = self.connection.prepare(query).map_err(|error| damaged(place(), &error))?;
+        let mut statement: Statement<'_> =
+            self.connection.prepare(query).map_err(|error| damaged(place(), &error))?;
         let mut rows = statement.query([]).map_err(|error| damaged(place(), &error))?;
         let mut all = Vec::new();
         while let Some(row) = rows.next().map_err(|error| damaged(place(), &error))? {
@@ -128,7 +154,8 @@ impl Database {
         Ok(all)
     }
 
-    /// The rows of a table: these columns, in this order; a column after `?` may be missing and is then without values.
+    /// The rows of a table: these columns, in this order; a column after `?` may be missing and is
+    /// then without values.
     ///
     /// # Errors
     /// [`ErrorKind::Header`] without the columns, [`ErrorKind::Format`] without the table.
@@ -146,8 +173,11 @@ impl Database {
         let info = format!("SELECT name FROM pragma_table_xinfo('{table}') WHERE hidden = 0");
         let found = self.rows(table, &info, |record| record.text(0))?;
         let has = |column: &str| found.iter().any(|found| found == column);
-        let missing: Vec<String> =
-            columns.iter().filter(|column| !column.starts_with('?') && !has(column)).map(ToString::to_string).collect();
+        let missing: Vec<String> = columns
+            .iter()
+            .filter(|column| !column.starts_with('?') && !has(column))
+            .map(ToString::to_string)
+            .collect();
         if !missing.is_empty() {
             let place = Place::file(format!("{}/{table}", self.name));
             return Err(ErrorKind::Header { place, missing, found }.into());
@@ -166,7 +196,9 @@ impl Database {
         if !self.tables.iter().any(|known| known == table) {
             return Ok(0);
         }
-        let counts = self.rows(table, &format!("SELECT count(*) FROM \"{table}\""), |record| record.integer(0))?;
+        let counts = self.rows(table, &format!("SELECT count(*) FROM \"{table}\""), |record| {
+            record.integer(0)
+        })?;
         Ok(counts.first().and_then(|count| usize::try_from(*count).ok()).unwrap_or(0))
     }
 }
@@ -190,12 +222,19 @@ impl Record<'_, '_> {
             ValueRef::Null => String::new(),
             ValueRef::Integer(number) => number.to_string(),
             ValueRef::Real(number) => number.to_string(),
-            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+                String::from_utf8_lossy(bytes).into_owned()
+            }
         };
         let left = self.database.left.get();
         let Some(rest) = left.checked_sub(text.len() + 1) else {
             let place = Place::file(format!("{}/{}", self.database.name, self.table));
-            return Err(ErrorKind::TooLarge { place, limit: MOST_BYTES as u64, found: MOST_BYTES as u64 + 1 }.into());
+            return Err(ErrorKind::TooLarge {
+                place,
+                limit: MOST_BYTES as u64,
+                found: MOST_BYTES as u64 + 1,
+            }
+            .into());
         };
         self.database.left.set(rest);
         Ok(text)
@@ -207,7 +246,9 @@ impl Record<'_, '_> {
             ValueRef::Integer(number) => number,
             // Some programs keep positions as real numbers.
             ValueRef::Real(number) if number.abs() < 9e15 && number.fract() == 0.0 => number as i64,
-            ValueRef::Text(bytes) => std::str::from_utf8(bytes).ok().and_then(|text| text.parse().ok()).unwrap_or(-1),
+            ValueRef::Text(bytes) => {
+                std::str::from_utf8(bytes).ok().and_then(|text| text.parse().ok()).unwrap_or(-1)
+            }
             _ => -1,
         })
     }

@@ -1,4 +1,5 @@
-//! QualCoder's projects: texts, codes in categories, coded stretches in code points, cases and their attributes.
+//! QualCoder's projects: texts, codes in categories, coded stretches in code points, cases and
+//! their attributes.
 
 use std::collections::BTreeMap;
 
@@ -13,16 +14,26 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::{Place, position32};
 
-pub(super) fn read(database: &Database, interviewers: &[String], findings: &mut Findings) -> Result<Interviews> {
+pub(super) fn read(
+    database: &Database,
+    interviewers: &[String],
+    findings: &mut Findings,
+) -> Result<Interviews> {
     let mut reading = Reading { database, documents: BTreeMap::new(), transcripts: Vec::new() };
     reading.documents(interviewers, findings)?;
     let (codebook, codes) = codes(database, findings)?;
     let (segments, read) = reading.segments(&codes, findings)?;
     let mut elsewhere = 0;
-    for (table, what) in [("code_image", "a picture or an area of a page"), ("code_av", "a stretch of a recording")] {
+    for (table, what) in
+        [("code_image", "a picture or an area of a page"), ("code_av", "a stretch of a recording")]
+    {
         let count = database.count(table)?;
         let place = Place::file(format!("{}/{table}", database.name));
-        findings.add_counted(FindingKind::CodingWithoutText { what: what.to_owned() }, count, Some(place));
+        findings.add_counted(
+            FindingKind::CodingWithoutText { what: what.to_owned() },
+            count,
+            Some(place),
+        );
         elsewhere += count;
     }
     for (table, what) in [("annotation", "annotations"), ("journal", "journals")] {
@@ -32,8 +43,15 @@ pub(super) fn read(database: &Database, interviewers: &[String], findings: &mut 
     }
     let cases = reading.cases(findings)?;
     let set_aside = read + elsewhere - segments.len();
-    let segments = Some(CodedSegments { segments, name: format!("{}/code_text", database.name), table: None });
-    Ok(Interviews { transcripts: reading.transcripts, segments, codebook: Some(codebook), cases, set_aside })
+    let segments =
+        Some(CodedSegments { segments, name: format!("{}/code_text", database.name), table: None });
+    Ok(Interviews {
+        transcripts: reading.transcripts,
+        segments,
+        codebook: Some(codebook),
+        cases,
+        set_aside,
+    })
 }
 
 /// A code or category before its path is known.
@@ -47,19 +65,28 @@ struct Node {
 type Nodes = BTreeMap<(&'static str, i64), Node>;
 
 /// The codebook, and the path of each code by its id.
-fn codes(database: &Database, findings: &mut Findings) -> Result<(Codebook, BTreeMap<i64, String>)> {
+fn codes(
+    database: &Database,
+    findings: &mut Findings,
+) -> Result<(Codebook, BTreeMap<i64, String>)> {
     let mut nodes: Nodes = BTreeMap::new();
     let columns = ["catid", "name", "?memo", "?supercatid"];
     database.table("code_cat", &columns, "catid", |record| {
         let parent = Some(("code_cat", record.integer(3)?)).filter(|(_, id)| *id >= 0);
-        nodes.insert(("code_cat", record.integer(0)?), Node { name: record.text(1)?, memo: record.text(2)?, parent });
+        nodes.insert(
+            ("code_cat", record.integer(0)?),
+            Node { name: record.text(1)?, memo: record.text(2)?, parent },
+        );
         Ok(())
     })?;
     let columns = ["cid", "name", "?memo", "?catid", "?supercid"];
     database.table("code_name", &columns, "cid", |record| {
         let code = Some(("code_name", record.integer(4)?)).filter(|(_, id)| *id >= 0);
         let parent = code.or(Some(("code_cat", record.integer(3)?)).filter(|(_, id)| *id >= 0));
-        nodes.insert(("code_name", record.integer(0)?), Node { name: record.text(1)?, memo: record.text(2)?, parent });
+        nodes.insert(
+            ("code_name", record.integer(0)?),
+            Node { name: record.text(1)?, memo: record.text(2)?, parent },
+        );
         Ok(())
     })?;
     let (mut codes, mut paths, mut length) = (Vec::new(), BTreeMap::new(), 0);
@@ -69,7 +96,10 @@ fn codes(database: &Database, findings: &mut Findings) -> Result<(Codebook, BTre
         length += path.len();
         check_paths(length, || database.place(table, *id))?;
         if !seen.insert(path.clone()) {
-            findings.add_at(FindingKind::DuplicateCode { code: path.clone() }, database.place(table, *id));
+            findings.add_at(
+                FindingKind::DuplicateCode { code: path.clone() },
+                database.place(table, *id),
+            );
         }
         codes.push(Code { path: path.clone(), definition: node.memo.trim().to_owned() });
         if *table == "code_name" {
@@ -89,10 +119,13 @@ fn path_of(database: &Database, nodes: &Nodes, start: (&'static str, i64)) -> Re
         let Some(parent) = node.parent else { break };
         let again = chain.iter().position(|known| *known == parent);
         if again.is_some() || chain.len() > DEEPEST {
-            let mut cycle: Vec<String> = names[again.unwrap_or(0)..].iter().map(|name| (*name).to_owned()).collect();
+            let mut cycle: Vec<String> =
+                names[again.unwrap_or(0)..].iter().map(|name| (*name).to_owned()).collect();
             cycle.truncate(DEEPEST);
             cycle.extend(cycle.first().cloned());
-            return Err(ErrorKind::Codebook { place: database.place(parent.0, parent.1), cycle }.into());
+            return Err(
+                ErrorKind::Codebook { place: database.place(parent.0, parent.1), cycle }.into()
+            );
         }
         chain.push(parent);
     }
@@ -130,38 +163,50 @@ impl Reading<'_> {
     }
 
     /// The coded stretches, and how many were read.
-    fn segments(&self, codes: &BTreeMap<i64, String>, findings: &mut Findings) -> Result<(Vec<CodedSegment>, usize)> {
+    fn segments(
+        &self,
+        codes: &BTreeMap<i64, String>,
+        findings: &mut Findings,
+    ) -> Result<(Vec<CodedSegment>, usize)> {
         let columns = ["ctid", "cid", "fid", "seltext", "pos0", "pos1", "?owner"];
         let (mut segments, mut room) = (Vec::new(), Room::default());
-        let read = self.database.table("code_text", &columns, "fid, pos0, pos1, ctid", |record| {
-            let (id, code, document) = (record.integer(0)?, record.integer(1)?, record.integer(2)?);
-            let place = self.database.place("code_text", id);
-            let Some(code) = codes.get(&code) else {
-                findings.add_at(FindingKind::CodingWithoutCode { code: format!("code {code}") }, place);
-                return Ok(());
-            };
-            let document = self
-                .documents
-                .get(&document)
-                .map_or_else(|| format!("source {document}"), |at| self.transcripts[*at].document.clone());
-            let segment = CodedSegment {
-                id: Some(id.to_string()),
-                coding: Some(id.to_string()),
-                document,
-                code: code.clone(),
-                coder: Some(record.text(6)?).filter(|owner| !owner.is_empty()),
-                chars: position(record.integer(4)?).zip(position(record.integer(5)?)).map(|(start, end)| start..end),
-                quote: Some(record.text(3)?).filter(|words| !words.is_empty()),
-                line: place.line.unwrap_or_default(),
-            };
-            room.take(&segment, || place.clone())?;
-            segments.push(segment);
-            Ok(())
-        })?;
+        let read =
+            self.database.table("code_text", &columns, "fid, pos0, pos1, ctid", |record| {
+                let (id, code, document) =
+                    (record.integer(0)?, record.integer(1)?, record.integer(2)?);
+                let place = self.database.place("code_text", id);
+                let Some(code) = codes.get(&code) else {
+                    findings.add_at(
+                        FindingKind::CodingWithoutCode { code: format!("code {code}") },
+                        place,
+                    );
+                    return Ok(());
+                };
+                let document = self.documents.get(&document).map_or_else(
+                    || format!("source {document}"),
+                    |at| self.transcripts[*at].document.clone(),
+                );
+                let segment = CodedSegment {
+                    id: Some(id.to_string()),
+                    coding: Some(id.to_string()),
+                    document,
+                    code: code.clone(),
+                    coder: Some(record.text(6)?).filter(|owner| !owner.is_empty()),
+                    chars: position(record.integer(4)?)
+                        .zip(position(record.integer(5)?))
+                        .map(|(start, end)| start..end),
+                    quote: Some(record.text(3)?).filter(|words| !words.is_empty()),
+                    line: place.line.unwrap_or_default(),
+                };
+                room.take(&segment, || place.clone())?;
+                segments.push(segment);
+                Ok(())
+            })?;
         Ok((segments, read.len()))
     }
 
-    /// Cases with the texts or parts of texts that are theirs, and the attributes of cases and of texts.
+    /// Cases with the texts or parts of texts that are theirs, and the attributes of cases and of
+    /// texts.
     fn cases(&self, findings: &mut Findings) -> Result<Vec<Case>> {
         let mut cases: BTreeMap<i64, Case> = BTreeMap::new();
         self.database.table("cases", &["caseid", "name"], "caseid", |record| {
@@ -169,40 +214,54 @@ impl Reading<'_> {
             cases.insert(record.integer(0)?, Case { name, ..Case::default() });
             Ok(())
         })?;
-        self.database.table("case_text", &["caseid", "fid", "pos0", "pos1"], "caseid, fid, pos0", |record| {
-            let case = cases.get_mut(&record.integer(0)?);
-            let document = self.documents.get(&record.integer(1)?);
-            let chars = position(record.integer(2)?).zip(position(record.integer(3)?));
-            let (Some(case), Some(document), Some((start, end))) = (case, document, chars) else {
-                let kind = FindingKind::CaseReferenceLost { case: format!("case {}", record.integer(0)?) };
-                findings.add_at(kind, Place::file(format!("{}/case_text", self.database.name)));
-                return Ok(());
-            };
-            // Programs that count differently end a whole text one character early.
-            if start == 0 && end.saturating_add(1) >= self.transcripts[*document].text.chars() {
-                case.transcripts.push(position32(*document));
-            } else {
-                case.parts.push((position32(*document), start..end));
-            }
-            Ok(())
-        })?;
+        self.database.table(
+            "case_text",
+            &["caseid", "fid", "pos0", "pos1"],
+            "caseid, fid, pos0",
+            |record| {
+                let case = cases.get_mut(&record.integer(0)?);
+                let document = self.documents.get(&record.integer(1)?);
+                let chars = position(record.integer(2)?).zip(position(record.integer(3)?));
+                let (Some(case), Some(document), Some((start, end))) = (case, document, chars)
+                else {
+                    let kind = FindingKind::CaseReferenceLost {
+                        case: format!("case {}", record.integer(0)?),
+                    };
+                    findings.add_at(kind, Place::file(format!("{}/case_text", self.database.name)));
+                    return Ok(());
+                };
+                // Programs that count differently end a whole text one character early.
+                if start == 0 && end.saturating_add(1) >= self.transcripts[*document].text.chars() {
+                    case.transcripts.push(position32(*document));
+                } else {
+                    case.parts.push((position32(*document), start..end));
+                }
+                Ok(())
+            },
+        )?;
         let mut of_documents: BTreeMap<u32, Case> = BTreeMap::new();
-        self.database.table("attribute", &["name", "attr_type", "value", "id"], "attr_type, id, name", |record| {
-            let (name, value, id) = (record.text(0)?, record.text(2)?.trim().to_owned(), record.integer(3)?);
-            let case = match record.text(1)?.as_str() {
-                "case" => cases.get_mut(&id),
-                "file" => self.documents.get(&id).map(|document| {
-                    let document = position32(*document);
-                    let new = Case { transcripts: vec![document], ..Case::default() };
-                    of_documents.entry(document).or_insert(new)
-                }),
-                _ => None,
-            };
-            if let Some(case) = case.filter(|_| !value.is_empty()) {
-                case.attributes.push((name, value));
-            }
-            Ok(())
-        })?;
+        self.database.table(
+            "attribute",
+            &["name", "attr_type", "value", "id"],
+            "attr_type, id, name",
+            |record| {
+                let (name, value, id) =
+                    (record.text(0)?, record.text(2)?.trim().to_owned(), record.integer(3)?);
+                let case = match record.text(1)?.as_str() {
+                    "case" => cases.get_mut(&id),
+                    "file" => self.documents.get(&id).map(|document| {
+                        let document = position32(*document);
+                        let new = Case { transcripts: vec![document], ..Case::default() };
+                        of_documents.entry(document).or_insert(new)
+                    }),
+                    _ => None,
+                };
+                if let Some(case) = case.filter(|_| !value.is_empty()) {
+                    case.attributes.push((name, value));
+                }
+                Ok(())
+            },
+        )?;
         Ok(cases.into_values().chain(of_documents.into_values()).collect())
     }
 }

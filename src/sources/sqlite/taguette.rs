@@ -15,17 +15,34 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 
-pub(super) fn read(database: &Database, interviewers: &[String], findings: &mut Findings) -> Result<Interviews> {
+pub(super) fn read(
+    database: &Database,
+    interviewers: &[String],
+    findings: &mut Findings,
+) -> Result<Interviews> {
     let projects = database.count("projects")?;
     if projects > 1 {
-        let (expected, found) = ("the export of one project".to_owned(), format!("{projects} projects"));
-        return Err(ErrorKind::Format { place: Place::file(&database.name), expected, found }.into());
+        let (expected, found) =
+            ("the export of one project".to_owned(), format!("{projects} projects"));
+        return Err(
+            ErrorKind::Format { place: Place::file(&database.name), expected, found }.into()
+        );
     }
     let (documents, transcripts) = documents(database, interviewers, findings)?;
     let (codebook, tags) = tags(database)?;
     let (segments, set_aside) = segments(database, &documents, &transcripts, &tags, findings)?;
-    let segments = Some(CodedSegments { segments, name: format!("{}/highlights", database.name), table: None });
-    Ok(Interviews { transcripts, segments, codebook: Some(codebook), set_aside, ..Interviews::default() })
+    let segments = Some(CodedSegments {
+        segments,
+        name: format!("{}/highlights", database.name),
+        table: None,
+    });
+    Ok(Interviews {
+        transcripts,
+        segments,
+        codebook: Some(codebook),
+        set_aside,
+        ..Interviews::default()
+    })
 }
 
 /// The transcripts, and their positions by id of the document.
@@ -41,7 +58,12 @@ fn documents(
     for (id, name, html) in read {
         let name = different(&mut names, name);
         let digest = Digest::of(html.as_bytes());
-        let text = TranscriptText { text: text_of(&html), cues: Vec::new(), digest, encoding: Encoding::Utf8 };
+        let text = TranscriptText {
+            text: text_of(&html),
+            cues: Vec::new(),
+            digest,
+            encoding: Encoding::Utf8,
+        };
         let place = Place::file(format!("{}/{name}", database.name));
         numbers.insert(id, transcripts.len());
         transcripts.push(Transcript::from_text(text, name, interviewers, place, findings));
@@ -60,13 +82,20 @@ fn text_of(html: &str) -> String {
     text
 }
 
-/// The codebook, and the path of each tag. Tags are kept as their users wrote them, whatever separates the parts of their names.
+/// The codebook, and the path of each tag. Tags are kept as their users wrote them, whatever
+/// separates the parts of their names.
 fn tags(database: &Database) -> Result<(Codebook, BTreeMap<i64, String>)> {
     let read = database.table("tags", &["id", "path", "description"], "id", |record| {
-        Ok((record.integer(0)?, record.text(1)?.trim().to_owned(), record.text(2)?.trim().to_owned()))
+        Ok((
+            record.integer(0)?,
+            record.text(1)?.trim().to_owned(),
+            record.text(2)?.trim().to_owned(),
+        ))
     })?;
-    let code =
-        |(_, path, definition): &(i64, String, String)| Code { path: path.clone(), definition: definition.clone() };
+    let code = |(_, path, definition): &(i64, String, String)| Code {
+        path: path.clone(),
+        definition: definition.clone(),
+    };
     let codebook = Codebook::new(read.iter().map(code).collect());
     Ok((codebook, read.into_iter().map(|(id, path, _)| (id, path)).collect()))
 }
@@ -89,7 +118,8 @@ fn coders(database: &Database) -> Result<BTreeMap<i64, String>> {
     Ok(coders)
 }
 
-/// A segment for each tag of each highlight, in the order of documents and places; and the number of those that were set aside.
+/// A segment for each tag of each highlight, in the order of documents and places; and the number
+/// of those that were set aside.
 fn segments(
     database: &Database,
     documents: &BTreeMap<i64, usize>,
@@ -99,9 +129,12 @@ fn segments(
 ) -> Result<(Vec<CodedSegment>, usize)> {
     let coders = coders(database)?;
     let mut tags_of: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
-    let pairs = database.table("highlight_tags", &["highlight_id", "tag_id"], "highlight_id, tag_id", |record| {
-        Ok((record.integer(0)?, record.integer(1)?))
-    })?;
+    let pairs = database.table(
+        "highlight_tags",
+        &["highlight_id", "tag_id"],
+        "highlight_id, tag_id",
+        |record| Ok((record.integer(0)?, record.integer(1)?)),
+    )?;
     pairs.iter().for_each(|(highlight, tag)| tags_of.entry(*highlight).or_default().push(*tag));
     let columns = ["id", "document_id", "start_offset", "end_offset", "snippet"];
     let order = "document_id, start_offset, end_offset, id";
@@ -109,7 +142,8 @@ fn segments(
     database.table("highlights", &columns, order, |record| {
         let (id, place) = (record.integer(0)?, database.place("highlights", record.integer(0)?));
         let number = documents.get(&record.integer(1)?);
-        let (start, end, quote) = (record.integer(2)?, record.integer(3)?, text_of(&record.text(4)?));
+        let (start, end, quote) =
+            (record.integer(2)?, record.integer(3)?, text_of(&record.text(4)?));
         let carried = tags_of.remove(&id).unwrap_or_default();
         if carried.is_empty() {
             findings.add_at(FindingKind::SegmentUncoded {}, place.clone());
@@ -123,7 +157,10 @@ fn segments(
             let segment = CodedSegment {
                 id: Some(id.to_string()),
                 coding: Some(format!("{id}-{tag}")),
-                document: number.map_or_else(|| format!("document {id}"), |at| transcripts[*at].document.clone()),
+                document: number.map_or_else(
+                    || format!("document {id}"),
+                    |at| transcripts[*at].document.clone(),
+                ),
                 code: code.clone(),
                 coder: coders.get(&id).cloned(),
                 chars: number.and_then(|at| chars(&transcripts[*at], start, end)),
@@ -137,7 +174,11 @@ fn segments(
     })?;
     let orphans: usize = tags_of.values().map(Vec::len).sum();
     let kind = FindingKind::CodingWithoutSegment {};
-    findings.add_counted(kind, orphans, Some(Place::file(format!("{}/highlight_tags", database.name))));
+    findings.add_counted(
+        kind,
+        orphans,
+        Some(Place::file(format!("{}/highlight_tags", database.name))),
+    );
     let set_aside = pairs.len() - segments.len();
     Ok((segments, set_aside))
 }
@@ -156,7 +197,10 @@ mod tests {
 
     #[test]
     fn text_is_that_of_the_text_nodes() {
-        assert_eq!(text_of("<p>a &amp; <b>b</b></p>\n<p>c&nbsp;d &lt;i&gt;</p>"), "a & b\nc\u{a0}d <i>");
+        assert_eq!(
+            text_of("<p>a &amp; <b>b</b></p>\n<p>c&nbsp;d &lt;i&gt;</p>"),
+            "a & b\nc\u{a0}d <i>"
+        );
         assert_eq!(text_of("a < b <!-- no --><br/>c & d"), "a < b c & d");
     }
 }

@@ -1,7 +1,8 @@
 //! Workbooks: one sheet of an `.xlsx` or `.ods` file as a table.
 //!
-//! A cell reads as its value: numbers as short as they can be written, dates and times in the ISO form to the nearest second, `TRUE` and
-//! `FALSE`, errors by their name, formulas by their stored result. How a sheet shows its values is not read.
+//! A cell reads as its value: numbers as short as they can be written, dates and times in the ISO
+//! form to the nearest second, `TRUE` and `FALSE`, errors by their name, formulas by their stored
+//! result. How a sheet shows its values is not read.
 
 mod ods;
 mod xlsx;
@@ -14,7 +15,8 @@ use crate::error::{ErrorKind, Result, nearest};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 
-/// A cell that is not empty: row and column, both from 0, and its text. Readers give them in the order of the rows, from left to right.
+/// A cell that is not empty: row and column, both from 0, and its text. Readers give them in the
+/// order of the rows, from left to right.
 type SheetCell = (u32, u32, String);
 
 /// Most bytes of all cells of a sheet: a workbook holds a text once, however many cells have it.
@@ -41,7 +43,9 @@ impl Kind {
         archive.find("content.xml")?;
         let mimetype = archive.find("mimetype")?;
         let kind = archive.read(mimetype).ok()?;
-        kind.bytes().starts_with(b"application/vnd.oasis.opendocument.spreadsheet").then_some(Self::Ods)
+        kind.bytes()
+            .starts_with(b"application/vnd.oasis.opendocument.spreadsheet")
+            .then_some(Self::Ods)
     }
 }
 
@@ -54,9 +58,13 @@ pub(super) fn is_workbook(file: &SourceFile) -> bool {
 /// Reads the named sheet, or the first that holds a table.
 ///
 /// # Errors
-/// [`ErrorKind::Format`] for a damaged workbook or one without a table, [`ErrorKind::Header`] if there is no such sheet,
-/// [`ErrorKind::TooLarge`] beyond the limits of an archive.
-pub(super) fn read_sheet(file: &SourceFile, sheet: Option<&str>, findings: &mut Findings) -> Result<Table> {
+/// [`ErrorKind::Format`] for a damaged workbook or one without a table, [`ErrorKind::Header`] if
+/// there is no such sheet, [`ErrorKind::TooLarge`] beyond the limits of an archive.
+pub(super) fn read_sheet(
+    file: &SourceFile,
+    sheet: Option<&str>,
+    findings: &mut Findings,
+) -> Result<Table> {
     let mut archive = Archive::open(file)?;
     match Kind::of(&mut archive) {
         Some(Kind::Xlsx) => {
@@ -101,11 +109,14 @@ fn choose(
     }
     for (position, name) in names.iter().enumerate() {
         let (table, found) = match read(name) {
-            Err(error) if position + 1 < names.len().min(MOST_EMPTY) && is_empty(&error) => continue,
+            Err(error) if position + 1 < names.len().min(MOST_EMPTY) && is_empty(&error) => {
+                continue;
+            }
             read => read?,
         };
         if names.len() > 1 {
-            let others: Vec<&str> = names.iter().filter(|other| *other != name).map(String::as_str).collect();
+            let others: Vec<&str> =
+                names.iter().filter(|other| *other != name).map(String::as_str).collect();
             let kind = FindingKind::SheetChosen { sheet: name.clone(), others: others.join(", ") };
             findings.add_at(kind, file.place());
         }
@@ -127,7 +138,8 @@ fn sheet_table(
     let mut findings = Findings::default();
     let mut table = Table::new(format!("{}/{sheet}", file.name()), file.digest());
     let name = table.name.clone();
-    let mut records = SheetRecords { next: cells()?, cells, row: None, left: MOST_BYTES, name: &name };
+    let mut records =
+        SheetRecords { next: cells()?, cells, row: None, left: MOST_BYTES, name: &name };
     table.fill(&mut records, &mut findings)?;
     Ok((table, findings))
 }
@@ -137,7 +149,8 @@ fn damaged(file: &SourceFile, found: &str) -> crate::Error {
     ErrorKind::Format { place: file.place(), expected, found }.into()
 }
 
-/// The rows of a sheet from its first that holds anything; rows without cells in between are empty records.
+/// The rows of a sheet from its first that holds anything; rows without cells in between are empty
+/// records.
 struct SheetRecords<'a, C> {
     cells: C,
     /// The cell read last, which belongs to the next record; `None` after the last cell.
@@ -159,7 +172,8 @@ impl<C: FnMut() -> Result<Option<SheetCell>>> RecordSource for SheetRecords<'_, 
             within(self.name, at, column)?;
             if at < row {
                 let place = Place::file(self.name).line(u64::from(at) + 1);
-                let (expected, found) = ("rows in ascending order".to_owned(), format!("row {} after it", row + 1));
+                let (expected, found) =
+                    ("rows in ascending order".to_owned(), format!("row {} after it", row + 1));
                 return Err(ErrorKind::Format { place, expected, found }.into());
             }
             if at > row {
@@ -168,7 +182,11 @@ impl<C: FnMut() -> Result<Option<SheetCell>>> RecordSource for SheetRecords<'_, 
             }
             self.left = self.left.checked_sub(text.len()).ok_or_else(|| {
                 let place = Place::file(self.name).line(u64::from(at) + 1);
-                ErrorKind::TooLarge { place, limit: MOST_BYTES as u64, found: MOST_BYTES as u64 + 1 }
+                ErrorKind::TooLarge {
+                    place,
+                    limit: MOST_BYTES as u64,
+                    found: MOST_BYTES as u64 + 1,
+                }
             })?;
             while block.last().len() < column as usize {
                 block.push("");
@@ -221,7 +239,10 @@ mod tests {
         let text = format!(
             r#"<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><o:body><t:table t:name="Answers">{rows}</t:table></o:body></o:document-content>"#
         );
-        archive(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &text)])
+        archive(&[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("content.xml", &text),
+        ])
     }
 
     fn cells(table: &Table) -> Vec<Vec<String>> {
@@ -231,7 +252,9 @@ mod tests {
 
     #[test]
     fn opendocument_cells_read_as_their_values() {
-        let text = |text: &str| format!(r#"<t:table-cell o:value-type="string"><x:p>{text}</x:p></t:table-cell>"#);
+        let text = |text: &str| {
+            format!(r#"<t:table-cell o:value-type="string"><x:p>{text}</x:p></t:table-cell>"#)
+        };
         let header: String = ["id", "n", "when", "note"].map(text).concat();
         let rows = format!(
             r#"<t:table-row t:number-rows-repeated="2"><t:table-cell t:number-columns-repeated="1024"/></t:table-row>
@@ -257,16 +280,28 @@ mod tests {
         };
         let next = |name: &str| format!(r#"</t:table><t:table t:name="{name}">"#);
         let empty = "<t:table-row><t:table-cell/></t:table-row>";
-        let rows = [empty.to_owned(), next("Notes"), next("Data"), cell("id"), cell("P1"), next("Last"), cell("x")];
+        let rows = [
+            empty.to_owned(),
+            next("Notes"),
+            next("Data"),
+            cell("id"),
+            cell("P1"),
+            next("Last"),
+            cell("x"),
+        ];
         let file = ods(&rows.concat());
         let (table, findings) = read(&file).unwrap();
-        assert_eq!((table.name.as_str(), cells(&table)), ("book/Data", vec![vec!["P1".to_owned()]]));
+        assert_eq!(
+            (table.name.as_str(), cells(&table)),
+            ("book/Data", vec![vec!["P1".to_owned()]])
+        );
         assert_eq!(findings.len(), 1);
         let stated = |name: &str| read_sheet(&file, Some(name), &mut Findings::default());
         assert_eq!(stated("Last").unwrap().name, "book/Last");
         let error = stated("Answers").unwrap_err().to_string();
         assert_eq!(error, "book/Answers: expected a table with a header, found an empty file");
-        let error = read(&ods(&[empty.to_owned(), next("Notes")].concat())).unwrap_err().to_string();
+        let error =
+            read(&ods(&[empty.to_owned(), next("Notes")].concat())).unwrap_err().to_string();
         assert_eq!(error, "book/Notes: expected a table with a header, found an empty file");
     }
 
@@ -276,7 +311,8 @@ mod tests {
         let error = read(&ods(rows)).unwrap_err().to_string();
         assert_eq!(error, "book/Answers: expected at most 268435456 cells, found 16384000000");
         let strings = r#"<sst uniqueCount="9999999999"><si><t>a</t></si></sst>"#;
-        let file = archive(&[("xl/workbook.xml", "<workbook/>"), ("xl/sharedStrings.xml", strings)]);
+        let file =
+            archive(&[("xl/workbook.xml", "<workbook/>"), ("xl/sharedStrings.xml", strings)]);
         let error = read(&file).unwrap_err().to_string();
         assert!(error.contains("found a count of 9999999999"), "{error}");
     }

@@ -1,4 +1,5 @@
-//! Sheets of `.ods` workbooks, read event by event: what a sheet repeats is never laid out before it is counted.
+//! Sheets of `.ods` workbooks, read event by event: what a sheet repeats is never laid out before
+//! it is counted.
 
 use std::io::{BufReader, Read};
 
@@ -54,19 +55,30 @@ impl<'f> Cells<'f, ()> {
         archive: &'z mut Archive<'a>,
     ) -> Result<Cells<'f, impl Read + use<'z, 'a>>> {
         let xml = Xml::open(file, archive)?;
-        Ok(Cells { xml, cells: Vec::new(), at: (0, 0), row: 0, repeats: 0, counted: 0, sheet: file.place() })
+        Ok(Cells {
+            xml,
+            cells: Vec::new(),
+            at: (0, 0),
+            row: 0,
+            repeats: 0,
+            counted: 0,
+            sheet: file.place(),
+        })
     }
 }
 
 impl<R: Read> Cells<'_, R> {
-    /// Goes on to a sheet; false if none of this name begins after those that were read, as one that lies within another.
+    /// Goes on to a sheet; false if none of this name begins after those that were read, as one
+    /// that lies within another.
     pub(super) fn go_to(&mut self, sheet: &str) -> Result<bool> {
         self.sheet = Place::file(format!("{}/{sheet}", self.xml.file.name()));
         (self.at, self.row, self.repeats, self.counted) = ((0, 0), 0, 0, 0);
         self.cells.clear();
         loop {
             match self.xml.next()? {
-                Part::Begin(tag) if tag.name == "table" && tag.attribute("name") == sheet => return Ok(true),
+                Part::Begin(tag) if tag.name == "table" && tag.attribute("name") == sheet => {
+                    return Ok(true);
+                }
                 Part::EndOfFile => return Ok(false),
                 _ => {}
             }
@@ -78,7 +90,8 @@ impl<R: Read> Cells<'_, R> {
         loop {
             if let Some((first, end, text)) = self.cells.get(self.at.0) {
                 let column = self.at.1.max(*first);
-                self.at = if column + 1 < *end { (self.at.0, column + 1) } else { (self.at.0 + 1, 0) };
+                self.at =
+                    if column + 1 < *end { (self.at.0, column + 1) } else { (self.at.0 + 1, 0) };
                 return Ok(Some((self.row, column, text.clone())));
             }
             if self.repeats > 1 && !self.cells.is_empty() {
@@ -97,9 +110,15 @@ impl<R: Read> Cells<'_, R> {
         let mut column = 0_u32;
         loop {
             match self.xml.next()? {
-                Part::Begin(tag) if tag.name == "table-row" => self.repeats = tag.repeats("number-rows-repeated"),
-                Part::Begin(tag) if matches!(tag.name.as_str(), "table-cell" | "covered-table-cell") => {
-                    let end = column.saturating_add(tag.repeats("number-columns-repeated")).min(MOST_COLUMNS);
+                Part::Begin(tag) if tag.name == "table-row" => {
+                    self.repeats = tag.repeats("number-rows-repeated")
+                }
+                Part::Begin(tag)
+                    if matches!(tag.name.as_str(), "table-cell" | "covered-table-cell") =>
+                {
+                    let end = column
+                        .saturating_add(tag.repeats("number-columns-repeated"))
+                        .min(MOST_COLUMNS);
                     let words = self.words(&tag.name)?;
                     let text = value(&tag, words);
                     if !text.is_empty() && column < end {
@@ -123,7 +142,8 @@ impl<R: Read> Cells<'_, R> {
         let cells: u32 = self.cells.iter().map(|(first, end, _)| end - first).sum();
         self.counted += self.repeats as usize * cells as usize;
         if self.counted > MOST_SHEET_CELLS {
-            let (expected, found) = (format!("at most {MOST_SHEET_CELLS} cells"), self.counted.to_string());
+            let (expected, found) =
+                (format!("at most {MOST_SHEET_CELLS} cells"), self.counted.to_string());
             return Err(ErrorKind::Format { place: self.sheet.clone(), expected, found }.into());
         }
         Ok(())
@@ -143,7 +163,10 @@ impl<R: Read> Cells<'_, R> {
                     _ if aside > 0 => {}
                     "p" if paragraphs > 0 => words.push('\n'),
                     "p" => paragraphs += 1,
-                    "s" => words.extend(std::iter::repeat_n(' ', tag.repeats("c").min(MOST_COLUMNS) as usize)),
+                    "s" => words.extend(std::iter::repeat_n(
+                        ' ',
+                        tag.repeats("c").min(MOST_COLUMNS) as usize,
+                    )),
                     "tab" => words.push('\t'),
                     "line-break" => words.push('\n'),
                     _ => {}
@@ -192,7 +215,10 @@ fn time(text: &str) -> String {
         let seconds: f64 = rest.strip_suffix('S')?.replace(',', ".").parse().ok()?;
         Some((hours.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?, seconds.round()))
     });
-    parts.map_or_else(|| text.to_owned(), |(hours, minutes, seconds)| format!("{hours:02}:{minutes:02}:{seconds:02}"))
+    parts.map_or_else(
+        || text.to_owned(),
+        |(hours, minutes, seconds)| format!("{hours:02}:{minutes:02}:{seconds:02}"),
+    )
 }
 
 /// An element that begins: its name and attributes without prefixes.
@@ -232,7 +258,10 @@ struct Xml<'f, R> {
 }
 
 impl<'f> Xml<'f, ()> {
-    fn open<'z, 'a>(file: &'f SourceFile, archive: &'z mut Archive<'a>) -> Result<Xml<'f, impl Read + use<'z, 'a>>> {
+    fn open<'z, 'a>(
+        file: &'f SourceFile,
+        archive: &'z mut Archive<'a>,
+    ) -> Result<Xml<'f, impl Read + use<'z, 'a>>> {
         let content = archive.find(CONTENT).ok_or_else(|| damaged(file, "no content"))?;
         let mut reader = Reader::from_reader(BufReader::new(archive.member(content)?));
         reader.config_mut().expand_empty_elements = true;
@@ -247,13 +276,17 @@ impl<R: Read> Xml<'_, R> {
         let event = event.map_err(|error| damaged(self.file, &format!("in {CONTENT} {error}")))?;
         Ok(match event {
             Event::Start(tag) => Part::Begin(begin(&tag)),
-            Event::End(tag) => Part::End(String::from_utf8_lossy(tag.local_name().as_ref()).into_owned()),
+            Event::End(tag) => {
+                Part::End(String::from_utf8_lossy(tag.local_name().as_ref()).into_owned())
+            }
             Event::Text(text) => Part::Words(String::from_utf8_lossy(&text).into_owned()),
             Event::CData(text) => Part::Words(String::from_utf8_lossy(&text).into_owned()),
             Event::GeneralRef(name) => Part::Words(match name.resolve_char_ref() {
                 Ok(Some(c)) => c.to_string(),
                 // Entities of the document's own are not expanded.
-                _ => quick_xml::escape::resolve_xml_entity(&String::from_utf8_lossy(&name)).unwrap_or("").to_owned(),
+                _ => quick_xml::escape::resolve_xml_entity(&String::from_utf8_lossy(&name))
+                    .unwrap_or("")
+                    .to_owned(),
             }),
             Event::Eof => Part::EndOfFile,
             _ => Part::Other,
@@ -268,7 +301,8 @@ fn begin(tag: &BytesStart<'_>) -> Tag {
     stated.with_checks(false);
     let attributes = stated.flatten().map(|attribute| {
         let value = text(&attribute.value);
-        let value = quick_xml::escape::unescape(&value).map_or_else(|_| value.clone(), |value| value.into_owned());
+        let value = quick_xml::escape::unescape(&value)
+            .map_or_else(|_| value.clone(), |value| value.into_owned());
         (text(attribute.key.local_name().as_ref()), value)
     });
     Tag { name: text(tag.local_name().as_ref()), attributes: attributes.collect() }

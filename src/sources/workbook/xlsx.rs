@@ -34,11 +34,15 @@ impl<'a> Book<'a> {
     }
 
     /// The cells of a sheet that are not empty.
-    pub(super) fn cells(&mut self, sheet: &str) -> Result<impl FnMut() -> Result<Option<SheetCell>>> {
+    pub(super) fn cells(
+        &mut self,
+        sheet: &str,
+    ) -> Result<impl FnMut() -> Result<Option<SheetCell>>> {
         let name = format!("{}/{sheet}", self.file.name());
         let book = &mut self.book;
-        let mut cells =
-            guarded(&name, || book.worksheet_cells_reader(sheet).map_err(|error| unreadable(&name, &error)))?;
+        let mut cells = guarded(&name, || {
+            book.worksheet_cells_reader(sheet).map_err(|error| unreadable(&name, &error))
+        })?;
         let mut next = move |name: &str| {
             while let Some(cell) = cells.next_cell().map_err(|error| unreadable(name, &error))? {
                 let text = text(cell.get_value());
@@ -53,17 +57,18 @@ impl<'a> Book<'a> {
     }
 }
 
-/// Runs a step of the library, which computes references of cells without a look at where they lead: in builds that check arithmetic it panics
-/// where they lead beyond all numbers.
+/// Runs a step of the library, which computes references of cells without a look at where they
+/// lead: in builds that check arithmetic it panics where they lead beyond all numbers.
 fn guarded<T>(name: &str, step: impl FnOnce() -> Result<T>) -> Result<T> {
     catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|_| {
-        let (expected, found) = ("a sheet".to_owned(), "references that lead beyond every sheet".to_owned());
+        let (expected, found) =
+            ("a sheet".to_owned(), "references that lead beyond every sheet".to_owned());
         Err(ErrorKind::Format { place: Place::file(name), expected, found }.into())
     })
 }
 
-/// Makes sure that no member unpacks to more than memory holds, and that the table of texts is as long as it says: room is made for it
-/// beforehand.
+/// Makes sure that no member unpacks to more than memory holds, and that the table of texts is as
+/// long as it says: room is made for it beforehand.
 fn check(archive: &mut Archive<'_>) -> Result<()> {
     const TEXTS: &str = "xl/sharedStrings.xml";
     const COUNT: &[u8] = b"uniqueCount=";
@@ -75,12 +80,16 @@ fn check(archive: &mut Archive<'_>) -> Result<()> {
     let texts = archive.read(member)?;
     let texts = texts.bytes();
     for found in memchr::memmem::find_iter(texts, COUNT) {
-        let digits = texts[found + COUNT.len()..].iter().skip(1).take_while(|byte| byte.is_ascii_digit());
-        let count = digits.fold(0_u64, |count, digit| count.saturating_mul(10).saturating_add(u64::from(digit - b'0')));
+        let digits =
+            texts[found + COUNT.len()..].iter().skip(1).take_while(|byte| byte.is_ascii_digit());
+        let count = digits.fold(0_u64, |count, digit| {
+            count.saturating_mul(10).saturating_add(u64::from(digit - b'0'))
+        });
         // The shortest entry is `<si/>`.
         let most = texts.len() as u64 / 5;
         if count > most {
-            let (expected, found) = (format!("at most {most} texts"), format!("a count of {count}"));
+            let (expected, found) =
+                (format!("at most {most} texts"), format!("a count of {count}"));
             return Err(ErrorKind::Format { place, expected, found }.into());
         }
     }
@@ -91,7 +100,8 @@ fn check(archive: &mut Archive<'_>) -> Result<()> {
 /// workbook relates to, whatever they are called.
 fn members_of_xml(archive: &mut Archive<'_>) -> Result<Vec<usize>> {
     const RELATIONS: &str = "workbook.xml.rels";
-    let lower: Vec<String> = archive.members().iter().map(|name| name.to_ascii_lowercase()).collect();
+    let lower: Vec<String> =
+        archive.members().iter().map(|name| name.to_ascii_lowercase()).collect();
     let mut related = BTreeSet::new();
     for (member, _) in lower.iter().enumerate().filter(|(_, name)| name.ends_with(RELATIONS)) {
         let relations = archive.read(member)?;
@@ -114,7 +124,9 @@ fn text(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Int(value) => value.to_string(),
         DataRef::Float(value) => number(*value),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.clone()
+        }
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
         DataRef::DateTime(serial) if serial.is_duration() => duration(serial.as_f64()),
@@ -129,7 +141,9 @@ fn moment(serial: &calamine::ExcelDateTime) -> Option<String> {
     let (year, month, day, hour, minute, second, milli) = serial.to_ymd_hms_milli();
     let part = |n: u8| i8::try_from(n).ok();
     let year = i16::try_from(year).ok()?;
-    let moment = DateTime::new(year, part(month)?, part(day)?, part(hour)?, part(minute)?, part(second)?, 0).ok()?;
+    let moment =
+        DateTime::new(year, part(month)?, part(day)?, part(hour)?, part(minute)?, part(second)?, 0)
+            .ok()?;
     let moment = if milli >= 500 { moment.checked_add(1.second()).ok()? } else { moment };
     let value = serial.as_f64();
     Some(if (0.0..1.0).contains(&value) {

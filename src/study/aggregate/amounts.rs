@@ -25,7 +25,8 @@ impl Amounts {
         findings: &mut Findings,
     ) -> Self {
         let currency = table.columns.iter().find(|column| {
-            CURRENCY.iter().any(|name| column.name.eq_ignore_ascii_case(name)) && column.index != of.index
+            CURRENCY.iter().any(|name| column.name.eq_ignore_ascii_case(name))
+                && column.index != of.index
         });
         let mut read = Vec::new();
         let mut units: BTreeMap<String, usize> = BTreeMap::new();
@@ -38,7 +39,8 @@ impl Amounts {
             }
             let at = || table.place(row as usize).column(&of.label);
             let Some((amount, mark)) = parse_amount(&text) else {
-                findings.add_at(FindingKind::OutOfScale { found: format!("{:?}", shown(&text)) }, at());
+                findings
+                    .add_at(FindingKind::OutOfScale { found: format!("{:?}", shown(&text)) }, at());
                 continue;
             };
             let beside = || currency.map(|column| column.text(row as usize).trim().to_uppercase());
@@ -65,16 +67,23 @@ impl Amounts {
 }
 
 /// Headers of columns that say in which currency the amounts of a row are.
-const CURRENCY: [&str; 6] =
-    ["Currency", "CurrencyIsoCode", "Currency ISO Code", "Deal Currency", "Deal Currency Code", "Deal - Currency"];
+const CURRENCY: [&str; 6] = [
+    "Currency",
+    "CurrencyIsoCode",
+    "Currency ISO Code",
+    "Deal Currency",
+    "Deal Currency Code",
+    "Deal - Currency",
+];
 
 /// Whether amounts may be added: a bare dollar sign is that of any dollar.
 fn is_same_currency(found: &str, kept: &str) -> bool {
     found == kept || (found == "$" && kept.ends_with('D')) || (kept == "$" && found.ends_with('D'))
 }
 
-/// The sum or mean of the numbers among some values, to a millionth; no rows add up to 0, rows without numbers to nothing. Numbers are added in the order of
-/// their size, so that the order of the rows does not matter.
+/// The sum or mean of the numbers among some values, to a millionth; no rows add up to 0, rows
+/// without numbers to nothing. Numbers are added in the order of their size, so that the order of
+/// the rows does not matter.
 pub(super) fn total(values: impl Iterator<Item = f64>, mean: bool) -> Option<String> {
     let all: Vec<f64> = values.collect();
     let mut numbers: Vec<f64> = all.iter().copied().filter(|number| !number.is_nan()).collect();

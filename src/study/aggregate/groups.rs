@@ -26,7 +26,8 @@ impl Groups {
         &self.rows[start as usize..self.ends[group] as usize]
     }
 
-    /// Groups rows by a column whose cells name one group, or several parted by `;`; rows without any are none's.
+    /// Groups rows by a column whose cells name one group, or several parted by `;`; rows without
+    /// any are none's.
     pub(super) fn of(table: &Table, column: &Column, key: impl Fn(&str) -> String) -> Self {
         let mut known: IndexMap<String, String, foldhash::fast::FixedState> = IndexMap::default();
         let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(table.rows());
@@ -48,7 +49,10 @@ impl Groups {
         pairs.iter_mut().for_each(|(group, _)| *group = position[*group as usize]);
         pairs.sort_unstable();
         pairs.dedup();
-        let mut groups = Self { names: order.iter().map(|old| known[*old].clone()).collect(), ..Self::default() };
+        let mut groups = Self {
+            names: order.iter().map(|old| known[*old].clone()).collect(),
+            ..Self::default()
+        };
         groups.ends = vec![0; groups.len()];
         pairs.iter().for_each(|(group, _)| groups.ends[*group as usize] += 1);
         (1..groups.len()).for_each(|group| groups.ends[group] += groups.ends[group - 1]);

@@ -1,4 +1,5 @@
-//! Rows that become one for each respondent or account, such as events and deals: counted, added up and aged by the rules of the manifest.
+//! Rows that become one for each respondent or account, such as events and deals: counted, added up
+//! and aged by the rules of the manifest.
 
 mod amounts;
 mod groups;
@@ -40,14 +41,18 @@ struct WorkedOut {
 }
 
 impl Aggregated {
-    /// The rows of the file, from 0 and in their order, that a value rests on: those that were counted or decided, or else all of the group,
-    /// which show that there is none.
+    /// The rows of the file, from 0 and in their order, that a value rests on: those that were
+    /// counted or decided, or else all of the group, which show that there is none.
     pub(crate) fn rows_behind(&self, group: usize, column: usize) -> Vec<u32> {
         let all = self.groups.rows(group);
-        let Some(WorkedOut { what, of, counted }) = &self.worked_out[column] else { return all.to_vec() };
+        let Some(WorkedOut { what, of, counted }) = &self.worked_out[column] else {
+            return all.to_vec();
+        };
         let mut rows: Vec<u32> = all.iter().copied().filter(|row| counted.contains(*row)).collect();
         if matches!(what, Aggregate::First | Aggregate::Last) {
-            let says = |row: u32| of.is_some_and(|of| !self.file.columns[of].text(row as usize).trim().is_empty());
+            let says = |row: u32| {
+                of.is_some_and(|of| !self.file.columns[of].text(row as usize).trim().is_empty())
+            };
             rows.retain(|row| says(*row));
         }
         let day = |row: &u32| self.days.get(*row as usize).copied().flatten();
@@ -68,8 +73,9 @@ impl Aggregated {
     }
 }
 
-/// Makes one row of the rows of each respondent, or of each account where the source has no respondents: the key, what else the manifest needs
-/// of the respondent, and a column for each rule.
+/// Makes one row of the rows of each respondent, or of each account where the source has no
+/// respondents: the key, what else the manifest needs of the respondent, and a column for each
+/// rule.
 pub(super) fn aggregate(
     manifest: &Manifest,
     source: &Source,
@@ -88,12 +94,24 @@ pub(super) fn aggregate(
         Groups::of(&table, key, |name| record_id(name).unwrap_or(name).to_owned())
     };
     report_rows(source, &table, key, &groups, findings);
-    let mut working = Working { manifest, source, table: &table, groups: &groups, time: Time::default(), findings };
+    let mut working = Working {
+        manifest,
+        source,
+        table: &table,
+        groups: &groups,
+        time: Time::default(),
+        findings,
+    };
     working.time = working.time()?;
     let mut columns = vec![Column::made(&key.label, 0, None, &groups.names)];
     let mut worked_out = vec![None];
     for carried in working.carried(key)? {
-        columns.push(Column::made(&carried.label, columns.len(), None, working.most_frequent(carried)));
+        columns.push(Column::made(
+            &carried.label,
+            columns.len(),
+            None,
+            working.most_frequent(carried),
+        ));
         worked_out.push(None);
     }
     for rule in &source.aggregation.rules {
@@ -116,7 +134,10 @@ pub(super) fn aggregate(
 fn without_key(manifest: &Manifest, source: &Source) -> crate::Error {
     ErrorKind::Manifest {
         place: manifest.place(source.line),
-        expected: format!("a column as `respondent` or `account` of source {:?}, whose rows are aggregated", source.id),
+        expected: format!(
+            "a column as `respondent` or `account` of source {:?}, whose rows are aggregated",
+            source.id
+        ),
         found: "none".to_owned(),
         nearest: None,
     }
@@ -124,17 +145,33 @@ fn without_key(manifest: &Manifest, source: &Source) -> crate::Error {
 }
 
 /// Says how many rows become how many, and which belong to nobody.
-fn report_rows(source: &Source, table: &Table, key: &Column, groups: &Groups, findings: &mut Findings) {
-    let nobodys =
-        |row: &usize| !table.is_set_aside(*row) && key.text(*row).split(';').all(|name| name.trim().is_empty());
+fn report_rows(
+    source: &Source,
+    table: &Table,
+    key: &Column,
+    groups: &Groups,
+    findings: &mut Findings,
+) {
+    let nobodys = |row: &usize| {
+        !table.is_set_aside(*row) && key.text(*row).split(';').all(|name| name.trim().is_empty())
+    };
     let mut nameless = (0..table.rows()).filter(nobodys);
     let first = nameless.next();
     let count = nameless.count() + usize::from(first.is_some());
-    let kind = if source.is_of_accounts() { FindingKind::NoAccount {} } else { FindingKind::NoRespondentId {} };
+    let kind = if source.is_of_accounts() {
+        FindingKind::NoAccount {}
+    } else {
+        FindingKind::NoRespondentId {}
+    };
     findings.add_counted(kind, count, first.map(|row| table.place(row).column(&key.label)));
     let unit = if source.is_of_accounts() { "accounts" } else { "respondents" }.to_owned();
     let rows = table.rows() - table.set_aside() - count;
-    findings.add(FindingKind::Aggregated { source: source.id.clone(), rows, into: groups.len(), unit });
+    findings.add(FindingKind::Aggregated {
+        source: source.id.clone(),
+        rows,
+        into: groups.len(),
+        unit,
+    });
 }
 
 /// The days of rows.
@@ -164,7 +201,10 @@ impl<'a> Working<'a, '_> {
             return match stated.rules.iter().find(dated) {
                 Some(rule) => Err(ErrorKind::Manifest {
                     place: self.manifest.place(rule.name.line),
-                    expected: format!("`date` of source {:?} for {:?}", self.source.id, rule.name.value),
+                    expected: format!(
+                        "`date` of source {:?} for {:?}",
+                        self.source.id, rule.name.value
+                    ),
                     found: "none".to_owned(),
                     nearest: None,
                 }
@@ -181,7 +221,8 @@ impl<'a> Working<'a, '_> {
         let newest = days.iter().flatten().max().copied();
         let Some(as_of) = stated.as_of.as_ref().and_then(|day| parse_day(&day.value)) else {
             if let Some(newest) = newest {
-                let (source, day, column) = (self.source.id.clone(), written(newest), column.label.clone());
+                let (source, day, column) =
+                    (self.source.id.clone(), written(newest), column.label.clone());
                 self.findings.add(FindingKind::AgesCountedTo { source, day, column });
             }
             return Ok(Time { days, as_of: newest, later: RoaringBitmap::new() });
@@ -199,11 +240,14 @@ impl<'a> Working<'a, '_> {
         let source = self.source;
         let mut carried: Vec<&Column> = Vec::new();
         let named = source.keys.iter().map(|(_, column)| column);
-        for name in
-            named.chain(&source.weight).chain(&source.account).chain(source.role.as_ref().map(|role| &role.column))
+        for name in named
+            .chain(&source.weight)
+            .chain(&source.account)
+            .chain(source.role.as_ref().map(|role| &role.column))
         {
             let column = column(self.manifest, self.table, name)?;
-            if column.index != key.index && carried.iter().all(|known| known.index != column.index) {
+            if column.index != key.index && carried.iter().all(|known| known.index != column.index)
+            {
                 carried.push(column);
             }
         }
@@ -232,10 +276,15 @@ impl<'a> Working<'a, '_> {
     }
 
     /// The cell of each group, and the rows that the rule's conditions hold for.
-    fn work_out(&mut self, rule: &AggregateRule, of: Option<&Column>) -> Result<(Vec<String>, RoaringBitmap)> {
+    fn work_out(
+        &mut self,
+        rule: &AggregateRule,
+        of: Option<&Column>,
+    ) -> Result<(Vec<String>, RoaringBitmap)> {
         let counted = self.counted(rule)?;
         let amounts = of.filter(|_| matches!(rule.what, Aggregate::Sum | Aggregate::Mean));
-        let amounts = amounts.map(|of| Amounts::read(self.table, of, rule.unit.as_ref(), &counted, self.findings));
+        let amounts = amounts
+            .map(|of| Amounts::read(self.table, of, rule.unit.as_ref(), &counted, self.findings));
         let unit = amounts.as_ref().and_then(|amounts| amounts.unit.as_ref());
         let mut cells = Vec::with_capacity(self.groups.len());
         for group in 0..self.groups.len() {
@@ -246,7 +295,9 @@ impl<'a> Working<'a, '_> {
                 let amounts = amounts.as_ref().map_or(&[][..], |amounts| &amounts.of_rows);
                 total(rows().map(|row| amounts[row as usize]), mean)
             };
-            let age = |day: Option<Day>| Some((f64::from(self.time.as_of?) - f64::from(day?)).to_string());
+            let age = |day: Option<Day>| {
+                Some((f64::from(self.time.as_of?) - f64::from(day?)).to_string())
+            };
             let says = |row: Option<u32>| Some(of?.text(row? as usize).trim().to_owned());
             let cell = match rule.what {
                 Aggregate::Count => Some(rows().count().to_string()),
@@ -258,8 +309,12 @@ impl<'a> Working<'a, '_> {
                 Aggregate::Mean => added(true),
                 Aggregate::DaysSinceFirst => age(known().map(|(day, _)| day).min()),
                 Aggregate::DaysSinceLast => age(known().map(|(day, _)| day).max()),
-                Aggregate::First => says(decisive(known().map(|(day, row)| (-i64::from(day), row)), of)),
-                Aggregate::Last => says(decisive(known().map(|(day, row)| (i64::from(day), row)), of)),
+                Aggregate::First => {
+                    says(decisive(known().map(|(day, row)| (-i64::from(day), row)), of))
+                }
+                Aggregate::Last => {
+                    says(decisive(known().map(|(day, row)| (i64::from(day), row)), of))
+                }
             };
             cells.push(match (cell, unit) {
                 (Some(cell), Some(unit)) => format!("{cell} {unit}"),
@@ -285,7 +340,12 @@ impl<'a> Working<'a, '_> {
                     return Err(self.no_such_value(value, column));
                 }
             }
-            counted &= &positions.iter().zip(0_u32..).filter(|(at, _)| **at > 0).map(|(_, row)| row).collect();
+            counted &= &positions
+                .iter()
+                .zip(0_u32..)
+                .filter(|(at, _)| **at > 0)
+                .map(|(_, row)| row)
+                .collect();
         }
         if let Some(days) = rule.last_days {
             let recent = |row: &u32| match (self.time.as_of, self.time.days[*row as usize]) {
@@ -313,6 +373,8 @@ impl<'a> Working<'a, '_> {
 fn decisive(ranked: impl Iterator<Item = (i64, u32)>, of: Option<&Column>) -> Option<u32> {
     let of = of?;
     let text = |row: u32| of.text(row as usize).trim().to_owned();
-    let says = ranked.map(|(rank, row)| (rank, text(row), row)).filter(|(_, text, _)| !text.is_empty());
-    says.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)).then(b.2.cmp(&a.2))).map(|(.., row)| row)
+    let says =
+        ranked.map(|(rank, row)| (rank, text(row), row)).filter(|(_, text, _)| !text.is_empty());
+    says.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)).then(b.2.cmp(&a.2)))
+        .map(|(.., row)| row)
 }

@@ -1,4 +1,5 @@
-//! What a manifest says of rows that are aggregated: several a respondent or account, such as events and deals.
+//! What a manifest says of rows that are aggregated: several a respondent or account, such as
+//! events and deals.
 
 use std::fmt;
 
@@ -51,9 +52,11 @@ pub struct Aggregation {
     pub date: Option<Stated<String>>,
     /// What comes first in these dates, where no date tells.
     pub date_order: Option<DateOrder>,
-    /// The day that ages are counted to, as 2026-03-31; the newest date of the rows unless stated. Later rows are set aside.
+    /// The day that ages are counted to, as 2026-03-31; the newest date of the rows unless stated.
+    /// Later rows are set aside.
     pub as_of: Option<Stated<String>>,
-    /// What is worked out, in the order of the columns that it makes; nothing is aggregated where there is no rule.
+    /// What is worked out, in the order of the columns that it makes; nothing is aggregated where
+    /// there is no rule.
     pub rules: Vec<AggregateRule>,
 }
 
@@ -70,7 +73,9 @@ impl Aggregation {
                 aggregation.rules.push(AggregateRule::read(name, rules.entry(rule)?)?);
             }
         }
-        let dated = aggregation.date.is_some() || aggregation.date_order.is_some() || aggregation.as_of.is_some();
+        let dated = aggregation.date.is_some()
+            || aggregation.date_order.is_some()
+            || aggregation.as_of.is_some();
         if dated && aggregation.rules.is_empty() {
             return Err(keys.missing("aggregate"));
         }
@@ -78,13 +83,16 @@ impl Aggregation {
     }
 }
 
-/// One thing to be worked out of the rows of each respondent or account: a column of the table that takes their place.
+/// One thing to be worked out of the rows of each respondent or account: a column of the table that
+/// takes their place.
 ///
-/// Counts and sums are 0 where none of a respondent's rows meets the conditions; of a respondent without any row nothing is known. Ages are whole
-/// days, shares are from 0 to 1, sums and means are rounded to a millionth and keep their currency.
+/// Counts and sums are 0 where none of a respondent's rows meets the conditions; of a respondent
+/// without any row nothing is known. Ages are whole days, shares are from 0 to 1, sums and means
+/// are rounded to a millionth and keep their currency.
 ///
 /// # Limits
-/// Days are those that are written: time zones are not converted. Amounts in another currency are left out and counted in a finding.
+/// Days are those that are written: time zones are not converted. Amounts in another currency are
+/// left out and counted in a finding.
 ///
 /// ```
 /// use persona_synthesis::study::{Aggregate, AggregateRule};
@@ -100,11 +108,13 @@ pub struct AggregateRule {
     pub what: Aggregate,
     /// The column that it is worked out of, for sums, means, first and last.
     pub of: Option<Stated<String>>,
-    /// Conditions on the rows: a column, and the values of which it must have one. Case and white space do not matter.
+    /// Conditions on the rows: a column, and the values of which it must have one. Case and white
+    /// space do not matter.
     pub only: Vec<(Stated<String>, Vec<Stated<String>>)>,
     /// Only the rows of so many days up to the day that ages are counted to.
     pub last_days: Option<u32>,
-    /// The currency of a sum or mean; amounts in others are left out. The most frequent unless stated.
+    /// The currency of a sum or mean; amounts in others are left out. The most frequent unless
+    /// stated.
     pub unit: Option<String>,
 }
 
@@ -144,7 +154,8 @@ impl AggregateRule {
     }
 
     pub(super) fn read(name: Stated<String>, mut keys: Keys<'_>) -> Result<Self> {
-        let all: Vec<(&str, Aggregate)> = Aggregate::ALL.iter().map(|what| (what.name(), *what)).collect();
+        let all: Vec<(&str, Aggregate)> =
+            Aggregate::ALL.iter().map(|what| (what.name(), *what)).collect();
         let Some(what) = keys.one_of("what", &all)? else { return Err(keys.missing("what")) };
         let of = if what.needs_column() { Some(keys.required("of")?) } else { None };
         let mut rule = Self { name, what, of, only: Vec::new(), last_days: None, unit: None };

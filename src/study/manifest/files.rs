@@ -13,12 +13,14 @@ impl Manifest {
     /// Reads a manifest; relative paths in it start from its folder.
     ///
     /// # Errors
-    /// [`ErrorKind::Read`] if the file cannot be read, [`ErrorKind::TooLarge`] above 16 MiB, [`ErrorKind::Manifest`] for anything that is not understood.
+    /// [`ErrorKind::Read`] if the file cannot be read, [`ErrorKind::TooLarge`] above 16 MiB,
+    /// [`ErrorKind::Manifest`] for anything that is not understood.
     pub fn from_path(path: impl AsRef<Path>) -> Result<Self> {
         Self::from_path_in(path.as_ref(), Reach::default())
     }
 
-    /// Reads a manifest and confines its study to a folder, as [`Manifest::confine`]: the manifest itself and the keys and lists that it names too.
+    /// Reads a manifest and confines its study to a folder, as [`Manifest::confine`]: the manifest
+    /// itself and the keys and lists that it names too.
     ///
     /// # Errors
     /// As [`Manifest::from_path`]; [`ErrorKind::Outside`] for a path that leads out of the folder.
@@ -28,7 +30,8 @@ impl Manifest {
 
     fn from_path_in(path: &Path, reach: Reach) -> Result<Self> {
         let folder = path.parent().unwrap_or(Path::new(""));
-        let name = path.file_name().map_or_else(|| "manifest".into(), |name| name.to_string_lossy());
+        let name =
+            path.file_name().map_or_else(|| "manifest".into(), |name| name.to_string_lossy());
         let read = || {
             let mut manifest = Self::from_toml(&read_toml(&reach, path, &name)?, &name)?;
             (manifest.folder, manifest.reach) = (folder.to_path_buf(), reach);
@@ -48,7 +51,8 @@ impl Manifest {
             return Ok(None);
         }
         let (list, key) = (self.open(&files.file)?, self.open(&files.key)?);
-        Exclusions::from_text(&String::from_utf8_lossy(list.bytes()), list.name(), key.bytes()).map(Some)
+        Exclusions::from_text(&String::from_utf8_lossy(list.bytes()), list.name(), key.bytes())
+            .map(Some)
     }
 
     /// Whether a file that the manifest names is there.
@@ -56,7 +60,8 @@ impl Manifest {
         self.reach.exists(&self.folder.join(path), &Place::file(path.to_string_lossy()))
     }
 
-    /// Names what the manifest states beside its sources and what is not there, where that changes what a run does.
+    /// Names what the manifest states beside its sources and what is not there, where that changes
+    /// what a run does.
     pub(in crate::study) fn name_missing(&self, findings: &mut Findings) -> Result<()> {
         if let Some(key) = self.privacy.key.as_ref().filter(|_| self.pseudonyms.is_none()) {
             findings.add(FindingKind::KeyFileMissing { file: key.to_string_lossy().into_owned() });
@@ -65,7 +70,9 @@ impl Manifest {
         if let Some(files) = files
             && self.has(&files.key)?
         {
-            findings.add(FindingKind::ExclusionsMissing { file: files.file.to_string_lossy().into_owned() });
+            findings.add(FindingKind::ExclusionsMissing {
+                file: files.file.to_string_lossy().into_owned(),
+            });
         }
         Ok(())
     }
@@ -87,7 +94,8 @@ impl Manifest {
         if found <= MOST_PATTERNS {
             return Ok(());
         }
-        let expected = format!("at most {MOST_PATTERNS} patterns of facets, themes, needs and codes");
+        let expected =
+            format!("at most {MOST_PATTERNS} patterns of facets, themes, needs and codes");
         let (place, found) = (Place::file(&self.name), found.to_string());
         Err(ErrorKind::Manifest { place, expected, found, nearest: None }.into())
     }

@@ -5,7 +5,8 @@ use crate::error::Result;
 use crate::sources::{LineEnds, Positions, SegmentColumns, Unit};
 
 pub(super) fn read_positions(mut keys: Keys<'_>) -> Result<Positions> {
-    let line_ends = [("as-written", LineEnds::AsWritten), ("one", LineEnds::One), ("two", LineEnds::Two)];
+    let line_ends =
+        [("as-written", LineEnds::AsWritten), ("one", LineEnds::One), ("two", LineEnds::Two)];
     let units = [("code-point", Unit::CodePoint), ("utf-16", Unit::Utf16)];
     let default = Positions::default();
     let positions = Positions {

@@ -1,4 +1,5 @@
-//! Typed reading of TOML tables: every key is asked for by name, and what nobody asked for is an error that names its line.
+//! Typed reading of TOML tables: every key is asked for by name, and what nobody asked for is an
+//! error that names its line.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -30,9 +31,21 @@ impl<'a> Text<'a> {
         1 + self.ends.partition_point(|end| *end < byte) as u64
     }
 
-    pub(super) fn error(&self, byte: usize, expected: &str, found: &str, nearest: Option<String>) -> Error {
+    pub(super) fn error(
+        &self,
+        byte: usize,
+        expected: &str,
+        found: &str,
+        nearest: Option<String>,
+    ) -> Error {
         let place = Place::file(self.name).line(self.line(byte));
-        ErrorKind::Manifest { place, expected: expected.to_owned(), found: found.to_owned(), nearest }.into()
+        ErrorKind::Manifest {
+            place,
+            expected: expected.to_owned(),
+            found: found.to_owned(),
+            nearest,
+        }
+        .into()
     }
 }
 
@@ -60,7 +73,13 @@ impl<'a> Keys<'a> {
     }
 
     /// The error that a value is not of the form that its key needs.
-    fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, expected: &str, nearest: Option<String>) -> Error {
+    fn wrong(
+        &self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        expected: &str,
+        nearest: Option<String>,
+    ) -> Error {
         let found = match value.get_ref() {
             DeValue::String(text) => format!("{:?}", shown(text)),
             DeValue::Integer(number) => number.to_string(),
@@ -105,7 +124,11 @@ impl<'a> Keys<'a> {
     }
 
     /// A string that is one of several names.
-    pub(super) fn one_of<T: Copy>(&mut self, key: &'static str, values: &[(&str, T)]) -> Result<Option<T>> {
+    pub(super) fn one_of<T: Copy>(
+        &mut self,
+        key: &'static str,
+        values: &[(&str, T)],
+    ) -> Result<Option<T>> {
         let Some(value) = self.take(key) else { return Ok(None) };
         let found = value.get_ref().as_str();
         if let Some((_, value)) = values.iter().find(|(name, _)| Some(*name) == found) {
@@ -117,7 +140,11 @@ impl<'a> Keys<'a> {
     }
 
     /// One or several of these names; none if the key is not there.
-    pub(super) fn several_of<T: Copy>(&mut self, key: &'static str, values: &[(&str, T)]) -> Result<Vec<T>> {
+    pub(super) fn several_of<T: Copy>(
+        &mut self,
+        key: &'static str,
+        values: &[(&str, T)],
+    ) -> Result<Vec<T>> {
         let Some(value) = self.take(key) else { return Ok(Vec::new()) };
         let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
         let mut found = Vec::new();
@@ -139,21 +166,37 @@ impl<'a> Keys<'a> {
         }
     }
 
-    pub(super) fn string_list(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<Vec<Stated<String>>> {
+    pub(super) fn string_list(
+        &self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Result<Vec<Stated<String>>> {
         let wrong = || self.wrong(key, value, "a string or a list of strings", None);
         match value.get_ref() {
-            DeValue::Array(list) => list.iter().map(|value| self.stated(value).ok_or_else(wrong)).collect(),
+            DeValue::Array(list) => {
+                list.iter().map(|value| self.stated(value).ok_or_else(wrong)).collect()
+            }
             _ => self.stated(value).map(|text| vec![text]).ok_or_else(wrong),
         }
     }
 
     /// A whole number within a range.
-    pub(super) fn integer(&mut self, key: &'static str, least: u64, most: u64) -> Result<Option<u64>> {
+    pub(super) fn integer(
+        &mut self,
+        key: &'static str,
+        least: u64,
+        most: u64,
+    ) -> Result<Option<u64>> {
         let Some(value) = self.take(key) else { return Ok(None) };
-        let number = value.get_ref().as_integer().and_then(|n| u64::from_str_radix(n.as_str(), n.radix()).ok());
+        let number = value
+            .get_ref()
+            .as_integer()
+            .and_then(|n| u64::from_str_radix(n.as_str(), n.radix()).ok());
         match number.filter(|number| (least..=most).contains(number)) {
             Some(number) => Ok(Some(number)),
-            None => Err(self.wrong(key, value, &format!("a whole number from {least} to {most}"), None)),
+            None => {
+                Err(self.wrong(key, value, &format!("a whole number from {least} to {most}"), None))
+            }
         }
     }
 
@@ -174,7 +217,11 @@ impl<'a> Keys<'a> {
     /// Whether a key is `true`.
     pub(super) fn flag(&mut self, key: &'static str) -> Result<Option<bool>> {
         let Some(value) = self.take(key) else { return Ok(None) };
-        value.get_ref().as_bool().map(Some).ok_or_else(|| self.wrong(key, value, "true or false", None))
+        value
+            .get_ref()
+            .as_bool()
+            .map(Some)
+            .ok_or_else(|| self.wrong(key, value, "true or false", None))
     }
 
     /// A value of any form, for keys that allow several.
@@ -219,20 +266,36 @@ impl<'a> Keys<'a> {
     pub(super) fn entry(&self, value: &'a Spanned<DeValue<'a>>) -> Result<Self> {
         match value.get_ref() {
             DeValue::Table(table) => Ok(Self::new(self.text, table, value.span().start)),
-            other => Err(self.text.error(value.span().start, "a table of settings", other.type_str(), None)),
+            other => Err(self.text.error(
+                value.span().start,
+                "a table of settings",
+                other.type_str(),
+                None,
+            )),
         }
     }
 
     /// Refuses keys that nobody asked for.
     pub(super) fn finish(self) -> Result<()> {
-        let unknown =
-            |key: &&Spanned<std::borrow::Cow<'_, str>>| !self.asked.iter().any(|asked| key.get_ref() == asked);
-        let first = self.table.iter().map(|(key, _)| key).filter(unknown).min_by_key(|key| key.span().start);
+        let unknown = |key: &&Spanned<std::borrow::Cow<'_, str>>| {
+            !self.asked.iter().any(|asked| key.get_ref() == asked)
+        };
+        let first = self
+            .table
+            .iter()
+            .map(|(key, _)| key)
+            .filter(unknown)
+            .min_by_key(|key| key.span().start);
         match first {
             Some(key) => {
                 let expected = format!("one of the keys {}", self.asked.join(", "));
                 let hint = nearest(key.get_ref(), self.asked.iter().copied());
-                Err(self.text.error(key.span().start, &expected, &format!("`{}`", shown(key.get_ref())), hint))
+                Err(self.text.error(
+                    key.span().start,
+                    &expected,
+                    &format!("`{}`", shown(key.get_ref())),
+                    hint,
+                ))
             }
             None => Ok(()),
         }

@@ -29,7 +29,8 @@ use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
 use crate::sources::Reach;
 
-/// A value with the line of the manifest that states it, so that an error can point there; built in Rust it has no line.
+/// A value with the line of the manifest that states it, so that an error can point there; built in
+/// Rust it has no line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated<T> {
     /// The value.
@@ -51,7 +52,8 @@ impl From<&str> for Stated<String> {
     }
 }
 
-/// Everything a study is made of. [`Study::open`](crate::Study::open) reads one from TOML; [`Study::builder`](crate::Study::builder) makes one.
+/// Everything a study is made of. [`Study::open`](crate::Study::open) reads one from TOML;
+/// [`Study::builder`](crate::Study::builder) makes one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Manifest {
     /// What messages call the manifest.
@@ -70,7 +72,8 @@ pub struct Manifest {
     pub facets: Vec<(Facet, Stated<String>)>,
     /// Codes and answers that mean the same.
     pub themes: Vec<Theme>,
-    /// Codes and options that are needs of access or safety, kept although few have them; `None` where they are recognised from wording.
+    /// Codes and options that are needs of access or safety, kept although few have them; `None`
+    /// where they are recognised from wording.
     pub essential: Option<Vec<Stated<String>>>,
     /// The sources.
     pub sources: Vec<Source>,
@@ -80,7 +83,8 @@ pub struct Manifest {
     pub clustering: ClusteringOptions,
     /// What the output may show.
     pub privacy: Privacy,
-    /// Pseudonyms of what is handed on; [`Manifest::from_path`] reads their key where the manifest names one and it is there.
+    /// Pseudonyms of what is handed on; [`Manifest::from_path`] reads their key where the manifest
+    /// names one and it is there.
     pub pseudonyms: Option<Pseudonyms>,
     /// Files of the list of respondents who withdrew.
     pub exclusion_files: Option<ExclusionFiles>,
@@ -92,7 +96,8 @@ pub struct Manifest {
     pub(crate) reach: Reach,
 }
 
-/// Where the list of respondents who withdrew is kept, and the key of its hashes; relative to the manifest.
+/// Where the list of respondents who withdrew is kept, and the key of its hashes; relative to the
+/// manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExclusionFiles {
     /// The list; one that is not there yet is empty.
@@ -106,7 +111,8 @@ pub struct ExclusionFiles {
 pub struct Theme {
     /// What the theme is called.
     pub name: Stated<String>,
-    /// Its members: `source:code path`, `source:question = option`, or `source:column >= number` (also `<=`, `>`, `<`).
+    /// Its members: `source:code path`, `source:question = option`, or `source:column >= number`
+    /// (also `<=`, `>`, `<`).
     pub members: Vec<Stated<String>>,
 }
 
@@ -168,12 +174,14 @@ impl Manifest {
 
 /// Paths within a folder.
 fn confined(root: &Path) -> Result<Reach> {
-    let unread = |source| ErrorKind::Read { place: Place::file(root.display().to_string()), source };
+    let unread =
+        |source| ErrorKind::Read { place: Place::file(root.display().to_string()), source };
     Ok(Reach::within(root).map_err(unread)?)
 }
 
-/// The language of a study, by its ISO 639-1 code: how words are reduced to stems, and in what language reports are written (English where there are no
-/// texts in it; there are in English and German).
+/// The language of a study, by its ISO 639-1 code: how words are reduced to stems, and in what
+/// language reports are written (English where there are no texts in it; there are in English and
+/// German).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
@@ -181,8 +189,10 @@ pub struct Language(&'static str);
 
 impl Language {
     /// Codes of the languages with stems.
-    pub const CODES: [&'static str; 18] =
-        ["ar", "da", "nl", "en", "fi", "fr", "de", "el", "hu", "it", "no", "pt", "ro", "ru", "es", "sv", "ta", "tr"];
+    pub const CODES: [&'static str; 18] = [
+        "ar", "da", "nl", "en", "fi", "fr", "de", "el", "hu", "it", "no", "pt", "ro", "ru", "es",
+        "sv", "ta", "tr",
+    ];
 
     /// Every language with stems.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -269,7 +279,8 @@ pub struct ClusteringOptions {
     pub groups: Groups,
     /// By which method.
     pub method: Method,
-    /// Weight of what is known of everyone, in pseudo-respondents spread over the groups; 0 is plain maximum likelihood.
+    /// Weight of what is known of everyone, in pseudo-respondents spread over the groups; 0 is
+    /// plain maximum likelihood.
     pub prior: f64,
     /// Random starts per number of groups, 1 to 10,000.
     pub starts: usize,

@@ -12,7 +12,8 @@ use crate::locator::Place;
 use crate::sources::{Digest, Reach};
 use crate::study::Facet;
 
-/// What people decided: names, notes, marks of review and assumptions for personas, quotes to show or to leave out, themes.
+/// What people decided: names, notes, marks of review and assumptions for personas, quotes to show
+/// or to leave out, themes.
 ///
 /// ```
 /// use persona_synthesis::study::Overrides;
@@ -28,8 +29,9 @@ use crate::study::Facet;
 pub struct Overrides {
     /// Decisions about personas.
     pub personas: Vec<PersonaDecision>,
-    /// Digests of evidence whose words are shown first among the quotes of a persona, as results have them: of masked words they are keyed, so that they
-    /// need the privacy key, and another key makes other digests.
+    /// Digests of evidence whose words are shown first among the quotes of a persona, as results
+    /// have them: of masked words they are keyed, so that they need the privacy key, and another
+    /// key makes other digests.
     pub pinned: Vec<Stated<String>>,
     /// Digests of evidence whose words are not shown, likewise.
     pub banned: Vec<Stated<String>>,
@@ -56,16 +58,18 @@ impl Overrides {
     /// Reads decisions from a file.
     ///
     /// # Errors
-    /// [`ErrorKind::Read`](crate::ErrorKind::Read) if it cannot be read, [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for anything that is
-    /// not understood.
+    /// [`ErrorKind::Read`](crate::ErrorKind::Read) if it cannot be read,
+    /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for anything that is not understood.
     pub fn from_path(path: impl AsRef<Path>) -> Result<Self> {
         Self::from_path_in(&Reach::default(), path.as_ref())
     }
 
-    /// Reads the decisions in `overrides.toml` beside a manifest, if it is there, and within what the manifest is confined to.
+    /// Reads the decisions in `overrides.toml` beside a manifest, if it is there, and within what
+    /// the manifest is confined to.
     ///
     /// # Errors
-    /// As [`Overrides::from_path`]; [`ErrorKind::Outside`](crate::ErrorKind::Outside) if it is a link that leads out of the study's folder.
+    /// As [`Overrides::from_path`]; [`ErrorKind::Outside`](crate::ErrorKind::Outside) if it is a
+    /// link that leads out of the study's folder.
     pub fn beside(manifest: &Manifest) -> Result<Option<Self>> {
         let path = manifest.folder.join("overrides.toml");
         let is_there = manifest.reach.exists(&path, &Place::file(path.display().to_string()))?;
@@ -100,8 +104,8 @@ impl Overrides {
             };
             if let Some(assumptions) = persona.table("assumptions")? {
                 for (facet, texts) in assumptions.entries() {
-                    let known =
-                        Facet::from_name(&facet.value).ok_or_else(|| super::read::unknown_facet(source, &facet))?;
+                    let known = Facet::from_name(&facet.value)
+                        .ok_or_else(|| super::read::unknown_facet(source, &facet))?;
                     let texts = assumptions.string_list(&facet.value, texts)?;
                     decision.assumptions.extend(texts.into_iter().map(|text| (known, text.value)));
                 }
@@ -110,7 +114,8 @@ impl Overrides {
             decided.personas.push(decision);
         }
         if let Some(mut quotes) = keys.table("quotes")? {
-            (decided.pinned, decided.banned) = (digests(&mut quotes, "pin")?, digests(&mut quotes, "ban")?);
+            (decided.pinned, decided.banned) =
+                (digests(&mut quotes, "pin")?, digests(&mut quotes, "ban")?);
             quotes.finish()?;
         }
         if let Some(themes) = keys.table("themes")? {
@@ -136,12 +141,19 @@ fn digests(keys: &mut Keys<'_>, key: &'static str) -> Result<Vec<Stated<String>>
     let found = keys.strings(key)?;
     for digest in &found {
         let kinds = [Digest::PLAIN, Digest::KEYED].into_iter();
-        let hash = kinds.filter_map(|kind| digest.value.strip_prefix(kind)).next().unwrap_or_default();
+        let hash =
+            kinds.filter_map(|kind| digest.value.strip_prefix(kind)).next().unwrap_or_default();
         if hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             let expected = "the digest of an evidence, as `personas.json` has it".to_owned();
             let place = Place { line: digest.line, ..Place::file(keys.text.name) };
             let found = format!("{:?}", shown(&digest.value));
-            return Err(crate::error::ErrorKind::Manifest { place, expected, found, nearest: None }.into());
+            return Err(crate::error::ErrorKind::Manifest {
+                place,
+                expected,
+                found,
+                nearest: None,
+            }
+            .into());
         }
     }
     Ok(found)

@@ -14,7 +14,8 @@ use crate::study::Pseudonyms;
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "PrivacyProfile"))]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
-    /// Those who did the study: real counts, ids of respondents, quotes as said with personal data masked.
+    /// Those who did the study: real counts, ids of respondents, quotes as said with personal data
+    /// masked.
     #[default]
     Internal,
     /// Colleagues: small cells suppressed, pseudonyms, quotes of those who did not refuse.
@@ -47,19 +48,24 @@ impl Profile {
 
 /// What the output may show.
 ///
-/// In every profile e-mail addresses, telephone numbers, payment cards, IBANs, web and IP addresses, handles of social networks, and the names in
-/// identifier columns and speaker lists are masked in quotes, however they are written: see [`Masker`](crate::study::Masker), also for names
-/// that are ordinary words too. What `team` and `public` leave out, [`PersonaSet::guarded`](crate::PersonaSet::guarded) says.
+/// In every profile e-mail addresses, telephone numbers, payment cards, IBANs, web and IP
+/// addresses, handles of social networks, and the names in identifier columns and speaker lists are
+/// masked in quotes, however they are written: see [`Masker`](crate::study::Masker), also for names
+/// that are ordinary words too. What `team` and `public` leave out,
+/// [`PersonaSet::guarded`](crate::PersonaSet::guarded) says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Privacy {
     /// Who is to read the output.
     pub profile: Profile,
-    /// Fewest people whom a figure may speak of; in an internal output groups of fewer are named in a finding.
+    /// Fewest people whom a figure may speak of; in an internal output groups of fewer are named in
+    /// a finding.
     pub min_cell: usize,
-    /// File of the privacy key, relative to the manifest; at least 16 bytes, kept apart from the results. It makes pseudonyms, seals places, and keys the
-    /// digests of words that are not shown, in an internal output too.
+    /// File of the privacy key, relative to the manifest; at least 16 bytes, kept apart from the
+    /// results. It makes pseudonyms, seals places, and keys the digests of words that are not
+    /// shown, in an internal output too.
     pub key: Option<PathBuf>,
-    /// Indicators by whose answers quotes are attributed where enough people give them, such as a question for the role or the size of a company.
+    /// Indicators by whose answers quotes are attributed where enough people give them, such as a
+    /// question for the role or the size of a company.
     pub bands: Vec<String>,
 }
 
@@ -76,7 +82,8 @@ impl Privacy {
         let profile = keys.one_of("profile", &profiles)?.unwrap_or(default.profile);
         let least = if profile.is_internal() { 1 } else { Self::LEAST_CELL as u64 };
         let min_cell = keys.integer("min_cell", least, 1000)?;
-        let min_cell = min_cell.map_or(default.min_cell, |n| usize::try_from(n).expect("the range is small"));
+        let min_cell =
+            min_cell.map_or(default.min_cell, |n| usize::try_from(n).expect("the range is small"));
         let key = keys.string("key")?.map(|key| key.value.into());
         let bands = keys.strings("bands")?.into_iter().map(|band| band.value).collect();
         keys.finish()?;
@@ -96,6 +103,11 @@ impl Manifest {
 
 impl Default for Privacy {
     fn default() -> Self {
-        Self { profile: Profile::default(), min_cell: Self::LEAST_CELL, key: None, bands: Vec::new() }
+        Self {
+            profile: Profile::default(),
+            min_cell: Self::LEAST_CELL,
+            key: None,
+            bands: Vec::new(),
+        }
     }
 }

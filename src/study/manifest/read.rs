@@ -8,8 +8,9 @@ use super::interviews::{read_positions, read_segments};
 use super::keys::{Keys, Text, line_ends};
 use super::source::bounded_regex;
 use super::{
-    Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language, MOST_REPLICATES,
-    MOST_STARTS, Manifest, Method, Privacy, Respondent, Role, RoleRule, Source, Stated, Theme,
+    Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles, Groups, Language,
+    MOST_REPLICATES, MOST_STARTS, Manifest, Method, Privacy, Respondent, Role, RoleRule, Source,
+    Stated, Theme,
 };
 use crate::error::{ErrorKind, Result, shown};
 use crate::locator::Place;
@@ -35,17 +36,25 @@ impl Manifest {
             let at = error.span().map_or(0, |span| span.start);
             let line = text.get(..at).map_or(0, |before| before.matches('\n').count());
             let stands = shown(text.lines().nth(line).unwrap_or_default().trim());
-            source.error(at, "TOML", &format!("{stands:?}: {}", error.message().replace('\n', " ")), None)
+            source.error(
+                at,
+                "TOML",
+                &format!("{stands:?}: {}", error.message().replace('\n', " ")),
+                None,
+            )
         })?;
         let mut keys = Keys::new(source, document.get_ref(), 0);
         let title = keys.string("title")?;
-        let mut manifest = Self::new(title.map_or_else(|| "Untitled study".to_owned(), |title| title.value));
+        let mut manifest =
+            Self::new(title.map_or_else(|| "Untitled study".to_owned(), |title| title.value));
         name.clone_into(&mut manifest.name);
-        let kinds: Vec<(&str, PersonaKind)> = PersonaKind::ALL.iter().map(|kind| (kind.name(), *kind)).collect();
+        let kinds: Vec<(&str, PersonaKind)> =
+            PersonaKind::ALL.iter().map(|kind| (kind.name(), *kind)).collect();
         if let Some(kind) = keys.one_of("kind", &kinds)? {
             manifest.kind = kind;
         }
-        let languages: Vec<(&str, Language)> = Language::all().map(|language| (language.code(), language)).collect();
+        let languages: Vec<(&str, Language)> =
+            Language::all().map(|language| (language.code(), language)).collect();
         if let Some(language) = keys.one_of("language", &languages)? {
             manifest.language = language;
         }
@@ -71,9 +80,13 @@ impl Manifest {
             if manifest.sources.iter().any(|known| known.id == source.id) {
                 let place = Place { line: source.line, ..Place::file(name) };
                 let found = format!("a second source {:?}", source.id);
-                return Err(
-                    ErrorKind::Manifest { place, expected: "different ids".into(), found, nearest: None }.into()
-                );
+                return Err(ErrorKind::Manifest {
+                    place,
+                    expected: "different ids".into(),
+                    found,
+                    nearest: None,
+                }
+                .into());
             }
             manifest.sources.push(source);
         }
@@ -85,7 +98,8 @@ impl Manifest {
             manifest.clustering = read_clustering(clustering)?;
         }
         if let Some(mut exclusions) = keys.table("exclusions")? {
-            let [file, key] = [exclusions.required("file")?, exclusions.required("key")?].map(|path| path.value.into());
+            let [file, key] = [exclusions.required("file")?, exclusions.required("key")?]
+                .map(|path| path.value.into());
             manifest.exclusion_files = Some(ExclusionFiles { file, key });
             exclusions.finish()?;
         }
@@ -104,7 +118,9 @@ fn read_facets(facets: &Keys<'_>) -> Result<Vec<(Facet, Stated<String>)>> {
         let Some(facet) = Facet::from_name(&name.value) else {
             return Err(unknown_facet(facets.text, &name).into());
         };
-        rules.extend(facets.string_list(&name.value, patterns)?.into_iter().map(|pattern| (facet, pattern)));
+        rules.extend(
+            facets.string_list(&name.value, patterns)?.into_iter().map(|pattern| (facet, pattern)),
+        );
     }
     Ok(rules)
 }
@@ -123,7 +139,8 @@ fn read_source(mut keys: Keys<'_>) -> Result<Source> {
     let mut source = Source::new(keys.required("id")?.value, keys.required("path")?.value);
     source.line = Some(keys.line());
     source.format = keys.one_of("format", &Format::ALL.map(|format| (format.name(), format)))?;
-    source.encoding = keys.one_of("encoding", &Encoding::ALL.map(|encoding| (encoding.name(), encoding)))?;
+    source.encoding =
+        keys.one_of("encoding", &Encoding::ALL.map(|encoding| (encoding.name(), encoding)))?;
     let delimiters = [",", ";", "\t", "|"].into_iter().zip(Delimiter::ALL).collect::<Vec<_>>();
     source.delimiter = keys.one_of("delimiter", &delimiters)?;
     source.sheet = keys.string("sheet")?;
@@ -134,11 +151,14 @@ fn read_source(mut keys: Keys<'_>) -> Result<Source> {
     if let Some(positions) = keys.table("positions")? {
         source.positions = Some(read_positions(positions)?);
     }
-    source.interviewers = keys.strings("interviewer")?.into_iter().map(|label| label.value).collect();
+    source.interviewers =
+        keys.strings("interviewer")?.into_iter().map(|label| label.value).collect();
     if let Some(asked) = keys.table("asked")? {
         for (code, respondents) in asked.entries() {
             let respondents = asked.string_list(&code.value, respondents)?;
-            source.asked.push((code, respondents.into_iter().map(|respondent| respondent.value).collect()));
+            source
+                .asked
+                .push((code, respondents.into_iter().map(|respondent| respondent.value).collect()));
         }
     }
     if let Some(denies) = keys.table("denies")? {
@@ -188,7 +208,12 @@ fn read_respondent(keys: &mut Keys<'_>) -> Result<Option<Respondent>> {
     }
     let expected = "a column name, { document = 'pattern' }, { speaker = 'pattern' }, { case = true } or { row = true } for `respondent`";
     let Some(table) = value.get_ref().as_table() else {
-        return Err(keys.text.error(value.span().start, expected, value.get_ref().type_str(), None));
+        return Err(keys.text.error(
+            value.span().start,
+            expected,
+            value.get_ref().type_str(),
+            None,
+        ));
     };
     let mut table = Keys::new(keys.text, table, value.span().start);
     let (document, speaker) = (table.string("document")?, table.string("speaker")?);
@@ -197,12 +222,21 @@ fn read_respondent(keys: &mut Keys<'_>) -> Result<Option<Respondent>> {
     let regex = |pattern: Stated<String>, key: &str| {
         bounded_regex(&pattern.value).map_err(|_| {
             let found = format!("{:?}", pattern.value);
-            keys.text.error(value.span().start, &format!("a regular expression for `{key}`"), &found, None)
+            keys.text.error(
+                value.span().start,
+                &format!("a regular expression for `{key}`"),
+                &found,
+                None,
+            )
         })
     };
     match (document, speaker, case, row) {
-        (Some(pattern), None, None, None) => Ok(Some(Respondent::Document(regex(pattern, "document")?))),
-        (None, Some(pattern), None, None) => Ok(Some(Respondent::Speaker(regex(pattern, "speaker")?))),
+        (Some(pattern), None, None, None) => {
+            Ok(Some(Respondent::Document(regex(pattern, "document")?)))
+        }
+        (None, Some(pattern), None, None) => {
+            Ok(Some(Respondent::Speaker(regex(pattern, "speaker")?)))
+        }
         (None, None, Some(true), None) => Ok(Some(Respondent::Case)),
         (None, None, None, Some(true)) => Ok(Some(Respondent::Row)),
         _ => Err(keys.text.error(value.span().start, expected, "neither", None)),
@@ -225,7 +259,8 @@ fn read_role(mut keys: Keys<'_>, kinds: &[PersonaKind]) -> Result<RoleRule> {
 }
 
 fn read_column(mut keys: Keys<'_>) -> Result<ColumnRule> {
-    let facets: Vec<(&str, Facet)> = Facet::ALL.iter().map(|facet| (facet.name(), *facet)).collect();
+    let facets: Vec<(&str, Facet)> =
+        Facet::ALL.iter().map(|facet| (facet.name(), *facet)).collect();
     let facet = keys.one_of("facet", &facets)?;
     let role = keys.one_of("role", &Role::ALL.map(|role| (role.name(), role)))?;
     let settings = ColumnSettings {
@@ -260,7 +295,8 @@ fn read_clustering(mut keys: Keys<'_>) -> Result<ClusteringOptions> {
     options.method = keys.one_of("method", &methods)?.unwrap_or(options.method);
     options.prior = keys.number("prior")?.unwrap_or(options.prior);
     options.starts = keys.integer("starts", 1, MOST_STARTS as u64)?.map_or(options.starts, whole);
-    options.replicates = keys.integer("replicates", 10, MOST_REPLICATES as u64)?.map_or(options.replicates, whole);
+    options.replicates =
+        keys.integer("replicates", 10, MOST_REPLICATES as u64)?.map_or(options.replicates, whole);
     options.seed = keys.integer("seed", 0, u64::MAX)?.unwrap_or(options.seed);
     keys.finish()?;
     Ok(options)
@@ -345,7 +381,10 @@ bands = ["Which?"]
                 "\n[clustering]\nstarts = \"many\"",
                 "study.toml:3: expected a whole number from 1 to 10000 for `starts`, found \"many\"",
             ),
-            ("[clustering]\ngroups = 0", "study.toml:2: expected a whole number from 1 to 50 for `groups`, found 0"),
+            (
+                "[clustering]\ngroups = 0",
+                "study.toml:2: expected a whole number from 1 to 50 for `groups`, found 0",
+            ),
             (
                 "title = \"x\n",
                 "study.toml:1: expected TOML, found \"title = \\\"x\": invalid basic string, expected `\"`",
@@ -367,8 +406,13 @@ bands = ["Which?"]
             assert_eq!(error(text), message);
         }
         assert!(error("title = ").starts_with("study.toml:1: expected TOML, found "));
-        assert!(error("[facets]\ngaol = \"x\"").ends_with("found \"gaol\" (did you mean \"goal\"?)"));
+        assert!(
+            error("[facets]\ngaol = \"x\"").ends_with("found \"gaol\" (did you mean \"goal\"?)")
+        );
         let twice = "[[source]]\nid = \"a\"\npath = \"b\"\n[[source]]\nid = \"a\"\npath = \"c\"";
-        assert_eq!(error(twice), "study.toml:4: expected different ids, found a second source \"a\"");
+        assert_eq!(
+            error(twice),
+            "study.toml:4: expected different ids, found a second source \"a\""
+        );
     }
 }

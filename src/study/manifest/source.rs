@@ -7,14 +7,17 @@ use regex::{Regex, RegexBuilder};
 use super::super::kind::{Facet, PersonaKind};
 use super::{AggregateRule, Aggregation, Stated};
 use crate::error::{ErrorKind, Result};
-use crate::sources::{ColumnSettings, DateOrder, Delimiter, Encoding, Format, Keep, Positions, SegmentColumns};
+use crate::sources::{
+    ColumnSettings, DateOrder, Delimiter, Encoding, Format, Keep, Positions, SegmentColumns,
+};
 
 /// How a source names its respondents.
 #[derive(Debug, Clone)]
 pub enum Respondent {
     /// By the name of the document: the first group of the pattern, or all it matches.
     Document(Regex),
-    /// By the label of a speaker, where several share a transcript: the first group of the pattern, or all it matches.
+    /// By the label of a speaker, where several share a transcript: the first group of the pattern,
+    /// or all it matches.
     Speaker(Regex),
     /// By the cases of a project.
     Case,
@@ -27,7 +30,9 @@ pub enum Respondent {
 impl PartialEq for Respondent {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Document(a), Self::Document(b)) | (Self::Speaker(a), Self::Speaker(b)) => a.as_str() == b.as_str(),
+            (Self::Document(a), Self::Document(b)) | (Self::Speaker(a), Self::Speaker(b)) => {
+                a.as_str() == b.as_str()
+            }
             (Self::Column(a), Self::Column(b)) => a == b,
             (Self::Row, Self::Row) | (Self::Case, Self::Case) => true,
             _ => false,
@@ -36,7 +41,9 @@ impl PartialEq for Respondent {
 }
 
 /// What an indicator does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Shapes groups and describes them.
@@ -76,7 +83,8 @@ pub struct ColumnRule {
 /// A column that says which kind of persona a respondent counts for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoleRule {
-    /// For transcripts, which have no columns: a table with a column `respondent`, relative to the manifest.
+    /// For transcripts, which have no columns: a table with a column `respondent`, relative to the
+    /// manifest.
     pub file: Option<PathBuf>,
     /// The column.
     pub column: Stated<String>,
@@ -117,13 +125,15 @@ pub struct Source {
     pub delimiter: Option<Delimiter>,
     /// The sheet of a workbook, if it is not the first that holds a table.
     pub sheet: Option<Stated<String>>,
-    /// The structure file of the questionnaire, relative to the manifest, by which codes read as words.
+    /// The structure file of the questionnaire, relative to the manifest, by which codes read as
+    /// words.
     pub structure: Option<Stated<String>>,
     /// Rows of a survey that are used although they are no full response.
     pub keep: Vec<Keep>,
     /// How respondents are named.
     pub respondent: Option<Respondent>,
-    /// The namespace of respondent ids. Interviews and surveys share `people` unless stated; a CRM has its own.
+    /// The namespace of respondent ids. Interviews and surveys share `people` unless stated; a CRM
+    /// has its own.
     pub ids: Option<String>,
     /// How a REFI-QDA project counts positions, if it is not to be recognised.
     pub positions: Option<Positions>,
@@ -143,16 +153,19 @@ pub struct Source {
     pub keys: Vec<(String, Stated<String>)>,
     /// Column of weights.
     pub weight: Option<Stated<String>>,
-    /// How much the source's indicators count in clustering beside those of others: 1 unless stated. With another weight the result has no
-    /// likelihood, so neither BIC nor a test of one group.
+    /// How much the source's indicators count in clustering beside those of others: 1 unless
+    /// stated. With another weight the result has no likelihood, so neither BIC nor a test of one
+    /// group.
     pub block_weight: f64,
-    /// Column of the account or company. Where rows have no respondent they are accounts: what they say is known of everyone who belongs to one.
+    /// Column of the account or company. Where rows have no respondent they are accounts: what they
+    /// say is known of everyone who belongs to one.
     pub account: Option<Stated<String>>,
     /// How several rows of a respondent or account, such as events and deals, become one.
     pub aggregation: Aggregation,
     /// Column of roles.
     pub role: Option<RoleRule>,
-    /// Column of outcomes, and those that mark whom not to serve: these respondents are of the kind *negative*, whatever their role.
+    /// Column of outcomes, and those that mark whom not to serve: these respondents are of the kind
+    /// *negative*, whatever their role.
     pub outcome: Option<RoleRule>,
     /// What is said of columns.
     pub columns: Vec<(Stated<String>, ColumnRule)>,
@@ -211,7 +224,8 @@ impl Source {
         self
     }
 
-    /// The structure file of the questionnaire: an XLSForm, or LimeSurvey's structure as tab-separated text.
+    /// The structure file of the questionnaire: an XLSForm, or LimeSurvey's structure as
+    /// tab-separated text.
     #[must_use]
     pub fn structure(mut self, file: &str) -> Self {
         self.structure = Some(file.into());
@@ -232,7 +246,8 @@ impl Source {
         self
     }
 
-    /// Respondents are named by the documents' names: the first group of a regular expression, or all it matches.
+    /// Respondents are named by the documents' names: the first group of a regular expression, or
+    /// all it matches.
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`] if the pattern is no regular expression.
@@ -241,8 +256,8 @@ impl Source {
         Ok(self)
     }
 
-    /// Several respondents share a transcript, named by the labels of their turns: the first group of a regular expression, or all it
-    /// matches.
+    /// Several respondents share a transcript, named by the labels of their turns: the first group
+    /// of a regular expression, or all it matches.
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`] if the pattern is no regular expression.
@@ -342,7 +357,8 @@ impl Source {
         self
     }
 
-    /// The day that ages are counted to, as 2026-03-31; the newest date of the rows unless stated. Later rows are set aside.
+    /// The day that ages are counted to, as 2026-03-31; the newest date of the rows unless stated.
+    /// Later rows are set aside.
     #[must_use]
     pub fn as_of(mut self, day: &str) -> Self {
         self.aggregation.as_of = Some(day.into());
@@ -351,10 +367,19 @@ impl Source {
 
     /// A column of roles, and the values that mean this kind; may be called once per kind.
     #[must_use]
-    pub fn role<'a>(mut self, column: &str, kind: PersonaKind, values: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn role<'a>(
+        mut self,
+        column: &str,
+        kind: PersonaKind,
+        values: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
         let values = (kind, values.into_iter().map(str::to_owned).collect());
         self.role
-            .get_or_insert_with(|| RoleRule { file: None, column: column.into(), values: Vec::new() })
+            .get_or_insert_with(|| RoleRule {
+                file: None,
+                column: column.into(),
+                values: Vec::new(),
+            })
             .values
             .push(values);
         self
@@ -377,5 +402,6 @@ pub(super) fn bounded_regex(pattern: &str) -> Result<Regex, regex::Error> {
 
 fn respondent_pattern(pattern: &str) -> Result<Regex> {
     let (name, expected) = ("respondent", "a regular expression".to_owned());
-    bounded_regex(pattern).map_err(|_| ErrorKind::Parameter { name, expected, found: format!("{pattern:?}") }.into())
+    bounded_regex(pattern)
+        .map_err(|_| ErrorKind::Parameter { name, expected, found: format!("{pattern:?}") }.into())
 }

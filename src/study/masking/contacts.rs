@@ -21,17 +21,21 @@ static URL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Words with dots between them, with a path perhaps.
-static HOST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?::[0-9]{1,5})?(?:/[^\s<>"'\x00]*)?"#));
+static HOST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r#"[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?::[0-9]{1,5})?(?:/[^\s<>"'\x00]*)?"#)
+});
 static IPV4: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}\b"));
 /// A word before four numbers that are no address.
 static VERSION: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:version|release|build|firmware|ver\.?)[ :]{0,2}$"));
-static HARDWARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}\b"));
+static HARDWARE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}\b"));
 /// Two colons and more among what an address of version 6 is made of.
-static COLONS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F.:]*(?:%[\w.-]*\w)?(?:/[0-9]{1,3}\b)?"));
-static IBAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]{1,4}){3,8}\b"));
+static COLONS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[0-9a-fA-F.]*:[0-9a-fA-F.]*:[0-9a-fA-F.:]*(?:%[\w.-]*\w)?(?:/[0-9]{1,3}\b)?")
+});
+static IBAN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]{1,4}){3,8}\b"));
 static CARD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[0-9](?:[ ./-]{0,2}[0-9]){12,}\b"));
 
 /// E-mail addresses.
@@ -39,27 +43,35 @@ pub(super) fn emails(text: &str) -> Vec<Range<usize>> {
     EMAIL.find_iter(text).map(|found| apart(text, found.range())).collect()
 }
 
-/// Part of a stretch without the words of a script that leaves no gaps, where these touch letters of another.
+/// Part of a stretch without the words of a script that leaves no gaps, where these touch letters
+/// of another.
 fn apart(text: &str, at: Range<usize>) -> Range<usize> {
     let stretch = &text[at.clone()];
     let ascii = |c: char| c.is_ascii_alphanumeric();
     let Some(sign) = stretch.find(['@', '.']) else { return at };
     let local = &stretch[..sign];
-    let start = local.rfind(is_unsegmented).map(|last| last + local[last..].chars().next().map_or(0, char::len_utf8));
+    let start = local
+        .rfind(is_unsegmented)
+        .map(|last| last + local[last..].chars().next().map_or(0, char::len_utf8));
     let start = start.filter(|start| local[*start..].contains(ascii)).unwrap_or(0);
     let ending = stretch.rfind('.').map_or(0, |dot| dot + 1);
-    let end = stretch[ending..].find(is_unsegmented).filter(|end| *end > 1).map_or(stretch.len(), |end| ending + end);
+    let end = stretch[ending..]
+        .find(is_unsegmented)
+        .filter(|end| *end > 1)
+        .map_or(stretch.len(), |end| ending + end);
     at.start + start..at.start + end
 }
 
-/// Web addresses, with a scheme and without; in an `answer` that many may give a host without a path is what something is called.
+/// Web addresses, with a scheme and without; in an `answer` that many may give a host without a
+/// path is what something is called.
 pub(super) fn web_addresses(text: &str, answer: bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = URL.find_iter(text).map(|found| found.range()).collect();
     let known = found.len();
     for candidate in HOST.find_iter(text) {
         let at = apart_host(text, candidate.range());
         let before = text[..at.start].chars().next_back();
-        let whole = text[at.clone()].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '…', '。', '，', '）']);
+        let whole = text[at.clone()]
+            .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '…', '。', '，', '）']);
         let end = whole.find([':', '/']).unwrap_or(whole.len());
         let path = whole[end..].split_once('/').is_some_and(|(_, path)| !path.is_empty());
         let called = text[at.start + whole.len()..].starts_with('(');
@@ -85,9 +97,15 @@ pub(super) fn ip_addresses(text: &str) -> Vec<Range<usize>> {
         COLONS.find_iter(text).filter_map(|found| version_6(text, found.range())).collect();
     for more in [&IPV4, &HARDWARE] {
         let known = found.len();
-        for address in more.find_iter(text).filter(|address| !VERSION.is_match(&text[..address.start()])) {
+        for address in
+            more.find_iter(text).filter(|address| !VERSION.is_match(&text[..address.start()]))
+        {
             let within = found[..known].partition_point(|known| known.end <= address.start());
-            if found.get(within).filter(|_| within < known).is_none_or(|known| known.start >= address.end()) {
+            if found
+                .get(within)
+                .filter(|_| within < known)
+                .is_none_or(|known| known.start >= address.end())
+            {
                 found.push(address.range());
             }
         }
@@ -112,21 +130,26 @@ fn version_6(text: &str, at: Range<usize>) -> Option<Range<usize>> {
         }
         end = start + address.len();
     }
-    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_unsegmented(c) || c == '_');
+    let is_word =
+        |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_unsegmented(c) || c == '_');
     let apart = !is_word(text[..start].chars().next_back()) && !is_word(text[end..].chars().next());
     let groups: Vec<&str> = address.split(':').filter(|group| !group.is_empty()).collect();
     // "12::30" and "add::bed" could be addresses; hardly any is so short, or without a digit.
-    let long = address.starts_with("::") || groups.len() > 2 || groups.iter().any(|group| group.len() > 2);
+    let long =
+        address.starts_with("::") || groups.len() > 2 || groups.iter().any(|group| group.len() > 2);
     let digits = address.contains(|c: char| c.is_ascii_digit());
     (apart && long && digits && address.parse::<Ipv6Addr>().is_ok()).then_some(start..end)
 }
 
 /// Account numbers (ISO 13616).
 pub(super) fn ibans(text: &str) -> Vec<Range<usize>> {
-    IBAN.find_iter(text).filter_map(|found| Some(found.start()..found.start() + iban(found.as_str())?)).collect()
+    IBAN.find_iter(text)
+        .filter_map(|found| Some(found.start()..found.start() + iban(found.as_str())?))
+        .collect()
 }
 
-/// The longest beginning of a stretch, up to a gap, that is an IBAN: its remainder by 97 is 1 once letters are numbers (ISO 13616).
+/// The longest beginning of a stretch, up to a gap, that is an IBAN: its remainder by 97 is 1 once
+/// letters are numbers (ISO 13616).
 fn iban(stretch: &str) -> Option<usize> {
     let gaps = stretch.char_indices().filter(|(_, c)| !c.is_ascii_alphanumeric()).map(|(at, _)| at);
     let ends: Vec<usize> = gaps.chain([stretch.len()]).collect();
@@ -177,18 +200,23 @@ pub(super) fn groups(text: &str, at: Range<usize>) -> Vec<Range<usize>> {
     groups
 }
 
-/// Whether groups of digits are a card's, by its length, what it begins with, how it is grouped, and its check digit (ISO/IEC 7812, Luhn).
+/// Whether groups of digits are a card's, by its length, what it begins with, how it is grouped,
+/// and its check digit (ISO/IEC 7812, Luhn).
 fn is_card(text: &str, groups: &[Range<usize>]) -> bool {
     let lengths: Vec<usize> = groups.iter().map(ExactSizeIterator::len).collect();
     let (first, rest) = (lengths[0], &lengths[1..]);
-    let even = [2, 4, 8].contains(&first) && rest.iter().rev().skip(1).all(|length| *length == first);
+    let even =
+        [2, 4, 8].contains(&first) && rest.iter().rev().skip(1).all(|length| *length == first);
     let grouped = rest.is_empty()
         || (even && rest.last() <= Some(&first))
         || (first == 4 && rest.iter().all(|length| (3..=6).contains(length)));
     let before = &text.as_bytes()[..groups[0].start];
     let fraction = matches!(before, [.., digit, b'.' | b','] if digit.is_ascii_digit());
-    let digits: Vec<u32> =
-        groups.iter().flat_map(|group| text[group.clone()].bytes()).map(|byte| u32::from(byte - b'0')).collect();
+    let digits: Vec<u32> = groups
+        .iter()
+        .flat_map(|group| text[group.clone()].bytes())
+        .map(|byte| u32::from(byte - b'0'))
+        .collect();
     let double = |digit: u32| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
     let sum: u32 = digits
         .iter()
@@ -197,5 +225,9 @@ fn is_card(text: &str, groups: &[Range<usize>]) -> bool {
         .map(|(place, digit)| if place % 2 == 1 { double(*digit) } else { *digit })
         .sum();
     let begins = digits.first().is_some_and(|digit| (2..=6).contains(digit));
-    (13..=19).contains(&digits.len()) && begins && grouped && !(fraction && rest.is_empty()) && sum.is_multiple_of(10)
+    (13..=19).contains(&digits.len())
+        && begins
+        && grouped
+        && !(fraction && rest.is_empty())
+        && sum.is_multiple_of(10)
 }

@@ -77,5 +77,8 @@ fn what_is_handed_on_shows_no_digits_as_long_as_a_number() {
     ] {
         assert_eq!(Masker::default().mask_guarded(text).text, text);
     }
-    assert_stays(&Masker::default(), &["of 4155552671", "ticket number 98765432", "call 12345 people"]);
+    assert_stays(
+        &Masker::default(),
+        &["of 4155552671", "ticket number 98765432", "call 12345 people"],
+    );
 }

@@ -8,11 +8,12 @@ use unicode_normalization::char::is_combining_mark;
 /// What fills a stretch that is recognised: no letter, no digit, no separator.
 const TAKEN: &str = "\0";
 
-/// A text for recognition: decimal digits of every script are ASCII, full-width forms plain, dashes and spaces one each,
-/// and characters that nobody sees are left out.
+/// A text for recognition: decimal digits of every script are ASCII, full-width forms plain, dashes
+/// and spaces one each, and characters that nobody sees are left out.
 pub(crate) struct Folded {
     pub(crate) text: String,
-    /// Where the copy and the original part: a place in the copy, and the same place in the original.
+    /// Where the copy and the original part: a place in the copy, and the same place in the
+    /// original.
     shifts: Vec<(usize, usize)>,
 }
 
@@ -40,7 +41,8 @@ impl Folded {
             original + (place - copy)
         };
         let start = moved(at.start, self.shifts.partition_point(|(copy, _)| *copy <= at.start));
-        // A place of the copy may be several of the original, with characters between them that nobody sees.
+        // A place of the copy may be several of the original, with characters between them that
+        // nobody sees.
         let before = self.shifts.partition_point(|(copy, _)| *copy < at.end);
         let end = match self.shifts.get(before) {
             Some((copy, original)) if *copy == at.end => *original,
@@ -49,7 +51,8 @@ impl Folded {
         start..end
     }
 
-    /// Takes a stretch out of the copy, so that nothing else is recognised in it. Places stay what they are.
+    /// Takes a stretch out of the copy, so that nothing else is recognised in it. Places stay what
+    /// they are.
     pub(super) fn take(&mut self, at: &Range<usize>) {
         self.text.replace_range(at.clone(), &TAKEN.repeat(at.len()));
     }
@@ -61,10 +64,17 @@ fn plain(c: char) -> Option<char> {
         return Some(c);
     }
     match c {
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' => None,
-        '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => None,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' => {
+            None
+        }
+        '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' => None,
         '\u{e0000}'..='\u{e01ef}' => None,
-        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some(' '),
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
+            Some(' ')
+        }
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => Some('-'),
         '\u{2018}' | '\u{2019}' | '\u{2bc}' => Some('\''),
         '\u{2044}' | '\u{2215}' => Some('/'),
@@ -75,14 +85,16 @@ fn plain(c: char) -> Option<char> {
     }
 }
 
-/// The zeros of the scripts that have decimal digits (general category Nd); the other nine follow each.
+/// The zeros of the scripts that have decimal digits (general category Nd); the other nine follow
+/// each.
 const ZEROS: [u32; 76] = [
-    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20,
-    0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0,
-    0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10, 0x104a0, 0x10d30, 0x10d40, 0x11066, 0x110f0, 0x11136, 0x111d0,
-    0x112f0, 0x11450, 0x114d0, 0x11650, 0x116c0, 0x116d0, 0x116da, 0x11730, 0x118e0, 0x11950, 0x11bf0, 0x11c50,
-    0x11d50, 0x11da0, 0x11de0, 0x11f50, 0x16130, 0x16a60, 0x16ac0, 0x16b50, 0x16d70, 0x1ccf0, 0x1d7ce, 0x1d7d8,
-    0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e4f0, 0x1e5f1, 0x1e950, 0x1fbf0,
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
+    0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50,
+    0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10,
+    0x104a0, 0x10d30, 0x10d40, 0x11066, 0x110f0, 0x11136, 0x111d0, 0x112f0, 0x11450, 0x114d0,
+    0x11650, 0x116c0, 0x116d0, 0x116da, 0x11730, 0x118e0, 0x11950, 0x11bf0, 0x11c50, 0x11d50,
+    0x11da0, 0x11de0, 0x11f50, 0x16130, 0x16a60, 0x16ac0, 0x16b50, 0x16d70, 0x1ccf0, 0x1d7ce,
+    0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e4f0, 0x1e5f1, 0x1e950, 0x1fbf0,
 ];
 
 /// The ASCII digit of a decimal digit of any script.
@@ -92,8 +104,8 @@ fn decimal(c: char) -> Option<char> {
     char::from_digit(code - zero, 10)
 }
 
-/// A word as words are compared: in small letters without diacritics; and as German and the Nordic languages write it where
-/// these are not at hand ("Müller", "Mueller").
+/// A word as words are compared: in small letters without diacritics; and as German and the Nordic
+/// languages write it where these are not at hand ("Müller", "Mueller").
 pub(crate) fn spellings(word: &str) -> (String, Option<String>) {
     if word.is_ascii() {
         return (word.to_ascii_lowercase(), None);
@@ -144,13 +156,14 @@ fn letters(c: char) -> &'static str {
     }
 }
 
-/// Marks that may be left out: accents, the points of Hebrew and Arabic, and what stretches Arabic letters. The vowel signs of
-/// other scripts are letters.
+/// Marks that may be left out: accents, the points of Hebrew and Arabic, and what stretches Arabic
+/// letters. The vowel signs of other scripts are letters.
 fn is_diacritic(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
 }
 
-/// Whether words of a script stand side by side without a gap, or take endings that no gap parts from them.
+/// Whether words of a script stand side by side without a gap, or take endings that no gap parts
+/// from them.
 pub(super) fn is_unsegmented(c: char) -> bool {
     matches!(c,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
@@ -176,7 +189,10 @@ mod tests {
             assert!(!is_digit || decimal(c).is_some(), "{c:?}");
             assert!(is_digit || decimal(c).is_none() || !c.is_alphabetic(), "{c:?}");
         }
-        assert_eq!([decimal('०'), decimal('٩'), decimal('𝟗'), decimal('Ⅷ')], [Some('0'), Some('9'), Some('9'), None]);
+        assert_eq!(
+            [decimal('०'), decimal('٩'), decimal('𝟗'), decimal('Ⅷ')],
+            [Some('0'), Some('9'), Some('9'), None]
+        );
     }
 
     #[test]
@@ -184,17 +200,26 @@ mod tests {
         let text = "\u{feff}ａ\u{200b}b\u{a0}٣\u{ad}c–d\u{200b}";
         let folded = Folded::of(text);
         assert_eq!(folded.text, "ab 3c-d");
-        for (at, expected) in
-            [(0..1, "ａ"), (1..2, "b"), (0..2, "ａ\u{200b}b"), (2..4, "\u{a0}٣"), (3..7, "٣\u{ad}c–d\u{200b}")]
-        {
+        for (at, expected) in [
+            (0..1, "ａ"),
+            (1..2, "b"),
+            (0..2, "ａ\u{200b}b"),
+            (2..4, "\u{a0}٣"),
+            (3..7, "٣\u{ad}c–d\u{200b}"),
+        ] {
             assert_eq!(&text[folded.original(&at)], expected, "{at:?}");
         }
     }
 
     #[test]
     fn words_are_compared_without_diacritics() {
-        let pairs =
-            [("José", "jose"), ("Łukasz", "lukasz"), ("Σοφίας", "σοφιασ"), ("أحمد", "احمد"), ("ｏｔｔｏ", "otto")];
+        let pairs = [
+            ("José", "jose"),
+            ("Łukasz", "lukasz"),
+            ("Σοφίας", "σοφιασ"),
+            ("أحمد", "احمد"),
+            ("ｏｔｔｏ", "otto"),
+        ];
         for (word, expected) in pairs {
             assert_eq!(spellings(word), (expected.to_owned(), None), "{word}");
         }

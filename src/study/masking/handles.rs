@@ -29,20 +29,23 @@ static STATED: LazyLock<Regex> = LazyLock::new(|| {
 static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s(,:])(/?u/[A-Za-z0-9_-]{4,20})"));
 
 /// Words behind an @ that call everybody or say where, and no name.
-const NOBODY: [&str; 10] = ["all", "channel", "everyone", "here", "home", "media", "override", "param", "team", "work"];
+const NOBODY: [&str; 10] =
+    ["all", "channel", "everyone", "here", "home", "media", "override", "param", "team", "work"];
 /// Words that say of an account how it is, and not what it is called.
 const SAID: &str = "\
 always annoying awesome banned better blocked boring closed deleted down easier enough full good great hacked locked mainly mostly never only private privat \
 public really slow still the too very where";
 
-/// Names of accounts in social networks. What is `guarded` may also be a word as any other, where it is said to be one.
+/// Names of accounts in social networks. What is `guarded` may also be a word as any other, where
+/// it is said to be one.
 pub(super) fn handles(text: &str, guarded: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for handle in HANDLE.find_iter(text) {
         let name = handle.as_str().trim_end_matches(['.', '-']);
         let before = text[..handle.start()].chars().next_back();
-        let begins =
-            before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '.' | '@' | '/') || is_unsegmented(c));
+        let begins = before.is_none_or(|c| {
+            !c.is_alphanumeric() && !matches!(c, '_' | '.' | '@' | '/') || is_unsegmented(c)
+        });
         // A package of a program is named by a scope with a slash behind it.
         let scope = text[handle.end()..].starts_with('/');
         let first = name[1..].split('-').next().unwrap_or_default().to_lowercase();
@@ -52,14 +55,21 @@ pub(super) fn handles(text: &str, guarded: bool) -> Vec<Range<usize>> {
         }
     }
     let mut add = |name: Range<usize>| {
-        if !found.iter().any(|known: &Range<usize>| known.start < name.end && name.start < known.end) {
+        if !found
+            .iter()
+            .any(|known: &Range<usize>| known.start < name.end && name.start < known.end)
+        {
             found.push(name);
         }
     };
     for name in PROFILE.captures_iter(text).filter_map(|profile| profile.get(1)) {
-        // A word that may stand in any sentence is no name: it holds a dot, a digit or an underscore.
+        // A word that may stand in any sentence is no name: it holds a dot, a digit or an
+        // underscore.
         let joined = name.as_str().contains(|c: char| matches!(c, '.' | '_') || c.is_ascii_digit());
-        if joined && name.len() > 3 && name.as_str().chars().filter(|c| c.is_alphabetic()).count() > 2 {
+        if joined
+            && name.len() > 3
+            && name.as_str().chars().filter(|c| c.is_alphabetic()).count() > 2
+        {
             add(name.range());
         }
     }

@@ -1,4 +1,5 @@
-//! What tells a host in the internet from other words with dots: "example.org", but not "node.js", "e.g." and "P01.txt".
+//! What tells a host in the internet from other words with dots: "example.org", but not "node.js",
+//! "e.g." and "P01.txt".
 
 /// Endings of hosts that are no words and no endings of files.
 const ENDINGS: &str = "\
@@ -10,7 +11,8 @@ je jm jo jp ke kg kh ki km kn kp kr kw ky kz lb lc li lk lr ls lt lu lv ly mc mg
 ni nl np nr nz om pa pe pf pg ph pk pl pr pt pw qa ro ru rw sa sb sc sd sg sk sl sm sn sr st su sv sy sz tc td tg th tj tk \
 tl tm tn tr tt tw tz ua ug uk uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw рф укр 中国 公司 网络";
 
-/// Endings that are words in some language, or end the names of files: with a path behind them, or two more labels before.
+/// Endings that are words in some language, or end the names of files: with a path behind them, or
+/// two more labels before.
 const DOUBTFUL: &str = "\
 al am an as at au be by cc do er es et id il im in is it la ma md me ml mo mt my na ne no nu page pm pro ps py re rs se sh \
 si so team to us link live life name news one today work works world social media space fun art design zone";
@@ -60,12 +62,15 @@ pub(super) fn is_any_ending(label: &str) -> bool {
 /// Whether words with dots between them are a host; `path` if a path stands behind them.
 pub(super) fn is_host(host: &str, path: bool) -> bool {
     let labels: Vec<&str> = host.split('.').collect();
-    let (Some(ending), Some(own)) = (labels.last(), labels.len().checked_sub(2).map(|at| labels[at])) else {
+    let (Some(ending), Some(own)) =
+        (labels.last(), labels.len().checked_sub(2).map(|at| labels[at]))
+    else {
         return false;
     };
     // A sentence whose period no space follows goes on with a capital letter.
     let in_one_case = !ending.contains(char::is_uppercase) || !host.contains(char::is_lowercase);
-    let number = own.bytes().all(|byte| byte.is_ascii_digit()) && !matches!(*ending, "com" | "net" | "org" | "cn");
+    let number = own.bytes().all(|byte| byte.is_ascii_digit())
+        && !matches!(*ending, "com" | "net" | "org" | "cn");
     let known = is_ending(ending) || (is_any_ending(ending) && (path || labels.len() > 2));
     let product = !path && PRODUCTS.contains(&host.to_lowercase().as_str());
     in_one_case && !number && known && !product
@@ -77,9 +82,15 @@ mod tests {
 
     #[test]
     fn hosts_are_told_from_words_with_dots() {
-        for host in
-            ["example.org", "EXAMPLE.ORG", "jane-doe.de", "shop.example.co.uk", "blog.jane.it", "163.com", "müller.de"]
-        {
+        for host in [
+            "example.org",
+            "EXAMPLE.ORG",
+            "jane-doe.de",
+            "shop.example.co.uk",
+            "blog.jane.it",
+            "163.com",
+            "müller.de",
+        ] {
             assert!(is_host(host, false), "{host}");
         }
         for host in ["t.me", "linkedin.com", "youtu.be", "booking.com"] {

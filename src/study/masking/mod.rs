@@ -1,6 +1,7 @@
 //! Personal data in quotes: found and replaced by what it was, in brackets.
 //!
-//! Everything is recognised in a [copy](folded) of the text that is written in one way; what is replaced is the stretch of the original.
+//! Everything is recognised in a [copy](folded) of the text that is written in one way; what is
+//! replaced is the stretch of the original.
 
 mod contacts;
 #[cfg(test)]
@@ -27,8 +28,8 @@ use names::{Names, Reading, joined};
 /// Words as the output shows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Masked {
-    /// The words, personal data replaced by `[e-mail]`, `[web address]`, `[IP address]`, `[handle]`, `[IBAN]`, `[card number]`,
-    /// `[phone]` or `[name]`.
+    /// The words, personal data replaced by `[e-mail]`, `[web address]`, `[IP address]`,
+    /// `[handle]`, `[IBAN]`, `[card number]`, `[phone]` or `[name]`.
     pub text: String,
     /// Whether anything was replaced.
     pub masked: bool,
@@ -50,7 +51,8 @@ const PHONE: &str = "[phone]";
 const NAME: &str = "[name]";
 
 /// What stands in place of personal data and of words that are not shown.
-pub(crate) const MARKS: [&str; 10] = [EMAIL, WEB, IP, HANDLE, IBAN, CARD, PHONE, NAME, WITHHELD, ANSWERED];
+pub(crate) const MARKS: [&str; 10] =
+    [EMAIL, WEB, IP, HANDLE, IBAN, CARD, PHONE, NAME, WITHHELD, ANSWERED];
 
 /// Labels of speakers that name a part in a conversation, not a person.
 const PARTS: [&str; 20] = [
@@ -76,18 +78,21 @@ const PARTS: [&str; 20] = [
     "voice",
 ];
 
-/// Finds e-mail, web and IP addresses, handles of social networks, IBANs, payment cards, telephone numbers, and the names that
-/// identifier columns and speaker lists hold.
+/// Finds e-mail, web and IP addresses, handles of social networks, IBANs, payment cards, telephone
+/// numbers, and the names that identifier columns and speaker lists hold.
 ///
-/// All of them are found however they are written: digits of any script, full-width letters, characters that nobody sees within them, numbers in
-/// any groups, addresses with their signs spelt out ("jane (at) example (dot) org"), names with and without diacritics, in small letters, with
-/// a possessive or case ending.
+/// All of them are found however they are written: digits of any script, full-width letters,
+/// characters that nobody sees within them, numbers in any groups, addresses with their signs spelt
+/// out ("jane (at) example (dot) org"), names with and without diacritics, in small letters, with a
+/// possessive or case ending.
 ///
 /// # Limits
 ///
-/// A name in small letters that is an ordinary word too ("will", "rose", "hope") is masked only beside another part of the same person's name, and
-/// where it is said of a person ("ask rose", "mr. may"). Such words are those of a list, and in words that are not handed on also those
-/// that several texts of the study use in small letters, behind several different words, and hardly ever with a capital letter.
+/// A name in small letters that is an ordinary word too ("will", "rose", "hope") is masked only
+/// beside another part of the same person's name, and where it is said of a person ("ask rose",
+/// "mr. may"). Such words are those of a list, and in words that are not handed on also those that
+/// several texts of the study use in small letters, behind several different words, and hardly ever
+/// with a capital letter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Masker {
     names: Names,
@@ -121,7 +126,8 @@ impl Masker {
         !self.names.is_empty()
     }
 
-    /// How many pieces of personal data of each kind masking replaces in a text, by what stands for them.
+    /// How many pieces of personal data of each kind masking replaces in a text, by what stands for
+    /// them.
     #[must_use]
     pub fn replaced(&self, text: &str) -> BTreeMap<&'static str, usize> {
         let masked = self.mask(text).text;
@@ -138,14 +144,16 @@ impl Masker {
         self.masked(text, Reading::Words)
     }
 
-    /// Masks contact data and names in answers that many may give, and in what is made of them. There a word that is a name and an
-    /// ordinary answer too ("White") is masked beside another name only, and a host without a path ("booking.com") is what something is called.
+    /// Masks contact data and names in answers that many may give, and in what is made of them.
+    /// There a word that is a name and an ordinary answer too ("White") is masked beside another
+    /// name only, and a host without a path ("booking.com") is what something is called.
     #[must_use]
     pub fn mask_answer(&self, text: &str) -> Masked {
         self.masked(text, Reading::Answer)
     }
 
-    /// Masks contact data and names in words that are handed on: there a doubt is no reason to show them.
+    /// Masks contact data and names in words that are handed on: there a doubt is no reason to show
+    /// them.
     pub(crate) fn mask_guarded(&self, text: &str) -> Masked {
         self.masked(text, Reading::Guarded)
     }

@@ -13,7 +13,8 @@ pub(super) struct Names {
     words: BTreeMap<String, Use>,
     /// Parts of one name, each with each.
     pairs: BTreeSet<(String, String)>,
-    /// Names in scripts that leave no gaps, by their first character; and whether it is a part that has been cut out of one.
+    /// Names in scripts that leave no gaps, by their first character; and whether it is a part that
+    /// has been cut out of one.
     runs: BTreeMap<char, BTreeMap<String, bool>>,
 }
 
@@ -41,7 +42,8 @@ pub(super) enum Reading {
     Guarded,
 }
 
-/// Different words before a name in small letters from which on it is a word: of a column of names, and of a speaker's label.
+/// Different words before a name in small letters from which on it is a word: of a column of names,
+/// and of a speaker's label.
 const VARIED: usize = 10;
 const VARIED_SPEAKER: usize = 3;
 /// A name is written with a capital letter more often than once in so many texts.
@@ -55,11 +57,13 @@ impl Names {
         self.words.is_empty() && self.pairs.is_empty() && self.runs.is_empty()
     }
 
-    /// Adds the words of a name; words of one or two letters are too common to mask where they stand alone.
+    /// Adds the words of a name; words of one or two letters are too common to mask where they
+    /// stand alone.
     pub(super) fn learn(&mut self, name: &str, listed: bool) {
         let folded = Folded::of(name);
         let all = words(&folded.text);
-        let (runs, parts): (Vec<&Word>, Vec<&Word>) = all.iter().partition(|word| word.kind == Kind::Unsegmented);
+        let (runs, parts): (Vec<&Word>, Vec<&Word>) =
+            all.iter().partition(|word| word.kind == Kind::Unsegmented);
         self.learn_runs(&runs);
         for part in &parts {
             for key in [Some(&part.key), part.other.as_ref()].into_iter().flatten() {
@@ -67,7 +71,9 @@ impl Names {
                     self.words.entry(key.clone()).or_default().listed |= listed;
                 }
                 let others = parts.iter().take(MOST_PARTS).filter(|other| other.at != part.at);
-                let keys = others.flat_map(|other| [Some(&other.key), other.other.as_ref()].into_iter().flatten());
+                let keys = others.flat_map(|other| {
+                    [Some(&other.key), other.other.as_ref()].into_iter().flatten()
+                });
                 self.pairs.extend(keys.map(|other| (key.clone(), other.clone())));
             }
         }
@@ -84,7 +90,8 @@ impl Names {
     fn learn_runs(&mut self, runs: &[&Word]) {
         let mut add = |run: &str, cut: bool| {
             if let Some(first) = run.chars().next().filter(|_| run.chars().nth(1).is_some()) {
-                let known = self.runs.entry(first).or_default().entry(run.to_owned()).or_insert(cut);
+                let known =
+                    self.runs.entry(first).or_default().entry(run.to_owned()).or_insert(cut);
                 *known &= cut;
             }
         };
@@ -95,7 +102,10 @@ impl Names {
         // Family names of East Asia are a character of three, or two of four.
         for run in runs {
             let ends: Vec<usize> = run.key.char_indices().map(|(at, _)| at).collect();
-            let east = run.key.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'));
+            let east = run
+                .key
+                .chars()
+                .all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'));
             match ends.as_slice() {
                 [_, second, _] if east => add(&run.key[*second..], true),
                 [_, _, third, _] if east => {
@@ -114,12 +124,14 @@ impl Names {
         let mut seen = BTreeSet::new();
         for (at, word) in all.iter().enumerate() {
             let Some(used) = self.words.get_mut(&word.key) else { continue };
-            let gap = &folded.text[at.checked_sub(1).map_or(0, |before| all[before].at.end)..word.at.start];
+            let gap = &folded.text
+                [at.checked_sub(1).map_or(0, |before| all[before].at.end)..word.at.start];
             // Parts of an address are no words of a sentence.
             if !gap.is_empty() && !gap.ends_with(char::is_whitespace) {
                 continue;
             }
-            let within = at > 0 && !gap.contains(['.', '!', '?', ':', '\n', '"', '“', '„', '«', '(']);
+            let within =
+                at > 0 && !gap.contains(['.', '!', '?', ':', '\n', '"', '“', '„', '«', '(']);
             match word.kind {
                 Kind::Small => {
                     let before = if within { all[at - 1].key.as_str() } else { "" };
@@ -128,7 +140,9 @@ impl Names {
                     }
                     used.small += usize::from(seen.insert((&word.key, false)));
                 }
-                Kind::Capital if within => used.capital += usize::from(seen.insert((&word.key, true))),
+                Kind::Capital if within => {
+                    used.capital += usize::from(seen.insert((&word.key, true)))
+                }
                 _ => (),
             }
         }
@@ -143,7 +157,8 @@ impl Names {
         let is_name = |key: &str| self.words.contains_key(key);
         let bases: Vec<Option<String>> = all.iter().map(|word| base(word, is_name)).collect();
         let sentence = Sentence { text, words: &all };
-        let mut masked: Vec<bool> = (0..all.len()).map(|at| self.is_masked(&sentence, at, &bases, reading)).collect();
+        let mut masked: Vec<bool> =
+            (0..all.len()).map(|at| self.is_masked(&sentence, at, &bases, reading)).collect();
         self.whole_names(&sentence, &mut masked, reading);
         self.parts_beside(&sentence, &mut masked);
         initials_beside(&sentence, &mut masked);
@@ -151,7 +166,8 @@ impl Names {
         for (at, word) in all.iter().enumerate() {
             match word.kind {
                 Kind::Unsegmented if word.at.start >= end => {
-                    let next = |at: &usize| all[*at].kind == Kind::Unsegmented && sentence.is_beside(*at);
+                    let next =
+                        |at: &usize| all[*at].kind == Kind::Unsegmented && sentence.is_beside(*at);
                     let last = (at + 1..all.len()).take_while(next).last().unwrap_or(at);
                     end = all[last].at.end;
                     self.find_runs(text, word.at.start..end, reading, &mut found);
@@ -164,12 +180,19 @@ impl Names {
         found
     }
 
-    fn is_masked(&self, sentence: &Sentence<'_>, at: usize, bases: &[Option<String>], reading: Reading) -> bool {
+    fn is_masked(
+        &self,
+        sentence: &Sentence<'_>,
+        at: usize,
+        bases: &[Option<String>],
+        reading: Reading,
+    ) -> bool {
         let (word, Some(name)) = (&sentence.words[at], &bases[at]) else { return false };
         let own = word.key == *name || word.other.as_ref() == Some(name);
         if word.kind == Kind::Capital && (own || !is_word(name)) {
             let capital = |at: usize| {
-                sentence.words.get(at).is_some_and(|word| word.kind == Kind::Capital) && bases[at].is_some()
+                sentence.words.get(at).is_some_and(|word| word.kind == Kind::Capital)
+                    && bases[at].is_some()
             };
             let beside = || capital(at + 1) || at.checked_sub(1).is_some_and(capital);
             return reading != Reading::Answer || !is_answer(name) || beside();
@@ -177,29 +200,41 @@ impl Names {
         !self.is_everyday(name, reading) || sentence.is_said_of_a_person(at)
     }
 
-    /// Whether a name in small letters is a word as any other, by what people call things, or by how the texts use it.
+    /// Whether a name in small letters is a word as any other, by what people call things, or by
+    /// how the texts use it.
     fn is_everyday(&self, name: &str, reading: Reading) -> bool {
         let Some(used) = self.words.get(name) else { return true };
         let varied = match (used.listed, reading) {
-            // A column of names holds it, and it is handed on: whatever the texts say, it may be a name.
+            // A column of names holds it, and it is handed on: whatever the texts say, it may be a
+            // name.
             (true, Reading::Guarded) => return is_word(name),
             (false, Reading::Words | Reading::Answer) => VARIED_SPEAKER,
             _ => VARIED,
         };
         is_word(name)
-            || (used.before.len() >= varied && used.small >= varied && used.capital * CAPITAL_IN <= used.small)
+            || (used.before.len() >= varied
+                && used.small >= varied
+                && used.capital * CAPITAL_IN <= used.small)
     }
 
     /// Marks words that are a whole name together and too short to be one alone: "Jo Ng".
     fn whole_names(&self, sentence: &Sentence<'_>, masked: &mut [bool], reading: Reading) {
         let letters = |at: usize| sentence.words[at].key.chars().count();
-        let small = |at: usize| sentence.text[sentence.words[at].at.clone()].starts_with(char::is_lowercase);
+        let small = |at: usize| {
+            sentence.text[sentence.words[at].at.clone()].starts_with(char::is_lowercase)
+        };
         let word = |at: usize| is_word(&sentence.words[at].key);
         for at in 1..masked.len() {
             let doubtful = reading == Reading::Guarded && letters(at - 1).min(letters(at)) > 1;
-            let written = !(small(at - 1) || small(at)) || (doubtful && !(word(at - 1) && word(at)));
-            let particles = is_particle(&sentence.words[at - 1].key) && is_particle(&sentence.words[at].key);
-            if letters(at - 1) + letters(at) > 2 && written && !particles && self.are_parts(sentence, at) {
+            let written =
+                !(small(at - 1) || small(at)) || (doubtful && !(word(at - 1) && word(at)));
+            let particles =
+                is_particle(&sentence.words[at - 1].key) && is_particle(&sentence.words[at].key);
+            if letters(at - 1) + letters(at) > 2
+                && written
+                && !particles
+                && self.are_parts(sentence, at)
+            {
                 (masked[at - 1], masked[at]) = (true, true);
             }
         }
@@ -209,10 +244,12 @@ impl Names {
     fn are_parts(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let keys = |at: usize| sentence.keys(at);
         sentence.is_beside(at)
-            && keys(at - 1).any(|one| keys(at).any(|two| self.pairs.contains(&(one.clone(), two.clone()))))
+            && keys(at - 1)
+                .any(|one| keys(at).any(|two| self.pairs.contains(&(one.clone(), two.clone()))))
     }
 
-    /// Marks words beside a masked one that are parts of the same name, and two that are names both.
+    /// Marks words beside a masked one that are parts of the same name, and two that are names
+    /// both.
     fn parts_beside(&self, sentence: &Sentence<'_>, masked: &mut [bool]) {
         let is_name = |at: usize| sentence.keys(at).any(|key| self.words.contains_key(key));
         for at in 1..masked.len() {
@@ -228,9 +265,15 @@ impl Names {
         }
     }
 
-    /// Finds names in a stretch of a script that leaves no gaps, the longest first. A gap may part the characters of a whole name;
-    /// of two characters only where it begins with a word.
-    fn find_runs(&self, text: &str, at: Range<usize>, reading: Reading, found: &mut Vec<Range<usize>>) {
+    /// Finds names in a stretch of a script that leaves no gaps, the longest first. A gap may part
+    /// the characters of a whole name; of two characters only where it begins with a word.
+    fn find_runs(
+        &self,
+        text: &str,
+        at: Range<usize>,
+        reading: Reading,
+        found: &mut Vec<Range<usize>>,
+    ) {
         let mut from = at.start;
         while let Some(first) = text[from..at.end].chars().next() {
             let rest = &text[from..at.end];
@@ -291,12 +334,17 @@ impl Sentence<'_> {
     }
 
     fn is_said_of_a_person(&self, at: usize) -> bool {
-        let spaced =
-            |at: usize| at > 0 && at < self.words.len() && self.gap(at).chars().all(|c| matches!(c, ' ' | '.'));
-        let is_one_of = |list: &str, at: usize| list.split(' ').any(|one| one == self.words[at].key);
+        let spaced = |at: usize| {
+            at > 0 && at < self.words.len() && self.gap(at).chars().all(|c| matches!(c, ' ' | '.'))
+        };
+        let is_one_of =
+            |list: &str, at: usize| list.split(' ').any(|one| one == self.words[at].key);
         let before = spaced(at) && is_one_of(BEFORE, at - 1);
         let behind = spaced(at + 1) && is_one_of(BEHIND, at + 1);
-        let called = spaced(at) && at > 1 && is_one_of("is ist es est e", at - 1) && is_one_of(CALLED, at - 2);
+        let called = spaced(at)
+            && at > 1
+            && is_one_of("is ist es est e", at - 1)
+            && is_one_of(CALLED, at - 2);
         before || behind || called
     }
 }
@@ -309,16 +357,22 @@ fn initials_beside(sentence: &Sentence<'_>, masked: &mut [bool]) {
     };
     let ends = |at: usize| sentence.text[sentence.words[at].at.end..].starts_with('.');
     // Alone these letters are words.
-    let is_word = |at: usize| matches!(sentence.words[at].key.as_str(), "a" | "e" | "i" | "o" | "u" | "y");
+    let is_word =
+        |at: usize| matches!(sentence.words[at].key.as_str(), "a" | "e" | "i" | "o" | "u" | "y");
     for at in (1..masked.len()).rev() {
-        let close = matches!(sentence.gap(at), "." | ". ") || (sentence.gap(at) == " " && !is_word(at - 1));
+        let close =
+            matches!(sentence.gap(at), "." | ". ") || (sentence.gap(at) == " " && !is_word(at - 1));
         if masked[at] && is_initial(at - 1) && close {
             masked[at - 1] = true;
         }
     }
     for at in 1..masked.len() {
         let close = matches!(sentence.gap(at), " " | ", " | "." | ". ") && ends(at);
-        if masked[at - 1] && is_initial(at) && close && (sentence.gap(at) != ". " || is_initial(at - 1)) {
+        if masked[at - 1]
+            && is_initial(at)
+            && close
+            && (sentence.gap(at) != ". " || is_initial(at - 1))
+        {
             masked[at] = true;
         }
     }

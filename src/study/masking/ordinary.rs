@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 
 /// Names that are ordinary answers too: colours, sizes, months and the like.
 const ANSWERS: [&str; 34] = [
-    "april", "august", "best", "black", "blue", "brown", "day", "east", "early", "free", "good", "gray", "green",
-    "grey", "home", "june", "large", "little", "long", "low", "major", "may", "north", "page", "price", "short",
-    "small", "south", "street", "summer", "west", "white", "will", "young",
+    "april", "august", "best", "black", "blue", "brown", "day", "east", "early", "free", "good",
+    "gray", "green", "grey", "home", "june", "large", "little", "long", "low", "major", "may",
+    "north", "page", "price", "short", "small", "south", "street", "summer", "west", "white",
+    "will", "young",
 ];
 
-/// Words that are names in some country: in small letters they are words. What stands in a column of names where there is none is
-/// among them.
+/// Words that are names in some country: in small letters they are words. What stands in a column
+/// of names where there is none is among them.
 const WORDS: &str = "\
 abbot able admin agent alba alegria alma amado amber amor angel angle anker anonym anonymous ante \
 apple archer art ash ask aurora autumn away back bacon baker ball band bank banks bar barber basil \
@@ -81,7 +82,8 @@ herrn hon ibn ing jr jun junior la las le les lic los madame mag mba med miss mi
 monsieur mr mrs ms phd prof professor rev san sen senior sig signor signora sir sr sra the und van \
 vander vom von zum zur";
 
-static SMALL: LazyLock<BTreeSet<&str>> = LazyLock::new(|| WORDS.split(' ').chain(ANSWERS).collect());
+static SMALL: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| WORDS.split(' ').chain(ANSWERS).collect());
 
 /// Whether a name is an ordinary answer too.
 pub(super) fn is_answer(name: &str) -> bool {

@@ -11,7 +11,8 @@ use super::pattern;
 use crate::sources::parse_number;
 
 /// Digits with what may stand between them.
-static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[+(\[]{0,2}[0-9](?:[ \t()\[\]./·-]{0,4}[0-9])+"));
+static DIGITS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[+(\[]{0,2}[0-9](?:[ \t()\[\]./·-]{0,4}[0-9])+"));
 /// Days with their year. Where more digits follow in the same way they are groups of a number.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let (day, year) = ("(?:0?[1-9]|[12][0-9]|3[01])", "(?:1[89]|2[01])[0-9]{2}");
@@ -20,7 +21,8 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// How a number begins that is dialled from elsewhere: no date does so.
-static ABROAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[(\[]?\+|00|[(\[][0-9]{1,6}[)\]])"));
+static ABROAD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:[(\[]?\+|00|[(\[][0-9]{1,6}[)\]])"));
 /// Words before a number that say what it is.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -37,7 +39,9 @@ static CALL: LazyLock<Regex> = LazyLock::new(|| {
 static COMMAS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b0[0-9]{1,4}(?:,[0-9]{2,8}){2,3}\b"));
 /// A line behind a number.
 static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[ ,;]{0,3}(?i:(?:extension|extn?|durchwahl|dw|poste|anexo|ramal|доб)\b[.: ]{0,3}|x ?|# ?)[0-9]{1,6}\b")
+    pattern(
+        r"^[ ,;]{0,3}(?i:(?:extension|extn?|durchwahl|dw|poste|anexo|ramal|доб)\b[.: ]{0,3}|x ?|# ?)[0-9]{1,6}\b",
+    )
 });
 
 /// Most digits of a number, those of its country among them (ITU-T E.164).
@@ -59,13 +63,15 @@ struct Least {
     unmarked: usize,
 }
 
-/// The telephone numbers of a folded text. What is `guarded` may also be digits in one group or two.
+/// The telephone numbers of a folded text. What is `guarded` may also be digits in one group or
+/// two.
 pub(super) fn phones(text: &str, guarded: bool) -> Vec<Range<usize>> {
     let mut found = numbers(text, guarded);
     for commas in COMMAS.find_iter(text) {
         let groups: Vec<&str> = commas.as_str().split(',').collect();
         let digits = groups.iter().map(|group| group.len()).sum::<usize>();
-        let free = found.iter().all(|known| known.end <= commas.start() || commas.end() <= known.start);
+        let free =
+            found.iter().all(|known| known.end <= commas.start() || commas.end() <= known.start);
         let part = text[..commas.start()].ends_with([',', '.']);
         if free && !part && (LEAST_GUARDED..=MOST_DIGITS).contains(&digits) && !is_series(&groups) {
             found.push(commas.range());
@@ -80,7 +86,8 @@ fn numbers(text: &str, guarded: bool) -> Vec<Range<usize>> {
         for part in without_dates(digits.as_str()) {
             let part = digits.start() + part.start..digits.start() + part.end;
             let Some(number) = number(text, part, guarded) else { continue };
-            let extension = EXTENSION.find(&text[number.end..]).map_or(0, |extension| extension.end());
+            let extension =
+                EXTENSION.find(&text[number.end..]).map_or(0, |extension| extension.end());
             let end = number.end + extension;
             match found.last_mut().filter(|last| last.end > number.start) {
                 Some(last) => last.end = last.end.max(end),
@@ -94,7 +101,8 @@ fn numbers(text: &str, guarded: bool) -> Vec<Range<usize>> {
 /// The parts of a stretch of digits that dates leave.
 fn without_dates(digits: &str) -> Vec<Range<usize>> {
     let goes_on = |mut rest: std::str::Chars<'_>| {
-        rest.next().is_some_and(|c| matches!(c, '.' | '/' | '-')) && rest.next().is_some_and(|c| c.is_ascii_digit())
+        rest.next().is_some_and(|c| matches!(c, '.' | '/' | '-'))
+            && rest.next().is_some_and(|c| c.is_ascii_digit())
     };
     let follows = |before: &str| before.ends_with(['.', '/', '-']);
     let (mut parts, mut start) = (Vec::new(), 0);
@@ -114,10 +122,13 @@ fn number(text: &str, part: Range<usize>, guarded: bool) -> Option<Range<usize>>
     let whole = digits.from(0)?;
     let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_unsegmented(c));
     let extended = EXTENSION.is_match(&text[whole.end..]);
-    if joined(text[..whole.start].chars().next_back()) || (joined(text[whole.end..].chars().next()) && !extended) {
+    if joined(text[..whole.start].chars().next_back())
+        || (joined(text[whole.end..].chars().next()) && !extended)
+    {
         return None;
     }
-    let near = (whole.start.saturating_sub(NEAR)..=whole.start).find(|at| text.is_char_boundary(*at));
+    let near =
+        (whole.start.saturating_sub(NEAR)..=whole.start).find(|at| text.is_char_boundary(*at));
     let before = &text[near.unwrap_or(whole.start)..whole.start];
     let unmarked = if guarded && !before.ends_with(',') { LEAST_GUARDED } else { usize::MAX };
     let least = match (CUE.is_match(before), CALL.is_match(before)) {
@@ -128,12 +139,14 @@ fn number(text: &str, part: Range<usize>, guarded: bool) -> Option<Range<usize>>
     if digits.are_phone(0, digits.groups.len(), least) {
         return Some(whole);
     }
-    // Of more digits than a number has, a number is the part from where it begins, whatever follows.
+    // Of more digits than a number has, a number is the part from where it begins, whatever
+    // follows.
     let begins = |first: &usize| {
         let apart = *first == 0 || digits.gap(*first) != ".";
         apart && digits.is_dialled(*first) && digits.are_phone(*first, digits.most(*first), least)
     };
-    let first = (0..digits.groups.len()).find(begins).filter(|_| digits.most(0) < digits.groups.len())?;
+    let first =
+        (0..digits.groups.len()).find(begins).filter(|_| digits.most(0) < digits.groups.len())?;
     digits.from(first)
 }
 
@@ -158,7 +171,8 @@ impl<'a> Digits<'a> {
         &self.text[self.groups[at - 1].end..self.groups[at].start]
     }
 
-    /// The stretch from a group to the last, with the plus and the bracket that open it; the bracket where it is closed.
+    /// The stretch from a group to the last, with the plus and the bracket that open it; the
+    /// bracket where it is closed.
     fn from(&self, first: usize) -> Option<Range<usize>> {
         let (group, last) = (self.groups.get(first)?, self.groups.last()?);
         let before = &self.text[..group.start];
@@ -169,7 +183,8 @@ impl<'a> Digits<'a> {
         Some(start..last.end)
     }
 
-    /// Whether a group is one that numbers begin with when dialled: behind a plus, in brackets, or with a zero.
+    /// Whether a group is one that numbers begin with when dialled: behind a plus, in brackets, or
+    /// with a zero.
     fn is_dialled(&self, first: usize) -> bool {
         let start = self.groups[first].start;
         self.is_marked(first) || self.text[start..].starts_with('0')
@@ -203,12 +218,16 @@ impl<'a> Digits<'a> {
         let digits = all - abroad - usize::from(trunk);
         let plus = self.from(first).is_some_and(|stretch| self.text[stretch].starts_with('+'));
         let known = digits >= least.unmarked || self.is_dialled(first) || groups.len() >= 3;
-        let other = || is_number(&groups, &gaps) || is_series(&groups) || self.are_amounts(first, &groups, &gaps);
+        let other = || {
+            is_number(&groups, &gaps)
+                || is_series(&groups)
+                || self.are_amounts(first, &groups, &gaps)
+        };
         (least.digits..=MOST_DIGITS).contains(&digits) && known && (plus || !other())
     }
 
-    /// Whether groups are one amount, or two with a dash between them: thousands of three digits, of which a telephone number of nine
-    /// digits has as many at its beginning.
+    /// Whether groups are one amount, or two with a dash between them: thousands of three digits,
+    /// of which a telephone number of nine digits has as many at its beginning.
     fn are_amounts(&self, first: usize, groups: &[&str], gaps: &[&str]) -> bool {
         let dash = gaps.iter().position(|gap| gap.contains('-'));
         let amount = |groups: &[&str]| {
@@ -217,7 +236,8 @@ impl<'a> Digits<'a> {
                 && groups[0].len() <= 3
                 && groups[1..].iter().all(|group| group.len() == 3)
         };
-        let plain = gaps.iter().enumerate().all(|(at, gap)| matches!(*gap, " " | ".") || Some(at) == dash);
+        let plain =
+            gaps.iter().enumerate().all(|(at, gap)| matches!(*gap, " " | ".") || Some(at) == dash);
         let currency = |c: char| matches!(c, '€' | '$' | '£' | '¥' | '%');
         let before = self.text[..self.groups[first].start].trim_end().ends_with(currency);
         let last = self.groups[first + groups.len() - 1].end;
@@ -241,7 +261,9 @@ fn is_number(groups: &[&str], gaps: &[&str]) -> bool {
     let version = dotted && groups.len() >= 3 && (short || (groups.len() > 3 && !is_dialled));
     let times = match (groups, gaps) {
         ([from, a, to, b], [".", dash, "."]) => {
-            let below = |text: &str, most: u8| text.len() <= 2 && text.parse::<u8>().is_ok_and(|number| number < most);
+            let below = |text: &str, most: u8| {
+                text.len() <= 2 && text.parse::<u8>().is_ok_and(|number| number < most)
+            };
             dash.contains(['-', '/'])
                 && [from, to].iter().all(|hour| below(hour, 25))
                 && [a, b].iter().all(|part| below(part, 60))
@@ -254,10 +276,14 @@ fn is_number(groups: &[&str], gaps: &[&str]) -> bool {
 /// Whether groups are several numbers: years, points of a scale, what somebody counts.
 fn is_series(groups: &[&str]) -> bool {
     let numbers: Vec<i64> = groups.iter().filter_map(|group| group.parse().ok()).collect();
-    let years = groups.iter().zip(&numbers).all(|(group, year)| group.len() == 4 && (1000..3000).contains(year));
+    let years = groups
+        .iter()
+        .zip(&numbers)
+        .all(|(group, year)| group.len() == 4 && (1000..3000).contains(year));
     let steps: Vec<i64> = numbers.windows(2).map(|two| two[1] - two[0]).collect();
     let even = steps.windows(2).all(|two| two[0] == two[1]);
-    let counted = even && steps.len() > 1 && (steps[0] == 1 || (steps[0] != 0 && steps[0] % 10 == 0));
+    let counted =
+        even && steps.len() > 1 && (steps[0] == 1 || (steps[0] != 0 && steps[0] % 10 == 0));
     let points = groups.iter().all(|group| group.len() == 1) && groups[0] != "0";
     numbers.len() == groups.len() && (years || counted || points)
 }

@@ -37,7 +37,10 @@ fn personal_data_is_replaced_by_its_kind() {
             ("call +44 20 7946 0018 or (555) 010-9999", "call [phone] or [phone]"),
             ("I'm Marta Oduya, Marta's mother", "I'm [name], [name]'s mother"),
             ("my card is 4111 1111 1111 1111, I said", "my card is [card number], I said"),
-            ("4111 1111 1111 1111 123 and 4111-1111-1111-1111", "[card number] 123 and [card number]"),
+            (
+                "4111 1111 1111 1111 123 and 4111-1111-1111-1111",
+                "[card number] 123 and [card number]",
+            ),
             ("card 3782 822463 10005 020 7946 0124", "card [card number] [phone]"),
             ("pay to GB82 WEST 1234 5698 7654 32 AND soon", "pay to [IBAN] AND soon"),
             ("DE89370400440532013000", "[IBAN]"),
@@ -160,7 +163,17 @@ fn addresses_of_version_6_are_told_from_times_and_paths() {
     );
     assert_stays(
         &Masker::default(),
-        &["12:30:45", "at 12:30:45:10", "std::fs", "Foo::Bar", "abc::def", "dead::beef", "12::30", "C::1", "a: b: c:"],
+        &[
+            "12:30:45",
+            "at 12:30:45:10",
+            "std::fs",
+            "Foo::Bar",
+            "abc::def",
+            "dead::beef",
+            "12::30",
+            "C::1",
+            "a: b: c:",
+        ],
     );
 }
 
@@ -202,7 +215,10 @@ fn names_are_found_however_they_are_written() {
         ]),
         &[
             ("ask ottoline, or OTTOLINE", "ask [name], or [name]"),
-            ("ottoline's desk, Ottoline’s desk, ottolines desk", "[name]'s desk, [name]’s desk, [name] desk"),
+            (
+                "ottoline's desk, Ottoline’s desk, ottolines desk",
+                "[name]'s desk, [name]’s desk, [name] desk",
+            ),
             ("Annas Tisch und Annę", "[name] Tisch und [name]"),
             ("jose mueller, JOSE MULLER, josé müller", "[name], [name], [name]"),
             ("jose\u{301} luedenscheidt", "[name]"),
@@ -218,7 +234,16 @@ fn names_are_found_however_they_are_written() {
         ],
     );
     assert_masked(
-        &masker(&["محمد علي", "דנה כהן", "王小明", "田中 健太", "김민수", "Анна Иванова", "Μαρία", "रवि"]),
+        &masker(&[
+            "محمد علي",
+            "דנה כהן",
+            "王小明",
+            "田中 健太",
+            "김민수",
+            "Анна Иванова",
+            "Μαρία",
+            "रवि",
+        ]),
         &[
             ("سألت محمد عن", "سألت [name] عن"),
             ("תשאל את דנה ולדנה", "תשאל את [name]"),
@@ -308,7 +333,8 @@ fn what_is_masked_stays_masked() {
     assert_eq!(masker.mask_guarded(text).text, text);
 }
 
-/// A long text is no heavier than many short ones: each kind of piece that a pattern begins to match, without end.
+/// A long text is no heavier than many short ones: each kind of piece that a pattern begins to
+/// match, without end.
 #[test]
 fn long_texts_take_no_longer_for_their_length() {
     let masker = masker(&["Ottoline Marchbanks", "王小明"]);

@@ -31,7 +31,9 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     for (at, c) in text.char_indices().filter(|(_, c)| is_letter(*c)) {
         let end = at + c.len_utf8();
         match found.last_mut() {
-            Some((last, unsegmented)) if last.end == at && *unsegmented == is_unsegmented(c) => last.end = end,
+            Some((last, unsegmented)) if last.end == at && *unsegmented == is_unsegmented(c) => {
+                last.end = end
+            }
             _ => found.push((at..end, is_unsegmented(c))),
         }
     }
@@ -55,22 +57,23 @@ struct Declension {
     nominative: &'static [&'static str],
 }
 
-/// Slavic, Finnish, Hungarian and Turkish endings in Latin letters; Slavic ones in Cyrillic; Greek ones. All without diacritics.
+/// Slavic, Finnish, Hungarian and Turkish endings in Latin letters; Slavic ones in Cyrillic; Greek
+/// ones. All without diacritics.
 const DECLENSIONS: [Declension; 3] = [
     Declension {
         script: 'a'..='z',
         endings: &[
-            "a", "ban", "ben", "dan", "de", "den", "e", "em", "es", "hez", "hoz", "i", "ie", "lla", "lle", "lta", "n",
-            "nak", "nek", "nin", "nun", "o", "om", "ou", "ovi", "owi", "ssa", "sta", "tol", "u", "val", "vel", "y",
-            "ya", "ye",
+            "a", "ban", "ben", "dan", "de", "den", "e", "em", "es", "hez", "hoz", "i", "ie", "lla",
+            "lle", "lta", "n", "nak", "nek", "nin", "nun", "o", "om", "ou", "ovi", "owi", "ssa",
+            "sta", "tol", "u", "val", "vel", "y", "ya", "ye",
         ],
         nominative: &["", "a"],
     },
     Declension {
         script: 'а'..='ӿ',
         endings: &[
-            "а", "ам", "ами", "ах", "е", "еви", "ев", "еи", "ем", "ею", "и", "им", "ов", "ови", "ого", "ои", "ом",
-            "ому", "ою", "у", "ы", "ым", "ю", "я", "і", "ові", "еві", "ів",
+            "а", "ам", "ами", "ах", "е", "еви", "ев", "еи", "ем", "ею", "и", "им", "ов", "ови",
+            "ого", "ои", "ом", "ому", "ою", "у", "ы", "ым", "ю", "я", "і", "ові", "еві", "ів",
         ],
         nominative: &["", "а", "я", "и", "ь", "о"],
     },
@@ -100,7 +103,8 @@ pub(super) fn base(word: &Word, is_name: impl Fn(&str) -> bool) -> Option<String
         Some(name.to_owned())
     };
     let prefixed = |key: &String| {
-        let shorter = std::iter::successors(key.strip_prefix(PREFIXES), |rest| rest.strip_prefix(PREFIXES));
+        let shorter =
+            std::iter::successors(key.strip_prefix(PREFIXES), |rest| rest.strip_prefix(PREFIXES));
         let mut names = shorter.take(MOST_PREFIXES).filter(|name| name.chars().count() > 2);
         names.find(|name| is_name(name)).map(str::to_owned)
     };
@@ -117,5 +121,7 @@ fn declined(key: &str, kind: Kind, is_name: &impl Fn(&str) -> bool) -> Option<St
     }
     let stems = own.endings.iter().filter_map(|ending| key.strip_suffix(ending));
     let long = |name: &String| name.chars().count() >= LEAST_DECLINED && is_name(name);
-    stems.flat_map(|stem| own.nominative.iter().map(move |ending| format!("{stem}{ending}"))).find(long)
+    stems
+        .flat_map(|stem| own.nominative.iter().map(move |ending| format!("{stem}{ending}")))
+        .find(long)
 }

@@ -1,7 +1,8 @@
-//! Every stage of the library on every study of `data/`, as a crate that has it from elsewhere sees it. `downstream FOLDER` writes to that folder.
+//! Every stage of the library on every study of `data/`, as a crate that has it from elsewhere sees
+//! it. `downstream FOLDER` writes to that folder.
 //!
-//! Tests and examples of the library are built with its dev-dependencies, whose features its dependencies then share: what a build without them lacks,
-//! this program alone finds.
+//! Tests and examples of the library are built with its dev-dependencies, whose features its
+//! dependencies then share: what a build without them lacks, this program alone finds.
 
 mod patterns;
 mod stages;
@@ -21,16 +22,26 @@ fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("usage: downstream FOLDER")?);
     std::fs::create_dir_all(&folder)?;
     let patterns = patterns::check()?;
-    let mut manifests = files(&root().join("data"), &|name| name.starts_with("study") && name.ends_with(".toml"));
-    let broken: Vec<PathBuf> =
-        manifests.extract_if(.., |path| path.components().any(|part| part.as_os_str() == "broken")).collect();
-    assert!(manifests.len() >= 4 && broken.len() >= 39, "{} studies, {} broken ones", manifests.len(), broken.len());
+    let mut manifests =
+        files(&root().join("data"), &|name| name.starts_with("study") && name.ends_with(".toml"));
+    let broken: Vec<PathBuf> = manifests
+        .extract_if(.., |path| path.components().any(|part| part.as_os_str() == "broken"))
+        .collect();
+    assert!(
+        manifests.len() >= 4 && broken.len() >= 39,
+        "{} studies, {} broken ones",
+        manifests.len(),
+        broken.len()
+    );
 
     let mut totals = [0; 2];
     for path in &manifests {
         let stages = Stages::of(path)?;
         let [personas, claims] = stages.check(&folder)?;
-        println!("{}: {personas} personas, {claims} claims hold", path.strip_prefix(root())?.display());
+        println!(
+            "{}: {personas} personas, {claims} claims hold",
+            path.strip_prefix(root())?.display()
+        );
         totals = [totals[0] + personas, totals[1] + claims];
     }
     // The others are read, with findings.
@@ -56,8 +67,10 @@ fn whole_way(manifest: &Path) -> Result<()> {
 
 /// All files below a folder whose names are wanted, in a fixed order.
 pub(crate) fn files(folder: &Path, wanted: &dyn Fn(&str) -> bool) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    let entries =
+        std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.sort();
     let mut found = Vec::new();
     for path in paths {

@@ -4,13 +4,15 @@ use std::error::Error;
 use std::path::Path;
 
 use persona_synthesis::coding::Suggestions;
+use persona_synthesis::lifecycle::{
+    CompareOptions, Model, ReviewVerdict, TypingTool, Wave, assigned_csv, compare, places,
+    places_csv, verify, verify_guarded,
+};
 use persona_synthesis::sources::{Table, TableOptions};
 use persona_synthesis::study::{Profile, Pseudonyms};
-use persona_synthesis::tracking::{
-    CompareOptions, Model, ReviewVerdict, TypingTool, Wave, assigned_csv, compare, places, places_csv, verify,
-    verify_guarded,
+use persona_synthesis::{
+    Clustering, Findings, IndicatorMatrix, Manifest, PersonaSet, Result, Study, render,
 };
-use persona_synthesis::{Clustering, Findings, IndicatorMatrix, Manifest, PersonaSet, Result, Study, render};
 
 pub(crate) struct Stages {
     study: Study,
@@ -47,13 +49,20 @@ impl Stages {
     fn rendered(&self, folder: &Path) -> std::result::Result<(), Box<dyn Error>> {
         let Self { study, personas, .. } = self;
         let files = render::files(personas);
-        assert!(files.len() > 15 && files.iter().all(|file| !file.text.is_empty()), "{} files", files.len());
+        assert!(
+            files.len() > 15 && files.iter().all(|file| !file.text.is_empty()),
+            "{} files",
+            files.len()
+        );
         let markdown = render::markdown(personas);
         assert!(
             personas.personas.iter().all(|persona| markdown.contains(&persona.id)),
             "a persona is not in the Markdown"
         );
-        assert_eq!(render::from_json(&render::json(personas))?.claims().count(), personas.claims().count());
+        assert_eq!(
+            render::from_json(&render::json(personas))?.claims().count(),
+            personas.claims().count()
+        );
         assert!(
             !render::summary(personas).is_empty()
                 && render::transcripts(personas, study).starts_with("<!doctype html>")
@@ -78,14 +87,19 @@ impl Stages {
             let mut manifest = Manifest::from_toml(toml, "study.toml")?;
             manifest.folder = folder.to_path_buf();
             let again = Study::build(manifest)?;
-            assert!(again.sources()[0].records > 100, "{} records of the project", again.sources()[0].records);
+            assert!(
+                again.sources()[0].records > 100,
+                "{} records of the project",
+                again.sources()[0].records
+            );
         }
         Ok(())
     }
 
     fn drafted(&self) -> std::result::Result<(), Box<dyn Error>> {
         let folder = &self.study.manifest().folder;
-        let text = Study::draft_manifest(folder).or_else(|_| Study::draft_manifest(folder.join("../clinic")))?;
+        let text = Study::draft_manifest(folder)
+            .or_else(|_| Study::draft_manifest(folder.join("../clinic")))?;
         assert!(!Manifest::from_toml(&text, "study.toml")?.sources.is_empty());
         let suggestions = Suggestions::of(&self.study);
         assert!(suggestions.trial.is_some() || suggestions.suggestions.is_empty());
@@ -110,8 +124,10 @@ impl Stages {
         let wave = || Wave { study, matrix, clustering, personas };
         let options = CompareOptions { permutations: 19, ..CompareOptions::default() };
         let compared = compare(&wave(), &wave(), &options)?;
-        let stand =
-            compared.kinds.iter().all(|kind| matches!(kind.verdict, ReviewVerdict::Stand | ReviewVerdict::Unknown));
+        let stand = compared
+            .kinds
+            .iter()
+            .all(|kind| matches!(kind.verdict, ReviewVerdict::Stand | ReviewVerdict::Unknown));
         assert!(stand, "{}", compared.markdown());
         Ok(())
     }

@@ -4,8 +4,8 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use persona_synthesis::lifecycle::Model;
 use persona_synthesis::study::{Aggregate, AggregateRule};
-use persona_synthesis::tracking::Model;
 use persona_synthesis::warehouse::{
     Binding, Dialect, Engine, EventTable, RefitOptions, Sqlite, WarehouseTable, table_claims_csv,
 };
@@ -31,8 +31,12 @@ pub(crate) fn check(folder: &Path) -> Result<(), Box<dyn Error>> {
     for dialect in Dialect::ALL {
         let table = WarehouseTable::new(dialect, "people", "id");
         assert!(table.sample(0.1, 7)?.contains("people"));
-        let rule = AggregateRule::new("Logins", Aggregate::Count).only("event", ["login"]).last_days(30);
-        let events = EventTable::new(dialect, "events", "id").date("time").as_of("2026-03-31").aggregate(rule);
+        let rule =
+            AggregateRule::new("Logins", Aggregate::Count).only("event", ["login"]).last_days(30);
+        let events = EventTable::new(dialect, "events", "id")
+            .date("time")
+            .as_of("2026-03-31")
+            .aggregate(rule);
         assert!(events.features()?.contains("Logins") && !events.left_out()?.is_empty());
     }
     Ok(())

@@ -1,4 +1,5 @@
-//! Databases of Taguette and QualCoder: pages, schema and rows of any kind. Every coding is a segment or set aside.
+//! Databases of Taguette and QualCoder: pages, schema and rows of any kind. Every coding is a
+//! segment or set aside.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -18,6 +18,10 @@ fuzz_target!(|bytes: &[u8]| {
     zip.write_all(xml).expect("in memory");
     let archive = zip.finish().expect("in memory").into_inner();
     let file = SourceFile::from_bytes("P1", archive).expect("small enough");
-    let Ok(read) = Transcript::from_file(file, "P1".to_owned(), &[], None, &mut Findings::default()) else { return };
+    let Ok(read) =
+        Transcript::from_file(file, "P1".to_owned(), &[], None, &mut Findings::default())
+    else {
+        return;
+    };
     assert!(read.turns.iter().all(|turn| read.text.slice(turn.chars.clone()).is_some()));
 });

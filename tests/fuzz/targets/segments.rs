@@ -1,5 +1,5 @@
-//! Tables of coded segments and codebooks, with columns and separators that are named, and their quotes placed in a text. The first zero byte
-//! separates the transcript from the table.
+//! Tables of coded segments and codebooks, with columns and separators that are named, and their
+//! quotes placed in a text. The first zero byte separates the transcript from the table.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -24,7 +24,10 @@ fuzz_target!(|input: &str| {
     let anchors = Anchors::new(&text);
     let mut after = 0;
     for quote in read.segments.iter().filter_map(|segment| segment.quote.as_deref()) {
-        let (Anchor::Unique(chars) | Anchor::Ambiguous { chars, .. }) = anchors.place(quote, after) else { continue };
+        let (Anchor::Unique(chars) | Anchor::Ambiguous { chars, .. }) = anchors.place(quote, after)
+        else {
+            continue;
+        };
         assert!(text.slice(chars.clone()).is_some());
         after = chars.start;
     }

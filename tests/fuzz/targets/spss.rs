@@ -1,4 +1,5 @@
-//! SPSS files: dictionary, values as they are, packed and deflated, and what the labels make of the scales.
+//! SPSS files: dictionary, values as they are, packed and deflated, and what the labels make of the
+//! scales.
 #![no_main]
 
 use std::collections::BTreeMap;

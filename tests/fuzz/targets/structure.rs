@@ -1,5 +1,6 @@
-//! Structure files and the export that they explain, separated by the first zero byte. One that begins with `x` is an XLSForm: the sheets
-//! `survey` and `choices` as tab-separated text, separated by a line of `=`; any other is LimeSurvey's.
+//! Structure files and the export that they explain, separated by the first zero byte. One that
+//! begins with `x` is an XLSForm: the sheets `survey` and `choices` as tab-separated text,
+//! separated by a line of `=`; any other is LimeSurvey's.
 #![no_main]
 
 use std::collections::BTreeMap;
@@ -31,9 +32,16 @@ fn workbook(text: &str) -> Vec<u8> {
     let (survey, choices) = text.split_once("\n=\n").unwrap_or((text, ""));
     let sheet = |name: &str, text: &str| {
         let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
-        let cell = |cell: &str| format!("<t:table-cell o:value-type=\"string\"><x:p>{cell}</x:p></t:table-cell>");
-        let row = |line: &str| format!("<t:table-row>{}</t:table-row>", line.split('\t').map(cell).collect::<String>());
-        format!("<t:table t:name=\"{name}\">{}</t:table>", escaped.lines().map(row).collect::<String>())
+        let cell = |cell: &str| {
+            format!("<t:table-cell o:value-type=\"string\"><x:p>{cell}</x:p></t:table-cell>")
+        };
+        let row = |line: &str| {
+            format!("<t:table-row>{}</t:table-row>", line.split('\t').map(cell).collect::<String>())
+        };
+        format!(
+            "<t:table t:name=\"{name}\">{}</t:table>",
+            escaped.lines().map(row).collect::<String>()
+        )
     };
     let content = format!(
         "<o:document-content xmlns:o=\"o\" xmlns:t=\"t\" xmlns:x=\"x\"><o:body>{}{}</o:body></o:document-content>",
@@ -42,9 +50,10 @@ fn workbook(text: &str) -> Vec<u8> {
     );
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    for (name, text) in
-        [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_str())]
-    {
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_str()),
+    ] {
         zip.start_file(name, stored).expect("in memory");
         zip.write_all(text.as_bytes()).expect("in memory");
     }

@@ -1,4 +1,5 @@
-//! Text tables: encoding, dialect, header shapes, and the scales of what stands in the columns. No row is lost without a finding.
+//! Text tables: encoding, dialect, header shapes, and the scales of what stands in the columns. No
+//! row is lost without a finding.
 #![no_main]
 
 use std::collections::BTreeMap;
@@ -11,7 +12,8 @@ fuzz_target!(|bytes: &[u8]| {
     let mut findings = Findings::default();
     let file = SourceFile::from_bytes("t.csv", bytes).expect("small enough");
     let Ok(table) = Table::from_file(file, None, None, &mut findings) else { return };
-    let named = ["ragged-row", "blank-row", "further-heading", "footer-row"].map(|id| findings.count(id));
+    let named =
+        ["ragged-row", "blank-row", "further-heading", "footer-row"].map(|id| findings.count(id));
     assert_eq!(table.set_aside(), named.iter().sum::<usize>());
     for item in recognise(&table, &BTreeMap::new(), &mut findings) {
         if let Some(levels) = item.levels(&table) {

@@ -1,4 +1,5 @@
-//! Transcripts: labels of speakers, WebVTT, SubRip and SBV. Turns lie in the text, cues are in its order.
+//! Transcripts: labels of speakers, WebVTT, SubRip and SBV. Turns lie in the text, cues are in its
+//! order.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -7,7 +8,9 @@ use persona_synthesis::sources::{SourceFile, Transcript};
 
 fuzz_target!(|bytes: &[u8]| {
     let file = SourceFile::from_bytes("P1.txt", bytes).expect("small enough");
-    let Ok(read) = Transcript::from_file(file, "P1.txt".to_owned(), &[], None, &mut Findings::default()) else {
+    let Ok(read) =
+        Transcript::from_file(file, "P1.txt".to_owned(), &[], None, &mut Findings::default())
+    else {
         return;
     };
     for turn in &read.turns {

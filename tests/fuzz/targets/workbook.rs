@@ -1,4 +1,5 @@
-//! Workbooks: the content of an `.ods`, or the sheet or the texts of an `.xlsx`. The first byte says which.
+//! Workbooks: the content of an `.ods`, or the sheet or the texts of an `.xlsx`. The first byte
+//! says which.
 #![no_main]
 
 use std::io::{Cursor, Write as _};
@@ -16,7 +17,8 @@ const SHEET: &[u8] = br#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</
 const TEXTS: &[u8] = b"<sst><si><t>id</t></si><si><t>How often?</t></si></sst>";
 const STYLES: &[u8] = br#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="46"/></cellXfs></styleSheet>"#;
 
-// Panics of the library that reads these files become errors; the fuzzer's own hook would end at them. What is not caught still ends it.
+// Panics of the library that reads these files become errors; the fuzzer's own hook would end at
+// them. What is not caught still ends it.
 fuzz_target!(init: std::panic::set_hook(Box::new(|_| ())), |bytes: &[u8]| {
     let Some((kind, xml)) = bytes.split_first() else { return };
     let (sheet, texts) = if *kind == b't' { (SHEET, xml) } else { (xml, TEXTS) };

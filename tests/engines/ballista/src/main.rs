@@ -1,7 +1,8 @@
 //! The processes of a Ballista cluster on loopback, and the one that asks it.
 //!
-//! `cluster scheduler PORT`, `cluster executor SCHEDULER PORT GRPC FOLDER`, and `cluster ask SCHEDULER TABLE FILES`, which reads a statement a line as
-//! JSON texts and answers each with a line of JSON: `{"rows": […]}` or `{"error": "…"}`.
+//! `cluster scheduler PORT`, `cluster executor SCHEDULER PORT GRPC FOLDER`, and `cluster ask
+//! SCHEDULER TABLE FILES`, which reads a statement a line as JSON texts and answers each with a
+//! line of JSON: `{"rows": […]}` or `{"error": "…"}`.
 
 use std::error::Error;
 use std::io::{BufRead as _, Write as _};
@@ -25,7 +26,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             execute(scheduler.parse()?, port.parse()?, grpc.parse()?, folder)
         }
         ["ask", scheduler, table, files] => ask(scheduler, table, files),
-        _ => Err("scheduler PORT, executor SCHEDULER PORT GRPC FOLDER, or ask SCHEDULER TABLE FILES".into()),
+        _ => {
+            Err("scheduler PORT, executor SCHEDULER PORT GRPC FOLDER, or ask SCHEDULER TABLE FILES"
+                .into())
+        }
     }
 }
 
@@ -50,7 +54,12 @@ fn schedule(bind_port: u16) -> Result<(), Box<dyn Error>> {
     })
 }
 
-fn execute(scheduler_port: u16, port: u16, grpc_port: u16, folder: &str) -> Result<(), Box<dyn Error>> {
+fn execute(
+    scheduler_port: u16,
+    port: u16,
+    grpc_port: u16,
+    folder: &str,
+) -> Result<(), Box<dyn Error>> {
     let config = ExecutorProcessConfig {
         scheduler_host: HOST.into(),
         scheduler_port,
@@ -68,7 +77,8 @@ fn execute(scheduler_port: u16, port: u16, grpc_port: u16, folder: &str) -> Resu
 }
 
 fn ask(scheduler: &str, table: &str, files: &str) -> Result<(), Box<dyn Error>> {
-    let mut engine = DataFusion::ballista(&format!("df://{HOST}:{scheduler}"))?.parquet(table, files)?;
+    let mut engine =
+        DataFusion::ballista(&format!("df://{HOST}:{scheduler}"))?.parquet(table, files)?;
     let mut out = std::io::stdout();
     for line in std::io::stdin().lock().lines() {
         let statement: String = serde_json::from_str(&line?)?;

@@ -1,0 +1,220 @@
+//! Shares that changed between two waves, with intervals and tests.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::compare::CHANCE;
+use super::waves::{SharedIndicator, Wave};
+use crate::clustering::Sides;
+use crate::personas::{Claim, Condition, false_discovery, two_shares_p, wilson_interval};
+use crate::study::PersonaKind;
+
+/// How many of how many, in one wave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct OfWave {
+    /// Of whom it is so.
+    pub with: usize,
+    /// Of whom it is known.
+    pub asked: usize,
+}
+
+/// The difference of two shares.
+///
+/// # Formula
+///
+/// The interval at 95 % is Newcombe's from the two intervals of Wilson (1998, method 10, doi
+/// `10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I`):
+///
+/// ```text
+/// d - √((p₁-l₁)² + (u₂-p₂)²)  to  d + √((u₁-p₁)² + (p₂-l₂)²),   d = p₁ - p₂
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Difference {
+    /// In the old wave.
+    pub old: OfWave,
+    /// In the new wave.
+    pub new: OfWave,
+    /// The new share less the old one, -1..=1.
+    pub difference: f64,
+    /// Lower end of its interval.
+    pub low: f64,
+    /// Its upper end.
+    pub high: f64,
+    /// Two-sided p-value of Fisher's exact test, or of the chi-square test for more than 2,000.
+    pub p: f64,
+}
+
+impl Difference {
+    /// Of counts with and asked in the old wave and in the new.
+    #[allow(clippy::cast_precision_loss, reason = "counts of respondents are below 2^53")]
+    pub(super) fn of(old: (usize, usize), new: (usize, usize)) -> Self {
+        let share = |(with, asked): (usize, usize)| {
+            if asked > 0 { with as f64 / asked as f64 } else { 0.0 }
+        };
+        let (before, after) = (share(old), share(new));
+        let (l2, u2) = wilson_interval(before, old.1 as f64);
+        let (l1, u1) = wilson_interval(after, new.1 as f64);
+        let difference = after - before;
+        Self {
+            old: OfWave { with: old.0, asked: old.1 },
+            new: OfWave { with: new.0, asked: new.1 },
+            difference,
+            low: difference - (after - l1).hypot(u2 - before),
+            high: difference + (u1 - after).hypot(before - l2),
+            p: two_shares_p(new.0, new.1, old.0, old.1),
+        }
+    }
+}
+
+/// A claim of either wave in both, within the group that both share.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClaimChange {
+    /// Id of the claim, in the old wave, or in the new one where that alone makes it.
+    pub claim: String,
+    /// The persona in the old wave.
+    pub old: Option<String>,
+    /// The persona in the new wave.
+    pub new: Option<String>,
+    /// Name of the indicator.
+    pub indicator: String,
+    /// What it says in a few words.
+    pub label: String,
+    /// The change.
+    pub change: Difference,
+    /// p-value adjusted over all claims of the kind that were compared (false discovery rate).
+    pub p_adjusted: f64,
+}
+
+impl ClaimChange {
+    /// Whether the change is more than chance.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        self.p_adjusted <= CHANCE
+    }
+}
+
+/// A wave with its people of a kind and the shared group of each of its personas.
+type Side<'a> = (&'a Wave<'a>, &'a [u32], &'a [usize]);
+
+/// The changes of all claims of two waves that can be compared.
+pub(super) fn claim_changes(
+    old: Side<'_>,
+    new: Side<'_>,
+    kind: PersonaKind,
+    both: &[SharedIndicator],
+    sides: &Sides,
+) -> Vec<ClaimChange> {
+    let mut changes = Vec::new();
+    let mut seen: BTreeSet<(usize, usize, String)> = BTreeSet::new();
+    for (own, of_old) in [(old, true), (new, false)] {
+        let indicators = named(own.0, both, of_old);
+        for (claim, condition, group) in claims(own.0, kind) {
+            let (Some(position), Some(home)) =
+                (indicators.get(&claim.indicator), own.2.get(group).copied())
+            else {
+                continue;
+            };
+            let indicator = &both[*position];
+            let conditions = if of_old {
+                translated(condition, |level| indicator.level_of_new(level))
+                    .map(|other| (condition, other))
+            } else {
+                translated(condition, |level| indicator.level_of_old(level))
+                    .map(|other| (other, condition))
+            };
+            let Some((was, is)) =
+                conditions.filter(|_| seen.insert((*position, home, claim.label.clone())))
+            else {
+                continue;
+            };
+            let before = count((old.0, old.1, indicator.old), was, &sides[..old.1.len()], home);
+            let after = count((new.0, new.1, indicator.new), is, &sides[old.1.len()..], home);
+            if before.1 > 0 && after.1 > 0 {
+                let id = |(wave, _, homes): Side<'_>| {
+                    let group = homes.iter().position(|of| *of == home)?;
+                    wave.ids(kind).get(group).map(|id| (*id).to_owned())
+                };
+                changes.push(ClaimChange {
+                    claim: claim.id.clone(),
+                    old: id(old),
+                    new: id(new),
+                    indicator: claim.indicator.clone(),
+                    label: claim.label.clone(),
+                    change: Difference::of(before, after),
+                    p_adjusted: 1.0,
+                });
+            }
+        }
+    }
+    let p: Vec<f64> = changes.iter().map(|change| change.change.p).collect();
+    changes.iter_mut().zip(false_discovery(&p)).for_each(|(change, p)| change.p_adjusted = p);
+    changes
+}
+
+/// Positions of shared indicators by their names as results show them.
+fn named(wave: &Wave<'_>, both: &[SharedIndicator], of_old: bool) -> BTreeMap<String, usize> {
+    let name = |indicator: &SharedIndicator| {
+        let position = if of_old { indicator.old } else { indicator.new };
+        wave.study.masker.mask_answer(&wave.matrix.indicators()[position].name).text
+    };
+    both.iter().map(name).zip(0..).collect()
+}
+
+/// The claims of the personas of a kind, with when each is so and the position of its persona.
+fn claims<'a>(wave: &Wave<'a>, kind: PersonaKind) -> Vec<(&'a Claim, Condition, usize)> {
+    let sets = wave.personas.evidence_sets().iter();
+    let conditions: BTreeMap<&str, Condition> =
+        sets.map(|set| (set.claim.as_str(), set.condition)).collect();
+    let of_kind = wave.personas.personas.iter().filter(|persona| persona.kind == kind).zip(0..);
+    let claims =
+        of_kind.flat_map(|(persona, group)| persona.claims.iter().map(move |claim| (claim, group)));
+    claims
+        .filter_map(|(claim, group)| Some((claim, *conditions.get(claim.id.as_str())?, group)))
+        .collect()
+}
+
+/// The same condition on the scale of the other wave.
+fn translated(condition: Condition, level: impl Fn(u8) -> Option<u8>) -> Option<Condition> {
+    Some(match condition {
+        Condition::Is(of) => Condition::Is(level(of)?),
+        Condition::AtLeast(of) => Condition::AtLeast(level(of)?),
+        Condition::Below(of) => Condition::Below(level(of)?),
+        number => number,
+    })
+}
+
+fn count(
+    (wave, people, indicator): (&Wave<'_>, &[u32], usize),
+    condition: Condition,
+    sides: &[Option<u16>],
+    home: usize,
+) -> (usize, usize) {
+    let values = wave.matrix.values(indicator);
+    let inside = people
+        .iter()
+        .zip(sides)
+        .filter(|(_, side)| side.is_some_and(|side| usize::from(side) == home));
+    inside
+        .filter_map(|(person, _)| condition.of(values, *person as usize))
+        .fold((0, 0), |(with, asked), so| (with + usize::from(so), asked + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Newcombe 1998, table II, method 10: 56 of 70 and 48 of 80; 9 of 10 and 3 of 10.
+    #[test]
+    fn intervals_equal_the_published_ones() {
+        for ((a, m), (b, n), (low, high)) in
+            [((56, 70), (48, 80), (0.0524, 0.3339)), ((9, 10), (3, 10), (0.1705, 0.8090))]
+        {
+            let found = Difference::of((b, n), (a, m));
+            assert!(
+                (found.low - low).abs() < 5e-5 && (found.high - high).abs() < 5e-5,
+                "{found:?}"
+            );
+        }
+    }
+}

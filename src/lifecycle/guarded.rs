@@ -1,0 +1,98 @@
+//! Whether the evidence of a guarded result still stands where it stood, opened by the key.
+
+use std::fmt::Write as _;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::key::KeyState;
+use super::links::{LinkCheck, LinkState};
+use super::verify::{SourceCheck, sources};
+use crate::error::{ErrorKind, Result};
+use crate::personas::{Evidence, PersonaSet, Seals};
+use crate::sources::Digest;
+use crate::study::{Pseudonyms, Study};
+
+/// What a guarded result is worth against its sources as they are now.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GuardedVerification {
+    /// The sources of the result, with keyed digests.
+    pub sources: Vec<SourceCheck>,
+    /// Every piece of evidence, in the order of the result.
+    pub links: Vec<LinkCheck>,
+}
+
+impl GuardedVerification {
+    /// Whether every link is intact.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.links.iter().all(|link| link.state == LinkState::Intact)
+    }
+
+    /// What was found, for people.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        let mut line =
+            |words: String| writeln!(text, "{words}").expect("writing to a string does not fail");
+        self.sources.iter().filter_map(SourceCheck::changed).for_each(&mut line);
+        let intact = self.links.iter().filter(|link| link.state == LinkState::Intact).count();
+        line(format!("{intact} of {} links intact, opened by the key", self.links.len()));
+        for link in self.links.iter().filter(|link| link.state != LinkState::Intact) {
+            line(format!("  {} {}", link.evidence, link.state.name()));
+        }
+        text
+    }
+}
+
+/// Checks every piece of evidence of a result that is [guarded](PersonaSet::guarded), masked or
+/// not: with the study and its key each seal leads to its place, and the words there to their
+/// digest. Sources are compared by their keyed digests.
+///
+/// # Limits
+///
+/// Words that moved are not looked for, and nothing is counted again: [`verify`](super::verify)
+/// does so with the internal result. A row that was sealed is known by its number.
+///
+/// # Errors
+/// [`ErrorKind::Mismatch`] for a study without the privacy key that the result was guarded with,
+/// since nothing can be checked, and for a result of an earlier version, which has no check value
+/// of its key: it is to be made anew.
+pub fn verify_guarded(result: &PersonaSet, study: &Study) -> Result<GuardedVerification> {
+    let mismatch = |expected: &str, found: &str| ErrorKind::Mismatch {
+        expected: expected.to_owned(),
+        found: found.to_owned(),
+    };
+    let wanted = "a study whose manifest names the privacy key that the result was guarded with";
+    let key = match (KeyState::of(result, study), &study.manifest().pseudonyms) {
+        (KeyState::Same, Some(key)) => key,
+        (KeyState::Unused, _) => {
+            let expected = "a guarded result with `key_check`; make it anew with `personas synthesize --privacy`";
+            return Err(mismatch(expected, "one of an earlier version").into());
+        }
+        (_, None) => return Err(mismatch(wanted, "one without").into()),
+        (_, Some(_)) => return Err(mismatch(wanted, "one with another key").into()),
+    };
+    let seals = Seals::new(study, key);
+    let evidence: Vec<&Evidence> = result.evidence().collect();
+    let links =
+        evidence.into_par_iter().map(|evidence| check(study, (&seals, key), evidence)).collect();
+    Ok(GuardedVerification {
+        sources: sources(result, study, |source| key.digest_of_source(&source.id, &source.digest)),
+        links,
+    })
+}
+
+fn check(study: &Study, (seals, key): (&Seals<'_>, &Pseudonyms), evidence: &Evidence) -> LinkCheck {
+    let words = seals.place(evidence).and_then(|place| study.resolve(&place, 0).ok());
+    let now = words.map(|words| Digest::of(words.text.as_bytes()));
+    let state = match (now, &evidence.digest) {
+        (None, _) => LinkState::Missing,
+        (Some(_), None) => LinkState::NotCheckable,
+        (Some(now), Some(digest)) => {
+            let now = if digest.is_keyed() { key.digest_at(&evidence.id, &now) } else { now };
+            if now == *digest { LinkState::Intact } else { LinkState::Changed }
+        }
+    };
+    LinkCheck { evidence: evidence.id.clone(), state, locator: evidence.locator.clone(), now: None }
+}

@@ -1,0 +1,93 @@
+//! Which digests of a result can be checked: plain ones always, keyed ones with the key that the
+//! result was made with.
+
+use serde::Serialize;
+
+use crate::personas::PersonaSet;
+use crate::sources::Digest;
+use crate::study::{Pseudonyms, Study};
+
+/// How the privacy key of a study relates to that of a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum KeyState {
+    /// The result was made without a key.
+    Unused,
+    /// The keys are the same.
+    Same,
+    /// The result was made with a key, and the study has none.
+    Missing,
+    /// The result was made with another key.
+    Other,
+}
+
+impl KeyState {
+    /// Compares the key of a study with the check value in a result.
+    #[must_use]
+    pub fn of(result: &PersonaSet, study: &Study) -> Self {
+        match (&result.study.key_check, &study.manifest().pseudonyms) {
+            (None, _) => Self::Unused,
+            (Some(_), None) => Self::Missing,
+            (Some(known), Some(key)) if key.check() == *known => Self::Same,
+            (Some(_), Some(_)) => Self::Other,
+        }
+    }
+
+    /// Why words whose digest is keyed or left out cannot be checked.
+    pub(super) fn reason(self) -> &'static str {
+        match self {
+            Self::Unused => {
+                "the result was made without a privacy key, so it has no digest of masked words"
+            }
+            Self::Same => "the result has no digest of them",
+            Self::Missing => {
+                "the result was made with a privacy key, and the manifest names none or its file is not there"
+            }
+            Self::Other => "the result was made with another privacy key",
+        }
+    }
+}
+
+/// What digests are compared with.
+#[derive(Clone, Copy)]
+pub(super) struct Checker<'a> {
+    pub(super) study: &'a Study,
+    /// The key, where it is that of the result.
+    key: Option<&'a Pseudonyms>,
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn new(result: &PersonaSet, study: &'a Study) -> Self {
+        let same = KeyState::of(result, study) == KeyState::Same;
+        Self { study, key: study.manifest().pseudonyms.as_ref().filter(|_| same) }
+    }
+
+    /// A digest that can be checked, if this is one.
+    pub(super) fn checkable(&self, digest: Option<&'a Digest>) -> Option<Checkable<'a>> {
+        let digest = digest?;
+        let key = if digest.is_keyed() { Some(self.key?) } else { None };
+        Some(Checkable { digest, key })
+    }
+}
+
+/// A digest with the key that it takes to check it.
+#[derive(Clone, Copy)]
+pub(super) struct Checkable<'a> {
+    digest: &'a Digest,
+    key: Option<&'a Pseudonyms>,
+}
+
+impl Checkable<'_> {
+    /// Whether it is the digest of these words.
+    pub(super) fn is_of(&self, words: &str) -> bool {
+        self.is(&Digest::of(words.as_bytes()))
+    }
+
+    /// Whether it is this plain digest, or made of it by the key.
+    pub(super) fn is(&self, plain: &Digest) -> bool {
+        match self.key {
+            Some(key) => key.digest_of_words(plain) == *self.digest,
+            None => plain == self.digest,
+        }
+    }
+}

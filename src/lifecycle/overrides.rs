@@ -1,0 +1,153 @@
+//! Decisions of people laid over a result, and ids of personas that stay with their members from
+//! run to run.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::erase::same_personas;
+use crate::error::{ErrorKind, Result};
+use crate::personas::{Decision, Evidence, Persona, PersonaSet, Quote};
+use crate::sources::Digest;
+use crate::study::{Overrides, Study};
+
+/// What a banned quote reads.
+const LEFT_OUT: &str = "[left out]";
+
+/// Gives the personas of a result the ids that they had in an earlier one: a persona is the one
+/// whose members it has most of. New personas get the first number that no persona had.
+#[must_use]
+pub fn keep_ids(earlier: &PersonaSet, result: PersonaSet) -> PersonaSet {
+    let same: BTreeMap<&str, &str> =
+        same_personas(earlier, &result).into_iter().map(|(old, new)| (new, old)).collect();
+    if same.is_empty() {
+        return result;
+    }
+    let mut taken: BTreeSet<String> =
+        earlier.personas.iter().map(|persona| persona.id.clone()).collect();
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for persona in &result.personas {
+        let id = match same.get(persona.id.as_str()) {
+            Some(old) => (*old).to_owned(),
+            None => (1..)
+                .map(|number| format!("{}{number}", persona.kind.letter()))
+                .find(|id| !taken.contains(id))
+                .unwrap_or_else(|| persona.id.clone()),
+        };
+        taken.insert(id.clone());
+        names.insert(persona.id.clone(), id);
+    }
+    result.renamed(&names)
+}
+
+/// Lays decisions of people over a result: names take the place of labels, notes, marks of review
+/// and assumptions stand with the personas, pinned quotes come first, and banned ones are left out
+/// wherever they are shown. `study` is the one that the result was drafted from.
+///
+/// Quotes are named by their digests: by plain ones of the words in the source, or by keyed ones,
+/// which need the privacy key that they were made with.
+///
+/// # Errors
+/// [`ErrorKind::Mismatch`] for a persona or a pinned quote that the result does not have, and for a
+/// keyed digest where the study has no privacy key: the decision is to be looked at again.
+pub fn decide(mut result: PersonaSet, study: &Study, overrides: &Overrides) -> Result<PersonaSet> {
+    let digests = overrides.pinned.iter().chain(&overrides.banned);
+    let keyed =
+        digests.map(|digest| &digest.value).find(|digest| digest.starts_with(Digest::KEYED));
+    if let Some(digest) = keyed.filter(|_| study.manifest.pseudonyms.is_none()) {
+        let expected = format!("a study with the privacy key that {digest} was made with");
+        return Err(ErrorKind::Mismatch { expected, found: "one without a key".to_owned() }.into());
+    }
+    for decision in &overrides.personas {
+        let id = &decision.id.value;
+        let known: Vec<String> = result.personas.iter().map(|persona| persona.id.clone()).collect();
+        let Some(persona) = result.personas.iter_mut().find(|persona| persona.id == *id) else {
+            let found = format!("none; there are {}", known.join(", "));
+            return Err(ErrorKind::Mismatch {
+                expected: format!("a persona {id}, of which something was decided"),
+                found,
+            }
+            .into());
+        };
+        if let Some(name) = &decision.name {
+            persona.label.clone_from(name);
+        }
+        persona.decision = Some(Decision {
+            note: decision.note.clone(),
+            reviewed: decision.reviewed.clone(),
+            assumptions: decision.assumptions.clone(),
+        });
+    }
+    let banned = |evidence: &Evidence| {
+        overrides.banned.iter().any(|digest| has_digest(study, evidence, &digest.value))
+    };
+    let left_out: BTreeSet<String> = result
+        .evidence()
+        .filter(|evidence| banned(evidence))
+        .map(|evidence| evidence.id.clone())
+        .collect();
+    let banned = |evidence: &Evidence| left_out.contains(&evidence.id);
+    result
+        .evidence_mut()
+        .filter(|evidence| banned(evidence))
+        .for_each(|evidence| leave_out(study, evidence));
+    for anchor in result.anchors.iter_mut().filter(|anchor| left_out.contains(&anchor.evidence)) {
+        anchor.before.clear();
+        anchor.after.clear();
+    }
+    for persona in &mut result.personas {
+        persona.quotes.retain(|quote| !banned(&quote.evidence));
+        persona.quantities.retain(|quantity| !left_out.contains(&quantity.evidence));
+    }
+    result
+        .unassigned
+        .iter_mut()
+        .for_each(|none| none.quotes.retain(|quote| !banned(&quote.evidence)));
+    for digest in overrides.pinned.iter().rev() {
+        let pinned = result
+            .personas
+            .iter_mut()
+            .map(|persona| usize::from(pin(study, persona, &digest.value)))
+            .sum::<usize>();
+        if pinned == 0 {
+            let expected =
+                format!("evidence {}, which is pinned, among what the result shows", digest.value);
+            return Err(ErrorKind::Mismatch { expected, found: "none".to_owned() }.into());
+        }
+    }
+    Ok(result)
+}
+
+/// Whether a digest is that of the words of evidence. A plain one is compared with the words in the
+/// source where the evidence does not show them.
+fn has_digest(study: &Study, evidence: &Evidence, digest: &str) -> bool {
+    if !evidence.masked || digest.starts_with(Digest::KEYED) {
+        return evidence.digest.as_ref().is_some_and(|own| own.to_string() == digest);
+    }
+    plain(study, evidence).is_some_and(|own| own.to_string() == digest)
+}
+
+/// The plain digest of the words in the source.
+fn plain(study: &Study, evidence: &Evidence) -> Option<Digest> {
+    study.resolve(&evidence.locator, 0).ok().map(|words| Digest::of(words.text.as_bytes()))
+}
+
+fn leave_out(study: &Study, evidence: &mut Evidence) {
+    LEFT_OUT.clone_into(&mut evidence.quote);
+    evidence.masked = true;
+    evidence.digest = plain(study, evidence).and_then(|digest| study.written_digest(digest, true));
+}
+
+/// Puts a quote first, if the persona has evidence of this digest.
+fn pin(study: &Study, persona: &mut Persona, digest: &str) -> bool {
+    let mut found = persona
+        .claims
+        .iter()
+        .flat_map(|claim| claim.evidence.iter().map(move |evidence| (claim, evidence)));
+    let Some((claim, evidence)) = found.find(|(_, evidence)| has_digest(study, evidence, digest))
+    else {
+        return false;
+    };
+    let quote = Quote { claim: claim.id.clone(), evidence: evidence.clone(), against: false };
+    persona.quotes.retain(|other| !has_digest(study, &other.evidence, digest));
+    persona.quotes.insert(0, quote);
+    true
+}

@@ -1,0 +1,73 @@
+//! Every place behind a claim, from the sources.
+
+use serde::Serialize;
+
+use crate::error::{ErrorKind, Result};
+use crate::indicators::IndicatorMatrix;
+use crate::personas::{Evidence, PersonaSet, Sources, matrix_of_study};
+use crate::render::cell;
+use crate::study::Study;
+
+/// A place that supports a claim or speaks against it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EvidencePlace {
+    /// Whether it supports the claim.
+    pub supports: bool,
+    /// The place, with its words as they may be shown.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// Every place behind a claim, of which the result itself shows a few: those that support it first,
+/// by source and record.
+///
+/// # Errors
+/// [`ErrorKind::Mismatch`] if the result has no such claim with its sets of evidence, the matrix is
+/// not of the study, or sources have changed since: [`verify`](super::verify()) says what did.
+pub fn places(
+    result: &PersonaSet,
+    study: &Study,
+    matrix: &IndicatorMatrix,
+    claim: &str,
+) -> Result<Vec<EvidencePlace>> {
+    let mismatch = |expected: String, found: String| ErrorKind::Mismatch { expected, found };
+    matrix_of_study(study, matrix)?;
+    let set = result.evidence_sets().iter().find(|set| set.claim == claim);
+    let set = set.ok_or_else(|| {
+        mismatch(format!("a result with evidence of {claim}"), "one without".to_owned())
+    })?;
+    let sources = study.sources();
+    for (source, _) in set.supporting.keys().chain(set.contradicting.keys()) {
+        let was = result.study.sources.iter().find(|known| known.id == *source);
+        let is = sources.iter().find(|known| known.id == *source);
+        if was.map(|was| &was.digest) != is.map(|is| &is.digest) || was.is_none() {
+            return Err(mismatch(
+                format!("the source {source} as the result was made of"),
+                "other bytes".to_owned(),
+            )
+            .into());
+        }
+    }
+    let reopened = Sources::new(study, matrix);
+    let of = |supports: bool| {
+        let places = if supports { &set.supporting } else { &set.contradicting };
+        let mark = if supports { 'e' } else { 'c' };
+        let found = reopened.places(&format!("{claim}-{mark}"), places);
+        found.into_iter().map(move |evidence| EvidencePlace { supports, evidence })
+    };
+    Ok(of(true).chain(of(false)).collect())
+}
+
+/// Places as a table: side, respondent, place in words, quote.
+///
+/// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+#[must_use]
+pub fn places_csv(places: &[EvidencePlace]) -> String {
+    let mut text = String::from("side,respondent,place,quote\n");
+    for EvidencePlace { supports, evidence } in places {
+        let side = if *supports { "for" } else { "against" };
+        let (respondent, place) = (cell(&evidence.respondent), cell(&evidence.locator.to_string()));
+        text.push_str(&format!("{side},{respondent},{place},{}\n", cell(&evidence.quote)));
+    }
+    text
+}

@@ -1,0 +1,111 @@
+//! An earlier result, read back from the files that it was written to.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use roaring::RoaringBitmap;
+
+use crate::error::{Error, ErrorKind, Result, shown};
+use crate::locator::Place;
+use crate::personas::PersonaSet;
+use crate::render::{self, MEMBERSHIP, ReadSets, refused};
+use crate::sources::SourceFile;
+
+/// Reads a result from the folder that it was written to: `personas.json`, `membership.csv` and
+/// `evidence-sets.json`; of a guarded result the first alone.
+///
+/// # Errors
+/// [`ErrorKind::Read`] for a file that cannot be read, [`ErrorKind::Format`] for one that is no
+/// such file or belongs to another result, [`ErrorKind::Duplicate`] for a respondent in two rows,
+/// [`ErrorKind::Cell`] for one in a persona that is not theirs.
+pub fn read_result(folder: impl AsRef<Path>) -> Result<PersonaSet> {
+    let folder = folder.as_ref();
+    let read = || {
+        let mut personas = render::from_json(&text(folder, PERSONAS)?)?;
+        if !personas.study.privacy.is_internal() {
+            return Ok(personas);
+        }
+        let rows = render::read_rows(&text(folder, MEMBERSHIP)?)?;
+        let ReadSets { sets, members } = render::read_sets(&text(folder, SETS)?)?;
+        let lines: Vec<u64> = rows.iter().map(|(_, line)| *line).collect();
+        personas.memberships = rows.into_iter().map(|(membership, _)| membership).collect();
+        personas.evidence_sets = sets;
+        belongs_together(&personas)?;
+        same_members(&personas, &members, &lines)?;
+        Ok(personas)
+    };
+    read().map_err(|error: Error| error.within(folder))
+}
+
+const PERSONAS: &str = "personas.json";
+const SETS: &str = "evidence-sets.json";
+
+pub(super) fn text(folder: &Path, name: &str) -> Result<String> {
+    let file = SourceFile::from_path(&folder.join(name), name)?;
+    let text =
+        String::from_utf8(file.bytes().to_vec()).map_err(|error| refused(name, "UTF-8", error))?;
+    // An editor may have put a byte order mark before it.
+    Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
+}
+
+/// Whether the three files are of one run.
+fn belongs_together(personas: &PersonaSet) -> Result<()> {
+    let (respondents, memberships) = (personas.study.respondents, personas.memberships.len());
+    let known: BTreeSet<&str> =
+        personas.memberships.iter().map(|one| one.respondent.as_str()).collect();
+    let missing =
+        personas.evidence().find(|evidence| !known.contains(evidence.respondent.as_str()));
+    if memberships != respondents || missing.is_some() {
+        let without =
+            missing.map(|evidence| format!(", without {:?}", shown(&evidence.respondent)));
+        let found = format!("{memberships}{}", without.unwrap_or_default());
+        return Err(refused(
+            MEMBERSHIP,
+            &format!("the {respondents} respondents of {PERSONAS}"),
+            found,
+        ));
+    }
+    let sets = &personas.evidence_sets;
+    if !personas.claims().map(|claim| &claim.id).eq(sets.iter().map(|set| &set.claim)) {
+        return Err(refused(
+            SETS,
+            &format!("the claims of {PERSONAS}"),
+            format!("{} others", sets.len()),
+        ));
+    }
+    if let Some(set) = sets.iter().find(|set| !set.with.is_subset(&set.asked)) {
+        let expected =
+            format!("respondents of whom {} is so among those who were asked", shown(&set.claim));
+        return Err(refused(SETS, &expected, "others"));
+    }
+    let most = sets.iter().filter_map(|set| set.asked.max()).max();
+    if let Some(most) = most.filter(|most| *most as usize >= respondents) {
+        return Err(refused(SETS, &format!("respondents below {respondents}"), most));
+    }
+    Ok(())
+}
+
+/// Whether every respondent is in the persona that the sets of evidence know them in: they number
+/// respondents in the order of their ids, so that a changed id would turn one into another.
+fn same_members(
+    personas: &PersonaSet,
+    known: &[(String, RoaringBitmap)],
+    lines: &[u64],
+) -> Result<()> {
+    let found = render::members(personas);
+    if found == known {
+        return Ok(());
+    }
+    let others =
+        found.iter().zip(known).flat_map(|((_, found), (_, known))| (found ^ known).into_iter());
+    let Some(position) =
+        others.min().map(|position| position as usize).filter(|at| *at < lines.len())
+    else {
+        return Err(refused(SETS, &format!("the personas of {PERSONAS}"), "others"));
+    };
+    let membership = &personas.memberships[position];
+    let place = Place::file(MEMBERSHIP).line(lines[position]).column("persona_id");
+    let expected = format!("the persona of {:?} in {SETS}", shown(&membership.respondent));
+    let found = membership.persona.clone().unwrap_or_default();
+    Err(ErrorKind::Cell { place, expected, found: shown(&found) }.into())
+}

@@ -1,0 +1,213 @@
+//! What two waves share: the questions that both asked, and the respondents of both in one matrix.
+
+use std::collections::BTreeMap;
+
+use crate::clustering::{Clustering, Selection};
+use crate::error::{ErrorKind, Result};
+use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
+use crate::personas::{PersonaSet, groups_of_matrix, matrix_of_study};
+use crate::sources::{MISSING, fold};
+use crate::study::{PersonaKind, Respondent, Role, Study};
+
+/// A wave of a study, or a run: all its stages.
+#[derive(Debug, Clone, Copy)]
+pub struct Wave<'a> {
+    /// The study.
+    pub study: &'a Study,
+    /// Its indicators.
+    pub matrix: &'a IndicatorMatrix,
+    /// Its groups.
+    pub clustering: &'a Clustering,
+    /// Its personas.
+    pub personas: &'a PersonaSet,
+}
+
+impl<'a> Wave<'a> {
+    /// Refuses stages that do not belong together.
+    pub(super) fn check(&self) -> Result<()> {
+        matrix_of_study(self.study, self.matrix)?;
+        groups_of_matrix(self.matrix, self.clustering)?;
+        let known = self.personas.memberships().iter().map(|one| one.respondent.as_str());
+        if known.eq(self.study.people.names.iter()) {
+            return Ok(());
+        }
+        let expected = format!(
+            "personas of the study's {} respondents, with their memberships",
+            self.study.len()
+        );
+        let found = format!(
+            "personas with memberships of {} respondents",
+            self.personas.memberships().len()
+        );
+        Err(ErrorKind::Mismatch { expected, found }.into())
+    }
+
+    pub(super) fn selection(&self, kind: PersonaKind) -> Option<&'a Selection> {
+        self.clustering.selection(kind)
+    }
+
+    /// Ids of the personas of a kind, in the order of the groups.
+    pub(super) fn ids(&self, kind: PersonaKind) -> Vec<&'a str> {
+        let of_kind = self.personas.personas.iter().filter(|persona| persona.kind == kind);
+        of_kind.map(|persona| persona.id.as_str()).collect()
+    }
+
+    /// Share of so many respondents who are in these personas; `None` for no personas.
+    #[allow(clippy::cast_precision_loss, reason = "counts of respondents are below 2^53")]
+    pub(super) fn size(&self, ids: &[String], of: usize) -> Option<f64> {
+        let own = self.personas.personas.iter().filter(|persona| ids.contains(&persona.id));
+        let people: usize = own.map(|persona| persona.size).sum();
+        (!ids.is_empty() && of > 0).then(|| people as f64 / of as f64)
+    }
+
+    /// The respondents of a kind, by position.
+    pub(super) fn people(&self, kind: PersonaKind) -> Vec<u32> {
+        self.matrix.of_kind(kind)
+    }
+
+    /// The name by which a respondent can be followed; `None` for whoever is known by the number of
+    /// a row alone.
+    pub(super) fn followed(&self, respondent: u32) -> Option<&'a str> {
+        let sources = self.study.people.sources[respondent as usize];
+        let named = |(number, source): (usize, &crate::study::Source)| {
+            sources & (1 << number) != 0 && !matches!(source.respondent, Some(Respondent::Row))
+        };
+        let known = self.study.manifest.sources.iter().enumerate().any(named);
+        known.then(|| self.study.people.names.get(respondent as usize))
+    }
+}
+
+/// A question that both waves asked: positions in either matrix, and for each level of either the
+/// level of both together.
+pub(super) struct SharedIndicator {
+    pub(super) old: usize,
+    pub(super) new: usize,
+    levels: Vec<String>,
+    of_new: Vec<u8>,
+}
+
+/// Indicators as their names are compared: white space, case and marks of punctuation apart.
+fn key(indicator: &Indicator) -> (String, Measure) {
+    let letters = indicator
+        .name
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect::<String>();
+    (fold(&letters), indicator.measure)
+}
+
+/// The indicators that both waves have on the same scale. Nominal answers that one wave alone has
+/// are levels of their own; a graded scale must be the same.
+pub(super) fn shared(old: &IndicatorMatrix, new: &IndicatorMatrix) -> Vec<SharedIndicator> {
+    let of_new: BTreeMap<(String, Measure), usize> =
+        new.indicators().iter().map(key).zip(0..).collect();
+    let both = old.indicators().iter().enumerate().filter_map(|(position, indicator)| {
+        let other = *of_new.get(&key(indicator))?;
+        let (levels, of_new) = levels(indicator, &new.indicators()[other])?;
+        let same = std::mem::discriminant(old.values(position))
+            == std::mem::discriminant(new.values(other));
+        same.then_some(SharedIndicator { old: position, new: other, levels, of_new })
+    });
+    both.collect()
+}
+
+fn levels(old: &Indicator, new: &Indicator) -> Option<(Vec<String>, Vec<u8>)> {
+    let mut levels = old.levels.clone();
+    let graded = old.measure == Measure::Ordinal;
+    if graded
+        && !old
+            .levels
+            .iter()
+            .map(|level| fold(level))
+            .eq(new.levels.iter().map(|level| fold(level)))
+    {
+        return None;
+    }
+    let mut of_new = Vec::with_capacity(new.levels.len());
+    for level in &new.levels {
+        let known = levels.iter().position(|own| fold(own) == fold(level)).unwrap_or_else(|| {
+            levels.push(level.clone());
+            levels.len() - 1
+        });
+        of_new.push(u8::try_from(known).ok().filter(|code| *code != MISSING)?);
+    }
+    (levels.len() < usize::from(MISSING)).then_some((levels, of_new))
+}
+
+impl SharedIndicator {
+    /// The values of respondents of either wave, one after the other.
+    fn values(&self, old: (&Wave<'_>, &[u32]), new: (&Wave<'_>, &[u32])) -> Option<Values> {
+        let (was, is) = (old.0.matrix.values(self.old), new.0.matrix.values(self.new));
+        match (was, is) {
+            (Values::Numbers(was), Values::Numbers(is)) => {
+                let numbers = old.1.iter().map(|one| was[*one as usize]);
+                Some(Values::Numbers(
+                    numbers.chain(new.1.iter().map(|one| is[*one as usize])).collect(),
+                ))
+            }
+            (Values::Codes(was), Values::Codes(is)) => {
+                let code = |one: &u32| {
+                    let code = is[*one as usize];
+                    self.of_new.get(usize::from(code)).copied().unwrap_or(code)
+                };
+                Some(Values::Codes(
+                    old.1
+                        .iter()
+                        .map(|one| was[*one as usize])
+                        .chain(new.1.iter().map(code))
+                        .collect(),
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    /// The name of the indicator in the old wave.
+    pub(super) fn name<'a>(&self, old: &Wave<'a>) -> &'a str {
+        &old.matrix.indicators()[self.old].name
+    }
+
+    /// The level of the new wave that is this one of the old; `None` where it has none.
+    pub(super) fn level_of_new(&self, level: u8) -> Option<u8> {
+        if self.of_new.is_empty() {
+            return Some(level);
+        }
+        self.of_new.iter().position(|of| *of == level).and_then(|place| u8::try_from(place).ok())
+    }
+
+    /// The level of the old wave that is this one of the new.
+    pub(super) fn level_of_old(&self, level: u8) -> Option<u8> {
+        if self.of_new.is_empty() {
+            return Some(level);
+        }
+        self.of_new.get(usize::from(level)).copied()
+    }
+
+    pub(super) fn shapes(&self, old: &Wave<'_>, new: &Wave<'_>, kind: PersonaKind) -> bool {
+        let active = |indicator: &Indicator| indicator.role_for(kind) == Role::Active;
+        active(&old.matrix.indicators()[self.old]) && active(&new.matrix.indicators()[self.new])
+    }
+}
+
+/// The respondents of both waves with what both were asked and shapes groups.
+pub(super) fn pooled(
+    shared: &[&SharedIndicator],
+    old: (&Wave<'_>, &[u32]),
+    new: (&Wave<'_>, &[u32]),
+) -> Result<IndicatorMatrix> {
+    let column = |both: &&SharedIndicator| {
+        let values = both.values(old, new)?;
+        let indicator = Indicator {
+            levels: both.levels.clone(),
+            role: Some(Role::Active),
+            origins: Vec::new(),
+            ..old.0.matrix.indicators()[both.old].clone()
+        };
+        Some((indicator, values))
+    };
+    let weights = |of: (&Wave<'_>, &[u32])| {
+        of.1.iter().map(|one| of.0.matrix.weights()[*one as usize]).collect::<Vec<f64>>()
+    };
+    let weights = [weights(old), weights(new)].concat();
+    IndicatorMatrix::from_columns(shared.iter().filter_map(column).collect())?.with_weights(weights)
+}

@@ -1,0 +1,126 @@
+//! Every difference that was looked for, found or not: what claims are chosen from.
+
+use super::choose;
+use crate::clustering::{Clustering, Selection};
+use crate::error::Result;
+use crate::indicators::IndicatorMatrix;
+use crate::personas::belong::groups_of_matrix;
+use crate::personas::propositions::proposition::Condition;
+use crate::personas::propositions::support::{Direction, Grade, Others, Support};
+use crate::personas::propositions::tally::Groups;
+use crate::study::PersonaKind;
+
+/// What was found when a group was compared with everyone else on one indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// Kind of persona.
+    pub kind: PersonaKind,
+    /// The group, from 0.
+    pub group: usize,
+    /// Position of the indicator in the matrix.
+    pub indicator: usize,
+    /// What was counted.
+    pub condition: Condition,
+    /// Whether the group has it more or less often than everyone else.
+    pub direction: Direction,
+    /// p-value on respondents who had no part in making the group, adjusted over all comparisons of
+    /// the study (false discovery rate).
+    pub p_adjusted: f64,
+    /// How many of the group.
+    pub support: Support,
+    /// How many of everyone else.
+    pub elsewhere: Others,
+    /// What a persona may say of it, if anything.
+    pub claim: Option<(Direction, Grade)>,
+}
+
+impl Comparison {
+    /// Every comparison of the groups of a clustering, without evidence: for matrices that come
+    /// from no study, and for those who want to see what was not found.
+    ///
+    /// ```
+    /// use persona_synthesis::personas::Comparison;
+    /// use persona_synthesis::{Clustering, IndicatorMatrix, Study};
+    ///
+    /// let matrix = IndicatorMatrix::from_study(&Study::open("data/interviews-only/study.toml")?)?;
+    /// let comparisons = Comparison::all(&matrix, &Clustering::fit(&matrix)?)?;
+    /// assert!(comparisons.iter().all(|comparison| (0.0..=1.0).contains(&comparison.p_adjusted)));
+    /// # Ok::<(), persona_synthesis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the groups are not of the matrix.
+    pub fn all(matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Vec<Self>> {
+        groups_of_matrix(matrix, clustering)?;
+        let (groups, looked) = look(matrix, clustering);
+        let kinds = clustering.selections().iter().zip(&groups).zip(&looked);
+        let of_kind =
+            |((kind, groups), looked): ((&Selection, &Groups), &Vec<choose::TestedProposition>)| {
+                comparisons(looked, kind.kind, groups.groups)
+            };
+        Ok(kinds.flat_map(of_kind).collect())
+    }
+}
+
+/// Every comparison that was made for a kind.
+fn comparisons(
+    looked: &[choose::TestedProposition],
+    kind: PersonaKind,
+    groups: usize,
+) -> Vec<Comparison> {
+    let compare = |(looked, group): (&choose::TestedProposition, usize)| {
+        let (own, elsewhere) = looked.counts[group];
+        let claim = choose::judge(looked, group, groups == 1);
+        Comparison {
+            kind,
+            group,
+            indicator: looked.proposition.indicator,
+            condition: looked.proposition.condition,
+            direction: if choose::share(&own) > choose::share(&elsewhere) {
+                Direction::More
+            } else {
+                Direction::Less
+            },
+            p_adjusted: looked.p[group],
+            support: own.support(),
+            elsewhere: elsewhere.elsewhere(),
+            claim: claim.map(|claim| (claim.direction, claim.grade)),
+        }
+    };
+    looked
+        .iter()
+        .flat_map(|looked| (0..groups).map(move |group| (looked, group)))
+        .map(compare)
+        .collect()
+}
+
+/// The groups of each kind, and everything that could be said of them, tested.
+pub(crate) fn look(
+    matrix: &IndicatorMatrix,
+    clustering: &Clustering,
+) -> (Vec<Groups>, Vec<Vec<choose::TestedProposition>>) {
+    let groups: Vec<Groups> =
+        clustering.selections().iter().map(|selection| grouped(matrix, selection)).collect();
+    let look = |(selection, groups): (&Selection, &Groups)| {
+        choose::look(matrix, selection.kind, groups, selection.held_out())
+    };
+    let mut looked: Vec<_> = clustering.selections().iter().zip(&groups).map(look).collect();
+    choose::adjust(&mut looked);
+    (groups, looked)
+}
+
+/// The respondents of a kind with the group that counts each.
+fn grouped(matrix: &IndicatorMatrix, selection: &Selection) -> Groups {
+    let people = matrix.of_kind(selection.kind);
+    let mut group_of = vec![None; people.len()];
+    for member in selection.members.iter().filter(|member| member.in_group) {
+        let position =
+            people.binary_search(&member.respondent.number()).expect("members are of the kind");
+        group_of[position] = Some(member.group);
+    }
+    // One description of everyone holds also those of whom nothing is known that shapes groups.
+    if selection.chosen == 1 {
+        group_of.fill(Some(0));
+    }
+    Groups { people, group_of, groups: selection.chosen }
+}

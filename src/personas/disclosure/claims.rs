@@ -1,0 +1,103 @@
+//! Claims whose counts may be shown, with their sentences written anew.
+
+use super::Guard;
+use super::cells::{Cells, is_safe};
+use super::people::Column;
+use crate::personas::claims::claim::Claim;
+use crate::personas::evidence::types::NonEmpty;
+use crate::personas::portrait::wording;
+use crate::personas::propositions::proposition::Condition;
+use crate::personas::propositions::support::Direction;
+use crate::personas::{Others, Support};
+
+/// Steps to which p-values are rounded up: an exact one would tell the counts of those on whom it
+/// was tested.
+const P_VALUES: [f64; 5] = [0.001, 0.01, 0.05, 0.1, 0.5];
+
+impl Guard<'_> {
+    /// A claim as it may be shown; `None` where few people would be told of.
+    pub(super) fn claim(
+        &self,
+        claim: &Claim,
+        of: &Column,
+        column: usize,
+        cells: &mut Cells<'_>,
+    ) -> Option<Claim> {
+        let set = self.sets.get(claim.id.as_str())?;
+        let proposition = self.sources.proposition(claim, set.condition)?;
+        let who = (&set.asked, &set.with);
+        let (own, others) = cells.counts(column, who);
+        let evidence = NonEmpty::from_vec(self.shown.list(claim.evidence.iter(), of))?;
+        if !self.may_show_against(claim, own) || !cells.admit(&claim.indicator, who, &[column]) {
+            return None;
+        }
+        let base = self.base(&proposition, (&claim.indicator, who), &[column], cells);
+        let support = self.support(&base, own, &of.people);
+        let elsewhere = self.elsewhere(&base, others, &cells.others(column));
+        let counter_evidence = self.shown.list(claim.counter_evidence.iter(), of);
+        let indicator = &self.matrix.indicators()[proposition.indicator];
+        let (indicator, proposition) = wording::open_ended(self.words, indicator, &proposition);
+        let said = (&proposition, claim.direction, claim.rare);
+        let share_of = base.of(claim.share_of.as_ref());
+        let statement = wording::statement(
+            self.words,
+            &indicator,
+            said,
+            &support,
+            &elsewhere,
+            share_of.as_deref(),
+        );
+        Some(Claim {
+            id: claim.id.clone(),
+            facet: claim.facet,
+            indicator: self.plain(&claim.indicator),
+            label: self.open_label(claim, set.condition)?,
+            question: claim.question.as_ref().map(|question| self.plain(question)),
+            statement: self.plain(&self.study.masker.mask_answer(&statement).text),
+            direction: claim.direction,
+            grade: claim.grade,
+            p_adjusted: P_VALUES.into_iter().find(|p| claim.p_adjusted <= *p).unwrap_or(1.0),
+            lift: lift(&support, &elsewhere),
+            support,
+            elsewhere,
+            share_of,
+            rare: claim.rare,
+            stage: None,
+            source_kinds: claim.source_kinds.clone(),
+            by_source_kind: Vec::new(),
+            evidence_total: evidence.len(),
+            counter_evidence_total: counter_evidence.len(),
+            contradicted_by: claim.contradicted_by,
+            evidence,
+            counter_evidence,
+        })
+    }
+
+    /// What a claim says, naming no level that may be of few.
+    pub(super) fn open_label(&self, claim: &Claim, condition: Condition) -> Option<String> {
+        let proposition = self.sources.proposition(claim, condition)?;
+        let indicator = &self.matrix.indicators()[proposition.indicator];
+        let (indicator, proposition) = wording::open_ended(self.words, indicator, &proposition);
+        let label = wording::label(self.words, &indicator, &proposition);
+        Some(self.plain(&self.study.masker.mask_answer(&label).text))
+    }
+
+    /// Whether those whom counter-evidence speaks of are none or enough, and so are the others who
+    /// answered as they did.
+    fn may_show_against(&self, claim: &Claim, (with, asked): (usize, usize)) -> bool {
+        let without = asked - with;
+        let against = match claim.direction {
+            // Of a claim that members do it less, against it are all who do, and those whose
+            // sources disagree.
+            Direction::Less => claim.contradicted_by.saturating_sub(with),
+            _ => claim.contradicted_by,
+        };
+        is_safe(claim.contradicted_by, self.least)
+            && is_safe(against, self.least)
+            && is_safe(without.saturating_sub(against), self.least)
+    }
+}
+
+fn lift(support: &Support, elsewhere: &Others) -> Option<f64> {
+    elsewhere.share.filter(|share| *share > 0.0).map(|share| support.share / share)
+}

@@ -1,0 +1,288 @@
+//! Evidence as it is handed on: words of those who consent, attributed in bands; of all else that
+//! there is a place, and that it can be found again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use roaring::RoaringBitmap;
+
+use super::names::Names;
+use super::people::Column;
+use crate::error::Result;
+use crate::indicators::{IndicatorMatrix, Values};
+use crate::locator::Locator;
+use crate::personas::PersonaSet;
+use crate::personas::evidence::types::Evidence;
+use crate::sources::{Digest, MISSING};
+use crate::study::{
+    ANSWERED, Address, Masker, Profile, Pseudonyms, Records, SealedPlace, Stated, Study, WITHHELD,
+};
+
+/// How evidence is shown.
+pub(super) struct Shown<'a> {
+    study: &'a Study,
+    pub(super) pseudonyms: &'a Pseudonyms,
+    profile: Profile,
+    least: usize,
+    pub(super) names: Names,
+    /// The study's, to which ids of respondents are names as well.
+    masker: Masker,
+    /// Codes and levels of the indicators by which quotes are attributed.
+    bands: Vec<(&'a [u8], &'a [String])>,
+    position: BTreeMap<&'a str, u32>,
+    /// Ids of the evidence that personas quote.
+    pub(super) quoted: BTreeSet<&'a str>,
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn new(
+        set: &'a PersonaSet,
+        study: &'a Study,
+        matrix: &'a IndicatorMatrix,
+        pseudonyms: &'a Pseudonyms,
+    ) -> Result<Self> {
+        let of_personas = set.personas.iter().flat_map(|persona| &persona.quotes);
+        let quotes = of_personas.chain(set.unassigned.iter().flat_map(|none| &none.quotes));
+        let privacy = &study.manifest.privacy;
+        let bands = privacy
+            .bands
+            .iter()
+            .map(|name| band(study, matrix, name))
+            .collect::<Result<Vec<_>>>()?;
+        Ok(Self {
+            study,
+            pseudonyms,
+            profile: privacy.profile,
+            least: privacy.min_cell,
+            names: Names::of(study),
+            masker: masker(study),
+            bands,
+            position: study.people.names.iter().zip(0..).collect(),
+            quoted: quotes.map(|quote| quote.evidence.id.as_str()).collect(),
+        })
+    }
+
+    /// Whether it is somebody's own words, and they may be shown.
+    pub(super) fn may_quote(&self, evidence: &Evidence) -> bool {
+        let consents = |position: &u32| {
+            let position = *position as usize;
+            let refused = self.study.people.unquotable[position];
+            !refused && (self.profile == Profile::Team || self.study.people.consenting[position])
+        };
+        evidence.is_spoken()
+            && self.position.get(evidence.respondent.as_str()).is_some_and(consents)
+    }
+
+    /// Somebody's own words, without what tells who people are.
+    pub(super) fn words(&self, text: &str) -> String {
+        self.names.masked(&self.masker.mask_guarded(text).text).text
+    }
+
+    /// What a source calls a column or an answer, without what tells who people are.
+    fn called(&self, text: &str) -> String {
+        self.names.masked(&self.masker.mask_answer(text).text).text
+    }
+
+    pub(super) fn one(&self, evidence: &Evidence, of: &Column) -> Evidence {
+        let quoted = self.may_quote(evidence);
+        let (quote, masked) = match quoted {
+            true => {
+                let words = self.words(&evidence.quote);
+                let masked = evidence.masked || words != evidence.quote;
+                (words, masked)
+            }
+            false => (if evidence.is_spoken() { WITHHELD } else { ANSWERED }.to_owned(), true),
+        };
+        let id = evidence.id.clone();
+        Evidence {
+            digest: self.digest(&id, evidence, (&quote, masked)),
+            locator: self.sealed(&id, evidence),
+            id,
+            source: evidence.source.clone(),
+            respondent: if quoted {
+                self.attribution(&evidence.respondent, of)
+            } else {
+                of.id.clone()
+            },
+            quote,
+            masked,
+        }
+    }
+
+    /// Whose words they are: for the team a pseudonym; the narrowest band that holds enough people
+    /// of the persona, else the persona.
+    fn attribution(&self, respondent: &str, of: &Column) -> String {
+        let band =
+            self.position.get(respondent).and_then(|position| self.band(*position, &of.people));
+        match (self.profile, band) {
+            (Profile::Team, Some(band)) => format!("{} ({band})", self.pseudonyms.of(respondent)),
+            (Profile::Team, None) => self.pseudonyms.of(respondent),
+            (_, band) => band.unwrap_or_else(|| of.id.clone()),
+        }
+    }
+
+    /// The answers of a respondent that enough of these people give together: all bands, or without
+    /// the last of them, and so on.
+    fn band(&self, respondent: u32, people: &RoaringBitmap) -> Option<String> {
+        let narrower = (1..=self.bands.len()).rev();
+        narrower.map(|many| &self.bands[..many]).find_map(|bands| {
+            let own = |(codes, levels): &(&[u8], &'a [String])| {
+                let code = codes[respondent as usize];
+                levels.get(usize::from(code)).filter(|_| code != MISSING).map(String::as_str)
+            };
+            let labels: Vec<&str> = bands.iter().map(own).collect::<Option<_>>()?;
+            let same = |other: &u32| {
+                bands.iter().all(|(codes, _)| codes[*other as usize] == codes[respondent as usize])
+            };
+            (people.iter().filter(same).count() >= self.least)
+                .then(|| self.called(&labels.join(", ")))
+        })
+    }
+
+    /// The digest of the words, keyed unless the quote is all of them; `id` is that of the guarded
+    /// evidence.
+    fn digest(
+        &self,
+        id: &str,
+        evidence: &Evidence,
+        (quote, masked): (&str, bool),
+    ) -> Option<Digest> {
+        if !masked {
+            return Some(Digest::of(quote.as_bytes()));
+        }
+        let words = self.study.resolve(&evidence.locator, 0).ok()?;
+        Some(self.pseudonyms.digest_at(id, &Digest::of(words.text.as_bytes())))
+    }
+
+    /// The place, sealed: [`Seals`] opens it. `id` is that of the guarded evidence.
+    fn sealed(&self, id: &str, evidence: &Evidence) -> Locator {
+        let seal = |name: Option<&str>, first: u32, last: u32| {
+            let name = name.map_or([0; 8], |name| self.pseudonyms.name_in_seal(name));
+            self.pseudonyms.seal(id, &SealedPlace { name, first, last })
+        };
+        match evidence.locator.clone() {
+            Locator::Text { source, document, start, end, .. } => Locator::Text {
+                source,
+                document: seal(Some(&document), start, end),
+                start: 0,
+                end: 0,
+                time: None,
+            },
+            Locator::Cell { source, row, column, column_index, .. } => {
+                let column = self.called(&column);
+                Locator::Cell {
+                    source,
+                    row: 0,
+                    row_key: Some(seal(None, row, row)),
+                    column,
+                    column_index,
+                }
+            }
+            Locator::Rows { source, column, column_index, .. } => {
+                let row_key = Some(seal(Some(&evidence.respondent), 0, 0));
+                let column = self.called(&column);
+                Locator::Rows { source, rows: Vec::new(), row_key, column, column_index }
+            }
+        }
+    }
+}
+
+/// The masker of a study that knows those ids of respondents that are names as well: letters alone.
+fn masker(study: &Study) -> Masker {
+    let mut masker = study.masker.clone();
+    let ids = study.people.names.iter().map(|name| name.split_once(':').map_or(name, |(_, id)| id));
+    let is_name = |id: &&str| {
+        let words = || id.split_whitespace();
+        id.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.'))
+            && words().all(|word| !word.starts_with(char::is_lowercase))
+            && words().any(|word| word.contains(char::is_lowercase))
+    };
+    ids.filter(is_name).for_each(|id| masker.learn_speaker(id));
+    masker
+}
+
+/// The answers to an indicator by which quotes are attributed.
+fn band<'a>(
+    study: &Study,
+    matrix: &'a IndicatorMatrix,
+    name: &str,
+) -> Result<(&'a [u8], &'a [String])> {
+    let levelled = matrix.indicators().iter().enumerate().filter_map(|(number, indicator)| {
+        let Values::Codes(codes) = matrix.values(number) else { return None };
+        (!indicator.levels.is_empty()).then_some((
+            indicator.name.as_str(),
+            codes.as_slice(),
+            indicator.levels.as_slice(),
+        ))
+    });
+    let found = levelled
+        .clone()
+        .find(|(known, ..)| *known == name)
+        .map(|(_, codes, levels)| (codes, levels));
+    found.ok_or_else(|| {
+        let stated = Stated::new(name.to_owned());
+        study
+            .manifest
+            .unknown(
+                &stated,
+                "an indicator with levels for `bands`",
+                levelled.map(|(name, ..)| name),
+            )
+            .into()
+    })
+}
+
+/// The seals of guarded evidence, opened by the key. Names of documents and respondents are looked
+/// up by what stands for them in a seal, which is worked out once for each.
+pub(crate) struct Seals<'a> {
+    study: &'a Study,
+    pseudonyms: &'a Pseudonyms,
+    /// Documents by the position of their source.
+    documents: BTreeMap<(usize, [u8; 8]), &'a str>,
+    people: BTreeMap<[u8; 8], u32>,
+}
+
+impl<'a> Seals<'a> {
+    pub(crate) fn new(study: &'a Study, pseudonyms: &'a Pseudonyms) -> Self {
+        let sources = 0..study.manifest.sources.len();
+        let documents = sources.flat_map(|source| {
+            let of_source = study.transcripts(source).iter();
+            of_source.map(move |transcript| (source, transcript.document.as_str()))
+        });
+        let documents = documents
+            .map(|(source, document)| ((source, pseudonyms.name_in_seal(document)), document))
+            .collect();
+        let people = study.people.names.iter().zip(0..);
+        let people = people.map(|(name, person)| (pseudonyms.name_in_seal(name), person)).collect();
+        Self { study, pseudonyms, documents, people }
+    }
+
+    /// The place of guarded evidence in the sources; `None` where it has no seal of this key, or
+    /// what was sealed is not there.
+    pub(crate) fn place(&self, evidence: &Evidence) -> Option<Locator> {
+        let number =
+            self.study.manifest.sources.iter().position(|source| source.id == evidence.source)?;
+        let open = |seal: &str| self.pseudonyms.open(&evidence.id, seal);
+        match evidence.locator.clone() {
+            Locator::Text { source, document, .. } => {
+                let SealedPlace { name, first, last } = open(&document)?;
+                let document = (*self.documents.get(&(number, name))?).to_owned();
+                Some(Locator::Text { source, document, start: first, end: last, time: None })
+            }
+            Locator::Cell { source, row_key: Some(seal), column, column_index, .. } => {
+                let row = open(&seal)?.first;
+                Some(Locator::Cell { source, row, row_key: None, column, column_index })
+            }
+            Locator::Rows { row_key: Some(seal), column_index, .. } => {
+                let Records::Rows(rows) = &self.study.loaded[number].content else { return None };
+                let owner = *self.people.get(&open(&seal)?.name)?;
+                let record =
+                    self.study.respondent_of[number].iter().position(|of| *of == Some(owner))?;
+                let part = (column_index as usize)
+                    .checked_sub(1)
+                    .filter(|part| *part < rows.table.columns.len())?;
+                Some(self.study.locator(Address::new(number, record, part)))
+            }
+            _ => None,
+        }
+    }
+}

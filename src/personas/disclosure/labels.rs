@@ -1,0 +1,61 @@
+//! What personas are called: by the claims that are shown, or as people named them.
+
+use std::collections::BTreeSet;
+
+use super::Guard;
+use crate::locale::Words;
+use crate::personas::portrait::wording;
+use crate::personas::{Persona, PersonaSet};
+
+/// Ids of the personas whose labels are not what drafting makes of their claims: people named them.
+pub(super) fn named<'a>(set: &'a PersonaSet, words: &Words) -> BTreeSet<&'a str> {
+    let mut drafted: Vec<(&Persona, String)> = Vec::new();
+    for persona in &set.personas {
+        let others = labels(drafted.iter().map(|(other, label)| (*other, label)), persona);
+        let label = wording::persona_label(
+            words,
+            &persona.claims,
+            &others,
+            set.describes_everyone(persona),
+        );
+        drafted.push((persona, label));
+    }
+    drafted
+        .iter()
+        .filter(|(persona, label)| persona.label != *label)
+        .map(|(persona, _)| persona.id.as_str())
+        .collect()
+}
+
+/// The labels of those that are of the kind of a persona.
+fn labels<'a>(
+    others: impl Iterator<Item = (&'a Persona, &'a String)>,
+    persona: &Persona,
+) -> Vec<String> {
+    others.filter(|(other, _)| other.kind == persona.kind).map(|(_, label)| label.clone()).collect()
+}
+
+impl Guard<'_> {
+    /// Labels the personas that are shown as drafting would, had it made no claims but theirs; a
+    /// name that people gave stays, masked.
+    pub(super) fn label(&self, personas: &mut [Persona]) {
+        for position in 0..personas.len() {
+            let persona = &personas[position];
+            let others =
+                labels(personas[..position].iter().map(|other| (other, &other.label)), persona);
+            let stated = self
+                .set
+                .personas
+                .iter()
+                .find(|own| own.id == persona.id && self.named.contains(own.id.as_str()));
+            let label = match stated {
+                Some(own) => self.shown.words(&own.label),
+                None => {
+                    let alone = self.set.describes_everyone(persona);
+                    wording::persona_label(self.words, &persona.claims, &others, alone)
+                }
+            };
+            personas[position].label = label;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Of whom a guarded set speaks: personas of enough people, and those in no group where they are
+//! enough.
+
+use roaring::RoaringBitmap;
+
+use super::cells::is_safe;
+use crate::locator::{count_of, position32};
+use crate::personas::{Membership, PersonaSet};
+use crate::study::PersonaKind;
+
+/// The people of a persona, or those in no group.
+pub(super) struct Column {
+    /// Id of the persona, or of those in no group.
+    pub(super) id: String,
+    pub(super) people: RoaringBitmap,
+}
+
+impl Column {
+    pub(super) fn size(&self) -> usize {
+        count_of(self.people.len())
+    }
+}
+
+/// The people of a kind.
+pub(super) struct OfKind {
+    pub(super) kind: PersonaKind,
+    /// Those who are spoken of. Everyone else is left out of every figure: how many they are would
+    /// be told by the difference.
+    pub(super) columns: Vec<Column>,
+    /// Of those in no group of whom we speak, how many have no value that shapes groups.
+    pub(super) nothing_known: usize,
+    /// Whether nobody in no group is left out.
+    pub(super) all_unassigned: bool,
+    /// Whether nobody at all is left out.
+    pub(super) everyone: bool,
+}
+
+impl OfKind {
+    pub(super) fn column(&self, id: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.id == id)
+    }
+
+    pub(super) fn size(&self) -> usize {
+        self.columns.iter().map(Column::size).sum()
+    }
+}
+
+/// The people of each kind, by the memberships of a set.
+pub(super) fn described(set: &PersonaSet, least: usize) -> Vec<OfKind> {
+    set.selections.iter().map(|selection| of_kind(set, selection.kind, least)).collect()
+}
+
+fn of_kind(set: &PersonaSet, kind: PersonaKind, least: usize) -> OfKind {
+    let those = |wanted: &dyn Fn(&Membership) -> bool| -> RoaringBitmap {
+        let own =
+            set.memberships.iter().enumerate().filter(|(_, one)| one.kind == kind && wanted(one));
+        own.map(|(position, _)| position32(position)).collect()
+    };
+    let personas = set.personas.iter().filter(|persona| persona.kind == kind);
+    let column = |id: &str| Column {
+        id: id.to_owned(),
+        people: those(&|one| one.persona.as_deref() == Some(id)),
+    };
+    let mut columns: Vec<Column> = personas.map(|persona| column(&persona.id)).collect();
+    columns.retain(|column| column.size() >= least);
+    let unknown = those(&|one| one.persona.is_none() && one.probability <= 0.0);
+    let fit_none = those(&|one| one.persona.is_none() && one.probability > 0.0);
+    let [unknown, fit_none] =
+        [unknown, fit_none].map(|people| (is_safe(count_of(people.len()), least), people));
+    let all_unassigned = unknown.0 && fit_none.0;
+    let kept =
+        |(safe, people): (bool, RoaringBitmap)| if safe { people } else { RoaringBitmap::new() };
+    let (unknown, fit_none) = (kept(unknown), kept(fit_none));
+    let nothing_known = count_of(unknown.len());
+    let people = unknown | fit_none;
+    if let Some(none) =
+        set.unassigned.iter().find(|none| none.kind == kind).filter(|_| !people.is_empty())
+    {
+        columns.push(Column { id: none.id.clone(), people });
+    }
+    let all = count_of(those(&|_| true).len());
+    let mut of_kind = OfKind { kind, columns, nothing_known, all_unassigned, everyone: false };
+    of_kind.everyone = of_kind.size() == all;
+    of_kind
+}

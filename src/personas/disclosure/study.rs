@@ -1,0 +1,204 @@
+//! What is said of a study as a whole: people, sources, groups.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use roaring::RoaringBitmap;
+
+use super::Guard;
+use super::cells::{coarse, is_safe};
+use super::parts::Parts;
+use super::people::{Column, OfKind};
+use crate::locator::count_of;
+use crate::personas::portrait::coverage::records;
+use crate::personas::{Coverage, Decision, Persona, SelectionSummary, StudySummary};
+use crate::sources::Digest;
+use crate::study::{Profile, Records, SourceSummary};
+
+impl Guard<'_> {
+    pub(super) fn summary(&self, profile: Profile, kinds: &[OfKind]) -> StudySummary {
+        let study = &self.set.study;
+        let everyone = everyone(kinds);
+        let known = self.known(&everyone);
+        let exact = self.exact(of_each_kind(kinds), known.iter());
+        let source = |(number, source): (usize, &SourceSummary)| match known.get(&number) {
+            Some(people) => self.source(number, source, (people, exact.contains(&number)), kinds),
+            // A codebook is of nobody.
+            None => Some(SourceSummary { digest: self.sealed_digest(source), ..source.clone() }),
+        };
+        StudySummary {
+            title: self.shown.words(&study.title),
+            language: study.language,
+            privacy: profile,
+            collected: study.collected.clone(),
+            key_check: Some(self.shown.pseudonyms.check()),
+            respondents: count_of(everyone.len()),
+            sources: study.sources.iter().enumerate().filter_map(source).collect(),
+        }
+    }
+
+    /// By position of each source that is of people: those of whom we speak whom it knows.
+    fn known(&self, everyone: &RoaringBitmap) -> BTreeMap<usize, RoaringBitmap> {
+        let all = (0..self.study.loaded.len()).map(|source| (source, self.owners(source)));
+        let of_people = all.filter(|(_, owners)| !owners.is_empty());
+        let known = |owners: Vec<Option<u32>>| {
+            owners.into_iter().flatten().collect::<RoaringBitmap>() & everyone
+        };
+        of_people.map(|(source, owners)| (source, known(owners))).collect()
+    }
+
+    /// Those of these sources whose exact numbers tell of no few: within each of these parts the
+    /// people in a source, outside it, and in each combination of sources are none or enough. The
+    /// largest sources come first, as they tell of most people.
+    fn exact<'b>(
+        &self,
+        parts: impl IntoIterator<Item = RoaringBitmap>,
+        known: impl Iterator<Item = (&'b usize, &'b RoaringBitmap)>,
+    ) -> BTreeSet<usize> {
+        let mut parts = Parts::new(self.least, parts);
+        let mut known: Vec<(&usize, &RoaringBitmap)> = known.collect();
+        known.sort_by_key(|(_, people)| Reverse(people.len()));
+        known
+            .into_iter()
+            .filter(|(_, people)| parts.admit(people))
+            .map(|(source, _)| *source)
+            .collect()
+    }
+
+    /// A source with the people of whom we speak and their records alone: how many records are of
+    /// nobody would count those who refuse, withdrew or were left out. Numbers that are not told
+    /// exactly are rounded down to a multiple of the least cell, so that a difference may be
+    /// nobody; `None` where nothing is left of them.
+    fn source(
+        &self,
+        number: usize,
+        source: &SourceSummary,
+        (people, exact): (&RoaringBitmap, bool),
+        kinds: &[OfKind],
+    ) -> Option<SourceSummary> {
+        let records = self.records(number, people, self.records_of_each(number, kinds).as_deref());
+        let told = |count: usize| if exact { count } else { count / self.least * self.least };
+        let (records, respondents) = (told(records), told(count_of(people.len())));
+        let digest = self.sealed_digest(source);
+        (exact || respondents > 0).then(|| SourceSummary {
+            records,
+            respondents,
+            digest,
+            ..source.clone()
+        })
+    }
+
+    /// The keyed digest of a source: a plain one would tell whether somebody holds the same file.
+    fn sealed_digest(&self, source: &SourceSummary) -> Digest {
+        self.shown.pseudonyms.digest_of_source(&source.id, &source.digest)
+    }
+
+    /// Whose each record of a source is; of a source of segments each segment.
+    fn owners(&self, source: usize) -> Vec<Option<u32>> {
+        match self.study.segments_of(source) {
+            Some(segments) => segments.placed.iter().map(|segment| segment.respondent).collect(),
+            None => self.study.respondent_of[source].clone(),
+        }
+    }
+
+    /// How many records of a source are of each respondent; `None` where few people of a persona
+    /// have several: everyone counts once there, as the rest would tell of these few.
+    fn records_of_each(&self, source: usize, kinds: &[OfKind]) -> Option<Vec<usize>> {
+        let rows = match &self.study.loaded[source].content {
+            Records::Rows(rows) => Some(rows),
+            Records::Interviews(_) => None,
+        };
+        let aggregated = rows.and_then(|rows| Some((rows, rows.aggregated.as_ref()?)));
+        let mut of_each = vec![0; self.study.len()];
+        for (record, owner) in self.owners(source).into_iter().enumerate() {
+            let behind = || {
+                aggregated.map_or(1, |(rows, aggregated)| {
+                    aggregated.rows_behind(rows.unit(record), 0).len()
+                })
+            };
+            if let Some(owner) = owner {
+                of_each[owner as usize] += behind();
+            }
+        }
+        let several = |column: &Column| {
+            column.people.iter().filter(|person| of_each[*person as usize] > 1).count()
+        };
+        columns(kinds).all(|column| is_safe(several(column), self.least)).then_some(of_each)
+    }
+
+    /// How many records of a source are of these people, by what [`Self::records_of_each`] gives.
+    fn records(&self, source: usize, people: &RoaringBitmap, of_each: Option<&[usize]>) -> usize {
+        match (of_each, self.study.segments_of(source)) {
+            (None, _) => count_of(people.len()),
+            (Some(of_each), Some(_)) => people.iter().map(|person| of_each[person as usize]).sum(),
+            // What is of an account counts once.
+            (Some(_), None) => records(self.study, source, people),
+        }
+    }
+
+    pub(super) fn selections(&self, kinds: &[OfKind]) -> Vec<SelectionSummary> {
+        let known = self.set.selections.iter().zip(kinds).filter(|(_, kind)| kind.size() > 0);
+        let selection = |(selection, kind): (&SelectionSummary, &OfKind)| SelectionSummary {
+            // How many were compared says how many there are.
+            reason: selection.reason.split("; compared on ").next().unwrap_or_default().to_owned(),
+            respondents: kind.size(),
+            replicability: selection.replicability.map(|agreement| coarse(agreement, 100.0)),
+            // Likelihoods follow from the answers of everyone.
+            candidates: Vec::new(),
+            ..selection.clone()
+        };
+        known.map(selection).collect()
+    }
+
+    /// How many of each persona a source knows, where that may be told exactly of every persona.
+    pub(super) fn coverage(&self, personas: &mut [Persona], kinds: &[OfKind]) {
+        let everyone = everyone(kinds);
+        let known = self.known(&everyone);
+        let exact = self.exact(of_each_kind(kinds), known.iter());
+        let covers =
+            |source: &usize| exact.contains(source) && self.study.segments_of(*source).is_none();
+        let columns_apart = columns(kinds).map(|column| column.people.clone());
+        let covering = self.exact(columns_apart, known.iter().filter(|(source, _)| covers(source)));
+        for source in covering {
+            let of_each = self.records_of_each(source, kinds);
+            for persona in personas.iter_mut() {
+                let Some(column) = columns(kinds).find(|column| column.id == persona.id) else {
+                    continue;
+                };
+                let own = &known[&source] & &column.people;
+                let (respondents, records) =
+                    (count_of(own.len()), self.records(source, &own, of_each.as_deref()));
+                let source = self.study.manifest.sources[source].id.clone();
+                persona.coverage.push(Coverage { source, respondents, records });
+            }
+        }
+    }
+
+    pub(super) fn decision(&self, decision: &Decision) -> Decision {
+        let plain = |text: &String| self.shown.words(text);
+        Decision {
+            note: decision.note.as_ref().map(plain),
+            reviewed: decision.reviewed.clone(),
+            assumptions: decision
+                .assumptions
+                .iter()
+                .map(|(facet, text)| (*facet, plain(text)))
+                .collect(),
+        }
+    }
+}
+
+/// Those of whom we speak of each kind: claims count within a kind.
+fn of_each_kind(kinds: &[OfKind]) -> impl Iterator<Item = RoaringBitmap> {
+    kinds.iter().map(|kind| kind.columns.iter().flat_map(|column| &column.people).collect())
+}
+
+/// All of whom we speak.
+fn everyone(kinds: &[OfKind]) -> RoaringBitmap {
+    columns(kinds).flat_map(|column| &column.people).collect()
+}
+
+/// The columns of all kinds.
+fn columns(kinds: &[OfKind]) -> impl Iterator<Item = &Column> + Clone {
+    kinds.iter().flat_map(|kind| &kind.columns)
+}

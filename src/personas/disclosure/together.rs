@@ -1,0 +1,139 @@
+//! Figures that tie several things together: a rule of several conditions, and personas that meet
+//! in accounts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use roaring::RoaringBitmap;
+
+use super::Guard;
+use super::cells::{Cells, Who, is_safe};
+use super::parts::Parts;
+use super::people::OfKind;
+use crate::personas::{Claim, Link, Persona, SegmentCondition, SegmentRule};
+
+impl Guard<'_> {
+    /// Gives personas the beginnings of their rules that may be shown.
+    ///
+    /// Called when all claims are chosen, so that no rule takes the place of one.
+    pub(super) fn rules(&self, personas: &mut [Persona], kind: &OfKind, cells: &mut Cells<'_>) {
+        for persona in personas.iter_mut().filter(|persona| persona.kind == kind.kind) {
+            let own = self.set.personas.iter().find(|own| own.id == persona.id);
+            let rule = own.and_then(|own| own.segment_rule.as_ref()).zip(kind.column(&persona.id));
+            persona.segment_rule =
+                rule.and_then(|(rule, column)| self.rule(rule, &persona.claims, column, cells));
+        }
+    }
+
+    /// The longest beginning of a rule whose counts may stand beside those of its claims. Each
+    /// beginning is a rule of its own, since conditions were added one by one.
+    fn rule(
+        &self,
+        rule: &SegmentRule,
+        claims: &[Claim],
+        column: usize,
+        cells: &mut Cells<'_>,
+    ) -> Option<SegmentRule> {
+        let shown = rule.conditions.iter().map_while(|condition| {
+            let claim = claims.iter().find(|claim| claim.id == condition.claim)?;
+            let set = self.sets.get(claim.id.as_str())?;
+            Some((claim, condition.not, (&set.asked, &set.with)))
+        });
+        let shown: Vec<(&Claim, bool, Who<'_>)> = shown.collect();
+        let all = (1..=shown.len()).rev().map(|many| &shown[..many]);
+        let mut all = all.filter(|shown| {
+            let said: Vec<_> =
+                shown.iter().map(|(claim, _, who)| (claim.indicator.as_str(), *who)).collect();
+            cells.admit_together(&said, &[column])
+        });
+        let shown = all.next()?;
+        let conditions = shown.iter().map(|(claim, not, _)| SegmentCondition {
+            claim: claim.id.clone(),
+            label: claim.label.clone(),
+            not: *not,
+        });
+        let holds: Vec<(bool, Who<'_>)> = shown.iter().map(|(_, not, who)| (*not, *who)).collect();
+        Some(counted(conditions.collect(), &holds, cells, column))
+    }
+
+    /// Accounts that personas share, without their names; and of the accounts of each persona how
+    /// many they are, where neither the links nor its size tell of few beside them.
+    ///
+    /// Every account with somebody on both sides has some persona of each, and the links tell how
+    /// many such accounts there are. So the accounts of all personas that are linked part these
+    /// into cells, each of which must be empty or hold enough accounts.
+    pub(super) fn links(&self, personas: &mut [Persona]) -> Vec<Link> {
+        let accounts = self.accounts();
+        let side = |buys: bool| -> RoaringBitmap {
+            let own = self.set.personas.iter().filter(|persona| persona.kind.buys() == buys);
+            own.filter_map(|persona| accounts.get(persona.id.as_str())).flatten().collect()
+        };
+        let mut parts = Parts::new(self.least, [side(true) & side(false)]);
+        let mut linked = BTreeSet::new();
+        let mut shown = Vec::new();
+        for link in &self.set.links {
+            let known = |id: &String| personas.iter().any(|persona| persona.id == *id);
+            let both =
+                [&link.buyer, &link.user].map(|id| accounts.get(id.as_str()).filter(|_| known(id)));
+            let [Some(buyer), Some(user)] = both else { continue };
+            let mut with = parts.clone();
+            if with.admit(buyer) && with.admit(user) {
+                parts = with;
+                linked.extend([link.buyer.as_str(), link.user.as_str()]);
+                shown.push(Link { accounts: Vec::new(), conflicts: Vec::new(), ..link.clone() });
+            }
+        }
+        for persona in personas {
+            let is_linked = linked.contains(persona.id.as_str());
+            let met = shown.iter().find_map(|link| match &persona.id {
+                id if *id == link.buyer => Some(link.buyer_accounts),
+                id if *id == link.user => Some(link.user_accounts),
+                _ => None,
+            });
+            let is_safe = |all: &usize| {
+                // Those with nobody of the other side; and members beyond the accounts, who share
+                // one or have none.
+                let alone = met.map_or(0, |met| all.saturating_sub(met));
+                let beyond = persona.size.saturating_sub(*all);
+                [*all, alone, beyond].iter().all(|count| is_safe(*count, self.least))
+            };
+            persona.accounts =
+                persona.accounts.filter(|all| (is_linked || shown.is_empty()) && is_safe(all));
+        }
+        shown
+    }
+
+    /// The accounts of each persona.
+    fn accounts(&self) -> BTreeMap<&str, RoaringBitmap> {
+        let mut accounts: BTreeMap<&str, RoaringBitmap> = BTreeMap::new();
+        for (one, account) in self.set.memberships.iter().zip(&self.study.people.account_of) {
+            if let (Some(persona), Some(account)) = (&one.persona, account) {
+                accounts.entry(persona.as_str()).or_default().insert(*account);
+            }
+        }
+        accounts
+    }
+}
+
+/// Counts a rule among all described people: of whom all conditions are known, and of whom all
+/// hold.
+fn counted(
+    conditions: Vec<SegmentCondition>,
+    holds: &[(bool, Who<'_>)],
+    cells: &Cells<'_>,
+    column: usize,
+) -> SegmentRule {
+    let intersection = |all: Option<RoaringBitmap>, own: RoaringBitmap| {
+        Some(all.map_or(own.clone(), |all| all & own))
+    };
+    let known = holds
+        .iter()
+        .map(|(_, (asked, _))| (*asked).clone())
+        .fold(None, intersection)
+        .unwrap_or_default();
+    let picks =
+        |(not, (asked, with)): &(bool, Who<'_>)| if *not { *asked - *with } else { *asked & *with };
+    let picked =
+        holds.iter().map(picks).fold(Some(known.clone()), intersection).unwrap_or_default();
+    let ((right, members), (others, not_members)) = cells.counts(column, (&known, &picked));
+    SegmentRule { conditions, of: members + not_members, picked: right + others, right, members }
+}

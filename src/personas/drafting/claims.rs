@@ -1,0 +1,108 @@
+//! Claims with their evidence.
+
+use rayon::prelude::*;
+
+use super::Drafting;
+use crate::finding::Findings;
+use crate::personas::claims::choose::SelectedClaim;
+use crate::personas::claims::claim::Claim;
+use crate::personas::evidence::types::NonEmpty;
+use crate::personas::portrait::wording;
+use crate::personas::propositions::proposition::Proposition;
+use crate::personas::propositions::tally::{Groups, shares_of};
+use crate::personas::propositions::triangulation;
+use crate::study::Facet;
+
+impl Drafting<'_> {
+    /// Claims with their evidence, and the proposition of each; what no place in a source shows is
+    /// not claimed.
+    pub(super) fn claims(
+        &mut self,
+        persona: &str,
+        groups: &Groups,
+        group: usize,
+        chosen: &[SelectedClaim],
+        members: &[u32],
+    ) -> (Vec<Claim>, Vec<Proposition>) {
+        let gathering = self.gathering(groups);
+        let mut chosen_facets: Vec<Facet> = chosen.iter().map(|claim| claim.facet).collect();
+        chosen_facets.dedup();
+        let mut chosen: Vec<(&SelectedClaim, _)> = chosen
+            .iter()
+            .map(|claim| (claim, self.stages.most(self.matrix, claim, members)))
+            .collect();
+        // Pains, objections and channels in the order of the journey.
+        chosen.sort_by_key(|(claim, stage)| {
+            let facet = chosen_facets.iter().position(|facet| *facet == claim.facet);
+            (facet, stage.as_ref().map(|(place, _)| *place))
+        });
+        let gather = |(claim, _): &(&SelectedClaim, _)| {
+            let (proposition, counts) = (&claim.proposition, (claim.group, claim.elsewhere));
+            let mut gathered = gathering.gather(proposition, claim.direction, members);
+            gathered.set.digest = gathering.written_digest(&gathered);
+            (gathered, gathering.in_population(proposition, counts, group))
+        };
+        let gathered: Vec<_> = chosen.par_iter().map(gather).collect();
+        let (mut claims, mut propositions) = (Vec::new(), Vec::new());
+        let (mut findings, mut sets) = (Findings::default(), Vec::new());
+        for ((claim, stage), (mut gathered, in_population)) in chosen.into_iter().zip(gathered) {
+            let id = format!("{persona}-{:02}", claims.len() + 1);
+            let shown = gathering.shown(&id, 'e', &gathered.supporting, &mut findings);
+            let Some(evidence) = NonEmpty::from_vec(shown) else { continue };
+            let indicator = &self.matrix.indicators()[claim.proposition.indicator];
+            let (support, elsewhere) = shares_of((claim.group, claim.elsewhere), in_population);
+            let of = in_population
+                .and(gathering.population)
+                .map(|source| &self.study.manifest.sources[source].id);
+            let said = (&claim.proposition, claim.direction, claim.rare);
+            let statement = wording::statement(
+                self.words,
+                indicator,
+                said,
+                &support,
+                &elsewhere,
+                of.map(String::as_str),
+            );
+            gathered.set.claim.clone_from(&id);
+            persona.clone_into(&mut gathered.set.persona);
+            claims.push(Claim {
+                facet: claim.facet,
+                indicator: self.shown(&indicator.name),
+                statement: self.shown(&statement),
+                question: wording::label_question(indicator, &claim.proposition)
+                    .map(|question| self.shown(question)),
+                label: self.shown(&wording::label(self.words, indicator, &claim.proposition)),
+                direction: claim.direction,
+                grade: claim.grade,
+                p_adjusted: claim.p_adjusted,
+                lift: elsewhere
+                    .share
+                    .filter(|share| *share > 0.0)
+                    .map(|share| support.share / share),
+                support,
+                elsewhere,
+                share_of: of.cloned(),
+                rare: claim.rare,
+                stage: stage.map(|(_, stage)| stage),
+                source_kinds: gathered.supporting.kinds(),
+                by_source_kind: triangulation::row(self.matrix, claim.direction, &claim.by_kind),
+                evidence_total: gathered.supporting.total(),
+                counter_evidence_total: gathered.contradicting.total(),
+                contradicted_by: gathered.contradicting.members(),
+                evidence,
+                counter_evidence: gathering.shown(&id, 'c', &gathered.contradicting, &mut findings),
+                id,
+            });
+            sets.push(gathered.set);
+            propositions.push(claim.proposition);
+        }
+        self.findings.extend(findings);
+        self.sets.extend(sets);
+        (claims, propositions)
+    }
+
+    /// Words from codes and answers as they may be shown.
+    fn shown(&self, text: &str) -> String {
+        self.study.masker.mask_answer(text).text
+    }
+}

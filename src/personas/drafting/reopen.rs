@@ -1,0 +1,219 @@
+//! Claims of an earlier result, counted and gathered again from sources as they are now.
+
+use std::collections::BTreeMap;
+
+use crate::finding::Findings;
+use crate::indicators::IndicatorMatrix;
+use crate::locale::Words;
+use crate::personas::claims::claim::Claim;
+use crate::personas::evidence::gather::{Gathered, Gathering};
+use crate::personas::evidence::index::EvidenceIndex;
+use crate::personas::evidence::types::{Evidence, EvidenceSet};
+use crate::personas::portrait::early::EarlySigns;
+use crate::personas::portrait::persona::Membership;
+use crate::personas::portrait::share::population;
+use crate::personas::portrait::wording;
+use crate::personas::propositions::proposition::{Condition, Proposition};
+use crate::personas::propositions::support::{Others, Support};
+use crate::personas::propositions::tally::{Groups, shares_of};
+use crate::personas::set::PersonaSet;
+use crate::sources::Digest;
+use crate::study::{Address, PersonaKind, Records, RespondentId, Study};
+use roaring::RoaringBitmap;
+
+/// What the sources hold of a claim now.
+pub(crate) struct Reopened {
+    /// Respondents by position in the study that was opened again.
+    pub(crate) set: EvidenceSet,
+    /// Plain digest of the words at all its places.
+    pub(crate) words: Digest,
+    pub(crate) support: Support,
+    pub(crate) elsewhere: Others,
+}
+
+/// The sources of a result, opened again, and who belonged where in it.
+pub(crate) struct Sources<'a> {
+    study: &'a Study,
+    matrix: &'a IndicatorMatrix,
+    archive: EvidenceIndex<'a>,
+    /// Positions of the indicators by their names as results show them.
+    indicators: BTreeMap<String, usize>,
+    /// Positions of the respondents by their ids.
+    people: BTreeMap<&'a str, u32>,
+}
+
+impl<'a> Sources<'a> {
+    pub(crate) fn new(study: &'a Study, matrix: &'a IndicatorMatrix) -> Self {
+        let names = matrix
+            .indicators()
+            .iter()
+            .map(|indicator| study.masker.mask_answer(&indicator.name).text);
+        Self {
+            study,
+            matrix,
+            archive: EvidenceIndex::new(study),
+            indicators: names.zip(0..).collect(),
+            people: study.people.names.iter().zip(0..).collect(),
+        }
+    }
+
+    /// Every claim of a result with what the sources hold of it now; `None` where they do not have
+    /// its indicator or answer any more.
+    pub(crate) fn reopen<'b>(
+        &self,
+        result: &'b PersonaSet,
+    ) -> Vec<(&'b EvidenceSet, Option<Reopened>)> {
+        let claims: BTreeMap<&str, &Claim> =
+            result.claims().map(|claim| (claim.id.as_str(), claim)).collect();
+        let sets = result.evidence_sets().iter();
+        sets.map(|set| {
+            let found = claims.get(set.claim.as_str()).zip(self.grouped(result, &set.persona));
+            (set, found.and_then(|(claim, (groups, group))| self.claim(claim, set, &groups, group)))
+        })
+        .collect()
+    }
+
+    /// The places of a set, numbered from 1 after this id; places that are not in the study are
+    /// left out.
+    pub(crate) fn places(
+        &self,
+        id: &str,
+        set: &BTreeMap<(String, u32), RoaringBitmap>,
+    ) -> Vec<Evidence> {
+        let mut places = Vec::new();
+        for ((source, column), records) in set {
+            let sources = &self.study.manifest.sources;
+            let Some(source) = sources.iter().position(|known| known.id == *source) else {
+                continue;
+            };
+            let part = (*column as usize).saturating_sub(1);
+            let of = |record: u32| {
+                self.respondent_of(source, record as usize, part).map(|of| (of, record))
+            };
+            let known = records.iter().filter_map(of);
+            places.extend(
+                known.map(|(of, record)| (of, Address::new(source, record as usize, part))),
+            );
+        }
+        let evidence = |((of, address), number): ((u32, Address), usize)| {
+            let respondent = RespondentId::new(of);
+            self.archive.evidence(
+                format!("{id}{number}"),
+                respondent,
+                address,
+                &mut Findings::default(),
+            )
+        };
+        places.into_iter().zip(1..).map(evidence).collect()
+    }
+
+    /// Whose record it is, if the source has such a record and column.
+    fn respondent_of(&self, source: usize, record: usize, part: usize) -> Option<u32> {
+        let columns = match &self.study.loaded[source].content {
+            Records::Rows(rows) => rows.table.columns.len(),
+            Records::Interviews(_) if self.study.segments_of(source).is_some() => 1,
+            // Transcripts hold words, but none that somebody coded.
+            Records::Interviews(_) => 0,
+        };
+        self.study.respondent_of_record(source, record).filter(|_| part < columns.min(1 << 16))
+    }
+
+    /// What the sources hold of a claim of one of these groups, or of those in none.
+    pub(crate) fn claim(
+        &self,
+        claim: &Claim,
+        set: &EvidenceSet,
+        groups: &Groups,
+        group: Option<usize>,
+    ) -> Option<Reopened> {
+        let proposition = self.proposition(claim, set.condition)?;
+        let of = groups.people.iter().zip(&groups.group_of);
+        let members: Vec<u32> =
+            of.filter(|(_, of)| **of == group).map(|(person, _)| *person).collect();
+        let gathering = self.gathering(groups);
+        let position = group.unwrap_or(groups.groups);
+        let counts = *groups.count(self.matrix, &proposition).get(position)?;
+        let in_population = gathering.in_population(&proposition, counts, position);
+        let (support, elsewhere) = shares_of(counts, in_population);
+        let Gathered { set, words, .. } = gathering.gather(&proposition, claim.direction, &members);
+        Some(Reopened { set, words, support, elsewhere })
+    }
+
+    pub(crate) fn gathering<'b>(&'b self, groups: &'b Groups) -> Gathering<'b> {
+        let Self { study, matrix, archive, .. } = self;
+        Gathering { study, matrix, archive, groups, population: population(study) }
+    }
+
+    /// Position of the respondent of this id.
+    pub(crate) fn position(&self, respondent: &str) -> Option<u32> {
+        self.people.get(respondent).copied()
+    }
+
+    /// Those whom a result compared to describe a persona, as far as they are still there, and its
+    /// position among them; `None` for those in no group. Signs of those not to be served compare
+    /// these with everyone else.
+    pub(crate) fn grouped(
+        &self,
+        result: &PersonaSet,
+        persona: &str,
+    ) -> Option<(Groups, Option<usize>)> {
+        let negative = |kind: PersonaKind| Some(usize::from(kind != PersonaKind::Negative));
+        if persona == EarlySigns::ID {
+            return Some((self.groups(result, 2, |one| Some(negative(one.kind))), Some(0)));
+        }
+        let described = result.personas.iter().map(|persona| (&persona.id, persona.kind));
+        let mut described =
+            described.chain(result.unassigned.iter().map(|none| (&none.id, none.kind)));
+        let kind = described.find(|(id, _)| *id == persona)?.1;
+        let of_kind = result.personas.iter().filter(|persona| persona.kind == kind);
+        let ids: Vec<&str> = of_kind.map(|persona| persona.id.as_str()).collect();
+        let place = |id: &str| ids.iter().position(|own| *own == id);
+        let groups = self.groups(result, ids.len(), |one| {
+            (one.kind == kind).then(|| one.persona.as_deref().and_then(place))
+        });
+        Some((groups, place(persona)))
+    }
+
+    /// The respondents for whom `group` says where they are, as far as they are still there.
+    fn groups(
+        &self,
+        result: &PersonaSet,
+        groups: usize,
+        group: impl Fn(&Membership) -> Option<Option<usize>>,
+    ) -> Groups {
+        let known = result.memberships().iter().filter_map(|membership| {
+            let group = group(membership)?;
+            Some((*self.people.get(membership.respondent.as_str())?, group))
+        });
+        let mut known: Vec<(u32, Option<usize>)> = known.collect();
+        known.sort_unstable();
+        known.dedup_by_key(|(person, _)| *person);
+        let (people, group_of) = known.into_iter().unzip();
+        Groups { people, group_of, groups }
+    }
+
+    /// What a claim says, on the scale that its indicator has now: levels are known by their words,
+    /// not by their position.
+    pub(crate) fn proposition(&self, claim: &Claim, condition: Condition) -> Option<Proposition> {
+        let indicator = *self.indicators.get(&claim.indicator)?;
+        let shape = &self.matrix.indicators()[indicator];
+        let make = |condition| Proposition { indicator, condition };
+        let words = Words::of(self.study.manifest.language);
+        let same = |proposition: &Proposition| {
+            self.study.masker.mask_answer(&wording::label(words, shape, proposition)).text
+                == claim.label
+        };
+        let levels = 0..u8::try_from(shape.levels.len()).unwrap_or(u8::MAX);
+        let candidates: Vec<Proposition> = match condition {
+            Condition::Is(_) if shape.levels.is_empty() => vec![make(condition)],
+            Condition::Is(_) => levels.map(|level| make(Condition::Is(level))).collect(),
+            Condition::AtLeast(_) => levels.map(|level| make(Condition::AtLeast(level))).collect(),
+            Condition::Below(_) => levels.map(|level| make(Condition::Below(level))).collect(),
+            Condition::Above(_) | Condition::AtMost(_) if shape.categories() == 0 => {
+                vec![make(condition)]
+            }
+            Condition::Above(_) | Condition::AtMost(_) => Vec::new(),
+        };
+        candidates.into_iter().find(same)
+    }
+}

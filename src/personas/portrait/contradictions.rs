@@ -1,0 +1,158 @@
+//! Say and do: what members of a group say of themselves, against what records show.
+
+use crate::finding::{FindingKind, Findings};
+use crate::indicators::{IndicatorMatrix, Said};
+use crate::locale::{Words, fill};
+use crate::personas::evidence::gather::{Gathering, Places};
+use crate::personas::evidence::index::EvidenceSide;
+use crate::personas::evidence::types::{Evidence, NonEmpty};
+use crate::personas::propositions::rules::SAY_DO;
+use crate::personas::propositions::statistics::wilson_interval;
+use crate::personas::propositions::triangulation::said_by;
+use crate::sources::SourceKind;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Members who say one thing while records show another.
+///
+/// It is stated of a group where at least two members do so and the lower end of Wilson's interval
+/// of their share lies above 0.2: a slip here and there in either source is no contradiction of a
+/// group. Single people are listed as counter-evidence of claims.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Contradiction {
+    /// Id, unique in the result: the persona's, `x` and a number.
+    pub id: String,
+    /// Name of the theme.
+    pub indicator: String,
+    /// The sentence, with its counts.
+    pub statement: String,
+    /// Whether they say that it is so while records show otherwise; `false` where it is the other
+    /// way round.
+    pub said: bool,
+    /// Members of whom it is so.
+    pub with: usize,
+    /// Members of whom both sides are known.
+    pub of: usize,
+    /// Lower end of Wilson's interval of the share at 95 %.
+    pub low: f64,
+    /// Its upper end.
+    pub high: f64,
+    /// Places of both sides, at most five people each.
+    pub evidence: NonEmpty<Evidence>,
+}
+
+/// What is known from both sides of the members of a group.
+struct Both {
+    indicator: usize,
+    said: bool,
+    with: Vec<u32>,
+    of: usize,
+}
+
+/// The contradictions of a group between what its members say and what records show.
+pub(crate) fn contradictions(
+    gathering: &Gathering<'_>,
+    persona: &str,
+    members: &[u32],
+    findings: &mut Findings,
+) -> Vec<Contradiction> {
+    let indicators: Vec<usize> = (0..gathering.matrix.indicators().len()).collect();
+    let found: Vec<Both> = indicators
+        .into_par_iter()
+        .flat_map_iter(|indicator| of_indicator(gathering.matrix, indicator, members))
+        .collect();
+    let mut stated = Vec::new();
+    for both in found {
+        let id = format!("{persona}-x{}", stated.len() + 1);
+        stated.extend(describe(gathering, persona, id, &both, findings));
+    }
+    stated
+}
+
+fn of_indicator(matrix: &IndicatorMatrix, indicator: usize, members: &[u32]) -> Vec<Both> {
+    let has = |kinds: &[SourceKind]| {
+        matrix.indicators()[indicator].origins.iter().any(|o| kinds.contains(&o.kind()))
+    };
+    if !has(&[SourceKind::Crm]) || !has(&[SourceKind::Interviews, SourceKind::Survey]) {
+        return Vec::new();
+    }
+    let known: Vec<(u32, bool, bool)> =
+        members.iter().filter_map(|member| both_sides(matrix, indicator, *member)).collect();
+    [true, false]
+        .into_iter()
+        .map(|side| {
+            let differ = known.iter().filter(|(_, says, shows)| says != shows && *says == side);
+            Both {
+                indicator,
+                said: side,
+                with: differ.map(|(member, ..)| *member).collect(),
+                of: known.len(),
+            }
+        })
+        .filter(|both| both.with.len() >= 2 && interval(both).0 > SAY_DO)
+        .collect()
+}
+
+/// What a member says expressly, and what records show of them.
+fn both_sides(
+    matrix: &IndicatorMatrix,
+    indicator: usize,
+    member: u32,
+) -> Option<(u32, bool, bool)> {
+    let so = |kind| match said_by(matrix, indicator, kind, member) {
+        Said::Yes => Some(true),
+        Said::No => Some(false),
+        Said::Silent | Said::Unknown => None,
+    };
+    Some((member, so(SourceKind::Interviews).or(so(SourceKind::Survey))?, so(SourceKind::Crm)?))
+}
+
+#[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+fn interval(both: &Both) -> (f64, f64) {
+    wilson_interval(both.with.len() as f64 / both.of as f64, both.of as f64)
+}
+
+fn describe(
+    gathering: &Gathering<'_>,
+    persona: &str,
+    id: String,
+    both: &Both,
+    findings: &mut Findings,
+) -> Option<Contradiction> {
+    let indicator = &gathering.matrix.indicators()[both.indicator];
+    let topic = gathering.study.masker.mask_answer(&indicator.label).text;
+    let (says, shows) = if both.said { ("say", "show otherwise") } else { ("deny", "show it") };
+    let (with, of) = (both.with.len(), both.of);
+    findings.add(FindingKind::SayDo {
+        persona: persona.to_owned(),
+        topic: topic.clone(),
+        with,
+        of,
+        says: says.to_owned(),
+        shows: shows.to_owned(),
+    });
+    let mut places = Places::default();
+    let shelves = gathering.archive.shelves(gathering.matrix, both.indicator);
+    for member in &both.with {
+        for side in [EvidenceSide::For, EvidenceSide::Against] {
+            shelves.each_place(*member, side, &mut |address| {
+                places.add(*member, address, gathering.archive.kind_of(address));
+            });
+        }
+    }
+    let (low, high) = interval(both);
+    let words = Words::of(gathering.study.manifest.language);
+    let template = if both.said { words.say_do } else { words.deny_do };
+    Some(Contradiction {
+        statement: fill(template, &[("topic", &topic), ("with", &with), ("of", &of)]),
+        indicator: gathering.study.masker.mask_answer(&indicator.name).text,
+        said: both.said,
+        with,
+        of,
+        low,
+        high,
+        evidence: NonEmpty::from_vec(gathering.shown(&id, 'e', &places, findings))?,
+        id,
+    })
+}

@@ -1,0 +1,66 @@
+//! How to recognise early whom not to serve: what sets those apart whom an outcome marks.
+
+use serde::{Deserialize, Serialize};
+
+use super::segment::SegmentRule;
+use crate::indicators::IndicatorMatrix;
+use crate::personas::claims::choose::{SelectedClaim, signs};
+use crate::personas::claims::claim::Claim;
+use crate::personas::propositions::tally::Groups;
+use crate::study::{Facet, PersonaKind};
+
+/// What respondents of the kind *negative* have more often than all others: signs by which more of
+/// their kind can be told early.
+///
+/// Who they are is given by their outcome, not found in the data, so each comparison is a plain
+/// Fisher test; false discovery is controlled over all indicators but outcomes and demographics.
+/// Only what is confirmed is listed.
+///
+/// # Limits
+///
+/// A sign is what was known when the sources were exported. Whether it was there before the
+/// outcome, the study cannot say.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct EarlySigns {
+    /// Respondents of the kind.
+    pub respondents: usize,
+    /// All others.
+    pub others: usize,
+    /// The signs, strongest first; their ids begin with `N-`.
+    pub claims: Vec<Claim>,
+    /// The few that together pick them best.
+    pub rule: Option<SegmentRule>,
+}
+
+/// Most signs that are listed.
+const MOST: usize = 8;
+
+impl EarlySigns {
+    /// What the ids of signs begin with, and what their evidence sets name the respondents of the
+    /// kind.
+    pub const ID: &str = "N";
+}
+
+/// The respondents of the kind as one group, all others as the second; `None` where either is
+/// missing.
+pub(crate) fn beside_others(matrix: &IndicatorMatrix) -> Option<Groups> {
+    let group = |kind: &PersonaKind| Some(usize::from(*kind != PersonaKind::Negative));
+    let group_of: Vec<Option<usize>> = matrix.kinds().iter().map(group).collect();
+    let both = [Some(0), Some(1)].iter().all(|group| group_of.contains(group));
+    #[allow(clippy::cast_possible_truncation, reason = "respondents are numbered in 32 bits")]
+    let people = (0..group_of.len() as u32).collect();
+    both.then_some(Groups { people, group_of, groups: 2 })
+}
+
+/// What tells them early.
+pub(crate) fn early_signs(matrix: &IndicatorMatrix, groups: &Groups) -> Vec<SelectedClaim> {
+    let told_early: Vec<Facet> = Facet::ALL
+        .iter()
+        .copied()
+        .filter(|facet| !matches!(facet, Facet::Outcome | Facet::Demographic))
+        .collect();
+    let mut signs = signs(matrix, PersonaKind::Negative, &told_early, groups);
+    signs.truncate(MOST);
+    signs
+}

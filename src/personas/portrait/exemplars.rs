@@ -1,0 +1,175 @@
+//! Real people behind a description: who shows all of it, who is nearest to it, and what they said.
+
+use rayon::prelude::*;
+
+use super::persona::{Exemplar, JointMatch, Quote};
+use crate::indicators::IndicatorMatrix;
+use crate::personas::claims::choose::SelectedClaim;
+use crate::personas::claims::claim::Claim;
+use crate::personas::evidence::types::Evidence;
+use crate::personas::propositions::proposition::{Answer, Proposition};
+use crate::personas::propositions::statistics::wilson_interval;
+use crate::personas::propositions::support::Direction;
+use crate::study::{PersonaKind, Study};
+
+/// Most claims that define a group.
+const DEFINING: usize = 5;
+/// Fewest, where there are so many.
+const LEAST_DEFINING: usize = 3;
+/// Least share of members who show all defining claims, by the interval's lower end, for a further
+/// one to be added.
+const LEAST_JOINT: f64 = 0.2;
+/// Members on whom claims are weighed at most.
+const MOST_MATCHED: usize = 5_000;
+
+/// The claims that define a group: of facets that shape groups, those that set it apart or, in one
+/// description of everyone, that are widely shared.
+///
+/// Taken one by one, each time the one that weighs most: how far the group differs, times the share
+/// of members who show it together with those taken before. Attributes that are each common need
+/// not occur together in anybody (Chapman and Milham 2006).
+pub(crate) fn defining(
+    matrix: &IndicatorMatrix,
+    chosen: &[SelectedClaim],
+    kind: PersonaKind,
+    members: &[u32],
+) -> Vec<Proposition> {
+    let wanted = if chosen.iter().any(|claim| claim.direction == Direction::More) {
+        Direction::More
+    } else {
+        Direction::Shared
+    };
+    let mut left: Vec<&SelectedClaim> = chosen
+        .iter()
+        .filter(|claim| claim.direction == wanted && kind.shaped_by(claim.facet) && !claim.rare)
+        .collect();
+    // Evenly among the members, who stand in order of certainty.
+    let some: Vec<u32> =
+        members.iter().step_by(members.len() / MOST_MATCHED + 1).copied().collect();
+    let mut taken: Vec<Proposition> = Vec::new();
+    while taken.len() < DEFINING {
+        let joint = |claim: &SelectedClaim| {
+            let all: Vec<Proposition> = taken.iter().copied().chain([claim.proposition]).collect();
+            at_least(joint_match(matrix, &all, &some))
+        };
+        let weigh = |claim: &&SelectedClaim| {
+            let joint = joint(claim);
+            (joint, joint * if wanted == Direction::More { claim.effect } else { 1.0 })
+        };
+        let weights: Vec<(f64, f64)> = left.par_iter().map(weigh).collect();
+        let best = (0..left.len()).rev().max_by(|a, b| weights[*a].1.total_cmp(&weights[*b].1));
+        let Some(best) =
+            best.filter(|best| taken.len() < LEAST_DEFINING || weights[*best].0 >= LEAST_JOINT)
+        else {
+            break;
+        };
+        taken.push(left.remove(best).proposition);
+    }
+    taken
+}
+
+/// What share of members show all at least: the lower end of Wilson's interval, so that two people
+/// of whom all is known do not weigh like two hundred.
+#[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+fn at_least(joint: JointMatch) -> f64 {
+    wilson_interval(joint.with as f64 / joint.of.max(1) as f64, joint.of as f64).0
+}
+
+/// How many members show all defining claims, and all but one, of those of whom all are known.
+pub(crate) fn joint_match(
+    matrix: &IndicatorMatrix,
+    defining: &[Proposition],
+    members: &[u32],
+) -> JointMatch {
+    let mut joint = JointMatch { with: 0, all_but_one: 0, of: 0, claims: defining.len() };
+    for member in members {
+        let mut shown = 0;
+        let known = defining.iter().all(|proposition| {
+            let answer = proposition.of(matrix, *member);
+            shown += usize::from(answer == Answer::Yes);
+            answer != Answer::Unknown
+        });
+        if known && !defining.is_empty() {
+            joint.of += 1;
+            joint.with += usize::from(shown == defining.len());
+            joint.all_but_one += usize::from(shown + 1 == defining.len());
+        }
+    }
+    joint
+}
+
+/// The members who show most of the defining claims, the most certain first among equals.
+pub(crate) fn exemplars(
+    study: &Study,
+    matrix: &IndicatorMatrix,
+    defining: &[Proposition],
+    members: &[(u32, f32)],
+) -> Vec<Exemplar> {
+    const SHOWN: usize = 3;
+    let mut nearest: Vec<(usize, usize, f32, u32)> = members
+        .iter()
+        .map(|(member, probability)| {
+            let answers = || defining.iter().map(|proposition| proposition.of(matrix, *member));
+            let matches = answers().filter(|answer| *answer == Answer::Yes).count();
+            (
+                matches,
+                answers().filter(|answer| *answer != Answer::Unknown).count(),
+                *probability,
+                *member,
+            )
+        })
+        .collect();
+    nearest
+        .sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(b.2.total_cmp(&a.2)).then(a.3.cmp(&b.3)));
+    let exemplar = |(matches, of, probability, member): (usize, usize, f32, u32)| Exemplar {
+        respondent: study.people.names.get(member as usize).to_owned(),
+        probability,
+        matches,
+        of,
+    };
+    nearest.into_iter().take(SHOWN).map(exemplar).collect()
+}
+
+/// Words of members behind the claims that set the group apart, and where there are such, of one
+/// against a claim: verbatim, at most two of a respondent, long enough to mean something.
+pub(crate) fn quotes(claims: &[Claim]) -> Vec<Quote> {
+    with_quotes(Vec::new(), claims)
+}
+
+/// These quotes, and after them others of claims that have none yet, as [`quotes`] chooses them.
+pub(crate) fn with_quotes(mut quotes: Vec<Quote>, claims: &[Claim]) -> Vec<Quote> {
+    const SHOWN: usize = 4;
+    let mut ordered: Vec<&Claim> =
+        claims.iter().filter(|claim| claim.direction != Direction::Less).collect();
+    ordered.sort_by_key(|claim| claim.direction == Direction::Shared);
+    for claim in &ordered {
+        let has_one = quotes.iter().any(|quote| quote.claim == claim.id && !quote.against);
+        if quotes.iter().filter(|quote| !quote.against).count() < SHOWN && !has_one {
+            let fitting = claim.evidence.iter().find(|evidence| is_quotable(evidence, &quotes));
+            quotes.extend(fitting.map(|evidence| quote(claim, evidence, false)));
+        }
+    }
+    let has_against = quotes.iter().any(|quote| quote.against);
+    let against = ordered.iter().filter(|_| !has_against).find_map(|claim| {
+        let fitting = claim.counter_evidence.iter().find(|evidence| is_quotable(evidence, &quotes));
+        fitting.map(|evidence| quote(claim, evidence, true))
+    });
+    quotes.extend(against);
+    quotes
+}
+
+fn quote(claim: &Claim, evidence: &Evidence, against: bool) -> Quote {
+    Quote { claim: claim.id.clone(), against, evidence: evidence.clone() }
+}
+
+/// Whether words may stand beside those chosen so far.
+fn is_quotable(evidence: &Evidence, chosen: &[Quote]) -> bool {
+    const MOST_OF_ONE: usize = 2;
+    let of_same =
+        chosen.iter().filter(|quote| quote.evidence.respondent == evidence.respondent).count();
+    evidence.is_spoken()
+        && of_same < MOST_OF_ONE
+        && (6..=60).contains(&evidence.quote.split_whitespace().count())
+        && !evidence.quote.starts_with('[')
+        && !chosen.iter().any(|quote| quote.evidence.locator == evidence.locator)
+}

@@ -1,0 +1,20 @@
+//! The parts of a persona: its claims in words, quotes, exemplars and comparisons.
+
+pub(crate) mod contradictions;
+pub(crate) mod coverage;
+pub(crate) mod early;
+pub(crate) mod exemplars;
+pub(crate) mod links;
+pub(crate) mod map;
+pub(crate) mod misplaced;
+pub(crate) mod narrative;
+pub(crate) mod next;
+pub(crate) mod persona;
+pub(crate) mod profile;
+pub(crate) mod quantity;
+pub(crate) mod roster;
+pub(crate) mod segment;
+pub(crate) mod share;
+pub(crate) mod stage;
+pub(crate) mod vocabulary;
+pub(crate) mod wording;

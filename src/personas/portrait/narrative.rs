@@ -1,0 +1,208 @@
+//! Sentences made of claims, in the words of the catalogue: each lists the claims that it states.
+
+use super::persona::Sentence;
+use super::wording::upper_first;
+use crate::indicators::IndicatorMatrix;
+use crate::locale::{Quantifier, Words, fill};
+use crate::personas::claims::claim::Claim;
+use crate::personas::propositions::proposition::{Answer, Proposition};
+use crate::personas::propositions::support::Direction;
+use crate::sources::SourceKind;
+use crate::study::Facet;
+use std::fmt::Display;
+
+/// Claims that a sentence states at most.
+const MOST_CLAIMS: usize = 3;
+/// Sentences of a persona at most, needs of access and safety apart.
+const MOST_SENTENCES: usize = 6;
+/// Fewest asked for whom a word stands for the share; below, the counts.
+const LEAST_FOR_WORDS: usize = 10;
+
+/// What sets a group apart, an aspect a sentence; then what it has less often, and what it shares
+/// with everyone. `alone` where everyone is described.
+pub(crate) fn narrative(
+    words: &Words,
+    claims: &[Claim],
+    facets: &[Facet],
+    alone: bool,
+) -> Vec<Sentence> {
+    const PLAIN: &str = "{items}.";
+    let shared = if alone { PLAIN } else { words.as_elsewhere };
+    let leads = [
+        (Direction::More, PLAIN),
+        (Direction::Less, words.less_than_elsewhere),
+        (Direction::Shared, shared),
+    ];
+    let mut sentences = Vec::new();
+    for (direction, lead) in leads {
+        let most = if alone || direction == Direction::More { MOST_SENTENCES } else { 1 };
+        let mut of_direction = Vec::new();
+        for facet in facets {
+            for manner in [Manner::Named, Manner::Answered, Manner::Recorded] {
+                let fits = |claim: &&Claim| {
+                    claim.facet == *facet
+                        && claim.direction == direction
+                        && !claim.rare
+                        && Manner::of(claim) == manner
+                };
+                let stated: Vec<&Claim> = claims.iter().filter(fits).take(MOST_CLAIMS).collect();
+                if !stated.is_empty() {
+                    of_direction.push(sentence(words, lead, &stated));
+                }
+            }
+        }
+        of_direction.truncate(most);
+        sentences.extend(of_direction);
+    }
+    sentences.truncate(MOST_SENTENCES);
+    let rare: Vec<&Claim> = claims.iter().filter(|claim| claim.rare).collect();
+    if !rare.is_empty() {
+        sentences.push(sentence(words, words.rare_needs, &rare));
+    }
+    sentences
+}
+
+/// The order of a scenario.
+const STEPS: [Facet; 8] = [
+    Facet::Trigger,
+    Facet::Goal,
+    Facet::Behaviour,
+    Facet::Tool,
+    Facet::PainPoint,
+    Facet::DecisionCriterion,
+    Facet::Objection,
+    Facet::SuccessMetric,
+];
+/// Members among whom the one of a scenario is looked for: the most certain.
+const LOOKED_AT: usize = 500;
+
+/// The member who shows most steps, each by the strongest claim of its aspect that the member
+/// shows, with a sentence a step; `None` below two steps.
+pub(crate) fn scenario(
+    words: &Words,
+    matrix: &IndicatorMatrix,
+    members: &[u32],
+    claims: &[Claim],
+    propositions: &[Proposition],
+) -> Option<(u32, Vec<Sentence>)> {
+    const FEWEST: usize = 2;
+    let steps_of = |member: u32| -> Vec<&Claim> {
+        let shown = |facet: &Facet| {
+            let mut of_facet = claims.iter().zip(propositions).filter(|(claim, _)| {
+                claim.facet == *facet && claim.direction != Direction::Less && !claim.rare
+            });
+            of_facet
+                .find(|(_, proposition)| proposition.of(matrix, member) == Answer::Yes)
+                .map(|(claim, _)| claim)
+        };
+        STEPS.iter().filter_map(shown).collect()
+    };
+    let all = members.iter().take(LOOKED_AT).map(|member| (*member, steps_of(*member)));
+    let (member, steps) =
+        all.reduce(|best, next| if next.1.len() > best.1.len() { next } else { best })?;
+    let step = |claim: &&Claim| {
+        let thing = thing(words, claim);
+        Sentence {
+            text: fill((words.step)(claim.facet), &[("thing", &thing)]),
+            claims: vec![claim.id.clone()],
+        }
+    };
+    (steps.len() >= FEWEST).then(|| (member, steps.iter().map(step).collect()))
+}
+
+/// How people tell what a claim says, and so what verb it takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// They name it or choose it.
+    Named,
+    /// They answer a question with it.
+    Answered,
+    /// Records show it.
+    Recorded,
+}
+
+impl Manner {
+    fn of(claim: &Claim) -> Self {
+        match &claim.question {
+            _ if claim.source_kinds == [SourceKind::Crm] => Self::Recorded,
+            Some(_) => Self::Answered,
+            None => Self::Named,
+        }
+    }
+}
+
+/// What a label says without its question.
+fn answer(claim: &Claim) -> &str {
+    let question = claim.question.as_deref().unwrap_or_default();
+    claim.label.strip_prefix(question).unwrap_or(&claim.label).trim_start_matches([':', ' '])
+}
+
+/// What a claim is about, in quotation marks: an answer with its question in brackets.
+fn thing(words: &Words, claim: &Claim) -> String {
+    let answer = words.quote(answer(claim));
+    claim.question.as_ref().map_or(answer.clone(), |question| format!("{answer} ({question})"))
+}
+
+fn sentence(words: &Words, lead: &str, stated: &[&Claim]) -> Sentence {
+    let items: Vec<String> =
+        stated.iter().enumerate().map(|(place, claim)| item(words, claim, place == 0)).collect();
+    let (last, others) = items.split_last().expect("a sentence states a claim");
+    let items = if others.is_empty() {
+        last.clone()
+    } else {
+        format!("{} {} {last}", others.join(", "), words.and)
+    };
+    let text = upper_first(&fill(lead, &[("items", &items)]));
+    Sentence { text, claims: stated.iter().map(|claim| claim.id.clone()).collect() }
+}
+
+/// `most name “no-shows” as trouble (106 of 139, elsewhere 44 of 148)`; what follows in the same
+/// sentence leaves the verb out.
+fn item(words: &Words, claim: &Claim, first: bool) -> String {
+    let support = &claim.support;
+    let thing = thing(words, claim);
+    let speak = match Manner::of(claim) {
+        Manner::Named => fill((words.speak_of)(claim.facet), &[("thing", &thing)]),
+        Manner::Recorded => fill(words.recorded_thing, &[("thing", &thing)]),
+        Manner::Answered => {
+            let (question, answer) = (
+                words.quote(claim.question.as_deref().unwrap_or_default()),
+                words.quote(answer(claim)),
+            );
+            fill(words.answer_thing, &[("answer", &answer), ("question", &question)])
+        }
+    };
+    let in_words = support.asked >= LEAST_FOR_WORDS;
+    let mut counts = Vec::new();
+    if in_words {
+        counts.push(fill(words.of_asked, &[("with", &support.with), ("asked", &support.asked)]));
+    }
+    if claim.direction != Direction::Shared && claim.elsewhere.asked > 0 {
+        let elsewhere: [(&str, &dyn Display); 2] =
+            [("with", &claim.elsewhere.with), ("asked", &claim.elsewhere.asked)];
+        counts.push(fill(words.beside_elsewhere, &elsewhere));
+    }
+    if claim.contradicted_by > 0 && claim.direction != Direction::Less {
+        counts.push(fill(words.against, &[("people", &claim.contradicted_by)]));
+    }
+    let counts =
+        if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) };
+    let many = (words.quantifier)(Quantifier::of(support.share, support.low, support.high));
+    let template = match (in_words, first) {
+        (true, true) => words.many_speak,
+        (true, false) => words.also_many,
+        (false, true) => words.count_speak,
+        (false, false) => words.also_count,
+    };
+    fill(
+        template,
+        &[
+            ("many", &many),
+            ("speak", &speak),
+            ("thing", &thing),
+            ("with", &support.with),
+            ("asked", &support.asked),
+            ("counts", &counts),
+        ],
+    )
+}

@@ -1,0 +1,197 @@
+//! Whom to interview next: known respondents whose interview would tell most of what is unknown
+//! about a persona.
+
+use serde::{Deserialize, Serialize};
+
+use crate::indicators::IndicatorMatrix;
+use crate::personas::propositions::proposition::{Answer, Proposition};
+use crate::sources::SourceKind;
+use crate::study::Study;
+
+/// A respondent known from a survey or CRM, never interviewed, whose interview would tell most.
+///
+/// The worth of an interview is the persona's share of the population, divided by (n + 1)(n + 2)
+/// where n of the persona are interviewed (so falls the variance of a proportion with one more),
+/// times the probability that the respondent is of the persona, times one and the share of the
+/// persona's claims that the respondent shows, each counted half as much for everyone interviewed
+/// who shows it. The best is taken, counted as interviewed, and the next looked for. Demographics
+/// have no part in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct NextInterview {
+    /// Id of the respondent.
+    pub respondent: String,
+    /// Id of the persona.
+    pub persona: String,
+    /// Probability of the persona, 0..=1.
+    pub probability: f32,
+    /// Members of the persona who are interviewed, those named before included.
+    pub interviewed: usize,
+    /// Members of the persona.
+    pub size: usize,
+    /// What the respondent shows of the persona that few of those interviewed show, fewest first;
+    /// at most three.
+    pub shows: Vec<Unheard>,
+}
+
+/// A claim of which interviews say little.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Unheard {
+    /// Id of the claim.
+    pub claim: String,
+    /// What it says.
+    pub label: String,
+    /// How many of those interviewed show it, those named before included.
+    pub interviewed: usize,
+}
+
+/// Respondents named for each kind.
+const NAMED: usize = 5;
+/// Members of a persona that are looked at: the most certain.
+const LOOKED_AT: usize = 2_000;
+/// Claims shown as reasons.
+const REASONS: usize = 3;
+
+/// What is to be learnt of a persona.
+pub(crate) struct Wanted {
+    persona: String,
+    size: usize,
+    /// Of the population, 0..=1.
+    share: f64,
+    claims: Vec<Unheard>,
+    interviewed: usize,
+    candidates: Vec<Candidate>,
+}
+
+struct Candidate {
+    respondent: u32,
+    probability: f32,
+    /// For each claim whether the respondent shows it.
+    shows: Vec<bool>,
+}
+
+impl Wanted {
+    /// Of a persona with its share of the population, its members (the most certain first), and the
+    /// claims that set it apart or are true of most.
+    pub(crate) fn of(
+        study: &Study,
+        matrix: &IndicatorMatrix,
+        (persona, share): (&str, f64),
+        members: &[(u32, f32)],
+        claims: Vec<(Unheard, Proposition)>,
+    ) -> Self {
+        let spoken: u64 = (0..study.loaded.len())
+            .filter(|source| study.loaded[*source].format.kind() == SourceKind::Interviews)
+            .fold(0, |bits, source| bits | 1 << source);
+        let is_interviewed = |member: &u32| study.people.sources[*member as usize] & spoken != 0;
+        let shows = |member: u32| -> Vec<bool> {
+            claims
+                .iter()
+                .map(|(_, proposition)| proposition.of(matrix, member) == Answer::Yes)
+                .collect()
+        };
+        let interviewed: Vec<u32> =
+            members.iter().map(|(member, _)| *member).filter(is_interviewed).collect();
+        let mut heard = vec![0; claims.len()];
+        for member in &interviewed {
+            heard
+                .iter_mut()
+                .zip(shows(*member))
+                .for_each(|(heard, shows)| *heard += usize::from(shows));
+        }
+        let may_be_asked =
+            |member: u32| !is_interviewed(&member) && !study.people.unquotable[member as usize];
+        let candidates = members.iter().filter(|(member, _)| may_be_asked(*member)).take(LOOKED_AT);
+        let candidates = candidates
+            .map(|(respondent, probability)| Candidate {
+                respondent: *respondent,
+                probability: *probability,
+                shows: shows(*respondent),
+            })
+            .collect();
+        let claims = claims.into_iter().zip(heard);
+        Self {
+            persona: persona.to_owned(),
+            size: members.len(),
+            share,
+            interviewed: interviewed.len(),
+            candidates,
+            claims: claims
+                .map(|((claim, _), interviewed)| Unheard { interviewed, ..claim })
+                .collect(),
+        }
+    }
+
+    /// The candidate whose interview is worth most, and its worth; of equals the first.
+    #[allow(clippy::cast_precision_loss, reason = "few interviews and claims")]
+    fn best(&self) -> Option<(usize, f64)> {
+        let known = self.interviewed as f64;
+        let of_persona = self.share / ((known + 1.0) * (known + 2.0));
+        let weights: Vec<f64> =
+            self.claims.iter().map(|claim| libm::exp2(-(claim.interviewed as f64))).collect();
+        let worth = |candidate: &Candidate| {
+            let new: f64 = candidate
+                .shows
+                .iter()
+                .zip(&weights)
+                .filter(|(shows, _)| **shows)
+                .map(|(_, new)| new)
+                .sum();
+            of_persona
+                * f64::from(candidate.probability)
+                * (1.0 + new / weights.len().max(1) as f64)
+        };
+        let mut best = None;
+        for (position, candidate) in self.candidates.iter().enumerate() {
+            let worth = worth(candidate);
+            if best.is_none_or(|(_, most)| worth > most) {
+                best = Some((position, worth));
+            }
+        }
+        best
+    }
+
+    /// Counts a candidate as interviewed.
+    fn take(&mut self, position: usize, study: &Study) -> NextInterview {
+        let Candidate { respondent, probability, shows } = self.candidates.remove(position);
+        let shown =
+            || self.claims.iter().zip(&shows).filter(|(_, shows)| **shows).map(|(claim, _)| claim);
+        let mut reasons: Vec<Unheard> =
+            shown().filter(|claim| 2 * claim.interviewed <= self.interviewed).cloned().collect();
+        reasons.sort_by_key(|claim| claim.interviewed);
+        reasons.truncate(REASONS);
+        let next = NextInterview {
+            respondent: study.people.names.get(respondent as usize).to_owned(),
+            persona: self.persona.clone(),
+            probability,
+            interviewed: self.interviewed,
+            size: self.size,
+            shows: reasons,
+        };
+        self.interviewed += 1;
+        self.claims
+            .iter_mut()
+            .zip(shows)
+            .for_each(|(claim, shows)| claim.interviewed += usize::from(shows));
+        next
+    }
+}
+
+/// The next people to interview of the personas of a kind, in turn.
+pub(crate) fn next_interviews(study: &Study, mut wanted: Vec<Wanted>) -> Vec<NextInterview> {
+    let mut named = Vec::new();
+    while named.len() < NAMED {
+        let best = wanted
+            .iter()
+            .enumerate()
+            .filter_map(|(persona, wanted)| Some((persona, wanted.best()?)));
+        let best = best.fold(None, |best: Option<(usize, (usize, f64))>, next| match best {
+            Some(best) if best.1.1 >= next.1.1 => Some(best),
+            _ => Some(next),
+        });
+        let Some((persona, (position, _))) = best else { break };
+        named.push(wanted[persona].take(position, study));
+    }
+    named
+}

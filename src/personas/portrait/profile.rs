@@ -1,0 +1,112 @@
+//! What is said of any group of a kind, counted in all of them: what a profile plot and a heat map
+//! show.
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::wording;
+use crate::locale::Words;
+use crate::personas::claims::choose::{SelectedClaim, TestedProposition};
+use crate::personas::evidence::gather::Gathering;
+use crate::personas::propositions::proposition::Proposition;
+use crate::personas::propositions::support::{Direction, Support};
+use crate::personas::propositions::tally::{Count, shares_of};
+use crate::study::{Facet, PersonaKind};
+
+/// Every group of a kind side by side on what sets any of them apart.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Profile {
+    /// The kind.
+    pub kind: PersonaKind,
+    /// Ids of the personas, in the order of the counts of each row.
+    pub personas: Vec<String>,
+    /// What is compared, by facet in the order of the kind.
+    pub rows: Vec<ProfileRow>,
+}
+
+/// One thing, counted in every group.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ProfileRow {
+    /// The aspect it speaks of.
+    pub facet: Facet,
+    /// Name of the indicator.
+    pub indicator: String,
+    /// What it says in a few words.
+    pub label: String,
+    /// How many of all respondents of the kind, those in no group included.
+    pub everyone: Support,
+    /// How many of each group; shares are of the same as those of claims.
+    pub groups: Vec<Support>,
+}
+
+/// Rows of a facet at most.
+const MOST_OF_FACET: usize = 8;
+
+/// The profile of a kind: what sets a group apart, or in one description of everyone what is said
+/// of it, save demographics and rare needs.
+pub(crate) fn profile(
+    gathering: &Gathering<'_>,
+    kind: PersonaKind,
+    personas: Vec<String>,
+    (looked, chosen): (&[TestedProposition], &[Vec<SelectedClaim>]),
+) -> Profile {
+    let wanted = |claim: &&SelectedClaim| {
+        claim.facet != Facet::Demographic
+            && !claim.rare
+            && (claim.direction != Direction::Shared || chosen.len() == 1)
+    };
+    let mut stated: Vec<&SelectedClaim> = Vec::new();
+    for claim in chosen.iter().flatten().filter(wanted) {
+        let of_facet = stated.iter().filter(|other| other.facet == claim.facet).count();
+        // Of two propositions that exclude each other one is enough.
+        let known = |other: &&SelectedClaim| other.proposition.excludes(claim.proposition);
+        if of_facet < MOST_OF_FACET && !stated.iter().any(known) {
+            stated.push(claim);
+        }
+    }
+    let facets = kind
+        .facets()
+        .iter()
+        .chain(Facet::ALL.iter().filter(|facet| !kind.facets().contains(facet)));
+    let facets: Vec<Facet> = facets.copied().collect();
+    stated.sort_by_key(|claim| facets.iter().position(|facet| *facet == claim.facet));
+    let row = |claim: &&SelectedClaim| {
+        let counts = looked.iter().find_map(|looked| looked.counts_of(claim.proposition))?;
+        row(gathering, claim.facet, &claim.proposition, counts)
+    };
+    let rows = stated.par_iter().filter_map(row).collect();
+    Profile { kind, personas, rows }
+}
+
+/// One thing with its counts in every group.
+pub(crate) fn row(
+    gathering: &Gathering<'_>,
+    facet: Facet,
+    proposition: &Proposition,
+    counts: &[(Count, Count)],
+) -> Option<ProfileRow> {
+    let all = |(mut own, elsewhere): (Count, Count)| {
+        own.merge(&elsewhere);
+        (own, Count::default())
+    };
+    let mut everyone = None;
+    let mut groups: Vec<Support> = Vec::new();
+    for (group, (own, elsewhere)) in counts.iter().enumerate().take(gathering.groups.groups) {
+        let in_population = gathering.in_population(proposition, (*own, *elsewhere), group);
+        everyone
+            .get_or_insert_with(|| shares_of(all((*own, *elsewhere)), in_population.map(all)).0);
+        groups.push(shares_of((*own, *elsewhere), in_population).0);
+    }
+    let words = Words::of(gathering.study.manifest.language);
+    let indicator = &gathering.matrix.indicators()[proposition.indicator];
+    let shown = |text: &str| gathering.study.masker.mask_answer(text).text;
+    Some(ProfileRow {
+        facet,
+        indicator: shown(&indicator.name),
+        label: shown(&wording::label(words, indicator, proposition)),
+        everyone: everyone?,
+        groups,
+    })
+}

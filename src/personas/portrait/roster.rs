@@ -1,0 +1,42 @@
+//! Where each respondent belongs.
+
+use super::persona::{Membership, Status};
+use crate::clustering::Selection;
+use crate::study::{RespondentId, Study};
+
+/// Probability from which a respondent counts as assigned rather than borderline.
+const ASSIGNED: f32 = 0.7;
+
+/// Where each respondent of a kind belongs, with the position among the respondents.
+pub(crate) fn memberships_of(study: &Study, selection: &Selection) -> Vec<(usize, Membership)> {
+    let letter = selection.kind.letter();
+    let make = |respondent: RespondentId, persona, probability, margin, status| {
+        let index = respondent.index();
+        let name = study.people.names.get(index).to_owned();
+        (
+            index,
+            Membership {
+                respondent: name,
+                kind: selection.kind,
+                persona,
+                probability,
+                margin,
+                status,
+            },
+        )
+    };
+    let inside = selection.members.iter().map(|member| {
+        let status = match member.probability {
+            _ if !member.in_group => Status::None,
+            ASSIGNED.. => Status::Assigned,
+            _ => Status::Borderline,
+        };
+        let persona = member.in_group.then(|| format!("{letter}{}", member.group + 1));
+        make(member.respondent, persona, member.probability, member.margin, status)
+    });
+    let outside = selection.unknown.iter().map(|respondent| match selection.chosen {
+        1 => make(*respondent, Some(format!("{letter}1")), 1.0, 1.0, Status::Assigned),
+        _ => make(*respondent, None, 0.0, 0.0, Status::None),
+    });
+    inside.chain(outside).collect()
+}

@@ -1,0 +1,162 @@
+//! The plain rule that picks a persona's people, beside the portrait.
+
+use serde::{Deserialize, Serialize};
+
+use crate::indicators::IndicatorMatrix;
+use crate::personas::propositions::proposition::{Answer, Proposition};
+use crate::personas::propositions::tally::Groups;
+
+/// A few conditions that pick the people of a persona: what a list or a quota can be made by.
+///
+/// Conditions are claims of the persona, taken one by one, each time the one that raises F1 most
+/// (the harmonic mean of precision and recall), while it rises by 0.01 and more. Counted among
+/// respondents of the kind of whom every condition is known, at most 20,000 of them, evenly taken.
+///
+/// # Limits
+///
+/// It describes the respondents of the study. How well it picks others is not tested.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct SegmentRule {
+    /// All must hold.
+    pub conditions: Vec<SegmentCondition>,
+    /// Respondents of whom all conditions are known.
+    pub of: usize,
+    /// Those that the rule picks.
+    pub picked: usize,
+    /// Those that it picks and who are of the persona.
+    pub right: usize,
+    /// Those of the persona.
+    pub members: usize,
+}
+
+/// One condition of a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct SegmentCondition {
+    /// Id of the claim.
+    pub claim: String,
+    /// What must hold.
+    pub label: String,
+    /// Whether it must not hold: the persona has it less often.
+    pub not: bool,
+}
+
+/// Most conditions of a rule.
+const MOST: usize = 3;
+/// Least that a further condition must add.
+const LEAST_GAIN: f64 = 0.01;
+/// Respondents that are counted at most.
+const COUNTED: usize = 20_000;
+/// Fewest respondents of whom all conditions are known.
+const LEAST_KNOWN: usize = 20;
+
+/// The rule of a group; `None` where no condition picks more of its members than others, or too
+/// little is known.
+pub(crate) fn segment_rule(
+    matrix: &IndicatorMatrix,
+    groups: &Groups,
+    group: usize,
+    conditions: Vec<(SegmentCondition, Proposition)>,
+) -> Option<SegmentRule> {
+    let step = groups.people.len() / COUNTED + 1;
+    let people: Vec<u32> = groups.people.iter().step_by(step).copied().collect();
+    let inside: Vec<bool> =
+        groups.group_of.iter().step_by(step).map(|of| *of == Some(group)).collect();
+    let mut left: Vec<(SegmentCondition, Vec<Option<bool>>)> = conditions
+        .into_iter()
+        .map(|(condition, proposition)| {
+            let holds = |answer: Answer| match answer {
+                Answer::Unknown => None,
+                Answer::Yes => Some(!condition.not),
+                Answer::No | Answer::Contradicted => Some(condition.not),
+            };
+            let answers = proposition.of_all(matrix, &people).into_iter().map(holds).collect();
+            (condition, answers)
+        })
+        .collect();
+    let mut best: Option<(f64, SegmentRule)> = None;
+    // What is known of everyone so far: whether all conditions taken hold.
+    let mut taken: Vec<Option<bool>> = vec![Some(true); people.len()];
+    while best.as_ref().is_none_or(|(_, rule)| rule.conditions.len() < MOST) {
+        let rules = left.iter().map(|(_, answers)| counted(&inside, &together(&taken, answers)));
+        let scored = rules
+            .enumerate()
+            .filter(|(_, rule)| rule.of >= LEAST_KNOWN)
+            .map(|(at, rule)| (at, f1(&rule), rule));
+        let Some((at, score, rule)) =
+            scored.reduce(|best, next| if next.1 > best.1 { next } else { best })
+        else {
+            break;
+        };
+        if score < best.as_ref().map_or(0.0, |(score, _)| score + LEAST_GAIN) || score <= 0.0 {
+            break;
+        }
+        let (condition, answers) = left.remove(at);
+        taken = together(&taken, &answers);
+        let mut conditions = best.map_or_else(Vec::new, |(_, rule)| rule.conditions);
+        conditions.push(condition);
+        best = Some((score, SegmentRule { conditions, ..rule }));
+    }
+    best.map(|(_, rule)| rule)
+}
+
+fn together(one: &[Option<bool>], other: &[Option<bool>]) -> Vec<Option<bool>> {
+    one.iter().zip(other).map(|(one, other)| Some((*one)? && (*other)?)).collect()
+}
+
+fn counted(inside: &[bool], holds: &[Option<bool>]) -> SegmentRule {
+    let mut rule = SegmentRule { conditions: Vec::new(), of: 0, picked: 0, right: 0, members: 0 };
+    for (inside, holds) in inside.iter().zip(holds) {
+        let Some(holds) = holds else { continue };
+        rule.of += 1;
+        rule.members += usize::from(*inside);
+        rule.picked += usize::from(*holds);
+        rule.right += usize::from(*inside && *holds);
+    }
+    rule
+}
+
+/// The harmonic mean of precision and recall.
+#[allow(clippy::cast_precision_loss, reason = "few respondents")]
+fn f1(rule: &SegmentRule) -> f64 {
+    2.0 * rule.right as f64 / (rule.picked + rule.members).max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::indicators::{Indicator, Measure, Values};
+    use crate::personas::Condition;
+    use crate::study::Facet;
+
+    #[test]
+    fn two_conditions_pick_those_of_whom_both_hold() {
+        // A group of ten who have both; ten have the first alone, ten the second.
+        let column = |name: &str, has: fn(usize) -> bool| {
+            let codes = (0..30).map(|person| u8::from(has(person))).collect();
+            (Indicator::new(name, Facet::Goal, Measure::Mention), Values::Codes(codes))
+        };
+        let matrix = IndicatorMatrix::from_columns(vec![
+            column("first", |person| person < 20),
+            column("second", |person| !(10..20).contains(&person)),
+            column("neither", |person| person.is_multiple_of(2)),
+        ])
+        .unwrap();
+        let group_of = (0..30).map(|person| Some(usize::from(person >= 10))).collect();
+        let groups = Groups { people: (0..30).collect(), group_of, groups: 2 };
+        let condition = |indicator: usize| {
+            let condition = SegmentCondition {
+                claim: format!("U1-{indicator}"),
+                label: String::new(),
+                not: false,
+            };
+            (condition, Proposition { indicator, condition: Condition::Is(1) })
+        };
+        let rule = segment_rule(&matrix, &groups, 0, (0..3).map(condition).collect()).unwrap();
+        let claims: Vec<&str> =
+            rule.conditions.iter().map(|condition| condition.claim.as_str()).collect();
+        assert_eq!(claims, ["U1-0", "U1-1"]);
+        assert_eq!((rule.of, rule.picked, rule.right, rule.members), (30, 10, 10, 10));
+    }
+}

@@ -1,0 +1,120 @@
+//! How large a group is in the population that a study counts in.
+
+use rayon::prelude::*;
+
+use super::persona::Share;
+use crate::clustering::{Selection, SplitMix64};
+use crate::sources::SourceKind;
+use crate::study::Study;
+
+/// The source in which shares are counted: the one stated, else the first survey, else the first
+/// CRM.
+pub(crate) fn population(study: &Study) -> Option<usize> {
+    if let Some(stated) = &study.manifest.population {
+        return study.manifest.sources.iter().position(|source| source.id == stated.value);
+    }
+    let first = |kind| {
+        study
+            .tables()
+            .map(|(source, _)| source)
+            .find(|source| study.loaded[*source].format.kind() == kind)
+    };
+    first(SourceKind::Survey).or_else(|| first(SourceKind::Crm))
+}
+
+/// Bootstrap replicates.
+const REPLICATES: u64 = 1000;
+/// Respondents from whom on the bootstrap's interval is the normal one, which takes its place.
+const MANY: usize = 10_000;
+/// Normal quantile of 95 % intervals.
+const Z: f64 = 1.959_963_984_540_054;
+
+/// Weighted mean probability of each group over the respondents of the population, with a bootstrap
+/// interval over respondents.
+///
+/// # Limits
+///
+/// The groups themselves are held fixed: the interval says how far the population was sampled, not
+/// how far the groups are certain.
+pub(crate) fn shares(study: &Study, selection: &Selection, seed: u64) -> Option<Vec<Share>> {
+    let source = population(study)?;
+    let inside: Vec<usize> = selection
+        .members
+        .iter()
+        .enumerate()
+        .filter(|(_, member)| study.people.sources[member.respondent.index()] & (1 << source) != 0)
+        .map(|(position, _)| position)
+        .collect();
+    let weight =
+        |position: &usize| study.people.weights[selection.members[*position].respondent.index()];
+    let total: f64 = inside.iter().map(weight).sum();
+    if total <= 0.0 || !total.is_finite() {
+        return None;
+    }
+    let of = study.manifest.sources[source].id.clone();
+    let means = |times: &dyn Fn(usize) -> f64| {
+        let mut sums = vec![0.0; selection.chosen];
+        let mut total = 0.0;
+        for (drawn, position) in inside.iter().enumerate() {
+            let weight = weight(position) * times(drawn);
+            total += weight;
+            let probabilities = selection.probabilities(*position);
+            sums.iter_mut()
+                .zip(probabilities)
+                .for_each(|(sum, probability)| *sum += weight * f64::from(*probability));
+        }
+        sums.iter().map(|sum| if total > 0.0 { sum / total } else { 0.0 }).collect::<Vec<f64>>()
+    };
+    let estimates = means(&|_| 1.0);
+    let intervals = if inside.len() < MANY {
+        let replicate = |replicate: u64| {
+            let times = SplitMix64::new(seed, &[replicate, 3]).resample(inside.len());
+            means(&|drawn| f64::from(times[drawn]))
+        };
+        bootstrap_intervals(
+            &(0..REPLICATES).into_par_iter().map(replicate).collect::<Vec<_>>(),
+            selection.chosen,
+        )
+    } else {
+        let errors = standard_errors(
+            &estimates,
+            inside.iter().map(|at| (weight(at), selection.probabilities(*at))),
+        );
+        estimates
+            .iter()
+            .zip(errors)
+            .map(|(share, error)| (share - Z * error, share + Z * error))
+            .collect()
+    };
+    let share = |(estimate, (low, high)): (&f64, (f64, f64))| Share {
+        of: of.clone(),
+        estimate: *estimate,
+        low: low.max(0.0).min(*estimate),
+        high: high.min(1.0).max(*estimate),
+    };
+    Some(estimates.iter().zip(intervals).map(share).collect())
+}
+
+/// For each group where the middle 95 % of the replicates lie.
+fn bootstrap_intervals(replicates: &[Vec<f64>], groups: usize) -> Vec<(f64, f64)> {
+    let of_group = |group: usize| {
+        let mut values: Vec<f64> = replicates.iter().map(|replicate| replicate[group]).collect();
+        values.sort_by(f64::total_cmp);
+        let at = |part: usize| values[(values.len() - 1) * part / 1000];
+        (at(25), at(975))
+    };
+    (0..groups).map(of_group).collect()
+}
+
+/// Standard errors of weighted means of probabilities.
+fn standard_errors<'a>(means: &[f64], people: impl Iterator<Item = (f64, &'a [f32])>) -> Vec<f64> {
+    let mut squares = vec![0.0; means.len()];
+    let mut total = 0.0;
+    for (weight, probabilities) in people {
+        total += weight;
+        for ((square, probability), mean) in squares.iter_mut().zip(probabilities).zip(means) {
+            *square += (weight * (f64::from(*probability) - mean)).powi(2);
+        }
+    }
+    squares.into_iter().map(|square: f64| square.sqrt() / total).collect()
+}

@@ -1,0 +1,360 @@
+//! Claims in words: what is said, how many say it, and how many say it elsewhere.
+
+use crate::indicators::{Indicator, Measure, Origin};
+use crate::locale::{Words, fill, percent as whole};
+use crate::personas::claims::claim::Claim;
+use crate::personas::propositions::proposition::{Condition, Proposition};
+use crate::personas::propositions::support::{Direction, Others, Support};
+use crate::sources::is_grade;
+use crate::study::Facet;
+use std::fmt::Display;
+
+/// Fewest asked for whom a percentage is printed; below, counts alone.
+const LEAST_FOR_PERCENT: usize = 30;
+
+/// What a proposition says, in a few words.
+pub(crate) fn label(words: &Words, indicator: &Indicator, proposition: &Proposition) -> String {
+    let levels = |range: std::ops::Range<usize>| {
+        let names: Vec<&str> =
+            indicator.levels[range].iter().map(|level| before_dash(level)).collect();
+        match names.as_slice() {
+            [] => String::new(),
+            [only] => (*only).to_owned(),
+            [first, .., last] if names.len() > 3 => {
+                fill(words.span, &[("first", first), ("last", last)])
+            }
+            [others @ .., last] => {
+                fill(words.or, &[("others", &others.join(", ")), ("last", last)])
+            }
+        }
+    };
+    let answer = match proposition.condition {
+        Condition::Is(_) => answer(indicator, proposition).to_owned(),
+        Condition::AtLeast(level) => levels(usize::from(level)..indicator.levels.len()),
+        Condition::Below(level) => levels(0..usize::from(level)),
+        Condition::Above(limit) => fill(words.answered_more_than, &[("limit", &limit)]),
+        Condition::AtMost(limit) => fill(words.answered_at_most, &[("limit", &limit)]),
+    };
+    match label_question(indicator, proposition) {
+        Some(question) => answered(question, &answer),
+        None => answer,
+    }
+}
+
+/// An indicator and a proposition that say the same and of several levels name the one alone where
+/// they are cut: nobody may be known by the outermost.
+pub(crate) fn open_ended(
+    words: &Words,
+    indicator: &Indicator,
+    proposition: &Proposition,
+) -> (Indicator, Proposition) {
+    let (mut open, levels) = (indicator.clone(), indicator.levels.len());
+    let named = |template: &str, level: u8| {
+        let level = before_dash(&indicator.levels[usize::from(level)]);
+        let level =
+            if level.contains(char::is_alphabetic) { words.quote(level) } else { level.to_owned() };
+        fill(template, &[("level", &level)])
+    };
+    let (level, condition) = match proposition.condition {
+        Condition::AtLeast(level) if usize::from(level) + 1 < levels => {
+            (named(words.from_level, level), Condition::AtLeast(0))
+        }
+        Condition::Below(level) if level > 1 && usize::from(level) < levels => {
+            (named(words.below_level, level), Condition::Below(1))
+        }
+        _ => return (open, *proposition),
+    };
+    open.levels = vec![level];
+    (open, Proposition { condition, ..*proposition })
+}
+
+/// The question that a label begins with, where its answer says nothing alone.
+pub(crate) fn label_question<'a>(
+    indicator: &'a Indicator,
+    proposition: &Proposition,
+) -> Option<&'a str> {
+    match proposition.condition {
+        Condition::Is(_) => {
+            needs_question(answer(indicator, proposition)).then(|| question(&indicator.question))
+        }
+        _ => Some(question(&indicator.label)),
+    }
+}
+
+/// The level or option that a proposition says was chosen, or what was raised.
+pub(crate) fn answer<'a>(indicator: &'a Indicator, proposition: &Proposition) -> &'a str {
+    match proposition.condition {
+        Condition::Is(level) if indicator.measure == Measure::Nominal => {
+            &indicator.levels[usize::from(level)]
+        }
+        _ => &indicator.label,
+    }
+}
+
+/// Whether an answer says nothing without its question: yes and no, how much and how often, and
+/// what has no letters.
+fn needs_question(answer: &str) -> bool {
+    const BARE: [&str; 10] = [
+        "all",
+        "both",
+        "checked",
+        "less",
+        "more",
+        "not selected",
+        "nothing",
+        "other",
+        "same",
+        "selected",
+    ];
+    const MEASURES: [&str; 8] =
+        ["once ", "twice ", "about ", "every ", "less than ", "more than ", "none of ", "not "];
+    let lower = answer.trim().to_lowercase();
+    let bare = BARE.contains(&lower.split(" (").next().unwrap_or_default());
+    let measured = MEASURES.iter().any(|words| lower.starts_with(words));
+    bare || measured || is_grade(answer) || !answer.contains(char::is_alphabetic)
+}
+
+/// A question without the instructions that stand in brackets at its end.
+fn question(text: &str) -> &str {
+    let text = text.trim();
+    match text.rfind(" (") {
+        Some(open)
+            if text.ends_with(')') && open > 0 && text[..open].ends_with(['?', '.', '!']) =>
+        {
+            text[..open].trim_end()
+        }
+        _ => text,
+    }
+}
+
+/// A question and its answer: `How often? Often or Always`, `Days to close: more than 64`.
+fn answered(question: &str, answer: &str) -> String {
+    let mark = if question.ends_with(['?', '!', '.']) { "" } else { ":" };
+    format!("{question}{mark} {answer}")
+}
+
+/// The grade before its explanation.
+fn before_dash(level: &str) -> &str {
+    level.split_once(" -- ").map_or(level, |(grade, _)| grade)
+}
+
+/// The sentence of a claim, with its counts; `population` is the source that shares are of.
+pub(crate) fn statement(
+    words: &Words,
+    indicator: &Indicator,
+    (proposition, direction, rare): (&Proposition, Direction, bool),
+    support: &Support,
+    elsewhere: &Others,
+    population: Option<&str>,
+) -> String {
+    let interviewed = indicator.measure == Measure::Mention
+        && indicator.origins.iter().all(|origin| matches!(origin, Origin::Code { .. }));
+    let topic = match indicator.measure {
+        Measure::Option | Measure::Nominal => {
+            let answer = words.quote(answer(indicator, proposition));
+            format!("{answer} ({})", question(&indicator.question))
+        }
+        _ => label(words, indicator, proposition),
+    };
+    let Support { with, asked, .. } = support;
+    let counted = interviewed || *asked < LEAST_FOR_PERCENT;
+    let share = if counted { String::new() } else { percent(words, support, population) };
+    let mut text = if interviewed {
+        fill(words.raised, &[("topic", &topic), ("with", with), ("asked", asked)])
+    } else {
+        fill(words.asked, &[("topic", &topic), ("with", with), ("asked", asked), ("share", &share)])
+    };
+    if let Some(share) = elsewhere.share {
+        let few = interviewed || elsewhere.asked < LEAST_FOR_PERCENT;
+        let share = if few { String::new() } else { format!(" ({} %)", whole(share)) };
+        let alike = direction == Direction::Shared && !rare;
+        let template = if alike { words.alike } else { words.elsewhere };
+        let counts: [(&str, &dyn Display); 3] =
+            [("with", &elsewhere.with), ("asked", &elsewhere.asked), ("share", &share)];
+        text.push_str(&fill(template, &counts));
+    }
+    if rare {
+        text.push_str(words.few_needed);
+    }
+    text
+}
+
+/// ` (42 % of survey, 33 to 52 %)`: a share with its interval.
+fn percent(words: &Words, support: &Support, population: Option<&str>) -> String {
+    let [share, low, high] = [support.share, support.low, support.high].map(whole);
+    match population {
+        Some(of) => fill(
+            words.share_of,
+            &[("share", &share), ("population", &of), ("low", &low), ("high", &high)],
+        ),
+        None => fill(words.share, &[("share", &share), ("low", &low), ("high", &high)]),
+    }
+}
+
+/// Short enough to stand in a label.
+const LONGEST_LABEL: usize = 44;
+
+/// What sets a group apart in the words of its strongest claims, different from the labels of the
+/// others of its kind: what people do, want or suffer from; of those who buy, what set off, decided
+/// and stopped the purchase. A thing said or chosen comes before an answer that needs its question,
+/// which makes a clumsy name.
+pub(crate) fn persona_label(
+    words: &Words,
+    claims: &[Claim],
+    others: &[String],
+    alone: bool,
+) -> String {
+    let order = |claim: &Claim| {
+        let facet = match claim.facet {
+            Facet::Behaviour | Facet::Trigger => 0,
+            Facet::Goal | Facet::DecisionCriterion => 1,
+            Facet::PainPoint | Facet::Objection => 2,
+            _ => 3,
+        };
+        (claim.question.is_some(), facet)
+    };
+    let more = || claims.iter().filter(|claim| claim.direction == Direction::More);
+    let short = |claim: &&Claim| {
+        order(claim).1 < 3
+            && claim.label.chars().count() <= LONGEST_LABEL
+            && words.doubtful(&claim.label).is_empty()
+    };
+    let mut strong: Vec<&Claim> = more().filter(short).collect();
+    // One claim of each facet, so that a label speaks of more than one thing; claims are sorted by
+    // strength within a facet.
+    strong.sort_by_key(|claim| order(claim));
+    let mut parts: Vec<&Claim> = Vec::new();
+    for claim in &strong {
+        if !parts
+            .iter()
+            .any(|part| part.facet == claim.facet || part.label.eq_ignore_ascii_case(&claim.label))
+        {
+            parts.push(claim);
+        }
+    }
+    let joined = |length: usize| {
+        parts[..length].iter().map(|part| lower_first(&part.label)).collect::<Vec<_>>().join(", ")
+    };
+    let several = (2..=parts.len()).map(joined);
+    let single = strong.iter().copied().chain(more()).map(|claim| claim.label.clone());
+    let less = claims.iter().filter(|claim| claim.direction == Direction::Less);
+    let seldom = less.map(|claim| fill(words.seldom, &[("label", &lower_first(&claim.label))]));
+    let nothing = if alone { words.everyone } else { words.nothing_apart };
+    let mut labels = several.chain(single).chain(seldom).map(|label| upper_first(&label));
+    labels
+        .find(|label| !others.contains(label))
+        .unwrap_or_else(|| apart(&upper_first(nothing), others))
+}
+
+/// A label with the first number that makes it differ from the others.
+fn apart(label: &str, others: &[String]) -> String {
+    let numbered = (2..).map(|number| format!("{label} ({number})"));
+    std::iter::once(label.to_owned())
+        .chain(numbered)
+        .find(|label| !others.contains(label))
+        .expect("numbers do not end")
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next();
+    let rest = chars.as_str();
+    // Abbreviations and the like keep their capitals.
+    match first {
+        Some(first) if rest.chars().next().is_some_and(char::is_lowercase) => {
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+pub(crate) fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::Language;
+
+    #[test]
+    fn shares_say_of_what_and_how_sure() {
+        let support = Support { with: 41, asked: 98, share: 0.42, low: 0.325, high: 0.521 };
+        assert_eq!(
+            percent(Words::of(Language::default()), &support, Some("survey")),
+            " (42 % of survey, 32 to 52 %)"
+        );
+        assert_eq!(percent(Words::of(Language::default()), &support, None), " (42 %, 32 to 52 %)");
+    }
+
+    #[test]
+    fn bare_answers_need_their_question() {
+        let mut indicator =
+            Indicator::new("Is it rude? (choose one)", Facet::Behaviour, Measure::Nominal).levels(
+                ["Yes, very rude", "Not selected", "No shows", "Once a year or less", "12 - 14"],
+            );
+        indicator.question = indicator.name.clone();
+        let say = |level| {
+            label(
+                Words::of(Language::default()),
+                &indicator,
+                &Proposition { indicator: 0, condition: Condition::Is(level) },
+            )
+        };
+        assert_eq!(say(0), "Is it rude? Yes, very rude");
+        assert_eq!(say(1), "Is it rude? Not selected");
+        assert_eq!(say(2), "No shows");
+        assert_eq!(say(3), "Is it rude? Once a year or less");
+        assert_eq!(say(4), "Is it rude? 12 - 14");
+    }
+
+    #[test]
+    fn labels_that_repeat_get_a_number() {
+        let others = ["Everyone".to_owned(), "Everyone (2)".to_owned()];
+        assert_eq!(apart("Everyone", &others), "Everyone (3)");
+        assert_eq!(apart("Anyone", &others), "Anyone");
+    }
+
+    #[test]
+    fn open_ends_name_no_outer_level() {
+        let mut indicator = Indicator::new("Children", Facet::Behaviour, Measure::Ordinal)
+            .levels(["0", "1", "2", "9"]);
+        let say = |indicator: &Indicator, condition| {
+            let words = Words::of(Language::default());
+            let (indicator, said) =
+                open_ended(words, indicator, &Proposition { indicator: 0, condition });
+            label(words, &indicator, &said)
+        };
+        assert_eq!(say(&indicator, Condition::AtLeast(2)), "Children: 2 or above");
+        assert_eq!(say(&indicator, Condition::AtLeast(3)), "Children: 9");
+        assert_eq!(say(&indicator, Condition::Below(2)), "Children: below 2");
+        assert_eq!(say(&indicator, Condition::Below(1)), "Children: 0");
+        indicator = indicator.levels(["Never", "Rarely -- hardly", "Often"]);
+        assert_eq!(say(&indicator, Condition::AtLeast(1)), "Children: “Rarely” or above");
+        assert_eq!(say(&indicator, Condition::Below(2)), "Children: below “Often”");
+    }
+
+    #[test]
+    fn grades_are_listed_or_spanned() {
+        let indicator =
+            Indicator::new("How often? (choose one)", Facet::Behaviour, Measure::Ordinal).levels([
+                "Never",
+                "Rarely -- hardly",
+                "Sometimes",
+                "Often",
+                "Always",
+            ]);
+        let say = |condition| {
+            label(
+                Words::of(Language::default()),
+                &indicator,
+                &Proposition { indicator: 0, condition },
+            )
+        };
+        assert_eq!(say(Condition::AtLeast(3)), "How often? Often or Always");
+        assert_eq!(say(Condition::Below(1)), "How often? Never");
+        assert_eq!(say(Condition::Below(3)), "How often? Never, Rarely or Sometimes");
+        assert_eq!(say(Condition::Below(4)), "How often? Never to Often");
+    }
+}

@@ -1,0 +1,50 @@
+//! How the share of a group compares with everyone else's: the decision behind every claim.
+
+use super::rules::{DISCOVERY, LEAST_SHARE, SEEN_DIFFERENCE, SHARED_BY};
+use super::support::Direction;
+
+/// Fewest asked on either side of whom it may be said that they do not differ.
+const LEAST_ASKED: usize = 3;
+
+/// How many of a group, or of everyone else.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ComparedShare {
+    pub(crate) share: f64,
+    /// Lower end of the interval of the share.
+    pub(crate) low: f64,
+    pub(crate) with: usize,
+    pub(crate) asked: usize,
+}
+
+/// What may be said of the only group there is, and whether it is confirmed.
+pub(crate) fn direction_alone(own: ComparedShare) -> Option<(Direction, bool)> {
+    (own.share > SHARED_BY && own.asked >= 2).then_some((Direction::Shared, own.low >= SHARED_BY))
+}
+
+/// How a group compares with everyone else, and whether that is confirmed; `None` where nothing is
+/// to be said. `plain` answers are of yes and no, of which it may be said that few give them;
+/// `tested` are comparisons on respondents who had no part in making the group.
+pub(crate) fn direction(
+    [own, elsewhere]: [ComparedShare; 2],
+    p_adjusted: f64,
+    plain: bool,
+    tested: bool,
+) -> Option<(Direction, bool)> {
+    let differs = p_adjusted <= DISCOVERY;
+    let seen = own.with >= 2 && own.share - elsewhere.share >= SEEN_DIFFERENCE;
+    if own.share > elsewhere.share && own.share >= LEAST_SHARE && (differs || seen) {
+        return Some((Direction::More, differs));
+    }
+    if differs && plain && elsewhere.share >= LEAST_SHARE && own.share <= elsewhere.share / 2.0 {
+        return Some((Direction::Less, true));
+    }
+    let alike = (own.share - elsewhere.share).abs() < SEEN_DIFFERENCE;
+    let enough = own.asked >= LEAST_ASKED && elsewhere.asked >= LEAST_ASKED;
+    if !differs && alike && enough && own.share >= SHARED_BY && elsewhere.share >= SHARED_BY {
+        return Some((
+            Direction::Shared,
+            tested && own.low >= SHARED_BY && elsewhere.low >= SHARED_BY,
+        ));
+    }
+    None
+}

@@ -1,0 +1,54 @@
+//! The rules by which claims are graded and chosen: data, printed with every result.
+
+use std::fmt::Display;
+
+use serde::{Deserialize, Serialize};
+
+use super::support::Grade;
+use crate::locale::{Words, fill, percent};
+
+/// False discovery rate at which a difference is stated.
+pub(crate) const DISCOVERY: f64 = 0.05;
+/// Least share of a group that a claim describes.
+pub(crate) const LEAST_SHARE: f64 = 0.25;
+/// From this share on, in the group and elsewhere, something is said of everyone.
+pub(crate) const SHARED_BY: f64 = 0.5;
+/// A difference of this size that is not confirmed is stated as seen.
+pub(crate) const SEEN_DIFFERENCE: f64 = 0.25;
+/// Fewest asked in a kind of source, in the group and elsewhere, for it to confirm what another
+/// says.
+pub(crate) const LEAST_IN_KIND: usize = 5;
+/// Least share of members, by the lower end of the interval, of whom records show other than they
+/// say, for a contradiction to be stated of a group.
+pub(crate) const SAY_DO: f64 = 0.2;
+
+/// What a grade means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct GradeRule {
+    /// The grade.
+    pub grade: Grade,
+    /// When a claim has it.
+    pub rule: String,
+}
+
+/// The rules of all grades, strongest first.
+pub(crate) fn grade_rules(words: &Words) -> Vec<GradeRule> {
+    let (discovery, shared, difference) =
+        (percent(DISCOVERY), percent(SHARED_BY), percent(SEEN_DIFFERENCE));
+    let rule = |grade, template| {
+        let values: [(&str, &dyn Display); 4] = [
+            ("kind", &LEAST_IN_KIND),
+            ("discovery", &discovery),
+            ("shared", &shared),
+            ("difference", &difference),
+        ];
+        GradeRule { grade, rule: fill(template, &values) }
+    };
+    vec![
+        rule(Grade::Validated, words.validated_rule),
+        rule(Grade::Supported, words.supported_rule),
+        rule(Grade::Tentative, words.tentative_rule),
+        rule(Grade::Assumption, words.assumption_rule),
+    ]
+}

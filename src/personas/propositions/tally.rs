@@ -1,0 +1,158 @@
+//! Counts of a proposition in one group and among everyone else.
+
+use super::proposition::{Answer, Proposition};
+use super::statistics::{normal_score, two_shares_p, wilson_interval};
+use super::support::{Others, Support};
+use crate::indicators::IndicatorMatrix;
+
+/// Counts of who was asked and of whom it is so.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Count {
+    pub(crate) with: usize,
+    pub(crate) asked: usize,
+    weight_with: f64,
+    weight: f64,
+    squares: f64,
+}
+
+impl Count {
+    fn add(&mut self, yes: bool, weight: f64) {
+        self.asked += 1;
+        self.weight += weight;
+        self.squares += weight * weight;
+        if yes {
+            self.with += 1;
+            self.weight_with += weight;
+        }
+    }
+
+    /// Everyone counts once.
+    #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+    fn weigh_alike(&mut self) {
+        (self.weight_with, self.weight, self.squares) =
+            (self.with as f64, self.asked as f64, self.asked as f64);
+    }
+
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.with += other.with;
+        self.asked += other.asked;
+        self.weight_with += other.weight_with;
+        self.weight += other.weight;
+        self.squares += other.squares;
+    }
+
+    /// Weighted share; the plain one where nobody has a weight.
+    #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+    pub(crate) fn share(&self) -> Option<f64> {
+        if self.asked == 0 {
+            None
+        } else if self.weight > 0.0 {
+            Some((self.weight_with / self.weight).clamp(0.0, 1.0))
+        } else {
+            Some(self.with as f64 / self.asked as f64)
+        }
+    }
+
+    /// Kish's effective number of those asked.
+    fn effective(&self) -> f64 {
+        if self.squares > 0.0 { self.weight * self.weight / self.squares } else { 0.0 }
+    }
+
+    /// Whole numbers with the weighted share and the effective size; without weights the counts
+    /// themselves.
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "numbers of respondents"
+    )]
+    fn whole(&self) -> (usize, usize) {
+        let asked = self.effective().round();
+        ((self.share().unwrap_or(0.0) * asked).round() as usize, asked as usize)
+    }
+
+    /// Normal score of the difference to others, positive where they have less; 0 where nobody was
+    /// asked. Weighted counts are scaled to their effective size.
+    pub(crate) fn score_against(&self, others: &Self) -> f64 {
+        let (Some(own), Some(theirs)) = (self.share(), others.share()) else { return 0.0 };
+        let ((with, of), (elsewhere_with, elsewhere_of)) = (self.whole(), others.whole());
+        let score = normal_score(two_shares_p(with, of, elsewhere_with, elsewhere_of));
+        if own < theirs { -score } else { score }
+    }
+
+    pub(crate) fn support(&self) -> Support {
+        let share = self.share().unwrap_or(0.0);
+        let (low, high) = wilson_interval(share, self.effective());
+        Support { with: self.with, asked: self.asked, share, low, high }
+    }
+
+    pub(crate) fn elsewhere(&self) -> Others {
+        Others { with: self.with, asked: self.asked, share: self.share() }
+    }
+}
+
+/// Support of a group and of everyone else by their counts, with shares of the population where
+/// they are known.
+pub(crate) fn shares_of(
+    (own, elsewhere): (Count, Count),
+    in_population: Option<(Count, Count)>,
+) -> (Support, Others) {
+    let (share, share_elsewhere) = in_population.unwrap_or((own, elsewhere));
+    let support = Support { with: own.with, asked: own.asked, ..share.support() };
+    (
+        support,
+        Others { with: elsewhere.with, asked: elsewhere.asked, ..share_elsewhere.elsewhere() },
+    )
+}
+
+/// The respondents of a kind with the group of each.
+pub(crate) struct Groups {
+    pub(crate) people: Vec<u32>,
+    /// For each of them the group, `None` without one.
+    pub(crate) group_of: Vec<Option<usize>>,
+    pub(crate) groups: usize,
+}
+
+impl Groups {
+    /// Counts of a proposition in every group, and in every group's elsewhere; last of those in no
+    /// group, and in all groups.
+    pub(crate) fn count(
+        &self,
+        matrix: &IndicatorMatrix,
+        proposition: &Proposition,
+    ) -> Vec<(Count, Count)> {
+        let answers = self.people.iter().copied().zip(proposition.of_all(matrix, &self.people));
+        counted(matrix, self.groups, answers.zip(self.group_of.iter().copied()))
+    }
+}
+
+/// Counts of answers in every group, and among everyone else, those without a group included; last
+/// of those without, and in all groups.
+pub(crate) fn counted(
+    matrix: &IndicatorMatrix,
+    groups: usize,
+    people: impl Iterator<Item = ((u32, Answer), Option<usize>)>,
+) -> Vec<(Count, Count)> {
+    let mut counts = vec![Count::default(); groups + 1];
+    if !matrix.counts_alike() {
+        for ((person, answer), group) in
+            people.filter(|((_, answer), _)| *answer != Answer::Unknown)
+        {
+            counts[group.unwrap_or(groups)]
+                .add(answer == Answer::Yes, matrix.weights()[person as usize]);
+        }
+    } else {
+        for ((_, answer), group) in people {
+            let count = &mut counts[group.unwrap_or(groups)];
+            count.asked += usize::from(answer != Answer::Unknown);
+            count.with += usize::from(answer == Answer::Yes);
+        }
+        counts.iter_mut().for_each(Count::weigh_alike);
+    }
+    let pair = |(group, own): (usize, &Count)| {
+        let mut elsewhere = Count::default();
+        let others = counts.iter().enumerate().filter(|(other, _)| *other != group);
+        others.for_each(|(_, count)| elsewhere.merge(count));
+        (*own, elsewhere)
+    };
+    counts.iter().enumerate().map(pair).collect()
+}

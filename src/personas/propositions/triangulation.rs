@@ -1,0 +1,181 @@
+//! What each kind of source says of a claim: carried, contradicted or never asked.
+
+use serde::{Deserialize, Serialize};
+
+use super::proposition::Proposition;
+use super::rules::{LEAST_IN_KIND, SHARED_BY};
+use super::support::Direction;
+use super::tally::{Count, Groups, counted};
+use crate::indicators::{IndicatorMatrix, Said};
+use crate::locale::Words;
+use crate::sources::SourceKind;
+
+/// What one kind of source says of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Stance {
+    /// The same direction as the claim.
+    Carries,
+    /// No difference, or one in the other direction.
+    Differs,
+    /// Members were asked, but nobody else, so that there is nothing to compare with.
+    NotCompared,
+    /// No member was asked.
+    NotAsked,
+}
+
+impl Stance {
+    /// Name as it stands in the output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Carries => "carries",
+            Self::Differs => "differs",
+            Self::NotCompared => "not compared",
+            Self::NotAsked => "not asked",
+        }
+    }
+}
+
+impl Words {
+    /// What a kind of source says of a claim, with its counts where it speaks of it.
+    pub(crate) fn stance(&self, stance: Stance) -> &'static str {
+        match stance {
+            Stance::Carries => self.carries,
+            Stance::Differs => self.differs,
+            Stance::NotCompared => self.not_compared,
+            Stance::NotAsked => self.not_asked,
+        }
+    }
+}
+
+/// A cell of the matrix of claims × kinds of source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct KindCounts {
+    /// The kind of source.
+    pub kind: SourceKind,
+    /// What it says of the claim.
+    pub stance: Stance,
+    /// Members of whom it is so by these sources.
+    pub with: usize,
+    /// Members of whom these sources tell whether it is so.
+    pub asked: usize,
+    /// Others of whom it is so.
+    pub elsewhere_with: usize,
+    /// Others of whom it is known.
+    pub elsewhere_asked: usize,
+}
+
+/// Counts of a proposition by one kind of source, in every group and among everyone else.
+#[derive(Debug, Clone)]
+pub(crate) struct OfKind {
+    pub(crate) kind: SourceKind,
+    pub(crate) counts: Vec<(Count, Count)>,
+}
+
+/// The counts by each kind of source that speaks of the indicator; `all` are the counts over all
+/// sources.
+pub(crate) fn by_kind(
+    matrix: &IndicatorMatrix,
+    groups: &Groups,
+    proposition: &Proposition,
+    all: &[(Count, Count)],
+) -> Vec<OfKind> {
+    let mut kinds: Vec<SourceKind> = matrix.indicators()[proposition.indicator]
+        .origins
+        .iter()
+        .map(|origin| origin.kind())
+        .collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    match kinds.as_slice() {
+        [] => Vec::new(),
+        [only] => vec![OfKind { kind: *only, counts: all.to_vec() }],
+        _ => {
+            kinds.iter().map(|kind| of_kind(matrix, groups, proposition.indicator, *kind)).collect()
+        }
+    }
+}
+
+fn of_kind(
+    matrix: &IndicatorMatrix,
+    groups: &Groups,
+    indicator: usize,
+    kind: SourceKind,
+) -> OfKind {
+    let answers = groups
+        .people
+        .iter()
+        .map(|person| (*person, said_by(matrix, indicator, kind, *person).into()));
+    OfKind {
+        kind,
+        counts: counted(matrix, groups.groups, answers.zip(groups.group_of.iter().copied())),
+    }
+}
+
+/// What the sources of a kind say of a respondent: whichever of them says most.
+pub(crate) fn said_by(
+    matrix: &IndicatorMatrix,
+    indicator: usize,
+    kind: SourceKind,
+    respondent: u32,
+) -> Said {
+    let origins = matrix.indicators()[indicator]
+        .origins
+        .iter()
+        .enumerate()
+        .filter(|(_, origin)| origin.kind() == kind);
+    origins
+        .map(|(origin, _)| matrix.said(indicator, origin, respondent))
+        .max()
+        .unwrap_or(Said::Unknown)
+}
+
+/// What counts say of a direction.
+pub(crate) fn stance(direction: Direction, own: &Count, elsewhere: &Count) -> Stance {
+    match (direction, own.share(), elsewhere.share()) {
+        (_, None, _) => Stance::NotAsked,
+        (Direction::Shared, Some(mine), _) if mine >= SHARED_BY => Stance::Carries,
+        (Direction::Shared, ..) => Stance::Differs,
+        (_, Some(_), None) => Stance::NotCompared,
+        (Direction::More, Some(mine), Some(theirs)) if mine > theirs => Stance::Carries,
+        (Direction::Less, Some(mine), Some(theirs)) if mine < theirs => Stance::Carries,
+        _ => Stance::Differs,
+    }
+}
+
+/// Whether two kinds of source or more carry a direction, each of them asked of enough people.
+pub(crate) fn is_carried_by_two(
+    direction: Direction,
+    counts: &[(SourceKind, Count, Count)],
+) -> bool {
+    let carries = |(_, own, elsewhere): &&(SourceKind, Count, Count)| {
+        let enough = own.asked >= LEAST_IN_KIND
+            && (direction == Direction::Shared || elsewhere.asked >= LEAST_IN_KIND);
+        enough && stance(direction, own, elsewhere) == Stance::Carries
+    };
+    counts.iter().filter(carries).count() >= 2
+}
+
+/// The row of the matrix of claims × kinds of source.
+pub(crate) fn row(
+    matrix: &IndicatorMatrix,
+    direction: Direction,
+    counts: &[(SourceKind, Count, Count)],
+) -> Vec<KindCounts> {
+    let cell = |kind: SourceKind| {
+        let nobody = (kind, Count::default(), Count::default());
+        let (_, own, elsewhere) = counts.iter().find(|(of, ..)| *of == kind).unwrap_or(&nobody);
+        KindCounts {
+            kind,
+            stance: stance(direction, own, elsewhere),
+            with: own.with,
+            asked: own.asked,
+            elsewhere_with: elsewhere.with,
+            elsewhere_asked: elsewhere.asked,
+        }
+    };
+    matrix.source_kinds().into_iter().map(cell).collect()
+}

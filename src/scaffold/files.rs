@@ -1,0 +1,256 @@
+//! What the files of a folder are.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::place;
+use crate::error::{ErrorKind, Result};
+use crate::finding::Findings;
+use crate::locator::Place;
+use crate::sources::{
+    Entry, Format, Item, Reach, SourceKind, StoredFile, Table, TableOptions, recognise, shown_path,
+    walk,
+};
+
+/// A file or folder with what it is.
+pub(super) struct Found {
+    /// Name of the source, unique in the draft.
+    pub(super) id: String,
+    /// Path from the folder, parts separated by `/`.
+    pub(super) path: String,
+    pub(super) content: Content,
+}
+
+pub(super) enum Content {
+    /// A folder of transcripts, and the pattern that finds respondents in their names.
+    Transcripts {
+        documents: usize,
+        pattern: &'static str,
+    },
+    Segments {
+        why: String,
+    },
+    Codebook {
+        why: String,
+    },
+    /// Rows of respondents.
+    Rows {
+        table: Box<Table>,
+        items: Vec<Item>,
+        format: Format,
+        why: String,
+    },
+    /// Why it is left out.
+    Unused(String),
+}
+
+impl Content {
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Transcripts { .. } => "transcripts",
+            Self::Segments { .. } => "coded segments",
+            Self::Codebook { .. } => "codebook",
+            Self::Rows { .. } => "rows",
+            Self::Unused(_) => "nothing",
+        }
+    }
+}
+
+/// Deepest sub-folder that is looked into.
+const DEEPEST: usize = 5;
+/// As many files as a draft speaks of.
+const MOST_FILES: usize = 2000;
+/// A table of fewer rows is a list beside the data rather than a source of respondents.
+const LEAST_ROWS: usize = 5;
+
+/// Everything in a folder, transcripts first, then tables, then what is not used; each in the order
+/// of the paths.
+pub(super) fn find(folder: &Path) -> Result<Vec<Found>> {
+    let reach =
+        Reach::within(folder).map_err(|source| ErrorKind::Read { place: place(folder), source })?;
+    let mut entries = walk(folder, &folder.display().to_string(), DEEPEST)?;
+    entries.truncate(MOST_FILES);
+    let mut transcripts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for Entry { below: path, left_out } in entries {
+        let shown = shown_path(&path);
+        let extension = path
+            .extension()
+            .map(|extension| extension.to_string_lossy().to_lowercase())
+            .unwrap_or_default();
+        let (parent, name) = shown.rsplit_once('/').unwrap_or(("", &shown));
+        if is_remark(name) {
+            continue;
+        }
+        let content = match extension.as_str() {
+            _ if left_out.is_some() => left_out.map(|kind| Content::Unused(kind.to_string())),
+            "md" | "markdown" => None,
+            "txt" => text_table(&reach, &folder.join(&path), &shown),
+            "csv" | "tsv" | "tab" | "xlsx" | "ods" | "sav" | "zsav" | "parquet" => {
+                Some(table(&reach, &folder.join(&path), &shown))
+            }
+            other => Some(Content::Unused(format!("files of kind .{other} are not read"))),
+        };
+        match content {
+            Some(content) => found.push(Found { id: String::new(), path: shown, content }),
+            None => transcripts.entry(parent.to_owned()).or_default().push(name.to_owned()),
+        }
+    }
+    let mut all: Vec<Found> =
+        transcripts.into_iter().map(|(parent, names)| of_transcripts(parent, &names)).collect();
+    all.append(&mut found);
+    leave_out_repetitions(&mut all);
+    if !all.iter().any(|found| matches!(found.content, Content::Transcripts { .. })) {
+        for found in &mut all {
+            if let Content::Segments { .. } = found.content {
+                found.content = Content::Unused(
+                    "coded segments, whose transcripts are not in the folder".to_owned(),
+                );
+            }
+        }
+    }
+    if !all.iter().any(|found| matches!(found.content, Content::Segments { .. })) {
+        for found in &mut all {
+            if let Content::Codebook { .. } = found.content {
+                found.content = Content::Unused(
+                    "a codebook, whose coded segments are not in the folder".to_owned(),
+                );
+            }
+        }
+    }
+    all.sort_by_key(|found| match found.content {
+        Content::Transcripts { .. } => 0,
+        Content::Segments { .. } | Content::Codebook { .. } => 1,
+        Content::Rows { .. } => 2,
+        Content::Unused(_) => 3,
+    });
+    name(&mut all);
+    Ok(all)
+}
+
+/// Files that speak of the folder rather than of respondents.
+fn is_remark(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
+    let manifest = name.to_lowercase().ends_with(".toml");
+    manifest
+        || matches!(
+            stem.as_str(),
+            "readme" | "license" | "licence" | "copying" | "sources" | "notes" | "changelog"
+        )
+}
+
+fn of_transcripts(parent: String, names: &[String]) -> Found {
+    let numbered = |name: &String| {
+        let letters = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
+        letters > 0 && letters <= 4 && name[letters..].starts_with(|c: char| c.is_ascii_digit())
+    };
+    let pattern =
+        if names.iter().all(numbered) { r"^([A-Za-z]+\d+)" } else { r"^(.+?)(?:\.[^.]*)?$" };
+    let content = if parent.is_empty() {
+        Content::Unused(format!(
+            "{} text files, such as {}: transcripts are read from a folder of their own",
+            names.len(),
+            names[0]
+        ))
+    } else {
+        Content::Transcripts { documents: names.len(), pattern }
+    };
+    Found {
+        id: String::new(),
+        path: if parent.is_empty() { ".".to_owned() } else { parent },
+        content,
+    }
+}
+
+/// A text file that is a table: tabs in its first lines make several columns.
+fn text_table(reach: &Reach, path: &Path, shown: &str) -> Option<Content> {
+    use std::io::Read as _;
+    let mut first = Vec::new();
+    reach.open(path, &Place::file(shown)).ok()?.take(4096).read_to_end(&mut first).ok()?;
+    let line = first.split(|byte| *byte == b'\n').next()?;
+    (line.iter().filter(|byte| **byte == b'\t').count() >= 2).then(|| table(reach, path, shown))
+}
+
+fn table(reach: &Reach, path: &Path, shown: &str) -> Content {
+    let mut findings = Findings::default();
+    let read = |findings: &mut Findings| {
+        Table::read_stored(
+            &StoredFile::open(reach, path, shown)?,
+            &TableOptions::default(),
+            findings,
+        )
+    };
+    let table = match read(&mut findings) {
+        Ok(table) => table,
+        Err(error) => return Content::Unused(format!("not read: {error:?}")),
+    };
+    let rows = table.rows() - table.set_aside();
+    let has = |name: &str| table.columns.iter().any(|column| column.name == name);
+    if has("class") && has("type/scale") {
+        return Content::Unused(
+            "the structure of a LimeSurvey questionnaire, no answers".to_owned(),
+        );
+    }
+    let (format, why) = Format::recognise(&table);
+    match format.kind() {
+        SourceKind::Interviews => Content::Segments { why: why.to_owned() },
+        SourceKind::Codebook => Content::Codebook { why: why.to_owned() },
+        _ if rows < LEAST_ROWS => {
+            Content::Unused(format!("{rows} rows are too few to describe people"))
+        }
+        _ if table.columns.len() < 2 => {
+            Content::Unused("one column alone tells nothing of anybody".to_owned())
+        }
+        _ => {
+            let items = recognise(&table, &BTreeMap::new(), &mut findings);
+            Content::Rows { table: Box::new(table), items, format, why: why.to_owned() }
+        }
+    }
+}
+
+/// Keeps one of several files that hold the same: workbooks beside text of the same header and
+/// length, versions of segments and codebooks.
+fn leave_out_repetitions(all: &mut [Found]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for position in 0..all.len() {
+        let found = &all[position];
+        let mark = match &found.content {
+            Content::Rows { table, .. } => {
+                let names: Vec<&str> =
+                    table.columns.iter().map(|column| column.name.as_str()).collect();
+                format!("{} rows of {}", table.rows(), names.join("\u{1f}"))
+            }
+            // The last version by name stands.
+            Content::Segments { .. } | Content::Codebook { .. } => found.content.name().to_owned(),
+            _ => continue,
+        };
+        let Some(earlier) = seen.insert(mark.clone(), position) else { continue };
+        let rows = matches!(all[position].content, Content::Rows { .. });
+        let (kept, left) = if rows { (earlier, position) } else { (position, earlier) };
+        let why =
+            format!("left out beside {}, of which it looks like another version", all[kept].path);
+        all[left].content = Content::Unused(why);
+        seen.insert(mark, kept);
+    }
+}
+
+/// Names the sources after their files.
+fn name(all: &mut [Found]) {
+    let mut taken = BTreeSet::new();
+    for found in all {
+        let last = found.path.rsplit('/').next().unwrap_or_default();
+        let stem = match found.content {
+            Content::Transcripts { .. } => last,
+            _ => last.rsplit_once('.').map_or(last, |(stem, _)| stem),
+        };
+        let plain = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
+        let base: String = stem.chars().map(plain).collect();
+        let mut id = base.clone();
+        let mut times = 1;
+        while !taken.insert(id.clone()) {
+            times += 1;
+            id = format!("{base}-{times}");
+        }
+        found.id = id;
+    }
+}

@@ -1,0 +1,199 @@
+//! Who the respondents of each table are, and what joins them with those of others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::files::{Content, Found};
+use super::records::{self, Records, Several};
+use crate::sources::{Column, SourceKind, Table, names_identifier, names_weight};
+
+/// What a draft says of the respondents of one table.
+#[derive(Default)]
+pub(super) struct People {
+    pub(super) respondent: Option<usize>,
+    /// The namespace of the ids, where it is not the one that a source of this kind has by itself.
+    pub(super) ids: Option<String>,
+    pub(super) keys: Vec<(&'static str, usize)>,
+    pub(super) weight: Option<usize>,
+    pub(super) account: Option<usize>,
+    /// What the rows are, where they are not people.
+    pub(super) records: Option<Records>,
+    pub(super) notes: Vec<String>,
+}
+
+/// The respondents of all tables.
+pub(super) struct Joining(Vec<People>);
+
+/// A key of which fewer than one in five is in another source joins nothing worth stating.
+const LEAST_SHARE: f64 = 0.2;
+
+impl Joining {
+    pub(super) fn of(found: &[Found]) -> Self {
+        let mut all: Vec<People> = found.iter().map(|found| people(&found.content)).collect();
+        let records = records::of(found);
+        let tables: Vec<(usize, &Table, bool)> = found
+            .iter()
+            .enumerate()
+            .filter(|(number, _)| records[*number].is_none())
+            .filter_map(|(number, found)| match &found.content {
+                Content::Rows { table, format, .. } => {
+                    Some((number, &**table, format.kind() == SourceKind::Survey))
+                }
+                _ => None,
+            })
+            .collect();
+        let interviews =
+            found.iter().any(|found| matches!(found.content, Content::Transcripts { .. }));
+        // Every table is compared with every other.
+        let ids: BTreeMap<usize, BTreeSet<String>> = tables
+            .iter()
+            .filter_map(|(number, table, _)| {
+                Some((*number, values(&table.columns[all[*number].respondent?])))
+            })
+            .collect();
+        for (number, table, survey) in &tables {
+            let mut notes = Vec::new();
+            let own = ids.get(number);
+            let mut joined = false;
+            for (other, other_table, _) in tables.iter().filter(|(other, ..)| other != number) {
+                if let (Some(own), Some(theirs)) = (own, ids.get(other)) {
+                    let share = share(own, theirs);
+                    if share >= LEAST_SHARE {
+                        joined |= own.iter().any(|id| !is_small_number(id));
+                        notes.push(format!(
+                            "{:.0} % of its respondent ids are in {} too.",
+                            share * 100.0,
+                            found[*other].id
+                        ));
+                    }
+                }
+                for (name, column) in &all[*number].keys {
+                    let theirs = all[*other].keys.iter().find(|(other, _)| other == name);
+                    let Some((_, theirs)) = theirs else { continue };
+                    let share = share(
+                        &values(&table.columns[*column]),
+                        &values(&other_table.columns[*theirs]),
+                    );
+                    notes.push(format!(
+                        "{:.0} % of its keys `{name}` are in {} too.",
+                        share * 100.0,
+                        found[*other].id
+                    ));
+                }
+            }
+            if *survey && tables.len() > 1 && !joined && !interviews {
+                // Numbers that count responses are not the same people in two surveys.
+                all[*number].ids = Some(found[*number].id.clone());
+            }
+            all[*number].notes.extend(notes);
+        }
+        let surveys: Vec<usize> =
+            tables.iter().filter(|(.., survey)| *survey).map(|(number, ..)| *number).collect();
+        for (number, records) in
+            records.into_iter().enumerate().filter_map(|(number, of)| Some((number, of?)))
+        {
+            let ids = match &records {
+                Records::Several(Several { of: Some(of), by_account: false, .. }) => {
+                    // Ids join within a namespace; a survey has that of people unless it has its
+                    // own.
+                    let default = if surveys.contains(of) { "people" } else { &found[*of].id };
+                    Some(all[*of].ids.clone().unwrap_or_else(|| default.to_owned()))
+                }
+                _ => None,
+            };
+            all[number] = People { records: Some(records), ids, ..People::default() };
+        }
+        Self(all)
+    }
+
+    pub(super) fn people(&self, number: usize) -> &People {
+        &self.0[number]
+    }
+}
+
+fn people(content: &Content) -> People {
+    let Content::Rows { table, format, .. } = content else { return People::default() };
+    let crm = format.kind() == SourceKind::Crm;
+    let is_email = |column: &&Column| {
+        let (with, filled) =
+            counts(column, |text| text.contains('@') && !text.trim().contains(' '));
+        filled > 0 && with * 10 >= filled * 9
+    };
+    let emails = table.columns.iter().find(is_email);
+    People {
+        respondent: respondent(table),
+        keys: emails.map(|column| ("email", column.index)).into_iter().collect(),
+        weight: table
+            .columns
+            .iter()
+            .find(|column| names_weight(&column.name))
+            .map(|column| column.index),
+        account: if crm { named(table, &ACCOUNTS) } else { None },
+        ..People::default()
+    }
+}
+
+/// Columns of the company that a customer belongs to, the most telling first.
+pub(super) const ACCOUNTS: [&str; 12] = [
+    "Associated Company IDs (Primary)",
+    "Associated Company IDs",
+    "Associated Company",
+    "AccountId",
+    "Account ID",
+    "Account Name.id",
+    "Organization - ID",
+    "Account Name",
+    "Organization - Name",
+    "Company",
+    "Company name",
+    "WhatId",
+];
+
+fn named(table: &Table, names: &[&str]) -> Option<usize> {
+    let has =
+        |name: &&str| table.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name));
+    names.iter().find_map(has).map(|column| column.index)
+}
+
+/// The column that tells the rows apart: named as one, and in nineteen of twenty rows filled and
+/// not repeated; the first of them. A column of e-mail addresses is none, for ids stand in the
+/// output.
+pub(super) fn respondent(table: &Table) -> Option<usize> {
+    let rows = table.rows() - table.set_aside();
+    let tells = |column: &&Column| {
+        let (addresses, filled) = counts(column, |text| text.contains('@'));
+        filled * 20 >= rows * 19 && values(column).len() * 20 >= rows * 19 && addresses == 0
+    };
+    let named = |column: &&Column| names_identifier(&column.name);
+    table.columns.iter().filter(named).find(tells).map(|column| column.index)
+}
+
+/// Cells that pass a test, and cells that are filled.
+fn counts(column: &Column, test: impl Fn(&str) -> bool) -> (usize, usize) {
+    let mut counts = (0, 0);
+    column
+        .map(|text| (!text.trim().is_empty(), test(text)))
+        .into_iter()
+        .filter(|(filled, _)| *filled)
+        .for_each(|(_, passes)| {
+            counts.0 += usize::from(passes);
+            counts.1 += 1;
+        });
+    counts
+}
+
+/// The different values of a column in the form in which keys are compared.
+pub(super) fn values(column: &Column) -> BTreeSet<String> {
+    (0..column.len())
+        .map(|row| column.text(row).trim().to_lowercase())
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a share is rounded to a hundredth")]
+pub(super) fn share(own: &BTreeSet<String>, theirs: &BTreeSet<String>) -> f64 {
+    own.iter().filter(|value| theirs.contains(*value)).count() as f64 / own.len().max(1) as f64
+}
+
+fn is_small_number(id: &str) -> bool {
+    id.len() <= 6 && id.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,109 @@
+//! The wording of a draft: TOML that runs, and comments that a person can turn into it.
+
+use std::fmt::Write as _;
+
+use crate::indicators::propose_facet;
+use crate::sources::{Item, Scale, Table, is_personal};
+use crate::visible::is_turning;
+
+/// Longest name or list of answers that a comment spells out.
+const LONGEST: usize = 12;
+
+/// A string of TOML.
+pub(super) fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() || is_turning(c) => write!(quoted, "\\u{:04X}", u32::from(c))
+                .expect("writing to a string does not fail"),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// A line of comment, whatever the text holds.
+pub(super) fn comment(text: &mut String, remark: &str) {
+    let line: String =
+        remark.chars().map(|c| if c.is_control() || is_turning(c) { ' ' } else { c }).collect();
+    writeln!(text, "# {line}").expect("writing to a string does not fail");
+}
+
+pub(super) fn key(text: &mut String, name: &str, value: &str) {
+    writeln!(text, "{name} = {}", quoted(value)).expect("writing to a string does not fail");
+}
+
+/// What is known of the columns, as comments: those that make indicators as rules to be changed,
+/// the others with the reason.
+pub(super) fn columns(text: &mut String, table: &Table, items: &[Item]) {
+    let name = |item: &Item| table.columns[item.columns[0]].label.clone();
+    let (personal, rest): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| {
+        item.columns.iter().any(|column| is_personal(&table.columns[*column].name))
+    });
+    let of = |scale: Scale| {
+        rest.iter().filter(move |item| item.scale == scale).map(|item| name(item)).collect()
+    };
+    left_out(
+        text,
+        "Names and contact data, never shown",
+        personal.iter().map(|item| name(item)).collect(),
+    );
+    left_out(text, "Identifiers", of(Scale::Identifier));
+    left_out(text, "Dates", of(Scale::Date));
+    left_out(text, "Words of their own, quoted but not counted", of(Scale::OpenText));
+    left_out(
+        text,
+        "The same or nothing in every row",
+        [of(Scale::Constant), of(Scale::Empty)].concat(),
+    );
+    let counted: Vec<&&Item> = rest
+        .iter()
+        .filter(|item| !item.labels().is_empty() || item.scale == Scale::Numeric)
+        .collect();
+    if counted.is_empty() {
+        return;
+    }
+    comment(text, "As recognised. To change one, take the `#` off its line and off the next one:");
+    comment(text, "[source.columns]");
+    for item in counted {
+        let facet = propose_facet(&item.name)
+            .map_or_else(String::new, |facet| format!(", facet = {}", quoted(facet.name())));
+        let levels = match item.labels() {
+            labels if item.scale == Scale::Ordinal && labels.len() <= LONGEST => {
+                let labels: Vec<String> = labels.iter().map(|label| quoted(label)).collect();
+                format!(", levels = [{}]", labels.join(", "))
+            }
+            _ => String::new(),
+        };
+        let more = if item.columns.len() > 1 {
+            format!("   # and {} more columns", item.columns.len() - 1)
+        } else {
+            String::new()
+        };
+        comment(
+            text,
+            &format!(
+                "{} = {{ scale = {}{facet}{levels} }}{more}",
+                quoted(&name(item)),
+                quoted(item.scale.name())
+            ),
+        );
+    }
+}
+
+fn left_out(text: &mut String, why: &str, names: Vec<String>) {
+    if names.is_empty() {
+        return;
+    }
+    let shown: Vec<String> =
+        names.iter().take(LONGEST).map(|name| crate::error::shown(name)).collect();
+    let more = names.len().saturating_sub(LONGEST);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    comment(text, &format!("{why}: {}{more}.", shown.join(", ")));
+}
