@@ -12,7 +12,7 @@ use super::fate::{CrossTab, Fate};
 use super::waves::{SharedIndicator, Wave, pooled, shared};
 use crate::clustering::{LatentClass, Selection, Sides, Waves};
 use crate::error::{ErrorKind, Result};
-use crate::study::PersonaKind;
+use crate::manifest::PersonaKind;
 
 /// Two waves compared, kind by kind.
 #[derive(Debug, Clone, PartialEq, Serialize)]

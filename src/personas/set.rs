@@ -13,7 +13,7 @@ use super::portrait::persona::{
 use super::portrait::profile::Profile;
 use super::propositions::rules::GradeRule;
 use crate::coding::Coding;
-use crate::study::ClusteringOptions;
+use crate::manifest::ClusteringOptions;
 use serde::{Deserialize, Serialize};
 
 /// The personas of a study, with everything that is needed to judge them.

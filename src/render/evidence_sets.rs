@@ -10,9 +10,9 @@ use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
 use super::{pretty, refused};
+use crate::manifest::PersonaKind;
 use crate::personas::{Condition, EarlySigns, EvidenceSet, Membership, PersonaSet};
 use crate::sources::Digest;
-use crate::study::PersonaKind;
 
 #[derive(Serialize, Deserialize)]
 struct Document {

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use crate::support::root;
 
 /// The stages in the order of the data.
-const STAGES: [&str; 15] = [
+const STAGES: [&str; 16] = [
     "visible",
     "locator",
     "finding",
     "error",
     "sources",
+    "manifest",
     "study",
     "coding",
     "indicators",
