@@ -23,7 +23,9 @@ fn every_claim_leads_to_its_source_and_counts_add_up() {
             let members = personas
                 .memberships()
                 .iter()
-                .filter(|one| one.persona.as_ref().map(PersonaId::as_str) == Some(persona.id.as_str()))
+                .filter(|one| {
+                    one.persona.as_ref().map(PersonaId::as_str) == Some(persona.id.as_str())
+                })
                 .count();
             assert_eq!(members, persona.size);
             for claim in &persona.claims {

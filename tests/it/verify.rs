@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use persona_synthesis::lifecycle::{ClaimState, LinkState, Verification, read_result, verify};
+use persona_synthesis::personas::EvidenceSet;
 use persona_synthesis::study::Pseudonyms;
 use persona_synthesis::{IndicatorMatrix, Locator, Manifest, PersonaSet, Study, render};
 
@@ -117,13 +118,10 @@ fn resting_on(
         .filter(|(observation, _)| covers(&study.locator(observation.address)))
         .map(|(_, record)| record)
         .collect();
-    let rests = |places: &std::collections::BTreeMap<(String, u32), roaring::RoaringBitmap>| {
-        places.values().any(|records| touched.iter().any(|record| records.contains(*record)))
+    let rests = |set: &&EvidenceSet| {
+        set.supporting().chain(set.contradicting()).any(|place| touched.contains(&place.record))
     };
-    let sets = personas
-        .evidence_sets()
-        .iter()
-        .filter(|set| rests(&set.supporting) || rests(&set.contradicting));
+    let sets = personas.evidence_sets().iter().filter(rests);
     sets.map(|set| set.claim.to_string()).collect()
 }
 
