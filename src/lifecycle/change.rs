@@ -156,7 +156,7 @@ pub(super) fn claim_changes(
 fn named(wave: &Wave<'_>, both: &[SharedIndicator], of_old: bool) -> BTreeMap<String, usize> {
     let name = |indicator: &SharedIndicator| {
         let position = if of_old { indicator.old } else { indicator.new };
-        wave.study.masker.mask_answer(&wave.matrix.indicators()[position].name).text
+        wave.study.mask_answer(&wave.matrix.indicators()[position].name).text
     };
     both.iter().map(name).zip(0..).collect()
 }
@@ -166,7 +166,8 @@ fn claims<'a>(wave: &Wave<'a>, kind: PersonaKind) -> Vec<(&'a Claim, Condition, 
     let sets = wave.result.evidence_sets().iter();
     let conditions: BTreeMap<&str, Condition> =
         sets.map(|set| (set.claim.as_str(), set.condition)).collect();
-    let of_kind = wave.result.personas.personas.iter().filter(|persona| persona.kind == kind).zip(0..);
+    let of_kind =
+        wave.result.personas.personas.iter().filter(|persona| persona.kind == kind).zip(0..);
     let claims =
         of_kind.flat_map(|(persona, group)| persona.claims.iter().map(move |claim| (claim, group)));
     claims

@@ -9,8 +9,8 @@ use super::verify::ClaimState;
 use crate::clustering::best_matching;
 use crate::error::{ErrorKind, Result, shown};
 use crate::ids::PersonaId;
-use crate::personas::{Claim, Grade, PersonaSet, RunResult};
 use crate::manifest::PersonaKind;
+use crate::personas::{Claim, Grade, PersonaSet, RunResult};
 use crate::study::{Exclusions, Study};
 
 /// Puts a respondent on the list of exclusions, by everything that the study's sources call them:
@@ -121,7 +121,8 @@ pub(super) fn same_personas<'a>(
 ) -> BTreeMap<&'a str, &'a str> {
     let mut same = BTreeMap::new();
     for selection in &before.personas.selections {
-        let (old, new) = (ids(&before.personas, selection.kind), ids(&after.personas, selection.kind));
+        let (old, new) =
+            (ids(&before.personas, selection.kind), ids(&after.personas, selection.kind));
         let later: BTreeMap<&str, &str> = after
             .memberships()
             .iter()

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::erase::same_personas;
 use crate::error::{ErrorKind, Result};
-use crate::manifest::Overrides;
 use crate::ids::{EvidenceId, PersonaId};
+use crate::manifest::Overrides;
 use crate::personas::{Decision, Draft, Evidence, Persona, Quote, RunResult};
 use crate::sources::Digest;
 use crate::study::Study;

@@ -10,8 +10,8 @@ use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
 use super::{pretty, refused};
-use crate::manifest::PersonaKind;
 use crate::ids::PersonaId;
+use crate::manifest::PersonaKind;
 use crate::personas::{Condition, EarlySigns, EvidenceSet, Membership, PersonaSet, RunResult};
 use crate::sources::Digest;
 

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::pretty;
-use crate::personas::{Draft, FindingRecord, PersonaSet};
 use crate::manifest::ClusteringOptions;
+use crate::personas::{Draft, FindingRecord, PersonaSet};
 use crate::study::SourceSummary;
 
 #[derive(Serialize)]

@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Study;
+use super::load::Rows;
+use super::opened::Study;
 use crate::error::{Error, ErrorKind};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
@@ -41,7 +42,7 @@ impl Adopted {
         items: impl Fn(usize, usize) -> bool,
         codes: Vec<String>,
     ) -> Self {
-        let source = |(number, rows): (usize, &super::Rows)| AdoptedSource {
+        let source = |(number, rows): (usize, &Rows)| AdoptedSource {
             id: study.manifest.sources[number].id.clone(),
             items: rows
                 .items

@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Study;
 use super::adopted::Adopted;
 use super::build::build;
 use super::exclusion::Exclusions;
+use super::opened::Study;
 use super::opening::{Opening, confined};
 use super::pseudonyms::Pseudonyms;
 use crate::error::Result;

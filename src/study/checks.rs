@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Segments;
 use super::build::Building;
+use super::opened::Segments;
 use super::respondents::Respondents;
 use crate::error::{Result, shown};
 use crate::finding::FindingKind;

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use roaring::RoaringBitmap;
 
 use super::load::{Records, Rows};
+use super::opened::{Segments, Study};
 use super::placement::PlacedSegment;
 use super::respondents::RespondentId;
-use super::{Segments, Study};
 use crate::error::{ErrorKind, Result};
 use crate::locator::{Locator, position32};
 use crate::sources::{CodedSegment, Table};

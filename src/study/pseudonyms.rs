@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::Study;
 use super::exclusion::{checked_key, keyed_hash};
+use super::opened::Study;
 use crate::error::Result;
 use crate::sources::Digest;
 

@@ -2,7 +2,8 @@
 
 use super::exclusion::{Identity, identities};
 use super::load::Records;
-use super::{RespondentId, Study};
+use super::opened::Study;
+use super::respondents::RespondentId;
 
 impl Study {
     /// Everything that sources call a respondent: ids and linking keys of their rows, and their

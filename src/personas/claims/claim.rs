@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::manifest::Facet;
 use crate::ids::ClaimId;
+use crate::manifest::Facet;
 use crate::personas::evidence::types::{Evidence, NonEmpty};
 use crate::personas::propositions::support::{Direction, Grade, Others, Support};
 use crate::personas::propositions::triangulation::KindCounts;

@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
-use crate::manifest::Facet;
 use crate::ids::{ClaimId, EvidenceId};
+use crate::manifest::Facet;
 use crate::personas::claims::claim::Claim;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
