@@ -1,10 +1,10 @@
 //! What later stages ask a study: its sources by position, its respondents by number.
 
-use super::load::{Records, Rows, SourceData};
+use super::data::{Records, Rows, SourceData};
 use super::masking::{Masked, Masker};
 use super::opened::{Segments, Study};
 use crate::manifest::{PersonaKind, Source};
-use crate::sources::{Format, SourceKind, Transcript};
+use crate::sources::{Digest, Format, SourceKind, Transcript};
 
 /// Sources, by their position in the manifest.
 impl Study {
@@ -160,5 +160,11 @@ impl Study {
     /// An answer with its personal data masked.
     pub(crate) fn mask_answer(&self, text: &str) -> Masked {
         self.masker.mask_answer(text)
+    }
+
+    /// A digest of words as it may be written: keyed where some of them are not shown, `None` where
+    /// there is no key for that.
+    pub(crate) fn written_digest(&self, plain: Digest, hidden: bool) -> Option<Digest> {
+        if hidden { Some(self.pseudonyms.as_ref()?.digest_of_words(&plain)) } else { Some(plain) }
     }
 }

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::build::Building;
-use super::load::{column, read_table};
+use super::building::Building;
+use super::columns::column;
 use super::respondents::Respondents;
+use super::tables::read_table;
 use crate::error::{ErrorKind, Result, shown};
 use crate::finding::FindingKind;
 use crate::locator::Place;

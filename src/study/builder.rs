@@ -15,6 +15,54 @@ use crate::manifest::{
 };
 use crate::sources::Reach;
 
+impl Study {
+    /// Opens the study that a manifest describes.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) if the manifest is not understood or
+    /// names what is not there; the errors of the readers for files that cannot be understood;
+    /// [`ErrorKind::Empty`](crate::ErrorKind::Empty) if there is no respondent.
+    pub fn open(manifest: impl AsRef<Path>) -> Result<Self> {
+        StudyBuilder::from_path(manifest)?.build()
+    }
+
+    /// Opens the study that a manifest describes and confines it to a folder: the manifest, every
+    /// file that it names and every file that is met on the way must really lie there, wherever
+    /// links lead. For manifests from people who are not to read other files of the machine.
+    ///
+    /// ```
+    /// use persona_synthesis::Study;
+    ///
+    /// assert!(Study::open_confined("data/clinic/study.toml", "data/clinic").is_ok());
+    /// let error = Study::open_confined("data/clinic/study.toml", "data/clinic/interviews").unwrap_err();
+    /// assert!(error.to_string().starts_with("data/clinic/study.toml: expected a path within"));
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Study::open`]; [`ErrorKind::Outside`](crate::ErrorKind::Outside) for a path that leads
+    /// out of the folder.
+    ///
+    /// # Limits
+    /// Whether a path leads out is looked at before and after its file is opened; somebody who
+    /// changes links all the while could still slip one in.
+    pub fn open_confined(manifest: impl AsRef<Path>, root: impl AsRef<Path>) -> Result<Self> {
+        StudyBuilder::from_path_confined(manifest, root)?.build()
+    }
+
+    /// Builds the study that a manifest describes.
+    ///
+    /// # Errors
+    /// As [`Study::open`].
+    pub fn build(manifest: Manifest) -> Result<Self> {
+        StudyBuilder::from(manifest).build()
+    }
+
+    /// Begins a study in Rust.
+    pub fn builder(title: impl Into<String>) -> StudyBuilder {
+        StudyBuilder::from(Manifest::new(title))
+    }
+}
+
 /// A study in the making; [`Study::builder`] begins it, [`StudyBuilder::build`] reads its sources.
 /// It is a manifest with what a program hands in beside it.
 ///

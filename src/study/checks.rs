@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::build::Building;
+use super::building::Building;
 use super::opened::Segments;
 use super::respondents::Respondents;
 use crate::error::{Result, shown};

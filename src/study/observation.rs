@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use roaring::RoaringBitmap;
 
-use super::load::{Records, Rows};
+use super::data::{Records, Rows};
 use super::opened::{Segments, Study};
 use super::placement::PlacedSegment;
 use super::respondents::RespondentId;

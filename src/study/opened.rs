@@ -1,20 +1,17 @@
 //! A study that was opened: its respondents, and everything that was read of its sources.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::adopted::Adopted;
-use super::builder::StudyBuilder;
+use super::data::SourceData;
 use super::exclusion::Exclusions;
-use super::load::SourceData;
 use super::masking::Masker;
 use super::placement::{PlacedSegment, Placement};
 use super::pseudonyms::Pseudonyms;
 use super::respondents::{RespondentId, RespondentView, Respondents};
-use crate::error::Result;
 use crate::finding::Findings;
 use crate::locator::position32;
 use crate::manifest::{Manifest, Source};
@@ -76,52 +73,6 @@ pub struct SourceSummary {
 }
 
 impl Study {
-    /// Opens the study that a manifest describes.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) if the manifest is not understood or
-    /// names what is not there; the errors of the readers for files that cannot be understood;
-    /// [`ErrorKind::Empty`](crate::ErrorKind::Empty) if there is no respondent.
-    pub fn open(manifest: impl AsRef<Path>) -> Result<Self> {
-        StudyBuilder::from_path(manifest)?.build()
-    }
-
-    /// Opens the study that a manifest describes and confines it to a folder: the manifest, every
-    /// file that it names and every file that is met on the way must really lie there, wherever
-    /// links lead. For manifests from people who are not to read other files of the machine.
-    ///
-    /// ```
-    /// use persona_synthesis::Study;
-    ///
-    /// assert!(Study::open_confined("data/clinic/study.toml", "data/clinic").is_ok());
-    /// let error = Study::open_confined("data/clinic/study.toml", "data/clinic/interviews").unwrap_err();
-    /// assert!(error.to_string().starts_with("data/clinic/study.toml: expected a path within"));
-    /// ```
-    ///
-    /// # Errors
-    /// As [`Study::open`]; [`ErrorKind::Outside`](crate::ErrorKind::Outside) for a path that leads
-    /// out of the folder.
-    ///
-    /// # Limits
-    /// Whether a path leads out is looked at before and after its file is opened; somebody who
-    /// changes links all the while could still slip one in.
-    pub fn open_confined(manifest: impl AsRef<Path>, root: impl AsRef<Path>) -> Result<Self> {
-        StudyBuilder::from_path_confined(manifest, root)?.build()
-    }
-
-    /// Builds the study that a manifest describes.
-    ///
-    /// # Errors
-    /// As [`Study::open`].
-    pub fn build(manifest: Manifest) -> Result<Self> {
-        StudyBuilder::from(manifest).build()
-    }
-
-    /// Begins a study in Rust.
-    pub fn builder(title: impl Into<String>) -> StudyBuilder {
-        StudyBuilder::from(Manifest::new(title))
-    }
-
     /// The manifest it was built from.
     #[must_use]
     pub fn manifest(&self) -> &Manifest {

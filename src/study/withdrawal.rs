@@ -1,7 +1,7 @@
 //! What the sources of a study call a respondent, for the list of those who withdrew.
 
+use super::data::Records;
 use super::exclusion::{Identity, identities};
-use super::load::Records;
 use super::opened::Study;
 use super::respondents::RespondentId;
 

@@ -9,9 +9,8 @@ use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
-use super::accounts::account_key;
-use super::build::record_id;
-use super::load::column;
+use super::columns::column;
+use super::linking::{account_key, record_id};
 use crate::error::{ErrorKind, Result, nearest, shown};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::position32;
