@@ -166,7 +166,8 @@ fn claims<'a>(wave: &Wave<'a>, kind: PersonaKind) -> Vec<(&'a Claim, Condition, 
     let sets = wave.result.evidence_sets().iter();
     let conditions: BTreeMap<&str, Condition> =
         sets.map(|set| (set.claim.as_str(), set.condition)).collect();
-    let of_kind = wave.result.personas.personas.iter().filter(|persona| persona.kind == kind).zip(0..);
+    let of_kind =
+        wave.result.personas.personas.iter().filter(|persona| persona.kind == kind).zip(0..);
     let claims =
         of_kind.flat_map(|(persona, group)| persona.claims.iter().map(move |claim| (claim, group)));
     claims

@@ -120,7 +120,8 @@ pub(super) fn same_personas<'a>(
 ) -> BTreeMap<&'a str, &'a str> {
     let mut same = BTreeMap::new();
     for selection in &before.personas.selections {
-        let (old, new) = (ids(&before.personas, selection.kind), ids(&after.personas, selection.kind));
+        let (old, new) =
+            (ids(&before.personas, selection.kind), ids(&after.personas, selection.kind));
         let later: BTreeMap<&str, &str> = after
             .memberships()
             .iter()

@@ -13,7 +13,8 @@ use super::links::{LinkCheck, LinkState};
 use crate::error::{ErrorKind, Result};
 use crate::indicators::IndicatorMatrix;
 use crate::personas::{
-    Claim, EarlySigns, EvidenceSet, Others, PersonaSet, Reopened, RunResult, Sources, Support, matrix_of_study,
+    Claim, EarlySigns, EvidenceSet, Others, PersonaSet, Reopened, RunResult, Sources, Support,
+    matrix_of_study,
 };
 use crate::sources::Digest;
 use crate::study::{SourceSummary, Study};
