@@ -99,6 +99,8 @@ pub mod error;
 
 pub mod sources;
 
+pub mod manifest;
+
 pub mod study;
 
 pub mod coding;
@@ -125,8 +127,9 @@ pub use finding::{Finding, FindingKind, Findings, Level};
 pub use ids::{ClaimId, EvidenceId, PersonaId};
 pub use indicators::IndicatorMatrix;
 pub use locator::{Locator, Place};
+pub use manifest::{Facet, Manifest, PersonaKind, Source};
 pub use personas::PersonaSet;
-pub use study::{Facet, Manifest, PersonaKind, Source, Study};
+pub use study::Study;
 
 /// The programs in the README compile and run.
 #[cfg(doctest)]

@@ -13,6 +13,7 @@ const STAGES: [&str; 16] = [
     "finding",
     "error",
     "sources",
+    "manifest",
     "study",
     "coding",
     "indicators",
