@@ -119,7 +119,7 @@ pub mod warehouse;
 
 pub use clustering::Clustering;
 pub use error::{Error, ErrorKind, Result};
-pub use finding::{Finding, FindingKind, Findings, Level};
+pub use finding::{Finding, Findings, Level};
 pub use indicators::IndicatorMatrix;
 pub use locator::{Locator, Place};
 pub use personas::PersonaSet;

@@ -12,6 +12,7 @@ mod attributes;
 mod build;
 mod checks;
 mod exclusion;
+pub(crate) mod findings;
 mod identity;
 mod interviewees;
 pub(crate) mod kind;

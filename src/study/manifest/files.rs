@@ -5,9 +5,10 @@ use std::path::Path;
 use super::super::exclusion::Exclusions;
 use super::{Manifest, Source};
 use crate::error::{Error, ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
 use crate::sources::{Reach, SourceFile, StoredFile};
+use crate::study::findings::StudyFinding;
 
 impl Manifest {
     /// Reads a manifest; relative paths in it start from its folder.
@@ -64,13 +65,13 @@ impl Manifest {
     /// what a run does.
     pub(in crate::study) fn name_missing(&self, findings: &mut Findings) -> Result<()> {
         if let Some(key) = self.privacy.key.as_ref().filter(|_| self.pseudonyms.is_none()) {
-            findings.add(FindingKind::KeyFileMissing { file: key.to_string_lossy().into_owned() });
+            findings.add(StudyFinding::KeyFileMissing { file: key.to_string_lossy().into_owned() });
         }
         let files = self.exclusion_files.as_ref().filter(|_| self.exclusions.is_none());
         if let Some(files) = files
             && self.has(&files.key)?
         {
-            findings.add(FindingKind::ExclusionsMissing {
+            findings.add(StudyFinding::ExclusionsMissing {
                 file: files.file.to_string_lossy().into_owned(),
             });
         }
