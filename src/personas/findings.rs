@@ -1,7 +1,8 @@
 //! Findings of drafting personas.
 
 use crate::clustering::findings::ClusteringFinding;
-use crate::finding::{Finding, Level, Sentences, findings};
+use crate::finding::{Finding, Level, Sentences, SubjectPart, findings};
+use crate::ids::PersonaId;
 use crate::indicators::findings::IndicatorsFinding;
 use crate::locale::{English, PersonasSentences};
 use crate::sources::findings::SourcesFinding;
@@ -22,20 +23,26 @@ findings! {
     /// A record where only people can tell.
     RecordAsWish [indicator: String] { facet: Facet } = Warning "record-as-wish";
     /// Words in a label or sentence that name who people are, judge them or claim a cause.
-    DoubtfulWords [persona: String] { words: Vec<&'static str>, text: String }
+    DoubtfulWords [persona: PersonaId] { words: Vec<&'static str>, text: String }
         = Note "doubtful-words";
     /// A quote withheld for lack of consent.
     QuoteWithheld [] {} = Note "quote-withheld";
     /// Too few respondents to test claims on others than those who made the groups.
     ClaimsTentative [kind: PersonaKind] {} = Note "claims-tentative";
     /// Members who say one thing while records show another.
-    SayDo [persona: String, topic: String] { with: usize, of: usize, affirmed: bool }
+    SayDo [persona: PersonaId, topic: String] { with: usize, of: usize, affirmed: bool }
         = Warning "say-do";
     /// No real member shows the whole description.
-    CompositeIsNobody [persona: String] { of: usize, claims: usize, nearly: usize }
+    CompositeIsNobody [persona: PersonaId] { of: usize, claims: usize, nearly: usize }
         = Warning "composite-is-nobody";
     /// No survey or CRM to count people in.
     NoPopulation [kind: PersonaKind] {} = Note "no-population";
+}
+
+impl<'a> From<&'a PersonaId> for SubjectPart<'a> {
+    fn from(id: &'a PersonaId) -> Self {
+        Self::Text(id.as_str())
+    }
 }
 
 impl PersonasFinding {
@@ -48,18 +55,18 @@ impl PersonasFinding {
             }
             Self::RecordAsWish { indicator, facet } => language.record_as_wish(indicator, *facet),
             Self::DoubtfulWords { persona, words, text } => {
-                language.doubtful_words(persona, words, text)
+                language.doubtful_words(persona.as_str(), words, text)
             }
             Self::QuoteWithheld {} => language.quote_withheld(),
             Self::ClaimsTentative { kind } => language.claims_tentative(*kind),
             Self::SayDo { persona, topic, with, of, affirmed: true } => {
-                language.said_not_shown(persona, topic, *with, *of)
+                language.said_not_shown(persona.as_str(), topic, *with, *of)
             }
             Self::SayDo { persona, topic, with, of, affirmed: false } => {
-                language.denied_but_shown(persona, topic, *with, *of)
+                language.denied_but_shown(persona.as_str(), topic, *with, *of)
             }
             Self::CompositeIsNobody { persona, of, claims, nearly } => {
-                language.composite_is_nobody(persona, *of, *claims, *nearly)
+                language.composite_is_nobody(persona.as_str(), *of, *claims, *nearly)
             }
             Self::NoPopulation { kind } => language.no_population(*kind),
         }

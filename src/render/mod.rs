@@ -48,7 +48,7 @@ pub use workbook::workbook;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::locator::Place;
-use crate::personas::PersonaSet;
+use crate::personas::{Draft, PersonaSet};
 pub use crate::visible::{visible, visible_json};
 
 /// A file to write.
@@ -98,22 +98,22 @@ pub(crate) fn refused(name: &str, expected: &str, found: impl ToString) -> Error
     ErrorKind::Format { place: Place::file(name), expected: expected.to_owned(), found }.into()
 }
 
-type Render = fn(&PersonaSet) -> String;
+type Render = fn(&Draft) -> String;
 
 const FILES: [(&str, Render); 15] = [
-    ("personas.json", json),
+    ("personas.json", |draft| json(draft.personas())),
     ("personas.schema.json", |_| SCHEMA.to_owned()),
-    ("personas.md", markdown),
-    ("personas.html", html),
-    ("persona-perception.md", perception),
-    ("claims.csv", claims_csv),
-    ("evidence.csv", evidence_csv),
-    ("sticky-notes.csv", sticky_notes_csv),
-    ("membership.csv", membership_csv),
-    ("membership-hubspot.csv", |personas| crm_membership(personas, Crm::HubSpot)),
-    ("membership-salesforce.csv", |personas| crm_membership(personas, Crm::Salesforce)),
-    ("membership-activecampaign.csv", |personas| crm_membership(personas, Crm::ActiveCampaign)),
-    ("evidence-sets.json", evidence_sets),
+    ("personas.md", |draft| markdown(draft.personas())),
+    ("personas.html", |draft| html(draft.personas())),
+    ("persona-perception.md", |draft| perception(draft.personas())),
+    ("claims.csv", |draft| claims_csv(draft.personas())),
+    ("evidence.csv", |draft| evidence_csv(draft.personas())),
+    ("sticky-notes.csv", |draft| sticky_notes_csv(draft.personas())),
+    ("membership.csv", |draft| membership_csv(draft.result())),
+    ("membership-hubspot.csv", |draft| crm_membership(draft, Crm::HubSpot)),
+    ("membership-salesforce.csv", |draft| crm_membership(draft, Crm::Salesforce)),
+    ("membership-activecampaign.csv", |draft| crm_membership(draft, Crm::ActiveCampaign)),
+    ("evidence-sets.json", |draft| evidence_sets(draft.result())),
     ("evidence.jsonld", annotations),
     ("run.json", run),
 ];
@@ -127,20 +127,18 @@ const INTERNAL: [&str; 5] = [
     "evidence-sets.json",
 ];
 
-/// Every file of a run; those for a CRM where there are records of one, charts in the folder
-/// `charts`. Of a set that is [guarded](PersonaSet::guarded) those that name nobody.
+/// Every file of a draft; those for a CRM where there are records of one, charts in the folder
+/// `charts`. Of a draft that is [guarded](Draft::guarded) those that name nobody.
 #[must_use]
-pub fn files(personas: &PersonaSet) -> Vec<OutputFile> {
+pub fn files(draft: &Draft) -> Vec<OutputFile> {
     let of_crm = |name: &str| name.starts_with("membership-");
+    let personas = draft.personas();
     let guarded = !personas.study.privacy.is_internal();
-    let wanted = FILES
-        .into_par_iter()
-        .filter(|(name, _)| !of_crm(name) || !personas.crm_records().is_empty());
+    let wanted =
+        FILES.into_par_iter().filter(|(name, _)| !of_crm(name) || !draft.crm_records().is_empty());
     let wanted = wanted.filter(|(name, _)| !(guarded && INTERNAL.contains(name)));
-    let file = |(name, render): (&str, Render)| OutputFile {
-        name: name.to_owned(),
-        text: render(personas),
-    };
+    let file =
+        |(name, render): (&str, Render)| OutputFile { name: name.to_owned(), text: render(draft) };
     let mut files: Vec<OutputFile> = wanted.map(file).collect();
     let drawings = charts(personas).into_iter();
     files.extend(

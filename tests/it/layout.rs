@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::support::root;
 
 /// The stages in the order of the data.
-const STAGES: [&str; 15] = [
+const STAGES: [&str; 16] = [
     "visible",
+    "ids",
     "locator",
     "finding",
     "error",
