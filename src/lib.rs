@@ -123,7 +123,7 @@ pub mod warehouse;
 
 pub use clustering::Clustering;
 pub use error::{Error, ErrorKind, Result};
-pub use finding::{Finding, FindingKind, Findings, Level};
+pub use finding::{Finding, Findings, Level};
 pub use ids::{ClaimId, EvidenceId, PersonaId};
 pub use indicators::IndicatorMatrix;
 pub use locator::{Locator, Place};

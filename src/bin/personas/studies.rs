@@ -42,7 +42,7 @@ pub(crate) fn check(at: &ManifestAt, strict: bool, json: bool) -> Outcome {
     let findings: Vec<&Finding> = matrix.findings().iter().collect();
     let warnings = findings.iter().filter(|finding| finding.level() == Level::Warning).count();
     if json {
-        let finding = |finding: &&Finding| json!({ "id": finding.id(), "level": finding.level(), "message": finding.message(), "at": finding.at });
+        let finding = |finding: &&Finding| json!({ "id": finding.id(), "level": finding.level(), "message": finding.message(), "at": finding.place() });
         let findings: Vec<_> = findings.iter().map(finding).collect();
         print_json(
             &json!({ "respondents": study.len(), "sources": study.sources(), "findings": findings }),
