@@ -89,6 +89,8 @@
 
 mod visible;
 
+mod ids;
+
 pub mod locator;
 
 pub mod finding;
@@ -120,6 +122,7 @@ pub mod warehouse;
 pub use clustering::Clustering;
 pub use error::{Error, ErrorKind, Result};
 pub use finding::{Finding, FindingKind, Findings, Level};
+pub use ids::{ClaimId, EvidenceId, PersonaId};
 pub use indicators::IndicatorMatrix;
 pub use locator::{Locator, Place};
 pub use personas::PersonaSet;

@@ -136,7 +136,7 @@ pub(super) fn claim_changes(
                     wave.ids(kind).get(group).map(|id| (*id).to_owned())
                 };
                 changes.push(ClaimChange {
-                    claim: claim.id.clone(),
+                    claim: claim.id.to_string(),
                     old: id(old),
                     new: id(new),
                     indicator: claim.indicator.clone(),

@@ -12,6 +12,7 @@ use super::fate::{CrossTab, Fate};
 use super::waves::{SharedIndicator, Wave, pooled, shared};
 use crate::clustering::{LatentClass, Selection, Sides, Waves};
 use crate::error::{ErrorKind, Result};
+use crate::ids::PersonaId;
 use crate::study::PersonaKind;
 
 /// Two waves compared, kind by kind.
@@ -327,7 +328,7 @@ fn flows(old: &Wave<'_>, new: &Wave<'_>, kind: PersonaKind) -> Vec<Flow> {
         let memberships =
             wave.personas.memberships().iter().zip(0_u32..).filter(|(one, _)| one.kind == kind);
         let followed = memberships.filter_map(|(one, place)| {
-            Some((wave.followed(place)?.to_owned(), one.persona.clone()))
+            Some((wave.followed(place)?.to_owned(), one.persona.as_ref().map(PersonaId::to_string)))
         });
         followed.collect()
     };

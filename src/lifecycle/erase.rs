@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::verify::ClaimState;
 use crate::clustering::best_matching;
 use crate::error::{ErrorKind, Result, shown};
+use crate::ids::PersonaId;
 use crate::personas::{Claim, Grade, PersonaSet};
 use crate::study::{Exclusions, PersonaKind, Study};
 
@@ -86,7 +87,7 @@ pub fn losses(before: &PersonaSet, after: &PersonaSet) -> Vec<ErasedClaim> {
             })
         };
         losses.extend(
-            persona.claims.iter().filter_map(|claim| loss(&persona.id, claim, find(claim))),
+            persona.claims.iter().filter_map(|claim| loss(persona.id.as_str(), claim, find(claim))),
         );
     }
     losses
@@ -101,7 +102,7 @@ fn loss(persona: &str, claim: &Claim, after: Option<&Claim>) -> Option<ErasedCla
         Some(_) => return None,
     };
     Some(ErasedClaim {
-        claim: claim.id.clone(),
+        claim: claim.id.to_string(),
         persona: persona.to_owned(),
         state,
         before: (claim.support.with, claim.support.asked),
@@ -123,12 +124,18 @@ pub(super) fn same_personas<'a>(
         let later: BTreeMap<&str, &str> = after
             .memberships()
             .iter()
-            .filter_map(|one| Some((one.respondent.as_str(), one.persona.as_deref()?)))
+            .filter_map(|one| {
+                Some((one.respondent.as_str(), one.persona.as_ref().map(PersonaId::as_str)?))
+            })
             .collect();
         let size = old.len().max(new.len());
         let mut shared = vec![vec![0.0; size]; size];
         for one in before.memberships() {
-            let from = one.persona.as_deref().and_then(|id| old.iter().position(|own| *own == id));
+            let from = one
+                .persona
+                .as_ref()
+                .map(PersonaId::as_str)
+                .and_then(|id| old.iter().position(|own| *own == id));
             let to = later
                 .get(one.respondent.as_str())
                 .and_then(|id| new.iter().position(|own| own == id));

@@ -90,9 +90,15 @@ fn check(study: &Study, (seals, key): (&Seals<'_>, &Pseudonyms), evidence: &Evid
         (None, _) => LinkState::Missing,
         (Some(_), None) => LinkState::NotCheckable,
         (Some(now), Some(digest)) => {
-            let now = if digest.is_keyed() { key.digest_at(&evidence.id, &now) } else { now };
+            let now =
+                if digest.is_keyed() { key.digest_at(evidence.id.as_str(), &now) } else { now };
             if now == *digest { LinkState::Intact } else { LinkState::Changed }
         }
     };
-    LinkCheck { evidence: evidence.id.clone(), state, locator: evidence.locator.clone(), now: None }
+    LinkCheck {
+        evidence: evidence.id.to_string(),
+        state,
+        locator: evidence.locator.clone(),
+        now: None,
+    }
 }

@@ -321,7 +321,7 @@ impl ModelKind {
     fn of(selection: &Selection, personas: &PersonaSet) -> Result<Self> {
         let of_kind = personas.personas.iter().filter(|persona| persona.kind == selection.kind);
         let personas: Vec<(String, String)> =
-            of_kind.map(|persona| (persona.id.clone(), persona.label.clone())).collect();
+            of_kind.map(|persona| (persona.id.to_string(), persona.label.clone())).collect();
         if personas.len() != selection.chosen {
             let expected = format!("{} personas of kind {}", selection.chosen, selection.kind);
             return Err(ErrorKind::Mismatch { expected, found: personas.len().to_string() }.into());

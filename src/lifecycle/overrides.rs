@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::erase::same_personas;
 use crate::error::{ErrorKind, Result};
+use crate::ids::{EvidenceId, PersonaId};
 use crate::personas::{Decision, Evidence, Persona, PersonaSet, Quote};
 use crate::sources::Digest;
 use crate::study::{Overrides, Study};
@@ -21,14 +22,14 @@ pub fn keep_ids(earlier: &PersonaSet, result: PersonaSet) -> PersonaSet {
     if same.is_empty() {
         return result;
     }
-    let mut taken: BTreeSet<String> =
+    let mut taken: BTreeSet<PersonaId> =
         earlier.personas.iter().map(|persona| persona.id.clone()).collect();
-    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    let mut names: BTreeMap<PersonaId, PersonaId> = BTreeMap::new();
     for persona in &result.personas {
         let id = match same.get(persona.id.as_str()) {
-            Some(old) => (*old).to_owned(),
+            Some(old) => PersonaId::from(*old),
             None => (1..)
-                .map(|number| format!("{}{number}", persona.kind.letter()))
+                .map(|number| PersonaId::numbered(persona.kind.letter(), number))
                 .find(|id| !taken.contains(id))
                 .unwrap_or_else(|| persona.id.clone()),
         };
@@ -58,8 +59,10 @@ pub fn decide(mut result: PersonaSet, study: &Study, overrides: &Overrides) -> R
     }
     for decision in &overrides.personas {
         let id = &decision.id.value;
-        let known: Vec<String> = result.personas.iter().map(|persona| persona.id.clone()).collect();
-        let Some(persona) = result.personas.iter_mut().find(|persona| persona.id == *id) else {
+        let known: Vec<String> =
+            result.personas.iter().map(|persona| persona.id.to_string()).collect();
+        let Some(persona) = result.personas.iter_mut().find(|persona| persona.id == id.as_str())
+        else {
             let found = format!("none; there are {}", known.join(", "));
             return Err(ErrorKind::Mismatch {
                 expected: format!("a persona {id}, of which something was decided"),
@@ -79,7 +82,7 @@ pub fn decide(mut result: PersonaSet, study: &Study, overrides: &Overrides) -> R
     let banned = |evidence: &Evidence| {
         overrides.banned.iter().any(|digest| has_digest(study, evidence, &digest.value))
     };
-    let left_out: BTreeSet<String> = result
+    let left_out: BTreeSet<EvidenceId> = result
         .evidence()
         .filter(|evidence| banned(evidence))
         .map(|evidence| evidence.id.clone())

@@ -6,6 +6,7 @@ use std::path::Path;
 use roaring::RoaringBitmap;
 
 use crate::error::{Error, ErrorKind, Result, shown};
+use crate::ids::PersonaId;
 use crate::locator::Place;
 use crate::personas::PersonaSet;
 use crate::render::{self, MEMBERSHIP, ReadSets, refused};
@@ -74,8 +75,10 @@ fn belongs_together(personas: &PersonaSet) -> Result<()> {
         ));
     }
     if let Some(set) = sets.iter().find(|set| !set.with.is_subset(&set.asked)) {
-        let expected =
-            format!("respondents of whom {} is so among those who were asked", shown(&set.claim));
+        let expected = format!(
+            "respondents of whom {} is so among those who were asked",
+            shown(set.claim.as_str())
+        );
         return Err(refused(SETS, &expected, "others"));
     }
     let most = sets.iter().filter_map(|set| set.asked.max()).max();
@@ -106,6 +109,6 @@ fn same_members(
     let membership = &personas.memberships[position];
     let place = Place::file(MEMBERSHIP).line(lines[position]).column("persona_id");
     let expected = format!("the persona of {:?} in {SETS}", shown(&membership.respondent));
-    let found = membership.persona.clone().unwrap_or_default();
-    Err(ErrorKind::Cell { place, expected, found: shown(&found) }.into())
+    let found = membership.persona.as_ref().map_or("", PersonaId::as_str);
+    Err(ErrorKind::Cell { place, expected, found: shown(found) }.into())
 }

@@ -251,8 +251,8 @@ impl ClaimCheck {
             _ => ClaimState::Weakened,
         };
         Self {
-            claim: claim.id.clone(),
-            persona: set.persona.clone(),
+            claim: claim.id.to_string(),
+            persona: set.persona.to_string(),
             state,
             reasons,
             links,

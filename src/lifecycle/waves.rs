@@ -55,7 +55,11 @@ impl<'a> Wave<'a> {
     /// Share of so many respondents who are in these personas; `None` for no personas.
     #[allow(clippy::cast_precision_loss, reason = "counts of respondents are below 2^53")]
     pub(super) fn size(&self, ids: &[String], of: usize) -> Option<f64> {
-        let own = self.personas.personas.iter().filter(|persona| ids.contains(&persona.id));
+        let own = self
+            .personas
+            .personas
+            .iter()
+            .filter(|persona| ids.iter().any(|id| persona.id == id.as_str()));
         let people: usize = own.map(|persona| persona.size).sum();
         (!ids.is_empty() && of > 0).then(|| people as f64 / of as f64)
     }

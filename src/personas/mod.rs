@@ -6,9 +6,9 @@ mod claims;
 mod disclosure;
 mod drafting;
 mod evidence;
-mod ids;
 mod portrait;
 mod propositions;
+mod renaming;
 mod set;
 mod sound;
 

@@ -10,6 +10,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
 use super::{pretty, refused};
+use crate::ids::PersonaId;
 use crate::personas::{Condition, EarlySigns, EvidenceSet, Membership, PersonaSet};
 use crate::sources::Digest;
 use crate::study::PersonaKind;
@@ -84,8 +85,8 @@ pub fn evidence_sets(personas: &PersonaSet) -> String {
             .evidence_sets()
             .iter()
             .map(|set| Claim {
-                id: set.claim.clone(),
-                persona: set.persona.clone(),
+                id: set.claim.to_string(),
+                persona: set.persona.to_string(),
                 condition: set.condition,
                 digest: set.digest.clone(),
                 asked: encoded(&set.asked),
@@ -111,7 +112,7 @@ pub(crate) fn members(personas: &PersonaSet) -> Vec<(String, RoaringBitmap)> {
         let inside = |of: &Membership| match id {
             EarlySigns::ID => of.kind == kind,
             _ if none => of.kind == kind && of.persona.is_none(),
-            _ => of.persona.as_deref() == Some(id),
+            _ => of.persona.as_ref().map(PersonaId::as_str) == Some(id),
         };
         let position = personas.memberships().iter().zip(0_u32..);
         (
@@ -168,8 +169,8 @@ fn parsed(text: &str) -> Result<ReadSets, serde_json::Error> {
             with: decoded(&claim.with)?,
             supporting: places(claim.supporting)?,
             contradicting: places(claim.contradicting)?,
-            claim: claim.id,
-            persona: claim.persona,
+            claim: claim.id.into(),
+            persona: claim.persona.into(),
             condition: claim.condition,
             digest: claim.digest,
         })

@@ -160,7 +160,7 @@ impl Page {
         };
         self.named(words.amounts, persona.quantities.iter().map(amount).collect());
         if let Some(rule) = &persona.segment_rule {
-            self.segment(&persona.id, rule);
+            self.segment(persona.id.as_str(), rule);
         }
         let word = |word: &DistinctiveWord| {
             let values: [(&str, &dyn Display); 5] = [

@@ -4,6 +4,7 @@ use csv::StringRecord;
 
 use super::cells::{add_row, four_digits, plain};
 use crate::error::{Error, ErrorKind, Result, shown};
+use crate::ids::PersonaId;
 use crate::locator::Place;
 use crate::personas::{Membership, PersonaSet, Status};
 use crate::study::{PersonaKind, natural};
@@ -19,7 +20,7 @@ pub fn membership_csv(personas: &PersonaSet) -> String {
     let mut text = HEADER.join(",");
     text.push('\n');
     for membership in personas.memberships() {
-        let persona = membership.persona.as_deref().unwrap_or_default();
+        let persona = membership.persona.as_ref().map(PersonaId::as_str).unwrap_or_default();
         let (probability, margin) = numbers(membership);
         let (kind, status) = (membership.kind.name(), membership.status.name());
         add_row(&mut text, [&membership.respondent, kind, persona, &probability, &margin, status]);
@@ -106,7 +107,7 @@ fn membership(record: &StringRecord, delimiter: u8) -> Option<Membership> {
     Some(Membership {
         respondent: plain(record.get(0)?).to_owned(),
         kind: PersonaKind::from_name(record.get(1)?)?,
-        persona: (!persona.is_empty()).then(|| persona.to_owned()),
+        persona: (!persona.is_empty()).then(|| persona.into()),
         probability: share(3)?,
         margin: share(4)?,
         status: [Status::Assigned, Status::Borderline, Status::None]
@@ -199,7 +200,8 @@ pub fn crm_membership(personas: &PersonaSet, crm: Crm) -> String {
 fn slug(membership: &Membership) -> String {
     let number = membership
         .persona
-        .as_deref()
+        .as_ref()
+        .map(PersonaId::as_str)
         .map_or("none", |id| id.trim_start_matches(|c: char| !c.is_ascii_digit()));
     format!("{}-{number}", membership.kind)
 }

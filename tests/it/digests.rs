@@ -209,7 +209,7 @@ fn digests_are_plain_where_words_are_shown_and_keyed_or_left_out_elsewhere() {
     let (mut plain, mut left_out) = (0, 0);
     for (own, keyed) in without.personas.evidence_sets().iter().zip(with.personas.evidence_sets()) {
         assert!(keyed.digest.as_ref().is_some_and(Digest::is_keyed), "{}", keyed.claim);
-        let claim = without.personas.claim(&own.claim).unwrap();
+        let claim = without.personas.claim(own.claim.as_str()).unwrap();
         if claim.evidence.iter().chain(&claim.counter_evidence).any(|evidence| evidence.masked) {
             assert_eq!(own.digest, None, "{}", own.claim);
             left_out += 1;
@@ -306,8 +306,8 @@ fn one_changed_byte_of_a_masked_word_is_found_with_the_key_alone() {
     let Runs { without, with, .. } = runs();
     let (folder, evidence) = changed(&with.personas);
     let verification = verified(&with.personas, folder.path(), Some(KEY));
-    assert_eq!(state(&verification, &evidence.id), LinkState::Changed);
-    let claim = evidence.id.rsplit_once('-').unwrap().0;
+    assert_eq!(state(&verification, evidence.id.as_str()), LinkState::Changed);
+    let claim = evidence.id.as_str().rsplit_once('-').unwrap().0;
     let broken: Vec<_> = verification
         .claims
         .iter()
@@ -319,7 +319,7 @@ fn one_changed_byte_of_a_masked_word_is_found_with_the_key_alone() {
         [(&with.personas, None), (&with.personas, Some(OTHER)), (&without.personas, Some(KEY))]
     {
         let verification = verified(set, folder.path(), key);
-        assert_eq!(state(&verification, &evidence.id), LinkState::NotCheckable);
+        assert_eq!(state(&verification, evidence.id.as_str()), LinkState::NotCheckable);
         assert!(verification.holds(), "{}", verification.text());
         assert!(
             verification.text().contains("interviews has other bytes"),
@@ -331,7 +331,7 @@ fn one_changed_byte_of_a_masked_word_is_found_with_the_key_alone() {
     let Locator::Text { document, .. } = &evidence.locator else { panic!("words") };
     std::fs::remove_file(folder.path().join("interviews").join(document)).unwrap();
     assert_eq!(
-        state(&verified(&with.personas, folder.path(), None), &evidence.id),
+        state(&verified(&with.personas, folder.path(), None), evidence.id.as_str()),
         LinkState::Missing
     );
 }
@@ -346,11 +346,11 @@ fn masked_words_that_moved_are_found_again_with_the_key() {
     std::fs::copy(from, &to).unwrap();
     rewrite(to, |text| format!("I: Hello.\n\n{text}"));
     assert_eq!(
-        state(&verified(&with.personas, folder.path(), Some(KEY)), &evidence.id),
+        state(&verified(&with.personas, folder.path(), Some(KEY)), evidence.id.as_str()),
         LinkState::Moved
     );
     assert_eq!(
-        state(&verified(&with.personas, folder.path(), Some(OTHER)), &evidence.id),
+        state(&verified(&with.personas, folder.path(), Some(OTHER)), evidence.id.as_str()),
         LinkState::NotCheckable
     );
 }
@@ -380,7 +380,10 @@ fn plain_digests_of_masked_words_in_earlier_results_are_checked() {
             .all(|link| link.evidence.contains("-c") || link.evidence.starts_with("U0"))
     );
     let (folder, evidence) = changed(&earlier);
-    assert_eq!(state(&verified(&earlier, folder.path(), None), &evidence.id), LinkState::Changed);
+    assert_eq!(
+        state(&verified(&earlier, folder.path(), None), evidence.id.as_str()),
+        LinkState::Changed
+    );
 }
 
 #[test]
@@ -434,7 +437,7 @@ fn a_guarded_result_finds_a_changed_byte_and_a_changed_file() {
     }
     let verification =
         verify_guarded(&set, &opened(folder.path(), Profile::Team, Some(KEY)).0).unwrap();
-    let link = verification.links.iter().find(|link| link.evidence == named.id).unwrap();
+    let link = verification.links.iter().find(|link| named.id == link.evidence.as_str()).unwrap();
     assert_eq!(link.state, LinkState::Changed);
     let changed: Vec<&str> = verification
         .sources

@@ -143,7 +143,7 @@ proptest! {
         if let Ok(personas) = read_result(folder.path()) {
             verify(&personas, &stages.study, &stages.matrix).unwrap();
             for claim in personas.claims().take(3) {
-                let _ = lifecycle::places(&personas, &stages.study, &stages.matrix, &claim.id);
+                let _ = lifecycle::places(&personas, &stages.study, &stages.matrix, claim.id.as_str());
             }
             let study = &interviews().study;
             let Stages { matrix, clustering, .. } = interviews();
@@ -348,7 +348,7 @@ fn places_that_a_study_does_not_have_are_left_out() {
     let personas = read_result(folder.path()).unwrap();
     verify(&personas, &stages.study, &stages.matrix).unwrap();
     for claim in personas.claims() {
-        let _ = lifecycle::places(&personas, &stages.study, &stages.matrix, &claim.id);
+        let _ = lifecycle::places(&personas, &stages.study, &stages.matrix, claim.id.as_str());
     }
     assert!(render::refi_project(&personas, &stages.study).is_some());
 }

@@ -256,7 +256,7 @@ fn quotes_are_of_those_who_consent_and_attributed_to_no_few() {
             let claim = |id: &str| id.rsplit_once('-').unwrap().0.to_owned();
             let said = |one: &&&persona_synthesis::personas::Evidence| {
                 let named = evidence.respondent.starts_with(&pseudonyms.of(&one.respondent));
-                claim(&one.id) == claim(&evidence.id)
+                claim(one.id.as_str()) == claim(evidence.id.as_str())
                     && (named
                         || !evidence.respondent.starts_with('R')
                         || evidence.respondent.starts_with("Rec"))
@@ -343,11 +343,9 @@ fn nothing_that_was_withheld_is_left_over() {
     let mut withheld = 0;
     for of in all() {
         let kind = |id: &str| id.split('-').next().unwrap_or_default()[..1].to_owned();
-        for claim in of
-            .set
-            .claims()
-            .filter(|claim| of.guarded.claim(&claim.id).is_none() && !claim.id.starts_with('N'))
-        {
+        for claim in of.set.claims().filter(|claim| {
+            of.guarded.claim(claim.id.as_str()).is_none() && !claim.id.as_str().starts_with('N')
+        }) {
             let small = |cell: usize| (1..5).contains(&cell);
             let (with, without) = (claim.support.with, claim.support.asked - claim.support.with);
             if !small(with) && !small(without) {
@@ -355,10 +353,10 @@ fn nothing_that_was_withheld_is_left_over() {
             }
             withheld += 1;
             let same = |other: &&persona_synthesis::personas::Claim| {
-                let own = of.set.claim(&other.id).expect("what is shown is of the result");
+                let own = of.set.claim(other.id.as_str()).expect("what is shown is of the result");
                 own.indicator == claim.indicator
                     && own.label == claim.label
-                    && kind(&other.id) == kind(&claim.id)
+                    && kind(other.id.as_str()) == kind(claim.id.as_str())
             };
             let shown: Vec<_> = of.guarded.claims().filter(same).collect();
             let Some(first) = shown.first() else { continue };
@@ -481,7 +479,7 @@ fn what_ties_personas_and_answers_together_is_shown_where_it_tells_of_no_few() {
     // A rule is counted anew among those who are described, as its claims are.
     for persona in &clinic.personas {
         for rule in persona.segment_rule.iter().filter(|rule| rule.conditions.len() == 1) {
-            let claim = clinic.claim(&rule.conditions[0].claim).unwrap();
+            let claim = clinic.claim(rule.conditions[0].claim.as_str()).unwrap();
             let with = if rule.conditions[0].not {
                 claim.support.asked - claim.support.with
             } else {

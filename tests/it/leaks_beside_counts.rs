@@ -161,7 +161,8 @@ fn no_output_says_what_a_withheld_claim_says() {
             .claims()
             .flat_map(|claim| said(claim).into_iter().chain([claim.statement.to_lowercase()]));
         let shown: String = claims.chain(rows).collect::<Vec<_>>().join("\n");
-        let withheld = of.set.claims().filter(|claim| of.guarded.claim(&claim.id).is_none());
+        let withheld =
+            of.set.claims().filter(|claim| of.guarded.claim(claim.id.as_str()).is_none());
         // A word or two of few letters stand in the texts of the pages.
         let withheld: BTreeSet<String> = withheld
             .flat_map(said)
@@ -308,7 +309,7 @@ fn evidence_is_numbered_and_ordered_by_the_key() {
                 });
                 orders.push(order.collect());
             }
-            let own = of.set.claim(&claim.id).unwrap();
+            let own = of.set.claim(claim.id.as_str()).unwrap();
             let quotable = own.evidence.iter().filter(|one| {
                 matches!(one.locator, Locator::Text { .. }) && !one.quote.starts_with('[')
             });

@@ -124,7 +124,7 @@ fn resting_on(
         .evidence_sets()
         .iter()
         .filter(|set| rests(&set.supporting) || rests(&set.contradicting));
-    sets.map(|set| set.claim.clone()).collect()
+    sets.map(|set| set.claim.to_string()).collect()
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn one_changed_byte_of_a_transcript_breaks_exactly_the_claims_that_rest_on_it() 
         let verification =
             verified(&stages.personas, &folder.path().join("interviews-only/study.toml"));
         let expected = resting_on(&stages.personas, &stages.study, (document, start + 3));
-        assert!(expected.contains(&claim.id));
+        assert!(expected.contains(claim.id.as_str()));
         assert_eq!(broken(&verification), expected, "{}", verification.text());
         seen += 1;
     }
@@ -205,7 +205,7 @@ fn a_changed_cell_weakens_the_claims_of_its_question_alone() {
         .personas
         .claims()
         .filter(|claim| claim.indicator == question)
-        .map(|claim| claim.id.clone())
+        .map(|claim| claim.id.to_string())
         .collect();
     assert!(!broken.is_empty() && broken.is_subset(&of_question), "{}", verification.text());
     let weakened: usize = verification.personas.iter().map(|persona| persona.weakened).sum();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use roaring::RoaringBitmap;
 
 use super::cells::is_safe;
+use crate::ids::ClaimId;
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::locale::Words;
 use crate::locator::count_of;
@@ -56,7 +57,7 @@ struct Moved {
 }
 
 /// By id of the claim; `None` for one that is left out.
-type Changes = BTreeMap<String, Option<Moved>>;
+type Changes = BTreeMap<ClaimId, Option<Moved>>;
 
 impl Rounding<'_> {
     /// The claims whose border is no round number.
@@ -210,7 +211,7 @@ impl Rounding<'_> {
             .flat_map(|persona| &persona.claims)
             .filter(same)
             .find_map(|claim| changes.get(&claim.id).and_then(Option::as_ref))?;
-        let (groups, _) = self.sources.grouped(self.set, &moved.set.persona)?;
+        let (groups, _) = self.sources.grouped(self.set, moved.set.persona.as_str())?;
         let counts = groups.count(self.matrix, &moved.proposition);
         row(&self.sources.gathering(&groups), own.facet, &moved.proposition, &counts)
     }

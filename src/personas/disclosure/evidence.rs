@@ -94,14 +94,14 @@ impl<'a> Shown<'a> {
         };
         let id = evidence.id.clone();
         Evidence {
-            digest: self.digest(&id, evidence, (&quote, masked)),
-            locator: self.sealed(&id, evidence),
+            digest: self.digest(id.as_str(), evidence, (&quote, masked)),
+            locator: self.sealed(id.as_str(), evidence),
             id,
             source: evidence.source.clone(),
             respondent: if quoted {
                 self.attribution(&evidence.respondent, of)
             } else {
-                of.id.clone()
+                of.id.to_string()
             },
             quote,
             masked,
@@ -116,7 +116,7 @@ impl<'a> Shown<'a> {
         match (self.profile, band) {
             (Profile::Team, Some(band)) => format!("{} ({band})", self.pseudonyms.of(respondent)),
             (Profile::Team, None) => self.pseudonyms.of(respondent),
-            (_, band) => band.unwrap_or_else(|| of.id.clone()),
+            (_, band) => band.unwrap_or_else(|| of.id.to_string()),
         }
     }
 
@@ -261,7 +261,7 @@ impl<'a> Seals<'a> {
     pub(crate) fn place(&self, evidence: &Evidence) -> Option<Locator> {
         let number =
             self.study.manifest.sources.iter().position(|source| source.id == evidence.source)?;
-        let open = |seal: &str| self.pseudonyms.open(&evidence.id, seal);
+        let open = |seal: &str| self.pseudonyms.open(evidence.id.as_str(), seal);
         match evidence.locator.clone() {
             Locator::Text { source, document, .. } => {
                 let SealedPlace { name, first, last } = open(&document)?;

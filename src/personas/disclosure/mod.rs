@@ -189,7 +189,7 @@ impl Guard<'_> {
         for kind in &kinds {
             let mut cells = Cells::new(self.least, &kind.columns).with_questions(self.questions());
             let own = self.set.personas.iter().filter(|persona| persona.kind == kind.kind);
-            let own = own.filter_map(|persona| Some((persona, kind.column(&persona.id)?)));
+            let own = own.filter_map(|persona| Some((persona, kind.column(persona.id.as_str())?)));
             personas.extend(
                 own.map(|(persona, column)| self.persona(persona, kind, column, &mut cells)),
             );
@@ -294,7 +294,7 @@ impl Guard<'_> {
     }
 
     fn unassigned(&self, none: &Unassigned, kind: &OfKind, cells: &mut Cells<'_>) -> Unassigned {
-        let column = kind.column(&none.id);
+        let column = kind.column(none.id.as_str());
         let claims: Vec<_> =
             column.filter(|_| kind.all_unassigned).map_or_else(Vec::new, |column| {
                 let of = &kind.columns[column];
@@ -320,7 +320,7 @@ impl Guard<'_> {
     fn profile(&self, profile: &Portrait, kind: &OfKind, cells: &mut Cells<'_>) -> Portrait {
         let places = profile.personas.iter().enumerate();
         let kept: Vec<(usize, usize)> =
-            places.filter_map(|(place, id)| Some((place, kind.column(id)?))).collect();
+            places.filter_map(|(place, id)| Some((place, kind.column(id.as_str())?))).collect();
         let rows = match kept.is_empty() {
             true => Vec::new(),
             false => {

@@ -4,6 +4,7 @@
 use roaring::RoaringBitmap;
 
 use super::cells::is_safe;
+use crate::ids::PersonaId;
 use crate::locator::{count_of, position32};
 use crate::personas::{Membership, PersonaSet};
 use crate::study::PersonaKind;
@@ -11,7 +12,7 @@ use crate::study::PersonaKind;
 /// The people of a persona, or those in no group.
 pub(super) struct Column {
     /// Id of the persona, or of those in no group.
-    pub(super) id: String,
+    pub(super) id: PersonaId,
     pub(super) people: RoaringBitmap,
 }
 
@@ -58,10 +59,10 @@ fn of_kind(set: &PersonaSet, kind: PersonaKind, least: usize) -> OfKind {
     };
     let personas = set.personas.iter().filter(|persona| persona.kind == kind);
     let column = |id: &str| Column {
-        id: id.to_owned(),
-        people: those(&|one| one.persona.as_deref() == Some(id)),
+        id: id.into(),
+        people: those(&|one| one.persona.as_ref().map(PersonaId::as_str) == Some(id)),
     };
-    let mut columns: Vec<Column> = personas.map(|persona| column(&persona.id)).collect();
+    let mut columns: Vec<Column> = personas.map(|persona| column(persona.id.as_str())).collect();
     columns.retain(|column| column.size() >= least);
     let unknown = those(&|one| one.persona.is_none() && one.probability <= 0.0);
     let fit_none = those(&|one| one.persona.is_none() && one.probability > 0.0);

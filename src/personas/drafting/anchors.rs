@@ -63,7 +63,7 @@ impl<'a> Guids<'a> {
             return Default::default();
         };
         let there = self.segments.get(&(source.as_str(), document.as_str(), *start, *end));
-        let (statement, place) = evidence.id.rsplit_once('-').unwrap_or_default();
+        let (statement, place) = evidence.id.as_str().rsplit_once('-').unwrap_or_default();
         let places = self.sets.get(statement).map(|set| match place.starts_with('c') {
             true => &set.contradicting,
             false => &set.supporting,

@@ -8,6 +8,7 @@ use crate::clustering::{Clustering, GATE, Selection};
 use crate::coding::Coding;
 use crate::error::Result;
 use crate::finding::{Finding, FindingKind, Findings};
+use crate::ids::PersonaId;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
 use crate::personas::belong::{groups_of_matrix, matrix_of_study};
@@ -101,7 +102,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         let mut chosen = choose::claims(looked, selection.kind, groups.groups);
         outside.push(chosen.pop().unwrap_or_default());
         let ids = (1..=chosen.len())
-            .map(|number| format!("{}{number}", selection.kind.letter()))
+            .map(|number| PersonaId::numbered(selection.kind.letter(), number))
             .collect();
         profiles.push(profile(&drafting.gathering(groups), selection.kind, ids, (looked, &chosen)));
         drafting.kind(selection, groups, &chosen);
@@ -197,7 +198,7 @@ impl<'a> Drafting<'a> {
         share: Option<Share>,
     ) -> Wanted {
         let kind = selection.kind;
-        let id = format!("{}{}", kind.letter(), group + 1);
+        let id = PersonaId::numbered(kind.letter(), group + 1).to_string();
         let members = self.members_of(selection, groups, group);
         let people: Vec<u32> = members.iter().map(|(member, _)| *member).collect();
         let (claims, propositions) = self.claims(&id, groups, group, chosen, &people);
@@ -250,7 +251,7 @@ impl<'a> Drafting<'a> {
             },
             decision: None,
             claims,
-            id,
+            id: id.into(),
             kind,
         });
         wanted
@@ -326,7 +327,11 @@ impl<'a> Drafting<'a> {
                 if !doubtful.is_empty() {
                     let (persona, words, text) =
                         (persona.id.clone(), doubtful.join(", "), text.to_owned());
-                    self.findings.add(FindingKind::DoubtfulWords { persona, words, text });
+                    self.findings.add(FindingKind::DoubtfulWords {
+                        persona: persona.to_string(),
+                        words,
+                        text,
+                    });
                 }
             }
         }
@@ -367,7 +372,7 @@ impl<'a> Drafting<'a> {
         groups: &Groups,
         chosen: &[SelectedClaim],
     ) -> Unassigned {
-        let id = format!("{}0", selection.kind.letter());
+        let id = PersonaId::numbered(selection.kind.letter(), 0).to_string();
         let people = groups.people.iter().zip(&groups.group_of);
         let people: Vec<u32> =
             people.filter(|(_, group)| group.is_none()).map(|(person, _)| *person).collect();
@@ -380,7 +385,7 @@ impl<'a> Drafting<'a> {
             quotes: quotes(&claims),
             narrative: narrative(self.words, &claims, &narrated(selection.kind, &claims), false),
             claims,
-            id,
+            id: id.into(),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::Findings;
+use crate::ids::PersonaId;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
 use crate::personas::claims::claim::Claim;
@@ -67,7 +68,8 @@ impl<'a> Sources<'a> {
             result.claims().map(|claim| (claim.id.as_str(), claim)).collect();
         let sets = result.evidence_sets().iter();
         sets.map(|set| {
-            let found = claims.get(set.claim.as_str()).zip(self.grouped(result, &set.persona));
+            let found =
+                claims.get(set.claim.as_str()).zip(self.grouped(result, set.persona.as_str()));
             (set, found.and_then(|(claim, (groups, group))| self.claim(claim, set, &groups, group)))
         })
         .collect()
@@ -169,7 +171,7 @@ impl<'a> Sources<'a> {
         let ids: Vec<&str> = of_kind.map(|persona| persona.id.as_str()).collect();
         let place = |id: &str| ids.iter().position(|own| *own == id);
         let groups = self.groups(result, ids.len(), |one| {
-            (one.kind == kind).then(|| one.persona.as_deref().and_then(place))
+            (one.kind == kind).then(|| one.persona.as_ref().map(PersonaId::as_str).and_then(place))
         });
         Some((groups, place(persona)))
     }

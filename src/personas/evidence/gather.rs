@@ -225,8 +225,8 @@ impl Gathering<'_> {
             asked.push(*person);
         }
         EvidenceSet {
-            claim: String::new(),
-            persona: String::new(),
+            claim: String::new().into(),
+            persona: String::new().into(),
             asked: sorted(&asked),
             with: sorted(&with),
             supporting: supporting.sets(self.study),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
+use crate::ids::{ClaimId, EvidenceId, PersonaId};
 use crate::locator::Locator;
 use crate::personas::propositions::proposition::Condition;
 use crate::sources::Digest;
@@ -15,7 +16,7 @@ use crate::study::{Records, Study};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Evidence {
     /// Id, unique in the result: the claim's, `-e` for or `-c` against, and a number.
-    pub id: String,
+    pub id: EvidenceId,
     /// Id of the source.
     pub source: String,
     /// Id of the respondent.
@@ -113,9 +114,9 @@ impl<T> From<NonEmpty<T>> for Vec<T> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct EvidenceSet {
     /// Id of the claim.
-    pub claim: String,
+    pub claim: ClaimId,
     /// Id of the persona.
-    pub persona: String,
+    pub persona: PersonaId,
     /// Respondents of the kind who were asked, by position among the respondents.
     pub asked: RoaringBitmap,
     /// Those of them of whom it is so.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::PersonaId;
 use crate::indicators::{IndicatorMatrix, Measure, Values};
 use crate::personas::propositions::tally::Groups;
 use crate::sources::MISSING;
@@ -31,7 +32,7 @@ pub struct PeopleMap {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MapGroup {
     /// Id of the persona; `None` of those in no group.
-    pub persona: Option<String>,
+    pub persona: Option<PersonaId>,
     /// Place of each on the two axes, in units of the standard deviation on the first axis.
     pub points: Vec<(f64, f64)>,
 }
@@ -76,7 +77,7 @@ pub(crate) fn people_map(
             .filter(|((_, of), _)| *of == group)
             .map(|(_, (x, y))| (rounded(*x), rounded(*y)));
         MapGroup {
-            persona: group.map(|group| format!("{}{}", kind.letter(), group + 1)),
+            persona: group.map(|group| PersonaId::numbered(kind.letter(), group + 1)),
             points: own.collect(),
         }
     };

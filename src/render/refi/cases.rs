@@ -101,7 +101,7 @@ fn cases<'a>(
             membership.and_then(|one| Some((one, one.persona.as_ref()?)))
         {
             let own = |name: &str| format!("{OWN_USER}: {name}");
-            case.values.insert(own(words.project_persona), Value::Text(persona.clone()));
+            case.values.insert(own(words.project_persona), Value::Text(persona.to_string()));
             let probability = Value::Decimal(format!("{:.3}", membership.probability));
             case.values.insert(own(words.project_probability), probability);
         }

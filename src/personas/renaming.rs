@@ -7,6 +7,7 @@ use super::{
     Claim, Evidence, FindingRecord, Link, NextInterview, Persona, PersonaSet, Quote, SegmentRule,
     Sentence, Unassigned,
 };
+use crate::ids::{OfPersona, PersonaId};
 
 /// Findings whose messages begin with the id of a persona.
 const OF_PERSONAS: [&str; 3] = ["composite-is-nobody", "doubtful-words", "say-do"];
@@ -14,8 +15,9 @@ const OF_PERSONAS: [&str; 3] = ["composite-is-nobody", "doubtful-words", "say-do
 impl PersonaSet {
     /// The result under other ids of its personas: those of claims and evidence follow. Ids of
     /// sources, respondents and accounts stay, even where they read like that of a persona.
-    pub(crate) fn renamed(mut self, names: &BTreeMap<String, String>) -> Self {
-        let mut rename = |id: &mut String| {
+    pub(crate) fn renamed(mut self, names: &BTreeMap<PersonaId, PersonaId>) -> Self {
+        let mut rename = |id: &mut dyn OfPersona| {
+            let id = id.text_mut();
             let (persona, rest) = id.split_at(id.find('-').unwrap_or(id.len()));
             if let Some(name) = names.get(persona) {
                 *id = format!("{name}{rest}");
@@ -29,7 +31,7 @@ impl PersonaSet {
     }
 
     /// Every field is named, so that one which is added later is not forgotten here.
-    fn each_id(&mut self, each: &mut dyn FnMut(&mut String)) {
+    fn each_id(&mut self, each: &mut dyn FnMut(&mut dyn OfPersona)) {
         let Self {
             schema_version: _,
             study: _,
@@ -52,9 +54,9 @@ impl PersonaSet {
         } = self;
         personas.iter_mut().for_each(|persona| persona.each_id(each));
         unassigned.iter_mut().for_each(|none| none.each_id(each));
-        profiles.iter_mut().flat_map(|profile| &mut profile.personas).for_each(&mut *each);
+        profiles.iter_mut().flat_map(|profile| &mut profile.personas).for_each(|id| each(id));
         let groups = maps.iter_mut().flat_map(|map| &mut map.groups);
-        groups.filter_map(|group| group.persona.as_mut()).for_each(&mut *each);
+        groups.filter_map(|group| group.persona.as_mut()).for_each(|id| each(id));
         if let Some(signs) = early_signs {
             signs.claims.iter_mut().for_each(|claim| claim.each_id(each));
             signs.rule.iter_mut().for_each(|rule| each_condition(rule, each));
@@ -67,7 +69,7 @@ impl PersonaSet {
             each(persona);
             shows.iter_mut().for_each(|unheard| each(&mut unheard.claim));
         }
-        memberships.iter_mut().filter_map(|one| one.persona.as_mut()).for_each(&mut *each);
+        memberships.iter_mut().filter_map(|one| one.persona.as_mut()).for_each(|id| each(id));
         for set in evidence_sets {
             each(&mut set.claim);
             each(&mut set.persona);
@@ -77,7 +79,7 @@ impl PersonaSet {
 }
 
 impl Persona {
-    fn each_id(&mut self, each: &mut dyn FnMut(&mut String)) {
+    fn each_id(&mut self, each: &mut dyn FnMut(&mut dyn OfPersona)) {
         let Self {
             id,
             kind: _,
@@ -119,7 +121,7 @@ impl Persona {
 }
 
 impl Unassigned {
-    fn each_id(&mut self, each: &mut dyn FnMut(&mut String)) {
+    fn each_id(&mut self, each: &mut dyn FnMut(&mut dyn OfPersona)) {
         let Self { id, kind: _, size: _, share: _, nothing_known: _, claims, quotes, narrative } =
             self;
         each(id);
@@ -130,28 +132,28 @@ impl Unassigned {
 }
 
 impl Claim {
-    fn each_id(&mut self, each: &mut dyn FnMut(&mut String)) {
+    fn each_id(&mut self, each: &mut dyn FnMut(&mut dyn OfPersona)) {
         each(&mut self.id);
         let evidence = self.evidence.iter_mut().chain(&mut self.counter_evidence);
         evidence.for_each(|Evidence { id, .. }| each(id));
     }
 }
 
-fn each_of_quote(quote: &mut Quote, each: &mut dyn FnMut(&mut String)) {
+fn each_of_quote(quote: &mut Quote, each: &mut dyn FnMut(&mut dyn OfPersona)) {
     each(&mut quote.claim);
     each(&mut quote.evidence.id);
 }
 
-fn each_of_sentence(sentence: &mut Sentence, each: &mut dyn FnMut(&mut String)) {
-    sentence.claims.iter_mut().for_each(each);
+fn each_of_sentence(sentence: &mut Sentence, each: &mut dyn FnMut(&mut dyn OfPersona)) {
+    sentence.claims.iter_mut().for_each(|id| each(id));
 }
 
-fn each_condition(rule: &mut SegmentRule, each: &mut dyn FnMut(&mut String)) {
+fn each_condition(rule: &mut SegmentRule, each: &mut dyn FnMut(&mut dyn OfPersona)) {
     rule.conditions.iter_mut().for_each(|condition| each(&mut condition.claim));
 }
 
 /// Renames the persona that a finding begins with.
-fn rename_in(finding: &mut FindingRecord, names: &BTreeMap<String, String>) {
+fn rename_in(finding: &mut FindingRecord, names: &BTreeMap<PersonaId, PersonaId>) {
     let message = &finding.message;
     let (persona, rest) = message.split_at(message.find([':', ' ']).unwrap_or(message.len()));
     if let Some(name) = names.get(persona).filter(|_| OF_PERSONAS.contains(&finding.id.as_str())) {
