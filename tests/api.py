@@ -142,6 +142,9 @@ class Listing:
         if kind not in ("function", "struct_field", "constant", "assoc_const"):
             return ""
         text = self.written(item)
+        if not re.search(rf"\b{item['name']}\b", text):
+            # A macro wrote it; the source has the call of the macro here.
+            return ""
         if kind == "function":
             # The body begins after the parameters and what is returned.
             text = re.split(r"\s*\{|;$", text, maxsplit=1)[0]
