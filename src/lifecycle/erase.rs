@@ -9,7 +9,7 @@ use super::verify::ClaimState;
 use crate::clustering::best_matching;
 use crate::error::{ErrorKind, Result, shown};
 use crate::ids::PersonaId;
-use crate::personas::{Claim, Grade, PersonaSet};
+use crate::personas::{Claim, Grade, PersonaSet, RunResult};
 use crate::study::{Exclusions, PersonaKind, Study};
 
 /// Puts a respondent on the list of exclusions, by everything that the study's sources call them:
@@ -70,13 +70,13 @@ pub struct ErasedClaim {
 /// of whom it is so. Personas are matched by their members, claims by what they say. It names
 /// nobody, and repeats no words.
 #[must_use]
-pub fn losses(before: &PersonaSet, after: &PersonaSet) -> Vec<ErasedClaim> {
+pub fn losses(before: &RunResult, after: &RunResult) -> Vec<ErasedClaim> {
     let same = same_personas(before, after);
     let mut losses = Vec::new();
-    for persona in &before.personas {
+    for persona in &before.personas.personas {
         let later = same
             .get(persona.id.as_str())
-            .and_then(|id| after.personas.iter().find(|persona| persona.id == **id));
+            .and_then(|id| after.personas.personas.iter().find(|persona| persona.id == **id));
         let find = |claim: &Claim| {
             later.and_then(|persona| {
                 let mut claims = persona.claims.iter();
@@ -115,12 +115,13 @@ fn loss(persona: &str, claim: &Claim, after: Option<&Claim>) -> Option<ErasedCla
 /// The persona of a later result that has most of the members of each of an earlier one, each at
 /// most once.
 pub(super) fn same_personas<'a>(
-    before: &'a PersonaSet,
-    after: &'a PersonaSet,
+    before: &'a RunResult,
+    after: &'a RunResult,
 ) -> BTreeMap<&'a str, &'a str> {
     let mut same = BTreeMap::new();
-    for selection in &before.selections {
-        let (old, new) = (ids(before, selection.kind), ids(after, selection.kind));
+    for selection in &before.personas.selections {
+        let (old, new) =
+            (ids(&before.personas, selection.kind), ids(&after.personas, selection.kind));
         let later: BTreeMap<&str, &str> = after
             .memberships()
             .iter()

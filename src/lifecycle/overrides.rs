@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::erase::same_personas;
 use crate::error::{ErrorKind, Result};
 use crate::ids::{EvidenceId, PersonaId};
-use crate::personas::{Decision, Evidence, Persona, PersonaSet, Quote};
+use crate::personas::{Decision, Draft, Evidence, Persona, Quote, RunResult};
 use crate::sources::Digest;
 use crate::study::{Overrides, Study};
 
@@ -16,16 +16,16 @@ const LEFT_OUT: &str = "[left out]";
 /// Gives the personas of a result the ids that they had in an earlier one: a persona is the one
 /// whose members it has most of. New personas get the first number that no persona had.
 #[must_use]
-pub fn keep_ids(earlier: &PersonaSet, result: PersonaSet) -> PersonaSet {
+pub fn keep_ids(earlier: &RunResult, draft: Draft) -> Draft {
     let same: BTreeMap<&str, &str> =
-        same_personas(earlier, &result).into_iter().map(|(old, new)| (new, old)).collect();
+        same_personas(earlier, draft.result()).into_iter().map(|(old, new)| (new, old)).collect();
     if same.is_empty() {
-        return result;
+        return draft;
     }
     let mut taken: BTreeSet<PersonaId> =
-        earlier.personas.iter().map(|persona| persona.id.clone()).collect();
+        earlier.personas.personas.iter().map(|persona| persona.id.clone()).collect();
     let mut names: BTreeMap<PersonaId, PersonaId> = BTreeMap::new();
-    for persona in &result.personas {
+    for persona in &draft.personas().personas {
         let id = match same.get(persona.id.as_str()) {
             Some(old) => PersonaId::from(*old),
             None => (1..)
@@ -36,7 +36,7 @@ pub fn keep_ids(earlier: &PersonaSet, result: PersonaSet) -> PersonaSet {
         taken.insert(id.clone());
         names.insert(persona.id.clone(), id);
     }
-    result.renamed(&names)
+    draft.renamed(&names)
 }
 
 /// Lays decisions of people over a result: names take the place of labels, notes, marks of review
@@ -49,7 +49,8 @@ pub fn keep_ids(earlier: &PersonaSet, result: PersonaSet) -> PersonaSet {
 /// # Errors
 /// [`ErrorKind::Mismatch`] for a persona or a pinned quote that the result does not have, and for a
 /// keyed digest where the study has no privacy key: the decision is to be looked at again.
-pub fn decide(mut result: PersonaSet, study: &Study, overrides: &Overrides) -> Result<PersonaSet> {
+pub fn decide(mut draft: Draft, study: &Study, overrides: &Overrides) -> Result<Draft> {
+    let Draft { result: RunResult { personas: result, .. }, anchors, .. } = &mut draft;
     let digests = overrides.pinned.iter().chain(&overrides.banned);
     let keyed =
         digests.map(|digest| &digest.value).find(|digest| digest.starts_with(Digest::KEYED));
@@ -92,7 +93,7 @@ pub fn decide(mut result: PersonaSet, study: &Study, overrides: &Overrides) -> R
         .evidence_mut()
         .filter(|evidence| banned(evidence))
         .for_each(|evidence| leave_out(study, evidence));
-    for anchor in result.anchors.iter_mut().filter(|anchor| left_out.contains(&anchor.evidence)) {
+    for anchor in anchors.iter_mut().filter(|anchor| left_out.contains(&anchor.evidence)) {
         anchor.before.clear();
         anchor.after.clear();
     }
@@ -116,7 +117,7 @@ pub fn decide(mut result: PersonaSet, study: &Study, overrides: &Overrides) -> R
             return Err(ErrorKind::Mismatch { expected, found: "none".to_owned() }.into());
         }
     }
-    Ok(result)
+    Ok(draft)
 }
 
 /// Whether a digest is that of the words of evidence. A plain one is compared with the words in the

@@ -4,16 +4,16 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Claim, Evidence, FindingRecord, Link, NextInterview, Persona, PersonaSet, Quote, SegmentRule,
-    Sentence, Unassigned,
+    Claim, Draft, Evidence, FindingRecord, Link, NextInterview, Persona, PersonaSet, Quote, Roster,
+    RunResult, SegmentRule, Sentence, Unassigned,
 };
 use crate::ids::{OfPersona, PersonaId};
 
 /// Findings whose messages begin with the id of a persona.
 const OF_PERSONAS: [&str; 3] = ["composite-is-nobody", "doubtful-words", "say-do"];
 
-impl PersonaSet {
-    /// The result under other ids of its personas: those of claims and evidence follow. Ids of
+impl Draft {
+    /// The draft under other ids of its personas: those of claims and evidence follow. Ids of
     /// sources, respondents and accounts stay, even where they read like that of a persona.
     pub(crate) fn renamed(mut self, names: &BTreeMap<PersonaId, PersonaId>) -> Self {
         let mut rename = |id: &mut dyn OfPersona| {
@@ -24,13 +24,30 @@ impl PersonaSet {
             }
         };
         self.each_id(&mut rename);
-        for finding in &mut self.findings {
+        for finding in &mut self.result.personas.findings {
             rename_in(finding, names);
         }
         self
     }
 
-    /// Every field is named, so that one which is added later is not forgotten here.
+    // Here and below every field is named, so that one added later is not forgotten.
+    fn each_id(&mut self, each: &mut dyn FnMut(&mut dyn OfPersona)) {
+        let Self { result: RunResult { personas, roster }, anchors, crm_records: _, options: _ } =
+            self;
+        personas.each_id(each);
+        if let Some(Roster { memberships, evidence_sets }) = roster {
+            let personas = memberships.iter_mut().filter_map(|one| one.persona.as_mut());
+            personas.for_each(|id| each(id));
+            for set in evidence_sets {
+                each(&mut set.claim);
+                each(&mut set.persona);
+            }
+        }
+        anchors.iter_mut().for_each(|anchor| each(&mut anchor.evidence));
+    }
+}
+
+impl PersonaSet {
     fn each_id(&mut self, each: &mut dyn FnMut(&mut dyn OfPersona)) {
         let Self {
             schema_version: _,
@@ -46,11 +63,6 @@ impl PersonaSet {
             coding: _,
             grades: _,
             findings: _,
-            memberships,
-            evidence_sets,
-            anchors,
-            crm_records: _,
-            options: _,
         } = self;
         personas.iter_mut().for_each(|persona| persona.each_id(each));
         unassigned.iter_mut().for_each(|none| none.each_id(each));
@@ -69,12 +81,6 @@ impl PersonaSet {
             each(persona);
             shows.iter_mut().for_each(|unheard| each(&mut unheard.claim));
         }
-        memberships.iter_mut().filter_map(|one| one.persona.as_mut()).for_each(|id| each(id));
-        for set in evidence_sets {
-            each(&mut set.claim);
-            each(&mut set.persona);
-        }
-        anchors.iter_mut().for_each(|anchor| each(&mut anchor.evidence));
     }
 }
 

@@ -6,7 +6,7 @@ use super::cells::{add_row, four_digits, plain};
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::ids::PersonaId;
 use crate::locator::Place;
-use crate::personas::{Membership, PersonaSet, Status};
+use crate::personas::{Draft, Membership, RunResult, Status};
 use crate::study::{PersonaKind, natural};
 
 const HEADER: [&str; 6] = ["respondent", "kind", "persona_id", "probability", "margin", "status"];
@@ -16,10 +16,10 @@ const HEADER: [&str; 6] = ["respondent", "kind", "persona_id", "probability", "m
 ///
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 #[must_use]
-pub fn membership_csv(personas: &PersonaSet) -> String {
+pub fn membership_csv(result: &RunResult) -> String {
     let mut text = HEADER.join(",");
     text.push('\n');
-    for membership in personas.memberships() {
+    for membership in result.memberships() {
         let persona = membership.persona.as_ref().map(PersonaId::as_str).unwrap_or_default();
         let (probability, margin) = numbers(membership);
         let (kind, status) = (membership.kind.name(), membership.status.name());
@@ -147,13 +147,13 @@ pub enum Crm {
 /// # use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Study};
 /// # let study = Study::open("data/interviews-only/study.toml")?;
 /// # let matrix = IndicatorMatrix::from_study(&study)?;
-/// # let personas = PersonaSet::draft(&study, &matrix, &Clustering::fit(&matrix)?)?;
+/// # let draft = Draft::new(&study, &matrix, &Clustering::fit(&matrix)?)?;
 /// // A study without CRM has no records to bring back.
-/// assert_eq!(crm_membership(&personas, Crm::Salesforce).lines().count(), 1);
+/// assert_eq!(crm_membership(&draft, Crm::Salesforce).lines().count(), 1);
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
 #[must_use]
-pub fn crm_membership(personas: &PersonaSet, crm: Crm) -> String {
+pub fn crm_membership(draft: &Draft, crm: Crm) -> String {
     let header = match crm {
         Crm::HubSpot => [
             "Record ID",
@@ -182,8 +182,8 @@ pub fn crm_membership(personas: &PersonaSet, crm: Crm) -> String {
     };
     let mut text = String::new();
     add_row(&mut text, header);
-    for record in personas.crm_records() {
-        let Some(membership) = personas.memberships().get(record.membership) else { continue };
+    for record in draft.crm_records() {
+        let Some(membership) = draft.memberships().get(record.membership) else { continue };
         let slug = slug(membership);
         let persona = match crm {
             Crm::ActiveCampaign => format!("persona-{slug},persona-{}", membership.status.name()),

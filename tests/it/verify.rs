@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use persona_synthesis::lifecycle::{ClaimState, LinkState, Verification, read_result, verify};
+use persona_synthesis::personas::EvidenceSet;
 use persona_synthesis::study::Pseudonyms;
 use persona_synthesis::{IndicatorMatrix, Locator, Manifest, PersonaSet, Study, render};
 
@@ -69,8 +70,8 @@ fn a_result_reads_back_whole_and_holds() {
     let folder = tempfile::tempdir().unwrap();
     write(&stages.personas, folder.path());
     let read = read_result(folder.path()).unwrap();
-    assert_eq!(read.evidence_sets(), stages.personas.evidence_sets());
-    assert_eq!(render::membership_csv(&read), render::membership_csv(&stages.personas));
+    assert_eq!(read.evidence_sets(), stages.draft.evidence_sets());
+    assert_eq!(render::membership_csv(&read), render::membership_csv(stages.draft.result()));
     let verification = verify(&read, &stages.study, &stages.matrix).unwrap();
     assert!(verification.holds(), "{}", verification.text());
     let shown =
@@ -86,7 +87,8 @@ fn a_result_reads_back_whole_and_holds() {
 fn files_of_different_runs_are_refused() {
     let (folder, name) = (tempfile::tempdir().unwrap(), "membership.csv");
     write(&interviews().personas, folder.path());
-    std::fs::write(folder.path().join(name), render::membership_csv(&clinic().personas)).unwrap();
+    std::fs::write(folder.path().join(name), render::membership_csv(clinic().draft.result()))
+        .unwrap();
     let error = read_result(folder.path()).unwrap_err().to_string();
     assert!(
         error.contains("membership.csv: expected the 18 respondents of personas.json, found"),
@@ -117,13 +119,10 @@ fn resting_on(
         .filter(|(observation, _)| covers(&study.locator(observation.address)))
         .map(|(_, record)| record)
         .collect();
-    let rests = |places: &std::collections::BTreeMap<(String, u32), roaring::RoaringBitmap>| {
-        places.values().any(|records| touched.iter().any(|record| records.contains(*record)))
+    let rests = |set: &&EvidenceSet| {
+        set.supporting().chain(set.contradicting()).any(|place| touched.contains(&place.record))
     };
-    let sets = personas
-        .evidence_sets()
-        .iter()
-        .filter(|set| rests(&set.supporting) || rests(&set.contradicting));
+    let sets = personas.evidence_sets().iter().filter(rests);
     sets.map(|set| set.claim.to_string()).collect()
 }
 

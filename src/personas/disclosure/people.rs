@@ -6,7 +6,7 @@ use roaring::RoaringBitmap;
 use super::cells::is_safe;
 use crate::ids::PersonaId;
 use crate::locator::{count_of, position32};
-use crate::personas::{Membership, PersonaSet};
+use crate::personas::{Membership, RunResult};
 use crate::study::PersonaKind;
 
 /// The people of a persona, or those in no group.
@@ -47,14 +47,23 @@ impl OfKind {
 }
 
 /// The people of each kind, by the memberships of a set.
-pub(super) fn described(set: &PersonaSet, least: usize) -> Vec<OfKind> {
-    set.selections.iter().map(|selection| of_kind(set, selection.kind, least)).collect()
+pub(super) fn described(result: &RunResult, least: usize) -> Vec<OfKind> {
+    result
+        .personas
+        .selections
+        .iter()
+        .map(|selection| of_kind(result, selection.kind, least))
+        .collect()
 }
 
-fn of_kind(set: &PersonaSet, kind: PersonaKind, least: usize) -> OfKind {
+fn of_kind(result: &RunResult, kind: PersonaKind, least: usize) -> OfKind {
+    let set = &result.personas;
     let those = |wanted: &dyn Fn(&Membership) -> bool| -> RoaringBitmap {
-        let own =
-            set.memberships.iter().enumerate().filter(|(_, one)| one.kind == kind && wanted(one));
+        let own = result
+            .memberships()
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| one.kind == kind && wanted(one));
         own.map(|(position, _)| position32(position)).collect()
     };
     let personas = set.personas.iter().filter(|persona| persona.kind == kind);

@@ -42,35 +42,46 @@ use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::rules::grade_rules;
 use crate::personas::propositions::support::Direction;
 use crate::personas::propositions::tally::Groups;
+use crate::personas::result::{Draft, Roster, RunResult};
 use crate::personas::set::PersonaSet;
 use crate::study::{Facet, PersonaKind, Profile, Pseudonyms, Study};
 use anchors::{anchors, crm_records};
 
 impl PersonaSet {
-    /// Drafts the personas of a study from its groups, as the privacy profile of the study's
-    /// manifest lets them be handed on: under `team` and `public` this is the
-    /// [guarded](PersonaSet::guarded) set.
+    /// Drafts the personas of a study from its groups, as [`Draft::new`], without who is who.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study; those
-    /// of [`PersonaSet::guarded`], such as [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for
-    /// a profile without a key.
+    /// As [`Draft::new`].
     pub fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Self> {
-        let personas = Self::draft_internal(study, matrix, clustering)?;
+        Draft::new(study, matrix, clustering).map(Draft::into_personas)
+    }
+}
+
+impl Draft {
+    /// Drafts the personas of a study from its groups, as the privacy profile of the study's
+    /// manifest lets them be handed on: under `team` and `public` this is the
+    /// [guarded](Draft::guarded) draft.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
+    /// the groups are not of the matrix; those of [`Draft::guarded`], such as
+    /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for a profile without a key.
+    pub fn new(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Self> {
+        let draft = Self::internal(study, matrix, clustering)?;
         match study.manifest.privacy.profile.is_internal() {
-            true => Ok(personas),
-            false => personas.guarded(study, matrix),
+            true => Ok(draft),
+            false => draft.guarded(study, matrix),
         }
     }
 
     /// Drafts the personas for those who did the study, whatever the manifest's privacy profile:
-    /// with memberships, sets of evidence and the ids of respondents. What is handed on of them is
-    /// [`PersonaSet::guarded`].
+    /// with memberships, sets of evidence and the ids of respondents. [`Draft::guarded`] makes of
+    /// it what may be handed on.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
     /// the groups are not of the matrix.
-    pub fn draft_internal(
+    pub fn internal(
         study: &Study,
         matrix: &IndicatorMatrix,
         clustering: &Clustering,
@@ -79,7 +90,7 @@ impl PersonaSet {
     }
 }
 
-fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<PersonaSet> {
+fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Draft> {
     matrix_of_study(study, matrix)?;
     groups_of_matrix(matrix, clustering)?;
     let mut drafting = Drafting {
@@ -118,7 +129,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
     misplaced(matrix, &mut drafting.findings);
     drafting.lint();
     let Drafting { findings, personas, sets, next_interviews, .. } = drafting;
-    let mut personas = PersonaSet {
+    let personas = PersonaSet {
         schema_version: PersonaSet::SCHEMA_VERSION,
         study: StudySummary {
             title: study.manifest.title.clone(),
@@ -143,14 +154,18 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         coding: Coding::of(study),
         grades: grade_rules(Words::of(study.manifest.language)),
         findings: findings.iter().map(|finding| record(study, finding)).collect(),
+    };
+    let anchors = anchors(study, &personas, &sets);
+    let roster = Roster {
         memberships: memberships.into_iter().map(|(_, membership)| membership).collect(),
         evidence_sets: sets,
-        anchors: Vec::new(),
+    };
+    Ok(Draft {
+        result: RunResult { personas, roster: Some(roster) },
+        anchors,
         crm_records: crm_records(study),
         options: matrix.options(),
-    };
-    personas.anchors = anchors(study, &personas);
-    Ok(personas)
+    })
 }
 
 struct Drafting<'a> {
