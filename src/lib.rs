@@ -117,6 +117,8 @@ pub mod personas;
 
 pub mod render;
 
+mod synthesis;
+
 pub mod lifecycle;
 
 pub mod warehouse;
@@ -129,6 +131,7 @@ pub use indicators::IndicatorMatrix;
 pub use locator::{Locator, Place};
 pub use manifest::{Facet, Manifest, PersonaKind, Source};
 pub use personas::PersonaSet;
+pub use synthesis::{Synthesis, SynthesisOptions};
 pub use study::Study;
 
 /// The programs in the README compile and run.

@@ -253,6 +253,13 @@ impl IndicatorMatrix {
         self.options
     }
 
+    /// The matrix with other options of looking for groups.
+    #[must_use]
+    pub fn with_options(mut self, options: ClusteringOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Codes and answers that may mean the same.
     #[must_use]
     pub fn theme_proposals(&self) -> &[ThemeProposal] {
