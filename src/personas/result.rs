@@ -69,6 +69,11 @@ impl Draft {
         &self.result.personas
     }
 
+    /// The personas, to change their texts before they are rendered.
+    pub fn personas_mut(&mut self) -> &mut PersonaSet {
+        &mut self.result.personas
+    }
+
     /// The personas, without who is who.
     #[must_use]
     pub fn into_personas(self) -> PersonaSet {

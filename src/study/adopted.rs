@@ -3,8 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::findings::StudyFinding;
 use crate::error::{Error, ErrorKind};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
 use crate::manifest::{Manifest, Stated, Theme};
 use crate::sources::{ColumnNames, Item, Table};
@@ -47,7 +48,7 @@ impl Adopted {
                 Ok(columns) if !columns.is_empty() => items.push(item.moved(columns)),
                 Ok(_) => {}
                 Err(label) => {
-                    let kind = FindingKind::ColumnNotThere {
+                    let kind = StudyFinding::ColumnNotThere {
                         source: id.to_owned(),
                         column: label.clone(),
                     };

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use super::building::Building;
 use super::columns::column;
+use super::findings::StudyFinding;
 use super::respondents::Respondents;
 use super::tables::read_table;
 use crate::error::{ErrorKind, Result, shown};
-use crate::finding::FindingKind;
 use crate::locator::Place;
 use crate::manifest::{Manifest, PersonaKind, RoleRule, Source};
 use crate::sources::{Column, Table, parse_number};
@@ -46,7 +46,7 @@ impl Building<'_> {
                 continue;
             };
             let column = rule.column.value.clone();
-            self.findings.add_counted(FindingKind::OutcomeMarks { column }, marked.len(), None);
+            self.findings.add_counted(StudyFinding::OutcomeMarks { column }, marked.len(), None);
             marked
                 .into_iter()
                 .for_each(|respondent| people.kinds[respondent] = PersonaKind::Negative);
@@ -70,7 +70,7 @@ impl Building<'_> {
             let at = || table.place(row).column(&column.label);
             match kind {
                 Some(kind) if decided[respondent] && people.kinds[respondent] != kind => {
-                    let kind = FindingKind::RoleConflict {
+                    let kind = StudyFinding::RoleConflict {
                         respondent: people.names.get(respondent).to_owned(),
                         kept: people.kinds[respondent].to_string(),
                         other: kind.to_string(),
@@ -84,7 +84,7 @@ impl Building<'_> {
                 None if !text.trim().is_empty() => {
                     let kind = self.manifest.kind.to_string();
                     self.findings
-                        .add_at(FindingKind::RoleUnknown { role: shown(text.trim()), kind }, at());
+                        .add_at(StudyFinding::RoleUnknown { role: shown(text.trim()), kind }, at());
                 }
                 None => {}
             }
@@ -110,7 +110,7 @@ impl Building<'_> {
             let withdrew = self.opening.has_withdrawn(&id);
             if known.is_none() && !withdrew && !table.is_set_aside(row) {
                 let kind =
-                    FindingKind::UnknownRespondent { list: name.clone(), respondent: shown(&id) };
+                    StudyFinding::UnknownRespondent { list: name.clone(), respondent: shown(&id) };
                 self.findings.add_at(kind, table.place(row));
             }
             of.push(known);
@@ -135,7 +135,7 @@ impl Building<'_> {
                 if weight.is_none() {
                     let found = format!("{:?}", shown(&text));
                     let at = rows.table.place(row).column(&column.label);
-                    self.findings.add_at(FindingKind::WeightInvalid { found }, at);
+                    self.findings.add_at(StudyFinding::WeightInvalid { found }, at);
                 }
                 if !weighed[respondent] {
                     weighed[respondent] = true;

@@ -5,6 +5,7 @@ use super::building::Building;
 use super::cases::attributes;
 use super::columns::column;
 use super::data::{Records, Rows, SourceData};
+use super::findings::StudyFinding;
 use super::identity::{Identified, Joined, PEOPLE, join};
 use super::interviewees::interviewees;
 use super::linking::{normalised_key, record_id};
@@ -13,7 +14,7 @@ use super::opened::Study;
 use super::opening::Opening;
 use super::respondents::Respondents;
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
 use crate::manifest::{MOST_SOURCES, Manifest, Source};
 use crate::sources::{SourceKind, Texts, is_personal};
@@ -185,11 +186,11 @@ fn row_ids(source: &Source, rows: &Rows, findings: &mut Findings) -> Vec<String>
         (0..ids.len()).filter(used).filter(|row| ids[*row].is_empty()).collect();
     if let Some(first) = nameless.first() {
         let at = table.place(*first).column(&column.label);
-        findings.add_counted(FindingKind::NoRespondentId {}, nameless.len(), Some(at));
+        findings.add_counted(StudyFinding::NoRespondentId {}, nameless.len(), Some(at));
     }
     let addresses = ids.iter().filter(|id| id.contains('@')).count();
     if is_personal(&column.name) || addresses * 2 > ids.len() {
-        findings.add(FindingKind::PersonalIdentifier {
+        findings.add(StudyFinding::PersonalIdentifier {
             source: source.id.clone(),
             column: column.label.clone(),
         });

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::data::{Records, SourceData};
+use super::findings::StudyFinding;
 use super::opening::Opening;
 use super::tables::rows;
 use crate::error::{ErrorKind, Result, shown};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
 use crate::manifest::{ColumnRule, Role, Source, Stated};
 use crate::sources::{Case, Delimiter, Encoding, Format, Interviews, SourceFile, Table};
@@ -86,7 +87,7 @@ fn said_of_people<'a>(
         let about = subjects(case, ids, names_a_respondent);
         if about.is_empty() {
             let case = case.name.clone().unwrap_or_else(|| "a document".to_owned());
-            findings.add_counted(FindingKind::AttributesOfNobody { case }, 1, None);
+            findings.add_counted(StudyFinding::AttributesOfNobody { case }, 1, None);
         }
         for id in about {
             let said = people.entry(id).or_default();
@@ -94,7 +95,7 @@ fn said_of_people<'a>(
                 let kept = *said.entry(name).or_insert(value);
                 if kept != value {
                     let (respondent, variable) = (shown(id), shown(name));
-                    findings.add(FindingKind::AttributeConflict { variable, respondent });
+                    findings.add(StudyFinding::AttributeConflict { variable, respondent });
                 }
             }
         }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::building::Building;
 use super::data::{Records, SourceData};
+use super::findings::StudyFinding;
 use super::opened::Segments;
 use super::placement::{place, stem, unplaced};
 use crate::error::{ErrorKind, Result};
-use crate::finding::FindingKind;
 use crate::sources::{Codebook, CodedSegments, Transcript};
 
 impl Building<'_> {
@@ -42,7 +42,7 @@ impl Building<'_> {
             let coders: BTreeSet<&str> =
                 placed.iter().filter_map(|segment| segment.coder.as_deref()).collect();
             if coders.len() == 1 {
-                self.findings.add(FindingKind::SingleCoder { source: source.id.clone() });
+                self.findings.add(StudyFinding::SingleCoder { source: source.id.clone() });
             }
             all.push(Segments { source: number, transcripts, placed, placement });
         }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::columns::column;
+use super::findings::StudyFinding;
 use super::owners::TranscriptOwners;
 use super::placement::stem;
 use crate::error::{ErrorKind, Result, shown};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
 use crate::manifest::{Manifest, Respondent, Source};
 use crate::sources::{Interviews, SegmentTable, Transcript, Voice};
@@ -93,7 +94,7 @@ fn of_rows(
     let used = |row: &usize| !table.is_set_aside(*row) && ids[*row].is_empty();
     let nameless: Vec<usize> = (0..ids.len()).filter(used).collect();
     let at = nameless.first().map(|first| table.place(*first));
-    findings.add_counted(FindingKind::NoRespondentId {}, nameless.len(), at);
+    findings.add_counted(StudyFinding::NoRespondentId {}, nameless.len(), at);
     Ok(TranscriptOwners::new(ids, Vec::new()))
 }
 
@@ -105,7 +106,7 @@ struct Reading<'a, 'f> {
 
 impl Reading<'_, '_> {
     fn recognised(&mut self, by: &str) {
-        let kind = FindingKind::RespondentsRecognised {
+        let kind = StudyFinding::RespondentsRecognised {
             source: self.source.id.clone(),
             by: by.to_owned(),
         };
@@ -120,7 +121,7 @@ impl Reading<'_, '_> {
         let name = transcript.document.rsplit('/').next().unwrap_or_default();
         let id = captured(pattern, name);
         if id.is_empty() {
-            let kind = FindingKind::NoRespondent { pattern: pattern.as_str().to_owned() };
+            let kind = StudyFinding::NoRespondent { pattern: pattern.as_str().to_owned() };
             self.findings.add_at(kind, self.place(transcript));
         }
         id
@@ -142,7 +143,7 @@ impl Reading<'_, '_> {
                 }
             }
             if parts.len() == before {
-                let kind = FindingKind::NoRespondent { pattern: pattern.as_str().to_owned() };
+                let kind = StudyFinding::NoRespondent { pattern: pattern.as_str().to_owned() };
                 self.findings.add_at(kind, self.place(transcript));
             }
         }
@@ -179,12 +180,12 @@ impl Reading<'_, '_> {
                 [] => {
                     ids.push(String::new());
                     if !shared {
-                        self.findings.add_at(FindingKind::NoCase {}, self.place(transcript));
+                        self.findings.add_at(StudyFinding::NoCase {}, self.place(transcript));
                     }
                 }
                 [first, second, ..] => {
                     let kind =
-                        FindingKind::SeveralCases { first: shown(first), second: shown(second) };
+                        StudyFinding::SeveralCases { first: shown(first), second: shown(second) };
                     self.findings.add_at(kind, self.place(transcript));
                     ids.push(String::new());
                 }

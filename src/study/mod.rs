@@ -19,6 +19,7 @@ mod coded;
 mod columns;
 mod data;
 mod exclusion;
+pub(crate) mod findings;
 mod identity;
 mod interviewees;
 mod keyed;

@@ -6,10 +6,11 @@ use std::path::Path;
 use super::aggregate::aggregate;
 use super::columns::{column, no_column};
 use super::data::{Records, Rows, SourceData};
+use super::findings::StudyFinding;
 use super::opening::Opening;
 use super::recognised::{recognised, tell_passed_over};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::manifest::{Respondent, Source};
 use crate::sources::{
     Codebook, CodedSegments, ColumnNames, ColumnSettings, Format, Interviews, MISSING,
@@ -30,7 +31,7 @@ pub(super) fn table(
         let file = opening.read(Path::new(&stated.value))?;
         let columns = Structure::read(file, findings)?.explain(&mut table);
         let (structure, of) = (stated.value.clone(), table.columns.len());
-        findings.add_at(FindingKind::StructureRead { structure, columns, of }, place.clone());
+        findings.add_at(StudyFinding::StructureRead { structure, columns, of }, place.clone());
     }
     let format = source.format.unwrap_or_else(|| {
         let (format, why) = recognise_format(&table, source);

@@ -254,7 +254,7 @@ fn evidence_of_a_count_leads_to_the_events() {
     }
     assert!(followed > 0, "a claim speaks of logins");
     let mut several = 0;
-    for (claim, set) in stages.personas.claims().zip(stages.personas.evidence_sets()) {
+    for (claim, set) in stages.personas.claims().zip(stages.draft.evidence_sets()) {
         let members: Vec<&str> = stages
             .personas
             .memberships()

@@ -112,7 +112,7 @@ fn opened(folder: &Path, profile: Profile, key: Option<&[u8]>) -> (Study, Indica
 
 fn guarded(profile: Profile) -> (Study, PersonaSet) {
     let (study, matrix) = opened(runs().folder.path(), profile, Some(KEY));
-    let guarded = runs().with.personas.guarded(&study, &matrix).unwrap();
+    let guarded = runs().with.draft.guarded(&study, &matrix).unwrap();
     (study, guarded)
 }
 
@@ -208,7 +208,7 @@ fn digests_are_plain_where_words_are_shown_and_keyed_or_left_out_elsewhere() {
         );
     }
     let (mut plain, mut left_out) = (0, 0);
-    for (own, keyed) in without.personas.evidence_sets().iter().zip(with.personas.evidence_sets()) {
+    for (own, keyed) in without.personas.evidence_sets().iter().zip(with.draft.evidence_sets()) {
         assert!(keyed.digest.as_ref().is_some_and(Digest::is_keyed), "{}", keyed.claim);
         let claim = without.personas.claim(own.claim.as_str()).unwrap();
         if claim.evidence.iter().chain(&claim.counter_evidence).any(|evidence| evidence.masked) {
@@ -467,14 +467,14 @@ fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
         same.quote == "[left out]" && same.digest.as_ref() != Some(&plain)
     };
     for digest in [&keyed, &plain] {
-        let pinned = decide(with.personas.clone(), &with.study, &stated("pin", digest)).unwrap();
+        let pinned = decide(with.draft.clone(), &with.study, &stated("pin", digest)).unwrap();
         assert!(pinned.personas.iter().any(|persona| persona.quotes[0].evidence.id == masked.id));
         assert!(is_left_out(
-            &decide(with.personas.clone(), &with.study, &stated("ban", digest)).unwrap()
+            &decide(with.draft.clone(), &with.study, &stated("ban", digest)).unwrap()
         ));
     }
     assert!(is_left_out(
-        &decide(without.personas.clone(), &without.study, &stated("ban", &plain)).unwrap()
+        &decide(without.draft.clone(), &without.study, &stated("ban", &plain)).unwrap()
     ));
     // A quote that was shown and is left out tells its digest to nobody, and is checked with the
     // key.
@@ -486,10 +486,9 @@ fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
         .digest
         .clone()
         .unwrap();
-    let banned =
-        decide(clinic().personas.clone(), &clinic().study, &stated("ban", &whole)).unwrap();
+    let banned = decide(clinic().draft.clone(), &clinic().study, &stated("ban", &whole)).unwrap();
     assert!(!render::json(&banned).contains(&whole.to_string()));
-    let error = decide(without.personas.clone(), &without.study, &stated("ban", &keyed))
+    let error = decide(without.draft.clone(), &without.study, &stated("ban", &keyed))
         .unwrap_err()
         .to_string();
     assert!(error.contains("a study with the privacy key"), "{error}");

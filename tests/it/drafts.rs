@@ -59,7 +59,7 @@ fn drafts_of_real_folders_run() {
             Ok((_, stages)) => {
                 println!("{name}: {} respondents", stages.study.len());
                 rests_on_evidence(&stages);
-                assert_eq!(stages.personas.memberships().len(), stages.study.len());
+                assert_eq!(stages.draft.memberships().len(), stages.study.len());
                 if stages.study.len() < least {
                     wrong.push(format!("{name}: {} respondents", stages.study.len()));
                 }

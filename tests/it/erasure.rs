@@ -118,7 +118,7 @@ fn nothing_of_them_is_left_in_any_output() {
     let own =
         words.iter().filter(|words| !others.iter().any(|other| other.contains(words.as_str())));
     let own: Vec<&String> = own.collect();
-    for file in render::files(&erased.personas) {
+    for file in render::files(&erased.draft) {
         assert!(
             !file.text.contains("\"P04\"")
                 && !file.text.contains("P04,")

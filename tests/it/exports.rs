@@ -26,7 +26,7 @@ fn survey() -> Source {
 }
 
 fn output(stages: &Stages) -> String {
-    render::files(&stages.personas).into_iter().map(|file| file.text).collect()
+    render::files(&stages.draft).into_iter().map(|file| file.text).collect()
 }
 
 /// Names from the columns that hold them are masked wherever an answer repeats them.

@@ -439,7 +439,7 @@ fn without_a_key_an_error_says_how_to_give_one() {
     manifest.privacy.key = Some("privacy.key".into());
     let study = Study::build(manifest).unwrap();
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
-    let error = clinic().personas.guarded(&study, &matrix).unwrap_err().to_string();
+    let error = clinic().draft.guarded(&study, &matrix).unwrap_err().to_string();
     assert_eq!(
         error,
         "study.toml: expected a key for the profile team: `key = \"privacy.key\"` below `[privacy]`, a file of at least 16 bytes that nobody else has, found no file privacy.key"

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use persona_synthesis::personas::Draft;
 use persona_synthesis::study::StudyBuilder;
 use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Result, Study};
 
@@ -16,6 +17,7 @@ pub(crate) struct Stages {
     pub(crate) study: Study,
     pub(crate) matrix: IndicatorMatrix,
     pub(crate) clustering: Clustering,
+    pub(crate) draft: Draft,
     pub(crate) personas: PersonaSet,
 }
 
@@ -24,8 +26,9 @@ pub(crate) fn synthesize(study: impl Into<StudyBuilder>) -> Result<Stages> {
     let study = study.into().build()?;
     let matrix = IndicatorMatrix::from_study(&study)?;
     let clustering = Clustering::fit(&matrix)?;
-    let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
-    Ok(Stages { study, matrix, clustering, personas })
+    let draft = Draft::new(&study, &matrix, &clustering)?;
+    let personas = draft.personas().clone();
+    Ok(Stages { study, matrix, clustering, draft, personas })
 }
 
 /// The sample study, synthesized once for all tests.

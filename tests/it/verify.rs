@@ -69,8 +69,8 @@ fn a_result_reads_back_whole_and_holds() {
     let folder = tempfile::tempdir().unwrap();
     write(&stages.personas, folder.path());
     let read = read_result(folder.path()).unwrap();
-    assert_eq!(read.evidence_sets(), stages.personas.evidence_sets());
-    assert_eq!(render::membership_csv(&read), render::membership_csv(&stages.personas));
+    assert_eq!(read.evidence_sets(), stages.draft.evidence_sets());
+    assert_eq!(render::membership_csv(&read), render::membership_csv(stages.draft.result()));
     let verification = verify(&read, &stages.study, &stages.matrix).unwrap();
     assert!(verification.holds(), "{}", verification.text());
     let shown =
@@ -86,7 +86,8 @@ fn a_result_reads_back_whole_and_holds() {
 fn files_of_different_runs_are_refused() {
     let (folder, name) = (tempfile::tempdir().unwrap(), "membership.csv");
     write(&interviews().personas, folder.path());
-    std::fs::write(folder.path().join(name), render::membership_csv(&clinic().personas)).unwrap();
+    std::fs::write(folder.path().join(name), render::membership_csv(clinic().draft.result()))
+        .unwrap();
     let error = read_result(folder.path()).unwrap_err().to_string();
     assert!(
         error.contains("membership.csv: expected the 18 respondents of personas.json, found"),

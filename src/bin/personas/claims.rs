@@ -1,6 +1,7 @@
 //! `show`, `evidence` and `verify`: from claims to their sources.
 
 use persona_synthesis::personas::Claim;
+use persona_synthesis::personas::RunResult;
 use persona_synthesis::{IndicatorMatrix, PersonaSet, Study, lifecycle};
 use serde_json::json;
 
@@ -10,7 +11,7 @@ use crate::place;
 use crate::stages::study;
 use crate::{Answer, Failure, Outcome};
 
-fn read(of: &ResultOf) -> Result<PersonaSet, Failure> {
+fn read(of: &ResultOf) -> Result<RunResult, Failure> {
     place::check_confined(&of.manifest, &of.out)?;
     let hint = "`personas synthesize` writes a result; `--out` names its folder";
     lifecycle::read_result(&of.out).map_err(|error| Failure::from(error).hint(hint))
@@ -25,7 +26,7 @@ fn find<'a>(result: &'a PersonaSet, id: &str) -> Result<&'a Claim, Failure> {
 
 pub(crate) fn show(id: &str, of: &ResultOf, json: bool) -> Outcome {
     let result = read(of)?;
-    let claim = find(&result, id)?;
+    let claim = find(&result.personas, id)?;
     if json {
         print_json(claim)?;
         return Ok(Answer::Yes);
@@ -60,7 +61,7 @@ pub(crate) fn show(id: &str, of: &ResultOf, json: bool) -> Outcome {
 
 pub(crate) fn evidence(id: &str, of: &ResultOf, json: bool) -> Outcome {
     let result = read(of)?;
-    find(&result, id)?;
+    find(&result.personas, id)?;
     let study = study(&of.manifest)?.build()?;
     let matrix = IndicatorMatrix::from_study(&study)?;
     let places = lifecycle::places(&result, &study, &matrix, id)?;
@@ -75,8 +76,8 @@ pub(crate) fn evidence(id: &str, of: &ResultOf, json: bool) -> Outcome {
 pub(crate) fn verify(of: &ResultOf, json: bool) -> Outcome {
     let result = read(of)?;
     let study = study(&of.manifest)?.build()?;
-    if !result.study.privacy.is_internal() {
-        return verify_guarded(&result, &study, json);
+    if !result.personas.study.privacy.is_internal() {
+        return verify_guarded(&result.personas, &study, json);
     }
     let matrix = IndicatorMatrix::from_study(&study)?;
     let verification = lifecycle::verify(&result, &study, &matrix)?;

@@ -2,15 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use persona_synthesis::Study;
 use persona_synthesis::lifecycle::{
     CompareOptions, ErasedClaim, Model, ReviewVerdict, assigned_csv, compare as compared, exclude,
     losses,
 };
 use persona_synthesis::manifest::{ExclusionFiles, Profile};
+use persona_synthesis::personas::RunResult;
 use persona_synthesis::render::Pages;
 use persona_synthesis::sources::SourceFile;
 use persona_synthesis::study::Exclusions;
-use persona_synthesis::{PersonaSet, Study};
 use rand::RngCore as _;
 use serde_json::json;
 
@@ -69,7 +70,7 @@ pub(crate) fn compare(
             ("changes.md".to_owned(), comparison.markdown().into_bytes()),
             (
                 "personas.html".to_owned(),
-                Pages::new(&new.personas).waves(&charts).html()?.into_bytes(),
+                Pages::new(new.draft.personas()).waves(&charts).html()?.into_bytes(),
             ),
         ];
         files.extend(
@@ -124,8 +125,9 @@ pub(crate) fn erase(
     if !is_done {
         write(&list, &exclusions.list.to_text(), Readers::AsUsual)?;
     }
-    let internal = earlier.result.as_ref().filter(|earlier| earlier.study.privacy.is_internal());
-    let losses = internal.map(|earlier| losses(earlier, &stages.personas)).unwrap_or_default();
+    let internal =
+        earlier.result.as_ref().filter(|earlier| earlier.personas.study.privacy.is_internal());
+    let losses = internal.map(|earlier| losses(earlier, stages.draft.result())).unwrap_or_default();
     let erased =
         Erased { respondent, is_done, added, list: &list, losses, unread: earlier.unread, output };
     if json {
@@ -138,7 +140,7 @@ pub(crate) fn erase(
 
 /// The result that the respondent is in.
 struct Earlier {
-    result: Option<PersonaSet>,
+    result: Option<RunResult>,
     /// Why it cannot be read.
     unread: Option<String>,
 }
@@ -175,7 +177,7 @@ impl Earlier {
             _ => {
                 let strictness =
                     |profile: &Profile| Profile::ALL.iter().position(|one| one == profile);
-                let before = self.result.as_ref().map(|result| result.study.privacy);
+                let before = self.result.as_ref().map(|result| result.personas.study.privacy);
                 Ok(before.into_iter().chain([stated]).max_by_key(strictness).unwrap_or(stated))
             }
         }

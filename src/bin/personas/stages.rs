@@ -9,8 +9,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use persona_synthesis::clustering::{Clusterer, KMeans, LatentClass, Progress};
 use persona_synthesis::lifecycle::{Wave, decide, keep_ids, read_result};
 use persona_synthesis::manifest::{Method, Overrides, Profile};
+use persona_synthesis::personas::{Draft, RunResult};
 use persona_synthesis::study::StudyBuilder;
-use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study};
+use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, Study};
 
 use crate::Failure;
 use crate::arguments::ManifestAt;
@@ -20,7 +21,7 @@ pub(crate) struct Stages {
     pub(crate) study: Study,
     pub(crate) matrix: IndicatorMatrix,
     pub(crate) clustering: Clustering,
-    pub(crate) personas: PersonaSet,
+    pub(crate) draft: Draft,
     /// What people decided, in `overrides.toml` beside the manifest.
     pub(crate) overrides: Option<Overrides>,
 }
@@ -45,18 +46,18 @@ impl Stages {
         let clustering = clustered(&matrix, &bar)?;
         bar.set_message("writing claims");
         // Decisions of people come first; what is written is guarded.
-        let personas = PersonaSet::draft_internal(&study, &matrix, &clustering)?;
+        let draft = Draft::internal(&study, &matrix, &clustering)?;
         bar.finish_and_clear();
-        Ok(Self { study, matrix, clustering, personas, overrides })
+        Ok(Self { study, matrix, clustering, draft, overrides })
     }
 
     /// The personas as people decided, under the ids that they had in an earlier result.
-    pub(crate) fn decided(&self, earlier: Option<&PersonaSet>) -> Result<PersonaSet, Failure> {
-        let personas = self.personas.clone();
-        let Some(overrides) = &self.overrides else { return Ok(personas) };
-        let kept = match earlier.filter(|earlier| earlier.study.privacy.is_internal()) {
-            Some(earlier) => keep_ids(earlier, personas),
-            None => personas,
+    pub(crate) fn decided(&self, earlier: Option<&RunResult>) -> Result<Draft, Failure> {
+        let draft = self.draft.clone();
+        let Some(overrides) = &self.overrides else { return Ok(draft) };
+        let kept = match earlier.filter(|earlier| earlier.personas.study.privacy.is_internal()) {
+            Some(earlier) => keep_ids(earlier, draft),
+            None => draft,
         };
         let hint = "overrides.toml beside the manifest says so; what it speaks of is gone";
         decide(kept, &self.study, overrides).map_err(|error| Failure::from(error).hint(hint))
@@ -67,7 +68,7 @@ impl Stages {
             study: &self.study,
             matrix: &self.matrix,
             clustering: &self.clustering,
-            personas: &self.personas,
+            result: self.draft.result(),
         }
     }
 }
@@ -81,7 +82,7 @@ pub(crate) fn has_overrides(manifest: &Manifest) -> bool {
 }
 
 /// The result that stands in a folder; `None` where there is none.
-pub(crate) fn earlier_result(out: &Path) -> Result<Option<PersonaSet>, Failure> {
+pub(crate) fn earlier_result(out: &Path) -> Result<Option<RunResult>, Failure> {
     let name = Path::new("personas.json");
     let is_listed = written_in(out).is_some_and(|written| written.contains(name));
     match out.join(name).try_exists() {

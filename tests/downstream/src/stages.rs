@@ -39,7 +39,7 @@ impl Stages {
     pub(crate) fn check(&self, folder: &Path) -> std::result::Result<[usize; 2], Box<dyn Error>> {
         let claims = self.personas.claims().count();
         assert!(!self.personas.personas.is_empty() && claims >= self.personas.personas.len());
-        assert_eq!(self.personas.memberships().len(), self.study.len());
+        assert_eq!(self.draft.memberships().len(), self.study.len());
         self.rendered(folder)?;
         self.drafted()?;
         self.tracked()?;
