@@ -143,6 +143,7 @@ fn plumbing(study: &Study, source: usize, rows: &Rows) -> BTreeSet<usize> {
         .filter_map(|column| rows.table.column(&column.value))
         .map(|column| column.index)
         .chain(rows.respondent)
+        .chain(rows.record_key)
         .collect()
 }
 

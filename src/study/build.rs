@@ -107,7 +107,7 @@ pub(super) fn build(mut opening: Opening) -> Result<Study> {
     let masker = building.masker();
     let mut findings = building.findings;
     spread(manifest, &mut loaded, &mut respondent_of, &mut people, &mut findings)?;
-    let Opening { manifest, pseudonyms, exclusions, adopted, reach: _ } = opening;
+    let Opening { manifest, pseudonyms, exclusions, adopted, reach: _, files: _ } = opening;
     Ok(Study {
         manifest,
         pseudonyms,

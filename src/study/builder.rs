@@ -1,6 +1,6 @@
 //! Studies in the making.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::adopted::Adopted;
@@ -11,7 +11,7 @@ use super::opening::{Opening, confined};
 use super::pseudonyms::Pseudonyms;
 use crate::error::Result;
 use crate::manifest::{
-    ClusteringOptions, Facet, Language, Manifest, Overrides, PersonaKind, Source, Theme,
+    ClusteringOptions, Facet, Language, Manifest, MemoryFile, Overrides, PersonaKind, Source, Theme,
 };
 use crate::sources::Reach;
 
@@ -125,6 +125,28 @@ impl StudyBuilder {
     /// link that leads out of the study's folder.
     pub fn overrides(&self) -> Result<Option<Overrides>> {
         self.0.overrides()
+    }
+
+    /// A file in memory in place of the one at a path that the manifest names: a source, one of the
+    /// documents below the path of a source, or a table of consent or roles, a structure file, a key
+    /// or a list.
+    ///
+    /// ```
+    /// use persona_synthesis::Manifest;
+    /// use persona_synthesis::study::StudyBuilder;
+    ///
+    /// let manifest = "[[source]]\nid = \"survey\"\npath = \"survey.csv\"\nrespondent = \"id\"\n";
+    /// let study = StudyBuilder::from(Manifest::from_toml(manifest, "study.toml")?)
+    ///     .file("survey.csv", &b"id,How often?\nP1,weekly\nP2,never\n"[..])
+    ///     .build()?;
+    /// assert_eq!(study.len(), 2);
+    /// # Ok::<(), persona_synthesis::Error>(())
+    /// ```
+    pub fn file(mut self, path: impl Into<PathBuf>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        let path = path.into();
+        let file = MemoryFile::new(path.to_string_lossy(), bytes);
+        self.0.files.insert(path, file);
+        self
     }
 
     /// Pseudonyms of what is handed on, in place of those under the key that the manifest names.

@@ -32,7 +32,7 @@ pub(super) fn attributes(
         return Ok(None);
     }
     if people.len() * names.len() > MOST_VALUES {
-        let place = Place::file(format!("{}/cases", source.path.display()));
+        let place = Place::file(format!("{}/cases", source.shown_path()));
         let expected =
             format!("at most {MOST_VALUES} values of variables, one of each for every respondent");
         let found = format!("{} variables of {} respondents", names.len(), people.len());
@@ -48,11 +48,11 @@ pub(super) fn attributes(
         written(writer.write_record(std::iter::once(*id).chain(values)));
     }
     let bytes = writer.into_inner().expect("memory can be written to");
-    let file = SourceFile::from_bytes(format!("{}/cases", source.path.display()), bytes)?;
+    let file = SourceFile::from_bytes(format!("{}/cases", source.shown_path()), bytes)?;
     let table = Table::from_file(file, Some(Encoding::Utf8), Some(Delimiter::Comma), findings)?;
 
-    let mut cases =
-        Source::new(format!("{}-cases", source.id), source.path.clone()).respondent(RESPONDENT);
+    let mut cases = Source::of_material(format!("{}-cases", source.id), source.material.clone())
+        .respondent(RESPONDENT);
     cases.line = source.line;
     cases.ids.clone_from(&source.ids);
     cases.format = Some(Format::Cases);

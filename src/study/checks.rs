@@ -57,7 +57,7 @@ impl Building<'_> {
                 .collect();
             let at = uncoded
                 .first()
-                .map(|first| Place::file(format!("{}/{}", source.path.display(), first.document)));
+                .map(|first| Place::file(format!("{}/{}", source.shown_path(), first.document)));
             self.findings.add_counted(
                 StudyFinding::Uncoded { source: source.id.clone() },
                 uncoded.len(),

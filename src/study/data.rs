@@ -18,6 +18,8 @@ pub(crate) struct Rows {
     pub(crate) items: Vec<Item>,
     /// Position of the column of respondent ids, if one names them.
     pub(crate) respondent: Option<usize>,
+    /// Position of the column that tells records apart, where a program handed them in with one.
+    pub(crate) record_key: Option<usize>,
     /// What the rows were aggregated from, if they are not those of the file.
     pub(crate) aggregated: Option<Box<Aggregated>>,
     /// The accounts whose rows these are, where rows are accounts.
@@ -37,9 +39,11 @@ impl Rows {
         self.accounts.as_ref().map_or(row, |accounts| accounts.row_of[row] as usize)
     }
 
-    /// The column that names respondents or, where rows are accounts, these.
+    /// The column that names the rows: accounts, where rows are these; the records of a program; or
+    /// else respondents.
     pub(crate) fn key(&self) -> Option<usize> {
-        self.accounts.as_ref().map(|accounts| accounts.column).or(self.respondent)
+        let accounts = self.accounts.as_ref().map(|accounts| accounts.column);
+        accounts.or(self.record_key).or(self.respondent)
     }
 }
 

@@ -114,7 +114,7 @@ impl Reading<'_, '_> {
     }
 
     fn place(&self, transcript: &Transcript) -> Place {
-        Place::file(format!("{}/{}", self.source.path.display(), transcript.document))
+        Place::file(format!("{}/{}", self.source.shown_path(), transcript.document))
     }
 
     fn by_pattern(&mut self, pattern: &regex::Regex, transcript: &Transcript) -> String {

@@ -11,10 +11,10 @@ use super::opening::Opening;
 use super::recognised::{recognised, tell_passed_over};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
-use crate::manifest::{Respondent, Source};
+use crate::manifest::{Material, Respondent, Source};
 use crate::sources::{
-    Codebook, CodedSegments, ColumnNames, ColumnSettings, Format, Interviews, MISSING,
-    NamesOfPeople, SegmentColumns, SourceKind, StoredFile, Structure, Table, TableOptions,
+    Codebook, CodedSegments, ColumnNames, ColumnSettings, Delimiter, Encoding, Format, Interviews,
+    MISSING, NamesOfPeople, SegmentColumns, SourceKind, StoredFile, Structure, Table, TableOptions,
     recognise, set_aside,
 };
 
@@ -100,10 +100,18 @@ pub(super) fn read_table(
 }
 
 fn table_of(file: &StoredFile, source: &Source, findings: &mut Findings) -> Result<Table> {
-    let options = TableOptions {
-        encoding: source.encoding,
-        delimiter: source.delimiter,
-        sheet: source.sheet.as_ref().map(|sheet| sheet.value.clone()),
+    let options = match &source.material {
+        // Their text is written here, so nothing of it is to be recognised.
+        Material::Records(_) => TableOptions {
+            encoding: Some(Encoding::Utf8),
+            delimiter: Some(Delimiter::Comma),
+            sheet: None,
+        },
+        Material::Path(_) | Material::File(_) | Material::Documents(_) => TableOptions {
+            encoding: source.encoding,
+            delimiter: source.delimiter,
+            sheet: source.sheet.as_ref().map(|sheet| sheet.value.clone()),
+        },
     };
     Table::read_stored(file, &options, findings)
 }
@@ -148,7 +156,9 @@ fn rows_of_people(
         .into());
     }
     if source.aggregation.rules.is_empty() {
-        return rows(opening, source, table, findings);
+        let key = source.record_key().and_then(|key| table.column(key));
+        let record_key = key.map(|column| column.index);
+        return Ok(Rows { record_key, ..rows(opening, source, table, findings)? });
     }
     let (table, aggregated) = aggregate(&opening.manifest, source, table, findings)?;
     Ok(Rows { aggregated: Some(Box::new(aggregated)), ..rows(opening, source, table, findings)? })
@@ -197,5 +207,5 @@ pub(super) fn rows(
         Some(adopted) => adopted.items(&source.id, &table, findings),
         None => recognise(&table, &settings, findings),
     };
-    Ok(Rows { table, items, respondent, aggregated: None, accounts: None })
+    Ok(Rows { table, items, respondent, record_key: None, aggregated: None, accounts: None })
 }

@@ -92,7 +92,7 @@ fn anchor(study: &Study, evidence: &Evidence, guids: &Guids<'_>) -> Anchor {
         .clone()
         .find(|(source, _)| source.id == evidence.source)
         .expect("evidence stands in a source of the study");
-    let file = shown_path(&source.path);
+    let file = shown_path(Path::new(&source.shown_path()));
     let (file, document) = match &evidence.locator {
         Locator::Text { document, .. } if loaded.format == Format::Transcripts => {
             let whole = file == *document || file.ends_with(&format!("/{document}"));
