@@ -39,25 +39,29 @@ fn study(rows: &[Answer]) -> Result<Study> {
 fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     let rows = query()?;
     let synthesis = Synthesis::run(&study(&rows)?)?;
+    let mut shown = Vec::new();
     for claim in synthesis.personas().claims().take(3) {
         let Locator::Cell { row_key: Some(key), column, .. } = &claim.evidence.first().locator
         else {
             return Err("every claim rests on cells".into());
         };
         println!("{claim}\n    for example answers.id = {key}, {column}");
+        shown.push(key.clone());
     }
 
     // Later the database gives its rows in another order, and one person has changed an answer.
     let mut later = query()?;
     later.reverse();
-    later[0].exports = "never, since they left".to_owned();
+    for row in later.iter_mut().filter(|row| shown.first() == Some(&row.id.to_string())) {
+        row.obstacle = "nothing any more".to_owned();
+    }
     let later = study(&later)?;
     let matrix = persona_synthesis::IndicatorMatrix::from_study(&later)?;
     let verification = verify(synthesis.draft().result(), &later, &matrix)?;
     let links = || verification.claims.iter().flat_map(|claim| &claim.links);
     let count = |state: LinkState| links().filter(|link| link.state == state).count();
-    println!("{} links as they were or moved with their rows", count(LinkState::Moved));
-    println!("{} links to answers that have changed", count(LinkState::Changed));
+    println!("links that moved with their rows: {}", count(LinkState::Moved));
+    println!("links to answers that have changed: {}", count(LinkState::Changed));
     Ok(())
 }
 

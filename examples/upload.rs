@@ -33,10 +33,10 @@ fn main() {
         println!("  {name}, {} bytes", bytes.len());
     }
 
-    // Somebody sends a table of coded segments that is none.
+    // Somebody sends an old workbook under the name of a table.
     let mut broken = form;
     for upload in broken.iter_mut().filter(|upload| upload.field == "codes") {
-        upload.bytes = b"\x00\x01\x02".as_slice().into();
+        upload.bytes = b"\xD0\xCF\x11\xE0 and so on".as_slice().into();
     }
     let answer = handle(&broken);
     println!("{}: {}", answer.status, answer.message);
