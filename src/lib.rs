@@ -68,14 +68,15 @@
 //!
 //! | feature | brings | needs |
 //! |---|---|---|
-//! | `sqlite` (default) | projects of Taguette and QualCoder; `warehouse::Sqlite` | a C compiler |
+//! | `sqlite` | projects of Taguette and QualCoder; `warehouse::Sqlite` | a C compiler |
 //! | `xlsx` | `render::workbook`, the result as a workbook | |
 //! | `parquet` | tables in Parquet files | a C compiler |
-//! | `datafusion` | `warehouse::DataFusion`, an engine over Parquet and CSV files larger than memory | Rust 1.94; 170 more crates |
-//! | `ballista` | `datafusion`, and `DataFusion::ballista` for a cluster | Rust 1.94; 50 crates more than `datafusion` |
-//! | `cli` | the command `personas`, with `xlsx` | |
+//! | `datafusion` | `warehouse::DataFusion`, an engine over Parquet and CSV files larger than memory | Rust 1.94; 178 more crates |
+//! | `ballista` | `datafusion`, and `DataFusion::ballista` for a cluster | Rust 1.94; 51 crates more than `datafusion` |
+//! | `cli` | the command `personas`, with `sqlite` and `xlsx` | a C compiler |
 //!
-//! All else is always there, and works without any feature.
+//! No feature is on by default. All else is always there: CSV files, workbooks, SPSS files,
+//! transcripts and projects in REFI-QDA are read without a feature.
 //!
 //! # Limits
 //!
