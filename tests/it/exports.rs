@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use persona_synthesis::study::{ColumnRule, Groups};
+use persona_synthesis::manifest::{ColumnRule, Groups};
 use persona_synthesis::{Facet, IndicatorMatrix, Manifest, Result, Source, Study, render};
 
 use crate::support::{Stages, synthesize};

@@ -9,7 +9,8 @@ use persona_synthesis::lifecycle::{
     places_csv, verify, verify_guarded,
 };
 use persona_synthesis::sources::{Table, TableOptions};
-use persona_synthesis::study::{Profile, Pseudonyms};
+use persona_synthesis::manifest::Profile;
+use persona_synthesis::study::{Pseudonyms, StudyBuilder};
 use persona_synthesis::{
     Clustering, Findings, IndicatorMatrix, Manifest, PersonaSet, Result, Study, render,
 };
@@ -26,8 +27,8 @@ impl Stages {
         Self::build(Manifest::from_path(manifest)?)
     }
 
-    fn build(manifest: Manifest) -> Result<Self> {
-        let study = Study::build(manifest)?;
+    fn build(study: impl Into<StudyBuilder>) -> Result<Self> {
+        let study = study.into().build()?;
         let matrix = IndicatorMatrix::from_study(&study)?;
         let clustering = Clustering::fit(&matrix)?;
         let personas = PersonaSet::draft_internal(&study, &matrix, &clustering)?;
@@ -136,8 +137,9 @@ impl Stages {
         let mut manifest = self.study.manifest().clone();
         manifest.privacy.profile = Profile::Team;
         manifest.privacy.min_cell = 5;
-        manifest.pseudonyms = Some(Pseudonyms::new(b"a key of this program, of no other use")?);
-        let Self { study, matrix, personas, .. } = Self::build(manifest)?;
+        let key = Pseudonyms::new(b"a key of this program, of no other use")?;
+        let guarded = StudyBuilder::from(manifest).pseudonyms(key);
+        let Self { study, matrix, personas, .. } = Self::build(guarded)?;
         let guarded = personas.guarded(&study, &matrix)?;
         let verification = verify_guarded(&guarded, &study)?;
         assert!(verification.holds(), "a sealed link does not open");
