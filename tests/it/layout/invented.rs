@@ -161,6 +161,7 @@ fn a_parent_that_only_hands_on_makes_no_circle_and_one_that_uses_does() {
         "pub struct Shared(Child);",
         "pub struct Shared; fn f() { grow(); }",
         "pub struct Shared; fn f() { child::grow(); }",
+        "pub struct Shared; const ALL: [fn(); 1] = [grow];",
     ] {
         assert_eq!(crate_with(uses).len(), 1, "{uses}");
     }

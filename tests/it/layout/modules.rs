@@ -15,6 +15,8 @@ pub(super) struct Module {
     pub(super) mentions: Vec<Mention>,
     /// The functions that it defines, which may be called like a module in it.
     pub(super) functions: BTreeSet<String>,
+    /// The names of its variables, parameters and fields.
+    pub(super) bound: BTreeSet<String>,
 }
 
 /// One leaf of a `use`.
@@ -86,9 +88,13 @@ fn scan(tokens: &[Token], path: &Path, file: &str, modules: &mut BTreeMap<Path, 
                 "fn" => {
                     module.functions.insert(token.text.clone());
                 }
-                // A field, a method, or the rest of `<T as Trait>::name`.
-                "." | "::" => {}
-                _ => {
+                // A declaration, a field, a method, or the rest of `<T as Trait>::name`.
+                "mod" | "." | "::" => {}
+                before => {
+                    let binds = ["let", "mut", "for", "|"].contains(&before);
+                    if binds || is(tokens, end, ":") {
+                        module.bound.insert(token.text.clone());
+                    }
                     let called = is(tokens, end, "(");
                     module.mentions.push(Mention { path: named, line: token.line, called });
                 }
