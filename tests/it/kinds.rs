@@ -304,6 +304,11 @@ fn suggested_codes_meet_what_people_coded() {
     let trial = Suggestions::of(&clinic().study).trial.unwrap();
     println!("clinic: {trial:?}");
     assert!(trial.precision > 1.5 * trial.most_frequent, "{trial:?}");
+}
+
+#[cfg(feature = "sqlite")]
+#[test]
+fn suggested_codes_meet_what_people_coded_in_taguette() {
     let Some(folder) = sample("serdif-taguette") else { return };
     let text = r#"title = "SERDIF"
 [[source]]

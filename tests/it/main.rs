@@ -14,7 +14,7 @@ mod claims;
 mod command;
 mod comparisons;
 mod composite;
-#[cfg(feature = "datafusion")]
+#[cfg(all(feature = "datafusion", feature = "sqlite"))]
 mod datafusion;
 mod decisions;
 mod determinism;
@@ -22,6 +22,7 @@ mod digests;
 mod doubts;
 mod drafts;
 mod edited;
+#[cfg(feature = "sqlite")]
 mod edited_tables;
 mod erasure;
 #[cfg(feature = "cli")]
@@ -60,9 +61,11 @@ mod sql_command;
 mod studies;
 mod support;
 mod surveys;
+#[cfg(feature = "sqlite")]
 mod table_claims;
 mod triangulation;
 mod unknown;
 mod verify;
+#[cfg(feature = "sqlite")]
 mod warehouse;
 mod waves;
