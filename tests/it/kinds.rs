@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use persona_synthesis::coding::Suggestions;
 use persona_synthesis::manifest::{Groups, Language};
 use persona_synthesis::study::RespondentView;
-use persona_synthesis::{Facet, Manifest, PersonaId, PersonaKind, PersonaSet, Study, render};
+use persona_synthesis::{Facet, Manifest, PersonaId, PersonaKind, PersonaSet, render};
 
-use crate::support::{Stages, clinic, interviews, root, sample, synthesize, synthesize_path};
+use crate::support::{Stages, clinic, interviews, root, synthesize, synthesize_path};
 
 fn messages(personas: &PersonaSet, id: &str) -> Vec<String> {
     personas
@@ -307,19 +307,26 @@ fn suggested_codes_meet_what_people_coded() {
 }
 
 #[cfg(feature = "sqlite")]
-#[test]
-fn suggested_codes_meet_what_people_coded_in_taguette() {
-    let Some(folder) = sample("serdif-taguette") else { return };
-    let text = r#"title = "SERDIF"
+mod taguette {
+    use persona_synthesis::Study;
+
+    use super::*;
+    use crate::support::sample;
+
+    #[test]
+    fn suggested_codes_meet_what_people_coded_in_taguette() {
+        let Some(folder) = sample("serdif-taguette") else { return };
+        let text = r#"title = "SERDIF"
 [[source]]
 id = "interviews"
 path = "transcripts/thematic-analysis/SERDIF_P2_ThematicAnalysis.sqlite3"
 "#;
-    let mut manifest = Manifest::from_toml(text, "study.toml").unwrap();
-    manifest.folder = folder;
-    let trial = Suggestions::of(&Study::build(manifest).unwrap()).trial.unwrap();
-    println!("serdif: {trial:?}");
-    assert!(trial.precision > 2.0 * trial.most_frequent, "{trial:?}");
+        let mut manifest = Manifest::from_toml(text, "study.toml").unwrap();
+        manifest.folder = folder;
+        let trial = Suggestions::of(&Study::build(manifest).unwrap()).trial.unwrap();
+        println!("serdif: {trial:?}");
+        assert!(trial.precision > 2.0 * trial.most_frequent, "{trial:?}");
+    }
 }
 
 #[test]
