@@ -45,7 +45,7 @@ pub(super) fn modules(files: &[(String, String)]) -> BTreeMap<Path, Module> {
         .iter()
         .map(|(file, text)| (path_of(file), file.as_str(), Source::new(text)))
         .collect();
-    let child = |path: &Path, name: &String| [path.as_slice(), &[name.clone()]].concat();
+    let child = |path: &Path, name| [path.as_slice(), std::slice::from_ref(name)].concat();
     let tests: BTreeSet<Path> = sources
         .iter()
         .flat_map(|(path, _, source)| source.test_files.iter().map(|name| child(path, name)))
