@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::compare::CHANCE;
 use super::waves::{SharedIndicator, Wave};
 use crate::clustering::Sides;
+use crate::manifest::PersonaKind;
 use crate::personas::{Claim, Condition, false_discovery, two_shares_p, wilson_interval};
-use crate::study::PersonaKind;
 
 /// How many of how many, in one wave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -156,7 +156,7 @@ pub(super) fn claim_changes(
 fn named(wave: &Wave<'_>, both: &[SharedIndicator], of_old: bool) -> BTreeMap<String, usize> {
     let name = |indicator: &SharedIndicator| {
         let position = if of_old { indicator.old } else { indicator.new };
-        wave.study.masker.mask_answer(&wave.matrix.indicators()[position].name).text
+        wave.study.mask_answer(&wave.matrix.indicators()[position].name).text
     };
     both.iter().map(name).zip(0..).collect()
 }

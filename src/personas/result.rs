@@ -4,7 +4,7 @@ use super::evidence::anchor::{Anchor, CrmRecord};
 use super::evidence::types::EvidenceSet;
 use super::portrait::persona::Membership;
 use super::set::PersonaSet;
-use crate::study::ClusteringOptions;
+use crate::manifest::ClusteringOptions;
 
 /// Who is who in a result, and the full evidence of each claim.
 #[derive(Debug, Clone, PartialEq)]

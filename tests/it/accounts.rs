@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use persona_synthesis::indicators::Values;
+use persona_synthesis::manifest::{Aggregate, AggregateRule, Role};
 use persona_synthesis::sources::Digest;
-use persona_synthesis::study::{Aggregate, AggregateRule, Role};
 use persona_synthesis::{Facet, IndicatorMatrix, Locator, Manifest, Source, Study};
 use proptest::prelude::*;
 

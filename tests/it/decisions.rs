@@ -1,8 +1,8 @@
 //! What people decided survives reruns, and personas keep their ids with their members.
 
 use persona_synthesis::lifecycle::{decide, keep_ids, verify};
+use persona_synthesis::manifest::Overrides;
 use persona_synthesis::personas::{Draft, RunResult};
-use persona_synthesis::study::Overrides;
 use persona_synthesis::{PersonaSet, render};
 
 use crate::support::{Stages, clinic, interviews};

@@ -8,12 +8,11 @@ use std::sync::OnceLock;
 use persona_synthesis::lifecycle::{
     ClaimState, KeyState, LinkState, Verification, decide, read_result, verify, verify_guarded,
 };
+use persona_synthesis::manifest::{Aggregate, AggregateRule, Overrides, Profile};
 use persona_synthesis::personas::{Draft, Evidence, RunResult};
 use persona_synthesis::sources::Digest;
-use persona_synthesis::study::{Aggregate, AggregateRule, Overrides, Profile, Pseudonyms};
-use persona_synthesis::{
-    ErrorKind, IndicatorMatrix, Locator, Manifest, PersonaSet, Source, Study, render,
-};
+use persona_synthesis::study::{Pseudonyms, StudyBuilder};
+use persona_synthesis::{ErrorKind, IndicatorMatrix, Locator, PersonaSet, Source, Study, render};
 use serde_json::Value;
 
 use crate::support::{Stages, clinic, synthesize};
@@ -74,15 +73,17 @@ fn write_study(folder: &Path) {
     std::fs::write(path("study.toml"), manifest).unwrap();
 }
 
-fn manifest(folder: &Path, profile: Profile, key: Option<&[u8]>) -> Manifest {
-    let mut manifest = Manifest::from_path(folder.join("study.toml")).unwrap();
-    manifest.privacy.profile = profile;
-    manifest.pseudonyms = key.map(|key| Pseudonyms::new(key).unwrap());
+fn study(folder: &Path, profile: Profile, key: Option<&[u8]>) -> StudyBuilder {
+    let mut study = StudyBuilder::from_path(folder.join("study.toml")).unwrap();
+    study.manifest_mut().privacy.profile = profile;
     let exports = AggregateRule::new("Exports", Aggregate::Count).only("what", ["export"]);
-    manifest.sources.push(
-        Source::new("events", "events.csv").respondent("who").ids("people").aggregate(exports),
-    );
-    manifest
+    let events =
+        Source::new("events", "events.csv").respondent("who").ids("people").aggregate(exports);
+    let study = study.source(events);
+    match key {
+        Some(key) => study.pseudonyms(Pseudonyms::new(key).unwrap()),
+        None => study,
+    }
 }
 
 struct Runs {
@@ -98,13 +99,13 @@ fn runs() -> &'static Runs {
         let folder = tempfile::tempdir().unwrap();
         write_study(folder.path());
         let [without, with] = [None, Some(KEY)]
-            .map(|key| synthesize(manifest(folder.path(), Profile::Internal, key)).unwrap());
+            .map(|key| synthesize(study(folder.path(), Profile::Internal, key)).unwrap());
         Runs { folder, without, with }
     })
 }
 
 fn opened(folder: &Path, profile: Profile, key: Option<&[u8]>) -> (Study, IndicatorMatrix) {
-    let study = Study::build(manifest(folder, profile, key)).unwrap();
+    let study = study(folder, profile, key).build().unwrap();
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
     (study, matrix)
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use persona_synthesis::study::Groups;
+use persona_synthesis::manifest::Groups;
 use persona_synthesis::{Manifest, Study};
 
 use crate::kinds::rests_on_evidence;

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 
+use persona_synthesis::manifest::Material;
 use persona_synthesis::personas::Draft;
 use persona_synthesis::sources::{Interviews, ProjectOptions, SourceFile, read_project};
 use persona_synthesis::{Findings, Locator, Manifest, Source, render};
@@ -310,7 +311,7 @@ fn any_text_is_exported() {
     for name in ["P1 \"<&>\".txt", "P2.txt"] {
         std::fs::rename(folder.path().join(name), interviews_folder.join(name)).unwrap();
     }
-    manifest.sources[0].path = "interviews".into();
+    manifest.sources[0].material = Material::Path("interviews".into());
     let stages = synthesize(manifest).unwrap();
     let (again, findings) =
         read(&render::refi_project(stages.draft.result(), &stages.study).unwrap());

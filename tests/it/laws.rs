@@ -176,7 +176,7 @@ fn five_thousand_columns_are_a_table() {
     std::fs::write(folder.path().join("survey.csv"), text).unwrap();
     let mut manifest = Manifest::new("wide survey");
     manifest.folder = folder.path().to_path_buf();
-    manifest.clustering.groups = persona_synthesis::study::Groups::Between { min: 1, max: 2 };
+    manifest.clustering.groups = persona_synthesis::manifest::Groups::Between { min: 1, max: 2 };
     manifest.sources.push(Source::new("survey", "survey.csv").respondent("id"));
     let stages = synthesize(manifest).unwrap();
     assert_eq!(stages.matrix.indicators().len(), 5000);

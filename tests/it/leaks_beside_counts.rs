@@ -7,10 +7,11 @@ use std::sync::OnceLock;
 
 use persona_synthesis::Locator;
 use persona_synthesis::lifecycle::decide;
+use persona_synthesis::manifest::{Overrides, Profile};
 use persona_synthesis::personas::{Claim, Direction, Draft};
-use persona_synthesis::study::{Overrides, Profile, Pseudonyms};
+use persona_synthesis::study::Pseudonyms;
 
-use crate::leaks::{Guarded, KEY, all, guarded, manifest, outputs};
+use crate::leaks::{Guarded, KEY, all, guarded, keyed, outputs};
 use crate::support::synthesize;
 
 const PEOPLE: usize = 64;
@@ -97,10 +98,8 @@ fn spending() -> &'static [Guarded] {
     ALL.get_or_init(|| {
         let folder = folder();
         let path = folder.path().join("study.toml");
-        let set = synthesize(manifest(&path, Profile::Internal)).unwrap().draft;
-        [Profile::Team, Profile::Public]
-            .map(|profile| guarded(manifest(&path, profile), &set))
-            .into()
+        let set = synthesize(keyed(&path, Profile::Internal)).unwrap().draft;
+        [Profile::Team, Profile::Public].map(|profile| guarded(keyed(&path, profile), &set)).into()
     })
 }
 

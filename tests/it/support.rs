@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use persona_synthesis::personas::Draft;
+use persona_synthesis::study::StudyBuilder;
 use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Result, Study};
 
 /// The root of the project.
@@ -21,8 +22,8 @@ pub(crate) struct Stages {
 }
 
 /// The whole way from a manifest.
-pub(crate) fn synthesize(manifest: Manifest) -> Result<Stages> {
-    let study = Study::build(manifest)?;
+pub(crate) fn synthesize(study: impl Into<StudyBuilder>) -> Result<Stages> {
+    let study = study.into().build()?;
     let matrix = IndicatorMatrix::from_study(&study)?;
     let clustering = Clustering::fit(&matrix)?;
     let draft = Draft::new(&study, &matrix, &clustering)?;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use persona_synthesis::lifecycle::{ClaimState, LinkState, Verification, read_result, verify};
 use persona_synthesis::personas::{Draft, EvidenceSet, RunResult};
-use persona_synthesis::study::Pseudonyms;
-use persona_synthesis::{IndicatorMatrix, Locator, Manifest, Study, render};
+use persona_synthesis::study::{Pseudonyms, StudyBuilder};
+use persona_synthesis::{IndicatorMatrix, Locator, Study, render};
 
 use crate::support::{clinic, interviews, root, synthesize};
 
@@ -47,14 +47,13 @@ fn write(draft: &Draft, folder: &Path) {
 }
 
 /// A manifest with a privacy key: masked words are verified as well.
-fn keyed(path: &Path) -> Manifest {
-    let mut manifest = Manifest::from_path(path).unwrap();
-    manifest.pseudonyms = Some(Pseudonyms::new(b"a key of the tests, of no other use").unwrap());
-    manifest
+fn keyed(path: &Path) -> StudyBuilder {
+    let key = Pseudonyms::new(b"a key of the tests, of no other use").unwrap();
+    StudyBuilder::from_path(path).unwrap().pseudonyms(key)
 }
 
 fn verified(result: &RunResult, manifest: &Path) -> Verification {
-    let study = Study::build(keyed(manifest)).unwrap();
+    let study = keyed(manifest).build().unwrap();
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
     verify(result, &study, &matrix).unwrap()
 }

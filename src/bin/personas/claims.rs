@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::arguments::ResultOf;
 use crate::output::{print, print_data, print_json};
 use crate::place;
-use crate::stages::manifest;
+use crate::stages::study;
 use crate::{Answer, Failure, Outcome};
 
 fn read(of: &ResultOf) -> Result<RunResult, Failure> {
@@ -31,7 +31,7 @@ pub(crate) fn show(id: &str, of: &ResultOf, json: bool) -> Outcome {
         print_json(claim)?;
         return Ok(Answer::Yes);
     }
-    let study = Study::build(manifest(&of.manifest)?)?;
+    let study = study(&of.manifest)?.build()?;
     let (supporting, contradicting) = (claim.evidence_total, claim.counter_evidence_total);
     let mut text =
         format!("{claim}\n{supporting} places support it, {contradicting} speak against it\n");
@@ -62,7 +62,7 @@ pub(crate) fn show(id: &str, of: &ResultOf, json: bool) -> Outcome {
 pub(crate) fn evidence(id: &str, of: &ResultOf, json: bool) -> Outcome {
     let result = read(of)?;
     find(&result.personas, id)?;
-    let study = Study::build(manifest(&of.manifest)?)?;
+    let study = study(&of.manifest)?.build()?;
     let matrix = IndicatorMatrix::from_study(&study)?;
     let places = lifecycle::places(&result, &study, &matrix, id)?;
     if json {
@@ -75,7 +75,7 @@ pub(crate) fn evidence(id: &str, of: &ResultOf, json: bool) -> Outcome {
 
 pub(crate) fn verify(of: &ResultOf, json: bool) -> Outcome {
     let result = read(of)?;
-    let study = Study::build(manifest(&of.manifest)?)?;
+    let study = study(&of.manifest)?.build()?;
     if !result.personas.study.privacy.is_internal() {
         return verify_guarded(&result.personas, &study, json);
     }

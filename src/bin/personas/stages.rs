@@ -8,8 +8,9 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use persona_synthesis::clustering::{Clusterer, KMeans, LatentClass, Progress};
 use persona_synthesis::lifecycle::{Wave, decide, keep_ids, read_result};
+use persona_synthesis::manifest::{Method, Overrides, Profile};
 use persona_synthesis::personas::{Draft, RunResult};
-use persona_synthesis::study::{Method, Overrides, Profile};
+use persona_synthesis::study::StudyBuilder;
 use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, Study};
 
 use crate::Failure;
@@ -33,13 +34,14 @@ pub(crate) struct Wanted {
 }
 
 impl Stages {
-    pub(crate) fn build(manifest: Manifest) -> Result<Self, Failure> {
-        let overrides = Overrides::beside(&manifest)?;
-        let manifest =
-            overrides.iter().fold(manifest, |manifest, overrides| overrides.on(manifest));
+    pub(crate) fn build(mut study: StudyBuilder) -> Result<Self, Failure> {
+        let overrides = study.overrides()?;
+        if let Some(overrides) = &overrides {
+            overrides.apply_to(study.manifest_mut());
+        }
         let bar = bar();
         bar.set_message("reading");
-        let study = Study::build(manifest)?;
+        let study = study.build()?;
         let matrix = IndicatorMatrix::from_study(&study)?;
         let clustering = clustered(&matrix, &bar)?;
         bar.set_message("writing claims");
@@ -105,22 +107,23 @@ fn clustered(matrix: &IndicatorMatrix, bar: &ProgressBar) -> Result<Clustering, 
 }
 
 /// The manifest with what is asked for in place of what it says.
-pub(crate) fn manifest_with(at: &ManifestAt, wanted: &Wanted) -> Result<Manifest, Failure> {
-    let mut manifest = manifest(at)?;
+pub(crate) fn study_with(at: &ManifestAt, wanted: &Wanted) -> Result<StudyBuilder, Failure> {
+    let mut study = study(at)?;
+    let manifest = study.manifest_mut();
     manifest.clustering.seed = wanted.seed.unwrap_or(manifest.clustering.seed);
     manifest.privacy.profile = wanted.profile.unwrap_or(manifest.privacy.profile);
-    Ok(manifest)
+    Ok(study)
 }
 
-/// The manifest; one that is not there can be drafted.
-pub(crate) fn manifest(at: &ManifestAt) -> Result<Manifest, Failure> {
+/// The study of a manifest; one that is not there can be drafted.
+pub(crate) fn study(at: &ManifestAt) -> Result<StudyBuilder, Failure> {
     let ManifestAt { path, confined } = at;
     let missing = !path.exists();
     let folder = path.parent().unwrap_or(Path::new(""));
     let read = if *confined {
-        Manifest::from_path_confined(path, folder)
+        StudyBuilder::from_path_confined(path, folder)
     } else {
-        Manifest::from_path(path)
+        StudyBuilder::from_path(path)
     };
     read.map_err(|error| {
         let failure = Failure::from(error);

@@ -13,7 +13,7 @@ use crate::files::{Named, Readers, remove_folder, replace_folder, write};
 use crate::output::{YELLOW, print, print_json, print_labelled, print_note};
 use crate::owned::{WRITTEN, written_in};
 use crate::place;
-use crate::stages::{Stages, Wanted, earlier_result, has_overrides, manifest, manifest_with};
+use crate::stages::{Stages, Wanted, earlier_result, has_overrides, study, study_with};
 use crate::{Answer, Failure, Outcome};
 
 pub(crate) fn init(dir: &Path, force: bool, json: bool) -> Outcome {
@@ -37,12 +37,12 @@ pub(crate) fn init(dir: &Path, force: bool, json: bool) -> Outcome {
 }
 
 pub(crate) fn check(at: &ManifestAt, strict: bool, json: bool) -> Outcome {
-    let study = Study::build(manifest(at)?)?;
+    let study = study(at)?.build()?;
     let matrix = IndicatorMatrix::from_study(&study)?;
     let findings: Vec<&Finding> = matrix.findings().iter().collect();
     let warnings = findings.iter().filter(|finding| finding.level() == Level::Warning).count();
     if json {
-        let finding = |finding: &&Finding| json!({ "id": finding.id(), "level": finding.level(), "message": finding.message(), "at": finding.at });
+        let finding = |finding: &&Finding| json!({ "id": finding.id(), "level": finding.level(), "message": finding.message(), "at": finding.place() });
         let findings: Vec<_> = findings.iter().map(finding).collect();
         print_json(
             &json!({ "respondents": study.len(), "sources": study.sources(), "findings": findings }),
@@ -199,11 +199,11 @@ fn earlier_for_overrides(out: &Path) -> Result<Option<RunResult>, Failure> {
 }
 
 pub(crate) fn synthesize(at: &ManifestAt, out: &Path, wanted: &Wanted, json: bool) -> Outcome {
-    let manifest = manifest_with(at, wanted)?;
+    let study = study_with(at, wanted)?;
     place::check_confined(at, out)?;
-    check_out(out, &manifest)?;
-    let earlier = if has_overrides(&manifest) { earlier_for_overrides(out)? } else { None };
-    let stages = Stages::build(manifest)?;
+    check_out(out, study.manifest())?;
+    let earlier = if has_overrides(study.manifest()) { earlier_for_overrides(out)? } else { None };
+    let stages = Stages::build(study)?;
     let Output { names, tools, .. } = write_result(&stages, earlier.as_ref(), out)?;
     let personas = &read_result(out)?.personas;
     if json {

@@ -9,6 +9,7 @@ use crate::ids::ClaimId;
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::locale::Words;
 use crate::locator::count_of;
+use crate::manifest::PersonaKind;
 use crate::personas::claims::claim::Claim;
 use crate::personas::drafting::reopen::Reopened;
 use crate::personas::evidence::types::{EvidenceSet, NonEmpty};
@@ -20,7 +21,7 @@ use crate::personas::propositions::rules::{DISCOVERY, SEEN_DIFFERENCE};
 use crate::personas::propositions::support::{Direction, Grade};
 use crate::personas::propositions::tally::Groups;
 use crate::personas::{PersonaSet, ProfileRow, RunResult, Sources, two_shares_p, wilson_interval};
-use crate::study::{PersonaKind, Study};
+use crate::study::Study;
 
 /// A result whose numeric claims have their borders at round numbers, counted anew there with all
 /// that rests on them. Claims without such a border, and those that would say something else at it,
@@ -124,9 +125,8 @@ impl Rounding<'_> {
     ) -> Option<Moved> {
         let indicator = &self.matrix.indicators()[proposition.indicator];
         let label =
-            wording::label(Words::of(self.study.manifest.language), indicator, &proposition);
-        let mut claim =
-            Claim { label: self.study.masker.mask_answer(&label).text, ..claim.clone() };
+            wording::label(Words::of(self.study.manifest().language), indicator, &proposition);
+        let mut claim = Claim { label: self.study.mask_answer(&label).text, ..claim.clone() };
         let there = EvidenceSet { condition: proposition.condition, ..set.clone() };
         let Reopened { set: found, support, elsewhere, .. } =
             self.sources.claim(&claim, &there, groups, group)?;

@@ -6,6 +6,7 @@ use crate::finding::Findings;
 use crate::ids::PersonaId;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
+use crate::manifest::PersonaKind;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::gather::{Gathered, Gathering};
 use crate::personas::evidence::index::EvidenceIndex;
@@ -19,7 +20,7 @@ use crate::personas::propositions::support::{Others, Support};
 use crate::personas::propositions::tally::{Groups, shares_of};
 use crate::personas::result::RunResult;
 use crate::sources::Digest;
-use crate::study::{Address, PersonaKind, Records, RespondentId, Study};
+use crate::study::{Address, Records, RespondentId, Study};
 use roaring::RoaringBitmap;
 
 /// What the sources hold of a claim now.
@@ -45,16 +46,14 @@ pub(crate) struct Sources<'a> {
 
 impl<'a> Sources<'a> {
     pub(crate) fn new(study: &'a Study, matrix: &'a IndicatorMatrix) -> Self {
-        let names = matrix
-            .indicators()
-            .iter()
-            .map(|indicator| study.masker.mask_answer(&indicator.name).text);
+        let names =
+            matrix.indicators().iter().map(|indicator| study.mask_answer(&indicator.name).text);
         Self {
             study,
             matrix,
             archive: EvidenceIndex::new(study),
             indicators: names.zip(0..).collect(),
-            people: study.people.names.iter().zip(0..).collect(),
+            people: study.names().zip(0..).collect(),
         }
     }
 
@@ -84,7 +83,7 @@ impl<'a> Sources<'a> {
     ) -> Vec<Evidence> {
         let mut places = Vec::new();
         for ((source, column), records) in set {
-            let sources = &self.study.manifest.sources;
+            let sources = &self.study.manifest().sources;
             let Some(source) = sources.iter().position(|known| known.id == *source) else {
                 continue;
             };
@@ -111,7 +110,7 @@ impl<'a> Sources<'a> {
 
     /// Whose record it is, if the source has such a record and column.
     fn respondent_of(&self, source: usize, record: usize, part: usize) -> Option<u32> {
-        let columns = match &self.study.loaded[source].content {
+        let columns = match self.study.records(source) {
             Records::Rows(rows) => rows.table.columns.len(),
             Records::Interviews(_) if self.study.segments_of(source).is_some() => 1,
             // Transcripts hold words, but none that somebody coded.
@@ -200,10 +199,9 @@ impl<'a> Sources<'a> {
         let indicator = *self.indicators.get(&claim.indicator)?;
         let shape = &self.matrix.indicators()[indicator];
         let make = |condition| Proposition { indicator, condition };
-        let words = Words::of(self.study.manifest.language);
+        let words = Words::of(self.study.manifest().language);
         let same = |proposition: &Proposition| {
-            self.study.masker.mask_answer(&wording::label(words, shape, proposition)).text
-                == claim.label
+            self.study.mask_answer(&wording::label(words, shape, proposition)).text == claim.label
         };
         let levels = 0..u8::try_from(shape.levels.len()).unwrap_or(u8::MAX);
         let candidates: Vec<Proposition> = match condition {

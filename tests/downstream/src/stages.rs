@@ -8,9 +8,10 @@ use persona_synthesis::lifecycle::{
     CompareOptions, Model, ReviewVerdict, TypingTool, Wave, assigned_csv, compare, places,
     places_csv, verify, verify_guarded,
 };
+use persona_synthesis::manifest::Profile;
 use persona_synthesis::personas::Draft;
 use persona_synthesis::sources::{Table, TableOptions};
-use persona_synthesis::study::{Profile, Pseudonyms};
+use persona_synthesis::study::{Pseudonyms, StudyBuilder};
 use persona_synthesis::{Clustering, Findings, IndicatorMatrix, Manifest, Result, Study, render};
 
 pub(crate) struct Stages {
@@ -25,8 +26,8 @@ impl Stages {
         Self::build(Manifest::from_path(manifest)?)
     }
 
-    fn build(manifest: Manifest) -> Result<Self> {
-        let study = Study::build(manifest)?;
+    fn build(study: impl Into<StudyBuilder>) -> Result<Self> {
+        let study = study.into().build()?;
         let matrix = IndicatorMatrix::from_study(&study)?;
         let clustering = Clustering::fit(&matrix)?;
         let draft = Draft::internal(&study, &matrix, &clustering)?;
@@ -138,8 +139,9 @@ impl Stages {
         let mut manifest = self.study.manifest().clone();
         manifest.privacy.profile = Profile::Team;
         manifest.privacy.min_cell = 5;
-        manifest.pseudonyms = Some(Pseudonyms::new(b"a key of this program, of no other use")?);
-        let Self { study, matrix, draft, .. } = Self::build(manifest)?;
+        let key = Pseudonyms::new(b"a key of this program, of no other use")?;
+        let guarded = StudyBuilder::from(manifest).pseudonyms(key);
+        let Self { study, matrix, draft, .. } = Self::build(guarded)?;
         let guarded = draft.guarded(&study, &matrix)?;
         let verification = verify_guarded(guarded.personas(), &study)?;
         assert!(verification.holds(), "a sealed link does not open");
