@@ -69,8 +69,8 @@ pub fn json(personas: &PersonaSet) -> String {
     pretty(personas)
 }
 
-/// Reads a result from its JSON. Memberships and full evidence sets are in files of their own and
-/// stay empty; [`lifecycle::read_result`](crate::lifecycle::read_result) reads all of it.
+/// Reads the personas from their JSON. Memberships and full evidence sets are in files of their own:
+/// [`lifecycle::read_result`](crate::lifecycle::read_result) reads the whole result.
 ///
 /// # Errors
 /// [`ErrorKind::Format`] for a text that is no such result, one of another version, or one that no

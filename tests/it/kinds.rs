@@ -74,11 +74,11 @@ fn who_left_is_never_pooled_in_silence() {
 /// Counted again from the memberships and the contacts' own column.
 #[test]
 fn links_count_accounts_in_which_both_have_members() {
-    let Stages { personas, study, .. } = clinic();
+    let Stages { draft, personas, study, .. } = clinic();
     let named = |one: RespondentView<'_>| Some((one.name().to_owned(), one.account()?.to_owned()));
     let account: BTreeMap<String, String> = study.respondents().filter_map(named).collect();
     let of = |wanted: &dyn Fn(&str) -> bool| -> BTreeSet<&str> {
-        let inside = personas
+        let inside = draft
             .memberships()
             .iter()
             .filter(|of| of.persona.as_ref().map(PersonaId::as_str).is_some_and(wanted));
