@@ -13,7 +13,7 @@
 //! Each stage is a module that imports only from those above it, so that `src/` reads from top to
 //! bottom. A stage's result is built from the one before it: [`Study::open`],
 //! [`IndicatorMatrix::from_study`], [`Clustering::fit`], [`PersonaSet::draft`], and the functions
-//! of [`render`]. [`lifecycle`] goes on from a result, [`warehouse`] from a saved model to tables
+//! of [`render`]. [`folder`] writes them, [`lifecycle`] goes on from a result, [`warehouse`] from a saved model to tables
 //! that no machine holds.
 //!
 //! ```
@@ -112,6 +112,8 @@ mod locale;
 pub mod personas;
 
 pub mod render;
+
+pub mod folder;
 
 pub mod lifecycle;
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::root;
 
 /// The stages in the order of the data.
-const STAGES: [&str; 15] = [
+const STAGES: [&str; 16] = [
     "visible",
     "locator",
     "finding",
@@ -20,6 +20,7 @@ const STAGES: [&str; 15] = [
     "locale",
     "personas",
     "render",
+    "folder",
     "lifecycle",
     "warehouse",
 ];

@@ -50,7 +50,7 @@ impl Manifest {
         if !list_is_there {
             return Ok(None);
         }
-        let (list, key) = (self.open(&files.file)?, self.open(&files.key)?);
+        let (list, key) = (self.open(&files.file)?, self.open_key(&files.key)?);
         Exclusions::from_text(&String::from_utf8_lossy(list.bytes()), list.name(), key.bytes())
             .map(Some)
     }
@@ -80,6 +80,18 @@ impl Manifest {
     /// A file that the manifest names.
     pub(super) fn open(&self, path: &Path) -> Result<SourceFile> {
         SourceFile::from_path_in(&self.reach, &self.folder.join(path), path.to_string_lossy())
+    }
+
+    /// A key that the manifest names, long enough that it cannot be guessed.
+    pub(super) fn open_key(&self, path: &Path) -> Result<SourceFile> {
+        let file = self.open(path)?;
+        let (least, found) = (Exclusions::LEAST_KEY, file.bytes().len());
+        if found >= least {
+            return Ok(file);
+        }
+        let expected = format!("a key of at least {least} bytes");
+        let found = format!("{found} {}", if found == 1 { "byte" } else { "bytes" });
+        Err(ErrorKind::Format { place: file.place(), expected, found }.into())
     }
 
     /// Refuses more patterns than can be compared with every code and answer.

@@ -95,7 +95,7 @@ impl Manifest {
     /// The pseudonyms of what is handed on, if a key is named and is there.
     pub(super) fn read_pseudonyms(&self) -> Result<Option<Pseudonyms>> {
         match &self.privacy.key {
-            Some(key) if self.has(key)? => Pseudonyms::new(self.open(key)?.bytes()).map(Some),
+            Some(key) if self.has(key)? => Pseudonyms::new(self.open_key(key)?.bytes()).map(Some),
             _ => Ok(None),
         }
     }
