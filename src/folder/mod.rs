@@ -1,9 +1,10 @@
 //! The folder of a run, written completely or not at all.
 //!
-//! [`write()`] puts all files into a folder of its own beside the target and then exchanges the two:
-//! in one step on Linux, file by file elsewhere. Whenever the process is killed, the target holds
-//! all files of the run before or all of this one. A list in the folder, `.written`, names what a
-//! run wrote, so that the next run removes what it does not write again and keeps files of others.
+//! [`write()`] puts all files into a folder of its own beside the target and then exchanges the
+//! two, in one step on Linux and file by file elsewhere. Whenever the process is killed on Linux,
+//! the target holds all files of the run before or all of this one. A list in the folder,
+//! `.written`, names what a run wrote, so that the next run removes what it does not write again
+//! and keeps files of others.
 //!
 //! ```
 //! use persona_synthesis::folder;

@@ -14,8 +14,9 @@ use crate::study::Manifest;
 /// interrupted run left beside it.
 ///
 /// # Errors
-/// [`ErrorKind::OutputFolder`](crate::ErrorKind::OutputFolder) for a folder that results must not replace, [`ErrorKind::Write`](crate::ErrorKind::Write) for
-/// one that cannot be written, [`ErrorKind::Read`](crate::ErrorKind::Read) for one that cannot be looked at.
+/// [`ErrorKind::OutputFolder`](crate::ErrorKind::OutputFolder) for a folder that results must not
+/// replace, [`ErrorKind::Write`](crate::ErrorKind::Write) for one that cannot be written,
+/// [`ErrorKind::Read`](crate::ErrorKind::Read) for one whose files cannot be listed.
 pub fn check(path: impl AsRef<Path>, studies: &[&Manifest]) -> Result<()> {
     let path = path.as_ref();
     let folder = resolved(path)?;

@@ -1,4 +1,4 @@
-//! Words on a terminal, which shows what manifests, data and file names hold and does not act on it.
+//! Words on a terminal. It shows what manifests, data and file names hold and does not act on it.
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::LazyLock;

@@ -98,8 +98,8 @@ fn write_guarded(
 }
 
 /// How to make the key that a guarded result takes.
-const MAKE_KEY: &str = "a key: `openssl rand -hex 32 > privacy.key` beside the manifest, kept apart \
-                        from the output";
+const MAKE_KEY: &str = "a key: `openssl rand -hex 32 > privacy.key` beside the manifest, kept \
+                        apart from the output";
 
 fn names(files: Vec<Named>) -> Vec<String> {
     files.into_iter().map(|(name, _)| name).collect()

@@ -179,9 +179,10 @@ fn waits(error: Error, json: bool) -> Outcome {
         return Err(error.into());
     };
     if json {
-        print_json(
-            &json!({ "statement": statement.display().to_string(), "answer": answer.display().to_string() }),
-        )?;
+        print_json(&json!({
+            "statement": statement.display().to_string(),
+            "answer": answer.display().to_string(),
+        }))?;
     } else {
         print(&format!("{error}\n"))?;
     }

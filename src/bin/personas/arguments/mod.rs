@@ -123,7 +123,7 @@ impl Subcommand for Verb {
             Self::Synthesize => command
                 .args(manifest())
                 .arg(out(
-                    "Folder for the results; files of an earlier run in it are replaced, yours stay",
+                    "Folder for the results; replaces those of an earlier run, and keeps files of yours",
                 ))
                 .arg(SEED.option(
                     "N",

@@ -82,7 +82,7 @@ impl SqlVerb {
             }
             Self::Fit => "Fits saved personas to the whole table, one statement a pass",
             Self::Claims => {
-                "Tests claims about each persona on halves of the whole table, and prints them as CSV"
+                "Tests claims about each persona on halves of the table, and prints them as CSV"
             }
             Self::Stability => {
                 "Fits halves of the table apart, and shows how far the personas move between them"
