@@ -89,6 +89,8 @@
 
 mod visible;
 
+mod ids;
+
 pub mod locator;
 
 pub mod finding;
@@ -96,6 +98,8 @@ pub mod finding;
 pub mod error;
 
 pub mod sources;
+
+pub mod manifest;
 
 pub mod study;
 
@@ -122,10 +126,12 @@ pub mod warehouse;
 pub use clustering::Clustering;
 pub use error::{Error, ErrorKind, Result};
 pub use finding::{Finding, FindingKind, Findings, Level};
+pub use ids::{ClaimId, EvidenceId, PersonaId};
 pub use indicators::IndicatorMatrix;
 pub use locator::{Locator, Place};
+pub use manifest::{Facet, Manifest, PersonaKind, Source};
 pub use personas::PersonaSet;
-pub use study::{Facet, Manifest, PersonaKind, Source, Study};
+pub use study::Study;
 
 /// The programs in the README compile and run.
 #[cfg(doctest)]

@@ -13,7 +13,7 @@ use super::stability::{self, Stability};
 use super::structure::one_group_p;
 use crate::error::Result;
 use crate::finding::{FindingKind, Findings};
-use crate::study::{ClusteringOptions, Groups};
+use crate::manifest::{ClusteringOptions, Groups};
 
 /// What may be believed of a grouping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,7 +7,7 @@ use super::owned::Contents;
 use super::paths::{parent_of, refused, resolved, unwritten};
 use super::unfinished::{Unfinished, remove_abandoned};
 use crate::error::Result;
-use crate::study::Manifest;
+use crate::manifest::Manifest;
 
 /// Checks that results can be written to a folder: it is one or can be made, holds nothing but
 /// results and single files, and is apart from these studies and their sources. Removes what an

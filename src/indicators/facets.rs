@@ -5,7 +5,8 @@ use super::indicator::FacetOrigin;
 use super::wording::propose;
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
-use crate::study::{Facet, Stated, Study};
+use crate::manifest::{Facet, Stated};
+use crate::study::Study;
 
 /// Gives every candidate its facet.
 ///

@@ -25,8 +25,9 @@ pub use themes::ThemeProposal;
 
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
+use crate::manifest::{ClusteringOptions, Facet, PersonaKind, Role};
 use crate::sources::SourceKind;
-use crate::study::{ClusteringOptions, Facet, PersonaKind, Role, Study};
+use crate::study::Study;
 use candidate::Candidate;
 
 /// The facet that the wording of a code, question or field suggests.

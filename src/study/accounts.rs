@@ -7,11 +7,11 @@ use indexmap::IndexSet;
 
 use super::build::{Building, record_id};
 use super::load::{Records, Rows, SourceData, column};
-use super::manifest::{Manifest, Source};
 use super::respondents::Respondents;
 use crate::error::{Result, shown};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::position32;
+use crate::manifest::{Manifest, Source};
 use crate::sources::{Column, Table};
 
 /// A table of accounts, of whose rows each respondent has the one of their account.

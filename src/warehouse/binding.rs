@@ -11,8 +11,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::lifecycle::{Model, RowReading};
 use crate::locator::Place;
+use crate::manifest::PersonaKind;
 use crate::sources::MISSING;
-use crate::study::PersonaKind;
 
 /// The personas of one kind of a saved model over a table.
 ///

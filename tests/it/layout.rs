@@ -8,10 +8,12 @@ use crate::support::root;
 /// The stages in the order of the data.
 const STAGES: [&str; 16] = [
     "visible",
+    "ids",
     "locator",
     "finding",
     "error",
     "sources",
+    "manifest",
     "study",
     "coding",
     "indicators",

@@ -3,17 +3,17 @@
 use std::fmt::Write as _;
 
 use persona_synthesis::lifecycle::{self, EvidencePlace};
-use persona_synthesis::personas::Claim;
+use persona_synthesis::personas::{Claim, RunResult};
 use persona_synthesis::{Error, IndicatorMatrix, PersonaSet, Study};
 use serde_json::json;
 
 use crate::confined::check_confined;
 use crate::output::{counted, print, print_data, print_json};
 use crate::request::{OneClaim, StudyResult};
-use crate::stages::manifest;
+use crate::stages::study;
 use crate::{Answer, Failure, Outcome};
 
-fn read(of: &StudyResult) -> Result<PersonaSet, Failure> {
+fn read(of: &StudyResult) -> Result<RunResult, Failure> {
     check_confined(&of.manifest, &of.out)?;
     let hint = "`personas synthesize` writes a result; `--out` names its folder";
     lifecycle::read_result(&of.out).map_err(|error| Failure::from(error).hint(hint))
@@ -45,19 +45,19 @@ fn without_key(error: Error, study: &Study) -> Failure {
     const HINT: &str = "the result is guarded, and its places are sealed: `key = \"privacy.key\"` \
                         below `[privacy]` in the manifest names the key that opens them";
     let failure = Failure::from(error);
-    if study.manifest().pseudonyms.is_none() { failure.hint(HINT) } else { failure }
+    if study.pseudonyms().is_none() { failure.hint(HINT) } else { failure }
 }
 
 pub(crate) fn show(OneClaim { claim: id, of }: &OneClaim, json: bool) -> Outcome {
     let result = read(of)?;
-    let claim = find(&result, id)?;
+    let claim = find(&result.personas, id)?;
     if json {
         print_json(claim)?;
         return Ok(Answer::Yes);
     }
-    let study = Study::build(manifest(&of.manifest)?)?;
-    let places =
-        lifecycle::shown_places(&result, &study, id).map_err(|error| without_key(error, &study))?;
+    let study = study(&of.manifest)?.build()?;
+    let places = lifecycle::shown_places(&result.personas, &study, id)
+        .map_err(|error| without_key(error, &study))?;
     let supporting = counted(claim.evidence_total, "place");
     let mut text =
         format!("{claim}\n{supporting} for it, {} against\n", claim.counter_evidence_total);
@@ -94,15 +94,15 @@ fn write_place(
 
 pub(crate) fn evidence(OneClaim { claim: id, of }: &OneClaim, json: bool) -> Outcome {
     let result = read(of)?;
-    find(&result, id)?;
-    if !result.study.privacy.is_internal() {
+    find(&result.personas, id)?;
+    if !result.personas.study.privacy.is_internal() {
         let failure = Failure(format!("{} holds a guarded result", of.out.display()));
         return Err(failure.hint(
             "it has no list of all places: `evidence` takes the internal result, `show` opens the \
              places that a guarded one shows",
         ));
     }
-    let study = Study::build(manifest(&of.manifest)?)?;
+    let study = study(&of.manifest)?.build()?;
     let matrix = IndicatorMatrix::from_study(&study)?;
     let places = lifecycle::places(&result, &study, &matrix, id)?;
     if json {
@@ -115,9 +115,9 @@ pub(crate) fn evidence(OneClaim { claim: id, of }: &OneClaim, json: bool) -> Out
 
 pub(crate) fn verify(of: &StudyResult, json: bool) -> Outcome {
     let result = read(of)?;
-    let study = Study::build(manifest(&of.manifest)?)?;
-    if !result.study.privacy.is_internal() {
-        return verify_guarded(&result, &study, json);
+    let study = study(&of.manifest)?.build()?;
+    if !result.personas.study.privacy.is_internal() {
+        return verify_guarded(&result.personas, &study, json);
     }
     let matrix = IndicatorMatrix::from_study(&study)?;
     let verification = lifecycle::verify(&result, &study, &matrix)?;

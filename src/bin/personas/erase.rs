@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use persona_synthesis::folder::{Readers, check_writable, listed};
 use persona_synthesis::lifecycle::{ErasedClaim, exclude, losses};
+use persona_synthesis::manifest::{ExclusionFiles, Profile};
+use persona_synthesis::personas::RunResult;
 use persona_synthesis::sources::SourceFile;
-use persona_synthesis::study::{ExclusionFiles, Exclusions, Profile};
-use persona_synthesis::{Manifest, PersonaSet, Study};
+use persona_synthesis::study::{Exclusions, Study};
 use rand::RngCore as _;
 use serde_json::json;
 
@@ -15,7 +16,7 @@ use crate::confined::check_confined;
 use crate::output::{print, print_json};
 use crate::request::{Erase, StudyResult};
 use crate::results::{Output, check_out, write_result};
-use crate::stages::{Stages, earlier_result, manifest};
+use crate::stages::{Stages, earlier_result, study};
 use crate::templates::ReadStyle;
 use crate::writing::write_file;
 use crate::{Answer, Failure, Outcome};
@@ -24,8 +25,8 @@ use crate::{Answer, Failure, Outcome};
 /// Interrupted in between, or done already, it does all of it when it is run again.
 pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
     let (respondent, StudyResult { manifest: at, out }) = (&asked.respondent, &asked.of);
-    let mut manifest = manifest(at)?;
-    let Some(files) = manifest.exclusion_files.clone() else {
+    let mut opened = study(at)?;
+    let Some(files) = opened.manifest().exclusion_files.clone() else {
         let failure = Failure(format!("{} names no list of exclusions", at.path.display()));
         return Err(failure.hint(
             "add `exclusions = { file = \"exclusions.txt\", key = \"exclusions.key\" }` above its \
@@ -34,28 +35,30 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
     };
     check_confined(at, out)?;
     let earlier = Earlier::read(out);
+    let manifest = opened.manifest_mut();
     manifest.privacy.profile = earlier.profile(out, asked.privacy, manifest.privacy.profile)?;
-    check_out(out, &manifest)?;
+    check_out(out, manifest)?;
     let style = ReadStyle::read(&asked.pages)?;
     let list = manifest.folder.join(&files.file);
     check_writable(folder_of(&list))?;
-    let study = Study::build(manifest.clone())?;
-    let is_listed = manifest.exclusions.as_ref().is_some_and(|list| list.holds(respondent));
+    let study = opened.clone().build()?;
+    let is_listed = study.exclusions().is_some_and(|list| list.holds(respondent));
     let is_done = is_listed && study.respondent(respondent).is_none();
-    let mut exclusions = exclusions(&manifest, &files)?;
+    let mut exclusions = exclusions(&study, &files)?;
     let added = if is_done { 0 } else { exclude(&study, respondent, &mut exclusions.list)? };
     // Before the results: a list whose key is lost would let everybody on it back in.
     exclusions.keep_key()?;
-    manifest.exclusions = Some(exclusions.list.clone());
+    let opened = opened.exclusions(exclusions.list.clone());
     let untouched =
         format!("nothing is written: {} and {} are as they were", out.display(), list.display());
-    let stages = Stages::build(manifest).map_err(|failure| failure.hint(&untouched))?;
+    let stages = Stages::build(opened).map_err(|failure| failure.hint(&untouched))?;
     let output = write_result(&stages, earlier.result.as_ref(), &style, out)?;
     if !is_done {
         write_file(&list, &exclusions.list.to_text(), Readers::AsUsual)?;
     }
-    let internal = earlier.result.as_ref().filter(|earlier| earlier.study.privacy.is_internal());
-    let losses = internal.map(|earlier| losses(earlier, &stages.personas)).unwrap_or_default();
+    let internal =
+        earlier.result.as_ref().filter(|earlier| earlier.personas.study.privacy.is_internal());
+    let losses = internal.map(|earlier| losses(earlier, stages.draft.result())).unwrap_or_default();
     let unread = earlier.unread;
     let erased = Erased { respondent, is_done, added, list: &list, losses, unread, output };
     if json {
@@ -76,7 +79,7 @@ fn folder_of(file: &Path) -> &Path {
 
 /// The result that the respondent is in.
 struct Earlier {
-    result: Option<PersonaSet>,
+    result: Option<RunResult>,
     /// The reason why it cannot be read.
     unread: Option<String>,
 }
@@ -113,7 +116,7 @@ impl Earlier {
             _ => {
                 let strictness =
                     |profile: &Profile| Profile::ALL.iter().position(|one| one == profile);
-                let before = self.result.as_ref().map(|result| result.study.privacy);
+                let before = self.result.as_ref().map(|result| result.personas.study.privacy);
                 Ok(before.into_iter().chain([stated]).max_by_key(strictness).unwrap_or(stated))
             }
         }
@@ -204,11 +207,11 @@ impl Kept {
 }
 
 /// The list so far; a key is made where there is none.
-fn exclusions(manifest: &Manifest, files: &ExclusionFiles) -> Result<Kept, Failure> {
-    if let Some(exclusions) = &manifest.exclusions {
+fn exclusions(study: &Study, files: &ExclusionFiles) -> Result<Kept, Failure> {
+    if let Some(exclusions) = study.exclusions() {
         return Ok(Kept { list: exclusions.clone(), new_key: None });
     }
-    let path = manifest.folder.join(&files.key);
+    let path = study.manifest().folder.join(&files.key);
     if path.exists() {
         let key = SourceFile::from_path(&path, path.display().to_string())?;
         let list = Exclusions::new(key.bytes())

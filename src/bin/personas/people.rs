@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::confined::check_confined;
 use crate::output::{print, print_data, print_json};
 use crate::request::{Assign, Compare};
-use crate::stages::{Stages, manifest};
+use crate::stages::{Stages, study};
 use crate::writing::{check_folder, replace_folder};
 use crate::{Answer, Failure, Outcome};
 
@@ -25,7 +25,7 @@ pub(crate) fn saved_model(path: &Path) -> Result<Model, Failure> {
 
 pub(crate) fn assign(Assign { manifest: at, model }: &Assign, json: bool) -> Outcome {
     check_confined(at, model)?;
-    let assignment = saved_model(model)?.assign(manifest(at)?)?;
+    let assignment = saved_model(model)?.assign(study(at)?)?;
     if json {
         print_json(&json!({ "assigned": assignment.assigned }))?;
     } else {
@@ -40,15 +40,15 @@ pub(crate) fn compare(asked: &Compare, json: bool) -> Outcome {
         check_confined(&asked.old, out)?;
         check_confined(&asked.new, out)?;
     }
-    let (old, new) = (manifest(&asked.old)?, manifest(&asked.new)?);
+    let (old, new) = (study(&asked.old)?, study(&asked.new)?);
     if let Some(out) = out {
-        check_for_changes(out, &[&old, &new])?;
+        check_for_changes(out, &[old.manifest(), new.manifest()])?;
     }
     let (old, new) = (Stages::build(old)?, Stages::build(new)?);
     let options = CompareOptions { permutations: asked.permutations, ..CompareOptions::default() };
     let comparison = compared(&old.wave(), &new.wave(), &options)?;
     if let Some(out) = out {
-        write_changes(out, &comparison, &new.personas)?;
+        write_changes(out, &comparison, new.draft.personas())?;
     }
     if json {
         print_json(&comparison)?;

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap_complete::Shell;
 use persona_synthesis::PersonaKind;
+use persona_synthesis::manifest::Profile;
 use persona_synthesis::render::Density;
-use persona_synthesis::study::Profile;
 use persona_synthesis::warehouse::Dialect;
 
 /// One call of the command.

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use persona_synthesis::folder::{self, holds_only};
 use persona_synthesis::lifecycle::{Model, TypingTool};
-use persona_synthesis::{Manifest, PersonaSet, render};
+use persona_synthesis::personas::{Draft, RunResult};
+use persona_synthesis::{Manifest, render};
 
 use crate::Failure;
 use crate::output::print_note;
@@ -18,11 +19,11 @@ const BESIDE_LOG: &str = "Internal: never hand this folder on. masking-log.csv s
                           sources personal data was masked.\n";
 
 /// The texts of a result, with its pages in a style.
-fn rendered(personas: &PersonaSet, style: &ReadStyle) -> Result<Vec<Named>, Failure> {
+fn rendered(draft: &Draft, style: &ReadStyle) -> Result<Vec<Named>, Failure> {
     let mut files = Vec::new();
-    for file in render::files(personas) {
+    for file in render::files(draft) {
         let is_page = file.name == "personas.html";
-        let text = if is_page { style.html(personas)? } else { file.text };
+        let text = if is_page { style.html(draft.personas())? } else { file.text };
         files.push((file.name, text.into_bytes()));
     }
     Ok(files)
@@ -74,19 +75,19 @@ pub(crate) struct Output {
 /// Writes what may be handed on, and apart from it the log of what was masked.
 fn write_guarded(
     stages: &Stages,
-    personas: &PersonaSet,
+    draft: &Draft,
     style: &ReadStyle,
     out: &Path,
 ) -> Result<Output, Failure> {
-    let guarded = personas.guarded(&stages.study, &stages.matrix).map_err(|error| {
+    let guarded = draft.guarded(&stages.study, &stages.matrix).map_err(|error| {
         let failure = Failure::from(error);
         // Other errors, such as a `min_cell` out of range, are not mended by a key.
-        let has_key = stages.study.manifest().pseudonyms.is_some();
+        let has_key = stages.study.pseudonyms().is_some();
         if has_key { failure } else { failure.hint(MAKE_KEY) }
     })?;
     let mut files = rendered(&guarded, style)?;
-    files.push(("personas.xlsx".to_owned(), render::workbook(&guarded)));
-    let log = render::masking_log(personas, &stages.study).into_bytes();
+    files.push(("personas.xlsx".to_owned(), render::workbook(guarded.personas())));
+    let log = render::masking_log(draft.personas(), &stages.study).into_bytes();
     let apart = APART.map(str::to_owned).into_iter().zip([BESIDE_LOG.as_bytes().to_vec(), log]);
     let beside = internal(out);
     check_for_the_log(&beside)?;
@@ -108,18 +109,20 @@ fn names(files: Vec<Named>) -> Vec<String> {
 /// Writes everything that a run makes; the model and what is made of it stay internal.
 pub(crate) fn write_result(
     stages: &Stages,
-    earlier: Option<&PersonaSet>,
+    earlier: Option<&RunResult>,
     style: &ReadStyle,
     out: &Path,
 ) -> Result<Output, Failure> {
     let Stages { study, matrix, clustering, .. } = stages;
-    let personas = &stages.decided(earlier)?;
+    let draft = &stages.decided(earlier)?;
+    let personas = draft.personas();
     if !study.manifest().privacy.profile.is_internal() {
-        return write_guarded(stages, personas, style, out);
+        return write_guarded(stages, draft, style, out);
     }
-    let mut files = rendered(personas, style)?;
+    let mut files = rendered(draft, style)?;
     files.extend(
-        render::refi_project(personas, study).map(|project| ("personas.qdpx".to_owned(), project)),
+        render::refi_project(draft.result(), study)
+            .map(|project| ("personas.qdpx".to_owned(), project)),
     );
     files.push(("personas.xlsx".to_owned(), render::workbook(personas)));
     let model = Model::of(study, matrix, clustering, personas)?.to_json();

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use persona_synthesis::folder::Readers;
 use persona_synthesis::lifecycle::read_result;
+use persona_synthesis::personas::{Persona, RunResult};
 use persona_synthesis::{Finding, IndicatorMatrix, Level, PersonaSet, Study, render};
 use serde_json::json;
 
@@ -11,7 +12,7 @@ use crate::confined::check_confined;
 use crate::output::{YELLOW, counted, print, print_json, print_labelled};
 use crate::request::{Check, Init, StudyResult, Synthesize};
 use crate::results::{Output, check_out, write_result};
-use crate::stages::{Stages, Wanted, earlier_result, has_overrides, manifest, manifest_with};
+use crate::stages::{Stages, Wanted, earlier_result, has_overrides, study, study_with};
 use crate::templates::ReadStyle;
 use crate::writing::write_file;
 use crate::{Answer, Failure, Outcome};
@@ -36,7 +37,7 @@ pub(crate) fn init(Init { dir, force }: &Init, json: bool) -> Outcome {
 }
 
 pub(crate) fn check(Check { manifest: at, strict }: &Check, json: bool) -> Outcome {
-    let study = Study::build(manifest(at)?)?;
+    let study = study(at)?.build()?;
     let matrix = IndicatorMatrix::from_study(&study)?;
     let findings: Vec<&Finding> = matrix.findings().iter().collect();
     let warnings = findings.iter().filter(|finding| finding.level() == Level::Warning).count();
@@ -82,7 +83,7 @@ fn described(study: &Study) -> String {
 }
 
 /// The result whose ids overrides.toml speaks of.
-fn earlier_for_overrides(out: &Path) -> Result<Option<PersonaSet>, Failure> {
+fn earlier_for_overrides(out: &Path) -> Result<Option<RunResult>, Failure> {
     earlier_result(out).map_err(|failure| {
         failure.hint(
             "overrides.toml speaks of its personas: bring it back, or move its folder away to \
@@ -93,14 +94,14 @@ fn earlier_for_overrides(out: &Path) -> Result<Option<PersonaSet>, Failure> {
 
 pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
     let StudyResult { manifest: at, out } = &asked.of;
-    let manifest = manifest_with(at, &Wanted { seed: asked.seed, profile: asked.privacy })?;
+    let study = study_with(at, &Wanted { seed: asked.seed, profile: asked.privacy })?;
     check_confined(at, out)?;
-    check_out(out, &manifest)?;
+    check_out(out, study.manifest())?;
     let style = ReadStyle::read(&asked.pages)?;
-    let earlier = if has_overrides(&manifest) { earlier_for_overrides(out)? } else { None };
-    let stages = Stages::build(manifest)?;
+    let earlier = if has_overrides(study.manifest()) { earlier_for_overrides(out)? } else { None };
+    let stages = Stages::build(study)?;
     let output = write_result(&stages, earlier.as_ref(), &style, out)?;
-    let personas = &read_result(out)?;
+    let personas = &read_result(out)?.personas;
     if json {
         print_json(&synthesized(personas, &output, out))?;
     } else {
@@ -115,7 +116,7 @@ pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
 }
 
 fn synthesized(personas: &PersonaSet, output: &Output, out: &Path) -> serde_json::Value {
-    let persona = |persona: &persona_synthesis::personas::Persona| {
+    let persona = |persona: &Persona| {
         json!({
             "id": persona.id,
             "label": persona.label,

@@ -8,8 +8,10 @@ use crate::clustering::{Clustering, GATE, Selection};
 use crate::coding::Coding;
 use crate::error::Result;
 use crate::finding::{Finding, FindingKind, Findings};
+use crate::ids::PersonaId;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
+use crate::manifest::{Facet, PersonaKind, Profile};
 use crate::personas::belong::{groups_of_matrix, matrix_of_study};
 use crate::personas::claims::choose::{self, SelectedClaim};
 use crate::personas::claims::claim::Claim;
@@ -41,35 +43,46 @@ use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::rules::grade_rules;
 use crate::personas::propositions::support::Direction;
 use crate::personas::propositions::tally::Groups;
+use crate::personas::result::{Draft, Roster, RunResult};
 use crate::personas::set::PersonaSet;
-use crate::study::{Facet, PersonaKind, Profile, Pseudonyms, Study};
+use crate::study::{Pseudonyms, Study};
 use anchors::{anchors, crm_records};
 
 impl PersonaSet {
-    /// Drafts the personas of a study from its groups, as the privacy profile of the study's
-    /// manifest lets them be handed on: under `team` and `public` this is the
-    /// [guarded](PersonaSet::guarded) set.
+    /// Drafts the personas of a study from its groups, as [`Draft::new`], without who is who.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study; those
-    /// of [`PersonaSet::guarded`], such as [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for
-    /// a profile without a key.
+    /// As [`Draft::new`].
     pub fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Self> {
-        let personas = Self::draft_internal(study, matrix, clustering)?;
+        Draft::new(study, matrix, clustering).map(Draft::into_personas)
+    }
+}
+
+impl Draft {
+    /// Drafts the personas of a study from its groups, as the privacy profile of the study's
+    /// manifest lets them be handed on: under `team` and `public` this is the
+    /// [guarded](Draft::guarded) draft.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
+    /// the groups are not of the matrix; those of [`Draft::guarded`], such as
+    /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for a profile without a key.
+    pub fn new(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Self> {
+        let draft = Self::internal(study, matrix, clustering)?;
         match study.manifest.privacy.profile.is_internal() {
-            true => Ok(personas),
-            false => personas.guarded(study, matrix),
+            true => Ok(draft),
+            false => draft.guarded(study, matrix),
         }
     }
 
     /// Drafts the personas for those who did the study, whatever the manifest's privacy profile:
-    /// with memberships, sets of evidence and the ids of respondents. What is handed on of them is
-    /// [`PersonaSet::guarded`].
+    /// with memberships, sets of evidence and the ids of respondents. [`Draft::guarded`] makes of
+    /// it what may be handed on.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
     /// the groups are not of the matrix.
-    pub fn draft_internal(
+    pub fn internal(
         study: &Study,
         matrix: &IndicatorMatrix,
         clustering: &Clustering,
@@ -78,7 +91,7 @@ impl PersonaSet {
     }
 }
 
-fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<PersonaSet> {
+fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Draft> {
     matrix_of_study(study, matrix)?;
     groups_of_matrix(matrix, clustering)?;
     let mut drafting = Drafting {
@@ -101,7 +114,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         let mut chosen = choose::claims(looked, selection.kind, groups.groups);
         outside.push(chosen.pop().unwrap_or_default());
         let ids = (1..=chosen.len())
-            .map(|number| format!("{}{number}", selection.kind.letter()))
+            .map(|number| PersonaId::numbered(selection.kind.letter(), number))
             .collect();
         profiles.push(profile(&drafting.gathering(groups), selection.kind, ids, (looked, &chosen)));
         drafting.kind(selection, groups, &chosen);
@@ -117,14 +130,14 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
     misplaced(matrix, &mut drafting.findings);
     drafting.lint();
     let Drafting { findings, personas, sets, next_interviews, .. } = drafting;
-    let mut personas = PersonaSet {
+    let personas = PersonaSet {
         schema_version: PersonaSet::SCHEMA_VERSION,
         study: StudySummary {
             title: study.manifest.title.clone(),
             language: study.manifest.language,
             privacy: Profile::Internal,
             collected: study.manifest.collected.clone(),
-            key_check: study.manifest.pseudonyms.as_ref().map(Pseudonyms::check),
+            key_check: study.pseudonyms().map(Pseudonyms::check),
             respondents: study.len(),
             sources: study.sources(),
         },
@@ -142,14 +155,18 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         coding: Coding::of(study),
         grades: grade_rules(Words::of(study.manifest.language)),
         findings: findings.iter().map(|finding| record(study, finding)).collect(),
+    };
+    let anchors = anchors(study, &personas, &sets);
+    let roster = Roster {
         memberships: memberships.into_iter().map(|(_, membership)| membership).collect(),
         evidence_sets: sets,
-        anchors: Vec::new(),
+    };
+    Ok(Draft {
+        result: RunResult { personas, roster: Some(roster) },
+        anchors,
         crm_records: crm_records(study),
         options: matrix.options(),
-    };
-    personas.anchors = anchors(study, &personas);
-    Ok(personas)
+    })
 }
 
 struct Drafting<'a> {
@@ -197,7 +214,7 @@ impl<'a> Drafting<'a> {
         share: Option<Share>,
     ) -> Wanted {
         let kind = selection.kind;
-        let id = format!("{}{}", kind.letter(), group + 1);
+        let id = PersonaId::numbered(kind.letter(), group + 1).to_string();
         let members = self.members_of(selection, groups, group);
         let people: Vec<u32> = members.iter().map(|(member, _)| *member).collect();
         let (claims, propositions) = self.claims(&id, groups, group, chosen, &people);
@@ -250,7 +267,7 @@ impl<'a> Drafting<'a> {
             },
             decision: None,
             claims,
-            id,
+            id: id.into(),
             kind,
         });
         wanted
@@ -326,7 +343,11 @@ impl<'a> Drafting<'a> {
                 if !doubtful.is_empty() {
                     let (persona, words, text) =
                         (persona.id.clone(), doubtful.join(", "), text.to_owned());
-                    self.findings.add(FindingKind::DoubtfulWords { persona, words, text });
+                    self.findings.add(FindingKind::DoubtfulWords {
+                        persona: persona.to_string(),
+                        words,
+                        text,
+                    });
                 }
             }
         }
@@ -367,7 +388,7 @@ impl<'a> Drafting<'a> {
         groups: &Groups,
         chosen: &[SelectedClaim],
     ) -> Unassigned {
-        let id = format!("{}0", selection.kind.letter());
+        let id = PersonaId::numbered(selection.kind.letter(), 0).to_string();
         let people = groups.people.iter().zip(&groups.group_of);
         let people: Vec<u32> =
             people.filter(|(_, group)| group.is_none()).map(|(person, _)| *person).collect();
@@ -380,7 +401,7 @@ impl<'a> Drafting<'a> {
             quotes: quotes(&claims),
             narrative: narrative(self.words, &claims, &narrated(selection.kind, &claims), false),
             claims,
-            id,
+            id: id.into(),
         }
     }
 

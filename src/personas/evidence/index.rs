@@ -174,7 +174,7 @@ impl<'a> EvidenceIndex<'a> {
         }
         let locator = self.study.locator(address);
         Evidence {
-            id,
+            id: id.into(),
             source: locator.source().to_owned(),
             respondent: self.study.people.names.get(respondent.index()).to_owned(),
             quote: masked.text,

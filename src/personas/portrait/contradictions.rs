@@ -1,6 +1,7 @@
 //! Say and do: what members of a group say of themselves, against what records show.
 
 use crate::finding::{FindingKind, Findings};
+use crate::ids::ClaimId;
 use crate::indicators::{IndicatorMatrix, Said};
 use crate::locale::{Words, fill};
 use crate::personas::evidence::gather::{Gathering, Places};
@@ -22,7 +23,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Contradiction {
     /// Id, unique in the result: the persona's, `x` and a number.
-    pub id: String,
+    pub id: ClaimId,
     /// Name of the theme.
     pub indicator: String,
     /// The sentence, with its counts.
@@ -153,6 +154,6 @@ fn describe(
         low,
         high,
         evidence: NonEmpty::from_vec(gathering.shown(&id, 'e', &places, findings))?,
-        id,
+        id: id.into(),
     })
 }

@@ -15,8 +15,8 @@ use clap::error::ErrorKind;
 use clap::{Arg, ArgMatches, Command, Error};
 use clap_complete::Shell;
 use key::{Key, one_of, path, text};
+use persona_synthesis::manifest::Profile;
 use persona_synthesis::render::Density;
-use persona_synthesis::study::Profile;
 
 use crate::request::{
     Assign, Check, Compare, Erase, Init, ManifestAt, OneClaim, PageStyle, Request, StudyResult,
