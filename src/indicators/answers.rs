@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::Candidate;
 use super::indicator::{Measure, Origin, Values};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::Place;
 use crate::manifest::{ColumnRule, Facet, PersonaKind, Role};
 use crate::sources::{
@@ -126,7 +127,7 @@ fn pooled_outcome(
             pooled.filter(|(own, kind)| **own == level && **kind != PersonaKind::Negative).count();
         if respondents > 0 {
             let (column, value) = (item.name.clone(), label.clone());
-            findings.add(FindingKind::OutcomePooled { column, value, respondents });
+            findings.add(IndicatorsFinding::OutcomePooled { column, value, respondents });
         }
     }
 }
@@ -158,14 +159,14 @@ fn is_no_answer(
     let column = item.name.clone();
     if matches!(item.scale, Scale::Numeric | Scale::Count) && names_weight(&column) {
         let at = Place::file(&rows.table.name).column(&column);
-        findings.add_at(FindingKind::WeightUndeclared { column }, at);
+        findings.add_at(IndicatorsFinding::WeightUndeclared { column }, at);
     } else if names_paradata(&column) {
-        findings.add(FindingKind::Paradata {
+        findings.add(IndicatorsFinding::Paradata {
             source: study.manifest.sources[source].id.clone(),
             column,
         });
     } else if names_no_question(&column) {
-        findings.add(FindingKind::NoQuestion {
+        findings.add(IndicatorsFinding::NoQuestion {
             source: study.manifest.sources[source].id.clone(),
             column,
         });

@@ -11,7 +11,8 @@ use roaring::RoaringBitmap;
 use super::candidate::{Candidate, matches};
 use super::indicator::{Measure, Origin, Values};
 use crate::error::Result;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::count_of;
 use crate::manifest::{Source, Stated};
 use crate::sources::MISSING;
@@ -62,7 +63,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<C
         if let Some(asked) = asked.get(code) {
             let unasked = &raised.by - asked;
             findings.add_counted(
-                FindingKind::RaisedUnasked { code: (*code).to_owned() },
+                IndicatorsFinding::RaisedUnasked { code: (*code).to_owned() },
                 count_of(unasked.len()),
                 None,
             );

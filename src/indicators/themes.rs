@@ -14,7 +14,8 @@ use super::facets::of_theme;
 use super::indicator::{FacetOrigin, Measure, Origin, Said, Values};
 use crate::coding::{similarity, stems};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::position32;
 use crate::manifest::{Stated, Theme};
 use crate::sources::{MISSING, parse_number};
@@ -230,7 +231,7 @@ fn theme_candidate(
         if against_itself || (yes && no) {
             contradicted.insert(respondent);
             let name = study.people.names.get(respondent as usize).to_owned();
-            findings.add(FindingKind::SourcesDisagree {
+            findings.add(IndicatorsFinding::SourcesDisagree {
                 theme: theme.name.value.clone(),
                 respondent: name,
             });
@@ -288,7 +289,7 @@ pub(super) fn propose(
         return Vec::new();
     }
     if binary.len() > MOST {
-        findings.add(FindingKind::ThemesNotProposed { indicators: binary.len(), most: MOST });
+        findings.add(IndicatorsFinding::ThemesNotProposed { indicators: binary.len(), most: MOST });
         return Vec::new();
     }
     let words: Vec<_> = binary
@@ -303,7 +304,7 @@ pub(super) fn propose(
             if score >= LEAST {
                 let (first, second) = (first.indicator.name.clone(), second.indicator.name.clone());
                 let shown = format!("{score:.2}");
-                findings.add(FindingKind::ThemeProposed {
+                findings.add(IndicatorsFinding::ThemeProposed {
                     first: first.clone(),
                     second: second.clone(),
                     score: shown,

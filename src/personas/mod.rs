@@ -6,6 +6,7 @@ mod claims;
 mod disclosure;
 mod drafting;
 mod evidence;
+pub(crate) mod findings;
 mod portrait;
 mod propositions;
 mod renaming;

@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::Study;
 use crate::error::{Error, ErrorKind};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
 use crate::manifest::{Manifest, Stated, Theme};
 use crate::sources::{ColumnNames, Item, Table};
+use crate::study::findings::StudyFinding;
 
 /// How a study read its sources.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -84,7 +85,7 @@ impl Adopted {
                 Ok(columns) if !columns.is_empty() => items.push(item.moved(columns)),
                 Ok(_) => {}
                 Err(label) => {
-                    let kind = FindingKind::ColumnNotThere {
+                    let kind = StudyFinding::ColumnNotThere {
                         source: id.to_owned(),
                         column: label.clone(),
                     };

@@ -7,10 +7,10 @@ use super::build::Building;
 use super::load::{column, read_table};
 use super::respondents::Respondents;
 use crate::error::{ErrorKind, Result, shown};
-use crate::finding::FindingKind;
 use crate::locator::Place;
 use crate::manifest::{Manifest, PersonaKind, RoleRule, Source};
 use crate::sources::{Column, Table, parse_number};
+use crate::study::findings::StudyFinding;
 
 impl Building<'_> {
     /// The kind of each respondent, from role columns; the first source that says one decides.
@@ -45,7 +45,7 @@ impl Building<'_> {
                 continue;
             };
             let column = rule.column.value.clone();
-            self.findings.add_counted(FindingKind::OutcomeMarks { column }, marked.len(), None);
+            self.findings.add_counted(StudyFinding::OutcomeMarks { column }, marked.len(), None);
             marked
                 .into_iter()
                 .for_each(|respondent| people.kinds[respondent] = PersonaKind::Negative);
@@ -69,7 +69,7 @@ impl Building<'_> {
             let at = || table.place(row).column(&column.label);
             match kind {
                 Some(kind) if decided[respondent] && people.kinds[respondent] != kind => {
-                    let kind = FindingKind::RoleConflict {
+                    let kind = StudyFinding::RoleConflict {
                         respondent: people.names.get(respondent).to_owned(),
                         kept: people.kinds[respondent].to_string(),
                         other: kind.to_string(),
@@ -83,7 +83,7 @@ impl Building<'_> {
                 None if !text.trim().is_empty() => {
                     let kind = self.manifest.kind.to_string();
                     self.findings
-                        .add_at(FindingKind::RoleUnknown { role: shown(text.trim()), kind }, at());
+                        .add_at(StudyFinding::RoleUnknown { role: shown(text.trim()), kind }, at());
                 }
                 None => {}
             }
@@ -109,7 +109,7 @@ impl Building<'_> {
             let withdrew = self.opening.has_withdrawn(&id);
             if known.is_none() && !withdrew && !table.is_set_aside(row) {
                 let kind =
-                    FindingKind::UnknownRespondent { list: name.clone(), respondent: shown(&id) };
+                    StudyFinding::UnknownRespondent { list: name.clone(), respondent: shown(&id) };
                 self.findings.add_at(kind, table.place(row));
             }
             of.push(known);
@@ -134,7 +134,7 @@ impl Building<'_> {
                 if weight.is_none() {
                     let found = format!("{:?}", shown(&text));
                     let at = rows.table.place(row).column(&column.label);
-                    self.findings.add_at(FindingKind::WeightInvalid { found }, at);
+                    self.findings.add_at(StudyFinding::WeightInvalid { found }, at);
                 }
                 if !weighed[respondent] {
                     weighed[respondent] = true;

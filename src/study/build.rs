@@ -12,13 +12,14 @@ use super::placement::{place, stem, unplaced};
 use super::respondents::Respondents;
 use super::{Segments, Study};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
 use crate::manifest::{MOST_SOURCES, Manifest, Source};
 use crate::sources::{
     Codebook, CodedSegments, Column, NamesOfPeople, Scale, SourceKind, Texts, Transcript,
     is_personal,
 };
+use crate::study::findings::StudyFinding;
 
 fn check_sources(sources: &[Source]) -> Result<()> {
     let wrong = |name, expected: String, found: String| {
@@ -187,11 +188,11 @@ fn row_ids(source: &Source, rows: &Rows, findings: &mut Findings) -> Vec<String>
         (0..ids.len()).filter(used).filter(|row| ids[*row].is_empty()).collect();
     if let Some(first) = nameless.first() {
         let at = table.place(*first).column(&column.label);
-        findings.add_counted(FindingKind::NoRespondentId {}, nameless.len(), Some(at));
+        findings.add_counted(StudyFinding::NoRespondentId {}, nameless.len(), Some(at));
     }
     let addresses = ids.iter().filter(|id| id.contains('@')).count();
     if is_personal(&column.name) || addresses * 2 > ids.len() {
-        findings.add(FindingKind::PersonalIdentifier {
+        findings.add(StudyFinding::PersonalIdentifier {
             source: source.id.clone(),
             column: column.label.clone(),
         });
@@ -278,7 +279,7 @@ impl<'a> Building<'a> {
             let coders: BTreeSet<&str> =
                 placed.iter().filter_map(|segment| segment.coder.as_deref()).collect();
             if coders.len() == 1 {
-                self.findings.add(FindingKind::SingleCoder { source: source.id.clone() });
+                self.findings.add(StudyFinding::SingleCoder { source: source.id.clone() });
             }
             all.push(Segments { source: number, transcripts, placed, placement });
         }

@@ -9,7 +9,7 @@ use super::aggregate::{Aggregated, aggregate};
 use super::interviewees::TranscriptOwners;
 use super::opening::Opening;
 use crate::error::{Error, ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
 use crate::manifest::{Manifest, Respondent, Source, Stated};
 use crate::sources::{
@@ -19,6 +19,7 @@ use crate::sources::{
     read_database, read_project, read_transcripts_but, recognise, recognise_interviews,
     report_changes_beside, set_aside,
 };
+use crate::study::findings::StudyFinding;
 
 /// The records of a source.
 #[derive(Debug, Clone, PartialEq)]
@@ -154,7 +155,7 @@ pub(super) fn load(
 
 /// Says what a file was taken for.
 fn recognised(format: Format, why: &str, name: &str, findings: &mut Findings) -> Format {
-    let kind = FindingKind::FormatRecognised { format: format.to_string(), why: why.to_owned() };
+    let kind = StudyFinding::FormatRecognised { format: format.to_string(), why: why.to_owned() };
     findings.add_at(kind, Place::file(name));
     format
 }
@@ -246,7 +247,7 @@ fn table(
         let file = opening.read(Path::new(&stated.value))?;
         let columns = Structure::read(file, findings)?.explain(&mut table);
         let (structure, of) = (stated.value.clone(), table.columns.len());
-        findings.add_at(FindingKind::StructureRead { structure, columns, of }, place.clone());
+        findings.add_at(StudyFinding::StructureRead { structure, columns, of }, place.clone());
     }
     let format = source.format.unwrap_or_else(|| {
         let (format, why) = recognise_format(&table, source);
@@ -305,7 +306,7 @@ fn pass_over(
 }
 
 fn tell_passed_over(source: &Source, records: usize, findings: &mut Findings) {
-    findings.add_counted(FindingKind::PassedOver { source: source.id.clone() }, records, None);
+    findings.add_counted(StudyFinding::PassedOver { source: source.id.clone() }, records, None);
 }
 
 /// Digest of what is left of a project.

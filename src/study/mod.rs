@@ -13,6 +13,7 @@ mod build;
 mod builder;
 mod checks;
 mod exclusion;
+pub(crate) mod findings;
 mod identity;
 mod interviewees;
 mod load;

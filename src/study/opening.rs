@@ -8,10 +8,11 @@ use super::adopted::Adopted;
 use super::exclusion::Exclusions;
 use super::pseudonyms::Pseudonyms;
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
 use crate::manifest::{Manifest, Overrides};
 use crate::sources::{Reach, SourceFile, StoredFile};
+use crate::study::findings::StudyFinding;
 
 /// A manifest with everything of a run that is not written in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,13 +69,13 @@ impl Opening {
     pub(super) fn name_missing(&self, findings: &mut Findings) -> Result<()> {
         let manifest = &self.manifest;
         if let Some(key) = manifest.privacy.key.as_ref().filter(|_| self.pseudonyms.is_none()) {
-            findings.add(FindingKind::KeyFileMissing { file: key.to_string_lossy().into_owned() });
+            findings.add(StudyFinding::KeyFileMissing { file: key.to_string_lossy().into_owned() });
         }
         let files = manifest.exclusion_files.as_ref().filter(|_| self.exclusions.is_none());
         if let Some(files) = files
             && self.has(&files.key)?
         {
-            findings.add(FindingKind::ExclusionsMissing {
+            findings.add(StudyFinding::ExclusionsMissing {
                 file: files.file.to_string_lossy().into_owned(),
             });
         }

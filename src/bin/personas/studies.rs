@@ -63,7 +63,7 @@ fn checked(study: &Study, findings: &[&Finding]) -> serde_json::Value {
             "id": finding.id(),
             "level": finding.level(),
             "message": finding.message(),
-            "at": finding.at,
+            "at": finding.place(),
         })
     };
     let findings: Vec<_> = findings.iter().map(finding).collect();

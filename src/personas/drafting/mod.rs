@@ -7,7 +7,7 @@ pub(crate) mod reopen;
 use crate::clustering::{Clustering, GATE, Selection};
 use crate::coding::Coding;
 use crate::error::Result;
-use crate::finding::{Finding, FindingKind, Findings};
+use crate::finding::{Finding, Findings};
 use crate::ids::PersonaId;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
@@ -19,6 +19,7 @@ use crate::personas::claims::comparison::look;
 use crate::personas::evidence::gather::Gathering;
 use crate::personas::evidence::index::EvidenceIndex;
 use crate::personas::evidence::types::EvidenceSet;
+use crate::personas::findings::PersonasFinding;
 use crate::personas::portrait::contradictions::contradictions;
 use crate::personas::portrait::coverage::{accounts, coverage};
 use crate::personas::portrait::early::{EarlySigns, beside_others, early_signs};
@@ -192,10 +193,10 @@ impl<'a> Drafting<'a> {
     fn kind(&mut self, selection: &Selection, groups: &Groups, chosen: &[Vec<SelectedClaim>]) {
         let shares = shares(self.study, selection, self.matrix.options().seed);
         if population(self.study).is_none() {
-            self.findings.add(FindingKind::NoPopulation { kind: selection.kind.to_string() });
+            self.findings.add(PersonasFinding::NoPopulation { kind: selection.kind });
         }
         if selection.chosen > 1 && selection.held_out().splits() == 0 {
-            self.findings.add(FindingKind::ClaimsTentative { kind: selection.kind.to_string() });
+            self.findings.add(PersonasFinding::ClaimsTentative { kind: selection.kind });
         }
         let mut wanted = Vec::new();
         for (group, chosen) in chosen.iter().enumerate() {
@@ -227,8 +228,8 @@ impl<'a> Drafting<'a> {
         let joint_match = joint_match(self.matrix, &apart, &people);
         if joint_match.with == 0 && joint_match.of > 0 && joint_match.claims > 1 {
             let JointMatch { of, claims, all_but_one: nearly, .. } = joint_match;
-            self.findings.add(FindingKind::CompositeIsNobody {
-                persona: id.clone(),
+            self.findings.add(PersonasFinding::CompositeIsNobody {
+                persona: PersonaId::from(id.as_str()),
                 of,
                 claims,
                 nearly,
@@ -341,12 +342,10 @@ impl<'a> Drafting<'a> {
             for text in said.chain([persona.label.as_str()]) {
                 let doubtful = self.words.doubtful(text);
                 if !doubtful.is_empty() {
-                    let (persona, words, text) =
-                        (persona.id.clone(), doubtful.join(", "), text.to_owned());
-                    self.findings.add(FindingKind::DoubtfulWords {
-                        persona: persona.to_string(),
-                        words,
-                        text,
+                    self.findings.add(PersonasFinding::DoubtfulWords {
+                        persona: persona.id.clone(),
+                        words: doubtful,
+                        text: text.to_owned(),
                     });
                 }
             }
@@ -370,9 +369,8 @@ impl<'a> Drafting<'a> {
         }
         members.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         if members.len() < self.study.manifest.privacy.min_cell {
-            let kind = selection.kind.to_string();
-            self.findings.add(FindingKind::SmallGroup {
-                kind,
+            self.findings.add(PersonasFinding::SmallGroup {
+                kind: selection.kind,
                 group: group + 1,
                 size: members.len(),
             });
@@ -452,6 +450,6 @@ fn record(study: &Study, finding: &Finding) -> FindingRecord {
         level: finding.level(),
         // Messages quote cells, which may hold personal data.
         message: study.masker.mask(&finding.message()).text,
-        at: finding.at.as_ref().map(ToString::to_string),
+        at: finding.place().map(ToString::to_string),
     }
 }

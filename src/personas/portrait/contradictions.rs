@@ -1,12 +1,13 @@
 //! Say and do: what members of a group say of themselves, against what records show.
 
-use crate::finding::{FindingKind, Findings};
-use crate::ids::ClaimId;
+use crate::finding::Findings;
+use crate::ids::{ClaimId, PersonaId};
 use crate::indicators::{IndicatorMatrix, Said};
 use crate::locale::{Words, fill};
 use crate::personas::evidence::gather::{Gathering, Places};
 use crate::personas::evidence::index::EvidenceSide;
 use crate::personas::evidence::types::{Evidence, NonEmpty};
+use crate::personas::findings::PersonasFinding;
 use crate::personas::propositions::rules::SAY_DO;
 use crate::personas::propositions::statistics::wilson_interval;
 use crate::personas::propositions::triangulation::said_by;
@@ -123,15 +124,13 @@ fn describe(
 ) -> Option<Contradiction> {
     let indicator = &gathering.matrix.indicators()[both.indicator];
     let topic = gathering.study.masker.mask_answer(&indicator.label).text;
-    let (says, shows) = if both.said { ("say", "show otherwise") } else { ("deny", "show it") };
     let (with, of) = (both.with.len(), both.of);
-    findings.add(FindingKind::SayDo {
-        persona: persona.to_owned(),
+    findings.add(PersonasFinding::SayDo {
+        persona: PersonaId::from(persona),
         topic: topic.clone(),
         with,
         of,
-        says: says.to_owned(),
-        shows: shows.to_owned(),
+        affirmed: both.said,
     });
     let mut places = Places::default();
     let shelves = gathering.archive.shelves(gathering.matrix, both.indicator);
