@@ -117,13 +117,13 @@ impl Subcommand for Verb {
             Self::Init => command
                 .arg(DIR.positional("DIR", "The folder", path()).required(true))
                 .arg(FORCE.switch("Overwrites an existing study.toml")),
-            Self::Check => command
-                .args(manifest())
-                .arg(STRICT.switch("Exits with 3 if there is a warning")),
+            Self::Check => {
+                command.args(manifest()).arg(STRICT.switch("Exits with 3 if there is a warning"))
+            }
             Self::Synthesize => command
                 .args(manifest())
                 .arg(out(
-                    "Folder for the results; replaces those of an earlier run, and keeps files of yours",
+                    "Folder for the results; replaces those of an earlier run, keeps your files",
                 ))
                 .arg(SEED.option(
                     "N",
@@ -163,11 +163,17 @@ impl Subcommand for Verb {
                         .option("N", "Permutations of the test for noise", number::<usize>())
                         .default_value("99"),
                 ),
-            Self::Erase => of_result(command.arg(
-                RESPONDENT
-                    .positional("RESPONDENT", "Id of the respondent, as in membership.csv", text())
-                    .required(true),
-            ))
+            Self::Erase => of_result(
+                command.arg(
+                    RESPONDENT
+                        .positional(
+                            "RESPONDENT",
+                            "Id of the respondent, as in membership.csv",
+                            text(),
+                        )
+                        .required(true),
+                ),
+            )
             .arg(privacy("Who may read the output, in place of those it was written for"))
             .args(pages()),
             Self::Completions => command.arg(
