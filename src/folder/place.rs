@@ -64,7 +64,9 @@ fn check_apart(path: &Path, folder: &Path, study: &Manifest) -> Result<()> {
     if holds(home) {
         return Err(refused(path, format!("holds the study itself, {}", study.name)));
     }
-    match study.sources.iter().find(|source| holds(&home.join(&source.path))) {
+    // A source in memory has no path.
+    let is_within = |path: &Path| holds(&home.join(path));
+    match study.sources.iter().find(|source| source.path().is_some_and(is_within)) {
         Some(source) => Err(refused(path, format!("holds data of the source {}", source.id))),
         None => Ok(()),
     }
