@@ -24,8 +24,8 @@
 //!
 //! They can also be called one by one: [`Study::open`], [`IndicatorMatrix::from_study`],
 //! [`Clustering::fit`], [`Draft::new`](personas::Draft::new), and the functions of [`render`].
-//! [`lifecycle`] goes on from a result, [`warehouse`] from a saved model to tables that no machine
-//! holds.
+//! [`folder`] writes files all or none. [`lifecycle`] goes on from a result, [`warehouse`] from a
+//! saved model to tables that no machine holds.
 //!
 //! # Words
 //!
@@ -140,6 +140,8 @@ mod locale;
 pub mod personas;
 
 pub mod render;
+
+pub mod folder;
 
 mod synthesis;
 

@@ -281,8 +281,14 @@ fn a_result_that_no_run_writes_is_refused_by_name() {
         let mut document: Value = serde_json::from_str(&text).unwrap();
         *document.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = value;
         let error = render::from_json(&document.to_string()).unwrap_err();
-        assert!(matches!(error.kind(), ErrorKind::Format { .. }), "{error}");
-        error.to_string()
+        let text = error.to_string();
+        // A file of another version is of another format; others say one thing of one value.
+        let is_format = matches!(error.kind(), ErrorKind::Format { .. });
+        let is_unsound = matches!(error.kind(), ErrorKind::Unsound { .. });
+        let is_version = pointer == "/schema_version";
+        assert!(if is_version { is_format } else { is_unsound }, "{text}");
+        assert_eq!(text.matches("expected").count(), 1, "{text}");
+        text
     };
     let claim = "/personas/0/claims/0";
     let error = refused(&format!("{claim}/support/with"), json!(9_999));

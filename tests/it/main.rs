@@ -12,6 +12,8 @@ mod callers;
 mod claims;
 #[cfg(feature = "cli")]
 mod command;
+#[cfg(feature = "cli")]
+mod command_messages;
 mod comparisons;
 mod composite;
 #[cfg(all(feature = "datafusion", feature = "sqlite"))]
