@@ -1,6 +1,7 @@
 //! A method of clustering whose answers are checked: any program may bring its own.
 
-use super::method::{Clusterer, Grouping};
+use super::grouping::Grouping;
+use super::method::Clusterer;
 use super::sample::Sample;
 use crate::error::{ErrorKind, Result};
 

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::grouping::Grouping;
 use super::latent_class::{Column, LatentClass, LatentClassModel, are_log_shares};
-use super::method::Grouping;
-use super::sample::{Sample, Standard, cut};
-use super::scores::Scores;
+use super::recoding::Recoding;
+use super::sample::{Sample, SampleColumn, Standard};
+use super::scores::{ScoreColumn, Scores};
 use crate::error::Result;
 use crate::sources::MISSING;
 use crate::study::ClusteringOptions;
@@ -47,56 +48,6 @@ pub(super) struct ClassifierColumn {
 pub(crate) struct Fitted {
     pub(crate) model: LatentClassModel,
     pub(crate) prior: f64,
-}
-
-/// How values become codes or numbers of a sample.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Recoding {
-    /// Codes are as they are.
-    Codes,
-    /// A count is the code of the nearest of these.
-    Counts(Vec<f64>),
-    /// A number is the code of how many of these it reaches.
-    Cuts(Vec<f64>),
-    /// A number is standardised.
-    Standard(Standard),
-}
-
-/// A value that is known of somebody.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Known {
-    Code(u8),
-    Number(f64),
-}
-
-/// Where somebody belongs.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Sorted {
-    /// Probability of each group.
-    pub(crate) probabilities: Vec<f64>,
-    /// Whether some group describes what is known.
-    pub(crate) described: bool,
-    /// Columns of which something is known.
-    pub(crate) known: usize,
-}
-
-impl Recoding {
-    /// The code and the number of a value, one of them unknown.
-    pub(super) fn apply(&self, value: Known) -> (u8, f64) {
-        let code = |position: usize| (u8::try_from(position).unwrap_or(MISSING), f64::NAN);
-        match (self, value) {
-            (Self::Codes, Known::Code(known)) => (known, f64::NAN),
-            (Self::Counts(scores), Known::Number(number)) if !number.is_nan() => {
-                let apart = |position: &usize| (scores[*position] - number).abs();
-                let nearest = (0..scores.len()).min_by(|a, b| apart(a).total_cmp(&apart(b)));
-                nearest.map_or((MISSING, f64::NAN), code)
-            }
-            (Self::Cuts(cuts), Known::Number(number)) => (cut(number, cuts), f64::NAN),
-            (Self::Standard(standard), Known::Number(number)) => (MISSING, standard.apply(number)),
-            _ => (MISSING, f64::NAN),
-        }
-    }
 }
 
 impl ClassifierColumn {
@@ -139,7 +90,7 @@ impl Classifier {
             .model()
             .filter(|_| groups > 1)
             .map(|model| model.least_fit(sample, options.seed));
-        let column = |(position, column): (usize, &super::sample::SampleColumn)| ClassifierColumn {
+        let column = |(position, column): (usize, &SampleColumn)| ClassifierColumn {
             indicator: column.indicator,
             weight: column.weight,
             recoding: match sample.standard(position) {
@@ -231,6 +182,13 @@ impl Classifier {
 
     /// What sorts respondents, ready to be added up.
     pub(crate) fn scores(&self) -> Scores<'_> {
-        Scores::of(self)
+        let columns = self
+            .columns
+            .iter()
+            .map(|ClassifierColumn { indicator, weight, recoding, groups }| {
+                ScoreColumn::new(*indicator, recoding, groups, *weight)
+            })
+            .collect();
+        Scores::new(&self.log_shares, columns, self.least_fit)
     }
 }

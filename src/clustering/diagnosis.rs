@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::agreement::adjusted_rand;
-use super::latent_class::LatentClassModel;
-use super::method::{Clusterer, Grouping};
+use super::grouping::Grouping;
+use super::latent_class::{DependentPair, LatentClassModel};
+use super::method::Clusterer;
 use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::Result;
@@ -58,7 +59,7 @@ pub(super) fn report(
             alike,
         });
     }
-    let named = |pair: &super::DependentPair| {
+    let named = |pair: &DependentPair| {
         pair.rises_together && pair.residual >= NAMED_RESIDUAL && pair.strength >= NAMED_STRENGTH
     };
     let pairs: Vec<_> =

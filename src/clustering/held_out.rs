@@ -10,8 +10,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::agreement::matched;
+use super::grouping::Grouping;
 use super::latent_class::{LatentClass, LatentClassModel, groups_of};
-use super::method::{Clusterer, Grouping};
+use super::method::Clusterer;
 use super::progress::ProgressMeter;
 use super::random::SplitMix64;
 use super::sample::Sample;

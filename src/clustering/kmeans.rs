@@ -9,7 +9,8 @@ use rand::SeedableRng as _;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
-use super::method::{Clusterer, Grouping, starts_of};
+use super::grouping::Grouping;
+use super::method::{Clusterer, starts_of};
 use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::{ErrorKind, Result};

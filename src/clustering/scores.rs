@@ -1,8 +1,8 @@
 //! Scores in whole numbers: what sorts a respondent is added up exactly, so that the library and
 //! every engine that runs SQL pick the same group for the same values, in any order of adding.
 
-use super::classifier::{Classifier, Known, Recoding, Sorted};
 use super::latent_class::Column;
+use super::recoding::{Known, Recoding, Sorted};
 
 /// Parts of 1 in which scores are counted: 2^20.
 pub(crate) const PARTS: f64 = 1_048_576.0;
@@ -69,7 +69,7 @@ impl Term {
 }
 
 impl Terms {
-    fn of(column: &Column, weight: f64) -> Self {
+    fn new(column: &Column, weight: f64) -> Self {
         match column {
             Column::Codes { logs, mean, variance } => Self {
                 score: Term::Codes(logs.iter().map(|log| parts(weight * log)).collect()),
@@ -90,18 +90,27 @@ impl Terms {
     }
 }
 
+impl<'a> ScoreColumn<'a> {
+    /// The scores of an indicator's values in each group, times its weight.
+    pub(super) fn new(
+        indicator: usize,
+        recoding: &'a Recoding,
+        groups: &[Column],
+        weight: f64,
+    ) -> Self {
+        let groups = groups.iter().map(|group| Terms::new(group, weight)).collect();
+        Self { indicator, recoding, groups }
+    }
+}
+
 impl<'a> Scores<'a> {
-    pub(super) fn of(classifier: &'a Classifier) -> Self {
-        let column = |column: &'a super::classifier::ClassifierColumn| ScoreColumn {
-            indicator: column.indicator,
-            recoding: &column.recoding,
-            groups: column.groups.iter().map(|group| Terms::of(group, column.weight)).collect(),
-        };
-        Self {
-            shares: classifier.log_shares.iter().map(|share| parts(*share)).collect(),
-            columns: classifier.columns.iter().map(column).collect(),
-            least_fit: classifier.least_fit,
-        }
+    /// The scores of groups with these logarithms of shares.
+    pub(super) fn new(
+        log_shares: &[f64],
+        columns: Vec<ScoreColumn<'a>>,
+        least_fit: Option<f64>,
+    ) -> Self {
+        Self { shares: log_shares.iter().map(|share| parts(*share)).collect(), columns, least_fit }
     }
 
     /// Sorts somebody by what is known, given for the position of an indicator.
@@ -168,7 +177,7 @@ mod tests {
                 .iter()
                 .all(|column| !column.is_sound())
         );
-        let groups = [-1e308, 1e308].map(|log| Terms::of(&codes(log), 1.0)).to_vec();
+        let groups = [-1e308, 1e308].map(|log| Terms::new(&codes(log), 1.0)).to_vec();
         let column = ScoreColumn { indicator: 0, recoding: &Recoding::Codes, groups };
         let scores = Scores {
             shares: vec![parts(-0.7); 2],

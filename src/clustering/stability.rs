@@ -4,11 +4,12 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::agreement::{adjusted_rand, best_jaccard, origins, returned, together};
-use super::method::{Clusterer, Grouping};
+use super::grouping::Grouping;
+use super::method::Clusterer;
 use super::progress::ProgressMeter;
 use super::random::SplitMix64;
 use super::sample::Sample;
-use super::selection::{GATE, NATURAL, REPRODUCIBLE, Thresholds};
+use super::thresholds::{GATE, NATURAL, REPRODUCIBLE, Thresholds};
 use crate::error::Result;
 use crate::study::ClusteringOptions;
 
@@ -17,7 +18,7 @@ use crate::study::ClusteringOptions;
 pub struct Stability {
     /// Median adjusted Rand index of pairs of replicates, over all respondents (Dolnicar and Leisch
     /// 2010, doi 10.1007/s11002-009-9083-4); 1 is the same grouping each time.
-    pub agreement: f64,
+    pub median_adjusted_rand: f64,
     /// For each group the mean over the replicates of its greatest Jaccard index with a replicate's
     /// group, over the respondents of the replicate (Hennig 2007, doi 10.1016/j.csda.2006.11.025).
     /// Below 0.5 a group dissolves, from 0.75 it is valid.
@@ -39,7 +40,7 @@ impl Stability {
     /// Of a single group.
     pub(super) fn of_everyone() -> Self {
         Self {
-            agreement: 1.0,
+            median_adjusted_rand: 1.0,
             jaccard: vec![1.0],
             returned: vec![1.0],
             replicates: 0,
@@ -54,10 +55,10 @@ impl Stability {
         const FAR: f64 = 4.0;
         let least = self.jaccard.iter().copied().fold(1.0, f64::min);
         let away = |gate: &Thresholds| {
-            (self.agreement - gate.agreement).abs() > FAR * agreement
+            (self.median_adjusted_rand - gate.median_adjusted_rand).abs() > FAR * agreement
                 && (least - gate.jaccard).abs() > FAR * jaccard
         };
-        let below = self.agreement + FAR * agreement < GATE.agreement
+        let below = self.median_adjusted_rand + FAR * agreement < GATE.median_adjusted_rand
             || least + FAR * jaccard < GATE.jaccard;
         below || [GATE, REPRODUCIBLE, NATURAL].iter().all(away)
     }
@@ -66,7 +67,7 @@ impl Stability {
     fn is_hopeless(&self, gate: &Thresholds) -> bool {
         const FAR: f64 = 0.15;
         let least = self.jaccard.iter().copied().fold(1.0, f64::min);
-        self.agreement < gate.agreement - FAR || least < gate.jaccard - FAR
+        self.median_adjusted_rand < gate.median_adjusted_rand - FAR || least < gate.jaccard - FAR
     }
 }
 
@@ -144,7 +145,7 @@ fn of(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> (Stability, (f64, 
     };
     let spread = (error(&agreements), jaccard.iter().map(error).fold(0.0, f64::max));
     let stability = Stability {
-        agreement: median(&mut agreements),
+        median_adjusted_rand: median(&mut agreements),
         jaccard: jaccard.iter().map(mean).collect(),
         returned: returned.iter().map(mean).collect(),
         replicates: groupings.len(),

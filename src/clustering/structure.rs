@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::method::{Clusterer, FitStatistics};
+use super::fit::FitStatistics;
+use super::method::Clusterer;
 use super::progress::ProgressMeter;
 use super::random::SplitMix64;
 use super::sample::Sample;
@@ -18,7 +19,7 @@ use crate::study::ClusteringOptions;
 /// 1987, doi 10.2307/2347790). Observed and drawn data are fitted with the same effort. The gain is
 /// twice that of the log-likelihood, less what the parameters cost. The result is (1 + replicates
 /// that gain as much) / (1 + replicates); `None` for a method without likelihood.
-pub(super) fn one_group_p(
+pub(super) fn blrt_p(
     method: &dyn Clusterer,
     sample: &Sample,
     groups: usize,

@@ -3,8 +3,9 @@
 
 use rayon::prelude::*;
 
+use super::grouping::Grouping;
 use super::latent_class::LatentClass;
-use super::method::{Clusterer, Grouping};
+use super::method::Clusterer;
 use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::Result;

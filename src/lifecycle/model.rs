@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::clustering::{Classifier, Clustering, Known, Scores, Selection};
+use crate::clustering::{ASSIGNED, Classifier, Clustering, EVEN, Known, Scores, Selection};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Origin, Values};
@@ -100,11 +100,6 @@ impl ReadFrom {
         Some(Self { source: study.manifest().sources[source].id.clone(), columns, option })
     }
 }
-
-/// Above it a persona is more probable than all others together.
-pub(crate) const EVEN: f64 = 0.5;
-/// From it on a respondent counts as assigned rather than borderline.
-pub(crate) const ASSIGNED: f64 = 0.7;
 
 /// Where a later respondent belongs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -343,7 +338,8 @@ impl ModelKind {
         let others = sorted.probabilities.iter().enumerate().filter(|(group, _)| *group != best);
         let next = others.map(|(_, probability)| *probability).fold(0.0, f64::max);
         let alone = self.personas.len() == 1;
-        let inside = alone || (sorted.described && sorted.known > 0 && probability > EVEN);
+        let inside =
+            alone || (sorted.described && sorted.known > 0 && probability > f64::from(EVEN));
         Assigned {
             respondent,
             kind: self.kind,

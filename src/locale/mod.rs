@@ -12,10 +12,12 @@ mod lint;
 mod pages;
 mod perception;
 mod quantifier;
+mod reason;
 
 use std::fmt::Display;
 
 pub(crate) use quantifier::Quantifier;
+pub(crate) use reason::{reason, without_counts};
 
 use crate::clustering::Verdict;
 use crate::sources::SourceKind;

@@ -33,7 +33,7 @@ impl LatentClassModel {
 
     /// The greatest standardised log-density that a respondent whom some group describes has at
     /// least.
-    pub(in crate::clustering) fn least_fit(&self, sample: &Sample, seed: u64) -> f64 {
+    pub(crate) fn least_fit(&self, sample: &Sample, seed: u64) -> f64 {
         let mut drawn =
             self.fit_of_rows(&self.draw(&sample.first(DRAWN), &mut SplitMix64::new(seed, &[4])));
         drawn.sort_by(f64::total_cmp);
@@ -108,7 +108,7 @@ impl LatentClassModel {
     }
 
     /// What a group expects of a column.
-    pub(in crate::clustering) fn column(&self, column: usize, group: usize) -> Column {
+    pub(crate) fn column(&self, column: usize, group: usize) -> Column {
         match self.mean_and_variance(column, group) {
             Some((mean, variance)) => Column::Normal { mean, variance },
             None => {
@@ -126,7 +126,7 @@ impl LatentClassModel {
     }
 
     /// The same rows with values drawn from the model, known where they are known.
-    pub(in crate::clustering) fn draw(&self, sample: &Sample, draws: &mut SplitMix64) -> Sample {
+    pub(crate) fn draw(&self, sample: &Sample, draws: &mut SplitMix64) -> Sample {
         let shares = self.shares();
         let groups: Vec<usize> = (0..sample.rows()).map(|_| pick(&shares, draws)).collect();
         let columns = (0..sample.columns().len()).map(|column| match sample.values(column) {
@@ -157,19 +157,19 @@ impl LatentClassModel {
 }
 
 /// How far a log-density is from what a group expects, and the variance of that.
-pub(in crate::clustering) type Apart = (f64, f64);
+pub(crate) type Apart = (f64, f64);
 
 /// What a group expects of a column.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(in crate::clustering) enum Column {
+pub(crate) enum Column {
     Codes { logs: Vec<f64>, mean: f64, variance: f64 },
     Normal { mean: f64, variance: f64 },
 }
 
 impl Column {
     /// Number of codes; 0 for numbers.
-    pub(in crate::clustering) fn codes(&self) -> usize {
+    pub(crate) fn codes(&self) -> usize {
         match self {
             Self::Codes { logs, .. } => logs.len(),
             Self::Normal { .. } => 0,
@@ -178,7 +178,7 @@ impl Column {
 
     /// Whether its numbers are logarithms of shares, a mean and a variance, as they are unless
     /// somebody wrote them by hand.
-    pub(in crate::clustering) fn is_sound(&self) -> bool {
+    pub(crate) fn is_sound(&self) -> bool {
         let (Self::Codes { mean, variance, .. } | Self::Normal { mean, variance }) = self;
         mean.is_finite()
             && variance.is_finite()
@@ -192,7 +192,7 @@ impl Column {
 
     /// How far a value's log-density is from what the group expects, and the variance of that;
     /// `None` where nothing is known.
-    pub(in crate::clustering) fn apart(&self, code: u8, number: f64) -> Option<Apart> {
+    pub(crate) fn apart(&self, code: u8, number: f64) -> Option<Apart> {
         match self {
             Self::Codes { logs, mean, variance } => {
                 (code != MISSING).then(|| (logs[usize::from(code)] - mean, *variance))
@@ -205,7 +205,7 @@ impl Column {
 }
 
 /// Whether numbers can be logarithms of shares, which are 1 at most but for rounding.
-pub(in crate::clustering) fn are_log_shares(logs: &[f64]) -> bool {
+pub(crate) fn are_log_shares(logs: &[f64]) -> bool {
     logs.iter().all(|log| log.is_finite() && *log <= 1e-6)
 }
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::method::FitStatistics;
+use super::super::fit::FitStatistics;
 use super::layout::{Block, Counts, Layout};
 use super::model::LatentClassModel;
 
@@ -38,7 +38,7 @@ pub(crate) struct Totals {
 
 impl LatentClassModel {
     /// Whether it has so many groups and columns.
-    pub(in crate::clustering) fn is_whole(&self, groups: usize, columns: usize) -> bool {
+    pub(crate) fn is_whole(&self, groups: usize, columns: usize) -> bool {
         self.layout.groups == groups && self.layout.blocks.len() == columns
     }
 

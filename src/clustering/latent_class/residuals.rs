@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::super::method::Grouping;
+use super::super::grouping::Grouping;
 use super::super::sample::Sample;
 use super::model::LatentClassModel;
 use crate::error::{ErrorKind, Result};

@@ -2,14 +2,16 @@
 
 use rayon::prelude::*;
 
-use super::super::method::{Clusterer as _, FitStatistics, starts_of};
+use super::super::fit::FitStatistics;
+use super::super::method::starts_of;
 use super::super::random::SplitMix64;
 use super::super::sample::Sample;
 use super::layout::{Counts, Layout, Parameters};
 use super::model::LatentClassModel;
+use super::options::LatentClass;
 use super::pass::{self, Pass};
+use super::squarem;
 use super::view::View;
-use super::{LatentClass, squarem};
 use crate::error::{ErrorKind, Result};
 use crate::sources::MISSING;
 
@@ -116,7 +118,7 @@ pub(super) fn fit(
     let log_likelihood = all.log_likelihood(&layout, &best.parameters);
     if !log_likelihood.is_finite() {
         let source = "its numbers or weights are too large to compute with".into();
-        return Err(ErrorKind::Fit { method: method.name().to_owned(), source }.into());
+        return Err(ErrorKind::Fit { method: LatentClass::NAME.to_owned(), source }.into());
     }
     let fit = FitStatistics {
         log_likelihood,
@@ -342,6 +344,7 @@ impl Search<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clustering::OrdinalModel;
     use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
     use crate::study::{Facet, PersonaKind};
     use proptest::prelude::*;
@@ -388,7 +391,7 @@ mod tests {
         ) {
             let sample = sample(&rows);
             prop_assume!(sample.rows() > 0);
-            let ordinal = if saturated { super::super::OrdinalModel::Saturated } else { super::super::OrdinalModel::AdjacentCategory };
+            let ordinal = if saturated { OrdinalModel::Saturated } else { OrdinalModel::AdjacentCategory };
             let method = LatentClass { prior, ordinal, ..LatentClass::default() };
             let view = View::counting(&sample);
             let layout = layout(&method, &sample, &view, groups);

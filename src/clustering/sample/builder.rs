@@ -1,8 +1,9 @@
 //! A sample from rows that arrive one by one, for data too large to stand in memory twice.
 
+use super::columns::SampleColumn;
 use super::numbers::Standard;
 use super::rows::{Cell, Rows, Shape};
-use super::{Data, Sample, SampleColumn};
+use super::table::{Data, Sample};
 use crate::error::{ErrorKind, Result, shown};
 use crate::indicators::Measure;
 use crate::sources::MISSING;

@@ -1,10 +1,28 @@
 //! Columns of the matrix on their way into a sample: which of them can set respondents apart, and
 //! how they are packed.
 
+use super::numbers;
 use super::rows::{Cell, Shape};
-use super::{SampleColumn, numbers};
 use crate::indicators::{IndicatorMatrix, Measure, Values};
 use crate::sources::MISSING;
+
+/// One active indicator over the rows of a sample.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SampleColumn {
+    /// Position of the indicator in the matrix.
+    pub indicator: usize,
+    /// How it is measured here; numbers that were cut are ordinal.
+    pub measure: Measure,
+    /// Number of different codes; 0 for numbers.
+    pub categories: usize,
+    /// What each code of a count stands for, ascending; empty for all else.
+    pub scores: Vec<f64>,
+    /// Where numbers were cut into levels, ascending: a code is the number of cuts at or below the
+    /// number; empty for all else.
+    pub cuts: Vec<f64>,
+    /// How much the column counts beside the others, 1 unless its source has a weight of its own.
+    pub weight: f64,
+}
 
 /// A column of the matrix on its way into a sample.
 pub(super) struct Source<'a> {

@@ -26,7 +26,7 @@ pub(super) fn heaped(numbers: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
 }
 
 /// The code of a number that is cut.
-pub(in crate::clustering) fn cut(number: f64, cuts: &[f64]) -> u8 {
+pub(crate) fn cut(number: f64, cuts: &[f64]) -> u8 {
     if number.is_nan() {
         return MISSING;
     }
@@ -79,7 +79,7 @@ impl Standard {
     }
 
     /// A number on this standard.
-    pub(in crate::clustering) fn apply(self, number: f64) -> f64 {
+    pub(crate) fn apply(self, number: f64) -> f64 {
         let number = if self.logarithm {
             libm::log1p(if number < 0.0 { 0.0 } else { number })
         } else {

@@ -13,21 +13,21 @@ const MOST_CODES: usize = 128;
 
 /// The values of rows, row by row.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(in crate::clustering) struct Rows {
+pub(crate) struct Rows {
     /// Where each column stands.
-    pub(in crate::clustering) places: Vec<Place>,
+    pub(crate) places: Vec<Place>,
     /// Number of codes of each shared byte.
-    pub(in crate::clustering) packs: Vec<usize>,
+    pub(crate) packs: Vec<usize>,
     /// Rows × packs.
-    pub(in crate::clustering) codes: Vec<u8>,
-    pub(in crate::clustering) present: Present,
+    pub(crate) codes: Vec<u8>,
+    pub(crate) present: Present,
     /// Numeric columns × rows; NaN where nothing is known.
-    pub(in crate::clustering) numbers: Vec<Vec<f64>>,
+    pub(crate) numbers: Vec<Vec<f64>>,
 }
 
 /// Where a column stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::clustering) enum Place {
+pub(crate) enum Place {
     /// A digit of a shared byte; the digit `categories` means that nothing is known.
     Digit { pack: usize, stride: usize, radix: usize, categories: usize },
     /// An entry of the list of what is present, told apart from 0 and from unknown by an entry that
@@ -39,17 +39,17 @@ pub(in crate::clustering) enum Place {
 
 /// For each row the list of its entries.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(in crate::clustering) struct Present {
+pub(crate) struct Present {
     /// Number of different entries.
-    pub(in crate::clustering) entries: usize,
+    pub(crate) entries: usize,
     /// Where the list of each row begins, and where the last ends; empty if there are no entries.
-    pub(in crate::clustering) starts: Vec<u32>,
-    pub(in crate::clustering) list: Vec<u16>,
+    pub(crate) starts: Vec<u32>,
+    pub(crate) list: Vec<u16>,
 }
 
 impl Present {
     /// The entries of a row.
-    pub(in crate::clustering) fn of(&self, row: usize) -> &[u16] {
+    pub(crate) fn of(&self, row: usize) -> &[u16] {
         if self.entries == 0 {
             return &[];
         }
@@ -74,7 +74,7 @@ impl Present {
 
 /// What is known of a coded column before it is packed.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::clustering) enum Shape {
+pub(crate) enum Shape {
     /// So many codes, and whether some are unknown.
     Codes {
         categories: usize,
@@ -89,7 +89,7 @@ pub(in crate::clustering) enum Shape {
 
 /// A value on its way into a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::clustering) enum Cell {
+pub(crate) enum Cell {
     Code(u8),
     Number(f64),
 }
@@ -97,7 +97,7 @@ pub(in crate::clustering) enum Cell {
 impl Rows {
     /// No rows yet, of columns of these shapes; bytes are shared so that no table has more codes
     /// than `most_codes`.
-    pub(in crate::clustering) fn new(shapes: &[Shape], rows: usize) -> Self {
+    pub(crate) fn new(shapes: &[Shape], rows: usize) -> Self {
         // Looking sums up must not cost more than the rows themselves.
         let most_codes = (rows / 16).clamp(2, MOST_CODES);
         let mut places = vec![Place::Number { position: 0 }; shapes.len()];
@@ -147,7 +147,7 @@ impl Rows {
     }
 
     /// A row for each of these, packed side by side, given the cells.
-    pub(in crate::clustering) fn packed<T: Copy + Sync>(
+    pub(crate) fn packed<T: Copy + Sync>(
         shapes: &[Shape],
         of: &[T],
         cell: impl Fn(T, usize) -> Cell + Sync,
@@ -173,7 +173,7 @@ impl Rows {
     }
 
     /// Appends a row, given the cell of each column.
-    pub(in crate::clustering) fn push(&mut self, cell: impl Fn(usize) -> Cell) {
+    pub(crate) fn push(&mut self, cell: impl Fn(usize) -> Cell) {
         let code_start = self.codes.len();
         self.codes.resize(code_start + self.packs.len(), 0);
         let mut entries: Vec<u16> = Vec::new();
@@ -203,7 +203,7 @@ impl Rows {
     }
 
     /// The code of a row in a column; [`MISSING`] where nothing is known, and for numbers.
-    pub(in crate::clustering) fn code(&self, row: usize, column: usize) -> u8 {
+    pub(crate) fn code(&self, row: usize, column: usize) -> u8 {
         match self.places[column] {
             Place::Digit { pack, stride, radix, categories } => {
                 let digit = usize::from(self.codes[row * self.packs.len() + pack]) / stride % radix;
@@ -222,14 +222,14 @@ impl Rows {
     }
 
     /// The number of a row in a column; NaN where nothing is known, and for codes.
-    pub(in crate::clustering) fn number(&self, row: usize, column: usize) -> f64 {
+    pub(crate) fn number(&self, row: usize, column: usize) -> f64 {
         match self.places[column] {
             Place::Number { position } => self.numbers[position][row],
             _ => f64::NAN,
         }
     }
 
-    pub(in crate::clustering) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         match (self.packs.len(), self.numbers.first()) {
             (0, None) => self.present.starts.len().saturating_sub(1),
             (0, Some(numbers)) => numbers.len(),
@@ -247,7 +247,7 @@ impl Rows {
         codes.chain(self.numbers.iter().map(move |numbers| numbers[row].to_bits())).chain(entries)
     }
 
-    pub(in crate::clustering) fn same(&self, a: usize, b: usize) -> bool {
+    pub(crate) fn same(&self, a: usize, b: usize) -> bool {
         self.content(a).eq(self.content(b))
     }
 

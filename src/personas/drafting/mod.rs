@@ -9,7 +9,7 @@ use crate::coding::Coding;
 use crate::error::Result;
 use crate::finding::{Finding, FindingKind, Findings};
 use crate::indicators::IndicatorMatrix;
-use crate::locale::Words;
+use crate::locale::{Words, reason};
 use crate::personas::belong::{groups_of_matrix, matrix_of_study};
 use crate::personas::claims::choose::{self, SelectedClaim};
 use crate::personas::claims::claim::Claim;
@@ -42,7 +42,7 @@ use crate::personas::propositions::rules::grade_rules;
 use crate::personas::propositions::support::Direction;
 use crate::personas::propositions::tally::Groups;
 use crate::personas::set::PersonaSet;
-use crate::study::{Facet, PersonaKind, Profile, Pseudonyms, Study};
+use crate::study::{Facet, Language, PersonaKind, Profile, Pseudonyms, Study};
 use anchors::{anchors, crm_records};
 
 impl PersonaSet {
@@ -112,6 +112,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         .map(|((selection, groups), chosen)| drafting.unassigned(selection, groups, chosen))
         .collect();
     memberships.sort_by_key(|(respondent, _)| *respondent);
+    let language = study.manifest.language;
     let early_signs = drafting.early_signs();
     let links = links(study, matrix, &drafting.personas, &memberships);
     misplaced(matrix, &mut drafting.findings);
@@ -128,7 +129,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
             respondents: study.len(),
             sources: study.sources(),
         },
-        selections: selections().map(summary).collect(),
+        selections: selections().map(|of| summary(of, language)).collect(),
         personas,
         unassigned,
         profiles,
@@ -410,15 +411,15 @@ pub(super) fn narrated(kind: PersonaKind, claims: &[Claim]) -> Vec<Facet> {
     facets
 }
 
-fn summary(selection: &Selection) -> SelectionSummary {
+fn summary(selection: &Selection, language: Language) -> SelectionSummary {
     SelectionSummary {
         kind: selection.kind,
         chosen: selection.chosen,
         verdict: selection.verdict,
-        reason: selection.reason.clone(),
+        reason: reason(&selection.reason, language),
         method: selection.method.clone(),
         respondents: selection.respondents,
-        one_group_p: selection.one_group_p,
+        blrt_p: selection.blrt_p,
         replicability: selection.replicability,
         gate: GATE,
         candidates: selection.candidates.clone(),
