@@ -68,12 +68,13 @@
 //!
 //! | feature | brings | needs |
 //! |---|---|---|
+//! | `linfa` (default) | k-means as a method and as a second opinion on the groups; linfa's traits for latent classes (`clustering::linfa_adapter`) | 40 more crates |
 //! | `sqlite` (default) | projects of Taguette and QualCoder; `warehouse::Sqlite` | a C compiler |
 //! | `xlsx` | `render::workbook`, the result as a workbook | |
 //! | `parquet` | tables in Parquet files | a C compiler |
 //! | `datafusion` | `warehouse::DataFusion`, an engine over Parquet and CSV files larger than memory | Rust 1.94; 170 more crates |
 //! | `ballista` | `datafusion`, and `DataFusion::ballista` for a cluster | Rust 1.94; 50 crates more than `datafusion` |
-//! | `cli` | the command `personas`, with `xlsx` | |
+//! | `cli` | the command `personas`, with `linfa` and `xlsx` | |
 //!
 //! All else is always there, and works without any feature.
 //!
@@ -94,6 +95,8 @@ pub mod locator;
 pub mod finding;
 
 pub mod error;
+
+pub mod progress;
 
 pub mod sources;
 
@@ -123,6 +126,7 @@ pub use finding::{Finding, FindingKind, Findings, Level};
 pub use indicators::IndicatorMatrix;
 pub use locator::{Locator, Place};
 pub use personas::PersonaSet;
+pub use progress::{Progress, Stage, Step};
 pub use study::{Facet, Manifest, PersonaKind, Source, Study};
 
 /// The programs in the README compile and run.

@@ -124,7 +124,12 @@ pub(super) fn best_jaccard(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -
 
 /// For each group of `a` the share of its members, counted `times`, who are in the group of `b`
 /// that is matched to it one to one. `None` for a group without members.
-pub(super) fn returned(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<Option<f64>> {
+pub(super) fn return_shares(
+    a: &[u16],
+    b: &[u16],
+    groups: usize,
+    times: &[u32],
+) -> Vec<Option<f64>> {
     let table = Contingency::new(a, b, Some(times));
     let gains = table.square(groups);
     let matched = best_matching(&gains);
@@ -137,13 +142,13 @@ pub(super) fn returned(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Ve
 
 /// For each group of `a` the group of `b` that is matched to it one to one, over rows counted
 /// `times`.
-pub(super) fn matched(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<usize> {
+pub(super) fn match_groups(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<usize> {
     best_matching(&Contingency::new(a, b, Some(times)).square(groups))
 }
 
 /// For each group of `a` the share of the pairs of its members that are together in `b` as well,
 /// over rows counted `times`. `None` for a group of less than two.
-pub(super) fn together(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<Option<f64>> {
+pub(super) fn pair_shares(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<Option<f64>> {
     let table = Contingency::new(a, b, Some(times));
     let width = table.columns.len();
     let pairs = |n: f64| n * (n - 1.0);

@@ -50,7 +50,7 @@ pub struct Candidate {
     pub across: Vec<f64>,
     /// Members of the smallest group.
     pub smallest: usize,
-    /// Whether the search had converged when it stopped.
+    /// True where the search had converged when it stopped.
     pub converged: bool,
     /// Starts that were carried to the end, and how many of them reached the best solution.
     pub starts: usize,
@@ -59,7 +59,7 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// Whether its groups are as stable as the thresholds ask for.
+    /// True where its groups are as stable as the thresholds ask for.
     pub(super) fn passes(&self, thresholds: &Thresholds) -> bool {
         self.stability >= thresholds.median_adjusted_rand
             && self.jaccard.iter().all(|index| *index >= thresholds.jaccard)
@@ -73,7 +73,7 @@ impl Candidate {
         before: Option<&Grouping>,
         stable: Stability,
     ) -> Self {
-        let across = stability::across(grouping, before);
+        let across = stability::stability_across(grouping, before);
         let weight: f64 = sample.total_weight();
         let mut entropy = 0.0;
         let mut sizes = vec![0; grouping.groups()];

@@ -3,14 +3,13 @@
 
 use rayon::prelude::*;
 
-use super::agreement::matched;
+use super::agreement::match_groups;
 use super::candidate::Candidate;
 use super::diagnosis::against_nature;
 use super::grouping::Grouping;
 use super::held_out::SPLITS;
 use super::method::Clusterer;
-use super::progress::ProgressMeter;
-use super::reason::{ComparedPart, Criterion, Outcome, SelectionReason};
+use super::reason::{ComparedPart, Criterion, SearchOutcome, SelectionReason};
 use super::sample::Sample;
 use super::stability::{self, Stability};
 use super::structure::blrt_p;
@@ -18,6 +17,7 @@ use super::thresholds::GATE;
 use super::verdict::Verdict;
 use crate::error::Result;
 use crate::finding::{FindingKind, Findings};
+use crate::progress::{ProgressMeter, Stage};
 use crate::study::{ClusteringOptions, Groups};
 
 /// Respondents below which AIC3 chooses in place of BIC, which finds too few groups among few
@@ -27,7 +27,7 @@ const FEW: usize = 750;
 /// random, so the first are a fair sample. The number that is chosen is then fitted to everyone.
 const MOST_COMPARED: usize = 20_000;
 
-/// What was chosen and why.
+/// The grouping that was chosen, and why.
 pub(super) struct Choice {
     pub(super) candidates: Vec<Candidate>,
     pub(super) grouping: Grouping,
@@ -85,8 +85,15 @@ pub(super) fn choose(
         (Some(_), false) => Criterion::Bic,
     };
     let replicates = options.replicates;
-    let outcome =
-        Outcome { candidates: &candidates, best, chosen, criterion, forced, blrt_p: p, replicates };
+    let outcome = SearchOutcome {
+        candidates: &candidates,
+        best,
+        chosen,
+        criterion,
+        forced,
+        blrt_p: p,
+        replicates,
+    };
     let reason = SelectionReason {
         rule: outcome.rule(),
         compared: in_part
@@ -112,7 +119,7 @@ pub(super) fn choose(
     Ok(Choice { grouping, candidates, verdict, reason, stability, blrt_p: p })
 }
 
-/// The grouping with so many groups, largest first, and how stable it is.
+/// The grouping with this number of groups, largest first, and how stable it is.
 fn fit_number(
     method: &dyn Clusterer,
     sample: &Sample,
@@ -120,18 +127,18 @@ fn fit_number(
     options: &ClusteringOptions,
     meter: &ProgressMeter<'_>,
 ) -> Result<(Grouping, Stability)> {
-    meter.tick(1)?;
+    meter.tick(Stage::Groups)?;
     let raw = method.cluster(sample, groups, options.seed)?;
     let grouping = raw.reordered(&raw.canonical_order(sample));
     let stable = if groups == 1 {
-        Stability::of_everyone()
+        Stability::one_group()
     } else {
         stability::measure(method, sample, &grouping, options, meter)?
     };
     Ok((grouping, stable))
 }
 
-/// The grouping of everyone from that of the first of them, largest first, with the stability that
+/// The grouping of all respondents from that of the first of them, largest first, with the stability that
 /// was measured on these.
 fn extend(
     method: &dyn Clusterer,
@@ -142,8 +149,12 @@ fn extend(
 ) -> Result<(Grouping, Vec<f64>)> {
     let raw = method.extend(everyone, first, seed)?;
     let labels = raw.first(first.rows()).labels();
-    let grouping =
-        raw.reordered(&matched(&first.labels(), &labels, first.groups(), &vec![1; first.rows()]));
+    let grouping = raw.reordered(&match_groups(
+        &first.labels(),
+        &labels,
+        first.groups(),
+        &vec![1; first.rows()],
+    ));
     let order = grouping.canonical_order(everyone);
     Ok((grouping.reordered(&order), order.iter().map(|group| stability[*group]).collect()))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::grouping::Grouping;
-use super::latent_class::{Column, LatentClass, LatentClassModel, are_log_shares};
+use super::latent_class::{GroupColumn, LatentClass, LatentClassModel, are_log_shares};
 use super::recoding::Recoding;
 use super::sample::{Sample, SampleColumn, Standard};
 use super::scores::{ScoreColumn, Scores};
@@ -21,10 +21,9 @@ pub(crate) struct Classifier {
     pub(super) log_shares: Vec<f64>,
     pub(super) columns: Vec<ClassifierColumn>,
     /// Least standardised log-density of somebody whom a group describes; `None` where every group
-    /// takes whoever comes.
+    /// takes every respondent.
     pub(super) least_fit: Option<f64>,
-    /// For each column those that hang together with it within groups; nothing where that was not
-    /// looked at.
+    /// For each column those that are locally dependent on it; empty where that was not looked at.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     dependent: Vec<Vec<usize>>,
     /// The model to go on from, where the groups come from one.
@@ -40,10 +39,10 @@ pub(super) struct ClassifierColumn {
     pub(super) indicator: usize,
     pub(super) weight: f64,
     pub(super) recoding: Recoding,
-    pub(super) groups: Vec<Column>,
+    pub(super) groups: Vec<GroupColumn>,
 }
 
-/// A latent class model with the weight of what is known of everyone, see [`LatentClass::prior`].
+/// A latent class model with the weight of its prior, see [`LatentClass::prior`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Fitted {
     pub(crate) model: LatentClassModel,
@@ -51,7 +50,7 @@ pub(crate) struct Fitted {
 }
 
 impl ClassifierColumn {
-    /// Whether every group has a number for each code that the recoding gives, or a mean and a
+    /// True where every group has a number for each code that the recoding gives, or a mean and a
     /// variance.
     fn is_whole(&self) -> bool {
         let ascending = |numbers: &[f64]| numbers.windows(2).all(|pair| pair[0] < pair[1]);
@@ -61,7 +60,7 @@ impl ClassifierColumn {
             Recoding::Cuts(cuts) => Some(cuts.len() + 1).filter(|_| ascending(cuts)),
             Recoding::Standard(Standard { deviation, .. }) => Some(0).filter(|_| *deviation > 0.0),
         };
-        let first = self.groups.first().map_or(0, Column::codes);
+        let first = self.groups.first().map_or(0, GroupColumn::codes);
         let known = match (&self.recoding, codes) {
             (Recoding::Codes, _) => (1..=usize::from(MISSING)).contains(&first),
             (_, codes) => {
@@ -75,7 +74,7 @@ impl ClassifierColumn {
 }
 
 impl Classifier {
-    pub(super) fn of(
+    pub(super) fn new(
         sample: &Sample,
         grouping: &Grouping,
         dependent: &[Vec<usize>],
@@ -115,7 +114,7 @@ impl Classifier {
     }
 
     /// One group of which nothing is known.
-    pub(super) fn of_everyone() -> Self {
+    pub(super) fn one_group() -> Self {
         Self {
             log_shares: vec![0.0],
             columns: Vec::new(),
@@ -135,8 +134,8 @@ impl Classifier {
         self.columns.iter().map(|column| column.indicator)
     }
 
-    /// Whether every column has a distribution for each group, as it has unless somebody wrote it
-    /// by hand.
+    /// True where every column has a distribution for each group, as it has unless somebody wrote
+    /// it by hand.
     pub(crate) fn is_whole(&self) -> bool {
         let groups = self.groups();
         let fits = |fitted: &Fitted| {
@@ -149,7 +148,7 @@ impl Classifier {
             && self.fitted.as_ref().is_none_or(fits)
     }
 
-    /// The columns that hang together with a column within groups.
+    /// The columns that are locally dependent on a column.
     pub(crate) fn dependent(&self, column: usize) -> &[usize] {
         self.dependent.get(column).map_or(&[], Vec::as_slice)
     }
@@ -159,8 +158,8 @@ impl Classifier {
         self.fitted.as_ref()
     }
 
-    /// The same groups as a model of more respondents has them. What counts as described stays as
-    /// it was.
+    /// These groups as a model of more respondents has them. The limit of what counts as described
+    /// stays as it was.
     pub(crate) fn with_model(&self, model: LatentClassModel) -> Self {
         let groups = |position: usize| {
             (0..model.groups()).map(|group| model.column(position, group)).collect()
@@ -180,7 +179,7 @@ impl Classifier {
         }
     }
 
-    /// What sorts respondents, ready to be added up.
+    /// The scores of the groups, ready to be added up.
     pub(crate) fn scores(&self) -> Scores<'_> {
         let columns = self
             .columns

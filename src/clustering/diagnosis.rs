@@ -1,5 +1,5 @@
 //! What is wrong with a grouping, or doubtful: groups made by what is missing, groups that are
-//! none, indicators that say the same.
+//! none, indicators that repeat each other.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ const NAMED_RESIDUAL: f64 = 10.0;
 const NAMED_STRENGTH: f64 = 0.35;
 /// Pairs that are named; how many more there are is said.
 const MOST_PAIRS: usize = 10;
-/// Strength among everyone from which two indicators are taken to say the same.
+/// Correlation over all respondents from which two indicators are taken to say the same.
 const SAME: f64 = 0.9;
 /// Rows that must know both.
 const ENOUGH: f64 = 30.0;
@@ -145,7 +145,7 @@ fn between(grouping: &Grouping) -> f64 {
     (uncertain as f64 + 0.005 * grouping.rows() as f64) / grouping.rows() as f64
 }
 
-/// Whether in some group most of the answers that set it apart are the same for all its members.
+/// True where in some group most of the answers that set it apart are the same for all its members.
 fn groups_are_patterns(sample: &Sample, model: &LatentClassModel) -> bool {
     const CONSTANT: f64 = 0.97;
     const APART: f64 = 0.3;

@@ -12,7 +12,7 @@ pub struct FitStatistics {
     /// Sum over the free parameters of the logarithm of the weight of the rows that each is
     /// estimated from.
     pub cost: f64,
-    /// Whether the search had settled when it stopped.
+    /// True where the search had converged when it stopped.
     pub converged: bool,
     /// Passes over the rows.
     pub passes: usize,

@@ -123,7 +123,7 @@ impl Grouping {
         Self { probabilities: self.probabilities[..rows * self.groups].to_vec(), ..self.clone() }
     }
 
-    /// The same grouping with its groups in this order: `order[new] = old`.
+    /// This grouping with its groups in this order: `order[new] = old`.
     pub(super) fn reordered(&self, order: &[usize]) -> Self {
         let rows = 0..self.rows();
         let probabilities = rows
@@ -159,7 +159,7 @@ fn check_number(groups: usize) -> Result<()> {
     Err(ErrorKind::Parameter { name: "groups", expected, found: groups.to_string() }.into())
 }
 
-/// Whether numbers are probabilities of groups of which one is the row's. Sums of 32 bits are off
+/// True for the probabilities of a row's group. Sums of 32 bits are off
 /// by their last digits.
 fn is_distribution(probabilities: &[f32]) -> bool {
     const ROUNDING: f64 = 1e-3;

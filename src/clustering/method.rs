@@ -25,7 +25,7 @@ pub trait Clusterer: Sync {
     /// Whatever prevents an answer; [`ErrorKind::Fit`](crate::ErrorKind::Fit) for failures of the method itself.
     fn cluster(&self, sample: &Sample, groups: usize, seed: u64) -> Result<Grouping>;
 
-    /// The same from a grouping of other data that is near the answer. A method that cannot use it
+    /// Sorts the rows from a grouping of other data that is near the answer. A method that cannot use it
     /// ignores it.
     ///
     /// # Errors
@@ -34,7 +34,7 @@ pub trait Clusterer: Sync {
         self.cluster(sample, near.groups(), seed)
     }
 
-    /// The same to the end, from a grouping of the first rows of the same sample. A method that
+    /// Sorts all rows from a grouping of the first rows of the sample. A method that
     /// cannot use it ignores it.
     ///
     /// # Errors
@@ -43,7 +43,7 @@ pub trait Clusterer: Sync {
         self.cluster(sample, first.groups(), seed)
     }
 
-    /// The same with less effort, for comparisons of many fits among themselves.
+    /// Sorts the rows with less effort, for comparisons of many fits among themselves.
     ///
     /// # Errors
     /// As [`Clusterer::cluster`].

@@ -10,15 +10,19 @@ mod candidate;
 mod checked;
 mod choice;
 mod classifier;
+#[cfg(feature = "linfa")]
+mod dense;
 mod diagnosis;
 mod fit;
 mod grouping;
 mod held_out;
+#[cfg(feature = "linfa")]
 mod kmeans;
 mod latent_class;
+#[cfg(feature = "linfa")]
+pub mod linfa_adapter;
 mod matching;
 mod method;
-mod progress;
 mod random;
 mod reason;
 mod recoding;
@@ -38,13 +42,12 @@ pub use agreement::adjusted_rand;
 pub use candidate::Candidate;
 pub use fit::FitStatistics;
 pub use grouping::Grouping;
+#[cfg(feature = "linfa")]
 pub use kmeans::KMeans;
-pub use latent_class::{
-    DependentPair, FittedLatentClass, LatentClass, LatentClassModel, LatentClassParams,
-    LatentClassValidParams, OrdinalModel,
-};
+pub use latent_class::{DependentPair, LatentClass, LatentClassModel, OrdinalModel};
+#[cfg(feature = "linfa")]
+pub use linfa_adapter::{FittedLatentClass, LatentClassParams, LatentClassValidParams};
 pub use method::Clusterer;
-pub use progress::{Progress, Watch};
 pub use random::SplitMix64;
 pub use reason::{ComparedPart, Criterion, Gate, OneGroupTest, SelectionReason, SelectionRule};
 pub use sample::{Sample, SampleBuilder, SampleColumn};
@@ -54,15 +57,14 @@ pub use thresholds::{GATE, NATURAL, REPRODUCIBLE, Thresholds};
 pub use verdict::Verdict;
 
 pub(crate) use agreement::Contingency;
-use checked::Checked;
+use checked::CheckedMethod;
 pub(crate) use classifier::Classifier;
 pub(crate) use held_out::HeldOut;
 use latent_class::MOST_GROUPS;
 pub(crate) use latent_class::{Lookup, LookupColumn, Totals};
 pub(crate) use matching::best_matching;
-use progress::ProgressMeter;
-pub(crate) use recoding::{Known, Recoding};
-pub(crate) use scores::{PARTS, ScoreColumn, Scores, Term, Terms};
+pub(crate) use recoding::{KnownValue, Recoding};
+pub(crate) use scores::{FIXED_ONE, ScoreColumn, Scores, Term, Terms};
 use select::select;
 pub(crate) use thresholds::{ASSIGNED, EVEN};
 pub(crate) use waves::{Sides, Waves};
@@ -70,6 +72,7 @@ pub(crate) use waves::{Sides, Waves};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::indicators::IndicatorMatrix;
+use crate::progress::{Progress, ProgressMeter};
 use crate::study::{ClusteringOptions, Groups, MOST_REPLICATES, MOST_STARTS, Method, PersonaKind};
 
 /// The groups of every kind of persona in a study.
@@ -96,15 +99,23 @@ impl Clustering {
     /// Looks for groups as the study's manifest says.
     ///
     /// # Errors
-    /// [`ErrorKind::Parameter`] for options out of range, [`ErrorKind::Fit`] if the method fails.
+    /// [`ErrorKind::Parameter`] for options out of range, and for k-means without the crate feature
+    /// `linfa`; [`ErrorKind::Fit`] if the method fails.
     pub fn fit(matrix: &IndicatorMatrix) -> Result<Self> {
         let options = matrix.options();
         match options.method {
             Method::LatentClass => {
                 Self::with_method(matrix, &LatentClass::from(&options), &options)
             }
+            #[cfg(feature = "linfa")]
             Method::KMeans => {
                 Self::with_method(matrix, &KMeans { starts: options.starts }, &options)
+            }
+            #[cfg(not(feature = "linfa"))]
+            Method::KMeans => {
+                let expected = "latent-class (k-means needs the crate feature `linfa`)".to_owned();
+                let found = options.method.name().to_owned();
+                Err(ErrorKind::Parameter { name: "method", expected, found }.into())
             }
         }
     }
@@ -119,21 +130,21 @@ impl Clustering {
         method: &dyn Clusterer,
         options: &ClusteringOptions,
     ) -> Result<Self> {
-        Self::watched(matrix, method, options, &|_| ControlFlow::Continue(()))
+        Self::fit_with_progress(matrix, method, options, &|_| ControlFlow::Continue(()))
     }
 
-    /// The same with a function that is told how far the run has come, and may end it.
+    /// Looks for groups and reports every fit to `progress`, which may cancel the run.
     ///
     /// # Errors
     /// As [`Clustering::with_method`], and [`ErrorKind::Cancelled`].
-    pub fn watched(
+    pub fn fit_with_progress(
         matrix: &IndicatorMatrix,
         method: &dyn Clusterer,
         options: &ClusteringOptions,
-        watch: Watch<'_>,
+        progress: Progress<'_>,
     ) -> Result<Self> {
         check(options)?;
-        let method = &Checked(method);
+        let method = &CheckedMethod(method);
         let mut findings = matrix.findings().clone();
         let mut selections = Vec::new();
         for kind in matrix.kinds_present() {
@@ -141,7 +152,8 @@ impl Clustering {
                 matrix,
                 method,
                 options,
-                &ProgressMeter::new(kind, watch),
+                kind,
+                &ProgressMeter::new(kind.name(), progress),
                 &mut findings,
             )?);
         }

@@ -96,7 +96,7 @@ pub enum Criterion {
 
 /// What the search for a number of groups found.
 #[derive(Clone, Copy)]
-pub(super) struct Outcome<'a> {
+pub(super) struct SearchOutcome<'a> {
     pub(super) candidates: &'a [Candidate],
     /// Position of the best candidate.
     pub(super) best: usize,
@@ -112,12 +112,12 @@ pub(super) struct Outcome<'a> {
 
 impl SelectionReason {
     /// A rule that was applied to all respondents.
-    pub(super) fn on_everyone(rule: SelectionRule) -> Self {
+    pub(super) fn on_all(rule: SelectionRule) -> Self {
         Self { rule, compared: None }
     }
 }
 
-impl Outcome<'_> {
+impl SearchOutcome<'_> {
     /// The rule that led to it.
     pub(super) fn rule(self) -> SelectionRule {
         let gate = Gate { replicates: self.replicates, thresholds: GATE };

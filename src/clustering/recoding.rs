@@ -21,7 +21,7 @@ pub(crate) enum Recoding {
 
 /// A value that is known of somebody.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Known {
+pub(crate) enum KnownValue {
     Code(u8),
     Number(f64),
 }
@@ -31,7 +31,7 @@ pub(crate) enum Known {
 pub(crate) struct Sorted {
     /// Probability of each group.
     pub(crate) probabilities: Vec<f64>,
-    /// Whether some group describes what is known.
+    /// True where some group describes the known values.
     pub(crate) described: bool,
     /// Columns of which something is known.
     pub(crate) known: usize,
@@ -39,17 +39,19 @@ pub(crate) struct Sorted {
 
 impl Recoding {
     /// The code and the number of a value, one of them unknown.
-    pub(super) fn apply(&self, value: Known) -> (u8, f64) {
+    pub(super) fn apply(&self, value: KnownValue) -> (u8, f64) {
         let code = |position: usize| (u8::try_from(position).unwrap_or(MISSING), f64::NAN);
         match (self, value) {
-            (Self::Codes, Known::Code(known)) => (known, f64::NAN),
-            (Self::Counts(scores), Known::Number(number)) if !number.is_nan() => {
+            (Self::Codes, KnownValue::Code(known)) => (known, f64::NAN),
+            (Self::Counts(scores), KnownValue::Number(number)) if !number.is_nan() => {
                 let apart = |position: &usize| (scores[*position] - number).abs();
                 let nearest = (0..scores.len()).min_by(|a, b| apart(a).total_cmp(&apart(b)));
                 nearest.map_or((MISSING, f64::NAN), code)
             }
-            (Self::Cuts(cuts), Known::Number(number)) => (cut(number, cuts), f64::NAN),
-            (Self::Standard(standard), Known::Number(number)) => (MISSING, standard.apply(number)),
+            (Self::Cuts(cuts), KnownValue::Number(number)) => (cut(number, cuts), f64::NAN),
+            (Self::Standard(standard), KnownValue::Number(number)) => {
+                (MISSING, standard.apply(number))
+            }
             _ => (MISSING, f64::NAN),
         }
     }

@@ -1,15 +1,17 @@
 //! The search for the groups of one kind, from its sample to a selection.
 
+#[cfg(feature = "linfa")]
 use super::agreement::adjusted_rand;
 use super::choice::choose;
 use super::classifier::Classifier;
 use super::diagnosis;
 use super::grouping::Grouping;
 use super::held_out::HeldOut;
+#[cfg(feature = "linfa")]
 use super::kmeans::KMeans;
+#[cfg(feature = "linfa")]
 use super::latent_class::LatentClass;
 use super::method::Clusterer;
-use super::progress::ProgressMeter;
 use super::reason::{SelectionReason, SelectionRule};
 use super::sample::Sample;
 use super::selection::{Member, Selection};
@@ -18,6 +20,7 @@ use super::verdict::Verdict;
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::indicators::IndicatorMatrix;
+use crate::progress::ProgressMeter;
 use crate::study::{ClusteringOptions, Groups, PersonaKind, RespondentId};
 
 /// Fewest respondents among whom groups are looked for.
@@ -28,10 +31,10 @@ pub(super) fn select(
     matrix: &IndicatorMatrix,
     method: &dyn Clusterer,
     options: &ClusteringOptions,
+    kind: PersonaKind,
     meter: &ProgressMeter<'_>,
     findings: &mut Findings,
 ) -> Result<Selection> {
-    let kind = meter.kind;
     let sample = Sample::of_kind(matrix, kind);
     let name = || kind.to_string();
     let respondents = sample.rows() + sample.unknown().len();
@@ -61,7 +64,7 @@ pub(super) fn select(
         options.groups = Groups::Between { min: 1, max: 1 };
     }
     if sample.rows() == 0 {
-        return Ok(everyone(&sample, kind, method.name()));
+        return Ok(ungrouped(&sample, kind, method.name()));
     }
     if sample.rows() < sample.columns().len() {
         let (respondents, indicators) = (sample.rows(), sample.columns().len());
@@ -77,8 +80,8 @@ pub(super) fn select(
         || replicability(method, &sample, &choice.grouping, &options),
         || {
             rayon::join(
-                || HeldOut::of(method, &sample, &choice.grouping, &options, meter),
-                || described(&sample, &choice.grouping, options.seed),
+                || HeldOut::new(method, &sample, &choice.grouping, &options, meter),
+                || described_rows(&sample, &choice.grouping, options.seed),
             )
         },
     );
@@ -102,18 +105,18 @@ pub(super) fn select(
         members,
         unknown: unknown(&sample),
         probabilities,
-        classifier: Classifier::of(&sample, &choice.grouping, held_out.dependent(), &options)?,
+        classifier: Classifier::new(&sample, &choice.grouping, held_out.dependent(), &options)?,
         held_out,
     })
 }
 
 /// The selection where nothing is known that could shape groups.
-fn everyone(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
+fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
     Selection {
         kind,
         chosen: 1,
         verdict: Verdict::None,
-        reason: SelectionReason::on_everyone(SelectionRule::NothingKnown),
+        reason: SelectionReason::on_all(SelectionRule::NothingKnown),
         method: method.to_owned(),
         respondents: sample.unknown().len(),
         candidates: Vec::new(),
@@ -124,7 +127,7 @@ fn everyone(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
         unknown: unknown(sample),
         probabilities: Vec::new(),
         held_out: HeldOut::nothing(sample),
-        classifier: Classifier::of_everyone(),
+        classifier: Classifier::one_group(),
     }
 }
 
@@ -132,7 +135,8 @@ fn unknown(sample: &Sample) -> Vec<RespondentId> {
     sample.unknown().iter().map(|respondent| RespondentId::new(*respondent)).collect()
 }
 
-/// Agreement with what k-means finds, or latent classes where the method is k-means itself.
+/// Agreement with the grouping of k-means, or of latent classes where the method is k-means.
+#[cfg(feature = "linfa")]
 fn replicability(
     method: &dyn Clusterer,
     sample: &Sample,
@@ -154,8 +158,19 @@ fn replicability(
     Ok(Some(adjusted_rand(&grouping.first(part.rows()).labels(), &second.labels())))
 }
 
+/// Without k-means there is no second method to compare with.
+#[cfg(not(feature = "linfa"))]
+fn replicability(
+    _: &dyn Clusterer,
+    _: &Sample,
+    _: &Grouping,
+    _: &ClusteringOptions,
+) -> Result<Option<f64>> {
+    Ok(None)
+}
+
 /// For each row whether some group describes it; with one group, or without a model, each does.
-fn described(sample: &Sample, grouping: &Grouping, seed: u64) -> Result<Vec<bool>> {
+fn described_rows(sample: &Sample, grouping: &Grouping, seed: u64) -> Result<Vec<bool>> {
     match grouping.model().filter(|_| grouping.groups() > 1) {
         Some(model) => model.described(sample, seed),
         None => Ok(vec![true; sample.rows()]),

@@ -20,8 +20,8 @@ pub struct Member {
     pub probability: f32,
     /// How much more probable it is than the next.
     pub margin: f32,
-    /// Whether the group may count the respondent: not if no group describes what is known, or none
-    /// is more probable than all others together.
+    /// True where the group counts the respondent: some group describes the known values, and one is
+    /// more probable than all others together.
     pub in_group: bool,
 }
 
@@ -32,7 +32,7 @@ pub struct Selection {
     pub kind: PersonaKind,
     /// Number of groups.
     pub chosen: usize,
-    /// What may be believed of them.
+    /// The verdict on them.
     pub verdict: Verdict,
     /// The rule as it was applied.
     pub reason: SelectionReason,
@@ -51,13 +51,13 @@ pub struct Selection {
     pub replicability: Option<f64>,
     /// Respondents with a value on an active indicator, in the order of their ids.
     pub members: Vec<Member>,
-    /// Respondents of whom nothing is known that shapes groups.
+    /// Respondents with no known value that shapes groups.
     pub unknown: Vec<RespondentId>,
     /// Probability of each group for each member, members × groups.
     pub(super) probabilities: Vec<f32>,
-    /// What claims about the groups are tested on.
+    /// The held-out groups that claims are tested on.
     pub(super) held_out: HeldOut,
-    /// What sorts respondents into the groups who come later.
+    /// Sorts later respondents into the groups.
     pub(super) classifier: Classifier,
 }
 

@@ -3,14 +3,14 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::agreement::{adjusted_rand, best_jaccard, origins, returned, together};
+use super::agreement::{adjusted_rand, best_jaccard, origins, pair_shares, return_shares};
 use super::grouping::Grouping;
 use super::method::Clusterer;
-use super::progress::ProgressMeter;
 use super::random::SplitMix64;
 use super::sample::Sample;
 use super::thresholds::{GATE, NATURAL, REPRODUCIBLE, Thresholds};
 use crate::error::Result;
+use crate::progress::{ProgressMeter, Stage};
 use crate::study::ClusteringOptions;
 
 /// How stable a grouping is.
@@ -36,9 +36,18 @@ pub struct Stability {
     pub prediction_strength: f64,
 }
 
+/// Standard errors of the figures of a stability.
+#[derive(Debug, Clone, Copy)]
+struct StandardErrors {
+    /// Of the median adjusted Rand index.
+    median_adjusted_rand: f64,
+    /// The greatest of the mean Jaccard indices.
+    jaccard: f64,
+}
+
 impl Stability {
     /// Of a single group.
-    pub(super) fn of_everyone() -> Self {
+    pub(super) fn one_group() -> Self {
         Self {
             median_adjusted_rand: 1.0,
             jaccard: vec![1.0],
@@ -48,22 +57,23 @@ impl Stability {
         }
     }
 
-    /// Whether further replicates will not well change on which side of every threshold it lies, or
-    /// that it lies below the gate: the figures are at least four standard errors away. `spread`
-    /// holds those of the agreement and of the Jaccard indices.
-    fn is_clear(&self, (agreement, jaccard): (f64, f64)) -> bool {
+    /// True where the verdict is settled: every figure is at least four standard errors from every
+    /// threshold, or that far below the gate.
+    fn is_clear(&self, errors: StandardErrors) -> bool {
         const FAR: f64 = 4.0;
         let least = self.jaccard.iter().copied().fold(1.0, f64::min);
         let away = |gate: &Thresholds| {
-            (self.median_adjusted_rand - gate.median_adjusted_rand).abs() > FAR * agreement
-                && (least - gate.jaccard).abs() > FAR * jaccard
+            (self.median_adjusted_rand - gate.median_adjusted_rand).abs()
+                > FAR * errors.median_adjusted_rand
+                && (least - gate.jaccard).abs() > FAR * errors.jaccard
         };
-        let below = self.median_adjusted_rand + FAR * agreement < GATE.median_adjusted_rand
-            || least + FAR * jaccard < GATE.jaccard;
+        let below = self.median_adjusted_rand + FAR * errors.median_adjusted_rand
+            < GATE.median_adjusted_rand
+            || least + FAR * errors.jaccard < GATE.jaccard;
         below || [GATE, REPRODUCIBLE, NATURAL].iter().all(away)
     }
 
-    /// Whether further replicates cannot well lift it over the gate.
+    /// True where further replicates are not expected to lift it over the gate.
     fn is_hopeless(&self, gate: &Thresholds) -> bool {
         const FAR: f64 = 0.15;
         let least = self.jaccard.iter().copied().fold(1.0, f64::min);
@@ -92,20 +102,20 @@ pub(super) fn measure(
     let part = sample.first(MOST_ROWS);
     let near = grouping.first(part.rows());
     let regroup = |replicate: usize| {
-        meter.tick(1)?;
+        meter.tick(Stage::Replicates)?;
         let mut draws = SplitMix64::new(seed, &[grouping.groups() as u64, replicate as u64, 1]);
         let times = draws.resample(part.rows());
         let labels =
-            method.recluster(&part.drawn(times.clone())?, &near, draws.next_u64())?.labels();
+            method.recluster(&part.with_times(times.clone())?, &near, draws.next_u64())?.labels();
         Ok((times, labels))
     };
-    let (mut groupings, mut stability) = (Vec::new(), Stability::of_everyone());
+    let (mut groupings, mut stability) = (Vec::new(), Stability::one_group());
     while groupings.len() < replicates {
         let next = groupings.len()..(groupings.len() + BATCH).min(replicates);
         groupings.extend(next.into_par_iter().map(regroup).collect::<Result<Vec<_>>>()?);
-        let spread;
-        (stability, spread) = of(&near, &groupings);
-        if stability.is_hopeless(&GATE) || (part.rows() >= MANY_ROWS && stability.is_clear(spread))
+        let errors;
+        (stability, errors) = figures(&near, &groupings);
+        if stability.is_hopeless(&GATE) || (part.rows() >= MANY_ROWS && stability.is_clear(errors))
         {
             break;
         }
@@ -114,10 +124,9 @@ pub(super) fn measure(
     Ok(stability)
 }
 
-/// Agreement of pairs of replicates, and how the groups return; standard errors of the agreement
-/// and of the Jaccard indices.
+/// Agreement of pairs of replicates, and how the groups return, with standard errors.
 #[allow(clippy::cast_precision_loss, reason = "few replicates")]
-fn of(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> (Stability, (f64, f64)) {
+fn figures(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> (Stability, StandardErrors) {
     let original = near.labels();
     let mut agreements: Vec<f64> =
         groupings.chunks_exact(2).map(|pair| adjusted_rand(&pair[0].1, &pair[1].1)).collect();
@@ -135,7 +144,7 @@ fn of(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> (Stability, (f64, 
     };
     let groups = near.groups();
     let jaccard = each(&|labels, times| best_jaccard(&original, labels, groups, times));
-    let returned = each(&|labels, times| returned(&original, labels, groups, times));
+    let returned = each(&|labels, times| return_shares(&original, labels, groups, times));
     let mean = |figures: &Vec<f64>| figures.iter().sum::<f64>() / figures.len().max(1) as f64;
     let error = |figures: &Vec<f64>| {
         let mean = mean(figures);
@@ -143,7 +152,10 @@ fn of(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> (Stability, (f64, 
         (squares / figures.len().saturating_sub(1).max(1) as f64 / figures.len().max(1) as f64)
             .sqrt()
     };
-    let spread = (error(&agreements), jaccard.iter().map(error).fold(0.0, f64::max));
+    let errors = StandardErrors {
+        median_adjusted_rand: error(&agreements),
+        jaccard: jaccard.iter().map(error).fold(0.0, f64::max),
+    };
     let stability = Stability {
         median_adjusted_rand: median(&mut agreements),
         jaccard: jaccard.iter().map(mean).collect(),
@@ -151,7 +163,7 @@ fn of(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> (Stability, (f64, 
         replicates: groupings.len(),
         prediction_strength: 0.0,
     };
-    (stability, spread)
+    (stability, errors)
 }
 
 /// See [`Stability::prediction_strength`].
@@ -167,7 +179,7 @@ fn prediction_strength(
     let labels = [0, 1].map(|own| {
         let times =
             (0..sample.rows()).map(|row| sample.times(row)).zip(half(own)).map(|(a, b)| a * b);
-        let drawn = sample.drawn(times.collect())?;
+        let drawn = sample.with_times(times.collect())?;
         if half(own).iter().sum::<u32>() as usize <= groups {
             return Ok(vec![0; sample.rows()]);
         }
@@ -176,7 +188,7 @@ fn prediction_strength(
     let [first, second] = labels;
     let (first, second) = (first?, second?);
     let least = |of: &[u16], by: &[u16], own: usize| {
-        together(of, by, groups, &half(own)).into_iter().flatten().fold(1.0, f64::min)
+        pair_shares(of, by, groups, &half(own)).into_iter().flatten().fold(1.0, f64::min)
     };
     Ok(f64::midpoint(least(&first, &second, 0), least(&second, &first, 1)))
 }
@@ -186,7 +198,7 @@ fn prediction_strength(
 /// the entropy of their origin, as a share of the greatest; 1 where there is no such solution or it
 /// has one group.
 #[allow(clippy::cast_precision_loss, reason = "few groups")]
-pub(super) fn across(grouping: &Grouping, before: Option<&Grouping>) -> Vec<f64> {
+pub(super) fn stability_across(grouping: &Grouping, before: Option<&Grouping>) -> Vec<f64> {
     let Some(before) = before.filter(|before| before.groups() > 1) else {
         return vec![1.0; grouping.groups()];
     };

@@ -1,21 +1,23 @@
-//! Whether there is more than one group at all: a parametric bootstrap of the model with one group.
+//! The bootstrap likelihood-ratio test of one group: a parametric bootstrap of the model with one
+//! group.
 
 use rayon::prelude::*;
 
 use super::fit::FitStatistics;
 use super::method::Clusterer;
-use super::progress::ProgressMeter;
 use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::Result;
 use crate::indicators::Values;
+use crate::progress::{ProgressMeter, Stage};
 use crate::sources::MISSING;
 use crate::study::ClusteringOptions;
 
-/// How often data without groups gain as much by the same number of groups as these data do.
+/// p-value of the bootstrap likelihood-ratio test (BLRT) of one group: how often data without
+/// groups gain as much by this number of groups as these data do.
 ///
-/// Data without groups are drawn from the model with one group: independent indicators with the
-/// rates of everyone, numbers from those observed, missing where these data are missing (McLachlan
+/// Data without groups are drawn from the model with one group: independent indicators with
+/// their marginal rates, numbers from those observed, missing where these data are missing (McLachlan
 /// 1987, doi 10.2307/2347790). Observed and drawn data are fitted with the same effort. The gain is
 /// twice that of the log-likelihood, less what the parameters cost. The result is (1 + replicates
 /// that gain as much) / (1 + replicates); `None` for a method without likelihood.
@@ -36,7 +38,7 @@ pub(super) fn blrt_p(
     };
     let Some(observed) = gain(&sample, seed)? else { return Ok(None) };
     let drawn = |replicate: usize| {
-        meter.tick(1)?;
+        meter.tick(Stage::OneGroupTest)?;
         let mut draws = SplitMix64::new(seed, &[groups as u64, replicate as u64, 2]);
         let null = structureless(&sample, &mut draws);
         Ok(gain(&null, draws.next_u64())?.unwrap_or(f64::NEG_INFINITY))
@@ -56,7 +58,7 @@ pub(super) fn blrt_p(
     Ok(Some(p))
 }
 
-/// Whether a gain is beyond all that data without groups could reach: ten standard deviations above
+/// True for a gain beyond all that data without groups could reach: ten standard deviations above
 /// their mean.
 #[allow(clippy::cast_precision_loss, reason = "few replicates")]
 fn is_beyond(observed: f64, gains: &[f64]) -> bool {
@@ -77,7 +79,7 @@ const BATCH: usize = 10;
 /// Rows beyond which the test is made on the first of them.
 const MOST_ROWS: usize = 5_000;
 
-/// The same respondents with answers drawn independently from everyone's.
+/// These respondents with answers drawn independently from the marginal distributions.
 fn structureless(sample: &Sample, draws: &mut SplitMix64) -> Sample {
     let columns = 0..sample.columns().len();
     let drawn = columns.map(|column| match sample.values(column) {

@@ -39,7 +39,7 @@ impl Waves {
         Self { respondents: matrix.respondents(), second, sample, method, seed }
     }
 
-    /// Whether nothing is known of either wave that could be compared.
+    /// True where nothing is known of either wave that could be compared.
     pub(crate) fn is_empty(&self) -> bool {
         self.sample.columns().is_empty()
             || self.second.iter().all(|second| *second == self.second[0])
@@ -55,7 +55,7 @@ impl Waves {
         sides
     }
 
-    /// Sorts everyone by what groups of some of them expect; `known` gives the probabilities of
+    /// Sorts all respondents by what groups of some of them expect; `known` gives the probabilities of
     /// these groups for a respondent.
     pub(crate) fn sorted_as(
         &self,
@@ -65,17 +65,17 @@ impl Waves {
         let rows: Vec<Option<Vec<f32>>> =
             self.sample.respondents().iter().map(|of| known(*of as usize)).collect();
         let times = rows.iter().map(|row| u32::from(row.is_some())).collect();
-        // Whoever is not known counts 0 times, so that any probabilities will do.
+        // Respondents without a group count 0 times, so that any probabilities will do.
         let nobody: Vec<f32> = (0..groups).map(|group| f32::from(u8::from(group == 0))).collect();
         let probabilities =
             rows.iter().flat_map(|row| row.as_ref().unwrap_or(&nobody).clone()).collect();
-        let part = self.sample.drawn(times)?;
+        let part = self.sample.with_times(times)?;
         let grouping = Grouping::from_probabilities(groups, probabilities, None)?;
         let model = std::sync::Arc::new(self.method.describe(&part, &grouping)?);
         Ok(self.by_respondent(&model.group(&self.sample)?.labels()))
     }
 
-    /// Groups that both waves share, and everyone sorted into them.
+    /// Groups that both waves share, and all respondents sorted into them.
     pub(crate) fn shared(&self, groups: usize) -> Result<(Grouping, Sides)> {
         let grouping = self.method.cluster(&self.sample, groups, self.seed)?;
         let sides = self.by_respondent(&grouping.labels());
@@ -107,7 +107,7 @@ impl Waves {
         let mut sum = 0.0;
         for of_second in [false, true] {
             let times = second.iter().map(|second| u32::from(*second == of_second)).collect();
-            let own = self.method.recluster(&self.sample.drawn(times)?, shared, self.seed)?;
+            let own = self.method.recluster(&self.sample.with_times(times)?, shared, self.seed)?;
             let Some(fit) = own.fit() else { return Ok(None) };
             sum += fit.log_likelihood;
         }

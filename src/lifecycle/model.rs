@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::clustering::{ASSIGNED, Classifier, Clustering, EVEN, Known, Scores, Selection};
+use crate::clustering::{ASSIGNED, Classifier, Clustering, EVEN, KnownValue, Scores, Selection};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Origin, Values};
@@ -328,7 +328,7 @@ impl ModelKind {
         &self,
         scores: &Scores<'_>,
         respondent: String,
-        known: impl Fn(usize) -> Option<Known>,
+        known: impl Fn(usize) -> Option<KnownValue>,
     ) -> Assigned {
         let sorted = scores.sort(known);
         let best = sorted.probabilities.iter().enumerate().fold(0, |best, (group, probability)| {
@@ -403,14 +403,14 @@ impl<'a> Reading<'a> {
         Some(Self { values: matrix.values(position), levels })
     }
 
-    fn known(&self, respondent: usize) -> Option<Known> {
+    fn known(&self, respondent: usize) -> Option<KnownValue> {
         match self.values {
             _ if !self.values.is_known(respondent) => None,
-            Values::Numbers(numbers) => Some(Known::Number(numbers[respondent])),
+            Values::Numbers(numbers) => Some(KnownValue::Number(numbers[respondent])),
             Values::Codes(codes) => {
                 let code = codes[respondent];
                 let code = self.levels.as_ref().map_or(code, |levels| levels[usize::from(code)]);
-                (code != MISSING).then_some(Known::Code(code))
+                (code != MISSING).then_some(KnownValue::Code(code))
             }
         }
     }

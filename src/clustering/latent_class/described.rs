@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::super::random::SplitMix64;
-use super::super::sample::{Place, Sample};
+use super::super::sample::{ColumnPlace, Sample};
 use super::model::LatentClassModel;
 use crate::error::Result;
 use crate::indicators::Values;
@@ -49,7 +49,7 @@ impl LatentClassModel {
     /// The greatest standardised log-density of each row over the groups.
     fn fit_of_rows(&self, sample: &Sample) -> Vec<f64> {
         let (packed, groups) = (sample.packed(), self.groups());
-        let columns: Vec<Vec<Column>> = (0..sample.columns().len())
+        let columns: Vec<Vec<GroupColumn>> = (0..sample.columns().len())
             .map(|column| (0..groups).map(|group| self.column(column, group)).collect())
             .collect();
         let add = |sums: &mut [Apart], others: &[Apart]| {
@@ -68,7 +68,7 @@ impl LatentClassModel {
             packed.packs.iter().map(|codes| vec![(0.0, 0.0); codes * groups]).collect();
         let mut alone = Vec::new();
         for (column, place) in packed.places.iter().enumerate() {
-            let Place::Digit { pack, stride, radix, categories } = *place else {
+            let ColumnPlace::Digit { pack, stride, radix, categories } = *place else {
                 alone.push(column);
                 continue;
             };
@@ -107,10 +107,10 @@ impl LatentClassModel {
         (0..sample.rows()).into_par_iter().map(of_row).collect()
     }
 
-    /// What a group expects of a column.
-    pub(crate) fn column(&self, column: usize, group: usize) -> Column {
+    /// The distribution that a group expects of a column.
+    pub(crate) fn column(&self, column: usize, group: usize) -> GroupColumn {
         match self.mean_and_variance(column, group) {
-            Some((mean, variance)) => Column::Normal { mean, variance },
+            Some((mean, variance)) => GroupColumn::Normal { mean, variance },
             None => {
                 let rates = self.rates(column, group);
                 let logs: Vec<f64> = rates.iter().map(|rate| libm::log(rate.max(1e-12))).collect();
@@ -120,12 +120,12 @@ impl LatentClassModel {
                     .zip(&logs)
                     .map(|(rate, log)| rate * (log - mean) * (log - mean))
                     .sum();
-                Column::Codes { logs, mean, variance }
+                GroupColumn::Codes { logs, mean, variance }
             }
         }
     }
 
-    /// The same rows with values drawn from the model, known where they are known.
+    /// These rows with values drawn from the model, missing where theirs are missing.
     pub(crate) fn draw(&self, sample: &Sample, draws: &mut SplitMix64) -> Sample {
         let shares = self.shares();
         let groups: Vec<usize> = (0..sample.rows()).map(|_| pick(&shares, draws)).collect();
@@ -159,15 +159,15 @@ impl LatentClassModel {
 /// How far a log-density is from what a group expects, and the variance of that.
 pub(crate) type Apart = (f64, f64);
 
-/// What a group expects of a column.
+/// The distribution that a group expects of a column.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Column {
+pub(crate) enum GroupColumn {
     Codes { logs: Vec<f64>, mean: f64, variance: f64 },
     Normal { mean: f64, variance: f64 },
 }
 
-impl Column {
+impl GroupColumn {
     /// Number of codes; 0 for numbers.
     pub(crate) fn codes(&self) -> usize {
         match self {
@@ -176,7 +176,7 @@ impl Column {
         }
     }
 
-    /// Whether its numbers are logarithms of shares, a mean and a variance, as they are unless
+    /// True where its numbers are logarithms of shares, a mean and a variance, as they are unless
     /// somebody wrote them by hand.
     pub(crate) fn is_sound(&self) -> bool {
         let (Self::Codes { mean, variance, .. } | Self::Normal { mean, variance }) = self;
@@ -204,7 +204,7 @@ impl Column {
     }
 }
 
-/// Whether numbers can be logarithms of shares, which are 1 at most but for rounding.
+/// True where numbers can be logarithms of shares, which are 1 at most but for rounding.
 pub(crate) fn are_log_shares(logs: &[f64]) -> bool {
     logs.iter().all(|log| log.is_finite() && *log <= 1e-6)
 }

@@ -7,7 +7,7 @@
 //! on what is known (missing at random, Rubin 1976, doi 10.1093/biomet/63.3.581).
 
 mod assign;
-mod dataset;
+mod climb;
 mod described;
 mod elementary;
 mod elsewhere;
@@ -21,6 +21,7 @@ mod residuals;
 mod saved;
 mod search;
 mod squarem;
+mod starts;
 mod tables;
 mod view;
 
@@ -31,14 +32,13 @@ use super::method::Clusterer;
 use super::sample::Sample;
 use crate::error::Result;
 pub(super) use assign::groups_of;
-pub use dataset::{FittedLatentClass, LatentClassParams, LatentClassValidParams};
-pub(super) use described::{Column, are_log_shares};
+pub(super) use described::{GroupColumn, are_log_shares};
 pub(crate) use elsewhere::{Lookup, LookupColumn, Totals};
 pub use model::LatentClassModel;
 pub(super) use options::MOST_GROUPS;
 pub use options::{LatentClass, OrdinalModel};
 pub use residuals::DependentPair;
-use search::Effort;
+use starts::Effort;
 
 impl LatentClass {
     /// The best model with so many groups. Probabilities of rows are made on request, by

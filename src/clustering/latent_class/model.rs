@@ -6,7 +6,7 @@ use super::super::fit::FitStatistics;
 use super::super::sample::{Sample, SampleColumn};
 use super::super::thresholds::least_weight;
 use super::family::Family;
-use super::layout::{Block, Layout, Parameters};
+use super::layout::{ColumnBlock, Layout, Parameters};
 use super::pass;
 use super::saved::SavedModel;
 use super::view::View;
@@ -168,9 +168,9 @@ impl LatentClassModel {
             .into())
     }
 
-    /// Whether the columns of a sample are those of the model.
+    /// True where the columns of a sample are those of the model.
     pub(crate) fn fits(&self, sample: &Sample) -> bool {
-        let same = |(block, column): (&Block, &SampleColumn)| match &block.family {
+        let same = |(block, column): (&ColumnBlock, &SampleColumn)| match &block.family {
             Family::Rates(levels) | Family::Ordered(levels) => {
                 *levels == column.categories && column.scores.is_empty()
             }
@@ -181,7 +181,7 @@ impl LatentClassModel {
             && self.layout.blocks.iter().zip(sample.columns()).all(same)
     }
 
-    /// The same model with its groups in this order: `order[new] = old`.
+    /// This model with its groups in this order: `order[new] = old`.
     pub(crate) fn reordered(&self, order: &[usize]) -> Self {
         Self { parameters: self.layout.reordered(&self.parameters, order), ..self.clone() }
     }
@@ -200,13 +200,13 @@ impl LatentClassModel {
         (0..self.groups()).map(|group| self.parameters.log_share(group)).collect()
     }
 
-    /// What a column's values are looked up in, by level, or mean, precision and constant; see
+    /// The table that a column's values are looked up in, by level, or mean, precision and constant; see
     /// [`Layout::entries`].
     pub(super) fn entries_of(&self, column: usize) -> Vec<[f64; 64]> {
         self.layout.entries::<64>(column, &self.parameters)
     }
 
-    /// Whether a column holds numbers.
+    /// True for a column of numbers.
     pub(super) fn is_normal(&self, column: usize) -> bool {
         matches!(self.layout.blocks[column].family, Family::Normal)
     }

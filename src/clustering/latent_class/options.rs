@@ -13,15 +13,15 @@ use crate::study::{ClusteringOptions, MOST_STARTS};
 /// f(x_i) = Σ_k π_k Π_j f_j(x_ij | k)^[x_ij known]
 /// ```
 ///
-/// The prior is worth `prior` respondents in all, spread evenly over the groups, with the answers
-/// of everyone (the Bayes constants of Vermunt and Magidson 2005): it keeps rates off 0 and 1 and
-/// variances off 0. With `prior` 0 the fit is plain maximum likelihood.
+/// The prior is worth `prior` respondents in all, spread evenly over the groups, with the marginal
+/// distribution of the answers (the Bayes constants of Vermunt and Magidson 2005): it keeps rates
+/// off 0 and 1 and variances off 0. With `prior` 0 the fit is plain maximum likelihood.
 ///
 /// # Limits
 ///
-/// Indicators that hang together within a group (two wordings of one question) count twice and may
-/// be taken for a group. Below some 50 respondents rates are drawn towards everyone's. Ties between
-/// groups go to the first.
+/// Locally dependent indicators (two wordings of one question) count twice and may be taken for a
+/// group. Below some 50 respondents rates are shrunk to the marginal. Ties between groups go to the
+/// first.
 ///
 /// ```
 /// use persona_synthesis::clustering::{Clusterer, LatentClass, Sample};
@@ -43,7 +43,7 @@ use crate::study::{ClusteringOptions, MOST_STARTS};
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LatentClass {
-    /// Weight of what is known of everyone, in pseudo-respondents; at least 0.
+    /// Weight of the prior, in pseudo-respondents with the marginal distribution; at least 0.
     pub prior: f64,
     /// Random starts, 1 to 10,000; five times as many for up to 100 rows.
     pub starts: usize,
@@ -103,7 +103,7 @@ impl LatentClass {
         Ok(())
     }
 
-    /// Whether graded answers have a rate for each level.
+    /// True where graded answers have a rate for each level.
     pub(super) fn saturated(&self, sample: &Sample) -> bool {
         const ENOUGH: usize = 5000;
         match self.ordinal {

@@ -1,6 +1,6 @@
 //! One pass over the rows: posteriors, and the counts that the next parameters follow from.
 //!
-//! Rows are worked off in blocks that stay in the fastest memory, in three short loops: sums of
+//! Rows are worked off in blocks that stay in the L1 cache, in three short loops: sums of
 //! logarithms, posteriors, sums of posteriors. The order of all sums is fixed, so that the result
 //! does not depend on the threads.
 
@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::super::sample::Rows;
+use super::super::sample::PackedRows;
 use super::elementary::{Real, ln};
 use super::layout::{Counts, Layout, Parameters};
 use super::tables::{Lanes, Tables};
@@ -37,7 +37,7 @@ pub(super) trait Pass: Sync {
 
 /// Passes for this many lanes, in 64 bits over few rows unless they may be rough.
 pub(super) fn over<'a>(
-    packed: &'a Rows,
+    packed: &'a PackedRows,
     view: &'a View<'a>,
     lanes: usize,
     rough: bool,
@@ -56,14 +56,14 @@ pub(super) fn over<'a>(
 }
 
 struct Over<'a, T, const L: usize> {
-    packed: &'a Rows,
+    packed: &'a PackedRows,
     view: &'a View<'a>,
     real: std::marker::PhantomData<T>,
 }
 
 impl<T: Real, const L: usize> Pass for Over<'_, T, L> {
     fn counts(&self, layout: &Layout, parameters: &Parameters) -> Counts {
-        let tables = Tables::<T, L>::of(self.packed, layout, parameters);
+        let tables = Tables::<T, L>::new(self.packed, layout, parameters);
         let (log_likelihood, sums) = self.sum(&tables);
         Counts {
             log_likelihood,
@@ -73,7 +73,7 @@ impl<T: Real, const L: usize> Pass for Over<'_, T, L> {
     }
 
     fn posteriors(&self, layout: &Layout, parameters: &Parameters) -> (f64, Vec<f32>) {
-        let tables = Tables::<f64, L>::of(self.packed, layout, parameters);
+        let tables = Tables::<f64, L>::new(self.packed, layout, parameters);
         let parts: Vec<(f64, Vec<f32>)> = parts(self.view.rows)
             .into_par_iter()
             .map(|part| {
@@ -95,7 +95,7 @@ impl<T: Real, const L: usize> Pass for Over<'_, T, L> {
     }
 
     fn log_likelihood(&self, layout: &Layout, parameters: &Parameters) -> f64 {
-        let tables = Tables::<f64, L>::of(self.packed, layout, parameters);
+        let tables = Tables::<f64, L>::new(self.packed, layout, parameters);
         let parts: Vec<f64> = parts(self.view.rows)
             .into_par_iter()
             .map(|part| each_block(self.view, &tables, part, |_, _, _| ()))

@@ -1,4 +1,5 @@
-//! What groups leave unexplained: pairs of indicators that hang together within groups.
+//! What groups leave unexplained: locally dependent pairs of
+//! indicators.
 
 use rayon::prelude::*;
 
@@ -9,7 +10,7 @@ use crate::error::{ErrorKind, Result};
 use crate::indicators::Values;
 use crate::sources::MISSING;
 
-/// Two columns that hang together within groups.
+/// Two locally dependent columns: associated within groups, beyond what the groups explain.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DependentPair {
     /// Position of the first column in the sample.
@@ -69,7 +70,7 @@ impl LatentClassModel {
             grouping.probabilities(row).iter().map(|p| f64::from(*p) * weight).collect()
         };
         let posteriors: Vec<Vec<f64>> = (0..part.rows()).map(weigh).collect();
-        let scores: Vec<Scores> = (0..columns)
+        let scores: Vec<PairScores> = (0..columns)
             .into_par_iter()
             .map(|column| self.scores(&part, grouping, column))
             .collect();
@@ -88,11 +89,11 @@ impl LatentClassModel {
         Ok(found)
     }
 
-    fn scores(&self, sample: &Sample, grouping: &Grouping, column: usize) -> Scores {
+    fn scores(&self, sample: &Sample, grouping: &Grouping, column: usize) -> PairScores {
         match sample.values(column) {
             Values::Codes(codes) => {
                 let rates = (0..self.groups()).map(|group| self.rates(column, group)).collect();
-                Scores::Codes { codes, rates }
+                PairScores::Codes { codes, rates }
             }
             Values::Numbers(numbers) => {
                 let groups: Vec<(f64, f64)> = (0..self.groups())
@@ -104,14 +105,14 @@ impl LatentClassModel {
                     };
                     grouping.probabilities(row).iter().zip(&groups).map(apart).sum()
                 };
-                Scores::Residuals(numbers.iter().enumerate().map(residual).collect())
+                PairScores::Residuals(numbers.iter().enumerate().map(residual).collect())
             }
         }
     }
 }
 
 /// A column as pairs need it.
-enum Scores {
+enum PairScores {
     Codes {
         codes: Vec<u8>,
         /// By group, then level.
@@ -122,20 +123,23 @@ enum Scores {
 }
 
 fn pair(
-    a: &Scores,
-    b: &Scores,
+    a: &PairScores,
+    b: &PairScores,
     posteriors: &[Vec<f64>],
     (first, second): (usize, usize),
 ) -> Option<DependentPair> {
     let Dependence { chi_square, freedom, n, least, slope } = match (a, b) {
-        (Scores::Codes { codes: x, rates: rho }, Scores::Codes { codes: y, rates: sigma }) => {
-            codes_with_codes((x, rho), (y, sigma), posteriors)
-        }
-        (Scores::Codes { codes, rates }, Scores::Residuals(residuals))
-        | (Scores::Residuals(residuals), Scores::Codes { codes, rates }) => {
+        (
+            PairScores::Codes { codes: x, rates: rho },
+            PairScores::Codes { codes: y, rates: sigma },
+        ) => codes_with_codes((x, rho), (y, sigma), posteriors),
+        (PairScores::Codes { codes, rates }, PairScores::Residuals(residuals))
+        | (PairScores::Residuals(residuals), PairScores::Codes { codes, rates }) => {
             codes_with_numbers(codes, rates.first().map_or(0, Vec::len), residuals, posteriors)
         }
-        (Scores::Residuals(x), Scores::Residuals(y)) => numbers_with_numbers(x, y, posteriors),
+        (PairScores::Residuals(x), PairScores::Residuals(y)) => {
+            numbers_with_numbers(x, y, posteriors)
+        }
     };
     let valid = freedom > 0.0 && n > 0.0 && least > 0.0;
     valid.then(|| DependentPair {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::fit::FitStatistics;
 use super::family::Family;
-use super::layout::{Block, Layout, Parameters};
+use super::layout::{ColumnBlock, Layout, Parameters};
 use super::options::MOST_GROUPS;
 
 /// A model without the places of its numbers.
@@ -21,7 +21,8 @@ pub(super) struct SavedModel {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct SavedColumn {
     family: Family,
-    everyone: Vec<f64>,
+    #[serde(rename = "everyone")]
+    marginal: Vec<f64>,
     single: Vec<f64>,
     pooled: bool,
     weight: f64,
@@ -36,9 +37,9 @@ impl SavedModel {
         weight: f64,
     ) -> Self {
         let all = &parameters.0;
-        let column = |block: &Block| SavedColumn {
+        let column = |block: &ColumnBlock| SavedColumn {
             family: block.family.clone(),
-            everyone: block.everyone.clone(),
+            marginal: block.marginal.clone(),
             single: block.single.clone(),
             pooled: block.pooled,
             weight: block.weight,
@@ -67,17 +68,17 @@ impl SavedModel {
             // A column of one level tells nothing apart, and a sample leaves it out.
             let least = if matches!(family, Family::Rates(_) | Family::Ordered(_)) { 2 } else { 1 };
             let described = if matches!(family, Family::Normal) { 2 } else { family.count_rows() };
-            let fits = column.everyone.len() == described
+            let fits = column.marginal.len() == described
                 && (least..=usize::from(u8::MAX)).contains(&family.count_rows())
                 && column.single.len() == family.coordinates(1)
                 && column.coordinates.len() == family.coordinates(groups);
             if !fits {
                 return Err("a column of a model has a number for each level or group");
             }
-            let block = Block {
+            let block = ColumnBlock {
                 start: all.len(),
                 counts,
-                everyone: column.everyone,
+                marginal: column.marginal,
                 single: column.single,
                 pooled: column.pooled,
                 weight: column.weight,

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::super::sample::{Rows, Sample};
+use super::super::sample::{PackedRows, Sample};
 
 /// Rows, and how much each counts.
 pub(super) struct View<'a> {
@@ -22,7 +22,7 @@ pub(super) struct View<'a> {
 impl<'a> View<'a> {
     /// All rows of a sample, in their order.
     pub(super) fn all(sample: &'a Sample) -> Self {
-        let Rows { packs, codes, numbers, present, .. } = sample.packed();
+        let PackedRows { packs, codes, numbers, present, .. } = sample.packed();
         let rows = sample.rows();
         Self {
             rows,
@@ -71,7 +71,7 @@ impl<'a> View<'a> {
                 view.starts
                     .to_mut()
                     .push(u32::try_from(view.present.len()).expect("no more than before"));
-                view.present.to_mut().extend(packed.present.of(row));
+                view.present.to_mut().extend(packed.present.entries_of(row));
             }
             view.weights.push(weight);
         }

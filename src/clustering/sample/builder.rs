@@ -2,7 +2,7 @@
 
 use super::columns::SampleColumn;
 use super::numbers::Standard;
-use super::rows::{Cell, Rows, Shape};
+use super::rows::{CellValue, PackedRows, Shape};
 use super::table::{Data, Sample};
 use crate::error::{ErrorKind, Result, shown};
 use crate::indicators::Measure;
@@ -28,7 +28,7 @@ pub struct SampleBuilder {
     /// For each column its position among those of codes, or among those of numbers.
     positions: Vec<usize>,
     codes: usize,
-    rows: Rows,
+    rows: PackedRows,
     respondents: Vec<u32>,
     unknown: Vec<u32>,
     /// Empty if the rows make their own.
@@ -36,7 +36,7 @@ pub struct SampleBuilder {
 }
 
 impl SampleBuilder {
-    /// No rows yet, of columns with so many categories each: 2 to 255, or 0 for numbers. `rows` is
+    /// A builder without rows, for columns with 2 to 255 categories each, or 0 for numbers. `rows` is
     /// how many are expected.
     ///
     /// # Errors
@@ -53,10 +53,10 @@ impl SampleBuilder {
         if u32::try_from(rows).is_err() {
             return wrong("rows", format!("at most {}", u32::MAX), rows);
         }
-        Ok(Self::of(columns, rows))
+        Ok(Self::with_room(columns, rows))
     }
 
-    fn of(columns: &[(Measure, usize)], rows: usize) -> Self {
+    fn with_room(columns: &[(Measure, usize)], rows: usize) -> Self {
         let shape = |(_, categories): &(Measure, usize)| match *categories {
             0 => Shape::Number,
             categories => Shape::Codes { categories, some_unknown: true },
@@ -82,7 +82,7 @@ impl SampleBuilder {
             columns: columns.iter().enumerate().map(column).collect(),
             positions,
             codes,
-            rows: Rows::new(&shapes, rows),
+            rows: PackedRows::new(&shapes, rows),
             respondents: Vec::with_capacity(rows),
             unknown: Vec::new(),
             standards: Vec::new(),
@@ -96,7 +96,7 @@ impl SampleBuilder {
         let columns: Vec<(Measure, usize)> =
             sample.columns().iter().map(|column| (column.measure, column.categories)).collect();
         let standards = sample.data.standards.clone();
-        Self { columns: sample.columns().to_vec(), standards, ..Self::of(&columns, rows) }
+        Self { columns: sample.columns().to_vec(), standards, ..Self::with_room(&columns, rows) }
     }
 
     /// Appends a row: the codes of the coded columns and the numbers of the others, each in the
@@ -134,9 +134,9 @@ impl SampleBuilder {
         self.rows.push(|column| {
             let position = self.positions[column];
             if self.columns[column].categories == 0 {
-                Cell::Number(numbers[position])
+                CellValue::Number(numbers[position])
             } else {
-                Cell::Code(codes[position])
+                CellValue::Code(codes[position])
             }
         });
         Ok(())
@@ -145,7 +145,7 @@ impl SampleBuilder {
     /// The sample.
     #[must_use]
     pub fn finish(self) -> Sample {
-        Sample::settled(Data {
+        Sample::from_data(Data {
             kind: PersonaKind::User,
             columns: self.columns,
             rows: self.rows,

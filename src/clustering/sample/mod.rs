@@ -10,5 +10,5 @@ mod table;
 pub use builder::SampleBuilder;
 pub use columns::SampleColumn;
 pub(super) use numbers::{Standard, cut};
-pub(super) use rows::{Place, Rows};
+pub(super) use rows::{ColumnPlace, PackedRows};
 pub use table::Sample;

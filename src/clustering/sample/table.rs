@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::columns::{SampleColumn, Source, shapes};
+use super::columns::{SampleColumn, SourceColumn, shapes};
 use super::numbers::Standard;
-use super::rows::{self, Cell, Place, Rows, Shape};
+use super::rows::{self, CellValue, ColumnPlace, PackedRows, Shape};
 use crate::error::{ErrorKind, Result};
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::sources::MISSING;
@@ -15,7 +15,7 @@ use crate::study::{PersonaKind, Role};
 /// Rows × active indicators of one kind of persona.
 ///
 /// Rows are in the order of their content, not of the files: no result depends on how an export was
-/// sorted. Respondents of whom no active indicator is known are left out. Numbers are standardised
+/// sorted. Respondents with no value on an active indicator are left out. Numbers are standardised
 /// to mean 0 and variance 1; those that are never negative and lean far to the right (skewness
 /// above 2, such as amounts) are first replaced by ln(1 + x); those of which a tenth and more are
 /// the same are cut into levels.
@@ -33,7 +33,7 @@ pub struct Sample {
 pub(super) struct Data {
     pub(super) kind: PersonaKind,
     pub(super) columns: Vec<SampleColumn>,
-    pub(super) rows: Rows,
+    pub(super) rows: PackedRows,
     pub(super) respondents: Vec<u32>,
     /// Empty if all are 1.
     pub(super) weights: Vec<f64>,
@@ -58,18 +58,18 @@ impl Sample {
         let (respondents, unknown): (Vec<u32>, Vec<u32>) = people.into_iter().partition(|person| {
             active.iter().any(|indicator| matrix.values(*indicator).is_known(*person as usize))
         });
-        let sources: Vec<Source<'_>> = active
+        let sources: Vec<SourceColumn<'_>> = active
             .par_iter()
-            .map(|indicator| Source::of(matrix, *indicator, &respondents))
+            .map(|indicator| SourceColumn::new(matrix, *indicator, &respondents))
             .collect();
         let columns: Vec<SampleColumn> =
             sources.iter().map(|source| source.column.clone()).collect();
         let shapes = shapes(&sources, &respondents);
-        let rows = Rows::packed(&shapes, &respondents, |person, column| {
+        let rows = PackedRows::pack(&shapes, &respondents, |person, column| {
             sources[column].cell(person as usize)
         });
         let weights = respondents.iter().map(|person| matrix.weights()[*person as usize]).collect();
-        Self::settled(Data {
+        Self::from_data(Data {
             kind,
             columns,
             rows,
@@ -81,7 +81,7 @@ impl Sample {
     }
 
     /// Rows in the order of their content, numbers standardised.
-    pub(super) fn settled(mut data: Data) -> Self {
+    pub(super) fn from_data(mut data: Data) -> Self {
         #[allow(clippy::float_cmp, reason = "weights of exactly 1 are not kept")]
         if data.weights.iter().all(|weight| *weight == 1.0) {
             data.weights = Vec::new();
@@ -92,7 +92,7 @@ impl Sample {
         rows::reorder(&mut data.weights, 1, &order);
         if data.standards.is_empty() {
             data.standards =
-                data.rows.numbers.iter().map(|numbers| Standard::of(numbers)).collect();
+                data.rows.numbers.iter().map(|numbers| Standard::new(numbers)).collect();
         }
         for (numbers, standard) in data.rows.numbers.iter_mut().zip(&data.standards) {
             numbers.iter_mut().for_each(|number| *number = standard.apply(*number));
@@ -100,7 +100,7 @@ impl Sample {
         Self { rows: data.respondents.len(), data: Arc::new(data), times: Vec::new() }
     }
 
-    /// The same respondents with other values of the same columns, given column by column.
+    /// These respondents with other values of these columns, given column by column.
     pub(crate) fn with_values(&self, values: &[Values]) -> Self {
         self.made_of(self.data.columns.clone(), values)
     }
@@ -114,11 +114,11 @@ impl Sample {
             Values::Numbers(_) => Shape::Number,
         };
         let shapes: Vec<Shape> = columns.iter().zip(values).map(shape).collect();
-        let mut rows = Rows::new(&shapes, self.rows);
+        let mut rows = PackedRows::new(&shapes, self.rows);
         for row in 0..self.rows {
             rows.push(|column| match &values[column] {
-                Values::Codes(codes) => Cell::Code(codes[row]),
-                Values::Numbers(numbers) => Cell::Number(numbers[row]),
+                Values::Codes(codes) => CellValue::Code(codes[row]),
+                Values::Numbers(numbers) => CellValue::Number(numbers[row]),
             });
         }
         let weights = if self.data.weights.is_empty() {
@@ -138,7 +138,7 @@ impl Sample {
         Self { rows: self.rows, data: Arc::new(data), times: self.times.clone() }
     }
 
-    /// The same rows without some columns.
+    /// These rows without some columns.
     pub(crate) fn without(&self, columns: &[usize]) -> Self {
         let kept: Vec<usize> =
             (0..self.data.columns.len()).filter(|column| !columns.contains(column)).collect();
@@ -183,7 +183,7 @@ impl Sample {
         self.data.rows.number(row, column)
     }
 
-    /// Whether the value of a row in a column is known.
+    /// True where the value of a row in a column is known.
     ///
     /// # Panics
     /// If there is no such row or column.
@@ -208,7 +208,7 @@ impl Sample {
     /// How the numbers of a column are standardised; `None` for codes.
     pub(crate) fn standard(&self, column: usize) -> Option<Standard> {
         match self.data.rows.places[column] {
-            Place::Number { position } => self.data.standards.get(position).copied(),
+            ColumnPlace::Number { position } => self.data.standards.get(position).copied(),
             _ => None,
         }
     }
@@ -245,13 +245,13 @@ impl Sample {
         (0..self.rows).map(|row| self.weight(row)).sum()
     }
 
-    /// Respondents of the kind of whom nothing active is known.
+    /// Respondents of the kind with no value on an active indicator.
     #[must_use]
     pub fn unknown(&self) -> &[u32] {
         &self.data.unknown
     }
 
-    /// The first rows, at most so many: a fair sample, because content decides the order by a hash.
+    /// The first rows, at most `most`: a fair sample, because content decides the order by a hash.
     #[must_use]
     pub fn first(&self, most: usize) -> Self {
         let rows = self.rows.min(most);
@@ -262,12 +262,12 @@ impl Sample {
         }
     }
 
-    /// The same rows, each counting so many times; rows that count 0 times are sorted into groups
+    /// These rows, each counting as often as `times` says; rows that count 0 times are sorted into groups
     /// but do not shape them.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`] unless there is a number for each row.
-    pub fn drawn(&self, times: Vec<u32>) -> Result<Self> {
+    pub fn with_times(&self, times: Vec<u32>) -> Result<Self> {
         if times.len() != self.rows {
             let (expected, found) =
                 (format!("a number for each of {} rows", self.rows), times.len().to_string());
@@ -284,11 +284,11 @@ impl Sample {
     }
 
     /// The packed values.
-    pub(crate) fn packed(&self) -> &Rows {
+    pub(crate) fn packed(&self) -> &PackedRows {
         &self.data.rows
     }
 
-    /// Whether all rows count alike and once.
+    /// True where all rows have weight 1 and count once.
     pub(crate) fn is_plain(&self) -> bool {
         self.times.is_empty() && self.data.weights.is_empty()
     }
