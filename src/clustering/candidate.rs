@@ -75,6 +75,7 @@ impl Candidate {
     ) -> Self {
         let across = stability::stability_across(grouping, before);
         let weight: f64 = sample.total_weight();
+        // E = -Σ_i w_i Σ_k r_ik ln r_ik
         let mut entropy = 0.0;
         let mut sizes = vec![0; grouping.groups()];
         for (row, label) in grouping.labels().into_iter().enumerate() {
@@ -91,6 +92,7 @@ impl Candidate {
             fit.map(|fit| -2.0 * fit.log_likelihood + fit.parameters as f64 * per_parameter)
         };
         let bic = criterion(libm::log(weight.max(1.0)));
+        // Entropy of posteriors that say nothing, which relative entropy compares with.
         let most = weight * libm::log(grouping.groups() as f64);
         Self {
             groups: grouping.groups(),
@@ -115,5 +117,83 @@ impl Candidate {
             starts: fit.map_or(1, |fit| fit.starts),
             reached: fit.map_or(1, |fit| fit.reached),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fit::FitStatistics;
+    use super::*;
+    use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
+    use crate::study::{Facet, PersonaKind};
+
+    fn sample(rows: u8) -> Sample {
+        let codes = |shift: u8| Values::Codes((0..rows).map(|row| (row + shift) / 2 % 2).collect());
+        let column = |name: &str| Indicator::new(name, Facet::Goal, Measure::Mention);
+        let columns = vec![(column("a"), codes(0)), (column("b"), codes(1))];
+        Sample::of_kind(&IndicatorMatrix::from_columns(columns).unwrap(), PersonaKind::User)
+    }
+
+    fn grouping(rows: &[[f32; 2]]) -> Grouping {
+        let fit = FitStatistics {
+            log_likelihood: -20.0,
+            parameters: 5,
+            cost: 0.0,
+            converged: true,
+            passes: 9,
+            starts: 4,
+            reached: 3,
+        };
+        Grouping::from_probabilities(2, rows.concat(), Some(fit)).unwrap()
+    }
+
+    fn stability() -> Stability {
+        Stability {
+            median_adjusted_rand: 0.7,
+            jaccard: vec![0.8, 0.6],
+            returned: vec![0.9, 0.55],
+            replicates: 30,
+            prediction_strength: 0.45,
+        }
+    }
+
+    /// BIC = -2 LL + d ln N; AIC3 = -2 LL + 3 d; ICL = BIC + 2 entropy of the posteriors.
+    #[test]
+    fn criteria_follow_their_formulas() {
+        let sample = sample(8);
+        let rows = [[0.75, 0.25], [1.0, 0.0], [0.0, 1.0], [0.5, 0.5]].repeat(2);
+        let found = Candidate::measure(&sample, &grouping(&rows), None, stability());
+        let bic = 40.0 + 5.0 * 8.0_f64.ln();
+        let entropy = 2.0 * (-0.75 * 0.75_f64.ln() - 0.25 * 0.25_f64.ln() + 2.0_f64.ln());
+        let near = |found: Option<f64>, expected: f64| (found.unwrap() - expected).abs() < 1e-9;
+        assert!(near(found.bic, bic) && near(found.aic3, 55.0), "{found:?}");
+        assert!(near(found.icl, bic + 2.0 * entropy), "{found:?}");
+        let relative = 1.0 - entropy / (8.0 * 2.0_f64.ln());
+        assert!((found.relative_entropy - relative).abs() < 1e-9, "{found:?}");
+        assert_eq!((found.smallest, found.starts, found.reached), (2, 4, 3));
+    }
+
+    #[test]
+    fn figures_of_stability_are_those_that_were_measured() {
+        let rows = [[1.0, 0.0], [0.0, 1.0]].repeat(4);
+        let found = Candidate::measure(&sample(8), &grouping(&rows), None, stability());
+        let measured = stability();
+        assert_eq!(found.returned, measured.returned);
+        assert_eq!(found.jaccard, measured.jaccard);
+        assert_eq!(found.replicates, measured.replicates);
+        let strengths = [found.prediction_strength, found.stability];
+        assert_eq!(strengths, [measured.prediction_strength, measured.median_adjusted_rand]);
+    }
+
+    /// Members of the first group come from one group of the solution before, those of the second
+    /// from all three in equal parts.
+    #[test]
+    fn stability_across_solutions_falls_with_the_entropy_of_the_origins() {
+        let rows = [[1.0, 0.0]].repeat(3).into_iter().chain([[0.0, 1.0]].repeat(3));
+        let rows: Vec<[f32; 2]> = rows.collect();
+        let before = Grouping::from_labels(3, &[0, 0, 0, 0, 1, 2]).unwrap();
+        let found = Candidate::measure(&sample(6), &grouping(&rows), Some(&before), stability());
+        assert!((found.across[0] - 1.0).abs() < 1e-12, "{:?}", found.across);
+        assert!(found.across[1].abs() < 1e-12, "{:?}", found.across);
     }
 }

@@ -63,6 +63,7 @@ pub(super) fn choose(
     }
     report(sample, &candidates, findings);
     let few = sample.rows() < FEW;
+    // The gate comes first, so that a criterion never chooses groups that do not return.
     let best = best_of(&candidates, forced, few);
     let mut p = None;
     if candidates[best].groups > 1 {
@@ -72,6 +73,7 @@ pub(super) fn choose(
     let refuted = p.is_none_or(|p| p <= GATE.p);
     let chosen = if refuted || forced { best } else { 0 };
     let mut verdict = Verdict::on(&candidates[chosen], p);
+    // Stability alone does not make groups natural: artefacts are stable too.
     if verdict == Verdict::Natural
         && let Some(why) = against_nature(method, sample, &groupings[chosen], options.seed)?
     {
@@ -128,6 +130,7 @@ fn fit_number(
     meter: &ProgressMeter<'_>,
 ) -> Result<(Grouping, Stability)> {
     meter.tick(Stage::Groups)?;
+    // Labels of a fit are arbitrary; the order by size makes solutions comparable.
     let raw = method.cluster(sample, groups, options.seed)?;
     let grouping = raw.reordered(&raw.canonical_order(sample));
     let stable = if groups == 1 {
@@ -147,6 +150,7 @@ fn extend(
     stability: &[f64],
     seed: u64,
 ) -> Result<(Grouping, Vec<f64>)> {
+    // Groups keep the names they were judged under, then are ordered by their size among all.
     let raw = method.extend(everyone, first, seed)?;
     let labels = raw.first(first.rows()).labels();
     let grouping = raw.reordered(&match_groups(
@@ -180,6 +184,7 @@ fn numbers(
             (true, vec![groups])
         }
         Groups::Between { min, max } => {
+            // More groups than patterns of answers leave empty groups.
             let most = max.min(sample.rows() / LEAST_MEMBERS);
             let most = most.min(sample.patterns(most)).max(1);
             let mut numbers: Vec<usize> = (min.min(most)..=most).collect();

@@ -145,6 +145,7 @@ impl Split {
         let shares = models.each_ref().map(|model| model.log_shares());
         let mut joint: Vec<f64> =
             second.iter().flat_map(|second| shares[usize::from(*second)].clone()).collect();
+        // ln π_k + Σ_j ln f_j, kept with all columns; those under test are subtracted on request.
         let split = Self { second, models, joint: Vec::new() };
         split.add(sample, 0..sample.columns().len(), 1.0, &mut joint);
         Ok(Self { joint, ..split })
@@ -191,6 +192,7 @@ fn fit_half(
         Some(model) => Arc::clone(model),
         None => Arc::new(LatentClass::default().describe(&part, &grouping)?),
     };
+    // Matched over the rows that made it: the other half must stay unseen.
     let order = match_groups(&near.labels(), &grouping.labels(), near.groups(), &times);
     Ok(Arc::new(model.reordered(&order)))
 }

@@ -148,6 +148,7 @@ fn replicability(
     if grouping.groups() == 1 {
         return Ok(None);
     }
+    // Replicability is an index of agreement; a part of the rows estimates it well.
     let part = sample.first(MOST_ROWS);
     let other: &dyn Clusterer = if method.name() == KMeans::default().name() {
         &LatentClass::default()

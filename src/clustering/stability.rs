@@ -105,6 +105,7 @@ pub(super) fn measure(
         meter.tick(Stage::Replicates)?;
         let mut draws = SplitMix64::new(seed, &[grouping.groups() as u64, replicate as u64, 1]);
         let times = draws.resample(part.rows());
+        // Every row is labelled, also those that were not drawn, so that replicates can be compared.
         let labels =
             method.recluster(&part.with_times(times.clone())?, &near, draws.next_u64())?.labels();
         Ok((times, labels))
@@ -128,6 +129,7 @@ pub(super) fn measure(
 #[allow(clippy::cast_precision_loss, reason = "few replicates")]
 fn figures(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> (Stability, StandardErrors) {
     let original = near.labels();
+    // Replicates are paired two by two, never reused: agreements stay independent draws.
     let mut agreements: Vec<f64> =
         groupings.chunks_exact(2).map(|pair| adjusted_rand(&pair[0].1, &pair[1].1)).collect();
     type Measured<'a> = &'a dyn Fn(&[u16], &[u32]) -> Vec<Option<f64>>;
@@ -146,6 +148,7 @@ fn figures(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> (Stability, S
     let jaccard = each(&|labels, times| best_jaccard(&original, labels, groups, times));
     let returned = each(&|labels, times| return_shares(&original, labels, groups, times));
     let mean = |figures: &Vec<f64>| figures.iter().sum::<f64>() / figures.len().max(1) as f64;
+    // s / √n with the unbiased variance.
     let error = |figures: &Vec<f64>| {
         let mean = mean(figures);
         let squares: f64 = figures.iter().map(|figure| (figure - mean).powi(2)).sum();
@@ -180,6 +183,7 @@ fn prediction_strength(
         let times =
             (0..sample.rows()).map(|row| sample.times(row)).zip(half(own)).map(|(a, b)| a * b);
         let drawn = sample.with_times(times.collect())?;
+        // Fewer rows than groups: the half cannot be grouped, and predicts nothing.
         if half(own).iter().sum::<u32>() as usize <= groups {
             return Ok(vec![0; sample.rows()]);
         }
@@ -223,5 +227,75 @@ fn median(numbers: &mut [f64]) -> f64 {
         0 => 0.0,
         odd if odd % 2 == 1 => numbers[half],
         _ => f64::midpoint(numbers[half - 1], numbers[half]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
+    use crate::study::{Facet, PersonaKind};
+
+    /// Groups by the first column, but in a sample that counts even rows alone.
+    struct Fickle {
+        agrees: bool,
+    }
+
+    impl Clusterer for Fickle {
+        fn name(&self) -> &str {
+            "fickle"
+        }
+
+        fn cluster(&self, sample: &Sample, groups: usize, _: u64) -> Result<Grouping> {
+            let column = usize::from(!self.agrees && sample.times(0) == 0);
+            let labels: Vec<usize> =
+                (0..sample.rows()).map(|row| usize::from(sample.code(row, column))).collect();
+            Grouping::from_labels(groups, &labels)
+        }
+    }
+
+    fn sample() -> Sample {
+        let codes = |of: fn(u8) -> u8| Values::Codes((0..64).map(of).collect());
+        let column = |name: &str| Indicator::new(name, Facet::Goal, Measure::Mention);
+        let columns =
+            vec![(column("a"), codes(|row| row % 2)), (column("b"), codes(|row| row / 2 % 2))];
+        Sample::of_kind(&IndicatorMatrix::from_columns(columns).unwrap(), PersonaKind::User)
+    }
+
+    #[test]
+    fn prediction_strength_is_1_where_halves_agree_and_falls_where_they_do_not() {
+        let strength = |agrees| prediction_strength(&Fickle { agrees }, &sample(), 2, 7).unwrap();
+        assert!((strength(true) - 1.0).abs() < 1e-12);
+        // Columns without any relation: half of the pairs stay together by chance.
+        assert!((0.2..0.7).contains(&strength(false)), "{}", strength(false));
+    }
+
+    #[test]
+    fn prediction_strength_is_part_of_what_is_measured() {
+        let sample = sample();
+        let method = Fickle { agrees: false };
+        let grouping = method.cluster(&sample, 2, 7).unwrap();
+        let options = ClusteringOptions { replicates: 10, ..ClusteringOptions::default() };
+        let silent = |_: crate::progress::Step<'_>| std::ops::ControlFlow::Continue(());
+        let meter = ProgressMeter::new("user", &silent);
+        let found = measure(&method, &sample, &grouping, &options, &meter).unwrap();
+        let strength = prediction_strength(&method, &sample, 2, options.seed).unwrap();
+        assert!((found.prediction_strength - strength).abs() < 1e-12, "{found:?}");
+    }
+
+    /// Of the four members of the first group one leaves in the first replicate, none in the second;
+    /// of the second group nobody.
+    #[test]
+    fn returned_is_the_mean_share_of_members_who_return() {
+        let near = Grouping::from_labels(2, &[0, 0, 0, 0, 1, 1]).unwrap();
+        let replicates =
+            [(vec![1; 6], vec![0, 0, 0, 1, 1, 1]), (vec![1; 6], vec![1, 1, 1, 1, 0, 0])];
+        let (stability, errors) = figures(&near, &replicates);
+        assert_eq!(stability.returned, [0.875, 1.0]);
+        // Jaccard indices: 3/4 and 2/3, then 1 and 1.
+        assert!((stability.jaccard[0] - 0.875).abs() < 1e-12, "{stability:?}");
+        assert!((stability.jaccard[1] - (2.0 / 3.0 + 1.0) / 2.0).abs() < 1e-12, "{stability:?}");
+        assert!((errors.jaccard - 1.0 / 6.0).abs() < 1e-12, "{errors:?}");
+        assert_eq!(stability.replicates, 2);
     }
 }

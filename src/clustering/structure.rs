@@ -33,9 +33,11 @@ pub(super) fn blrt_p(
     let gain = |sample: &Sample, seed: u64| -> Result<Option<f64>> {
         let one = method.cluster_roughly(sample, 1, seed)?;
         let many = method.cluster_roughly(sample, groups, seed)?;
+        // Pooled columns differ between fits, so that degrees of freedom are taken off the gain.
         let score = |fit: &FitStatistics| 2.0 * fit.log_likelihood - fit.cost;
         Ok(one.fit().zip(many.fit()).map(|(one, many)| score(many) - score(one)))
     };
+    // The same effort for observed and drawn data: a fuller search would favour the former.
     let Some(observed) = gain(&sample, seed)? else { return Ok(None) };
     let drawn = |replicate: usize| {
         meter.tick(Stage::OneGroupTest)?;
@@ -54,6 +56,7 @@ pub(super) fn blrt_p(
         }
     }
     #[allow(clippy::cast_precision_loss, reason = "few replicates")]
+    // The observed data count as one of the replicates, which keeps the test exact.
     let p = (1 + reached) as f64 / (1 + gains.len()) as f64;
     Ok(Some(p))
 }

@@ -58,6 +58,8 @@ impl LatentClass {
                 }
             }
         }
+        // The grouping takes the place of posteriors: one M-step, repeated where it has no closed
+        // form.
         let mut parameters = layout.alike();
         (0..STEPS).for_each(|_| parameters = layout.fit(&counts, self.prior, &parameters));
         let total = view.total();

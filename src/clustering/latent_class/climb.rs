@@ -64,11 +64,13 @@ impl EmSearch<'_> {
     ) -> (Layout, State) {
         let mut layout = self.layout.clone();
         for _ in 0..rounds {
+            // Expected counts under the current posteriors decide which columns are pooled.
             let counts = pass.counts(&layout, &state.parameters);
             let pooled = layout.to_pool(&counts, self.method.prior, &state.parameters);
             if layout.blocks.iter().zip(&pooled).all(|(block, pooled)| block.pooled == *pooled) {
                 break;
             }
+            // Objectives of different poolings cannot be compared: the climb starts from scratch.
             layout = layout.pooling(&pooled);
             let parameters = layout.fit(&counts, self.method.prior, &state.parameters);
             let from = State { parameters, objective: f64::NEG_INFINITY, ..state };
@@ -77,8 +79,8 @@ impl EmSearch<'_> {
         (layout, state)
     }
 
-    /// Climbs from a state until it converges or its passes are used up. The objective never falls: a
-    /// step beyond is taken back where it does.
+    /// Climbs from a state until it converges or its passes are used up. The objective never falls:
+    /// a leap that would lower it is taken back.
     pub(super) fn climb(
         &self,
         pass: &dyn Pass,
@@ -86,6 +88,7 @@ impl EmSearch<'_> {
         mut state: State,
         limits: Limits,
     ) -> State {
+        // The objective is a sum over rows, the tolerance is per row.
         let tolerance = limits.tolerance * view.total();
         let look = |parameters: &Parameters| {
             let counts = pass.counts(self.layout, parameters);
@@ -98,10 +101,13 @@ impl EmSearch<'_> {
         state.passes += 1;
         let mut quiet = 0;
         while state.passes < last {
+            // Two EM steps give the direction and the bend that SQUAREM extrapolates.
             let first = step(&counts, &state.parameters);
             let (first_objective, first_counts) = look(&first);
             let second = step(&first_counts, &first);
             let beyond = squarem::extrapolate(self.layout, [&state.parameters, &first, &second]);
+            // EM steps never lower the objective, a leap may: it is kept only where it is at least as
+            // good as the first step, else the second step stands.
             let leap = beyond
                 .map(|beyond| (look(&beyond), beyond))
                 .filter(|((reached, _), _)| *reached >= first_objective);
@@ -111,6 +117,7 @@ impl EmSearch<'_> {
                 state.passes += 1;
                 (look(&second), second)
             });
+            // One cycle with little rise may be a plateau; two in turn are taken for the top.
             quiet = if objective - before < tolerance { quiet + 1 } else { 0 };
             if quiet == 2 {
                 state.converged = true;

@@ -34,6 +34,7 @@ impl LatentClassModel {
     /// The greatest standardised log-density that a respondent whom some group describes has at
     /// least.
     pub(crate) fn least_fit(&self, sample: &Sample, seed: u64) -> f64 {
+        // Model draws have the missing pattern of the sample: rows with few values vary more.
         let mut drawn =
             self.fit_of_rows(&self.draw(&sample.first(DRAWN), &mut SplitMix64::new(seed, &[4])));
         drawn.sort_by(f64::total_cmp);
@@ -101,6 +102,7 @@ impl LatentClassModel {
                     );
                 }
             }
+            // z = (ln f - E ln f) / SD(ln f) under the group, over the known cells of the row.
             let standardised = |(apart, variance): Apart| apart / variance.max(1e-9).sqrt();
             sums.into_iter().map(standardised).fold(f64::NEG_INFINITY, f64::max)
         };
@@ -128,6 +130,7 @@ impl LatentClassModel {
     /// These rows with values drawn from the model, missing where theirs are missing.
     pub(crate) fn draw(&self, sample: &Sample, draws: &mut SplitMix64) -> Sample {
         let shares = self.shares();
+        // A group for each row first, then its values: draws do not depend on the columns' kinds.
         let groups: Vec<usize> = (0..sample.rows()).map(|_| pick(&shares, draws)).collect();
         let columns = (0..sample.columns().len()).map(|column| match sample.values(column) {
             Values::Codes(mut codes) => {
@@ -215,5 +218,6 @@ fn pick(rates: &[f64], draws: &mut SplitMix64) -> usize {
         left -= rate;
         left < 0.0
     });
+    // Rounding may leave a rest behind the last rate.
     found.unwrap_or(rates.len() - 1)
 }

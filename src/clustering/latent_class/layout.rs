@@ -1,6 +1,7 @@
 //! Where each column's numbers stand, and the parameters of a model as one list of coordinates.
 
 use super::super::sample::SampleColumn;
+use super::super::thresholds::least_weight;
 use super::family::{Family, GroupLanes, LEAST_LOG_RATE};
 use crate::indicators::Measure;
 
@@ -65,6 +66,7 @@ impl Layout {
                 }
                 _ => Family::Rates(column.categories),
             };
+            // A placeholder of the right length until the rows have been counted.
             let marginal = family.marginal(&vec![0.0; family.count_rows()]);
             let single = family.first(&marginal);
             let block = ColumnBlock {
@@ -162,10 +164,11 @@ impl Layout {
     /// than `from` where there is no closed form.
     ///
     /// With `a` = prior / groups: shares `(N_k + a) / (N + prior)`, and `a` pseudo-respondents with
-    /// everyone's answers in each group.
+    /// the marginal distribution in each group.
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
     pub(super) fn fit(&self, counts: &Counts, prior: f64, from: &Parameters) -> Parameters {
         let part = prior / self.groups as f64;
+        // MAP share with a symmetric Dirichlet prior: π_k = (N_k + α/K) / (N + α).
         let total = (counts.shares.iter().sum::<f64>() + prior).max(f64::MIN_POSITIVE);
         let mut all = from.0.clone();
         for (share, n) in all.iter_mut().zip(&counts.shares) {
@@ -174,6 +177,7 @@ impl Layout {
         for block in &self.blocks {
             let end = block.start + block.family.coordinates(self.groups);
             let out = &mut all[block.start..end];
+            // A pooled column keeps the distribution of a single group: nothing to estimate here.
             if block.pooled {
                 block.family.alike(&block.single, self.groups, out);
             } else {
@@ -221,6 +225,7 @@ impl Layout {
     /// expected log-likelihood of the counts against the parameters that it costs, each at half the
     /// logarithm of the weight of the column's known rows.
     pub(super) fn to_pool(&self, counts: &Counts, prior: f64, from: &Parameters) -> Vec<bool> {
+        // Both descriptions are judged by the same expected counts, so one pass serves all columns.
         let fitted = Self {
             blocks: self
                 .blocks
@@ -266,6 +271,7 @@ impl Layout {
     /// Logarithm of the prior's density at these parameters, up to a constant.
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
     pub(super) fn log_prior(&self, parameters: &Parameters, prior: f64) -> f64 {
+        // ln prior = (α/K) [Σ_k ln π_k + Σ_jk Σ_l p̂_jl ln ρ_jkl], pooled columns being constant.
         let mut sum: f64 = parameters.0[..self.groups].iter().sum();
         let mut entries = Vec::new();
         for block in self.blocks.iter().filter(|block| !block.pooled) {
@@ -283,10 +289,9 @@ impl Layout {
         sum * prior / self.groups as f64
     }
 
-    /// The first group whose expected weight is below half a percent of all, and below that of one
-    /// respondent at least.
+    /// The first empty group, see [`least_weight`].
     pub(super) fn empty_group(&self, parameters: &Parameters, weight: f64) -> Option<usize> {
-        let least = (0.005 * weight).max(1.0);
+        let least = least_weight(weight);
         (0..self.groups).find(|group| libm::exp(parameters.log_share(*group)) * weight < least)
     }
 
@@ -298,6 +303,7 @@ impl Layout {
         group: usize,
     ) -> Parameters {
         let mut all = parameters.clone();
+        // The share of the other group comes with it; `normalise` makes the shares add up again.
         all.0[group] = other.0[group];
         for block in &self.blocks {
             for position in block.family.coordinates_of(group, self.groups) {
@@ -327,6 +333,7 @@ impl Layout {
     /// Makes parameters valid that were reached by extrapolation.
     pub(super) fn normalise(&self, parameters: &mut Parameters) {
         let shares = &mut parameters.0[..self.groups];
+        // Extrapolation is linear in logarithms, so that shares no longer add up to 1.
         let total: f64 = shares.iter().map(|share| libm::exp(*share)).sum();
         shares
             .iter_mut()

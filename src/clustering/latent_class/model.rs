@@ -77,6 +77,8 @@ impl LatentClassModel {
     #[must_use]
     pub fn groups_alike(&self) -> usize {
         const LEAST: f64 = 0.05;
+        // J(p, q) = Σ (p - q) ln (p / q); of normals ½ [(σ₁² + δ²)/σ₂² + (σ₂² + δ²)/σ₁²] - 1
+        // (Jeffreys 1946, doi 10.1098/rspa.1946.0056).
         let apart = |a: usize, b: usize| -> f64 {
             (0..self.layout.blocks.len())
                 .map(|column| {

@@ -146,6 +146,7 @@ fn pair(
         first,
         second,
         residual: chi_square / freedom,
+        // Cramér's V of the residual table.
         strength: (chi_square / n / least).sqrt().min(1.0),
         rises_together: slope > 0.0,
     })
@@ -184,11 +185,14 @@ fn codes_with_codes(
         let (l, m) = (cell / width, cell % width);
         let expected: f64 =
             groups.iter().enumerate().map(|(group, n)| n * rho[group][l] * sigma[group][m]).sum();
+        // Cells with hardly any expectation would decide the sum.
         if expected >= LEAST_EXPECTED {
             chi_square += (observed - expected) * (observed - expected) / expected;
         }
+        // Residual covariance of the levels' positions: its sign says whether both rise together.
         slope += (l as f64 - middle(height)) * (m as f64 - middle(width)) * (observed - expected);
     }
+    // (L - 1)(M - 1), the association parameters that conditional independence leaves out.
     let (rows, columns) = ((height - 1) as f64, (width - 1) as f64);
     Dependence {
         chi_square,
@@ -219,6 +223,8 @@ fn codes_with_numbers(
     let n: f64 = sums.iter().map(|(n, _)| n).sum();
     let variance = if n > 0.0 { squares / n } else { 0.0 };
     let mean = if n > 0.0 { sums.iter().map(|(_, sum)| sum).sum::<f64>() / n } else { 0.0 };
+    // One-way analysis of variance of the residuals: between levels over the variance, which is
+    // χ² with L - 1 degrees of freedom where the columns are independent within groups.
     let within = |(n, sum): &(f64, f64)| {
         if *n >= LEAST_EXPECTED { (sum - n * mean).powi(2) / n } else { 0.0 }
     };
@@ -240,6 +246,7 @@ fn numbers_with_numbers(x: &[f64], y: &[f64], posteriors: &[Vec<f64>]) -> Depend
             y_squares += weight * y * y;
         }
     }
+    // n r², which is χ² with one degree of freedom where the residuals are uncorrelated.
     let both = x_squares * y_squares;
     let square = if both > 0.0 { products * products / both } else { 0.0 };
     Dependence { chi_square: n * square, freedom: 1.0, n, least: 1.0, slope: products }

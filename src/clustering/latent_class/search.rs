@@ -32,6 +32,7 @@ pub(super) fn fit(
         return Err(ErrorKind::Empty { what: "sample", why }.into());
     }
     let mut layout = layout(method, sample, &view, groups);
+    // A model of part of the rows has chosen its pooled columns already.
     if let Effort::From(model) = effort {
         layout = layout.pooling(&model.pooled());
     }
@@ -39,7 +40,7 @@ pub(super) fn fit(
     let rough = matches!(effort, Effort::Rough | Effort::Near(_));
     let all = pass::over(sample.packed(), &view, layout.lanes, rough);
     let many = view.rows >= MANY_ROWS;
-    // Numbers of groups differ by far more than what is left to climb.
+    // Numbers of groups differ by far more than the rest of the climb gains.
     let tolerance = if rough || (many && matches!(effort, Effort::Full)) {
         GROUPS_TOLERANCE
     } else if many {
@@ -47,6 +48,7 @@ pub(super) fn fit(
     } else {
         TOLERANCE
     };
+    // Starts run on some of the rows, the last climb on all of them.
     let BestStart { state: best, carried, reached } = search.best_start(&view, seed, effort);
     let passes = if rough { MOST_ROUGH_PASSES } else { MOST_PASSES };
     let limits = Limits { passes, tolerance };
@@ -81,6 +83,7 @@ pub(super) fn layout(
     groups: usize,
 ) -> Layout {
     let saturated = method.saturated(sample);
+    // With one group every posterior is 1, so that a single pass counts the marginals.
     let one = Layout::new(sample.columns(), 1, saturated);
     let counts = pass::over(sample.packed(), view, 1, false).counts(&one, &one.alike());
     Layout::new(sample.columns(), groups, saturated)

@@ -79,11 +79,13 @@ impl EmSearch<'_> {
             State::at(self.start(&mut draws))
         }));
         // Rows stand in an order that is as good as random, so the first of them are a fair sample.
+        // Starts differ by far more than a part of the rows can hide, so few rows sort them.
         let few = view.first((500 * groups).max(2_000));
         let pass = pass::over(self.sample.packed(), &few, self.layout.lanes, true);
         let limits = Limits { passes, tolerance: ROUGH_TOLERANCE };
         let climb = |state| self.climb(pass.as_ref(), &few, state, limits);
         let mut states: Vec<State> = states.into_par_iter().map(climb).collect();
+        // A stable sort: equal objectives stay in the order of their starts, on any thread count.
         states.sort_by(|a, b| b.objective.total_cmp(&a.objective));
         states.truncate(match effort {
             Effort::Full if view.rows * self.layout.blocks.len() <= FEW_CELLS => states.len(),
@@ -92,12 +94,14 @@ impl EmSearch<'_> {
                 return BestStart::only(states.swap_remove(0));
             }
         });
+        // The finalists climb to the end on more rows; the caller finishes the best on all of them.
         let part = view.first((1000 * groups).max(5_000));
         let pass = pass::over(self.sample.packed(), &part, self.layout.lanes, true);
         let tolerance = if part.rows < view.rows { GROUPS_TOLERANCE } else { ROUGH_TOLERANCE };
         let finish = |state| self.finish(pass.as_ref(), &part, state, tolerance, seed);
         let finished: Vec<State> = states.into_par_iter().map(finish).collect();
         let best = finished.iter().map(|state| state.objective).fold(f64::NEG_INFINITY, f64::max);
+        // Starts within the tolerance of the search count as the same optimum.
         #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
         let near = |state: &&State| best - state.objective < 1e-3_f64.max(1e-5 * part.rows as f64);
         let (carried, reached) = (finished.len(), finished.iter().filter(near).count());
@@ -132,6 +136,7 @@ impl EmSearch<'_> {
                 group,
             ));
             let again = self.climb(pass, view, again, limits);
+            // An empty group may be the truth: the restart must earn its place.
             if again.objective > state.objective {
                 state = State { passes: state.passes + again.passes, ..again };
             }
@@ -142,6 +147,8 @@ impl EmSearch<'_> {
     /// Parameters drawn from as many random rows as groups: the marginal distributions, pulled a
     /// third of the way to the row's values.
     pub(super) fn start(&self, draws: &mut SplitMix64) -> Parameters {
+        // Far enough from the marginal to leave its saddle at once, near enough that no answer of
+        // the one row becomes impossible for the rest of the group.
         const PULL: f64 = 0.35;
         let layout = self.layout;
         let mut counts = Counts {
@@ -150,6 +157,7 @@ impl EmSearch<'_> {
             table: vec![0.0; layout.counts],
         };
         for group in 0..layout.groups {
+            // Rows that count 0 times in a replicate must not shape it.
             let row = loop {
                 let row = draws.below(self.sample.rows());
                 if self.sample.weight(row) > 0.0 {
@@ -162,6 +170,7 @@ impl EmSearch<'_> {
                     let (mean, variance) = (block.marginal[0], block.marginal[1]);
                     let number = self.sample.number(row, column);
                     let near = if number.is_nan() { mean } else { mean + PULL * (number - mean) };
+                    // Weight, sum and sum of squares of a group with the marginal variance.
                     counts.table[at(0)] = 1.0;
                     counts.table[at(1)] = near;
                     counts.table[at(2)] = near * near + variance;
@@ -175,6 +184,7 @@ impl EmSearch<'_> {
                 }
             }
         }
+        // The counts are distributions already: a prior would pull them to the marginal again.
         layout.fit(&counts, 0.0, &layout.alike())
     }
 }
