@@ -125,7 +125,7 @@ mod tests {
     use super::super::fit::FitStatistics;
     use super::*;
     use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
-    use crate::study::{Facet, PersonaKind};
+    use crate::manifest::{Facet, PersonaKind};
 
     fn sample(rows: u8) -> Sample {
         let codes = |shift: u8| Values::Codes((0..rows).map(|row| (row + shift) / 2 % 2).collect());

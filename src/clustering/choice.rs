@@ -15,10 +15,11 @@ use super::stability::{self, Stability};
 use super::structure::blrt_p;
 use super::thresholds::GATE;
 use super::verdict::Verdict;
+use crate::clustering::findings::ClusteringFinding;
 use crate::error::Result;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::manifest::{ClusteringOptions, Groups};
 use crate::progress::{ProgressMeter, Stage};
-use crate::study::{ClusteringOptions, Groups};
 
 /// Respondents below which AIC3 chooses in place of BIC, which finds too few groups among few
 /// respondents; see [`Candidate::aic3`].
@@ -79,7 +80,7 @@ pub(super) fn choose(
     {
         verdict = Verdict::Reproducible;
         let (kind, groups) = (sample.kind().to_string(), candidates[chosen].groups);
-        findings.add(FindingKind::NotNatural { kind, groups, why: why.to_owned() });
+        findings.add(ClusteringFinding::NotNatural { kind, groups, why: why.to_owned() });
     }
     let criterion = match (candidates[best].bic, few) {
         (None, _) => Criterion::Stability,
@@ -104,9 +105,9 @@ pub(super) fn choose(
     if verdict == Verdict::Constructed {
         let (kind, groups) = (sample.kind().to_string(), candidates[chosen].groups);
         findings.add(if forced {
-            FindingKind::GroupsForced { kind, groups, reason: reason.to_string() }
+            ClusteringFinding::GroupsForced { kind, groups, reason: reason.to_string() }
         } else {
-            FindingKind::GroupsConstructed {
+            ClusteringFinding::GroupsConstructed {
                 kind,
                 groups,
                 agreement: format!("{:.2}", candidates[chosen].stability),
@@ -141,8 +142,8 @@ fn fit_number(
     Ok((grouping, stable))
 }
 
-/// The grouping of all respondents from that of the first of them, largest first, with the stability that
-/// was measured on these.
+/// The grouping of all respondents from that of the first of them, largest first, with the
+/// stability that was measured on these.
 fn extend(
     method: &dyn Clusterer,
     everyone: &Sample,
@@ -175,7 +176,7 @@ fn numbers(
         Groups::Exactly(groups) => {
             let patterns = sample.patterns(groups);
             if patterns < groups {
-                findings.add(FindingKind::GroupsBeyondPatterns {
+                findings.add(ClusteringFinding::GroupsBeyondPatterns {
                     kind: sample.kind().to_string(),
                     groups,
                     patterns,
@@ -225,11 +226,12 @@ fn report(sample: &Sample, candidates: &[Candidate], findings: &mut Findings) {
     let kind = || sample.kind().to_string();
     for candidate in candidates {
         if !candidate.converged {
-            findings.add(FindingKind::NotConverged { kind: kind(), groups: candidate.groups });
+            findings
+                .add(ClusteringFinding::NotConverged { kind: kind(), groups: candidate.groups });
         }
         if candidate.starts > 1 && candidate.reached * 10 < candidate.starts {
             let (reached, starts) = (candidate.reached, candidate.starts);
-            findings.add(FindingKind::FewStartsAgree {
+            findings.add(ClusteringFinding::FewStartsAgree {
                 kind: kind(),
                 groups: candidate.groups,
                 reached,

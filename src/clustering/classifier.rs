@@ -11,8 +11,8 @@ use super::recoding::Recoding;
 use super::sample::{Sample, SampleColumn, Standard};
 use super::scores::{ScoreColumn, Scores};
 use crate::error::Result;
+use crate::manifest::ClusteringOptions;
 use crate::sources::MISSING;
-use crate::study::ClusteringOptions;
 
 /// The groups of one kind as distributions of each column.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

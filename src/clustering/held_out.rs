@@ -16,8 +16,8 @@ use super::method::Clusterer;
 use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::Result;
+use crate::manifest::ClusteringOptions;
 use crate::progress::{ProgressMeter, Stage};
-use crate::study::ClusteringOptions;
 
 /// Rows on which claims are tested at most; rows stand in an order as good as random, so the first
 /// are a fair sample.

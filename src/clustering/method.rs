@@ -22,11 +22,12 @@ pub trait Clusterer: Sync {
     /// equal results.
     ///
     /// # Errors
-    /// Whatever prevents an answer; [`ErrorKind::Fit`](crate::ErrorKind::Fit) for failures of the method itself.
+    /// Whatever prevents an answer; [`ErrorKind::Fit`](crate::ErrorKind::Fit) for failures of the
+    /// method itself.
     fn cluster(&self, sample: &Sample, groups: usize, seed: u64) -> Result<Grouping>;
 
-    /// Sorts the rows from a grouping of other data that is near the answer. A method that cannot use it
-    /// ignores it.
+    /// Sorts the rows from a grouping of other data that is near the answer. A method that cannot
+    /// use it ignores it.
     ///
     /// # Errors
     /// As [`Clusterer::cluster`].

@@ -13,6 +13,7 @@ mod classifier;
 #[cfg(feature = "linfa")]
 mod dense;
 mod diagnosis;
+pub(crate) mod findings;
 mod fit;
 mod grouping;
 mod held_out;
@@ -72,8 +73,10 @@ pub(crate) use waves::{Sides, Waves};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::indicators::IndicatorMatrix;
+use crate::manifest::{
+    ClusteringOptions, Groups, MOST_REPLICATES, MOST_STARTS, Method, PersonaKind,
+};
 use crate::progress::{Progress, ProgressMeter};
-use crate::study::{ClusteringOptions, Groups, MOST_REPLICATES, MOST_STARTS, Method, PersonaKind};
 
 /// The groups of every kind of persona in a study.
 ///

@@ -17,11 +17,13 @@ use super::sample::Sample;
 use super::selection::{Member, Selection};
 use super::thresholds::EVEN;
 use super::verdict::Verdict;
+use crate::clustering::findings::ClusteringFinding;
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::indicators::IndicatorMatrix;
+use crate::manifest::{ClusteringOptions, Groups, PersonaKind};
 use crate::progress::ProgressMeter;
-use crate::study::{ClusteringOptions, Groups, PersonaKind, RespondentId};
+use crate::study::RespondentId;
 
 /// Fewest respondents among whom groups are looked for.
 const LEAST_RESPONDENTS: usize = 8;
@@ -40,15 +42,17 @@ pub(super) fn select(
     let respondents = sample.rows() + sample.unknown().len();
     let mut options = *options;
     if sample.columns().is_empty() {
-        findings.add(FindingKind::NoActiveIndicator { kind: name() });
+        findings.add(ClusteringFinding::NoActiveIndicator { kind: name() });
     } else if !sample.unknown().is_empty() {
-        findings
-            .add(FindingKind::NothingKnown { kind: name(), respondents: sample.unknown().len() });
+        findings.add(ClusteringFinding::NothingKnown {
+            kind: name(),
+            respondents: sample.unknown().len(),
+        });
     }
     let few = sample.rows() < LEAST_RESPONDENTS;
     if few && !sample.columns().is_empty() {
         let (respondents, least) = (sample.rows(), LEAST_RESPONDENTS);
-        findings.add(FindingKind::FewRespondents { kind: name(), respondents, least });
+        findings.add(ClusteringFinding::FewRespondents { kind: name(), respondents, least });
     }
     if let Groups::Exactly(groups) = options.groups {
         if groups > sample.rows().max(1) {
@@ -68,7 +72,7 @@ pub(super) fn select(
     }
     if sample.rows() < sample.columns().len() {
         let (respondents, indicators) = (sample.rows(), sample.columns().len());
-        findings.add(FindingKind::FewRespondentsPerIndicator {
+        findings.add(ClusteringFinding::FewRespondentsPerIndicator {
             kind: name(),
             respondents,
             indicators,
@@ -89,7 +93,7 @@ pub(super) fn select(
     let (members, probabilities) = members(&sample, &choice.grouping, &described?);
     let outside = members.iter().filter(|member| !member.in_group).count();
     if outside > 0 {
-        findings.add(FindingKind::NotDescribed { kind: name(), respondents: outside });
+        findings.add(ClusteringFinding::NotDescribed { kind: name(), respondents: outside });
     }
     Ok(Selection {
         kind,

@@ -7,7 +7,8 @@ use super::classifier::Classifier;
 use super::held_out::HeldOut;
 use super::reason::SelectionReason;
 use super::verdict::Verdict;
-use crate::study::{PersonaKind, RespondentId};
+use crate::manifest::PersonaKind;
+use crate::study::RespondentId;
 
 /// Where a respondent belongs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -20,8 +21,8 @@ pub struct Member {
     pub probability: f32,
     /// How much more probable it is than the next.
     pub margin: f32,
-    /// True where the group counts the respondent: some group describes the known values, and one is
-    /// more probable than all others together.
+    /// True where the group counts the respondent: some group describes the known values, and one
+    /// is more probable than all others together.
     pub in_group: bool,
 }
 

@@ -10,8 +10,8 @@ use super::random::SplitMix64;
 use super::sample::Sample;
 use super::thresholds::{GATE, NATURAL, REPRODUCIBLE, Thresholds};
 use crate::error::Result;
+use crate::manifest::ClusteringOptions;
 use crate::progress::{ProgressMeter, Stage};
-use crate::study::ClusteringOptions;
 
 /// How stable a grouping is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -105,7 +105,8 @@ pub(super) fn measure(
         meter.tick(Stage::Replicates)?;
         let mut draws = SplitMix64::new(seed, &[grouping.groups() as u64, replicate as u64, 1]);
         let times = draws.resample(part.rows());
-        // Every row is labelled, also those that were not drawn, so that replicates can be compared.
+        // Every row is labelled, also those that were not drawn, so that replicates can be
+        // compared.
         let labels =
             method.recluster(&part.with_times(times.clone())?, &near, draws.next_u64())?.labels();
         Ok((times, labels))
@@ -234,7 +235,7 @@ fn median(numbers: &mut [f64]) -> f64 {
 mod tests {
     use super::*;
     use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
-    use crate::study::{Facet, PersonaKind};
+    use crate::manifest::{Facet, PersonaKind};
 
     /// Groups by the first column, but in a sample that counts even rows alone.
     struct Fickle {
@@ -283,8 +284,8 @@ mod tests {
         assert!((found.prediction_strength - strength).abs() < 1e-12, "{found:?}");
     }
 
-    /// Of the four members of the first group one leaves in the first replicate, none in the second;
-    /// of the second group nobody.
+    /// Of the four members of the first group one leaves in the first replicate, none in the
+    /// second; of the second group nobody.
     #[test]
     fn returned_is_the_mean_share_of_members_who_return() {
         let near = Grouping::from_labels(2, &[0, 0, 0, 0, 1, 1]).unwrap();

@@ -9,15 +9,15 @@ use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::Result;
 use crate::indicators::Values;
+use crate::manifest::ClusteringOptions;
 use crate::progress::{ProgressMeter, Stage};
 use crate::sources::MISSING;
-use crate::study::ClusteringOptions;
 
 /// p-value of the bootstrap likelihood-ratio test (BLRT) of one group: how often data without
 /// groups gain as much by this number of groups as these data do.
 ///
-/// Data without groups are drawn from the model with one group: independent indicators with
-/// their marginal rates, numbers from those observed, missing where these data are missing (McLachlan
+/// Data without groups are drawn from the model with one group: independent indicators with their
+/// marginal rates, numbers from those observed, missing where these data are missing (McLachlan
 /// 1987, doi 10.2307/2347790). Observed and drawn data are fitted with the same effort. The gain is
 /// twice that of the log-likelihood, less what the parameters cost. The result is (1 + replicates
 /// that gain as much) / (1 + replicates); `None` for a method without likelihood.

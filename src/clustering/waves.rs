@@ -10,7 +10,7 @@ use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::Result;
 use crate::indicators::IndicatorMatrix;
-use crate::study::PersonaKind;
+use crate::manifest::PersonaKind;
 
 /// Two waves in one matrix: the respondents of the first, then those of the second.
 pub(crate) struct Waves {
@@ -55,8 +55,8 @@ impl Waves {
         sides
     }
 
-    /// Sorts all respondents by what groups of some of them expect; `known` gives the probabilities of
-    /// these groups for a respondent.
+    /// Sorts all respondents by what groups of some of them expect; `known` gives the probabilities
+    /// of these groups for a respondent.
     pub(crate) fn sorted_as(
         &self,
         groups: usize,

@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::IndicatorDraft;
 use super::indicator::{Measure, Origin, Values};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::Place;
+use crate::manifest::{ColumnRule, Facet, PersonaKind, Role};
 use crate::sources::{
     ColumnNames, Item, MISSING, Scale, SourceKind, names_no_question, names_paradata, names_weight,
 };
-use crate::study::{ColumnRule, Facet, PersonaKind, Role, Rows, Study};
+use crate::study::Rows;
+use crate::study::Study;
 
 pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<IndicatorDraft> {
     let mut candidates = Vec::new();
@@ -40,7 +43,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Indicato
                     .any(|(_, pattern)| candidate.is_meant_by(&pattern.value))
             };
             // An earlier study has decided what is an answer.
-            let decided = rule.is_some() || study.manifest.adopted.is_some();
+            let decided = rule.is_some() || study.adopted().is_some();
             let unnamed = !decided && !made.is_empty() && !made.iter().any(named);
             if unnamed && is_no_answer(study, source, rows, item, findings) {
                 continue;
@@ -125,7 +128,7 @@ fn pooled_outcome(
             pooled.filter(|(own, kind)| **own == level && **kind != PersonaKind::Negative).count();
         if respondents > 0 {
             let (column, value) = (item.name.clone(), label.clone());
-            findings.add(FindingKind::OutcomePooled { column, value, respondents });
+            findings.add(IndicatorsFinding::OutcomePooled { column, value, respondents });
         }
     }
 }
@@ -157,14 +160,14 @@ fn is_no_answer(
     let column = item.name.clone();
     if matches!(item.scale, Scale::Numeric | Scale::Count) && names_weight(&column) {
         let at = Place::file(&rows.table.name).column(&column);
-        findings.add_at(FindingKind::WeightUndeclared { column }, at);
+        findings.add_at(IndicatorsFinding::WeightUndeclared { column }, at);
     } else if names_paradata(&column) {
-        findings.add(FindingKind::Paradata {
+        findings.add(IndicatorsFinding::Paradata {
             source: study.manifest.sources[source].id.clone(),
             column,
         });
     } else if names_no_question(&column) {
-        findings.add(FindingKind::NoQuestion {
+        findings.add(IndicatorsFinding::NoQuestion {
             source: study.manifest.sources[source].id.clone(),
             column,
         });

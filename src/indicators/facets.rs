@@ -4,8 +4,10 @@ use super::candidate::{IndicatorDraft, matches};
 use super::indicator::FacetOrigin;
 use super::wording::propose;
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
-use crate::study::{Facet, Stated, Study};
+use crate::finding::Findings;
+use crate::indicators::findings::IndicatorsFinding;
+use crate::manifest::{Facet, Stated};
+use crate::study::Study;
 
 /// Gives every candidate its facet.
 ///
@@ -33,7 +35,7 @@ pub(super) fn assign(
         let Some((column, scale)) = column_without_indicator(study, &pattern.value) else {
             return Err(matches_nothing(study, pattern, candidates).into());
         };
-        let kind = FindingKind::PatternIdle { pattern: pattern.value.clone(), column, scale };
+        let kind = IndicatorsFinding::PatternIdle { pattern: pattern.value.clone(), column, scale };
         findings.add_at(kind, study.manifest.place(pattern.line));
     }
     let open = candidates
@@ -48,12 +50,16 @@ pub(super) fn assign(
                 indicator.facet = facet;
                 indicator.facet_origin = FacetOrigin::Proposed;
                 let (facet, word) = (facet.to_string(), word.to_owned());
-                findings.add(FindingKind::FacetProposed { indicator: asked.clone(), facet, word });
+                findings.add(IndicatorsFinding::FacetProposed {
+                    indicator: asked.clone(),
+                    facet,
+                    word,
+                });
             }
             None => {
                 indicator.facet = candidate.otherwise;
                 let facet = indicator.facet.to_string();
-                findings.add(FindingKind::FacetAssumed { indicator: asked.clone(), facet });
+                findings.add(IndicatorsFinding::FacetAssumed { indicator: asked.clone(), facet });
             }
         }
     }

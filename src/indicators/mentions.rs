@@ -11,10 +11,12 @@ use roaring::RoaringBitmap;
 use super::candidate::{IndicatorDraft, matches};
 use super::indicator::{Measure, Origin, Values};
 use crate::error::Result;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::count_of;
+use crate::manifest::{Source, Stated};
 use crate::sources::MISSING;
-use crate::study::{Source, Stated, Study};
+use crate::study::Study;
 
 /// Who raised a code, and who was coded in the sources that use it.
 #[derive(Default)]
@@ -39,7 +41,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<I
             }
         }
     }
-    if let Some(adopted) = &study.manifest.adopted {
+    if let Some(adopted) = study.adopted() {
         let sources: Vec<usize> = study.segments.iter().map(|segments| segments.source).collect();
         adopted
             .codes
@@ -61,7 +63,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<I
         if let Some(asked) = asked.get(code) {
             let unasked = &raised.by - asked;
             findings.add_counted(
-                FindingKind::RaisedUnasked { code: (*code).to_owned() },
+                IndicatorsFinding::RaisedUnasked { code: (*code).to_owned() },
                 count_of(unasked.len()),
                 None,
             );

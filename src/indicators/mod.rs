@@ -8,6 +8,7 @@
 mod answers;
 mod candidate;
 mod facets;
+pub(crate) mod findings;
 mod indicator;
 mod mentions;
 mod needs;
@@ -24,9 +25,11 @@ pub use indicator::{FacetOrigin, Indicator, Measure, Origin, Values};
 pub use themes::ThemeProposal;
 
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::indicators::findings::IndicatorsFinding;
+use crate::manifest::{ClusteringOptions, Facet, PersonaKind, Role};
 use crate::sources::SourceKind;
-use crate::study::{ClusteringOptions, Facet, PersonaKind, Role, Study};
+use crate::study::Study;
 use candidate::IndicatorDraft;
 
 /// The facet that the wording of a code, question or field suggests.
@@ -92,7 +95,7 @@ impl IndicatorMatrix {
         }
         name_apart(&mut candidates);
         for candidate in candidates.iter().filter(|candidate| candidate.values.is_constant()) {
-            findings.add(FindingKind::ConstantIndicator {
+            findings.add(IndicatorsFinding::ConstantIndicator {
                 indicator: candidate.indicator.name.clone(),
             });
         }
@@ -248,6 +251,13 @@ impl IndicatorMatrix {
     #[must_use]
     pub fn options(&self) -> ClusteringOptions {
         self.options
+    }
+
+    /// The matrix with other options of looking for groups.
+    #[must_use]
+    pub fn with_options(mut self, options: ClusteringOptions) -> Self {
+        self.options = options;
+        self
     }
 
     /// Codes and answers that may mean the same.

@@ -6,7 +6,8 @@ use super::candidate::IndicatorDraft;
 use super::indicator::Measure;
 use super::wording::words;
 use crate::error::Result;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::indicators::findings::IndicatorsFinding;
 use crate::sources::is_chosen;
 use crate::study::Study;
 
@@ -113,6 +114,7 @@ fn recognise(candidate: &mut IndicatorDraft, findings: &mut Findings) {
     if is_raised_or_chosen(candidate) {
         candidate.indicator.essential = true;
         let indicator = candidate.indicator.name.clone();
-        findings.add(FindingKind::EssentialRecognised { indicator, word: (*word).to_owned() });
+        findings
+            .add(IndicatorsFinding::EssentialRecognised { indicator, word: (*word).to_owned() });
     }
 }

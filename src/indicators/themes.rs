@@ -1,8 +1,8 @@
 //! Themes: codes and answers that mean the same, united so that a person counts once.
 //!
-//! A respondent who says so in one source and expressly not so in another contradicts themselves: not known
-//! to the groups, no support for a claim, and listed as counter-evidence. That a topic was not
-//! raised in an interview denies nothing.
+//! A respondent who says so in one source and expressly not so in another contradicts themselves:
+//! not known to the groups, no support for a claim, and listed as counter-evidence. That a topic
+//! was not raised in an interview denies nothing.
 
 use std::collections::BTreeSet;
 
@@ -14,10 +14,12 @@ use super::facets::of_theme;
 use super::indicator::{FacetOrigin, Measure, Origin, Said, Values};
 use crate::coding::{similarity, stems};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::position32;
+use crate::manifest::{Stated, Theme};
 use crate::sources::{MISSING, parse_number};
-use crate::study::{Stated, Study, Theme};
+use crate::study::Study;
 
 /// A code and an answer that may mean the same: a proposal for the manifest's `[themes]`, never
 /// applied without a person.
@@ -47,7 +49,7 @@ pub(super) fn unite(
         for member in &theme.members {
             match find(study, &candidates, member) {
                 // Of an earlier study's themes only some members may be there.
-                Err(_) if study.manifest.adopted.is_some() => {}
+                Err(_) if study.adopted().is_some() => {}
                 found => members.push(found?),
             }
         }
@@ -242,7 +244,7 @@ fn theme_candidate(
         if against_itself || (yes && no) {
             contradicted.insert(respondent);
             let name = study.people.names.get(respondent as usize).to_owned();
-            findings.add(FindingKind::SourcesDisagree {
+            findings.add(IndicatorsFinding::SourcesDisagree {
                 theme: theme.name.value.clone(),
                 respondent: name,
             });
@@ -300,7 +302,7 @@ pub(super) fn propose(
         return Vec::new();
     }
     if binary.len() > MOST {
-        findings.add(FindingKind::ThemesNotProposed { indicators: binary.len(), most: MOST });
+        findings.add(IndicatorsFinding::ThemesNotProposed { indicators: binary.len(), most: MOST });
         return Vec::new();
     }
     let words: Vec<_> = binary
@@ -315,7 +317,7 @@ pub(super) fn propose(
             if score >= LEAST {
                 let (first, second) = (first.indicator.name.clone(), second.indicator.name.clone());
                 let shown = format!("{score:.2}");
-                findings.add(FindingKind::ThemeProposed {
+                findings.add(IndicatorsFinding::ThemeProposed {
                     first: first.clone(),
                     second: second.clone(),
                     score: shown,

@@ -75,7 +75,7 @@ impl LinkCheck {
         // The place is there, with whatever words.
         let unknown = link.digest.is_none() && state == LinkState::Changed;
         let state = if unknown { LinkState::NotCheckable } else { state };
-        Self { evidence: evidence.id.clone(), state, locator: evidence.locator.clone(), now }
+        Self { evidence: evidence.id.to_string(), state, locator: evidence.locator.clone(), now }
     }
 }
 

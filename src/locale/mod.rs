@@ -6,22 +6,27 @@
 //! or claims a cause (tests hold both).
 
 mod charts;
+mod en;
 mod english;
+mod findings;
 mod german;
 mod lint;
 mod pages;
 mod perception;
+mod personas;
 mod quantifier;
 mod reason;
 
 use std::fmt::Display;
 
+pub(crate) use en::English;
+pub(crate) use personas::PersonasSentences;
 pub(crate) use quantifier::Quantifier;
 pub(crate) use reason::{reason, without_counts};
 
 use crate::clustering::Verdict;
+use crate::manifest::{Facet, Language, PersonaKind};
 use crate::sources::SourceKind;
-use crate::study::{Facet, Language, PersonaKind};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident,)+) => {

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use crate::clustering::{Criterion, Gate, OneGroupTest, SelectionReason, SelectionRule};
-use crate::study::Language;
+use crate::manifest::Language;
 
 /// The reason of a selection as one sentence without its full stop.
 pub(crate) fn reason(of: &SelectionReason, language: Language) -> String {

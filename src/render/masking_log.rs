@@ -31,11 +31,7 @@ pub fn masking_log(personas: &PersonaSet, study: &Study) -> String {
         for (mark, count) in replaced {
             let category = mark.trim_matches(['[', ']']);
             let (place, count) = (evidence.locator.to_string(), count.to_string());
-            add_row(
-                &mut text,
-                [&evidence.id, &evidence.source, &place, category, &count]
-                    .map(AsRef::<str>::as_ref),
-            );
+            add_row(&mut text, [evidence.id.as_str(), &evidence.source, &place, category, &count]);
         }
     }
     text

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::place;
 use crate::error::{ErrorKind, Result};
-use crate::finding::Findings;
+use crate::finding::{Findings, Sentences};
 use crate::locator::Place;
 use crate::sources::{
     Entry, Format, Item, Reach, SourceKind, StoredFile, Table, TableOptions, recognise, shown_path,
@@ -83,7 +83,7 @@ pub(super) fn find(folder: &Path) -> Result<Vec<Found>> {
             continue;
         }
         let content = match extension.as_str() {
-            _ if left_out.is_some() => left_out.map(|kind| Content::Unused(kind.to_string())),
+            _ if left_out.is_some() => left_out.map(|kind| Content::Unused(kind.english())),
             "md" | "markdown" => None,
             "txt" => text_table(&reach, &folder.join(&path), &shown),
             "csv" | "tsv" | "tab" | "xlsx" | "ods" | "sav" | "zsav" | "parquet" => {

@@ -7,12 +7,13 @@ use indexmap::IndexSet;
 
 use super::build::{Building, record_id};
 use super::load::{Records, Rows, SourceData, column};
-use super::manifest::{Manifest, Source};
 use super::respondents::Respondents;
 use crate::error::{Result, shown};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::position32;
+use crate::manifest::{Manifest, Source};
 use crate::sources::{Column, Table};
+use crate::study::findings::StudyFinding;
 
 /// A table of accounts, of whose rows each respondent has the one of their account.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +44,7 @@ impl Building<'_> {
                 let Some(name) = listed.next() else { continue };
                 if listed.next().is_some() {
                     let at = rows.table.place(row).column(&column.label);
-                    self.findings.add_at(FindingKind::SeveralAccounts {}, at);
+                    self.findings.add_at(StudyFinding::SeveralAccounts {}, at);
                 }
                 if account_of[respondent].is_none() {
                     let key = account_key(&name);
@@ -109,7 +110,7 @@ fn rows_of_accounts(rows: &Rows, column: usize, findings: &mut Findings) -> BTre
         }
     }
     let at = nameless.first().map(|row| table.place(*row).column(&named.label));
-    findings.add_counted(FindingKind::NoAccount {}, nameless.len(), at);
+    findings.add_counted(StudyFinding::NoAccount {}, nameless.len(), at);
     let mut kept = BTreeMap::new();
     for (key, rows) in of {
         let best = rows.iter().copied().min_by_key(|row| {
@@ -122,7 +123,7 @@ fn rows_of_accounts(rows: &Rows, column: usize, findings: &mut Findings) -> BTre
         });
         for row in rows.iter().copied().filter(|row| Some(*row) != best) {
             let account = shown(&named.text(row as usize));
-            findings.add_at(FindingKind::DuplicateAccount { account }, table.place(row as usize));
+            findings.add_at(StudyFinding::DuplicateAccount { account }, table.place(row as usize));
         }
         kept.extend(best.map(|best| (key, best)));
     }
@@ -138,10 +139,10 @@ fn report(
 ) {
     let different: BTreeSet<u32> = used.iter().copied().collect();
     let (name, accounts) = (|| source.id.clone(), row_of.len() - different.len());
-    let kind = FindingKind::AccountsOfNobody { source: name(), accounts, of: row_of.len() };
+    let kind = StudyFinding::AccountsOfNobody { source: name(), accounts, of: row_of.len() };
     findings.add_counted(kind, usize::from(accounts > 0), None);
     let respondents = of - used.len();
-    let kind = FindingKind::AccountsUnknown { source: name(), respondents, of };
+    let kind = StudyFinding::AccountsUnknown { source: name(), respondents, of };
     findings.add_counted(kind, usize::from(respondents > 0), None);
 }
 

@@ -4,15 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::load::{Records, SourceData, column, rows};
-use super::manifest::{ColumnRule, Manifest, Respondent, Role, Source, Stated};
+use super::opening::Opening;
 use super::placement::{PlacedSegment, stem};
 use crate::error::{ErrorKind, Result, shown};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::manifest::{ColumnRule, Manifest, Respondent, Role, Source, Stated};
 use crate::sources::{
     Case, Delimiter, Encoding, Format, Interviews, SegmentTable, SourceFile, Table, Transcript,
     Voice,
 };
+use crate::study::findings::StudyFinding;
 
 /// The respondents of a source of interviews.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -147,7 +149,7 @@ fn of_rows(
     let used = |row: &usize| !table.is_set_aside(*row) && ids[*row].is_empty();
     let nameless: Vec<usize> = (0..ids.len()).filter(used).collect();
     let at = nameless.first().map(|first| table.place(*first));
-    findings.add_counted(FindingKind::NoRespondentId {}, nameless.len(), at);
+    findings.add_counted(StudyFinding::NoRespondentId {}, nameless.len(), at);
     Ok(TranscriptOwners::new(ids, Vec::new()))
 }
 
@@ -159,7 +161,7 @@ struct Reading<'a, 'f> {
 
 impl Reading<'_, '_> {
     fn recognised(&mut self, by: &str) {
-        let kind = FindingKind::RespondentsRecognised {
+        let kind = StudyFinding::RespondentsRecognised {
             source: self.source.id.clone(),
             by: by.to_owned(),
         };
@@ -174,7 +176,7 @@ impl Reading<'_, '_> {
         let name = transcript.document.rsplit('/').next().unwrap_or_default();
         let id = captured(pattern, name);
         if id.is_empty() {
-            let kind = FindingKind::NoRespondent { pattern: pattern.as_str().to_owned() };
+            let kind = StudyFinding::NoRespondent { pattern: pattern.as_str().to_owned() };
             self.findings.add_at(kind, self.place(transcript));
         }
         id
@@ -196,7 +198,7 @@ impl Reading<'_, '_> {
                 }
             }
             if parts.len() == before {
-                let kind = FindingKind::NoRespondent { pattern: pattern.as_str().to_owned() };
+                let kind = StudyFinding::NoRespondent { pattern: pattern.as_str().to_owned() };
                 self.findings.add_at(kind, self.place(transcript));
             }
         }
@@ -233,12 +235,12 @@ impl Reading<'_, '_> {
                 [] => {
                     ids.push(String::new());
                     if !shared {
-                        self.findings.add_at(FindingKind::NoCase {}, self.place(transcript));
+                        self.findings.add_at(StudyFinding::NoCase {}, self.place(transcript));
                     }
                 }
                 [first, second, ..] => {
                     let kind =
-                        FindingKind::SeveralCases { first: shown(first), second: shown(second) };
+                        StudyFinding::SeveralCases { first: shown(first), second: shown(second) };
                     self.findings.add_at(kind, self.place(transcript));
                     ids.push(String::new());
                 }
@@ -274,7 +276,7 @@ fn captured(pattern: &regex::Regex, text: &str) -> String {
 /// The source that a project's variables make: a table with a row for each respondent. They
 /// describe and shape no groups unless the manifest says otherwise.
 pub(super) fn attributes(
-    manifest: &Manifest,
+    opening: &Opening,
     source: &Source,
     loaded: &SourceData,
     findings: &mut Findings,
@@ -320,7 +322,7 @@ pub(super) fn attributes(
         cases.columns.push((Stated::new((*name).to_owned()), rule));
     }
     let (digest, records) = (loaded.digest.clone(), table.rows());
-    let content = Records::Rows(rows(manifest, &cases, table, findings)?);
+    let content = Records::Rows(rows(opening, &cases, table, findings)?);
     Ok(Some((cases, SourceData::new(Format::Cases, digest, records, content))))
 }
 
@@ -343,7 +345,7 @@ fn said_of_people<'a>(
         let about = subjects(case, ids, names_a_respondent);
         if about.is_empty() {
             let case = case.name.clone().unwrap_or_else(|| "a document".to_owned());
-            findings.add_counted(FindingKind::AttributesOfNobody { case }, 1, None);
+            findings.add_counted(StudyFinding::AttributesOfNobody { case }, 1, None);
         }
         for id in about {
             let said = people.entry(id).or_default();
@@ -351,7 +353,7 @@ fn said_of_people<'a>(
                 let kept = *said.entry(name).or_insert(value);
                 if kept != value {
                     let (respondent, variable) = (shown(id), shown(name));
-                    findings.add(FindingKind::AttributeConflict { variable, respondent });
+                    findings.add(StudyFinding::AttributeConflict { variable, respondent });
                 }
             }
         }

@@ -106,8 +106,8 @@ impl EmSearch<'_> {
             let (first_objective, first_counts) = look(&first);
             let second = step(&first_counts, &first);
             let beyond = squarem::extrapolate(self.layout, [&state.parameters, &first, &second]);
-            // EM steps never lower the objective, a leap may: it is kept only where it is at least as
-            // good as the first step, else the second step stands.
+            // EM steps never lower the objective, a leap may: it is kept only where it is at least
+            // as good as the first step, else the second step stands.
             let leap = beyond
                 .map(|beyond| (look(&beyond), beyond))
                 .filter(|((reached, _), _)| *reached >= first_objective);

@@ -163,8 +163,8 @@ impl Family {
     }
 
     /// The most probable coordinates for these counts, rows of lanes, under a prior of `part`
-    /// pseudo-respondents a group with the marginal distribution. Families without a closed form go a
-    /// step uphill from the coordinates in `out`.
+    /// pseudo-respondents a group with the marginal distribution. Families without a closed form go
+    /// a step uphill from the coordinates in `out`.
     pub(super) fn fit(
         &self,
         counts: &[f64],

@@ -45,9 +45,10 @@ impl LatentClass {
     /// [`LatentClassModel::group`].
     ///
     /// # Errors
-    /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) for options or a number of groups out of range,
-    /// [`ErrorKind::Empty`](crate::ErrorKind::Empty) for a sample without a row that counts, [`ErrorKind::Fit`](crate::ErrorKind::Fit) if numbers
-    /// or weights are too large to compute with.
+    /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) for options or a number of groups out
+    /// of range, [`ErrorKind::Empty`](crate::ErrorKind::Empty) for a sample without a row that
+    /// counts, [`ErrorKind::Fit`](crate::ErrorKind::Fit) if numbers or weights are too large to
+    /// compute with.
     pub fn fit(&self, sample: &Sample, groups: usize, seed: u64) -> Result<LatentClassModel> {
         self.check(groups)?;
         search::fit(self, sample, groups, seed, Effort::Full)

@@ -202,8 +202,8 @@ impl LatentClassModel {
         (0..self.groups()).map(|group| self.parameters.log_share(group)).collect()
     }
 
-    /// The table that a column's values are looked up in, by level, or mean, precision and constant; see
-    /// [`Layout::entries`].
+    /// The table that a column's values are looked up in, by level, or mean, precision and
+    /// constant; see [`Layout::entries`].
     pub(super) fn entries_of(&self, column: usize) -> Vec<[f64; 64]> {
         self.layout.entries::<64>(column, &self.parameters)
     }

@@ -2,7 +2,7 @@
 
 use super::super::sample::Sample;
 use crate::error::{ErrorKind, Result};
-use crate::study::{ClusteringOptions, MOST_STARTS};
+use crate::manifest::{ClusteringOptions, MOST_STARTS};
 
 /// Latent class analysis (Lazarsfeld and Henry 1968) by expectation and maximisation (Dempster,
 /// Laird and Rubin 1977).

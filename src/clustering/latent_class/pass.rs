@@ -4,6 +4,7 @@
 //! logarithms, posteriors, sums of posteriors. The order of all sums is fixed, so that the result
 //! does not depend on the threads.
 
+use std::marker::PhantomData;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -46,8 +47,8 @@ pub(super) fn over<'a>(
     macro_rules! passes {
         ($($lanes:literal)*) => {
             match lanes {
-                $($lanes if few => Box::new(Over::<f64, $lanes> { packed, view, real: std::marker::PhantomData }),
-                $lanes => Box::new(Over::<f32, $lanes> { packed, view, real: std::marker::PhantomData }),)*
+                $($lanes if few => Box::new(Over::<f64, $lanes> { packed, view, real: PhantomData }),
+                $lanes => Box::new(Over::<f32, $lanes> { packed, view, real: PhantomData }),)*
                 _ => unreachable!("at most 64 groups"),
             }
         };
@@ -58,7 +59,7 @@ pub(super) fn over<'a>(
 struct Over<'a, T, const L: usize> {
     packed: &'a PackedRows,
     view: &'a View<'a>,
-    real: std::marker::PhantomData<T>,
+    real: PhantomData<T>,
 }
 
 impl<T: Real, const L: usize> Pass for Over<'_, T, L> {

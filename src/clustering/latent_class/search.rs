@@ -96,8 +96,8 @@ mod tests {
     use super::*;
     use crate::clustering::OrdinalModel;
     use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
+    use crate::manifest::{Facet, PersonaKind};
     use crate::sources::MISSING;
-    use crate::study::{Facet, PersonaKind};
     use proptest::prelude::*;
 
     fn sample(rows: &[(u8, u8, u8, f64)]) -> Sample {
@@ -138,11 +138,15 @@ mod tests {
         #[test]
         fn the_objective_never_falls(
             rows in proptest::collection::vec((0_u8..8, 0_u8..8, 0_u8..8, -3.0_f64..3.0), 5..60),
-            groups in 1_usize..5, prior in 0.0_f64..3.0, saturated in any::<bool>(), seed in any::<u64>(),
+            groups in 1_usize..5, prior in 0.0_f64..3.0,
+            saturated in any::<bool>(), seed in any::<u64>(),
         ) {
             let sample = sample(&rows);
             prop_assume!(sample.rows() > 0);
-            let ordinal = if saturated { OrdinalModel::Saturated } else { OrdinalModel::AdjacentCategory };
+            let ordinal = match saturated {
+                true => OrdinalModel::Saturated,
+                false => OrdinalModel::AdjacentCategory,
+            };
             let method = LatentClass { prior, ordinal, ..LatentClass::default() };
             let view = View::counting(&sample);
             let layout = layout(&method, &sample, &view, groups);
@@ -153,7 +157,8 @@ mod tests {
             for _ in 0..30 {
                 let counts = pass.counts(&layout, &parameters);
                 let objective = counts.log_likelihood + layout.log_prior(&parameters, prior);
-                prop_assert!(objective >= last - 1e-9 * last.abs().max(1.0), "{objective} after {last}");
+                let least = last - 1e-9 * last.abs().max(1.0);
+                prop_assert!(objective >= least, "{objective} after {last}");
                 last = objective;
                 parameters = layout.fit(&counts, prior, &parameters);
             }

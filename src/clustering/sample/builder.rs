@@ -6,8 +6,8 @@ use super::rows::{CellValue, PackedRows, Shape};
 use super::table::{Data, Sample};
 use crate::error::{ErrorKind, Result, shown};
 use crate::indicators::Measure;
+use crate::manifest::PersonaKind;
 use crate::sources::MISSING;
-use crate::study::PersonaKind;
 
 /// Makes a sample of user personas from rows.
 ///
@@ -15,7 +15,8 @@ use crate::study::PersonaKind;
 /// use persona_synthesis::clustering::SampleBuilder;
 /// use persona_synthesis::indicators::Measure;
 ///
-/// let mut rows = SampleBuilder::new(&[(Measure::Mention, 2), (Measure::Ordinal, 5), (Measure::Numeric, 0)], 3)?;
+/// let columns = [(Measure::Mention, 2), (Measure::Ordinal, 5), (Measure::Numeric, 0)];
+/// let mut rows = SampleBuilder::new(&columns, 3)?;
 /// rows.push(&[1, 4], &[2.5])?;
 /// rows.push(&[0, 255], &[f64::NAN])?;
 /// rows.push(&[1, 0], &[1.0])?;
@@ -36,8 +37,8 @@ pub struct SampleBuilder {
 }
 
 impl SampleBuilder {
-    /// A builder without rows, for columns with 2 to 255 categories each, or 0 for numbers. `rows` is
-    /// how many are expected.
+    /// A builder without rows, for columns with 2 to 255 categories each, or 0 for numbers. `rows`
+    /// is how many are expected.
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`] for another number of categories, or 2^32 and more rows.

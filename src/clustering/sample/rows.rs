@@ -325,13 +325,20 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_goes_in_comes_out_in_any_order(rows in proptest::collection::vec((any::<u8>(), any::<u8>(), -5.0_f64..5.0), 1..200)) {
+        fn what_goes_in_comes_out_in_any_order(
+            rows in proptest::collection::vec((any::<u8>(), any::<u8>(), -5.0_f64..5.0), 1..200),
+        ) {
             let shapes = shapes();
             let cell = |row: usize, column: usize| {
                 let (a, b, number) = rows[row];
-                let code = |categories: u8| if a.is_multiple_of(7) { MISSING } else { b.wrapping_add(u8::try_from(column).unwrap()) % categories };
+                let code = |categories: u8| match a.is_multiple_of(7) {
+                    true => MISSING,
+                    false => b.wrapping_add(u8::try_from(column).unwrap()) % categories,
+                };
                 match shapes[column] {
-                    Shape::Codes { categories, some_unknown: true } => CellValue::Code(code(u8::try_from(categories).unwrap())),
+                    Shape::Codes { categories, some_unknown: true } => {
+                        CellValue::Code(code(u8::try_from(categories).unwrap()))
+                    }
                     Shape::Codes { .. } => CellValue::Code(b % 2),
                     Shape::Rare { .. } => CellValue::Code(code(2)),
                     Shape::Number => CellValue::Number(number),
@@ -346,7 +353,9 @@ mod tests {
                 for column in 0..shapes.len() {
                     match cell(*old as usize, column) {
                         CellValue::Code(code) => prop_assert_eq!(packed.code(new, column), code),
-                        CellValue::Number(number) => prop_assert!(packed.number(new, column).total_cmp(&number).is_eq()),
+                        CellValue::Number(number) => {
+                            prop_assert!(packed.number(new, column).total_cmp(&number).is_eq());
+                        }
                     }
                 }
             }

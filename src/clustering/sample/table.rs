@@ -9,8 +9,8 @@ use super::numbers::Standard;
 use super::rows::{self, CellValue, ColumnPlace, PackedRows, Shape};
 use crate::error::{ErrorKind, Result};
 use crate::indicators::{IndicatorMatrix, Values};
+use crate::manifest::{PersonaKind, Role};
 use crate::sources::MISSING;
-use crate::study::{PersonaKind, Role};
 
 /// Rows × active indicators of one kind of persona.
 ///
@@ -262,8 +262,8 @@ impl Sample {
         }
     }
 
-    /// These rows, each counting as often as `times` says; rows that count 0 times are sorted into groups
-    /// but do not shape them.
+    /// These rows, each counting as often as `times` says; rows that count 0 times are sorted into
+    /// groups but do not shape them.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`] unless there is a number for each row.
@@ -298,7 +298,7 @@ impl Sample {
 mod tests {
     use super::*;
     use crate::indicators::{Indicator, Measure};
-    use crate::study::Facet;
+    use crate::manifest::Facet;
 
     #[test]
     fn the_order_of_respondents_does_not_matter() {

@@ -10,12 +10,11 @@ use super::people::Column;
 use crate::error::Result;
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::locator::Locator;
+use crate::manifest::{Profile, Stated};
 use crate::personas::PersonaSet;
 use crate::personas::evidence::types::Evidence;
 use crate::sources::{Digest, MISSING};
-use crate::study::{
-    ANSWERED, Address, Masker, Profile, Pseudonyms, Records, SealedPlace, Stated, Study, WITHHELD,
-};
+use crate::study::{ANSWERED, Address, Masker, Pseudonyms, Records, SealedPlace, Study, WITHHELD};
 
 /// How evidence is shown.
 pub(super) struct Shown<'a> {
@@ -94,14 +93,14 @@ impl<'a> Shown<'a> {
         };
         let id = evidence.id.clone();
         Evidence {
-            digest: self.digest(&id, evidence, (&quote, masked)),
-            locator: self.sealed(&id, evidence),
+            digest: self.digest(id.as_str(), evidence, (&quote, masked)),
+            locator: self.sealed(id.as_str(), evidence),
             id,
             source: evidence.source.clone(),
             respondent: if quoted {
                 self.attribution(&evidence.respondent, of)
             } else {
-                of.id.clone()
+                of.id.to_string()
             },
             quote,
             masked,
@@ -116,7 +115,7 @@ impl<'a> Shown<'a> {
         match (self.profile, band) {
             (Profile::Team, Some(band)) => format!("{} ({band})", self.pseudonyms.of(respondent)),
             (Profile::Team, None) => self.pseudonyms.of(respondent),
-            (_, band) => band.unwrap_or_else(|| of.id.clone()),
+            (_, band) => band.unwrap_or_else(|| of.id.to_string()),
         }
     }
 
@@ -261,7 +260,7 @@ impl<'a> Seals<'a> {
     pub(crate) fn place(&self, evidence: &Evidence) -> Option<Locator> {
         let number =
             self.study.manifest.sources.iter().position(|source| source.id == evidence.source)?;
-        let open = |seal: &str| self.pseudonyms.open(&evidence.id, seal);
+        let open = |seal: &str| self.pseudonyms.open(evidence.id.as_str(), seal);
         match evidence.locator.clone() {
             Locator::Text { source, document, .. } => {
                 let SealedPlace { name, first, last } = open(&document)?;

@@ -11,10 +11,11 @@ use super::parts::Parts;
 use super::people::{Column, OfKind};
 use crate::locale::without_counts;
 use crate::locator::count_of;
+use crate::manifest::Profile;
 use crate::personas::portrait::coverage::records;
 use crate::personas::{Coverage, Decision, Persona, SelectionSummary, StudySummary};
 use crate::sources::Digest;
-use crate::study::{Profile, Records, SourceSummary};
+use crate::study::{Records, SourceSummary};
 
 impl Guard<'_> {
     pub(super) fn summary(&self, profile: Profile, kinds: &[OfKind]) -> StudySummary {

@@ -20,7 +20,8 @@ impl Guard<'_> {
             let Some(kind) = kinds.iter().find(|kind| kind.kind == persona.kind) else { continue };
             let everyone: RoaringBitmap =
                 kind.columns.iter().flat_map(|column| &column.people).collect();
-            let Some(own) = kind.column(&persona.id).map(|column| &kind.columns[column].people)
+            let Some(own) =
+                kind.column(persona.id.as_str()).map(|column| &kind.columns[column].people)
             else {
                 continue;
             };

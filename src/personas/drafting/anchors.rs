@@ -16,8 +16,8 @@ const LOOKED_AT: u32 = 200;
 const SHOWN: usize = 32;
 
 /// The anchors of all evidence, in its order.
-pub(crate) fn anchors(study: &Study, personas: &PersonaSet) -> Vec<Anchor> {
-    let guids = Guids::of(study, personas);
+pub(crate) fn anchors(study: &Study, personas: &PersonaSet, sets: &[EvidenceSet]) -> Vec<Anchor> {
+    let guids = Guids::of(study, sets);
     personas.evidence().map(|evidence| anchor(study, evidence, &guids)).collect()
 }
 
@@ -35,7 +35,7 @@ struct Guids<'a> {
 }
 
 impl<'a> Guids<'a> {
-    fn of(study: &'a Study, personas: &'a PersonaSet) -> Self {
+    fn of(study: &'a Study, sets: &'a [EvidenceSet]) -> Self {
         let mut found = Self { segments: BTreeMap::new(), sets: BTreeMap::new() };
         let of_refi = |source: usize| study.loaded[source].format == Format::RefiProject;
         for segments in study.segments.iter().filter(|segments| of_refi(segments.source)) {
@@ -51,8 +51,7 @@ impl<'a> Guids<'a> {
             }
         }
         if !found.segments.is_empty() {
-            found.sets =
-                personas.evidence_sets.iter().map(|set| (set.claim.as_str(), set)).collect();
+            found.sets = sets.iter().map(|set| (set.claim.as_str(), set)).collect();
         }
         found
     }
@@ -63,7 +62,7 @@ impl<'a> Guids<'a> {
             return Default::default();
         };
         let there = self.segments.get(&(source.as_str(), document.as_str(), *start, *end));
-        let (statement, place) = evidence.id.rsplit_once('-').unwrap_or_default();
+        let (statement, place) = evidence.id.as_str().rsplit_once('-').unwrap_or_default();
         let places = self.sets.get(statement).map(|set| match place.starts_with('c') {
             true => &set.contradicting,
             false => &set.supporting,

@@ -4,6 +4,8 @@ use rayon::prelude::*;
 
 use super::Drafting;
 use crate::finding::Findings;
+use crate::ids::ClaimId;
+use crate::manifest::Facet;
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
@@ -11,7 +13,6 @@ use crate::personas::portrait::wording;
 use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::tally::{Groups, shares_of};
 use crate::personas::propositions::triangulation;
-use crate::study::Facet;
 
 impl Drafting<'_> {
     /// Claims with their evidence, and the proposition of each; what no place in a source shows is
@@ -46,8 +47,8 @@ impl Drafting<'_> {
         let (mut claims, mut propositions) = (Vec::new(), Vec::new());
         let (mut findings, mut sets) = (Findings::default(), Vec::new());
         for ((claim, stage), (mut gathered, in_population)) in chosen.into_iter().zip(gathered) {
-            let id = format!("{persona}-{:02}", claims.len() + 1);
-            let shown = gathering.shown(&id, 'e', &gathered.supporting, &mut findings);
+            let id = ClaimId::from(format!("{persona}-{:02}", claims.len() + 1));
+            let shown = gathering.shown(id.as_str(), 'e', &gathered.supporting, &mut findings);
             let Some(evidence) = NonEmpty::from_vec(shown) else { continue };
             let indicator = &self.matrix.indicators()[claim.proposition.indicator];
             let (support, elsewhere) = shares_of((claim.group, claim.elsewhere), in_population);
@@ -64,7 +65,7 @@ impl Drafting<'_> {
                 of.map(String::as_str),
             );
             gathered.set.claim.clone_from(&id);
-            persona.clone_into(&mut gathered.set.persona);
+            gathered.set.persona = persona.into();
             claims.push(Claim {
                 facet: claim.facet,
                 indicator: self.shown(&indicator.name),
@@ -90,7 +91,12 @@ impl Drafting<'_> {
                 counter_evidence_total: gathered.contradicting.total(),
                 contradicted_by: gathered.contradicting.members(),
                 evidence,
-                counter_evidence: gathering.shown(&id, 'c', &gathered.contradicting, &mut findings),
+                counter_evidence: gathering.shown(
+                    id.as_str(),
+                    'c',
+                    &gathered.contradicting,
+                    &mut findings,
+                ),
                 id,
             });
             sets.push(gathered.set);

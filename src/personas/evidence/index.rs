@@ -1,8 +1,9 @@
 //! Looks up the observations behind the value of an indicator.
 
 use super::types::Evidence;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::indicators::{IndicatorMatrix, Origin, Said};
+use crate::personas::findings::PersonasFinding;
 use crate::sources::{Digest, Item, Scale, SourceKind};
 use crate::study::{Address, Masked, Records, RespondentId, Study, WITHHELD};
 use std::borrow::Cow;
@@ -164,17 +165,17 @@ impl<'a> EvidenceIndex<'a> {
     ) -> Evidence {
         let words = self.study.words(address);
         let masked = if self.withholds(address, respondent.number()) {
-            findings.add(FindingKind::QuoteWithheld {});
+            findings.add(PersonasFinding::QuoteWithheld {});
             Masked { text: WITHHELD.to_owned(), masked: true }
         } else {
             self.masked(self.item(address.source, address.part), &words)
         };
         if masked.masked && masked.text != WITHHELD {
-            findings.add(FindingKind::QuoteMasked {});
+            findings.add(PersonasFinding::QuoteMasked {});
         }
         let locator = self.study.locator(address);
         Evidence {
-            id,
+            id: id.into(),
             source: locator.source().to_owned(),
             respondent: self.study.people.names.get(respondent.index()).to_owned(),
             quote: masked.text,

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use super::persona::{Membership, Persona};
 use super::wording;
+use crate::ids::PersonaId;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
+use crate::manifest::{Facet, PersonaKind};
 use crate::personas::propositions::proposition::{Proposition, propositions};
 use crate::personas::propositions::support::Support;
 use crate::personas::propositions::tally::{Count, Groups};
-use crate::study::{Facet, PersonaKind, Study};
+use crate::study::Study;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -18,9 +20,9 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Link {
     /// Id of the persona that buys, decides or influences.
-    pub buyer: String,
+    pub buyer: PersonaId,
     /// Id of the persona that uses.
-    pub user: String,
+    pub user: PersonaId,
     /// Accounts that have members of both.
     pub with: usize,
     /// Accounts of the first that have anybody who uses.
@@ -122,7 +124,7 @@ fn uses(kind: PersonaKind) -> bool {
 
 /// The members of a persona and their accounts.
 struct Side {
-    persona: String,
+    persona: PersonaId,
     people: Vec<u32>,
     accounts: BTreeSet<u32>,
 }
@@ -130,8 +132,9 @@ struct Side {
 impl Side {
     #[allow(clippy::cast_possible_truncation, reason = "respondents are numbered in 32 bits")]
     fn of(study: &Study, persona: &Persona, memberships: &[(usize, Membership)]) -> Self {
-        let inside =
-            memberships.iter().filter(|(_, of)| of.persona.as_deref() == Some(persona.id.as_str()));
+        let inside = memberships.iter().filter(|(_, of)| {
+            of.persona.as_ref().map(PersonaId::as_str) == Some(persona.id.as_str())
+        });
         let people: Vec<u32> = inside.map(|(respondent, _)| *respondent as u32).collect();
         let accounts =
             people.iter().filter_map(|person| study.people.account_of[*person as usize]).collect();

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::{ClaimId, PersonaId};
 use crate::indicators::IndicatorMatrix;
 use crate::personas::propositions::proposition::{Answer, Proposition};
 use crate::sources::SourceKind;
@@ -22,7 +23,7 @@ pub struct NextInterview {
     /// Id of the respondent.
     pub respondent: String,
     /// Id of the persona.
-    pub persona: String,
+    pub persona: PersonaId,
     /// Probability of the persona, 0..=1.
     pub probability: f32,
     /// Members of the persona who are interviewed, those named before included.
@@ -39,7 +40,7 @@ pub struct NextInterview {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Unheard {
     /// Id of the claim.
-    pub claim: String,
+    pub claim: ClaimId,
     /// What it says.
     pub label: String,
     /// How many of those interviewed show it, those named before included.
@@ -55,7 +56,7 @@ const REASONS: usize = 3;
 
 /// What is to be learnt of a persona.
 pub(crate) struct Wanted {
-    persona: String,
+    persona: PersonaId,
     size: usize,
     /// Of the population, 0..=1.
     share: f64,
@@ -112,7 +113,7 @@ impl Wanted {
             .collect();
         let claims = claims.into_iter().zip(heard);
         Self {
-            persona: persona.to_owned(),
+            persona: persona.into(),
             size: members.len(),
             share,
             interviewed: interviewed.len(),

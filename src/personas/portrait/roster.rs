@@ -2,6 +2,7 @@
 
 use super::persona::{Membership, Status};
 use crate::clustering::{self, Selection};
+use crate::ids::PersonaId;
 use crate::study::{RespondentId, Study};
 
 /// [`clustering::ASSIGNED`] as probabilities of members are kept.
@@ -32,11 +33,11 @@ pub(crate) fn memberships_of(study: &Study, selection: &Selection) -> Vec<(usize
             ASSIGNED.. => Status::Assigned,
             _ => Status::Borderline,
         };
-        let persona = member.in_group.then(|| format!("{letter}{}", member.group + 1));
+        let persona = member.in_group.then(|| PersonaId::numbered(letter, member.group + 1));
         make(member.respondent, persona, member.probability, member.margin, status)
     });
     let outside = selection.unknown.iter().map(|respondent| match selection.chosen {
-        1 => make(*respondent, Some(format!("{letter}1")), 1.0, 1.0, Status::Assigned),
+        1 => make(*respondent, Some(PersonaId::numbered(letter, 1)), 1.0, 1.0, Status::Assigned),
         _ => make(*respondent, None, 0.0, 0.0, Status::None),
     });
     inside.chain(outside).collect()

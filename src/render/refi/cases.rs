@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::material::Material;
 use super::xml::Xml;
 use crate::locale::Words;
-use crate::personas::{Membership, PersonaSet};
+use crate::personas::{Membership, RunResult};
 use crate::sources::{OWN_USER, Scale};
 use crate::study::{RespondentId, Study};
 
@@ -36,8 +36,8 @@ impl Value {
 }
 
 /// Writes the variables and the cases.
-pub(super) fn write(xml: &mut Xml, personas: &PersonaSet, study: &Study, material: &Material<'_>) {
-    let cases = cases(personas, study, material);
+pub(super) fn write(xml: &mut Xml, result: &RunResult, study: &Study, material: &Material<'_>) {
+    let cases = cases(result, study, material);
     let variables: BTreeSet<(&str, &str)> = cases
         .values()
         .flat_map(|case| &case.values)
@@ -74,7 +74,7 @@ pub(super) fn write(xml: &mut Xml, personas: &PersonaSet, study: &Study, materia
 
 /// The cases, by position of the respondent.
 fn cases<'a>(
-    personas: &PersonaSet,
+    result: &RunResult,
     study: &Study,
     material: &'a Material<'_>,
 ) -> BTreeMap<u32, Case<'a>> {
@@ -91,9 +91,9 @@ fn cases<'a>(
             }
         }
     }
-    let words = Words::of(personas.study.language);
+    let words = Words::of(result.personas.study.language);
     let memberships: BTreeMap<&str, &Membership> =
-        personas.memberships().iter().map(|one| (one.respondent.as_str(), one)).collect();
+        result.memberships().iter().map(|one| (one.respondent.as_str(), one)).collect();
     for (respondent, case) in &mut cases {
         case.values = attributes(study, RespondentId::new(*respondent));
         let membership = memberships.get(study.people.names.get(*respondent as usize));
@@ -101,7 +101,7 @@ fn cases<'a>(
             membership.and_then(|one| Some((one, one.persona.as_ref()?)))
         {
             let own = |name: &str| format!("{OWN_USER}: {name}");
-            case.values.insert(own(words.project_persona), Value::Text(persona.clone()));
+            case.values.insert(own(words.project_persona), Value::Text(persona.to_string()));
             let probability = Value::Decimal(format!("{:.3}", membership.probability));
             case.values.insert(own(words.project_probability), probability);
         }

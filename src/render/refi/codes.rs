@@ -8,7 +8,7 @@ use super::material::Material;
 use super::shown;
 use super::xml::Xml;
 use crate::locale::{Words, fill};
-use crate::personas::{Claim, EvidenceSet, PersonaSet, Sentence};
+use crate::personas::{Claim, EvidenceSet, PersonaSet, RunResult, Sentence};
 use crate::study::Study;
 
 /// Levels of codes below each other.
@@ -35,7 +35,7 @@ struct Described<'a> {
 
 impl Codes {
     /// All codes; the claims' are put at their places in the material.
-    pub(super) fn of(personas: &PersonaSet, study: &Study, material: &mut Material<'_>) -> Self {
+    pub(super) fn of(result: &RunResult, study: &Study, material: &mut Material<'_>) -> Self {
         let mut codes = Self { codes: BTreeMap::new(), elsewhere: 0 };
         let defined = study.codebook().into_iter().flat_map(|book| book.codes());
         let defined = defined.map(|code| (code.path.as_str(), code.definition.as_str()));
@@ -46,11 +46,12 @@ impl Codes {
                 .codes
                 .insert(path(code).map(str::to_owned).collect(), (guid, definition.to_owned()));
         }
+        let personas = &result.personas;
         let words = Words::of(personas.study.language);
         let top = codes.unused_name(words.project_personas);
         codes.claim_code(material, &[&top], "");
         let sets: BTreeMap<&str, &EvidenceSet> =
-            personas.evidence_sets().iter().map(|set| (set.claim.as_str(), set)).collect();
+            result.evidence_sets().iter().map(|set| (set.claim.as_str(), set)).collect();
         for group in described(personas, words) {
             codes.claim_code(material, &[&top, &group.name], &group.description);
             for claim in group.claims {
