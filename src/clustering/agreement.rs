@@ -46,6 +46,7 @@ impl Contingency {
         let all = self.total * (self.total - 1.0) / 2.0;
         let expected = if all > 0.0 { first * second / all } else { 0.0 };
         let most = f64::midpoint(first, second);
+        // Both put all rows into one group, or each row alone: the index is 0 / 0, and they agree.
         if (most - expected).abs() < f64::EPSILON * most.max(1.0) {
             1.0
         } else {

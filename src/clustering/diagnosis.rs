@@ -119,12 +119,14 @@ pub(super) fn against_nature(
             "a group is a single pattern of answers, as a skipped block of questions leaves",
         ));
     }
+    // Rows drawn from the model itself show how many lie between groups by chance.
     let drawn = model.draw(&part, &mut SplitMix64::new(seed, &[5]));
     if between(&own) > BETWEEN * between(&model.group(&drawn)?) {
         return Ok(Some(
             "more respondents lie between the groups than separate groups would leave",
         ));
     }
+    // Groups that vanish with the repetitions were made by counting one answer twice.
     let repeated = repeated_columns(&part);
     if !repeated.is_empty() {
         let rest = part.without(&repeated);

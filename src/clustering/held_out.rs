@@ -40,6 +40,14 @@ pub(crate) struct HeldOut {
     dependent: Vec<Vec<usize>>,
 }
 
+/// The random draw of a halving.
+#[derive(Debug, Clone, Copy)]
+struct HalvingDraw {
+    seed: u64,
+    /// Position among the halvings.
+    number: usize,
+}
+
 /// One halving.
 #[derive(Debug, Clone, PartialEq)]
 struct Split {
@@ -78,7 +86,10 @@ impl HeldOut {
             return Ok(Self::nothing(&sample));
         }
         let near = grouping.first(sample.rows());
-        let split = |split: usize| Split::new(method, &sample, &near, (options.seed, split), meter);
+        let split = |number: usize| {
+            let draw = HalvingDraw { seed: options.seed, number };
+            Split::new(method, &sample, &near, draw, meter)
+        };
         let splits = (0..SPLITS).into_par_iter().map(split).collect::<Result<Vec<_>>>()?;
         let dependent = dependent(&sample, &near)?;
         Ok(Self { groups, splits, dependent, sample })
@@ -121,6 +132,7 @@ impl HeldOut {
     /// `None` where none is more probable than all others together.
     pub(crate) fn groups_without(&self, split: usize, columns: &[usize]) -> Vec<Option<u16>> {
         let split = &self.splits[split];
+        // Taking columns away leaves the posterior given all others: no new fit is needed.
         let mut sums = split.joint.clone();
         split.add(&self.sample, columns.iter().copied(), -1.0, &mut sums);
         groups_of(&sums, self.groups)
@@ -132,10 +144,11 @@ impl Split {
         method: &dyn Clusterer,
         sample: &Sample,
         near: &Grouping,
-        (seed, split): (u64, usize),
+        draw: HalvingDraw,
         meter: &ProgressMeter<'_>,
     ) -> Result<Self> {
-        let second = halves(sample.rows(), &mut SplitMix64::new(seed, &[split as u64, 7]));
+        let HalvingDraw { seed, number } = draw;
+        let second = halves(sample.rows(), &mut SplitMix64::new(seed, &[number as u64, 7]));
         let model = |of_second: bool| {
             meter.tick(Stage::Halves)?;
             let times = second.iter().map(|second| u32::from(*second != of_second)).collect();
@@ -161,7 +174,7 @@ impl Split {
     ) {
         for column in columns {
             for (model, half) in self.models.iter().zip([false, true]) {
-                model.add_column((sample, column), sign, |row| self.second[row] == half, sums);
+                model.add_column(sample, column, sign, |row| self.second[row] == half, sums);
             }
         }
     }
@@ -170,6 +183,7 @@ impl Split {
 /// For each row whether it is in the second half.
 fn halves(rows: usize, draws: &mut SplitMix64) -> Vec<bool> {
     let mut order: Vec<usize> = (0..rows).collect();
+    // Fisher-Yates shuffle; the first half of the order is a random half.
     for last in (1..rows).rev() {
         order.swap(last, draws.below(last + 1));
     }

@@ -135,6 +135,8 @@ impl<'a> Scores<'a> {
             for ((sum, apart), ((score, own), group)) in
                 sums.iter_mut().zip(&mut apart).zip(terms.into_iter().zip(&column.groups))
             {
+                // Whole numbers add up alike in any order, which engines do not promise for
+                // floating point.
                 *sum = sum.saturating_add(score);
                 *apart = (apart.0.saturating_add(own), apart.1.saturating_add(group.variance));
             }
@@ -148,7 +150,8 @@ impl<'a> Scores<'a> {
         let total: f64 = shares.iter().sum();
         Sorted {
             probabilities: shares.into_iter().map(|share| share / total).collect(),
-            described: columns == 0 || apart.into_iter().any(|apart| self.describes(apart)),
+            described: columns == 0
+                || apart.into_iter().any(|apart| self.describes(apart.0, apart.1)),
             known: columns,
         }
     }
@@ -157,8 +160,10 @@ impl<'a> Scores<'a> {
     /// Squares are compared instead of roots, and products of numbers that every engine rounds
     /// alike.
     #[allow(clippy::cast_precision_loss, reason = "as in SQL")]
-    fn describes(&self, (apart, variance): (i64, i64)) -> bool {
+    fn describes(&self, apart: i64, variance: i64) -> bool {
         let Some(least) = self.least_fit else { return true };
+        // a / √v >= m  <=>  a² <= m² v for a negative m where a < 0; v is in fixed point once,
+        // a² twice.
         let near = apart as f64 * apart as f64;
         let bound = least * least * FIXED_ONE * variance as f64;
         if least < 0.0 { apart >= 0 || near <= bound } else { apart >= 0 && near >= bound }

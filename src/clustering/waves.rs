@@ -93,6 +93,7 @@ impl Waves {
             for last in (1..second.len()).rev() {
                 second.swap(last, draws.below(last + 1));
             }
+            // Under the null hypothesis it does not matter which wave a respondent belongs to.
             Ok(self.gain(shared, &second)?.is_none_or(|gain| gain >= observed))
         };
         let as_great =

@@ -92,7 +92,8 @@ impl LatentClassModel {
     /// If the sample has other columns, or there is not a sum for each row and group.
     pub(crate) fn add_column(
         &self,
-        (sample, column): (&Sample, usize),
+        sample: &Sample,
+        column: usize,
         sign: f64,
         counted: impl Fn(usize) -> bool,
         sums: &mut [f64],
@@ -107,6 +108,8 @@ impl LatentClassModel {
             if normal {
                 let number = sample.number(row, column);
                 if !number.is_nan() {
+                    // ln N(x; μ, σ²) = -ln(2πσ²)/2 - (x - μ)² / 2σ²; entries hold μ, 1/σ² and the
+                    // constant.
                     for (group, sum) in sums.iter_mut().enumerate() {
                         let apart = number - entries[0][group];
                         *sum +=

@@ -177,12 +177,14 @@ impl Family {
         if let Self::Normal = self {
             return fit_normal(counts, marginal, groups, part, out);
         }
+        // MAP counts: N_kl + (α/K) p̂_l (Vermunt and Magidson 2005).
         let with_prior =
             |level: usize, group: usize| counts[level * lanes + group] + part * marginal[level];
         match self {
             Self::Rates(levels) => {
                 for group in 0..number {
                     let total: f64 = (0..*levels).map(|level| with_prior(level, group)).sum();
+                    // A group of which nothing is known keeps the marginal distribution.
                     for level in 0..*levels {
                         let rate = if total > 0.0 {
                             with_prior(level, group) / total
@@ -251,6 +253,7 @@ impl Family {
         match self {
             Self::Rates(levels) => {
                 for group in 0..groups {
+                    // Extrapolated logarithms no longer sum to 1: log-sum-exp is taken off.
                     let at = |level: usize| level * groups + group;
                     let most = (0..*levels)
                         .map(|level| coordinates[at(level)])
@@ -264,6 +267,7 @@ impl Family {
                     }
                 }
             }
+            // Any logits are valid; the bounds keep exponentials finite.
             Self::Ordered(_) => {
                 coordinates.iter_mut().for_each(|value| *value = value.clamp(-50.0, 50.0))
             }
@@ -311,7 +315,9 @@ fn fit_normal(counts: &[f64], marginal: &[f64], groups: GroupLanes, part: f64, o
         let (n, sum, squares) = (counts[group], counts[lanes + group], counts[2 * lanes + group]);
         let known = n > LEAST_RATE;
         let mean = if known { sum / n } else { marginal[0] };
+        // Σ w (x - μ)² = Σ w x² - μ Σ w x; rounding may leave it below 0.
         let around = if known { (squares - sum * mean).max(0.0) } else { 0.0 };
+        // σ² = (Σ w (x - μ)² + (α/K) s²) / (n + α/K), with the marginal variance s².
         let variance = if n + part > LEAST_RATE {
             (around + part * marginal[1]) / (n + part)
         } else {

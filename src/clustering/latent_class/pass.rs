@@ -109,6 +109,8 @@ impl<T: Real, const L: usize> Over<'_, T, L> {
     /// Log-likelihood and sums of weighted posteriors.
     fn sum(&self, tables: &Tables<T, L>) -> (f64, Tables<f64, L>) {
         let part = |part: Range<usize>| {
+            // Sums of 32 bits lose digits as they grow: they are flushed into 64 bits every `FLUSH`
+            // rows.
             let mut sums = Tables::<T, L>::zero(self.packed);
             let mut total = Tables::<f64, L>::zero(self.packed);
             let mut log_likelihood = 0.0;
@@ -131,6 +133,7 @@ impl<T: Real, const L: usize> Over<'_, T, L> {
         } else {
             parts.into_iter().map(part).collect()
         };
+        // In the order of the parts, so that any number of threads gives the same bits.
         let mut sums = Tables::zero(self.packed);
         let mut log_likelihood = 0.0;
         for (sum, mut tables) in done {
@@ -142,6 +145,7 @@ impl<T: Real, const L: usize> Over<'_, T, L> {
 }
 
 fn parts(rows: usize) -> Vec<Range<usize>> {
+    // Borders depend on the number of rows alone, never on the number of threads.
     let size = FLUSH * rows.div_ceil(FLUSH * MOST_PARTS).max(1);
     (0..rows.div_ceil(size)).map(|part| part * size..((part + 1) * size).min(rows)).collect()
 }
@@ -176,6 +180,7 @@ fn row_by_row<T: Real>(view: &View<'_>, rows: Range<usize>, numbers: &mut [[T; 2
     let columns = view.numbers.len();
     for (position, column) in view.numbers.iter().enumerate() {
         for (row, value) in column[rows.clone()].iter().enumerate() {
+            // All bits set where the value is known, none where it is NaN.
             let mask = u64::from(!value.is_nan()).wrapping_neg();
             let number = f64::from_bits(mask & value.to_bits());
             let known = f64::from_bits(mask & 1.0_f64.to_bits());
@@ -196,6 +201,7 @@ fn log_joint<T: Real, const L: usize>(
     let codes = &view.codes[rows.start * view.packs..rows.end * view.packs];
     let columns = tables.numbers.len();
     for (position, sum) in block.iter_mut().enumerate() {
+        // Several columns share a byte, so that one lookup adds the logarithms of all of them.
         let mut own = tables.shares;
         let codes = &codes[position * view.packs..(position + 1) * view.packs];
         for (code, offset) in codes.iter().zip(&tables.offsets) {
@@ -252,11 +258,13 @@ fn exponentials<T: Real, const L: usize>(
     let (mut most, mut totals) = ([T::ZERO; BLOCK], [T::ZERO; BLOCK]);
     for row in 0..BLOCK {
         let mut own = block[row];
+        // Softmax by log-sum-exp: without the greatest taken off, many columns underflow to 0.
         let greatest = fold(own, |a, b| if a > b { a } else { b });
         for value in &mut own {
             *value = (*value - greatest).exp();
         }
         let sum = fold(own, |a, b| a + b);
+        // One division, then products: divisions of all lanes cost more.
         let scale = sum.inverse();
         for value in &mut own {
             *value = *value * scale;
@@ -319,6 +327,7 @@ fn accumulate<T: Real, const L: usize>(
         }
         let numbers = &numbers[position * columns..(position + 1) * columns];
         for ([number, known], kept) in numbers.iter().zip(&mut sums.numbers) {
+            // Weight, sum and sum of squares, from which mean and variance follow.
             let [mut n, mut sum, mut squares] = *kept;
             for lane in 0..L {
                 let product = own[lane] * *number;

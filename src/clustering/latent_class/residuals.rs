@@ -79,7 +79,7 @@ impl LatentClassModel {
             .flat_map_iter(|first| {
                 let (scores, posteriors) = (&scores, &posteriors);
                 (first + 1..columns).filter_map(move |second| {
-                    pair(&scores[first], &scores[second], posteriors, (first, second))
+                    pair(&scores[first], &scores[second], posteriors, [first, second])
                 })
             })
             .collect();
@@ -126,13 +126,18 @@ fn pair(
     a: &PairScores,
     b: &PairScores,
     posteriors: &[Vec<f64>],
-    (first, second): (usize, usize),
+    columns: [usize; 2],
 ) -> Option<DependentPair> {
+    let [first, second] = columns;
     let Dependence { chi_square, freedom, n, least, slope } = match (a, b) {
         (
             PairScores::Codes { codes: x, rates: rho },
             PairScores::Codes { codes: y, rates: sigma },
-        ) => codes_with_codes((x, rho), (y, sigma), posteriors),
+        ) => codes_with_codes(
+            CodedColumn { codes: x, rates: rho },
+            CodedColumn { codes: y, rates: sigma },
+            posteriors,
+        ),
         (PairScores::Codes { codes, rates }, PairScores::Residuals(residuals))
         | (PairScores::Residuals(residuals), PairScores::Codes { codes, rates }) => {
             codes_with_numbers(codes, rates.first().map_or(0, Vec::len), residuals, posteriors)
@@ -152,7 +157,7 @@ fn pair(
     })
 }
 
-/// What a pair of columns leaves unexplained.
+/// The association that groups leave between a pair of columns.
 struct Dependence {
     chi_square: f64,
     freedom: f64,
@@ -160,16 +165,26 @@ struct Dependence {
     n: f64,
     /// The smaller number of levels less one.
     least: f64,
-    /// Whether both rise together, by its sign.
+    /// Positive where both rise together.
     slope: f64,
+}
+
+/// A coded column of a pair.
+#[derive(Clone, Copy)]
+struct CodedColumn<'a> {
+    codes: &'a [u8],
+    /// By group, then level.
+    rates: &'a [Vec<f64>],
 }
 
 #[allow(clippy::cast_precision_loss, reason = "few levels")]
 fn codes_with_codes(
-    (x, rho): (&[u8], &[Vec<f64>]),
-    (y, sigma): (&[u8], &[Vec<f64>]),
+    first: CodedColumn<'_>,
+    second: CodedColumn<'_>,
     posteriors: &[Vec<f64>],
 ) -> Dependence {
+    let CodedColumn { codes: x, rates: rho } = first;
+    let CodedColumn { codes: y, rates: sigma } = second;
     let (height, width) = (rho[0].len(), sigma[0].len());
     let mut observed = vec![0.0; height * width];
     let mut groups = vec![0.0; rho.len()];

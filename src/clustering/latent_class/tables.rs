@@ -43,6 +43,7 @@ impl<T: Real, const L: usize> Tables<T, L> {
     pub(super) fn new(packed: &PackedRows, layout: &Layout, parameters: &Parameters) -> Self {
         let mut sums = Tables::<f64, L>::zero(packed);
         for (lane, share) in sums.shares.iter_mut().enumerate() {
+            // Lanes beyond the groups have probability 0 and never take part.
             *share =
                 if lane < layout.groups { parameters.log_share(lane) } else { f64::NEG_INFINITY };
         }
@@ -57,6 +58,8 @@ impl<T: Real, const L: usize> Tables<T, L> {
                     for (code, sum) in
                         sums.codes[start..start + packed.packs[pack]].iter_mut().enumerate()
                     {
+                        // The digit `categories` means unknown: it adds nothing (missing at
+                        // random).
                         let digit = code / stride % radix;
                         if digit < categories {
                             add(sum, &entries[digit]);
@@ -64,6 +67,8 @@ impl<T: Real, const L: usize> Tables<T, L> {
                     }
                 }
                 ColumnPlace::Rare { asked, entry } => {
+                    // All who were asked get ln(1 - ρ); a mention adds ln ρ - ln(1 - ρ) on top, so
+                    // that a row costs as much as it has mentions.
                     add(&mut sums.present[usize::from(asked)], &entries[0]);
                     let odds = std::array::from_fn(|lane| entries[1][lane] - entries[0][lane]);
                     add(&mut sums.present[usize::from(entry)], &odds);
@@ -127,6 +132,8 @@ impl<const L: usize> Tables<f64, L> {
                     for (code, sums) in
                         self.codes[start..start + packed.packs[pack]].iter().enumerate()
                     {
+                        // The digit `categories` means unknown: it adds nothing (missing at
+                        // random).
                         let digit = code / stride % radix;
                         if digit < categories {
                             add(digit, sums);

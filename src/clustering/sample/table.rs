@@ -86,6 +86,7 @@ impl Sample {
         if data.weights.iter().all(|weight| *weight == 1.0) {
             data.weights = Vec::new();
         }
+        // A hash of the content decides the order, so that none of the files does.
         let order = data.rows.order(&data.weights);
         data.rows.reorder(&order);
         rows::reorder(&mut data.respondents, 1, &order);
