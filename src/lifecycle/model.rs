@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::clustering::{Classifier, Clustering, Known, Scores, Selection};
+use crate::clustering::{ASSIGNED, Classifier, Clustering, EVEN, KnownValue, Scores, Selection};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Origin, Values};
@@ -102,11 +102,6 @@ impl ReadFrom {
         Some(Self { source: study.source_id(source).to_owned(), columns, option })
     }
 }
-
-/// Above it a persona is more probable than all others together.
-pub(crate) const EVEN: f64 = 0.5;
-/// From it on a respondent counts as assigned rather than borderline.
-pub(crate) const ASSIGNED: f64 = 0.7;
 
 /// Where a later respondent belongs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -348,7 +343,7 @@ impl ModelKind {
         &self,
         scores: &Scores<'_>,
         respondent: String,
-        known: impl Fn(usize) -> Option<Known>,
+        known: impl Fn(usize) -> Option<KnownValue>,
     ) -> Assigned {
         let sorted = scores.sort(known);
         let best = sorted.probabilities.iter().enumerate().fold(0, |best, (group, probability)| {
@@ -358,7 +353,8 @@ impl ModelKind {
         let others = sorted.probabilities.iter().enumerate().filter(|(group, _)| *group != best);
         let next = others.map(|(_, probability)| *probability).fold(0.0, f64::max);
         let alone = self.personas.len() == 1;
-        let inside = alone || (sorted.described && sorted.known > 0 && probability > EVEN);
+        let inside =
+            alone || (sorted.described && sorted.known > 0 && probability > f64::from(EVEN));
         Assigned {
             respondent,
             kind: self.kind,
@@ -422,14 +418,14 @@ impl<'a> Reading<'a> {
         Some(Self { values: matrix.values(position), levels })
     }
 
-    fn known(&self, respondent: usize) -> Option<Known> {
+    fn known(&self, respondent: usize) -> Option<KnownValue> {
         match self.values {
             _ if !self.values.is_known(respondent) => None,
-            Values::Numbers(numbers) => Some(Known::Number(numbers[respondent])),
+            Values::Numbers(numbers) => Some(KnownValue::Number(numbers[respondent])),
             Values::Codes(codes) => {
                 let code = codes[respondent];
                 let code = self.levels.as_ref().map_or(code, |levels| levels[usize::from(code)]);
-                (code != MISSING).then_some(Known::Code(code))
+                (code != MISSING).then_some(KnownValue::Code(code))
             }
         }
     }
