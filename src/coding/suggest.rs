@@ -77,7 +77,7 @@ const LEAST_QUOTES: usize = 3;
 const LEAST_DOCUMENTS: usize = 2;
 
 /// A coded text: its stems with how often each occurs, the document it is from, and its codes.
-struct Coded {
+struct CodedText {
     document: (usize, u32),
     terms: BTreeMap<String, f64>,
     codes: BTreeSet<usize>,
@@ -93,10 +93,10 @@ impl Suggestions {
         if documents.len() < LEAST_DOCUMENTS {
             return Self::default();
         }
-        let held_out: Vec<Scored> =
+        let held_out: Vec<HeldOutScores> =
             documents.iter().map(|document| scored(&coded, &names, &stemmer, *document)).collect();
         let limit = best_limit(held_out.iter());
-        let everything = Codes::learn(coded.iter(), &names, &stemmer);
+        let everything = CodeModel::learn(coded.iter(), &names, &stemmer);
         let suggestions = uncoded(study)
             .into_iter()
             .flat_map(|(locator, respondent, text)| {
@@ -123,7 +123,7 @@ impl Suggestions {
 }
 
 /// The codes of a study and every text that has some of them.
-fn coded(study: &Study, stemmer: &Stemmer) -> (Vec<String>, Vec<Coded>) {
+fn coded(study: &Study, stemmer: &Stemmer) -> (Vec<String>, Vec<CodedText>) {
     let all = study
         .segments
         .iter()
@@ -131,13 +131,13 @@ fn coded(study: &Study, stemmer: &Stemmer) -> (Vec<String>, Vec<Coded>) {
     let names: BTreeSet<&String> = all.collect();
     let names: Vec<String> = names.into_iter().cloned().collect();
     // Codes given to one stretch by several segments or coders are the codes of one text.
-    let mut texts: BTreeMap<(usize, u32, u32, u32), Coded> = BTreeMap::new();
+    let mut texts: BTreeMap<(usize, u32, u32, u32), CodedText> = BTreeMap::new();
     for segments in &study.segments {
         for (record, segment) in segments.placed.iter().enumerate() {
             let code = names.binary_search(&segment.code).expect("every code is listed");
             let place =
                 (segments.source, segment.transcript, segment.chars.start, segment.chars.end);
-            let make = || Coded {
+            let make = || CodedText {
                 document: (segments.source, segment.transcript),
                 terms: terms(&study.words(Address::new(segments.source, record, 0)), stemmer),
                 codes: BTreeSet::new(),
@@ -155,19 +155,19 @@ fn terms(text: &str, stemmer: &Stemmer) -> BTreeMap<String, f64> {
 }
 
 /// What was learnt: the rareness of stems, and the direction of each code.
-struct Codes {
+struct CodeModel {
     rareness: BTreeMap<String, f64>,
     means: Vec<(usize, BTreeMap<String, f64>)>,
 }
 
-impl Codes {
+impl CodeModel {
     #[allow(clippy::cast_precision_loss, reason = "numbers of texts")]
     fn learn<'a>(
-        texts: impl Iterator<Item = &'a Coded>,
+        texts: impl Iterator<Item = &'a CodedText>,
         names: &[String],
         stemmer: &Stemmer,
     ) -> Self {
-        let texts: Vec<&Coded> = texts.collect();
+        let texts: Vec<&CodedText> = texts.collect();
         let mut occurs: BTreeMap<&str, usize> = BTreeMap::new();
         texts
             .iter()
@@ -178,7 +178,7 @@ impl Codes {
             occurs.into_iter().map(|(stem, times)| (stem.to_owned(), rareness(times))).collect();
         let mut codes = Self { rareness, means: Vec::new() };
         for (code, name) in names.iter().enumerate() {
-            let own: Vec<&&Coded> =
+            let own: Vec<&&CodedText> =
                 texts.iter().filter(|text| text.codes.contains(&code)).collect();
             if own.len() < LEAST_QUOTES {
                 continue;
@@ -224,15 +224,21 @@ fn unit(mut vector: BTreeMap<String, f64>) -> BTreeMap<String, f64> {
 
 /// Scores of a held-out document with whether people gave the code, and how many codes people gave
 /// in all.
-struct Scored {
+struct HeldOutScores {
     scores: Vec<(f64, bool)>,
     given: usize,
 }
 
-fn scored(coded: &[Coded], names: &[String], stemmer: &Stemmer, document: (usize, u32)) -> Scored {
-    let codes = Codes::learn(coded.iter().filter(|text| text.document != document), names, stemmer);
+fn scored(
+    coded: &[CodedText],
+    names: &[String],
+    stemmer: &Stemmer,
+    document: (usize, u32),
+) -> HeldOutScores {
+    let codes =
+        CodeModel::learn(coded.iter().filter(|text| text.document != document), names, stemmer);
     let own = coded.iter().filter(|text| text.document == document);
-    let mut held = Scored { scores: Vec::new(), given: 0 };
+    let mut held = HeldOutScores { scores: Vec::new(), given: 0 };
     for text in own {
         held.given += text.codes.len();
         held.scores.extend(
@@ -247,7 +253,7 @@ fn scored(coded: &[Coded], names: &[String], stemmer: &Stemmer, document: (usize
 
 /// The limit at which F1 is highest.
 #[allow(clippy::cast_precision_loss, reason = "numbers of texts")]
-fn best_limit<'a>(held: impl Iterator<Item = &'a Scored>) -> f64 {
+fn best_limit<'a>(held: impl Iterator<Item = &'a HeldOutScores>) -> f64 {
     let (mut scores, mut given) = (Vec::new(), 0);
     for one in held {
         scores.extend(one.scores.iter().copied().filter(|(score, _)| *score > 0.0));
@@ -266,7 +272,7 @@ fn best_limit<'a>(held: impl Iterator<Item = &'a Scored>) -> f64 {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "numbers of texts")]
-fn trial(held: &[Scored], coded: &[Coded], codes: usize) -> Trial {
+fn trial(held: &[HeldOutScores], coded: &[CodedText], codes: usize) -> Trial {
     let (mut suggested, mut right, mut given) = (0, 0, 0);
     for (own, of) in held.iter().enumerate() {
         let limit = best_limit(

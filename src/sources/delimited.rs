@@ -6,7 +6,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use super::decoded::Decoded;
 use super::dialect::Delimiter;
 use super::lines::LineCount;
-use super::records::{Block, RecordSource};
+use super::records::{RecordBlock, RecordSource};
 use crate::error::{Error, ErrorKind, Result};
 
 /// Cells of a record, and its bytes: memory ends where a delimiter fills a file, or a quote has no
@@ -43,7 +43,7 @@ impl<'t, 'a> TextRecords<'t, 'a> {
     }
 
     /// Adds the next record if it is a plain line; gives on which line it begins.
-    fn next_plain(&mut self, block: &mut Block) -> Result<Option<u64>> {
+    fn next_plain(&mut self, block: &mut RecordBlock) -> Result<Option<u64>> {
         let text = self.text.piece()?;
         let Some((line, taken)) = plain_line(text).filter(|_| self.begun) else { return Ok(None) };
         self.ends.resize(self.ends.len().max(line.len() + 1), 0);
@@ -63,7 +63,7 @@ impl<'t, 'a> TextRecords<'t, 'a> {
 impl RecordSource for TextRecords<'_, '_> {
     const STRETCHES: bool = false;
 
-    fn next(&mut self, block: &mut Block) -> Result<Option<u64>> {
+    fn next(&mut self, block: &mut RecordBlock) -> Result<Option<u64>> {
         if let Some(line) = self.next_plain(block)? {
             return Ok(Some(line));
         }
@@ -127,9 +127,9 @@ mod tests {
     use crate::sources::{SourceFile, Table};
     use proptest::prelude::*;
 
-    type Records = Vec<(u64, Vec<String>)>;
+    type DelimitedRecords = Vec<(u64, Vec<String>)>;
 
-    fn in_pieces(text: &str, piece: usize) -> Records {
+    fn in_pieces(text: &str, piece: usize) -> DelimitedRecords {
         let bytes = text.as_bytes();
         let file =
             TextFile::in_pieces(&bytes, piece, Place::file("t"), None, &mut Findings::default())
@@ -138,14 +138,14 @@ mod tests {
         let mut records = TextRecords::new(&mut decoded, Delimiter::Comma);
         let mut found = Vec::new();
         loop {
-            let mut block = Block::default();
+            let mut block = RecordBlock::default();
             let Some(line) = records.next(&mut block).unwrap() else { return found };
             found.push((line, block.last().iter().map(str::to_owned).collect()));
         }
     }
 
     /// The records of the library `csv`, each with the ends of lines counted before it.
-    fn at_once(text: &str) -> Records {
+    fn at_once(text: &str) -> DelimitedRecords {
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)

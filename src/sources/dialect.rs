@@ -39,7 +39,7 @@ impl Delimiter {
 
     /// The delimiter under which the text is most like a table.
     #[must_use]
-    pub fn recognise(text: &str) -> Self {
+    pub fn detect(text: &str) -> Self {
         Self::most_like(Self::ALL.map(|candidate| candidate.score(text.as_bytes())))
     }
 
@@ -113,7 +113,7 @@ mod tests {
             ("only one\nyes, no\n", Delimiter::Comma),
             ("", Delimiter::Comma),
         ] {
-            assert_eq!(Delimiter::recognise(text), delimiter, "{text:?}");
+            assert_eq!(Delimiter::detect(text), delimiter, "{text:?}");
         }
     }
 }

@@ -10,7 +10,7 @@ use super::archive::Archive;
 use super::decoded::decode;
 use super::encoding::Encoding;
 use super::file::SourceFile;
-use super::xml::{Xml, is};
+use super::xml::{ParsedXml, is};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 
@@ -53,7 +53,7 @@ pub(super) fn text_of(file: &SourceFile, findings: &mut Findings) -> Result<Stri
     };
     let place = archive.place(member);
     let (xml, _) = decode(&archive.read(member)?, Some(Encoding::Utf8), findings)?;
-    let xml = Xml::parse(&xml, place.clone())?;
+    let xml = ParsedXml::parse(&xml, place.clone())?;
     let body = xml.document.descendants().find(|node| {
         is(*node, "body")
             && node

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::column::{Column, Legend};
+use super::column::Column;
+use super::legend::Legend;
 use super::records::{Record, is_blank};
 use crate::error::shown;
 use crate::finding::{FindingKind, Findings};

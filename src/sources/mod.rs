@@ -39,8 +39,10 @@
 
 mod anchor;
 mod archive;
+mod cells;
 mod codebook;
 mod column;
+mod column_names;
 mod dates;
 mod decoded;
 mod delimited;
@@ -52,6 +54,7 @@ mod folder;
 mod format;
 mod headings;
 mod interviews;
+mod legend;
 mod levels;
 mod lines;
 #[cfg(feature = "parquet")]
@@ -85,7 +88,8 @@ mod xml;
 
 pub use anchor::{Anchor, Anchors};
 pub use codebook::{Code, Codebook};
-pub use column::{Column, Legend};
+pub use column::Column;
+pub(crate) use column_names::ColumnNames;
 pub use dates::DateOrder;
 pub(crate) use dates::{Day, parse_day, read_days, written};
 pub use dialect::Delimiter;
@@ -95,6 +99,7 @@ pub use file::{Digest, SourceFile};
 pub(crate) use folder::{Entry, shown as shown_path, walk};
 pub use format::{Format, SourceKind};
 pub use interviews::{Case, Interviews};
+pub use legend::Legend;
 pub(crate) use reach::Reach;
 pub use reading::TableOptions;
 pub(crate) use recognise::{
@@ -104,7 +109,7 @@ pub use refi::{LineEnds, Positions, ProjectOptions, Unit, read_codebook, read_pr
 pub(crate) use refi::{OWN_USER, is_guid};
 pub use responses::Keep;
 pub(crate) use responses::set_aside;
-pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
+pub use scale::{ColumnSettings, Item, MISSING, Scale, infer_items, parse_number};
 pub(crate) use scale::{
     NamesOfPeople, OTHER, fold, is_chosen, is_grade, is_personal, names_identifier,
     names_no_question, names_paradata, names_weight, parse_amount,
@@ -113,7 +118,6 @@ pub(crate) use segments::DOCUMENT as DOCUMENTS;
 pub use segments::{CodedSegment, CodedSegments, SegmentColumns, SegmentTable};
 pub use sqlite::read_database;
 pub use structure::Structure;
-pub(crate) use table::ColumnNames;
 pub use table::Table;
 pub use text::PlainText;
 pub(crate) use texts::Texts;

@@ -23,7 +23,7 @@ pub fn read_database(
 }
 
 /// Refuses a database, as [`read_database`] does.
-pub(super) fn recognise(file: &SourceFile) -> Result<(Format, &'static str)> {
+pub(super) fn detect_format(file: &SourceFile) -> Result<(Format, &'static str)> {
     Err(refusal(file))
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn recognise_interviews(file: &StoredFile) -> Result<Option<(Format, 
         return Ok(Some((Format::Transcripts, why)));
     }
     if start.starts_with(sqlite::MAGIC) {
-        return sqlite::recognise(&file.whole()?).map(Some);
+        return sqlite::detect_format(&file.whole()?).map(Some);
     }
     Ok(match refi::recognises(start) {
         Some("Project") => Some((Format::RefiProject, "its XML is a project of REFI-QDA")),

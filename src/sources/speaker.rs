@@ -22,7 +22,7 @@ const NO_SPEAKERS: [&str; 12] = [
 
 /// A stretch of lines by one speaker, in bytes of the text and without the label.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(super) struct SpokenStretch {
     pub(super) speaker: Option<String>,
     pub(super) interviewer: bool,
     pub(super) bytes: Range<usize>,
@@ -33,7 +33,7 @@ pub(super) struct Stretch {
 /// What the labels of a document say: the stretches in order, and whether a respondent is labelled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Speakers {
-    pub(super) stretches: Vec<Stretch>,
+    pub(super) stretches: Vec<SpokenStretch>,
     pub(super) labelled: bool,
     pub(super) respondent_labelled: bool,
 }
@@ -63,11 +63,11 @@ pub(super) fn speakers(text: &str, interviewers: &[String]) -> Speakers {
     let labelled = labels().next().is_some();
     let respondent_labelled = labels().any(|name| !is_interviewer(name));
 
-    let mut stretches: Vec<Stretch> = Vec::new();
+    let mut stretches: Vec<SpokenStretch> = Vec::new();
     for (start, line, label) in &lines {
         let end = start + line.len();
         match label {
-            Some(label) if speaks(label.name) => stretches.push(Stretch {
+            Some(label) if speaks(label.name) => stretches.push(SpokenStretch {
                 speaker: Some(label.name.to_owned()),
                 interviewer: is_interviewer(label.name),
                 bytes: start + label.speech..end,
@@ -76,7 +76,7 @@ pub(super) fn speakers(text: &str, interviewers: &[String]) -> Speakers {
             _ => match stretches.last_mut() {
                 Some(last) if !last.interviewer || respondent_labelled => last.bytes.end = end,
                 _ if line.trim().is_empty() => {}
-                _ => stretches.push(Stretch {
+                _ => stretches.push(SpokenStretch {
                     speaker: None,
                     interviewer: false,
                     bytes: *start..end,
@@ -201,8 +201,9 @@ mod tests {
 
     fn split<'a>(text: &'a str, interviewers: &[&str]) -> Vec<(Option<String>, bool, &'a str)> {
         let names: Vec<String> = interviewers.iter().map(|name| (*name).to_owned()).collect();
-        let cut =
-            |stretch: Stretch| (stretch.speaker, stretch.interviewer, text[stretch.bytes].trim());
+        let cut = |stretch: SpokenStretch| {
+            (stretch.speaker, stretch.interviewer, text[stretch.bytes].trim())
+        };
         speakers(text, &names).stretches.into_iter().map(cut).collect()
     }
 

@@ -8,8 +8,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::column::{Column, Legend};
+use super::column::Column;
 use super::file::SourceFile;
+use super::legend::Legend;
 use super::reading::TableOptions;
 use super::table::Table;
 use super::workbook::is_workbook;
@@ -20,16 +21,16 @@ use crate::locator::Place;
 /// The questions of a questionnaire by their codes.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Structure {
-    questions: BTreeMap<String, Question>,
+    questions: BTreeMap<String, FormQuestion>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
-struct Question {
+struct FormQuestion {
     text: String,
     /// Codes of the answers with their words.
-    answers: Arc<Words>,
+    answers: Arc<AnswerWords>,
     /// Codes of the rows or options that have a column each.
-    parts: Arc<Words>,
+    parts: Arc<AnswerWords>,
     /// Whether several answers may be chosen.
     several: bool,
     /// Whether there is an answer `other` beside them.
@@ -37,9 +38,9 @@ struct Question {
 }
 
 /// Words by code, shared by all questions with the same answers; of equal codes the first.
-type Words = BTreeMap<String, String>;
+type AnswerWords = BTreeMap<String, String>;
 
-impl Question {
+impl FormQuestion {
     fn answer(&self, code: &str) -> Option<&str> {
         let own = self.answers.get(code).map(String::as_str);
         own.or_else(|| (self.other && code == "other").then_some("Other"))
@@ -72,7 +73,7 @@ impl Structure {
             Table::read(file.clone(), &options, findings)
         };
         let (survey, choices) = (sheet("survey")?, sheet("choices")?);
-        let mut lists: BTreeMap<String, Arc<Words>> = BTreeMap::new();
+        let mut lists: BTreeMap<String, Arc<AnswerWords>> = BTreeMap::new();
         let [list, code] = [&["list_name", "list name"][..], &["name", "value"][..]]
             .map(|names| choices.column_of(names));
         if let (Some(list), Some(code)) = (list, code) {
@@ -97,7 +98,9 @@ impl Structure {
             if let Some(text) = text.filter(|_| !name.is_empty() && !kind.starts_with("begin")) {
                 let several = select == "select_multiple";
                 let parts = if several { answers.clone() } else { Arc::default() };
-                structure.questions.insert(name, Question { text, answers, parts, several, other });
+                structure
+                    .questions
+                    .insert(name, FormQuestion { text, answers, parts, several, other });
             }
         }
         Ok(structure)
@@ -126,7 +129,7 @@ impl Structure {
                     let several = matches!(kind.text(row).trim(), "M" | "P");
                     structure.questions.insert(
                         entry.0,
-                        Question { text: entry.1, several, ..Question::default() },
+                        FormQuestion { text: entry.1, several, ..FormQuestion::default() },
                     );
                 }
                 "SQ" if !current.is_empty() => {
@@ -171,7 +174,7 @@ impl Structure {
 
     /// The question that a header names, and the words of the row or option behind it: `Q2`,
     /// `Q2[SQ001]`, `Q2_SQ001`, `group/q2`, `group/q2/a`.
-    fn question(&self, header: &str) -> Option<(&Question, Option<&str>)> {
+    fn question(&self, header: &str) -> Option<(&FormQuestion, Option<&str>)> {
         let named = |code: &str| {
             let last = code.rsplit(['/', '-']).next().unwrap_or(code);
             self.questions.get(code).or_else(|| self.questions.get(last))
@@ -188,7 +191,7 @@ impl Structure {
 }
 
 /// Cells as the words of their answers; of several codes in one cell each.
-fn relabel(column: &mut Column, question: &Question) {
+fn relabel(column: &mut Column, question: &FormQuestion) {
     let words = |code: &str| question.answer(code.trim());
     if question.answers.is_empty() && !question.other {
         return;

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use html5gum::{Token, Tokenizer};
 
-use super::speaker::{Speakers, Stretch, is_one_of, label_of};
+use super::speaker::{Speakers, SpokenStretch, is_one_of, label_of};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::{Place, Timecode};
 
@@ -235,7 +235,7 @@ impl Speakers {
             Some(last) if goes_on => last.bytes.end = bytes.end,
             _ => {
                 let time = Some(time);
-                self.stretches.push(Stretch {
+                self.stretches.push(SpokenStretch {
                     speaker: speaker.map(str::to_owned),
                     interviewer,
                     bytes,

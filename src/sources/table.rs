@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
-use super::column::{Column, Legend};
+use super::column::Column;
 use super::dialect::Delimiter;
 use super::encoding::Encoding;
 use super::file::Digest;
 use super::headings::{HeaderShape, is_footer};
+use super::legend::Legend;
 use super::lines::Lines;
-use super::records::{Block, Record, RecordSource, is_blank};
+use super::records::{Record, RecordBlock, RecordSource, is_blank};
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::{Place, count_of, position32};
@@ -65,7 +66,7 @@ impl Table {
         records: &mut R,
         findings: &mut Findings,
     ) -> Result<()> {
-        let (mut header, mut following) = (Block::default(), Block::default());
+        let (mut header, mut following) = (RecordBlock::default(), RecordBlock::default());
         let lines = header.read(records, 1)?;
         let header = header.records().next().filter(|header| !header.iter().all(is_blank));
         let (Some(header), [line]) = (header, &lines[..]) else {
@@ -74,7 +75,8 @@ impl Table {
         if header.len() > MOST_COLUMNS {
             return Err(self.refusal("at most 65,535 columns", header.len().to_string()));
         }
-        let (mut block, mut next, mut width) = (Block::default(), Block::default(), header.len());
+        let (mut block, mut next, mut width) =
+            (RecordBlock::default(), RecordBlock::default(), header.len());
         let lines = following.read(records, 2)?;
         let first: Vec<Record<'_>> = following.records().collect();
         let shape = HeaderShape::of(header, &first);
@@ -112,7 +114,7 @@ impl Table {
         &mut self,
         width: usize,
         records: &mut R,
-        block: &mut Block,
+        block: &mut RecordBlock,
         findings: &mut Findings,
     ) -> Result<()> {
         block.clear();
@@ -129,7 +131,7 @@ impl Table {
         line: u64,
         heading: bool,
         width: usize,
-        block: &mut Block,
+        block: &mut RecordBlock,
         findings: &mut Findings,
     ) -> Result<()> {
         let record = block.last();
@@ -195,7 +197,7 @@ impl Table {
     ) {
         self.rows = cells.first().map_or(0, Column::len);
         self.lines.push(0, 1);
-        let mut following = Block::default();
+        let mut following = RecordBlock::default();
         for row in 0..self.rows.min(2) {
             cells.iter().for_each(|column| following.push(&column.text(row)));
             following.end_row(true);
@@ -310,29 +312,6 @@ impl Table {
         names.iter().find_map(|name| {
             self.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name))
         })
-    }
-}
-
-/// The columns of a table by label and name, for where many are looked up.
-pub(crate) struct ColumnNames<'a> {
-    labels: BTreeMap<&'a str, &'a Column>,
-    names: BTreeMap<&'a str, &'a Column>,
-}
-
-impl<'a> ColumnNames<'a> {
-    pub(crate) fn of(table: &'a Table) -> Self {
-        // Of equal names the first column counts, so it comes last.
-        let columns = || table.columns.iter().rev();
-        Self {
-            labels: columns().map(|column| (column.label.as_str(), column)).collect(),
-            names: columns().map(|column| (column.name.as_str(), column)).collect(),
-        }
-    }
-
-    /// The column of this label or name, as [`Table::column`] finds it.
-    pub(crate) fn get(&self, name: &str) -> Option<&'a Column> {
-        let name = name.trim();
-        self.labels.get(name).or_else(|| self.names.get(name)).copied()
     }
 }
 

@@ -14,8 +14,8 @@ use crate::locator::Place;
 use crate::sources::{
     Codebook, CodedSegments, Column, ColumnNames, ColumnSettings, Digest, Format, Interviews, Item,
     MISSING, NamesOfPeople, ProjectOptions, QUALCODER, SegmentColumns, SourceFile, SourceKind,
-    StoredFile, Structure, Table, TableOptions, Transcript, qualcoder_database, read_codebook,
-    read_database, read_project, read_transcripts_but, recognise, recognise_interviews,
+    StoredFile, Structure, Table, TableOptions, Transcript, infer_items, qualcoder_database,
+    read_codebook, read_database, read_project, read_transcripts_but, recognise_interviews,
     report_changes_beside, set_aside,
 };
 
@@ -348,7 +348,7 @@ fn recognise_format(table: &Table, source: &Source) -> (Format, String) {
     if source.segments != SegmentColumns::default() {
         return (Format::Segments, "the manifest names its columns of segments".to_owned());
     }
-    let (format, why) = match Format::recognise(table) {
+    let (format, why) = match Format::detect(table) {
         (Format::Codebook, _) if source.respondent.is_some() => Format::of_respondents(table),
         recognised => recognised,
     };
@@ -428,7 +428,7 @@ pub(super) fn rows(
     };
     let items = match &manifest.adopted {
         Some(adopted) => adopted.items(&source.id, &table, findings),
-        None => recognise(&table, &settings, findings),
+        None => infer_items(&table, &settings, findings),
     };
     Ok(Rows { table, items, respondent, aggregated: None, accounts: None })
 }

@@ -26,14 +26,14 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::column::Column;
 use super::file::SourceFile;
-use super::records::Block;
+use super::records::RecordBlock;
 use super::scale::Scale;
 use super::table::{MOST_COLUMNS, MOST_SHEET_CELLS, Table};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
-use pages::{Left, Pages};
-use values::Reading;
+use pages::{BytesLeft, UnpackedPages};
+use values::ValueFormat;
 
 /// Most bytes that all pages unpack to, and most bytes of all cells.
 const MOST_UNPACKED: u64 = 1 << 32;
@@ -47,10 +47,10 @@ pub(super) fn is_parquet(start: &[u8]) -> bool {
 }
 
 /// A column that is read: its position among those of the file, and how.
-struct Wanted {
+struct WantedColumn {
     leaf: usize,
     name: String,
-    reading: Reading,
+    reading: ValueFormat,
 }
 
 /// Reads a file.
@@ -64,13 +64,15 @@ pub(super) fn read(file: SourceFile, findings: &mut Findings) -> Result<Table> {
     let metadata = guarded(&place, || footer::read(&bytes))?;
     let wanted = wanted(&metadata, &place, findings);
     check_size(&metadata, &place, wanted.len())?;
-    let (unpacked, text) = (Left::new(MOST_UNPACKED), Left::new(MOST_TEXT));
-    let source = Source { bytes: &bytes, metadata: &metadata, unpacked: &unpacked, text: &text };
-    let read =
-        |wanted: &Wanted| guarded(&place.clone().column(&wanted.name), || source.column(wanted));
+    let (unpacked, text) = (BytesLeft::new(MOST_UNPACKED), BytesLeft::new(MOST_TEXT));
+    let source =
+        ParquetSource { bytes: &bytes, metadata: &metadata, unpacked: &unpacked, text: &text };
+    let read = |wanted: &WantedColumn| {
+        guarded(&place.clone().column(&wanted.name), || source.column(wanted))
+    };
     // In the order of the columns, so that the first error is always the same.
     let columns: Vec<Result<Option<Column>>> = wanted.par_iter().map(read).collect();
-    let (mut names, mut cells) = (Block::default(), Vec::new());
+    let (mut names, mut cells) = (RecordBlock::default(), Vec::new());
     for (wanted, column) in wanted.iter().zip(columns) {
         if let Some(column) = column? {
             names.push(&wanted.name);
@@ -87,7 +89,7 @@ pub(super) fn read(file: SourceFile, findings: &mut Findings) -> Result<Table> {
 }
 
 /// The columns whose values are cells; a finding names each other one.
-fn wanted(metadata: &ParquetMetaData, place: &Place, findings: &mut Findings) -> Vec<Wanted> {
+fn wanted(metadata: &ParquetMetaData, place: &Place, findings: &mut Findings) -> Vec<WantedColumn> {
     let (mut wanted, mut named) = (Vec::new(), "");
     for (leaf, column) in metadata.file_metadata().schema_descr().columns().iter().enumerate() {
         let parts = column.path().parts();
@@ -96,8 +98,8 @@ fn wanted(metadata: &ParquetMetaData, place: &Place, findings: &mut Findings) ->
                 unread(&parts[0], "a list or map", place, findings);
             }
             named = &parts[0];
-        } else if let Some(reading) = Reading::of(column) {
-            wanted.push(Wanted { leaf, name: parts.join("."), reading });
+        } else if let Some(reading) = ValueFormat::of(column) {
+            wanted.push(WantedColumn { leaf, name: parts.join("."), reading });
         } else {
             unread(&parts.join("."), &kind_of(column), place, findings);
         }
@@ -159,17 +161,17 @@ fn guarded<T>(place: &Place, work: impl FnOnce() -> Result<T, ParquetError>) -> 
 
 /// A file whose footer was read.
 #[derive(Clone, Copy)]
-struct Source<'a> {
+struct ParquetSource<'a> {
     bytes: &'a Bytes,
     metadata: &'a ParquetMetaData,
-    unpacked: &'a Left,
-    text: &'a Left,
+    unpacked: &'a BytesLeft,
+    text: &'a BytesLeft,
 }
 
-impl Source<'_> {
+impl ParquetSource<'_> {
     /// The cells of a column; `None` if they are bytes that are no text.
-    fn column(self, wanted: &Wanted) -> Result<Option<Column>, ParquetError> {
-        let mut cells = Cells {
+    fn column(self, wanted: &WantedColumn) -> Result<Option<Column>, ParquetError> {
+        let mut cells = ColumnBuilder {
             column: Column::new(String::new(), String::new(), 0),
             text: self.text,
             readable: true,
@@ -177,7 +179,7 @@ impl Source<'_> {
         for group in self.metadata.row_groups() {
             let rows = usize::try_from(group.num_rows())?;
             let chunk = group.column(wanted.leaf);
-            let pages = Pages::open(self.bytes, chunk, rows, self.unpacked.clone())?;
+            let pages = UnpackedPages::open(self.bytes, chunk, rows, self.unpacked.clone())?;
             let reader = get_column_reader(chunk.column_descr_ptr(), Box::new(pages));
             cells.take(reader, chunk.column_descr(), rows, wanted.reading)?;
         }
@@ -187,26 +189,26 @@ impl Source<'_> {
 }
 
 /// A column on its way.
-struct Cells<'a> {
+struct ColumnBuilder<'a> {
     column: Column,
-    text: &'a Left,
+    text: &'a BytesLeft,
     readable: bool,
 }
 
-impl Cells<'_> {
+impl ColumnBuilder<'_> {
     fn take(
         &mut self,
         reader: ColumnReader,
         column: &ColumnDescriptor,
         rows: usize,
-        reading: Reading,
+        reading: ValueFormat,
     ) -> Result<(), ParquetError> {
         let full = column.max_def_level();
         let mut readable = true;
         let mut bytes = |value: &[u8], cell: &mut String| readable &= reading.bytes(value, cell);
         match reader {
             ColumnReader::BoolColumnReader(reader) => {
-                self.fill(reader, full, rows, |value, cell| Reading::truth(*value, cell))
+                self.fill(reader, full, rows, |value, cell| ValueFormat::truth(*value, cell))
             }
             ColumnReader::Int32ColumnReader(reader) => {
                 self.fill(reader, full, rows, |value, cell| reading.narrow(*value, cell))
@@ -219,11 +221,11 @@ impl Cells<'_> {
             }
             ColumnReader::FloatColumnReader(reader) => {
                 self.fill(reader, full, rows, |value, cell| {
-                    Reading::float((*value).into(), value, cell)
+                    ValueFormat::float((*value).into(), value, cell)
                 })
             }
             ColumnReader::DoubleColumnReader(reader) => {
-                self.fill(reader, full, rows, |value, cell| Reading::float(*value, value, cell))
+                self.fill(reader, full, rows, |value, cell| ValueFormat::float(*value, value, cell))
             }
             ColumnReader::ByteArrayColumnReader(reader) => {
                 self.fill(reader, full, rows, |value, cell| bytes(value.as_bytes(), cell))

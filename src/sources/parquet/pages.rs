@@ -17,9 +17,9 @@ const MOST_PAGE: usize = 1 << 28;
 /// Bytes that the pages of a file may still unpack to; columns that are read at the same time share
 /// it.
 #[derive(Clone)]
-pub(super) struct Left(Arc<AtomicU64>);
+pub(super) struct BytesLeft(Arc<AtomicU64>);
 
-impl Left {
+impl BytesLeft {
     pub(super) fn new(bytes: u64) -> Self {
         Self(Arc::new(AtomicU64::new(bytes)))
     }
@@ -35,10 +35,10 @@ impl Left {
 }
 
 /// The pages of a stretch of a column. The library hands them over as they lie in the file.
-pub(super) struct Pages {
+pub(super) struct UnpackedPages {
     packed: SerializedPageReader<Bytes>,
     codec: Compression,
-    left: Left,
+    left: BytesLeft,
     /// Least bytes of a value in a dictionary.
     width: usize,
     /// Whether definition levels stand before the values.
@@ -50,12 +50,12 @@ fn error(found: impl Into<String>) -> ParquetError {
     ParquetError::General(found.into())
 }
 
-impl Pages {
+impl UnpackedPages {
     pub(super) fn open(
         file: &Bytes,
         chunk: &ColumnChunkMetaData,
         rows: usize,
-        left: Left,
+        left: BytesLeft,
     ) -> Result<Self> {
         let start = chunk.dictionary_page_offset().unwrap_or_else(|| chunk.data_page_offset());
         let end =
@@ -211,7 +211,7 @@ fn delta_count(values: &[u8]) -> Option<u64> {
         .then(|| digits.fold(0, |count, byte| count << 7 | u64::from(byte & 0x7F)))
 }
 
-impl Iterator for Pages {
+impl Iterator for UnpackedPages {
     type Item = Result<Page>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -219,7 +219,7 @@ impl Iterator for Pages {
     }
 }
 
-impl PageReader for Pages {
+impl PageReader for UnpackedPages {
     fn get_next_page(&mut self) -> Result<Option<Page>> {
         self.packed.get_next_page()?.map(|page| self.unpack(page)).transpose()
     }
@@ -246,7 +246,7 @@ mod tests {
 
     #[test]
     fn what_is_left_is_never_overdrawn() {
-        let left = Left::new(10);
+        let left = BytesLeft::new(10);
         assert!(
             left.take(7).is_ok()
                 && left.clone().take(4).is_err()

@@ -10,7 +10,7 @@ use parquet::schema::types::ColumnDescriptor;
 
 /// How the values of a column read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum ValueFormat {
     Truth,
     Signed,
     Unsigned,
@@ -35,7 +35,7 @@ const NANOS: i64 = 1_000_000_000;
 const DAY: i64 = 86_400;
 const EPOCH: Date = date(1970, 1, 1);
 
-impl Reading {
+impl ValueFormat {
     /// How a column reads, `None` where its values are no cells of a table.
     pub(super) fn of(column: &ColumnDescriptor) -> Option<Self> {
         let stated = column.logical_type_ref().map_or_else(

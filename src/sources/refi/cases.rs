@@ -4,15 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::super::interviews::Case;
-use super::OWN_USER;
-use super::project::{CaseElement, Project};
+use super::project::{CaseElement, OWN_USER, Project};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 
 /// Where the documents and selections of a project went.
 #[derive(Default)]
-pub(super) struct Places<'a> {
+pub(super) struct CasePlaces<'a> {
     /// Transcripts by guid of the source.
     pub(super) transcripts: BTreeMap<&'a str, u32>,
     /// Stretches by guid of the selection.
@@ -27,9 +26,9 @@ pub(super) struct Places<'a> {
 /// # Errors
 /// [`ErrorKind::TooLarge`] if names, values and stretches that many of them share take more than 1
 /// GiB.
-pub(super) fn cases(
+pub(super) fn read_cases(
     project: &Project,
-    places: &Places<'_>,
+    places: &CasePlaces<'_>,
     place: &Place,
     findings: &mut Findings,
 ) -> Result<Vec<Case>> {
@@ -40,7 +39,7 @@ pub(super) fn cases(
     for element in &project.cases {
         room.take(project, &element.variables)?;
         room.take_parts(places.of_cases.get(element.guid.as_str()).map_or(0, Vec::len))?;
-        let (case, lost) = case(project, element, &sources, places);
+        let (case, lost) = read_case(project, element, &sources, places);
         let named = element.name.clone().unwrap_or_else(|| element.guid.clone());
         findings.add_counted(
             FindingKind::CaseReferenceLost { case: named },
@@ -105,11 +104,11 @@ impl CaseRoom<'_> {
 }
 
 /// A case, and how many of its references lead to nothing.
-fn case(
+fn read_case(
     project: &Project,
     element: &CaseElement,
     sources: &BTreeSet<&str>,
-    places: &Places<'_>,
+    places: &CasePlaces<'_>,
 ) -> (Case, usize) {
     let mut case = Case {
         name: element.name.clone(),

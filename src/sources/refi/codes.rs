@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use roxmltree::Node;
 
 use super::super::codebook::{Code, Codebook, check_paths};
-use super::super::xml::{Xml, children, is};
+use super::super::xml::{ParsedXml, children, is};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 
@@ -23,17 +23,21 @@ pub(crate) fn is_guid(id: &str) -> bool {
 
 /// The paths of all codes by guid.
 #[derive(Debug, Default)]
-pub(super) struct Codes {
+pub(super) struct ProjectCodes {
     pub(super) paths: BTreeMap<String, String>,
     codes: Vec<(String, Code)>,
 }
 
-impl Codes {
+impl ProjectCodes {
     /// Reads the code tree below an element.
     ///
     /// # Errors
     /// [`ErrorKind::Duplicate`] for a guid that two codes have.
-    pub(super) fn read(xml: &Xml<'_>, root: Node<'_, '_>, findings: &mut Findings) -> Result<Self> {
+    pub(super) fn read(
+        xml: &ParsedXml<'_>,
+        root: Node<'_, '_>,
+        findings: &mut Findings,
+    ) -> Result<Self> {
         let mut codes = Self::default();
         let mut first: BTreeMap<String, Node<'_, '_>> = BTreeMap::new();
         let mut path_of: BTreeMap<usize, String> = BTreeMap::new();

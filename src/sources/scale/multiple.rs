@@ -10,7 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::super::column::Column;
-use super::{MISSING, MOST_LEVELS, Tally, fold, is_missing};
+use super::codes::{MISSING, MOST_LEVELS};
+use super::fold::{fold, is_missing};
+use super::tally::Tally;
 
 /// The options of an item whose answers stand in one cell.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,10 +31,10 @@ impl OptionList {
     /// Whether the answers are choices of several options: a twentieth of the cells holds at least
     /// two frequent options, frequent options make up six tenths of all parts, and where commas
     /// part them, options change places.
-    pub(super) fn recognises(tally: &Tally) -> bool {
-        let recognised =
+    pub(super) fn is_multiple_choice(tally: &Tally) -> bool {
+        let fitting =
             |list: Self| list.fits(tally) && (list.separator != ',' || list.changes_places(tally));
-        SEPARATORS.iter().filter_map(|separator| Self::learn(tally, *separator)).any(recognised)
+        SEPARATORS.iter().filter_map(|separator| Self::learn(tally, *separator)).any(fitting)
     }
 
     /// The options as stated, or learnt with the stated or the best separator.
@@ -266,7 +268,7 @@ mod tests {
             ("Email", 30),
             ("Email, pigeons", 1),
         ]);
-        assert!(OptionList::recognises(&cells));
+        assert!(OptionList::is_multiple_choice(&cells));
         let list = OptionList::of(&cells, &[], None);
         assert_eq!(
             list.labels,
@@ -285,17 +287,17 @@ mod tests {
 
     #[test]
     fn a_choice_of_two_is_several() {
-        assert!(OptionList::recognises(&tally(&[
+        assert!(OptionList::is_multiple_choice(&tally(&[
             ("mail, phone", 20),
             ("mail", 30),
             ("phone", 10)
         ])));
-        assert!(OptionList::recognises(&tally(&[
+        assert!(OptionList::is_multiple_choice(&tally(&[
             ("mail, phone", 9),
             ("mail, post", 9),
             ("phone, post", 9)
         ])));
-        assert!(OptionList::recognises(&tally(&[
+        assert!(OptionList::is_multiple_choice(&tally(&[
             ("mail; post", 9),
             ("mail; phone", 9),
             ("mail", 9)
@@ -309,30 +311,30 @@ mod tests {
             ("Master’s degree (e.g. MA, MS)", 80),
             ("None, yet", 1),
         ]);
-        assert!(!OptionList::recognises(&single));
+        assert!(!OptionList::is_multiple_choice(&single));
         let rude = tally(&[
             ("No, not rude at all", 400),
             ("Yes, somewhat rude", 300),
             ("Yes, very rude", 100),
         ]);
-        assert!(!OptionList::recognises(&rude));
+        assert!(!OptionList::is_multiple_choice(&rude));
         let plans = tally(&[("Basic, monthly", 20), ("Basic, yearly", 20), ("Pro, monthly", 20)]);
-        assert!(!OptionList::recognises(&plans));
+        assert!(!OptionList::is_multiple_choice(&plans));
         let sentences = tally(&[
             ("It's important to be honest, kind, and loyal.", 60),
             ("It's important to be honest, kind and loyal.", 40),
         ]);
-        assert!(!OptionList::recognises(&sentences));
+        assert!(!OptionList::is_multiple_choice(&sentences));
         let work = tally(&[
             ("Employed, full-time", 50),
             ("Employed, part-time", 20),
             ("Not employed, student", 9),
         ]);
-        assert!(!OptionList::recognises(&work));
+        assert!(!OptionList::is_multiple_choice(&work));
         let prose: Vec<(String, usize)> = (0..40)
             .map(|n| (format!("I like thing {n}, and also that {}, mostly", n * 7), 1))
             .collect();
-        assert!(!OptionList::recognises(&Tally {
+        assert!(!OptionList::is_multiple_choice(&Tally {
             answers: prose,
             answered: 40,
             ..Tally::default()

@@ -1,7 +1,7 @@
 //! Numbers, dates and identifiers as they are written in cells.
 
-use super::Scale;
 use super::header::{names_contacts, names_identifier, names_people};
+use super::kind::Scale;
 
 /// A number as people and programs write it: sign, digits, a decimal point or comma, blanks or
 /// commas between thousands, a currency sign or code or a per cent sign around it. `None` for

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::column::Column;
 use super::super::table::Table;
-use super::{ColumnSettings, MISSING, Tally, fold, is_missing};
+use super::codes::MISSING;
+use super::fold::{fold, is_missing};
+use super::settings::ColumnSettings;
+use super::tally::Tally;
 
 /// Columns that are the options of one question.
 pub(super) struct Group {

@@ -7,8 +7,7 @@ use foldhash::fast::FixedState;
 use indexmap::IndexMap;
 
 use super::super::column::Column;
-use super::multiple::OptionList;
-use super::{Scale, number, ordinal, parse_number};
+use super::fold::{fold, is_missing};
 
 /// As many different answers as choices and their combinations may be; where there are more, a
 /// scale is recognised by the most frequent.
@@ -83,41 +82,6 @@ impl Tally {
         let least = 2.max(self.answered / 200);
         self.answers.iter().filter(move |(_, count)| *count >= least)
     }
-
-    pub(super) fn scale(&self, column: &Column) -> Scale {
-        if let Some(numbers) = &self.numbers {
-            return number::scale(numbers, self.answered, &column.name);
-        }
-        match self.answers.len() {
-            0 => return Scale::Empty,
-            1 => return Scale::Constant,
-            _ => {}
-        }
-        let numbers: Option<Vec<f64>> =
-            self.answers.iter().map(|(text, _)| parse_number(text)).collect();
-        if let Some(numbers) = numbers {
-            return number::scale(&numbers, self.answered, &column.name);
-        }
-        if number::mostly_dates(&self.answers) {
-            return Scale::Date;
-        }
-        if ordinal::order(self).is_some() {
-            return Scale::Ordinal;
-        }
-        if number::identifies(&self.answers, self.answered, &column.name) {
-            return Scale::Identifier;
-        }
-        if OptionList::recognises(self) {
-            return Scale::Multiple;
-        }
-        let covered: usize = self.frequent().map(|(_, count)| count).sum();
-        let choices = self.frequent().count();
-        let wordy = self.frequent().any(|(text, _)| text.split_whitespace().count() > 30);
-        if choices >= 2 && covered * 10 >= self.answered * 7 && !wordy {
-            return Scale::Nominal;
-        }
-        Scale::OpenText
-    }
 }
 
 /// The spelling of an answer that most cells have, white space at its ends cut off; of equals the
@@ -127,40 +91,4 @@ fn most_frequent(spellings: &Spellings<'_>) -> String {
     spellings.iter().for_each(|(text, count)| *trimmed.entry(text.trim()).or_default() += count);
     let most = trimmed.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
     most.map_or_else(String::new, |(text, _)| text.to_owned())
-}
-
-/// The form in which answers are compared: case, white space and typographic marks do not matter.
-pub(crate) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        for c in word.chars() {
-            match c {
-                '\u{2018}' | '\u{2019}' => folded.push('\''),
-                '\u{201C}' | '\u{201D}' => folded.push('"'),
-                '\u{2013}' | '\u{2014}' => folded.push('-'),
-                c => folded.extend(c.to_lowercase()),
-            }
-        }
-    }
-    folded
-}
-
-/// Whether a folded answer says that there is none. `none` and `nothing` are answers.
-pub(super) fn is_missing(folded: &str) -> bool {
-    matches!(
-        folded,
-        "" | "na"
-            | "n/a"
-            | "#n/a"
-            | "null"
-            | "nan"
-            | "."
-            | "-"
-            | "--"
-            | "no answer"
-            | "not answered"
-    ) || folded.starts_with("prefer not to")
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use super::{Bytes, double};
+use super::bytes::{Bytes, double};
 use crate::error::Result;
 
 /// What a file says before its data.

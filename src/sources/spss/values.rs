@@ -6,21 +6,21 @@ use std::collections::BTreeMap;
 use jiff::ToSpan as _;
 use jiff::civil::{DateTime, datetime};
 
-use super::super::column::Legend;
+use super::super::legend::Legend;
 use super::super::scale::{Scale, is_no_answer};
 use super::super::table::Table;
-use super::data::{ValueColumn, Values};
+use super::data::{CaseValues, ValueColumn};
 use super::dictionary::{Dictionary, Variable};
 
 /// How the values of each variable read.
-pub(super) struct Reading<'a> {
+pub(super) struct CaseTexts<'a> {
     dictionary: &'a Dictionary,
-    values: &'a Values,
-    columns: Vec<Reader<'a>>,
+    values: &'a CaseValues,
+    columns: Vec<VariableReader<'a>>,
 }
 
 /// How the values of a variable read.
-struct Reader<'a> {
+struct VariableReader<'a> {
     variable: &'a Variable,
     /// Labels of numbers by their bits.
     labels: BTreeMap<u64, &'a str>,
@@ -35,11 +35,12 @@ struct Reader<'a> {
 const MOST_LEVELS: usize = 250;
 const MOST_GRADES: usize = 11;
 
-impl<'a> Reading<'a> {
-    pub(super) fn new(dictionary: &'a Dictionary, values: &'a Values) -> Self {
+impl<'a> CaseTexts<'a> {
+    pub(super) fn new(dictionary: &'a Dictionary, values: &'a CaseValues) -> Self {
         let columns = dictionary.variables.iter().zip(&values.columns);
-        let columns =
-            columns.map(|(variable, values)| Reader::new(dictionary, variable, values)).collect();
+        let columns = columns
+            .map(|(variable, values)| VariableReader::new(dictionary, variable, values))
+            .collect();
         Self { dictionary, values, columns }
     }
 
@@ -67,7 +68,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-impl<'a> Reader<'a> {
+impl<'a> VariableReader<'a> {
     fn new(dictionary: &'a Dictionary, variable: &'a Variable, values: &ValueColumn) -> Self {
         let labels =
             variable.labels.iter().map(|(value, label)| (bits(*value), label.as_str())).collect();

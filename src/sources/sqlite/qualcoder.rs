@@ -9,7 +9,7 @@ use super::super::file::Digest;
 use super::super::interviews::{Case, Interviews};
 use super::super::segments::{CodedSegment, CodedSegments, Room};
 use super::super::transcript::{Transcript, TranscriptText};
-use super::{Database, different, position};
+use super::database::{Database, different, position};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::{Place, position32};
@@ -19,7 +19,8 @@ pub(super) fn read(
     interviewers: &[String],
     findings: &mut Findings,
 ) -> Result<Interviews> {
-    let mut reading = Reading { database, documents: BTreeMap::new(), transcripts: Vec::new() };
+    let mut reading =
+        QualcoderReader { database, documents: BTreeMap::new(), transcripts: Vec::new() };
     reading.documents(interviewers, findings)?;
     let (codebook, codes) = codes(database, findings)?;
     let (segments, read) = reading.segments(&codes, findings)?;
@@ -133,14 +134,14 @@ fn path_of(database: &Database, nodes: &Nodes, start: (&'static str, i64)) -> Re
     Ok(names.join("/"))
 }
 
-struct Reading<'a> {
+struct QualcoderReader<'a> {
     database: &'a Database,
     /// Position of the transcript by id of the source.
     documents: BTreeMap<i64, usize>,
     transcripts: Vec<Transcript>,
 }
 
-impl Reading<'_> {
+impl QualcoderReader<'_> {
     fn documents(&mut self, interviewers: &[String], findings: &mut Findings) -> Result<()> {
         let columns = ["id", "name", "fulltext", "?mediapath"];
         let read = self.database.table("source", &columns, "id", |record| {

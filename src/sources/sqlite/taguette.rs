@@ -10,7 +10,7 @@ use super::super::file::Digest;
 use super::super::interviews::Interviews;
 use super::super::segments::{CodedSegment, CodedSegments, Room};
 use super::super::transcript::{Transcript, TranscriptText};
-use super::{Database, different};
+use super::database::{Database, different};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
