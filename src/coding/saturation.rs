@@ -38,7 +38,7 @@ impl Saturation {
     /// use persona_synthesis::coding::Saturation;
     ///
     /// let codes = [["late", "paper"].as_slice(), &["late"], &["late", "phone"]];
-    /// let saturation = Saturation::of(codes.iter().map(|codes| codes.iter().copied())).unwrap();
+    /// let saturation = Saturation::from_codes(codes.iter().map(|codes| codes.iter().copied())).unwrap();
     /// // One interview of the three brings 5/3 codes on average, and each of two codes is in one interview alone.
     /// assert!((saturation.curve[0] - 5.0 / 3.0).abs() < 1e-12);
     /// assert_eq!((saturation.codes, saturation.once), (3, 2));
@@ -46,7 +46,9 @@ impl Saturation {
     /// ```
     #[must_use]
     #[allow(clippy::cast_precision_loss, reason = "counts of interviews and codes")]
-    pub fn of<'a>(interviews: impl Iterator<Item = impl Iterator<Item = &'a str>>) -> Option<Self> {
+    pub fn from_codes<'a>(
+        interviews: impl Iterator<Item = impl Iterator<Item = &'a str>>,
+    ) -> Option<Self> {
         let mut times: BTreeMap<&str, usize> = BTreeMap::new();
         let mut count = 0;
         for codes in interviews {
@@ -89,7 +91,7 @@ pub(super) fn saturation(study: &Study) -> Option<Saturation> {
             codes.entry(respondent).or_default().insert(&segment.code);
         }
     }
-    Saturation::of(codes.values().map(|codes| codes.iter().copied()))
+    Saturation::from_codes(codes.values().map(|codes| codes.iter().copied()))
 }
 
 #[cfg(test)]
@@ -102,7 +104,7 @@ mod tests {
         #[test]
         fn the_curve_is_the_mean_over_all_orders(interviews in proptest::collection::vec(proptest::collection::vec(0_usize..6, 0..5), 1..6)) {
             const CODES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
-            let found = Saturation::of(interviews.iter().map(|codes| codes.iter().map(|code| CODES[*code]))).unwrap();
+            let found = Saturation::from_codes(interviews.iter().map(|codes| codes.iter().map(|code| CODES[*code]))).unwrap();
             let mut order: Vec<usize> = (0..interviews.len()).collect();
             let mut sums = vec![0; interviews.len()];
             let mut orders = 0;

@@ -88,16 +88,18 @@ impl Suggestions {
     #[must_use]
     pub fn of(study: &Study) -> Self {
         let stemmer = super::stems::stemmer(study.manifest.language);
-        let (names, coded) = coded(study, &stemmer);
+        let (names, coded) = coded_texts(study, &stemmer);
         let documents: BTreeSet<(usize, u32)> = coded.iter().map(|text| text.document).collect();
         if documents.len() < LEAST_DOCUMENTS {
             return Self::default();
         }
-        let held_out: Vec<HeldOutScores> =
-            documents.iter().map(|document| scored(&coded, &names, &stemmer, *document)).collect();
+        let held_out: Vec<HeldOutScores> = documents
+            .iter()
+            .map(|document| score_document(&coded, &names, &stemmer, *document))
+            .collect();
         let limit = best_limit(held_out.iter());
         let everything = CodeModel::learn(coded.iter(), &names, &stemmer);
-        let suggestions = uncoded(study)
+        let suggestions = uncoded_texts(study)
             .into_iter()
             .flat_map(|(locator, respondent, text)| {
                 let terms = terms(&text, &stemmer);
@@ -123,7 +125,7 @@ impl Suggestions {
 }
 
 /// The codes of a study and every text that has some of them.
-fn coded(study: &Study, stemmer: &Stemmer) -> (Vec<String>, Vec<CodedText>) {
+fn coded_texts(study: &Study, stemmer: &Stemmer) -> (Vec<String>, Vec<CodedText>) {
     let all = study
         .segments
         .iter()
@@ -229,7 +231,7 @@ struct HeldOutScores {
     given: usize,
 }
 
-fn scored(
+fn score_document(
     coded: &[CodedText],
     names: &[String],
     stemmer: &Stemmer,
@@ -304,7 +306,7 @@ fn trial(held: &[HeldOutScores], coded: &[CodedText], codes: usize) -> Trial {
 }
 
 /// What nobody coded: respondents' turns of transcripts without a segment, and open answers.
-fn uncoded(study: &Study) -> Vec<(Locator, RespondentId, String)> {
+fn uncoded_texts(study: &Study) -> Vec<(Locator, RespondentId, String)> {
     let mut texts = Vec::new();
     for (source, loaded) in study.loaded.iter().enumerate() {
         let touched: BTreeSet<u32> = study

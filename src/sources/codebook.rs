@@ -102,7 +102,7 @@ impl Codebook {
 
     /// The codes of both; where both define a code, the first definition stands.
     #[must_use]
-    pub fn merged(mut self, other: Self) -> Self {
+    pub fn merge(mut self, other: Self) -> Self {
         self.codes.extend(other.codes);
         Self::new(self.codes)
     }

@@ -43,7 +43,7 @@ impl Column {
     }
 
     /// A column that is no file's: it is made of what others say.
-    pub(crate) fn made<T: AsRef<str>>(
+    pub(crate) fn from_texts<T: AsRef<str>>(
         label: &str,
         index: usize,
         scale: Option<Scale>,
@@ -56,7 +56,7 @@ impl Column {
     }
 
     /// The same column with these rows, of which some may be there several times.
-    pub(crate) fn picked(&self, rows: &[u32]) -> Self {
+    pub(crate) fn pick(&self, rows: &[u32]) -> Self {
         let rows = || rows.iter().map(|row| *row as usize);
         let cells = match &self.cells {
             ColumnCells::Levels { levels, codes } => {
@@ -74,9 +74,9 @@ impl Column {
                 ColumnCells::Numbers(rows().map(|row| numbers[row]).collect())
             }
             ColumnCells::Texts(texts) => {
-                let mut picked = Texts::default();
-                rows().for_each(|row| picked.push(texts.get(row)));
-                ColumnCells::Texts(picked)
+                let mut texts_of_rows = Texts::default();
+                rows().for_each(|row| texts_of_rows.push(texts.get(row)));
+                ColumnCells::Texts(texts_of_rows)
             }
         };
         Self { cells, ..Self::new(self.name.clone(), self.label.clone(), self.index) }

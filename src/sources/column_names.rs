@@ -12,7 +12,7 @@ pub(crate) struct ColumnNames<'a> {
 }
 
 impl<'a> ColumnNames<'a> {
-    pub(crate) fn of(table: &'a Table) -> Self {
+    pub(crate) fn index(table: &'a Table) -> Self {
         // Of equal names the first column counts, so it comes last.
         let columns = || table.columns.iter().rev();
         Self {

@@ -48,10 +48,10 @@ impl<'a> TextFile<'a> {
         findings: &mut Findings,
     ) -> Result<Self> {
         let signs = bytes.reading().and_then(|input| Signs::read(input, piece));
-        let signs = signs.map_err(|source| unread(&place, source))?;
+        let signs = signs.map_err(|source| read_error(&place, source))?;
         let encoding = match stated {
             Some(encoding) => encoding,
-            None => signs.encoding().map_err(|found| no_text(&place, found))?,
+            None => signs.encoding().map_err(|found| encoding_error(&place, found))?,
         };
         if encoding != Encoding::Utf8 && stated.is_none() {
             findings.add_at(
@@ -82,9 +82,9 @@ impl<'a> TextFile<'a> {
     ///
     /// # Errors
     /// [`ErrorKind::Read`] if it cannot be read.
-    pub(super) fn decoded(&self) -> Result<Decoded<'a>> {
-        let input = self.bytes.reading().map_err(|source| unread(&self.place, source))?;
-        Ok(Decoded {
+    pub(super) fn decode(&self) -> Result<DecodedText<'a>> {
+        let input = self.bytes.reading().map_err(|source| read_error(&self.place, source))?;
+        Ok(DecodedText {
             input,
             place: self.place.clone(),
             decoder: self.encoding.decoder(),
@@ -105,7 +105,7 @@ impl<'a> TextFile<'a> {
     /// Sees whether the decoded bytes are text; gives whether some are bad.
     fn check(&self) -> Result<bool> {
         let (mut length, mut characters, mut zeros) = (0, 0, 0);
-        let mut text = self.decoded()?;
+        let mut text = self.decode()?;
         loop {
             let piece = text.piece()?;
             if piece.is_empty() {
@@ -122,7 +122,10 @@ impl<'a> TextFile<'a> {
             return Err(ErrorKind::TooLarge { place, limit, found: length }.into());
         }
         if self.encoding != Encoding::Utf8 && zeros * 3 > characters {
-            return Err(no_text(&self.place, "zero bytes between the characters, as in UTF-32"));
+            return Err(encoding_error(
+                &self.place,
+                "zero bytes between the characters, as in UTF-32",
+            ));
         }
         Ok(text.found.1)
     }
@@ -141,28 +144,28 @@ pub(super) fn decode(
     let bytes = file.bytes();
     let of = TextFile::new(&bytes, file.place(), stated, findings)?;
     let mut text = String::with_capacity(bytes.len());
-    of.decoded()?.read_to_string(&mut text).map_err(|source| unread(&of.place, source))?;
+    of.decode()?.read_to_string(&mut text).map_err(|source| read_error(&of.place, source))?;
     Ok((text, of.encoding))
 }
 
-fn unread(place: &Place, source: io::Error) -> Error {
+fn read_error(place: &Place, source: io::Error) -> Error {
     ErrorKind::Read { place: place.clone(), source }.into()
 }
 
-fn no_text(place: &Place, found: &str) -> Error {
+fn encoding_error(place: &Place, found: &str) -> Error {
     let expected = "text in UTF-8, UTF-16 or Windows-1252";
     ErrorKind::Encoding { place: place.clone(), expected, found: found.to_owned() }.into()
 }
 
 /// The text of a file in UTF-8, on its way into memory.
-pub(super) struct Decoded<'a> {
+pub(super) struct DecodedText<'a> {
     input: Box<dyn Read + 'a>,
     place: Place,
     decoder: Decoder,
     piece: usize,
     bytes: Vec<u8>,
     ended: bool,
-    /// Decoded text, of which this part was not taken yet.
+    /// DecodedText text, of which this part was not taken yet.
     text: Vec<u8>,
     at: usize,
     end: usize,
@@ -173,13 +176,13 @@ pub(super) struct Decoded<'a> {
     found: (u64, bool),
 }
 
-impl Decoded<'_> {
+impl DecodedText<'_> {
     /// Some of the text that follows, empty at the end only.
     ///
     /// # Errors
     /// [`ErrorKind::Read`] if the file cannot be read.
     pub(super) fn piece(&mut self) -> Result<&[u8]> {
-        self.fill().map_err(|source| unread(&self.place, source))?;
+        self.fill().map_err(|source| read_error(&self.place, source))?;
         Ok(&self.text[self.at..self.end])
     }
 
@@ -199,7 +202,7 @@ impl Decoded<'_> {
     /// [`ErrorKind::Read`] if they are not those that the encoding was recognised by.
     pub(super) fn digest(self) -> Result<Digest> {
         if self.found != self.expected {
-            return Err(unread(
+            return Err(read_error(
                 &self.place,
                 io::Error::other("the file changed while it was read"),
             ));
@@ -227,7 +230,7 @@ impl Decoded<'_> {
     }
 }
 
-impl Read for Decoded<'_> {
+impl Read for DecodedText<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         self.fill()?;
         let taken = (&self.text[self.at..self.end]).read(out)?;
@@ -249,7 +252,7 @@ mod tests {
     ) -> Result<(String, Encoding, Digest, Findings)> {
         let mut findings = Findings::default();
         let file = TextFile::in_pieces(&bytes, piece, Place::file("f"), stated, &mut findings)?;
-        let (mut decoded, mut text) = (file.decoded()?, String::new());
+        let (mut decoded, mut text) = (file.decode()?, String::new());
         decoded.read_to_string(&mut text).unwrap();
         Ok((text, file.encoding, decoded.digest()?, findings))
     }
@@ -330,7 +333,7 @@ mod tests {
         let changing = Changing(std::cell::Cell::new(0));
         let file =
             TextFile::new(&changing, Place::file("f.csv"), None, &mut Findings::default()).unwrap();
-        let (mut decoded, mut text) = (file.decoded().unwrap(), String::new());
+        let (mut decoded, mut text) = (file.decode().unwrap(), String::new());
         decoded.read_to_string(&mut text).unwrap();
         let error = decoded.digest().unwrap_err();
         assert_eq!(format!("{error:?}"), "f.csv: cannot read: the file changed while it was read");

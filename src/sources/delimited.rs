@@ -3,7 +3,7 @@
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::decoded::Decoded;
+use super::decoded::DecodedText;
 use super::dialect::Delimiter;
 use super::lines::LineCount;
 use super::records::{RecordBlock, RecordSource};
@@ -16,7 +16,7 @@ const MOST_BYTES: usize = 1 << 26;
 
 /// Records of a text table.
 pub(super) struct TextRecords<'t, 'a> {
-    text: &'t mut Decoded<'a>,
+    text: &'t mut DecodedText<'a>,
     delimiter: u8,
     cutter: Reader,
     /// Whether the cutter has seen the beginning, where it passes over a byte order mark.
@@ -28,7 +28,7 @@ pub(super) struct TextRecords<'t, 'a> {
 }
 
 impl<'t, 'a> TextRecords<'t, 'a> {
-    pub(super) fn new(text: &'t mut Decoded<'a>, delimiter: Delimiter) -> Self {
+    pub(super) fn new(text: &'t mut DecodedText<'a>, delimiter: Delimiter) -> Self {
         let delimiter = delimiter.byte();
         let cutter = ReaderBuilder::new().delimiter(delimiter).build();
         let (cells, ends) = (vec![0; 1 << 10], vec![0; 1 << 6]);
@@ -134,7 +134,7 @@ mod tests {
         let file =
             TextFile::in_pieces(&bytes, piece, Place::file("t"), None, &mut Findings::default())
                 .unwrap();
-        let mut decoded = file.decoded().unwrap();
+        let mut decoded = file.decode().unwrap();
         let mut records = TextRecords::new(&mut decoded, Delimiter::Comma);
         let mut found = Vec::new();
         loop {

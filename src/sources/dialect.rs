@@ -44,7 +44,7 @@ impl Delimiter {
     }
 
     /// The same of a text that is read from its start for each.
-    pub(super) fn recognise_read<R: Read>(mut text: impl FnMut() -> Result<R>) -> Result<Self> {
+    pub(super) fn detect_in<R: Read>(mut text: impl FnMut() -> Result<R>) -> Result<Self> {
         let mut scores = [(0, 0); Self::ALL.len()];
         for (candidate, score) in Self::ALL.into_iter().zip(&mut scores) {
             *score = candidate.score(text()?);

@@ -26,7 +26,7 @@ const MOST_BLANKS: usize = 1 << 24;
 
 /// What a document is recognised by, if the archive is one. Sheets have a `content.xml` as well,
 /// but name their kind first.
-pub(super) fn recognises(file: &SourceFile, members: &[String]) -> Option<&'static str> {
+pub(super) fn detect_document(file: &SourceFile, members: &[String]) -> Option<&'static str> {
     const SHEET: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
     /// Bytes of the header of a member before its name.
     const HEADER: usize = 30;
@@ -116,7 +116,7 @@ fn blocks(node: Node<'_, '_>, text: &mut String) {
 fn inline(node: Node<'_, '_>, text: &mut String, start: usize) {
     for child in node.children() {
         if child.is_text() {
-            written(child, text, start);
+            push_text(child, text, start);
             continue;
         }
         match child.tag_name().name() {
@@ -142,7 +142,7 @@ fn blanks(node: Node<'_, '_>) -> usize {
 
 /// Written text. Word keeps it in elements of its own, where blanks count; elsewhere in its XML
 /// there is none. In text documents white space collapses.
-fn written(node: Node<'_, '_>, text: &mut String, start: usize) {
+fn push_text(node: Node<'_, '_>, text: &mut String, start: usize) {
     let words = node.text().unwrap_or_default();
     let parent = node.parent_element();
     let of_word = parent

@@ -132,12 +132,12 @@ impl Format {
     /// The format of a table, and what it was recognised by.
     #[must_use]
     pub fn detect(table: &Table) -> (Self, &'static str) {
-        if let Some(why) = CodedSegments::recognises(table) {
+        if let Some(why) = CodedSegments::detect(table) {
             let taguette = table.columns.iter().map(|column| column.name.as_str()).eq(TAGUETTE);
             return (if taguette { Self::TaguetteHighlights } else { Self::Segments }, why);
         }
         match Self::of_respondents(table) {
-            (Self::Survey, _) if CodedSegments::recognises_codebook(table) => (
+            (Self::Survey, _) if CodedSegments::has_codebook_columns(table) => (
                 Self::Codebook,
                 "its header names a code and its definition; `respondent` or `format` makes it another",
             ),

@@ -26,7 +26,7 @@ pub(super) enum HeaderShape {
 
 impl HeaderShape {
     /// The shape of a header, by the rows that follow it.
-    pub(super) fn of(header: Record<'_>, following: &[Record<'_>]) -> Self {
+    pub(super) fn detect(header: Record<'_>, following: &[Record<'_>]) -> Self {
         let cell = |row: usize, column: usize| {
             following.get(row).and_then(|row| row.get(column)).unwrap_or_default()
         };

@@ -32,7 +32,7 @@ impl Key {
     const WHOLE: u32 = 16;
 
     #[inline]
-    fn of(text: &str) -> Self {
+    fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let length = position32(bytes.len());
         let (first, last) =
@@ -155,7 +155,7 @@ impl Levels {
     }
 
     fn look_up(&self, text: &str) -> Option<usize> {
-        let key = Key::of(text);
+        let key = Key::new(text);
         let mask = self.slots.len().checked_sub(1)?;
         let mut slot = key.hash() & mask;
         loop {
@@ -182,7 +182,7 @@ impl Levels {
     pub(super) fn push(&mut self, text: &str) {
         self.remember(text, self.keys.len());
         self.texts.push(text);
-        self.keys.push(Key::of(text));
+        self.keys.push(Key::new(text));
         if self.slots.len() < SPARSE * self.keys.len() {
             self.slots = vec![0; (4 * SPARSE * self.keys.len()).next_power_of_two()];
             (0..self.keys.len()).for_each(|position| self.place(position));

@@ -74,8 +74,9 @@ fn test_rules(table: &Table) -> Vec<Rule<'_>> {
             || text.contains("test")
     };
     let channel = |text: &str| text.trim().eq_ignore_ascii_case("preview");
-    let status = named(table, "Status").map(|column| Rule { column, means: status });
-    let channel = named(table, "DistributionChannel").map(|column| Rule { column, means: channel });
+    let status = find_column(table, "Status").map(|column| Rule { column, means: status });
+    let channel =
+        find_column(table, "DistributionChannel").map(|column| Rule { column, means: channel });
     status.into_iter().chain(channel).collect()
 }
 
@@ -85,25 +86,30 @@ fn partial_rules(table: &Table) -> Vec<Rule<'_>> {
     let partial = |text: &str| text.trim().eq_ignore_ascii_case("partial");
     let mut rules = Vec::new();
     if has(table, &["ResponseId", "ResponseID"]) {
-        rules.extend(named(table, "Finished").map(|column| Rule { column, means: unfinished }));
+        rules.extend(
+            find_column(table, "Finished").map(|column| Rule { column, means: unfinished }),
+        );
     }
     if has(table, &["Last page", "lastpage"]) {
-        let submitted = named(table, "Date submitted").or_else(|| named(table, "submitdate"));
+        let submitted =
+            find_column(table, "Date submitted").or_else(|| find_column(table, "submitdate"));
         rules.extend(submitted.map(|column| Rule { column, means: empty }));
     }
     if has(table, &["Network ID"]) {
-        rules.extend(named(table, "Response Type").map(|column| Rule { column, means: partial }));
+        rules.extend(
+            find_column(table, "Response Type").map(|column| Rule { column, means: partial }),
+        );
     }
     rules
 }
 
 /// The column of this name or, below a first row of codes, of this label.
-fn named<'a>(table: &'a Table, name: &str) -> Option<&'a Column> {
+fn find_column<'a>(table: &'a Table, name: &str) -> Option<&'a Column> {
     table.columns.iter().find(|column| column.name == name || column.label == name)
 }
 
 fn has(table: &Table, names: &[&str]) -> bool {
-    names.iter().any(|name| named(table, name).is_some())
+    names.iter().any(|name| find_column(table, name).is_some())
 }
 
 #[cfg(test)]

@@ -89,7 +89,7 @@ const CODE: [&str; 3] = ["code", "tag", "codename"];
 const QUOTE: [&str; 5] = ["quote", "content", "text", "segment", "coded"];
 
 /// The columns of a table with their roles.
-struct Roles<'a> {
+struct ColumnRoles<'a> {
     document: Option<&'a Column>,
     code: &'a Column,
     quote: Option<&'a Column>,
@@ -98,8 +98,8 @@ struct Roles<'a> {
     id: Option<&'a Column>,
 }
 
-impl<'a> Roles<'a> {
-    fn of(table: &'a Table, stated: &SegmentColumns) -> Result<Self> {
+impl<'a> ColumnRoles<'a> {
+    fn find(table: &'a Table, stated: &SegmentColumns) -> Result<Self> {
         let header = |missing: Vec<String>| -> Error {
             let found = table.columns.iter().map(|column| column.label.clone()).collect();
             ErrorKind::Header { place: Place::file(&table.name).line(1), missing, found }.into()
@@ -164,7 +164,7 @@ impl CodedSegments {
         columns: &SegmentColumns,
         findings: &mut Findings,
     ) -> Result<Self> {
-        let roles = Roles::of(&table, columns)?;
+        let roles = ColumnRoles::find(&table, columns)?;
         let (mut segments, mut rows) =
             (Vec::with_capacity(table.rows()), Vec::with_capacity(table.rows()));
         let mut room = Room::default();
@@ -216,7 +216,7 @@ impl CodedSegments {
     }
 
     /// Whether a table has the columns of coded segments.
-    pub(super) fn recognises(table: &Table) -> Option<&'static str> {
+    pub(super) fn detect(table: &Table) -> Option<&'static str> {
         let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
         if names == TAGUETTE {
             return Some("its header is that of Taguette's highlights");
@@ -227,7 +227,7 @@ impl CodedSegments {
     }
 
     /// Whether a table has the columns of a codebook.
-    pub(super) fn recognises_codebook(table: &Table) -> bool {
+    pub(super) fn has_codebook_columns(table: &Table) -> bool {
         table.column_of(&Codebook::CODE).is_some()
             && ["definition", "description", "parent"]
                 .iter()

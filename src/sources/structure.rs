@@ -84,7 +84,7 @@ impl Structure {
                 Arc::make_mut(list).entry(code).or_insert(label);
             }
         }
-        let (kind, name) = (needed(&survey, "type")?, needed(&survey, "name")?);
+        let (kind, name) = (required_column(&survey, "type")?, required_column(&survey, "name")?);
         let mut structure = Self::default();
         for row in 0..survey.rows() {
             let (kind, name) = (kind.text(row), name.text(row).trim().to_owned());
@@ -110,7 +110,7 @@ impl Structure {
         let table = Table::read(file, &TableOptions::default(), findings)?;
         let [class, kind, name, text, language] =
             ["class", "type/scale", "name", "text", "language"]
-                .map(|column| needed(&table, column));
+                .map(|column| required_column(&table, column));
         let (class, kind, name, text, language) = (class?, kind?, name?, text?, language?);
         let (mut structure, mut current) = (Self::default(), String::new());
         let first = (0..table.rows())
@@ -208,7 +208,7 @@ fn relabel(column: &mut Column, question: &FormQuestion) {
     });
 }
 
-fn needed<'a>(table: &'a Table, name: &str) -> Result<&'a Column> {
+fn required_column<'a>(table: &'a Table, name: &str) -> Result<&'a Column> {
     table.column_of(&[name]).ok_or_else(|| {
         let found = table.columns.iter().map(|column| column.label.clone()).collect();
         ErrorKind::Header {

@@ -1,7 +1,7 @@
 //! Transcripts with times: WebVTT, SubRip (`.srt`) and SBV, as recorders and meeting tools export
 //! them.
 //!
-//! The text is made of turns, a line each: the speaker's label, a colon and the words of all
+//! The text is subtitles of turns, a line each: the speaker's label, a colon and the words of all
 //! consecutive cues of the speaker, joined by blanks. Without labels each cue is a line. The time
 //! of each cue is kept, so that evidence says when it was said.
 
@@ -21,7 +21,7 @@ struct Subtitle {
     words: String,
 }
 
-/// A transcript made of cues.
+/// A transcript subtitles of cues.
 pub(super) struct Subtitles {
     pub(super) text: String,
     /// Byte at which the words of a cue begin, and its time.
@@ -30,7 +30,7 @@ pub(super) struct Subtitles {
 }
 
 /// What a text is recognised by as one with times.
-pub(super) fn recognises(text: &str) -> Option<&'static str> {
+pub(super) fn detect_subtitles(text: &str) -> Option<&'static str> {
     if text.starts_with("WEBVTT") {
         return Some("it begins as WebVTT does");
     }
@@ -51,7 +51,7 @@ pub(super) fn read(
     place: &Place,
     findings: &mut Findings,
 ) -> Subtitles {
-    let mut cues = cues(text, place, findings);
+    let mut cues = parse_cues(text, place, findings);
     name_speakers(&mut cues);
     compose(&cues, interviewers)
 }
@@ -91,7 +91,7 @@ fn blocks(text: &str) -> Vec<(u64, Vec<&str>)> {
     blocks
 }
 
-fn cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitle> {
+fn parse_cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitle> {
     let mut cues = Vec::new();
     for (number, lines) in blocks(text) {
         // A number or name may stand before the times.
@@ -107,7 +107,7 @@ fn cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitle> {
             continue;
         };
         let time = times(lines[at]).expect("the line was found by its times");
-        let (speaker, words) = spoken(&lines[at + 1..]);
+        let (speaker, words) = parse_words(&lines[at + 1..]);
         if words.is_empty() {
             findings.add_at(FindingKind::CueWithoutWords {}, place.clone().line(number));
             continue;
@@ -119,7 +119,7 @@ fn cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitle> {
 
 /// The words of a cue without marks, and the speaker that its `<v>` names. Lines that begin with a
 /// dash, as speakers in a dialogue do, stay lines of their own.
-fn spoken(lines: &[&str]) -> (Option<String>, String) {
+fn parse_words(lines: &[&str]) -> (Option<String>, String) {
     let (mut speaker, mut words) = (None, String::new());
     for line in lines {
         let mut rest = *line;
@@ -130,12 +130,12 @@ fn spoken(lines: &[&str]) -> (Option<String>, String) {
             let name = mark.strip_prefix('v').filter(|name| name.starts_with([' ', '.', '\t']));
             let name = name
                 .and_then(|name| name.split_once([' ', '\t']))
-                .map(|(_, name)| decoded(name.trim()));
+                .map(|(_, name)| decode_entities(name.trim()));
             speaker = speaker.or(name.filter(|name| !name.is_empty()));
             rest = after;
         }
         plain.push_str(rest);
-        let plain = decoded(&plain).split_whitespace().collect::<Vec<_>>().join(" ");
+        let plain = decode_entities(&plain).split_whitespace().collect::<Vec<_>>().join(" ");
         if !words.is_empty() && !plain.is_empty() {
             words.push(if plain.starts_with('-') { '\n' } else { ' ' });
         }
@@ -145,7 +145,7 @@ fn spoken(lines: &[&str]) -> (Option<String>, String) {
 }
 
 /// Text with its entities as characters.
-fn decoded(text: &str) -> String {
+fn decode_entities(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
@@ -185,7 +185,7 @@ fn name_speakers(cues: &mut [Subtitle]) {
 }
 
 fn compose(cues: &[Subtitle], interviewers: &[String]) -> Subtitles {
-    let mut made = Subtitles {
+    let mut subtitles = Subtitles {
         text: String::new(),
         times: Vec::with_capacity(cues.len()),
         speakers: Speakers { stretches: Vec::new(), labelled: false, respondent_labelled: false },
@@ -194,17 +194,17 @@ fn compose(cues: &[Subtitle], interviewers: &[String]) -> Subtitles {
     for cue in cues {
         let speaker = cue.speaker.as_deref();
         let goes_on = speaker.is_some() && speaker == before;
-        if !made.text.is_empty() {
-            made.text.push(if goes_on { ' ' } else { '\n' });
+        if !subtitles.text.is_empty() {
+            subtitles.text.push(if goes_on { ' ' } else { '\n' });
         }
         if let (Some(name), false) = (speaker, goes_on) {
-            made.text.push_str(&format!("{name}: "));
+            subtitles.text.push_str(&format!("{name}: "));
         }
-        let start = made.text.len();
-        made.times.push((start, cue.time));
-        made.text.push_str(&cue.words);
-        let end = made.text.len();
-        made.speakers.add(
+        let start = subtitles.text.len();
+        subtitles.times.push((start, cue.time));
+        subtitles.text.push_str(&cue.words);
+        let end = subtitles.text.len();
+        subtitles.speakers.add(
             speaker,
             speaker.is_some_and(|name| is_one_of(interviewers, name)),
             start..end,
@@ -213,10 +213,10 @@ fn compose(cues: &[Subtitle], interviewers: &[String]) -> Subtitles {
         );
         before = speaker;
     }
-    if !made.text.is_empty() {
-        made.text.push('\n');
+    if !subtitles.text.is_empty() {
+        subtitles.text.push('\n');
     }
-    made
+    subtitles
 }
 
 impl Speakers {
@@ -310,7 +310,7 @@ mod tests {
             ("12:30, 14:00 lunch", false),
             ("", false),
         ] {
-            assert_eq!(recognises(text).is_some(), known, "{text:?}");
+            assert_eq!(detect_subtitles(text).is_some(), known, "{text:?}");
         }
     }
 }

@@ -79,7 +79,7 @@ impl Table {
             (RecordBlock::default(), RecordBlock::default(), header.len());
         let lines = following.read(records, 2)?;
         let first: Vec<Record<'_>> = following.records().collect();
-        let shape = HeaderShape::of(header, &first);
+        let shape = HeaderShape::detect(header, &first);
         self.columns = shape.columns(&self.name, *line, header, &first, findings);
         let headings = shape.further_rows();
         for (number, (line, record)) in lines.into_iter().zip(&first).enumerate() {
@@ -203,7 +203,7 @@ impl Table {
             following.end_row(true);
         }
         let first: Vec<Record<'_>> = following.records().collect();
-        let shape = HeaderShape::of(names, &first);
+        let shape = HeaderShape::detect(names, &first);
         self.columns = shape.columns(&self.name, 1, names, &first, findings);
         for (column, read) in self.columns.iter_mut().zip(cells) {
             (column.cells, column.legend.scale) = (read.cells, read.legend.scale);
@@ -263,7 +263,7 @@ impl Table {
     }
 
     /// A table of other columns, whose rows have the places of these rows.
-    pub(crate) fn remade(&self, columns: Vec<Column>, rows: &[u32]) -> Self {
+    pub(crate) fn rebuild(&self, columns: Vec<Column>, rows: &[u32]) -> Self {
         let mut table = Self::new(self.name.clone(), self.digest.clone());
         (table.encoding, table.delimiter) = (self.encoding, self.delimiter);
         rows.iter()

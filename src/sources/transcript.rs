@@ -24,6 +24,27 @@ pub(super) struct TranscriptText {
     pub(super) encoding: Encoding,
 }
 
+/// The file that a transcript was read from.
+struct FileOrigin {
+    digest: Digest,
+    encoding: Encoding,
+}
+
+/// Where transcripts are: a path, what messages call it, and the folder that nothing leads out of.
+pub(crate) struct TranscriptFolder<'a> {
+    pub(crate) reach: &'a Reach,
+    pub(crate) path: &'a Path,
+    pub(crate) name: &'a str,
+}
+
+/// What the manifest states of transcripts.
+pub(crate) struct TranscriptSettings<'a> {
+    /// Labels of those who ask; the usual ones if there are none.
+    pub(crate) interviewers: &'a [String],
+    /// The encoding, if it is not to be detected.
+    pub(crate) encoding: Option<Encoding>,
+}
+
 /// Whose words a stretch of a transcript is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Voice {
@@ -107,17 +128,17 @@ impl Transcript {
             return Ok(Self::from_text(text, document, interviewers, place, findings));
         }
         let (text, encoding) = decode(&file, encoding, findings)?;
-        if subtitles::recognises(&text).is_some() {
+        if subtitles::detect_subtitles(&text).is_some() {
             let read = subtitles::read(&text, &or_usual(interviewers), &place, findings);
             let text = PlainText::new(read.text);
             let cue = |(byte, time)| Cue { start: text.char_of(byte), time };
             let cues = read.times.into_iter().map(cue).collect();
-            return Ok(Self::of_turns(
+            return Ok(Self::with_turns(
                 text,
                 cues,
                 read.speakers,
                 document,
-                (digest, encoding),
+                FileOrigin { digest, encoding },
                 place,
                 findings,
             ));
@@ -144,15 +165,23 @@ impl Transcript {
                 .filter_map(|stretch| stretch.time.map(|time| (stretch.bytes.start, time)));
             cues.extend(timed.map(|(byte, time)| Cue { start: text.char_of(byte), time }));
         }
-        Self::of_turns(text, cues, found, document, (digest, encoding), place, findings)
+        Self::with_turns(
+            text,
+            cues,
+            found,
+            document,
+            FileOrigin { digest, encoding },
+            place,
+            findings,
+        )
     }
 
-    fn of_turns(
+    fn with_turns(
         text: PlainText,
         cues: Vec<Cue>,
         found: Speakers,
         document: String,
-        (digest, encoding): (Digest, Encoding),
+        FileOrigin { digest, encoding }: FileOrigin,
         place: Place,
         findings: &mut Findings,
     ) -> Self {
@@ -209,7 +238,7 @@ impl Transcript {
             .into_iter()
             .map(|(_, range)| range)
             .reduce(|a, b| if b.len() > a.len() { b } else { a });
-        longest.map_or(OwnWords::Nothing, |range| OwnWords::Part(self.trimmed(range)))
+        longest.map_or(OwnWords::Nothing, |range| OwnWords::Part(self.trim(range)))
     }
 
     /// The turns that a stretch touches, with their numbers.
@@ -223,7 +252,7 @@ impl Transcript {
             .take_while(move |(_, turn)| turn.chars.start < end)
     }
 
-    fn trimmed(&self, range: Range<u32>) -> Range<u32> {
+    fn trim(&self, range: Range<u32>) -> Range<u32> {
         let words = self.text.slice(range.clone()).unwrap_or_default();
         let before = words.chars().take_while(|c| c.is_whitespace()).count();
         let after = words.chars().rev().take_while(|c| c.is_whitespace()).count();
@@ -257,14 +286,20 @@ pub fn read_transcripts(
     encoding: Option<Encoding>,
     findings: &mut Findings,
 ) -> Result<Vec<Transcript>> {
-    let within = (&Reach::default(), path, name);
-    read_transcripts_but(within, (interviewers, encoding), &|_| false, findings)
+    let folder = TranscriptFolder { reach: &Reach::default(), path, name };
+    read_transcripts_but(
+        folder,
+        TranscriptSettings { interviewers, encoding },
+        &|_| false,
+        findings,
+    )
 }
 
-/// The same within reach, without those documents that are passed over as if they were not there.
+/// Reads transcripts within reach, without the documents that `passed_over` names: those are treated
+/// as if they were not there.
 pub(crate) fn read_transcripts_but(
-    (reach, path, name): (&Reach, &Path, &str),
-    (interviewers, encoding): (&[String], Option<Encoding>),
+    TranscriptFolder { reach, path, name }: TranscriptFolder<'_>,
+    TranscriptSettings { interviewers, encoding }: TranscriptSettings<'_>,
     passed_over: &dyn Fn(&str) -> bool,
     findings: &mut Findings,
 ) -> Result<Vec<Transcript>> {

@@ -14,9 +14,9 @@ use crate::locator::Place;
 use crate::sources::{
     Codebook, CodedSegments, Column, ColumnNames, ColumnSettings, Digest, Format, Interviews, Item,
     MISSING, NamesOfPeople, ProjectOptions, QUALCODER, SegmentColumns, SourceFile, SourceKind,
-    StoredFile, Structure, Table, TableOptions, Transcript, infer_items, qualcoder_database,
-    read_codebook, read_database, read_project, read_transcripts_but, recognise_interviews,
-    report_changes_beside, set_aside,
+    StoredFile, Structure, Table, TableOptions, Transcript, TranscriptFolder, TranscriptSettings,
+    infer_items, qualcoder_database, read_codebook, read_database, read_project,
+    read_transcripts_but, recognise_interviews, report_changes_beside, set_aside,
 };
 
 /// The records of a source.
@@ -179,9 +179,10 @@ fn transcripts(
         passed_over.set(passed_over.get() + usize::from(theirs));
         theirs
     };
-    let how = (source.interviewers.as_slice(), source.encoding);
-    let within = (&manifest.reach, path, name);
-    let transcripts = read_transcripts_but(within, how, &theirs, findings)?;
+    let settings =
+        TranscriptSettings { interviewers: &source.interviewers, encoding: source.encoding };
+    let folder = TranscriptFolder { reach: &manifest.reach, path, name };
+    let transcripts = read_transcripts_but(folder, settings, &theirs, findings)?;
     tell_passed_over(source, passed_over.get(), findings);
     let digest =
         Digest::of_parts(transcripts.iter().map(|read| (read.document.as_str(), &read.digest)));
@@ -294,7 +295,7 @@ fn pass_over(
     if rows.is_empty() {
         return PassedOver::default();
     }
-    let of_people = NamesOfPeople::of(table);
+    let of_people = NamesOfPeople::from_headers(table);
     let columns = table.columns.iter().filter(|column| of_people.hold(&column.name));
     let names = columns
         .flat_map(|column| rows.iter().map(|row| column.text(*row as usize).into_owned()))
@@ -395,7 +396,7 @@ pub(super) fn rows(
     findings: &mut Findings,
 ) -> Result<Rows> {
     let mut settings: BTreeMap<usize, ColumnSettings> = BTreeMap::new();
-    let names = ColumnNames::of(&table);
+    let names = ColumnNames::index(&table);
     for (name, rule) in &source.columns {
         if rule.settings.levels.len() >= usize::from(MISSING) {
             return Err(ErrorKind::Manifest {

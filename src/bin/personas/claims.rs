@@ -38,7 +38,11 @@ pub(crate) fn show(id: &str, of: &ResultOf, json: bool) -> Outcome {
     for (side, evidence) in
         shown.chain(claim.counter_evidence.iter().map(|evidence| ("against", evidence)))
     {
-        text.push_str(&format!("\n{side}: {} ({})\n", evidence.respondent, evidence.locator));
+        text.push_str(&format!(
+            "\n{side}: {} ({})\n",
+            evidence.respondent,
+            evidence.locator.in_words()
+        ));
         match study.resolve(&evidence.locator, 60) {
             // Words around masked ones are not shown either.
             Ok(passage) if !evidence.masked && passage.text == evidence.quote => {

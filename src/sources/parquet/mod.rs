@@ -61,14 +61,14 @@ pub(super) fn read(file: SourceFile, findings: &mut Findings) -> Result<Table> {
     let place = file.place();
     let mut table = Table::new(file.name().to_owned(), file.digest());
     let bytes = Bytes::from(file.into_bytes());
-    let metadata = guarded(&place, || footer::read(&bytes))?;
-    let wanted = wanted(&metadata, &place, findings);
+    let metadata = catch_panics(&place, || footer::read(&bytes))?;
+    let wanted = readable_columns(&metadata, &place, findings);
     check_size(&metadata, &place, wanted.len())?;
     let (unpacked, text) = (BytesLeft::new(MOST_UNPACKED), BytesLeft::new(MOST_TEXT));
     let source =
         ParquetSource { bytes: &bytes, metadata: &metadata, unpacked: &unpacked, text: &text };
     let read = |wanted: &WantedColumn| {
-        guarded(&place.clone().column(&wanted.name), || source.column(wanted))
+        catch_panics(&place.clone().column(&wanted.name), || source.column(wanted))
     };
     // In the order of the columns, so that the first error is always the same.
     let columns: Vec<Result<Option<Column>>> = wanted.par_iter().map(read).collect();
@@ -78,7 +78,7 @@ pub(super) fn read(file: SourceFile, findings: &mut Findings) -> Result<Table> {
             names.push(&wanted.name);
             cells.push(column);
         } else {
-            unread(&wanted.name, "bytes that are no text", &place, findings);
+            report_unread(&wanted.name, "bytes that are no text", &place, findings);
         }
     }
     if cells.is_empty() {
@@ -89,19 +89,23 @@ pub(super) fn read(file: SourceFile, findings: &mut Findings) -> Result<Table> {
 }
 
 /// The columns whose values are cells; a finding names each other one.
-fn wanted(metadata: &ParquetMetaData, place: &Place, findings: &mut Findings) -> Vec<WantedColumn> {
+fn readable_columns(
+    metadata: &ParquetMetaData,
+    place: &Place,
+    findings: &mut Findings,
+) -> Vec<WantedColumn> {
     let (mut wanted, mut named) = (Vec::new(), "");
     for (leaf, column) in metadata.file_metadata().schema_descr().columns().iter().enumerate() {
         let parts = column.path().parts();
         if column.max_rep_level() > 0 {
             if parts[0] != named {
-                unread(&parts[0], "a list or map", place, findings);
+                report_unread(&parts[0], "a list or map", place, findings);
             }
             named = &parts[0];
-        } else if let Some(reading) = ValueFormat::of(column) {
+        } else if let Some(reading) = ValueFormat::for_column(column) {
             wanted.push(WantedColumn { leaf, name: parts.join("."), reading });
         } else {
-            unread(&parts.join("."), &kind_of(column), place, findings);
+            report_unread(&parts.join("."), &kind_of(column), place, findings);
         }
     }
     wanted
@@ -112,7 +116,7 @@ fn kind_of(column: &ColumnDescriptor) -> String {
     column.logical_type_ref().map_or(physical, |logical| format!("values of the type {logical:?}"))
 }
 
-fn unread(column: &str, what: &str, place: &Place, findings: &mut Findings) {
+fn report_unread(column: &str, what: &str, place: &Place, findings: &mut Findings) {
     findings
         .add_at(FindingKind::ColumnUnread { what: what.to_owned() }, place.clone().column(column));
 }
@@ -146,7 +150,7 @@ fn refusal(place: &Place, expected: &str, found: &str) -> crate::Error {
 }
 
 /// What the library does, its errors and panics as errors of this place.
-fn guarded<T>(place: &Place, work: impl FnOnce() -> Result<T, ParquetError>) -> Result<T> {
+fn catch_panics<T>(place: &Place, work: impl FnOnce() -> Result<T, ParquetError>) -> Result<T> {
     let done = catch_unwind(AssertUnwindSafe(work));
     let done = done
         .unwrap_or_else(|_| Err(ParquetError::General("values that cannot be decoded".to_owned())));

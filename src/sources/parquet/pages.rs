@@ -86,14 +86,14 @@ impl UnpackedPages {
     fn unpack(&mut self, mut page: Page) -> Result<Page> {
         match &mut page {
             Page::DictionaryPage { buf, num_values, .. } => {
-                *buf = self.unpacked(buf, 0)?;
+                *buf = self.unpack_bytes(buf, 0)?;
                 self.dictionary = true;
                 if *num_values as usize > buf.len() / self.width {
                     return Err(error("a dictionary that claims more than it holds"));
                 }
             }
             Page::DataPage { buf, encoding, num_values, .. } => {
-                *buf = self.unpacked(buf, 0)?;
+                *buf = self.unpack_bytes(buf, 0)?;
                 let levels = if self.levels { level_bytes(buf) } else { Some(0) };
                 self.check(*encoding, buf, levels, *num_values)?;
             }
@@ -111,7 +111,7 @@ impl UnpackedPages {
                 if levels > buf.len() {
                     return Err(error("levels that are longer than their page"));
                 }
-                *buf = if *is_compressed { self.unpacked(buf, levels)? } else { buf.clone() };
+                *buf = if *is_compressed { self.unpack_bytes(buf, levels)? } else { buf.clone() };
                 self.check(*encoding, buf, Some(levels), *num_values)?;
             }
         }
@@ -148,7 +148,7 @@ impl UnpackedPages {
     }
 
     /// The bytes of a page, of which so many at the front are not packed.
-    fn unpacked(&self, page: &Bytes, plain: usize) -> Result<Bytes> {
+    fn unpack_bytes(&self, page: &Bytes, plain: usize) -> Result<Bytes> {
         let (front, packed) = page.split_at(plain);
         if packed.is_empty() || self.codec == Compression::UNCOMPRESSED {
             self.left.take(page.len())?;

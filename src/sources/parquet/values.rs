@@ -37,9 +37,9 @@ const EPOCH: Date = date(1970, 1, 1);
 
 impl ValueFormat {
     /// How a column reads, `None` where its values are no cells of a table.
-    pub(super) fn of(column: &ColumnDescriptor) -> Option<Self> {
+    pub(super) fn for_column(column: &ColumnDescriptor) -> Option<Self> {
         let stated = column.logical_type_ref().map_or_else(
-            || Self::converted(column.converted_type(), column.type_scale()),
+            || Self::from_converted_type(column.converted_type(), column.type_scale()),
             Self::logical,
         );
         let fits = |types: &[Type]| types.contains(&column.physical_type());
@@ -84,7 +84,7 @@ impl ValueFormat {
         }))
     }
 
-    fn converted(converted: ConvertedType, scale: i32) -> Option<Option<Self>> {
+    fn from_converted_type(converted: ConvertedType, scale: i32) -> Option<Option<Self>> {
         Some(Some(match converted {
             ConvertedType::NONE => return Some(None),
             ConvertedType::UTF8 | ConvertedType::ENUM | ConvertedType::JSON => Self::Text,

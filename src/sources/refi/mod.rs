@@ -42,7 +42,7 @@ pub use positions::{LineEnds, Positions, Unit};
 pub(crate) use project::OWN_USER;
 
 /// Whether a text begins as the XML of a project or codebook does.
-pub(super) fn recognises(bytes: &[u8]) -> Option<&'static str> {
+pub(super) fn detect_root(bytes: &[u8]) -> Option<&'static str> {
     const FAR: usize = 2000;
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(FAR)]);
     let start = start.trim_start_matches('\u{feff}').trim_start();

@@ -199,7 +199,7 @@ fn speaks(
 ) -> (i64, bool) {
     let (start, end) = (chars.start as usize, chars.end as usize);
     let words: String = text.chars[start..end].iter().take(selection.longest_words()).collect();
-    let named = match selection.named(&words) {
+    let named = match selection.match_name(&words) {
         NameMatch::Whole => 3,
         NameMatch::Beginning => 2,
         NameMatch::Otherwise => 0,
@@ -236,7 +236,7 @@ impl SelectionElement {
     }
 
     /// What the selection's name says of these words.
-    pub(super) fn named(&self, words: &str) -> NameMatch {
+    pub(super) fn match_name(&self, words: &str) -> NameMatch {
         let name = self.name.trim();
         if name.is_empty() {
             return NameMatch::Otherwise;

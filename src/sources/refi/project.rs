@@ -197,7 +197,7 @@ fn source(xml: &ParsedXml<'_>, node: Node<'_, '_>) -> SourceElement {
                 whole(xml, child, &mut read);
             }
             "Representation" | "TextDescription" | "Transcript" => {
-                let inside = child.descendants().filter(|node| is(*node, "CodingElement"));
+                let inside = child.descendants().filter(|node| is(*node, "Coding"));
                 let further =
                     inside.map(|node| ("a further transcript of a recording", coding(xml, node)));
                 read.elsewhere.extend(further);
@@ -277,7 +277,7 @@ fn codings<'a>(
     xml: &'a ParsedXml<'_>,
     node: Node<'a, 'a>,
 ) -> impl Iterator<Item = CodingElement> + 'a {
-    children(node, "CodingElement").map(|node| coding(xml, node))
+    children(node, "Coding").map(|node| coding(xml, node))
 }
 
 /// A coding; who coded is said on it, or else on the selection that it is on.

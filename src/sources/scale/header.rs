@@ -104,7 +104,7 @@ pub(crate) struct NamesOfPeople {
 }
 
 impl NamesOfPeople {
-    pub(crate) fn of(table: &Table) -> Self {
+    pub(crate) fn from_headers(table: &Table) -> Self {
         let headers: BTreeSet<String> =
             table.columns.iter().map(|column| words(&column.name).join(" ")).collect();
         let has = |names: &[&str]| names.iter().any(|name| headers.contains(*name));
@@ -290,10 +290,12 @@ mod tests {
             let file = SourceFile::from_bytes("t.csv", format!("{header}\n")).unwrap();
             Table::from_file(file, None, None, &mut Findings::default()).unwrap()
         };
-        assert!(NamesOfPeople::of(&table("Name,Age")).hold("Name"));
-        assert!(NamesOfPeople::of(&table("Name,Industry,Email")).hold("Name"));
-        assert!(!NamesOfPeople::of(&table("ID,NAME,INDUSTRY")).hold("NAME"));
-        assert!(NamesOfPeople::of(&table("ID,Account Owner,INDUSTRY")).hold("Account Owner"));
+        assert!(NamesOfPeople::from_headers(&table("Name,Age")).hold("Name"));
+        assert!(NamesOfPeople::from_headers(&table("Name,Industry,Email")).hold("Name"));
+        assert!(!NamesOfPeople::from_headers(&table("ID,NAME,INDUSTRY")).hold("NAME"));
+        assert!(
+            NamesOfPeople::from_headers(&table("ID,Account Owner,INDUSTRY")).hold("Account Owner")
+        );
     }
 
     #[test]

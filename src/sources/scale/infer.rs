@@ -29,7 +29,7 @@ pub fn infer_items(
     findings: &mut Findings,
 ) -> Vec<Item> {
     let mut items = Vec::new();
-    let tallies: Vec<Tally> = table.columns.par_iter().map(Tally::of).collect();
+    let tallies: Vec<Tally> = table.columns.par_iter().map(Tally::count).collect();
     let groups = options::groups(table, &tallies, settings);
     let mut group_of: BTreeMap<usize, &Group> = BTreeMap::new();
     for group in &groups {
@@ -97,7 +97,7 @@ fn one_column(
     let counted = matches!(scale, Scale::Nominal | Scale::Ordinal | Scale::Multiple)
         || (tally.partial && matches!(scale, Scale::Numeric | Scale::Count));
     let complete =
-        (counted && (tally.partial || tally.numbers.is_some())).then(|| Tally::with_all(column));
+        (counted && (tally.partial || tally.numbers.is_some())).then(|| Tally::count_all(column));
     let tally = complete.as_ref().unwrap_or(tally);
     let mut answers = match scale {
         Scale::Ordinal => {
@@ -106,7 +106,7 @@ fn one_column(
         Scale::Nominal => {
             levels(tally, nominal_labels(tally, &stated.levels), true, &place, findings)
         }
-        Scale::Multiple => ItemAnswers::InOneCell(OptionList::of(
+        Scale::Multiple => ItemAnswers::InOneCell(OptionList::from_answers(
             tally,
             &stated.levels,
             stated.separator.as_deref(),

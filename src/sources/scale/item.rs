@@ -42,7 +42,7 @@ pub(super) enum ItemAnswers {
 
 impl Item {
     /// The same item of a table that has its columns in these places.
-    pub(crate) fn moved(&self, columns: Vec<usize>) -> Self {
+    pub(crate) fn with_columns(&self, columns: Vec<usize>) -> Self {
         Self { columns, ..self.clone() }
     }
 

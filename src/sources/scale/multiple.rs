@@ -38,7 +38,7 @@ impl OptionList {
     }
 
     /// The options as stated, or learnt with the stated or the best separator.
-    pub(super) fn of(tally: &Tally, stated: &[String], separator: Option<&str>) -> Self {
+    pub(super) fn from_answers(tally: &Tally, stated: &[String], separator: Option<&str>) -> Self {
         let mark =
             separator.and_then(|text| text.trim().chars().next().or_else(|| text.chars().next()));
         let learnt = || match mark {
@@ -269,7 +269,7 @@ mod tests {
             ("Email, pigeons", 1),
         ]);
         assert!(OptionList::is_multiple_choice(&cells));
-        let list = OptionList::of(&cells, &[], None);
+        let list = OptionList::from_answers(&cells, &[], None);
         assert_eq!(
             list.labels,
             [

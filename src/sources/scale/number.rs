@@ -28,9 +28,9 @@ pub(crate) fn parse_amount(text: &str) -> Option<(f64, Option<&str>)> {
     if let Ok(number) = text.parse::<f64>() {
         return number.is_finite().then_some((number, None));
     }
-    let (first, rest) = signed(text);
+    let (first, rest) = split_sign(text);
     let (currency, amount) = without_currency(rest);
-    let (second, digits) = signed(amount.trim_matches('%').trim());
+    let (second, digits) = split_sign(amount.trim_matches('%').trim());
     let sign = (first + second >= 0.0).then_some(first * second)?;
     let plain = without_groups(digits)?;
     plain
@@ -79,7 +79,7 @@ fn without_currency(text: &str) -> (Option<&'static str>, &str) {
     marks.into_iter().find_map(cut).unwrap_or((None, text))
 }
 
-fn signed(text: &str) -> (f64, &str) {
+fn split_sign(text: &str) -> (f64, &str) {
     text.strip_prefix('-').map_or((1.0, text), |rest| (-1.0, rest.trim_start()))
 }
 

@@ -160,7 +160,7 @@ mod tests {
     use crate::finding::Findings;
 
     fn groups(table: &Table) -> Vec<Group> {
-        let tallies: Vec<Tally> = table.columns.iter().map(Tally::of).collect();
+        let tallies: Vec<Tally> = table.columns.iter().map(Tally::count).collect();
         super::groups(table, &tallies, &BTreeMap::new())
     }
 

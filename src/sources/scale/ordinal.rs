@@ -2,7 +2,7 @@
 
 use super::fold::fold;
 use super::grades::{FAMILIES, family_rank, is_no_answer};
-use super::ranks::{change, numbered, range, rate};
+use super::ranks::{change_rank, number_rank, range_rank, rate_rank};
 use super::tally::Tally;
 
 /// Whether an answer is a grade, a rate or a range, or begins with one (`Yes, very rude`): words
@@ -14,9 +14,9 @@ pub(crate) fn is_grade(answer: &str) -> bool {
         let graded = FAMILIES.iter().any(|family| family_rank(family, answer).is_some());
         graded
             || is_no_answer(answer)
-            || rate(answer).is_some()
-            || range(answer).is_some()
-            || numbered(answer).is_some()
+            || rate_rank(answer).is_some()
+            || range_rank(answer).is_some()
+            || number_rank(answer).is_some()
     })
 }
 
@@ -34,11 +34,11 @@ pub(super) fn order(tally: &Tally) -> Option<Vec<String>> {
         return None;
     }
     let by_family =
-        FAMILIES.iter().map(|family| ranked(tally, &|answer| family_rank(family, answer), 2));
-    let by_change = ranked(tally, &change, 3);
-    let by_rate = ranked(tally, &rate, 3);
-    let by_range = ranked(tally, &range, 3);
-    let by_number = ranked(tally, &numbered, 3);
+        FAMILIES.iter().map(|family| rank_answers(tally, &|answer| family_rank(family, answer), 2));
+    let by_change = rank_answers(tally, &change_rank, 3);
+    let by_rate = rank_answers(tally, &rate_rank, 3);
+    let by_range = rank_answers(tally, &range_rank, 3);
+    let by_number = rank_answers(tally, &number_rank, 3);
     by_family
         .chain([by_change, by_rate, by_range, by_number])
         .flatten()
@@ -56,7 +56,7 @@ struct Ranking {
 }
 
 /// Sorts the answers by rank; `None` if too few have one or too few ranks differ.
-fn ranked(
+fn rank_answers(
     tally: &Tally,
     rank: &dyn Fn(&str) -> Option<f64>,
     least_levels: usize,

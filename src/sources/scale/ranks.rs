@@ -1,7 +1,7 @@
 //! Ranks of answers that need no list of words: changes, rates, ranges and numbered grades.
 
 /// `I expect it to decrease` < `stay the same` < `increase`.
-pub(super) fn change(answer: &str) -> Option<f64> {
+pub(super) fn change_rank(answer: &str) -> Option<f64> {
     let has = |words: &[&str]| words.iter().any(|word| answer.contains(word));
     if has(&["to stop", "stop using"]) {
         Some(-1.0)
@@ -16,7 +16,7 @@ pub(super) fn change(answer: &str) -> Option<f64> {
 
 /// Times a year: `daily`, `twice a week`, `between once a week and once a month`, `I don't use R
 /// any more`.
-pub(super) fn rate(answer: &str) -> Option<f64> {
+pub(super) fn rate_rank(answer: &str) -> Option<f64> {
     if answer == "never"
         || answer.starts_with("i don't use")
         || answer.starts_with("i do not use")
@@ -40,7 +40,7 @@ pub(super) fn rate(answer: &str) -> Option<f64> {
     if let Some((first, second)) =
         answer.strip_prefix("between ").and_then(|rest| rest.split_once(" and "))
     {
-        return Some((rate(first)? * rate(second)?).sqrt());
+        return Some((rate_rank(first)? * rate_rank(second)?).sqrt());
     }
     for (prefix, factor) in [
         ("more than ", 1.5),
@@ -50,7 +50,7 @@ pub(super) fn rate(answer: &str) -> Option<f64> {
         ("or less", 0.6),
     ] {
         if let Some(rest) = answer.strip_prefix(prefix) {
-            return rate(rest).map(|times| times * factor);
+            return rate_rank(rest).map(|times| times * factor);
         }
     }
     let (count, unit) = answer
@@ -76,7 +76,7 @@ fn every(answer: &str) -> Option<(&str, &str)> {
 }
 
 /// Ranges of numbers by their lower end: `under 18`, `18-29`, `65+`, `$50,000 - $99,999`.
-pub(super) fn range(answer: &str) -> Option<f64> {
+pub(super) fn range_rank(answer: &str) -> Option<f64> {
     let (mut numbers, mut joined) = (Vec::new(), true);
     let mut rest = answer;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
@@ -102,7 +102,7 @@ pub(super) fn range(answer: &str) -> Option<f64> {
 }
 
 /// Grades that begin with their number: `1 - not at all`, `5 = very`.
-pub(super) fn numbered(answer: &str) -> Option<f64> {
+pub(super) fn number_rank(answer: &str) -> Option<f64> {
     let end = answer.find(|c: char| !c.is_ascii_digit()).unwrap_or(answer.len());
     let after = answer[end..].trim_start();
     let marked = after.is_empty() || after.starts_with(['-', '=', ':', '.', ')', '(']);

@@ -34,23 +34,23 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    pub(super) fn of(column: &Column) -> Self {
+    pub(super) fn count(column: &Column) -> Self {
         match column.different_numbers() {
             Some(numbers) => Self {
                 answered: numbers.iter().map(|(_, count)| count).sum(),
                 numbers: Some(numbers.into_iter().map(|(number, _)| number).collect()),
                 ..Self::default()
             },
-            None => Self::of_most(column, MOST_ANSWERS),
+            None => Self::count_most(column, MOST_ANSWERS),
         }
     }
 
     /// The same with every answer spelled out, numbers too.
-    pub(super) fn with_all(column: &Column) -> Self {
-        Self::of_most(column, usize::MAX)
+    pub(super) fn count_all(column: &Column) -> Self {
+        Self::count_most(column, usize::MAX)
     }
 
-    fn of_most(column: &Column, most: usize) -> Self {
+    fn count_most(column: &Column, most: usize) -> Self {
         let (different, all) = column.most_frequent(most);
         let mut folded: IndexMap<String, Spellings<'_>, FixedState> = IndexMap::default();
         let mut declined: BTreeMap<String, usize> = BTreeMap::new();

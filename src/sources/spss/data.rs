@@ -10,7 +10,7 @@ use crate::error::Result;
 /// The units of all cases, unpacked piece by piece.
 pub(super) struct Cases<'a> {
     bytes: Bytes<'a>,
-    /// PackedCodes of a byte, inflated where the file deflates them.
+    /// Codes of a byte, inflated where the file deflates them.
     packed: Option<Box<dyn std::io::Read + 'a>>,
 }
 

@@ -33,26 +33,26 @@ pub(super) struct Database {
 
 impl Database {
     pub(super) fn open(file: &SourceFile) -> Result<Self> {
-        let damaged = |error: rusqlite::Error| damaged(file.place(), &error);
+        let damage_error = |error: rusqlite::Error| damage_error(file.place(), &error);
         let mut bytes = file.bytes().to_vec();
         // A database that was written ahead of a log says so here, and cannot be opened without it;
         // what was in the log is not there.
         if let Some(versions) = bytes.get_mut(18..20) {
             versions.fill(1);
         }
-        let mut connection = Connection::open_in_memory().map_err(damaged)?;
+        let mut connection = Connection::open_in_memory().map_err(damage_error)?;
         for (setting, value) in [
             (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
             (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
             (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
             (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
         ] {
-            connection.set_db_config(setting, value).map_err(damaged)?;
+            connection.set_db_config(setting, value).map_err(damage_error)?;
         }
-        connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE).map_err(damaged)?;
+        connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE).map_err(damage_error)?;
         connection
             .deserialize_read_exact("main", bytes.as_slice(), bytes.len(), true)
-            .map_err(damaged)?;
+            .map_err(damage_error)?;
         let mut passed = 0;
         connection.progress_handler(
             STEPS,
@@ -87,10 +87,10 @@ impl Database {
     ) -> Result<Vec<T>> {
         let place = || Place::file(format!("{}/{table}", self.name));
         let mut statement: Statement<'_> =
-            self.connection.prepare(query).map_err(|error| damaged(place(), &error))?;
-        let mut rows = statement.query([]).map_err(|error| damaged(place(), &error))?;
+            self.connection.prepare(query).map_err(|error| damage_error(place(), &error))?;
+        let mut rows = statement.query([]).map_err(|error| damage_error(place(), &error))?;
         let mut all = Vec::new();
-        while let Some(row) = rows.next().map_err(|error| damaged(place(), &error))? {
+        while let Some(row) = rows.next().map_err(|error| damage_error(place(), &error))? {
             all.push(read(&DatabaseRow { row, table, database: self })?);
         }
         Ok(all)
@@ -155,7 +155,7 @@ pub(super) struct DatabaseRow<'a, 'r> {
 impl DatabaseRow<'_, '_> {
     fn value(&self, column: usize) -> Result<ValueRef<'_>> {
         let place = || Place::file(format!("{}/{}", self.database.name, self.table));
-        self.row.get_ref(column).map_err(|error| damaged(place(), &error))
+        self.row.get_ref(column).map_err(|error| damage_error(place(), &error))
     }
 
     /// A text; numbers are written out, nothing is empty.
@@ -196,7 +196,7 @@ impl DatabaseRow<'_, '_> {
     }
 }
 
-fn damaged(place: Place, error: &rusqlite::Error) -> Error {
+fn damage_error(place: Place, error: &rusqlite::Error) -> Error {
     let expected = "a whole SQLite database".to_owned();
     ErrorKind::Format { place, expected, found: error.to_string() }.into()
 }

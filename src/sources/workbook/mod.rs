@@ -13,7 +13,7 @@ use super::file::SourceFile;
 use super::table::Table;
 use crate::error::{ErrorKind, Result, nearest};
 use crate::finding::{FindingKind, Findings};
-use sheet::{MOST_BYTES, SheetCell, SheetRecords, damaged};
+use sheet::{MOST_BYTES, SheetCell, SheetRecords, damage_error};
 
 /// As many sheets without a table as are passed over for the first that holds one.
 const MOST_EMPTY: usize = 20;
@@ -69,7 +69,7 @@ pub(super) fn read_sheet(
                 sheet_table(file, name, || if found { cells.next_cell() } else { Ok(None) })
             })
         }
-        None => Err(damaged(file, "no sheets")),
+        None => Err(damage_error(file, "no sheets")),
     }
 }
 
@@ -112,7 +112,7 @@ fn choose(
         findings.extend(found);
         return Ok(table);
     }
-    Err(damaged(file, "no sheets"))
+    Err(damage_error(file, "no sheets"))
 }
 
 fn is_empty(error: &crate::Error) -> bool {

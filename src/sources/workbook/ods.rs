@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::super::archive::Archive;
 use super::super::file::SourceFile;
 use super::super::table::MOST_SHEET_CELLS;
-use super::sheet::{MOST_COLUMNS, MOST_ROWS, SheetCell, damaged, number};
+use super::sheet::{MOST_COLUMNS, MOST_ROWS, SheetCell, damage_error, number};
 use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
 
@@ -21,7 +21,7 @@ const LONGEST_CELL: usize = 1 << 25;
 
 /// Names of the sheets.
 pub(super) fn sheets(file: &SourceFile, archive: &mut Archive<'_>) -> Result<Vec<String>> {
-    let content = archive.find(CONTENT).ok_or_else(|| damaged(file, "no content"))?;
+    let content = archive.find(CONTENT).ok_or_else(|| damage_error(file, "no content"))?;
     archive.check_streamed(content)?;
     let mut xml = OdsXml::open(file, archive)?;
     let mut names = Vec::new();
@@ -134,7 +134,7 @@ impl<R: Read> OdsCells<'_, R> {
                 }
                 OdsEvent::End(name) if name == "table" => return Ok(false),
                 OdsEvent::EndOfFile => {
-                    return Err(damaged(self.xml.file, "a sheet without an end"));
+                    return Err(damage_error(self.xml.file, "a sheet without an end"));
                 }
                 _ => {}
             }
@@ -178,7 +178,9 @@ impl<R: Read> OdsCells<'_, R> {
                 OdsEvent::End(name) if name == cell => return Ok(words),
                 OdsEvent::End(name) if name == "annotation" => aside = aside.saturating_sub(1),
                 OdsEvent::Words(text) if aside == 0 && paragraphs > 0 => words.push_str(&text),
-                OdsEvent::EndOfFile => return Err(damaged(self.xml.file, "a cell without an end")),
+                OdsEvent::EndOfFile => {
+                    return Err(damage_error(self.xml.file, "a cell without an end"));
+                }
                 _ => {}
             }
         }
@@ -266,7 +268,7 @@ impl<'f> OdsXml<'f, ()> {
         file: &'f SourceFile,
         archive: &'z mut Archive<'a>,
     ) -> Result<OdsXml<'f, impl Read + use<'z, 'a>>> {
-        let content = archive.find(CONTENT).ok_or_else(|| damaged(file, "no content"))?;
+        let content = archive.find(CONTENT).ok_or_else(|| damage_error(file, "no content"))?;
         let mut reader = Reader::from_reader(BufReader::new(archive.member(content)?));
         reader.config_mut().expand_empty_elements = true;
         Ok(OdsXml { file, reader, buffer: Vec::new() })
@@ -277,7 +279,8 @@ impl<R: Read> OdsXml<'_, R> {
     fn next(&mut self) -> Result<OdsEvent> {
         self.buffer.clear();
         let event = self.reader.read_event_into(&mut self.buffer);
-        let event = event.map_err(|error| damaged(self.file, &format!("in {CONTENT} {error}")))?;
+        let event =
+            event.map_err(|error| damage_error(self.file, &format!("in {CONTENT} {error}")))?;
         Ok(match event {
             Event::Start(tag) => OdsEvent::Begin(begin(&tag)),
             Event::End(tag) => {

@@ -89,7 +89,7 @@ pub(super) fn number(value: f64) -> String {
 }
 
 /// The error for a file that is no whole workbook.
-pub(super) fn damaged(file: &SourceFile, found: &str) -> crate::Error {
+pub(super) fn damage_error(file: &SourceFile, found: &str) -> crate::Error {
     let (expected, found) = ("a workbook (.xlsx, .ods)".to_owned(), found.to_owned());
     ErrorKind::Format { place: file.place(), expected, found }.into()
 }

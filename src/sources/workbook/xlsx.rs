@@ -10,7 +10,7 @@ use jiff::civil::DateTime;
 
 use super::super::archive::Archive;
 use super::super::file::SourceFile;
-use super::sheet::{SheetCell, damaged, number};
+use super::sheet::{SheetCell, damage_error, number};
 use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
 
@@ -24,7 +24,8 @@ impl<'a> Book<'a> {
     pub(super) fn open(file: &'a SourceFile, archive: &mut Archive<'a>) -> Result<Self> {
         check_members(archive)?;
         let book = catch_panics(file.name(), || {
-            Xlsx::new(Cursor::new(file.bytes())).map_err(|error| damaged(file, &error.to_string()))
+            Xlsx::new(Cursor::new(file.bytes()))
+                .map_err(|error| damage_error(file, &error.to_string()))
         })?;
         Ok(Self { file, book })
     }
