@@ -84,12 +84,15 @@ struct CodedText {
 }
 
 impl Suggestions {
-    /// Of a study.
+    /// Learns from the coded segments of a study and suggests codes for its uncoded texts.
+    ///
+    /// Empty, without a trial, if fewer than two documents have coded segments.
     #[must_use]
     pub fn of(study: &Study) -> Self {
         let stemmer = super::stems::stemmer(study.manifest.language);
         let (names, coded) = coded_texts(study, &stemmer);
         let documents: BTreeSet<(usize, u32)> = coded.iter().map(|text| text.document).collect();
+        // Without a held-out document nothing would tell how far to trust the suggestions.
         if documents.len() < LEAST_DOCUMENTS {
             return Self::default();
         }
@@ -156,7 +159,7 @@ fn terms(text: &str, stemmer: &Stemmer) -> BTreeMap<String, f64> {
     terms
 }
 
-/// What was learnt: the rareness of stems, and the direction of each code.
+/// The learnt model: the rareness of stems, and the direction of each code.
 struct CodeModel {
     rareness: BTreeMap<String, f64>,
     means: Vec<(usize, BTreeMap<String, f64>)>,
@@ -186,6 +189,7 @@ impl CodeModel {
                 continue;
             }
             let last = name.rsplit('/').next().unwrap_or(name);
+            // The name of a code is one more quote: it helps where quotes are few.
             let mut mean = codes.direction(&terms(last, stemmer));
             for text in own {
                 codes
@@ -277,6 +281,7 @@ fn best_limit<'a>(held: impl Iterator<Item = &'a HeldOutScores>) -> f64 {
 fn trial(held: &[HeldOutScores], coded: &[CodedText], codes: usize) -> Trial {
     let (mut suggested, mut right, mut given) = (0, 0, 0);
     for (own, of) in held.iter().enumerate() {
+        // The limit must not be chosen on the document that it is tried on.
         let limit = best_limit(
             held.iter().enumerate().filter(|(other, _)| *other != own).map(|(_, of)| of),
         );
@@ -305,7 +310,7 @@ fn trial(held: &[HeldOutScores], coded: &[CodedText], codes: usize) -> Trial {
     }
 }
 
-/// What nobody coded: respondents' turns of transcripts without a segment, and open answers.
+/// Uncoded texts: respondents' turns of transcripts without a segment, and open answers.
 fn uncoded_texts(study: &Study) -> Vec<(Locator, RespondentId, String)> {
     let mut texts = Vec::new();
     for (source, loaded) in study.loaded.iter().enumerate() {

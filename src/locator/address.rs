@@ -7,35 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::timecode::Timecode;
 
 /// The logical address of a datum in a source, from which its text can be found again.
-///
-/// ```
-/// use persona_synthesis::Locator;
-///
-/// let locator = Locator::Text {
-///     source: "interviews".into(),
-///     document: "P01.txt".into(),
-///     start: 94,
-///     end: 165,
-///     time: None,
-/// };
-/// assert_eq!(locator.in_words(), "interviews, P01.txt, characters 94 to 165");
-/// assert_eq!(locator.to_string(), "text:interviews/P01.txt?chars=94-165");
-/// assert_eq!(locator.to_string().parse(), Ok(locator));
-/// ```
-///
-/// # Text form
-///
-/// [`Display`](fmt::Display) writes a locator as one line without white space, and
-/// [`FromStr`](std::str::FromStr) reads it back unchanged:
-///
-/// | kind | form |
-/// |---|---|
-/// | text | `text:SOURCE/DOCUMENT?chars=START-END`, then `&time=HH:MM:SS.mmm` if there is a time |
-/// | cell | `cell:SOURCE?row=ROW&column=NAME&index=POSITION`, then `&key=RESPONDENT` |
-/// | rows | `rows:SOURCE?rows=FIRST-LAST,…&column=NAME&index=POSITION`, then `&key=RESPONDENT` |
-///
-/// Names are percent-encoded where they hold `%`, `&`, `?`, white space or control characters, and
-/// a source also where it holds `/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -193,7 +164,10 @@ mod tests {
         let json = serde_json::to_string(&timed).unwrap();
         assert_eq!(
             json,
-            r#"{"type":"text","source":"i","document":"P1.vtt","start":0,"end":4,"time":"00:14:03.250"}"#
+            concat!(
+                r#"{"type":"text","source":"i","document":"P1.vtt","start":0,"end":4,"#,
+                r#""time":"00:14:03.250"}"#
+            )
         );
         assert_eq!(serde_json::from_str::<Locator>(&json).unwrap(), timed);
         assert_eq!(timed.in_words(), "i, P1.vtt, 00:14:03, characters 0 to 4");
@@ -234,7 +208,10 @@ mod tests {
         let json = serde_json::to_string(&cell).unwrap();
         assert_eq!(
             json,
-            r#"{"type":"cell","source":"survey","row":3,"row_key":"P02","column":"Age","column_index":7}"#
+            concat!(
+                r#"{"type":"cell","source":"survey","row":3,"row_key":"P02","column":"Age","#,
+                r#""column_index":7}"#
+            )
         );
         assert_eq!(serde_json::from_str::<Locator>(&json).unwrap(), cell);
     }

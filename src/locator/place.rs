@@ -26,27 +26,27 @@ pub struct Place {
 }
 
 impl Place {
-    /// A whole file.
+    /// Returns the place that is a whole file.
     #[must_use]
     pub fn file(file: impl Into<String>) -> Self {
         Self { file: file.into(), ..Self::default() }
     }
 
-    /// The same file, at this line.
+    /// Returns the place at this line, from 1.
     #[must_use]
     pub fn line(mut self, line: u64) -> Self {
         self.line = Some(line);
         self
     }
 
-    /// The same line, in this column.
+    /// Returns the place in the column of this name.
     #[must_use]
     pub fn column(mut self, column: impl Into<String>) -> Self {
         self.column = Some(column.into());
         self
     }
 
-    /// The same line, at this byte.
+    /// Returns the place at this byte, from 0.
     #[must_use]
     pub fn byte(mut self, byte: u64) -> Self {
         self.byte = Some(byte);

@@ -51,7 +51,7 @@ pub(super) struct Archive<'a> {
 }
 
 impl<'a> Archive<'a> {
-    /// Whether the bytes begin as an archive does.
+    /// True if the bytes begin as an archive does.
     pub(super) fn is(bytes: &[u8]) -> bool {
         bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
     }
@@ -116,7 +116,7 @@ impl<'a> Archive<'a> {
         self.positions.get(name).or_else(|| self.folded.get(&name.to_ascii_lowercase())).copied()
     }
 
-    /// What messages call a member.
+    /// The member as a place in messages.
     pub(super) fn place(&self, member: usize) -> Place {
         Place::file(format!("{}/{}", self.name, self.members[member]))
     }
@@ -185,7 +185,7 @@ fn check_tags(input: impl Read, left: &Cell<(u64, u64)>, place: &Place) -> Resul
                 depth = depth.saturating_sub(1);
                 0
             }
-            // What stands between tags may be one text.
+            // The parser keeps the text between two tags whole.
             Ok(_) => continue,
             Err(_) if left.get().0 == 0 => return Err(over(place.clone(), MOST_STREAMED)),
             Err(_) if left.get().1 == 0 => return Err(over(place.clone(), LONGEST_TEXT)),
@@ -240,7 +240,7 @@ fn damage_error(place: Place, found: &str) -> Error {
     ErrorKind::Format { place, expected, found }.into()
 }
 
-/// Whether a name would lead out of the folder that it is unpacked into.
+/// True if a name would lead out of the folder that it is unpacked into.
 fn leads_out(member: &str) -> bool {
     let drive = member.as_bytes().get(1) == Some(&b':');
     member.starts_with('/')

@@ -37,6 +37,7 @@ impl LevelCodes {
     }
 
     pub(super) fn push(&mut self, code: usize) {
+        // The 257th level makes all codes wide, once.
         if let (Self::Narrow(codes), Err(_)) = (&*self, u8::try_from(code)) {
             *self = Self::Wide(codes.iter().map(|code| u16::from(*code)).collect());
         }

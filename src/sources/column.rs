@@ -23,7 +23,7 @@ pub struct Column {
     pub label: String,
     /// Position from 0.
     pub index: usize,
-    /// What the file, or the structure file beside it, says of the column.
+    /// Question, answers and scale, from the file or the structure file beside it.
     pub legend: Legend,
     pub(super) cells: ColumnCells,
 }
@@ -42,7 +42,7 @@ impl Column {
         self
     }
 
-    /// A column that is no file's: it is made of what others say.
+    /// A column made of computed cells, which no file holds.
     pub(crate) fn from_texts<T: AsRef<str>>(
         label: &str,
         index: usize,
@@ -55,7 +55,7 @@ impl Column {
         column
     }
 
-    /// The same column with these rows, of which some may be there several times.
+    /// A column of these rows of this one; a row may occur several times.
     pub(crate) fn pick(&self, rows: &[u32]) -> Self {
         let rows = || rows.iter().map(|row| *row as usize);
         let cells = match &self.cells {
@@ -83,7 +83,7 @@ impl Column {
             .with_legend(self.legend.clone())
     }
 
-    /// Text of a cell as it stands in the file, without quotation marks of the format.
+    /// Text of a cell as the file has it, without the quotation marks of the format.
     ///
     /// # Panics
     /// If there is no such row.
@@ -107,7 +107,7 @@ impl Column {
         }
     }
 
-    /// Whether there is no cell.
+    /// True if there is no cell.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -140,6 +140,8 @@ impl Column {
                 true,
             );
         }
+        // Sorting hashes takes twelve bytes a row, where a map of texts would take the column
+        // again.
         let mut hashes: Vec<(u64, u32)> = (0..self.len())
             .map(|row| (FixedState::default().hash_one(self.text(row)), position32(row)))
             .collect();
@@ -149,6 +151,8 @@ impl Column {
             equal.map(|equal| (Reverse(equal.len()), equal[0])).collect();
         let all = different.len() <= most;
         if !all {
+            // Only the first `most` are needed, so the rest stays unsorted; the hash breaks ties
+            // without the order of rows.
             different.select_nth_unstable_by_key(most, |(count, (hash, _))| (*count, *hash));
             different.truncate(most);
         }
@@ -178,7 +182,7 @@ impl Column {
         Some(counted)
     }
 
-    /// Each cell's number, where [`Column::different_numbers`] gives any; NaN for an empty cell.
+    /// Number of each cell where [`Column::different_numbers`] returns some; NaN for an empty cell.
     pub(super) fn plain_numbers(&self) -> Option<&[f64]> {
         match &self.cells {
             ColumnCells::Numbers(numbers) => Some(numbers),
@@ -205,7 +209,7 @@ impl Column {
         }
     }
 
-    /// Gives every cell another text.
+    /// Replaces the text of every cell.
     pub(super) fn rewrite(&mut self, text: impl Fn(usize, &str) -> String) {
         let mut rewritten = Self::new(String::new(), String::new(), self.index);
         (0..self.len()).for_each(|row| rewritten.push(&text(row, &self.text(row))));
@@ -214,6 +218,7 @@ impl Column {
 
     /// Adds cells.
     pub(super) fn extend<'a>(&mut self, mut cells: impl Iterator<Item = CellText<'a>>) {
+        // New levels are rare; known ones run through the tight loop of `extend_known`.
         while let Some(other) = self.extend_known(&mut cells) {
             self.push(other.text());
         }
@@ -310,7 +315,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_cell_reads_as_it_was_written(cells in proptest::collection::vec("[a-c1é\n]{0,3}", 0..300)) {
+        fn every_cell_reads_as_it_was_written(
+            cells in proptest::collection::vec("[a-c1é\n]{0,3}", 0..300),
+        ) {
             let column = column(&cells);
             prop_assert_eq!(column.len(), cells.len());
             for (row, cell) in cells.iter().enumerate() {

@@ -8,7 +8,7 @@ use crate::error::shown;
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 
-/// What comes first in dates such as 04/09/2012.
+/// Order of day and month in dates such as 04/09/2012.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateOrder {
     /// The day, as in most of the world.

@@ -25,7 +25,7 @@ pub(super) struct TextFile<'a> {
 }
 
 impl<'a> TextFile<'a> {
-    /// Looks at the bytes of a file in the encoding stated or else recognised.
+    /// Scans the bytes of a file for its encoding, unless that is stated.
     ///
     /// # Errors
     /// [`ErrorKind::Encoding`] for UTF-32 and for bytes that are text in no encoding;
@@ -191,7 +191,7 @@ impl DecodedText<'_> {
         self.place.clone()
     }
 
-    /// Takes so many bytes of the piece.
+    /// Marks bytes of the piece as read.
     pub(super) fn consume(&mut self, bytes: usize) {
         self.at += bytes;
     }
@@ -257,7 +257,7 @@ mod tests {
         Ok((text, file.encoding, decoded.digest()?, findings))
     }
 
-    /// What the libraries make of all bytes at once.
+    /// The text that the libraries decode from all bytes at once.
     fn at_once(bytes: &[u8], encoding: Encoding) -> String {
         let of = match encoding {
             Encoding::Utf8 => {
@@ -292,7 +292,8 @@ mod tests {
             piece in 1..9_usize,
         ) {
             let mut bytes = encoded(&text, encoding);
-            for (at, byte) in spoiled.iter().filter(|_| !bytes.is_empty()).cloned().collect::<Vec<_>>() {
+            let spoiled = if bytes.is_empty() { Vec::new() } else { spoiled };
+            for (at, byte) in spoiled {
                 let at = at.index(bytes.len());
                 bytes[at] = byte;
             }
@@ -304,11 +305,15 @@ mod tests {
                     prop_assert_eq!(small.2, Digest::of(&bytes));
                     if let Err(bad) = str::from_utf8(&bytes) && small.1 == Encoding::Utf8 {
                         let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-                        let lines = bytes[..bad.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
-                        let at = Place::file("f").line(1 + lines as u64).byte((bad.valid_up_to() - mark) as u64);
-                        let finding = small.3.iter().find(|finding| finding.id() == "bad-byte").unwrap();
+                        let before = &bytes[..bad.valid_up_to()];
+                        let lines = before.iter().filter(|byte| **byte == b'\n').count();
+                        let byte = (bad.valid_up_to() - mark) as u64;
+                        let at = Place::file("f").line(1 + lines as u64).byte(byte);
+                        let is_bad_byte = |finding: &&_| crate::Finding::id(finding) == "bad-byte";
+                        let finding = small.3.iter().find(is_bad_byte).unwrap();
                         prop_assert_eq!(finding.at.as_ref(), Some(&at));
-                        let count: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+                        let bad = bytes.utf8_chunks().map(|chunk| chunk.invalid().len());
+                        let count: usize = bad.sum();
                         prop_assert_eq!(finding.count, count);
                     }
                 }

@@ -19,7 +19,7 @@ pub(super) struct TextRecords<'t, 'a> {
     text: &'t mut DecodedText<'a>,
     delimiter: u8,
     cutter: Reader,
-    /// Whether the cutter has seen the beginning, where it passes over a byte order mark.
+    /// True if the cutter has seen the beginning, where it passes over a byte order mark.
     begun: bool,
     /// Room for the cells of a record, and for where each ends.
     cells: Vec<u8>,
@@ -64,6 +64,7 @@ impl RecordSource for TextRecords<'_, '_> {
     const STRETCHES: bool = false;
 
     fn next(&mut self, block: &mut RecordBlock) -> Result<Option<u64>> {
+        // Most lines have no quotes, and finding the delimiters of those is several times faster.
         if let Some(line) = self.next_plain(block)? {
             return Ok(Some(line));
         }
@@ -172,7 +173,10 @@ mod tests {
 
         #[test]
         fn plain_lines_among_others_are_cut_alike(
-            lines in proptest::collection::vec("[aé\u{feff},]{0,12}(\"[a,\n]{0,3}\",a)?(\n|\r\n|\r)", 1..8),
+            lines in proptest::collection::vec(
+                "[aé\u{feff},]{0,12}(\"[a,\n]{0,3}\",a)?(\n|\r\n|\r)",
+                1..8,
+            ),
             piece in 1..40_usize,
         ) {
             let text = format!("a{}", lines.concat());
@@ -192,7 +196,10 @@ mod tests {
             "t.csv:3: expected a row of at most 1048576 cells and 67108864 bytes, found more cells"
         );
         let bytes = refused(format!("a,b\n1,\"2\n{}", "3,4\n".repeat(1 << 24)));
-        let expected = "t.csv:2: expected a row of at most 1048576 cells and 67108864 bytes, found more bytes, as after a quotation mark that nothing ends";
+        let expected = concat!(
+            "t.csv:2: expected a row of at most 1048576 cells and 67108864 bytes, ",
+            "found more bytes, as after a quotation mark that nothing ends"
+        );
         assert_eq!(bytes, expected);
     }
 

@@ -2,13 +2,13 @@
 
 use super::scale::Scale;
 
-/// What a file says of a column beyond its name: questions in words below the header, variable and
+/// Description of a column beyond its name: questions in words below the header, variable and
 /// value labels, the structure file of a form.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Legend {
     /// The question that the column answers; columns of one question share it.
     pub question: Option<String>,
-    /// The option of the question, or the row of a grid, that the column stands for.
+    /// The option of the question, or the row of a grid, that the column holds.
     pub option: Option<String>,
     /// The answers in the order of their codes.
     pub levels: Vec<String>,

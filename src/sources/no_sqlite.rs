@@ -1,4 +1,4 @@
-//! What stands in for the reader of databases where the crate feature `sqlite` is off: it says so.
+//! Replacement for the reader of databases where the crate feature `sqlite` is off: it says so.
 
 use super::file::SourceFile;
 use super::format::Format;

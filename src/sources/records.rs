@@ -7,7 +7,7 @@ use crate::locator::position32;
 
 /// Rows of cells as a reader gives them, the header first.
 pub(super) trait RecordSource {
-    /// Whether a record may have more or fewer cells than the header, as rows of a sheet do, or is
+    /// True if a record may have more or fewer cells than the header, as rows of a sheet do, or is
     /// then set aside.
     const STRETCHES: bool;
 
@@ -160,7 +160,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// Whether a cell holds nothing but white space.
+/// True if a cell holds nothing but white space.
 pub(super) fn is_blank(cell: &str) -> bool {
     cell.trim_ascii().is_empty()
 }

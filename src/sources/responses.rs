@@ -6,7 +6,7 @@
 //!
 //! | tool | test | not finished |
 //! |---|---|---|
-//! | Qualtrics | `Status` is a preview, a test or spam; `DistributionChannel` is `preview` | `Finished` is 0 or false |
+//! | Qualtrics | `Status` or `DistributionChannel`: preview, test, spam | `Finished`: 0, false |
 //! | LimeSurvey | | `Date submitted` or `submitdate` is empty |
 //! | Typeform | | `Response Type` is `partial` |
 
@@ -47,6 +47,7 @@ pub(crate) fn set_aside(table: &mut Table, keep: &[Keep], findings: &mut Finding
             continue;
         }
         for Rule { column, means } in rules {
+            // Each different cell is tested once.
             let meant = column.map(means);
             for row in (0..table.rows()).filter(|row| meant[*row] && !table.is_set_aside(*row)) {
                 if left_out.insert(position32(row)) {
@@ -127,7 +128,10 @@ mod tests {
 
     #[test]
     fn previews_and_unfinished_questionnaires_are_set_aside_unless_kept() {
-        let text = "ResponseId,Status,Finished,Q1\nR1,0,1,a\nR2,Survey Preview,1,b\nR3,0,False,c\nR4,1,0,d\n";
+        let text = concat!(
+            "ResponseId,Status,Finished,Q1\nR1,0,1,a\nR2,Survey Preview,1,b\n",
+            "R3,0,False,c\nR4,1,0,d\n"
+        );
         let (table, findings) = read(text, &[]);
         assert_eq!((findings.count("test-response"), findings.count("partial-response")), (2, 1));
         let used: Vec<bool> = (0..4).map(|row| !table.is_set_aside(row)).collect();

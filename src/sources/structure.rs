@@ -31,9 +31,9 @@ struct FormQuestion {
     answers: Arc<AnswerWords>,
     /// Codes of the rows or options that have a column each.
     parts: Arc<AnswerWords>,
-    /// Whether several answers may be chosen.
+    /// True if several answers may be chosen.
     several: bool,
-    /// Whether there is an answer `other` beside them.
+    /// True if there is an answer `other` beside them.
     other: bool,
 }
 
@@ -92,6 +92,7 @@ impl Structure {
             let select = words.next().unwrap_or_default();
             let choice = matches!(select, "select_one" | "select_multiple" | "rank");
             let list = words.next().filter(|_| choice).and_then(|list| lists.get(list));
+            // Lists are shared: a questionnaire of a thousand grids holds each list once.
             let answers = list.cloned().unwrap_or_default();
             let other = words.next() == Some("or_other");
             let text = label(&survey, row);
@@ -118,6 +119,8 @@ impl Structure {
             .find(|text| !text.is_empty());
         for row in 0..table.rows() {
             let own = language.text(row).trim().to_owned();
+            // Each question is there once for each language; the first is the language of the
+            // survey.
             if !own.is_empty() && Some(own) != first {
                 continue;
             }
@@ -159,6 +162,7 @@ impl Structure {
             let question = question.clone();
             let option = part.map(str::to_owned);
             let column = &mut table.columns[index];
+            // A column of one option of several holds marks, not codes of answers.
             if part.is_none() || !question.several {
                 relabel(column, &question);
             }

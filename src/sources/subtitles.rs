@@ -29,7 +29,7 @@ pub(super) struct Subtitles {
     pub(super) speakers: Speakers,
 }
 
-/// What a text is recognised by as one with times.
+/// The reason why a text is one of subtitles; `None` if it is not.
 pub(super) fn detect_subtitles(text: &str) -> Option<&'static str> {
     if text.starts_with("WEBVTT") {
         return Some("it begins as WebVTT does");
@@ -94,12 +94,13 @@ fn blocks(text: &str) -> Vec<(u64, Vec<&str>)> {
 fn parse_cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitle> {
     let mut cues = Vec::new();
     for (number, lines) in blocks(text) {
-        // A number or name may stand before the times.
+        // A number or name may precede the times.
         let timed = lines.iter().take(2).position(|line| times(line).is_some());
         let Some(at) = timed else {
             let first = lines[0];
             let aside =
                 ["WEBVTT", "NOTE", "STYLE", "REGION"].iter().any(|word| first.starts_with(word));
+            // A number alone is a cue that an editor emptied.
             let numbered = lines.len() == 1 && first.bytes().all(|byte| byte.is_ascii_digit());
             if !aside && !numbered {
                 findings.add_at(FindingKind::CueWithoutTime {}, place.clone().line(number));
@@ -149,6 +150,7 @@ fn decode_entities(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
+    // Tags were cut before; what is left of `<` is a character of the speech.
     let escaped = text.replace('<', "&lt;");
     let mut plain = String::new();
     for Ok(token) in Tokenizer::new(&escaped) {
@@ -259,13 +261,16 @@ mod tests {
     #[test]
     fn cues_of_one_turn_are_joined_and_keep_their_times() {
         let (read, findings) = composed(
-            "WEBVTT\n\nNOTE by hand\n\n1\n00:01.000 --> 00:02.000\nInterviewer: How so?\n\n2\n00:03.000 --> 00:04.000\nDana Poe: I log in\n\n\
-             3\n00:05.000 --> 00:06.000\nDana Poe: and then &amp; there\n\n4\n00:07.000 --> 00:08.000\n<i>it</i> asks.\n\n\
+            "WEBVTT\n\nNOTE by hand\n\n1\n00:01.000 --> 00:02.000\nInterviewer: How so?\n\n\
+             2\n00:03.000 --> 00:04.000\nDana Poe: I log in\n\n\
+             3\n00:05.000 --> 00:06.000\nDana Poe: and then &amp; there\n\n\
+             4\n00:07.000 --> 00:08.000\n<i>it</i> asks.\n\n\
              5\n00:09.000 --> 00:10.000\nInterviewer: Yes?\n",
         );
         assert_eq!(
             read.text,
-            "Interviewer: How so?\nDana Poe: I log in and then & there it asks.\nInterviewer: Yes?\n"
+            "Interviewer: How so?\nDana Poe: I log in and then & there it asks.\n\
+             Interviewer: Yes?\n"
         );
         let at: Vec<(&str, u64)> = read
             .times
@@ -290,7 +295,8 @@ mod tests {
     #[test]
     fn cues_without_time_or_words_are_named() {
         let (read, findings) = composed(
-            "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:03,000 --> 00:00:04,000\n\nlost\nwords\n",
+            "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n\
+             2\n00:00:03,000 --> 00:00:04,000\n\nlost\nwords\n",
         );
         assert_eq!(read.text, "One\n");
         assert_eq!(

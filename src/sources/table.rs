@@ -23,7 +23,7 @@ use crate::locator::{Place, count_of, position32};
 /// set aside: it keeps its number, its cells read as empty, and a finding names it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// What messages call the file.
+    /// Name of the file in messages.
     pub name: String,
     /// The columns from left to right.
     pub columns: Vec<Column>,
@@ -45,7 +45,7 @@ pub(super) const MOST_COLUMNS: usize = u16::MAX as usize;
 pub(super) const MOST_SHEET_CELLS: usize = 1 << 28;
 
 impl Table {
-    /// What messages say of a table without a header.
+    /// Words of messages for a table without a header.
     pub(super) const EMPTY: &str = "an empty file";
 
     pub(super) fn new(name: String, digest: Digest) -> Self {
@@ -81,6 +81,8 @@ impl Table {
         let first: Vec<Record<'_>> = following.records().collect();
         let shape = HeaderShape::detect(header, &first);
         self.columns = shape.columns(&self.name, *line, header, &first, findings);
+        // The rows read ahead go into the first block; further headings keep their numbers but are
+        // set aside.
         let headings = shape.further_rows();
         for (number, (line, record)) in lines.into_iter().zip(&first).enumerate() {
             record.iter().for_each(|cell| block.push(cell));
@@ -169,8 +171,8 @@ impl Table {
         Ok(())
     }
 
-    /// Makes columns without a name for rows wider than the header, after so many rows without
-    /// them.
+    /// Adds nameless columns up to `width`, with `rows` empty cells each, for rows wider than the
+    /// header.
     fn stretch(&mut self, width: usize, rows: usize, findings: &mut Findings) -> Result<()> {
         if width > MOST_COLUMNS {
             return Err(self.refusal(&format!("at most {MOST_COLUMNS} columns"), width.to_string()));
@@ -230,6 +232,8 @@ impl Table {
             let column = &mut self.columns[column];
             if let Some(heading) = legend.heading() {
                 labels.entry(column.label.clone()).and_modify(|count| *count -= 1);
+                // A question of several columns labels the first; the others add their name to stay
+                // unique.
                 let is_taken = labels.get(&heading).is_some_and(|count| *count > 0);
                 column.label =
                     if is_taken { format!("{heading} ({})", column.name) } else { heading };
@@ -279,7 +283,7 @@ impl Table {
         self.rows
     }
 
-    /// Whether a row was set aside.
+    /// True if a row was set aside.
     #[must_use]
     pub fn is_set_aside(&self, row: usize) -> bool {
         u32::try_from(row).is_ok_and(|row| self.set_aside.contains(row))
@@ -349,7 +353,8 @@ mod tests {
 
     #[test]
     fn further_lines_of_the_header_are_no_respondents() {
-        let qualtrics = "ResponseId,Q1\nAntwort-ID,How often?\n\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\nR_1,3\n";
+        let qualtrics = "ResponseId,Q1\nAntwort-ID,How often?\n\
+            \"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\nR_1,3\n";
         let (table, findings) = read(qualtrics);
         assert_eq!((table.rows(), table.set_aside(), findings.count("further-heading")), (3, 2, 2));
         assert_eq!(

@@ -16,7 +16,7 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{FindingKind, Findings};
 use crate::locator::{Place, Timecode, position32};
 
-/// What a reader of a format makes of a file, before it is split by speakers.
+/// Text of a file before it is split by speakers.
 pub(super) struct TranscriptText {
     pub(super) text: String,
     pub(super) cues: Vec<Cue>,
@@ -37,7 +37,7 @@ pub(crate) struct TranscriptFolder<'a> {
     pub(crate) name: &'a str,
 }
 
-/// What the manifest states of transcripts.
+/// Settings of the manifest for transcripts.
 pub(crate) struct TranscriptSettings<'a> {
     /// Labels of those who ask; the usual ones if there are none.
     pub(crate) interviewers: &'a [String],
@@ -59,15 +59,15 @@ pub enum Voice {
 /// One speaker's uninterrupted stretch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turn {
-    /// The label as it stands in the text, if there is one.
+    /// The label as the text has it, if there is one.
     pub speaker: Option<String>,
     /// Whose words these are.
     pub voice: Voice,
-    /// Where they stand, in code points, without the label.
+    /// Position of the words in code points, without the label.
     pub chars: Range<u32>,
 }
 
-/// What of a stretch is the respondent's own words.
+/// The respondent's own words within a stretch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OwnWords {
     /// All of it.
@@ -158,6 +158,7 @@ impl Transcript {
         let found = speakers(&text, &or_usual(interviewers));
         let text = PlainText::new(text);
         let mut cues = cues;
+        // Times of a format of subtitles are more exact than those beside labels.
         if cues.is_empty() {
             let timed = found
                 .stretches
@@ -208,15 +209,16 @@ impl Transcript {
         Self { document, text, turns, cues, digest, encoding }
     }
 
-    /// When in the recording a character is said: the last time given at or before it.
+    /// Time at which a character is said: the last time given at or before it.
     #[must_use]
     pub fn time_at(&self, position: u32) -> Option<Timecode> {
+        // Cues are in the order of the text, so the last one before is found by halving.
         let after = self.cues.partition_point(|cue| cue.start <= position);
         Some(self.cues[after.checked_sub(1)?].time)
     }
 
-    /// What of a stretch are the respondent's own words. Labels between two of the respondent's
-    /// turns do no harm.
+    /// Finds the respondent's own words in a stretch of code points. Labels between two of the
+    /// respondent's turns do not matter.
     #[must_use]
     pub fn own_words(&self, chars: Range<u32>) -> OwnWords {
         let overlap =
@@ -295,8 +297,8 @@ pub fn read_transcripts(
     )
 }
 
-/// Reads transcripts within reach, without the documents that `passed_over` names: those are treated
-/// as if they were not there.
+/// Reads transcripts within reach, without the documents that `passed_over` names: those are
+/// treated as if they were not there.
 pub(crate) fn read_transcripts_but(
     TranscriptFolder { reach, path, name }: TranscriptFolder<'_>,
     TranscriptSettings { interviewers, encoding }: TranscriptSettings<'_>,
@@ -326,6 +328,7 @@ pub(crate) fn read_transcripts_but(
             if path.ends_with(name) { name.to_owned() } else { format!("{name}/{document}") };
         let file = SourceFile::from_path_in(&reach, &path, shown)?;
         let transcript = Transcript::from_file(file, document, interviewers, encoding, findings)?;
+        // All texts stay in memory, so the limit of a file holds for the folder.
         bytes += transcript.text.as_str().len() as u64;
         if bytes > SourceFile::MAX_BYTES {
             let (place, limit) = (Place::file(name), SourceFile::MAX_BYTES);

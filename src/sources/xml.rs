@@ -122,7 +122,7 @@ pub(super) fn too_many(place: Place, most: usize, what: &str, found: usize) -> E
     ErrorKind::Format { place, expected, found }.into()
 }
 
-/// What the tags of a document declare.
+/// Counts of the declarations in the tags of a document.
 #[derive(Default)]
 struct Namespaces<'a> {
     prefixes: BTreeSet<&'a str>,
@@ -133,7 +133,7 @@ struct Namespaces<'a> {
 }
 
 impl<'a> Namespaces<'a> {
-    /// Whether an attribute declares a namespace; its prefix is added to the others.
+    /// True if an attribute declares a namespace; its prefix is added to the others.
     fn declares(&mut self, attribute: &'a str) -> bool {
         if let Some(prefix) = attribute.strip_prefix("xmlns:") {
             self.longest = self.longest.max(prefix.len());
@@ -144,7 +144,7 @@ impl<'a> Namespaces<'a> {
         attribute.rsplit(':').next() == Some("xmlns")
     }
 
-    /// Counts a tag with so many declarations.
+    /// Counts a tag and its declarations.
     fn end_tag(&mut self, declared: usize) {
         if declared > 0 {
             // The namespace without a prefix is in scope too.
@@ -220,7 +220,7 @@ pub(super) fn children<'a, 'input: 'a>(
     node.children().filter(move |child| is(*child, name))
 }
 
-/// Whether an element has this name, whatever its namespace.
+/// True if an element has this name, whatever its namespace.
 pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
     node.is_element() && node.tag_name().name() == name
 }

@@ -41,7 +41,7 @@ const MOST_TEXT: u64 = 1 << 30;
 /// Values that are decoded at a time.
 const BATCH: usize = 4096;
 
-/// Whether a file begins as Parquet files do: with the magic and then a structure or the end.
+/// True if a file begins as Parquet files do: with the magic and then a structure or the end.
 pub(super) fn is_parquet(start: &[u8]) -> bool {
     start.starts_with(b"PAR1\x15")
 }
@@ -149,7 +149,7 @@ fn refusal(place: &Place, expected: &str, found: &str) -> crate::Error {
     .into()
 }
 
-/// What the library does, its errors and panics as errors of this place.
+/// Runs a step of the library and turns its errors and panics into errors of this place.
 fn catch_panics<T>(place: &Place, work: impl FnOnce() -> Result<T, ParquetError>) -> Result<T> {
     let done = catch_unwind(AssertUnwindSafe(work));
     let done = done
@@ -242,7 +242,7 @@ impl ColumnBuilder<'_> {
         Ok(())
     }
 
-    /// Takes the values of so many rows; a value is there where its level is the full one.
+    /// Takes the values of `rows` rows; one is present where its level is `full`.
     fn fill<T: DataType>(
         &mut self,
         mut reader: ColumnReaderImpl<T>,
@@ -279,6 +279,7 @@ impl ColumnBuilder<'_> {
             self.text.take(written)?;
             left -= records;
         }
+        // A column longer than its row group would shift every later row.
         match reader.read_records(1, Some(&mut levels), None, &mut values)? {
             (0, ..) => Ok(()),
             _ => Err(ParquetError::General(format!("more than {rows} values"))),

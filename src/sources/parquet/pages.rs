@@ -41,7 +41,7 @@ pub(super) struct UnpackedPages {
     left: BytesLeft,
     /// Least bytes of a value in a dictionary.
     width: usize,
-    /// Whether definition levels stand before the values.
+    /// True if definition levels precede the values.
     levels: bool,
     dictionary: bool,
 }
@@ -66,6 +66,8 @@ impl UnpackedPages {
         if chunk.file_path().is_some() {
             return Err(error("values that lie in another file"));
         }
+        // The library is told that pages are not compressed, so that it hands them over packed and
+        // they are unpacked here, within bounds.
         let plain =
             chunk.clone().into_builder().set_compression(Compression::UNCOMPRESSED).build()?;
         let packed = SerializedPageReader::new(Arc::new(file.clone()), &plain, rows, None)?;
@@ -147,7 +149,7 @@ impl UnpackedPages {
         }
     }
 
-    /// The bytes of a page, of which so many at the front are not packed.
+    /// Unpacks a page, of which the first `plain` bytes are not packed.
     fn unpack_bytes(&self, page: &Bytes, plain: usize) -> Result<Bytes> {
         let (front, packed) = page.split_at(plain);
         if packed.is_empty() || self.codec == Compression::UNCOMPRESSED {

@@ -16,9 +16,9 @@ pub(super) enum ValueFormat {
     Unsigned,
     /// Days since 1970.
     Day,
-    /// Time of the day; so many parts make a second.
+    /// Time of the day in units of which this number makes a second.
     Time(i64),
-    /// Time since 1970; so many parts make a second; whether it is that of UTC.
+    /// Time since 1970 in units of which this number makes a second; true if it is in UTC.
     Moment(i64, bool),
     /// A whole number with this many digits after the point.
     Decimal(usize),
@@ -158,7 +158,7 @@ impl ValueFormat {
         }
     }
 
-    /// Whether the bytes could be read.
+    /// True if the bytes could be read.
     pub(super) fn bytes(self, value: &[u8], cell: &mut String) -> bool {
         match (self, value) {
             (Self::Decimal(digits), value) => {
@@ -217,7 +217,7 @@ fn uuid(bytes: &[u8], cell: &mut String) -> bool {
     bytes.len() == 16
 }
 
-/// The day so many days after 1 January 1970.
+/// The day `value` days after 1 January 1970.
 fn day(value: i64) -> Option<Date> {
     EPOCH.checked_add(Span::new().try_days(value).ok()?).ok()
 }

@@ -75,7 +75,7 @@ pub(super) fn read_cases(
     Ok(cases)
 }
 
-/// Room for what cases share: a name or stretch stands in the file once, however many have it.
+/// Room for what cases share: the file has a name or stretch once, however many cases have it.
 struct CaseRoom<'a> {
     place: &'a Place,
     taken: usize,

@@ -14,7 +14,7 @@ pub(super) fn guid(text: &str) -> String {
     text.trim().trim_start_matches('{').trim_end_matches('}').to_ascii_lowercase()
 }
 
-/// Whether an id is a guid, as the standard wants them all to be: hexadecimal digits in groups of
+/// True if an id is a guid, as the standard wants them all to be: hexadecimal digits in groups of
 /// 8, 4, 4, 4 and 12.
 pub(crate) fn is_guid(id: &str) -> bool {
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -50,7 +50,7 @@ impl ProjectCodes {
                 .collect::<Vec<_>>()
                 .join(" ");
             let name = if name.is_empty() { "unnamed code".to_owned() } else { name };
-            // Parents stand before their children.
+            // Parents precede their children.
             let path = match node.parent().and_then(|parent| path_of.get(&parent.id().get_usize()))
             {
                 Some(parent) => format!("{parent}/{name}"),

@@ -45,6 +45,7 @@ pub(super) fn documents(
             .or(file_name)
             .unwrap_or_else(|| format!("document {}", source.guid));
         let times = names.entry(name.clone()).or_default();
+        // Evidence names documents, so two of one name must differ.
         *times += 1;
         if *times > 1 {
             name = format!("{name}#{times}");

@@ -41,7 +41,7 @@ pub use options::ProjectOptions;
 pub use positions::{LineEnds, Positions, Unit};
 pub(crate) use project::OWN_USER;
 
-/// Whether a text begins as the XML of a project or codebook does.
+/// Name of the root element if a text begins as the XML of a project or codebook does.
 pub(super) fn detect_root(bytes: &[u8]) -> Option<&'static str> {
     const FAR: usize = 2000;
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(FAR)]);
@@ -148,7 +148,8 @@ fn codes_that_are_cases<'a>(project: &'a Project, codes: &ProjectCodes) -> BTree
     guids.filter(|guid| codes.paths.contains_key(*guid)).collect()
 }
 
-/// The convention of the file's positions: stated, or the one that fits best, which is a finding.
+/// The convention of the file's positions: the stated one, or the one that fits best, with a
+/// finding.
 fn find_positions(
     project: &Project,
     documents: &[Option<ProjectDocument>],

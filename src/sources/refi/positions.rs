@@ -36,16 +36,16 @@ pub enum Unit {
     Utf16,
 }
 
-/// One reading of positions.
+/// A convention for positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Positions {
     /// How line ends count.
     pub line_ends: LineEnds,
-    /// What is counted.
+    /// The unit of positions.
     pub unit: Unit,
-    /// Whether a byte order mark counts.
+    /// True if a byte order mark counts.
     pub mark: bool,
-    /// Whether the end position is that of the last character and not of the one after it.
+    /// True if the end position is that of the last character and not of the one after it.
     pub inclusive: bool,
 }
 
@@ -79,7 +79,7 @@ impl fmt::Display for Positions {
 /// A text of a project with the selections in it.
 pub(super) struct PositionedText<'a> {
     pub(super) chars: Vec<char>,
-    /// Whether the file of the text began with a byte order mark.
+    /// True if the file of the text began with a byte order mark.
     pub(super) marked: bool,
     pub(super) selections: &'a [SelectionElement],
 }
@@ -128,6 +128,7 @@ fn candidates(texts: &[PositionedText<'_>], line_end_as_one: bool) -> Vec<Positi
         let before = std::iter::once(&' ').chain(&text.chars);
         before.zip(&text.chars).any(|(before, c)| *c == '\n' && *before != '\r')
     });
+    // Only conventions that differ on these texts are tried: the others would tie with the first.
     let mut line_ends = vec![LineEnds::AsWritten];
     if windows {
         line_ends.insert(usize::from(!line_end_as_one), LineEnds::One);
@@ -151,7 +152,7 @@ fn candidates(texts: &[PositionedText<'_>], line_end_as_one: bool) -> Vec<Positi
     all
 }
 
-/// What all selections say of one reading.
+/// The score of one convention over all selections.
 struct ScoredPositions {
     score: i64,
     scores: Vec<i64>,
@@ -216,7 +217,7 @@ fn speaks(
     (named + i64::from(edges), edges || (tight && named > 0))
 }
 
-/// What the name of a selection says of some words.
+/// Match between the name of a selection and some words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NameMatch {
     /// It is these words, white space apart.
@@ -235,7 +236,7 @@ impl SelectionElement {
         if self.name.is_empty() { 0 } else { MORE + 4 * self.name.len() }
     }
 
-    /// What the selection's name says of these words.
+    /// Compares the selection's name with these words.
     pub(super) fn match_name(&self, words: &str) -> NameMatch {
         let name = self.name.trim();
         if name.is_empty() {
@@ -263,6 +264,7 @@ pub(super) struct PositionIndex {
 impl PositionIndex {
     pub(super) fn new(text: &PositionedText<'_>, positions: Positions) -> Self {
         let mut starts = Vec::with_capacity(text.chars.len() + 1);
+        // Where the mark counts, the text begins at position 1.
         let mut at = u32::from(positions.mark && text.marked);
         for (number, c) in text.chars.iter().enumerate() {
             starts.push(at);

@@ -1,4 +1,4 @@
-//! The elements of a REFI-QDA project as they stand in its XML: nothing is resolved here.
+//! The elements of a REFI-QDA project as its XML has them: nothing is resolved here.
 //!
 //! Elements are known by their local names, since exporters write several namespaces or none.
 
@@ -12,7 +12,7 @@ use super::codes::guid;
 /// The user who puts claims of personas into a project as codes.
 pub(crate) const OWN_USER: &str = "persona-synthesis";
 
-/// What of a project is read.
+/// The elements of a project that are read.
 #[derive(Debug, Default)]
 pub(super) struct Project {
     /// The program that wrote it, as it calls itself.
@@ -50,16 +50,16 @@ pub(super) struct SetElement {
 pub(super) struct SourceElement {
     pub(super) guid: String,
     pub(super) name: Option<String>,
-    /// Where its plain text stands.
+    /// Path of the file with its plain text.
     pub(super) path: Option<String>,
-    /// Its plain text, where it stands in the XML.
+    /// Its plain text, if the XML holds it.
     pub(super) content: Option<String>,
     pub(super) selections: Vec<SelectionElement>,
     /// Codings on something that is no text, and what that is.
     pub(super) elsewhere: Vec<(&'static str, CodingElement)>,
     pub(super) variables: Vec<(String, String)>,
     pub(super) line: u64,
-    /// What it is called where it has no text.
+    /// Words for it in findings where it has no text.
     pub(super) what: &'static str,
     /// Times of positions in the text, in milliseconds.
     pub(super) times: Vec<(i64, u64)>,

@@ -66,6 +66,7 @@ impl ProjectReader<'_> {
                     );
                 }
                 for coding in &selection.codings {
+                    // NVivo codes what a case says with the case: who speaks, not what it means.
                     if cases.contains(coding.code.as_str()) {
                         of_cases += 1;
                         let of_case = places.of_cases.entry(coding.code.as_str()).or_default();
@@ -111,6 +112,8 @@ impl ProjectReader<'_> {
         };
         let user =
             coding.user.as_ref().map(|user| self.project.users.get(user).unwrap_or(user).clone());
+        // Claims of an earlier run were written into the project; read as codes they would confirm
+        // themselves.
         if user.as_deref() == Some(OWN_USER) {
             findings.add_at(FindingKind::CodingOfClaim {}, self.place.clone().line(coding.line));
             return None;

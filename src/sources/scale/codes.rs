@@ -1,6 +1,6 @@
-//! Codes that stand for answers, and how many there may be.
+//! Codes for answers, and their limits.
 
-/// Code of an answer that is not there.
+/// Code of a missing answer.
 pub const MISSING: u8 = u8::MAX;
 
 /// Most levels a categorical item may have; further answers are counted together.

@@ -19,7 +19,7 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
-/// Whether a folded answer says that there is none. `none` and `nothing` are answers.
+/// True if a folded answer says that there is none. `none` and `nothing` are answers.
 pub(super) fn is_missing(folded: &str) -> bool {
     matches!(
         folded,

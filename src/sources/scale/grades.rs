@@ -131,14 +131,14 @@ pub(super) const FAMILIES: &[&[&[&str]]] = &[
     &[&["no", "false"], &["partly", "maybe"], &["yes", "true"]],
 ];
 
-/// Position of an answer in a family of grades, from 0 for the lowest; `None` if it is none of them.
+/// Position of an answer in a family of grades, from 0 for the lowest.
 #[allow(clippy::cast_precision_loss, reason = "a family has a handful of grades")]
 pub(super) fn family_rank(family: &[&[&str]], answer: &str) -> Option<f64> {
     let answer = answer.trim_end_matches(['.', '!']);
     family.iter().position(|grade| grade.contains(&answer)).map(|rank| rank as f64)
 }
 
-/// Whether a folded answer declines to grade: such words alone or with a remark after a mark. `I
+/// True if a folded answer declines to grade: such words alone or with a remark after a mark. `I
 /// don't know what Shiny is` grades something else.
 pub(in crate::sources) fn is_no_answer(folded: &str) -> bool {
     const REFUSALS: [&str; 11] = [

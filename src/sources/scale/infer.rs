@@ -22,13 +22,17 @@ use crate::error::shown;
 use crate::finding::{FindingKind, Findings};
 use crate::locator::Place;
 
-/// The items of a table. `settings` gives what the manifest states of a column, by its position.
+/// Infers the items of a table: columns in their order, the columns of one question as one item.
+///
+/// `settings` holds what the manifest states, by the position of the column from 0. Each inferred
+/// scale, pooled level and refusal is a finding.
 pub fn infer_items(
     table: &Table,
     settings: &BTreeMap<usize, ColumnSettings>,
     findings: &mut Findings,
 ) -> Vec<Item> {
     let mut items = Vec::new();
+    // Columns are independent of each other, so counting, the costly part, uses all threads.
     let tallies: Vec<Tally> = table.columns.par_iter().map(Tally::count).collect();
     let groups = options::groups(table, &tallies, settings);
     let mut group_of: BTreeMap<usize, &Group> = BTreeMap::new();
@@ -42,6 +46,7 @@ pub fn infer_items(
                 .declined
                 .iter()
                 .for_each(|(found, count)| no_answer(table, column, found, *count, findings));
+            // One item for the whole group, in the place of its first column.
             if group.columns[0] == column.index {
                 note(table, column, Scale::Multiple, findings);
                 items.push(Item {
@@ -53,6 +58,7 @@ pub fn infer_items(
             }
             continue;
         }
+        // Such a column repeats the answers of the group, and would count them twice.
         if options::joins(column, &questions) {
             let kind = FindingKind::OptionsJoined { question: shown(&column.name) };
             findings.add_at(kind, Place::file(&table.name).column(&column.label));
@@ -82,6 +88,8 @@ fn one_column(
     findings: &mut Findings,
 ) -> Item {
     let place = || Place::file(&table.name).column(&column.label);
+    // The levels of the file apply only where the manifest leaves room for them: with a stated
+    // scale of another kind they would be codes of something else.
     let mut stated = stated.cloned().unwrap_or_default();
     if stated.levels.is_empty()
         && stated.scale.is_none_or(|scale| matches!(scale, Scale::Nominal | Scale::Ordinal))
@@ -94,6 +102,8 @@ fn one_column(
         note(table, column, scale, findings);
         scale
     });
+    // Answers of these scales are told from each other, so each is needed, also the rare ones and
+    // the numbers that the first count leaves out.
     let counted = matches!(scale, Scale::Nominal | Scale::Ordinal | Scale::Multiple)
         || (tally.partial && matches!(scale, Scale::Numeric | Scale::Count));
     let complete =
@@ -121,6 +131,7 @@ fn one_column(
         _ => ItemAnswers::Words,
     };
     if let ItemAnswers::Levels { codes, .. } = &mut answers {
+        // User-missing values have a label like any answer; the code keeps them out of the levels.
         codes.extend(column.legend.missing.iter().map(|text| (fold(text), MISSING)));
     }
     match scale {
@@ -128,11 +139,18 @@ fn one_column(
         Scale::Constant => findings.add_at(FindingKind::ConstantColumn {}, place()),
         _ => {}
     }
+    // Free text may say "n/a" for reasons of its own; nothing is counted there, so nothing is lost.
     if !matches!(answers, ItemAnswers::Words) {
-        let graded = |text: &str| matches!(&answers, ItemAnswers::Levels { codes, .. } if !codes.contains_key(text));
+        let is_no_level = |text: &str| match &answers {
+            ItemAnswers::Levels { codes, .. } => !codes.contains_key(text),
+            ItemAnswers::Words
+            | ItemAnswers::Numbers
+            | ItemAnswers::InOneCell(_)
+            | ItemAnswers::ColumnEach { .. } => false,
+        };
         let refusals = tally.answers.iter().map(|(text, count)| (fold(text), *count));
         let refusals = refusals
-            .filter(|(text, _)| scale == Scale::Ordinal && graded(text) && is_no_answer(text));
+            .filter(|(text, _)| scale == Scale::Ordinal && is_no_level(text) && is_no_answer(text));
         let declined = tally.declined.iter().map(|(text, count)| (text.clone(), *count));
         declined
             .chain(refusals)
@@ -143,6 +161,8 @@ fn one_column(
 
 /// Says that words of a column, folded, count as no answer, once for each text of the file.
 fn no_answer(table: &Table, column: &Column, found: &str, count: usize, findings: &mut Findings) {
+    // The tally knows no rows; the finding names the first, and this search is done once for each
+    // text.
     let first = (0..table.rows()).find(|row| fold(&column.text(*row)) == found).unwrap_or(0);
     let kind = FindingKind::NoAnswer { found: shown(found), column: shown(&column.label) };
     findings.add_counted(kind, count, Some(table.place(first)));
@@ -153,6 +173,7 @@ fn infer_scale(tally: &Tally, column: &Column) -> Scale {
     if let Some(numbers) = &tally.numbers {
         return number::scale(numbers, tally.answered, &column.name);
     }
+    // Before all else, since a single answer may be a number or a date.
     match tally.answers.len() {
         0 => return Scale::Empty,
         1 => return Scale::Constant,
@@ -163,18 +184,22 @@ fn infer_scale(tally: &Tally, column: &Column) -> Scale {
     if let Some(numbers) = numbers {
         return number::scale(&numbers, tally.answered, &column.name);
     }
+    // Before grades: `2-3-2024` is a range to them as well.
     if number::mostly_dates(&tally.answers) {
         return Scale::Date;
     }
     if ordinal::order(tally).is_some() {
         return Scale::Ordinal;
     }
+    // After grades, which may also be different in every row of a small survey.
     if number::identifies(&tally.answers, tally.answered, &column.name) {
         return Scale::Identifier;
     }
     if OptionList::is_multiple_choice(tally) {
         return Scale::Multiple;
     }
+    // Seven in ten answers must repeat. A frequent answer of more than 30 words is a text that many
+    // copied, not a choice.
     let covered: usize = tally.frequent().map(|(_, count)| count).sum();
     let choices = tally.frequent().count();
     let wordy = tally.frequent().any(|(text, _)| text.split_whitespace().count() > 30);
@@ -221,7 +246,10 @@ mod tests {
             said,
             [
                 "t.csv:19: \"n/a\" counts as no answer, first in column \"How often?\" (2 in all)",
-                "t.csv:25: \"don't know\" counts as no answer, first in column \"How often?\" (3 in all)",
+                concat!(
+                    "t.csv:25: \"don't know\" counts as no answer, first in column ",
+                    "\"How often?\" (3 in all)"
+                ),
             ]
         );
     }

@@ -41,7 +41,7 @@ pub(super) enum ItemAnswers {
 }
 
 impl Item {
-    /// The same item of a table that has its columns in these places.
+    /// This item for a table that has its columns in other positions.
     pub(crate) fn with_columns(&self, columns: Vec<usize>) -> Self {
         Self { columns, ..self.clone() }
     }
@@ -86,7 +86,7 @@ impl Item {
             .then(|| column.plain_numbers().map_or_else(read, <[f64]>::to_vec))
     }
 
-    /// Whether a cell holds listed answers or a number only, so that it cannot hold anybody's own
+    /// True if a cell holds listed answers or a number only, so that it cannot hold anybody's own
     /// words.
     #[must_use]
     pub fn is_listed(&self, text: &str) -> bool {
@@ -114,18 +114,18 @@ impl Item {
         }
     }
 
-    /// Whether each option has a column of its own: an empty cell is then a no where another column
+    /// True if each option has a column of its own: an empty cell is then a no where another column
     /// of the item is marked.
     pub(crate) fn has_column_each(&self) -> bool {
         matches!(self.answers, ItemAnswers::ColumnEach { .. })
     }
 
-    /// Whether its cells are numbers.
+    /// True if its cells are numbers.
     pub(crate) fn is_numeric(&self) -> bool {
         matches!(self.answers, ItemAnswers::Numbers)
     }
 
-    /// Whether its labels, codes and columns fit each other, as they do unless somebody wrote it by
+    /// True if its labels, codes and columns fit each other, as they do unless somebody wrote it by
     /// hand.
     pub(crate) fn is_sound(&self, columns: usize) -> bool {
         let few = |labels: &[String]| (1..usize::from(MISSING)).contains(&labels.len());

@@ -27,6 +27,7 @@ pub(super) fn ordinal_labels(tally: &Tally, stated: &[String]) -> Vec<String> {
         .filter_map(|(text, _)| Some((parse_number(text)?, text.clone())))
         .collect();
     numbers.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // `1` and `1.0` are one level.
     numbers.dedup_by(|a, b| a.0.total_cmp(&b.0).is_eq());
     numbers.into_iter().map(|(_, text)| text).take(usize::from(MISSING)).collect()
 }
@@ -51,10 +52,13 @@ pub(super) fn levels(
     let mut codes: BTreeMap<String, u8> = BTreeMap::new();
     for label in &labels {
         let code = u8::try_from(codes.len()).expect("at most MISSING levels");
+        // Stated labels may repeat in another spelling; both are then one level, and the code of
+        // the first counts.
         codes.entry(fold(label)).or_insert(code);
     }
     let rest: Vec<&(String, usize)> =
         tally.answers.iter().filter(|(text, _)| !codes.contains_key(&fold(text))).collect();
+    // An unordered scale can take a level more; on an ordered one it would have no rank.
     if pool && !rest.is_empty() {
         let rows = rest.iter().map(|(_, count)| count).sum();
         findings.add_at(FindingKind::LevelsPooled { levels: rest.len(), rows }, place());

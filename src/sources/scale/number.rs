@@ -40,7 +40,7 @@ pub(crate) fn parse_amount(text: &str) -> Option<(f64, Option<&str>)> {
         .map(|number| (sign * number, currency))
 }
 
-/// Currencies as amounts are marked with them: code, and sign where it stands for this one alone.
+/// Currencies: code, and sign where no other currency shares it.
 const CURRENCIES: [(&str, &str); 25] = [
     ("EUR", "€"),
     ("GBP", "£"),
@@ -125,7 +125,7 @@ pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
     Scale::Numeric
 }
 
-/// Whether different whole numbers leave hardly a gap between the least and the greatest, as the
+/// True if different whole numbers leave hardly a gap between the least and the greatest, as the
 /// numbers of rows do.
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
 fn counts_up(numbers: &[f64]) -> bool {
@@ -134,7 +134,7 @@ fn counts_up(numbers: &[f64]) -> bool {
     numbers.len() >= 20 && most - least < 1.1 * numbers.len() as f64
 }
 
-/// Whether most answers are dates or times: two or three numbers joined by `-`, `/` or `.`, or a
+/// True if most answers are dates or times: two or three numbers joined by `-`, `/` or `.`, or a
 /// clock time.
 pub(super) fn mostly_dates(answers: &[(String, usize)]) -> bool {
     let total: usize = answers.iter().map(|(_, count)| count).sum();
@@ -155,7 +155,7 @@ fn is_date(text: &str) -> bool {
     (parts.len() == 3 && numbers) || time
 }
 
-/// Whether answers that are no grades name people or records: e-mail addresses, or what a telling
+/// True if answers that are no grades name people or records: e-mail addresses, or what a telling
 /// header announces.
 pub(super) fn identifies(answers: &[(String, usize)], answered: usize, name: &str) -> bool {
     let count = |test: &dyn Fn(&str) -> bool| -> usize {

@@ -5,7 +5,7 @@ use super::grades::{FAMILIES, family_rank, is_no_answer};
 use super::ranks::{change_rank, number_rank, range_rank, rate_rank};
 use super::tally::Tally;
 
-/// Whether an answer is a grade, a rate or a range, or begins with one (`Yes, very rude`): words
+/// True if an answer is a grade, a rate or a range, or begins with one (`Yes, very rude`): words
 /// that mean nothing without their question.
 pub(crate) fn is_grade(answer: &str) -> bool {
     let folded = fold(answer);
@@ -33,6 +33,8 @@ pub(super) fn order(tally: &Tally) -> Option<Vec<String>> {
     if tally.answers.len() > MOST_GRADES && graded * 10 < tally.answered * 9 {
         return None;
     }
+    // Two grades make a family; a rate, range or number needs three, since any two numbers look
+    // ordered.
     let by_family =
         FAMILIES.iter().map(|family| rank_answers(tally, &|answer| family_rank(family, answer), 2));
     let by_change = rank_answers(tally, &change_rank, 3);
@@ -71,10 +73,12 @@ fn rank_answers(
                 levels.push((rank, text));
             }
             None if is_no_answer(&folded) => refused += count,
+            // Two people, or one in a hundred: what more people say is an answer.
             None => lost |= *count > 2.max(tally.answered / 100),
         }
     }
     levels.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // Two answers of one rank have no order between them, so this is not their family.
     let different = levels.windows(2).all(|pair| pair[0].0 < pair[1].0);
     let enough = answered > 0 && answered * 10 >= (tally.answered - refused) * 9;
     (different && enough && !lost && levels.len() >= least_levels).then(|| Ranking {
@@ -93,7 +97,8 @@ fn head(answer: &str) -> &str {
     answer[..end].trim_end_matches(['.', ',', '!'])
 }
 
-/// What follows the grade: `less than once a month` of `occasionally -- less than once a month`.
+/// The explanation after the grade: `less than once a month` of `occasionally -- less than once a
+/// month`.
 fn explanation(answer: &str) -> &str {
     answer.split_once(" -- ").map_or("", |(_, explanation)| explanation)
 }

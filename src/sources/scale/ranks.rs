@@ -40,6 +40,7 @@ pub(super) fn rate_rank(answer: &str) -> Option<f64> {
     if let Some((first, second)) =
         answer.strip_prefix("between ").and_then(|rest| rest.split_once(" and "))
     {
+        // The geometric mean: between once a week and once a month lies on a scale of ratios.
         return Some((rate_rank(first)? * rate_rank(second)?).sqrt());
     }
     for (prefix, factor) in [
@@ -92,6 +93,7 @@ pub(super) fn range_rank(answer: &str) -> Option<f64> {
     }
     let has = |words: &[&str]| words.iter().any(|word| answer.contains(word));
     match numbers.as_slice() {
+        // Below every range that begins at the number, but in order with other open ends.
         [only] if has(&["under", "less", "<", "below", "up to", "fewer"]) => Some(only - 1e6),
         [only] if has(&["over", "more", ">", "+", "above", "older", "or later", "and up"]) => {
             Some(only + 0.5)
@@ -106,6 +108,7 @@ pub(super) fn number_rank(answer: &str) -> Option<f64> {
     let end = answer.find(|c: char| !c.is_ascii_digit()).unwrap_or(answer.len());
     let after = answer[end..].trim_start();
     let marked = after.is_empty() || after.starts_with(['-', '=', ':', '.', ')', '(']);
+    // Two digits at most: longer numbers are amounts or years, not grades.
     (end > 0 && end <= 2 && marked && !after.starts_with(|c: char| c.is_ascii_digit()))
         .then(|| answer[..end].parse().ok())
         .flatten()

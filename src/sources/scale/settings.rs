@@ -1,14 +1,14 @@
-//! What a manifest states of a column.
+//! Settings of a manifest for one column.
 
 use super::kind::Scale;
 
-/// What a manifest states of a column; everything else is inferred.
+/// Settings of a manifest for one column; everything else is inferred.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ColumnSettings {
-    /// The scale.
+    /// The scale; `None` to infer it.
     pub scale: Option<Scale>,
     /// The levels from low to high, or the options.
     pub levels: Vec<String>,
-    /// What stands between the options of one cell.
+    /// Separator of the options in one cell; only its first character counts.
     pub separator: Option<String>,
 }

@@ -27,13 +27,14 @@ pub(super) struct Tally {
     pub(super) answered: usize,
     /// Folded words that say there is no answer, such as `na`, with their counts.
     pub(super) declined: BTreeMap<String, usize>,
-    /// Whether further answers were given, each not oftener than those here.
+    /// True if further answers were given, each not oftener than those here.
     pub(super) partial: bool,
     /// The different answers where all are plainly written numbers, and too many to choose from.
     pub(super) numbers: Option<Vec<f64>>,
 }
 
 impl Tally {
+    /// Counts the answers of a column, up to [`MOST_ANSWERS`] different ones.
     pub(super) fn count(column: &Column) -> Self {
         match column.different_numbers() {
             Some(numbers) => Self {
@@ -45,7 +46,7 @@ impl Tally {
         }
     }
 
-    /// The same with every answer spelled out, numbers too.
+    /// Counts every answer as text, numbers too.
     pub(super) fn count_all(column: &Column) -> Self {
         Self::count_most(column, usize::MAX)
     }
@@ -57,6 +58,8 @@ impl Tally {
         let missing: Vec<String> = column.legend.missing.iter().map(|text| fold(text)).collect();
         for (text, count) in different {
             let answer = fold(&text);
+            // A level of the file without a cell stays in the table of levels after rows were set
+            // aside.
             if answer.is_empty() || count == 0 {
                 continue;
             }
@@ -72,6 +75,7 @@ impl Tally {
                 (most_frequent(&spellings), spellings.iter().map(|(_, count)| count).sum())
             })
             .collect();
+        // Ties by text, so that the order of rows changes nothing.
         answers.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let answered = answers.iter().map(|(_, count)| count).sum();
         Self { answers, answered, declined, partial: !all, numbers: None }

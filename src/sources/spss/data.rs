@@ -75,6 +75,7 @@ impl<'a> Cases<'a> {
                     .bytes
                     .error(&format!("at most {MOST_BYTES} bytes of text"), &written.to_string()));
             }
+            // Checked as cases arrive, since compressed data can claim any number of them.
             if values.cases * dictionary.units > MOST_SHEET_CELLS {
                 let found = format!("case {} of {} units", values.cases, dictionary.units);
                 return Err(self.bytes.error(&format!("at most {MOST_SHEET_CELLS} units"), &found));
@@ -140,6 +141,8 @@ impl PackedCodes {
                 if dictionary.little { number.to_le_bytes() } else { number.to_be_bytes() }
             };
             return Ok(Some(match code {
+                // Codes of the format: 0 pads, 252 ends the data, 253 precedes a plain unit, 254 is
+                // blanks, 255 system-missing; all others are a number plus the bias.
                 0 => continue,
                 252 => {
                     self.left = 0;
@@ -177,6 +180,7 @@ fn inflate_blocks<'a>(bytes: &mut Bytes<'a>) -> Result<impl std::io::Read + use<
         let found = bytes.long()?;
         usize::try_from(found).map_err(|_| bytes.error(what, &found.to_string()))
     };
+    // The header of the blocks is 24 bytes: its own place, the trailer's place and its length.
     let first = bytes.at + 24;
     bytes.long()?;
     let trailer = offset(bytes, "the place of the trailer")?;

@@ -23,7 +23,7 @@ use data::Cases;
 use dictionary::Dictionary;
 use values::CaseTexts;
 
-/// Whether a file begins as SPSS data files do.
+/// True if a file begins as SPSS data files do.
 pub(super) fn is_spss(start: &[u8]) -> bool {
     start.starts_with(b"$FL2") || start.starts_with(b"$FL3")
 }

@@ -104,6 +104,8 @@ impl<'a> VariableReader<'a> {
         let mut values: Vec<f64> = Vec::new();
         for number in numbers.iter().filter(|number| !number.is_nan()) {
             if let Err(position) = values.binary_search_by(|known| known.total_cmp(number)) {
+                // So many different values are measurements, and their labels are of special
+                // values.
                 if values.len() > MOST_LEVELS {
                     break;
                 }
@@ -119,6 +121,7 @@ impl<'a> VariableReader<'a> {
         let missing = missing.into_iter().map(|value| self.number(value).into_owned()).collect();
         let labelled =
             valid.iter().filter(|value| self.labels.contains_key(&bits(**value))).count();
+        // Programs write "scale" for rating scales too; few labelled values are grades anyway.
         let graded = self.variable.measure == 2 || valid.len() <= MOST_GRADES;
         let (scale, levels) = if is_date(self.variable.format) {
             (Some(Scale::Date), false)
@@ -181,7 +184,7 @@ fn bits(value: f64) -> u64 {
     (value + 0.0).to_bits()
 }
 
-/// Whether a label says that there is no answer although the file does not declare the value as
+/// True if a label says that there is no answer although the file does not declare the value as
 /// missing.
 fn says_nothing(label: &str) -> bool {
     let label = label.trim().to_lowercase();

@@ -41,6 +41,8 @@ impl Database {
             versions.fill(1);
         }
         let mut connection = Connection::open_in_memory().map_err(damage_error)?;
+        // Defensive mode keeps SQL of the file from changing pages; untrusted schemas run no
+        // function; triggers and views are code of the file.
         for (setting, value) in [
             (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
             (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
@@ -67,6 +69,7 @@ impl Database {
             tables: Vec::new(),
             left: Cell::new(MOST_BYTES),
         };
+        // Virtual tables and views have no root page.
         let named = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0";
         database.tables = database.rows("sqlite_schema", named, |record| record.text(0))?;
         Ok(database)

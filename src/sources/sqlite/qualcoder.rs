@@ -71,7 +71,7 @@ struct NodeKey {
 }
 
 impl NodeKey {
-    /// The key of a row; `None` for the id that stands for a missing one.
+    /// The key of a row; `None` for the id of a missing one.
     fn at(table: &'static str, id: i64) -> Option<Self> {
         (id >= 0).then_some(Self { table, id })
     }
@@ -133,6 +133,7 @@ fn path_of(database: &Database, nodes: &Nodes, start: NodeKey) -> Result<String>
         names.push(node.name.trim());
         let Some(parent) = node.parent else { break };
         let again = chain.iter().position(|known| *known == parent);
+        // Categories refer to each other by id, so a file can make them a circle.
         if again.is_some() || chain.len() > DEEPEST {
             let mut cycle: Vec<String> =
                 names[again.unwrap_or(0)..].iter().map(|name| (*name).to_owned()).collect();

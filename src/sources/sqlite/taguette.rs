@@ -113,6 +113,7 @@ fn coders(database: &Database) -> Result<BTreeMap<i64, String>> {
     })?;
     let mut coders = BTreeMap::new();
     for (highlight, user) in read.into_iter().flatten() {
+        // The first command made the highlight; later ones changed it.
         coders.entry(highlight).or_insert(user);
     }
     Ok(coders)

@@ -38,7 +38,7 @@ impl WorkbookKind {
     }
 }
 
-/// Whether a file is a workbook that is read: a ZIP archive with the members of one.
+/// True if a file is a workbook that is read: a ZIP archive with the members of one.
 pub(super) fn is_workbook(file: &SourceFile) -> bool {
     file.bytes().starts_with(b"PK\x03\x04")
         && Archive::open(file).is_ok_and(|mut archive| WorkbookKind::detect(&mut archive).is_some())
@@ -156,7 +156,10 @@ mod tests {
 
     fn ods(rows: &str) -> SourceFile {
         let text = format!(
-            r#"<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><o:body><t:table t:name="Answers">{rows}</t:table></o:body></o:document-content>"#
+            r#"<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+            xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+            xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><o:body
+            ><t:table t:name="Answers">{rows}</t:table></o:body></o:document-content>"#
         );
         archive(&[
             ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
@@ -176,11 +179,19 @@ mod tests {
         };
         let header: String = ["id", "n", "when", "note"].map(text).concat();
         let rows = format!(
-            r#"<t:table-row t:number-rows-repeated="2"><t:table-cell t:number-columns-repeated="1024"/></t:table-row>
+            r#"<t:table-row t:number-rows-repeated="2"><t:table-cell
+                t:number-columns-repeated="1024"/></t:table-row>
             <t:table-row>{header}</t:table-row>
-            <t:table-row>{}<t:table-cell o:value-type="float" o:value="2017.50"><x:p>2.017,50</x:p></t:table-cell><t:table-cell o:value-type="date" o:date-value="2019-12-13T09:50:29.878"/><t:table-cell o:value-type="string"><x:p>a &amp;<x:s x:c="2"/>b</x:p><x:p>c</x:p></t:table-cell></t:table-row>
-            <t:table-row t:number-rows-repeated="2"><t:table-cell o:value-type="boolean" o:boolean-value="true" t:number-columns-repeated="3"/></t:table-row>
-            <t:table-row t:number-rows-repeated="1048000"><t:table-cell t:number-columns-repeated="16384"/></t:table-row>"#,
+            <t:table-row>{}<t:table-cell o:value-type="float"
+                o:value="2017.50"><x:p>2.017,50</x:p></t:table-cell><t:table-cell
+                o:value-type="date" o:date-value="2019-12-13T09:50:29.878"/><t:table-cell
+                o:value-type="string"><x:p>a &amp;<x:s x:c="2"/>b</x:p><x:p>c</x:p></t:table-cell
+                ></t:table-row>
+            <t:table-row t:number-rows-repeated="2"><t:table-cell
+                o:value-type="boolean" o:boolean-value="true"
+                t:number-columns-repeated="3"/></t:table-row>
+            <t:table-row t:number-rows-repeated="1048000"><t:table-cell
+                t:number-columns-repeated="16384"/></t:table-row>"#,
             text("P1")
         );
         let (table, findings) = read(&ods(&rows)).unwrap();
@@ -194,7 +205,8 @@ mod tests {
     fn empty_sheets_are_passed_over_in_one_pass() {
         let cell = |text: &str| {
             format!(
-                r#"<t:table-row><t:table-cell o:value-type="string"><x:p>{text}</x:p></t:table-cell></t:table-row>"#
+                r#"<t:table-row><t:table-cell o:value-type="string"><x:p>{text}</x:p
+                ></t:table-cell></t:table-row>"#
             )
         };
         let next = |name: &str| format!(r#"</t:table><t:table t:name="{name}">"#);
@@ -226,7 +238,8 @@ mod tests {
 
     #[test]
     fn sheets_of_lying_sizes_are_refused() {
-        let rows = r#"<t:table-row t:number-rows-repeated="1000000"><t:table-cell o:value-type="float" o:value="1" t:number-columns-repeated="16384"/></t:table-row>"#;
+        let rows = r#"<t:table-row t:number-rows-repeated="1000000"><t:table-cell
+            o:value-type="float" o:value="1" t:number-columns-repeated="16384"/></t:table-row>"#;
         let error = read(&ods(rows)).unwrap_err().to_string();
         assert_eq!(error, "book/Answers: expected at most 268435456 cells, found 16384000000");
         let strings = r#"<sst uniqueCount="9999999999"><si><t>a</t></si></sst>"#;
@@ -238,11 +251,18 @@ mod tests {
 
     #[test]
     fn cells_far_outside_a_sheet_are_refused() {
-        let book = r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>"#;
-        let relations = r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+        let book = r#"<workbook
+            xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+            ><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>"#;
+        let relations = concat!(
+            r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org"#,
+            r#"/officeDocument/2006/relationships/worksheet" "#,
+            r#"Target="worksheets/sheet1.xml"/></Relationships>"#
+        );
         let refused = |reference: &str| {
             let sheet = format!(
-                r#"<worksheet><sheetData><row r="1"><c r="{reference}"><v>7</v></c></row></sheetData></worksheet>"#
+                r#"<worksheet><sheetData><row r="1"><c r="{reference}"><v>7</v></c></row
+                ></sheetData></worksheet>"#
             );
             let members = [
                 ("xl/workbook.xml", book),
@@ -253,11 +273,13 @@ mod tests {
         };
         assert_eq!(
             refused("ZZZZ1"),
-            "book/a:1: expected cells within 1048576 rows and 16384 columns, found one in column 475254"
+            "book/a:1: expected cells within 1048576 rows and 16384 columns, \
+             found one in column 475254"
         );
         assert_eq!(
             refused("A4000000000"),
-            "book/a:4000000000: expected cells within 1048576 rows and 16384 columns, found one in column 1"
+            "book/a:4000000000: expected cells within 1048576 rows and 16384 columns, \
+             found one in column 1"
         );
         // Where arithmetic is not checked the library arrives somewhere, mostly outside.
         assert!(refused(&format!("A{}1", "I".repeat(70))).starts_with("book/a"), "refused");

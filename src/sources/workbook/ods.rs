@@ -118,6 +118,8 @@ impl<R: Read> OdsCells<'_, R> {
                 OdsEvent::Begin(tag)
                     if matches!(tag.name.as_str(), "table-cell" | "covered-table-cell") =>
                 {
+                    // Spreadsheets repeat the last empty cell to the edge of the sheet, so bounds
+                    // are applied before cells are made.
                     let end = column
                         .saturating_add(tag.repeats("number-columns-repeated"))
                         .min(MOST_COLUMNS);
@@ -270,6 +272,7 @@ impl<'f> OdsXml<'f, ()> {
     ) -> Result<OdsXml<'f, impl Read + use<'z, 'a>>> {
         let content = archive.find(CONTENT).ok_or_else(|| damage_error(file, "no content"))?;
         let mut reader = Reader::from_reader(BufReader::new(archive.member(content)?));
+        // So `<table-cell/>` begins and ends like any other cell.
         reader.config_mut().expand_empty_elements = true;
         Ok(OdsXml { file, reader, buffer: Vec::new() })
     }

@@ -80,6 +80,7 @@ fn check_members(archive: &mut Archive<'_>) -> Result<()> {
     let place = archive.place(member);
     let texts = archive.read(member)?;
     let texts = texts.bytes();
+    // Searched as bytes, since the library reserves room before it parses.
     for found in memchr::memmem::find_iter(texts, COUNT) {
         let digits =
             texts[found + COUNT.len()..].iter().skip(1).take_while(|byte| byte.is_ascii_digit());
