@@ -64,7 +64,7 @@ pub fn verify_guarded(result: &PersonaSet, study: &Study) -> Result<GuardedVerif
         found: found.to_owned(),
     };
     let wanted = "a study whose manifest names the privacy key that the result was guarded with";
-    let key = match (KeyState::of(result, study), &study.manifest().pseudonyms) {
+    let key = match (KeyState::of(result, study), study.pseudonyms()) {
         (KeyState::Same, Some(key)) => key,
         (KeyState::Unused, _) => {
             let expected = "a guarded result with `key_check`; make it anew with `personas synthesize --privacy`";
@@ -90,9 +90,15 @@ fn check(study: &Study, (seals, key): (&Seals<'_>, &Pseudonyms), evidence: &Evid
         (None, _) => LinkState::Missing,
         (Some(_), None) => LinkState::NotCheckable,
         (Some(now), Some(digest)) => {
-            let now = if digest.is_keyed() { key.digest_at(&evidence.id, &now) } else { now };
+            let now =
+                if digest.is_keyed() { key.digest_at(evidence.id.as_str(), &now) } else { now };
             if now == *digest { LinkState::Intact } else { LinkState::Changed }
         }
     };
-    LinkCheck { evidence: evidence.id.clone(), state, locator: evidence.locator.clone(), now: None }
+    LinkCheck {
+        evidence: evidence.id.to_string(),
+        state,
+        locator: evidence.locator.clone(),
+        now: None,
+    }
 }

@@ -13,7 +13,8 @@ use super::links::{LinkCheck, LinkState};
 use crate::error::{ErrorKind, Result};
 use crate::indicators::IndicatorMatrix;
 use crate::personas::{
-    Claim, EarlySigns, EvidenceSet, Others, PersonaSet, Reopened, Sources, Support, matrix_of_study,
+    Claim, EarlySigns, EvidenceSet, Others, PersonaSet, Reopened, RunResult, Sources, Support,
+    matrix_of_study,
 };
 use crate::sources::Digest;
 use crate::study::{SourceSummary, Study};
@@ -143,23 +144,20 @@ pub struct PersonaCheck {
 /// # Errors
 /// [`ErrorKind::Mismatch`] for a result without its memberships and sets of evidence:
 /// [`read_result`](super::read_result) reads all of it; or for a matrix that is not of the study.
-pub fn verify(
-    result: &PersonaSet,
-    study: &Study,
-    matrix: &IndicatorMatrix,
-) -> Result<Verification> {
-    if result.memberships().len() != result.study.respondents
-        || result.evidence_sets().len() != result.claims().count()
+pub fn verify(result: &RunResult, study: &Study, matrix: &IndicatorMatrix) -> Result<Verification> {
+    let set = &result.personas;
+    if result.memberships().len() != set.study.respondents
+        || result.evidence_sets().len() != set.claims().count()
     {
         let expected = "a result with its memberships and sets of evidence".to_owned();
         return Err(ErrorKind::Mismatch { expected, found: "one without".to_owned() }.into());
     }
     matrix_of_study(study, matrix)?;
-    let checker = Checker::new(result, study);
+    let checker = Checker::new(set, study);
     let reopened = Sources::new(study, matrix).reopen(result);
     let ids: Vec<&str> = result.memberships().iter().map(|one| one.respondent.as_str()).collect();
-    let now: Vec<&str> = study.people.names.iter().collect();
-    let claims: Vec<&Claim> = result.claims().collect();
+    let now: Vec<&str> = study.names().collect();
+    let claims: Vec<&Claim> = set.claims().collect();
     let check = |(claim, (set, reopened)): (&&Claim, &(&EvidenceSet, Option<Reopened>))| {
         ClaimCheck::of(
             checker,
@@ -169,12 +167,12 @@ pub fn verify(
         )
     };
     let claims: Vec<ClaimCheck> = claims.par_iter().zip(&reopened).map(check).collect();
-    let described = result.personas.iter().map(|persona| persona.id.as_str());
-    let described = described.chain(result.unassigned.iter().map(|none| none.id.as_str()));
-    let described = described.chain(result.early_signs.iter().map(|_| EarlySigns::ID));
+    let described = set.personas.iter().map(|persona| persona.id.as_str());
+    let described = described.chain(set.unassigned.iter().map(|none| none.id.as_str()));
+    let described = described.chain(set.early_signs.iter().map(|_| EarlySigns::ID));
     let personas = described.map(|id| PersonaCheck::of(id, &claims)).collect();
-    let sources = sources(result, study, |source| source.digest.clone());
-    Ok(Verification { key: KeyState::of(result, study), sources, claims, personas })
+    let sources = sources(set, study, |source| source.digest.clone());
+    Ok(Verification { key: KeyState::of(set, study), sources, claims, personas })
 }
 
 /// The sources of a result with their digests now, as the result has them.
@@ -251,8 +249,8 @@ impl ClaimCheck {
             _ => ClaimState::Weakened,
         };
         Self {
-            claim: claim.id.clone(),
-            persona: set.persona.clone(),
+            claim: claim.id.to_string(),
+            persona: set.persona.to_string(),
             state,
             reasons,
             links,

@@ -8,13 +8,14 @@ use super::places::{escaped, evidence_line, one_line};
 use super::unknown::unknown_section;
 use crate::finding::Level;
 use crate::locale::{Words, fill, percent};
+use crate::manifest::Facet;
 use crate::personas::{
     Claim, Contradiction, Decision, Direction, DistinctiveWord, Exemplar, FindingRecord,
     JointMatch, KindCounts, Persona, PersonaSet, Quantity, Quote, Scenario, SegmentCondition,
     SegmentRule, SelectionSummary, Sentence, Unassigned,
 };
 use crate::sources::SourceKind;
-use crate::study::{Facet, SourceSummary};
+use crate::study::SourceSummary;
 
 /// The file `personas.md`: each persona with its claims, counts and evidence, then how it came
 /// about and what to beware of.
@@ -160,7 +161,7 @@ impl Page {
         };
         self.named(words.amounts, persona.quantities.iter().map(amount).collect());
         if let Some(rule) = &persona.segment_rule {
-            self.segment(&persona.id, rule);
+            self.segment(persona.id.as_str(), rule);
         }
         let word = |word: &DistinctiveWord| {
             let values: [(&str, &dyn Display); 5] = [

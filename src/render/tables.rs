@@ -4,8 +4,8 @@ use super::cells::{add_row, four_digits, four_digits_or_empty};
 use super::cited::cited;
 use crate::locale::Words;
 use crate::locator::Locator;
+use crate::manifest::PersonaKind;
 use crate::personas::{Claim, Direction, PersonaSet};
-use crate::study::PersonaKind;
 
 /// A persona or those in no group, with what is said of them.
 struct Described<'a> {
@@ -18,7 +18,7 @@ struct Described<'a> {
 fn described(personas: &PersonaSet) -> impl Iterator<Item = Described<'_>> {
     let words = Words::of(personas.study.language);
     let groups = personas.personas.iter().map(|persona| Described {
-        id: &persona.id,
+        id: persona.id.as_str(),
         label: &persona.label,
         kind: persona.kind,
         claims: &persona.claims,
@@ -30,7 +30,7 @@ fn described(personas: &PersonaSet) -> impl Iterator<Item = Described<'_>> {
         claims: &signs.claims,
     });
     let groups = groups.chain(personas.unassigned.iter().map(move |none| Described {
-        id: &none.id,
+        id: none.id.as_str(),
         label: words.unassigned_title,
         kind: none.kind,
         claims: &none.claims,
@@ -80,7 +80,7 @@ pub(super) fn claim_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<Stri
             let kinds: Vec<&str> = claim.source_kinds.iter().map(|kind| kind.name()).collect();
             let (support, elsewhere) = (&claim.support, &claim.elsewhere);
             vec![
-                claim.id.clone(),
+                claim.id.to_string(),
                 id.to_owned(),
                 label.to_owned(),
                 kind.to_string(),
@@ -140,7 +140,7 @@ pub(super) fn evidence_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<S
         let evidence = cited.evidence;
         let side = if cited.against { "against" } else { "for" };
         let mut cells = vec![
-            evidence.id.clone(),
+            evidence.id.to_string(),
             cited.statement_id.to_owned(),
             cited.persona.to_owned(),
             side.to_owned(),
@@ -213,7 +213,7 @@ pub fn sticky_notes_csv(personas: &PersonaSet) -> String {
             let persona = format!("{id} {label}");
             add_row(
                 &mut text,
-                [&note, &persona, claim.facet.name(), claim.grade.name(), &claim.id],
+                [&note, &persona, claim.facet.name(), claim.grade.name(), claim.id.as_str()],
             );
         }
     }

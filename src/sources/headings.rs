@@ -7,8 +7,9 @@ use super::column::Column;
 use super::legend::Legend;
 use super::records::{Record, is_blank};
 use crate::error::shown;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 
 /// Layout of the header of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,12 +76,12 @@ impl HeaderShape {
             let label = labels.unique(&wanted, index);
             if wanted.is_empty() {
                 findings.add_at(
-                    FindingKind::EmptyHeader { shown: label.clone() },
+                    SourcesFinding::EmptyHeader { shown: label.clone() },
                     Place::file(file).line(line),
                 );
             } else if label != wanted {
                 let kind =
-                    FindingKind::DuplicateHeader { name: shown(&wanted), shown: shown(&label) };
+                    SourcesFinding::DuplicateHeader { name: shown(&wanted), shown: shown(&label) };
                 findings.add_at(kind, Place::file(file).line(line));
             }
             columns.push(Column::new(name.to_owned(), label, index).with_legend(legend));

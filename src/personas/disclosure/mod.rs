@@ -28,19 +28,20 @@ use crate::finding::Level;
 use crate::indicators::{IndicatorMatrix, Origin};
 use crate::locale::Words;
 use crate::locator::Locator;
+use crate::manifest::{Privacy, Profile};
 use crate::personas::belong::matrix_of_study;
 use crate::personas::drafting::narrated;
 use crate::personas::portrait::narrative::narrative;
 use crate::personas::portrait::quantity::quantities;
 use crate::personas::{
-    Anchor, Claim, Evidence, EvidenceSet, FindingRecord, Persona, PersonaSet, Profile as Portrait,
-    ProfileRow, Sources, Unassigned,
+    Anchor, Claim, Draft, Evidence, EvidenceSet, FindingRecord, Persona, PersonaSet,
+    Profile as Portrait, ProfileRow, RunResult, Sources, Unassigned,
 };
-use crate::study::{Privacy, Profile, Study};
+use crate::study::Study;
 
-impl PersonaSet {
-    /// The set as it may be handed on, by the privacy profile of the study's manifest; of an
-    /// internal profile the set itself.
+impl Draft {
+    /// The draft as it may be handed on, by the privacy profile of the study's manifest; of an
+    /// internal profile the draft itself.
     ///
     /// **Small cells.** No figure speaks of fewer people than `min_cell`, and from none of the
     /// figures together can one of few people be worked out (primary and complementary suppression,
@@ -98,8 +99,8 @@ impl PersonaSet {
     ///
     /// # Errors
     /// [`ErrorKind::Manifest`] without a key, or for a band that is no indicator with levels;
-    /// [`ErrorKind::Parameter`] for a `min_cell` below 5; [`ErrorKind::Mismatch`] for a set without
-    /// memberships and sets of evidence, which is guarded already or was read from JSON.
+    /// [`ErrorKind::Parameter`] for a `min_cell` below 5; [`ErrorKind::Mismatch`] for a draft of
+    /// another study, or one that is guarded already.
     ///
     /// # Limits
     ///
@@ -109,23 +110,23 @@ impl PersonaSet {
     /// Quotes show how many people at least may be quoted. Words that people said may tell who they
     /// are: read them before they go out.
     pub fn guarded(&self, study: &Study, matrix: &IndicatorMatrix) -> Result<Self> {
-        let profile = study.manifest.privacy.profile;
+        let profile = study.manifest().privacy.profile;
         if profile.is_internal() {
             return Ok(self.clone());
         }
-        let pseudonyms = study.manifest.pseudonyms.as_ref().ok_or_else(|| ErrorKind::Manifest {
-            place: study.manifest.place(None),
+        let pseudonyms = study.pseudonyms().ok_or_else(|| ErrorKind::Manifest {
+            place: study.manifest().place(None),
             expected: format!(
                 "a key for the profile {}: `key = \"privacy.key\"` below `[privacy]`, a file of at least 16 bytes that nobody else has",
                 profile.name()
             ),
-            found: match &study.manifest.privacy.key {
+            found: match &study.manifest().privacy.key {
                 Some(key) => format!("no file {}", key.display()),
                 None => "none".to_owned(),
             },
             nearest: None,
         })?;
-        let least = study.manifest.privacy.min_cell;
+        let least = study.manifest().privacy.min_cell;
         if least < Privacy::LEAST_CELL {
             let expected =
                 format!("at least {} for the profile {}", Privacy::LEAST_CELL, profile.name());
@@ -136,38 +137,44 @@ impl PersonaSet {
             }
             .into());
         }
-        let ids = self.memberships.iter().map(|one| one.respondent.as_str());
-        let same_people =
-            ids.eq(study.people.names.iter()) && matrix_of_study(study, matrix).is_ok();
-        if !same_people || self.evidence_sets.len() != self.claims().count() {
-            let expected =
-                "a result of this study with its memberships and sets of evidence".to_owned();
+        let ids = self.memberships().iter().map(|one| one.respondent.as_str());
+        let same_people = ids.eq(study.names()) && matrix_of_study(study, matrix).is_ok();
+        if !same_people || self.evidence_sets().len() != self.personas().claims().count() {
+            let expected = "a draft of this study that is not guarded".to_owned();
             return Err(ErrorKind::Mismatch {
                 expected,
-                found: "another, or one without".to_owned(),
+                found: "another, or a guarded one".to_owned(),
             }
             .into());
         }
-        let words = Words::of(study.manifest.language);
+        let words = Words::of(study.manifest().language);
         let sources = Sources::new(study, matrix);
-        let set = borders::rounded(self, (study, matrix), &sources, least);
+        let result = borders::rounded(&self.result, (study, matrix), &sources, least);
         let guard = Guard {
-            set: &set,
+            result: &result,
+            set: &result.personas,
             study,
             matrix,
             sources,
-            shown: Shown::new(&set, study, matrix, pseudonyms)?,
-            named: labels::named(self, words),
-            drafted: self.claims().count(),
-            sets: set.evidence_sets.iter().map(|set| (set.claim.as_str(), set)).collect(),
+            shown: Shown::new(&result.personas, study, matrix, pseudonyms)?,
+            named: labels::named(self.personas(), words),
+            drafted: self.personas().claims().count(),
+            sets: result.evidence_sets().iter().map(|set| (set.claim.as_str(), set)).collect(),
             words,
             least,
         };
-        Ok(guard.guarded(profile))
+        let personas = guard.guarded(profile);
+        Ok(Self {
+            anchors: personas.evidence().map(anchor).collect(),
+            result: RunResult { personas, roster: None },
+            crm_records: Vec::new(),
+            options: self.options,
+        })
     }
 }
 
 struct Guard<'a> {
+    result: &'a RunResult,
     set: &'a PersonaSet,
     study: &'a Study,
     matrix: &'a IndicatorMatrix,
@@ -184,12 +191,12 @@ struct Guard<'a> {
 
 impl Guard<'_> {
     fn guarded(&self, profile: Profile) -> PersonaSet {
-        let kinds = described(self.set, self.least);
+        let kinds = described(self.result, self.least);
         let (mut personas, mut unassigned, mut profiles) = (Vec::new(), Vec::new(), Vec::new());
         for kind in &kinds {
             let mut cells = Cells::new(self.least, &kind.columns).with_questions(self.questions());
             let own = self.set.personas.iter().filter(|persona| persona.kind == kind.kind);
-            let own = own.filter_map(|persona| Some((persona, kind.column(&persona.id)?)));
+            let own = own.filter_map(|persona| Some((persona, kind.column(persona.id.as_str())?)));
             personas.extend(
                 own.map(|(persona, column)| self.persona(persona, kind, column, &mut cells)),
             );
@@ -209,7 +216,7 @@ impl Guard<'_> {
                 - personas.iter().map(|persona| persona.claims.len()).sum::<usize>()
                 - unassigned.iter().map(|none: &Unassigned| none.claims.len()).sum::<usize>(),
         );
-        let mut set = PersonaSet {
+        PersonaSet {
             schema_version: self.set.schema_version,
             study: self.summary(profile, &kinds),
             selections: self.selections(&kinds),
@@ -223,14 +230,7 @@ impl Guard<'_> {
             coding: Coding::default(),
             grades: self.set.grades.clone(),
             findings: self.findings(profile, withheld),
-            memberships: Vec::new(),
-            evidence_sets: Vec::new(),
-            anchors: Vec::new(),
-            crm_records: Vec::new(),
-            options: self.set.options,
-        };
-        set.anchors = set.evidence().map(anchor).collect();
-        set
+        }
     }
 
     /// The questions that may have several answers, each with the names of its options as claims
@@ -240,7 +240,7 @@ impl Guard<'_> {
         for indicator in self.matrix.indicators() {
             for origin in &indicator.origins {
                 if let Origin::Item { source, item, answer: Some(_), .. } = origin {
-                    let name = self.study.masker.mask_answer(&indicator.name).text;
+                    let name = self.study.mask_answer(&indicator.name).text;
                     questions.entry((*source, *item)).or_default().insert(name);
                 }
             }
@@ -294,7 +294,7 @@ impl Guard<'_> {
     }
 
     fn unassigned(&self, none: &Unassigned, kind: &OfKind, cells: &mut Cells<'_>) -> Unassigned {
-        let column = kind.column(&none.id);
+        let column = kind.column(none.id.as_str());
         let claims: Vec<_> =
             column.filter(|_| kind.all_unassigned).map_or_else(Vec::new, |column| {
                 let of = &kind.columns[column];
@@ -320,7 +320,7 @@ impl Guard<'_> {
     fn profile(&self, profile: &Portrait, kind: &OfKind, cells: &mut Cells<'_>) -> Portrait {
         let places = profile.personas.iter().enumerate();
         let kept: Vec<(usize, usize)> =
-            places.filter_map(|(place, id)| Some((place, kind.column(id)?))).collect();
+            places.filter_map(|(place, id)| Some((place, kind.column(id.as_str())?))).collect();
         let rows = match kept.is_empty() {
             true => Vec::new(),
             false => {

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::super::interviews::Case;
 use super::project::{CaseElement, OWN_USER, Project};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 
 /// Where the documents and selections of a project went.
 #[derive(Default)]
@@ -42,7 +43,7 @@ pub(super) fn read_cases(
         let (case, lost) = read_case(project, element, &sources, places);
         let named = element.name.clone().unwrap_or_else(|| element.guid.clone());
         findings.add_counted(
-            FindingKind::CaseReferenceLost { case: named },
+            SourcesFinding::CaseReferenceLost { case: named },
             lost,
             Some(place.clone()),
         );

@@ -9,8 +9,9 @@ use super::members::Members;
 use super::positions::PositionedText;
 use super::project::Project;
 use crate::error::Result;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 
 /// A source of a project with its text.
 pub(super) struct ProjectDocument {
@@ -60,7 +61,7 @@ pub(super) fn documents(
                 if source.has_text() || source.what == "a document without text" {
                     let path =
                         if path.is_empty() { "no path".to_owned() } else { file_part(&path) };
-                    let kind = FindingKind::DocumentWithoutText { document: name, path };
+                    let kind = SourcesFinding::DocumentWithoutText { document: name, path };
                     findings.add_at(kind, place.clone().line(source.line));
                 }
                 None

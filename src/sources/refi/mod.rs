@@ -27,8 +27,9 @@ use super::interviews::Interviews;
 use super::reach::Reach;
 use super::xml::{ParsedXml, is};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 use codes::ProjectCodes;
 use documents::{ProjectDocument, documents, texts};
 use members::Members;
@@ -127,7 +128,7 @@ fn from_xml(
     let codes = ProjectCodes::read(&xml, root, findings)?;
     let project = project::read(&xml);
     for (what, (count, line)) in &project.unread {
-        let kind = FindingKind::ProjectPartUnread { what: (*what).to_owned() };
+        let kind = SourcesFinding::ProjectPartUnread { what: (*what).to_owned() };
         findings.add_counted(kind, *count, Some(place.clone().line(*line)));
     }
     let documents = documents(&project, members, &place, findings)?;
@@ -171,9 +172,23 @@ fn find_positions(
         let said = positions.to_string();
         findings.add_at(
             if clear {
-                FindingKind::PositionsRecognised { positions: said, agree, of, differ, here, there }
+                SourcesFinding::PositionsRecognised {
+                    positions: said,
+                    agree,
+                    of,
+                    differ,
+                    here,
+                    there,
+                }
             } else {
-                FindingKind::PositionsDoubtful { positions: said, agree, of, differ, here, there }
+                SourcesFinding::PositionsDoubtful {
+                    positions: said,
+                    agree,
+                    of,
+                    differ,
+                    here,
+                    there,
+                }
             },
             place.clone(),
         );

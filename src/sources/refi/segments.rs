@@ -13,8 +13,9 @@ use super::options::ProjectOptions;
 use super::positions::{PositionIndex, PositionedText, Positions};
 use super::project::{CodingElement, OWN_USER, Project, SelectionElement, SourceElement};
 use crate::error::Result;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::{Place, Timecode, position32};
+use crate::sources::findings::SourcesFinding;
 
 /// A project while its codings become coded segments.
 pub(super) struct ProjectReader<'a> {
@@ -38,13 +39,14 @@ impl ProjectReader<'_> {
         let mut of_cases = 0;
         for (source, document) in self.project.sources.iter().zip(self.documents) {
             for (what, coding) in &source.elsewhere {
-                let kind = FindingKind::CodingWithoutText { what: (*what).to_owned() };
+                let kind = SourcesFinding::CodingWithoutText { what: (*what).to_owned() };
                 findings.add_at(kind, self.place.clone().line(coding.line));
             }
             let Some(document) = document else {
                 let lost = source.selections.iter().map(|selection| selection.codings.len()).sum();
-                let kind =
-                    FindingKind::CodingWithoutText { what: "a document without text".to_owned() };
+                let kind = SourcesFinding::CodingWithoutText {
+                    what: "a document without text".to_owned(),
+                };
                 findings.add_counted(kind, lost, Some(self.place.clone().line(source.line)));
                 continue;
             };
@@ -61,7 +63,7 @@ impl ProjectReader<'_> {
                 }
                 if selection.codings.is_empty() {
                     findings.add_at(
-                        FindingKind::SegmentUncoded {},
+                        SourcesFinding::SegmentUncoded {},
                         self.place.clone().line(selection.line),
                     );
                 }
@@ -83,7 +85,7 @@ impl ProjectReader<'_> {
             }
             transcripts.push(transcript(document, source, &index, options, findings));
         }
-        let kind = FindingKind::CodesAreCases { codes: cases.len() };
+        let kind = SourcesFinding::CodesAreCases { codes: cases.len() };
         findings.add_counted(kind, of_cases, Some(self.place.clone()));
         let read = self.project.sources.iter().map(SourceElement::codings).sum::<usize>();
         Ok(Interviews {
@@ -106,7 +108,7 @@ impl ProjectReader<'_> {
         findings: &mut Findings,
     ) -> Option<CodedSegment> {
         let Some(code) = self.codes.paths.get(&coding.code) else {
-            let kind = FindingKind::CodingWithoutCode { code: coding.code.clone() };
+            let kind = SourcesFinding::CodingWithoutCode { code: coding.code.clone() };
             findings.add_at(kind, self.place.clone().line(coding.line));
             return None;
         };
@@ -115,7 +117,7 @@ impl ProjectReader<'_> {
         // Claims of an earlier run were written into the project; read as codes they would confirm
         // themselves.
         if user.as_deref() == Some(OWN_USER) {
-            findings.add_at(FindingKind::CodingOfClaim {}, self.place.clone().line(coding.line));
+            findings.add_at(SourcesFinding::CodingOfClaim {}, self.place.clone().line(coding.line));
             return None;
         }
         // Outside the text, the name may still lead to the words.

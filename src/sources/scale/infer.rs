@@ -19,8 +19,9 @@ use super::ordinal;
 use super::settings::ColumnSettings;
 use super::tally::Tally;
 use crate::error::shown;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 
 /// Infers the items of a table: columns in their order, the columns of one question as one item.
 ///
@@ -60,7 +61,7 @@ pub fn infer_items(
         }
         // Such a column repeats the answers of the group, and would count them twice.
         if options::joins(column, &questions) {
-            let kind = FindingKind::OptionsJoined { question: shown(&column.name) };
+            let kind = SourcesFinding::OptionsJoined { question: shown(&column.name) };
             findings.add_at(kind, Place::file(&table.name).column(&column.label));
             continue;
         }
@@ -76,7 +77,7 @@ pub fn infer_items(
 }
 
 fn note(table: &Table, column: &Column, scale: Scale, findings: &mut Findings) {
-    let kind = FindingKind::ScaleRecognised { scale: scale.to_string() };
+    let kind = SourcesFinding::ScaleRecognised { scale: scale.to_string() };
     findings.add_at(kind, Place::file(&table.name).column(&column.label));
 }
 
@@ -135,8 +136,8 @@ fn one_column(
         codes.extend(column.legend.missing.iter().map(|text| (fold(text), MISSING)));
     }
     match scale {
-        Scale::Empty if table.rows() > 0 => findings.add_at(FindingKind::AllMissing {}, place()),
-        Scale::Constant => findings.add_at(FindingKind::ConstantColumn {}, place()),
+        Scale::Empty if table.rows() > 0 => findings.add_at(SourcesFinding::AllMissing {}, place()),
+        Scale::Constant => findings.add_at(SourcesFinding::ConstantColumn {}, place()),
         _ => {}
     }
     // Free text may say "n/a" for reasons of its own; nothing is counted there, so nothing is lost.
@@ -164,7 +165,7 @@ fn no_answer(table: &Table, column: &Column, found: &str, count: usize, findings
     // The tally knows no rows; the finding names the first, and this search is done once for each
     // text.
     let first = (0..table.rows()).find(|row| fold(&column.text(*row)) == found).unwrap_or(0);
-    let kind = FindingKind::NoAnswer { found: shown(found), column: shown(&column.label) };
+    let kind = SourcesFinding::NoAnswer { found: shown(found), column: shown(&column.label) };
     findings.add_counted(kind, count, Some(table.place(first)));
 }
 

@@ -10,8 +10,9 @@ use super::number::parse_number;
 use super::ordinal;
 use super::tally::Tally;
 use crate::error::shown;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 
 /// Levels from low to high: as stated, by the words people use for grades, or by number.
 pub(super) fn ordinal_labels(tally: &Tally, stated: &[String]) -> Vec<String> {
@@ -61,7 +62,7 @@ pub(super) fn levels(
     // An unordered scale can take a level more; on an ordered one it would have no rank.
     if pool && !rest.is_empty() {
         let rows = rest.iter().map(|(_, count)| count).sum();
-        findings.add_at(FindingKind::LevelsPooled { levels: rest.len(), rows }, place());
+        findings.add_at(SourcesFinding::LevelsPooled { levels: rest.len(), rows }, place());
         codes.insert(OTHER.to_owned(), u8::try_from(labels.len()).expect("at most MISSING levels"));
         labels.push(OTHER.to_owned());
     } else {
@@ -82,6 +83,6 @@ pub(super) fn out_of_scale(
 ) {
     for (text, count) in bad {
         let found = format!("{:?}", shown(&text));
-        findings.add_counted(FindingKind::OutOfScale { found }, count, Some(place()));
+        findings.add_counted(SourcesFinding::OutOfScale { found }, count, Some(place()));
     }
 }

@@ -12,7 +12,8 @@ use super::archive::Archive;
 use super::file::SourceFile;
 use super::table::Table;
 use crate::error::{ErrorKind, Result, nearest};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::sources::findings::SourcesFinding;
 use sheet::{MOST_BYTES, SheetCell, SheetRecords, damage_error};
 
 /// As many sheets without a table as are passed over for the first that holds one.
@@ -106,7 +107,8 @@ fn choose(
         if names.len() > 1 {
             let others: Vec<&str> =
                 names.iter().filter(|other| *other != name).map(String::as_str).collect();
-            let kind = FindingKind::SheetChosen { sheet: name.clone(), others: others.join(", ") };
+            let kind =
+                SourcesFinding::SheetChosen { sheet: name.clone(), others: others.join(", ") };
             findings.add_at(kind, file.place());
         }
         findings.extend(found);
