@@ -367,8 +367,16 @@ impl Verification {
         for claim in self.claims.iter().filter(|claim| claim.state != ClaimState::Holds) {
             line(format!("{} {}: {}", claim.claim, claim.state.name(), claim.reasons.join("; ")));
             for link in claim.links.iter().filter(|link| link.state > LinkState::Intact) {
-                let now = link.now.as_ref().map_or_else(String::new, |now| format!("; now {now}"));
-                line(format!("  {} {}: {}{now}", link.evidence, link.state.name(), link.locator));
+                let now = link
+                    .now
+                    .as_ref()
+                    .map_or_else(String::new, |now| format!("; now {}", now.in_words()));
+                line(format!(
+                    "  {} {}: {}{now}",
+                    link.evidence,
+                    link.state.name(),
+                    link.locator.in_words()
+                ));
             }
         }
         visible(&text).into_owned()
