@@ -181,8 +181,8 @@ fn erasing_tells_what_differs_and_where_the_person_may_still_be() {
     });
     printed(&["synthesize", STUDY], at, 0);
     let said = printed(&["erase", "P04", STUDY], at, 0);
-    let expected = "any other folder written from interviews-only/study.toml still holds P04: erase \
-                    them there too, with `--out`";
+    let expected = "any other folder written from interviews-only/study.toml still holds P04: \
+                    erase them there too, with `--out`";
     assert!(said.contains(expected), "{said}");
     for line in said.lines().filter(|line| line.contains("weakened: was ")) {
         let (before, after) = line.split_once("was ").unwrap().1.split_once("now ").unwrap();
