@@ -51,6 +51,14 @@ pub enum ErrorKind {
         /// Error of the operating system.
         source: io::Error,
     },
+    /// A path that results must not be written to, because they would replace something else.
+    #[error("{} {why}", .path.display())]
+    OutputFolder {
+        /// The folder or file.
+        path: PathBuf,
+        /// What it is or holds, as the rest of a sentence about it.
+        why: String,
+    },
     /// A file is larger than the limit of the reader.
     #[error("{place}: expected at most {limit} bytes, found {found}")]
     TooLarge {
@@ -80,6 +88,14 @@ pub enum ErrorKind {
         expected: String,
         /// The content that was found.
         found: String,
+    },
+    /// A file that a run wrote and that holds values which no run writes.
+    #[error("{place}: {fault}")]
+    Unsound {
+        /// The file.
+        place: Place,
+        /// The value, and what was expected of it.
+        fault: String,
     },
     /// A header without a column that the format needs.
     #[error("{place}: header has no column {}; found {}", list(missing), list(found))]
@@ -233,6 +249,7 @@ impl Error {
             | ErrorKind::TooLarge { place, .. }
             | ErrorKind::Encoding { place, .. }
             | ErrorKind::Format { place, .. }
+            | ErrorKind::Unsound { place, .. }
             | ErrorKind::Header { place, .. }
             | ErrorKind::Cell { place, .. }
             | ErrorKind::Duplicate { place, .. }
@@ -257,6 +274,7 @@ impl Error {
             | ErrorKind::TooLarge { place, .. }
             | ErrorKind::Encoding { place, .. }
             | ErrorKind::Format { place, .. }
+            | ErrorKind::Unsound { place, .. }
             | ErrorKind::Header { place, .. }
             | ErrorKind::Cell { place, .. }
             | ErrorKind::Codebook { place, .. }
@@ -264,13 +282,6 @@ impl Error {
             _ => {}
         }
         self
-    }
-}
-
-/// So that methods of this crate fit behind linfa's traits.
-impl From<linfa::Error> for Error {
-    fn from(error: linfa::Error) -> Self {
-        ErrorKind::Fit { method: "a method of linfa".to_owned(), source: Box::new(error) }.into()
     }
 }
 
