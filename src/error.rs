@@ -198,8 +198,7 @@ pub enum ErrorKind {
     /// The caller cancelled the run.
     #[error("ended before it was done, as asked for")]
     Cancelled,
-    /// An engine that runs SQL failed or refused; what was reached before is kept and can be gone
-    /// on from.
+    /// An engine that runs SQL failed or refused; the run can be resumed.
     #[error("the engine says: {message}")]
     Engine {
         /// In the engine's words.
@@ -328,8 +327,7 @@ impl fmt::Debug for Error {
     }
 }
 
-/// A value of the data as messages show it: at most 60 characters, so that a cell of a megabyte is
-/// no message.
+/// A value of the data as messages show it: at most 60 characters.
 pub(crate) fn shown(value: &str) -> String {
     const LONGEST: usize = 60;
     match value.char_indices().nth(LONGEST) {
