@@ -27,7 +27,7 @@ pub use compare::{
 };
 pub use erase::{ErasedClaim, exclude, losses};
 pub use fate::Fate;
-pub use guarded::{GuardedVerification, verify_guarded};
+pub use guarded::{GuardedVerification, shown_places, verify_guarded};
 pub use key::KeyState;
 pub use links::{LinkCheck, LinkState};
 pub(crate) use model::RowReading;

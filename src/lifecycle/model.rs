@@ -2,6 +2,7 @@
 //! the study.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,8 +12,8 @@ use crate::finding::Findings;
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Origin, Values};
 use crate::manifest::PersonaKind;
 use crate::personas::{PersonaSet, Status, groups_of_matrix, matrix_of_study};
-use crate::render::refused;
-use crate::sources::{Item, MISSING};
+use crate::render::{refused, unreadable};
+use crate::sources::{Item, MISSING, SourceFile};
 use crate::study::{Adopted, Study, StudyBuilder};
 use crate::visible::visible_json;
 
@@ -206,13 +207,26 @@ impl Model {
     /// # Errors
     /// [`ErrorKind::Format`] for a text that is no model, or one of another version.
     pub fn from_json(text: &str) -> Result<Self> {
-        const NAME: &str = "model.json";
-        let model: Self =
-            serde_json::from_str(text).map_err(|error| refused(NAME, "a saved model", error))?;
+        Self::parse(text, "model.json")
+    }
+
+    /// Reads a model from a file, which messages name as it is named here.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Read`] if the file cannot be read; as [`Model::from_json`].
+    pub fn from_path(path: impl AsRef<Path>) -> Result<Self> {
+        let (path, name) = (path.as_ref(), path.as_ref().display().to_string());
+        let file = SourceFile::from_path(path, &name)?;
+        Self::parse(&String::from_utf8_lossy(file.bytes()), &name)
+    }
+
+    fn parse(text: &str, name: &str) -> Result<Self> {
+        let model: Self = serde_json::from_str(text)
+            .map_err(|error| unreadable(name, "the model.json of a run", &error))?;
         if model.schema_version != Self::SCHEMA_VERSION {
             let expected = format!("schema_version {}", Self::SCHEMA_VERSION);
             return Err(refused(
-                NAME,
+                name,
                 &expected,
                 format!("schema_version {}", model.schema_version),
             ));
@@ -222,7 +236,7 @@ impl Model {
         };
         if !model.reading.is_sound() || !model.indicators.iter().all(read) {
             return Err(refused(
-                NAME,
+                name,
                 "columns, labels and codes of each question that fit each other",
                 "others",
             ));
@@ -233,7 +247,7 @@ impl Model {
                 && kind.classifier.indicators().all(|indicator| indicator < model.indicators.len())
         };
         if !model.kinds.iter().all(known) {
-            return Err(refused(NAME, "a distribution of each column for each persona", "others"));
+            return Err(refused(name, "a distribution of each column for each persona", "others"));
         }
         Ok(model)
     }
