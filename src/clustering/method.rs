@@ -225,7 +225,7 @@ pub(super) fn starts_of(asked: usize, sample: &Sample) -> usize {
 }
 
 /// Probability above which a group is more probable than all others together.
-pub(super) const EVEN: f32 = 0.5;
+pub(crate) const EVEN: f32 = 0.5;
 
 /// Most groups of a grouping: what a label of 16 bits tells apart.
 const MOST_GROUPS: usize = 1 << 16;

@@ -47,7 +47,7 @@ pub(crate) use held_out::HeldOut;
 use latent_class::MOST_GROUPS;
 pub(crate) use latent_class::{Lookup, LookupColumn, Totals};
 pub(crate) use matching::best_matching;
-use method::EVEN;
+pub(crate) use method::EVEN;
 use progress::ProgressMeter;
 pub(crate) use scores::{PARTS, ScoreColumn, Scores, Term, Terms};
 pub(crate) use waves::{Sides, Waves};

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::compare::CHANCE;
 use super::waves::{SharedIndicator, Wave};
 use crate::clustering::Sides;
 use crate::personas::{Claim, Condition, false_discovery, two_shares_p, wilson_interval};
 use crate::study::PersonaKind;
+
+/// Greatest p-value of a difference that counts as more than chance.
+pub(super) const CHANCE: f64 = 0.05;
 
 /// How many of how many, in one wave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

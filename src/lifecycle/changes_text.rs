@@ -1,7 +1,7 @@
 //! Two waves compared, as Markdown.
 
 use super::change::{ClaimChange, Difference, OfWave};
-use super::compare::{Flow, KindComparison, PersonaFate, WaveComparison};
+use super::comparison::{Flow, KindComparison, PersonaFate, WaveComparison};
 use crate::render::escaped;
 
 impl WaveComparison {

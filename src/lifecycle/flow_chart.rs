@@ -1,6 +1,6 @@
 //! Two waves as a drawing: where people went, or how shares moved.
 
-use super::compare::{Flow, KindComparison, PersonaFate, WaveComparison};
+use super::comparison::{Flow, KindComparison, PersonaFate, WaveComparison};
 use super::fate::Fate;
 use crate::render::{Chart, Moved, Stream, flow, moved};
 

@@ -30,8 +30,10 @@ pub use portrait::persona::{
 };
 pub use portrait::profile::{Profile, ProfileRow};
 pub use portrait::quantity::Quantity;
+pub(crate) use portrait::roster::ASSIGNED;
 pub use portrait::segment::{SegmentCondition, SegmentRule};
 pub use portrait::vocabulary::DistinctiveWord;
+pub(crate) use portrait::wording::LEAST_FOR_PERCENT;
 pub(crate) use propositions::direction::{ComparedShare, direction, direction_alone};
 pub use propositions::proposition::Condition;
 pub(crate) use propositions::proposition::{halved_at, halving_level};

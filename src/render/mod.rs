@@ -5,7 +5,6 @@ mod cells;
 mod charts;
 mod cited;
 mod evidence_sets;
-mod linked;
 mod markdown;
 mod markup;
 mod masking_log;
@@ -18,7 +17,6 @@ mod run;
 mod schema;
 mod summary;
 mod tables;
-mod unknown;
 #[cfg(feature = "xlsx")]
 mod workbook;
 

@@ -2,9 +2,8 @@
 
 use super::binding::Binding;
 use super::dialect::{Dialect, by_code, names, number, of_greatest, square, sum, whole};
-use crate::clustering::{PARTS, Scores, Term, Terms};
-use crate::lifecycle::{ASSIGNED, EVEN};
-use crate::personas::Status;
+use crate::clustering::{EVEN, PARTS, Scores, Term, Terms};
+use crate::personas::{ASSIGNED, Status};
 
 /// Differences of scores beyond which nothing is added to a sum of probabilities: e^-35 is below
 /// the last bit of 1.
@@ -51,7 +50,7 @@ impl Binding {
         let inside = if groups == 1 {
             "1=1".to_owned()
         } else {
-            format!("d=1 AND n>0 AND p>{}", number(EVEN))
+            format!("d=1 AND n>0 AND p>{}", number(f64::from(EVEN)))
         };
         format!(
             "WITH f {once} (SELECT {} AS k{}{more} FROM {}),\n\

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
-use super::cells::is_safe;
+use super::sizes::is_safe;
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::locale::Words;
 use crate::locator::count_of;

@@ -1,8 +1,9 @@
 //! Claims whose counts may be shown, with their sentences written anew.
 
-use super::Guard;
-use super::cells::{Cells, is_safe};
+use super::cells::Cells;
+use super::guard::Guard;
 use super::people::Column;
+use super::sizes::is_safe;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
 use crate::personas::portrait::wording;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Guard;
+use super::guard::Guard;
 use crate::locale::Words;
 use crate::personas::portrait::wording;
 use crate::personas::{Persona, PersonaSet};

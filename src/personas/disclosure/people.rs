@@ -3,7 +3,7 @@
 
 use roaring::RoaringBitmap;
 
-use super::cells::is_safe;
+use super::sizes::is_safe;
 use crate::locator::{count_of, position32};
 use crate::personas::{Membership, PersonaSet};
 use crate::study::PersonaKind;

@@ -3,9 +3,10 @@
 
 use roaring::RoaringBitmap;
 
-use super::Guard;
-use super::cells::{Cells, Who, coarse, is_safe, outward, steps};
+use super::cells::{Cells, Who};
+use super::guard::Guard;
 use super::people::OfKind;
+use super::sizes::{coarse, is_safe, outward, steps};
 use crate::indicators::Origin;
 use crate::locator::count_of;
 use crate::personas::evidence::gather::answer_in_population;

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roaring::RoaringBitmap;
 
-use super::Guard;
-use super::cells::{coarse, is_safe};
+use super::guard::Guard;
 use super::parts::Parts;
 use super::people::{Column, OfKind};
+use super::sizes::{coarse, is_safe};
 use crate::locator::count_of;
 use crate::personas::portrait::coverage::records;
 use crate::personas::{Coverage, Decision, Persona, SelectionSummary, StudySummary};

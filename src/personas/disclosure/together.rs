@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roaring::RoaringBitmap;
 
-use super::Guard;
-use super::cells::{Cells, Who, is_safe};
+use super::cells::{Cells, Who};
+use super::guard::Guard;
 use super::parts::Parts;
 use super::people::OfKind;
+use super::sizes::is_safe;
 use crate::personas::{Claim, Link, Persona, SegmentCondition, SegmentRule};
 
 impl Guard<'_> {

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use roaring::RoaringBitmap;
 
-use super::Guard;
-use super::cells::{coarse, is_safe};
+use super::guard::Guard;
 use super::people::OfKind;
+use super::sizes::{coarse, is_safe};
 use crate::locator::count_of;
 use crate::personas::Persona;
 

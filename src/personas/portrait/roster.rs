@@ -5,7 +5,13 @@ use crate::clustering::Selection;
 use crate::study::{RespondentId, Study};
 
 /// Probability from which a respondent counts as assigned rather than borderline.
-const ASSIGNED: f32 = 0.7;
+///
+/// A rule of thumb asks an average of 0.7 of the members of a group (Nagin 2005, *Group-Based
+/// Modeling of Development*); here it applies to each member.
+pub(crate) const ASSIGNED: f64 = 0.7;
+/// [`ASSIGNED`] in the 32 bits that probabilities of a clustering have.
+#[allow(clippy::cast_possible_truncation, reason = "the nearest number of 32 bits is meant")]
+const ASSIGNED_32: f32 = ASSIGNED as f32;
 
 /// Where each respondent of a kind belongs, with the position among the respondents.
 pub(crate) fn memberships_of(study: &Study, selection: &Selection) -> Vec<(usize, Membership)> {
@@ -28,7 +34,7 @@ pub(crate) fn memberships_of(study: &Study, selection: &Selection) -> Vec<(usize
     let inside = selection.members.iter().map(|member| {
         let status = match member.probability {
             _ if !member.in_group => Status::None,
-            ASSIGNED.. => Status::Assigned,
+            ASSIGNED_32.. => Status::Assigned,
             _ => Status::Borderline,
         };
         let persona = member.in_group.then(|| format!("{letter}{}", member.group + 1));

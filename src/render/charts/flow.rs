@@ -1,6 +1,7 @@
 //! Two waves beside each other: where people went, or how shares moved where nobody can be
 //! followed.
 
+use super::chart::percent;
 use super::svg::{Anchor, EVERYONE, LINE, MUTED, PALE, PAPER, Svg, TEXT, group, shortened};
 
 const WIDTH: f64 = 640.0;
@@ -95,7 +96,7 @@ pub(crate) fn moved(rows: &[Moved]) -> Svg {
     let place = |share: f64| LEFT + (WIDTH - LEFT - RIGHT) * share / most;
     for tick in [0.0, most / 2.0, most] {
         svg.line((place(tick), TOP - 6.0), (place(tick), bottom - 6.0), LINE, 1.0);
-        svg.text((place(tick), bottom + 12.0), Anchor::Middle, MUTED, &super::percent(tick));
+        svg.text((place(tick), bottom + 12.0), Anchor::Middle, MUTED, &percent(tick));
     }
     for (number, row) in rows.iter().enumerate() {
         let height = TOP + ROW * number as f64 + 8.0;
@@ -111,7 +112,7 @@ pub(crate) fn moved(rows: &[Moved]) -> Svg {
         if let Some(now) = row.now {
             svg.dot((place(now), height), 4.0, ink);
         }
-        let said = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), super::percent);
+        let said = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), percent);
         let at = row.then.into_iter().chain(row.now).fold(0.0, f64::max);
         svg.text(
             (place(at) + 12.0, height + 4.0),

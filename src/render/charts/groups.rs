@@ -1,7 +1,7 @@
 //! How large groups are, and how far they return.
 
+use super::chart::{Chart, ChartedKind, percent, texts};
 use super::svg::{Anchor, BANDS, Ink, LINE, MUTED, Svg, TEXT, group, lines};
-use super::{Chart, OfKind, percent, texts};
 use crate::locale;
 use crate::personas::wilson_interval;
 
@@ -66,7 +66,7 @@ struct Size {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
-fn sizes_of(of: &OfKind<'_>) -> Vec<Size> {
+fn sizes_of(of: &ChartedKind<'_>) -> Vec<Size> {
     let (words, all) = (of.words(), of.selection.respondents.max(1));
     let counted = |with: usize| words.say("of", &[("with", &with), ("of", &all)]);
     let group = |persona: &crate::personas::Persona| match &persona.share {
@@ -108,7 +108,7 @@ fn sizes_of(of: &OfKind<'_>) -> Vec<Size> {
 }
 
 /// The share of each group with its interval, and of those in no group.
-pub(super) fn sizes(of: &OfKind<'_>) -> Chart {
+pub(super) fn sizes(of: &ChartedKind<'_>) -> Chart {
     let sizes = sizes_of(of);
     let sampled = sizes.iter().any(|size| size.interval.is_some());
     let greatest = sizes
@@ -187,7 +187,7 @@ const STEPS: [(f64, &str); 4] = [
 ];
 
 /// How far each group returns when respondents are drawn again.
-pub(super) fn stability(of: &OfKind<'_>) -> Chart {
+pub(super) fn stability(of: &ChartedKind<'_>) -> Chart {
     let (words, groups) = (of.words(), of.groups().collect::<Vec<_>>());
     let mut rows = Rows::new(groups.len(), 0.4, 1.0);
     for ((from, meaning), (to, ink)) in

@@ -1,7 +1,7 @@
 //! Whether further interviews would bring something new.
 
+use super::chart::{Chart, texts};
 use super::svg::{Anchor, LINE, MUTED, Svg, TEXT, group};
-use super::{Chart, texts};
 use crate::coding::Saturation;
 use crate::locale::Words;
 

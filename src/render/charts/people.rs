@@ -1,14 +1,14 @@
 //! Respondents on two axes.
 
+use super::chart::{Chart, ChartedKind, percent, texts};
 use super::svg::{Anchor, LINE, MUTED, Svg, TEXT};
-use super::{Chart, OfKind, percent, texts};
 
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 440.0;
 const MARGIN: f64 = 26.0;
 
 /// Every respondent shown, by group; labels stand at the middle of each group.
-pub(super) fn map(of: &OfKind<'_>) -> Option<Chart> {
+pub(super) fn map(of: &ChartedKind<'_>) -> Option<Chart> {
     let words = of.words();
     let map = of.personas.maps.iter().find(|map| map.kind == of.kind())?;
     let points = || map.groups.iter().flat_map(|group| &group.points);

@@ -1,17 +1,15 @@
 //! What sets each group apart: bars beside everyone's share, and all numbers as a heat map.
 
+use super::chart::{Chart, ChartedKind, percent, texts};
 use super::svg::{Anchor, EVERYONE, LINE, MUTED, PALE, Svg, TEXT, group, lines};
-use super::{Chart, OfKind, percent, texts};
 use crate::locale::Words;
-use crate::personas::{Profile, ProfileRow, Support};
+use crate::personas::{LEAST_FOR_PERCENT, Profile, ProfileRow, Support};
 
 const LABELS: f64 = 250.0;
 const ROW: f64 = 34.0;
 const HEADING: f64 = 24.0;
-/// Fewest asked for a percentage; below, counts.
-const LEAST_FOR_PERCENT: usize = 30;
 
-fn of_kind<'a>(of: &OfKind<'a>) -> Option<&'a Profile> {
+fn of_kind<'a>(of: &ChartedKind<'a>) -> Option<&'a Profile> {
     let found = of.personas.profiles.iter().find(|profile| profile.kind == of.kind());
     found.filter(|profile| !profile.rows.is_empty() && !profile.personas.is_empty())
 }
@@ -61,7 +59,7 @@ fn height_of(rows: &[ProfileRow]) -> f64 {
     rows.len() as f64 * ROW + headings as f64 * HEADING
 }
 
-fn table(of: &OfKind<'_>, profile: &Profile) -> (Vec<String>, Vec<Vec<String>>) {
+fn table(of: &ChartedKind<'_>, profile: &Profile) -> (Vec<String>, Vec<Vec<String>>) {
     let words = of.words();
     let mut header = texts(words, &["chart_facet", "chart_what"]);
     header.extend(of.groups().map(|persona| format!("{} {}", persona.id, persona.label)));
@@ -81,7 +79,7 @@ fn table(of: &OfKind<'_>, profile: &Profile) -> (Vec<String>, Vec<Vec<String>>) 
 }
 
 /// Heads the columns of groups with their marks and labels.
-fn heads(svg: &mut Svg, of: &OfKind<'_>, column: f64) {
+fn heads(svg: &mut Svg, of: &ChartedKind<'_>, column: f64) {
     for ((number, persona), left) in of.groups().enumerate().zip(columns(column)) {
         svg.mark(number, (left + 6.0, 12.0), 5.0);
         svg.bold((left + 17.0, 16.0), Anchor::Start, TEXT, &persona.id);
@@ -98,7 +96,7 @@ fn columns(width: f64) -> impl Iterator<Item = f64> {
 const TOP: f64 = 62.0;
 
 /// Bars of every group beside everyone's share.
-pub(super) fn profile(of: &OfKind<'_>) -> Option<Chart> {
+pub(super) fn profile(of: &ChartedKind<'_>) -> Option<Chart> {
     const COLUMN: f64 = 176.0;
     const BARS: f64 = 112.0;
     let profile = of_kind(of).filter(|profile| profile.personas.len() > 1)?;
@@ -160,7 +158,7 @@ fn heat(share: f64) -> (&'static str, &'static str) {
 }
 
 /// Every number of the profile.
-pub(super) fn heat_map(of: &OfKind<'_>) -> Option<Chart> {
+pub(super) fn heat_map(of: &ChartedKind<'_>) -> Option<Chart> {
     const COLUMN: f64 = 132.0;
     let profile = of_kind(of)?;
     #[allow(clippy::cast_precision_loss, reason = "few groups")]

@@ -3,8 +3,8 @@
 
 use std::fmt::Display;
 
+use super::chart::{Chart, ChartedKind, texts};
 use super::svg::{Anchor, LINE, MUTED, Svg, TEXT, shortened};
-use super::{Chart, OfKind, texts};
 use crate::clustering::Candidate;
 use crate::locale::Words;
 use crate::personas::{Claim, Persona, Stance};
@@ -96,7 +96,7 @@ fn carried(claim: &Claim) -> usize {
 }
 
 /// Every number of groups that was looked at.
-pub(super) fn selection(of: &OfKind<'_>) -> Chart {
+pub(super) fn selection(of: &ChartedKind<'_>) -> Chart {
     let words = of.words();
     let mut header = texts(words, &["chart_groups", "chart_log_likelihood"]);
     header.extend(["BIC", "AIC3", "ICL"].map(str::to_owned));

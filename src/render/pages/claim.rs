@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::view::EvidenceView;
 use super::words::{self, Speech, upper_first};
 use crate::locale::percent;
-use crate::personas::{Claim, Direction, KindCounts, Stance};
+use crate::personas::{Claim, Direction, KindCounts, LEAST_FOR_PERCENT, Stance};
 use crate::sources::SourceKind;
 
 /// Counts of one kind of source.
@@ -61,9 +61,6 @@ pub(super) struct ClaimView {
     pub(super) evidence: Vec<EvidenceView>,
     pub(super) against: Vec<EvidenceView>,
 }
-
-/// Fewest asked for a percentage; below, counts alone.
-const LEAST_FOR_PERCENT: usize = 30;
 
 impl ClaimView {
     pub(super) fn of(speech: Speech, claim: &Claim) -> Self {

@@ -5,25 +5,17 @@ use std::collections::BTreeMap;
 use roaring::RoaringBitmap;
 
 use super::material::Material;
-use super::shown;
+use super::names::{path, shown};
 use super::xml::Xml;
 use crate::locale::{Words, fill};
 use crate::personas::{Claim, EvidenceSet, PersonaSet, Sentence};
 use crate::study::Study;
-
-/// Levels of codes below each other.
-const LEVELS: usize = 100;
 
 /// The codes by path, parents before their children, each with its guid and description.
 pub(super) struct Codes {
     codes: BTreeMap<Vec<String>, (String, String)>,
     /// Places of evidence that are no words of a transcript in the project.
     pub(super) elsewhere: u64,
-}
-
-/// The parts of a code's path.
-pub(super) fn path(code: &str) -> impl Iterator<Item = &str> {
-    code.splitn(LEVELS, '/')
 }
 
 /// A group and what is said of it.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::names::{guid_of, path, shown};
 use super::xml::Xml;
-use super::{guid_of, shown};
 use crate::locator::position32;
 use crate::personas::PersonaSet;
 use crate::sources::{Format, OWN_USER, Transcript, is_guid};
@@ -139,7 +139,7 @@ impl<'a> Material<'a> {
         });
         let by = user.as_deref().unwrap_or_default();
         let guid = self.untaken(known.1, &["coding", &source, &start, &end, &placed.code, by]);
-        let code = self.code_guid(super::codes::path(&placed.code));
+        let code = self.code_guid(path(&placed.code));
         if let Some(selection) = self.documents[place].selections.get_mut(&stretch) {
             selection.codings.push(Coding { guid, user, code });
         }

@@ -3,8 +3,10 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::IN_MEMORY;
 use crate::render::markup::held_by_xml;
+
+/// Reason why writing to memory never fails.
+pub(super) const IN_MEMORY: &str = "memory can be written to";
 
 /// An XML text in memory; what it is given stays text.
 pub(super) struct Xml(Writer<Vec<u8>>);
