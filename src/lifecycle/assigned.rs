@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::finding::Findings;
 use crate::personas::Status;
+use crate::render::CsvText;
 use crate::study::PersonaKind;
 
 /// Where a later respondent belongs.
@@ -66,18 +67,20 @@ impl Assigned {
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 #[must_use]
 pub fn assigned_csv(assignment: &Assignment) -> String {
-    let mut text = String::from("respondent,kind,persona_id,probability,margin,status,known,of\n");
+    let header =
+        ["respondent", "kind", "persona_id", "probability", "margin", "status", "known", "of"];
+    let mut table = CsvText::new(header);
     for one in &assignment.assigned {
-        let persona = one.persona.as_deref().unwrap_or_default();
-        let respondent = crate::render::cell(&one.respondent);
-        let numbers = format!("{:.4},{:.4}", one.probability, one.margin);
-        text.push_str(&format!(
-            "{respondent},{},{persona},{numbers},{},{},{}\n",
-            one.kind,
+        table.row([
+            &*one.respondent,
+            one.kind.name(),
+            one.persona.as_deref().unwrap_or_default(),
+            &format!("{:.4}", one.probability),
+            &format!("{:.4}", one.margin),
             one.status.name(),
-            one.known,
-            one.of
-        ));
+            &one.known.to_string(),
+            &one.of.to_string(),
+        ]);
     }
-    text
+    table.finish()
 }

@@ -110,7 +110,7 @@ pub(super) fn claim_changes(
     let mut changes = Vec::new();
     let mut seen: BTreeSet<(usize, usize, String)> = BTreeSet::new();
     for (own, of_old) in [(old, true), (new, false)] {
-        let indicators = named(own.0, both, of_old);
+        let indicators = positions_by_name(own.0, both, of_old);
         for (claim, condition, group) in claims(own.0, kind) {
             let (Some(position), Some(home)) =
                 (indicators.get(&claim.indicator), own.2.get(group).copied())
@@ -119,10 +119,10 @@ pub(super) fn claim_changes(
             };
             let indicator = &both[*position];
             let conditions = if of_old {
-                translated(condition, |level| indicator.level_of_new(level))
+                translate(condition, |level| indicator.level_of_new(level))
                     .map(|other| (condition, other))
             } else {
-                translated(condition, |level| indicator.level_of_old(level))
+                translate(condition, |level| indicator.level_of_old(level))
                     .map(|other| (other, condition))
             };
             let Some((was, is)) =
@@ -155,7 +155,11 @@ pub(super) fn claim_changes(
 }
 
 /// Positions of shared indicators by their names as results show them.
-fn named(wave: &Wave<'_>, both: &[SharedIndicator], of_old: bool) -> BTreeMap<String, usize> {
+fn positions_by_name(
+    wave: &Wave<'_>,
+    both: &[SharedIndicator],
+    of_old: bool,
+) -> BTreeMap<String, usize> {
     let name = |indicator: &SharedIndicator| {
         let position = if of_old { indicator.old } else { indicator.new };
         wave.study.masker.mask_answer(&wave.matrix.indicators()[position].name).text
@@ -177,7 +181,7 @@ fn claims<'a>(wave: &Wave<'a>, kind: PersonaKind) -> Vec<(&'a Claim, Condition, 
 }
 
 /// The same condition on the scale of the other wave.
-fn translated(condition: Condition, level: impl Fn(u8) -> Option<u8>) -> Option<Condition> {
+fn translate(condition: Condition, level: impl Fn(u8) -> Option<u8>) -> Option<Condition> {
     Some(match condition {
         Condition::Is(of) => Condition::Is(level(of)?),
         Condition::AtLeast(of) => Condition::AtLeast(level(of)?),

@@ -7,7 +7,7 @@ use super::change::{Difference, claim_changes};
 use super::comparison::{Flow, KindComparison, PersonaFate, ReviewVerdict, WaveComparison};
 use super::fate::{CrossTab, Fate};
 use super::verdict::{collected, review_by, settle};
-use super::waves::{SharedIndicator, Wave, pooled, shared};
+use super::waves::{SharedIndicator, Wave, pool, shared_indicators};
 use crate::clustering::{LatentClass, Selection, Sides, Waves};
 use crate::error::{ErrorKind, Result};
 use crate::study::PersonaKind;
@@ -54,7 +54,7 @@ pub fn compare(old: &Wave<'_>, new: &Wave<'_>, options: &CompareOptions) -> Resu
         let found = options.permutations.to_string();
         return Err(ErrorKind::Parameter { name: "permutations", expected, found }.into());
     }
-    let both = shared(old.matrix, new.matrix);
+    let both = shared_indicators(old.matrix, new.matrix);
     let kinds = old.clustering.selections().iter().map(|selection| selection.kind);
     let kinds = kinds.filter(|kind| new.clustering.selection(*kind).is_some());
     let kinds = kinds.map(|kind| of_kind(old, new, kind, &both, options)).collect::<Result<_>>()?;
@@ -97,7 +97,7 @@ fn of_kind(
     if shaping.is_empty() || was.is_empty() || is.is_empty() {
         return Ok(comparison);
     }
-    let matrix = pooled(&shaping, (old, &was), (new, &is))?;
+    let matrix = pool(&shaping, (old, &was), (new, &is))?;
     let waves =
         Waves::new(&matrix, was.len(), LatentClass::from(&old.matrix.options()), options.seed);
     if waves.is_empty() {
@@ -109,18 +109,18 @@ fn of_kind(
     let by_new = waves.sorted_as(after.chosen, |one| {
         (one >= was.len()).then(|| posterior(after, is[one - was.len()]))?
     })?;
-    let crossing = CrossTab::of((before.chosen, &by_old), (after.chosen, &by_new), was.len());
+    let crossing = CrossTab::count((before.chosen, &by_old), (after.chosen, &by_new), was.len());
     // As many groups as the wave that has more of them, so that a group of one wave alone has a
     // place.
     let (shared_groups, sides) = waves.shared(before.chosen.max(after.chosen))?;
     comparison.noise_p = waves.noise(&shared_groups, options.permutations)?;
-    let counted = Counted { sides: &sides, groups: shared_groups.groups(), first: was.len() };
-    let home = |of: &Sides, groups: usize| counted.homes(of, groups);
+    let common = SharedGroups { sides: &sides, groups: shared_groups.groups(), first: was.len() };
+    let home = |of: &Sides, groups: usize| common.homes(of, groups);
     let (old_homes, new_homes) = (home(&by_old, before.chosen), home(&by_new, after.chosen));
     comparison.claims =
         claim_changes((old, &was, &old_homes), (new, &is, &new_homes), kind, both, &sides);
     comparison.personas =
-        fates(&crossing, &counted, kind, (old, was.len(), &old_homes), (new, is.len(), &new_homes));
+        fates(&crossing, &common, kind, (old, was.len(), &old_homes), (new, is.len(), &new_homes));
     settle(&mut comparison);
     comparison.review_by = review_by(comparison.verdict, collected(old), collected(new));
     Ok(comparison)
@@ -137,13 +137,13 @@ fn posterior(selection: &Selection, respondent: u32) -> Option<Vec<f32>> {
 }
 
 /// Everyone in groups that both waves share.
-struct Counted<'a> {
+struct SharedGroups<'a> {
     sides: &'a Sides,
     groups: usize,
     first: usize,
 }
 
-impl Counted<'_> {
+impl SharedGroups<'_> {
     /// For each group of a wave the shared group that has most of its people.
     fn homes(&self, of: &Sides, groups: usize) -> Vec<usize> {
         let mut counts = vec![vec![0_usize; self.groups]; groups];
@@ -170,7 +170,7 @@ impl Counted<'_> {
 
 fn fates(
     crossing: &CrossTab,
-    counted: &Counted<'_>,
+    common: &SharedGroups<'_>,
     kind: PersonaKind,
     (old, old_people, old_homes): (&Wave<'_>, usize, &[usize]),
     (new, new_people, new_homes): (&Wave<'_>, usize, &[usize]),
@@ -183,25 +183,25 @@ fn fates(
             .map(|id| (*id).to_owned())
             .collect::<Vec<String>>()
     };
-    let fate = |kinship: super::fate::Correspondence| {
-        let (a, b) = (kinship.old.first().copied(), kinship.new.first().copied());
-        let single = kinship.fate == Fate::Matched;
+    let fate = |found: super::fate::Correspondence| {
+        let (a, b) = (found.old.first().copied(), found.new.first().copied());
+        let single = found.fate == Fate::Matched;
         let home = a
             .zip(b)
             .filter(|(a, b)| single && old_homes[*a] == new_homes[*b])
             .map(|(a, _)| old_homes[a]);
-        let (was, is) = (named(&old_ids, &kinship.old), named(&new_ids, &kinship.new));
+        let (was, is) = (named(&old_ids, &found.old), named(&new_ids, &found.new));
         PersonaFate {
-            fate: kinship.fate,
+            fate: found.fate,
             old_size: old.size(&was, old_people),
             new_size: new.size(&is, new_people),
             old: was,
             new: is,
             jaccard: a.zip(b).filter(|_| single).map(|(a, b)| crossing.jaccard(a, b)),
-            share: home.map(|home| counted.share(home)),
+            share: home.map(|home| common.share(home)),
         }
     };
-    crossing.kinships().into_iter().map(fate).collect()
+    crossing.correspondences().into_iter().map(fate).collect()
 }
 
 /// Who is in both waves by a name that joins, and where they went.

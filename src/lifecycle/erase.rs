@@ -69,7 +69,7 @@ pub struct ErasedClaim {
 /// of whom it is so. Personas are matched by their members, claims by what they say. It names
 /// nobody, and repeats no words.
 #[must_use]
-pub fn losses(before: &PersonaSet, after: &PersonaSet) -> Vec<ErasedClaim> {
+pub fn claims_lost(before: &PersonaSet, after: &PersonaSet) -> Vec<ErasedClaim> {
     let same = same_personas(before, after);
     let mut losses = Vec::new();
     for persona in &before.personas {

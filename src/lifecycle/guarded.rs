@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::key::KeyState;
 use super::links::{LinkCheck, LinkState};
-use super::verify::{SourceCheck, sources};
+use super::verify::{SourceCheck, check_sources};
 use crate::error::{ErrorKind, Result};
 use crate::personas::{Evidence, PersonaSet, Seals};
 use crate::sources::Digest;
-use crate::study::{Pseudonyms, Study};
+use crate::study::Study;
 
 /// What a guarded result is worth against its sources as they are now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -73,26 +73,26 @@ pub fn verify_guarded(result: &PersonaSet, study: &Study) -> Result<GuardedVerif
         (_, None) => return Err(mismatch(wanted, "one without").into()),
         (_, Some(_)) => return Err(mismatch(wanted, "one with another key").into()),
     };
-    let seals = Seals::new(study, key);
+    let seals = Seals::new(result, study, key);
     let evidence: Vec<&Evidence> = result.evidence().collect();
     let links =
-        evidence.into_par_iter().map(|evidence| check(study, (&seals, key), evidence)).collect();
+        evidence.into_par_iter().map(|evidence| check_link(study, &seals, evidence)).collect();
     Ok(GuardedVerification {
-        sources: sources(result, study, |source| key.digest_of_source(&source.id, &source.digest)),
+        sources: check_sources(result, study, |source| {
+            key.digest_of_source(&source.id, &source.digest)
+        }),
         links,
     })
 }
 
-fn check(study: &Study, (seals, key): (&Seals<'_>, &Pseudonyms), evidence: &Evidence) -> LinkCheck {
+/// Opens the seal of one piece of evidence and compares the words at its place.
+fn check_link(study: &Study, seals: &Seals<'_>, evidence: &Evidence) -> LinkCheck {
     let words = seals.place(evidence).and_then(|place| study.resolve(&place, 0).ok());
-    let now = words.map(|words| Digest::of(words.text.as_bytes()));
-    let state = match (now, &evidence.digest) {
-        (None, _) => LinkState::Missing,
-        (Some(_), None) => LinkState::NotCheckable,
-        (Some(now), Some(digest)) => {
-            let now = if digest.is_keyed() { key.digest_at(&evidence.id, &now) } else { now };
-            if now == *digest { LinkState::Intact } else { LinkState::Changed }
-        }
+    let state = match words.map(|words| Digest::of(words.text.as_bytes())) {
+        None => LinkState::Missing,
+        Some(_) if evidence.digest.is_none() => LinkState::NotCheckable,
+        Some(now) if seals.is_of(evidence, &now) => LinkState::Intact,
+        Some(_) => LinkState::Changed,
     };
     LinkCheck { evidence: evidence.id.clone(), state, locator: evidence.locator.clone(), now: None }
 }

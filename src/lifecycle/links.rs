@@ -61,8 +61,8 @@ impl LinkCheck {
     /// Looks a link up, and where its words stand no more, looks for them: in a transcript by the
     /// quote, or by the digest where it is masked, the place nearest to the old one first; in a
     /// table by the respondent's row and the column's name.
-    pub(super) fn of(checker: Checker<'_>, evidence: &Evidence) -> Self {
-        let link = Link {
+    pub(super) fn check(checker: Checker<'_>, evidence: &Evidence) -> Self {
+        let link = OpenedLink {
             study: checker.study,
             evidence,
             digest: checker.checkable(evidence.digest.as_ref()),
@@ -72,27 +72,37 @@ impl LinkCheck {
             Locator::Cell { .. } => cell(&link),
             Locator::Rows { .. } => rows(&link),
         };
-        // The place is there, with whatever words.
-        let unknown = link.digest.is_none() && state == LinkState::Changed;
+        // The place is there, but nothing says whether masked words are the same. Words that are
+        // shown can be compared with the quote itself.
+        let unknown = link.digest.is_none() && !link.shows_words() && state == LinkState::Changed;
         let state = if unknown { LinkState::NotCheckable } else { state };
         Self { evidence: evidence.id.clone(), state, locator: evidence.locator.clone(), now }
     }
 }
 
-type Found = (LinkState, Option<Locator>);
+type LinkOutcome = (LinkState, Option<Locator>);
 
 /// A link, and by what its words are known.
-struct Link<'a> {
+struct OpenedLink<'a> {
     study: &'a Study,
     evidence: &'a Evidence,
     /// `None` where there is nothing to compare words with.
     digest: Option<Checkable<'a>>,
 }
 
-impl Link<'_> {
+impl OpenedLink<'_> {
     /// Whether words are those of the link, as far as that can be told.
     fn is_of(&self, words: &str) -> bool {
-        self.digest.is_some_and(|digest| digest.is_of(words))
+        // A digest can be edited along with the quote that it is of, the words in the source cannot.
+        let quoted = !self.shows_words() || self.evidence.quote == words;
+        quoted && self.digest.is_some_and(|digest| digest.is_of(words))
+    }
+
+    /// Whether the quote claims to be exactly the words in the source. A plain digest says so too:
+    /// of masked words it would give them away.
+    fn shows_words(&self) -> bool {
+        let is_plain = self.evidence.digest.as_ref().is_some_and(|digest| !digest.is_keyed());
+        !self.evidence.masked || is_plain
     }
 
     /// Whether its words stand where they stood.
@@ -101,8 +111,8 @@ impl Link<'_> {
     }
 }
 
-fn text(link: &Link<'_>) -> Found {
-    let Link { study, evidence, .. } = *link;
+fn text(link: &OpenedLink<'_>) -> LinkOutcome {
+    let OpenedLink { study, evidence, .. } = *link;
     let Locator::Text { source, document, start, end, .. } = &evidence.locator else {
         return (LinkState::Missing, None);
     };
@@ -144,7 +154,12 @@ const LEAST_ELSEWHERE: u32 = 20;
 const MOST_CHARS: u32 = 1 << 21;
 
 /// Where in a transcript the words stand, nearest to where they stood.
-fn found_in(transcript: &Transcript, link: &Link<'_>, start: u32, length: u32) -> Option<u32> {
+fn found_in(
+    transcript: &Transcript,
+    link: &OpenedLink<'_>,
+    start: u32,
+    length: u32,
+) -> Option<u32> {
     let text = &transcript.text;
     let at_digest = |at: &u32| {
         text.slice(*at..at.saturating_add(length)).is_some_and(|words| link.is_of(words))
@@ -166,8 +181,8 @@ fn found_in(transcript: &Transcript, link: &Link<'_>, start: u32, length: u32) -
     }
 }
 
-fn cell(link: &Link<'_>) -> Found {
-    let Link { study, evidence, .. } = *link;
+fn cell(link: &OpenedLink<'_>) -> LinkOutcome {
+    let OpenedLink { study, evidence, .. } = *link;
     let Locator::Cell { source, row, row_key, column, column_index } = &evidence.locator else {
         return (LinkState::Missing, None);
     };
@@ -214,8 +229,8 @@ fn cell(link: &Link<'_>) -> Found {
 
 /// A value that is worked out of several rows stands where it stood as long as it comes to the
 /// same, even of other rows.
-fn rows(link: &Link<'_>) -> Found {
-    let Link { study, evidence, .. } = *link;
+fn rows(link: &OpenedLink<'_>) -> LinkOutcome {
+    let OpenedLink { study, evidence, .. } = *link;
     if link.holds() {
         return (LinkState::Intact, None);
     }

@@ -9,7 +9,7 @@ use crate::clustering::{Classifier, Clustering, Scores};
 use crate::error::Result;
 use crate::indicators::{Indicator, IndicatorMatrix, Origin};
 use crate::personas::{PersonaSet, groups_of_matrix, matrix_of_study};
-use crate::render::refused;
+use crate::render::JsonFile;
 use crate::study::{Adopted, Manifest, PersonaKind, Study};
 use crate::visible::visible_json;
 
@@ -62,8 +62,10 @@ impl Model {
         matrix_of_study(study, matrix)?;
         groups_of_matrix(matrix, clustering)?;
         let indicators = matrix.indicators();
-        let kinds =
-            clustering.selections().iter().map(|selection| ModelKind::of(selection, personas));
+        let kinds = clustering
+            .selections()
+            .iter()
+            .map(|selection| ModelKind::from_selection(selection, personas));
         let origins = || indicators.iter().flat_map(|indicator| &indicator.origins);
         let read = |source: usize, position: usize| {
             origins().any(|origin| {
@@ -80,7 +82,7 @@ impl Model {
             name: indicator.name.clone(),
             measure: indicator.measure,
             levels: indicator.levels.clone(),
-            read_from: ReadFrom::of(study, indicator),
+            read_from: ReadFrom::for_indicator(study, indicator),
         };
         Ok(Self {
             schema_version: Self::SCHEMA_VERSION,
@@ -112,23 +114,18 @@ impl Model {
     /// # Errors
     /// [`ErrorKind::Format`] for a text that is no model, or one of another version.
     pub fn from_json(text: &str) -> Result<Self> {
-        const NAME: &str = "model.json";
-        let model: Self =
-            serde_json::from_str(text).map_err(|error| refused(NAME, "a saved model", error))?;
-        if model.schema_version != Self::SCHEMA_VERSION {
-            let expected = format!("schema_version {}", Self::SCHEMA_VERSION);
-            return Err(refused(
-                NAME,
-                &expected,
-                format!("schema_version {}", model.schema_version),
-            ));
-        }
+        const MODEL: JsonFile = JsonFile {
+            name: "model.json",
+            holds: "a saved model",
+            version: Model::SCHEMA_VERSION,
+            make: "synthesize the study",
+        };
+        let model: Self = MODEL.read(text)?;
         let read = |indicator: &ModelIndicator| {
             indicator.read_from.as_ref().is_none_or(|from| model.reads(from))
         };
         if !model.reading.is_sound() || !model.indicators.iter().all(read) {
-            return Err(refused(
-                NAME,
+            return Err(MODEL.refuse(
                 "columns, labels and codes of each question that fit each other",
                 "others",
             ));
@@ -139,7 +136,7 @@ impl Model {
                 && kind.classifier.indicators().all(|indicator| indicator < model.indicators.len())
         };
         if !model.kinds.iter().all(known) {
-            return Err(refused(NAME, "a distribution of each column for each persona", "others"));
+            return Err(MODEL.refuse("a distribution of each column for each persona", "others"));
         }
         Ok(model)
     }
@@ -202,7 +199,7 @@ impl Model {
         let matrix = IndicatorMatrix::from_study(&study)
             .map_err(|error| self.reading.strangers(study.manifest()).unwrap_or(error))?;
         let columns: Vec<Option<LaterColumn<'_>>> =
-            self.indicators.iter().map(|indicator| LaterColumn::of(indicator, &matrix)).collect();
+            self.indicators.iter().map(|indicator| LaterColumn::find(indicator, &matrix)).collect();
         let kinds: Vec<(&ModelKind, Scores<'_>)> =
             self.kinds.iter().map(|kind| (kind, kind.classifier.scores())).collect();
         let assigned = study.respondents().map(|person| {

@@ -53,7 +53,7 @@ pub(crate) struct RowReading<'a> {
 }
 
 impl ReadFrom {
-    pub(super) fn of(study: &Study, indicator: &Indicator) -> Option<Self> {
+    pub(super) fn for_indicator(study: &Study, indicator: &Indicator) -> Option<Self> {
         let [Origin::Item { source, item, answer, .. }] = *indicator.origins else { return None };
         let (_, rows) = study.tables().find(|(number, _)| *number == source)?;
         let (item, option) =
@@ -68,7 +68,7 @@ impl ReadFrom {
 }
 
 impl ModelKind {
-    pub(super) fn of(selection: &Selection, personas: &PersonaSet) -> Result<Self> {
+    pub(super) fn from_selection(selection: &Selection, personas: &PersonaSet) -> Result<Self> {
         let of_kind = personas.personas.iter().filter(|persona| persona.kind == selection.kind);
         let personas: Vec<(String, String)> =
             of_kind.map(|persona| (persona.id.clone(), persona.label.clone())).collect();
@@ -126,7 +126,7 @@ pub(super) struct LaterColumn<'a> {
 }
 
 impl<'a> LaterColumn<'a> {
-    pub(super) fn of(indicator: &ModelIndicator, matrix: &'a IndicatorMatrix) -> Option<Self> {
+    pub(super) fn find(indicator: &ModelIndicator, matrix: &'a IndicatorMatrix) -> Option<Self> {
         let position = matrix
             .indicators()
             .iter()

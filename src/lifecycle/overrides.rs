@@ -9,13 +9,13 @@ use crate::personas::{Decision, Evidence, Persona, PersonaSet, Quote};
 use crate::sources::Digest;
 use crate::study::{Overrides, Study};
 
-/// What a banned quote reads.
-const LEFT_OUT: &str = "[left out]";
+/// The text in place of a banned quote.
+pub(super) const LEFT_OUT: &str = "[left out]";
 
 /// Gives the personas of a result the ids that they had in an earlier one: a persona is the one
 /// whose members it has most of. New personas get the first number that no persona had.
 #[must_use]
-pub fn keep_ids(earlier: &PersonaSet, result: PersonaSet) -> PersonaSet {
+pub fn carry_over_ids(earlier: &PersonaSet, result: PersonaSet) -> PersonaSet {
     let same: BTreeMap<&str, &str> =
         same_personas(earlier, &result).into_iter().map(|(old, new)| (new, old)).collect();
     if same.is_empty() {
@@ -48,7 +48,11 @@ pub fn keep_ids(earlier: &PersonaSet, result: PersonaSet) -> PersonaSet {
 /// # Errors
 /// [`ErrorKind::Mismatch`] for a persona or a pinned quote that the result does not have, and for a
 /// keyed digest where the study has no privacy key: the decision is to be looked at again.
-pub fn decide(mut result: PersonaSet, study: &Study, overrides: &Overrides) -> Result<PersonaSet> {
+pub fn apply_overrides(
+    mut result: PersonaSet,
+    study: &Study,
+    overrides: &Overrides,
+) -> Result<PersonaSet> {
     let digests = overrides.pinned.iter().chain(&overrides.banned);
     let keyed =
         digests.map(|digest| &digest.value).find(|digest| digest.starts_with(Digest::KEYED));

@@ -8,6 +8,7 @@ mod drafting;
 mod evidence;
 mod ids;
 mod portrait;
+mod printed;
 mod propositions;
 mod set;
 mod sound;

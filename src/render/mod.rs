@@ -4,6 +4,7 @@ mod annotations;
 mod cells;
 mod charts;
 mod cited;
+mod csv_text;
 mod evidence_sets;
 mod markdown;
 mod markup;
@@ -12,6 +13,7 @@ mod membership;
 mod pages;
 mod perception;
 mod places;
+mod read_json;
 mod refi;
 mod run;
 mod schema;
@@ -24,9 +26,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 pub use annotations::annotations;
-pub(crate) use cells::{cell, safe};
+pub(crate) use cells::safe;
 pub use charts::{Chart, charts};
-pub(crate) use charts::{Moved, Stream, Svg, flow, moved};
+pub(crate) use charts::{MovedShare, Stream, Svg, flow, moved};
+pub(crate) use csv_text::CsvText;
 pub(crate) use evidence_sets::{ReadSets, members, read_sets};
 pub use evidence_sets::{evidence_sets, read_evidence_sets};
 pub use markdown::markdown;
@@ -36,6 +39,7 @@ pub(crate) use membership::{MEMBERSHIP, read_rows};
 pub use pages::{Density, Pages, html, transcripts};
 pub use perception::perception;
 pub(crate) use places::escaped;
+pub(crate) use read_json::{JsonFile, refused};
 pub use refi::refi_project;
 pub use run::run;
 pub use schema::SCHEMA;
@@ -44,8 +48,7 @@ pub use tables::{claims_csv, evidence_csv, sticky_notes_csv};
 #[cfg(feature = "xlsx")]
 pub use workbook::workbook;
 
-use crate::error::{Error, ErrorKind, Result};
-use crate::locator::Place;
+use crate::error::Result;
 use crate::personas::PersonaSet;
 pub use crate::visible::{visible, visible_json};
 
@@ -75,25 +78,15 @@ pub fn json(personas: &PersonaSet) -> String {
 /// run writes: with more respondents with something than were asked, a claim that is not there, or
 /// a place that ends before it begins.
 pub fn from_json(text: &str) -> Result<PersonaSet> {
-    const NAME: &str = "personas.json";
-    let personas: PersonaSet =
-        serde_json::from_str(text).map_err(|error| refused(NAME, "a result", error))?;
-    if personas.schema_version != PersonaSet::SCHEMA_VERSION {
-        let found = format!("schema_version {}", personas.schema_version);
-        return Err(refused(
-            NAME,
-            &format!("schema_version {}", PersonaSet::SCHEMA_VERSION),
-            found,
-        ));
-    }
-    personas.check().map_err(|wrong| refused(NAME, "a result as a run writes it", wrong))?;
+    const RESULT: JsonFile = JsonFile {
+        name: "personas.json",
+        holds: "a result",
+        version: PersonaSet::SCHEMA_VERSION,
+        make: "synthesize the study",
+    };
+    let personas: PersonaSet = RESULT.read(text)?;
+    personas.check().map_err(|wrong| RESULT.refuse("a result as a run writes it", wrong))?;
     Ok(personas)
-}
-
-/// A file that was read back and is not what it should be.
-pub(crate) fn refused(name: &str, expected: &str, found: impl ToString) -> Error {
-    let found = found.to_string();
-    ErrorKind::Format { place: Place::file(name), expected: expected.to_owned(), found }.into()
 }
 
 type Render = fn(&PersonaSet) -> String;

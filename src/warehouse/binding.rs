@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::engine::{Cell, Engine, asked};
-use super::features::{self, Answers};
+use super::features::{self, ColumnAnswers};
 use super::table::WarehouseTable;
 use crate::clustering::Classifier;
 use crate::error::{Error, ErrorKind, Result};
@@ -235,10 +235,10 @@ fn answers<'a>(
     engine: &mut dyn Engine,
     table: &WarehouseTable,
     readings: impl Iterator<Item = &'a RowReading<'a>>,
-) -> Result<Answers> {
+) -> Result<ColumnAnswers> {
     const MOST: usize = 2_000;
     let labels: BTreeSet<&String> = readings.flat_map(|reading| reading.columns).collect();
-    let mut answers = Answers::new();
+    let mut answers = ColumnAnswers::new();
     for label in labels {
         let column = table.quoted_column(label);
         let statement = format!(
@@ -274,7 +274,7 @@ fn answers<'a>(
 fn report(
     reading: &RowReading<'_>,
     table: &WarehouseTable,
-    answers: &Answers,
+    answers: &ColumnAnswers,
     findings: &mut Findings,
 ) {
     if reading.option.is_some_and(|option| option > 0) || reading.item.is_numeric() {

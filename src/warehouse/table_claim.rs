@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::personas::{Condition, Direction, Grade, Others, Support};
-use crate::render::cell;
+use crate::render::CsvText;
 
 /// What a persona of a table may say of one answer.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -51,31 +51,54 @@ impl TableClaim {
     }
 }
 
+/// Columns of the claims over a table; counts are called as in `claims.csv`.
+const COLUMNS: [&str; 15] = [
+    "persona_id",
+    "indicator",
+    "answer",
+    "direction",
+    "grade",
+    "with",
+    "asked",
+    "share",
+    "low",
+    "high",
+    "elsewhere_with",
+    "elsewhere_asked",
+    "p_adjusted",
+    "columns",
+    "exemplars",
+];
+
 /// The claims as a table in CSV: a row a claim with its counts, the columns of its evidence and the
 /// ids of two rows that show it.
 #[must_use]
 pub fn table_claims_csv(claims: &[TableClaim]) -> String {
-    let mut text = String::from(
-        "persona_id,indicator,answer,direction,grade,with,of,share,low,high,elsewhere_with,elsewhere_of,p_adjusted,columns,exemplars\n",
-    );
+    let mut table = CsvText::new(COLUMNS);
     for claim in claims {
         let Support { with, asked, share, low, high } = claim.support;
-        let texts = [&claim.indicator, &claim.answer()].map(|text| cell(text)).join(",");
         let direction = match claim.direction {
             Direction::More => "more",
             Direction::Less => "less",
             Direction::Shared => "shared",
         };
-        text.push_str(&format!(
-            "{},{texts},{direction},{},{with},{asked},{share:.4},{low:.4},{high:.4},{},{},{:.3e},{},{}\n",
-            claim.persona,
+        table.row([
+            &*claim.persona,
+            &claim.indicator,
+            &claim.answer(),
+            direction,
             claim.grade.name(),
-            claim.elsewhere.with,
-            claim.elsewhere.asked,
-            claim.p_adjusted,
-            cell(&claim.columns.join(", ")),
-            cell(&claim.exemplars.join(", ")),
-        ));
+            &with.to_string(),
+            &asked.to_string(),
+            &format!("{share:.4}"),
+            &format!("{low:.4}"),
+            &format!("{high:.4}"),
+            &claim.elsewhere.with.to_string(),
+            &claim.elsewhere.asked.to_string(),
+            &format!("{:.3e}", claim.p_adjusted),
+            &claim.columns.join(", "),
+            &claim.exemplars.join(", "),
+        ]);
     }
-    text
+    table.finish()
 }

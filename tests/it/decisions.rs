@@ -1,13 +1,14 @@
 //! What people decided survives reruns, and personas keep their ids with their members.
 
-use persona_synthesis::lifecycle::{decide, keep_ids, verify};
+use persona_synthesis::lifecycle::{apply_overrides, carry_over_ids, verify};
 use persona_synthesis::study::Overrides;
 use persona_synthesis::{PersonaSet, render};
 
 use crate::support::{Stages, clinic, interviews};
 
 fn decided(toml: &str, Stages { study, personas, .. }: &Stages) -> PersonaSet {
-    decide(personas.clone(), study, &Overrides::from_toml(toml, "overrides.toml").unwrap()).unwrap()
+    apply_overrides(personas.clone(), study, &Overrides::from_toml(toml, "overrides.toml").unwrap())
+        .unwrap()
 }
 
 #[test]
@@ -71,7 +72,7 @@ fn swapped(personas: &PersonaSet) -> (PersonaSet, String, String) {
 fn ids_stay_with_the_members() {
     let personas = &clinic().personas;
     let (earlier, membership, sets) = swapped(personas);
-    let kept = keep_ids(&earlier, personas.clone());
+    let kept = carry_over_ids(&earlier, personas.clone());
     assert_eq!((kept.personas[0].id.as_str(), kept.personas[1].id.as_str()), ("U2", "U1"));
     assert_eq!(kept.personas[0].claims, earlier.personas[0].claims);
     assert_eq!(render::membership_csv(&kept), membership);
@@ -81,9 +82,9 @@ fn ids_stay_with_the_members() {
         a.lines().zip(b.lines()).for_each(|(a, b)| assert_eq!(a, b));
     };
     same(&kept, &earlier);
-    assert_eq!(keep_ids(personas, personas.clone()), *personas);
+    assert_eq!(carry_over_ids(personas, personas.clone()), *personas);
     assert_eq!(
-        keep_ids(&interviews().personas, personas.clone()).personas.len(),
+        carry_over_ids(&interviews().personas, personas.clone()).personas.len(),
         personas.personas.len()
     );
 }
@@ -96,7 +97,7 @@ fn a_source_or_respondent_called_like_a_persona_keeps_its_name() {
     personas.personas[0].coverage[0].source = "U1".into();
     personas.personas[0].exemplars[0].respondent = "U2".into();
     personas.findings[0].message = "U1: a file of this name".into();
-    let kept = keep_ids(&earlier, personas);
+    let kept = carry_over_ids(&earlier, personas);
     let of = &kept.personas[0];
     assert_eq!(of.id, "U2");
     assert_eq!((kept.study.sources[0].id.as_str(), of.coverage[0].source.as_str()), ("U1", "U1"));
@@ -108,7 +109,7 @@ fn a_source_or_respondent_called_like_a_persona_keeps_its_name() {
 fn decisions_on_what_is_gone_are_errors() {
     let personas = &interviews().personas;
     let refused = |toml: &str| {
-        decide(
+        apply_overrides(
             personas.clone(),
             &interviews().study,
             &Overrides::from_toml(toml, "o.toml").unwrap(),

@@ -6,7 +6,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use persona_synthesis::lifecycle::{
-    ClaimState, KeyState, LinkState, Verification, decide, read_result, verify, verify_guarded,
+    ClaimState, KeyState, LinkState, Verification, apply_overrides, read_result, verify,
+    verify_guarded,
 };
 use persona_synthesis::personas::Evidence;
 use persona_synthesis::sources::Digest;
@@ -463,14 +464,15 @@ fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
         same.quote == "[left out]" && same.digest.as_ref() != Some(&plain)
     };
     for digest in [&keyed, &plain] {
-        let pinned = decide(with.personas.clone(), &with.study, &stated("pin", digest)).unwrap();
+        let pinned =
+            apply_overrides(with.personas.clone(), &with.study, &stated("pin", digest)).unwrap();
         assert!(pinned.personas.iter().any(|persona| persona.quotes[0].evidence.id == masked.id));
         assert!(is_left_out(
-            &decide(with.personas.clone(), &with.study, &stated("ban", digest)).unwrap()
+            &apply_overrides(with.personas.clone(), &with.study, &stated("ban", digest)).unwrap()
         ));
     }
     assert!(is_left_out(
-        &decide(without.personas.clone(), &without.study, &stated("ban", &plain)).unwrap()
+        &apply_overrides(without.personas.clone(), &without.study, &stated("ban", &plain)).unwrap()
     ));
     // A quote that was shown and is left out tells its digest to nobody, and is checked with the
     // key.
@@ -483,9 +485,10 @@ fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
         .clone()
         .unwrap();
     let banned =
-        decide(clinic().personas.clone(), &clinic().study, &stated("ban", &whole)).unwrap();
+        apply_overrides(clinic().personas.clone(), &clinic().study, &stated("ban", &whole))
+            .unwrap();
     assert!(!render::json(&banned).contains(&whole.to_string()));
-    let error = decide(without.personas.clone(), &without.study, &stated("ban", &keyed))
+    let error = apply_overrides(without.personas.clone(), &without.study, &stated("ban", &keyed))
         .unwrap_err()
         .to_string();
     assert!(error.contains("a study with the privacy key"), "{error}");

@@ -121,8 +121,8 @@ proptest! {
         let text = edited(&render::json(&stages.personas), seed);
         if let Ok(personas) = serde_json::from_str::<PersonaSet>(&text) {
             render_all(&personas, stages);
-            let _ = lifecycle::keep_ids(&stages.personas, personas.clone());
-            let _ = lifecycle::losses(&personas, &stages.personas);
+            let _ = lifecycle::carry_over_ids(&stages.personas, personas.clone());
+            let _ = lifecycle::claims_lost(&personas, &stages.personas);
             let _ = lifecycle::verify_guarded(&personas, &stages.study);
         }
     }

@@ -22,6 +22,7 @@ mod digests;
 mod doubts;
 mod drafts;
 mod edited;
+mod edited_fields;
 mod edited_tables;
 mod erasure;
 #[cfg(feature = "cli")]

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use persona_synthesis::lifecycle::{
-    CompareOptions, ErasedClaim, Model, ReviewVerdict, assigned_csv, compare as compared, exclude,
-    losses,
+    CompareOptions, ErasedClaim, Model, ReviewVerdict, assigned_csv, claims_lost,
+    compare as compared, exclude,
 };
 use persona_synthesis::render::Pages;
 use persona_synthesis::sources::SourceFile;
@@ -123,7 +123,7 @@ pub(crate) fn erase(
         write(&list, &exclusions.list.to_text(), Readers::AsUsual)?;
     }
     let internal = earlier.result.as_ref().filter(|earlier| earlier.study.privacy.is_internal());
-    let losses = internal.map(|earlier| losses(earlier, &stages.personas)).unwrap_or_default();
+    let losses = internal.map(|earlier| claims_lost(earlier, &stages.personas)).unwrap_or_default();
     let erased =
         Erased { respondent, is_done, added, list: &list, losses, unread: earlier.unread, output };
     if json {

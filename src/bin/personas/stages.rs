@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use persona_synthesis::clustering::{Clusterer, KMeans, LatentClass, Progress};
-use persona_synthesis::lifecycle::{Wave, decide, keep_ids, read_result};
+use persona_synthesis::lifecycle::{Wave, apply_overrides, carry_over_ids, read_result};
 use persona_synthesis::study::{Method, Overrides, Profile};
 use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study};
 
@@ -53,11 +53,12 @@ impl Stages {
         let personas = self.personas.clone();
         let Some(overrides) = &self.overrides else { return Ok(personas) };
         let kept = match earlier.filter(|earlier| earlier.study.privacy.is_internal()) {
-            Some(earlier) => keep_ids(earlier, personas),
+            Some(earlier) => carry_over_ids(earlier, personas),
             None => personas,
         };
         let hint = "overrides.toml beside the manifest says so; what it speaks of is gone";
-        decide(kept, &self.study, overrides).map_err(|error| Failure::from(error).hint(hint))
+        apply_overrides(kept, &self.study, overrides)
+            .map_err(|error| Failure::from(error).hint(hint))
     }
 
     pub(crate) fn wave(&self) -> Wave<'_> {

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::Cells;
-use super::evidence::Shown;
-use super::people::{OfKind, described};
+use super::cells::DisclosedCells;
+use super::evidence::EvidenceDisclosure;
+use super::people::{DescribedKind, described_kinds};
 use super::sizes::coarse;
 use crate::coding::Coding;
 use crate::finding::Level;
@@ -25,7 +25,7 @@ pub(super) struct Guard<'a> {
     pub(super) study: &'a Study,
     pub(super) matrix: &'a IndicatorMatrix,
     pub(super) sources: Sources<'a>,
-    pub(super) shown: Shown<'a>,
+    pub(super) shown: EvidenceDisclosure<'a>,
     /// Ids of the personas that people named.
     pub(super) named: BTreeSet<&'a str>,
     /// Number of claims before any was left out.
@@ -37,10 +37,11 @@ pub(super) struct Guard<'a> {
 
 impl Guard<'_> {
     pub(super) fn guarded(&self, profile: Profile) -> PersonaSet {
-        let kinds = described(self.set, self.least);
+        let kinds = described_kinds(self.set, self.least);
         let (mut personas, mut unassigned, mut profiles) = (Vec::new(), Vec::new(), Vec::new());
         for kind in &kinds {
-            let mut cells = Cells::new(self.least, &kind.columns).with_questions(self.questions());
+            let mut cells =
+                DisclosedCells::new(self.least, &kind.columns).with_questions(self.questions());
             let own = self.set.personas.iter().filter(|persona| persona.kind == kind.kind);
             let own = own.filter_map(|persona| Some((persona, kind.column(&persona.id)?)));
             personas.extend(
@@ -52,10 +53,11 @@ impl Guard<'_> {
             profiles.extend(profile.map(|profile| self.profile(profile, kind, &mut cells)));
             self.rules(&mut personas, kind, &mut cells);
         }
+        let people = self.source_people(&kinds);
         let links = self.links(&mut personas);
         self.label(&mut personas);
         self.words_of_one_persona(&mut personas, &kinds);
-        self.coverage(&mut personas, &kinds);
+        self.coverage(&mut personas, &kinds, &people);
         let withheld = (
             self.set.personas.len() - personas.len(),
             self.drafted
@@ -64,7 +66,7 @@ impl Guard<'_> {
         );
         let mut set = PersonaSet {
             schema_version: self.set.schema_version,
-            study: self.summary(profile, &kinds),
+            study: self.summary(profile, &kinds, &people),
             selections: self.selections(&kinds),
             personas,
             unassigned,
@@ -103,15 +105,15 @@ impl Guard<'_> {
 
     /// A text without what sources call people and accounts.
     pub(super) fn plain(&self, text: &str) -> String {
-        self.shown.names.masked(text).text
+        self.shown.names.mask(text).text
     }
 
     fn persona(
         &self,
         persona: &Persona,
-        kind: &OfKind,
+        kind: &DescribedKind,
         column: usize,
-        cells: &mut Cells<'_>,
+        cells: &mut DisclosedCells<'_>,
     ) -> Persona {
         let of = &kind.columns[column];
         let alone = self.set.describes_everyone(persona);
@@ -146,7 +148,12 @@ impl Guard<'_> {
         }
     }
 
-    fn unassigned(&self, none: &Unassigned, kind: &OfKind, cells: &mut Cells<'_>) -> Unassigned {
+    fn unassigned(
+        &self,
+        none: &Unassigned,
+        kind: &DescribedKind,
+        cells: &mut DisclosedCells<'_>,
+    ) -> Unassigned {
         let column = kind.column(&none.id);
         let claims: Vec<_> =
             column.filter(|_| kind.all_unassigned).map_or_else(Vec::new, |column| {
@@ -170,7 +177,12 @@ impl Guard<'_> {
     }
 
     /// The rows of a profile whose numbers may stand together, of every group and of everyone.
-    fn profile(&self, profile: &Portrait, kind: &OfKind, cells: &mut Cells<'_>) -> Portrait {
+    fn profile(
+        &self,
+        profile: &Portrait,
+        kind: &DescribedKind,
+        cells: &mut DisclosedCells<'_>,
+    ) -> Portrait {
         let places = profile.personas.iter().enumerate();
         let kept: Vec<(usize, usize)> =
             places.filter_map(|(place, id)| Some((place, kind.column(id)?))).collect();
@@ -188,9 +200,9 @@ impl Guard<'_> {
     fn row(
         &self,
         row: &ProfileRow,
-        kind: &OfKind,
+        kind: &DescribedKind,
         kept: &[(usize, usize)],
-        cells: &mut Cells<'_>,
+        cells: &mut DisclosedCells<'_>,
     ) -> Option<ProfileRow> {
         let same = |claim: &&Claim| claim.indicator == row.indicator && claim.label == row.label;
         let mut sets = self
@@ -220,7 +232,7 @@ impl Guard<'_> {
     }
 
     /// Whether a set of evidence is of claims on a kind, not of signs that compare kinds.
-    fn is_of(&self, set: &EvidenceSet, kind: &OfKind) -> bool {
+    fn is_of(&self, set: &EvidenceSet, kind: &DescribedKind) -> bool {
         let personas = self.set.personas.iter().map(|persona| (&persona.id, persona.kind));
         let mut all = personas.chain(self.set.unassigned.iter().map(|none| (&none.id, none.kind)));
         all.any(|(id, of)| *id == set.persona && of == kind.kind)

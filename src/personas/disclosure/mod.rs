@@ -17,8 +17,8 @@ mod study;
 mod together;
 mod words;
 
+use evidence::EvidenceDisclosure;
 pub(crate) use evidence::Seals;
-use evidence::Shown;
 use guard::Guard;
 
 use crate::error::{ErrorKind, Result};
@@ -140,14 +140,14 @@ impl PersonaSet {
         }
         let words = Words::of(study.manifest.language);
         let sources = Sources::new(study, matrix);
-        let set = borders::rounded(self, (study, matrix), &sources, least);
+        let set = borders::round_borders(self, (study, matrix), &sources, least);
         let guard = Guard {
             set: &set,
             study,
             matrix,
             sources,
-            shown: Shown::new(&set, study, matrix, pseudonyms)?,
-            named: labels::named(self, words),
+            shown: EvidenceDisclosure::new(&set, study, matrix, pseudonyms)?,
+            named: labels::ids_named_by_people(self, words),
             drafted: self.claims().count(),
             sets: set.evidence_sets.iter().map(|set| (set.claim.as_str(), set)).collect(),
             words,

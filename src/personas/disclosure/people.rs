@@ -9,24 +9,24 @@ use crate::personas::{Membership, PersonaSet};
 use crate::study::PersonaKind;
 
 /// The people of a persona, or those in no group.
-pub(super) struct Column {
+pub(super) struct PersonaColumn {
     /// Id of the persona, or of those in no group.
     pub(super) id: String,
     pub(super) people: RoaringBitmap,
 }
 
-impl Column {
+impl PersonaColumn {
     pub(super) fn size(&self) -> usize {
         count_of(self.people.len())
     }
 }
 
 /// The people of a kind.
-pub(super) struct OfKind {
+pub(super) struct DescribedKind {
     pub(super) kind: PersonaKind,
     /// Those who are spoken of. Everyone else is left out of every figure: how many they are would
     /// be told by the difference.
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<PersonaColumn>,
     /// Of those in no group of whom we speak, how many have no value that shapes groups.
     pub(super) nothing_known: usize,
     /// Whether nobody in no group is left out.
@@ -35,33 +35,33 @@ pub(super) struct OfKind {
     pub(super) everyone: bool,
 }
 
-impl OfKind {
+impl DescribedKind {
     pub(super) fn column(&self, id: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.id == id)
     }
 
     pub(super) fn size(&self) -> usize {
-        self.columns.iter().map(Column::size).sum()
+        self.columns.iter().map(PersonaColumn::size).sum()
     }
 }
 
 /// The people of each kind, by the memberships of a set.
-pub(super) fn described(set: &PersonaSet, least: usize) -> Vec<OfKind> {
+pub(super) fn described_kinds(set: &PersonaSet, least: usize) -> Vec<DescribedKind> {
     set.selections.iter().map(|selection| of_kind(set, selection.kind, least)).collect()
 }
 
-fn of_kind(set: &PersonaSet, kind: PersonaKind, least: usize) -> OfKind {
+fn of_kind(set: &PersonaSet, kind: PersonaKind, least: usize) -> DescribedKind {
     let those = |wanted: &dyn Fn(&Membership) -> bool| -> RoaringBitmap {
         let own =
             set.memberships.iter().enumerate().filter(|(_, one)| one.kind == kind && wanted(one));
         own.map(|(position, _)| position32(position)).collect()
     };
     let personas = set.personas.iter().filter(|persona| persona.kind == kind);
-    let column = |id: &str| Column {
+    let column = |id: &str| PersonaColumn {
         id: id.to_owned(),
         people: those(&|one| one.persona.as_deref() == Some(id)),
     };
-    let mut columns: Vec<Column> = personas.map(|persona| column(&persona.id)).collect();
+    let mut columns: Vec<PersonaColumn> = personas.map(|persona| column(&persona.id)).collect();
     columns.retain(|column| column.size() >= least);
     let unknown = those(&|one| one.persona.is_none() && one.probability <= 0.0);
     let fit_none = those(&|one| one.persona.is_none() && one.probability > 0.0);
@@ -76,10 +76,11 @@ fn of_kind(set: &PersonaSet, kind: PersonaKind, least: usize) -> OfKind {
     if let Some(none) =
         set.unassigned.iter().find(|none| none.kind == kind).filter(|_| !people.is_empty())
     {
-        columns.push(Column { id: none.id.clone(), people });
+        columns.push(PersonaColumn { id: none.id.clone(), people });
     }
     let all = count_of(those(&|_| true).len());
-    let mut of_kind = OfKind { kind, columns, nothing_known, all_unassigned, everyone: false };
+    let mut of_kind =
+        DescribedKind { kind, columns, nothing_known, all_unassigned, everyone: false };
     of_kind.everyone = of_kind.size() == all;
     of_kind
 }

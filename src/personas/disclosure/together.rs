@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roaring::RoaringBitmap;
 
-use super::cells::{Cells, Who};
+use super::cells::{DisclosedCells, Who};
 use super::guard::Guard;
 use super::parts::Parts;
-use super::people::OfKind;
+use super::people::DescribedKind;
 use super::sizes::is_safe;
 use crate::personas::{Claim, Link, Persona, SegmentCondition, SegmentRule};
 
@@ -16,7 +16,12 @@ impl Guard<'_> {
     /// Gives personas the beginnings of their rules that may be shown.
     ///
     /// Called when all claims are chosen, so that no rule takes the place of one.
-    pub(super) fn rules(&self, personas: &mut [Persona], kind: &OfKind, cells: &mut Cells<'_>) {
+    pub(super) fn rules(
+        &self,
+        personas: &mut [Persona],
+        kind: &DescribedKind,
+        cells: &mut DisclosedCells<'_>,
+    ) {
         for persona in personas.iter_mut().filter(|persona| persona.kind == kind.kind) {
             let own = self.set.personas.iter().find(|own| own.id == persona.id);
             let rule = own.and_then(|own| own.segment_rule.as_ref()).zip(kind.column(&persona.id));
@@ -32,7 +37,7 @@ impl Guard<'_> {
         rule: &SegmentRule,
         claims: &[Claim],
         column: usize,
-        cells: &mut Cells<'_>,
+        cells: &mut DisclosedCells<'_>,
     ) -> Option<SegmentRule> {
         let shown = rule.conditions.iter().map_while(|condition| {
             let claim = claims.iter().find(|claim| claim.id == condition.claim)?;
@@ -53,7 +58,7 @@ impl Guard<'_> {
             not: *not,
         });
         let holds: Vec<(bool, Who<'_>)> = shown.iter().map(|(_, not, who)| (*not, *who)).collect();
-        Some(counted(conditions.collect(), &holds, cells, column))
+        Some(count_rule(conditions.collect(), &holds, cells, column))
     }
 
     /// Accounts that personas share, without their names; and of the accounts of each persona how
@@ -117,10 +122,10 @@ impl Guard<'_> {
 
 /// Counts a rule among all described people: of whom all conditions are known, and of whom all
 /// hold.
-fn counted(
+fn count_rule(
     conditions: Vec<SegmentCondition>,
     holds: &[(bool, Who<'_>)],
-    cells: &Cells<'_>,
+    cells: &DisclosedCells<'_>,
     column: usize,
 ) -> SegmentRule {
     let intersection = |all: Option<RoaringBitmap>, own: RoaringBitmap| {

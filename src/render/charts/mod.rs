@@ -11,7 +11,7 @@ mod tabled;
 
 pub use chart::Chart;
 use chart::ChartedKind;
-pub(crate) use flow::{Moved, Stream, flow, moved};
+pub(crate) use flow::{MovedShare, Stream, flow, moved};
 pub(crate) use svg::Svg;
 
 use crate::locale::Words;

@@ -1,7 +1,7 @@
 //! What sets each group apart: bars beside everyone's share, and all numbers as a heat map.
 
 use super::chart::{Chart, ChartedKind, percent, texts};
-use super::svg::{Anchor, EVERYONE, LINE, MUTED, PALE, Svg, TEXT, group, lines};
+use super::svg::{EVERYONE, LINE, MUTED, PALE, Svg, TEXT, TextAnchor, group, lines};
 use crate::locale::Words;
 use crate::personas::{LEAST_FOR_PERCENT, Profile, ProfileRow, Support};
 
@@ -34,18 +34,18 @@ fn is_marked(own: &Support, everyone: &Support) -> bool {
 }
 
 /// Draws labels of rows under headings of facets; gives the height of each row.
-fn labelled(svg: &mut Svg, rows: &[ProfileRow], top: f64, words: &Words) -> Vec<f64> {
+fn draw_labels(svg: &mut Svg, rows: &[ProfileRow], top: f64, words: &Words) -> Vec<f64> {
     let mut y = top;
     let mut heights = Vec::new();
     for (place, row) in rows.iter().enumerate() {
         if place == 0 || rows[place - 1].facet != row.facet {
             y += HEADING;
-            svg.bold((0.0, y - 8.0), Anchor::Start, MUTED, (words.facet)(row.facet));
+            svg.bold((0.0, y - 8.0), TextAnchor::Start, MUTED, (words.facet)(row.facet));
         }
         let label = lines(&row.label, 36, 2);
         let first = if label.len() > 1 { y + 13.0 } else { y + 20.0 };
         for (line, height) in label.iter().zip([first, first + 14.0]) {
-            svg.text((LABELS - 10.0, height), Anchor::End, TEXT, line);
+            svg.text((LABELS - 10.0, height), TextAnchor::End, TEXT, line);
         }
         heights.push(y);
         y += ROW;
@@ -82,9 +82,9 @@ fn table(of: &ChartedKind<'_>, profile: &Profile) -> (Vec<String>, Vec<Vec<Strin
 fn heads(svg: &mut Svg, of: &ChartedKind<'_>, column: f64) {
     for ((number, persona), left) in of.groups().enumerate().zip(columns(column)) {
         svg.mark(number, (left + 6.0, 12.0), 5.0);
-        svg.bold((left + 17.0, 16.0), Anchor::Start, TEXT, &persona.id);
+        svg.bold((left + 17.0, 16.0), TextAnchor::Start, TEXT, &persona.id);
         for (line, y) in lines(&persona.label, 20, 3).iter().zip([31.0, 45.0, 59.0]) {
-            svg.text((left, y), Anchor::Start, MUTED, line);
+            svg.text((left, y), TextAnchor::Start, MUTED, line);
         }
     }
 }
@@ -106,13 +106,13 @@ pub(super) fn profile(of: &ChartedKind<'_>) -> Option<Chart> {
     let mut svg = Svg::new(width, bottom + 24.0);
     heads(&mut svg, of, COLUMN);
     let words = of.words();
-    let heights = labelled(&mut svg, &profile.rows, TOP, words);
+    let heights = draw_labels(&mut svg, &profile.rows, TOP, words);
     let mut marked = 0;
     for ((number_of_group, left), _) in columns(COLUMN).enumerate().zip(&profile.personas) {
         for (share, text) in [(0.0, "0"), (0.5, "50"), (1.0, "100 %")] {
             let x = left + share * BARS;
             svg.line((x, TOP + HEADING - 4.0), (x, bottom), LINE, 1.0);
-            svg.text((x, bottom + 16.0), Anchor::Middle, MUTED, text);
+            svg.text((x, bottom + 16.0), TextAnchor::Middle, MUTED, text);
         }
         for (row, y) in profile.rows.iter().zip(&heights) {
             let Some(own) = row.groups.get(number_of_group) else { continue };
@@ -127,9 +127,9 @@ pub(super) fn profile(of: &ChartedKind<'_>) -> Option<Chart> {
             let end = left + own.share.max(row.everyone.share) * BARS + 6.0;
             let (counted, place) = (number(own, words), (end, y + 20.0));
             if differs {
-                svg.bold(place, Anchor::Start, TEXT, &counted);
+                svg.bold(place, TextAnchor::Start, TEXT, &counted);
             } else {
-                svg.text(place, Anchor::Start, MUTED, &counted);
+                svg.text(place, TextAnchor::Start, MUTED, &counted);
             }
         }
     }
@@ -166,10 +166,10 @@ pub(super) fn heat_map(of: &ChartedKind<'_>) -> Option<Chart> {
     let mut svg = Svg::new(width, TOP + height_of(&profile.rows) + 4.0);
     heads(&mut svg, of, COLUMN);
     let words = of.words();
-    let heights = labelled(&mut svg, &profile.rows, TOP, words);
+    let heights = draw_labels(&mut svg, &profile.rows, TOP, words);
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
     let everyone = LABELS + COLUMN * profile.personas.len() as f64;
-    svg.bold((everyone, 16.0), Anchor::Start, TEXT, &words.say("chart_everyone", &[]));
+    svg.bold((everyone, 16.0), TextAnchor::Start, TEXT, &words.say("chart_everyone", &[]));
     for (row, y) in profile.rows.iter().zip(&heights) {
         for (support, left) in row.groups.iter().chain([&row.everyone]).zip(columns(COLUMN)) {
             let (back, front) =

@@ -14,9 +14,9 @@ use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use self::codes::Codes;
+use self::codes::CodeTree;
 use self::material::Material;
-use self::xml::{IN_MEMORY, Xml};
+use self::xml::{IN_MEMORY, XmlWriter};
 use crate::locale::{Words, fill};
 use crate::personas::PersonaSet;
 use crate::study::Study;
@@ -56,11 +56,11 @@ use crate::study::Study;
 /// Never: memory can be written to.
 #[must_use]
 pub fn refi_project(personas: &PersonaSet, study: &Study) -> Option<Vec<u8>> {
-    let mut material = Material::of(personas, study);
+    let mut material = Material::new(personas, study);
     if material.documents.is_empty() {
         return None;
     }
-    let codes = Codes::of(personas, study, &mut material);
+    let codes = CodeTree::new(personas, study, &mut material);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // Without a time of its own a member has that of 1980, the first that archives know.
     let options = SimpleFileOptions::default().unix_permissions(0o644);
@@ -79,10 +79,10 @@ fn project(
     personas: &PersonaSet,
     study: &Study,
     material: &Material<'_>,
-    codes: &Codes,
+    codes: &CodeTree,
 ) -> Vec<u8> {
     let words = Words::of(personas.study.language);
-    let mut xml = Xml::new();
+    let mut xml = XmlWriter::new();
     let origin = format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
     let root = [
         ("xmlns", "urn:QDA-XML:project:1.0"),
@@ -110,7 +110,7 @@ fn project(
 }
 
 /// What is not in the project.
-fn notes(xml: &mut Xml, material: &Material<'_>, codes: &Codes, words: &Words) {
+fn notes(xml: &mut XmlWriter, material: &Material<'_>, codes: &CodeTree, words: &Words) {
     let elsewhere = fill(words.project_elsewhere, &[("places", &codes.elsewhere)]);
     let withheld = fill(words.project_withheld, &[("documents", &material.withheld)]);
     let said: Vec<&str> = [(codes.elsewhere, &elsewhere), (material.withheld as u64, &withheld)]
