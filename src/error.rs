@@ -232,7 +232,7 @@ impl Error {
             | ErrorKind::Duplicate { place, .. }
             | ErrorKind::Codebook { place, .. }
             | ErrorKind::Manifest { place, .. } => Some(place),
-            ErrorKind::Denied(finding) => finding.at.as_ref(),
+            ErrorKind::Denied(finding) => finding.place(),
             _ => None,
         }
     }

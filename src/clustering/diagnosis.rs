@@ -8,8 +8,9 @@ use super::latent_class::LatentClassModel;
 use super::method::{Clusterer, Grouping};
 use super::random::SplitMix64;
 use super::sample::Sample;
+use crate::clustering::findings::ClusteringFinding;
 use crate::error::Result;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::indicators::IndicatorMatrix;
 use crate::sources::MISSING;
 
@@ -42,7 +43,7 @@ pub(super) fn report(
     if grouping.groups() > 1 {
         let agreement = agreement_with_missing(sample, grouping);
         if agreement > MISSING_DRIVES {
-            findings.add(FindingKind::MissingDrivesGroups {
+            findings.add(ClusteringFinding::MissingDrivesGroups {
                 kind: kind(),
                 agreement: format!("{agreement:.2}"),
             });
@@ -51,7 +52,7 @@ pub(super) fn report(
     let Some(model) = grouping.model() else { return Ok(()) };
     let (empty, alike) = (model.empty_groups(), model.groups_alike());
     if empty + alike > 0 && grouping.groups() > 1 {
-        findings.add(FindingKind::DegenerateGroups {
+        findings.add(ClusteringFinding::DegenerateGroups {
             kind: kind(),
             groups: grouping.groups(),
             empty,
@@ -66,7 +67,7 @@ pub(super) fn report(
     let name = |column: usize| matrix.indicators()[sample.columns()[column].indicator].name.clone();
     for pair in pairs.iter().take(MOST_PAIRS) {
         let (first, second) = (name(pair.first), name(pair.second));
-        findings.add(FindingKind::LocalDependence {
+        findings.add(ClusteringFinding::LocalDependence {
             kind: kind(),
             first,
             second,
@@ -74,7 +75,7 @@ pub(super) fn report(
         });
     }
     if pairs.len() > MOST_PAIRS {
-        findings.add(FindingKind::MoreLocalDependence {
+        findings.add(ClusteringFinding::MoreLocalDependence {
             kind: kind(),
             pairs: pairs.len() - MOST_PAIRS,
         });

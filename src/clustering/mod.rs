@@ -9,6 +9,7 @@ mod agreement;
 mod checked;
 mod classifier;
 mod diagnosis;
+pub(crate) mod findings;
 mod held_out;
 mod kmeans;
 mod latent_class;
@@ -52,12 +53,14 @@ use progress::ProgressMeter;
 pub(crate) use scores::{PARTS, ScoreColumn, Scores, Term, Terms};
 pub(crate) use waves::{Sides, Waves};
 
+use crate::clustering::findings::ClusteringFinding;
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::indicators::IndicatorMatrix;
-use crate::study::{
-    ClusteringOptions, Groups, MOST_REPLICATES, MOST_STARTS, Method, PersonaKind, RespondentId,
+use crate::manifest::{
+    ClusteringOptions, Groups, MOST_REPLICATES, MOST_STARTS, Method, PersonaKind,
 };
+use crate::study::RespondentId;
 
 /// The groups of every kind of persona in a study.
 ///
@@ -278,15 +281,17 @@ fn select(
     let respondents = sample.rows() + sample.unknown().len();
     let mut options = *options;
     if sample.columns().is_empty() {
-        findings.add(FindingKind::NoActiveIndicator { kind: name() });
+        findings.add(ClusteringFinding::NoActiveIndicator { kind: name() });
     } else if !sample.unknown().is_empty() {
-        findings
-            .add(FindingKind::NothingKnown { kind: name(), respondents: sample.unknown().len() });
+        findings.add(ClusteringFinding::NothingKnown {
+            kind: name(),
+            respondents: sample.unknown().len(),
+        });
     }
     let few = sample.rows() < LEAST_RESPONDENTS;
     if few && !sample.columns().is_empty() {
         let (respondents, least) = (sample.rows(), LEAST_RESPONDENTS);
-        findings.add(FindingKind::FewRespondents { kind: name(), respondents, least });
+        findings.add(ClusteringFinding::FewRespondents { kind: name(), respondents, least });
     }
     if let Groups::Exactly(groups) = options.groups {
         if groups > sample.rows().max(1) {
@@ -306,7 +311,7 @@ fn select(
     }
     if sample.rows() < sample.columns().len() {
         let (respondents, indicators) = (sample.rows(), sample.columns().len());
-        findings.add(FindingKind::FewRespondentsPerIndicator {
+        findings.add(ClusteringFinding::FewRespondentsPerIndicator {
             kind: name(),
             respondents,
             indicators,
@@ -327,7 +332,7 @@ fn select(
     let (members, probabilities) = members(&sample, &choice.grouping, &described?);
     let outside = members.iter().filter(|member| !member.in_group).count();
     if outside > 0 {
-        findings.add(FindingKind::NotDescribed { kind: name(), respondents: outside });
+        findings.add(ClusteringFinding::NotDescribed { kind: name(), respondents: outside });
     }
     Ok(Selection {
         kind,

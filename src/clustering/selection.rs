@@ -11,9 +11,10 @@ use super::progress::ProgressMeter;
 use super::sample::Sample;
 use super::stability::{self, Stability};
 use super::structure::one_group_p;
+use crate::clustering::findings::ClusteringFinding;
 use crate::error::Result;
-use crate::finding::{FindingKind, Findings};
-use crate::study::{ClusteringOptions, Groups};
+use crate::finding::Findings;
+use crate::manifest::{ClusteringOptions, Groups};
 
 /// What may be believed of a grouping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -176,7 +177,7 @@ pub(super) fn choose(
     {
         verdict = Verdict::Reproducible;
         let (kind, groups) = (sample.kind().to_string(), candidates[chosen].groups);
-        findings.add(FindingKind::NotNatural { kind, groups, why: why.to_owned() });
+        findings.add(ClusteringFinding::NotNatural { kind, groups, why: why.to_owned() });
     }
     let criterion = match (candidates[best].bic, few) {
         (None, _) => "is the most stable",
@@ -191,9 +192,9 @@ pub(super) fn choose(
     if verdict == Verdict::Constructed {
         let (kind, groups) = (sample.kind().to_string(), candidates[chosen].groups);
         findings.add(if forced {
-            FindingKind::GroupsForced { kind, groups, reason: reason.clone() }
+            ClusteringFinding::GroupsForced { kind, groups, reason: reason.clone() }
         } else {
-            FindingKind::GroupsConstructed {
+            ClusteringFinding::GroupsConstructed {
                 kind,
                 groups,
                 agreement: format!("{:.2}", candidates[chosen].stability),
@@ -256,7 +257,7 @@ fn numbers(
         Groups::Exactly(groups) => {
             let patterns = sample.patterns(groups);
             if patterns < groups {
-                findings.add(FindingKind::GroupsBeyondPatterns {
+                findings.add(ClusteringFinding::GroupsBeyondPatterns {
                     kind: sample.kind().to_string(),
                     groups,
                     patterns,
@@ -423,11 +424,12 @@ fn report(sample: &Sample, candidates: &[Candidate], findings: &mut Findings) {
     let kind = || sample.kind().to_string();
     for candidate in candidates {
         if !candidate.converged {
-            findings.add(FindingKind::NotConverged { kind: kind(), groups: candidate.groups });
+            findings
+                .add(ClusteringFinding::NotConverged { kind: kind(), groups: candidate.groups });
         }
         if candidate.starts > 1 && candidate.reached * 10 < candidate.starts {
             let (reached, starts) = (candidate.reached, candidate.starts);
-            findings.add(FindingKind::FewStartsAgree {
+            findings.add(ClusteringFinding::FewStartsAgree {
                 kind: kind(),
                 groups: candidate.groups,
                 reached,

@@ -4,8 +4,10 @@ use super::candidate::{Candidate, matches};
 use super::indicator::FacetOrigin;
 use super::wording::propose;
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
-use crate::study::{Facet, Stated, Study};
+use crate::finding::Findings;
+use crate::indicators::findings::IndicatorsFinding;
+use crate::manifest::{Facet, Stated};
+use crate::study::Study;
 
 /// Gives every candidate its facet.
 ///
@@ -16,7 +18,7 @@ pub(super) fn assign(
     candidates: &mut [Candidate],
     findings: &mut Findings,
 ) -> Result<()> {
-    for (facet, pattern) in &study.manifest.facets {
+    for (facet, pattern) in &study.manifest().facets {
         let mut matched = is_theme(study, &pattern.value);
         for candidate in
             candidates.iter_mut().filter(|candidate| candidate.is_meant_by(&pattern.value))
@@ -33,8 +35,8 @@ pub(super) fn assign(
         let Some((column, scale)) = column_without_indicator(study, &pattern.value) else {
             return Err(matches_nothing(study, pattern, candidates).into());
         };
-        let kind = FindingKind::PatternIdle { pattern: pattern.value.clone(), column, scale };
-        findings.add_at(kind, study.manifest.place(pattern.line));
+        let kind = IndicatorsFinding::PatternIdle { pattern: pattern.value.clone(), column, scale };
+        findings.add_at(kind, study.manifest().place(pattern.line));
     }
     let open = candidates
         .iter_mut()
@@ -48,12 +50,16 @@ pub(super) fn assign(
                 indicator.facet = facet;
                 indicator.facet_origin = FacetOrigin::Proposed;
                 let (facet, word) = (facet.to_string(), word.to_owned());
-                findings.add(FindingKind::FacetProposed { indicator: asked.clone(), facet, word });
+                findings.add(IndicatorsFinding::FacetProposed {
+                    indicator: asked.clone(),
+                    facet,
+                    word,
+                });
             }
             None => {
                 indicator.facet = candidate.otherwise;
                 let facet = indicator.facet.to_string();
-                findings.add(FindingKind::FacetAssumed { indicator: asked.clone(), facet });
+                findings.add(IndicatorsFinding::FacetAssumed { indicator: asked.clone(), facet });
             }
         }
     }
@@ -65,9 +71,9 @@ pub(super) fn assign(
 fn column_without_indicator(study: &Study, pattern: &str) -> Option<(String, String)> {
     let scoped = pattern.split_once(':');
     study.tables().find_map(|(source, rows)| {
-        let id = &study.manifest.sources[source].id;
+        let id = study.source_id(source);
         let of_source =
-            scoped.filter(|(prefix, _)| prefix == id).map(|(_, rest)| rest.trim_start());
+            scoped.filter(|(prefix, _)| *prefix == id).map(|(_, rest)| rest.trim_start());
         let meant = |name: &str| {
             matches(pattern, name) || of_source.is_some_and(|rest| matches(rest, name))
         };
@@ -79,7 +85,7 @@ fn column_without_indicator(study: &Study, pattern: &str) -> Option<(String, Str
 
 /// The error of a pattern that names nothing; it may begin with a source that is not there.
 fn matches_nothing(study: &Study, pattern: &Stated<String>, candidates: &[Candidate]) -> ErrorKind {
-    let ids: Vec<&str> = study.manifest.sources.iter().map(|source| source.id.as_str()).collect();
+    let ids: Vec<&str> = study.source_ids().collect();
     let scope = pattern.value.split_once(':').map(|(prefix, _)| prefix);
     let expected = match scope.filter(|prefix| !prefix.contains(' ') && !ids.contains(prefix)) {
         Some(_) => format!(
@@ -91,17 +97,17 @@ fn matches_nothing(study: &Study, pattern: &Stated<String>, candidates: &[Candid
     let indicators = candidates.iter().map(|candidate| &candidate.indicator);
     let names =
         indicators.flat_map(|indicator| [indicator.name.as_str(), indicator.question.as_str()]);
-    study.manifest.unknown(pattern, &expected, names)
+    study.manifest().unknown(pattern, &expected, names)
 }
 
 fn is_theme(study: &Study, pattern: &str) -> bool {
-    study.manifest.themes.iter().any(|theme| matches(pattern, &theme.name.value))
+    study.manifest().themes.iter().any(|theme| matches(pattern, &theme.name.value))
 }
 
 /// The facet that the manifest gives a theme by its name.
 pub(super) fn of_theme(study: &Study, name: &str) -> Option<Facet> {
     study
-        .manifest
+        .manifest()
         .facets
         .iter()
         .find(|(_, pattern)| matches(&pattern.value, name))

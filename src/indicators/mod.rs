@@ -8,6 +8,7 @@
 mod answers;
 mod candidate;
 mod facets;
+pub(crate) mod findings;
 mod indicator;
 mod mentions;
 mod needs;
@@ -24,9 +25,11 @@ pub use indicator::{FacetOrigin, Indicator, Measure, Origin, Values};
 pub use themes::ThemeProposal;
 
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::indicators::findings::IndicatorsFinding;
+use crate::manifest::{ClusteringOptions, Facet, PersonaKind, Role};
 use crate::sources::SourceKind;
-use crate::study::{ClusteringOptions, Facet, PersonaKind, Role, Study};
+use crate::study::Study;
 use candidate::Candidate;
 
 /// The facet that the wording of a code, question or field suggests.
@@ -71,7 +74,7 @@ impl IndicatorMatrix {
     /// [`ErrorKind::Manifest`] if the manifest's facets, themes, `asked` or `denies` name what is
     /// not there; [`ErrorKind::Empty`] if no column or code makes an indicator.
     pub fn from_study(study: &Study) -> Result<Self> {
-        Self::make(study).map_err(|error| error.within(&study.manifest.folder))
+        Self::make(study).map_err(|error| error.within(&study.manifest().folder))
     }
 
     fn make(study: &Study) -> Result<Self> {
@@ -92,7 +95,7 @@ impl IndicatorMatrix {
         }
         name_apart(&mut candidates);
         for candidate in candidates.iter().filter(|candidate| candidate.values.is_constant()) {
-            findings.add(FindingKind::ConstantIndicator {
+            findings.add(IndicatorsFinding::ConstantIndicator {
                 indicator: candidate.indicator.name.clone(),
             });
         }
@@ -105,9 +108,9 @@ impl IndicatorMatrix {
                 .iter()
                 .map(|candidate| block_weight(study, candidate))
                 .collect(),
-            kinds: study.people.kinds.clone(),
-            weights: study.people.weights.clone(),
-            options: study.manifest.clustering,
+            kinds: study.kinds().to_vec(),
+            weights: study.weights().to_vec(),
+            options: study.manifest().clustering,
             proposals,
             findings,
             made_of: Some(study.fingerprint()),
@@ -250,6 +253,13 @@ impl IndicatorMatrix {
         self.options
     }
 
+    /// The matrix with other options of looking for groups.
+    #[must_use]
+    pub fn with_options(mut self, options: ClusteringOptions) -> Self {
+        self.options = options;
+        self
+    }
+
     /// Codes and answers that may mean the same.
     #[must_use]
     pub fn theme_proposals(&self) -> &[ThemeProposal] {
@@ -330,7 +340,8 @@ impl IndicatorMatrix {
 
 /// The mean block weight of an indicator's sources.
 fn block_weight(study: &Study, candidate: &Candidate) -> f64 {
-    let own = study.manifest.sources.iter().filter(|source| candidate.sources.contains(&source.id));
+    let own =
+        study.manifest().sources.iter().filter(|source| candidate.sources.contains(&source.id));
     let weights: Vec<f64> = own.map(|source| source.block_weight).collect();
     #[allow(clippy::cast_precision_loss, reason = "few sources")]
     let mean = weights.iter().sum::<f64>() / weights.len().max(1) as f64;

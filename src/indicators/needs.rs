@@ -6,7 +6,8 @@ use super::candidate::Candidate;
 use super::indicator::Measure;
 use super::wording::words;
 use crate::error::Result;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::indicators::findings::IndicatorsFinding;
 use crate::sources::is_chosen;
 use crate::study::Study;
 
@@ -72,7 +73,7 @@ pub(super) fn mark(
     candidates: &mut [Candidate],
     findings: &mut Findings,
 ) -> Result<()> {
-    let Some(patterns) = &study.manifest.essential else {
+    let Some(patterns) = &study.manifest().essential else {
         candidates.iter_mut().for_each(|candidate| recognise(candidate, findings));
         return Ok(());
     };
@@ -87,7 +88,7 @@ pub(super) fn mark(
         if !matched {
             let names = candidates.iter().map(|candidate| candidate.indicator.name.as_str());
             return Err(study
-                .manifest
+                .manifest()
                 .unknown(pattern, "a pattern that matches a code or option", names)
                 .into());
         }
@@ -113,6 +114,7 @@ fn recognise(candidate: &mut Candidate, findings: &mut Findings) {
     if is_raised_or_chosen(candidate) {
         candidate.indicator.essential = true;
         let indicator = candidate.indicator.name.clone();
-        findings.add(FindingKind::EssentialRecognised { indicator, word: (*word).to_owned() });
+        findings
+            .add(IndicatorsFinding::EssentialRecognised { indicator, word: (*word).to_owned() });
     }
 }

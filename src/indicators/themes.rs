@@ -14,10 +14,12 @@ use super::facets::of_theme;
 use super::indicator::{FacetOrigin, Measure, Origin, Said, Values};
 use crate::coding::{similarity, stems};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::position32;
+use crate::manifest::{Stated, Theme};
 use crate::sources::{MISSING, parse_number};
-use crate::study::{Stated, Study, Theme};
+use crate::study::Study;
 
 /// A code and an answer that may mean the same: a proposal for the manifest's `[themes]`, never
 /// applied by itself.
@@ -42,12 +44,12 @@ pub(super) fn unite(
 ) -> Result<Vec<Candidate>> {
     let mut themes = Vec::new();
     let mut united: BTreeSet<usize> = BTreeSet::new();
-    for theme in &study.manifest.themes {
+    for theme in &study.manifest().themes {
         let mut members = Vec::new();
         for member in &theme.members {
             match find(study, &candidates, member) {
                 // Of an earlier study's themes only some members may be there.
-                Err(_) if study.manifest.adopted.is_some() => {}
+                Err(_) if study.adopted().is_some() => {}
                 found => members.push(found?),
             }
         }
@@ -163,15 +165,13 @@ fn unknown_member(study: &Study, candidates: &[Candidate], stated: &Stated<Strin
     let mut names: Vec<String> =
         candidates.iter().map(|candidate| candidate.indicator.name.clone()).collect();
     names.extend(candidates.iter().flat_map(levels));
-    let scoped = text
-        .split_once(':')
-        .filter(|(source, _)| study.manifest.sources.iter().any(|s| s.id == *source));
+    let scoped = text.split_once(':').filter(|(source, _)| study.source_position(source).is_some());
     let bare = Stated {
         value: scoped.map_or(text.as_str(), |(_, rest)| rest).to_owned(),
         line: stated.line,
     };
     let expected = "`source:code`, `source:question = option` or `source:column >= number`";
-    study.manifest.unknown(&bare, expected, names.iter().map(String::as_str))
+    study.manifest().unknown(&bare, expected, names.iter().map(String::as_str))
 }
 
 /// What a member says of a respondent.
@@ -228,8 +228,8 @@ fn theme_candidate(
         let (yes, no) = (of(Said::Yes), of(Said::No));
         if against_itself || (yes && no) {
             contradicted.insert(respondent);
-            let name = study.people.names.get(respondent as usize).to_owned();
-            findings.add(FindingKind::SourcesDisagree {
+            let name = study.name(respondent).to_owned();
+            findings.add(IndicatorsFinding::SourcesDisagree {
                 theme: theme.name.value.clone(),
                 respondent: name,
             });
@@ -287,12 +287,12 @@ pub(super) fn propose(
         return Vec::new();
     }
     if binary.len() > MOST {
-        findings.add(FindingKind::ThemesNotProposed { indicators: binary.len(), most: MOST });
+        findings.add(IndicatorsFinding::ThemesNotProposed { indicators: binary.len(), most: MOST });
         return Vec::new();
     }
     let words: Vec<_> = binary
         .iter()
-        .map(|candidate| stems(&candidate.indicator.label, study.manifest.language))
+        .map(|candidate| stems(&candidate.indicator.label, study.manifest().language))
         .collect();
     let mut proposals = Vec::new();
     for (i, first) in binary.iter().enumerate() {
@@ -302,7 +302,7 @@ pub(super) fn propose(
             if score >= LEAST {
                 let (first, second) = (first.indicator.name.clone(), second.indicator.name.clone());
                 let shown = format!("{score:.2}");
-                findings.add(FindingKind::ThemeProposed {
+                findings.add(IndicatorsFinding::ThemeProposed {
                     first: first.clone(),
                     second: second.clone(),
                     score: shown,

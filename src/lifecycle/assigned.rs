@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::finding::Findings;
+use crate::manifest::PersonaKind;
 use crate::personas::Status;
 use crate::render::CsvText;
-use crate::study::PersonaKind;
 
 /// Where a later respondent belongs.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::waves::{SharedIndicator, Wave};
 use crate::clustering::Sides;
+use crate::manifest::PersonaKind;
 use crate::personas::{Claim, Condition, false_discovery, two_shares_p, wilson_interval};
-use crate::study::PersonaKind;
 
 /// Greatest p-value of a difference that counts as more than chance.
 pub(super) const CHANCE: f64 = 0.05;
@@ -138,7 +138,7 @@ pub(super) fn claim_changes(
                     wave.ids(kind).get(group).map(|id| (*id).to_owned())
                 };
                 changes.push(ClaimChange {
-                    claim: claim.id.clone(),
+                    claim: claim.id.to_string(),
                     old: id(old),
                     new: id(new),
                     indicator: claim.indicator.clone(),
@@ -162,17 +162,18 @@ fn positions_by_name(
 ) -> BTreeMap<String, usize> {
     let name = |indicator: &SharedIndicator| {
         let position = if of_old { indicator.old } else { indicator.new };
-        wave.study.masker.mask_answer(&wave.matrix.indicators()[position].name).text
+        wave.study.mask_answer(&wave.matrix.indicators()[position].name).text
     };
     both.iter().map(name).zip(0..).collect()
 }
 
 /// The claims of the personas of a kind, with when each is so and the position of its persona.
 fn claims<'a>(wave: &Wave<'a>, kind: PersonaKind) -> Vec<(&'a Claim, Condition, usize)> {
-    let sets = wave.personas.evidence_sets().iter();
+    let sets = wave.result.evidence_sets().iter();
     let conditions: BTreeMap<&str, Condition> =
         sets.map(|set| (set.claim.as_str(), set.condition)).collect();
-    let of_kind = wave.personas.personas.iter().filter(|persona| persona.kind == kind).zip(0..);
+    let of_kind =
+        wave.result.personas.personas.iter().filter(|persona| persona.kind == kind).zip(0..);
     let claims =
         of_kind.flat_map(|(persona, group)| persona.claims.iter().map(move |claim| (claim, group)));
     claims

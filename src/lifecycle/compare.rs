@@ -10,7 +10,8 @@ use super::verdict::{collected, review_by, settle};
 use super::waves::{SharedIndicator, Wave, pool, shared_indicators};
 use crate::clustering::{LatentClass, Selection, Sides, Waves};
 use crate::error::{ErrorKind, Result};
-use crate::study::PersonaKind;
+use crate::ids::PersonaId;
+use crate::manifest::PersonaKind;
 
 /// How waves are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,8 +60,8 @@ pub fn compare(old: &Wave<'_>, new: &Wave<'_>, options: &CompareOptions) -> Resu
     let kinds = kinds.filter(|kind| new.clustering.selection(*kind).is_some());
     let kinds = kinds.map(|kind| of_kind(old, new, kind, &both, options)).collect::<Result<_>>()?;
     Ok(WaveComparison {
-        old: old.personas.study.title.clone(),
-        new: new.personas.study.title.clone(),
+        old: old.result.personas.study.title.clone(),
+        new: new.result.personas.study.title.clone(),
         kinds,
     })
 }
@@ -208,9 +209,9 @@ fn fates(
 fn flows(old: &Wave<'_>, new: &Wave<'_>, kind: PersonaKind) -> Vec<Flow> {
     let persona_of = |wave: &Wave<'_>| -> BTreeMap<String, Option<String>> {
         let memberships =
-            wave.personas.memberships().iter().zip(0_u32..).filter(|(one, _)| one.kind == kind);
+            wave.result.memberships().iter().zip(0_u32..).filter(|(one, _)| one.kind == kind);
         let followed = memberships.filter_map(|(one, place)| {
-            Some((wave.followed(place)?.to_owned(), one.persona.clone()))
+            Some((wave.followed(place)?.to_owned(), one.persona.as_ref().map(PersonaId::to_string)))
         });
         followed.collect()
     };

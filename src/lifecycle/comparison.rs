@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::change::{ClaimChange, Difference};
 use super::fate::Fate;
-use crate::study::PersonaKind;
+use crate::manifest::PersonaKind;
 
 /// Two waves compared, kind by kind.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -8,8 +8,10 @@ use serde::Serialize;
 use super::verify::ClaimState;
 use crate::clustering::best_matching;
 use crate::error::{ErrorKind, Result, shown};
-use crate::personas::{Claim, Grade, PersonaSet};
-use crate::study::{Exclusions, PersonaKind, Study};
+use crate::ids::PersonaId;
+use crate::manifest::PersonaKind;
+use crate::personas::{Claim, Grade, PersonaSet, RunResult};
+use crate::study::{Exclusions, Study};
 
 /// Puts a respondent on the list of exclusions, by everything that the study's sources call them:
 /// ids, linking keys, documents. Built again with the list, the study passes over all of it. How
@@ -69,13 +71,13 @@ pub struct ErasedClaim {
 /// of whom it is so. Personas are matched by their members, claims by what they say. It names
 /// nobody, and repeats no words.
 #[must_use]
-pub fn claims_lost(before: &PersonaSet, after: &PersonaSet) -> Vec<ErasedClaim> {
+pub fn claims_lost(before: &RunResult, after: &RunResult) -> Vec<ErasedClaim> {
     let same = same_personas(before, after);
     let mut losses = Vec::new();
-    for persona in &before.personas {
+    for persona in &before.personas.personas {
         let later = same
             .get(persona.id.as_str())
-            .and_then(|id| after.personas.iter().find(|persona| persona.id == **id));
+            .and_then(|id| after.personas.personas.iter().find(|persona| persona.id == **id));
         let find = |claim: &Claim| {
             later.and_then(|persona| {
                 let mut claims = persona.claims.iter();
@@ -86,7 +88,7 @@ pub fn claims_lost(before: &PersonaSet, after: &PersonaSet) -> Vec<ErasedClaim> 
             })
         };
         losses.extend(
-            persona.claims.iter().filter_map(|claim| loss(&persona.id, claim, find(claim))),
+            persona.claims.iter().filter_map(|claim| loss(persona.id.as_str(), claim, find(claim))),
         );
     }
     losses
@@ -101,7 +103,7 @@ fn loss(persona: &str, claim: &Claim, after: Option<&Claim>) -> Option<ErasedCla
         Some(_) => return None,
     };
     Some(ErasedClaim {
-        claim: claim.id.clone(),
+        claim: claim.id.to_string(),
         persona: persona.to_owned(),
         state,
         before: (claim.support.with, claim.support.asked),
@@ -114,21 +116,28 @@ fn loss(persona: &str, claim: &Claim, after: Option<&Claim>) -> Option<ErasedCla
 /// The persona of a later result that has most of the members of each of an earlier one, each at
 /// most once.
 pub(super) fn same_personas<'a>(
-    before: &'a PersonaSet,
-    after: &'a PersonaSet,
+    before: &'a RunResult,
+    after: &'a RunResult,
 ) -> BTreeMap<&'a str, &'a str> {
     let mut same = BTreeMap::new();
-    for selection in &before.selections {
-        let (old, new) = (ids(before, selection.kind), ids(after, selection.kind));
+    for selection in &before.personas.selections {
+        let (old, new) =
+            (ids(&before.personas, selection.kind), ids(&after.personas, selection.kind));
         let later: BTreeMap<&str, &str> = after
             .memberships()
             .iter()
-            .filter_map(|one| Some((one.respondent.as_str(), one.persona.as_deref()?)))
+            .filter_map(|one| {
+                Some((one.respondent.as_str(), one.persona.as_ref().map(PersonaId::as_str)?))
+            })
             .collect();
         let size = old.len().max(new.len());
         let mut shared = vec![vec![0.0; size]; size];
         for one in before.memberships() {
-            let from = one.persona.as_deref().and_then(|id| old.iter().position(|own| *own == id));
+            let from = one
+                .persona
+                .as_ref()
+                .map(PersonaId::as_str)
+                .and_then(|id| old.iter().position(|own| *own == id));
             let to = later
                 .get(one.respondent.as_str())
                 .and_then(|id| new.iter().position(|own| own == id));

@@ -64,7 +64,7 @@ pub fn verify_guarded(result: &PersonaSet, study: &Study) -> Result<GuardedVerif
         found: found.to_owned(),
     };
     let wanted = "a study whose manifest names the privacy key that the result was guarded with";
-    let key = match (KeyState::of(result, study), &study.manifest().pseudonyms) {
+    let key = match (KeyState::of(result, study), study.pseudonyms()) {
         (KeyState::Same, Some(key)) => key,
         (KeyState::Unused, _) => {
             let expected = "a guarded result with `key_check`; make it anew with `personas synthesize --privacy`";
@@ -94,5 +94,10 @@ fn check_link(study: &Study, seals: &Seals<'_>, evidence: &Evidence) -> LinkChec
         Some(now) if seals.is_of(evidence, &now) => LinkState::Intact,
         Some(_) => LinkState::Changed,
     };
-    LinkCheck { evidence: evidence.id.clone(), state, locator: evidence.locator.clone(), now: None }
+    LinkCheck {
+        evidence: evidence.id.to_string(),
+        state,
+        locator: evidence.locator.clone(),
+        now: None,
+    }
 }

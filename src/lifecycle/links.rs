@@ -8,6 +8,9 @@ use crate::personas::Evidence;
 use crate::sources::{Table, Transcript};
 use crate::study::{Records, Study};
 
+/// The text in place of a quote that people left out.
+pub(super) const LEFT_OUT: &str = "[left out]";
+
 /// What became of a place that a claim points to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -76,7 +79,7 @@ impl LinkCheck {
         // shown can be compared with the quote itself.
         let unknown = link.digest.is_none() && !link.shows_words() && state == LinkState::Changed;
         let state = if unknown { LinkState::NotCheckable } else { state };
-        Self { evidence: evidence.id.clone(), state, locator: evidence.locator.clone(), now }
+        Self { evidence: evidence.id.to_string(), state, locator: evidence.locator.clone(), now }
     }
 }
 
@@ -238,7 +241,7 @@ fn rows(link: &OpenedLink<'_>) -> LinkOutcome {
         return (LinkState::Missing, None);
     };
     let number = source_of(study, source);
-    let Some(Records::Rows(rows)) = number.map(|number| &study.loaded[number].content) else {
+    let Some(Records::Rows(rows)) = number.map(|number| study.records(number)) else {
         return (LinkState::Missing, None);
     };
     let (Some(number), Some(key)) = (number, rows.key()) else { return (LinkState::Missing, None) };
@@ -255,12 +258,12 @@ fn rows(link: &OpenedLink<'_>) -> LinkOutcome {
 }
 
 fn source_of(study: &Study, id: &str) -> Option<usize> {
-    study.manifest.sources.iter().position(|source| source.id == id)
+    study.source_position(id)
 }
 
 /// The table that a source's cells are in, and the column that names its rows.
 fn table_of(study: &Study, number: usize) -> Option<(&Table, Option<usize>)> {
-    match &study.loaded[number].content {
+    match study.records(number) {
         Records::Rows(rows) => Some((rows.file(), rows.key())),
         Records::Interviews(interviews) => {
             let segments = interviews.segments.as_ref()?.table.as_ref()?;

@@ -8,9 +8,10 @@ use super::assigned::Assigned;
 use crate::clustering::{Classifier, EVEN, Known, Scores, Selection};
 use crate::error::{ErrorKind, Result};
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Origin, Values};
+use crate::manifest::PersonaKind;
 use crate::personas::{ASSIGNED, PersonaSet, Status};
 use crate::sources::{Item, MISSING};
-use crate::study::{PersonaKind, Study};
+use crate::study::Study;
 
 /// The groups of one kind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -63,7 +64,7 @@ impl ReadFrom {
         }
         let label = |column: &usize| rows.table.columns[*column].label.clone();
         let columns = item.columns.iter().map(label).collect();
-        Some(Self { source: study.manifest().sources[source].id.clone(), columns, option })
+        Some(Self { source: study.source_id(source).to_owned(), columns, option })
     }
 }
 
@@ -71,7 +72,7 @@ impl ModelKind {
     pub(super) fn from_selection(selection: &Selection, personas: &PersonaSet) -> Result<Self> {
         let of_kind = personas.personas.iter().filter(|persona| persona.kind == selection.kind);
         let personas: Vec<(String, String)> =
-            of_kind.map(|persona| (persona.id.clone(), persona.label.clone())).collect();
+            of_kind.map(|persona| (persona.id.to_string(), persona.label.clone())).collect();
         if personas.len() != selection.chosen {
             let expected = format!("{} personas of kind {}", selection.chosen, selection.kind);
             return Err(ErrorKind::Mismatch { expected, found: personas.len().to_string() }.into());

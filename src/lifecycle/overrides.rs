@@ -4,38 +4,38 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::erase::same_personas;
+use super::links::LEFT_OUT;
 use crate::error::{ErrorKind, Result};
-use crate::personas::{Decision, Evidence, Persona, PersonaSet, Quote};
+use crate::ids::{EvidenceId, PersonaId};
+use crate::manifest::Overrides;
+use crate::personas::{Decision, Draft, Evidence, Persona, Quote, RunResult};
 use crate::sources::Digest;
-use crate::study::{Overrides, Study};
-
-/// The text in place of a banned quote.
-pub(super) const LEFT_OUT: &str = "[left out]";
+use crate::study::Study;
 
 /// Gives the personas of a result the ids that they had in an earlier one: a persona is the one
 /// whose members it has most of. New personas get the first number that no persona had.
 #[must_use]
-pub fn carry_over_ids(earlier: &PersonaSet, result: PersonaSet) -> PersonaSet {
+pub fn carry_over_ids(earlier: &RunResult, draft: Draft) -> Draft {
     let same: BTreeMap<&str, &str> =
-        same_personas(earlier, &result).into_iter().map(|(old, new)| (new, old)).collect();
+        same_personas(earlier, draft.result()).into_iter().map(|(old, new)| (new, old)).collect();
     if same.is_empty() {
-        return result;
+        return draft;
     }
-    let mut taken: BTreeSet<String> =
-        earlier.personas.iter().map(|persona| persona.id.clone()).collect();
-    let mut names: BTreeMap<String, String> = BTreeMap::new();
-    for persona in &result.personas {
+    let mut taken: BTreeSet<PersonaId> =
+        earlier.personas.personas.iter().map(|persona| persona.id.clone()).collect();
+    let mut names: BTreeMap<PersonaId, PersonaId> = BTreeMap::new();
+    for persona in &draft.personas().personas {
         let id = match same.get(persona.id.as_str()) {
-            Some(old) => (*old).to_owned(),
+            Some(old) => PersonaId::from(*old),
             None => (1..)
-                .map(|number| format!("{}{number}", persona.kind.letter()))
+                .map(|number| PersonaId::numbered(persona.kind.letter(), number))
                 .find(|id| !taken.contains(id))
                 .unwrap_or_else(|| persona.id.clone()),
         };
         taken.insert(id.clone());
         names.insert(persona.id.clone(), id);
     }
-    result.renamed(&names)
+    draft.renamed(&names)
 }
 
 /// Lays decisions of people over a result: names take the place of labels, notes, marks of review
@@ -48,22 +48,21 @@ pub fn carry_over_ids(earlier: &PersonaSet, result: PersonaSet) -> PersonaSet {
 /// # Errors
 /// [`ErrorKind::Mismatch`] for a persona or a pinned quote that the result does not have, and for a
 /// keyed digest where the study has no privacy key: the decision is to be looked at again.
-pub fn apply_overrides(
-    mut result: PersonaSet,
-    study: &Study,
-    overrides: &Overrides,
-) -> Result<PersonaSet> {
+pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -> Result<Draft> {
+    let Draft { result: RunResult { personas: result, .. }, anchors, .. } = &mut draft;
     let digests = overrides.pinned.iter().chain(&overrides.banned);
     let keyed =
         digests.map(|digest| &digest.value).find(|digest| digest.starts_with(Digest::KEYED));
-    if let Some(digest) = keyed.filter(|_| study.manifest.pseudonyms.is_none()) {
+    if let Some(digest) = keyed.filter(|_| study.pseudonyms().is_none()) {
         let expected = format!("a study with the privacy key that {digest} was made with");
         return Err(ErrorKind::Mismatch { expected, found: "one without a key".to_owned() }.into());
     }
     for decision in &overrides.personas {
         let id = &decision.id.value;
-        let known: Vec<String> = result.personas.iter().map(|persona| persona.id.clone()).collect();
-        let Some(persona) = result.personas.iter_mut().find(|persona| persona.id == *id) else {
+        let known: Vec<String> =
+            result.personas.iter().map(|persona| persona.id.to_string()).collect();
+        let Some(persona) = result.personas.iter_mut().find(|persona| persona.id == id.as_str())
+        else {
             let found = format!("none; there are {}", known.join(", "));
             return Err(ErrorKind::Mismatch {
                 expected: format!("a persona {id}, of which something was decided"),
@@ -83,7 +82,7 @@ pub fn apply_overrides(
     let banned = |evidence: &Evidence| {
         overrides.banned.iter().any(|digest| has_digest(study, evidence, &digest.value))
     };
-    let left_out: BTreeSet<String> = result
+    let left_out: BTreeSet<EvidenceId> = result
         .evidence()
         .filter(|evidence| banned(evidence))
         .map(|evidence| evidence.id.clone())
@@ -93,7 +92,7 @@ pub fn apply_overrides(
         .evidence_mut()
         .filter(|evidence| banned(evidence))
         .for_each(|evidence| leave_out(study, evidence));
-    for anchor in result.anchors.iter_mut().filter(|anchor| left_out.contains(&anchor.evidence)) {
+    for anchor in anchors.iter_mut().filter(|anchor| left_out.contains(&anchor.evidence)) {
         anchor.before.clear();
         anchor.after.clear();
     }
@@ -117,7 +116,7 @@ pub fn apply_overrides(
             return Err(ErrorKind::Mismatch { expected, found: "none".to_owned() }.into());
         }
     }
-    Ok(result)
+    Ok(draft)
 }
 
 /// Whether a digest is that of the words of evidence. A plain one is compared with the words in the

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::error::{ErrorKind, Result};
 use crate::indicators::IndicatorMatrix;
-use crate::personas::{Evidence, PersonaSet, Sources, matrix_of_study};
+use crate::personas::{Evidence, RunResult, Sources, matrix_of_study};
 use crate::render::CsvText;
 use crate::study::Study;
 
@@ -25,7 +25,7 @@ pub struct EvidencePlace {
 /// [`ErrorKind::Mismatch`] if the result has no such claim with its sets of evidence, the matrix is
 /// not of the study, or sources have changed since: [`verify`](super::verify()) says what did.
 pub fn places(
-    result: &PersonaSet,
+    result: &RunResult,
     study: &Study,
     matrix: &IndicatorMatrix,
     claim: &str,
@@ -38,7 +38,7 @@ pub fn places(
     })?;
     let sources = study.sources();
     for (source, _) in set.supporting.keys().chain(set.contradicting.keys()) {
-        let was = result.study.sources.iter().find(|known| known.id == *source);
+        let was = result.personas.study.sources.iter().find(|known| known.id == *source);
         let is = sources.iter().find(|known| known.id == *source);
         if was.map(|was| &was.digest) != is.map(|is| &is.digest) || was.is_none() {
             return Err(mismatch(

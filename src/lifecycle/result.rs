@@ -6,8 +6,9 @@ use std::path::Path;
 use roaring::RoaringBitmap;
 
 use crate::error::{Error, ErrorKind, Result, shown};
+use crate::ids::PersonaId;
 use crate::locator::Place;
-use crate::personas::PersonaSet;
+use crate::personas::{PersonaSet, Roster, RunResult};
 use crate::render::{self, MEMBERSHIP, ReadSets, refused};
 use crate::sources::SourceFile;
 
@@ -18,21 +19,22 @@ use crate::sources::SourceFile;
 /// [`ErrorKind::Read`] for a file that cannot be read, [`ErrorKind::Format`] for one that is no
 /// such file or belongs to another result, [`ErrorKind::Duplicate`] for a respondent in two rows,
 /// [`ErrorKind::Cell`] for one in a persona that is not theirs.
-pub fn read_result(folder: impl AsRef<Path>) -> Result<PersonaSet> {
+pub fn read_result(folder: impl AsRef<Path>) -> Result<RunResult> {
     let folder = folder.as_ref();
     let read = || {
-        let mut personas = render::from_json(&text(folder, PERSONAS)?)?;
+        let personas = render::from_json(&text(folder, PERSONAS)?)?;
         if !personas.study.privacy.is_internal() {
-            return Ok(personas);
+            return Ok(RunResult { personas, roster: None });
         }
         let rows = render::read_rows(&text(folder, MEMBERSHIP)?)?;
         let ReadSets { sets, members } = render::read_sets(&text(folder, SETS)?)?;
         let lines: Vec<u64> = rows.iter().map(|(_, line)| *line).collect();
-        personas.memberships = rows.into_iter().map(|(membership, _)| membership).collect();
-        personas.evidence_sets = sets;
-        belongs_together(&personas)?;
-        same_members(&personas, &members, &lines)?;
-        Ok(personas)
+        let memberships = rows.into_iter().map(|(membership, _)| membership).collect();
+        let roster = Roster { memberships, evidence_sets: sets };
+        belongs_together(&personas, &roster)?;
+        let result = RunResult { personas, roster: Some(roster) };
+        same_members(&result, &members, &lines)?;
+        Ok(result)
     };
     read().map_err(|error: Error| error.within(folder))
 }
@@ -49,10 +51,10 @@ pub(super) fn text(folder: &Path, name: &str) -> Result<String> {
 }
 
 /// Whether the three files are of one run.
-fn belongs_together(personas: &PersonaSet) -> Result<()> {
-    let (respondents, memberships) = (personas.study.respondents, personas.memberships.len());
+fn belongs_together(personas: &PersonaSet, roster: &Roster) -> Result<()> {
+    let (respondents, memberships) = (personas.study.respondents, roster.memberships.len());
     let known: BTreeSet<&str> =
-        personas.memberships.iter().map(|one| one.respondent.as_str()).collect();
+        roster.memberships.iter().map(|one| one.respondent.as_str()).collect();
     let missing =
         personas.evidence().find(|evidence| !known.contains(evidence.respondent.as_str()));
     if memberships != respondents || missing.is_some() {
@@ -65,7 +67,7 @@ fn belongs_together(personas: &PersonaSet) -> Result<()> {
             found,
         ));
     }
-    let sets = &personas.evidence_sets;
+    let sets = &roster.evidence_sets;
     if !personas.claims().map(|claim| &claim.id).eq(sets.iter().map(|set| &set.claim)) {
         return Err(refused(
             SETS,
@@ -74,8 +76,10 @@ fn belongs_together(personas: &PersonaSet) -> Result<()> {
         ));
     }
     if let Some(set) = sets.iter().find(|set| !set.with.is_subset(&set.asked)) {
-        let expected =
-            format!("respondents of whom {} is so among those who were asked", shown(&set.claim));
+        let expected = format!(
+            "respondents of whom {} is so among those who were asked",
+            shown(set.claim.as_str())
+        );
         return Err(refused(SETS, &expected, "others"));
     }
     let most = sets.iter().filter_map(|set| set.asked.max()).max();
@@ -88,11 +92,11 @@ fn belongs_together(personas: &PersonaSet) -> Result<()> {
 /// Whether every respondent is in the persona that the sets of evidence know them in: they number
 /// respondents in the order of their ids, so that a changed id would turn one into another.
 fn same_members(
-    personas: &PersonaSet,
+    result: &RunResult,
     known: &[(String, RoaringBitmap)],
     lines: &[u64],
 ) -> Result<()> {
-    let found = render::members(personas);
+    let found = render::members(result);
     if found == known {
         return Ok(());
     }
@@ -103,9 +107,9 @@ fn same_members(
     else {
         return Err(refused(SETS, &format!("the personas of {PERSONAS}"), "others"));
     };
-    let membership = &personas.memberships[position];
+    let membership = &result.memberships()[position];
     let place = Place::file(MEMBERSHIP).line(lines[position]).column("persona_id");
     let expected = format!("the persona of {:?} in {SETS}", shown(&membership.respondent));
-    let found = membership.persona.clone().unwrap_or_default();
-    Err(ErrorKind::Cell { place, expected, found: shown(&found) }.into())
+    let found = membership.persona.as_ref().map_or("", PersonaId::as_str);
+    Err(ErrorKind::Cell { place, expected, found: shown(found) }.into())
 }

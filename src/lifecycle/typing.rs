@@ -6,9 +6,10 @@ use serde::Serialize;
 use crate::clustering::{Clustering, Selection};
 use crate::error::Result;
 use crate::indicators::{IndicatorMatrix, Origin};
+use crate::manifest::{PersonaKind, Role};
 use crate::personas::{PersonaSet, groups_of_matrix, matrix_of_study};
 use crate::sources::{Item, MISSING, Scale, SourceKind};
-use crate::study::{PersonaKind, Role, Rows, Study};
+use crate::study::{Rows, Study};
 
 /// A short questionnaire that recovers the personas of one kind: questions of the study's surveys,
 /// the most telling first, with how many respondents it sorts as the whole study did.
@@ -209,9 +210,8 @@ fn questions<'a>(
         matrix.indicators().iter().filter(|indicator| indicator.role_for(kind) == Role::Active);
     let origins: Vec<&Origin> = active.flat_map(|indicator| &indicator.origins).collect();
     let mut questions = Vec::new();
-    for (source, rows) in study
-        .tables()
-        .filter(|(source, _)| study.loaded[*source].format.kind() == SourceKind::Survey)
+    for (source, rows) in
+        study.tables().filter(|(source, _)| study.source_kind(*source) == SourceKind::Survey)
     {
         let shapes = |position: usize| {
             origins.iter().any(|origin| {
@@ -222,11 +222,7 @@ fn questions<'a>(
             rows.items.iter().enumerate().filter(|(position, _)| shapes(*position))
         {
             let columns = columns(study, source, rows, &rows.items[position]);
-            questions.push(TypingQuestion {
-                source: &study.manifest.sources[source].id,
-                item,
-                columns,
-            });
+            questions.push(TypingQuestion { source: study.source_id(source), item, columns });
         }
     }
     questions
@@ -235,7 +231,7 @@ fn questions<'a>(
 fn columns(study: &Study, source: usize, rows: &Rows, item: &Item) -> Vec<(usize, Vec<u8>)> {
     let scattered = |codes: &[u8]| {
         let mut of = vec![MISSING; study.len()];
-        for (code, respondent) in codes.iter().zip(&study.respondent_of[source]) {
+        for (code, respondent) in codes.iter().zip(study.record_owners(source)) {
             if let Some(respondent) = respondent {
                 of[*respondent as usize] = *code;
             }

@@ -13,7 +13,7 @@ const YEAR: i32 = 365;
 
 /// When the data of a wave were collected.
 pub(super) fn collected(wave: &Wave<'_>) -> Option<Date> {
-    wave.personas.study.collected.as_ref()?.parse().ok()
+    wave.result.personas.study.collected.as_ref()?.parse().ok()
 }
 
 /// The day by which personas are to be looked at again.

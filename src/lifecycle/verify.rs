@@ -9,14 +9,13 @@ use roaring::RoaringBitmap;
 use serde::Serialize;
 
 use super::key::{Checker, KeyState};
-use super::links::{LinkCheck, LinkState};
-use super::overrides::LEFT_OUT;
+use super::links::{LEFT_OUT, LinkCheck, LinkState};
 use super::recount::{COUNTS, Recount};
 use crate::error::{ErrorKind, Result};
 use crate::indicators::IndicatorMatrix;
 use crate::personas::{
-    Claim, EarlySigns, Evidence, EvidenceSet, Others, PersonaSet, Reopened, Sources, Support,
-    matrix_of_study,
+    Claim, EarlySigns, Evidence, EvidenceSet, Others, PersonaSet, Reopened, RunResult, Sources,
+    Support, matrix_of_study,
 };
 use crate::sources::Digest;
 use crate::study::{SourceSummary, Study};
@@ -156,38 +155,35 @@ pub struct PersonaCheck {
 /// # Errors
 /// [`ErrorKind::Mismatch`] for a result without its memberships and sets of evidence:
 /// [`read_result`](super::read_result) reads all of it; or for a matrix that is not of the study.
-pub fn verify(
-    result: &PersonaSet,
-    study: &Study,
-    matrix: &IndicatorMatrix,
-) -> Result<Verification> {
-    if result.memberships().len() != result.study.respondents
-        || result.evidence_sets().len() != result.claims().count()
+pub fn verify(result: &RunResult, study: &Study, matrix: &IndicatorMatrix) -> Result<Verification> {
+    let set = &result.personas;
+    if result.memberships().len() != set.study.respondents
+        || result.evidence_sets().len() != set.claims().count()
     {
         let expected = "a result with its memberships and sets of evidence".to_owned();
         return Err(ErrorKind::Mismatch { expected, found: "one without".to_owned() }.into());
     }
     matrix_of_study(study, matrix)?;
-    let sources = check_sources(result, study, |source| source.digest.clone());
+    let sources = check_sources(set, study, |source| source.digest.clone());
     let reopened = Sources::new(study, matrix);
     let opened = OpenedResult {
-        checker: Checker::new(result, study),
+        checker: Checker::new(set, study),
         sources: &reopened,
         is_unchanged: sources.iter().all(SourceCheck::is_unchanged),
         ids: result.memberships().iter().map(|one| one.respondent.as_str()).collect(),
-        now: study.people.names.iter().collect(),
+        now: study.names().collect(),
     };
-    let (claims, found): (Vec<&Claim>, _) = (result.claims().collect(), reopened.reopen(result));
+    let (claims, found): (Vec<&Claim>, _) = (set.claims().collect(), reopened.reopen(result));
     let check = |(claim, (set, now)): (&&Claim, &(&EvidenceSet, Option<Reopened>))| {
         ClaimCheck::new(&opened, claim, set, now.as_ref())
     };
     let claims: Vec<ClaimCheck> = claims.par_iter().zip(&found).map(check).collect();
-    let described = result.personas.iter().map(|persona| persona.id.as_str());
-    let described = described.chain(result.unassigned.iter().map(|none| none.id.as_str()));
-    let described = described.chain(result.early_signs.iter().map(|_| EarlySigns::ID));
+    let described = set.personas.iter().map(|persona| persona.id.as_str());
+    let described = described.chain(set.unassigned.iter().map(|none| none.id.as_str()));
+    let described = described.chain(set.early_signs.iter().map(|_| EarlySigns::ID));
     let differs = |id: &str| opened.fields_of_persona(result, id);
     let personas = described.map(|id| PersonaCheck::count(id, &claims, differs(id))).collect();
-    Ok(Verification { key: KeyState::of(result, study), sources, claims, personas })
+    Ok(Verification { key: KeyState::of(set, study), sources, claims, personas })
 }
 
 /// An earlier result with its study opened again.
@@ -223,9 +219,9 @@ impl OpenedResult<'_> {
         link
     }
 
-    fn fields_of_persona(&self, result: &PersonaSet, id: &str) -> Vec<String> {
+    fn fields_of_persona(&self, result: &RunResult, id: &str) -> Vec<String> {
         let differs = result.differing_fields(id).into_iter().map(str::to_owned);
-        let persona = result.personas.iter().find(|persona| persona.id == id);
+        let persona = result.personas.personas.iter().find(|persona| persona.id == id);
         let mut evidence = persona
             .into_iter()
             .flat_map(|persona| &persona.contradictions)
@@ -300,8 +296,8 @@ impl ClaimCheck {
             (false, false) => ClaimState::Weakened,
         };
         Self {
-            claim: claim.id.clone(),
-            persona: set.persona.clone(),
+            claim: claim.id.to_string(),
+            persona: set.persona.to_string(),
             state,
             reasons,
             differs: differs.into_iter().map(str::to_owned).collect(),

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::clustering::{Clustering, Selection};
 use crate::error::{ErrorKind, Result};
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
-use crate::personas::{PersonaSet, groups_of_matrix, matrix_of_study};
+use crate::manifest::{PersonaKind, Respondent, Role};
+use crate::personas::{RunResult, groups_of_matrix, matrix_of_study};
 use crate::sources::{MISSING, fold};
-use crate::study::{PersonaKind, Respondent, Role, Study};
+use crate::study::Study;
 
 /// A wave of a study, or a run: all its stages.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +20,7 @@ pub struct Wave<'a> {
     /// Its groups.
     pub clustering: &'a Clustering,
     /// Its personas.
-    pub personas: &'a PersonaSet,
+    pub result: &'a RunResult,
 }
 
 impl<'a> Wave<'a> {
@@ -27,18 +28,16 @@ impl<'a> Wave<'a> {
     pub(super) fn check(&self) -> Result<()> {
         matrix_of_study(self.study, self.matrix)?;
         groups_of_matrix(self.matrix, self.clustering)?;
-        let known = self.personas.memberships().iter().map(|one| one.respondent.as_str());
-        if known.eq(self.study.people.names.iter()) {
+        let known = self.result.memberships().iter().map(|one| one.respondent.as_str());
+        if known.eq(self.study.names()) {
             return Ok(());
         }
         let expected = format!(
             "personas of the study's {} respondents, with their memberships",
             self.study.len()
         );
-        let found = format!(
-            "personas with memberships of {} respondents",
-            self.personas.memberships().len()
-        );
+        let found =
+            format!("personas with memberships of {} respondents", self.result.memberships().len());
         Err(ErrorKind::Mismatch { expected, found }.into())
     }
 
@@ -48,14 +47,19 @@ impl<'a> Wave<'a> {
 
     /// Ids of the personas of a kind, in the order of the groups.
     pub(super) fn ids(&self, kind: PersonaKind) -> Vec<&'a str> {
-        let of_kind = self.personas.personas.iter().filter(|persona| persona.kind == kind);
+        let of_kind = self.result.personas.personas.iter().filter(|persona| persona.kind == kind);
         of_kind.map(|persona| persona.id.as_str()).collect()
     }
 
     /// Share of so many respondents who are in these personas; `None` for no personas.
     #[allow(clippy::cast_precision_loss, reason = "counts of respondents are below 2^53")]
     pub(super) fn size(&self, ids: &[String], of: usize) -> Option<f64> {
-        let own = self.personas.personas.iter().filter(|persona| ids.contains(&persona.id));
+        let own = self
+            .result
+            .personas
+            .personas
+            .iter()
+            .filter(|persona| ids.iter().any(|id| persona.id == id.as_str()));
         let people: usize = own.map(|persona| persona.size).sum();
         (!ids.is_empty() && of > 0).then(|| people as f64 / of as f64)
     }
@@ -68,12 +72,12 @@ impl<'a> Wave<'a> {
     /// The name by which a respondent can be followed; `None` for whoever is known by the number of
     /// a row alone.
     pub(super) fn followed(&self, respondent: u32) -> Option<&'a str> {
-        let sources = self.study.people.sources[respondent as usize];
-        let named = |(number, source): (usize, &crate::study::Source)| {
+        let sources = self.study.sources_of(respondent);
+        let named = |(number, source): (usize, &crate::manifest::Source)| {
             sources & (1 << number) != 0 && !matches!(source.respondent, Some(Respondent::Row))
         };
-        let known = self.study.manifest.sources.iter().enumerate().any(named);
-        known.then(|| self.study.people.names.get(respondent as usize))
+        let known = self.study.manifest().sources.iter().enumerate().any(named);
+        known.then(|| self.study.name(respondent))
     }
 }
 

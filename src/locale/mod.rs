@@ -6,20 +6,25 @@
 //! or claims a cause (tests hold both).
 
 mod charts;
+mod en;
 mod english;
+mod findings;
 mod german;
 mod lint;
 mod pages;
 mod perception;
+mod personas;
 mod quantifier;
 
 use std::fmt::Display;
 
+pub(crate) use en::English;
+pub(crate) use personas::PersonasSentences;
 pub(crate) use quantifier::Quantifier;
 
 use crate::clustering::Verdict;
+use crate::manifest::{Facet, Language, PersonaKind};
 use crate::sources::SourceKind;
-use crate::study::{Facet, Language, PersonaKind};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident,)+) => {

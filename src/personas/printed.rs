@@ -6,17 +6,17 @@ use super::portrait::early::EarlySigns;
 use super::portrait::narrative::narrative;
 use super::portrait::persona::{Membership, Persona, Quote, Unassigned};
 use super::portrait::quantity::quantities;
-use super::{Claim, PersonaSet};
+use super::{Claim, RunResult};
 use crate::locale::Words;
-use crate::study::PersonaKind;
+use crate::manifest::PersonaKind;
 
-impl PersonaSet {
+impl RunResult {
     /// The names of the fields of a persona, or of those in no group, that differ from what its
     /// members and claims give.
     pub(crate) fn differing_fields(&self, id: &str) -> Vec<&'static str> {
-        let persona = self.personas.iter().find(|persona| persona.id == id);
-        let none = self.unassigned.iter().find(|none| none.id == id);
-        let signs = self.early_signs.iter().find(|_| id == EarlySigns::ID);
+        let persona = self.personas.personas.iter().find(|persona| persona.id == id);
+        let none = self.personas.unassigned.iter().find(|none| none.id == id);
+        let signs = self.personas.early_signs.iter().find(|_| id == EarlySigns::ID);
         let persona = persona.map(|persona| self.fields_of_persona(persona));
         let none = none.map(|none| self.fields_of_unassigned(none));
         let signs = signs.map(|signs| self.fields_of_signs(signs));
@@ -24,9 +24,9 @@ impl PersonaSet {
     }
 
     fn fields_of_persona(&self, persona: &Persona) -> Vec<&'static str> {
-        let words = Words::of(self.study.language);
+        let words = Words::of(self.personas.study.language);
         let facets = narrated(persona.kind, &persona.claims);
-        let alone = self.describes_everyone(persona);
+        let alone = self.personas.describes_everyone(persona);
         let amounts = quantities(&persona.claims);
         let members = self.count(persona.kind, |one| one.persona.as_ref() == Some(&persona.id));
         differing([
@@ -39,7 +39,7 @@ impl PersonaSet {
     }
 
     fn fields_of_unassigned(&self, none: &Unassigned) -> Vec<&'static str> {
-        let words = Words::of(self.study.language);
+        let words = Words::of(self.personas.study.language);
         let facets = narrated(none.kind, &none.claims);
         let members = self.count(none.kind, |one| one.persona.is_none());
         let all = self.count(none.kind, |_| true);
@@ -55,13 +55,13 @@ impl PersonaSet {
         let respondents = self.count(PersonaKind::Negative, |_| true);
         differing([
             ("respondents", signs.respondents != respondents),
-            ("others", signs.others != self.memberships.len() - respondents),
+            ("others", signs.others != self.memberships().len() - respondents),
         ])
     }
 
     /// Number of respondents of a kind of whom this is so.
     fn count(&self, kind: PersonaKind, is_counted: impl Fn(&Membership) -> bool) -> usize {
-        let of_kind = self.memberships.iter().filter(|one| one.kind == kind);
+        let of_kind = self.memberships().iter().filter(|one| one.kind == kind);
         of_kind.filter(|one| is_counted(one)).count()
     }
 }

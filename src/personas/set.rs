@@ -1,19 +1,17 @@
 //! The personas of a study with what is needed to judge them: the result.
 
 use super::claims::claim::Claim;
-use super::evidence::anchor::{Anchor, CrmRecord};
-use super::evidence::types::{Evidence, EvidenceSet};
+use super::evidence::types::Evidence;
 use super::portrait::early::EarlySigns;
 use super::portrait::links::Link;
 use super::portrait::map::PeopleMap;
 use super::portrait::next::NextInterview;
 use super::portrait::persona::{
-    FindingRecord, Membership, Persona, SelectionSummary, StudySummary, Unassigned,
+    FindingRecord, Persona, SelectionSummary, StudySummary, Unassigned,
 };
 use super::portrait::profile::Profile;
 use super::propositions::rules::GradeRule;
 use crate::coding::Coding;
-use crate::study::ClusteringOptions;
 use serde::{Deserialize, Serialize};
 
 /// The personas of a study, with everything that is needed to judge them.
@@ -61,16 +59,6 @@ pub struct PersonaSet {
     pub grades: Vec<GradeRule>,
     /// The findings of all stages.
     pub findings: Vec<FindingRecord>,
-    #[serde(skip)]
-    pub(crate) memberships: Vec<Membership>,
-    #[serde(skip)]
-    pub(crate) evidence_sets: Vec<EvidenceSet>,
-    #[serde(skip)]
-    pub(crate) anchors: Vec<Anchor>,
-    #[serde(skip)]
-    pub(crate) crm_records: Vec<CrmRecord>,
-    #[serde(skip)]
-    pub(crate) options: ClusteringOptions,
 }
 
 impl PersonaSet {
@@ -92,7 +80,7 @@ impl PersonaSet {
         of_claims.chain(contradictions.flat_map(|contradiction| contradiction.evidence.iter()))
     }
 
-    /// The same, to be changed.
+    /// Mutable access to all evidence that is shown.
     pub(crate) fn evidence_mut(&mut self) -> impl Iterator<Item = &mut Evidence> {
         let Self { personas, unassigned, early_signs, .. } = self;
         let (claims, contradictions): (Vec<_>, Vec<_>) = personas
@@ -120,32 +108,5 @@ impl PersonaSet {
         self.selections
             .iter()
             .any(|selection| selection.kind == persona.kind && selection.chosen == 1)
-    }
-
-    /// Where each respondent belongs, in the order of their ids; empty for a set that was read from
-    /// JSON.
-    #[must_use]
-    pub fn memberships(&self) -> &[Membership] {
-        &self.memberships
-    }
-
-    /// The full evidence of each claim; empty for a set that was read from JSON.
-    #[must_use]
-    pub fn evidence_sets(&self) -> &[EvidenceSet] {
-        &self.evidence_sets
-    }
-
-    /// Where each piece of evidence stands in the files, in the order of [`PersonaSet::evidence`];
-    /// empty for a set that was read from JSON.
-    #[must_use]
-    pub fn anchors(&self) -> &[Anchor] {
-        &self.anchors
-    }
-
-    /// The records of CRM sources with the respondents whose they are; empty for a set that was
-    /// read from JSON.
-    #[must_use]
-    pub fn crm_records(&self) -> &[CrmRecord] {
-        &self.crm_records
     }
 }

@@ -8,6 +8,7 @@ use super::claims::claim::Claim;
 use super::evidence::types::Evidence;
 use super::portrait::persona::{Persona, SelectionSummary, Sentence, Share, Unassigned};
 use super::portrait::segment::SegmentRule;
+use crate::ids::ClaimId;
 use crate::locator::Locator;
 use crate::personas::propositions::support::{Others, Support};
 
@@ -66,42 +67,47 @@ impl PersonaSet {
 
     fn persona(&self, persona: &Persona) -> Sound {
         let id = &persona.id;
-        at_most(id, "size", persona.size, MOST_RESPONDENTS)?;
-        between(id, "stability", persona.stability, (0.0, 1.0))?;
-        persona.share.as_ref().map_or(Ok(()), |share| self::share(id, share))?;
+        at_most(id.as_str(), "size", persona.size, MOST_RESPONDENTS)?;
+        between(id.as_str(), "stability", persona.stability, (0.0, 1.0))?;
+        persona.share.as_ref().map_or(Ok(()), |share| self::share(id.as_str(), share))?;
         if let Some(joint) = &persona.joint_match {
             let shown = joint.with.checked_add(joint.all_but_one);
-            at_most(id, "joint_match", shown.unwrap_or(usize::MAX), joint.of)?;
+            at_most(id.as_str(), "joint_match", shown.unwrap_or(usize::MAX), joint.of)?;
         }
         for one in &persona.exemplars {
-            between(id, "probability of an exemplar", one.probability.into(), (0.0, 1.0))?;
-            at_most(id, "matches of an exemplar", one.matches, one.of)?;
+            between(id.as_str(), "probability of an exemplar", one.probability.into(), (0.0, 1.0))?;
+            at_most(id.as_str(), "matches of an exemplar", one.matches, one.of)?;
         }
         for contradiction in &persona.contradictions {
-            at_most(&contradiction.id, "with", contradiction.with, contradiction.of)?;
-            interval(&contradiction.id, (contradiction.low, contradiction.high))?;
+            at_most(contradiction.id.as_str(), "with", contradiction.with, contradiction.of)?;
+            interval(contradiction.id.as_str(), (contradiction.low, contradiction.high))?;
         }
         for word in &persona.words {
-            at_most(id, "people of a word", word.people, word.of)?;
-            at_most(id, "others of a word", word.others, word.others_of)?;
+            at_most(id.as_str(), "people of a word", word.people, word.of)?;
+            at_most(id.as_str(), "others of a word", word.others, word.others_of)?;
         }
-        persona.segment_rule.as_ref().map_or(Ok(()), |rule| segment(id, rule))?;
+        persona.segment_rule.as_ref().map_or(Ok(()), |rule| segment(id.as_str(), rule))?;
         persona.claims.iter().try_for_each(|claim| self.claim_is_sound(claim))?;
         let told = persona
             .narrative
             .iter()
             .chain(persona.scenario.iter().flat_map(|scenario| &scenario.sentences));
-        self.cited(id, &persona.claims, told, persona.quotes.iter().map(|quote| &quote.claim))
+        self.cited(
+            id.as_str(),
+            &persona.claims,
+            told,
+            persona.quotes.iter().map(|quote| &quote.claim),
+        )
     }
 
     fn none(&self, none: &Unassigned) -> Sound {
         let id = &none.id;
-        at_most(id, "size", none.size, MOST_RESPONDENTS)?;
-        at_most(id, "nothing_known", none.nothing_known, none.size)?;
-        between(id, "share", none.share, (0.0, 1.0))?;
+        at_most(id.as_str(), "size", none.size, MOST_RESPONDENTS)?;
+        at_most(id.as_str(), "nothing_known", none.nothing_known, none.size)?;
+        between(id.as_str(), "share", none.share, (0.0, 1.0))?;
         none.claims.iter().try_for_each(|claim| self.claim_is_sound(claim))?;
         self.cited(
-            id,
+            id.as_str(),
             &none.claims,
             none.narrative.iter(),
             none.quotes.iter().map(|quote| &quote.claim),
@@ -114,7 +120,7 @@ impl PersonaSet {
         id: &str,
         claims: &[Claim],
         told: impl Iterator<Item = &'a Sentence>,
-        quotes: impl Iterator<Item = &'a String>,
+        quotes: impl Iterator<Item = &'a ClaimId>,
     ) -> Sound {
         // A guarded result keeps sentences that it made anew.
         if !self.study.privacy.is_internal() {
@@ -123,29 +129,29 @@ impl PersonaSet {
         let known: BTreeSet<&str> = claims.iter().map(|claim| claim.id.as_str()).collect();
         let mut named = told.flat_map(|sentence| &sentence.claims).chain(quotes);
         match named.find(|claim| !known.contains(claim.as_str())) {
-            Some(claim) => {
-                Err(format!("{id}: expected a claim of the persona, found {:?}", shown(claim)))
-            }
+            Some(claim) => Err(format!(
+                "{id}: expected a claim of the persona, found {:?}",
+                shown(claim.as_str())
+            )),
             None => Ok(()),
         }
     }
 
     fn claim_is_sound(&self, claim: &Claim) -> Sound {
         let id = &claim.id;
-        support(id, &claim.support)?;
+        support(id.as_str(), &claim.support)?;
         if self.study.privacy.is_internal() {
-            at_most(id, "asked", claim.support.asked, self.study.respondents)?;
+            at_most(id.as_str(), "asked", claim.support.asked, self.study.respondents)?;
         }
-        elsewhere(id, &claim.elsewhere)?;
-        between(id, "p_adjusted", claim.p_adjusted, (0.0, 1.0))?;
-        claim
-            .stage
-            .as_ref()
-            .map_or(Ok(()), |stage| at_most(id, "with of the stage", stage.with, stage.of))?;
+        elsewhere(id.as_str(), &claim.elsewhere)?;
+        between(id.as_str(), "p_adjusted", claim.p_adjusted, (0.0, 1.0))?;
+        claim.stage.as_ref().map_or(Ok(()), |stage| {
+            at_most(id.as_str(), "with of the stage", stage.with, stage.of)
+        })?;
         for kind in &claim.by_source_kind {
-            at_most(id, "with by kind of source", kind.with, kind.asked)?;
+            at_most(id.as_str(), "with by kind of source", kind.with, kind.asked)?;
             at_most(
-                id,
+                id.as_str(),
                 "elsewhere_with by kind of source",
                 kind.elsewhere_with,
                 kind.elsewhere_asked,
@@ -162,7 +168,7 @@ impl PersonaSet {
         };
         for profile in &self.profiles {
             let of = format!("profile of kind {}", profile.kind);
-            profile.personas.iter().try_for_each(|id| known(&of, id))?;
+            profile.personas.iter().try_for_each(|id| known(&of, id.as_str()))?;
             for row in &profile.rows {
                 if row.groups.len() != profile.personas.len() {
                     let (expected, found) = (profile.personas.len(), row.groups.len());
@@ -179,19 +185,20 @@ impl PersonaSet {
             map.groups
                 .iter()
                 .filter_map(|group| group.persona.as_ref())
-                .try_for_each(|id| known(&of, id))?;
+                .try_for_each(|id| known(&of, id.as_str()))?;
         }
         for link in &self.links {
-            let of = format!("link of {} and {}", shown(&link.buyer), shown(&link.user));
-            known(&of, &link.buyer)?;
-            known(&of, &link.user)?;
+            let of =
+                format!("link of {} and {}", shown(link.buyer.as_str()), shown(link.user.as_str()));
+            known(&of, link.buyer.as_str())?;
+            known(&of, link.user.as_str())?;
             link.conflicts
                 .iter()
                 .flat_map(|one| [&one.buyer, &one.user])
                 .try_for_each(|one| support(&of, one))?;
         }
         for next in &self.next_interviews {
-            known("next_interviews", &next.persona)?;
+            known("next_interviews", next.persona.as_str())?;
             between("next_interviews", "probability", next.probability.into(), (0.0, 1.0))?;
         }
         Ok(())
@@ -257,7 +264,7 @@ fn evidence(evidence: &Evidence) -> Sound {
     match found {
         Some((first, last)) => Err(format!(
             "{}: expected a place that begins before it ends, found {first} to {last}",
-            shown(&evidence.id)
+            shown(evidence.id.as_str())
         )),
         None => Ok(()),
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::cited::{Cited, cited};
 use super::pretty;
 use crate::locator::Locator;
-use crate::personas::{Anchor, PersonaSet};
+use crate::personas::{Anchor, Draft};
 
 /// RFC 7111: rows, columns and cells of delimited text, counted from 1 with the header.
 const RFC_7111: &str = "http://tools.ietf.org/rfc/rfc7111";
@@ -32,8 +32,9 @@ const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 /// Of a set that was read from JSON it is an empty collection: where the files are stands not in
 /// `personas.json`.
 #[must_use]
-pub fn annotations(personas: &PersonaSet) -> String {
-    let anchored = cited(personas).zip(personas.anchors());
+pub fn annotations(draft: &Draft) -> String {
+    let personas = draft.personas();
+    let anchored = cited(personas).zip(draft.anchors());
     let items: Vec<Value> = anchored.map(|(cited, anchor)| annotation(&cited, anchor)).collect();
     let terms = json!({
         "ps": "urn:persona-synthesis:",

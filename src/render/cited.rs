@@ -29,7 +29,7 @@ pub(super) fn cited(personas: &PersonaSet) -> impl Iterator<Item = Cited<'_>> {
         let sides =
             supporting.chain(claim.counter_evidence.iter().map(|evidence| (true, evidence)));
         sides.map(move |(against, evidence)| Cited {
-            statement_id: &claim.id,
+            statement_id: claim.id.as_str(),
             label: &claim.label,
             persona,
             against,
@@ -39,9 +39,9 @@ pub(super) fn cited(personas: &PersonaSet) -> impl Iterator<Item = Cited<'_>> {
     let contradictions = personas.personas.iter().flat_map(|persona| {
         persona.contradictions.iter().flat_map(move |contradiction| {
             contradiction.evidence.iter().map(move |evidence| Cited {
-                statement_id: &contradiction.id,
+                statement_id: contradiction.id.as_str(),
                 label: &contradiction.statement,
-                persona: &persona.id,
+                persona: persona.id.as_str(),
                 against: false,
                 evidence,
             })

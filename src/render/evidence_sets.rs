@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 use super::pretty;
 use super::read_json::JsonFile;
 use crate::error::{Result, shown};
-use crate::personas::{Condition, EarlySigns, EvidenceSet, Membership, PersonaSet};
+use crate::ids::PersonaId;
+use crate::manifest::PersonaKind;
+use crate::personas::{Condition, EarlySigns, EvidenceSet, Membership, PersonaSet, RunResult};
 use crate::sources::Digest;
-use crate::study::PersonaKind;
 
 #[derive(Serialize, Deserialize)]
 struct EvidenceSetsFile {
@@ -63,7 +64,7 @@ struct SourcePlaces {
 /// at all places of a claim, each with its length before it in 8 bytes, lowest first: keyed if the
 /// study has a privacy key, null if it has none and some of the words are masked or withheld.
 #[must_use]
-pub fn evidence_sets(personas: &PersonaSet) -> String {
+pub fn evidence_sets(result: &RunResult) -> String {
     let places = |map: &BTreeMap<(String, u32), RoaringBitmap>| {
         map.iter()
             .map(|((source, column_index), records)| SourcePlaces {
@@ -77,16 +78,16 @@ pub fn evidence_sets(personas: &PersonaSet) -> String {
         schema_version: PersonaSet::SCHEMA_VERSION,
         encoding: "Roaring bitmap, portable format, base64".into(),
         respondents: "numbered from 0 in the order of membership.csv".into(),
-        personas: members(personas)
+        personas: members(result)
             .into_iter()
             .map(|(id, members)| PersonaMembers { id, members: encoded(&members) })
             .collect(),
-        claims: personas
+        claims: result
             .evidence_sets()
             .iter()
             .map(|set| ClaimSets {
-                id: set.claim.clone(),
-                persona: set.persona.clone(),
+                id: set.claim.to_string(),
+                persona: set.persona.to_string(),
                 condition: set.condition,
                 digest: set.digest.clone(),
                 asked: encoded(&set.asked),
@@ -101,7 +102,8 @@ pub fn evidence_sets(personas: &PersonaSet) -> String {
 
 /// The members of each persona, of those in no group, and of those not to be served, by position
 /// among the memberships.
-pub(crate) fn members(personas: &PersonaSet) -> Vec<(String, RoaringBitmap)> {
+pub(crate) fn members(result: &RunResult) -> Vec<(String, RoaringBitmap)> {
+    let personas = &result.personas;
     let described = personas.personas.iter().map(|persona| (&persona.id, persona.kind));
     let described = described.chain(personas.unassigned.iter().map(|none| (&none.id, none.kind)));
     let described = described.map(|(id, kind)| (id.as_str(), kind));
@@ -112,9 +114,9 @@ pub(crate) fn members(personas: &PersonaSet) -> Vec<(String, RoaringBitmap)> {
         let inside = |of: &Membership| match id {
             EarlySigns::ID => of.kind == kind,
             _ if none => of.kind == kind && of.persona.is_none(),
-            _ => of.persona.as_deref() == Some(id),
+            _ => of.persona.as_ref().map(PersonaId::as_str) == Some(id),
         };
-        let position = personas.memberships().iter().zip(0_u32..);
+        let position = result.memberships().iter().zip(0_u32..);
         (
             id.to_owned(),
             position.filter(|(membership, _)| inside(membership)).map(|(_, n)| n).collect(),
@@ -129,7 +131,7 @@ fn encoded(set: &RoaringBitmap) -> String {
     STANDARD.encode(bytes)
 }
 
-/// Reads `evidence-sets.json` back, as [`PersonaSet::evidence_sets`] has it.
+/// Reads `evidence-sets.json` back, as [`RunResult::evidence_sets`] has it.
 ///
 /// # Errors
 /// [`ErrorKind::Format`](crate::ErrorKind::Format) for a text that is no such file, or one of
@@ -176,8 +178,8 @@ fn read_set(claim: ClaimSets) -> Result<EvidenceSet> {
         with: decoded(id, &claim.with)?,
         supporting: places(claim.supporting)?,
         contradicting: places(claim.contradicting)?,
-        claim: claim.id,
-        persona: claim.persona,
+        claim: claim.id.into(),
+        persona: claim.persona.into(),
         condition: claim.condition,
         digest: claim.digest,
     })

@@ -28,15 +28,12 @@ pub fn masking_log(personas: &PersonaSet, study: &Study) -> String {
             .map_or_else(|_| String::new(), |passage| passage.text);
         let replaced = match evidence.quote.as_str() {
             WITHHELD => vec![(WITHHELD, 1)],
-            _ => study.masker.replaced(&words).into_iter().collect(),
+            _ => study.masker().replaced(&words).into_iter().collect(),
         };
         for (mark, count) in replaced {
             let category = mark.trim_matches(['[', ']']);
             let (place, count) = (evidence.locator.to_string(), count.to_string());
-            table.row(
-                [&evidence.id, &evidence.source, &place, category, &count]
-                    .map(AsRef::<str>::as_ref),
-            );
+            table.row([evidence.id.as_str(), &evidence.source, &place, category, &count]);
         }
     }
     table.finish()

@@ -5,9 +5,11 @@ use csv::StringRecord;
 use super::cells::{four_digits, plain};
 use super::csv_text::CsvText;
 use crate::error::{Error, ErrorKind, Result, shown};
+use crate::ids::PersonaId;
 use crate::locator::Place;
-use crate::personas::{Membership, PersonaSet, Status};
-use crate::study::{PersonaKind, natural};
+use crate::manifest::PersonaKind;
+use crate::personas::{Draft, Membership, RunResult, Status};
+use crate::study::natural;
 
 const HEADER: [&str; 6] = ["respondent", "kind", "persona_id", "probability", "margin", "status"];
 
@@ -16,10 +18,10 @@ const HEADER: [&str; 6] = ["respondent", "kind", "persona_id", "probability", "m
 ///
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 #[must_use]
-pub fn membership_csv(personas: &PersonaSet) -> String {
+pub fn membership_csv(result: &RunResult) -> String {
     let mut table = CsvText::new(HEADER);
-    for membership in personas.memberships() {
-        let persona = membership.persona.as_deref().unwrap_or_default();
+    for membership in result.memberships() {
+        let persona = membership.persona.as_ref().map(PersonaId::as_str).unwrap_or_default();
         let (probability, margin) = numbers(membership);
         let (kind, status) = (membership.kind.name(), membership.status.name());
         table.row([&membership.respondent, kind, persona, &probability, &margin, status]);
@@ -106,7 +108,7 @@ fn membership(record: &StringRecord, delimiter: u8) -> Option<Membership> {
     Some(Membership {
         respondent: plain(record.get(0)?).to_owned(),
         kind: PersonaKind::from_name(record.get(1)?)?,
-        persona: (!persona.is_empty()).then(|| persona.to_owned()),
+        persona: (!persona.is_empty()).then(|| persona.into()),
         probability: share(3)?,
         margin: share(4)?,
         status: [Status::Assigned, Status::Borderline, Status::None]
@@ -146,13 +148,13 @@ pub enum Crm {
 /// # use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Study};
 /// # let study = Study::open("data/interviews-only/study.toml")?;
 /// # let matrix = IndicatorMatrix::from_study(&study)?;
-/// # let personas = PersonaSet::draft(&study, &matrix, &Clustering::fit(&matrix)?)?;
+/// # let draft = Draft::new(&study, &matrix, &Clustering::fit(&matrix)?)?;
 /// // A study without CRM has no records to bring back.
-/// assert_eq!(crm_membership(&personas, Crm::Salesforce).lines().count(), 1);
+/// assert_eq!(crm_membership(&draft, Crm::Salesforce).lines().count(), 1);
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
 #[must_use]
-pub fn crm_membership(personas: &PersonaSet, crm: Crm) -> String {
+pub fn crm_membership(draft: &Draft, crm: Crm) -> String {
     let header = match crm {
         Crm::HubSpot => [
             "Record ID",
@@ -180,8 +182,8 @@ pub fn crm_membership(personas: &PersonaSet, crm: Crm) -> String {
         ],
     };
     let mut table = CsvText::new(header);
-    for record in personas.crm_records() {
-        let Some(membership) = personas.memberships().get(record.membership) else { continue };
+    for record in draft.crm_records() {
+        let Some(membership) = draft.memberships().get(record.membership) else { continue };
         let slug = slug(membership);
         let persona = match crm {
             Crm::ActiveCampaign => format!("persona-{slug},persona-{}", membership.status.name()),
@@ -198,7 +200,8 @@ pub fn crm_membership(personas: &PersonaSet, crm: Crm) -> String {
 fn slug(membership: &Membership) -> String {
     let number = membership
         .persona
-        .as_deref()
+        .as_ref()
+        .map(PersonaId::as_str)
         .map_or("none", |id| id.trim_start_matches(|c: char| !c.is_ascii_digit()));
     format!("{}-{number}", membership.kind)
 }

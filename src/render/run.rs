@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::pretty;
-use crate::personas::{FindingRecord, PersonaSet};
-use crate::study::{ClusteringOptions, SourceSummary};
+use crate::manifest::ClusteringOptions;
+use crate::personas::{Draft, FindingRecord, PersonaSet};
+use crate::study::SourceSummary;
 
 #[derive(Serialize)]
 struct Run<'a> {
@@ -21,15 +22,16 @@ struct Run<'a> {
 /// The file `run.json`: inputs with their digests, options, seed, version of the crate and
 /// findings. It holds no time and no machine, so that the same run writes the same bytes.
 #[must_use]
-pub fn run(personas: &PersonaSet) -> String {
+pub fn run(draft: &Draft) -> String {
+    let personas = draft.personas();
     pretty(&Run {
         schema_version: PersonaSet::SCHEMA_VERSION,
         generator: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
         title: &personas.study.title,
         inputs: &personas.study.sources,
-        options: personas.options,
-        seed: personas.options.seed,
+        options: draft.options(),
+        seed: draft.options().seed,
         findings: &personas.findings,
     })
 }

@@ -5,8 +5,8 @@ use super::cited::cited;
 use super::csv_text::CsvText;
 use crate::locale::Words;
 use crate::locator::Locator;
+use crate::manifest::PersonaKind;
 use crate::personas::{Claim, Direction, PersonaSet};
-use crate::study::PersonaKind;
 
 /// A persona or those in no group, with what is said of them.
 struct ClaimGroup<'a> {
@@ -19,7 +19,7 @@ struct ClaimGroup<'a> {
 fn claim_groups(personas: &PersonaSet) -> impl Iterator<Item = ClaimGroup<'_>> {
     let words = Words::of(personas.study.language);
     let groups = personas.personas.iter().map(|persona| ClaimGroup {
-        id: &persona.id,
+        id: persona.id.as_str(),
         label: &persona.label,
         kind: persona.kind,
         claims: &persona.claims,
@@ -31,7 +31,7 @@ fn claim_groups(personas: &PersonaSet) -> impl Iterator<Item = ClaimGroup<'_>> {
         claims: &signs.claims,
     });
     let groups = groups.chain(personas.unassigned.iter().map(move |none| ClaimGroup {
-        id: &none.id,
+        id: none.id.as_str(),
         label: words.unassigned_title,
         kind: none.kind,
         claims: &none.claims,
@@ -81,7 +81,7 @@ pub(super) fn claim_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<Stri
             let kinds: Vec<&str> = claim.source_kinds.iter().map(|kind| kind.name()).collect();
             let (support, elsewhere) = (&claim.support, &claim.elsewhere);
             vec![
-                claim.id.clone(),
+                claim.id.to_string(),
                 id.to_owned(),
                 label.to_owned(),
                 kind.to_string(),
@@ -141,7 +141,7 @@ pub(super) fn evidence_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<S
         let evidence = cited.evidence;
         let side = if cited.against { "against" } else { "for" };
         let mut cells = vec![
-            evidence.id.clone(),
+            evidence.id.to_string(),
             cited.statement_id.to_owned(),
             cited.persona.to_owned(),
             side.to_owned(),
@@ -211,7 +211,13 @@ pub fn sticky_notes_csv(personas: &PersonaSet) -> String {
                 claim.support.with, claim.support.asked, claim.id
             );
             let persona = format!("{id} {label}");
-            table.row([&note, &persona, claim.facet.name(), claim.grade.name(), &claim.id]);
+            table.row([
+                &*note,
+                &persona,
+                claim.facet.name(),
+                claim.grade.name(),
+                claim.id.as_str(),
+            ]);
         }
     }
     table.finish()

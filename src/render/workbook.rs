@@ -128,7 +128,7 @@ fn persona_row(personas: &PersonaSet, persona: &Persona) -> Vec<String> {
     let lines = |texts: Vec<&str>| texts.join("\n");
     let gaps: Vec<&str> = persona.gaps.iter().map(|facet| (words.facet)(*facet)).collect();
     vec![
-        persona.id.clone(),
+        persona.id.to_string(),
         persona.label.clone(),
         (words.kind)(persona.kind).to_owned(),
         persona.size.to_string(),

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::place;
 use crate::error::{ErrorKind, Result};
-use crate::finding::Findings;
+use crate::finding::{Findings, Sentences};
 use crate::locator::Place;
 use crate::sources::{
     Entry, Format, Item, Reach, SourceKind, StoredFile, Table, TableOptions, recognise, shown_path,
@@ -83,7 +82,7 @@ pub(super) fn find(folder: &Path) -> Result<Vec<Found>> {
             continue;
         }
         let content = match extension.as_str() {
-            _ if left_out.is_some() => left_out.map(|kind| Content::Unused(kind.to_string())),
+            _ if left_out.is_some() => left_out.map(|kind| Content::Unused(kind.english())),
             "md" | "markdown" => None,
             "txt" => text_table(&reach, &folder.join(&path), &shown),
             "csv" | "tsv" | "tab" | "xlsx" | "ods" | "sav" | "zsav" | "parquet" => {
@@ -126,6 +125,11 @@ pub(super) fn find(folder: &Path) -> Result<Vec<Found>> {
     });
     name(&mut all);
     Ok(all)
+}
+
+/// The folder as a place, for errors.
+fn place(folder: &Path) -> Place {
+    Place::file(folder.display().to_string())
 }
 
 /// Files that speak of the folder rather than of respondents.

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 
 use super::column::Column;
 use crate::error::shown;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 
 /// What comes first in dates such as 04/09/2012.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,7 +168,7 @@ pub(crate) fn read_days(
         days.iter().enumerate().filter(|(_, day)| day.is_none()).map(|(row, _)| column.text(row));
     let mut unread = without.filter(|text| !text.trim().is_empty());
     if let Some(first) = unread.next() {
-        let kind = FindingKind::UnreadDate { found: shown(first.trim()) };
+        let kind = SourcesFinding::UnreadDate { found: shown(first.trim()) };
         findings.add_counted(kind, 1 + unread.count(), Some(place()));
     }
     days
@@ -199,9 +200,9 @@ fn recognised(
     match (order, either) {
         (Some(order), _) => {
             let (order, cells) = (order.name().to_owned(), day_first.max(month_first));
-            findings.add_at(FindingKind::DateOrderRecognised { order, cells }, place());
+            findings.add_at(SourcesFinding::DateOrderRecognised { order, cells }, place());
         }
-        (None, Some(found)) => findings.add_at(FindingKind::DateOrderUnknown { found }, place()),
+        (None, Some(found)) => findings.add_at(SourcesFinding::DateOrderUnknown { found }, place()),
         (None, None) => {}
     }
     order

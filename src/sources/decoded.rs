@@ -8,8 +8,9 @@ use sha2::{Digest as _, Sha256};
 use super::encoding::{Encoding, Signs, count};
 use super::file::{Digest, Rereadable, SourceFile};
 use crate::error::{Error, ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 
 /// Bytes that are read at a time.
 const PIECE: usize = 1 << 16;
@@ -55,13 +56,13 @@ impl<'a> TextFile<'a> {
         };
         if encoding != Encoding::Utf8 && stated.is_none() {
             findings.add_at(
-                FindingKind::EncodingRecognised { encoding: encoding.to_string() },
+                SourcesFinding::EncodingRecognised { encoding: encoding.to_string() },
                 place.clone(),
             );
         }
         let mut file =
             Self { bytes, place, piece, encoding, length: signs.length, damaged: signs.bad > 0 };
-        let bad_byte = FindingKind::BadByte { encoding: encoding.to_string() };
+        let bad_byte = SourcesFinding::BadByte { encoding: encoding.to_string() };
         if encoding != Encoding::Utf8 {
             file.damaged = file.check()?;
             if file.damaged {
@@ -304,9 +305,9 @@ mod tests {
                         let lines = bytes[..bad.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
                         let at = Place::file("f").line(1 + lines as u64).byte((bad.valid_up_to() - mark) as u64);
                         let finding = small.3.iter().find(|finding| finding.id() == "bad-byte").unwrap();
-                        prop_assert_eq!(finding.at.as_ref(), Some(&at));
+                        prop_assert_eq!(finding.place(), Some(&at));
                         let count: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
-                        prop_assert_eq!(finding.count, count);
+                        prop_assert_eq!(finding.count(), count);
                     }
                 }
                 (Err(small), Err(large)) => prop_assert_eq!(small.to_string(), large.to_string()),

@@ -207,7 +207,7 @@ mod tests {
         bytes.push(0xE4);
         let (text, _, findings) = decoded(&bytes);
         assert!(text.ends_with("bäd: \u{fffd}"));
-        assert_eq!(findings.iter().next().unwrap().at.as_ref().unwrap().line, Some(2));
+        assert_eq!(findings.iter().next().unwrap().place().unwrap().line, Some(2));
     }
 
     #[test]

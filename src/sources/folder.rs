@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::reach::{Reach, real};
 use crate::error::{Error, ErrorKind, Result};
-use crate::finding::FindingKind;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 
 /// Most entries of a folder that is walked.
 const MOST_ENTRIES: usize = 100_000;
@@ -17,7 +17,7 @@ pub(crate) struct Entry {
     /// Its path from the folder.
     pub(crate) below: PathBuf,
     /// Why it is left out, unless it is a file.
-    pub(crate) left_out: Option<FindingKind>,
+    pub(crate) left_out: Option<SourcesFinding>,
 }
 
 /// Everything in a folder and the folders in it, hidden ones aside, in the order of the paths.
@@ -101,7 +101,7 @@ impl Walk<'_> {
             Ok(_) => None,
             Err(why) => Some(why),
         };
-        let left_out = why.map(|why| FindingKind::EntryLeftOut { why });
+        let left_out = why.map(|why| SourcesFinding::EntryLeftOut { why });
         self.entries.push(Entry { below, left_out });
         Ok(())
     }

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::column::{Column, Legend};
 use super::records::{Record, is_blank};
 use crate::error::shown;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 
 /// How the header of a table is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,12 +73,12 @@ impl HeaderShape {
             let label = labels.unique(&wanted, index);
             if wanted.is_empty() {
                 findings.add_at(
-                    FindingKind::EmptyHeader { shown: label.clone() },
+                    SourcesFinding::EmptyHeader { shown: label.clone() },
                     Place::file(file).line(line),
                 );
             } else if label != wanted {
                 let kind =
-                    FindingKind::DuplicateHeader { name: shown(&wanted), shown: shown(&label) };
+                    SourcesFinding::DuplicateHeader { name: shown(&wanted), shown: shown(&label) };
                 findings.add_at(kind, Place::file(file).line(line));
             }
             columns.push(Column::new(name.to_owned(), label, index).with_legend(legend));

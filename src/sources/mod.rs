@@ -48,6 +48,7 @@ mod dialect;
 mod document;
 mod encoding;
 mod file;
+pub(crate) mod findings;
 mod folder;
 mod format;
 mod headings;

@@ -14,8 +14,9 @@ use super::spss;
 use super::table::Table;
 use super::workbook::{is_workbook, read_sheet};
 use crate::error::Result;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 
 /// What is known of a file beforehand; everything else is recognised.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -126,7 +127,7 @@ impl Table {
             delimiter.map_or_else(|| Delimiter::recognise_read(|| text.decoded()), Ok)?;
         if delimiter.is_none() && recognised != Delimiter::Comma {
             findings.add_at(
-                FindingKind::DialectRecognised { delimiter: recognised.to_string() },
+                SourcesFinding::DialectRecognised { delimiter: recognised.to_string() },
                 place.clone(),
             );
         }

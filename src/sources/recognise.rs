@@ -8,8 +8,9 @@ use super::format::Format;
 use super::reach::Reach;
 use super::{document, refi, sqlite, subtitles};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 
 /// Bytes that are looked at for the marks of a text format.
 const START: usize = 2000;
@@ -82,7 +83,7 @@ pub(crate) fn qualcoder_database(file: SourceFile, findings: &mut Findings) -> R
             && holds_changes(ending, changes.bytes())
         {
             let file = format!("{QUALCODER}{ending}");
-            findings.add_at(FindingKind::ChangesBeside { file }, changes.place());
+            findings.add_at(SourcesFinding::ChangesBeside { file }, changes.place());
         }
     }
     archive.read(member)
@@ -121,7 +122,7 @@ pub(crate) fn report_changes_beside(
             && holds_changes(ending, StoredFile::open(reach, path, &*place.file)?.start())
         {
             let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            findings.add_at(FindingKind::ChangesBeside { file }, place);
+            findings.add_at(SourcesFinding::ChangesBeside { file }, place);
         }
     }
     Ok(())

@@ -14,8 +14,9 @@ use roaring::RoaringBitmap;
 
 use super::column::Column;
 use super::table::Table;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::position32;
+use crate::sources::findings::SourcesFinding;
 
 /// Rows that the manifest keeps although they are no full response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +53,8 @@ pub(crate) fn set_aside(table: &mut Table, keep: &[Keep], findings: &mut Finding
                 if left_out.insert(position32(row)) {
                     let column = column.name.clone();
                     let kind = match doubt {
-                        Keep::Tests => FindingKind::TestResponse { column },
-                        Keep::Partials => FindingKind::PartialResponse { column },
+                        Keep::Tests => SourcesFinding::TestResponse { column },
+                        Keep::Partials => SourcesFinding::PartialResponse { column },
                     };
                     findings.add_at(kind, table.place(row));
                 }

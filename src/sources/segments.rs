@@ -6,8 +6,9 @@ use super::codebook::Codebook;
 use super::column::Column;
 use super::table::Table;
 use crate::error::{Error, ErrorKind, Result, shown};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::{Place, position32};
+use crate::sources::findings::SourcesFinding;
 
 /// A stretch of a transcript that carries a code, as the export states it: not yet placed in the
 /// text.
@@ -185,7 +186,7 @@ impl CodedSegments {
             let cell = roles.code.text(row);
             let codes = columns.codes(&cell);
             if codes.is_empty() {
-                findings.add_at(FindingKind::SegmentUncoded {}, table.place(row));
+                findings.add_at(SourcesFinding::SegmentUncoded {}, table.place(row));
             }
             for code in codes {
                 let segment = CodedSegment {

@@ -11,8 +11,9 @@ use std::ops::Range;
 use html5gum::{Token, Tokenizer};
 
 use super::speaker::{Speakers, Stretch, is_one_of, label_of};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::{Place, Timecode};
+use crate::sources::findings::SourcesFinding;
 
 /// One cue of a recording.
 struct Subtitle {
@@ -102,14 +103,14 @@ fn cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitle> {
                 ["WEBVTT", "NOTE", "STYLE", "REGION"].iter().any(|word| first.starts_with(word));
             let numbered = lines.len() == 1 && first.bytes().all(|byte| byte.is_ascii_digit());
             if !aside && !numbered {
-                findings.add_at(FindingKind::CueWithoutTime {}, place.clone().line(number));
+                findings.add_at(SourcesFinding::CueWithoutTime {}, place.clone().line(number));
             }
             continue;
         };
         let time = times(lines[at]).expect("the line was found by its times");
         let (speaker, words) = spoken(&lines[at + 1..]);
         if words.is_empty() {
-            findings.add_at(FindingKind::CueWithoutWords {}, place.clone().line(number));
+            findings.add_at(SourcesFinding::CueWithoutWords {}, place.clone().line(number));
             continue;
         }
         cues.push(Subtitle { time, speaker, words });

@@ -13,8 +13,9 @@ use super::headings::{HeaderShape, is_footer};
 use super::lines::Lines;
 use super::records::{Block, Record, RecordSource, is_blank};
 use crate::error::{Error, ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::{Place, count_of, position32};
+use crate::sources::findings::SourcesFinding;
 
 /// A table in columns, with the place of every row.
 ///
@@ -151,13 +152,13 @@ impl Table {
             || R::STRETCHES
             || (record.len() > width && record.iter().skip(width).all(is_blank));
         let odd = if heading {
-            Some(FindingKind::FurtherHeading {})
+            Some(SourcesFinding::FurtherHeading {})
         } else if record.iter().all(is_blank) {
-            Some(FindingKind::BlankRow {})
+            Some(SourcesFinding::BlankRow {})
         } else if is_footer(record, width) {
-            Some(FindingKind::FooterRow {})
+            Some(SourcesFinding::FooterRow {})
         } else {
-            (!fits).then(|| FindingKind::RaggedRow { expected: width, found: record.len() })
+            (!fits).then(|| SourcesFinding::RaggedRow { expected: width, found: record.len() })
         };
         block.end_row(odd.is_none());
         if let Some(kind) = odd {
@@ -175,8 +176,10 @@ impl Table {
         }
         for index in self.columns.len()..width {
             let label = format!("column {}", index + 1);
-            findings
-                .add_at(FindingKind::EmptyHeader { shown: label.clone() }, Place::file(&self.name));
+            findings.add_at(
+                SourcesFinding::EmptyHeader { shown: label.clone() },
+                Place::file(&self.name),
+            );
             let mut column = Column::new(String::new(), label, index);
             (0..rows).for_each(|_| column.push(""));
             self.columns.push(column);
@@ -209,11 +212,11 @@ impl Table {
         let mut rows: RoaringBitmap =
             (0..position32(shape.further_rows().min(self.rows))).collect();
         rows.iter().for_each(|row| {
-            findings.add_at(FindingKind::FurtherHeading {}, self.place(row as usize))
+            findings.add_at(SourcesFinding::FurtherHeading {}, self.place(row as usize))
         });
         let mut blank: Vec<usize> = (0..self.rows).collect();
         self.columns.iter().for_each(|column| blank.retain(|row| is_blank(&column.text(*row))));
-        blank.iter().for_each(|row| findings.add_at(FindingKind::BlankRow {}, self.place(*row)));
+        blank.iter().for_each(|row| findings.add_at(SourcesFinding::BlankRow {}, self.place(*row)));
         rows.extend(blank.into_iter().map(position32));
         self.leave_out(&rows);
     }

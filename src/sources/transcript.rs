@@ -13,8 +13,9 @@ use super::speaker::{INTERVIEWERS, Speakers, speakers};
 use super::text::PlainText;
 use super::{document, subtitles};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::{Place, Timecode, position32};
+use crate::sources::findings::SourcesFinding;
 
 /// What a reader of a format makes of a file, before it is split by speakers.
 pub(super) struct TranscriptText {
@@ -158,10 +159,10 @@ impl Transcript {
     ) -> Self {
         let silent = text.as_str().trim().is_empty();
         if silent {
-            findings.add_at(FindingKind::EmptyTranscript {}, place.clone());
+            findings.add_at(SourcesFinding::EmptyTranscript {}, place.clone());
         }
         if !found.labelled && !silent {
-            findings.add_at(FindingKind::NoTurns {}, place);
+            findings.add_at(SourcesFinding::NoTurns {}, place);
         }
         let turns = found
             .stretches
@@ -311,7 +312,7 @@ fn in_folder(folder: &Path, name: &str, findings: &mut Findings) -> Result<Vec<(
             below.extension().map(|extension| extension.to_string_lossy().to_lowercase());
         let is_transcript =
             extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()));
-        let left_out = left_out.or((!is_transcript).then_some(FindingKind::FileIgnored {}));
+        let left_out = left_out.or((!is_transcript).then_some(SourcesFinding::FileIgnored {}));
         match left_out {
             Some(kind) => findings.add_at(kind, Place::file(format!("{name}/{document}"))),
             None => files.push((folder.join(&below), document)),

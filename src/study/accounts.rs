@@ -5,25 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
-use super::build::{Building, record_id};
-use super::load::{Records, Rows, SourceData, column};
-use super::manifest::{Manifest, Source};
+use super::building::Building;
+use super::columns::column;
+use super::data::{Accounts, Records, Rows, SourceData};
+use super::findings::StudyFinding;
+use super::linking::{account_key, spelled};
 use super::respondents::Respondents;
 use crate::error::{Result, shown};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::position32;
-use crate::sources::{Column, Table};
-
-/// A table of accounts, of whose rows each respondent has the one of their account.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Accounts {
-    /// The accounts as they were read.
-    pub(crate) table: Table,
-    /// The column that names them.
-    pub(crate) column: usize,
-    /// For each row of respondents the row of the account.
-    pub(crate) row_of: Vec<u32>,
-}
+use crate::manifest::{Manifest, Source};
+use crate::sources::Column;
 
 impl Building<'_> {
     /// The account of each respondent; the first source that says one decides. Case and white space
@@ -43,7 +35,7 @@ impl Building<'_> {
                 let Some(name) = listed.next() else { continue };
                 if listed.next().is_some() {
                     let at = rows.table.place(row).column(&column.label);
-                    self.findings.add_at(FindingKind::SeveralAccounts {}, at);
+                    self.findings.add_at(StudyFinding::SeveralAccounts {}, at);
                 }
                 if account_of[respondent].is_none() {
                     let key = account_key(&name);
@@ -109,7 +101,7 @@ fn rows_of_accounts(rows: &Rows, column: usize, findings: &mut Findings) -> BTre
         }
     }
     let at = nameless.first().map(|row| table.place(*row).column(&named.label));
-    findings.add_counted(FindingKind::NoAccount {}, nameless.len(), at);
+    findings.add_counted(StudyFinding::NoAccount {}, nameless.len(), at);
     let mut kept = BTreeMap::new();
     for (key, rows) in of {
         let best = rows.iter().copied().min_by_key(|row| {
@@ -122,7 +114,7 @@ fn rows_of_accounts(rows: &Rows, column: usize, findings: &mut Findings) -> BTre
         });
         for row in rows.iter().copied().filter(|row| Some(*row) != best) {
             let account = shown(&named.text(row as usize));
-            findings.add_at(FindingKind::DuplicateAccount { account }, table.place(row as usize));
+            findings.add_at(StudyFinding::DuplicateAccount { account }, table.place(row as usize));
         }
         kept.extend(best.map(|best| (key, best)));
     }
@@ -138,27 +130,9 @@ fn report(
 ) {
     let different: BTreeSet<u32> = used.iter().copied().collect();
     let (name, accounts) = (|| source.id.clone(), row_of.len() - different.len());
-    let kind = FindingKind::AccountsOfNobody { source: name(), accounts, of: row_of.len() };
+    let kind = StudyFinding::AccountsOfNobody { source: name(), accounts, of: row_of.len() };
     findings.add_counted(kind, usize::from(accounts > 0), None);
     let respondents = of - used.len();
-    let kind = FindingKind::AccountsUnknown { source: name(), respondents, of };
+    let kind = StudyFinding::AccountsUnknown { source: name(), respondents, of };
     findings.add_counted(kind, usize::from(respondents > 0), None);
-}
-
-/// A name with white space collapsed.
-fn spelled(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The form in which accounts are compared: in lower case, but for record ids of Salesforce, whose
-/// case matters.
-pub(super) fn account_key(name: &str) -> String {
-    let is_id = name.len() == 15
-        && name.starts_with("00")
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    match record_id(name) {
-        Some(id) => id.to_owned(),
-        None if is_id => name.to_owned(),
-        None => spelled(name).to_lowercase(),
-    }
 }

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::build::Building;
-use super::kind::PersonaKind;
-use super::load::{column, read_table};
-use super::manifest::{Manifest, RoleRule, Source};
+use super::building::Building;
+use super::columns::column;
+use super::findings::StudyFinding;
 use super::respondents::Respondents;
+use super::tables::read_table;
 use crate::error::{ErrorKind, Result, shown};
-use crate::finding::FindingKind;
 use crate::locator::Place;
+use crate::manifest::{Manifest, PersonaKind, RoleRule, Source};
 use crate::sources::{Column, Table, parse_number};
 
 impl Building<'_> {
@@ -46,7 +46,7 @@ impl Building<'_> {
                 continue;
             };
             let column = rule.column.value.clone();
-            self.findings.add_counted(FindingKind::OutcomeMarks { column }, marked.len(), None);
+            self.findings.add_counted(StudyFinding::OutcomeMarks { column }, marked.len(), None);
             marked
                 .into_iter()
                 .for_each(|respondent| people.kinds[respondent] = PersonaKind::Negative);
@@ -70,7 +70,7 @@ impl Building<'_> {
             let at = || table.place(row).column(&column.label);
             match kind {
                 Some(kind) if decided[respondent] && people.kinds[respondent] != kind => {
-                    let kind = FindingKind::RoleConflict {
+                    let kind = StudyFinding::RoleConflict {
                         respondent: people.names.get(respondent).to_owned(),
                         kept: people.kinds[respondent].to_string(),
                         other: kind.to_string(),
@@ -84,7 +84,7 @@ impl Building<'_> {
                 None if !text.trim().is_empty() => {
                     let kind = self.manifest.kind.to_string();
                     self.findings
-                        .add_at(FindingKind::RoleUnknown { role: shown(text.trim()), kind }, at());
+                        .add_at(StudyFinding::RoleUnknown { role: shown(text.trim()), kind }, at());
                 }
                 None => {}
             }
@@ -100,17 +100,17 @@ impl Building<'_> {
     ) -> Result<(Table, Vec<Option<u32>>)> {
         const RESPONDENT: [&str; 3] = ["respondent", "participant", "id"];
         let name = file.to_string_lossy().into_owned();
-        let table = read_table(self.manifest, &name, &Source::new("", ""), &mut self.findings)?;
+        let table = read_table(self.opening, &name, &Source::new("", ""), &mut self.findings)?;
         let column = named(&table, &RESPONDENT)?;
         let position: BTreeMap<&str, u32> = people.names.iter().zip(0..).collect();
         let mut of = Vec::with_capacity(table.rows());
         for row in 0..table.rows() {
             let id = column.text(row).trim().to_owned();
             let known = position.get(id.as_str()).copied();
-            let withdrew = self.manifest.exclusions.as_ref().is_some_and(|list| list.holds(&id));
+            let withdrew = self.opening.has_withdrawn(&id);
             if known.is_none() && !withdrew && !table.is_set_aside(row) {
                 let kind =
-                    FindingKind::UnknownRespondent { list: name.clone(), respondent: shown(&id) };
+                    StudyFinding::UnknownRespondent { list: name.clone(), respondent: shown(&id) };
                 self.findings.add_at(kind, table.place(row));
             }
             of.push(known);
@@ -135,7 +135,7 @@ impl Building<'_> {
                 if weight.is_none() {
                     let found = format!("{:?}", shown(&text));
                     let at = rows.table.place(row).column(&column.label);
-                    self.findings.add_at(FindingKind::WeightInvalid { found }, at);
+                    self.findings.add_at(StudyFinding::WeightInvalid { found }, at);
                 }
                 if !weighed[respondent] {
                     weighed[respondent] = true;

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::Segments;
-use super::build::Building;
+use super::building::Building;
+use super::findings::StudyFinding;
+use super::opened::Segments;
 use super::respondents::Respondents;
 use crate::error::{Result, shown};
-use crate::finding::FindingKind;
 use crate::locator::Place;
 use crate::sources::{Codebook, Transcript};
 
@@ -20,7 +20,7 @@ impl Building<'_> {
             for segment in &read.segments {
                 if codebook.get(&segment.code).is_none() {
                     self.findings.add_at(
-                        FindingKind::UnknownCode { code: segment.code.clone() },
+                        StudyFinding::UnknownCode { code: segment.code.clone() },
                         read.place(segment),
                     );
                 }
@@ -36,7 +36,7 @@ impl Building<'_> {
             .iter()
             .filter(|code| !used.contains(code.path.as_str()) && !parent(&code.path))
         {
-            self.findings.add(FindingKind::CodeUnused { code: code.path.clone() });
+            self.findings.add(StudyFinding::CodeUnused { code: code.path.clone() });
         }
     }
 
@@ -57,9 +57,9 @@ impl Building<'_> {
                 .collect();
             let at = uncoded
                 .first()
-                .map(|first| Place::file(format!("{}/{}", source.path.display(), first.document)));
+                .map(|first| Place::file(format!("{}/{}", source.shown_path(), first.document)));
             self.findings.add_counted(
-                FindingKind::Uncoded { source: source.id.clone() },
+                StudyFinding::Uncoded { source: source.id.clone() },
                 uncoded.len(),
                 at,
             );
@@ -71,14 +71,13 @@ impl Building<'_> {
         let known: BTreeSet<&str> = people.names.iter().collect();
         for source in &self.manifest.sources {
             for (code, respondents) in &source.asked {
-                let withdrew = |name: &str| {
-                    self.manifest.exclusions.as_ref().is_some_and(|list| list.holds(name))
+                let unknown = |name: &&String| {
+                    !known.contains(name.as_str()) && !self.opening.has_withdrawn(name)
                 };
-                let unknown = |name: &&String| !known.contains(name.as_str()) && !withdrew(name);
                 for respondent in respondents.iter().filter(unknown) {
                     let list = format!("`asked` of {:?}", code.value);
                     let kind =
-                        FindingKind::UnknownRespondent { list, respondent: shown(respondent) };
+                        StudyFinding::UnknownRespondent { list, respondent: shown(respondent) };
                     self.findings.add_at(kind, self.manifest.place(code.line));
                 }
             }
@@ -107,7 +106,7 @@ impl Building<'_> {
             let (of, alone) = here.fold((0, 0), |(of, alone), sources| {
                 (of + 1, alone + usize::from(sources.count_ones() == 1))
             });
-            let kind = FindingKind::NotJoined {
+            let kind = StudyFinding::NotJoined {
                 source: self.manifest.sources[source].id.clone(),
                 respondents: alone,
                 of,

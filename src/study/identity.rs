@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
-use crate::finding::{FindingKind, Findings};
+use super::findings::StudyFinding;
+use crate::finding::Findings;
 use crate::locator::{Place, position32};
 
 /// What one source says of the identity of its records.
@@ -118,7 +119,7 @@ fn keep_fullest(source: &Identified<'_>, of: &mut [Option<usize>], findings: &mu
         for record in records.iter().copied().filter(|record| Some(*record) != best) {
             let respondent = crate::error::shown(&source.ids[record]);
             findings
-                .add_at(FindingKind::DuplicateRespondent { respondent }, (source.place)(record));
+                .add_at(StudyFinding::DuplicateRespondent { respondent }, (source.place)(record));
             of[record] = None;
         }
     }
@@ -150,7 +151,7 @@ fn link(
                     && repeated.insert(value)
                 {
                     let kind =
-                        FindingKind::DuplicateKey { key: name.clone(), value: covered(value) };
+                        StudyFinding::DuplicateKey { key: name.clone(), value: covered(value) };
                     findings.add_at(kind, (source.place)(record).column(column));
                 }
                 holders.entry(value).or_default().insert(node);
@@ -161,8 +162,10 @@ fn link(
             holders.sort_by_key(|holder| people.known.get_index(*holder).map(|(key, _)| *key));
             for other in &holders[1..] {
                 if !people.unite(holders[0], *other) {
-                    findings
-                        .add(FindingKind::KeyConflict { key: name.clone(), value: covered(value) });
+                    findings.add(StudyFinding::KeyConflict {
+                        key: name.clone(),
+                        value: covered(value),
+                    });
                 }
             }
         }

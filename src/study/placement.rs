@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::findings::StudyFinding;
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::position32;
 use crate::sources::{Anchor, Anchors, CodedSegment, CodedSegments, OwnWords, Transcript};
 
@@ -88,12 +89,12 @@ pub(super) fn place(
             None => {
                 placing.count.unknown_document += 1;
                 let document = segment.document.clone();
-                placing.report(FindingKind::UnknownDocument { document }, segment);
+                placing.report(StudyFinding::UnknownDocument { document }, segment);
             }
         }
     }
     let Placing { count, .. } = placing;
-    let kind = FindingKind::SegmentAnchored {
+    let kind = StudyFinding::SegmentAnchored {
         source: id.to_owned(),
         segments: count.unique,
         of: count.read,
@@ -115,13 +116,13 @@ pub(super) fn unplaced(
     for ((segment, record), row) in segments.segments.iter().zip(0_u32..).zip(rows) {
         let Some(quote) = &segment.quote else {
             count.lost += 1;
-            findings.add_at(FindingKind::SegmentLost {}, segments.place(segment));
+            findings.add_at(StudyFinding::SegmentLost {}, segments.place(segment));
             continue;
         };
         let respondent = respondents[*row as usize];
         if !seen.insert((respondent, quote, &segment.code, &segment.coder)) {
             count.repeated += 1;
-            findings.add_at(FindingKind::SegmentRepeated {}, segments.place(segment));
+            findings.add_at(StudyFinding::SegmentRepeated {}, segments.place(segment));
             continue;
         }
         count.unique += 1;
@@ -161,7 +162,7 @@ struct Placing<'a, 'f> {
 }
 
 impl<'a> Placing<'a, '_> {
-    fn report(&mut self, kind: FindingKind, segment: &CodedSegment) {
+    fn report(&mut self, kind: StudyFinding, segment: &CodedSegment) {
         self.findings.add_at(kind, self.segments.place(segment));
     }
 
@@ -188,19 +189,19 @@ impl<'a> Placing<'a, '_> {
         let chars = match self.transcripts[number].own_words(found.clone()) {
             OwnWords::Whole => found,
             OwnWords::Part(part) => {
-                self.report(FindingKind::SegmentClipped {}, segment);
+                self.report(StudyFinding::SegmentClipped {}, segment);
                 part
             }
             OwnWords::Nothing => {
                 self.count.interviewer += 1;
-                self.report(FindingKind::InterviewerWords {}, segment);
+                self.report(StudyFinding::InterviewerWords {}, segment);
                 return None;
             }
         };
         let coder = segment.coder.as_deref();
         if !self.seen.insert((number, chars.start, chars.end, &segment.code, coder)) {
             self.count.repeated += 1;
-            self.report(FindingKind::SegmentRepeated {}, segment);
+            self.report(StudyFinding::SegmentRepeated {}, segment);
             return None;
         }
         Some(PlacedSegment {
@@ -229,7 +230,7 @@ impl<'a> Placing<'a, '_> {
                     let (start, end, length) = (chars.start, chars.end, text.chars());
                     self.count.lost += 1;
                     self.report(
-                        FindingKind::SegmentOutsideTranscript { start, end, length },
+                        StudyFinding::SegmentOutsideTranscript { start, end, length },
                         segment,
                     );
                     return None;
@@ -253,7 +254,7 @@ impl<'a> Placing<'a, '_> {
         let anchor =
             segment.quote.as_ref().map_or(Anchor::Lost, |quote| anchors.place(quote, after));
         if segment.chars.is_some() && anchor != Anchor::Lost {
-            self.report(FindingKind::QuoteMoved {}, segment);
+            self.report(StudyFinding::QuoteMoved {}, segment);
         }
         match anchor {
             Anchor::Unique(chars) => {
@@ -262,12 +263,12 @@ impl<'a> Placing<'a, '_> {
             }
             Anchor::Ambiguous { chars, places } => {
                 self.count.ambiguous += 1;
-                self.report(FindingKind::SegmentAmbiguous { places }, segment);
+                self.report(StudyFinding::SegmentAmbiguous { places }, segment);
                 Some(chars)
             }
             Anchor::Lost => {
                 self.count.lost += 1;
-                self.report(FindingKind::SegmentLost {}, segment);
+                self.report(StudyFinding::SegmentLost {}, segment);
                 None
             }
         }

@@ -8,11 +8,13 @@ use super::features::{self, ColumnAnswers};
 use super::table::WarehouseTable;
 use crate::clustering::Classifier;
 use crate::error::{Error, ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::lifecycle::{Model, RowReading};
 use crate::locator::Place;
+use crate::manifest::PersonaKind;
 use crate::sources::MISSING;
-use crate::study::PersonaKind;
+use crate::sources::findings::SourcesFinding;
+use crate::study::findings::StudyFinding;
 
 /// The personas of one kind of a saved model over a table.
 ///
@@ -60,7 +62,7 @@ impl Binding {
             classifier.indicators().zip(&readings).filter(|(_, reading)| reading.is_none())
         {
             let (source, column) = (table.name.clone(), model.indicator(indicator).to_owned());
-            findings.add(FindingKind::ColumnNotThere { source, column });
+            findings.add(StudyFinding::ColumnNotThere { source, column });
         }
         let known = || readings.iter().flatten();
         check_numbers(engine, &table, known().filter(|reading| reading.item.is_numeric()))?;
@@ -284,7 +286,7 @@ fn report(
     for (cell, count) in answers.get(&table.quoted_column(label)).into_iter().flatten() {
         let blank = cell.answer().is_none_or(|text| text.trim().is_empty());
         if !blank && features::code_of(reading, cell) == MISSING {
-            let kind = FindingKind::OutOfScale { found: cell.shown() };
+            let kind = SourcesFinding::OutOfScale { found: cell.shown() };
             let count = usize::try_from(*count).unwrap_or(usize::MAX);
             findings.add_counted(kind, count, Some(Place::file(&table.name).column(label)));
         }

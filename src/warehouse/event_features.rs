@@ -2,8 +2,8 @@
 
 use super::dialect::{Dialect, whole};
 use super::event_table::EventTable;
+use crate::manifest::{Aggregate, AggregateRule, Aggregation};
 use crate::sources::{fold, parse_day};
-use crate::study::{Aggregate, AggregateRule, Aggregation};
 
 /// The rows of the table as the rules need them: `e.respondent`, `e.age` in days up to the day that
 /// ages are counted to, and what else is read, once each.

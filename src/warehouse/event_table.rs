@@ -4,7 +4,7 @@ use super::dialect::Dialect;
 use super::reading::DateColumn;
 use super::table::WarehouseTable;
 use crate::error::{ErrorKind, Result};
-use crate::study::{AggregateRule, Aggregation, Respondent, Source};
+use crate::manifest::{AggregateRule, Aggregation, Respondent, Source};
 
 /// A table with one row an event, such as a log-in, a visit or a deal, that stays where it is: its
 /// engine makes one row a respondent of it, by the rules by which a study aggregates the rows of a
@@ -34,7 +34,7 @@ use crate::study::{AggregateRule, Aggregation, Respondent, Source};
 ///   differ in their last digit.
 ///
 /// ```
-/// use persona_synthesis::study::{Aggregate, AggregateRule};
+/// use persona_synthesis::manifest::{Aggregate, AggregateRule};
 /// use persona_synthesis::warehouse::{Dialect, EventTable};
 ///
 /// let features = EventTable::new(Dialect::DuckDb, "crm.events", "user_id")

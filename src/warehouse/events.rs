@@ -4,8 +4,8 @@
 use super::event_features::FeatureColumns;
 use super::event_table::EventTable;
 use crate::error::Result;
+use crate::manifest::{Aggregate, Aggregation};
 use crate::sources::parse_day;
-use crate::study::{Aggregate, Aggregation};
 
 impl EventTable {
     /// The statement that gives one row a respondent: first the respondent, under the column's own

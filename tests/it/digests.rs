@@ -9,12 +9,11 @@ use persona_synthesis::lifecycle::{
     ClaimState, KeyState, LinkState, Verification, apply_overrides, read_result, verify,
     verify_guarded,
 };
+use persona_synthesis::manifest::{Aggregate, AggregateRule, Overrides, Profile};
 use persona_synthesis::personas::Evidence;
 use persona_synthesis::sources::Digest;
-use persona_synthesis::study::{Aggregate, AggregateRule, Overrides, Profile, Pseudonyms};
-use persona_synthesis::{
-    ErrorKind, IndicatorMatrix, Locator, Manifest, PersonaSet, Source, Study, render,
-};
+use persona_synthesis::study::{Pseudonyms, StudyBuilder};
+use persona_synthesis::{ErrorKind, IndicatorMatrix, Locator, PersonaSet, Source, Study, render};
 use serde_json::Value;
 
 use crate::support::{Stages, clinic, synthesize};
@@ -75,15 +74,17 @@ fn write_study(folder: &Path) {
     std::fs::write(path("study.toml"), manifest).unwrap();
 }
 
-fn manifest(folder: &Path, profile: Profile, key: Option<&[u8]>) -> Manifest {
-    let mut manifest = Manifest::from_path(folder.join("study.toml")).unwrap();
-    manifest.privacy.profile = profile;
-    manifest.pseudonyms = key.map(|key| Pseudonyms::new(key).unwrap());
+fn study(folder: &Path, profile: Profile, key: Option<&[u8]>) -> StudyBuilder {
+    let mut study = StudyBuilder::from_path(folder.join("study.toml")).unwrap();
+    study.manifest_mut().privacy.profile = profile;
     let exports = AggregateRule::new("Exports", Aggregate::Count).only("what", ["export"]);
-    manifest.sources.push(
-        Source::new("events", "events.csv").respondent("who").ids("people").aggregate(exports),
-    );
-    manifest
+    let events =
+        Source::new("events", "events.csv").respondent("who").ids("people").aggregate(exports);
+    let study = study.source(events);
+    match key {
+        Some(key) => study.pseudonyms(Pseudonyms::new(key).unwrap()),
+        None => study,
+    }
 }
 
 struct Runs {
@@ -99,20 +100,20 @@ fn runs() -> &'static Runs {
         let folder = tempfile::tempdir().unwrap();
         write_study(folder.path());
         let [without, with] = [None, Some(KEY)]
-            .map(|key| synthesize(manifest(folder.path(), Profile::Internal, key)).unwrap());
+            .map(|key| synthesize(study(folder.path(), Profile::Internal, key)).unwrap());
         Runs { folder, without, with }
     })
 }
 
 fn opened(folder: &Path, profile: Profile, key: Option<&[u8]>) -> (Study, IndicatorMatrix) {
-    let study = Study::build(manifest(folder, profile, key)).unwrap();
+    let study = study(folder, profile, key).build().unwrap();
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
     (study, matrix)
 }
 
 fn guarded(profile: Profile) -> (Study, PersonaSet) {
     let (study, matrix) = opened(runs().folder.path(), profile, Some(KEY));
-    let guarded = runs().with.personas.guarded(&study, &matrix).unwrap();
+    let guarded = runs().with.draft.guarded(&study, &matrix).unwrap();
     (study, guarded)
 }
 
@@ -208,9 +209,9 @@ fn digests_are_plain_where_words_are_shown_and_keyed_or_left_out_elsewhere() {
         );
     }
     let (mut plain, mut left_out) = (0, 0);
-    for (own, keyed) in without.personas.evidence_sets().iter().zip(with.personas.evidence_sets()) {
+    for (own, keyed) in without.personas.evidence_sets().iter().zip(with.draft.evidence_sets()) {
         assert!(keyed.digest.as_ref().is_some_and(Digest::is_keyed), "{}", keyed.claim);
-        let claim = without.personas.claim(&own.claim).unwrap();
+        let claim = without.personas.claim(own.claim.as_str()).unwrap();
         if claim.evidence.iter().chain(&claim.counter_evidence).any(|evidence| evidence.masked) {
             assert_eq!(own.digest, None, "{}", own.claim);
             left_out += 1;
@@ -307,8 +308,8 @@ fn one_changed_byte_of_a_masked_word_is_found_with_the_key_alone() {
     let Runs { without, with, .. } = runs();
     let (folder, evidence) = changed(&with.personas);
     let verification = verified(&with.personas, folder.path(), Some(KEY));
-    assert_eq!(state(&verification, &evidence.id), LinkState::Changed);
-    let claim = evidence.id.rsplit_once('-').unwrap().0;
+    assert_eq!(state(&verification, evidence.id.as_str()), LinkState::Changed);
+    let claim = evidence.id.as_str().rsplit_once('-').unwrap().0;
     let broken: Vec<_> = verification
         .claims
         .iter()
@@ -320,7 +321,7 @@ fn one_changed_byte_of_a_masked_word_is_found_with_the_key_alone() {
         [(&with.personas, None), (&with.personas, Some(OTHER)), (&without.personas, Some(KEY))]
     {
         let verification = verified(set, folder.path(), key);
-        assert_eq!(state(&verification, &evidence.id), LinkState::NotCheckable);
+        assert_eq!(state(&verification, evidence.id.as_str()), LinkState::NotCheckable);
         assert!(verification.holds(), "{}", verification.text());
         assert!(
             verification.text().contains("interviews has other bytes"),
@@ -332,7 +333,7 @@ fn one_changed_byte_of_a_masked_word_is_found_with_the_key_alone() {
     let Locator::Text { document, .. } = &evidence.locator else { panic!("words") };
     std::fs::remove_file(folder.path().join("interviews").join(document)).unwrap();
     assert_eq!(
-        state(&verified(&with.personas, folder.path(), None), &evidence.id),
+        state(&verified(&with.personas, folder.path(), None), evidence.id.as_str()),
         LinkState::Missing
     );
 }
@@ -347,11 +348,11 @@ fn masked_words_that_moved_are_found_again_with_the_key() {
     std::fs::copy(from, &to).unwrap();
     rewrite(to, |text| format!("I: Hello.\n\n{text}"));
     assert_eq!(
-        state(&verified(&with.personas, folder.path(), Some(KEY)), &evidence.id),
+        state(&verified(&with.personas, folder.path(), Some(KEY)), evidence.id.as_str()),
         LinkState::Moved
     );
     assert_eq!(
-        state(&verified(&with.personas, folder.path(), Some(OTHER)), &evidence.id),
+        state(&verified(&with.personas, folder.path(), Some(OTHER)), evidence.id.as_str()),
         LinkState::NotCheckable
     );
 }
@@ -381,7 +382,10 @@ fn plain_digests_of_masked_words_in_earlier_results_are_checked() {
             .all(|link| link.evidence.contains("-c") || link.evidence.starts_with("U0"))
     );
     let (folder, evidence) = changed(&earlier);
-    assert_eq!(state(&verified(&earlier, folder.path(), None), &evidence.id), LinkState::Changed);
+    assert_eq!(
+        state(&verified(&earlier, folder.path(), None), evidence.id.as_str()),
+        LinkState::Changed
+    );
 }
 
 #[test]
@@ -435,7 +439,7 @@ fn a_guarded_result_finds_a_changed_byte_and_a_changed_file() {
     }
     let verification =
         verify_guarded(&set, &opened(folder.path(), Profile::Team, Some(KEY)).0).unwrap();
-    let link = verification.links.iter().find(|link| link.evidence == named.id).unwrap();
+    let link = verification.links.iter().find(|link| named.id == link.evidence.as_str()).unwrap();
     assert_eq!(link.state, LinkState::Changed);
     let changed: Vec<&str> = verification
         .sources
@@ -465,14 +469,14 @@ fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
     };
     for digest in [&keyed, &plain] {
         let pinned =
-            apply_overrides(with.personas.clone(), &with.study, &stated("pin", digest)).unwrap();
+            apply_overrides(with.draft.clone(), &with.study, &stated("pin", digest)).unwrap();
         assert!(pinned.personas.iter().any(|persona| persona.quotes[0].evidence.id == masked.id));
         assert!(is_left_out(
-            &apply_overrides(with.personas.clone(), &with.study, &stated("ban", digest)).unwrap()
+            &apply_overrides(with.draft.clone(), &with.study, &stated("ban", digest)).unwrap()
         ));
     }
     assert!(is_left_out(
-        &apply_overrides(without.personas.clone(), &without.study, &stated("ban", &plain)).unwrap()
+        &apply_overrides(without.draft.clone(), &without.study, &stated("ban", &plain)).unwrap()
     ));
     // A quote that was shown and is left out tells its digest to nobody, and is checked with the
     // key.
@@ -485,10 +489,9 @@ fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
         .clone()
         .unwrap();
     let banned =
-        apply_overrides(clinic().personas.clone(), &clinic().study, &stated("ban", &whole))
-            .unwrap();
+        apply_overrides(clinic().draft.clone(), &clinic().study, &stated("ban", &whole)).unwrap();
     assert!(!render::json(&banned).contains(&whole.to_string()));
-    let error = apply_overrides(without.personas.clone(), &without.study, &stated("ban", &keyed))
+    let error = apply_overrides(without.draft.clone(), &without.study, &stated("ban", &keyed))
         .unwrap_err()
         .to_string();
     assert!(error.contains("a study with the privacy key"), "{error}");

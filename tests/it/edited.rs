@@ -143,7 +143,7 @@ proptest! {
         if let Ok(personas) = read_result(folder.path()) {
             verify(&personas, &stages.study, &stages.matrix).unwrap();
             for claim in personas.claims().take(3) {
-                let _ = lifecycle::places(&personas, &stages.study, &stages.matrix, &claim.id);
+                let _ = lifecycle::places(&personas, &stages.study, &stages.matrix, claim.id.as_str());
             }
             let study = &interviews().study;
             let Stages { matrix, clustering, .. } = interviews();
@@ -192,7 +192,7 @@ fn read_with(membership: &str) -> Result<PersonaSet> {
 #[test]
 fn memberships_read_back_as_a_spreadsheet_saves_them() {
     let stages = clinic();
-    let written = render::membership_csv(&stages.personas);
+    let written = render::membership_csv(stages.draft.result());
     let (header, rows) = written.split_once('\n').unwrap();
     let mut sorted: Vec<&str> = rows.lines().collect();
     sorted.sort_by_key(|row| row.to_lowercase());
@@ -221,7 +221,7 @@ fn memberships_read_back_as_a_spreadsheet_saves_them() {
 
 #[test]
 fn a_respondent_lost_doubled_or_moved_is_named() {
-    let written = render::membership_csv(&clinic().personas);
+    let written = render::membership_csv(clinic().draft.result());
     let line =
         |id: &str| written.lines().position(|line| line.starts_with(&format!("{id},"))).unwrap();
     let message = |text: &str| read_with(text).unwrap_err().to_string();
@@ -348,7 +348,7 @@ fn places_that_a_study_does_not_have_are_left_out() {
     let personas = read_result(folder.path()).unwrap();
     verify(&personas, &stages.study, &stages.matrix).unwrap();
     for claim in personas.claims() {
-        let _ = lifecycle::places(&personas, &stages.study, &stages.matrix, &claim.id);
+        let _ = lifecycle::places(&personas, &stages.study, &stages.matrix, claim.id.as_str());
     }
     assert!(render::refi_project(&personas, &stages.study).is_some());
 }

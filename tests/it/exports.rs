@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use persona_synthesis::study::{ColumnRule, Groups};
+use persona_synthesis::manifest::{ColumnRule, Groups};
 use persona_synthesis::{Facet, IndicatorMatrix, Manifest, Result, Source, Study, render};
 
 use crate::support::{Stages, synthesize};
@@ -12,7 +12,7 @@ use crate::support::{Stages, synthesize};
 /// The whole way from one table, each row a respondent of its own, with as many groups as stated.
 fn synthesize_table(text: &str, source: Source, groups: usize) -> Result<Stages> {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join(&source.path), text).unwrap();
+    std::fs::write(folder.path().join(source.path().unwrap()), text).unwrap();
     let mut manifest = Manifest::new("one export");
     manifest.folder = folder.path().to_path_buf();
     manifest.clustering.groups = Groups::Exactly(groups);
@@ -26,7 +26,7 @@ fn survey() -> Source {
 }
 
 fn output(stages: &Stages) -> String {
-    render::files(&stages.personas).into_iter().map(|file| file.text).collect()
+    render::files(&stages.draft).into_iter().map(|file| file.text).collect()
 }
 
 /// Names from the columns that hold them are masked wherever an answer repeats them.

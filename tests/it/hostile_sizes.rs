@@ -8,7 +8,7 @@ use persona_synthesis::sources::{
     ProjectOptions, SourceFile, Structure, Table, TableOptions, Transcript, read_codebook,
     read_project,
 };
-use persona_synthesis::{FindingKind, Findings, IndicatorMatrix, Manifest, Place, Result, Study};
+use persona_synthesis::{Findings, IndicatorMatrix, Manifest, Result, Study};
 
 use crate::exported::zipped;
 
@@ -103,25 +103,6 @@ fn long_tags_and_deep_sheets_are_refused() {
     );
 }
 
-#[test]
-fn findings_of_every_column_are_kept_apart_and_counted() {
-    const COLUMNS: usize = 65_000;
-    let mut findings = Findings::default();
-    for _ in 0..3 {
-        for column in 0..COLUMNS {
-            findings.add_at(
-                FindingKind::AllMissing {},
-                Place::file("t.csv").column(column.to_string()),
-            );
-        }
-    }
-    assert_eq!((findings.len(), findings.count("all-missing")), (COLUMNS, 3 * COLUMNS));
-    assert_eq!(
-        findings.iter().next_back().unwrap().at.as_ref().unwrap().column.as_deref(),
-        Some("64999")
-    );
-}
-
 /// A study of so many columns under one header, which every stage names apart.
 fn wide(
     folder: &std::path::Path,
@@ -196,7 +177,7 @@ fn rules_and_structures_of_every_column_are_found() {
     let described = matrix
         .indicators()
         .iter()
-        .filter(|one| one.role == Some(persona_synthesis::study::Role::Descriptive));
+        .filter(|one| one.role == Some(persona_synthesis::manifest::Role::Descriptive));
     assert_eq!(described.count(), COLUMNS);
     assert_eq!(matrix.indicators()[7].levels, ["one", "two"]);
 }

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use persona_synthesis::coding::Suggestions;
-use persona_synthesis::study::{Groups, Language, RespondentView};
-use persona_synthesis::{Facet, Manifest, PersonaKind, PersonaSet, Study, render};
+use persona_synthesis::manifest::{Groups, Language};
+use persona_synthesis::study::RespondentView;
+use persona_synthesis::{Facet, Manifest, PersonaId, PersonaKind, PersonaSet, Study, render};
 
 use crate::support::{Stages, clinic, interviews, root, sample, synthesize, synthesize_path};
 
@@ -77,8 +78,10 @@ fn links_count_accounts_in_which_both_have_members() {
     let named = |one: RespondentView<'_>| Some((one.name().to_owned(), one.account()?.to_owned()));
     let account: BTreeMap<String, String> = study.respondents().filter_map(named).collect();
     let of = |wanted: &dyn Fn(&str) -> bool| -> BTreeSet<&str> {
-        let inside =
-            personas.memberships().iter().filter(|of| of.persona.as_deref().is_some_and(wanted));
+        let inside = personas
+            .memberships()
+            .iter()
+            .filter(|of| of.persona.as_ref().map(PersonaId::as_str).is_some_and(wanted));
         inside.filter_map(|of| account.get(&of.respondent).map(String::as_str)).collect()
     };
     assert_eq!(personas.links.len(), 6, "two who buy meet three who use");
@@ -273,7 +276,7 @@ fn reports_are_written_in_german_too() {
     let counts = |personas: &PersonaSet| -> Vec<(String, usize, usize)> {
         personas
             .claims()
-            .map(|claim| (claim.id.clone(), claim.support.with, claim.support.asked))
+            .map(|claim| (claim.id.to_string(), claim.support.with, claim.support.asked))
             .collect()
     };
     assert_eq!(counts(english), counts(&german));

@@ -74,7 +74,7 @@ fn bad_bytes_far_from_the_beginning_are_found_on_their_line() {
     );
     let finding = findings.iter().next().unwrap();
     assert_eq!(
-        (finding.id(), finding.count, finding.at.as_ref().unwrap().line),
+        (finding.id(), finding.count(), finding.place().unwrap().line),
         ("bad-byte", 2, Some(24_002))
     );
 }

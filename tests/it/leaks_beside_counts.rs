@@ -6,11 +6,12 @@ use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use persona_synthesis::lifecycle::apply_overrides;
+use persona_synthesis::manifest::{Overrides, Profile};
 use persona_synthesis::personas::{Claim, Direction};
-use persona_synthesis::study::{Overrides, Profile, Pseudonyms};
+use persona_synthesis::study::Pseudonyms;
 use persona_synthesis::{Locator, PersonaSet};
 
-use crate::leaks::{Guarded, KEY, all, guarded, manifest, outputs};
+use crate::leaks::{Guarded, KEY, all, guarded, keyed, outputs};
 use crate::support::synthesize;
 
 const PEOPLE: usize = 64;
@@ -97,10 +98,8 @@ fn spending() -> &'static [Guarded] {
     ALL.get_or_init(|| {
         let folder = folder();
         let path = folder.path().join("study.toml");
-        let set = synthesize(manifest(&path, Profile::Internal)).unwrap().personas;
-        [Profile::Team, Profile::Public]
-            .map(|profile| guarded(manifest(&path, profile), &set))
-            .into()
+        let set = synthesize(keyed(&path, Profile::Internal)).unwrap().personas;
+        [Profile::Team, Profile::Public].map(|profile| guarded(keyed(&path, profile), &set)).into()
     })
 }
 
@@ -161,7 +160,8 @@ fn no_output_says_what_a_withheld_claim_says() {
             .claims()
             .flat_map(|claim| said(claim).into_iter().chain([claim.statement.to_lowercase()]));
         let shown: String = claims.chain(rows).collect::<Vec<_>>().join("\n");
-        let withheld = of.set.claims().filter(|claim| of.guarded.claim(&claim.id).is_none());
+        let withheld =
+            of.set.claims().filter(|claim| of.guarded.claim(claim.id.as_str()).is_none());
         // A word or two of few letters stand in the texts of the pages.
         let withheld: BTreeSet<String> = withheld
             .flat_map(said)
@@ -311,7 +311,7 @@ fn evidence_is_numbered_and_ordered_by_the_key() {
                 });
                 orders.push(order.collect());
             }
-            let own = of.set.claim(&claim.id).unwrap();
+            let own = of.set.claim(claim.id.as_str()).unwrap();
             let quotable = own.evidence.iter().filter(|one| {
                 matches!(one.locator, Locator::Text { .. }) && !one.quote.starts_with('[')
             });

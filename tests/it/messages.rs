@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use persona_synthesis::{FindingKind, Level};
+use persona_synthesis::{Finding, Level};
 
 use crate::support::{root, synthesize_path};
 
@@ -61,6 +61,6 @@ fn every_broken_study_says_what_is_wrong() {
 #[test]
 fn the_catalogue_of_findings_is_stable() {
     let catalogue: Vec<String> =
-        FindingKind::CATALOGUE.iter().map(|(id, level)| format!("{level:<8}{id}")).collect();
+        Finding::catalogue().map(|(id, level)| format!("{level:<8}{id}")).collect();
     insta::assert_snapshot!("catalogue", catalogue.join("\n"));
 }

@@ -60,7 +60,7 @@ fn said(stages: &Stages) -> Vec<String> {
     let claims = stages.personas.claims().filter(|claim| about_codes(&claim.indicator));
     let mut said = Vec::new();
     for claim in claims {
-        said.push(format!("{} {claim}", claim.id.split('-').next().unwrap()));
+        said.push(format!("{} {claim}", claim.id.as_str().split('-').next().unwrap()));
         for evidence in claim.evidence.iter().chain(&claim.counter_evidence) {
             said.push(format!(
                 "{} {}",

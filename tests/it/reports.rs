@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use persona_synthesis::render::{self, Crm, Density, Pages};
-use persona_synthesis::{Manifest, PersonaSet};
+use persona_synthesis::{Manifest, PersonaId, PersonaSet};
 
 use crate::support::{Stages, clinic, interviews, synthesize};
 
@@ -157,7 +157,7 @@ fn records_of_a_crm_come_back_with_a_slug() {
     }
     let persona = personas.crm_records().iter().find(|record| record.record == "40001").unwrap();
     let membership = &personas.memberships()[persona.membership];
-    let number = membership.persona.as_deref().map_or("none", |id| &id[1..]);
+    let number = membership.persona.as_ref().map(PersonaId::as_str).map_or("none", |id| &id[1..]);
     assert!(
         render::crm_membership(personas, Crm::HubSpot)
             .contains(&format!("40001,user-{number},user,"))

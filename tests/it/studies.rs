@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use persona_synthesis::clustering::adjusted_rand;
 use persona_synthesis::indicators::{Indicator, Values};
+use persona_synthesis::manifest::Groups;
 use persona_synthesis::personas::{Direction, Grade};
-use persona_synthesis::study::Groups;
-use persona_synthesis::{Locator, Manifest, PersonaKind, render};
+use persona_synthesis::{Locator, Manifest, PersonaId, PersonaKind, render};
 
 use crate::support::{Stages, clinic, interviews, root, synthesize, synthesize_path};
 
@@ -23,7 +23,9 @@ fn every_claim_leads_to_its_source_and_counts_add_up() {
             let members = personas
                 .memberships()
                 .iter()
-                .filter(|one| one.persona.as_deref() == Some(&persona.id))
+                .filter(|one| {
+                    one.persona.as_ref().map(PersonaId::as_str) == Some(persona.id.as_str())
+                })
                 .count();
             assert_eq!(members, persona.size);
             for claim in &persona.claims {

@@ -5,9 +5,9 @@
 use std::fmt::Write as _;
 
 use persona_synthesis::clustering::SplitMix64;
+use persona_synthesis::manifest::Groups;
 use persona_synthesis::personas::{Direction, Grade, Persona, Stance};
 use persona_synthesis::sources::SourceKind;
-use persona_synthesis::study::Groups;
 use persona_synthesis::{Manifest, render};
 
 use crate::support::{Stages, synthesize};
@@ -159,7 +159,7 @@ fn those_in_no_group_are_described() {
     let none = &stages.personas.unassigned[0];
     assert!(none.size >= none.nothing_known);
     for claim in &none.claims {
-        assert!(claim.id.starts_with("U0-") && claim.grade == Grade::Tentative, "{claim}");
+        assert!(claim.id.as_str().starts_with("U0-") && claim.grade == Grade::Tentative, "{claim}");
         assert!(claim.support.asked <= none.size);
     }
 }

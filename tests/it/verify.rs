@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use persona_synthesis::lifecycle::{ClaimState, LinkState, Verification, read_result, verify};
-use persona_synthesis::study::Pseudonyms;
-use persona_synthesis::{IndicatorMatrix, Locator, Manifest, PersonaSet, Study, render};
+use persona_synthesis::personas::EvidenceSet;
+use persona_synthesis::study::{Pseudonyms, StudyBuilder};
+use persona_synthesis::{IndicatorMatrix, Locator, PersonaSet, Study, render};
 
 use crate::support::{clinic, interviews, root, synthesize};
 
@@ -46,14 +47,13 @@ fn write(personas: &PersonaSet, folder: &Path) {
 }
 
 /// A manifest with a privacy key: masked words are verified as well.
-fn keyed(path: &Path) -> Manifest {
-    let mut manifest = Manifest::from_path(path).unwrap();
-    manifest.pseudonyms = Some(Pseudonyms::new(b"a key of the tests, of no other use").unwrap());
-    manifest
+fn keyed(path: &Path) -> StudyBuilder {
+    let key = Pseudonyms::new(b"a key of the tests, of no other use").unwrap();
+    StudyBuilder::from_path(path).unwrap().pseudonyms(key)
 }
 
 fn verified(personas: &PersonaSet, manifest: &Path) -> Verification {
-    let study = Study::build(keyed(manifest)).unwrap();
+    let study = keyed(manifest).build().unwrap();
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
     verify(personas, &study, &matrix).unwrap()
 }
@@ -69,8 +69,8 @@ fn a_result_reads_back_whole_and_holds() {
     let folder = tempfile::tempdir().unwrap();
     write(&stages.personas, folder.path());
     let read = read_result(folder.path()).unwrap();
-    assert_eq!(read.evidence_sets(), stages.personas.evidence_sets());
-    assert_eq!(render::membership_csv(&read), render::membership_csv(&stages.personas));
+    assert_eq!(read.evidence_sets(), stages.draft.evidence_sets());
+    assert_eq!(render::membership_csv(&read), render::membership_csv(stages.draft.result()));
     let verification = verify(&read, &stages.study, &stages.matrix).unwrap();
     assert!(verification.holds(), "{}", verification.text());
     let shown =
@@ -86,7 +86,8 @@ fn a_result_reads_back_whole_and_holds() {
 fn files_of_different_runs_are_refused() {
     let (folder, name) = (tempfile::tempdir().unwrap(), "membership.csv");
     write(&interviews().personas, folder.path());
-    std::fs::write(folder.path().join(name), render::membership_csv(&clinic().personas)).unwrap();
+    std::fs::write(folder.path().join(name), render::membership_csv(clinic().draft.result()))
+        .unwrap();
     let error = read_result(folder.path()).unwrap_err().to_string();
     assert!(
         error.contains("membership.csv: expected the 18 respondents of personas.json, found"),
@@ -117,14 +118,11 @@ fn resting_on(
         .filter(|(observation, _)| covers(&study.locator(observation.address)))
         .map(|(_, record)| record)
         .collect();
-    let rests = |places: &std::collections::BTreeMap<(String, u32), roaring::RoaringBitmap>| {
-        places.values().any(|records| touched.iter().any(|record| records.contains(*record)))
+    let rests = |set: &&EvidenceSet| {
+        set.supporting().chain(set.contradicting()).any(|place| touched.contains(&place.record))
     };
-    let sets = personas
-        .evidence_sets()
-        .iter()
-        .filter(|set| rests(&set.supporting) || rests(&set.contradicting));
-    sets.map(|set| set.claim.clone()).collect()
+    let sets = personas.evidence_sets().iter().filter(rests);
+    sets.map(|set| set.claim.to_string()).collect()
 }
 
 #[test]
@@ -157,7 +155,7 @@ fn one_changed_byte_of_a_transcript_breaks_exactly_the_claims_that_rest_on_it() 
         let verification =
             verified(&stages.personas, &folder.path().join("interviews-only/study.toml"));
         let expected = resting_on(&stages.personas, &stages.study, (document, start + 3));
-        assert!(expected.contains(&claim.id));
+        assert!(expected.contains(claim.id.as_str()));
         assert_eq!(broken(&verification), expected, "{}", verification.text());
         seen += 1;
     }
@@ -205,7 +203,7 @@ fn a_changed_cell_weakens_the_claims_of_its_question_alone() {
         .personas
         .claims()
         .filter(|claim| claim.indicator == question)
-        .map(|claim| claim.id.clone())
+        .map(|claim| claim.id.to_string())
         .collect();
     assert!(!broken.is_empty() && broken.is_subset(&of_question), "{}", verification.text());
     let weakened: usize = verification.personas.iter().map(|persona| persona.weakened).sum();

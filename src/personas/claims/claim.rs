@@ -2,11 +2,12 @@
 
 use std::fmt;
 
+use crate::ids::ClaimId;
+use crate::manifest::Facet;
 use crate::personas::evidence::types::{Evidence, NonEmpty};
 use crate::personas::propositions::support::{Direction, Grade, Others, Support};
 use crate::personas::propositions::triangulation::KindCounts;
 use crate::sources::SourceKind;
-use crate::study::Facet;
 use serde::{Deserialize, Serialize};
 
 /// One sentence about a group, tied to the places in the sources that show it.
@@ -17,7 +18,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Claim {
     /// Id, unique in the result: the persona's and a number.
-    pub id: String,
+    pub id: ClaimId,
     /// The aspect it speaks of.
     pub facet: Facet,
     /// Name of the indicator.

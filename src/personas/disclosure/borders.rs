@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use roaring::RoaringBitmap;
 
 use super::sizes::is_safe;
+use crate::ids::ClaimId;
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::locale::Words;
 use crate::locator::count_of;
+use crate::manifest::PersonaKind;
 use crate::personas::claims::claim::Claim;
 use crate::personas::drafting::reopen::Reopened;
 use crate::personas::evidence::types::{EvidenceSet, NonEmpty};
@@ -18,28 +20,30 @@ use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::rules::{DISCOVERY, SEEN_DIFFERENCE};
 use crate::personas::propositions::support::{Direction, Grade};
 use crate::personas::propositions::tally::Groups;
-use crate::personas::{PersonaSet, ProfileRow, Sources, two_shares_p, wilson_interval};
-use crate::study::{PersonaKind, Study};
+use crate::personas::{PersonaSet, ProfileRow, RunResult, Sources, two_shares_p, wilson_interval};
+use crate::study::Study;
 
 /// A result whose numeric claims have their borders at round numbers, counted anew there with all
 /// that rests on them. Claims without such a border, and those that would say something else at it,
 /// are left out.
 pub(super) fn round_borders(
-    set: &PersonaSet,
+    result: &RunResult,
     (study, matrix): (&Study, &IndicatorMatrix),
     sources: &Sources<'_>,
     least: usize,
-) -> PersonaSet {
-    let sets = set.evidence_sets.iter().map(|set| (set.claim.as_str(), set)).collect();
-    let rounding = Rounding { set, study, matrix, sources, sets, least };
+) -> RunResult {
+    let set = &result.personas;
+    let sets = result.evidence_sets().iter().map(|set| (set.claim.as_str(), set)).collect();
+    let rounding = Rounding { result, set, study, matrix, sources, sets, least };
     let changes = rounding.changes();
     if changes.is_empty() {
-        return set.clone();
+        return result.clone();
     }
     rounding.apply(&changes)
 }
 
 struct Rounding<'a> {
+    result: &'a RunResult,
     set: &'a PersonaSet,
     study: &'a Study,
     matrix: &'a IndicatorMatrix,
@@ -56,7 +60,7 @@ struct MovedClaim {
 }
 
 /// By id of the claim; `None` for one that is left out.
-type Changes = BTreeMap<String, Option<MovedClaim>>;
+type Changes = BTreeMap<ClaimId, Option<MovedClaim>>;
 
 impl Rounding<'_> {
     /// The claims whose border is no round number.
@@ -76,7 +80,7 @@ impl Rounding<'_> {
             });
             let numeric: Vec<_> = numeric.collect();
             let groups =
-                if numeric.is_empty() { None } else { self.sources.grouped(self.set, persona) };
+                if numeric.is_empty() { None } else { self.sources.grouped(self.result, persona) };
             for (claim, set, cut) in numeric {
                 let proposition = self.sources.proposition(claim, set.condition);
                 let border =
@@ -121,9 +125,8 @@ impl Rounding<'_> {
     ) -> Option<MovedClaim> {
         let indicator = &self.matrix.indicators()[proposition.indicator];
         let label =
-            wording::label(Words::of(self.study.manifest.language), indicator, &proposition);
-        let mut claim =
-            Claim { label: self.study.masker.mask_answer(&label).text, ..claim.clone() };
+            wording::label(Words::of(self.study.manifest().language), indicator, &proposition);
+        let mut claim = Claim { label: self.study.mask_answer(&label).text, ..claim.clone() };
         let there = EvidenceSet { condition: proposition.condition, ..set.clone() };
         let Reopened { set: found, support, elsewhere, contradicted_by, .. } =
             self.sources.claim(&claim, &there, groups, group)?;
@@ -178,8 +181,9 @@ impl Rounding<'_> {
     }
 
     /// The result with these changes.
-    fn apply(&self, changes: &Changes) -> PersonaSet {
-        let mut result = self.set.clone();
+    fn apply(&self, changes: &Changes) -> RunResult {
+        let mut result = self.result.clone();
+        let set = &mut result.personas;
         let change = |claim: &mut Claim| match changes.get(&claim.id) {
             None => true,
             Some(None) => false,
@@ -188,17 +192,20 @@ impl Rounding<'_> {
                 true
             }
         };
-        result.personas.iter_mut().for_each(|persona| persona.claims.retain_mut(change));
-        result.unassigned.iter_mut().for_each(|none| none.claims.retain_mut(change));
-        result.evidence_sets.retain_mut(|set| match changes.get(&set.claim) {
-            None => true,
-            Some(None) => false,
-            Some(Some(moved)) => {
-                set.clone_from(&moved.set);
-                true
-            }
+        set.personas.iter_mut().for_each(|persona| persona.claims.retain_mut(change));
+        set.unassigned.iter_mut().for_each(|none| none.claims.retain_mut(change));
+        let sets = result.roster.iter_mut().map(|roster| &mut roster.evidence_sets);
+        sets.for_each(|sets| {
+            sets.retain_mut(|set| match changes.get(&set.claim) {
+                None => true,
+                Some(None) => false,
+                Some(Some(moved)) => {
+                    set.clone_from(&moved.set);
+                    true
+                }
+            })
         });
-        for profile in &mut result.profiles {
+        for profile in &mut set.profiles {
             let kind = profile.kind;
             profile.rows.iter_mut().for_each(|row| {
                 if let Some(moved) = self.row(row, kind, changes) {
@@ -217,7 +224,7 @@ impl Rounding<'_> {
             .flat_map(|persona| &persona.claims)
             .filter(same)
             .find_map(|claim| changes.get(&claim.id).and_then(Option::as_ref))?;
-        let (groups, _) = self.sources.grouped(self.set, &moved.set.persona)?;
+        let (groups, _) = self.sources.grouped(self.result, moved.set.persona.as_str())?;
         let counts = groups.count(self.matrix, &moved.proposition);
         row(&self.sources.gathering(&groups), own.facet, &moved.proposition, &counts)
     }

@@ -196,7 +196,7 @@ mod tests {
         let column = |(number, size): (usize, &u32)| {
             let people = (from..from + size).collect();
             from += size;
-            PersonaColumn { id: format!("U{}", number + 1), people }
+            PersonaColumn { id: format!("U{}", number + 1).into(), people }
         };
         sizes.iter().enumerate().map(column).collect()
     }
@@ -263,7 +263,7 @@ mod tests {
             // Level 4 is no answer.
             let asked = of(&|_, level| level < 4);
             let columns: Vec<PersonaColumn> =
-                (0..groups).map(|group| PersonaColumn { id: group.to_string(), people: of(&|own, _| own == group) }).collect();
+                (0..groups).map(|group| PersonaColumn { id: group.to_string().into(), people: of(&|own, _| own == group) }).collect();
             let mut cells = DisclosedCells::new(LEAST, &columns);
             let sums = |in_group: &dyn Fn(usize) -> bool, level: &dyn Fn(u8) -> bool| -> Vec<f64> {
                 let cell = |cell: usize| f64::from(u8::from(in_group(cell / 4) && level(u8::try_from(cell % 4).unwrap())));
@@ -318,7 +318,7 @@ mod tests {
                 cells.map(|cell| f64::from(u8::from(wanted(cell)))).collect()
             };
             let columns: Vec<PersonaColumn> = (0..GROUPS)
-                .map(|group| PersonaColumn { id: group.to_string(), people: of(&|cell| cell[0] == group) })
+                .map(|group| PersonaColumn { id: group.to_string().into(), people: of(&|cell| cell[0] == group) })
                 .collect();
             let who: Vec<(RoaringBitmap, RoaringBitmap)> =
                 [1, 2].map(|at| (of(&|cell| cell[at] > 0), of(&|cell| cell[at] == 2))).into();

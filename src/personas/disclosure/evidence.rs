@@ -10,12 +10,11 @@ use super::people::PersonaColumn;
 use crate::error::Result;
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::locator::Locator;
+use crate::manifest::{Profile, Stated};
 use crate::personas::PersonaSet;
 use crate::personas::evidence::types::Evidence;
 use crate::sources::{Digest, MISSING};
-use crate::study::{
-    ANSWERED, Address, Masker, Profile, Pseudonyms, Records, SealedPlace, Stated, Study, WITHHELD,
-};
+use crate::study::{ANSWERED, Address, Masker, Pseudonyms, Records, SealedPlace, Study, WITHHELD};
 
 /// How evidence is shown.
 pub(super) struct EvidenceDisclosure<'a> {
@@ -43,7 +42,7 @@ impl<'a> EvidenceDisclosure<'a> {
     ) -> Result<Self> {
         let of_personas = set.personas.iter().flat_map(|persona| &persona.quotes);
         let quotes = of_personas.chain(set.unassigned.iter().flat_map(|none| &none.quotes));
-        let privacy = &study.manifest.privacy;
+        let privacy = &study.manifest().privacy;
         let bands = privacy
             .bands
             .iter()
@@ -55,7 +54,7 @@ impl<'a> EvidenceDisclosure<'a> {
             bindings: SealBindings::new(
                 privacy.profile,
                 set.study.sources.iter().map(|source| {
-                    (source.id.clone(), pseudonyms.digest_of_source(&source.id, &source.digest))
+                    (source.id.to_string(), pseudonyms.digest_of_source(&source.id, &source.digest))
                 }),
             ),
             profile: privacy.profile,
@@ -63,7 +62,7 @@ impl<'a> EvidenceDisclosure<'a> {
             names: KnownNames::of(study),
             masker: masker(study),
             bands,
-            position: study.people.names.iter().zip(0..).collect(),
+            position: study.names().zip(0..).collect(),
             quoted: quotes.map(|quote| quote.evidence.id.as_str()).collect(),
         })
     }
@@ -71,9 +70,8 @@ impl<'a> EvidenceDisclosure<'a> {
     /// Whether it is somebody's own words, and they may be shown.
     pub(super) fn may_quote(&self, evidence: &Evidence) -> bool {
         let consents = |position: &u32| {
-            let position = *position as usize;
-            let refused = self.study.people.unquotable[position];
-            !refused && (self.profile == Profile::Team || self.study.people.consenting[position])
+            let refused = self.study.is_unquotable(*position);
+            !refused && (self.profile == Profile::Team || self.study.is_consenting(*position))
         };
         evidence.is_spoken()
             && self.position.get(evidence.respondent.as_str()).is_some_and(consents)
@@ -101,14 +99,14 @@ impl<'a> EvidenceDisclosure<'a> {
         };
         let id = evidence.id.clone();
         Evidence {
-            digest: self.digest(&id, evidence, (&quote, masked)),
-            locator: self.sealed(&id, evidence),
+            digest: self.digest(id.as_str(), evidence, (&quote, masked)),
+            locator: self.sealed(id.as_str(), evidence),
             id,
             source: evidence.source.clone(),
             respondent: if quoted {
                 self.attribution(&evidence.respondent, of)
             } else {
-                of.id.clone()
+                of.id.to_string()
             },
             quote,
             masked,
@@ -123,7 +121,7 @@ impl<'a> EvidenceDisclosure<'a> {
         match (self.profile, band) {
             (Profile::Team, Some(band)) => format!("{} ({band})", self.pseudonyms.of(respondent)),
             (Profile::Team, None) => self.pseudonyms.of(respondent),
-            (_, band) => band.unwrap_or_else(|| of.id.clone()),
+            (_, band) => band.unwrap_or_else(|| of.id.to_string()),
         }
     }
 
@@ -197,8 +195,8 @@ impl<'a> EvidenceDisclosure<'a> {
 
 /// The masker of a study that knows those ids of respondents that are names as well: letters alone.
 fn masker(study: &Study) -> Masker {
-    let mut masker = study.masker.clone();
-    let ids = study.people.names.iter().map(|name| name.split_once(':').map_or(name, |(_, id)| id));
+    let mut masker = study.masker().clone();
+    let ids = study.names().map(|name| name.split_once(':').map_or(name, |(_, id)| id));
     let is_name = |id: &&str| {
         let words = || id.split_whitespace();
         id.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.'))
@@ -230,7 +228,7 @@ fn band<'a>(
     found.ok_or_else(|| {
         let stated = Stated::new(name.to_owned());
         study
-            .manifest
+            .manifest()
             .unknown(
                 &stated,
                 "an indicator with levels for `bands`",
@@ -277,9 +275,9 @@ impl<'a> Seals<'a> {
     /// The seals of a guarded result, with the key that it was guarded with.
     pub(crate) fn new(result: &PersonaSet, study: &'a Study, pseudonyms: &'a Pseudonyms) -> Self {
         let shown = result.study.sources.iter();
-        let digests = shown.map(|source| (source.id.clone(), source.digest.clone()));
+        let digests = shown.map(|source| (source.id.to_string(), source.digest.clone()));
         let bindings = SealBindings::new(result.study.privacy, digests);
-        let sources = 0..study.manifest.sources.len();
+        let sources = 0..study.source_count();
         let documents = sources.flat_map(|source| {
             let of_source = study.transcripts(source).iter();
             of_source.map(move |transcript| (source, transcript.document.as_str()))
@@ -287,7 +285,7 @@ impl<'a> Seals<'a> {
         let documents = documents
             .map(|(source, document)| ((source, pseudonyms.name_in_seal(document)), document))
             .collect();
-        let people = study.people.names.iter().zip(0..);
+        let people = study.names().zip(0..);
         let people = people.map(|(name, person)| (pseudonyms.name_in_seal(name), person)).collect();
         Self { study, pseudonyms, bindings, documents, people }
     }
@@ -299,7 +297,7 @@ impl<'a> Seals<'a> {
         if !digest.is_keyed() {
             return digest == plain && Digest::of(evidence.quote.as_bytes()) == *plain;
         }
-        let bound = self.bindings.bind(&evidence.source, &evidence.id);
+        let bound = self.bindings.bind(&evidence.source, evidence.id.as_str());
         // Results of earlier versions were keyed under the id alone.
         [bound.as_str(), evidence.id.as_str()]
             .into_iter()
@@ -309,13 +307,12 @@ impl<'a> Seals<'a> {
     /// The place of guarded evidence in the sources; `None` where it has no seal of this key, or
     /// what was sealed is not there.
     pub(crate) fn place(&self, evidence: &Evidence) -> Option<Locator> {
-        let number =
-            self.study.manifest.sources.iter().position(|source| source.id == evidence.source)?;
-        let bound = self.bindings.bind(&evidence.source, &evidence.id);
+        let number = self.study.source_position(&evidence.source)?;
+        let bound = self.bindings.bind(&evidence.source, evidence.id.as_str());
         // Results of earlier versions were sealed under the id alone.
         let open = |seal: &str| {
             let opened = self.pseudonyms.open(&bound, seal);
-            opened.or_else(|| self.pseudonyms.open(&evidence.id, seal))
+            opened.or_else(|| self.pseudonyms.open(evidence.id.as_str(), seal))
         };
         match evidence.locator.clone() {
             Locator::Text { source, document, .. } => {
@@ -328,10 +325,10 @@ impl<'a> Seals<'a> {
                 Some(Locator::Cell { source, row, row_key: None, column, column_index })
             }
             Locator::Rows { row_key: Some(seal), column_index, .. } => {
-                let Records::Rows(rows) = &self.study.loaded[number].content else { return None };
+                let Records::Rows(rows) = self.study.records(number) else { return None };
                 let owner = *self.people.get(&open(&seal)?.name)?;
                 let record =
-                    self.study.respondent_of[number].iter().position(|of| *of == Some(owner))?;
+                    self.study.record_owners(number).iter().position(|of| *of == Some(owner))?;
                 let part = (column_index as usize)
                     .checked_sub(1)
                     .filter(|part| *part < rows.table.columns.len())?;

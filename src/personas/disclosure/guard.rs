@@ -10,17 +10,18 @@ use crate::coding::Coding;
 use crate::finding::Level;
 use crate::indicators::{IndicatorMatrix, Origin};
 use crate::locale::Words;
-use crate::locator::Locator;
+use crate::manifest::Profile;
 use crate::personas::drafting::narrated;
 use crate::personas::portrait::narrative::narrative;
 use crate::personas::portrait::quantity::quantities;
 use crate::personas::{
-    Anchor, Claim, Evidence, EvidenceSet, FindingRecord, Persona, PersonaSet, Profile as Portrait,
-    ProfileRow, Sources, Unassigned,
+    Claim, EvidenceSet, FindingRecord, Persona, PersonaSet, Profile as Portrait, ProfileRow,
+    RunResult, Sources, Unassigned,
 };
-use crate::study::{Profile, Study};
+use crate::study::Study;
 
 pub(super) struct Guard<'a> {
+    pub(super) result: &'a RunResult,
     pub(super) set: &'a PersonaSet,
     pub(super) study: &'a Study,
     pub(super) matrix: &'a IndicatorMatrix,
@@ -37,13 +38,13 @@ pub(super) struct Guard<'a> {
 
 impl Guard<'_> {
     pub(super) fn guarded(&self, profile: Profile) -> PersonaSet {
-        let kinds = described_kinds(self.set, self.least);
+        let kinds = described_kinds(self.result, self.least);
         let (mut personas, mut unassigned, mut profiles) = (Vec::new(), Vec::new(), Vec::new());
         for kind in &kinds {
             let mut cells =
                 DisclosedCells::new(self.least, &kind.columns).with_questions(self.questions());
             let own = self.set.personas.iter().filter(|persona| persona.kind == kind.kind);
-            let own = own.filter_map(|persona| Some((persona, kind.column(&persona.id)?)));
+            let own = own.filter_map(|persona| Some((persona, kind.column(persona.id.as_str())?)));
             personas.extend(
                 own.map(|(persona, column)| self.persona(persona, kind, column, &mut cells)),
             );
@@ -64,7 +65,7 @@ impl Guard<'_> {
                 - personas.iter().map(|persona| persona.claims.len()).sum::<usize>()
                 - unassigned.iter().map(|none: &Unassigned| none.claims.len()).sum::<usize>(),
         );
-        let mut set = PersonaSet {
+        PersonaSet {
             schema_version: self.set.schema_version,
             study: self.summary(profile, &kinds, &people),
             selections: self.selections(&kinds),
@@ -78,14 +79,7 @@ impl Guard<'_> {
             coding: Coding::default(),
             grades: self.set.grades.clone(),
             findings: self.findings(profile, withheld),
-            memberships: Vec::new(),
-            evidence_sets: Vec::new(),
-            anchors: Vec::new(),
-            crm_records: Vec::new(),
-            options: self.set.options,
-        };
-        set.anchors = set.evidence().map(anchor).collect();
-        set
+        }
     }
 
     /// The questions that may have several answers, each with the names of its options as claims
@@ -95,7 +89,7 @@ impl Guard<'_> {
         for indicator in self.matrix.indicators() {
             for origin in &indicator.origins {
                 if let Origin::Item { source, item, answer: Some(_), .. } = origin {
-                    let name = self.study.masker.mask_answer(&indicator.name).text;
+                    let name = self.study.mask_answer(&indicator.name).text;
                     questions.entry((*source, *item)).or_default().insert(name);
                 }
             }
@@ -154,7 +148,7 @@ impl Guard<'_> {
         kind: &DescribedKind,
         cells: &mut DisclosedCells<'_>,
     ) -> Unassigned {
-        let column = kind.column(&none.id);
+        let column = kind.column(none.id.as_str());
         let claims: Vec<_> =
             column.filter(|_| kind.all_unassigned).map_or_else(Vec::new, |column| {
                 let of = &kind.columns[column];
@@ -185,7 +179,7 @@ impl Guard<'_> {
     ) -> Portrait {
         let places = profile.personas.iter().enumerate();
         let kept: Vec<(usize, usize)> =
-            places.filter_map(|(place, id)| Some((place, kind.column(id)?))).collect();
+            places.filter_map(|(place, id)| Some((place, kind.column(id.as_str())?))).collect();
         let rows = match kept.is_empty() {
             true => Vec::new(),
             false => {
@@ -264,22 +258,4 @@ impl Guard<'_> {
 #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
 fn ratio(part: usize, all: usize) -> f64 {
     if all == 0 { 0.0 } else { part as f64 / all as f64 }
-}
-
-/// An anchor that says no more than its evidence: the source, not the file.
-fn anchor(evidence: &Evidence) -> Anchor {
-    let document = match &evidence.locator {
-        Locator::Text { document, .. } => Some(document.clone()),
-        _ => None,
-    };
-    Anchor {
-        evidence: evidence.id.clone(),
-        file: evidence.source.clone(),
-        document,
-        delimited: false,
-        before: String::new(),
-        after: String::new(),
-        selections: Vec::new(),
-        codings: Vec::new(),
-    }
 }

@@ -24,13 +24,15 @@ use guard::Guard;
 use crate::error::{ErrorKind, Result};
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
+use crate::locator::Locator;
+use crate::manifest::Privacy;
 use crate::personas::belong::matrix_of_study;
-use crate::personas::{PersonaSet, Sources};
-use crate::study::{Privacy, Study};
+use crate::personas::{Anchor, Draft, Evidence, RunResult, Sources};
+use crate::study::Study;
 
-impl PersonaSet {
-    /// The set as it may be handed on, by the privacy profile of the study's manifest; of an
-    /// internal profile the set itself.
+impl Draft {
+    /// The draft as it may be handed on, by the privacy profile of the study's manifest; of an
+    /// internal profile the draft itself.
     ///
     /// **Small cells.** No figure speaks of fewer people than `min_cell`, and from none of the
     /// figures together can one of few people be worked out (primary and complementary suppression,
@@ -88,8 +90,8 @@ impl PersonaSet {
     ///
     /// # Errors
     /// [`ErrorKind::Manifest`] without a key, or for a band that is no indicator with levels;
-    /// [`ErrorKind::Parameter`] for a `min_cell` below 5; [`ErrorKind::Mismatch`] for a set without
-    /// memberships and sets of evidence, which is guarded already or was read from JSON.
+    /// [`ErrorKind::Parameter`] for a `min_cell` below 5; [`ErrorKind::Mismatch`] for a draft of
+    /// another study, or one that is guarded already.
     ///
     /// # Limits
     ///
@@ -99,23 +101,23 @@ impl PersonaSet {
     /// Quotes show how many people at least may be quoted. Words that people said may tell who they
     /// are: read them before they go out.
     pub fn guarded(&self, study: &Study, matrix: &IndicatorMatrix) -> Result<Self> {
-        let profile = study.manifest.privacy.profile;
+        let profile = study.manifest().privacy.profile;
         if profile.is_internal() {
             return Ok(self.clone());
         }
-        let pseudonyms = study.manifest.pseudonyms.as_ref().ok_or_else(|| ErrorKind::Manifest {
-            place: study.manifest.place(None),
+        let pseudonyms = study.pseudonyms().ok_or_else(|| ErrorKind::Manifest {
+            place: study.manifest().place(None),
             expected: format!(
                 "a key for the profile {}: `key = \"privacy.key\"` below `[privacy]`, a file of at least 16 bytes that nobody else has",
                 profile.name()
             ),
-            found: match &study.manifest.privacy.key {
+            found: match &study.manifest().privacy.key {
                 Some(key) => format!("no file {}", key.display()),
                 None => "none".to_owned(),
             },
             nearest: None,
         })?;
-        let least = study.manifest.privacy.min_cell;
+        let least = study.manifest().privacy.min_cell;
         if least < Privacy::LEAST_CELL {
             let expected =
                 format!("at least {} for the profile {}", Privacy::LEAST_CELL, profile.name());
@@ -126,33 +128,56 @@ impl PersonaSet {
             }
             .into());
         }
-        let ids = self.memberships.iter().map(|one| one.respondent.as_str());
-        let same_people =
-            ids.eq(study.people.names.iter()) && matrix_of_study(study, matrix).is_ok();
-        if !same_people || self.evidence_sets.len() != self.claims().count() {
-            let expected =
-                "a result of this study with its memberships and sets of evidence".to_owned();
+        let ids = self.memberships().iter().map(|one| one.respondent.as_str());
+        let same_people = ids.eq(study.names()) && matrix_of_study(study, matrix).is_ok();
+        if !same_people || self.evidence_sets().len() != self.personas().claims().count() {
+            let expected = "a draft of this study that is not guarded".to_owned();
             return Err(ErrorKind::Mismatch {
                 expected,
-                found: "another, or one without".to_owned(),
+                found: "another, or a guarded one".to_owned(),
             }
             .into());
         }
-        let words = Words::of(study.manifest.language);
+        let words = Words::of(study.manifest().language);
         let sources = Sources::new(study, matrix);
-        let set = borders::round_borders(self, (study, matrix), &sources, least);
+        let result = borders::round_borders(&self.result, (study, matrix), &sources, least);
         let guard = Guard {
-            set: &set,
+            result: &result,
+            set: &result.personas,
             study,
             matrix,
             sources,
-            shown: EvidenceDisclosure::new(&set, study, matrix, pseudonyms)?,
-            named: labels::ids_named_by_people(self, words),
-            drafted: self.claims().count(),
-            sets: set.evidence_sets.iter().map(|set| (set.claim.as_str(), set)).collect(),
+            shown: EvidenceDisclosure::new(&result.personas, study, matrix, pseudonyms)?,
+            named: labels::ids_named_by_people(self.personas(), words),
+            drafted: self.personas().claims().count(),
+            sets: result.evidence_sets().iter().map(|set| (set.claim.as_str(), set)).collect(),
             words,
             least,
         };
-        Ok(guard.guarded(profile))
+        let personas = guard.guarded(profile);
+        Ok(Self {
+            anchors: personas.evidence().map(anchor).collect(),
+            result: RunResult { personas, roster: None },
+            crm_records: Vec::new(),
+            options: self.options,
+        })
+    }
+}
+
+/// An anchor that says no more than its evidence: the source, not the file.
+fn anchor(evidence: &Evidence) -> Anchor {
+    let document = match &evidence.locator {
+        Locator::Text { document, .. } => Some(document.clone()),
+        Locator::Cell { .. } | Locator::Rows { .. } => None,
+    };
+    Anchor {
+        evidence: evidence.id.clone(),
+        file: evidence.source.clone(),
+        document,
+        delimited: false,
+        before: String::new(),
+        after: String::new(),
+        selections: Vec::new(),
+        codings: Vec::new(),
     }
 }

@@ -13,8 +13,8 @@ impl EvidenceDisclosure<'_> {
     ) -> Vec<Evidence> {
         let numbered = self.chosen(evidence).into_iter().zip(1_usize..);
         let one = |(evidence, number): (&Evidence, usize)| {
-            let id = format!("{}{number}", before_number(&evidence.id));
-            self.one(&Evidence { id, ..evidence.clone() }, of)
+            let id = format!("{}{number}", before_number(evidence.id.as_str()));
+            self.one(&Evidence { id: id.into(), ..evidence.clone() }, of)
         };
         numbered.map(one).collect()
     }
@@ -33,11 +33,12 @@ impl EvidenceDisclosure<'_> {
     ) -> Vec<&'b Evidence> {
         let (mut words, mut others): (Vec<_>, Vec<_>) =
             evidence.partition(|evidence| self.may_quote(evidence));
-        let drawn = |evidence: &&Evidence| self.pseudonyms.drawn("order", &evidence.id);
+        let drawn = |evidence: &&Evidence| self.pseudonyms.drawn("order", evidence.id.as_str());
         let is_quoted = |evidence: &&Evidence| self.quoted.contains(evidence.id.as_str());
         if let Some(first) = words.first() {
-            let any =
-                self.pseudonyms.drawn("number", before_number(&first.id)) % words.len() as u64 + 1;
+            let any = self.pseudonyms.drawn("number", before_number(first.id.as_str()))
+                % words.len() as u64
+                + 1;
             let many = words
                 .iter()
                 .copied()

@@ -4,14 +4,15 @@
 use roaring::RoaringBitmap;
 
 use super::sizes::is_safe;
+use crate::ids::PersonaId;
 use crate::locator::{count_of, position32};
-use crate::personas::{Membership, PersonaSet};
-use crate::study::PersonaKind;
+use crate::manifest::PersonaKind;
+use crate::personas::{Membership, RunResult};
 
 /// The people of a persona, or those in no group.
 pub(super) struct PersonaColumn {
     /// Id of the persona, or of those in no group.
-    pub(super) id: String,
+    pub(super) id: PersonaId,
     pub(super) people: RoaringBitmap,
 }
 
@@ -46,22 +47,32 @@ impl DescribedKind {
 }
 
 /// The people of each kind, by the memberships of a set.
-pub(super) fn described_kinds(set: &PersonaSet, least: usize) -> Vec<DescribedKind> {
-    set.selections.iter().map(|selection| of_kind(set, selection.kind, least)).collect()
+pub(super) fn described_kinds(result: &RunResult, least: usize) -> Vec<DescribedKind> {
+    result
+        .personas
+        .selections
+        .iter()
+        .map(|selection| of_kind(result, selection.kind, least))
+        .collect()
 }
 
-fn of_kind(set: &PersonaSet, kind: PersonaKind, least: usize) -> DescribedKind {
+fn of_kind(result: &RunResult, kind: PersonaKind, least: usize) -> DescribedKind {
+    let set = &result.personas;
     let those = |wanted: &dyn Fn(&Membership) -> bool| -> RoaringBitmap {
-        let own =
-            set.memberships.iter().enumerate().filter(|(_, one)| one.kind == kind && wanted(one));
+        let own = result
+            .memberships()
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| one.kind == kind && wanted(one));
         own.map(|(position, _)| position32(position)).collect()
     };
     let personas = set.personas.iter().filter(|persona| persona.kind == kind);
     let column = |id: &str| PersonaColumn {
-        id: id.to_owned(),
-        people: those(&|one| one.persona.as_deref() == Some(id)),
+        id: id.into(),
+        people: those(&|one| one.persona.as_ref().map(PersonaId::as_str) == Some(id)),
     };
-    let mut columns: Vec<PersonaColumn> = personas.map(|persona| column(&persona.id)).collect();
+    let mut columns: Vec<PersonaColumn> =
+        personas.map(|persona| column(persona.id.as_str())).collect();
     columns.retain(|column| column.size() >= least);
     let unknown = those(&|one| one.persona.is_none() && one.probability <= 0.0);
     let fit_none = those(&|one| one.persona.is_none() && one.probability > 0.0);

@@ -10,6 +10,7 @@ use super::guard::Guard;
 use super::parts::Parts;
 use super::people::DescribedKind;
 use super::sizes::is_safe;
+use crate::ids::PersonaId;
 use crate::personas::{Claim, Link, Persona, SegmentCondition, SegmentRule};
 
 impl Guard<'_> {
@@ -24,7 +25,8 @@ impl Guard<'_> {
     ) {
         for persona in personas.iter_mut().filter(|persona| persona.kind == kind.kind) {
             let own = self.set.personas.iter().find(|own| own.id == persona.id);
-            let rule = own.and_then(|own| own.segment_rule.as_ref()).zip(kind.column(&persona.id));
+            let rule =
+                own.and_then(|own| own.segment_rule.as_ref()).zip(kind.column(persona.id.as_str()));
             persona.segment_rule =
                 rule.and_then(|(rule, column)| self.rule(rule, &persona.claims, column, cells));
         }
@@ -77,7 +79,7 @@ impl Guard<'_> {
         let mut linked = BTreeSet::new();
         let mut shown = Vec::new();
         for link in &self.set.links {
-            let known = |id: &String| personas.iter().any(|persona| persona.id == *id);
+            let known = |id: &PersonaId| personas.iter().any(|persona| persona.id == *id);
             let both =
                 [&link.buyer, &link.user].map(|id| accounts.get(id.as_str()).filter(|_| known(id)));
             let [Some(buyer), Some(user)] = both else { continue };
@@ -111,9 +113,11 @@ impl Guard<'_> {
     /// The accounts of each persona.
     fn accounts(&self) -> BTreeMap<&str, RoaringBitmap> {
         let mut accounts: BTreeMap<&str, RoaringBitmap> = BTreeMap::new();
-        for (one, account) in self.set.memberships.iter().zip(&self.study.people.account_of) {
-            if let (Some(persona), Some(account)) = (&one.persona, account) {
-                accounts.entry(persona.as_str()).or_default().insert(*account);
+        for (one, respondent) in self.result.memberships().iter().zip(0..) {
+            if let (Some(persona), Some(account)) =
+                (&one.persona, self.study.account_of(respondent))
+            {
+                accounts.entry(persona.as_str()).or_default().insert(account);
             }
         }
         accounts

@@ -20,7 +20,8 @@ impl Guard<'_> {
             let Some(kind) = kinds.iter().find(|kind| kind.kind == persona.kind) else { continue };
             let everyone: RoaringBitmap =
                 kind.columns.iter().flat_map(|column| &column.people).collect();
-            let Some(own) = kind.column(&persona.id).map(|column| &kind.columns[column].people)
+            let Some(own) =
+                kind.column(persona.id.as_str()).map(|column| &kind.columns[column].people)
             else {
                 continue;
             };
@@ -50,9 +51,12 @@ impl Guard<'_> {
 
     /// Those with a transcript.
     fn spoken(&self) -> RoaringBitmap {
-        let owners = self.study.loaded.iter().zip(&self.study.respondent_of);
-        owners
-            .flat_map(|(loaded, owners)| owners.iter().take(loaded.transcripts().len()).flatten())
+        let study = self.study;
+        (0..study.source_count())
+            .flat_map(|source| {
+                let owners = study.record_owners(source).iter();
+                owners.take(study.transcripts(source).len()).flatten()
+            })
             .collect()
     }
 }

@@ -4,6 +4,8 @@ use rayon::prelude::*;
 
 use super::Drafting;
 use crate::finding::Findings;
+use crate::ids::ClaimId;
+use crate::manifest::Facet;
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
@@ -11,7 +13,6 @@ use crate::personas::portrait::wording;
 use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::tally::{Groups, shares_of};
 use crate::personas::propositions::triangulation;
-use crate::study::Facet;
 
 impl Drafting<'_> {
     /// Claims with their evidence, and the proposition of each; what no place in a source shows is
@@ -46,25 +47,18 @@ impl Drafting<'_> {
         let (mut claims, mut propositions) = (Vec::new(), Vec::new());
         let (mut findings, mut sets) = (Findings::default(), Vec::new());
         for ((claim, stage), (mut gathered, in_population)) in chosen.into_iter().zip(gathered) {
-            let id = format!("{persona}-{:02}", claims.len() + 1);
-            let shown = gathering.shown(&id, 'e', &gathered.supporting, &mut findings);
+            let id = ClaimId::from(format!("{persona}-{:02}", claims.len() + 1));
+            let shown = gathering.shown(id.as_str(), 'e', &gathered.supporting, &mut findings);
             let Some(evidence) = NonEmpty::from_vec(shown) else { continue };
             let indicator = &self.matrix.indicators()[claim.proposition.indicator];
             let (support, elsewhere) = shares_of((claim.group, claim.elsewhere), in_population);
-            let of = in_population
-                .and(gathering.population)
-                .map(|source| &self.study.manifest.sources[source].id);
+            let of =
+                in_population.and(gathering.population).map(|source| self.study.source_id(source));
             let said = (&claim.proposition, claim.direction, claim.rare);
-            let statement = wording::statement(
-                self.words,
-                indicator,
-                said,
-                &support,
-                &elsewhere,
-                of.map(String::as_str),
-            );
+            let statement =
+                wording::statement(self.words, indicator, said, &support, &elsewhere, of);
             gathered.set.claim.clone_from(&id);
-            persona.clone_into(&mut gathered.set.persona);
+            gathered.set.persona = persona.into();
             claims.push(Claim {
                 facet: claim.facet,
                 indicator: self.shown(&indicator.name),
@@ -81,7 +75,7 @@ impl Drafting<'_> {
                     .map(|share| support.share / share),
                 support,
                 elsewhere,
-                share_of: of.cloned(),
+                share_of: of.map(str::to_owned),
                 rare: claim.rare,
                 stage: stage.map(|(_, stage)| stage),
                 source_kinds: gathered.supporting.kinds(),
@@ -90,7 +84,12 @@ impl Drafting<'_> {
                 counter_evidence_total: gathered.contradicting.total(),
                 contradicted_by: gathered.contradicting.members(),
                 evidence,
-                counter_evidence: gathering.shown(&id, 'c', &gathered.contradicting, &mut findings),
+                counter_evidence: gathering.shown(
+                    id.as_str(),
+                    'c',
+                    &gathered.contradicting,
+                    &mut findings,
+                ),
                 id,
             });
             sets.push(gathered.set);
@@ -103,6 +102,6 @@ impl Drafting<'_> {
 
     /// Words from codes and answers as they may be shown.
     fn shown(&self, text: &str) -> String {
-        self.study.masker.mask_answer(text).text
+        self.study.mask_answer(text).text
     }
 }

@@ -7,9 +7,11 @@ pub(crate) mod reopen;
 use crate::clustering::{Clustering, GATE, Selection};
 use crate::coding::Coding;
 use crate::error::Result;
-use crate::finding::{Finding, FindingKind, Findings};
+use crate::finding::{Finding, Findings};
+use crate::ids::PersonaId;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
+use crate::manifest::{Facet, PersonaKind, Profile};
 use crate::personas::belong::{groups_of_matrix, matrix_of_study};
 use crate::personas::claims::choose::{self, SelectedClaim};
 use crate::personas::claims::claim::Claim;
@@ -17,6 +19,7 @@ use crate::personas::claims::comparison::look;
 use crate::personas::evidence::gather::Gathering;
 use crate::personas::evidence::index::EvidenceIndex;
 use crate::personas::evidence::types::EvidenceSet;
+use crate::personas::findings::PersonasFinding;
 use crate::personas::portrait::contradictions::contradictions;
 use crate::personas::portrait::coverage::{accounts, coverage};
 use crate::personas::portrait::early::{EarlySigns, beside_others, early_signs};
@@ -41,35 +44,46 @@ use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::rules::grade_rules;
 use crate::personas::propositions::support::Direction;
 use crate::personas::propositions::tally::Groups;
+use crate::personas::result::{Draft, Roster, RunResult};
 use crate::personas::set::PersonaSet;
-use crate::study::{Facet, PersonaKind, Profile, Pseudonyms, Study};
+use crate::study::{Pseudonyms, Study};
 use anchors::{anchors, crm_records};
 
 impl PersonaSet {
-    /// Drafts the personas of a study from its groups, as the privacy profile of the study's
-    /// manifest lets them be handed on: under `team` and `public` this is the
-    /// [guarded](PersonaSet::guarded) set.
+    /// Drafts the personas of a study from its groups, as [`Draft::new`], without who is who.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study; those
-    /// of [`PersonaSet::guarded`], such as [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for
-    /// a profile without a key.
+    /// As [`Draft::new`].
     pub fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Self> {
-        let personas = Self::draft_internal(study, matrix, clustering)?;
-        match study.manifest.privacy.profile.is_internal() {
-            true => Ok(personas),
-            false => personas.guarded(study, matrix),
+        Draft::new(study, matrix, clustering).map(Draft::into_personas)
+    }
+}
+
+impl Draft {
+    /// Drafts the personas of a study from its groups, as the privacy profile of the study's
+    /// manifest lets them be handed on: under `team` and `public` this is the
+    /// [guarded](Draft::guarded) draft.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
+    /// the groups are not of the matrix; those of [`Draft::guarded`], such as
+    /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for a profile without a key.
+    pub fn new(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Self> {
+        let draft = Self::internal(study, matrix, clustering)?;
+        match study.manifest().privacy.profile.is_internal() {
+            true => Ok(draft),
+            false => draft.guarded(study, matrix),
         }
     }
 
     /// Drafts the personas for those who did the study, whatever the manifest's privacy profile:
-    /// with memberships, sets of evidence and the ids of respondents. What is handed on of them is
-    /// [`PersonaSet::guarded`].
+    /// with memberships, sets of evidence and the ids of respondents. [`Draft::guarded`] makes of
+    /// it what may be handed on.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
     /// the groups are not of the matrix.
-    pub fn draft_internal(
+    pub fn internal(
         study: &Study,
         matrix: &IndicatorMatrix,
         clustering: &Clustering,
@@ -78,7 +92,7 @@ impl PersonaSet {
     }
 }
 
-fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<PersonaSet> {
+fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Draft> {
     matrix_of_study(study, matrix)?;
     groups_of_matrix(matrix, clustering)?;
     let mut drafting = Drafting {
@@ -87,7 +101,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         archive: EvidenceIndex::new(study),
         stages: Stages::of(matrix),
         vocabulary: Vocabulary::of(study),
-        words: Words::of(study.manifest.language),
+        words: Words::of(study.manifest().language),
         findings: clustering.findings().clone(),
         personas: Vec::new(),
         sets: Vec::new(),
@@ -101,7 +115,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         let mut chosen = choose::claims(looked, selection.kind, groups.groups);
         outside.push(chosen.pop().unwrap_or_default());
         let ids = (1..=chosen.len())
-            .map(|number| format!("{}{number}", selection.kind.letter()))
+            .map(|number| PersonaId::numbered(selection.kind.letter(), number))
             .collect();
         profiles.push(profile(&drafting.gathering(groups), selection.kind, ids, (looked, &chosen)));
         drafting.kind(selection, groups, &chosen);
@@ -117,14 +131,14 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
     misplaced(matrix, &mut drafting.findings);
     drafting.lint();
     let Drafting { findings, personas, sets, next_interviews, .. } = drafting;
-    let mut personas = PersonaSet {
+    let personas = PersonaSet {
         schema_version: PersonaSet::SCHEMA_VERSION,
         study: StudySummary {
-            title: study.manifest.title.clone(),
-            language: study.manifest.language,
+            title: study.manifest().title.clone(),
+            language: study.manifest().language,
             privacy: Profile::Internal,
-            collected: study.manifest.collected.clone(),
-            key_check: study.manifest.pseudonyms.as_ref().map(Pseudonyms::check),
+            collected: study.manifest().collected.clone(),
+            key_check: study.pseudonyms().map(Pseudonyms::check),
             respondents: study.len(),
             sources: study.sources(),
         },
@@ -140,16 +154,20 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         links,
         next_interviews,
         coding: Coding::of(study),
-        grades: grade_rules(Words::of(study.manifest.language)),
+        grades: grade_rules(Words::of(study.manifest().language)),
         findings: findings.iter().map(|finding| record(study, finding)).collect(),
+    };
+    let anchors = anchors(study, &personas, &sets);
+    let roster = Roster {
         memberships: memberships.into_iter().map(|(_, membership)| membership).collect(),
         evidence_sets: sets,
-        anchors: Vec::new(),
+    };
+    Ok(Draft {
+        result: RunResult { personas, roster: Some(roster) },
+        anchors,
         crm_records: crm_records(study),
         options: matrix.options(),
-    };
-    personas.anchors = anchors(study, &personas);
-    Ok(personas)
+    })
 }
 
 struct Drafting<'a> {
@@ -175,10 +193,10 @@ impl<'a> Drafting<'a> {
     fn kind(&mut self, selection: &Selection, groups: &Groups, chosen: &[Vec<SelectedClaim>]) {
         let shares = shares(self.study, selection, self.matrix.options().seed);
         if population(self.study).is_none() {
-            self.findings.add(FindingKind::NoPopulation { kind: selection.kind.to_string() });
+            self.findings.add(PersonasFinding::NoPopulation { kind: selection.kind });
         }
         if selection.chosen > 1 && selection.held_out().splits() == 0 {
-            self.findings.add(FindingKind::ClaimsTentative { kind: selection.kind.to_string() });
+            self.findings.add(PersonasFinding::ClaimsTentative { kind: selection.kind });
         }
         let mut wanted = Vec::new();
         for (group, chosen) in chosen.iter().enumerate() {
@@ -197,7 +215,7 @@ impl<'a> Drafting<'a> {
         share: Option<Share>,
     ) -> Wanted {
         let kind = selection.kind;
-        let id = format!("{}{}", kind.letter(), group + 1);
+        let id = PersonaId::numbered(kind.letter(), group + 1).to_string();
         let members = self.members_of(selection, groups, group);
         let people: Vec<u32> = members.iter().map(|(member, _)| *member).collect();
         let (claims, propositions) = self.claims(&id, groups, group, chosen, &people);
@@ -210,8 +228,8 @@ impl<'a> Drafting<'a> {
         let joint_match = joint_match(self.matrix, &apart, &people);
         if joint_match.with == 0 && joint_match.of > 0 && joint_match.claims > 1 {
             let JointMatch { of, claims, all_but_one: nearly, .. } = joint_match;
-            self.findings.add(FindingKind::CompositeIsNobody {
-                persona: id.clone(),
+            self.findings.add(PersonasFinding::CompositeIsNobody {
+                persona: PersonaId::from(id.as_str()),
                 of,
                 claims,
                 nearly,
@@ -250,7 +268,7 @@ impl<'a> Drafting<'a> {
             },
             decision: None,
             claims,
-            id,
+            id: id.into(),
             kind,
         });
         wanted
@@ -311,10 +329,7 @@ impl<'a> Drafting<'a> {
         propositions: &[Proposition],
     ) -> Option<Scenario> {
         let (member, sentences) = scenario(self.words, self.matrix, members, claims, propositions)?;
-        Some(Scenario {
-            respondent: self.study.people.names.get(member as usize).to_owned(),
-            sentences,
-        })
+        Some(Scenario { respondent: self.study.name(member).to_owned(), sentences })
     }
 
     /// Names words of the sources that have no place in a description of people.
@@ -324,9 +339,11 @@ impl<'a> Drafting<'a> {
             for text in said.chain([persona.label.as_str()]) {
                 let doubtful = self.words.doubtful(text);
                 if !doubtful.is_empty() {
-                    let (persona, words, text) =
-                        (persona.id.clone(), doubtful.join(", "), text.to_owned());
-                    self.findings.add(FindingKind::DoubtfulWords { persona, words, text });
+                    self.findings.add(PersonasFinding::DoubtfulWords {
+                        persona: persona.id.clone(),
+                        words: doubtful,
+                        text: text.to_owned(),
+                    });
                 }
             }
         }
@@ -348,10 +365,9 @@ impl<'a> Drafting<'a> {
             members = groups.people.iter().map(|person| (*person, 1.0)).collect();
         }
         members.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        if members.len() < self.study.manifest.privacy.min_cell {
-            let kind = selection.kind.to_string();
-            self.findings.add(FindingKind::SmallGroup {
-                kind,
+        if members.len() < self.study.manifest().privacy.min_cell {
+            self.findings.add(PersonasFinding::SmallGroup {
+                kind: selection.kind,
                 group: group + 1,
                 size: members.len(),
             });
@@ -367,7 +383,7 @@ impl<'a> Drafting<'a> {
         groups: &Groups,
         chosen: &[SelectedClaim],
     ) -> Unassigned {
-        let id = format!("{}0", selection.kind.letter());
+        let id = PersonaId::numbered(selection.kind.letter(), 0).to_string();
         let people = groups.people.iter().zip(&groups.group_of);
         let people: Vec<u32> =
             people.filter(|(_, group)| group.is_none()).map(|(person, _)| *person).collect();
@@ -380,7 +396,7 @@ impl<'a> Drafting<'a> {
             quotes: quotes(&claims),
             narrative: narrative(self.words, &claims, &narrated(selection.kind, &claims), false),
             claims,
-            id,
+            id: id.into(),
         }
     }
 
@@ -430,7 +446,7 @@ fn record(study: &Study, finding: &Finding) -> FindingRecord {
         id: finding.id().to_owned(),
         level: finding.level(),
         // Messages quote cells, which may hold personal data.
-        message: study.masker.mask(&finding.message()).text,
-        at: finding.at.as_ref().map(ToString::to_string),
+        message: study.mask(&finding.message()).text,
+        at: finding.place().map(ToString::to_string),
     }
 }

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::finding::Findings;
+use crate::ids::PersonaId;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
+use crate::manifest::PersonaKind;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::gather::{Gathered, Gathering};
 use crate::personas::evidence::index::EvidenceIndex;
@@ -16,9 +18,9 @@ use crate::personas::portrait::wording;
 use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::support::{Others, Support};
 use crate::personas::propositions::tally::{Groups, shares_of};
-use crate::personas::set::PersonaSet;
+use crate::personas::result::RunResult;
 use crate::sources::{Digest, SourceKind};
-use crate::study::{Address, PersonaKind, Records, RespondentId, Study, WITHHELD};
+use crate::study::{Address, Records, RespondentId, Study, WITHHELD};
 use roaring::RoaringBitmap;
 
 /// What the sources hold of a claim now.
@@ -58,16 +60,14 @@ pub(crate) struct Sources<'a> {
 
 impl<'a> Sources<'a> {
     pub(crate) fn new(study: &'a Study, matrix: &'a IndicatorMatrix) -> Self {
-        let names = matrix
-            .indicators()
-            .iter()
-            .map(|indicator| study.masker.mask_answer(&indicator.name).text);
+        let names =
+            matrix.indicators().iter().map(|indicator| study.mask_answer(&indicator.name).text);
         Self {
             study,
             matrix,
             archive: EvidenceIndex::new(study),
             indicators: names.zip(0..).collect(),
-            people: study.people.names.iter().zip(0..).collect(),
+            people: study.names().zip(0..).collect(),
         }
     }
 
@@ -75,13 +75,14 @@ impl<'a> Sources<'a> {
     /// its indicator or answer any more.
     pub(crate) fn reopen<'b>(
         &self,
-        result: &'b PersonaSet,
+        result: &'b RunResult,
     ) -> Vec<(&'b EvidenceSet, Option<Reopened>)> {
         let claims: BTreeMap<&str, &Claim> =
-            result.claims().map(|claim| (claim.id.as_str(), claim)).collect();
+            result.personas.claims().map(|claim| (claim.id.as_str(), claim)).collect();
         let sets = result.evidence_sets().iter();
         sets.map(|set| {
-            let found = claims.get(set.claim.as_str()).zip(self.grouped(result, &set.persona));
+            let found =
+                claims.get(set.claim.as_str()).zip(self.grouped(result, set.persona.as_str()));
             (set, found.and_then(|(claim, (groups, group))| self.claim(claim, set, &groups, group)))
         })
         .collect()
@@ -96,7 +97,7 @@ impl<'a> Sources<'a> {
     ) -> Vec<Evidence> {
         let mut places = Vec::new();
         for ((source, column), records) in set {
-            let sources = &self.study.manifest.sources;
+            let sources = &self.study.manifest().sources;
             let Some(source) = sources.iter().position(|known| known.id == *source) else {
                 continue;
             };
@@ -129,7 +130,7 @@ impl<'a> Sources<'a> {
 
     /// Whose record it is, if the source has such a record and column.
     fn respondent_of(&self, source: usize, record: usize, part: usize) -> Option<u32> {
-        let columns = match &self.study.loaded[source].content {
+        let columns = match self.study.records(source) {
             Records::Rows(rows) => rows.table.columns.len(),
             Records::Interviews(_) if self.study.segments_of(source).is_some() => 1,
             // Transcripts hold words, but none that somebody coded.
@@ -158,11 +159,11 @@ impl<'a> Sources<'a> {
         let Gathered { set, words, supporting, contradicting } =
             gathering.gather(&proposition, claim.direction, &members);
         let population = in_population.and(gathering.population);
-        let share_of = population.map(|source| self.study.manifest.sources[source].id.clone());
+        let share_of = population.map(|source| self.study.source_id(source).to_owned());
         let indicator = &self.matrix.indicators()[proposition.indicator];
-        let mask = |text: &str| self.study.masker.mask_answer(text).text;
+        let mask = |text: &str| self.study.mask_answer(text).text;
         let statement = |support: &Support, elsewhere: &Others, share_of: Option<&str>| {
-            let words = Words::of(self.study.manifest.language);
+            let words = Words::of(self.study.manifest().language);
             let said = (&proposition, claim.direction, claim.rare);
             mask(&wording::statement(words, indicator, said, support, elsewhere, share_of))
         };
@@ -199,22 +200,22 @@ impl<'a> Sources<'a> {
     /// these with everyone else.
     pub(crate) fn grouped(
         &self,
-        result: &PersonaSet,
+        result: &RunResult,
         persona: &str,
     ) -> Option<(Groups, Option<usize>)> {
         let negative = |kind: PersonaKind| Some(usize::from(kind != PersonaKind::Negative));
         if persona == EarlySigns::ID {
             return Some((self.groups(result, 2, |one| Some(negative(one.kind))), Some(0)));
         }
-        let described = result.personas.iter().map(|persona| (&persona.id, persona.kind));
+        let described = result.personas.personas.iter().map(|persona| (&persona.id, persona.kind));
         let mut described =
-            described.chain(result.unassigned.iter().map(|none| (&none.id, none.kind)));
+            described.chain(result.personas.unassigned.iter().map(|none| (&none.id, none.kind)));
         let kind = described.find(|(id, _)| *id == persona)?.1;
-        let of_kind = result.personas.iter().filter(|persona| persona.kind == kind);
+        let of_kind = result.personas.personas.iter().filter(|persona| persona.kind == kind);
         let ids: Vec<&str> = of_kind.map(|persona| persona.id.as_str()).collect();
         let place = |id: &str| ids.iter().position(|own| *own == id);
         let groups = self.groups(result, ids.len(), |one| {
-            (one.kind == kind).then(|| one.persona.as_deref().and_then(place))
+            (one.kind == kind).then(|| one.persona.as_ref().map(PersonaId::as_str).and_then(place))
         });
         Some((groups, place(persona)))
     }
@@ -222,7 +223,7 @@ impl<'a> Sources<'a> {
     /// The respondents for whom `group` says where they are, as far as they are still there.
     fn groups(
         &self,
-        result: &PersonaSet,
+        result: &RunResult,
         groups: usize,
         group: impl Fn(&Membership) -> Option<Option<usize>>,
     ) -> Groups {
@@ -243,10 +244,9 @@ impl<'a> Sources<'a> {
         let indicator = *self.indicators.get(&claim.indicator)?;
         let shape = &self.matrix.indicators()[indicator];
         let make = |condition| Proposition { indicator, condition };
-        let words = Words::of(self.study.manifest.language);
+        let words = Words::of(self.study.manifest().language);
         let same = |proposition: &Proposition| {
-            self.study.masker.mask_answer(&wording::label(words, shape, proposition)).text
-                == claim.label
+            self.study.mask_answer(&wording::label(words, shape, proposition)).text == claim.label
         };
         let levels = 0..u8::try_from(shape.levels.len()).unwrap_or(u8::MAX);
         let candidates: Vec<Proposition> = match condition {

@@ -1,10 +1,12 @@
 //! Where a piece of evidence stands in the files themselves, for other programs.
 
+use crate::ids::EvidenceId;
+
 /// The file that holds a piece of evidence, and the words around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
     /// Id of the evidence.
-    pub evidence: String,
+    pub evidence: EvidenceId,
     /// Path of the file as the manifest has it, with `/` between folders; of a path from the root
     /// of a machine the file's name alone.
     pub file: String,

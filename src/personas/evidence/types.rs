@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
+use crate::ids::{ClaimId, EvidenceId, PersonaId};
 use crate::locator::Locator;
 use crate::personas::propositions::proposition::Condition;
 use crate::sources::Digest;
@@ -15,7 +16,7 @@ use crate::study::{Records, Study};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Evidence {
     /// Id, unique in the result: the claim's, `-e` for or `-c` against, and a number.
-    pub id: String,
+    pub id: EvidenceId,
     /// Id of the source.
     pub source: String,
     /// Id of the respondent.
@@ -109,33 +110,70 @@ impl<T> From<NonEmpty<T>> for Vec<T> {
     }
 }
 
-/// The full evidence of a claim: who, and every place, as compressed sets.
+/// The full evidence of a claim: who, and every place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EvidenceSet {
     /// Id of the claim.
-    pub claim: String,
-    /// Id of the persona.
-    pub persona: String,
-    /// Respondents of the kind who were asked, by position among the respondents.
-    pub asked: RoaringBitmap,
-    /// Those of them of whom it is so.
-    pub with: RoaringBitmap,
-    /// For each source and column (from 1; 0 for coded segments) the rows of the file or segments,
-    /// from 0, that support the claim.
-    pub supporting: BTreeMap<(String, u32), RoaringBitmap>,
-    /// The same for those that speak against it.
-    pub contradicting: BTreeMap<(String, u32), RoaringBitmap>,
-    /// When the claim is so of a respondent, on the scale of its indicator.
+    pub claim: ClaimId,
+    /// Id of the persona; [`EarlySigns::ID`](crate::personas::EarlySigns::ID) for a sign.
+    pub persona: PersonaId,
+    /// When the claim is true of a respondent, on the scale of its indicator.
     pub condition: Condition,
     /// Digest of the words at all these places, to verify them: keyed if the study has a privacy
     /// key, else plain. `None` if there is no key and some of the words are masked or withheld.
     pub digest: Option<Digest>,
+    pub(crate) asked: RoaringBitmap,
+    pub(crate) with: RoaringBitmap,
+    /// For each source and column (from 1; 0 for coded segments) the rows or segments, from 0.
+    pub(crate) supporting: BTreeMap<(String, u32), RoaringBitmap>,
+    pub(crate) contradicting: BTreeMap<(String, u32), RoaringBitmap>,
+}
+
+/// One place of an [`EvidenceSet`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EvidencePlace<'a> {
+    /// Id of the source.
+    pub source: &'a str,
+    /// Column of a table, from 1; `None` for a coded segment.
+    pub column: Option<u32>,
+    /// Row of the table or position among the source's coded segments, from 0.
+    pub record: u32,
 }
 
 impl EvidenceSet {
+    /// Respondents of the kind with a known answer, by their position among the respondents of the
+    /// study, ascending.
+    pub fn asked(&self) -> impl Iterator<Item = u32> {
+        self.asked.iter()
+    }
+
+    /// Those of them of whom the claim is true.
+    pub fn with(&self) -> impl Iterator<Item = u32> {
+        self.with.iter()
+    }
+
+    /// Every place that supports the claim, by source, column and record.
+    pub fn supporting(&self) -> impl Iterator<Item = EvidencePlace<'_>> {
+        places(&self.supporting)
+    }
+
+    /// Every place that speaks against it.
+    pub fn contradicting(&self) -> impl Iterator<Item = EvidencePlace<'_>> {
+        places(&self.contradicting)
+    }
+
     /// Number of the column of an address's part, from 1; 0 for coded segments.
     pub(crate) fn column(study: &Study, source: usize, part: u16) -> u32 {
-        let table = matches!(study.loaded[source].content, Records::Rows(_));
+        let table = matches!(study.records(source), Records::Rows(_));
         if table { u32::from(part) + 1 } else { 0 }
     }
+}
+
+fn places(
+    sets: &BTreeMap<(String, u32), RoaringBitmap>,
+) -> impl Iterator<Item = EvidencePlace<'_>> {
+    sets.iter().flat_map(|((source, column), records)| {
+        let column = (*column > 0).then_some(*column);
+        records.iter().map(move |record| EvidencePlace { source, column, record })
+    })
 }

@@ -1,11 +1,13 @@
 //! Say and do: what members of a group say of themselves, against what records show.
 
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::ids::{ClaimId, PersonaId};
 use crate::indicators::{IndicatorMatrix, Said};
 use crate::locale::{Words, fill};
 use crate::personas::evidence::gather::{Gathering, Places};
 use crate::personas::evidence::index::EvidenceSide;
 use crate::personas::evidence::types::{Evidence, NonEmpty};
+use crate::personas::findings::PersonasFinding;
 use crate::personas::propositions::rules::SAY_DO;
 use crate::personas::propositions::statistics::wilson_interval;
 use crate::personas::propositions::triangulation::said_by;
@@ -22,7 +24,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Contradiction {
     /// Id, unique in the result: the persona's, `x` and a number.
-    pub id: String,
+    pub id: ClaimId,
     /// Name of the theme.
     pub indicator: String,
     /// The sentence, with its counts.
@@ -121,16 +123,14 @@ fn describe(
     findings: &mut Findings,
 ) -> Option<Contradiction> {
     let indicator = &gathering.matrix.indicators()[both.indicator];
-    let topic = gathering.study.masker.mask_answer(&indicator.label).text;
-    let (says, shows) = if both.said { ("say", "show otherwise") } else { ("deny", "show it") };
+    let topic = gathering.study.mask_answer(&indicator.label).text;
     let (with, of) = (both.with.len(), both.of);
-    findings.add(FindingKind::SayDo {
-        persona: persona.to_owned(),
+    findings.add(PersonasFinding::SayDo {
+        persona: PersonaId::from(persona),
         topic: topic.clone(),
         with,
         of,
-        says: says.to_owned(),
-        shows: shows.to_owned(),
+        affirmed: both.said,
     });
     let mut places = Places::default();
     let shelves = gathering.archive.shelves(gathering.matrix, both.indicator);
@@ -142,17 +142,17 @@ fn describe(
         }
     }
     let (low, high) = interval(both);
-    let words = Words::of(gathering.study.manifest.language);
+    let words = Words::of(gathering.study.manifest().language);
     let template = if both.said { words.say_do } else { words.deny_do };
     Some(Contradiction {
         statement: fill(template, &[("topic", &topic), ("with", &with), ("of", &of)]),
-        indicator: gathering.study.masker.mask_answer(&indicator.name).text,
+        indicator: gathering.study.mask_answer(&indicator.name).text,
         said: both.said,
         with,
         of,
         low,
         high,
         evidence: NonEmpty::from_vec(gathering.shown(&id, 'e', &places, findings))?,
-        id,
+        id: id.into(),
     })
 }

@@ -4,13 +4,14 @@ use rayon::prelude::*;
 
 use super::persona::{Exemplar, JointMatch, Quote};
 use crate::indicators::IndicatorMatrix;
+use crate::manifest::PersonaKind;
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::Evidence;
 use crate::personas::propositions::proposition::{Answer, Proposition};
 use crate::personas::propositions::statistics::wilson_interval;
 use crate::personas::propositions::support::Direction;
-use crate::study::{PersonaKind, Study};
+use crate::study::Study;
 
 /// Most claims that define a group.
 const DEFINING: usize = 5;
@@ -122,7 +123,7 @@ pub(crate) fn exemplars(
     nearest
         .sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(b.2.total_cmp(&a.2)).then(a.3.cmp(&b.3)));
     let exemplar = |(matches, of, probability, member): (usize, usize, f32, u32)| Exemplar {
-        respondent: study.people.names.get(member as usize).to_owned(),
+        respondent: study.name(member).to_owned(),
         probability,
         matches,
         of,

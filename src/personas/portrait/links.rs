@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use super::persona::{Membership, Persona};
 use super::wording;
+use crate::ids::PersonaId;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
+use crate::manifest::{Facet, PersonaKind};
 use crate::personas::propositions::proposition::{Proposition, propositions};
 use crate::personas::propositions::support::Support;
 use crate::personas::propositions::tally::{Count, Groups};
-use crate::study::{Facet, PersonaKind, Study};
+use crate::study::Study;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -18,9 +20,9 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Link {
     /// Id of the persona that buys, decides or influences.
-    pub buyer: String,
+    pub buyer: PersonaId,
     /// Id of the persona that uses.
-    pub user: String,
+    pub user: PersonaId,
     /// Accounts that have members of both.
     pub with: usize,
     /// Accounts of the first that have anybody who uses.
@@ -122,7 +124,7 @@ fn uses(kind: PersonaKind) -> bool {
 
 /// The members of a persona and their accounts.
 struct Side {
-    persona: String,
+    persona: PersonaId,
     people: Vec<u32>,
     accounts: BTreeSet<u32>,
 }
@@ -130,11 +132,11 @@ struct Side {
 impl Side {
     #[allow(clippy::cast_possible_truncation, reason = "respondents are numbered in 32 bits")]
     fn of(study: &Study, persona: &Persona, memberships: &[(usize, Membership)]) -> Self {
-        let inside =
-            memberships.iter().filter(|(_, of)| of.persona.as_deref() == Some(persona.id.as_str()));
+        let inside = memberships.iter().filter(|(_, of)| {
+            of.persona.as_ref().map(PersonaId::as_str) == Some(persona.id.as_str())
+        });
         let people: Vec<u32> = inside.map(|(respondent, _)| *respondent as u32).collect();
-        let accounts =
-            people.iter().filter_map(|person| study.people.account_of[*person as usize]).collect();
+        let accounts = people.iter().filter_map(|person| study.account_of(*person)).collect();
         Self { persona: persona.id.clone(), people, accounts }
     }
 }
@@ -142,14 +144,14 @@ impl Side {
 /// The first accounts by name.
 fn named(study: &Study, accounts: &[u32]) -> Vec<String> {
     let mut names: Vec<&str> =
-        accounts.iter().map(|account| study.people.accounts.get(*account as usize)).collect();
+        accounts.iter().map(|account| study.account_name(*account)).collect();
     names.sort_unstable();
-    names.into_iter().take(NAMED).map(|name| study.masker.mask_answer(name).text).collect()
+    names.into_iter().take(NAMED).map(|name| study.mask_answer(name).text).collect()
 }
 
 /// Needs of two personas that lie on different sides of one half.
 fn conflicts(study: &Study, matrix: &IndicatorMatrix, buyer: &Side, user: &Side) -> Vec<Conflict> {
-    let words = Words::of(study.manifest.language);
+    let words = Words::of(study.manifest().language);
     let mut people: Vec<(u32, usize)> = buyer
         .people
         .iter()
@@ -170,7 +172,7 @@ fn conflicts(study: &Study, matrix: &IndicatorMatrix, buyer: &Side, user: &Side)
         let indicator = &matrix.indicators()[proposition.indicator];
         (asked && (apart(&buyer, &user) || apart(&user, &buyer))).then(|| Conflict {
             facet: indicator.facet,
-            label: study.masker.mask_answer(&wording::label(words, indicator, &proposition)).text,
+            label: study.mask_answer(&wording::label(words, indicator, &proposition)).text,
             buyer: buyer.support(),
             user: user.support(),
         })

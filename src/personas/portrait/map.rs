@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::PersonaId;
 use crate::indicators::{IndicatorMatrix, Measure, Values};
+use crate::manifest::{PersonaKind, Role};
 use crate::personas::propositions::tally::Groups;
 use crate::sources::MISSING;
-use crate::study::{PersonaKind, Role};
 
 /// Respondents of a kind on the two axes along which they differ most: principal components of the
 /// indicators that shape groups.
@@ -31,7 +32,7 @@ pub struct PeopleMap {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MapGroup {
     /// Id of the persona; `None` of those in no group.
-    pub persona: Option<String>,
+    pub persona: Option<PersonaId>,
     /// Place of each on the two axes, in units of the standard deviation on the first axis.
     pub points: Vec<(f64, f64)>,
 }
@@ -76,7 +77,7 @@ pub(crate) fn people_map(
             .filter(|((_, of), _)| *of == group)
             .map(|(_, (x, y))| (rounded(*x), rounded(*y)));
         MapGroup {
-            persona: group.map(|group| format!("{}{}", kind.letter(), group + 1)),
+            persona: group.map(|group| PersonaId::numbered(kind.letter(), group + 1)),
             points: own.collect(),
         }
     };
@@ -199,7 +200,7 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
 mod tests {
     use super::*;
     use crate::indicators::Indicator;
-    use crate::study::Facet;
+    use crate::manifest::Facet;
 
     #[test]
     fn two_axes_show_all_of_two_columns_and_part_groups() {

@@ -1,11 +1,12 @@
 //! Evidence of the wrong kind: what speaks of aspects that a kind of persona has not, and records
 //! that stand where only people can tell.
 
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::indicators::{IndicatorMatrix, Measure, Origin, Values};
+use crate::manifest::{Facet, PersonaKind};
 use crate::personas::claims::choose::facets;
+use crate::personas::findings::PersonasFinding;
 use crate::sources::SourceKind;
-use crate::study::{Facet, PersonaKind};
 
 /// Aspects of a purchase, of which those who use do not speak as users.
 const OF_PURCHASE: [Facet; 7] = [
@@ -34,8 +35,8 @@ pub(crate) fn misplaced(matrix: &IndicatorMatrix, findings: &mut Findings) {
             |origin: &Origin| matches!(origin, Origin::Item { kind: SourceKind::Crm, .. });
         let wished = matches!(indicator.facet, Facet::Goal | Facet::Motivation);
         if wished && !indicator.origins.is_empty() && indicator.origins.iter().all(recorded) {
-            let (indicator, facet) = (indicator.name.clone(), indicator.facet.to_string());
-            findings.add(FindingKind::RecordAsWish { indicator, facet });
+            let (indicator, facet) = (indicator.name.clone(), indicator.facet);
+            findings.add(PersonasFinding::RecordAsWish { indicator, facet });
         }
     }
 }
@@ -58,8 +59,7 @@ fn of_facet(matrix: &IndicatorMatrix, kind: PersonaKind, facet: Facet, findings:
         .map(|(indicator, of)| (spoken(indicator), of))
         .max_by_key(|(respondents, _)| *respondents);
     if let Some((respondents, indicator)) = most.filter(|(respondents, _)| *respondents > 0) {
-        let (kind, facet, indicator) =
-            (kind.to_string(), facet.to_string(), indicator.label.clone());
-        findings.add(FindingKind::WrongKind { kind, facet, indicator, respondents });
+        let indicator = indicator.label.clone();
+        findings.add(PersonasFinding::WrongKind { kind, facet, indicator, respondents });
     }
 }

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::{ClaimId, PersonaId};
 use crate::indicators::IndicatorMatrix;
 use crate::personas::propositions::proposition::{Answer, Proposition};
 use crate::sources::SourceKind;
@@ -22,7 +23,7 @@ pub struct NextInterview {
     /// Id of the respondent.
     pub respondent: String,
     /// Id of the persona.
-    pub persona: String,
+    pub persona: PersonaId,
     /// Probability of the persona, 0..=1.
     pub probability: f32,
     /// Members of the persona who are interviewed, those named before included.
@@ -39,7 +40,7 @@ pub struct NextInterview {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Unheard {
     /// Id of the claim.
-    pub claim: String,
+    pub claim: ClaimId,
     /// What it says.
     pub label: String,
     /// How many of those interviewed show it, those named before included.
@@ -55,7 +56,7 @@ const REASONS: usize = 3;
 
 /// What is to be learnt of a persona.
 pub(crate) struct Wanted {
-    persona: String,
+    persona: PersonaId,
     size: usize,
     /// Of the population, 0..=1.
     share: f64,
@@ -81,10 +82,10 @@ impl Wanted {
         members: &[(u32, f32)],
         claims: Vec<(Unheard, Proposition)>,
     ) -> Self {
-        let spoken: u64 = (0..study.loaded.len())
-            .filter(|source| study.loaded[*source].format.kind() == SourceKind::Interviews)
+        let spoken: u64 = (0..study.source_count())
+            .filter(|source| study.source_kind(*source) == SourceKind::Interviews)
             .fold(0, |bits, source| bits | 1 << source);
-        let is_interviewed = |member: &u32| study.people.sources[*member as usize] & spoken != 0;
+        let is_interviewed = |member: &u32| study.sources_of(*member) & spoken != 0;
         let shows = |member: u32| -> Vec<bool> {
             claims
                 .iter()
@@ -100,8 +101,7 @@ impl Wanted {
                 .zip(shows(*member))
                 .for_each(|(heard, shows)| *heard += usize::from(shows));
         }
-        let may_be_asked =
-            |member: u32| !is_interviewed(&member) && !study.people.unquotable[member as usize];
+        let may_be_asked = |member: u32| !is_interviewed(&member) && !study.is_unquotable(member);
         let candidates = members.iter().filter(|(member, _)| may_be_asked(*member)).take(LOOKED_AT);
         let candidates = candidates
             .map(|(respondent, probability)| Candidate {
@@ -112,7 +112,7 @@ impl Wanted {
             .collect();
         let claims = claims.into_iter().zip(heard);
         Self {
-            persona: persona.to_owned(),
+            persona: persona.into(),
             size: members.len(),
             share,
             interviewed: interviewed.len(),
@@ -162,7 +162,7 @@ impl Wanted {
         reasons.sort_by_key(|claim| claim.interviewed);
         reasons.truncate(REASONS);
         let next = NextInterview {
-            respondent: study.people.names.get(respondent as usize).to_owned(),
+            respondent: study.name(respondent).to_owned(),
             persona: self.persona.clone(),
             probability,
             interviewed: self.interviewed,

@@ -5,9 +5,11 @@ use super::quantity::Quantity;
 use super::segment::SegmentRule;
 use super::vocabulary::DistinctiveWord;
 use crate::clustering::{Candidate, Thresholds, Verdict};
+use crate::ids::{ClaimId, PersonaId};
+use crate::manifest::{Facet, Language, PersonaKind, Profile};
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::Evidence;
-use crate::study::{Facet, Language, PersonaKind, Profile, SourceSummary};
+use crate::study::SourceSummary;
 use serde::{Deserialize, Serialize};
 
 /// A draft description of a group, or of everyone where the data hold no groups.
@@ -15,7 +17,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Persona {
     /// Id: the letter of the kind and a number, largest group first.
-    pub id: String,
+    pub id: PersonaId,
     /// Whom it describes.
     pub kind: PersonaKind,
     /// What sets it apart, in its own claims' words.
@@ -117,7 +119,7 @@ pub struct JointMatch {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Quote {
     /// Id of the claim that the words are evidence of.
-    pub claim: String,
+    pub claim: ClaimId,
     /// Whether they speak against it.
     pub against: bool,
     /// The evidence.
@@ -131,7 +133,7 @@ pub struct Sentence {
     /// The sentence.
     pub text: String,
     /// Ids of the claims that it states, at least one.
-    pub claims: Vec<String>,
+    pub claims: Vec<ClaimId>,
 }
 
 /// How it may go, as an illustration: claims that one real member shows together, put in order.
@@ -189,7 +191,7 @@ pub struct SelectionSummary {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Unassigned {
     /// Id: the letter of the kind and 0.
-    pub id: String,
+    pub id: PersonaId,
     /// The kind.
     pub kind: PersonaKind,
     /// How many.
@@ -278,7 +280,7 @@ pub struct Membership {
     /// The kind.
     pub kind: PersonaKind,
     /// Id of the persona, `None` without a group.
-    pub persona: Option<String>,
+    pub persona: Option<PersonaId>,
     /// Probability of the group, 0..=1.
     pub probability: f32,
     /// How much more probable it is than the next.

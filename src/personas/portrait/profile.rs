@@ -5,13 +5,14 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::wording;
+use crate::ids::PersonaId;
 use crate::locale::Words;
+use crate::manifest::{Facet, PersonaKind};
 use crate::personas::claims::choose::{SelectedClaim, TestedProposition};
 use crate::personas::evidence::gather::Gathering;
 use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::support::{Direction, Support};
 use crate::personas::propositions::tally::{Count, shares_of};
-use crate::study::{Facet, PersonaKind};
 
 /// Every group of a kind side by side on what sets any of them apart.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,7 +21,7 @@ pub struct Profile {
     /// The kind.
     pub kind: PersonaKind,
     /// Ids of the personas, in the order of the counts of each row.
-    pub personas: Vec<String>,
+    pub personas: Vec<PersonaId>,
     /// What is compared, by facet in the order of the kind.
     pub rows: Vec<ProfileRow>,
 }
@@ -49,7 +50,7 @@ const MOST_OF_FACET: usize = 8;
 pub(crate) fn profile(
     gathering: &Gathering<'_>,
     kind: PersonaKind,
-    personas: Vec<String>,
+    personas: Vec<PersonaId>,
     (looked, chosen): (&[TestedProposition], &[Vec<SelectedClaim>]),
 ) -> Profile {
     let wanted = |claim: &&SelectedClaim| {
@@ -99,9 +100,9 @@ pub(crate) fn row(
             .get_or_insert_with(|| shares_of(all((*own, *elsewhere)), in_population.map(all)).0);
         groups.push(shares_of((*own, *elsewhere), in_population).0);
     }
-    let words = Words::of(gathering.study.manifest.language);
+    let words = Words::of(gathering.study.manifest().language);
     let indicator = &gathering.matrix.indicators()[proposition.indicator];
-    let shown = |text: &str| gathering.study.masker.mask_answer(text).text;
+    let shown = |text: &str| gathering.study.mask_answer(text).text;
     Some(ProfileRow {
         facet,
         indicator: shown(&indicator.name),

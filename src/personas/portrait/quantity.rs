@@ -3,8 +3,9 @@
 
 use std::sync::LazyLock;
 
+use crate::ids::{ClaimId, EvidenceId};
+use crate::manifest::Facet;
 use crate::personas::claims::claim::Claim;
-use crate::study::Facet;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
@@ -13,9 +14,9 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Quantity {
     /// Id of the claim.
-    pub claim: String,
+    pub claim: ClaimId,
     /// Id of the evidence whose quote holds it.
-    pub evidence: String,
+    pub evidence: EvidenceId,
     /// The words, from the number to the unit and what it is counted in.
     pub words: String,
 }

@@ -2,6 +2,7 @@
 
 use super::persona::{Membership, Status};
 use crate::clustering::Selection;
+use crate::ids::PersonaId;
 use crate::study::{RespondentId, Study};
 
 /// Probability from which a respondent counts as assigned rather than borderline.
@@ -18,7 +19,7 @@ pub(crate) fn memberships_of(study: &Study, selection: &Selection) -> Vec<(usize
     let letter = selection.kind.letter();
     let make = |respondent: RespondentId, persona, probability, margin, status| {
         let index = respondent.index();
-        let name = study.people.names.get(index).to_owned();
+        let name = study.name(respondent.number()).to_owned();
         (
             index,
             Membership {
@@ -37,11 +38,11 @@ pub(crate) fn memberships_of(study: &Study, selection: &Selection) -> Vec<(usize
             ASSIGNED_32.. => Status::Assigned,
             _ => Status::Borderline,
         };
-        let persona = member.in_group.then(|| format!("{letter}{}", member.group + 1));
+        let persona = member.in_group.then(|| PersonaId::numbered(letter, member.group + 1));
         make(member.respondent, persona, member.probability, member.margin, status)
     });
     let outside = selection.unknown.iter().map(|respondent| match selection.chosen {
-        1 => make(*respondent, Some(format!("{letter}1")), 1.0, 1.0, Status::Assigned),
+        1 => make(*respondent, Some(PersonaId::numbered(letter, 1)), 1.0, 1.0, Status::Assigned),
         _ => make(*respondent, None, 0.0, 0.0, Status::None),
     });
     inside.chain(outside).collect()

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::ClaimId;
 use crate::indicators::IndicatorMatrix;
 use crate::personas::propositions::proposition::{Answer, Proposition};
 use crate::personas::propositions::tally::Groups;
@@ -35,7 +36,7 @@ pub struct SegmentRule {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SegmentCondition {
     /// Id of the claim.
-    pub claim: String,
+    pub claim: ClaimId,
     /// What must hold.
     pub label: String,
     /// Whether it must not hold: the persona has it less often.
@@ -127,8 +128,8 @@ fn f1(rule: &SegmentRule) -> f64 {
 mod tests {
     use super::*;
     use crate::indicators::{Indicator, Measure, Values};
+    use crate::manifest::Facet;
     use crate::personas::Condition;
-    use crate::study::Facet;
 
     #[test]
     fn two_conditions_pick_those_of_whom_both_hold() {
@@ -147,7 +148,7 @@ mod tests {
         let groups = Groups { people: (0..30).collect(), group_of, groups: 2 };
         let condition = |indicator: usize| {
             let condition = SegmentCondition {
-                claim: format!("U1-{indicator}"),
+                claim: format!("U1-{indicator}").into(),
                 label: String::new(),
                 not: false,
             };

@@ -1,8 +1,8 @@
 //! A chart with its numbers, and the personas that it is drawn from.
 
 use crate::locale::{self, Words};
+use crate::manifest::PersonaKind;
 use crate::personas::{Persona, PersonaSet, SelectionSummary};
-use crate::study::PersonaKind;
 
 /// A chart: a drawing, what a screen reader says of it, and its numbers as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -41,7 +41,10 @@ pub(super) fn map(of: &ChartedKind<'_>) -> Option<Chart> {
             group.points.iter().fold((0.0, 0.0), |sum, point| (sum.0 + point.0, sum.1 + point.1));
         let count = group.points.len() as f64;
         let (x, y) = (sum.0 / count, sum.1 / count);
-        let name = group.persona.clone().unwrap_or_else(|| words.say("in_no_group", &[]));
+        let name = match &group.persona {
+            Some(persona) => persona.to_string(),
+            None => words.say("in_no_group", &[]),
+        };
         if group.persona.is_some() {
             let (across, down) = place((x, y));
             let half = 4.5 * f64::from(u32::try_from(name.chars().count()).unwrap_or(8)) + 6.0;

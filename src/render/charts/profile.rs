@@ -82,7 +82,7 @@ fn table(of: &ChartedKind<'_>, profile: &Profile) -> (Vec<String>, Vec<Vec<Strin
 fn heads(svg: &mut Svg, of: &ChartedKind<'_>, column: f64) {
     for ((number, persona), left) in of.groups().enumerate().zip(columns(column)) {
         svg.mark(number, (left + 6.0, 12.0), 5.0);
-        svg.bold((left + 17.0, 16.0), TextAnchor::Start, TEXT, &persona.id);
+        svg.bold((left + 17.0, 16.0), TextAnchor::Start, TEXT, persona.id.as_str());
         for (line, y) in lines(&persona.label, 20, 3).iter().zip([31.0, 45.0, 59.0]) {
             svg.text((left, y), TextAnchor::Start, MUTED, line);
         }

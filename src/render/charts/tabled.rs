@@ -49,7 +49,7 @@ pub(super) fn sources(persona: &Persona, words: &Words) -> Option<Chart> {
     header.push(words.say("chart_against", &[]));
     let counted = |name, with: usize, of: usize| words.say(name, &[("with", &with), ("of", &of)]);
     let row = |claim: &Claim| {
-        let mut cells = vec![claim.id.clone(), claim.label.clone()];
+        let mut cells = vec![claim.id.to_string(), claim.label.clone()];
         cells.extend(claim.by_source_kind.iter().map(|of| match of.stance {
             Stance::Carries => counted("chart_carries", of.with, of.asked),
             Stance::Differs => counted("chart_differs", of.with, of.asked),
@@ -86,7 +86,7 @@ pub(super) fn sources(persona: &Persona, words: &Words) -> Option<Chart> {
         header,
         rows,
         is_table: true,
-        persona: Some(persona.id.clone()),
+        persona: Some(persona.id.to_string()),
     })
 }
 

@@ -3,9 +3,9 @@
 use std::fmt::Display;
 
 use crate::locale::{Words, fill};
+use crate::manifest::Facet;
 use crate::personas::{Claim, Direction, Quote, SegmentCondition, SegmentRule, Sentence};
 use crate::render::places::{escaped, evidence_line, one_line};
-use crate::study::Facet;
 
 /// What is written so far, and in what words.
 pub(super) struct Page {

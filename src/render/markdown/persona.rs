@@ -4,13 +4,14 @@ use std::fmt::Display;
 
 use super::page::Page;
 use crate::locale::{Words, fill, percent};
+use crate::manifest::Facet;
 use crate::personas::{
     Claim, Contradiction, Decision, DistinctiveWord, Exemplar, JointMatch, KindCounts, Persona,
     PersonaSet, Quantity, Scenario, Unassigned,
 };
 use crate::render::places::{escaped, evidence_line};
 use crate::sources::SourceKind;
-use crate::study::{Facet, SourceSummary};
+use crate::study::SourceSummary;
 
 impl Page {
     pub(super) fn persona(&mut self, persona: &Persona, share: &str) {
@@ -37,7 +38,7 @@ impl Page {
         };
         self.named(words.amounts, persona.quantities.iter().map(amount).collect());
         if let Some(rule) = &persona.segment_rule {
-            self.segment(&persona.id, rule);
+            self.segment(persona.id.as_str(), rule);
         }
         let word = |word: &DistinctiveWord| {
             let values: [(&str, &dyn Display); 5] = [

@@ -76,7 +76,7 @@ impl ClaimView {
         };
         let known = claim.by_source_kind.iter().filter(|of| of.stance != Stance::NotAsked);
         Self {
-            id: claim.id.clone(),
+            id: claim.id.to_string(),
             facet: speech.facet(claim.facet),
             label: upper_first(&claim.label),
             answer: upper_first(answer(claim)),

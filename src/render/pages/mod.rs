@@ -221,7 +221,7 @@ impl<'a> Pages<'a> {
             personas: personas
                 .personas
                 .iter()
-                .map(|one| PersonaView::of(speech, personas, one, matrix(&one.id)))
+                .map(|one| PersonaView::of(speech, personas, one, matrix(one.id.as_str())))
                 .collect(),
             outside: personas
                 .unassigned

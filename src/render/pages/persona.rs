@@ -7,6 +7,7 @@ use super::emblem::emblem;
 use super::sections::{ColumnView, columns};
 use super::view::{ChartView, EvidenceView};
 use super::words::Speech;
+use crate::ids::ClaimId;
 use crate::locale::{fill, percent};
 use crate::personas::{
     EarlySigns, Grade, Link, Persona, PersonaSet, Quote, SegmentRule, Sentence, Unassigned,
@@ -112,7 +113,7 @@ pub(super) struct OutsideView {
 fn story(sentences: &[Sentence]) -> Vec<SentenceView> {
     let view = |sentence: &Sentence| SentenceView {
         text: sentence.text.clone(),
-        claims: sentence.claims.clone(),
+        claims: sentence.claims.iter().map(ClaimId::to_string).collect(),
     };
     sentences.iter().map(view).collect()
 }
@@ -195,7 +196,7 @@ impl PersonaView {
     ) -> Self {
         let links = links(speech, personas, persona);
         let quotes = persona.quotes.iter().map(|Quote { claim, evidence, against }| QuoteView {
-            claim: claim.clone(),
+            claim: claim.to_string(),
             evidence: EvidenceView::of(speech, evidence),
             against: *against,
         });
@@ -206,11 +207,11 @@ impl PersonaView {
         };
         quotes.sort_by_key(|quote| (quote.against, !(8..=30).contains(&words(quote))));
         Self {
-            id: persona.id.clone(),
+            id: persona.id.to_string(),
             kind: speech.persona(persona.kind),
             label: persona.label.clone(),
             size: persona.size,
-            emblem: emblem(&persona.id),
+            emblem: emblem(persona.id.as_str()),
             facts: facts(speech, personas, persona),
             quotes,
             story: story(&persona.narrative),
@@ -221,7 +222,7 @@ impl PersonaView {
                 .contradictions
                 .iter()
                 .map(|contradiction| ContradictionView {
-                    id: contradiction.id.clone(),
+                    id: contradiction.id.to_string(),
                     statement: contradiction.statement.clone(),
                     evidence: EvidenceView::all(speech, contradiction.evidence.iter()),
                 })
@@ -229,7 +230,7 @@ impl PersonaView {
             amounts: persona
                 .quantities
                 .iter()
-                .map(|amount| (amount.words.clone(), amount.claim.clone()))
+                .map(|amount| (amount.words.clone(), amount.claim.to_string()))
                 .collect(),
             scenario: persona
                 .scenario
@@ -245,7 +246,7 @@ impl PersonaView {
                 .map(|word| (word.word.clone(), word.people, word.of))
                 .collect(),
             links,
-            next: next(personas).into_iter().filter(|next| next.persona == persona.id).collect(),
+            next: next(personas).into_iter().filter(|next| persona.id == *next.persona).collect(),
             solid: solid(speech, persona),
             exemplars: persona
                 .exemplars
@@ -322,7 +323,7 @@ fn rule(rule: &SegmentRule) -> RuleView {
         conditions: rule
             .conditions
             .iter()
-            .map(|c| (c.claim.clone(), c.not, c.label.clone()))
+            .map(|c| (c.claim.to_string(), c.not, c.label.clone()))
             .collect(),
         of: rule.of,
         picked: rule.picked,
@@ -335,7 +336,7 @@ fn rule(rule: &SegmentRule) -> RuleView {
 pub(super) fn next(personas: &PersonaSet) -> Vec<NextView> {
     let view = |next: &crate::personas::NextInterview| NextView {
         respondent: next.respondent.clone(),
-        persona: next.persona.clone(),
+        persona: next.persona.to_string(),
         interviewed: next.interviewed,
         size: next.size,
         shows: next.shows.iter().map(|claim| claim.label.clone()).collect(),
@@ -345,7 +346,7 @@ pub(super) fn next(personas: &PersonaSet) -> Vec<NextView> {
 
 pub(super) fn outside(speech: Speech, none: &Unassigned) -> OutsideView {
     OutsideView {
-        id: none.id.clone(),
+        id: none.id.to_string(),
         people: speech.people(none.kind),
         size: none.size,
         share: format!("{} %", percent(none.share)),

@@ -34,8 +34,13 @@ pub fn transcripts(personas: &PersonaSet, study: &Study) -> String {
             sides.chain(claim.counter_evidence.iter().map(|evidence| (evidence, true)))
         {
             if let Locator::Text { source, document, start, end, .. } = &evidence.locator {
-                let mark =
-                    Mark { start: *start, end: *end, evidence: &evidence.id, claim, against };
+                let mark = Mark {
+                    start: *start,
+                    end: *end,
+                    evidence: evidence.id.as_str(),
+                    claim,
+                    against,
+                };
                 marks.entry((source, document)).or_default().push(mark);
             }
         }
@@ -50,7 +55,7 @@ pub fn transcripts(personas: &PersonaSet, study: &Study) -> String {
     let intro = words.say("sources_intro", &[]);
     page.push_str(&format!("<h1>{}</h1>\n<p>{intro}</p>\n", text(&personas.study.title)));
     for ((source, name), marks) in &mut marks {
-        let number = study.manifest().sources.iter().position(|known| known.id == *source);
+        let number = study.source_position(source);
         let found = number.and_then(|number| {
             study.transcripts(number).iter().find(|read| read.document == *name)
         });
@@ -96,7 +101,7 @@ fn marked(page: &mut String, transcript: &Transcript, marks: &mut [Mark<'_>], la
         page.push_str(&words);
         page.push_str("</mark>");
         for ended in marks.iter().filter(|mark| mark.end == piece[1]) {
-            let (id, label) = (text(&ended.claim.id), text(&ended.claim.label));
+            let (id, label) = (text(ended.claim.id.as_str()), text(&ended.claim.label));
             let shown = if ended.against {
                 language.say("sources_against", &[("claim", &id)])
             } else {

@@ -59,7 +59,7 @@ impl EvidenceView {
         // In a column per option an empty cell is an option that was not chosen.
         let words = if words.is_empty() { speech.say("not_chosen", &[]) } else { words };
         Self {
-            id: evidence.id.clone(),
+            id: evidence.id.to_string(),
             pieces: if evidence.masked {
                 pieces(&words)
             } else {

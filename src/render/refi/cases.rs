@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::material::Material;
 use super::xml::XmlWriter;
 use crate::locale::Words;
-use crate::personas::{Membership, PersonaSet};
+use crate::personas::{Membership, RunResult};
 use crate::sources::{OWN_USER, Scale};
 use crate::study::{RespondentId, Study};
 
@@ -38,11 +38,11 @@ impl Value {
 /// Writes the variables and the cases.
 pub(super) fn write(
     xml: &mut XmlWriter,
-    personas: &PersonaSet,
+    result: &RunResult,
     study: &Study,
     material: &Material<'_>,
 ) {
-    let cases = cases(personas, study, material);
+    let cases = cases(result, study, material);
     let variables: BTreeSet<(&str, &str)> = cases
         .values()
         .flat_map(|case| &case.values)
@@ -61,7 +61,7 @@ pub(super) fn write(
     }
     xml.open("Cases", &[]);
     for (respondent, case) in &cases {
-        let name = study.people.names.get(*respondent as usize);
+        let name = study.name(*respondent);
         xml.open("Case", &[("guid", &material.guid(&["case", name])), ("name", name)]);
         for (variable, value) in &case.values {
             xml.open("VariableValue", &[]);
@@ -79,14 +79,14 @@ pub(super) fn write(
 
 /// The cases, by position of the respondent.
 fn cases<'a>(
-    personas: &PersonaSet,
+    result: &RunResult,
     study: &Study,
     material: &'a Material<'_>,
 ) -> BTreeMap<u32, ProjectCase<'a>> {
     let mut cases: BTreeMap<u32, ProjectCase<'a>> = BTreeMap::new();
     for document in &material.documents {
         let (source, transcript) = document.address;
-        if let Some(respondent) = study.respondent_of[source][transcript as usize] {
+        if let Some(respondent) = study.record_owners(source)[transcript as usize] {
             cases.entry(respondent).or_default().sources.push(&document.guid);
             continue;
         }
@@ -96,17 +96,17 @@ fn cases<'a>(
             }
         }
     }
-    let words = Words::of(personas.study.language);
+    let words = Words::of(result.personas.study.language);
     let memberships: BTreeMap<&str, &Membership> =
-        personas.memberships().iter().map(|one| (one.respondent.as_str(), one)).collect();
+        result.memberships().iter().map(|one| (one.respondent.as_str(), one)).collect();
     for (respondent, case) in &mut cases {
         case.values = attributes(study, RespondentId::new(*respondent));
-        let membership = memberships.get(study.people.names.get(*respondent as usize));
+        let membership = memberships.get(study.name(*respondent));
         if let Some((membership, persona)) =
             membership.and_then(|one| Some((one, one.persona.as_ref()?)))
         {
             let own = |name: &str| format!("{OWN_USER}: {name}");
-            case.values.insert(own(words.project_persona), Value::Text(persona.clone()));
+            case.values.insert(own(words.project_persona), Value::Text(persona.to_string()));
             let probability = Value::Decimal(format!("{:.3}", membership.probability));
             case.values.insert(own(words.project_probability), probability);
         }
@@ -126,8 +126,8 @@ fn attributes(study: &Study, respondent: RespondentId) -> BTreeMap<String, Value
         for item in rows.items.iter().filter(|item| told(item.scale) && item.columns.len() == 1) {
             let said = rows.table.columns[item.columns[0]].text(row);
             if !said.trim().is_empty() {
-                let name = format!("{}: {}", study.manifest.sources[source].id, item.name);
-                values.insert(name, Value::Text(study.masker.mask_answer(said.trim()).text));
+                let name = format!("{}: {}", study.source_id(source), item.name);
+                values.insert(name, Value::Text(study.mask_answer(said.trim()).text));
             }
         }
     }

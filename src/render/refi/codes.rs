@@ -8,7 +8,7 @@ use super::material::Material;
 use super::names::{path, shown};
 use super::xml::XmlWriter;
 use crate::locale::{Words, fill};
-use crate::personas::{Claim, EvidenceSet, PersonaSet, Sentence};
+use crate::personas::{Claim, EvidenceSet, PersonaSet, RunResult, Sentence};
 use crate::study::Study;
 
 /// The codes by path, parents before their children, each with its guid and description.
@@ -27,22 +27,23 @@ struct DescribedGroup<'a> {
 
 impl CodeTree {
     /// All codes; the claims' are put at their places in the material.
-    pub(super) fn new(personas: &PersonaSet, study: &Study, material: &mut Material<'_>) -> Self {
+    pub(super) fn new(result: &RunResult, study: &Study, material: &mut Material<'_>) -> Self {
         let mut codes = Self { codes: BTreeMap::new(), elsewhere: 0 };
         let defined = study.codebook().into_iter().flat_map(|book| book.codes());
         let defined = defined.map(|code| (code.path.as_str(), code.definition.as_str()));
-        let used = study.segments.iter().flat_map(|segments| &segments.placed);
+        let used = study.segments().iter().flat_map(|segments| &segments.placed);
         for (code, definition) in used.map(|placed| (placed.code.as_str(), "")).chain(defined) {
             let guid = material.code_guid(path(code));
             codes
                 .codes
                 .insert(path(code).map(str::to_owned).collect(), (guid, definition.to_owned()));
         }
+        let personas = &result.personas;
         let words = Words::of(personas.study.language);
         let top = codes.unused_name(words.project_personas);
         codes.claim_code(material, &[&top], "");
         let sets: BTreeMap<&str, &EvidenceSet> =
-            personas.evidence_sets().iter().map(|set| (set.claim.as_str(), set)).collect();
+            result.evidence_sets().iter().map(|set| (set.claim.as_str(), set)).collect();
         for group in described_groups(personas, words) {
             codes.claim_code(material, &[&top, &group.name], &group.description);
             for claim in group.claims {
@@ -133,8 +134,7 @@ fn cite(
     let guid = claim_guid(material, path);
     let mut here = 0;
     for ((source, _), positions) in places {
-        let segments =
-            study.segments.iter().find(|own| study.manifest.sources[own.source].id == *source);
+        let segments = study.segments().iter().find(|own| study.source_id(own.source) == *source);
         let Some(segments) = segments else { continue };
         let placed = positions.iter().filter_map(|position| segments.placed.get(position as usize));
         here += placed.filter(|placed| material.cite(segments, placed, &guid)).count() as u64;

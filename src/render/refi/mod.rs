@@ -18,7 +18,7 @@ use self::codes::CodeTree;
 use self::material::Material;
 use self::xml::{IN_MEMORY, XmlWriter};
 use crate::locale::{Words, fill};
-use crate::personas::PersonaSet;
+use crate::personas::RunResult;
 use crate::study::Study;
 
 /// The file `personas.qdpx`: a project in the exchange format REFI-QDA 1.5, which ATLAS.ti, MAXQDA,
@@ -55,12 +55,12 @@ use crate::study::Study;
 /// # Panics
 /// Never: memory can be written to.
 #[must_use]
-pub fn refi_project(personas: &PersonaSet, study: &Study) -> Option<Vec<u8>> {
-    let mut material = Material::new(personas, study);
+pub fn refi_project(result: &RunResult, study: &Study) -> Option<Vec<u8>> {
+    let mut material = Material::new(&result.personas, study);
     if material.documents.is_empty() {
         return None;
     }
-    let codes = CodeTree::new(personas, study, &mut material);
+    let codes = CodeTree::new(result, study, &mut material);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // Without a time of its own a member has that of 1980, the first that archives know.
     let options = SimpleFileOptions::default().unix_permissions(0o644);
@@ -68,7 +68,7 @@ pub fn refi_project(personas: &PersonaSet, study: &Study) -> Option<Vec<u8>> {
         archive.start_file(name, options).expect(IN_MEMORY);
         archive.write_all(bytes).expect(IN_MEMORY);
     };
-    add("project.qde", &project(personas, study, &material, &codes));
+    add("project.qde", &project(result, study, &material, &codes));
     for document in &material.documents {
         add(&format!("sources/{}.txt", document.guid), document.text().as_bytes());
     }
@@ -76,11 +76,12 @@ pub fn refi_project(personas: &PersonaSet, study: &Study) -> Option<Vec<u8>> {
 }
 
 fn project(
-    personas: &PersonaSet,
+    result: &RunResult,
     study: &Study,
     material: &Material<'_>,
     codes: &CodeTree,
 ) -> Vec<u8> {
+    let personas = &result.personas;
     let words = Words::of(personas.study.language);
     let mut xml = XmlWriter::new();
     let origin = format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
@@ -96,7 +97,7 @@ fn project(
     }
     xml.close("Users");
     codes.write(&mut xml, material);
-    cases::write(&mut xml, personas, study, material);
+    cases::write(&mut xml, result, study, material);
     xml.open("Sources", &[]);
     material.documents.iter().for_each(|document| document.write(&mut xml));
     xml.close("Sources");

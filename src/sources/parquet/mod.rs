@@ -30,8 +30,9 @@ use super::records::Block;
 use super::scale::Scale;
 use super::table::{MOST_COLUMNS, MOST_SHEET_CELLS, Table};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 use pages::{Left, Pages};
 use values::Reading;
 
@@ -111,8 +112,10 @@ fn kind_of(column: &ColumnDescriptor) -> String {
 }
 
 fn unread(column: &str, what: &str, place: &Place, findings: &mut Findings) {
-    findings
-        .add_at(FindingKind::ColumnUnread { what: what.to_owned() }, place.clone().column(column));
+    findings.add_at(
+        SourcesFinding::ColumnUnread { what: what.to_owned() },
+        place.clone().column(column),
+    );
 }
 
 fn check_size(metadata: &ParquetMetaData, place: &Place, columns: usize) -> Result<()> {

@@ -7,8 +7,9 @@ use super::super::interviews::Case;
 use super::OWN_USER;
 use super::project::{CaseElement, Project};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 
 /// Where the documents and selections of a project went.
 #[derive(Default)]
@@ -43,7 +44,7 @@ pub(super) fn cases(
         let (case, lost) = case(project, element, &sources, places);
         let named = element.name.clone().unwrap_or_else(|| element.guid.clone());
         findings.add_counted(
-            FindingKind::CaseReferenceLost { case: named },
+            SourcesFinding::CaseReferenceLost { case: named },
             lost,
             Some(place.clone()),
         );

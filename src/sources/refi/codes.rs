@@ -7,7 +7,8 @@ use roxmltree::Node;
 use super::super::codebook::{Code, Codebook, check_paths};
 use super::super::xml::{Xml, children, is};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::sources::findings::SourcesFinding;
 
 /// A guid in one spelling: without braces, in lower case.
 pub(super) fn guid(text: &str) -> String {
@@ -63,7 +64,8 @@ impl Codes {
                 );
             }
             if !known_paths.insert(path.clone()) {
-                findings.add_at(FindingKind::DuplicateCode { code: path.clone() }, xml.place(node));
+                findings
+                    .add_at(SourcesFinding::DuplicateCode { code: path.clone() }, xml.place(node));
             }
             first.insert(id.clone(), node);
             let description = children(node, "Description").find_map(|node| node.text());

@@ -6,8 +6,9 @@ use super::super::archive::Archive;
 use super::super::file::SourceFile;
 use super::super::reach::Reach;
 use crate::error::Result;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 
 /// Where the texts of a project stand.
 pub(super) enum Members<'a> {
@@ -46,7 +47,7 @@ impl Members<'_> {
                     }
                     Ok(_) => Ok(None),
                     Err(why) => {
-                        findings.add_at(FindingKind::EntryLeftOut { why }, place);
+                        findings.add_at(SourcesFinding::EntryLeftOut { why }, place);
                         Ok(None)
                     }
                 }

@@ -31,8 +31,9 @@ use super::transcript::{Cue, Transcript, TranscriptText};
 use super::xml::{Xml, is};
 use super::{Codebook, Digest};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::{Place, Timecode, position32};
+use crate::sources::findings::SourcesFinding;
 use codes::Codes;
 use members::Members;
 use positions::{Chosen, Index, Text, choose};
@@ -145,7 +146,7 @@ fn from_xml(
     let codes = Codes::read(&xml, root, findings)?;
     let project = project::read(&xml);
     for (what, (count, line)) in &project.unread {
-        let kind = FindingKind::ProjectPartUnread { what: (*what).to_owned() };
+        let kind = SourcesFinding::ProjectPartUnread { what: (*what).to_owned() };
         findings.add_counted(kind, *count, Some(place.clone().line(*line)));
     }
     let documents = documents(&project, members, &place, findings)?;
@@ -204,7 +205,7 @@ fn documents(
                 if source.has_text() || source.what == "a document without text" {
                     let path =
                         if path.is_empty() { "no path".to_owned() } else { file_part(&path) };
-                    let kind = FindingKind::DocumentWithoutText { document: name, path };
+                    let kind = SourcesFinding::DocumentWithoutText { document: name, path };
                     findings.add_at(kind, place.clone().line(source.line));
                 }
                 None
@@ -251,9 +252,23 @@ fn positions_of(
         let said = positions.to_string();
         findings.add_at(
             if clear {
-                FindingKind::PositionsRecognised { positions: said, agree, of, differ, here, there }
+                SourcesFinding::PositionsRecognised {
+                    positions: said,
+                    agree,
+                    of,
+                    differ,
+                    here,
+                    there,
+                }
             } else {
-                FindingKind::PositionsDoubtful { positions: said, agree, of, differ, here, there }
+                SourcesFinding::PositionsDoubtful {
+                    positions: said,
+                    agree,
+                    of,
+                    differ,
+                    here,
+                    there,
+                }
             },
             place.clone(),
         );
@@ -283,13 +298,14 @@ impl Reading<'_> {
         let mut of_cases = 0;
         for (source, document) in self.project.sources.iter().zip(self.documents) {
             for (what, coding) in &source.elsewhere {
-                let kind = FindingKind::CodingWithoutText { what: (*what).to_owned() };
+                let kind = SourcesFinding::CodingWithoutText { what: (*what).to_owned() };
                 findings.add_at(kind, self.place.clone().line(coding.line));
             }
             let Some(document) = document else {
                 let lost = source.selections.iter().map(|selection| selection.codings.len()).sum();
-                let kind =
-                    FindingKind::CodingWithoutText { what: "a document without text".to_owned() };
+                let kind = SourcesFinding::CodingWithoutText {
+                    what: "a document without text".to_owned(),
+                };
                 findings.add_counted(kind, lost, Some(self.place.clone().line(source.line)));
                 continue;
             };
@@ -305,7 +321,7 @@ impl Reading<'_> {
                 }
                 if selection.codings.is_empty() {
                     findings.add_at(
-                        FindingKind::SegmentUncoded {},
+                        SourcesFinding::SegmentUncoded {},
                         self.place.clone().line(selection.line),
                     );
                 }
@@ -326,7 +342,7 @@ impl Reading<'_> {
             }
             transcripts.push(transcript(document, source, &index, options, findings));
         }
-        let kind = FindingKind::CodesAreCases { codes: cases.len() };
+        let kind = SourcesFinding::CodesAreCases { codes: cases.len() };
         findings.add_counted(kind, of_cases, Some(self.place.clone()));
         let read = self.project.sources.iter().map(SourceElement::codings).sum::<usize>();
         Ok(Interviews {
@@ -349,14 +365,14 @@ impl Reading<'_> {
         findings: &mut Findings,
     ) -> Option<CodedSegment> {
         let Some(code) = self.codes.paths.get(&coding.code) else {
-            let kind = FindingKind::CodingWithoutCode { code: coding.code.clone() };
+            let kind = SourcesFinding::CodingWithoutCode { code: coding.code.clone() };
             findings.add_at(kind, self.place.clone().line(coding.line));
             return None;
         };
         let user =
             coding.user.as_ref().map(|user| self.project.users.get(user).unwrap_or(user).clone());
         if user.as_deref() == Some(OWN_USER) {
-            findings.add_at(FindingKind::CodingOfClaim {}, self.place.clone().line(coding.line));
+            findings.add_at(SourcesFinding::CodingOfClaim {}, self.place.clone().line(coding.line));
             return None;
         }
         // Outside the text, the name may still lead to the words.

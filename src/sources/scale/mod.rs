@@ -19,8 +19,9 @@ use serde::{Deserialize, Serialize};
 use super::column::Column;
 use super::table::Table;
 use crate::error::shown;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 use multiple::OptionList;
 use options::Group;
 pub(crate) use tally::fold;
@@ -221,7 +222,7 @@ pub fn recognise(
             continue;
         }
         if options::joins(column, &questions) {
-            let kind = FindingKind::OptionsJoined { question: shown(&column.name) };
+            let kind = SourcesFinding::OptionsJoined { question: shown(&column.name) };
             findings.add_at(kind, Place::file(&table.name).column(&column.label));
             continue;
         }
@@ -237,7 +238,7 @@ pub fn recognise(
 }
 
 fn note(table: &Table, column: &Column, scale: Scale, findings: &mut Findings) {
-    let kind = FindingKind::ScaleRecognised { scale: scale.to_string() };
+    let kind = SourcesFinding::ScaleRecognised { scale: scale.to_string() };
     findings.add_at(kind, Place::file(&table.name).column(&column.label));
 }
 
@@ -288,8 +289,8 @@ fn one_column(
         codes.extend(column.legend.missing.iter().map(|text| (fold(text), MISSING)));
     }
     match scale {
-        Scale::Empty if table.rows() > 0 => findings.add_at(FindingKind::AllMissing {}, place()),
-        Scale::Constant => findings.add_at(FindingKind::ConstantColumn {}, place()),
+        Scale::Empty if table.rows() > 0 => findings.add_at(SourcesFinding::AllMissing {}, place()),
+        Scale::Constant => findings.add_at(SourcesFinding::ConstantColumn {}, place()),
         _ => {}
     }
     if !matches!(answers, Answers::Words) {
@@ -308,7 +309,7 @@ fn one_column(
 /// Says that words of a column, folded, count as no answer, once for each text of the file.
 fn no_answer(table: &Table, column: &Column, found: &str, count: usize, findings: &mut Findings) {
     let first = (0..table.rows()).find(|row| fold(&column.text(*row)) == found).unwrap_or(0);
-    let kind = FindingKind::NoAnswer { found: shown(found), column: shown(&column.label) };
+    let kind = SourcesFinding::NoAnswer { found: shown(found), column: shown(&column.label) };
     findings.add_counted(kind, count, Some(table.place(first)));
 }
 
@@ -319,7 +320,7 @@ fn out_of_scale(
 ) {
     for (text, count) in bad {
         let found = format!("{:?}", shown(&text));
-        findings.add_counted(FindingKind::OutOfScale { found }, count, Some(place()));
+        findings.add_counted(SourcesFinding::OutOfScale { found }, count, Some(place()));
     }
 }
 
@@ -367,7 +368,7 @@ fn levels(
         tally.answers.iter().filter(|(text, _)| !codes.contains_key(&fold(text))).collect();
     if pool && !rest.is_empty() {
         let rows = rest.iter().map(|(_, count)| count).sum();
-        findings.add_at(FindingKind::LevelsPooled { levels: rest.len(), rows }, place());
+        findings.add_at(SourcesFinding::LevelsPooled { levels: rest.len(), rows }, place());
         codes.insert(OTHER.to_owned(), u8::try_from(labels.len()).expect("at most MISSING levels"));
         labels.push(OTHER.to_owned());
     } else {

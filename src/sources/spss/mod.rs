@@ -16,7 +16,8 @@ use super::file::SourceFile;
 use super::records::{Block, RecordSource};
 use super::table::Table;
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::sources::findings::SourcesFinding;
 use data::Cases;
 use dictionary::Dictionary;
 use values::Reading;
@@ -34,7 +35,7 @@ pub(super) fn read(file: &SourceFile, findings: &mut Findings) -> Result<Table> 
     let mut bytes = Bytes { file, at: 0, little: true };
     let dictionary = Dictionary::read(&mut bytes)?;
     if let Some(encoding) = &dictionary.encoding_unknown {
-        let kind = FindingKind::EncodingRecognised {
+        let kind = SourcesFinding::EncodingRecognised {
             encoding: format!("Windows-1252, as {encoding} is not known"),
         };
         findings.add_at(kind, file.place());
@@ -47,7 +48,7 @@ pub(super) fn read(file: &SourceFile, findings: &mut Findings) -> Result<Table> 
     reading.tell(&mut table);
     if dictionary.cases.is_some_and(|stated| stated != values.cases) {
         let stated = dictionary.cases.unwrap_or_default();
-        findings.add_at(FindingKind::CasesMissing { stated, found: values.cases }, file.place());
+        findings.add_at(SourcesFinding::CasesMissing { stated, found: values.cases }, file.place());
     }
     Ok(table)
 }

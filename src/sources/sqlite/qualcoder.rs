@@ -11,8 +11,9 @@ use super::super::segments::{CodedSegment, CodedSegments, Room};
 use super::super::transcript::{Transcript, TranscriptText};
 use super::{Database, different, position};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::{Place, position32};
+use crate::sources::findings::SourcesFinding;
 
 pub(super) fn read(
     database: &Database,
@@ -30,7 +31,7 @@ pub(super) fn read(
         let count = database.count(table)?;
         let place = Place::file(format!("{}/{table}", database.name));
         findings.add_counted(
-            FindingKind::CodingWithoutText { what: what.to_owned() },
+            SourcesFinding::CodingWithoutText { what: what.to_owned() },
             count,
             Some(place),
         );
@@ -38,7 +39,7 @@ pub(super) fn read(
     }
     for (table, what) in [("annotation", "annotations"), ("journal", "journals")] {
         let place = Place::file(format!("{}/{table}", database.name));
-        let kind = FindingKind::ProjectPartUnread { what: what.to_owned() };
+        let kind = SourcesFinding::ProjectPartUnread { what: what.to_owned() };
         findings.add_counted(kind, database.count(table)?, Some(place));
     }
     let cases = reading.cases(findings)?;
@@ -97,7 +98,7 @@ fn codes(
         check_paths(length, || database.place(table, *id))?;
         if !seen.insert(path.clone()) {
             findings.add_at(
-                FindingKind::DuplicateCode { code: path.clone() },
+                SourcesFinding::DuplicateCode { code: path.clone() },
                 database.place(table, *id),
             );
         }
@@ -177,7 +178,7 @@ impl Reading<'_> {
                 let place = self.database.place("code_text", id);
                 let Some(code) = codes.get(&code) else {
                     findings.add_at(
-                        FindingKind::CodingWithoutCode { code: format!("code {code}") },
+                        SourcesFinding::CodingWithoutCode { code: format!("code {code}") },
                         place,
                     );
                     return Ok(());
@@ -224,7 +225,7 @@ impl Reading<'_> {
                 let chars = position(record.integer(2)?).zip(position(record.integer(3)?));
                 let (Some(case), Some(document), Some((start, end))) = (case, document, chars)
                 else {
-                    let kind = FindingKind::CaseReferenceLost {
+                    let kind = SourcesFinding::CaseReferenceLost {
                         case: format!("case {}", record.integer(0)?),
                     };
                     findings.add_at(kind, Place::file(format!("{}/case_text", self.database.name)));

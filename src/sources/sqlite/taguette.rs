@@ -12,8 +12,9 @@ use super::super::segments::{CodedSegment, CodedSegments, Room};
 use super::super::transcript::{Transcript, TranscriptText};
 use super::{Database, different};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 
 pub(super) fn read(
     database: &Database,
@@ -146,11 +147,11 @@ fn segments(
             (record.integer(2)?, record.integer(3)?, text_of(&record.text(4)?));
         let carried = tags_of.remove(&id).unwrap_or_default();
         if carried.is_empty() {
-            findings.add_at(FindingKind::SegmentUncoded {}, place.clone());
+            findings.add_at(SourcesFinding::SegmentUncoded {}, place.clone());
         }
         for tag in carried {
             let Some(code) = tags.get(&tag) else {
-                let kind = FindingKind::CodingWithoutCode { code: format!("tag {tag}") };
+                let kind = SourcesFinding::CodingWithoutCode { code: format!("tag {tag}") };
                 findings.add_at(kind, place.clone());
                 continue;
             };
@@ -173,7 +174,7 @@ fn segments(
         Ok(())
     })?;
     let orphans: usize = tags_of.values().map(Vec::len).sum();
-    let kind = FindingKind::CodingWithoutSegment {};
+    let kind = SourcesFinding::CodingWithoutSegment {};
     findings.add_counted(
         kind,
         orphans,

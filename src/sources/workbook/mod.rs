@@ -12,8 +12,9 @@ use super::file::SourceFile;
 use super::records::{Block, RecordSource};
 use super::table::Table;
 use crate::error::{ErrorKind, Result, nearest};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
 
 /// A cell that is not empty: row and column, both from 0, and its text. Readers give them in the
 /// order of the rows, from left to right.
@@ -117,7 +118,8 @@ fn choose(
         if names.len() > 1 {
             let others: Vec<&str> =
                 names.iter().filter(|other| *other != name).map(String::as_str).collect();
-            let kind = FindingKind::SheetChosen { sheet: name.clone(), others: others.join(", ") };
+            let kind =
+                SourcesFinding::SheetChosen { sheet: name.clone(), others: others.join(", ") };
             findings.add_at(kind, file.place());
         }
         findings.extend(found);

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
+use super::super::findings::StudyFinding;
 use crate::error::shown;
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
+use crate::sources::findings::SourcesFinding;
 use crate::sources::{Column, Table, parse_amount};
 
 /// The amounts of a column in one currency.
@@ -39,8 +41,10 @@ impl Amounts {
             }
             let at = || table.place(row as usize).column(&of.label);
             let Some((amount, mark)) = parse_amount(&text) else {
-                findings
-                    .add_at(FindingKind::OutOfScale { found: format!("{:?}", shown(&text)) }, at());
+                findings.add_at(
+                    SourcesFinding::OutOfScale { found: format!("{:?}", shown(&text)) },
+                    at(),
+                );
                 continue;
             };
             let beside = || currency.map(|column| column.text(row as usize).trim().to_uppercase());
@@ -49,7 +53,7 @@ impl Amounts {
             read.push((row, amount, unit));
         }
         let at = empty.first().map(|row| table.place(*row as usize).column(&of.label));
-        findings.add_counted(FindingKind::NoAmount {}, empty.len(), at);
+        findings.add_counted(StudyFinding::NoAmount {}, empty.len(), at);
         let most = units.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
         let kept = stated.cloned().or(most.map(|(unit, _)| unit));
         let mut of_rows = vec![f64::NAN; table.rows()];
@@ -57,7 +61,7 @@ impl Amounts {
             match (unit, &kept) {
                 (Some(found), Some(kept)) if !is_same_currency(&found, kept) => {
                     let at = table.place(row as usize).column(&of.label);
-                    findings.add_at(FindingKind::OtherCurrency { found, kept: kept.clone() }, at);
+                    findings.add_at(StudyFinding::OtherCurrency { found, kept: kept.clone() }, at);
                 }
                 _ => of_rows[row as usize] = amount,
             }

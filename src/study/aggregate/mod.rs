@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
-use super::accounts::account_key;
-use super::build::record_id;
-use super::load::column;
-use super::manifest::{Aggregate, AggregateRule, Manifest, Respondent, Source, Stated};
+use super::columns::column;
+use super::findings::StudyFinding;
+use super::linking::{account_key, record_id};
 use crate::error::{ErrorKind, Result, nearest, shown};
-use crate::finding::{FindingKind, Findings};
+use crate::finding::Findings;
 use crate::locator::position32;
+use crate::manifest::{Aggregate, AggregateRule, Manifest, Respondent, Source, Stated};
 use crate::sources::{Column, Day, Scale, Table, fold, parse_day, read_days, written};
 use amounts::{Amounts, share, total};
 use groups::Groups;
@@ -159,14 +159,14 @@ fn report_rows(
     let first = nameless.next();
     let count = nameless.count() + usize::from(first.is_some());
     let kind = if source.is_of_accounts() {
-        FindingKind::NoAccount {}
+        StudyFinding::NoAccount {}
     } else {
-        FindingKind::NoRespondentId {}
+        StudyFinding::NoRespondentId {}
     };
     findings.add_counted(kind, count, first.map(|row| table.place(row).column(&key.label)));
     let unit = if source.is_of_accounts() { "accounts" } else { "respondents" }.to_owned();
     let rows = table.rows() - table.set_aside() - count;
-    findings.add(FindingKind::Aggregated {
+    findings.add(StudyFinding::Aggregated {
         source: source.id.clone(),
         rows,
         into: groups.len(),
@@ -217,13 +217,13 @@ impl<'a> Working<'a, '_> {
         let used = || (0..self.table.rows()).filter(|row| !self.table.is_set_aside(*row));
         let empty: Vec<usize> = used().filter(|row| column.text(*row).trim().is_empty()).collect();
         let at = empty.first().map(|row| self.table.place(*row).column(&column.label));
-        self.findings.add_counted(FindingKind::UndatedRow {}, empty.len(), at);
+        self.findings.add_counted(StudyFinding::UndatedRow {}, empty.len(), at);
         let newest = days.iter().flatten().max().copied();
         let Some(as_of) = stated.as_of.as_ref().and_then(|day| parse_day(&day.value)) else {
             if let Some(newest) = newest {
                 let (source, day, column) =
                     (self.source.id.clone(), written(newest), column.label.clone());
-                self.findings.add(FindingKind::AgesCountedTo { source, day, column });
+                self.findings.add(StudyFinding::AgesCountedTo { source, day, column });
             }
             return Ok(Time { days, as_of: newest, later: RoaringBitmap::new() });
         };
@@ -231,7 +231,7 @@ impl<'a> Working<'a, '_> {
         let later: RoaringBitmap = used().filter(is_later).map(position32).collect();
         let at = later.min().map(|row| self.table.place(row as usize).column(&column.label));
         let count = crate::locator::count_of(later.len());
-        self.findings.add_counted(FindingKind::AfterAsOf { day: written(as_of) }, count, at);
+        self.findings.add_counted(StudyFinding::AfterAsOf { day: written(as_of) }, count, at);
         Ok(Time { days, as_of: Some(as_of), later })
     }
 
@@ -267,7 +267,7 @@ impl<'a> Working<'a, '_> {
             }
             if said.len() > 1 {
                 let (column, respondent) = (column.label.clone(), shown(&self.groups.names[group]));
-                self.findings.add(FindingKind::SeveralValues { column, respondent });
+                self.findings.add(StudyFinding::SeveralValues { column, respondent });
             }
             let most = said.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
             cells.push(most.map_or_else(String::new, |(text, _)| text.into_owned()));

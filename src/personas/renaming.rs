@@ -4,32 +4,51 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Claim, Evidence, FindingRecord, Link, NextInterview, Persona, PersonaSet, Quote, SegmentRule,
-    Sentence, Unassigned,
+    Claim, Draft, Evidence, FindingRecord, Link, NextInterview, Persona, PersonaSet, Quote, Roster,
+    RunResult, SegmentRule, Sentence, Unassigned,
 };
+use crate::ids::{OfPersona, PersonaId};
 
 /// Findings whose messages begin with the id of a persona.
 const OF_PERSONAS: [&str; 3] = ["composite-is-nobody", "doubtful-words", "say-do"];
 
-impl PersonaSet {
-    /// The result under other ids of its personas: those of claims and evidence follow. Ids of
+impl Draft {
+    /// The draft under other ids of its personas: those of claims and evidence follow. Ids of
     /// sources, respondents and accounts stay, even where they read like that of a persona.
-    pub(crate) fn renamed(mut self, names: &BTreeMap<String, String>) -> Self {
-        let mut rename = |id: &mut String| {
+    pub(crate) fn renamed(mut self, names: &BTreeMap<PersonaId, PersonaId>) -> Self {
+        let mut rename = |id: &mut dyn OfPersona| {
+            let id = id.text_mut();
             let (persona, rest) = id.split_at(id.find('-').unwrap_or(id.len()));
             if let Some(name) = names.get(persona) {
                 *id = format!("{name}{rest}");
             }
         };
         self.each_id(&mut rename);
-        for finding in &mut self.findings {
+        for finding in &mut self.result.personas.findings {
             rename_in(finding, names);
         }
         self
     }
 
-    /// Every field is named, so that one which is added later is not forgotten here.
-    fn each_id(&mut self, each: &mut dyn FnMut(&mut String)) {
+    // Here and below every field is named, so that one added later is not forgotten.
+    fn each_id(&mut self, each: &mut dyn FnMut(&mut dyn OfPersona)) {
+        let Self { result: RunResult { personas, roster }, anchors, crm_records: _, options: _ } =
+            self;
+        personas.each_id(each);
+        if let Some(Roster { memberships, evidence_sets }) = roster {
+            let personas = memberships.iter_mut().filter_map(|one| one.persona.as_mut());
+            personas.for_each(|id| each(id));
+            for set in evidence_sets {
+                each(&mut set.claim);
+                each(&mut set.persona);
+            }
+        }
+        anchors.iter_mut().for_each(|anchor| each(&mut anchor.evidence));
+    }
+}
+
+impl PersonaSet {
+    fn each_id(&mut self, each: &mut dyn FnMut(&mut dyn OfPersona)) {
         let Self {
             schema_version: _,
             study: _,
@@ -44,17 +63,12 @@ impl PersonaSet {
             coding: _,
             grades: _,
             findings: _,
-            memberships,
-            evidence_sets,
-            anchors,
-            crm_records: _,
-            options: _,
         } = self;
         personas.iter_mut().for_each(|persona| persona.each_id(each));
         unassigned.iter_mut().for_each(|none| none.each_id(each));
-        profiles.iter_mut().flat_map(|profile| &mut profile.personas).for_each(&mut *each);
+        profiles.iter_mut().flat_map(|profile| &mut profile.personas).for_each(|id| each(id));
         let groups = maps.iter_mut().flat_map(|map| &mut map.groups);
-        groups.filter_map(|group| group.persona.as_mut()).for_each(&mut *each);
+        groups.filter_map(|group| group.persona.as_mut()).for_each(|id| each(id));
         if let Some(signs) = early_signs {
             signs.claims.iter_mut().for_each(|claim| claim.each_id(each));
             signs.rule.iter_mut().for_each(|rule| each_condition(rule, each));
@@ -67,17 +81,11 @@ impl PersonaSet {
             each(persona);
             shows.iter_mut().for_each(|unheard| each(&mut unheard.claim));
         }
-        memberships.iter_mut().filter_map(|one| one.persona.as_mut()).for_each(&mut *each);
-        for set in evidence_sets {
-            each(&mut set.claim);
-            each(&mut set.persona);
-        }
-        anchors.iter_mut().for_each(|anchor| each(&mut anchor.evidence));
     }
 }
 
 impl Persona {
-    fn each_id(&mut self, each: &mut dyn FnMut(&mut String)) {
+    fn each_id(&mut self, each: &mut dyn FnMut(&mut dyn OfPersona)) {
         let Self {
             id,
             kind: _,
@@ -119,7 +127,7 @@ impl Persona {
 }
 
 impl Unassigned {
-    fn each_id(&mut self, each: &mut dyn FnMut(&mut String)) {
+    fn each_id(&mut self, each: &mut dyn FnMut(&mut dyn OfPersona)) {
         let Self { id, kind: _, size: _, share: _, nothing_known: _, claims, quotes, narrative } =
             self;
         each(id);
@@ -130,28 +138,28 @@ impl Unassigned {
 }
 
 impl Claim {
-    fn each_id(&mut self, each: &mut dyn FnMut(&mut String)) {
+    fn each_id(&mut self, each: &mut dyn FnMut(&mut dyn OfPersona)) {
         each(&mut self.id);
         let evidence = self.evidence.iter_mut().chain(&mut self.counter_evidence);
         evidence.for_each(|Evidence { id, .. }| each(id));
     }
 }
 
-fn each_of_quote(quote: &mut Quote, each: &mut dyn FnMut(&mut String)) {
+fn each_of_quote(quote: &mut Quote, each: &mut dyn FnMut(&mut dyn OfPersona)) {
     each(&mut quote.claim);
     each(&mut quote.evidence.id);
 }
 
-fn each_of_sentence(sentence: &mut Sentence, each: &mut dyn FnMut(&mut String)) {
-    sentence.claims.iter_mut().for_each(each);
+fn each_of_sentence(sentence: &mut Sentence, each: &mut dyn FnMut(&mut dyn OfPersona)) {
+    sentence.claims.iter_mut().for_each(|id| each(id));
 }
 
-fn each_condition(rule: &mut SegmentRule, each: &mut dyn FnMut(&mut String)) {
+fn each_condition(rule: &mut SegmentRule, each: &mut dyn FnMut(&mut dyn OfPersona)) {
     rule.conditions.iter_mut().for_each(|condition| each(&mut condition.claim));
 }
 
 /// Renames the persona that a finding begins with.
-fn rename_in(finding: &mut FindingRecord, names: &BTreeMap<String, String>) {
+fn rename_in(finding: &mut FindingRecord, names: &BTreeMap<PersonaId, PersonaId>) {
     let message = &finding.message;
     let (persona, rest) = message.split_at(message.find([':', ' ']).unwrap_or(message.len()));
     if let Some(name) = names.get(persona).filter(|_| OF_PERSONAS.contains(&finding.id.as_str())) {

@@ -1,0 +1,35 @@
+//! Findings of making indicators.
+
+use crate::finding::findings;
+
+findings! {
+    /// What making indicators notices.
+    IndicatorsFinding:
+
+    /// Weights that the manifest does not name.
+    WeightUndeclared [] { column: String } = Warning "weight-undeclared";
+    /// Columns that tell how a questionnaire was filled in.
+    Paradata [source: String] { column: String } = Note "paradata";
+    /// A question that asks for consent, or checks whether the respondent reads.
+    NoQuestion [source: String] { column: String } = Note "no-question";
+    /// A facet that nobody named.
+    FacetProposed [indicator: String] { facet: String, word: String } = Note "facet-proposed";
+    /// A facet's pattern that names only columns without an indicator.
+    PatternIdle [pattern: String] { column: String, scale: String } = Warning "pattern-idle";
+    /// Nothing suggests a facet.
+    FacetAssumed [indicator: String] { facet: String } = Note "facet-assumed";
+    /// So many codes and options that pairs of them are not compared.
+    ThemesNotProposed [] { indicators: usize, most: usize } = Note "themes-not-proposed";
+    /// A code and an answer that may mean the same.
+    ThemeProposed [first: String, second: String] { score: String } = Note "theme-proposed";
+    /// A code or option whose words speak of access or safety.
+    EssentialRecognised [indicator: String] { word: String } = Note "essential-recognised";
+    /// Respondents raised a topic that the manifest says they were not asked about.
+    RaisedUnasked [code: String] {} = Note "raised-unasked";
+    /// Sources disagree about one person.
+    SourcesDisagree [theme: String] { respondent: String } = Warning "sources-disagree";
+    /// Everyone gives the same answer.
+    ConstantIndicator [indicator: String] {} = Note "constant-indicator";
+    /// An outcome that seems to mark whom not to serve, and that nothing sets apart.
+    OutcomePooled [column: String] { value: String, respondents: usize } = Warning "outcome-pooled";
+}

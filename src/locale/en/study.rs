@@ -1,0 +1,173 @@
+//! English sentences of findings of study.
+
+use crate::study::findings::StudyFinding as Found;
+
+pub(in crate::locale) fn sentence(finding: &Found) -> String {
+    match finding {
+        Found::FormatRecognised { format, why } => {
+            format!("read as {format}: {why}")
+        }
+        Found::StructureRead { structure, columns, of } => {
+            format!("{structure} says what {columns} of {of} columns ask")
+        }
+        Found::PassedOver { source } => {
+            format!("a record of {source} is that of somebody who withdrew; passed over")
+        }
+        Found::ColumnNotThere { source, column } => {
+            format!(
+                "{source} has no column {column:?}, which the saved model reads; it counts as unknown"
+            )
+        }
+        Found::NoRespondent { pattern } => {
+            format!("name does not match {pattern:?}; the transcript belongs to nobody")
+        }
+        Found::RespondentsRecognised { source, by } => {
+            format!("the respondents of {source} are {by}; `respondent` states others")
+        }
+        Found::NoCase {} => "document belongs to no case; it is nobody's".to_owned(),
+        Found::SeveralCases { first, second } => {
+            format!(
+                "document is that of several cases, such as {first:?} and {second:?}; it is nobody's"
+            )
+        }
+        Found::AttributesOfNobody { case } => {
+            format!("{case} has variables but is no respondent; they are set aside")
+        }
+        Found::AttributeConflict { variable, respondent } => {
+            format!("variable {variable:?} has several values for {respondent}; the first is kept")
+        }
+        Found::NoRespondentId {} => "respondent id is empty; row set aside".to_owned(),
+        Found::DuplicateRespondent { respondent } => {
+            format!("respondent {respondent} has a further row; the most complete row is kept")
+        }
+        Found::DuplicateKey { key, value } => {
+            format!("{key} {value} occurs on several rows; it joins nothing")
+        }
+        Found::KeyConflict { key, value } => {
+            format!("{key} {value} would join two respondents of one source; it joins nothing")
+        }
+        Found::Aggregated { source, rows, into, unit } => {
+            format!("{rows} rows of {source} are aggregated into one for each of {into} {unit}")
+        }
+        Found::AgesCountedTo { source, day, column } => {
+            format!(
+                "ages in {source} are counted to {day}, the newest date of {column:?}; `as_of` states another day"
+            )
+        }
+        Found::AfterAsOf { day } => {
+            format!("row is dated after {day}; set aside")
+        }
+        Found::UndatedRow {} => {
+            "row has no date; it counts in nothing that dates decide".to_owned()
+        }
+        Found::NoAmount {} => "amount is empty; the row adds nothing".to_owned(),
+        Found::OtherCurrency { found, kept } => {
+            format!("amount is in {found}, not in {kept}; left out, `unit` states which is kept")
+        }
+        Found::SeveralValues { column, respondent } => {
+            format!(
+                "{column:?} has several values in the rows of {respondent}; the most frequent is kept"
+            )
+        }
+        Found::SeveralAccounts {} => {
+            "respondent belongs to several accounts; the first is used".to_owned()
+        }
+        Found::NoAccount {} => "account is empty; row set aside".to_owned(),
+        Found::DuplicateAccount { account } => {
+            format!(
+                "account {account} has a further row; the most complete row is kept, `[source.aggregate]` uses all"
+            )
+        }
+        Found::AccountsOfNobody { source, accounts, of } => {
+            format!(
+                "{accounts} of {of} accounts in {source} are no respondent's; they are set aside"
+            )
+        }
+        Found::AccountsUnknown { source, respondents, of } => {
+            format!("{source} says nothing of the accounts of {respondents} of {of} respondents")
+        }
+        Found::NotJoined { source, respondents, of } => {
+            format!("{respondents} of {of} respondents of {source} are in no other source")
+        }
+        Found::PersonalIdentifier { source, column } => {
+            format!(
+                "respondents of {source} are named by {column:?}, which holds personal data and appears in the output"
+            )
+        }
+        Found::KeyFileMissing { file } => {
+            format!(
+                "the privacy key {file} is not there: words that are not shown get no digest, and `verify` cannot check them"
+            )
+        }
+        Found::ExclusionsMissing { file } => {
+            format!(
+                "the list of exclusions {file} is not there although its key is: if it is lost, those who withdrew are back in this study"
+            )
+        }
+        Found::WeightInvalid { found } => {
+            format!(
+                "weight {found} is not a positive number; the row has no weight in shares and clusters"
+            )
+        }
+        Found::RoleConflict { respondent, kept, other } => {
+            format!(
+                "respondent {respondent} is {kept} in one source and {other} in another; {kept} is kept"
+            )
+        }
+        Found::RoleUnknown { role, kind } => {
+            format!("role {role:?} is not in the manifest; taken as {kind}")
+        }
+        Found::UnknownCode { code } => {
+            format!("code {code:?} is not in the codebook")
+        }
+        Found::CodeUnused { code } => {
+            format!("code {code:?} is in the codebook but on no segment")
+        }
+        Found::UnknownDocument { document } => {
+            format!("no transcript is called {document:?}; segment set aside")
+        }
+        Found::SegmentOutsideTranscript { start, end, length } => {
+            format!(
+                "segment {start} to {end} is outside the transcript of {length} characters; set aside"
+            )
+        }
+        Found::QuoteMoved {} => {
+            "quote is not at its offsets; found elsewhere in the transcript".to_owned()
+        }
+        Found::SegmentAnchored { source, segments, of } => {
+            format!(
+                "{segments} of {of} segments of {source} were placed by their quote, which occurs once in the transcript"
+            )
+        }
+        Found::SegmentAmbiguous { places } => {
+            format!(
+                "quote occurs {places} times in the transcript; placed by the order of the rows"
+            )
+        }
+        Found::SegmentLost {} => "quote is not in the transcript; set aside".to_owned(),
+        Found::InterviewerWords {} => {
+            "segment holds only the interviewer's words; no evidence of the respondent".to_owned()
+        }
+        Found::SegmentClipped {} => {
+            "segment runs into the interviewer's words; cut to the respondent's".to_owned()
+        }
+        Found::SegmentRepeated {} => {
+            "code repeats an earlier row of the same coder on the same words; counted once"
+                .to_owned()
+        }
+        Found::Uncoded { source } => {
+            format!("{source}: transcript has no coded segment; its codes count as not known")
+        }
+        Found::UnknownRespondent { list, respondent } => {
+            format!("{list} names respondent {respondent}, whom no source has")
+        }
+        Found::SingleCoder { source } => {
+            format!("{source} has one coder; agreement between coders is not known")
+        }
+        Found::OutcomeMarks { column } => {
+            format!(
+                "{column:?} marks a respondent as not to be served; described apart from the others"
+            )
+        }
+    }
+}

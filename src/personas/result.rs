@@ -1,0 +1,118 @@
+//! A result with what only those who did the study may see: who is who, and every place.
+
+use super::evidence::anchor::{Anchor, CrmRecord};
+use super::evidence::types::EvidenceSet;
+use super::portrait::persona::Membership;
+use super::set::PersonaSet;
+use crate::manifest::ClusteringOptions;
+
+/// Who is who in a result, and the full evidence of each claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Roster {
+    /// Where each respondent belongs, in the order of their ids.
+    pub memberships: Vec<Membership>,
+    /// The full evidence of each claim, in the order of [`PersonaSet::claims`].
+    pub evidence_sets: Vec<EvidenceSet>,
+}
+
+/// A result as the files of a run hold it.
+///
+/// [`lifecycle::read_result`](crate::lifecycle::read_result) reads one, [`Draft::result`] is the
+/// one of a draft.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RunResult {
+    /// The personas: the file `personas.json`.
+    pub personas: PersonaSet,
+    /// Who is who: the files `membership.csv` and `evidence-sets.json`. `None` for a guarded
+    /// result, which names nobody.
+    pub roster: Option<Roster>,
+}
+
+impl RunResult {
+    /// Where each respondent belongs, in the order of their ids; empty without a roster.
+    #[must_use]
+    pub fn memberships(&self) -> &[Membership] {
+        self.roster.as_ref().map_or(&[], |roster| &roster.memberships)
+    }
+
+    /// The full evidence of each claim; empty without a roster.
+    #[must_use]
+    pub fn evidence_sets(&self) -> &[EvidenceSet] {
+        self.roster.as_ref().map_or(&[], |roster| &roster.evidence_sets)
+    }
+}
+
+/// A result as it was drafted from a study, with what leads from it into the sources.
+///
+/// ```
+/// use persona_synthesis::personas::Draft;
+/// use persona_synthesis::{Clustering, IndicatorMatrix, Study};
+///
+/// let study = Study::open("data/interviews-only/study.toml")?;
+/// let matrix = IndicatorMatrix::from_study(&study)?;
+/// let draft = Draft::new(&study, &matrix, &Clustering::fit(&matrix)?)?;
+/// assert_eq!(draft.memberships().len(), study.len());
+/// # Ok::<(), persona_synthesis::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    pub(crate) result: RunResult,
+    pub(crate) anchors: Vec<Anchor>,
+    pub(crate) crm_records: Vec<CrmRecord>,
+    pub(crate) options: ClusteringOptions,
+}
+
+impl Draft {
+    /// The personas.
+    #[must_use]
+    pub fn personas(&self) -> &PersonaSet {
+        &self.result.personas
+    }
+
+    /// The personas, to change their texts before they are rendered.
+    pub fn personas_mut(&mut self) -> &mut PersonaSet {
+        &mut self.result.personas
+    }
+
+    /// The personas, without who is who.
+    #[must_use]
+    pub fn into_personas(self) -> PersonaSet {
+        self.result.personas
+    }
+
+    /// The result as the files of a run hold it.
+    #[must_use]
+    pub fn result(&self) -> &RunResult {
+        &self.result
+    }
+
+    /// Where each respondent belongs, in the order of their ids; empty for a guarded draft.
+    #[must_use]
+    pub fn memberships(&self) -> &[Membership] {
+        self.result.memberships()
+    }
+
+    /// The full evidence of each claim; empty for a guarded draft.
+    #[must_use]
+    pub fn evidence_sets(&self) -> &[EvidenceSet] {
+        self.result.evidence_sets()
+    }
+
+    /// Where each piece of evidence is in the files, in the order of [`PersonaSet::evidence`].
+    #[must_use]
+    pub fn anchors(&self) -> &[Anchor] {
+        &self.anchors
+    }
+
+    /// The records of CRM sources, each with its respondent; empty for a guarded draft.
+    #[must_use]
+    pub fn crm_records(&self) -> &[CrmRecord] {
+        &self.crm_records
+    }
+
+    /// How the groups were looked for.
+    #[must_use]
+    pub fn options(&self) -> ClusteringOptions {
+        self.options
+    }
+}

@@ -1,0 +1,108 @@
+//! Findings of reading files.
+
+use crate::finding::findings;
+
+findings! {
+    /// What reading a file notices.
+    SourcesFinding:
+
+    /// A file is not in UTF-8.
+    EncodingRecognised [] { encoding: String } = Note "encoding-recognised";
+    /// Bytes that are no text in the file's encoding.
+    BadByte [] { encoding: String } = Warning "bad-byte";
+    /// A table's delimiter is not the comma.
+    DialectRecognised [] { delimiter: String } = Note "dialect-recognised";
+    /// A file that states another number of cases than it holds.
+    CasesMissing [] { stated: usize, found: usize } = Warning "cases-missing";
+    /// A column of a typed table whose values are no cells.
+    #[cfg_attr(
+        not(feature = "parquet"),
+        expect(dead_code, reason = "only Parquet files have such columns")
+    )]
+    ColumnUnread [] { what: String } = Warning "column-unread";
+    /// A workbook of several sheets.
+    SheetChosen [] { sheet: String, others: String } = Note "sheet-chosen";
+    /// A row with more or fewer cells than the header.
+    RaggedRow [] { expected: usize, found: usize } = Warning "ragged-row";
+    /// A row without a single value.
+    BlankRow [] {} = Note "blank-row";
+    /// A line below the records that tells of the report.
+    FooterRow [] {} = Note "footer-row";
+    /// A row that continues the header.
+    FurtherHeading [] {} = Note "further-heading";
+    /// A test of a questionnaire.
+    TestResponse [] { column: String } = Note "test-response";
+    /// A questionnaire that was not finished.
+    PartialResponse [] { column: String } = Note "partial-response";
+    /// Two columns of one name.
+    DuplicateHeader [] { name: String, shown: String } = Note "duplicate-header";
+    /// A column without a name.
+    EmptyHeader [] { shown: String } = Note "empty-header";
+    /// A column that joins the options of others.
+    OptionsJoined [] { question: String } = Note "options-joined";
+    /// What scale a column was taken for.
+    ScaleRecognised [] { scale: String } = Note "scale-recognised";
+    /// A column without any value.
+    AllMissing [] {} = Note "all-missing";
+    /// A column with one value.
+    ConstantColumn [] {} = Note "constant-column";
+    /// Values that the scale of their column does not have.
+    OutOfScale [] { found: String } = Warning "out-of-scale";
+    /// Words that say there is no answer.
+    NoAnswer [found: String] { column: String } = Note "no-answer";
+    /// Rare answers counted as one.
+    LevelsPooled [] { levels: usize, rows: usize } = Note "levels-pooled";
+    /// Which of two numbers in the dates of a column is the day.
+    DateOrderRecognised [] { order: String, cells: usize } = Note "date-order-recognised";
+    /// Dates of which nothing tells day from month.
+    DateOrderUnknown [] { found: String } = Warning "date-order-unknown";
+    /// A cell of a column of dates that holds none.
+    UnreadDate [] { found: String } = Warning "unread-date";
+    /// A transcript in which no speaker label recurs.
+    NoTurns [] {} = Note "no-turns";
+    /// A transcript without text.
+    EmptyTranscript [] {} = Warning "empty-transcript";
+    /// A file in a folder of transcripts that is none.
+    FileIgnored [] {} = Note "file-ignored";
+    /// Something in a folder that is no file of it, or lies too deep.
+    EntryLeftOut [why: String] {} = Warning "entry-left-out";
+    /// A stretch of subtitles without a time.
+    CueWithoutTime [] {} = Warning "cue-without-time";
+    /// A time of subtitles at which nothing is said.
+    CueWithoutWords [] {} = Note "cue-without-words";
+    /// How a project counts the positions of its selections.
+    PositionsRecognised [] {
+        positions: String, agree: usize, of: usize, differ: usize, here: usize, there: usize,
+    } = Note "positions-recognised";
+    /// Two ways of counting positions fit nearly as well.
+    PositionsDoubtful [] {
+        positions: String, agree: usize, of: usize, differ: usize, here: usize, there: usize,
+    } = Warning "positions-doubtful";
+    /// A document of a project whose text is not in it.
+    DocumentWithoutText [document: String] { path: String } = Warning "document-without-text";
+    /// A coding on something that is no text.
+    CodingWithoutText [what: String] {} = Warning "coding-without-text";
+    /// Changes of a database that are not in its file.
+    ChangesBeside [file: String] {} = Warning "changes-beside";
+    /// A coding with a code that the project does not have.
+    CodingWithoutCode [] { code: String } = Warning "coding-without-code";
+    /// A code of a claim, put there by an export of this crate: counted as what people said, claims
+    /// would confirm themselves.
+    CodingOfClaim [] {} = Note "coding-of-claim";
+    /// A segment that carries no code.
+    SegmentUncoded [] {} = Note "segment-uncoded";
+    /// A code on a segment that is not there.
+    #[cfg_attr(
+        not(feature = "sqlite"),
+        expect(dead_code, reason = "only projects in databases can lack the segment")
+    )]
+    CodingWithoutSegment [] {} = Warning "coding-without-segment";
+    /// Two codes of one path.
+    DuplicateCode [code: String] {} = Note "duplicate-code";
+    /// Codes that stand for respondents and not for topics.
+    CodesAreCases [] { codes: usize } = Note "codes-are-cases";
+    /// Parts of a project that nothing is made of.
+    ProjectPartUnread [what: String] {} = Note "project-part-unread";
+    /// A reference to a document or selection that is not there.
+    CaseReferenceLost [] { case: String } = Warning "case-reference-lost";
+}

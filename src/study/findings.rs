@@ -1,0 +1,120 @@
+//! Findings of joining sources to a study.
+
+use crate::finding::{SubjectPart, findings};
+use crate::manifest::{Facet, PersonaKind};
+
+findings! {
+    /// What joining sources to a study notices.
+    StudyFinding:
+
+    /// What kind of file it was taken for.
+    FormatRecognised [] { format: String, why: String } = Note "format-recognised";
+    /// The structure file of a questionnaire.
+    StructureRead [] { structure: String, columns: usize, of: usize } = Note "structure-read";
+    /// Records of people who withdrew.
+    PassedOver [source: String] {} = Note "passed-over";
+    /// A column that an earlier study read and the file does not have.
+    ColumnNotThere [source: String, column: String] {} = Note "column-not-there";
+    /// A transcript whose name gives no respondent.
+    NoRespondent [] { pattern: String } = Warning "no-respondent";
+    /// How the respondents of a project were found.
+    RespondentsRecognised [source: String] { by: String } = Note "respondents-recognised";
+    /// A document of a project that is no case's.
+    NoCase [] {} = Warning "no-case";
+    /// A document of a project that several cases have.
+    SeveralCases [] { first: String, second: String } = Warning "several-cases";
+    /// Variables of a case that is no respondent.
+    AttributesOfNobody [] { case: String } = Note "attributes-of-nobody";
+    /// A variable with two values for one respondent.
+    AttributeConflict [variable: String] { respondent: String } = Warning "attribute-conflict";
+    /// A row without a respondent id.
+    NoRespondentId [] {} = Warning "no-respondent-id";
+    /// A respondent id on several rows of one source.
+    DuplicateRespondent [] { respondent: String } = Warning "duplicate-respondent";
+    /// A linking key on several rows of one source.
+    DuplicateKey [] { key: String, value: String } = Warning "duplicate-key";
+    /// A linking key that would join two people of one source.
+    KeyConflict [] { key: String, value: String } = Warning "key-conflict";
+    /// Rows that become one for each respondent or account.
+    Aggregated [source: String] { rows: usize, into: usize, unit: String } = Note "aggregated";
+    /// The day that ages are counted to, where none is stated.
+    AgesCountedTo [source: String] { day: String, column: String } = Note "ages-counted-to";
+    /// A row that is newer than the day that ages are counted to.
+    AfterAsOf [] { day: String } = Note "after-as-of";
+    /// A row without a date.
+    UndatedRow [] {} = Note "undated-row";
+    /// A row without an amount.
+    NoAmount [] {} = Note "no-amount";
+    /// An amount in another currency.
+    OtherCurrency [found: String] { kept: String } = Warning "other-currency";
+    /// A column that names the respondent's account or the like and differs among the rows of one
+    /// respondent.
+    SeveralValues [column: String] { respondent: String } = Warning "several-values";
+    /// A respondent whose cell lists several accounts.
+    SeveralAccounts [] {} = Note "several-accounts";
+    /// A row of accounts that names none.
+    NoAccount [] {} = Warning "no-account";
+    /// An account on several rows that are not aggregated.
+    DuplicateAccount [] { account: String } = Warning "duplicate-account";
+    /// Accounts to which no respondent belongs.
+    AccountsOfNobody [source: String] { accounts: usize, of: usize } = Note "accounts-of-nobody";
+    /// Respondents of whose account a source says nothing.
+    AccountsUnknown [source: String] { respondents: usize, of: usize } = Note "accounts-unknown";
+    /// Respondents of a source that no other source knows.
+    NotJoined [source: String] { respondents: usize, of: usize } = Note "not-joined";
+    /// The respondent id is itself personal data.
+    PersonalIdentifier [source: String] { column: String } = Warning "personal-identifier";
+    /// The key of pseudonyms and digests is not where the manifest says.
+    KeyFileMissing [] { file: String } = Warning "key-file-missing";
+    /// The list of those who withdrew is not there although its key is.
+    ExclusionsMissing [] { file: String } = Warning "exclusions-missing";
+    /// A weight that is no positive number.
+    WeightInvalid [] { found: String } = Warning "weight-invalid";
+    /// Two sources give one respondent different roles.
+    RoleConflict [] { respondent: String, kept: String, other: String } = Warning "role-conflict";
+    /// A role that the manifest does not name.
+    RoleUnknown [] { role: String, kind: String } = Note "role-unknown";
+    /// A code that the codebook lacks.
+    UnknownCode [code: String] {} = Warning "unknown-code";
+    /// A code of the codebook that no segment carries.
+    CodeUnused [code: String] {} = Note "code-unused";
+    /// A segment of a document that is not there.
+    UnknownDocument [document: String] {} = Warning "unknown-document";
+    /// A segment that ends before it begins or after the text.
+    SegmentOutsideTranscript [] { start: u32, end: u32, length: u32 }
+        = Warning "segment-outside-transcript";
+    /// A segment whose quote is not at its offsets.
+    QuoteMoved [] {} = Warning "quote-moved";
+    /// A segment placed by its quote, which occurs once.
+    SegmentAnchored [source: String] { segments: usize, of: usize } = Note "segment-anchored";
+    /// A segment placed by a quote that occurs several times.
+    SegmentAmbiguous [] { places: usize } = Warning "segment-ambiguous";
+    /// A segment whose quote is not in the transcript.
+    SegmentLost [] {} = Warning "segment-lost";
+    /// A segment over the interviewer's words only.
+    InterviewerWords [] {} = Note "interviewer-words";
+    /// A segment that begins or ends in the interviewer's words.
+    SegmentClipped [] {} = Note "segment-clipped";
+    /// The same code twice on the same words by the same coder.
+    SegmentRepeated [] {} = Note "segment-repeated";
+    /// A transcript without a coded segment.
+    Uncoded [source: String] {} = Warning "uncoded";
+    /// A respondent named in the manifest or a consent file whom no source has.
+    UnknownRespondent [list: String] { respondent: String } = Warning "unknown-respondent";
+    /// Only one person coded, so that agreement between coders is unknown.
+    SingleCoder [source: String] {} = Note "single-coder";
+    /// An outcome by which respondents are told apart from those to be served.
+    OutcomeMarks [column: String] {} = Note "outcome-marks";
+}
+
+impl From<&PersonaKind> for SubjectPart<'_> {
+    fn from(kind: &PersonaKind) -> Self {
+        Self::Text(kind.name())
+    }
+}
+
+impl From<&Facet> for SubjectPart<'_> {
+    fn from(facet: &Facet) -> Self {
+        Self::Text(facet.name())
+    }
+}
