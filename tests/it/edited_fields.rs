@@ -11,7 +11,7 @@ use crate::support::{Stages, clinic, interviews};
 /// Verifies a result whose `personas.json` was edited, read back from its files.
 fn verify_edited(stages: &Stages, edit: impl FnOnce(&mut Value)) -> Verification {
     let folder = tempfile::tempdir().unwrap();
-    for file in render::files(&stages.personas).into_iter().filter(|one| !one.name.contains('/')) {
+    for file in render::files(&stages.draft).into_iter().filter(|one| !one.name.contains('/')) {
         std::fs::write(folder.path().join(file.name), file.text).unwrap();
     }
     let path = folder.path().join("personas.json");
@@ -38,7 +38,8 @@ fn fields_of_personas(verification: &Verification) -> Vec<(&str, Vec<&str>)> {
 #[test]
 fn each_edited_field_of_a_claim_is_named() {
     let stages = clinic();
-    let claim = stages.personas.personas[0].claims.iter().find(|claim| claim.lift.is_some());
+    let claim =
+        stages.draft.personas().personas[0].claims.iter().find(|claim| claim.lift.is_some());
     let id = claim.unwrap().id.clone();
     let more = |number: &Value| json!(number.as_u64().unwrap() + 1);
     type Edit<'a> = (&'a str, &'a dyn Fn(&mut Value));
@@ -99,7 +100,7 @@ fn an_edited_quote_is_changed_masked_or_not_with_its_digest_or_without() {
     for (masked, digest) in
         [(false, None), (false, Some(json!(digest))), (false, Some(json!(null))), (true, None)]
     {
-        let (claim, place) = evidence_at(&stages.personas, masked);
+        let (claim, place) = evidence_at(stages.draft.personas(), masked);
         let mut id = String::new();
         let verification = verify_edited(stages, |value| {
             let evidence = &mut value["personas"][0]["claims"][claim]["evidence"][place];
@@ -122,7 +123,7 @@ fn an_edited_quote_is_changed_masked_or_not_with_its_digest_or_without() {
 #[test]
 fn a_quote_called_masked_does_not_escape_the_comparison() {
     let stages = interviews();
-    let (claim, place) = evidence_at(&stages.personas, false);
+    let (claim, place) = evidence_at(stages.draft.personas(), false);
     let verification = verify_edited(stages, |value| {
         let evidence = &mut value["personas"][0]["claims"][claim]["evidence"][place];
         evidence["quote"] = json!("Words that nobody said.");
@@ -157,21 +158,25 @@ fn edited_fields_of_personas_are_named() {
 }
 
 #[test]
-fn an_edited_contradiction_is_named_with_its_persona() {
-    let stages = clinic();
-    let with = |persona: &persona_synthesis::personas::Persona| {
-        persona.contradictions.iter().any(|one| one.evidence.iter().any(|place| !place.masked))
+fn a_contradiction_whose_quote_was_edited_is_named_with_its_persona() {
+    let contradiction = |quote: Option<&str>| {
+        let quote = quote.map(str::to_owned);
+        move |value: &mut Value| {
+            let persona = &mut value["personas"][0];
+            let mut evidence = persona["claims"][0]["evidence"][0].clone();
+            if let Some(quote) = quote {
+                evidence["quote"] = json!(quote);
+            }
+            persona["contradictions"] = json!([{
+                "id": "U1-x1", "indicator": "theme", "statement": "They say otherwise.",
+                "said": true, "with": 1, "of": 2, "low": 0.1, "high": 0.9, "evidence": [evidence],
+            }]);
+        }
     };
-    let position = stages.personas.personas.iter().position(with).unwrap();
-    let verification = verify_edited(stages, |value| {
-        let places = value["personas"][position]["contradictions"].as_array_mut().unwrap();
-        let mut places =
-            places.iter_mut().flat_map(|one| one["evidence"].as_array_mut().unwrap().iter_mut());
-        let place = places.find(|place| place["masked"] == json!(false)).unwrap();
-        place["quote"] = json!("Nobody said so.");
-    });
-    let id = stages.personas.personas[position].id.as_str();
-    assert_eq!(fields_of_personas(&verification), [(id, vec!["contradictions"])]);
+    let intact = verify_edited(interviews(), contradiction(None));
+    assert_eq!(fields_of_personas(&intact), []);
+    let edited = verify_edited(interviews(), contradiction(Some("Nobody said so.")));
+    assert_eq!(fields_of_personas(&edited), [("U1", vec!["contradictions"])]);
 }
 
 #[test]

@@ -147,3 +147,25 @@ fn count_rule(
     let ((right, members), (others, not_members)) = cells.counts(column, (&known, &picked));
     SegmentRule { conditions, of: members + not_members, picked: right + others, right, members }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::personas::disclosure::people::PersonaColumn;
+
+    #[test]
+    fn a_condition_that_must_not_hold_counts_those_who_lack_it() {
+        let set = |range: std::ops::Range<u32>| -> RoaringBitmap { range.collect() };
+        let columns = [("U1", set(0..10)), ("U2", set(10..30))]
+            .map(|(id, people)| PersonaColumn { id: id.into(), people });
+        let cells = DisclosedCells::new(5, &columns);
+        // All are asked; eight of the persona and five others lack it.
+        let (asked, with) = (set(0..30), set(8..10) | set(15..30));
+        let count = |not| {
+            let rule = count_rule(Vec::new(), &[(not, (&asked, &with))], &cells, 0);
+            (rule.of, rule.picked, rule.right, rule.members)
+        };
+        assert_eq!(count(true), (30, 13, 8, 10));
+        assert_eq!(count(false), (30, 17, 2, 10));
+    }
+}

@@ -133,3 +133,24 @@ impl Page {
         ));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manifest::Language;
+
+    #[test]
+    fn a_rule_says_which_of_its_conditions_must_not_hold() {
+        let mut page = Page { words: Words::of(Language::English), text: String::new() };
+        let condition = |claim: &str, not| SegmentCondition {
+            claim: claim.into(),
+            label: format!("label of {claim}"),
+            not,
+        };
+        let conditions = vec![condition("U1-01", false), condition("U1-02", true)];
+        page.segment("U1", &SegmentRule { conditions, of: 50, picked: 20, right: 15, members: 18 });
+        let (first, second) = page.text.split_once("U1-01\\]").unwrap();
+        assert!(!first.contains(page.words.not), "{}", page.text);
+        assert!(second.contains(&format!("{} label of U1-02", page.words.not)), "{}", page.text);
+    }
+}
