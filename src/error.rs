@@ -52,6 +52,14 @@ pub enum ErrorKind {
         /// What the system says.
         source: io::Error,
     },
+    /// A path that results must not be written to, because they would replace something else.
+    #[error("{} {why}", .path.display())]
+    OutputFolder {
+        /// The folder or file.
+        path: PathBuf,
+        /// What it is or holds, as the rest of a sentence about it.
+        why: String,
+    },
     /// A file is larger than the limit of the reader.
     #[error("{place}: expected at most {limit} bytes, found {found}")]
     TooLarge {
@@ -81,6 +89,14 @@ pub enum ErrorKind {
         expected: String,
         /// What it holds instead.
         found: String,
+    },
+    /// A file that a run wrote and that holds values which no run writes.
+    #[error("{place}: {fault}")]
+    Unsound {
+        /// The file.
+        place: Place,
+        /// The value, and what was expected of it.
+        fault: String,
     },
     /// A header without a column that the format needs.
     #[error("{place}: header has no column {}; found {}", list(missing), list(found))]
@@ -227,6 +243,7 @@ impl Error {
             | ErrorKind::TooLarge { place, .. }
             | ErrorKind::Encoding { place, .. }
             | ErrorKind::Format { place, .. }
+            | ErrorKind::Unsound { place, .. }
             | ErrorKind::Header { place, .. }
             | ErrorKind::Cell { place, .. }
             | ErrorKind::Duplicate { place, .. }
@@ -252,6 +269,7 @@ impl Error {
             | ErrorKind::TooLarge { place, .. }
             | ErrorKind::Encoding { place, .. }
             | ErrorKind::Format { place, .. }
+            | ErrorKind::Unsound { place, .. }
             | ErrorKind::Header { place, .. }
             | ErrorKind::Cell { place, .. }
             | ErrorKind::Codebook { place, .. }

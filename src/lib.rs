@@ -24,8 +24,8 @@
 //!
 //! They can also be called one by one: [`Study::open`], [`IndicatorMatrix::from_study`],
 //! [`Clustering::fit`], [`Draft::new`](personas::Draft::new), and the functions of [`render`].
-//! [`lifecycle`] goes on from a result, [`warehouse`] from a saved model to tables that no machine
-//! holds.
+//! [`folder`] writes files all or none. [`lifecycle`] goes on from a result, [`warehouse`] from a
+//! saved model to tables that no machine holds.
 //!
 //! # Words
 //!
@@ -91,14 +91,15 @@
 //!
 //! | feature | brings | needs |
 //! |---|---|---|
-//! | `sqlite` (default) | projects of Taguette and QualCoder; `warehouse::Sqlite` | a C compiler |
+//! | `sqlite` | projects of Taguette and QualCoder; `warehouse::Sqlite` | a C compiler |
 //! | `xlsx` | `render::workbook`, the result as a workbook | |
 //! | `parquet` | tables in Parquet files | a C compiler |
-//! | `datafusion` | `warehouse::DataFusion`, an engine over Parquet and CSV files larger than memory | Rust 1.94; 170 more crates |
-//! | `ballista` | `datafusion`, and `DataFusion::ballista` for a cluster | Rust 1.94; 50 crates more than `datafusion` |
-//! | `cli` | the command `personas`, with `xlsx` | |
+//! | `datafusion` | `warehouse::DataFusion`, an engine over Parquet and CSV files larger than memory | Rust 1.94; 178 more crates |
+//! | `ballista` | `datafusion`, and `DataFusion::ballista` for a cluster | Rust 1.94; 51 crates more than `datafusion` |
+//! | `cli` | the command `personas`, with `sqlite` and `xlsx` | a C compiler |
 //!
-//! All else is always there, and works without any feature.
+//! No feature is on by default. All else is always there: CSV files, workbooks, SPSS files,
+//! transcripts and projects in REFI-QDA are read without a feature.
 //!
 //! # Limits
 //!
@@ -139,6 +140,8 @@ mod locale;
 pub mod personas;
 
 pub mod render;
+
+pub mod folder;
 
 mod synthesis;
 

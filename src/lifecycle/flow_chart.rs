@@ -85,6 +85,7 @@ fn shares(of: &KindComparison) -> Drawn {
     };
     let cells =
         rows.iter().map(|row| vec![row.name.clone(), whole(row.then), whole(row.now)]).collect();
-    let how = "Ring then, dot now: the share of all respondents of the wave. Ids of the waves do not join, so nobody is followed.";
+    let how = "Ring then, dot now: the share of all respondents of the wave. \
+               Ids of the waves do not join, so nobody is followed.";
     (title, how, moved(&rows), &["personas", "share then", "share now"], cells)
 }

@@ -96,16 +96,9 @@ struct OpenedLink<'a> {
 impl OpenedLink<'_> {
     /// Whether words are those of the link, as far as that can be told.
     fn is_of(&self, words: &str) -> bool {
-        // A digest can be edited along with the quote that it is of, the words in the source cannot.
-        let quoted = !self.shows_words() || self.evidence.quote == words;
+        // A digest can be edited along with its quote; the words in the source cannot.
+        let quoted = self.evidence.masked || self.evidence.quote == words;
         quoted && self.digest.is_some_and(|digest| digest.is_of(words))
-    }
-
-    /// Whether the quote claims to be exactly the words in the source. A plain digest says so too:
-    /// of masked words it would give them away.
-    fn shows_words(&self) -> bool {
-        let is_plain = self.evidence.digest.as_ref().is_some_and(|digest| !digest.is_keyed());
-        !self.evidence.masked || is_plain
     }
 
     /// Whether its words stand where they stood.

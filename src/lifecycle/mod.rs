@@ -32,7 +32,7 @@ pub use compare::{CompareOptions, compare};
 pub use comparison::{Flow, KindComparison, PersonaFate, ReviewVerdict, WaveComparison};
 pub use erase::{ErasedClaim, claims_lost, exclude};
 pub use fate::Fate;
-pub use guarded::{GuardedVerification, verify_guarded};
+pub use guarded::{GuardedVerification, shown_places, verify_guarded};
 pub use key::KeyState;
 pub use links::{LinkCheck, LinkState};
 pub use model::Model;

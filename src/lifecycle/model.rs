@@ -1,6 +1,8 @@
 //! A saved model: what it takes to say of later respondents which persona they belong to, without
 //! the study.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 
 use super::assigned::{Assigned, Assignment};
@@ -11,6 +13,7 @@ use crate::indicators::{Indicator, IndicatorMatrix, Origin};
 use crate::manifest::PersonaKind;
 use crate::personas::{PersonaSet, groups_of_matrix, matrix_of_study};
 use crate::render::JsonFile;
+use crate::sources::SourceFile;
 use crate::study::{Adopted, Study, StudyBuilder};
 use crate::visible::visible_json;
 
@@ -70,7 +73,8 @@ impl Model {
         let origins = || indicators.iter().flat_map(|indicator| &indicator.origins);
         let read = |source: usize, position: usize| {
             origins().any(|origin| {
-                matches!(origin, Origin::Item { source: own, item, .. } if *own == source && *item == position)
+                let of_item = |own: usize, item: usize| own == source && item == position;
+                matches!(origin, Origin::Item { source, item, .. } if of_item(*source, *item))
             })
         };
         let code = |origin: &Origin| match origin {
@@ -115,18 +119,33 @@ impl Model {
     /// # Errors
     /// [`ErrorKind::Format`] for a text that is no model, or one of another version.
     pub fn from_json(text: &str) -> Result<Self> {
-        const MODEL: JsonFile = JsonFile {
-            name: "model.json",
-            holds: "a saved model",
+        Self::parse(text, "model.json")
+    }
+
+    /// Reads a model from a file, which messages name as it is named here.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Read`](crate::ErrorKind::Read) if the file cannot be read; as
+    /// [`Model::from_json`].
+    pub fn from_path(path: impl AsRef<Path>) -> Result<Self> {
+        let (path, name) = (path.as_ref(), path.as_ref().display().to_string());
+        let file = SourceFile::from_path(path, &name)?;
+        Self::parse(&String::from_utf8_lossy(file.bytes()), &name)
+    }
+
+    fn parse(text: &str, name: &str) -> Result<Self> {
+        let file = JsonFile {
+            name,
+            holds: "the model.json of a run",
             version: Model::SCHEMA_VERSION,
             make: "synthesize the study",
         };
-        let model: Self = MODEL.read(text)?;
+        let model: Self = file.read(text)?;
         let read = |indicator: &ModelIndicator| {
             indicator.read_from.as_ref().is_none_or(|from| model.reads(from))
         };
         if !model.reading.is_sound() || !model.indicators.iter().all(read) {
-            return Err(MODEL.refuse(
+            return Err(file.refuse(
                 "columns, labels and codes of each question that fit each other",
                 "others",
             ));
@@ -137,7 +156,7 @@ impl Model {
                 && kind.classifier.indicators().all(|indicator| indicator < model.indicators.len())
         };
         if !model.kinds.iter().all(known) {
-            return Err(MODEL.refuse("a distribution of each column for each persona", "others"));
+            return Err(file.refuse("a distribution of each column for each persona", "others"));
         }
         Ok(model)
     }
@@ -187,7 +206,8 @@ impl Model {
         Some(RowReading { item, columns, option: *option })
     }
 
-    /// Says of the respondents of a manifest, or of a study in the making, which persona they belong to. Sources are known by
+    /// Assigns the respondents of a manifest, or of a study in the making, to personas. Sources are
+    /// known by
     /// their ids; any subset of those of the model will do, and columns that are not there count as
     /// unknown. Scales, levels, options and themes are those of the model, not recognised anew: one
     /// row is read as a thousand are.

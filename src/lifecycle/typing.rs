@@ -140,7 +140,8 @@ impl TypingTool {
     pub fn markdown(&self) -> String {
         let share = |share: f64| format!("{:.0} %", share * 100.0);
         let mut text = format!(
-            "## Typing tool: {}\n\nOf {} respondents in groups, {} are in the largest; all {} questions sort {} as the study did.",
+            "## Typing tool: {}\n\nOf {} respondents in groups, {} are in the largest; \
+             all {} questions sort {} as the study did.",
             self.kind,
             self.respondents,
             share(self.without),
@@ -215,7 +216,8 @@ fn questions<'a>(
     {
         let shapes = |position: usize| {
             origins.iter().any(|origin| {
-                matches!(origin, Origin::Item { source: own, item, .. } if *own == source && *item == position)
+                let of_item = |own: usize, item: usize| own == source && item == position;
+                matches!(origin, Origin::Item { source, item, .. } if of_item(*source, *item))
             })
         };
         for (position, item) in

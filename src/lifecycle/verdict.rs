@@ -64,25 +64,29 @@ pub(super) fn settle(comparison: &mut KindComparison) {
         (1.., _) if beyond => (
             ReviewVerdict::Replace,
             format!(
-                "{structure} personas split, merged, appeared or went, and the waves differ more than chance ({noise})"
+                "{structure} personas split, merged, appeared or went, and the waves differ more \
+                 than chance ({noise})"
             ),
         ),
         (_, 1..) => (
             ReviewVerdict::Review,
             format!(
-                "{claims} of {compared} claims and {shares} shares changed beyond chance ({noise} for the groups)"
+                "{claims} of {compared} claims and {shares} shares changed beyond chance \
+                 ({noise} for the groups)"
             ),
         ),
         (1.., _) => (
             ReviewVerdict::Stand,
             format!(
-                "{structure} personas are drawn otherwise, but no more than between waves drawn at random ({noise})"
+                "{structure} personas are drawn otherwise, but no more than between waves drawn \
+                 at random ({noise})"
             ),
         ),
         _ => (
             ReviewVerdict::Stand,
             format!(
-                "none of {compared} claims and no share changed beyond chance ({noise} for the groups)"
+                "none of {compared} claims and no share changed beyond chance \
+                 ({noise} for the groups)"
             ),
         ),
     };

@@ -136,12 +136,13 @@ pub struct PersonaCheck {
 /// checkable](LinkState::NotCheckable), and claims are judged by all else.
 ///
 /// ```
-/// use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Study, lifecycle};
+/// use persona_synthesis::personas::Draft;
+/// use persona_synthesis::{Clustering, IndicatorMatrix, Study, lifecycle};
 ///
 /// let study = Study::open("data/interviews-only/study.toml")?;
 /// let matrix = IndicatorMatrix::from_study(&study)?;
-/// let personas = PersonaSet::draft(&study, &matrix, &Clustering::fit(&matrix)?)?;
-/// let verification = lifecycle::verify(&personas, &study, &matrix)?;
+/// let draft = Draft::new(&study, &matrix, &Clustering::fit(&matrix)?)?;
+/// let verification = lifecycle::verify(draft.result(), &study, &matrix)?;
 /// assert!(verification.holds());
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
@@ -347,7 +348,10 @@ impl Verification {
         let claims = self.claims.iter().filter(is_unchecked).count();
         (links + claims > 0).then(|| {
             let reason = self.key.reason();
-            format!("not checkable: words at {links} links shown, and at all places of {claims} claims; {reason}")
+            format!(
+                "not checkable: words at {links} links shown, and at all places of {claims} claims; \
+                 {reason}"
+            )
         })
     }
 

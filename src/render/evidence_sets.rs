@@ -159,9 +159,9 @@ pub(crate) fn read_sets(text: &str) -> Result<ReadSets> {
     })
 }
 
-const SETS: JsonFile = JsonFile {
+const SETS: JsonFile<'static> = JsonFile {
     name: "evidence-sets.json",
-    holds: "sets of evidence",
+    holds: "the evidence-sets.json of a run",
     version: PersonaSet::SCHEMA_VERSION,
     make: "synthesize the study",
 };
@@ -187,10 +187,10 @@ fn read_set(claim: ClaimSets) -> Result<EvidenceSet> {
 
 /// A set of a claim or persona of this id.
 fn decoded(id: &str, text: &str) -> Result<RoaringBitmap> {
-    let expected = || format!("sets of {} as Roaring bitmaps in base64", shown(id));
-    let refused = |found: String| {
-        SETS.refuse(&expected(), format!("{found}; restore the file, or {} again", SETS.make))
-    };
-    let bytes = STANDARD.decode(text).map_err(|error| refused(error.to_string()))?;
-    RoaringBitmap::deserialize_from(bytes.as_slice()).map_err(|error| refused(error.to_string()))
+    let bytes = STANDARD.decode(text).ok();
+    let set = bytes.and_then(|bytes| RoaringBitmap::deserialize_from(bytes.as_slice()).ok());
+    set.ok_or_else(|| {
+        let expected = format!("a Roaring bitmap in Base64 for {}", shown(id));
+        SETS.refuse(&expected, shown(text))
+    })
 }

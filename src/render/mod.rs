@@ -48,7 +48,8 @@ pub use tables::{claims_csv, evidence_csv, sticky_notes_csv};
 #[cfg(feature = "xlsx")]
 pub use workbook::workbook;
 
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
+use crate::locator::Place;
 use crate::personas::{Draft, PersonaSet};
 pub use crate::visible::{visible, visible_json};
 
@@ -70,22 +71,23 @@ pub fn json(personas: &PersonaSet) -> String {
     pretty(personas)
 }
 
-/// Reads a result from its JSON. Memberships and full evidence sets are in files of their own and
-/// stay empty; [`lifecycle::read_result`](crate::lifecycle::read_result) reads all of it.
+/// Reads the personas from their JSON. Memberships and full evidence sets are in files of their own:
+/// [`lifecycle::read_result`](crate::lifecycle::read_result) reads the whole result.
 ///
 /// # Errors
-/// [`ErrorKind::Format`] for a text that is no such result, one of another version, or one that no
-/// run writes: with more respondents with something than were asked, a claim that is not there, or
-/// a place that ends before it begins.
+/// [`ErrorKind::Format`] for a text that is no such result, or one of another version;
+/// [`ErrorKind::Unsound`] for one that no run writes: with more respondents with something than were
+/// asked, a claim that is not there, or a place that ends before it begins.
 pub fn from_json(text: &str) -> Result<PersonaSet> {
-    const RESULT: JsonFile = JsonFile {
-        name: "personas.json",
-        holds: "a result",
+    const NAME: &str = "personas.json";
+    const RESULT: JsonFile<'static> = JsonFile {
+        name: NAME,
+        holds: "the personas.json of a run",
         version: PersonaSet::SCHEMA_VERSION,
         make: "synthesize the study",
     };
     let personas: PersonaSet = RESULT.read(text)?;
-    personas.check().map_err(|wrong| RESULT.refuse("a result as a run writes it", wrong))?;
+    personas.check().map_err(|fault| ErrorKind::Unsound { place: Place::file(NAME), fault })?;
     Ok(personas)
 }
 

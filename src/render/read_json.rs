@@ -7,16 +7,16 @@ use serde_json::error::Category;
 use crate::error::{Error, ErrorKind, Result};
 use crate::locator::Place;
 
-/// A kind of JSON file that this crate writes.
-pub(crate) struct JsonFile {
+/// A JSON file that this crate writes.
+pub(crate) struct JsonFile<'a> {
     /// Its name in messages.
-    pub(crate) name: &'static str,
+    pub(crate) name: &'a str,
     /// What it holds.
-    pub(crate) holds: &'static str,
+    pub(crate) holds: &'a str,
     /// Version of its shape that is read.
     pub(crate) version: u32,
     /// How it is made, as an instruction.
-    pub(crate) make: &'static str,
+    pub(crate) make: &'a str,
 }
 
 #[derive(Deserialize)]
@@ -24,8 +24,8 @@ struct Version {
     schema_version: u32,
 }
 
-impl JsonFile {
-    /// Reads a text of this kind.
+impl JsonFile<'_> {
+    /// Reads the text of the file.
     pub(crate) fn read<T: DeserializeOwned>(&self, text: &str) -> Result<T> {
         // The version comes first: of another version any field may be missing, and a message about
         // that field would lead nowhere.
@@ -34,7 +34,7 @@ impl JsonFile {
         {
             return Err(self.other_version(schema_version));
         }
-        serde_json::from_str(text).map_err(|error| self.malformed(text, &error))
+        serde_json::from_str(text).map_err(|error| self.unreadable(&error))
     }
 
     /// A refusal of a text that reads, but says what no run writes.
@@ -49,19 +49,27 @@ impl JsonFile {
         } else {
             "a later version wrote it: update persona-synthesis".to_owned()
         };
-        self.refuse(
-            &format!("schema_version {version}"),
-            format!("schema_version {found}; {what_to_do}"),
-        )
+        let found = format!("schema_version {found}; {what_to_do}");
+        self.refuse(&format!("schema_version {version}"), found)
     }
 
-    fn malformed(&self, text: &str, error: &serde_json::Error) -> Error {
-        let line = error.line().max(1);
-        let before: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
-        let byte = before + error.column().saturating_sub(1);
-        let place = Place::file(self.name).line(line as u64).byte(byte as u64);
-        let found = format!("{}; restore the file, or {} again", fault(error), self.make);
-        ErrorKind::Format { place, expected: self.holds.to_owned(), found }.into()
+    /// A refusal of a text that does not parse: what serde says of types of this crate would help
+    /// nobody who holds the file.
+    fn unreadable(&self, error: &serde_json::Error) -> Error {
+        let (line, column) = (error.line(), error.column());
+        let message = error.to_string();
+        let missing = message.strip_prefix("missing field `").and_then(|rest| rest.split_once('`'));
+        let found = match (error.classify(), missing) {
+            (Category::Data, Some((field, _))) => format!("JSON without {field:?}"),
+            (Category::Data, None) => {
+                format!("JSON of another kind (line {line}, column {column})")
+            }
+            (Category::Eof, _) => format!("JSON that is cut off in line {line}"),
+            (Category::Syntax | Category::Io, _) => {
+                format!("text that is not JSON (line {line}, column {column})")
+            }
+        };
+        self.refuse(self.holds, found)
     }
 }
 
@@ -71,102 +79,33 @@ pub(crate) fn refused(name: &str, expected: &str, found: impl ToString) -> Error
     ErrorKind::Format { place: Place::file(name), expected: expected.to_owned(), found }.into()
 }
 
-/// What is wrong in JSON, in its own words: names of Rust types tell a reader nothing.
-fn fault(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
-    match error.classify() {
-        Category::Eof => "the end of the text".to_owned(),
-        Category::Syntax | Category::Io => format!("no JSON ({text})"),
-        Category::Data => {
-            if let Some(field) = text.strip_prefix("missing field ") {
-                return format!("no field {field}");
-            }
-            match text.split_once(", expected ") {
-                Some((found, expected)) if !text.starts_with("unknown ") => {
-                    let found = found
-                        .trim_start_matches("invalid type: ")
-                        .trim_start_matches("invalid value: ");
-                    format!("{} in place of {}", json_type(found), json_type(expected))
-                }
-                _ => text.to_owned(),
-            }
-        }
-    }
-}
-
-/// A type as serde names it, as JSON calls it.
-fn json_type(serde: &str) -> &str {
-    match serde.split_whitespace().next().unwrap_or_default() {
-        "struct" | "map" | "enum" | "internally" | "adjacently" => "an object",
-        "sequence" | "tuple" => "a list",
-        "unit" => "null",
-        "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128"
-        | "isize" | "nonzero" => "a whole number in its range",
-        "f32" | "f64" => "a number",
-        _ if serde.starts_with("a sequence") || serde.starts_with("a tuple") => "a list",
-        _ if serde.starts_with("a map") => "an object",
-        _ => serde,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// A later shape, which has a field that earlier ones lack.
     #[derive(Debug, Deserialize)]
-    #[allow(dead_code, reason = "read to be refused")]
-    struct Inner {
-        number: u32,
-        list: Vec<f64>,
+    struct Shape {
+        added_later: u32,
     }
 
-    #[derive(Debug, Deserialize)]
-    #[allow(dead_code, reason = "read to be refused")]
-    struct Outer {
-        schema_version: u32,
-        inner: Inner,
-    }
-
-    const FILE: JsonFile =
-        JsonFile { name: "a.json", holds: "a test", version: 2, make: "run the test" };
-
-    fn message(text: &str) -> String {
-        FILE.read::<Outer>(text).unwrap_err().to_string()
-    }
-
-    #[test]
-    fn refusals_name_place_and_json_types_and_what_to_do() {
-        for (text, expected) in [
-            ("[", "a.json:1 (byte 0): expected a test, found the end of the text"),
-            ("{}", "a.json:1 (byte 1): expected a test, found no field `schema_version`"),
-            (
-                "{\"schema_version\": 2,\n\"inner\": 7}",
-                "found integer `7` in place of an object; restore the file, or run the test again",
-            ),
-            (
-                "{\"schema_version\": 2, \"inner\": {\"number\": -1, \"list\": []}}",
-                "found integer `-1` in place of a whole number in its range",
-            ),
-            (
-                "{\"schema_version\": 2, \"inner\": {\"number\": 1, \"list\": {}}}",
-                "found an object in place of a list",
-            ),
-        ] {
-            let found = message(text);
-            assert!(found.contains(expected), "{found}");
-            assert!(!found.contains("struct") && !found.contains("u32"), "{found}");
-        }
-        assert!(message("{\"schema_version\": 2,\n\"inner\": 7}").starts_with("a.json:2 (byte "));
+    fn read(text: &str) -> Result<Shape> {
+        let file = JsonFile { name: "a.json", holds: "a test", version: 2, make: "run the test" };
+        file.read(text)
     }
 
     #[test]
     fn another_version_is_refused_before_its_fields_are_read() {
+        let message = |text: &str| read(text).unwrap_err().to_string();
         assert_eq!(
-            message("{\"schema_version\": 1}"),
+            message(r#"{"schema_version": 1}"#),
             "a.json: expected schema_version 2, found schema_version 1; \
              an earlier version wrote it: run the test again"
         );
-        assert!(message("{\"schema_version\": 3, \"inner\": null}").contains("a later version"));
+        let later = message(r#"{"schema_version": 3, "added_later": 1}"#);
+        assert!(later.ends_with("a later version wrote it: update persona-synthesis"), "{later}");
+        let missing = message(r#"{"schema_version": 2}"#);
+        assert_eq!(missing, "a.json: expected a test, found JSON without \"added_later\"");
+        assert_eq!(read(r#"{"schema_version": 2, "added_later": 7}"#).unwrap().added_later, 7);
     }
 }

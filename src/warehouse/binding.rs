@@ -172,7 +172,8 @@ fn count_rows(engine: &mut dyn Engine, table: &WarehouseTable) -> Result<i128> {
     let key = table.quoted_key();
     // Groups rather than a count of different ids, which some engines keep in memory whole.
     let statement = format!(
-        "SELECT SUM(c), SUM(CASE WHEN k IS NOT NULL THEN c END), COUNT(k) FROM (SELECT {key} AS k, COUNT(*) AS c FROM {} GROUP BY {key}) a",
+        "SELECT SUM(c), SUM(CASE WHEN k IS NOT NULL THEN c END), COUNT(k) \
+         FROM (SELECT {key} AS k, COUNT(*) AS c FROM {} GROUP BY {key}) a",
         table.quoted()
     );
     let row = only_row(asked(engine, &statement)?, 3)?;
@@ -244,7 +245,8 @@ fn answers<'a>(
     for label in labels {
         let column = table.quoted_column(label);
         let statement = format!(
-            "SELECT {column}, COUNT(*) FROM {} WHERE {column} IS NOT NULL GROUP BY {column} LIMIT {}",
+            "SELECT {column}, COUNT(*) FROM {} WHERE {column} IS NOT NULL \
+             GROUP BY {column} LIMIT {}",
             table.quoted(),
             MOST + 1
         );

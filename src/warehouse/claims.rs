@@ -130,14 +130,17 @@ impl Binding {
                 .map(|(at, TestedCondition { column, condition, .. })| {
                     let (so, value) = (self.so(*column, *condition), self.value_of(*column));
                     format!(
-                        ", COUNT(CASE WHEN {so} THEN {value} END) AS w{at}, COUNT({value}) AS o{at}, \
-                         MIN(CASE WHEN {so} THEN x END) AS u{at}, MAX(CASE WHEN {so} THEN x END) AS v{at}"
+                        ", COUNT(CASE WHEN {so} THEN {value} END) AS w{at}, \
+                         COUNT({value}) AS o{at}, \
+                         MIN(CASE WHEN {so} THEN x END) AS u{at}, \
+                         MAX(CASE WHEN {so} THEN x END) AS v{at}"
                     )
                 })
                 .collect();
             let kept = self.values_of(part);
             let statement = format!(
-                "{},\nx {} (SELECT CASE WHEN i=1 THEN b ELSE {groups} END AS g{kept}, {exemplar} AS x FROM i)\n\
+                "{},\nx {} (SELECT CASE WHEN i=1 THEN b ELSE {groups} END AS g{kept}, \
+                 {exemplar} AS x FROM i)\n\
                  SELECT g{cells} FROM x GROUP BY g ORDER BY g",
                 self.assigned(&self.number_columns(part), &kept),
                 self.table.dialect.once(),

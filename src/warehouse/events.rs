@@ -32,7 +32,8 @@ impl EventTable {
             })
             .collect();
         Ok(format!(
-            "SELECT e.respondent AS {},\n  {}\nFROM (\n  {}\n  WHERE {}{}\n) AS e\nGROUP BY e.respondent",
+            "SELECT e.respondent AS {},\n  {}\nFROM (\n  {}\n  WHERE {}{}\n) AS e\n\
+             GROUP BY e.respondent",
             self.table.quoted_key(),
             features.join(",\n  "),
             reading.select(),
@@ -56,7 +57,8 @@ impl EventTable {
             None => ("0", "0"),
         };
         Ok(format!(
-            "SELECT COUNT(*) AS all_rows, COUNT(*)-COUNT({known}) AS of_nobody, {undated} AS undated, {later} AS later\n\
+            "SELECT COUNT(*) AS all_rows, COUNT(*)-COUNT({known}) AS of_nobody, \
+             {undated} AS undated, {later} AS later\n\
              FROM (\n  {}\n) AS e",
             reading.select()
         ))

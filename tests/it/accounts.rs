@@ -256,7 +256,7 @@ fn evidence_of_a_count_leads_to_the_events() {
     let mut several = 0;
     for (claim, set) in stages.personas.claims().zip(stages.draft.evidence_sets()) {
         let members: Vec<&str> = stages
-            .personas
+            .draft
             .memberships()
             .iter()
             .filter(|of| of.persona.as_ref() == Some(&set.persona))

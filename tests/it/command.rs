@@ -79,7 +79,7 @@ fn five_commands_from_exports_to_a_comparison() {
         text + "\n[clustering]\ngroups = { min = 1, max = 3 }\nreplicates = 10\n"
     });
     let text = printed(&["synthesize", "clinic/study.toml", "--out", "personas"], at, 0);
-    assert!(text.contains("written to personas: personas.md for people"), "{text}");
+    assert!(text.contains("written to personas: open personas.html; "), "{text}");
     for file in ["personas.json", "personas.md", "membership.csv", "model.json", "typing.md"] {
         assert!(at.join("personas").join(file).exists(), "{file}");
     }
@@ -138,7 +138,7 @@ fn claims_are_shown_verified_and_erased() {
     assert!(printed(&["show", "U1-01", study], at, 0).contains(">>>"));
     assert!(
         printed(&["show", "U9-01", study], at, 1)
-            .contains("there is no claim U9-01\n  there are U1-01")
+            .contains("there is no claim U9-01\n  the result has ")
     );
     assert!(
         printed(&["evidence", "U1-01", study], at, 0)

@@ -241,8 +241,10 @@ impl Guard<'_> {
         let name = profile.name();
         let least = self.least;
         let message = format!(
-            "guarded for the profile {name}: no figure speaks of fewer than {least} people or lets one be worked out; \
-             {claims} claims and {personas} personas are withheld; shares are rounded, and what is left out is in the internal output"
+            "guarded for the profile {name}: no figure speaks of fewer than {least} people \
+             or lets one be worked out; \
+             {claims} claims and {personas} personas are withheld; shares are rounded, \
+             and what is left out is in the internal output"
         );
         let own = FindingRecord { id: "guarded".to_owned(), level: Level::Note, message, at: None };
         let others = kinds.into_iter().map(|(level, id)| FindingRecord {

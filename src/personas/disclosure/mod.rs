@@ -108,7 +108,8 @@ impl Draft {
         let pseudonyms = study.pseudonyms().ok_or_else(|| ErrorKind::Manifest {
             place: study.manifest().place(None),
             expected: format!(
-                "a key for the profile {}: `key = \"privacy.key\"` below `[privacy]`, a file of at least 16 bytes that nobody else has",
+                "a key for the profile {}: `key = \"privacy.key\"` below `[privacy]`, a file of at \
+                 least 16 bytes that nobody else has",
                 profile.name()
             ),
             found: match &study.manifest().privacy.key {
