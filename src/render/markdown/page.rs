@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_rule_says_which_of_its_conditions_must_not_hold() {
-        let mut page = Page { words: Words::of(Language::English), text: String::new() };
+        let mut page = Page { words: Words::of(Language::default()), text: String::new() };
         let condition = |claim: &str, not| SegmentCondition {
             claim: claim.into(),
             label: format!("label of {claim}"),

@@ -190,7 +190,7 @@ mod tests {
     }
 
     fn view(claim: &Claim) -> ClaimView {
-        ClaimView::of(Speech { words: Words::of(Language::English) }, claim)
+        ClaimView::of(Speech { words: Words::of(Language::default()) }, claim)
     }
 
     #[test]
