@@ -280,13 +280,6 @@ impl Error {
     }
 }
 
-/// So that methods of this crate fit behind linfa's traits.
-impl From<linfa::Error> for Error {
-    fn from(error: linfa::Error) -> Self {
-        ErrorKind::Fit { method: "a method of linfa".to_owned(), source: Box::new(error) }.into()
-    }
-}
-
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
         Self(Box::new(kind))

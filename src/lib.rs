@@ -91,14 +91,15 @@
 //!
 //! | feature | brings | needs |
 //! |---|---|---|
+//! | `linfa` (default) | k-means as a method and as a second opinion on the groups; linfa's traits for latent classes (`clustering::linfa_adapter`) | 40 more crates |
 //! | `sqlite` | projects of Taguette and QualCoder; `warehouse::Sqlite` | a C compiler |
 //! | `xlsx` | `render::workbook`, the result as a workbook | |
 //! | `parquet` | tables in Parquet files | a C compiler |
 //! | `datafusion` | `warehouse::DataFusion`, an engine over Parquet and CSV files larger than memory | Rust 1.94; 178 more crates |
 //! | `ballista` | `datafusion`, and `DataFusion::ballista` for a cluster | Rust 1.94; 51 crates more than `datafusion` |
-//! | `cli` | the command `personas`, with `sqlite` and `xlsx` | a C compiler |
+//! | `cli` | the command `personas`, with `linfa`, `sqlite` and `xlsx` | a C compiler |
 //!
-//! No feature is on by default. All else is always there: CSV files, workbooks, SPSS files,
+//! Only `linfa` is on by default. All else is always there: CSV files, workbooks, SPSS files,
 //! transcripts and projects in REFI-QDA are read without a feature.
 //!
 //! # Limits
@@ -120,6 +121,8 @@ pub mod locator;
 pub mod finding;
 
 pub mod error;
+
+pub mod progress;
 
 pub mod sources;
 
@@ -157,6 +160,7 @@ pub use indicators::IndicatorMatrix;
 pub use locator::{Locator, Place};
 pub use manifest::{Facet, Manifest, PersonaKind, Source};
 pub use personas::PersonaSet;
+pub use progress::{Progress, Stage, Step};
 pub use study::Study;
 pub use synthesis::{Synthesis, SynthesisOptions};
 

@@ -77,7 +77,7 @@ impl LinkCheck {
         };
         // The place is there, but nothing says whether masked words are the same. Words that are
         // shown can be compared with the quote itself.
-        let unknown = link.digest.is_none() && !link.shows_words() && state == LinkState::Changed;
+        let unknown = link.digest.is_none() && evidence.masked && state == LinkState::Changed;
         let state = if unknown { LinkState::NotCheckable } else { state };
         Self { evidence: evidence.id.to_string(), state, locator: evidence.locator.clone(), now }
     }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::assigned::Assigned;
-use crate::clustering::{Classifier, EVEN, Known, Scores, Selection};
+use crate::clustering::{ASSIGNED, Classifier, EVEN, KnownValue, Scores, Selection};
 use crate::error::{ErrorKind, Result};
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Origin, Values};
 use crate::manifest::PersonaKind;
-use crate::personas::{ASSIGNED, PersonaSet, Status};
+use crate::personas::{PersonaSet, Status};
 use crate::sources::{Item, MISSING};
 use crate::study::Study;
 
@@ -84,7 +84,7 @@ impl ModelKind {
         &self,
         scores: &Scores<'_>,
         respondent: String,
-        known: impl Fn(usize) -> Option<Known>,
+        known: impl Fn(usize) -> Option<KnownValue>,
     ) -> Assigned {
         let sorted = scores.sort(known);
         let best = sorted.probabilities.iter().enumerate().fold(0, |best, (group, probability)| {
@@ -140,14 +140,14 @@ impl<'a> LaterColumn<'a> {
         Some(Self { values: matrix.values(position), levels })
     }
 
-    pub(super) fn known(&self, respondent: usize) -> Option<Known> {
+    pub(super) fn known(&self, respondent: usize) -> Option<KnownValue> {
         match self.values {
             _ if !self.values.is_known(respondent) => None,
-            Values::Numbers(numbers) => Some(Known::Number(numbers[respondent])),
+            Values::Numbers(numbers) => Some(KnownValue::Number(numbers[respondent])),
             Values::Codes(codes) => {
                 let code = codes[respondent];
                 let code = self.levels.as_ref().map_or(code, |levels| levels[usize::from(code)]);
-                (code != MISSING).then_some(Known::Code(code))
+                (code != MISSING).then_some(KnownValue::Code(code))
             }
         }
     }

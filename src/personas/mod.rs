@@ -33,7 +33,6 @@ pub use portrait::persona::{
 };
 pub use portrait::profile::{Profile, ProfileRow};
 pub use portrait::quantity::Quantity;
-pub(crate) use portrait::roster::ASSIGNED;
 pub use portrait::segment::{SegmentCondition, SegmentRule};
 pub use portrait::vocabulary::DistinctiveWord;
 pub(crate) use portrait::wording::LEAST_FOR_PERCENT;

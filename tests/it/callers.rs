@@ -214,7 +214,7 @@ fn constructors_refuse_what_they_cannot_hold() {
     assert!(IndicatorMatrix::from_columns(vec![(many, Values::Codes(vec![0, 255, 7]))]).is_err());
     assert!(IndicatorMatrix::from_columns(Vec::new()).is_err());
     let sample = other_sample(9);
-    assert_eq!(kind_of(&sample.drawn(vec![1; 8]).unwrap_err()), "mismatch");
+    assert_eq!(kind_of(&sample.with_times(vec![1; 8]).unwrap_err()), "mismatch");
     assert!(adjusted_rand(&[0, 1], &[0]).is_nan());
     assert!((adjusted_rand(&[65_535, 0, 0], &[7, 65_535, 65_535]) - 1.0).abs() < 1e-12);
     assert!(wilson_interval(1.5, 10.0).0.is_nan() && wilson_interval(f64::NAN, 10.0).1.is_nan());

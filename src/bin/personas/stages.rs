@@ -6,13 +6,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use persona_synthesis::clustering::{Clusterer, KMeans, LatentClass, Progress};
+use persona_synthesis::clustering::{Clusterer, KMeans, LatentClass};
 use persona_synthesis::folder::listed;
 use persona_synthesis::lifecycle::{Wave, apply_overrides, carry_over_ids, read_result};
 use persona_synthesis::manifest::{Method, Overrides, Profile};
 use persona_synthesis::personas::{Draft, RunResult};
 use persona_synthesis::study::StudyBuilder;
-use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, Study};
+use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, Step, Study};
 
 use crate::Failure;
 use crate::request::ManifestAt;
@@ -98,13 +98,13 @@ fn clustered(matrix: &IndicatorMatrix, bar: &ProgressBar) -> Result<Clustering, 
         Method::LatentClass => &LatentClass::from(&options),
         Method::KMeans => &KMeans { starts: options.starts },
     };
-    let watch = |progress: Progress| {
-        bar.set_length(progress.of as u64);
-        bar.set_position(progress.done as u64);
-        bar.set_message(format!("looking for {} groups", progress.kind));
+    let report = |step: Step<'_>| {
+        bar.set_length(step.of as u64);
+        bar.set_position(step.done as u64);
+        bar.set_message(format!("looking for {} groups", step.subject));
         ControlFlow::Continue(())
     };
-    Ok(Clustering::watched(matrix, method, &options, &watch)?)
+    Ok(Clustering::fit_with_progress(matrix, method, &options, &report)?)
 }
 
 /// The manifest with what is asked for in place of what it says.

@@ -1,18 +1,13 @@
 //! Where each respondent belongs.
 
 use super::persona::{Membership, Status};
-use crate::clustering::Selection;
+use crate::clustering::{self, Selection};
 use crate::ids::PersonaId;
 use crate::study::{RespondentId, Study};
 
-/// Probability from which a respondent counts as assigned rather than borderline.
-///
-/// A rule of thumb asks an average of 0.7 of the members of a group (Nagin 2005, *Group-Based
-/// Modeling of Development*); here it applies to each member.
-pub(crate) const ASSIGNED: f64 = 0.7;
-/// [`ASSIGNED`] in the 32 bits that probabilities of a clustering have.
-#[allow(clippy::cast_possible_truncation, reason = "the nearest number of 32 bits is meant")]
-const ASSIGNED_32: f32 = ASSIGNED as f32;
+/// [`clustering::ASSIGNED`] as probabilities of members are kept.
+#[allow(clippy::cast_possible_truncation, reason = "members have probabilities of 32 bits")]
+const ASSIGNED: f32 = clustering::ASSIGNED as f32;
 
 /// Where each respondent of a kind belongs, with the position among the respondents.
 pub(crate) fn memberships_of(study: &Study, selection: &Selection) -> Vec<(usize, Membership)> {
@@ -35,7 +30,7 @@ pub(crate) fn memberships_of(study: &Study, selection: &Selection) -> Vec<(usize
     let inside = selection.members.iter().map(|member| {
         let status = match member.probability {
             _ if !member.in_group => Status::None,
-            ASSIGNED_32.. => Status::Assigned,
+            ASSIGNED.. => Status::Assigned,
             _ => Status::Borderline,
         };
         let persona = member.in_group.then(|| PersonaId::numbered(letter, member.group + 1));
