@@ -105,15 +105,18 @@ impl Clustering {
     /// [`ErrorKind::Parameter`] for options out of range, and for k-means without the crate feature
     /// `linfa`; [`ErrorKind::Fit`] if the method fails.
     pub fn fit(matrix: &IndicatorMatrix) -> Result<Self> {
+        Self::fit_by_options(matrix, &|_| ControlFlow::Continue(()))
+    }
+
+    /// Looks for groups by the method that the options of the matrix name.
+    pub(crate) fn fit_by_options(matrix: &IndicatorMatrix, progress: Progress<'_>) -> Result<Self> {
         let options = matrix.options();
+        let fit =
+            |method: &dyn Clusterer| Self::fit_with_progress(matrix, method, &options, progress);
         match options.method {
-            Method::LatentClass => {
-                Self::with_method(matrix, &LatentClass::from(&options), &options)
-            }
+            Method::LatentClass => fit(&LatentClass::from(&options)),
             #[cfg(feature = "linfa")]
-            Method::KMeans => {
-                Self::with_method(matrix, &KMeans { starts: options.starts }, &options)
-            }
+            Method::KMeans => fit(&KMeans { starts: options.starts }),
             #[cfg(not(feature = "linfa"))]
             Method::KMeans => {
                 let expected = "latent-class (k-means needs the crate feature `linfa`)".to_owned();

@@ -184,7 +184,7 @@ fn rules<'a>(
     source: usize,
     rows: &Rows,
 ) -> BTreeMap<usize, (usize, &'a ColumnRule)> {
-    let (names, mut rules) = (ColumnNames::of(&rows.table), BTreeMap::new());
+    let (names, mut rules) = (ColumnNames::index(&rows.table), BTreeMap::new());
     for (position, (name, rule)) in study.source(source).columns.iter().enumerate() {
         if let Some(column) = names.get(&name.value) {
             rules.entry(column.index).or_insert((position, rule));

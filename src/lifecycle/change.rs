@@ -15,9 +15,9 @@ pub(super) const CHANCE: f64 = 0.05;
 /// How many of how many, in one wave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct OfWave {
-    /// Of whom it is so.
+    /// Respondents with it.
     pub with: usize,
-    /// Of whom it is known.
+    /// Respondents with a known answer.
     pub asked: usize,
 }
 
@@ -80,7 +80,7 @@ pub struct ClaimChange {
     pub new: Option<String>,
     /// Name of the indicator.
     pub indicator: String,
-    /// What it says in a few words.
+    /// Short label of the claim.
     pub label: String,
     /// The change.
     pub change: Difference,
@@ -89,7 +89,7 @@ pub struct ClaimChange {
 }
 
 impl ClaimChange {
-    /// Whether the change is more than chance.
+    /// True if the change is more than chance.
     #[must_use]
     pub fn is_change(&self) -> bool {
         self.p_adjusted <= CHANCE

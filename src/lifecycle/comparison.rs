@@ -17,7 +17,7 @@ pub struct WaveComparison {
     pub kinds: Vec<KindComparison>,
 }
 
-/// What two waves say of one kind.
+/// The comparison of one kind in two waves.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct KindComparison {
     /// The kind.
@@ -35,7 +35,7 @@ pub struct KindComparison {
     pub only_old: usize,
     /// Indicators of the new wave that the old one does not have.
     pub only_new: usize,
-    /// What became of the personas; empty where no shared question shapes groups.
+    /// The fates of the personas; empty where no shared question shapes groups.
     pub personas: Vec<PersonaFate>,
     /// How often two waves drawn from the same people at random differ as much in the groups that
     /// describe them best: the p-value of a permutation test; `None` where it could not be made.
@@ -44,7 +44,7 @@ pub struct KindComparison {
     pub claims: Vec<ClaimChange>,
     /// Who is in both waves by an id, and where they went; empty where ids do not join.
     pub flows: Vec<Flow>,
-    /// What to do.
+    /// The recommendation.
     pub verdict: ReviewVerdict,
     /// Why, in words.
     pub reason: String,
@@ -58,10 +58,10 @@ pub struct KindComparison {
     pub review_by: Option<String>,
 }
 
-/// What became of one persona, or of several that belong together.
+/// The fate of one persona, or of several that belong together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PersonaFate {
-    /// What became of it.
+    /// Its fate.
     pub fate: Fate,
     /// Personas of the old wave.
     pub old: Vec<String>,
@@ -89,7 +89,7 @@ pub struct Flow {
     pub respondents: usize,
 }
 
-/// What to do with the personas of the old wave.
+/// Recommendation for the personas of the old wave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ReviewVerdict {

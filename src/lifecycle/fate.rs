@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::clustering::{Sides, best_matching};
 
-/// What became of personas.
+/// Fate of personas between two waves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Fate {

@@ -14,7 +14,7 @@ use crate::personas::{Evidence, PersonaSet, Seals};
 use crate::sources::Digest;
 use crate::study::{Pseudonyms, Study};
 
-/// What a guarded result is worth against its sources as they are now.
+/// The outcome of checking a guarded result against its sources as they are now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GuardedVerification {
     /// The sources of the result, with keyed digests.
@@ -24,13 +24,13 @@ pub struct GuardedVerification {
 }
 
 impl GuardedVerification {
-    /// Whether every link is intact.
+    /// True if every link is intact.
     #[must_use]
     pub fn holds(&self) -> bool {
         self.links.iter().all(|link| link.state == LinkState::Intact)
     }
 
-    /// What was found, for people.
+    /// The outcome as text.
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = String::new();

@@ -11,7 +11,7 @@ use crate::study::{Records, Study};
 /// The text in place of a quote that people left out.
 pub(super) const LEFT_OUT: &str = "[left out]";
 
-/// What became of a place that a claim points to.
+/// State of a place that a claim points to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkState {
@@ -21,7 +21,7 @@ pub enum LinkState {
     Moved,
     /// Other words stand there.
     Changed,
-    /// The document, row or column is not there any more.
+    /// The document, row or column is no longer there.
     Missing,
     /// The place is there; whether its words are the same cannot be told, since they are masked and
     /// their digest takes a key that is not there, or was left out. Neither a pass nor a failure.
@@ -51,7 +51,7 @@ impl LinkState {
 pub struct LinkCheck {
     /// Id of the evidence.
     pub evidence: String,
-    /// What became of it.
+    /// Its state.
     pub state: LinkState,
     /// Where it stood.
     pub locator: Locator,

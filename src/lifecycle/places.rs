@@ -66,7 +66,7 @@ pub fn places_csv(places: &[EvidencePlace]) -> String {
     let mut table = CsvText::new(["side", "respondent", "place", "quote"]);
     for EvidencePlace { supports, evidence } in places {
         let side = if *supports { "for" } else { "against" };
-        let place = evidence.locator.to_string();
+        let place = evidence.locator.in_words();
         table.row([side, &evidence.respondent, &place, &evidence.quote]);
     }
     table.finish()

@@ -21,7 +21,7 @@ use crate::study::{Rows, Study};
 /// # Limits
 ///
 /// The questions are chosen by the same figure that is printed, which flatters it a little where
-/// respondents are few and questions many. Whoever is in no group is left out. At most 20,000
+/// respondents are few and questions many. Respondents in no group are left out. At most 20,000
 /// respondents are looked at.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TypingTool {

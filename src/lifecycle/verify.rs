@@ -26,10 +26,10 @@ const NOT_CHECKED: &str = "not checked, as they need the groups: grade, p_adjust
     stage and by_source_kind of claims; share, stability, joint_match, scenario, segment_rule, \
     words and exemplars of personas; selections, profiles, maps and links";
 
-/// What a result is worth against its sources as they are now.
+/// The outcome of checking a result against its sources as they are now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Verification {
-    /// Whether the study has the privacy key of the result, which it takes to check words that are
+    /// How the privacy key of the study relates to that of the result, which it takes to check words that are
     /// masked or withheld.
     pub key: KeyState,
     /// The sources of the result.
@@ -47,12 +47,12 @@ pub struct SourceCheck {
     pub source: String,
     /// Its digest in the result.
     pub digest: Digest,
-    /// Its digest now; `None` if the manifest has it no more.
+    /// Its digest now; `None` if it is no longer in the manifest.
     pub now: Option<Digest>,
 }
 
 impl SourceCheck {
-    /// Whether its bytes are the same.
+    /// True if its bytes are the same.
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
         self.now.as_ref() == Some(&self.digest)
@@ -65,15 +65,15 @@ impl SourceCheck {
     }
 }
 
-/// What became of a claim.
+/// State of a claim against the sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ClaimState {
     /// All it rests on is as it was; places may have moved.
     Holds,
-    /// Some of what it rests on is another.
+    /// Some of its evidence or fields have changed.
     Weakened,
-    /// Nothing supports it any more.
+    /// Nothing supports it any longer.
     Lost,
 }
 
@@ -96,7 +96,7 @@ pub struct ClaimCheck {
     pub claim: String,
     /// Id of the persona.
     pub persona: String,
-    /// What became of it.
+    /// Its state.
     pub state: ClaimState,
     /// What has changed, in words; empty for a claim that holds.
     pub reasons: Vec<String>,
@@ -327,7 +327,7 @@ impl PersonaCheck {
 }
 
 impl Verification {
-    /// Whether every claim holds and the personas are as their members and claims give them.
+    /// True if every claim holds and the personas are as their members and claims give them.
     #[must_use]
     pub fn holds(&self) -> bool {
         self.claims.iter().all(|claim| claim.state == ClaimState::Holds)
@@ -355,7 +355,7 @@ impl Verification {
         })
     }
 
-    /// What was found, for people.
+    /// The outcome as text.
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = String::new();
@@ -382,8 +382,16 @@ impl Verification {
         for claim in self.claims.iter().filter(|claim| claim.state != ClaimState::Holds) {
             line(format!("{} {}: {}", claim.claim, claim.state.name(), claim.reasons.join("; ")));
             for link in claim.links.iter().filter(|link| link.state > LinkState::Intact) {
-                let now = link.now.as_ref().map_or_else(String::new, |now| format!("; now {now}"));
-                line(format!("  {} {}: {}{now}", link.evidence, link.state.name(), link.locator));
+                let now = link
+                    .now
+                    .as_ref()
+                    .map_or_else(String::new, |now| format!("; now {}", now.in_words()));
+                line(format!(
+                    "  {} {}: {}{now}",
+                    link.evidence,
+                    link.state.name(),
+                    link.locator.in_words()
+                ));
             }
         }
         visible(&text).into_owned()

@@ -32,7 +32,7 @@ pub fn masking_log(personas: &PersonaSet, study: &Study) -> String {
         };
         for (mark, count) in replaced {
             let category = mark.trim_matches(['[', ']']);
-            let (place, count) = (evidence.locator.to_string(), count.to_string());
+            let (place, count) = (evidence.locator.in_words(), count.to_string());
             table.row([evidence.id.as_str(), &evidence.source, &place, category, &count]);
         }
     }

@@ -71,8 +71,7 @@ fn five_commands_from_exports_to_a_comparison() {
     std::fs::remove_file(at.join("clinic/study.toml")).unwrap();
     assert!(printed(&["init", "clinic"], at, 0).contains("clinic/study.toml drafted"));
     assert!(
-        printed(&["init", "clinic"], at, 1)
-            .contains("is there already\n  `--force` writes over it")
+        printed(&["init", "clinic"], at, 1).contains("is there already\n  `--force` overwrites it")
     );
     assert!(printed(&["check", "clinic/study.toml"], at, 0).contains(" respondents\n"));
     rewrite(at.join("clinic/study.toml"), |text| {

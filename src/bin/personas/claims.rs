@@ -87,7 +87,7 @@ fn write_place(
         Ok(_) => "other words are there now: `personas verify` says more".to_owned(),
         Err(error) => format!("{error}: `personas verify` says more"),
     };
-    let (respondent, locator) = (&evidence.respondent, &evidence.locator);
+    let (respondent, locator) = (&evidence.respondent, evidence.locator.in_words());
     // Writing to a string does not fail.
     let _ = write!(text, "\n{side}: {respondent} ({locator})\n    {words}\n");
 }

@@ -6,6 +6,8 @@
 
 mod key;
 mod sql;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 use std::str::FromStr;
