@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind, Result, shown};
 use crate::locator::Place;
 use crate::sources::SourceFile;
 
-type Answer = std::result::Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>>;
+type JournalAnswer = std::result::Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>>;
 
 /// An engine whose answers are kept in a folder: `0001.sql` and `0001.jsonl`, and so on. What
 /// stands there is not asked again, so that a fit that ended in an error goes on from its last pass
@@ -69,7 +69,7 @@ impl Engine for FileEngine {
         self.dialect
     }
 
-    fn query(&mut self, _: &str) -> Answer {
+    fn query(&mut self, _: &str) -> JournalAnswer {
         Err(Box::new(Nobody))
     }
 }
@@ -121,7 +121,7 @@ impl<E: Engine> Engine for Journal<E> {
         self.engine.dialect()
     }
 
-    fn query(&mut self, statement: &str) -> Answer {
+    fn query(&mut self, statement: &str) -> JournalAnswer {
         self.ask(statement).map_err(Into::into)
     }
 }

@@ -24,6 +24,7 @@ mod digests;
 mod doubts;
 mod drafts;
 mod edited;
+mod edited_fields;
 #[cfg(feature = "sqlite")]
 mod edited_tables;
 mod erasure;
