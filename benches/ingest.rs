@@ -17,7 +17,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use persona_synthesis::manifest::{Aggregate, AggregateRule};
-use persona_synthesis::sources::{Table, TableOptions, recognise};
+use persona_synthesis::sources::{Table, TableOptions, infer_items};
 use persona_synthesis::{Findings, Manifest, Source, Study};
 
 fn main() {
@@ -38,7 +38,7 @@ fn table(path: &Path) {
     let start = Instant::now();
     let table = Table::open(path, "table", &TableOptions::default(), &mut findings).unwrap();
     let parsed = start.elapsed();
-    let items = recognise(&table, &BTreeMap::new(), &mut findings);
+    let items = infer_items(&table, &BTreeMap::new(), &mut findings);
     let all = start.elapsed();
     let bytes = path.metadata().unwrap().len();
     println!(
@@ -69,8 +69,9 @@ fn write_events(path: &Path, rows: usize) {
         let (user, event) = (draw((rows / 20).max(1) as u64), names[draw(7) as usize]);
         let (month, day, hour, minute) = (1 + draw(12), 1 + draw(28), draw(24), draw(60));
         let device = devices[draw(3) as usize];
-        write!(file, "{row:08x},u{user},{event},{device},2025-{month:02}-{day:02}T{hour:02}:{minute:02}:11.000Z,")
-            .unwrap();
+        let date = format!("2025-{month:02}-{day:02}");
+        let time = format!("{hour:02}:{minute:02}:11.000Z");
+        write!(file, "{row:08x},u{user},{event},{device},{date}T{time},").unwrap();
         match event {
             "buy" => writeln!(file, "{}.{:02}", draw(200), draw(100)).unwrap(),
             _ => writeln!(file).unwrap(),

@@ -13,20 +13,20 @@ findings! {
     /// Few people for many questions.
     FewRespondentsPerIndicator [kind: String] { respondents: usize, indicators: usize }
         = Note "few-respondents-per-indicator";
-    /// The search stopped before it settled.
+    /// The search stopped before it converged.
     NotConverged [kind: String, groups: usize] {} = Warning "not-converged";
     /// Few starts reached the best solution.
     FewStartsAgree [kind: String, groups: usize] { reached: usize, starts: usize }
         = Note "few-starts-agree";
     /// Groups follow what is missing.
     MissingDrivesGroups [kind: String] { agreement: String } = Warning "missing-drives-groups";
-    /// Groups that are empty or say the same.
+    /// Groups that are empty or alike.
     DegenerateGroups [kind: String, groups: usize] { empty: usize, alike: usize }
         = Warning "degenerate-groups";
     /// More groups than different respondents.
     GroupsBeyondPatterns [kind: String] { groups: usize, patterns: usize }
         = Warning "groups-beyond-patterns";
-    /// Two indicators hang together within groups.
+    /// Two indicators are locally dependent.
     LocalDependence [kind: String, first: String, second: String] { strength: String }
         = Note "local-dependence";
     /// Further such pairs.

@@ -15,12 +15,14 @@ mod pages;
 mod perception;
 mod personas;
 mod quantifier;
+mod reason;
 
 use std::fmt::Display;
 
 pub(crate) use en::English;
 pub(crate) use personas::PersonasSentences;
 pub(crate) use quantifier::Quantifier;
+pub(crate) use reason::{reason, without_counts};
 
 use crate::clustering::Verdict;
 use crate::manifest::{Facet, Language, PersonaKind};

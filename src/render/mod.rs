@@ -4,8 +4,8 @@ mod annotations;
 mod cells;
 mod charts;
 mod cited;
+mod csv_text;
 mod evidence_sets;
-mod linked;
 mod markdown;
 mod markup;
 mod masking_log;
@@ -13,12 +13,12 @@ mod membership;
 mod pages;
 mod perception;
 mod places;
+mod read_json;
 mod refi;
 mod run;
 mod schema;
 mod summary;
 mod tables;
-mod unknown;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
@@ -26,9 +26,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 pub use annotations::annotations;
-pub(crate) use cells::{cell, safe};
+pub(crate) use cells::safe;
 pub use charts::{Chart, charts};
-pub(crate) use charts::{Moved, Stream, Svg, flow, moved};
+pub(crate) use charts::{MovedShare, Stream, Svg, flow, moved};
+pub(crate) use csv_text::CsvText;
 pub(crate) use evidence_sets::{ReadSets, members, read_sets};
 pub use evidence_sets::{evidence_sets, read_evidence_sets};
 pub use markdown::markdown;
@@ -38,6 +39,7 @@ pub(crate) use membership::{MEMBERSHIP, read_rows};
 pub use pages::{Density, Pages, html, transcripts};
 pub use perception::perception;
 pub(crate) use places::escaped;
+pub(crate) use read_json::{JsonFile, refused};
 pub use refi::refi_project;
 pub use run::run;
 pub use schema::SCHEMA;
@@ -46,7 +48,7 @@ pub use tables::{claims_csv, evidence_csv, sticky_notes_csv};
 #[cfg(feature = "xlsx")]
 pub use workbook::workbook;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
 use crate::personas::{Draft, PersonaSet};
 pub use crate::visible::{visible, visible_json};
@@ -69,33 +71,24 @@ pub fn json(personas: &PersonaSet) -> String {
     pretty(personas)
 }
 
-/// Reads a result from its JSON. Memberships and full evidence sets are in files of their own and
-/// stay empty; [`lifecycle::read_result`](crate::lifecycle::read_result) reads all of it.
+/// Reads the personas from their JSON. Memberships and full evidence sets are in files of their own:
+/// [`lifecycle::read_result`](crate::lifecycle::read_result) reads the whole result.
 ///
 /// # Errors
-/// [`ErrorKind::Format`] for a text that is no such result, one of another version, or one that no
-/// run writes: with more respondents with something than were asked, a claim that is not there, or
-/// a place that ends before it begins.
+/// [`ErrorKind::Format`] for a text that is no such result, or one of another version;
+/// [`ErrorKind::Unsound`] for one that no run writes: with more respondents with something than were
+/// asked, a claim that is not there, or a place that ends before it begins.
 pub fn from_json(text: &str) -> Result<PersonaSet> {
     const NAME: &str = "personas.json";
-    let personas: PersonaSet =
-        serde_json::from_str(text).map_err(|error| refused(NAME, "a result", error))?;
-    if personas.schema_version != PersonaSet::SCHEMA_VERSION {
-        let found = format!("schema_version {}", personas.schema_version);
-        return Err(refused(
-            NAME,
-            &format!("schema_version {}", PersonaSet::SCHEMA_VERSION),
-            found,
-        ));
-    }
-    personas.check().map_err(|wrong| refused(NAME, "a result as a run writes it", wrong))?;
+    const RESULT: JsonFile<'static> = JsonFile {
+        name: NAME,
+        holds: "the personas.json of a run",
+        version: PersonaSet::SCHEMA_VERSION,
+        make: "synthesize the study",
+    };
+    let personas: PersonaSet = RESULT.read(text)?;
+    personas.check().map_err(|fault| ErrorKind::Unsound { place: Place::file(NAME), fault })?;
     Ok(personas)
-}
-
-/// A file that was read back and is not what it should be.
-pub(crate) fn refused(name: &str, expected: &str, found: impl ToString) -> Error {
-    let found = found.to_string();
-    ErrorKind::Format { place: Place::file(name), expected: expected.to_owned(), found }.into()
 }
 
 /// What a file is made of.

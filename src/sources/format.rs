@@ -144,13 +144,13 @@ impl Format {
 
     /// The format of a table, and what it was recognised by.
     #[must_use]
-    pub fn recognise(table: &Table) -> (Self, &'static str) {
-        if let Some(why) = CodedSegments::recognises(table) {
+    pub fn detect(table: &Table) -> (Self, &'static str) {
+        if let Some(why) = CodedSegments::detect(table) {
             let taguette = table.columns.iter().map(|column| column.name.as_str()).eq(TAGUETTE);
             return (if taguette { Self::TaguetteHighlights } else { Self::Segments }, why);
         }
         match Self::of_respondents(table) {
-            (Self::Survey, _) if CodedSegments::recognises_codebook(table) => (
+            (Self::Survey, _) if CodedSegments::has_codebook_columns(table) => (
                 Self::Codebook,
                 "its header names a code and its definition; `respondent` or `format` makes it \
                  another",
@@ -255,10 +255,7 @@ mod tests {
     fn customer_records_with_a_name_and_a_description_are_no_codebook() {
         let recognised = |header: &str| {
             let file = SourceFile::from_bytes("t.csv", format!("{header}\n")).unwrap();
-            Format::recognise(
-                &Table::from_file(file, None, None, &mut Findings::default()).unwrap(),
-            )
-            .0
+            Format::detect(&Table::from_file(file, None, None, &mut Findings::default()).unwrap()).0
         };
         assert_eq!(recognised("NAME,DESCRIPTION,ACCOUNTID,STAGENAME"), Format::Crm);
         assert_eq!(recognised("name,description"), Format::Codebook);

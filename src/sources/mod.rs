@@ -39,8 +39,10 @@
 
 mod anchor;
 mod archive;
+mod cells;
 mod codebook;
 mod column;
+mod column_names;
 mod dates;
 mod decoded;
 mod delimited;
@@ -53,6 +55,7 @@ mod folder;
 mod format;
 mod headings;
 mod interviews;
+mod legend;
 mod levels;
 mod lines;
 #[cfg(feature = "parquet")]
@@ -86,9 +89,10 @@ mod xml;
 
 pub use anchor::{Anchor, Anchors};
 pub use codebook::{Code, Codebook};
-pub use column::{Column, Legend};
+pub use column::Column;
+pub(crate) use column_names::ColumnNames;
 pub use dates::DateOrder;
-pub(crate) use dates::{Day, parse_day, read_days, written};
+pub(crate) use dates::{Day, format_day, parse_day, read_days};
 pub use dialect::Delimiter;
 pub use encoding::Encoding;
 pub(crate) use file::StoredFile;
@@ -96,6 +100,7 @@ pub use file::{Digest, SourceFile};
 pub(crate) use folder::{Entry, shown as shown_path, walk};
 pub use format::{Format, SourceKind};
 pub use interviews::{Case, Interviews};
+pub use legend::Legend;
 pub(crate) use reach::Reach;
 pub use reading::TableOptions;
 pub(crate) use recognise::{
@@ -105,7 +110,7 @@ pub use refi::{LineEnds, Positions, ProjectOptions, Unit, read_codebook, read_pr
 pub(crate) use refi::{OWN_USER, is_guid};
 pub use responses::Keep;
 pub(crate) use responses::set_aside;
-pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
+pub use scale::{ColumnSettings, Item, MISSING, Scale, infer_items, parse_number};
 pub(crate) use scale::{
     NamesOfPeople, OTHER, fold, is_chosen, is_grade, is_personal, names_identifier,
     names_no_question, names_paradata, names_weight, parse_amount,
@@ -114,9 +119,8 @@ pub(crate) use segments::DOCUMENT as DOCUMENTS;
 pub use segments::{CodedSegment, CodedSegments, SegmentColumns, SegmentTable};
 pub use sqlite::read_database;
 pub use structure::Structure;
-pub(crate) use table::ColumnNames;
 pub use table::Table;
 pub use text::PlainText;
 pub(crate) use texts::Texts;
-pub(crate) use transcript::read_transcripts_but;
 pub use transcript::{Cue, OwnWords, Transcript, Turn, Voice, read_transcripts};
+pub(crate) use transcript::{TranscriptFolder, TranscriptSettings, read_transcripts_but};

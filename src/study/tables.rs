@@ -15,7 +15,7 @@ use crate::manifest::{Material, Respondent, Source};
 use crate::sources::{
     Codebook, CodedSegments, ColumnNames, ColumnSettings, Delimiter, Encoding, Format, Interviews,
     MISSING, NamesOfPeople, SegmentColumns, SourceKind, StoredFile, Structure, Table, TableOptions,
-    recognise, set_aside,
+    infer_items, set_aside,
 };
 
 /// Reads a table.
@@ -79,7 +79,7 @@ fn pass_over(
     if rows.is_empty() {
         return PassedOver::default();
     }
-    let of_people = NamesOfPeople::of(table);
+    let of_people = NamesOfPeople::from_headers(table);
     let columns = table.columns.iter().filter(|column| of_people.hold(&column.name));
     let names = columns
         .flat_map(|column| rows.iter().map(|row| column.text(*row as usize).into_owned()))
@@ -122,7 +122,7 @@ fn recognise_format(table: &Table, source: &Source) -> (Format, String) {
     if source.segments != SegmentColumns::default() {
         return (Format::Segments, "the manifest names its columns of segments".to_owned());
     }
-    let (format, why) = match Format::recognise(table) {
+    let (format, why) = match Format::detect(table) {
         (Format::Codebook, _) if source.respondent.is_some() => Format::of_respondents(table),
         recognised => recognised,
     };
@@ -171,7 +171,7 @@ pub(super) fn rows(
     findings: &mut Findings,
 ) -> Result<Rows> {
     let mut settings: BTreeMap<usize, ColumnSettings> = BTreeMap::new();
-    let names = ColumnNames::of(&table);
+    let names = ColumnNames::index(&table);
     for (name, rule) in &source.columns {
         if rule.settings.levels.len() >= usize::from(MISSING) {
             return Err(ErrorKind::Manifest {
@@ -209,7 +209,7 @@ pub(super) fn rows(
     };
     let items = match &opening.adopted {
         Some(adopted) => adopted.items(&source.id, &table, findings),
-        None => recognise(&table, &settings, findings),
+        None => infer_items(&table, &settings, findings),
     };
     Ok(Rows { table, items, respondent, record_key: None, aggregated: None, accounts: None })
 }

@@ -2,8 +2,7 @@
 
 use super::binding::Binding;
 use super::dialect::{Dialect, by_code, names, number, of_greatest, square, sum, whole};
-use crate::clustering::{PARTS, Scores, Term, Terms};
-use crate::lifecycle::{ASSIGNED, EVEN};
+use crate::clustering::{ASSIGNED, EVEN, FIXED_ONE, Scores, Term, Terms};
 use crate::personas::Status;
 
 /// Differences of scores beyond which nothing is added to a sum of probabilities: e^-35 is below
@@ -28,7 +27,8 @@ impl Binding {
     pub fn assign(&self) -> String {
         format!(
             "{}\nSELECT k AS respondent, CASE {} END AS persona, p AS probability, q AS margin, \
-             CASE WHEN i=0 THEN '{}' WHEN p>={} THEN '{}' ELSE '{}' END AS status, n AS known FROM i",
+             CASE WHEN i=0 THEN '{}' WHEN p>={} THEN '{}' ELSE '{}' END AS status, \
+             n AS known FROM i",
             self.assigned("", ""),
             self.persona_cases(),
             Status::None.name(),
@@ -51,7 +51,7 @@ impl Binding {
         let inside = if groups == 1 {
             "1=1".to_owned()
         } else {
-            format!("d=1 AND n>0 AND p>{}", number(EVEN))
+            format!("d=1 AND n>0 AND p>{}", number(f64::from(EVEN)))
         };
         format!(
             "WITH f {once} (SELECT {} AS k{}{more} FROM {}),\n\
@@ -59,7 +59,8 @@ impl Binding {
              b {once} (SELECT s.*, {best} AS b, {most} AS m FROM s),\n\
              e {once} (SELECT k{kept}, n, b, {} AS d, {} FROM b),\n\
              p {once} (SELECT k{kept}, n, b, d, 1E0/{} AS p, {}/{} AS q FROM e),\n\
-             i {once} (SELECT k{kept}, n, b, p, p-q AS q, CASE WHEN {inside} THEN 1 ELSE 0 END AS i FROM p)",
+             i {once} (SELECT k{kept}, n, b, p, p-q AS q, \
+             CASE WHEN {inside} THEN 1 ELSE 0 END AS i FROM p)",
             self.table.quoted_key(),
             self.feature_columns(),
             self.rows_of_table(),
@@ -164,7 +165,7 @@ pub(super) fn added(at: usize, term: &Term) -> String {
 
 /// An expression in parts, rounded half up.
 pub(super) fn in_parts(expression: &str) -> String {
-    format!("CAST(FLOOR(({expression})*{}+5E-1) AS BIGINT)", number(PARTS))
+    format!("CAST(FLOOR(({expression})*{}+5E-1) AS BIGINT)", number(FIXED_ONE))
 }
 
 /// `EXP` of how far each score is below the greatest, `e0`; 0 where that is far, which some engines
@@ -172,11 +173,12 @@ pub(super) fn in_parts(expression: &str) -> String {
 fn exponentials(scores: &[String], dialect: Dialect) -> String {
     let double = dialect.double();
     #[allow(clippy::cast_possible_truncation, reason = "a whole number")]
-    let far = whole(-(FAR * PARTS) as i64);
+    let far = whole(-(FAR * FIXED_ONE) as i64);
     let of = |(group, score): (usize, &String)| {
         format!(
-            "CASE WHEN {score}-m<{far} THEN 0E0 ELSE EXP(CAST({score}-m AS {double})/{}) END AS e{group}",
-            number(PARTS)
+            "CASE WHEN {score}-m<{far} THEN 0E0 \
+             ELSE EXP(CAST({score}-m AS {double})/{}) END AS e{group}",
+            number(FIXED_ONE)
         )
     };
     scores.iter().enumerate().map(of).collect::<Vec<String>>().join(", ")
@@ -203,7 +205,7 @@ fn second(exponentials: &[String]) -> String {
 /// model, by squares.
 fn described(scores: &Scores<'_>) -> String {
     let Some(least) = scores.least_fit else { return "1".to_owned() };
-    let bound = number(least * least * PARTS);
+    let bound = number(least * least * FIXED_ONE);
     let of = |group: usize| {
         let near = format!("1E0*a{group}*a{group}");
         if least < 0.0 {

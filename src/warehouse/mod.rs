@@ -20,9 +20,8 @@
 //! ended goes on where it ended, and serves engines by files ([`FileEngine`], the command `personas
 //! sql`).
 //!
-//! SQLite is built in (crate feature `sqlite`), and so is DataFusion for files of Parquet and CSV
-//! that are larger than memory (crate feature `datafusion`), within the program or on a Ballista
-//! cluster (crate feature `ballista`).
+//! SQLite comes with the crate feature `sqlite`; DataFusion, for files of Parquet and CSV that are
+//! larger than memory, with `datafusion`, and on a Ballista cluster with `ballista`.
 //!
 //! Scores and sums are whole numbers of which 2^20 make 1: neither threads nor the order or
 //! partition of rows change a bit of them.
@@ -72,6 +71,8 @@ mod conditions;
 mod datafusion;
 mod dialect;
 mod engine;
+mod event_features;
+mod event_table;
 mod events;
 mod features;
 mod fit;
@@ -82,14 +83,14 @@ mod reading;
 mod sqlite;
 mod stability;
 mod table;
+mod table_claim;
 
 #[cfg(feature = "datafusion")]
 pub use self::datafusion::{DataFusion, DataFusionOptions};
 pub use binding::Binding;
-pub use claims::{TableClaim, table_claims_csv};
 pub use dialect::Dialect;
 pub use engine::{Cell, EachRow, Engine};
-pub use events::EventTable;
+pub use event_table::EventTable;
 pub use fit::{RefitOptions, RefitPass, TableFit};
 pub use journal::{FileEngine, Journal};
 pub use reading::DateColumn;
@@ -97,3 +98,4 @@ pub use reading::DateColumn;
 pub use sqlite::Sqlite;
 pub use stability::TableStability;
 pub use table::WarehouseTable;
+pub use table_claim::{TableClaim, table_claims_csv};

@@ -5,7 +5,7 @@ use super::assign::in_parts;
 use super::binding::{Binding, answered};
 use super::dialect::{by_code, names, number, of_greatest, square, sum};
 use super::engine::{Cell, Engine, asked};
-use crate::clustering::{Lookup, LookupColumn, PARTS, Totals};
+use crate::clustering::{FIXED_ONE, Lookup, LookupColumn, Totals};
 use crate::error::Result;
 
 /// Sums of a statement: engines allow some 1,600 columns of an answer and get slow well before.
@@ -16,7 +16,7 @@ const FAR: f64 = 700.0;
 
 /// What a pass has counted.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Counted {
+pub(super) struct PassTotals {
     pub(super) totals: Totals,
     /// Rows of which something is known.
     pub(super) rows: i128,
@@ -31,7 +31,7 @@ struct Asked {
 
 impl Binding {
     /// Makes a pass: as many statements as its sums need.
-    pub(super) fn pass(&self, engine: &mut dyn Engine, lookup: &Lookup) -> Result<Counted> {
+    pub(super) fn pass(&self, engine: &mut dyn Engine, lookup: &Lookup) -> Result<PassTotals> {
         let groups = lookup.shares.len();
         let rows_of = |column: &LookupColumn| match column {
             LookupColumn::Codes(codes) => codes.len(),
@@ -65,7 +65,7 @@ impl Binding {
                 }
             }
         }
-        Ok(Counted { totals, rows })
+        Ok(PassTotals { totals, rows })
     }
 
     /// What is summed of each column that the table tells.
@@ -178,5 +178,5 @@ impl Binding {
     reason = "sums are below 2^53 parts of what they are sums of, or good to 16 digits"
 )]
 fn whole_parts(sum: i128) -> f64 {
-    sum as f64 / PARTS
+    sum as f64 / FIXED_ONE
 }

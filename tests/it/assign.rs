@@ -77,8 +77,11 @@ fn a_later_table_is_the_one_table_of_the_model_whatever_its_id() {
 #[test]
 fn what_is_no_model_is_refused() {
     for (text, expected) in [
-        ("{}", "model.json: expected a saved model, found missing field"),
-        ("[", "model.json: expected a saved model, found EOF"),
+        (
+            "{}",
+            "model.json: expected the model.json of a run, found JSON without \"schema_version\"",
+        ),
+        ("[", "model.json: expected the model.json of a run, found JSON that is cut off in line 1"),
     ] {
         let error = Model::from_json(text).unwrap_err().to_string();
         assert!(error.starts_with(expected), "{error}");
@@ -86,7 +89,9 @@ fn what_is_no_model_is_refused() {
     let later =
         model(clinic()).to_json().replacen("\"schema_version\":1", "\"schema_version\":9", 1);
     let error = Model::from_json(&later).unwrap_err().to_string();
-    assert_eq!(error, "model.json: expected schema_version 1, found schema_version 9");
+    let expected = "model.json: expected schema_version 1, found schema_version 9; \
+                    a later version wrote it: update persona-synthesis";
+    assert_eq!(error, expected);
 }
 
 /// People of three groups: six questions of two answers, and of the CRM two fields that hang
