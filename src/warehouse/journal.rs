@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Dialect;
 use super::engine::{Cell, Engine};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, shown};
 use crate::locator::Place;
 use crate::sources::SourceFile;
 
@@ -141,9 +141,10 @@ fn read_rows(path: &Path) -> Result<Vec<Vec<Cell>>> {
     let text = read(path)?;
     let lines = text.lines().zip(1_u64..).filter(|(line, _)| !line.trim().is_empty());
     let row = |(line, number): (&str, u64)| {
-        serde_json::from_str(line).map_err(|error| {
-            let (expected, found) =
-                ("a row as a JSON array of plain values".to_owned(), error.to_string());
+        serde_json::from_str(line).map_err(|_| {
+            // What serde says counts lines within the row, and names types of Rust.
+            let expected = "a row as a JSON array of plain values".to_owned();
+            let found = format!("{:?}", shown(line));
             ErrorKind::Format {
                 place: Place::file(path.display().to_string()).line(number),
                 expected,

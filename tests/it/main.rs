@@ -48,6 +48,7 @@ mod laws;
 mod layout;
 mod leaks;
 mod leaks_beside_counts;
+mod memory;
 mod messages;
 #[cfg(feature = "cli")]
 mod outputs;

@@ -171,7 +171,7 @@ impl Erased<'_> {
         }
         // No file says where else a run of this manifest wrote to.
         line(format!(
-            "other folders written from {} still hold {respondent}: erase them there too, with \
+            "any other folder written from {} still holds {respondent}: erase them there too, with \
              `--out`",
             manifest.display()
         ));
