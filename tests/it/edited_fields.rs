@@ -40,7 +40,7 @@ fn each_edited_field_of_a_claim_is_named() {
     let stages = clinic();
     let claim =
         stages.draft.personas().personas[0].claims.iter().find(|claim| claim.lift.is_some());
-    let id = claim.unwrap().id.clone();
+    let id = claim.unwrap().id.to_string();
     let more = |number: &Value| json!(number.as_u64().unwrap() + 1);
     type Edit<'a> = (&'a str, &'a dyn Fn(&mut Value));
     let edits: [Edit<'_>; 10] = [
