@@ -69,7 +69,7 @@ fn synthesize(form: &[Upload]) -> Result<Vec<(String, Vec<u8>)>> {
     }
     let synthesis = Synthesis::run(&study.build()?)?;
     let files = render::files(synthesis.draft());
-    Ok(files.into_iter().map(|file| (file.name, file.text.into_bytes())).collect())
+    Ok(files.into_iter().map(|file| (file.name, file.bytes)).collect())
 }
 
 /// What a browser would send: the interviews of the sample study, their codes and the codebook.

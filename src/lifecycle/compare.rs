@@ -12,6 +12,7 @@ use crate::clustering::{LatentClass, Selection, Sides, Waves};
 use crate::error::{ErrorKind, Result};
 use crate::ids::PersonaId;
 use crate::manifest::PersonaKind;
+use crate::synthesis::Synthesis;
 
 /// How waves are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,11 +46,13 @@ const MOST_PERMUTATIONS: usize = 100_000;
 ///
 /// # Errors
 /// [`ErrorKind::Parameter`] for fewer than 19 or more than 100,000 permutations,
-/// [`ErrorKind::Mismatch`] for a wave whose stages do not belong together, [`ErrorKind::Fit`] if
-/// the groups cannot be fitted.
-pub fn compare(old: &Wave<'_>, new: &Wave<'_>, options: &CompareOptions) -> Result<WaveComparison> {
-    old.check()?;
-    new.check()?;
+/// [`ErrorKind::Fit`] if the groups cannot be fitted.
+pub fn compare(
+    old: &Synthesis,
+    new: &Synthesis,
+    options: &CompareOptions,
+) -> Result<WaveComparison> {
+    let (old, new) = (&Wave::from(old), &Wave::from(new));
     if !(LEAST_PERMUTATIONS..=MOST_PERMUTATIONS).contains(&options.permutations) {
         let expected = format!("{LEAST_PERMUTATIONS} to {MOST_PERMUTATIONS}");
         let found = options.permutations.to_string();

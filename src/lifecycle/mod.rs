@@ -42,4 +42,3 @@ pub use places::{EvidencePlace, places, places_csv};
 pub use result::read_result;
 pub use typing::{TypingStep, TypingTool};
 pub use verify::{ClaimCheck, ClaimState, PersonaCheck, SourceCheck, Verification, verify};
-pub use waves::Wave;

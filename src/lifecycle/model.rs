@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use super::assigned::{Assigned, Assignment};
 use super::model_parts::{LaterColumn, ModelIndicator, ModelKind, ReadFrom, RowReading};
-use crate::clustering::{Classifier, Clustering, Scores};
+use crate::clustering::{Classifier, Scores};
 use crate::error::Result;
 use crate::indicators::{Indicator, IndicatorMatrix, Origin};
 use crate::manifest::PersonaKind;
-use crate::personas::{PersonaSet, groups_of_matrix, matrix_of_study};
 use crate::render::JsonFile;
 use crate::sources::SourceFile;
-use crate::study::{Adopted, Study, StudyBuilder};
+use crate::study::{Adopted, StudyBuilder};
+use crate::synthesis::Synthesis;
 use crate::visible::visible_json;
 
 /// The personas of a study as a model that sorts later respondents: how columns and codes are read,
@@ -55,16 +55,10 @@ impl Model {
     /// The model of a study's personas.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`] if the matrix is not of the study, the groups are not of the matrix,
-    /// or the personas are not those of the groups.
-    pub fn of(
-        study: &Study,
-        matrix: &IndicatorMatrix,
-        clustering: &Clustering,
-        personas: &PersonaSet,
-    ) -> Result<Self> {
-        matrix_of_study(study, matrix)?;
-        groups_of_matrix(matrix, clustering)?;
+    /// [`ErrorKind::Mismatch`] if people renamed a persona to one that the groups do not have.
+    pub fn new(synthesis: &Synthesis) -> Result<Self> {
+        let (study, matrix) = (synthesis.study(), synthesis.matrix());
+        let (clustering, personas) = (synthesis.clustering(), synthesis.internal().personas());
         let indicators = matrix.indicators();
         let kinds = clustering
             .selections()

@@ -11,6 +11,27 @@ use crate::manifest::Overrides;
 use crate::personas::{Decision, Draft, Evidence, Persona, Quote, RunResult};
 use crate::sources::Digest;
 use crate::study::Study;
+use crate::synthesis::Synthesis;
+
+impl Synthesis {
+    /// The synthesis as people decided: the personas get the ids that they had in an `earlier`
+    /// result, and decisions are laid over them; see [`carry_over_ids`] and [`apply_overrides`].
+    ///
+    /// # Errors
+    /// As [`apply_overrides`], and as [`Draft::guarded`].
+    pub fn decided(self, overrides: &Overrides, earlier: Option<&RunResult>) -> Result<Self> {
+        let study = self.study().clone();
+        self.with_draft(|draft| {
+            // A guarded result does not say who is who, so its ids cannot be followed.
+            let known = earlier.filter(|earlier| earlier.roster.is_some());
+            let draft = match known {
+                Some(earlier) => carry_over_ids(earlier, draft),
+                None => draft,
+            };
+            apply_overrides(draft, &study, overrides)
+        })
+    }
+}
 
 /// Gives the personas of a result the ids that they had in an earlier one: a persona is the one
 /// whose members it has most of. New personas get the first number that no persona had.

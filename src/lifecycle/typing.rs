@@ -3,13 +3,12 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::clustering::{Clustering, Selection};
-use crate::error::Result;
+use crate::clustering::Selection;
 use crate::indicators::{IndicatorMatrix, Origin};
 use crate::manifest::{PersonaKind, Role};
-use crate::personas::{PersonaSet, groups_of_matrix, matrix_of_study};
 use crate::sources::{Item, MISSING, Scale, SourceKind};
 use crate::study::{Rows, Study};
+use crate::synthesis::Synthesis;
 
 /// A short questionnaire that recovers the personas of one kind: questions of the study's surveys,
 /// the most telling first, with how many respondents it sorts as the whole study did.
@@ -69,22 +68,12 @@ const MOST_RESPONDENTS: usize = 20_000;
 
 impl TypingTool {
     /// The short questionnaire of each kind that has several personas and answered a survey.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
-    /// the groups are not of the matrix.
-    pub fn all(
-        study: &Study,
-        matrix: &IndicatorMatrix,
-        clustering: &Clustering,
-        personas: &PersonaSet,
-    ) -> Result<Vec<Self>> {
-        matrix_of_study(study, matrix)?;
-        groups_of_matrix(matrix, clustering)?;
-        let several = clustering.selections().iter().filter(|selection| selection.chosen > 1);
-        let known = several
-            .filter(|selection| personas.selections.iter().any(|own| own.kind == selection.kind));
-        Ok(known.filter_map(|selection| Self::choose(study, matrix, selection)).collect())
+    #[must_use]
+    pub fn all(synthesis: &Synthesis) -> Vec<Self> {
+        let (study, matrix) = (synthesis.study(), synthesis.matrix());
+        let selections = synthesis.clustering().selections().iter();
+        let several = selections.filter(|selection| selection.chosen > 1);
+        several.filter_map(|selection| Self::choose(study, matrix, selection)).collect()
     }
 
     fn choose(study: &Study, matrix: &IndicatorMatrix, selection: &Selection) -> Option<Self> {

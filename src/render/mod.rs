@@ -58,8 +58,21 @@ pub use crate::visible::{visible, visible_json};
 pub struct OutputFile {
     /// Its name, with `/` behind the folder where it is to be in one.
     pub name: String,
-    /// Its text, UTF-8.
-    pub text: String,
+    /// Its contents; of a text in UTF-8.
+    pub bytes: Vec<u8>,
+}
+
+impl OutputFile {
+    /// A file of this name and contents.
+    pub fn new(name: impl Into<String>, contents: impl Into<Vec<u8>>) -> Self {
+        Self { name: name.into(), bytes: contents.into() }
+    }
+
+    /// The contents as text; `None` for a workbook or a project, which are archives.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
+    }
 }
 
 /// The result as JSON, the file `personas.json`; [`from_json`] reads it back.
@@ -154,12 +167,10 @@ fn rendered(
     personas: &PersonaSet,
     text: impl Fn(Render) -> Option<String> + Sync + Send,
 ) -> Vec<OutputFile> {
-    let file = |(name, render): (&str, Render)| {
-        text(render).map(|text| OutputFile { name: name.to_owned(), text })
-    };
+    let file =
+        |(name, render): (&str, Render)| text(render).map(|text| OutputFile::new(name, text));
     let mut files: Vec<OutputFile> = FILES.into_par_iter().filter_map(file).collect();
-    let chart =
-        |chart: Chart| OutputFile { name: format!("charts/{}.svg", chart.name), text: chart.svg };
+    let chart = |chart: Chart| OutputFile::new(format!("charts/{}.svg", chart.name), chart.svg);
     files.extend(charts(personas).into_iter().map(chart));
     files
 }

@@ -120,8 +120,10 @@ fn guarded(profile: Profile) -> (Study, Draft) {
 /// Every file of a draft as text.
 fn outputs(draft: &Draft) -> Vec<(String, String)> {
     #[allow(unused_mut, reason = "a workbook is one more")]
-    let mut files: Vec<(String, String)> =
-        render::files(draft).into_iter().map(|file| (file.name, file.text)).collect();
+    let mut files: Vec<(String, String)> = render::files(draft)
+        .into_iter()
+        .map(|file| (file.name.clone(), file.text().unwrap().to_owned()))
+        .collect();
     #[cfg(feature = "xlsx")]
     {
         let mut workbook =
@@ -372,7 +374,7 @@ fn plain_digests_of_masked_words_in_earlier_results_are_checked() {
     }
     let folder = tempfile::tempdir().unwrap();
     for file in render::files(&earlier).into_iter().filter(|file| !file.name.contains('/')) {
-        std::fs::write(folder.path().join(file.name), file.text).unwrap();
+        std::fs::write(folder.path().join(file.name), file.bytes).unwrap();
     }
     let earlier = read_result(folder.path()).unwrap();
     let verification = verified(&earlier, runs().folder.path(), Some(KEY));

@@ -115,7 +115,7 @@ pub(crate) fn render_all(result: &RunResult, stages: &Stages) {
 
 fn write(draft: &Draft, folder: &Path) {
     for file in render::files(draft).into_iter().filter(|file| !file.name.contains('/')) {
-        std::fs::write(folder.join(file.name), file.text).unwrap();
+        std::fs::write(folder.join(file.name), file.bytes).unwrap();
     }
 }
 

@@ -12,7 +12,7 @@ use crate::support::{Stages, clinic, interviews};
 fn verify_edited(stages: &Stages, edit: impl FnOnce(&mut Value)) -> Verification {
     let folder = tempfile::tempdir().unwrap();
     for file in render::files(&stages.draft).into_iter().filter(|one| !one.name.contains('/')) {
-        std::fs::write(folder.path().join(file.name), file.text).unwrap();
+        std::fs::write(folder.path().join(file.name), file.bytes).unwrap();
     }
     let path = folder.path().join("personas.json");
     let mut value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
@@ -40,7 +40,7 @@ fn each_edited_field_of_a_claim_is_named() {
     let stages = clinic();
     let claim =
         stages.draft.personas().personas[0].claims.iter().find(|claim| claim.lift.is_some());
-    let id = claim.unwrap().id.clone();
+    let id = claim.unwrap().id.to_string();
     let more = |number: &Value| json!(number.as_u64().unwrap() + 1);
     type Edit<'a> = (&'a str, &'a dyn Fn(&mut Value));
     let edits: [Edit<'_>; 10] = [
@@ -66,7 +66,7 @@ fn each_edited_field_of_a_claim_is_named() {
         });
         let broken = broken(&verification);
         assert_eq!(broken.len(), 1, "{field}: {}", verification.text());
-        assert_eq!(broken[0].0, id, "{field}");
+        assert_eq!(id, broken[0].0.as_str(), "{field}");
         assert!(broken[0].1.contains(&field.to_owned()), "{field}: {:?}", broken[0].1);
         assert!(!verification.holds());
     }

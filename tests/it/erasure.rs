@@ -120,16 +120,16 @@ fn nothing_of_them_is_left_in_any_output() {
     let own: Vec<&String> = own.collect();
     for file in render::files(&erased.draft) {
         assert!(
-            !file.text.contains("\"P04\"")
-                && !file.text.contains("P04,")
-                && !file.text.contains("P04."),
+            !file.text().unwrap().contains("\"P04\"")
+                && !file.text().unwrap().contains("P04,")
+                && !file.text().unwrap().contains("P04."),
             "{}",
             file.name
         );
         for words in &own {
             let json = serde_json::to_string(words).unwrap();
-            let found =
-                file.text.contains(words.as_str()) || file.text.contains(json.trim_matches('"'));
+            let found = file.text().unwrap().contains(words.as_str())
+                || file.text().unwrap().contains(json.trim_matches('"'));
             assert!(!found, "{} holds {words:?}", file.name);
         }
     }

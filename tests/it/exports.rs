@@ -26,7 +26,7 @@ fn survey() -> Source {
 }
 
 fn output(stages: &Stages) -> String {
-    render::files(&stages.draft).into_iter().map(|file| file.text).collect()
+    render::files(&stages.draft).into_iter().map(|file| file.text().unwrap().to_owned()).collect()
 }
 
 /// Names from the columns that hold them are masked wherever an answer repeats them.

@@ -176,7 +176,7 @@ fn no_output_says_what_a_withheld_claim_says() {
             .into_iter()
             .filter(|file| file.name != "personas.schema.json")
         {
-            let text = file.text.to_lowercase();
+            let text = file.text().unwrap().to_lowercase();
             for words in &withheld {
                 assert!(!holds(&text, words), "{words:?} in {}", file.name);
             }
@@ -248,7 +248,7 @@ fn borders_are_round_and_everything_is_counted_there() {
         let internal = of.set.personas().claims().find(|claim| claim.indicator == "Spend").unwrap();
         assert!(exact.iter().any(|amount| holds(&internal.label, amount)), "{internal}");
         for file in outputs(&of.guarded) {
-            let found = exact.iter().find(|amount| file.text.contains(amount.as_str()));
+            let found = exact.iter().find(|amount| file.text().unwrap().contains(amount.as_str()));
             assert_eq!(found, None, "in {}", file.name);
         }
         let mut told = 0;

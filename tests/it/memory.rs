@@ -200,7 +200,8 @@ fn keys_of_rows_are_no_answers_and_no_guarded_result_shows_them() {
     let team = team.pseudonyms(Pseudonyms::new(b"a key of the tests, of no other use").unwrap());
     let synthesis = Synthesis::run(&team.build().unwrap()).unwrap();
     for file in render::files(synthesis.draft()) {
-        let shown = rows().iter().find(|row| file.text.contains(&row.key.to_string())).cloned();
+        let shown =
+            rows().iter().find(|row| file.text().unwrap().contains(&row.key.to_string())).cloned();
         assert!(shown.is_none(), "{} shows {shown:?}", file.name);
     }
 }

@@ -16,7 +16,7 @@ use crate::confined::check_confined;
 use crate::output::{print, print_json};
 use crate::request::{Erase, StudyResult};
 use crate::results::{Output, check_out, write_result};
-use crate::stages::{Stages, earlier_result, study};
+use crate::stages::{Run, earlier_result, study};
 use crate::templates::ReadStyle;
 use crate::writing::write_file;
 use crate::{Answer, Failure, Outcome};
@@ -51,15 +51,17 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
     let opened = opened.exclusions(exclusions.list.clone());
     let untouched =
         format!("nothing is written: {} and {} are as they were", out.display(), list.display());
-    let stages = Stages::build(opened).map_err(|failure| failure.hint(&untouched))?;
-    let output = write_result(&stages, earlier.result.as_ref(), &style, out)?;
+    let run = Run::new(opened).and_then(|run| run.decided(earlier.result.as_ref()));
+    let synthesis = run.map_err(|failure| failure.hint(&untouched))?;
+    let output = write_result(&synthesis, &style, out)?;
     if !is_done {
         write_file(&list, &exclusions.list.to_text(), Readers::AsUsual)?;
     }
     let internal =
         earlier.result.as_ref().filter(|earlier| earlier.personas.study.privacy.is_internal());
-    let losses =
-        internal.map(|earlier| claims_lost(earlier, stages.draft.result())).unwrap_or_default();
+    let losses = internal
+        .map(|earlier| claims_lost(earlier, synthesis.internal().result()))
+        .unwrap_or_default();
     let unread = earlier.unread;
     let erased = Erased { respondent, is_done, added, list: &list, losses, unread, output };
     if json {

@@ -52,7 +52,7 @@ impl Stages {
         let personas = draft.personas();
         let files = render::files(draft);
         assert!(
-            files.len() > 15 && files.iter().all(|file| !file.text.is_empty()),
+            files.len() > 15 && files.iter().all(|file| !file.bytes.is_empty()),
             "{} files",
             files.len()
         );
