@@ -102,7 +102,10 @@ fn key(indicator: &Indicator) -> (String, Measure) {
 
 /// The indicators that both waves have on the same scale. Nominal answers that one wave alone has
 /// are levels of their own; a graded scale must be the same.
-pub(super) fn shared(old: &IndicatorMatrix, new: &IndicatorMatrix) -> Vec<SharedIndicator> {
+pub(super) fn shared_indicators(
+    old: &IndicatorMatrix,
+    new: &IndicatorMatrix,
+) -> Vec<SharedIndicator> {
     let of_new: BTreeMap<(String, Measure), usize> =
         new.indicators().iter().map(key).zip(0..).collect();
     let both = old.indicators().iter().enumerate().filter_map(|(position, indicator)| {
@@ -194,7 +197,7 @@ impl SharedIndicator {
 }
 
 /// The respondents of both waves with what both were asked and shapes groups.
-pub(super) fn pooled(
+pub(super) fn pool(
     shared: &[&SharedIndicator],
     old: (&Wave<'_>, &[u32]),
     new: (&Wave<'_>, &[u32]),

@@ -68,8 +68,9 @@ pub struct RecordTable {
 }
 
 impl Source {
-    /// One file in memory: a table, a project, a codebook or a transcript. Its name is what messages
-    /// and evidence call it, and its extension may tell what it is, as that of a file on disk.
+    /// One file in memory: a table, a project, a codebook or a transcript. Its name is what
+    /// messages and evidence call it, and its extension may tell what it is, as that of a file on
+    /// disk.
     ///
     /// ```
     /// use persona_synthesis::{Source, Study};
@@ -93,8 +94,8 @@ impl Source {
     /// ```
     /// use persona_synthesis::{Source, Study};
     ///
-    /// let documents = [("P1.txt", "I: How?\nP1: By hand."), ("P2.txt", "I: How?\nP2: I ask Tom.")];
-    /// let interviews = Source::documents("interviews", documents).respondent_in_document(r"^P\d+")?;
+    /// let talks = [("P1.txt", "I: How?\nP1: By hand."), ("P2.txt", "I: How?\nP2: I ask Tom.")];
+    /// let interviews = Source::documents("interviews", talks).respondent_in_document(r"^P\d+")?;
     /// assert_eq!(Study::builder("Exports").source(interviews).build()?.len(), 2);
     /// # Ok::<(), persona_synthesis::Error>(())
     /// ```
@@ -108,7 +109,8 @@ impl Source {
         Self::of_material(id.into(), Material::Documents(documents.collect()))
     }
 
-    /// The file or folder that it is read from, relative to the manifest; `None` if it is in memory.
+    /// The file or folder that it is read from, relative to the manifest; `None` if it is in
+    /// memory.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match &self.material {

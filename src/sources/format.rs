@@ -1,12 +1,13 @@
 //! What kind of file a table is, from its header.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
 use super::segments::{CodedSegments, TAGUETTE};
 use super::table::Table;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, one_of};
 use crate::locator::Place;
 
 /// The kind of material a source is.
@@ -27,6 +28,10 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] =
+        [Self::Interviews, Self::Survey, Self::Crm, Self::Codebook, Self::Cases];
+
     /// Name as it stands in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -37,6 +42,14 @@ impl SourceKind {
             Self::Codebook => "codebook",
             Self::Cases => "cases",
         }
+    }
+}
+
+impl FromStr for SourceKind {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        one_of("kind of source", name, Self::ALL.iter().map(|kind| (kind.name(), *kind)))
     }
 }
 
@@ -139,7 +152,8 @@ impl Format {
         match Self::of_respondents(table) {
             (Self::Survey, _) if CodedSegments::has_codebook_columns(table) => (
                 Self::Codebook,
-                "its header names a code and its definition; `respondent` or `format` makes it another",
+                "its header names a code and its definition; `respondent` or `format` makes it \
+                 another",
             ),
             of_respondents => of_respondents,
         }
@@ -188,6 +202,14 @@ pub(crate) fn refuse_unread(start: &[u8], place: Place) -> Result<()> {
             Err(ErrorKind::Format { place, expected, found }.into())
         }
         None => Ok(()),
+    }
+}
+
+impl FromStr for Format {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        one_of("format", name, Self::ALL.iter().map(|format| (format.name(), *format)))
     }
 }
 

@@ -89,7 +89,9 @@ fn what_is_no_model_is_refused() {
     let later =
         model(clinic()).to_json().replacen("\"schema_version\":1", "\"schema_version\":9", 1);
     let error = Model::from_json(&later).unwrap_err().to_string();
-    assert_eq!(error, "model.json: expected schema_version 1, found schema_version 9");
+    let expected = "model.json: expected schema_version 1, found schema_version 9; \
+                    a later version wrote it: update persona-synthesis";
+    assert_eq!(error, expected);
 }
 
 /// People of three groups: six questions of two answers, and of the CRM two fields that hang

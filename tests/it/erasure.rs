@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use persona_synthesis::lifecycle::{ClaimState, exclude, losses};
+use persona_synthesis::lifecycle::{ClaimState, claims_lost, exclude};
 use persona_synthesis::study::{Exclusions, StudyBuilder};
 use persona_synthesis::{Manifest, PersonaSet, render};
 
@@ -77,7 +77,7 @@ fn an_interviewed_respondent_is_erased_as_if_never_interviewed() {
     same(&erased.personas, &rebuilt.personas);
     assert_eq!(erased.study.len() + 1, interviews().study.len());
     // What rested on them is listed, without their words.
-    let losses = losses(interviews().draft.result(), erased.draft.result());
+    let losses = claims_lost(interviews().draft.result(), erased.draft.result());
     let states = |state: ClaimState| losses.iter().filter(|loss| loss.state == state).count();
     assert!(
         states(ClaimState::Weakened) + states(ClaimState::Lost) == losses.len()

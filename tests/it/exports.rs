@@ -125,7 +125,7 @@ fn columns_that_are_no_answers_make_no_indicator() {
         (matrix.findings().count("weight-undeclared"), matrix.findings().count("paradata")),
         (1, 2)
     );
-    let kept = ColumnRule { facet: Some(Facet::Context), ..ColumnRule::default() };
+    let kept = ColumnRule::new().facet(Facet::Context);
     let Stages { matrix, .. } =
         synthesize_table(&text, survey().column("weight", kept).weight("Last page"), 1).unwrap();
     assert!(matrix.indicators().iter().any(|indicator| indicator.name == "weight"));

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use persona_synthesis::Locator;
-use persona_synthesis::lifecycle::decide;
+use persona_synthesis::lifecycle::apply_overrides;
 use persona_synthesis::manifest::{Overrides, Profile};
 use persona_synthesis::personas::{Claim, Direction, Draft};
 use persona_synthesis::study::Pseudonyms;
@@ -207,9 +207,12 @@ fn a_name_that_people_gave_stays_masked() {
     let of = &spending()[0];
     let named =
         "[[persona]]\nid = \"U1\"\nname = \"Keepers of a paper ledger, as Member-05 says\"\n";
-    let set =
-        decide(of.set.clone(), &of.study, &Overrides::from_toml(named, "overrides.toml").unwrap())
-            .unwrap();
+    let set = apply_overrides(
+        of.set.clone(),
+        &of.study,
+        &Overrides::from_toml(named, "overrides.toml").unwrap(),
+    )
+    .unwrap();
     let matrix = persona_synthesis::IndicatorMatrix::from_study(&of.study).unwrap();
     let labels: Vec<String> = set
         .guarded(&of.study, &matrix)

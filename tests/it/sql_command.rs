@@ -119,7 +119,9 @@ fn a_model_is_fitted_and_assigned_by_files() {
     let (text, code) = personas(at, &[&["sql", "fit", "--journal", "fit"], &place[..]].concat());
     assert!(
         code == Some(1)
-            && text.contains("0001.jsonl:1: expected a row as a JSON array of plain values"),
+            && text.contains(
+                "0001.jsonl:1: expected a row as a JSON array of plain values, found \"80, 80\""
+            ),
         "{text}"
     );
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use persona_synthesis::folder::{Readers, check_writable, listed};
-use persona_synthesis::lifecycle::{ErasedClaim, exclude, losses};
+use persona_synthesis::lifecycle::{ErasedClaim, claims_lost, exclude};
 use persona_synthesis::manifest::{ExclusionFiles, Profile};
 use persona_synthesis::personas::RunResult;
 use persona_synthesis::sources::SourceFile;
@@ -58,7 +58,8 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
     }
     let internal =
         earlier.result.as_ref().filter(|earlier| earlier.personas.study.privacy.is_internal());
-    let losses = internal.map(|earlier| losses(earlier, stages.draft.result())).unwrap_or_default();
+    let losses =
+        internal.map(|earlier| claims_lost(earlier, stages.draft.result())).unwrap_or_default();
     let unread = earlier.unread;
     let erased = Erased { respondent, is_done, added, list: &list, losses, unread, output };
     if json {
@@ -170,7 +171,7 @@ impl Erased<'_> {
         }
         // No file says where else a run of this manifest wrote to.
         line(format!(
-            "other folders written from {} still hold {respondent}: erase them there too, with \
+            "any other folder written from {} still holds {respondent}: erase them there too, with \
              `--out`",
             manifest.display()
         ));

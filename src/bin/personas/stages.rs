@@ -8,7 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use persona_synthesis::clustering::{Clusterer, KMeans, LatentClass};
 use persona_synthesis::folder::listed;
-use persona_synthesis::lifecycle::{Wave, decide, keep_ids, read_result};
+use persona_synthesis::lifecycle::{Wave, apply_overrides, carry_over_ids, read_result};
 use persona_synthesis::manifest::{Method, Overrides, Profile};
 use persona_synthesis::personas::{Draft, RunResult};
 use persona_synthesis::study::StudyBuilder;
@@ -56,11 +56,12 @@ impl Stages {
         let draft = self.draft.clone();
         let Some(overrides) = &self.overrides else { return Ok(draft) };
         let kept = match earlier.filter(|earlier| earlier.personas.study.privacy.is_internal()) {
-            Some(earlier) => keep_ids(earlier, draft),
+            Some(earlier) => carry_over_ids(earlier, draft),
             None => draft,
         };
         let hint = "overrides.toml beside the manifest says so; what it speaks of is gone";
-        decide(kept, &self.study, overrides).map_err(|error| Failure::from(error).hint(hint))
+        apply_overrides(kept, &self.study, overrides)
+            .map_err(|error| Failure::from(error).hint(hint))
     }
 
     pub(crate) fn wave(&self) -> Wave<'_> {

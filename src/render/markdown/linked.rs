@@ -2,10 +2,10 @@
 
 use std::fmt::Display;
 
-use super::markdown::Page;
-use super::places::escaped;
+use super::page::Page;
 use crate::locale::{Words, fill};
 use crate::personas::{Conflict, EarlySigns, Link, Persona, PersonaSet, Support};
+use crate::render::places::escaped;
 
 /// With whom a persona meets in accounts, and where what they need is opposed.
 pub(super) fn linked_section(

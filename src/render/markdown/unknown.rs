@@ -2,10 +2,10 @@
 
 use std::fmt::Display;
 
-use super::places::escaped;
 use crate::coding::{CodeAgreement, Saturation};
 use crate::locale::{Words, fill};
 use crate::personas::{NextInterview, PersonaSet};
+use crate::render::places::escaped;
 
 /// The section on what is still unknown: coverage, saturation, agreement of coders, and whom to
 /// interview next.
