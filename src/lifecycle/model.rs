@@ -25,13 +25,10 @@ use crate::visible::visible_json;
 ///
 /// ```
 /// use persona_synthesis::lifecycle::Model;
-/// use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study};
+/// use persona_synthesis::{Manifest, Study, Synthesis};
 ///
 /// let study = Study::open("data/interviews-only/study.toml")?;
-/// let matrix = IndicatorMatrix::from_study(&study)?;
-/// let clustering = Clustering::fit(&matrix)?;
-/// let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
-/// let json = Model::of(&study, &matrix, &clustering, &personas)?.to_json();
+/// let json = Model::new(&Synthesis::run(&study)?)?.to_json();
 ///
 /// // Another day, with other interviews under the same ids of sources.
 /// let model = Model::from_json(&json)?;

@@ -30,7 +30,7 @@
 //! # #[cfg(feature = "sqlite")] {
 //! use persona_synthesis::lifecycle::Model;
 //! use persona_synthesis::warehouse::{Binding, Dialect, Engine, RefitOptions, Sqlite, WarehouseTable};
-//! # use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study};
+//! # use persona_synthesis::{Manifest, Study, Synthesis};
 //! use persona_synthesis::PersonaKind;
 //!
 //! # let folder = tempfile::tempdir()?;
@@ -42,10 +42,8 @@
 //! # let mut manifest = Manifest::from_toml(toml, "study.toml")?;
 //! # manifest.folder = folder.path().to_path_buf();
 //! # let study = Study::build(manifest)?;
-//! # let matrix = IndicatorMatrix::from_study(&study)?;
-//! # let clustering = Clustering::fit(&matrix)?;
-//! # let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
-//! # std::fs::write(folder.path().join("model.json"), Model::of(&study, &matrix, &clustering, &personas)?.to_json())?;
+//! # let model = Model::new(&Synthesis::run(&study)?)?;
+//! # std::fs::write(folder.path().join("model.json"), model.to_json())?;
 //! # let values = rows.iter().map(|(row, [a, b])| format!("('p{row}', '{a}', '{b}', '{b}')")).collect::<Vec<_>>().join(",");
 //! # let create = format!("CREATE TABLE people (id TEXT, \"Use\" TEXT, Need TEXT, Wish TEXT); INSERT INTO people VALUES {values}");
 //! # rusqlite::Connection::open(folder.path().join("crm.sqlite3"))?.execute_batch(&create)?;
