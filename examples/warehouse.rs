@@ -20,7 +20,7 @@ use persona_synthesis::lifecycle::Model;
 use persona_synthesis::warehouse::{
     Binding, Dialect, Engine, Journal, RefitOptions, Sqlite, WarehouseTable,
 };
-use persona_synthesis::{Manifest, PersonaKind, Study, Synthesis};
+use persona_synthesis::{IndicatorMatrix, Manifest, PersonaKind, Study, Synthesis};
 
 const GROUPS: usize = 5;
 const YES_OR_NO: usize = 20;

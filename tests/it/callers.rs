@@ -11,7 +11,7 @@ use persona_synthesis::personas::{Comparison, two_shares_p, wilson_interval};
 use persona_synthesis::sources::SourceKind;
 use persona_synthesis::{
     Clustering, Error, ErrorKind, Facet, IndicatorMatrix, PersonaKind, PersonaSet, Result, Source,
-    Study,
+    Study, Synthesis,
 };
 
 use crate::edited::render_all;

@@ -141,10 +141,7 @@ pub(crate) fn outputs(draft: &Draft) -> Vec<render::OutputFile> {
             let parts =
                 text.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
             let text = parts.collect::<Vec<_>>().join(" ");
-            files.push(render::OutputFile {
-                name: format!("personas.xlsx/{}", member.name()),
-                text,
-            });
+            files.push(render::OutputFile::new(format!("personas.xlsx/{}", member.name()), text));
         }
     }
     files
