@@ -66,7 +66,7 @@ fn each_edited_field_of_a_claim_is_named() {
         });
         let broken = broken(&verification);
         assert_eq!(broken.len(), 1, "{field}: {}", verification.text());
-        assert_eq!(id, broken[0].0.as_str(), "{field}");
+        assert_eq!(broken[0].0, id.as_str(), "{field}");
         assert!(broken[0].1.contains(&field.to_owned()), "{field}: {:?}", broken[0].1);
         assert!(!verification.holds());
     }
