@@ -138,6 +138,7 @@ const FILES: [(&str, Render); 15] = [
 /// Every file of a draft; those for a CRM where there are records of one, charts in the folder
 /// `charts`. Of a draft that is [guarded](Draft::guarded) those that name nobody.
 #[must_use]
+#[cfg_attr(feature = "tracing", tracing::instrument(name = "render", level = "info", skip_all))]
 pub fn files(draft: &Draft) -> Vec<OutputFile> {
     let personas = draft.personas();
     let internal = personas.study.privacy.is_internal();

@@ -83,6 +83,7 @@ impl Draft {
     /// # Errors
     /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
     /// the groups are not of the matrix.
+    #[cfg_attr(feature = "tracing", tracing::instrument(name = "draft", level = "info", skip_all))]
     pub fn internal(
         study: &Study,
         matrix: &IndicatorMatrix,
