@@ -6,6 +6,7 @@
 //! or claims a cause (tests hold both).
 
 mod charts;
+mod de;
 mod en;
 mod english;
 mod findings;
@@ -14,10 +15,12 @@ mod lint;
 mod pages;
 mod perception;
 mod personas;
+mod plural;
 mod quantifier;
 
 use std::fmt::Display;
 
+pub(crate) use de::German;
 pub(crate) use en::English;
 pub(crate) use personas::PersonasSentences;
 pub(crate) use quantifier::Quantifier;

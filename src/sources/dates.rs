@@ -199,7 +199,7 @@ fn recognised(
     };
     match (order, either) {
         (Some(order), _) => {
-            let (order, cells) = (order.name().to_owned(), day_first.max(month_first));
+            let cells = day_first.max(month_first);
             findings.add_at(SourcesFinding::DateOrderRecognised { order, cells }, place());
         }
         (None, Some(found)) => findings.add_at(SourcesFinding::DateOrderUnknown { found }, place()),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::reach::{Reach, real};
 use crate::error::{Error, ErrorKind, Result};
 use crate::locator::Place;
-use crate::sources::findings::SourcesFinding;
+use crate::sources::findings::{LeftOut, SourcesFinding};
 
 /// Most entries of a folder that is walked.
 const MOST_ENTRIES: usize = 100_000;
@@ -95,9 +95,7 @@ impl Walk<'_> {
                 }
                 return self.enter(&below, depth + 1);
             }
-            Ok(found) if found.is_dir() => {
-                Some(format!("folder lies more than {} levels deep", self.deepest))
-            }
+            Ok(found) if found.is_dir() => Some(LeftOut::TooDeep { most: self.deepest }),
             Ok(_) => None,
             Err(why) => Some(why),
         };

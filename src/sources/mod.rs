@@ -39,6 +39,7 @@
 
 mod anchor;
 mod archive;
+pub(crate) mod clue;
 mod codebook;
 mod column;
 mod dates;

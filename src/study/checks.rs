@@ -9,7 +9,7 @@ use super::respondents::Respondents;
 use crate::error::{Result, shown};
 use crate::locator::Place;
 use crate::sources::{Codebook, Transcript};
-use crate::study::findings::StudyFinding;
+use crate::study::findings::{RespondentList, StudyFinding};
 
 impl Building<'_> {
     pub(super) fn check_codes(&mut self, codebook: Option<&Codebook>, all: &[Segments]) {
@@ -76,7 +76,7 @@ impl Building<'_> {
                 };
                 let unknown = |name: &&String| !known.contains(name.as_str()) && !withdrew(name);
                 for respondent in respondents.iter().filter(unknown) {
-                    let list = format!("`asked` of {:?}", code.value);
+                    let list = RespondentList::Asked(code.value.clone());
                     let kind =
                         StudyFinding::UnknownRespondent { list, respondent: shown(respondent) };
                     self.findings.add_at(kind, self.manifest.place(code.line));

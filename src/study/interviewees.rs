@@ -13,7 +13,7 @@ use crate::sources::{
     Case, Delimiter, Encoding, Format, Interviews, SegmentTable, SourceFile, Table, Transcript,
     Voice,
 };
-use crate::study::findings::StudyFinding;
+use crate::study::findings::{NamedBy, StudyFinding};
 
 /// The respondents of a source of interviews.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -92,11 +92,11 @@ pub(super) fn interviewees(
         Some(Respondent::Speaker(pattern)) => reading.by_speaker(pattern),
         Some(Respondent::Case) if cases => reading.by_case(),
         None if project && cases => {
-            reading.recognised("its cases");
+            reading.recognised(NamedBy::Cases);
             reading.by_case()
         }
         None if project => {
-            reading.recognised("the names of its documents");
+            reading.recognised(NamedBy::Documents);
             let ids = transcripts
                 .iter()
                 .map(|transcript| stem(&transcript.document).to_owned())
@@ -159,11 +159,8 @@ struct Reading<'a, 'f> {
 }
 
 impl Reading<'_, '_> {
-    fn recognised(&mut self, by: &str) {
-        let kind = StudyFinding::RespondentsRecognised {
-            source: self.source.id.clone(),
-            by: by.to_owned(),
-        };
+    fn recognised(&mut self, by: NamedBy) {
+        let kind = StudyFinding::RespondentsRecognised { source: self.source.id.clone(), by };
         self.findings.add(kind);
     }
 

@@ -11,6 +11,7 @@ use super::manifest::{Manifest, Respondent, Source, Stated};
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::clue::FormatClue;
 use crate::sources::{
     Codebook, CodedSegments, Column, ColumnNames, ColumnSettings, Digest, Format, Interviews, Item,
     MISSING, NamesOfPeople, ProjectOptions, QUALCODER, SegmentColumns, SourceFile, SourceKind,
@@ -113,12 +114,7 @@ pub(super) fn load(
     if database.is_file() {
         let reach = manifest.reach.narrowed(&path, &Place::file(&name))?;
         let file = SourceFile::from_path_in(&reach, &database, format!("{name}/{QUALCODER}"))?;
-        recognised(
-            Format::QualcoderProject,
-            "the folder holds a project of QualCoder (data.qda)",
-            &name,
-            findings,
-        );
+        recognised(Format::QualcoderProject, FormatClue::QualcoderFolder, &name, findings);
         return project(manifest, Format::QualcoderProject, (file, &path), source, findings);
     }
     if path.is_dir() {
@@ -138,7 +134,7 @@ pub(super) fn load(
     let format = match source.format {
         Some(format) => Some(format),
         None => recognise_interviews(&file)?
-            .map(|(format, why)| recognised(format, why, &name, findings)),
+            .map(|(format, clue)| recognised(format, clue, &name, findings)),
     };
     match format.or_else(|| is_named_a_transcript(&path, source).then_some(Format::Transcripts)) {
         Some(Format::Transcripts) => transcripts(manifest, &path, &name, source, findings),
@@ -153,8 +149,8 @@ pub(super) fn load(
 }
 
 /// Says what a file was taken for.
-fn recognised(format: Format, why: &str, name: &str, findings: &mut Findings) -> Format {
-    let kind = StudyFinding::FormatRecognised { format: format.to_string(), why: why.to_owned() };
+fn recognised(format: Format, clue: FormatClue, name: &str, findings: &mut Findings) -> Format {
+    let kind = StudyFinding::FormatRecognised { format, clue };
     findings.add_at(kind, Place::file(name));
     format
 }
@@ -250,8 +246,8 @@ fn table(
         findings.add_at(StudyFinding::StructureRead { structure, columns, of }, place.clone());
     }
     let format = source.format.unwrap_or_else(|| {
-        let (format, why) = recognise_format(&table, source);
-        recognised(format, &why, &place.file, findings)
+        let (format, clue) = recognise_format(&table, source);
+        recognised(format, clue, &place.file, findings)
     });
     if format.kind() == SourceKind::Survey {
         set_aside(&mut table, &source.keep, findings);
@@ -345,21 +341,21 @@ fn table_of(file: &StoredFile, source: &Source, findings: &mut Findings) -> Resu
 
 /// The format by the header, unless the manifest gives the table respondents, which no codebook
 /// has, or accounts or rules to aggregate rows, which only a CRM has.
-fn recognise_format(table: &Table, source: &Source) -> (Format, String) {
+fn recognise_format(table: &Table, source: &Source) -> (Format, FormatClue) {
     if source.segments != SegmentColumns::default() {
-        return (Format::Segments, "the manifest names its columns of segments".to_owned());
+        return (Format::Segments, FormatClue::StatedSegments);
     }
-    let (format, why) = match Format::recognise(table) {
+    let (format, clue) = match Format::recognise_by(table) {
         (Format::Codebook, _) if source.respondent.is_some() => Format::of_respondents(table),
         recognised => recognised,
     };
     if format == Format::Survey && source.account.is_some() {
-        return (Format::Crm, "the manifest names its accounts".to_owned());
+        return (Format::Crm, FormatClue::StatedAccounts);
     }
     if format == Format::Survey && !source.aggregation.rules.is_empty() {
-        return (Format::Crm, "the manifest aggregates its rows".to_owned());
+        return (Format::Crm, FormatClue::StatedAggregation);
     }
-    (format, why.to_owned())
+    (format, clue)
 }
 
 /// The rows of respondents or accounts, aggregated where the manifest says so.

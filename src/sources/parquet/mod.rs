@@ -32,7 +32,7 @@ use super::table::{MOST_COLUMNS, MOST_SHEET_CELLS, Table};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
-use crate::sources::findings::SourcesFinding;
+use crate::sources::findings::{SourcesFinding, UnreadColumn};
 use pages::{Left, Pages};
 use values::Reading;
 
@@ -77,7 +77,7 @@ pub(super) fn read(file: SourceFile, findings: &mut Findings) -> Result<Table> {
             names.push(&wanted.name);
             cells.push(column);
         } else {
-            unread(&wanted.name, "bytes that are no text", &place, findings);
+            unread(&wanted.name, UnreadColumn::Bytes, &place, findings);
         }
     }
     if cells.is_empty() {
@@ -94,28 +94,25 @@ fn wanted(metadata: &ParquetMetaData, place: &Place, findings: &mut Findings) ->
         let parts = column.path().parts();
         if column.max_rep_level() > 0 {
             if parts[0] != named {
-                unread(&parts[0], "a list or map", place, findings);
+                unread(&parts[0], UnreadColumn::ListOrMap, place, findings);
             }
             named = &parts[0];
         } else if let Some(reading) = Reading::of(column) {
             wanted.push(Wanted { leaf, name: parts.join("."), reading });
         } else {
-            unread(&parts.join("."), &kind_of(column), place, findings);
+            unread(&parts.join("."), UnreadColumn::OfType(type_of(column)), place, findings);
         }
     }
     wanted
 }
 
-fn kind_of(column: &ColumnDescriptor) -> String {
-    let physical = format!("values of the type {}", column.physical_type());
-    column.logical_type_ref().map_or(physical, |logical| format!("values of the type {logical:?}"))
+fn type_of(column: &ColumnDescriptor) -> String {
+    let physical = column.physical_type().to_string();
+    column.logical_type_ref().map_or(physical, |logical| format!("{logical:?}"))
 }
 
-fn unread(column: &str, what: &str, place: &Place, findings: &mut Findings) {
-    findings.add_at(
-        SourcesFinding::ColumnUnread { what: what.to_owned() },
-        place.clone().column(column),
-    );
+fn unread(column: &str, holds: UnreadColumn, place: &Place, findings: &mut Findings) {
+    findings.add_at(SourcesFinding::ColumnUnread { holds }, place.clone().column(column));
 }
 
 fn check_size(metadata: &ParquetMetaData, place: &Place, columns: usize) -> Result<()> {

@@ -33,7 +33,7 @@ use super::{Codebook, Digest};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::{Place, Timecode, position32};
-use crate::sources::findings::SourcesFinding;
+use crate::sources::findings::{PositionsFit, SourcesFinding, Wordless};
 use codes::Codes;
 use members::Members;
 use positions::{Chosen, Index, Text, choose};
@@ -145,8 +145,8 @@ fn from_xml(
     let root = root(&xml, "Project")?;
     let codes = Codes::read(&xml, root, findings)?;
     let project = project::read(&xml);
-    for (what, (count, line)) in &project.unread {
-        let kind = SourcesFinding::ProjectPartUnread { what: (*what).to_owned() };
+    for (part, (count, line)) in &project.unread {
+        let kind = SourcesFinding::ProjectPartUnread { part: *part };
         findings.add_counted(kind, *count, Some(place.clone().line(*line)));
     }
     let documents = documents(&project, members, &place, findings)?;
@@ -202,9 +202,8 @@ fn documents(
                 Some(Document { name, text, digest, encoding, marked })
             }
             None => {
-                if source.has_text() || source.what == "a document without text" {
-                    let path =
-                        if path.is_empty() { "no path".to_owned() } else { file_part(&path) };
+                if source.has_text() || source.what == Wordless::DocumentWithoutText {
+                    let path = (!path.is_empty()).then(|| file_part(&path));
                     let kind = SourcesFinding::DocumentWithoutText { document: name, path };
                     findings.add_at(kind, place.clone().line(source.line));
                 }
@@ -249,26 +248,12 @@ fn positions_of(
         // Chance alone lets some selections fit the wrong reading; where the right one differs from
         // it, most fit the right one alone.
         let clear = agree * 10 >= of * 7 && (differ == 0 || there * 2 < here);
-        let said = positions.to_string();
+        let fit = PositionsFit { agree, of, differ, here, there };
         findings.add_at(
             if clear {
-                SourcesFinding::PositionsRecognised {
-                    positions: said,
-                    agree,
-                    of,
-                    differ,
-                    here,
-                    there,
-                }
+                SourcesFinding::PositionsRecognised { positions, fit }
             } else {
-                SourcesFinding::PositionsDoubtful {
-                    positions: said,
-                    agree,
-                    of,
-                    differ,
-                    here,
-                    there,
-                }
+                SourcesFinding::PositionsDoubtful { positions, fit }
             },
             place.clone(),
         );
@@ -297,15 +282,13 @@ impl Reading<'_> {
         let mut places = cases::Places::default();
         let mut of_cases = 0;
         for (source, document) in self.project.sources.iter().zip(self.documents) {
-            for (what, coding) in &source.elsewhere {
-                let kind = SourcesFinding::CodingWithoutText { what: (*what).to_owned() };
+            for (on, coding) in &source.elsewhere {
+                let kind = SourcesFinding::CodingWithoutText { on: *on };
                 findings.add_at(kind, self.place.clone().line(coding.line));
             }
             let Some(document) = document else {
                 let lost = source.selections.iter().map(|selection| selection.codings.len()).sum();
-                let kind = SourcesFinding::CodingWithoutText {
-                    what: "a document without text".to_owned(),
-                };
+                let kind = SourcesFinding::CodingWithoutText { on: Wordless::DocumentWithoutText };
                 findings.add_counted(kind, lost, Some(self.place.clone().line(source.line)));
                 continue;
             };

@@ -238,7 +238,7 @@ pub fn recognise(
 }
 
 fn note(table: &Table, column: &Column, scale: Scale, findings: &mut Findings) {
-    let kind = SourcesFinding::ScaleRecognised { scale: scale.to_string() };
+    let kind = SourcesFinding::ScaleRecognised { scale };
     findings.add_at(kind, Place::file(&table.name).column(&column.label));
 }
 

@@ -17,7 +17,7 @@ use crate::error::{ErrorKind, Result, nearest, shown};
 use crate::finding::Findings;
 use crate::locator::position32;
 use crate::sources::{Column, Day, Scale, Table, fold, parse_day, read_days, written};
-use crate::study::findings::StudyFinding;
+use crate::study::findings::{AggregateUnit, StudyFinding};
 use amounts::{Amounts, share, total};
 use groups::Groups;
 
@@ -165,7 +165,10 @@ fn report_rows(
         StudyFinding::NoRespondentId {}
     };
     findings.add_counted(kind, count, first.map(|row| table.place(row).column(&key.label)));
-    let unit = if source.is_of_accounts() { "accounts" } else { "respondents" }.to_owned();
+    let unit = match source.is_of_accounts() {
+        true => AggregateUnit::Accounts,
+        false => AggregateUnit::Respondents,
+    };
     let rows = table.rows() - table.set_aside() - count;
     findings.add(StudyFinding::Aggregated {
         source: source.id.clone(),

@@ -1,0 +1,27 @@
+//! What the format of a source is recognised by.
+
+/// What the format of a source was recognised by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FormatClue {
+    ProjectXml,
+    CodebookXml,
+    ArchivedRefiProject,
+    ArchivedQualcoderProject,
+    QualcoderFolder,
+    TaguetteTables,
+    QualcoderTables,
+    WordProcessorDocument,
+    TextDocument,
+    WebVtt,
+    SubRip,
+    CueTimes,
+    TaguetteHeader,
+    SegmentsHeader,
+    CodebookHeader,
+    HubspotHeader,
+    CrmHeader,
+    NothingElse,
+    StatedSegments,
+    StatedAccounts,
+    StatedAggregation,
+}
