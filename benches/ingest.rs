@@ -16,8 +16,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
+use persona_synthesis::manifest::{Aggregate, AggregateRule};
 use persona_synthesis::sources::{Table, TableOptions, recognise};
-use persona_synthesis::study::{Aggregate, AggregateRule};
 use persona_synthesis::{Findings, Manifest, Source, Study};
 
 fn main() {

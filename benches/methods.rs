@@ -15,7 +15,7 @@ use std::time::Instant;
 use persona_synthesis::clustering::{
     Clusterer, Grouping, KMeans, LatentClass, Sample, adjusted_rand,
 };
-use persona_synthesis::study::{ClusteringOptions, Groups};
+use persona_synthesis::manifest::{ClusteringOptions, Groups};
 use persona_synthesis::{Clustering, IndicatorMatrix, PersonaKind, Result, Source, Study};
 
 const GROUPS: [usize; 4] = [2, 3, 4, 5];

@@ -5,7 +5,7 @@
 #![allow(clippy::print_stdout, reason = "a program prints")]
 
 use persona_synthesis::Result;
-use persona_synthesis::study::{Aggregate, AggregateRule};
+use persona_synthesis::manifest::{Aggregate, AggregateRule};
 use persona_synthesis::warehouse::{DateColumn, Dialect, EventTable};
 
 fn main() -> Result<()> {

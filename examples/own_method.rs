@@ -7,8 +7,8 @@
 #![allow(clippy::print_stdout, reason = "a program prints")]
 
 use persona_synthesis::clustering::{Clusterer, Grouping, Sample, SplitMix64};
+use persona_synthesis::manifest::{ClusteringOptions, Groups};
 use persona_synthesis::sources::MISSING;
-use persona_synthesis::study::{ClusteringOptions, Groups};
 use persona_synthesis::{Clustering, IndicatorMatrix, Result, Study};
 
 struct Medoids;

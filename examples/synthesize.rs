@@ -12,6 +12,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use persona_synthesis::personas::Draft;
 use persona_synthesis::render::{Density, Pages};
 use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study, render};
 
@@ -88,20 +89,17 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     let again = arguments.manifest.extension().is_some_and(|extension| extension == "json");
-    let (study, personas) = if again {
-        (None, render::from_json(&std::fs::read_to_string(&arguments.manifest)?)?)
-    } else {
-        let (study, personas) = synthesized(arguments)?;
-        (Some(study), personas)
+    let drafted = if again { None } else { Some(synthesized(arguments)?) };
+    let (personas, files) = match &drafted {
+        Some((_, draft)) => (draft.personas().clone(), render::files(draft)),
+        // Only what follows from the JSON is written again.
+        None => {
+            let personas = render::from_json(&std::fs::read_to_string(&arguments.manifest)?)?;
+            let files = render::files_of_personas(&personas);
+            (personas, files)
+        }
     };
-    // What stands not in the JSON is not written again.
-    let whole = |name: &str| {
-        !again
-            || !["membership", "evidence-sets", "evidence.jsonld", "run"]
-                .iter()
-                .any(|not| name.starts_with(not))
-    };
-    for file in render::files(&personas).into_iter().filter(|file| whole(&file.name)) {
+    for file in files {
         let text =
             if file.name == "personas.html" { pages(&personas, arguments)? } else { file.text };
         let path = arguments.out.join(&file.name);
@@ -111,14 +109,15 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     #[cfg(feature = "xlsx")]
     std::fs::write(arguments.out.join("personas.xlsx"), render::workbook(&personas))?;
     // Transcripts stay with those who made the study.
-    if let Some(study) = study.filter(|study| study.manifest().privacy.profile.is_internal()) {
-        if let Some(project) = render::refi_project(&personas, &study) {
+    let internal = |(study, _): &&(Study, Draft)| study.manifest().privacy.profile.is_internal();
+    if let Some((study, draft)) = drafted.as_ref().filter(internal) {
+        if let Some(project) = render::refi_project(draft.result(), study) {
             std::fs::write(arguments.out.join("personas.qdpx"), project)?;
         }
         if arguments.transcripts {
             std::fs::write(
                 arguments.out.join("sources.html"),
-                render::transcripts(&personas, &study),
+                render::transcripts(&personas, study),
             )?;
         }
     }
@@ -130,7 +129,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn synthesized(arguments: &Arguments) -> Result<(Study, PersonaSet), Box<dyn std::error::Error>> {
+fn synthesized(arguments: &Arguments) -> Result<(Study, Draft), Box<dyn std::error::Error>> {
     let mut manifest = Manifest::from_path(&arguments.manifest)?;
     if let Some(seed) = arguments.seed {
         manifest.clustering.seed = seed;
@@ -138,8 +137,8 @@ fn synthesized(arguments: &Arguments) -> Result<(Study, PersonaSet), Box<dyn std
     let study = Study::build(manifest)?;
     let matrix = IndicatorMatrix::from_study(&study)?;
     let clustering = Clustering::fit(&matrix)?;
-    let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
-    Ok((study, personas))
+    let draft = Draft::new(&study, &matrix, &clustering)?;
+    Ok((study, draft))
 }
 
 /// The pages, with templates of one's own where there are some.

@@ -93,10 +93,23 @@ id! {
     ClaimId
 }
 
+impl ClaimId {
+    /// The id of the persona that the claim is of.
+    #[must_use]
+    pub fn persona(&self) -> PersonaId {
+        PersonaId(before_dash(&self.0).to_owned())
+    }
+}
+
 id! {
     /// Id of a piece of evidence: its claim's, `-e` for or `-c` against, and a number, such as
     /// `U1-03-e1`.
     EvidenceId
+}
+
+/// What an id of a claim or of evidence has before its first dash: the persona.
+fn before_dash(id: &str) -> &str {
+    id.split_once('-').map_or(id, |(persona, _)| persona)
 }
 
 /// An id that begins with that of a persona, to be renamed with it.

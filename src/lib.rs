@@ -11,21 +11,21 @@
 //! ```
 //!
 //! Each stage is a module that imports only from those above it, so that `src/` reads from top to
-//! bottom. A stage's result is built from the one before it: [`Study::open`],
-//! [`IndicatorMatrix::from_study`], [`Clustering::fit`], [`PersonaSet::draft`], and the functions
-//! of [`render`]. [`lifecycle`] goes on from a result, [`warehouse`] from a saved model to tables
-//! that no machine holds.
+//! bottom; `ARCHITECTURE.md` has the map. [`Synthesis::run`] runs them all:
 //!
 //! ```
-//! use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Study, render};
+//! use persona_synthesis::{Study, Synthesis, render};
 //!
 //! let study = Study::open("data/interviews-only/study.toml")?;
-//! let matrix = IndicatorMatrix::from_study(&study)?;
-//! let clustering = Clustering::fit(&matrix)?;
-//! let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
-//! assert!(render::markdown(&personas).contains("raised by 5 of 5 interviewed"));
+//! let synthesis = Synthesis::run(&study)?;
+//! assert!(render::markdown(synthesis.personas()).contains("raised by 5 of 5 interviewed"));
 //! # Ok::<(), persona_synthesis::Error>(())
 //! ```
+//!
+//! They can also be called one by one: [`Study::open`], [`IndicatorMatrix::from_study`],
+//! [`Clustering::fit`], [`Draft::new`](personas::Draft::new), and the functions of [`render`].
+//! [`lifecycle`] goes on from a result, [`warehouse`] from a saved model to tables that no machine
+//! holds.
 //!
 //! # Words
 //!
@@ -64,6 +64,29 @@
 //! The same input and seed give the same bytes, on any number of threads. The order of the rows in
 //! a file decides nothing: only row numbers follow it.
 //!
+//! # Threads and async callers
+//!
+//! All calls are synchronous: they return when the work is done, and most of the time compute. The
+//! crate starts no thread of its own. It uses rayon's global pool, which has a thread per core; set
+//! `RAYON_NUM_THREADS`, or call inside `rayon::ThreadPool::install`, to give it fewer. The number of
+//! threads changes the time a run takes and nothing else.
+//!
+//! A [`Study`], an [`IndicatorMatrix`], a [`Clustering`] and a [`PersonaSet`] are `Send` and `Sync`:
+//! share them by reference or in an `Arc`. Two runs at once share the pool, and each takes longer.
+//! A service should therefore queue runs.
+//!
+//! From async code, call the crate on a thread that may block:
+//!
+//! ```text
+//! let result = tokio::task::spawn_blocking(move || Synthesis::run(&study)).await?;
+//! ```
+//!
+//! Dropping that future does not end the run. To cancel it, pass a progress callback that reads a
+//! flag and returns [`ControlFlow::Break`](std::ops::ControlFlow::Break) when the flag is set. The
+//! callback is called between fits, from any thread of the pool, so it must be quick and must not
+//! block. The run then ends with [`ErrorKind::Cancelled`] after the fits under way, and leaves
+//! nothing behind.
+//!
 //! # Crate features
 //!
 //! | feature | brings | needs |
@@ -99,6 +122,8 @@ pub mod error;
 
 pub mod sources;
 
+pub mod manifest;
+
 pub mod study;
 
 pub mod coding;
@@ -115,6 +140,8 @@ pub mod personas;
 
 pub mod render;
 
+mod synthesis;
+
 pub mod lifecycle;
 
 pub mod warehouse;
@@ -125,8 +152,10 @@ pub use finding::{Finding, Findings, Level};
 pub use ids::{ClaimId, EvidenceId, PersonaId};
 pub use indicators::IndicatorMatrix;
 pub use locator::{Locator, Place};
+pub use manifest::{Facet, Manifest, PersonaKind, Source};
 pub use personas::PersonaSet;
-pub use study::{Facet, Manifest, PersonaKind, Source, Study};
+pub use study::Study;
+pub use synthesis::{Synthesis, SynthesisOptions};
 
 /// The programs in the README compile and run.
 #[cfg(doctest)]

@@ -10,8 +10,8 @@ use super::method::Grouping;
 use super::sample::{Sample, Standard, cut};
 use super::scores::Scores;
 use crate::error::Result;
+use crate::manifest::ClusteringOptions;
 use crate::sources::MISSING;
-use crate::study::ClusteringOptions;
 
 /// The groups of one kind as distributions of each column.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! Findings of grouping respondents.
 
 use crate::finding::findings;
-use crate::study::PersonaKind;
+use crate::manifest::PersonaKind;
 
 findings! {
     /// What grouping respondents notices.

@@ -16,7 +16,7 @@ use super::progress::ProgressMeter;
 use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::Result;
-use crate::study::ClusteringOptions;
+use crate::manifest::ClusteringOptions;
 
 /// Rows on which claims are tested at most; rows stand in an order as good as random, so the first
 /// are a fair sample.

@@ -14,8 +14,8 @@ use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::{ErrorKind, Result};
 use crate::indicators::{Measure, Values};
+use crate::manifest::MOST_STARTS;
 use crate::sources::MISSING;
-use crate::study::MOST_STARTS;
 
 /// k-means (Lloyd 1982, doi 10.1109/TIT.1982.1056489; k-means++ of Arthur and Vassilvitskii 2007)
 /// on a dense encoding of the indicators.

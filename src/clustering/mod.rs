@@ -57,9 +57,10 @@ use crate::clustering::findings::ClusteringFinding;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::indicators::IndicatorMatrix;
-use crate::study::{
-    ClusteringOptions, Groups, MOST_REPLICATES, MOST_STARTS, Method, PersonaKind, RespondentId,
+use crate::manifest::{
+    ClusteringOptions, Groups, MOST_REPLICATES, MOST_STARTS, Method, PersonaKind,
 };
+use crate::study::RespondentId;
 
 /// The groups of every kind of persona in a study.
 ///

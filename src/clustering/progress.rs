@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::error::{ErrorKind, Result};
-use crate::study::PersonaKind;
+use crate::manifest::PersonaKind;
 
 /// How far the search for the groups of one kind has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

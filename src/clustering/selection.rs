@@ -14,7 +14,7 @@ use super::structure::one_group_p;
 use crate::clustering::findings::ClusteringFinding;
 use crate::error::Result;
 use crate::finding::Findings;
-use crate::study::{ClusteringOptions, Groups};
+use crate::manifest::{ClusteringOptions, Groups};
 
 /// What may be believed of a grouping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

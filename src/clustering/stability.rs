@@ -10,7 +10,7 @@ use super::random::SplitMix64;
 use super::sample::Sample;
 use super::selection::{GATE, NATURAL, REPRODUCIBLE, Thresholds};
 use crate::error::Result;
-use crate::study::ClusteringOptions;
+use crate::manifest::ClusteringOptions;
 
 /// How stable a grouping is.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -8,8 +8,8 @@ use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::Result;
 use crate::indicators::Values;
+use crate::manifest::ClusteringOptions;
 use crate::sources::MISSING;
-use crate::study::ClusteringOptions;
 
 /// How often data without groups gain as much by the same number of groups as these data do.
 ///

@@ -9,7 +9,7 @@ use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::Result;
 use crate::indicators::IndicatorMatrix;
-use crate::study::PersonaKind;
+use crate::manifest::PersonaKind;
 
 /// Two waves in one matrix: the respondents of the first, then those of the second.
 pub(crate) struct Waves {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::study::Language;
+use crate::manifest::Language;
 
 /// Words too common to mean anything by themselves.
 const STOP_WORDS: [&str; 48] = [

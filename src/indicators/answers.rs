@@ -8,10 +8,11 @@ use super::indicator::{Measure, Origin, Values};
 use crate::finding::Findings;
 use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::Place;
+use crate::manifest::{ColumnRule, Facet, PersonaKind, Role};
 use crate::sources::{
     ColumnNames, Item, MISSING, Scale, SourceKind, names_no_question, names_paradata, names_weight,
 };
-use crate::study::{ColumnRule, Facet, PersonaKind, Role, Rows, Study};
+use crate::study::{Rows, Study};
 
 pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidate> {
     let mut candidates = Vec::new();
@@ -41,7 +42,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidat
                     .any(|(_, pattern)| candidate.is_meant_by(&pattern.value))
             };
             // An earlier study has decided what is an answer.
-            let decided = rule.is_some() || study.manifest.adopted.is_some();
+            let decided = rule.is_some() || study.adopted().is_some();
             let unnamed = !decided && !made.is_empty() && !made.iter().any(named);
             if unnamed && is_no_answer(study, source, rows, item, findings) {
                 continue;

@@ -4,7 +4,7 @@
 use roaring::RoaringBitmap;
 
 use super::indicator::{FacetOrigin, Indicator, Measure, Origin, Said, Values};
-use crate::study::{Facet, Role};
+use crate::manifest::{Facet, Role};
 
 /// An indicator in the making.
 #[derive(Debug)]

@@ -6,8 +6,9 @@ use super::wording::propose;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::indicators::findings::IndicatorsFinding;
+use crate::manifest::{Facet, Stated};
 use crate::sources::Scale;
-use crate::study::{Facet, Stated, Study};
+use crate::study::Study;
 
 /// Gives every candidate its facet.
 ///

@@ -1,8 +1,8 @@
 //! Findings of making indicators.
 
 use crate::finding::findings;
+use crate::manifest::Facet;
 use crate::sources::Scale;
-use crate::study::Facet;
 
 findings! {
     /// What making indicators notices.

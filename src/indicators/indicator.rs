@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::manifest::{Facet, PersonaKind, Role};
 use crate::sources::{MISSING, SourceKind};
-use crate::study::{Facet, PersonaKind, Role};
 
 /// How the values of an indicator are measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

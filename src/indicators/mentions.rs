@@ -14,8 +14,9 @@ use crate::error::Result;
 use crate::finding::Findings;
 use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::count_of;
+use crate::manifest::{Source, Stated};
 use crate::sources::MISSING;
-use crate::study::{Source, Stated, Study};
+use crate::study::Study;
 
 /// Who raised a code, and who was coded in the sources that use it.
 #[derive(Default)]
@@ -40,7 +41,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<C
             }
         }
     }
-    if let Some(adopted) = &study.manifest.adopted {
+    if let Some(adopted) = study.adopted() {
         let sources: Vec<usize> = study.segments.iter().map(|segments| segments.source).collect();
         adopted
             .codes

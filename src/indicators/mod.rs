@@ -27,8 +27,9 @@ pub use themes::ThemeProposal;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::indicators::findings::IndicatorsFinding;
+use crate::manifest::{ClusteringOptions, Facet, PersonaKind, Role};
 use crate::sources::SourceKind;
-use crate::study::{ClusteringOptions, Facet, PersonaKind, Role, Study};
+use crate::study::Study;
 use candidate::Candidate;
 
 /// The facet that the wording of a code, question or field suggests.
@@ -250,6 +251,13 @@ impl IndicatorMatrix {
     #[must_use]
     pub fn options(&self) -> ClusteringOptions {
         self.options
+    }
+
+    /// The matrix with other options of looking for groups.
+    #[must_use]
+    pub fn with_options(mut self, options: ClusteringOptions) -> Self {
+        self.options = options;
+        self
     }
 
     /// Codes and answers that may mean the same.

@@ -17,8 +17,9 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::position32;
+use crate::manifest::{Stated, Theme};
 use crate::sources::{MISSING, parse_number};
-use crate::study::{Stated, Study, Theme};
+use crate::study::Study;
 
 /// A code and an answer that may mean the same: a proposal for the manifest's `[themes]`, never
 /// applied by itself.
@@ -48,7 +49,7 @@ pub(super) fn unite(
         for member in &theme.members {
             match find(study, &candidates, member) {
                 // Of an earlier study's themes only some members may be there.
-                Err(_) if study.manifest.adopted.is_some() => {}
+                Err(_) if study.adopted().is_some() => {}
                 found => members.push(found?),
             }
         }

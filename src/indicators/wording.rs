@@ -1,7 +1,7 @@
 //! Facets proposed from the wording of codes, questions and fields. A proposal is a finding; the
 //! manifest overrides it.
 
-use crate::study::Facet;
+use crate::manifest::Facet;
 
 /// Words and phrases that suggest a facet, looked for in this order: facts of a person come first,
 /// so that no wording turns a demographic into something that shapes groups.

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::compare::CHANCE;
 use super::waves::{SharedIndicator, Wave};
 use crate::clustering::Sides;
+use crate::manifest::PersonaKind;
 use crate::personas::{Claim, Condition, false_discovery, two_shares_p, wilson_interval};
-use crate::study::PersonaKind;
 
 /// How many of how many, in one wave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -13,7 +13,7 @@ use super::waves::{SharedIndicator, Wave, pooled, shared};
 use crate::clustering::{LatentClass, Selection, Sides, Waves};
 use crate::error::{ErrorKind, Result};
 use crate::ids::PersonaId;
-use crate::study::PersonaKind;
+use crate::manifest::PersonaKind;
 
 /// Two waves compared, kind by kind.
 #[derive(Debug, Clone, PartialEq, Serialize)]

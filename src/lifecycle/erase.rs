@@ -9,8 +9,9 @@ use super::verify::ClaimState;
 use crate::clustering::best_matching;
 use crate::error::{ErrorKind, Result, shown};
 use crate::ids::PersonaId;
+use crate::manifest::PersonaKind;
 use crate::personas::{Claim, Grade, PersonaSet, RunResult};
-use crate::study::{Exclusions, PersonaKind, Study};
+use crate::study::{Exclusions, Study};
 
 /// Puts a respondent on the list of exclusions, by everything that the study's sources call them:
 /// ids, linking keys, documents. Built again with the list, the study passes over all of it. How

@@ -64,7 +64,7 @@ pub fn verify_guarded(result: &PersonaSet, study: &Study) -> Result<GuardedVerif
         found: found.to_owned(),
     };
     let wanted = "a study whose manifest names the privacy key that the result was guarded with";
-    let key = match (KeyState::of(result, study), &study.manifest().pseudonyms) {
+    let key = match (KeyState::of(result, study), study.pseudonyms()) {
         (KeyState::Same, Some(key)) => key,
         (KeyState::Unused, _) => {
             let expected = "a guarded result with `key_check`; make it anew with `personas synthesize --privacy`";

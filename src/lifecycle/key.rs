@@ -25,7 +25,7 @@ impl KeyState {
     /// Compares the key of a study with the check value in a result.
     #[must_use]
     pub fn of(result: &PersonaSet, study: &Study) -> Self {
-        match (&result.study.key_check, &study.manifest().pseudonyms) {
+        match (&result.study.key_check, study.pseudonyms()) {
             (None, _) => Self::Unused,
             (Some(_), None) => Self::Missing,
             (Some(known), Some(key)) if key.check() == *known => Self::Same,
@@ -59,7 +59,7 @@ pub(super) struct Checker<'a> {
 impl<'a> Checker<'a> {
     pub(super) fn new(result: &PersonaSet, study: &'a Study) -> Self {
         let same = KeyState::of(result, study) == KeyState::Same;
-        Self { study, key: study.manifest().pseudonyms.as_ref().filter(|_| same) }
+        Self { study, key: study.pseudonyms().filter(|_| same) }
     }
 
     /// A digest that can be checked, if this is one.

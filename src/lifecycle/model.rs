@@ -9,10 +9,11 @@ use crate::clustering::{Classifier, Clustering, Known, Scores, Selection};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Origin, Values};
+use crate::manifest::PersonaKind;
 use crate::personas::{PersonaSet, Status, groups_of_matrix, matrix_of_study};
 use crate::render::refused;
 use crate::sources::{Item, MISSING};
-use crate::study::{Adopted, Manifest, PersonaKind, Study};
+use crate::study::{Adopted, Study, StudyBuilder};
 use crate::visible::visible_json;
 
 /// The personas of a study as a model that sorts later respondents: how columns and codes are read,
@@ -287,7 +288,7 @@ impl Model {
         Some(RowReading { item, columns, option: *option })
     }
 
-    /// Says of the respondents of a manifest which persona they belong to. Sources are known by
+    /// Says of the respondents of a manifest, or of a study in the making, which persona they belong to. Sources are known by
     /// their ids; any subset of those of the model will do, and columns that are not there count as
     /// unknown. Scales, levels, options and themes are those of the model, not recognised anew: one
     /// row is read as a thousand are.
@@ -295,8 +296,8 @@ impl Model {
     /// # Errors
     /// The errors of [`Study::open`]; [`ErrorKind::Mismatch`] if nothing of the model is there
     /// because no source has an id that it knows.
-    pub fn assign(&self, manifest: Manifest) -> Result<Assignment> {
-        let study = Study::build(self.reading.clone().manifest(manifest))?;
+    pub fn assign(&self, later: impl Into<StudyBuilder>) -> Result<Assignment> {
+        let study = later.into().adopting(self.reading.clone()).build()?;
         let matrix = IndicatorMatrix::from_study(&study)
             .map_err(|error| self.reading.strangers(study.manifest()).unwrap_or(error))?;
         let columns: Vec<Option<Reading<'_>>> =

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::erase::same_personas;
 use crate::error::{ErrorKind, Result};
 use crate::ids::{EvidenceId, PersonaId};
+use crate::manifest::Overrides;
 use crate::personas::{Decision, Draft, Evidence, Persona, Quote, RunResult};
 use crate::sources::Digest;
-use crate::study::{Overrides, Study};
+use crate::study::Study;
 
 /// What a banned quote reads.
 const LEFT_OUT: &str = "[left out]";
@@ -54,7 +55,7 @@ pub fn decide(mut draft: Draft, study: &Study, overrides: &Overrides) -> Result<
     let digests = overrides.pinned.iter().chain(&overrides.banned);
     let keyed =
         digests.map(|digest| &digest.value).find(|digest| digest.starts_with(Digest::KEYED));
-    if let Some(digest) = keyed.filter(|_| study.manifest.pseudonyms.is_none()) {
+    if let Some(digest) = keyed.filter(|_| study.pseudonyms().is_none()) {
         let expected = format!("a study with the privacy key that {digest} was made with");
         return Err(ErrorKind::Mismatch { expected, found: "one without a key".to_owned() }.into());
     }

@@ -6,9 +6,10 @@ use serde::Serialize;
 use crate::clustering::{Clustering, Selection};
 use crate::error::Result;
 use crate::indicators::{IndicatorMatrix, Origin};
+use crate::manifest::{PersonaKind, Role};
 use crate::personas::{PersonaSet, groups_of_matrix, matrix_of_study};
 use crate::sources::{Item, MISSING, Scale, SourceKind};
-use crate::study::{PersonaKind, Role, Rows, Study};
+use crate::study::{Rows, Study};
 
 /// A short questionnaire that recovers the personas of one kind: questions of the study's surveys,
 /// the most telling first, with how many respondents it sorts as the whole study did.

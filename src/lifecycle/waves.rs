@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::clustering::{Clustering, Selection};
 use crate::error::{ErrorKind, Result};
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
+use crate::manifest::{PersonaKind, Respondent, Role};
 use crate::personas::{RunResult, groups_of_matrix, matrix_of_study};
 use crate::sources::{MISSING, fold};
-use crate::study::{PersonaKind, Respondent, Role, Study};
+use crate::study::Study;
 
 /// A wave of a study, or a run: all its stages.
 #[derive(Debug, Clone, Copy)]
@@ -72,7 +73,7 @@ impl<'a> Wave<'a> {
     /// a row alone.
     pub(super) fn followed(&self, respondent: u32) -> Option<&'a str> {
         let sources = self.study.people.sources[respondent as usize];
-        let named = |(number, source): (usize, &crate::study::Source)| {
+        let named = |(number, source): (usize, &crate::manifest::Source)| {
             sources & (1 << number) != 0 && !matches!(source.respondent, Some(Respondent::Row))
         };
         let known = self.study.manifest.sources.iter().enumerate().any(named);

@@ -6,9 +6,9 @@ use super::{de, en};
 use crate::clustering::findings::ClusteringFinding;
 use crate::finding::{Finding, Sentences};
 use crate::indicators::findings::IndicatorsFinding;
+use crate::manifest::Language;
 use crate::sources::clue::FormatClue;
 use crate::sources::findings::SourcesFinding;
-use crate::study::Language;
 use crate::study::findings::StudyFinding;
 use crate::visible::visible;
 

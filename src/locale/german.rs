@@ -2,8 +2,8 @@
 
 use super::{Quantifier, Words};
 use crate::clustering::Verdict;
+use crate::manifest::{Facet, PersonaKind};
 use crate::sources::SourceKind;
-use crate::study::{Facet, PersonaKind};
 
 pub(super) static GERMAN: Words = Words {
     code: "de",

@@ -123,7 +123,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::study::Language;
+    use crate::manifest::Language;
 
     #[test]
     fn whole_words_and_phrases_are_found() {

@@ -26,8 +26,8 @@ pub(crate) use personas::PersonasSentences;
 pub(crate) use quantifier::Quantifier;
 
 use crate::clustering::Verdict;
+use crate::manifest::{Facet, Language, PersonaKind};
 use crate::sources::SourceKind;
-use crate::study::{Facet, Language, PersonaKind};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident,)+) => {

@@ -332,12 +332,13 @@ mod tests {
             assert_eq!(gaps(english), gaps(german), "{name}");
             assert!(!english.is_empty() && !german.is_empty());
         }
-        let facets = crate::study::Facet::ALL.iter().map(|facet| format!("facet_{facet}"));
-        let kinds = crate::study::PersonaKind::ALL.iter().map(|kind| format!("people_{kind}"));
+        let facets = crate::manifest::Facet::ALL.iter().map(|facet| format!("facet_{facet}"));
+        let kinds = crate::manifest::PersonaKind::ALL.iter().map(|kind| format!("people_{kind}"));
         for name in facets.chain(kinds) {
             assert!(names.contains(&name.as_str()), "{name}");
         }
-        let german = Words::of(crate::study::Language::from_code("de").expect("German has stems"));
+        let german =
+            Words::of(crate::manifest::Language::from_code("de").expect("German has stems"));
         assert_eq!(german.page("evidence"), Some("Belege"));
     }
 }

@@ -1,6 +1,6 @@
 //! What the findings of drafting say. Their data are of a later stage, which hands them over.
 
-use crate::study::{Facet, PersonaKind};
+use crate::manifest::{Facet, PersonaKind};
 
 /// The sentences of the findings of drafting.
 pub(crate) trait PersonasSentences {

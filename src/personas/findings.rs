@@ -5,9 +5,9 @@ use crate::finding::{Finding, Level, Sentences, SubjectPart, findings};
 use crate::ids::PersonaId;
 use crate::indicators::findings::IndicatorsFinding;
 use crate::locale::{English, German, PersonasSentences};
+use crate::manifest::{Facet, PersonaKind};
 use crate::sources::findings::SourcesFinding;
 use crate::study::findings::StudyFinding;
-use crate::study::{Facet, PersonaKind};
 
 findings! {
     /// What drafting personas notices.

@@ -4,7 +4,7 @@ use super::evidence::anchor::{Anchor, CrmRecord};
 use super::evidence::types::EvidenceSet;
 use super::portrait::persona::Membership;
 use super::set::PersonaSet;
-use crate::study::ClusteringOptions;
+use crate::manifest::ClusteringOptions;
 
 /// Who is who in a result, and the full evidence of each claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +67,11 @@ impl Draft {
     #[must_use]
     pub fn personas(&self) -> &PersonaSet {
         &self.result.personas
+    }
+
+    /// The personas, to change their texts before they are rendered.
+    pub fn personas_mut(&mut self) -> &mut PersonaSet {
+        &mut self.result.personas
     }
 
     /// The personas, without who is who.

@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{pretty, refused};
 use crate::ids::PersonaId;
+use crate::manifest::PersonaKind;
 use crate::personas::{Condition, EarlySigns, EvidenceSet, Membership, PersonaSet, RunResult};
 use crate::sources::Digest;
-use crate::study::PersonaKind;
 
 #[derive(Serialize, Deserialize)]
 struct Document {

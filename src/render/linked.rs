@@ -76,6 +76,6 @@ pub(super) fn signs_section(page: &mut Page, signs: &EarlySigns) {
     signs.claims.iter().for_each(|claim| page.claim(claim));
     page.text.push('\n');
     if let Some(rule) = &signs.rule {
-        page.segment((words.kind)(crate::study::PersonaKind::Negative), rule);
+        page.segment((words.kind)(crate::manifest::PersonaKind::Negative), rule);
     }
 }

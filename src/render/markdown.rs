@@ -8,13 +8,14 @@ use super::places::{escaped, evidence_line, one_line};
 use super::unknown::unknown_section;
 use crate::finding::Level;
 use crate::locale::{Words, fill, percent};
+use crate::manifest::Facet;
 use crate::personas::{
     Claim, Contradiction, Decision, Direction, DistinctiveWord, Exemplar, FindingRecord,
     JointMatch, KindCounts, Persona, PersonaSet, Quantity, Quote, Scenario, SegmentCondition,
     SegmentRule, SelectionSummary, Sentence, Unassigned,
 };
 use crate::sources::SourceKind;
-use crate::study::{Facet, SourceSummary};
+use crate::study::SourceSummary;
 
 /// The file `personas.md`: each persona with its claims, counts and evidence, then how it came
 /// about and what to beware of.

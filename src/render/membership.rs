@@ -6,8 +6,9 @@ use super::cells::{add_row, four_digits, plain};
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::ids::PersonaId;
 use crate::locator::Place;
+use crate::manifest::PersonaKind;
 use crate::personas::{Draft, Membership, RunResult, Status};
-use crate::study::{PersonaKind, natural};
+use crate::study::natural;
 
 const HEADER: [&str; 6] = ["respondent", "kind", "persona_id", "probability", "margin", "status"];
 

@@ -98,55 +98,76 @@ pub(crate) fn refused(name: &str, expected: &str, found: impl ToString) -> Error
     ErrorKind::Format { place: Place::file(name), expected: expected.to_owned(), found }.into()
 }
 
-type Render = fn(&Draft) -> String;
+/// What a file is made of.
+#[derive(Clone, Copy)]
+enum Render {
+    /// The personas alone, as `personas.json` holds them.
+    Personas(fn(&PersonaSet) -> String),
+    /// The draft, but nothing that says who is who.
+    Draft(fn(&Draft) -> String),
+    /// The draft with who is who: never handed on.
+    Roster(fn(&Draft) -> String),
+    /// The records of a CRM, for a study that has some: never handed on.
+    Crm(Crm),
+}
 
 const FILES: [(&str, Render); 15] = [
-    ("personas.json", |draft| json(draft.personas())),
-    ("personas.schema.json", |_| SCHEMA.to_owned()),
-    ("personas.md", |draft| markdown(draft.personas())),
-    ("personas.html", |draft| html(draft.personas())),
-    ("persona-perception.md", |draft| perception(draft.personas())),
-    ("claims.csv", |draft| claims_csv(draft.personas())),
-    ("evidence.csv", |draft| evidence_csv(draft.personas())),
-    ("sticky-notes.csv", |draft| sticky_notes_csv(draft.personas())),
-    ("membership.csv", |draft| membership_csv(draft.result())),
-    ("membership-hubspot.csv", |draft| crm_membership(draft, Crm::HubSpot)),
-    ("membership-salesforce.csv", |draft| crm_membership(draft, Crm::Salesforce)),
-    ("membership-activecampaign.csv", |draft| crm_membership(draft, Crm::ActiveCampaign)),
-    ("evidence-sets.json", |draft| evidence_sets(draft.result())),
-    ("evidence.jsonld", annotations),
-    ("run.json", run),
-];
-
-/// Files that say who is who.
-const INTERNAL: [&str; 5] = [
-    "membership.csv",
-    "membership-hubspot.csv",
-    "membership-salesforce.csv",
-    "membership-activecampaign.csv",
-    "evidence-sets.json",
+    ("personas.json", Render::Personas(json)),
+    ("personas.schema.json", Render::Personas(|_| SCHEMA.to_owned())),
+    ("personas.md", Render::Personas(markdown)),
+    ("personas.html", Render::Personas(html)),
+    ("persona-perception.md", Render::Personas(perception)),
+    ("claims.csv", Render::Personas(claims_csv)),
+    ("evidence.csv", Render::Personas(evidence_csv)),
+    ("sticky-notes.csv", Render::Personas(sticky_notes_csv)),
+    ("membership.csv", Render::Roster(|draft| membership_csv(draft.result()))),
+    ("membership-hubspot.csv", Render::Crm(Crm::HubSpot)),
+    ("membership-salesforce.csv", Render::Crm(Crm::Salesforce)),
+    ("membership-activecampaign.csv", Render::Crm(Crm::ActiveCampaign)),
+    ("evidence-sets.json", Render::Roster(|draft| evidence_sets(draft.result()))),
+    ("evidence.jsonld", Render::Draft(annotations)),
+    ("run.json", Render::Draft(run)),
 ];
 
 /// Every file of a draft; those for a CRM where there are records of one, charts in the folder
 /// `charts`. Of a draft that is [guarded](Draft::guarded) those that name nobody.
 #[must_use]
 pub fn files(draft: &Draft) -> Vec<OutputFile> {
-    let of_crm = |name: &str| name.starts_with("membership-");
     let personas = draft.personas();
-    let guarded = !personas.study.privacy.is_internal();
-    let wanted =
-        FILES.into_par_iter().filter(|(name, _)| !of_crm(name) || !draft.crm_records().is_empty());
-    let wanted = wanted.filter(|(name, _)| !(guarded && INTERNAL.contains(name)));
-    let file =
-        |(name, render): (&str, Render)| OutputFile { name: name.to_owned(), text: render(draft) };
-    let mut files: Vec<OutputFile> = wanted.map(file).collect();
-    let drawings = charts(personas).into_iter();
-    files.extend(
-        drawings.map(|chart| OutputFile {
-            name: format!("charts/{}.svg", chart.name),
-            text: chart.svg,
-        }),
-    );
+    let internal = personas.study.privacy.is_internal();
+    let text = |render: Render| match render {
+        Render::Personas(render) => Some(render(personas)),
+        Render::Draft(render) => Some(render(draft)),
+        Render::Roster(render) => internal.then(|| render(draft)),
+        Render::Crm(crm) => {
+            (internal && !draft.crm_records().is_empty()).then(|| crm_membership(draft, crm))
+        }
+    };
+    rendered(personas, text)
+}
+
+/// The files that follow from the personas alone: those of a result that was read back from its
+/// JSON.
+#[must_use]
+pub fn files_of_personas(personas: &PersonaSet) -> Vec<OutputFile> {
+    let text = |render: Render| match render {
+        Render::Personas(render) => Some(render(personas)),
+        Render::Draft(_) | Render::Roster(_) | Render::Crm(_) => None,
+    };
+    rendered(personas, text)
+}
+
+fn rendered(
+    personas: &PersonaSet,
+    text: impl Fn(Render) -> Option<String> + Sync + Send,
+) -> Vec<OutputFile> {
+    let file = |(name, render): (&str, Render)| {
+        text(render).map(|text| OutputFile { name: name.to_owned(), text })
+    };
+    let mut files: Vec<OutputFile> = FILES.into_par_iter().filter_map(file).collect();
+    let chart =
+        |chart: Chart| OutputFile { name: format!("charts/{}.svg", chart.name), text: chart.svg };
+    files.extend(charts(personas).into_iter().map(chart));
     files
 }
 

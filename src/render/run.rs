@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::pretty;
+use crate::manifest::ClusteringOptions;
 use crate::personas::{Draft, FindingRecord, PersonaSet};
-use crate::study::{ClusteringOptions, SourceSummary};
+use crate::study::SourceSummary;
 
 #[derive(Serialize)]
 struct Run<'a> {

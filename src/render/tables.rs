@@ -4,8 +4,8 @@ use super::cells::{add_row, four_digits, four_digits_or_empty};
 use super::cited::cited;
 use crate::locale::Words;
 use crate::locator::Locator;
+use crate::manifest::PersonaKind;
 use crate::personas::{Claim, Direction, PersonaSet};
-use crate::study::PersonaKind;
 
 /// A persona or those in no group, with what is said of them.
 struct Described<'a> {

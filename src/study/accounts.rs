@@ -7,11 +7,11 @@ use indexmap::IndexSet;
 
 use super::build::{Building, record_id};
 use super::load::{Records, Rows, SourceData, column};
-use super::manifest::{Manifest, Source};
 use super::respondents::Respondents;
 use crate::error::{Result, shown};
 use crate::finding::Findings;
 use crate::locator::position32;
+use crate::manifest::{Manifest, Source};
 use crate::sources::{Column, Table};
 use crate::study::findings::StudyFinding;
 

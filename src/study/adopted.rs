@@ -4,10 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Study;
-use super::manifest::{Manifest, Stated, Theme};
 use crate::error::{Error, ErrorKind};
 use crate::finding::Findings;
 use crate::locator::Place;
+use crate::manifest::{Manifest, Stated, Theme};
 use crate::sources::{ColumnNames, Item, Table};
 use crate::study::findings::StudyFinding;
 
@@ -112,10 +112,10 @@ impl Adopted {
             .map(|found| found.1)
     }
 
-    /// A manifest of later material as it is to be read: where its files are and who is who is its
-    /// own; scales, themes and codes are these. Sources are known by their ids; of a study of one
-    /// table a later table is the same source, whatever its id.
-    pub(crate) fn manifest(mut self, mut manifest: Manifest) -> Manifest {
+    /// Prepares the manifest of later material: where its files are and who is who is its own;
+    /// scales, themes and codes are these. Sources are known by their ids; of a study of one table
+    /// a later table is the same source, whatever its id.
+    pub(super) fn prepare(mut self, manifest: &mut Manifest) -> Self {
         if let ([known], [later], true) =
             (&mut *self.sources, &*manifest.sources, self.codes.is_empty())
         {
@@ -134,8 +134,7 @@ impl Adopted {
         manifest.essential = Some(Vec::new());
         manifest.population = None;
         manifest.sources.iter_mut().for_each(|source| source.columns.clear());
-        manifest.adopted = Some(std::sync::Arc::new(self));
-        manifest
+        self
     }
 
     /// The error that none of a later study's sources has an id of this one.

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::build::Building;
-use super::kind::PersonaKind;
 use super::load::{column, read_table};
-use super::manifest::{Manifest, RoleRule, Source};
 use super::respondents::Respondents;
 use crate::error::{ErrorKind, Result, shown};
 use crate::locator::Place;
+use crate::manifest::{Manifest, PersonaKind, RoleRule, Source};
 use crate::sources::{Column, Table, parse_number};
 use crate::study::findings::{RespondentList, StudyFinding};
 
@@ -100,14 +99,14 @@ impl Building<'_> {
     ) -> Result<(Table, Vec<Option<u32>>)> {
         const RESPONDENT: [&str; 3] = ["respondent", "participant", "id"];
         let name = file.to_string_lossy().into_owned();
-        let table = read_table(self.manifest, &name, &Source::new("", ""), &mut self.findings)?;
+        let table = read_table(self.opening, &name, &Source::new("", ""), &mut self.findings)?;
         let column = named(&table, &RESPONDENT)?;
         let position: BTreeMap<&str, u32> = people.names.iter().zip(0..).collect();
         let mut of = Vec::with_capacity(table.rows());
         for row in 0..table.rows() {
             let id = column.text(row).trim().to_owned();
             let known = position.get(id.as_str()).copied();
-            let withdrew = self.manifest.exclusions.as_ref().is_some_and(|list| list.holds(&id));
+            let withdrew = self.opening.has_withdrawn(&id);
             if known.is_none() && !withdrew && !table.is_set_aside(row) {
                 let list = RespondentList::File(name.clone());
                 let kind = StudyFinding::UnknownRespondent { list, respondent: shown(&id) };

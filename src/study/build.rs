@@ -6,22 +6,20 @@ use super::accounts::spread;
 use super::identity::{Identified, Joined, PEOPLE, join};
 use super::interviewees::{attributes, interviewees};
 use super::load::{Records, Rows, SourceData, column, load};
-use super::manifest::{Manifest, Source};
 use super::masking::Masker;
+use super::opening::Opening;
 use super::placement::{place, stem, unplaced};
 use super::respondents::Respondents;
 use super::{Segments, Study};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
+use crate::manifest::{MOST_SOURCES, Manifest, Source};
 use crate::sources::{
     Codebook, CodedSegments, Column, NamesOfPeople, Scale, SourceKind, Texts, Transcript,
     is_personal,
 };
 use crate::study::findings::StudyFinding;
-
-/// Most sources of one study: a bit each tells in which a respondent is.
-pub(super) const MOST_SOURCES: usize = 64;
 
 fn check_sources(sources: &[Source]) -> Result<()> {
     let wrong = |name, expected: String, found: String| {
@@ -39,21 +37,22 @@ fn check_sources(sources: &[Source]) -> Result<()> {
     }
 }
 
-pub(super) fn build(mut manifest: Manifest) -> Result<Study> {
+pub(super) fn build(mut opening: Opening) -> Result<Study> {
+    opening.read_keys()?;
     let mut findings = Findings::default();
-    if manifest.sources.is_empty() {
-        let why = format!("{} names no [[source]]", manifest.name);
+    if opening.manifest.sources.is_empty() {
+        let why = format!("{} names no [[source]]", opening.manifest.name);
         return Err(ErrorKind::Empty { what: "study", why }.into());
     }
-    check_sources(&manifest.sources)?;
-    manifest.name_missing(&mut findings)?;
+    check_sources(&opening.manifest.sources)?;
+    opening.name_missing(&mut findings)?;
     let (mut sources, mut loaded) = (Vec::new(), Vec::new());
-    for source in &manifest.sources {
-        let mut read = load(&manifest, source, &mut findings)?;
+    for source in &opening.manifest.sources {
+        let mut read = load(&opening, source, &mut findings)?;
         if let Some(interviews) = read.interviews() {
-            read.interviewees = interviewees(&manifest, source, interviews, &mut findings)?;
+            read.interviewees = interviewees(&opening.manifest, source, interviews, &mut findings)?;
         }
-        let cases = attributes(&manifest, source, &read, &mut findings)?;
+        let cases = attributes(&opening, source, &read, &mut findings)?;
         let all = std::iter::once((source.clone(), read)).chain(cases);
         all.for_each(|(source, read)| {
             sources.push(source);
@@ -62,11 +61,12 @@ pub(super) fn build(mut manifest: Manifest) -> Result<Study> {
     }
     // The cases of a project are a source of their own.
     check_sources(&sources)?;
-    manifest.sources = sources;
+    opening.manifest.sources = sources;
+    let manifest = &opening.manifest;
     let (names, mut respondent_of) = {
         let mut identified = Vec::with_capacity(loaded.len());
         for (source, loaded) in manifest.sources.iter().zip(&loaded) {
-            identified.push(identify(&manifest, source, loaded, &mut findings)?);
+            identified.push(identify(manifest, source, loaded, &mut findings)?);
         }
         let Joined { names, respondent_of } = join(&identified, &mut findings);
         (names, respondent_of)
@@ -91,8 +91,13 @@ pub(super) fn build(mut manifest: Manifest) -> Result<Study> {
             .flatten()
             .for_each(|respondent| people.sources[*respondent as usize] |= 1 << source);
     }
-    let mut building =
-        Building { manifest: &manifest, loaded: &loaded, respondent_of: &respondent_of, findings };
+    let mut building = Building {
+        opening: &opening,
+        manifest,
+        loaded: &loaded,
+        respondent_of: &respondent_of,
+        findings,
+    };
     building.roles(&mut people)?;
     building.weights(&mut people)?;
     building.accounts(&mut people)?;
@@ -103,8 +108,21 @@ pub(super) fn build(mut manifest: Manifest) -> Result<Study> {
     building.not_joined(&people);
     let masker = building.masker();
     let mut findings = building.findings;
-    spread(&manifest, &mut loaded, &mut respondent_of, &mut people, &mut findings)?;
-    Ok(Study { manifest, loaded, respondent_of, people, codebook, segments, masker, findings })
+    spread(manifest, &mut loaded, &mut respondent_of, &mut people, &mut findings)?;
+    let Opening { manifest, pseudonyms, exclusions, adopted, reach: _ } = opening;
+    Ok(Study {
+        manifest,
+        pseudonyms,
+        exclusions,
+        adopted,
+        loaded,
+        respondent_of,
+        people,
+        codebook,
+        segments,
+        masker,
+        findings,
+    })
 }
 
 /// Ids and keys of the records of a source.
@@ -210,6 +228,7 @@ pub(super) fn record_id(text: &str) -> Option<&str> {
 }
 
 pub(super) struct Building<'a> {
+    pub(super) opening: &'a Opening,
     pub(super) manifest: &'a Manifest,
     pub(super) loaded: &'a [SourceData],
     pub(super) respondent_of: &'a [Vec<Option<u32>>],

@@ -71,10 +71,9 @@ impl Building<'_> {
         let known: BTreeSet<&str> = people.names.iter().collect();
         for source in &self.manifest.sources {
             for (code, respondents) in &source.asked {
-                let withdrew = |name: &str| {
-                    self.manifest.exclusions.as_ref().is_some_and(|list| list.holds(name))
+                let unknown = |name: &&String| {
+                    !known.contains(name.as_str()) && !self.opening.has_withdrawn(name)
                 };
-                let unknown = |name: &&String| !known.contains(name.as_str()) && !withdrew(name);
                 for respondent in respondents.iter().filter(unknown) {
                     let list = RespondentList::Asked(code.value.clone());
                     let kind =

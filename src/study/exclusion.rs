@@ -12,10 +12,10 @@ use sha2::Sha256;
 
 use super::build::{normalised_key, record_id};
 use super::identity::PEOPLE;
-use super::manifest::Source;
 use super::placement::stem;
 use crate::error::{ErrorKind, Result, shown};
 use crate::locator::Place;
+use crate::manifest::Source;
 use crate::sources::{Column, DOCUMENTS, Interviews, SourceKind, Table};
 
 /// The list of those who withdrew, by what sources call them: ids, linking keys, documents.
@@ -236,7 +236,7 @@ pub(super) fn identities(
     table: &Table,
     row: usize,
 ) -> Vec<Identity> {
-    use super::manifest::Respondent;
+    use crate::manifest::Respondent;
     let mut found = Vec::new();
     match &source.respondent {
         Some(Respondent::Column(name)) => {

@@ -1,7 +1,7 @@
 //! Findings of joining sources to a study.
 
-use super::kind::{Facet, PersonaKind};
 use crate::finding::{SubjectPart, findings};
+use crate::manifest::{Facet, PersonaKind};
 use crate::sources::Format;
 use crate::sources::clue::FormatClue;
 

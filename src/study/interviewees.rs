@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::load::{Records, SourceData, column, rows};
-use super::manifest::{ColumnRule, Manifest, Respondent, Role, Source, Stated};
+use super::opening::Opening;
 use super::placement::{PlacedSegment, stem};
 use crate::error::{ErrorKind, Result, shown};
 use crate::finding::Findings;
 use crate::locator::Place;
+use crate::manifest::{ColumnRule, Manifest, Respondent, Role, Source, Stated};
 use crate::sources::{
     Case, Delimiter, Encoding, Format, Interviews, SegmentTable, SourceFile, Table, Transcript,
     Voice,
@@ -272,7 +273,7 @@ fn captured(pattern: &regex::Regex, text: &str) -> String {
 /// The source that a project's variables make: a table with a row for each respondent. They
 /// describe and shape no groups unless the manifest says otherwise.
 pub(super) fn attributes(
-    manifest: &Manifest,
+    opening: &Opening,
     source: &Source,
     loaded: &SourceData,
     findings: &mut Findings,
@@ -318,7 +319,7 @@ pub(super) fn attributes(
         cases.columns.push((Stated::new((*name).to_owned()), rule));
     }
     let (digest, records) = (loaded.digest.clone(), table.rows());
-    let content = Records::Rows(rows(manifest, &cases, table, findings)?);
+    let content = Records::Rows(rows(opening, &cases, table, findings)?);
     Ok(Some((cases, SourceData::new(Format::Cases, digest, records, content))))
 }
 

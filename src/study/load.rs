@@ -7,10 +7,11 @@ use std::path::Path;
 use super::accounts::Accounts;
 use super::aggregate::{Aggregated, aggregate};
 use super::interviewees::TranscriptOwners;
-use super::manifest::{Manifest, Respondent, Source, Stated};
+use super::opening::Opening;
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
+use crate::manifest::{Manifest, Respondent, Source, Stated};
 use crate::sources::clue::FormatClue;
 use crate::sources::{
     Codebook, CodedSegments, Column, ColumnNames, ColumnSettings, Digest, Format, Interviews, Item,
@@ -103,23 +104,23 @@ impl SourceData {
 
 /// Reads one source.
 pub(super) fn load(
-    manifest: &Manifest,
+    opening: &Opening,
     source: &Source,
     findings: &mut Findings,
 ) -> Result<SourceData> {
-    let path = manifest.folder.join(&source.path);
+    let path = opening.manifest.folder.join(&source.path);
     let name = source.path.to_string_lossy().trim_end_matches(std::path::is_separator).to_owned();
-    manifest.reach.check(&path, &Place::file(&name))?;
+    opening.reach.check(&path, &Place::file(&name))?;
     let database = path.join(QUALCODER);
     if database.is_file() {
-        let reach = manifest.reach.narrowed(&path, &Place::file(&name))?;
+        let reach = opening.reach.narrowed(&path, &Place::file(&name))?;
         let file = SourceFile::from_path_in(&reach, &database, format!("{name}/{QUALCODER}"))?;
         recognised(Format::QualcoderProject, FormatClue::QualcoderFolder, &name, findings);
-        return project(manifest, Format::QualcoderProject, (file, &path), source, findings);
+        return project(opening, Format::QualcoderProject, (file, &path), source, findings);
     }
     if path.is_dir() {
         if source.format.is_none_or(|format| format == Format::Transcripts) {
-            return transcripts(manifest, &path, &name, source, findings);
+            return transcripts(opening, &path, &name, source, findings);
         }
         let expected =
             source.format.map_or_else(String::new, |format| format!("one file of format {format}"));
@@ -130,21 +131,21 @@ pub(super) fn load(
         }
         .into());
     }
-    let file = StoredFile::open(&manifest.reach, &path, &name)?;
+    let file = StoredFile::open(&opening.reach, &path, &name)?;
     let format = match source.format {
         Some(format) => Some(format),
         None => recognise_interviews(&file)?
             .map(|(format, clue)| recognised(format, clue, &name, findings)),
     };
     match format.or_else(|| is_named_a_transcript(&path, source).then_some(Format::Transcripts)) {
-        Some(Format::Transcripts) => transcripts(manifest, &path, &name, source, findings),
+        Some(Format::Transcripts) => transcripts(opening, &path, &name, source, findings),
         Some(
             format @ (Format::RefiProject
             | Format::RefiCodebook
             | Format::TaguetteProject
             | Format::QualcoderProject),
-        ) => project(manifest, format, (file.whole()?, &path), source, findings),
-        _ => table(manifest, &file, source, findings),
+        ) => project(opening, format, (file.whole()?, &path), source, findings),
+        _ => table(opening, &file, source, findings),
     }
 }
 
@@ -164,7 +165,7 @@ fn is_named_a_transcript(path: &Path, source: &Source) -> bool {
 }
 
 fn transcripts(
-    manifest: &Manifest,
+    opening: &Opening,
     path: &Path,
     name: &str,
     source: &Source,
@@ -172,12 +173,12 @@ fn transcripts(
 ) -> Result<SourceData> {
     let passed_over = Cell::new(0);
     let theirs = |document: &str| {
-        let theirs = manifest.exclusions.as_ref().is_some_and(|list| list.holds_document(document));
+        let theirs = opening.withdrawn().is_some_and(|list| list.holds_document(document));
         passed_over.set(passed_over.get() + usize::from(theirs));
         theirs
     };
     let how = (source.interviewers.as_slice(), source.encoding);
-    let within = (&manifest.reach, path, name);
+    let within = (&opening.reach, path, name);
     let transcripts = read_transcripts_but(within, how, &theirs, findings)?;
     tell_passed_over(source, passed_over.get(), findings);
     let digest =
@@ -189,7 +190,7 @@ fn transcripts(
 
 /// Reads a project or codebook of a program for qualitative analysis.
 fn project(
-    manifest: &Manifest,
+    opening: &Opening,
     format: Format,
     (file, path): (SourceFile, &Path),
     source: &Source,
@@ -198,7 +199,7 @@ fn project(
     let mut digest = file.digest();
     if matches!(format, Format::TaguetteProject | Format::QualcoderProject) {
         let database = if path.is_dir() { path.join(QUALCODER) } else { path.to_path_buf() };
-        report_changes_beside((&manifest.reach, &database, file.name()), findings)?;
+        report_changes_beside((&opening.reach, &database, file.name()), findings)?;
     }
     let options =
         ProjectOptions { interviewers: &source.interviewers, positions: source.positions };
@@ -215,11 +216,11 @@ fn project(
         _ => {
             let beside = path.parent();
             let place = file.place();
-            beside.map_or(Ok(()), |folder| manifest.reach.check(folder, &place))?;
+            beside.map_or(Ok(()), |folder| opening.reach.check(folder, &place))?;
             read_project(&file, beside, &options, findings)?
         }
     };
-    if let Some(list) = manifest.exclusions.as_ref().filter(|list| !list.is_empty()) {
+    if let Some(list) = opening.withdrawn() {
         let passed_over = list.pass_over(&mut interviews);
         if passed_over > 0 {
             digest = digest_of(&interviews);
@@ -231,7 +232,7 @@ fn project(
 }
 
 fn table(
-    manifest: &Manifest,
+    opening: &Opening,
     file: &StoredFile,
     source: &Source,
     findings: &mut Findings,
@@ -239,8 +240,7 @@ fn table(
     let place = file.place();
     let mut table = table_of(file, source, findings)?;
     if let Some(stated) = &source.structure {
-        let path = manifest.folder.join(&stated.value);
-        let file = SourceFile::from_path_in(&manifest.reach, &path, &stated.value)?;
+        let file = opening.read(Path::new(&stated.value))?;
         let columns = Structure::read(file, findings)?.explain(&mut table);
         let (structure, of) = (stated.value.clone(), table.columns.len());
         findings.add_at(StudyFinding::StructureRead { structure, columns, of }, place.clone());
@@ -252,7 +252,7 @@ fn table(
     if format.kind() == SourceKind::Survey {
         set_aside(&mut table, &source.keep, findings);
     }
-    let names = pass_over(manifest, source, format.kind(), &mut table, findings);
+    let names = pass_over(opening, source, format.kind(), &mut table, findings);
     let (digest, records) = (table.digest.clone(), table.rows() - names.rows);
     let content = match format {
         Format::Segments | Format::TaguetteHighlights => {
@@ -263,7 +263,7 @@ fn table(
             let codebook = Some(Codebook::from_table(&table)?);
             Records::Interviews(Interviews { codebook, ..Interviews::default() })
         }
-        _ => Records::Rows(rows_of_people(manifest, source, table, findings)?),
+        _ => Records::Rows(rows_of_people(opening, source, table, findings)?),
     };
     Ok(SourceData { passed_over: names.names, ..SourceData::new(format, digest, records, content) })
 }
@@ -278,13 +278,13 @@ struct PassedOver {
 
 /// Passes over the rows of those who withdrew.
 fn pass_over(
-    manifest: &Manifest,
+    opening: &Opening,
     source: &Source,
     kind: SourceKind,
     table: &mut Table,
     findings: &mut Findings,
 ) -> PassedOver {
-    let Some(list) = manifest.exclusions.as_ref().filter(|list| !list.is_empty()) else {
+    let Some(list) = opening.withdrawn() else {
         return PassedOver::default();
     };
     let rows = list.rows(source, kind, table);
@@ -318,16 +318,12 @@ fn digest_of(interviews: &Interviews) -> Digest {
 
 /// Reads a table that the manifest names beside a source.
 pub(super) fn read_table(
-    manifest: &Manifest,
+    opening: &Opening,
     name: &str,
     source: &Source,
     findings: &mut Findings,
 ) -> Result<Table> {
-    table_of(
-        &StoredFile::open(&manifest.reach, &manifest.folder.join(name), name)?,
-        source,
-        findings,
-    )
+    table_of(&opening.file(Path::new(name))?, source, findings)
 }
 
 fn table_of(file: &StoredFile, source: &Source, findings: &mut Findings) -> Result<Table> {
@@ -360,7 +356,7 @@ fn recognise_format(table: &Table, source: &Source) -> (Format, FormatClue) {
 
 /// The rows of respondents or accounts, aggregated where the manifest says so.
 fn rows_of_people(
-    manifest: &Manifest,
+    opening: &Opening,
     source: &Source,
     table: Table,
     findings: &mut Findings,
@@ -368,7 +364,7 @@ fn rows_of_people(
     let of_people = !source.keys.is_empty() || source.weight.is_some() || source.role.is_some();
     if source.is_of_accounts() && of_people {
         return Err(ErrorKind::Manifest {
-            place: manifest.place(source.line),
+            place: opening.manifest.place(source.line),
             expected: format!(
                 "`respondent` of source {:?} beside its `keys`, `weight` or `role`",
                 source.id
@@ -379,14 +375,14 @@ fn rows_of_people(
         .into());
     }
     if source.aggregation.rules.is_empty() {
-        return rows(manifest, source, table, findings);
+        return rows(opening, source, table, findings);
     }
-    let (table, aggregated) = aggregate(manifest, source, table, findings)?;
-    Ok(Rows { aggregated: Some(Box::new(aggregated)), ..rows(manifest, source, table, findings)? })
+    let (table, aggregated) = aggregate(&opening.manifest, source, table, findings)?;
+    Ok(Rows { aggregated: Some(Box::new(aggregated)), ..rows(opening, source, table, findings)? })
 }
 
 pub(super) fn rows(
-    manifest: &Manifest,
+    opening: &Opening,
     source: &Source,
     table: Table,
     findings: &mut Findings,
@@ -396,23 +392,24 @@ pub(super) fn rows(
     for (name, rule) in &source.columns {
         if rule.settings.levels.len() >= usize::from(MISSING) {
             return Err(ErrorKind::Manifest {
-                place: manifest.place(name.line),
+                place: opening.manifest.place(name.line),
                 expected: format!("fewer than {MISSING} levels"),
                 found: rule.settings.levels.len().to_string(),
                 nearest: None,
             }
             .into());
         }
-        let column = names.get(&name.value).ok_or_else(|| no_column(manifest, &table, name))?;
+        let column =
+            names.get(&name.value).ok_or_else(|| no_column(&opening.manifest, &table, name))?;
         settings.insert(column.index, rule.settings.clone());
     }
     let respondent = match &source.respondent {
-        Some(Respondent::Column(name)) => Some(column(manifest, &table, name)?.index),
+        Some(Respondent::Column(name)) => Some(column(&opening.manifest, &table, name)?.index),
         Some(Respondent::Row) => None,
         None if source.is_of_accounts() => None,
         Some(Respondent::Document(_) | Respondent::Case | Respondent::Speaker(_)) | None => {
             return Err(ErrorKind::Manifest {
-                place: manifest.place(source.line),
+                place: opening.manifest.place(source.line),
                 expected: format!(
                     "`respondent` of source {:?} as a column name or {{ row = true }}, or `account` where its rows are accounts",
                     source.id
@@ -423,7 +420,7 @@ pub(super) fn rows(
             .into());
         }
     };
-    let items = match &manifest.adopted {
+    let items = match &opening.adopted {
         Some(adopted) => adopted.items(&source.id, &table, findings),
         None => recognise(&table, &settings, findings),
     };

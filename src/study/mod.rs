@@ -10,16 +10,16 @@ mod adopted;
 mod aggregate;
 mod attributes;
 mod build;
+mod builder;
 mod checks;
 mod exclusion;
 pub(crate) mod findings;
 mod identity;
 mod interviewees;
-pub(crate) mod kind;
 mod load;
-mod manifest;
 mod masking;
 mod observation;
+mod opening;
 mod placement;
 mod pseudonyms;
 mod respondents;
@@ -28,20 +28,15 @@ mod withdrawal;
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 pub(crate) use adopted::Adopted;
+pub use builder::StudyBuilder;
 pub use exclusion::Exclusions;
 pub(crate) use identity::natural;
-pub use kind::{Facet, PersonaKind};
 pub(crate) use load::{Records, Rows, SourceData};
-pub use manifest::{
-    Aggregate, AggregateRule, Aggregation, ClusteringOptions, ColumnRule, Consent, ExclusionFiles,
-    Groups, Language, Manifest, Method, Overrides, PersonaDecision, Privacy, Profile, Respondent,
-    Role, RoleRule, Source, Stated, Theme,
-};
-pub(crate) use manifest::{MOST_REPLICATES, MOST_STARTS};
 pub(crate) use masking::{ANSWERED, Folded, MARKS, WITHHELD, spellings};
 pub use masking::{Masked, Masker};
 pub use observation::{Address, Observation, Passage};
@@ -53,6 +48,7 @@ pub(crate) use seal::SealedPlace;
 use crate::error::Result;
 use crate::finding::Findings;
 use crate::locator::position32;
+use crate::manifest::{Manifest, Source};
 use crate::sources::{Codebook, Digest, SourceKind, Transcript};
 use respondents::Respondents;
 
@@ -69,6 +65,9 @@ use respondents::Respondents;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Study {
     pub(crate) manifest: Manifest,
+    pseudonyms: Option<Pseudonyms>,
+    exclusions: Option<Exclusions>,
+    adopted: Option<Arc<Adopted>>,
     pub(crate) loaded: Vec<SourceData>,
     /// For each source and record the respondent, if the record is used.
     pub(crate) respondent_of: Vec<Vec<Option<u32>>>,
@@ -116,7 +115,7 @@ impl Study {
     /// names what is not there; the errors of the readers for files that cannot be understood;
     /// [`ErrorKind::Empty`](crate::ErrorKind::Empty) if there is no respondent.
     pub fn open(manifest: impl AsRef<Path>) -> Result<Self> {
-        Self::build(Manifest::from_path(manifest)?)
+        StudyBuilder::from_path(manifest)?.build()
     }
 
     /// Opens the study that a manifest describes and confines it to a folder: the manifest, every
@@ -139,7 +138,7 @@ impl Study {
     /// Whether a path leads out is looked at before and after its file is opened; somebody who
     /// changes links all the while could still slip one in.
     pub fn open_confined(manifest: impl AsRef<Path>, root: impl AsRef<Path>) -> Result<Self> {
-        Self::build(Manifest::from_path_confined(manifest, root)?)
+        StudyBuilder::from_path_confined(manifest, root)?.build()
     }
 
     /// Builds the study that a manifest describes.
@@ -147,19 +146,37 @@ impl Study {
     /// # Errors
     /// As [`Study::open`].
     pub fn build(manifest: Manifest) -> Result<Self> {
-        let folder = manifest.folder.clone();
-        build::build(manifest).map_err(|error| error.within(&folder))
+        StudyBuilder::from(manifest).build()
     }
 
     /// Begins a study in Rust.
     pub fn builder(title: impl Into<String>) -> StudyBuilder {
-        StudyBuilder(Manifest::new(title))
+        StudyBuilder::from(Manifest::new(title))
     }
 
     /// The manifest it was built from.
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// The pseudonyms of what is handed on: those handed in, or those under the key that the
+    /// manifest names, if it is there.
+    #[must_use]
+    pub fn pseudonyms(&self) -> Option<&Pseudonyms> {
+        self.pseudonyms.as_ref()
+    }
+
+    /// The respondents who withdrew: the list handed in, or the one that the manifest names, if it
+    /// is there.
+    #[must_use]
+    pub fn exclusions(&self) -> Option<&Exclusions> {
+        self.exclusions.as_ref()
+    }
+
+    /// How an earlier study read its sources, where this one is read in the same way.
+    pub(crate) fn adopted(&self) -> Option<&Adopted> {
+        self.adopted.as_deref()
     }
 
     /// What was recognised, repaired, set aside or doubted while it was built.
@@ -256,73 +273,5 @@ impl Study {
             Records::Rows(rows) => Some((number, rows)),
             _ => None,
         })
-    }
-}
-
-/// A study in the making; [`Study::builder`] begins it, [`StudyBuilder::build`] reads its sources.
-#[derive(Debug, Clone)]
-#[must_use]
-pub struct StudyBuilder(Manifest);
-
-impl StudyBuilder {
-    /// Kind of the respondents whom no role says otherwise of.
-    pub fn kind(mut self, kind: PersonaKind) -> Self {
-        self.0.kind = kind;
-        self
-    }
-
-    /// Language of codes, questions and answers.
-    pub fn language(mut self, language: Language) -> Self {
-        self.0.language = language;
-        self
-    }
-
-    /// Indicators that speak of an aspect: code paths, questions or `question = option`; `*`
-    /// matches anything.
-    pub fn facet<'a>(mut self, facet: Facet, patterns: impl IntoIterator<Item = &'a str>) -> Self {
-        self.0.facets.extend(patterns.into_iter().map(|pattern| (facet, pattern.into())));
-        self
-    }
-
-    /// Codes and answers of several sources that mean the same.
-    pub fn theme<'a>(mut self, name: &str, members: impl IntoIterator<Item = &'a str>) -> Self {
-        let members = members.into_iter().map(Into::into).collect();
-        self.0.themes.push(Theme { name: name.into(), members });
-        self
-    }
-
-    /// Adds a source.
-    pub fn source(mut self, source: Source) -> Self {
-        self.0.sources.push(source);
-        self
-    }
-
-    /// The source in which shares are counted.
-    pub fn population(mut self, source: &str) -> Self {
-        self.0.population = Some(source.into());
-        self
-    }
-
-    /// How groups are looked for.
-    pub fn clustering(mut self, options: ClusteringOptions) -> Self {
-        self.0.clustering = options;
-        self
-    }
-
-    /// Confines the study to a folder, as [`Study::open_confined`].
-    ///
-    /// # Errors
-    /// [`ErrorKind::Read`](crate::ErrorKind::Read) if the folder is not there.
-    pub fn confined(mut self, root: impl AsRef<Path>) -> Result<Self> {
-        self.0.confine(root)?;
-        Ok(self)
-    }
-
-    /// Reads and joins the sources.
-    ///
-    /// # Errors
-    /// As [`Study::open`].
-    pub fn build(self) -> Result<Study> {
-        Study::build(self.0)
     }
 }

@@ -91,11 +91,7 @@ impl Study {
     /// A digest of words as it may be written: keyed where some of them are not shown, `None` where
     /// there is no key for that.
     pub(crate) fn written_digest(&self, plain: Digest, hidden: bool) -> Option<Digest> {
-        if hidden {
-            Some(self.manifest.pseudonyms.as_ref()?.digest_of_words(&plain))
-        } else {
-            Some(plain)
-        }
+        if hidden { Some(self.pseudonyms.as_ref()?.digest_of_words(&plain)) } else { Some(plain) }
     }
 }
 

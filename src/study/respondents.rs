@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::kind::PersonaKind;
+use crate::manifest::PersonaKind;
 use crate::sources::Texts;
 
 /// A respondent of a study, by position in the natural order of the ids.

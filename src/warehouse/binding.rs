@@ -11,9 +11,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::finding::Findings;
 use crate::lifecycle::{Model, RowReading};
 use crate::locator::Place;
+use crate::manifest::PersonaKind;
 use crate::sources::MISSING;
 use crate::sources::findings::SourcesFinding;
-use crate::study::PersonaKind;
 use crate::study::findings::StudyFinding;
 
 /// The personas of one kind of a saved model over a table.

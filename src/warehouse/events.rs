@@ -5,8 +5,8 @@ use super::dialect::{Dialect, whole};
 use super::reading::DateColumn;
 use super::table::WarehouseTable;
 use crate::error::{ErrorKind, Result};
+use crate::manifest::{Aggregate, AggregateRule, Aggregation, Respondent, Source};
 use crate::sources::{fold, parse_day};
-use crate::study::{Aggregate, AggregateRule, Aggregation, Respondent, Source};
 
 /// A table with one row an event, such as a log-in, a visit or a deal, that stays where it is: its
 /// engine makes one row a respondent of it, by the rules by which a study aggregates the rows of a
@@ -36,7 +36,7 @@ use crate::study::{Aggregate, AggregateRule, Aggregation, Respondent, Source};
 ///   differ in their last digit.
 ///
 /// ```
-/// use persona_synthesis::study::{Aggregate, AggregateRule};
+/// use persona_synthesis::manifest::{Aggregate, AggregateRule};
 /// use persona_synthesis::warehouse::{Dialect, EventTable};
 ///
 /// let features = EventTable::new(Dialect::DuckDb, "crm.events", "user_id")

@@ -9,7 +9,7 @@ use super::engine::{Engine, asked};
 use super::fit::RefitOptions;
 use crate::clustering::Contingency;
 use crate::error::{ErrorKind, Result};
-use crate::study::MOST_REPLICATES;
+use crate::manifest::MOST_REPLICATES;
 
 /// How stable the personas of a table are.
 #[derive(Debug, Clone, PartialEq, Serialize)]

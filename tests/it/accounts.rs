@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use persona_synthesis::indicators::Values;
+use persona_synthesis::manifest::{Aggregate, AggregateRule, Role};
 use persona_synthesis::sources::Digest;
-use persona_synthesis::study::{Aggregate, AggregateRule, Role};
 use persona_synthesis::{Facet, IndicatorMatrix, Locator, Manifest, Source, Study};
 use proptest::prelude::*;
 
@@ -254,7 +254,7 @@ fn evidence_of_a_count_leads_to_the_events() {
     }
     assert!(followed > 0, "a claim speaks of logins");
     let mut several = 0;
-    for (claim, set) in stages.personas.claims().zip(stages.personas.evidence_sets()) {
+    for (claim, set) in stages.personas.claims().zip(stages.draft.evidence_sets()) {
         let members: Vec<&str> = stages
             .personas
             .memberships()

@@ -22,8 +22,8 @@ fn the_respondents_of_the_study_are_assigned_as_they_were() {
     let stages = clinic();
     let manifest = Manifest::from_path(root().join("data/clinic/study.toml")).unwrap();
     let assigned = model(stages).assign(manifest).unwrap().assigned;
-    assert_eq!(assigned.len(), stages.personas.memberships().len());
-    for (now, then) in assigned.iter().zip(stages.personas.memberships()) {
+    assert_eq!(assigned.len(), stages.draft.memberships().len());
+    for (now, then) in assigned.iter().zip(stages.draft.memberships()) {
         assert_eq!(now.respondent, then.respondent);
         assert_eq!(now.persona.as_deref(), then.persona.as_ref().map(PersonaId::as_str));
         assert_eq!(now.status, then.status, "{now:?}");
@@ -44,7 +44,7 @@ fn one_row_is_read_as_a_thousand_are() {
     manifest.folder = folder.path().to_path_buf();
     let assigned = model(stages).assign(manifest).unwrap().assigned;
     let [one] = assigned.as_slice() else { panic!("{assigned:?}") };
-    let then = stages.personas.memberships().iter().find(|then| then.respondent == "S277").unwrap();
+    let then = stages.draft.memberships().iter().find(|then| then.respondent == "S277").unwrap();
     // The CRM knows more of the same person than the row of the survey.
     assert_eq!(
         (one.respondent.as_str(), one.kind, one.persona.as_deref()),

@@ -6,9 +6,9 @@ use persona_synthesis::clustering::{
 };
 use persona_synthesis::indicators::{Indicator, Measure, Origin, Values};
 use persona_synthesis::lifecycle::{self, CompareOptions, Model, Wave, verify};
+use persona_synthesis::manifest::{ClusteringOptions, Groups};
 use persona_synthesis::personas::{Comparison, two_shares_p, wilson_interval};
 use persona_synthesis::sources::SourceKind;
-use persona_synthesis::study::{ClusteringOptions, Groups};
 use persona_synthesis::{
     Clustering, Error, ErrorKind, Facet, IndicatorMatrix, PersonaKind, PersonaSet, Result, Source,
     Study,

@@ -1,13 +1,14 @@
 //! What people decided survives reruns, and personas keep their ids with their members.
 
 use persona_synthesis::lifecycle::{decide, keep_ids, verify};
-use persona_synthesis::study::Overrides;
+use persona_synthesis::manifest::Overrides;
+use persona_synthesis::personas::{Draft, RunResult};
 use persona_synthesis::{PersonaSet, render};
 
 use crate::support::{Stages, clinic, interviews};
 
-fn decided(toml: &str, Stages { study, personas, .. }: &Stages) -> PersonaSet {
-    decide(personas.clone(), study, &Overrides::from_toml(toml, "overrides.toml").unwrap()).unwrap()
+fn decided(toml: &str, Stages { study, draft, .. }: &Stages) -> Draft {
+    decide(draft.clone(), study, &Overrides::from_toml(toml, "overrides.toml").unwrap()).unwrap()
 }
 
 #[test]
@@ -21,13 +22,14 @@ fn names_notes_and_quotes_are_as_people_decided() {
         "[[persona]]\nid = \"{}\"\nname = \"Paper first\"\nnote = \"Checked with *support*\"\nreviewed = 2026-05-03\nassumptions = {{ goal = \"wants less paper\" }}\n[quotes]\npin = \"{}\"\nban = \"{}\"\n",
         persona.id, pinned, banned
     );
-    let decided = decided(&toml, interviews());
+    let draft = decided(&toml, interviews());
+    let decided = draft.personas();
     let now = &decided.personas[0];
     assert_eq!(
         (now.label.as_str(), now.quotes[0].evidence.digest.as_ref()),
         ("Paper first", Some(pinned))
     );
-    let text = render::markdown(&decided);
+    let text = render::markdown(decided);
     assert!(
         text.contains("Reviewed: 2026-05-03\n")
             && text.contains("Note: Checked with \\*support\\*\n"),
@@ -40,21 +42,21 @@ fn names_notes_and_quotes_are_as_people_decided() {
     let left_out: Vec<_> = decided.evidence().filter(|one| one.quote == "[left out]").collect();
     assert!(!left_out.is_empty() && left_out.iter().all(|one| one.masked && one.digest.is_none()));
     // It is evidence all the same.
-    assert!(verify(&decided, &interviews().study, &interviews().matrix).unwrap().holds());
+    assert!(verify(draft.result(), &interviews().study, &interviews().matrix).unwrap().holds());
 }
 
 /// An earlier run that numbered the first two personas of users the other way round, with its
 /// files.
-fn swapped(personas: &PersonaSet) -> (PersonaSet, String, String) {
-    let mut value: String = render::json(personas);
+fn swapped(draft: &Draft) -> (RunResult, String, String) {
+    let mut value: String = render::json(draft.personas());
     for (from, to) in [("\"U1", "\"U#"), ("\"U2", "\"U1"), ("\"U#", "\"U2")] {
         value = value.replace(from, to);
     }
-    let membership = render::membership_csv(personas)
+    let membership = render::membership_csv(draft.result())
         .replace(",U1,", ",U#,")
         .replace(",U2,", ",U1,")
         .replace(",U#,", ",U2,");
-    let sets = render::evidence_sets(personas)
+    let sets = render::evidence_sets(draft.result())
         .replace("\"U1", "\"U#")
         .replace("\"U2", "\"U1")
         .replace("\"U#", "\"U2");
@@ -69,34 +71,36 @@ fn swapped(personas: &PersonaSet) -> (PersonaSet, String, String) {
 
 #[test]
 fn ids_stay_with_the_members() {
-    let personas = &clinic().personas;
-    let (earlier, membership, sets) = swapped(personas);
-    let kept = keep_ids(&earlier, personas.clone());
-    assert_eq!((kept.personas[0].id.as_str(), kept.personas[1].id.as_str()), ("U2", "U1"));
-    assert_eq!(kept.personas[0].claims, earlier.personas[0].claims);
-    assert_eq!(render::membership_csv(&kept), membership);
-    assert_eq!(render::evidence_sets(&kept), sets);
+    let draft = &clinic().draft;
+    let (earlier, membership, sets) = swapped(draft);
+    let kept = keep_ids(&earlier, draft.clone());
+    let personas = &kept.personas().personas;
+    assert_eq!((personas[0].id.as_str(), personas[1].id.as_str()), ("U2", "U1"));
+    assert_eq!(personas[0].claims, earlier.personas.personas[0].claims);
+    assert_eq!(render::membership_csv(kept.result()), membership);
+    assert_eq!(render::evidence_sets(kept.result()), sets);
     let same = |a: &PersonaSet, b: &PersonaSet| {
         let (a, b) = (render::json(a), render::json(b));
         a.lines().zip(b.lines()).for_each(|(a, b)| assert_eq!(a, b));
     };
-    same(&kept, &earlier);
-    assert_eq!(keep_ids(personas, personas.clone()), *personas);
+    same(kept.personas(), &earlier.personas);
+    assert_eq!(keep_ids(draft.result(), draft.clone()), *draft);
     assert_eq!(
-        keep_ids(&interviews().personas, personas.clone()).personas.len(),
-        personas.personas.len()
+        keep_ids(interviews().draft.result(), draft.clone()).personas().personas.len(),
+        personas.len()
     );
 }
 
 #[test]
 fn a_source_or_respondent_called_like_a_persona_keeps_its_name() {
-    let mut personas = clinic().personas.clone();
-    let (earlier, ..) = swapped(&personas);
+    let mut draft = clinic().draft.clone();
+    let (earlier, ..) = swapped(&draft);
+    let personas = draft.personas_mut();
     personas.study.sources[0].id = "U1".into();
     personas.personas[0].coverage[0].source = "U1".into();
     personas.personas[0].exemplars[0].respondent = "U2".into();
     personas.findings[0].message = "U1: a file of this name".into();
-    let kept = keep_ids(&earlier, personas);
+    let kept = keep_ids(&earlier, draft).into_personas();
     let of = &kept.personas[0];
     assert_eq!(of.id, "U2");
     assert_eq!((kept.study.sources[0].id.as_str(), of.coverage[0].source.as_str()), ("U1", "U1"));
@@ -106,10 +110,9 @@ fn a_source_or_respondent_called_like_a_persona_keeps_its_name() {
 
 #[test]
 fn decisions_on_what_is_gone_are_errors() {
-    let personas = &interviews().personas;
     let refused = |toml: &str| {
         decide(
-            personas.clone(),
+            interviews().draft.clone(),
             &interviews().study,
             &Overrides::from_toml(toml, "o.toml").unwrap(),
         )

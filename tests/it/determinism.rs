@@ -86,8 +86,8 @@ fn the_order_of_the_rows_changes_nothing() {
     let turned =
         synthesize(Manifest::from_path(folder.path().join("study.toml")).unwrap()).unwrap();
     assert_eq!(
-        render::membership_csv(&straight.personas),
-        render::membership_csv(&turned.personas)
+        render::membership_csv(straight.draft.result()),
+        render::membership_csv(turned.draft.result())
     );
     similar(&without_rows(&straight.personas), &without_rows(&turned.personas));
     let ids = |personas: &PersonaSet| {

@@ -8,12 +8,11 @@ use std::sync::OnceLock;
 use persona_synthesis::lifecycle::{
     ClaimState, KeyState, LinkState, Verification, decide, read_result, verify, verify_guarded,
 };
+use persona_synthesis::manifest::{Aggregate, AggregateRule, Overrides, Profile};
 use persona_synthesis::personas::Evidence;
 use persona_synthesis::sources::Digest;
-use persona_synthesis::study::{Aggregate, AggregateRule, Overrides, Profile, Pseudonyms};
-use persona_synthesis::{
-    ErrorKind, IndicatorMatrix, Locator, Manifest, PersonaSet, Source, Study, render,
-};
+use persona_synthesis::study::{Pseudonyms, StudyBuilder};
+use persona_synthesis::{ErrorKind, IndicatorMatrix, Locator, PersonaSet, Source, Study, render};
 use serde_json::Value;
 
 use crate::support::{Stages, clinic, synthesize};
@@ -74,15 +73,17 @@ fn write_study(folder: &Path) {
     std::fs::write(path("study.toml"), manifest).unwrap();
 }
 
-fn manifest(folder: &Path, profile: Profile, key: Option<&[u8]>) -> Manifest {
-    let mut manifest = Manifest::from_path(folder.join("study.toml")).unwrap();
-    manifest.privacy.profile = profile;
-    manifest.pseudonyms = key.map(|key| Pseudonyms::new(key).unwrap());
+fn study(folder: &Path, profile: Profile, key: Option<&[u8]>) -> StudyBuilder {
+    let mut study = StudyBuilder::from_path(folder.join("study.toml")).unwrap();
+    study.manifest_mut().privacy.profile = profile;
     let exports = AggregateRule::new("Exports", Aggregate::Count).only("what", ["export"]);
-    manifest.sources.push(
-        Source::new("events", "events.csv").respondent("who").ids("people").aggregate(exports),
-    );
-    manifest
+    let events =
+        Source::new("events", "events.csv").respondent("who").ids("people").aggregate(exports);
+    let study = study.source(events);
+    match key {
+        Some(key) => study.pseudonyms(Pseudonyms::new(key).unwrap()),
+        None => study,
+    }
 }
 
 struct Runs {
@@ -98,20 +99,20 @@ fn runs() -> &'static Runs {
         let folder = tempfile::tempdir().unwrap();
         write_study(folder.path());
         let [without, with] = [None, Some(KEY)]
-            .map(|key| synthesize(manifest(folder.path(), Profile::Internal, key)).unwrap());
+            .map(|key| synthesize(study(folder.path(), Profile::Internal, key)).unwrap());
         Runs { folder, without, with }
     })
 }
 
 fn opened(folder: &Path, profile: Profile, key: Option<&[u8]>) -> (Study, IndicatorMatrix) {
-    let study = Study::build(manifest(folder, profile, key)).unwrap();
+    let study = study(folder, profile, key).build().unwrap();
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
     (study, matrix)
 }
 
 fn guarded(profile: Profile) -> (Study, PersonaSet) {
     let (study, matrix) = opened(runs().folder.path(), profile, Some(KEY));
-    let guarded = runs().with.personas.guarded(&study, &matrix).unwrap();
+    let guarded = runs().with.draft.guarded(&study, &matrix).unwrap();
     (study, guarded)
 }
 
@@ -207,7 +208,7 @@ fn digests_are_plain_where_words_are_shown_and_keyed_or_left_out_elsewhere() {
         );
     }
     let (mut plain, mut left_out) = (0, 0);
-    for (own, keyed) in without.personas.evidence_sets().iter().zip(with.personas.evidence_sets()) {
+    for (own, keyed) in without.personas.evidence_sets().iter().zip(with.draft.evidence_sets()) {
         assert!(keyed.digest.as_ref().is_some_and(Digest::is_keyed), "{}", keyed.claim);
         let claim = without.personas.claim(own.claim.as_str()).unwrap();
         if claim.evidence.iter().chain(&claim.counter_evidence).any(|evidence| evidence.masked) {
@@ -466,14 +467,14 @@ fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
         same.quote == "[left out]" && same.digest.as_ref() != Some(&plain)
     };
     for digest in [&keyed, &plain] {
-        let pinned = decide(with.personas.clone(), &with.study, &stated("pin", digest)).unwrap();
+        let pinned = decide(with.draft.clone(), &with.study, &stated("pin", digest)).unwrap();
         assert!(pinned.personas.iter().any(|persona| persona.quotes[0].evidence.id == masked.id));
         assert!(is_left_out(
-            &decide(with.personas.clone(), &with.study, &stated("ban", digest)).unwrap()
+            &decide(with.draft.clone(), &with.study, &stated("ban", digest)).unwrap()
         ));
     }
     assert!(is_left_out(
-        &decide(without.personas.clone(), &without.study, &stated("ban", &plain)).unwrap()
+        &decide(without.draft.clone(), &without.study, &stated("ban", &plain)).unwrap()
     ));
     // A quote that was shown and is left out tells its digest to nobody, and is checked with the
     // key.
@@ -485,10 +486,9 @@ fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
         .digest
         .clone()
         .unwrap();
-    let banned =
-        decide(clinic().personas.clone(), &clinic().study, &stated("ban", &whole)).unwrap();
+    let banned = decide(clinic().draft.clone(), &clinic().study, &stated("ban", &whole)).unwrap();
     assert!(!render::json(&banned).contains(&whole.to_string()));
-    let error = decide(without.personas.clone(), &without.study, &stated("ban", &keyed))
+    let error = decide(without.draft.clone(), &without.study, &stated("ban", &keyed))
         .unwrap_err()
         .to_string();
     assert!(error.contains("a study with the privacy key"), "{error}");

@@ -7,8 +7,8 @@ use persona_synthesis::clustering::{
     Clusterer, LatentClass, Progress, Sample, SplitMix64, Verdict, adjusted_rand,
 };
 use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values};
+use persona_synthesis::manifest::{ClusteringOptions, Groups};
 use persona_synthesis::sources::MISSING;
-use persona_synthesis::study::{ClusteringOptions, Groups};
 use persona_synthesis::{Clustering, ErrorKind, Facet, PersonaKind};
 
 use crate::planted::{Continuum, Missing, Plan, continuum, draw};

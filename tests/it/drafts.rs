@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use persona_synthesis::study::Groups;
+use persona_synthesis::manifest::Groups;
 use persona_synthesis::{Manifest, Study};
 
 use crate::kinds::rests_on_evidence;
@@ -59,7 +59,7 @@ fn drafts_of_real_folders_run() {
             Ok((_, stages)) => {
                 println!("{name}: {} respondents", stages.study.len());
                 rests_on_evidence(&stages);
-                assert_eq!(stages.personas.memberships().len(), stages.study.len());
+                assert_eq!(stages.draft.memberships().len(), stages.study.len());
                 if stages.study.len() < least {
                     wrong.push(format!("{name}: {} respondents", stages.study.len()));
                 }

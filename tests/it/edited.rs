@@ -192,7 +192,7 @@ fn read_with(membership: &str) -> Result<PersonaSet> {
 #[test]
 fn memberships_read_back_as_a_spreadsheet_saves_them() {
     let stages = clinic();
-    let written = render::membership_csv(&stages.personas);
+    let written = render::membership_csv(stages.draft.result());
     let (header, rows) = written.split_once('\n').unwrap();
     let mut sorted: Vec<&str> = rows.lines().collect();
     sorted.sort_by_key(|row| row.to_lowercase());
@@ -221,7 +221,7 @@ fn memberships_read_back_as_a_spreadsheet_saves_them() {
 
 #[test]
 fn a_respondent_lost_doubled_or_moved_is_named() {
-    let written = render::membership_csv(&clinic().personas);
+    let written = render::membership_csv(clinic().draft.result());
     let line =
         |id: &str| written.lines().position(|line| line.starts_with(&format!("{id},"))).unwrap();
     let message = |text: &str| read_with(text).unwrap_err().to_string();

@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use persona_synthesis::lifecycle::{ClaimState, exclude, losses};
-use persona_synthesis::study::Exclusions;
-use persona_synthesis::{Manifest, PersonaSet, Study, render};
+use persona_synthesis::study::{Exclusions, StudyBuilder};
+use persona_synthesis::{Manifest, PersonaSet, render};
 
 use crate::support::{Stages, clinic, interviews, synthesize};
 use crate::verify::{copied, rewrite};
@@ -14,12 +14,11 @@ const KEY: &[u8] = b"a key of the tests, of no other use";
 
 /// The study of a manifest without a respondent.
 fn without(path: &Path, respondent: &str) -> Stages {
-    let mut manifest = Manifest::from_path(path).unwrap();
+    let study = StudyBuilder::from_path(path).unwrap();
     let mut exclusions = Exclusions::new(KEY).unwrap();
-    let study = Study::build(manifest.clone()).unwrap();
-    assert!(exclude(&study, respondent, &mut exclusions).unwrap() > 0);
-    manifest.exclusions = Some(exclusions);
-    synthesize(manifest).unwrap()
+    let with = study.clone().build().unwrap();
+    assert!(exclude(&with, respondent, &mut exclusions).unwrap() > 0);
+    synthesize(study.exclusions(exclusions)).unwrap()
 }
 
 /// A result without what counts rows and bytes, or tells that somebody was passed over.
@@ -119,7 +118,7 @@ fn nothing_of_them_is_left_in_any_output() {
     let own =
         words.iter().filter(|words| !others.iter().any(|other| other.contains(words.as_str())));
     let own: Vec<&String> = own.collect();
-    for file in render::files(&erased.personas) {
+    for file in render::files(&erased.draft) {
         assert!(
             !file.text.contains("\"P04\"")
                 && !file.text.contains("P04,")

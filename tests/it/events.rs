@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use persona_synthesis::study::{Aggregate, AggregateRule};
+use persona_synthesis::manifest::{Aggregate, AggregateRule};
 use persona_synthesis::warehouse::{DateColumn, Dialect, EventTable};
 
 #[test]

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use persona_synthesis::study::{ColumnRule, Groups};
+use persona_synthesis::manifest::{ColumnRule, Groups};
 use persona_synthesis::{Facet, IndicatorMatrix, Manifest, Result, Source, Study, render};
 
 use crate::support::{Stages, synthesize};
@@ -26,7 +26,7 @@ fn survey() -> Source {
 }
 
 fn output(stages: &Stages) -> String {
-    render::files(&stages.personas).into_iter().map(|file| file.text).collect()
+    render::files(&stages.draft).into_iter().map(|file| file.text).collect()
 }
 
 /// Names from the columns that hold them are masked wherever an answer repeats them.

@@ -3,11 +3,11 @@
 
 use persona_synthesis::clustering::{Clusterer as _, Grouping, KMeans, LatentClass, Sample};
 use persona_synthesis::indicators::{IndicatorMatrix, Measure, Values};
+use persona_synthesis::manifest::{ClusteringOptions, Groups};
 use persona_synthesis::personas::{
     Comparison, Condition, Direction, Grade, false_discovery, two_shares_p,
 };
 use persona_synthesis::sources::MISSING;
-use persona_synthesis::study::{ClusteringOptions, Groups};
 use persona_synthesis::{Clustering, PersonaKind, Result};
 
 use crate::planted::Planted;

@@ -10,10 +10,11 @@ use std::path::Path;
 use std::process::Command;
 
 use persona_synthesis::lifecycle::read_result;
+use persona_synthesis::manifest::Overrides;
 use persona_synthesis::sources::{
     ProjectOptions, SourceFile, Table, TableOptions, read_project, read_transcripts,
 };
-use persona_synthesis::study::Overrides;
+use persona_synthesis::study::StudyBuilder;
 use persona_synthesis::{ErrorKind, Findings, Manifest, Result, Source, Study};
 use tempfile::TempDir;
 
@@ -252,12 +253,12 @@ fn decisions_beside_a_confined_manifest_stay_with_it() {
     stated(folder.path(), "", "survey.csv", "");
     let beside = |confined: bool| {
         let manifest = root.join("study.toml");
-        let manifest = if confined {
-            Manifest::from_path_confined(manifest, &root)
+        let study = if confined {
+            StudyBuilder::from_path_confined(manifest, &root)
         } else {
-            Manifest::from_path(manifest)
+            StudyBuilder::from_path(manifest)
         };
-        Overrides::beside(&manifest.unwrap())
+        study.unwrap().overrides()
     };
     assert_eq!(beside(true).unwrap(), Some(Overrides::default()));
     fs::remove_file(root.join("overrides.toml")).unwrap();

@@ -177,7 +177,7 @@ fn rules_and_structures_of_every_column_are_found() {
     let described = matrix
         .indicators()
         .iter()
-        .filter(|one| one.role == Some(persona_synthesis::study::Role::Descriptive));
+        .filter(|one| one.role == Some(persona_synthesis::manifest::Role::Descriptive));
     assert_eq!(described.count(), COLUMNS);
     assert_eq!(matrix.indicators()[7].levels, ["one", "two"]);
 }

@@ -152,8 +152,8 @@ fn coded(interviews: &Interviews) -> Coded {
 #[test]
 fn an_exported_project_reads_back() {
     let stages = interviews();
-    let project = render::refi_project(&stages.personas, &stages.study).unwrap();
-    assert_eq!(Some(&project), render::refi_project(&stages.personas, &stages.study).as_ref());
+    let project = render::refi_project(stages.draft.result(), &stages.study).unwrap();
+    assert_eq!(Some(&project), render::refi_project(stages.draft.result(), &stages.study).as_ref());
     let (again, findings) = read(&project);
     let (with_claims, _) = read(&of_somebody(&project));
     for kind in [
@@ -262,7 +262,7 @@ fn claims_are_coded(
 #[test]
 fn an_exported_project_is_a_study() {
     let stages = clinic();
-    let project = render::refi_project(&stages.personas, &stages.study).unwrap();
+    let project = render::refi_project(stages.draft.result(), &stages.study).unwrap();
     let again = study_of(&project, "");
     assert_eq!(again.study.len(), 17);
     let cases =
@@ -278,7 +278,7 @@ fn an_exported_project_is_a_study() {
     assert!(questions.iter().any(|question| question.starts_with("survey: ")), "{questions:?}");
     // Exported once more, the first export's codes stay what they are, and the guids of its
     // selections and codings are kept.
-    let second = render::refi_project(&again.personas, &again.study).unwrap();
+    let second = render::refi_project(again.draft.result(), &again.study).unwrap();
     let xml = member(&second, "project.qde");
     let segments = read(&project).0.segments.unwrap().segments;
     for segment in &segments {
@@ -311,7 +311,8 @@ fn any_text_is_exported() {
     }
     manifest.sources[0].path = "interviews".into();
     let stages = synthesize(manifest).unwrap();
-    let (again, findings) = read(&render::refi_project(&stages.personas, &stages.study).unwrap());
+    let (again, findings) =
+        read(&render::refi_project(stages.draft.result(), &stages.study).unwrap());
     assert_eq!(findings.count("positions-recognised"), 1);
     assert_eq!(again.transcripts[0].document, "P1 \"<&>\".txt");
     assert_eq!(again.transcripts[0].text.as_str(), text.replace("\r\n", "\n"));

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use persona_synthesis::coding::Suggestions;
-use persona_synthesis::study::{Groups, Language, RespondentView};
+use persona_synthesis::manifest::{Groups, Language};
+use persona_synthesis::study::RespondentView;
 use persona_synthesis::{Facet, Manifest, PersonaId, PersonaKind, PersonaSet, Study, render};
 
 use crate::support::{Stages, clinic, interviews, root, sample, synthesize, synthesize_path};

@@ -149,7 +149,7 @@ proptest! {
     fn any_survey_goes_the_whole_way(rows in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 5), 1..40)) {
         let folder = tempfile::tempdir().unwrap();
         let Ok(stages) = synthesize(survey(&rows, folder.path())) else { return Ok(()) };
-        prop_assert_eq!(stages.personas.memberships().len(), rows.len());
+        prop_assert_eq!(stages.draft.memberships().len(), rows.len());
         for claim in stages.personas.claims() {
             prop_assert!(claim.support.with <= claim.support.asked);
             for evidence in claim.evidence.iter().chain(&claim.counter_evidence) {
@@ -157,7 +157,7 @@ proptest! {
                 prop_assert!(evidence.masked || text == evidence.quote);
             }
         }
-        let all: String = render::files(&stages.personas).into_iter().map(|file| file.text).collect();
+        let all: String = render::files(&stages.draft).into_iter().map(|file| file.text).collect();
         prop_assert!(!all.contains("a@example.org"));
     }
 }
@@ -176,11 +176,11 @@ fn five_thousand_columns_are_a_table() {
     std::fs::write(folder.path().join("survey.csv"), text).unwrap();
     let mut manifest = Manifest::new("wide survey");
     manifest.folder = folder.path().to_path_buf();
-    manifest.clustering.groups = persona_synthesis::study::Groups::Between { min: 1, max: 2 };
+    manifest.clustering.groups = persona_synthesis::manifest::Groups::Between { min: 1, max: 2 };
     manifest.sources.push(Source::new("survey", "survey.csv").respondent("id"));
     let stages = synthesize(manifest).unwrap();
     assert_eq!(stages.matrix.indicators().len(), 5000);
-    assert_eq!(stages.personas.memberships().len(), 12);
+    assert_eq!(stages.draft.memberships().len(), 12);
 }
 
 /// A study can be sent to another thread and shared.

@@ -7,8 +7,9 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use persona_synthesis::lifecycle::{LinkState, verify_guarded};
+use persona_synthesis::manifest::Profile;
 use persona_synthesis::personas::Status;
-use persona_synthesis::study::{Profile, Pseudonyms};
+use persona_synthesis::study::{Pseudonyms, StudyBuilder};
 use persona_synthesis::{IndicatorMatrix, Manifest, PersonaSet, Study, render};
 use serde_json::Value;
 
@@ -23,15 +24,14 @@ pub(crate) struct Guarded {
     pub(crate) guarded: PersonaSet,
 }
 
-pub(crate) fn manifest(path: &Path, profile: Profile) -> Manifest {
-    let mut manifest = Manifest::from_path(path).unwrap();
-    manifest.privacy.profile = profile;
-    manifest.pseudonyms = Some(Pseudonyms::new(KEY).unwrap());
-    manifest
+pub(crate) fn keyed(path: &Path, profile: Profile) -> StudyBuilder {
+    let mut study = StudyBuilder::from_path(path).unwrap();
+    study.manifest_mut().privacy.profile = profile;
+    study.pseudonyms(Pseudonyms::new(KEY).unwrap())
 }
 
-pub(crate) fn guarded(manifest: Manifest, set: &PersonaSet) -> Guarded {
-    let study = Study::build(manifest).unwrap();
+pub(crate) fn guarded(study: StudyBuilder, set: &PersonaSet) -> Guarded {
+    let study = study.build().unwrap();
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
     let guarded = set.guarded(&study, &matrix).unwrap();
     Guarded { study, set: set.clone(), guarded }
@@ -43,17 +43,18 @@ pub(crate) fn all() -> &'static [Guarded] {
     ALL.get_or_init(|| {
         let profiles = [Profile::Team, Profile::Public];
         let of_clinic = profiles.map(|profile| {
-            let mut manifest = manifest(&root().join("data/clinic/study.toml"), profile);
-            manifest.privacy.bands = vec!["How many people work at your clinic?".into()];
-            guarded(manifest, &clinic().personas)
+            let mut study = keyed(&root().join("data/clinic/study.toml"), profile);
+            study.manifest_mut().privacy.bands =
+                vec!["How many people work at your clinic?".into()];
+            guarded(study, &clinic().personas)
         });
         let folder = hostile();
         let path = folder.path().join("study.toml");
-        let set = synthesize(manifest(&path, Profile::Internal)).unwrap().personas;
+        let set = synthesize(keyed(&path, Profile::Internal)).unwrap().personas;
         let of_hostile = profiles.map(|profile| {
-            let mut manifest = manifest(&path, profile);
-            manifest.privacy.bands = vec!["Role".into()];
-            guarded(manifest, &set)
+            let mut study = keyed(&path, profile);
+            study.manifest_mut().privacy.bands = vec!["Role".into()];
+            guarded(study, &set)
         });
         of_clinic.into_iter().chain(of_hostile).collect()
     })
@@ -421,25 +422,24 @@ fn the_same_key_gives_the_same_bytes_and_another_key_other_names() {
     let path = root().join("data/clinic/study.toml");
     let of = &all()[0];
     let banded = || {
-        let mut manifest = manifest(&path, Profile::Team);
-        manifest.privacy.bands = of.study.manifest().privacy.bands.clone();
-        manifest
+        let mut study = keyed(&path, Profile::Team);
+        study.manifest_mut().privacy.bands = of.study.manifest().privacy.bands.clone();
+        study
     };
     let again = guarded(banded(), &of.set);
     assert_eq!(render::files(&again.guarded), render::files(&of.guarded));
-    let mut manifest = banded();
-    manifest.pseudonyms = Some(Pseudonyms::new(b"another key of the tests").unwrap());
-    assert_ne!(render::json(&guarded(manifest, &of.set).guarded), render::json(&of.guarded));
+    let other = banded().pseudonyms(Pseudonyms::new(b"another key of the tests").unwrap());
+    assert_ne!(render::json(&guarded(other, &of.set).guarded), render::json(&of.guarded));
 }
 
 #[test]
 fn without_a_key_an_error_says_how_to_give_one() {
-    let mut manifest = manifest(&root().join("data/clinic/study.toml"), Profile::Team);
-    manifest.pseudonyms = None;
+    let mut manifest = Manifest::from_path(root().join("data/clinic/study.toml")).unwrap();
+    manifest.privacy.profile = Profile::Team;
     manifest.privacy.key = Some("privacy.key".into());
     let study = Study::build(manifest).unwrap();
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
-    let error = clinic().personas.guarded(&study, &matrix).unwrap_err().to_string();
+    let error = clinic().draft.guarded(&study, &matrix).unwrap_err().to_string();
     assert_eq!(
         error,
         "study.toml: expected a key for the profile team: `key = \"privacy.key\"` below `[privacy]`, a file of at least 16 bytes that nobody else has, found no file privacy.key"

@@ -6,11 +6,12 @@ use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use persona_synthesis::lifecycle::decide;
+use persona_synthesis::manifest::{Overrides, Profile};
 use persona_synthesis::personas::{Claim, Direction};
-use persona_synthesis::study::{Overrides, Profile, Pseudonyms};
+use persona_synthesis::study::Pseudonyms;
 use persona_synthesis::{Locator, PersonaSet};
 
-use crate::leaks::{Guarded, KEY, all, guarded, manifest, outputs};
+use crate::leaks::{Guarded, KEY, all, guarded, keyed, outputs};
 use crate::support::synthesize;
 
 const PEOPLE: usize = 64;
@@ -97,10 +98,8 @@ fn spending() -> &'static [Guarded] {
     ALL.get_or_init(|| {
         let folder = folder();
         let path = folder.path().join("study.toml");
-        let set = synthesize(manifest(&path, Profile::Internal)).unwrap().personas;
-        [Profile::Team, Profile::Public]
-            .map(|profile| guarded(manifest(&path, profile), &set))
-            .into()
+        let set = synthesize(keyed(&path, Profile::Internal)).unwrap().personas;
+        [Profile::Team, Profile::Public].map(|profile| guarded(keyed(&path, profile), &set)).into()
     })
 }
 

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use persona_synthesis::clustering::{Clusterer, LatentClass, Sample, adjusted_rand};
 use persona_synthesis::indicators::Values;
-use persona_synthesis::study::{ClusteringOptions, Groups};
+use persona_synthesis::manifest::{ClusteringOptions, Groups};
 use persona_synthesis::{Clustering, PersonaKind};
 
 use crate::planted::{Missing, Plan, draw};

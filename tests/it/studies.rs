@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use persona_synthesis::clustering::adjusted_rand;
 use persona_synthesis::indicators::{Indicator, Values};
+use persona_synthesis::manifest::Groups;
 use persona_synthesis::personas::{Direction, Grade};
-use persona_synthesis::study::Groups;
 use persona_synthesis::{Locator, Manifest, PersonaId, PersonaKind, render};
 
 use crate::support::{Stages, clinic, interviews, root, synthesize, synthesize_path};

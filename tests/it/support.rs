@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use persona_synthesis::personas::Draft;
+use persona_synthesis::study::StudyBuilder;
 use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Result, Study};
 
 /// The root of the project.
@@ -15,16 +17,18 @@ pub(crate) struct Stages {
     pub(crate) study: Study,
     pub(crate) matrix: IndicatorMatrix,
     pub(crate) clustering: Clustering,
+    pub(crate) draft: Draft,
     pub(crate) personas: PersonaSet,
 }
 
 /// The whole way from a manifest.
-pub(crate) fn synthesize(manifest: Manifest) -> Result<Stages> {
-    let study = Study::build(manifest)?;
+pub(crate) fn synthesize(study: impl Into<StudyBuilder>) -> Result<Stages> {
+    let study = study.into().build()?;
     let matrix = IndicatorMatrix::from_study(&study)?;
     let clustering = Clustering::fit(&matrix)?;
-    let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
-    Ok(Stages { study, matrix, clustering, personas })
+    let draft = Draft::new(&study, &matrix, &clustering)?;
+    let personas = draft.personas().clone();
+    Ok(Stages { study, matrix, clustering, draft, personas })
 }
 
 /// The sample study, synthesized once for all tests.

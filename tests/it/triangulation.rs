@@ -5,9 +5,9 @@
 use std::fmt::Write as _;
 
 use persona_synthesis::clustering::SplitMix64;
+use persona_synthesis::manifest::Groups;
 use persona_synthesis::personas::{Direction, Grade, Persona, Stance};
 use persona_synthesis::sources::SourceKind;
-use persona_synthesis::study::Groups;
 use persona_synthesis::{Manifest, render};
 
 use crate::support::{Stages, synthesize};

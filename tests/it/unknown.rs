@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use persona_synthesis::clustering::SplitMix64;
-use persona_synthesis::study::Groups;
+use persona_synthesis::manifest::Groups;
 use persona_synthesis::{Manifest, Study, coding::Coding, render};
 
 use crate::support::{Stages, synthesize};

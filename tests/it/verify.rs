@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use persona_synthesis::lifecycle::{ClaimState, LinkState, Verification, read_result, verify};
 use persona_synthesis::personas::EvidenceSet;
-use persona_synthesis::study::Pseudonyms;
-use persona_synthesis::{IndicatorMatrix, Locator, Manifest, PersonaSet, Study, render};
+use persona_synthesis::study::{Pseudonyms, StudyBuilder};
+use persona_synthesis::{IndicatorMatrix, Locator, PersonaSet, Study, render};
 
 use crate::support::{clinic, interviews, root, synthesize};
 
@@ -47,14 +47,13 @@ fn write(personas: &PersonaSet, folder: &Path) {
 }
 
 /// A manifest with a privacy key: masked words are verified as well.
-fn keyed(path: &Path) -> Manifest {
-    let mut manifest = Manifest::from_path(path).unwrap();
-    manifest.pseudonyms = Some(Pseudonyms::new(b"a key of the tests, of no other use").unwrap());
-    manifest
+fn keyed(path: &Path) -> StudyBuilder {
+    let key = Pseudonyms::new(b"a key of the tests, of no other use").unwrap();
+    StudyBuilder::from_path(path).unwrap().pseudonyms(key)
 }
 
 fn verified(personas: &PersonaSet, manifest: &Path) -> Verification {
-    let study = Study::build(keyed(manifest)).unwrap();
+    let study = keyed(manifest).build().unwrap();
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
     verify(personas, &study, &matrix).unwrap()
 }
@@ -70,8 +69,8 @@ fn a_result_reads_back_whole_and_holds() {
     let folder = tempfile::tempdir().unwrap();
     write(&stages.personas, folder.path());
     let read = read_result(folder.path()).unwrap();
-    assert_eq!(read.evidence_sets(), stages.personas.evidence_sets());
-    assert_eq!(render::membership_csv(&read), render::membership_csv(&stages.personas));
+    assert_eq!(read.evidence_sets(), stages.draft.evidence_sets());
+    assert_eq!(render::membership_csv(&read), render::membership_csv(stages.draft.result()));
     let verification = verify(&read, &stages.study, &stages.matrix).unwrap();
     assert!(verification.holds(), "{}", verification.text());
     let shown =
@@ -87,7 +86,8 @@ fn a_result_reads_back_whole_and_holds() {
 fn files_of_different_runs_are_refused() {
     let (folder, name) = (tempfile::tempdir().unwrap(), "membership.csv");
     write(&interviews().personas, folder.path());
-    std::fs::write(folder.path().join(name), render::membership_csv(&clinic().personas)).unwrap();
+    std::fs::write(folder.path().join(name), render::membership_csv(clinic().draft.result()))
+        .unwrap();
     let error = read_result(folder.path()).unwrap_err().to_string();
     assert!(
         error.contains("membership.csv: expected the 18 respondents of personas.json, found"),

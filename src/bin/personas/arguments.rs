@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use persona_synthesis::study::Profile;
+use persona_synthesis::manifest::Profile;
 use persona_synthesis::warehouse::Dialect;
 
 const EXIT_CODES: &str = "Exit codes:

@@ -1,16 +1,17 @@
 //! `show`, `evidence` and `verify`: from claims to their sources.
 
 use persona_synthesis::personas::Claim;
+use persona_synthesis::personas::RunResult;
 use persona_synthesis::{IndicatorMatrix, PersonaSet, Study, lifecycle};
 use serde_json::json;
 
 use crate::arguments::ResultOf;
 use crate::output::{print, print_data, print_json};
 use crate::place;
-use crate::stages::manifest;
+use crate::stages::study;
 use crate::{Answer, Failure, Outcome};
 
-fn read(of: &ResultOf) -> Result<PersonaSet, Failure> {
+fn read(of: &ResultOf) -> Result<RunResult, Failure> {
     place::check_confined(&of.manifest, &of.out)?;
     let hint = "`personas synthesize` writes a result; `--out` names its folder";
     lifecycle::read_result(&of.out).map_err(|error| Failure::from(error).hint(hint))
@@ -25,12 +26,12 @@ fn find<'a>(result: &'a PersonaSet, id: &str) -> Result<&'a Claim, Failure> {
 
 pub(crate) fn show(id: &str, of: &ResultOf, json: bool) -> Outcome {
     let result = read(of)?;
-    let claim = find(&result, id)?;
+    let claim = find(&result.personas, id)?;
     if json {
         print_json(claim)?;
         return Ok(Answer::Yes);
     }
-    let study = Study::build(manifest(&of.manifest)?)?;
+    let study = study(&of.manifest)?.build()?;
     let (supporting, contradicting) = (claim.evidence_total, claim.counter_evidence_total);
     let mut text =
         format!("{claim}\n{supporting} places support it, {contradicting} speak against it\n");
@@ -60,8 +61,8 @@ pub(crate) fn show(id: &str, of: &ResultOf, json: bool) -> Outcome {
 
 pub(crate) fn evidence(id: &str, of: &ResultOf, json: bool) -> Outcome {
     let result = read(of)?;
-    find(&result, id)?;
-    let study = Study::build(manifest(&of.manifest)?)?;
+    find(&result.personas, id)?;
+    let study = study(&of.manifest)?.build()?;
     let matrix = IndicatorMatrix::from_study(&study)?;
     let places = lifecycle::places(&result, &study, &matrix, id)?;
     if json {
@@ -74,9 +75,9 @@ pub(crate) fn evidence(id: &str, of: &ResultOf, json: bool) -> Outcome {
 
 pub(crate) fn verify(of: &ResultOf, json: bool) -> Outcome {
     let result = read(of)?;
-    let study = Study::build(manifest(&of.manifest)?)?;
-    if !result.study.privacy.is_internal() {
-        return verify_guarded(&result, &study, json);
+    let study = study(&of.manifest)?.build()?;
+    if !result.personas.study.privacy.is_internal() {
+        return verify_guarded(&result.personas, &study, json);
     }
     let matrix = IndicatorMatrix::from_study(&study)?;
     let verification = lifecycle::verify(&result, &study, &matrix)?;

@@ -2,14 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use persona_synthesis::Study;
 use persona_synthesis::lifecycle::{
     CompareOptions, ErasedClaim, Model, ReviewVerdict, assigned_csv, compare as compared, exclude,
     losses,
 };
+use persona_synthesis::manifest::{ExclusionFiles, Profile};
+use persona_synthesis::personas::RunResult;
 use persona_synthesis::render::Pages;
 use persona_synthesis::sources::SourceFile;
-use persona_synthesis::study::{ExclusionFiles, Exclusions, Profile};
-use persona_synthesis::{Manifest, PersonaSet, Study};
+use persona_synthesis::study::Exclusions;
 use rand::RngCore as _;
 use serde_json::json;
 
@@ -18,7 +20,7 @@ use crate::files::{Readers, replace_folder, write};
 use crate::output::{print, print_data, print_json};
 use crate::owned::written_in;
 use crate::place::{self, parent_of};
-use crate::stages::{Stages, earlier_result, manifest};
+use crate::stages::{Stages, earlier_result, study};
 use crate::studies::{Output, check_out, write_result};
 use crate::{Answer, Failure, Outcome};
 
@@ -32,7 +34,7 @@ pub(crate) fn saved_model(path: &Path) -> Result<Model, Failure> {
 
 pub(crate) fn assign(at: &ManifestAt, model: &Path, json: bool) -> Outcome {
     place::check_confined(at, model)?;
-    let assignment = saved_model(model)?.assign(manifest(at)?)?;
+    let assignment = saved_model(model)?.assign(study(at)?)?;
     if json {
         print_json(&json!({ "assigned": assignment.assigned }))?;
     } else {
@@ -50,9 +52,9 @@ pub(crate) fn compare(
     if let Some(out) = out {
         [old, new].into_iter().try_for_each(|at| place::check_confined(at, out))?;
     }
-    let (old, new) = (manifest(old)?, manifest(new)?);
+    let (old, new) = (study(old)?, study(new)?);
     if let Some(out) = out {
-        place::check(out, &[&old, &new])?;
+        place::check(out, &[old.manifest(), new.manifest()])?;
         // What is written in one step takes the place of what an earlier run wrote.
         if written_in(out).is_some_and(|written| written.contains(Path::new("personas.json"))) {
             let failure = Failure(format!("{} holds the result of a study", out.display()));
@@ -68,7 +70,7 @@ pub(crate) fn compare(
             ("changes.md".to_owned(), comparison.markdown().into_bytes()),
             (
                 "personas.html".to_owned(),
-                Pages::new(&new.personas).waves(&charts).html()?.into_bytes(),
+                Pages::new(new.draft.personas()).waves(&charts).html()?.into_bytes(),
             ),
         ];
         files.extend(
@@ -95,8 +97,8 @@ pub(crate) fn erase(
     privacy: Option<Profile>,
     json: bool,
 ) -> Outcome {
-    let mut manifest = manifest(&of.manifest)?;
-    let Some(files) = manifest.exclusion_files.clone() else {
+    let mut opened = study(&of.manifest)?;
+    let Some(files) = opened.manifest().exclusion_files.clone() else {
         let failure =
             Failure(format!("{} names no list of exclusions", of.manifest.path.display()));
         return Err(failure
@@ -104,26 +106,28 @@ pub(crate) fn erase(
     };
     place::check_confined(&of.manifest, &of.out)?;
     let earlier = Earlier::read(&of.out);
+    let manifest = opened.manifest_mut();
     manifest.privacy.profile = earlier.profile(&of.out, privacy, manifest.privacy.profile)?;
-    check_out(&of.out, &manifest)?;
+    check_out(&of.out, manifest)?;
     let list = manifest.folder.join(&files.file);
     place::check_writable(&parent_of(&list))?;
-    let study = Study::build(manifest.clone())?;
-    let is_listed = manifest.exclusions.as_ref().is_some_and(|list| list.holds(respondent));
+    let study = opened.clone().build()?;
+    let is_listed = study.exclusions().is_some_and(|list| list.holds(respondent));
     let is_done = is_listed && study.respondent(respondent).is_none();
-    let mut exclusions = exclusions(&manifest, &files)?;
+    let mut exclusions = exclusions(&study, &files)?;
     let added = if is_done { 0 } else { exclude(&study, respondent, &mut exclusions.list)? };
     exclusions.keep_key()?;
-    manifest.exclusions = Some(exclusions.list.clone());
+    let opened = opened.exclusions(exclusions.list.clone());
     let untouched =
         format!("nothing is written: {} and {} are as they were", of.out.display(), list.display());
-    let stages = Stages::build(manifest).map_err(|failure| failure.hint(&untouched))?;
+    let stages = Stages::build(opened).map_err(|failure| failure.hint(&untouched))?;
     let output = write_result(&stages, earlier.result.as_ref(), &of.out)?;
     if !is_done {
         write(&list, &exclusions.list.to_text(), Readers::AsUsual)?;
     }
-    let internal = earlier.result.as_ref().filter(|earlier| earlier.study.privacy.is_internal());
-    let losses = internal.map(|earlier| losses(earlier, &stages.personas)).unwrap_or_default();
+    let internal =
+        earlier.result.as_ref().filter(|earlier| earlier.personas.study.privacy.is_internal());
+    let losses = internal.map(|earlier| losses(earlier, stages.draft.result())).unwrap_or_default();
     let erased =
         Erased { respondent, is_done, added, list: &list, losses, unread: earlier.unread, output };
     if json {
@@ -136,7 +140,7 @@ pub(crate) fn erase(
 
 /// The result that the respondent is in.
 struct Earlier {
-    result: Option<PersonaSet>,
+    result: Option<RunResult>,
     /// Why it cannot be read.
     unread: Option<String>,
 }
@@ -173,7 +177,7 @@ impl Earlier {
             _ => {
                 let strictness =
                     |profile: &Profile| Profile::ALL.iter().position(|one| one == profile);
-                let before = self.result.as_ref().map(|result| result.study.privacy);
+                let before = self.result.as_ref().map(|result| result.personas.study.privacy);
                 Ok(before.into_iter().chain([stated]).max_by_key(strictness).unwrap_or(stated))
             }
         }
@@ -248,11 +252,11 @@ impl Kept {
 }
 
 /// The list so far; a key is made where there is none.
-fn exclusions(manifest: &Manifest, files: &ExclusionFiles) -> Result<Kept, Failure> {
-    if let Some(exclusions) = &manifest.exclusions {
+fn exclusions(study: &Study, files: &ExclusionFiles) -> Result<Kept, Failure> {
+    if let Some(exclusions) = study.exclusions() {
         return Ok(Kept { list: exclusions.clone(), new_key: None });
     }
-    let path = manifest.folder.join(&files.key);
+    let path = study.manifest().folder.join(&files.key);
     if path.exists() {
         let key = SourceFile::from_path(&path, path.display().to_string())?;
         return Ok(Kept { list: Exclusions::new(key.bytes())?, new_key: None });

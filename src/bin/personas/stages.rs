@@ -8,8 +8,10 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use persona_synthesis::clustering::{Clusterer, KMeans, LatentClass, Progress};
 use persona_synthesis::lifecycle::{Wave, decide, keep_ids, read_result};
-use persona_synthesis::study::{Method, Overrides, Profile};
-use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study};
+use persona_synthesis::manifest::{Method, Overrides, Profile};
+use persona_synthesis::personas::{Draft, RunResult};
+use persona_synthesis::study::StudyBuilder;
+use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, Study};
 
 use crate::Failure;
 use crate::arguments::ManifestAt;
@@ -19,7 +21,7 @@ pub(crate) struct Stages {
     pub(crate) study: Study,
     pub(crate) matrix: IndicatorMatrix,
     pub(crate) clustering: Clustering,
-    pub(crate) personas: PersonaSet,
+    pub(crate) draft: Draft,
     /// What people decided, in `overrides.toml` beside the manifest.
     pub(crate) overrides: Option<Overrides>,
 }
@@ -32,29 +34,30 @@ pub(crate) struct Wanted {
 }
 
 impl Stages {
-    pub(crate) fn build(manifest: Manifest) -> Result<Self, Failure> {
-        let overrides = Overrides::beside(&manifest)?;
-        let manifest =
-            overrides.iter().fold(manifest, |manifest, overrides| overrides.on(manifest));
+    pub(crate) fn build(mut study: StudyBuilder) -> Result<Self, Failure> {
+        let overrides = study.overrides()?;
+        if let Some(overrides) = &overrides {
+            overrides.apply_to(study.manifest_mut());
+        }
         let bar = bar();
         bar.set_message("reading");
-        let study = Study::build(manifest)?;
+        let study = study.build()?;
         let matrix = IndicatorMatrix::from_study(&study)?;
         let clustering = clustered(&matrix, &bar)?;
         bar.set_message("writing claims");
         // Decisions of people come first; what is written is guarded.
-        let personas = PersonaSet::draft_internal(&study, &matrix, &clustering)?;
+        let draft = Draft::internal(&study, &matrix, &clustering)?;
         bar.finish_and_clear();
-        Ok(Self { study, matrix, clustering, personas, overrides })
+        Ok(Self { study, matrix, clustering, draft, overrides })
     }
 
     /// The personas as people decided, under the ids that they had in an earlier result.
-    pub(crate) fn decided(&self, earlier: Option<&PersonaSet>) -> Result<PersonaSet, Failure> {
-        let personas = self.personas.clone();
-        let Some(overrides) = &self.overrides else { return Ok(personas) };
-        let kept = match earlier.filter(|earlier| earlier.study.privacy.is_internal()) {
-            Some(earlier) => keep_ids(earlier, personas),
-            None => personas,
+    pub(crate) fn decided(&self, earlier: Option<&RunResult>) -> Result<Draft, Failure> {
+        let draft = self.draft.clone();
+        let Some(overrides) = &self.overrides else { return Ok(draft) };
+        let kept = match earlier.filter(|earlier| earlier.personas.study.privacy.is_internal()) {
+            Some(earlier) => keep_ids(earlier, draft),
+            None => draft,
         };
         let hint = "overrides.toml beside the manifest says so; what it speaks of is gone";
         decide(kept, &self.study, overrides).map_err(|error| Failure::from(error).hint(hint))
@@ -65,7 +68,7 @@ impl Stages {
             study: &self.study,
             matrix: &self.matrix,
             clustering: &self.clustering,
-            personas: &self.personas,
+            result: self.draft.result(),
         }
     }
 }
@@ -79,7 +82,7 @@ pub(crate) fn has_overrides(manifest: &Manifest) -> bool {
 }
 
 /// The result that stands in a folder; `None` where there is none.
-pub(crate) fn earlier_result(out: &Path) -> Result<Option<PersonaSet>, Failure> {
+pub(crate) fn earlier_result(out: &Path) -> Result<Option<RunResult>, Failure> {
     let name = Path::new("personas.json");
     let is_listed = written_in(out).is_some_and(|written| written.contains(name));
     match out.join(name).try_exists() {
@@ -104,22 +107,23 @@ fn clustered(matrix: &IndicatorMatrix, bar: &ProgressBar) -> Result<Clustering, 
 }
 
 /// The manifest with what is asked for in place of what it says.
-pub(crate) fn manifest_with(at: &ManifestAt, wanted: &Wanted) -> Result<Manifest, Failure> {
-    let mut manifest = manifest(at)?;
+pub(crate) fn study_with(at: &ManifestAt, wanted: &Wanted) -> Result<StudyBuilder, Failure> {
+    let mut study = study(at)?;
+    let manifest = study.manifest_mut();
     manifest.clustering.seed = wanted.seed.unwrap_or(manifest.clustering.seed);
     manifest.privacy.profile = wanted.profile.unwrap_or(manifest.privacy.profile);
-    Ok(manifest)
+    Ok(study)
 }
 
-/// The manifest; one that is not there can be drafted.
-pub(crate) fn manifest(at: &ManifestAt) -> Result<Manifest, Failure> {
+/// The study of a manifest; one that is not there can be drafted.
+pub(crate) fn study(at: &ManifestAt) -> Result<StudyBuilder, Failure> {
     let ManifestAt { path, confined } = at;
     let missing = !path.exists();
     let folder = path.parent().unwrap_or(Path::new(""));
     let read = if *confined {
-        Manifest::from_path_confined(path, folder)
+        StudyBuilder::from_path_confined(path, folder)
     } else {
-        Manifest::from_path(path)
+        StudyBuilder::from_path(path)
     };
     read.map_err(|error| {
         let failure = Failure::from(error);

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use persona_synthesis::lifecycle::{Model, TypingTool, read_result};
-use persona_synthesis::{Finding, IndicatorMatrix, Level, Manifest, PersonaSet, Study, render};
+use persona_synthesis::personas::{Draft, RunResult};
+use persona_synthesis::{Finding, IndicatorMatrix, Level, Manifest, Study, render};
 use serde_json::json;
 
 use crate::arguments::ManifestAt;
@@ -12,7 +13,7 @@ use crate::files::{Named, Readers, remove_folder, replace_folder, write};
 use crate::output::{YELLOW, print, print_json, print_labelled, print_note};
 use crate::owned::{WRITTEN, written_in};
 use crate::place;
-use crate::stages::{Stages, Wanted, earlier_result, has_overrides, manifest, manifest_with};
+use crate::stages::{Stages, Wanted, earlier_result, has_overrides, study, study_with};
 use crate::{Answer, Failure, Outcome};
 
 pub(crate) fn init(dir: &Path, force: bool, json: bool) -> Outcome {
@@ -36,7 +37,7 @@ pub(crate) fn init(dir: &Path, force: bool, json: bool) -> Outcome {
 }
 
 pub(crate) fn check(at: &ManifestAt, strict: bool, json: bool) -> Outcome {
-    let study = Study::build(manifest(at)?)?;
+    let study = study(at)?.build()?;
     let matrix = IndicatorMatrix::from_study(&study)?;
     let findings: Vec<&Finding> = matrix.findings().iter().collect();
     let warnings = findings.iter().filter(|finding| finding.level() == Level::Warning).count();
@@ -71,8 +72,8 @@ pub(crate) fn check(at: &ManifestAt, strict: bool, json: bool) -> Outcome {
 const BESIDE_LOG: &str = "Internal: this folder is never to be handed on. masking-log.csv says where in the sources personal data was masked.\n";
 
 /// The texts of a result, to be written.
-fn rendered(personas: &PersonaSet) -> Vec<Named> {
-    render::files(personas).into_iter().map(|file| (file.name, file.text.into_bytes())).collect()
+fn rendered(draft: &Draft) -> Vec<Named> {
+    render::files(draft).into_iter().map(|file| (file.name, file.text.into_bytes())).collect()
 }
 
 /// The folder of what is never handed on, beside that of what may be.
@@ -129,13 +130,13 @@ pub(crate) struct Output {
 }
 
 /// Writes what may be handed on, and apart from it the log of what was masked.
-fn write_guarded(stages: &Stages, personas: &PersonaSet, out: &Path) -> Result<Output, Failure> {
+fn write_guarded(stages: &Stages, draft: &Draft, out: &Path) -> Result<Output, Failure> {
     let hint = "a key: `openssl rand -hex 32 > privacy.key` beside the manifest, kept apart from the output";
-    let guarded = personas.guarded(&stages.study, &stages.matrix);
+    let guarded = draft.guarded(&stages.study, &stages.matrix);
     let guarded = guarded.map_err(|error| Failure::from(error).hint(hint))?;
     let mut files = rendered(&guarded);
-    files.push(("personas.xlsx".to_owned(), render::workbook(&guarded)));
-    let log = render::masking_log(personas, &stages.study).into_bytes();
+    files.push(("personas.xlsx".to_owned(), render::workbook(guarded.personas())));
+    let log = render::masking_log(draft.personas(), &stages.study).into_bytes();
     let apart = APART.map(str::to_owned).into_iter().zip([BESIDE_LOG.as_bytes().to_vec(), log]);
     let beside = internal(out);
     check_for_the_log(&beside)?;
@@ -153,17 +154,19 @@ fn names(files: Vec<Named>) -> Vec<String> {
 /// Writes everything that a run makes; the model and what is made of it stay internal.
 pub(crate) fn write_result(
     stages: &Stages,
-    earlier: Option<&PersonaSet>,
+    earlier: Option<&RunResult>,
     out: &Path,
 ) -> Result<Output, Failure> {
     let Stages { study, matrix, clustering, .. } = stages;
-    let personas = &stages.decided(earlier)?;
+    let draft = &stages.decided(earlier)?;
+    let personas = draft.personas();
     if !study.manifest().privacy.profile.is_internal() {
-        return write_guarded(stages, personas, out);
+        return write_guarded(stages, draft, out);
     }
-    let mut files = rendered(personas);
+    let mut files = rendered(draft);
     files.extend(
-        render::refi_project(personas, study).map(|project| ("personas.qdpx".to_owned(), project)),
+        render::refi_project(draft.result(), study)
+            .map(|project| ("personas.qdpx".to_owned(), project)),
     );
     files.push(("personas.xlsx".to_owned(), render::workbook(personas)));
     let model = Model::of(study, matrix, clustering, personas)?.to_json();
@@ -188,7 +191,7 @@ fn remove_log(folder: &Path) {
 }
 
 /// The result whose ids overrides.toml speaks of.
-fn earlier_for_overrides(out: &Path) -> Result<Option<PersonaSet>, Failure> {
+fn earlier_for_overrides(out: &Path) -> Result<Option<RunResult>, Failure> {
     earlier_result(out).map_err(|failure| {
         failure
             .hint("overrides.toml speaks of its personas: bring it back, or move its folder away to start with new ids")
@@ -196,13 +199,13 @@ fn earlier_for_overrides(out: &Path) -> Result<Option<PersonaSet>, Failure> {
 }
 
 pub(crate) fn synthesize(at: &ManifestAt, out: &Path, wanted: &Wanted, json: bool) -> Outcome {
-    let manifest = manifest_with(at, wanted)?;
+    let study = study_with(at, wanted)?;
     place::check_confined(at, out)?;
-    check_out(out, &manifest)?;
-    let earlier = if has_overrides(&manifest) { earlier_for_overrides(out)? } else { None };
-    let stages = Stages::build(manifest)?;
+    check_out(out, study.manifest())?;
+    let earlier = if has_overrides(study.manifest()) { earlier_for_overrides(out)? } else { None };
+    let stages = Stages::build(study)?;
     let Output { names, tools, .. } = write_result(&stages, earlier.as_ref(), out)?;
-    let personas = &read_result(out)?;
+    let personas = &read_result(out)?.personas;
     if json {
         print_json(&json!({
             "out": out.display().to_string(),

@@ -28,7 +28,7 @@ use std::sync::Arc;
 use super::method::{Clusterer, Grouping};
 use super::sample::Sample;
 use crate::error::{ErrorKind, Result};
-use crate::study::{ClusteringOptions, MOST_STARTS};
+use crate::manifest::{ClusteringOptions, MOST_STARTS};
 pub(super) use assign::groups_of;
 pub use dataset::{FittedLatentClass, LatentClassParams, LatentClassValidParams};
 pub(super) use described::{Column, are_log_shares};

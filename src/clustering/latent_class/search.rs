@@ -343,7 +343,7 @@ impl Search<'_> {
 mod tests {
     use super::*;
     use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
-    use crate::study::{Facet, PersonaKind};
+    use crate::manifest::{Facet, PersonaKind};
     use proptest::prelude::*;
 
     fn sample(rows: &[(u8, u8, u8, f64)]) -> Sample {

@@ -5,8 +5,8 @@ use super::rows::{Cell, Rows, Shape};
 use super::{Data, Sample, SampleColumn};
 use crate::error::{ErrorKind, Result, shown};
 use crate::indicators::Measure;
+use crate::manifest::PersonaKind;
 use crate::sources::MISSING;
-use crate::study::PersonaKind;
 
 /// Makes a sample of user personas from rows.
 ///

@@ -12,8 +12,8 @@ use rayon::prelude::*;
 
 use crate::error::{ErrorKind, Result};
 use crate::indicators::{IndicatorMatrix, Measure, Values};
+use crate::manifest::{PersonaKind, Role};
 use crate::sources::MISSING;
-use crate::study::{PersonaKind, Role};
 use columns::{Source, shapes};
 
 pub use builder::SampleBuilder;
@@ -325,7 +325,7 @@ impl Sample {
 mod tests {
     use super::*;
     use crate::indicators::Indicator;
-    use crate::study::Facet;
+    use crate::manifest::Facet;
 
     #[test]
     fn the_order_of_respondents_does_not_matter() {

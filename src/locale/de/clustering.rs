@@ -3,7 +3,7 @@
 use super::names::{groups, kind, people, quoted};
 use crate::clustering::findings::{AgainstNature, ClusteringFinding as Found};
 use crate::locale::plural::{counted, of_number};
-use crate::study::PersonaKind;
+use crate::manifest::PersonaKind;
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
     match finding {

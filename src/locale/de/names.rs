@@ -1,8 +1,8 @@
 //! German: names of things that sentences of findings have in common.
 
 use crate::locale::plural::counted;
+use crate::manifest::{Facet, PersonaKind};
 use crate::sources::Scale;
-use crate::study::{Facet, PersonaKind};
 
 /// A kind of persona, as the name of those in it.
 pub(super) fn kind(kind: PersonaKind) -> &'static str {

@@ -3,7 +3,7 @@
 use super::German;
 use super::names::{facet, kind, people, quoted};
 use crate::locale::personas::PersonasSentences;
-use crate::study::{Facet, PersonaKind};
+use crate::manifest::{Facet, PersonaKind};
 
 impl PersonasSentences for German {
     fn small_group(&self, of: PersonaKind, group: usize, size: usize) -> String {

@@ -3,7 +3,7 @@
 use super::English;
 use crate::locale::personas::PersonasSentences;
 use crate::locale::plural::counted;
-use crate::study::{Facet, PersonaKind};
+use crate::manifest::{Facet, PersonaKind};
 
 impl PersonasSentences for English {
     fn small_group(&self, kind: PersonaKind, group: usize, size: usize) -> String {

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::confirm::held_out_p;
 use crate::clustering::HeldOut;
 use crate::indicators::{Indicator, IndicatorMatrix, Measure};
+use crate::manifest::{Facet, PersonaKind, Role};
 use crate::personas::propositions::direction::{ComparedShare, direction, direction_alone};
 use crate::personas::propositions::proposition::{Proposition, propositions};
 use crate::personas::propositions::statistics::{false_discovery, two_sided_p};
@@ -15,7 +16,6 @@ use crate::personas::propositions::support::{Direction, Grade};
 use crate::personas::propositions::tally::{Count, Groups};
 use crate::personas::propositions::triangulation::{OfKind, by_kind, is_carried_by_two};
 use crate::sources::{SourceKind, is_chosen};
-use crate::study::{Facet, PersonaKind, Role};
 
 /// Most claims of a persona: a page's worth.
 const PAGE: usize = 24;

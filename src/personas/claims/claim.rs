@@ -3,11 +3,11 @@
 use std::fmt;
 
 use crate::ids::ClaimId;
+use crate::manifest::Facet;
 use crate::personas::evidence::types::{Evidence, NonEmpty};
 use crate::personas::propositions::support::{Direction, Grade, Others, Support};
 use crate::personas::propositions::triangulation::KindCounts;
 use crate::sources::SourceKind;
-use crate::study::Facet;
 use serde::{Deserialize, Serialize};
 
 /// One sentence about a group, tied to the places in the sources that show it.

@@ -4,11 +4,11 @@ use super::choose;
 use crate::clustering::{Clustering, Selection};
 use crate::error::Result;
 use crate::indicators::IndicatorMatrix;
+use crate::manifest::PersonaKind;
 use crate::personas::belong::groups_of_matrix;
 use crate::personas::propositions::proposition::Condition;
 use crate::personas::propositions::support::{Direction, Grade, Others, Support};
 use crate::personas::propositions::tally::Groups;
-use crate::study::PersonaKind;
 
 /// What was found when a group was compared with everyone else on one indicator.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,6 +9,7 @@ use crate::ids::ClaimId;
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::locale::Words;
 use crate::locator::count_of;
+use crate::manifest::PersonaKind;
 use crate::personas::claims::claim::Claim;
 use crate::personas::drafting::reopen::Reopened;
 use crate::personas::evidence::types::{EvidenceSet, NonEmpty};
@@ -20,7 +21,7 @@ use crate::personas::propositions::rules::{DISCOVERY, SEEN_DIFFERENCE};
 use crate::personas::propositions::support::{Direction, Grade};
 use crate::personas::propositions::tally::Groups;
 use crate::personas::{PersonaSet, ProfileRow, RunResult, Sources, two_shares_p, wilson_interval};
-use crate::study::{PersonaKind, Study};
+use crate::study::Study;
 
 /// A result whose numeric claims have their borders at round numbers, counted anew there with all
 /// that rests on them. Claims without such a border, and those that would say something else at it,

@@ -10,12 +10,11 @@ use super::people::Column;
 use crate::error::Result;
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::locator::Locator;
+use crate::manifest::{Profile, Stated};
 use crate::personas::PersonaSet;
 use crate::personas::evidence::types::Evidence;
 use crate::sources::{Digest, MISSING};
-use crate::study::{
-    ANSWERED, Address, Masker, Profile, Pseudonyms, Records, SealedPlace, Stated, Study, WITHHELD,
-};
+use crate::study::{ANSWERED, Address, Masker, Pseudonyms, Records, SealedPlace, Study, WITHHELD};
 
 /// How evidence is shown.
 pub(super) struct Shown<'a> {

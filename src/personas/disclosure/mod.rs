@@ -28,6 +28,7 @@ use crate::finding::Level;
 use crate::indicators::{IndicatorMatrix, Origin};
 use crate::locale::Words;
 use crate::locator::Locator;
+use crate::manifest::{Privacy, Profile};
 use crate::personas::belong::matrix_of_study;
 use crate::personas::drafting::narrated;
 use crate::personas::portrait::narrative::narrative;
@@ -36,7 +37,7 @@ use crate::personas::{
     Anchor, Claim, Draft, Evidence, EvidenceSet, FindingRecord, Persona, PersonaSet,
     Profile as Portrait, ProfileRow, RunResult, Sources, Unassigned,
 };
-use crate::study::{Privacy, Profile, Study};
+use crate::study::Study;
 
 impl Draft {
     /// The draft as it may be handed on, by the privacy profile of the study's manifest; of an
@@ -113,7 +114,7 @@ impl Draft {
         if profile.is_internal() {
             return Ok(self.clone());
         }
-        let pseudonyms = study.manifest.pseudonyms.as_ref().ok_or_else(|| ErrorKind::Manifest {
+        let pseudonyms = study.pseudonyms().ok_or_else(|| ErrorKind::Manifest {
             place: study.manifest.place(None),
             expected: format!(
                 "a key for the profile {}: `key = \"privacy.key\"` below `[privacy]`, a file of at least 16 bytes that nobody else has",

@@ -6,8 +6,8 @@ use roaring::RoaringBitmap;
 use super::cells::is_safe;
 use crate::ids::PersonaId;
 use crate::locator::{count_of, position32};
+use crate::manifest::PersonaKind;
 use crate::personas::{Membership, RunResult};
-use crate::study::PersonaKind;
 
 /// The people of a persona, or those in no group.
 pub(super) struct Column {

@@ -10,10 +10,11 @@ use super::cells::{coarse, is_safe};
 use super::parts::Parts;
 use super::people::{Column, OfKind};
 use crate::locator::count_of;
+use crate::manifest::Profile;
 use crate::personas::portrait::coverage::records;
 use crate::personas::{Coverage, Decision, Persona, SelectionSummary, StudySummary};
 use crate::sources::Digest;
-use crate::study::{Profile, Records, SourceSummary};
+use crate::study::{Records, SourceSummary};
 
 impl Guard<'_> {
     pub(super) fn summary(&self, profile: Profile, kinds: &[OfKind]) -> StudySummary {

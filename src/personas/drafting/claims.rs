@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::Drafting;
 use crate::finding::Findings;
 use crate::ids::ClaimId;
+use crate::manifest::Facet;
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
@@ -12,7 +13,6 @@ use crate::personas::portrait::wording;
 use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::tally::{Groups, shares_of};
 use crate::personas::propositions::triangulation;
-use crate::study::Facet;
 
 impl Drafting<'_> {
     /// Claims with their evidence, and the proposition of each; what no place in a source shows is

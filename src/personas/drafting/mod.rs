@@ -11,6 +11,7 @@ use crate::finding::{Finding, Findings};
 use crate::ids::PersonaId;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
+use crate::manifest::{Facet, PersonaKind, Profile};
 use crate::personas::belong::{groups_of_matrix, matrix_of_study};
 use crate::personas::claims::choose::{self, SelectedClaim};
 use crate::personas::claims::claim::Claim;
@@ -45,7 +46,7 @@ use crate::personas::propositions::support::Direction;
 use crate::personas::propositions::tally::Groups;
 use crate::personas::result::{Draft, Roster, RunResult};
 use crate::personas::set::PersonaSet;
-use crate::study::{Facet, PersonaKind, Profile, Pseudonyms, Study};
+use crate::study::{Pseudonyms, Study};
 use anchors::{anchors, crm_records};
 
 impl PersonaSet {
@@ -137,7 +138,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
             language: study.manifest.language,
             privacy: Profile::Internal,
             collected: study.manifest.collected.clone(),
-            key_check: study.manifest.pseudonyms.as_ref().map(Pseudonyms::check),
+            key_check: study.pseudonyms().map(Pseudonyms::check),
             respondents: study.len(),
             sources: study.sources(),
         },

@@ -6,6 +6,7 @@ use crate::finding::Findings;
 use crate::ids::PersonaId;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
+use crate::manifest::PersonaKind;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::gather::{Gathered, Gathering};
 use crate::personas::evidence::index::EvidenceIndex;
@@ -19,7 +20,7 @@ use crate::personas::propositions::support::{Others, Support};
 use crate::personas::propositions::tally::{Groups, shares_of};
 use crate::personas::result::RunResult;
 use crate::sources::Digest;
-use crate::study::{Address, PersonaKind, Records, RespondentId, Study};
+use crate::study::{Address, Records, RespondentId, Study};
 use roaring::RoaringBitmap;
 
 /// What the sources hold of a claim now.

@@ -243,8 +243,7 @@ impl Gathering<'_> {
         let hides = |places: &Places| {
             places.records.iter().any(|(of, records)| self.archive.hides_any(*of, records))
         };
-        let hidden =
-            self.study.manifest.pseudonyms.is_some() || hides(supporting) || hides(contradicting);
+        let hidden = self.study.pseudonyms().is_some() || hides(supporting) || hides(contradicting);
         self.study.written_digest(words.clone(), hidden)
     }
 

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::segment::SegmentRule;
 use crate::indicators::IndicatorMatrix;
+use crate::manifest::{Facet, PersonaKind};
 use crate::personas::claims::choose::{SelectedClaim, signs};
 use crate::personas::claims::claim::Claim;
 use crate::personas::propositions::tally::Groups;
-use crate::study::{Facet, PersonaKind};
 
 /// What respondents of the kind *negative* have more often than all others: signs by which more of
 /// their kind can be told early.

@@ -4,13 +4,14 @@ use rayon::prelude::*;
 
 use super::persona::{Exemplar, JointMatch, Quote};
 use crate::indicators::IndicatorMatrix;
+use crate::manifest::PersonaKind;
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::Evidence;
 use crate::personas::propositions::proposition::{Answer, Proposition};
 use crate::personas::propositions::statistics::wilson_interval;
 use crate::personas::propositions::support::Direction;
-use crate::study::{PersonaKind, Study};
+use crate::study::Study;
 
 /// Most claims that define a group.
 const DEFINING: usize = 5;

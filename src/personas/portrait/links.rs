@@ -7,10 +7,11 @@ use super::wording;
 use crate::ids::PersonaId;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
+use crate::manifest::{Facet, PersonaKind};
 use crate::personas::propositions::proposition::{Proposition, propositions};
 use crate::personas::propositions::support::Support;
 use crate::personas::propositions::tally::{Count, Groups};
-use crate::study::{Facet, PersonaKind, Study};
+use crate::study::Study;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::PersonaId;
 use crate::indicators::{IndicatorMatrix, Measure, Values};
+use crate::manifest::{PersonaKind, Role};
 use crate::personas::propositions::tally::Groups;
 use crate::sources::MISSING;
-use crate::study::{PersonaKind, Role};
 
 /// Respondents of a kind on the two axes along which they differ most: principal components of the
 /// indicators that shape groups.
@@ -200,7 +200,7 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
 mod tests {
     use super::*;
     use crate::indicators::Indicator;
-    use crate::study::Facet;
+    use crate::manifest::Facet;
 
     #[test]
     fn two_axes_show_all_of_two_columns_and_part_groups() {

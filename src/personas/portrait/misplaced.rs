@@ -3,10 +3,10 @@
 
 use crate::finding::Findings;
 use crate::indicators::{IndicatorMatrix, Measure, Origin, Values};
+use crate::manifest::{Facet, PersonaKind};
 use crate::personas::claims::choose::facets;
 use crate::personas::findings::PersonasFinding;
 use crate::sources::SourceKind;
-use crate::study::{Facet, PersonaKind};
 
 /// Aspects of a purchase, of which those who use do not speak as users.
 const OF_PURCHASE: [Facet; 7] = [

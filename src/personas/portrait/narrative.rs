@@ -4,11 +4,11 @@ use super::persona::Sentence;
 use super::wording::upper_first;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::{Quantifier, Words, fill};
+use crate::manifest::Facet;
 use crate::personas::claims::claim::Claim;
 use crate::personas::propositions::proposition::{Answer, Proposition};
 use crate::personas::propositions::support::Direction;
 use crate::sources::SourceKind;
-use crate::study::Facet;
 use std::fmt::Display;
 
 /// Claims that a sentence states at most.

@@ -6,9 +6,10 @@ use super::segment::SegmentRule;
 use super::vocabulary::DistinctiveWord;
 use crate::clustering::{Candidate, Thresholds, Verdict};
 use crate::ids::{ClaimId, PersonaId};
+use crate::manifest::{Facet, Language, PersonaKind, Profile};
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::Evidence;
-use crate::study::{Facet, Language, PersonaKind, Profile, SourceSummary};
+use crate::study::SourceSummary;
 use serde::{Deserialize, Serialize};
 
 /// A draft description of a group, or of everyone where the data hold no groups.

@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::wording;
 use crate::ids::PersonaId;
 use crate::locale::Words;
+use crate::manifest::{Facet, PersonaKind};
 use crate::personas::claims::choose::{SelectedClaim, TestedProposition};
 use crate::personas::evidence::gather::Gathering;
 use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::support::{Direction, Support};
 use crate::personas::propositions::tally::{Count, shares_of};
-use crate::study::{Facet, PersonaKind};
 
 /// Every group of a kind side by side on what sets any of them apart.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -4,8 +4,8 @@
 use std::sync::LazyLock;
 
 use crate::ids::{ClaimId, EvidenceId};
+use crate::manifest::Facet;
 use crate::personas::claims::claim::Claim;
-use crate::study::Facet;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 

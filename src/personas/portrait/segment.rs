@@ -128,8 +128,8 @@ fn f1(rule: &SegmentRule) -> f64 {
 mod tests {
     use super::*;
     use crate::indicators::{Indicator, Measure, Values};
+    use crate::manifest::Facet;
     use crate::personas::Condition;
-    use crate::study::Facet;
 
     #[test]
     fn two_conditions_pick_those_of_whom_both_hold() {

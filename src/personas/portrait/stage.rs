@@ -1,11 +1,11 @@
 //! At which stage of their journey people are of whom a claim holds.
 
 use crate::indicators::{IndicatorMatrix, Measure, Values};
+use crate::manifest::Facet;
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::JourneyStage;
 use crate::personas::propositions::proposition::{Answer, Proposition};
 use crate::sources::MISSING;
-use crate::study::Facet;
 
 /// The stages of a study, in their order.
 pub(crate) struct Stages(Vec<(String, Proposition)>);

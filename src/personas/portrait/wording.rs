@@ -2,11 +2,11 @@
 
 use crate::indicators::{Indicator, Measure, Origin};
 use crate::locale::{Words, fill, percent as whole};
+use crate::manifest::Facet;
 use crate::personas::claims::claim::Claim;
 use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::support::{Direction, Others, Support};
 use crate::sources::is_grade;
-use crate::study::Facet;
 use std::fmt::Display;
 
 /// Fewest asked for whom a percentage is printed; below, counts alone.
@@ -276,7 +276,7 @@ pub(crate) fn upper_first(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::study::Language;
+    use crate::manifest::Language;
 
     #[test]
     fn shares_say_of_what_and_how_sure() {

@@ -12,8 +12,8 @@ pub(crate) use flow::{Moved, Stream, flow, moved};
 pub(crate) use svg::Svg;
 
 use crate::locale::{self, Words};
+use crate::manifest::PersonaKind;
 use crate::personas::{Persona, PersonaSet, SelectionSummary};
-use crate::study::PersonaKind;
 
 /// A chart: a drawing, what a screen reader says of it, and its numbers as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::claim::ClaimView;
 use super::words::Speech;
+use crate::manifest::{Facet, PersonaKind};
 use crate::personas::{Claim, Direction, Persona};
-use crate::study::{Facet, PersonaKind};
 
 /// Claims of an aspect.
 #[derive(Serialize)]

@@ -4,9 +4,9 @@
 use std::fmt::Display;
 
 use crate::locale::Words;
+use crate::manifest::{Facet, PersonaKind};
 use crate::personas::Grade;
 use crate::sources::SourceKind;
-use crate::study::{Facet, PersonaKind};
 
 /// What says things in the language of a study.
 #[derive(Debug, Clone, Copy)]

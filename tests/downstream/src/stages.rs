@@ -9,7 +9,8 @@ use persona_synthesis::lifecycle::{
     places_csv, verify, verify_guarded,
 };
 use persona_synthesis::sources::{Table, TableOptions};
-use persona_synthesis::study::{Profile, Pseudonyms};
+use persona_synthesis::manifest::Profile;
+use persona_synthesis::study::{Pseudonyms, StudyBuilder};
 use persona_synthesis::{
     Clustering, Findings, IndicatorMatrix, Manifest, PersonaSet, Result, Study, render,
 };
@@ -26,8 +27,8 @@ impl Stages {
         Self::build(Manifest::from_path(manifest)?)
     }
 
-    fn build(manifest: Manifest) -> Result<Self> {
-        let study = Study::build(manifest)?;
+    fn build(study: impl Into<StudyBuilder>) -> Result<Self> {
+        let study = study.into().build()?;
         let matrix = IndicatorMatrix::from_study(&study)?;
         let clustering = Clustering::fit(&matrix)?;
         let personas = PersonaSet::draft_internal(&study, &matrix, &clustering)?;
@@ -38,7 +39,7 @@ impl Stages {
     pub(crate) fn check(&self, folder: &Path) -> std::result::Result<[usize; 2], Box<dyn Error>> {
         let claims = self.personas.claims().count();
         assert!(!self.personas.personas.is_empty() && claims >= self.personas.personas.len());
-        assert_eq!(self.personas.memberships().len(), self.study.len());
+        assert_eq!(self.draft.memberships().len(), self.study.len());
         self.rendered(folder)?;
         self.drafted()?;
         self.tracked()?;
@@ -136,8 +137,9 @@ impl Stages {
         let mut manifest = self.study.manifest().clone();
         manifest.privacy.profile = Profile::Team;
         manifest.privacy.min_cell = 5;
-        manifest.pseudonyms = Some(Pseudonyms::new(b"a key of this program, of no other use")?);
-        let Self { study, matrix, personas, .. } = Self::build(manifest)?;
+        let key = Pseudonyms::new(b"a key of this program, of no other use")?;
+        let guarded = StudyBuilder::from(manifest).pseudonyms(key);
+        let Self { study, matrix, personas, .. } = Self::build(guarded)?;
         let guarded = personas.guarded(&study, &matrix)?;
         let verification = verify_guarded(&guarded, &study)?;
         assert!(verification.holds(), "a sealed link does not open");

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use persona_synthesis::lifecycle::Model;
-use persona_synthesis::study::{Aggregate, AggregateRule};
+use persona_synthesis::manifest::{Aggregate, AggregateRule};
 use persona_synthesis::warehouse::{
     Binding, Dialect, Engine, EventTable, RefitOptions, Sqlite, WarehouseTable, table_claims_csv,
 };

@@ -4,10 +4,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::Manifest;
 use super::keys::Keys;
 use crate::error::Result;
-use crate::study::Pseudonyms;
 
 /// Who is to read the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -88,16 +86,6 @@ impl Privacy {
         let bands = keys.strings("bands")?.into_iter().map(|band| band.value).collect();
         keys.finish()?;
         Ok(Self { profile, min_cell, key, bands })
-    }
-}
-
-impl Manifest {
-    /// The pseudonyms of what is handed on, if a key is named and is there.
-    pub(super) fn read_pseudonyms(&self) -> Result<Option<Pseudonyms>> {
-        match &self.privacy.key {
-            Some(key) if self.has(key)? => Pseudonyms::new(self.open(key)?.bytes()).map(Some),
-            _ => Ok(None),
-        }
     }
 }
 

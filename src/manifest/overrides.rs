@@ -4,19 +4,21 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
+use super::definition::{Manifest, Theme};
+use super::facets::unknown_facet;
 use super::files::read_toml;
 use super::keys::{Keys, Text, line_ends};
-use super::{Manifest, Stated, Theme};
+use super::kind::Facet;
+use super::stated::Stated;
 use crate::error::{Result, shown};
 use crate::locator::Place;
 use crate::sources::{Digest, Reach};
-use crate::study::Facet;
 
 /// What people decided: names, notes, marks of review and assumptions for personas, quotes to show
 /// or to leave out, themes.
 ///
 /// ```
-/// use persona_synthesis::study::Overrides;
+/// use persona_synthesis::manifest::Overrides;
 ///
 /// let decided = Overrides::from_toml(
 ///     "[[persona]]\nid = \"U1\"\nname = \"Fills gaps from a paper list\"\nreviewed = 2026-05-03\n",
@@ -64,19 +66,8 @@ impl Overrides {
         Self::from_path_in(&Reach::default(), path.as_ref())
     }
 
-    /// Reads the decisions in `overrides.toml` beside a manifest, if it is there, and within what
-    /// the manifest is confined to.
-    ///
-    /// # Errors
-    /// As [`Overrides::from_path`]; [`ErrorKind::Outside`](crate::ErrorKind::Outside) if it is a
-    /// link that leads out of the study's folder.
-    pub fn beside(manifest: &Manifest) -> Result<Option<Self>> {
-        let path = manifest.folder.join("overrides.toml");
-        let is_there = manifest.reach.exists(&path, &Place::file(path.display().to_string()))?;
-        is_there.then(|| Self::from_path_in(&manifest.reach, &path)).transpose()
-    }
-
-    fn from_path_in(reach: &Reach, path: &Path) -> Result<Self> {
+    /// Reads decisions from a file within reach.
+    pub(crate) fn from_path_in(reach: &Reach, path: &Path) -> Result<Self> {
         let name = path.display().to_string();
         Self::from_toml(&read_toml(reach, path, &name)?, &name)
     }
@@ -105,7 +96,7 @@ impl Overrides {
             if let Some(assumptions) = persona.table("assumptions")? {
                 for (facet, texts) in assumptions.entries() {
                     let known = Facet::from_name(&facet.value)
-                        .ok_or_else(|| super::read::unknown_facet(source, &facet))?;
+                        .ok_or_else(|| unknown_facet(source, &facet))?;
                     let texts = assumptions.string_list(&facet.value, texts)?;
                     decision.assumptions.extend(texts.into_iter().map(|text| (known, text.value)));
                 }
@@ -128,11 +119,9 @@ impl Overrides {
         Ok(decided)
     }
 
-    /// The manifest with the themes that people decided on.
-    #[must_use]
-    pub fn on(&self, mut manifest: Manifest) -> Manifest {
+    /// Adds the themes that people decided on to a manifest.
+    pub fn apply_to(&self, manifest: &mut Manifest) {
         manifest.themes.extend(self.themes.iter().cloned());
-        manifest
     }
 }
 

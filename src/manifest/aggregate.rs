@@ -5,9 +5,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::kind::named;
-use super::Stated;
 use super::keys::Keys;
+use super::kind::named;
+use super::stated::Stated;
 use crate::error::Result;
 use crate::sources::DateOrder;
 
@@ -95,7 +95,7 @@ impl Aggregation {
 /// left out and counted in a finding.
 ///
 /// ```
-/// use persona_synthesis::study::{Aggregate, AggregateRule};
+/// use persona_synthesis::manifest::{Aggregate, AggregateRule};
 ///
 /// let logins = AggregateRule::new("Logins (30 days)", Aggregate::Count).only("event", ["login"]).last_days(30);
 /// assert_eq!(logins.name.value, "Logins (30 days)");

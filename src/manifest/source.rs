@@ -2,83 +2,13 @@
 
 use std::path::PathBuf;
 
-use regex::{Regex, RegexBuilder};
-
-use super::super::kind::{Facet, PersonaKind};
-use super::{AggregateRule, Aggregation, Stated};
-use crate::error::{ErrorKind, Result};
-use crate::sources::{
-    ColumnSettings, DateOrder, Delimiter, Encoding, Format, Keep, Positions, SegmentColumns,
-};
-
-/// How a source names its respondents.
-#[derive(Debug, Clone)]
-pub enum Respondent {
-    /// By the name of the document: the first group of the pattern, or all it matches.
-    Document(Regex),
-    /// By the label of a speaker, where several share a transcript: the first group of the pattern,
-    /// or all it matches.
-    Speaker(Regex),
-    /// By the cases of a project.
-    Case,
-    /// By a column.
-    Column(Stated<String>),
-    /// By nothing: each row is a respondent of its own.
-    Row,
-}
-
-impl PartialEq for Respondent {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Document(a), Self::Document(b)) | (Self::Speaker(a), Self::Speaker(b)) => {
-                a.as_str() == b.as_str()
-            }
-            (Self::Column(a), Self::Column(b)) => a == b,
-            (Self::Row, Self::Row) | (Self::Case, Self::Case) => true,
-            _ => false,
-        }
-    }
-}
-
-/// What an indicator does.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// Shapes groups and describes them.
-    Active,
-    /// Describes groups only.
-    Descriptive,
-    /// Is left out.
-    Ignored,
-}
-
-impl Role {
-    /// All roles.
-    pub const ALL: [Self; 3] = [Self::Active, Self::Descriptive, Self::Ignored];
-
-    /// Name as a manifest states it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::Descriptive => "descriptive",
-            Self::Ignored => "ignored",
-        }
-    }
-}
-
-/// What the manifest says of a column.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ColumnRule {
-    /// The aspect it speaks of.
-    pub facet: Option<Facet>,
-    /// Whether it shapes groups.
-    pub role: Option<Role>,
-    /// Scale, levels and separator.
-    pub settings: ColumnSettings,
-}
+use super::aggregate::{AggregateRule, Aggregation};
+use super::column::ColumnRule;
+use super::kind::PersonaKind;
+use super::respondent::{Respondent, respondent_pattern};
+use super::stated::Stated;
+use crate::error::Result;
+use crate::sources::{DateOrder, Delimiter, Encoding, Format, Keep, Positions, SegmentColumns};
 
 /// A column that says which kind of persona a respondent counts for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -250,7 +180,7 @@ impl Source {
     /// all it matches.
     ///
     /// # Errors
-    /// [`ErrorKind::Parameter`] if the pattern is no regular expression.
+    /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) if the pattern is no regular expression.
     pub fn respondent_in_document(mut self, pattern: &str) -> Result<Self> {
         self.respondent = Some(Respondent::Document(respondent_pattern(pattern)?));
         Ok(self)
@@ -260,7 +190,7 @@ impl Source {
     /// of a regular expression, or all it matches.
     ///
     /// # Errors
-    /// [`ErrorKind::Parameter`] if the pattern is no regular expression.
+    /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) if the pattern is no regular expression.
     pub fn respondent_in_speaker(mut self, pattern: &str) -> Result<Self> {
         self.respondent = Some(Respondent::Speaker(respondent_pattern(pattern)?));
         Ok(self)
@@ -391,17 +321,4 @@ impl Source {
         self.columns.push((column.into(), rule));
         self
     }
-}
-
-/// A regular expression that is as small as one for names and labels can be: a large one takes long
-/// on each of them.
-pub(super) fn bounded_regex(pattern: &str) -> Result<Regex, regex::Error> {
-    const LARGEST: usize = 1 << 20;
-    RegexBuilder::new(pattern).size_limit(LARGEST).build()
-}
-
-fn respondent_pattern(pattern: &str) -> Result<Regex> {
-    let (name, expected) = ("respondent", "a regular expression".to_owned());
-    bounded_regex(pattern)
-        .map_err(|_| ErrorKind::Parameter { name, expected, found: format!("{pattern:?}") }.into())
 }

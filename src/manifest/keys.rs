@@ -4,7 +4,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Stated;
+use super::stated::Stated;
 use crate::error::{Error, ErrorKind, Result, nearest, shown};
 use crate::locator::Place;
 use crate::sources::parse_day;

@@ -1,0 +1,109 @@
+//! How groups are looked for.
+
+use serde::Serialize;
+use toml::de::DeValue;
+
+use super::keys::Keys;
+use crate::error::Result;
+
+/// How many groups to look for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Groups {
+    /// As many as the data carry, between these.
+    Between {
+        /// The least.
+        min: usize,
+        /// The most.
+        max: usize,
+    },
+    /// Exactly so many, whether the data carry them or not.
+    Exactly(usize),
+}
+
+/// The built-in methods of clustering.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// Latent class mixture over mixed indicators with missing values.
+    LatentClass,
+    /// k-means on a dense encoding.
+    KMeans,
+}
+
+impl Method {
+    /// Name as a manifest states it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LatentClass => "latent-class",
+            Self::KMeans => "k-means",
+        }
+    }
+}
+
+/// Most random starts: more take hours and find no better groups.
+pub(crate) const MOST_STARTS: usize = 10_000;
+/// Most replicates.
+pub(crate) const MOST_REPLICATES: usize = 10_000;
+
+/// How groups are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ClusteringOptions {
+    /// How many groups.
+    pub groups: Groups,
+    /// By which method.
+    pub method: Method,
+    /// Weight of what is known of everyone, in pseudo-respondents spread over the groups; 0 is
+    /// plain maximum likelihood.
+    pub prior: f64,
+    /// Random starts per number of groups, 1 to 10,000.
+    pub starts: usize,
+    /// Bootstrap replicates per number of groups, for stability; 2 to 10,000.
+    pub replicates: usize,
+    /// Seed of every random draw.
+    pub seed: u64,
+}
+
+impl Default for ClusteringOptions {
+    fn default() -> Self {
+        Self {
+            groups: Groups::Between { min: 1, max: 8 },
+            method: Method::LatentClass,
+            prior: 1.0,
+            starts: 20,
+            replicates: 50,
+            seed: 7,
+        }
+    }
+}
+
+pub(super) fn read_clustering(mut keys: Keys<'_>) -> Result<ClusteringOptions> {
+    const MOST_GROUPS: u64 = 50;
+    let mut options = ClusteringOptions::default();
+    let whole = |number: u64| usize::try_from(number).expect("the range is small");
+    if let Some(value) = keys.any("groups") {
+        options.groups = match value.get_ref() {
+            DeValue::Table(table) => {
+                let mut range = Keys::new(keys.text, table, value.span().start);
+                let min = range.integer("min", 1, MOST_GROUPS)?.unwrap_or(1);
+                let max = range.integer("max", min, MOST_GROUPS)?.unwrap_or(min.max(8));
+                range.finish()?;
+                Groups::Between { min: whole(min), max: whole(max) }
+            }
+            _ => match keys.integer("groups", 1, MOST_GROUPS)? {
+                Some(number) => Groups::Exactly(whole(number)),
+                None => options.groups,
+            },
+        };
+    }
+    let methods = [Method::LatentClass, Method::KMeans].map(|method| (method.name(), method));
+    options.method = keys.one_of("method", &methods)?.unwrap_or(options.method);
+    options.prior = keys.number("prior")?.unwrap_or(options.prior);
+    options.starts = keys.integer("starts", 1, MOST_STARTS as u64)?.map_or(options.starts, whole);
+    options.replicates =
+        keys.integer("replicates", 10, MOST_REPLICATES as u64)?.map_or(options.replicates, whole);
+    options.seed = keys.integer("seed", 0, u64::MAX)?.unwrap_or(options.seed);
+    keys.finish()?;
+    Ok(options)
+}

@@ -1,0 +1,58 @@
+//! The languages of studies.
+
+use std::fmt;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// The language of a study, by its ISO 639-1 code: how words are reduced to stems, and in what
+/// language reports are written (English where there are no texts in it; there are in English and
+/// German).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Language(&'static str);
+
+impl Language {
+    /// Codes of the languages with stems.
+    pub const CODES: [&'static str; 18] = [
+        "ar", "da", "nl", "en", "fi", "fr", "de", "el", "hu", "it", "no", "pt", "ro", "ru", "es",
+        "sv", "ta", "tr",
+    ];
+
+    /// Every language with stems.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::CODES.into_iter().map(Self)
+    }
+
+    /// The language of this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::all().find(|known| known.code().eq_ignore_ascii_case(code))
+    }
+
+    /// Its code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Language {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::from_code(&code).ok_or_else(|| D::Error::custom(format!("no language {code:?}")))
+    }
+}
+
+impl Default for Language {
+    fn default() -> Self {
+        Self("en")
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}

@@ -1,0 +1,37 @@
+//! What a study is made of, and how: the manifest, read from `study.toml` or built in Rust.
+//!
+//! It is plain data. What a run adds to it, such as the key of pseudonyms, the list of respondents
+//! who withdrew, and the folder that it is confined to, belongs to the [study](crate::study) that
+//! is opened.
+
+mod aggregate;
+mod clustering;
+mod column;
+mod definition;
+mod facets;
+mod files;
+mod interviews;
+mod keys;
+mod kind;
+mod language;
+mod overrides;
+mod privacy;
+mod read;
+mod respondent;
+mod source;
+mod source_keys;
+mod stated;
+
+pub use aggregate::{Aggregate, AggregateRule, Aggregation};
+pub use clustering::{ClusteringOptions, Groups, Method};
+pub(crate) use clustering::{MOST_REPLICATES, MOST_STARTS};
+pub use column::{ColumnRule, Role};
+pub(crate) use definition::MOST_SOURCES;
+pub use definition::{ExclusionFiles, Manifest, Theme};
+pub use kind::{Facet, PersonaKind};
+pub use language::Language;
+pub use overrides::{Overrides, PersonaDecision};
+pub use privacy::{Privacy, Profile};
+pub use respondent::Respondent;
+pub use source::{Consent, RoleRule, Source};
+pub use stated::Stated;

@@ -1,0 +1,24 @@
+//! Values with the line of the manifest that states them.
+
+/// A value with the line of the manifest that states it, so that an error can point there; built in
+/// Rust it has no line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated<T> {
+    /// The value.
+    pub value: T,
+    /// Line of the manifest, from 1.
+    pub line: Option<u64>,
+}
+
+impl<T> Stated<T> {
+    /// A value stated by a program.
+    pub fn new(value: T) -> Self {
+        Self { value, line: None }
+    }
+}
+
+impl From<&str> for Stated<String> {
+    fn from(value: &str) -> Self {
+        Self::new(value.to_owned())
+    }
+}

@@ -1,0 +1,162 @@
+//! Studies in the making.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Study;
+use super::adopted::Adopted;
+use super::build::build;
+use super::exclusion::Exclusions;
+use super::opening::{Opening, confined};
+use super::pseudonyms::Pseudonyms;
+use crate::error::Result;
+use crate::manifest::{
+    ClusteringOptions, Facet, Language, Manifest, Overrides, PersonaKind, Source, Theme,
+};
+use crate::sources::Reach;
+
+/// A study in the making; [`Study::builder`] begins it, [`StudyBuilder::build`] reads its sources.
+/// It is a manifest with what a program hands in beside it.
+///
+/// ```
+/// use persona_synthesis::Study;
+/// use persona_synthesis::study::{Pseudonyms, StudyBuilder};
+///
+/// let key = Pseudonyms::new(b"thirty-two bytes that nobody knows")?;
+/// let study = StudyBuilder::from_path("data/clinic/study.toml")?.pseudonyms(key).build()?;
+/// assert!(study.pseudonyms().is_some());
+/// # Ok::<(), persona_synthesis::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct StudyBuilder(Opening);
+
+impl From<Manifest> for StudyBuilder {
+    fn from(manifest: Manifest) -> Self {
+        Self(Opening::new(manifest, Reach::default()))
+    }
+}
+
+impl StudyBuilder {
+    /// Begins with a manifest that is read from a file, as [`Manifest::from_path`].
+    ///
+    /// # Errors
+    /// As [`Manifest::from_path`].
+    pub fn from_path(manifest: impl AsRef<Path>) -> Result<Self> {
+        Manifest::from_path(manifest).map(Self::from)
+    }
+
+    /// Begins with a manifest that is read from a file, and confines the study to a folder: the
+    /// manifest itself, and the keys and lists that it names, too.
+    ///
+    /// # Errors
+    /// As [`Manifest::from_path`]; [`ErrorKind::Outside`](crate::ErrorKind::Outside) for a path
+    /// that leads out of the folder.
+    pub fn from_path_confined(manifest: impl AsRef<Path>, root: impl AsRef<Path>) -> Result<Self> {
+        let reach = confined(root.as_ref())?;
+        let manifest = Manifest::from_path_in(manifest.as_ref(), &reach)?;
+        Ok(Self(Opening::new(manifest, reach)))
+    }
+
+    /// The manifest so far.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.0.manifest
+    }
+
+    /// The manifest so far, for changes that no method makes.
+    pub fn manifest_mut(&mut self) -> &mut Manifest {
+        &mut self.0.manifest
+    }
+
+    /// Reads the decisions in `overrides.toml` beside the manifest, if it is there, and within what
+    /// the study is confined to.
+    ///
+    /// # Errors
+    /// As [`Overrides::from_path`]; [`ErrorKind::Outside`](crate::ErrorKind::Outside) if it is a
+    /// link that leads out of the study's folder.
+    pub fn overrides(&self) -> Result<Option<Overrides>> {
+        self.0.overrides()
+    }
+
+    /// Pseudonyms of what is handed on, in place of those under the key that the manifest names.
+    pub fn pseudonyms(mut self, pseudonyms: Pseudonyms) -> Self {
+        self.0.pseudonyms = Some(pseudonyms);
+        self
+    }
+
+    /// Respondents who withdrew, in place of the list that the manifest names.
+    pub fn exclusions(mut self, exclusions: Exclusions) -> Self {
+        self.0.exclusions = Some(exclusions);
+        self
+    }
+
+    /// Reads the study as an earlier one was read.
+    pub(crate) fn adopting(mut self, adopted: Adopted) -> Self {
+        let adopted = adopted.prepare(&mut self.0.manifest);
+        self.0.adopted = Some(Arc::new(adopted));
+        self
+    }
+
+    /// Kind of the respondents whom no role says otherwise of.
+    pub fn kind(mut self, kind: PersonaKind) -> Self {
+        self.0.manifest.kind = kind;
+        self
+    }
+
+    /// Language of codes, questions and answers.
+    pub fn language(mut self, language: Language) -> Self {
+        self.0.manifest.language = language;
+        self
+    }
+
+    /// Indicators that speak of an aspect: code paths, questions or `question = option`; `*`
+    /// matches anything.
+    pub fn facet<'a>(mut self, facet: Facet, patterns: impl IntoIterator<Item = &'a str>) -> Self {
+        self.0.manifest.facets.extend(patterns.into_iter().map(|pattern| (facet, pattern.into())));
+        self
+    }
+
+    /// Codes and answers of several sources that mean the same.
+    pub fn theme<'a>(mut self, name: &str, members: impl IntoIterator<Item = &'a str>) -> Self {
+        let members = members.into_iter().map(Into::into).collect();
+        self.0.manifest.themes.push(Theme { name: name.into(), members });
+        self
+    }
+
+    /// Adds a source.
+    pub fn source(mut self, source: Source) -> Self {
+        self.0.manifest.sources.push(source);
+        self
+    }
+
+    /// The source in which shares are counted.
+    pub fn population(mut self, source: &str) -> Self {
+        self.0.manifest.population = Some(source.into());
+        self
+    }
+
+    /// How groups are looked for.
+    pub fn clustering(mut self, options: ClusteringOptions) -> Self {
+        self.0.manifest.clustering = options;
+        self
+    }
+
+    /// Confines the study to a folder, as [`Study::open_confined`].
+    ///
+    /// # Errors
+    /// [`ErrorKind::Read`](crate::ErrorKind::Read) if the folder is not there.
+    pub fn confined(mut self, root: impl AsRef<Path>) -> Result<Self> {
+        self.0.reach = confined(root.as_ref())?;
+        Ok(self)
+    }
+
+    /// Reads and joins the sources.
+    ///
+    /// # Errors
+    /// As [`Study::open`].
+    pub fn build(self) -> Result<Study> {
+        let folder = self.0.manifest.folder.clone();
+        build(self.0).map_err(|error| error.within(&folder))
+    }
+}

@@ -1,0 +1,126 @@
+//! A manifest while its study is opened: how far its paths may lead, and the keys and lists that it
+//! names or that a program hands in.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::adopted::Adopted;
+use super::exclusion::Exclusions;
+use super::pseudonyms::Pseudonyms;
+use crate::error::{ErrorKind, Result};
+use crate::finding::Findings;
+use crate::locator::Place;
+use crate::manifest::{Manifest, Overrides};
+use crate::sources::{Reach, SourceFile, StoredFile};
+use crate::study::findings::StudyFinding;
+
+/// A manifest with everything of a run that is not written in it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Opening {
+    pub(super) manifest: Manifest,
+    /// How far its paths may lead; nothing that the manifest states widens that.
+    pub(super) reach: Reach,
+    /// Pseudonyms of what is handed on.
+    pub(super) pseudonyms: Option<Pseudonyms>,
+    /// Respondents who withdrew.
+    pub(super) exclusions: Option<Exclusions>,
+    /// How an earlier study read what is read here.
+    pub(super) adopted: Option<Arc<Adopted>>,
+}
+
+impl Opening {
+    pub(super) fn new(manifest: Manifest, reach: Reach) -> Self {
+        Self { manifest, reach, pseudonyms: None, exclusions: None, adopted: None }
+    }
+
+    /// Reads the key and the list that the manifest names, where they are there and no program
+    /// handed in its own.
+    pub(super) fn read_keys(&mut self) -> Result<()> {
+        if self.exclusions.is_none() {
+            self.exclusions = self.listed_exclusions()?;
+        }
+        if self.pseudonyms.is_none() {
+            self.pseudonyms = self.keyed_pseudonyms()?;
+        }
+        Ok(())
+    }
+
+    fn listed_exclusions(&self) -> Result<Option<Exclusions>> {
+        let Some(files) = &self.manifest.exclusion_files else { return Ok(None) };
+        // The key must be within reach too: the command makes it where there is none.
+        let (list_is_there, _) = (self.has(&files.file)?, self.has(&files.key)?);
+        if !list_is_there {
+            return Ok(None);
+        }
+        let (list, key) = (self.read(&files.file)?, self.read(&files.key)?);
+        Exclusions::from_text(&String::from_utf8_lossy(list.bytes()), list.name(), key.bytes())
+            .map(Some)
+    }
+
+    fn keyed_pseudonyms(&self) -> Result<Option<Pseudonyms>> {
+        match &self.manifest.privacy.key {
+            Some(key) if self.has(key)? => Pseudonyms::new(self.read(key)?.bytes()).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Names what the manifest states beside its sources and what is not there, where that changes
+    /// what a run does.
+    pub(super) fn name_missing(&self, findings: &mut Findings) -> Result<()> {
+        let manifest = &self.manifest;
+        if let Some(key) = manifest.privacy.key.as_ref().filter(|_| self.pseudonyms.is_none()) {
+            findings.add(StudyFinding::KeyFileMissing { file: key.to_string_lossy().into_owned() });
+        }
+        let files = manifest.exclusion_files.as_ref().filter(|_| self.exclusions.is_none());
+        if let Some(files) = files
+            && self.has(&files.key)?
+        {
+            findings.add(StudyFinding::ExclusionsMissing {
+                file: files.file.to_string_lossy().into_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    /// The decisions of people beside the manifest, if they are there.
+    pub(super) fn overrides(&self) -> Result<Option<Overrides>> {
+        let path = self.manifest.folder.join("overrides.toml");
+        let is_there = self.reach.exists(&path, &Place::file(path.display().to_string()))?;
+        is_there.then(|| Overrides::from_path_in(&self.reach, &path)).transpose()
+    }
+
+    /// The list of those who withdrew, unless it is empty.
+    pub(super) fn withdrawn(&self) -> Option<&Exclusions> {
+        self.exclusions.as_ref().filter(|list| !list.is_empty())
+    }
+
+    /// Whether a respondent withdrew.
+    pub(super) fn has_withdrawn(&self, respondent: &str) -> bool {
+        self.exclusions.as_ref().is_some_and(|list| list.holds(respondent))
+    }
+
+    /// Whether a file that the manifest names is there.
+    fn has(&self, path: &Path) -> Result<bool> {
+        let file = self.manifest.folder.join(path);
+        self.reach.exists(&file, &Place::file(path.to_string_lossy()))
+    }
+
+    /// The content of a file that the manifest names.
+    pub(super) fn read(&self, path: &Path) -> Result<SourceFile> {
+        let file = self.manifest.folder.join(path);
+        SourceFile::from_path_in(&self.reach, &file, path.to_string_lossy())
+    }
+
+    /// A file that the manifest names, to be read piece by piece.
+    pub(super) fn file(&self, path: &Path) -> Result<StoredFile> {
+        let file = self.manifest.folder.join(path);
+        StoredFile::open(&self.reach, &file, path.to_string_lossy())
+    }
+}
+
+/// Paths within a folder.
+pub(super) fn confined(root: &Path) -> Result<Reach> {
+    let unread =
+        |source| ErrorKind::Read { place: Place::file(root.display().to_string()), source };
+    Ok(Reach::within(root).map_err(unread)?)
+}
