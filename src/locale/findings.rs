@@ -74,18 +74,18 @@ impl Finding {
         }
     }
 
-    /// The sentence in the language of a study, as [`Finding::message`]; English where there are
-    /// no texts in that language.
-    pub(crate) fn message_in(&self, language: Language) -> String {
+    /// The sentence in the language of a study, as [`Finding::message`]; `None` where that is
+    /// English or there are no texts in it.
+    pub(crate) fn translated(&self, language: Language) -> Option<String> {
         if language.code() != "de" {
-            return self.message();
+            return None;
         }
         let sentence = self.what().german();
         let sentence = visible(&sentence);
-        match self.count() {
+        Some(match self.count() {
             1 => sentence.into_owned(),
             several => format!("{sentence} (insgesamt {several}-mal)"),
-        }
+        })
     }
 }
 
@@ -137,9 +137,9 @@ mod tests {
         let finding = findings.iter().next().unwrap();
         let german = Language::from_code("de").unwrap();
         assert_eq!(
-            finding.message_in(german),
+            finding.translated(german).unwrap(),
             "Zeile hat 1 Zelle, die Kopfzeile aber 3 Spalten; nicht verwendet (insgesamt 2-mal)"
         );
-        assert_eq!(finding.message_in(Language::from_code("fr").unwrap()), finding.message());
+        assert_eq!(finding.translated(Language::from_code("fr").unwrap()), None);
     }
 }

@@ -1,18 +1,16 @@
 //! Personas as Markdown, for people.
 
-use std::fmt::Display;
-
 use super::cells::compared;
 use super::linked::{linked_section, signs_section};
 use super::places::{escaped, evidence_line, one_line};
 use super::unknown::unknown_section;
 use crate::finding::Level;
-use crate::locale::{Words, fill, percent};
+use crate::locale::{Words, percent};
 use crate::manifest::Facet;
 use crate::personas::{
     Claim, Contradiction, Decision, Direction, DistinctiveWord, Exemplar, FindingRecord,
-    JointMatch, KindCounts, Persona, PersonaSet, Quantity, Quote, Scenario, SegmentCondition,
-    SegmentRule, SelectionSummary, Sentence, Unassigned,
+    JointMatch, Persona, PersonaSet, Quantity, Quote, Scenario, SegmentCondition, SegmentRule,
+    SelectionSummary, Sentence, Unassigned,
 };
 use crate::sources::SourceKind;
 use crate::study::SourceSummary;
@@ -25,7 +23,7 @@ pub fn markdown(personas: &PersonaSet) -> String {
     let mut page = Page { words, text: format!("# {}\n\n", escaped(&personas.study.title)) };
     let intro =
         if personas.study.privacy.is_internal() { words.intro } else { words.intro_guarded };
-    page.line(&fill(intro, &[("respondents", &personas.study.respondents)]));
+    page.line(&intro(personas.study.respondents));
     for grade in &personas.grades {
         page.item(&format!("**{}**: {}", words.grade(grade.grade), grade.rule));
     }
@@ -69,9 +67,7 @@ fn share_of(words: &Words, personas: &PersonaSet, persona: &Persona) -> String {
             .to_owned();
     };
     let (estimate, low, high) = (percent(share.estimate), percent(share.low), percent(share.high));
-    let values: [(&str, &dyn Display); 4] =
-        [("share", &estimate), ("population", &share.of), ("low", &low), ("high", &high)];
-    fill(words.share_of_population, &values)
+    (words.share_of_population)(&estimate, &share.of, &low, &high)
 }
 
 impl Page {
@@ -100,28 +96,19 @@ impl Page {
         let words = self.words;
         let groups = match selection.chosen {
             1 => words.no_groups.to_owned(),
-            many => fill(
-                words.groups,
-                &[("groups", &many), ("verdict", &(words.verdict)(selection.verdict))],
-            ),
+            many => (words.groups)(many, &(words.verdict)(selection.verdict)),
         };
-        let of_kind = fill(words.of_kind, &[("respondents", &selection.respondents)]);
-        let why = fill(words.why, &[("reason", &selection.reason)]);
+        let of_kind = (words.of_kind)(selection.respondents);
+        let why = (words.why)(&selection.reason);
         let mut text = format!("**{}** {of_kind}: {groups}. {why}", (words.kind)(selection.kind));
         if let Some(agreement) = selection.replicability {
-            text.push_str(&format!(
-                " {}",
-                fill(words.agrees, &[("agreement", &format!("{agreement:.2}"))])
-            ));
+            text.push_str(&format!(" {}", (words.agrees)(&format!("{agreement:.2}"))));
         }
         for none in
             personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0)
         {
             let share = percent(none.share);
-            text.push_str(&format!(
-                " {}",
-                fill(words.in_no_group, &[("respondents", &none.size), ("share", &share)])
-            ));
+            text.push_str(&format!(" {}", (words.in_no_group)(none.size, &share)));
         }
         self.line(&text);
         if !selection.candidates.is_empty() {
@@ -164,22 +151,12 @@ impl Page {
             self.segment(persona.id.as_str(), rule);
         }
         let word = |word: &DistinctiveWord| {
-            let values: [(&str, &dyn Display); 5] = [
-                ("word", &word.word),
-                ("people", &word.people),
-                ("of", &word.of),
-                ("others", &word.others),
-                ("others_of", &word.others_of),
-            ];
-            fill(words.distinctive_word, &values)
+            (words.distinctive_word)(&word.word, word.people, word.of, word.others, word.others_of)
         };
         self.named(words.distinctive_words, persona.words.iter().map(word).collect());
         let nearest = |one: &Exemplar| {
             let respondent = escaped(&one.respondent);
-            fill(
-                words.nearest_one,
-                &[("respondent", &respondent), ("matches", &one.matches), ("of", &one.of)],
-            )
+            (words.nearest_one)(&respondent, one.matches, one.of)
         };
         self.named(words.nearest, persona.exemplars.iter().map(nearest).collect());
     }
@@ -210,14 +187,8 @@ impl Page {
             format!("{not}{} \\[{}\\]", escaped(&condition.label), condition.claim)
         };
         let conditions: Vec<String> = rule.conditions.iter().map(condition).collect();
-        let counts: [(&str, &dyn Display); 5] = [
-            ("of", &rule.of),
-            ("picked", &rule.picked),
-            ("right", &rule.right),
-            ("persona", &persona),
-            ("members", &rule.members),
-        ];
-        let counts = fill(words.segment_counts, &counts);
+        let SegmentRule { of, picked, right, members, .. } = *rule;
+        let counts = (words.segment_counts)(of, picked, right, persona, members);
         self.line(&format!(
             "{}: {}. {counts}",
             words.segment_rule,
@@ -230,14 +201,13 @@ impl Page {
         let words = self.words;
         self.heading(2, &format!("{} · {}", none.id, words.unassigned_title));
         let share = percent(none.share);
-        let values: [(&str, &dyn Display); 5] = [
-            ("kind", &(words.kind)(none.kind)),
-            ("respondents", &none.size),
-            ("share", &share),
-            ("fit_none", &none.size.saturating_sub(none.nothing_known)),
-            ("unknown", &none.nothing_known),
-        ];
-        self.line(&fill(words.unassigned_face, &values));
+        self.line(&(words.unassigned_face)(
+            (words.kind)(none.kind),
+            none.size,
+            &share,
+            none.size.saturating_sub(none.nothing_known),
+            none.nothing_known,
+        ));
         self.words_of(&none.quotes, &none.narrative);
         self.claims(&none.claims);
     }
@@ -263,7 +233,7 @@ impl Page {
 
     fn scenario(&mut self, scenario: &Scenario) {
         self.heading(3, self.words.scenario);
-        self.line(&fill(self.words.scenario_of, &[("respondent", &escaped(&scenario.respondent))]));
+        self.line(&(self.words.scenario_of)(&escaped(&scenario.respondent)));
         self.sentences(&scenario.sentences);
     }
 
@@ -293,12 +263,8 @@ impl Page {
         };
         let kinds: Vec<&str> =
             claim.source_kinds.iter().map(|kind| (words.source_kind)(*kind)).collect();
-        let totals: [(&str, &dyn Display); 2] =
-            [("evidence", &claim.evidence_total), ("counter", &claim.counter_evidence_total)];
         let stage = claim.stage.as_ref().map_or_else(String::new, |at| {
-            let values: [(&str, &dyn Display); 3] =
-                [("stage", &escaped(&at.stage)), ("with", &at.with), ("of", &at.of)];
-            format!("; {}", fill(words.stage, &values))
+            format!("; {}", (words.stage)(&escaped(&at.stage), at.with, at.of))
         });
         self.item(&format!(
             "{mark} {}{stage} `{}` ({}; {}, {})",
@@ -306,7 +272,7 @@ impl Page {
             claim.id,
             words.grade(claim.grade),
             kinds.join(" + "),
-            fill(words.counts, &totals)
+            (words.counts)(claim.evidence_total, claim.counter_evidence_total)
         ));
         let shown = claim.evidence.iter().take(2).map(|evidence| ("", evidence));
         let against =
@@ -323,10 +289,8 @@ impl Page {
         let words = self.words;
         self.heading(3, words.said_and_shown);
         for contradiction in contradictions {
-            let interval = fill(
-                words.interval,
-                &[("low", &percent(contradiction.low)), ("high", &percent(contradiction.high))],
-            );
+            let interval =
+                (words.interval)(&percent(contradiction.low), &percent(contradiction.high));
             self.item(&format!(
                 "{} ({interval}) `{}`",
                 escaped(&contradiction.statement),
@@ -350,10 +314,8 @@ impl Page {
         self.heading(3, words.which_sources);
         self.row(&format!("{} | {}", words.claim_column, names.join(" | ")), true);
         for claim in claims {
-            let cell = |of: &KindCounts| {
-                fill(words.stance(of.stance), &[("with", &of.with), ("asked", &of.asked)])
-            };
-            let cells: Vec<String> = claim.by_source_kind.iter().map(cell).collect();
+            let cells: Vec<String> =
+                claim.by_source_kind.iter().map(|of| words.stance(of)).collect();
             self.row(
                 &format!("`{}` {} | {}", claim.id, escaped(&claim.label), cells.join(" | ")),
                 false,
@@ -392,12 +354,12 @@ impl Page {
                 of_level.partition(|finding| finding.id == "scale-recognised");
             self.line(&format!("{title}:"));
             if !scales.is_empty() {
-                self.item(&fill(words.scales_recognised, &[("columns", &scales.len())]));
+                self.item(&(words.scales_recognised)(scales.len()));
             }
             for finding in &others {
                 let at =
                     finding.at.as_ref().map_or_else(String::new, |at| format!("{}: ", escaped(at)));
-                self.item(&format!("{at}{}", escaped(&finding.message)));
+                self.item(&format!("{at}{}", escaped(finding.sentence())));
             }
             if scales.is_empty() && others.is_empty() {
                 self.item(words.none);
@@ -409,17 +371,12 @@ impl Page {
 
 /// Who a persona is, in a line.
 fn face(words: &Words, persona: &Persona, share: &str) -> String {
-    let values: [(&str, &dyn Display); 3] =
-        [("kind", &(words.kind)(persona.kind)), ("respondents", &persona.size), ("share", &share)];
     let stability = format!("{:.2}", persona.stability);
-    let mut parts = vec![fill(words.face, &values)];
-    parts.extend(persona.accounts.map(|accounts| fill(words.units, &[("accounts", &accounts)])));
-    parts.push(fill(words.stability, &[("stability", &stability)]));
+    let mut parts = vec![(words.face)((words.kind)(persona.kind), persona.size, share)];
+    parts.extend(persona.accounts.map(|accounts| (words.units)(accounts)));
+    parts.push((words.stability)(&stability));
     parts.extend(persona.joint_match.map(|JointMatch { with, all_but_one, of, claims }| {
-        fill(
-            words.joint,
-            &[("with", &with), ("of", &of), ("claims", &claims), ("nearly", &all_but_one)],
-        )
+        (words.joint)(with, of, claims, all_but_one)
     }));
     parts.join(" · ")
 }

@@ -22,10 +22,6 @@ impl DateOrder {
     /// Both, by their names in a manifest.
     pub const ALL: [(&'static str, Self); 2] =
         [("day-month", Self::DayMonth), ("month-day", Self::MonthDay)];
-
-    fn name(self) -> &'static str {
-        Self::ALL[usize::from(self == Self::MonthDay)].0
-    }
 }
 
 /// A day, counted from 1 January 1970.

@@ -445,11 +445,13 @@ fn summary(selection: &Selection) -> SelectionSummary {
 }
 
 fn record(study: &Study, finding: &Finding) -> FindingRecord {
+    let translated = finding.translated(study.manifest.language);
     FindingRecord {
         id: finding.id().to_owned(),
         level: finding.level(),
         // Messages quote cells, which may hold personal data.
         message: study.masker.mask(&finding.message()).text,
         at: finding.place().map(ToString::to_string),
+        translated: translated.map(|message| study.masker.mask(&message).text),
     }
 }

@@ -7,7 +7,7 @@ use roaring::RoaringBitmap;
 use super::material::Material;
 use super::shown;
 use super::xml::Xml;
-use crate::locale::{Words, fill};
+use crate::locale::Words;
 use crate::personas::{Claim, EvidenceSet, PersonaSet, RunResult, Sentence};
 use crate::study::Study;
 
@@ -69,7 +69,7 @@ impl Codes {
                 }
                 let of = claim.evidence_total.saturating_add(claim.counter_evidence_total) as u64;
                 codes.elsewhere += of.saturating_sub(here);
-                let places = fill(words.project_places, &[("here", &here), ("of", &of)]);
+                let places = (words.project_places)(here, of);
                 let grade = words.grade(claim.grade);
                 codes.claim_code(
                     material,
