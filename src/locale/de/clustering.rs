@@ -1,6 +1,7 @@
 //! German: findings of grouping respondents.
 
-use super::names::{groups, kind, people, quoted};
+use super::names::{groups, people, quoted};
+use super::phrases::kind;
 use crate::clustering::findings::{AgainstNature, ClusteringFinding as Found};
 use crate::locale::plural::{counted, of_number};
 use crate::manifest::PersonaKind;

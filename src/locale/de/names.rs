@@ -1,21 +1,8 @@
 //! German: names of things that sentences of findings have in common.
 
 use crate::locale::plural::counted;
-use crate::manifest::{Facet, PersonaKind};
+use crate::manifest::Facet;
 use crate::sources::Scale;
-
-/// A kind of persona, as the name of those in it.
-pub(super) fn kind(kind: PersonaKind) -> &'static str {
-    match kind {
-        PersonaKind::User => "Nutzende",
-        PersonaKind::Buyer => "Kaufende",
-        PersonaKind::Customer => "Kundschaft",
-        PersonaKind::DecisionMaker => "Entscheidende",
-        PersonaKind::Influencer => "Einflussnehmende",
-        PersonaKind::WebsiteVisitor => "Website-Besuch",
-        PersonaKind::Negative => "nicht zu Bedienende",
-    }
-}
 
 /// An aspect in the singular.
 pub(super) fn facet(facet: Facet) -> &'static str {

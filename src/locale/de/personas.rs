@@ -1,7 +1,8 @@
 //! German: findings of drafting.
 
 use super::German;
-use super::names::{facet, kind, people, quoted};
+use super::names::{facet, people, quoted};
+use super::phrases::kind;
 use crate::locale::personas::PersonasSentences;
 use crate::manifest::{Facet, PersonaKind};
 

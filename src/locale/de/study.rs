@@ -1,6 +1,7 @@
 //! German: findings of joining sources to a study.
 
-use super::names::{kind, of_people, quoted};
+use super::names::{of_people, quoted};
+use super::phrases::kind;
 use super::sources;
 use crate::locale::plural::{counted, of_number};
 use crate::study::findings::{AggregateUnit, NamedBy, RespondentList, StudyFinding as Found};

@@ -1,11 +1,10 @@
 //! German: reports, personas and files for other programs.
 
+use super::names::people;
+use super::phrases::{facet, kind, quantifier, source_kind, speak_of, step, verdict};
 use super::{chart, page, perception};
-use crate::clustering::Verdict;
+use crate::locale::Words;
 use crate::locale::plural::{counted, of_number};
-use crate::locale::{Quantifier, Words};
-use crate::manifest::{Facet, PersonaKind};
-use crate::sources::SourceKind;
 
 pub(in crate::locale) static GERMAN: Words = Words {
     code: "de",
@@ -111,8 +110,8 @@ pub(in crate::locale) static GERMAN: Words = Words {
         )
     },
     no_groups: "keine Gruppen: eine Beschreibung aller",
-    groups: |groups, verdict| format!("{groups} Gruppen, {verdict}"),
-    of_kind: |respondents| format!("({respondents} Befragte)"),
+    groups: |groups, verdict| format!("{}, {verdict}", counted(groups, "Gruppe", "Gruppen")),
+    of_kind: |respondents| format!("({})", people(respondents)),
     why: |reason| format!("Warum: {reason}."),
     agrees: |agreement| {
         format!(
@@ -121,7 +120,7 @@ pub(in crate::locale) static GERMAN: Words = Words {
         )
     },
     in_no_group: |respondents, share| {
-        format!("In keiner Gruppe: {respondents} Befragte ({share} %).")
+        format!("In keiner Gruppe: {} ({share} %).", people(respondents))
     },
     candidates_head: "Gruppen | Log-Likelihood | BIC | AIC3 | ICL | Übereinstimmung | kleinster \
                       Jaccard | kleinste",
@@ -131,8 +130,10 @@ pub(in crate::locale) static GERMAN: Words = Words {
     },
     no_share_population: "kein Anteil: in der Grundgesamtheit ist niemand dieser Art",
     no_share_interviews: "kein Anteil: nur Interviews sprechen von dieser Art",
-    face: |kind, respondents, share| format!("Persona ({kind}) · {respondents} Befragte · {share}"),
-    units: |accounts| format!("{accounts} Konten"),
+    face: |kind, respondents, share| {
+        format!("Persona ({kind}) · {} · {share}", people(respondents))
+    },
+    units: |accounts| counted(accounts, "Konto", "Konten"),
     stability: |stability| format!("Stabilität {stability}"),
     joint: |with, of, claims, nearly| {
         format!(
@@ -143,8 +144,10 @@ pub(in crate::locale) static GERMAN: Words = Words {
     unassigned_title: "In keiner Gruppe",
     unassigned_face: |kind, respondents, share, fit_none, unknown| {
         format!(
-            "{kind} · {respondents} Befragte ({share} %): {fit_none} passen in keine Gruppe oder \
-             in mehrere etwa gleich; von {unknown} ist nichts bekannt, was Gruppen bildet"
+            "{kind} · {} ({share} %): {fit_none} {} in keine Gruppe oder in mehrere etwa gleich; \
+             von {unknown} ist nichts bekannt, was Gruppen bildet",
+            people(respondents),
+            of_number(fit_none, "passt", "passen")
         )
     },
     no_evidence_yet: "Noch kein Beleg",
@@ -216,7 +219,7 @@ pub(in crate::locale) static GERMAN: Words = Words {
 
     unknown: "Was noch unbekannt ist",
     known_from: "Befragte bekannt aus",
-    records: |records| format!("{records} Datensätze"),
+    records: |records| counted(records, "Datensatz", "Datensätze"),
     saturation: |interviews, codes, once, next| {
         format!(
             "Sättigung: {interviews} kodierte Interviews enthalten {codes} Codes, {once} davon in \
@@ -274,7 +277,8 @@ pub(in crate::locale) static GERMAN: Words = Words {
     notes: "Hinweise",
     scales_recognised: |columns| {
         format!(
-            "{columns} Spalten, deren Skala aus den Daten erkannt ist; aufgeführt in `run.json`"
+            "{}, deren Skala aus den Daten erkannt ist; aufgeführt in `run.json`",
+            counted(columns, "Spalte", "Spalten")
         )
     },
     none: "keine",
@@ -302,108 +306,3 @@ pub(in crate::locale) static GERMAN: Words = Words {
     chart: chart::TEXTS,
     questionnaire: perception::QUESTIONNAIRE,
 };
-
-fn facet(facet: Facet) -> &'static str {
-    match facet {
-        Facet::Goal => "Ziele",
-        Facet::PainPoint => "Schwierigkeiten",
-        Facet::Behaviour => "Verhalten",
-        Facet::Motivation => "Beweggründe",
-        Facet::Context => "Umfeld",
-        Facet::RoleInDomain => "Aufgabe im Fach",
-        Facet::Tool => "Werkzeuge",
-        Facet::Channel => "Kanäle",
-        Facet::ContentFormat => "Formate",
-        Facet::Trigger => "Auslöser",
-        Facet::Objection => "Einwände",
-        Facet::DecisionCriterion => "Entscheidungskriterien",
-        Facet::SuccessMetric => "Erfolgsmaße",
-        Facet::Influence => "Einfluss",
-        Facet::BudgetAuthority => "Budgethoheit",
-        Facet::PriceSensitivity => "Preisempfindlichkeit",
-        Facet::Value => "Werte",
-        Facet::JourneyStage => "Schritt der Reise",
-        Facet::Outcome => "Ausgang",
-        Facet::Firmographic => "Organisation",
-        Facet::Location => "Ort",
-        Facet::Demographic => "Demografie",
-    }
-}
-
-fn kind(kind: PersonaKind) -> &'static str {
-    match kind {
-        PersonaKind::User => "Nutzende",
-        PersonaKind::Buyer => "Kaufende",
-        PersonaKind::Customer => "Kundschaft",
-        PersonaKind::DecisionMaker => "Entscheidende",
-        PersonaKind::Influencer => "Einflussnehmende",
-        PersonaKind::WebsiteVisitor => "Website-Besuch",
-        PersonaKind::Negative => "nicht zu Bedienende",
-    }
-}
-
-fn source_kind(kind: SourceKind) -> &'static str {
-    match kind {
-        SourceKind::Interviews => "Interviews",
-        SourceKind::Survey => "Umfrage",
-        SourceKind::Crm => "CRM",
-        SourceKind::Codebook => "Codebuch",
-        SourceKind::Cases => "Fälle",
-    }
-}
-
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Natural => "natürlich",
-        Verdict::Reproducible => "wiederholbar",
-        Verdict::Constructed => "konstruiert",
-        Verdict::None => "keine",
-    }
-}
-
-fn quantifier(many: Quantifier) -> &'static str {
-    match many {
-        Quantifier::NearlyAll => "fast alle",
-        Quantifier::Most => "die meisten",
-        Quantifier::MoreThanHalf => "mehr als die Hälfte von ihnen",
-        Quantifier::AboutHalf => "etwa die Hälfte von ihnen",
-        Quantifier::Some => "einige",
-        Quantifier::Few => "wenige",
-    }
-}
-
-fn speak_of(facet: Facet, thing: &str) -> String {
-    match facet {
-        Facet::Goal => format!("nennen {thing} als Ziel"),
-        Facet::PainPoint => format!("nennen {thing} als Schwierigkeit"),
-        Facet::Behaviour => format!("berichten {thing}"),
-        Facet::Motivation => format!("bewegt {thing}"),
-        Facet::Tool => format!("arbeiten mit {thing}"),
-        Facet::Channel => format!("erreicht man über {thing}"),
-        Facet::ContentFormat => format!("nutzen {thing}"),
-        Facet::Trigger => format!("nennen {thing} als Auslöser der Suche"),
-        Facet::Objection => format!("nennen {thing} als Einwand"),
-        Facet::DecisionCriterion => format!("entscheiden nach {thing}"),
-        Facet::SuccessMetric => format!("messen den Erfolg an {thing}"),
-        Facet::Value => format!("halten {thing} hoch"),
-        Facet::JourneyStage => format!("stehen bei {thing}"),
-        Facet::Outcome => format!("endeten mit {thing}"),
-        Facet::RoleInDomain => format!("arbeiten als {thing}"),
-        Facet::Firmographic | Facet::Location | Facet::Demographic => format!("beschreibt {thing}"),
-        _ => format!("nennen {thing}"),
-    }
-}
-
-fn step(facet: Facet, thing: &str) -> String {
-    match facet {
-        Facet::Goal => format!("Gewollt wird: {thing}."),
-        Facet::Trigger => format!("Es beginnt mit {thing}."),
-        Facet::Behaviour => format!("Getan wird: {thing}."),
-        Facet::Tool => format!("Zur Hand ist: {thing}."),
-        Facet::PainPoint => format!("Im Weg steht: {thing}."),
-        Facet::DecisionCriterion => format!("Es entscheidet: {thing}."),
-        Facet::Objection => format!("Dagegen spricht: {thing}."),
-        Facet::SuccessMetric => format!("Beurteilt wird es danach an {thing}."),
-        _ => format!("Dazu kommt {thing}."),
-    }
-}

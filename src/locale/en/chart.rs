@@ -1,6 +1,7 @@
 //! English: charts.
 
 use crate::locale::chart::ChartTexts;
+use crate::locale::plural::{counted, of_number};
 
 pub(super) const TEXTS: ChartTexts = ChartTexts {
     group: "group",
@@ -32,13 +33,15 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
                 borders, from 0.75 it is stable (Hennig 2007).",
     mean_jaccard: "mean Jaccard index",
     interviews_coded: "interviews coded",
-    codes: |codes| format!("{codes} codes"),
+    codes: |codes| counted(codes, "code", "codes"),
     saturation_title: |next| format!("A further interview would bring {next} new codes"),
     saturation: |interviews, codes, once| {
         format!(
-            "Different codes to be expected after so many interviews, the mean over all their \
-             orders. {interviews} interviews hold {codes} codes, {once} of them in one interview \
-             alone."
+            "Expected number of different codes by number of interviews, the mean over all their \
+             orders. {} {} {}, {once} of them in one interview alone.",
+            counted(interviews, "interview", "interviews"),
+            of_number(interviews, "holds", "hold"),
+            counted(codes, "code", "codes")
         )
     },
     interviews: "interviews",
@@ -48,9 +51,9 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     map: |shown, all, rest| {
         format!(
             "Each mark is one of {shown} respondents (of {all}), placed by principal components \
-             of what shapes groups; shapes as in the other charts. What the two axes leave out, \
-             {rest} of the differences, can part groups that overlap here. Those of whom little \
-             is known stand near the middle."
+             of the answers that shape groups; shapes as in the other charts. The two axes leave \
+             out {rest} of the differences, which can part groups that overlap here. Respondents \
+             with few known answers lie near the middle."
         )
     },
     shown: "respondents shown",
@@ -71,7 +74,7 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     heat_title: "Goals, pains and behaviours in numbers",
     heat: |least| {
         format!(
-            "Share of each group of whom it is so, the darker the more; below {least} asked, \
+            "Share of each group with this answer, the darker the larger; below {least} asked, \
              counts. A dash: nobody was asked. Shares are of those asked, weighted where the \
              source has weights."
         )
@@ -95,7 +98,7 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     smallest: "smallest",
     chosen: "chosen",
     why_none: "Why no groups",
-    why: |groups| format!("Why {groups} groups"),
+    why: |groups| format!("Why {}", counted(groups, "group", "groups")),
     selection: |reason| {
         format!(
             "{reason}. Of BIC, AIC3 and ICL the lowest is best; agreement of replicates and the \

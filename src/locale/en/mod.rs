@@ -6,6 +6,7 @@ pub(super) mod indicators;
 mod page;
 mod perception;
 mod personas;
+mod phrases;
 pub(super) mod sources;
 pub(super) mod study;
 mod words;

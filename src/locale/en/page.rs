@@ -1,6 +1,7 @@
 //! English: pages.
 
 use crate::locale::page::{PageSentences, PageTexts};
+use crate::locale::plural::{counted, of_number};
 use crate::manifest::{Facet, PersonaKind};
 
 pub(super) const TEXTS: PageTexts = PageTexts {
@@ -97,10 +98,16 @@ pub(super) const TEXTS: PageTexts = PageTexts {
 
 pub(super) const SENTENCES: PageSentences = PageSentences {
     also_in_evidence: |aspects| format!("Also in the evidence: {aspects}"),
-    respondents_from: |respondents| format!("{respondents} respondents from"),
-    groups_of: |people, groups, verdict| format!("{people}: {groups} groups, {verdict}"),
+    respondents_from: |respondents| {
+        format!("{} from", counted(respondents, "respondent", "respondents"))
+    },
+    groups_of: |people, groups, verdict| {
+        format!("{people}: {}, {verdict}", counted(groups, "group", "groups"))
+    },
     no_groups_of: |people| format!("{people}: no groups, one description of everyone"),
-    why_so: |respondents, reason| format!("{respondents} respondents. Why: {reason}."),
+    why_so: |respondents, reason| {
+        format!("{}. Why: {reason}.", counted(respondents, "respondent", "respondents"))
+    },
     other_method: |agreement| {
         format!("Another method agrees to {agreement} (adjusted Rand index, 1 is the same groups).")
     },
@@ -112,8 +119,9 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     illustration: |respondent| format!("illustration; {respondent} shows all of it"),
     picks: |picked, of, right, members| {
         format!(
-            "Picks {picked} of {of} of whom that is known, {right} of them rightly; {members} are \
-             of the group."
+            "Picks {picked} of {of} with known answers, {right} of them correctly; {members} {} \
+             in the group.",
+            of_number(members, "is", "are")
         )
     },
     nearest: |people| format!("Nearest real people: {people}"),
@@ -122,7 +130,9 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     all_evidence_of: |id| format!("All evidence of {id}"),
     against: |count| format!("{count} against"),
     lift: |lift| format!("lift {lift}"),
-    are_interviewed: |interviewed, size| format!("{interviewed} of {size} are interviewed"),
+    are_interviewed: |interviewed, size| {
+        format!("{interviewed} of {size} {} interviewed", of_number(interviewed, "is", "are"))
+    },
     shows: |claims| format!("shows {claims}"),
     in_no_group_of: |size, people, share| format!("In no group: {size} of {people} ({share})"),
     fit_none: |fit_none, unknown| {
@@ -133,8 +143,9 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     },
     early_signs_intro: |respondents, others| {
         format!(
-            "{respondents} of this kind beside {others} others; what is stated of them is tested \
-             against the others."
+            "{} of this kind and {}; every statement is tested against the others.",
+            counted(respondents, "respondent", "respondents"),
+            counted(others, "other", "others")
         )
     },
     p_after: |p| format!("p {p} after adjustment"),
@@ -145,7 +156,7 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
         )
     },
     claims_and_sources: |id| format!("Claims and kinds of source, {id}"),
-    notes: |notes| format!("{notes} notes"),
+    notes: |notes| counted(notes, "note", "notes"),
     made_by: |version, schema| {
         format!(
             "Made by persona-synthesis {version}, schema {schema}; inputs, options and seed are \
@@ -156,9 +167,17 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     fact_joint: |claims, nearly| {
         format!("show all {claims} defining claims, {nearly} more all but one")
     },
-    solid_claims: |claims, grades| format!("{claims} claims: {grades}"),
-    solid_kinds: |claims| format!("{claims} rest on two kinds of source or more"),
-    solid_against: |claims| format!("{claims} have evidence against them"),
+    solid_claims: |claims, grades| format!("{}: {grades}", counted(claims, "claim", "claims")),
+    solid_kinds: |claims| {
+        format!("{claims} {} on two or more kinds of source", of_number(claims, "rests", "rest"))
+    },
+    solid_against: |claims| {
+        format!(
+            "{claims} {} evidence against {}",
+            of_number(claims, "has", "have"),
+            of_number(claims, "it", "them")
+        )
+    },
     interval: |low, high| format!("{low} to {high} %"),
     sources_against: |claim| format!("against {claim}"),
     workbook_cut: |number| {

@@ -1,9 +1,10 @@
 //! English: reports, personas and files for other programs.
 
+use super::phrases::{quantifier, speak_of, step};
 use super::{chart, page, perception};
 use crate::clustering::Verdict;
+use crate::locale::Words;
 use crate::locale::plural::{counted, of_number};
-use crate::locale::{Quantifier, Words};
 use crate::manifest::{Facet, PersonaKind};
 use crate::sources::SourceKind;
 
@@ -38,9 +39,9 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     },
     supported_rule: |discovery, shared| {
         format!(
-            "the difference is confirmed on respondents who had no part in making the group, at a \
-             false discovery rate of {discovery} % over all comparisons of the study; what is \
-             said of everyone: the interval of the share lies above {shared} %, in the group and \
+            "respondents who had no part in making the group confirm the difference, at a false \
+             discovery rate of {discovery} % over all comparisons of the study; for what is said \
+             of everyone, the interval of the share lies above {shared} %, in the group and \
              elsewhere"
         )
     },
@@ -87,23 +88,24 @@ pub(in crate::locale) static ENGLISH: Words = Words {
 
     intro: |respondents| {
         format!(
-            "Draft personas from {respondents} respondents. Internal: holds words of respondents. \
-             Every claim says how many of how many and where its evidence stands; a share stands \
-             with its 95 % interval. “Against” counts places that say the opposite: a denial, the \
-             other end of a scale; whoever answered otherwise is among those asked."
+            "Draft personas from {}. Internal: contains words of respondents. Every claim gives \
+             its counts and leads to its evidence; every share has its 95 % interval. “Against” \
+             counts evidence of the opposite: a denial, or the other end of a scale. Respondents \
+             with any other answer count among those asked.",
+            people(respondents)
         )
     },
     intro_guarded: |respondents| {
         format!(
-            "Draft personas from {respondents} respondents. Guarded: figures that speak of few \
-             people, and those from which such could be worked out, are left out with their \
-             claims; shares are rounded. Every claim says how many of how many; a share stands \
-             with its 95 % interval."
+            "Draft personas from {}. Guarded: figures that describe few people, and those from \
+             which such figures could be worked out, are left out with their claims; shares are \
+             rounded. Every claim gives its counts; every share has its 95 % interval.",
+            people(respondents)
         )
     },
     no_groups: "no groups: one description of everyone",
-    groups: |groups, verdict| format!("{groups} groups, {verdict}"),
-    of_kind: |respondents| format!("({respondents} respondents)"),
+    groups: |groups, verdict| format!("{}, {verdict}", counted(groups, "group", "groups")),
+    of_kind: |respondents| format!("({})", people(respondents)),
     why: |reason| format!("Why: {reason}."),
     agrees: |agreement| {
         format!(
@@ -111,9 +113,7 @@ pub(in crate::locale) static ENGLISH: Words = Words {
              (adjusted Rand index)."
         )
     },
-    in_no_group: |respondents, share| {
-        format!("In no group: {respondents} respondents ({share} %).")
-    },
+    in_no_group: |respondents, share| format!("In no group: {} ({share} %).", people(respondents)),
     candidates_head: "groups | log-likelihood | BIC | AIC3 | ICL | agreement | least Jaccard | \
                       smallest",
     everyone_of_kind: "everyone of this kind",
@@ -122,19 +122,26 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     },
     no_share_population: "no share: the population holds nobody of this kind",
     no_share_interviews: "no share: only interviews speak of this kind",
-    face: |kind, respondents, share| {
-        format!("{kind} persona · {respondents} respondents · {share}")
-    },
-    units: |accounts| format!("{accounts} accounts"),
+    face: |kind, respondents, share| format!("{kind} persona · {} · {share}", people(respondents)),
+    units: |accounts| counted(accounts, "account", "accounts"),
     stability: |stability| format!("stability {stability}"),
     joint: |with, of, claims, nearly| {
-        format!("{with} of {of} show all {claims} defining claims, {nearly} all but one")
+        format!(
+            "{with} of {of} show {}, {nearly} all but one",
+            match claims {
+                1 => "the one defining claim".to_owned(),
+                several => format!("all {several} defining claims"),
+            }
+        )
     },
     unassigned_title: "In no group",
     unassigned_face: |kind, respondents, share, fit_none, unknown| {
         format!(
-            "{kind} · {respondents} respondents ({share} %): {fit_none} fit no group, or several \
-             about equally; of {unknown} nothing is known that shapes groups"
+            "{kind} · {} ({share} %): {fit_none} {} no group, or several about equally; {unknown} \
+             {} no known answer that shapes groups",
+            people(respondents),
+            of_number(fit_none, "fits", "fit"),
+            of_number(unknown, "has", "have")
         )
     },
     no_evidence_yet: "No evidence yet",
@@ -147,8 +154,10 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     segment_rule: "Segment rule",
     segment_counts: |of, picked, right, persona, members| {
         format!(
-            "Of {of} respondents of whom that is known it picks {picked}, {right} of them of \
-             {persona}; {persona} has {members} among them."
+            "Of {} with known answers it picks {picked}, {right} of them in {persona}; {members} \
+             of the {of} {} in {persona}.",
+            people(of),
+            of_number(members, "is", "are")
         )
     },
     and: "and",
@@ -197,26 +206,31 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     early_signs: "How to recognise them early",
     early_signs_intro: |respondents, others| {
         format!(
-            "{respondents} respondents of this kind beside {others} others; what is stated of \
-             them is tested against the others."
+            "{} of this kind and {}; every statement is tested against the others.",
+            people(respondents),
+            counted(others, "other", "others")
         )
     },
     stage: |stage, with, of| format!("mostly at “{stage}” ({with} of {of})"),
 
     unknown: "What is still unknown",
     known_from: "respondents known from",
-    records: |records| format!("{records} records"),
+    records: |records| counted(records, "record", "records"),
     saturation: |interviews, codes, once, next| {
         format!(
-            "saturation: {interviews} coded interviews hold {codes} codes, {once} of them in one \
-             interview alone; a further interview would bring {next} new codes on average"
+            "saturation: {} {} {}, {once} of them in one interview alone; a further interview \
+             would bring {next} new codes on average",
+            counted(interviews, "coded interview", "coded interviews"),
+            of_number(interviews, "holds", "hold"),
+            counted(codes, "code", "codes")
         )
     },
     unheard: |unheard| format!(", and at least {unheard} are not heard yet"),
     agreement: |middle, codes, turns| {
         format!(
-            "coders: Krippendorff's alpha is {middle} in the middle of the {codes} codes that \
-             {turns} turns and more have"
+            "coders: the median of Krippendorff's alpha is {middle} over {} with at least {}",
+            counted(codes, "code", "codes"),
+            counted(turns, "turn", "turns")
         )
     },
     doubtful_codes: "; doubtful are ",
@@ -232,8 +246,9 @@ pub(in crate::locale) static ENGLISH: Words = Words {
 
     project_about: |respondents| {
         format!(
-            "Draft personas from {respondents} respondents. Below the code “Personas” each claim \
-             is a code at the words it rests on, put there by persona-synthesis, not by a coder."
+            "Draft personas from {}. Below the code “Personas” each claim is a code on the words \
+             that support it, put there by persona-synthesis, not by a coder.",
+            people(respondents)
         )
     },
     project_left_out: "What is not in this project",
@@ -261,7 +276,10 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     warnings: "Warnings",
     notes: "Notes",
     scales_recognised: |columns| {
-        format!("{columns} columns with a scale recognised from the data; listed in `run.json`")
+        format!(
+            "{} with a scale recognised from the data; listed in `run.json`",
+            counted(columns, "column", "columns")
+        )
     },
     none: "none",
     guarded: |profile, least, claims, personas| {
@@ -289,51 +307,6 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     questionnaire: perception::QUESTIONNAIRE,
 };
 
-fn quantifier(many: Quantifier) -> &'static str {
-    match many {
-        Quantifier::NearlyAll => "nearly all",
-        Quantifier::Most => "most",
-        Quantifier::MoreThanHalf => "more than half",
-        Quantifier::AboutHalf => "about half",
-        Quantifier::Some => "some",
-        Quantifier::Few => "a few",
-    }
-}
-
-fn speak_of(facet: Facet, thing: &str) -> String {
-    match facet {
-        Facet::Goal => format!("name {thing} as a goal"),
-        Facet::PainPoint => format!("name {thing} as trouble"),
-        Facet::Behaviour => format!("report {thing}"),
-        Facet::Motivation => format!("are moved by {thing}"),
-        Facet::Tool => format!("work with {thing}"),
-        Facet::Channel => format!("are reached by {thing}"),
-        Facet::ContentFormat => format!("take in {thing}"),
-        Facet::Trigger => format!("name {thing} as what set off the search"),
-        Facet::Objection => format!("name {thing} as an objection"),
-        Facet::DecisionCriterion => format!("decide by {thing}"),
-        Facet::SuccessMetric => format!("measure success by {thing}"),
-        Facet::Value => format!("hold {thing} dear"),
-        Facet::JourneyStage => format!("stand at {thing}"),
-        Facet::Outcome => format!("ended with {thing}"),
-        Facet::RoleInDomain => format!("work as {thing}"),
-        Facet::Firmographic | Facet::Location | Facet::Demographic => {
-            format!("are described by {thing}")
-        }
-        _ => format!("name {thing}"),
-    }
-}
-
-fn step(facet: Facet, thing: &str) -> String {
-    match facet {
-        Facet::Goal => format!("What is wanted: {thing}."),
-        Facet::Trigger => format!("It begins with {thing}."),
-        Facet::Behaviour => format!("What is done: {thing}."),
-        Facet::Tool => format!("What is at hand: {thing}."),
-        Facet::PainPoint => format!("What gets in the way: {thing}."),
-        Facet::DecisionCriterion => format!("What decides: {thing}."),
-        Facet::Objection => format!("What speaks against it: {thing}."),
-        Facet::SuccessMetric => format!("How it is judged afterwards: {thing}."),
-        _ => format!("Then there is {thing}."),
-    }
+fn people(number: usize) -> String {
+    counted(number, "respondent", "respondents")
 }
