@@ -109,11 +109,11 @@ type Given = (u32, usize, usize);
 
 /// The agreement on every code of every source that several coders coded, by source and code.
 pub(super) fn agreements(study: &Study) -> Vec<CodeAgreement> {
-    study.segments.iter().flat_map(|segments| of_source(study, segments)).collect()
+    study.segments().iter().flat_map(|segments| of_source(study, segments)).collect()
 }
 
 fn of_source(study: &Study, segments: &Segments) -> Vec<CodeAgreement> {
-    let transcripts = study.loaded[segments.transcripts].transcripts();
+    let transcripts = study.transcripts(segments.transcripts);
     // How many segments each coder gave each transcript.
     let mut given_by: BTreeMap<u32, BTreeMap<&str, usize>> = BTreeMap::new();
     for segment in
@@ -177,7 +177,7 @@ fn of_source(study: &Study, segments: &Segments) -> Vec<CodeAgreement> {
             }
         }
         CodeAgreement {
-            source: study.manifest.sources[segments.source].id.clone(),
+            source: study.source_id(segments.source).to_owned(),
             code: code.to_owned(),
             coders: coders.len(),
             turns: units.len(),

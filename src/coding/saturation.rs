@@ -84,7 +84,7 @@ impl Saturation {
 /// The saturation of a study's coded interviews.
 pub(super) fn saturation(study: &Study) -> Option<Saturation> {
     let mut codes: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
-    for segment in study.segments.iter().flat_map(|segments| &segments.placed) {
+    for segment in study.segments().iter().flat_map(|segments| &segments.placed) {
         if let Some(respondent) = segment.respondent {
             codes.entry(respondent).or_default().insert(&segment.code);
         }

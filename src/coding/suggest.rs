@@ -87,7 +87,7 @@ impl Suggestions {
     /// Of a study.
     #[must_use]
     pub fn of(study: &Study) -> Self {
-        let stemmer = super::stems::stemmer(study.manifest.language);
+        let stemmer = super::stems::stemmer(study.manifest().language);
         let (names, coded) = coded(study, &stemmer);
         let documents: BTreeSet<(usize, u32)> = coded.iter().map(|text| text.document).collect();
         if documents.len() < LEAST_DOCUMENTS {
@@ -103,11 +103,11 @@ impl Suggestions {
                 let terms = terms(&text, &stemmer);
                 let scores =
                     everything.scores(&terms).into_iter().filter(|(_, score)| *score >= limit);
-                let shown = match study.people.unquotable[respondent.index()] {
+                let shown = match study.is_unquotable(respondent.number()) {
                     true => WITHHELD.to_owned(),
-                    false => study.masker.mask(&text).text,
+                    false => study.mask(&text).text,
                 };
-                let respondent = study.people.names.get(respondent.index()).to_owned();
+                let respondent = study.name(respondent.number()).to_owned();
                 let make = |(code, score): (usize, f64)| Suggestion {
                     locator: locator.clone(),
                     respondent: respondent.clone(),
@@ -125,14 +125,14 @@ impl Suggestions {
 /// The codes of a study and every text that has some of them.
 fn coded(study: &Study, stemmer: &Stemmer) -> (Vec<String>, Vec<Coded>) {
     let all = study
-        .segments
+        .segments()
         .iter()
         .flat_map(|segments| segments.placed.iter().map(|segment| &segment.code));
     let names: BTreeSet<&String> = all.collect();
     let names: Vec<String> = names.into_iter().cloned().collect();
     // Codes given to one stretch by several segments or coders are the codes of one text.
     let mut texts: BTreeMap<(usize, u32, u32, u32), Coded> = BTreeMap::new();
-    for segments in &study.segments {
+    for segments in study.segments() {
         for (record, segment) in segments.placed.iter().enumerate() {
             let code = names.binary_search(&segment.code).expect("every code is listed");
             let place =
@@ -300,20 +300,20 @@ fn trial(held: &[Scored], coded: &[Coded], codes: usize) -> Trial {
 /// What nobody coded: respondents' turns of transcripts without a segment, and open answers.
 fn uncoded(study: &Study) -> Vec<(Locator, RespondentId, String)> {
     let mut texts = Vec::new();
-    for (source, loaded) in study.loaded.iter().enumerate() {
+    for source in 0..study.source_count() {
         let touched: BTreeSet<u32> = study
-            .segments
+            .segments()
             .iter()
             .filter(|segments| segments.transcripts == source)
             .flat_map(|segments| segments.placed.iter().map(|segment| segment.transcript))
             .collect();
-        for (number, transcript) in (0..).zip(loaded.transcripts()) {
-            let owner = study.respondent_of[source].get(number as usize).copied().flatten();
+        for (number, transcript) in (0..).zip(study.transcripts(source)) {
+            let owner = study.record_owners(source).get(number as usize).copied().flatten();
             let Some(owner) = owner.filter(|_| !touched.contains(&number)) else { continue };
             for turn in transcript.turns.iter().filter(|turn| turn.voice == Voice::Respondent) {
                 let text = transcript.text.slice(turn.chars.clone()).unwrap_or_default().to_owned();
                 let locator = Locator::Text {
-                    source: study.manifest.sources[source].id.clone(),
+                    source: study.source_id(source).to_owned(),
                     document: transcript.document.clone(),
                     start: turn.chars.start,
                     end: turn.chars.end,
@@ -333,7 +333,7 @@ fn open_answers(study: &Study) -> Vec<(Locator, RespondentId, String)> {
         for (part, item) in
             rows.items.iter().enumerate().filter(|(_, item)| item.scale == Scale::OpenText)
         {
-            for (row, owner) in study.respondent_of[source].iter().enumerate() {
+            for (row, owner) in study.record_owners(source).iter().enumerate() {
                 let Some(owner) = owner else { continue };
                 let text = rows.table.columns[item.columns[0]].text(row).into_owned();
                 if !text.trim().is_empty() {

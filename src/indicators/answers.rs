@@ -32,11 +32,11 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidat
             let rule = rule.map(|(_, rule)| *rule);
             let mut made = item_candidates(study, source, rows, number);
             for candidate in &mut made {
-                candidate.sources.push(study.manifest.sources[source].id.clone());
+                candidate.sources.push(study.source_id(source).to_owned());
             }
             let named = |candidate: &Candidate| {
                 study
-                    .manifest
+                    .manifest()
                     .facets
                     .iter()
                     .any(|(_, pattern)| candidate.is_meant_by(&pattern.value))
@@ -47,7 +47,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidat
             if unnamed && is_no_answer(study, source, rows, item, findings) {
                 continue;
             }
-            let of_accounts = study.manifest.sources[source].is_of_accounts();
+            let of_accounts = study.source(source).is_of_accounts();
             for candidate in &mut made {
                 candidate.otherwise = facet_otherwise(study, source, rows, item);
                 // What is true of an account is not what its people do: they would be grouped by
@@ -71,8 +71,8 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidat
 /// answers with the shape of a choice or an attitude, which count as behaviour.
 fn facet_otherwise(study: &Study, source: usize, rows: &Rows, item: &Item) -> Facet {
     let measured = matches!(item.scale, Scale::Numeric | Scale::Count);
-    let survey = study.loaded[source].format.kind() == SourceKind::Survey;
-    if study.manifest.sources[source].is_of_accounts() {
+    let survey = study.source_kind(source) == SourceKind::Survey;
+    if study.source(source).is_of_accounts() {
         Facet::Firmographic
     } else if (rows.aggregated.is_some() && measured) || (survey && !measured) {
         Facet::Behaviour
@@ -83,8 +83,7 @@ fn facet_otherwise(study: &Study, source: usize, rows: &Rows, item: &Item) -> Fa
 
 /// The column of a source's outcome, unless it stands in a file of its own.
 fn outcome(study: &Study, source: usize, rows: &Rows) -> Option<usize> {
-    let rule =
-        study.manifest.sources[source].outcome.as_ref().filter(|rule| rule.file.is_none())?;
+    let rule = study.source(source).outcome.as_ref().filter(|rule| rule.file.is_none())?;
     rows.table.column(&rule.column.value).map(|column| column.index)
 }
 
@@ -111,7 +110,7 @@ fn pooled_outcome(
     findings: &mut Findings,
 ) {
     let item = &rows.items[number];
-    if study.loaded[source].format.kind() != SourceKind::Crm
+    if study.source_kind(source) != SourceKind::Crm
         || !matches!(item.scale, Scale::Nominal | Scale::Ordinal)
     {
         return;
@@ -122,7 +121,7 @@ fn pooled_outcome(
         if !NOT_TO_BE_SERVED.contains(&label.trim().to_lowercase().as_str()) {
             continue;
         }
-        let pooled = levels.iter().zip(&study.people.kinds);
+        let pooled = levels.iter().zip(study.kinds());
         let respondents =
             pooled.filter(|(own, kind)| **own == level && **kind != PersonaKind::Negative).count();
         if respondents > 0 {
@@ -134,7 +133,7 @@ fn pooled_outcome(
 
 /// Columns that say who somebody is, not what they are like.
 fn plumbing(study: &Study, source: usize, rows: &Rows) -> BTreeSet<usize> {
-    let stated = &study.manifest.sources[source];
+    let stated = study.source(source);
     let named = stated.keys.iter().map(|(_, column)| column);
     let named = named
         .chain(&stated.weight)
@@ -144,6 +143,7 @@ fn plumbing(study: &Study, source: usize, rows: &Rows) -> BTreeSet<usize> {
         .filter_map(|column| rows.table.column(&column.value))
         .map(|column| column.index)
         .chain(rows.respondent)
+        .chain(rows.record_key)
         .collect()
 }
 
@@ -162,12 +162,12 @@ fn is_no_answer(
         findings.add_at(IndicatorsFinding::WeightUndeclared { column }, at);
     } else if names_paradata(&column) {
         findings.add(IndicatorsFinding::Paradata {
-            source: study.manifest.sources[source].id.clone(),
+            source: study.source_id(source).to_owned(),
             column,
         });
     } else if names_no_question(&column) {
         findings.add(IndicatorsFinding::NoQuestion {
-            source: study.manifest.sources[source].id.clone(),
+            source: study.source_id(source).to_owned(),
             column,
         });
     } else {
@@ -184,7 +184,7 @@ fn rules<'a>(
     rows: &Rows,
 ) -> BTreeMap<usize, (usize, &'a ColumnRule)> {
     let (names, mut rules) = (ColumnNames::of(&rows.table), BTreeMap::new());
-    for (position, (name, rule)) in study.manifest.sources[source].columns.iter().enumerate() {
+    for (position, (name, rule)) in study.source(source).columns.iter().enumerate() {
         if let Some(column) = names.get(&name.value) {
             rules.entry(column.index).or_insert((position, rule));
         }
@@ -194,7 +194,7 @@ fn rules<'a>(
 
 fn item_candidates(study: &Study, source: usize, rows: &Rows, number: usize) -> Vec<Candidate> {
     let item = &rows.items[number];
-    let kind = study.loaded[source].format.kind();
+    let kind = study.source_kind(source);
     let origin = |answer| Origin::Item { source, kind, item: number, answer };
     if let Some(options) = item.options(&rows.table) {
         let make = |(option, marks): (usize, Vec<u8>)| {
@@ -233,7 +233,7 @@ fn item_candidates(study: &Study, source: usize, rows: &Rows, number: usize) -> 
 /// Values of rows as values of respondents.
 fn scattered<T: Copy>(study: &Study, source: usize, of_rows: &[T], missing: T) -> Vec<T> {
     let mut values = vec![missing; study.len()];
-    for (value, respondent) in of_rows.iter().zip(&study.respondent_of[source]) {
+    for (value, respondent) in of_rows.iter().zip(study.record_owners(source)) {
         if let Some(respondent) = respondent {
             values[*respondent as usize] = *value;
         }

@@ -19,7 +19,7 @@ pub(super) fn assign(
     candidates: &mut [Candidate],
     findings: &mut Findings,
 ) -> Result<()> {
-    for (facet, pattern) in &study.manifest.facets {
+    for (facet, pattern) in &study.manifest().facets {
         let mut matched = is_theme(study, &pattern.value);
         for candidate in
             candidates.iter_mut().filter(|candidate| candidate.is_meant_by(&pattern.value))
@@ -37,7 +37,7 @@ pub(super) fn assign(
             return Err(matches_nothing(study, pattern, candidates).into());
         };
         let kind = IndicatorsFinding::PatternIdle { pattern: pattern.value.clone(), column, scale };
-        findings.add_at(kind, study.manifest.place(pattern.line));
+        findings.add_at(kind, study.manifest().place(pattern.line));
     }
     let open = candidates
         .iter_mut()
@@ -72,9 +72,9 @@ pub(super) fn assign(
 fn column_without_indicator(study: &Study, pattern: &str) -> Option<(String, Scale)> {
     let scoped = pattern.split_once(':');
     study.tables().find_map(|(source, rows)| {
-        let id = &study.manifest.sources[source].id;
+        let id = study.source_id(source);
         let of_source =
-            scoped.filter(|(prefix, _)| prefix == id).map(|(_, rest)| rest.trim_start());
+            scoped.filter(|(prefix, _)| *prefix == id).map(|(_, rest)| rest.trim_start());
         let meant = |name: &str| {
             matches(pattern, name) || of_source.is_some_and(|rest| matches(rest, name))
         };
@@ -86,7 +86,7 @@ fn column_without_indicator(study: &Study, pattern: &str) -> Option<(String, Sca
 
 /// The error of a pattern that names nothing; it may begin with a source that is not there.
 fn matches_nothing(study: &Study, pattern: &Stated<String>, candidates: &[Candidate]) -> ErrorKind {
-    let ids: Vec<&str> = study.manifest.sources.iter().map(|source| source.id.as_str()).collect();
+    let ids: Vec<&str> = study.source_ids().collect();
     let scope = pattern.value.split_once(':').map(|(prefix, _)| prefix);
     let expected = match scope.filter(|prefix| !prefix.contains(' ') && !ids.contains(prefix)) {
         Some(_) => format!(
@@ -98,17 +98,17 @@ fn matches_nothing(study: &Study, pattern: &Stated<String>, candidates: &[Candid
     let indicators = candidates.iter().map(|candidate| &candidate.indicator);
     let names =
         indicators.flat_map(|indicator| [indicator.name.as_str(), indicator.question.as_str()]);
-    study.manifest.unknown(pattern, &expected, names)
+    study.manifest().unknown(pattern, &expected, names)
 }
 
 fn is_theme(study: &Study, pattern: &str) -> bool {
-    study.manifest.themes.iter().any(|theme| matches(pattern, &theme.name.value))
+    study.manifest().themes.iter().any(|theme| matches(pattern, &theme.name.value))
 }
 
 /// The facet that the manifest gives a theme by its name.
 pub(super) fn of_theme(study: &Study, name: &str) -> Option<Facet> {
     study
-        .manifest
+        .manifest()
         .facets
         .iter()
         .find(|(_, pattern)| matches(&pattern.value, name))

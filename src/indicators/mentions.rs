@@ -15,7 +15,7 @@ use crate::finding::Findings;
 use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::count_of;
 use crate::manifest::{Source, Stated};
-use crate::sources::MISSING;
+use crate::sources::{Codebook, MISSING};
 use crate::study::Study;
 
 /// Who raised a code, and who was coded in the sources that use it.
@@ -29,7 +29,7 @@ struct Raised {
 pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<Candidate>> {
     let mut codes: BTreeMap<&str, Raised> = BTreeMap::new();
     let mut coded: BTreeMap<usize, RoaringBitmap> = BTreeMap::new();
-    for segments in &study.segments {
+    for segments in study.segments() {
         for segment in &segments.placed {
             let raised = codes.entry(&segment.code).or_default();
             if raised.sources.last() != Some(&segments.source) {
@@ -42,7 +42,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<C
         }
     }
     if let Some(adopted) = study.adopted() {
-        let sources: Vec<usize> = study.segments.iter().map(|segments| segments.source).collect();
+        let sources: Vec<usize> = study.segments().iter().map(|segments| segments.source).collect();
         adopted
             .codes
             .iter()
@@ -106,11 +106,11 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<C
 /// Ids of the sources of segments and of the transcripts that they point into.
 fn source_ids(study: &Study, sources: &[usize]) -> Vec<String> {
     let mut ids = Vec::new();
-    for segments in study.segments.iter().filter(|segments| sources.contains(&segments.source)) {
+    for segments in study.segments().iter().filter(|segments| sources.contains(&segments.source)) {
         for source in [segments.source, segments.transcripts] {
-            let id = &study.manifest.sources[source].id;
-            if !ids.contains(id) {
-                ids.push(id.clone());
+            let id = study.source_id(source);
+            if !ids.iter().any(|known| known == id) {
+                ids.push(id.to_owned());
             }
         }
     }
@@ -119,7 +119,7 @@ fn source_ids(study: &Study, sources: &[usize]) -> Vec<String> {
 
 /// Codes that a manifest may name: those on segments and those of the codebook.
 fn known<'a>(study: &'a Study, codes: &BTreeMap<&'a str, Raised>) -> Vec<&'a str> {
-    let listed = study.codebook.iter().flat_map(|codebook| codebook.codes());
+    let listed = study.codebook().into_iter().flat_map(Codebook::codes);
     codes.keys().copied().chain(listed.map(|code| code.path.as_str())).collect()
 }
 
@@ -127,11 +127,11 @@ fn known<'a>(study: &'a Study, codes: &BTreeMap<&'a str, Raised>) -> Vec<&'a str
 fn denials(study: &Study, codes: &BTreeMap<&str, Raised>) -> Result<Vec<(String, String)>> {
     let known = known(study, codes);
     let mut pairs = Vec::new();
-    for (denial, denied) in study.manifest.sources.iter().flat_map(|source| &source.denies) {
+    for (denial, denied) in study.manifest().sources.iter().flat_map(|source| &source.denies) {
         for code in [denial, denied] {
             if !known.contains(&code.value.as_str()) {
                 return Err(study
-                    .manifest
+                    .manifest()
                     .unknown(code, "a code on a segment or in the codebook", known)
                     .into());
             }
@@ -148,16 +148,16 @@ fn asked<'a>(
 ) -> Result<BTreeMap<&'a str, RoaringBitmap>> {
     let mut asked: BTreeMap<&str, RoaringBitmap> = BTreeMap::new();
     let rules: Vec<&(Stated<String>, Vec<String>)> =
-        study.manifest.sources.iter().flat_map(|source: &Source| &source.asked).collect();
+        study.manifest().sources.iter().flat_map(|source: &Source| &source.asked).collect();
     if rules.is_empty() {
         return Ok(asked);
     }
-    let position: BTreeMap<&str, u32> = study.people.names.iter().zip(0..).collect();
+    let position: BTreeMap<&str, u32> = study.names().zip(0..).collect();
     for (pattern, respondents) in rules {
         let known = known(study, codes);
         if !known.iter().any(|code| matches(&pattern.value, code)) {
             return Err(study
-                .manifest
+                .manifest()
                 .unknown(pattern, "a code on a segment or in the codebook", known)
                 .into());
         }

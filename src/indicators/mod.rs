@@ -74,7 +74,7 @@ impl IndicatorMatrix {
     /// [`ErrorKind::Manifest`] if the manifest's facets, themes, `asked` or `denies` name what is
     /// not there; [`ErrorKind::Empty`] if no column or code makes an indicator.
     pub fn from_study(study: &Study) -> Result<Self> {
-        Self::make(study).map_err(|error| error.within(&study.manifest.folder))
+        Self::make(study).map_err(|error| error.within(&study.manifest().folder))
     }
 
     fn make(study: &Study) -> Result<Self> {
@@ -108,9 +108,9 @@ impl IndicatorMatrix {
                 .iter()
                 .map(|candidate| block_weight(study, candidate))
                 .collect(),
-            kinds: study.people.kinds.clone(),
-            weights: study.people.weights.clone(),
-            options: study.manifest.clustering,
+            kinds: study.kinds().to_vec(),
+            weights: study.weights().to_vec(),
+            options: study.manifest().clustering,
             proposals,
             findings,
             made_of: Some(study.fingerprint()),
@@ -340,7 +340,8 @@ impl IndicatorMatrix {
 
 /// The mean block weight of an indicator's sources.
 fn block_weight(study: &Study, candidate: &Candidate) -> f64 {
-    let own = study.manifest.sources.iter().filter(|source| candidate.sources.contains(&source.id));
+    let own =
+        study.manifest().sources.iter().filter(|source| candidate.sources.contains(&source.id));
     let weights: Vec<f64> = own.map(|source| source.block_weight).collect();
     #[allow(clippy::cast_precision_loss, reason = "few sources")]
     let mean = weights.iter().sum::<f64>() / weights.len().max(1) as f64;

@@ -73,7 +73,7 @@ pub(super) fn mark(
     candidates: &mut [Candidate],
     findings: &mut Findings,
 ) -> Result<()> {
-    let Some(patterns) = &study.manifest.essential else {
+    let Some(patterns) = &study.manifest().essential else {
         candidates.iter_mut().for_each(|candidate| recognise(candidate, findings));
         return Ok(());
     };
@@ -88,7 +88,7 @@ pub(super) fn mark(
         if !matched {
             let names = candidates.iter().map(|candidate| candidate.indicator.name.as_str());
             return Err(study
-                .manifest
+                .manifest()
                 .unknown(pattern, "a pattern that matches a code or option", names)
                 .into());
         }

@@ -44,7 +44,7 @@ pub(super) fn unite(
 ) -> Result<Vec<Candidate>> {
     let mut themes = Vec::new();
     let mut united: BTreeSet<usize> = BTreeSet::new();
-    for theme in &study.manifest.themes {
+    for theme in &study.manifest().themes {
         let mut members = Vec::new();
         for member in &theme.members {
             match find(study, &candidates, member) {
@@ -165,15 +165,13 @@ fn unknown_member(study: &Study, candidates: &[Candidate], stated: &Stated<Strin
     let mut names: Vec<String> =
         candidates.iter().map(|candidate| candidate.indicator.name.clone()).collect();
     names.extend(candidates.iter().flat_map(levels));
-    let scoped = text
-        .split_once(':')
-        .filter(|(source, _)| study.manifest.sources.iter().any(|s| s.id == *source));
+    let scoped = text.split_once(':').filter(|(source, _)| study.source_position(source).is_some());
     let bare = Stated {
         value: scoped.map_or(text.as_str(), |(_, rest)| rest).to_owned(),
         line: stated.line,
     };
     let expected = "`source:code`, `source:question = option` or `source:column >= number`";
-    study.manifest.unknown(&bare, expected, names.iter().map(String::as_str))
+    study.manifest().unknown(&bare, expected, names.iter().map(String::as_str))
 }
 
 /// What a member says of a respondent.
@@ -230,7 +228,7 @@ fn theme_candidate(
         let (yes, no) = (of(Said::Yes), of(Said::No));
         if against_itself || (yes && no) {
             contradicted.insert(respondent);
-            let name = study.people.names.get(respondent as usize).to_owned();
+            let name = study.name(respondent).to_owned();
             findings.add(IndicatorsFinding::SourcesDisagree {
                 theme: theme.name.value.clone(),
                 respondent: name,
@@ -294,7 +292,7 @@ pub(super) fn propose(
     }
     let words: Vec<_> = binary
         .iter()
-        .map(|candidate| stems(&candidate.indicator.label, study.manifest.language))
+        .map(|candidate| stems(&candidate.indicator.label, study.manifest().language))
         .collect();
     let mut proposals = Vec::new();
     for (i, first) in binary.iter().enumerate() {

@@ -156,7 +156,7 @@ pub(super) fn claim_changes(
 fn named(wave: &Wave<'_>, both: &[SharedIndicator], of_old: bool) -> BTreeMap<String, usize> {
     let name = |indicator: &SharedIndicator| {
         let position = if of_old { indicator.old } else { indicator.new };
-        wave.study.masker.mask_answer(&wave.matrix.indicators()[position].name).text
+        wave.study.mask_answer(&wave.matrix.indicators()[position].name).text
     };
     both.iter().map(name).zip(0..).collect()
 }

@@ -223,7 +223,7 @@ fn rows(link: &Link<'_>) -> Found {
         return (LinkState::Missing, None);
     };
     let number = source_of(study, source);
-    let Some(Records::Rows(rows)) = number.map(|number| &study.loaded[number].content) else {
+    let Some(Records::Rows(rows)) = number.map(|number| study.records(number)) else {
         return (LinkState::Missing, None);
     };
     let (Some(number), Some(key)) = (number, rows.key()) else { return (LinkState::Missing, None) };
@@ -240,12 +240,12 @@ fn rows(link: &Link<'_>) -> Found {
 }
 
 fn source_of(study: &Study, id: &str) -> Option<usize> {
-    study.manifest.sources.iter().position(|source| source.id == id)
+    study.source_position(id)
 }
 
 /// The table that a source's cells are in, and the column that names its rows.
 fn table_of(study: &Study, number: usize) -> Option<(&Table, Option<usize>)> {
-    match &study.loaded[number].content {
+    match study.records(number) {
         Records::Rows(rows) => Some((rows.file(), rows.key())),
         Records::Interviews(interviews) => {
             let segments = interviews.segments.as_ref()?.table.as_ref()?;

@@ -98,7 +98,7 @@ impl ReadFrom {
         }
         let label = |column: &usize| rows.table.columns[*column].label.clone();
         let columns = item.columns.iter().map(label).collect();
-        Some(Self { source: study.manifest().sources[source].id.clone(), columns, option })
+        Some(Self { source: study.source_id(source).to_owned(), columns, option })
     }
 }
 

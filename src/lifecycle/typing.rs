@@ -210,9 +210,8 @@ fn questions<'a>(
         matrix.indicators().iter().filter(|indicator| indicator.role_for(kind) == Role::Active);
     let origins: Vec<&Origin> = active.flat_map(|indicator| &indicator.origins).collect();
     let mut questions = Vec::new();
-    for (source, rows) in study
-        .tables()
-        .filter(|(source, _)| study.loaded[*source].format.kind() == SourceKind::Survey)
+    for (source, rows) in
+        study.tables().filter(|(source, _)| study.source_kind(*source) == SourceKind::Survey)
     {
         let shapes = |position: usize| {
             origins.iter().any(|origin| {
@@ -223,7 +222,7 @@ fn questions<'a>(
             rows.items.iter().enumerate().filter(|(position, _)| shapes(*position))
         {
             let columns = columns(study, source, rows, &rows.items[position]);
-            questions.push(Question { source: &study.manifest.sources[source].id, item, columns });
+            questions.push(Question { source: study.source_id(source), item, columns });
         }
     }
     questions
@@ -232,7 +231,7 @@ fn questions<'a>(
 fn columns(study: &Study, source: usize, rows: &Rows, item: &Item) -> Vec<(usize, Vec<u8>)> {
     let scattered = |codes: &[u8]| {
         let mut of = vec![MISSING; study.len()];
-        for (code, respondent) in codes.iter().zip(&study.respondent_of[source]) {
+        for (code, respondent) in codes.iter().zip(study.record_owners(source)) {
             if let Some(respondent) = respondent {
                 of[*respondent as usize] = *code;
             }

@@ -156,7 +156,7 @@ pub fn verify(result: &RunResult, study: &Study, matrix: &IndicatorMatrix) -> Re
     let checker = Checker::new(set, study);
     let reopened = Sources::new(study, matrix).reopen(result);
     let ids: Vec<&str> = result.memberships().iter().map(|one| one.respondent.as_str()).collect();
-    let now: Vec<&str> = study.people.names.iter().collect();
+    let now: Vec<&str> = study.names().collect();
     let claims: Vec<&Claim> = set.claims().collect();
     let check = |(claim, (set, reopened)): (&&Claim, &(&EvidenceSet, Option<Reopened>))| {
         ClaimCheck::of(

@@ -29,7 +29,7 @@ impl<'a> Wave<'a> {
         matrix_of_study(self.study, self.matrix)?;
         groups_of_matrix(self.matrix, self.clustering)?;
         let known = self.result.memberships().iter().map(|one| one.respondent.as_str());
-        if known.eq(self.study.people.names.iter()) {
+        if known.eq(self.study.names()) {
             return Ok(());
         }
         let expected = format!(
@@ -72,12 +72,12 @@ impl<'a> Wave<'a> {
     /// The name by which a respondent can be followed; `None` for whoever is known by the number of
     /// a row alone.
     pub(super) fn followed(&self, respondent: u32) -> Option<&'a str> {
-        let sources = self.study.people.sources[respondent as usize];
+        let sources = self.study.sources_of(respondent);
         let named = |(number, source): (usize, &crate::manifest::Source)| {
             sources & (1 << number) != 0 && !matches!(source.respondent, Some(Respondent::Row))
         };
-        let known = self.study.manifest.sources.iter().enumerate().any(named);
-        known.then(|| self.study.people.names.get(respondent as usize))
+        let known = self.study.manifest().sources.iter().enumerate().any(named);
+        known.then(|| self.study.name(respondent))
     }
 }
 

@@ -1,10 +1,11 @@
-//! One source of a study: a path, and what its columns and documents mean.
+//! One source of a study: its material, and what its columns and documents mean.
 
 use std::path::PathBuf;
 
 use super::aggregate::{AggregateRule, Aggregation};
 use super::column::ColumnRule;
 use super::kind::PersonaKind;
+use super::material::Material;
 use super::respondent::{Respondent, respondent_pattern};
 use super::stated::Stated;
 use crate::error::Result;
@@ -43,8 +44,8 @@ pub struct Consent {
 pub struct Source {
     /// Name of the source, unique in the study.
     pub id: String,
-    /// File or folder, relative to the manifest.
-    pub path: PathBuf,
+    /// What it is read from: a file or folder, or memory.
+    pub material: Material,
     /// Line of the manifest at which it begins.
     pub line: Option<u64>,
     /// The format, if it is not to be recognised.
@@ -105,9 +106,14 @@ impl Source {
     /// A file or folder; everything else is recognised or left out until stated.
     #[must_use]
     pub fn new(id: impl Into<String>, path: impl Into<PathBuf>) -> Self {
+        Self::of_material(id.into(), Material::Path(path.into()))
+    }
+
+    /// A source of which nothing is stated but its material.
+    pub(crate) fn of_material(id: String, material: Material) -> Self {
         Self {
-            id: id.into(),
-            path: path.into(),
+            id,
+            material,
             line: None,
             format: None,
             encoding: None,

@@ -43,9 +43,8 @@ pub(crate) fn groups_of_matrix(matrix: &IndicatorMatrix, clustering: &Clustering
 /// has.
 fn is_there(study: &Study, origin: &Origin) -> bool {
     let Origin::Item { source, kind, item, .. } = origin else { return true };
-    let Some(loaded) = study.loaded.get(*source).filter(|loaded| loaded.format.kind() == *kind)
-    else {
+    if *source >= study.source_count() || study.source_kind(*source) != *kind {
         return false;
-    };
-    matches!(&loaded.content, Records::Rows(rows) if *item < rows.items.len())
+    }
+    matches!(study.records(*source), Records::Rows(rows) if *item < rows.items.len())
 }

@@ -26,7 +26,7 @@ pub fn masking_log(personas: &PersonaSet, study: &Study) -> String {
             .map_or_else(|_| String::new(), |passage| passage.text);
         let replaced = match evidence.quote.as_str() {
             WITHHELD => vec![(WITHHELD, 1)],
-            _ => study.masker.replaced(&words).into_iter().collect(),
+            _ => study.masker().replaced(&words).into_iter().collect(),
         };
         for (mark, count) in replaced {
             let category = mark.trim_matches(['[', ']']);

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::place;
 use crate::error::{ErrorKind, Result};
 use crate::finding::{Findings, Sentences};
 use crate::locator::Place;
@@ -126,6 +125,11 @@ pub(super) fn find(folder: &Path) -> Result<Vec<Found>> {
     });
     name(&mut all);
     Ok(all)
+}
+
+/// The folder as a place, for errors.
+fn place(folder: &Path) -> Place {
+    Place::file(folder.display().to_string())
 }
 
 /// Files that speak of the folder rather than of respondents.

@@ -6,6 +6,7 @@
 //! of respondents that they would join, scales, proposed facets, and what was left out. Nothing is
 //! read that the study would not read itself.
 
+mod columns;
 mod files;
 mod people;
 mod records;
@@ -14,7 +15,6 @@ mod text;
 use std::path::Path;
 
 use crate::error::{ErrorKind, Result};
-use crate::locator::Place;
 use crate::sources::{Item, Table};
 use crate::study::Study;
 use files::{Content, Found};
@@ -174,9 +174,4 @@ fn of_records(
             });
         }
     }
-}
-
-/// The folder as a place, for errors.
-fn place(folder: &Path) -> Place {
-    Place::file(folder.display().to_string())
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::columns::{ACCOUNTS, respondent, share, values};
 use super::files::{Content, Found};
-use super::people::{ACCOUNTS, respondent, share, values};
 use super::text::quoted;
 use crate::finding::Findings;
 use crate::sources::{Column, Item, Scale, SourceKind, Table, names_identifier, read_days};

@@ -210,6 +210,16 @@ impl StoredFile {
         Ok(stored)
     }
 
+    /// A file that is in memory already.
+    ///
+    /// # Errors
+    /// [`ErrorKind::TooLarge`] above [`SourceFile::MAX_BYTES`].
+    pub(crate) fn in_memory(name: impl Into<String>, bytes: &[u8]) -> Result<Self> {
+        let name = name.into();
+        SourceFile::check_size(&name, bytes.len() as u64)?;
+        Ok(Self { name, start: bytes.to_vec(), large: None })
+    }
+
     /// The file as a place.
     pub(crate) fn place(&self) -> Place {
         Place::file(&self.name)

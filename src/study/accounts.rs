@@ -5,26 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
-use super::build::{Building, record_id};
-use super::load::{Records, Rows, SourceData, column};
+use super::building::Building;
+use super::columns::column;
+use super::data::{Accounts, Records, Rows, SourceData};
+use super::findings::StudyFinding;
+use super::linking::{account_key, spelled};
 use super::respondents::Respondents;
 use crate::error::{Result, shown};
 use crate::finding::Findings;
 use crate::locator::position32;
 use crate::manifest::{Manifest, Source};
-use crate::sources::{Column, Table};
-use crate::study::findings::StudyFinding;
-
-/// A table of accounts, of whose rows each respondent has the one of their account.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Accounts {
-    /// The accounts as they were read.
-    pub(crate) table: Table,
-    /// The column that names them.
-    pub(crate) column: usize,
-    /// For each row of respondents the row of the account.
-    pub(crate) row_of: Vec<u32>,
-}
+use crate::sources::Column;
 
 impl Building<'_> {
     /// The account of each respondent; the first source that says one decides. Case and white space
@@ -144,22 +135,4 @@ fn report(
     let respondents = of - used.len();
     let kind = StudyFinding::AccountsUnknown { source: name(), respondents, of };
     findings.add_counted(kind, usize::from(respondents > 0), None);
-}
-
-/// A name with white space collapsed.
-fn spelled(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The form in which accounts are compared: in lower case, but for record ids of Salesforce, whose
-/// case matters.
-pub(super) fn account_key(name: &str) -> String {
-    let is_id = name.len() == 15
-        && name.starts_with("00")
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    match record_id(name) {
-        Some(id) => id.to_owned(),
-        None if is_id => name.to_owned(),
-        None => spelled(name).to_lowercase(),
-    }
 }

@@ -3,75 +3,38 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Study;
+use super::findings::StudyFinding;
 use crate::error::{Error, ErrorKind};
 use crate::finding::Findings;
 use crate::locator::Place;
 use crate::manifest::{Manifest, Stated, Theme};
 use crate::sources::{ColumnNames, Item, Table};
-use crate::study::findings::StudyFinding;
 
 /// How a study read its sources.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub(crate) struct Adopted {
-    sources: Vec<AdoptedSource>,
+    pub(super) sources: Vec<AdoptedSource>,
     /// Codes, which count as not raised where they are absent.
     pub(crate) codes: Vec<String>,
     /// Themes with their members.
-    themes: Vec<(String, Vec<String>)>,
+    pub(super) themes: Vec<(String, Vec<String>)>,
 }
 
 /// The items of a table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct AdoptedSource {
-    id: String,
-    items: Vec<AdoptedItem>,
+pub(super) struct AdoptedSource {
+    pub(super) id: String,
+    pub(super) items: Vec<AdoptedItem>,
 }
 
 /// An item with the columns that it was read from, by their labels.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct AdoptedItem {
-    columns: Vec<String>,
-    item: Item,
+pub(super) struct AdoptedItem {
+    pub(super) columns: Vec<String>,
+    pub(super) item: Item,
 }
 
 impl Adopted {
-    /// How a study read what these items, by source and position, and codes rest on.
-    pub(crate) fn of(
-        study: &Study,
-        items: impl Fn(usize, usize) -> bool,
-        codes: Vec<String>,
-    ) -> Self {
-        let source = |(number, rows): (usize, &super::Rows)| AdoptedSource {
-            id: study.manifest.sources[number].id.clone(),
-            items: rows
-                .items
-                .iter()
-                .enumerate()
-                .filter(|(position, _)| items(number, *position))
-                .map(|(_, item)| AdoptedItem {
-                    columns: item
-                        .columns
-                        .iter()
-                        .map(|column| rows.table.columns[*column].label.clone())
-                        .collect(),
-                    item: item.clone(),
-                })
-                .collect(),
-        };
-        let theme = |theme: &Theme| {
-            (
-                theme.name.value.clone(),
-                theme.members.iter().map(|member| member.value.clone()).collect(),
-            )
-        };
-        Self {
-            sources: study.tables().map(source).collect(),
-            codes,
-            themes: study.manifest.themes.iter().map(theme).collect(),
-        }
-    }
-
     /// The items of a source of this id in a table; what is not there is a finding.
     pub(super) fn items(&self, id: &str, table: &Table, findings: &mut Findings) -> Vec<Item> {
         let known =

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::build::Building;
-use super::load::{column, read_table};
+use super::building::Building;
+use super::columns::column;
+use super::findings::{RespondentList, StudyFinding};
 use super::respondents::Respondents;
+use super::tables::read_table;
 use crate::error::{ErrorKind, Result, shown};
 use crate::locator::Place;
 use crate::manifest::{Manifest, PersonaKind, RoleRule, Source};
 use crate::sources::{Column, Table, parse_number};
-use crate::study::findings::{RespondentList, StudyFinding};
 
 impl Building<'_> {
     /// The kind of each respondent, from role columns; the first source that says one decides.

@@ -1,19 +1,67 @@
 //! Studies in the making.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Study;
 use super::adopted::Adopted;
 use super::build::build;
 use super::exclusion::Exclusions;
+use super::opened::Study;
 use super::opening::{Opening, confined};
 use super::pseudonyms::Pseudonyms;
 use crate::error::Result;
 use crate::manifest::{
-    ClusteringOptions, Facet, Language, Manifest, Overrides, PersonaKind, Source, Theme,
+    ClusteringOptions, Facet, Language, Manifest, MemoryFile, Overrides, PersonaKind, Source, Theme,
 };
 use crate::sources::Reach;
+
+impl Study {
+    /// Opens the study that a manifest describes.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) if the manifest is not understood or
+    /// names what is not there; the errors of the readers for files that cannot be understood;
+    /// [`ErrorKind::Empty`](crate::ErrorKind::Empty) if there is no respondent.
+    pub fn open(manifest: impl AsRef<Path>) -> Result<Self> {
+        StudyBuilder::from_path(manifest)?.build()
+    }
+
+    /// Opens the study that a manifest describes and confines it to a folder: the manifest, every
+    /// file that it names and every file that is met on the way must really lie there, wherever
+    /// links lead. For manifests from people who are not to read other files of the machine.
+    ///
+    /// ```
+    /// use persona_synthesis::Study;
+    ///
+    /// assert!(Study::open_confined("data/clinic/study.toml", "data/clinic").is_ok());
+    /// let error = Study::open_confined("data/clinic/study.toml", "data/clinic/interviews").unwrap_err();
+    /// assert!(error.to_string().starts_with("data/clinic/study.toml: expected a path within"));
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Study::open`]; [`ErrorKind::Outside`](crate::ErrorKind::Outside) for a path that leads
+    /// out of the folder.
+    ///
+    /// # Limits
+    /// Whether a path leads out is looked at before and after its file is opened; somebody who
+    /// changes links all the while could still slip one in.
+    pub fn open_confined(manifest: impl AsRef<Path>, root: impl AsRef<Path>) -> Result<Self> {
+        StudyBuilder::from_path_confined(manifest, root)?.build()
+    }
+
+    /// Builds the study that a manifest describes.
+    ///
+    /// # Errors
+    /// As [`Study::open`].
+    pub fn build(manifest: Manifest) -> Result<Self> {
+        StudyBuilder::from(manifest).build()
+    }
+
+    /// Begins a study in Rust.
+    pub fn builder(title: impl Into<String>) -> StudyBuilder {
+        StudyBuilder::from(Manifest::new(title))
+    }
+}
 
 /// A study in the making; [`Study::builder`] begins it, [`StudyBuilder::build`] reads its sources.
 /// It is a manifest with what a program hands in beside it.
@@ -77,6 +125,28 @@ impl StudyBuilder {
     /// link that leads out of the study's folder.
     pub fn overrides(&self) -> Result<Option<Overrides>> {
         self.0.overrides()
+    }
+
+    /// A file in memory in place of the one at a path that the manifest names: a source, one of the
+    /// documents below the path of a source, or a table of consent or roles, a structure file, a key
+    /// or a list.
+    ///
+    /// ```
+    /// use persona_synthesis::Manifest;
+    /// use persona_synthesis::study::StudyBuilder;
+    ///
+    /// let manifest = "[[source]]\nid = \"survey\"\npath = \"survey.csv\"\nrespondent = \"id\"\n";
+    /// let study = StudyBuilder::from(Manifest::from_toml(manifest, "study.toml")?)
+    ///     .file("survey.csv", &b"id,How often?\nP1,weekly\nP2,never\n"[..])
+    ///     .build()?;
+    /// assert_eq!(study.len(), 2);
+    /// # Ok::<(), persona_synthesis::Error>(())
+    /// ```
+    pub fn file(mut self, path: impl Into<PathBuf>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        let path = path.into();
+        let file = MemoryFile::new(path.to_string_lossy(), bytes);
+        self.0.files.insert(path, file);
+        self
     }
 
     /// Pseudonyms of what is handed on, in place of those under the key that the manifest names.

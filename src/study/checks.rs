@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::Segments;
-use super::build::Building;
+use super::building::Building;
+use super::findings::{RespondentList, StudyFinding};
+use super::opened::Segments;
 use super::respondents::Respondents;
 use crate::error::{Result, shown};
 use crate::locator::Place;
 use crate::sources::{Codebook, Transcript};
-use crate::study::findings::{RespondentList, StudyFinding};
 
 impl Building<'_> {
     pub(super) fn check_codes(&mut self, codebook: Option<&Codebook>, all: &[Segments]) {
@@ -57,7 +57,7 @@ impl Building<'_> {
                 .collect();
             let at = uncoded
                 .first()
-                .map(|first| Place::file(format!("{}/{}", source.path.display(), first.document)));
+                .map(|first| Place::file(format!("{}/{}", source.shown_path(), first.document)));
             self.findings.add_counted(
                 StudyFinding::Uncoded { source: source.id.clone() },
                 uncoded.len(),

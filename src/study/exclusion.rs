@@ -5,13 +5,11 @@
 //! nobody, and cannot be tried out against a list of names.
 
 use std::collections::BTreeSet;
-use std::fmt::{self, Write as _};
+use std::fmt;
 
-use hmac::{Hmac, Mac as _};
-use sha2::Sha256;
-
-use super::build::{normalised_key, record_id};
 use super::identity::PEOPLE;
+use super::keyed::{LEAST_KEY, checked_key, keyed_hash};
+use super::linking::{normalised_key, record_id};
 use super::placement::stem;
 use crate::error::{ErrorKind, Result, shown};
 use crate::locator::Place;
@@ -47,7 +45,7 @@ const DOCUMENT: &str = "document";
 
 impl Exclusions {
     /// Fewest bytes of a key: shorter ones can be guessed.
-    pub const LEAST_KEY: usize = 16;
+    pub const LEAST_KEY: usize = LEAST_KEY;
 
     /// An empty list under a key.
     ///
@@ -166,38 +164,6 @@ impl Exclusions {
     }
 }
 
-/// A key that is long enough.
-pub(super) fn checked_key(key: &[u8]) -> Result<Vec<u8>> {
-    if key.len() < Exclusions::LEAST_KEY {
-        let (expected, found) =
-            (format!("at least {} bytes", Exclusions::LEAST_KEY), key.len().to_string());
-        return Err(ErrorKind::Parameter { name: "key", expected, found }.into());
-    }
-    Ok(key.to_vec())
-}
-
-/// HMAC-SHA256 of a name of a kind, in hexadecimal digits.
-pub(super) fn keyed_hash(key: &[u8], kind: &str, name: &str) -> String {
-    hexadecimal(&keyed_bytes(key, kind, name.as_bytes()))
-}
-
-/// HMAC-SHA256 of bytes of a kind; the length of the kind stands before it, so that no two kinds
-/// are hashed alike.
-pub(super) fn keyed_bytes(key: &[u8], kind: &str, bytes: &[u8]) -> [u8; 32] {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key may have any length");
-    mac.update(format!("{}:{kind}", kind.len()).as_bytes());
-    mac.update(bytes);
-    mac.finalize().into_bytes().into()
-}
-
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        write!(text, "{byte:02x}").expect("writing to a string does not fail");
-    }
-    text
-}
-
 /// What a source calls somebody.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Identity {
@@ -309,6 +275,9 @@ impl Exclusions {
 
 #[cfg(test)]
 mod tests {
+    use hmac::{Hmac, Mac as _};
+    use sha2::Sha256;
+
     use super::*;
 
     /// RFC 4231, test case 2, computed over the bytes that the list hashes: the key and the text

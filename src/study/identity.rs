@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
+use super::findings::StudyFinding;
 use crate::finding::Findings;
 use crate::locator::{Place, position32};
-use crate::study::findings::StudyFinding;
 
 /// What one source says of the identity of its records.
 pub(super) struct Identified<'a> {

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use roaring::RoaringBitmap;
 
-use super::load::{Records, Rows};
+use super::data::{Records, Rows};
+use super::opened::{Segments, Study};
 use super::placement::PlacedSegment;
 use super::respondents::RespondentId;
-use super::{Segments, Study};
 use crate::error::{ErrorKind, Result};
 use crate::locator::{Locator, position32};
 use crate::sources::{CodedSegment, Table};

@@ -1,18 +1,19 @@
 //! A manifest while its study is opened: how far its paths may lead, and the keys and lists that it
 //! names or that a program hands in.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::adopted::Adopted;
 use super::exclusion::Exclusions;
+use super::findings::StudyFinding;
 use super::pseudonyms::Pseudonyms;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
-use crate::manifest::{Manifest, Overrides};
-use crate::sources::{Reach, SourceFile, StoredFile};
-use crate::study::findings::StudyFinding;
+use crate::manifest::{Manifest, MemoryFile, Overrides};
+use crate::sources::{Reach, SourceFile, StoredFile, shown_path};
 
 /// A manifest with everything of a run that is not written in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,11 +27,27 @@ pub(super) struct Opening {
     pub(super) exclusions: Option<Exclusions>,
     /// How an earlier study read what is read here.
     pub(super) adopted: Option<Arc<Adopted>>,
+    /// Files in memory, by the paths by which the manifest names them.
+    pub(super) files: BTreeMap<PathBuf, MemoryFile>,
+}
+
+/// What is in memory in place of a path that the manifest names.
+pub(super) enum InMemory<'a> {
+    File(&'a MemoryFile),
+    /// The files below it, with the rest of their paths as names.
+    Folder(Vec<MemoryFile>),
 }
 
 impl Opening {
     pub(super) fn new(manifest: Manifest, reach: Reach) -> Self {
-        Self { manifest, reach, pseudonyms: None, exclusions: None, adopted: None }
+        Self {
+            manifest,
+            reach,
+            pseudonyms: None,
+            exclusions: None,
+            adopted: None,
+            files: BTreeMap::new(),
+        }
     }
 
     /// Reads the key and the list that the manifest names, where they are there and no program
@@ -84,7 +101,11 @@ impl Opening {
 
     /// The decisions of people beside the manifest, if they are there.
     pub(super) fn overrides(&self) -> Result<Option<Overrides>> {
-        let path = self.manifest.folder.join("overrides.toml");
+        const NAME: &str = "overrides.toml";
+        if let Some(file) = self.files.get(Path::new(NAME)) {
+            return Overrides::from_toml(&String::from_utf8_lossy(file.bytes()), NAME).map(Some);
+        }
+        let path = self.manifest.folder.join(NAME);
         let is_there = self.reach.exists(&path, &Place::file(path.display().to_string()))?;
         is_there.then(|| Overrides::from_path_in(&self.reach, &path)).transpose()
     }
@@ -99,20 +120,42 @@ impl Opening {
         self.exclusions.as_ref().is_some_and(|list| list.holds(respondent))
     }
 
+    /// What is in memory in place of a path that the manifest names.
+    pub(super) fn in_memory(&self, path: &Path) -> Option<InMemory<'_>> {
+        if let Some(file) = self.files.get(path) {
+            return Some(InMemory::File(file));
+        }
+        let below = self.files.iter().filter_map(|(known, file)| {
+            let name = shown_path(known.strip_prefix(path).ok()?);
+            Some(file.renamed(name))
+        });
+        let below: Vec<MemoryFile> = below.collect();
+        (!below.is_empty()).then_some(InMemory::Folder(below))
+    }
+
     /// Whether a file that the manifest names is there.
     fn has(&self, path: &Path) -> Result<bool> {
+        if self.files.contains_key(path) {
+            return Ok(true);
+        }
         let file = self.manifest.folder.join(path);
         self.reach.exists(&file, &Place::file(path.to_string_lossy()))
     }
 
     /// The content of a file that the manifest names.
     pub(super) fn read(&self, path: &Path) -> Result<SourceFile> {
+        if let Some(file) = self.files.get(path) {
+            return SourceFile::from_bytes(file.name(), file.bytes());
+        }
         let file = self.manifest.folder.join(path);
         SourceFile::from_path_in(&self.reach, &file, path.to_string_lossy())
     }
 
     /// A file that the manifest names, to be read piece by piece.
     pub(super) fn file(&self, path: &Path) -> Result<StoredFile> {
+        if let Some(file) = self.files.get(path) {
+            return StoredFile::in_memory(file.name(), file.bytes());
+        }
         let file = self.manifest.folder.join(path);
         StoredFile::open(&self.reach, &file, path.to_string_lossy())
     }

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::findings::StudyFinding;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::position32;
 use crate::sources::{Anchor, Anchors, CodedSegment, CodedSegments, OwnWords, Transcript};
-use crate::study::findings::StudyFinding;
 
 /// A coded segment in its place, as an observation of the respondent.
 #[derive(Debug, Clone, PartialEq, Eq)]

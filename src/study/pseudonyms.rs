@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::Study;
-use super::exclusion::{checked_key, keyed_hash};
+use super::keyed::{checked_key, keyed_hash};
 use crate::error::Result;
 use crate::sources::Digest;
 
@@ -84,14 +83,6 @@ impl Pseudonyms {
 
     fn digest(&self, of: &str, plain: &Digest) -> Digest {
         Digest::keyed(&keyed_hash(&self.key, &format!("digest of {of}"), &plain.to_string()))
-    }
-}
-
-impl Study {
-    /// A digest of words as it may be written: keyed where some of them are not shown, `None` where
-    /// there is no key for that.
-    pub(crate) fn written_digest(&self, plain: Digest, hidden: bool) -> Option<Digest> {
-        if hidden { Some(self.pseudonyms.as_ref()?.digest_of_words(&plain)) } else { Some(plain) }
     }
 }
 

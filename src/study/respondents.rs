@@ -1,9 +1,12 @@
 //! The people of a study.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::identity::natural;
+use crate::locator::position32;
 use crate::manifest::PersonaKind;
 use crate::sources::Texts;
 
@@ -30,27 +33,43 @@ impl RespondentId {
 
 /// What is known of all respondents, in columns.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Respondents {
-    pub(crate) names: Texts,
-    pub(crate) kinds: Vec<PersonaKind>,
+pub(super) struct Respondents {
+    pub(super) names: Texts,
+    pub(super) kinds: Vec<PersonaKind>,
     /// Bit per source in which the respondent has a record that is used.
-    pub(crate) sources: Vec<u64>,
+    pub(super) sources: Vec<u64>,
     /// Weight in shares and clusters; 1 where no source weighs.
-    pub(crate) weights: Vec<f64>,
+    pub(super) weights: Vec<f64>,
     /// Position among `accounts`.
-    pub(crate) account_of: Vec<Option<u32>>,
-    pub(crate) accounts: Texts,
+    pub(super) account_of: Vec<Option<u32>>,
+    pub(super) accounts: Texts,
     /// Whose words may not be quoted.
-    pub(crate) unquotable: Vec<bool>,
+    pub(super) unquotable: Vec<bool>,
     /// Who says expressly that their words may be quoted.
-    pub(crate) consenting: Vec<bool>,
+    pub(super) consenting: Vec<bool>,
+}
+
+impl Respondents {
+    /// The respondent of a name. Names are in natural order, so that few are compared.
+    pub(super) fn position(&self, name: &str) -> Option<RespondentId> {
+        let (mut low, mut high) = (0, self.names.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match natural(self.names.get(middle), name) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+                Ordering::Equal => return Some(RespondentId::new(position32(middle))),
+            }
+        }
+        None
+    }
 }
 
 /// One respondent, for reading.
 #[derive(Clone, Copy)]
 pub struct RespondentView<'a> {
-    pub(crate) people: &'a Respondents,
-    pub(crate) id: RespondentId,
+    pub(super) people: &'a Respondents,
+    pub(super) id: RespondentId,
 }
 
 impl RespondentView<'_> {

@@ -2,7 +2,7 @@
 //! is or how long it is.
 
 use super::Pseudonyms;
-use super::exclusion::{hexadecimal, keyed_bytes};
+use super::keyed::{hexadecimal, keyed_bytes};
 
 /// A place in a source as it is sealed: the same number of bytes for every place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

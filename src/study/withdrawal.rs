@@ -1,8 +1,9 @@
 //! What the sources of a study call a respondent, for the list of those who withdrew.
 
+use super::data::Records;
 use super::exclusion::{Identity, identities};
-use super::load::Records;
-use super::{RespondentId, Study};
+use super::opened::Study;
+use super::respondents::RespondentId;
 
 impl Study {
     /// Everything that sources call a respondent: ids and linking keys of their rows, and their

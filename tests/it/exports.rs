@@ -12,7 +12,7 @@ use crate::support::{Stages, synthesize};
 /// The whole way from one table, each row a respondent of its own, with as many groups as stated.
 fn synthesize_table(text: &str, source: Source, groups: usize) -> Result<Stages> {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join(&source.path), text).unwrap();
+    std::fs::write(folder.path().join(source.path().unwrap()), text).unwrap();
     let mut manifest = Manifest::new("one export");
     manifest.folder = folder.path().to_path_buf();
     manifest.clustering.groups = Groups::Exactly(groups);

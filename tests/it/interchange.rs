@@ -309,7 +309,7 @@ fn any_text_is_exported() {
     for name in ["P1 \"<&>\".txt", "P2.txt"] {
         std::fs::rename(folder.path().join(name), interviews_folder.join(name)).unwrap();
     }
-    manifest.sources[0].path = "interviews".into();
+    manifest.sources[0].material = Material::Path("interviews".into());
     let stages = synthesize(manifest).unwrap();
     let (again, findings) =
         read(&render::refi_project(stages.draft.result(), &stages.study).unwrap());

@@ -163,7 +163,11 @@ fn check_apart(out: &Path, folder: &Path, study: &Manifest) -> Result<(), Failur
             Failure(format!("{} holds the study itself, {}", out.display(), study.name)).hint(hint)
         );
     }
-    match study.sources.iter().find(|source| holds(&home.join(&source.path))) {
+    match study
+        .sources
+        .iter()
+        .find(|source| source.path().is_some_and(|path| holds(&home.join(path))))
+    {
         Some(source) => {
             Err(Failure(format!("{} holds data of the source {}", out.display(), source.id))
                 .hint(hint))

@@ -125,9 +125,8 @@ impl Rounding<'_> {
     ) -> Option<Moved> {
         let indicator = &self.matrix.indicators()[proposition.indicator];
         let label =
-            wording::label(Words::of(self.study.manifest.language), indicator, &proposition);
-        let mut claim =
-            Claim { label: self.study.masker.mask_answer(&label).text, ..claim.clone() };
+            wording::label(Words::of(self.study.manifest().language), indicator, &proposition);
+        let mut claim = Claim { label: self.study.mask_answer(&label).text, ..claim.clone() };
         let there = EvidenceSet { condition: proposition.condition, ..set.clone() };
         let Reopened { set: found, support, elsewhere, .. } =
             self.sources.claim(&claim, &there, groups, group)?;

@@ -53,7 +53,7 @@ impl Guard<'_> {
             indicator: self.plain(&claim.indicator),
             label: self.open_label(claim, set.condition)?,
             question: claim.question.as_ref().map(|question| self.plain(question)),
-            statement: self.plain(&self.study.masker.mask_answer(&statement).text),
+            statement: self.plain(&self.study.mask_answer(&statement).text),
             direction: claim.direction,
             grade: claim.grade,
             p_adjusted: P_VALUES.into_iter().find(|p| claim.p_adjusted <= *p).unwrap_or(1.0),
@@ -79,7 +79,7 @@ impl Guard<'_> {
         let indicator = &self.matrix.indicators()[proposition.indicator];
         let (indicator, proposition) = wording::open_ended(self.words, indicator, &proposition);
         let label = wording::label(self.words, &indicator, &proposition);
-        Some(self.plain(&self.study.masker.mask_answer(&label).text))
+        Some(self.plain(&self.study.mask_answer(&label).text))
     }
 
     /// Whether those whom counter-evidence speaks of are none or enough, and so are the others who

@@ -41,7 +41,7 @@ impl<'a> Shown<'a> {
     ) -> Result<Self> {
         let of_personas = set.personas.iter().flat_map(|persona| &persona.quotes);
         let quotes = of_personas.chain(set.unassigned.iter().flat_map(|none| &none.quotes));
-        let privacy = &study.manifest.privacy;
+        let privacy = &study.manifest().privacy;
         let bands = privacy
             .bands
             .iter()
@@ -55,7 +55,7 @@ impl<'a> Shown<'a> {
             names: Names::of(study),
             masker: masker(study),
             bands,
-            position: study.people.names.iter().zip(0..).collect(),
+            position: study.names().zip(0..).collect(),
             quoted: quotes.map(|quote| quote.evidence.id.as_str()).collect(),
         })
     }
@@ -63,9 +63,8 @@ impl<'a> Shown<'a> {
     /// Whether it is somebody's own words, and they may be shown.
     pub(super) fn may_quote(&self, evidence: &Evidence) -> bool {
         let consents = |position: &u32| {
-            let position = *position as usize;
-            let refused = self.study.people.unquotable[position];
-            !refused && (self.profile == Profile::Team || self.study.people.consenting[position])
+            let refused = self.study.is_unquotable(*position);
+            !refused && (self.profile == Profile::Team || self.study.is_consenting(*position))
         };
         evidence.is_spoken()
             && self.position.get(evidence.respondent.as_str()).is_some_and(consents)
@@ -187,8 +186,8 @@ impl<'a> Shown<'a> {
 
 /// The masker of a study that knows those ids of respondents that are names as well: letters alone.
 fn masker(study: &Study) -> Masker {
-    let mut masker = study.masker.clone();
-    let ids = study.people.names.iter().map(|name| name.split_once(':').map_or(name, |(_, id)| id));
+    let mut masker = study.masker().clone();
+    let ids = study.names().map(|name| name.split_once(':').map_or(name, |(_, id)| id));
     let is_name = |id: &&str| {
         let words = || id.split_whitespace();
         id.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.'))
@@ -220,7 +219,7 @@ fn band<'a>(
     found.ok_or_else(|| {
         let stated = Stated::new(name.to_owned());
         study
-            .manifest
+            .manifest()
             .unknown(
                 &stated,
                 "an indicator with levels for `bands`",
@@ -242,7 +241,7 @@ pub(crate) struct Seals<'a> {
 
 impl<'a> Seals<'a> {
     pub(crate) fn new(study: &'a Study, pseudonyms: &'a Pseudonyms) -> Self {
-        let sources = 0..study.manifest.sources.len();
+        let sources = 0..study.source_count();
         let documents = sources.flat_map(|source| {
             let of_source = study.transcripts(source).iter();
             of_source.map(move |transcript| (source, transcript.document.as_str()))
@@ -250,7 +249,7 @@ impl<'a> Seals<'a> {
         let documents = documents
             .map(|(source, document)| ((source, pseudonyms.name_in_seal(document)), document))
             .collect();
-        let people = study.people.names.iter().zip(0..);
+        let people = study.names().zip(0..);
         let people = people.map(|(name, person)| (pseudonyms.name_in_seal(name), person)).collect();
         Self { study, pseudonyms, documents, people }
     }
@@ -258,8 +257,7 @@ impl<'a> Seals<'a> {
     /// The place of guarded evidence in the sources; `None` where it has no seal of this key, or
     /// what was sealed is not there.
     pub(crate) fn place(&self, evidence: &Evidence) -> Option<Locator> {
-        let number =
-            self.study.manifest.sources.iter().position(|source| source.id == evidence.source)?;
+        let number = self.study.source_position(&evidence.source)?;
         let open = |seal: &str| self.pseudonyms.open(evidence.id.as_str(), seal);
         match evidence.locator.clone() {
             Locator::Text { source, document, .. } => {
@@ -272,10 +270,10 @@ impl<'a> Seals<'a> {
                 Some(Locator::Cell { source, row, row_key: None, column, column_index })
             }
             Locator::Rows { row_key: Some(seal), column_index, .. } => {
-                let Records::Rows(rows) = &self.study.loaded[number].content else { return None };
+                let Records::Rows(rows) = self.study.records(number) else { return None };
                 let owner = *self.people.get(&open(&seal)?.name)?;
                 let record =
-                    self.study.respondent_of[number].iter().position(|of| *of == Some(owner))?;
+                    self.study.record_owners(number).iter().position(|of| *of == Some(owner))?;
                 let part = (column_index as usize)
                     .checked_sub(1)
                     .filter(|part| *part < rows.table.columns.len())?;

@@ -110,23 +110,23 @@ impl Draft {
     /// Quotes show how many people at least may be quoted. Words that people said may tell who they
     /// are: read them before they go out.
     pub fn guarded(&self, study: &Study, matrix: &IndicatorMatrix) -> Result<Self> {
-        let profile = study.manifest.privacy.profile;
+        let profile = study.manifest().privacy.profile;
         if profile.is_internal() {
             return Ok(self.clone());
         }
         let pseudonyms = study.pseudonyms().ok_or_else(|| ErrorKind::Manifest {
-            place: study.manifest.place(None),
+            place: study.manifest().place(None),
             expected: format!(
                 "a key for the profile {}: `key = \"privacy.key\"` below `[privacy]`, a file of at least 16 bytes that nobody else has",
                 profile.name()
             ),
-            found: match &study.manifest.privacy.key {
+            found: match &study.manifest().privacy.key {
                 Some(key) => format!("no file {}", key.display()),
                 None => "none".to_owned(),
             },
             nearest: None,
         })?;
-        let least = study.manifest.privacy.min_cell;
+        let least = study.manifest().privacy.min_cell;
         if least < Privacy::LEAST_CELL {
             let expected =
                 format!("at least {} for the profile {}", Privacy::LEAST_CELL, profile.name());
@@ -138,8 +138,7 @@ impl Draft {
             .into());
         }
         let ids = self.memberships().iter().map(|one| one.respondent.as_str());
-        let same_people =
-            ids.eq(study.people.names.iter()) && matrix_of_study(study, matrix).is_ok();
+        let same_people = ids.eq(study.names()) && matrix_of_study(study, matrix).is_ok();
         if !same_people || self.evidence_sets().len() != self.personas().claims().count() {
             let expected = "a draft of this study that is not guarded".to_owned();
             return Err(ErrorKind::Mismatch {
@@ -148,7 +147,7 @@ impl Draft {
             }
             .into());
         }
-        let words = Words::of(study.manifest.language);
+        let words = Words::of(study.manifest().language);
         let sources = Sources::new(study, matrix);
         let result = borders::rounded(&self.result, (study, matrix), &sources, least);
         let guard = Guard {
@@ -241,7 +240,7 @@ impl Guard<'_> {
         for indicator in self.matrix.indicators() {
             for origin in &indicator.origins {
                 if let Origin::Item { source, item, answer: Some(_), .. } = origin {
-                    let name = self.study.masker.mask_answer(&indicator.name).text;
+                    let name = self.study.mask_answer(&indicator.name).text;
                     questions.entry((*source, *item)).or_default().insert(name);
                 }
             }

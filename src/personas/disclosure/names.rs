@@ -24,13 +24,12 @@ const LEAST_IN_PARTS: usize = 3;
 impl Names {
     pub(super) fn of(study: &Study) -> Self {
         let mut names = Self { joined: BTreeMap::new() };
-        for name in study.people.names.iter() {
+        for name in study.names() {
             // An id of a source with ids of its own stands behind the source.
             names.learn(name.split_once(':').map_or(name, |(_, id)| id));
         }
-        study.people.accounts.iter().for_each(|name| names.learn(name));
-        let transcripts =
-            (0..study.manifest.sources.len()).flat_map(|source| study.transcripts(source));
+        study.account_names().for_each(|name| names.learn(name));
+        let transcripts = (0..study.source_count()).flat_map(|source| study.transcripts(source));
         transcripts.for_each(|transcript| {
             let document = transcript.document.as_str();
             names.learn(document.rsplit_once('.').map_or(document, |(stem, _)| stem));

@@ -147,7 +147,7 @@ impl Guard<'_> {
     }
 
     fn weight(&self, person: u32) -> f64 {
-        self.study.people.weights[person as usize]
+        self.study.weight(person)
     }
 
     /// Share of a persona; `None` where few of it are in the population. Its steps hide how many
@@ -155,10 +155,7 @@ impl Guard<'_> {
     pub(super) fn share(&self, share: &Share, column: usize, kind: &OfKind) -> Option<Share> {
         let source = population(self.study)?;
         let inside = |people: &RoaringBitmap| -> RoaringBitmap {
-            people
-                .iter()
-                .filter(|person| self.study.people.sources[*person as usize] & (1 << source) != 0)
-                .collect()
+            people.iter().filter(|person| self.study.is_in(*person, source)).collect()
         };
         let population = kind
             .columns

@@ -40,7 +40,7 @@ impl Guard<'_> {
 
     /// By position of each source that is of people: those of whom we speak whom it knows.
     fn known(&self, everyone: &RoaringBitmap) -> BTreeMap<usize, RoaringBitmap> {
-        let all = (0..self.study.loaded.len()).map(|source| (source, self.owners(source)));
+        let all = (0..self.study.source_count()).map(|source| (source, self.owners(source)));
         let of_people = all.filter(|(_, owners)| !owners.is_empty());
         let known = |owners: Vec<Option<u32>>| {
             owners.into_iter().flatten().collect::<RoaringBitmap>() & everyone
@@ -98,14 +98,14 @@ impl Guard<'_> {
     fn owners(&self, source: usize) -> Vec<Option<u32>> {
         match self.study.segments_of(source) {
             Some(segments) => segments.placed.iter().map(|segment| segment.respondent).collect(),
-            None => self.study.respondent_of[source].clone(),
+            None => self.study.record_owners(source).to_vec(),
         }
     }
 
     /// How many records of a source are of each respondent; `None` where few people of a persona
     /// have several: everyone counts once there, as the rest would tell of these few.
     fn records_of_each(&self, source: usize, kinds: &[OfKind]) -> Option<Vec<usize>> {
-        let rows = match &self.study.loaded[source].content {
+        let rows = match self.study.records(source) {
             Records::Rows(rows) => Some(rows),
             Records::Interviews(_) => None,
         };
@@ -169,7 +169,7 @@ impl Guard<'_> {
                 let own = &known[&source] & &column.people;
                 let (respondents, records) =
                     (count_of(own.len()), self.records(source, &own, of_each.as_deref()));
-                let source = self.study.manifest.sources[source].id.clone();
+                let source = self.study.source_id(source).to_owned();
                 persona.coverage.push(Coverage { source, respondents, records });
             }
         }

@@ -107,9 +107,11 @@ impl Guard<'_> {
     /// The accounts of each persona.
     fn accounts(&self) -> BTreeMap<&str, RoaringBitmap> {
         let mut accounts: BTreeMap<&str, RoaringBitmap> = BTreeMap::new();
-        for (one, account) in self.result.memberships().iter().zip(&self.study.people.account_of) {
-            if let (Some(persona), Some(account)) = (&one.persona, account) {
-                accounts.entry(persona.as_str()).or_default().insert(*account);
+        for (one, respondent) in self.result.memberships().iter().zip(0..) {
+            if let (Some(persona), Some(account)) =
+                (&one.persona, self.study.account_of(respondent))
+            {
+                accounts.entry(persona.as_str()).or_default().insert(account);
             }
         }
         accounts

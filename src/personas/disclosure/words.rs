@@ -51,9 +51,12 @@ impl Guard<'_> {
 
     /// Those with a transcript.
     fn spoken(&self) -> RoaringBitmap {
-        let owners = self.study.loaded.iter().zip(&self.study.respondent_of);
-        owners
-            .flat_map(|(loaded, owners)| owners.iter().take(loaded.transcripts().len()).flatten())
+        let study = self.study;
+        (0..study.source_count())
+            .flat_map(|source| {
+                let owners = study.record_owners(source).iter();
+                owners.take(study.transcripts(source).len()).flatten()
+            })
             .collect()
     }
 }

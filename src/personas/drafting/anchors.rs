@@ -37,10 +37,10 @@ struct Guids<'a> {
 impl<'a> Guids<'a> {
     fn of(study: &'a Study, sets: &'a [EvidenceSet]) -> Self {
         let mut found = Self { segments: BTreeMap::new(), sets: BTreeMap::new() };
-        let of_refi = |source: usize| study.loaded[source].format == Format::RefiProject;
-        for segments in study.segments.iter().filter(|segments| of_refi(segments.source)) {
-            let [own, of_texts] = [segments.source, segments.transcripts]
-                .map(|number| &study.manifest.sources[number]);
+        let of_refi = |source: usize| study.source_format(source) == Format::RefiProject;
+        for segments in study.segments().iter().filter(|segments| of_refi(segments.source)) {
+            let [own, of_texts] =
+                [segments.source, segments.transcripts].map(|number| study.source(number));
             for (placed, position) in segments.placed.iter().zip(0..) {
                 let document =
                     &study.transcripts(segments.transcripts)[placed.transcript as usize].document;
@@ -87,12 +87,12 @@ impl<'a> Guids<'a> {
 }
 
 fn anchor(study: &Study, evidence: &Evidence, guids: &Guids<'_>) -> Anchor {
-    let sources = study.manifest.sources.iter().zip(&study.loaded);
+    let sources = study.manifest().sources.iter().zip(study.source_data());
     let (source, loaded) = sources
         .clone()
         .find(|(source, _)| source.id == evidence.source)
         .expect("evidence stands in a source of the study");
-    let file = shown_path(&source.path);
+    let file = shown_path(Path::new(&source.shown_path()));
     let (file, document) = match &evidence.locator {
         Locator::Text { document, .. } if loaded.format == Format::Transcripts => {
             let whole = file == *document || file.ends_with(&format!("/{document}"));
@@ -139,7 +139,7 @@ fn around(study: &Study, evidence: &Evidence) -> (String, String) {
         return (String::new(), String::new());
     };
     let whole = format!("{}{}{}", passage.before, passage.text, passage.after);
-    if study.masker.mask(&whole).masked {
+    if study.mask(&whole).masked {
         return (String::new(), String::new());
     }
     let skipped = passage.before.chars().count().saturating_sub(SHOWN);
@@ -149,17 +149,17 @@ fn around(study: &Study, evidence: &Evidence) -> (String, String) {
 /// The records of every CRM source whose rows are people, in their order.
 pub(crate) fn crm_records(study: &Study) -> Vec<CrmRecord> {
     let people = study.tables().filter(|(source, rows)| {
-        study.loaded[*source].format.kind() == SourceKind::Crm
+        study.source_kind(*source) == SourceKind::Crm
             && rows.accounts.is_none()
             && rows.aggregated.is_none()
     });
     let records = people.filter_map(|(source, rows)| {
         let column = &rows.table.columns[rows.respondent?];
-        let name = &study.manifest.sources[source].id;
-        let records = study.respondent_of[source].iter().enumerate();
+        let name = study.source_id(source);
+        let records = study.record_owners(source).iter().enumerate();
         Some(records.filter_map(move |(row, respondent)| {
             let record = column.text(row).trim().to_owned();
-            Some(CrmRecord { source: name.clone(), record, membership: (*respondent)? as usize })
+            Some(CrmRecord { source: name.to_owned(), record, membership: (*respondent)? as usize })
         }))
     });
     records.flatten().collect()

@@ -52,18 +52,11 @@ impl Drafting<'_> {
             let Some(evidence) = NonEmpty::from_vec(shown) else { continue };
             let indicator = &self.matrix.indicators()[claim.proposition.indicator];
             let (support, elsewhere) = shares_of((claim.group, claim.elsewhere), in_population);
-            let of = in_population
-                .and(gathering.population)
-                .map(|source| &self.study.manifest.sources[source].id);
+            let of =
+                in_population.and(gathering.population).map(|source| self.study.source_id(source));
             let said = (&claim.proposition, claim.direction, claim.rare);
-            let statement = wording::statement(
-                self.words,
-                indicator,
-                said,
-                &support,
-                &elsewhere,
-                of.map(String::as_str),
-            );
+            let statement =
+                wording::statement(self.words, indicator, said, &support, &elsewhere, of);
             gathered.set.claim.clone_from(&id);
             gathered.set.persona = persona.into();
             claims.push(Claim {
@@ -82,7 +75,7 @@ impl Drafting<'_> {
                     .map(|share| support.share / share),
                 support,
                 elsewhere,
-                share_of: of.cloned(),
+                share_of: of.map(str::to_owned),
                 rare: claim.rare,
                 stage: stage.map(|(_, stage)| stage),
                 source_kinds: gathered.supporting.kinds(),
@@ -109,6 +102,6 @@ impl Drafting<'_> {
 
     /// Words from codes and answers as they may be shown.
     fn shown(&self, text: &str) -> String {
-        self.study.masker.mask_answer(text).text
+        self.study.mask_answer(text).text
     }
 }

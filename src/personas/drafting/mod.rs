@@ -70,7 +70,7 @@ impl Draft {
     /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for a profile without a key.
     pub fn new(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Self> {
         let draft = Self::internal(study, matrix, clustering)?;
-        match study.manifest.privacy.profile.is_internal() {
+        match study.manifest().privacy.profile.is_internal() {
             true => Ok(draft),
             false => draft.guarded(study, matrix),
         }
@@ -101,7 +101,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         archive: EvidenceIndex::new(study),
         stages: Stages::of(matrix),
         vocabulary: Vocabulary::of(study),
-        words: Words::of(study.manifest.language),
+        words: Words::of(study.manifest().language),
         findings: clustering.findings().clone(),
         personas: Vec::new(),
         sets: Vec::new(),
@@ -134,10 +134,10 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
     let personas = PersonaSet {
         schema_version: PersonaSet::SCHEMA_VERSION,
         study: StudySummary {
-            title: study.manifest.title.clone(),
-            language: study.manifest.language,
+            title: study.manifest().title.clone(),
+            language: study.manifest().language,
             privacy: Profile::Internal,
-            collected: study.manifest.collected.clone(),
+            collected: study.manifest().collected.clone(),
             key_check: study.pseudonyms().map(Pseudonyms::check),
             respondents: study.len(),
             sources: study.sources(),
@@ -154,7 +154,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         links,
         next_interviews,
         coding: Coding::of(study),
-        grades: grade_rules(Words::of(study.manifest.language)),
+        grades: grade_rules(Words::of(study.manifest().language)),
         findings: findings.iter().map(|finding| record(study, finding)).collect(),
     };
     let anchors = anchors(study, &personas, &sets);
@@ -329,10 +329,7 @@ impl<'a> Drafting<'a> {
         propositions: &[Proposition],
     ) -> Option<Scenario> {
         let (member, sentences) = scenario(self.words, self.matrix, members, claims, propositions)?;
-        Some(Scenario {
-            respondent: self.study.people.names.get(member as usize).to_owned(),
-            sentences,
-        })
+        Some(Scenario { respondent: self.study.name(member).to_owned(), sentences })
     }
 
     /// Names words of the sources that have no place in a description of people.
@@ -368,7 +365,7 @@ impl<'a> Drafting<'a> {
             members = groups.people.iter().map(|person| (*person, 1.0)).collect();
         }
         members.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        if members.len() < self.study.manifest.privacy.min_cell {
+        if members.len() < self.study.manifest().privacy.min_cell {
             self.findings.add(PersonasFinding::SmallGroup {
                 kind: selection.kind,
                 group: group + 1,
@@ -445,13 +442,13 @@ fn summary(selection: &Selection) -> SelectionSummary {
 }
 
 fn record(study: &Study, finding: &Finding) -> FindingRecord {
-    let translated = finding.translated(study.manifest.language);
+    let translated = finding.translated(study.manifest().language);
     FindingRecord {
         id: finding.id().to_owned(),
         level: finding.level(),
         // Messages quote cells, which may hold personal data.
-        message: study.masker.mask(&finding.message()).text,
+        message: study.mask(&finding.message()).text,
         at: finding.place().map(ToString::to_string),
-        translated: translated.map(|message| study.masker.mask(&message).text),
+        translated: translated.map(|message| study.mask(&message).text),
     }
 }

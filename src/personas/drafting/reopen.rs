@@ -46,16 +46,14 @@ pub(crate) struct Sources<'a> {
 
 impl<'a> Sources<'a> {
     pub(crate) fn new(study: &'a Study, matrix: &'a IndicatorMatrix) -> Self {
-        let names = matrix
-            .indicators()
-            .iter()
-            .map(|indicator| study.masker.mask_answer(&indicator.name).text);
+        let names =
+            matrix.indicators().iter().map(|indicator| study.mask_answer(&indicator.name).text);
         Self {
             study,
             matrix,
             archive: EvidenceIndex::new(study),
             indicators: names.zip(0..).collect(),
-            people: study.people.names.iter().zip(0..).collect(),
+            people: study.names().zip(0..).collect(),
         }
     }
 
@@ -85,7 +83,7 @@ impl<'a> Sources<'a> {
     ) -> Vec<Evidence> {
         let mut places = Vec::new();
         for ((source, column), records) in set {
-            let sources = &self.study.manifest.sources;
+            let sources = &self.study.manifest().sources;
             let Some(source) = sources.iter().position(|known| known.id == *source) else {
                 continue;
             };
@@ -112,7 +110,7 @@ impl<'a> Sources<'a> {
 
     /// Whose record it is, if the source has such a record and column.
     fn respondent_of(&self, source: usize, record: usize, part: usize) -> Option<u32> {
-        let columns = match &self.study.loaded[source].content {
+        let columns = match self.study.records(source) {
             Records::Rows(rows) => rows.table.columns.len(),
             Records::Interviews(_) if self.study.segments_of(source).is_some() => 1,
             // Transcripts hold words, but none that somebody coded.
@@ -201,10 +199,9 @@ impl<'a> Sources<'a> {
         let indicator = *self.indicators.get(&claim.indicator)?;
         let shape = &self.matrix.indicators()[indicator];
         let make = |condition| Proposition { indicator, condition };
-        let words = Words::of(self.study.manifest.language);
+        let words = Words::of(self.study.manifest().language);
         let same = |proposition: &Proposition| {
-            self.study.masker.mask_answer(&wording::label(words, shape, proposition)).text
-                == claim.label
+            self.study.mask_answer(&wording::label(words, shape, proposition)).text == claim.label
         };
         let levels = 0..u8::try_from(shape.levels.len()).unwrap_or(u8::MAX);
         let candidates: Vec<Proposition> = match condition {

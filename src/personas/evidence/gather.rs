@@ -111,7 +111,7 @@ impl Places {
     fn sets(&self, study: &Study) -> BTreeMap<(String, u32), RoaringBitmap> {
         let name = |source: u16, part| {
             let source = usize::from(source);
-            (study.manifest.sources[source].id.clone(), EvidenceSet::column(study, source, part))
+            (study.source_id(source).to_owned(), EvidenceSet::column(study, source, part))
         };
         let set = |((source, part), records): &((u16, u16), Vec<u32>)| {
             let rows = study.rows_in_file(*source, records, *part);
@@ -304,11 +304,11 @@ pub(crate) fn answer_in_population<'a>(
     proposition: &'a Proposition,
 ) -> Option<impl Fn(u32) -> Answer + 'a> {
     let indicator = proposition.indicator;
-    let kind = study.loaded[population].format.kind();
+    let kind = study.source_kind(population);
     let origins = &matrix.indicators()[indicator].origins;
     let speaks = origins.iter().any(|origin| origin.kind() == kind);
     speaks.then_some(move |person: u32| match origins.len() {
-        _ if study.people.sources[person as usize] & (1 << population) == 0 => Answer::Unknown,
+        _ if !study.is_in(person, population) => Answer::Unknown,
         1 => proposition.of(matrix, person),
         _ => said_by(matrix, indicator, kind, person).into(),
     })

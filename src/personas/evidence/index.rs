@@ -99,7 +99,7 @@ pub(crate) struct EvidenceIndex<'a> {
 impl<'a> EvidenceIndex<'a> {
     pub(crate) fn new(study: &'a Study) -> Self {
         let mut coded: BTreeMap<(usize, &str), Vec<(u32, u32)>> = BTreeMap::new();
-        for segments in &study.segments {
+        for segments in study.segments() {
             for (segment, position) in segments.placed.iter().zip(0_u32..) {
                 if let Some(respondent) = segment.respondent {
                     coded
@@ -113,7 +113,7 @@ impl<'a> EvidenceIndex<'a> {
         let mut rows = BTreeMap::new();
         for (source, _) in study.tables() {
             let mut row_of = vec![u32::MAX; study.len()];
-            for (respondent, row) in study.respondent_of[source].iter().zip(0_u32..) {
+            for (respondent, row) in study.record_owners(source).iter().zip(0_u32..) {
                 if let Some(respondent) = respondent {
                     row_of[*respondent as usize] = row;
                 }
@@ -126,7 +126,7 @@ impl<'a> EvidenceIndex<'a> {
     fn segments<'b>(&'b self, code: &'b str) -> Vec<Segments<'b>> {
         let of =
             |source: usize| self.coded.get(&(source, code)).map(|list| (source, list.as_slice()));
-        self.study.segments.iter().filter_map(|segments| of(segments.source)).collect()
+        self.study.segments().iter().filter_map(|segments| of(segments.source)).collect()
     }
 
     /// Where the origins of an indicator are to be looked up.
@@ -142,7 +142,7 @@ impl<'a> EvidenceIndex<'a> {
             },
             Origin::Item { source, item, answer, .. } => {
                 let rows = self.rows.get(source).map_or(&[][..], Vec::as_slice);
-                let column = match &self.study.loaded[*source].content {
+                let column = match self.study.records(*source) {
                     Records::Rows(table) => {
                         table.items[*item].column_of_option(answer.unwrap_or(0))
                     }
@@ -177,7 +177,7 @@ impl<'a> EvidenceIndex<'a> {
         Evidence {
             id: id.into(),
             source: locator.source().to_owned(),
-            respondent: self.study.people.names.get(respondent.index()).to_owned(),
+            respondent: self.study.name(respondent.number()).to_owned(),
             quote: masked.text,
             masked: masked.masked,
             digest: self.study.written_digest(Digest::of(words.as_bytes()), masked.masked),
@@ -187,13 +187,12 @@ impl<'a> EvidenceIndex<'a> {
 
     /// Whether words are of somebody who is not to be quoted.
     fn withholds(&self, address: Address, respondent: u32) -> bool {
-        self.kind_of(address) == SourceKind::Interviews
-            && self.study.people.unquotable[respondent as usize]
+        self.kind_of(address) == SourceKind::Interviews && self.study.is_unquotable(respondent)
     }
 
     /// The item of a table that a column is of.
     fn item(&self, source: u16, part: u16) -> Option<&Item> {
-        match &self.study.loaded[usize::from(source)].content {
+        match self.study.records(usize::from(source)) {
             Records::Rows(rows) => {
                 rows.items.iter().find(|item| item.columns.contains(&usize::from(part)))
             }
@@ -207,8 +206,8 @@ impl<'a> EvidenceIndex<'a> {
             Some(item) if matches!(item.scale, Scale::Numeric | Scale::Count) => {
                 Masked { text: words.to_owned(), masked: false }
             }
-            Some(_) => self.study.masker.mask_answer(words),
-            None => self.study.masker.mask(words),
+            Some(_) => self.study.mask_answer(words),
+            None => self.study.mask(words),
         }
     }
 
@@ -233,6 +232,6 @@ impl<'a> EvidenceIndex<'a> {
     }
 
     pub(crate) fn kind_of(&self, address: Address) -> SourceKind {
-        self.study.loaded[usize::from(address.source)].format.kind()
+        self.study.source_kind(usize::from(address.source))
     }
 }

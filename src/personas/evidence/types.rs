@@ -164,7 +164,7 @@ impl EvidenceSet {
 
     /// Number of the column of an address's part, from 1; 0 for coded segments.
     pub(crate) fn column(study: &Study, source: usize, part: u16) -> u32 {
-        let table = matches!(study.loaded[source].content, Records::Rows(_));
+        let table = matches!(study.records(source), Records::Rows(_));
         if table { u32::from(part) + 1 } else { 0 }
     }
 }

@@ -123,7 +123,7 @@ fn describe(
     findings: &mut Findings,
 ) -> Option<Contradiction> {
     let indicator = &gathering.matrix.indicators()[both.indicator];
-    let topic = gathering.study.masker.mask_answer(&indicator.label).text;
+    let topic = gathering.study.mask_answer(&indicator.label).text;
     let (with, of) = (both.with.len(), both.of);
     findings.add(PersonasFinding::SayDo {
         persona: PersonaId::from(persona),
@@ -142,11 +142,11 @@ fn describe(
         }
     }
     let (low, high) = interval(both);
-    let words = Words::of(gathering.study.manifest.language);
+    let words = Words::of(gathering.study.manifest().language);
     let template = if both.said { words.say_do } else { words.deny_do };
     Some(Contradiction {
         statement: template(&topic, with, of),
-        indicator: gathering.study.masker.mask_answer(&indicator.name).text,
+        indicator: gathering.study.mask_answer(&indicator.name).text,
         said: both.said,
         with,
         of,

@@ -10,15 +10,12 @@ use crate::study::{Records, Study};
 /// How many members each source of transcripts and tables knows, and by how many of its records.
 pub(crate) fn coverage(study: &Study, members: &[u32]) -> Vec<Coverage> {
     let inside: RoaringBitmap = members.iter().copied().collect();
-    let sources = study.manifest.sources.iter().enumerate();
-    let known = sources.filter(|(source, _)| !study.respondent_of[*source].is_empty());
+    let sources = study.manifest().sources.iter().enumerate();
+    let known = sources.filter(|(source, _)| !study.record_owners(*source).is_empty());
     known
         .map(|(number, source)| Coverage {
             source: source.id.clone(),
-            respondents: members
-                .iter()
-                .filter(|member| study.people.sources[**member as usize] & (1 << number) != 0)
-                .count(),
+            respondents: members.iter().filter(|member| study.is_in(**member, number)).count(),
             records: records(study, number, &inside),
         })
         .collect()
@@ -27,11 +24,11 @@ pub(crate) fn coverage(study: &Study, members: &[u32]) -> Vec<Coverage> {
 /// Transcripts, or rows of the file such as answers, deals or events; what is of an account counts
 /// once, however many of its people are members.
 pub(crate) fn records(study: &Study, source: usize, members: &RoaringBitmap) -> usize {
-    let owners = study.respondent_of[source].iter().enumerate();
+    let owners = study.record_owners(source).iter().enumerate();
     let own = owners
         .filter(|(_, owner)| owner.is_some_and(|owner| members.contains(owner)))
         .map(|(record, _)| record);
-    let Records::Rows(rows) = &study.loaded[source].content else { return own.count() };
+    let Records::Rows(rows) = study.records(source) else { return own.count() };
     if rows.accounts.is_none() && rows.aggregated.is_none() {
         return own.count();
     }
@@ -46,8 +43,7 @@ pub(crate) fn records(study: &Study, source: usize, members: &RoaringBitmap) -> 
 
 /// How many accounts members belong to.
 pub(crate) fn accounts(study: &Study, members: &[u32]) -> Option<usize> {
-    let people = &study.people;
     let own: BTreeSet<u32> =
-        members.iter().filter_map(|member| people.account_of[*member as usize]).collect();
-    (people.accounts.len() > 0).then_some(own.len())
+        members.iter().filter_map(|member| study.account_of(*member)).collect();
+    study.account_names().next().map(|_| own.len())
 }

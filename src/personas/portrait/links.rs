@@ -136,8 +136,7 @@ impl Side {
             of.persona.as_ref().map(PersonaId::as_str) == Some(persona.id.as_str())
         });
         let people: Vec<u32> = inside.map(|(respondent, _)| *respondent as u32).collect();
-        let accounts =
-            people.iter().filter_map(|person| study.people.account_of[*person as usize]).collect();
+        let accounts = people.iter().filter_map(|person| study.account_of(*person)).collect();
         Self { persona: persona.id.clone(), people, accounts }
     }
 }
@@ -145,14 +144,14 @@ impl Side {
 /// The first accounts by name.
 fn named(study: &Study, accounts: &[u32]) -> Vec<String> {
     let mut names: Vec<&str> =
-        accounts.iter().map(|account| study.people.accounts.get(*account as usize)).collect();
+        accounts.iter().map(|account| study.account_name(*account)).collect();
     names.sort_unstable();
-    names.into_iter().take(NAMED).map(|name| study.masker.mask_answer(name).text).collect()
+    names.into_iter().take(NAMED).map(|name| study.mask_answer(name).text).collect()
 }
 
 /// Needs of two personas that lie on different sides of one half.
 fn conflicts(study: &Study, matrix: &IndicatorMatrix, buyer: &Side, user: &Side) -> Vec<Conflict> {
-    let words = Words::of(study.manifest.language);
+    let words = Words::of(study.manifest().language);
     let mut people: Vec<(u32, usize)> = buyer
         .people
         .iter()
@@ -173,7 +172,7 @@ fn conflicts(study: &Study, matrix: &IndicatorMatrix, buyer: &Side, user: &Side)
         let indicator = &matrix.indicators()[proposition.indicator];
         (asked && (apart(&buyer, &user) || apart(&user, &buyer))).then(|| Conflict {
             facet: indicator.facet,
-            label: study.masker.mask_answer(&wording::label(words, indicator, &proposition)).text,
+            label: study.mask_answer(&wording::label(words, indicator, &proposition)).text,
             buyer: buyer.support(),
             user: user.support(),
         })

@@ -82,10 +82,10 @@ impl Wanted {
         members: &[(u32, f32)],
         claims: Vec<(Unheard, Proposition)>,
     ) -> Self {
-        let spoken: u64 = (0..study.loaded.len())
-            .filter(|source| study.loaded[*source].format.kind() == SourceKind::Interviews)
+        let spoken: u64 = (0..study.source_count())
+            .filter(|source| study.source_kind(*source) == SourceKind::Interviews)
             .fold(0, |bits, source| bits | 1 << source);
-        let is_interviewed = |member: &u32| study.people.sources[*member as usize] & spoken != 0;
+        let is_interviewed = |member: &u32| study.sources_of(*member) & spoken != 0;
         let shows = |member: u32| -> Vec<bool> {
             claims
                 .iter()
@@ -101,8 +101,7 @@ impl Wanted {
                 .zip(shows(*member))
                 .for_each(|(heard, shows)| *heard += usize::from(shows));
         }
-        let may_be_asked =
-            |member: u32| !is_interviewed(&member) && !study.people.unquotable[member as usize];
+        let may_be_asked = |member: u32| !is_interviewed(&member) && !study.is_unquotable(member);
         let candidates = members.iter().filter(|(member, _)| may_be_asked(*member)).take(LOOKED_AT);
         let candidates = candidates
             .map(|(respondent, probability)| Candidate {
@@ -163,7 +162,7 @@ impl Wanted {
         reasons.sort_by_key(|claim| claim.interviewed);
         reasons.truncate(REASONS);
         let next = NextInterview {
-            respondent: study.people.names.get(respondent as usize).to_owned(),
+            respondent: study.name(respondent).to_owned(),
             persona: self.persona.clone(),
             probability,
             interviewed: self.interviewed,

@@ -100,9 +100,9 @@ pub(crate) fn row(
             .get_or_insert_with(|| shares_of(all((*own, *elsewhere)), in_population.map(all)).0);
         groups.push(shares_of((*own, *elsewhere), in_population).0);
     }
-    let words = Words::of(gathering.study.manifest.language);
+    let words = Words::of(gathering.study.manifest().language);
     let indicator = &gathering.matrix.indicators()[proposition.indicator];
-    let shown = |text: &str| gathering.study.masker.mask_answer(text).text;
+    let shown = |text: &str| gathering.study.mask_answer(text).text;
     Some(ProfileRow {
         facet,
         indicator: shown(&indicator.name),

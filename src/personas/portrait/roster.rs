@@ -13,7 +13,7 @@ pub(crate) fn memberships_of(study: &Study, selection: &Selection) -> Vec<(usize
     let letter = selection.kind.letter();
     let make = |respondent: RespondentId, persona, probability, margin, status| {
         let index = respondent.index();
-        let name = study.people.names.get(index).to_owned();
+        let name = study.name(respondent.number()).to_owned();
         (
             index,
             Membership {

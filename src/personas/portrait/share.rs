@@ -10,14 +10,11 @@ use crate::study::Study;
 /// The source in which shares are counted: the one stated, else the first survey, else the first
 /// CRM.
 pub(crate) fn population(study: &Study) -> Option<usize> {
-    if let Some(stated) = &study.manifest.population {
-        return study.manifest.sources.iter().position(|source| source.id == stated.value);
+    if let Some(stated) = &study.manifest().population {
+        return study.source_position(&stated.value);
     }
     let first = |kind| {
-        study
-            .tables()
-            .map(|(source, _)| source)
-            .find(|source| study.loaded[*source].format.kind() == kind)
+        study.tables().map(|(source, _)| source).find(|source| study.source_kind(*source) == kind)
     };
     first(SourceKind::Survey).or_else(|| first(SourceKind::Crm))
 }
@@ -42,16 +39,15 @@ pub(crate) fn shares(study: &Study, selection: &Selection, seed: u64) -> Option<
         .members
         .iter()
         .enumerate()
-        .filter(|(_, member)| study.people.sources[member.respondent.index()] & (1 << source) != 0)
+        .filter(|(_, member)| study.is_in(member.respondent.number(), source))
         .map(|(position, _)| position)
         .collect();
-    let weight =
-        |position: &usize| study.people.weights[selection.members[*position].respondent.index()];
+    let weight = |position: &usize| study.weight(selection.members[*position].respondent.number());
     let total: f64 = inside.iter().map(weight).sum();
     if total <= 0.0 || !total.is_finite() {
         return None;
     }
-    let of = study.manifest.sources[source].id.clone();
+    let of = study.source_id(source).to_owned();
     let means = |times: &dyn Fn(usize) -> f64| {
         let mut sums = vec![0.0; selection.chosen];
         let mut total = 0.0;

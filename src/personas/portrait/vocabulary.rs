@@ -52,11 +52,10 @@ impl Vocabulary {
     /// Of all respondents of a study who may be quoted.
     pub(crate) fn of(study: &Study) -> Self {
         let mut spoken: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
-        for (loaded, owners) in study.loaded.iter().zip(&study.respondent_of) {
-            let transcripts = loaded.transcripts();
-            for (transcript, owner) in transcripts.iter().zip(owners) {
-                let Some(owner) = owner.filter(|owner| !study.people.unquotable[*owner as usize])
-                else {
+        for source in 0..study.source_count() {
+            let owners = study.record_owners(source);
+            for (transcript, owner) in study.transcripts(source).iter().zip(owners) {
+                let Some(owner) = owner.filter(|owner| !study.is_unquotable(*owner)) else {
                     continue;
                 };
                 spoken.entry(owner).or_default().extend(words(study, transcript));
@@ -130,8 +129,7 @@ fn words(study: &Study, transcript: &Transcript) -> BTreeSet<String> {
     let own = transcript.turns.iter().filter(|turn| turn.voice == Voice::Respondent);
     let mut words = BTreeSet::new();
     for turn in own {
-        let masked =
-            study.masker.mask(transcript.text.slice(turn.chars.clone()).unwrap_or_default()).text;
+        let masked = study.mask(transcript.text.slice(turn.chars.clone()).unwrap_or_default()).text;
         let plain = masked.split('[').enumerate().map(|(place, part)| {
             match (place, part.split_once(']')) {
                 (0, _) | (_, None) => part,

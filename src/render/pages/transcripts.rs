@@ -56,7 +56,7 @@ pub fn transcripts(personas: &PersonaSet, study: &Study) -> String {
     let intro = words.page.sources_intro.to_owned();
     page.push_str(&format!("<h1>{}</h1>\n<p>{intro}</p>\n", text(&personas.study.title)));
     for ((source, name), marks) in &mut marks {
-        let number = study.manifest().sources.iter().position(|known| known.id == *source);
+        let number = study.source_position(source);
         let found = number.and_then(|number| {
             study.transcripts(number).iter().find(|read| read.document == *name)
         });

@@ -56,7 +56,7 @@ pub(super) fn write(xml: &mut Xml, result: &RunResult, study: &Study, material: 
     }
     xml.open("Cases", &[]);
     for (respondent, case) in &cases {
-        let name = study.people.names.get(*respondent as usize);
+        let name = study.name(*respondent);
         xml.open("Case", &[("guid", &material.guid(&["case", name])), ("name", name)]);
         for (variable, value) in &case.values {
             xml.open("VariableValue", &[]);
@@ -81,7 +81,7 @@ fn cases<'a>(
     let mut cases: BTreeMap<u32, Case<'a>> = BTreeMap::new();
     for document in &material.documents {
         let (source, transcript) = document.address;
-        if let Some(respondent) = study.respondent_of[source][transcript as usize] {
+        if let Some(respondent) = study.record_owners(source)[transcript as usize] {
             cases.entry(respondent).or_default().sources.push(&document.guid);
             continue;
         }
@@ -96,7 +96,7 @@ fn cases<'a>(
         result.memberships().iter().map(|one| (one.respondent.as_str(), one)).collect();
     for (respondent, case) in &mut cases {
         case.values = attributes(study, RespondentId::new(*respondent));
-        let membership = memberships.get(study.people.names.get(*respondent as usize));
+        let membership = memberships.get(study.name(*respondent));
         if let Some((membership, persona)) =
             membership.and_then(|one| Some((one, one.persona.as_ref()?)))
         {
@@ -121,8 +121,8 @@ fn attributes(study: &Study, respondent: RespondentId) -> BTreeMap<String, Value
         for item in rows.items.iter().filter(|item| told(item.scale) && item.columns.len() == 1) {
             let said = rows.table.columns[item.columns[0]].text(row);
             if !said.trim().is_empty() {
-                let name = format!("{}: {}", study.manifest.sources[source].id, item.name);
-                values.insert(name, Value::Text(study.masker.mask_answer(said.trim()).text));
+                let name = format!("{}: {}", study.source_id(source), item.name);
+                values.insert(name, Value::Text(study.mask_answer(said.trim()).text));
             }
         }
     }

@@ -39,7 +39,7 @@ impl Codes {
         let mut codes = Self { codes: BTreeMap::new(), elsewhere: 0 };
         let defined = study.codebook().into_iter().flat_map(|book| book.codes());
         let defined = defined.map(|code| (code.path.as_str(), code.definition.as_str()));
-        let used = study.segments.iter().flat_map(|segments| &segments.placed);
+        let used = study.segments().iter().flat_map(|segments| &segments.placed);
         for (code, definition) in used.map(|placed| (placed.code.as_str(), "")).chain(defined) {
             let guid = material.code_guid(path(code));
             codes
@@ -142,8 +142,7 @@ fn cite(
     let guid = claim_guid(material, path);
     let mut here = 0;
     for ((source, _), positions) in places {
-        let segments =
-            study.segments.iter().find(|own| study.manifest.sources[own.source].id == *source);
+        let segments = study.segments().iter().find(|own| study.source_id(own.source) == *source);
         let Some(segments) = segments else { continue };
         let placed = positions.iter().filter_map(|position| segments.placed.get(position as usize));
         here += placed.filter(|placed| material.cite(segments, placed, &guid)).count() as u64;

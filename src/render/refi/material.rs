@@ -61,8 +61,8 @@ impl<'a> Material<'a> {
             taken: BTreeSet::new(),
         };
         material.texts(study);
-        for segments in &study.segments {
-            let of_refi = study.loaded[segments.source].format == Format::RefiProject;
+        for segments in study.segments() {
+            let of_refi = study.source_format(segments.source) == Format::RefiProject;
             for placed in &segments.placed {
                 let coded = study.coded(segments, placed);
                 let own =
@@ -86,14 +86,12 @@ impl<'a> Material<'a> {
 
     fn texts(&mut self, study: &'a Study) {
         let with_texts =
-            || (0..study.loaded.len()).filter(|source| !study.transcripts(*source).is_empty());
+            || (0..study.source_count()).filter(|source| !study.transcripts(*source).is_empty());
         let several = with_texts().nth(1).is_some();
         for source in with_texts() {
-            let id = &study.manifest.sources[source].id;
+            let id = study.source_id(source);
             for (transcript, number) in study.transcripts(source).iter().zip(0_u32..) {
-                if study
-                    .speakers(source, number)
-                    .any(|respondent| study.people.unquotable[respondent as usize])
+                if study.speakers(source, number).any(|respondent| study.is_unquotable(respondent))
                 {
                     self.withheld += 1;
                     continue;

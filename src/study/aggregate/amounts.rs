@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
+use super::super::findings::StudyFinding;
 use crate::error::shown;
 use crate::finding::Findings;
 use crate::sources::findings::SourcesFinding;
 use crate::sources::{Column, Table, parse_amount};
-use crate::study::findings::StudyFinding;
 
 /// The amounts of a column in one currency.
 pub(super) struct Amounts {

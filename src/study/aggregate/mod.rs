@@ -9,15 +9,14 @@ use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
-use super::accounts::account_key;
-use super::build::record_id;
-use super::load::column;
+use super::columns::column;
+use super::findings::{AggregateUnit, StudyFinding};
+use super::linking::{account_key, record_id};
 use crate::error::{ErrorKind, Result, nearest, shown};
 use crate::finding::Findings;
 use crate::locator::position32;
 use crate::manifest::{Aggregate, AggregateRule, Manifest, Respondent, Source, Stated};
 use crate::sources::{Column, Day, Scale, Table, fold, parse_day, read_days, written};
-use crate::study::findings::{AggregateUnit, StudyFinding};
 use amounts::{Amounts, share, total};
 use groups::Groups;
 

@@ -9,6 +9,8 @@ mod doubts;
 mod folded;
 mod handles;
 mod hosts;
+#[cfg(test)]
+mod laws;
 mod names;
 mod ordinary;
 mod phones;

@@ -1,0 +1,99 @@
+//! Coded segments, placed in the transcripts that they point into.
+
+use std::collections::BTreeSet;
+
+use super::building::Building;
+use super::data::{Records, SourceData};
+use super::findings::StudyFinding;
+use super::opened::Segments;
+use super::placement::{place, stem, unplaced};
+use crate::error::{ErrorKind, Result};
+use crate::sources::{Codebook, CodedSegments, Transcript};
+
+impl Building<'_> {
+    pub(super) fn codebook(&self) -> Option<Codebook> {
+        let mut books = self.loaded.iter().filter_map(|loaded| match &loaded.content {
+            Records::Interviews(interviews) => interviews.codebook.clone(),
+            Records::Rows(_) => None,
+        });
+        let first = books.next()?;
+        Some(books.fold(first, Codebook::merged))
+    }
+
+    /// The coded segments of every source, placed in their transcripts.
+    pub(super) fn segments(&mut self, codebook: Option<&Codebook>) -> Result<Vec<Segments>> {
+        let mut all = Vec::new();
+        for (number, (source, loaded)) in self.manifest.sources.iter().zip(self.loaded).enumerate()
+        {
+            let Some(segments) = loaded.segments() else { continue };
+            let transcripts = self.transcripts_of(number, segments)?;
+            let texts = self.loaded[transcripts].transcripts();
+            let (mut placed, placement) = if transcripts == number && texts.is_empty() {
+                unplaced(segments, &self.respondent_of[number], &mut self.findings)
+            } else {
+                place(&source.id, segments, texts, &mut self.findings)?
+            };
+            let (people, of) =
+                (&self.loaded[transcripts].interviewees, &self.respondent_of[transcripts]);
+            for segment in &mut placed {
+                segment.respondent =
+                    of[people.record_of(segment, |transcript| of[transcript].is_some())];
+            }
+            let coders: BTreeSet<&str> =
+                placed.iter().filter_map(|segment| segment.coder.as_deref()).collect();
+            if coders.len() == 1 {
+                self.findings.add(StudyFinding::SingleCoder { source: source.id.clone() });
+            }
+            all.push(Segments { source: number, transcripts, placed, placement });
+        }
+        self.check_codes(codebook, &all);
+        self.check_uncoded(&all);
+        Ok(all)
+    }
+
+    /// The source of transcripts that segments point into: their own, if it has any or names
+    /// respondents itself, the one stated, or the one that has most of their documents.
+    fn transcripts_of(&self, number: usize, segments: &CodedSegments) -> Result<usize> {
+        let source = &self.manifest.sources[number];
+        let own = !self.loaded[number].transcripts().is_empty();
+        if own || (source.respondent.is_some() && source.transcripts.is_none()) {
+            return Ok(number);
+        }
+        let candidates = || {
+            let loaded = self.loaded.iter().map(SourceData::transcripts).enumerate();
+            loaded.filter(|(_, transcripts)| !transcripts.is_empty())
+        };
+        let ids = || candidates().map(|(number, _)| self.manifest.sources[number].id.as_str());
+        if let Some(stated) = &source.transcripts {
+            let found =
+                candidates().find(|(number, _)| self.manifest.sources[*number].id == stated.value);
+            let error =
+                || self.manifest.unknown(stated, "the id of a source of transcripts", ids()).into();
+            return found.map(|(number, _)| number).ok_or_else(error);
+        }
+        let documents: BTreeSet<&str> =
+            segments.segments.iter().map(|segment| stem(&segment.document)).collect();
+        let matches = |transcripts: &[Transcript]| {
+            transcripts
+                .iter()
+                .filter(|transcript| documents.contains(stem(&transcript.document)))
+                .count()
+        };
+        let best = candidates()
+            .map(|(number, transcripts)| (matches(transcripts), std::cmp::Reverse(number)))
+            .max();
+        match best {
+            Some((_, std::cmp::Reverse(number))) => Ok(number),
+            None => Err(ErrorKind::Manifest {
+                place: self.manifest.place(source.line),
+                expected: format!(
+                    "a source of transcripts that the segments of {:?} point into, or its `respondent` as a column name",
+                    source.id
+                ),
+                found: "none".to_owned(),
+                nearest: None,
+            }
+            .into()),
+        }
+    }
+}

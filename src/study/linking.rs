@@ -1,0 +1,59 @@
+//! The forms in which names of people, records and accounts are compared.
+
+/// The form in which linking keys are compared: white space collapsed; e-mail addresses in lower
+/// case; record ids of Salesforce without their checksum.
+pub(super) fn normalised_key(text: &str) -> String {
+    let key = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match record_id(&key) {
+        Some(id) => id.to_owned(),
+        None if key.contains('@') => key.to_lowercase(),
+        None => key,
+    }
+}
+
+/// The 15 characters, whose case matters, of a record id of Salesforce that is written with its
+/// checksum of three: a letter or digit for each five characters, by which of them are capitals.
+pub(super) fn record_id(text: &str) -> Option<&str> {
+    const DIGITS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+    let (id, checksum) = text.split_at_checked(15)?;
+    let capitals = |five: &[u8]| {
+        (0..)
+            .zip(five)
+            .map(|(bit, byte)| usize::from(byte.is_ascii_uppercase()) << bit)
+            .sum::<usize>()
+    };
+    let expected = id.as_bytes().chunks(5).map(|five| DIGITS[capitals(five)]);
+    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (plain && expected.eq(checksum.bytes())).then_some(id)
+}
+
+/// A name with white space collapsed.
+pub(super) fn spelled(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The form in which accounts are compared: in lower case, but for record ids of Salesforce, whose
+/// case matters.
+pub(super) fn account_key(name: &str) -> String {
+    let is_id = name.len() == 15
+        && name.starts_with("00")
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    match record_id(name) {
+        Some(id) => id.to_owned(),
+        None if is_id => name.to_owned(),
+        None => spelled(name).to_lowercase(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn record_ids_with_and_without_checksum_are_one_key() {
+        assert_eq!(normalised_key(" 001x0000003xLD0AAM "), "001x0000003xLD0");
+        assert_eq!(normalised_key("001x0000003xLD0"), "001x0000003xLD0");
+        assert_eq!(normalised_key("001x0000003xLD0AAA"), "001x0000003xLD0AAA");
+        assert_eq!(normalised_key("Marta@Example.ORG"), "marta@example.org");
+    }
+}

@@ -1,0 +1,181 @@
+//! A study that was opened: its respondents, and everything that was read of its sources.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::adopted::Adopted;
+use super::data::SourceData;
+use super::exclusion::Exclusions;
+use super::masking::Masker;
+use super::placement::{PlacedSegment, Placement};
+use super::pseudonyms::Pseudonyms;
+use super::respondents::{RespondentId, RespondentView, Respondents};
+use crate::finding::Findings;
+use crate::locator::position32;
+use crate::manifest::{Manifest, Source};
+use crate::sources::{Codebook, Digest, SourceKind};
+
+/// All material of one research project, joined by respondent.
+///
+/// ```
+/// use persona_synthesis::Study;
+///
+/// let study = Study::open("data/clinic/study.toml")?;
+/// let marta = study.respondent("P04").expect("P04 was interviewed");
+/// assert!(study.observations(marta.id()).len() > 10);
+/// # Ok::<(), persona_synthesis::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Study {
+    pub(super) manifest: Manifest,
+    pub(super) pseudonyms: Option<Pseudonyms>,
+    pub(super) exclusions: Option<Exclusions>,
+    pub(super) adopted: Option<Arc<Adopted>>,
+    pub(super) loaded: Vec<SourceData>,
+    /// For each source and record the respondent, if the record is used.
+    pub(super) respondent_of: Vec<Vec<Option<u32>>>,
+    pub(super) people: Respondents,
+    pub(super) codebook: Option<Codebook>,
+    pub(super) segments: Vec<Segments>,
+    pub(super) masker: Masker,
+    pub(super) findings: Findings,
+}
+
+/// The placed segments of a source.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Segments {
+    /// The source of the segments.
+    pub(crate) source: usize,
+    /// The source of the transcripts that they point into.
+    pub(crate) transcripts: usize,
+    pub(crate) placed: Vec<PlacedSegment>,
+    pub(crate) placement: Placement,
+}
+
+/// What was read of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct SourceSummary {
+    /// Name of the source.
+    pub id: String,
+    /// The kind of material.
+    pub kind: SourceKind,
+    /// The format it was read as.
+    pub format: String,
+    /// Records read: transcripts, segments, codes or rows.
+    pub records: usize,
+    /// Different respondents of whom it says something.
+    pub respondents: usize,
+    /// Digest of the file, or of all files of a folder with their names; keyed in a guarded result.
+    pub digest: Digest,
+}
+
+impl Study {
+    /// The manifest it was built from.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The pseudonyms of what is handed on: those handed in, or those under the key that the
+    /// manifest names, if it is there.
+    #[must_use]
+    pub fn pseudonyms(&self) -> Option<&Pseudonyms> {
+        self.pseudonyms.as_ref()
+    }
+
+    /// The respondents who withdrew: the list handed in, or the one that the manifest names, if it
+    /// is there.
+    #[must_use]
+    pub fn exclusions(&self) -> Option<&Exclusions> {
+        self.exclusions.as_ref()
+    }
+
+    /// How an earlier study read its sources, where this one is read in the same way.
+    pub(crate) fn adopted(&self) -> Option<&Adopted> {
+        self.adopted.as_deref()
+    }
+
+    /// What was recognised, repaired, set aside or doubted while it was built.
+    #[must_use]
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// What tells the study from others: a hash of its sources and of its respondents with their
+    /// kinds.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for SourceSummary { id, digest, .. } in self.sources() {
+            (id, digest.to_string()).hash(&mut hasher);
+        }
+        self.people.names.iter().for_each(|name| name.hash(&mut hasher));
+        self.people.kinds.iter().for_each(|kind| kind.name().hash(&mut hasher));
+        hasher.finish()
+    }
+
+    /// Number of respondents.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.people.kinds.len()
+    }
+
+    /// Whether there is no respondent; a study that was built has at least one.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.people.kinds.is_empty()
+    }
+
+    /// The respondents in the natural order of their ids.
+    pub fn respondents(&self) -> impl Iterator<Item = RespondentView<'_>> {
+        let ids = 0..position32(self.len());
+        ids.map(|index| RespondentView { people: &self.people, id: RespondentId::new(index) })
+    }
+
+    /// The respondent of this name, found in logarithmic time.
+    #[must_use]
+    pub fn respondent(&self, name: &str) -> Option<RespondentView<'_>> {
+        let id = self.people.position(name)?;
+        Some(RespondentView { people: &self.people, id })
+    }
+
+    /// The codes with their definitions, if a source has them.
+    #[must_use]
+    pub fn codebook(&self) -> Option<&Codebook> {
+        self.codebook.as_ref()
+    }
+
+    /// How the segments of each source of coded segments were placed.
+    pub fn placements(&self) -> impl Iterator<Item = (&str, Placement)> {
+        self.segments.iter().map(|segments| {
+            (self.manifest.sources[segments.source].id.as_str(), segments.placement)
+        })
+    }
+
+    /// What was read of each source, in the order of the manifest.
+    #[must_use]
+    pub fn sources(&self) -> Vec<SourceSummary> {
+        let summary = |(number, (source, loaded)): (usize, (&Source, &SourceData))| SourceSummary {
+            id: source.id.clone(),
+            kind: loaded.format.kind(),
+            format: loaded.format.name().to_owned(),
+            records: loaded.records,
+            respondents: self.respondents_of(number),
+            digest: loaded.digest.clone(),
+        };
+        self.manifest.sources.iter().zip(&self.loaded).enumerate().map(summary).collect()
+    }
+
+    /// Number of different respondents of whom a source says something.
+    fn respondents_of(&self, source: usize) -> usize {
+        let of: std::collections::BTreeSet<u32> = match self.segments_of(source) {
+            Some(segments) => {
+                segments.placed.iter().filter_map(|segment| segment.respondent).collect()
+            }
+            None => self.respondent_of[source].iter().flatten().copied().collect(),
+        };
+        of.len()
+    }
+}

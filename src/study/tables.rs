@@ -1,0 +1,212 @@
+//! Tables: their format, their columns, and the rows of respondents.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::aggregate::aggregate;
+use super::columns::{column, no_column};
+use super::data::{Records, Rows, SourceData};
+use super::findings::StudyFinding;
+use super::opening::Opening;
+use super::recognised::{recognised, tell_passed_over};
+use crate::error::{ErrorKind, Result};
+use crate::finding::Findings;
+use crate::manifest::{Material, Respondent, Source};
+use crate::sources::clue::FormatClue;
+use crate::sources::{
+    Codebook, CodedSegments, ColumnNames, ColumnSettings, Delimiter, Encoding, Format, Interviews,
+    MISSING, NamesOfPeople, SegmentColumns, SourceKind, StoredFile, Structure, Table, TableOptions,
+    recognise, set_aside,
+};
+
+/// Reads a table.
+pub(super) fn table(
+    opening: &Opening,
+    file: &StoredFile,
+    source: &Source,
+    findings: &mut Findings,
+) -> Result<SourceData> {
+    let place = file.place();
+    let mut table = table_of(file, source, findings)?;
+    if let Some(stated) = &source.structure {
+        let file = opening.read(Path::new(&stated.value))?;
+        let columns = Structure::read(file, findings)?.explain(&mut table);
+        let (structure, of) = (stated.value.clone(), table.columns.len());
+        findings.add_at(StudyFinding::StructureRead { structure, columns, of }, place.clone());
+    }
+    let format = source.format.unwrap_or_else(|| {
+        let (format, clue) = recognise_format(&table, source);
+        recognised(format, clue, &place.file, findings)
+    });
+    if format.kind() == SourceKind::Survey {
+        set_aside(&mut table, &source.keep, findings);
+    }
+    let names = pass_over(opening, source, format.kind(), &mut table, findings);
+    let (digest, records) = (table.digest.clone(), table.rows() - names.rows);
+    let content = match format {
+        Format::Segments | Format::TaguetteHighlights => {
+            let segments = Some(CodedSegments::from_table(table, &source.segments, findings)?);
+            Records::Interviews(Interviews { segments, ..Interviews::default() })
+        }
+        Format::Codebook => {
+            let codebook = Some(Codebook::from_table(&table)?);
+            Records::Interviews(Interviews { codebook, ..Interviews::default() })
+        }
+        _ => Records::Rows(rows_of_people(opening, source, table, findings)?),
+    };
+    Ok(SourceData { passed_over: names.names, ..SourceData::new(format, digest, records, content) })
+}
+
+/// Rows of people who withdrew.
+#[derive(Default)]
+struct PassedOver {
+    rows: usize,
+    /// What they are called in columns of names.
+    names: Vec<String>,
+}
+
+/// Passes over the rows of those who withdrew.
+fn pass_over(
+    opening: &Opening,
+    source: &Source,
+    kind: SourceKind,
+    table: &mut Table,
+    findings: &mut Findings,
+) -> PassedOver {
+    let Some(list) = opening.withdrawn() else {
+        return PassedOver::default();
+    };
+    let rows = list.rows(source, kind, table);
+    if rows.is_empty() {
+        return PassedOver::default();
+    }
+    let of_people = NamesOfPeople::of(table);
+    let columns = table.columns.iter().filter(|column| of_people.hold(&column.name));
+    let names = columns
+        .flat_map(|column| rows.iter().map(|row| column.text(*row as usize).into_owned()))
+        .collect();
+    table.pass_over(&rows);
+    tell_passed_over(source, rows.len(), findings);
+    PassedOver { rows: rows.len(), names }
+}
+
+/// Reads a table that the manifest names beside a source.
+pub(super) fn read_table(
+    opening: &Opening,
+    name: &str,
+    source: &Source,
+    findings: &mut Findings,
+) -> Result<Table> {
+    table_of(&opening.file(Path::new(name))?, source, findings)
+}
+
+fn table_of(file: &StoredFile, source: &Source, findings: &mut Findings) -> Result<Table> {
+    let options = match &source.material {
+        // Their text is written here, so nothing of it is to be recognised.
+        Material::Records(_) => TableOptions {
+            encoding: Some(Encoding::Utf8),
+            delimiter: Some(Delimiter::Comma),
+            sheet: None,
+        },
+        Material::Path(_) | Material::File(_) | Material::Documents(_) => TableOptions {
+            encoding: source.encoding,
+            delimiter: source.delimiter,
+            sheet: source.sheet.as_ref().map(|sheet| sheet.value.clone()),
+        },
+    };
+    Table::read_stored(file, &options, findings)
+}
+
+/// The format by the header, unless the manifest gives the table respondents, which no codebook
+/// has, or accounts or rules to aggregate rows, which only a CRM has.
+fn recognise_format(table: &Table, source: &Source) -> (Format, FormatClue) {
+    if source.segments != SegmentColumns::default() {
+        return (Format::Segments, FormatClue::StatedSegments);
+    }
+    let (format, clue) = match Format::recognise_by(table) {
+        (Format::Codebook, _) if source.respondent.is_some() => Format::of_respondents(table),
+        recognised => recognised,
+    };
+    if format == Format::Survey && source.account.is_some() {
+        return (Format::Crm, FormatClue::StatedAccounts);
+    }
+    if format == Format::Survey && !source.aggregation.rules.is_empty() {
+        return (Format::Crm, FormatClue::StatedAggregation);
+    }
+    (format, clue)
+}
+
+/// The rows of respondents or accounts, aggregated where the manifest says so.
+fn rows_of_people(
+    opening: &Opening,
+    source: &Source,
+    table: Table,
+    findings: &mut Findings,
+) -> Result<Rows> {
+    let of_people = !source.keys.is_empty() || source.weight.is_some() || source.role.is_some();
+    if source.is_of_accounts() && of_people {
+        return Err(ErrorKind::Manifest {
+            place: opening.manifest.place(source.line),
+            expected: format!(
+                "`respondent` of source {:?} beside its `keys`, `weight` or `role`",
+                source.id
+            ),
+            found: "none".to_owned(),
+            nearest: None,
+        }
+        .into());
+    }
+    if source.aggregation.rules.is_empty() {
+        let key = source.record_key().and_then(|key| table.column(key));
+        let record_key = key.map(|column| column.index);
+        return Ok(Rows { record_key, ..rows(opening, source, table, findings)? });
+    }
+    let (table, aggregated) = aggregate(&opening.manifest, source, table, findings)?;
+    Ok(Rows { aggregated: Some(Box::new(aggregated)), ..rows(opening, source, table, findings)? })
+}
+
+pub(super) fn rows(
+    opening: &Opening,
+    source: &Source,
+    table: Table,
+    findings: &mut Findings,
+) -> Result<Rows> {
+    let mut settings: BTreeMap<usize, ColumnSettings> = BTreeMap::new();
+    let names = ColumnNames::of(&table);
+    for (name, rule) in &source.columns {
+        if rule.settings.levels.len() >= usize::from(MISSING) {
+            return Err(ErrorKind::Manifest {
+                place: opening.manifest.place(name.line),
+                expected: format!("fewer than {MISSING} levels"),
+                found: rule.settings.levels.len().to_string(),
+                nearest: None,
+            }
+            .into());
+        }
+        let column =
+            names.get(&name.value).ok_or_else(|| no_column(&opening.manifest, &table, name))?;
+        settings.insert(column.index, rule.settings.clone());
+    }
+    let respondent = match &source.respondent {
+        Some(Respondent::Column(name)) => Some(column(&opening.manifest, &table, name)?.index),
+        Some(Respondent::Row) => None,
+        None if source.is_of_accounts() => None,
+        Some(Respondent::Document(_) | Respondent::Case | Respondent::Speaker(_)) | None => {
+            return Err(ErrorKind::Manifest {
+                place: opening.manifest.place(source.line),
+                expected: format!(
+                    "`respondent` of source {:?} as a column name or {{ row = true }}, or `account` where its rows are accounts",
+                    source.id
+                ),
+                found: if source.respondent.is_none() { "none" } else { "one of interviews" }.to_owned(),
+                nearest: None,
+            }
+            .into());
+        }
+    };
+    let items = match &opening.adopted {
+        Some(adopted) => adopted.items(&source.id, &table, findings),
+        None => recognise(&table, &settings, findings),
+    };
+    Ok(Rows { table, items, respondent, record_key: None, aggregated: None, accounts: None })
+}
