@@ -8,7 +8,8 @@ findings! {
     ClusteringFinding:
 
     /// Fewer respondents than a grouping needs.
-    FewRespondents [kind: PersonaKind] { respondents: usize, least: usize } = Warning "few-respondents";
+    FewRespondents [kind: PersonaKind] { respondents: usize, least: usize }
+        = Warning "few-respondents";
     /// Nothing to tell groups apart by.
     NoActiveIndicator [kind: PersonaKind] {} = Warning "no-active-indicator";
     /// Few people for many questions.

@@ -4,25 +4,11 @@
 use jiff::civil::Date;
 
 use super::column::Column;
+use super::date_order::DateOrder;
 use crate::error::shown;
 use crate::finding::Findings;
 use crate::locator::Place;
 use crate::sources::findings::SourcesFinding;
-
-/// What comes first in dates such as 04/09/2012.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateOrder {
-    /// The day, as in most of the world.
-    DayMonth,
-    /// The month, as in the United States.
-    MonthDay,
-}
-
-impl DateOrder {
-    /// Both, by their names in a manifest.
-    pub const ALL: [(&'static str, Self); 2] =
-        [("day-month", Self::DayMonth), ("month-day", Self::MonthDay)];
-}
 
 /// A day, counted from 1 January 1970.
 pub(crate) type Day = i32;

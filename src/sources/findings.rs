@@ -1,11 +1,12 @@
 //! Findings of reading files.
 
-use super::dates::DateOrder;
+use super::date_order::DateOrder;
 use super::dialect::Delimiter;
 use super::encoding::Encoding;
-use super::refi::Positions;
+use super::finding_data::{LeftOut, PositionsFit, ProjectPart, UnreadColumn, Wordless};
+use super::refi::convention::Positions;
 use super::scale::Scale;
-use crate::finding::{SubjectPart, findings};
+use crate::finding::findings;
 
 findings! {
     /// What reading a file notices.
@@ -77,9 +78,11 @@ findings! {
     /// A time of subtitles at which nothing is said.
     CueWithoutWords [] {} = Note "cue-without-words";
     /// How a project counts the positions of its selections.
-    PositionsRecognised [] { positions: Positions, fit: PositionsFit } = Note "positions-recognised";
+    PositionsRecognised [] { positions: Positions, fit: PositionsFit }
+        = Note "positions-recognised";
     /// Two ways of counting positions fit nearly as well.
-    PositionsDoubtful [] { positions: Positions, fit: PositionsFit } = Warning "positions-doubtful";
+    PositionsDoubtful [] { positions: Positions, fit: PositionsFit }
+        = Warning "positions-doubtful";
     /// A document of a project whose text is not in it.
     DocumentWithoutText [document: String] { path: Option<String> }
         = Warning "document-without-text";
@@ -108,85 +111,4 @@ findings! {
     ProjectPartUnread [part: ProjectPart] {} = Note "project-part-unread";
     /// A reference to a document or selection that is not there.
     CaseReferenceLost [] { case: String } = Warning "case-reference-lost";
-}
-
-/// Why something in a folder is left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum LeftOut {
-    LinkToNowhere,
-    LinkOutOfFolder,
-    TooDeep { most: usize },
-    Unreadable { error: String },
-    NoFile(SpecialFile),
-}
-
-/// Something on disk that is neither a file nor a folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum SpecialFile {
-    Folder,
-    Pipe,
-    Socket,
-    Device,
-    Unknown,
-}
-
-/// The values of a column that is not read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    not(feature = "parquet"),
-    expect(dead_code, reason = "only Parquet files have such columns")
-)]
-pub(crate) enum UnreadColumn {
-    Bytes,
-    ListOrMap,
-    OfType(String),
-}
-
-/// How well a way of counting positions fits the selections of a project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct PositionsFit {
-    /// Selections that fit, of how many.
-    pub(crate) agree: usize,
-    pub(crate) of: usize,
-    /// Selections that the nearest other reading places elsewhere: how many, how many fit better
-    /// by this reading, and how many by the other.
-    pub(crate) differ: usize,
-    pub(crate) here: usize,
-    pub(crate) there: usize,
-}
-
-/// Something in a project that can carry a code and has no words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Wordless {
-    DocumentWithoutText,
-    WholeDocument,
-    PageArea,
-    Picture,
-    PictureOrPageArea,
-    Recording,
-    FurtherTranscript,
-    #[default]
-    Unknown,
-}
-
-impl From<&Wordless> for SubjectPart<'_> {
-    fn from(wordless: &Wordless) -> Self {
-        Self::Number(*wordless as usize)
-    }
-}
-
-/// A part of a project that nothing is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum ProjectPart {
-    Graphs,
-    Links,
-    Notes,
-    Annotations,
-    Journals,
-}
-
-impl From<&ProjectPart> for SubjectPart<'_> {
-    fn from(part: &ProjectPart) -> Self {
-        Self::Number(*part as usize)
-    }
 }

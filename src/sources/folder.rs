@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use super::reach::{Reach, real};
 use crate::error::{Error, ErrorKind, Result};
 use crate::locator::Place;
-use crate::sources::findings::{LeftOut, SourcesFinding};
+use crate::sources::finding_data::LeftOut;
+use crate::sources::findings::SourcesFinding;
 
 /// Most entries of a folder that is walked.
 const MOST_ENTRIES: usize = 100_000;

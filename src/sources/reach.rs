@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::locator::Place;
-use crate::sources::findings::{LeftOut, SpecialFile};
+use crate::sources::finding_data::{LeftOut, SpecialFile};
 
 /// How far paths may lead: anywhere, or not out of one folder.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

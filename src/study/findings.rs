@@ -38,7 +38,8 @@ findings! {
     /// A linking key that would join two people of one source.
     KeyConflict [] { key: String, value: String } = Warning "key-conflict";
     /// Rows that become one for each respondent or account.
-    Aggregated [source: String] { rows: usize, into: usize, unit: AggregateUnit } = Note "aggregated";
+    Aggregated [source: String] { rows: usize, into: usize, unit: AggregateUnit }
+        = Note "aggregated";
     /// The day that ages are counted to, where none is stated.
     AgesCountedTo [source: String] { day: String, column: String } = Note "ages-counted-to";
     /// A row that is newer than the day that ages are counted to.

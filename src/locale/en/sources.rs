@@ -2,10 +2,10 @@
 
 use crate::locale::plural::{counted, of_number};
 use crate::sources::clue::FormatClue;
-use crate::sources::findings::{
-    LeftOut, PositionsFit, ProjectPart, SourcesFinding as Found, SpecialFile, UnreadColumn,
-    Wordless,
+use crate::sources::finding_data::{
+    LeftOut, PositionsFit, ProjectPart, SpecialFile, UnreadColumn, Wordless,
 };
+use crate::sources::findings::SourcesFinding as Found;
 use crate::sources::{DateOrder, Delimiter, LineEnds, Positions, Unit};
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {

@@ -32,7 +32,8 @@ use super::table::{MOST_COLUMNS, MOST_SHEET_CELLS, Table};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
-use crate::sources::findings::{SourcesFinding, UnreadColumn};
+use crate::sources::finding_data::UnreadColumn;
+use crate::sources::findings::SourcesFinding;
 use pages::{Left, Pages};
 use values::Reading;
 

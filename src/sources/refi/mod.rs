@@ -9,6 +9,7 @@
 
 mod cases;
 mod codes;
+pub(super) mod convention;
 mod members;
 mod positions;
 mod project;
@@ -18,7 +19,7 @@ use std::ops::Range;
 use std::path::Path;
 
 pub(crate) use codes::is_guid;
-pub use positions::{LineEnds, Positions, Unit};
+pub use convention::{LineEnds, Positions, Unit};
 
 use super::archive::Archive;
 use super::decoded::decode;
@@ -33,7 +34,8 @@ use super::{Codebook, Digest};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::{Place, Timecode, position32};
-use crate::sources::findings::{PositionsFit, SourcesFinding, Wordless};
+use crate::sources::finding_data::{PositionsFit, Wordless};
+use crate::sources::findings::SourcesFinding;
 use codes::Codes;
 use members::Members;
 use positions::{Chosen, Index, Text, choose};

@@ -8,7 +8,7 @@ use roxmltree::Node;
 
 use super::super::xml::{Xml, children, is};
 use super::codes::guid;
-use crate::sources::findings::{ProjectPart, Wordless};
+use crate::sources::finding_data::{ProjectPart, Wordless};
 
 /// What of a project is read.
 #[derive(Debug, Default)]

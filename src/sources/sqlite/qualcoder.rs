@@ -13,7 +13,8 @@ use super::{Database, different, position};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::{Place, position32};
-use crate::sources::findings::{ProjectPart, SourcesFinding, Wordless};
+use crate::sources::finding_data::{ProjectPart, Wordless};
+use crate::sources::findings::SourcesFinding;
 
 pub(super) fn read(
     database: &Database,
