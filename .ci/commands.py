@@ -40,7 +40,7 @@ def studies():
     personas("check broken/not-toml/study.toml", says="error: ", code=1)
     (folder / "clinic/study.toml").unlink()
     personas("init clinic", says="drafted")
-    personas("init clinic", says="`--force` writes over it", code=1)
+    personas("init clinic", says="`--force` overwrites it", code=1)
     personas("check clinic/study.toml", says=" respondents")
     for shell in ("bash", "elvish", "fish", "powershell", "zsh"):
         personas(f"completions {shell}", says="personas")

@@ -17,7 +17,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use persona_synthesis::manifest::{Aggregate, AggregateRule};
-use persona_synthesis::sources::{Table, TableOptions, recognise};
+use persona_synthesis::sources::{Table, TableOptions, infer_items};
 use persona_synthesis::{Findings, Manifest, Source, Study};
 
 fn main() {
@@ -38,7 +38,7 @@ fn table(path: &Path) {
     let start = Instant::now();
     let table = Table::open(path, "table", &TableOptions::default(), &mut findings).unwrap();
     let parsed = start.elapsed();
-    let items = recognise(&table, &BTreeMap::new(), &mut findings);
+    let items = infer_items(&table, &BTreeMap::new(), &mut findings);
     let all = start.elapsed();
     let bytes = path.metadata().unwrap().len();
     println!(

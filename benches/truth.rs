@@ -73,7 +73,7 @@ fn number(studies: u64, seed: u64) -> Result<()> {
                 shares.len(),
                 selection.chosen,
                 selection.verdict.name(),
-                selection.one_group_p,
+                selection.blrt_p,
                 looked.join(" | ")
             );
         }

@@ -15,8 +15,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use persona_synthesis::indicators::Measure;
+use persona_synthesis::personas::Draft;
 use persona_synthesis::sources::MISSING;
-use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Study, render};
+use persona_synthesis::{Clustering, IndicatorMatrix, Study, render};
 use planted::{Generator, Missing, Plan, Row};
 
 const SEED: u64 = 7;
@@ -102,9 +103,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     stage("indicators");
     let clustering = Clustering::fit(&matrix)?;
     stage("clustering");
-    let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
+    let draft = Draft::new(&study, &matrix, &clustering)?;
     stage("claims");
-    for file in render::files(&personas) {
+    for file in render::files(&draft) {
         let path = folder.join(&file.name);
         path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
         std::fs::write(path, file.text)?;
@@ -112,8 +113,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     stage("writing");
     println!(
         "{} groups, {} claims; {:.2} s in all",
-        personas.personas.len(),
-        personas.claims().count(),
+        draft.personas().personas.len(),
+        draft.personas().claims().count(),
         before
     );
     Ok(())

@@ -7,8 +7,8 @@ use std::io::IsTerminal as _;
 use std::ops::ControlFlow;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use persona_synthesis::clustering::{LatentClass, Progress};
-use persona_synthesis::{Clustering, IndicatorMatrix, Result, Study};
+use persona_synthesis::clustering::LatentClass;
+use persona_synthesis::{Clustering, IndicatorMatrix, Result, Step, Study};
 
 fn main() -> Result<()> {
     let manifest = std::env::args().nth(1).unwrap_or_else(|| "data/clinic/study.toml".to_owned());
@@ -20,14 +20,15 @@ fn main() -> Result<()> {
         bar.set_style(style);
     }
     // Break instead of Continue ends the run with an error that says so.
-    let show = |progress: Progress| {
-        bar.set_message(progress.kind.to_string());
-        bar.set_length(progress.of as u64);
-        bar.set_position(progress.done as u64);
+    let show = |step: Step<'_>| {
+        bar.set_message(format!("{}: {}", step.subject, step.stage));
+        bar.set_length(step.of as u64);
+        bar.set_position(step.done as u64);
         ControlFlow::Continue(())
     };
     let options = matrix.options();
-    let clustering = Clustering::watched(&matrix, &LatentClass::from(&options), &options, &show)?;
+    let clustering =
+        Clustering::fit_with_progress(&matrix, &LatentClass::from(&options), &options, &show)?;
     bar.finish_and_clear();
     for selection in clustering.selections() {
         println!("{} ({} respondents)", selection.kind, selection.respondents);

@@ -6,11 +6,11 @@
 
 #![allow(clippy::print_stdout, reason = "a program prints")]
 
-use linfa::DatasetBase;
-use linfa::traits::{Fit, Predict};
 use linfa_clustering::KMeans;
-use ndarray::Array2;
 use persona_synthesis::Result;
+use persona_synthesis::clustering::linfa_adapter::linfa::DatasetBase;
+use persona_synthesis::clustering::linfa_adapter::linfa::traits::{Fit, Predict};
+use persona_synthesis::clustering::linfa_adapter::ndarray::Array2;
 use persona_synthesis::clustering::{LatentClass, SplitMix64, adjusted_rand};
 
 /// Records of 300 people, and the group of each.

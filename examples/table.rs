@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use persona_synthesis::Findings;
-use persona_synthesis::sources::{Table, TableOptions, recognise};
+use persona_synthesis::sources::{Table, TableOptions, infer_items};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         table.set_aside(),
         table.columns.len()
     );
-    for item in recognise(&table, &BTreeMap::new(), &mut findings) {
+    for item in infer_items(&table, &BTreeMap::new(), &mut findings) {
         let columns: Vec<&str> =
             item.columns.iter().map(|column| table.columns[*column].name.as_str()).collect();
         println!(

@@ -6,15 +6,16 @@
 #![allow(clippy::print_stdout, reason = "a program prints")]
 
 use persona_synthesis::lifecycle::{CompareOptions, Wave, compare};
-use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Result, Study};
+use persona_synthesis::personas::Draft;
+use persona_synthesis::{Clustering, IndicatorMatrix, Result, Study};
 
 /// The stages of one wave.
-fn synthesized(manifest: &str) -> Result<(Study, IndicatorMatrix, Clustering, PersonaSet)> {
+fn synthesized(manifest: &str) -> Result<(Study, IndicatorMatrix, Clustering, Draft)> {
     let study = Study::open(manifest)?;
     let matrix = IndicatorMatrix::from_study(&study)?;
     let clustering = Clustering::fit(&matrix)?;
-    let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
-    Ok((study, matrix, clustering, personas))
+    let draft = Draft::new(&study, &matrix, &clustering)?;
+    Ok((study, matrix, clustering, draft))
 }
 
 fn main() -> Result<()> {
@@ -22,10 +23,10 @@ fn main() -> Result<()> {
     let mut manifest = |otherwise: &str| arguments.next().unwrap_or_else(|| otherwise.to_owned());
     let old = synthesized(&manifest("data/r-community/study-2018.toml"))?;
     let new = synthesized(&manifest("data/r-community/study.toml"))?;
-    let (study, matrix, clustering, personas) = &old;
-    let was = Wave { study, matrix, clustering, personas };
-    let (study, matrix, clustering, personas) = &new;
-    let is = Wave { study, matrix, clustering, personas };
+    let (study, matrix, clustering, draft) = &old;
+    let was = Wave { study, matrix, clustering, result: draft.result() };
+    let (study, matrix, clustering, draft) = &new;
+    let is = Wave { study, matrix, clustering, result: draft.result() };
     print!(
         "{}",
         compare(&was, &is, &CompareOptions { permutations: 39, ..CompareOptions::default() })?

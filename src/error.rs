@@ -1,8 +1,7 @@
-//! What stops the work: a file that cannot be understood, a parameter out of range, or nothing to
-//! compute on.
+//! Errors: a file that cannot be read, a parameter out of range, or nothing to compute on.
 //!
-//! Each error says where, what was expected and what was found. What is merely odd is a
-//! [`Finding`].
+//! Each message names the place, what was expected and what was found. Anything that does not stop
+//! the work is a [`Finding`].
 
 use std::error::Error as _;
 use std::fmt::{self, Write as _};
@@ -24,7 +23,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// too.
 pub struct Error(Box<ErrorKind>);
 
-/// What stopped the work.
+/// Reason why the work stopped.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -33,7 +32,7 @@ pub enum ErrorKind {
     Read {
         /// The file.
         place: Place,
-        /// What the system says.
+        /// Error of the operating system.
         source: io::Error,
     },
     /// A path leads out of the folder that its study is confined to, or that it was met in.
@@ -49,8 +48,16 @@ pub enum ErrorKind {
     Write {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// Error of the operating system.
         source: io::Error,
+    },
+    /// A path that results must not be written to, because they would replace something else.
+    #[error("{} {why}", .path.display())]
+    OutputFolder {
+        /// The folder or file.
+        path: PathBuf,
+        /// What it is or holds, as the rest of a sentence about it.
+        why: String,
     },
     /// A file is larger than the limit of the reader.
     #[error("{place}: expected at most {limit} bytes, found {found}")]
@@ -69,7 +76,7 @@ pub enum ErrorKind {
         place: Place,
         /// The encodings that are read.
         expected: &'static str,
-        /// What the bytes are instead.
+        /// Description of the bytes that were found.
         found: String,
     },
     /// A file that is not of the format that was named or expected.
@@ -79,8 +86,16 @@ pub enum ErrorKind {
         place: Place,
         /// The format.
         expected: String,
-        /// What it holds instead.
+        /// The content that was found.
         found: String,
+    },
+    /// A file that a run wrote and that holds values which no run writes.
+    #[error("{place}: {fault}")]
+    Unsound {
+        /// The file.
+        place: Place,
+        /// The value, and what was expected of it.
+        fault: String,
     },
     /// A header without a column that the format needs.
     #[error("{place}: header has no column {}; found {}", list(missing), list(found))]
@@ -97,17 +112,17 @@ pub enum ErrorKind {
     Cell {
         /// File, line and column.
         place: Place,
-        /// What the column holds.
+        /// Values that the column may hold.
         expected: String,
         /// The value, cut at 60 characters.
         found: String,
     },
-    /// Something that must be unique occurs twice.
+    /// A name that must be unique occurs twice.
     #[error("{place}: {what} {id:?} repeats {first}")]
     Duplicate {
         /// The second occurrence.
         place: Place,
-        /// What must be unique.
+        /// The thing that must be unique.
         what: &'static str,
         /// The repeated name.
         id: String,
@@ -115,21 +130,25 @@ pub enum ErrorKind {
         first: Place,
     },
     /// A codebook in which a code is its own ancestor.
-    #[error("{place}: code {:?} is its own ancestor ({})", cycle.first().map_or("", String::as_str), cycle.join(" > "))]
+    #[error(
+        "{place}: code {:?} is its own ancestor ({})",
+        cycle.first().map_or("", String::as_str),
+        cycle.join(" > ")
+    )]
     Codebook {
         /// The file and line.
         place: Place,
         /// The cycle, the first code again at its end.
         cycle: Vec<String>,
     },
-    /// The manifest says something that is not understood or not there.
+    /// The manifest has an unknown key or value, or names something that does not exist.
     #[error("{place}: expected {expected}, found {found}{}", hint(nearest.as_deref()))]
     Manifest {
         /// The file and line.
         place: Place,
-        /// What may stand there.
+        /// The values that are allowed.
         expected: String,
-        /// What stands there.
+        /// The value that was found.
         found: String,
         /// The existing name that is nearest to what was found.
         nearest: Option<String>,
@@ -147,17 +166,17 @@ pub enum ErrorKind {
     /// There is nothing to compute on.
     #[error("{what} is empty: {why}")]
     Empty {
-        /// What is empty.
+        /// The thing that is empty.
         what: &'static str,
-        /// What emptied it.
+        /// The reason.
         why: String,
     },
-    /// Two stages that do not belong together.
+    /// Two stages of different studies or runs.
     #[error("expected {expected}, found {found}")]
     Mismatch {
-        /// What the earlier stage has.
+        /// The earlier stage.
         expected: String,
-        /// What the later stage has.
+        /// The later stage.
         found: String,
     },
     /// Evidence does not lead back to its text.
@@ -173,10 +192,10 @@ pub enum ErrorKind {
     Fit {
         /// Name of the method.
         method: String,
-        /// What the method says.
+        /// Error of the method.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// The caller ended the run.
+    /// The caller cancelled the run.
     #[error("ended before it was done, as asked for")]
     Cancelled,
     /// An engine that runs SQL failed or refused; what was reached before is kept and can be gone
@@ -187,7 +206,11 @@ pub enum ErrorKind {
         message: String,
     },
     /// A statement that was written to a file waits for the answer of an engine.
-    #[error("{} waits to be run: its rows go to {}, one JSON array a line; then go on", .statement.display(), .answer.display())]
+    #[error(
+        "{} waits to be run: its rows go to {}, one JSON array a line; then go on",
+        .statement.display(),
+        .answer.display()
+    )]
     Unanswered {
         /// The file with the statement.
         statement: PathBuf,
@@ -201,9 +224,9 @@ pub enum ErrorKind {
         table: String,
         /// The column, or what was asked of it.
         column: String,
-        /// What was expected.
+        /// Expected value or type.
         expected: String,
-        /// What was found.
+        /// Found value or type.
         found: String,
     },
     /// A finding that the caller does not accept.
@@ -212,13 +235,13 @@ pub enum ErrorKind {
 }
 
 impl Error {
-    /// What happened.
+    /// The reason, with its details.
     #[must_use]
     pub fn kind(&self) -> &ErrorKind {
         &self.0
     }
 
-    /// Where it happened, if it happened in a file.
+    /// The place in a file, if the error has one.
     #[must_use]
     pub fn place(&self) -> Option<&Place> {
         match self.kind() {
@@ -227,6 +250,7 @@ impl Error {
             | ErrorKind::TooLarge { place, .. }
             | ErrorKind::Encoding { place, .. }
             | ErrorKind::Format { place, .. }
+            | ErrorKind::Unsound { place, .. }
             | ErrorKind::Header { place, .. }
             | ErrorKind::Cell { place, .. }
             | ErrorKind::Duplicate { place, .. }
@@ -237,8 +261,7 @@ impl Error {
         }
     }
 
-    /// The same error, its files named from where the manifest's folder is named from, so that an
-    /// editor finds them.
+    /// This error with its files named relative to `folder`, so that an editor finds them.
     pub(crate) fn within(mut self, folder: &Path) -> Self {
         let within =
             |place: &mut Place| place.file = folder.join(&place.file).display().to_string();
@@ -252,6 +275,7 @@ impl Error {
             | ErrorKind::TooLarge { place, .. }
             | ErrorKind::Encoding { place, .. }
             | ErrorKind::Format { place, .. }
+            | ErrorKind::Unsound { place, .. }
             | ErrorKind::Header { place, .. }
             | ErrorKind::Cell { place, .. }
             | ErrorKind::Codebook { place, .. }
@@ -259,13 +283,6 @@ impl Error {
             _ => {}
         }
         self
-    }
-}
-
-/// So that methods of this crate fit behind linfa's traits.
-impl From<linfa::Error> for Error {
-    fn from(error: linfa::Error) -> Self {
-        ErrorKind::Fit { method: "a method of linfa".to_owned(), source: Box::new(error) }.into()
     }
 }
 
@@ -302,6 +319,7 @@ impl fmt::Debug for Error {
         }
         write!(f, "{self}")?;
         let mut cause = self.source();
+        // Causes may come from other crates, so they too are made visible.
         while let Some(error) = cause {
             write!(Visible(f), ": {error}")?;
             cause = error.source();

@@ -24,8 +24,8 @@
 //!
 //! They can also be called one by one: [`Study::open`], [`IndicatorMatrix::from_study`],
 //! [`Clustering::fit`], [`Draft::new`](personas::Draft::new), and the functions of [`render`].
-//! [`lifecycle`] goes on from a result, [`warehouse`] from a saved model to tables that no machine
-//! holds.
+//! [`folder`] writes files all or none. [`lifecycle`] goes on from a result, [`warehouse`] from a
+//! saved model to tables that no machine holds.
 //!
 //! # Words
 //!
@@ -91,14 +91,16 @@
 //!
 //! | feature | brings | needs |
 //! |---|---|---|
-//! | `sqlite` (default) | projects of Taguette and QualCoder; `warehouse::Sqlite` | a C compiler |
+//! | `linfa` (default) | k-means as a method and as a second opinion on the groups; linfa's traits for latent classes (`clustering::linfa_adapter`) | 40 more crates |
+//! | `sqlite` | projects of Taguette and QualCoder; `warehouse::Sqlite` | a C compiler |
 //! | `xlsx` | `render::workbook`, the result as a workbook | |
 //! | `parquet` | tables in Parquet files | a C compiler |
-//! | `datafusion` | `warehouse::DataFusion`, an engine over Parquet and CSV files larger than memory | Rust 1.94; 170 more crates |
-//! | `ballista` | `datafusion`, and `DataFusion::ballista` for a cluster | Rust 1.94; 50 crates more than `datafusion` |
-//! | `cli` | the command `personas`, with `xlsx` | |
+//! | `datafusion` | `warehouse::DataFusion`, an engine over Parquet and CSV files larger than memory | Rust 1.94; 178 more crates |
+//! | `ballista` | `datafusion`, and `DataFusion::ballista` for a cluster | Rust 1.94; 51 crates more than `datafusion` |
+//! | `cli` | the command `personas`, with `linfa`, `sqlite` and `xlsx` | a C compiler |
 //!
-//! All else is always there, and works without any feature.
+//! Only `linfa` is on by default. All else is always there: CSV files, workbooks, SPSS files,
+//! transcripts and projects in REFI-QDA are read without a feature.
 //!
 //! # Limits
 //!
@@ -120,6 +122,8 @@ pub mod finding;
 
 pub mod error;
 
+pub mod progress;
+
 pub mod sources;
 
 pub mod manifest;
@@ -140,6 +144,8 @@ pub mod personas;
 
 pub mod render;
 
+pub mod folder;
+
 mod synthesis;
 
 pub mod lifecycle;
@@ -154,6 +160,7 @@ pub use indicators::IndicatorMatrix;
 pub use locator::{Locator, Place};
 pub use manifest::{Facet, Manifest, PersonaKind, Source};
 pub use personas::PersonaSet;
+pub use progress::{Progress, Stage, Step};
 pub use study::Study;
 pub use synthesis::{Synthesis, SynthesisOptions};
 

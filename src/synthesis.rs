@@ -1,10 +1,14 @@
 //! One run over a study: the owner of everything that the stages make of it.
 
-use crate::clustering::Clustering;
+use std::fmt;
+use std::ops::ControlFlow;
+
+use crate::clustering::{Clusterer, Clustering};
 use crate::error::Result;
 use crate::indicators::IndicatorMatrix;
 use crate::manifest::ClusteringOptions;
 use crate::personas::{Draft, PersonaSet, groups_of_matrix, matrix_of_study};
+use crate::progress::{Progress, ProgressMeter, Stage};
 use crate::study::Study;
 
 /// A study with the matrix, the groups and the personas that one run made of it.
@@ -112,51 +116,89 @@ impl Synthesis {
     }
 }
 
-/// How a [`Synthesis`] is run, where that differs from what the manifest says.
+/// Options of a run, where it differs from what the manifest says.
 ///
 /// ```
-/// use persona_synthesis::{Study, SynthesisOptions};
+/// use std::ops::ControlFlow;
+/// use persona_synthesis::{Step, Study, SynthesisOptions};
 ///
 /// let study = Study::open("data/interviews-only/study.toml")?;
-/// let synthesis = SynthesisOptions::new().seed(11).run(&study)?;
+/// let show = |step: Step<'_>| {
+///     eprintln!("{} {} {} of {}", step.stage, step.subject, step.done, step.of);
+///     ControlFlow::Continue(())
+/// };
+/// let synthesis = SynthesisOptions::new().seed(11).progress(&show).run(&study)?;
 /// assert_eq!(synthesis.draft().options().seed, 11);
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Copy, Default)]
 #[must_use]
-pub struct SynthesisOptions {
+pub struct SynthesisOptions<'a> {
     clustering: Option<ClusteringOptions>,
     seed: Option<u64>,
+    method: Option<&'a dyn Clusterer>,
+    progress: Option<Progress<'a>>,
 }
 
-impl SynthesisOptions {
+impl fmt::Debug for SynthesisOptions<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SynthesisOptions")
+            .field("clustering", &self.clustering)
+            .field("seed", &self.seed)
+            .field("method", &self.method.map(Clusterer::name))
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a> SynthesisOptions<'a> {
     /// The options of the manifest.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How groups are looked for, in place of what the manifest says.
+    /// Sets how groups are looked for, in place of what the manifest says.
     pub fn clustering(mut self, options: ClusteringOptions) -> Self {
         self.clustering = Some(options);
         self
     }
 
-    /// Seed of every random draw, in place of the manifest's.
+    /// Sets the seed of every random draw, in place of the manifest's.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = Some(seed);
+        self
+    }
+
+    /// Sets a clustering method of the caller's own, in place of the one that the options name.
+    pub fn method(mut self, method: &'a dyn Clusterer) -> Self {
+        self.method = Some(method);
+        self
+    }
+
+    /// Sets a function that is called before every step and can cancel the run.
+    pub fn progress(mut self, progress: Progress<'a>) -> Self {
+        self.progress = Some(progress);
         self
     }
 
     /// Runs all stages on a study.
     ///
     /// # Errors
-    /// As [`Synthesis::run`].
+    /// As [`Synthesis::run`]; [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled) if the progress
+    /// function asks for it.
     pub fn run(self, study: &Study) -> Result<Synthesis> {
+        let progress = self.progress.unwrap_or(&|_| ControlFlow::Continue(()));
+        let whole = ProgressMeter::new("", progress);
+        whole.expect(2);
+        whole.tick(Stage::Indicators)?;
         let matrix = IndicatorMatrix::from_study(study)?;
         let mut options = self.clustering.unwrap_or(matrix.options());
         options.seed = self.seed.unwrap_or(options.seed);
         let matrix = matrix.with_options(options);
-        let clustering = Clustering::fit(&matrix)?;
+        let clustering = match self.method {
+            Some(method) => Clustering::fit_with_progress(&matrix, method, &options, progress)?,
+            None => Clustering::fit_by_options(&matrix, progress)?,
+        };
+        whole.tick(Stage::Drafting)?;
         Synthesis::from_stages(study, matrix, clustering)
     }
 }

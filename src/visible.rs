@@ -7,12 +7,12 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
-/// Whether a character turns the direction of the text around it, which hides what is written.
+/// True if a character turns the direction of the text around it, which hides what is written.
 pub(crate) fn is_turning(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether a terminal acts on a character instead of showing it. Line feed and tab are layout.
+/// True if a terminal acts on a character instead of showing it. Line feed and tab are layout.
 pub(crate) fn is_acting(c: char) -> bool {
     is_turning(c) || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
@@ -75,6 +75,7 @@ pub(crate) struct Visible<'a, W>(pub(crate) &'a mut W);
 
 impl<W: Write> Write for Visible<'_, W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
+        // Line feeds are layout elsewhere, but a message is one line.
         self.0.write_str(&visible(text).replace('\n', "\\u{a}"))
     }
 }

@@ -46,6 +46,7 @@ impl Contingency {
         let all = self.total * (self.total - 1.0) / 2.0;
         let expected = if all > 0.0 { first * second / all } else { 0.0 };
         let most = f64::midpoint(first, second);
+        // Both put all rows into one group, or each row alone: the index is 0 / 0, and they agree.
         if (most - expected).abs() < f64::EPSILON * most.max(1.0) {
             1.0
         } else {
@@ -85,7 +86,8 @@ impl Contingency {
 /// # Formula
 ///
 /// ```text
-/// (Σ_ij C(n_ij,2) - E) / ((Σ_i C(a_i,2) + Σ_j C(b_j,2)) / 2 - E),   E = Σ_i C(a_i,2) Σ_j C(b_j,2) / C(n,2)
+/// (Σ_ij C(n_ij,2) - E) / ((Σ_i C(a_i,2) + Σ_j C(b_j,2)) / 2 - E)
+/// E = Σ_i C(a_i,2) Σ_j C(b_j,2) / C(n,2)
 /// ```
 ///
 /// ```
@@ -124,7 +126,12 @@ pub(super) fn best_jaccard(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -
 
 /// For each group of `a` the share of its members, counted `times`, who are in the group of `b`
 /// that is matched to it one to one. `None` for a group without members.
-pub(super) fn returned(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<Option<f64>> {
+pub(super) fn return_shares(
+    a: &[u16],
+    b: &[u16],
+    groups: usize,
+    times: &[u32],
+) -> Vec<Option<f64>> {
     let table = Contingency::new(a, b, Some(times));
     let gains = table.square(groups);
     let matched = best_matching(&gains);
@@ -137,13 +144,13 @@ pub(super) fn returned(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Ve
 
 /// For each group of `a` the group of `b` that is matched to it one to one, over rows counted
 /// `times`.
-pub(super) fn matched(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<usize> {
+pub(super) fn match_groups(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<usize> {
     best_matching(&Contingency::new(a, b, Some(times)).square(groups))
 }
 
 /// For each group of `a` the share of the pairs of its members that are together in `b` as well,
 /// over rows counted `times`. `None` for a group of less than two.
-pub(super) fn together(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<Option<f64>> {
+pub(super) fn pair_shares(a: &[u16], b: &[u16], groups: usize, times: &[u32]) -> Vec<Option<f64>> {
     let table = Contingency::new(a, b, Some(times));
     let width = table.columns.len();
     let pairs = |n: f64| n * (n - 1.0);
@@ -197,7 +204,8 @@ mod tests {
             for index in best_jaccard(&a, &b, 4, &times).into_iter().flatten() {
                 prop_assert!((0.0..=1.0).contains(&index));
             }
-            prop_assert!(best_jaccard(&a, &a, 4, &times).into_iter().flatten().all(|index| index > 1.0 - 1e-12));
+            let own = best_jaccard(&a, &a, 4, &times);
+            prop_assert!(own.into_iter().flatten().all(|index| index > 1.0 - 1e-12));
         }
     }
 

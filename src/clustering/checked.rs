@@ -1,13 +1,14 @@
 //! A method of clustering whose answers are checked: any program may bring its own.
 
-use super::method::{Clusterer, Grouping};
+use super::grouping::Grouping;
+use super::method::Clusterer;
 use super::sample::Sample;
 use crate::error::{ErrorKind, Result};
 
 /// A method that gives groupings of the rows and groups it was asked for, or an error.
-pub(super) struct Checked<'a>(pub(super) &'a dyn Clusterer);
+pub(super) struct CheckedMethod<'a>(pub(super) &'a dyn Clusterer);
 
-impl Checked<'_> {
+impl CheckedMethod<'_> {
     fn check(&self, grouping: Grouping, sample: &Sample, groups: usize) -> Result<Grouping> {
         let asked = (sample.rows(), groups);
         let found = (grouping.rows(), grouping.groups());
@@ -31,7 +32,7 @@ impl Checked<'_> {
     }
 }
 
-impl Clusterer for Checked<'_> {
+impl Clusterer for CheckedMethod<'_> {
     fn name(&self) -> &str {
         self.0.name()
     }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::latent_class::{Column, LatentClass, LatentClassModel, are_log_shares};
-use super::method::Grouping;
-use super::sample::{Sample, Standard, cut};
-use super::scores::Scores;
+use super::grouping::Grouping;
+use super::latent_class::{GroupColumn, LatentClass, LatentClassModel, are_log_shares};
+use super::recoding::Recoding;
+use super::sample::{Sample, SampleColumn, Standard};
+use super::scores::{ScoreColumn, Scores};
 use crate::error::Result;
 use crate::manifest::ClusteringOptions;
 use crate::sources::MISSING;
@@ -20,10 +21,9 @@ pub(crate) struct Classifier {
     pub(super) log_shares: Vec<f64>,
     pub(super) columns: Vec<ClassifierColumn>,
     /// Least standardised log-density of somebody whom a group describes; `None` where every group
-    /// takes whoever comes.
+    /// takes every respondent.
     pub(super) least_fit: Option<f64>,
-    /// For each column those that hang together with it within groups; nothing where that was not
-    /// looked at.
+    /// For each column those that are locally dependent on it; empty where that was not looked at.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     dependent: Vec<Vec<usize>>,
     /// The model to go on from, where the groups come from one.
@@ -39,68 +39,18 @@ pub(super) struct ClassifierColumn {
     pub(super) indicator: usize,
     pub(super) weight: f64,
     pub(super) recoding: Recoding,
-    pub(super) groups: Vec<Column>,
+    pub(super) groups: Vec<GroupColumn>,
 }
 
-/// A latent class model with the weight of what is known of everyone, see [`LatentClass::prior`].
+/// A latent class model with the weight of its prior, see [`LatentClass::prior`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Fitted {
     pub(crate) model: LatentClassModel,
     pub(crate) prior: f64,
 }
 
-/// How values become codes or numbers of a sample.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Recoding {
-    /// Codes are as they are.
-    Codes,
-    /// A count is the code of the nearest of these.
-    Counts(Vec<f64>),
-    /// A number is the code of how many of these it reaches.
-    Cuts(Vec<f64>),
-    /// A number is standardised.
-    Standard(Standard),
-}
-
-/// A value that is known of somebody.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Known {
-    Code(u8),
-    Number(f64),
-}
-
-/// Where somebody belongs.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Sorted {
-    /// Probability of each group.
-    pub(crate) probabilities: Vec<f64>,
-    /// Whether some group describes what is known.
-    pub(crate) described: bool,
-    /// Columns of which something is known.
-    pub(crate) known: usize,
-}
-
-impl Recoding {
-    /// The code and the number of a value, one of them unknown.
-    pub(super) fn apply(&self, value: Known) -> (u8, f64) {
-        let code = |position: usize| (u8::try_from(position).unwrap_or(MISSING), f64::NAN);
-        match (self, value) {
-            (Self::Codes, Known::Code(known)) => (known, f64::NAN),
-            (Self::Counts(scores), Known::Number(number)) if !number.is_nan() => {
-                let apart = |position: &usize| (scores[*position] - number).abs();
-                let nearest = (0..scores.len()).min_by(|a, b| apart(a).total_cmp(&apart(b)));
-                nearest.map_or((MISSING, f64::NAN), code)
-            }
-            (Self::Cuts(cuts), Known::Number(number)) => (cut(number, cuts), f64::NAN),
-            (Self::Standard(standard), Known::Number(number)) => (MISSING, standard.apply(number)),
-            _ => (MISSING, f64::NAN),
-        }
-    }
-}
-
 impl ClassifierColumn {
-    /// Whether every group has a number for each code that the recoding gives, or a mean and a
+    /// True where every group has a number for each code that the recoding gives, or a mean and a
     /// variance.
     fn is_whole(&self) -> bool {
         let ascending = |numbers: &[f64]| numbers.windows(2).all(|pair| pair[0] < pair[1]);
@@ -110,7 +60,7 @@ impl ClassifierColumn {
             Recoding::Cuts(cuts) => Some(cuts.len() + 1).filter(|_| ascending(cuts)),
             Recoding::Standard(Standard { deviation, .. }) => Some(0).filter(|_| *deviation > 0.0),
         };
-        let first = self.groups.first().map_or(0, Column::codes);
+        let first = self.groups.first().map_or(0, GroupColumn::codes);
         let known = match (&self.recoding, codes) {
             (Recoding::Codes, _) => (1..=usize::from(MISSING)).contains(&first),
             (_, codes) => {
@@ -124,7 +74,7 @@ impl ClassifierColumn {
 }
 
 impl Classifier {
-    pub(super) fn of(
+    pub(super) fn new(
         sample: &Sample,
         grouping: &Grouping,
         dependent: &[Vec<usize>],
@@ -139,7 +89,7 @@ impl Classifier {
             .model()
             .filter(|_| groups > 1)
             .map(|model| model.least_fit(sample, options.seed));
-        let column = |(position, column): (usize, &super::sample::SampleColumn)| ClassifierColumn {
+        let column = |(position, column): (usize, &SampleColumn)| ClassifierColumn {
             indicator: column.indicator,
             weight: column.weight,
             recoding: match sample.standard(position) {
@@ -164,7 +114,7 @@ impl Classifier {
     }
 
     /// One group of which nothing is known.
-    pub(super) fn of_everyone() -> Self {
+    pub(super) fn one_group() -> Self {
         Self {
             log_shares: vec![0.0],
             columns: Vec::new(),
@@ -184,8 +134,8 @@ impl Classifier {
         self.columns.iter().map(|column| column.indicator)
     }
 
-    /// Whether every column has a distribution for each group, as it has unless somebody wrote it
-    /// by hand.
+    /// True where every column has a distribution for each group, as it has unless somebody wrote
+    /// it by hand.
     pub(crate) fn is_whole(&self) -> bool {
         let groups = self.groups();
         let fits = |fitted: &Fitted| {
@@ -198,7 +148,7 @@ impl Classifier {
             && self.fitted.as_ref().is_none_or(fits)
     }
 
-    /// The columns that hang together with a column within groups.
+    /// The columns that are locally dependent on a column.
     pub(crate) fn dependent(&self, column: usize) -> &[usize] {
         self.dependent.get(column).map_or(&[], Vec::as_slice)
     }
@@ -208,8 +158,8 @@ impl Classifier {
         self.fitted.as_ref()
     }
 
-    /// The same groups as a model of more respondents has them. What counts as described stays as
-    /// it was.
+    /// These groups as a model of more respondents has them. The limit of what counts as described
+    /// stays as it was.
     pub(crate) fn with_model(&self, model: LatentClassModel) -> Self {
         let groups = |position: usize| {
             (0..model.groups()).map(|group| model.column(position, group)).collect()
@@ -229,8 +179,15 @@ impl Classifier {
         }
     }
 
-    /// What sorts respondents, ready to be added up.
+    /// The scores of the groups, ready to be added up.
     pub(crate) fn scores(&self) -> Scores<'_> {
-        Scores::of(self)
+        let columns = self
+            .columns
+            .iter()
+            .map(|ClassifierColumn { indicator, weight, recoding, groups }| {
+                ScoreColumn::new(*indicator, recoding, groups, *weight)
+            })
+            .collect();
+        Scores::new(&self.log_shares, columns, self.least_fit)
     }
 }

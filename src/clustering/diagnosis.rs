@@ -1,11 +1,12 @@
 //! What is wrong with a grouping, or doubtful: groups made by what is missing, groups that are
-//! none, indicators that say the same.
+//! none, indicators that repeat each other.
 
 use std::collections::BTreeMap;
 
 use super::agreement::adjusted_rand;
-use super::latent_class::LatentClassModel;
-use super::method::{Clusterer, Grouping};
+use super::grouping::Grouping;
+use super::latent_class::{DependentPair, LatentClassModel};
+use super::method::Clusterer;
 use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::clustering::findings::{AgainstNature, ClusteringFinding};
@@ -21,7 +22,7 @@ const NAMED_RESIDUAL: f64 = 10.0;
 const NAMED_STRENGTH: f64 = 0.35;
 /// Pairs that are named; how many more there are is said.
 const MOST_PAIRS: usize = 10;
-/// Strength among everyone from which two indicators are taken to say the same.
+/// Correlation over all respondents from which two indicators are taken to say the same.
 const SAME: f64 = 0.9;
 /// Rows that must know both.
 const ENOUGH: f64 = 30.0;
@@ -56,7 +57,7 @@ pub(super) fn report(
             alike,
         });
     }
-    let named = |pair: &super::DependentPair| {
+    let named = |pair: &DependentPair| {
         pair.rises_together && pair.residual >= NAMED_RESIDUAL && pair.strength >= NAMED_STRENGTH
     };
     let pairs: Vec<_> =
@@ -111,10 +112,12 @@ pub(super) fn against_nature(
     if groups_are_patterns(&part, model) {
         return Ok(Some(AgainstNature::SinglePattern));
     }
+    // Rows drawn from the model itself show how many lie between groups by chance.
     let drawn = model.draw(&part, &mut SplitMix64::new(seed, &[5]));
     if between(&own) > BETWEEN * between(&model.group(&drawn)?) {
         return Ok(Some(AgainstNature::RespondentsBetween));
     }
+    // Groups that vanish with the repetitions were made by counting one answer twice.
     let repeated = repeated_columns(&part);
     if !repeated.is_empty() {
         let rest = part.without(&repeated);
@@ -136,7 +139,7 @@ fn between(grouping: &Grouping) -> f64 {
     (uncertain as f64 + 0.005 * grouping.rows() as f64) / grouping.rows() as f64
 }
 
-/// Whether in some group most of the answers that set it apart are the same for all its members.
+/// True where in some group most of the answers that set it apart are the same for all its members.
 fn groups_are_patterns(sample: &Sample, model: &LatentClassModel) -> bool {
     const CONSTANT: f64 = 0.97;
     const APART: f64 = 0.3;

@@ -1,5 +1,6 @@
 //! Findings of grouping respondents.
 
+use super::reason::SelectionReason;
 use crate::finding::findings;
 use crate::manifest::PersonaKind;
 
@@ -15,20 +16,20 @@ findings! {
     /// Few people for many questions.
     FewRespondentsPerIndicator [kind: PersonaKind] { respondents: usize, indicators: usize }
         = Note "few-respondents-per-indicator";
-    /// The search stopped before it settled.
+    /// The search stopped before it converged.
     NotConverged [kind: PersonaKind, groups: usize] {} = Warning "not-converged";
     /// Few starts reached the best solution.
     FewStartsAgree [kind: PersonaKind, groups: usize] { reached: usize, starts: usize }
         = Note "few-starts-agree";
     /// Groups follow what is missing.
     MissingDrivesGroups [kind: PersonaKind] { agreement: f64 } = Warning "missing-drives-groups";
-    /// Groups that are empty or say the same.
+    /// Groups that are empty or alike.
     DegenerateGroups [kind: PersonaKind, groups: usize] { empty: usize, alike: usize }
         = Warning "degenerate-groups";
     /// More groups than different respondents.
     GroupsBeyondPatterns [kind: PersonaKind] { groups: usize, patterns: usize }
         = Warning "groups-beyond-patterns";
-    /// Two indicators hang together within groups.
+    /// Two indicators are locally dependent.
     LocalDependence [kind: PersonaKind, first: String, second: String] { strength: f64 }
         = Note "local-dependence";
     /// Further such pairs.
@@ -38,7 +39,7 @@ findings! {
     /// Respondents whom no group describes.
     NotDescribed [kind: PersonaKind] { respondents: usize } = Note "not-described";
     /// The number of groups was set by hand although the data do not carry it.
-    GroupsForced [kind: PersonaKind] { groups: usize, reason: String } = Warning "groups-forced";
+    GroupsForced [kind: PersonaKind] { groups: usize, reason: SelectionReason } = Warning "groups-forced";
     /// There is more than one group, but where the borders run depends on who is drawn.
     GroupsConstructed [kind: PersonaKind] { groups: usize, agreement: f64 }
         = Warning "groups-constructed";

@@ -1,6 +1,6 @@
 //! Groups of respondents who had no part in making them: what claims are tested on.
 //!
-//! Groups come from the data, so that whoever tests on the same respondents and indicators finds
+//! Groups come from the data, so that a test on the same respondents and indicators finds
 //! differences in pure noise. Respondents are halved; each half is grouped; those of the other half
 //! are sorted into its groups by what is not under test. This is repeated over several random
 //! halves (cross-fitting, Chernozhukov et al. 2018, doi 10.1111/ectj.12097).
@@ -9,14 +9,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::agreement::matched;
+use super::agreement::match_groups;
+use super::grouping::Grouping;
 use super::latent_class::{LatentClass, LatentClassModel, groups_of};
-use super::method::{Clusterer, Grouping};
-use super::progress::ProgressMeter;
+use super::method::Clusterer;
 use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::Result;
 use crate::manifest::ClusteringOptions;
+use crate::progress::{ProgressMeter, Stage};
 
 /// Rows on which claims are tested at most; rows stand in an order as good as random, so the first
 /// are a fair sample.
@@ -35,8 +36,16 @@ pub(crate) struct HeldOut {
     sample: Sample,
     groups: usize,
     splits: Vec<Split>,
-    /// For each column those that hang together with it within groups.
+    /// For each column those that are locally dependent on it.
     dependent: Vec<Vec<usize>>,
+}
+
+/// The random draw of a halving.
+#[derive(Debug, Clone, Copy)]
+struct HalvingDraw {
+    seed: u64,
+    /// Position among the halvings.
+    number: usize,
 }
 
 /// One halving.
@@ -44,8 +53,8 @@ pub(crate) struct HeldOut {
 struct Split {
     /// For each row whether it is in the second half.
     second: Vec<bool>,
-    /// What sorts the rows of the first half, and of the second: each fitted to the other half, its
-    /// groups in the order of the whole sample's.
+    /// The models that sort the rows of the first half and of the second: each fitted to the other
+    /// half, its groups in the order of the whole sample's.
     models: [Arc<LatentClassModel>; 2],
     /// For each row and group the logarithm of share and density, by the model of the half that the
     /// row is not in.
@@ -64,7 +73,7 @@ impl HeldOut {
     }
 
     /// Halves respondents, groups each half, and sorts the other.
-    pub(super) fn of(
+    pub(super) fn new(
         method: &dyn Clusterer,
         sample: &Sample,
         grouping: &Grouping,
@@ -77,13 +86,16 @@ impl HeldOut {
             return Ok(Self::nothing(&sample));
         }
         let near = grouping.first(sample.rows());
-        let split = |split: usize| Split::of(method, &sample, &near, (options.seed, split), meter);
+        let split = |number: usize| {
+            let draw = HalvingDraw { seed: options.seed, number };
+            Split::new(method, &sample, &near, draw, meter)
+        };
         let splits = (0..SPLITS).into_par_iter().map(split).collect::<Result<Vec<_>>>()?;
         let dependent = dependent(&sample, &near)?;
         Ok(Self { groups, splits, dependent, sample })
     }
 
-    /// For each column those that hang together with it within groups.
+    /// For each column those that are locally dependent on it.
     pub(super) fn dependent(&self) -> &[Vec<usize>] {
         &self.dependent
     }
@@ -120,6 +132,7 @@ impl HeldOut {
     /// `None` where none is more probable than all others together.
     pub(crate) fn groups_without(&self, split: usize, columns: &[usize]) -> Vec<Option<u16>> {
         let split = &self.splits[split];
+        // Taking columns away leaves the posterior given all others: no new fit is needed.
         let mut sums = split.joint.clone();
         split.add(&self.sample, columns.iter().copied(), -1.0, &mut sums);
         groups_of(&sums, self.groups)
@@ -127,23 +140,25 @@ impl HeldOut {
 }
 
 impl Split {
-    fn of(
+    fn new(
         method: &dyn Clusterer,
         sample: &Sample,
         near: &Grouping,
-        (seed, split): (u64, usize),
+        draw: HalvingDraw,
         meter: &ProgressMeter<'_>,
     ) -> Result<Self> {
-        let second = halves(sample.rows(), &mut SplitMix64::new(seed, &[split as u64, 7]));
+        let HalvingDraw { seed, number } = draw;
+        let second = halves(sample.rows(), &mut SplitMix64::new(seed, &[number as u64, 7]));
         let model = |of_second: bool| {
-            meter.tick(1)?;
+            meter.tick(Stage::Halves)?;
             let times = second.iter().map(|second| u32::from(*second != of_second)).collect();
-            fitted(method, sample, near, times, seed)
+            fit_half(method, sample, near, times, seed)
         };
         let models = [model(false)?, model(true)?];
         let shares = models.each_ref().map(|model| model.log_shares());
         let mut joint: Vec<f64> =
             second.iter().flat_map(|second| shares[usize::from(*second)].clone()).collect();
+        // ln π_k + Σ_j ln f_j, kept with all columns; those under test are subtracted on request.
         let split = Self { second, models, joint: Vec::new() };
         split.add(sample, 0..sample.columns().len(), 1.0, &mut joint);
         Ok(Self { joint, ..split })
@@ -159,7 +174,7 @@ impl Split {
     ) {
         for column in columns {
             for (model, half) in self.models.iter().zip([false, true]) {
-                model.add_column((sample, column), sign, |row| self.second[row] == half, sums);
+                model.add_column(sample, column, sign, |row| self.second[row] == half, sums);
             }
         }
     }
@@ -168,6 +183,7 @@ impl Split {
 /// For each row whether it is in the second half.
 fn halves(rows: usize, draws: &mut SplitMix64) -> Vec<bool> {
     let mut order: Vec<usize> = (0..rows).collect();
+    // Fisher-Yates shuffle; the first half of the order is a random half.
     for last in (1..rows).rev() {
         order.swap(last, draws.below(last + 1));
     }
@@ -177,20 +193,21 @@ fn halves(rows: usize, draws: &mut SplitMix64) -> Vec<bool> {
 }
 
 /// The model of the rows that count, from starts of its own: none that the others had a part in.
-fn fitted(
+fn fit_half(
     method: &dyn Clusterer,
     sample: &Sample,
     near: &Grouping,
     times: Vec<u32>,
     seed: u64,
 ) -> Result<Arc<LatentClassModel>> {
-    let part = sample.drawn(times.clone())?;
+    let part = sample.with_times(times.clone())?;
     let grouping = method.cluster_roughly(&part, near.groups(), seed)?;
     let model = match grouping.model() {
         Some(model) => Arc::clone(model),
         None => Arc::new(LatentClass::default().describe(&part, &grouping)?),
     };
-    let order = matched(&near.labels(), &grouping.labels(), near.groups(), &times);
+    // Matched over the rows that made it: the other half must stay unseen.
+    let order = match_groups(&near.labels(), &grouping.labels(), near.groups(), &times);
     Ok(Arc::new(model.reordered(&order)))
 }
 

@@ -1,15 +1,12 @@
 //! k-means through linfa, on a dense encoding: a second opinion on the groups, and a method of its
 //! own.
 
-use linfa::DatasetBase;
-use linfa::traits::Fit as _;
-use linfa_clustering::{KMeans as LinfaKMeans, KMeansInit};
-use ndarray::{Array1, Array2, ArrayView1};
-use rand::SeedableRng as _;
-use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
-use super::method::{Clusterer, Grouping, starts_of};
+use super::dense::DenseRows;
+use super::grouping::Grouping;
+use super::linfa_adapter::centroids;
+use super::method::{Clusterer, starts_of};
 use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::{ErrorKind, Result};
@@ -24,8 +21,8 @@ use crate::sources::MISSING;
 ///
 /// Mentions and options are 0 or 1; graded answers run evenly from 0 to 1; each level of a nominal
 /// answer is a column of 0 or √½, so that two different answers are 1 apart; standardised numbers
-/// are halved. **A missing value is the column's mean**: that draws whoever answered little to the
-/// middle, which is why this is not the default. Weights of respondents are not used.
+/// are halved. **A missing value is the column's mean**: that draws respondents with few answers to
+/// the middle, which is why this is not the default. Weights of respondents are not used.
 ///
 /// # Limits
 ///
@@ -63,49 +60,31 @@ impl Clusterer for KMeans {
         if groups == 0 || groups > drawn.len() {
             return wrong("groups", format!("1 to {} (respondents)", drawn.len()), groups);
         }
-        let rows = data.select(ndarray::Axis(0), &drawn);
-        let fits: Vec<Result<Array2<f64>>> = (0..starts_of(self.starts, sample) as u64)
+        let rows = data.select(&drawn);
+        let fits: Vec<Result<DenseRows>> = (0..starts_of(self.starts, sample) as u64)
             .into_par_iter()
             .map(|start| {
                 centroids(&rows, groups, SplitMix64::new(seed, &[groups as u64, start]).next_u64())
             })
             .collect();
-        let mut best: Option<(f64, Array2<f64>)> = None;
+        let mut best: Option<(f64, DenseRows)> = None;
         for centroids in fits {
             let centroids = centroids?;
-            let squares: f64 = rows.rows().into_iter().map(|row| nearest(row, &centroids).1).sum();
+            let squares: f64 = rows.rows().map(|row| nearest(row, &centroids).1).sum();
             if best.as_ref().is_none_or(|(least, _)| squares < *least) {
                 best = Some((squares, centroids));
             }
         }
         let (_, centroids) = best.expect("there is at least one start");
-        let labels: Vec<usize> =
-            data.rows().into_iter().map(|row| nearest(row, &centroids).0).collect();
+        let labels: Vec<usize> = data.rows().map(|row| nearest(row, &centroids).0).collect();
         Grouping::from_labels(groups, &labels)
     }
 }
 
-/// One run of linfa's k-means. Its restarts report the wrong fit (0.8.1), so each run is one start
-/// and the best is found here.
-fn centroids(rows: &Array2<f64>, groups: usize, seed: u64) -> Result<Array2<f64>> {
-    let dataset = DatasetBase::new(rows.view(), Array1::<usize>::zeros(rows.nrows()));
-    let model = LinfaKMeans::params_with_rng(groups, Xoshiro256PlusPlus::seed_from_u64(seed))
-        .init_method(KMeansInit::KMeansPlusPlus)
-        .n_runs(1)
-        .max_n_iterations(300)
-        .tolerance(1e-6)
-        .fit(&dataset)
-        .map_err(|error| ErrorKind::Fit {
-            method: "k-means".to_owned(),
-            source: Box::new(error),
-        })?;
-    Ok(model.centroids().clone())
-}
-
 /// The nearest centroid and the squared distance to it.
-fn nearest(row: ArrayView1<'_, f64>, centroids: &Array2<f64>) -> (usize, f64) {
+fn nearest(row: &[f64], centroids: &DenseRows) -> (usize, f64) {
     let mut best = (0, f64::INFINITY);
-    for (group, centroid) in centroids.rows().into_iter().enumerate() {
+    for (group, centroid) in centroids.rows().enumerate() {
         let squares = row.iter().zip(centroid).map(|(a, b)| (a - b) * (a - b)).sum();
         if squares < best.1 {
             best = (group, squares);
@@ -115,7 +94,7 @@ fn nearest(row: ArrayView1<'_, f64>, centroids: &Array2<f64>) -> (usize, f64) {
 }
 
 /// The encoding that the documentation of [`KMeans`] describes.
-fn dense(sample: &Sample) -> Array2<f64> {
+fn dense(sample: &Sample) -> DenseRows {
     let mut columns: Vec<Vec<f64>> = Vec::new();
     for (position, column) in sample.columns().iter().enumerate() {
         match &sample.values(position) {
@@ -145,14 +124,15 @@ fn dense(sample: &Sample) -> Array2<f64> {
             }
         }
     }
-    let mut data = Array2::zeros((sample.rows(), columns.len()));
+    let width = columns.len();
+    let mut values = vec![0.0; sample.rows() * width];
     for (position, column) in columns.iter().enumerate() {
         let known = || column.iter().filter(|value| !value.is_nan());
         #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
         let mean = known().sum::<f64>() / known().count().max(1) as f64;
         for (row, value) in column.iter().enumerate() {
-            data[[row, position]] = if value.is_nan() { mean } else { *value };
+            values[row * width + position] = if value.is_nan() { mean } else { *value };
         }
     }
-    data
+    DenseRows::new(width, values)
 }

@@ -51,6 +51,7 @@ pub(crate) fn best_matching(gains: &[Vec<f64>]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::collection::vec;
     use proptest::prelude::*;
 
     /// The greatest sum over all orders.
@@ -71,12 +72,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_order_gains_more(gains in (1_usize..6).prop_flat_map(|n| proptest::collection::vec(proptest::collection::vec(0.0_f64..9.0, n), n))) {
+        fn no_order_gains_more(
+            gains in (1_usize..6).prop_flat_map(|n| vec(vec(0.0_f64..9.0, n), n)),
+        ) {
             let matched = best_matching(&gains);
             let mut sorted = matched.clone();
             sorted.sort_unstable();
             prop_assert_eq!(sorted, (0..gains.len()).collect::<Vec<_>>());
-            let sum: f64 = matched.iter().enumerate().map(|(row, column)| gains[row][*column]).sum();
+            let pairs = matched.iter().enumerate();
+            let sum: f64 = pairs.map(|(row, column)| gains[row][*column]).sum();
             prop_assert!((sum - greatest(&gains, 0, &mut vec![false; gains.len()])).abs() < 1e-9);
         }
     }

@@ -1,32 +1,32 @@
 //! Scores in whole numbers: what sorts a respondent is added up exactly, so that the library and
 //! every engine that runs SQL pick the same group for the same values, in any order of adding.
 
-use super::classifier::{Classifier, Known, Recoding, Sorted};
-use super::latent_class::Column;
+use super::latent_class::GroupColumn;
+use super::recoding::{KnownValue, Recoding, Sorted};
 
-/// Parts of 1 in which scores are counted: 2^20.
-pub(crate) const PARTS: f64 = 1_048_576.0;
+/// The number 1 in fixed point with 20 fractional bits.
+pub(crate) const FIXED_ONE: f64 = 1_048_576.0;
 
-/// A number in parts, rounded half up, as `FLOOR(x * 1048576 + 0.5)` is in SQL.
+/// A number in fixed point, rounded half up, as `FLOOR(x * 1048576 + 0.5)` is in SQL.
 #[allow(
     clippy::cast_possible_truncation,
     reason = "logarithms of densities are far from the ends of 64 bits; beyond them they saturate"
 )]
-pub(crate) fn parts(number: f64) -> i64 {
-    (number * PARTS + 0.5).floor() as i64
+pub(crate) fn to_fixed(number: f64) -> i64 {
+    (number * FIXED_ONE + 0.5).floor() as i64
 }
 
-/// What sorts respondents into groups, in parts.
+/// The scores that sort respondents into groups, in fixed point with 20 fractional bits.
 #[derive(Debug, Clone)]
 pub(crate) struct Scores<'a> {
-    /// Score of each group of whoever is known nothing of: the logarithm of its share.
+    /// Score of each group for a respondent with no known values: the logarithm of its share.
     pub(crate) shares: Vec<i64>,
     pub(crate) columns: Vec<ScoreColumn<'a>>,
-    /// See [`Scores::describes`]; `None` where every group takes whoever comes.
+    /// See [`Scores::describes`]; `None` where every group takes every respondent.
     pub(crate) least_fit: Option<f64>,
 }
 
-/// What the values of one indicator add.
+/// The terms that the values of one indicator add.
 #[derive(Debug, Clone)]
 pub(crate) struct ScoreColumn<'a> {
     /// Position of the indicator in the matrix.
@@ -35,8 +35,8 @@ pub(crate) struct ScoreColumn<'a> {
     pub(crate) groups: Vec<Terms>,
 }
 
-/// What the values of one indicator add to the score of one group, and to how well it describes
-/// them.
+/// The terms that the values of one indicator add to the score of one group, and to how well it
+/// describes them.
 #[derive(Debug, Clone)]
 pub(crate) struct Terms {
     /// The weighted logarithm of the density.
@@ -62,50 +62,63 @@ impl Term {
             Self::Codes(codes) => codes.get(usize::from(code)).copied(),
             Self::Square { .. } if number.is_nan() => None,
             Self::Square { slope, mean, constant } => {
-                Some(parts(slope * (number - mean) * (number - mean) + constant))
+                Some(to_fixed(slope * (number - mean) * (number - mean) + constant))
             }
         }
     }
 }
 
 impl Terms {
-    fn of(column: &Column, weight: f64) -> Self {
+    fn new(column: &GroupColumn, weight: f64) -> Self {
         match column {
-            Column::Codes { logs, mean, variance } => Self {
-                score: Term::Codes(logs.iter().map(|log| parts(weight * log)).collect()),
-                apart: Term::Codes(logs.iter().map(|log| parts(log - mean)).collect()),
-                variance: parts(*variance),
+            GroupColumn::Codes { logs, mean, variance } => Self {
+                score: Term::Codes(logs.iter().map(|log| to_fixed(weight * log)).collect()),
+                apart: Term::Codes(logs.iter().map(|log| to_fixed(log - mean)).collect()),
+                variance: to_fixed(*variance),
             },
             // -z²/2 has mean -1/2 and variance 1/2.
-            Column::Normal { mean, variance } => Self {
+            GroupColumn::Normal { mean, variance } => Self {
                 score: Term::Square {
                     slope: -0.5 * weight / variance,
                     mean: *mean,
                     constant: -0.5 * weight * libm::log(2.0 * std::f64::consts::PI * variance),
                 },
                 apart: Term::Square { slope: -0.5 / variance, mean: *mean, constant: 0.5 },
-                variance: parts(0.5),
+                variance: to_fixed(0.5),
             },
         }
     }
 }
 
+impl<'a> ScoreColumn<'a> {
+    /// The scores of an indicator's values in each group, times its weight.
+    pub(super) fn new(
+        indicator: usize,
+        recoding: &'a Recoding,
+        groups: &[GroupColumn],
+        weight: f64,
+    ) -> Self {
+        let groups = groups.iter().map(|group| Terms::new(group, weight)).collect();
+        Self { indicator, recoding, groups }
+    }
+}
+
 impl<'a> Scores<'a> {
-    pub(super) fn of(classifier: &'a Classifier) -> Self {
-        let column = |column: &'a super::classifier::ClassifierColumn| ScoreColumn {
-            indicator: column.indicator,
-            recoding: &column.recoding,
-            groups: column.groups.iter().map(|group| Terms::of(group, column.weight)).collect(),
-        };
+    /// The scores of groups with these logarithms of shares.
+    pub(super) fn new(
+        log_shares: &[f64],
+        columns: Vec<ScoreColumn<'a>>,
+        least_fit: Option<f64>,
+    ) -> Self {
         Self {
-            shares: classifier.log_shares.iter().map(|share| parts(*share)).collect(),
-            columns: classifier.columns.iter().map(column).collect(),
-            least_fit: classifier.least_fit,
+            shares: log_shares.iter().map(|share| to_fixed(*share)).collect(),
+            columns,
+            least_fit,
         }
     }
 
     /// Sorts somebody by what is known, given for the position of an indicator.
-    pub(crate) fn sort(&self, known: impl Fn(usize) -> Option<Known>) -> Sorted {
+    pub(crate) fn sort(&self, known: impl Fn(usize) -> Option<KnownValue>) -> Sorted {
         let mut sums = self.shares.clone();
         let mut apart = vec![(0_i64, 0_i64); sums.len()];
         let mut columns = 0;
@@ -122,30 +135,37 @@ impl<'a> Scores<'a> {
             for ((sum, apart), ((score, own), group)) in
                 sums.iter_mut().zip(&mut apart).zip(terms.into_iter().zip(&column.groups))
             {
+                // Whole numbers add up alike in any order, which engines do not promise for
+                // floating point.
                 *sum = sum.saturating_add(score);
                 *apart = (apart.0.saturating_add(own), apart.1.saturating_add(group.variance));
             }
         }
         let greatest = sums.iter().copied().max().unwrap_or_default();
         #[allow(clippy::cast_precision_loss, reason = "differences that count are far below 2^53")]
-        let shares: Vec<f64> =
-            sums.iter().map(|sum| libm::exp(sum.saturating_sub(greatest) as f64 / PARTS)).collect();
+        let shares: Vec<f64> = sums
+            .iter()
+            .map(|sum| libm::exp(sum.saturating_sub(greatest) as f64 / FIXED_ONE))
+            .collect();
         let total: f64 = shares.iter().sum();
         Sorted {
             probabilities: shares.into_iter().map(|share| share / total).collect(),
-            described: columns == 0 || apart.into_iter().any(|apart| self.describes(apart)),
+            described: columns == 0
+                || apart.into_iter().any(|apart| self.describes(apart.0, apart.1)),
             known: columns,
         }
     }
 
-    /// Whether a group describes somebody: whether `apart / √variance` is `least_fit` at least.
+    /// True where a group describes somebody: where `apart / √variance` is `least_fit` at least.
     /// Squares are compared instead of roots, and products of numbers that every engine rounds
     /// alike.
     #[allow(clippy::cast_precision_loss, reason = "as in SQL")]
-    fn describes(&self, (apart, variance): (i64, i64)) -> bool {
+    fn describes(&self, apart: i64, variance: i64) -> bool {
         let Some(least) = self.least_fit else { return true };
+        // a / √v >= m  <=>  a² <= m² v for a negative m where a < 0; v is in fixed point once,
+        // a² twice.
         let near = apart as f64 * apart as f64;
-        let bound = least * least * PARTS * variance as f64;
+        let bound = least * least * FIXED_ONE * variance as f64;
         if least < 0.0 { apart >= 0 || near <= bound } else { apart >= 0 && near >= bound }
     }
 }
@@ -156,26 +176,27 @@ mod tests {
 
     #[test]
     fn logarithms_beyond_all_sums_are_unsound_and_still_sort() {
-        let codes = |log: f64| Column::Codes { logs: vec![log, -0.7], mean: -0.7, variance: 0.0 };
+        let codes =
+            |log: f64| GroupColumn::Codes { logs: vec![log, -0.7], mean: -0.7, variance: 0.0 };
         assert!(codes(-0.7).is_sound() && codes(1e-9).is_sound());
         assert!(
             [0.1, 1e308, f64::NAN, f64::NEG_INFINITY].iter().all(|log| !codes(*log).is_sound())
         );
-        let normal = |mean, variance| Column::Normal { mean, variance };
+        let normal = |mean, variance| GroupColumn::Normal { mean, variance };
         assert!(normal(1.0, 2.0).is_sound());
         assert!(
             [normal(f64::NAN, 1.0), normal(0.0, f64::INFINITY)]
                 .iter()
                 .all(|column| !column.is_sound())
         );
-        let groups = [-1e308, 1e308].map(|log| Terms::of(&codes(log), 1.0)).to_vec();
+        let groups = [-1e308, 1e308].map(|log| Terms::new(&codes(log), 1.0)).to_vec();
         let column = ScoreColumn { indicator: 0, recoding: &Recoding::Codes, groups };
         let scores = Scores {
-            shares: vec![parts(-0.7); 2],
+            shares: vec![to_fixed(-0.7); 2],
             columns: vec![column; 2],
             least_fit: Some(-3.0),
         };
-        let probabilities = scores.sort(|_| Some(Known::Code(0))).probabilities;
+        let probabilities = scores.sort(|_| Some(KnownValue::Code(0))).probabilities;
         assert!(probabilities[0] < 1e-9 && probabilities[1] > 0.999, "{probabilities:?}");
     }
 }

@@ -1,24 +1,27 @@
-//! Whether there is more than one group at all: a parametric bootstrap of the model with one group.
+//! The bootstrap likelihood-ratio test of one group: a parametric bootstrap of the model with one
+//! group.
 
 use rayon::prelude::*;
 
-use super::method::{Clusterer, FitStatistics};
-use super::progress::ProgressMeter;
+use super::fit::FitStatistics;
+use super::method::Clusterer;
 use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::Result;
 use crate::indicators::Values;
 use crate::manifest::ClusteringOptions;
+use crate::progress::{ProgressMeter, Stage};
 use crate::sources::MISSING;
 
-/// How often data without groups gain as much by the same number of groups as these data do.
+/// p-value of the bootstrap likelihood-ratio test (BLRT) of one group: how often data without
+/// groups gain as much by this number of groups as these data do.
 ///
-/// Data without groups are drawn from the model with one group: independent indicators with the
-/// rates of everyone, numbers from those observed, missing where these data are missing (McLachlan
+/// Data without groups are drawn from the model with one group: independent indicators with their
+/// marginal rates, numbers from those observed, missing where these data are missing (McLachlan
 /// 1987, doi 10.2307/2347790). Observed and drawn data are fitted with the same effort. The gain is
 /// twice that of the log-likelihood, less what the parameters cost. The result is (1 + replicates
 /// that gain as much) / (1 + replicates); `None` for a method without likelihood.
-pub(super) fn one_group_p(
+pub(super) fn blrt_p(
     method: &dyn Clusterer,
     sample: &Sample,
     groups: usize,
@@ -30,12 +33,14 @@ pub(super) fn one_group_p(
     let gain = |sample: &Sample, seed: u64| -> Result<Option<f64>> {
         let one = method.cluster_roughly(sample, 1, seed)?;
         let many = method.cluster_roughly(sample, groups, seed)?;
+        // Pooled columns differ between fits, so that degrees of freedom are taken off the gain.
         let score = |fit: &FitStatistics| 2.0 * fit.log_likelihood - fit.cost;
         Ok(one.fit().zip(many.fit()).map(|(one, many)| score(many) - score(one)))
     };
+    // The same effort for observed and drawn data: a fuller search would favour the former.
     let Some(observed) = gain(&sample, seed)? else { return Ok(None) };
     let drawn = |replicate: usize| {
-        meter.tick(1)?;
+        meter.tick(Stage::OneGroupTest)?;
         let mut draws = SplitMix64::new(seed, &[groups as u64, replicate as u64, 2]);
         let null = structureless(&sample, &mut draws);
         Ok(gain(&null, draws.next_u64())?.unwrap_or(f64::NEG_INFINITY))
@@ -51,11 +56,12 @@ pub(super) fn one_group_p(
         }
     }
     #[allow(clippy::cast_precision_loss, reason = "few replicates")]
+    // The observed data count as one of the replicates, which keeps the test exact.
     let p = (1 + reached) as f64 / (1 + gains.len()) as f64;
     Ok(Some(p))
 }
 
-/// Whether a gain is beyond all that data without groups could reach: ten standard deviations above
+/// True for a gain beyond all that data without groups could reach: ten standard deviations above
 /// their mean.
 #[allow(clippy::cast_precision_loss, reason = "few replicates")]
 fn is_beyond(observed: f64, gains: &[f64]) -> bool {
@@ -76,7 +82,7 @@ const BATCH: usize = 10;
 /// Rows beyond which the test is made on the first of them.
 const MOST_ROWS: usize = 5_000;
 
-/// The same respondents with answers drawn independently from everyone's.
+/// These respondents with answers drawn independently from the marginal distributions.
 fn structureless(sample: &Sample, draws: &mut SplitMix64) -> Sample {
     let columns = 0..sample.columns().len();
     let drawn = columns.map(|column| match sample.values(column) {

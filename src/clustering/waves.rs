@@ -3,8 +3,9 @@
 
 use rayon::prelude::*;
 
+use super::grouping::Grouping;
 use super::latent_class::LatentClass;
-use super::method::{Clusterer, Grouping};
+use super::method::Clusterer;
 use super::random::SplitMix64;
 use super::sample::Sample;
 use crate::error::Result;
@@ -38,7 +39,7 @@ impl Waves {
         Self { respondents: matrix.respondents(), second, sample, method, seed }
     }
 
-    /// Whether nothing is known of either wave that could be compared.
+    /// True where nothing is known of either wave that could be compared.
     pub(crate) fn is_empty(&self) -> bool {
         self.sample.columns().is_empty()
             || self.second.iter().all(|second| *second == self.second[0])
@@ -54,8 +55,8 @@ impl Waves {
         sides
     }
 
-    /// Sorts everyone by what groups of some of them expect; `known` gives the probabilities of
-    /// these groups for a respondent.
+    /// Sorts all respondents by what groups of some of them expect; `known` gives the probabilities
+    /// of these groups for a respondent.
     pub(crate) fn sorted_as(
         &self,
         groups: usize,
@@ -64,17 +65,17 @@ impl Waves {
         let rows: Vec<Option<Vec<f32>>> =
             self.sample.respondents().iter().map(|of| known(*of as usize)).collect();
         let times = rows.iter().map(|row| u32::from(row.is_some())).collect();
-        // Whoever is not known counts 0 times, so that any probabilities will do.
+        // Respondents without a group count 0 times, so that any probabilities will do.
         let nobody: Vec<f32> = (0..groups).map(|group| f32::from(u8::from(group == 0))).collect();
         let probabilities =
             rows.iter().flat_map(|row| row.as_ref().unwrap_or(&nobody).clone()).collect();
-        let part = self.sample.drawn(times)?;
+        let part = self.sample.with_times(times)?;
         let grouping = Grouping::from_probabilities(groups, probabilities, None)?;
         let model = std::sync::Arc::new(self.method.describe(&part, &grouping)?);
         Ok(self.by_respondent(&model.group(&self.sample)?.labels()))
     }
 
-    /// Groups that both waves share, and everyone sorted into them.
+    /// Groups that both waves share, and all respondents sorted into them.
     pub(crate) fn shared(&self, groups: usize) -> Result<(Grouping, Sides)> {
         let grouping = self.method.cluster(&self.sample, groups, self.seed)?;
         let sides = self.by_respondent(&grouping.labels());
@@ -92,6 +93,7 @@ impl Waves {
             for last in (1..second.len()).rev() {
                 second.swap(last, draws.below(last + 1));
             }
+            // Under the null hypothesis it does not matter which wave a respondent belongs to.
             Ok(self.gain(shared, &second)?.is_none_or(|gain| gain >= observed))
         };
         let as_great =
@@ -106,7 +108,7 @@ impl Waves {
         let mut sum = 0.0;
         for of_second in [false, true] {
             let times = second.iter().map(|second| u32::from(*second == of_second)).collect();
-            let own = self.method.recluster(&self.sample.drawn(times)?, shared, self.seed)?;
+            let own = self.method.recluster(&self.sample.with_times(times)?, shared, self.seed)?;
             let Some(fit) = own.fit() else { return Ok(None) };
             sum += fit.log_likelihood;
         }

@@ -1,4 +1,4 @@
-//! How far several coders agree.
+//! Agreement of several coders.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::sources::Voice;
 use crate::study::{Segments, Study};
 
-/// How far coders agree on a code.
+/// Agreement of coders on a code.
 ///
 /// Units are the respondents' turns that two coders and more have seen; a coder gives a turn the
 /// code or not. Who gave a transcript less than half as many segments as another coder has checked
@@ -75,10 +75,9 @@ pub fn cohen_kappa(table: &[Vec<usize>]) -> Option<f64> {
 /// ```
 /// use persona_synthesis::coding::krippendorff_alpha;
 ///
-/// let units = [[Some(0), Some(1)], [Some(1), Some(1)], [Some(0), Some(1)], [Some(0), Some(0)], [Some(0), Some(0)]]
-///     .into_iter()
-///     .chain([[Some(0), Some(1)], [Some(0), Some(0)], [Some(0), Some(0)], [Some(1), Some(0)], [Some(0), Some(0)]])
-///     .map(Vec::from);
+/// let first = [0, 1, 0, 0, 0, 0, 0, 0, 1, 0];
+/// let second = [1, 1, 1, 0, 0, 1, 0, 0, 0, 0];
+/// let units = first.into_iter().zip(second).map(|(a, b)| vec![Some(a), Some(b)]);
 /// // Krippendorff's example of two observers and ten units.
 /// assert!((krippendorff_alpha(&units.collect::<Vec<_>>()).unwrap() - 0.095).abs() < 0.001);
 /// ```
@@ -95,6 +94,7 @@ pub fn krippendorff_alpha(units: &[Vec<Option<u16>>]) -> Option<f64> {
             continue;
         }
         let same: usize = own.values().map(|count| count * (count - 1)).sum();
+        // Pairs are weighted so that each value counts once, however many coders saw the unit.
         disagreement += (seen * (seen - 1) - same) as f64 / (seen - 1) as f64;
         own.into_iter()
             .for_each(|(value, count)| *values.entry(value).or_default() += count as f64);
@@ -123,6 +123,7 @@ fn of_source(study: &Study, segments: &Segments) -> Vec<CodeAgreement> {
             *given_by.entry(segment.transcript).or_default().entry(coder).or_default() += 1;
         }
     }
+    // Agreement needs two coders on one transcript.
     given_by.retain(|_, coders| coders.len() > 1);
     let coders: BTreeSet<&str> =
         given_by.values().flat_map(|coders| coders.keys().copied()).collect();
@@ -138,6 +139,7 @@ fn of_source(study: &Study, segments: &Segments) -> Vec<CodeAgreement> {
         else {
             continue;
         };
+        // Coders cut segments differently, so they are compared turn by turn.
         let turns = transcripts[segment.transcript as usize].turns_in(&segment.chars);
         let touched = turns.filter(|(_, turn)| turn.voice == Voice::Respondent);
         let touched: Vec<Given> =

@@ -15,7 +15,7 @@ pub use suggest::{Suggestion, Suggestions, Trial};
 
 use crate::study::Study;
 
-/// What is known of a study's coding.
+/// Quality of a study's coding.
 ///
 /// ```
 /// use persona_synthesis::{Study, coding::Coding};
@@ -35,7 +35,7 @@ pub struct Coding {
 }
 
 impl Coding {
-    /// Of a study.
+    /// Assesses the coding of a study: agreement of its coders, and saturation.
     #[must_use]
     pub fn of(study: &Study) -> Self {
         Self { agreements: agreement::agreements(study), saturation: saturation::saturation(study) }

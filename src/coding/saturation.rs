@@ -1,4 +1,4 @@
-//! Whether further interviews would still bring something new.
+//! Saturation: how many new codes further interviews would bring.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::study::Study;
 
-/// How many codes the interviews brought, and how many are to be expected of further ones.
+/// Number of codes that the interviews brought, and the number expected of further ones.
 ///
 /// Expectations are over all orders of the interviews, computed exactly (sample-based rarefaction,
 /// Colwell et al. 2012, doi 10.1093/jpe/rtr044).
@@ -26,27 +26,31 @@ pub struct Saturation {
     /// New codes to be expected of one further interview of the same kind of people (Good 1953, doi
     /// 10.1093/biomet/40.3-4.237): `once` / `interviews`.
     pub next: f64,
-    /// Codes that exist among such people and were not heard, at least so many (Chao 1987, doi
+    /// Lower bound for the codes that exist among such people and were not heard (Chao 1987, doi
     /// 10.2307/2531532, bias-corrected).
     pub unheard: f64,
 }
 
 impl Saturation {
-    /// Of interviews, given the codes of each.
+    /// Computes the saturation from the codes of each interview; `None` without interviews.
     ///
     /// ```
     /// use persona_synthesis::coding::Saturation;
     ///
     /// let codes = [["late", "paper"].as_slice(), &["late"], &["late", "phone"]];
-    /// let saturation = Saturation::of(codes.iter().map(|codes| codes.iter().copied())).unwrap();
-    /// // One interview of the three brings 5/3 codes on average, and each of two codes is in one interview alone.
+    /// let codes = codes.iter().map(|codes| codes.iter().copied());
+    /// let saturation = Saturation::from_codes(codes).unwrap();
+    /// // One interview of the three brings 5/3 codes on average, and each of two codes is in one
+    /// // interview alone.
     /// assert!((saturation.curve[0] - 5.0 / 3.0).abs() < 1e-12);
     /// assert_eq!((saturation.codes, saturation.once), (3, 2));
     /// assert!((saturation.next - 2.0 / 3.0).abs() < 1e-12);
     /// ```
     #[must_use]
     #[allow(clippy::cast_precision_loss, reason = "counts of interviews and codes")]
-    pub fn of<'a>(interviews: impl Iterator<Item = impl Iterator<Item = &'a str>>) -> Option<Self> {
+    pub fn from_codes<'a>(
+        interviews: impl Iterator<Item = impl Iterator<Item = &'a str>>,
+    ) -> Option<Self> {
         let mut times: BTreeMap<&str, usize> = BTreeMap::new();
         let mut count = 0;
         for codes in interviews {
@@ -64,10 +68,13 @@ impl Saturation {
         let mut lacking = vec![1.0; times.len()];
         let curve = (0..count).map(|before| {
             for (lacking, times) in lacking.iter_mut().zip(times.values()) {
+                // Hypergeometric: multiplied up step by step, since binomials of many interviews
+                // overflow.
                 *lacking *= (count - times).saturating_sub(before) as f64 / (count - before) as f64;
             }
             lacking.iter().map(|lacking| 1.0 - lacking).sum()
         });
+        // Bias-corrected form: without codes heard twice the plain estimate would divide by zero.
         let pairs = (once * once.saturating_sub(1)) as f64 / (2 * (twice + 1)) as f64;
         Some(Self {
             curve: curve.collect(),
@@ -89,7 +96,7 @@ pub(super) fn saturation(study: &Study) -> Option<Saturation> {
             codes.entry(respondent).or_default().insert(&segment.code);
         }
     }
-    Saturation::of(codes.values().map(|codes| codes.iter().copied()))
+    Saturation::from_codes(codes.values().map(|codes| codes.iter().copied()))
 }
 
 #[cfg(test)]
@@ -100,9 +107,16 @@ mod tests {
     proptest! {
         /// The curve is the mean over all orders: with few interviews they can be tried.
         #[test]
-        fn the_curve_is_the_mean_over_all_orders(interviews in proptest::collection::vec(proptest::collection::vec(0_usize..6, 0..5), 1..6)) {
+        fn the_curve_is_the_mean_over_all_orders(
+            interviews in proptest::collection::vec(
+                proptest::collection::vec(0_usize..6, 0..5),
+                1..6,
+            ),
+        ) {
             const CODES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
-            let found = Saturation::of(interviews.iter().map(|codes| codes.iter().map(|code| CODES[*code]))).unwrap();
+            let codes =
+                interviews.iter().map(|codes| codes.iter().map(|code| CODES[*code]));
+            let found = Saturation::from_codes(codes).unwrap();
             let mut order: Vec<usize> = (0..interviews.len()).collect();
             let mut sums = vec![0; interviews.len()];
             let mut orders = 0;
@@ -115,7 +129,8 @@ mod tests {
                 }
             });
             for (mean, sum) in found.curve.iter().zip(sums) {
-                prop_assert!((mean - f64::from(u32::try_from(sum).unwrap()) / f64::from(orders)).abs() < 1e-9);
+                let expected = f64::from(u32::try_from(sum).unwrap()) / f64::from(orders);
+                prop_assert!((mean - expected).abs() < 1e-9);
             }
             prop_assert!(found.curve.last().copied().unwrap() <= found.codes as f64 + 1e-9);
         }

@@ -19,7 +19,7 @@ pub(crate) fn stems(text: &str, language: Language) -> BTreeSet<String> {
     stem_list(text, &stemmer(language)).collect()
 }
 
-/// The same, each as often as it occurs.
+/// The stems of a text in order, each as often as it occurs.
 pub(super) fn stem_list<'a>(
     text: &'a str,
     stemmer: &'a Stemmer,
@@ -30,7 +30,7 @@ pub(super) fn stem_list<'a>(
         .map(|word| stemmer.stem(&word).into_owned())
 }
 
-/// What reduces the words of a language.
+/// Stemmer for a language; that for English where there is none.
 pub(super) fn stemmer(language: Language) -> Stemmer {
     Stemmer::create(algorithm(language))
 }

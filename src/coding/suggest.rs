@@ -77,27 +77,32 @@ const LEAST_QUOTES: usize = 3;
 const LEAST_DOCUMENTS: usize = 2;
 
 /// A coded text: its stems with how often each occurs, the document it is from, and its codes.
-struct Coded {
+struct CodedText {
     document: (usize, u32),
     terms: BTreeMap<String, f64>,
     codes: BTreeSet<usize>,
 }
 
 impl Suggestions {
-    /// Of a study.
+    /// Learns from the coded segments of a study and suggests codes for its uncoded texts.
+    ///
+    /// Empty, without a trial, if fewer than two documents have coded segments.
     #[must_use]
     pub fn of(study: &Study) -> Self {
         let stemmer = super::stems::stemmer(study.manifest().language);
-        let (names, coded) = coded(study, &stemmer);
+        let (names, coded) = coded_texts(study, &stemmer);
         let documents: BTreeSet<(usize, u32)> = coded.iter().map(|text| text.document).collect();
+        // Without a held-out document nothing would tell how far to trust the suggestions.
         if documents.len() < LEAST_DOCUMENTS {
             return Self::default();
         }
-        let held_out: Vec<Scored> =
-            documents.iter().map(|document| scored(&coded, &names, &stemmer, *document)).collect();
+        let held_out: Vec<HeldOutScores> = documents
+            .iter()
+            .map(|document| score_document(&coded, &names, &stemmer, *document))
+            .collect();
         let limit = best_limit(held_out.iter());
-        let everything = Codes::learn(coded.iter(), &names, &stemmer);
-        let suggestions = uncoded(study)
+        let everything = CodeModel::learn(coded.iter(), &names, &stemmer);
+        let suggestions = uncoded_texts(study)
             .into_iter()
             .flat_map(|(locator, respondent, text)| {
                 let terms = terms(&text, &stemmer);
@@ -123,7 +128,7 @@ impl Suggestions {
 }
 
 /// The codes of a study and every text that has some of them.
-fn coded(study: &Study, stemmer: &Stemmer) -> (Vec<String>, Vec<Coded>) {
+fn coded_texts(study: &Study, stemmer: &Stemmer) -> (Vec<String>, Vec<CodedText>) {
     let all = study
         .segments()
         .iter()
@@ -131,13 +136,13 @@ fn coded(study: &Study, stemmer: &Stemmer) -> (Vec<String>, Vec<Coded>) {
     let names: BTreeSet<&String> = all.collect();
     let names: Vec<String> = names.into_iter().cloned().collect();
     // Codes given to one stretch by several segments or coders are the codes of one text.
-    let mut texts: BTreeMap<(usize, u32, u32, u32), Coded> = BTreeMap::new();
+    let mut texts: BTreeMap<(usize, u32, u32, u32), CodedText> = BTreeMap::new();
     for segments in study.segments() {
         for (record, segment) in segments.placed.iter().enumerate() {
             let code = names.binary_search(&segment.code).expect("every code is listed");
             let place =
                 (segments.source, segment.transcript, segment.chars.start, segment.chars.end);
-            let make = || Coded {
+            let make = || CodedText {
                 document: (segments.source, segment.transcript),
                 terms: terms(&study.words(Address::new(segments.source, record, 0)), stemmer),
                 codes: BTreeSet::new(),
@@ -154,20 +159,20 @@ fn terms(text: &str, stemmer: &Stemmer) -> BTreeMap<String, f64> {
     terms
 }
 
-/// What was learnt: the rareness of stems, and the direction of each code.
-struct Codes {
+/// The learnt model: the rareness of stems, and the direction of each code.
+struct CodeModel {
     rareness: BTreeMap<String, f64>,
     means: Vec<(usize, BTreeMap<String, f64>)>,
 }
 
-impl Codes {
+impl CodeModel {
     #[allow(clippy::cast_precision_loss, reason = "numbers of texts")]
     fn learn<'a>(
-        texts: impl Iterator<Item = &'a Coded>,
+        texts: impl Iterator<Item = &'a CodedText>,
         names: &[String],
         stemmer: &Stemmer,
     ) -> Self {
-        let texts: Vec<&Coded> = texts.collect();
+        let texts: Vec<&CodedText> = texts.collect();
         let mut occurs: BTreeMap<&str, usize> = BTreeMap::new();
         texts
             .iter()
@@ -178,12 +183,13 @@ impl Codes {
             occurs.into_iter().map(|(stem, times)| (stem.to_owned(), rareness(times))).collect();
         let mut codes = Self { rareness, means: Vec::new() };
         for (code, name) in names.iter().enumerate() {
-            let own: Vec<&&Coded> =
+            let own: Vec<&&CodedText> =
                 texts.iter().filter(|text| text.codes.contains(&code)).collect();
             if own.len() < LEAST_QUOTES {
                 continue;
             }
             let last = name.rsplit('/').next().unwrap_or(name);
+            // The name of a code is one more quote: it helps where quotes are few.
             let mut mean = codes.direction(&terms(last, stemmer));
             for text in own {
                 codes
@@ -224,15 +230,21 @@ fn unit(mut vector: BTreeMap<String, f64>) -> BTreeMap<String, f64> {
 
 /// Scores of a held-out document with whether people gave the code, and how many codes people gave
 /// in all.
-struct Scored {
+struct HeldOutScores {
     scores: Vec<(f64, bool)>,
     given: usize,
 }
 
-fn scored(coded: &[Coded], names: &[String], stemmer: &Stemmer, document: (usize, u32)) -> Scored {
-    let codes = Codes::learn(coded.iter().filter(|text| text.document != document), names, stemmer);
+fn score_document(
+    coded: &[CodedText],
+    names: &[String],
+    stemmer: &Stemmer,
+    document: (usize, u32),
+) -> HeldOutScores {
+    let codes =
+        CodeModel::learn(coded.iter().filter(|text| text.document != document), names, stemmer);
     let own = coded.iter().filter(|text| text.document == document);
-    let mut held = Scored { scores: Vec::new(), given: 0 };
+    let mut held = HeldOutScores { scores: Vec::new(), given: 0 };
     for text in own {
         held.given += text.codes.len();
         held.scores.extend(
@@ -247,7 +259,7 @@ fn scored(coded: &[Coded], names: &[String], stemmer: &Stemmer, document: (usize
 
 /// The limit at which F1 is highest.
 #[allow(clippy::cast_precision_loss, reason = "numbers of texts")]
-fn best_limit<'a>(held: impl Iterator<Item = &'a Scored>) -> f64 {
+fn best_limit<'a>(held: impl Iterator<Item = &'a HeldOutScores>) -> f64 {
     let (mut scores, mut given) = (Vec::new(), 0);
     for one in held {
         scores.extend(one.scores.iter().copied().filter(|(score, _)| *score > 0.0));
@@ -266,9 +278,10 @@ fn best_limit<'a>(held: impl Iterator<Item = &'a Scored>) -> f64 {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "numbers of texts")]
-fn trial(held: &[Scored], coded: &[Coded], codes: usize) -> Trial {
+fn trial(held: &[HeldOutScores], coded: &[CodedText], codes: usize) -> Trial {
     let (mut suggested, mut right, mut given) = (0, 0, 0);
     for (own, of) in held.iter().enumerate() {
+        // The limit must not be chosen on the document that it is tried on.
         let limit = best_limit(
             held.iter().enumerate().filter(|(other, _)| *other != own).map(|(_, of)| of),
         );
@@ -297,8 +310,8 @@ fn trial(held: &[Scored], coded: &[Coded], codes: usize) -> Trial {
     }
 }
 
-/// What nobody coded: respondents' turns of transcripts without a segment, and open answers.
-fn uncoded(study: &Study) -> Vec<(Locator, RespondentId, String)> {
+/// Uncoded texts: respondents' turns of transcripts without a segment, and open answers.
+fn uncoded_texts(study: &Study) -> Vec<(Locator, RespondentId, String)> {
     let mut texts = Vec::new();
     for source in 0..study.source_count() {
         let touched: BTreeSet<u32> = study

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::candidate::Candidate;
+use super::candidate::IndicatorDraft;
 use super::indicator::{Measure, Origin, Values};
 use crate::finding::Findings;
 use crate::indicators::findings::IndicatorsFinding;
@@ -12,9 +12,10 @@ use crate::manifest::{ColumnRule, Facet, PersonaKind, Role};
 use crate::sources::{
     ColumnNames, Item, MISSING, Scale, SourceKind, names_no_question, names_paradata, names_weight,
 };
-use crate::study::{Rows, Study};
+use crate::study::Rows;
+use crate::study::Study;
 
-pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidate> {
+pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<IndicatorDraft> {
     let mut candidates = Vec::new();
     for (source, rows) in study.tables() {
         let plumbing = plumbing(study, source, rows);
@@ -34,7 +35,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Candidat
             for candidate in &mut made {
                 candidate.sources.push(study.source_id(source).to_owned());
             }
-            let named = |candidate: &Candidate| {
+            let named = |candidate: &IndicatorDraft| {
                 study
                     .manifest()
                     .facets
@@ -147,7 +148,7 @@ fn plumbing(study: &Study, source: usize, rows: &Rows) -> BTreeSet<usize> {
         .collect()
 }
 
-/// Whether an item that the manifest does not name is by its header no answer but a weight,
+/// True for an item that the manifest does not name is by its header no answer but a weight,
 /// paradata, consent or a check of attention, which is a finding.
 fn is_no_answer(
     study: &Study,
@@ -183,7 +184,7 @@ fn rules<'a>(
     source: usize,
     rows: &Rows,
 ) -> BTreeMap<usize, (usize, &'a ColumnRule)> {
-    let (names, mut rules) = (ColumnNames::of(&rows.table), BTreeMap::new());
+    let (names, mut rules) = (ColumnNames::index(&rows.table), BTreeMap::new());
     for (position, (name, rule)) in study.source(source).columns.iter().enumerate() {
         if let Some(column) = names.get(&name.value) {
             rules.entry(column.index).or_insert((position, rule));
@@ -192,7 +193,12 @@ fn rules<'a>(
     rules
 }
 
-fn item_candidates(study: &Study, source: usize, rows: &Rows, number: usize) -> Vec<Candidate> {
+fn item_candidates(
+    study: &Study,
+    source: usize,
+    rows: &Rows,
+    number: usize,
+) -> Vec<IndicatorDraft> {
     let item = &rows.items[number];
     let kind = study.source_kind(source);
     let origin = |answer| Origin::Item { source, kind, item: number, answer };
@@ -201,8 +207,13 @@ fn item_candidates(study: &Study, source: usize, rows: &Rows, number: usize) -> 
             let label = &item.labels()[option];
             let name = format!("{} = {label}", item.name);
             let values = Values::Codes(scattered(study, source, &marks, MISSING));
-            let mut candidate =
-                Candidate::new(name, label.clone(), Measure::Option, origin(Some(option)), values);
+            let mut candidate = IndicatorDraft::new(
+                name,
+                label.clone(),
+                Measure::Option,
+                origin(Some(option)),
+                values,
+            );
             candidate.indicator.question.clone_from(&item.name);
             candidate
         };
@@ -224,7 +235,7 @@ fn item_candidates(study: &Study, source: usize, rows: &Rows, number: usize) -> 
         _ => return Vec::new(),
     };
     let mut candidate =
-        Candidate::new(item.name.clone(), item.name.clone(), measure, origin(None), values);
+        IndicatorDraft::new(item.name.clone(), item.name.clone(), measure, origin(None), values);
     candidate.indicator.question.clone_from(&item.name);
     candidate.indicator.levels = item.labels().to_vec();
     vec![candidate]

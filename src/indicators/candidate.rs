@@ -8,14 +8,14 @@ use crate::manifest::{Facet, Role};
 
 /// An indicator in the making.
 #[derive(Debug)]
-pub(super) struct Candidate {
+pub(super) struct IndicatorDraft {
     pub(super) indicator: Indicator,
     pub(super) values: Values,
     /// Respondents who say both that it is so and that it is not.
     pub(super) contradicted: RoaringBitmap,
     /// Respondents who deny it expressly; for options every 0 is express.
     pub(super) denied: RoaringBitmap,
-    /// What each origin of a theme says of each respondent.
+    /// The statement of each origin of a theme about each respondent.
     pub(super) said: Vec<Vec<Said>>,
     /// Ids of the sources it comes from, for `source:name`.
     pub(super) sources: Vec<String>,
@@ -23,7 +23,7 @@ pub(super) struct Candidate {
     pub(super) otherwise: Facet,
 }
 
-impl Candidate {
+impl IndicatorDraft {
     pub(super) fn new(
         name: String,
         label: String,
@@ -61,7 +61,7 @@ impl Candidate {
         self.indicator.role = role.or(self.indicator.role);
     }
 
-    /// Whether a pattern means it: its name, the question of its option, or either with a source
+    /// True where a pattern means it: its name, the question of its option, or either with a source
     /// before it.
     pub(super) fn is_meant_by(&self, pattern: &str) -> bool {
         let means = |pattern: &str| {
@@ -76,7 +76,7 @@ impl Candidate {
     }
 }
 
-/// Whether a name matches a pattern in which `*` stands for any characters.
+/// True where a name matches a pattern in which `*` stands for any characters.
 pub(super) fn matches(pattern: &str, name: &str) -> bool {
     let mut parts = pattern.trim().split('*');
     let first = parts.next().unwrap_or_default();

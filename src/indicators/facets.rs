@@ -1,6 +1,6 @@
 //! Facets: as the manifest names them, or proposed from wording, or assumed.
 
-use super::candidate::{Candidate, matches};
+use super::candidate::{IndicatorDraft, matches};
 use super::indicator::FacetOrigin;
 use super::wording::propose;
 use crate::error::{ErrorKind, Result};
@@ -16,7 +16,7 @@ use crate::study::Study;
 /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for a pattern that matches nothing.
 pub(super) fn assign(
     study: &Study,
-    candidates: &mut [Candidate],
+    candidates: &mut [IndicatorDraft],
     findings: &mut Findings,
 ) -> Result<()> {
     for (facet, pattern) in &study.manifest().facets {
@@ -85,7 +85,11 @@ fn column_without_indicator(study: &Study, pattern: &str) -> Option<(String, Sca
 }
 
 /// The error of a pattern that names nothing; it may begin with a source that is not there.
-fn matches_nothing(study: &Study, pattern: &Stated<String>, candidates: &[Candidate]) -> ErrorKind {
+fn matches_nothing(
+    study: &Study,
+    pattern: &Stated<String>,
+    candidates: &[IndicatorDraft],
+) -> ErrorKind {
     let ids: Vec<&str> = study.source_ids().collect();
     let scope = pattern.value.split_once(':').map(|(prefix, _)| prefix);
     let expected = match scope.filter(|prefix| !prefix.contains(' ') && !ids.contains(prefix)) {

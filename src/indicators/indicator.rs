@@ -96,13 +96,13 @@ pub struct Indicator {
     pub facet: Facet,
     /// Where the facet comes from.
     pub facet_origin: FacetOrigin,
-    /// What it does, if the manifest says so.
+    /// Its role, where the manifest states one.
     pub role: Option<Role>,
     /// How it is measured.
     pub measure: Measure,
     /// Labels of the levels from low to high; empty for mentions, options and numbers.
     pub levels: Vec<String>,
-    /// Whether it is a need of access or safety, which a persona keeps although few have it.
+    /// True for a need of access or safety, which a persona keeps although few have it.
     pub essential: bool,
     /// Where its values come from.
     pub origins: Vec<Origin>,
@@ -127,14 +127,14 @@ impl Indicator {
         }
     }
 
-    /// The same indicator with these levels, from low to high.
+    /// This indicator with these levels, from low to high.
     #[must_use]
     pub fn levels<'a>(mut self, labels: impl IntoIterator<Item = &'a str>) -> Self {
         self.levels = labels.into_iter().map(str::to_owned).collect();
         self
     }
 
-    /// What it does for a kind of persona: stated, or by its facet.
+    /// Its role for a kind of persona: stated, or by its facet.
     #[must_use]
     pub fn role_for(&self, kind: PersonaKind) -> Role {
         self.role.unwrap_or(if kind.shaped_by(self.facet) {
@@ -175,13 +175,13 @@ impl Values {
         }
     }
 
-    /// Whether there is no respondent.
+    /// True without respondents.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Whether the value of a respondent is known.
+    /// True where the value of a respondent is known.
     #[must_use]
     pub fn is_known(&self, respondent: usize) -> bool {
         match self {
@@ -205,12 +205,12 @@ impl Values {
         }
     }
 
-    /// Whether all known values are the same.
+    /// True where all known values are equal.
     pub(crate) fn is_constant(&self) -> bool {
         self.is_constant_among(0..self.len())
     }
 
-    /// Whether the known values of these respondents are the same.
+    /// True where the known values of these respondents are equal.
     pub(crate) fn is_constant_among(&self, respondents: impl Iterator<Item = usize>) -> bool {
         match self {
             Self::Codes(codes) => {

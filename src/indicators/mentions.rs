@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
-use super::candidate::{Candidate, matches};
+use super::candidate::{IndicatorDraft, matches};
 use super::indicator::{Measure, Origin, Values};
 use crate::error::Result;
 use crate::finding::Findings;
@@ -26,7 +26,7 @@ struct Raised {
     sources: Vec<usize>,
 }
 
-pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<Candidate>> {
+pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<IndicatorDraft>> {
     let mut codes: BTreeMap<&str, Raised> = BTreeMap::new();
     let mut coded: BTreeMap<usize, RoaringBitmap> = BTreeMap::new();
     for segments in study.segments() {
@@ -88,7 +88,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<C
         contradicted.iter().for_each(|respondent| values[respondent as usize] = MISSING);
         let label = code.rsplit('/').next().unwrap_or(code).trim().to_owned();
         let origin = Origin::Code { code: (*code).to_owned(), denied_by };
-        let mut candidate = Candidate::new(
+        let mut candidate = IndicatorDraft::new(
             (*code).to_owned(),
             label,
             Measure::Mention,

@@ -30,7 +30,7 @@ use crate::indicators::findings::IndicatorsFinding;
 use crate::manifest::{ClusteringOptions, Facet, PersonaKind, Role};
 use crate::sources::SourceKind;
 use crate::study::Study;
-use candidate::Candidate;
+use candidate::IndicatorDraft;
 
 /// The facet that the wording of a code, question or field suggests.
 pub(crate) fn propose_facet(name: &str) -> Option<Facet> {
@@ -189,7 +189,7 @@ impl IndicatorMatrix {
         })
     }
 
-    /// The same matrix with a weight per respondent.
+    /// This matrix with a weight per respondent.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`] unless there is a weight of at least 0 for each respondent.
@@ -241,7 +241,7 @@ impl IndicatorMatrix {
         &self.weights
     }
 
-    /// Whether every respondent has weight 1.
+    /// True where every respondent has weight 1.
     #[allow(clippy::float_cmp, reason = "a weight that nobody gave is exactly 1")]
     pub(crate) fn counts_alike(&self) -> bool {
         self.weights.iter().all(|weight| *weight == 1.0)
@@ -283,7 +283,7 @@ impl IndicatorMatrix {
         self.made_of
     }
 
-    /// What tells the matrix from others: a hash of its indicators, values, kinds and weights.
+    /// Identifies the matrix: a hash of its indicators, values, kinds and weights.
     pub(crate) fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         self.made_of.hash(&mut hasher);
@@ -312,7 +312,7 @@ impl IndicatorMatrix {
         &self.contradicted[indicator]
     }
 
-    /// What one of several origins of an indicator says of a respondent.
+    /// The statement of one of several origins of an indicator about a respondent.
     pub(crate) fn said(&self, indicator: usize, origin: usize, respondent: u32) -> Said {
         self.said[indicator].get(origin).map_or(Said::Unknown, |said| said[respondent as usize])
     }
@@ -339,7 +339,7 @@ impl IndicatorMatrix {
 }
 
 /// The mean block weight of an indicator's sources.
-fn block_weight(study: &Study, candidate: &Candidate) -> f64 {
+fn block_weight(study: &Study, candidate: &IndicatorDraft) -> f64 {
     let own =
         study.manifest().sources.iter().filter(|source| candidate.sources.contains(&source.id));
     let weights: Vec<f64> = own.map(|source| source.block_weight).collect();
@@ -349,7 +349,7 @@ fn block_weight(study: &Study, candidate: &Candidate) -> f64 {
 }
 
 /// Gives indicators of one name the name of their source as well.
-fn name_apart(candidates: &mut [Candidate]) {
+fn name_apart(candidates: &mut [IndicatorDraft]) {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for candidate in candidates {

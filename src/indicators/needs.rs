@@ -2,7 +2,7 @@
 //! them although few have them, because those few are shut out or harmed where a product forgets
 //! them.
 
-use super::candidate::Candidate;
+use super::candidate::IndicatorDraft;
 use super::indicator::Measure;
 use super::wording::words;
 use crate::error::Result;
@@ -70,7 +70,7 @@ const WORDS: &[&str] = &[
 /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for a pattern that matches nothing.
 pub(super) fn mark(
     study: &Study,
-    candidates: &mut [Candidate],
+    candidates: &mut [IndicatorDraft],
     findings: &mut Findings,
 ) -> Result<()> {
     let Some(patterns) = &study.manifest().essential else {
@@ -96,8 +96,8 @@ pub(super) fn mark(
     Ok(())
 }
 
-/// Whether respondents raise it, choose it, or say yes to it.
-fn is_raised_or_chosen(candidate: &Candidate) -> bool {
+/// True for what respondents raise, choose or say yes to.
+fn is_raised_or_chosen(candidate: &IndicatorDraft) -> bool {
     match candidate.indicator.measure {
         Measure::Mention | Measure::Option => true,
         Measure::Nominal | Measure::Ordinal => {
@@ -108,7 +108,7 @@ fn is_raised_or_chosen(candidate: &Candidate) -> bool {
     }
 }
 
-fn recognise(candidate: &mut Candidate, findings: &mut Findings) {
+fn recognise(candidate: &mut IndicatorDraft, findings: &mut Findings) {
     let text = words(&candidate.indicator.label);
     let Some(word) = WORDS.iter().find(|word| text.contains(&format!(" {word} "))) else { return };
     if is_raised_or_chosen(candidate) {

@@ -1,15 +1,15 @@
 //! Themes: codes and answers that mean the same, united so that a person counts once.
 //!
-//! Whoever says so in one source and expressly not so in another contradicts themselves: not known
-//! to the groups, no support for a claim, and listed as counter-evidence. That a topic was not
-//! raised in an interview denies nothing.
+//! A respondent who says so in one source and expressly not so in another contradicts themselves:
+//! not known to the groups, no support for a claim, and listed as counter-evidence. That a topic
+//! was not raised in an interview denies nothing.
 
 use std::collections::BTreeSet;
 
 use roaring::RoaringBitmap;
 use serde::Serialize;
 
-use super::candidate::Candidate;
+use super::candidate::IndicatorDraft;
 use super::facets::of_theme;
 use super::indicator::{FacetOrigin, Measure, Origin, Said, Values};
 use crate::coding::{similarity, stems};
@@ -22,7 +22,7 @@ use crate::sources::{MISSING, parse_number};
 use crate::study::Study;
 
 /// A code and an answer that may mean the same: a proposal for the manifest's `[themes]`, never
-/// applied by itself.
+/// applied without a person.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ThemeProposal {
     /// Name of one indicator.
@@ -39,9 +39,9 @@ pub struct ThemeProposal {
 /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for a member that is not there.
 pub(super) fn unite(
     study: &Study,
-    mut candidates: Vec<Candidate>,
+    mut candidates: Vec<IndicatorDraft>,
     findings: &mut Findings,
-) -> Result<Vec<Candidate>> {
+) -> Result<Vec<IndicatorDraft>> {
     let mut themes = Vec::new();
     let mut united: BTreeSet<usize> = BTreeSet::new();
     for theme in &study.manifest().themes {
@@ -59,10 +59,10 @@ pub(super) fn unite(
         themes.push(theme_candidate(study, &candidates, theme, &members, findings));
         // An answer among several, or a number, leaves its question in place; a code, an option or
         // one of two answers is taken up by the theme.
-        let taken_up = |member: &&Member| match member.part {
-            Part::Whole => true,
-            Part::Level(_) => candidates[member.candidate].indicator.levels.len() <= 2,
-            Part::Number(..) => false,
+        let taken_up = |member: &&ThemeMember| match member.part {
+            ThemePart::Whole => true,
+            ThemePart::Level(_) => candidates[member.candidate].indicator.levels.len() <= 2,
+            ThemePart::Number(..) => false,
         };
         united.extend(members.iter().filter(taken_up).map(|member| member.candidate));
     }
@@ -76,35 +76,39 @@ pub(super) fn unite(
 }
 
 /// A member of a theme.
-struct Member {
+struct ThemeMember {
     candidate: usize,
-    part: Part,
+    part: ThemePart,
 }
 
-/// What of a member counts as the theme.
+/// The part of a member that counts as the theme.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Part {
+enum ThemePart {
     /// A code or an option.
     Whole,
     /// One level of several.
     Level(usize),
     /// Numbers on one side of a limit.
-    Number(Side, f64),
+    Number(ThemeSide, f64),
 }
 
 /// On which side of a limit a number counts.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Side {
+enum ThemeSide {
     AtLeast,
     AtMost,
     Above,
     Below,
 }
 
-const SIDES: [(&str, Side); 4] =
-    [(" >= ", Side::AtLeast), (" <= ", Side::AtMost), (" > ", Side::Above), (" < ", Side::Below)];
+const SIDES: [(&str, ThemeSide); 4] = [
+    (" >= ", ThemeSide::AtLeast),
+    (" <= ", ThemeSide::AtMost),
+    (" > ", ThemeSide::Above),
+    (" < ", ThemeSide::Below),
+];
 
-impl Side {
+impl ThemeSide {
     fn holds(self, number: f64, limit: f64) -> bool {
         match self {
             Self::AtLeast => number >= limit,
@@ -115,21 +119,26 @@ impl Side {
     }
 }
 
-fn find(study: &Study, candidates: &[Candidate], stated: &Stated<String>) -> Result<Member> {
+fn find(
+    study: &Study,
+    candidates: &[IndicatorDraft],
+    stated: &Stated<String>,
+) -> Result<ThemeMember> {
     let text = &stated.value;
-    let whole =
-        |found: &Candidate| matches!(found.indicator.measure, Measure::Mention | Measure::Option);
-    let meant = |name: &str, fits: &dyn Fn(&Candidate) -> Option<Part>| {
-        let mut found = candidates.iter().enumerate().filter(|(_, found)| found.is_meant_by(name));
-        found.find_map(|(candidate, found)| fits(found).map(|part| Member { candidate, part }))
+    let whole = |found: &IndicatorDraft| {
+        matches!(found.indicator.measure, Measure::Mention | Measure::Option)
     };
-    let code = || meant(text, &|found| whole(found).then_some(Part::Whole));
+    let meant = |name: &str, fits: &dyn Fn(&IndicatorDraft) -> Option<ThemePart>| {
+        let mut found = candidates.iter().enumerate().filter(|(_, found)| found.is_meant_by(name));
+        found.find_map(|(candidate, found)| fits(found).map(|part| ThemeMember { candidate, part }))
+    };
+    let code = || meant(text, &|found| whole(found).then_some(ThemePart::Whole));
     let level = || {
         let (question, answer) = text.rsplit_once(" = ")?;
-        let level = |found: &Candidate| {
+        let level = |found: &IndicatorDraft| {
             found.indicator.levels.iter().position(|level| level == answer.trim())
         };
-        meant(question, &|found| level(found).map(Part::Level))
+        meant(question, &|found| level(found).map(ThemePart::Level))
     };
     let number = || {
         let (mark, side) = SIDES.into_iter().find(|(mark, _)| text.contains(mark))?;
@@ -137,13 +146,13 @@ fn find(study: &Study, candidates: &[Candidate], stated: &Stated<String>) -> Res
         let limit: f64 = limit.trim().parse().ok().filter(|limit: &f64| limit.is_finite())?;
         // A column of few different numbers has them as levels.
         let numeric = |level: &String| parse_number(level).is_some();
-        let fits = |found: &Candidate| match &found.values {
+        let fits = |found: &IndicatorDraft| match &found.values {
             Values::Numbers(_) => true,
             Values::Codes(_) => {
                 !found.indicator.levels.is_empty() && found.indicator.levels.iter().all(numeric)
             }
         };
-        meant(question, &|found| fits(found).then_some(Part::Number(side, limit)))
+        meant(question, &|found| fits(found).then_some(ThemePart::Number(side, limit)))
     };
     code()
         .or_else(level)
@@ -151,9 +160,13 @@ fn find(study: &Study, candidates: &[Candidate], stated: &Stated<String>) -> Res
         .ok_or_else(|| unknown_member(study, candidates, stated).into())
 }
 
-fn unknown_member(study: &Study, candidates: &[Candidate], stated: &Stated<String>) -> ErrorKind {
+fn unknown_member(
+    study: &Study,
+    candidates: &[IndicatorDraft],
+    stated: &Stated<String>,
+) -> ErrorKind {
     let text = &stated.value;
-    let levels = |candidate: &Candidate| {
+    let levels = |candidate: &IndicatorDraft| {
         let name = candidate.indicator.name.clone();
         candidate
             .indicator
@@ -174,23 +187,23 @@ fn unknown_member(study: &Study, candidates: &[Candidate], stated: &Stated<Strin
     study.manifest().unknown(&bare, expected, names.iter().map(String::as_str))
 }
 
-/// What a member says of a respondent.
-fn says(candidate: &Candidate, part: Part, respondent: u32) -> Said {
+/// The statement of a member about a respondent.
+fn says(candidate: &IndicatorDraft, part: ThemePart, respondent: u32) -> Said {
     let position = respondent as usize;
     let expressly = |so: bool| if so { Said::Yes } else { Said::No };
     match (&candidate.values, part) {
         _ if !candidate.values.is_known(position) => Said::Unknown,
-        (Values::Numbers(numbers), Part::Number(side, limit)) => {
+        (Values::Numbers(numbers), ThemePart::Number(side, limit)) => {
             expressly(side.holds(numbers[position], limit))
         }
-        (Values::Codes(codes), Part::Number(side, limit)) => {
+        (Values::Codes(codes), ThemePart::Number(side, limit)) => {
             let level = &candidate.indicator.levels[usize::from(codes[position])];
             parse_number(level).map_or(Said::Unknown, |number| expressly(side.holds(number, limit)))
         }
-        (Values::Codes(codes), Part::Level(level)) => {
+        (Values::Codes(codes), ThemePart::Level(level)) => {
             expressly(usize::from(codes[position]) == level)
         }
-        (Values::Codes(codes), Part::Whole) => match codes[position] {
+        (Values::Codes(codes), ThemePart::Whole) => match codes[position] {
             1 => Said::Yes,
             _ if candidate.indicator.measure == Measure::Mention
                 && !candidate.denied.contains(respondent) =>
@@ -205,13 +218,13 @@ fn says(candidate: &Candidate, part: Part, respondent: u32) -> Said {
 
 fn theme_candidate(
     study: &Study,
-    candidates: &[Candidate],
+    candidates: &[IndicatorDraft],
     theme: &Theme,
-    members: &[Member],
+    members: &[ThemeMember],
     findings: &mut Findings,
-) -> Candidate {
+) -> IndicatorDraft {
     let respondents = 0..position32(study.len());
-    let of_member = |member: &Member| {
+    let of_member = |member: &ThemeMember| {
         respondents
             .clone()
             .map(|respondent| says(&candidates[member.candidate], member.part, respondent))
@@ -239,7 +252,7 @@ fn theme_candidate(
     }
     let first = &candidates[members[0].candidate].indicator;
     let name = theme.name.value.clone();
-    let mut candidate = Candidate::new(
+    let mut candidate = IndicatorDraft::new(
         name.clone(),
         name.clone(),
         Measure::Mention,
@@ -257,9 +270,9 @@ fn theme_candidate(
     candidate
 }
 
-fn origin(candidates: &[Candidate], member: &Member) -> Origin {
+fn origin(candidates: &[IndicatorDraft], member: &ThemeMember) -> Origin {
     let mut origin = candidates[member.candidate].indicator.origins[0].clone();
-    if let (Origin::Item { answer, .. }, Part::Level(level)) = (&mut origin, member.part) {
+    if let (Origin::Item { answer, .. }, ThemePart::Level(level)) = (&mut origin, member.part) {
         *answer = Some(level);
     }
     origin
@@ -269,13 +282,13 @@ fn origin(candidates: &[Candidate], member: &Member) -> Origin {
 /// their stems.
 pub(super) fn propose(
     study: &Study,
-    candidates: &[Candidate],
+    candidates: &[IndicatorDraft],
     findings: &mut Findings,
 ) -> Vec<ThemeProposal> {
     const LEAST: f64 = 0.5;
     /// Every pair is compared, and nobody reads the proposals of more.
     const MOST: usize = 2000;
-    let binary: Vec<&Candidate> = candidates
+    let binary: Vec<&IndicatorDraft> = candidates
         .iter()
         .filter(|candidate| {
             matches!(candidate.indicator.measure, Measure::Mention | Measure::Option)

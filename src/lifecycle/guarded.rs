@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::key::KeyState;
 use super::links::{LinkCheck, LinkState};
+use super::places::EvidencePlace;
 use super::verify::{SourceCheck, sources};
-use crate::error::{ErrorKind, Result};
+use crate::error::{ErrorKind, Result, shown};
 use crate::personas::{Evidence, PersonaSet, Seals};
 use crate::sources::Digest;
 use crate::study::{Pseudonyms, Study};
@@ -59,20 +60,7 @@ impl GuardedVerification {
 /// since nothing can be checked, and for a result of an earlier version, which has no check value
 /// of its key: it is to be made anew.
 pub fn verify_guarded(result: &PersonaSet, study: &Study) -> Result<GuardedVerification> {
-    let mismatch = |expected: &str, found: &str| ErrorKind::Mismatch {
-        expected: expected.to_owned(),
-        found: found.to_owned(),
-    };
-    let wanted = "a study whose manifest names the privacy key that the result was guarded with";
-    let key = match (KeyState::of(result, study), study.pseudonyms()) {
-        (KeyState::Same, Some(key)) => key,
-        (KeyState::Unused, _) => {
-            let expected = "a guarded result with `key_check`; make it anew with `personas synthesize --privacy`";
-            return Err(mismatch(expected, "one of an earlier version").into());
-        }
-        (_, None) => return Err(mismatch(wanted, "one without").into()),
-        (_, Some(_)) => return Err(mismatch(wanted, "one with another key").into()),
-    };
+    let key = opening_key(result, study)?;
     let seals = Seals::new(study, key);
     let evidence: Vec<&Evidence> = result.evidence().collect();
     let links =
@@ -81,6 +69,61 @@ pub fn verify_guarded(result: &PersonaSet, study: &Study) -> Result<GuardedVerif
         sources: sources(result, study, |source| key.digest_of_source(&source.id, &source.digest)),
         links,
     })
+}
+
+/// The key of a study, if it opens the seals of a result.
+fn opening_key<'a>(result: &PersonaSet, study: &'a Study) -> Result<&'a Pseudonyms> {
+    let mismatch = |expected: &str, found: &str| ErrorKind::Mismatch {
+        expected: expected.to_owned(),
+        found: found.to_owned(),
+    };
+    let wanted = "a study whose manifest names the privacy key that the result was guarded with";
+    match (KeyState::of(result, study), study.pseudonyms()) {
+        (KeyState::Same, Some(key)) => Ok(key),
+        (KeyState::Unused, _) => {
+            let expected = "a guarded result with `key_check`; make it anew with \
+                            `personas synthesize --privacy`";
+            Err(mismatch(expected, "one of an earlier version").into())
+        }
+        (KeyState::Same | KeyState::Missing | KeyState::Other, None) => {
+            Err(mismatch(wanted, "one without").into())
+        }
+        (KeyState::Missing | KeyState::Other, Some(_)) => {
+            Err(mismatch(wanted, "one with another key").into())
+        }
+    }
+}
+
+/// The places of a claim that a result shows: those that support it first. Of a
+/// [guarded](PersonaSet::guarded) result they are opened by the key of the study; a place that is
+/// not in the sources any more stays sealed.
+///
+/// # Errors
+/// [`ErrorKind::Mismatch`] if the result has no such claim; of a guarded result also as
+/// [`verify_guarded`].
+pub fn shown_places(result: &PersonaSet, study: &Study, claim: &str) -> Result<Vec<EvidencePlace>> {
+    let found = result.claim(claim).ok_or_else(|| ErrorKind::Mismatch {
+        expected: format!("a result with the claim {}", shown(claim)),
+        found: "one without".to_owned(),
+    })?;
+    let is_sealed = |evidence: &Evidence| evidence.locator.is_sealed();
+    let all = || found.evidence.iter().chain(&found.counter_evidence);
+    // Without a sealed place no key is needed.
+    let seals = if all().any(is_sealed) {
+        Some(Seals::new(study, opening_key(result, study)?))
+    } else {
+        None
+    };
+    let place = |supports: bool, evidence: &Evidence| {
+        let mut evidence = evidence.clone();
+        if let Some(opened) = seals.as_ref().and_then(|seals| seals.place(&evidence)) {
+            evidence.locator = opened;
+        }
+        EvidencePlace { supports, evidence }
+    };
+    let supporting = found.evidence.iter().map(|evidence| place(true, evidence));
+    let contradicting = found.counter_evidence.iter().map(|evidence| place(false, evidence));
+    Ok(supporting.chain(contradicting).collect())
 }
 
 fn check(study: &Study, (seals, key): (&Seals<'_>, &Pseudonyms), evidence: &Evidence) -> LinkCheck {

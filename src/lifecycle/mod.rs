@@ -27,10 +27,10 @@ pub use compare::{
 };
 pub use erase::{ErasedClaim, exclude, losses};
 pub use fate::Fate;
-pub use guarded::{GuardedVerification, verify_guarded};
+pub use guarded::{GuardedVerification, shown_places, verify_guarded};
 pub use key::KeyState;
 pub use links::{LinkCheck, LinkState};
-pub(crate) use model::{ASSIGNED, EVEN, RowReading};
+pub(crate) use model::RowReading;
 pub use model::{Assigned, Assignment, Model, assigned_csv};
 pub use overrides::{decide, keep_ids};
 pub use places::{EvidencePlace, places, places_csv};

@@ -2,17 +2,18 @@
 //! the study.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::clustering::{Classifier, Clustering, Known, Scores, Selection};
+use crate::clustering::{ASSIGNED, Classifier, Clustering, EVEN, KnownValue, Scores, Selection};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Origin, Values};
 use crate::manifest::PersonaKind;
 use crate::personas::{PersonaSet, Status, groups_of_matrix, matrix_of_study};
-use crate::render::refused;
-use crate::sources::{Item, MISSING};
+use crate::render::{refused, unreadable};
+use crate::sources::{Item, MISSING, SourceFile};
 use crate::study::{Adopted, Study, StudyBuilder};
 use crate::visible::visible_json;
 
@@ -101,11 +102,6 @@ impl ReadFrom {
         Some(Self { source: study.source_id(source).to_owned(), columns, option })
     }
 }
-
-/// Above it a persona is more probable than all others together.
-pub(crate) const EVEN: f64 = 0.5;
-/// From it on a respondent counts as assigned rather than borderline.
-pub(crate) const ASSIGNED: f64 = 0.7;
 
 /// Where a later respondent belongs.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -211,13 +207,26 @@ impl Model {
     /// # Errors
     /// [`ErrorKind::Format`] for a text that is no model, or one of another version.
     pub fn from_json(text: &str) -> Result<Self> {
-        const NAME: &str = "model.json";
-        let model: Self =
-            serde_json::from_str(text).map_err(|error| refused(NAME, "a saved model", error))?;
+        Self::parse(text, "model.json")
+    }
+
+    /// Reads a model from a file, which messages name as it is named here.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Read`] if the file cannot be read; as [`Model::from_json`].
+    pub fn from_path(path: impl AsRef<Path>) -> Result<Self> {
+        let (path, name) = (path.as_ref(), path.as_ref().display().to_string());
+        let file = SourceFile::from_path(path, &name)?;
+        Self::parse(&String::from_utf8_lossy(file.bytes()), &name)
+    }
+
+    fn parse(text: &str, name: &str) -> Result<Self> {
+        let model: Self = serde_json::from_str(text)
+            .map_err(|error| unreadable(name, "the model.json of a run", &error))?;
         if model.schema_version != Self::SCHEMA_VERSION {
             let expected = format!("schema_version {}", Self::SCHEMA_VERSION);
             return Err(refused(
-                NAME,
+                name,
                 &expected,
                 format!("schema_version {}", model.schema_version),
             ));
@@ -227,7 +236,7 @@ impl Model {
         };
         if !model.reading.is_sound() || !model.indicators.iter().all(read) {
             return Err(refused(
-                NAME,
+                name,
                 "columns, labels and codes of each question that fit each other",
                 "others",
             ));
@@ -238,7 +247,7 @@ impl Model {
                 && kind.classifier.indicators().all(|indicator| indicator < model.indicators.len())
         };
         if !model.kinds.iter().all(known) {
-            return Err(refused(NAME, "a distribution of each column for each persona", "others"));
+            return Err(refused(name, "a distribution of each column for each persona", "others"));
         }
         Ok(model)
     }
@@ -334,7 +343,7 @@ impl ModelKind {
         &self,
         scores: &Scores<'_>,
         respondent: String,
-        known: impl Fn(usize) -> Option<Known>,
+        known: impl Fn(usize) -> Option<KnownValue>,
     ) -> Assigned {
         let sorted = scores.sort(known);
         let best = sorted.probabilities.iter().enumerate().fold(0, |best, (group, probability)| {
@@ -344,7 +353,8 @@ impl ModelKind {
         let others = sorted.probabilities.iter().enumerate().filter(|(group, _)| *group != best);
         let next = others.map(|(_, probability)| *probability).fold(0.0, f64::max);
         let alone = self.personas.len() == 1;
-        let inside = alone || (sorted.described && sorted.known > 0 && probability > EVEN);
+        let inside =
+            alone || (sorted.described && sorted.known > 0 && probability > f64::from(EVEN));
         Assigned {
             respondent,
             kind: self.kind,
@@ -408,14 +418,14 @@ impl<'a> Reading<'a> {
         Some(Self { values: matrix.values(position), levels })
     }
 
-    fn known(&self, respondent: usize) -> Option<Known> {
+    fn known(&self, respondent: usize) -> Option<KnownValue> {
         match self.values {
             _ if !self.values.is_known(respondent) => None,
-            Values::Numbers(numbers) => Some(Known::Number(numbers[respondent])),
+            Values::Numbers(numbers) => Some(KnownValue::Number(numbers[respondent])),
             Values::Codes(codes) => {
                 let code = codes[respondent];
                 let code = self.levels.as_ref().map_or(code, |levels| levels[usize::from(code)]);
-                (code != MISSING).then_some(Known::Code(code))
+                (code != MISSING).then_some(KnownValue::Code(code))
             }
         }
     }

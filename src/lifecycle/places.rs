@@ -66,7 +66,7 @@ pub fn places_csv(places: &[EvidencePlace]) -> String {
     let mut text = String::from("side,respondent,place,quote\n");
     for EvidencePlace { supports, evidence } in places {
         let side = if *supports { "for" } else { "against" };
-        let (respondent, place) = (cell(&evidence.respondent), cell(&evidence.locator.to_string()));
+        let (respondent, place) = (cell(&evidence.respondent), cell(&evidence.locator.in_words()));
         text.push_str(&format!("{side},{respondent},{place},{}\n", cell(&evidence.quote)));
     }
     text

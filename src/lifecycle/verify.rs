@@ -125,12 +125,13 @@ pub struct PersonaCheck {
 /// checkable](LinkState::NotCheckable), and claims are judged by all else.
 ///
 /// ```
-/// use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Study, lifecycle};
+/// use persona_synthesis::personas::Draft;
+/// use persona_synthesis::{Clustering, IndicatorMatrix, Study, lifecycle};
 ///
 /// let study = Study::open("data/interviews-only/study.toml")?;
 /// let matrix = IndicatorMatrix::from_study(&study)?;
-/// let personas = PersonaSet::draft(&study, &matrix, &Clustering::fit(&matrix)?)?;
-/// let verification = lifecycle::verify(&personas, &study, &matrix)?;
+/// let draft = Draft::new(&study, &matrix, &Clustering::fit(&matrix)?)?;
+/// let verification = lifecycle::verify(draft.result(), &study, &matrix)?;
 /// assert!(verification.holds());
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
@@ -366,8 +367,16 @@ impl Verification {
         for claim in self.claims.iter().filter(|claim| claim.state != ClaimState::Holds) {
             line(format!("{} {}: {}", claim.claim, claim.state.name(), claim.reasons.join("; ")));
             for link in claim.links.iter().filter(|link| link.state > LinkState::Intact) {
-                let now = link.now.as_ref().map_or_else(String::new, |now| format!("; now {now}"));
-                line(format!("  {} {}: {}{now}", link.evidence, link.state.name(), link.locator));
+                let now = link
+                    .now
+                    .as_ref()
+                    .map_or_else(String::new, |now| format!("; now {}", now.in_words()));
+                line(format!(
+                    "  {} {}: {}{now}",
+                    link.evidence,
+                    link.state.name(),
+                    link.locator.in_words()
+                ));
             }
         }
         visible(&text).into_owned()

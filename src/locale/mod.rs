@@ -15,12 +15,14 @@ mod perception;
 mod personas;
 mod plural;
 mod quantifier;
+mod reason;
 mod words;
 
 pub(crate) use de::German;
 pub(crate) use en::English;
 pub(crate) use personas::PersonasSentences;
 pub(crate) use quantifier::Quantifier;
+pub(crate) use reason::{reason, without_counts};
 pub(crate) use words::Words;
 
 /// A share in whole percent, without the sign.

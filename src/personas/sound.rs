@@ -61,7 +61,7 @@ impl PersonaSet {
         if self.study.privacy.is_internal() && selection.chosen != personas {
             return Err(format!("{of}: expected {} personas, found {personas}", selection.chosen));
         }
-        between(&of, "one_group_p", selection.one_group_p.unwrap_or(0.0), (0.0, 1.0))?;
+        between(&of, "blrt_p", selection.blrt_p.unwrap_or(0.0), (0.0, 1.0))?;
         between(&of, "replicability", selection.replicability.unwrap_or(0.0), (-1.0, 1.0))
     }
 

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use roaring::RoaringBitmap;
-use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
-use super::{pretty, refused};
+use super::{pretty, refused, unreadable};
+use crate::error::{Result, shown};
 use crate::ids::PersonaId;
 use crate::manifest::PersonaKind;
 use crate::personas::{Condition, EarlySigns, EvidenceSet, Membership, PersonaSet, RunResult};
@@ -135,7 +135,7 @@ fn encoded(set: &RoaringBitmap) -> String {
 /// # Errors
 /// [`ErrorKind::Format`](crate::ErrorKind::Format) for a text that is no such file, or one of
 /// another version.
-pub fn read_evidence_sets(text: &str) -> crate::Result<Vec<EvidenceSet>> {
+pub fn read_evidence_sets(text: &str) -> Result<Vec<EvidenceSet>> {
     Ok(read_sets(text)?.sets)
 }
 
@@ -146,25 +146,23 @@ pub(crate) struct ReadSets {
     pub(crate) members: Vec<(String, RoaringBitmap)>,
 }
 
-pub(crate) fn read_sets(text: &str) -> crate::Result<ReadSets> {
-    parsed(text).map_err(|error| refused("evidence-sets.json", "sets of evidence", error))
-}
+/// Name of the file in messages.
+const SETS: &str = "evidence-sets.json";
 
-fn parsed(text: &str) -> Result<ReadSets, serde_json::Error> {
-    let document: Document = serde_json::from_str(text)?;
+pub(crate) fn read_sets(text: &str) -> Result<ReadSets> {
+    let document: Document = serde_json::from_str(text)
+        .map_err(|error| unreadable(SETS, "the evidence-sets.json of a run", &error))?;
     if document.schema_version != PersonaSet::SCHEMA_VERSION {
-        let (expected, found) = (PersonaSet::SCHEMA_VERSION, document.schema_version);
-        return Err(serde_json::Error::custom(format!(
-            "expected schema_version {expected}, found {found}"
-        )));
+        let expected = format!("schema_version {}", PersonaSet::SCHEMA_VERSION);
+        let found = format!("schema_version {}", document.schema_version);
+        return Err(refused(SETS, &expected, found));
     }
-    let places =
-        |list: Vec<Places>| -> Result<BTreeMap<(String, u32), RoaringBitmap>, serde_json::Error> {
-            list.into_iter()
-                .map(|places| Ok(((places.source, places.column_index), decoded(&places.records)?)))
-                .collect()
-        };
-    let set = |claim: Claim| {
+    let places = |list: Vec<Places>| -> Result<BTreeMap<(String, u32), RoaringBitmap>> {
+        list.into_iter()
+            .map(|places| Ok(((places.source, places.column_index), decoded(&places.records)?)))
+            .collect()
+    };
+    let set = |claim: Claim| -> Result<EvidenceSet> {
         Ok(EvidenceSet {
             asked: decoded(&claim.asked)?,
             with: decoded(&claim.with)?,
@@ -176,15 +174,18 @@ fn parsed(text: &str) -> Result<ReadSets, serde_json::Error> {
             digest: claim.digest,
         })
     };
-    let sets = document.claims.into_iter().map(set).collect::<Result<_, _>>()?;
-    let members = |persona: Persona| Ok((persona.id, decoded(&persona.members)?));
+    let sets = document.claims.into_iter().map(set).collect::<Result<_>>()?;
+    let members = |persona: Persona| -> Result<(String, RoaringBitmap)> {
+        Ok((persona.id, decoded(&persona.members)?))
+    };
     Ok(ReadSets {
         sets,
-        members: document.personas.into_iter().map(members).collect::<Result<_, _>>()?,
+        members: document.personas.into_iter().map(members).collect::<Result<_>>()?,
     })
 }
 
-fn decoded(text: &str) -> Result<RoaringBitmap, serde_json::Error> {
-    let bytes = STANDARD.decode(text).map_err(serde_json::Error::custom)?;
-    RoaringBitmap::deserialize_from(bytes.as_slice()).map_err(serde_json::Error::custom)
+fn decoded(text: &str) -> Result<RoaringBitmap> {
+    let bytes = STANDARD.decode(text).ok();
+    let set = bytes.and_then(|bytes| RoaringBitmap::deserialize_from(bytes.as_slice()).ok());
+    set.ok_or_else(|| refused(SETS, "a Roaring bitmap in Base64", shown(text)))
 }

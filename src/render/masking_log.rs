@@ -30,7 +30,7 @@ pub fn masking_log(personas: &PersonaSet, study: &Study) -> String {
         };
         for (mark, count) in replaced {
             let category = mark.trim_matches(['[', ']']);
-            let (place, count) = (evidence.locator.to_string(), count.to_string());
+            let (place, count) = (evidence.locator.in_words(), count.to_string());
             add_row(&mut text, [evidence.id.as_str(), &evidence.source, &place, category, &count]);
         }
     }

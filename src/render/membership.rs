@@ -59,11 +59,12 @@ pub(crate) fn read_rows(text: &str) -> Result<Vec<(Membership, u64)>> {
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let mut lines = LineNumbers { text, byte: 0, line: 1 };
     for record in reader.records() {
         let record = record.map_err(|error| {
             wrong(Place::file(MEMBERSHIP), "CSV".to_owned(), &error.to_string())
         })?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = lines.at(record.position().map_or(0, csv::Position::byte));
         let found = || record.iter().collect::<Vec<_>>().join(",");
         let read = membership(&record, delimiter);
         rows.push((
@@ -86,7 +87,31 @@ pub(crate) fn read_rows(text: &str) -> Result<Vec<(Membership, u64)>> {
     Ok(rows)
 }
 
-/// What spreadsheets put between cells.
+/// Numbers of lines as an editor shows them. Those of `csv` are one less in a file whose lines end
+/// in carriage return and line feed: it counts the latter with the next record.
+struct LineNumbers<'a> {
+    text: &'a str,
+    /// The byte up to which lines are counted, and its line.
+    byte: usize,
+    line: u64,
+}
+
+impl LineNumbers<'_> {
+    /// The line of the record that begins at a byte or behind line breaks there. Later calls ask
+    /// for later bytes.
+    fn at(&mut self, byte: u64) -> u64 {
+        let bytes = self.text.as_bytes();
+        let start = usize::try_from(byte).map_or(bytes.len(), |byte| byte.min(bytes.len()));
+        let breaks = bytes[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let start = start + breaks.count();
+        let passed = bytes[self.byte.min(start)..start].iter().filter(|byte| **byte == b'\n');
+        self.line += passed.map(|_| 1_u64).sum::<u64>();
+        self.byte = start;
+        self.line
+    }
+}
+
+/// Characters that spreadsheets put between cells.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
 fn is_header(line: &str, delimiter: u8) -> bool {

@@ -24,6 +24,7 @@ mod workbook;
 
 use rayon::prelude::*;
 use serde::Serialize;
+use serde_json::error::Category;
 
 pub use annotations::annotations;
 pub(crate) use cells::{cell, safe};
@@ -69,17 +70,18 @@ pub fn json(personas: &PersonaSet) -> String {
     pretty(personas)
 }
 
-/// Reads a result from its JSON. Memberships and full evidence sets are in files of their own and
-/// stay empty; [`lifecycle::read_result`](crate::lifecycle::read_result) reads all of it.
+/// Reads the personas from their JSON. Memberships and full evidence sets are in files of their own:
+/// [`lifecycle::read_result`](crate::lifecycle::read_result) reads the whole result.
 ///
 /// # Errors
-/// [`ErrorKind::Format`] for a text that is no such result, one of another version, or one that no
-/// run writes: with more respondents with something than were asked, a claim that is not there, or
-/// a place that ends before it begins.
+/// [`ErrorKind::Format`] for a text that is no such result, or one of another version;
+/// [`ErrorKind::Unsound`] for one that no run writes: with more respondents with something than were
+/// asked, a claim that is not there, or a place that ends before it begins.
 pub fn from_json(text: &str) -> Result<PersonaSet> {
     const NAME: &str = "personas.json";
+    const RESULT: &str = "the personas.json of a run";
     let personas: PersonaSet =
-        serde_json::from_str(text).map_err(|error| refused(NAME, "a result", error))?;
+        serde_json::from_str(text).map_err(|error| unreadable(NAME, RESULT, &error))?;
     if personas.schema_version != PersonaSet::SCHEMA_VERSION {
         let found = format!("schema_version {}", personas.schema_version);
         return Err(refused(
@@ -88,7 +90,7 @@ pub fn from_json(text: &str) -> Result<PersonaSet> {
             found,
         ));
     }
-    personas.check().map_err(|wrong| refused(NAME, "a result as a run writes it", wrong))?;
+    personas.check().map_err(|fault| ErrorKind::Unsound { place: Place::file(NAME), fault })?;
     Ok(personas)
 }
 
@@ -96,6 +98,23 @@ pub fn from_json(text: &str) -> Result<PersonaSet> {
 pub(crate) fn refused(name: &str, expected: &str, found: impl ToString) -> Error {
     let found = found.to_string();
     ErrorKind::Format { place: Place::file(name), expected: expected.to_owned(), found }.into()
+}
+
+/// A file that was read back and does not parse: what serde says of types of this crate would help
+/// nobody who holds the file.
+pub(crate) fn unreadable(name: &str, expected: &str, error: &serde_json::Error) -> Error {
+    let (line, column) = (error.line(), error.column());
+    let message = error.to_string();
+    let missing = message.strip_prefix("missing field `").and_then(|rest| rest.split_once('`'));
+    let found = match (error.classify(), missing) {
+        (Category::Data, Some((field, _))) => format!("JSON without {field:?}"),
+        (Category::Data, None) => format!("JSON of another kind (line {line}, column {column})"),
+        (Category::Eof, _) => format!("JSON that is cut off in line {line}"),
+        (Category::Syntax | Category::Io, _) => {
+            format!("text that is not JSON (line {line}, column {column})")
+        }
+    };
+    refused(name, expected, found)
 }
 
 /// What a file is made of.

@@ -7,8 +7,8 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::{Findings, Sentences};
 use crate::locator::Place;
 use crate::sources::{
-    Entry, Format, Item, Reach, SourceKind, StoredFile, Table, TableOptions, recognise, shown_path,
-    walk,
+    Entry, Format, Item, Reach, SourceKind, StoredFile, Table, TableOptions, infer_items,
+    shown_path, walk,
 };
 
 /// A file or folder with what it is.
@@ -195,7 +195,7 @@ fn table(reach: &Reach, path: &Path, shown: &str) -> Content {
             "the structure of a LimeSurvey questionnaire, no answers".to_owned(),
         );
     }
-    let (format, clue) = Format::recognise_by(&table);
+    let (format, clue) = Format::detect_by(&table);
     let why = clue.english();
     match format.kind() {
         SourceKind::Interviews => Content::Segments { why },
@@ -207,7 +207,7 @@ fn table(reach: &Reach, path: &Path, shown: &str) -> Content {
             Content::Unused("one column alone tells nothing of anybody".to_owned())
         }
         _ => {
-            let items = recognise(&table, &BTreeMap::new(), &mut findings);
+            let items = infer_items(&table, &BTreeMap::new(), &mut findings);
             Content::Rows { table: Box::new(table), items, format, why }
         }
     }

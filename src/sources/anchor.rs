@@ -11,10 +11,10 @@ use memchr::memmem;
 use super::text::PlainText;
 use crate::locator::position32;
 
-/// As many places of one quote as are counted.
+/// Most places of one quote that are counted.
 const MOST_PLACES: usize = 10_000;
 
-/// Where a quote stands.
+/// Place of a quote in a transcript.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Anchor {
     /// Once, here.
@@ -85,7 +85,8 @@ impl<'a> Anchors<'a> {
         Self { text, collapsed: Collapsed::new(text.as_str()) }
     }
 
-    /// The place of a quote. `after` is where the segment before it in the export begins.
+    /// Finds the place of a quote. `after` is the code point at which the segment before it in the
+    /// export begins.
     ///
     /// ```
     /// use persona_synthesis::sources::{Anchor, Anchors, PlainText};
@@ -99,6 +100,8 @@ impl<'a> Anchors<'a> {
     #[must_use]
     pub fn place(&self, quote: &str, after: u32) -> Anchor {
         let wanted = Collapsed::new(quote);
+        // Text is collapsed without a blank at the front; one at the end may be missing in the
+        // transcript.
         let wanted = wanted.text.trim_end();
         if wanted.is_empty() {
             return Anchor::Lost;
@@ -112,7 +115,7 @@ impl<'a> Anchors<'a> {
             places += 1;
             chosen = chosen.or((origin[byte] >= after).then_some(byte));
         }
-        // A quote of one letter stands everywhere, and there may be as many quotes as places.
+        // A quote of one letter is everywhere, and there may be as many quotes as places.
         let further = || {
             let from = origin.partition_point(|origin| *origin < after);
             memmem::find(&text.as_bytes()[from..], wanted.as_bytes()).map(|byte| from + byte)

@@ -51,7 +51,7 @@ pub(super) struct Archive<'a> {
 }
 
 impl<'a> Archive<'a> {
-    /// Whether the bytes begin as an archive does.
+    /// True if the bytes begin as an archive does.
     pub(super) fn is(bytes: &[u8]) -> bool {
         bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
     }
@@ -116,7 +116,7 @@ impl<'a> Archive<'a> {
         self.positions.get(name).or_else(|| self.folded.get(&name.to_ascii_lowercase())).copied()
     }
 
-    /// What messages call a member.
+    /// The member as a place in messages.
     pub(super) fn place(&self, member: usize) -> Place {
         Place::file(format!("{}/{}", self.name, self.members[member]))
     }
@@ -131,7 +131,7 @@ impl<'a> Archive<'a> {
         let (place, left) = (self.place(member), self.left);
         let mut bytes = Vec::new();
         let unpacked = self.member(member)?.take(left + 1).read_to_end(&mut bytes);
-        unpacked.map_err(|error| damaged(place.clone(), &error.to_string()))?;
+        unpacked.map_err(|error| damage_error(place.clone(), &error.to_string()))?;
         let found = bytes.len() as u64;
         if found > left {
             return Err(ErrorKind::TooLarge { place, limit: left, found }.into());
@@ -147,7 +147,7 @@ impl<'a> Archive<'a> {
     /// [`ErrorKind::Format`] if it is damaged or encrypted.
     pub(super) fn member(&mut self, member: usize) -> Result<impl Read + use<'_, 'a>> {
         let place = self.place(member);
-        self.zip.by_index(member).map_err(|error| damaged(place, &error.to_string()))
+        self.zip.by_index(member).map_err(|error| damage_error(place, &error.to_string()))
     }
 
     /// Makes sure that a member of XML can be read piece by piece within bounded memory and time.
@@ -185,12 +185,12 @@ fn check_tags(input: impl Read, left: &Cell<(u64, u64)>, place: &Place) -> Resul
                 depth = depth.saturating_sub(1);
                 0
             }
-            // What stands between tags may be one text.
+            // The parser keeps the text between two tags whole.
             Ok(_) => continue,
             Err(_) if left.get().0 == 0 => return Err(over(place.clone(), MOST_STREAMED)),
             Err(_) if left.get().1 == 0 => return Err(over(place.clone(), LONGEST_TEXT)),
             Err(quick_xml::Error::Io(error)) => {
-                return Err(damaged(place.clone(), &error.to_string()));
+                return Err(damage_error(place.clone(), &error.to_string()));
             }
             // The reader will say so, if it comes as far.
             Err(_) => return Ok(()),
@@ -235,12 +235,12 @@ fn over(place: Place, limit: u64) -> Error {
     ErrorKind::TooLarge { place, limit, found: limit + 1 }.into()
 }
 
-fn damaged(place: Place, found: &str) -> Error {
+fn damage_error(place: Place, found: &str) -> Error {
     let (expected, found) = ("a member that can be unpacked".to_owned(), found.to_owned());
     ErrorKind::Format { place, expected, found }.into()
 }
 
-/// Whether a name would lead out of the folder that it is unpacked into.
+/// True if a name would lead out of the folder that it is unpacked into.
 fn leads_out(member: &str) -> bool {
     let drive = member.as_bytes().get(1) == Some(&b':');
     member.starts_with('/')

@@ -11,7 +11,7 @@ use crate::locator::Place;
 pub struct Code {
     /// Path from the root, parts separated by `/`: `Frustrations/slow reports`.
     pub path: String,
-    /// What the code means and when to apply it; may be empty.
+    /// Meaning of the code and when to apply it; may be empty.
     pub definition: String,
 }
 
@@ -26,7 +26,8 @@ pub struct Code {
 /// use persona_synthesis::Findings;
 /// use persona_synthesis::sources::{Codebook, SourceFile, Table};
 ///
-/// let file = SourceFile::from_bytes("codebook.csv", "code,parent,definition\ntrust,,Says so\nvendor,trust,In the vendor\n")?;
+/// let text = "code,parent,definition\ntrust,,Says so\nvendor,trust,In the vendor\n";
+/// let file = SourceFile::from_bytes("codebook.csv", text)?;
 /// let table = Table::from_file(file, None, None, &mut Findings::default())?;
 /// let codebook = Codebook::from_table(&table)?;
 /// assert_eq!(codebook.codes()[1].path, "trust/vendor");
@@ -42,7 +43,7 @@ impl Codebook {
     pub(super) const CODE: [&str; 4] = ["code", "path", "tag", "name"];
     const DEFINITION: [&str; 3] = ["definition", "description", "memo"];
 
-    /// A codebook of these codes; where two have the same path, the first definition stands.
+    /// Makes a codebook of codes; of two with the same path it keeps the first.
     #[must_use]
     pub fn new(mut codes: Vec<Code>) -> Self {
         codes.sort_by(|a, b| a.path.cmp(&b.path));
@@ -71,6 +72,8 @@ impl Codebook {
         let mut rows: BTreeMap<String, usize> = BTreeMap::new();
         for row in (0..table.rows()).filter(|row| !table.is_set_aside(*row)) {
             let code = name.text(row).trim().to_owned();
+            // With a parent column, the name is the key that children refer to: twice, it would be
+            // ambiguous.
             if let Some(first) = rows.insert(code.clone(), row) {
                 return Err(ErrorKind::Duplicate {
                     place: table.place(row),
@@ -100,9 +103,9 @@ impl Codebook {
         Ok(Self::new(codes))
     }
 
-    /// The codes of both; where both define a code, the first definition stands.
+    /// Returns the codes of both; where both define a code, the definition of `self` is kept.
     #[must_use]
-    pub fn merged(mut self, other: Self) -> Self {
+    pub fn merge(mut self, other: Self) -> Self {
         self.codes.extend(other.codes);
         Self::new(self.codes)
     }

@@ -6,7 +6,9 @@ use std::hash::BuildHasher as _;
 
 use foldhash::fast::FixedState;
 
-use super::levels::{Cell, Levels};
+use super::cells::{ColumnCells, LevelCodes, MOST_LEVELS, plain_number};
+use super::legend::Legend;
+use super::levels::{CellText, Levels};
 use super::scale::Scale;
 use super::texts::Texts;
 use crate::locator::position32;
@@ -21,89 +23,17 @@ pub struct Column {
     pub label: String,
     /// Position from 0.
     pub index: usize,
-    /// What the file, or the structure file beside it, says of the column.
+    /// Question, answers and scale, from the file or the structure file beside it.
     pub legend: Legend,
-    pub(super) cells: Cells,
+    pub(super) cells: ColumnCells,
 }
-
-/// What a file says of a column beyond its name: questions in words below the header, variable and
-/// value labels, the structure file of a form.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Legend {
-    /// The question that the column answers; columns of one question share it.
-    pub question: Option<String>,
-    /// The option of the question, or the row of a grid, that the column stands for.
-    pub option: Option<String>,
-    /// The answers in the order of their codes.
-    pub levels: Vec<String>,
-    /// Answers that say there is none, such as user-missing values.
-    pub missing: Vec<String>,
-    /// The kind of answers.
-    pub scale: Option<Scale>,
-}
-
-impl Legend {
-    /// The question with its option.
-    pub(super) fn heading(&self) -> Option<String> {
-        match (&self.question, &self.option) {
-            (Some(question), Some(option)) => Some(format!("{question} - {option}")),
-            (question, option) => question.clone().or_else(|| option.clone()),
-        }
-    }
-}
-
-/// The cells of a column in the smallest form that gives each one's text back.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Cells {
-    /// Few different texts: a number per cell.
-    Levels { levels: Levels, codes: Codes },
-    /// Many different numbers, written in the plain form; NaN is an empty cell.
-    Numbers(Vec<f64>),
-    /// Many different texts.
-    Texts(Texts),
-}
-
-/// Level numbers in as few bytes as they need.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Codes {
-    Narrow(Vec<u8>),
-    Wide(Vec<u16>),
-}
-
-impl Codes {
-    fn get(&self, row: usize) -> usize {
-        match self {
-            Self::Narrow(codes) => usize::from(codes[row]),
-            Self::Wide(codes) => usize::from(codes[row]),
-        }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Self::Narrow(codes) => codes.len(),
-            Self::Wide(codes) => codes.len(),
-        }
-    }
-
-    fn push(&mut self, code: usize) {
-        if let (Self::Narrow(codes), Err(_)) = (&*self, u8::try_from(code)) {
-            *self = Self::Wide(codes.iter().map(|code| u16::from(*code)).collect());
-        }
-        match self {
-            Self::Narrow(codes) => {
-                codes.push(u8::try_from(code).expect("wide codes were made above"))
-            }
-            Self::Wide(codes) => codes.push(u16::try_from(code).expect("MOST_LEVELS fits 16 bits")),
-        }
-    }
-}
-
-/// Above this many different texts a column keeps the texts themselves.
-const MOST_LEVELS: usize = 4096;
 
 impl Column {
     pub(super) fn new(name: String, label: String, index: usize) -> Self {
-        let cells = Cells::Levels { levels: Levels::default(), codes: Codes::Narrow(Vec::new()) };
+        let cells = ColumnCells::Levels {
+            levels: Levels::default(),
+            codes: LevelCodes::Narrow(Vec::new()),
+        };
         Self { name, label, index, legend: Legend::default(), cells }
     }
 
@@ -112,8 +42,8 @@ impl Column {
         self
     }
 
-    /// A column that is no file's: it is made of what others say.
-    pub(crate) fn made<T: AsRef<str>>(
+    /// A column made of computed cells, which no file holds.
+    pub(crate) fn from_texts<T: AsRef<str>>(
         label: &str,
         index: usize,
         scale: Option<Scale>,
@@ -125,39 +55,45 @@ impl Column {
         column
     }
 
-    /// The same column with these rows, of which some may be there several times.
-    pub(crate) fn picked(&self, rows: &[u32]) -> Self {
+    /// A column of these rows of this one; a row may occur several times.
+    pub(crate) fn pick(&self, rows: &[u32]) -> Self {
         let rows = || rows.iter().map(|row| *row as usize);
         let cells = match &self.cells {
-            Cells::Levels { levels, codes } => {
+            ColumnCells::Levels { levels, codes } => {
                 let codes = match codes {
-                    Codes::Narrow(codes) => Codes::Narrow(rows().map(|row| codes[row]).collect()),
-                    Codes::Wide(codes) => Codes::Wide(rows().map(|row| codes[row]).collect()),
+                    LevelCodes::Narrow(codes) => {
+                        LevelCodes::Narrow(rows().map(|row| codes[row]).collect())
+                    }
+                    LevelCodes::Wide(codes) => {
+                        LevelCodes::Wide(rows().map(|row| codes[row]).collect())
+                    }
                 };
-                Cells::Levels { levels: levels.clone(), codes }
+                ColumnCells::Levels { levels: levels.clone(), codes }
             }
-            Cells::Numbers(numbers) => Cells::Numbers(rows().map(|row| numbers[row]).collect()),
-            Cells::Texts(texts) => {
-                let mut picked = Texts::default();
-                rows().for_each(|row| picked.push(texts.get(row)));
-                Cells::Texts(picked)
+            ColumnCells::Numbers(numbers) => {
+                ColumnCells::Numbers(rows().map(|row| numbers[row]).collect())
+            }
+            ColumnCells::Texts(texts) => {
+                let mut texts_of_rows = Texts::default();
+                rows().for_each(|row| texts_of_rows.push(texts.get(row)));
+                ColumnCells::Texts(texts_of_rows)
             }
         };
         Self { cells, ..Self::new(self.name.clone(), self.label.clone(), self.index) }
             .with_legend(self.legend.clone())
     }
 
-    /// Text of a cell as it stands in the file, without quotation marks of the format.
+    /// Text of a cell as the file has it, without the quotation marks of the format.
     ///
     /// # Panics
     /// If there is no such row.
     #[must_use]
     pub fn text(&self, row: usize) -> Cow<'_, str> {
         match &self.cells {
-            Cells::Levels { levels, codes } => Cow::Borrowed(levels.get(codes.get(row))),
-            Cells::Numbers(numbers) if numbers[row].is_nan() => Cow::Borrowed(""),
-            Cells::Numbers(numbers) => Cow::Owned(numbers[row].to_string()),
-            Cells::Texts(texts) => Cow::Borrowed(texts.get(row)),
+            ColumnCells::Levels { levels, codes } => Cow::Borrowed(levels.get(codes.get(row))),
+            ColumnCells::Numbers(numbers) if numbers[row].is_nan() => Cow::Borrowed(""),
+            ColumnCells::Numbers(numbers) => Cow::Owned(numbers[row].to_string()),
+            ColumnCells::Texts(texts) => Cow::Borrowed(texts.get(row)),
         }
     }
 
@@ -165,13 +101,13 @@ impl Column {
     #[must_use]
     pub fn len(&self) -> usize {
         match &self.cells {
-            Cells::Levels { codes, .. } => codes.len(),
-            Cells::Numbers(numbers) => numbers.len(),
-            Cells::Texts(texts) => texts.len(),
+            ColumnCells::Levels { codes, .. } => codes.len(),
+            ColumnCells::Numbers(numbers) => numbers.len(),
+            ColumnCells::Texts(texts) => texts.len(),
         }
     }
 
-    /// Whether there is no cell.
+    /// True if there is no cell.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -181,13 +117,15 @@ impl Column {
     /// answers to choose from. The order is that of the first occurrence.
     #[must_use]
     pub fn levels(&self) -> Option<Vec<(&str, usize)>> {
-        let Cells::Levels { levels, codes } = &self.cells else { return None };
+        let ColumnCells::Levels { levels, codes } = &self.cells else { return None };
         let mut counted: Vec<(&str, usize)> = levels.iter().map(|level| (level, 0)).collect();
         match codes {
-            Codes::Narrow(codes) => {
+            LevelCodes::Narrow(codes) => {
                 codes.iter().for_each(|code| counted[usize::from(*code)].1 += 1)
             }
-            Codes::Wide(codes) => codes.iter().for_each(|code| counted[usize::from(*code)].1 += 1),
+            LevelCodes::Wide(codes) => {
+                codes.iter().for_each(|code| counted[usize::from(*code)].1 += 1)
+            }
         }
         Some(counted)
     }
@@ -202,6 +140,8 @@ impl Column {
                 true,
             );
         }
+        // Sorting hashes takes twelve bytes a row, where a map of texts would take the column
+        // again.
         let mut hashes: Vec<(u64, u32)> = (0..self.len())
             .map(|row| (FixedState::default().hash_one(self.text(row)), position32(row)))
             .collect();
@@ -211,6 +151,8 @@ impl Column {
             equal.map(|equal| (Reverse(equal.len()), equal[0])).collect();
         let all = different.len() <= most;
         if !all {
+            // Only the first `most` are needed, so the rest stays unsorted; the hash breaks ties
+            // without the order of rows.
             different.select_nth_unstable_by_key(most, |(count, (hash, _))| (*count, *hash));
             different.truncate(most);
         }
@@ -226,7 +168,7 @@ impl Column {
     /// The different numbers from low to high with how many cells hold each, where every cell is
     /// empty or a plainly written number and too many differ to be answers to choose from.
     pub(super) fn different_numbers(&self) -> Option<Vec<(f64, usize)>> {
-        let Cells::Numbers(numbers) = &self.cells else { return None };
+        let ColumnCells::Numbers(numbers) = &self.cells else { return None };
         let mut sorted: Vec<f64> =
             numbers.iter().copied().filter(|number| !number.is_nan()).collect();
         sorted.sort_unstable_by(f64::total_cmp);
@@ -240,10 +182,10 @@ impl Column {
         Some(counted)
     }
 
-    /// Each cell's number, where [`Column::different_numbers`] gives any; NaN for an empty cell.
+    /// Number of each cell where [`Column::different_numbers`] returns some; NaN for an empty cell.
     pub(super) fn plain_numbers(&self) -> Option<&[f64]> {
         match &self.cells {
-            Cells::Numbers(numbers) => Some(numbers),
+            ColumnCells::Numbers(numbers) => Some(numbers),
             _ => None,
         }
     }
@@ -252,13 +194,13 @@ impl Column {
     /// texts repeat.
     pub fn map<T: Copy>(&self, mut value: impl FnMut(&str) -> T) -> Vec<T> {
         match &self.cells {
-            Cells::Levels { levels, codes } => {
+            ColumnCells::Levels { levels, codes } => {
                 let values: Vec<T> = levels.iter().map(&mut value).collect();
                 match codes {
-                    Codes::Narrow(codes) => {
+                    LevelCodes::Narrow(codes) => {
                         codes.iter().map(|code| values[usize::from(*code)]).collect()
                     }
-                    Codes::Wide(codes) => {
+                    LevelCodes::Wide(codes) => {
                         codes.iter().map(|code| values[usize::from(*code)]).collect()
                     }
                 }
@@ -267,7 +209,7 @@ impl Column {
         }
     }
 
-    /// Gives every cell another text.
+    /// Replaces the text of every cell.
     pub(super) fn rewrite(&mut self, text: impl Fn(usize, &str) -> String) {
         let mut rewritten = Self::new(String::new(), String::new(), self.index);
         (0..self.len()).for_each(|row| rewritten.push(&text(row, &self.text(row))));
@@ -275,20 +217,24 @@ impl Column {
     }
 
     /// Adds cells.
-    pub(super) fn extend<'a>(&mut self, mut cells: impl Iterator<Item = Cell<'a>>) {
+    pub(super) fn extend<'a>(&mut self, mut cells: impl Iterator<Item = CellText<'a>>) {
+        // New levels are rare; known ones run through the tight loop of `extend_known`.
         while let Some(other) = self.extend_known(&mut cells) {
             self.push(other.text());
         }
     }
 
     /// Adds cells as long as they are known levels; gives the first that is none.
-    fn extend_known<'a>(&mut self, cells: &mut impl Iterator<Item = Cell<'a>>) -> Option<Cell<'a>> {
-        let Cells::Levels { levels, codes } = &mut self.cells else { return cells.next() };
+    fn extend_known<'a>(
+        &mut self,
+        cells: &mut impl Iterator<Item = CellText<'a>>,
+    ) -> Option<CellText<'a>> {
+        let ColumnCells::Levels { levels, codes } = &mut self.cells else { return cells.next() };
         match codes {
-            Codes::Narrow(codes) => {
+            LevelCodes::Narrow(codes) => {
                 cells.find(|cell| levels.code(*cell).map(|code| codes.push(code)).is_none())
             }
-            Codes::Wide(codes) => {
+            LevelCodes::Wide(codes) => {
                 cells.find(|cell| levels.code(*cell).map(|code| codes.push(code)).is_none())
             }
         }
@@ -296,8 +242,8 @@ impl Column {
 
     pub(super) fn push(&mut self, text: &str) {
         match &mut self.cells {
-            Cells::Levels { levels, codes } => {
-                if let Some(code) = levels.position(Cell::from(text)) {
+            ColumnCells::Levels { levels, codes } => {
+                if let Some(code) = levels.position(CellText::from(text)) {
                     codes.push(code);
                 } else if levels.len() < MOST_LEVELS {
                     codes.push(levels.len());
@@ -307,14 +253,14 @@ impl Column {
                     self.push(text);
                 }
             }
-            Cells::Numbers(numbers) => match plain_number(text) {
+            ColumnCells::Numbers(numbers) => match plain_number(text) {
                 Some(number) => numbers.push(number),
                 None => {
                     self.cells = self.as_texts();
                     self.push(text);
                 }
             },
-            Cells::Texts(texts) => texts.push(text),
+            ColumnCells::Texts(texts) => texts.push(text),
         }
     }
 
@@ -324,38 +270,16 @@ impl Column {
         let numbers = plain_number(next)
             .and_then(|_| (0..self.len()).map(|row| plain_number(&self.text(row))).collect());
         self.cells = match numbers {
-            Some(numbers) => Cells::Numbers(numbers),
+            Some(numbers) => ColumnCells::Numbers(numbers),
             None => self.as_texts(),
         };
     }
 
-    fn as_texts(&self) -> Cells {
+    fn as_texts(&self) -> ColumnCells {
         let mut texts = Texts::default();
         (0..self.len()).for_each(|row| texts.push(&self.text(row)));
-        Cells::Texts(texts)
+        ColumnCells::Texts(texts)
     }
-}
-
-/// A number whose text is the one that the number prints, so that the text need not be kept; NaN
-/// for an empty cell.
-///
-/// That is so for up to 15 digits without superfluous zeros: no shorter decimal is the same number.
-fn plain_number(text: &str) -> Option<f64> {
-    const MOST_DIGITS: usize = 15;
-    if text.is_empty() {
-        return Some(f64::NAN);
-    }
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "1"));
-    let all_digits =
-        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let plain = all_digits(whole)
-        && all_digits(fraction)
-        && (whole.len() == 1 || !whole.starts_with('0'))
-        && !fraction.ends_with('0')
-        && digits.len() <= MOST_DIGITS
-        && text != "-0";
-    if plain { text.parse().ok() } else { None }
 }
 
 #[cfg(test)]
@@ -375,7 +299,7 @@ mod tests {
             .map(|n| if n % 7 == 0 { String::new() } else { format!("{}", f64::from(n) / 4.0) })
             .collect();
         let column = column(&cells);
-        assert!(matches!(column.cells, Cells::Numbers(_)));
+        assert!(matches!(column.cells, ColumnCells::Numbers(_)));
         assert!(cells.iter().enumerate().all(|(row, cell)| column.text(row) == *cell));
     }
 
@@ -389,32 +313,11 @@ mod tests {
         assert_eq!(column(&late).text(5999), "5999");
     }
 
-    #[test]
-    fn only_numbers_that_print_as_written_are_plain() {
-        for text in ["0", "-3", "12.5", "0.125", "-0.5", "123456789012345", "1234567.25"] {
-            assert_eq!(plain_number(text).unwrap().to_string(), text);
-        }
-        for text in [
-            "-0",
-            "007",
-            "1.50",
-            "1.",
-            ".5",
-            "1e3",
-            "+1",
-            "NaN",
-            "inf",
-            "1234567890123456",
-            "1 2",
-            "-",
-        ] {
-            assert_eq!(plain_number(text), None, "{text}");
-        }
-    }
-
     proptest! {
         #[test]
-        fn every_cell_reads_as_it_was_written(cells in proptest::collection::vec("[a-c1é\n]{0,3}", 0..300)) {
+        fn every_cell_reads_as_it_was_written(
+            cells in proptest::collection::vec("[a-c1é\n]{0,3}", 0..300),
+        ) {
             let column = column(&cells);
             prop_assert_eq!(column.len(), cells.len());
             for (row, cell) in cells.iter().enumerate() {

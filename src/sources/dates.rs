@@ -22,21 +22,21 @@ fn day(year: i16, month: i8, day: i8) -> Option<Day> {
 }
 
 /// A day as 2026-03-31.
-pub(crate) fn written(day: Day) -> String {
+pub(crate) fn format_day(day: Day) -> String {
     EPOCH.saturating_add(jiff::Span::new().days(day)).to_string()
 }
 
 /// The day that a text such as 2026-03-31 names.
 pub(crate) fn parse_day(text: &str) -> Option<Day> {
-    match Written::of(text)? {
-        Written::Day(day) => Some(day),
-        Written::Ordered { .. } => None,
+    match WrittenDate::parse(text)? {
+        WrittenDate::Day(day) => Some(day),
+        WrittenDate::Ordered { .. } => None,
     }
 }
 
 /// A date as a cell writes it.
 #[derive(Clone, Copy)]
-enum Written {
+enum WrittenDate {
     Day(Day),
     /// Two numbers of which one is the day and one the month.
     Ordered {
@@ -46,10 +46,10 @@ enum Written {
     },
 }
 
-impl Written {
+impl WrittenDate {
     /// Year, month and day in any order, months also by their English names, what follows of the
     /// time passed over; or seconds or milliseconds since 1970.
-    fn of(text: &str) -> Option<Self> {
+    fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if text.len() >= 10 && text.bytes().all(|byte| byte.is_ascii_digit()) {
             return since_epoch(text);
@@ -57,10 +57,10 @@ impl Written {
         let mut parts = text.split(['-', '/', '.', ',', ' ']).filter(|part| !part.is_empty());
         let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
         let third = third.split('T').next().filter(|part| !part.is_empty()).unwrap_or(third);
-        if let Some(month) = month_named(second) {
+        if let Some(month) = month_number(second) {
             return day(year(third)?, month, small(first)?).map(Self::Day);
         }
-        if let Some(month) = month_named(first) {
+        if let Some(month) = month_number(first) {
             return day(year(third)?, month, small(second)?).map(Self::Day);
         }
         if first.len() == 4 {
@@ -87,14 +87,14 @@ impl Written {
 }
 
 /// Ten digits are seconds, thirteen milliseconds.
-fn since_epoch(digits: &str) -> Option<Written> {
+fn since_epoch(digits: &str) -> Option<WrittenDate> {
     let number: i64 = digits.parse().ok()?;
     let seconds = match digits.len() {
         10 => number,
         13 => number / 1000,
         _ => return None,
     };
-    Day::try_from(seconds.div_euclid(86_400)).ok().map(Written::Day)
+    Day::try_from(seconds.div_euclid(86_400)).ok().map(WrittenDate::Day)
 }
 
 fn small(text: &str) -> Option<i8> {
@@ -111,7 +111,7 @@ fn year(text: &str) -> Option<i16> {
     }
 }
 
-fn month_named(text: &str) -> Option<i8> {
+fn month_number(text: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",
@@ -142,8 +142,8 @@ pub(crate) fn read_days(
     findings: &mut Findings,
 ) -> Vec<Option<Day>> {
     let place = || Place::file(file).column(&column.label);
-    let written = column.map(Written::of);
-    let order = stated.or_else(|| recognised(column, &written, &place, findings));
+    let written = column.map(WrittenDate::parse);
+    let order = stated.or_else(|| detect_order(column, &written, &place, findings));
     let days: Vec<Option<Day>> =
         written.into_iter().map(|written| written?.in_order(order)).collect();
     let without =
@@ -157,18 +157,18 @@ pub(crate) fn read_days(
 }
 
 /// The order that most of the telling cells have: those with a number above 12.
-fn recognised(
+fn detect_order(
     column: &Column,
-    written: &[Option<Written>],
+    written: &[Option<WrittenDate>],
     place: &dyn Fn() -> Place,
     findings: &mut Findings,
 ) -> Option<DateOrder> {
     let (mut day_first, mut month_first, mut either) = (0_usize, 0_usize, None);
     for (row, written) in written.iter().enumerate() {
         match written {
-            Some(Written::Ordered { first: 13.., .. }) => day_first += 1,
-            Some(Written::Ordered { second: 13.., .. }) => month_first += 1,
-            Some(Written::Ordered { .. }) if either.is_none() => {
+            Some(WrittenDate::Ordered { first: 13.., .. }) => day_first += 1,
+            Some(WrittenDate::Ordered { second: 13.., .. }) => month_first += 1,
+            Some(WrittenDate::Ordered { .. }) if either.is_none() => {
                 either = Some(shown(column.text(row).trim()))
             }
             _ => {}
@@ -201,7 +201,7 @@ mod tests {
         cells.iter().for_each(|cell| column.push(cell));
         let mut findings = Findings::default();
         let days = read_days(&column, "t.csv", stated, &mut findings);
-        (days.into_iter().map(|day| day.map(written)).collect(), findings)
+        (days.into_iter().map(|day| day.map(format_day)).collect(), findings)
     }
 
     #[test]
@@ -263,8 +263,8 @@ mod tests {
     proptest! {
         #[test]
         fn every_day_is_read_back(day in -100_000_i32..100_000, text in ".{0,20}") {
-            prop_assert_eq!(parse_day(&written(day)), Some(day));
-            let _ = Written::of(&text);
+            prop_assert_eq!(parse_day(&format_day(day)), Some(day));
+            let _ = WrittenDate::parse(&text);
         }
     }
 }

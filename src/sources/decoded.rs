@@ -26,7 +26,7 @@ pub(super) struct TextFile<'a> {
 }
 
 impl<'a> TextFile<'a> {
-    /// Looks at the bytes of a file in the encoding stated or else recognised.
+    /// Scans the bytes of a file for its encoding, unless that is stated.
     ///
     /// # Errors
     /// [`ErrorKind::Encoding`] for UTF-32 and for bytes that are text in no encoding;
@@ -49,10 +49,10 @@ impl<'a> TextFile<'a> {
         findings: &mut Findings,
     ) -> Result<Self> {
         let signs = bytes.reading().and_then(|input| Signs::read(input, piece));
-        let signs = signs.map_err(|source| unread(&place, source))?;
+        let signs = signs.map_err(|source| read_error(&place, source))?;
         let encoding = match stated {
             Some(encoding) => encoding,
-            None => signs.encoding().map_err(|found| no_text(&place, found))?,
+            None => signs.encoding().map_err(|found| encoding_error(&place, found))?,
         };
         if encoding != Encoding::Utf8 && stated.is_none() {
             findings.add_at(
@@ -83,9 +83,9 @@ impl<'a> TextFile<'a> {
     ///
     /// # Errors
     /// [`ErrorKind::Read`] if it cannot be read.
-    pub(super) fn decoded(&self) -> Result<Decoded<'a>> {
-        let input = self.bytes.reading().map_err(|source| unread(&self.place, source))?;
-        Ok(Decoded {
+    pub(super) fn decode(&self) -> Result<DecodedText<'a>> {
+        let input = self.bytes.reading().map_err(|source| read_error(&self.place, source))?;
+        Ok(DecodedText {
             input,
             place: self.place.clone(),
             decoder: self.encoding.decoder(),
@@ -106,7 +106,7 @@ impl<'a> TextFile<'a> {
     /// Sees whether the decoded bytes are text; gives whether some are bad.
     fn check(&self) -> Result<bool> {
         let (mut length, mut characters, mut zeros) = (0, 0, 0);
-        let mut text = self.decoded()?;
+        let mut text = self.decode()?;
         loop {
             let piece = text.piece()?;
             if piece.is_empty() {
@@ -123,7 +123,10 @@ impl<'a> TextFile<'a> {
             return Err(ErrorKind::TooLarge { place, limit, found: length }.into());
         }
         if self.encoding != Encoding::Utf8 && zeros * 3 > characters {
-            return Err(no_text(&self.place, "zero bytes between the characters, as in UTF-32"));
+            return Err(encoding_error(
+                &self.place,
+                "zero bytes between the characters, as in UTF-32",
+            ));
         }
         Ok(text.found.1)
     }
@@ -142,28 +145,28 @@ pub(super) fn decode(
     let bytes = file.bytes();
     let of = TextFile::new(&bytes, file.place(), stated, findings)?;
     let mut text = String::with_capacity(bytes.len());
-    of.decoded()?.read_to_string(&mut text).map_err(|source| unread(&of.place, source))?;
+    of.decode()?.read_to_string(&mut text).map_err(|source| read_error(&of.place, source))?;
     Ok((text, of.encoding))
 }
 
-fn unread(place: &Place, source: io::Error) -> Error {
+fn read_error(place: &Place, source: io::Error) -> Error {
     ErrorKind::Read { place: place.clone(), source }.into()
 }
 
-fn no_text(place: &Place, found: &str) -> Error {
+fn encoding_error(place: &Place, found: &str) -> Error {
     let expected = "text in UTF-8, UTF-16 or Windows-1252";
     ErrorKind::Encoding { place: place.clone(), expected, found: found.to_owned() }.into()
 }
 
 /// The text of a file in UTF-8, on its way into memory.
-pub(super) struct Decoded<'a> {
+pub(super) struct DecodedText<'a> {
     input: Box<dyn Read + 'a>,
     place: Place,
     decoder: Decoder,
     piece: usize,
     bytes: Vec<u8>,
     ended: bool,
-    /// Decoded text, of which this part was not taken yet.
+    /// DecodedText text, of which this part was not taken yet.
     text: Vec<u8>,
     at: usize,
     end: usize,
@@ -174,13 +177,13 @@ pub(super) struct Decoded<'a> {
     found: (u64, bool),
 }
 
-impl Decoded<'_> {
+impl DecodedText<'_> {
     /// Some of the text that follows, empty at the end only.
     ///
     /// # Errors
     /// [`ErrorKind::Read`] if the file cannot be read.
     pub(super) fn piece(&mut self) -> Result<&[u8]> {
-        self.fill().map_err(|source| unread(&self.place, source))?;
+        self.fill().map_err(|source| read_error(&self.place, source))?;
         Ok(&self.text[self.at..self.end])
     }
 
@@ -189,7 +192,7 @@ impl Decoded<'_> {
         self.place.clone()
     }
 
-    /// Takes so many bytes of the piece.
+    /// Marks bytes of the piece as read.
     pub(super) fn consume(&mut self, bytes: usize) {
         self.at += bytes;
     }
@@ -200,7 +203,7 @@ impl Decoded<'_> {
     /// [`ErrorKind::Read`] if they are not those that the encoding was recognised by.
     pub(super) fn digest(self) -> Result<Digest> {
         if self.found != self.expected {
-            return Err(unread(
+            return Err(read_error(
                 &self.place,
                 io::Error::other("the file changed while it was read"),
             ));
@@ -228,7 +231,7 @@ impl Decoded<'_> {
     }
 }
 
-impl Read for Decoded<'_> {
+impl Read for DecodedText<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         self.fill()?;
         let taken = (&self.text[self.at..self.end]).read(out)?;
@@ -250,12 +253,12 @@ mod tests {
     ) -> Result<(String, Encoding, Digest, Findings)> {
         let mut findings = Findings::default();
         let file = TextFile::in_pieces(&bytes, piece, Place::file("f"), stated, &mut findings)?;
-        let (mut decoded, mut text) = (file.decoded()?, String::new());
+        let (mut decoded, mut text) = (file.decode()?, String::new());
         decoded.read_to_string(&mut text).unwrap();
         Ok((text, file.encoding, decoded.digest()?, findings))
     }
 
-    /// What the libraries make of all bytes at once.
+    /// The text that the libraries decode from all bytes at once.
     fn at_once(bytes: &[u8], encoding: Encoding) -> String {
         let of = match encoding {
             Encoding::Utf8 => {
@@ -290,7 +293,8 @@ mod tests {
             piece in 1..9_usize,
         ) {
             let mut bytes = encoded(&text, encoding);
-            for (at, byte) in spoiled.iter().filter(|_| !bytes.is_empty()).cloned().collect::<Vec<_>>() {
+            let spoiled = if bytes.is_empty() { Vec::new() } else { spoiled };
+            for (at, byte) in spoiled {
                 let at = at.index(bytes.len());
                 bytes[at] = byte;
             }
@@ -302,11 +306,15 @@ mod tests {
                     prop_assert_eq!(small.2, Digest::of(&bytes));
                     if let Err(bad) = str::from_utf8(&bytes) && small.1 == Encoding::Utf8 {
                         let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-                        let lines = bytes[..bad.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
-                        let at = Place::file("f").line(1 + lines as u64).byte((bad.valid_up_to() - mark) as u64);
-                        let finding = small.3.iter().find(|finding| finding.id() == "bad-byte").unwrap();
+                        let before = &bytes[..bad.valid_up_to()];
+                        let lines = before.iter().filter(|byte| **byte == b'\n').count();
+                        let byte = (bad.valid_up_to() - mark) as u64;
+                        let at = Place::file("f").line(1 + lines as u64).byte(byte);
+                        let is_bad_byte = |finding: &&_| crate::Finding::id(finding) == "bad-byte";
+                        let finding = small.3.iter().find(is_bad_byte).unwrap();
                         prop_assert_eq!(finding.place(), Some(&at));
-                        let count: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+                        let bad = bytes.utf8_chunks().map(|chunk| chunk.invalid().len());
+                        let count: usize = bad.sum();
                         prop_assert_eq!(finding.count(), count);
                     }
                 }
@@ -331,7 +339,7 @@ mod tests {
         let changing = Changing(std::cell::Cell::new(0));
         let file =
             TextFile::new(&changing, Place::file("f.csv"), None, &mut Findings::default()).unwrap();
-        let (mut decoded, mut text) = (file.decoded().unwrap(), String::new());
+        let (mut decoded, mut text) = (file.decode().unwrap(), String::new());
         decoded.read_to_string(&mut text).unwrap();
         let error = decoded.digest().unwrap_err();
         assert_eq!(format!("{error:?}"), "f.csv: cannot read: the file changed while it was read");

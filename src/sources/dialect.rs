@@ -7,7 +7,7 @@ use crate::error::Result;
 
 /// The character between the cells of a row.
 ///
-/// Recognised on the first records: each candidate reads them, and the one wins under which most
+/// Detected on the first 100 records: each candidate reads them, and the one wins under which most
 /// records have as many cells as the header; among equals the one with more cells, then in the
 /// order comma, semicolon, tab, bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,10 +23,10 @@ pub enum Delimiter {
 }
 
 impl Delimiter {
-    /// Every delimiter that is recognised.
+    /// Every delimiter that is detected, in order of preference.
     pub const ALL: [Self; 4] = [Self::Comma, Self::Semicolon, Self::Tab, Self::Bar];
 
-    /// The character.
+    /// The delimiter as an ASCII byte.
     #[must_use]
     pub fn byte(self) -> u8 {
         match self {
@@ -39,12 +39,15 @@ impl Delimiter {
 
     /// The delimiter under which the text is most like a table.
     #[must_use]
-    pub fn recognise(text: &str) -> Self {
+    pub fn detect(text: &str) -> Self {
         Self::most_like(Self::ALL.map(|candidate| candidate.score(text.as_bytes())))
     }
 
-    /// The same of a text that is read from its start for each.
-    pub(super) fn recognise_read<R: Read>(mut text: impl FnMut() -> Result<R>) -> Result<Self> {
+    /// Detects the delimiter of a text that is opened again for each candidate.
+    ///
+    /// # Errors
+    /// The errors of `text`.
+    pub(super) fn detect_in<R: Read>(mut text: impl FnMut() -> Result<R>) -> Result<Self> {
         let mut scores = [(0, 0); Self::ALL.len()];
         for (candidate, score) in Self::ALL.into_iter().zip(&mut scores) {
             *score = candidate.score(text()?);
@@ -113,7 +116,7 @@ mod tests {
             ("only one\nyes, no\n", Delimiter::Comma),
             ("", Delimiter::Comma),
         ] {
-            assert_eq!(Delimiter::recognise(text), delimiter, "{text:?}");
+            assert_eq!(Delimiter::detect(text), delimiter, "{text:?}");
         }
     }
 }

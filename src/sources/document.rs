@@ -10,7 +10,7 @@ use super::archive::Archive;
 use super::decoded::decode;
 use super::encoding::Encoding;
 use super::file::SourceFile;
-use super::xml::{Xml, is};
+use super::xml::{ParsedXml, is};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::sources::clue::FormatClue;
@@ -21,13 +21,13 @@ const MEMBERS: [(&str, FormatClue); 2] = [
     ("content.xml", FormatClue::TextDocument),
 ];
 
-/// Most blanks that elements of a text document stand for, all together: each says how many in a
+/// Most blanks that the elements of a text document may repeat in all: each states any number in a
 /// few bytes.
 const MOST_BLANKS: usize = 1 << 24;
 
-/// What a document is recognised by, if the archive is one. Sheets have a `content.xml` as well,
+/// The kind of document that an archive holds, if it is one. Sheets have a `content.xml` as well,
 /// but name their kind first.
-pub(super) fn recognises(file: &SourceFile, members: &[String]) -> Option<FormatClue> {
+pub(super) fn detect_document(file: &SourceFile, members: &[String]) -> Option<FormatClue> {
     const SHEET: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
     /// Bytes of the header of a member before its name.
     const HEADER: usize = 30;
@@ -54,7 +54,7 @@ pub(super) fn text_of(file: &SourceFile, findings: &mut Findings) -> Result<Stri
     };
     let place = archive.place(member);
     let (xml, _) = decode(&archive.read(member)?, Some(Encoding::Utf8), findings)?;
-    let xml = Xml::parse(&xml, place.clone())?;
+    let xml = ParsedXml::parse(&xml, place.clone())?;
     let body = xml.document.descendants().find(|node| {
         is(*node, "body")
             && node
@@ -117,7 +117,7 @@ fn blocks(node: Node<'_, '_>, text: &mut String) {
 fn inline(node: Node<'_, '_>, text: &mut String, start: usize) {
     for child in node.children() {
         if child.is_text() {
-            written(child, text, start);
+            push_text(child, text, start);
             continue;
         }
         match child.tag_name().name() {
@@ -135,7 +135,7 @@ fn inline(node: Node<'_, '_>, text: &mut String, start: usize) {
     }
 }
 
-/// How many blanks an element of a text document stands for.
+/// Number of blanks that an element of a text document repeats.
 fn blanks(node: Node<'_, '_>) -> usize {
     let stated = node.attributes().find(|attribute| attribute.name() == "c");
     stated.and_then(|count| count.value().parse().ok()).unwrap_or(1)
@@ -143,7 +143,7 @@ fn blanks(node: Node<'_, '_>) -> usize {
 
 /// Written text. Word keeps it in elements of its own, where blanks count; elsewhere in its XML
 /// there is none. In text documents white space collapses.
-fn written(node: Node<'_, '_>, text: &mut String, start: usize) {
+fn push_text(node: Node<'_, '_>, text: &mut String, start: usize) {
     let words = node.text().unwrap_or_default();
     let parent = node.parent_element();
     let of_word = parent
@@ -180,10 +180,13 @@ mod tests {
 
     #[test]
     fn paragraphs_of_word_are_lines_without_what_was_deleted() {
-        let xml = r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
+        let xml = r#"<w:document
+            xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
             <w:p><w:r><w:t xml:space="preserve">I: How </w:t><w:t>so?</w:t></w:r></w:p>
-            <w:p><w:r><w:t>P1:</w:t><w:tab/><w:t>Well,</w:t><w:br/><w:t>no.</w:t></w:r><w:del><w:r><w:delText>yes</w:delText></w:r></w:del></w:p>
-            <w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:sectPr/></w:body></w:document>"#;
+            <w:p><w:r><w:t>P1:</w:t><w:tab/><w:t>Well,</w:t><w:br/><w:t>no.</w:t></w:r><w:del
+            ><w:r><w:delText>yes</w:delText></w:r></w:del></w:p>
+            <w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+            <w:sectPr/></w:body></w:document>"#;
         assert_eq!(
             document("word/document.xml", xml).unwrap(),
             "I: How so?\nP1:\tWell,\nno.\ncell\n"
@@ -192,18 +195,25 @@ mod tests {
 
     #[test]
     fn paragraphs_of_text_documents_are_lines_with_their_blanks() {
-        let xml = r#"<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text>
+        let xml = r#"<office:document-content xmlns:office="o" xmlns:text="t"><office:body
+            ><office:text>
             <text:tracked-changes><text:p>gone</text:p></text:tracked-changes>
             <text:h>Title</text:h><text:p>  a
-             b<text:s text:c="3"/>c<text:span> d</text:span><office:annotation><text:p>note</text:p></office:annotation></text:p>
-            <text:list><text:list-item><text:p>item</text:p></text:list-item></text:list></office:text></office:body></office:document-content>"#;
+             b<text:s text:c="3"/>c<text:span> d</text:span><office:annotation
+            ><text:p>note</text:p></office:annotation></text:p>
+            <text:list><text:list-item><text:p>item</text:p></text:list-item></text:list
+            ></office:text
+            ></office:body></office:document-content>"#;
         assert_eq!(document("content.xml", xml).unwrap(), "Title\na b   c d\nitem\n");
     }
 
     #[test]
     fn other_archives_and_sheets_are_refused() {
         assert!(document("x.txt", "a").unwrap_err().to_string().ends_with("found another archive"));
-        let sheet = "<o:document-content xmlns:o=\"o\"><o:body><o:spreadsheet/></o:body></o:document-content>";
+        let sheet = concat!(
+            "<o:document-content xmlns:o=\"o\"><o:body><o:spreadsheet/></o:body>",
+            "</o:document-content>"
+        );
         assert!(
             document("content.xml", sheet)
                 .unwrap_err()

@@ -5,9 +5,9 @@ use std::io::{self, Read};
 
 use encoding_rs::{Decoder, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// How the bytes of a text file stand for characters.
+/// Character encoding of a text file.
 ///
-/// Recognised in this order: a byte order mark; zero bytes at every second place (UTF-16); valid
+/// Detected in this order: a byte order mark; zero bytes at every second place (UTF-16); valid
 /// UTF-8; UTF-8 with a few bad bytes, which become U+FFFD and a finding; anything else is
 /// Windows-1252, in which every byte is a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Encoding {
         }
     }
 
-    /// What decodes a file from its beginning; a byte order mark is no part of the text.
+    /// Decoder for a file from its beginning; a byte order mark is not part of the text.
     pub(super) fn decoder(self) -> Decoder {
         match self {
             Self::Utf8 => UTF_8.new_decoder_with_bom_removal(),
@@ -55,7 +55,7 @@ impl fmt::Display for Encoding {
     }
 }
 
-/// What the bytes of a file tell of its encoding.
+/// Evidence for the encoding of a file, counted over its bytes.
 #[derive(Debug, Default)]
 pub(super) struct Signs {
     start: Vec<u8>,
@@ -75,7 +75,7 @@ impl Signs {
     /// Bytes whose zeros tell UTF-16.
     const SAMPLE: usize = 4096;
 
-    /// Reads a file from its beginning to its end, so many bytes at a time.
+    /// Reads a file from beginning to end, `piece` bytes at a time.
     pub(super) fn read(mut input: impl Read, piece: usize) -> io::Result<Self> {
         let (mut signs, mut bytes) = (Self::default(), Vec::with_capacity(piece));
         loop {

@@ -132,18 +132,18 @@ impl Format {
 
     /// The format of a table, recognised by its header.
     #[must_use]
-    pub fn recognise(table: &Table) -> Self {
-        Self::recognise_by(table).0
+    pub fn detect(table: &Table) -> Self {
+        Self::detect_by(table).0
     }
 
     /// The format of a table, and what it was recognised by.
-    pub(crate) fn recognise_by(table: &Table) -> (Self, FormatClue) {
-        if let Some(why) = CodedSegments::recognises(table) {
+    pub(crate) fn detect_by(table: &Table) -> (Self, FormatClue) {
+        if let Some(why) = CodedSegments::detect(table) {
             let taguette = table.columns.iter().map(|column| column.name.as_str()).eq(TAGUETTE);
             return (if taguette { Self::TaguetteHighlights } else { Self::Segments }, why);
         }
         match Self::of_respondents(table) {
-            (Self::Survey, _) if CodedSegments::recognises_codebook(table) => {
+            (Self::Survey, _) if CodedSegments::has_codebook_columns(table) => {
                 (Self::Codebook, FormatClue::CodebookHeader)
             }
             of_respondents => of_respondents,
@@ -235,9 +235,7 @@ mod tests {
     fn customer_records_with_a_name_and_a_description_are_no_codebook() {
         let recognised = |header: &str| {
             let file = SourceFile::from_bytes("t.csv", format!("{header}\n")).unwrap();
-            Format::recognise(
-                &Table::from_file(file, None, None, &mut Findings::default()).unwrap(),
-            )
+            Format::detect(&Table::from_file(file, None, None, &mut Findings::default()).unwrap())
         };
         assert_eq!(recognised("NAME,DESCRIPTION,ACCOUNTID,STAGENAME"), Format::Crm);
         assert_eq!(recognised("name,description"), Format::Codebook);

@@ -17,14 +17,14 @@ pub struct Interviews {
     pub segments: Option<CodedSegments>,
     /// The codes with their definitions, if the file has them.
     pub codebook: Option<Codebook>,
-    /// What the file says of respondents.
+    /// Respondents and documents as the file describes them.
     pub cases: Vec<Case>,
     /// Codes on segments that made no coded segment; findings name them.
     pub set_aside: usize,
 }
 
 impl Interviews {
-    /// Records read, those set aside included: codes on segments, or else transcripts, or else
+    /// Number of records, those set aside included: codes on segments, or else transcripts, or else
     /// codes of the codebook.
     #[must_use]
     pub fn records(&self) -> usize {
@@ -36,7 +36,7 @@ impl Interviews {
     }
 }
 
-/// What a project of an analysis program says of one respondent or document.
+/// One respondent or document as a project of an analysis program describes it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Case {
     /// Name of the respondent; none where the program describes documents only.

@@ -32,7 +32,7 @@ impl Key {
     const WHOLE: u32 = 16;
 
     #[inline]
-    fn of(text: &str) -> Self {
+    fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let length = position32(bytes.len());
         let (first, last) =
@@ -66,15 +66,15 @@ fn few(bytes: &[u8]) -> u64 {
 
 /// A text within a longer one.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Cell<'a> {
+pub(super) struct CellText<'a> {
     around: &'a str,
     start: usize,
     end: usize,
-    /// For up to seven bytes these and their number, else [`Cell::LONG`].
+    /// For up to seven bytes these and their number, else [`CellText::LONG`].
     word: u64,
 }
 
-impl<'a> Cell<'a> {
+impl<'a> CellText<'a> {
     /// The word of no short text.
     const LONG: u64 = 8 << 56;
 
@@ -103,7 +103,7 @@ impl<'a> Cell<'a> {
     }
 }
 
-impl<'a> From<&'a str> for Cell<'a> {
+impl<'a> From<&'a str> for CellText<'a> {
     fn from(text: &'a str) -> Self {
         Self::within(text, 0, text.len())
     }
@@ -147,7 +147,7 @@ impl Levels {
 
     /// The position of a text, if it is one of them.
     #[inline]
-    pub(super) fn position(&self, cell: Cell<'_>) -> Option<usize> {
+    pub(super) fn position(&self, cell: CellText<'_>) -> Option<usize> {
         match self.near.get(near_place(cell.word)) {
             Some((known, position)) if *known == cell.word => Some(usize::from(*position)),
             _ => self.look_up(cell.text()),
@@ -155,7 +155,7 @@ impl Levels {
     }
 
     fn look_up(&self, text: &str) -> Option<usize> {
-        let key = Key::of(text);
+        let key = Key::new(text);
         let mask = self.slots.len().checked_sub(1)?;
         let mut slot = key.hash() & mask;
         loop {
@@ -171,7 +171,7 @@ impl Levels {
 
     /// The position of a text in as few bytes as are wanted, if it is one of them and they hold it.
     #[inline]
-    pub(super) fn code<T: TryFrom<usize>>(&self, cell: Cell<'_>) -> Option<T> {
+    pub(super) fn code<T: TryFrom<usize>>(&self, cell: CellText<'_>) -> Option<T> {
         T::try_from(self.position(cell)?).ok()
     }
 
@@ -182,7 +182,7 @@ impl Levels {
     pub(super) fn push(&mut self, text: &str) {
         self.remember(text, self.keys.len());
         self.texts.push(text);
-        self.keys.push(Key::of(text));
+        self.keys.push(Key::new(text));
         if self.slots.len() < SPARSE * self.keys.len() {
             self.slots = vec![0; (4 * SPARSE * self.keys.len()).next_power_of_two()];
             (0..self.keys.len()).for_each(|position| self.place(position));
@@ -195,8 +195,8 @@ impl Levels {
         // The length of no text.
         const FREE: u64 = u64::MAX;
         self.near.resize(NEAR, (FREE, 0));
-        let Cell { word, .. } = Cell::from(text);
-        if word == Cell::LONG {
+        let CellText { word, .. } = CellText::from(text);
+        if word == CellText::LONG {
             return;
         }
         let place = &mut self.near[near_place(word)];
@@ -222,10 +222,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_text_is_found_where_it_was_put(texts in proptest::collection::vec("[ab\0é]{0,20}", 0..300)) {
+        fn every_text_is_found_where_it_was_put(
+            texts in proptest::collection::vec("[ab\0é]{0,20}", 0..300),
+        ) {
             let (mut levels, mut known): (Levels, Vec<&str>) = (Levels::default(), Vec::new());
             for text in &texts {
-                prop_assert_eq!(levels.position(Cell::from(text.as_str())), known.iter().position(|known| known == text));
+                let expected = known.iter().position(|known| known == text);
+                prop_assert_eq!(levels.position(CellText::from(text.as_str())), expected);
                 if !known.contains(&text.as_str()) {
                     levels.push(text);
                     known.push(text);

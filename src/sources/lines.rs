@@ -24,7 +24,7 @@ impl Lines {
 #[derive(Debug, Default)]
 pub(super) struct LineCount {
     ends: u64,
-    /// Whether the text so far ends with `\r`.
+    /// True if the text so far ends with `\r`.
     returned: bool,
 }
 

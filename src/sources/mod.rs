@@ -39,9 +39,11 @@
 
 mod anchor;
 mod archive;
+mod cells;
 pub(crate) mod clue;
 mod codebook;
 mod column;
+mod column_names;
 mod date_order;
 mod dates;
 mod decoded;
@@ -56,6 +58,7 @@ mod folder;
 mod format;
 mod headings;
 mod interviews;
+mod legend;
 mod levels;
 mod lines;
 #[cfg(feature = "parquet")]
@@ -89,9 +92,10 @@ mod xml;
 
 pub use anchor::{Anchor, Anchors};
 pub use codebook::{Code, Codebook};
-pub use column::{Column, Legend};
+pub use column::Column;
+pub(crate) use column_names::ColumnNames;
 pub use date_order::DateOrder;
-pub(crate) use dates::{Day, parse_day, read_days, written};
+pub(crate) use dates::{Day, format_day, parse_day, read_days};
 pub use dialect::Delimiter;
 pub use encoding::Encoding;
 pub(crate) use file::StoredFile;
@@ -99,6 +103,7 @@ pub use file::{Digest, SourceFile};
 pub(crate) use folder::{Entry, shown as shown_path, walk};
 pub use format::{Format, SourceKind};
 pub use interviews::{Case, Interviews};
+pub use legend::Legend;
 pub(crate) use reach::Reach;
 pub use reading::TableOptions;
 pub(crate) use recognise::{
@@ -108,7 +113,7 @@ pub use refi::{LineEnds, Positions, ProjectOptions, Unit, read_codebook, read_pr
 pub(crate) use refi::{OWN_USER, is_guid};
 pub use responses::Keep;
 pub(crate) use responses::set_aside;
-pub use scale::{ColumnSettings, Item, MISSING, Scale, parse_number, recognise};
+pub use scale::{ColumnSettings, Item, MISSING, Scale, infer_items, parse_number};
 pub(crate) use scale::{
     NamesOfPeople, OTHER, fold, is_chosen, is_grade, is_personal, names_identifier,
     names_no_question, names_paradata, names_weight, parse_amount,
@@ -117,9 +122,8 @@ pub(crate) use segments::DOCUMENT as DOCUMENTS;
 pub use segments::{CodedSegment, CodedSegments, SegmentColumns, SegmentTable};
 pub use sqlite::read_database;
 pub use structure::Structure;
-pub(crate) use table::ColumnNames;
 pub use table::Table;
 pub use text::PlainText;
 pub(crate) use texts::Texts;
-pub(crate) use transcript::read_transcripts_but;
 pub use transcript::{Cue, OwnWords, Transcript, Turn, Voice, read_transcripts};
+pub(crate) use transcript::{TranscriptFolder, TranscriptSettings, read_transcripts_but};

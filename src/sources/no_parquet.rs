@@ -1,4 +1,4 @@
-//! What stands in for the reader of Parquet files where the crate feature `parquet` is off: it says
+//! Replacement for the reader of Parquet files where the crate feature `parquet` is off: it says
 //! so.
 
 use super::file::SourceFile;
@@ -6,7 +6,7 @@ use super::table::Table;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 
-/// Whether a file begins as Parquet files do.
+/// True if a file begins as Parquet files do.
 pub(super) fn is_parquet(start: &[u8]) -> bool {
     start.starts_with(b"PAR1\x15")
 }

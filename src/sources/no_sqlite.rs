@@ -1,4 +1,4 @@
-//! What stands in for the reader of databases where the crate feature `sqlite` is off: it says so.
+//! Replacement for the reader of databases where the crate feature `sqlite` is off: it says so.
 
 use super::file::SourceFile;
 use super::format::Format;
@@ -24,7 +24,7 @@ pub fn read_database(
 }
 
 /// Refuses a database, as [`read_database`] does.
-pub(super) fn recognise(file: &SourceFile) -> Result<(Format, FormatClue)> {
+pub(super) fn detect_format(file: &SourceFile) -> Result<(Format, FormatClue)> {
     Err(refusal(file))
 }
 

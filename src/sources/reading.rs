@@ -123,8 +123,7 @@ impl Table {
         findings: &mut Findings,
     ) -> Result<Self> {
         let text = TextFile::new(bytes, place.clone(), encoding, findings)?;
-        let recognised =
-            delimiter.map_or_else(|| Delimiter::recognise_read(|| text.decoded()), Ok)?;
+        let recognised = delimiter.map_or_else(|| Delimiter::detect_in(|| text.decode()), Ok)?;
         if delimiter.is_none() && recognised != Delimiter::Comma {
             findings
                 .add_at(SourcesFinding::DialectRecognised { delimiter: recognised }, place.clone());
@@ -132,7 +131,7 @@ impl Table {
         // The digest is that of the bytes which are cut, so it is known at the end.
         let mut table = Self::new(place.file, Digest::of(&[]));
         (table.encoding, table.delimiter) = (Some(text.encoding), Some(recognised));
-        let mut decoded = text.decoded()?;
+        let mut decoded = text.decode()?;
         table.fill(&mut TextRecords::new(&mut decoded, recognised), findings)?;
         table.digest = decoded.digest()?;
         Ok(table)

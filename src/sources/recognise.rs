@@ -27,15 +27,15 @@ pub(crate) fn recognise_interviews(file: &StoredFile) -> Result<Option<(Format, 
         let file = file.whole()?;
         return Ok(in_archive(&file, &Archive::open(&file)?));
     }
-    if let Some(why) = subtitles::recognises(
+    if let Some(why) = subtitles::detect_subtitles(
         String::from_utf8_lossy(&start[..start.len().min(START)]).trim_start_matches('\u{feff}'),
     ) {
         return Ok(Some((Format::Transcripts, why)));
     }
     if start.starts_with(sqlite::MAGIC) {
-        return sqlite::recognise(&file.whole()?).map(Some);
+        return sqlite::detect_format(&file.whole()?).map(Some);
     }
-    Ok(match refi::recognises(start) {
+    Ok(match refi::detect_root(start) {
         Some("Project") => Some((Format::RefiProject, FormatClue::ProjectXml)),
         Some(_) => Some((Format::RefiCodebook, FormatClue::CodebookXml)),
         None => None,
@@ -50,7 +50,7 @@ fn in_archive(file: &SourceFile, archive: &Archive<'_>) -> Option<(Format, Forma
     if qualcoder_member(members).is_some() {
         return Some((Format::QualcoderProject, FormatClue::ArchivedQualcoderProject));
     }
-    document::recognises(file, members).map(|why| (Format::Transcripts, why))
+    document::detect_document(file, members).map(|why| (Format::Transcripts, why))
 }
 
 /// The member of an archive that is the database of a project of QualCoder.

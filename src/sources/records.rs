@@ -1,24 +1,24 @@
 //! Rows on their way from a file into the columns of a table.
 
 use super::column::Column;
-use super::levels::Cell;
+use super::levels::CellText;
 use crate::error::Result;
 use crate::locator::position32;
 
 /// Rows of cells as a reader gives them, the header first.
 pub(super) trait RecordSource {
-    /// Whether a record may have more or fewer cells than the header, as rows of a sheet do, or is
+    /// True if a record may have more or fewer cells than the header, as rows of a sheet do, or is
     /// then set aside.
     const STRETCHES: bool;
 
     /// Adds the cells of the next record to a block; gives the physical line on which it begins,
     /// `None` after the last.
-    fn next(&mut self, block: &mut Block) -> Result<Option<u64>>;
+    fn next(&mut self, block: &mut RecordBlock) -> Result<Option<u64>>;
 }
 
 /// Some rows on their way into the columns: their cells one after the other in one text.
 #[derive(Debug, Default)]
-pub(super) struct Block {
+pub(super) struct RecordBlock {
     text: String,
     /// Where each cell begins and ends.
     cells: Vec<(u32, u32)>,
@@ -30,7 +30,7 @@ pub(super) struct Block {
     pub(super) width: usize,
 }
 
-impl Block {
+impl RecordBlock {
     pub(super) fn rows(&self) -> usize {
         self.ends.len()
     }
@@ -123,8 +123,9 @@ impl Block {
             for column in &mut *columns {
                 let index = column.index;
                 column.extend(
-                    rows.iter()
-                        .map(|row| row.and_then(|row| row.cell(index)).unwrap_or(Cell::from(""))),
+                    rows.iter().map(|row| {
+                        row.and_then(|row| row.cell(index)).unwrap_or(CellText::from(""))
+                    }),
                 );
             }
         }
@@ -145,13 +146,13 @@ impl<'a> Record<'a> {
     }
 
     pub(super) fn get(self, cell: usize) -> Option<&'a str> {
-        self.cell(cell).map(Cell::text)
+        self.cell(cell).map(CellText::text)
     }
 
     #[inline]
-    fn cell(self, cell: usize) -> Option<Cell<'a>> {
+    fn cell(self, cell: usize) -> Option<CellText<'a>> {
         let (start, end) = *self.cells.get(cell)?;
-        Some(Cell::within(self.text, start as usize, end as usize))
+        Some(CellText::within(self.text, start as usize, end as usize))
     }
 
     pub(super) fn iter(self) -> impl Iterator<Item = &'a str> {
@@ -159,7 +160,7 @@ impl<'a> Record<'a> {
     }
 }
 
-/// Whether a cell holds nothing but white space.
+/// True if a cell holds nothing but white space.
 pub(super) fn is_blank(cell: &str) -> bool {
     cell.trim_ascii().is_empty()
 }

@@ -6,7 +6,7 @@
 //!
 //! | tool | test | not finished |
 //! |---|---|---|
-//! | Qualtrics | `Status` is a preview, a test or spam; `DistributionChannel` is `preview` | `Finished` is 0 or false |
+//! | Qualtrics | `Status` or `DistributionChannel`: preview, test, spam | `Finished`: 0, false |
 //! | LimeSurvey | | `Date submitted` or `submitdate` is empty |
 //! | Typeform | | `Response Type` is `partial` |
 
@@ -48,6 +48,7 @@ pub(crate) fn set_aside(table: &mut Table, keep: &[Keep], findings: &mut Finding
             continue;
         }
         for Rule { column, means } in rules {
+            // Each different cell is tested once.
             let meant = column.map(means);
             for row in (0..table.rows()).filter(|row| meant[*row] && !table.is_set_aside(*row)) {
                 if left_out.insert(position32(row)) {
@@ -75,8 +76,9 @@ fn test_rules(table: &Table) -> Vec<Rule<'_>> {
             || text.contains("test")
     };
     let channel = |text: &str| text.trim().eq_ignore_ascii_case("preview");
-    let status = named(table, "Status").map(|column| Rule { column, means: status });
-    let channel = named(table, "DistributionChannel").map(|column| Rule { column, means: channel });
+    let status = find_column(table, "Status").map(|column| Rule { column, means: status });
+    let channel =
+        find_column(table, "DistributionChannel").map(|column| Rule { column, means: channel });
     status.into_iter().chain(channel).collect()
 }
 
@@ -86,25 +88,30 @@ fn partial_rules(table: &Table) -> Vec<Rule<'_>> {
     let partial = |text: &str| text.trim().eq_ignore_ascii_case("partial");
     let mut rules = Vec::new();
     if has(table, &["ResponseId", "ResponseID"]) {
-        rules.extend(named(table, "Finished").map(|column| Rule { column, means: unfinished }));
+        rules.extend(
+            find_column(table, "Finished").map(|column| Rule { column, means: unfinished }),
+        );
     }
     if has(table, &["Last page", "lastpage"]) {
-        let submitted = named(table, "Date submitted").or_else(|| named(table, "submitdate"));
+        let submitted =
+            find_column(table, "Date submitted").or_else(|| find_column(table, "submitdate"));
         rules.extend(submitted.map(|column| Rule { column, means: empty }));
     }
     if has(table, &["Network ID"]) {
-        rules.extend(named(table, "Response Type").map(|column| Rule { column, means: partial }));
+        rules.extend(
+            find_column(table, "Response Type").map(|column| Rule { column, means: partial }),
+        );
     }
     rules
 }
 
 /// The column of this name or, below a first row of codes, of this label.
-fn named<'a>(table: &'a Table, name: &str) -> Option<&'a Column> {
+fn find_column<'a>(table: &'a Table, name: &str) -> Option<&'a Column> {
     table.columns.iter().find(|column| column.name == name || column.label == name)
 }
 
 fn has(table: &Table, names: &[&str]) -> bool {
-    names.iter().any(|name| named(table, name).is_some())
+    names.iter().any(|name| find_column(table, name).is_some())
 }
 
 #[cfg(test)]
@@ -122,7 +129,10 @@ mod tests {
 
     #[test]
     fn previews_and_unfinished_questionnaires_are_set_aside_unless_kept() {
-        let text = "ResponseId,Status,Finished,Q1\nR1,0,1,a\nR2,Survey Preview,1,b\nR3,0,False,c\nR4,1,0,d\n";
+        let text = concat!(
+            "ResponseId,Status,Finished,Q1\nR1,0,1,a\nR2,Survey Preview,1,b\n",
+            "R3,0,False,c\nR4,1,0,d\n"
+        );
         let (table, findings) = read(text, &[]);
         assert_eq!((findings.count("test-response"), findings.count("partial-response")), (2, 1));
         let used: Vec<bool> = (0..4).map(|row| !table.is_set_aside(row)).collect();

@@ -15,9 +15,9 @@ use crate::sources::findings::SourcesFinding;
 /// text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodedSegment {
-    /// What the export calls the segment, where it says so; several codes of one segment share it.
+    /// Id of the segment in the export, if it has one; several codes of one segment share it.
     pub id: Option<String>,
-    /// What the export calls the application of this code to the segment, where it says so.
+    /// Id of the application of this code to the segment, if the export has one.
     pub coding: Option<String>,
     /// Name of the transcript, with or without its extension.
     pub document: String,
@@ -38,7 +38,7 @@ pub struct CodedSegment {
 pub struct CodedSegments {
     /// The segments.
     pub segments: Vec<CodedSegment>,
-    /// What messages call the file.
+    /// Name of the file in messages.
     pub name: String,
     /// The table they were read from, if they were.
     pub table: Option<SegmentTable>,
@@ -57,18 +57,18 @@ pub struct SegmentTable {
     pub rows: Vec<u32>,
 }
 
-/// Which columns of a table of coded segments mean what, by their headers; those that are not named
-/// are recognised. Programs for qualitative analysis differ in their headers, by version and
-/// language too.
+/// Columns of a table of coded segments, by their headers; those that are not named are detected.
+///
+/// Programs for qualitative analysis differ in their headers, by version and language too.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SegmentColumns {
     /// Name of the transcript.
     pub document: Option<String>,
     /// The code, or several.
     pub code: Option<String>,
-    /// What separates several codes in a cell, such as a line end.
+    /// Separator of several codes in a cell, such as a line end.
     pub code_separator: Option<String>,
-    /// What separates the parts of a code's path, such as ` > `; `/` is understood anyway.
+    /// Separator of the parts of a code's path, such as ` > `; `/` always separates them too.
     pub path_separator: Option<String>,
     /// The words of the segment.
     pub quote: Option<String>,
@@ -76,9 +76,9 @@ pub struct SegmentColumns {
     pub start: Option<String>,
     /// The code point after the last.
     pub end: Option<String>,
-    /// Who coded.
+    /// Name of the coder.
     pub coder: Option<String>,
-    /// What the program calls the segment.
+    /// Id of the segment.
     pub id: Option<String>,
 }
 
@@ -91,7 +91,7 @@ const CODE: [&str; 3] = ["code", "tag", "codename"];
 const QUOTE: [&str; 5] = ["quote", "content", "text", "segment", "coded"];
 
 /// The columns of a table with their roles.
-struct Roles<'a> {
+struct ColumnRoles<'a> {
     document: Option<&'a Column>,
     code: &'a Column,
     quote: Option<&'a Column>,
@@ -100,8 +100,8 @@ struct Roles<'a> {
     id: Option<&'a Column>,
 }
 
-impl<'a> Roles<'a> {
-    fn of(table: &'a Table, stated: &SegmentColumns) -> Result<Self> {
+impl<'a> ColumnRoles<'a> {
+    fn find(table: &'a Table, stated: &SegmentColumns) -> Result<Self> {
         let header = |missing: Vec<String>| -> Error {
             let found = table.columns.iter().map(|column| column.label.clone()).collect();
             ErrorKind::Header { place: Place::file(&table.name).line(1), missing, found }.into()
@@ -166,7 +166,7 @@ impl CodedSegments {
         columns: &SegmentColumns,
         findings: &mut Findings,
     ) -> Result<Self> {
-        let roles = Roles::of(&table, columns)?;
+        let roles = ColumnRoles::find(&table, columns)?;
         let (mut segments, mut rows) =
             (Vec::with_capacity(table.rows()), Vec::with_capacity(table.rows()));
         let mut room = Room::default();
@@ -189,6 +189,8 @@ impl CodedSegments {
             if codes.is_empty() {
                 findings.add_at(SourcesFinding::SegmentUncoded {}, table.place(row));
             }
+            // Each code is a segment of its own, so that several codes of a cell count alike with
+            // several rows.
             for code in codes {
                 let segment = CodedSegment {
                     id: text(roles.id),
@@ -217,9 +219,11 @@ impl CodedSegments {
         Place::file(&self.name).line(segment.line)
     }
 
-    /// Whether a table has the columns of coded segments.
-    pub(super) fn recognises(table: &Table) -> Option<FormatClue> {
+    /// The reason why a table holds coded segments; `None` if it has not their columns.
+    pub(super) fn detect(table: &Table) -> Option<FormatClue> {
         let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+        // Its highlights have no positions, and their other names would fit exports of other
+        // programs too.
         if names == TAGUETTE {
             return Some(FormatClue::TaguetteHeader);
         }
@@ -228,8 +232,8 @@ impl CodedSegments {
             .then_some(FormatClue::SegmentsHeader)
     }
 
-    /// Whether a table has the columns of a codebook.
-    pub(super) fn recognises_codebook(table: &Table) -> bool {
+    /// True if a table has the columns of a codebook.
+    pub(super) fn has_codebook_columns(table: &Table) -> bool {
         table.column_of(&Codebook::CODE).is_some()
             && ["definition", "description", "parent"]
                 .iter()

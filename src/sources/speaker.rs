@@ -22,7 +22,7 @@ const NO_SPEAKERS: [&str; 12] = [
 
 /// A stretch of lines by one speaker, in bytes of the text and without the label.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(super) struct SpokenStretch {
     pub(super) speaker: Option<String>,
     pub(super) interviewer: bool,
     pub(super) bytes: Range<usize>,
@@ -30,10 +30,10 @@ pub(super) struct Stretch {
     pub(super) time: Option<Timecode>,
 }
 
-/// What the labels of a document say: the stretches in order, and whether a respondent is labelled.
+/// The labelled stretches of a document in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Speakers {
-    pub(super) stretches: Vec<Stretch>,
+    pub(super) stretches: Vec<SpokenStretch>,
     pub(super) labelled: bool,
     pub(super) respondent_labelled: bool,
 }
@@ -50,6 +50,7 @@ pub(super) fn speakers(text: &str, interviewers: &[String]) -> Speakers {
         }
         lines.push((start, line, label));
     }
+    // A label that occurs once is more likely a sentence with a colon.
     let speaks = |label: &str| {
         is_interviewer(label) || occurrences.get(&label.to_lowercase()).is_some_and(|n| *n >= 2)
     };
@@ -63,20 +64,22 @@ pub(super) fn speakers(text: &str, interviewers: &[String]) -> Speakers {
     let labelled = labels().next().is_some();
     let respondent_labelled = labels().any(|name| !is_interviewer(name));
 
-    let mut stretches: Vec<Stretch> = Vec::new();
+    let mut stretches: Vec<SpokenStretch> = Vec::new();
     for (start, line, label) in &lines {
         let end = start + line.len();
         match label {
-            Some(label) if speaks(label.name) => stretches.push(Stretch {
+            Some(label) if speaks(label.name) => stretches.push(SpokenStretch {
                 speaker: Some(label.name.to_owned()),
                 interviewer: is_interviewer(label.name),
                 bytes: start + label.speech..end,
                 time: label.time,
             }),
             _ => match stretches.last_mut() {
+                // Where respondents have no label, an interviewer's line is a question and the next
+                // line the answer.
                 Some(last) if !last.interviewer || respondent_labelled => last.bytes.end = end,
                 _ if line.trim().is_empty() => {}
-                _ => stretches.push(Stretch {
+                _ => stretches.push(SpokenStretch {
                     speaker: None,
                     interviewer: false,
                     bytes: *start..end,
@@ -98,7 +101,7 @@ fn lines_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Whether a label is one of these names.
+/// True if a label is one of these names.
 pub(super) fn is_one_of(names: &[String], label: &str) -> bool {
     names.iter().any(|name| name.eq_ignore_ascii_case(label))
 }
@@ -109,7 +112,7 @@ pub(super) struct Label<'a> {
     pub(super) name: &'a str,
     /// The byte at which the speech after it begins.
     pub(super) speech: usize,
-    /// The time that stands before or after the name.
+    /// The time before or after the name.
     pub(super) time: Option<Timecode>,
 }
 
@@ -155,7 +158,7 @@ fn before_time<'a>(line: &str, body: &'a str) -> Option<Label<'a>> {
     is_name(name).then_some(Label { name, speech: line.len(), time: Some(time) })
 }
 
-/// Whether words can be the name of a speaker.
+/// True if words can be the name of a speaker.
 fn is_name(label: &str) -> bool {
     const MOST_WORDS: usize = 4;
     let named = label.starts_with(char::is_alphanumeric) && label.chars().any(char::is_alphabetic);
@@ -201,8 +204,9 @@ mod tests {
 
     fn split<'a>(text: &'a str, interviewers: &[&str]) -> Vec<(Option<String>, bool, &'a str)> {
         let names: Vec<String> = interviewers.iter().map(|name| (*name).to_owned()).collect();
-        let cut =
-            |stretch: Stretch| (stretch.speaker, stretch.interviewer, text[stretch.bytes].trim());
+        let cut = |stretch: SpokenStretch| {
+            (stretch.speaker, stretch.interviewer, text[stretch.bytes].trim())
+        };
         speakers(text, &names).stretches.into_iter().map(cut).collect()
     }
 

@@ -8,8 +8,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::column::{Column, Legend};
+use super::column::Column;
 use super::file::SourceFile;
+use super::legend::Legend;
 use super::reading::TableOptions;
 use super::table::Table;
 use super::workbook::is_workbook;
@@ -20,26 +21,26 @@ use crate::locator::Place;
 /// The questions of a questionnaire by their codes.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Structure {
-    questions: BTreeMap<String, Question>,
+    questions: BTreeMap<String, FormQuestion>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
-struct Question {
+struct FormQuestion {
     text: String,
     /// Codes of the answers with their words.
-    answers: Arc<Words>,
+    answers: Arc<AnswerWords>,
     /// Codes of the rows or options that have a column each.
-    parts: Arc<Words>,
-    /// Whether several answers may be chosen.
+    parts: Arc<AnswerWords>,
+    /// True if several answers may be chosen.
     several: bool,
-    /// Whether there is an answer `other` beside them.
+    /// True if there is an answer `other` beside them.
     other: bool,
 }
 
 /// Words by code, shared by all questions with the same answers; of equal codes the first.
-type Words = BTreeMap<String, String>;
+type AnswerWords = BTreeMap<String, String>;
 
-impl Question {
+impl FormQuestion {
     fn answer(&self, code: &str) -> Option<&str> {
         let own = self.answers.get(code).map(String::as_str);
         own.or_else(|| (self.other && code == "other").then_some("Other"))
@@ -72,7 +73,7 @@ impl Structure {
             Table::read(file.clone(), &options, findings)
         };
         let (survey, choices) = (sheet("survey")?, sheet("choices")?);
-        let mut lists: BTreeMap<String, Arc<Words>> = BTreeMap::new();
+        let mut lists: BTreeMap<String, Arc<AnswerWords>> = BTreeMap::new();
         let [list, code] = [&["list_name", "list name"][..], &["name", "value"][..]]
             .map(|names| choices.column_of(names));
         if let (Some(list), Some(code)) = (list, code) {
@@ -83,7 +84,7 @@ impl Structure {
                 Arc::make_mut(list).entry(code).or_insert(label);
             }
         }
-        let (kind, name) = (needed(&survey, "type")?, needed(&survey, "name")?);
+        let (kind, name) = (required_column(&survey, "type")?, required_column(&survey, "name")?);
         let mut structure = Self::default();
         for row in 0..survey.rows() {
             let (kind, name) = (kind.text(row), name.text(row).trim().to_owned());
@@ -91,13 +92,16 @@ impl Structure {
             let select = words.next().unwrap_or_default();
             let choice = matches!(select, "select_one" | "select_multiple" | "rank");
             let list = words.next().filter(|_| choice).and_then(|list| lists.get(list));
+            // Lists are shared: a questionnaire of a thousand grids holds each list once.
             let answers = list.cloned().unwrap_or_default();
             let other = words.next() == Some("or_other");
             let text = label(&survey, row);
             if let Some(text) = text.filter(|_| !name.is_empty() && !kind.starts_with("begin")) {
                 let several = select == "select_multiple";
                 let parts = if several { answers.clone() } else { Arc::default() };
-                structure.questions.insert(name, Question { text, answers, parts, several, other });
+                structure
+                    .questions
+                    .insert(name, FormQuestion { text, answers, parts, several, other });
             }
         }
         Ok(structure)
@@ -107,7 +111,7 @@ impl Structure {
         let table = Table::read(file, &TableOptions::default(), findings)?;
         let [class, kind, name, text, language] =
             ["class", "type/scale", "name", "text", "language"]
-                .map(|column| needed(&table, column));
+                .map(|column| required_column(&table, column));
         let (class, kind, name, text, language) = (class?, kind?, name?, text?, language?);
         let (mut structure, mut current) = (Self::default(), String::new());
         let first = (0..table.rows())
@@ -115,6 +119,8 @@ impl Structure {
             .find(|text| !text.is_empty());
         for row in 0..table.rows() {
             let own = language.text(row).trim().to_owned();
+            // Each question is there once for each language; the first is the language of the
+            // survey.
             if !own.is_empty() && Some(own) != first {
                 continue;
             }
@@ -126,7 +132,7 @@ impl Structure {
                     let several = matches!(kind.text(row).trim(), "M" | "P");
                     structure.questions.insert(
                         entry.0,
-                        Question { text: entry.1, several, ..Question::default() },
+                        FormQuestion { text: entry.1, several, ..FormQuestion::default() },
                     );
                 }
                 "SQ" if !current.is_empty() => {
@@ -156,6 +162,7 @@ impl Structure {
             let question = question.clone();
             let option = part.map(str::to_owned);
             let column = &mut table.columns[index];
+            // A column of one option of several holds marks, not codes of answers.
             if part.is_none() || !question.several {
                 relabel(column, &question);
             }
@@ -171,7 +178,7 @@ impl Structure {
 
     /// The question that a header names, and the words of the row or option behind it: `Q2`,
     /// `Q2[SQ001]`, `Q2_SQ001`, `group/q2`, `group/q2/a`.
-    fn question(&self, header: &str) -> Option<(&Question, Option<&str>)> {
+    fn question(&self, header: &str) -> Option<(&FormQuestion, Option<&str>)> {
         let named = |code: &str| {
             let last = code.rsplit(['/', '-']).next().unwrap_or(code);
             self.questions.get(code).or_else(|| self.questions.get(last))
@@ -188,7 +195,7 @@ impl Structure {
 }
 
 /// Cells as the words of their answers; of several codes in one cell each.
-fn relabel(column: &mut Column, question: &Question) {
+fn relabel(column: &mut Column, question: &FormQuestion) {
     let words = |code: &str| question.answer(code.trim());
     if question.answers.is_empty() && !question.other {
         return;
@@ -205,7 +212,7 @@ fn relabel(column: &mut Column, question: &Question) {
     });
 }
 
-fn needed<'a>(table: &'a Table, name: &str) -> Result<&'a Column> {
+fn required_column<'a>(table: &'a Table, name: &str) -> Result<&'a Column> {
     table.column_of(&[name]).ok_or_else(|| {
         let found = table.columns.iter().map(|column| column.label.clone()).collect();
         ErrorKind::Header {

@@ -1,7 +1,7 @@
 //! Transcripts with times: WebVTT, SubRip (`.srt`) and SBV, as recorders and meeting tools export
 //! them.
 //!
-//! The text is made of turns, a line each: the speaker's label, a colon and the words of all
+//! The text is subtitles of turns, a line each: the speaker's label, a colon and the words of all
 //! consecutive cues of the speaker, joined by blanks. Without labels each cue is a line. The time
 //! of each cue is kept, so that evidence says when it was said.
 
@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use html5gum::{Token, Tokenizer};
 
-use super::speaker::{Speakers, Stretch, is_one_of, label_of};
+use super::speaker::{Speakers, SpokenStretch, is_one_of, label_of};
 use crate::finding::Findings;
 use crate::locator::{Place, Timecode};
 use crate::sources::clue::FormatClue;
@@ -23,7 +23,7 @@ struct Subtitle {
     words: String,
 }
 
-/// A transcript made of cues.
+/// A transcript subtitles of cues.
 pub(super) struct Subtitles {
     pub(super) text: String,
     /// Byte at which the words of a cue begin, and its time.
@@ -31,8 +31,8 @@ pub(super) struct Subtitles {
     pub(super) speakers: Speakers,
 }
 
-/// What a text is recognised by as one with times.
-pub(super) fn recognises(text: &str) -> Option<FormatClue> {
+/// The reason why a text is one of subtitles; `None` if it is not.
+pub(super) fn detect_subtitles(text: &str) -> Option<FormatClue> {
     if text.starts_with("WEBVTT") {
         return Some(FormatClue::WebVtt);
     }
@@ -53,7 +53,7 @@ pub(super) fn read(
     place: &Place,
     findings: &mut Findings,
 ) -> Subtitles {
-    let mut cues = cues(text, place, findings);
+    let mut cues = parse_cues(text, place, findings);
     name_speakers(&mut cues);
     compose(&cues, interviewers)
 }
@@ -93,15 +93,16 @@ fn blocks(text: &str) -> Vec<(u64, Vec<&str>)> {
     blocks
 }
 
-fn cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitle> {
+fn parse_cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitle> {
     let mut cues = Vec::new();
     for (number, lines) in blocks(text) {
-        // A number or name may stand before the times.
+        // A number or name may precede the times.
         let timed = lines.iter().take(2).position(|line| times(line).is_some());
         let Some(at) = timed else {
             let first = lines[0];
             let aside =
                 ["WEBVTT", "NOTE", "STYLE", "REGION"].iter().any(|word| first.starts_with(word));
+            // A number alone is a cue that an editor emptied.
             let numbered = lines.len() == 1 && first.bytes().all(|byte| byte.is_ascii_digit());
             if !aside && !numbered {
                 findings.add_at(SourcesFinding::CueWithoutTime {}, place.clone().line(number));
@@ -109,7 +110,7 @@ fn cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitle> {
             continue;
         };
         let time = times(lines[at]).expect("the line was found by its times");
-        let (speaker, words) = spoken(&lines[at + 1..]);
+        let (speaker, words) = parse_words(&lines[at + 1..]);
         if words.is_empty() {
             findings.add_at(SourcesFinding::CueWithoutWords {}, place.clone().line(number));
             continue;
@@ -121,7 +122,7 @@ fn cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitle> {
 
 /// The words of a cue without marks, and the speaker that its `<v>` names. Lines that begin with a
 /// dash, as speakers in a dialogue do, stay lines of their own.
-fn spoken(lines: &[&str]) -> (Option<String>, String) {
+fn parse_words(lines: &[&str]) -> (Option<String>, String) {
     let (mut speaker, mut words) = (None, String::new());
     for line in lines {
         let mut rest = *line;
@@ -132,12 +133,12 @@ fn spoken(lines: &[&str]) -> (Option<String>, String) {
             let name = mark.strip_prefix('v').filter(|name| name.starts_with([' ', '.', '\t']));
             let name = name
                 .and_then(|name| name.split_once([' ', '\t']))
-                .map(|(_, name)| decoded(name.trim()));
+                .map(|(_, name)| decode_entities(name.trim()));
             speaker = speaker.or(name.filter(|name| !name.is_empty()));
             rest = after;
         }
         plain.push_str(rest);
-        let plain = decoded(&plain).split_whitespace().collect::<Vec<_>>().join(" ");
+        let plain = decode_entities(&plain).split_whitespace().collect::<Vec<_>>().join(" ");
         if !words.is_empty() && !plain.is_empty() {
             words.push(if plain.starts_with('-') { '\n' } else { ' ' });
         }
@@ -147,10 +148,11 @@ fn spoken(lines: &[&str]) -> (Option<String>, String) {
 }
 
 /// Text with its entities as characters.
-fn decoded(text: &str) -> String {
+fn decode_entities(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
+    // Tags were cut before; what is left of `<` is a character of the speech.
     let escaped = text.replace('<', "&lt;");
     let mut plain = String::new();
     for Ok(token) in Tokenizer::new(&escaped) {
@@ -187,7 +189,7 @@ fn name_speakers(cues: &mut [Subtitle]) {
 }
 
 fn compose(cues: &[Subtitle], interviewers: &[String]) -> Subtitles {
-    let mut made = Subtitles {
+    let mut subtitles = Subtitles {
         text: String::new(),
         times: Vec::with_capacity(cues.len()),
         speakers: Speakers { stretches: Vec::new(), labelled: false, respondent_labelled: false },
@@ -196,17 +198,17 @@ fn compose(cues: &[Subtitle], interviewers: &[String]) -> Subtitles {
     for cue in cues {
         let speaker = cue.speaker.as_deref();
         let goes_on = speaker.is_some() && speaker == before;
-        if !made.text.is_empty() {
-            made.text.push(if goes_on { ' ' } else { '\n' });
+        if !subtitles.text.is_empty() {
+            subtitles.text.push(if goes_on { ' ' } else { '\n' });
         }
         if let (Some(name), false) = (speaker, goes_on) {
-            made.text.push_str(&format!("{name}: "));
+            subtitles.text.push_str(&format!("{name}: "));
         }
-        let start = made.text.len();
-        made.times.push((start, cue.time));
-        made.text.push_str(&cue.words);
-        let end = made.text.len();
-        made.speakers.add(
+        let start = subtitles.text.len();
+        subtitles.times.push((start, cue.time));
+        subtitles.text.push_str(&cue.words);
+        let end = subtitles.text.len();
+        subtitles.speakers.add(
             speaker,
             speaker.is_some_and(|name| is_one_of(interviewers, name)),
             start..end,
@@ -215,10 +217,10 @@ fn compose(cues: &[Subtitle], interviewers: &[String]) -> Subtitles {
         );
         before = speaker;
     }
-    if !made.text.is_empty() {
-        made.text.push('\n');
+    if !subtitles.text.is_empty() {
+        subtitles.text.push('\n');
     }
-    made
+    subtitles
 }
 
 impl Speakers {
@@ -237,7 +239,7 @@ impl Speakers {
             Some(last) if goes_on => last.bytes.end = bytes.end,
             _ => {
                 let time = Some(time);
-                self.stretches.push(Stretch {
+                self.stretches.push(SpokenStretch {
                     speaker: speaker.map(str::to_owned),
                     interviewer,
                     bytes,
@@ -261,13 +263,16 @@ mod tests {
     #[test]
     fn cues_of_one_turn_are_joined_and_keep_their_times() {
         let (read, findings) = composed(
-            "WEBVTT\n\nNOTE by hand\n\n1\n00:01.000 --> 00:02.000\nInterviewer: How so?\n\n2\n00:03.000 --> 00:04.000\nDana Poe: I log in\n\n\
-             3\n00:05.000 --> 00:06.000\nDana Poe: and then &amp; there\n\n4\n00:07.000 --> 00:08.000\n<i>it</i> asks.\n\n\
+            "WEBVTT\n\nNOTE by hand\n\n1\n00:01.000 --> 00:02.000\nInterviewer: How so?\n\n\
+             2\n00:03.000 --> 00:04.000\nDana Poe: I log in\n\n\
+             3\n00:05.000 --> 00:06.000\nDana Poe: and then &amp; there\n\n\
+             4\n00:07.000 --> 00:08.000\n<i>it</i> asks.\n\n\
              5\n00:09.000 --> 00:10.000\nInterviewer: Yes?\n",
         );
         assert_eq!(
             read.text,
-            "Interviewer: How so?\nDana Poe: I log in and then & there it asks.\nInterviewer: Yes?\n"
+            "Interviewer: How so?\nDana Poe: I log in and then & there it asks.\n\
+             Interviewer: Yes?\n"
         );
         let at: Vec<(&str, u64)> = read
             .times
@@ -292,7 +297,8 @@ mod tests {
     #[test]
     fn cues_without_time_or_words_are_named() {
         let (read, findings) = composed(
-            "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:03,000 --> 00:00:04,000\n\nlost\nwords\n",
+            "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n\
+             2\n00:00:03,000 --> 00:00:04,000\n\nlost\nwords\n",
         );
         assert_eq!(read.text, "One\n");
         assert_eq!(
@@ -312,7 +318,7 @@ mod tests {
             ("12:30, 14:00 lunch", false),
             ("", false),
         ] {
-            assert_eq!(recognises(text).is_some(), known, "{text:?}");
+            assert_eq!(detect_subtitles(text).is_some(), known, "{text:?}");
         }
     }
 }

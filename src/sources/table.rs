@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
-use super::column::{Column, Legend};
+use super::column::Column;
 use super::dialect::Delimiter;
 use super::encoding::Encoding;
 use super::file::Digest;
 use super::headings::{HeaderShape, is_footer};
+use super::legend::Legend;
 use super::lines::Lines;
-use super::records::{Block, Record, RecordSource, is_blank};
+use super::records::{Record, RecordBlock, RecordSource, is_blank};
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::{Place, count_of, position32};
@@ -23,7 +24,7 @@ use crate::sources::findings::SourcesFinding;
 /// set aside: it keeps its number, its cells read as empty, and a finding names it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// What messages call the file.
+    /// Name of the file in messages.
     pub name: String,
     /// The columns from left to right.
     pub columns: Vec<Column>,
@@ -45,7 +46,7 @@ pub(super) const MOST_COLUMNS: usize = u16::MAX as usize;
 pub(super) const MOST_SHEET_CELLS: usize = 1 << 28;
 
 impl Table {
-    /// What messages say of a table without a header.
+    /// Words of messages for a table without a header.
     pub(super) const EMPTY: &str = "an empty file";
 
     pub(super) fn new(name: String, digest: Digest) -> Self {
@@ -66,7 +67,7 @@ impl Table {
         records: &mut R,
         findings: &mut Findings,
     ) -> Result<()> {
-        let (mut header, mut following) = (Block::default(), Block::default());
+        let (mut header, mut following) = (RecordBlock::default(), RecordBlock::default());
         let lines = header.read(records, 1)?;
         let header = header.records().next().filter(|header| !header.iter().all(is_blank));
         let (Some(header), [line]) = (header, &lines[..]) else {
@@ -75,11 +76,14 @@ impl Table {
         if header.len() > MOST_COLUMNS {
             return Err(self.refusal("at most 65,535 columns", header.len().to_string()));
         }
-        let (mut block, mut next, mut width) = (Block::default(), Block::default(), header.len());
+        let (mut block, mut next, mut width) =
+            (RecordBlock::default(), RecordBlock::default(), header.len());
         let lines = following.read(records, 2)?;
         let first: Vec<Record<'_>> = following.records().collect();
-        let shape = HeaderShape::of(header, &first);
+        let shape = HeaderShape::detect(header, &first);
         self.columns = shape.columns(&self.name, *line, header, &first, findings);
+        // The rows read ahead go into the first block; further headings keep their numbers but are
+        // set aside.
         let headings = shape.further_rows();
         for (number, (line, record)) in lines.into_iter().zip(&first).enumerate() {
             record.iter().for_each(|cell| block.push(cell));
@@ -113,7 +117,7 @@ impl Table {
         &mut self,
         width: usize,
         records: &mut R,
-        block: &mut Block,
+        block: &mut RecordBlock,
         findings: &mut Findings,
     ) -> Result<()> {
         block.clear();
@@ -130,7 +134,7 @@ impl Table {
         line: u64,
         heading: bool,
         width: usize,
-        block: &mut Block,
+        block: &mut RecordBlock,
         findings: &mut Findings,
     ) -> Result<()> {
         let record = block.last();
@@ -168,8 +172,8 @@ impl Table {
         Ok(())
     }
 
-    /// Makes columns without a name for rows wider than the header, after so many rows without
-    /// them.
+    /// Adds nameless columns up to `width`, with `rows` empty cells each, for rows wider than the
+    /// header.
     fn stretch(&mut self, width: usize, rows: usize, findings: &mut Findings) -> Result<()> {
         if width > MOST_COLUMNS {
             return Err(self.refusal(&format!("at most {MOST_COLUMNS} columns"), width.to_string()));
@@ -198,13 +202,13 @@ impl Table {
     ) {
         self.rows = cells.first().map_or(0, Column::len);
         self.lines.push(0, 1);
-        let mut following = Block::default();
+        let mut following = RecordBlock::default();
         for row in 0..self.rows.min(2) {
             cells.iter().for_each(|column| following.push(&column.text(row)));
             following.end_row(true);
         }
         let first: Vec<Record<'_>> = following.records().collect();
-        let shape = HeaderShape::of(names, &first);
+        let shape = HeaderShape::detect(names, &first);
         self.columns = shape.columns(&self.name, 1, names, &first, findings);
         for (column, read) in self.columns.iter_mut().zip(cells) {
             (column.cells, column.legend.scale) = (read.cells, read.legend.scale);
@@ -231,6 +235,8 @@ impl Table {
             let column = &mut self.columns[column];
             if let Some(heading) = legend.heading() {
                 labels.entry(column.label.clone()).and_modify(|count| *count -= 1);
+                // A question of several columns labels the first; the others add their name to stay
+                // unique.
                 let is_taken = labels.get(&heading).is_some_and(|count| *count > 0);
                 column.label =
                     if is_taken { format!("{heading} ({})", column.name) } else { heading };
@@ -264,7 +270,7 @@ impl Table {
     }
 
     /// A table of other columns, whose rows have the places of these rows.
-    pub(crate) fn remade(&self, columns: Vec<Column>, rows: &[u32]) -> Self {
+    pub(crate) fn rebuild(&self, columns: Vec<Column>, rows: &[u32]) -> Self {
         let mut table = Self::new(self.name.clone(), self.digest.clone());
         (table.encoding, table.delimiter) = (self.encoding, self.delimiter);
         rows.iter()
@@ -280,7 +286,7 @@ impl Table {
         self.rows
     }
 
-    /// Whether a row was set aside.
+    /// True if a row was set aside.
     #[must_use]
     pub fn is_set_aside(&self, row: usize) -> bool {
         u32::try_from(row).is_ok_and(|row| self.set_aside.contains(row))
@@ -313,29 +319,6 @@ impl Table {
         names.iter().find_map(|name| {
             self.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name))
         })
-    }
-}
-
-/// The columns of a table by label and name, for where many are looked up.
-pub(crate) struct ColumnNames<'a> {
-    labels: BTreeMap<&'a str, &'a Column>,
-    names: BTreeMap<&'a str, &'a Column>,
-}
-
-impl<'a> ColumnNames<'a> {
-    pub(crate) fn of(table: &'a Table) -> Self {
-        // Of equal names the first column counts, so it comes last.
-        let columns = || table.columns.iter().rev();
-        Self {
-            labels: columns().map(|column| (column.label.as_str(), column)).collect(),
-            names: columns().map(|column| (column.name.as_str(), column)).collect(),
-        }
-    }
-
-    /// The column of this label or name, as [`Table::column`] finds it.
-    pub(crate) fn get(&self, name: &str) -> Option<&'a Column> {
-        let name = name.trim();
-        self.labels.get(name).or_else(|| self.names.get(name)).copied()
     }
 }
 
@@ -373,7 +356,8 @@ mod tests {
 
     #[test]
     fn further_lines_of_the_header_are_no_respondents() {
-        let qualtrics = "ResponseId,Q1\nAntwort-ID,How often?\n\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\nR_1,3\n";
+        let qualtrics = "ResponseId,Q1\nAntwort-ID,How often?\n\
+            \"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\nR_1,3\n";
         let (table, findings) = read(qualtrics);
         assert_eq!((table.rows(), table.set_aside(), findings.count("further-heading")), (3, 2, 2));
         assert_eq!(

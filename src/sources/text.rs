@@ -109,11 +109,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn slices_equal_those_of_a_vector_of_characters(text in "[a-z é😄\u{301}\r\n]{0,400}", a in 0_u32..420, b in 0_u32..420) {
+        fn slices_equal_those_of_a_vector_of_characters(
+            text in "[a-z é😄\u{301}\r\n]{0,400}",
+            a in 0_u32..420,
+            b in 0_u32..420,
+        ) {
             let chars: Vec<char> = text.chars().collect();
             let plain = PlainText::new(text.clone());
             prop_assert_eq!(plain.chars() as usize, chars.len());
-            let expected = chars.get(a as usize..b as usize).map(|part| part.iter().collect::<String>());
+            let part = chars.get(a as usize..b as usize);
+            let expected = part.map(|part| part.iter().collect::<String>());
             prop_assert_eq!(plain.slice(a..b).map(str::to_owned), expected);
         }
 

@@ -17,12 +17,33 @@ use crate::finding::Findings;
 use crate::locator::{Place, Timecode, position32};
 use crate::sources::findings::SourcesFinding;
 
-/// What a reader of a format makes of a file, before it is split by speakers.
+/// Text of a file before it is split by speakers.
 pub(super) struct TranscriptText {
     pub(super) text: String,
     pub(super) cues: Vec<Cue>,
     pub(super) digest: Digest,
     pub(super) encoding: Encoding,
+}
+
+/// The file that a transcript was read from.
+struct FileOrigin {
+    digest: Digest,
+    encoding: Encoding,
+}
+
+/// Where transcripts are: a path, what messages call it, and the folder that nothing leads out of.
+pub(crate) struct TranscriptFolder<'a> {
+    pub(crate) reach: &'a Reach,
+    pub(crate) path: &'a Path,
+    pub(crate) name: &'a str,
+}
+
+/// Settings of the manifest for transcripts.
+pub(crate) struct TranscriptSettings<'a> {
+    /// Labels of those who ask; the usual ones if there are none.
+    pub(crate) interviewers: &'a [String],
+    /// The encoding, if it is not to be detected.
+    pub(crate) encoding: Option<Encoding>,
 }
 
 /// Whose words a stretch of a transcript is.
@@ -39,15 +60,15 @@ pub enum Voice {
 /// One speaker's uninterrupted stretch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turn {
-    /// The label as it stands in the text, if there is one.
+    /// The label as the text has it, if there is one.
     pub speaker: Option<String>,
     /// Whose words these are.
     pub voice: Voice,
-    /// Where they stand, in code points, without the label.
+    /// Position of the words in code points, without the label.
     pub chars: Range<u32>,
 }
 
-/// What of a stretch is the respondent's own words.
+/// The respondent's own words within a stretch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OwnWords {
     /// All of it.
@@ -108,17 +129,17 @@ impl Transcript {
             return Ok(Self::from_text(text, document, interviewers, place, findings));
         }
         let (text, encoding) = decode(&file, encoding, findings)?;
-        if subtitles::recognises(&text).is_some() {
+        if subtitles::detect_subtitles(&text).is_some() {
             let read = subtitles::read(&text, &or_usual(interviewers), &place, findings);
             let text = PlainText::new(read.text);
             let cue = |(byte, time)| Cue { start: text.char_of(byte), time };
             let cues = read.times.into_iter().map(cue).collect();
-            return Ok(Self::of_turns(
+            return Ok(Self::with_turns(
                 text,
                 cues,
                 read.speakers,
                 document,
-                (digest, encoding),
+                FileOrigin { digest, encoding },
                 place,
                 findings,
             ));
@@ -138,6 +159,7 @@ impl Transcript {
         let found = speakers(&text, &or_usual(interviewers));
         let text = PlainText::new(text);
         let mut cues = cues;
+        // Times of a format of subtitles are more exact than those beside labels.
         if cues.is_empty() {
             let timed = found
                 .stretches
@@ -145,15 +167,23 @@ impl Transcript {
                 .filter_map(|stretch| stretch.time.map(|time| (stretch.bytes.start, time)));
             cues.extend(timed.map(|(byte, time)| Cue { start: text.char_of(byte), time }));
         }
-        Self::of_turns(text, cues, found, document, (digest, encoding), place, findings)
+        Self::with_turns(
+            text,
+            cues,
+            found,
+            document,
+            FileOrigin { digest, encoding },
+            place,
+            findings,
+        )
     }
 
-    fn of_turns(
+    fn with_turns(
         text: PlainText,
         cues: Vec<Cue>,
         found: Speakers,
         document: String,
-        (digest, encoding): (Digest, Encoding),
+        FileOrigin { digest, encoding }: FileOrigin,
         place: Place,
         findings: &mut Findings,
     ) -> Self {
@@ -180,15 +210,16 @@ impl Transcript {
         Self { document, text, turns, cues, digest, encoding }
     }
 
-    /// When in the recording a character is said: the last time given at or before it.
+    /// Time at which a character is said: the last time given at or before it.
     #[must_use]
     pub fn time_at(&self, position: u32) -> Option<Timecode> {
+        // Cues are in the order of the text, so the last one before is found by halving.
         let after = self.cues.partition_point(|cue| cue.start <= position);
         Some(self.cues[after.checked_sub(1)?].time)
     }
 
-    /// What of a stretch are the respondent's own words. Labels between two of the respondent's
-    /// turns do no harm.
+    /// Finds the respondent's own words in a stretch of code points. Labels between two of the
+    /// respondent's turns do not matter.
     #[must_use]
     pub fn own_words(&self, chars: Range<u32>) -> OwnWords {
         let overlap =
@@ -210,7 +241,7 @@ impl Transcript {
             .into_iter()
             .map(|(_, range)| range)
             .reduce(|a, b| if b.len() > a.len() { b } else { a });
-        longest.map_or(OwnWords::Nothing, |range| OwnWords::Part(self.trimmed(range)))
+        longest.map_or(OwnWords::Nothing, |range| OwnWords::Part(self.trim(range)))
     }
 
     /// The turns that a stretch touches, with their numbers.
@@ -224,7 +255,7 @@ impl Transcript {
             .take_while(move |(_, turn)| turn.chars.start < end)
     }
 
-    fn trimmed(&self, range: Range<u32>) -> Range<u32> {
+    fn trim(&self, range: Range<u32>) -> Range<u32> {
         let words = self.text.slice(range.clone()).unwrap_or_default();
         let before = words.chars().take_while(|c| c.is_whitespace()).count();
         let after = words.chars().rev().take_while(|c| c.is_whitespace()).count();
@@ -258,14 +289,20 @@ pub fn read_transcripts(
     encoding: Option<Encoding>,
     findings: &mut Findings,
 ) -> Result<Vec<Transcript>> {
-    let within = (&Reach::default(), path, name);
-    read_transcripts_but(within, (interviewers, encoding), &|_| false, findings)
+    let folder = TranscriptFolder { reach: &Reach::default(), path, name };
+    read_transcripts_but(
+        folder,
+        TranscriptSettings { interviewers, encoding },
+        &|_| false,
+        findings,
+    )
 }
 
-/// The same within reach, without those documents that are passed over as if they were not there.
+/// Reads transcripts within reach, without the documents that `passed_over` names: those are
+/// treated as if they were not there.
 pub(crate) fn read_transcripts_but(
-    (reach, path, name): (&Reach, &Path, &str),
-    (interviewers, encoding): (&[String], Option<Encoding>),
+    TranscriptFolder { reach, path, name }: TranscriptFolder<'_>,
+    TranscriptSettings { interviewers, encoding }: TranscriptSettings<'_>,
     passed_over: &dyn Fn(&str) -> bool,
     findings: &mut Findings,
 ) -> Result<Vec<Transcript>> {
@@ -292,6 +329,7 @@ pub(crate) fn read_transcripts_but(
             if path.ends_with(name) { name.to_owned() } else { format!("{name}/{document}") };
         let file = SourceFile::from_path_in(&reach, &path, shown)?;
         let transcript = Transcript::from_file(file, document, interviewers, encoding, findings)?;
+        // All texts stay in memory, so the limit of a file holds for the folder.
         bytes += transcript.text.as_str().len() as u64;
         if bytes > SourceFile::MAX_BYTES {
             let (place, limit) = (Place::file(name), SourceFile::MAX_BYTES);

@@ -26,14 +26,14 @@ const LONGEST_NAMESPACE: usize = 256;
 const MOST_COMPARED: usize = 250_000_000;
 
 /// A document with the lines of its elements.
-pub(super) struct Xml<'a> {
+pub(super) struct ParsedXml<'a> {
     pub(super) document: Document<'a>,
     place: Place,
     /// Bytes at which lines end.
     ends: Vec<u32>,
 }
 
-impl<'a> Xml<'a> {
+impl<'a> ParsedXml<'a> {
     /// Parses a text.
     ///
     /// # Errors
@@ -122,7 +122,7 @@ pub(super) fn too_many(place: Place, most: usize, what: &str, found: usize) -> E
     ErrorKind::Format { place, expected, found }.into()
 }
 
-/// What the tags of a document declare.
+/// Counts of the declarations in the tags of a document.
 #[derive(Default)]
 struct Namespaces<'a> {
     prefixes: BTreeSet<&'a str>,
@@ -133,7 +133,7 @@ struct Namespaces<'a> {
 }
 
 impl<'a> Namespaces<'a> {
-    /// Whether an attribute declares a namespace; its prefix is added to the others.
+    /// True if an attribute declares a namespace; its prefix is added to the others.
     fn declares(&mut self, attribute: &'a str) -> bool {
         if let Some(prefix) = attribute.strip_prefix("xmlns:") {
             self.longest = self.longest.max(prefix.len());
@@ -144,7 +144,7 @@ impl<'a> Namespaces<'a> {
         attribute.rsplit(':').next() == Some("xmlns")
     }
 
-    /// Counts a tag with so many declarations.
+    /// Counts a tag and its declarations.
     fn end_tag(&mut self, declared: usize) {
         if declared > 0 {
             // The namespace without a prefix is in scope too.
@@ -220,7 +220,7 @@ pub(super) fn children<'a, 'input: 'a>(
     node.children().filter(move |child| is(*child, name))
 }
 
-/// Whether an element has this name, whatever its namespace.
+/// True if an element has this name, whatever its namespace.
 pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
     node.is_element() && node.tag_name().name() == name
 }
@@ -230,12 +230,12 @@ mod tests {
     use super::*;
 
     fn error(text: &str) -> String {
-        Xml::parse(text, Place::file("p.qde")).map(|_| ()).unwrap_err().to_string()
+        ParsedXml::parse(text, Place::file("p.qde")).map(|_| ()).unwrap_err().to_string()
     }
 
     #[test]
     fn lines_are_those_of_an_editor() {
-        let xml = Xml::parse("<a>\n <b/>\n\n <c/></a>", Place::file("p.qde")).unwrap();
+        let xml = ParsedXml::parse("<a>\n <b/>\n\n <c/></a>", Place::file("p.qde")).unwrap();
         let lines: Vec<u64> = xml
             .document
             .descendants()
@@ -252,7 +252,7 @@ mod tests {
             format!("<!-- <a b='{} -->\n<x{}/>", "=".repeat(999), attributes.collect::<String>())
         };
         let xml = with(MOST_ATTRIBUTES, "");
-        let xml = Xml::parse(&xml, Place::file("p.qde")).unwrap();
+        let xml = ParsedXml::parse(&xml, Place::file("p.qde")).unwrap();
         assert_eq!(xml.document.root_element().attributes().count(), MOST_ATTRIBUTES);
         assert_eq!(
             error(&with(MOST_ATTRIBUTES + 1, "")),
@@ -262,11 +262,11 @@ mod tests {
             error(&with(65, "xmlns:")),
             "p.qde:2: expected at most 64 namespace prefixes, found 65"
         );
-        assert!(Xml::parse(&with(64, "xmlns:"), Place::file("p.qde")).is_ok());
+        assert!(ParsedXml::parse(&with(64, "xmlns:"), Place::file("p.qde")).is_ok());
         // A parser would compare all of them before it sees that the tag has no end.
         assert!(error(&with(100_000, "").replace("/>", "")).ends_with("found 100000"));
         let cdata = format!("<x><![CDATA[<a {}]]></x>", "b='".repeat(999));
-        assert!(Xml::parse(&cdata, Place::file("p.qde")).is_ok());
+        assert!(ParsedXml::parse(&cdata, Place::file("p.qde")).is_ok());
     }
 
     #[test]
@@ -281,14 +281,14 @@ mod tests {
         }
         assert_eq!(error(&format!("<x p:xmlns = \"{}\"/>", long(257))), expected);
         let both = format!("<x xmlns:{}='{}' a='{}'/>", long(256), long(256), long(999));
-        assert!(Xml::parse(&both, Place::file("p.qde")).is_ok());
+        assert!(ParsedXml::parse(&both, Place::file("p.qde")).is_ok());
         let root: String = (0..63).map(|number| format!(" xmlns:p{number}='u'")).collect();
         let text = |elements: usize| format!("<x{root}>{}</x>", "<a xmlns='v'/>".repeat(elements));
         assert!(
             error(&text(60_000))
                 .starts_with("p.qde:1: expected at most 250000000 comparisons of namespace")
         );
-        assert!(Xml::parse(&text(10_000), Place::file("p.qde")).is_ok());
+        assert!(ParsedXml::parse(&text(10_000), Place::file("p.qde")).is_ok());
     }
 
     /// To look for the name before each would take minutes.

@@ -80,8 +80,8 @@ pub(super) fn spread(
             .iter()
             .for_each(|respondent| people.sources[*respondent as usize] |= 1 << number);
         respondent_of[number] = respondents.into_iter().map(Some).collect();
-        let columns = rows.table.columns.iter().map(|column| column.picked(&row_of_each)).collect();
-        let spread = rows.table.remade(columns, &row_of_each);
+        let columns = rows.table.columns.iter().map(|column| column.pick(&row_of_each)).collect();
+        let spread = rows.table.rebuild(columns, &row_of_each);
         let table = std::mem::replace(&mut rows.table, spread);
         rows.accounts = Some(Box::new(Accounts { table, column, row_of: row_of_each }));
     }

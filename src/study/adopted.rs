@@ -39,13 +39,13 @@ impl Adopted {
     pub(super) fn items(&self, id: &str, table: &Table, findings: &mut Findings) -> Vec<Item> {
         let known =
             self.sources.iter().filter(|source| source.id == id).flat_map(|source| &source.items);
-        let (mut items, names) = (Vec::new(), ColumnNames::of(table));
+        let (mut items, names) = (Vec::new(), ColumnNames::index(table));
         for AdoptedItem { columns, item } in known {
             let found = columns
                 .iter()
                 .map(|label| names.get(label).map(|column| column.index).ok_or(label));
             match found.collect::<Result<Vec<usize>, &String>>() {
-                Ok(columns) if !columns.is_empty() => items.push(item.moved(columns)),
+                Ok(columns) if !columns.is_empty() => items.push(item.with_columns(columns)),
                 Ok(_) => {}
                 Err(label) => {
                     let kind = StudyFinding::ColumnNotThere {

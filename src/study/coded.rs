@@ -17,7 +17,7 @@ impl Building<'_> {
             Records::Rows(_) => None,
         });
         let first = books.next()?;
-        Some(books.fold(first, Codebook::merged))
+        Some(books.fold(first, Codebook::merge))
     }
 
     /// The coded segments of every source, placed in their transcripts.

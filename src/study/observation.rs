@@ -243,7 +243,7 @@ impl Study {
     /// stretch is outside the text.
     pub fn resolve(&self, locator: &Locator, around: u32) -> Result<Passage> {
         let unresolved = |reason: &str| ErrorKind::Unresolved {
-            locator: locator.to_string(),
+            locator: locator.in_words(),
             reason: reason.to_owned(),
         };
         let number = self.manifest.sources.iter().position(|source| source.id == locator.source());

@@ -69,14 +69,14 @@ impl Opening {
         if !list_is_there {
             return Ok(None);
         }
-        let (list, key) = (self.read(&files.file)?, self.read(&files.key)?);
+        let (list, key) = (self.read(&files.file)?, self.read_key(&files.key)?);
         Exclusions::from_text(&String::from_utf8_lossy(list.bytes()), list.name(), key.bytes())
             .map(Some)
     }
 
     fn keyed_pseudonyms(&self) -> Result<Option<Pseudonyms>> {
         match &self.manifest.privacy.key {
-            Some(key) if self.has(key)? => Pseudonyms::new(self.read(key)?.bytes()).map(Some),
+            Some(key) if self.has(key)? => Pseudonyms::new(self.read_key(key)?.bytes()).map(Some),
             _ => Ok(None),
         }
     }
@@ -140,6 +140,18 @@ impl Opening {
         }
         let file = self.manifest.folder.join(path);
         self.reach.exists(&file, &Place::file(path.to_string_lossy()))
+    }
+
+    /// A key that the manifest names, long enough that it cannot be guessed.
+    fn read_key(&self, path: &Path) -> Result<SourceFile> {
+        let file = self.read(path)?;
+        let (least, found) = (Exclusions::LEAST_KEY, file.bytes().len());
+        if found >= least {
+            return Ok(file);
+        }
+        let expected = format!("a key of at least {least} bytes");
+        let found = format!("{found} {}", if found == 1 { "byte" } else { "bytes" });
+        Err(ErrorKind::Format { place: file.place(), expected, found }.into())
     }
 
     /// The content of a file that the manifest names.

@@ -16,7 +16,7 @@ use crate::sources::clue::FormatClue;
 use crate::sources::{
     Codebook, CodedSegments, ColumnNames, ColumnSettings, Delimiter, Encoding, Format, Interviews,
     MISSING, NamesOfPeople, SegmentColumns, SourceKind, StoredFile, Structure, Table, TableOptions,
-    recognise, set_aside,
+    infer_items, set_aside,
 };
 
 /// Reads a table.
@@ -80,7 +80,7 @@ fn pass_over(
     if rows.is_empty() {
         return PassedOver::default();
     }
-    let of_people = NamesOfPeople::of(table);
+    let of_people = NamesOfPeople::from_headers(table);
     let columns = table.columns.iter().filter(|column| of_people.hold(&column.name));
     let names = columns
         .flat_map(|column| rows.iter().map(|row| column.text(*row as usize).into_owned()))
@@ -123,7 +123,7 @@ fn recognise_format(table: &Table, source: &Source) -> (Format, FormatClue) {
     if source.segments != SegmentColumns::default() {
         return (Format::Segments, FormatClue::StatedSegments);
     }
-    let (format, clue) = match Format::recognise_by(table) {
+    let (format, clue) = match Format::detect_by(table) {
         (Format::Codebook, _) if source.respondent.is_some() => Format::of_respondents(table),
         recognised => recognised,
     };
@@ -172,7 +172,7 @@ pub(super) fn rows(
     findings: &mut Findings,
 ) -> Result<Rows> {
     let mut settings: BTreeMap<usize, ColumnSettings> = BTreeMap::new();
-    let names = ColumnNames::of(&table);
+    let names = ColumnNames::index(&table);
     for (name, rule) in &source.columns {
         if rule.settings.levels.len() >= usize::from(MISSING) {
             return Err(ErrorKind::Manifest {
@@ -206,7 +206,7 @@ pub(super) fn rows(
     };
     let items = match &opening.adopted {
         Some(adopted) => adopted.items(&source.id, &table, findings),
-        None => recognise(&table, &settings, findings),
+        None => infer_items(&table, &settings, findings),
     };
     Ok(Rows { table, items, respondent, record_key: None, aggregated: None, accounts: None })
 }

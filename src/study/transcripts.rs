@@ -12,8 +12,8 @@ use crate::locator::Place;
 use crate::manifest::{MemoryFile, Source};
 use crate::sources::{
     Digest, Format, Interviews, ProjectOptions, QUALCODER, SourceFile, Transcript,
-    qualcoder_database, read_codebook, read_database, read_project, read_transcripts_but,
-    report_changes_beside,
+    TranscriptFolder, TranscriptSettings, qualcoder_database, read_codebook, read_database,
+    read_project, read_transcripts_but, report_changes_beside,
 };
 
 /// Reads transcripts from a file or folder.
@@ -26,9 +26,10 @@ pub(super) fn transcripts(
 ) -> Result<SourceData> {
     let passed_over = Cell::new(0);
     let theirs = |document: &str| is_passed_over(opening, document, &passed_over);
-    let how = (source.interviewers.as_slice(), source.encoding);
-    let within = (&opening.reach, path, name);
-    let transcripts = read_transcripts_but(within, how, &theirs, findings)?;
+    let settings =
+        TranscriptSettings { interviewers: &source.interviewers, encoding: source.encoding };
+    let folder = TranscriptFolder { reach: &opening.reach, path, name };
+    let transcripts = read_transcripts_but(folder, settings, &theirs, findings)?;
     tell_passed_over(source, passed_over.get(), findings);
     Ok(data(transcripts))
 }

@@ -2,8 +2,7 @@
 
 use super::binding::Binding;
 use super::dialect::{Dialect, by_code, names, number, of_greatest, square, sum, whole};
-use crate::clustering::{PARTS, Scores, Term, Terms};
-use crate::lifecycle::{ASSIGNED, EVEN};
+use crate::clustering::{ASSIGNED, EVEN, FIXED_ONE, Scores, Term, Terms};
 use crate::personas::Status;
 
 /// Differences of scores beyond which nothing is added to a sum of probabilities: e^-35 is below
@@ -51,7 +50,7 @@ impl Binding {
         let inside = if groups == 1 {
             "1=1".to_owned()
         } else {
-            format!("d=1 AND n>0 AND p>{}", number(EVEN))
+            format!("d=1 AND n>0 AND p>{}", number(f64::from(EVEN)))
         };
         format!(
             "WITH f {once} (SELECT {} AS k{}{more} FROM {}),\n\
@@ -164,7 +163,7 @@ pub(super) fn added(at: usize, term: &Term) -> String {
 
 /// An expression in parts, rounded half up.
 pub(super) fn in_parts(expression: &str) -> String {
-    format!("CAST(FLOOR(({expression})*{}+5E-1) AS BIGINT)", number(PARTS))
+    format!("CAST(FLOOR(({expression})*{}+5E-1) AS BIGINT)", number(FIXED_ONE))
 }
 
 /// `EXP` of how far each score is below the greatest, `e0`; 0 where that is far, which some engines
@@ -172,11 +171,11 @@ pub(super) fn in_parts(expression: &str) -> String {
 fn exponentials(scores: &[String], dialect: Dialect) -> String {
     let double = dialect.double();
     #[allow(clippy::cast_possible_truncation, reason = "a whole number")]
-    let far = whole(-(FAR * PARTS) as i64);
+    let far = whole(-(FAR * FIXED_ONE) as i64);
     let of = |(group, score): (usize, &String)| {
         format!(
             "CASE WHEN {score}-m<{far} THEN 0E0 ELSE EXP(CAST({score}-m AS {double})/{}) END AS e{group}",
-            number(PARTS)
+            number(FIXED_ONE)
         )
     };
     scores.iter().enumerate().map(of).collect::<Vec<String>>().join(", ")
@@ -203,7 +202,7 @@ fn second(exponentials: &[String]) -> String {
 /// model, by squares.
 fn described(scores: &Scores<'_>) -> String {
     let Some(least) = scores.least_fit else { return "1".to_owned() };
-    let bound = number(least * least * PARTS);
+    let bound = number(least * least * FIXED_ONE);
     let of = |group: usize| {
         let near = format!("1E0*a{group}*a{group}");
         if least < 0.0 {

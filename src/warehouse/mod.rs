@@ -20,9 +20,8 @@
 //! ended goes on where it ended, and serves engines by files ([`FileEngine`], the command `personas
 //! sql`).
 //!
-//! SQLite is built in (crate feature `sqlite`), and so is DataFusion for files of Parquet and CSV
-//! that are larger than memory (crate feature `datafusion`), within the program or on a Ballista
-//! cluster (crate feature `ballista`).
+//! SQLite comes with the crate feature `sqlite`; DataFusion, for files of Parquet and CSV that are
+//! larger than memory, with `datafusion`, and on a Ballista cluster with `ballista`.
 //!
 //! Scores and sums are whole numbers of which 2^20 make 1: neither threads nor the order or
 //! partition of rows change a bit of them.

@@ -5,7 +5,7 @@ use super::assign::in_parts;
 use super::binding::{Binding, answered};
 use super::dialect::{by_code, names, number, of_greatest, square, sum};
 use super::engine::{Cell, Engine, asked};
-use crate::clustering::{Lookup, LookupColumn, PARTS, Totals};
+use crate::clustering::{FIXED_ONE, Lookup, LookupColumn, Totals};
 use crate::error::Result;
 
 /// Sums of a statement: engines allow some 1,600 columns of an answer and get slow well before.
@@ -178,5 +178,5 @@ impl Binding {
     reason = "sums are below 2^53 parts of what they are sums of, or good to 16 digits"
 )]
 fn whole_parts(sum: i128) -> f64 {
-    sum as f64 / PARTS
+    sum as f64 / FIXED_ONE
 }

@@ -61,7 +61,7 @@ fn what_is_known_of_an_account_is_known_of_everyone_in_it() {
     assert_eq!(study.len(), 5);
     let (industry, locator) = said(&study, "contacts:102", "Industry").unwrap();
     assert_eq!(
-        (industry.as_str(), locator.to_string().as_str()),
+        (industry.as_str(), locator.in_words().as_str()),
         ("Retail", "companies, row 1 (8001), column \"Industry\"")
     );
     assert_eq!(text(&study, "contacts:103", "Number of Employees").as_deref(), Some("900"));
@@ -124,9 +124,9 @@ fn deals_are_aggregated_by_account_and_by_contact() {
         assert_eq!(text(&accounts, "contacts:103", heading).as_deref(), Some(of_8003), "{heading}");
     }
     let (_, locator) = said(&accounts, "contacts:101", "Deals").unwrap();
-    assert_eq!(locator.to_string(), "deals, rows 1–2 (8001), \"Deals\"");
+    assert_eq!(locator.in_words(), "deals, rows 1–2 (8001), \"Deals\"");
     let (_, locator) = said(&accounts, "contacts:101", "Days since").unwrap();
-    assert_eq!(locator.to_string(), "deals, rows 2 (8001), \"Days since\"");
+    assert_eq!(locator.in_words(), "deals, rows 2 (8001), \"Days since\"");
     assert_eq!(
         (accounts.findings().count("after-as-of"), accounts.findings().count("no-account")),
         (2, 1)
@@ -256,7 +256,7 @@ fn evidence_of_a_count_leads_to_the_events() {
     let mut several = 0;
     for (claim, set) in stages.personas.claims().zip(stages.draft.evidence_sets()) {
         let members: Vec<&str> = stages
-            .personas
+            .draft
             .memberships()
             .iter()
             .filter(|of| of.persona.as_ref() == Some(&set.persona))

@@ -77,8 +77,11 @@ fn a_later_table_is_the_one_table_of_the_model_whatever_its_id() {
 #[test]
 fn what_is_no_model_is_refused() {
     for (text, expected) in [
-        ("{}", "model.json: expected a saved model, found missing field"),
-        ("[", "model.json: expected a saved model, found EOF"),
+        (
+            "{}",
+            "model.json: expected the model.json of a run, found JSON without \"schema_version\"",
+        ),
+        ("[", "model.json: expected the model.json of a run, found JSON that is cut off in line 1"),
     ] {
         let error = Model::from_json(text).unwrap_err().to_string();
         assert!(error.starts_with(expected), "{error}");

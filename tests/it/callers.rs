@@ -214,7 +214,7 @@ fn constructors_refuse_what_they_cannot_hold() {
     assert!(IndicatorMatrix::from_columns(vec![(many, Values::Codes(vec![0, 255, 7]))]).is_err());
     assert!(IndicatorMatrix::from_columns(Vec::new()).is_err());
     let sample = other_sample(9);
-    assert_eq!(kind_of(&sample.drawn(vec![1; 8]).unwrap_err()), "mismatch");
+    assert_eq!(kind_of(&sample.with_times(vec![1; 8]).unwrap_err()), "mismatch");
     assert!(adjusted_rand(&[0, 1], &[0]).is_nan());
     assert!((adjusted_rand(&[65_535, 0, 0], &[7, 65_535, 65_535]) - 1.0).abs() < 1e-12);
     assert!(wilson_interval(1.5, 10.0).0.is_nan() && wilson_interval(f64::NAN, 10.0).1.is_nan());
@@ -290,34 +290,34 @@ fn stages_that_do_not_belong_together_are_refused() {
     let (own, other) = (clinic(), interviews());
     let mismatch =
         |result: Result<()>| assert_eq!(result.map_err(|error| kind_of(&error)), Err("mismatch"));
-    let Stages { study, matrix, clustering, personas } = own;
+    let Stages { study, matrix, clustering, draft, personas } = own;
+    let result = draft.result();
     mismatch(PersonaSet::draft(study, &other.matrix, clustering).map(drop));
     mismatch(PersonaSet::draft(&other.study, matrix, clustering).map(drop));
     mismatch(PersonaSet::draft(study, matrix, &other.clustering).map(drop));
     mismatch(Model::of(study, &other.matrix, clustering, personas).map(drop));
     mismatch(Model::of(study, matrix, &other.clustering, personas).map(drop));
     mismatch(Model::of(study, matrix, clustering, &other.personas).map(drop));
-    mismatch(verify(personas, study, &other.matrix).map(drop));
-    mismatch(verify(personas, &other.study, matrix).map(drop));
+    mismatch(verify(result, study, &other.matrix).map(drop));
+    mismatch(verify(result, &other.study, matrix).map(drop));
     mismatch(lifecycle::TypingTool::all(study, &other.matrix, clustering, personas).map(drop));
     mismatch(lifecycle::TypingTool::all(study, matrix, &other.clustering, personas).map(drop));
-    mismatch(lifecycle::places(personas, &other.study, matrix, "U1-01").map(drop));
+    mismatch(lifecycle::places(result, &other.study, matrix, "U1-01").map(drop));
     mismatch(Comparison::all(matrix, &other.clustering).map(drop));
     let options = CompareOptions { permutations: 19, seed: 1 };
-    let wave = |personas| Wave { study, matrix, clustering, personas };
-    mismatch(lifecycle::compare(&wave(&other.personas), &wave(personas), &options).map(drop));
-    let torn = Wave { matrix: &other.matrix, ..wave(personas) };
-    mismatch(lifecycle::compare(&torn, &wave(personas), &options).map(drop));
+    let wave = |result| Wave { study, matrix, clustering, result };
+    mismatch(lifecycle::compare(&wave(other.draft.result()), &wave(result), &options).map(drop));
+    let torn = Wave { matrix: &other.matrix, ..wave(result) };
+    mismatch(lifecycle::compare(&torn, &wave(result), &options).map(drop));
     let endless = CompareOptions { permutations: usize::MAX, seed: 1 };
-    let error =
-        lifecycle::compare(&wave(personas), &wave(personas), &endless).unwrap_err().to_string();
+    let error = lifecycle::compare(&wave(result), &wave(result), &endless).unwrap_err().to_string();
     assert_eq!(
         error,
         "parameter `permutations`: expected 19 to 100000, found 18446744073709551615"
     );
     // Personas of one study over the transcripts of another: files are made of what is there.
-    render_all(personas, other);
-    render_all(&other.personas, own);
+    render_all(result, other);
+    render_all(other.draft.result(), own);
     // A matrix of as many respondents, with origins that the study does not have.
     let values = Values::Codes(vec![1; study.len()]);
     let strange = |origins: Vec<Origin>| {

@@ -71,15 +71,14 @@ fn five_commands_from_exports_to_a_comparison() {
     std::fs::remove_file(at.join("clinic/study.toml")).unwrap();
     assert!(printed(&["init", "clinic"], at, 0).contains("clinic/study.toml drafted"));
     assert!(
-        printed(&["init", "clinic"], at, 1)
-            .contains("is there already\n  `--force` writes over it")
+        printed(&["init", "clinic"], at, 1).contains("is there already\n  `--force` overwrites it")
     );
     assert!(printed(&["check", "clinic/study.toml"], at, 0).contains(" respondents\n"));
     rewrite(at.join("clinic/study.toml"), |text| {
         text + "\n[clustering]\ngroups = { min = 1, max = 3 }\nreplicates = 10\n"
     });
     let text = printed(&["synthesize", "clinic/study.toml", "--out", "personas"], at, 0);
-    assert!(text.contains("written to personas: personas.md for people"), "{text}");
+    assert!(text.contains("written to personas: open personas.html; "), "{text}");
     for file in ["personas.json", "personas.md", "membership.csv", "model.json", "typing.md"] {
         assert!(at.join("personas").join(file).exists(), "{file}");
     }
@@ -138,7 +137,7 @@ fn claims_are_shown_verified_and_erased() {
     assert!(printed(&["show", "U1-01", study], at, 0).contains(">>>"));
     assert!(
         printed(&["show", "U9-01", study], at, 1)
-            .contains("there is no claim U9-01\n  there are U1-01")
+            .contains("there is no claim U9-01\n  the result has ")
     );
     assert!(
         printed(&["evidence", "U1-01", study], at, 0)

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use persona_synthesis::Findings;
 use persona_synthesis::sources::{
-    ProjectOptions, SourceFile, Structure, Table, TableOptions, read_project, recognise,
+    ProjectOptions, SourceFile, Structure, Table, TableOptions, infer_items, read_project,
 };
 
 use crate::exported::zipped;
@@ -235,7 +235,7 @@ fn emperors() -> Option<Comparison> {
     let file = SourceFile::from_bytes("export.csv", export).unwrap();
     let mut table = Table::read(file, &TableOptions::default(), &mut Findings::default()).unwrap();
     structure.explain(&mut table);
-    let items = recognise(&table, &Default::default(), &mut Findings::default());
+    let items = infer_items(&table, &Default::default(), &mut Findings::default());
     let asked = "Who are your favourite emperors?";
     let item = items
         .iter()

@@ -9,7 +9,7 @@ use persona_synthesis::lifecycle::{
     ClaimState, KeyState, LinkState, Verification, decide, read_result, verify, verify_guarded,
 };
 use persona_synthesis::manifest::{Aggregate, AggregateRule, Overrides, Profile};
-use persona_synthesis::personas::Evidence;
+use persona_synthesis::personas::{Draft, Evidence, RunResult};
 use persona_synthesis::sources::Digest;
 use persona_synthesis::study::{Pseudonyms, StudyBuilder};
 use persona_synthesis::{ErrorKind, IndicatorMatrix, Locator, PersonaSet, Source, Study, render};
@@ -110,21 +110,21 @@ fn opened(folder: &Path, profile: Profile, key: Option<&[u8]>) -> (Study, Indica
     (study, matrix)
 }
 
-fn guarded(profile: Profile) -> (Study, PersonaSet) {
+fn guarded(profile: Profile) -> (Study, Draft) {
     let (study, matrix) = opened(runs().folder.path(), profile, Some(KEY));
     let guarded = runs().with.draft.guarded(&study, &matrix).unwrap();
     (study, guarded)
 }
 
-/// Every file of a set as text.
-fn outputs(set: &PersonaSet) -> Vec<(String, String)> {
+/// Every file of a draft as text.
+fn outputs(draft: &Draft) -> Vec<(String, String)> {
     #[allow(unused_mut, reason = "a workbook is one more")]
     let mut files: Vec<(String, String)> =
-        render::files(set).into_iter().map(|file| (file.name, file.text)).collect();
+        render::files(draft).into_iter().map(|file| (file.name, file.text)).collect();
     #[cfg(feature = "xlsx")]
     {
         let mut workbook =
-            zip::ZipArchive::new(std::io::Cursor::new(render::workbook(set))).unwrap();
+            zip::ZipArchive::new(std::io::Cursor::new(render::workbook(draft.personas()))).unwrap();
         for member in 0..workbook.len() {
             let (mut member, mut text) = (workbook.by_index(member).unwrap(), String::new());
             std::io::Read::read_to_string(&mut member, &mut text).unwrap();
@@ -162,31 +162,31 @@ fn guesses(stages: &Stages) -> BTreeSet<String> {
 fn no_digest_in_any_output_can_be_guessed() {
     let Runs { without, with, .. } = runs();
     let mut guesses = guesses(without);
-    let told = |set: &PersonaSet, guesses: &BTreeSet<String>| {
-        let files = outputs(set).into_iter();
+    let told = |draft: &Draft, guesses: &BTreeSet<String>| {
+        let files = outputs(draft).into_iter();
         let file = |(name, text): (String, String)| {
             let found = digits(&text).any(|digits| guesses.contains(&digits[..16]));
             found.then_some(name)
         };
         files.filter_map(file).collect::<Vec<_>>()
     };
-    assert_eq!(told(&without.personas, &guesses), [""; 0]);
-    assert_eq!(told(&with.personas, &guesses), [""; 0]);
+    assert_eq!(told(&without.draft, &guesses), [""; 0]);
+    assert_eq!(told(&with.draft, &guesses), [""; 0]);
     // What is handed on does not tell either which files the sources are.
     guesses.extend(
         with.study.sources().iter().map(|source| source.digest.to_string()[7..][..16].to_owned()),
     );
     assert!(
-        told(&with.personas, &guesses).contains(&"run.json".to_owned()),
+        told(&with.draft, &guesses).contains(&"run.json".to_owned()),
         "the attack finds what is plain"
     );
     for profile in [Profile::Team, Profile::Public] {
-        let (_, set) = guarded(profile);
-        assert_eq!(told(&set, &guesses), [""; 0]);
-        assert!(set.study.sources.iter().all(|source| source.digest.is_keyed()));
+        let (_, draft) = guarded(profile);
+        assert_eq!(told(&draft, &guesses), [""; 0]);
+        assert!(draft.personas().study.sources.iter().all(|source| source.digest.is_keyed()));
     }
     let key = String::from_utf8_lossy(KEY).into_owned();
-    assert!(outputs(&with.personas).iter().all(|(_, text)| !text.contains(&key)));
+    assert!(outputs(&with.draft).iter().all(|(_, text)| !text.contains(&key)));
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn digests_are_plain_where_words_are_shown_and_keyed_or_left_out_elsewhere() {
         );
     }
     let (mut plain, mut left_out) = (0, 0);
-    for (own, keyed) in without.personas.evidence_sets().iter().zip(with.draft.evidence_sets()) {
+    for (own, keyed) in without.draft.evidence_sets().iter().zip(with.draft.evidence_sets()) {
         assert!(keyed.digest.as_ref().is_some_and(Digest::is_keyed), "{}", keyed.claim);
         let claim = without.personas.claim(own.claim.as_str()).unwrap();
         if claim.evidence.iter().chain(&claim.counter_evidence).any(|evidence| evidence.masked) {
@@ -226,9 +226,9 @@ fn digests_are_plain_where_words_are_shown_and_keyed_or_left_out_elsewhere() {
     );
 }
 
-fn verified(set: &PersonaSet, folder: &Path, key: Option<&[u8]>) -> Verification {
+fn verified(result: &RunResult, folder: &Path, key: Option<&[u8]>) -> Verification {
     let (study, matrix) = opened(folder, Profile::Internal, key);
-    verify(set, &study, &matrix).unwrap()
+    verify(result, &study, &matrix).unwrap()
 }
 
 fn masked(set: &PersonaSet) -> usize {
@@ -243,23 +243,23 @@ fn with_the_key_all_is_checked_and_without_it_what_is_shown() {
     let Runs { folder, without, with } = runs();
     let hidden = masked(&with.personas);
     assert!(hidden > 0);
-    let verification = verified(&with.personas, folder.path(), Some(KEY));
+    let verification = verified(with.draft.result(), folder.path(), Some(KEY));
     assert!(verification.holds() && verification.key == KeyState::Same, "{}", verification.text());
     assert!(verification.claims.iter().all(|claim| claim.words_checked));
     assert_eq!(verification.links(LinkState::NotCheckable), 0);
     assert!(!verification.text().contains("not checkable:"), "{}", verification.text());
-    for (set, key, state, why) in [
+    for (result, key, state, why) in [
         (
-            &with.personas,
+            with.draft.result(),
             None,
             KeyState::Missing,
             "made with a privacy key, and the manifest names none",
         ),
-        (&with.personas, Some(OTHER), KeyState::Other, "made with another privacy key"),
-        (&without.personas, None, KeyState::Unused, "made without a privacy key"),
-        (&without.personas, Some(KEY), KeyState::Unused, "made without a privacy key"),
+        (with.draft.result(), Some(OTHER), KeyState::Other, "made with another privacy key"),
+        (without.draft.result(), None, KeyState::Unused, "made without a privacy key"),
+        (without.draft.result(), Some(KEY), KeyState::Unused, "made without a privacy key"),
     ] {
-        let verification = verified(set, folder.path(), key);
+        let verification = verified(result, folder.path(), key);
         assert_eq!(verification.key, state);
         assert!(verification.holds(), "{}", verification.text());
         assert_eq!(verification.links(LinkState::NotCheckable), hidden);
@@ -306,7 +306,7 @@ fn state(verification: &Verification, evidence: &str) -> LinkState {
 fn one_changed_byte_of_a_masked_word_is_found_with_the_key_alone() {
     let Runs { without, with, .. } = runs();
     let (folder, evidence) = changed(&with.personas);
-    let verification = verified(&with.personas, folder.path(), Some(KEY));
+    let verification = verified(with.draft.result(), folder.path(), Some(KEY));
     assert_eq!(state(&verification, evidence.id.as_str()), LinkState::Changed);
     let claim = evidence.id.as_str().rsplit_once('-').unwrap().0;
     let broken: Vec<_> = verification
@@ -316,10 +316,12 @@ fn one_changed_byte_of_a_masked_word_is_found_with_the_key_alone() {
         .map(|one| &one.claim)
         .collect();
     assert_eq!(broken, [claim]);
-    for (set, key) in
-        [(&with.personas, None), (&with.personas, Some(OTHER)), (&without.personas, Some(KEY))]
-    {
-        let verification = verified(set, folder.path(), key);
+    for (result, key) in [
+        (with.draft.result(), None),
+        (with.draft.result(), Some(OTHER)),
+        (without.draft.result(), Some(KEY)),
+    ] {
+        let verification = verified(result, folder.path(), key);
         assert_eq!(state(&verification, evidence.id.as_str()), LinkState::NotCheckable);
         assert!(verification.holds(), "{}", verification.text());
         assert!(
@@ -332,7 +334,7 @@ fn one_changed_byte_of_a_masked_word_is_found_with_the_key_alone() {
     let Locator::Text { document, .. } = &evidence.locator else { panic!("words") };
     std::fs::remove_file(folder.path().join("interviews").join(document)).unwrap();
     assert_eq!(
-        state(&verified(&with.personas, folder.path(), None), evidence.id.as_str()),
+        state(&verified(with.draft.result(), folder.path(), None), evidence.id.as_str()),
         LinkState::Missing
     );
 }
@@ -347,11 +349,11 @@ fn masked_words_that_moved_are_found_again_with_the_key() {
     std::fs::copy(from, &to).unwrap();
     rewrite(to, |text| format!("I: Hello.\n\n{text}"));
     assert_eq!(
-        state(&verified(&with.personas, folder.path(), Some(KEY)), evidence.id.as_str()),
+        state(&verified(with.draft.result(), folder.path(), Some(KEY)), evidence.id.as_str()),
         LinkState::Moved
     );
     assert_eq!(
-        state(&verified(&with.personas, folder.path(), Some(OTHER)), evidence.id.as_str()),
+        state(&verified(with.draft.result(), folder.path(), Some(OTHER)), evidence.id.as_str()),
         LinkState::NotCheckable
     );
 }
@@ -360,8 +362,8 @@ fn masked_words_that_moved_are_found_again_with_the_key() {
 #[test]
 fn plain_digests_of_masked_words_in_earlier_results_are_checked() {
     let without = &runs().without;
-    let mut earlier = without.personas.clone();
-    for persona in &mut earlier.personas {
+    let mut earlier = without.draft.clone();
+    for persona in &mut earlier.personas_mut().personas {
         for evidence in persona.claims.iter_mut().flat_map(|claim| claim.evidence.iter_mut()) {
             let words = without.study.resolve(&evidence.locator, 0).unwrap().text;
             evidence.digest = Some(Digest::of(words.as_bytes()));
@@ -380,7 +382,7 @@ fn plain_digests_of_masked_words_in_earlier_results_are_checked() {
             .filter(intact)
             .all(|link| link.evidence.contains("-c") || link.evidence.starts_with("U0"))
     );
-    let (folder, evidence) = changed(&earlier);
+    let (folder, evidence) = changed(&earlier.personas);
     assert_eq!(
         state(&verified(&earlier, folder.path(), None), evidence.id.as_str()),
         LinkState::Changed
@@ -390,7 +392,8 @@ fn plain_digests_of_masked_words_in_earlier_results_are_checked() {
 #[test]
 fn a_guarded_result_tells_no_positions_and_opens_with_its_key() {
     for profile in [Profile::Team, Profile::Public] {
-        let (study, set) = guarded(profile);
+        let (study, draft) = guarded(profile);
+        let set = draft.personas();
         let mut kinds = BTreeSet::new();
         for evidence in set.evidence() {
             let (kind, seal) = match &evidence.locator {
@@ -408,13 +411,13 @@ fn a_guarded_result_tells_no_positions_and_opens_with_its_key() {
             kinds.insert(kind);
         }
         assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["cell", "rows", "words"]);
-        assert!(!render::annotations(&set).contains("Selector\""), "no position, no words");
-        let verification = verify_guarded(&set, &study).unwrap();
+        assert!(!render::annotations(&draft).contains("Selector\""), "no position, no words");
+        let verification = verify_guarded(set, &study).unwrap();
         assert!(verification.holds(), "{}", verification.text());
         assert!(verification.sources.iter().all(|source| source.is_unchanged()));
         for (key, found) in [(None, "one without"), (Some(OTHER), "one with another key")] {
             let error =
-                verify_guarded(&set, &opened(runs().folder.path(), profile, key).0).unwrap_err();
+                verify_guarded(set, &opened(runs().folder.path(), profile, key).0).unwrap_err();
             assert!(
                 matches!(error.kind(), ErrorKind::Mismatch { found: own, .. } if own == found),
                 "{error}"
@@ -429,7 +432,8 @@ fn a_guarded_result_tells_no_positions_and_opens_with_its_key() {
 
 #[test]
 fn a_guarded_result_finds_a_changed_byte_and_a_changed_file() {
-    let (_, set) = guarded(Profile::Team);
+    let (_, draft) = guarded(Profile::Team);
+    let set = draft.personas();
     let is_named = |evidence: &&Evidence| evidence.quote.contains("[name]");
     let named = set.evidence().find(is_named).unwrap();
     let (folder, _) = changed(&runs().with.personas);
@@ -437,7 +441,7 @@ fn a_guarded_result_finds_a_changed_byte_and_a_changed_file() {
         rewrite(document.unwrap().path(), |text| text.replace(" and for", ", and for"));
     }
     let verification =
-        verify_guarded(&set, &opened(folder.path(), Profile::Team, Some(KEY)).0).unwrap();
+        verify_guarded(set, &opened(folder.path(), Profile::Team, Some(KEY)).0).unwrap();
     let link = verification.links.iter().find(|link| named.id == link.evidence.as_str()).unwrap();
     assert_eq!(link.state, LinkState::Changed);
     let changed: Vec<&str> = verification
@@ -462,13 +466,19 @@ fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
         Overrides::from_toml(&format!("[quotes]\n{what} = \"{digest}\"\n"), "overrides.toml")
             .unwrap()
     };
-    let is_left_out = |set: &PersonaSet| {
-        let same = set.evidence().find(|evidence| evidence.id == masked.id).unwrap();
+    let is_left_out = |draft: &Draft| {
+        let same = draft.personas().evidence().find(|evidence| evidence.id == masked.id).unwrap();
         same.quote == "[left out]" && same.digest.as_ref() != Some(&plain)
     };
     for digest in [&keyed, &plain] {
         let pinned = decide(with.draft.clone(), &with.study, &stated("pin", digest)).unwrap();
-        assert!(pinned.personas.iter().any(|persona| persona.quotes[0].evidence.id == masked.id));
+        assert!(
+            pinned
+                .personas()
+                .personas
+                .iter()
+                .any(|persona| persona.quotes[0].evidence.id == masked.id)
+        );
         assert!(is_left_out(
             &decide(with.draft.clone(), &with.study, &stated("ban", digest)).unwrap()
         ));
@@ -487,7 +497,7 @@ fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
         .clone()
         .unwrap();
     let banned = decide(clinic().draft.clone(), &clinic().study, &stated("ban", &whole)).unwrap();
-    assert!(!render::json(&banned).contains(&whole.to_string()));
+    assert!(!render::json(banned.personas()).contains(&whole.to_string()));
     let error = decide(without.draft.clone(), &without.study, &stated("ban", &keyed))
         .unwrap_err()
         .to_string();

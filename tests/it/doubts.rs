@@ -4,12 +4,12 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use persona_synthesis::clustering::{
-    Clusterer, LatentClass, Progress, Sample, SplitMix64, Verdict, adjusted_rand,
+    Clusterer, LatentClass, Sample, SplitMix64, Verdict, adjusted_rand,
 };
 use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values};
 use persona_synthesis::manifest::{ClusteringOptions, Groups};
 use persona_synthesis::sources::MISSING;
-use persona_synthesis::{Clustering, ErrorKind, Facet, PersonaKind};
+use persona_synthesis::{Clustering, ErrorKind, Facet, PersonaKind, Step};
 
 use crate::planted::{Continuum, Missing, Plan, continuum, draw};
 use crate::quality::fresh_seed;
@@ -150,20 +150,22 @@ fn more_groups_than_ways_to_answer_are_named() {
 }
 
 #[test]
-fn a_run_can_be_watched_and_ended() {
+fn a_run_reports_its_progress_and_can_be_cancelled() {
     let planted = draw(&Plan::bench(120, Missing::Nothing), 4);
     let calls = AtomicUsize::new(0);
-    let watch = |progress: Progress| {
-        assert!(progress.done <= progress.of, "{progress:?}");
+    let watch = |step: Step<'_>| {
+        assert!(step.done <= step.of, "{step:?}");
         calls.fetch_add(1, Ordering::Relaxed);
         ControlFlow::Continue(())
     };
     let options = up_to(3, 7);
-    Clustering::watched(&planted.matrix, &LatentClass::default(), &options, &watch).unwrap();
+    Clustering::fit_with_progress(&planted.matrix, &LatentClass::default(), &options, &watch)
+        .unwrap();
     assert!(calls.load(Ordering::Relaxed) > 20);
-    let end = |_| ControlFlow::Break(());
+    let end = |_: Step<'_>| ControlFlow::Break(());
     let error =
-        Clustering::watched(&planted.matrix, &LatentClass::default(), &options, &end).unwrap_err();
+        Clustering::fit_with_progress(&planted.matrix, &LatentClass::default(), &options, &end)
+            .unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Cancelled));
 }
 

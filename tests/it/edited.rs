@@ -5,6 +5,7 @@ use std::path::Path;
 
 use persona_synthesis::clustering::SplitMix64;
 use persona_synthesis::lifecycle::{self, CompareOptions, Model, Wave, read_result, verify};
+use persona_synthesis::personas::{Draft, RunResult};
 use persona_synthesis::{ErrorKind, Manifest, PersonaSet, Result, render};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -92,21 +93,28 @@ pub(crate) fn edited(text: &str, seed: u64) -> String {
 }
 
 /// Everything that is made of a result, with the study that it is of.
-pub(crate) fn render_all(personas: &PersonaSet, stages: &Stages) {
-    assert!(!render::files(personas).is_empty());
+pub(crate) fn render_all(result: &RunResult, stages: &Stages) {
+    let personas = &result.personas;
+    assert!(!render::files_of_personas(personas).is_empty());
+    // A draft of the study whose personas a program put in place of its own.
+    let mut draft = stages.draft.clone();
+    draft.personas_mut().clone_from(personas);
+    assert!(!render::files(&draft).is_empty());
+    assert!(!render::membership_csv(result).is_empty());
+    assert!(!render::evidence_sets(result).is_empty());
     #[cfg(feature = "xlsx")]
     assert!(!render::workbook(personas).is_empty());
     assert!(!render::summary(personas).is_empty());
     for density in [render::Density::Story, render::Density::Analyst] {
         render::Pages::new(personas).density(density).in_context(true).html().unwrap();
     }
-    let _ = render::refi_project(personas, &stages.study);
+    let _ = render::refi_project(result, &stages.study);
     assert!(!render::masking_log(personas, &stages.study).is_empty());
     assert!(!render::transcripts(personas, &stages.study).is_empty());
 }
 
-fn write(personas: &PersonaSet, folder: &Path) {
-    for file in render::files(personas).into_iter().filter(|file| !file.name.contains('/')) {
+fn write(draft: &Draft, folder: &Path) {
+    for file in render::files(draft).into_iter().filter(|file| !file.name.contains('/')) {
         std::fs::write(folder.join(file.name), file.text).unwrap();
     }
 }
@@ -120,10 +128,13 @@ proptest! {
         let stages = if whole { clinic() } else { interviews() };
         let text = edited(&render::json(&stages.personas), seed);
         if let Ok(personas) = serde_json::from_str::<PersonaSet>(&text) {
-            render_all(&personas, stages);
-            let _ = lifecycle::keep_ids(&stages.personas, personas.clone());
-            let _ = lifecycle::losses(&personas, &stages.personas);
-            let _ = lifecycle::verify_guarded(&personas, &stages.study);
+            let mut draft = stages.draft.clone();
+            draft.personas_mut().clone_from(&personas);
+            let _ = lifecycle::keep_ids(stages.draft.result(), draft);
+            let result = RunResult { personas, roster: None };
+            render_all(&result, stages);
+            let _ = lifecycle::losses(&result, stages.draft.result());
+            let _ = lifecycle::verify_guarded(&result.personas, &stages.study);
         }
     }
 
@@ -132,7 +143,7 @@ proptest! {
     fn edited_files_of_a_result_are_refused_or_verified(seed: u64, file in 0..3_usize) {
         let stages = interviews();
         let folder = tempfile::tempdir().unwrap();
-        write(&stages.personas, folder.path());
+        write(&stages.draft, folder.path());
         let name = ["personas.json", "evidence-sets.json", "membership.csv"][file];
         let text = std::fs::read_to_string(folder.path().join(name)).unwrap();
         let text = match name {
@@ -140,16 +151,16 @@ proptest! {
             _ => edited(&text, seed),
         };
         std::fs::write(folder.path().join(name), text).unwrap();
-        if let Ok(personas) = read_result(folder.path()) {
-            verify(&personas, &stages.study, &stages.matrix).unwrap();
-            for claim in personas.claims().take(3) {
-                let _ = lifecycle::places(&personas, &stages.study, &stages.matrix, claim.id.as_str());
+        if let Ok(result) = read_result(folder.path()) {
+            verify(&result, &stages.study, &stages.matrix).unwrap();
+            for claim in result.personas.claims().take(3) {
+                let _ = lifecycle::places(&result, &stages.study, &stages.matrix, claim.id.as_str());
             }
             let study = &interviews().study;
             let Stages { matrix, clustering, .. } = interviews();
-            let wave = Wave { study, matrix, clustering, personas: &personas };
+            let wave = Wave { study, matrix, clustering, result: &result };
             let _ = lifecycle::compare(&wave, &wave, &CompareOptions { permutations: 19, seed });
-            render_all(&personas, stages);
+            render_all(&result, stages);
         }
     }
 
@@ -182,9 +193,9 @@ fn edited_lines(text: &str, seed: u64) -> String {
 }
 
 /// What `read_result` says of the clinic's result with another membership.csv.
-fn read_with(membership: &str) -> Result<PersonaSet> {
+fn read_with(membership: &str) -> Result<RunResult> {
     let folder = tempfile::tempdir().unwrap();
-    write(&clinic().personas, folder.path());
+    write(&clinic().draft, folder.path());
     std::fs::write(folder.path().join("membership.csv"), membership).unwrap();
     read_result(folder.path())
 }
@@ -270,8 +281,14 @@ fn a_result_that_no_run_writes_is_refused_by_name() {
         let mut document: Value = serde_json::from_str(&text).unwrap();
         *document.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = value;
         let error = render::from_json(&document.to_string()).unwrap_err();
-        assert!(matches!(error.kind(), ErrorKind::Format { .. }), "{error}");
-        error.to_string()
+        let text = error.to_string();
+        // A file of another version is of another format; others say one thing of one value.
+        let is_format = matches!(error.kind(), ErrorKind::Format { .. });
+        let is_unsound = matches!(error.kind(), ErrorKind::Unsound { .. });
+        let is_version = pointer == "/schema_version";
+        assert!(if is_version { is_format } else { is_unsound }, "{text}");
+        assert_eq!(text.matches("expected").count(), 1, "{text}");
+        text
     };
     let claim = "/personas/0/claims/0";
     let error = refused(&format!("{claim}/support/with"), json!(9_999));
@@ -322,7 +339,7 @@ fn numbers_that_are_none_are_rendered() {
             .flat_map(|map| &mut map.groups)
             .flat_map(|group| &mut group.points)
             .for_each(|point| point.0 = number);
-        render_all(&personas, clinic());
+        render_all(&RunResult { personas, roster: None }, clinic());
     }
 }
 
@@ -331,7 +348,7 @@ fn numbers_that_are_none_are_rendered() {
 fn places_that_a_study_does_not_have_are_left_out() {
     let stages = interviews();
     let folder = tempfile::tempdir().unwrap();
-    write(&stages.personas, folder.path());
+    write(&stages.draft, folder.path());
     let path = folder.path().join("evidence-sets.json");
     let text = std::fs::read_to_string(&path).unwrap();
     let mut document: Value = serde_json::from_str(&text).unwrap();
@@ -345,10 +362,10 @@ fn places_that_a_study_does_not_have_are_left_out() {
         place["column_index"] = json!(number % 3 * 70_000);
     }
     std::fs::write(&path, document.to_string()).unwrap();
-    let personas = read_result(folder.path()).unwrap();
-    verify(&personas, &stages.study, &stages.matrix).unwrap();
-    for claim in personas.claims() {
-        let _ = lifecycle::places(&personas, &stages.study, &stages.matrix, claim.id.as_str());
+    let result = read_result(folder.path()).unwrap();
+    verify(&result, &stages.study, &stages.matrix).unwrap();
+    for claim in result.personas.claims() {
+        let _ = lifecycle::places(&result, &stages.study, &stages.matrix, claim.id.as_str());
     }
-    assert!(render::refi_project(&personas, &stages.study).is_some());
+    assert!(render::refi_project(&result, &stages.study).is_some());
 }

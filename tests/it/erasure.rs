@@ -77,7 +77,7 @@ fn an_interviewed_respondent_is_erased_as_if_never_interviewed() {
     same(&erased.personas, &rebuilt.personas);
     assert_eq!(erased.study.len() + 1, interviews().study.len());
     // What rested on them is listed, without their words.
-    let losses = losses(&interviews().personas, &erased.personas);
+    let losses = losses(interviews().draft.result(), erased.draft.result());
     let states = |state: ClaimState| losses.iter().filter(|loss| loss.state == state).count();
     assert!(
         states(ClaimState::Weakened) + states(ClaimState::Lost) == losses.len()

@@ -117,13 +117,13 @@ fn every_state_of_an_internal_result_can_be_gone_on_from() {
     // Killed after the key.
     std::fs::write(case.at("interviews-only/gone.key"), KEY).unwrap();
     let text = case.erased();
-    assert!(text.starts_with("erased; 1 hashes") || text.starts_with("erased; 2 hashes"), "{text}");
+    assert!(text.starts_with("erased; 1 hash ") || text.starts_with("erased; 2 hashes "), "{text}");
     assert!(text.contains(": was "), "{text}");
     copy(&out, &erased);
     // Done.
     let text = case.erased();
     assert!(
-        text.starts_with("P04 is on interviews-only/gone.txt already; results written anew"),
+        text.starts_with("P04 is on interviews-only/gone.txt already; results written again"),
         "{text}"
     );
     assert!(contents(&out) == contents(&erased), "the same result again");
@@ -181,7 +181,7 @@ fn what_no_run_wrote_is_named() {
     let case = Case::new("internal");
     std::fs::write(case.at("out/notes.txt"), "P04 came back to it").unwrap();
     let text = case.erase();
-    assert!(text.contains("notes.txt in out is as it was, for no run wrote it"), "{text}");
+    assert!(text.contains("notes.txt in out was not written by a run and stays"), "{text}");
     assert_eq!(holding(&case.at("out")), ["notes.txt"]);
     let output = personas(&["erase", "P04", STUDY, "--json"], case.folder.path());
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -225,7 +225,7 @@ fn nothing_is_left_of_a_result_for_other_readers() {
     // Where nothing says for whom it was, that is asked.
     std::fs::write(case.at("out/personas.json"), "{").unwrap();
     let text = printed(&["erase", "P04", STUDY], case.folder.path(), 1);
-    assert!(text.contains("`--privacy` says for whom to write it anew"), "{text}");
+    assert!(text.contains("`--privacy` says for whom to write it again"), "{text}");
     printed(&["erase", "P04", STUDY, "--privacy", "team"], case.folder.path(), 0);
     assert!(!case.at("out/membership.csv").exists() && holding(&case.at("out")).is_empty());
     // The log beside it goes with the result that it belongs to.

@@ -8,11 +8,10 @@ use crate::support::root;
 /// tests, so that nothing is compiled for it.
 pub(crate) fn run(example: &str, arguments: &[&str], threads: usize) -> Output {
     let mut features = Vec::new();
-    if cfg!(not(feature = "sqlite")) {
-        features.push("--no-default-features");
-    }
     if cfg!(feature = "cli") {
         features.extend(["--features", "cli"]);
+    } else if cfg!(feature = "sqlite") {
+        features.extend(["--features", "sqlite"]);
     }
     Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--example", example])

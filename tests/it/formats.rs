@@ -101,7 +101,7 @@ fn evidence_of_a_recording_has_its_time() {
     let Locator::Text { time, .. } = &slow.evidence.first().locator else { panic!("a text") };
     assert_eq!(time.unwrap().milliseconds(), 843_250);
     assert_eq!(
-        slow.evidence.first().locator.to_string(),
+        slow.evidence.first().locator.in_words(),
         "talks, P1.vtt, 00:14:03, characters 7 to 17"
     );
     assert!(persona_synthesis::render::markdown(&stages.personas).contains("00:14:03"));

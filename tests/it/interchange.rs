@@ -4,15 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 
+use persona_synthesis::manifest::Material;
+use persona_synthesis::personas::Draft;
 use persona_synthesis::sources::{Interviews, ProjectOptions, SourceFile, read_project};
-use persona_synthesis::{Findings, Locator, Manifest, PersonaSet, Source, render};
+use persona_synthesis::{Findings, Locator, Manifest, Source, render};
 use serde_json::Value;
 
 use crate::exported::{Style, clinic as exported_clinic, guid, qdpx, zipped};
 use crate::support::{Stages, clinic, interviews, synthesize};
 
-fn annotations(personas: &PersonaSet) -> Vec<Value> {
-    let collection: Value = serde_json::from_str(&render::annotations(personas)).unwrap();
+fn annotations(draft: &Draft) -> Vec<Value> {
+    let collection: Value = serde_json::from_str(&render::annotations(draft)).unwrap();
     collection["first"]["items"].as_array().unwrap().clone()
 }
 
@@ -62,7 +64,7 @@ fn annotations_name_the_selections_and_codings_of_a_project() {
     let claims: BTreeMap<&str, _> =
         stages.personas.claims().map(|claim| (claim.id.as_str(), claim)).collect();
     let mut checked = 0;
-    for annotation in annotations(&stages.personas) {
+    for annotation in annotations(&stages.draft) {
         let id = annotation["id"].as_str().unwrap().rsplit(':').next().unwrap().to_owned();
         let Locator::Text { document, start, end, .. } = &evidence[id.as_str()].locator else {
             continue;
@@ -92,7 +94,7 @@ fn annotations_name_the_selections_and_codings_of_a_project() {
     assert!(checked > 20, "{checked}");
     // Where the same interviews come from other files, there are no guids to name.
     assert!(
-        annotations(&interviews().personas)
+        annotations(&interviews().draft)
             .iter()
             .all(|one| one["target"].get("selections").is_none())
     );
@@ -329,8 +331,8 @@ fn any_text_is_exported() {
     )
     .unwrap();
     manifest.sources.push(Source::new("survey", "survey.csv").respondent_per_row());
-    let Stages { study, personas, .. } = synthesize(manifest).unwrap();
-    assert_eq!(render::refi_project(&personas, &study), None);
+    let Stages { study, draft, .. } = synthesize(manifest).unwrap();
+    assert_eq!(render::refi_project(draft.result(), &study), None);
 }
 
 /// The workbook reads back: the cells of the CSV files, numbers as numbers, and text that begins as

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use persona_synthesis::sources::{
-    Codebook, CodedSegments, SegmentColumns, SourceFile, Table, Transcript, parse_number, recognise,
+    Codebook, CodedSegments, SegmentColumns, SourceFile, Table, Transcript, infer_items,
+    parse_number,
 };
 use persona_synthesis::study::Masker;
 use persona_synthesis::{Findings, Manifest, Source, Study, render};
@@ -27,7 +28,7 @@ proptest! {
         if let Some(table) = table(&bytes, &mut findings) {
             let named = ["ragged-row", "blank-row", "further-heading", "footer-row"].iter().map(|id| findings.count(id)).sum::<usize>();
             prop_assert_eq!(table.set_aside(), named);
-            let items = recognise(&table, &BTreeMap::new(), &mut findings);
+            let items = infer_items(&table, &BTreeMap::new(), &mut findings);
             for item in &items {
                 let _ = (item.levels(&table), item.options(&table), item.numbers(&table));
             }
@@ -47,7 +48,7 @@ proptest! {
     fn readers_take_any_text(text in "[a-cI:;,|\"\n\r\t 0-9é\\[\\]*-]{0,300}") {
         let mut findings = Findings::default();
         if let Some(table) = table(text.as_bytes(), &mut findings) {
-            recognise(&table, &BTreeMap::new(), &mut findings);
+            infer_items(&table, &BTreeMap::new(), &mut findings);
             let _ = CodedSegments::from_table(table, &SegmentColumns::default(), &mut findings);
         }
         let file = SourceFile::from_bytes("P1.txt", text.as_bytes()).unwrap();

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use persona_synthesis::lifecycle::{LinkState, verify_guarded};
 use persona_synthesis::manifest::Profile;
-use persona_synthesis::personas::Status;
+use persona_synthesis::personas::{Draft, Status};
 use persona_synthesis::study::{Pseudonyms, StudyBuilder};
 use persona_synthesis::{IndicatorMatrix, Manifest, PersonaSet, Study, render};
 use serde_json::Value;
@@ -17,11 +17,11 @@ use crate::support::{clinic, root, synthesize};
 
 pub(crate) const KEY: &[u8] = b"a key of the tests, of no other use";
 
-/// A set, and what of it may be handed on.
+/// A draft, and what of it may be handed on.
 pub(crate) struct Guarded {
     pub(crate) study: Study,
-    pub(crate) set: PersonaSet,
-    pub(crate) guarded: PersonaSet,
+    pub(crate) set: Draft,
+    pub(crate) guarded: Draft,
 }
 
 pub(crate) fn keyed(path: &Path, profile: Profile) -> StudyBuilder {
@@ -30,7 +30,7 @@ pub(crate) fn keyed(path: &Path, profile: Profile) -> StudyBuilder {
     study.pseudonyms(Pseudonyms::new(KEY).unwrap())
 }
 
-pub(crate) fn guarded(study: StudyBuilder, set: &PersonaSet) -> Guarded {
+pub(crate) fn guarded(study: StudyBuilder, set: &Draft) -> Guarded {
     let study = study.build().unwrap();
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
     let guarded = set.guarded(&study, &matrix).unwrap();
@@ -46,11 +46,11 @@ pub(crate) fn all() -> &'static [Guarded] {
             let mut study = keyed(&root().join("data/clinic/study.toml"), profile);
             study.manifest_mut().privacy.bands =
                 vec!["How many people work at your clinic?".into()];
-            guarded(study, &clinic().personas)
+            guarded(study, &clinic().draft)
         });
         let folder = hostile();
         let path = folder.path().join("study.toml");
-        let set = synthesize(keyed(&path, Profile::Internal)).unwrap().personas;
+        let set = synthesize(keyed(&path, Profile::Internal)).unwrap().draft;
         let of_hostile = profiles.map(|profile| {
             let mut study = keyed(&path, profile);
             study.manifest_mut().privacy.bands = vec!["Role".into()];
@@ -126,13 +126,13 @@ fn hostile() -> tempfile::TempDir {
     folder
 }
 
-/// Every file of a set, and the members of its workbook.
-pub(crate) fn outputs(set: &PersonaSet) -> Vec<render::OutputFile> {
-    let mut files = render::files(set);
+/// Every file of a draft, and the members of its workbook.
+pub(crate) fn outputs(draft: &Draft) -> Vec<render::OutputFile> {
+    let mut files = render::files(draft);
     #[cfg(feature = "xlsx")]
     {
         let mut workbook =
-            zip::ZipArchive::new(std::io::Cursor::new(render::workbook(set))).unwrap();
+            zip::ZipArchive::new(std::io::Cursor::new(render::workbook(draft.personas()))).unwrap();
         for member in 0..workbook.len() {
             let mut member = workbook.by_index(member).unwrap();
             let mut text = String::new();
@@ -212,8 +212,11 @@ fn no_masked_word_is_in_any_output() {
             outputs(&of.guarded).into_iter().filter(|file| file.name != "personas.schema.json");
         let text: String = files.map(|file| file.text).collect();
         let known = words(&text);
-        for evidence in
-            of.set.evidence().filter(|evidence| evidence.masked && !evidence.quote.starts_with('['))
+        for evidence in of
+            .set
+            .personas()
+            .evidence()
+            .filter(|evidence| evidence.masked && !evidence.quote.starts_with('['))
         {
             let said = of.study.resolve(&evidence.locator, 0).unwrap().text;
             let left = words(&evidence.quote);
@@ -242,10 +245,11 @@ fn quotes_are_of_those_who_consent_and_attributed_to_no_few() {
         // Who says that their words may be quoted, by the pseudonym and by the words.
         let spoken = of
             .set
+            .personas()
             .evidence()
             .filter(|one| matches!(one.locator, persona_synthesis::Locator::Text { .. }));
         let willing: Vec<_> = spoken.filter(|one| consents(&of.study, &one.respondent)).collect();
-        for evidence in of.guarded.evidence() {
+        for evidence in of.guarded.personas().evidence() {
             if evidence.quote.starts_with("[not") || evidence.quote == "[one answer]" {
                 continue;
             }
@@ -316,12 +320,12 @@ fn small(value: &Value, at: &str, found: &mut Vec<String>) {
 #[test]
 fn no_count_is_of_few_people() {
     for of in all() {
-        let value: Value = serde_json::from_str(&render::json(&of.guarded)).unwrap();
+        let value: Value = serde_json::from_str(&render::json(of.guarded.personas())).unwrap();
         let mut found = Vec::new();
         small(&value, "", &mut found);
         assert_eq!(found, Vec::<String>::new());
-        assert!(of.guarded.claims().count() > 0, "something is left to say");
-        for claim in of.guarded.claims() {
+        assert!(of.guarded.personas().claims().count() > 0, "something is left to say");
+        for claim in of.guarded.personas().claims() {
             let (own, others) = (claim.support, claim.elsewhere);
             for (with, asked) in [(own.with, own.asked), (others.with, others.asked)] {
                 assert!(
@@ -344,8 +348,9 @@ fn nothing_that_was_withheld_is_left_over() {
     let mut withheld = 0;
     for of in all() {
         let kind = |id: &str| id.split('-').next().unwrap_or_default()[..1].to_owned();
-        for claim in of.set.claims().filter(|claim| {
-            of.guarded.claim(claim.id.as_str()).is_none() && !claim.id.as_str().starts_with('N')
+        for claim in of.set.personas().claims().filter(|claim| {
+            of.guarded.personas().claim(claim.id.as_str()).is_none()
+                && !claim.id.as_str().starts_with('N')
         }) {
             let small = |cell: usize| (1..5).contains(&cell);
             let (with, without) = (claim.support.with, claim.support.asked - claim.support.with);
@@ -354,12 +359,16 @@ fn nothing_that_was_withheld_is_left_over() {
             }
             withheld += 1;
             let same = |other: &&persona_synthesis::personas::Claim| {
-                let own = of.set.claim(other.id.as_str()).expect("what is shown is of the result");
+                let own = of
+                    .set
+                    .personas()
+                    .claim(other.id.as_str())
+                    .expect("what is shown is of the result");
                 own.indicator == claim.indicator
                     && own.label == claim.label
                     && kind(other.id.as_str()) == kind(claim.id.as_str())
             };
-            let shown: Vec<_> = of.guarded.claims().filter(same).collect();
+            let shown: Vec<_> = of.guarded.personas().claims().filter(same).collect();
             let Some(first) = shown.first() else { continue };
             let total = |of: fn(&persona_synthesis::personas::Claim) -> (usize, usize)| {
                 of(first).0 + of(first).1
@@ -390,7 +399,7 @@ fn who_is_who_is_written_nowhere() {
                 && names.contains(&"evidence.jsonld".to_owned())
         );
         assert!(
-            of.guarded.maps.is_empty()
+            of.guarded.personas().maps.is_empty()
                 && of.guarded.memberships().is_empty()
                 && of.guarded.evidence_sets().is_empty()
         );
@@ -401,12 +410,12 @@ fn who_is_who_is_written_nowhere() {
 #[test]
 fn sealed_evidence_still_verifies_with_the_key() {
     for of in all() {
-        let links = verify_guarded(&of.guarded, &of.study).unwrap().links;
+        let links = verify_guarded(of.guarded.personas(), &of.study).unwrap().links;
         assert!(!links.is_empty());
         for link in &links {
             assert_eq!(link.state, LinkState::Intact, "{}", link.evidence);
         }
-        let mut other = of.guarded.clone();
+        let mut other = of.guarded.personas().clone();
         let digest = other.claims().last().unwrap().evidence.first().digest.clone();
         other.personas[0].claims[0]
             .evidence
@@ -429,7 +438,10 @@ fn the_same_key_gives_the_same_bytes_and_another_key_other_names() {
     let again = guarded(banded(), &of.set);
     assert_eq!(render::files(&again.guarded), render::files(&of.guarded));
     let other = banded().pseudonyms(Pseudonyms::new(b"another key of the tests").unwrap());
-    assert_ne!(render::json(&guarded(other, &of.set).guarded), render::json(&of.guarded));
+    assert_ne!(
+        render::json(guarded(other, &of.set).guarded.personas()),
+        render::json(of.guarded.personas())
+    );
 }
 
 #[test]
@@ -449,7 +461,7 @@ fn without_a_key_an_error_says_how_to_give_one() {
 #[test]
 fn the_log_says_where_and_not_what() {
     let of = all().last().unwrap();
-    let log = render::masking_log(&of.set, &of.study);
+    let log = render::masking_log(of.set.personas(), &of.study);
     assert!(log.starts_with("# Internal:"), "{log}");
     for category in ["IBAN", "card number", "phone", "e-mail", "name", "not to be quoted"] {
         assert!(log.contains(&format!(",{category},")), "{category}\n{log}");
@@ -462,20 +474,24 @@ fn drafting_obeys_the_profile_of_the_manifest() {
     let of = &all()[0];
     let matrix = IndicatorMatrix::from_study(&of.study).unwrap();
     let clustering = &clinic().clustering;
-    let drafted = PersonaSet::draft(&of.study, &matrix, clustering).unwrap();
-    let internal = PersonaSet::draft_internal(&of.study, &matrix, clustering).unwrap();
-    assert_eq!((drafted.study.privacy, internal.study.privacy), (Profile::Team, Profile::Internal));
+    let drafted = Draft::new(&of.study, &matrix, clustering).unwrap();
+    let internal = Draft::internal(&of.study, &matrix, clustering).unwrap();
+    let privacy = |draft: &Draft| draft.personas().study.privacy;
+    assert_eq!((privacy(&drafted), privacy(&internal)), (Profile::Team, Profile::Internal));
     assert_eq!(drafted, internal.guarded(&of.study, &matrix).unwrap());
+    let plain = PersonaSet::draft(&of.study, &matrix, clustering).unwrap();
+    assert_eq!(&plain, drafted.personas());
     assert!(drafted.memberships().is_empty() && internal.memberships().len() == of.study.len());
 }
 
 #[test]
 fn what_ties_personas_and_answers_together_is_shown_where_it_tells_of_no_few() {
     for Guarded { guarded, .. } in all() {
+        let guarded = guarded.personas();
         assert!(guarded.personas.iter().all(|persona| persona.joint_match.is_none()));
         assert!(!render::markdown(guarded).contains("-0 %"));
     }
-    let clinic = &all()[1].guarded;
+    let clinic = all()[1].guarded.personas();
     // A rule is counted anew among those who are described, as its claims are.
     for persona in &clinic.personas {
         for rule in persona.segment_rule.iter().filter(|rule| rule.conditions.len() == 1) {

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
+use persona_synthesis::Locator;
 use persona_synthesis::lifecycle::decide;
 use persona_synthesis::manifest::{Overrides, Profile};
-use persona_synthesis::personas::{Claim, Direction};
+use persona_synthesis::personas::{Claim, Direction, Draft};
 use persona_synthesis::study::Pseudonyms;
-use persona_synthesis::{Locator, PersonaSet};
 
 use crate::leaks::{Guarded, KEY, all, guarded, keyed, outputs};
 use crate::support::synthesize;
@@ -98,18 +98,19 @@ fn spending() -> &'static [Guarded] {
     ALL.get_or_init(|| {
         let folder = folder();
         let path = folder.path().join("study.toml");
-        let set = synthesize(keyed(&path, Profile::Internal)).unwrap().personas;
+        let set = synthesize(keyed(&path, Profile::Internal)).unwrap().draft;
         [Profile::Team, Profile::Public].map(|profile| guarded(keyed(&path, profile), &set)).into()
     })
 }
 
-/// A set without what people said and who they are.
-fn without_words(set: &PersonaSet) -> PersonaSet {
+/// A draft whose personas are without what people said and who they are.
+fn without_words(draft: &Draft) -> Draft {
     fn silence(evidence: &mut persona_synthesis::personas::Evidence) {
         evidence.quote.clear();
         evidence.respondent.clear();
     }
-    let mut set = set.clone();
+    let mut draft = draft.clone();
+    let set = draft.personas_mut();
     let unassigned = set.unassigned.iter_mut().map(|none| (&mut none.claims, &mut none.quotes));
     for (claims, quotes) in
         set.personas.iter_mut().map(|one| (&mut one.claims, &mut one.quotes)).chain(unassigned)
@@ -124,7 +125,7 @@ fn without_words(set: &PersonaSet) -> PersonaSet {
         persona.words.clear();
         persona.quantities.clear();
     }
-    set
+    draft
 }
 
 /// Whether a text holds these words, not as a part of longer ones.
@@ -153,15 +154,19 @@ fn no_output_says_what_a_withheld_claim_says() {
                 claim.indicator.to_lowercase(),
             ]
         };
-        let rows = of.guarded.profiles.iter().flat_map(|profile| &profile.rows);
+        let rows = of.guarded.personas().profiles.iter().flat_map(|profile| &profile.rows);
         let rows = rows.flat_map(|row| [row.label.to_lowercase(), row.indicator.to_lowercase()]);
         let claims = of
             .guarded
+            .personas()
             .claims()
             .flat_map(|claim| said(claim).into_iter().chain([claim.statement.to_lowercase()]));
         let shown: String = claims.chain(rows).collect::<Vec<_>>().join("\n");
-        let withheld =
-            of.set.claims().filter(|claim| of.guarded.claim(claim.id.as_str()).is_none());
+        let withheld = of
+            .set
+            .personas()
+            .claims()
+            .filter(|claim| of.guarded.personas().claim(claim.id.as_str()).is_none());
         // A word or two of few letters stand in the texts of the pages.
         let withheld: BTreeSet<String> = withheld
             .flat_map(said)
@@ -184,9 +189,10 @@ fn no_output_says_what_a_withheld_claim_says() {
 #[test]
 fn labels_are_made_of_the_claims_that_are_shown() {
     for of in spending() {
-        let own: Vec<&str> = of.set.personas.iter().map(|persona| persona.label.as_str()).collect();
+        let own: Vec<&str> =
+            of.set.personas().personas.iter().map(|persona| persona.label.as_str()).collect();
         assert!(own.iter().any(|label| label.to_lowercase().contains("paper ledger")), "{own:?}");
-        for persona in &of.guarded.personas {
+        for persona in &of.guarded.personas().personas {
             let label = persona.label.to_lowercase();
             let stated = |claim: &&Claim| {
                 claim.direction == Direction::More && label.contains(&claim.label.to_lowercase())
@@ -208,20 +214,21 @@ fn a_name_that_people_gave_stays_masked() {
     let labels: Vec<String> = set
         .guarded(&of.study, &matrix)
         .unwrap()
+        .into_personas()
         .personas
         .into_iter()
         .map(|persona| persona.label)
         .collect();
     assert_eq!(labels[0], "Keepers of a paper ledger, as [name] says");
-    assert_eq!(labels[1], of.guarded.personas[1].label);
+    assert_eq!(labels[1], of.guarded.personas().personas[1].label);
 }
 
 /// Of what sources do not speak there is no evidence; of what is withheld there is.
 #[test]
 fn a_withheld_field_is_not_called_a_gap() {
     for of in all().iter().chain(spending()) {
-        for persona in &of.guarded.personas {
-            let own = of.set.personas.iter().find(|own| own.id == persona.id).unwrap();
+        for persona in &of.guarded.personas().personas {
+            let own = of.set.personas().personas.iter().find(|own| own.id == persona.id).unwrap();
             assert!(
                 persona.gaps.iter().all(|gap| own.claims.iter().all(|claim| claim.facet != *gap)),
                 "{:?}",
@@ -235,14 +242,14 @@ fn a_withheld_field_is_not_called_a_gap() {
 fn borders_are_round_and_everything_is_counted_there() {
     let exact: Vec<String> = (0..PEOPLE).map(|person| spend(person).to_string()).collect();
     for of in spending() {
-        let internal = of.set.claims().find(|claim| claim.indicator == "Spend").unwrap();
+        let internal = of.set.personas().claims().find(|claim| claim.indicator == "Spend").unwrap();
         assert!(exact.iter().any(|amount| holds(&internal.label, amount)), "{internal}");
         for file in outputs(&of.guarded) {
             let found = exact.iter().find(|amount| file.text.contains(amount.as_str()));
             assert_eq!(found, None, "in {}", file.name);
         }
         let mut told = 0;
-        for persona in &of.guarded.personas {
+        for persona in &of.guarded.personas().personas {
             // The groups are the two halves.
             let high = persona
                 .claims
@@ -269,8 +276,11 @@ fn borders_are_round_and_everything_is_counted_there() {
             }
         }
         assert!(told > 0);
-        let rows: Vec<_> =
-            of.guarded.profiles[0].rows.iter().filter(|row| row.indicator == "Spend").collect();
+        let rows: Vec<_> = of.guarded.personas().profiles[0]
+            .rows
+            .iter()
+            .filter(|row| row.indicator == "Spend")
+            .collect();
         for row in &rows {
             let border: f64 = row.label.rsplit(' ').next().unwrap().parse().unwrap();
             let so = |person: &usize| (spend(*person) > border) == row.label.contains("more than");
@@ -289,9 +299,9 @@ fn evidence_is_numbered_and_ordered_by_the_key() {
         let pseudonyms = Pseudonyms::new(KEY).unwrap();
         let people: Vec<String> =
             of.study.respondents().map(|one| pseudonyms.of(one.name())).collect();
-        let team = of.guarded.study.privacy == Profile::Team;
+        let team = of.guarded.personas().study.privacy == Profile::Team;
         let mut orders: Vec<Vec<usize>> = Vec::new();
-        for claim in of.guarded.claims() {
+        for claim in of.guarded.personas().claims() {
             let lists = [
                 ('e', claim.evidence.iter().collect::<Vec<_>>()),
                 ('c', claim.counter_evidence.iter().collect()),
@@ -308,7 +318,7 @@ fn evidence_is_numbered_and_ordered_by_the_key() {
                 });
                 orders.push(order.collect());
             }
-            let own = of.set.claim(claim.id.as_str()).unwrap();
+            let own = of.set.personas().claim(claim.id.as_str()).unwrap();
             let quotable = own.evidence.iter().filter(|one| {
                 matches!(one.locator, Locator::Text { .. }) && !one.quote.starts_with('[')
             });
@@ -331,12 +341,20 @@ fn evidence_is_numbered_and_ordered_by_the_key() {
                 other_order += usize::from(!places.is_sorted_by_key(|(_, place)| *place));
             }
         }
-        for quote in of.guarded.personas.iter().flat_map(|persona| &persona.quotes) {
-            assert!(of.guarded.evidence().any(|evidence| *evidence == quote.evidence), "{quote:?}");
+        for quote in of.guarded.personas().personas.iter().flat_map(|persona| &persona.quotes) {
+            assert!(
+                of.guarded.personas().evidence().any(|evidence| *evidence == quote.evidence),
+                "{quote:?}"
+            );
         }
-        for amount in of.guarded.personas.iter().flat_map(|persona| &persona.quantities) {
-            let evidence =
-                of.guarded.evidence().find(|evidence| evidence.id == amount.evidence).unwrap();
+        for amount in of.guarded.personas().personas.iter().flat_map(|persona| &persona.quantities)
+        {
+            let evidence = of
+                .guarded
+                .personas()
+                .evidence()
+                .find(|evidence| evidence.id == amount.evidence)
+                .unwrap();
             assert!(evidence.quote.contains(&amount.words), "{amount:?}");
         }
     }
@@ -349,9 +367,12 @@ fn evidence_is_numbered_and_ordered_by_the_key() {
 fn differences_of_totals_tell_of_no_few() {
     let safe = |count: usize| count == 0 || count >= 5;
     for of in all().iter().chain(spending()) {
-        let of_source = |id: &str| of.guarded.study.sources.iter().find(|source| source.id == id);
-        for source in of.guarded.study.sources.iter().filter(|source| source.respondents > 0) {
-            let total = of.guarded.study.respondents;
+        let of_source =
+            |id: &str| of.guarded.personas().study.sources.iter().find(|source| source.id == id);
+        for source in
+            of.guarded.personas().study.sources.iter().filter(|source| source.respondents > 0)
+        {
+            let total = of.guarded.personas().study.respondents;
             // Rounded down to fives, a difference may be nobody.
             let rounded = source.respondents % 5 == 0;
             assert!(
@@ -363,7 +384,7 @@ fn differences_of_totals_tell_of_no_few() {
                 "{source:?}"
             );
         }
-        for persona in &of.guarded.personas {
+        for persona in &of.guarded.personas().personas {
             for covered in &persona.coverage {
                 assert!(
                     of_source(&covered.source).is_some()
@@ -382,10 +403,12 @@ fn differences_of_totals_tell_of_no_few() {
         }
     }
     for of in spending() {
-        let words: Vec<usize> = of.set.personas.iter().map(|persona| persona.words.len()).collect();
+        let words: Vec<usize> =
+            of.set.personas().personas.iter().map(|persona| persona.words.len()).collect();
         assert!(words.iter().any(|words| *words > 0), "{words:?}");
         let known: Vec<(&str, usize, usize)> = of
             .guarded
+            .personas()
             .study
             .sources
             .iter()
@@ -395,8 +418,14 @@ fn differences_of_totals_tell_of_no_few() {
             known,
             [("interviews", 24, 24), ("codes", 72, 24), ("survey", 64, 64), ("second", 60, 60)]
         );
-        let internal =
-            of.set.study.sources.iter().find(|source| source.id == "interviews").unwrap();
+        let internal = of
+            .set
+            .personas()
+            .study
+            .sources
+            .iter()
+            .find(|source| source.id == "interviews")
+            .unwrap();
         assert_eq!((internal.records, internal.respondents), (26, 24));
     }
 }

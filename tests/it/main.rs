@@ -12,9 +12,11 @@ mod callers;
 mod claims;
 #[cfg(feature = "cli")]
 mod command;
+#[cfg(feature = "cli")]
+mod command_messages;
 mod comparisons;
 mod composite;
-#[cfg(feature = "datafusion")]
+#[cfg(all(feature = "datafusion", feature = "sqlite"))]
 mod datafusion;
 mod decisions;
 mod determinism;
@@ -22,6 +24,7 @@ mod digests;
 mod doubts;
 mod drafts;
 mod edited;
+#[cfg(feature = "sqlite")]
 mod edited_tables;
 mod erasure;
 #[cfg(feature = "cli")]
@@ -60,9 +63,11 @@ mod sql_command;
 mod studies;
 mod support;
 mod surveys;
+#[cfg(feature = "sqlite")]
 mod table_claims;
 mod triangulation;
 mod unknown;
 mod verify;
+#[cfg(feature = "sqlite")]
 mod warehouse;
 mod waves;

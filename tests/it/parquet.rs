@@ -33,7 +33,7 @@ fn without_the_feature_the_file_is_refused_by_name() {
 mod feature {
     use std::collections::BTreeMap;
 
-    use persona_synthesis::sources::{Scale, recognise};
+    use persona_synthesis::sources::{Scale, infer_items};
     use persona_synthesis::{Manifest, Source, Study};
     use proptest::prelude::*;
 
@@ -58,7 +58,7 @@ mod feature {
             assert_eq!(names(&table), names(&expected), "{name}");
             assert_eq!(rows(&table), rows(&expected), "{name}");
             assert_eq!((findings.len(), table.set_aside()), (0, 0), "{name}");
-            let items = recognise(&table, &BTreeMap::new(), &mut Findings::default());
+            let items = infer_items(&table, &BTreeMap::new(), &mut Findings::default());
             let dates: Vec<&str> = items
                 .iter()
                 .filter(|item| item.scale == Scale::Date)

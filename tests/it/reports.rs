@@ -141,12 +141,12 @@ fn templates_can_be_replaced_and_their_mistakes_have_a_place() {
 
 #[test]
 fn records_of_a_crm_come_back_with_a_slug() {
-    let personas = &clinic().personas;
+    let draft = &clinic().draft;
     for crm in [Crm::HubSpot, Crm::Salesforce, Crm::ActiveCampaign] {
-        let text = render::crm_membership(personas, crm);
+        let text = render::crm_membership(draft, crm);
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-        assert_eq!(records.len(), personas.crm_records().len());
+        assert_eq!(records.len(), draft.crm_records().len());
         assert!(
             records
                 .iter()
@@ -155,12 +155,11 @@ fn records_of_a_crm_come_back_with_a_slug() {
         let known = records.iter().find(|record| &record[0] == "40001").unwrap();
         assert!(known[1].trim_start_matches("persona-").starts_with("user-"), "{known:?}");
     }
-    let persona = personas.crm_records().iter().find(|record| record.record == "40001").unwrap();
-    let membership = &personas.memberships()[persona.membership];
+    let persona = draft.crm_records().iter().find(|record| record.record == "40001").unwrap();
+    let membership = &draft.memberships()[persona.membership];
     let number = membership.persona.as_ref().map(PersonaId::as_str).map_or("none", |id| &id[1..]);
     assert!(
-        render::crm_membership(personas, Crm::HubSpot)
-            .contains(&format!("40001,user-{number},user,"))
+        render::crm_membership(draft, Crm::HubSpot).contains(&format!("40001,user-{number},user,"))
     );
 }
 
@@ -208,9 +207,9 @@ fn hostile() -> Stages {
 
 #[test]
 fn hostile_text_is_text_in_every_output() {
-    let Stages { personas, .. } = hostile();
+    let Stages { draft, personas, .. } = hostile();
     assert!(personas.claims().count() > 8, "{}", personas.claims().count());
-    for file in render::files(&personas) {
+    for file in render::files(&draft) {
         let (name, text) = (&file.name, &file.text);
         if name.ends_with(".html") || name.ends_with(".svg") {
             for harm in ["<script", "<img", "<b>=s", "onload=alert(1)>", "</style><svg"] {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use persona_synthesis::sources::{Delimiter, SourceFile, Table, recognise};
+use persona_synthesis::sources::{Delimiter, SourceFile, Table, infer_items};
 use persona_synthesis::{Findings, Level, Locator, Manifest};
 
 use crate::support::{sample, synthesize};
@@ -90,7 +90,7 @@ fn options_with_commas_stay_whole() {
     let table = Table::from_file(file, None, None, &mut findings).unwrap();
     assert_eq!((table.rows(), table.delimiter), (3062, Some(Delimiter::Tab)));
     let option = "R Command Line (i.e., the native R terminal interface)";
-    let items = recognise(&table, &BTreeMap::new(), &mut findings);
+    let items = infer_items(&table, &BTreeMap::new(), &mut findings);
     let item = items.iter().find(|item| item.labels().iter().any(|label| label == option)).unwrap();
     let position = item.labels().iter().position(|label| label == option).unwrap();
     let marks = &item.options(&table).unwrap()[position];

@@ -196,3 +196,33 @@ fn statements_run_at_once_in_a_file_that_holds_the_table() {
     let (text, code) = personas(at, &both);
     assert!(code == Some(2) && text.contains("cannot be used with"), "{text}");
 }
+
+/// The fitted model would replace the file that the output is redirected to, and what is printed
+/// would be lost with it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_model_does_not_replace_the_standard_output() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    study(at);
+    personas(at, &["synthesize", "--out", "out"]);
+    let fit = |out: &str, stdout: std::process::Stdio| {
+        let place = ["--data", "crm.sqlite3", "--table", "people", "--key", "id"];
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_personas"));
+        command.args(["sql", "fit", "--out", out]).args(place).current_dir(at).stdout(stdout);
+        command.stderr(std::process::Stdio::piped()).spawn().unwrap().wait_with_output().unwrap()
+    };
+    for out in ["/dev/stdout", "printed"] {
+        let printed = std::fs::File::create(at.join("printed")).unwrap();
+        let output = fit(out, printed.into());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        let expected = format!("{out} is where the command prints to\n  name another file");
+        assert!(said.contains(&expected), "{said}");
+        assert_eq!(std::fs::read_to_string(at.join("printed")).unwrap(), "");
+    }
+    // A pipe takes the model, then what is printed.
+    let output = fit("/dev/stdout", std::process::Stdio::piped());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with("{\"schema_version\"") && text.contains("settled, BIC"), "{text}");
+}

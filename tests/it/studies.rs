@@ -12,15 +12,15 @@ use crate::support::{Stages, clinic, interviews, root, synthesize, synthesize_pa
 
 #[test]
 fn every_claim_leads_to_its_source_and_counts_add_up() {
-    for Stages { study, matrix, personas, .. } in [clinic(), interviews()] {
-        let position: BTreeMap<&str, usize> = personas
+    for Stages { study, matrix, draft, personas, .. } in [clinic(), interviews()] {
+        let position: BTreeMap<&str, usize> = draft
             .memberships()
             .iter()
             .enumerate()
             .map(|(n, one)| (one.respondent.as_str(), n))
             .collect();
         for persona in &personas.personas {
-            let members = personas
+            let members = draft
                 .memberships()
                 .iter()
                 .filter(|one| {
@@ -60,16 +60,16 @@ fn every_claim_leads_to_its_source_and_counts_add_up() {
             let gaps = |facet| persona.claims.iter().all(|claim| claim.facet != facet);
             assert!(persona.gaps.iter().all(|facet| gaps(*facet)));
         }
-        assert_eq!(personas.memberships().len(), study.len());
+        assert_eq!(draft.memberships().len(), study.len());
     }
 }
 
 /// Support, and everyone else's, follow from the evidence sets alone.
 #[test]
 fn evidence_sets_hold_every_count() {
-    let Stages { personas, .. } = clinic();
+    let Stages { draft, personas, .. } = clinic();
     let document: serde_json::Value =
-        serde_json::from_str(&render::evidence_sets(personas)).unwrap();
+        serde_json::from_str(&render::evidence_sets(draft.result())).unwrap();
     let decode = |text: &serde_json::Value| {
         use base64::Engine as _;
         let bytes =
@@ -172,8 +172,8 @@ fn without_groups_everyone_gets_one_description() {
 /// Nothing that identifies a person leaks from the columns and quotes that hold it.
 #[test]
 fn personal_data_is_in_no_output() {
-    let Stages { personas, .. } = clinic();
-    let all: String = render::files(personas).into_iter().map(|file| file.text).collect();
+    let Stages { draft, .. } = clinic();
+    let all: String = render::files(draft).into_iter().map(|file| file.text).collect();
     for secret in [
         "marta.oduya",
         "example.org",
@@ -226,8 +226,8 @@ fn the_real_survey_is_read_whole_and_its_options_stay_whole() {
     let mut manifest = Manifest::from_path(root().join("data/r-community/study.toml")).unwrap();
     manifest.clustering.groups = Groups::Exactly(3);
     manifest.clustering.replicates = 10;
-    let Stages { study, matrix, personas, .. } = synthesize(manifest).unwrap();
-    assert_eq!((study.len(), personas.memberships().len()), (1838, 1838));
+    let Stages { study, matrix, draft, personas, .. } = synthesize(manifest).unwrap();
+    assert_eq!((study.len(), draft.memberships().len()), (1838, 1838));
     let chosen = |question: &str, option: &str| {
         let meant = |indicator: &Indicator| {
             indicator.question.starts_with(question) && indicator.label == option

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use persona_synthesis::sources::{
-    Item, Scale, SourceFile, Structure, Table, TableOptions, recognise,
+    Item, Scale, SourceFile, Structure, Table, TableOptions, infer_items,
 };
 use persona_synthesis::{Findings, Source, Study};
 
@@ -15,7 +15,7 @@ fn read(path: &Path) -> (Table, Vec<Item>, Findings) {
     let mut findings = Findings::default();
     let file = SourceFile::from_path(path, path.file_name().unwrap().to_string_lossy()).unwrap();
     let table = Table::read(file, &TableOptions::default(), &mut findings).unwrap();
-    let items = recognise(&table, &BTreeMap::new(), &mut findings);
+    let items = infer_items(&table, &BTreeMap::new(), &mut findings);
     (table, items, findings)
 }
 
@@ -172,7 +172,7 @@ fn options_with_a_column_each_are_counted_once() {
     let mut findings = Findings::default();
     let file = SourceFile::from_bytes("kobo.csv", text).unwrap();
     let table = Table::read(file, &TableOptions::default(), &mut findings).unwrap();
-    let items = recognise(&table, &BTreeMap::new(), &mut findings);
+    let items = infer_items(&table, &BTreeMap::new(), &mut findings);
     let emperor = item(&items, "meta/Emperor");
     assert_eq!((items.len(), emperor.scale), (2, Scale::Multiple));
     assert_eq!(emperor.labels(), ["Caligula", "Nero"]);
@@ -196,7 +196,7 @@ fn structure_files_turn_codes_into_words() {
     .unwrap();
     assert_eq!(structure.explain(&mut table), 3);
     assert_eq!(column(&table, "How often?"), ["Never", "Often"]);
-    let items = recognise(&table, &BTreeMap::new(), &mut findings);
+    let items = infer_items(&table, &BTreeMap::new(), &mut findings);
     let tools = item(&items, "Which tools?");
     assert_eq!(
         (tools.labels(), tools.columns.as_slice()),

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use persona_synthesis::lifecycle::{ClaimState, LinkState, Verification, read_result, verify};
-use persona_synthesis::personas::EvidenceSet;
+use persona_synthesis::personas::{Draft, EvidenceSet, RunResult};
 use persona_synthesis::study::{Pseudonyms, StudyBuilder};
-use persona_synthesis::{IndicatorMatrix, Locator, PersonaSet, Study, render};
+use persona_synthesis::{IndicatorMatrix, Locator, Study, render};
 
 use crate::support::{clinic, interviews, root, synthesize};
 
@@ -40,8 +40,8 @@ pub(crate) fn rewrite(path: PathBuf, change: impl FnOnce(String) -> String) {
 }
 
 /// Writes what a result is read back from.
-fn write(personas: &PersonaSet, folder: &Path) {
-    for file in render::files(personas).into_iter().filter(|file| !file.name.contains('/')) {
+fn write(draft: &Draft, folder: &Path) {
+    for file in render::files(draft).into_iter().filter(|file| !file.name.contains('/')) {
         std::fs::write(folder.join(file.name), file.text).unwrap();
     }
 }
@@ -52,10 +52,10 @@ fn keyed(path: &Path) -> StudyBuilder {
     StudyBuilder::from_path(path).unwrap().pseudonyms(key)
 }
 
-fn verified(personas: &PersonaSet, manifest: &Path) -> Verification {
+fn verified(result: &RunResult, manifest: &Path) -> Verification {
     let study = keyed(manifest).build().unwrap();
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
-    verify(personas, &study, &matrix).unwrap()
+    verify(result, &study, &matrix).unwrap()
 }
 
 fn broken(verification: &Verification) -> BTreeSet<String> {
@@ -67,14 +67,17 @@ fn broken(verification: &Verification) -> BTreeSet<String> {
 fn a_result_reads_back_whole_and_holds() {
     let stages = clinic();
     let folder = tempfile::tempdir().unwrap();
-    write(&stages.personas, folder.path());
+    write(&stages.draft, folder.path());
     let read = read_result(folder.path()).unwrap();
     assert_eq!(read.evidence_sets(), stages.draft.evidence_sets());
     assert_eq!(render::membership_csv(&read), render::membership_csv(stages.draft.result()));
     let verification = verify(&read, &stages.study, &stages.matrix).unwrap();
     assert!(verification.holds(), "{}", verification.text());
-    let shown =
-        || read.claims().flat_map(|claim| claim.evidence.iter().chain(&claim.counter_evidence));
+    let shown = || {
+        read.personas
+            .claims()
+            .flat_map(|claim| claim.evidence.iter().chain(&claim.counter_evidence))
+    };
     let masked = shown().filter(|evidence| evidence.masked).count();
     assert!(masked > 0, "some are masked");
     // The study has no privacy key.
@@ -85,7 +88,7 @@ fn a_result_reads_back_whole_and_holds() {
 #[test]
 fn files_of_different_runs_are_refused() {
     let (folder, name) = (tempfile::tempdir().unwrap(), "membership.csv");
-    write(&interviews().personas, folder.path());
+    write(&interviews().draft, folder.path());
     std::fs::write(folder.path().join(name), render::membership_csv(clinic().draft.result()))
         .unwrap();
     let error = read_result(folder.path()).unwrap_err().to_string();
@@ -103,11 +106,7 @@ fn files_of_different_runs_are_refused() {
 }
 
 /// For each claim whether it rests on a coded segment that covers a character of a document.
-fn resting_on(
-    personas: &PersonaSet,
-    study: &Study,
-    (document, at): (&str, u32),
-) -> BTreeSet<String> {
+fn resting_on(result: &RunResult, study: &Study, (document, at): (&str, u32)) -> BTreeSet<String> {
     let mut segments: Vec<_> =
         study.respondents().flat_map(|person| study.observations(person.id())).collect();
     segments.sort_by_key(|observation| observation.address);
@@ -121,7 +120,7 @@ fn resting_on(
     let rests = |set: &&EvidenceSet| {
         set.supporting().chain(set.contradicting()).any(|place| touched.contains(&place.record))
     };
-    let sets = personas.evidence_sets().iter().filter(rests);
+    let sets = result.evidence_sets().iter().filter(rests);
     sets.map(|set| set.claim.to_string()).collect()
 }
 
@@ -153,8 +152,8 @@ fn one_changed_byte_of_a_transcript_breaks_exactly_the_claims_that_rest_on_it() 
                 .join("\n")
         });
         let verification =
-            verified(&stages.personas, &folder.path().join("interviews-only/study.toml"));
-        let expected = resting_on(&stages.personas, &stages.study, (document, start + 3));
+            verified(stages.draft.result(), &folder.path().join("interviews-only/study.toml"));
+        let expected = resting_on(stages.draft.result(), &stages.study, (document, start + 3));
         assert!(expected.contains(claim.id.as_str()));
         assert_eq!(broken(&verification), expected, "{}", verification.text());
         seen += 1;
@@ -181,7 +180,7 @@ fn words_and_rows_that_moved_are_found_again() {
         }
         String::from_utf8(writer.into_inner().unwrap()).unwrap()
     });
-    let verification = verified(&stages.personas, &clinic.join("study.toml"));
+    let verification = verified(stages.draft.result(), &clinic.join("study.toml"));
     assert!(verification.holds(), "{}", verification.text());
     assert_eq!(verification.links(LinkState::Changed) + verification.links(LinkState::Missing), 0);
     assert!(verification.links(LinkState::Moved) > 50, "{}", verification.text());
@@ -197,7 +196,7 @@ fn a_changed_cell_weakens_the_claims_of_its_question_alone() {
     let folder = copied();
     let question = "How many hours a week go into rebooking and chasing patients?";
     rewrite(folder.path().join("clinic/survey.csv"), |text| text.replacen(",8.5,", ",0.5,", 1));
-    let verification = verified(&stages.personas, &folder.path().join("clinic/study.toml"));
+    let verification = verified(stages.draft.result(), &folder.path().join("clinic/study.toml"));
     let broken = broken(&verification);
     let of_question: BTreeSet<String> = stages
         .personas
@@ -216,7 +215,7 @@ fn what_is_gone_is_missing_and_what_it_carried_is_lost() {
     let folder = copied();
     std::fs::remove_file(folder.path().join("clinic/interviews/P01.txt")).unwrap();
     let verification =
-        verified(&stages.personas, &folder.path().join("interviews-only/study.toml"));
+        verified(stages.draft.result(), &folder.path().join("interviews-only/study.toml"));
     let rests_on_p01 = |claim: &&persona_synthesis::personas::Claim| {
         claim.evidence.iter().all(|evidence| evidence.respondent == "P01")
             && claim.evidence_total == claim.evidence.len()
@@ -227,8 +226,8 @@ fn what_is_gone_is_missing_and_what_it_carried_is_lost() {
     assert_eq!(found.map(|claim| claim.claim.as_str()).collect::<Vec<_>>(), lost);
     assert!(verification.links(LinkState::Missing) > 0);
     // The numbers that are printed are compared too.
-    let mut result = stages.personas.clone();
-    result.personas[0].claims[0].support.with += 1;
+    let mut result = stages.draft.result().clone();
+    result.personas.personas[0].claims[0].support.with += 1;
     let verification = verify(&result, &stages.study, &stages.matrix).unwrap();
     assert_eq!(broken(&verification).len(), 1);
     assert!(verification.text().contains("printed "), "{}", verification.text());

@@ -86,7 +86,7 @@ fn wave(stages: &Stages) -> Wave<'_> {
         study: &stages.study,
         matrix: &stages.matrix,
         clustering: &stages.clustering,
-        personas: &stages.personas,
+        result: stages.draft.result(),
     }
 }
 

@@ -1,18 +1,20 @@
 //! `show`, `evidence` and `verify`: from claims to their sources.
 
-use persona_synthesis::personas::Claim;
-use persona_synthesis::personas::RunResult;
-use persona_synthesis::{IndicatorMatrix, PersonaSet, Study, lifecycle};
+use std::fmt::Write as _;
+
+use persona_synthesis::lifecycle::{self, EvidencePlace};
+use persona_synthesis::personas::{Claim, RunResult};
+use persona_synthesis::{Error, IndicatorMatrix, PersonaSet, Study};
 use serde_json::json;
 
-use crate::arguments::ResultOf;
-use crate::output::{print, print_data, print_json};
-use crate::place;
+use crate::confined::check_confined;
+use crate::output::{counted, print, print_data, print_json};
+use crate::request::{OneClaim, StudyResult};
 use crate::stages::study;
 use crate::{Answer, Failure, Outcome};
 
-fn read(of: &ResultOf) -> Result<RunResult, Failure> {
-    place::check_confined(&of.manifest, &of.out)?;
+fn read(of: &StudyResult) -> Result<RunResult, Failure> {
+    check_confined(&of.manifest, &of.out)?;
     let hint = "`personas synthesize` writes a result; `--out` names its folder";
     lifecycle::read_result(&of.out).map_err(|error| Failure::from(error).hint(hint))
 }
@@ -20,11 +22,33 @@ fn read(of: &ResultOf) -> Result<RunResult, Failure> {
 fn find<'a>(result: &'a PersonaSet, id: &str) -> Result<&'a Claim, Failure> {
     result.claim(id).ok_or_else(|| {
         let known: Vec<&str> = result.claims().map(|claim| claim.id.as_str()).collect();
-        Failure(format!("there is no claim {id}")).hint(&format!("there are {}", known.join(", ")))
+        let number = counted(known.len(), "claim");
+        let hint = match nearest(id, known) {
+            few if few.is_empty() => "the result has no claims".to_owned(),
+            few => format!("the result has {number}; nearest: {}", few.join(", ")),
+        };
+        Failure(format!("there is no claim {id}")).hint(&hint)
     })
 }
 
-pub(crate) fn show(id: &str, of: &ResultOf, json: bool) -> Outcome {
+/// The few ids that are most like one that is not there, in the order of the result among equals.
+fn nearest<'a>(id: &str, mut known: Vec<&'a str>) -> Vec<&'a str> {
+    const SHOWN: usize = 3;
+    let wanted = id.to_uppercase();
+    known.sort_by_cached_key(|known| strsim::damerau_levenshtein(&wanted, &known.to_uppercase()));
+    known.truncate(SHOWN);
+    known
+}
+
+/// An error of a result whose places are sealed, with what is needed where the study has no key.
+fn without_key(error: Error, study: &Study) -> Failure {
+    const HINT: &str = "the result is guarded, and its places are sealed: `key = \"privacy.key\"` \
+                        below `[privacy]` in the manifest names the key that opens them";
+    let failure = Failure::from(error);
+    if study.pseudonyms().is_none() { failure.hint(HINT) } else { failure }
+}
+
+pub(crate) fn show(OneClaim { claim: id, of }: &OneClaim, json: bool) -> Outcome {
     let result = read(of)?;
     let claim = find(&result.personas, id)?;
     if json {
@@ -32,36 +56,52 @@ pub(crate) fn show(id: &str, of: &ResultOf, json: bool) -> Outcome {
         return Ok(Answer::Yes);
     }
     let study = study(&of.manifest)?.build()?;
-    let (supporting, contradicting) = (claim.evidence_total, claim.counter_evidence_total);
+    let places = lifecycle::shown_places(&result.personas, &study, id)
+        .map_err(|error| without_key(error, &study))?;
+    let supporting = counted(claim.evidence_total, "place");
     let mut text =
-        format!("{claim}\n{supporting} places support it, {contradicting} speak against it\n");
-    let shown = claim.evidence.iter().map(|evidence| ("for", evidence));
-    for (side, evidence) in
-        shown.chain(claim.counter_evidence.iter().map(|evidence| ("against", evidence)))
-    {
-        text.push_str(&format!("\n{side}: {} ({})\n", evidence.respondent, evidence.locator));
-        match study.resolve(&evidence.locator, 60) {
-            // Words around masked ones are not shown either.
-            Ok(passage) if !evidence.masked && passage.text == evidence.quote => {
-                text.push_str(&format!(
-                    "    …{}>>>{}<<<{}…\n",
-                    passage.before, passage.text, passage.after
-                ));
-            }
-            Ok(_) if evidence.masked => text.push_str(&format!("    {}\n", evidence.quote)),
-            Ok(_) => {
-                text.push_str("    other words stand there now: `personas verify` says more\n")
-            }
-            Err(error) => text.push_str(&format!("    {error}: `personas verify` says more\n")),
-        }
+        format!("{claim}\n{supporting} for it, {} against\n", claim.counter_evidence_total);
+    for place in &places {
+        write_place(&mut text, &study, place);
     }
     print(&text)?;
     Ok(Answer::Yes)
 }
 
-pub(crate) fn evidence(id: &str, of: &ResultOf, json: bool) -> Outcome {
+/// Adds a place with its words as they are in the sources now.
+fn write_place(
+    text: &mut String,
+    study: &Study,
+    EvidencePlace { supports, evidence }: &EvidencePlace,
+) {
+    let side = if *supports { "for" } else { "against" };
+    let words = match study.resolve(&evidence.locator, 60) {
+        _ if evidence.locator.is_sealed() => {
+            "its place is not there any more: `personas verify` says more".to_owned()
+        }
+        // Words around masked ones are not shown either.
+        Ok(_) if evidence.masked => evidence.quote.clone(),
+        Ok(passage) if passage.text == evidence.quote => {
+            format!("…{}>>>{}<<<{}…", passage.before, passage.text, passage.after)
+        }
+        Ok(_) => "other words are there now: `personas verify` says more".to_owned(),
+        Err(error) => format!("{error}: `personas verify` says more"),
+    };
+    let (respondent, locator) = (&evidence.respondent, evidence.locator.in_words());
+    // Writing to a string does not fail.
+    let _ = write!(text, "\n{side}: {respondent} ({locator})\n    {words}\n");
+}
+
+pub(crate) fn evidence(OneClaim { claim: id, of }: &OneClaim, json: bool) -> Outcome {
     let result = read(of)?;
     find(&result.personas, id)?;
+    if !result.personas.study.privacy.is_internal() {
+        let failure = Failure(format!("{} holds a guarded result", of.out.display()));
+        return Err(failure.hint(
+            "it has no list of all places: `evidence` takes the internal result, `show` opens the \
+             places that a guarded one shows",
+        ));
+    }
     let study = study(&of.manifest)?.build()?;
     let matrix = IndicatorMatrix::from_study(&study)?;
     let places = lifecycle::places(&result, &study, &matrix, id)?;
@@ -73,7 +113,7 @@ pub(crate) fn evidence(id: &str, of: &ResultOf, json: bool) -> Outcome {
     Ok(Answer::Yes)
 }
 
-pub(crate) fn verify(of: &ResultOf, json: bool) -> Outcome {
+pub(crate) fn verify(of: &StudyResult, json: bool) -> Outcome {
     let result = read(of)?;
     let study = study(&of.manifest)?.build()?;
     if !result.personas.study.privacy.is_internal() {
@@ -90,11 +130,25 @@ pub(crate) fn verify(of: &ResultOf, json: bool) -> Outcome {
 }
 
 fn verify_guarded(result: &PersonaSet, study: &Study, json: bool) -> Outcome {
-    let verification = lifecycle::verify_guarded(result, study)?;
+    let verification =
+        lifecycle::verify_guarded(result, study).map_err(|error| without_key(error, study))?;
     if json {
         print_json(&verification)?;
     } else {
         print(&verification.text())?;
     }
     Ok(if verification.holds() { Answer::Yes } else { Answer::No })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ids_nearest_to_a_mistyped_one_come_first() {
+        let known = || vec!["U1-01", "U1-02", "U2-01", "B1-01", "N-03"];
+        assert_eq!(nearest("u2-1", known()), ["U2-01", "U1-01", "B1-01"]);
+        assert_eq!(nearest("banana", known()).len(), 3);
+        assert!(nearest("U1-01", Vec::new()).is_empty());
+    }
 }

@@ -1,10 +1,9 @@
-//! Who answers statements: the engine of a file, or somebody who brings answers to a folder.
+//! Engines that answer statements: that of a file, or one elsewhere whose answers come to a folder.
 
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use clap::ArgMatches;
 use persona_synthesis::Error;
 #[cfg(not(all(feature = "sqlite", feature = "datafusion")))]
 use persona_synthesis::ErrorKind;
@@ -14,9 +13,9 @@ use persona_synthesis::warehouse::{Cell, Dialect, EachRow, Engine, FileEngine};
 #[cfg(feature = "datafusion")]
 use persona_synthesis::warehouse::{DataFusion, DataFusionOptions};
 
-use crate::arguments::text;
+use crate::request::{EngineAt, Table};
 
-/// What the table is called in statements where a file holds nothing else.
+/// The name of a table in statements where a file holds nothing else.
 const TABLE: &str = "data";
 
 pub(crate) enum Answering {
@@ -28,22 +27,16 @@ pub(crate) enum Answering {
 }
 
 impl Answering {
-    /// The engine of `--data`, or nobody yet.
-    pub(crate) fn of(arguments: &ArgMatches) -> Result<Self, Error> {
-        let Some(path) = arguments.get_one::<std::path::PathBuf>("data") else {
-            let dialect = Dialect::ALL
-                .into_iter()
-                .find(|dialect| dialect.name() == text(arguments, "dialect"));
-            return Ok(Self::Somebody(FileEngine::new(dialect.unwrap_or(Dialect::DuckDb))));
-        };
-        if begins(path, b"SQLite format 3\0") {
-            database(path)
-        } else {
-            files(path, &name(arguments))
+    /// The engine of a table.
+    pub(crate) fn to(table: &Table) -> Result<Self, Error> {
+        match &table.engine {
+            EngineAt::Elsewhere(dialect) => Ok(Self::Somebody(FileEngine::new(*dialect))),
+            EngineAt::Data(path) if begins(path, b"SQLite format 3\0") => database(path),
+            EngineAt::Data(path) => files(path, name(table)),
         }
     }
 
-    /// Whether answers come at once.
+    /// Returns whether answers come at once.
     pub(crate) fn is_there(&self) -> bool {
         !matches!(self, Self::Somebody(_))
     }
@@ -88,9 +81,9 @@ impl Engine for Answering {
     }
 }
 
-/// The table's name: of files that hold one table alone, any will do.
-pub(crate) fn name(arguments: &ArgMatches) -> String {
-    arguments.get_one::<String>("table").cloned().unwrap_or_else(|| TABLE.to_owned())
+/// The table's name in statements. Files that hold one table alone may have any.
+pub(crate) fn name(table: &Table) -> &str {
+    table.name.as_deref().unwrap_or(TABLE)
 }
 
 #[cfg(feature = "sqlite")]

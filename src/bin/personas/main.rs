@@ -1,4 +1,4 @@
-//! The command `personas`: from a folder of exports to draft personas that stay alive.
+//! The command `personas`: from a folder of exports to draft personas, and what comes after them.
 //!
 //! `personas help` lists what it does, `personas help COMMAND` shows an example of each.
 
@@ -6,41 +6,44 @@
 
 mod arguments;
 mod claims;
+mod confined;
 mod engines;
-mod files;
+mod erase;
 mod output;
-mod owned;
 mod people;
-mod place;
+mod request;
+mod results;
+mod signals;
 mod sql;
 mod stages;
 mod studies;
-mod unfinished;
+mod templates;
+mod writing;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use arguments::{ResultOf, command, flag, manifest_at, path, profile, text};
-use clap::ArgMatches;
-use stages::Wanted;
+use clap_complete::Shell;
+use request::{Request, Sql, Task};
 
-/// Whether the answer is yes.
+/// The answer of a task that was done.
 enum Answer {
     Yes,
     No,
 }
 
 /// What stopped the command, in words that say what to do next.
+#[derive(Debug)]
 struct Failure(String);
 
 impl From<persona_synthesis::Error> for Failure {
     fn from(error: persona_synthesis::Error) -> Self {
+        // The message with its causes.
         Self(format!("{error:?}"))
     }
 }
 
 impl Failure {
-    /// The same, with what may help.
+    /// Adds a line that says what may help.
     fn hint(self, hint: &str) -> Self {
         Self(format!("{}\n  {hint}", self.0))
     }
@@ -49,7 +52,14 @@ impl Failure {
 type Outcome = Result<Answer, Failure>;
 
 fn main() -> ExitCode {
-    match run(&command().get_matches()) {
+    // Before the first folder is begun: a signal must find somebody who removes it.
+    signals::watch();
+    let matches = arguments::syntax().get_matches();
+    let request = match Request::parsed(&matches) {
+        Ok(request) => request,
+        Err(error) => error.with_cmd(&arguments::syntax()).exit(),
+    };
+    match run(request) {
         Ok(Answer::Yes) => ExitCode::SUCCESS,
         Ok(Answer::No) => ExitCode::from(3),
         Err(Failure(message)) => {
@@ -59,50 +69,29 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(all: &ArgMatches) -> Outcome {
-    let Some((name, of)) = all.subcommand() else { return Ok(Answer::Yes) };
-    let json = flag(of, "json");
-    match name {
-        "init" => studies::init(&path(of, "dir"), flag(of, "force"), json),
-        "check" => studies::check(&manifest_at(of, "manifest"), flag(of, "strict"), json),
-        "synthesize" => {
-            let wanted = Wanted { seed: of.get_one("seed").copied(), profile: profile(of) };
-            studies::synthesize(&manifest_at(of, "manifest"), &path(of, "out"), &wanted, json)
-        }
-        "show" => claims::show(&text(of, "claim"), &ResultOf::of(of), json),
-        "evidence" => claims::evidence(&text(of, "claim"), &ResultOf::of(of), json),
-        "verify" => claims::verify(&ResultOf::of(of), json),
-        "assign" => people::assign(&manifest_at(of, "manifest"), &path(of, "model"), json),
-        "compare" => {
-            let permutations = of.get_one("permutations").copied().unwrap_or(99);
-            let out = of.get_one::<PathBuf>("out").map(PathBuf::as_path);
-            let [old, new] = ["old", "new"].map(|name| manifest_at(of, name));
-            people::compare((&old, &new), out, permutations, json)
-        }
-        "sql" => match of.subcommand() {
-            Some(("sample", of)) => sql::sample(of),
-            Some(("fit", of)) => sql::fit(of, json),
-            Some(("claims", of)) => sql::claims(of, json),
-            Some(("stability", of)) => sql::stability(of, json),
-            Some((_, of)) => sql::assign(of, json),
-            None => Ok(Answer::Yes),
-        },
-        "erase" => people::erase(&text(of, "respondent"), &ResultOf::of(of), profile(of), json),
-        _ => {
-            let shell = of
-                .get_one::<clap_complete::Shell>("shell")
-                .copied()
-                .unwrap_or(clap_complete::Shell::Bash);
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut command(), "personas", &mut script);
-            output::print_data(&String::from_utf8_lossy(&script))?;
-            Ok(Answer::Yes)
-        }
+fn run(Request { json, task }: Request) -> Outcome {
+    match task {
+        Task::Init(init) => studies::init(&init, json),
+        Task::Check(check) => studies::check(&check, json),
+        Task::Synthesize(synthesize) => studies::synthesize(&synthesize, json),
+        Task::Show(one) => claims::show(&one, json),
+        Task::Evidence(one) => claims::evidence(&one, json),
+        Task::Verify(of) => claims::verify(&of, json),
+        Task::Assign(assign) => people::assign(&assign, json),
+        Task::Compare(compare) => people::compare(&compare, json),
+        Task::Erase(erase) => erase::erase(&erase, json),
+        Task::Sql(Sql::Sample(sample)) => sql::sample(&sample),
+        Task::Sql(Sql::Fit(fit)) => sql::fit(&fit, json),
+        Task::Sql(Sql::Claims(claims)) => sql::claims(&claims, json),
+        Task::Sql(Sql::Stability(stability)) => sql::stability(&stability, json),
+        Task::Sql(Sql::Assign(of)) => sql::assign(&of, json),
+        Task::Completions(shell) => completions(shell),
     }
 }
 
-impl ResultOf {
-    fn of(of: &ArgMatches) -> Self {
-        Self { manifest: manifest_at(of, "manifest"), out: path(of, "out") }
-    }
+fn completions(shell: Shell) -> Outcome {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut arguments::syntax(), "personas", &mut script);
+    output::print_data(&String::from_utf8_lossy(&script))?;
+    Ok(Answer::Yes)
 }

@@ -1,4 +1,4 @@
-//! Words on a terminal. It shows what manifests, data and file names hold, and does not act on it.
+//! Words on a terminal. It shows what manifests, data and file names hold and does not act on it.
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::LazyLock;
@@ -7,6 +7,12 @@ use persona_synthesis::render::{visible, visible_json};
 use serde::Serialize;
 
 use crate::Failure;
+
+/// A number of things in words: `1 warning`, `2 warnings`.
+pub(crate) fn counted(number: usize, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
 
 /// Prints something as JSON.
 pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
@@ -36,12 +42,12 @@ pub(crate) fn print_labelled(label: &str, colour: u8, text: &str) -> Result<(), 
     written(&format!("{label}: {}\n", visible(text)))
 }
 
-/// Says what went wrong.
+/// Tells what went wrong.
 pub(crate) fn print_error(message: &str) {
     labelled_error("error:", RED, message);
 }
 
-/// Says what is to be known of a run that succeeded.
+/// Tells what the user should know of a run that succeeded.
 pub(crate) fn print_note(message: &str) {
     labelled_error("note:", YELLOW, message);
 }

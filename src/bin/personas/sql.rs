@@ -4,8 +4,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use clap::ArgMatches;
-use persona_synthesis::lifecycle::Model;
+use persona_synthesis::folder::Readers;
 use persona_synthesis::warehouse::{
     Binding, Cell, Dialect, Engine as _, Journal, RefitOptions, TableFit, WarehouseTable,
     table_claims_csv,
@@ -13,19 +12,17 @@ use persona_synthesis::warehouse::{
 use persona_synthesis::{Error, ErrorKind, PersonaKind};
 use serde_json::json;
 
-use crate::arguments::{path, text};
 use crate::engines::{Answering, name};
-use crate::files::{Readers, write};
 use crate::output::{print, print_data, print_json, shown_on_terminal};
 use crate::people::saved_model;
+use crate::request::{Claims, Fit, ModelTable, Sample, Stability, Table};
+use crate::writing::{check_file, write_file};
 use crate::{Answer, Failure, Outcome};
 
-pub(crate) fn sample(of: &ArgMatches) -> Outcome {
-    let share = of.get_one("share").copied().unwrap_or(1.0);
-    let seed = of.get_one("seed").copied().unwrap_or(7);
-    let mut engine = Answering::of(of)?;
+pub(crate) fn sample(Sample { table: of, share, seed }: &Sample) -> Outcome {
+    let mut engine = Answering::to(of)?;
     let table = table(of, engine.dialect());
-    let statement = table.sample(share, seed)?;
+    let statement = table.sample(*share, *seed)?;
     if engine.is_there() {
         // Exactly what the table holds, for a study is made of it: no apostrophe before what looks
         // like a formula.
@@ -37,29 +34,25 @@ pub(crate) fn sample(of: &ArgMatches) -> Outcome {
     Ok(Answer::Yes)
 }
 
-pub(crate) fn assign(of: &ArgMatches, json: bool) -> Outcome {
-    let mut engine = Answering::of(of)?;
+pub(crate) fn assign(of: &ModelTable, json: bool) -> Outcome {
+    let mut engine = Answering::to(&of.table)?;
     let statement = match bound(of, &mut journal(of, &mut engine)?)? {
         Ok(binding) => binding.assign(),
         Err(error) => return waits(error, json),
     };
     if engine.is_there() {
-        rows(
-            &mut engine,
-            &format!("SELECT * FROM ({statement}) a ORDER BY respondent"),
-            Cell::safe,
-        )?;
+        let ordered = format!("SELECT * FROM ({statement}) a ORDER BY respondent");
+        rows(&mut engine, &ordered, Cell::safe)?;
     } else {
         print_data(&format!("{statement}\n"))?;
     }
     Ok(Answer::Yes)
 }
 
-pub(crate) fn claims(of: &ArgMatches, json: bool) -> Outcome {
-    let seed = of.get_one("seed").copied().unwrap_or(7);
-    let mut engine = Answering::of(of)?;
+pub(crate) fn claims(Claims { of, seed }: &Claims, json: bool) -> Outcome {
+    let mut engine = Answering::to(&of.table)?;
     let mut journal = journal(of, &mut engine)?;
-    match bound(of, &mut journal)?.and_then(|binding| binding.claims(&mut journal, seed)) {
+    match bound(of, &mut journal)?.and_then(|binding| binding.claims(&mut journal, *seed)) {
         Ok(claims) if json => print_json(&json!({ "claims": claims }))?,
         Ok(claims) => print_data(&table_claims_csv(&claims))?,
         Err(error) => return waits(error, json),
@@ -67,13 +60,11 @@ pub(crate) fn claims(of: &ArgMatches, json: bool) -> Outcome {
     Ok(Answer::Yes)
 }
 
-pub(crate) fn stability(of: &ArgMatches, json: bool) -> Outcome {
-    let (seed, replicates) =
-        (of.get_one("seed").copied().unwrap_or(7), of.get_one("replicates").copied().unwrap_or(5));
-    let mut engine = Answering::of(of)?;
+pub(crate) fn stability(Stability { of, replicates, seed }: &Stability, json: bool) -> Outcome {
+    let mut engine = Answering::to(&of.table)?;
     let mut journal = journal(of, &mut engine)?;
     match bound(of, &mut journal)?
-        .and_then(|binding| binding.stability(&mut journal, replicates, seed))
+        .and_then(|binding| binding.stability(&mut journal, *replicates, *seed))
     {
         Ok(stability) if json => print_json(&stability)?,
         Ok(stability) => {
@@ -89,8 +80,10 @@ pub(crate) fn stability(of: &ArgMatches, json: bool) -> Outcome {
     Ok(Answer::Yes)
 }
 
-pub(crate) fn fit(of: &ArgMatches, json: bool) -> Outcome {
-    let mut engine = Answering::of(of)?;
+pub(crate) fn fit(Fit { of, out }: &Fit, json: bool) -> Outcome {
+    // Before passes over a table that may take hours.
+    check_file(out)?;
+    let mut engine = Answering::to(&of.table)?;
     let mut journal = journal(of, &mut engine)?;
     let fitted = bound(of, &mut journal)?
         .and_then(|binding| binding.fit(&mut journal, RefitOptions::default()));
@@ -98,19 +91,21 @@ pub(crate) fn fit(of: &ArgMatches, json: bool) -> Outcome {
         Ok(refit) => refit,
         Err(error) => return waits(error, json),
     };
-    let out = path(of, "out");
-    write(&out, &refit.model.to_json(), Readers::AsUsual)?;
+    write_file(out, &refit.model.to_json(), Readers::AsUsual)?;
     if json {
-        print_json(
-            &json!({ "settled": refit.settled, "shares": refit.shares, "bic": refit.bic, "passes": refit.passes }),
-        )?;
+        print_json(&json!({
+            "settled": refit.settled,
+            "shares": refit.shares,
+            "bic": refit.bic,
+            "passes": refit.passes,
+        }))?;
     } else {
-        print(&told(&refit, &out))?;
+        print(&told(&refit, out))?;
     }
     Ok(Answer::Yes)
 }
 
-/// What each pass found.
+/// The log-likelihood of each pass, and the outcome of the fit.
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
 fn told(refit: &TableFit, out: &Path) -> String {
     let mut text = String::new();
@@ -152,30 +147,29 @@ fn rows(
     }
 }
 
-fn table(of: &ArgMatches, dialect: Dialect) -> WarehouseTable {
-    let table = WarehouseTable::new(dialect, name(of), text(of, "key"));
-    match of.try_get_one::<String>("weight") {
-        Ok(Some(weight)) => table.weight(weight.clone()),
-        _ => table,
-    }
+fn table(of: &Table, dialect: Dialect) -> WarehouseTable {
+    WarehouseTable::new(dialect, name(of), &of.key)
 }
 
 fn journal<'a>(
-    of: &ArgMatches,
+    of: &ModelTable,
     engine: &'a mut Answering,
 ) -> Result<Journal<&'a mut Answering>, Failure> {
-    Ok(Journal::new(engine, path(of, "journal"))?)
+    Ok(Journal::new(engine, &of.journal)?)
 }
 
-/// The model bound to the table by the answers that stand in the journal's folder.
+/// The model bound to the table by the answers in the journal's folder.
 fn bound(
-    of: &ArgMatches,
+    of: &ModelTable,
     journal: &mut Journal<&mut Answering>,
 ) -> Result<Result<Binding, Error>, Failure> {
-    let model: Model = saved_model(&path(of, "model"))?;
-    let kind = of.get_one::<String>("kind").and_then(|name| PersonaKind::from_name(name));
-    let kind = kind.or_else(|| model.kinds().next()).unwrap_or(PersonaKind::User);
-    let table = table(of, journal.dialect());
+    let model = saved_model(&of.model)?;
+    let kind = of.kind.or_else(|| model.kinds().next()).unwrap_or(PersonaKind::User);
+    let table = table(&of.table, journal.dialect());
+    let table = match &of.weight {
+        Some(weight) => table.weight(weight.clone()),
+        None => table,
+    };
     Ok(Binding::new(journal, &model, kind, table))
 }
 
@@ -185,9 +179,10 @@ fn waits(error: Error, json: bool) -> Outcome {
         return Err(error.into());
     };
     if json {
-        print_json(
-            &json!({ "statement": statement.display().to_string(), "answer": answer.display().to_string() }),
-        )?;
+        print_json(&json!({
+            "statement": statement.display().to_string(),
+            "answer": answer.display().to_string(),
+        }))?;
     } else {
         print(&format!("{error}\n"))?;
     }

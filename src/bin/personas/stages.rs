@@ -6,16 +6,16 @@ use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use persona_synthesis::clustering::{Clusterer, KMeans, LatentClass, Progress};
+use persona_synthesis::clustering::{Clusterer, KMeans, LatentClass};
+use persona_synthesis::folder::listed;
 use persona_synthesis::lifecycle::{Wave, decide, keep_ids, read_result};
 use persona_synthesis::manifest::{Method, Overrides, Profile};
 use persona_synthesis::personas::{Draft, RunResult};
 use persona_synthesis::study::StudyBuilder;
-use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, Study};
+use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, Step, Study};
 
 use crate::Failure;
-use crate::arguments::ManifestAt;
-use crate::owned::written_in;
+use crate::request::ManifestAt;
 
 pub(crate) struct Stages {
     pub(crate) study: Study,
@@ -26,7 +26,7 @@ pub(crate) struct Stages {
     pub(crate) overrides: Option<Overrides>,
 }
 
-/// What is asked for in place of what the manifest says.
+/// Options of the command that replace those of the manifest.
 #[derive(Default)]
 pub(crate) struct Wanted {
     pub(crate) seed: Option<u64>,
@@ -84,7 +84,7 @@ pub(crate) fn has_overrides(manifest: &Manifest) -> bool {
 /// The result that stands in a folder; `None` where there is none.
 pub(crate) fn earlier_result(out: &Path) -> Result<Option<RunResult>, Failure> {
     let name = Path::new("personas.json");
-    let is_listed = written_in(out).is_some_and(|written| written.contains(name));
+    let is_listed = listed(out).is_some_and(|written| written.contains(name));
     match out.join(name).try_exists() {
         Ok(false) if !is_listed => Ok(None),
         _ => Ok(Some(read_result(out)?)),
@@ -97,13 +97,13 @@ fn clustered(matrix: &IndicatorMatrix, bar: &ProgressBar) -> Result<Clustering, 
         Method::LatentClass => &LatentClass::from(&options),
         Method::KMeans => &KMeans { starts: options.starts },
     };
-    let watch = |progress: Progress| {
-        bar.set_length(progress.of as u64);
-        bar.set_position(progress.done as u64);
-        bar.set_message(format!("looking for {} groups", progress.kind));
+    let report = |step: Step<'_>| {
+        bar.set_length(step.of as u64);
+        bar.set_position(step.done as u64);
+        bar.set_message(format!("looking for {} groups", step.subject));
         ControlFlow::Continue(())
     };
-    Ok(Clustering::watched(matrix, method, &options, &watch)?)
+    Ok(Clustering::fit_with_progress(matrix, method, &options, &report)?)
 }
 
 /// The manifest with what is asked for in place of what it says.

@@ -1,10 +1,14 @@
 //! A model that describes given groups, and rows sorted by some of the columns only.
 
-use super::super::method::{EVEN, Grouping, most_probable};
+use std::sync::Arc;
+
+use super::super::grouping::{Grouping, most_probable};
 use super::super::sample::Sample;
-use super::LatentClass;
+use super::super::thresholds::EVEN;
 use super::layout::Counts;
 use super::model::LatentClassModel;
+use super::options::LatentClass;
+use super::pass;
 use super::search;
 use super::view::View;
 use crate::error::Result;
@@ -16,7 +20,7 @@ impl LatentClass {
     ///
     /// # Errors
     /// [`crate::ErrorKind::Parameter`] for options or a number of groups out of range.
-    pub(in crate::clustering) fn describe(
+    pub(crate) fn describe(
         &self,
         sample: &Sample,
         grouping: &Grouping,
@@ -54,6 +58,8 @@ impl LatentClass {
                 }
             }
         }
+        // The grouping takes the place of posteriors: one M-step, repeated where it has no closed
+        // form.
         let mut parameters = layout.alike();
         (0..STEPS).for_each(|_| parameters = layout.fit(&counts, self.prior, &parameters));
         let total = view.total();
@@ -62,14 +68,32 @@ impl LatentClass {
 }
 
 impl LatentClassModel {
+    /// Sorts the rows of a sample with the same columns: the probability of each group for each
+    /// row.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) for a sample with other columns.
+    pub fn group(self: &Arc<Self>, sample: &Sample) -> Result<Grouping> {
+        self.check(sample)?;
+        let view = View::all(sample);
+        let pass = pass::over(sample.packed(), &view, self.layout.lanes, false);
+        let (_, probabilities) = pass.posteriors(&self.layout, &self.parameters);
+        // A model that describes given groups was not fitted, and has no likelihood.
+        let fitted = self.layout.has_likelihood() && self.fit.log_likelihood.is_finite();
+        let fit = fitted.then_some(self.fit);
+        Ok(Grouping::from_probabilities(self.groups(), probabilities, fit)?
+            .with_model(Arc::clone(self)))
+    }
+
     /// Adds a column's share of `ln π_k + Σ_j ln f_j(x_j | k)` to the sums of those rows that are
     /// to be counted, rows × groups; `sign` -1 takes it away.
     ///
     /// # Panics
     /// If the sample has other columns, or there is not a sum for each row and group.
-    pub(in crate::clustering) fn add_column(
+    pub(crate) fn add_column(
         &self,
-        (sample, column): (&Sample, usize),
+        sample: &Sample,
+        column: usize,
         sign: f64,
         counted: impl Fn(usize) -> bool,
         sums: &mut [f64],
@@ -84,6 +108,8 @@ impl LatentClassModel {
             if normal {
                 let number = sample.number(row, column);
                 if !number.is_nan() {
+                    // ln N(x; μ, σ²) = -ln(2πσ²)/2 - (x - μ)² / 2σ²; entries hold μ, 1/σ² and the
+                    // constant.
                     for (group, sum) in sums.iter_mut().enumerate() {
                         let apart = number - entries[0][group];
                         *sum +=
@@ -104,7 +130,7 @@ impl LatentClassModel {
 
 /// The group of each row from its sums of logarithms; `None` where no group is more probable than
 /// all others together.
-pub(in crate::clustering) fn groups_of(sums: &[f64], groups: usize) -> Vec<Option<u16>> {
+pub(crate) fn groups_of(sums: &[f64], groups: usize) -> Vec<Option<u16>> {
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
     let far = libm::log(groups as f64);
     let group = |sums: &[f64]| {

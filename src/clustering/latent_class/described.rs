@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::super::random::SplitMix64;
-use super::super::sample::{Place, Sample};
+use super::super::sample::{ColumnPlace, Sample};
 use super::model::LatentClassModel;
 use crate::error::Result;
 use crate::indicators::Values;
@@ -33,7 +33,8 @@ impl LatentClassModel {
 
     /// The greatest standardised log-density that a respondent whom some group describes has at
     /// least.
-    pub(in crate::clustering) fn least_fit(&self, sample: &Sample, seed: u64) -> f64 {
+    pub(crate) fn least_fit(&self, sample: &Sample, seed: u64) -> f64 {
+        // Model draws have the missing pattern of the sample: rows with few values vary more.
         let mut drawn =
             self.fit_of_rows(&self.draw(&sample.first(DRAWN), &mut SplitMix64::new(seed, &[4])));
         drawn.sort_by(f64::total_cmp);
@@ -49,7 +50,7 @@ impl LatentClassModel {
     /// The greatest standardised log-density of each row over the groups.
     fn fit_of_rows(&self, sample: &Sample) -> Vec<f64> {
         let (packed, groups) = (sample.packed(), self.groups());
-        let columns: Vec<Vec<Column>> = (0..sample.columns().len())
+        let columns: Vec<Vec<GroupColumn>> = (0..sample.columns().len())
             .map(|column| (0..groups).map(|group| self.column(column, group)).collect())
             .collect();
         let add = |sums: &mut [Apart], others: &[Apart]| {
@@ -68,7 +69,7 @@ impl LatentClassModel {
             packed.packs.iter().map(|codes| vec![(0.0, 0.0); codes * groups]).collect();
         let mut alone = Vec::new();
         for (column, place) in packed.places.iter().enumerate() {
-            let Place::Digit { pack, stride, radix, categories } = *place else {
+            let ColumnPlace::Digit { pack, stride, radix, categories } = *place else {
                 alone.push(column);
                 continue;
             };
@@ -101,16 +102,17 @@ impl LatentClassModel {
                     );
                 }
             }
+            // z = (ln f - E ln f) / SD(ln f) under the group, over the known cells of the row.
             let standardised = |(apart, variance): Apart| apart / variance.max(1e-9).sqrt();
             sums.into_iter().map(standardised).fold(f64::NEG_INFINITY, f64::max)
         };
         (0..sample.rows()).into_par_iter().map(of_row).collect()
     }
 
-    /// What a group expects of a column.
-    pub(in crate::clustering) fn column(&self, column: usize, group: usize) -> Column {
+    /// The distribution that a group expects of a column.
+    pub(crate) fn column(&self, column: usize, group: usize) -> GroupColumn {
         match self.mean_and_variance(column, group) {
-            Some((mean, variance)) => Column::Normal { mean, variance },
+            Some((mean, variance)) => GroupColumn::Normal { mean, variance },
             None => {
                 let rates = self.rates(column, group);
                 let logs: Vec<f64> = rates.iter().map(|rate| libm::log(rate.max(1e-12))).collect();
@@ -120,14 +122,15 @@ impl LatentClassModel {
                     .zip(&logs)
                     .map(|(rate, log)| rate * (log - mean) * (log - mean))
                     .sum();
-                Column::Codes { logs, mean, variance }
+                GroupColumn::Codes { logs, mean, variance }
             }
         }
     }
 
-    /// The same rows with values drawn from the model, known where they are known.
-    pub(in crate::clustering) fn draw(&self, sample: &Sample, draws: &mut SplitMix64) -> Sample {
+    /// These rows with values drawn from the model, missing where theirs are missing.
+    pub(crate) fn draw(&self, sample: &Sample, draws: &mut SplitMix64) -> Sample {
         let shares = self.shares();
+        // A group for each row first, then its values: draws do not depend on the columns' kinds.
         let groups: Vec<usize> = (0..sample.rows()).map(|_| pick(&shares, draws)).collect();
         let columns = (0..sample.columns().len()).map(|column| match sample.values(column) {
             Values::Codes(mut codes) => {
@@ -157,28 +160,28 @@ impl LatentClassModel {
 }
 
 /// How far a log-density is from what a group expects, and the variance of that.
-pub(in crate::clustering) type Apart = (f64, f64);
+pub(crate) type Apart = (f64, f64);
 
-/// What a group expects of a column.
+/// The distribution that a group expects of a column.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(in crate::clustering) enum Column {
+pub(crate) enum GroupColumn {
     Codes { logs: Vec<f64>, mean: f64, variance: f64 },
     Normal { mean: f64, variance: f64 },
 }
 
-impl Column {
+impl GroupColumn {
     /// Number of codes; 0 for numbers.
-    pub(in crate::clustering) fn codes(&self) -> usize {
+    pub(crate) fn codes(&self) -> usize {
         match self {
             Self::Codes { logs, .. } => logs.len(),
             Self::Normal { .. } => 0,
         }
     }
 
-    /// Whether its numbers are logarithms of shares, a mean and a variance, as they are unless
+    /// True where its numbers are logarithms of shares, a mean and a variance, as they are unless
     /// somebody wrote them by hand.
-    pub(in crate::clustering) fn is_sound(&self) -> bool {
+    pub(crate) fn is_sound(&self) -> bool {
         let (Self::Codes { mean, variance, .. } | Self::Normal { mean, variance }) = self;
         mean.is_finite()
             && variance.is_finite()
@@ -192,7 +195,7 @@ impl Column {
 
     /// How far a value's log-density is from what the group expects, and the variance of that;
     /// `None` where nothing is known.
-    pub(in crate::clustering) fn apart(&self, code: u8, number: f64) -> Option<Apart> {
+    pub(crate) fn apart(&self, code: u8, number: f64) -> Option<Apart> {
         match self {
             Self::Codes { logs, mean, variance } => {
                 (code != MISSING).then(|| (logs[usize::from(code)] - mean, *variance))
@@ -204,8 +207,8 @@ impl Column {
     }
 }
 
-/// Whether numbers can be logarithms of shares, which are 1 at most but for rounding.
-pub(in crate::clustering) fn are_log_shares(logs: &[f64]) -> bool {
+/// True where numbers can be logarithms of shares, which are 1 at most but for rounding.
+pub(crate) fn are_log_shares(logs: &[f64]) -> bool {
     logs.iter().all(|log| log.is_finite() && *log <= 1e-6)
 }
 
@@ -215,5 +218,6 @@ fn pick(rates: &[f64], draws: &mut SplitMix64) -> usize {
         left -= rate;
         left < 0.0
     });
+    // Rounding may leave a rest behind the last rate.
     found.unwrap_or(rates.len() - 1)
 }

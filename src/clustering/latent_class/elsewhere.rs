@@ -3,11 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::method::FitStatistics;
-use super::layout::{Block, Counts, Layout};
+use super::super::fit::FitStatistics;
+use super::layout::{ColumnBlock, Counts, Layout};
 use super::model::LatentClassModel;
 
-/// What a pass looks up.
+/// The terms that a pass looks up.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Lookup {
     /// Logarithm of the share of each group.
@@ -15,7 +15,7 @@ pub(crate) struct Lookup {
     pub(crate) columns: Vec<LookupColumn>,
 }
 
-/// What a column adds to the logarithm of the joint density, weighted.
+/// The terms of a column in the logarithm of the joint density, weighted.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum LookupColumn {
     /// For each code one number a group.
@@ -24,7 +24,7 @@ pub(crate) enum LookupColumn {
     Numbers(Vec<[f64; 3]>),
 }
 
-/// What a pass counts.
+/// The sufficient statistics that a pass counts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Totals {
     /// Log-likelihood of the parameters that the pass looked up.
@@ -37,15 +37,15 @@ pub(crate) struct Totals {
 }
 
 impl LatentClassModel {
-    /// Whether it has so many groups and columns.
-    pub(in crate::clustering) fn is_whole(&self, groups: usize, columns: usize) -> bool {
+    /// True for a model with this number of groups and columns.
+    pub(crate) fn is_whole(&self, groups: usize, columns: usize) -> bool {
         self.layout.groups == groups && self.layout.blocks.len() == columns
     }
 
-    /// What a pass over other rows looks up.
+    /// The terms that a pass over other rows looks up.
     pub(crate) fn lookup(&self) -> Lookup {
         let groups = self.groups();
-        let column = |(position, block): (usize, &Block)| {
+        let column = |(position, block): (usize, &ColumnBlock)| {
             let entries = self.entries_of(position);
             let of_group = |group: usize| {
                 let [mean, precision, constant] = [0, 1, 2].map(|row| entries[row][group]);
@@ -65,9 +65,9 @@ impl LatentClassModel {
         }
     }
 
-    /// The same model with the distributions among everyone that a pass counted.
+    /// This model with the marginal distributions that a pass counted.
     pub(crate) fn among(&self, totals: &Totals) -> Self {
-        let layout = self.layout.clone().with_everyone(|position| {
+        let layout = self.layout.clone().with_marginals(|position| {
             totals.columns[position].iter().map(|groups| groups.iter().sum()).collect()
         });
         Self { layout, weight: totals.shares.iter().sum(), ..self.clone() }
@@ -87,7 +87,7 @@ impl LatentClassModel {
         Self { parameters, fit, ..self.clone() }
     }
 
-    /// The same model with those columns pooled that tell no groups apart; `None` where these are
+    /// This model with those columns pooled that tell no groups apart; `None` where these are
     /// pooled already.
     pub(crate) fn pooled_anew(&self, totals: &Totals, prior: f64) -> Option<Self> {
         let pooled = self.layout.to_pool(&self.counts(totals), prior, &self.parameters);

@@ -1,8 +1,8 @@
 //! How the values of a column are distributed within a group, and how that follows from weighted
 //! counts (the M-step).
 //!
-//! All families of codes share one prior: pseudo-respondents with the answers of everyone are added
-//! to the counts of each group.
+//! All families of codes share one prior: pseudo-respondents with the marginal distribution are
+//! added to the counts of each group.
 
 use std::f64::consts::PI;
 
@@ -15,14 +15,15 @@ use super::newton;
 /// impossible.
 pub(super) const LEAST_LOG_RATE: f64 = -27.631_021_115_928_547;
 const LEAST_RATE: f64 = 1e-12;
-/// Smallest variance of a number within a group, as a share of everyone's.
+/// Smallest variance of a number within a group, as a share of the marginal variance: without a
+/// bound the likelihood grows without limit where a group closes in on one value.
 const LEAST_VARIANCE: f64 = 1e-4;
 
 /// A distribution within a group, with parameters of its own for each group.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Family {
-    /// A rate for each of so many levels.
+    /// A rate for each level; holds their number.
     Rates(usize),
     /// Adjacent-category logits (Agresti 2010, Analysis of Ordinal Categorical Data, 4.1; the
     /// ordinal indicator of Vermunt and Magidson 2005): `ln ρ_kl = β_l + l γ_k - ln Σ`, one
@@ -37,7 +38,7 @@ pub(super) enum Family {
 
 /// The groups of a model: how many, and to how many lanes they are padded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Groups {
+pub(super) struct GroupLanes {
     pub(super) number: usize,
     pub(super) lanes: usize,
 }
@@ -94,19 +95,19 @@ impl Family {
     }
 
     /// Coordinates from which the fit of a single group sets out.
-    pub(super) fn first(&self, everyone: &[f64]) -> Vec<f64> {
+    pub(super) fn first(&self, marginal: &[f64]) -> Vec<f64> {
         match self {
-            Self::Rates(_) => everyone.iter().map(|share| ln(share.max(LEAST_RATE))).collect(),
+            Self::Rates(_) => marginal.iter().map(|share| ln(share.max(LEAST_RATE))).collect(),
             Self::Ordered(_) => {
-                let log_shares = everyone.iter().map(|share| ln(share.max(LEAST_RATE)));
+                let log_shares = marginal.iter().map(|share| ln(share.max(LEAST_RATE)));
                 log_shares.chain([0.0]).collect()
             }
             Self::Count(scores) => {
                 let mean: f64 =
-                    scores.iter().zip(everyone).map(|(score, share)| score * share).sum();
+                    scores.iter().zip(marginal).map(|(score, share)| score * share).sum();
                 vec![ln(mean.max(LEAST_RATE)), 0.0]
             }
-            Self::Normal => vec![everyone[0], ln(everyone[1])],
+            Self::Normal => vec![marginal[0], ln(marginal[1])],
         }
     }
 
@@ -133,7 +134,7 @@ impl Family {
     }
 
     /// Weight of the rows of each group whose value is known.
-    pub(super) fn known(&self, counts: &[f64], groups: Groups) -> Vec<f64> {
+    pub(super) fn known(&self, counts: &[f64], groups: GroupLanes) -> Vec<f64> {
         let rows = if let Self::Normal = self { 1 } else { self.count_rows() };
         (0..groups.number)
             .map(|group| (0..rows).map(|row| counts[row * groups.lanes + group]).sum())
@@ -141,8 +142,13 @@ impl Family {
     }
 
     /// Log-likelihood of counts, rows of lanes, under these entries.
-    pub(super) fn log_likelihood(&self, counts: &[f64], entries: &[f64], groups: Groups) -> f64 {
-        let Groups { number, lanes } = groups;
+    pub(super) fn log_likelihood(
+        &self,
+        counts: &[f64],
+        entries: &[f64],
+        groups: GroupLanes,
+    ) -> f64 {
+        let GroupLanes { number, lanes } = groups;
         let of = |group: usize| match self {
             Self::Normal => {
                 let [n, sum, squares] = [0, 1, 2].map(|row| counts[row * lanes + group]);
@@ -157,31 +163,33 @@ impl Family {
     }
 
     /// The most probable coordinates for these counts, rows of lanes, under a prior of `part`
-    /// pseudo-respondents a group with the answers of everyone. Families without a closed form go a
-    /// step uphill from the coordinates that stand there.
+    /// pseudo-respondents a group with the marginal distribution. Families without a closed form go
+    /// a step uphill from the coordinates in `out`.
     pub(super) fn fit(
         &self,
         counts: &[f64],
-        everyone: &[f64],
-        groups: Groups,
+        marginal: &[f64],
+        groups: GroupLanes,
         part: f64,
         out: &mut [f64],
     ) {
-        let Groups { number, lanes } = groups;
+        let GroupLanes { number, lanes } = groups;
         if let Self::Normal = self {
-            return fit_normal(counts, everyone, groups, part, out);
+            return fit_normal(counts, marginal, groups, part, out);
         }
+        // MAP counts: N_kl + (α/K) p̂_l (Vermunt and Magidson 2005).
         let with_prior =
-            |level: usize, group: usize| counts[level * lanes + group] + part * everyone[level];
+            |level: usize, group: usize| counts[level * lanes + group] + part * marginal[level];
         match self {
             Self::Rates(levels) => {
                 for group in 0..number {
                     let total: f64 = (0..*levels).map(|level| with_prior(level, group)).sum();
+                    // A group of which nothing is known keeps the marginal distribution.
                     for level in 0..*levels {
                         let rate = if total > 0.0 {
                             with_prior(level, group) / total
                         } else {
-                            everyone[level]
+                            marginal[level]
                         };
                         out[level * number + group] = ln(rate.max(LEAST_RATE));
                     }
@@ -198,11 +206,11 @@ impl Family {
     pub(super) fn entries(
         &self,
         coordinates: &[f64],
-        everyone: &[f64],
-        groups: Groups,
+        marginal: &[f64],
+        groups: GroupLanes,
         out: &mut [f64],
     ) {
-        let Groups { number, lanes } = groups;
+        let GroupLanes { number, lanes } = groups;
         for group in 0..number {
             match self {
                 Self::Rates(levels) => {
@@ -231,7 +239,7 @@ impl Family {
                 }
                 Self::Normal => {
                     let variance =
-                        libm::exp(coordinates[number + group]).max(LEAST_VARIANCE * everyone[1]);
+                        libm::exp(coordinates[number + group]).max(LEAST_VARIANCE * marginal[1]);
                     out[group] = coordinates[group];
                     out[lanes + group] = 1.0 / variance;
                     out[2 * lanes + group] = -0.5 * ln(2.0 * PI * variance);
@@ -245,6 +253,7 @@ impl Family {
         match self {
             Self::Rates(levels) => {
                 for group in 0..groups {
+                    // Extrapolated logarithms no longer sum to 1: log-sum-exp is taken off.
                     let at = |level: usize| level * groups + group;
                     let most = (0..*levels)
                         .map(|level| coordinates[at(level)])
@@ -258,6 +267,7 @@ impl Family {
                     }
                 }
             }
+            // Any logits are valid; the bounds keep exponentials finite.
             Self::Ordered(_) => {
                 coordinates.iter_mut().for_each(|value| *value = value.clamp(-50.0, 50.0))
             }
@@ -270,11 +280,11 @@ impl Family {
 
     /// Logarithm of the prior's density for one pseudo-respondent a group, up to a constant, from
     /// the entries.
-    pub(super) fn log_prior(&self, entries: &[f64], everyone: &[f64], groups: Groups) -> f64 {
+    pub(super) fn log_prior(&self, entries: &[f64], marginal: &[f64], groups: GroupLanes) -> f64 {
         let at = |row: usize, group: usize| entries[row * groups.lanes + group];
         let of = |group: usize| match self {
-            Self::Normal => 0.5 * (ln(at(1, group)) - everyone[1] * at(1, group)),
-            _ => everyone
+            Self::Normal => 0.5 * (ln(at(1, group)) - marginal[1] * at(1, group)),
+            _ => marginal
                 .iter()
                 .enumerate()
                 .map(|(level, share)| share * at(level, group))
@@ -283,9 +293,9 @@ impl Family {
         (0..groups.number).map(of).sum()
     }
 
-    /// Distribution among everyone, from counts in a single group: shares of the levels, or mean
+    /// Marginal distribution, from counts in a single group: shares of the levels, or mean
     /// and variance.
-    pub(super) fn everyone(&self, counts: &[f64]) -> Vec<f64> {
+    pub(super) fn marginal(&self, counts: &[f64]) -> Vec<f64> {
         if let Self::Normal = self {
             let n = counts[0].max(f64::MIN_POSITIVE);
             let mean = counts[1] / n;
@@ -299,19 +309,21 @@ impl Family {
     }
 }
 
-fn fit_normal(counts: &[f64], everyone: &[f64], groups: Groups, part: f64, out: &mut [f64]) {
-    let Groups { number, lanes } = groups;
+fn fit_normal(counts: &[f64], marginal: &[f64], groups: GroupLanes, part: f64, out: &mut [f64]) {
+    let GroupLanes { number, lanes } = groups;
     for group in 0..number {
         let (n, sum, squares) = (counts[group], counts[lanes + group], counts[2 * lanes + group]);
         let known = n > LEAST_RATE;
-        let mean = if known { sum / n } else { everyone[0] };
+        let mean = if known { sum / n } else { marginal[0] };
+        // Σ w (x - μ)² = Σ w x² - μ Σ w x; rounding may leave it below 0.
         let around = if known { (squares - sum * mean).max(0.0) } else { 0.0 };
+        // σ² = (Σ w (x - μ)² + (α/K) s²) / (n + α/K), with the marginal variance s².
         let variance = if n + part > LEAST_RATE {
-            (around + part * everyone[1]) / (n + part)
+            (around + part * marginal[1]) / (n + part)
         } else {
-            everyone[1]
+            marginal[1]
         };
         out[group] = mean;
-        out[number + group] = ln(variance.max(LEAST_VARIANCE * everyone[1]));
+        out[number + group] = ln(variance.max(LEAST_VARIANCE * marginal[1]));
     }
 }

@@ -1,7 +1,8 @@
 //! Where each column's numbers stand, and the parameters of a model as one list of coordinates.
 
 use super::super::sample::SampleColumn;
-use super::family::{Family, Groups, LEAST_LOG_RATE};
+use super::super::thresholds::least_weight;
+use super::family::{Family, GroupLanes, LEAST_LOG_RATE};
 use crate::indicators::Measure;
 
 /// The shape of a model: its columns, and how many groups.
@@ -11,26 +12,26 @@ pub(super) struct Layout {
     /// Groups are padded to a power of two, so that loops over them have a fixed length; padding
     /// has a share of 0.
     pub(super) lanes: usize,
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<ColumnBlock>,
     /// Length of the counts of all columns.
     pub(super) counts: usize,
     /// Length of the coordinates.
     pub(super) length: usize,
 }
 
-/// What belongs to a column.
+/// The family of a column, and where its numbers stand.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Block {
+pub(super) struct ColumnBlock {
     pub(super) family: Family,
     /// Where its coordinates begin.
     pub(super) start: usize,
     /// Where its counts begin.
     pub(super) counts: usize,
-    /// Its distribution among everyone: shares of the levels, or mean and variance.
-    pub(super) everyone: Vec<f64>,
+    /// Its marginal distribution: shares of the levels, or mean and variance.
+    pub(super) marginal: Vec<f64>,
     /// Coordinates of a single group.
     pub(super) single: Vec<f64>,
-    /// Whether all groups share the distribution of a single one.
+    /// True where all groups share the distribution of a single one.
     pub(super) pooled: bool,
     /// How much it counts beside the others.
     pub(super) weight: f64,
@@ -41,7 +42,7 @@ pub(super) struct Block {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Parameters(pub(super) Vec<f64>);
 
-/// What a pass counts.
+/// The sufficient statistics that a pass counts.
 #[derive(Debug, Clone)]
 pub(super) struct Counts {
     pub(super) log_likelihood: f64,
@@ -52,7 +53,7 @@ pub(super) struct Counts {
 }
 
 impl Layout {
-    /// The layout for so many groups; the distributions among everyone are not known yet.
+    /// The layout for a number of groups; the marginal distributions are not known yet.
     pub(super) fn new(columns: &[SampleColumn], groups: usize, saturated: bool) -> Self {
         let lanes = groups.next_power_of_two();
         let (mut start, mut counts) = (groups, 0);
@@ -65,12 +66,13 @@ impl Layout {
                 }
                 _ => Family::Rates(column.categories),
             };
-            let everyone = family.everyone(&vec![0.0; family.count_rows()]);
-            let single = family.first(&everyone);
-            let block = Block {
+            // A placeholder of the right length until the rows have been counted.
+            let marginal = family.marginal(&vec![0.0; family.count_rows()]);
+            let single = family.first(&marginal);
+            let block = ColumnBlock {
                 start,
                 counts,
-                everyone,
+                marginal,
                 single,
                 pooled: false,
                 weight: column.weight,
@@ -84,20 +86,20 @@ impl Layout {
         Self { groups, lanes, blocks, counts, length: start }
     }
 
-    /// The same columns with the distributions among everyone, from the counts of each column in a
-    /// single group.
-    pub(super) fn with_everyone(mut self, counts_of: impl Fn(usize) -> Vec<f64>) -> Self {
+    /// These columns with their marginal distributions, from the counts of each column in a single
+    /// group.
+    pub(super) fn with_marginals(mut self, counts_of: impl Fn(usize) -> Vec<f64>) -> Self {
         /// Enough for families without a closed form to arrive.
         const STEPS: usize = 10;
         for (position, block) in self.blocks.iter_mut().enumerate() {
             let counts = &*counts_of(position);
-            block.everyone = block.family.everyone(counts);
-            block.single = block.family.first(&block.everyone);
+            block.marginal = block.family.marginal(counts);
+            block.single = block.family.first(&block.marginal);
             for _ in 0..STEPS {
                 block.family.fit(
                     counts,
-                    &block.everyone,
-                    Groups { number: 1, lanes: 1 },
+                    &block.marginal,
+                    GroupLanes { number: 1, lanes: 1 },
                     0.0,
                     &mut block.single,
                 );
@@ -106,24 +108,24 @@ impl Layout {
         self
     }
 
-    fn of(&self) -> Groups {
-        Groups { number: self.groups, lanes: self.lanes }
+    fn group_lanes(&self) -> GroupLanes {
+        GroupLanes { number: self.groups, lanes: self.lanes }
     }
 
     /// Free parameters: shares and those of the columns.
     pub(super) fn free_parameters(&self) -> usize {
-        let of = |block: &Block| {
+        let of = |block: &ColumnBlock| {
             block.family.free_parameters(if block.pooled { 1 } else { self.groups })
         };
         self.groups - 1 + self.blocks.iter().map(of).sum::<usize>()
     }
 
-    /// Whether the columns all count alike, so that there is a likelihood.
+    /// True where all columns have weight 1, so that the objective is a likelihood.
     pub(super) fn has_likelihood(&self) -> bool {
         self.blocks.iter().all(|block| (block.weight - 1.0).abs() < f64::EPSILON)
     }
 
-    fn coordinates<'a>(&self, block: &Block, parameters: &'a [f64]) -> &'a [f64] {
+    fn coordinates<'a>(&self, block: &ColumnBlock, parameters: &'a [f64]) -> &'a [f64] {
         &parameters[block.start..block.start + block.family.coordinates(self.groups)]
     }
 
@@ -137,8 +139,8 @@ impl Layout {
         let mut flat = vec![0.0; block.family.count_rows() * L];
         block.family.entries(
             self.coordinates(block, &parameters.0),
-            &block.everyone,
-            Groups { number: self.groups, lanes: L },
+            &block.marginal,
+            GroupLanes { number: self.groups, lanes: L },
             &mut flat,
         );
         flat.chunks_exact(L)
@@ -162,10 +164,11 @@ impl Layout {
     /// than `from` where there is no closed form.
     ///
     /// With `a` = prior / groups: shares `(N_k + a) / (N + prior)`, and `a` pseudo-respondents with
-    /// everyone's answers in each group.
+    /// the marginal distribution in each group.
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
     pub(super) fn fit(&self, counts: &Counts, prior: f64, from: &Parameters) -> Parameters {
         let part = prior / self.groups as f64;
+        // MAP share with a symmetric Dirichlet prior: π_k = (N_k + α/K) / (N + α).
         let total = (counts.shares.iter().sum::<f64>() + prior).max(f64::MIN_POSITIVE);
         let mut all = from.0.clone();
         for (share, n) in all.iter_mut().zip(&counts.shares) {
@@ -174,13 +177,14 @@ impl Layout {
         for block in &self.blocks {
             let end = block.start + block.family.coordinates(self.groups);
             let out = &mut all[block.start..end];
+            // A pooled column keeps the distribution of a single group: nothing to estimate here.
             if block.pooled {
                 block.family.alike(&block.single, self.groups, out);
             } else {
                 block.family.fit(
                     self.counts_of(block, counts),
-                    &block.everyone,
-                    self.of(),
+                    &block.marginal,
+                    self.group_lanes(),
                     part,
                     out,
                 );
@@ -190,7 +194,7 @@ impl Layout {
     }
 
     /// The counts of a column, rows of lanes.
-    pub(super) fn counts_of<'a>(&self, block: &Block, counts: &'a Counts) -> &'a [f64] {
+    pub(super) fn counts_of<'a>(&self, block: &ColumnBlock, counts: &'a Counts) -> &'a [f64] {
         &counts.table[block.counts..block.counts + block.family.count_rows() * self.lanes]
     }
 
@@ -201,9 +205,9 @@ impl Layout {
         const LEAST: f64 = 3.0;
         let log = |weight: f64| libm::log(weight.max(1.0)).max(LEAST);
         #[allow(clippy::cast_precision_loss, reason = "few parameters")]
-        let of = |block: &Block| -> f64 {
+        let of = |block: &ColumnBlock| -> f64 {
             let own = self.counts_of(block, counts);
-            let known = block.family.known(own, self.of());
+            let known = block.family.known(own, self.group_lanes());
             let all: f64 = known.iter().sum();
             if block.pooled {
                 return block.family.free_parameters(1) as f64 * log(all);
@@ -221,24 +225,30 @@ impl Layout {
     /// expected log-likelihood of the counts against the parameters that it costs, each at half the
     /// logarithm of the weight of the column's known rows.
     pub(super) fn to_pool(&self, counts: &Counts, prior: f64, from: &Parameters) -> Vec<bool> {
+        // Both descriptions are judged by the same expected counts, so one pass serves all columns.
         let fitted = Self {
             blocks: self
                 .blocks
                 .iter()
-                .map(|block| Block { pooled: false, ..block.clone() })
+                .map(|block| ColumnBlock { pooled: false, ..block.clone() })
                 .collect(),
             ..*self
         }
         .fit(counts, prior, from);
         let alike = self.alike();
-        let of = |block: &Block| {
+        let of = |block: &ColumnBlock| {
             let own = self.counts_of(block, counts);
-            let known: f64 = block.family.known(own, self.of()).iter().sum();
+            let known: f64 = block.family.known(own, self.group_lanes()).iter().sum();
             let reached = |parameters: &Parameters| {
                 let mut entries = vec![0.0; own.len()];
                 let coordinates = self.coordinates(block, &parameters.0);
-                block.family.entries(coordinates, &block.everyone, self.of(), &mut entries);
-                block.family.log_likelihood(own, &entries, self.of())
+                block.family.entries(
+                    coordinates,
+                    &block.marginal,
+                    self.group_lanes(),
+                    &mut entries,
+                );
+                block.family.log_likelihood(own, &entries, self.group_lanes())
             };
             let more = block.family.free_parameters(self.groups) - block.family.free_parameters(1);
             #[allow(clippy::cast_precision_loss, reason = "few parameters")]
@@ -248,19 +258,20 @@ impl Layout {
         self.blocks.iter().map(of).collect()
     }
 
-    /// The same layout with these columns pooled.
+    /// This layout with these columns pooled.
     pub(super) fn pooling(&self, pooled: &[bool]) -> Self {
         let blocks = self
             .blocks
             .iter()
             .zip(pooled)
-            .map(|(block, pooled)| Block { pooled: *pooled, ..block.clone() });
+            .map(|(block, pooled)| ColumnBlock { pooled: *pooled, ..block.clone() });
         Self { blocks: blocks.collect(), ..*self }
     }
 
     /// Logarithm of the prior's density at these parameters, up to a constant.
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
     pub(super) fn log_prior(&self, parameters: &Parameters, prior: f64) -> f64 {
+        // ln prior = (α/K) [Σ_k ln π_k + Σ_jk Σ_l p̂_jl ln ρ_jkl], pooled columns being constant.
         let mut sum: f64 = parameters.0[..self.groups].iter().sum();
         let mut entries = Vec::new();
         for block in self.blocks.iter().filter(|block| !block.pooled) {
@@ -268,19 +279,19 @@ impl Layout {
             entries.resize(block.family.count_rows() * self.lanes, 0.0);
             block.family.entries(
                 self.coordinates(block, &parameters.0),
-                &block.everyone,
-                self.of(),
+                &block.marginal,
+                self.group_lanes(),
                 &mut entries,
             );
-            sum += block.weight * block.family.log_prior(&entries, &block.everyone, self.of());
+            sum += block.weight
+                * block.family.log_prior(&entries, &block.marginal, self.group_lanes());
         }
         sum * prior / self.groups as f64
     }
 
-    /// The first group whose expected weight is below half a percent of all, and below that of one
-    /// respondent at least.
+    /// The first empty group, see [`least_weight`].
     pub(super) fn empty_group(&self, parameters: &Parameters, weight: f64) -> Option<usize> {
-        let least = (0.005 * weight).max(1.0);
+        let least = least_weight(weight);
         (0..self.groups).find(|group| libm::exp(parameters.log_share(*group)) * weight < least)
     }
 
@@ -292,6 +303,7 @@ impl Layout {
         group: usize,
     ) -> Parameters {
         let mut all = parameters.clone();
+        // The share of the other group comes with it; `normalise` makes the shares add up again.
         all.0[group] = other.0[group];
         for block in &self.blocks {
             for position in block.family.coordinates_of(group, self.groups) {
@@ -321,6 +333,7 @@ impl Layout {
     /// Makes parameters valid that were reached by extrapolation.
     pub(super) fn normalise(&self, parameters: &mut Parameters) {
         let shares = &mut parameters.0[..self.groups];
+        // Extrapolation is linear in logarithms, so that shares no longer add up to 1.
         let total: f64 = shares.iter().map(|share| libm::exp(*share)).sum();
         shares
             .iter_mut()

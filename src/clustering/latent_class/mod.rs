@@ -7,7 +7,7 @@
 //! on what is known (missing at random, Rubin 1976, doi 10.1093/biomet/63.3.581).
 
 mod assign;
-mod dataset;
+mod climb;
 mod described;
 mod elementary;
 mod elsewhere;
@@ -15,141 +15,40 @@ mod family;
 mod layout;
 mod model;
 mod newton;
+mod options;
 mod pass;
 mod residuals;
 mod saved;
 mod search;
 mod squarem;
+mod starts;
 mod tables;
 mod view;
 
 use std::sync::Arc;
 
-use super::method::{Clusterer, Grouping};
+use super::grouping::Grouping;
+use super::method::Clusterer;
 use super::sample::Sample;
-use crate::error::{ErrorKind, Result};
-use crate::manifest::{ClusteringOptions, MOST_STARTS};
+use crate::error::Result;
 pub(super) use assign::groups_of;
-pub use dataset::{FittedLatentClass, LatentClassParams, LatentClassValidParams};
-pub(super) use described::{Column, are_log_shares};
+pub(super) use described::{GroupColumn, are_log_shares};
 pub(crate) use elsewhere::{Lookup, LookupColumn, Totals};
 pub use model::LatentClassModel;
+pub(super) use options::MOST_GROUPS;
+pub use options::{LatentClass, OrdinalModel};
 pub use residuals::DependentPair;
-use search::Effort;
-
-/// Latent class analysis (Lazarsfeld and Henry 1968) by expectation and maximisation (Dempster,
-/// Laird and Rubin 1977).
-///
-/// # Formula
-///
-/// ```text
-/// f(x_i) = Σ_k π_k Π_j f_j(x_ij | k)^[x_ij known]
-/// ```
-///
-/// The prior is worth `prior` respondents in all, spread evenly over the groups, with the answers
-/// of everyone (the Bayes constants of Vermunt and Magidson 2005): it keeps rates off 0 and 1 and
-/// variances off 0. With `prior` 0 the fit is plain maximum likelihood.
-///
-/// # Limits
-///
-/// Indicators that hang together within a group (two wordings of one question) count twice and may
-/// be taken for a group. Below some 50 respondents rates are drawn towards everyone's. Ties between
-/// groups go to the first.
-///
-/// ```
-/// use persona_synthesis::clustering::{Clusterer, LatentClass, Sample};
-/// use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values};
-/// use persona_synthesis::{Facet, PersonaKind};
-///
-/// let column = |name: &str, codes: [u8; 6]| {
-///     (Indicator::new(name, Facet::Goal, Measure::Mention), Values::Codes(codes.to_vec()))
-/// };
-/// let matrix = IndicatorMatrix::from_columns(vec![
-///     column("a", [1, 1, 1, 0, 0, 0]),
-///     column("b", [1, 1, 1, 0, 0, 0]),
-///     column("c", [1, 1, 255, 0, 0, 0]),
-/// ])?;
-/// let sample = Sample::of_kind(&matrix, PersonaKind::User);
-/// let grouping = LatentClass::default().cluster(&sample, 2, 7)?;
-/// assert_eq!(grouping.labels().iter().filter(|label| **label == 0).count(), 3);
-/// # Ok::<(), persona_synthesis::Error>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct LatentClass {
-    /// Weight of what is known of everyone, in pseudo-respondents; at least 0.
-    pub prior: f64,
-    /// Random starts, 1 to 10,000; five times as many for up to 100 rows.
-    pub starts: usize,
-    /// How graded answers are distributed within a group.
-    pub ordinal: OrdinalModel,
-    /// Whether indicators that do not tell the groups apart share one distribution: chosen by BIC,
-    /// indicator by indicator. Otherwise each indicator has a distribution of its own in each
-    /// group.
-    pub pool: bool,
-}
-
-/// How graded answers are distributed within a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum OrdinalModel {
-    /// Adjacent categories below 5,000 respondents, saturated from there on.
-    #[default]
-    BySize,
-    /// A rate for each level, as if the levels had no order.
-    Saturated,
-    /// Adjacent-category logits, one parameter a group beside the levels' own: fewer parameters
-    /// where respondents are few.
-    AdjacentCategory,
-}
-
-impl Default for LatentClass {
-    fn default() -> Self {
-        Self { prior: 1.0, starts: 20, ordinal: OrdinalModel::default(), pool: true }
-    }
-}
-
-impl From<&ClusteringOptions> for LatentClass {
-    fn from(options: &ClusteringOptions) -> Self {
-        Self { prior: options.prior, starts: options.starts, ..Self::default() }
-    }
-}
-
-/// Most groups of a model.
-pub(super) const MOST_GROUPS: usize = 64;
+use starts::Effort;
 
 impl LatentClass {
-    fn check(&self, groups: usize) -> Result<()> {
-        let wrong = |name, expected: String, found: String| {
-            Err(ErrorKind::Parameter { name, expected, found }.into())
-        };
-        if !self.prior.is_finite() || self.prior < 0.0 {
-            return wrong("prior", "a number of at least 0".to_owned(), self.prior.to_string());
-        }
-        if !(1..=MOST_STARTS).contains(&self.starts) {
-            return wrong("starts", format!("1 to {MOST_STARTS}"), self.starts.to_string());
-        }
-        if !(1..=MOST_GROUPS).contains(&groups) {
-            return wrong("groups", format!("1 to {MOST_GROUPS}"), groups.to_string());
-        }
-        Ok(())
-    }
-
-    /// Whether graded answers have a rate for each level.
-    fn saturated(&self, sample: &Sample) -> bool {
-        const ENOUGH: usize = 5000;
-        match self.ordinal {
-            OrdinalModel::BySize => sample.rows() >= ENOUGH,
-            OrdinalModel::Saturated => true,
-            OrdinalModel::AdjacentCategory => false,
-        }
-    }
-
     /// The best model with so many groups. Probabilities of rows are made on request, by
     /// [`LatentClassModel::group`].
     ///
     /// # Errors
-    /// [`ErrorKind::Parameter`] for options or a number of groups out of range,
-    /// [`ErrorKind::Empty`] for a sample without a row that counts, [`ErrorKind::Fit`] if numbers
-    /// or weights are too large to compute with.
+    /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) for options or a number of groups out
+    /// of range, [`ErrorKind::Empty`](crate::ErrorKind::Empty) for a sample without a row that
+    /// counts, [`ErrorKind::Fit`](crate::ErrorKind::Fit) if numbers or weights are too large to
+    /// compute with.
     pub fn fit(&self, sample: &Sample, groups: usize, seed: u64) -> Result<LatentClassModel> {
         self.check(groups)?;
         search::fit(self, sample, groups, seed, Effort::Full)
@@ -169,7 +68,7 @@ impl LatentClass {
 
 impl Clusterer for LatentClass {
     fn name(&self) -> &'static str {
-        "latent-class"
+        Self::NAME
     }
 
     fn cluster(&self, sample: &Sample, groups: usize, seed: u64) -> Result<Grouping> {

@@ -1,13 +1,12 @@
 //! A fitted model: what it says of the groups, and of rows that it has or has not seen.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
-use super::super::method::{FitStatistics, Grouping};
-use super::super::sample::Sample;
+use super::super::fit::FitStatistics;
+use super::super::sample::{Sample, SampleColumn};
+use super::super::thresholds::least_weight;
 use super::family::Family;
-use super::layout::{Layout, Parameters};
+use super::layout::{ColumnBlock, Layout, Parameters};
 use super::pass;
 use super::saved::SavedModel;
 use super::view::View;
@@ -69,7 +68,7 @@ impl LatentClassModel {
     /// below that of one respondent.
     #[must_use]
     pub fn empty_groups(&self) -> usize {
-        let least = (0.005 * self.weight).max(1.0);
+        let least = least_weight(self.weight);
         self.shares().into_iter().filter(|share| share * self.weight < least).count()
     }
 
@@ -78,6 +77,8 @@ impl LatentClassModel {
     #[must_use]
     pub fn groups_alike(&self) -> usize {
         const LEAST: f64 = 0.05;
+        // J(p, q) = Σ (p - q) ln (p / q); of normals ½ [(σ₁² + δ²)/σ₂² + (σ₂² + δ²)/σ₁²] - 1
+        // (Jeffreys 1946, doi 10.1098/rspa.1946.0056).
         let apart = |a: usize, b: usize| -> f64 {
             (0..self.layout.blocks.len())
                 .map(|column| {
@@ -133,23 +134,6 @@ impl LatentClassModel {
         self.entries_of(column).iter().map(|lanes| lanes[group]).collect()
     }
 
-    /// Sorts the rows of a sample with the same columns: the probability of each group for each
-    /// row.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Mismatch`] for a sample with other columns.
-    pub fn group(self: &Arc<Self>, sample: &Sample) -> Result<Grouping> {
-        self.check(sample)?;
-        let view = View::all(sample);
-        let pass = pass::over(sample.packed(), &view, self.layout.lanes, false);
-        let (_, probabilities) = pass.posteriors(&self.layout, &self.parameters);
-        // A model that describes given groups was not fitted, and has no likelihood.
-        let fitted = self.layout.has_likelihood() && self.fit.log_likelihood.is_finite();
-        let fit = fitted.then_some(self.fit);
-        Ok(Grouping::from_probabilities(self.groups(), probabilities, fit)?
-            .with_model(Arc::clone(self)))
-    }
-
     /// The model after one more step: a pass over the rows of a sample, and the most probable
     /// parameters for what it counts. At a maximum of the likelihood the step leads back to the
     /// same parameters.
@@ -186,24 +170,21 @@ impl LatentClassModel {
             .into())
     }
 
-    /// Whether the columns of a sample are those of the model.
-    pub(in crate::clustering) fn fits(&self, sample: &Sample) -> bool {
-        let same =
-            |(block, column): (&super::layout::Block, &super::super::sample::SampleColumn)| {
-                match &block.family {
-                    Family::Rates(levels) | Family::Ordered(levels) => {
-                        *levels == column.categories && column.scores.is_empty()
-                    }
-                    Family::Count(scores) => *scores == column.scores,
-                    Family::Normal => column.categories == 0,
-                }
-            };
+    /// True where the columns of a sample are those of the model.
+    pub(crate) fn fits(&self, sample: &Sample) -> bool {
+        let same = |(block, column): (&ColumnBlock, &SampleColumn)| match &block.family {
+            Family::Rates(levels) | Family::Ordered(levels) => {
+                *levels == column.categories && column.scores.is_empty()
+            }
+            Family::Count(scores) => *scores == column.scores,
+            Family::Normal => column.categories == 0,
+        };
         self.layout.blocks.len() == sample.columns().len()
             && self.layout.blocks.iter().zip(sample.columns()).all(same)
     }
 
-    /// The same model with its groups in this order: `order[new] = old`.
-    pub(in crate::clustering) fn reordered(&self, order: &[usize]) -> Self {
+    /// This model with its groups in this order: `order[new] = old`.
+    pub(crate) fn reordered(&self, order: &[usize]) -> Self {
         Self { parameters: self.layout.reordered(&self.parameters, order), ..self.clone() }
     }
 
@@ -217,18 +198,34 @@ impl LatentClassModel {
     }
 
     /// Logarithm of the share of each group.
-    pub(in crate::clustering) fn log_shares(&self) -> Vec<f64> {
+    pub(crate) fn log_shares(&self) -> Vec<f64> {
         (0..self.groups()).map(|group| self.parameters.log_share(group)).collect()
     }
 
-    /// What a column's values are looked up in, by level, or mean, precision and constant; see
-    /// [`Layout::entries`].
+    /// The table that a column's values are looked up in, by level, or mean, precision and
+    /// constant; see [`Layout::entries`].
     pub(super) fn entries_of(&self, column: usize) -> Vec<[f64; 64]> {
         self.layout.entries::<64>(column, &self.parameters)
     }
 
-    /// Whether a column holds numbers.
+    /// True for a column of numbers.
     pub(super) fn is_normal(&self, column: usize) -> bool {
         matches!(self.layout.blocks[column].family, Family::Normal)
+    }
+}
+
+impl From<LatentClassModel> for SavedModel {
+    fn from(model: LatentClassModel) -> Self {
+        Self::new(&model.layout, &model.parameters, model.fit, model.weight)
+    }
+}
+
+impl TryFrom<SavedModel> for LatentClassModel {
+    type Error = &'static str;
+
+    fn try_from(saved: SavedModel) -> Result<Self, Self::Error> {
+        let (fit, weight) = (saved.fit, saved.weight);
+        let (layout, parameters) = saved.into_parts()?;
+        Ok(Self { layout, parameters, fit, weight })
     }
 }

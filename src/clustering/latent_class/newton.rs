@@ -7,6 +7,7 @@ use super::elementary::{exp, ln};
 #[allow(clippy::cast_precision_loss, reason = "fewer than 256 levels")]
 pub(super) fn adjacent_log_rates(levels: &[f64], slope: f64, mut out: impl FnMut(usize, f64)) {
     let at = |level: usize| levels[level] + level as f64 * slope;
+    // Log-sum-exp: the greatest term is taken off before exponentials.
     let most = (0..levels.len()).map(at).fold(f64::NEG_INFINITY, f64::max);
     let total = most + ln((0..levels.len()).map(|level| exp(at(level) - most)).sum::<f64>());
     (0..levels.len()).for_each(|level| out(level, at(level) - total));
@@ -38,6 +39,8 @@ pub(super) fn adjacent_categories(
     count: &dyn Fn(usize, usize) -> f64,
     coordinates: &mut [f64],
 ) {
+    // One step a pass is enough: generalised EM asks for a rise, not for the maximum (Dempster,
+    // Laird and Rubin 1977).
     const STEPS: usize = 1;
     /// Keeps what the counts do not determine where it is.
     const RIDGE: f64 = 1e-6;
@@ -53,11 +56,13 @@ pub(super) fn adjacent_categories(
             let mean: f64 = own.iter().enumerate().map(|(level, rate)| level as f64 * rate).sum();
             let slope = group.checked_sub(1).map(|group| levels - 1 + group);
             for level in 1..levels {
+                // ∂/∂β_l = N_l - n ρ_l, and minus the Hessian n (1[l = m] ρ_l - ρ_l ρ_m).
                 gradient[level - 1] += count(level, group) - n * own[level];
                 for other in 1..levels {
                     let same = if level == other { own[level] } else { 0.0 };
                     bend[(level - 1) * size + other - 1] += n * (same - own[level] * own[other]);
                 }
+                // Mixed derivative of β_l and γ_k: n ρ_l (l - mean).
                 if let Some(slope) = slope {
                     let cross = n * own[level] * (level as f64 - mean);
                     bend[(level - 1) * size + slope] += cross;
@@ -68,6 +73,7 @@ pub(super) fn adjacent_categories(
                 let score = |value: &dyn Fn(usize) -> f64| {
                     (0..levels).map(|level| level as f64 * value(level)).sum::<f64>()
                 };
+                // ∂/∂γ_k = Σ_l l N_l - n mean; minus the second derivative is n times the variance.
                 gradient[slope] += score(&|level| count(level, group)) - n * mean;
                 let squares: f64 =
                     own.iter().enumerate().map(|(level, rate)| (level * level) as f64 * rate).sum();
@@ -83,6 +89,7 @@ pub(super) fn adjacent_categories(
                 coordinates[place(free)] = before[place(free)] + (length * step).clamp(-4.0, 4.0);
             }
             let (new_rates, new) = adjacent(levels, groups, count, coordinates);
+            // Far from the maximum a Newton step may overshoot: it is shortened until it climbs.
             if new >= reached {
                 (rates, reached) = (new_rates, new);
                 break;
@@ -106,6 +113,7 @@ fn solve(matrix: &mut [f64], vector: &mut [f64]) {
                 (0..column).map(|k| matrix[row * size + k] * matrix[column * size + k]).sum();
             let rest = matrix[row * size + column] - dot;
             matrix[row * size + column] = if row == column {
+                // A pivot of 0 is a direction that the counts do not determine.
                 rest.max(1e-12).sqrt()
             } else {
                 rest / matrix[column * size + column]

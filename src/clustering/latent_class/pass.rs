@@ -1,14 +1,15 @@
 //! One pass over the rows: posteriors, and the counts that the next parameters follow from.
 //!
-//! Rows are worked off in blocks that stay in the fastest memory, in three short loops: sums of
+//! Rows are worked off in blocks that stay in the L1 cache, in three short loops: sums of
 //! logarithms, posteriors, sums of posteriors. The order of all sums is fixed, so that the result
 //! does not depend on the threads.
 
+use std::marker::PhantomData;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::super::sample::Rows;
+use super::super::sample::PackedRows;
 use super::elementary::{Real, ln};
 use super::layout::{Counts, Layout, Parameters};
 use super::tables::{Lanes, Tables};
@@ -37,7 +38,7 @@ pub(super) trait Pass: Sync {
 
 /// Passes for this many lanes, in 64 bits over few rows unless they may be rough.
 pub(super) fn over<'a>(
-    packed: &'a Rows,
+    packed: &'a PackedRows,
     view: &'a View<'a>,
     lanes: usize,
     rough: bool,
@@ -46,8 +47,8 @@ pub(super) fn over<'a>(
     macro_rules! passes {
         ($($lanes:literal)*) => {
             match lanes {
-                $($lanes if few => Box::new(Over::<f64, $lanes> { packed, view, real: std::marker::PhantomData }),
-                $lanes => Box::new(Over::<f32, $lanes> { packed, view, real: std::marker::PhantomData }),)*
+                $($lanes if few => Box::new(Over::<f64, $lanes> { packed, view, real: PhantomData }),
+                $lanes => Box::new(Over::<f32, $lanes> { packed, view, real: PhantomData }),)*
                 _ => unreachable!("at most 64 groups"),
             }
         };
@@ -56,14 +57,14 @@ pub(super) fn over<'a>(
 }
 
 struct Over<'a, T, const L: usize> {
-    packed: &'a Rows,
+    packed: &'a PackedRows,
     view: &'a View<'a>,
-    real: std::marker::PhantomData<T>,
+    real: PhantomData<T>,
 }
 
 impl<T: Real, const L: usize> Pass for Over<'_, T, L> {
     fn counts(&self, layout: &Layout, parameters: &Parameters) -> Counts {
-        let tables = Tables::<T, L>::of(self.packed, layout, parameters);
+        let tables = Tables::<T, L>::new(self.packed, layout, parameters);
         let (log_likelihood, sums) = self.sum(&tables);
         Counts {
             log_likelihood,
@@ -73,7 +74,7 @@ impl<T: Real, const L: usize> Pass for Over<'_, T, L> {
     }
 
     fn posteriors(&self, layout: &Layout, parameters: &Parameters) -> (f64, Vec<f32>) {
-        let tables = Tables::<f64, L>::of(self.packed, layout, parameters);
+        let tables = Tables::<f64, L>::new(self.packed, layout, parameters);
         let parts: Vec<(f64, Vec<f32>)> = parts(self.view.rows)
             .into_par_iter()
             .map(|part| {
@@ -95,7 +96,7 @@ impl<T: Real, const L: usize> Pass for Over<'_, T, L> {
     }
 
     fn log_likelihood(&self, layout: &Layout, parameters: &Parameters) -> f64 {
-        let tables = Tables::<f64, L>::of(self.packed, layout, parameters);
+        let tables = Tables::<f64, L>::new(self.packed, layout, parameters);
         let parts: Vec<f64> = parts(self.view.rows)
             .into_par_iter()
             .map(|part| each_block(self.view, &tables, part, |_, _, _| ()))
@@ -108,6 +109,8 @@ impl<T: Real, const L: usize> Over<'_, T, L> {
     /// Log-likelihood and sums of weighted posteriors.
     fn sum(&self, tables: &Tables<T, L>) -> (f64, Tables<f64, L>) {
         let part = |part: Range<usize>| {
+            // Sums of 32 bits lose digits as they grow: they are flushed into 64 bits every `FLUSH`
+            // rows.
             let mut sums = Tables::<T, L>::zero(self.packed);
             let mut total = Tables::<f64, L>::zero(self.packed);
             let mut log_likelihood = 0.0;
@@ -130,6 +133,7 @@ impl<T: Real, const L: usize> Over<'_, T, L> {
         } else {
             parts.into_iter().map(part).collect()
         };
+        // In the order of the parts, so that any number of threads gives the same bits.
         let mut sums = Tables::zero(self.packed);
         let mut log_likelihood = 0.0;
         for (sum, mut tables) in done {
@@ -141,6 +145,7 @@ impl<T: Real, const L: usize> Over<'_, T, L> {
 }
 
 fn parts(rows: usize) -> Vec<Range<usize>> {
+    // Borders depend on the number of rows alone, never on the number of threads.
     let size = FLUSH * rows.div_ceil(FLUSH * MOST_PARTS).max(1);
     (0..rows.div_ceil(size)).map(|part| part * size..((part + 1) * size).min(rows)).collect()
 }
@@ -175,6 +180,7 @@ fn row_by_row<T: Real>(view: &View<'_>, rows: Range<usize>, numbers: &mut [[T; 2
     let columns = view.numbers.len();
     for (position, column) in view.numbers.iter().enumerate() {
         for (row, value) in column[rows.clone()].iter().enumerate() {
+            // All bits set where the value is known, none where it is NaN.
             let mask = u64::from(!value.is_nan()).wrapping_neg();
             let number = f64::from_bits(mask & value.to_bits());
             let known = f64::from_bits(mask & 1.0_f64.to_bits());
@@ -195,6 +201,7 @@ fn log_joint<T: Real, const L: usize>(
     let codes = &view.codes[rows.start * view.packs..rows.end * view.packs];
     let columns = tables.numbers.len();
     for (position, sum) in block.iter_mut().enumerate() {
+        // Several columns share a byte, so that one lookup adds the logarithms of all of them.
         let mut own = tables.shares;
         let codes = &codes[position * view.packs..(position + 1) * view.packs];
         for (code, offset) in codes.iter().zip(&tables.offsets) {
@@ -251,11 +258,13 @@ fn exponentials<T: Real, const L: usize>(
     let (mut most, mut totals) = ([T::ZERO; BLOCK], [T::ZERO; BLOCK]);
     for row in 0..BLOCK {
         let mut own = block[row];
+        // Softmax by log-sum-exp: without the greatest taken off, many columns underflow to 0.
         let greatest = fold(own, |a, b| if a > b { a } else { b });
         for value in &mut own {
             *value = (*value - greatest).exp();
         }
         let sum = fold(own, |a, b| a + b);
+        // One division, then products: divisions of all lanes cost more.
         let scale = sum.inverse();
         for value in &mut own {
             *value = *value * scale;
@@ -318,6 +327,7 @@ fn accumulate<T: Real, const L: usize>(
         }
         let numbers = &numbers[position * columns..(position + 1) * columns];
         for ([number, known], kept) in numbers.iter().zip(&mut sums.numbers) {
+            // Weight, sum and sum of squares, from which mean and variance follow.
             let [mut n, mut sum, mut squares] = *kept;
             for lane in 0..L {
                 let product = own[lane] * *number;

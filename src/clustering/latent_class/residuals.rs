@@ -1,15 +1,16 @@
-//! What groups leave unexplained: pairs of indicators that hang together within groups.
+//! What groups leave unexplained: locally dependent pairs of
+//! indicators.
 
 use rayon::prelude::*;
 
-use super::super::method::Grouping;
+use super::super::grouping::Grouping;
 use super::super::sample::Sample;
 use super::model::LatentClassModel;
 use crate::error::{ErrorKind, Result};
 use crate::indicators::Values;
 use crate::sources::MISSING;
 
-/// Two columns that hang together within groups.
+/// Two locally dependent columns: associated within groups, beyond what the groups explain.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct DependentPair {
     /// Position of the first column in the sample.
@@ -69,7 +70,7 @@ impl LatentClassModel {
             grouping.probabilities(row).iter().map(|p| f64::from(*p) * weight).collect()
         };
         let posteriors: Vec<Vec<f64>> = (0..part.rows()).map(weigh).collect();
-        let scores: Vec<Scores> = (0..columns)
+        let scores: Vec<PairScores> = (0..columns)
             .into_par_iter()
             .map(|column| self.scores(&part, grouping, column))
             .collect();
@@ -78,7 +79,7 @@ impl LatentClassModel {
             .flat_map_iter(|first| {
                 let (scores, posteriors) = (&scores, &posteriors);
                 (first + 1..columns).filter_map(move |second| {
-                    pair(&scores[first], &scores[second], posteriors, (first, second))
+                    pair(&scores[first], &scores[second], posteriors, [first, second])
                 })
             })
             .collect();
@@ -88,11 +89,11 @@ impl LatentClassModel {
         Ok(found)
     }
 
-    fn scores(&self, sample: &Sample, grouping: &Grouping, column: usize) -> Scores {
+    fn scores(&self, sample: &Sample, grouping: &Grouping, column: usize) -> PairScores {
         match sample.values(column) {
             Values::Codes(codes) => {
                 let rates = (0..self.groups()).map(|group| self.rates(column, group)).collect();
-                Scores::Codes { codes, rates }
+                PairScores::Codes { codes, rates }
             }
             Values::Numbers(numbers) => {
                 let groups: Vec<(f64, f64)> = (0..self.groups())
@@ -104,14 +105,14 @@ impl LatentClassModel {
                     };
                     grouping.probabilities(row).iter().zip(&groups).map(apart).sum()
                 };
-                Scores::Residuals(numbers.iter().enumerate().map(residual).collect())
+                PairScores::Residuals(numbers.iter().enumerate().map(residual).collect())
             }
         }
     }
 }
 
 /// A column as pairs need it.
-enum Scores {
+enum PairScores {
     Codes {
         codes: Vec<u8>,
         /// By group, then level.
@@ -122,32 +123,41 @@ enum Scores {
 }
 
 fn pair(
-    a: &Scores,
-    b: &Scores,
+    a: &PairScores,
+    b: &PairScores,
     posteriors: &[Vec<f64>],
-    (first, second): (usize, usize),
+    columns: [usize; 2],
 ) -> Option<DependentPair> {
+    let [first, second] = columns;
     let Dependence { chi_square, freedom, n, least, slope } = match (a, b) {
-        (Scores::Codes { codes: x, rates: rho }, Scores::Codes { codes: y, rates: sigma }) => {
-            codes_with_codes((x, rho), (y, sigma), posteriors)
-        }
-        (Scores::Codes { codes, rates }, Scores::Residuals(residuals))
-        | (Scores::Residuals(residuals), Scores::Codes { codes, rates }) => {
+        (
+            PairScores::Codes { codes: x, rates: rho },
+            PairScores::Codes { codes: y, rates: sigma },
+        ) => codes_with_codes(
+            CodedColumn { codes: x, rates: rho },
+            CodedColumn { codes: y, rates: sigma },
+            posteriors,
+        ),
+        (PairScores::Codes { codes, rates }, PairScores::Residuals(residuals))
+        | (PairScores::Residuals(residuals), PairScores::Codes { codes, rates }) => {
             codes_with_numbers(codes, rates.first().map_or(0, Vec::len), residuals, posteriors)
         }
-        (Scores::Residuals(x), Scores::Residuals(y)) => numbers_with_numbers(x, y, posteriors),
+        (PairScores::Residuals(x), PairScores::Residuals(y)) => {
+            numbers_with_numbers(x, y, posteriors)
+        }
     };
     let valid = freedom > 0.0 && n > 0.0 && least > 0.0;
     valid.then(|| DependentPair {
         first,
         second,
         residual: chi_square / freedom,
+        // Cramér's V of the residual table.
         strength: (chi_square / n / least).sqrt().min(1.0),
         rises_together: slope > 0.0,
     })
 }
 
-/// What a pair of columns leaves unexplained.
+/// The association that groups leave between a pair of columns.
 struct Dependence {
     chi_square: f64,
     freedom: f64,
@@ -155,16 +165,26 @@ struct Dependence {
     n: f64,
     /// The smaller number of levels less one.
     least: f64,
-    /// Whether both rise together, by its sign.
+    /// Positive where both rise together.
     slope: f64,
+}
+
+/// A coded column of a pair.
+#[derive(Clone, Copy)]
+struct CodedColumn<'a> {
+    codes: &'a [u8],
+    /// By group, then level.
+    rates: &'a [Vec<f64>],
 }
 
 #[allow(clippy::cast_precision_loss, reason = "few levels")]
 fn codes_with_codes(
-    (x, rho): (&[u8], &[Vec<f64>]),
-    (y, sigma): (&[u8], &[Vec<f64>]),
+    first: CodedColumn<'_>,
+    second: CodedColumn<'_>,
     posteriors: &[Vec<f64>],
 ) -> Dependence {
+    let CodedColumn { codes: x, rates: rho } = first;
+    let CodedColumn { codes: y, rates: sigma } = second;
     let (height, width) = (rho[0].len(), sigma[0].len());
     let mut observed = vec![0.0; height * width];
     let mut groups = vec![0.0; rho.len()];
@@ -180,11 +200,14 @@ fn codes_with_codes(
         let (l, m) = (cell / width, cell % width);
         let expected: f64 =
             groups.iter().enumerate().map(|(group, n)| n * rho[group][l] * sigma[group][m]).sum();
+        // Cells with hardly any expectation would decide the sum.
         if expected >= LEAST_EXPECTED {
             chi_square += (observed - expected) * (observed - expected) / expected;
         }
+        // Residual covariance of the levels' positions: its sign says whether both rise together.
         slope += (l as f64 - middle(height)) * (m as f64 - middle(width)) * (observed - expected);
     }
+    // (L - 1)(M - 1), the association parameters that conditional independence leaves out.
     let (rows, columns) = ((height - 1) as f64, (width - 1) as f64);
     Dependence {
         chi_square,
@@ -215,6 +238,8 @@ fn codes_with_numbers(
     let n: f64 = sums.iter().map(|(n, _)| n).sum();
     let variance = if n > 0.0 { squares / n } else { 0.0 };
     let mean = if n > 0.0 { sums.iter().map(|(_, sum)| sum).sum::<f64>() / n } else { 0.0 };
+    // One-way analysis of variance of the residuals: between levels over the variance, which is
+    // χ² with L - 1 degrees of freedom where the columns are independent within groups.
     let within = |(n, sum): &(f64, f64)| {
         if *n >= LEAST_EXPECTED { (sum - n * mean).powi(2) / n } else { 0.0 }
     };
@@ -236,6 +261,7 @@ fn numbers_with_numbers(x: &[f64], y: &[f64], posteriors: &[Vec<f64>]) -> Depend
             y_squares += weight * y * y;
         }
     }
+    // n r², which is χ² with one degree of freedom where the residuals are uncorrelated.
     let both = x_squares * y_squares;
     let square = if both > 0.0 { products * products / both } else { 0.0 };
     Dependence { chi_square: n * square, freedom: 1.0, n, least: 1.0, slope: products }

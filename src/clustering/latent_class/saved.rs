@@ -3,38 +3,43 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::method::FitStatistics;
-use super::MOST_GROUPS;
+use super::super::fit::FitStatistics;
 use super::family::Family;
-use super::layout::{Block, Layout, Parameters};
-use super::model::LatentClassModel;
+use super::layout::{ColumnBlock, Layout, Parameters};
+use super::options::MOST_GROUPS;
 
 /// A model without the places of its numbers.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct SavedModel {
     log_shares: Vec<f64>,
     columns: Vec<SavedColumn>,
-    fit: FitStatistics,
-    weight: f64,
+    pub(super) fit: FitStatistics,
+    pub(super) weight: f64,
 }
 
 /// A column of a model.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct SavedColumn {
     family: Family,
-    everyone: Vec<f64>,
+    #[serde(rename = "everyone")]
+    marginal: Vec<f64>,
     single: Vec<f64>,
     pooled: bool,
     weight: f64,
     coordinates: Vec<f64>,
 }
 
-impl From<LatentClassModel> for SavedModel {
-    fn from(model: LatentClassModel) -> Self {
-        let (layout, all) = (&model.layout, &model.parameters.0);
-        let column = |block: &Block| SavedColumn {
+impl SavedModel {
+    pub(super) fn new(
+        layout: &Layout,
+        parameters: &Parameters,
+        fit: FitStatistics,
+        weight: f64,
+    ) -> Self {
+        let all = &parameters.0;
+        let column = |block: &ColumnBlock| SavedColumn {
             family: block.family.clone(),
-            everyone: block.everyone.clone(),
+            marginal: block.marginal.clone(),
             single: block.single.clone(),
             pooled: block.pooled,
             weight: block.weight,
@@ -44,39 +49,36 @@ impl From<LatentClassModel> for SavedModel {
         Self {
             log_shares: all[..layout.groups].to_vec(),
             columns: layout.blocks.iter().map(column).collect(),
-            fit: model.fit,
-            weight: model.weight,
+            fit,
+            weight,
         }
     }
-}
 
-impl TryFrom<SavedModel> for LatentClassModel {
-    type Error = &'static str;
-
-    fn try_from(saved: SavedModel) -> Result<Self, Self::Error> {
-        let groups = saved.log_shares.len();
+    /// The layout and the parameters of the model, or why the text is none.
+    pub(super) fn into_parts(self) -> Result<(Layout, Parameters), &'static str> {
+        let groups = self.log_shares.len();
         if !(1..=MOST_GROUPS).contains(&groups) {
             return Err("a model has 1 to 64 groups");
         }
         let lanes = groups.next_power_of_two();
         let (mut counts, mut all, mut blocks) =
-            (0, saved.log_shares, Vec::with_capacity(saved.columns.len()));
-        for column in saved.columns {
+            (0, self.log_shares, Vec::with_capacity(self.columns.len()));
+        for column in self.columns {
             let family = &column.family;
             // A column of one level tells nothing apart, and a sample leaves it out.
             let least = if matches!(family, Family::Rates(_) | Family::Ordered(_)) { 2 } else { 1 };
             let described = if matches!(family, Family::Normal) { 2 } else { family.count_rows() };
-            let fits = column.everyone.len() == described
+            let fits = column.marginal.len() == described
                 && (least..=usize::from(u8::MAX)).contains(&family.count_rows())
                 && column.single.len() == family.coordinates(1)
                 && column.coordinates.len() == family.coordinates(groups);
             if !fits {
                 return Err("a column of a model has a number for each level or group");
             }
-            let block = Block {
+            let block = ColumnBlock {
                 start: all.len(),
                 counts,
-                everyone: column.everyone,
+                marginal: column.marginal,
                 single: column.single,
                 pooled: column.pooled,
                 weight: column.weight,
@@ -87,6 +89,6 @@ impl TryFrom<SavedModel> for LatentClassModel {
             blocks.push(block);
         }
         let layout = Layout { groups, lanes, blocks, counts, length: all.len() };
-        Ok(Self { layout, parameters: Parameters(all), fit: saved.fit, weight: saved.weight })
+        Ok((layout, Parameters(all)))
     }
 }

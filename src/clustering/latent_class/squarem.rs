@@ -12,10 +12,14 @@ pub(super) fn extrapolate(layout: &Layout, points: [&Parameters; 3]) -> Option<P
         step += (b - a) * (b - a);
         bend += (c - 2.0 * b + a) * (c - 2.0 * b + a);
     }
+    // r = θ1 - θ0 (step) and v = θ2 - 2 θ1 + θ0 (bend): at a fixed point both vanish.
     if step <= 0.0 || bend <= 0.0 {
         return None;
     }
+    // Scheme S3: α = -‖r‖ / ‖v‖. A length of 1 is the second step itself, so shorter ones gain
+    // nothing; the upper bound keeps a nearly straight path from leaping out of reach.
     let length = (step / bend).sqrt().clamp(1.0, 64.0);
+    // θ' = θ0 - 2 α r + α² v.
     let beyond = first
         .iter()
         .zip(second)

@@ -1,7 +1,7 @@
 //! What a pass looks up and adds to for each row: sums of logarithms for each code of a shared
 //! byte, for each present entry, for each number.
 
-use super::super::sample::{Place, Rows};
+use super::super::sample::{ColumnPlace, PackedRows};
 use super::elementary::Real;
 use super::layout::{Layout, Parameters};
 
@@ -23,7 +23,7 @@ pub(super) struct Tables<T, const L: usize> {
 }
 
 impl<T: Real, const L: usize> Tables<T, L> {
-    pub(super) fn zero(packed: &Rows) -> Self {
+    pub(super) fn zero(packed: &PackedRows) -> Self {
         let mut length = 0;
         let mut offset = |codes: &usize| {
             length += codes;
@@ -39,10 +39,11 @@ impl<T: Real, const L: usize> Tables<T, L> {
         }
     }
 
-    /// What to look up under these parameters.
-    pub(super) fn of(packed: &Rows, layout: &Layout, parameters: &Parameters) -> Self {
+    /// The tables under these parameters.
+    pub(super) fn new(packed: &PackedRows, layout: &Layout, parameters: &Parameters) -> Self {
         let mut sums = Tables::<f64, L>::zero(packed);
         for (lane, share) in sums.shares.iter_mut().enumerate() {
+            // Lanes beyond the groups have probability 0 and never take part.
             *share =
                 if lane < layout.groups { parameters.log_share(lane) } else { f64::NEG_INFINITY };
         }
@@ -52,23 +53,27 @@ impl<T: Real, const L: usize> Tables<T, L> {
                 sum.iter_mut().zip(entry).for_each(|(sum, entry)| *sum += entry * block.weight);
             };
             match *place {
-                Place::Digit { pack, stride, radix, categories } => {
+                ColumnPlace::Digit { pack, stride, radix, categories } => {
                     let start = sums.offsets[pack];
                     for (code, sum) in
                         sums.codes[start..start + packed.packs[pack]].iter_mut().enumerate()
                     {
+                        // The digit `categories` means unknown: it adds nothing (missing at
+                        // random).
                         let digit = code / stride % radix;
                         if digit < categories {
                             add(sum, &entries[digit]);
                         }
                     }
                 }
-                Place::Rare { asked, entry } => {
+                ColumnPlace::Rare { asked, entry } => {
+                    // All who were asked get ln(1 - ρ); a mention adds ln ρ - ln(1 - ρ) on top, so
+                    // that a row costs as much as it has mentions.
                     add(&mut sums.present[usize::from(asked)], &entries[0]);
                     let odds = std::array::from_fn(|lane| entries[1][lane] - entries[0][lane]);
                     add(&mut sums.present[usize::from(entry)], &odds);
                 }
-                Place::Number { position } => {
+                ColumnPlace::Number { position } => {
                     let [mean, precision, constant] = [entries[0], entries[1], entries[2]];
                     sums.numbers[position] = [
                         mean,
@@ -111,7 +116,7 @@ impl<T: Real, const L: usize> Tables<T, L> {
 impl<const L: usize> Tables<f64, L> {
     /// Weighted counts of each column's levels by group, or weight, sum and sum of squares of its
     /// numbers: rows of `lanes`, column by column.
-    pub(super) fn by_column(&self, packed: &Rows, layout: &Layout) -> Vec<f64> {
+    pub(super) fn by_column(&self, packed: &PackedRows, layout: &Layout) -> Vec<f64> {
         let mut counts = vec![0.0; layout.counts];
         for (place, block) in packed.places.iter().zip(&layout.blocks) {
             let mut add = |level: usize, sums: &Lanes<f64, L>| {
@@ -122,25 +127,27 @@ impl<const L: usize> Tables<f64, L> {
                     .for_each(|(count, sum)| *count += sum);
             };
             match *place {
-                Place::Digit { pack, stride, radix, categories } => {
+                ColumnPlace::Digit { pack, stride, radix, categories } => {
                     let start = self.offsets[pack];
                     for (code, sums) in
                         self.codes[start..start + packed.packs[pack]].iter().enumerate()
                     {
+                        // The digit `categories` means unknown: it adds nothing (missing at
+                        // random).
                         let digit = code / stride % radix;
                         if digit < categories {
                             add(digit, sums);
                         }
                     }
                 }
-                Place::Rare { asked, entry } => {
+                ColumnPlace::Rare { asked, entry } => {
                     let (asked, with) =
                         (&self.present[usize::from(asked)], &self.present[usize::from(entry)]);
                     // What is left of a difference of rounded sums must not be negative.
                     add(0, &std::array::from_fn(|lane| (asked[lane] - with[lane]).max(0.0)));
                     add(1, with);
                 }
-                Place::Number { position } => {
+                ColumnPlace::Number { position } => {
                     self.numbers[position]
                         .iter()
                         .enumerate()

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::super::sample::{Rows, Sample};
+use super::super::sample::{PackedRows, Sample};
 
 /// Rows, and how much each counts.
 pub(super) struct View<'a> {
@@ -22,7 +22,7 @@ pub(super) struct View<'a> {
 impl<'a> View<'a> {
     /// All rows of a sample, in their order.
     pub(super) fn all(sample: &'a Sample) -> Self {
-        let Rows { packs, codes, numbers, present, .. } = sample.packed();
+        let PackedRows { packs, codes, numbers, present, .. } = sample.packed();
         let rows = sample.rows();
         Self {
             rows,
@@ -48,6 +48,7 @@ impl<'a> View<'a> {
         /// Rows that are looked at to decide; their order is as good as random.
         const LOOKED_AT: usize = 10_000;
         let first = sample.first(LOOKED_AT);
+        // Copying rows pays only where a fifth of the passes can be saved.
         if kept(&first).count() * 5 > first.rows() * 4 {
             return Self::all(sample);
         }
@@ -71,7 +72,7 @@ impl<'a> View<'a> {
                 view.starts
                     .to_mut()
                     .push(u32::try_from(view.present.len()).expect("no more than before"));
-                view.present.to_mut().extend(packed.present.of(row));
+                view.present.to_mut().extend(packed.present.entries_of(row));
             }
             view.weights.push(weight);
         }
@@ -84,7 +85,7 @@ impl<'a> View<'a> {
         view
     }
 
-    /// The first rows, at most so many.
+    /// The first rows, at most `most`.
     pub(super) fn first(&'a self, most: usize) -> Self {
         let rows = self.rows.min(most);
         Self {

@@ -1,8 +1,9 @@
 //! A sample from rows that arrive one by one, for data too large to stand in memory twice.
 
+use super::columns::SampleColumn;
 use super::numbers::Standard;
-use super::rows::{Cell, Rows, Shape};
-use super::{Data, Sample, SampleColumn};
+use super::rows::{CellValue, PackedRows, Shape};
+use super::table::{Data, Sample};
 use crate::error::{ErrorKind, Result, shown};
 use crate::indicators::Measure;
 use crate::manifest::PersonaKind;
@@ -14,7 +15,8 @@ use crate::sources::MISSING;
 /// use persona_synthesis::clustering::SampleBuilder;
 /// use persona_synthesis::indicators::Measure;
 ///
-/// let mut rows = SampleBuilder::new(&[(Measure::Mention, 2), (Measure::Ordinal, 5), (Measure::Numeric, 0)], 3)?;
+/// let columns = [(Measure::Mention, 2), (Measure::Ordinal, 5), (Measure::Numeric, 0)];
+/// let mut rows = SampleBuilder::new(&columns, 3)?;
 /// rows.push(&[1, 4], &[2.5])?;
 /// rows.push(&[0, 255], &[f64::NAN])?;
 /// rows.push(&[1, 0], &[1.0])?;
@@ -27,7 +29,7 @@ pub struct SampleBuilder {
     /// For each column its position among those of codes, or among those of numbers.
     positions: Vec<usize>,
     codes: usize,
-    rows: Rows,
+    rows: PackedRows,
     respondents: Vec<u32>,
     unknown: Vec<u32>,
     /// Empty if the rows make their own.
@@ -35,8 +37,8 @@ pub struct SampleBuilder {
 }
 
 impl SampleBuilder {
-    /// No rows yet, of columns with so many categories each: 2 to 255, or 0 for numbers. `rows` is
-    /// how many are expected.
+    /// A builder without rows, for columns with 2 to 255 categories each, or 0 for numbers. `rows`
+    /// is how many are expected.
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`] for another number of categories, or 2^32 and more rows.
@@ -52,10 +54,10 @@ impl SampleBuilder {
         if u32::try_from(rows).is_err() {
             return wrong("rows", format!("at most {}", u32::MAX), rows);
         }
-        Ok(Self::of(columns, rows))
+        Ok(Self::with_room(columns, rows))
     }
 
-    fn of(columns: &[(Measure, usize)], rows: usize) -> Self {
+    fn with_room(columns: &[(Measure, usize)], rows: usize) -> Self {
         let shape = |(_, categories): &(Measure, usize)| match *categories {
             0 => Shape::Number,
             categories => Shape::Codes { categories, some_unknown: true },
@@ -81,7 +83,7 @@ impl SampleBuilder {
             columns: columns.iter().enumerate().map(column).collect(),
             positions,
             codes,
-            rows: Rows::new(&shapes, rows),
+            rows: PackedRows::new(&shapes, rows),
             respondents: Vec::with_capacity(rows),
             unknown: Vec::new(),
             standards: Vec::new(),
@@ -95,7 +97,7 @@ impl SampleBuilder {
         let columns: Vec<(Measure, usize)> =
             sample.columns().iter().map(|column| (column.measure, column.categories)).collect();
         let standards = sample.data.standards.clone();
-        Self { columns: sample.columns().to_vec(), standards, ..Self::of(&columns, rows) }
+        Self { columns: sample.columns().to_vec(), standards, ..Self::with_room(&columns, rows) }
     }
 
     /// Appends a row: the codes of the coded columns and the numbers of the others, each in the
@@ -133,9 +135,9 @@ impl SampleBuilder {
         self.rows.push(|column| {
             let position = self.positions[column];
             if self.columns[column].categories == 0 {
-                Cell::Number(numbers[position])
+                CellValue::Number(numbers[position])
             } else {
-                Cell::Code(codes[position])
+                CellValue::Code(codes[position])
             }
         });
         Ok(())
@@ -144,7 +146,7 @@ impl SampleBuilder {
     /// The sample.
     #[must_use]
     pub fn finish(self) -> Sample {
-        Sample::settled(Data {
+        Sample::from_data(Data {
             kind: PersonaKind::User,
             columns: self.columns,
             rows: self.rows,

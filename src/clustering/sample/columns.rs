@@ -1,19 +1,37 @@
 //! Columns of the matrix on their way into a sample: which of them can set respondents apart, and
 //! how they are packed.
 
-use super::rows::{Cell, Shape};
-use super::{SampleColumn, numbers};
+use super::numbers;
+use super::rows::{CellValue, Shape};
 use crate::indicators::{IndicatorMatrix, Measure, Values};
 use crate::sources::MISSING;
 
+/// One active indicator over the rows of a sample.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SampleColumn {
+    /// Position of the indicator in the matrix.
+    pub indicator: usize,
+    /// How it is measured here; numbers that were cut are ordinal.
+    pub measure: Measure,
+    /// Number of different codes; 0 for numbers.
+    pub categories: usize,
+    /// The count that each code stands for, ascending; empty for all else.
+    pub scores: Vec<f64>,
+    /// Where numbers were cut into levels, ascending: a code is the number of cuts at or below the
+    /// number; empty for all else.
+    pub cuts: Vec<f64>,
+    /// How much the column counts beside the others, 1 unless its source has a weight of its own.
+    pub weight: f64,
+}
+
 /// A column of the matrix on its way into a sample.
-pub(super) struct Source<'a> {
+pub(super) struct SourceColumn<'a> {
     pub(super) column: SampleColumn,
     values: &'a Values,
 }
 
-impl<'a> Source<'a> {
-    pub(super) fn of(matrix: &'a IndicatorMatrix, indicator: usize, respondents: &[u32]) -> Self {
+impl<'a> SourceColumn<'a> {
+    pub(super) fn new(matrix: &'a IndicatorMatrix, indicator: usize, respondents: &[u32]) -> Self {
         let shape = &matrix.indicators()[indicator];
         let values = matrix.values(indicator);
         let mut column = SampleColumn {
@@ -31,7 +49,7 @@ impl<'a> Source<'a> {
             if let Some(scores) = scores {
                 column.categories = scores.len();
                 column.scores = scores;
-            } else if let Some(heaped) = numbers::heaped(own()) {
+            } else if let Some(heaped) = numbers::heap_cuts(own()) {
                 column.measure = Measure::Ordinal;
                 column.categories = heaped.len() + 1;
                 column.cuts = heaped;
@@ -40,26 +58,26 @@ impl<'a> Source<'a> {
         Self { column, values }
     }
 
-    pub(super) fn cell(&self, person: usize) -> Cell {
+    pub(super) fn cell(&self, person: usize) -> CellValue {
         match self.values {
-            Values::Codes(codes) => Cell::Code(codes[person]),
+            Values::Codes(codes) => CellValue::Code(codes[person]),
             Values::Numbers(numbers) if !self.column.scores.is_empty() => {
                 let place =
                     self.column.scores.binary_search_by(|score| score.total_cmp(&numbers[person]));
-                Cell::Code(
+                CellValue::Code(
                     place.map_or(MISSING, |place| u8::try_from(place).expect("at most 200 counts")),
                 )
             }
             Values::Numbers(numbers) if self.column.categories > 0 => {
-                Cell::Code(numbers::cut(numbers[person], &self.column.cuts))
+                CellValue::Code(numbers::cut(numbers[person], &self.column.cuts))
             }
-            Values::Numbers(numbers) => Cell::Number(numbers[person]),
+            Values::Numbers(numbers) => CellValue::Number(numbers[person]),
         }
     }
 }
 
 /// How the columns are packed: mentions that few have go into lists if there are many of them.
-pub(super) fn shapes(sources: &[Source<'_>], respondents: &[u32]) -> Vec<Shape> {
+pub(super) fn shapes(sources: &[SourceColumn<'_>], respondents: &[u32]) -> Vec<Shape> {
     /// Share of those asked up to which a mention is rare, and fewest rare mentions that are worth
     /// a list.
     const RARE: f64 = 0.05;

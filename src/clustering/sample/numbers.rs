@@ -6,7 +6,7 @@ use crate::sources::MISSING;
 
 /// Where to cut numbers that heap up on one value: a normal distribution cannot describe them.
 /// `None` if no value is held by a tenth.
-pub(super) fn heaped(numbers: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
+pub(super) fn heap_cuts(numbers: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
     let mut sorted: Vec<f64> = numbers.filter(|number| !number.is_nan()).collect();
     sorted.sort_by(f64::total_cmp);
     let heap = sorted.chunk_by(|a, b| a.total_cmp(b).is_eq()).max_by_key(|heap| heap.len())?;
@@ -26,7 +26,7 @@ pub(super) fn heaped(numbers: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
 }
 
 /// The code of a number that is cut.
-pub(in crate::clustering) fn cut(number: f64, cuts: &[f64]) -> u8 {
+pub(crate) fn cut(number: f64, cuts: &[f64]) -> u8 {
     if number.is_nan() {
         return MISSING;
     }
@@ -55,7 +55,7 @@ pub(super) fn counts(numbers: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
 /// How numbers are standardised.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Standard {
-    /// Whether ln(1 + x) takes the place of x.
+    /// True where ln(1 + x) takes the place of x.
     pub(crate) logarithm: bool,
     pub(crate) mean: f64,
     pub(crate) deviation: f64,
@@ -64,7 +64,7 @@ pub(crate) struct Standard {
 impl Standard {
     /// The standard of these numbers: mean 0 and variance 1, after ln(1 + x) where they are never
     /// negative and lean far to the right.
-    pub(super) fn of(numbers: &[f64]) -> Self {
+    pub(super) fn new(numbers: &[f64]) -> Self {
         const LEANING: f64 = 2.0;
         let (mean, deviation, skewness) = moments(numbers.iter().copied());
         let logarithm =
@@ -79,7 +79,7 @@ impl Standard {
     }
 
     /// A number on this standard.
-    pub(in crate::clustering) fn apply(self, number: f64) -> f64 {
+    pub(crate) fn apply(self, number: f64) -> f64 {
         let number = if self.logarithm {
             libm::log1p(if number < 0.0 { 0.0 } else { number })
         } else {
@@ -110,18 +110,18 @@ mod tests {
     fn numbers_that_heap_up_are_cut() {
         let mut numbers = vec![0.0; 20];
         numbers.extend((1..=80).map(f64::from));
-        let cuts = heaped(numbers.into_iter()).unwrap();
+        let cuts = heap_cuts(numbers.into_iter()).unwrap();
         assert_eq!(cuts, [1.0, 21.0, 41.0, 61.0]);
         let codes = [0.0, 1.0, 20.0, 21.0, 80.0, f64::NAN].map(|number| cut(number, &cuts));
         assert_eq!(codes, [0, 1, 1, 2, 4, MISSING]);
-        assert_eq!(heaped((0..100).map(f64::from)), None);
+        assert_eq!(heap_cuts((0..100).map(f64::from)), None);
     }
 
     #[test]
     fn leaning_numbers_are_bent() {
         let mut numbers: Vec<f64> = vec![1.0; 200];
         numbers.extend([500.0, f64::NAN]);
-        let standard = Standard::of(&numbers);
+        let standard = Standard::new(&numbers);
         numbers.iter_mut().for_each(|number| *number = standard.apply(*number));
         let (mean, deviation, _) = moments(numbers.iter().copied());
         assert!(mean.abs() < 1e-12 && (deviation - 1.0).abs() < 1e-12);

@@ -8,26 +8,26 @@ use rayon::prelude::*;
 
 use crate::sources::MISSING;
 
-/// Most codes of a byte that several columns share: larger tables leave the fastest memory.
+/// Most codes of a byte that several columns share: larger tables leave the L1 cache.
 const MOST_CODES: usize = 128;
 
 /// The values of rows, row by row.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(in crate::clustering) struct Rows {
+pub(crate) struct PackedRows {
     /// Where each column stands.
-    pub(in crate::clustering) places: Vec<Place>,
+    pub(crate) places: Vec<ColumnPlace>,
     /// Number of codes of each shared byte.
-    pub(in crate::clustering) packs: Vec<usize>,
+    pub(crate) packs: Vec<usize>,
     /// Rows × packs.
-    pub(in crate::clustering) codes: Vec<u8>,
-    pub(in crate::clustering) present: Present,
+    pub(crate) codes: Vec<u8>,
+    pub(crate) present: Present,
     /// Numeric columns × rows; NaN where nothing is known.
-    pub(in crate::clustering) numbers: Vec<Vec<f64>>,
+    pub(crate) numbers: Vec<Vec<f64>>,
 }
 
 /// Where a column stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::clustering) enum Place {
+pub(crate) enum ColumnPlace {
     /// A digit of a shared byte; the digit `categories` means that nothing is known.
     Digit { pack: usize, stride: usize, radix: usize, categories: usize },
     /// An entry of the list of what is present, told apart from 0 and from unknown by an entry that
@@ -39,17 +39,17 @@ pub(in crate::clustering) enum Place {
 
 /// For each row the list of its entries.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(in crate::clustering) struct Present {
+pub(crate) struct Present {
     /// Number of different entries.
-    pub(in crate::clustering) entries: usize,
+    pub(crate) entries: usize,
     /// Where the list of each row begins, and where the last ends; empty if there are no entries.
-    pub(in crate::clustering) starts: Vec<u32>,
-    pub(in crate::clustering) list: Vec<u16>,
+    pub(crate) starts: Vec<u32>,
+    pub(crate) list: Vec<u16>,
 }
 
 impl Present {
     /// The entries of a row.
-    pub(in crate::clustering) fn of(&self, row: usize) -> &[u16] {
+    pub(crate) fn entries_of(&self, row: usize) -> &[u16] {
         if self.entries == 0 {
             return &[];
         }
@@ -58,7 +58,7 @@ impl Present {
 
     fn append(&mut self, part: &Self) {
         let rows = part.starts.len().saturating_sub(1);
-        (0..rows).for_each(|row| self.push(part.of(row).iter().copied()));
+        (0..rows).for_each(|row| self.push(part.entries_of(row).iter().copied()));
     }
 
     fn push(&mut self, entries: impl Iterator<Item = u16>) {
@@ -72,10 +72,10 @@ impl Present {
     }
 }
 
-/// What is known of a coded column before it is packed.
+/// The shape of a column before it is packed.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::clustering) enum Shape {
-    /// So many codes, and whether some are unknown.
+pub(crate) enum Shape {
+    /// A number of codes, and whether some values are unknown.
     Codes {
         categories: usize,
         some_unknown: bool,
@@ -89,18 +89,18 @@ pub(in crate::clustering) enum Shape {
 
 /// A value on its way into a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::clustering) enum Cell {
+pub(crate) enum CellValue {
     Code(u8),
     Number(f64),
 }
 
-impl Rows {
+impl PackedRows {
     /// No rows yet, of columns of these shapes; bytes are shared so that no table has more codes
     /// than `most_codes`.
-    pub(in crate::clustering) fn new(shapes: &[Shape], rows: usize) -> Self {
+    pub(crate) fn new(shapes: &[Shape], rows: usize) -> Self {
         // Looking sums up must not cost more than the rows themselves.
         let most_codes = (rows / 16).clamp(2, MOST_CODES);
-        let mut places = vec![Place::Number { position: 0 }; shapes.len()];
+        let mut places = vec![ColumnPlace::Number { position: 0 }; shapes.len()];
         let mut all = Self::default();
         let mut radices: Vec<(usize, usize)> = Vec::new();
         let mut blocks: Vec<(usize, u16)> = Vec::new();
@@ -110,7 +110,7 @@ impl Rows {
                     radices.push((categories + usize::from(some_unknown), column))
                 }
                 Shape::Number => {
-                    places[column] = Place::Number { position: all.numbers.len() };
+                    places[column] = ColumnPlace::Number { position: all.numbers.len() };
                     all.numbers.push(Vec::with_capacity(rows));
                 }
                 Shape::Rare { block } => {
@@ -125,7 +125,7 @@ impl Rows {
                         blocks.push((block, asked));
                         asked
                     });
-                    places[column] = Place::Rare { asked, entry: next() };
+                    places[column] = ColumnPlace::Rare { asked, entry: next() };
                 }
             }
         }
@@ -138,7 +138,8 @@ impl Rows {
                 all.packs.push(1);
                 all.packs.len() - 1
             });
-            places[column] = Place::Digit { pack, stride: all.packs[pack], radix, categories };
+            places[column] =
+                ColumnPlace::Digit { pack, stride: all.packs[pack], radix, categories };
             all.packs[pack] *= radix;
         }
         all.places = places;
@@ -147,10 +148,10 @@ impl Rows {
     }
 
     /// A row for each of these, packed side by side, given the cells.
-    pub(in crate::clustering) fn packed<T: Copy + Sync>(
+    pub(crate) fn pack<T: Copy + Sync>(
         shapes: &[Shape],
         of: &[T],
-        cell: impl Fn(T, usize) -> Cell + Sync,
+        cell: impl Fn(T, usize) -> CellValue + Sync,
     ) -> Self {
         const PART: usize = 1 << 15;
         let mut all = Self::new(shapes, of.len());
@@ -173,18 +174,18 @@ impl Rows {
     }
 
     /// Appends a row, given the cell of each column.
-    pub(in crate::clustering) fn push(&mut self, cell: impl Fn(usize) -> Cell) {
+    pub(crate) fn push(&mut self, cell: impl Fn(usize) -> CellValue) {
         let code_start = self.codes.len();
         self.codes.resize(code_start + self.packs.len(), 0);
         let mut entries: Vec<u16> = Vec::new();
         for (column, place) in self.places.iter().enumerate() {
             match (*place, cell(column)) {
-                (Place::Digit { pack, stride, categories, .. }, Cell::Code(code)) => {
+                (ColumnPlace::Digit { pack, stride, categories, .. }, CellValue::Code(code)) => {
                     let digit = if code == MISSING { categories } else { usize::from(code) };
                     self.codes[code_start + pack] +=
                         u8::try_from(digit * stride).expect("a pack fits into a byte");
                 }
-                (Place::Rare { asked, entry }, Cell::Code(code)) if code != MISSING => {
+                (ColumnPlace::Rare { asked, entry }, CellValue::Code(code)) if code != MISSING => {
                     if !entries.contains(&asked) {
                         entries.push(asked);
                     }
@@ -192,7 +193,7 @@ impl Rows {
                         entries.push(entry);
                     }
                 }
-                (Place::Number { position }, Cell::Number(number)) => {
+                (ColumnPlace::Number { position }, CellValue::Number(number)) => {
                     self.numbers[position].push(number)
                 }
                 _ => {}
@@ -203,9 +204,9 @@ impl Rows {
     }
 
     /// The code of a row in a column; [`MISSING`] where nothing is known, and for numbers.
-    pub(in crate::clustering) fn code(&self, row: usize, column: usize) -> u8 {
+    pub(crate) fn code(&self, row: usize, column: usize) -> u8 {
         match self.places[column] {
-            Place::Digit { pack, stride, radix, categories } => {
+            ColumnPlace::Digit { pack, stride, radix, categories } => {
                 let digit = usize::from(self.codes[row * self.packs.len() + pack]) / stride % radix;
                 if digit >= categories {
                     MISSING
@@ -213,23 +214,23 @@ impl Rows {
                     u8::try_from(digit).expect("a digit of a byte")
                 }
             }
-            Place::Rare { asked, entry } => {
-                let entries = self.present.of(row);
+            ColumnPlace::Rare { asked, entry } => {
+                let entries = self.present.entries_of(row);
                 if entries.contains(&asked) { u8::from(entries.contains(&entry)) } else { MISSING }
             }
-            Place::Number { .. } => MISSING,
+            ColumnPlace::Number { .. } => MISSING,
         }
     }
 
     /// The number of a row in a column; NaN where nothing is known, and for codes.
-    pub(in crate::clustering) fn number(&self, row: usize, column: usize) -> f64 {
+    pub(crate) fn number(&self, row: usize, column: usize) -> f64 {
         match self.places[column] {
-            Place::Number { position } => self.numbers[position][row],
+            ColumnPlace::Number { position } => self.numbers[position][row],
             _ => f64::NAN,
         }
     }
 
-    pub(in crate::clustering) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         match (self.packs.len(), self.numbers.first()) {
             (0, None) => self.present.starts.len().saturating_sub(1),
             (0, Some(numbers)) => numbers.len(),
@@ -237,17 +238,17 @@ impl Rows {
         }
     }
 
-    /// What is packed of a row.
+    /// The packed values of a row.
     fn content(&self, row: usize) -> impl Iterator<Item = u64> {
         let codes = &self.codes[row * self.packs.len()..(row + 1) * self.packs.len()];
         let codes = codes
             .chunks(8)
             .map(|chunk| chunk.iter().fold(0, |sum, code| sum << 8 | u64::from(*code)));
-        let entries = self.present.of(row).iter().map(|entry| u64::from(*entry));
+        let entries = self.present.entries_of(row).iter().map(|entry| u64::from(*entry));
         codes.chain(self.numbers.iter().map(move |numbers| numbers[row].to_bits())).chain(entries)
     }
 
-    pub(in crate::clustering) fn same(&self, a: usize, b: usize) -> bool {
+    pub(crate) fn same(&self, a: usize, b: usize) -> bool {
         self.content(a).eq(self.content(b))
     }
 
@@ -279,7 +280,9 @@ impl Rows {
         reorder(&mut self.codes, self.packs.len(), order);
         self.numbers.iter_mut().for_each(|numbers| reorder(numbers, 1, order));
         let mut present = Present { entries: self.present.entries, ..Present::default() };
-        order.iter().for_each(|old| present.push(self.present.of(*old as usize).iter().copied()));
+        order
+            .iter()
+            .for_each(|old| present.push(self.present.entries_of(*old as usize).iter().copied()));
         self.present = present;
     }
 }
@@ -322,19 +325,26 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_goes_in_comes_out_in_any_order(rows in proptest::collection::vec((any::<u8>(), any::<u8>(), -5.0_f64..5.0), 1..200)) {
+        fn what_goes_in_comes_out_in_any_order(
+            rows in proptest::collection::vec((any::<u8>(), any::<u8>(), -5.0_f64..5.0), 1..200),
+        ) {
             let shapes = shapes();
             let cell = |row: usize, column: usize| {
                 let (a, b, number) = rows[row];
-                let code = |categories: u8| if a.is_multiple_of(7) { MISSING } else { b.wrapping_add(u8::try_from(column).unwrap()) % categories };
+                let code = |categories: u8| match a.is_multiple_of(7) {
+                    true => MISSING,
+                    false => b.wrapping_add(u8::try_from(column).unwrap()) % categories,
+                };
                 match shapes[column] {
-                    Shape::Codes { categories, some_unknown: true } => Cell::Code(code(u8::try_from(categories).unwrap())),
-                    Shape::Codes { .. } => Cell::Code(b % 2),
-                    Shape::Rare { .. } => Cell::Code(code(2)),
-                    Shape::Number => Cell::Number(number),
+                    Shape::Codes { categories, some_unknown: true } => {
+                        CellValue::Code(code(u8::try_from(categories).unwrap()))
+                    }
+                    Shape::Codes { .. } => CellValue::Code(b % 2),
+                    Shape::Rare { .. } => CellValue::Code(code(2)),
+                    Shape::Number => CellValue::Number(number),
                 }
             };
-            let mut packed = Rows::new(&shapes, rows.len());
+            let mut packed = PackedRows::new(&shapes, rows.len());
             (0..rows.len()).for_each(|row| packed.push(|column| cell(row, column)));
             prop_assert_eq!(packed.len(), rows.len());
             let order = packed.order(&[]);
@@ -342,8 +352,10 @@ mod tests {
             for (new, old) in order.iter().enumerate() {
                 for column in 0..shapes.len() {
                     match cell(*old as usize, column) {
-                        Cell::Code(code) => prop_assert_eq!(packed.code(new, column), code),
-                        Cell::Number(number) => prop_assert!(packed.number(new, column).total_cmp(&number).is_eq()),
+                        CellValue::Code(code) => prop_assert_eq!(packed.code(new, column), code),
+                        CellValue::Number(number) => {
+                            prop_assert!(packed.number(new, column).total_cmp(&number).is_eq());
+                        }
                     }
                 }
             }
@@ -355,7 +367,7 @@ mod tests {
         let shape = |categories| Shape::Codes { categories, some_unknown: true };
         let shapes: Vec<Shape> =
             [2; 40].into_iter().chain([5; 10]).chain([4; 5]).map(shape).collect();
-        let rows = Rows::new(&shapes, 100_000);
+        let rows = PackedRows::new(&shapes, 100_000);
         assert_eq!(rows.packs.len(), 16);
         assert!(rows.packs.iter().all(|codes| *codes <= MOST_CODES));
     }

@@ -4,6 +4,7 @@ use super::names::{groups, people, quoted};
 use super::phrases::kind;
 use crate::clustering::findings::{AgainstNature, ClusteringFinding as Found};
 use crate::locale::plural::{counted, of_number};
+use crate::locale::reason;
 use crate::manifest::PersonaKind;
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
@@ -81,9 +82,12 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             of_kind(*kind),
             people(*respondents)
         ),
-        Found::GroupsForced { kind, groups: number, reason } => {
-            format!("{}: {} von Hand festgelegt; {reason}", of_kind(*kind), groups(*number))
-        }
+        Found::GroupsForced { kind, groups: number, reason } => format!(
+            "{}: {} von Hand festgelegt; {}",
+            of_kind(*kind),
+            groups(*number),
+            reason::german(reason)
+        ),
         Found::GroupsConstructed { kind, groups: number, agreement } => format!(
             "{}: {}: dass es nur eine gibt, ist widerlegt, aber die Grenzen hängen davon ab, wer \
              gezogen wird (Übereinstimmung {})",

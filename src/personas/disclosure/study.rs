@@ -9,6 +9,7 @@ use super::Guard;
 use super::cells::{coarse, is_safe};
 use super::parts::Parts;
 use super::people::{Column, OfKind};
+use crate::locale::without_counts;
 use crate::locator::count_of;
 use crate::manifest::Profile;
 use crate::personas::portrait::coverage::records;
@@ -141,7 +142,7 @@ impl Guard<'_> {
         let known = self.set.selections.iter().zip(kinds).filter(|(_, kind)| kind.size() > 0);
         let selection = |(selection, kind): (&SelectionSummary, &OfKind)| SelectionSummary {
             // How many were compared says how many there are.
-            reason: selection.reason.split("; compared on ").next().unwrap_or_default().to_owned(),
+            reason: without_counts(&selection.reason).to_owned(),
             respondents: kind.size(),
             replicability: selection.replicability.map(|agreement| coarse(agreement, 100.0)),
             // Likelihoods follow from the answers of everyone.

@@ -10,8 +10,8 @@ use crate::error::Result;
 use crate::finding::{Finding, Findings};
 use crate::ids::PersonaId;
 use crate::indicators::IndicatorMatrix;
-use crate::locale::Words;
-use crate::manifest::{Facet, PersonaKind, Profile};
+use crate::locale::{Words, reason};
+use crate::manifest::{Facet, Language, PersonaKind, Profile};
 use crate::personas::belong::{groups_of_matrix, matrix_of_study};
 use crate::personas::claims::choose::{self, SelectedClaim};
 use crate::personas::claims::claim::Claim;
@@ -126,6 +126,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         .map(|((selection, groups), chosen)| drafting.unassigned(selection, groups, chosen))
         .collect();
     memberships.sort_by_key(|(respondent, _)| *respondent);
+    let language = study.manifest().language;
     let early_signs = drafting.early_signs();
     let links = links(study, matrix, &drafting.personas, &memberships);
     misplaced(matrix, &mut drafting.findings);
@@ -142,7 +143,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
             respondents: study.len(),
             sources: study.sources(),
         },
-        selections: selections().map(summary).collect(),
+        selections: selections().map(|of| summary(of, language)).collect(),
         personas,
         unassigned,
         profiles,
@@ -426,15 +427,15 @@ pub(super) fn narrated(kind: PersonaKind, claims: &[Claim]) -> Vec<Facet> {
     facets
 }
 
-fn summary(selection: &Selection) -> SelectionSummary {
+fn summary(selection: &Selection, language: Language) -> SelectionSummary {
     SelectionSummary {
         kind: selection.kind,
         chosen: selection.chosen,
         verdict: selection.verdict,
-        reason: selection.reason.clone(),
+        reason: reason(&selection.reason, language),
         method: selection.method.clone(),
         respondents: selection.respondents,
-        one_group_p: selection.one_group_p,
+        blrt_p: selection.blrt_p,
         replicability: selection.replicability,
         gate: GATE,
         candidates: selection.candidates.clone(),

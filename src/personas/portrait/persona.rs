@@ -176,8 +176,10 @@ pub struct SelectionSummary {
     pub method: String,
     /// Respondents of the kind.
     pub respondents: usize,
-    /// How often data without groups gain as much.
-    pub one_group_p: Option<f64>,
+    /// p-value of the bootstrap likelihood-ratio test of one group: how often data without groups
+    /// gain as much. `null` where it was not made.
+    #[serde(alias = "one_group_p")]
+    pub blrt_p: Option<f64>,
     /// Agreement with another method (adjusted Rand index).
     pub replicability: Option<f64>,
     /// The thresholds.

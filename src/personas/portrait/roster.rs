@@ -1,12 +1,13 @@
 //! Where each respondent belongs.
 
 use super::persona::{Membership, Status};
-use crate::clustering::Selection;
+use crate::clustering::{self, Selection};
 use crate::ids::PersonaId;
 use crate::study::{RespondentId, Study};
 
-/// Probability from which a respondent counts as assigned rather than borderline.
-const ASSIGNED: f32 = 0.7;
+/// [`clustering::ASSIGNED`] as probabilities of members are kept.
+#[allow(clippy::cast_possible_truncation, reason = "members have probabilities of 32 bits")]
+const ASSIGNED: f32 = clustering::ASSIGNED as f32;
 
 /// Where each respondent of a kind belongs, with the position among the respondents.
 pub(crate) fn memberships_of(study: &Study, selection: &Selection) -> Vec<(usize, Membership)> {

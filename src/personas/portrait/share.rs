@@ -72,15 +72,8 @@ pub(crate) fn shares(study: &Study, selection: &Selection, seed: u64) -> Option<
             selection.chosen,
         )
     } else {
-        let errors = standard_errors(
-            &estimates,
-            inside.iter().map(|at| (weight(at), selection.probabilities(*at))),
-        );
-        estimates
-            .iter()
-            .zip(errors)
-            .map(|(share, error)| (share - Z * error, share + Z * error))
-            .collect()
+        let people = inside.iter().map(|at| (weight(at), selection.probabilities(*at)));
+        normal_intervals(&estimates, people)
     };
     let share = |(estimate, (low, high)): (&f64, (f64, f64))| Share {
         of: of.clone(),
@@ -102,7 +95,17 @@ fn bootstrap_intervals(replicates: &[Vec<f64>], groups: usize) -> Vec<(f64, f64)
     (0..groups).map(of_group).collect()
 }
 
-/// Standard errors of weighted means of probabilities.
+/// Normal 95 % intervals of weighted means of probabilities: mean ± 1.96 standard errors.
+fn normal_intervals<'a>(
+    means: &[f64],
+    people: impl Iterator<Item = (f64, &'a [f32])>,
+) -> Vec<(f64, f64)> {
+    let errors = standard_errors(means, people);
+    means.iter().zip(errors).map(|(mean, error)| (mean - Z * error, mean + Z * error)).collect()
+}
+
+/// Standard errors of weighted means of probabilities, by linearisation: the root of
+/// `Σ w² (p - mean)²`, over `Σ w` (Särndal, Swensson and Wretman 1992, 5.7).
 fn standard_errors<'a>(means: &[f64], people: impl Iterator<Item = (f64, &'a [f32])>) -> Vec<f64> {
     let mut squares = vec![0.0; means.len()];
     let mut total = 0.0;
@@ -113,4 +116,31 @@ fn standard_errors<'a>(means: &[f64], people: impl Iterator<Item = (f64, &'a [f3
         }
     }
     squares.into_iter().map(|square: f64| square.sqrt() / total).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of an even split of 400 respondents the standard error is `√(0.5 · 0.5 / 400)` = 0.025.
+    #[test]
+    fn intervals_of_many_respondents_have_the_width_of_the_normal_one() {
+        let rows = [[1.0_f32, 0.0], [0.0, 1.0]];
+        let people = || (0..400).map(|person| (1.0, &rows[person % 2][..]));
+        for (low, high) in normal_intervals(&[0.5, 0.5], people()) {
+            assert!((low - (0.5 - Z * 0.025)).abs() < 1e-12, "{low}");
+            assert!((high - (0.5 + Z * 0.025)).abs() < 1e-12, "{high}");
+        }
+        // Unequal weights widen it: √(2 · (9 + 1) · 0.25) / (2 · 4) for four respondents.
+        let weighted = [(3.0, &rows[0][..]), (1.0, &rows[0]), (3.0, &rows[1]), (1.0, &rows[1])];
+        let errors = standard_errors(&[0.5, 0.5], weighted.into_iter());
+        assert!(errors.iter().all(|error| (error - 5.0_f64.sqrt() / 8.0).abs() < 1e-12));
+    }
+
+    #[test]
+    fn bootstrap_intervals_hold_the_middle_of_the_replicates() {
+        let replicates: Vec<Vec<f64>> =
+            (0..1001).rev().map(|number| vec![f64::from(number) / 1000.0, 0.25]).collect();
+        assert_eq!(bootstrap_intervals(&replicates, 2), [(0.025, 0.975), (0.25, 0.25)]);
+    }
 }

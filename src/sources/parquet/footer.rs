@@ -6,7 +6,7 @@ use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
 
 /// Deepest level at which a column may be nested, and structures of the footer in each other.
 const MOST_LEVELS: usize = 64;
-/// What the last eight bytes are: the length of the footer and the magic.
+/// The last bytes of a file: four for the length of the footer, four for the magic.
 const END: usize = 8;
 
 /// Reads the footer: the schema, and where the values of each column are.

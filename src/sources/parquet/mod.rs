@@ -26,7 +26,7 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::column::Column;
 use super::file::SourceFile;
-use super::records::Block;
+use super::records::RecordBlock;
 use super::scale::Scale;
 use super::table::{MOST_COLUMNS, MOST_SHEET_CELLS, Table};
 use crate::error::{ErrorKind, Result};
@@ -34,8 +34,8 @@ use crate::finding::Findings;
 use crate::locator::Place;
 use crate::sources::finding_data::UnreadColumn;
 use crate::sources::findings::SourcesFinding;
-use pages::{Left, Pages};
-use values::Reading;
+use pages::{BytesLeft, UnpackedPages};
+use values::ValueFormat;
 
 /// Most bytes that all pages unpack to, and most bytes of all cells.
 const MOST_UNPACKED: u64 = 1 << 32;
@@ -43,16 +43,16 @@ const MOST_TEXT: u64 = 1 << 30;
 /// Values that are decoded at a time.
 const BATCH: usize = 4096;
 
-/// Whether a file begins as Parquet files do: with the magic and then a structure or the end.
+/// True if a file begins as Parquet files do: with the magic and then a structure or the end.
 pub(super) fn is_parquet(start: &[u8]) -> bool {
     start.starts_with(b"PAR1\x15")
 }
 
 /// A column that is read: its position among those of the file, and how.
-struct Wanted {
+struct WantedColumn {
     leaf: usize,
     name: String,
-    reading: Reading,
+    reading: ValueFormat,
 }
 
 /// Reads a file.
@@ -63,22 +63,24 @@ pub(super) fn read(file: SourceFile, findings: &mut Findings) -> Result<Table> {
     let place = file.place();
     let mut table = Table::new(file.name().to_owned(), file.digest());
     let bytes = Bytes::from(file.into_bytes());
-    let metadata = guarded(&place, || footer::read(&bytes))?;
-    let wanted = wanted(&metadata, &place, findings);
+    let metadata = catch_panics(&place, || footer::read(&bytes))?;
+    let wanted = readable_columns(&metadata, &place, findings);
     check_size(&metadata, &place, wanted.len())?;
-    let (unpacked, text) = (Left::new(MOST_UNPACKED), Left::new(MOST_TEXT));
-    let source = Source { bytes: &bytes, metadata: &metadata, unpacked: &unpacked, text: &text };
-    let read =
-        |wanted: &Wanted| guarded(&place.clone().column(&wanted.name), || source.column(wanted));
+    let (unpacked, text) = (BytesLeft::new(MOST_UNPACKED), BytesLeft::new(MOST_TEXT));
+    let source =
+        ParquetSource { bytes: &bytes, metadata: &metadata, unpacked: &unpacked, text: &text };
+    let read = |wanted: &WantedColumn| {
+        catch_panics(&place.clone().column(&wanted.name), || source.column(wanted))
+    };
     // In the order of the columns, so that the first error is always the same.
     let columns: Vec<Result<Option<Column>>> = wanted.par_iter().map(read).collect();
-    let (mut names, mut cells) = (Block::default(), Vec::new());
+    let (mut names, mut cells) = (RecordBlock::default(), Vec::new());
     for (wanted, column) in wanted.iter().zip(columns) {
         if let Some(column) = column? {
             names.push(&wanted.name);
             cells.push(column);
         } else {
-            unread(&wanted.name, UnreadColumn::Bytes, &place, findings);
+            report_unread(&wanted.name, UnreadColumn::Bytes, &place, findings);
         }
     }
     if cells.is_empty() {
@@ -89,19 +91,23 @@ pub(super) fn read(file: SourceFile, findings: &mut Findings) -> Result<Table> {
 }
 
 /// The columns whose values are cells; a finding names each other one.
-fn wanted(metadata: &ParquetMetaData, place: &Place, findings: &mut Findings) -> Vec<Wanted> {
+fn readable_columns(
+    metadata: &ParquetMetaData,
+    place: &Place,
+    findings: &mut Findings,
+) -> Vec<WantedColumn> {
     let (mut wanted, mut named) = (Vec::new(), "");
     for (leaf, column) in metadata.file_metadata().schema_descr().columns().iter().enumerate() {
         let parts = column.path().parts();
         if column.max_rep_level() > 0 {
             if parts[0] != named {
-                unread(&parts[0], UnreadColumn::ListOrMap, place, findings);
+                report_unread(&parts[0], UnreadColumn::ListOrMap, place, findings);
             }
             named = &parts[0];
-        } else if let Some(reading) = Reading::of(column) {
-            wanted.push(Wanted { leaf, name: parts.join("."), reading });
+        } else if let Some(reading) = ValueFormat::for_column(column) {
+            wanted.push(WantedColumn { leaf, name: parts.join("."), reading });
         } else {
-            unread(&parts.join("."), UnreadColumn::OfType(type_of(column)), place, findings);
+            report_unread(&parts.join("."), UnreadColumn::OfType(type_of(column)), place, findings);
         }
     }
     wanted
@@ -112,7 +118,7 @@ fn type_of(column: &ColumnDescriptor) -> String {
     column.logical_type_ref().map_or(physical, |logical| format!("{logical:?}"))
 }
 
-fn unread(column: &str, holds: UnreadColumn, place: &Place, findings: &mut Findings) {
+fn report_unread(column: &str, holds: UnreadColumn, place: &Place, findings: &mut Findings) {
     findings.add_at(SourcesFinding::ColumnUnread { holds }, place.clone().column(column));
 }
 
@@ -144,8 +150,8 @@ fn refusal(place: &Place, expected: &str, found: &str) -> crate::Error {
     .into()
 }
 
-/// What the library does, its errors and panics as errors of this place.
-fn guarded<T>(place: &Place, work: impl FnOnce() -> Result<T, ParquetError>) -> Result<T> {
+/// Runs a step of the library and turns its errors and panics into errors of this place.
+fn catch_panics<T>(place: &Place, work: impl FnOnce() -> Result<T, ParquetError>) -> Result<T> {
     let done = catch_unwind(AssertUnwindSafe(work));
     let done = done
         .unwrap_or_else(|_| Err(ParquetError::General("values that cannot be decoded".to_owned())));
@@ -160,17 +166,17 @@ fn guarded<T>(place: &Place, work: impl FnOnce() -> Result<T, ParquetError>) -> 
 
 /// A file whose footer was read.
 #[derive(Clone, Copy)]
-struct Source<'a> {
+struct ParquetSource<'a> {
     bytes: &'a Bytes,
     metadata: &'a ParquetMetaData,
-    unpacked: &'a Left,
-    text: &'a Left,
+    unpacked: &'a BytesLeft,
+    text: &'a BytesLeft,
 }
 
-impl Source<'_> {
+impl ParquetSource<'_> {
     /// The cells of a column; `None` if they are bytes that are no text.
-    fn column(self, wanted: &Wanted) -> Result<Option<Column>, ParquetError> {
-        let mut cells = Cells {
+    fn column(self, wanted: &WantedColumn) -> Result<Option<Column>, ParquetError> {
+        let mut cells = ColumnBuilder {
             column: Column::new(String::new(), String::new(), 0),
             text: self.text,
             readable: true,
@@ -178,7 +184,7 @@ impl Source<'_> {
         for group in self.metadata.row_groups() {
             let rows = usize::try_from(group.num_rows())?;
             let chunk = group.column(wanted.leaf);
-            let pages = Pages::open(self.bytes, chunk, rows, self.unpacked.clone())?;
+            let pages = UnpackedPages::open(self.bytes, chunk, rows, self.unpacked.clone())?;
             let reader = get_column_reader(chunk.column_descr_ptr(), Box::new(pages));
             cells.take(reader, chunk.column_descr(), rows, wanted.reading)?;
         }
@@ -188,26 +194,26 @@ impl Source<'_> {
 }
 
 /// A column on its way.
-struct Cells<'a> {
+struct ColumnBuilder<'a> {
     column: Column,
-    text: &'a Left,
+    text: &'a BytesLeft,
     readable: bool,
 }
 
-impl Cells<'_> {
+impl ColumnBuilder<'_> {
     fn take(
         &mut self,
         reader: ColumnReader,
         column: &ColumnDescriptor,
         rows: usize,
-        reading: Reading,
+        reading: ValueFormat,
     ) -> Result<(), ParquetError> {
         let full = column.max_def_level();
         let mut readable = true;
         let mut bytes = |value: &[u8], cell: &mut String| readable &= reading.bytes(value, cell);
         match reader {
             ColumnReader::BoolColumnReader(reader) => {
-                self.fill(reader, full, rows, |value, cell| Reading::truth(*value, cell))
+                self.fill(reader, full, rows, |value, cell| ValueFormat::truth(*value, cell))
             }
             ColumnReader::Int32ColumnReader(reader) => {
                 self.fill(reader, full, rows, |value, cell| reading.narrow(*value, cell))
@@ -220,11 +226,11 @@ impl Cells<'_> {
             }
             ColumnReader::FloatColumnReader(reader) => {
                 self.fill(reader, full, rows, |value, cell| {
-                    Reading::float((*value).into(), value, cell)
+                    ValueFormat::float((*value).into(), value, cell)
                 })
             }
             ColumnReader::DoubleColumnReader(reader) => {
-                self.fill(reader, full, rows, |value, cell| Reading::float(*value, value, cell))
+                self.fill(reader, full, rows, |value, cell| ValueFormat::float(*value, value, cell))
             }
             ColumnReader::ByteArrayColumnReader(reader) => {
                 self.fill(reader, full, rows, |value, cell| bytes(value.as_bytes(), cell))
@@ -237,7 +243,7 @@ impl Cells<'_> {
         Ok(())
     }
 
-    /// Takes the values of so many rows; a value is there where its level is the full one.
+    /// Takes the values of `rows` rows; one is present where its level is `full`.
     fn fill<T: DataType>(
         &mut self,
         mut reader: ColumnReaderImpl<T>,
@@ -274,6 +280,7 @@ impl Cells<'_> {
             self.text.take(written)?;
             left -= records;
         }
+        // A column longer than its row group would shift every later row.
         match reader.read_records(1, Some(&mut levels), None, &mut values)? {
             (0, ..) => Ok(()),
             _ => Err(ParquetError::General(format!("more than {rows} values"))),

@@ -17,9 +17,9 @@ const MOST_PAGE: usize = 1 << 28;
 /// Bytes that the pages of a file may still unpack to; columns that are read at the same time share
 /// it.
 #[derive(Clone)]
-pub(super) struct Left(Arc<AtomicU64>);
+pub(super) struct BytesLeft(Arc<AtomicU64>);
 
-impl Left {
+impl BytesLeft {
     pub(super) fn new(bytes: u64) -> Self {
         Self(Arc::new(AtomicU64::new(bytes)))
     }
@@ -35,13 +35,13 @@ impl Left {
 }
 
 /// The pages of a stretch of a column. The library hands them over as they lie in the file.
-pub(super) struct Pages {
+pub(super) struct UnpackedPages {
     packed: SerializedPageReader<Bytes>,
     codec: Compression,
-    left: Left,
+    left: BytesLeft,
     /// Least bytes of a value in a dictionary.
     width: usize,
-    /// Whether definition levels stand before the values.
+    /// True if definition levels precede the values.
     levels: bool,
     dictionary: bool,
 }
@@ -50,12 +50,12 @@ fn error(found: impl Into<String>) -> ParquetError {
     ParquetError::General(found.into())
 }
 
-impl Pages {
+impl UnpackedPages {
     pub(super) fn open(
         file: &Bytes,
         chunk: &ColumnChunkMetaData,
         rows: usize,
-        left: Left,
+        left: BytesLeft,
     ) -> Result<Self> {
         let start = chunk.dictionary_page_offset().unwrap_or_else(|| chunk.data_page_offset());
         let end =
@@ -66,6 +66,8 @@ impl Pages {
         if chunk.file_path().is_some() {
             return Err(error("values that lie in another file"));
         }
+        // The library is told that pages are not compressed, so that it hands them over packed and
+        // they are unpacked here, within bounds.
         let plain =
             chunk.clone().into_builder().set_compression(Compression::UNCOMPRESSED).build()?;
         let packed = SerializedPageReader::new(Arc::new(file.clone()), &plain, rows, None)?;
@@ -86,14 +88,14 @@ impl Pages {
     fn unpack(&mut self, mut page: Page) -> Result<Page> {
         match &mut page {
             Page::DictionaryPage { buf, num_values, .. } => {
-                *buf = self.unpacked(buf, 0)?;
+                *buf = self.unpack_bytes(buf, 0)?;
                 self.dictionary = true;
                 if *num_values as usize > buf.len() / self.width {
                     return Err(error("a dictionary that claims more than it holds"));
                 }
             }
             Page::DataPage { buf, encoding, num_values, .. } => {
-                *buf = self.unpacked(buf, 0)?;
+                *buf = self.unpack_bytes(buf, 0)?;
                 let levels = if self.levels { level_bytes(buf) } else { Some(0) };
                 self.check(*encoding, buf, levels, *num_values)?;
             }
@@ -111,7 +113,7 @@ impl Pages {
                 if levels > buf.len() {
                     return Err(error("levels that are longer than their page"));
                 }
-                *buf = if *is_compressed { self.unpacked(buf, levels)? } else { buf.clone() };
+                *buf = if *is_compressed { self.unpack_bytes(buf, levels)? } else { buf.clone() };
                 self.check(*encoding, buf, Some(levels), *num_values)?;
             }
         }
@@ -147,8 +149,8 @@ impl Pages {
         }
     }
 
-    /// The bytes of a page, of which so many at the front are not packed.
-    fn unpacked(&self, page: &Bytes, plain: usize) -> Result<Bytes> {
+    /// Unpacks a page, of which the first `plain` bytes are not packed.
+    fn unpack_bytes(&self, page: &Bytes, plain: usize) -> Result<Bytes> {
         let (front, packed) = page.split_at(plain);
         if packed.is_empty() || self.codec == Compression::UNCOMPRESSED {
             self.left.take(page.len())?;
@@ -211,7 +213,7 @@ fn delta_count(values: &[u8]) -> Option<u64> {
         .then(|| digits.fold(0, |count, byte| count << 7 | u64::from(byte & 0x7F)))
 }
 
-impl Iterator for Pages {
+impl Iterator for UnpackedPages {
     type Item = Result<Page>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -219,7 +221,7 @@ impl Iterator for Pages {
     }
 }
 
-impl PageReader for Pages {
+impl PageReader for UnpackedPages {
     fn get_next_page(&mut self) -> Result<Option<Page>> {
         self.packed.get_next_page()?.map(|page| self.unpack(page)).transpose()
     }
@@ -246,7 +248,7 @@ mod tests {
 
     #[test]
     fn what_is_left_is_never_overdrawn() {
-        let left = Left::new(10);
+        let left = BytesLeft::new(10);
         assert!(
             left.take(7).is_ok()
                 && left.clone().take(4).is_err()

@@ -10,15 +10,15 @@ use parquet::schema::types::ColumnDescriptor;
 
 /// How the values of a column read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum ValueFormat {
     Truth,
     Signed,
     Unsigned,
     /// Days since 1970.
     Day,
-    /// Time of the day; so many parts make a second.
+    /// Time of the day in units of which this number makes a second.
     Time(i64),
-    /// Time since 1970; so many parts make a second; whether it is that of UTC.
+    /// Time since 1970 in units of which this number makes a second; true if it is in UTC.
     Moment(i64, bool),
     /// A whole number with this many digits after the point.
     Decimal(usize),
@@ -35,11 +35,11 @@ const NANOS: i64 = 1_000_000_000;
 const DAY: i64 = 86_400;
 const EPOCH: Date = date(1970, 1, 1);
 
-impl Reading {
+impl ValueFormat {
     /// How a column reads, `None` where its values are no cells of a table.
-    pub(super) fn of(column: &ColumnDescriptor) -> Option<Self> {
+    pub(super) fn for_column(column: &ColumnDescriptor) -> Option<Self> {
         let stated = column.logical_type_ref().map_or_else(
-            || Self::converted(column.converted_type(), column.type_scale()),
+            || Self::from_converted_type(column.converted_type(), column.type_scale()),
             Self::logical,
         );
         let fits = |types: &[Type]| types.contains(&column.physical_type());
@@ -84,7 +84,7 @@ impl Reading {
         }))
     }
 
-    fn converted(converted: ConvertedType, scale: i32) -> Option<Option<Self>> {
+    fn from_converted_type(converted: ConvertedType, scale: i32) -> Option<Option<Self>> {
         Some(Some(match converted {
             ConvertedType::NONE => return Some(None),
             ConvertedType::UTF8 | ConvertedType::ENUM | ConvertedType::JSON => Self::Text,
@@ -158,7 +158,7 @@ impl Reading {
         }
     }
 
-    /// Whether the bytes could be read.
+    /// True if the bytes could be read.
     pub(super) fn bytes(self, value: &[u8], cell: &mut String) -> bool {
         match (self, value) {
             (Self::Decimal(digits), value) => {
@@ -217,7 +217,7 @@ fn uuid(bytes: &[u8], cell: &mut String) -> bool {
     bytes.len() == 16
 }
 
-/// The day so many days after 1 January 1970.
+/// The day `value` days after 1 January 1970.
 fn day(value: i64) -> Option<Date> {
     EPOCH.checked_add(Span::new().try_days(value).ok()?).ok()
 }

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::super::interviews::Case;
-use super::OWN_USER;
-use super::project::{CaseElement, Project};
+use super::project::{CaseElement, OWN_USER, Project};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
@@ -13,7 +12,7 @@ use crate::sources::findings::SourcesFinding;
 
 /// Where the documents and selections of a project went.
 #[derive(Default)]
-pub(super) struct Places<'a> {
+pub(super) struct CasePlaces<'a> {
     /// Transcripts by guid of the source.
     pub(super) transcripts: BTreeMap<&'a str, u32>,
     /// Stretches by guid of the selection.
@@ -28,9 +27,9 @@ pub(super) struct Places<'a> {
 /// # Errors
 /// [`ErrorKind::TooLarge`] if names, values and stretches that many of them share take more than 1
 /// GiB.
-pub(super) fn cases(
+pub(super) fn read_cases(
     project: &Project,
-    places: &Places<'_>,
+    places: &CasePlaces<'_>,
     place: &Place,
     findings: &mut Findings,
 ) -> Result<Vec<Case>> {
@@ -41,7 +40,7 @@ pub(super) fn cases(
     for element in &project.cases {
         room.take(project, &element.variables)?;
         room.take_parts(places.of_cases.get(element.guid.as_str()).map_or(0, Vec::len))?;
-        let (case, lost) = case(project, element, &sources, places);
+        let (case, lost) = read_case(project, element, &sources, places);
         let named = element.name.clone().unwrap_or_else(|| element.guid.clone());
         findings.add_counted(
             SourcesFinding::CaseReferenceLost { case: named },
@@ -77,7 +76,7 @@ pub(super) fn cases(
     Ok(cases)
 }
 
-/// Room for what cases share: a name or stretch stands in the file once, however many have it.
+/// Room for what cases share: the file has a name or stretch once, however many cases have it.
 struct CaseRoom<'a> {
     place: &'a Place,
     taken: usize,
@@ -106,11 +105,11 @@ impl CaseRoom<'_> {
 }
 
 /// A case, and how many of its references lead to nothing.
-fn case(
+fn read_case(
     project: &Project,
     element: &CaseElement,
     sources: &BTreeSet<&str>,
-    places: &Places<'_>,
+    places: &CasePlaces<'_>,
 ) -> (Case, usize) {
     let mut case = Case {
         name: element.name.clone(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use roxmltree::Node;
 
 use super::super::codebook::{Code, Codebook, check_paths};
-use super::super::xml::{Xml, children, is};
+use super::super::xml::{ParsedXml, children, is};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::sources::findings::SourcesFinding;
@@ -15,7 +15,7 @@ pub(super) fn guid(text: &str) -> String {
     text.trim().trim_start_matches('{').trim_end_matches('}').to_ascii_lowercase()
 }
 
-/// Whether an id is a guid, as the standard wants them all to be: hexadecimal digits in groups of
+/// True if an id is a guid, as the standard wants them all to be: hexadecimal digits in groups of
 /// 8, 4, 4, 4 and 12.
 pub(crate) fn is_guid(id: &str) -> bool {
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -24,17 +24,21 @@ pub(crate) fn is_guid(id: &str) -> bool {
 
 /// The paths of all codes by guid.
 #[derive(Debug, Default)]
-pub(super) struct Codes {
+pub(super) struct ProjectCodes {
     pub(super) paths: BTreeMap<String, String>,
     codes: Vec<(String, Code)>,
 }
 
-impl Codes {
+impl ProjectCodes {
     /// Reads the code tree below an element.
     ///
     /// # Errors
     /// [`ErrorKind::Duplicate`] for a guid that two codes have.
-    pub(super) fn read(xml: &Xml<'_>, root: Node<'_, '_>, findings: &mut Findings) -> Result<Self> {
+    pub(super) fn read(
+        xml: &ParsedXml<'_>,
+        root: Node<'_, '_>,
+        findings: &mut Findings,
+    ) -> Result<Self> {
         let mut codes = Self::default();
         let mut first: BTreeMap<String, Node<'_, '_>> = BTreeMap::new();
         let mut path_of: BTreeMap<usize, String> = BTreeMap::new();
@@ -47,7 +51,7 @@ impl Codes {
                 .collect::<Vec<_>>()
                 .join(" ");
             let name = if name.is_empty() { "unnamed code".to_owned() } else { name };
-            // Parents stand before their children.
+            // Parents precede their children.
             let path = match node.parent().and_then(|parent| path_of.get(&parent.id().get_usize()))
             {
                 Some(parent) => format!("{parent}/{name}"),

@@ -26,16 +26,16 @@ pub enum Unit {
     Utf16,
 }
 
-/// One reading of positions.
+/// A convention for positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Positions {
     /// How line ends count.
     pub line_ends: LineEnds,
-    /// What is counted.
+    /// The unit of positions.
     pub unit: Unit,
-    /// Whether a byte order mark counts.
+    /// True if a byte order mark counts.
     pub mark: bool,
-    /// Whether the end position is that of the last character and not of the one after it.
+    /// True if the end position is that of the last character and not of the one after it.
     pub inclusive: bool,
 }
 

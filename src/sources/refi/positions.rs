@@ -9,20 +9,20 @@
 use std::ops::Range;
 
 use super::convention::{LineEnds, Positions, Unit};
-use super::project::Selection;
+use super::project::SelectionElement;
 use crate::locator::position32;
 
 /// A text of a project with the selections in it.
-pub(super) struct Text<'a> {
+pub(super) struct PositionedText<'a> {
     pub(super) chars: Vec<char>,
-    /// Whether the file of the text began with a byte order mark.
+    /// True if the file of the text began with a byte order mark.
     pub(super) marked: bool,
-    pub(super) selections: &'a [Selection],
+    pub(super) selections: &'a [SelectionElement],
 }
 
 /// The reading that was chosen, and how sure that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Chosen {
+pub(super) struct ChosenPositions {
     pub(super) positions: Positions,
     /// Selections that speak for it.
     pub(super) agree: usize,
@@ -37,10 +37,13 @@ pub(super) struct Chosen {
 }
 
 /// Chooses the reading of a project's positions.
-pub(super) fn choose(texts: &[Text<'_>], line_end_as_one: bool) -> Chosen {
-    let mut readings: Vec<(Reading, Positions)> = candidates(texts, line_end_as_one)
+pub(super) fn choose_positions(
+    texts: &[PositionedText<'_>],
+    line_end_as_one: bool,
+) -> ChosenPositions {
+    let mut readings: Vec<(ScoredPositions, Positions)> = candidates(texts, line_end_as_one)
         .into_iter()
-        .map(|positions| (Reading::of(texts, positions), positions))
+        .map(|positions| (ScoredPositions::score(texts, positions), positions))
         .collect();
     // The first of equals stays: candidates come in the order of preference.
     let best = (0..readings.len()).rev().max_by_key(|at| readings[*at].0.score).unwrap_or(0);
@@ -50,17 +53,18 @@ pub(super) fn choose(texts: &[Text<'_>], line_end_as_one: bool) -> Chosen {
     let nearest = others.min_by_key(|(differ, here, there)| (here.saturating_sub(*there), *differ));
     let (differ, here, there) = nearest.unwrap_or_default();
     let agree = chosen.agrees.iter().filter(|agrees| **agrees).count();
-    Chosen { positions, agree, of: chosen.agrees.len(), differ, here, there }
+    ChosenPositions { positions, agree, of: chosen.agrees.len(), differ, here, there }
 }
 
 /// The readings that can differ on these texts, the preferred one first.
-fn candidates(texts: &[Text<'_>], line_end_as_one: bool) -> Vec<Positions> {
-    let any = |test: &dyn Fn(&Text<'_>) -> bool| texts.iter().any(test);
+fn candidates(texts: &[PositionedText<'_>], line_end_as_one: bool) -> Vec<Positions> {
+    let any = |test: &dyn Fn(&PositionedText<'_>) -> bool| texts.iter().any(test);
     let windows = any(&|text| text.chars.windows(2).any(|pair| pair == ['\r', '\n']));
     let bare = any(&|text| {
         let before = std::iter::once(&' ').chain(&text.chars);
         before.zip(&text.chars).any(|(before, c)| *c == '\n' && *before != '\r')
     });
+    // Only conventions that differ on these texts are tried: the others would tie with the first.
     let mut line_ends = vec![LineEnds::AsWritten];
     if windows {
         line_ends.insert(usize::from(!line_end_as_one), LineEnds::One);
@@ -84,20 +88,20 @@ fn candidates(texts: &[Text<'_>], line_end_as_one: bool) -> Vec<Positions> {
     all
 }
 
-/// What all selections say of one reading.
-struct Reading {
+/// The score of one convention over all selections.
+struct ScoredPositions {
     score: i64,
     scores: Vec<i64>,
     agrees: Vec<bool>,
     placed: Vec<Option<Range<u32>>>,
 }
 
-impl Reading {
-    fn of(texts: &[Text<'_>], positions: Positions) -> Self {
+impl ScoredPositions {
+    fn score(texts: &[PositionedText<'_>], positions: Positions) -> Self {
         let mut reading =
             Self { score: 0, scores: Vec::new(), agrees: Vec::new(), placed: Vec::new() };
         for text in texts {
-            let index = Index::new(text, positions);
+            let index = PositionIndex::new(text, positions);
             for selection in text.selections {
                 let chars = index.chars(selection.start, selection.end);
                 let (score, agrees) =
@@ -112,7 +116,7 @@ impl Reading {
     }
 }
 
-impl Reading {
+impl ScoredPositions {
     /// Selections that another reading places elsewhere, and how many of them fit this one better
     /// and the other better.
     fn beside(&self, other: &Self) -> (usize, usize, usize) {
@@ -125,13 +129,17 @@ impl Reading {
 }
 
 /// How much a selection speaks for the characters it would select, and whether it does at all.
-fn speaks(text: &Text<'_>, selection: &Selection, chars: &Range<u32>) -> (i64, bool) {
+fn speaks(
+    text: &PositionedText<'_>,
+    selection: &SelectionElement,
+    chars: &Range<u32>,
+) -> (i64, bool) {
     let (start, end) = (chars.start as usize, chars.end as usize);
     let words: String = text.chars[start..end].iter().take(selection.longest_words()).collect();
-    let named = match selection.named(&words) {
-        Named::Whole => 3,
-        Named::Beginning => 2,
-        Named::Otherwise => 0,
+    let named = match selection.match_name(&words) {
+        NameMatch::Whole => 3,
+        NameMatch::Beginning => 2,
+        NameMatch::Otherwise => 0,
     };
     let letter = |at: usize| text.chars.get(at).is_some_and(|c| c.is_alphanumeric());
     let edge = |at: usize| at == 0 || !(letter(at - 1) && letter(at));
@@ -145,9 +153,9 @@ fn speaks(text: &Text<'_>, selection: &Selection, chars: &Range<u32>) -> (i64, b
     (named + i64::from(edges), edges || (tight && named > 0))
 }
 
-/// What the name of a selection says of some words.
+/// Match between the name of a selection and some words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Named {
+pub(super) enum NameMatch {
     /// It is these words, white space apart.
     Whole,
     /// It is their beginning, cut with an ellipsis.
@@ -156,7 +164,7 @@ pub(super) enum Named {
     Otherwise,
 }
 
-impl Selection {
+impl SelectionElement {
     /// As many characters as words may have that the selection is named after, blanks included:
     /// many selections may each span the whole text.
     fn longest_words(&self) -> usize {
@@ -164,34 +172,35 @@ impl Selection {
         if self.name.is_empty() { 0 } else { MORE + 4 * self.name.len() }
     }
 
-    /// What the selection's name says of these words.
-    pub(super) fn named(&self, words: &str) -> Named {
+    /// Compares the selection's name with these words.
+    pub(super) fn match_name(&self, words: &str) -> NameMatch {
         let name = self.name.trim();
         if name.is_empty() {
-            return Named::Otherwise;
+            return NameMatch::Otherwise;
         }
         if name.split_whitespace().eq(words.split_whitespace()) {
-            return Named::Whole;
+            return NameMatch::Whole;
         }
         let collapse = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let cut = name.strip_suffix('…').or_else(|| name.strip_suffix("..."));
         match cut.map(collapse).filter(|cut| !cut.is_empty()) {
-            Some(cut) if collapse(words).starts_with(&cut) => Named::Beginning,
-            _ => Named::Otherwise,
+            Some(cut) if collapse(words).starts_with(&cut) => NameMatch::Beginning,
+            _ => NameMatch::Otherwise,
         }
     }
 }
 
 /// Turns the positions of a reading into code points of the text.
-pub(super) struct Index {
+pub(super) struct PositionIndex {
     /// For each character the position it begins at, and the end of the text.
     starts: Vec<u32>,
     inclusive: bool,
 }
 
-impl Index {
-    pub(super) fn new(text: &Text<'_>, positions: Positions) -> Self {
+impl PositionIndex {
+    pub(super) fn new(text: &PositionedText<'_>, positions: Positions) -> Self {
         let mut starts = Vec::with_capacity(text.chars.len() + 1);
+        // Where the mark counts, the text begins at position 1.
         let mut at = u32::from(positions.mark && text.marked);
         for (number, c) in text.chars.iter().enumerate() {
             starts.push(at);
@@ -229,17 +238,23 @@ mod tests {
     use super::*;
 
     /// Selections of these words as a program would export them, by its own way of counting.
-    fn exported(text: &str, words: &[&str], positions: Positions, named: bool) -> Vec<Selection> {
-        let marked = Text { chars: text.chars().collect(), marked: true, selections: &[] };
-        let starts = Index::new(&marked, positions).starts;
+    fn exported(
+        text: &str,
+        words: &[&str],
+        positions: Positions,
+        named: bool,
+    ) -> Vec<SelectionElement> {
+        let marked =
+            PositionedText { chars: text.chars().collect(), marked: true, selections: &[] };
+        let starts = PositionIndex::new(&marked, positions).starts;
         let select = |word: &&str| {
             let start = text[..text.find(word).unwrap()].chars().count();
             let end = start + word.chars().count();
-            Selection {
+            SelectionElement {
                 name: if named { word.replace('\n', " ") } else { String::new() },
                 start: starts[start].into(),
                 end: i64::from(starts[end]) - i64::from(positions.inclusive),
-                ..Selection::default()
+                ..SelectionElement::default()
             }
         };
         words.iter().map(select).collect()
@@ -265,12 +280,12 @@ mod tests {
                 ] {
                     let positions = Positions { line_ends, unit, mark, inclusive };
                     let selections = exported(text, &words, positions, named);
-                    let text = Text {
+                    let text = PositionedText {
                         chars: text.chars().collect(),
                         marked: true,
                         selections: &selections,
                     };
-                    let chosen = choose(&[text], false);
+                    let chosen = choose_positions(&[text], false);
                     assert_eq!(chosen.positions, positions, "{positions}, {named}");
                     assert_eq!((chosen.agree, chosen.of), (5, 5));
                 }
@@ -280,9 +295,12 @@ mod tests {
 
     #[test]
     fn positions_outside_the_text_are_none() {
-        let text = Text { chars: "ab\r\n".chars().collect(), marked: false, selections: &[] };
-        let index =
-            Index::new(&text, Positions { line_ends: LineEnds::One, ..Positions::default() });
+        let text =
+            PositionedText { chars: "ab\r\n".chars().collect(), marked: false, selections: &[] };
+        let index = PositionIndex::new(
+            &text,
+            Positions { line_ends: LineEnds::One, ..Positions::default() },
+        );
         assert_eq!(index.chars(0, 3), Some(0..4));
         for (start, end) in [(2, 1), (-1, 1), (0, 4), (i64::MAX, i64::MAX), (i64::MIN, i64::MAX)] {
             assert_eq!(index.chars(start, end), None, "{start} {end}");

@@ -1,4 +1,4 @@
-//! The elements of a REFI-QDA project as they stand in its XML: nothing is resolved here.
+//! The elements of a REFI-QDA project as its XML has them: nothing is resolved here.
 //!
 //! Elements are known by their local names, since exporters write several namespaces or none.
 
@@ -6,11 +6,14 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-use super::super::xml::{Xml, children, is};
+use super::super::xml::{ParsedXml, children, is};
 use super::codes::guid;
 use crate::sources::finding_data::{ProjectPart, Wordless};
 
-/// What of a project is read.
+/// The user who puts claims of personas into a project as codes.
+pub(crate) const OWN_USER: &str = "persona-synthesis";
+
+/// The elements of a project that are read.
 #[derive(Debug, Default)]
 pub(super) struct Project {
     /// The program that wrote it, as it calls itself.
@@ -48,16 +51,16 @@ pub(super) struct SetElement {
 pub(super) struct SourceElement {
     pub(super) guid: String,
     pub(super) name: Option<String>,
-    /// Where its plain text stands.
+    /// Path of the file with its plain text.
     pub(super) path: Option<String>,
-    /// Its plain text, where it stands in the XML.
+    /// Its plain text, if the XML holds it.
     pub(super) content: Option<String>,
-    pub(super) selections: Vec<Selection>,
+    pub(super) selections: Vec<SelectionElement>,
     /// Codings on something that is no text, and what that is.
-    pub(super) elsewhere: Vec<(Wordless, Coding)>,
+    pub(super) elsewhere: Vec<(Wordless, CodingElement)>,
     pub(super) variables: Vec<(String, String)>,
     pub(super) line: u64,
-    /// What it is called where it has no text.
+    /// Words for it in findings where it has no text.
     pub(super) what: Wordless,
     /// Times of positions in the text, in milliseconds.
     pub(super) times: Vec<(i64, u64)>,
@@ -65,18 +68,18 @@ pub(super) struct SourceElement {
 
 /// A stretch of text.
 #[derive(Debug, Default)]
-pub(super) struct Selection {
+pub(super) struct SelectionElement {
     pub(super) guid: String,
     pub(super) name: String,
     pub(super) start: i64,
     pub(super) end: i64,
-    pub(super) codings: Vec<Coding>,
+    pub(super) codings: Vec<CodingElement>,
     pub(super) line: u64,
 }
 
 /// A code applied to a selection.
 #[derive(Debug, Default)]
-pub(super) struct Coding {
+pub(super) struct CodingElement {
     pub(super) guid: String,
     /// Guid of the person who coded.
     pub(super) user: Option<String>,
@@ -86,7 +89,7 @@ pub(super) struct Coding {
 }
 
 /// Reads the elements of a project.
-pub(super) fn read(xml: &Xml<'_>) -> Project {
+pub(super) fn read(xml: &ParsedXml<'_>) -> Project {
     let root = xml.document.root_element();
     let mut project =
         Project { origin: attribute(root, "origin").unwrap_or_default(), ..Project::default() };
@@ -110,7 +113,7 @@ pub(super) fn read(xml: &Xml<'_>) -> Project {
 }
 
 impl Project {
-    fn count_unread(&mut self, part: ProjectPart, xml: &Xml<'_>, section: Node<'_, '_>) {
+    fn count_unread(&mut self, part: ProjectPart, xml: &ParsedXml<'_>, section: Node<'_, '_>) {
         let count = section.children().filter(Node::is_element).count();
         if count > 0 {
             self.unread.insert(part, (count, xml.line(section)));
@@ -167,7 +170,7 @@ fn variables(node: Node<'_, '_>) -> Vec<(String, String)> {
     children(node, "VariableValue").filter_map(value).collect()
 }
 
-fn source(xml: &Xml<'_>, node: Node<'_, '_>) -> SourceElement {
+fn source(xml: &ParsedXml<'_>, node: Node<'_, '_>) -> SourceElement {
     let mut read = SourceElement {
         guid: guid_of(node, "guid").unwrap_or_default(),
         name: attribute(node, "name"),
@@ -221,13 +224,13 @@ impl SourceElement {
 }
 
 /// Codings on an area, a stretch of time or a representation as a whole.
-fn whole(xml: &Xml<'_>, node: Node<'_, '_>, read: &mut SourceElement) {
+fn whole(xml: &ParsedXml<'_>, node: Node<'_, '_>, read: &mut SourceElement) {
     let what = read.what;
     read.elsewhere.extend(codings(xml, node).map(|coding| (what, coding)));
 }
 
 /// A text with its selections; a transcript's are given by points of time.
-fn text(xml: &Xml<'_>, node: Node<'_, '_>, read: &mut SourceElement) {
+fn text(xml: &ParsedXml<'_>, node: Node<'_, '_>, read: &mut SourceElement) {
     read.path = attribute(node, "plainTextPath");
     let contents = children(node, "PlainTextContent").next();
     read.content = contents.map(|content| content.text().unwrap_or_default().to_owned());
@@ -255,7 +258,7 @@ fn text(xml: &Xml<'_>, node: Node<'_, '_>, read: &mut SourceElement) {
         };
         // Without positions a selection is outside every text, and is reported as such.
         let (start, end) = ends.unwrap_or((-1, -1));
-        read.selections.push(Selection {
+        read.selections.push(SelectionElement {
             guid: guid_of(child, "guid").unwrap_or_default(),
             name: attribute(child, "name").unwrap_or_default(),
             start,
@@ -270,19 +273,22 @@ fn number(node: Node<'_, '_>, name: &str) -> Option<i64> {
     node.attribute(name)?.trim().parse().ok()
 }
 
-fn codings<'a>(xml: &'a Xml<'_>, node: Node<'a, 'a>) -> impl Iterator<Item = Coding> + 'a {
+fn codings<'a>(
+    xml: &'a ParsedXml<'_>,
+    node: Node<'a, 'a>,
+) -> impl Iterator<Item = CodingElement> + 'a {
     children(node, "Coding").map(|node| coding(xml, node))
 }
 
 /// A coding; who coded is said on it, or else on the selection that it is on.
-fn coding(xml: &Xml<'_>, node: Node<'_, '_>) -> Coding {
+fn coding(xml: &ParsedXml<'_>, node: Node<'_, '_>) -> CodingElement {
     let selection = node.parent();
     let user = guid_of(node, "creatingUser").or_else(|| {
         selection.and_then(|node| {
             guid_of(node, "creatingUser").or_else(|| guid_of(node, "modifyingUser"))
         })
     });
-    Coding {
+    CodingElement {
         guid: guid_of(node, "guid").unwrap_or_default(),
         user,
         code: targets(node, "CodeRef").into_iter().next().unwrap_or_default(),

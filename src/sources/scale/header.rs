@@ -30,7 +30,7 @@ const NAMES: [&str; 22] = [
     "opportunity owner",
     "record owner",
 ];
-/// Headers that say so only where nothing stands before them: an account's name is no person's.
+/// Headers that say so only as a whole: the name of an account is not that of a person.
 const BARE_NAMES: [&str; 2] = ["name", "owner"];
 
 /// Headers of tables whose rows are organisations, deals or products.
@@ -93,7 +93,7 @@ const BARE_CONTACTS: [&str; 1] = ["address"];
 /// Longest header, in words, that is a name for its cells rather than a question.
 const MOST_WORDS: usize = 4;
 
-/// Whether a header says that its column holds names of people.
+/// True if a header says that its column holds names of people.
 pub(crate) fn names_people(name: &str) -> bool {
     says(name, &NAMES, &BARE_NAMES)
 }
@@ -104,30 +104,30 @@ pub(crate) struct NamesOfPeople {
 }
 
 impl NamesOfPeople {
-    pub(crate) fn of(table: &Table) -> Self {
+    pub(crate) fn from_headers(table: &Table) -> Self {
         let headers: BTreeSet<String> =
             table.columns.iter().map(|column| words(&column.name).join(" ")).collect();
         let has = |names: &[&str]| names.iter().any(|name| headers.contains(*name));
         Self { bare: has(&OF_PEOPLE) || !has(&OF_ORGANISATIONS) }
     }
 
-    /// Whether the column of a header holds names of people.
+    /// True if the column of a header holds names of people.
     pub(crate) fn hold(&self, name: &str) -> bool {
         names_people(name) && (self.bare || words(name).join(" ") != BARE_NAMES[0])
     }
 }
 
-/// Whether a header says that its column holds ways to reach people.
+/// True if a header says that its column holds ways to reach people.
 pub(super) fn names_contacts(name: &str) -> bool {
     says(name, &CONTACTS, &BARE_CONTACTS)
 }
 
-/// Whether a header says that its column holds names of people or ways to reach them.
+/// True if a header says that its column holds names of people or ways to reach them.
 pub(crate) fn is_personal(name: &str) -> bool {
     names_people(name) || names_contacts(name)
 }
 
-/// Whether a header says that its column tells records apart.
+/// True if a header says that its column tells records apart.
 pub(crate) fn names_identifier(name: &str) -> bool {
     let words = words(name);
     let telling = |word: &String| {
@@ -143,7 +143,7 @@ pub(crate) fn names_identifier(name: &str) -> bool {
     last || words.iter().any(telling)
 }
 
-/// Whether a header says that its column weighs respondents.
+/// True if a header says that its column weighs respondents.
 pub(crate) fn names_weight(name: &str) -> bool {
     const WEIGHTS: [&str; 5] = ["weight", "weights", "weighting", "wt", "wgt"];
     const WHOSE: [&str; 8] = [
@@ -185,7 +185,7 @@ const PARADATA: [&str; 14] = [
     "location longitude",
 ];
 
-/// Whether a header says that its column tells how a questionnaire was filled in, not what was
+/// True if a header says that its column tells how a questionnaire was filled in, not what was
 /// answered.
 pub(crate) fn names_paradata(name: &str) -> bool {
     let header = words(name).join(" ");
@@ -193,7 +193,7 @@ pub(crate) fn names_paradata(name: &str) -> bool {
     timing || PARADATA.contains(&header.as_str())
 }
 
-/// Whether a question asks for consent to take part, or whether the respondent pays attention.
+/// True if a question asks for consent to take part, or whether the respondent pays attention.
 pub(crate) fn names_no_question(name: &str) -> bool {
     const PHRASES: [&str; 12] = [
         " consent to ",
@@ -290,10 +290,12 @@ mod tests {
             let file = SourceFile::from_bytes("t.csv", format!("{header}\n")).unwrap();
             Table::from_file(file, None, None, &mut Findings::default()).unwrap()
         };
-        assert!(NamesOfPeople::of(&table("Name,Age")).hold("Name"));
-        assert!(NamesOfPeople::of(&table("Name,Industry,Email")).hold("Name"));
-        assert!(!NamesOfPeople::of(&table("ID,NAME,INDUSTRY")).hold("NAME"));
-        assert!(NamesOfPeople::of(&table("ID,Account Owner,INDUSTRY")).hold("Account Owner"));
+        assert!(NamesOfPeople::from_headers(&table("Name,Age")).hold("Name"));
+        assert!(NamesOfPeople::from_headers(&table("Name,Industry,Email")).hold("Name"));
+        assert!(!NamesOfPeople::from_headers(&table("ID,NAME,INDUSTRY")).hold("NAME"));
+        assert!(
+            NamesOfPeople::from_headers(&table("ID,Account Owner,INDUSTRY")).hold("Account Owner")
+        );
     }
 
     #[test]

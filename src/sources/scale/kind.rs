@@ -25,14 +25,14 @@ pub enum Scale {
     Identifier,
     /// A date or a time.
     Date,
-    /// The same value in every row.
+    /// One value in every row.
     Constant,
     /// No value in any row.
     Empty,
 }
 
 impl Scale {
-    /// The scales that a manifest may state.
+    /// The scales that a manifest may state: all but `Constant` and `Empty`.
     pub const STATED: [Self; 8] = [
         Self::Nominal,
         Self::Ordinal,

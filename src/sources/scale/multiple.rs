@@ -10,9 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::super::column::Column;
-use super::{MISSING, MOST_LEVELS, Tally, fold, is_missing};
+use super::codes::{MISSING, MOST_LEVELS};
+use super::fold::{fold, is_missing};
+use super::tally::Tally;
 
-/// The options of an item whose answers stand in one cell.
+/// The options of an item that has all its answers in one cell.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct OptionList {
     /// The options, most chosen first.
@@ -26,17 +28,17 @@ pub(super) struct OptionList {
 const SEPARATORS: [char; 4] = [';', '|', '\n', ','];
 
 impl OptionList {
-    /// Whether the answers are choices of several options: a twentieth of the cells holds at least
+    /// True if the answers are choices of several options: a twentieth of the cells holds at least
     /// two frequent options, frequent options make up six tenths of all parts, and where commas
     /// part them, options change places.
-    pub(super) fn recognises(tally: &Tally) -> bool {
-        let recognised =
+    pub(super) fn is_multiple_choice(tally: &Tally) -> bool {
+        let fitting =
             |list: Self| list.fits(tally) && (list.separator != ',' || list.changes_places(tally));
-        SEPARATORS.iter().filter_map(|separator| Self::learn(tally, *separator)).any(recognised)
+        SEPARATORS.iter().filter_map(|separator| Self::learn(tally, *separator)).any(fitting)
     }
 
     /// The options as stated, or learnt with the stated or the best separator.
-    pub(super) fn of(tally: &Tally, stated: &[String], separator: Option<&str>) -> Self {
+    pub(super) fn from_answers(tally: &Tally, stated: &[String], separator: Option<&str>) -> Self {
         let mark =
             separator.and_then(|text| text.trim().chars().next().or_else(|| text.chars().next()));
         let learnt = || match mark {
@@ -57,7 +59,7 @@ impl OptionList {
         })
     }
 
-    /// Whether every option has the parts that it is known by.
+    /// True if every option has the parts that it is known by.
     pub(super) fn is_sound(&self) -> bool {
         !self.labels.is_empty() && self.labels.len() == self.parts.len()
     }
@@ -84,6 +86,7 @@ impl OptionList {
                 entry.1 += count;
             }
         }
+        // One cell in a hundred: words of one's own that happen to be parted are rarer.
         let least = 2.max(tally.answered / 100);
         let mut frequent: Vec<(String, usize)> = options
             .into_values()
@@ -103,10 +106,12 @@ impl OptionList {
             known += chosen.len() * count;
             parts += (chosen.len() + others) * count;
         }
+        // A twentieth and six tenths are set so that prose with commas fails and real lists with a
+        // free-text rest pass.
         several * 20 >= tally.answered && known * 10 >= parts * 6
     }
 
-    /// Whether at least half of the options that follow another stand first in one cell and second
+    /// True if at least half of the options that follow another stand first in one cell and second
     /// in another, or second and third, as they do where each is chosen for itself.
     fn changes_places(&self, tally: &Tally) -> bool {
         let mut places: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
@@ -125,6 +130,7 @@ impl OptionList {
         let parts: Vec<String> = split(text, self.separator).into_iter().map(fold).collect();
         let (mut chosen, mut others, mut at) = (Vec::new(), 0, 0);
         while at < parts.len() {
+            // The longest wins, so that "Social media, or Slack" is not taken for "Social media".
             let longest = (0..self.parts.len())
                 .filter(|option| {
                     !self.parts[*option].is_empty() && parts[at..].starts_with(&self.parts[*option])
@@ -143,7 +149,7 @@ impl OptionList {
         (chosen, others)
     }
 
-    /// Whether every part of a cell is one of the options.
+    /// True if every part of a cell is one of the options.
     pub(super) fn lists_all_of(&self, text: &str) -> bool {
         self.parse(text).1 == 0
     }
@@ -158,8 +164,9 @@ impl OptionList {
         marks
     }
 
-    /// The same for every row.
+    /// The marks of every row, option by option, see [`OptionList::marks_of`].
     pub(super) fn marks(&self, column: &Column) -> Vec<Vec<u8>> {
+        // Each different text is parsed once; rows keep its number.
         let mut different: Vec<Vec<u8>> = Vec::new();
         let index = column.map(|text| {
             different.push(self.marks_of(text));
@@ -220,6 +227,8 @@ fn join_halves(
         let halves: Vec<(String, String)> = together
             .into_iter()
             .filter(|((first, second), count)| {
+                // The more frequent of the two decides: a part that is also chosen alone is an
+                // option.
                 let rarest = alone[first].max(alone[second]);
                 let continues = second.starts_with(char::is_lowercase) && *count >= 2;
                 first != second
@@ -228,6 +237,7 @@ fn join_halves(
             })
             .map(|((first, second), _)| (first.to_owned(), second.to_owned()))
             .collect();
+        // An option of three parts takes two rounds, so joining goes on until nothing changes.
         if halves.is_empty() {
             return cells;
         }
@@ -235,6 +245,7 @@ fn join_halves(
             let mut at = 0;
             while at + 1 < parts.len() {
                 let pair = (parts[at].clone(), parts[at + 1].clone());
+                // The pairs come out of an ordered map, so they are sorted.
                 if halves.binary_search(&pair).is_ok() {
                     parts[at] = format!("{}{glue}{}", pair.0, pair.1);
                     parts.remove(at + 1);
@@ -266,8 +277,8 @@ mod tests {
             ("Email", 30),
             ("Email, pigeons", 1),
         ]);
-        assert!(OptionList::recognises(&cells));
-        let list = OptionList::of(&cells, &[], None);
+        assert!(OptionList::is_multiple_choice(&cells));
+        let list = OptionList::from_answers(&cells, &[], None);
         assert_eq!(
             list.labels,
             [
@@ -285,17 +296,17 @@ mod tests {
 
     #[test]
     fn a_choice_of_two_is_several() {
-        assert!(OptionList::recognises(&tally(&[
+        assert!(OptionList::is_multiple_choice(&tally(&[
             ("mail, phone", 20),
             ("mail", 30),
             ("phone", 10)
         ])));
-        assert!(OptionList::recognises(&tally(&[
+        assert!(OptionList::is_multiple_choice(&tally(&[
             ("mail, phone", 9),
             ("mail, post", 9),
             ("phone, post", 9)
         ])));
-        assert!(OptionList::recognises(&tally(&[
+        assert!(OptionList::is_multiple_choice(&tally(&[
             ("mail; post", 9),
             ("mail; phone", 9),
             ("mail", 9)
@@ -309,30 +320,30 @@ mod tests {
             ("Master’s degree (e.g. MA, MS)", 80),
             ("None, yet", 1),
         ]);
-        assert!(!OptionList::recognises(&single));
+        assert!(!OptionList::is_multiple_choice(&single));
         let rude = tally(&[
             ("No, not rude at all", 400),
             ("Yes, somewhat rude", 300),
             ("Yes, very rude", 100),
         ]);
-        assert!(!OptionList::recognises(&rude));
+        assert!(!OptionList::is_multiple_choice(&rude));
         let plans = tally(&[("Basic, monthly", 20), ("Basic, yearly", 20), ("Pro, monthly", 20)]);
-        assert!(!OptionList::recognises(&plans));
+        assert!(!OptionList::is_multiple_choice(&plans));
         let sentences = tally(&[
             ("It's important to be honest, kind, and loyal.", 60),
             ("It's important to be honest, kind and loyal.", 40),
         ]);
-        assert!(!OptionList::recognises(&sentences));
+        assert!(!OptionList::is_multiple_choice(&sentences));
         let work = tally(&[
             ("Employed, full-time", 50),
             ("Employed, part-time", 20),
             ("Not employed, student", 9),
         ]);
-        assert!(!OptionList::recognises(&work));
+        assert!(!OptionList::is_multiple_choice(&work));
         let prose: Vec<(String, usize)> = (0..40)
             .map(|n| (format!("I like thing {n}, and also that {}, mostly", n * 7), 1))
             .collect();
-        assert!(!OptionList::recognises(&Tally {
+        assert!(!OptionList::is_multiple_choice(&Tally {
             answers: prose,
             answered: 40,
             ..Tally::default()

@@ -1,7 +1,7 @@
 //! Numbers, dates and identifiers as they are written in cells.
 
-use super::Scale;
 use super::header::{names_contacts, names_identifier, names_people};
+use super::kind::Scale;
 
 /// A number as people and programs write it: sign, digits, a decimal point or comma, blanks or
 /// commas between thousands, a currency sign or code or a per cent sign around it. `None` for
@@ -28,9 +28,9 @@ pub(crate) fn parse_amount(text: &str) -> Option<(f64, Option<&str>)> {
     if let Ok(number) = text.parse::<f64>() {
         return number.is_finite().then_some((number, None));
     }
-    let (first, rest) = signed(text);
+    let (first, rest) = split_sign(text);
     let (currency, amount) = without_currency(rest);
-    let (second, digits) = signed(amount.trim_matches('%').trim());
+    let (second, digits) = split_sign(amount.trim_matches('%').trim());
     let sign = (first + second >= 0.0).then_some(first * second)?;
     let plain = without_groups(digits)?;
     plain
@@ -40,7 +40,7 @@ pub(crate) fn parse_amount(text: &str) -> Option<(f64, Option<&str>)> {
         .map(|number| (sign * number, currency))
 }
 
-/// Currencies as amounts are marked with them: code, and sign where it stands for this one alone.
+/// Currencies: code, and sign where no other currency shares it.
 const CURRENCIES: [(&str, &str); 25] = [
     ("EUR", "€"),
     ("GBP", "£"),
@@ -79,7 +79,7 @@ fn without_currency(text: &str) -> (Option<&'static str>, &str) {
     marks.into_iter().find_map(cut).unwrap_or((None, text))
 }
 
-fn signed(text: &str) -> (f64, &str) {
+fn split_sign(text: &str) -> (f64, &str) {
     text.strip_prefix('-').map_or((1.0, text), |rest| (-1.0, rest.trim_start()))
 }
 
@@ -125,7 +125,7 @@ pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
     Scale::Numeric
 }
 
-/// Whether different whole numbers leave hardly a gap between the least and the greatest, as the
+/// True if different whole numbers leave hardly a gap between the least and the greatest, as the
 /// numbers of rows do.
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
 fn counts_up(numbers: &[f64]) -> bool {
@@ -134,7 +134,7 @@ fn counts_up(numbers: &[f64]) -> bool {
     numbers.len() >= 20 && most - least < 1.1 * numbers.len() as f64
 }
 
-/// Whether most answers are dates or times: two or three numbers joined by `-`, `/` or `.`, or a
+/// True if most answers are dates or times: two or three numbers joined by `-`, `/` or `.`, or a
 /// clock time.
 pub(super) fn mostly_dates(answers: &[(String, usize)]) -> bool {
     let total: usize = answers.iter().map(|(_, count)| count).sum();
@@ -155,7 +155,7 @@ fn is_date(text: &str) -> bool {
     (parts.len() == 3 && numbers) || time
 }
 
-/// Whether answers that are no grades name people or records: e-mail addresses, or what a telling
+/// True if answers that are no grades name people or records: e-mail addresses, or what a telling
 /// header announces.
 pub(super) fn identifies(answers: &[(String, usize)], answered: usize, name: &str) -> bool {
     let count = |test: &dyn Fn(&str) -> bool| -> usize {

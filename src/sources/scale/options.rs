@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::column::Column;
 use super::super::table::Table;
-use super::{ColumnSettings, MISSING, Tally, fold, is_missing};
+use super::codes::MISSING;
+use super::fold::{fold, is_missing};
+use super::settings::ColumnSettings;
+use super::tally::Tally;
 
 /// Columns that are the options of one question.
 pub(super) struct Group {
@@ -34,6 +37,7 @@ pub(super) fn groups(
             .or_else(|| split_header(heading(column)))
             .or_else(|| numbered_header(&column.name).zip(only_option(tally)))
             .unwrap_or(("", heading(column)));
+        // One column that holds anything but marks ends the run: it may be the free-text "Other".
         if stated || !holds_marks(tally, option, question.is_empty()) {
             continue;
         }
@@ -52,6 +56,7 @@ pub(super) fn groups(
             }),
         }
     }
+    // A single column of marks is a yes-no question, which other scales describe better.
     groups.retain(|group| group.columns.len() >= 2);
     for group in groups.iter_mut().filter(|group| group.name.is_empty()) {
         group.name = format!("{} …", group.labels[..2].join(", "));
@@ -59,7 +64,7 @@ pub(super) fn groups(
     groups
 }
 
-/// Whether a column outside a group has its question, by its header or as a structure file says: it
+/// True if a column outside a group has its question, by its header or as a structure file says: it
 /// then joins the options.
 pub(super) fn joins(column: &Column, questions: &BTreeSet<&str>) -> bool {
     let asked = column.legend.question.as_deref().filter(|_| column.legend.option.is_none());
@@ -104,12 +109,12 @@ fn only_option(tally: &Tally) -> Option<&str> {
     }
 }
 
-/// Whether an answer says that something was chosen: yes, a cross and the like.
+/// True if an answer says that something was chosen: yes, a cross and the like.
 pub(crate) fn is_chosen(answer: &str) -> bool {
     CHOSEN.contains(&fold(answer).as_str())
 }
 
-/// Whether every answer is a mark or repeats the option; without a shared question only repetition
+/// True if every answer is a mark or repeats the option; without a shared question only repetition
 /// counts.
 fn holds_marks(tally: &Tally, option: &str, alone: bool) -> bool {
     let option = fold(option);
@@ -130,6 +135,8 @@ pub(super) fn marks(table: &Table, columns: &[usize], labels: &[String]) -> Vec<
         |(column, label): (&usize, &String)| table.columns[*column].map(|text| mark(text, label));
     let mut states: Vec<Vec<u8>> = columns.iter().zip(labels).map(state).collect();
     for row in 0..table.rows() {
+        // Exporters leave unchosen options empty, so an empty cell is a no where the row answered
+        // at all.
         if states.iter().any(|marks| marks[row] != MISSING) {
             states
                 .iter_mut()
@@ -157,7 +164,7 @@ mod tests {
     use crate::finding::Findings;
 
     fn groups(table: &Table) -> Vec<Group> {
-        let tallies: Vec<Tally> = table.columns.iter().map(Tally::of).collect();
+        let tallies: Vec<Tally> = table.columns.iter().map(Tally::count).collect();
         super::groups(table, &tallies, &BTreeMap::new())
     }
 
@@ -193,9 +200,10 @@ mod tests {
 
     #[test]
     fn numbered_columns_of_one_option_each_make_a_group() {
-        let table = table(
-            "q4_0001,q4_0002,q5_0001\nFriends,Not selected,Not selected\nNot selected,Pop culture,Often\n",
-        );
+        let table = table(concat!(
+            "q4_0001,q4_0002,q5_0001\nFriends,Not selected,Not selected\n",
+            "Not selected,Pop culture,Often\n"
+        ));
         let groups = groups(&table);
         assert_eq!((groups.len(), groups[0].name.as_str()), (1, "q4"));
         assert_eq!(groups[0].labels, ["Friends", "Pop culture"]);

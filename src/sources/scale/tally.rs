@@ -7,8 +7,7 @@ use foldhash::fast::FixedState;
 use indexmap::IndexMap;
 
 use super::super::column::Column;
-use super::multiple::OptionList;
-use super::{Scale, number, ordinal, parse_number};
+use super::fold::{fold, is_missing};
 
 /// As many different answers as choices and their combinations may be; where there are more, a
 /// scale is recognised by the most frequent.
@@ -28,36 +27,39 @@ pub(super) struct Tally {
     pub(super) answered: usize,
     /// Folded words that say there is no answer, such as `na`, with their counts.
     pub(super) declined: BTreeMap<String, usize>,
-    /// Whether further answers were given, each not oftener than those here.
+    /// True if further answers were given, each not oftener than those here.
     pub(super) partial: bool,
     /// The different answers where all are plainly written numbers, and too many to choose from.
     pub(super) numbers: Option<Vec<f64>>,
 }
 
 impl Tally {
-    pub(super) fn of(column: &Column) -> Self {
+    /// Counts the answers of a column, up to [`MOST_ANSWERS`] different ones.
+    pub(super) fn count(column: &Column) -> Self {
         match column.different_numbers() {
             Some(numbers) => Self {
                 answered: numbers.iter().map(|(_, count)| count).sum(),
                 numbers: Some(numbers.into_iter().map(|(number, _)| number).collect()),
                 ..Self::default()
             },
-            None => Self::of_most(column, MOST_ANSWERS),
+            None => Self::count_most(column, MOST_ANSWERS),
         }
     }
 
-    /// The same with every answer spelled out, numbers too.
-    pub(super) fn with_all(column: &Column) -> Self {
-        Self::of_most(column, usize::MAX)
+    /// Counts every answer as text, numbers too.
+    pub(super) fn count_all(column: &Column) -> Self {
+        Self::count_most(column, usize::MAX)
     }
 
-    fn of_most(column: &Column, most: usize) -> Self {
+    fn count_most(column: &Column, most: usize) -> Self {
         let (different, all) = column.most_frequent(most);
         let mut folded: IndexMap<String, Spellings<'_>, FixedState> = IndexMap::default();
         let mut declined: BTreeMap<String, usize> = BTreeMap::new();
         let missing: Vec<String> = column.legend.missing.iter().map(|text| fold(text)).collect();
         for (text, count) in different {
             let answer = fold(&text);
+            // A level of the file without a cell stays in the table of levels after rows were set
+            // aside.
             if answer.is_empty() || count == 0 {
                 continue;
             }
@@ -73,6 +75,7 @@ impl Tally {
                 (most_frequent(&spellings), spellings.iter().map(|(_, count)| count).sum())
             })
             .collect();
+        // Ties by text, so that the order of rows changes nothing.
         answers.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let answered = answers.iter().map(|(_, count)| count).sum();
         Self { answers, answered, declined, partial: !all, numbers: None }
@@ -83,41 +86,6 @@ impl Tally {
         let least = 2.max(self.answered / 200);
         self.answers.iter().filter(move |(_, count)| *count >= least)
     }
-
-    pub(super) fn scale(&self, column: &Column) -> Scale {
-        if let Some(numbers) = &self.numbers {
-            return number::scale(numbers, self.answered, &column.name);
-        }
-        match self.answers.len() {
-            0 => return Scale::Empty,
-            1 => return Scale::Constant,
-            _ => {}
-        }
-        let numbers: Option<Vec<f64>> =
-            self.answers.iter().map(|(text, _)| parse_number(text)).collect();
-        if let Some(numbers) = numbers {
-            return number::scale(&numbers, self.answered, &column.name);
-        }
-        if number::mostly_dates(&self.answers) {
-            return Scale::Date;
-        }
-        if ordinal::order(self).is_some() {
-            return Scale::Ordinal;
-        }
-        if number::identifies(&self.answers, self.answered, &column.name) {
-            return Scale::Identifier;
-        }
-        if OptionList::recognises(self) {
-            return Scale::Multiple;
-        }
-        let covered: usize = self.frequent().map(|(_, count)| count).sum();
-        let choices = self.frequent().count();
-        let wordy = self.frequent().any(|(text, _)| text.split_whitespace().count() > 30);
-        if choices >= 2 && covered * 10 >= self.answered * 7 && !wordy {
-            return Scale::Nominal;
-        }
-        Scale::OpenText
-    }
 }
 
 /// The spelling of an answer that most cells have, white space at its ends cut off; of equals the
@@ -127,40 +95,4 @@ fn most_frequent(spellings: &Spellings<'_>) -> String {
     spellings.iter().for_each(|(text, count)| *trimmed.entry(text.trim()).or_default() += count);
     let most = trimmed.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
     most.map_or_else(String::new, |(text, _)| text.to_owned())
-}
-
-/// The form in which answers are compared: case, white space and typographic marks do not matter.
-pub(crate) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        for c in word.chars() {
-            match c {
-                '\u{2018}' | '\u{2019}' => folded.push('\''),
-                '\u{201C}' | '\u{201D}' => folded.push('"'),
-                '\u{2013}' | '\u{2014}' => folded.push('-'),
-                c => folded.extend(c.to_lowercase()),
-            }
-        }
-    }
-    folded
-}
-
-/// Whether a folded answer says that there is none. `none` and `nothing` are answers.
-pub(super) fn is_missing(folded: &str) -> bool {
-    matches!(
-        folded,
-        "" | "na"
-            | "n/a"
-            | "#n/a"
-            | "null"
-            | "nan"
-            | "."
-            | "-"
-            | "--"
-            | "no answer"
-            | "not answered"
-    ) || folded.starts_with("prefer not to")
 }

@@ -3,8 +3,8 @@
 
 use super::super::table::MOST_SHEET_CELLS;
 use super::super::texts::Texts;
+use super::bytes::{Bytes, double};
 use super::dictionary::Dictionary;
-use super::{Bytes, double};
 use crate::error::Result;
 
 /// The units of all cases, unpacked piece by piece.
@@ -15,7 +15,7 @@ pub(super) struct Cases<'a> {
 }
 
 /// The values of all cases, variable by variable.
-pub(super) struct Values {
+pub(super) struct CaseValues {
     pub(super) cases: usize,
     pub(super) columns: Vec<ValueColumn>,
 }
@@ -36,7 +36,7 @@ impl<'a> Cases<'a> {
         let packed: Option<Box<dyn std::io::Read + 'a>> = match dictionary.compression {
             0 => None,
             1 => Some(Box::new(&data[bytes.at..])),
-            2 => Some(Box::new(inflated(bytes)?)),
+            2 => Some(Box::new(inflate_blocks(bytes)?)),
             other => {
                 return Err(bytes.error(
                     "data that is not compressed, or with method 1 or 2",
@@ -47,15 +47,15 @@ impl<'a> Cases<'a> {
         Ok(Self { bytes: Bytes { file: bytes.file, at: bytes.at, little: bytes.little }, packed })
     }
 
-    pub(super) fn read(mut self, dictionary: &Dictionary) -> Result<Values> {
+    pub(super) fn read(mut self, dictionary: &Dictionary) -> Result<CaseValues> {
         let column = |width: usize| match width {
             0 => ValueColumn::Numbers(Vec::new()),
             _ => ValueColumn::Texts(Texts::default()),
         };
         let columns = dictionary.variables.iter().map(|variable| column(variable.width)).collect();
-        let mut values = Values { cases: 0, columns };
+        let mut values = CaseValues { cases: 0, columns };
         let mut case = vec![[0; UNIT]; dictionary.units];
-        let (mut codes, mut written) = (Codes::default(), 0);
+        let (mut codes, mut written) = (PackedCodes::default(), 0);
         while self.next_case(&mut case, &mut codes, dictionary)? {
             for (variable, column) in dictionary.variables.iter().zip(&mut values.columns) {
                 match column {
@@ -75,6 +75,7 @@ impl<'a> Cases<'a> {
                     .bytes
                     .error(&format!("at most {MOST_BYTES} bytes of text"), &written.to_string()));
             }
+            // Checked as cases arrive, since compressed data can claim any number of them.
             if values.cases * dictionary.units > MOST_SHEET_CELLS {
                 let found = format!("case {} of {} units", values.cases, dictionary.units);
                 return Err(self.bytes.error(&format!("at most {MOST_SHEET_CELLS} units"), &found));
@@ -87,7 +88,7 @@ impl<'a> Cases<'a> {
     fn next_case(
         &mut self,
         case: &mut [[u8; UNIT]],
-        codes: &mut Codes,
+        codes: &mut PackedCodes,
         dictionary: &Dictionary,
     ) -> Result<bool> {
         let Some(packed) = &mut self.packed else {
@@ -116,12 +117,12 @@ impl<'a> Cases<'a> {
 /// Eight codes at a time, each a small number, a blank text, a missing value, or a unit that
 /// follows.
 #[derive(Default)]
-struct Codes {
+struct PackedCodes {
     codes: [u8; UNIT],
     left: usize,
 }
 
-impl Codes {
+impl PackedCodes {
     fn next(
         &mut self,
         packed: &mut impl std::io::Read,
@@ -140,6 +141,8 @@ impl Codes {
                 if dictionary.little { number.to_le_bytes() } else { number.to_be_bytes() }
             };
             return Ok(Some(match code {
+                // Codes of the format: 0 pads, 252 ends the data, 253 precedes a plain unit, 254 is
+                // blanks, 255 system-missing; all others are a number plus the bias.
                 0 => continue,
                 252 => {
                     self.left = 0;
@@ -172,11 +175,12 @@ fn fill(packed: &mut impl std::io::Read, codes: &mut [u8; UNIT]) -> std::io::Res
 }
 
 /// The deflated blocks of a `.zsav` file one after the other.
-fn inflated<'a>(bytes: &mut Bytes<'a>) -> Result<impl std::io::Read + use<'a>> {
+fn inflate_blocks<'a>(bytes: &mut Bytes<'a>) -> Result<impl std::io::Read + use<'a>> {
     let offset = |bytes: &mut Bytes<'a>, what: &str| -> Result<usize> {
         let found = bytes.long()?;
         usize::try_from(found).map_err(|_| bytes.error(what, &found.to_string()))
     };
+    // The header of the blocks is 24 bytes: its own place, the trailer's place and its length.
     let first = bytes.at + 24;
     bytes.long()?;
     let trailer = offset(bytes, "the place of the trailer")?;
@@ -200,16 +204,16 @@ fn inflated<'a>(bytes: &mut Bytes<'a>) -> Result<impl std::io::Read + use<'a>> {
     }
     let mut blocks = blocks.into_iter();
     let current = flate2::read::ZlibDecoder::new(blocks.next().unwrap_or_default());
-    Ok(Inflated { blocks, current })
+    Ok(InflatedBlocks { blocks, current })
 }
 
 /// Deflated blocks, inflated one after the other.
-struct Inflated<'a> {
+struct InflatedBlocks<'a> {
     blocks: std::vec::IntoIter<&'a [u8]>,
     current: flate2::read::ZlibDecoder<&'a [u8]>,
 }
 
-impl std::io::Read for Inflated<'_> {
+impl std::io::Read for InflatedBlocks<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         loop {
             let read = self.current.read(buffer)?;

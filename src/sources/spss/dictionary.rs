@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use super::{Bytes, double};
+use super::bytes::{Bytes, double};
 use crate::error::Result;
 
-/// What a file says before its data.
+/// The description of the data that precedes them in the file.
 pub(super) struct Dictionary {
     pub(super) variables: Vec<Variable>,
     /// Units of eight bytes in a case.
@@ -56,7 +56,7 @@ pub(super) struct ResponseSet {
     pub(super) variables: Vec<String>,
 }
 
-/// Records of the dictionary before text is decoded: the encoding stands after the texts.
+/// Records of the dictionary before text is decoded: the encoding comes after the texts.
 #[derive(Default)]
 struct Raw<'a> {
     variables: Vec<RawVariable<'a>>,
@@ -82,6 +82,7 @@ struct RawVariable<'a> {
 impl Dictionary {
     pub(super) fn read(bytes: &mut Bytes<'_>) -> Result<Self> {
         bytes.take(64)?;
+        // The layout code is 2 or 3 in the byte order of the file, which is told by it.
         if !matches!(bytes.int()?, 2 | 3) {
             bytes.at -= 4;
             bytes.little = false;
@@ -126,6 +127,7 @@ impl Dictionary {
     fn take_variables(&mut self, raw: &Raw<'_>) {
         let number = |bytes: &[u8; 8]| double(*bytes, self.little);
         let mut variables = Vec::new();
+        // A negative width continues the text variable before it.
         for (unit, found) in raw.variables.iter().enumerate().filter(|(_, found)| found.width >= 0)
         {
             let width = usize::try_from(found.width).expect("checked above");
@@ -176,6 +178,7 @@ impl Dictionary {
         sets.extend(response_sets(&text(19)));
         if let Some((_, bytes)) = measures {
             let ints: Vec<i32> = bytes.chunks_exact(4).map(|four| int(four, self.little)).collect();
+            // Old files leave the display width out of the three numbers.
             let each = if ints.len() == self.variables.len() * 3 { 3 } else { 2 };
             for (variable, display) in self.variables.iter_mut().zip(ints.chunks_exact(each)) {
                 variable.measure = display[0];

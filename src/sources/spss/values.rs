@@ -6,21 +6,21 @@ use std::collections::BTreeMap;
 use jiff::ToSpan as _;
 use jiff::civil::{DateTime, datetime};
 
-use super::super::column::Legend;
+use super::super::legend::Legend;
 use super::super::scale::{Scale, is_no_answer};
 use super::super::table::Table;
-use super::data::{ValueColumn, Values};
+use super::data::{CaseValues, ValueColumn};
 use super::dictionary::{Dictionary, Variable};
 
 /// How the values of each variable read.
-pub(super) struct Reading<'a> {
+pub(super) struct CaseTexts<'a> {
     dictionary: &'a Dictionary,
-    values: &'a Values,
-    columns: Vec<Reader<'a>>,
+    values: &'a CaseValues,
+    columns: Vec<VariableReader<'a>>,
 }
 
 /// How the values of a variable read.
-struct Reader<'a> {
+struct VariableReader<'a> {
     variable: &'a Variable,
     /// Labels of numbers by their bits.
     labels: BTreeMap<u64, &'a str>,
@@ -35,11 +35,12 @@ struct Reader<'a> {
 const MOST_LEVELS: usize = 250;
 const MOST_GRADES: usize = 11;
 
-impl<'a> Reading<'a> {
-    pub(super) fn new(dictionary: &'a Dictionary, values: &'a Values) -> Self {
+impl<'a> CaseTexts<'a> {
+    pub(super) fn new(dictionary: &'a Dictionary, values: &'a CaseValues) -> Self {
         let columns = dictionary.variables.iter().zip(&values.columns);
-        let columns =
-            columns.map(|(variable, values)| Reader::new(dictionary, variable, values)).collect();
+        let columns = columns
+            .map(|(variable, values)| VariableReader::new(dictionary, variable, values))
+            .collect();
         Self { dictionary, values, columns }
     }
 
@@ -67,7 +68,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-impl<'a> Reader<'a> {
+impl<'a> VariableReader<'a> {
     fn new(dictionary: &'a Dictionary, variable: &'a Variable, values: &ValueColumn) -> Self {
         let labels =
             variable.labels.iter().map(|(value, label)| (bits(*value), label.as_str())).collect();
@@ -103,6 +104,8 @@ impl<'a> Reader<'a> {
         let mut values: Vec<f64> = Vec::new();
         for number in numbers.iter().filter(|number| !number.is_nan()) {
             if let Err(position) = values.binary_search_by(|known| known.total_cmp(number)) {
+                // So many different values are measurements, and their labels are of special
+                // values.
                 if values.len() > MOST_LEVELS {
                     break;
                 }
@@ -118,6 +121,7 @@ impl<'a> Reader<'a> {
         let missing = missing.into_iter().map(|value| self.number(value).into_owned()).collect();
         let labelled =
             valid.iter().filter(|value| self.labels.contains_key(&bits(**value))).count();
+        // Programs write "scale" for rating scales too; few labelled values are grades anyway.
         let graded = self.variable.measure == 2 || valid.len() <= MOST_GRADES;
         let (scale, levels) = if is_date(self.variable.format) {
             (Some(Scale::Date), false)
@@ -180,7 +184,7 @@ fn bits(value: f64) -> u64 {
     (value + 0.0).to_bits()
 }
 
-/// Whether a label says that there is no answer although the file does not declare the value as
+/// True if a label says that there is no answer although the file does not declare the value as
 /// missing.
 fn says_nothing(label: &str) -> bool {
     let label = label.trim().to_lowercase();

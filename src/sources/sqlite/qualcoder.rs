@@ -9,7 +9,7 @@ use super::super::file::Digest;
 use super::super::interviews::{Case, Interviews};
 use super::super::segments::{CodedSegment, CodedSegments, Room};
 use super::super::transcript::{Transcript, TranscriptText};
-use super::{Database, different, position};
+use super::database::{Database, different, position};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::{Place, position32};
@@ -21,7 +21,8 @@ pub(super) fn read(
     interviewers: &[String],
     findings: &mut Findings,
 ) -> Result<Interviews> {
-    let mut reading = Reading { database, documents: BTreeMap::new(), transcripts: Vec::new() };
+    let mut reading =
+        QualcoderReader { database, documents: BTreeMap::new(), transcripts: Vec::new() };
     reading.documents(interviewers, findings)?;
     let (codebook, codes) = codes(database, findings)?;
     let (segments, read) = reading.segments(&codes, findings)?;
@@ -58,11 +59,25 @@ pub(super) fn read(
 struct Node {
     name: String,
     memo: String,
-    /// The node above it, as table and id.
-    parent: Option<(&'static str, i64)>,
+    /// The node above it.
+    parent: Option<NodeKey>,
 }
 
-type Nodes = BTreeMap<(&'static str, i64), Node>;
+/// Where a code or category is: ids are unique within a table only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct NodeKey {
+    table: &'static str,
+    id: i64,
+}
+
+impl NodeKey {
+    /// The key of a row; `None` for the id of a missing one.
+    fn at(table: &'static str, id: i64) -> Option<Self> {
+        (id >= 0).then_some(Self { table, id })
+    }
+}
+
+type Nodes = BTreeMap<NodeKey, Node>;
 
 /// The codebook, and the path of each code by its id.
 fn codes(
@@ -72,45 +87,45 @@ fn codes(
     let mut nodes: Nodes = BTreeMap::new();
     let columns = ["catid", "name", "?memo", "?supercatid"];
     database.table("code_cat", &columns, "catid", |record| {
-        let parent = Some(("code_cat", record.integer(3)?)).filter(|(_, id)| *id >= 0);
+        let parent = NodeKey::at("code_cat", record.integer(3)?);
         nodes.insert(
-            ("code_cat", record.integer(0)?),
+            NodeKey { table: "code_cat", id: record.integer(0)? },
             Node { name: record.text(1)?, memo: record.text(2)?, parent },
         );
         Ok(())
     })?;
     let columns = ["cid", "name", "?memo", "?catid", "?supercid"];
     database.table("code_name", &columns, "cid", |record| {
-        let code = Some(("code_name", record.integer(4)?)).filter(|(_, id)| *id >= 0);
-        let parent = code.or(Some(("code_cat", record.integer(3)?)).filter(|(_, id)| *id >= 0));
+        let code = NodeKey::at("code_name", record.integer(4)?);
+        let parent = code.or(NodeKey::at("code_cat", record.integer(3)?));
         nodes.insert(
-            ("code_name", record.integer(0)?),
+            NodeKey { table: "code_name", id: record.integer(0)? },
             Node { name: record.text(1)?, memo: record.text(2)?, parent },
         );
         Ok(())
     })?;
     let (mut codes, mut paths, mut length) = (Vec::new(), BTreeMap::new(), 0);
     let mut seen = std::collections::BTreeSet::new();
-    for ((table, id), node) in &nodes {
-        let path = path_of(database, &nodes, (table, *id))?;
+    for (key, node) in &nodes {
+        let path = path_of(database, &nodes, *key)?;
         length += path.len();
-        check_paths(length, || database.place(table, *id))?;
+        check_paths(length, || database.place(key.table, key.id))?;
         if !seen.insert(path.clone()) {
             findings.add_at(
                 SourcesFinding::DuplicateCode { code: path.clone() },
-                database.place(table, *id),
+                database.place(key.table, key.id),
             );
         }
         codes.push(Code { path: path.clone(), definition: node.memo.trim().to_owned() });
-        if *table == "code_name" {
-            paths.insert(*id, path);
+        if key.table == "code_name" {
+            paths.insert(key.id, path);
         }
     }
     Ok((Codebook::new(codes), paths))
 }
 
 /// The names above a code and its own; a node above that is not there ends them.
-fn path_of(database: &Database, nodes: &Nodes, start: (&'static str, i64)) -> Result<String> {
+fn path_of(database: &Database, nodes: &Nodes, start: NodeKey) -> Result<String> {
     /// Nesting beyond this is no codebook, and would make paths as long as the codebook itself.
     const DEEPEST: usize = 200;
     let (mut chain, mut names) = (vec![start], Vec::new());
@@ -118,14 +133,17 @@ fn path_of(database: &Database, nodes: &Nodes, start: (&'static str, i64)) -> Re
         names.push(node.name.trim());
         let Some(parent) = node.parent else { break };
         let again = chain.iter().position(|known| *known == parent);
+        // Categories refer to each other by id, so a file can make them a circle.
         if again.is_some() || chain.len() > DEEPEST {
             let mut cycle: Vec<String> =
                 names[again.unwrap_or(0)..].iter().map(|name| (*name).to_owned()).collect();
             cycle.truncate(DEEPEST);
             cycle.extend(cycle.first().cloned());
-            return Err(
-                ErrorKind::Codebook { place: database.place(parent.0, parent.1), cycle }.into()
-            );
+            return Err(ErrorKind::Codebook {
+                place: database.place(parent.table, parent.id),
+                cycle,
+            }
+            .into());
         }
         chain.push(parent);
     }
@@ -133,14 +151,14 @@ fn path_of(database: &Database, nodes: &Nodes, start: (&'static str, i64)) -> Re
     Ok(names.join("/"))
 }
 
-struct Reading<'a> {
+struct QualcoderReader<'a> {
     database: &'a Database,
     /// Position of the transcript by id of the source.
     documents: BTreeMap<i64, usize>,
     transcripts: Vec<Transcript>,
 }
 
-impl Reading<'_> {
+impl QualcoderReader<'_> {
     fn documents(&mut self, interviewers: &[String], findings: &mut Findings) -> Result<()> {
         let columns = ["id", "name", "fulltext", "?mediapath"];
         let read = self.database.table("source", &columns, "id", |record| {

@@ -10,7 +10,7 @@ use super::super::file::Digest;
 use super::super::interviews::Interviews;
 use super::super::segments::{CodedSegment, CodedSegments, Room};
 use super::super::transcript::{Transcript, TranscriptText};
-use super::{Database, different};
+use super::database::{Database, different};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
@@ -114,6 +114,7 @@ fn coders(database: &Database) -> Result<BTreeMap<i64, String>> {
     })?;
     let mut coders = BTreeMap::new();
     for (highlight, user) in read.into_iter().flatten() {
+        // The first command made the highlight; later ones changed it.
         coders.entry(highlight).or_insert(user);
     }
     Ok(coders)

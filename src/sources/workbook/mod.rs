@@ -5,39 +5,28 @@
 //! result. How a sheet shows its values is not read.
 
 mod ods;
+mod sheet;
 mod xlsx;
 
 use super::archive::Archive;
 use super::file::SourceFile;
-use super::records::{Block, RecordSource};
 use super::table::Table;
 use crate::error::{ErrorKind, Result, nearest};
 use crate::finding::Findings;
-use crate::locator::Place;
 use crate::sources::findings::SourcesFinding;
-
-/// A cell that is not empty: row and column, both from 0, and its text. Readers give them in the
-/// order of the rows, from left to right.
-type SheetCell = (u32, u32, String);
-
-/// Most bytes of all cells of a sheet: a workbook holds a text once, however many cells have it.
-const MOST_BYTES: usize = 1 << 30;
+use sheet::{MOST_BYTES, SheetCell, SheetRecords, damage_error};
 
 /// As many sheets without a table as are passed over for the first that holds one.
 const MOST_EMPTY: usize = 20;
 
-/// As many rows and columns as spreadsheet programs have.
-const MOST_ROWS: u32 = 1 << 20;
-const MOST_COLUMNS: u32 = 1 << 14;
-
 /// The kind of a workbook, by its members.
-enum Kind {
+enum WorkbookKind {
     Xlsx,
     Ods,
 }
 
-impl Kind {
-    fn of(archive: &mut Archive<'_>) -> Option<Self> {
+impl WorkbookKind {
+    fn detect(archive: &mut Archive<'_>) -> Option<Self> {
         if archive.find("xl/workbook.xml").is_some() {
             return Some(Self::Xlsx);
         }
@@ -50,10 +39,10 @@ impl Kind {
     }
 }
 
-/// Whether a file is a workbook that is read: a ZIP archive with the members of one.
+/// True if a file is a workbook that is read: a ZIP archive with the members of one.
 pub(super) fn is_workbook(file: &SourceFile) -> bool {
     file.bytes().starts_with(b"PK\x03\x04")
-        && Archive::open(file).is_ok_and(|mut archive| Kind::of(&mut archive).is_some())
+        && Archive::open(file).is_ok_and(|mut archive| WorkbookKind::detect(&mut archive).is_some())
 }
 
 /// Reads the named sheet, or the first that holds a table.
@@ -67,21 +56,21 @@ pub(super) fn read_sheet(
     findings: &mut Findings,
 ) -> Result<Table> {
     let mut archive = Archive::open(file)?;
-    match Kind::of(&mut archive) {
-        Some(Kind::Xlsx) => {
+    match WorkbookKind::detect(&mut archive) {
+        Some(WorkbookKind::Xlsx) => {
             let mut book = xlsx::Book::open(file, &mut archive)?;
             let names = book.sheets();
             choose(file, sheet, &names, findings, |name| sheet_table(file, name, book.cells(name)?))
         }
-        Some(Kind::Ods) => {
+        Some(WorkbookKind::Ods) => {
             let names = ods::sheets(file, &mut archive)?;
-            let mut cells = ods::Cells::open(file, &mut archive)?;
+            let mut cells = ods::OdsCells::open(file, &mut archive)?;
             choose(file, sheet, &names, findings, |name| {
                 let found = cells.go_to(name)?;
                 sheet_table(file, name, || if found { cells.next_cell() } else { Ok(None) })
             })
         }
-        None => Err(damaged(file, "no sheets")),
+        None => Err(damage_error(file, "no sheets")),
     }
 }
 
@@ -123,7 +112,7 @@ fn choose(
         findings.extend(found);
         return Ok(table);
     }
-    Err(damaged(file, "no sheets"))
+    Err(damage_error(file, "no sheets"))
 }
 
 fn is_empty(error: &crate::Error) -> bool {
@@ -144,81 +133,11 @@ fn sheet_table(
     Ok((table, findings))
 }
 
-fn damaged(file: &SourceFile, found: &str) -> crate::Error {
-    let (expected, found) = ("a workbook (.xlsx, .ods)".to_owned(), found.to_owned());
-    ErrorKind::Format { place: file.place(), expected, found }.into()
-}
-
-/// The rows of a sheet from its first that holds anything; rows without cells in between are empty
-/// records.
-struct SheetRecords<'a, C> {
-    cells: C,
-    /// The cell read last, which belongs to the next record; `None` after the last cell.
-    next: Option<SheetCell>,
-    /// The row to give next, from 0; `None` before the first.
-    row: Option<u32>,
-    /// Bytes that the cells to come may have.
-    left: usize,
-    name: &'a str,
-}
-
-impl<C: FnMut() -> Result<Option<SheetCell>>> RecordSource for SheetRecords<'_, C> {
-    const STRETCHES: bool = true;
-
-    fn next(&mut self, block: &mut Block) -> Result<Option<u64>> {
-        let Some((first, ..)) = self.next else { return Ok(None) };
-        let row = *self.row.get_or_insert(first);
-        while let Some((at, column, text)) = self.next.take() {
-            within(self.name, at, column)?;
-            if at < row {
-                let place = Place::file(self.name).line(u64::from(at) + 1);
-                let (expected, found) =
-                    ("rows in ascending order".to_owned(), format!("row {} after it", row + 1));
-                return Err(ErrorKind::Format { place, expected, found }.into());
-            }
-            if at > row {
-                self.next = Some((at, column, text));
-                break;
-            }
-            self.left = self.left.checked_sub(text.len()).ok_or_else(|| {
-                let place = Place::file(self.name).line(u64::from(at) + 1);
-                ErrorKind::TooLarge {
-                    place,
-                    limit: MOST_BYTES as u64,
-                    found: MOST_BYTES as u64 + 1,
-                }
-            })?;
-            while block.last().len() < column as usize {
-                block.push("");
-            }
-            block.push(&text);
-            self.next = (self.cells)()?;
-        }
-        self.row = Some(row + 1);
-        Ok(Some(u64::from(row) + 1))
-    }
-}
-
-/// A cell far outside would need room for all that is missing before it.
-fn within(name: &str, row: u32, column: u32) -> Result<()> {
-    if row < MOST_ROWS && column < MOST_COLUMNS {
-        return Ok(());
-    }
-    let place = Place::file(name).line(u64::from(row) + 1);
-    let expected = format!("cells within {MOST_ROWS} rows and {MOST_COLUMNS} columns");
-    let found = format!("one in column {}", u64::from(column) + 1);
-    Err(ErrorKind::Format { place, expected, found }.into())
-}
-
-/// A number as short as it can be written.
-fn number(value: f64) -> String {
-    value.to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::{Cursor, Write as _};
 
+    use super::super::records::{RecordBlock, RecordSource as _};
     use super::*;
 
     fn archive(members: &[(&str, &str)]) -> SourceFile {
@@ -237,7 +156,10 @@ mod tests {
 
     fn ods(rows: &str) -> SourceFile {
         let text = format!(
-            r#"<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><o:body><t:table t:name="Answers">{rows}</t:table></o:body></o:document-content>"#
+            r#"<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+            xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+            xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><o:body
+            ><t:table t:name="Answers">{rows}</t:table></o:body></o:document-content>"#
         );
         archive(&[
             ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
@@ -257,11 +179,19 @@ mod tests {
         };
         let header: String = ["id", "n", "when", "note"].map(text).concat();
         let rows = format!(
-            r#"<t:table-row t:number-rows-repeated="2"><t:table-cell t:number-columns-repeated="1024"/></t:table-row>
+            r#"<t:table-row t:number-rows-repeated="2"><t:table-cell
+                t:number-columns-repeated="1024"/></t:table-row>
             <t:table-row>{header}</t:table-row>
-            <t:table-row>{}<t:table-cell o:value-type="float" o:value="2017.50"><x:p>2.017,50</x:p></t:table-cell><t:table-cell o:value-type="date" o:date-value="2019-12-13T09:50:29.878"/><t:table-cell o:value-type="string"><x:p>a &amp;<x:s x:c="2"/>b</x:p><x:p>c</x:p></t:table-cell></t:table-row>
-            <t:table-row t:number-rows-repeated="2"><t:table-cell o:value-type="boolean" o:boolean-value="true" t:number-columns-repeated="3"/></t:table-row>
-            <t:table-row t:number-rows-repeated="1048000"><t:table-cell t:number-columns-repeated="16384"/></t:table-row>"#,
+            <t:table-row>{}<t:table-cell o:value-type="float"
+                o:value="2017.50"><x:p>2.017,50</x:p></t:table-cell><t:table-cell
+                o:value-type="date" o:date-value="2019-12-13T09:50:29.878"/><t:table-cell
+                o:value-type="string"><x:p>a &amp;<x:s x:c="2"/>b</x:p><x:p>c</x:p></t:table-cell
+                ></t:table-row>
+            <t:table-row t:number-rows-repeated="2"><t:table-cell
+                o:value-type="boolean" o:boolean-value="true"
+                t:number-columns-repeated="3"/></t:table-row>
+            <t:table-row t:number-rows-repeated="1048000"><t:table-cell
+                t:number-columns-repeated="16384"/></t:table-row>"#,
             text("P1")
         );
         let (table, findings) = read(&ods(&rows)).unwrap();
@@ -275,7 +205,8 @@ mod tests {
     fn empty_sheets_are_passed_over_in_one_pass() {
         let cell = |text: &str| {
             format!(
-                r#"<t:table-row><t:table-cell o:value-type="string"><x:p>{text}</x:p></t:table-cell></t:table-row>"#
+                r#"<t:table-row><t:table-cell o:value-type="string"><x:p>{text}</x:p
+                ></t:table-cell></t:table-row>"#
             )
         };
         let next = |name: &str| format!(r#"</t:table><t:table t:name="{name}">"#);
@@ -307,7 +238,8 @@ mod tests {
 
     #[test]
     fn sheets_of_lying_sizes_are_refused() {
-        let rows = r#"<t:table-row t:number-rows-repeated="1000000"><t:table-cell o:value-type="float" o:value="1" t:number-columns-repeated="16384"/></t:table-row>"#;
+        let rows = r#"<t:table-row t:number-rows-repeated="1000000"><t:table-cell
+            o:value-type="float" o:value="1" t:number-columns-repeated="16384"/></t:table-row>"#;
         let error = read(&ods(rows)).unwrap_err().to_string();
         assert_eq!(error, "book/Answers: expected at most 268435456 cells, found 16384000000");
         let strings = r#"<sst uniqueCount="9999999999"><si><t>a</t></si></sst>"#;
@@ -319,11 +251,18 @@ mod tests {
 
     #[test]
     fn cells_far_outside_a_sheet_are_refused() {
-        let book = r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>"#;
-        let relations = r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+        let book = r#"<workbook
+            xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+            ><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>"#;
+        let relations = concat!(
+            r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org"#,
+            r#"/officeDocument/2006/relationships/worksheet" "#,
+            r#"Target="worksheets/sheet1.xml"/></Relationships>"#
+        );
         let refused = |reference: &str| {
             let sheet = format!(
-                r#"<worksheet><sheetData><row r="1"><c r="{reference}"><v>7</v></c></row></sheetData></worksheet>"#
+                r#"<worksheet><sheetData><row r="1"><c r="{reference}"><v>7</v></c></row
+                ></sheetData></worksheet>"#
             );
             let members = [
                 ("xl/workbook.xml", book),
@@ -334,11 +273,13 @@ mod tests {
         };
         assert_eq!(
             refused("ZZZZ1"),
-            "book/a:1: expected cells within 1048576 rows and 16384 columns, found one in column 475254"
+            "book/a:1: expected cells within 1048576 rows and 16384 columns, \
+             found one in column 475254"
         );
         assert_eq!(
             refused("A4000000000"),
-            "book/a:4000000000: expected cells within 1048576 rows and 16384 columns, found one in column 1"
+            "book/a:4000000000: expected cells within 1048576 rows and 16384 columns, \
+             found one in column 1"
         );
         // Where arithmetic is not checked the library arrives somewhere, mostly outside.
         assert!(refused(&format!("A{}1", "I".repeat(70))).starts_with("book/a"), "refused");
@@ -346,11 +287,11 @@ mod tests {
 
     #[test]
     fn a_text_in_many_cells_is_counted_each_time() {
-        let mut cells = (0..9).map(|column| (0, column, "long".to_owned()));
+        let mut cells = (0..9).map(|column| SheetCell { row: 0, column, text: "long".to_owned() });
         let next = cells.next();
         let cells = || Ok(cells.next());
         let mut records = SheetRecords { next, cells, row: None, left: 20, name: "b/A" };
-        let error = records.next(&mut Block::default()).unwrap_err().to_string();
+        let error = records.next(&mut RecordBlock::default()).unwrap_err().to_string();
         assert_eq!(error, "b/A:1: expected at most 1073741824 bytes, found 1073741825");
     }
 

@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::super::archive::Archive;
 use super::super::file::SourceFile;
 use super::super::table::MOST_SHEET_CELLS;
-use super::{MOST_COLUMNS, MOST_ROWS, SheetCell, damaged, number};
+use super::sheet::{MOST_COLUMNS, MOST_ROWS, SheetCell, damage_error, number};
 use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
 
@@ -21,22 +21,24 @@ const LONGEST_CELL: usize = 1 << 25;
 
 /// Names of the sheets.
 pub(super) fn sheets(file: &SourceFile, archive: &mut Archive<'_>) -> Result<Vec<String>> {
-    let content = archive.find(CONTENT).ok_or_else(|| damaged(file, "no content"))?;
+    let content = archive.find(CONTENT).ok_or_else(|| damage_error(file, "no content"))?;
     archive.check_streamed(content)?;
-    let mut xml = Xml::open(file, archive)?;
+    let mut xml = OdsXml::open(file, archive)?;
     let mut names = Vec::new();
     loop {
         match xml.next()? {
-            Part::Begin(tag) if tag.name == "table" => names.push(tag.attribute("name").to_owned()),
-            Part::EndOfFile => return Ok(names),
+            OdsEvent::Begin(tag) if tag.name == "table" => {
+                names.push(tag.attribute("name").to_owned())
+            }
+            OdsEvent::EndOfFile => return Ok(names),
             _ => {}
         }
     }
 }
 
 /// The cells of one sheet after another, in the order of the file, which is read once.
-pub(super) struct Cells<'f, R> {
-    xml: Xml<'f, R>,
+pub(super) struct OdsCells<'f, R> {
+    xml: OdsXml<'f, R>,
     /// Cells of the present row that are not empty: first column, the column after the last, text.
     cells: Vec<(u32, u32, String)>,
     /// The cell and column to give next.
@@ -48,14 +50,14 @@ pub(super) struct Cells<'f, R> {
     sheet: Place,
 }
 
-impl<'f> Cells<'f, ()> {
-    /// Cells of no sheet yet, see [`Cells::go_to`].
+impl<'f> OdsCells<'f, ()> {
+    /// Cells of no sheet yet, see [`OdsCells::go_to`].
     pub(super) fn open<'z, 'a>(
         file: &'f SourceFile,
         archive: &'z mut Archive<'a>,
-    ) -> Result<Cells<'f, impl Read + use<'z, 'a>>> {
-        let xml = Xml::open(file, archive)?;
-        Ok(Cells {
+    ) -> Result<OdsCells<'f, impl Read + use<'z, 'a>>> {
+        let xml = OdsXml::open(file, archive)?;
+        Ok(OdsCells {
             xml,
             cells: Vec::new(),
             at: (0, 0),
@@ -67,7 +69,7 @@ impl<'f> Cells<'f, ()> {
     }
 }
 
-impl<R: Read> Cells<'_, R> {
+impl<R: Read> OdsCells<'_, R> {
     /// Goes on to a sheet; false if none of this name begins after those that were read, as one
     /// that lies within another.
     pub(super) fn go_to(&mut self, sheet: &str) -> Result<bool> {
@@ -76,10 +78,10 @@ impl<R: Read> Cells<'_, R> {
         self.cells.clear();
         loop {
             match self.xml.next()? {
-                Part::Begin(tag) if tag.name == "table" && tag.attribute("name") == sheet => {
+                OdsEvent::Begin(tag) if tag.name == "table" && tag.attribute("name") == sheet => {
                     return Ok(true);
                 }
-                Part::EndOfFile => return Ok(false),
+                OdsEvent::EndOfFile => return Ok(false),
                 _ => {}
             }
         }
@@ -92,7 +94,7 @@ impl<R: Read> Cells<'_, R> {
                 let column = self.at.1.max(*first);
                 self.at =
                     if column + 1 < *end { (self.at.0, column + 1) } else { (self.at.0 + 1, 0) };
-                return Ok(Some((self.row, column, text.clone())));
+                return Ok(Some(SheetCell { row: self.row, column, text: text.clone() }));
             }
             if self.repeats > 1 && !self.cells.is_empty() {
                 (self.repeats, self.row, self.at) = (self.repeats - 1, self.row + 1, (0, 0));
@@ -110,12 +112,14 @@ impl<R: Read> Cells<'_, R> {
         let mut column = 0_u32;
         loop {
             match self.xml.next()? {
-                Part::Begin(tag) if tag.name == "table-row" => {
+                OdsEvent::Begin(tag) if tag.name == "table-row" => {
                     self.repeats = tag.repeats("number-rows-repeated")
                 }
-                Part::Begin(tag)
+                OdsEvent::Begin(tag)
                     if matches!(tag.name.as_str(), "table-cell" | "covered-table-cell") =>
                 {
+                    // Spreadsheets repeat the last empty cell to the edge of the sheet, so bounds
+                    // are applied before cells are made.
                     let end = column
                         .saturating_add(tag.repeats("number-columns-repeated"))
                         .min(MOST_COLUMNS);
@@ -126,12 +130,14 @@ impl<R: Read> Cells<'_, R> {
                     }
                     column = end;
                 }
-                Part::End(name) if name == "table-row" => {
+                OdsEvent::End(name) if name == "table-row" => {
                     self.count()?;
                     return Ok(self.row < MOST_ROWS);
                 }
-                Part::End(name) if name == "table" => return Ok(false),
-                Part::EndOfFile => return Err(damaged(self.xml.file, "a sheet without an end")),
+                OdsEvent::End(name) if name == "table" => return Ok(false),
+                OdsEvent::EndOfFile => {
+                    return Err(damage_error(self.xml.file, "a sheet without an end"));
+                }
                 _ => {}
             }
         }
@@ -158,7 +164,7 @@ impl<R: Read> Cells<'_, R> {
                 return Err(ErrorKind::TooLarge { place, limit, found: words.len() as u64 }.into());
             }
             match self.xml.next()? {
-                Part::Begin(tag) => match tag.name.as_str() {
+                OdsEvent::Begin(tag) => match tag.name.as_str() {
                     "annotation" => aside += 1,
                     _ if aside > 0 => {}
                     "p" if paragraphs > 0 => words.push('\n'),
@@ -171,10 +177,12 @@ impl<R: Read> Cells<'_, R> {
                     "line-break" => words.push('\n'),
                     _ => {}
                 },
-                Part::End(name) if name == cell => return Ok(words),
-                Part::End(name) if name == "annotation" => aside = aside.saturating_sub(1),
-                Part::Words(text) if aside == 0 && paragraphs > 0 => words.push_str(&text),
-                Part::EndOfFile => return Err(damaged(self.xml.file, "a cell without an end")),
+                OdsEvent::End(name) if name == cell => return Ok(words),
+                OdsEvent::End(name) if name == "annotation" => aside = aside.saturating_sub(1),
+                OdsEvent::Words(text) if aside == 0 && paragraphs > 0 => words.push_str(&text),
+                OdsEvent::EndOfFile => {
+                    return Err(damage_error(self.xml.file, "a cell without an end"));
+                }
                 _ => {}
             }
         }
@@ -182,7 +190,7 @@ impl<R: Read> Cells<'_, R> {
 }
 
 /// The text of a cell: its typed value, or else its words.
-fn value(tag: &Tag, words: String) -> String {
+fn value(tag: &OdsTag, words: String) -> String {
     match tag.attribute("value-type") {
         "float" | "currency" | "percentage" => {
             let stated = tag.attribute("value");
@@ -222,12 +230,12 @@ fn time(text: &str) -> String {
 }
 
 /// An element that begins: its name and attributes without prefixes.
-struct Tag {
+struct OdsTag {
     name: String,
     attributes: Vec<(String, String)>,
 }
 
-impl Tag {
+impl OdsTag {
     fn attribute(&self, name: &str) -> &str {
         self.attributes.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
     }
@@ -242,8 +250,8 @@ impl Tag {
     }
 }
 
-enum Part {
-    Begin(Tag),
+enum OdsEvent {
+    Begin(OdsTag),
     End(String),
     Words(String),
     Other,
@@ -251,50 +259,52 @@ enum Part {
 }
 
 /// The content of a workbook as a stream of parts.
-struct Xml<'f, R> {
+struct OdsXml<'f, R> {
     file: &'f SourceFile,
     reader: Reader<BufReader<R>>,
     buffer: Vec<u8>,
 }
 
-impl<'f> Xml<'f, ()> {
+impl<'f> OdsXml<'f, ()> {
     fn open<'z, 'a>(
         file: &'f SourceFile,
         archive: &'z mut Archive<'a>,
-    ) -> Result<Xml<'f, impl Read + use<'z, 'a>>> {
-        let content = archive.find(CONTENT).ok_or_else(|| damaged(file, "no content"))?;
+    ) -> Result<OdsXml<'f, impl Read + use<'z, 'a>>> {
+        let content = archive.find(CONTENT).ok_or_else(|| damage_error(file, "no content"))?;
         let mut reader = Reader::from_reader(BufReader::new(archive.member(content)?));
+        // So `<table-cell/>` begins and ends like any other cell.
         reader.config_mut().expand_empty_elements = true;
-        Ok(Xml { file, reader, buffer: Vec::new() })
+        Ok(OdsXml { file, reader, buffer: Vec::new() })
     }
 }
 
-impl<R: Read> Xml<'_, R> {
-    fn next(&mut self) -> Result<Part> {
+impl<R: Read> OdsXml<'_, R> {
+    fn next(&mut self) -> Result<OdsEvent> {
         self.buffer.clear();
         let event = self.reader.read_event_into(&mut self.buffer);
-        let event = event.map_err(|error| damaged(self.file, &format!("in {CONTENT} {error}")))?;
+        let event =
+            event.map_err(|error| damage_error(self.file, &format!("in {CONTENT} {error}")))?;
         Ok(match event {
-            Event::Start(tag) => Part::Begin(begin(&tag)),
+            Event::Start(tag) => OdsEvent::Begin(begin(&tag)),
             Event::End(tag) => {
-                Part::End(String::from_utf8_lossy(tag.local_name().as_ref()).into_owned())
+                OdsEvent::End(String::from_utf8_lossy(tag.local_name().as_ref()).into_owned())
             }
-            Event::Text(text) => Part::Words(String::from_utf8_lossy(&text).into_owned()),
-            Event::CData(text) => Part::Words(String::from_utf8_lossy(&text).into_owned()),
-            Event::GeneralRef(name) => Part::Words(match name.resolve_char_ref() {
+            Event::Text(text) => OdsEvent::Words(String::from_utf8_lossy(&text).into_owned()),
+            Event::CData(text) => OdsEvent::Words(String::from_utf8_lossy(&text).into_owned()),
+            Event::GeneralRef(name) => OdsEvent::Words(match name.resolve_char_ref() {
                 Ok(Some(c)) => c.to_string(),
                 // Entities of the document's own are not expanded.
                 _ => quick_xml::escape::resolve_xml_entity(&String::from_utf8_lossy(&name))
                     .unwrap_or("")
                     .to_owned(),
             }),
-            Event::Eof => Part::EndOfFile,
-            _ => Part::Other,
+            Event::Eof => OdsEvent::EndOfFile,
+            _ => OdsEvent::Other,
         })
     }
 }
 
-fn begin(tag: &BytesStart<'_>) -> Tag {
+fn begin(tag: &BytesStart<'_>) -> OdsTag {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     // To look for one that is stated twice would cost the square of their number.
     let mut stated = tag.attributes();
@@ -305,7 +315,7 @@ fn begin(tag: &BytesStart<'_>) -> Tag {
             .map_or_else(|_| value.clone(), |value| value.into_owned());
         (text(attribute.key.local_name().as_ref()), value)
     });
-    Tag { name: text(tag.local_name().as_ref()), attributes: attributes.collect() }
+    OdsTag { name: text(tag.local_name().as_ref()), attributes: attributes.collect() }
 }
 
 #[cfg(test)]
@@ -316,7 +326,7 @@ mod tests {
     fn repetitions_are_bounded_and_nonsense_repeats_nothing() {
         let repeats = |stated: &str| {
             let attributes = vec![("c".to_owned(), stated.to_owned())];
-            Tag { name: String::new(), attributes }.repeats("c")
+            OdsTag { name: String::new(), attributes }.repeats("c")
         };
         let found = ["", "3", "0", "2\u{fffd}\u{fffd}", "-5", "99999999999999"].map(repeats);
         assert_eq!(found, [1, 3, 1, 1, 1, MOST_ROWS]);

@@ -10,7 +10,7 @@ use jiff::civil::DateTime;
 
 use super::super::archive::Archive;
 use super::super::file::SourceFile;
-use super::{SheetCell, damaged, number};
+use super::sheet::{SheetCell, damage_error, number};
 use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
 
@@ -22,9 +22,10 @@ pub(super) struct Book<'a> {
 
 impl<'a> Book<'a> {
     pub(super) fn open(file: &'a SourceFile, archive: &mut Archive<'a>) -> Result<Self> {
-        check(archive)?;
-        let book = guarded(file.name(), || {
-            Xlsx::new(Cursor::new(file.bytes())).map_err(|error| damaged(file, &error.to_string()))
+        check_members(archive)?;
+        let book = catch_panics(file.name(), || {
+            Xlsx::new(Cursor::new(file.bytes()))
+                .map_err(|error| damage_error(file, &error.to_string()))
         })?;
         Ok(Self { file, book })
     }
@@ -40,7 +41,7 @@ impl<'a> Book<'a> {
     ) -> Result<impl FnMut() -> Result<Option<SheetCell>>> {
         let name = format!("{}/{sheet}", self.file.name());
         let book = &mut self.book;
-        let mut cells = guarded(&name, || {
+        let mut cells = catch_panics(&name, || {
             book.worksheet_cells_reader(sheet).map_err(|error| unreadable(&name, &error))
         })?;
         let mut next = move |name: &str| {
@@ -48,18 +49,18 @@ impl<'a> Book<'a> {
                 let text = text(cell.get_value());
                 if !text.is_empty() {
                     let (row, column) = cell.get_position();
-                    return Ok(Some((row, column, text)));
+                    return Ok(Some(SheetCell { row, column, text }));
                 }
             }
             Ok(None)
         };
-        Ok(move || guarded(&name, || next(&name)))
+        Ok(move || catch_panics(&name, || next(&name)))
     }
 }
 
 /// Runs a step of the library, which computes references of cells without a look at where they
 /// lead: in builds that check arithmetic it panics where they lead beyond all numbers.
-fn guarded<T>(name: &str, step: impl FnOnce() -> Result<T>) -> Result<T> {
+fn catch_panics<T>(name: &str, step: impl FnOnce() -> Result<T>) -> Result<T> {
     catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|_| {
         let (expected, found) =
             ("a sheet".to_owned(), "references that lead beyond every sheet".to_owned());
@@ -69,7 +70,7 @@ fn guarded<T>(name: &str, step: impl FnOnce() -> Result<T>) -> Result<T> {
 
 /// Makes sure that no member unpacks to more than memory holds, and that the table of texts is as
 /// long as it says: room is made for it beforehand.
-fn check(archive: &mut Archive<'_>) -> Result<()> {
+fn check_members(archive: &mut Archive<'_>) -> Result<()> {
     const TEXTS: &str = "xl/sharedStrings.xml";
     const COUNT: &[u8] = b"uniqueCount=";
     for member in members_of_xml(archive)? {
@@ -79,6 +80,7 @@ fn check(archive: &mut Archive<'_>) -> Result<()> {
     let place = archive.place(member);
     let texts = archive.read(member)?;
     let texts = texts.bytes();
+    // Searched as bytes, since the library reserves room before it parses.
     for found in memchr::memmem::find_iter(texts, COUNT) {
         let digits =
             texts[found + COUNT.len()..].iter().skip(1).take_while(|byte| byte.is_ascii_digit());

@@ -16,7 +16,7 @@ use crate::error::{ErrorKind, Result, nearest, shown};
 use crate::finding::Findings;
 use crate::locator::position32;
 use crate::manifest::{Aggregate, AggregateRule, Manifest, Respondent, Source, Stated};
-use crate::sources::{Column, Day, Scale, Table, fold, parse_day, read_days, written};
+use crate::sources::{Column, Day, Scale, Table, fold, format_day, parse_day, read_days};
 use amounts::{Amounts, share, total};
 use groups::Groups;
 
@@ -103,10 +103,10 @@ pub(super) fn aggregate(
         findings,
     };
     working.time = working.time()?;
-    let mut columns = vec![Column::made(&key.label, 0, None, &groups.names)];
+    let mut columns = vec![Column::from_texts(&key.label, 0, None, &groups.names)];
     let mut worked_out = vec![None];
     for carried in working.carried(key)? {
-        columns.push(Column::made(
+        columns.push(Column::from_texts(
             &carried.label,
             columns.len(),
             None,
@@ -122,12 +122,12 @@ pub(super) fn aggregate(
             Aggregate::First | Aggregate::Last => None,
             _ => Some(Scale::Numeric),
         };
-        columns.push(Column::made(&rule.name.value, columns.len(), scale, cells));
+        columns.push(Column::from_texts(&rule.name.value, columns.len(), scale, cells));
         worked_out.push(Some(WorkedOut { what: rule.what, of: of.map(|of| of.index), counted }));
     }
     let days = std::mem::take(&mut working.time.days);
     let first: Vec<u32> = (0..groups.len()).map(|group| groups.rows(group)[0]).collect();
-    let made = table.remade(columns, &first);
+    let made = table.rebuild(columns, &first);
     Ok((made, Aggregated { file: table, groups, days, worked_out }))
 }
 
@@ -225,7 +225,7 @@ impl<'a> Working<'a, '_> {
         let Some(as_of) = stated.as_of.as_ref().and_then(|day| parse_day(&day.value)) else {
             if let Some(newest) = newest {
                 let (source, day, column) =
-                    (self.source.id.clone(), written(newest), column.label.clone());
+                    (self.source.id.clone(), format_day(newest), column.label.clone());
                 self.findings.add(StudyFinding::AgesCountedTo { source, day, column });
             }
             return Ok(Time { days, as_of: newest, later: RoaringBitmap::new() });
@@ -234,7 +234,7 @@ impl<'a> Working<'a, '_> {
         let later: RoaringBitmap = used().filter(is_later).map(position32).collect();
         let at = later.min().map(|row| self.table.place(row as usize).column(&column.label));
         let count = crate::locator::count_of(later.len());
-        self.findings.add_counted(StudyFinding::AfterAsOf { day: written(as_of) }, count, at);
+        self.findings.add_counted(StudyFinding::AfterAsOf { day: format_day(as_of) }, count, at);
         Ok(Time { days, as_of: Some(as_of), later })
     }
 

@@ -8,18 +8,17 @@ use persona_synthesis::lifecycle::{
     CompareOptions, Model, ReviewVerdict, TypingTool, Wave, assigned_csv, compare, places,
     places_csv, verify, verify_guarded,
 };
-use persona_synthesis::sources::{Table, TableOptions};
 use persona_synthesis::manifest::Profile;
+use persona_synthesis::personas::Draft;
+use persona_synthesis::sources::{Table, TableOptions};
 use persona_synthesis::study::{Pseudonyms, StudyBuilder};
-use persona_synthesis::{
-    Clustering, Findings, IndicatorMatrix, Manifest, PersonaSet, Result, Study, render,
-};
+use persona_synthesis::{Clustering, Findings, IndicatorMatrix, Manifest, Result, Study, render};
 
 pub(crate) struct Stages {
     study: Study,
     matrix: IndicatorMatrix,
     clustering: Clustering,
-    personas: PersonaSet,
+    draft: Draft,
 }
 
 impl Stages {
@@ -31,25 +30,27 @@ impl Stages {
         let study = study.into().build()?;
         let matrix = IndicatorMatrix::from_study(&study)?;
         let clustering = Clustering::fit(&matrix)?;
-        let personas = PersonaSet::draft_internal(&study, &matrix, &clustering)?;
-        Ok(Self { study, matrix, clustering, personas })
+        let draft = Draft::internal(&study, &matrix, &clustering)?;
+        Ok(Self { study, matrix, clustering, draft })
     }
 
     /// Numbers of personas and claims, if all is as it must be.
     pub(crate) fn check(&self, folder: &Path) -> std::result::Result<[usize; 2], Box<dyn Error>> {
-        let claims = self.personas.claims().count();
-        assert!(!self.personas.personas.is_empty() && claims >= self.personas.personas.len());
+        let personas = self.draft.personas();
+        let claims = personas.claims().count();
+        assert!(!personas.personas.is_empty() && claims >= personas.personas.len());
         assert_eq!(self.draft.memberships().len(), self.study.len());
         self.rendered(folder)?;
         self.drafted()?;
         self.tracked()?;
         self.guarded()?;
-        Ok([self.personas.personas.len(), claims])
+        Ok([personas.personas.len(), claims])
     }
 
     fn rendered(&self, folder: &Path) -> std::result::Result<(), Box<dyn Error>> {
-        let Self { study, personas, .. } = self;
-        let files = render::files(personas);
+        let Self { study, draft, .. } = self;
+        let personas = draft.personas();
+        let files = render::files(draft);
         assert!(
             files.len() > 15 && files.iter().all(|file| !file.text.is_empty()),
             "{} files",
@@ -57,7 +58,7 @@ impl Stages {
         );
         let markdown = render::markdown(personas);
         assert!(
-            personas.personas.iter().all(|persona| markdown.contains(&persona.id)),
+            personas.personas.iter().all(|persona| markdown.contains(persona.id.as_str())),
             "a persona is not in the Markdown"
         );
         assert_eq!(
@@ -82,7 +83,7 @@ impl Stages {
         let rows = Table::open(&workbook, "personas.xlsx", &options, &mut findings)?.rows();
         assert_eq!(rows, personas.claims().count(), "the workbook has a row a claim");
         // A project that is a source of another study.
-        if let Some(project) = render::refi_project(personas, study) {
+        if let Some(project) = render::refi_project(draft.result(), study) {
             std::fs::write(folder.join("interviews.qdpx"), project)?;
             let toml = "[[source]]\nid = \"interviews\"\npath = \"interviews.qdpx\"\n[facets]\ngoal = [\"*\"]\n";
             let mut manifest = Manifest::from_toml(toml, "study.toml")?;
@@ -108,11 +109,12 @@ impl Stages {
     }
 
     fn tracked(&self) -> std::result::Result<(), Box<dyn Error>> {
-        let Self { study, matrix, clustering, personas } = self;
-        let verified = verify(personas, study, matrix)?;
+        let Self { study, matrix, clustering, draft } = self;
+        let (personas, result) = (draft.personas(), draft.result());
+        let verified = verify(result, study, matrix)?;
         assert!(verified.holds(), "{}", verified.text());
-        let claim = personas.claims().next().map(|claim| claim.id.clone()).unwrap_or_default();
-        let all = places(personas, study, matrix, &claim)?;
+        let claim = personas.claims().next().map(|claim| claim.id.to_string()).unwrap_or_default();
+        let all = places(result, study, matrix, &claim)?;
         assert_eq!(places_csv(&all).lines().next(), Some("side,respondent,place,quote"));
 
         let model = Model::of(study, matrix, clustering, personas)?;
@@ -122,7 +124,7 @@ impl Stages {
         let tools = TypingTool::all(study, matrix, clustering, personas)?;
         assert!(tools.iter().all(|tool| !tool.markdown().is_empty()));
 
-        let wave = || Wave { study, matrix, clustering, personas };
+        let wave = || Wave { study, matrix, clustering, result };
         let options = CompareOptions { permutations: 19, ..CompareOptions::default() };
         let compared = compare(&wave(), &wave(), &options)?;
         let stand = compared
@@ -139,9 +141,9 @@ impl Stages {
         manifest.privacy.min_cell = 5;
         let key = Pseudonyms::new(b"a key of this program, of no other use")?;
         let guarded = StudyBuilder::from(manifest).pseudonyms(key);
-        let Self { study, matrix, personas, .. } = Self::build(guarded)?;
-        let guarded = personas.guarded(&study, &matrix)?;
-        let verification = verify_guarded(&guarded, &study)?;
+        let Self { study, matrix, draft, .. } = Self::build(guarded)?;
+        let guarded = draft.guarded(&study, &matrix)?;
+        let verification = verify_guarded(guarded.personas(), &study)?;
         assert!(verification.holds(), "a sealed link does not open");
         assert!(render::files(&guarded).iter().all(|file| !file.name.starts_with("membership")));
         Ok(())

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use libfuzzer_sys::fuzz_target;
 use persona_synthesis::Findings;
-use persona_synthesis::sources::{SourceFile, Table, TableOptions, recognise};
+use persona_synthesis::sources::{SourceFile, Table, TableOptions, infer_items};
 
 fuzz_target!(|bytes: &[u8]| {
     if !bytes.starts_with(b"$FL") {
@@ -15,7 +15,7 @@ fuzz_target!(|bytes: &[u8]| {
     let file = SourceFile::from_bytes("s.sav", bytes).expect("small enough");
     let mut findings = Findings::default();
     if let Ok(table) = Table::read(file, &TableOptions::default(), &mut findings) {
-        for item in recognise(&table, &BTreeMap::new(), &mut findings) {
+        for item in infer_items(&table, &BTreeMap::new(), &mut findings) {
             let _ = (item.levels(&table), item.options(&table), item.numbers(&table));
         }
     }

@@ -8,7 +8,7 @@ use std::io::{Cursor, Write as _};
 
 use libfuzzer_sys::fuzz_target;
 use persona_synthesis::Findings;
-use persona_synthesis::sources::{SourceFile, Structure, Table, TableOptions, recognise};
+use persona_synthesis::sources::{SourceFile, Structure, Table, TableOptions, infer_items};
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
@@ -24,7 +24,7 @@ fuzz_target!(|input: &str| {
     let file = SourceFile::from_bytes("export.csv", export).expect("small enough");
     let Ok(mut table) = Table::read(file, &TableOptions::default(), &mut findings) else { return };
     assert!(structure.explain(&mut table) <= table.columns.len());
-    recognise(&table, &BTreeMap::new(), &mut findings);
+    infer_items(&table, &BTreeMap::new(), &mut findings);
 });
 
 /// A workbook of two sheets.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use libfuzzer_sys::fuzz_target;
 use persona_synthesis::Findings;
-use persona_synthesis::sources::{SourceFile, Table, recognise};
+use persona_synthesis::sources::{SourceFile, Table, infer_items};
 
 fuzz_target!(|bytes: &[u8]| {
     let mut findings = Findings::default();
@@ -15,7 +15,7 @@ fuzz_target!(|bytes: &[u8]| {
     let named =
         ["ragged-row", "blank-row", "further-heading", "footer-row"].map(|id| findings.count(id));
     assert_eq!(table.set_aside(), named.iter().sum::<usize>());
-    for item in recognise(&table, &BTreeMap::new(), &mut findings) {
+    for item in infer_items(&table, &BTreeMap::new(), &mut findings) {
         if let Some(levels) = item.levels(&table) {
             assert_eq!(levels.len(), table.rows());
         }

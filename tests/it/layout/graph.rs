@@ -74,12 +74,12 @@ impl Graph {
 
     fn mentioned(&self, from: &Path, named: &Mention) -> Option<Edge> {
         // A single name needs a look only if it is re-exported here: other imports are edges
-        // already. In lower case it may be a variable, unless it is called.
+        // already. A function that is not called is one unless a variable has its name.
         let first = &named.path[0];
         if named.path.len() == 1 {
             let exported = |import: &&Import| import.exported && import.name == *first;
             self.modules[from].imports.iter().find(exported)?;
-            if !named.called && !first.starts_with(char::is_uppercase) {
+            if !named.called && self.modules[from].bound.contains(first) {
                 return None;
             }
         }

@@ -82,7 +82,7 @@ fn a_use_of_a_later_stage_is_found_however_it_is_written() {
 #[test]
 fn what_is_no_use_is_not_reported() {
     for written in [
-        "// use crate::late::Set;\n/* crate::late::Set */\n/// See [`crate::late::Set`].\nfn f() {}",
+        "// use crate::late::Set;\n/* crate::late::Set */\n/// See [`crate::Set`].\nfn f() {}",
         "const TEXT: &str = \"crate::late::Set\"; const RAW: &str = r#\"use crate::Set;\"#;",
         "#[cfg(test)]\nmod tests { use crate::late::Set; }",
         "#[cfg(test)]\nuse crate::late::Set;\nfn f() {}",
@@ -93,6 +93,18 @@ fn what_is_no_use_is_not_reported() {
     ] {
         assert_eq!(uses_of_late(written), Vec::<String>::new(), "{written}");
     }
+}
+
+#[test]
+fn a_file_of_tests_alone_is_left_out() {
+    let graph = graph(&[
+        ("lib.rs", "mod a; mod b;"),
+        ("a.rs", "pub fn f() {}\n#[cfg(test)]\nmod checks;"),
+        ("a/checks.rs", "use crate::b::g;"),
+        ("b.rs", "pub fn g() { crate::a::f() }"),
+    ]);
+    let uses: Vec<_> = graph.edges.iter().map(|edge| graph.file(&edge.from)).collect();
+    assert_eq!(uses, ["b.rs"]);
 }
 
 #[test]
@@ -149,6 +161,7 @@ fn a_parent_that_only_hands_on_makes_no_circle_and_one_that_uses_does() {
         "pub struct Shared(Child);",
         "pub struct Shared; fn f() { grow(); }",
         "pub struct Shared; fn f() { child::grow(); }",
+        "pub struct Shared; const ALL: [fn(); 1] = [grow];",
     ] {
         assert_eq!(crate_with(uses).len(), 1, "{uses}");
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tokens::{Token, close_of, is, read};
+use super::tokens::{Source, Token, close_of, is};
 
 /// The names from the root of the crate; the root itself has none.
 pub(super) type Path = Vec<String>;
@@ -15,6 +15,8 @@ pub(super) struct Module {
     pub(super) mentions: Vec<Mention>,
     /// The functions that it defines, which may be called like a module in it.
     pub(super) functions: BTreeSet<String>,
+    /// The names of its variables, parameters and fields.
+    pub(super) bound: BTreeSet<String>,
 }
 
 /// One leaf of a `use`.
@@ -39,18 +41,30 @@ pub(super) struct Mention {
 
 /// Reads the modules of a crate from its files, which are named by their path below `src`.
 pub(super) fn modules(files: &[(String, String)]) -> BTreeMap<Path, Module> {
+    let sources: Vec<(Path, &str, Source)> = files
+        .iter()
+        .map(|(file, text)| (path_of(file), file.as_str(), Source::new(text)))
+        .collect();
+    let child = |path: &Path, name| [path.as_slice(), std::slice::from_ref(name)].concat();
+    let tests: BTreeSet<Path> = sources
+        .iter()
+        .flat_map(|(path, _, source)| source.test_files.iter().map(|name| child(path, name)))
+        .collect();
     let mut modules = BTreeMap::new();
-    for (file, text) in files {
-        let mut path: Path = file.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
-        if path.last().is_some_and(|name| ["lib", "main", "mod"].contains(&name.as_str())) {
-            path.pop();
-        }
-        // The tests of a module in a file of their own.
-        if path.last().is_none_or(|name| name != "tests") {
-            scan(&read(text), &path, file, &mut modules);
+    for (path, file, source) in &sources {
+        if !tests.iter().any(|test| path.starts_with(test)) {
+            scan(&source.tokens, path, file, &mut modules);
         }
     }
     modules
+}
+
+fn path_of(file: &str) -> Path {
+    let mut path: Path = file.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
+    if path.last().is_some_and(|name| ["lib", "main", "mod"].contains(&name.as_str())) {
+        path.pop();
+    }
+    path
 }
 
 fn scan(tokens: &[Token], path: &Path, file: &str, modules: &mut BTreeMap<Path, Module>) {
@@ -74,9 +88,13 @@ fn scan(tokens: &[Token], path: &Path, file: &str, modules: &mut BTreeMap<Path, 
                 "fn" => {
                     module.functions.insert(token.text.clone());
                 }
-                // A field, a method, or the rest of `<T as Trait>::name`.
-                "." | "::" => {}
-                _ => {
+                // A declaration, a field, a method, or the rest of `<T as Trait>::name`.
+                "mod" | "." | "::" => {}
+                before => {
+                    let binds = ["let", "mut", "for", "|"].contains(&before);
+                    if binds || is(tokens, end, ":") {
+                        module.bound.insert(token.text.clone());
+                    }
                     let called = is(tokens, end, "(");
                     module.mentions.push(Mention { path: named, line: token.line, called });
                 }

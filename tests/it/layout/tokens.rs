@@ -21,11 +21,21 @@ impl Token {
 /// Where a literal stood: its text may look like code.
 const LITERAL: &str = "\"\"";
 
-/// The tokens of a file that are compiled outside tests.
-pub(super) fn read(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    flatten(TokenStream::from_str(text).unwrap(), &mut tokens);
-    without_tests(&tokens)
+/// What of a file is compiled outside tests.
+#[derive(Debug, Default)]
+pub(super) struct Source {
+    pub(super) tokens: Vec<Token>,
+    /// Modules for tests alone that are files of their own.
+    pub(super) test_files: Vec<String>,
+}
+
+impl Source {
+    /// Reads a file.
+    pub(super) fn new(text: &str) -> Self {
+        let mut tokens = Vec::new();
+        flatten(TokenStream::from_str(text).unwrap(), &mut tokens);
+        without_tests(&tokens)
+    }
 }
 
 fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
@@ -62,20 +72,24 @@ fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
 }
 
 /// Leaves out attributes, and items under `#[cfg(test)]`.
-fn without_tests(tokens: &[Token]) -> Vec<Token> {
-    let mut kept = Vec::new();
+fn without_tests(tokens: &[Token]) -> Source {
+    let mut kept = Source::default();
     let mut next = 0;
     while next < tokens.len() {
         let inner = usize::from(is(tokens, next + 1, "!"));
         if !(is(tokens, next, "#") && is(tokens, next + 1 + inner, "[")) {
-            kept.push(tokens[next].clone());
+            kept.tokens.push(tokens[next].clone());
             next += 1;
             continue;
         }
         let open = next + 1 + inner;
         let after = close_of(tokens, open) + 1;
         let words: String = tokens[open..after].iter().map(|token| token.text.as_str()).collect();
-        next = if words == "[cfg(test)]" { end_of_item(tokens, after) } else { after };
+        let is_test = words == "[cfg(test)]";
+        if is_test && is(tokens, after, "mod") && is(tokens, after + 2, ";") {
+            kept.test_files.push(tokens[after + 1].text.clone());
+        }
+        next = if is_test { end_of_item(tokens, after) } else { after };
     }
     kept
 }

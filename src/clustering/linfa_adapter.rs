@@ -1,16 +1,52 @@
-//! The method behind linfa's own traits, on linfa's datasets.
+//! The border to linfa: its traits on its datasets for the latent class method, and its k-means.
+//!
+//! Types of linfa and ndarray are named here alone. Both crates are re-exported, so that a program
+//! uses the versions that these traits are implemented for.
 
 use std::sync::Arc;
 
+pub use linfa;
 use linfa::traits::{Fit, PredictInplace};
 use linfa::{DatasetBase, ParamGuard};
-use ndarray::{Array1, ArrayBase, Data, Ix2};
+use linfa_clustering::{KMeans as LinfaKMeans, KMeansInit};
+pub use ndarray;
+use ndarray::{Array1, Array2, ArrayBase, Data, Ix2};
+use rand::SeedableRng as _;
+use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::super::sample::{Sample, SampleBuilder};
-use super::{LatentClass, LatentClassModel};
+use super::dense::DenseRows;
+use super::latent_class::{LatentClass, LatentClassModel};
+use super::sample::{Sample, SampleBuilder};
 use crate::error::{Error, ErrorKind, Result};
 use crate::indicators::Measure;
 use crate::sources::MISSING;
+
+/// An error of linfa, which its traits ask their own errors to take in.
+impl From<linfa::Error> for Error {
+    fn from(error: linfa::Error) -> Self {
+        ErrorKind::Fit { method: "a method of linfa".to_owned(), source: Box::new(error) }.into()
+    }
+}
+
+/// Centroids of one run of linfa's k-means. Its restarts report the wrong fit (0.8.1), so each run
+/// is one start and [`KMeans`](super::KMeans) finds the best.
+pub(super) fn centroids(rows: &DenseRows, groups: usize, seed: u64) -> Result<DenseRows> {
+    let failed = |source: Box<dyn std::error::Error + Send + Sync>| ErrorKind::Fit {
+        method: "k-means".to_owned(),
+        source,
+    };
+    let records = Array2::from_shape_vec((rows.len(), rows.width()), rows.values().to_vec())
+        .map_err(|error| failed(Box::new(error)))?;
+    let dataset = DatasetBase::new(records.view(), Array1::<usize>::zeros(rows.len()));
+    let model = LinfaKMeans::params_with_rng(groups, Xoshiro256PlusPlus::seed_from_u64(seed))
+        .init_method(KMeansInit::KMeansPlusPlus)
+        .n_runs(1)
+        .max_n_iterations(300)
+        .tolerance(1e-6)
+        .fit(&dataset)
+        .map_err(|error| failed(Box::new(error)))?;
+    Ok(DenseRows::new(rows.width(), model.centroids().iter().copied().collect()))
+}
 
 /// Parameters of a latent class analysis of a linfa dataset, not checked yet.
 ///
@@ -18,12 +54,13 @@ use crate::sources::MISSING;
 /// [`LatentClassParams::categories`] says that it holds codes.
 ///
 /// ```
-/// use linfa::DatasetBase;
-/// use linfa::traits::{Fit, Predict};
-/// use ndarray::array;
 /// use persona_synthesis::clustering::LatentClass;
+/// use persona_synthesis::clustering::linfa_adapter::linfa::DatasetBase;
+/// use persona_synthesis::clustering::linfa_adapter::linfa::traits::{Fit, Predict};
+/// use persona_synthesis::clustering::linfa_adapter::ndarray::array;
 ///
-/// let records = array![[1.0, 0.2], [1.0, 0.1], [f64::NAN, 0.3], [0.0, 5.1], [0.0, 5.3], [0.0, 5.2]];
+/// let records =
+///     array![[1.0, 0.2], [1.0, 0.1], [f64::NAN, 0.3], [0.0, 5.1], [0.0, 5.3], [0.0, 5.2]];
 /// let dataset = DatasetBase::from(records);
 /// let model = LatentClass::default().params(2).categories(&[2, 0]).fit(&dataset)?;
 /// let groups = model.predict(dataset.records())?;
@@ -47,12 +84,12 @@ pub struct LatentClassValidParams {
 #[derive(Debug, Clone, PartialEq)]
 pub struct FittedLatentClass {
     model: Arc<LatentClassModel>,
-    /// What the model was fitted to, for the standard of its numbers.
+    /// The sample that the model was fitted to, for the standard of its numbers.
     sample: Sample,
 }
 
 impl LatentClass {
-    /// Parameters for a linfa dataset, with so many groups.
+    /// Parameters for a linfa dataset, with this number of groups.
     #[must_use]
     pub fn params(self, groups: usize) -> LatentClassParams {
         LatentClassParams(LatentClassValidParams {

@@ -1,10 +1,10 @@
 //! Folders in which outputs are written before they take their place: `.personas-unfinished-` and
-//! 16 hexadecimal digits, beside the output. A file in it marks it as a run's: a folder of
-//! somebody's that happens to have such a name is left alone.
+//! 16 hexadecimal digits, beside the output. A file in it marks it as a run's: another folder that
+//! happens to have such a name is left alone.
 //!
 //! They may hold what only the owner may see, so nobody else can open them, and none outlives its
-//! run: it is removed when the run succeeds or fails, and before a signal ends it. After a crash
-//! the next run beside it removes it.
+//! run: it is removed when the run succeeds or fails, and by [`discard_unfinished`] before a signal
+//! ends the process. After a crash the next run beside it removes it.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -18,7 +18,7 @@ const PREFIX: &str = ".personas-unfinished-";
 const DIGITS: usize = 16;
 /// The file that marks a folder as a run's.
 const MARK: &str = "removed-by-the-next-run";
-/// What is written, which leaves the folder to take its place. The mark stays behind.
+/// The part that is written and leaves the folder to take its place. The mark stays behind.
 const NEXT: &str = "next";
 
 /// The folders of this process. While the list is locked, no step of writing is under way.
@@ -28,18 +28,32 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A folder for what is being written.
-pub(crate) struct Unfinished {
+/// Removes what this process is writing, and calls `end` before anything else can be written: a
+/// thread that handles signals ends the process there.
+///
+/// ```no_run
+/// persona_synthesis::folder::discard_unfinished(|| std::process::exit(130));
+/// ```
+pub fn discard_unfinished<T>(end: impl FnOnce() -> T) -> T {
+    let all = unfinished();
+    all.iter().for_each(|path| remove(path));
+    // Still holding the list, so that no step of writing follows.
+    let result = end();
+    drop(all);
+    result
+}
+
+/// A folder for files that are being written.
+pub(super) struct Unfinished {
     path: PathBuf,
     /// Locked while the process lives: a folder that nobody locks was left behind.
     _held: Option<fs::File>,
 }
 
 impl Unfinished {
-    /// A new one in a folder, where nothing is left of runs that were killed.
-    pub(crate) fn new_in(folder: &Path) -> io::Result<Self> {
+    /// Makes one in a folder, and removes there what killed runs left behind.
+    pub(super) fn new_in(folder: &Path) -> io::Result<Self> {
         remove_abandoned(folder);
-        signals::watch();
         loop {
             let mut all = unfinished();
             let path = folder.join(format!("{PREFIX}{:016x}", rand::rngs::OsRng.next_u64()));
@@ -58,14 +72,14 @@ impl Unfinished {
         }
     }
 
-    /// Takes a step of writing; a signal ends the process before it or after it.
-    pub(crate) fn step<T>(&self, step: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<T> {
+    /// Takes a step of writing. [`discard_unfinished`] waits for its end.
+    pub(super) fn step<T>(&self, step: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<T> {
         let _waits = unfinished();
         step(&self.path.join(NEXT))
     }
 
-    /// Leaves what it holds where no run removes it, and says where that is.
-    pub(crate) fn leave(self) -> PathBuf {
+    /// Leaves what it holds where no run removes it, and returns where that is.
+    pub(super) fn leave(self) -> PathBuf {
         let mut all = unfinished();
         // Unmarked it is nobody's to remove.
         let _ = fs::remove_file(self.path.join(MARK));
@@ -99,8 +113,8 @@ fn remove(path: &Path) {
     }
 }
 
-/// Removes from a folder what runs left behind that were killed; what another run is writing stays.
-pub(crate) fn remove_abandoned(folder: &Path) {
+/// Removes from a folder what killed runs left behind. What another run is writing stays.
+pub(super) fn remove_abandoned(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     let of_a_run = |entry: &fs::DirEntry| {
         let is_marked =
@@ -151,57 +165,6 @@ mod lock {
     pub(super) fn at_once(_: &File) -> bool {
         false
     }
-}
-
-#[cfg(unix)]
-mod signals {
-    use std::fs;
-    use std::sync::Once;
-
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    use signal_hook::iterator::Signals;
-    use signal_hook::low_level::emulate_default_handler;
-
-    /// From the first folder on, a signal that ends the process removes the folders before it does.
-    pub(super) fn watch() {
-        static ONCE: Once = Once::new();
-        ONCE.call_once(|| {
-            let wanted =
-                [SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| !is_ignored(*signal));
-            // Without a handler signals end the process as ever, and the next run removes the
-            // folders.
-            let Ok(mut signals) = Signals::new(wanted) else { return };
-            std::thread::spawn(move || {
-                for signal in signals.forever() {
-                    let all = super::unfinished();
-                    all.iter().for_each(|path| super::remove(path));
-                    // Still holding the list, so that no step of writing follows.
-                    let _ = emulate_default_handler(signal);
-                }
-            });
-        });
-    }
-
-    /// Whether the process was started with a signal ignored, as `nohup` and shells do: then it
-    /// stays so.
-    #[cfg(target_os = "linux")]
-    fn is_ignored(signal: i32) -> bool {
-        let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-        let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-        let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
-        mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
-    }
-
-    /// Where that cannot be asked, the signal that `nohup` ignores is left alone.
-    #[cfg(not(target_os = "linux"))]
-    fn is_ignored(signal: i32) -> bool {
-        signal == SIGHUP
-    }
-}
-
-#[cfg(not(unix))]
-mod signals {
-    pub(super) fn watch() {}
 }
 
 #[cfg(test)]

@@ -1,0 +1,370 @@
+//! The arguments of the command: their syntax, their help, and what they ask for.
+//!
+//! Clap's builder is used without its derive macros. These take all of `syn`, which nothing else
+//! here needs, and compiling it would cost more than [`Key`] does, which ties each argument to the
+//! type of its value.
+
+mod key;
+mod sql;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::builder::TypedValueParser;
+use clap::error::ErrorKind;
+use clap::{Arg, ArgMatches, Command, Error};
+use clap_complete::Shell;
+use key::{Key, one_of, path, text};
+use persona_synthesis::manifest::Profile;
+use persona_synthesis::render::Density;
+
+use crate::request::{
+    Assign, Check, Compare, Erase, Init, ManifestAt, OneClaim, PageStyle, Request, StudyResult,
+    Synthesize, Task,
+};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  something could not be read, understood or written; the message says what and where
+  2  the command was not understood
+  3  done, and the answer is no: warnings with `check --strict`, claims that do not hold with
+     `verify`, personas that do not stand with `compare`, a statement that waits for its answer
+     with `sql`";
+
+const JSON: Key<bool> = Key::new("json");
+const DIR: Key<PathBuf> = Key::new("dir");
+const FORCE: Key<bool> = Key::new("force");
+const MANIFEST: Key<PathBuf> = Key::new("manifest");
+const OLD: Key<PathBuf> = Key::new("old");
+const NEW: Key<PathBuf> = Key::new("new");
+const CONFINED: Key<bool> = Key::new("confined");
+const STRICT: Key<bool> = Key::new("strict");
+const OUT: Key<PathBuf> = Key::new("out");
+const SEED: Key<u64> = Key::new("seed");
+const PRIVACY: Key<Profile> = Key::new("privacy");
+const DENSITY: Key<Density> = Key::new("density");
+const TEMPLATES: Key<PathBuf> = Key::new("templates");
+const CLAIM: Key<String> = Key::new("claim");
+const RESPONDENT: Key<String> = Key::new("respondent");
+const MODEL: Key<PathBuf> = Key::new("model");
+const PERMUTATIONS: Key<usize> = Key::new("permutations");
+const SHELL: Key<Shell> = Key::new("shell");
+
+/// Subcommands of one level.
+trait Subcommand: Copy + 'static {
+    /// In the order of the help.
+    const ALL: &'static [Self];
+
+    fn name(self) -> &'static str;
+
+    fn syntax(self) -> Command;
+}
+
+#[derive(Clone, Copy)]
+enum Verb {
+    Init,
+    Check,
+    Synthesize,
+    Show,
+    Evidence,
+    Verify,
+    Assign,
+    Compare,
+    Erase,
+    Completions,
+    Sql,
+}
+
+impl Subcommand for Verb {
+    const ALL: &'static [Self] = &[
+        Self::Init,
+        Self::Check,
+        Self::Synthesize,
+        Self::Show,
+        Self::Evidence,
+        Self::Verify,
+        Self::Assign,
+        Self::Compare,
+        Self::Erase,
+        Self::Completions,
+        Self::Sql,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Init => "init",
+            Self::Check => "check",
+            Self::Synthesize => "synthesize",
+            Self::Show => "show",
+            Self::Evidence => "evidence",
+            Self::Verify => "verify",
+            Self::Assign => "assign",
+            Self::Compare => "compare",
+            Self::Erase => "erase",
+            Self::Completions => "completions",
+            Self::Sql => "sql",
+        }
+    }
+
+    fn syntax(self) -> Command {
+        let command = Command::new(self.name()).about(self.about());
+        let command = match self.examples() {
+            Some(examples) => command.after_help(format!("Example:\n  personas {examples}")),
+            None => command,
+        };
+        match self {
+            Self::Init => command
+                .arg(DIR.positional("DIR", "The folder", path()).required(true))
+                .arg(FORCE.switch("Overwrites an existing study.toml")),
+            Self::Check => {
+                command.args(manifest()).arg(STRICT.switch("Exits with 3 if there is a warning"))
+            }
+            Self::Synthesize => command
+                .args(manifest())
+                .arg(out(
+                    "Folder for the results; replaces those of an earlier run, keeps your files",
+                ))
+                .arg(SEED.option(
+                    "N",
+                    "Seed of every random draw, in place of the manifest's",
+                    number::<u64>(),
+                ))
+                .arg(privacy("Who may read the output, in place of the manifest's profile"))
+                .args(pages()),
+            Self::Show | Self::Evidence => of_result(command.arg(
+                CLAIM.positional("CLAIM", "Id of the claim, such as U1-03", text()).required(true),
+            )),
+            Self::Verify => of_result(command),
+            Self::Assign => command
+                .arg(
+                    MANIFEST
+                        .positional(
+                            "MANIFEST",
+                            "The manifest of the new respondents; its sources have ids that the \
+                             model knows, all or some of them",
+                            path(),
+                        )
+                        .required(true),
+                )
+                .arg(confined())
+                .arg(model()),
+            Self::Compare => command
+                .arg(OLD.positional("OLD", "The manifest of the old wave", path()).required(true))
+                .arg(NEW.positional("NEW", "The manifest of the new wave", path()).required(true))
+                .arg(confined())
+                .arg(OUT.option(
+                    "DIR",
+                    "Folder for changes.md, the charts, and the pages of the new wave with them",
+                    path(),
+                ))
+                .arg(
+                    PERMUTATIONS
+                        .option("N", "Permutations of the test for noise", number::<usize>())
+                        .default_value("99"),
+                ),
+            Self::Erase => of_result(
+                command.arg(
+                    RESPONDENT
+                        .positional(
+                            "RESPONDENT",
+                            "Id of the respondent, as in membership.csv",
+                            text(),
+                        )
+                        .required(true),
+                ),
+            )
+            .arg(privacy("Who may read the output, in place of those it was written for"))
+            .args(pages()),
+            Self::Completions => command.arg(
+                SHELL.positional("SHELL", "The shell", clap::value_parser!(Shell)).required(true),
+            ),
+            Self::Sql => sql::syntax(command),
+        }
+    }
+}
+
+impl Verb {
+    fn about(self) -> &'static str {
+        match self {
+            Self::Init => "Drafts DIR/study.toml from the exports in a folder",
+            Self::Check => {
+                "Reads a study and lists what was recognised, repaired, left out or doubted"
+            }
+            Self::Synthesize => "Finds groups and writes the personas",
+            Self::Show => "Shows the words in the sources behind a claim",
+            Self::Evidence => "Lists every place behind a claim",
+            Self::Verify => "Opens the sources again and checks whether each claim still holds",
+            Self::Assign => "Assigns new respondents to personas with a saved model",
+            Self::Compare => "Compares two waves: which personas stayed, changed, appeared or went",
+            Self::Erase => {
+                "Erases a respondent who withdrew, and writes the result again without them"
+            }
+            Self::Completions => "Prints completions for a shell",
+            Self::Sql => "Fits and assigns personas inside the engine that holds a table",
+        }
+    }
+
+    fn examples(self) -> Option<&'static str> {
+        match self {
+            Self::Init => Some("init exports/"),
+            Self::Check => Some("check exports/study.toml --strict"),
+            Self::Synthesize => Some(
+                "synthesize exports/study.toml --out personas/\n  \
+                 personas synthesize exports/study.toml --out for-the-team/ --privacy team\n  \
+                 personas synthesize exports/study.toml --density story --templates templates/",
+            ),
+            Self::Show => Some("show U1-03 exports/study.toml --out personas/"),
+            Self::Evidence => {
+                Some("evidence U1-03 exports/study.toml --out personas/ > places.csv")
+            }
+            Self::Verify => Some("verify exports/study.toml --out personas/"),
+            Self::Assign => {
+                Some("assign later/study.toml --model personas/model.json > assigned.csv")
+            }
+            Self::Compare => Some("compare spring/study.toml autumn/study.toml --out changes/"),
+            Self::Erase => Some(
+                "erase P07 exports/study.toml --out personas/\n\n\
+                 The manifest names the list of those who withdrew, and its key:\n  \
+                 exclusions = { file = \"exclusions.txt\", key = \"exclusions.key\" }",
+            ),
+            Self::Completions => {
+                Some("completions bash > ~/.local/share/bash-completion/completions/personas")
+            }
+            // Each of its subcommands has one.
+            Self::Sql => None,
+        }
+    }
+}
+
+/// The syntax of the whole command.
+pub(crate) fn syntax() -> Command {
+    Command::new("personas")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(
+            "Draft personas from coded interviews, survey rows and CRM records, in which every \
+             claim leads to its evidence",
+        )
+        .after_help(EXIT_CODES)
+        .arg(JSON.switch("Prints JSON for other programs").global(true))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands(Verb::ALL.iter().map(|verb| verb.syntax()))
+}
+
+impl Request {
+    /// What the arguments ask for, once clap has read them.
+    pub(crate) fn parsed(all: &ArgMatches) -> Result<Self, Error> {
+        let (verb, of) = chosen::<Verb>(all)?;
+        let task = match verb {
+            Verb::Init => Task::Init(Init { dir: DIR.required(of)?, force: FORCE.is_set(of) }),
+            Verb::Check => Task::Check(Check {
+                manifest: manifest_at(of, &MANIFEST)?,
+                strict: STRICT.is_set(of),
+            }),
+            Verb::Synthesize => Task::Synthesize(Synthesize {
+                of: study_result(of)?,
+                seed: SEED.get(of),
+                privacy: PRIVACY.get(of),
+                pages: page_style(of)?,
+            }),
+            Verb::Show => Task::Show(one_claim(of)?),
+            Verb::Evidence => Task::Evidence(one_claim(of)?),
+            Verb::Verify => Task::Verify(study_result(of)?),
+            Verb::Assign => Task::Assign(Assign {
+                manifest: manifest_at(of, &MANIFEST)?,
+                model: MODEL.required(of)?,
+            }),
+            Verb::Compare => Task::Compare(Compare {
+                old: manifest_at(of, &OLD)?,
+                new: manifest_at(of, &NEW)?,
+                out: OUT.get(of),
+                permutations: PERMUTATIONS.required(of)?,
+            }),
+            Verb::Erase => Task::Erase(Erase {
+                respondent: RESPONDENT.required(of)?,
+                of: study_result(of)?,
+                privacy: PRIVACY.get(of),
+                pages: page_style(of)?,
+            }),
+            Verb::Completions => Task::Completions(SHELL.required(of)?),
+            Verb::Sql => Task::Sql(sql::parsed(of)?),
+        };
+        Ok(Self { json: JSON.is_set(all), task })
+    }
+}
+
+/// The subcommand of a level with its own arguments.
+fn chosen<S: Subcommand>(all: &ArgMatches) -> Result<(S, &ArgMatches), Error> {
+    let found = all.subcommand().and_then(|(name, of)| {
+        let verb = S::ALL.iter().find(|verb| verb.name() == name);
+        verb.map(|verb| (*verb, of))
+    });
+    // Clap refuses a command without one before.
+    found.ok_or_else(|| Error::raw(ErrorKind::MissingSubcommand, "a subcommand is missing"))
+}
+
+fn of_result(command: Command) -> Command {
+    command.args(manifest()).arg(out("Folder that `synthesize` wrote to"))
+}
+
+fn manifest() -> [Arg; 2] {
+    let path = MANIFEST.positional("MANIFEST", "The manifest", path()).default_value("study.toml");
+    [path, confined()]
+}
+
+fn confined() -> Arg {
+    CONFINED.switch(
+        "Reads nothing outside the manifest's folder but results that you name elsewhere; for \
+         manifests from others",
+    )
+}
+
+fn out(help: &'static str) -> Arg {
+    OUT.option("DIR", help, path()).default_value("out")
+}
+
+fn privacy(help: &'static str) -> Arg {
+    PRIVACY.option("PROFILE", help, one_of(&Profile::ALL, Profile::name))
+}
+
+fn pages() -> [Arg; 2] {
+    let density = DENSITY
+        .option(
+            "DENSITY",
+            "How much personas.html shows: words, counts too, or intervals and p-values too",
+            one_of(&Density::ALL, Density::name),
+        )
+        .default_value(Density::default().name());
+    let help = "Folder with templates of your own for personas.html, by the names of the crate's";
+    [density, TEMPLATES.option("DIR", help, path())]
+}
+
+fn model() -> Arg {
+    MODEL
+        .option("FILE", "The model that `synthesize` wrote", path())
+        .default_value("out/model.json")
+}
+
+fn number<T: FromStr<Err: std::error::Error + Send + Sync> + Clone + Send + Sync + 'static>()
+-> impl TypedValueParser<Value = T> {
+    |text: &str| text.parse::<T>()
+}
+
+fn manifest_at(of: &ArgMatches, key: &Key<PathBuf>) -> Result<ManifestAt, Error> {
+    Ok(ManifestAt { path: key.required(of)?, confined: CONFINED.is_set(of) })
+}
+
+fn study_result(of: &ArgMatches) -> Result<StudyResult, Error> {
+    Ok(StudyResult { manifest: manifest_at(of, &MANIFEST)?, out: OUT.required(of)? })
+}
+
+fn one_claim(of: &ArgMatches) -> Result<OneClaim, Error> {
+    Ok(OneClaim { claim: CLAIM.required(of)?, of: study_result(of)? })
+}
+
+fn page_style(of: &ArgMatches) -> Result<PageStyle, Error> {
+    Ok(PageStyle { density: DENSITY.required(of)?, templates: TEMPLATES.get(of) })
+}

@@ -1,0 +1,166 @@
+//! The tasks of the command, as its arguments state them.
+
+use std::path::PathBuf;
+
+use clap_complete::Shell;
+use persona_synthesis::PersonaKind;
+use persona_synthesis::manifest::Profile;
+use persona_synthesis::render::Density;
+use persona_synthesis::warehouse::Dialect;
+
+/// One call of the command.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Request {
+    /// Prints JSON for other programs in place of text for people.
+    pub(crate) json: bool,
+    pub(crate) task: Task,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) enum Task {
+    Init(Init),
+    Check(Check),
+    Synthesize(Synthesize),
+    Show(OneClaim),
+    Evidence(OneClaim),
+    Verify(StudyResult),
+    Assign(Assign),
+    Compare(Compare),
+    Erase(Erase),
+    Sql(Sql),
+    Completions(Shell),
+}
+
+/// A manifest, and whether its study is confined to the manifest's folder.
+#[derive(Debug, PartialEq)]
+pub(crate) struct ManifestAt {
+    pub(crate) path: PathBuf,
+    pub(crate) confined: bool,
+}
+
+/// A result and the study that it comes from.
+#[derive(Debug, PartialEq)]
+pub(crate) struct StudyResult {
+    pub(crate) manifest: ManifestAt,
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Init {
+    pub(crate) dir: PathBuf,
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Check {
+    pub(crate) manifest: ManifestAt,
+    pub(crate) strict: bool,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Synthesize {
+    pub(crate) of: StudyResult,
+    pub(crate) seed: Option<u64>,
+    pub(crate) privacy: Option<Profile>,
+    pub(crate) pages: PageStyle,
+}
+
+/// How `personas.html` is written.
+#[derive(Debug, PartialEq)]
+pub(crate) struct PageStyle {
+    pub(crate) density: Density,
+    /// A folder with templates that replace those of the crate.
+    pub(crate) templates: Option<PathBuf>,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct OneClaim {
+    pub(crate) claim: String,
+    pub(crate) of: StudyResult,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Assign {
+    pub(crate) manifest: ManifestAt,
+    pub(crate) model: PathBuf,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Compare {
+    pub(crate) old: ManifestAt,
+    pub(crate) new: ManifestAt,
+    pub(crate) out: Option<PathBuf>,
+    pub(crate) permutations: usize,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Erase {
+    pub(crate) respondent: String,
+    pub(crate) of: StudyResult,
+    pub(crate) privacy: Option<Profile>,
+    pub(crate) pages: PageStyle,
+}
+
+/// A task on a table that an engine holds.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Sql {
+    Sample(Sample),
+    Fit(Fit),
+    Claims(Claims),
+    Stability(Stability),
+    Assign(ModelTable),
+}
+
+/// A table and the engine that holds it.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Table {
+    pub(crate) engine: EngineAt,
+    /// Its name; `None` where a file holds nothing else.
+    pub(crate) name: Option<String>,
+    /// The column with the respondent's id.
+    pub(crate) key: String,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) enum EngineAt {
+    /// A database, or files of rows: statements run there at once.
+    Data(PathBuf),
+    /// Statements are written in this dialect, and somebody else runs them.
+    Elsewhere(Dialect),
+}
+
+/// A table with the model that is fitted to it or sorts its rows.
+#[derive(Debug, PartialEq)]
+pub(crate) struct ModelTable {
+    pub(crate) table: Table,
+    pub(crate) model: PathBuf,
+    pub(crate) journal: PathBuf,
+    pub(crate) kind: Option<PersonaKind>,
+    pub(crate) weight: Option<String>,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Sample {
+    pub(crate) table: Table,
+    pub(crate) share: f64,
+    pub(crate) seed: u64,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Fit {
+    pub(crate) of: ModelTable,
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Claims {
+    pub(crate) of: ModelTable,
+    pub(crate) seed: u64,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Stability {
+    pub(crate) of: ModelTable,
+    pub(crate) replicates: usize,
+    pub(crate) seed: u64,
+}

@@ -1,0 +1,199 @@
+//! One number of groups, with the figures that a choice among them rests on.
+
+use serde::{Deserialize, Serialize};
+
+use super::grouping::Grouping;
+use super::sample::Sample;
+use super::stability::{self, Stability};
+use super::thresholds::Thresholds;
+
+/// One number of groups that was looked at.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Candidate {
+    /// Number of groups.
+    pub groups: usize,
+    /// Log-likelihood without the prior; `None` for a method without likelihood, as the criteria
+    /// that need one.
+    pub log_likelihood: Option<f64>,
+    /// Free parameters.
+    pub parameters: Option<usize>,
+    /// Bayesian information criterion (Schwarz 1978, doi 10.1214/aos/1176344136): -2 LL + d ln N,
+    /// lower is better; N is the sum of the weights.
+    pub bic: Option<f64>,
+    /// AIC3 (Bozdogan 1994, doi 10.1007/978-94-011-0800-3_3): -2 LL + 3 d, lower is better. Chooses
+    /// below 750 respondents, where BIC finds too few groups in mixtures of answers (Andrews and
+    /// Currim 2003, doi 10.1509/jmkr.40.2.235.19225; Fonseca and Cardoso 2007).
+    pub aic3: Option<f64>,
+    /// Integrated completed likelihood (Biernacki, Celeux and Govaert 2000, doi 10.1109/34.865189):
+    /// BIC + 2 entropy, lower is better.
+    pub icl: Option<f64>,
+    /// Relative entropy (Ramaswamy et al. 1993, doi 10.1287/mksc.12.1.103), which says how well
+    /// the groups are separated: 1 - entropy / (N ln groups), 0..=1; 1 for one group.
+    #[serde(alias = "separation")]
+    pub relative_entropy: f64,
+    /// Median adjusted Rand index of pairs of replicates, see [`Stability::median_adjusted_rand`];
+    /// 1 for one group.
+    pub stability: f64,
+    /// Mean Jaccard index of each group, see [`Stability::jaccard`].
+    pub jaccard: Vec<f64>,
+    /// Mean share of members who return, see [`Stability::returned`].
+    pub returned: Vec<f64>,
+    /// Replicates behind these figures, see [`Stability::replicates`].
+    pub replicates: usize,
+    /// How well half of the respondents predict the groups of the other half, see
+    /// [`Stability::prediction_strength`]; 1 for one group.
+    pub prediction_strength: f64,
+    /// For each group how far its members come from one group of the solution with one group less
+    /// (stability across solutions, Dolnicar and Leisch 2017, doi 10.1007/s11002-016-9410-8): 1
+    /// less the entropy of their origin as a share of the greatest.
+    pub across: Vec<f64>,
+    /// Members of the smallest group.
+    pub smallest: usize,
+    /// True where the search had converged when it stopped.
+    pub converged: bool,
+    /// Starts that were carried to the end, and how many of them reached the best solution.
+    pub starts: usize,
+    /// See `starts`.
+    pub reached: usize,
+}
+
+impl Candidate {
+    /// True where its groups are as stable as the thresholds ask for.
+    pub(super) fn passes(&self, thresholds: &Thresholds) -> bool {
+        self.stability >= thresholds.median_adjusted_rand
+            && self.jaccard.iter().all(|index| *index >= thresholds.jaccard)
+    }
+
+    /// The figures of a grouping; `before` is the grouping with one group less, where there is one.
+    #[allow(clippy::cast_precision_loss, reason = "few parameters and groups")]
+    pub(super) fn measure(
+        sample: &Sample,
+        grouping: &Grouping,
+        before: Option<&Grouping>,
+        stable: Stability,
+    ) -> Self {
+        let across = stability::stability_across(grouping, before);
+        let weight: f64 = sample.total_weight();
+        // E = -Σ_i w_i Σ_k r_ik ln r_ik
+        let mut entropy = 0.0;
+        let mut sizes = vec![0; grouping.groups()];
+        for (row, label) in grouping.labels().into_iter().enumerate() {
+            sizes[usize::from(label)] += 1;
+            for probability in
+                grouping.probabilities(row).iter().filter(|probability| **probability > 0.0)
+            {
+                let probability = f64::from(*probability);
+                entropy -= sample.weight(row) * probability * libm::log(probability);
+            }
+        }
+        let fit = grouping.fit();
+        let criterion = |per_parameter: f64| {
+            fit.map(|fit| -2.0 * fit.log_likelihood + fit.parameters as f64 * per_parameter)
+        };
+        let bic = criterion(libm::log(weight.max(1.0)));
+        // Entropy of posteriors that say nothing, which relative entropy compares with.
+        let most = weight * libm::log(grouping.groups() as f64);
+        Self {
+            groups: grouping.groups(),
+            log_likelihood: fit.map(|fit| fit.log_likelihood),
+            parameters: fit.map(|fit| fit.parameters),
+            bic,
+            aic3: criterion(3.0),
+            icl: bic.map(|bic| bic + 2.0 * entropy),
+            relative_entropy: if grouping.groups() == 1 {
+                1.0
+            } else {
+                (1.0 - entropy / most).clamp(0.0, 1.0)
+            },
+            stability: stable.median_adjusted_rand,
+            jaccard: stable.jaccard,
+            returned: stable.returned,
+            replicates: stable.replicates,
+            prediction_strength: stable.prediction_strength,
+            across,
+            smallest: sizes.into_iter().min().unwrap_or(0),
+            converged: fit.is_none_or(|fit| fit.converged),
+            starts: fit.map_or(1, |fit| fit.starts),
+            reached: fit.map_or(1, |fit| fit.reached),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fit::FitStatistics;
+    use super::*;
+    use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
+    use crate::manifest::{Facet, PersonaKind};
+
+    fn sample(rows: u8) -> Sample {
+        let codes = |shift: u8| Values::Codes((0..rows).map(|row| (row + shift) / 2 % 2).collect());
+        let column = |name: &str| Indicator::new(name, Facet::Goal, Measure::Mention);
+        let columns = vec![(column("a"), codes(0)), (column("b"), codes(1))];
+        Sample::of_kind(&IndicatorMatrix::from_columns(columns).unwrap(), PersonaKind::User)
+    }
+
+    fn grouping(rows: &[[f32; 2]]) -> Grouping {
+        let fit = FitStatistics {
+            log_likelihood: -20.0,
+            parameters: 5,
+            cost: 0.0,
+            converged: true,
+            passes: 9,
+            starts: 4,
+            reached: 3,
+        };
+        Grouping::from_probabilities(2, rows.concat(), Some(fit)).unwrap()
+    }
+
+    fn stability() -> Stability {
+        Stability {
+            median_adjusted_rand: 0.7,
+            jaccard: vec![0.8, 0.6],
+            returned: vec![0.9, 0.55],
+            replicates: 30,
+            prediction_strength: 0.45,
+        }
+    }
+
+    /// BIC = -2 LL + d ln N; AIC3 = -2 LL + 3 d; ICL = BIC + 2 entropy of the posteriors.
+    #[test]
+    fn criteria_follow_their_formulas() {
+        let sample = sample(8);
+        let rows = [[0.75, 0.25], [1.0, 0.0], [0.0, 1.0], [0.5, 0.5]].repeat(2);
+        let found = Candidate::measure(&sample, &grouping(&rows), None, stability());
+        let bic = 40.0 + 5.0 * 8.0_f64.ln();
+        let entropy = 2.0 * (-0.75 * 0.75_f64.ln() - 0.25 * 0.25_f64.ln() + 2.0_f64.ln());
+        let near = |found: Option<f64>, expected: f64| (found.unwrap() - expected).abs() < 1e-9;
+        assert!(near(found.bic, bic) && near(found.aic3, 55.0), "{found:?}");
+        assert!(near(found.icl, bic + 2.0 * entropy), "{found:?}");
+        let relative = 1.0 - entropy / (8.0 * 2.0_f64.ln());
+        assert!((found.relative_entropy - relative).abs() < 1e-9, "{found:?}");
+        assert_eq!((found.smallest, found.starts, found.reached), (2, 4, 3));
+    }
+
+    #[test]
+    fn figures_of_stability_are_those_that_were_measured() {
+        let rows = [[1.0, 0.0], [0.0, 1.0]].repeat(4);
+        let found = Candidate::measure(&sample(8), &grouping(&rows), None, stability());
+        let measured = stability();
+        assert_eq!(found.returned, measured.returned);
+        assert_eq!(found.jaccard, measured.jaccard);
+        assert_eq!(found.replicates, measured.replicates);
+        let strengths = [found.prediction_strength, found.stability];
+        assert_eq!(strengths, [measured.prediction_strength, measured.median_adjusted_rand]);
+    }
+
+    /// Members of the first group come from one group of the solution before, those of the second
+    /// from all three in equal parts.
+    #[test]
+    fn stability_across_solutions_falls_with_the_entropy_of_the_origins() {
+        let rows = [[1.0, 0.0]].repeat(3).into_iter().chain([[0.0, 1.0]].repeat(3));
+        let rows: Vec<[f32; 2]> = rows.collect();
+        let before = Grouping::from_labels(3, &[0, 0, 0, 0, 1, 2]).unwrap();
+        let found = Candidate::measure(&sample(6), &grouping(&rows), Some(&before), stability());
+        assert!((found.across[0] - 1.0).abs() < 1e-12, "{:?}", found.across);
+        assert!(found.across[1].abs() < 1e-12, "{:?}", found.across);
+    }
+}

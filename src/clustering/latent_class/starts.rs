@@ -1,0 +1,190 @@
+//! Starts of a search: drawn at random, carried some way on part of the rows, the best to the end.
+
+use rayon::prelude::*;
+
+use super::super::method::starts_of;
+use super::super::random::SplitMix64;
+use super::climb::{EmSearch, GROUPS_TOLERANCE, Limits, MOST_PASSES, ROUGH_TOLERANCE, State};
+use super::layout::{Counts, Parameters};
+use super::model::LatentClassModel;
+use super::pass::{self, Pass};
+use super::view::View;
+use crate::sources::MISSING;
+
+/// How hard to search.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Effort<'a> {
+    /// All starts.
+    Full,
+    /// Few starts and an early end, for comparisons of many fits among themselves.
+    Rough,
+    /// From parameters that are near, and from few fresh starts, so that another optimum may be
+    /// found.
+    Near(&'a Parameters),
+    /// To the end, from a model of a good part of the rows.
+    From(&'a LatentClassModel),
+}
+
+/// Passes of a start before the best go on.
+const FIRST_PASSES: usize = 30;
+/// Passes of a start in a rough search.
+const ROUGH_PASSES: usize = 12;
+/// Least number of starts that go on to the end where carrying on all of them would take long.
+const FINALISTS: usize = 3;
+/// Cells up to which every start goes on to the end.
+const FEW_CELLS: usize = 20_000;
+/// Starts of a rough search.
+const ROUGH_STARTS: usize = 8;
+/// Fresh starts beside parameters that are near.
+const FRESH_STARTS: usize = 2;
+/// How often groups that ran empty are started again.
+const RESTARTS: usize = 2;
+
+/// The best of several starts.
+pub(super) struct BestStart {
+    pub(super) state: State,
+    /// Starts that were carried to the end.
+    pub(super) carried: usize,
+    /// How many of these reached the best optimum.
+    pub(super) reached: usize,
+}
+
+impl BestStart {
+    /// A search from one state alone.
+    fn only(state: State) -> Self {
+        Self { state, carried: 1, reached: 1 }
+    }
+}
+
+impl EmSearch<'_> {
+    /// The best of the starts.
+    pub(super) fn best_start(&self, view: &View<'_>, seed: u64, effort: Effort<'_>) -> BestStart {
+        let groups = self.layout.groups;
+        if let Effort::From(model) = effort {
+            return BestStart::only(State::at(model.parameters().clone()));
+        }
+        let (starts, passes) = match effort {
+            _ if groups == 1 => (0, FIRST_PASSES),
+            Effort::Full => (starts_of(self.method.starts, self.sample), FIRST_PASSES),
+            Effort::Rough => (self.method.starts.min(ROUGH_STARTS), ROUGH_PASSES),
+            Effort::Near(_) | Effort::From(_) => (FRESH_STARTS, ROUGH_PASSES),
+        };
+        let mut states: Vec<State> = match effort {
+            _ if groups == 1 => vec![State::at(self.layout.alike())],
+            Effort::Near(parameters) => vec![State::at(parameters.clone())],
+            Effort::Full | Effort::Rough | Effort::From(_) => Vec::new(),
+        };
+        states.extend((0..starts).map(|start| {
+            let mut draws = SplitMix64::new(seed, &[groups as u64, start as u64]);
+            State::at(self.start(&mut draws))
+        }));
+        // Rows stand in an order that is as good as random, so the first of them are a fair sample.
+        // Starts differ by far more than a part of the rows can hide, so few rows sort them.
+        let few = view.first((500 * groups).max(2_000));
+        let pass = pass::over(self.sample.packed(), &few, self.layout.lanes, true);
+        let limits = Limits { passes, tolerance: ROUGH_TOLERANCE };
+        let climb = |state| self.climb(pass.as_ref(), &few, state, limits);
+        let mut states: Vec<State> = states.into_par_iter().map(climb).collect();
+        // A stable sort: equal objectives stay in the order of their starts, on any thread count.
+        states.sort_by(|a, b| b.objective.total_cmp(&a.objective));
+        states.truncate(match effort {
+            Effort::Full if view.rows * self.layout.blocks.len() <= FEW_CELLS => states.len(),
+            Effort::Full => FINALISTS.max(starts / 5),
+            Effort::Rough | Effort::Near(_) | Effort::From(_) => {
+                return BestStart::only(states.swap_remove(0));
+            }
+        });
+        // The finalists climb to the end on more rows; the caller finishes the best on all of them.
+        let part = view.first((1000 * groups).max(5_000));
+        let pass = pass::over(self.sample.packed(), &part, self.layout.lanes, true);
+        let tolerance = if part.rows < view.rows { GROUPS_TOLERANCE } else { ROUGH_TOLERANCE };
+        let finish = |state| self.finish(pass.as_ref(), &part, state, tolerance, seed);
+        let finished: Vec<State> = states.into_par_iter().map(finish).collect();
+        let best = finished.iter().map(|state| state.objective).fold(f64::NEG_INFINITY, f64::max);
+        // Starts within the tolerance of the search count as the same optimum.
+        #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
+        let near = |state: &&State| best - state.objective < 1e-3_f64.max(1e-5 * part.rows as f64);
+        let (carried, reached) = (finished.len(), finished.iter().filter(near).count());
+        // Of equals the first. An objective that is no number is never the greater one.
+        let first = |best: State, next: State| {
+            if next.objective > best.objective || best.objective.is_nan() { next } else { best }
+        };
+        let state = finished.into_iter().reduce(first).expect("there is a start");
+        BestStart { state, carried, reached }
+    }
+
+    /// Climbs until it converges; groups that ran empty are started again at a random row, if that
+    /// leads higher.
+    fn finish(
+        &self,
+        pass: &dyn Pass,
+        view: &View<'_>,
+        state: State,
+        tolerance: f64,
+        seed: u64,
+    ) -> State {
+        let limits = Limits { passes: MOST_PASSES, tolerance };
+        let mut state = self.climb(pass, view, state, limits);
+        for restart in 0..RESTARTS as u64 {
+            let Some(group) = self.layout.empty_group(&state.parameters, view.total()) else {
+                break;
+            };
+            let mut draws = SplitMix64::new(seed, &[self.layout.groups as u64, restart, 3]);
+            let again = State::at(self.layout.with_group(
+                &state.parameters,
+                &self.start(&mut draws),
+                group,
+            ));
+            let again = self.climb(pass, view, again, limits);
+            // An empty group may be the truth: the restart must earn its place.
+            if again.objective > state.objective {
+                state = State { passes: state.passes + again.passes, ..again };
+            }
+        }
+        state
+    }
+
+    /// Parameters drawn from as many random rows as groups: the marginal distributions, pulled a
+    /// third of the way to the row's values.
+    pub(super) fn start(&self, draws: &mut SplitMix64) -> Parameters {
+        // Far enough from the marginal to leave its saddle at once, near enough that no answer of
+        // the one row becomes impossible for the rest of the group.
+        const PULL: f64 = 0.35;
+        let layout = self.layout;
+        let mut counts = Counts {
+            log_likelihood: 0.0,
+            shares: vec![1.0; layout.groups],
+            table: vec![0.0; layout.counts],
+        };
+        for group in 0..layout.groups {
+            // Rows that count 0 times in a replicate must not shape it.
+            let row = loop {
+                let row = draws.below(self.sample.rows());
+                if self.sample.weight(row) > 0.0 {
+                    break row;
+                }
+            };
+            for (column, block) in layout.blocks.iter().enumerate() {
+                let at = |entry: usize| block.counts + entry * layout.lanes + group;
+                if self.sample.columns()[column].categories == 0 {
+                    let (mean, variance) = (block.marginal[0], block.marginal[1]);
+                    let number = self.sample.number(row, column);
+                    let near = if number.is_nan() { mean } else { mean + PULL * (number - mean) };
+                    // Weight, sum and sum of squares of a group with the marginal variance.
+                    counts.table[at(0)] = 1.0;
+                    counts.table[at(1)] = near;
+                    counts.table[at(2)] = near * near + variance;
+                } else {
+                    let code = self.sample.code(row, column);
+                    let pull = if code == MISSING { 0.0 } else { PULL };
+                    for (level, share) in block.marginal.iter().enumerate() {
+                        let own = if usize::from(code) == level { pull } else { 0.0 };
+                        counts.table[at(level)] = own + (1.0 - pull) * share;
+                    }
+                }
+            }
+        }
+        // The counts are distributions already: a prior would pull them to the marginal again.
+        layout.fit(&counts, 0.0, &layout.alike())
+    }
+}

@@ -1,0 +1,144 @@
+//! Why a number of groups was chosen, as data. The sentences are made in `locale`.
+
+use super::candidate::Candidate;
+use super::thresholds::{GATE, Thresholds};
+
+/// The reason of a selection: the rule as it was applied. [`Display`](std::fmt::Display) words it
+/// in English.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SelectionReason {
+    /// The rule that decided.
+    pub rule: SelectionRule,
+    /// The part of the respondents that numbers of groups were compared on; `None` where all of
+    /// them were.
+    pub compared: Option<ComparedPart>,
+}
+
+/// The part of the respondents that numbers of groups were compared on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ComparedPart {
+    /// Respondents that were compared.
+    pub compared: usize,
+    /// Respondents of the kind with a value on an active indicator.
+    pub respondents: usize,
+}
+
+/// The rule that decided on a number of groups.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum SelectionRule {
+    /// No value is known that could shape groups.
+    NothingKnown,
+    /// There are too few respondents to look for several groups.
+    TooFewRespondents,
+    /// The manifest or the caller names the number.
+    Forced {
+        /// The number.
+        groups: usize,
+        /// Whether it passes the gate.
+        passes: bool,
+        /// The gate.
+        gate: Gate,
+        /// The test of one group, where it was made.
+        test: Option<OneGroupTest>,
+    },
+    /// No number of several groups passes the gate.
+    NonePasses {
+        /// The gate.
+        gate: Gate,
+    },
+    /// The best of the numbers that pass the gate.
+    Best {
+        /// The number.
+        groups: usize,
+        /// The numbers above 1 that pass the gate.
+        passing: Vec<usize>,
+        /// The criterion by which it is the best.
+        criterion: Criterion,
+        /// The gate.
+        gate: Gate,
+        /// The test of one group, where it was made.
+        test: Option<OneGroupTest>,
+        /// The number that was chosen: 1 where the test does not refute one group.
+        chosen: usize,
+    },
+}
+
+/// The gate, with the number of replicates that it was applied to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Gate {
+    /// Replicates that were asked for.
+    pub replicates: usize,
+    /// The thresholds.
+    pub thresholds: Thresholds,
+}
+
+/// The outcome of the bootstrap likelihood-ratio test of one group.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OneGroupTest {
+    /// The p-value.
+    pub p: f64,
+    /// Whether one group is refuted.
+    pub refuted: bool,
+}
+
+/// The criterion that a number of groups is chosen by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Criterion {
+    /// The median adjusted Rand index of replicates, for methods without likelihood.
+    Stability,
+    /// AIC3, for few respondents.
+    Aic3,
+    /// BIC.
+    Bic,
+}
+
+/// What the search for a number of groups found.
+#[derive(Clone, Copy)]
+pub(super) struct SearchOutcome<'a> {
+    pub(super) candidates: &'a [Candidate],
+    /// Position of the best candidate.
+    pub(super) best: usize,
+    /// Position of the chosen one.
+    pub(super) chosen: usize,
+    pub(super) criterion: Criterion,
+    /// Whether the options ask for exactly this number.
+    pub(super) forced: bool,
+    pub(super) blrt_p: Option<f64>,
+    /// Replicates that were asked for.
+    pub(super) replicates: usize,
+}
+
+impl SelectionReason {
+    /// A rule that was applied to all respondents.
+    pub(super) fn on_all(rule: SelectionRule) -> Self {
+        Self { rule, compared: None }
+    }
+}
+
+impl SearchOutcome<'_> {
+    /// The rule that led to it.
+    pub(super) fn rule(self) -> SelectionRule {
+        let gate = Gate { replicates: self.replicates, thresholds: GATE };
+        let test = self.blrt_p.map(|p| OneGroupTest { p, refuted: p <= GATE.p });
+        let best = &self.candidates[self.best];
+        let groups = best.groups;
+        if self.forced {
+            return SelectionRule::Forced { groups, passes: best.passes(&GATE), gate, test };
+        }
+        let several = || self.candidates.iter().filter(|candidate| candidate.groups > 1);
+        if several().next().is_none() {
+            return SelectionRule::TooFewRespondents;
+        }
+        let passing: Vec<usize> = several()
+            .filter(|candidate| candidate.passes(&GATE))
+            .map(|candidate| candidate.groups)
+            .collect();
+        if passing.is_empty() {
+            return SelectionRule::NonePasses { gate };
+        }
+        let (criterion, chosen) = (self.criterion, self.candidates[self.chosen].groups);
+        SelectionRule::Best { groups, passing, criterion, gate, test, chosen }
+    }
+}

@@ -1,0 +1,202 @@
+//! The search for the groups of one kind, from its sample to a selection.
+
+#[cfg(feature = "linfa")]
+use super::agreement::adjusted_rand;
+use super::choice::choose;
+use super::classifier::Classifier;
+use super::diagnosis;
+use super::grouping::Grouping;
+use super::held_out::HeldOut;
+#[cfg(feature = "linfa")]
+use super::kmeans::KMeans;
+#[cfg(feature = "linfa")]
+use super::latent_class::LatentClass;
+use super::method::Clusterer;
+use super::reason::{SelectionReason, SelectionRule};
+use super::sample::Sample;
+use super::selection::{Member, Selection};
+use super::thresholds::EVEN;
+use super::verdict::Verdict;
+use crate::clustering::findings::ClusteringFinding;
+use crate::error::{ErrorKind, Result};
+use crate::finding::Findings;
+use crate::indicators::IndicatorMatrix;
+use crate::manifest::{ClusteringOptions, Groups, PersonaKind};
+use crate::progress::ProgressMeter;
+use crate::study::RespondentId;
+
+/// Fewest respondents among whom groups are looked for.
+const LEAST_RESPONDENTS: usize = 8;
+
+/// Looks for the groups of one kind.
+pub(super) fn select(
+    matrix: &IndicatorMatrix,
+    method: &dyn Clusterer,
+    options: &ClusteringOptions,
+    kind: PersonaKind,
+    meter: &ProgressMeter<'_>,
+    findings: &mut Findings,
+) -> Result<Selection> {
+    let sample = Sample::of_kind(matrix, kind);
+    let respondents = sample.rows() + sample.unknown().len();
+    let mut options = *options;
+    if sample.columns().is_empty() {
+        findings.add(ClusteringFinding::NoActiveIndicator { kind });
+    } else if !sample.unknown().is_empty() {
+        findings.add(ClusteringFinding::NothingKnown { kind, respondents: sample.unknown().len() });
+    }
+    let few = sample.rows() < LEAST_RESPONDENTS;
+    if few && !sample.columns().is_empty() {
+        let (respondents, least) = (sample.rows(), LEAST_RESPONDENTS);
+        findings.add(ClusteringFinding::FewRespondents { kind, respondents, least });
+    }
+    if let Groups::Exactly(groups) = options.groups {
+        if groups > sample.rows().max(1) {
+            let expected = format!("1 to {} (respondents of kind {kind})", sample.rows());
+            return Err(ErrorKind::Parameter {
+                name: "groups",
+                expected,
+                found: groups.to_string(),
+            }
+            .into());
+        }
+    } else if few {
+        options.groups = Groups::Between { min: 1, max: 1 };
+    }
+    if sample.rows() == 0 {
+        return Ok(ungrouped(&sample, kind, method.name()));
+    }
+    if sample.rows() < sample.columns().len() {
+        let (respondents, indicators) = (sample.rows(), sample.columns().len());
+        findings.add(ClusteringFinding::FewRespondentsPerIndicator {
+            kind,
+            respondents,
+            indicators,
+        });
+    }
+    let choice = choose(method, &sample, &options, findings, meter)?;
+    diagnosis::report(matrix, &sample, &choice.grouping, findings)?;
+    let (replicability, (held_out, described)) = rayon::join(
+        || replicability(method, &sample, &choice.grouping, &options),
+        || {
+            rayon::join(
+                || HeldOut::new(method, &sample, &choice.grouping, &options, meter),
+                || described_rows(&sample, &choice.grouping, options.seed),
+            )
+        },
+    );
+    let (replicability, held_out) = (replicability?, held_out?);
+    let (members, probabilities) = members(&sample, &choice.grouping, &described?);
+    let outside = members.iter().filter(|member| !member.in_group).count();
+    if outside > 0 {
+        findings.add(ClusteringFinding::NotDescribed { kind, respondents: outside });
+    }
+    Ok(Selection {
+        kind,
+        chosen: choice.grouping.groups(),
+        verdict: choice.verdict,
+        reason: choice.reason,
+        method: method.name().to_owned(),
+        respondents,
+        candidates: choice.candidates,
+        stability: choice.stability,
+        blrt_p: choice.blrt_p,
+        replicability,
+        members,
+        unknown: unknown(&sample),
+        probabilities,
+        classifier: Classifier::new(&sample, &choice.grouping, held_out.dependent(), &options)?,
+        held_out,
+    })
+}
+
+/// The selection where nothing is known that could shape groups.
+fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
+    Selection {
+        kind,
+        chosen: 1,
+        verdict: Verdict::None,
+        reason: SelectionReason::on_all(SelectionRule::NothingKnown),
+        method: method.to_owned(),
+        respondents: sample.unknown().len(),
+        candidates: Vec::new(),
+        stability: vec![1.0],
+        blrt_p: None,
+        replicability: None,
+        members: Vec::new(),
+        unknown: unknown(sample),
+        probabilities: Vec::new(),
+        held_out: HeldOut::nothing(sample),
+        classifier: Classifier::one_group(),
+    }
+}
+
+fn unknown(sample: &Sample) -> Vec<RespondentId> {
+    sample.unknown().iter().map(|respondent| RespondentId::new(*respondent)).collect()
+}
+
+/// Agreement with the grouping of k-means, or of latent classes where the method is k-means.
+#[cfg(feature = "linfa")]
+fn replicability(
+    method: &dyn Clusterer,
+    sample: &Sample,
+    grouping: &Grouping,
+    options: &ClusteringOptions,
+) -> Result<Option<f64>> {
+    /// Rows beyond which the check is made on the first of them.
+    const MOST_ROWS: usize = 2_500;
+    if grouping.groups() == 1 {
+        return Ok(None);
+    }
+    // Replicability is an index of agreement; a part of the rows estimates it well.
+    let part = sample.first(MOST_ROWS);
+    let other: &dyn Clusterer = if method.name() == KMeans::default().name() {
+        &LatentClass::default()
+    } else {
+        &KMeans::default()
+    };
+    let second = other.cluster(&part, grouping.groups(), options.seed)?;
+    Ok(Some(adjusted_rand(&grouping.first(part.rows()).labels(), &second.labels())))
+}
+
+/// Without k-means there is no second method to compare with.
+#[cfg(not(feature = "linfa"))]
+fn replicability(
+    _: &dyn Clusterer,
+    _: &Sample,
+    _: &Grouping,
+    _: &ClusteringOptions,
+) -> Result<Option<f64>> {
+    Ok(None)
+}
+
+/// For each row whether some group describes it; with one group, or without a model, each does.
+fn described_rows(sample: &Sample, grouping: &Grouping, seed: u64) -> Result<Vec<bool>> {
+    match grouping.model().filter(|_| grouping.groups() > 1) {
+        Some(model) => model.described(sample, seed),
+        None => Ok(vec![true; sample.rows()]),
+    }
+}
+
+/// Members in the order of the respondents' ids, with their probabilities.
+fn members(sample: &Sample, grouping: &Grouping, described: &[bool]) -> (Vec<Member>, Vec<f32>) {
+    let mut rows: Vec<usize> = (0..sample.rows()).collect();
+    rows.sort_by_key(|row| sample.respondents()[*row]);
+    let labels = grouping.labels();
+    let member = |row: &usize| {
+        let probabilities = grouping.probabilities(*row);
+        let group = usize::from(labels[*row]);
+        let others = probabilities.iter().enumerate().filter(|(other, _)| *other != group);
+        let next = others.map(|(_, probability)| *probability).fold(0.0, f32::max);
+        let probability = probabilities[group];
+        Member {
+            respondent: RespondentId::new(sample.respondents()[*row]),
+            group,
+            probability,
+            margin: probability - next,
+            in_group: described[*row] && (probability > EVEN || grouping.groups() == 1),
+        }
+    };
+    let members = rows.iter().map(member).collect();
+    (members, rows.iter().flat_map(|row| grouping.probabilities(*row).to_vec()).collect())
+}

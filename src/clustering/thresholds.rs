@@ -1,0 +1,52 @@
+//! The thresholds that verdicts on groups and assignments rest on, each with its reason.
+
+use serde::{Deserialize, Serialize};
+
+/// The thresholds that a number of groups must pass.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Thresholds {
+    /// Least median adjusted Rand index of pairs of replicates.
+    #[serde(alias = "agreement")]
+    pub median_adjusted_rand: f64,
+    /// Least mean Jaccard index of every group.
+    pub jaccard: f64,
+    /// Greatest p-value of the bootstrap likelihood-ratio test of one group.
+    pub p: f64,
+}
+
+/// The gate of every run; it is printed with the result. Below a Jaccard index of 0.5 a group
+/// dissolves (Hennig 2007, doi 10.1016/j.csda.2006.11.025).
+pub const GATE: Thresholds = Thresholds { median_adjusted_rand: 0.3, jaccard: 0.5, p: 0.05 };
+
+/// Thresholds of reproducible groups: from an adjusted Rand index of 0.65 two groupings count as
+/// moderately similar (Steinley 2004, doi 10.1037/1082-989X.9.3.386), from a Jaccard index of 0.6
+/// a group shows a pattern (Hennig 2007).
+pub const REPRODUCIBLE: Thresholds =
+    Thresholds { median_adjusted_rand: 0.65, jaccard: 0.6, p: 0.05 };
+
+/// Thresholds of natural groups: from an adjusted Rand index of 0.8 two groupings are in good
+/// agreement (Steinley 2004), from a Jaccard index of 0.75 a group is valid and stable (Hennig
+/// 2007).
+pub const NATURAL: Thresholds = Thresholds { median_adjusted_rand: 0.85, jaccard: 0.75, p: 0.05 };
+
+/// Least relative entropy of natural groups: from 0.8 classes are clearly separated (Clark and
+/// Muthén 2009).
+pub(super) const NATURAL_RELATIVE_ENTROPY: f64 = 0.8;
+
+/// Fewest members of a natural group: a handful of respondents may agree by chance.
+pub(super) const NATURAL_MEMBERS: usize = 10;
+
+/// Probability above which a group is more probable than all others together. Only then does the
+/// group count the respondent.
+pub(crate) const EVEN: f32 = 0.5;
+
+/// Probability from which a respondent is assigned rather than borderline: classes whose members
+/// reach 0.7 on average count as well assigned (Nagin 2005).
+pub(crate) const ASSIGNED: f64 = 0.7;
+
+/// Weight below which a group of a model is empty, given the weight of all rows: half a percent of
+/// it, and never less than one respondent. Smaller groups describe single rows.
+pub(super) fn least_weight(total: f64) -> f64 {
+    (0.005 * total).max(1.0)
+}

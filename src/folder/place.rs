@@ -1,0 +1,86 @@
+//! Checks a folder that results are to be written to, before any work is done.
+
+use std::fs;
+use std::path::Path;
+
+use super::owned::Contents;
+use super::paths::{parent_of, refused, resolved, unwritten};
+use super::unfinished::{Unfinished, remove_abandoned};
+use crate::error::Result;
+use crate::manifest::Manifest;
+
+/// Checks that results can be written to a folder: it is one or can be made, holds nothing but
+/// results and single files, and is apart from these studies and their sources. Removes what an
+/// interrupted run left beside it.
+///
+/// # Errors
+/// [`ErrorKind::OutputFolder`](crate::ErrorKind::OutputFolder) for a folder that results must not
+/// replace, [`ErrorKind::Write`](crate::ErrorKind::Write) for one that cannot be written,
+/// [`ErrorKind::Read`](crate::ErrorKind::Read) for one whose files cannot be listed.
+pub fn check(path: impl AsRef<Path>, studies: &[&Manifest]) -> Result<()> {
+    let path = path.as_ref();
+    let folder = resolved(path)?;
+    let is_there = folder.exists();
+    let mut nearest = if is_there { folder.clone() } else { parent_of(&folder) };
+    while fs::symlink_metadata(&nearest).is_err() {
+        nearest = parent_of(&nearest);
+    }
+    if !fs::metadata(&nearest).is_ok_and(|nearest| nearest.is_dir()) {
+        return Err(refused(&nearest, "is no folder"));
+    }
+    let nearest = fs::canonicalize(&nearest).map_err(|cause| unwritten(path, cause))?;
+    if is_there {
+        studies.iter().try_for_each(|study| check_apart(path, &folder, study))?;
+        // The program would go on in a folder that is gone.
+        if std::env::current_dir().is_ok_and(|current| current.starts_with(&folder)) {
+            return Err(refused(path, "is the folder that the command runs in"));
+        }
+        if is_mounted(&folder) {
+            return Err(refused(path, "is a file system of its own, which cannot be replaced"));
+        }
+        Contents::of(&folder, &[])?;
+        // The new folder is made beside the old one.
+        check_writable(parent_of(&folder))?;
+    }
+    check_writable(&nearest)?;
+    remove_abandoned(&parent_of(&folder));
+    Ok(())
+}
+
+/// Checks that files can be made in a folder, by making one: permissions alone do not tell.
+///
+/// # Errors
+/// [`ErrorKind::Write`](crate::ErrorKind::Write) if none can be made.
+pub fn check_writable(folder: impl AsRef<Path>) -> Result<()> {
+    let folder = folder.as_ref();
+    Unfinished::new_in(folder).map(drop).map_err(|cause| unwritten(folder, cause))
+}
+
+/// Refuses a folder that holds a study or data of its sources.
+fn check_apart(path: &Path, folder: &Path, study: &Manifest) -> Result<()> {
+    // The folder of a manifest that is named without one is the current folder.
+    let home = if study.folder.as_os_str().is_empty() { Path::new(".") } else { &study.folder };
+    let holds = |path: &Path| fs::canonicalize(path).is_ok_and(|path| path.starts_with(folder));
+    if holds(home) {
+        return Err(refused(path, format!("holds the study itself, {}", study.name)));
+    }
+    // A source in memory has no path.
+    let is_within = |path: &Path| holds(&home.join(path));
+    match study.sources.iter().find(|source| source.path().is_some_and(is_within)) {
+        Some(source) => Err(refused(path, format!("holds data of the source {}", source.id))),
+        None => Ok(()),
+    }
+}
+
+/// Returns whether a file system begins at a folder, so that it cannot be exchanged.
+#[cfg(unix)]
+fn is_mounted(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let device = |path: &Path| fs::metadata(path).map(|path| path.dev()).ok();
+    device(folder) != device(&parent_of(folder))
+}
+
+#[cfg(not(unix))]
+fn is_mounted(_: &Path) -> bool {
+    false
+}

@@ -1,0 +1,18 @@
+//! The error for a text that cannot be read as a locator.
+
+use thiserror::Error;
+
+/// The error for a text that is no [`Locator`](super::Locator) or no
+/// [`Timecode`](super::Timecode).
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("expected {expected}, found {found:?}")]
+pub struct ParseLocatorError {
+    expected: &'static str,
+    found: String,
+}
+
+impl ParseLocatorError {
+    pub(super) fn new(expected: &'static str, found: &str) -> Self {
+        Self { expected, found: found.to_owned() }
+    }
+}

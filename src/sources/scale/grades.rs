@@ -1,0 +1,161 @@
+//! Words that people use for grades: how much, how often and how good; and for no answer.
+
+/// Families of grades from low to high; words on one line mean the same grade.
+pub(super) const FAMILIES: &[&[&[&str]]] = &[
+    &[
+        &["strongly disagree", "disagree strongly", "completely disagree", "totally disagree"],
+        &["disagree", "tend to disagree", "mostly disagree"],
+        &["somewhat disagree", "slightly disagree", "rather disagree", "disagree somewhat"],
+        &[
+            "neutral",
+            "neither",
+            "neither agree nor disagree",
+            "undecided",
+            "neither agree or disagree",
+        ],
+        &["somewhat agree", "slightly agree", "rather agree", "agree somewhat"],
+        &["agree", "tend to agree", "mostly agree"],
+        &["strongly agree", "agree strongly", "completely agree", "totally agree"],
+    ],
+    &[
+        &["very dissatisfied", "extremely dissatisfied", "very unsatisfied"],
+        &["dissatisfied", "unsatisfied"],
+        &["somewhat dissatisfied", "slightly dissatisfied"],
+        &["neutral", "neither satisfied nor dissatisfied", "neither"],
+        &["somewhat satisfied", "slightly satisfied"],
+        &["satisfied"],
+        &["very satisfied"],
+        &["extremely satisfied"],
+    ],
+    &[
+        &["very unfavorably", "very unfavourably"],
+        &["unfavorably", "unfavourably"],
+        &["somewhat unfavorably", "somewhat unfavourably"],
+        &[
+            "neutral",
+            "neither",
+            "neither favorably nor unfavorably",
+            "neither favourably nor unfavourably",
+        ],
+        &["somewhat favorably", "somewhat favourably"],
+        &["favorably", "favourably"],
+        &["very favorably", "very favourably"],
+    ],
+    &[
+        &["very unfavorable", "very unfavourable"],
+        &["unfavorable", "unfavourable"],
+        &["somewhat unfavorable", "somewhat unfavourable"],
+        &[
+            "neutral",
+            "neither",
+            "neither favorable nor unfavorable",
+            "neither favourable nor unfavourable",
+        ],
+        &["somewhat favorable", "somewhat favourable"],
+        &["favorable", "favourable"],
+        &["very favorable", "very favourable"],
+    ],
+    &[
+        &["very unlikely", "extremely unlikely"],
+        &["unlikely"],
+        &["somewhat unlikely"],
+        &["neutral", "neither likely nor unlikely", "neither"],
+        &["somewhat likely"],
+        &["likely"],
+        &["very likely", "extremely likely"],
+    ],
+    &[
+        &["not at all important", "not important at all"],
+        &["not important", "unimportant", "not very important", "not too important"],
+        &["slightly important", "a little important"],
+        &["somewhat important", "moderately important"],
+        &["important", "quite important"],
+        &["very important"],
+        &["extremely important", "essential", "critical"],
+    ],
+    &[
+        &["very unimportant", "extremely unimportant"],
+        &["unimportant"],
+        &["somewhat unimportant"],
+        &["neutral", "neither important nor unimportant", "neither"],
+        &["somewhat important"],
+        &["important"],
+        &["very important"],
+        &["extremely important"],
+    ],
+    &[
+        &["very poor", "terrible"],
+        &["poor", "bad"],
+        &["fair", "average", "ok"],
+        &["good"],
+        &["very good"],
+        &["excellent"],
+    ],
+    &[
+        &["very difficult"],
+        &["difficult", "somewhat difficult"],
+        &["neutral", "neither", "neither easy nor difficult", "neither difficult nor easy"],
+        &["easy", "somewhat easy"],
+        &["very easy"],
+    ],
+    &[
+        &["never", "not used", "i don't use it", "not at all"],
+        &["almost never", "very rarely"],
+        &["rarely", "seldom", "hardly ever"],
+        &["occasionally", "once in a while", "now and then"],
+        &["sometimes"],
+        &["often", "frequently", "regularly"],
+        &["very often", "usually", "mostly", "most of the time"],
+        &["almost always"],
+        &["always", "constantly", "all the time", "every time"],
+    ],
+    &[
+        &["none", "no experience"],
+        &["novice", "beginner", "basic"],
+        &["advanced beginner", "elementary"],
+        &["intermediate", "competent"],
+        &["advanced", "proficient"],
+        &["expert"],
+    ],
+    &[
+        &["not at all", "nothing at all"],
+        &["very little"],
+        &["a little", "only a little", "not much", "slightly", "a bit"],
+        &["somewhat", "some"],
+        &["moderately"],
+        &["quite a bit", "a lot", "very", "very much"],
+        &["extremely", "a great deal", "completely"],
+    ],
+    &[&["very low"], &["low"], &["medium", "moderate"], &["high"], &["very high"]],
+    &[&["minutes"], &["hours"], &["days"], &["weeks"], &["months"], &["years"]],
+    &[&["no", "false"], &["partly", "maybe"], &["yes", "true"]],
+];
+
+/// Position of an answer in a family of grades, from 0 for the lowest.
+#[allow(clippy::cast_precision_loss, reason = "a family has a handful of grades")]
+pub(super) fn family_rank(family: &[&[&str]], answer: &str) -> Option<f64> {
+    let answer = answer.trim_end_matches(['.', '!']);
+    family.iter().position(|grade| grade.contains(&answer)).map(|rank| rank as f64)
+}
+
+/// True if a folded answer declines to grade: such words alone or with a remark after a mark. `I
+/// don't know what Shiny is` grades something else.
+pub(in crate::sources) fn is_no_answer(folded: &str) -> bool {
+    const REFUSALS: [&str; 11] = [
+        "don't know",
+        "i don't know",
+        "do not know",
+        "not sure",
+        "unsure",
+        "not applicable",
+        "no opinion",
+        "does not apply",
+        "doesn't apply",
+        "unfamiliar",
+        "unfamiliar with",
+    ];
+    let remark = |rest: &str| !rest.trim_start().starts_with(char::is_alphanumeric);
+    REFUSALS.iter().any(|words| {
+        folded.strip_prefix(words).is_some_and(|rest| remark(rest.trim_end_matches("to me")))
+    })
+}

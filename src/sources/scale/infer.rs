@@ -1,0 +1,265 @@
+//! The items of a table, inferred from its headers and cells or stated by the manifest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::super::column::Column;
+use super::super::table::Table;
+use super::codes::MISSING;
+use super::fold::fold;
+use super::grades::is_no_answer;
+use super::item::{Item, ItemAnswers};
+use super::kind::Scale;
+use super::levels::{levels, nominal_labels, ordinal_labels, out_of_scale};
+use super::multiple::OptionList;
+use super::number::{self, parse_number};
+use super::options::{self, Group};
+use super::ordinal;
+use super::settings::ColumnSettings;
+use super::tally::Tally;
+use crate::error::shown;
+use crate::finding::Findings;
+use crate::locator::Place;
+use crate::sources::findings::SourcesFinding;
+
+/// Infers the items of a table: columns in their order, the columns of one question as one item.
+///
+/// `settings` holds what the manifest states, by the position of the column from 0. Each inferred
+/// scale, pooled level and refusal is a finding.
+pub fn infer_items(
+    table: &Table,
+    settings: &BTreeMap<usize, ColumnSettings>,
+    findings: &mut Findings,
+) -> Vec<Item> {
+    let mut items = Vec::new();
+    // Columns are independent of each other, so counting, the costly part, uses all threads.
+    let tallies: Vec<Tally> = table.columns.par_iter().map(Tally::count).collect();
+    let groups = options::groups(table, &tallies, settings);
+    let mut group_of: BTreeMap<usize, &Group> = BTreeMap::new();
+    for group in &groups {
+        group_of.extend(group.columns.iter().map(|column| (*column, group)));
+    }
+    let questions: BTreeSet<&str> = groups.iter().map(|group| group.name.as_str()).collect();
+    for column in &table.columns {
+        if let Some(group) = group_of.get(&column.index) {
+            tallies[column.index]
+                .declined
+                .iter()
+                .for_each(|(found, count)| no_answer(table, column, found, *count, findings));
+            // One item for the whole group, in the place of its first column.
+            if group.columns[0] == column.index {
+                note(table, column, Scale::Multiple, findings);
+                items.push(Item {
+                    name: group.name.clone(),
+                    columns: group.columns.clone(),
+                    scale: Scale::Multiple,
+                    answers: ItemAnswers::ColumnEach { labels: group.labels.clone() },
+                });
+            }
+            continue;
+        }
+        // Such a column repeats the answers of the group, and would count them twice.
+        if options::joins(column, &questions) {
+            let kind = SourcesFinding::OptionsJoined { question: shown(&column.name) };
+            findings.add_at(kind, Place::file(&table.name).column(&column.label));
+            continue;
+        }
+        items.push(one_column(
+            table,
+            column,
+            &tallies[column.index],
+            settings.get(&column.index),
+            findings,
+        ));
+    }
+    items
+}
+
+fn note(table: &Table, column: &Column, scale: Scale, findings: &mut Findings) {
+    let kind = SourcesFinding::ScaleRecognised { scale };
+    findings.add_at(kind, Place::file(&table.name).column(&column.label));
+}
+
+fn one_column(
+    table: &Table,
+    column: &Column,
+    tally: &Tally,
+    stated: Option<&ColumnSettings>,
+    findings: &mut Findings,
+) -> Item {
+    let place = || Place::file(&table.name).column(&column.label);
+    // The levels of the file apply only where the manifest leaves room for them: with a stated
+    // scale of another kind they would be codes of something else.
+    let mut stated = stated.cloned().unwrap_or_default();
+    if stated.levels.is_empty()
+        && stated.scale.is_none_or(|scale| matches!(scale, Scale::Nominal | Scale::Ordinal))
+    {
+        stated.levels.clone_from(&column.legend.levels);
+    }
+    let scale = stated.scale.or(column.legend.scale).unwrap_or_else(|| {
+        let scale =
+            if stated.levels.is_empty() { infer_scale(tally, column) } else { Scale::Ordinal };
+        note(table, column, scale, findings);
+        scale
+    });
+    // Answers of these scales are told from each other, so each is needed, also the rare ones and
+    // the numbers that the first count leaves out.
+    let counted = matches!(scale, Scale::Nominal | Scale::Ordinal | Scale::Multiple)
+        || (tally.partial && matches!(scale, Scale::Numeric | Scale::Count));
+    let complete =
+        (counted && (tally.partial || tally.numbers.is_some())).then(|| Tally::count_all(column));
+    let tally = complete.as_ref().unwrap_or(tally);
+    let mut answers = match scale {
+        Scale::Ordinal => {
+            levels(tally, ordinal_labels(tally, &stated.levels), false, &place, findings)
+        }
+        Scale::Nominal => {
+            levels(tally, nominal_labels(tally, &stated.levels), true, &place, findings)
+        }
+        Scale::Multiple => ItemAnswers::InOneCell(OptionList::from_answers(
+            tally,
+            &stated.levels,
+            stated.separator.as_deref(),
+        )),
+        Scale::Numeric | Scale::Count => {
+            let bad = |(text, count): &(String, usize)| {
+                parse_number(text).is_none().then_some((text.clone(), *count))
+            };
+            out_of_scale(tally.answers.iter().filter_map(bad), &place, findings);
+            ItemAnswers::Numbers
+        }
+        _ => ItemAnswers::Words,
+    };
+    if let ItemAnswers::Levels { codes, .. } = &mut answers {
+        // User-missing values have a label like any answer; the code keeps them out of the levels.
+        codes.extend(column.legend.missing.iter().map(|text| (fold(text), MISSING)));
+    }
+    match scale {
+        Scale::Empty if table.rows() > 0 => findings.add_at(SourcesFinding::AllMissing {}, place()),
+        Scale::Constant => findings.add_at(SourcesFinding::ConstantColumn {}, place()),
+        _ => {}
+    }
+    // Free text may say "n/a" for reasons of its own; nothing is counted there, so nothing is lost.
+    if !matches!(answers, ItemAnswers::Words) {
+        let is_no_level = |text: &str| match &answers {
+            ItemAnswers::Levels { codes, .. } => !codes.contains_key(text),
+            ItemAnswers::Words
+            | ItemAnswers::Numbers
+            | ItemAnswers::InOneCell(_)
+            | ItemAnswers::ColumnEach { .. } => false,
+        };
+        let refusals = tally.answers.iter().map(|(text, count)| (fold(text), *count));
+        let refusals = refusals
+            .filter(|(text, _)| scale == Scale::Ordinal && is_no_level(text) && is_no_answer(text));
+        let declined = tally.declined.iter().map(|(text, count)| (text.clone(), *count));
+        declined
+            .chain(refusals)
+            .for_each(|(found, count)| no_answer(table, column, &found, count, findings));
+    }
+    Item { name: column.label.clone(), columns: vec![column.index], scale, answers }
+}
+
+/// Says that words of a column, folded, count as no answer, once for each text of the file.
+fn no_answer(table: &Table, column: &Column, found: &str, count: usize, findings: &mut Findings) {
+    // The tally knows no rows; the finding names the first, and this search is done once for each
+    // text.
+    let first = (0..table.rows()).find(|row| fold(&column.text(*row)) == found).unwrap_or(0);
+    let kind = SourcesFinding::NoAnswer { found: shown(found), column: shown(&column.label) };
+    findings.add_counted(kind, count, Some(table.place(first)));
+}
+
+/// The scale that the answers of a column suggest; tried from the narrowest to the widest.
+fn infer_scale(tally: &Tally, column: &Column) -> Scale {
+    if let Some(numbers) = &tally.numbers {
+        return number::scale(numbers, tally.answered, &column.name);
+    }
+    // Before all else, since a single answer may be a number or a date.
+    match tally.answers.len() {
+        0 => return Scale::Empty,
+        1 => return Scale::Constant,
+        _ => {}
+    }
+    let numbers: Option<Vec<f64>> =
+        tally.answers.iter().map(|(text, _)| parse_number(text)).collect();
+    if let Some(numbers) = numbers {
+        return number::scale(&numbers, tally.answered, &column.name);
+    }
+    // Before grades: `2-3-2024` is a range to them as well.
+    if number::mostly_dates(&tally.answers) {
+        return Scale::Date;
+    }
+    if ordinal::order(tally).is_some() {
+        return Scale::Ordinal;
+    }
+    // After grades, which may also be different in every row of a small survey.
+    if number::identifies(&tally.answers, tally.answered, &column.name) {
+        return Scale::Identifier;
+    }
+    if OptionList::is_multiple_choice(tally) {
+        return Scale::Multiple;
+    }
+    // Seven in ten answers must repeat. A frequent answer of more than 30 words is a text that many
+    // copied, not a choice.
+    let covered: usize = tally.frequent().map(|(_, count)| count).sum();
+    let choices = tally.frequent().count();
+    let wordy = tally.frequent().any(|(text, _)| text.split_whitespace().count() > 30);
+    if choices >= 2 && covered * 10 >= tally.answered * 7 && !wordy {
+        return Scale::Nominal;
+    }
+    Scale::OpenText
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::file::SourceFile;
+    use super::*;
+
+    /// The one item after the id of a survey with these answers, and what was found.
+    fn item(answers: &[(&str, usize)]) -> (Item, Findings) {
+        let mut text = String::from("id,How often?\n");
+        let cells = answers.iter().flat_map(|(answer, count)| std::iter::repeat_n(answer, *count));
+        cells
+            .enumerate()
+            .for_each(|(row, answer)| text.push_str(&format!("P{row},\"{answer}\"\n")));
+        let mut findings = Findings::default();
+        let table = Table::from_file(
+            SourceFile::from_bytes("t.csv", text).unwrap(),
+            None,
+            None,
+            &mut findings,
+        )
+        .unwrap();
+        (infer_items(&table, &BTreeMap::new(), &mut findings).remove(1), findings)
+    }
+
+    #[test]
+    fn what_counts_as_no_answer_is_counted_in_a_finding() {
+        let (item, findings) =
+            item(&[("Never", 8), ("Often", 9), ("N/A", 2), ("", 4), ("Don't know", 3)]);
+        assert_eq!((item.scale, item.labels().len()), (Scale::Ordinal, 2));
+        let said: Vec<String> = findings
+            .iter()
+            .filter(|one| one.id() == "no-answer")
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "t.csv:19: \"n/a\" counts as no answer, first in column \"How often?\" (2 in all)",
+                concat!(
+                    "t.csv:25: \"don't know\" counts as no answer, first in column ",
+                    "\"How often?\" (3 in all)"
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn an_answer_that_is_no_grade_is_kept() {
+        let (item, findings) =
+            item(&[("Never", 40), ("Often", 50), ("I don't know what Shiny is.", 9)]);
+        assert_eq!((item.scale, item.labels().len()), (Scale::Nominal, 3));
+        assert_eq!(findings.count("no-answer") + findings.count("out-of-scale"), 0);
+    }
+}
