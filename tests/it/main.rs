@@ -33,6 +33,7 @@ mod events;
 mod examples;
 mod exported;
 mod exports;
+mod findings_emitted;
 mod formats;
 mod honest;
 mod hostile;
