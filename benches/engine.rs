@@ -195,7 +195,8 @@ fn fit(sizes: &[usize]) -> Result<()> {
                 (adjusted_rand(&found, &truth), adjusted_rand(&oracle, &truth));
             let starts = format!("{}/{}", fit.reached, fit.starts);
             println!(
-                "{name:<16}{rows:>10}{seconds:>10.2}{:>8}{starts:>10}{reached:>9.3}{possible:>10.3}{peak:>10}",
+                "{name:<16}{rows:>10}{seconds:>10.2}{:>8}{starts:>10}\
+                 {reached:>9.3}{possible:>10.3}{peak:>10}",
                 fit.passes
             );
         }

@@ -69,8 +69,9 @@ fn write_events(path: &Path, rows: usize) {
         let (user, event) = (draw((rows / 20).max(1) as u64), names[draw(7) as usize]);
         let (month, day, hour, minute) = (1 + draw(12), 1 + draw(28), draw(24), draw(60));
         let device = devices[draw(3) as usize];
-        write!(file, "{row:08x},u{user},{event},{device},2025-{month:02}-{day:02}T{hour:02}:{minute:02}:11.000Z,")
-            .unwrap();
+        let date = format!("2025-{month:02}-{day:02}");
+        let time = format!("{hour:02}:{minute:02}:11.000Z");
+        write!(file, "{row:08x},u{user},{event},{device},{date}T{time},").unwrap();
         match event {
             "buy" => writeln!(file, "{}.{:02}", draw(200), draw(100)).unwrap(),
             _ => writeln!(file).unwrap(),

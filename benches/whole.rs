@@ -108,7 +108,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for file in render::files(&draft) {
         let path = folder.join(&file.name);
         path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
-        std::fs::write(path, file.text)?;
+        std::fs::write(path, file.bytes)?;
     }
     stage("writing");
     println!(

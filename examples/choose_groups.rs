@@ -33,7 +33,8 @@ fn main() -> Result<()> {
     for selection in clustering.selections() {
         println!("{} ({} respondents)", selection.kind, selection.respondents);
         println!(
-            "groups        BIC       AIC3        ICL  agreement  least Jaccard  smallest  starts at best"
+            "groups        BIC       AIC3        ICL  agreement  least Jaccard  smallest  \
+             starts at best"
         );
         for candidate in &selection.candidates {
             println!(

@@ -36,10 +36,12 @@ fn main() -> Result<()> {
         ("300, a factor".to_owned(), Plan::one_factor(300), Some(4)),
     ];
     println!(
-        "                                      called real             claims graded supported   found of what is"
+        "                                      called real             \
+         claims graded supported   found of what is"
     );
     println!(
-        "respondents    method                 a study   wrong        a study   wrong             findable"
+        "respondents    method                 a study   wrong        \
+         a study   wrong             findable"
     );
     for (name, plan, groups) in
         planted.iter().chain(&others).filter(|(name, _, _)| name.contains(&only))

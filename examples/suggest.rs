@@ -16,8 +16,9 @@ fn main() -> Result<()> {
         return Ok(());
     };
     println!(
-        "tried on {} coded segments, each document by what was learnt from the others: precision {:.2}, recall {:.2} of {} codes; the most frequent \
-         code for everything: precision {:.2}",
+        "tried on {} coded segments, each document by what was learnt from the others: \
+         precision {:.2}, recall {:.2} of {} codes; the most frequent code for everything: \
+         precision {:.2}",
         trial.segments, trial.precision, trial.recall, trial.codes, trial.most_frequent
     );
     println!("{} suggestions for what nobody coded; the first ten:", suggestions.len());

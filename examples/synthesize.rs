@@ -100,11 +100,14 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
         }
     };
     for file in files {
-        let text =
-            if file.name == "personas.html" { pages(&personas, arguments)? } else { file.text };
+        let bytes = if file.name == "personas.html" {
+            pages(&personas, arguments)?.into_bytes()
+        } else {
+            file.bytes
+        };
         let path = arguments.out.join(&file.name);
         path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
-        std::fs::write(path, text)?;
+        std::fs::write(path, bytes)?;
     }
     #[cfg(feature = "xlsx")]
     std::fs::write(arguments.out.join("personas.xlsx"), render::workbook(&personas))?;

@@ -20,7 +20,7 @@ use persona_synthesis::lifecycle::Model;
 use persona_synthesis::warehouse::{
     Binding, Dialect, Engine, Journal, RefitOptions, Sqlite, WarehouseTable,
 };
-use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaKind, PersonaSet, Study};
+use persona_synthesis::{IndicatorMatrix, Manifest, PersonaKind, Study, Synthesis};
 
 const GROUPS: usize = 5;
 const YES_OR_NO: usize = 20;
@@ -123,12 +123,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     drawn.sort();
     std::fs::write(folder.join("sample.csv"), csv(&header, &drawn))?;
     let study = study(&folder, "sample.csv");
-    let matrix = IndicatorMatrix::from_study(&study)?;
-    let clustering = Clustering::fit(&matrix)?;
-    let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
-    let model = Model::of(&study, &matrix, &clustering, &personas)?;
+    let synthesis = Synthesis::run(&study)?;
+    let model = Model::new(&synthesis)?;
     std::fs::write(folder.join("model.json"), model.to_json())?;
-    println!("sample: {} of {rows} people, {} personas", drawn.len(), personas.personas.len());
+    println!(
+        "sample: {} of {rows} people, {} personas",
+        drawn.len(),
+        synthesis.personas().personas.len()
+    );
 
     // The engine fits them to all rows, a statement a pass, and sorts everybody.
     let start = Instant::now();

@@ -5,32 +5,16 @@
 
 #![allow(clippy::print_stdout, reason = "a program prints")]
 
-use persona_synthesis::lifecycle::{CompareOptions, Wave, compare};
-use persona_synthesis::personas::Draft;
-use persona_synthesis::{Clustering, IndicatorMatrix, Result, Study};
-
-/// The stages of one wave.
-fn synthesized(manifest: &str) -> Result<(Study, IndicatorMatrix, Clustering, Draft)> {
-    let study = Study::open(manifest)?;
-    let matrix = IndicatorMatrix::from_study(&study)?;
-    let clustering = Clustering::fit(&matrix)?;
-    let draft = Draft::new(&study, &matrix, &clustering)?;
-    Ok((study, matrix, clustering, draft))
-}
+use persona_synthesis::lifecycle::{CompareOptions, compare};
+use persona_synthesis::{Result, Study, Synthesis};
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let mut manifest = |otherwise: &str| arguments.next().unwrap_or_else(|| otherwise.to_owned());
-    let old = synthesized(&manifest("data/r-community/study-2018.toml"))?;
-    let new = synthesized(&manifest("data/r-community/study.toml"))?;
-    let (study, matrix, clustering, draft) = &old;
-    let was = Wave { study, matrix, clustering, result: draft.result() };
-    let (study, matrix, clustering, draft) = &new;
-    let is = Wave { study, matrix, clustering, result: draft.result() };
-    print!(
-        "{}",
-        compare(&was, &is, &CompareOptions { permutations: 39, ..CompareOptions::default() })?
-            .markdown()
-    );
+    let old = Study::open(manifest("data/r-community/study-2018.toml"))?;
+    let new = Study::open(manifest("data/r-community/study.toml"))?;
+    let (old, new) = (Synthesis::run(&old)?, Synthesis::run(&new)?);
+    let options = CompareOptions { permutations: 39, ..CompareOptions::default() };
+    print!("{}", compare(&old, &new, &options)?.markdown());
     Ok(())
 }

@@ -198,8 +198,7 @@ pub enum ErrorKind {
     /// The caller cancelled the run.
     #[error("ended before it was done, as asked for")]
     Cancelled,
-    /// An engine that runs SQL failed or refused; what was reached before is kept and can be gone
-    /// on from.
+    /// An engine that runs SQL failed or refused; the run can be resumed.
     #[error("the engine says: {message}")]
     Engine {
         /// In the engine's words.
@@ -328,14 +327,29 @@ impl fmt::Debug for Error {
     }
 }
 
-/// A value of the data as messages show it: at most 60 characters, so that a cell of a megabyte is
-/// no message.
+/// A value of the data as messages show it: at most 60 characters.
 pub(crate) fn shown(value: &str) -> String {
     const LONGEST: usize = 60;
     match value.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &value[..end]),
         None => value.to_owned(),
     }
+}
+
+/// The value of a name, or the error that lists the names there are.
+pub(crate) fn one_of<T>(
+    parameter: &'static str,
+    name: &str,
+    known: impl Iterator<Item = (&'static str, T)> + Clone,
+) -> Result<T> {
+    known.clone().find(|(one, _)| *one == name).map(|(_, value)| value).ok_or_else(|| {
+        let names: Vec<&str> = known.map(|(one, _)| one).collect();
+        let hint = nearest(name, names.iter().copied())
+            .map_or_else(String::new, |nearest| format!(" (did you mean {nearest:?}?)"));
+        let (expected, found) =
+            (format!("one of {}", names.join(", ")), format!("{:?}{hint}", shown(name)));
+        ErrorKind::Parameter { name: parameter, expected, found }.into()
+    })
 }
 
 /// The candidate nearest to `name`, if one is near enough to be a slip of the keys.

@@ -150,6 +150,8 @@ mod synthesis;
 
 pub mod lifecycle;
 
+mod outputs;
+
 pub mod warehouse;
 
 pub use clustering::Clustering;

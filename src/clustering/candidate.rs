@@ -196,4 +196,14 @@ mod tests {
         assert!((found.across[0] - 1.0).abs() < 1e-12, "{:?}", found.across);
         assert!(found.across[1].abs() < 1e-12, "{:?}", found.across);
     }
+
+    #[test]
+    fn a_candidate_of_an_earlier_result_is_read() {
+        let rows = [[1.0, 0.0], [0.0, 1.0]].repeat(4);
+        let found = Candidate::measure(&sample(8), &grouping(&rows), None, stability());
+        let now = serde_json::to_string(&found).unwrap();
+        let earlier = now.replace("relative_entropy", "separation");
+        assert_ne!(earlier, now);
+        assert_eq!(serde_json::from_str::<Candidate>(&earlier).unwrap(), found);
+    }
 }

@@ -50,3 +50,22 @@ pub(crate) const ASSIGNED: f64 = 0.7;
 pub(super) fn least_weight(total: f64) -> f64 {
     (0.005 * total).max(1.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gate_of_an_earlier_result_is_read() {
+        let earlier = r#"{"agreement":0.3,"jaccard":0.5,"p":0.05}"#;
+        assert_eq!(serde_json::from_str::<Thresholds>(earlier).unwrap(), GATE);
+        let now = serde_json::to_string(&GATE).unwrap();
+        assert_eq!(now, r#"{"median_adjusted_rand":0.3,"jaccard":0.5,"p":0.05}"#);
+    }
+
+    #[test]
+    fn an_empty_group_is_below_half_a_percent_or_one_respondent() {
+        let close = |total: f64, least: f64| (least_weight(total) - least).abs() < 1e-12;
+        assert!(close(40.0, 1.0) && close(1000.0, 5.0));
+    }
+}

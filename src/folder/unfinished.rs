@@ -8,11 +8,10 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::hash::{BuildHasher as _, RandomState};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-
-use rand::RngCore as _;
 
 const PREFIX: &str = ".personas-unfinished-";
 const DIGITS: usize = 16;
@@ -56,7 +55,7 @@ impl Unfinished {
         remove_abandoned(folder);
         loop {
             let mut all = unfinished();
-            let path = folder.join(format!("{PREFIX}{:016x}", rand::rngs::OsRng.next_u64()));
+            let path = folder.join(format!("{PREFIX}{:016x}", fresh_number()));
             match create(&path) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
                 created => created?,
@@ -96,6 +95,13 @@ impl Drop for Unfinished {
         }
         all.retain(|path| *path != self.path);
     }
+}
+
+/// A number that two runs at once hardly share. It hides nothing: a name that is taken is refused
+/// by the system, and another one is tried.
+fn fresh_number() -> u64 {
+    // Each state has keys of its own, from the system's random numbers.
+    RandomState::new().hash_one(std::process::id())
 }
 
 /// A folder that nobody else can open.

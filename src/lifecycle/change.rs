@@ -4,18 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::compare::CHANCE;
 use super::waves::{SharedIndicator, Wave};
 use crate::clustering::Sides;
 use crate::manifest::PersonaKind;
 use crate::personas::{Claim, Condition, false_discovery, two_shares_p, wilson_interval};
 
+/// Greatest p-value of a difference that counts as more than chance.
+pub(super) const CHANCE: f64 = 0.05;
+
 /// How many of how many, in one wave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct OfWave {
-    /// Of whom it is so.
+    /// Respondents with it.
     pub with: usize,
-    /// Of whom it is known.
+    /// Respondents with a known answer.
     pub asked: usize,
 }
 
@@ -78,7 +80,7 @@ pub struct ClaimChange {
     pub new: Option<String>,
     /// Name of the indicator.
     pub indicator: String,
-    /// What it says in a few words.
+    /// Short label of the claim.
     pub label: String,
     /// The change.
     pub change: Difference,
@@ -87,7 +89,7 @@ pub struct ClaimChange {
 }
 
 impl ClaimChange {
-    /// Whether the change is more than chance.
+    /// True if the change is more than chance.
     #[must_use]
     pub fn is_change(&self) -> bool {
         self.p_adjusted <= CHANCE
@@ -108,7 +110,7 @@ pub(super) fn claim_changes(
     let mut changes = Vec::new();
     let mut seen: BTreeSet<(usize, usize, String)> = BTreeSet::new();
     for (own, of_old) in [(old, true), (new, false)] {
-        let indicators = named(own.0, both, of_old);
+        let indicators = positions_by_name(own.0, both, of_old);
         for (claim, condition, group) in claims(own.0, kind) {
             let (Some(position), Some(home)) =
                 (indicators.get(&claim.indicator), own.2.get(group).copied())
@@ -117,10 +119,10 @@ pub(super) fn claim_changes(
             };
             let indicator = &both[*position];
             let conditions = if of_old {
-                translated(condition, |level| indicator.level_of_new(level))
+                translate(condition, |level| indicator.level_of_new(level))
                     .map(|other| (condition, other))
             } else {
-                translated(condition, |level| indicator.level_of_old(level))
+                translate(condition, |level| indicator.level_of_old(level))
                     .map(|other| (other, condition))
             };
             let Some((was, is)) =
@@ -153,7 +155,11 @@ pub(super) fn claim_changes(
 }
 
 /// Positions of shared indicators by their names as results show them.
-fn named(wave: &Wave<'_>, both: &[SharedIndicator], of_old: bool) -> BTreeMap<String, usize> {
+fn positions_by_name(
+    wave: &Wave<'_>,
+    both: &[SharedIndicator],
+    of_old: bool,
+) -> BTreeMap<String, usize> {
     let name = |indicator: &SharedIndicator| {
         let position = if of_old { indicator.old } else { indicator.new };
         wave.study.mask_answer(&wave.matrix.indicators()[position].name).text
@@ -176,7 +182,7 @@ fn claims<'a>(wave: &Wave<'a>, kind: PersonaKind) -> Vec<(&'a Claim, Condition, 
 }
 
 /// The same condition on the scale of the other wave.
-fn translated(condition: Condition, level: impl Fn(u8) -> Option<u8>) -> Option<Condition> {
+fn translate(condition: Condition, level: impl Fn(u8) -> Option<u8>) -> Option<Condition> {
     Some(match condition {
         Condition::Is(of) => Condition::Is(level(of)?),
         Condition::AtLeast(of) => Condition::AtLeast(level(of)?),

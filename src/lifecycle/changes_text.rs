@@ -1,7 +1,7 @@
 //! Two waves compared, as Markdown.
 
 use super::change::{ClaimChange, Difference, OfWave};
-use super::compare::{Flow, KindComparison, PersonaFate, WaveComparison};
+use super::comparison::{Flow, KindComparison, PersonaFate, WaveComparison};
 use crate::render::escaped;
 
 impl WaveComparison {
@@ -20,7 +20,8 @@ impl WaveComparison {
 
 fn kind_section(text: &mut String, of: &KindComparison) {
     text.push_str(&format!(
-        "## {} personas: {}\n\nWhy: {}.{}\n\n{} respondents then, {} now. {} questions and codes are the same in both waves, {} of them shape groups; {} were asked \
+        "## {} personas: {}\n\nWhy: {}.{}\n\n{} respondents then, {} now. \
+         {} questions and codes are the same in both waves, {} of them shape groups; {} were asked \
          then only, {} now only.\n\n",
         of.kind,
         of.verdict.name(),
@@ -34,14 +35,20 @@ fn kind_section(text: &mut String, of: &KindComparison) {
         of.only_new
     ));
     if !of.personas.is_empty() {
-        text.push_str("| then | now | what became of it | same people | share then | share now | change (95 % interval) |\n|---|---|---|---|---|---|---|\n");
+        text.push_str(
+            "| then | now | what became of it | same people | share then | share now | \
+             change (95 % interval) |\n|---|---|---|---|---|---|---|\n",
+        );
         of.personas.iter().for_each(|persona| persona_row(text, persona));
         text.push('\n');
     }
     let (changed, same): (Vec<&ClaimChange>, Vec<&ClaimChange>) =
         of.claims.iter().partition(|claim| claim.is_change());
     if !changed.is_empty() {
-        text.push_str("| claim | of | then | now | change (95 % interval) | p adjusted |\n|---|---|---|---|---|---|\n");
+        text.push_str(
+            "| claim | of | then | now | change (95 % interval) | p adjusted |\n\
+             |---|---|---|---|---|---|\n",
+        );
         changed.iter().for_each(|claim| claim_row(text, claim));
         text.push('\n');
     }

@@ -71,7 +71,7 @@ pub struct ErasedClaim {
 /// of whom it is so. Personas are matched by their members, claims by what they say. It names
 /// nobody, and repeats no words.
 #[must_use]
-pub fn losses(before: &RunResult, after: &RunResult) -> Vec<ErasedClaim> {
+pub fn claims_lost(before: &RunResult, after: &RunResult) -> Vec<ErasedClaim> {
     let same = same_personas(before, after);
     let mut losses = Vec::new();
     for persona in &before.personas.personas {

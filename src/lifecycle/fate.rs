@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::clustering::{Sides, best_matching};
 
-/// What became of personas.
+/// Fate of personas between two waves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Fate {
@@ -65,7 +65,7 @@ const HARDLY: f64 = 1.0 / 3.0;
 impl CrossTab {
     /// `first` is the number of people of the old wave.
     #[allow(clippy::cast_precision_loss, reason = "counts of respondents")]
-    pub(super) fn of(
+    pub(super) fn count(
         (old_groups, old): (usize, &Sides),
         (new_groups, new): (usize, &Sides),
         first: usize,
@@ -109,7 +109,7 @@ impl CrossTab {
     }
 
     /// The groups that belong together, those of the old wave first.
-    pub(super) fn kinships(&self) -> Vec<Correspondence> {
+    pub(super) fn correspondences(&self) -> Vec<Correspondence> {
         let (height, width) = (self.old_shares.len(), self.new_shares.len());
         let is_new: Vec<bool> =
             self.new_shares.iter().map(|(was, is)| *was <= HARDLY * is).collect();
@@ -117,7 +117,7 @@ impl CrossTab {
             self.old_shares.iter().map(|(was, is)| *is <= HARDLY * was).collect();
         let (mut left_old, mut left_new): (Vec<bool>, Vec<bool>) =
             (is_gone.iter().map(|gone| !gone).collect(), is_new.iter().map(|new| !new).collect());
-        let mut kinships = Vec::new();
+        let mut found = Vec::new();
         for a in open(&left_old) {
             let child = |b: &usize| {
                 left_new[*b] && self.of_new(a, *b) >= MOSTLY && self.of_old(a, *b) >= PART
@@ -126,7 +126,7 @@ impl CrossTab {
             if children.len() > 1 {
                 left_old[a] = false;
                 children.iter().for_each(|b| left_new[*b] = false);
-                kinships.push(Correspondence { fate: Fate::Split, old: vec![a], new: children });
+                found.push(Correspondence { fate: Fate::Split, old: vec![a], new: children });
             }
         }
         for b in open(&left_new) {
@@ -137,7 +137,7 @@ impl CrossTab {
             if parents.len() > 1 {
                 left_new[b] = false;
                 parents.iter().for_each(|a| left_old[*a] = false);
-                kinships.push(Correspondence { fate: Fate::Merged, old: parents, new: vec![b] });
+                found.push(Correspondence { fate: Fate::Merged, old: parents, new: vec![b] });
             }
         }
         let size = height.max(width);
@@ -152,25 +152,25 @@ impl CrossTab {
             let together = self.of_old(a, b) >= MOSTLY || self.of_new(a, b) >= MOSTLY;
             if left_old[a] && left_new[b] && together {
                 (left_old[a], left_new[b]) = (false, false);
-                kinships.push(Correspondence { fate: Fate::Matched, old: vec![a], new: vec![b] });
+                found.push(Correspondence { fate: Fate::Matched, old: vec![a], new: vec![b] });
             }
         }
         let gone = (0..height).filter(|a| left_old[*a] || is_gone[*a]);
-        kinships.extend(gone.map(|a| Correspondence {
+        found.extend(gone.map(|a| Correspondence {
             fate: Fate::Gone,
             old: vec![a],
             new: Vec::new(),
         }));
         let new = (0..width).filter(|b| left_new[*b] || is_new[*b]);
-        kinships.extend(new.map(|b| Correspondence {
+        found.extend(new.map(|b| Correspondence {
             fate: Fate::New,
             old: Vec::new(),
             new: vec![b],
         }));
-        kinships.sort_by_key(|kinship| {
+        found.sort_by_key(|kinship| {
             (kinship.old.first().copied().unwrap_or(usize::MAX), kinship.new.first().copied())
         });
-        kinships
+        found
     }
 }
 
@@ -196,9 +196,9 @@ mod tests {
             |of: fn(&(u16, u16)) -> u16| all.iter().map(|one| Some(of(one))).collect::<Sides>();
         let (old, new) =
             ((groups(|one| one.0), side(|one| one.0)), (groups(|one| one.1), side(|one| one.1)));
-        let crossing = CrossTab::of((old.0, &old.1), (new.0, &new.1), was.len());
+        let crossing = CrossTab::count((old.0, &old.1), (new.0, &new.1), was.len());
         crossing
-            .kinships()
+            .correspondences()
             .into_iter()
             .map(|kinship| (kinship.fate, kinship.old, kinship.new))
             .collect()

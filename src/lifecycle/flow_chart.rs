@@ -1,8 +1,8 @@
 //! Two waves as a drawing: where people went, or how shares moved.
 
-use super::compare::{Flow, KindComparison, PersonaFate, WaveComparison};
+use super::comparison::{Flow, KindComparison, PersonaFate, WaveComparison};
 use super::fate::Fate;
-use crate::render::{Chart, Moved, Stream, flow, moved};
+use crate::render::{Chart, MovedShare, Stream, flow, moved};
 
 impl WaveComparison {
     /// A chart for each kind that both waves have: where people went, of those who are in both by
@@ -72,12 +72,12 @@ fn streams(of: &KindComparison) -> Drawn {
 /// How sizes of personas moved, where nobody can be followed.
 fn shares(of: &KindComparison) -> Drawn {
     let named = |ids: &[String]| if ids.is_empty() { "–".to_owned() } else { ids.join(" + ") };
-    let row = |fate: &PersonaFate| Moved {
+    let row = |fate: &PersonaFate| MovedShare {
         name: format!("{} → {}, {}", named(&fate.old), named(&fate.new), fate.fate.name()),
         then: fate.old_size,
         now: fate.new_size,
     };
-    let rows: Vec<Moved> = of.personas.iter().map(row).collect();
+    let rows: Vec<MovedShare> = of.personas.iter().map(row).collect();
     let stand = of.personas.iter().filter(|fate| fate.fate == Fate::Matched).count();
     let title = format!("{stand} of {} personas stayed as they were", of.personas.len());
     let whole = |share: Option<f64>| {
@@ -85,6 +85,7 @@ fn shares(of: &KindComparison) -> Drawn {
     };
     let cells =
         rows.iter().map(|row| vec![row.name.clone(), whole(row.then), whole(row.now)]).collect();
-    let how = "Ring then, dot now: the share of all respondents of the wave. Ids of the waves do not join, so nobody is followed.";
+    let how = "Ring then, dot now: the share of all respondents of the wave. \
+               Ids of the waves do not join, so nobody is followed.";
     (title, how, moved(&rows), &["personas", "share then", "share now"], cells)
 }

@@ -8,13 +8,13 @@ use serde::Serialize;
 use super::key::KeyState;
 use super::links::{LinkCheck, LinkState};
 use super::places::EvidencePlace;
-use super::verify::{SourceCheck, sources};
+use super::verify::{SourceCheck, check_sources};
 use crate::error::{ErrorKind, Result, shown};
 use crate::personas::{Evidence, PersonaSet, Seals};
 use crate::sources::Digest;
 use crate::study::{Pseudonyms, Study};
 
-/// What a guarded result is worth against its sources as they are now.
+/// The outcome of checking a guarded result against its sources as they are now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GuardedVerification {
     /// The sources of the result, with keyed digests.
@@ -24,13 +24,13 @@ pub struct GuardedVerification {
 }
 
 impl GuardedVerification {
-    /// Whether every link is intact.
+    /// True if every link is intact.
     #[must_use]
     pub fn holds(&self) -> bool {
         self.links.iter().all(|link| link.state == LinkState::Intact)
     }
 
-    /// What was found, for people.
+    /// The outcome as text.
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = String::new();
@@ -61,12 +61,14 @@ impl GuardedVerification {
 /// of its key: it is to be made anew.
 pub fn verify_guarded(result: &PersonaSet, study: &Study) -> Result<GuardedVerification> {
     let key = opening_key(result, study)?;
-    let seals = Seals::new(study, key);
+    let seals = Seals::new(result, study, key);
     let evidence: Vec<&Evidence> = result.evidence().collect();
     let links =
-        evidence.into_par_iter().map(|evidence| check(study, (&seals, key), evidence)).collect();
+        evidence.into_par_iter().map(|evidence| check_link(study, &seals, evidence)).collect();
     Ok(GuardedVerification {
-        sources: sources(result, study, |source| key.digest_of_source(&source.id, &source.digest)),
+        sources: check_sources(result, study, |source| {
+            key.digest_of_source(&source.id, &source.digest)
+        }),
         links,
     })
 }
@@ -110,7 +112,7 @@ pub fn shown_places(result: &PersonaSet, study: &Study, claim: &str) -> Result<V
     let all = || found.evidence.iter().chain(&found.counter_evidence);
     // Without a sealed place no key is needed.
     let seals = if all().any(is_sealed) {
-        Some(Seals::new(study, opening_key(result, study)?))
+        Some(Seals::new(result, study, opening_key(result, study)?))
     } else {
         None
     };
@@ -126,17 +128,14 @@ pub fn shown_places(result: &PersonaSet, study: &Study, claim: &str) -> Result<V
     Ok(supporting.chain(contradicting).collect())
 }
 
-fn check(study: &Study, (seals, key): (&Seals<'_>, &Pseudonyms), evidence: &Evidence) -> LinkCheck {
+/// Opens the seal of one piece of evidence and compares the words at its place.
+fn check_link(study: &Study, seals: &Seals<'_>, evidence: &Evidence) -> LinkCheck {
     let words = seals.place(evidence).and_then(|place| study.resolve(&place, 0).ok());
-    let now = words.map(|words| Digest::of(words.text.as_bytes()));
-    let state = match (now, &evidence.digest) {
-        (None, _) => LinkState::Missing,
-        (Some(_), None) => LinkState::NotCheckable,
-        (Some(now), Some(digest)) => {
-            let now =
-                if digest.is_keyed() { key.digest_at(evidence.id.as_str(), &now) } else { now };
-            if now == *digest { LinkState::Intact } else { LinkState::Changed }
-        }
+    let state = match words.map(|words| Digest::of(words.text.as_bytes())) {
+        None => LinkState::Missing,
+        Some(_) if evidence.digest.is_none() => LinkState::NotCheckable,
+        Some(now) if seals.is_of(evidence, &now) => LinkState::Intact,
+        Some(_) => LinkState::Changed,
     };
     LinkCheck {
         evidence: evidence.id.to_string(),

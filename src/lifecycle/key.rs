@@ -41,7 +41,8 @@ impl KeyState {
             }
             Self::Same => "the result has no digest of them",
             Self::Missing => {
-                "the result was made with a privacy key, and the manifest names none or its file is not there"
+                "the result was made with a privacy key, and the manifest names none or its file \
+                 is not there"
             }
             Self::Other => "the result was made with another privacy key",
         }

@@ -8,7 +8,10 @@ use crate::personas::Evidence;
 use crate::sources::{Table, Transcript};
 use crate::study::{Records, Study};
 
-/// What became of a place that a claim points to.
+/// The text in place of a quote that people left out.
+pub(super) const LEFT_OUT: &str = "[left out]";
+
+/// State of a place that a claim points to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkState {
@@ -18,7 +21,7 @@ pub enum LinkState {
     Moved,
     /// Other words stand there.
     Changed,
-    /// The document, row or column is not there any more.
+    /// The document, row or column is no longer there.
     Missing,
     /// The place is there; whether its words are the same cannot be told, since they are masked and
     /// their digest takes a key that is not there, or was left out. Neither a pass nor a failure.
@@ -48,7 +51,7 @@ impl LinkState {
 pub struct LinkCheck {
     /// Id of the evidence.
     pub evidence: String,
-    /// What became of it.
+    /// Its state.
     pub state: LinkState,
     /// Where it stood.
     pub locator: Locator,
@@ -61,8 +64,8 @@ impl LinkCheck {
     /// Looks a link up, and where its words stand no more, looks for them: in a transcript by the
     /// quote, or by the digest where it is masked, the place nearest to the old one first; in a
     /// table by the respondent's row and the column's name.
-    pub(super) fn of(checker: Checker<'_>, evidence: &Evidence) -> Self {
-        let link = Link {
+    pub(super) fn check(checker: Checker<'_>, evidence: &Evidence) -> Self {
+        let link = OpenedLink {
             study: checker.study,
             evidence,
             digest: checker.checkable(evidence.digest.as_ref()),
@@ -72,27 +75,30 @@ impl LinkCheck {
             Locator::Cell { .. } => cell(&link),
             Locator::Rows { .. } => rows(&link),
         };
-        // The place is there, with whatever words.
-        let unknown = link.digest.is_none() && state == LinkState::Changed;
+        // The place is there, but nothing says whether masked words are the same. Words that are
+        // shown can be compared with the quote itself.
+        let unknown = link.digest.is_none() && evidence.masked && state == LinkState::Changed;
         let state = if unknown { LinkState::NotCheckable } else { state };
         Self { evidence: evidence.id.to_string(), state, locator: evidence.locator.clone(), now }
     }
 }
 
-type Found = (LinkState, Option<Locator>);
+type LinkOutcome = (LinkState, Option<Locator>);
 
 /// A link, and by what its words are known.
-struct Link<'a> {
+struct OpenedLink<'a> {
     study: &'a Study,
     evidence: &'a Evidence,
     /// `None` where there is nothing to compare words with.
     digest: Option<Checkable<'a>>,
 }
 
-impl Link<'_> {
+impl OpenedLink<'_> {
     /// Whether words are those of the link, as far as that can be told.
     fn is_of(&self, words: &str) -> bool {
-        self.digest.is_some_and(|digest| digest.is_of(words))
+        // A digest can be edited along with its quote; the words in the source cannot.
+        let quoted = self.evidence.masked || self.evidence.quote == words;
+        quoted && self.digest.is_some_and(|digest| digest.is_of(words))
     }
 
     /// Whether its words stand where they stood.
@@ -101,8 +107,8 @@ impl Link<'_> {
     }
 }
 
-fn text(link: &Link<'_>) -> Found {
-    let Link { study, evidence, .. } = *link;
+fn text(link: &OpenedLink<'_>) -> LinkOutcome {
+    let OpenedLink { study, evidence, .. } = *link;
     let Locator::Text { source, document, start, end, .. } = &evidence.locator else {
         return (LinkState::Missing, None);
     };
@@ -144,7 +150,12 @@ const LEAST_ELSEWHERE: u32 = 20;
 const MOST_CHARS: u32 = 1 << 21;
 
 /// Where in a transcript the words stand, nearest to where they stood.
-fn found_in(transcript: &Transcript, link: &Link<'_>, start: u32, length: u32) -> Option<u32> {
+fn found_in(
+    transcript: &Transcript,
+    link: &OpenedLink<'_>,
+    start: u32,
+    length: u32,
+) -> Option<u32> {
     let text = &transcript.text;
     let at_digest = |at: &u32| {
         text.slice(*at..at.saturating_add(length)).is_some_and(|words| link.is_of(words))
@@ -166,8 +177,8 @@ fn found_in(transcript: &Transcript, link: &Link<'_>, start: u32, length: u32) -
     }
 }
 
-fn cell(link: &Link<'_>) -> Found {
-    let Link { study, evidence, .. } = *link;
+fn cell(link: &OpenedLink<'_>) -> LinkOutcome {
+    let OpenedLink { study, evidence, .. } = *link;
     let Locator::Cell { source, row, row_key, column, column_index } = &evidence.locator else {
         return (LinkState::Missing, None);
     };
@@ -214,8 +225,8 @@ fn cell(link: &Link<'_>) -> Found {
 
 /// A value that is worked out of several rows stands where it stood as long as it comes to the
 /// same, even of other rows.
-fn rows(link: &Link<'_>) -> Found {
-    let Link { study, evidence, .. } = *link;
+fn rows(link: &OpenedLink<'_>) -> LinkOutcome {
+    let OpenedLink { study, evidence, .. } = *link;
     if link.holds() {
         return (LinkState::Intact, None);
     }

@@ -4,9 +4,11 @@
 //! Everything here begins with an earlier result, read back by [`read_result`], and opens the
 //! sources again.
 
+mod assigned;
 mod change;
 mod changes_text;
 mod compare;
+mod comparison;
 mod erase;
 mod fate;
 mod flow_chart;
@@ -14,27 +16,29 @@ mod guarded;
 mod key;
 mod links;
 mod model;
+mod model_parts;
 mod overrides;
 mod places;
+mod recount;
 mod result;
 mod typing;
+mod verdict;
 mod verify;
 mod waves;
 
+pub use assigned::{Assigned, Assignment, assigned_csv};
 pub use change::{ClaimChange, Difference, OfWave};
-pub use compare::{
-    CompareOptions, Flow, KindComparison, PersonaFate, ReviewVerdict, WaveComparison, compare,
-};
-pub use erase::{ErasedClaim, exclude, losses};
+pub use compare::{CompareOptions, compare};
+pub use comparison::{Flow, KindComparison, PersonaFate, ReviewVerdict, WaveComparison};
+pub use erase::{ErasedClaim, claims_lost, exclude};
 pub use fate::Fate;
 pub use guarded::{GuardedVerification, shown_places, verify_guarded};
 pub use key::KeyState;
 pub use links::{LinkCheck, LinkState};
-pub(crate) use model::RowReading;
-pub use model::{Assigned, Assignment, Model, assigned_csv};
-pub use overrides::{decide, keep_ids};
+pub use model::Model;
+pub(crate) use model_parts::RowReading;
+pub use overrides::{apply_overrides, carry_over_ids};
 pub use places::{EvidencePlace, places, places_csv};
 pub use result::read_result;
 pub use typing::{TypingStep, TypingTool};
 pub use verify::{ClaimCheck, ClaimState, PersonaCheck, SourceCheck, Verification, verify};
-pub use waves::Wave;

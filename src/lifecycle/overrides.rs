@@ -4,20 +4,39 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::erase::same_personas;
+use super::links::LEFT_OUT;
 use crate::error::{ErrorKind, Result};
 use crate::ids::{EvidenceId, PersonaId};
 use crate::manifest::Overrides;
 use crate::personas::{Decision, Draft, Evidence, Persona, Quote, RunResult};
 use crate::sources::Digest;
 use crate::study::Study;
+use crate::synthesis::Synthesis;
 
-/// What a banned quote reads.
-const LEFT_OUT: &str = "[left out]";
+impl Synthesis {
+    /// The synthesis as people decided: the personas get the ids that they had in an `earlier`
+    /// result, and decisions are laid over them; see [`carry_over_ids`] and [`apply_overrides`].
+    ///
+    /// # Errors
+    /// As [`apply_overrides`], and as [`Draft::guarded`].
+    pub fn decided(self, overrides: &Overrides, earlier: Option<&RunResult>) -> Result<Self> {
+        let study = self.study().clone();
+        self.with_draft(|draft| {
+            // A guarded result does not say who is who, so its ids cannot be followed.
+            let known = earlier.filter(|earlier| earlier.roster.is_some());
+            let draft = match known {
+                Some(earlier) => carry_over_ids(earlier, draft),
+                None => draft,
+            };
+            apply_overrides(draft, &study, overrides)
+        })
+    }
+}
 
 /// Gives the personas of a result the ids that they had in an earlier one: a persona is the one
 /// whose members it has most of. New personas get the first number that no persona had.
 #[must_use]
-pub fn keep_ids(earlier: &RunResult, draft: Draft) -> Draft {
+pub fn carry_over_ids(earlier: &RunResult, draft: Draft) -> Draft {
     let same: BTreeMap<&str, &str> =
         same_personas(earlier, draft.result()).into_iter().map(|(old, new)| (new, old)).collect();
     if same.is_empty() {
@@ -50,7 +69,7 @@ pub fn keep_ids(earlier: &RunResult, draft: Draft) -> Draft {
 /// # Errors
 /// [`ErrorKind::Mismatch`] for a persona or a pinned quote that the result does not have, and for a
 /// keyed digest where the study has no privacy key: the decision is to be looked at again.
-pub fn decide(mut draft: Draft, study: &Study, overrides: &Overrides) -> Result<Draft> {
+pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -> Result<Draft> {
     let Draft { result: RunResult { personas: result, .. }, anchors, .. } = &mut draft;
     let digests = overrides.pinned.iter().chain(&overrides.banned);
     let keyed =

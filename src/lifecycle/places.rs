@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::error::{ErrorKind, Result};
 use crate::indicators::IndicatorMatrix;
 use crate::personas::{Evidence, RunResult, Sources, matrix_of_study};
-use crate::render::cell;
+use crate::render::CsvText;
 use crate::study::Study;
 
 /// A place that supports a claim or speaks against it.
@@ -63,11 +63,11 @@ pub fn places(
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 #[must_use]
 pub fn places_csv(places: &[EvidencePlace]) -> String {
-    let mut text = String::from("side,respondent,place,quote\n");
+    let mut table = CsvText::new(["side", "respondent", "place", "quote"]);
     for EvidencePlace { supports, evidence } in places {
         let side = if *supports { "for" } else { "against" };
-        let (respondent, place) = (cell(&evidence.respondent), cell(&evidence.locator.in_words()));
-        text.push_str(&format!("{side},{respondent},{place},{}\n", cell(&evidence.quote)));
+        let place = evidence.locator.in_words();
+        table.row([side, &evidence.respondent, &place, &evidence.quote]);
     }
-    text
+    table.finish()
 }

@@ -3,13 +3,12 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::clustering::{Clustering, Selection};
-use crate::error::Result;
+use crate::clustering::Selection;
 use crate::indicators::{IndicatorMatrix, Origin};
 use crate::manifest::{PersonaKind, Role};
-use crate::personas::{PersonaSet, groups_of_matrix, matrix_of_study};
 use crate::sources::{Item, MISSING, Scale, SourceKind};
 use crate::study::{Rows, Study};
+use crate::synthesis::Synthesis;
 
 /// A short questionnaire that recovers the personas of one kind: questions of the study's surveys,
 /// the most telling first, with how many respondents it sorts as the whole study did.
@@ -21,7 +20,7 @@ use crate::study::{Rows, Study};
 /// # Limits
 ///
 /// The questions are chosen by the same figure that is printed, which flatters it a little where
-/// respondents are few and questions many. Whoever is in no group is left out. At most 20,000
+/// respondents are few and questions many. Respondents in no group are left out. At most 20,000
 /// respondents are looked at.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TypingTool {
@@ -69,27 +68,17 @@ const MOST_RESPONDENTS: usize = 20_000;
 
 impl TypingTool {
     /// The short questionnaire of each kind that has several personas and answered a survey.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
-    /// the groups are not of the matrix.
-    pub fn all(
-        study: &Study,
-        matrix: &IndicatorMatrix,
-        clustering: &Clustering,
-        personas: &PersonaSet,
-    ) -> Result<Vec<Self>> {
-        matrix_of_study(study, matrix)?;
-        groups_of_matrix(matrix, clustering)?;
-        let several = clustering.selections().iter().filter(|selection| selection.chosen > 1);
-        let known = several
-            .filter(|selection| personas.selections.iter().any(|own| own.kind == selection.kind));
-        Ok(known.filter_map(|selection| Self::of(study, matrix, selection)).collect())
+    #[must_use]
+    pub fn all(synthesis: &Synthesis) -> Vec<Self> {
+        let (study, matrix) = (synthesis.study(), synthesis.matrix());
+        let selections = synthesis.clustering().selections().iter();
+        let several = selections.filter(|selection| selection.chosen > 1);
+        several.filter_map(|selection| Self::choose(study, matrix, selection)).collect()
     }
 
-    fn of(study: &Study, matrix: &IndicatorMatrix, selection: &Selection) -> Option<Self> {
+    fn choose(study: &Study, matrix: &IndicatorMatrix, selection: &Selection) -> Option<Self> {
         let questions = questions(study, matrix, selection.kind);
-        let people = People::of(&questions, selection)?;
+        let people = TypedRespondents::new(&questions, selection)?;
         let scores: Vec<Vec<f32>> =
             questions.par_iter().map(|question| people.scores(question)).collect();
         let accuracy = |sums: &[f32]| people.right(sums);
@@ -140,7 +129,8 @@ impl TypingTool {
     pub fn markdown(&self) -> String {
         let share = |share: f64| format!("{:.0} %", share * 100.0);
         let mut text = format!(
-            "## Typing tool: {}\n\nOf {} respondents in groups, {} are in the largest; all {} questions sort {} as the study did.",
+            "## Typing tool: {}\n\nOf {} respondents in groups, {} are in the largest; \
+             all {} questions sort {} as the study did.",
             self.kind,
             self.respondents,
             share(self.without),
@@ -181,14 +171,14 @@ fn add(sums: &mut [f32], scores: &[f32]) {
 }
 
 /// A question with its answers as codes: one column, or one for each option.
-struct Question<'a> {
+struct TypingQuestion<'a> {
     source: &'a str,
     item: &'a Item,
     /// For each column the number of codes and the code of each respondent.
     columns: Vec<(usize, Vec<u8>)>,
 }
 
-impl Question<'_> {
+impl TypingQuestion<'_> {
     fn step(&self, accuracy: f64) -> TypingStep {
         TypingStep {
             source: self.source.to_owned(),
@@ -205,7 +195,7 @@ fn questions<'a>(
     study: &'a Study,
     matrix: &IndicatorMatrix,
     kind: PersonaKind,
-) -> Vec<Question<'a>> {
+) -> Vec<TypingQuestion<'a>> {
     let active =
         matrix.indicators().iter().filter(|indicator| indicator.role_for(kind) == Role::Active);
     let origins: Vec<&Origin> = active.flat_map(|indicator| &indicator.origins).collect();
@@ -215,14 +205,15 @@ fn questions<'a>(
     {
         let shapes = |position: usize| {
             origins.iter().any(|origin| {
-                matches!(origin, Origin::Item { source: own, item, .. } if *own == source && *item == position)
+                let of_item = |own: usize, item: usize| own == source && item == position;
+                matches!(origin, Origin::Item { source, item, .. } if of_item(*source, *item))
             })
         };
         for (position, item) in
             rows.items.iter().enumerate().filter(|(position, _)| shapes(*position))
         {
             let columns = columns(study, source, rows, &rows.items[position]);
-            questions.push(Question { source: study.source_id(source), item, columns });
+            questions.push(TypingQuestion { source: study.source_id(source), item, columns });
         }
     }
     questions
@@ -265,14 +256,14 @@ fn fifths(numbers: &[f64]) -> Vec<u8> {
 }
 
 /// Respondents in groups, in an order that their answers decide.
-struct People {
+struct TypedRespondents {
     respondents: Vec<usize>,
     labels: Vec<usize>,
     groups: usize,
 }
 
-impl People {
-    fn of(questions: &[Question<'_>], selection: &Selection) -> Option<Self> {
+impl TypedRespondents {
+    fn new(questions: &[TypingQuestion<'_>], selection: &Selection) -> Option<Self> {
         let answers = |respondent: usize| {
             questions.iter().flat_map(move |question| {
                 question.columns.iter().map(move |(_, codes)| codes[respondent])
@@ -302,7 +293,7 @@ impl People {
         clippy::cast_possible_truncation,
         reason = "counts of respondents"
     )]
-    fn scores(&self, question: &Question<'_>) -> Vec<f32> {
+    fn scores(&self, question: &TypingQuestion<'_>) -> Vec<f32> {
         let mut scores = vec![0.0; self.labels.len() * self.groups];
         for (levels, codes) in &question.columns {
             let cell = |fold: usize, code: u8, group: usize| {

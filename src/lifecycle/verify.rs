@@ -9,21 +9,27 @@ use roaring::RoaringBitmap;
 use serde::Serialize;
 
 use super::key::{Checker, KeyState};
-use super::links::{LinkCheck, LinkState};
+use super::links::{LEFT_OUT, LinkCheck, LinkState};
+use super::recount::{COUNTS, Recount};
 use crate::error::{ErrorKind, Result};
 use crate::indicators::IndicatorMatrix;
 use crate::personas::{
-    Claim, EarlySigns, EvidenceSet, Others, PersonaSet, Reopened, RunResult, Sources, Support,
-    matrix_of_study,
+    Claim, EarlySigns, Evidence, EvidenceSet, Others, PersonaSet, Reopened, RunResult, Sources,
+    Support, matrix_of_study,
 };
 use crate::sources::Digest;
 use crate::study::{SourceSummary, Study};
 use crate::visible::visible;
 
-/// What a result is worth against its sources as they are now.
+/// What takes the groups to work out, which are not looked for again.
+const NOT_CHECKED: &str = "not checked, as they need the groups: grade, p_adjusted, direction, rare, \
+    stage and by_source_kind of claims; share, stability, joint_match, scenario, segment_rule, \
+    words and exemplars of personas; selections, profiles, maps and links";
+
+/// The outcome of checking a result against its sources as they are now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Verification {
-    /// Whether the study has the privacy key of the result, which it takes to check words that are
+    /// How the privacy key of the study relates to that of the result, which it takes to check words that are
     /// masked or withheld.
     pub key: KeyState,
     /// The sources of the result.
@@ -41,12 +47,12 @@ pub struct SourceCheck {
     pub source: String,
     /// Its digest in the result.
     pub digest: Digest,
-    /// Its digest now; `None` if the manifest has it no more.
+    /// Its digest now; `None` if it is no longer in the manifest.
     pub now: Option<Digest>,
 }
 
 impl SourceCheck {
-    /// Whether its bytes are the same.
+    /// True if its bytes are the same.
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
         self.now.as_ref() == Some(&self.digest)
@@ -59,15 +65,15 @@ impl SourceCheck {
     }
 }
 
-/// What became of a claim.
+/// State of a claim against the sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ClaimState {
     /// All it rests on is as it was; places may have moved.
     Holds,
-    /// Some of what it rests on is another.
+    /// Some of its evidence or fields have changed.
     Weakened,
-    /// Nothing supports it any more.
+    /// Nothing supports it any longer.
     Lost,
 }
 
@@ -90,10 +96,12 @@ pub struct ClaimCheck {
     pub claim: String,
     /// Id of the persona.
     pub persona: String,
-    /// What became of it.
+    /// Its state.
     pub state: ClaimState,
-    /// In words, what is another; empty for a claim that holds.
+    /// What has changed, in words; empty for a claim that holds.
     pub reasons: Vec<String>,
+    /// Names of the fields of the claim in `personas.json` that differ from what the sources give.
+    pub differs: Vec<String>,
     /// The places that the result shows for and against it.
     pub links: Vec<LinkCheck>,
     /// Whether the words at all places that it rests on were compared; where they were not, counts
@@ -116,6 +124,9 @@ pub struct PersonaCheck {
     pub weakened: usize,
     /// Of these, lost.
     pub lost: usize,
+    /// Names of its fields in `personas.json` that differ from what its members and claims give, or
+    /// whose evidence has changed.
+    pub differs: Vec<String>,
 }
 
 /// Checks a result against its sources, opened again: every link that it shows, the words at every
@@ -154,30 +165,78 @@ pub fn verify(result: &RunResult, study: &Study, matrix: &IndicatorMatrix) -> Re
         return Err(ErrorKind::Mismatch { expected, found: "one without".to_owned() }.into());
     }
     matrix_of_study(study, matrix)?;
-    let checker = Checker::new(set, study);
-    let reopened = Sources::new(study, matrix).reopen(result);
-    let ids: Vec<&str> = result.memberships().iter().map(|one| one.respondent.as_str()).collect();
-    let now: Vec<&str> = study.names().collect();
-    let claims: Vec<&Claim> = set.claims().collect();
-    let check = |(claim, (set, reopened)): (&&Claim, &(&EvidenceSet, Option<Reopened>))| {
-        ClaimCheck::of(
-            checker,
-            claim,
-            (set, &ids),
-            reopened.as_ref().map(|reopened| (reopened, now.as_slice())),
-        )
+    let sources = check_sources(set, study, |source| source.digest.clone());
+    let reopened = Sources::new(study, matrix);
+    let opened = OpenedResult {
+        checker: Checker::new(set, study),
+        sources: &reopened,
+        is_unchanged: sources.iter().all(SourceCheck::is_unchanged),
+        ids: result.memberships().iter().map(|one| one.respondent.as_str()).collect(),
+        now: study.names().collect(),
     };
-    let claims: Vec<ClaimCheck> = claims.par_iter().zip(&reopened).map(check).collect();
+    let (claims, found): (Vec<&Claim>, _) = (set.claims().collect(), reopened.reopen(result));
+    let check = |(claim, (set, now)): (&&Claim, &(&EvidenceSet, Option<Reopened>))| {
+        ClaimCheck::new(&opened, claim, set, now.as_ref())
+    };
+    let claims: Vec<ClaimCheck> = claims.par_iter().zip(&found).map(check).collect();
     let described = set.personas.iter().map(|persona| persona.id.as_str());
     let described = described.chain(set.unassigned.iter().map(|none| none.id.as_str()));
     let described = described.chain(set.early_signs.iter().map(|_| EarlySigns::ID));
-    let personas = described.map(|id| PersonaCheck::of(id, &claims)).collect();
-    let sources = sources(set, study, |source| source.digest.clone());
+    let differs = |id: &str| opened.fields_of_persona(result, id);
+    let personas = described.map(|id| PersonaCheck::count(id, &claims, differs(id))).collect();
     Ok(Verification { key: KeyState::of(set, study), sources, claims, personas })
 }
 
+/// An earlier result with its study opened again.
+struct OpenedResult<'a> {
+    checker: Checker<'a>,
+    sources: &'a Sources<'a>,
+    /// Whether every source has the same bytes.
+    is_unchanged: bool,
+    /// Ids of the respondents of the result, by position.
+    ids: Vec<&'a str>,
+    /// Ids of the respondents now, by position.
+    now: Vec<&'a str>,
+}
+
+impl OpenedResult<'_> {
+    /// Checks a link and, where the words at its place are known to be the same, that masking makes
+    /// the quote of them.
+    fn check_link(&self, evidence: &Evidence) -> LinkCheck {
+        let mut link = LinkCheck::check(self.checker, evidence);
+        let same_words = match link.state {
+            LinkState::Intact | LinkState::Moved => true,
+            // Without a digest of the words, the digest of the whole source tells.
+            LinkState::NotCheckable => self.is_unchanged,
+            LinkState::Changed | LinkState::Missing => false,
+        };
+        if evidence.masked && evidence.quote != LEFT_OUT && same_words {
+            let place = link.now.as_ref().unwrap_or(&link.locator);
+            let words = self.checker.study.resolve(place, 0);
+            if words.is_ok_and(|words| !self.sources.masks_to(evidence, &words.text)) {
+                link.state = LinkState::Changed;
+            }
+        }
+        link
+    }
+
+    fn fields_of_persona(&self, result: &RunResult, id: &str) -> Vec<String> {
+        let differs = result.differing_fields(id).into_iter().map(str::to_owned);
+        let persona = result.personas.personas.iter().find(|persona| persona.id == id);
+        let mut evidence = persona
+            .into_iter()
+            .flat_map(|persona| &persona.contradictions)
+            .flat_map(|contradiction| contradiction.evidence.iter());
+        let is_broken = |evidence: &Evidence| {
+            matches!(self.check_link(evidence).state, LinkState::Changed | LinkState::Missing)
+        };
+        let contradictions = evidence.any(is_broken).then(|| "contradictions".to_owned());
+        differs.chain(contradictions).collect()
+    }
+}
+
 /// The sources of a result with their digests now, as the result has them.
-pub(super) fn sources(
+pub(super) fn check_sources(
     result: &PersonaSet,
     study: &Study,
     digest: impl Fn(&SourceSummary) -> Digest,
@@ -192,123 +251,67 @@ pub(super) fn sources(
     result.study.sources.iter().map(check).collect()
 }
 
-/// The respondents of a set by their ids.
-fn named<'a>(set: &RoaringBitmap, ids: &[&'a str]) -> Vec<&'a str> {
-    let mut names: Vec<&str> =
-        set.iter().filter_map(|one| ids.get(one as usize).copied()).collect();
-    names.sort_unstable();
-    names
-}
-
 impl ClaimCheck {
-    fn of(
-        checker: Checker<'_>,
+    fn new(
+        opened: &OpenedResult<'_>,
         claim: &Claim,
-        (set, ids): (&EvidenceSet, &[&str]),
-        reopened: Option<(&Reopened, &[&str])>,
+        set: &EvidenceSet,
+        reopened: Option<&Reopened>,
     ) -> Self {
         let shown = claim.evidence.iter().chain(&claim.counter_evidence);
-        let links: Vec<LinkCheck> =
-            shown.map(|evidence| LinkCheck::of(checker, evidence)).collect();
-        let words = checker.checkable(set.digest.as_ref());
+        let links: Vec<LinkCheck> = shown.map(|evidence| opened.check_link(evidence)).collect();
+        let words = opened.checker.checkable(set.digest.as_ref());
         let mut reasons = Vec::new();
         for state in [LinkState::Changed, LinkState::Missing] {
             let of_state = links.iter().filter(|link| link.state == state).count();
             if of_state > 0 {
-                reasons.push(format!(
-                    "{of_state} of {} places shown {}",
-                    links.len(),
-                    state.name()
-                ));
+                let (all, name) = (links.len(), state.name());
+                reasons.push(format!("{of_state} of {all} places shown {name}"));
             }
         }
-        let check = |check: Option<String>| check.into_iter();
+        let mut differs = Vec::new();
         let lost = match reopened {
             None => {
-                reasons.push("the sources have its indicator or answer no more".to_owned());
+                reasons.push("the indicator or answer is no longer in the sources".to_owned());
                 true
             }
-            Some((reopened, now)) => {
-                reasons
-                    .extend(check(people(("asked", &set.asked, ids), (&reopened.set.asked, now))));
-                reasons.extend(check(people(
-                    ("of whom it is so", &set.with, ids),
-                    (&reopened.set.with, now),
-                )));
-                if words.is_some_and(|words| !words.is(&reopened.words)) {
-                    reasons.push(
-                        "words at the places it rests on are others, or other places".to_owned(),
-                    );
+            Some(now) => {
+                let recount = Recount { claim, set, ids: &opened.ids, now, ids_now: &opened.now };
+                reasons.extend(recount.people());
+                if words.is_some_and(|words| !words.is(&now.words)) {
+                    reasons.push("words at the places it rests on have changed".to_owned());
                 }
-                reasons.extend(check(counts(claim, reopened)));
-                reopened.set.supporting.values().all(RoaringBitmap::is_empty)
+                reasons.extend(recount.counts());
+                differs = recount.fields();
+                now.set.supporting.values().all(RoaringBitmap::is_empty)
             }
         };
+        let named: Vec<&str> =
+            differs.iter().filter(|name| !COUNTS.contains(name)).copied().collect();
+        if !named.is_empty() {
+            reasons.push(format!("{} differ from what the sources give", named.join(", ")));
+        }
         let state = match (lost, reasons.is_empty()) {
             (true, _) => ClaimState::Lost,
-            (_, true) => ClaimState::Holds,
-            _ => ClaimState::Weakened,
+            (false, true) => ClaimState::Holds,
+            (false, false) => ClaimState::Weakened,
         };
         Self {
             claim: claim.id.to_string(),
             persona: set.persona.to_string(),
             state,
             reasons,
+            differs: differs.into_iter().map(str::to_owned).collect(),
             links,
             words_checked: words.is_some() && reopened.is_some(),
-            support: reopened.map(|(reopened, _)| reopened.support),
-            elsewhere: reopened.map(|(reopened, _)| reopened.elsewhere),
+            support: reopened.map(|now| now.support),
+            elsewhere: reopened.map(|now| now.elsewhere),
         }
     }
 }
 
-/// How a set of respondents differs from what it was.
-fn people(
-    (what, before, ids): (&str, &RoaringBitmap, &[&str]),
-    (after, now): (&RoaringBitmap, &[&str]),
-) -> Option<String> {
-    let (before, after) = (named(before, ids), named(after, now));
-    let missing = before.iter().filter(|one| after.binary_search(one).is_err()).count();
-    let added = after.iter().filter(|one| before.binary_search(one).is_err()).count();
-    (missing + added > 0).then(|| format!("{what}: {missing} respondents fewer, {added} more"))
-}
-
-/// How counts and shares differ from those that are printed.
-fn counts(claim: &Claim, now: &Reopened) -> Option<String> {
-    /// Beyond rounding.
-    const EQUAL: f64 = 1e-9;
-    let (was, is) = (&claim.support, &now.support);
-    let apart = |a: f64, b: f64| (a - b).abs() > EQUAL;
-    let elsewhere = match (claim.elsewhere.share, now.elsewhere.share) {
-        (Some(a), Some(b)) => apart(a, b),
-        (a, b) => a.is_some() != b.is_some(),
-    };
-    let differs = (was.with, was.asked) != (is.with, is.asked)
-        || (claim.elsewhere.with, claim.elsewhere.asked)
-            != (now.elsewhere.with, now.elsewhere.asked)
-        || apart(was.share, is.share)
-        || apart(was.low, is.low)
-        || apart(was.high, is.high)
-        || elsewhere;
-    differs.then(|| {
-        format!(
-            "printed {} of {} ({:.1} %), elsewhere {} of {}; counted {} of {} ({:.1} %), elsewhere {} of {}",
-            was.with,
-            was.asked,
-            was.share * 100.0,
-            claim.elsewhere.with,
-            claim.elsewhere.asked,
-            is.with,
-            is.asked,
-            is.share * 100.0,
-            now.elsewhere.with,
-            now.elsewhere.asked
-        )
-    })
-}
-
 impl PersonaCheck {
-    fn of(id: &str, claims: &[ClaimCheck]) -> Self {
+    fn count(id: &str, claims: &[ClaimCheck], differs: Vec<String>) -> Self {
         let of = |state: ClaimState| {
             claims.iter().filter(|claim| claim.persona == id && claim.state == state).count()
         };
@@ -318,15 +321,17 @@ impl PersonaCheck {
             claims: of(ClaimState::Holds) + weakened + lost,
             weakened,
             lost,
+            differs,
         }
     }
 }
 
 impl Verification {
-    /// Whether every claim holds.
+    /// True if every claim holds and the personas are as their members and claims give them.
     #[must_use]
     pub fn holds(&self) -> bool {
         self.claims.iter().all(|claim| claim.state == ClaimState::Holds)
+            && self.personas.iter().all(|persona| persona.differs.is_empty())
     }
 
     /// Number of links that the result shows in this state.
@@ -343,11 +348,14 @@ impl Verification {
         let claims = self.claims.iter().filter(is_unchecked).count();
         (links + claims > 0).then(|| {
             let reason = self.key.reason();
-            format!("not checkable: words at {links} links shown, and at all places of {claims} claims; {reason}")
+            format!(
+                "not checkable: words at {links} links shown, and at all places of {claims} claims; \
+                 {reason}"
+            )
         })
     }
 
-    /// What was found, for people.
+    /// The outcome as text.
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = String::new();
@@ -360,9 +368,16 @@ impl Verification {
             .collect();
         line(format!("links shown: {}", counts.join(", ")));
         self.not_checkable().into_iter().for_each(&mut line);
+        line(NOT_CHECKED.to_owned());
         for persona in &self.personas {
-            let PersonaCheck { persona, claims, weakened, lost } = persona;
+            let PersonaCheck { persona, claims, weakened, lost, differs } = persona;
             line(format!("{persona}: {claims} claims, {weakened} weakened, {lost} lost"));
+            if !differs.is_empty() {
+                line(format!(
+                    "{persona} differs from its members and claims: {}",
+                    differs.join(", ")
+                ));
+            }
         }
         for claim in self.claims.iter().filter(|claim| claim.state != ClaimState::Holds) {
             line(format!("{} {}: {}", claim.claim, claim.state.name(), claim.reasons.join("; ")));

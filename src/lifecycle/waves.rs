@@ -3,44 +3,36 @@
 use std::collections::BTreeMap;
 
 use crate::clustering::{Clustering, Selection};
-use crate::error::{ErrorKind, Result};
+use crate::error::Result;
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
 use crate::manifest::{PersonaKind, Respondent, Role};
-use crate::personas::{RunResult, groups_of_matrix, matrix_of_study};
+use crate::personas::RunResult;
 use crate::sources::{MISSING, fold};
 use crate::study::Study;
+use crate::synthesis::Synthesis;
 
-/// A wave of a study, or a run: all its stages.
+/// A wave of a study: what a comparison needs of its run.
 #[derive(Debug, Clone, Copy)]
-pub struct Wave<'a> {
-    /// The study.
-    pub study: &'a Study,
-    /// Its indicators.
-    pub matrix: &'a IndicatorMatrix,
-    /// Its groups.
-    pub clustering: &'a Clustering,
-    /// Its personas.
-    pub result: &'a RunResult,
+pub(super) struct Wave<'a> {
+    pub(super) study: &'a Study,
+    pub(super) matrix: &'a IndicatorMatrix,
+    pub(super) clustering: &'a Clustering,
+    pub(super) result: &'a RunResult,
+}
+
+impl<'a> From<&'a Synthesis> for Wave<'a> {
+    fn from(synthesis: &'a Synthesis) -> Self {
+        Self {
+            study: synthesis.study(),
+            matrix: synthesis.matrix(),
+            clustering: synthesis.clustering(),
+            // Respondents are followed from wave to wave by who they are.
+            result: synthesis.internal().result(),
+        }
+    }
 }
 
 impl<'a> Wave<'a> {
-    /// Refuses stages that do not belong together.
-    pub(super) fn check(&self) -> Result<()> {
-        matrix_of_study(self.study, self.matrix)?;
-        groups_of_matrix(self.matrix, self.clustering)?;
-        let known = self.result.memberships().iter().map(|one| one.respondent.as_str());
-        if known.eq(self.study.names()) {
-            return Ok(());
-        }
-        let expected = format!(
-            "personas of the study's {} respondents, with their memberships",
-            self.study.len()
-        );
-        let found =
-            format!("personas with memberships of {} respondents", self.result.memberships().len());
-        Err(ErrorKind::Mismatch { expected, found }.into())
-    }
-
     pub(super) fn selection(&self, kind: PersonaKind) -> Option<&'a Selection> {
         self.clustering.selection(kind)
     }
@@ -102,7 +94,10 @@ fn key(indicator: &Indicator) -> (String, Measure) {
 
 /// The indicators that both waves have on the same scale. Nominal answers that one wave alone has
 /// are levels of their own; a graded scale must be the same.
-pub(super) fn shared(old: &IndicatorMatrix, new: &IndicatorMatrix) -> Vec<SharedIndicator> {
+pub(super) fn shared_indicators(
+    old: &IndicatorMatrix,
+    new: &IndicatorMatrix,
+) -> Vec<SharedIndicator> {
     let of_new: BTreeMap<(String, Measure), usize> =
         new.indicators().iter().map(key).zip(0..).collect();
     let both = old.indicators().iter().enumerate().filter_map(|(position, indicator)| {
@@ -194,7 +189,7 @@ impl SharedIndicator {
 }
 
 /// The respondents of both waves with what both were asked and shapes groups.
-pub(super) fn pooled(
+pub(super) fn pool(
     shared: &[&SharedIndicator],
     old: (&Wave<'_>, &[u32]),
     new: (&Wave<'_>, &[u32]),

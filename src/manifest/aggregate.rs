@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::keys::Keys;
-use super::kind::named;
+use super::kind::{named, parsed};
 use super::stated::Stated;
 use crate::error::Result;
 use crate::sources::DateOrder;
@@ -33,6 +33,8 @@ named! {
     }
 }
 
+parsed!(Aggregate "aggregate");
+
 impl Aggregate {
     /// Whether it needs a column that it is worked out of.
     pub(crate) fn needs_column(self) -> bool {
@@ -47,6 +49,7 @@ impl Aggregate {
 
 /// How several rows of a respondent or account become one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Aggregation {
     /// Column of the rows' dates.
     pub date: Option<Stated<String>>,
@@ -97,10 +100,13 @@ impl Aggregation {
 /// ```
 /// use persona_synthesis::manifest::{Aggregate, AggregateRule};
 ///
-/// let logins = AggregateRule::new("Logins (30 days)", Aggregate::Count).only("event", ["login"]).last_days(30);
+/// let logins = AggregateRule::new("Logins (30 days)", Aggregate::Count)
+///     .only("event", ["login"])
+///     .last_days(30);
 /// assert_eq!(logins.name.value, "Logins (30 days)");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AggregateRule {
     /// Name of the column that it makes.
     pub name: Stated<String>,

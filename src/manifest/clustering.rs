@@ -1,9 +1,12 @@
 //! How groups are looked for.
 
+use std::fmt;
+
 use serde::Serialize;
 use toml::de::DeValue;
 
 use super::keys::Keys;
+use super::kind::parsed;
 use crate::error::Result;
 
 /// How many groups to look for.
@@ -22,16 +25,20 @@ pub enum Groups {
 }
 
 /// The built-in methods of clustering.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
     /// Latent class mixture over mixed indicators with missing values.
+    #[default]
     LatentClass,
     /// k-means on a dense encoding.
     KMeans,
 }
 
 impl Method {
+    /// Both methods.
+    pub const ALL: [Self; 2] = [Self::LatentClass, Self::KMeans];
+
     /// Name as a manifest states it.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -41,6 +48,14 @@ impl Method {
         }
     }
 }
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+parsed!(Method "method");
 
 /// Most random starts: more take hours and find no better groups.
 pub(crate) const MOST_STARTS: usize = 10_000;
@@ -97,7 +112,7 @@ pub(super) fn read_clustering(mut keys: Keys<'_>) -> Result<ClusteringOptions> {
             },
         };
     }
-    let methods = [Method::LatentClass, Method::KMeans].map(|method| (method.name(), method));
+    let methods = Method::ALL.map(|method| (method.name(), method));
     options.method = keys.one_of("method", &methods)?.unwrap_or(options.method);
     options.prior = keys.number("prior")?.unwrap_or(options.prior);
     options.starts = keys.integer("starts", 1, MOST_STARTS as u64)?.map_or(options.starts, whole);

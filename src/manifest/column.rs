@@ -1,7 +1,9 @@
 //! What a manifest says of columns.
 
+use std::fmt;
+
 use super::keys::Keys;
-use super::kind::Facet;
+use super::kind::{Facet, parsed};
 use crate::error::Result;
 use crate::sources::{ColumnSettings, Scale};
 
@@ -34,8 +36,17 @@ impl Role {
     }
 }
 
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+parsed!(Role "role");
+
 /// What the manifest says of a column.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct ColumnRule {
     /// The aspect it speaks of.
     pub facet: Option<Facet>,
@@ -43,6 +54,58 @@ pub struct ColumnRule {
     pub role: Option<Role>,
     /// Scale, levels and separator.
     pub settings: ColumnSettings,
+}
+
+impl ColumnRule {
+    /// A rule that says nothing yet.
+    ///
+    /// ```
+    /// use persona_synthesis::Facet;
+    /// use persona_synthesis::manifest::ColumnRule;
+    /// use persona_synthesis::sources::Scale;
+    ///
+    /// let rule = ColumnRule::new().facet(Facet::Behaviour).scale(Scale::Ordinal);
+    /// assert_eq!(rule.levels(["never", "weekly"]).settings.levels.len(), 2);
+    /// ```
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The aspect it speaks of.
+    #[must_use]
+    pub fn facet(mut self, facet: Facet) -> Self {
+        self.facet = Some(facet);
+        self
+    }
+
+    /// Whether it shapes groups.
+    #[must_use]
+    pub fn role(mut self, role: Role) -> Self {
+        self.role = Some(role);
+        self
+    }
+
+    /// The scale of its answers.
+    #[must_use]
+    pub fn scale(mut self, scale: Scale) -> Self {
+        self.settings.scale = Some(scale);
+        self
+    }
+
+    /// The levels of its answers, from the lowest.
+    #[must_use]
+    pub fn levels<'a>(mut self, levels: impl IntoIterator<Item = &'a str>) -> Self {
+        self.settings.levels = levels.into_iter().map(str::to_owned).collect();
+        self
+    }
+
+    /// What stands between the options of one answer.
+    #[must_use]
+    pub fn separator(mut self, separator: &str) -> Self {
+        self.settings.separator = Some(separator.to_owned());
+        self
+    }
 }
 
 pub(super) fn read_column(mut keys: Keys<'_>) -> Result<ColumnRule> {

@@ -17,6 +17,7 @@ pub(crate) const MOST_SOURCES: usize = 64;
 /// Everything a study is made of. [`Study::open`](crate::Study::open) reads one from TOML;
 /// [`Study::builder`](crate::Study::builder) makes one.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Manifest {
     /// What messages call the manifest.
     pub name: String,
@@ -52,6 +53,7 @@ pub struct Manifest {
 /// Where the list of respondents who withdrew is kept, and the key of its hashes; relative to the
 /// manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ExclusionFiles {
     /// The list; one that is not there yet is empty.
     pub file: PathBuf,
@@ -61,12 +63,29 @@ pub struct ExclusionFiles {
 
 /// Codes and answers of several sources that mean the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Theme {
     /// What the theme is called.
     pub name: Stated<String>,
     /// Its members: `source:code path`, `source:question = option`, or `source:column >= number`
     /// (also `<=`, `>`, `<`).
     pub members: Vec<Stated<String>>,
+}
+
+impl ExclusionFiles {
+    /// The file of the list and that of its key.
+    #[must_use]
+    pub fn new(file: impl Into<PathBuf>, key: impl Into<PathBuf>) -> Self {
+        Self { file: file.into(), key: key.into() }
+    }
+}
+
+impl Theme {
+    /// A theme of this name with these members.
+    #[must_use]
+    pub fn new<'a>(name: &str, members: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { name: name.into(), members: members.into_iter().map(Into::into).collect() }
+    }
 }
 
 impl Manifest {

@@ -42,6 +42,25 @@ macro_rules! named {
 
 pub(super) use named;
 
+/// Reads a value by the name that a manifest states; another name is an error that lists those
+/// there are.
+macro_rules! parsed {
+    ($($type:ident $parameter:literal),+) => {
+        $(impl std::str::FromStr for $type {
+            type Err = crate::error::Error;
+
+            fn from_str(name: &str) -> crate::error::Result<Self> {
+                let known = Self::ALL.iter().map(|value| (value.name(), *value));
+                crate::error::one_of($parameter, name, known)
+            }
+        })+
+    };
+}
+
+pub(super) use parsed;
+
+parsed!(PersonaKind "kind", Facet "facet");
+
 named! {
     /// Whom a persona describes, and so which questions it must answer. Kinds are never blended:
     /// each is clustered apart.
@@ -198,12 +217,24 @@ mod tests {
     fn names_lead_back() {
         for kind in PersonaKind::ALL {
             assert_eq!(PersonaKind::from_name(kind.name()), Some(*kind));
+            assert_eq!(kind.to_string().parse::<PersonaKind>().unwrap(), *kind);
             assert_eq!(serde_json::to_string(kind).unwrap(), format!("{:?}", kind.name()));
         }
         for facet in Facet::ALL {
             assert_eq!(Facet::from_name(facet.name()), Some(*facet));
+            assert_eq!(facet.to_string().parse::<Facet>().unwrap(), *facet);
             assert_eq!(serde_json::to_string(facet).unwrap(), format!("{:?}", facet.name()));
         }
+    }
+
+    #[test]
+    fn another_name_is_an_error_with_the_nearest() {
+        let error = "usr".parse::<PersonaKind>().unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "parameter `kind`: expected one of user, buyer, customer, decision-maker, influencer, \
+             website-visitor, negative, found \"usr\" (did you mean \"user\"?)"
+        );
     }
 
     #[test]

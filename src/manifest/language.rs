@@ -1,9 +1,12 @@
 //! The languages of studies.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::error::{Error, one_of};
 
 /// The language of a study, by its ISO 639-1 code: how words are reduced to stems, and in what
 /// language reports are written (English where there are no texts in it; there are in English and
@@ -21,7 +24,7 @@ impl Language {
     ];
 
     /// Every language with stems.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
         Self::CODES.into_iter().map(Self)
     }
 
@@ -35,6 +38,14 @@ impl Language {
     #[must_use]
     pub fn code(self) -> &'static str {
         self.0
+    }
+}
+
+impl FromStr for Language {
+    type Err = Error;
+
+    fn from_str(code: &str) -> Result<Self, Error> {
+        one_of("language", code, Self::all().map(|language| (language.0, language)))
     }
 }
 

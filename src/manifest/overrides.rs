@@ -28,6 +28,7 @@ use crate::sources::{Digest, Reach};
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Overrides {
     /// Decisions about personas.
     pub personas: Vec<PersonaDecision>,
@@ -43,6 +44,7 @@ pub struct Overrides {
 
 /// What people decided about one persona.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PersonaDecision {
     /// Id of the persona in the result that the decision was made on; the same group keeps it.
     pub id: Stated<String>,
@@ -54,6 +56,14 @@ pub struct PersonaDecision {
     pub reviewed: Option<String>,
     /// What is assumed of it without evidence, each with its facet.
     pub assumptions: Vec<(Facet, String)>,
+}
+
+impl PersonaDecision {
+    /// A decision about the persona of this id, which says nothing yet.
+    #[must_use]
+    pub fn new(id: &str) -> Self {
+        Self { id: id.into(), name: None, note: None, reviewed: None, assumptions: Vec::new() }
+    }
 }
 
 impl Overrides {

@@ -1,10 +1,12 @@
 //! Who is to read the output, and what it may show them.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use super::keys::Keys;
+use super::kind::parsed;
 use crate::error::Result;
 
 /// Who is to read the output.
@@ -44,6 +46,14 @@ impl Profile {
     }
 }
 
+impl fmt::Display for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+parsed!(Profile "profile");
+
 /// What the output may show.
 ///
 /// In every profile e-mail addresses, telephone numbers, payment cards, IBANs, web and IP
@@ -52,6 +62,7 @@ impl Profile {
 /// that are ordinary words too. What `team` and `public` leave out,
 /// [`PersonaSet::guarded`](crate::PersonaSet::guarded) says.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Privacy {
     /// Who is to read the output.
     pub profile: Profile,
@@ -70,6 +81,12 @@ pub struct Privacy {
 impl Privacy {
     /// Fewest people of a cell in what is handed on; a manifest may ask for more, such as 10.
     pub const LEAST_CELL: usize = 5;
+
+    /// What a result for these readers may show, all else as it is by default.
+    #[must_use]
+    pub fn new(profile: Profile) -> Self {
+        Self { profile, ..Self::default() }
+    }
 }
 
 impl Privacy {

@@ -12,9 +12,9 @@ use crate::error::{ErrorKind, Result, nearest, shown};
 use crate::locator::Place;
 
 impl Source {
-    /// Rows of a program's own type, such as those of a database: a struct or map each, whose fields
-    /// are text, numbers, true or false, variants without values, or nothing (`None`). `key` is the
-    /// field that tells the records apart; evidence leads back to it
+    /// Rows of a program's own type, such as those of a database: a struct or map each, whose
+    /// fields are text, numbers, true or false, variants without values, or nothing (`None`). `key`
+    /// is the field that tells the records apart; evidence leads back to it
     /// ([`Locator::Cell`](crate::Locator::Cell), `row_key`), and
     /// [`verify`](crate::lifecycle::verify) finds a record by it in the rows that are handed in
     /// later, in whatever order.
@@ -39,8 +39,8 @@ impl Source {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Format`] for a row that is no struct or map, a field whose value is nested, or a
-    /// record without a key; [`ErrorKind::Duplicate`] for a key that two records have;
+    /// [`ErrorKind::Format`] for a row that is no struct or map, a field whose value is nested, or
+    /// a record without a key; [`ErrorKind::Duplicate`] for a key that two records have;
     /// [`ErrorKind::Empty`] if there is no row.
     pub fn rows<R: Serialize>(
         id: impl Into<String>,

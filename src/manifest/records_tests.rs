@@ -73,7 +73,8 @@ fn keys_tell_records_apart() {
     let row = |id: &'static str| BTreeMap::from([("id", id), ("name", "x")]);
     assert_eq!(
         error(&[row("1"), row("2"), row("1")], "id"),
-        "record 3 of source \"usage\", column \"id\": key \"1\" repeats record 1 of source \"usage\""
+        "record 3 of source \"usage\", column \"id\": key \"1\" repeats record 1 of source \
+         \"usage\""
     );
     assert_eq!(
         error(&[row("1"), row(" ")], "id"),

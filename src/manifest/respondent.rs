@@ -53,7 +53,8 @@ pub(super) fn read_respondent(keys: &mut Keys<'_>) -> Result<Option<Respondent>>
     if let Some(column) = keys.stated(value) {
         return Ok(Some(Respondent::Column(column)));
     }
-    let expected = "a column name, { document = 'pattern' }, { speaker = 'pattern' }, { case = true } or { row = true } for `respondent`";
+    let expected = "a column name, { document = 'pattern' }, { speaker = 'pattern' }, \
+                    { case = true } or { row = true } for `respondent`";
     let Some(table) = value.get_ref().as_table() else {
         return Err(keys.text.error(
             value.span().start,

@@ -7,40 +7,26 @@ use super::column::ColumnRule;
 use super::kind::PersonaKind;
 use super::material::Material;
 use super::respondent::{Respondent, respondent_pattern};
+use super::role::{Consent, RoleRule};
 use super::stated::Stated;
 use crate::error::Result;
 use crate::sources::{DateOrder, Delimiter, Encoding, Format, Keep, Positions, SegmentColumns};
-
-/// A column that says which kind of persona a respondent counts for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RoleRule {
-    /// For transcripts, which have no columns: a table with a column `respondent`, relative to the
-    /// manifest.
-    pub file: Option<PathBuf>,
-    /// The column.
-    pub column: Stated<String>,
-    /// The values that mean a kind.
-    pub values: Vec<(PersonaKind, Vec<String>)>,
-}
-
-/// A table that says whose words may be quoted, in the columns `respondent` and `quotable`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Consent {
-    /// The file, relative to the manifest.
-    pub file: PathBuf,
-}
 
 /// One source of a study.
 ///
 /// ```
 /// use persona_synthesis::Source;
 ///
-/// let interviews = Source::new("interviews", "data/clinic/interviews").respondent_in_document(r"^(P\d+)")?;
-/// let survey = Source::new("survey", "data/clinic/survey.csv").respondent("Participant").key("email", "E-mail");
+/// let interviews = Source::new("interviews", "data/clinic/interviews")
+///     .respondent_in_document(r"^(P\d+)")?;
+/// let survey = Source::new("survey", "data/clinic/survey.csv")
+///     .respondent("Participant")
+///     .key("email", "E-mail");
 /// assert_eq!(survey.id, "survey");
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Source {
     /// Name of the source, unique in the study.
     pub id: String,
@@ -153,6 +139,27 @@ impl Source {
         self
     }
 
+    /// States the encoding of a text file.
+    #[must_use]
+    pub fn encoding(mut self, encoding: Encoding) -> Self {
+        self.encoding = Some(encoding);
+        self
+    }
+
+    /// States the delimiter of a text table.
+    #[must_use]
+    pub fn delimiter(mut self, delimiter: Delimiter) -> Self {
+        self.delimiter = Some(delimiter);
+        self
+    }
+
+    /// States how a REFI-QDA project counts positions.
+    #[must_use]
+    pub fn positions(mut self, positions: Positions) -> Self {
+        self.positions = Some(positions);
+        self
+    }
+
     /// States the sheet of a workbook.
     #[must_use]
     pub fn sheet(mut self, sheet: &str) -> Self {
@@ -186,7 +193,8 @@ impl Source {
     /// all it matches.
     ///
     /// # Errors
-    /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) if the pattern is no regular expression.
+    /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) if the pattern is no regular
+    /// expression.
     pub fn respondent_in_document(mut self, pattern: &str) -> Result<Self> {
         self.respondent = Some(Respondent::Document(respondent_pattern(pattern)?));
         Ok(self)
@@ -196,7 +204,8 @@ impl Source {
     /// of a regular expression, or all it matches.
     ///
     /// # Errors
-    /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) if the pattern is no regular expression.
+    /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) if the pattern is no regular
+    /// expression.
     pub fn respondent_in_speaker(mut self, pattern: &str) -> Result<Self> {
         self.respondent = Some(Respondent::Speaker(respondent_pattern(pattern)?));
         Ok(self)
@@ -227,6 +236,27 @@ impl Source {
     #[must_use]
     pub fn interviewers<'a>(mut self, labels: impl IntoIterator<Item = &'a str>) -> Self {
         self.interviewers = labels.into_iter().map(str::to_owned).collect();
+        self
+    }
+
+    /// A topic that was put to these respondents only.
+    #[must_use]
+    pub fn asked<'a>(mut self, code: &str, respondents: impl IntoIterator<Item = &'a str>) -> Self {
+        self.asked.push((code.into(), respondents.into_iter().map(str::to_owned).collect()));
+        self
+    }
+
+    /// A code that means the opposite of another.
+    #[must_use]
+    pub fn denies(mut self, denial: &str, denied: &str) -> Self {
+        self.denies.push((denial.into(), denied.into()));
+        self
+    }
+
+    /// The table that says whose words may be quoted, in the columns `respondent` and `quotable`.
+    #[must_use]
+    pub fn consent(mut self, file: impl Into<PathBuf>) -> Self {
+        self.consent = Some(Consent::new(file));
         self
     }
 
@@ -318,6 +348,13 @@ impl Source {
             })
             .values
             .push(values);
+        self
+    }
+
+    /// A column of outcomes, and those that mark whom not to serve.
+    #[must_use]
+    pub fn outcome<'a>(mut self, column: &str, values: impl IntoIterator<Item = &'a str>) -> Self {
+        self.outcome = Some(RoleRule::new(column, PersonaKind::Negative, values));
         self
     }
 

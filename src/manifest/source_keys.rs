@@ -6,7 +6,8 @@ use super::interviews::{read_positions, read_segments};
 use super::keys::Keys;
 use super::kind::PersonaKind;
 use super::respondent::read_respondent;
-use super::source::{Consent, RoleRule, Source};
+use super::role::{Consent, RoleRule};
+use super::source::Source;
 use crate::error::Result;
 use crate::sources::{Delimiter, Encoding, Format, Keep};
 

@@ -8,7 +8,8 @@ use base64::engine::general_purpose::STANDARD;
 use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
-use super::{pretty, refused, unreadable};
+use super::pretty;
+use super::read_json::JsonFile;
 use crate::error::{Result, shown};
 use crate::ids::PersonaId;
 use crate::manifest::PersonaKind;
@@ -16,34 +17,34 @@ use crate::personas::{Condition, EarlySigns, EvidenceSet, Membership, PersonaSet
 use crate::sources::Digest;
 
 #[derive(Serialize, Deserialize)]
-struct Document {
+struct EvidenceSetsFile {
     schema_version: u32,
     encoding: Cow<'static, str>,
     respondents: Cow<'static, str>,
-    personas: Vec<Persona>,
-    claims: Vec<Claim>,
+    personas: Vec<PersonaMembers>,
+    claims: Vec<ClaimSets>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Persona {
+struct PersonaMembers {
     id: String,
     members: String,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Claim {
+struct ClaimSets {
     id: String,
     persona: String,
     condition: Condition,
     digest: Option<Digest>,
     asked: String,
     with: String,
-    supporting: Vec<Places>,
-    contradicting: Vec<Places>,
+    supporting: Vec<SourcePlaces>,
+    contradicting: Vec<SourcePlaces>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Places {
+struct SourcePlaces {
     source: String,
     column_index: u32,
     records: String,
@@ -66,25 +67,25 @@ struct Places {
 pub fn evidence_sets(result: &RunResult) -> String {
     let places = |map: &BTreeMap<(String, u32), RoaringBitmap>| {
         map.iter()
-            .map(|((source, column_index), records)| Places {
+            .map(|((source, column_index), records)| SourcePlaces {
                 source: source.clone(),
                 column_index: *column_index,
                 records: encoded(records),
             })
             .collect()
     };
-    let document = Document {
+    let document = EvidenceSetsFile {
         schema_version: PersonaSet::SCHEMA_VERSION,
         encoding: "Roaring bitmap, portable format, base64".into(),
         respondents: "numbered from 0 in the order of membership.csv".into(),
         personas: members(result)
             .into_iter()
-            .map(|(id, members)| Persona { id, members: encoded(&members) })
+            .map(|(id, members)| PersonaMembers { id, members: encoded(&members) })
             .collect(),
         claims: result
             .evidence_sets()
             .iter()
-            .map(|set| Claim {
+            .map(|set| ClaimSets {
                 id: set.claim.to_string(),
                 persona: set.persona.to_string(),
                 condition: set.condition,
@@ -146,46 +147,50 @@ pub(crate) struct ReadSets {
     pub(crate) members: Vec<(String, RoaringBitmap)>,
 }
 
-/// Name of the file in messages.
-const SETS: &str = "evidence-sets.json";
-
 pub(crate) fn read_sets(text: &str) -> Result<ReadSets> {
-    let document: Document = serde_json::from_str(text)
-        .map_err(|error| unreadable(SETS, "the evidence-sets.json of a run", &error))?;
-    if document.schema_version != PersonaSet::SCHEMA_VERSION {
-        let expected = format!("schema_version {}", PersonaSet::SCHEMA_VERSION);
-        let found = format!("schema_version {}", document.schema_version);
-        return Err(refused(SETS, &expected, found));
-    }
-    let places = |list: Vec<Places>| -> Result<BTreeMap<(String, u32), RoaringBitmap>> {
-        list.into_iter()
-            .map(|places| Ok(((places.source, places.column_index), decoded(&places.records)?)))
-            .collect()
-    };
-    let set = |claim: Claim| -> Result<EvidenceSet> {
-        Ok(EvidenceSet {
-            asked: decoded(&claim.asked)?,
-            with: decoded(&claim.with)?,
-            supporting: places(claim.supporting)?,
-            contradicting: places(claim.contradicting)?,
-            claim: claim.id.into(),
-            persona: claim.persona.into(),
-            condition: claim.condition,
-            digest: claim.digest,
-        })
-    };
-    let sets = document.claims.into_iter().map(set).collect::<Result<_>>()?;
-    let members = |persona: Persona| -> Result<(String, RoaringBitmap)> {
-        Ok((persona.id, decoded(&persona.members)?))
+    let file: EvidenceSetsFile = SETS.read(text)?;
+    let members = |persona: PersonaMembers| {
+        let members = decoded(&persona.id, &persona.members)?;
+        Ok((persona.id, members))
     };
     Ok(ReadSets {
-        sets,
-        members: document.personas.into_iter().map(members).collect::<Result<_>>()?,
+        sets: file.claims.into_iter().map(read_set).collect::<Result<_>>()?,
+        members: file.personas.into_iter().map(members).collect::<Result<_>>()?,
     })
 }
 
-fn decoded(text: &str) -> Result<RoaringBitmap> {
+const SETS: JsonFile<'static> = JsonFile {
+    name: "evidence-sets.json",
+    holds: "the evidence-sets.json of a run",
+    version: PersonaSet::SCHEMA_VERSION,
+    make: "synthesize the study",
+};
+
+fn read_set(claim: ClaimSets) -> Result<EvidenceSet> {
+    let id = &claim.id;
+    let places = |list: Vec<SourcePlaces>| -> Result<BTreeMap<(String, u32), RoaringBitmap>> {
+        let place =
+            |one: SourcePlaces| Ok(((one.source, one.column_index), decoded(id, &one.records)?));
+        list.into_iter().map(place).collect()
+    };
+    Ok(EvidenceSet {
+        asked: decoded(id, &claim.asked)?,
+        with: decoded(id, &claim.with)?,
+        supporting: places(claim.supporting)?,
+        contradicting: places(claim.contradicting)?,
+        claim: claim.id.into(),
+        persona: claim.persona.into(),
+        condition: claim.condition,
+        digest: claim.digest,
+    })
+}
+
+/// A set of a claim or persona of this id.
+fn decoded(id: &str, text: &str) -> Result<RoaringBitmap> {
     let bytes = STANDARD.decode(text).ok();
     let set = bytes.and_then(|bytes| RoaringBitmap::deserialize_from(bytes.as_slice()).ok());
-    set.ok_or_else(|| refused(SETS, "a Roaring bitmap in Base64", shown(text)))
+    set.ok_or_else(|| {
+        let expected = format!("a Roaring bitmap in Base64 for {}", shown(id));
+        SETS.refuse(&expected, shown(text))
+    })
 }

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::add_row;
+use super::csv_text::CsvText;
 use crate::personas::PersonaSet;
 use crate::study::{Study, WITHHELD};
+
+/// The first line of the file.
+const REMARK: &str = "# Internal: where personal data was masked. Never hand this file on; \
+    keep it apart from the shareable output.\n";
 
 /// The file `masking-log.csv`: for every piece of evidence whose words are masked a row a kind of
 /// personal data, with how often it was replaced. It holds the places, not the words; with the
@@ -13,10 +17,8 @@ use crate::study::{Study, WITHHELD};
 /// It is made of the set before it is [guarded](PersonaSet::guarded).
 #[must_use]
 pub fn masking_log(personas: &PersonaSet, study: &Study) -> String {
-    let mut text = String::from(
-        "# Internal: where personal data was masked. Never hand this file on; keep it apart from the shareable output.\n\
-         evidence_id,source,locator,category,count\n",
-    );
+    let mut table =
+        CsvText::after(REMARK, ["evidence_id", "source", "locator", "category", "count"]);
     let mut known = BTreeSet::new();
     for evidence in
         personas.evidence().filter(|evidence| evidence.masked && known.insert(&evidence.id))
@@ -31,8 +33,8 @@ pub fn masking_log(personas: &PersonaSet, study: &Study) -> String {
         for (mark, count) in replaced {
             let category = mark.trim_matches(['[', ']']);
             let (place, count) = (evidence.locator.in_words(), count.to_string());
-            add_row(&mut text, [evidence.id.as_str(), &evidence.source, &place, category, &count]);
+            table.row([evidence.id.as_str(), &evidence.source, &place, category, &count]);
         }
     }
-    text
+    table.finish()
 }

@@ -2,7 +2,8 @@
 
 use csv::StringRecord;
 
-use super::cells::{add_row, four_digits, plain};
+use super::cells::{four_digits, plain};
+use super::csv_text::CsvText;
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::ids::PersonaId;
 use crate::locator::Place;
@@ -18,15 +19,14 @@ const HEADER: [&str; 6] = ["respondent", "kind", "persona_id", "probability", "m
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 #[must_use]
 pub fn membership_csv(result: &RunResult) -> String {
-    let mut text = HEADER.join(",");
-    text.push('\n');
+    let mut table = CsvText::new(HEADER);
     for membership in result.memberships() {
         let persona = membership.persona.as_ref().map(PersonaId::as_str).unwrap_or_default();
         let (probability, margin) = numbers(membership);
         let (kind, status) = (membership.kind.name(), membership.status.name());
-        add_row(&mut text, [&membership.respondent, kind, persona, &probability, &margin, status]);
+        table.row([&membership.respondent, kind, persona, &probability, &margin, status]);
     }
-    text
+    table.finish()
 }
 
 /// Reads `membership.csv` back, as [`PersonaSet::memberships`] has it, numbers to four digits. The
@@ -206,8 +206,7 @@ pub fn crm_membership(draft: &Draft, crm: Crm) -> String {
             "Persona Status",
         ],
     };
-    let mut text = String::new();
-    add_row(&mut text, header);
+    let mut table = CsvText::new(header);
     for record in draft.crm_records() {
         let Some(membership) = draft.memberships().get(record.membership) else { continue };
         let slug = slug(membership);
@@ -217,9 +216,9 @@ pub fn crm_membership(draft: &Draft, crm: Crm) -> String {
         };
         let (probability, margin) = numbers(membership);
         let (kind, status) = (membership.kind.name(), membership.status.name());
-        add_row(&mut text, [&record.record, &persona, kind, &probability, &margin, status]);
+        table.row([&record.record, &persona, kind, &probability, &margin, status]);
     }
-    text
+    table.finish()
 }
 
 /// Kind and number of the persona; `none` without one.

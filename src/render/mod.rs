@@ -4,8 +4,8 @@ mod annotations;
 mod cells;
 mod charts;
 mod cited;
+mod csv_text;
 mod evidence_sets;
-mod linked;
 mod markdown;
 mod markup;
 mod masking_log;
@@ -13,23 +13,23 @@ mod membership;
 mod pages;
 mod perception;
 mod places;
+mod read_json;
 mod refi;
 mod run;
 mod schema;
 mod summary;
 mod tables;
-mod unknown;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
 use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::error::Category;
 
 pub use annotations::annotations;
-pub(crate) use cells::{cell, safe};
+pub(crate) use cells::safe;
 pub use charts::{Chart, charts};
-pub(crate) use charts::{Moved, Stream, Svg, flow, moved};
+pub(crate) use charts::{MovedShare, Stream, Svg, flow, moved};
+pub(crate) use csv_text::CsvText;
 pub(crate) use evidence_sets::{ReadSets, members, read_sets};
 pub use evidence_sets::{evidence_sets, read_evidence_sets};
 pub use markdown::markdown;
@@ -39,6 +39,7 @@ pub(crate) use membership::{MEMBERSHIP, read_rows};
 pub use pages::{Density, Pages, html, transcripts};
 pub use perception::perception;
 pub(crate) use places::escaped;
+pub(crate) use read_json::{JsonFile, refused};
 pub use refi::refi_project;
 pub use run::run;
 pub use schema::SCHEMA;
@@ -47,7 +48,7 @@ pub use tables::{claims_csv, evidence_csv, sticky_notes_csv};
 #[cfg(feature = "xlsx")]
 pub use workbook::workbook;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
 use crate::personas::{Draft, PersonaSet};
 pub use crate::visible::{visible, visible_json};
@@ -57,8 +58,21 @@ pub use crate::visible::{visible, visible_json};
 pub struct OutputFile {
     /// Its name, with `/` behind the folder where it is to be in one.
     pub name: String,
-    /// Its text, UTF-8.
-    pub text: String,
+    /// Its contents; of a text in UTF-8.
+    pub bytes: Vec<u8>,
+}
+
+impl OutputFile {
+    /// A file of this name and contents.
+    pub fn new(name: impl Into<String>, contents: impl Into<Vec<u8>>) -> Self {
+        Self { name: name.into(), bytes: contents.into() }
+    }
+
+    /// The contents as text; `None` for a workbook or a project, which are archives.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
+    }
 }
 
 /// The result as JSON, the file `personas.json`; [`from_json`] reads it back.
@@ -79,42 +93,15 @@ pub fn json(personas: &PersonaSet) -> String {
 /// asked, a claim that is not there, or a place that ends before it begins.
 pub fn from_json(text: &str) -> Result<PersonaSet> {
     const NAME: &str = "personas.json";
-    const RESULT: &str = "the personas.json of a run";
-    let personas: PersonaSet =
-        serde_json::from_str(text).map_err(|error| unreadable(NAME, RESULT, &error))?;
-    if personas.schema_version != PersonaSet::SCHEMA_VERSION {
-        let found = format!("schema_version {}", personas.schema_version);
-        return Err(refused(
-            NAME,
-            &format!("schema_version {}", PersonaSet::SCHEMA_VERSION),
-            found,
-        ));
-    }
+    const RESULT: JsonFile<'static> = JsonFile {
+        name: NAME,
+        holds: "the personas.json of a run",
+        version: PersonaSet::SCHEMA_VERSION,
+        make: "synthesize the study",
+    };
+    let personas: PersonaSet = RESULT.read(text)?;
     personas.check().map_err(|fault| ErrorKind::Unsound { place: Place::file(NAME), fault })?;
     Ok(personas)
-}
-
-/// A file that was read back and is not what it should be.
-pub(crate) fn refused(name: &str, expected: &str, found: impl ToString) -> Error {
-    let found = found.to_string();
-    ErrorKind::Format { place: Place::file(name), expected: expected.to_owned(), found }.into()
-}
-
-/// A file that was read back and does not parse: what serde says of types of this crate would help
-/// nobody who holds the file.
-pub(crate) fn unreadable(name: &str, expected: &str, error: &serde_json::Error) -> Error {
-    let (line, column) = (error.line(), error.column());
-    let message = error.to_string();
-    let missing = message.strip_prefix("missing field `").and_then(|rest| rest.split_once('`'));
-    let found = match (error.classify(), missing) {
-        (Category::Data, Some((field, _))) => format!("JSON without {field:?}"),
-        (Category::Data, None) => format!("JSON of another kind (line {line}, column {column})"),
-        (Category::Eof, _) => format!("JSON that is cut off in line {line}"),
-        (Category::Syntax | Category::Io, _) => {
-            format!("text that is not JSON (line {line}, column {column})")
-        }
-    };
-    refused(name, expected, found)
 }
 
 /// What a file is made of.
@@ -180,12 +167,10 @@ fn rendered(
     personas: &PersonaSet,
     text: impl Fn(Render) -> Option<String> + Sync + Send,
 ) -> Vec<OutputFile> {
-    let file = |(name, render): (&str, Render)| {
-        text(render).map(|text| OutputFile { name: name.to_owned(), text })
-    };
+    let file =
+        |(name, render): (&str, Render)| text(render).map(|text| OutputFile::new(name, text));
     let mut files: Vec<OutputFile> = FILES.into_par_iter().filter_map(file).collect();
-    let chart =
-        |chart: Chart| OutputFile { name: format!("charts/{}.svg", chart.name), text: chart.svg };
+    let chart = |chart: Chart| OutputFile::new(format!("charts/{}.svg", chart.name), chart.svg);
     files.extend(charts(personas).into_iter().map(chart));
     files
 }

@@ -1,35 +1,36 @@
 //! Claims and evidence as tables: for spreadsheets, databases and boards with sticky notes.
 
-use super::cells::{add_row, four_digits, four_digits_or_empty};
+use super::cells::{four_digits, four_digits_or_empty};
 use super::cited::cited;
+use super::csv_text::CsvText;
 use crate::locale::Words;
 use crate::locator::Locator;
 use crate::manifest::PersonaKind;
 use crate::personas::{Claim, Direction, PersonaSet};
 
 /// A persona or those in no group, with what is said of them.
-struct Described<'a> {
+struct ClaimGroup<'a> {
     id: &'a str,
     label: &'a str,
     kind: PersonaKind,
     claims: &'a [Claim],
 }
 
-fn described(personas: &PersonaSet) -> impl Iterator<Item = Described<'_>> {
+fn claim_groups(personas: &PersonaSet) -> impl Iterator<Item = ClaimGroup<'_>> {
     let words = Words::of(personas.study.language);
-    let groups = personas.personas.iter().map(|persona| Described {
+    let groups = personas.personas.iter().map(|persona| ClaimGroup {
         id: persona.id.as_str(),
         label: &persona.label,
         kind: persona.kind,
         claims: &persona.claims,
     });
-    let signs = personas.early_signs.iter().map(|signs| Described {
+    let signs = personas.early_signs.iter().map(|signs| ClaimGroup {
         id: "N",
         label: words.early_signs,
         kind: PersonaKind::Negative,
         claims: &signs.claims,
     });
-    let groups = groups.chain(personas.unassigned.iter().map(move |none| Described {
+    let groups = groups.chain(personas.unassigned.iter().map(move |none| ClaimGroup {
         id: none.id.as_str(),
         label: words.unassigned_title,
         kind: none.kind,
@@ -75,7 +76,7 @@ pub(super) const CLAIM_COLUMNS: [&str; 24] = [
 
 /// A row per claim.
 pub(super) fn claim_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<String>> {
-    described(personas).flat_map(|Described { id, label, kind, claims }| {
+    claim_groups(personas).flat_map(|ClaimGroup { id, label, kind, claims }| {
         claims.iter().map(move |claim| {
             let kinds: Vec<&str> = claim.source_kinds.iter().map(|kind| kind.name()).collect();
             let (support, elsewhere) = (&claim.support, &claim.elsewhere);
@@ -163,10 +164,9 @@ pub fn evidence_csv(personas: &PersonaSet) -> String {
 }
 
 fn csv(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
-    let mut text = String::new();
-    add_row(&mut text, header.iter().copied());
-    rows.for_each(|cells| add_row(&mut text, cells.iter().map(String::as_str)));
-    text
+    let mut table = CsvText::new(header.iter().copied());
+    rows.for_each(|cells| table.row(cells.iter().map(String::as_str)));
+    table.finish()
 }
 
 /// Document, start, end, time, row, column and its position; what does not apply is empty.
@@ -197,8 +197,8 @@ fn place(locator: &Locator) -> [String; 7] {
 /// `FigJam`, Mural) make a note of each cell that is pasted.
 #[must_use]
 pub fn sticky_notes_csv(personas: &PersonaSet) -> String {
-    let mut text = String::from("note,persona,facet,grade,claim_id\n");
-    for Described { id, label, claims, .. } in described(personas) {
+    let mut table = CsvText::new(["note", "persona", "facet", "grade", "claim_id"]);
+    for ClaimGroup { id, label, claims, .. } in claim_groups(personas) {
         for claim in claims {
             let mark = match claim.direction {
                 Direction::More => " (more often than others)",
@@ -211,11 +211,14 @@ pub fn sticky_notes_csv(personas: &PersonaSet) -> String {
                 claim.support.with, claim.support.asked, claim.id
             );
             let persona = format!("{id} {label}");
-            add_row(
-                &mut text,
-                [&note, &persona, claim.facet.name(), claim.grade.name(), claim.id.as_str()],
-            );
+            table.row([
+                &*note,
+                &persona,
+                claim.facet.name(),
+                claim.grade.name(),
+                claim.id.as_str(),
+            ]);
         }
     }
-    text
+    table.finish()
 }

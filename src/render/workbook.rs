@@ -28,10 +28,10 @@ const CHARACTERS: usize = 32_767;
 /// Never: memory can be written to, and what is written fits.
 #[must_use]
 pub fn workbook(personas: &PersonaSet) -> Vec<u8> {
-    written(personas, ROWS)
+    write_workbook(personas, ROWS)
 }
 
-fn written(personas: &PersonaSet, room: usize) -> Vec<u8> {
+fn write_workbook(personas: &PersonaSet, room: usize) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let date = ExcelDateTime::from_ymd(2000, 1, 1).expect(FITS);
     workbook.set_properties(
@@ -53,7 +53,7 @@ fn written(personas: &PersonaSet, room: usize) -> Vec<u8> {
         vec![finding.level.to_string(), finding.id.clone(), finding.sentence().to_owned(), at]
     });
     sheets.add("findings", &["level", "finding", "message", "place"], findings);
-    let explained = explained(personas, &sheets.cut);
+    let explained = explanations(personas, &sheets.cut);
     sheets.add("how to read", &["of", "text"], explained.into_iter());
     sheets.workbook.save_to_buffer().expect(FITS)
 }
@@ -179,7 +179,7 @@ fn selection_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<String>> {
 }
 
 /// What the result is, what grades mean, and what did not fit.
-fn explained(personas: &PersonaSet, cut: &[(&'static str, usize)]) -> Vec<Vec<String>> {
+fn explanations(personas: &PersonaSet, cut: &[(&'static str, usize)]) -> Vec<Vec<String>> {
     let words = Words::of(personas.study.language);
     let mut rows =
         vec![vec![personas.study.title.clone(), (words.intro)(personas.study.respondents)]];

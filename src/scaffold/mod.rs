@@ -60,7 +60,9 @@ impl Study {
         let title =
             folder.file_name().map_or_else(|| "study".into(), |name| name.to_string_lossy());
         let mut draft = format!(
-            "# Drafted from the files of this folder. It runs as it is; correct what it gets wrong.\n\ntitle = {}\nkind = \"user\"                 # or buyer, customer, decision-maker, influencer, website-visitor, negative\n",
+            "# Drafted from the files of this folder. It runs as it is; correct what it gets \
+             wrong.\n\ntitle = {}\nkind = \"user\"                 # or buyer, \
+             customer, decision-maker, influencer, website-visitor, negative\n",
             quoted(&title)
         );
         let mut order: Vec<usize> = (0..found.len()).collect();
@@ -90,12 +92,16 @@ fn section(number: usize, found: &Found, joining: &Joining) -> String {
             comment(
                 &mut text,
                 &format!(
-                    "{documents} transcripts; each belongs to the respondent whose id its name begins with."
+                    "{documents} transcripts; each belongs to the respondent whose id its \
+                     name begins with."
                 ),
             );
             head(&mut text);
             text.push_str(&format!("respondent = {{ document = '{pattern}' }}\n"));
-            text.push_str("interviewer = [\"I\", \"Interviewer\", \"Moderator\", \"MODERATOR\"]   # whose words are never evidence\n");
+            text.push_str(
+                "interviewer = [\"I\", \"Interviewer\", \"Moderator\", \"MODERATOR\"]   # whose words \
+                 are never evidence\n",
+            );
         }
         Content::Segments { why } | Content::Codebook { why } => {
             comment(&mut text, &format!("Read as {}: {why}.", found.content.name()));

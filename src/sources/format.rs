@@ -1,12 +1,13 @@
 //! What kind of file a table is, from its header.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
 use super::segments::{CodedSegments, TAGUETTE};
 use super::table::Table;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, one_of};
 use crate::locator::Place;
 use crate::sources::clue::FormatClue;
 
@@ -28,6 +29,10 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] =
+        [Self::Interviews, Self::Survey, Self::Crm, Self::Codebook, Self::Cases];
+
     /// Name as it stands in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -38,6 +43,14 @@ impl SourceKind {
             Self::Codebook => "codebook",
             Self::Cases => "cases",
         }
+    }
+}
+
+impl FromStr for SourceKind {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        one_of("kind of source", name, Self::ALL.iter().map(|kind| (kind.name(), *kind)))
     }
 }
 
@@ -190,6 +203,14 @@ pub(crate) fn refuse_unread(start: &[u8], place: Place) -> Result<()> {
             Err(ErrorKind::Format { place, expected, found }.into())
         }
         None => Ok(()),
+    }
+}
+
+impl FromStr for Format {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        one_of("format", name, Self::ALL.iter().map(|format| (format.name(), *format)))
     }
 }
 

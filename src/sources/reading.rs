@@ -93,7 +93,8 @@ impl Table {
     /// use persona_synthesis::Findings;
     /// use persona_synthesis::sources::{SourceFile, Table};
     ///
-    /// let file = SourceFile::from_bytes("survey.csv", "id;How often?\nP1;weekly\nP2;\"now\nand then\"\n")?;
+    /// let text = "id;How often?\nP1;weekly\nP2;\"now\nand then\"\n";
+    /// let file = SourceFile::from_bytes("survey.csv", text)?;
     /// let table = Table::from_file(file, None, None, &mut Findings::default())?;
     /// assert_eq!(table.rows(), 2);
     /// assert_eq!(table.columns[1].text(1), "now\nand then");

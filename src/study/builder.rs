@@ -9,11 +9,12 @@ use super::exclusion::Exclusions;
 use super::opened::Study;
 use super::opening::{Opening, confined};
 use super::pseudonyms::Pseudonyms;
-use crate::error::Result;
+use crate::error::{ErrorKind, Result, shown};
 use crate::manifest::{
-    ClusteringOptions, Facet, Language, Manifest, MemoryFile, Overrides, PersonaKind, Source, Theme,
+    ClusteringOptions, Facet, Language, Manifest, MemoryFile, Overrides, PersonaKind, Privacy,
+    Source, Theme,
 };
-use crate::sources::Reach;
+use crate::sources::{Reach, parse_day};
 
 impl Study {
     /// Opens the study that a manifest describes.
@@ -34,7 +35,8 @@ impl Study {
     /// use persona_synthesis::Study;
     ///
     /// assert!(Study::open_confined("data/clinic/study.toml", "data/clinic").is_ok());
-    /// let error = Study::open_confined("data/clinic/study.toml", "data/clinic/interviews").unwrap_err();
+    /// let elsewhere = Study::open_confined("data/clinic/study.toml", "data/clinic/interviews");
+    /// let error = elsewhere.unwrap_err();
     /// assert!(error.to_string().starts_with("data/clinic/study.toml: expected a path within"));
     /// ```
     ///
@@ -127,9 +129,9 @@ impl StudyBuilder {
         self.0.overrides()
     }
 
-    /// A file in memory in place of the one at a path that the manifest names: a source, one of the
-    /// documents below the path of a source, or a table of consent or roles, a structure file, a key
-    /// or a list.
+    /// A file in memory in place of the one at a path that the manifest names: a source, one of
+    /// the documents below the path of a source, or a table of consent or roles, a structure file,
+    /// a key or a list.
     ///
     /// ```
     /// use persona_synthesis::Manifest;
@@ -189,8 +191,7 @@ impl StudyBuilder {
 
     /// Codes and answers of several sources that mean the same.
     pub fn theme<'a>(mut self, name: &str, members: impl IntoIterator<Item = &'a str>) -> Self {
-        let members = members.into_iter().map(Into::into).collect();
-        self.0.manifest.themes.push(Theme { name: name.into(), members });
+        self.0.manifest.themes.push(Theme::new(name, members));
         self
     }
 
@@ -203,6 +204,32 @@ impl StudyBuilder {
     /// The source in which shares are counted.
     pub fn population(mut self, source: &str) -> Self {
         self.0.manifest.population = Some(source.into());
+        self
+    }
+
+    /// Codes and options that are needs of access or safety, kept although few have them.
+    pub fn essential<'a>(mut self, patterns: impl IntoIterator<Item = &'a str>) -> Self {
+        let essential = self.0.manifest.essential.get_or_insert_default();
+        essential.extend(patterns.into_iter().map(Into::into));
+        self
+    }
+
+    /// The day on which the last of the data were collected, as 2026-03-31.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) for what is no day.
+    pub fn collected(mut self, day: &str) -> Result<Self> {
+        if parse_day(day).is_none() {
+            let (expected, found) = ("a day such as 2026-03-31".to_owned(), shown(day));
+            return Err(ErrorKind::Parameter { name: "collected", expected, found }.into());
+        }
+        self.0.manifest.collected = Some(day.to_owned());
+        Ok(self)
+    }
+
+    /// Who is to read the output, and what it may show them.
+    pub fn privacy(mut self, privacy: Privacy) -> Self {
+        self.0.manifest.privacy = privacy;
         self
     }
 

@@ -87,7 +87,8 @@ impl Building<'_> {
             None => Err(ErrorKind::Manifest {
                 place: self.manifest.place(source.line),
                 expected: format!(
-                    "a source of transcripts that the segments of {:?} point into, or its `respondent` as a column name",
+                    "a source of transcripts that the segments of {:?} point into, or its \
+                     `respondent` as a column name",
                     source.id
                 ),
                 found: "none".to_owned(),

@@ -21,8 +21,9 @@ use crate::sources::{Column, DOCUMENTS, Interviews, SourceKind, Table};
 /// ```
 /// use persona_synthesis::study::Exclusions;
 ///
-/// let list = Exclusions::new(b"thirty-two bytes that nobody knows")?;
-/// assert_eq!(Exclusions::from_text(&list.to_text(), "exclusions.txt", b"thirty-two bytes that nobody knows")?, list);
+/// let key = b"thirty-two bytes that nobody knows";
+/// let list = Exclusions::new(key)?;
+/// assert_eq!(Exclusions::from_text(&list.to_text(), "exclusions.txt", key)?, list);
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
@@ -100,7 +101,8 @@ impl Exclusions {
     #[must_use]
     pub fn to_text(&self) -> String {
         let mut text = format!(
-            "# Respondents who withdrew, as keyed hashes (HMAC-SHA256): with the key, what is theirs is passed over.\n{KEY_CHECK}{}\n",
+            "# Respondents who withdrew, as keyed hashes (HMAC-SHA256): with the key, what is theirs \
+             is passed over.\n{KEY_CHECK}{}\n",
             self.check()
         );
         self.hashes.iter().for_each(|hash| {

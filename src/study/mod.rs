@@ -1,6 +1,7 @@
 //! Who is who: the sources of a study joined by respondent.
 //!
-//! In comes a [`Manifest`](crate::Manifest), read from `study.toml` or built in Rust; out goes a [`Study`]:
+//! In comes a [`Manifest`](crate::Manifest), read from `study.toml` or built in Rust; out goes a
+//! [`Study`]:
 //! respondents with their kind, weight and account, and everything each source says of them as
 //! observations that lead back to their place. What did not join, is unknown or out of range is a
 //! finding. Nothing is interpreted here.

@@ -171,7 +171,8 @@ impl<'a> Placing<'a, '_> {
             return Ok(());
         }
         let expected = format!(
-            "segments for which at most {MOST_LOOKED_THROUGH} bytes of transcripts are looked through"
+            "segments for which at most {MOST_LOOKED_THROUGH} bytes of transcripts are looked \
+             through"
         );
         let (place, found) = (self.segments.place(segment), "more".to_owned());
         Err(ErrorKind::Format { place, expected, found }.into())

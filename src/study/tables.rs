@@ -195,10 +195,14 @@ pub(super) fn rows(
             return Err(ErrorKind::Manifest {
                 place: opening.manifest.place(source.line),
                 expected: format!(
-                    "`respondent` of source {:?} as a column name or {{ row = true }}, or `account` where its rows are accounts",
+                    "`respondent` of source {:?} as a column name or {{ row = true }}, or \
+                     `account` where its rows are accounts",
                     source.id
                 ),
-                found: if source.respondent.is_none() { "none" } else { "one of interviews" }.to_owned(),
+                found: match source.respondent {
+                    None => "none".to_owned(),
+                    Some(_) => "one of interviews".to_owned(),
+                },
                 nearest: None,
             }
             .into());

@@ -96,8 +96,8 @@ fn data(transcripts: Vec<Transcript>) -> SourceData {
     SourceData::new(Format::Transcripts, digest, records, Records::Interviews(interviews))
 }
 
-/// Reads a project or codebook of a program for qualitative analysis; `path` is where it lies on the
-/// disk, if it does.
+/// Reads a project or codebook of a program for qualitative analysis; `path` is where it lies on
+/// the disk, if it does.
 pub(super) fn project(
     opening: &Opening,
     format: Format,

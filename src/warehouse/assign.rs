@@ -27,7 +27,8 @@ impl Binding {
     pub fn assign(&self) -> String {
         format!(
             "{}\nSELECT k AS respondent, CASE {} END AS persona, p AS probability, q AS margin, \
-             CASE WHEN i=0 THEN '{}' WHEN p>={} THEN '{}' ELSE '{}' END AS status, n AS known FROM i",
+             CASE WHEN i=0 THEN '{}' WHEN p>={} THEN '{}' ELSE '{}' END AS status, \
+             n AS known FROM i",
             self.assigned("", ""),
             self.persona_cases(),
             Status::None.name(),
@@ -58,7 +59,8 @@ impl Binding {
              b {once} (SELECT s.*, {best} AS b, {most} AS m FROM s),\n\
              e {once} (SELECT k{kept}, n, b, {} AS d, {} FROM b),\n\
              p {once} (SELECT k{kept}, n, b, d, 1E0/{} AS p, {}/{} AS q FROM e),\n\
-             i {once} (SELECT k{kept}, n, b, p, p-q AS q, CASE WHEN {inside} THEN 1 ELSE 0 END AS i FROM p)",
+             i {once} (SELECT k{kept}, n, b, p, p-q AS q, \
+             CASE WHEN {inside} THEN 1 ELSE 0 END AS i FROM p)",
             self.table.quoted_key(),
             self.feature_columns(),
             self.rows_of_table(),
@@ -174,7 +176,8 @@ fn exponentials(scores: &[String], dialect: Dialect) -> String {
     let far = whole(-(FAR * FIXED_ONE) as i64);
     let of = |(group, score): (usize, &String)| {
         format!(
-            "CASE WHEN {score}-m<{far} THEN 0E0 ELSE EXP(CAST({score}-m AS {double})/{}) END AS e{group}",
+            "CASE WHEN {score}-m<{far} THEN 0E0 \
+             ELSE EXP(CAST({score}-m AS {double})/{}) END AS e{group}",
             number(FIXED_ONE)
         )
     };

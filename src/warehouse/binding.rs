@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::engine::{Cell, Engine, asked};
-use super::features::{self, Answers};
+use super::features::{self, ColumnAnswers};
 use super::table::WarehouseTable;
 use crate::clustering::Classifier;
 use crate::error::{Error, ErrorKind, Result};
@@ -172,7 +172,8 @@ fn count_rows(engine: &mut dyn Engine, table: &WarehouseTable) -> Result<i128> {
     let key = table.quoted_key();
     // Groups rather than a count of different ids, which some engines keep in memory whole.
     let statement = format!(
-        "SELECT SUM(c), SUM(CASE WHEN k IS NOT NULL THEN c END), COUNT(k) FROM (SELECT {key} AS k, COUNT(*) AS c FROM {} GROUP BY {key}) a",
+        "SELECT SUM(c), SUM(CASE WHEN k IS NOT NULL THEN c END), COUNT(k) \
+         FROM (SELECT {key} AS k, COUNT(*) AS c FROM {} GROUP BY {key}) a",
         table.quoted()
     );
     let row = only_row(asked(engine, &statement)?, 3)?;
@@ -237,14 +238,15 @@ fn answers<'a>(
     engine: &mut dyn Engine,
     table: &WarehouseTable,
     readings: impl Iterator<Item = &'a RowReading<'a>>,
-) -> Result<Answers> {
+) -> Result<ColumnAnswers> {
     const MOST: usize = 2_000;
     let labels: BTreeSet<&String> = readings.flat_map(|reading| reading.columns).collect();
-    let mut answers = Answers::new();
+    let mut answers = ColumnAnswers::new();
     for label in labels {
         let column = table.quoted_column(label);
         let statement = format!(
-            "SELECT {column}, COUNT(*) FROM {} WHERE {column} IS NOT NULL GROUP BY {column} LIMIT {}",
+            "SELECT {column}, COUNT(*) FROM {} WHERE {column} IS NOT NULL \
+             GROUP BY {column} LIMIT {}",
             table.quoted(),
             MOST + 1
         );
@@ -276,7 +278,7 @@ fn answers<'a>(
 fn report(
     reading: &RowReading<'_>,
     table: &WarehouseTable,
-    answers: &Answers,
+    answers: &ColumnAnswers,
     findings: &mut Findings,
 ) {
     if reading.option.is_some_and(|option| option > 0) || reading.item.is_numeric() {

@@ -1,67 +1,19 @@
 //! Claims over a whole table: how many of each persona and of everyone else, tested on halves that
 //! had no part in making the groups.
 
-use serde::Serialize;
-
 use super::assign::added;
 use super::binding::{Binding, answered};
-use super::conditions::{Looked, count_of};
+use super::conditions::{TestedCondition, count_of};
 use super::dialect::{names, of_greatest, sum};
 use super::engine::{Cell, Engine, asked};
 use super::fit::RefitOptions;
+use super::table_claim::TableClaim;
 use crate::clustering::Scores;
 use crate::error::Result;
 use crate::personas::{
-    ComparedShare, Condition, Direction, Grade, Others, Support, direction, direction_alone,
-    false_discovery, two_shares_p, wilson_interval,
+    ComparedShare, Condition, Grade, Others, Support, direction, direction_alone, false_discovery,
+    two_shares_p, wilson_interval,
 };
-use crate::render::cell;
-
-/// What a persona of a table may say of one answer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct TableClaim {
-    /// Id of the persona.
-    pub persona: String,
-    /// Name of the indicator.
-    pub indicator: String,
-    /// What is so: the answer is given, or lies on one side of a level or of a number.
-    pub condition: Condition,
-    /// Labels of the levels of which the answer is one; none for options, which are chosen or not,
-    /// and for numbers.
-    pub levels: Vec<String>,
-    /// How the persona compares with everyone else.
-    pub direction: Direction,
-    /// Confirmed on halves that had no part in making the groups, or only seen.
-    pub grade: Grade,
-    /// p-value of the comparison on these halves, adjusted over all comparisons.
-    pub p_adjusted: f64,
-    /// How many rows of the persona.
-    pub support: Support,
-    /// How many rows of everyone else.
-    pub elsewhere: Others,
-    /// Where the evidence stands: the columns of the table, in quotes.
-    pub columns: Vec<String>,
-    /// Ids of rows that show it, drawn by a hash of their ids: two at most.
-    pub exemplars: Vec<String>,
-    /// The column of the classifier, and the group.
-    #[serde(skip)]
-    at: (usize, usize),
-}
-
-impl TableClaim {
-    /// The condition in words: `weekly`, `weekly or daily`, `more than 12`, `at most 12`; nothing
-    /// for an option that is chosen.
-    #[must_use]
-    pub fn answer(&self) -> String {
-        match self.condition {
-            Condition::Above(point) => format!("more than {point}"),
-            Condition::AtMost(point) => format!("at most {point}"),
-            Condition::Is(_) | Condition::AtLeast(_) | Condition::Below(_) => {
-                self.levels.join(" or ")
-            }
-        }
-    }
-}
 
 /// Sums of a statement: each condition asks for three.
 const MOST_SUMS: usize = 390;
@@ -70,14 +22,14 @@ const HALVES: RefitOptions = RefitOptions { passes: 30, settled: 1e-6 };
 
 /// How many show a condition, and of how many it is known.
 #[derive(Debug, Clone, Copy, Default)]
-struct Share {
+struct RowCounts {
     with: usize,
     asked: usize,
 }
 
-impl Share {
+impl RowCounts {
     /// The counts in two cells of an answer.
-    fn of(cells: &[Cell]) -> Result<Self> {
+    fn from_cells(cells: &[Cell]) -> Result<Self> {
         let [with, asked] = cells else {
             return Err(answered(format!("{} cells where 2 were asked for", cells.len())));
         };
@@ -100,9 +52,9 @@ impl Share {
 }
 
 /// Counts of each condition in each group, and exemplars.
-struct Table {
+struct ConditionCounts {
     /// Conditions × groups; the last group is of those in none.
-    shares: Vec<Vec<Share>>,
+    shares: Vec<Vec<RowCounts>>,
     exemplars: Vec<Vec<Vec<String>>>,
 }
 
@@ -124,10 +76,11 @@ impl Binding {
     /// As [`Binding::fit`].
     pub fn claims(&self, engine: &mut dyn Engine, seed: u64) -> Result<Vec<TableClaim>> {
         let groups = self.personas().len();
-        let looked = self.looked(engine)?;
-        let whole = self.counted(engine, &looked, seed)?;
-        let own: Vec<Looked> = looked.iter().filter(|looked| !looked.complement).copied().collect();
-        let mut tested = vec![vec![Share::default(); groups]; own.len()];
+        let looked = self.tested_conditions(engine)?;
+        let whole = self.count_conditions(engine, &looked, seed)?;
+        let own: Vec<TestedCondition> =
+            looked.iter().filter(|looked| !looked.complement).copied().collect();
+        let mut tested = vec![vec![RowCounts::default(); groups]; own.len()];
         if groups > 1 {
             let bindings = self.halves(seed);
             for (one, other) in [(0, 1), (1, 0)] {
@@ -136,7 +89,7 @@ impl Binding {
                 sorted.held_out(engine, &own, &mut tested)?;
             }
         }
-        let compare = |shares: &Vec<Share>| -> Vec<f64> {
+        let compare = |shares: &Vec<RowCounts>| -> Vec<f64> {
             let of = |group| {
                 let [own, others] = apart(shares, group);
                 two_shares_p(own.with, own.asked, others.with, others.asked)
@@ -157,40 +110,48 @@ impl Binding {
     }
 
     /// Counts of the conditions in each persona as rows are assigned.
-    fn counted(&self, engine: &mut dyn Engine, looked: &[Looked], seed: u64) -> Result<Table> {
+    fn count_conditions(
+        &self,
+        engine: &mut dyn Engine,
+        looked: &[TestedCondition],
+        seed: u64,
+    ) -> Result<ConditionCounts> {
         let groups = self.personas().len();
         let exemplar = format!(
             "{}||':'||CAST(k AS {})",
             self.table.hash_of("k", seed),
             self.table.dialect.string()
         );
-        let mut table = Table { shares: Vec::new(), exemplars: Vec::new() };
+        let mut table = ConditionCounts { shares: Vec::new(), exemplars: Vec::new() };
         for part in looked.chunks(MOST_SUMS / 4) {
             let cells: String = part
                 .iter()
                 .enumerate()
-                .map(|(at, Looked { column, condition, .. })| {
+                .map(|(at, TestedCondition { column, condition, .. })| {
                     let (so, value) = (self.so(*column, *condition), self.value_of(*column));
                     format!(
-                        ", COUNT(CASE WHEN {so} THEN {value} END) AS w{at}, COUNT({value}) AS o{at}, \
-                         MIN(CASE WHEN {so} THEN x END) AS u{at}, MAX(CASE WHEN {so} THEN x END) AS v{at}"
+                        ", COUNT(CASE WHEN {so} THEN {value} END) AS w{at}, \
+                         COUNT({value}) AS o{at}, \
+                         MIN(CASE WHEN {so} THEN x END) AS u{at}, \
+                         MAX(CASE WHEN {so} THEN x END) AS v{at}"
                     )
                 })
                 .collect();
             let kept = self.values_of(part);
             let statement = format!(
-                "{},\nx {} (SELECT CASE WHEN i=1 THEN b ELSE {groups} END AS g{kept}, {exemplar} AS x FROM i)\n\
+                "{},\nx {} (SELECT CASE WHEN i=1 THEN b ELSE {groups} END AS g{kept}, \
+                 {exemplar} AS x FROM i)\n\
                  SELECT g{cells} FROM x GROUP BY g ORDER BY g",
                 self.assigned(&self.number_columns(part), &kept),
                 self.table.dialect.once(),
             );
             let start = table.shares.len();
-            table.shares.resize(start + part.len(), vec![Share::default(); groups + 1]);
+            table.shares.resize(start + part.len(), vec![RowCounts::default(); groups + 1]);
             table.exemplars.resize(start + part.len(), vec![Vec::new(); groups + 1]);
             for row in asked(engine, &statement)? {
-                let (group, cells) = grouped(&row, groups + 1, 4 * part.len())?;
+                let (group, cells) = group_and_cells(&row, groups + 1, 4 * part.len())?;
                 for (position, cells) in cells.chunks_exact(4).enumerate() {
-                    let share = Share::of(&cells[..2])?;
+                    let share = RowCounts::from_cells(&cells[..2])?;
                     table.shares[start + position][group] = share;
                     let mut ids: Vec<String> = cells[2..].iter().filter_map(id_of).collect();
                     ids.dedup();
@@ -206,17 +167,17 @@ impl Binding {
     fn held_out(
         &self,
         engine: &mut dyn Engine,
-        looked: &[Looked],
-        tested: &mut [Vec<Share>],
+        looked: &[TestedCondition],
+        tested: &mut [Vec<RowCounts>],
     ) -> Result<()> {
         let scores = self.classifier().scores();
         let groups = scores.shares.len();
-        let cells = |part: &[Looked]| 2 * groups * part.len();
+        let cells = |part: &[TestedCondition]| 2 * groups * part.len();
         let mut rest = looked;
         while !rest.is_empty() {
             // Whole columns, as many as a statement has room for, at least one.
             let mut of_columns = rest.chunk_by(|a, b| a.column == b.column);
-            let first = of_columns.next().map_or(0, <[Looked]>::len);
+            let first = of_columns.next().map_or(0, <[TestedCondition]>::len);
             let fitting = of_columns.scan(first, |taken, column| {
                 *taken += column.len();
                 (cells(&rest[..*taken]) <= MOST_SUMS).then_some(*taken)
@@ -227,7 +188,7 @@ impl Binding {
             let start = looked.len() - rest.len();
             for (shares, cells) in tested[start..].iter_mut().zip(row.chunks_exact(2 * groups)) {
                 for (share, cells) in shares.iter_mut().zip(cells.chunks_exact(2)) {
-                    *share = share.and(Share::of(cells)?);
+                    *share = share.and(RowCounts::from_cells(cells)?);
                 }
             }
             rest = later;
@@ -235,7 +196,7 @@ impl Binding {
         Ok(())
     }
 
-    fn held_out_statement(&self, scores: &Scores<'_>, looked: &[Looked]) -> String {
+    fn held_out_statement(&self, scores: &Scores<'_>, looked: &[TestedCondition]) -> String {
         let mut columns: Vec<usize> = looked.iter().map(|looked| looked.column).collect();
         columns.dedup();
         let once = self.table.dialect.once();
@@ -263,7 +224,7 @@ impl Binding {
         let cells: Vec<String> = looked
             .iter()
             .enumerate()
-            .flat_map(|(at, Looked { column, condition, .. })| {
+            .flat_map(|(at, TestedCondition { column, condition, .. })| {
                 let (so, value) = (self.so(*column, *condition), self.value_of(*column));
                 (0..groups).map(move |group| {
                     let of = format!("g{column}={group}");
@@ -306,13 +267,13 @@ impl Binding {
 
     fn claim(
         &self,
-        looked: Looked,
+        looked: TestedCondition,
         (position, group): (usize, usize),
         p_adjusted: f64,
-        table: &Table,
+        table: &ConditionCounts,
     ) -> Option<TableClaim> {
         let [own, others] = apart(&table.shares[position], group);
-        let [(support, own), (_, elsewhere)] = [own, others].map(supported);
+        let [(support, own), (_, elsewhere)] = [own, others].map(compare_share);
         let scores = self.classifier().scores();
         let indicator = scores.columns[looked.column].indicator;
         let labels = self.model.levels(indicator);
@@ -353,7 +314,7 @@ impl Binding {
     #[must_use]
     pub fn evidence(&self, claim: &TableClaim) -> String {
         let (column, group) = claim.at;
-        let looked = [Looked { column, condition: claim.condition, complement: false }];
+        let looked = [TestedCondition { column, condition: claim.condition, complement: false }];
         let steps = self.assigned(&self.number_columns(&looked), &self.values_of(&looked));
         let so = self.so(column, claim.condition);
         format!(
@@ -362,52 +323,23 @@ impl Binding {
     }
 }
 
-/// The claims as a table in CSV: a row a claim with its counts, the columns of its evidence and the
-/// ids of two rows that show it.
-#[must_use]
-pub fn table_claims_csv(claims: &[TableClaim]) -> String {
-    let mut text = String::from(
-        "persona_id,indicator,answer,direction,grade,with,of,share,low,high,elsewhere_with,elsewhere_of,p_adjusted,columns,exemplars\n",
-    );
-    for claim in claims {
-        let Support { with, asked, share, low, high } = claim.support;
-        let texts = [&claim.indicator, &claim.answer()].map(|text| cell(text)).join(",");
-        let direction = match claim.direction {
-            Direction::More => "more",
-            Direction::Less => "less",
-            Direction::Shared => "shared",
-        };
-        text.push_str(&format!(
-            "{},{texts},{direction},{},{with},{asked},{share:.4},{low:.4},{high:.4},{},{},{:.3e},{},{}\n",
-            claim.persona,
-            claim.grade.name(),
-            claim.elsewhere.with,
-            claim.elsewhere.asked,
-            claim.p_adjusted,
-            cell(&claim.columns.join(", ")),
-            cell(&claim.exemplars.join(", ")),
-        ));
-    }
-    text
-}
-
 /// The counts of a group, and of everyone else.
-fn apart(shares: &[Share], group: usize) -> [Share; 2] {
-    let all = shares.iter().fold(Share::default(), |sum, one| sum.and(*one));
+fn apart(shares: &[RowCounts], group: usize) -> [RowCounts; 2] {
+    let all = shares.iter().fold(RowCounts::default(), |sum, one| sum.and(*one));
     let own = shares[group];
-    [own, Share { with: all.with - own.with, asked: all.asked - own.asked }]
+    [own, RowCounts { with: all.with - own.with, asked: all.asked - own.asked }]
 }
 
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
-fn supported(share: Share) -> (Support, ComparedShare) {
-    let Share { with, asked } = share;
+fn compare_share(share: RowCounts) -> (Support, ComparedShare) {
+    let RowCounts { with, asked } = share;
     let share = if asked == 0 { 0.0 } else { with as f64 / asked as f64 };
     let (low, high) = wilson_interval(share, asked as f64);
     (Support { with, asked, share, low, high }, ComparedShare { share, low, with, asked })
 }
 
 /// The group of a row, and its other cells.
-fn grouped(row: &[Cell], groups: usize, cells: usize) -> Result<(usize, &[Cell])> {
+fn group_and_cells(row: &[Cell], groups: usize, cells: usize) -> Result<(usize, &[Cell])> {
     let refused = || {
         answered(format!("a row of {} cells where a group and {cells} were asked for", row.len()))
     };

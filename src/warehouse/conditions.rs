@@ -13,14 +13,14 @@ const MOST_COUNTS: usize = 400;
 
 /// A condition that is looked at, of a column of the classifier.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Looked {
+pub(super) struct TestedCondition {
     pub(super) column: usize,
     pub(super) condition: Condition,
     /// Whether it is what is left of the one before it: one test, counted once.
     pub(super) complement: bool,
 }
 
-impl Looked {
+impl TestedCondition {
     fn pair(column: usize, conditions: [Condition; 2]) -> impl Iterator<Item = Self> {
         conditions.into_iter().zip([false, true]).map(move |(condition, complement)| Self {
             column,
@@ -34,7 +34,10 @@ impl Binding {
     /// Everything that is looked at, in the order of the columns. Graded answers and numbers are
     /// cut at one point, that which halves everybody best: it is chosen by everyone's answers, not
     /// by the groups', so that it favours none.
-    pub(super) fn looked(&self, engine: &mut dyn Engine) -> Result<Vec<Looked>> {
+    pub(super) fn tested_conditions(
+        &self,
+        engine: &mut dyn Engine,
+    ) -> Result<Vec<TestedCondition>> {
         let levels = self.halving_levels(engine)?;
         let points = self.halving_points(engine)?;
         let mut looked = Vec::new();
@@ -42,21 +45,25 @@ impl Binding {
             let indicator = self.indicator(column);
             let labels = self.model.levels(indicator);
             if let Some((_, point)) = points.iter().find(|(at, _)| *at == column) {
-                looked.extend(Looked::pair(
+                looked.extend(TestedCondition::pair(
                     column,
                     [Condition::Above(*point), Condition::AtMost(*point)],
                 ));
             } else if let Some((_, level)) = levels.iter().find(|(at, _)| *at == column) {
-                looked.extend(Looked::pair(
+                looked.extend(TestedCondition::pair(
                     column,
                     [Condition::AtLeast(*level), Condition::Below(*level)],
                 ));
             } else if labels.is_empty() && !self.is_number(column) {
                 // Of options only that they are chosen is said.
-                looked.push(Looked { column, condition: Condition::Is(1), complement: false });
+                looked.push(TestedCondition {
+                    column,
+                    condition: Condition::Is(1),
+                    complement: false,
+                });
             } else if !self.is_graded(column) {
                 let named = (0..).zip(labels).filter(|(_, label)| *label != OTHER);
-                let is = |(code, _): (u8, _)| Looked {
+                let is = |(code, _): (u8, _)| TestedCondition {
                     column,
                     condition: Condition::Is(code),
                     complement: false,
@@ -158,19 +165,19 @@ impl Binding {
     }
 
     /// `, CAST("Spent" AS DOUBLE) AS n4` for each column of numbers among what is looked at.
-    pub(super) fn number_columns(&self, looked: &[Looked]) -> String {
+    pub(super) fn number_columns(&self, looked: &[TestedCondition]) -> String {
         let numbers = columns_of(looked).filter(|column| self.is_number(*column));
         numbers.map(|column| format!(", {} AS n{column}", self.as_number(column))).collect()
     }
 
     /// `, n4`: their names.
-    pub(super) fn number_names(&self, looked: &[Looked]) -> String {
+    pub(super) fn number_names(&self, looked: &[TestedCondition]) -> String {
         let numbers = columns_of(looked).filter(|column| self.is_number(*column));
         numbers.map(|column| format!(", n{column}")).collect()
     }
 
     /// `, f3, n4`: what conditions are about.
-    pub(super) fn values_of(&self, looked: &[Looked]) -> String {
+    pub(super) fn values_of(&self, looked: &[TestedCondition]) -> String {
         columns_of(looked).map(|column| format!(", {}", self.value_of(column))).collect()
     }
 
@@ -193,7 +200,7 @@ impl Binding {
 }
 
 /// The columns of what is looked at, each once; those of a column stand together.
-fn columns_of(looked: &[Looked]) -> impl Iterator<Item = usize> {
+fn columns_of(looked: &[TestedCondition]) -> impl Iterator<Item = usize> {
     looked
         .chunk_by(|a, b| a.column == b.column)
         .filter_map(|of_column| Some(of_column.first()?.column))

@@ -12,11 +12,15 @@ use crate::sources::MISSING;
 
 /// The different answers of each column of a table with how many rows have them, by the column's
 /// quoted name.
-pub(super) type Answers = BTreeMap<String, Vec<(Cell, i128)>>;
+pub(super) type ColumnAnswers = BTreeMap<String, Vec<(Cell, i128)>>;
 
 /// The expression of a column of texts: the code of its answer, an integer, or NULL where it says
 /// nothing that the model knows.
-pub(super) fn codes(reading: &RowReading<'_>, table: &WarehouseTable, answers: &Answers) -> String {
+pub(super) fn codes(
+    reading: &RowReading<'_>,
+    table: &WarehouseTable,
+    answers: &ColumnAnswers,
+) -> String {
     let columns: Vec<String> =
         reading.columns.iter().map(|label| table.quoted_column(label)).collect();
     let own = &columns[reading.option.filter(|_| reading.item.has_column_each()).unwrap_or(0)];
@@ -46,7 +50,7 @@ fn code_cases(
     reading: &RowReading<'_>,
     column: &str,
     table: &WarehouseTable,
-    answers: &Answers,
+    answers: &ColumnAnswers,
 ) -> Vec<String> {
     let by_code = by_code(reading, column, table, answers);
     by_code
@@ -60,7 +64,7 @@ fn by_code(
     reading: &RowReading<'_>,
     column: &str,
     table: &WarehouseTable,
-    answers: &Answers,
+    answers: &ColumnAnswers,
 ) -> BTreeMap<u8, Vec<String>> {
     let mut by_code: BTreeMap<u8, Vec<String>> = BTreeMap::new();
     for (cell, _) in answers.get(column).into_iter().flatten() {

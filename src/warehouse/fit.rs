@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::binding::Binding;
 use super::engine::Engine;
-use super::pass::Counted;
+use super::pass::PassTotals;
 use crate::clustering::LatentClassModel;
 use crate::error::{ErrorKind, Result};
 use crate::lifecycle::Model;
@@ -82,7 +82,7 @@ impl Binding {
             return Err(ErrorKind::Mismatch { expected, found }.into());
         };
         let mut search =
-            Search { binding: self, prior: fitted.prior, passes: Vec::new(), weight: 0.0 };
+            TableSearch { binding: self, prior: fitted.prior, passes: Vec::new(), weight: 0.0 };
         let (model, settled) = search.climb(engine, &fitted.model, options)?;
         let (shares, statistics) = (model.shares(), model.fit());
         #[allow(clippy::cast_precision_loss, reason = "few parameters")]
@@ -94,7 +94,7 @@ impl Binding {
     }
 }
 
-struct Search<'a> {
+struct TableSearch<'a> {
     binding: &'a Binding,
     prior: f64,
     passes: Vec<RefitPass>,
@@ -105,7 +105,7 @@ struct Search<'a> {
 /// Times that columns are pooled and the fit goes on.
 const ROUNDS: usize = 4;
 
-impl Search<'_> {
+impl TableSearch<'_> {
     /// Steps until the fit settles and the same columns are pooled; whether it did within the
     /// passes.
     fn climb(
@@ -116,7 +116,7 @@ impl Search<'_> {
     ) -> Result<(LatentClassModel, bool)> {
         let (mut model, mut last, mut rounds) = (from.clone(), f64::NEG_INFINITY, 0);
         while self.passes.len() < options.passes {
-            let Counted { totals, rows } = self.binding.pass(engine, &model.lookup())?;
+            let PassTotals { totals, rows } = self.binding.pass(engine, &model.lookup())?;
             if rows == 0 {
                 let why = "no row has a value that the model reads".to_owned();
                 return Err(ErrorKind::Empty { what: "table", why }.into());

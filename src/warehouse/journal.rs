@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::Dialect;
 use super::engine::{Cell, Engine};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, shown};
 use crate::locator::Place;
 use crate::sources::SourceFile;
 
-type Answer = std::result::Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>>;
+type JournalAnswer = std::result::Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>>;
 
 /// An engine whose answers are kept in a folder: `0001.sql` and `0001.jsonl`, and so on. What
 /// stands there is not asked again, so that a fit that ended in an error goes on from its last pass
@@ -69,7 +69,7 @@ impl Engine for FileEngine {
         self.dialect
     }
 
-    fn query(&mut self, _: &str) -> Answer {
+    fn query(&mut self, _: &str) -> JournalAnswer {
         Err(Box::new(Nobody))
     }
 }
@@ -121,7 +121,7 @@ impl<E: Engine> Engine for Journal<E> {
         self.engine.dialect()
     }
 
-    fn query(&mut self, statement: &str) -> Answer {
+    fn query(&mut self, statement: &str) -> JournalAnswer {
         self.ask(statement).map_err(Into::into)
     }
 }
@@ -141,9 +141,10 @@ fn read_rows(path: &Path) -> Result<Vec<Vec<Cell>>> {
     let text = read(path)?;
     let lines = text.lines().zip(1_u64..).filter(|(line, _)| !line.trim().is_empty());
     let row = |(line, number): (&str, u64)| {
-        serde_json::from_str(line).map_err(|error| {
-            let (expected, found) =
-                ("a row as a JSON array of plain values".to_owned(), error.to_string());
+        serde_json::from_str(line).map_err(|_| {
+            // What serde says counts lines within the row, and names types of Rust.
+            let expected = "a row as a JSON array of plain values".to_owned();
+            let found = format!("{:?}", shown(line));
             ErrorKind::Format {
                 place: Place::file(path.display().to_string()).line(number),
                 expected,

@@ -30,7 +30,7 @@
 //! # #[cfg(feature = "sqlite")] {
 //! use persona_synthesis::lifecycle::Model;
 //! use persona_synthesis::warehouse::{Binding, Dialect, Engine, RefitOptions, Sqlite, WarehouseTable};
-//! # use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Study};
+//! # use persona_synthesis::{Manifest, Study, Synthesis};
 //! use persona_synthesis::PersonaKind;
 //!
 //! # let folder = tempfile::tempdir()?;
@@ -42,10 +42,8 @@
 //! # let mut manifest = Manifest::from_toml(toml, "study.toml")?;
 //! # manifest.folder = folder.path().to_path_buf();
 //! # let study = Study::build(manifest)?;
-//! # let matrix = IndicatorMatrix::from_study(&study)?;
-//! # let clustering = Clustering::fit(&matrix)?;
-//! # let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
-//! # std::fs::write(folder.path().join("model.json"), Model::of(&study, &matrix, &clustering, &personas)?.to_json())?;
+//! # let model = Model::new(&Synthesis::run(&study)?)?;
+//! # std::fs::write(folder.path().join("model.json"), model.to_json())?;
 //! # let values = rows.iter().map(|(row, [a, b])| format!("('p{row}', '{a}', '{b}', '{b}')")).collect::<Vec<_>>().join(",");
 //! # let create = format!("CREATE TABLE people (id TEXT, \"Use\" TEXT, Need TEXT, Wish TEXT); INSERT INTO people VALUES {values}");
 //! # rusqlite::Connection::open(folder.path().join("crm.sqlite3"))?.execute_batch(&create)?;
@@ -71,6 +69,8 @@ mod conditions;
 mod datafusion;
 mod dialect;
 mod engine;
+mod event_features;
+mod event_table;
 mod events;
 mod features;
 mod fit;
@@ -81,14 +81,14 @@ mod reading;
 mod sqlite;
 mod stability;
 mod table;
+mod table_claim;
 
 #[cfg(feature = "datafusion")]
 pub use self::datafusion::{DataFusion, DataFusionOptions};
 pub use binding::Binding;
-pub use claims::{TableClaim, table_claims_csv};
 pub use dialect::Dialect;
 pub use engine::{Cell, EachRow, Engine};
-pub use events::EventTable;
+pub use event_table::EventTable;
 pub use fit::{RefitOptions, RefitPass, TableFit};
 pub use journal::{FileEngine, Journal};
 pub use reading::DateColumn;
@@ -96,3 +96,4 @@ pub use reading::DateColumn;
 pub use sqlite::Sqlite;
 pub use stability::TableStability;
 pub use table::WarehouseTable;
+pub use table_claim::{TableClaim, table_claims_csv};

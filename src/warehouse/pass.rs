@@ -16,7 +16,7 @@ const FAR: f64 = 700.0;
 
 /// What a pass has counted.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Counted {
+pub(super) struct PassTotals {
     pub(super) totals: Totals,
     /// Rows of which something is known.
     pub(super) rows: i128,
@@ -31,7 +31,7 @@ struct Asked {
 
 impl Binding {
     /// Makes a pass: as many statements as its sums need.
-    pub(super) fn pass(&self, engine: &mut dyn Engine, lookup: &Lookup) -> Result<Counted> {
+    pub(super) fn pass(&self, engine: &mut dyn Engine, lookup: &Lookup) -> Result<PassTotals> {
         let groups = lookup.shares.len();
         let rows_of = |column: &LookupColumn| match column {
             LookupColumn::Codes(codes) => codes.len(),
@@ -65,7 +65,7 @@ impl Binding {
                 }
             }
         }
-        Ok(Counted { totals, rows })
+        Ok(PassTotals { totals, rows })
     }
 
     /// What is summed of each column that the table tells.

@@ -12,8 +12,7 @@ use persona_synthesis::{Manifest, PersonaId, PersonaKind};
 use crate::support::{Stages, clinic, root, synthesize};
 
 fn model(stages: &Stages) -> Model {
-    let model =
-        Model::of(&stages.study, &stages.matrix, &stages.clustering, &stages.personas).unwrap();
+    let model = Model::new(&stages.synthesis).unwrap();
     Model::from_json(&model.to_json()).unwrap()
 }
 
@@ -89,7 +88,9 @@ fn what_is_no_model_is_refused() {
     let later =
         model(clinic()).to_json().replacen("\"schema_version\":1", "\"schema_version\":9", 1);
     let error = Model::from_json(&later).unwrap_err().to_string();
-    assert_eq!(error, "model.json: expected schema_version 1, found schema_version 9");
+    let expected = "model.json: expected schema_version 1, found schema_version 9; \
+                    a later version wrote it: update persona-synthesis";
+    assert_eq!(error, expected);
 }
 
 /// People of three groups: six questions of two answers, and of the CRM two fields that hang
@@ -209,9 +210,7 @@ fn a_few_questions_tell_the_persona() {
     let folder = tempfile::tempdir().unwrap();
     people(folder.path(), 1200, 1);
     let stages = synthesize(manifest(folder.path(), &["survey", "crm"])).unwrap();
-    let tools =
-        TypingTool::all(&stages.study, &stages.matrix, &stages.clustering, &stages.personas)
-            .unwrap();
+    let tools = TypingTool::all(&stages.synthesis);
     let [tool] = tools.as_slice() else { panic!("{tools:?}") };
     println!("{}", tool.markdown());
     assert_eq!(tool.questions, 6);
@@ -226,9 +225,7 @@ fn a_few_questions_tell_the_persona() {
     assert!(tool.markdown().contains("1. Q") && tool.markdown().contains("   - Often\n"));
     // Buyers and users are told apart by other questions.
     let stages = clinic();
-    let tools =
-        TypingTool::all(&stages.study, &stages.matrix, &stages.clustering, &stages.personas)
-            .unwrap();
+    let tools = TypingTool::all(&stages.synthesis);
     assert!(tools.len() >= 2);
     assert!(tools.iter().all(|tool| tool.steps.len() <= 12 && !tool.steps.is_empty()));
 }

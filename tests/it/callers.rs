@@ -5,13 +5,13 @@ use persona_synthesis::clustering::{
     Clusterer, FitStatistics, Grouping, KMeans, LatentClass, Sample, SampleBuilder, adjusted_rand,
 };
 use persona_synthesis::indicators::{Indicator, Measure, Origin, Values};
-use persona_synthesis::lifecycle::{self, CompareOptions, Model, Wave, verify};
+use persona_synthesis::lifecycle::{self, CompareOptions, verify};
 use persona_synthesis::manifest::{ClusteringOptions, Groups};
 use persona_synthesis::personas::{Comparison, two_shares_p, wilson_interval};
 use persona_synthesis::sources::SourceKind;
 use persona_synthesis::{
     Clustering, Error, ErrorKind, Facet, IndicatorMatrix, PersonaKind, PersonaSet, Result, Source,
-    Study,
+    Study, Synthesis,
 };
 
 use crate::edited::render_all;
@@ -290,27 +290,24 @@ fn stages_that_do_not_belong_together_are_refused() {
     let (own, other) = (clinic(), interviews());
     let mismatch =
         |result: Result<()>| assert_eq!(result.map_err(|error| kind_of(&error)), Err("mismatch"));
-    let Stages { study, matrix, clustering, draft, personas } = own;
+    let Stages { study, matrix, clustering, draft, .. } = own;
     let result = draft.result();
     mismatch(PersonaSet::draft(study, &other.matrix, clustering).map(drop));
     mismatch(PersonaSet::draft(&other.study, matrix, clustering).map(drop));
     mismatch(PersonaSet::draft(study, matrix, &other.clustering).map(drop));
-    mismatch(Model::of(study, &other.matrix, clustering, personas).map(drop));
-    mismatch(Model::of(study, matrix, &other.clustering, personas).map(drop));
-    mismatch(Model::of(study, matrix, clustering, &other.personas).map(drop));
+    let together = |study, matrix: &IndicatorMatrix, clustering: &Clustering| {
+        Synthesis::from_stages(study, matrix.clone(), clustering.clone()).map(drop)
+    };
+    mismatch(together(study, &other.matrix, clustering));
+    mismatch(together(&other.study, matrix, clustering));
+    mismatch(together(study, matrix, &other.clustering));
     mismatch(verify(result, study, &other.matrix).map(drop));
     mismatch(verify(result, &other.study, matrix).map(drop));
-    mismatch(lifecycle::TypingTool::all(study, &other.matrix, clustering, personas).map(drop));
-    mismatch(lifecycle::TypingTool::all(study, matrix, &other.clustering, personas).map(drop));
     mismatch(lifecycle::places(result, &other.study, matrix, "U1-01").map(drop));
     mismatch(Comparison::all(matrix, &other.clustering).map(drop));
-    let options = CompareOptions { permutations: 19, seed: 1 };
-    let wave = |result| Wave { study, matrix, clustering, result };
-    mismatch(lifecycle::compare(&wave(other.draft.result()), &wave(result), &options).map(drop));
-    let torn = Wave { matrix: &other.matrix, ..wave(result) };
-    mismatch(lifecycle::compare(&torn, &wave(result), &options).map(drop));
     let endless = CompareOptions { permutations: usize::MAX, seed: 1 };
-    let error = lifecycle::compare(&wave(result), &wave(result), &endless).unwrap_err().to_string();
+    let error =
+        lifecycle::compare(&own.synthesis, &own.synthesis, &endless).unwrap_err().to_string();
     assert_eq!(
         error,
         "parameter `permutations`: expected 19 to 100000, found 18446744073709551615"

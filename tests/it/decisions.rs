@@ -1,6 +1,6 @@
 //! What people decided survives reruns, and personas keep their ids with their members.
 
-use persona_synthesis::lifecycle::{decide, keep_ids, verify};
+use persona_synthesis::lifecycle::{apply_overrides, carry_over_ids, verify};
 use persona_synthesis::manifest::Overrides;
 use persona_synthesis::personas::{Draft, RunResult};
 use persona_synthesis::{PersonaSet, render};
@@ -8,7 +8,8 @@ use persona_synthesis::{PersonaSet, render};
 use crate::support::{Stages, clinic, interviews};
 
 fn decided(toml: &str, Stages { study, draft, .. }: &Stages) -> Draft {
-    decide(draft.clone(), study, &Overrides::from_toml(toml, "overrides.toml").unwrap()).unwrap()
+    apply_overrides(draft.clone(), study, &Overrides::from_toml(toml, "overrides.toml").unwrap())
+        .unwrap()
 }
 
 #[test]
@@ -73,7 +74,7 @@ fn swapped(draft: &Draft) -> (RunResult, String, String) {
 fn ids_stay_with_the_members() {
     let draft = &clinic().draft;
     let (earlier, membership, sets) = swapped(draft);
-    let kept = keep_ids(&earlier, draft.clone());
+    let kept = carry_over_ids(&earlier, draft.clone());
     let personas = &kept.personas().personas;
     assert_eq!((personas[0].id.as_str(), personas[1].id.as_str()), ("U2", "U1"));
     assert_eq!(personas[0].claims, earlier.personas.personas[0].claims);
@@ -84,9 +85,9 @@ fn ids_stay_with_the_members() {
         a.lines().zip(b.lines()).for_each(|(a, b)| assert_eq!(a, b));
     };
     same(kept.personas(), &earlier.personas);
-    assert_eq!(keep_ids(draft.result(), draft.clone()), *draft);
+    assert_eq!(carry_over_ids(draft.result(), draft.clone()), *draft);
     assert_eq!(
-        keep_ids(interviews().draft.result(), draft.clone()).personas().personas.len(),
+        carry_over_ids(interviews().draft.result(), draft.clone()).personas().personas.len(),
         personas.len()
     );
 }
@@ -100,7 +101,7 @@ fn a_source_or_respondent_called_like_a_persona_keeps_its_name() {
     personas.personas[0].coverage[0].source = "U1".into();
     personas.personas[0].exemplars[0].respondent = "U2".into();
     personas.findings[0].message = "U1: a file of this name".into();
-    let kept = keep_ids(&earlier, draft).into_personas();
+    let kept = carry_over_ids(&earlier, draft).into_personas();
     let of = &kept.personas[0];
     assert_eq!(of.id, "U2");
     assert_eq!((kept.study.sources[0].id.as_str(), of.coverage[0].source.as_str()), ("U1", "U1"));
@@ -111,7 +112,7 @@ fn a_source_or_respondent_called_like_a_persona_keeps_its_name() {
 #[test]
 fn decisions_on_what_is_gone_are_errors() {
     let refused = |toml: &str| {
-        decide(
+        apply_overrides(
             interviews().draft.clone(),
             &interviews().study,
             &Overrides::from_toml(toml, "o.toml").unwrap(),

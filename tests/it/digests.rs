@@ -6,7 +6,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use persona_synthesis::lifecycle::{
-    ClaimState, KeyState, LinkState, Verification, decide, read_result, verify, verify_guarded,
+    ClaimState, KeyState, LinkState, Verification, apply_overrides, read_result, verify,
+    verify_guarded,
 };
 use persona_synthesis::manifest::{Aggregate, AggregateRule, Overrides, Profile};
 use persona_synthesis::personas::{Draft, Evidence, RunResult};
@@ -119,8 +120,10 @@ fn guarded(profile: Profile) -> (Study, Draft) {
 /// Every file of a draft as text.
 fn outputs(draft: &Draft) -> Vec<(String, String)> {
     #[allow(unused_mut, reason = "a workbook is one more")]
-    let mut files: Vec<(String, String)> =
-        render::files(draft).into_iter().map(|file| (file.name, file.text)).collect();
+    let mut files: Vec<(String, String)> = render::files(draft)
+        .into_iter()
+        .map(|file| (file.name.clone(), file.text().unwrap().to_owned()))
+        .collect();
     #[cfg(feature = "xlsx")]
     {
         let mut workbook =
@@ -371,7 +374,7 @@ fn plain_digests_of_masked_words_in_earlier_results_are_checked() {
     }
     let folder = tempfile::tempdir().unwrap();
     for file in render::files(&earlier).into_iter().filter(|file| !file.name.contains('/')) {
-        std::fs::write(folder.path().join(file.name), file.text).unwrap();
+        std::fs::write(folder.path().join(file.name), file.bytes).unwrap();
     }
     let earlier = read_result(folder.path()).unwrap();
     let verification = verified(&earlier, runs().folder.path(), Some(KEY));
@@ -471,7 +474,8 @@ fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
         same.quote == "[left out]" && same.digest.as_ref() != Some(&plain)
     };
     for digest in [&keyed, &plain] {
-        let pinned = decide(with.draft.clone(), &with.study, &stated("pin", digest)).unwrap();
+        let pinned =
+            apply_overrides(with.draft.clone(), &with.study, &stated("pin", digest)).unwrap();
         assert!(
             pinned
                 .personas()
@@ -480,11 +484,11 @@ fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
                 .any(|persona| persona.quotes[0].evidence.id == masked.id)
         );
         assert!(is_left_out(
-            &decide(with.draft.clone(), &with.study, &stated("ban", digest)).unwrap()
+            &apply_overrides(with.draft.clone(), &with.study, &stated("ban", digest)).unwrap()
         ));
     }
     assert!(is_left_out(
-        &decide(without.draft.clone(), &without.study, &stated("ban", &plain)).unwrap()
+        &apply_overrides(without.draft.clone(), &without.study, &stated("ban", &plain)).unwrap()
     ));
     // A quote that was shown and is left out tells its digest to nobody, and is checked with the
     // key.
@@ -496,9 +500,10 @@ fn masked_quotes_are_pinned_and_left_out_by_their_keyed_digests() {
         .digest
         .clone()
         .unwrap();
-    let banned = decide(clinic().draft.clone(), &clinic().study, &stated("ban", &whole)).unwrap();
+    let banned =
+        apply_overrides(clinic().draft.clone(), &clinic().study, &stated("ban", &whole)).unwrap();
     assert!(!render::json(banned.personas()).contains(&whole.to_string()));
-    let error = decide(without.draft.clone(), &without.study, &stated("ban", &keyed))
+    let error = apply_overrides(without.draft.clone(), &without.study, &stated("ban", &keyed))
         .unwrap_err()
         .to_string();
     assert!(error.contains("a study with the privacy key"), "{error}");

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use persona_synthesis::lifecycle::{ClaimState, exclude, losses};
+use persona_synthesis::lifecycle::{ClaimState, claims_lost, exclude};
 use persona_synthesis::study::{Exclusions, StudyBuilder};
 use persona_synthesis::{Manifest, PersonaSet, render};
 
@@ -77,7 +77,7 @@ fn an_interviewed_respondent_is_erased_as_if_never_interviewed() {
     same(&erased.personas, &rebuilt.personas);
     assert_eq!(erased.study.len() + 1, interviews().study.len());
     // What rested on them is listed, without their words.
-    let losses = losses(interviews().draft.result(), erased.draft.result());
+    let losses = claims_lost(interviews().draft.result(), erased.draft.result());
     let states = |state: ClaimState| losses.iter().filter(|loss| loss.state == state).count();
     assert!(
         states(ClaimState::Weakened) + states(ClaimState::Lost) == losses.len()
@@ -120,16 +120,16 @@ fn nothing_of_them_is_left_in_any_output() {
     let own: Vec<&String> = own.collect();
     for file in render::files(&erased.draft) {
         assert!(
-            !file.text.contains("\"P04\"")
-                && !file.text.contains("P04,")
-                && !file.text.contains("P04."),
+            !file.text().unwrap().contains("\"P04\"")
+                && !file.text().unwrap().contains("P04,")
+                && !file.text().unwrap().contains("P04."),
             "{}",
             file.name
         );
         for words in &own {
             let json = serde_json::to_string(words).unwrap();
-            let found =
-                file.text.contains(words.as_str()) || file.text.contains(json.trim_matches('"'));
+            let found = file.text().unwrap().contains(words.as_str())
+                || file.text().unwrap().contains(json.trim_matches('"'));
             assert!(!found, "{} holds {words:?}", file.name);
         }
     }

@@ -101,3 +101,18 @@ fn a_method_of_ones_own_is_checked_like_any_other() {
     let text = stdout("own_method", &[]);
     assert!(text.contains("user by k-medoids: 3 groups (constructed)"), "{text}");
 }
+
+#[test]
+fn uploads_are_answered_with_files_or_what_is_wrong_with_them() {
+    let text = stdout("upload", &[]);
+    assert!(text.starts_with("200: ") && text.contains("  personas.json, "), "{text}");
+    assert!(text.contains("\n422: segments.csv: expected "), "{text}");
+}
+
+#[test]
+fn rows_of_a_database_lead_back_to_their_keys() {
+    let text = stdout("rows", &[]);
+    assert!(text.contains("for example answers.id = 7006, obstacle"), "{text}");
+    assert!(text.contains("links that moved with their rows: 29\n"), "{text}");
+    assert!(text.ends_with("links to answers that have changed: 1\n"), "{text}");
+}

@@ -26,7 +26,7 @@ fn survey() -> Source {
 }
 
 fn output(stages: &Stages) -> String {
-    render::files(&stages.draft).into_iter().map(|file| file.text).collect()
+    render::files(&stages.draft).into_iter().map(|file| file.text().unwrap().to_owned()).collect()
 }
 
 /// Names from the columns that hold them are masked wherever an answer repeats them.
@@ -127,7 +127,7 @@ fn columns_that_are_no_answers_make_no_indicator() {
         (matrix.findings().count("weight-undeclared"), matrix.findings().count("paradata")),
         (1, 2)
     );
-    let kept = ColumnRule { facet: Some(Facet::Context), ..ColumnRule::default() };
+    let kept = ColumnRule::new().facet(Facet::Context);
     let Stages { matrix, .. } =
         synthesize_table(&text, survey().column("weight", kept).weight("Last page"), 1).unwrap();
     assert!(matrix.indicators().iter().any(|indicator| indicator.name == "weight"));

@@ -158,7 +158,7 @@ proptest! {
                 prop_assert!(evidence.masked || text == evidence.quote);
             }
         }
-        let all: String = render::files(&stages.draft).into_iter().map(|file| file.text).collect();
+        let all: String = render::files(&stages.draft).into_iter().map(|file| file.text().unwrap().to_owned()).collect();
         prop_assert!(!all.contains("a@example.org"));
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use persona_synthesis::Locator;
-use persona_synthesis::lifecycle::decide;
+use persona_synthesis::lifecycle::apply_overrides;
 use persona_synthesis::manifest::{Overrides, Profile};
 use persona_synthesis::personas::{Claim, Direction, Draft};
 use persona_synthesis::study::Pseudonyms;
@@ -176,7 +176,7 @@ fn no_output_says_what_a_withheld_claim_says() {
             .into_iter()
             .filter(|file| file.name != "personas.schema.json")
         {
-            let text = file.text.to_lowercase();
+            let text = file.text().unwrap().to_lowercase();
             for words in &withheld {
                 assert!(!holds(&text, words), "{words:?} in {}", file.name);
             }
@@ -207,9 +207,12 @@ fn a_name_that_people_gave_stays_masked() {
     let of = &spending()[0];
     let named =
         "[[persona]]\nid = \"U1\"\nname = \"Keepers of a paper ledger, as Member-05 says\"\n";
-    let set =
-        decide(of.set.clone(), &of.study, &Overrides::from_toml(named, "overrides.toml").unwrap())
-            .unwrap();
+    let set = apply_overrides(
+        of.set.clone(),
+        &of.study,
+        &Overrides::from_toml(named, "overrides.toml").unwrap(),
+    )
+    .unwrap();
     let matrix = persona_synthesis::IndicatorMatrix::from_study(&of.study).unwrap();
     let labels: Vec<String> = set
         .guarded(&of.study, &matrix)
@@ -245,7 +248,7 @@ fn borders_are_round_and_everything_is_counted_there() {
         let internal = of.set.personas().claims().find(|claim| claim.indicator == "Spend").unwrap();
         assert!(exact.iter().any(|amount| holds(&internal.label, amount)), "{internal}");
         for file in outputs(&of.guarded) {
-            let found = exact.iter().find(|amount| file.text.contains(amount.as_str()));
+            let found = exact.iter().find(|amount| file.text().unwrap().contains(amount.as_str()));
             assert_eq!(found, None, "in {}", file.name);
         }
         let mut told = 0;

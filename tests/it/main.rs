@@ -24,6 +24,7 @@ mod digests;
 mod doubts;
 mod drafts;
 mod edited;
+mod edited_fields;
 #[cfg(feature = "sqlite")]
 mod edited_tables;
 mod erasure;
@@ -48,6 +49,7 @@ mod laws;
 mod layout;
 mod leaks;
 mod leaks_beside_counts;
+mod memory;
 mod messages;
 #[cfg(feature = "cli")]
 mod outputs;

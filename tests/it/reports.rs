@@ -210,7 +210,7 @@ fn hostile_text_is_text_in_every_output() {
     let Stages { draft, personas, .. } = hostile();
     assert!(personas.claims().count() > 8, "{}", personas.claims().count());
     for file in render::files(&draft) {
-        let (name, text) = (&file.name, &file.text);
+        let (name, text) = (&file.name, file.text().unwrap());
         if name.ends_with(".html") || name.ends_with(".svg") {
             for harm in ["<script", "<img", "<b>=s", "onload=alert(1)>", "</style><svg"] {
                 assert!(!text.contains(harm), "{name} holds {harm}");

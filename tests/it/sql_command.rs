@@ -119,7 +119,9 @@ fn a_model_is_fitted_and_assigned_by_files() {
     let (text, code) = personas(at, &[&["sql", "fit", "--journal", "fit"], &place[..]].concat());
     assert!(
         code == Some(1)
-            && text.contains("0001.jsonl:1: expected a row as a JSON array of plain values"),
+            && text.contains(
+                "0001.jsonl:1: expected a row as a JSON array of plain values, found \"80, 80\""
+            ),
         "{text}"
     );
 }
@@ -208,7 +210,7 @@ fn a_model_does_not_replace_the_standard_output() {
     personas(at, &["synthesize", "--out", "out"]);
     let fit = |out: &str, stdout: std::process::Stdio| {
         let place = ["--data", "crm.sqlite3", "--table", "people", "--key", "id"];
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_personas"));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_personas"));
         command.args(["sql", "fit", "--out", out]).args(place).current_dir(at).stdout(stdout);
         command.stderr(std::process::Stdio::piped()).spawn().unwrap().wait_with_output().unwrap()
     };

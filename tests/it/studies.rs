@@ -173,7 +173,8 @@ fn without_groups_everyone_gets_one_description() {
 #[test]
 fn personal_data_is_in_no_output() {
     let Stages { draft, .. } = clinic();
-    let all: String = render::files(draft).into_iter().map(|file| file.text).collect();
+    let all: String =
+        render::files(draft).into_iter().map(|file| file.text().unwrap().to_owned()).collect();
     for secret in [
         "marta.oduya",
         "example.org",

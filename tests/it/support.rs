@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 
 use persona_synthesis::personas::Draft;
 use persona_synthesis::study::StudyBuilder;
-use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaSet, Result, Study};
+use persona_synthesis::{
+    Clustering, IndicatorMatrix, Manifest, PersonaSet, Result, Study, Synthesis,
+};
 
 /// The root of the project.
 pub(crate) fn root() -> &'static Path {
@@ -19,16 +21,17 @@ pub(crate) struct Stages {
     pub(crate) clustering: Clustering,
     pub(crate) draft: Draft,
     pub(crate) personas: PersonaSet,
+    pub(crate) synthesis: Synthesis,
 }
 
 /// The whole way from a manifest.
 pub(crate) fn synthesize(study: impl Into<StudyBuilder>) -> Result<Stages> {
     let study = study.into().build()?;
-    let matrix = IndicatorMatrix::from_study(&study)?;
-    let clustering = Clustering::fit(&matrix)?;
-    let draft = Draft::new(&study, &matrix, &clustering)?;
+    let synthesis = Synthesis::run(&study)?;
+    let (matrix, clustering) = (synthesis.matrix().clone(), synthesis.clustering().clone());
+    let draft = synthesis.draft().clone();
     let personas = draft.personas().clone();
-    Ok(Stages { study, matrix, clustering, draft, personas })
+    Ok(Stages { study, matrix, clustering, draft, personas, synthesis })
 }
 
 /// The sample study, synthesized once for all tests.

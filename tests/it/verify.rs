@@ -42,7 +42,7 @@ pub(crate) fn rewrite(path: PathBuf, change: impl FnOnce(String) -> String) {
 /// Writes what a result is read back from.
 fn write(draft: &Draft, folder: &Path) {
     for file in render::files(draft).into_iter().filter(|file| !file.name.contains('/')) {
-        std::fs::write(folder.join(file.name), file.text).unwrap();
+        std::fs::write(folder.join(file.name), file.bytes).unwrap();
     }
 }
 

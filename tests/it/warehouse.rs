@@ -92,8 +92,7 @@ fn manifest(folder: &Path, csv: &str, name: &str) -> Manifest {
 }
 
 fn model(stages: &Stages) -> Model {
-    let model =
-        Model::of(&stages.study, &stages.matrix, &stages.clustering, &stages.personas).unwrap();
+    let model = Model::new(&stages.synthesis).unwrap();
     Model::from_json(&model.to_json()).unwrap()
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use persona_synthesis::clustering::SplitMix64;
 use persona_synthesis::lifecycle::{
-    CompareOptions, Fate, KindComparison, ReviewVerdict, Wave, WaveComparison, compare,
+    CompareOptions, Fate, KindComparison, ReviewVerdict, WaveComparison, compare,
 };
 use persona_synthesis::render::Pages;
 use persona_synthesis::{Manifest, Result};
@@ -81,19 +81,10 @@ impl Plan {
     }
 }
 
-fn wave(stages: &Stages) -> Wave<'_> {
-    Wave {
-        study: &stages.study,
-        matrix: &stages.matrix,
-        clustering: &stages.clustering,
-        result: stages.draft.result(),
-    }
-}
-
 fn compared(old: &Stages, new: &Stages) -> Result<WaveComparison> {
     compare(
-        &wave(old),
-        &wave(new),
+        &old.synthesis,
+        &new.synthesis,
         &CompareOptions { permutations: 39, ..CompareOptions::default() },
     )
 }
@@ -184,9 +175,12 @@ fn a_changed_answer_a_changed_share_and_a_new_group_are_found() {
 #[test]
 fn a_run_compared_with_itself_is_the_same() {
     let stages = clinic();
-    let comparison =
-        compare(&wave(stages), &wave(stages), &CompareOptions { permutations: 19, seed: 1 })
-            .unwrap();
+    let comparison = compare(
+        &stages.synthesis,
+        &stages.synthesis,
+        &CompareOptions { permutations: 19, seed: 1 },
+    )
+    .unwrap();
     assert_eq!(comparison.kinds.len(), stages.clustering.selections().len());
     for kind in &comparison.kinds {
         assert_eq!(kind.verdict, ReviewVerdict::Stand, "{}", kind.reason);
@@ -204,11 +198,15 @@ fn a_run_compared_with_itself_is_the_same() {
         assert_eq!((kind.only_old, kind.only_new), (0, 0));
     }
     // Interviews alone share nothing with a survey that could be compared but the codes.
-    let comparison =
-        compare(&wave(stages), &wave(interviews()), &CompareOptions { permutations: 19, seed: 1 })
-            .unwrap();
+    let comparison = compare(
+        &stages.synthesis,
+        &interviews().synthesis,
+        &CompareOptions { permutations: 19, seed: 1 },
+    )
+    .unwrap();
     assert!(comparison.kinds.iter().all(|kind| kind.only_old > 0));
-    let error = compare(&wave(stages), &wave(stages), &CompareOptions { permutations: 5, seed: 1 })
-        .unwrap_err();
+    let error =
+        compare(&stages.synthesis, &stages.synthesis, &CompareOptions { permutations: 5, seed: 1 })
+            .unwrap_err();
     assert_eq!(error.to_string(), "parameter `permutations`: expected 19 to 100000, found 5");
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use persona_synthesis::folder::{Readers, check_writable, listed};
-use persona_synthesis::lifecycle::{ErasedClaim, exclude, losses};
+use persona_synthesis::lifecycle::{ErasedClaim, claims_lost, exclude};
 use persona_synthesis::manifest::{ExclusionFiles, Profile};
 use persona_synthesis::personas::RunResult;
 use persona_synthesis::sources::SourceFile;
@@ -16,7 +16,7 @@ use crate::confined::check_confined;
 use crate::output::{print, print_json};
 use crate::request::{Erase, StudyResult};
 use crate::results::{Output, check_out, write_result};
-use crate::stages::{Stages, earlier_result, study};
+use crate::stages::{Run, earlier_result, study};
 use crate::templates::ReadStyle;
 use crate::writing::write_file;
 use crate::{Answer, Failure, Outcome};
@@ -51,14 +51,17 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
     let opened = opened.exclusions(exclusions.list.clone());
     let untouched =
         format!("nothing is written: {} and {} are as they were", out.display(), list.display());
-    let stages = Stages::build(opened).map_err(|failure| failure.hint(&untouched))?;
-    let output = write_result(&stages, earlier.result.as_ref(), &style, out)?;
+    let run = Run::new(opened).and_then(|run| run.decided(earlier.result.as_ref()));
+    let synthesis = run.map_err(|failure| failure.hint(&untouched))?;
+    let output = write_result(&synthesis, &style, out)?;
     if !is_done {
         write_file(&list, &exclusions.list.to_text(), Readers::AsUsual)?;
     }
     let internal =
         earlier.result.as_ref().filter(|earlier| earlier.personas.study.privacy.is_internal());
-    let losses = internal.map(|earlier| losses(earlier, stages.draft.result())).unwrap_or_default();
+    let losses = internal
+        .map(|earlier| claims_lost(earlier, synthesis.internal().result()))
+        .unwrap_or_default();
     let unread = earlier.unread;
     let erased = Erased { respondent, is_done, added, list: &list, losses, unread, output };
     if json {
@@ -170,7 +173,7 @@ impl Erased<'_> {
         }
         // No file says where else a run of this manifest wrote to.
         line(format!(
-            "other folders written from {} still hold {respondent}: erase them there too, with \
+            "any other folder written from {} still holds {respondent}: erase them there too, with \
              `--out`",
             manifest.display()
         ));

@@ -6,14 +6,14 @@ use persona_synthesis::folder::listed;
 use persona_synthesis::lifecycle::{
     CompareOptions, Model, ReviewVerdict, WaveComparison, assigned_csv, compare as compared,
 };
-use persona_synthesis::render::Pages;
+use persona_synthesis::render::{OutputFile, Pages};
 use persona_synthesis::{Manifest, PersonaSet};
 use serde_json::json;
 
 use crate::confined::check_confined;
 use crate::output::{print, print_data, print_json};
 use crate::request::{Assign, Compare};
-use crate::stages::{Stages, study};
+use crate::stages::{Run, study};
 use crate::writing::{check_folder, replace_folder};
 use crate::{Answer, Failure, Outcome};
 
@@ -44,11 +44,11 @@ pub(crate) fn compare(asked: &Compare, json: bool) -> Outcome {
     if let Some(out) = out {
         check_for_changes(out, &[old.manifest(), new.manifest()])?;
     }
-    let (old, new) = (Stages::build(old)?, Stages::build(new)?);
+    let [old, new] = [Run::new(old)?.synthesis, Run::new(new)?.synthesis];
     let options = CompareOptions { permutations: asked.permutations, ..CompareOptions::default() };
-    let comparison = compared(&old.wave(), &new.wave(), &options)?;
+    let comparison = compared(&old, &new, &options)?;
     if let Some(out) = out {
-        write_changes(out, &comparison, new.draft.personas())?;
+        write_changes(out, &comparison, new.personas())?;
     }
     if json {
         print_json(&comparison)?;
@@ -78,11 +78,11 @@ fn write_changes(
     let charts = comparison.charts();
     let pages = Pages::new(personas).waves(&charts).html()?;
     let mut files = vec![
-        ("changes.md".to_owned(), comparison.markdown().into_bytes()),
-        ("personas.html".to_owned(), pages.into_bytes()),
+        OutputFile::new("changes.md", comparison.markdown()),
+        OutputFile::new("personas.html", pages),
     ];
     for chart in charts {
-        files.push((format!("charts/{}.svg", chart.name), chart.svg.into_bytes()));
+        files.push(OutputFile::new(format!("charts/{}.svg", chart.name), chart.svg));
     }
     replace_folder(out, &files)?;
     Ok(())

@@ -4,27 +4,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use persona_synthesis::folder::{self, holds_only};
-use persona_synthesis::lifecycle::{Model, TypingTool};
-use persona_synthesis::personas::{Draft, RunResult};
-use persona_synthesis::{Manifest, render};
+use persona_synthesis::lifecycle::TypingTool;
+use persona_synthesis::render::{self, OutputFile};
+use persona_synthesis::{Manifest, Synthesis};
 
 use crate::Failure;
 use crate::output::print_note;
-use crate::stages::Stages;
 use crate::templates::ReadStyle;
-use crate::writing::{Named, check_folder, replace_folder};
+use crate::writing::{check_folder, replace_folder};
 
 /// The text beside the masking log.
 const BESIDE_LOG: &str = "Internal: never hand this folder on. masking-log.csv says where in the \
                           sources personal data was masked.\n";
 
-/// The texts of a result, with its pages in a style.
-fn rendered(draft: &Draft, style: &ReadStyle) -> Result<Vec<Named>, Failure> {
-    let mut files = Vec::new();
-    for file in render::files(draft) {
-        let is_page = file.name == "personas.html";
-        let text = if is_page { style.html(draft.personas())? } else { file.text };
-        files.push((file.name, text.into_bytes()));
+/// The files of a run, with its pages in a style.
+fn rendered(synthesis: &Synthesis, style: &ReadStyle) -> Result<Vec<OutputFile>, Failure> {
+    let mut files = synthesis.render()?;
+    for file in files.iter_mut().filter(|file| file.name == "personas.html") {
+        file.bytes = style.html(synthesis.personas())?.into_bytes();
     }
     Ok(files)
 }
@@ -72,68 +69,36 @@ pub(crate) struct Output {
     pub(crate) tools: Vec<TypingTool>,
 }
 
-/// Writes what may be handed on, and apart from it the log of what was masked.
-fn write_guarded(
-    stages: &Stages,
-    draft: &Draft,
-    style: &ReadStyle,
-    out: &Path,
-) -> Result<Output, Failure> {
-    let guarded = draft.guarded(&stages.study, &stages.matrix).map_err(|error| {
-        let failure = Failure::from(error);
-        // Other errors, such as a `min_cell` out of range, are not mended by a key.
-        let has_key = stages.study.pseudonyms().is_some();
-        if has_key { failure } else { failure.hint(MAKE_KEY) }
-    })?;
-    let mut files = rendered(&guarded, style)?;
-    files.push(("personas.xlsx".to_owned(), render::workbook(guarded.personas())));
-    let log = render::masking_log(draft.personas(), &stages.study).into_bytes();
-    let apart = APART.map(str::to_owned).into_iter().zip([BESIDE_LOG.as_bytes().to_vec(), log]);
-    let beside = internal(out);
-    check_for_the_log(&beside)?;
-    // First the log: once the result is written, nothing may fail that would say it is not.
-    let kept = replace_folder(&beside, &apart.collect::<Vec<_>>())?;
-    let mut others = replace_folder(out, &files)?;
-    others.extend(kept.into_iter().map(|name| beside.join(name).display().to_string()));
-    Ok(Output { names: names(files), others, tools: Vec::new() })
+/// Writes the masking log into the folder beside that of the result.
+fn write_log(synthesis: &Synthesis, beside: &Path) -> Result<Vec<String>, Failure> {
+    check_for_the_log(beside)?;
+    let log = render::masking_log(synthesis.internal().personas(), synthesis.study());
+    let apart = APART.into_iter().zip([BESIDE_LOG, &log]);
+    let files: Vec<OutputFile> =
+        apart.map(|(name, text)| OutputFile::new(name, text.as_bytes())).collect();
+    let kept = replace_folder(beside, &files)?;
+    Ok(kept.into_iter().map(|name| beside.join(name).display().to_string()).collect())
 }
 
-/// How to make the key that a guarded result takes.
-const MAKE_KEY: &str = "a key: `openssl rand -hex 32 > privacy.key` beside the manifest, kept \
-                        apart from the output";
-
-fn names(files: Vec<Named>) -> Vec<String> {
-    files.into_iter().map(|(name, _)| name).collect()
-}
-
-/// Writes everything that a run makes; the model and what is made of it stay internal.
+/// Writes everything that a run makes, as its privacy profile says.
 pub(crate) fn write_result(
-    stages: &Stages,
-    earlier: Option<&RunResult>,
+    synthesis: &Synthesis,
     style: &ReadStyle,
     out: &Path,
 ) -> Result<Output, Failure> {
-    let Stages { study, matrix, clustering, .. } = stages;
-    let draft = &stages.decided(earlier)?;
-    let personas = draft.personas();
-    if !study.manifest().privacy.profile.is_internal() {
-        return write_guarded(stages, draft, style, out);
+    let files = rendered(synthesis, style)?;
+    let beside = internal(out);
+    let is_internal = synthesis.personas().study.privacy.is_internal();
+    // First the log: once the result is written, nothing may fail that would say it is not.
+    let kept = if is_internal { Vec::new() } else { write_log(synthesis, &beside)? };
+    let mut others = replace_folder(out, &files)?;
+    others.extend(kept);
+    if is_internal {
+        // The log of an earlier run for others to read is not that of this result.
+        remove_log(&beside);
     }
-    let mut files = rendered(draft, style)?;
-    files.extend(
-        render::refi_project(draft.result(), study)
-            .map(|project| ("personas.qdpx".to_owned(), project)),
-    );
-    files.push(("personas.xlsx".to_owned(), render::workbook(personas)));
-    let model = Model::of(study, matrix, clustering, personas)?.to_json();
-    files.push(("model.json".to_owned(), model.into_bytes()));
-    let tools = TypingTool::all(study, matrix, clustering, personas)?;
-    let typing = tools.iter().map(TypingTool::markdown).collect::<Vec<_>>().join("\n");
-    files.push(("typing.md".to_owned(), typing.into_bytes()));
-    let others = replace_folder(out, &files)?;
-    // The log of an earlier run for others to read is not that of this result.
-    remove_log(&internal(out));
-    Ok(Output { names: names(files), others, tools })
+    let tools = if is_internal { TypingTool::all(synthesis) } else { Vec::new() };
+    Ok(Output { names: files.into_iter().map(|file| file.name).collect(), others, tools })
 }
 
 /// Removes an earlier log. The result is written already, so a log that stays is no failure.

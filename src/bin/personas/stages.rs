@@ -1,4 +1,4 @@
-//! The stages of a study, with a bar that shows how far they have come.
+//! A run over a study, with a bar that shows how far it has come.
 
 use std::io::IsTerminal as _;
 use std::ops::ControlFlow;
@@ -6,24 +6,21 @@ use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use persona_synthesis::clustering::{Clusterer, KMeans, LatentClass};
 use persona_synthesis::folder::listed;
-use persona_synthesis::lifecycle::{Wave, decide, keep_ids, read_result};
-use persona_synthesis::manifest::{Method, Overrides, Profile};
-use persona_synthesis::personas::{Draft, RunResult};
+use persona_synthesis::lifecycle::read_result;
+use persona_synthesis::manifest::{Overrides, Profile};
+use persona_synthesis::personas::RunResult;
 use persona_synthesis::study::StudyBuilder;
-use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, Step, Study};
+use persona_synthesis::{Error, Manifest, Step, Study, Synthesis, SynthesisOptions};
 
 use crate::Failure;
 use crate::request::ManifestAt;
 
-pub(crate) struct Stages {
-    pub(crate) study: Study,
-    pub(crate) matrix: IndicatorMatrix,
-    pub(crate) clustering: Clustering,
-    pub(crate) draft: Draft,
+/// A run of the command, with the decisions of people on it.
+pub(crate) struct Run {
+    pub(crate) synthesis: Synthesis,
     /// What people decided, in `overrides.toml` beside the manifest.
-    pub(crate) overrides: Option<Overrides>,
+    overrides: Option<Overrides>,
 }
 
 /// Options of the command that replace those of the manifest.
@@ -33,8 +30,8 @@ pub(crate) struct Wanted {
     pub(crate) profile: Option<Profile>,
 }
 
-impl Stages {
-    pub(crate) fn build(mut study: StudyBuilder) -> Result<Self, Failure> {
+impl Run {
+    pub(crate) fn new(mut study: StudyBuilder) -> Result<Self, Failure> {
         let overrides = study.overrides()?;
         if let Some(overrides) = &overrides {
             overrides.apply_to(study.manifest_mut());
@@ -42,35 +39,37 @@ impl Stages {
         let bar = bar();
         bar.set_message("reading");
         let study = study.build()?;
-        let matrix = IndicatorMatrix::from_study(&study)?;
-        let clustering = clustered(&matrix, &bar)?;
-        bar.set_message("writing claims");
-        // Decisions of people come first; what is written is guarded.
-        let draft = Draft::internal(&study, &matrix, &clustering)?;
-        bar.finish_and_clear();
-        Ok(Self { study, matrix, clustering, draft, overrides })
-    }
-
-    /// The personas as people decided, under the ids that they had in an earlier result.
-    pub(crate) fn decided(&self, earlier: Option<&RunResult>) -> Result<Draft, Failure> {
-        let draft = self.draft.clone();
-        let Some(overrides) = &self.overrides else { return Ok(draft) };
-        let kept = match earlier.filter(|earlier| earlier.personas.study.privacy.is_internal()) {
-            Some(earlier) => keep_ids(earlier, draft),
-            None => draft,
+        let show = |step: Step<'_>| {
+            bar.set_length(step.of as u64);
+            bar.set_position(step.done as u64);
+            bar.set_message(format!("{} {}", step.stage, step.subject));
+            ControlFlow::Continue(())
         };
-        let hint = "overrides.toml beside the manifest says so; what it speaks of is gone";
-        decide(kept, &self.study, overrides).map_err(|error| Failure::from(error).hint(hint))
+        let synthesis = SynthesisOptions::new().progress(&show).run(&study);
+        bar.finish_and_clear();
+        let synthesis = synthesis.map_err(|error| without_key(error, &study))?;
+        Ok(Self { synthesis, overrides })
     }
 
-    pub(crate) fn wave(&self) -> Wave<'_> {
-        Wave {
-            study: &self.study,
-            matrix: &self.matrix,
-            clustering: &self.clustering,
-            result: self.draft.result(),
-        }
+    /// The run as people decided, with the ids that personas had in an earlier result.
+    pub(crate) fn decided(self, earlier: Option<&RunResult>) -> Result<Synthesis, Failure> {
+        let Some(overrides) = &self.overrides else { return Ok(self.synthesis) };
+        let hint = "overrides.toml beside the manifest says so; what it speaks of is gone";
+        let decided = self.synthesis.decided(overrides, earlier);
+        decided.map_err(|error| Failure::from(error).hint(hint))
     }
+}
+
+/// How to make the key that a guarded result takes.
+const MAKE_KEY: &str = "a key: `openssl rand -hex 32 > privacy.key` beside the manifest, kept \
+                        apart from the output";
+
+/// The failure of a run, with how to make the key that a guarded result lacks.
+fn without_key(error: Error, study: &Study) -> Failure {
+    let guarded = !study.manifest().privacy.profile.is_internal();
+    let failure = Failure::from(error);
+    // Other errors, such as a `min_cell` out of range, are not mended by a key.
+    if guarded && study.pseudonyms().is_none() { failure.hint(MAKE_KEY) } else { failure }
 }
 
 /// The file beside the manifest that says what people decided.
@@ -89,21 +88,6 @@ pub(crate) fn earlier_result(out: &Path) -> Result<Option<RunResult>, Failure> {
         Ok(false) if !is_listed => Ok(None),
         _ => Ok(Some(read_result(out)?)),
     }
-}
-
-fn clustered(matrix: &IndicatorMatrix, bar: &ProgressBar) -> Result<Clustering, Failure> {
-    let options = matrix.options();
-    let method: &dyn Clusterer = match options.method {
-        Method::LatentClass => &LatentClass::from(&options),
-        Method::KMeans => &KMeans { starts: options.starts },
-    };
-    let report = |step: Step<'_>| {
-        bar.set_length(step.of as u64);
-        bar.set_position(step.done as u64);
-        bar.set_message(format!("looking for {} groups", step.subject));
-        ControlFlow::Continue(())
-    };
-    Ok(Clustering::fit_with_progress(matrix, method, &options, &report)?)
 }
 
 /// The manifest with what is asked for in place of what it says.

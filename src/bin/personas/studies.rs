@@ -12,7 +12,7 @@ use crate::confined::check_confined;
 use crate::output::{YELLOW, counted, print, print_json, print_labelled};
 use crate::request::{Check, Init, StudyResult, Synthesize};
 use crate::results::{Output, check_out, write_result};
-use crate::stages::{Stages, Wanted, earlier_result, has_overrides, study, study_with};
+use crate::stages::{Run, Wanted, earlier_result, has_overrides, study, study_with};
 use crate::templates::ReadStyle;
 use crate::writing::write_file;
 use crate::{Answer, Failure, Outcome};
@@ -99,8 +99,8 @@ pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
     check_out(out, study.manifest())?;
     let style = ReadStyle::read(&asked.pages)?;
     let earlier = if has_overrides(study.manifest()) { earlier_for_overrides(out)? } else { None };
-    let stages = Stages::build(study)?;
-    let output = write_result(&stages, earlier.as_ref(), &style, out)?;
+    let synthesis = Run::new(study)?.decided(earlier.as_ref())?;
+    let output = write_result(&synthesis, &style, out)?;
     let personas = &read_result(out)?.personas;
     if json {
         print_json(&synthesized(personas, &output, out))?;

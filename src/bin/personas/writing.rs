@@ -4,13 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use persona_synthesis::folder::{self, Readers};
+use persona_synthesis::render::OutputFile;
 use persona_synthesis::{Error, ErrorKind, Manifest};
 
 use crate::Failure;
 use crate::output::print_note;
-
-/// A file to write: its name, with `/` behind a folder, and its bytes.
-pub(crate) type Named = (String, Vec<u8>);
 
 /// Checks that results can be written to a folder and replace nothing else.
 pub(crate) fn check_folder(out: &Path, studies: &[&Manifest]) -> Result<(), Failure> {
@@ -18,8 +16,8 @@ pub(crate) fn check_folder(out: &Path, studies: &[&Manifest]) -> Result<(), Fail
 }
 
 /// Replaces what a run wrote to a folder, and returns the names of files that no run wrote.
-pub(crate) fn replace_folder(out: &Path, files: &[Named]) -> Result<Vec<String>, Failure> {
-    let files = files.iter().map(|(name, bytes)| (name, bytes));
+pub(crate) fn replace_folder(out: &Path, files: &[OutputFile]) -> Result<Vec<String>, Failure> {
+    let files = files.iter().map(|file| (&file.name, &file.bytes));
     let written = folder::write(out, files).map_err(with_hint)?;
     if let Some(unkept) = written.unkept {
         let (out, path, cause) = (out.display(), unkept.path.display(), unkept.cause);

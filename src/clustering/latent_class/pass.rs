@@ -47,7 +47,9 @@ pub(super) fn over<'a>(
     macro_rules! passes {
         ($($lanes:literal)*) => {
             match lanes {
-                $($lanes if few => Box::new(Over::<f64, $lanes> { packed, view, real: PhantomData }),
+                $($lanes if few => Box::new(
+                    Over::<f64, $lanes> { packed, view, real: PhantomData },
+                ),
                 $lanes => Box::new(Over::<f32, $lanes> { packed, view, real: PhantomData }),)*
                 _ => unreachable!("at most 64 groups"),
             }

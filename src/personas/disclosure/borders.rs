@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
-use super::cells::is_safe;
+use super::sizes::is_safe;
 use crate::ids::ClaimId;
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::locale::Words;
@@ -26,7 +26,7 @@ use crate::study::Study;
 /// A result whose numeric claims have their borders at round numbers, counted anew there with all
 /// that rests on them. Claims without such a border, and those that would say something else at it,
 /// are left out.
-pub(super) fn rounded(
+pub(super) fn round_borders(
     result: &RunResult,
     (study, matrix): (&Study, &IndicatorMatrix),
     sources: &Sources<'_>,
@@ -39,7 +39,7 @@ pub(super) fn rounded(
     if changes.is_empty() {
         return result.clone();
     }
-    rounding.changed(&changes)
+    rounding.apply(&changes)
 }
 
 struct Rounding<'a> {
@@ -53,14 +53,14 @@ struct Rounding<'a> {
 }
 
 /// A claim at another border than it was tested at.
-struct Moved {
+struct MovedClaim {
     claim: Claim,
     set: EvidenceSet,
     proposition: Proposition,
 }
 
 /// By id of the claim; `None` for one that is left out.
-type Changes = BTreeMap<ClaimId, Option<Moved>>;
+type Changes = BTreeMap<ClaimId, Option<MovedClaim>>;
 
 impl Rounding<'_> {
     /// The claims whose border is no round number.
@@ -93,7 +93,7 @@ impl Rounding<'_> {
                 }
                 let there = border.zip(groups.as_ref());
                 let moved = there.and_then(|((proposition, border), (groups, group))| {
-                    self.moved((claim, set), proposition.at(border), (groups, *group))
+                    self.move_claim((claim, set), proposition.at(border), (groups, *group))
                 });
                 changes.insert(claim.id.clone(), moved);
             }
@@ -117,18 +117,18 @@ impl Rounding<'_> {
 
     /// A claim at another border, counted and with its evidence there; `None` where it is no longer
     /// what was tested, or no evidence fits.
-    fn moved(
+    fn move_claim(
         &self,
         (claim, set): (&Claim, &EvidenceSet),
         proposition: Proposition,
         (groups, group): (&Groups, Option<usize>),
-    ) -> Option<Moved> {
+    ) -> Option<MovedClaim> {
         let indicator = &self.matrix.indicators()[proposition.indicator];
         let label =
             wording::label(Words::of(self.study.manifest().language), indicator, &proposition);
         let mut claim = Claim { label: self.study.mask_answer(&label).text, ..claim.clone() };
         let there = EvidenceSet { condition: proposition.condition, ..set.clone() };
-        let Reopened { set: found, support, elsewhere, .. } =
+        let Reopened { set: found, support, elsewhere, contradicted_by, .. } =
             self.sources.claim(&claim, &there, groups, group)?;
         let (share, share_elsewhere) =
             (elsewhere.share.unwrap_or(0.0), claim.elsewhere.share.unwrap_or(0.0));
@@ -165,16 +165,23 @@ impl Rounding<'_> {
         let evidence =
             claim.evidence.iter().filter(|evidence| fits(&evidence.respondent)).cloned().collect();
         claim.evidence = NonEmpty::from_vec(evidence)?;
-        claim.evidence_total = found.supporting.values().map(|places| count_of(places.len())).sum();
+        // Who stood against the claim at the exact border may be for it at the round one.
+        claim.counter_evidence.retain(|evidence| !fits(&evidence.respondent));
+        let places = |sides: &BTreeMap<(String, u32), RoaringBitmap>| {
+            sides.values().map(|places| count_of(places.len())).sum()
+        };
+        claim.evidence_total = places(&found.supporting);
+        claim.counter_evidence_total = places(&found.contradicting);
+        claim.contradicted_by = contradicted_by;
         (claim.support, claim.elsewhere) = (support, elsewhere);
         claim.lift =
             elsewhere.share.filter(|share| *share > 0.0).map(|share| support.share / share);
         let set = EvidenceSet { claim: set.claim.clone(), persona: set.persona.clone(), ..found };
-        Some(Moved { claim, set, proposition })
+        Some(MovedClaim { claim, set, proposition })
     }
 
     /// The result with these changes.
-    fn changed(&self, changes: &Changes) -> RunResult {
+    fn apply(&self, changes: &Changes) -> RunResult {
         let mut result = self.result.clone();
         let set = &mut result.personas;
         let change = |claim: &mut Claim| match changes.get(&claim.id) {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use roaring::RoaringBitmap;
 
-use super::people::Column;
+use super::people::PersonaColumn;
+use super::sizes::is_safe;
 use crate::locator::count_of;
 
 /// The counts of one kind that are shown so far.
@@ -22,12 +23,12 @@ use crate::locator::count_of;
 /// of each of several tables may therefore be as many as the smallest of these cells holds, and no
 /// fewer than nobody or enough people. This is the bound of Dobra and Fienberg (2000, doi
 /// 10.1073/pnas.97.22.11885) for tables that share personas alone.
-pub(super) struct Cells<'a> {
+pub(super) struct DisclosedCells<'a> {
     least: usize,
-    columns: &'a [Column],
+    columns: &'a [PersonaColumn],
     /// Options of one question, which hang together: who was asked has ticked one of them.
     questions: Vec<BTreeSet<String>>,
-    tables: Vec<Table>,
+    tables: Vec<DisclosedTable>,
 }
 
 /// Who was asked, and of whom it is so.
@@ -35,20 +36,20 @@ pub(super) type Who<'a> = (&'a RoaringBitmap, &'a RoaringBitmap);
 
 /// Everything that is shown of some indicators.
 #[derive(Default)]
-struct Table {
+struct DisclosedTable {
     indicators: BTreeSet<String>,
-    shown: Vec<Shown>,
+    shown: Vec<DisclosedCount>,
 }
 
 /// One thing that is said, and of which columns.
 #[derive(Clone)]
-struct Shown {
+struct DisclosedCount {
     asked: RoaringBitmap,
     with: RoaringBitmap,
     columns: BTreeSet<usize>,
 }
 
-impl Table {
+impl DisclosedTable {
     fn merge(&mut self, other: &Self) {
         self.indicators.extend(other.indicators.iter().cloned());
         self.shown.extend(other.shown.iter().cloned());
@@ -60,19 +61,18 @@ impl Table {
             Some(known) => known.columns.extend(columns),
             None => {
                 let columns = columns.iter().copied().collect();
-                self.shown.push(Shown { asked: asked.clone(), with: with.clone(), columns });
+                self.shown.push(DisclosedCount {
+                    asked: asked.clone(),
+                    with: with.clone(),
+                    columns,
+                });
             }
         }
     }
 }
 
-/// Whether a count speaks of nobody, or of enough people.
-pub(super) fn is_safe(count: usize, least: usize) -> bool {
-    count == 0 || count >= least
-}
-
-impl<'a> Cells<'a> {
-    pub(super) fn new(least: usize, columns: &'a [Column]) -> Self {
+impl<'a> DisclosedCells<'a> {
+    pub(super) fn new(least: usize, columns: &'a [PersonaColumn]) -> Self {
         Self { least, columns, questions: Vec::new(), tables: Vec::new() }
     }
 
@@ -91,11 +91,11 @@ impl<'a> Cells<'a> {
     /// people follows: their tables become one.
     pub(super) fn admit_together(&mut self, said: &[(&str, Who<'_>)], columns: &[usize]) -> bool {
         let tied = self.tied(said);
-        let is_of = |table: &Table| {
+        let is_of = |table: &DisclosedTable| {
             said.iter().any(|(indicator, _)| table.indicators.contains(*indicator))
                 || !table.indicators.is_disjoint(&tied)
         };
-        let mut table = Table::default();
+        let mut table = DisclosedTable::default();
         self.tables.iter().filter(|known| is_of(known)).for_each(|known| table.merge(known));
         said.iter().for_each(|(indicator, who)| table.add(indicator, *who, columns));
         let admitted = self.holds(&table.shown);
@@ -119,8 +119,9 @@ impl<'a> Cells<'a> {
                 if others().all(shown) {
                     tied.extend(others().cloned());
                 }
-                let apart =
-                    |table: &&Table| table.shown.iter().any(|shown| shown.with.is_disjoint(with));
+                let apart = |table: &&DisclosedTable| {
+                    table.shown.iter().any(|shown| shown.with.is_disjoint(with))
+                };
                 let options = self.tables.iter().filter(apart).flat_map(|table| &table.indicators);
                 tied.extend(options.filter(|option| question.contains(*option)).cloned());
             }
@@ -130,7 +131,7 @@ impl<'a> Cells<'a> {
 
     /// Whether every cell is empty or large: of each column that is spoken of, and of all others as
     /// one.
-    fn holds(&self, shown: &[Shown]) -> bool {
+    fn holds(&self, shown: &[DisclosedCount]) -> bool {
         let own: BTreeSet<usize> = shown.iter().flat_map(|shown| &shown.columns).copied().collect();
         let mut others = RoaringBitmap::new();
         let rest = self.columns.iter().enumerate().filter(|(column, _)| !own.contains(column));
@@ -141,7 +142,7 @@ impl<'a> Cells<'a> {
 
     /// Splits people by what is said of them, one thing after the other. Those of whom nothing at
     /// all is known are no cell.
-    fn split(&self, people: &RoaringBitmap, shown: &[Shown], known: bool) -> bool {
+    fn split(&self, people: &RoaringBitmap, shown: &[DisclosedCount], known: bool) -> bool {
         if people.is_empty() {
             return true;
         }
@@ -184,34 +185,18 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// Into how many steps a share of so many people is divided, so that a step is a cell of the least
-/// size.
-#[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
-pub(super) fn steps(people: usize, least: usize) -> f64 {
-    let fits = |steps: &f64| people as f64 >= *steps * least as f64;
-    [100.0, 50.0, 20.0, 10.0, 5.0, 4.0, 2.0].into_iter().find(fits).unwrap_or(1.0)
-}
-
-pub(super) fn coarse(share: f64, steps: f64) -> f64 {
-    (share * steps).round() / steps
-}
-
-pub(super) fn outward((low, high): (f64, f64), steps: f64) -> (f64, f64) {
-    ((low * steps).floor() / steps, ((high * steps).ceil() / steps).min(1.0))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
-    fn columns(sizes: &[u32]) -> Vec<Column> {
+    fn columns(sizes: &[u32]) -> Vec<PersonaColumn> {
         let mut from = 0;
         let column = |(number, size): (usize, &u32)| {
             let people = (from..from + size).collect();
             from += size;
-            Column { id: format!("U{}", number + 1).into(), people }
+            PersonaColumn { id: format!("U{}", number + 1).into(), people }
         };
         sizes.iter().enumerate().map(column).collect()
     }
@@ -241,7 +226,7 @@ mod tests {
         let columns = columns(&[20, 20, 20]);
         let asked: RoaringBitmap = (0..60).collect();
         let with: RoaringBitmap = (0..10).chain(20..30).chain(40..43).collect();
-        let mut cells = Cells::new(5, &columns);
+        let mut cells = DisclosedCells::new(5, &columns);
         assert!(!cells.admit("a", (&asked, &with), &[2]), "three of twenty");
         assert!(cells.admit("a", (&asked, &with), &[0]));
         assert!(!cells.admit("a", (&asked, &with), &[1]), "the third would follow");
@@ -254,18 +239,10 @@ mod tests {
         let asked: RoaringBitmap = (0..80).collect();
         let often: RoaringBitmap = (0..20).chain(40..60).collect();
         let always: RoaringBitmap = (0..17).chain(40..50).collect();
-        let mut cells = Cells::new(5, &columns);
+        let mut cells = DisclosedCells::new(5, &columns);
         assert!(cells.admit("a", (&asked, &often), &[0]));
         assert!(!cells.admit("a", (&asked, &always), &[0]), "three say often");
         assert!(!cells.admit("a", (&asked, &always), &[1]), "together with the totals");
-    }
-
-    #[test]
-    fn shares_are_told_in_steps_of_a_cell() {
-        assert_eq!(
-            [1000, 499, 148, 60, 9].map(|people| steps(people, 5).to_string()),
-            ["100", "50", "20", "10", "1"].map(str::to_owned)
-        );
     }
 
     proptest! {
@@ -285,9 +262,9 @@ mod tests {
             };
             // Level 4 is no answer.
             let asked = of(&|_, level| level < 4);
-            let columns: Vec<Column> =
-                (0..groups).map(|group| Column { id: group.to_string().into(), people: of(&|own, _| own == group) }).collect();
-            let mut cells = Cells::new(LEAST, &columns);
+            let columns: Vec<PersonaColumn> =
+                (0..groups).map(|group| PersonaColumn { id: group.to_string().into(), people: of(&|own, _| own == group) }).collect();
+            let mut cells = DisclosedCells::new(LEAST, &columns);
             let sums = |in_group: &dyn Fn(usize) -> bool, level: &dyn Fn(u8) -> bool| -> Vec<f64> {
                 let cell = |cell: usize| f64::from(u8::from(in_group(cell / 4) && level(u8::try_from(cell % 4).unwrap())));
                 (0..groups * 4).map(cell).collect()
@@ -340,13 +317,13 @@ mod tests {
                 let cells = (0..GROUPS * 9).map(|cell| [cell / 9, cell / 3 % 3, cell % 3]);
                 cells.map(|cell| f64::from(u8::from(wanted(cell)))).collect()
             };
-            let columns: Vec<Column> = (0..GROUPS)
-                .map(|group| Column { id: group.to_string().into(), people: of(&|cell| cell[0] == group) })
+            let columns: Vec<PersonaColumn> = (0..GROUPS)
+                .map(|group| PersonaColumn { id: group.to_string().into(), people: of(&|cell| cell[0] == group) })
                 .collect();
             let who: Vec<(RoaringBitmap, RoaringBitmap)> =
                 [1, 2].map(|at| (of(&|cell| cell[at] > 0), of(&|cell| cell[at] == 2))).into();
             let said = |at: usize| (["a", "b"][at], (&who[at].0, &who[at].1));
-            let mut cells = Cells::new(LEAST, &columns);
+            let mut cells = DisclosedCells::new(LEAST, &columns);
             let mut known: Vec<Vec<f64>> = (0..GROUPS).map(|group| sums(&|cell| cell[0] == group)).collect();
             let mut tell = |group: usize, holds: Cell<'_>| {
                 known.push(sums(&|cell| cell[0] == group && holds(cell)));

@@ -1,8 +1,9 @@
 //! Claims whose counts may be shown, with their sentences written anew.
 
-use super::Guard;
-use super::cells::{Cells, is_safe};
-use super::people::Column;
+use super::cells::DisclosedCells;
+use super::guard::Guard;
+use super::people::PersonaColumn;
+use super::sizes::is_safe;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
 use crate::personas::portrait::wording;
@@ -19,9 +20,9 @@ impl Guard<'_> {
     pub(super) fn claim(
         &self,
         claim: &Claim,
-        of: &Column,
+        of: &PersonaColumn,
         column: usize,
-        cells: &mut Cells<'_>,
+        cells: &mut DisclosedCells<'_>,
     ) -> Option<Claim> {
         let set = self.sets.get(claim.id.as_str())?;
         let proposition = self.sources.proposition(claim, set.condition)?;
@@ -38,7 +39,7 @@ impl Guard<'_> {
         let indicator = &self.matrix.indicators()[proposition.indicator];
         let (indicator, proposition) = wording::open_ended(self.words, indicator, &proposition);
         let said = (&proposition, claim.direction, claim.rare);
-        let share_of = base.of(claim.share_of.as_ref());
+        let share_of = base.population_of(claim.share_of.as_ref());
         let statement = wording::statement(
             self.words,
             &indicator,

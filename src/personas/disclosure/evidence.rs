@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roaring::RoaringBitmap;
 
-use super::names::Names;
-use super::people::Column;
+use super::names::KnownNames;
+use super::people::PersonaColumn;
 use crate::error::Result;
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::locator::Locator;
@@ -17,12 +17,13 @@ use crate::sources::{Digest, MISSING};
 use crate::study::{ANSWERED, Address, Masker, Pseudonyms, Records, SealedPlace, Study, WITHHELD};
 
 /// How evidence is shown.
-pub(super) struct Shown<'a> {
+pub(super) struct EvidenceDisclosure<'a> {
     study: &'a Study,
     pub(super) pseudonyms: &'a Pseudonyms,
+    bindings: SealBindings,
     profile: Profile,
     least: usize,
-    pub(super) names: Names,
+    pub(super) names: KnownNames,
     /// The study's, to which ids of respondents are names as well.
     masker: Masker,
     /// Codes and levels of the indicators by which quotes are attributed.
@@ -32,7 +33,7 @@ pub(super) struct Shown<'a> {
     pub(super) quoted: BTreeSet<&'a str>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> EvidenceDisclosure<'a> {
     pub(super) fn new(
         set: &'a PersonaSet,
         study: &'a Study,
@@ -50,9 +51,15 @@ impl<'a> Shown<'a> {
         Ok(Self {
             study,
             pseudonyms,
+            bindings: SealBindings::new(
+                privacy.profile,
+                set.study.sources.iter().map(|source| {
+                    (source.id.to_string(), pseudonyms.digest_of_source(&source.id, &source.digest))
+                }),
+            ),
             profile: privacy.profile,
             least: privacy.min_cell,
-            names: Names::of(study),
+            names: KnownNames::of(study),
             masker: masker(study),
             bands,
             position: study.names().zip(0..).collect(),
@@ -72,15 +79,15 @@ impl<'a> Shown<'a> {
 
     /// Somebody's own words, without what tells who people are.
     pub(super) fn words(&self, text: &str) -> String {
-        self.names.masked(&self.masker.mask_guarded(text).text).text
+        self.names.mask(&self.masker.mask_guarded(text).text).text
     }
 
     /// What a source calls a column or an answer, without what tells who people are.
     fn called(&self, text: &str) -> String {
-        self.names.masked(&self.masker.mask_answer(text).text).text
+        self.names.mask(&self.masker.mask_answer(text).text).text
     }
 
-    pub(super) fn one(&self, evidence: &Evidence, of: &Column) -> Evidence {
+    pub(super) fn one(&self, evidence: &Evidence, of: &PersonaColumn) -> Evidence {
         let quoted = self.may_quote(evidence);
         let (quote, masked) = match quoted {
             true => {
@@ -108,7 +115,7 @@ impl<'a> Shown<'a> {
 
     /// Whose words they are: for the team a pseudonym; the narrowest band that holds enough people
     /// of the persona, else the persona.
-    fn attribution(&self, respondent: &str, of: &Column) -> String {
+    fn attribution(&self, respondent: &str, of: &PersonaColumn) -> String {
         let band =
             self.position.get(respondent).and_then(|position| self.band(*position, &of.people));
         match (self.profile, band) {
@@ -148,14 +155,16 @@ impl<'a> Shown<'a> {
             return Some(Digest::of(quote.as_bytes()));
         }
         let words = self.study.resolve(&evidence.locator, 0).ok()?;
-        Some(self.pseudonyms.digest_at(id, &Digest::of(words.text.as_bytes())))
+        let bound = self.bindings.bind(&evidence.source, id);
+        Some(self.pseudonyms.digest_at(&bound, &Digest::of(words.text.as_bytes())))
     }
 
     /// The place, sealed: [`Seals`] opens it. `id` is that of the guarded evidence.
     fn sealed(&self, id: &str, evidence: &Evidence) -> Locator {
+        let bound = self.bindings.bind(&evidence.source, id);
         let seal = |name: Option<&str>, first: u32, last: u32| {
             let name = name.map_or([0; 8], |name| self.pseudonyms.name_in_seal(name));
-            self.pseudonyms.seal(id, &SealedPlace { name, first, last })
+            self.pseudonyms.seal(&bound, &SealedPlace { name, first, last })
         };
         match evidence.locator.clone() {
             Locator::Text { source, document, start, end, .. } => Locator::Text {
@@ -229,18 +238,45 @@ fn band<'a>(
     })
 }
 
+/// The name under which a place and its words are sealed: the id of the evidence with the profile
+/// and the keyed digest of the source.
+///
+/// Ids begin anew in every result. Sealed under its id alone, the same place would look the same in
+/// the results of two profiles or two waves, and whoever has both would know it for one.
+struct SealBindings {
+    profile: Profile,
+    digests: BTreeMap<String, Digest>,
+}
+
+impl SealBindings {
+    /// The digests are those that the guarded result shows for its sources.
+    fn new(profile: Profile, digests: impl Iterator<Item = (String, Digest)>) -> Self {
+        Self { profile, digests: digests.collect() }
+    }
+
+    fn bind(&self, source: &str, id: &str) -> String {
+        let digest = self.digests.get(source).map_or_else(String::new, ToString::to_string);
+        format!("{id} {} {digest}", self.profile.name())
+    }
+}
+
 /// The seals of guarded evidence, opened by the key. Names of documents and respondents are looked
 /// up by what stands for them in a seal, which is worked out once for each.
 pub(crate) struct Seals<'a> {
     study: &'a Study,
     pseudonyms: &'a Pseudonyms,
+    bindings: SealBindings,
     /// Documents by the position of their source.
     documents: BTreeMap<(usize, [u8; 8]), &'a str>,
     people: BTreeMap<[u8; 8], u32>,
 }
 
 impl<'a> Seals<'a> {
-    pub(crate) fn new(study: &'a Study, pseudonyms: &'a Pseudonyms) -> Self {
+    /// The seals of a guarded result, with the key that it was guarded with.
+    pub(crate) fn new(result: &PersonaSet, study: &'a Study, pseudonyms: &'a Pseudonyms) -> Self {
+        let shown = result.study.sources.iter();
+        let digests = shown.map(|source| (source.id.to_string(), source.digest.clone()));
+        let bindings = SealBindings::new(result.study.privacy, digests);
         let sources = 0..study.source_count();
         let documents = sources.flat_map(|source| {
             let of_source = study.transcripts(source).iter();
@@ -251,14 +287,33 @@ impl<'a> Seals<'a> {
             .collect();
         let people = study.names().zip(0..);
         let people = people.map(|(name, person)| (pseudonyms.name_in_seal(name), person)).collect();
-        Self { study, pseudonyms, documents, people }
+        Self { study, pseudonyms, bindings, documents, people }
+    }
+
+    /// Whether a digest of guarded evidence is that of words with this plain digest. A plain one is
+    /// of the quote too, as the quote is then all of the words.
+    pub(crate) fn is_of(&self, evidence: &Evidence, plain: &Digest) -> bool {
+        let Some(digest) = &evidence.digest else { return false };
+        if !digest.is_keyed() {
+            return digest == plain && Digest::of(evidence.quote.as_bytes()) == *plain;
+        }
+        let bound = self.bindings.bind(&evidence.source, evidence.id.as_str());
+        // Results of earlier versions were keyed under the id alone.
+        [bound.as_str(), evidence.id.as_str()]
+            .into_iter()
+            .any(|name| self.pseudonyms.digest_at(name, plain) == *digest)
     }
 
     /// The place of guarded evidence in the sources; `None` where it has no seal of this key, or
     /// what was sealed is not there.
     pub(crate) fn place(&self, evidence: &Evidence) -> Option<Locator> {
         let number = self.study.source_position(&evidence.source)?;
-        let open = |seal: &str| self.pseudonyms.open(evidence.id.as_str(), seal);
+        let bound = self.bindings.bind(&evidence.source, evidence.id.as_str());
+        // Results of earlier versions were sealed under the id alone.
+        let open = |seal: &str| {
+            let opened = self.pseudonyms.open(&bound, seal);
+            opened.or_else(|| self.pseudonyms.open(evidence.id.as_str(), seal))
+        };
         match evidence.locator.clone() {
             Locator::Text { source, document, .. } => {
                 let SealedPlace { name, first, last } = open(&document)?;

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::Guard;
+use super::guard::Guard;
 use crate::locale::Words;
 use crate::personas::portrait::wording;
 use crate::personas::{Persona, PersonaSet};
 
 /// Ids of the personas whose labels are not what drafting makes of their claims: people named them.
-pub(super) fn named<'a>(set: &'a PersonaSet, words: &Words) -> BTreeSet<&'a str> {
+pub(super) fn ids_named_by_people<'a>(set: &'a PersonaSet, words: &Words) -> BTreeSet<&'a str> {
     let mut drafted: Vec<(&Persona, String)> = Vec::new();
     for persona in &set.personas {
         let others = labels(drafted.iter().map(|(other, label)| (*other, label)), persona);

@@ -11,7 +11,7 @@ use crate::study::{Folded, Masked, Study, spellings};
 ///
 /// An id of a single letter, or of fewer than five digits, is no different from other words and
 /// numbers.
-pub(super) struct Names {
+pub(super) struct KnownNames {
     /// By their words without what parts them, of how many words they are.
     joined: BTreeMap<String, BTreeSet<usize>>,
 }
@@ -21,7 +21,7 @@ const LEAST_DIGITS: usize = 5;
 /// Fewest letters and digits of an id that is looked for in parts too: "P-01" for "P01".
 const LEAST_IN_PARTS: usize = 3;
 
-impl Names {
+impl KnownNames {
     pub(super) fn of(study: &Study) -> Self {
         let mut names = Self { joined: BTreeMap::new() };
         for name in study.names() {
@@ -61,7 +61,7 @@ impl Names {
     }
 
     /// A text in which `[name]` stands for every such name.
-    pub(super) fn masked(&self, text: &str) -> Masked {
+    pub(super) fn mask(&self, text: &str) -> Masked {
         let folded = Folded::of(text);
         let all = words(&folded.text);
         let keys: Vec<_> = all.iter().map(|at| spellings(&folded.text[at.clone()])).collect();
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn names_of_several_words_ids_and_documents_go() {
-        let mut names = Names { joined: BTreeMap::new() };
+        let mut names = KnownNames { joined: BTreeMap::new() };
         ["P01", "40001", "7", "x", "Well Dental", "Well Dental East", "Café Müller", "A10"]
             .iter()
             .for_each(|name| names.learn(name));
@@ -164,9 +164,9 @@ mod tests {
             ("at 40 001, 40-001 and a 10", "at 40 001, 40-001 and a 10"),
             ("Cafe Muller, Café\u{a0}Mueller, CAFÉ MÜLLER", "[name], [name], [name]"),
         ] {
-            assert_eq!(names.masked(text).text, expected, "{text}");
+            assert_eq!(names.mask(text).text, expected, "{text}");
         }
-        let masked = names.masked("nothing of the kind");
+        let masked = names.mask("nothing of the kind");
         assert_eq!(masked, Masked { text: "nothing of the kind".into(), masked: false });
     }
 }

@@ -1,15 +1,15 @@
 //! Which evidence is shown, and in what order: by the key, so that neither ids nor positions tell
 //! whose it is.
-use super::evidence::Shown;
-use super::people::Column;
+use super::evidence::EvidenceDisclosure;
+use super::people::PersonaColumn;
 use crate::personas::evidence::types::Evidence;
 
-impl Shown<'_> {
+impl EvidenceDisclosure<'_> {
     /// One side of a claim's evidence as it is shown, numbered anew from 1.
     pub(super) fn list<'b>(
         &self,
         evidence: impl Iterator<Item = &'b Evidence>,
-        of: &Column,
+        of: &PersonaColumn,
     ) -> Vec<Evidence> {
         let numbered = self.chosen(evidence).into_iter().zip(1_usize..);
         let one = |(evidence, number): (&Evidence, usize)| {

@@ -2,7 +2,7 @@
 
 use roaring::RoaringBitmap;
 
-use super::cells::is_safe;
+use super::sizes::is_safe;
 use crate::locator::count_of;
 
 /// People, parted by everything that is told of them so far. All that follows from the

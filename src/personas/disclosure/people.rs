@@ -3,31 +3,31 @@
 
 use roaring::RoaringBitmap;
 
-use super::cells::is_safe;
+use super::sizes::is_safe;
 use crate::ids::PersonaId;
 use crate::locator::{count_of, position32};
 use crate::manifest::PersonaKind;
 use crate::personas::{Membership, RunResult};
 
 /// The people of a persona, or those in no group.
-pub(super) struct Column {
+pub(super) struct PersonaColumn {
     /// Id of the persona, or of those in no group.
     pub(super) id: PersonaId,
     pub(super) people: RoaringBitmap,
 }
 
-impl Column {
+impl PersonaColumn {
     pub(super) fn size(&self) -> usize {
         count_of(self.people.len())
     }
 }
 
 /// The people of a kind.
-pub(super) struct OfKind {
+pub(super) struct DescribedKind {
     pub(super) kind: PersonaKind,
     /// Those who are spoken of. Everyone else is left out of every figure: how many they are would
     /// be told by the difference.
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<PersonaColumn>,
     /// Of those in no group of whom we speak, how many have no value that shapes groups.
     pub(super) nothing_known: usize,
     /// Whether nobody in no group is left out.
@@ -36,18 +36,18 @@ pub(super) struct OfKind {
     pub(super) everyone: bool,
 }
 
-impl OfKind {
+impl DescribedKind {
     pub(super) fn column(&self, id: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.id == id)
     }
 
     pub(super) fn size(&self) -> usize {
-        self.columns.iter().map(Column::size).sum()
+        self.columns.iter().map(PersonaColumn::size).sum()
     }
 }
 
 /// The people of each kind, by the memberships of a set.
-pub(super) fn described(result: &RunResult, least: usize) -> Vec<OfKind> {
+pub(super) fn described_kinds(result: &RunResult, least: usize) -> Vec<DescribedKind> {
     result
         .personas
         .selections
@@ -56,7 +56,7 @@ pub(super) fn described(result: &RunResult, least: usize) -> Vec<OfKind> {
         .collect()
 }
 
-fn of_kind(result: &RunResult, kind: PersonaKind, least: usize) -> OfKind {
+fn of_kind(result: &RunResult, kind: PersonaKind, least: usize) -> DescribedKind {
     let set = &result.personas;
     let those = |wanted: &dyn Fn(&Membership) -> bool| -> RoaringBitmap {
         let own = result
@@ -67,11 +67,12 @@ fn of_kind(result: &RunResult, kind: PersonaKind, least: usize) -> OfKind {
         own.map(|(position, _)| position32(position)).collect()
     };
     let personas = set.personas.iter().filter(|persona| persona.kind == kind);
-    let column = |id: &str| Column {
+    let column = |id: &str| PersonaColumn {
         id: id.into(),
         people: those(&|one| one.persona.as_ref().map(PersonaId::as_str) == Some(id)),
     };
-    let mut columns: Vec<Column> = personas.map(|persona| column(persona.id.as_str())).collect();
+    let mut columns: Vec<PersonaColumn> =
+        personas.map(|persona| column(persona.id.as_str())).collect();
     columns.retain(|column| column.size() >= least);
     let unknown = those(&|one| one.persona.is_none() && one.probability <= 0.0);
     let fit_none = those(&|one| one.persona.is_none() && one.probability > 0.0);
@@ -86,10 +87,11 @@ fn of_kind(result: &RunResult, kind: PersonaKind, least: usize) -> OfKind {
     if let Some(none) =
         set.unassigned.iter().find(|none| none.kind == kind).filter(|_| !people.is_empty())
     {
-        columns.push(Column { id: none.id.clone(), people });
+        columns.push(PersonaColumn { id: none.id.clone(), people });
     }
     let all = count_of(those(&|_| true).len());
-    let mut of_kind = OfKind { kind, columns, nothing_known, all_unassigned, everyone: false };
+    let mut of_kind =
+        DescribedKind { kind, columns, nothing_known, all_unassigned, everyone: false };
     of_kind.everyone = of_kind.size() == all;
     of_kind
 }

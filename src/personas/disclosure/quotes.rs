@@ -1,6 +1,6 @@
 //! What a persona quotes, of the evidence that is shown.
 
-use super::Guard;
+use super::guard::Guard;
 use crate::personas::portrait::exemplars::with_quotes;
 use crate::personas::{Claim, Evidence, Quote};
 

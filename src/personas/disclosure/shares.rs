@@ -3,12 +3,12 @@
 
 use roaring::RoaringBitmap;
 
-use super::Guard;
-use super::cells::{Cells, Who, coarse, is_safe, outward, steps};
-use super::people::OfKind;
-use crate::indicators::Origin;
+use super::cells::{DisclosedCells, Who};
+use super::guard::Guard;
+use super::people::DescribedKind;
+use super::sizes::{coarse, is_safe, outward, steps};
 use crate::locator::count_of;
-use crate::personas::evidence::gather::answer_in_population;
+use crate::personas::evidence::gather::{answer_in_population, is_from_alone};
 use crate::personas::portrait::share::population;
 use crate::personas::propositions::proposition::{Answer, Proposition};
 use crate::personas::propositions::statistics::wilson_interval;
@@ -27,7 +27,7 @@ pub(super) struct Base {
 
 impl Base {
     /// The source that the shares are of, if it is that of the population.
-    pub(super) fn of(&self, stated: Option<&String>) -> Option<String> {
+    pub(super) fn population_of(&self, stated: Option<&String>) -> Option<String> {
         stated.filter(|_| self.in_population).cloned()
     }
 }
@@ -41,14 +41,13 @@ impl Guard<'_> {
         proposition: &Proposition,
         (indicator, who): (&str, Who<'_>),
         columns: &[usize],
-        cells: &mut Cells<'_>,
+        cells: &mut DisclosedCells<'_>,
     ) -> Base {
         let (asked, with) = who;
         let base = |in_population| Base { asked: asked.clone(), with: with.clone(), in_population };
         let everyone = || base(false);
         let Some(source) = population(self.study) else { return everyone() };
-        let origins = self.matrix.indicators()[proposition.indicator].origins.as_slice();
-        if matches!(origins, [Origin::Item { source: own, .. }] if *own == source) {
+        if is_from_alone(self.matrix, proposition.indicator, source) {
             return base(self.has_steps(asked, columns, cells));
         }
         let Some(answer) = answer_in_population(self.study, self.matrix, source, proposition)
@@ -76,7 +75,12 @@ impl Guard<'_> {
 
     /// Whether shares of these people have enough steps, in the columns and elsewhere: rounded to
     /// fewer they would be far from the truth.
-    fn has_steps(&self, asked: &RoaringBitmap, columns: &[usize], cells: &Cells<'_>) -> bool {
+    fn has_steps(
+        &self,
+        asked: &RoaringBitmap,
+        columns: &[usize],
+        cells: &DisclosedCells<'_>,
+    ) -> bool {
         columns.iter().all(|column| {
             let elsewhere = cells.others(*column) & asked;
             self.steps(&(cells.people(*column) & asked)) >= LEAST_STEPS
@@ -152,7 +156,12 @@ impl Guard<'_> {
 
     /// Share of a persona; `None` where few of it are in the population. Its steps hide how many
     /// are outside.
-    pub(super) fn share(&self, share: &Share, column: usize, kind: &OfKind) -> Option<Share> {
+    pub(super) fn share(
+        &self,
+        share: &Share,
+        column: usize,
+        kind: &DescribedKind,
+    ) -> Option<Share> {
         let source = population(self.study)?;
         let inside = |people: &RoaringBitmap| -> RoaringBitmap {
             people.iter().filter(|person| self.study.is_in(*person, source)).collect()

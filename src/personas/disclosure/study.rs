@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roaring::RoaringBitmap;
 
-use super::Guard;
-use super::cells::{coarse, is_safe};
+use super::guard::Guard;
 use super::parts::Parts;
-use super::people::{Column, OfKind};
+use super::people::{DescribedKind, PersonaColumn};
+use super::sizes::{coarse, is_safe};
 use crate::locale::without_counts;
 use crate::locator::count_of;
 use crate::manifest::Profile;
@@ -17,12 +17,33 @@ use crate::personas::{Coverage, Decision, Persona, SelectionSummary, StudySummar
 use crate::sources::Digest;
 use crate::study::{Records, SourceSummary};
 
+/// Those of whom the set speaks, by source.
+pub(super) struct SourcePeople {
+    everyone: RoaringBitmap,
+    /// By position of each source that is of people: those whom it knows.
+    known: BTreeMap<usize, RoaringBitmap>,
+    /// The sources whose exact numbers tell of no few.
+    exact: BTreeSet<usize>,
+}
+
 impl Guard<'_> {
-    pub(super) fn summary(&self, profile: Profile, kinds: &[OfKind]) -> StudySummary {
-        let study = &self.set.study;
-        let everyone = everyone(kinds);
+    /// Which of those of whom the set speaks each source knows.
+    pub(super) fn source_people(&self, kinds: &[DescribedKind]) -> SourcePeople {
+        let everyone: RoaringBitmap = columns(kinds).flat_map(|column| &column.people).collect();
         let known = self.known(&everyone);
+        // Claims count within a kind, so that a source may be few in one kind alone.
         let exact = self.exact(of_each_kind(kinds), known.iter());
+        SourcePeople { everyone, known, exact }
+    }
+
+    pub(super) fn summary(
+        &self,
+        profile: Profile,
+        kinds: &[DescribedKind],
+        people: &SourcePeople,
+    ) -> StudySummary {
+        let study = &self.set.study;
+        let SourcePeople { everyone, known, exact } = people;
         let source = |(number, source): (usize, &SourceSummary)| match known.get(&number) {
             Some(people) => self.source(number, source, (people, exact.contains(&number)), kinds),
             // A codebook is of nobody.
@@ -76,7 +97,7 @@ impl Guard<'_> {
         number: usize,
         source: &SourceSummary,
         (people, exact): (&RoaringBitmap, bool),
-        kinds: &[OfKind],
+        kinds: &[DescribedKind],
     ) -> Option<SourceSummary> {
         let records = self.records(number, people, self.records_of_each(number, kinds).as_deref());
         let told = |count: usize| if exact { count } else { count / self.least * self.least };
@@ -105,7 +126,7 @@ impl Guard<'_> {
 
     /// How many records of a source are of each respondent; `None` where few people of a persona
     /// have several: everyone counts once there, as the rest would tell of these few.
-    fn records_of_each(&self, source: usize, kinds: &[OfKind]) -> Option<Vec<usize>> {
+    fn records_of_each(&self, source: usize, kinds: &[DescribedKind]) -> Option<Vec<usize>> {
         let rows = match self.study.records(source) {
             Records::Rows(rows) => Some(rows),
             Records::Interviews(_) => None,
@@ -122,7 +143,7 @@ impl Guard<'_> {
                 of_each[owner as usize] += behind();
             }
         }
-        let several = |column: &Column| {
+        let several = |column: &PersonaColumn| {
             column.people.iter().filter(|person| of_each[*person as usize] > 1).count()
         };
         columns(kinds).all(|column| is_safe(several(column), self.least)).then_some(of_each)
@@ -138,9 +159,9 @@ impl Guard<'_> {
         }
     }
 
-    pub(super) fn selections(&self, kinds: &[OfKind]) -> Vec<SelectionSummary> {
+    pub(super) fn selections(&self, kinds: &[DescribedKind]) -> Vec<SelectionSummary> {
         let known = self.set.selections.iter().zip(kinds).filter(|(_, kind)| kind.size() > 0);
-        let selection = |(selection, kind): (&SelectionSummary, &OfKind)| SelectionSummary {
+        let selection = |(selection, kind): (&SelectionSummary, &DescribedKind)| SelectionSummary {
             // How many were compared says how many there are.
             reason: without_counts(&selection.reason).to_owned(),
             respondents: kind.size(),
@@ -153,10 +174,13 @@ impl Guard<'_> {
     }
 
     /// How many of each persona a source knows, where that may be told exactly of every persona.
-    pub(super) fn coverage(&self, personas: &mut [Persona], kinds: &[OfKind]) {
-        let everyone = everyone(kinds);
-        let known = self.known(&everyone);
-        let exact = self.exact(of_each_kind(kinds), known.iter());
+    pub(super) fn coverage(
+        &self,
+        personas: &mut [Persona],
+        kinds: &[DescribedKind],
+        people: &SourcePeople,
+    ) {
+        let SourcePeople { known, exact, .. } = people;
         let covers =
             |source: &usize| exact.contains(source) && self.study.segments_of(*source).is_none();
         let columns_apart = columns(kinds).map(|column| column.people.clone());
@@ -191,16 +215,11 @@ impl Guard<'_> {
 }
 
 /// Those of whom we speak of each kind: claims count within a kind.
-fn of_each_kind(kinds: &[OfKind]) -> impl Iterator<Item = RoaringBitmap> {
+fn of_each_kind(kinds: &[DescribedKind]) -> impl Iterator<Item = RoaringBitmap> {
     kinds.iter().map(|kind| kind.columns.iter().flat_map(|column| &column.people).collect())
 }
 
-/// All of whom we speak.
-fn everyone(kinds: &[OfKind]) -> RoaringBitmap {
-    columns(kinds).flat_map(|column| &column.people).collect()
-}
-
 /// The columns of all kinds.
-fn columns(kinds: &[OfKind]) -> impl Iterator<Item = &Column> + Clone {
+fn columns(kinds: &[DescribedKind]) -> impl Iterator<Item = &PersonaColumn> + Clone {
     kinds.iter().flat_map(|kind| &kind.columns)
 }

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roaring::RoaringBitmap;
 
-use super::Guard;
-use super::cells::{Cells, Who, is_safe};
+use super::cells::{DisclosedCells, Who};
+use super::guard::Guard;
 use super::parts::Parts;
-use super::people::OfKind;
+use super::people::DescribedKind;
+use super::sizes::is_safe;
 use crate::ids::PersonaId;
 use crate::personas::{Claim, Link, Persona, SegmentCondition, SegmentRule};
 
@@ -16,7 +17,12 @@ impl Guard<'_> {
     /// Gives personas the beginnings of their rules that may be shown.
     ///
     /// Called when all claims are chosen, so that no rule takes the place of one.
-    pub(super) fn rules(&self, personas: &mut [Persona], kind: &OfKind, cells: &mut Cells<'_>) {
+    pub(super) fn rules(
+        &self,
+        personas: &mut [Persona],
+        kind: &DescribedKind,
+        cells: &mut DisclosedCells<'_>,
+    ) {
         for persona in personas.iter_mut().filter(|persona| persona.kind == kind.kind) {
             let own = self.set.personas.iter().find(|own| own.id == persona.id);
             let rule =
@@ -33,7 +39,7 @@ impl Guard<'_> {
         rule: &SegmentRule,
         claims: &[Claim],
         column: usize,
-        cells: &mut Cells<'_>,
+        cells: &mut DisclosedCells<'_>,
     ) -> Option<SegmentRule> {
         let shown = rule.conditions.iter().map_while(|condition| {
             let claim = claims.iter().find(|claim| claim.id == condition.claim)?;
@@ -54,7 +60,7 @@ impl Guard<'_> {
             not: *not,
         });
         let holds: Vec<(bool, Who<'_>)> = shown.iter().map(|(_, not, who)| (*not, *who)).collect();
-        Some(counted(conditions.collect(), &holds, cells, column))
+        Some(count_rule(conditions.collect(), &holds, cells, column))
     }
 
     /// Accounts that personas share, without their names; and of the accounts of each persona how
@@ -120,10 +126,10 @@ impl Guard<'_> {
 
 /// Counts a rule among all described people: of whom all conditions are known, and of whom all
 /// hold.
-fn counted(
+fn count_rule(
     conditions: Vec<SegmentCondition>,
     holds: &[(bool, Who<'_>)],
-    cells: &Cells<'_>,
+    cells: &DisclosedCells<'_>,
     column: usize,
 ) -> SegmentRule {
     let intersection = |all: Option<RoaringBitmap>, own: RoaringBitmap| {
@@ -140,4 +146,26 @@ fn counted(
         holds.iter().map(picks).fold(Some(known.clone()), intersection).unwrap_or_default();
     let ((right, members), (others, not_members)) = cells.counts(column, (&known, &picked));
     SegmentRule { conditions, of: members + not_members, picked: right + others, right, members }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::personas::disclosure::people::PersonaColumn;
+
+    #[test]
+    fn a_condition_that_must_not_hold_counts_those_who_lack_it() {
+        let set = |range: std::ops::Range<u32>| -> RoaringBitmap { range.collect() };
+        let columns = [("U1", set(0..10)), ("U2", set(10..30))]
+            .map(|(id, people)| PersonaColumn { id: id.into(), people });
+        let cells = DisclosedCells::new(5, &columns);
+        // All are asked; eight of the persona and five others lack it.
+        let (asked, with) = (set(0..30), set(8..10) | set(15..30));
+        let count = |not| {
+            let rule = count_rule(Vec::new(), &[(not, (&asked, &with))], &cells, 0);
+            (rule.of, rule.picked, rule.right, rule.members)
+        };
+        assert_eq!(count(true), (30, 13, 8, 10));
+        assert_eq!(count(false), (30, 17, 2, 10));
+    }
 }

@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 
 use roaring::RoaringBitmap;
 
-use super::Guard;
-use super::cells::{coarse, is_safe};
-use super::people::OfKind;
+use super::guard::Guard;
+use super::people::DescribedKind;
+use super::sizes::{coarse, is_safe};
 use crate::locator::count_of;
 use crate::personas::Persona;
 
 impl Guard<'_> {
     /// Leaves out words that tell of few. A word that several personas have would show all of them
     /// but one.
-    pub(super) fn words_of_one_persona(&self, personas: &mut [Persona], kinds: &[OfKind]) {
+    pub(super) fn words_of_one_persona(&self, personas: &mut [Persona], kinds: &[DescribedKind]) {
         let spoken = self.spoken();
         let mut shown = BTreeSet::new();
         for persona in personas {

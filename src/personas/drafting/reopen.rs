@@ -19,8 +19,8 @@ use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::support::{Others, Support};
 use crate::personas::propositions::tally::{Groups, shares_of};
 use crate::personas::result::RunResult;
-use crate::sources::Digest;
-use crate::study::{Address, Records, RespondentId, Study};
+use crate::sources::{Digest, SourceKind};
+use crate::study::{Address, Records, RespondentId, Study, WITHHELD};
 use roaring::RoaringBitmap;
 
 /// What the sources hold of a claim now.
@@ -31,6 +31,20 @@ pub(crate) struct Reopened {
     pub(crate) words: Digest,
     pub(crate) support: Support,
     pub(crate) elsewhere: Others,
+    /// Places that support it.
+    pub(crate) evidence_total: usize,
+    /// Places that speak against it.
+    pub(crate) counter_evidence_total: usize,
+    /// Members whom a place against it speaks of.
+    pub(crate) contradicted_by: usize,
+    /// Kinds of source in which its evidence stands.
+    pub(crate) source_kinds: Vec<SourceKind>,
+    /// Id of the source that the shares are of.
+    pub(crate) share_of: Option<String>,
+    /// The question that the label begins with.
+    pub(crate) question: Option<String>,
+    /// The sentence with the counts that the result prints, and with those of now.
+    pub(crate) statements: [String; 2],
 }
 
 /// The sources of a result, opened again, and who belonged where in it.
@@ -108,6 +122,12 @@ impl<'a> Sources<'a> {
         places.into_iter().zip(1..).map(evidence).collect()
     }
 
+    /// Whether a masked quote is what masking makes of these words now.
+    pub(crate) fn masks_to(&self, evidence: &Evidence, words: &str) -> bool {
+        evidence.quote == WITHHELD
+            || self.archive.mask_at(&evidence.locator, words) == evidence.quote
+    }
+
     /// Whose record it is, if the source has such a record and column.
     fn respondent_of(&self, source: usize, record: usize, part: usize) -> Option<u32> {
         let columns = match self.study.records(source) {
@@ -136,8 +156,33 @@ impl<'a> Sources<'a> {
         let counts = *groups.count(self.matrix, &proposition).get(position)?;
         let in_population = gathering.in_population(&proposition, counts, position);
         let (support, elsewhere) = shares_of(counts, in_population);
-        let Gathered { set, words, .. } = gathering.gather(&proposition, claim.direction, &members);
-        Some(Reopened { set, words, support, elsewhere })
+        let Gathered { set, words, supporting, contradicting } =
+            gathering.gather(&proposition, claim.direction, &members);
+        let population = in_population.and(gathering.population);
+        let share_of = population.map(|source| self.study.source_id(source).to_owned());
+        let indicator = &self.matrix.indicators()[proposition.indicator];
+        let mask = |text: &str| self.study.mask_answer(text).text;
+        let statement = |support: &Support, elsewhere: &Others, share_of: Option<&str>| {
+            let words = Words::of(self.study.manifest().language);
+            let said = (&proposition, claim.direction, claim.rare);
+            mask(&wording::statement(words, indicator, said, support, elsewhere, share_of))
+        };
+        Some(Reopened {
+            evidence_total: supporting.total(),
+            counter_evidence_total: contradicting.total(),
+            contradicted_by: contradicting.members(),
+            source_kinds: supporting.kinds(),
+            question: wording::label_question(indicator, &proposition).map(mask),
+            statements: [
+                statement(&claim.support, &claim.elsewhere, claim.share_of.as_deref()),
+                statement(&support, &elsewhere, share_of.as_deref()),
+            ],
+            set,
+            words,
+            support,
+            elsewhere,
+            share_of,
+        })
     }
 
     pub(crate) fn gathering<'b>(&'b self, groups: &'b Groups) -> Gathering<'b> {

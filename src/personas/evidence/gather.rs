@@ -256,10 +256,7 @@ impl Gathering<'_> {
         group: usize,
     ) -> Option<(Count, Count)> {
         let population = self.population?;
-        if let [Origin::Item { source, .. }] =
-            self.matrix.indicators()[proposition.indicator].origins.as_slice()
-            && *source == population
-        {
+        if is_from_alone(self.matrix, proposition.indicator, population) {
             return Some(counts);
         }
         let answer = answer_in_population(self.study, self.matrix, population, proposition)?;
@@ -293,6 +290,13 @@ impl Gathering<'_> {
         };
         shown.zip(1..).map(evidence).collect()
     }
+}
+
+/// Whether an indicator is one item of this source and of nothing else, so that everyone with a
+/// value is in the source.
+pub(crate) fn is_from_alone(matrix: &IndicatorMatrix, indicator: usize, source: usize) -> bool {
+    let origins = matrix.indicators()[indicator].origins.as_slice();
+    matches!(origins, [Origin::Item { source: own, .. }] if *own == source)
 }
 
 /// What the population's kind of source says of each respondent; `None` where it does not speak of

@@ -3,6 +3,7 @@
 use super::types::Evidence;
 use crate::finding::Findings;
 use crate::indicators::{IndicatorMatrix, Origin, Said};
+use crate::locator::Locator;
 use crate::personas::findings::PersonasFinding;
 use crate::sources::{Digest, Item, Scale, SourceKind};
 use crate::study::{Address, Masked, Records, RespondentId, Study, WITHHELD};
@@ -183,6 +184,20 @@ impl<'a> EvidenceIndex<'a> {
             digest: self.study.written_digest(Digest::of(words.as_bytes()), masked.masked),
             locator,
         }
+    }
+
+    /// Words at a place with personal data masked.
+    pub(crate) fn mask_at(&self, locator: &Locator, words: &str) -> String {
+        let column = match locator {
+            Locator::Text { .. } => None,
+            Locator::Cell { column_index, .. } | Locator::Rows { column_index, .. } => {
+                u16::try_from(*column_index).ok().and_then(|column| column.checked_sub(1))
+            }
+        };
+        let source = self.study.source_position(locator.source());
+        let source = source.and_then(|source| u16::try_from(source).ok());
+        let item = source.zip(column).and_then(|(source, column)| self.item(source, column));
+        self.masked(item, words).text
     }
 
     /// Whether words are of somebody who is not to be quoted.

@@ -160,4 +160,18 @@ mod tests {
         assert_eq!(claims, ["U1-0", "U1-1"]);
         assert_eq!((rule.of, rule.picked, rule.right, rule.members), (30, 10, 10, 10));
     }
+
+    #[test]
+    fn a_condition_that_must_not_hold_picks_those_who_lack_it() {
+        // A group of ten who lack what twenty others have.
+        let has = (0..30).map(|person| u8::from(person >= 10)).collect();
+        let column = (Indicator::new("it", Facet::Goal, Measure::Mention), Values::Codes(has));
+        let matrix = IndicatorMatrix::from_columns(vec![column]).unwrap();
+        let group_of = (0..30).map(|person| Some(usize::from(person >= 10))).collect();
+        let groups = Groups { people: (0..30).collect(), group_of, groups: 2 };
+        let condition = SegmentCondition { claim: "U1-01".into(), label: String::new(), not: true };
+        let proposition = Proposition { indicator: 0, condition: Condition::Is(1) };
+        let rule = segment_rule(&matrix, &groups, 0, vec![(condition, proposition)]).unwrap();
+        assert_eq!((rule.of, rule.picked, rule.right, rule.members), (30, 10, 10, 10));
+    }
 }

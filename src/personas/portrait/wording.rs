@@ -8,8 +8,9 @@ use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::support::{Direction, Others, Support};
 use crate::sources::is_grade;
 
-/// Fewest asked for whom a percentage is printed; below, counts alone.
-const LEAST_FOR_PERCENT: usize = 30;
+/// Fewest asked for whom a percentage is printed; below, counts alone: one respondent of fewer
+/// than 30 is more than three points, which a percentage would hide.
+pub(crate) const LEAST_FOR_PERCENT: usize = 30;
 
 /// What a proposition says, in a few words.
 pub(crate) fn label(words: &Words, indicator: &Indicator, proposition: &Proposition) -> String {

@@ -1,7 +1,8 @@
 //! Two waves beside each other: where people went, or how shares moved where nobody can be
 //! followed.
 
-use super::svg::{Anchor, EVERYONE, LINE, MUTED, PALE, PAPER, Svg, TEXT, group, shortened};
+use super::chart::percent;
+use super::svg::{EVERYONE, LINE, MUTED, PALE, PAPER, Svg, TEXT, TextAnchor, group, shortened};
 
 const WIDTH: f64 = 640.0;
 const TOP: f64 = 30.0;
@@ -28,8 +29,8 @@ pub(crate) fn flow(old: &[String], new: &[String], streams: &[Stream]) -> Svg {
     let all: usize = streams.iter().map(|stream| stream.people).sum();
     let unit = (HEIGHT - GAP * old.len().max(new.len()) as f64) / all.max(1) as f64;
     let mut svg = Svg::new(WIDTH, TOP + HEIGHT + 12.0);
-    svg.text((SIDE, 18.0), Anchor::End, MUTED, "then");
-    svg.text((WIDTH - SIDE, 18.0), Anchor::Start, MUTED, "now");
+    svg.text((SIDE, 18.0), TextAnchor::End, MUTED, "then");
+    svg.text((WIDTH - SIDE, 18.0), TextAnchor::Start, MUTED, "now");
     let bars = |names: usize, of: &dyn Fn(&Stream) -> usize| {
         let mut top = TOP;
         let mut bars = Vec::new();
@@ -56,25 +57,26 @@ pub(crate) fn flow(old: &[String], new: &[String], streams: &[Stream]) -> Svg {
         left_at[stream.from] += thick;
         right_at[stream.to] += thick;
     }
-    let mut side = |names: &[String], bars: &[(f64, usize)], x: f64, label: f64, anchor: Anchor| {
-        for ((name, (top, people)), number) in names.iter().zip(bars).zip(0..) {
-            let height = (*people as f64 * unit).max(1.0);
-            svg.rect((x, *top), (BAR, height), group(number));
-            svg.text(
-                (label, top + height / 2.0 + 4.0),
-                anchor,
-                TEXT,
-                &format!("{} · {people}", shortened(name, 24)),
-            );
-        }
-    };
-    side(old, &left, SIDE + 4.0, SIDE - 4.0, Anchor::End);
-    side(new, &right, WIDTH - SIDE - BAR - 4.0, WIDTH - SIDE + 4.0, Anchor::Start);
+    let mut side =
+        |names: &[String], bars: &[(f64, usize)], x: f64, label: f64, anchor: TextAnchor| {
+            for ((name, (top, people)), number) in names.iter().zip(bars).zip(0..) {
+                let height = (*people as f64 * unit).max(1.0);
+                svg.rect((x, *top), (BAR, height), group(number));
+                svg.text(
+                    (label, top + height / 2.0 + 4.0),
+                    anchor,
+                    TEXT,
+                    &format!("{} · {people}", shortened(name, 24)),
+                );
+            }
+        };
+    side(old, &left, SIDE + 4.0, SIDE - 4.0, TextAnchor::End);
+    side(new, &right, WIDTH - SIDE - BAR - 4.0, WIDTH - SIDE + 4.0, TextAnchor::Start);
     svg
 }
 
 /// A persona's share in two waves.
-pub(crate) struct Moved {
+pub(crate) struct MovedShare {
     pub(crate) name: String,
     /// Share in the old wave, 0 to 1; `None` where it was not there.
     pub(crate) then: Option<f64>,
@@ -84,7 +86,7 @@ pub(crate) struct Moved {
 
 /// A row a persona on an axis of shares: an open ring then, a full dot now, a line between them.
 #[allow(clippy::cast_precision_loss, reason = "few personas")]
-pub(crate) fn moved(rows: &[Moved]) -> Svg {
+pub(crate) fn moved(rows: &[MovedShare]) -> Svg {
     const ROW: f64 = 30.0;
     const LEFT: f64 = 250.0;
     const RIGHT: f64 = 60.0;
@@ -95,11 +97,11 @@ pub(crate) fn moved(rows: &[Moved]) -> Svg {
     let place = |share: f64| LEFT + (WIDTH - LEFT - RIGHT) * share / most;
     for tick in [0.0, most / 2.0, most] {
         svg.line((place(tick), TOP - 6.0), (place(tick), bottom - 6.0), LINE, 1.0);
-        svg.text((place(tick), bottom + 12.0), Anchor::Middle, MUTED, &super::percent(tick));
+        svg.text((place(tick), bottom + 12.0), TextAnchor::Middle, MUTED, &percent(tick));
     }
     for (number, row) in rows.iter().enumerate() {
         let height = TOP + ROW * number as f64 + 8.0;
-        svg.text((LEFT - 14.0, height + 4.0), Anchor::End, TEXT, &shortened(&row.name, 36));
+        svg.text((LEFT - 14.0, height + 4.0), TextAnchor::End, TEXT, &shortened(&row.name, 36));
         let ink = group(number);
         if let (Some(then), Some(now)) = (row.then, row.now) {
             svg.line((place(then), height), (place(now), height), ink, 2.0);
@@ -111,11 +113,11 @@ pub(crate) fn moved(rows: &[Moved]) -> Svg {
         if let Some(now) = row.now {
             svg.dot((place(now), height), 4.0, ink);
         }
-        let said = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), super::percent);
+        let said = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), percent);
         let at = row.then.into_iter().chain(row.now).fold(0.0, f64::max);
         svg.text(
             (place(at) + 12.0, height + 4.0),
-            Anchor::Start,
+            TextAnchor::Start,
             MUTED,
             &format!("{} → {}", said(row.then), said(row.now)),
         );

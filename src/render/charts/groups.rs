@@ -1,7 +1,7 @@
 //! How large groups are, and how far they return.
 
-use super::svg::{Anchor, BANDS, Ink, LINE, MUTED, Svg, TEXT, group, lines};
-use super::{Chart, OfKind, percent, texts};
+use super::chart::{Chart, ChartedKind, percent, texts};
+use super::svg::{BANDS, Ink, LINE, MUTED, Svg, TEXT, TextAnchor, group, lines};
 use crate::locale::{self, Words};
 use crate::personas::wilson_interval;
 
@@ -12,14 +12,14 @@ const TOP: f64 = 34.0;
 const ROW: f64 = 42.0;
 
 /// Rows with a label at the left, over an axis from one number to another.
-struct Rows {
+struct LabelledRows {
     svg: Svg,
     from: f64,
     to: f64,
     bottom: f64,
 }
 
-impl Rows {
+impl LabelledRows {
     #[allow(clippy::cast_precision_loss, reason = "few rows")]
     fn new(rows: usize, from: f64, to: f64) -> Self {
         let bottom = TOP + ROW * rows as f64;
@@ -34,7 +34,7 @@ impl Rows {
     fn tick(&mut self, value: f64, text: &str) {
         let x = self.x(value);
         self.svg.line((x, TOP - 6.0), (x, self.bottom), LINE, 1.0);
-        self.svg.text((x, self.bottom + 16.0), Anchor::Middle, MUTED, text);
+        self.svg.text((x, self.bottom + 16.0), TextAnchor::Middle, MUTED, text);
     }
 
     /// The height of a row, its label written.
@@ -44,7 +44,7 @@ impl Rows {
         let words = lines(label, 34, 2);
         let first = if words.len() > 1 { y - 4.0 } else { y + 4.0 };
         for (line, height) in words.iter().zip([first, first + 15.0]) {
-            self.svg.text((LEFT - 14.0, height), Anchor::End, TEXT, line);
+            self.svg.text((LEFT - 14.0, height), TextAnchor::End, TEXT, line);
         }
         y
     }
@@ -66,7 +66,7 @@ struct Size {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
-fn sizes_of(of: &OfKind<'_>) -> Vec<Size> {
+fn sizes_of(of: &ChartedKind<'_>) -> Vec<Size> {
     let (words, all) = (of.words(), of.selection.respondents.max(1));
     let counted = |with: usize| (words.page_of.of)(with, all);
     let group = |persona: &crate::personas::Persona| match &persona.share {
@@ -108,7 +108,7 @@ fn sizes_of(of: &OfKind<'_>) -> Vec<Size> {
 }
 
 /// The share of each group with its interval, and of those in no group.
-pub(super) fn sizes(of: &OfKind<'_>) -> Chart {
+pub(super) fn sizes(of: &ChartedKind<'_>) -> Chart {
     let sizes = sizes_of(of);
     let sampled = sizes.iter().any(|size| size.interval.is_some());
     let greatest = sizes
@@ -116,7 +116,7 @@ pub(super) fn sizes(of: &OfKind<'_>) -> Chart {
         .map(|size| size.interval.map_or(size.estimate, |(_, high)| high))
         .fold(0.1, f64::max);
     let to = ((greatest * 10.0).ceil() / 10.0).min(1.0);
-    let mut rows = Rows::new(sizes.len(), 0.0, to);
+    let mut rows = LabelledRows::new(sizes.len(), 0.0, to);
     let step = if to > 0.5 { 0.2 } else { 0.1 };
     let ticks = std::iter::successors(Some(0.0), |tick| Some(tick + step))
         .take_while(|tick| *tick <= to + 1e-9);
@@ -133,7 +133,7 @@ pub(super) fn sizes(of: &OfKind<'_>) -> Chart {
         } else {
             rows.svg.mark(row, (x, y), 6.0);
         }
-        rows.svg.bold((WIDTH - RIGHT + 12.0, y + 4.0), Anchor::Start, TEXT, &size.text);
+        rows.svg.bold((WIDTH - RIGHT + 12.0, y + 4.0), TextAnchor::Start, TEXT, &size.text);
     }
     let none = sizes.last().map_or(0.0, |size| size.estimate);
     let words = of.words();
@@ -189,16 +189,16 @@ fn steps(words: &Words) -> [(f64, &'static str); 4] {
 }
 
 /// How far each group returns when respondents are drawn again.
-pub(super) fn stability(of: &OfKind<'_>) -> Chart {
+pub(super) fn stability(of: &ChartedKind<'_>) -> Chart {
     let (words, groups) = (of.words(), of.groups().collect::<Vec<_>>());
-    let mut rows = Rows::new(groups.len(), 0.4, 1.0);
+    let mut rows = LabelledRows::new(groups.len(), 0.4, 1.0);
     for ((from, meaning), (to, ink)) in
         steps(words).iter().zip([0.6, 0.75, 0.85, 1.0].into_iter().zip(BANDS))
     {
         let (left, right) = (rows.x(*from), rows.x(to));
         let height = rows.bottom - TOP + 6.0;
         rows.svg.rect((left, TOP - 6.0), (right - left, height), ink);
-        rows.svg.text((f64::midpoint(left, right), TOP - 12.0), Anchor::Middle, MUTED, meaning);
+        rows.svg.text((f64::midpoint(left, right), TOP - 12.0), TextAnchor::Middle, MUTED, meaning);
     }
     [0.4, 0.6, 0.75, 0.85, 1.0].into_iter().for_each(|tick| rows.tick(tick, &format!("{tick}")));
     for (row, persona) in groups.iter().enumerate() {
@@ -207,7 +207,7 @@ pub(super) fn stability(of: &OfKind<'_>) -> Chart {
         rows.svg.mark(row, (x, y), 6.0);
         rows.svg.bold(
             (WIDTH - RIGHT + 12.0, y + 4.0),
-            Anchor::Start,
+            TextAnchor::Start,
             TEXT,
             &format!("{:.2}", persona.stability),
         );

@@ -1,5 +1,6 @@
 //! Charts of a study, each usable alone as an SVG file, each with its numbers as a table.
 
+mod chart;
 mod flow;
 mod groups;
 mod interviews;
@@ -8,33 +9,13 @@ mod profile;
 mod svg;
 mod tabled;
 
-pub(crate) use flow::{Moved, Stream, flow, moved};
+pub use chart::Chart;
+use chart::ChartedKind;
+pub(crate) use flow::{MovedShare, Stream, flow, moved};
 pub(crate) use svg::Svg;
 
-use crate::locale::{self, Words};
-use crate::manifest::PersonaKind;
-use crate::personas::{Persona, PersonaSet, SelectionSummary};
-
-/// A chart: a drawing, what a screen reader says of it, and its numbers as a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chart {
-    /// Name of its file, without the extension.
-    pub name: String,
-    /// Its headline.
-    pub title: String,
-    /// What is drawn, and how it is to be read.
-    pub description: String,
-    /// The drawing as SVG, with colours of its own, title and description.
-    pub svg: String,
-    /// Names of the columns of its numbers.
-    pub header: Vec<String>,
-    /// Its numbers.
-    pub rows: Vec<Vec<String>>,
-    /// Whether the drawing is a table too, so that a page needs the table alone.
-    pub is_table: bool,
-    /// Id of the persona that it is about, if it is about one.
-    pub persona: Option<String>,
-}
+use crate::locale::Words;
+use crate::personas::PersonaSet;
 
 /// The charts of a study: for each kind with groups their sizes, stability, profile, heat map and
 /// map of respondents; how numbers of groups compare; what each kind of source carries, for each
@@ -58,7 +39,7 @@ pub struct Chart {
 pub fn charts(personas: &PersonaSet) -> Vec<Chart> {
     let mut charts = Vec::new();
     for selection in &personas.selections {
-        let of = OfKind { personas, selection };
+        let of = ChartedKind { personas, selection };
         if selection.chosen > 1 {
             charts.push(groups::sizes(&of));
             charts.push(groups::stability(&of));
@@ -80,42 +61,4 @@ pub fn charts(personas: &PersonaSet) -> Vec<Chart> {
             .map(|saturation| interviews::saturation(saturation, words)),
     );
     charts
-}
-
-/// What charts of a kind are made of.
-struct OfKind<'a> {
-    personas: &'a PersonaSet,
-    selection: &'a SelectionSummary,
-}
-
-impl<'a> OfKind<'a> {
-    fn kind(&self) -> PersonaKind {
-        self.selection.kind
-    }
-
-    /// What is said in the language of the study.
-    fn words(&self) -> &'static Words {
-        Words::of(self.personas.study.language)
-    }
-
-    /// The personas of the kind.
-    fn groups(&self) -> impl Iterator<Item = &'a Persona> {
-        let kind = self.kind();
-        self.personas.personas.iter().filter(move |persona| persona.kind == kind)
-    }
-
-    /// A name for the file of a chart of the kind.
-    fn name(&self, chart: &str) -> String {
-        format!("{chart}-{}", self.kind())
-    }
-}
-
-/// A share in whole percent.
-fn percent(share: f64) -> String {
-    format!("{} %", locale::percent(share))
-}
-
-/// Texts of the catalogue by their names.
-fn texts(texts: &[&str]) -> Vec<String> {
-    texts.iter().map(|text| (*text).to_owned()).collect()
 }

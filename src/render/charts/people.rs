@@ -1,14 +1,14 @@
 //! Respondents on two axes.
 
-use super::svg::{Anchor, LINE, MUTED, Svg, TEXT};
-use super::{Chart, OfKind, percent, texts};
+use super::chart::{Chart, ChartedKind, percent, texts};
+use super::svg::{LINE, MUTED, Svg, TEXT, TextAnchor};
 
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 440.0;
 const MARGIN: f64 = 26.0;
 
 /// Every respondent shown, by group; labels stand at the middle of each group.
-pub(super) fn map(of: &OfKind<'_>) -> Option<Chart> {
+pub(super) fn map(of: &ChartedKind<'_>) -> Option<Chart> {
     let words = of.words();
     let map = of.personas.maps.iter().find(|map| map.kind == of.kind())?;
     let points = || map.groups.iter().flat_map(|group| &group.points);
@@ -49,11 +49,11 @@ pub(super) fn map(of: &OfKind<'_>) -> Option<Chart> {
             let (across, down) = place((x, y));
             let half = 4.5 * f64::from(u32::try_from(name.chars().count()).unwrap_or(8)) + 6.0;
             svg.rect((across - half, down - 11.0), (2.0 * half, 22.0), super::svg::PAPER);
-            svg.bold((across, down + 5.0), Anchor::Middle, TEXT, &name);
+            svg.bold((across, down + 5.0), TextAnchor::Middle, TEXT, &name);
         }
         rows.push(vec![name, group.points.len().to_string(), format!("{x:.2}"), format!("{y:.2}")]);
     }
-    svg.text((WIDTH - MARGIN, 16.0), Anchor::End, MUTED, &words.chart.map_key.to_owned());
+    svg.text((WIDTH - MARGIN, 16.0), TextAnchor::End, MUTED, &words.chart.map_key.to_owned());
     let title = (words.chart.map_title)(&percent(map.explained));
     let shown = points().count();
     let rest = percent(1.0 - map.explained);

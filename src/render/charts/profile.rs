@@ -1,17 +1,15 @@
 //! What sets each group apart: bars beside everyone's share, and all numbers as a heat map.
 
-use super::svg::{Anchor, EVERYONE, LINE, MUTED, PALE, Svg, TEXT, group, lines};
-use super::{Chart, OfKind, percent, texts};
+use super::chart::{Chart, ChartedKind, percent, texts};
+use super::svg::{EVERYONE, LINE, MUTED, PALE, Svg, TEXT, TextAnchor, group, lines};
 use crate::locale::Words;
-use crate::personas::{Profile, ProfileRow, Support};
+use crate::personas::{LEAST_FOR_PERCENT, Profile, ProfileRow, Support};
 
 const LABELS: f64 = 250.0;
 const ROW: f64 = 34.0;
 const HEADING: f64 = 24.0;
-/// Fewest asked for a percentage; below, counts.
-const LEAST_FOR_PERCENT: usize = 30;
 
-fn of_kind<'a>(of: &OfKind<'a>) -> Option<&'a Profile> {
+fn of_kind<'a>(of: &ChartedKind<'a>) -> Option<&'a Profile> {
     let found = of.personas.profiles.iter().find(|profile| profile.kind == of.kind());
     found.filter(|profile| !profile.rows.is_empty() && !profile.personas.is_empty())
 }
@@ -34,18 +32,18 @@ fn is_marked(own: &Support, everyone: &Support) -> bool {
 }
 
 /// Draws labels of rows under headings of facets; gives the height of each row.
-fn labelled(svg: &mut Svg, rows: &[ProfileRow], top: f64, words: &Words) -> Vec<f64> {
+fn draw_labels(svg: &mut Svg, rows: &[ProfileRow], top: f64, words: &Words) -> Vec<f64> {
     let mut y = top;
     let mut heights = Vec::new();
     for (place, row) in rows.iter().enumerate() {
         if place == 0 || rows[place - 1].facet != row.facet {
             y += HEADING;
-            svg.bold((0.0, y - 8.0), Anchor::Start, MUTED, (words.facet)(row.facet));
+            svg.bold((0.0, y - 8.0), TextAnchor::Start, MUTED, (words.facet)(row.facet));
         }
         let label = lines(&row.label, 36, 2);
         let first = if label.len() > 1 { y + 13.0 } else { y + 20.0 };
         for (line, height) in label.iter().zip([first, first + 14.0]) {
-            svg.text((LABELS - 10.0, height), Anchor::End, TEXT, line);
+            svg.text((LABELS - 10.0, height), TextAnchor::End, TEXT, line);
         }
         heights.push(y);
         y += ROW;
@@ -59,7 +57,7 @@ fn height_of(rows: &[ProfileRow]) -> f64 {
     rows.len() as f64 * ROW + headings as f64 * HEADING
 }
 
-fn table(of: &OfKind<'_>, profile: &Profile) -> (Vec<String>, Vec<Vec<String>>) {
+fn table(of: &ChartedKind<'_>, profile: &Profile) -> (Vec<String>, Vec<Vec<String>>) {
     let words = of.words();
     let mut header = texts(&[words.chart.facet, words.chart.what]);
     header.extend(of.groups().map(|persona| format!("{} {}", persona.id, persona.label)));
@@ -79,12 +77,12 @@ fn table(of: &OfKind<'_>, profile: &Profile) -> (Vec<String>, Vec<Vec<String>>) 
 }
 
 /// Heads the columns of groups with their marks and labels.
-fn heads(svg: &mut Svg, of: &OfKind<'_>, column: f64) {
+fn heads(svg: &mut Svg, of: &ChartedKind<'_>, column: f64) {
     for ((number, persona), left) in of.groups().enumerate().zip(columns(column)) {
         svg.mark(number, (left + 6.0, 12.0), 5.0);
-        svg.bold((left + 17.0, 16.0), Anchor::Start, TEXT, persona.id.as_str());
+        svg.bold((left + 17.0, 16.0), TextAnchor::Start, TEXT, persona.id.as_str());
         for (line, y) in lines(&persona.label, 20, 3).iter().zip([31.0, 45.0, 59.0]) {
-            svg.text((left, y), Anchor::Start, MUTED, line);
+            svg.text((left, y), TextAnchor::Start, MUTED, line);
         }
     }
 }
@@ -96,7 +94,7 @@ fn columns(width: f64) -> impl Iterator<Item = f64> {
 const TOP: f64 = 62.0;
 
 /// Bars of every group beside everyone's share.
-pub(super) fn profile(of: &OfKind<'_>) -> Option<Chart> {
+pub(super) fn profile(of: &ChartedKind<'_>) -> Option<Chart> {
     const COLUMN: f64 = 176.0;
     const BARS: f64 = 112.0;
     let profile = of_kind(of).filter(|profile| profile.personas.len() > 1)?;
@@ -106,13 +104,13 @@ pub(super) fn profile(of: &OfKind<'_>) -> Option<Chart> {
     let mut svg = Svg::new(width, bottom + 24.0);
     heads(&mut svg, of, COLUMN);
     let words = of.words();
-    let heights = labelled(&mut svg, &profile.rows, TOP, words);
+    let heights = draw_labels(&mut svg, &profile.rows, TOP, words);
     let mut marked = 0;
     for ((number_of_group, left), _) in columns(COLUMN).enumerate().zip(&profile.personas) {
         for (share, text) in [(0.0, "0"), (0.5, "50"), (1.0, "100 %")] {
             let x = left + share * BARS;
             svg.line((x, TOP + HEADING - 4.0), (x, bottom), LINE, 1.0);
-            svg.text((x, bottom + 16.0), Anchor::Middle, MUTED, text);
+            svg.text((x, bottom + 16.0), TextAnchor::Middle, MUTED, text);
         }
         for (row, y) in profile.rows.iter().zip(&heights) {
             let Some(own) = row.groups.get(number_of_group) else { continue };
@@ -127,9 +125,9 @@ pub(super) fn profile(of: &OfKind<'_>) -> Option<Chart> {
             let end = left + own.share.max(row.everyone.share) * BARS + 6.0;
             let (counted, place) = (number(own, words), (end, y + 20.0));
             if differs {
-                svg.bold(place, Anchor::Start, TEXT, &counted);
+                svg.bold(place, TextAnchor::Start, TEXT, &counted);
             } else {
-                svg.text(place, Anchor::Start, MUTED, &counted);
+                svg.text(place, TextAnchor::Start, MUTED, &counted);
             }
         }
     }
@@ -157,7 +155,7 @@ fn heat(share: f64) -> (&'static str, &'static str) {
 }
 
 /// Every number of the profile.
-pub(super) fn heat_map(of: &OfKind<'_>) -> Option<Chart> {
+pub(super) fn heat_map(of: &ChartedKind<'_>) -> Option<Chart> {
     const COLUMN: f64 = 132.0;
     let profile = of_kind(of)?;
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
@@ -165,10 +163,10 @@ pub(super) fn heat_map(of: &OfKind<'_>) -> Option<Chart> {
     let mut svg = Svg::new(width, TOP + height_of(&profile.rows) + 4.0);
     heads(&mut svg, of, COLUMN);
     let words = of.words();
-    let heights = labelled(&mut svg, &profile.rows, TOP, words);
+    let heights = draw_labels(&mut svg, &profile.rows, TOP, words);
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
     let everyone = LABELS + COLUMN * profile.personas.len() as f64;
-    svg.bold((everyone, 16.0), Anchor::Start, TEXT, &words.chart.everyone.to_owned());
+    svg.bold((everyone, 16.0), TextAnchor::Start, TEXT, &words.chart.everyone.to_owned());
     for (row, y) in profile.rows.iter().zip(&heights) {
         for (support, left) in row.groups.iter().chain([&row.everyone]).zip(columns(COLUMN)) {
             let (back, front) =

@@ -49,7 +49,7 @@ pub(super) fn group(number: usize) -> Ink {
 
 /// Where a text is fixed.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Anchor {
+pub(super) enum TextAnchor {
     Start,
     Middle,
     End,
@@ -161,26 +161,26 @@ impl Svg {
         self.line((x - size, y + size), (x + size, y - size), MUTED, 1.4);
     }
 
-    pub(super) fn text(&mut self, (x, y): (f64, f64), anchor: Anchor, ink: Ink, text: &str) {
+    pub(super) fn text(&mut self, (x, y): (f64, f64), anchor: TextAnchor, ink: Ink, text: &str) {
         self.words((x, y), anchor, ink, "", text);
     }
 
-    pub(super) fn bold(&mut self, (x, y): (f64, f64), anchor: Anchor, ink: Ink, text: &str) {
+    pub(super) fn bold(&mut self, (x, y): (f64, f64), anchor: TextAnchor, ink: Ink, text: &str) {
         self.words((x, y), anchor, ink, r#" font-weight="650""#, text);
     }
 
     fn words(
         &mut self,
         (x, y): (f64, f64),
-        anchor: Anchor,
+        anchor: TextAnchor,
         Ink { class, colour }: Ink,
         more: &str,
         text: &str,
     ) {
         let anchor = match anchor {
-            Anchor::Start => "start",
-            Anchor::Middle => "middle",
-            Anchor::End => "end",
+            TextAnchor::Start => "start",
+            TextAnchor::Middle => "middle",
+            TextAnchor::End => "end",
         };
         let text = escaped(text);
         self.add(format_args!(
@@ -266,7 +266,7 @@ mod tests {
     #[test]
     fn data_cannot_write_markup() {
         let mut svg = Svg::new(10.0, 10.0);
-        svg.text((0.0, 0.0), Anchor::Start, TEXT, "<script>\"'&\u{202e}\u{0}");
+        svg.text((0.0, 0.0), TextAnchor::Start, TEXT, "<script>\"'&\u{202e}\u{0}");
         let text = svg.finish("x", "</title><script>", "d");
         assert!(text.contains("&lt;script&gt;&quot;&#39;&amp;</text>"));
         assert!(!text.contains("<script") && roxmltree::Document::parse(&text).is_ok());

@@ -1,8 +1,8 @@
 //! Tables that are also drawn, for slides: what each kind of source carries, and how numbers of
 //! groups compare.
 
-use super::svg::{Anchor, LINE, MUTED, Svg, TEXT, shortened};
-use super::{Chart, OfKind, texts};
+use super::chart::{Chart, ChartedKind, texts};
+use super::svg::{LINE, MUTED, Svg, TEXT, TextAnchor, shortened};
 use crate::clustering::Candidate;
 use crate::locale::Words;
 use crate::personas::{Claim, Persona, Stance};
@@ -12,7 +12,7 @@ const ROW: f64 = 25.0;
 
 /// Draws a table whose columns begin at these places and hold so many characters.
 #[allow(clippy::cast_precision_loss, reason = "few rows")]
-fn drawn(
+fn draw_table(
     header: &[String],
     rows: &[Vec<String>],
     columns: &[(f64, usize)],
@@ -21,7 +21,7 @@ fn drawn(
 ) -> Svg {
     let mut svg = Svg::new(width, ROW * (rows.len() + 1) as f64 + 6.0);
     for (cell, (left, most)) in header.iter().zip(columns) {
-        svg.text((*left, 17.0), Anchor::Start, MUTED, &shortened(cell, *most));
+        svg.text((*left, 17.0), TextAnchor::Start, MUTED, &shortened(cell, *most));
     }
     for (number, row) in rows.iter().enumerate() {
         let top = ROW * (number + 1) as f64;
@@ -29,9 +29,9 @@ fn drawn(
         for (cell, (left, most)) in row.iter().zip(columns) {
             let (place, words) = ((*left, top + 17.0), shortened(cell, *most));
             if strong == Some(number) {
-                svg.bold(place, Anchor::Start, TEXT, &words);
+                svg.bold(place, TextAnchor::Start, TEXT, &words);
             } else {
-                svg.text(place, Anchor::Start, TEXT, &words);
+                svg.text(place, TextAnchor::Start, TEXT, &words);
             }
         }
     }
@@ -62,7 +62,7 @@ pub(super) fn sources(persona: &Persona, words: &Words) -> Option<Chart> {
     let starts = std::iter::successors(Some(400.0), |left| Some(left + 150.0));
     columns.extend(starts.take(kinds + 1).map(|left| (left, 25)));
     let width = columns.last().map_or(0.0, |(left, _)| left + 60.0);
-    let several = persona.claims.iter().filter(|claim| carried(claim) > 1).count();
+    let several = persona.claims.iter().filter(|claim| kinds_that_carry(claim) > 1).count();
     let title = match kinds {
         1 => (words.chart.source_title)(persona.id.as_str()),
         _ => {
@@ -72,7 +72,7 @@ pub(super) fn sources(persona: &Persona, words: &Words) -> Option<Chart> {
     };
     let description = words.chart.sources.to_owned();
     let name = format!("sources-{}", persona.id);
-    let svg = drawn(&header, &rows, &columns, width, None).finish(&name, &title, &description);
+    let svg = draw_table(&header, &rows, &columns, width, None).finish(&name, &title, &description);
     Some(Chart {
         name,
         title,
@@ -86,12 +86,12 @@ pub(super) fn sources(persona: &Persona, words: &Words) -> Option<Chart> {
 }
 
 /// Kinds of source that carry a claim.
-fn carried(claim: &Claim) -> usize {
+fn kinds_that_carry(claim: &Claim) -> usize {
     claim.by_source_kind.iter().filter(|of| of.stance == Stance::Carries).count()
 }
 
 /// Every number of groups that was looked at.
-pub(super) fn selection(of: &OfKind<'_>) -> Chart {
+pub(super) fn selection(of: &ChartedKind<'_>) -> Chart {
     let words = of.words();
     let mut header = texts(&[words.chart.groups, words.chart.log_likelihood]);
     header.extend(["BIC", "AIC3", "ICL"].map(str::to_owned));
@@ -114,6 +114,7 @@ pub(super) fn selection(of: &OfKind<'_>) -> Chart {
     };
     let description = (words.chart.selection)(&of.selection.reason);
     let name = of.name("selection");
-    let svg = drawn(&header, &rows, &columns, 760.0, strong).finish(&name, &title, &description);
+    let svg =
+        draw_table(&header, &rows, &columns, 760.0, strong).finish(&name, &title, &description);
     Chart { name, title, description, svg, header, rows, is_table: true, persona: None }
 }

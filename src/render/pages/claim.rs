@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::view::EvidenceView;
 use super::words::{self, Speech, upper_first};
 use crate::locale::percent;
-use crate::personas::{Claim, Direction, KindCounts, Stance};
+use crate::personas::{Claim, Direction, KindCounts, LEAST_FOR_PERCENT, Stance};
 use crate::sources::SourceKind;
 
 /// Counts of one kind of source.
@@ -61,9 +61,6 @@ pub(super) struct ClaimView {
     pub(super) evidence: Vec<EvidenceView>,
     pub(super) against: Vec<EvidenceView>,
 }
-
-/// Fewest asked for a percentage; below, counts alone.
-const LEAST_FOR_PERCENT: usize = 30;
 
 impl ClaimView {
     pub(super) fn of(speech: Speech, claim: &Claim) -> Self {
@@ -161,4 +158,71 @@ fn answer(claim: &Claim) -> &str {
     let behind =
         claim.question.as_ref().and_then(|question| claim.label.strip_prefix(question.as_str()));
     behind.map_or(claim.label.as_str(), |answer| answer.trim_start_matches([':', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::locale::Words;
+    use crate::manifest::Language;
+
+    /// A claim in which no two numbers are alike.
+    fn claim() -> Claim {
+        let evidence = json!({
+            "id": "U1-01-e1", "source": "survey", "respondent": "P01", "quote": "yes",
+            "masked": false, "digest": null,
+            "locator": {
+                "type": "cell", "source": "survey", "row": 1, "row_key": null, "column": "Use",
+                "column_index": 2,
+            },
+        });
+        let claim = json!({
+            "id": "U1-01", "facet": "goal", "indicator": "Use", "label": "Use", "question": null,
+            "statement": "Use: 20 of 50", "direction": "more", "grade": "supported",
+            "p_adjusted": 0.01, "lift": 2.0,
+            "support": { "with": 20, "asked": 50, "share": 0.4, "low": 0.28, "high": 0.54 },
+            "elsewhere": { "with": 7, "asked": 35, "share": 0.2 },
+            "share_of": null, "rare": false, "stage": null, "source_kinds": ["survey"],
+            "by_source_kind": [{ "kind": "survey", "with": 19, "asked": 48, "stance": "carries" }],
+            "evidence_total": 20, "counter_evidence_total": 3, "contradicted_by": 2,
+            "evidence": [evidence], "counter_evidence": [],
+        });
+        serde_json::from_value(claim).unwrap()
+    }
+
+    fn view(claim: &Claim) -> ClaimView {
+        ClaimView::of(Speech { words: Words::of(Language::default()) }, claim)
+    }
+
+    #[test]
+    fn ends_of_the_interval_keep_their_sides() {
+        let view = view(&claim());
+        let (low, high) = (view.interval.find("28").unwrap(), view.interval.find("54").unwrap());
+        assert!(low < high, "{}", view.interval);
+        let range = view.range.unwrap();
+        // Places from 2 to 118: 2 + 116 × share.
+        let places = [range.share, range.low, range.high, range.elsewhere];
+        assert_eq!(places, ["48.4", "34.5", "64.6", "25.2"]);
+        assert_eq!((view.share.as_str(), view.others.as_str()), ("40 %", "20 %"));
+    }
+
+    #[test]
+    fn counts_tell_with_from_asked() {
+        let mut claim = claim();
+        let counts = |claim: &Claim| {
+            let [count] = &view(claim).counts[..] else { panic!("one kind of source") };
+            (count.with, count.asked)
+        };
+        assert_eq!(counts(&claim), (19, 48));
+        // Few elsewhere: counts take the place of the share.
+        (claim.elsewhere.with, claim.elsewhere.asked) = (3, 9);
+        assert_eq!(view(&claim).others, "3 of 9");
+        // A guarded claim has no counts by kind of source.
+        claim.by_source_kind.clear();
+        assert_eq!(counts(&claim), (20, 50));
+        let (evidence, against) = (view(&claim).evidence_total, view(&claim).against_total);
+        assert_eq!((evidence, against), (20, 3));
+    }
 }

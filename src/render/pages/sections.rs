@@ -34,12 +34,12 @@ const HEADING: f64 = 3.0;
 const AT_THE_END: f64 = 2.0;
 
 /// A column: its aspects, and how many characters of a claim a line holds where it is printed.
-struct Column {
+struct TableColumn {
     facets: &'static [Facet],
     line: usize,
 }
 
-fn layout(kind: PersonaKind) -> [Column; 3] {
+fn layout(kind: PersonaKind) -> [TableColumn; 3] {
     const BUYER_LEFT: &[Facet] =
         &[Facet::Influence, Facet::BudgetAuthority, Facet::Firmographic, Facet::Location];
     const BUYER_MIDDLE: &[Facet] = &[Facet::Trigger, Facet::DecisionCriterion, Facet::Objection];
@@ -77,7 +77,7 @@ fn layout(kind: PersonaKind) -> [Column; 3] {
         ],
     };
     let [left, middle, right] = facets;
-    [(left, 36), (middle, 50), (right, 36)].map(|(facets, line)| Column { facets, line })
+    [(left, 36), (middle, 50), (right, 36)].map(|(facets, line)| TableColumn { facets, line })
 }
 
 /// Left, middle and right column. Aspects that have no place of their own follow at the left.
@@ -86,7 +86,7 @@ pub(super) fn columns(speech: Speech, persona: &Persona, links: &[String]) -> Ve
     let placed = |facet: &Facet| layout.iter().any(|column| column.facets.contains(facet));
     let others: Vec<Facet> = Facet::ALL.iter().copied().filter(|facet| !placed(facet)).collect();
     let last = layout.len() - 1;
-    let column = |(place, column): (usize, &Column)| {
+    let column = |(place, column): (usize, &TableColumn)| {
         let mut facets = column.facets.to_vec();
         let mut taken = 0.0;
         if place == 0 {

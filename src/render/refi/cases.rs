@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::material::Material;
-use super::xml::Xml;
+use super::xml::XmlWriter;
 use crate::locale::Words;
 use crate::personas::{Membership, RunResult};
 use crate::sources::{OWN_USER, Scale};
@@ -11,7 +11,7 @@ use crate::study::{RespondentId, Study};
 
 /// A respondent who was interviewed.
 #[derive(Default)]
-struct Case<'a> {
+struct ProjectCase<'a> {
     /// Guids of the transcripts that are all theirs.
     sources: Vec<&'a str>,
     /// Guids of the selections that are theirs in transcripts of several.
@@ -36,7 +36,12 @@ impl Value {
 }
 
 /// Writes the variables and the cases.
-pub(super) fn write(xml: &mut Xml, result: &RunResult, study: &Study, material: &Material<'_>) {
+pub(super) fn write(
+    xml: &mut XmlWriter,
+    result: &RunResult,
+    study: &Study,
+    material: &Material<'_>,
+) {
     let cases = cases(result, study, material);
     let variables: BTreeSet<(&str, &str)> = cases
         .values()
@@ -77,8 +82,8 @@ fn cases<'a>(
     result: &RunResult,
     study: &Study,
     material: &'a Material<'_>,
-) -> BTreeMap<u32, Case<'a>> {
-    let mut cases: BTreeMap<u32, Case<'a>> = BTreeMap::new();
+) -> BTreeMap<u32, ProjectCase<'a>> {
+    let mut cases: BTreeMap<u32, ProjectCase<'a>> = BTreeMap::new();
     for document in &material.documents {
         let (source, transcript) = document.address;
         if let Some(respondent) = study.record_owners(source)[transcript as usize] {

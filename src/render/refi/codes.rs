@@ -5,37 +5,29 @@ use std::collections::BTreeMap;
 use roaring::RoaringBitmap;
 
 use super::material::Material;
-use super::shown;
-use super::xml::Xml;
+use super::names::{path, shown};
+use super::xml::XmlWriter;
 use crate::locale::Words;
 use crate::personas::{Claim, EvidenceSet, PersonaSet, RunResult, Sentence};
 use crate::study::Study;
 
-/// Levels of codes below each other.
-const LEVELS: usize = 100;
-
 /// The codes by path, parents before their children, each with its guid and description.
-pub(super) struct Codes {
+pub(super) struct CodeTree {
     codes: BTreeMap<Vec<String>, (String, String)>,
     /// Places of evidence that are no words of a transcript in the project.
     pub(super) elsewhere: u64,
 }
 
-/// The parts of a code's path.
-pub(super) fn path(code: &str) -> impl Iterator<Item = &str> {
-    code.splitn(LEVELS, '/')
-}
-
 /// A group and what is said of it.
-struct Described<'a> {
+struct DescribedGroup<'a> {
     name: String,
     description: String,
     claims: &'a [Claim],
 }
 
-impl Codes {
+impl CodeTree {
     /// All codes; the claims' are put at their places in the material.
-    pub(super) fn of(result: &RunResult, study: &Study, material: &mut Material<'_>) -> Self {
+    pub(super) fn new(result: &RunResult, study: &Study, material: &mut Material<'_>) -> Self {
         let mut codes = Self { codes: BTreeMap::new(), elsewhere: 0 };
         let defined = study.codebook().into_iter().flat_map(|book| book.codes());
         let defined = defined.map(|code| (code.path.as_str(), code.definition.as_str()));
@@ -52,7 +44,7 @@ impl Codes {
         codes.claim_code(material, &[&top], "");
         let sets: BTreeMap<&str, &EvidenceSet> =
             result.evidence_sets().iter().map(|set| (set.claim.as_str(), set)).collect();
-        for group in described(personas, words) {
+        for group in described_groups(personas, words) {
             codes.claim_code(material, &[&top, &group.name], &group.description);
             for claim in group.claims {
                 let name = shown(&format!("{} {}", claim.id, claim.label));
@@ -96,7 +88,7 @@ impl Codes {
         self.codes.insert(owned, (claim_guid(material, path), description.to_owned()));
     }
 
-    pub(super) fn write(&self, xml: &mut Xml, material: &Material<'_>) {
+    pub(super) fn write(&self, xml: &mut XmlWriter, material: &Material<'_>) {
         xml.open("CodeBook", &[]);
         xml.open("Codes", &[]);
         let mut open: Vec<&str> = Vec::new();
@@ -151,7 +143,7 @@ fn cite(
 }
 
 /// Closes the codes below a level.
-fn close(xml: &mut Xml, open: &mut Vec<&str>, level: usize) {
+fn close(xml: &mut XmlWriter, open: &mut Vec<&str>, level: usize) {
     while open.len() > level {
         xml.close("Code");
         open.pop();
@@ -160,21 +152,21 @@ fn close(xml: &mut Xml, open: &mut Vec<&str>, level: usize) {
 
 /// The personas, those in no group, and the signs of those not to be served, as far as something is
 /// claimed of them.
-fn described<'a>(personas: &'a PersonaSet, words: &Words) -> Vec<Described<'a>> {
+fn described_groups<'a>(personas: &'a PersonaSet, words: &Words) -> Vec<DescribedGroup<'a>> {
     let told = |sentences: &[Sentence]| {
         sentences.iter().map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join(" ")
     };
-    let groups = personas.personas.iter().map(|persona| Described {
+    let groups = personas.personas.iter().map(|persona| DescribedGroup {
         name: shown(&format!("{} {}", persona.id, persona.label)),
         description: told(&persona.narrative),
         claims: &persona.claims,
     });
-    let others = personas.unassigned.iter().map(|none| Described {
+    let others = personas.unassigned.iter().map(|none| DescribedGroup {
         name: format!("{} {}", none.id, words.unassigned_title),
         description: told(&none.narrative),
         claims: &none.claims,
     });
-    let signs = personas.early_signs.iter().map(|signs| Described {
+    let signs = personas.early_signs.iter().map(|signs| DescribedGroup {
         name: words.early_signs.to_owned(),
         description: String::new(),
         claims: &signs.claims,

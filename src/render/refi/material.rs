@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::xml::Xml;
-use super::{guid_of, shown};
+use super::names::{guid_of, path, shown};
+use super::xml::XmlWriter;
 use crate::locator::position32;
 use crate::personas::PersonaSet;
 use crate::sources::{Format, OWN_USER, Transcript, is_guid};
@@ -13,7 +13,7 @@ use crate::study::{PlacedSegment, Segments, Study};
 /// The transcripts, and everything that is coded in them.
 pub(super) struct Material<'a> {
     pub(super) title: &'a str,
-    pub(super) documents: Vec<Document<'a>>,
+    pub(super) documents: Vec<ProjectDocument<'a>>,
     /// Guids of those who coded, by name.
     pub(super) users: BTreeMap<String, String>,
     /// Transcripts left out, because a respondent in them is not to be quoted.
@@ -24,7 +24,7 @@ pub(super) struct Material<'a> {
 }
 
 /// A transcript.
-pub(super) struct Document<'a> {
+pub(super) struct ProjectDocument<'a> {
     pub(super) guid: String,
     /// Its source, by position in the study, and its position there.
     pub(super) address: (usize, u32),
@@ -33,25 +33,25 @@ pub(super) struct Document<'a> {
     /// Characters that are the first of two that end a line, which are one in the project.
     returns: Vec<u32>,
     /// By first character and the one after the last.
-    pub(super) selections: BTreeMap<(u32, u32), Selection>,
+    pub(super) selections: BTreeMap<(u32, u32), ProjectSelection>,
 }
 
 /// A stretch of a transcript.
-pub(super) struct Selection {
+pub(super) struct ProjectSelection {
     pub(super) guid: String,
     /// Whose words they are.
     pub(super) respondent: Option<u32>,
-    codings: Vec<Coding>,
+    codings: Vec<ProjectCoding>,
 }
 
-struct Coding {
+struct ProjectCoding {
     guid: String,
     user: Option<String>,
     code: String,
 }
 
 impl<'a> Material<'a> {
-    pub(super) fn of(personas: &'a PersonaSet, study: &'a Study) -> Self {
+    pub(super) fn new(personas: &'a PersonaSet, study: &'a Study) -> Self {
         let mut material = Self {
             title: &personas.study.title,
             documents: Vec::new(),
@@ -100,7 +100,7 @@ impl<'a> Material<'a> {
                 let pairs = text.chars().zip(text.chars().skip(1)).enumerate();
                 let name = &transcript.document;
                 self.place_of.insert((source, number), self.documents.len());
-                self.documents.push(Document {
+                self.documents.push(ProjectDocument {
                     guid: self.guid(&["source", id, name]),
                     address: (source, number),
                     name: if several { format!("{id}/{name}") } else { name.clone() },
@@ -128,7 +128,8 @@ impl<'a> Material<'a> {
         let (start, end) = (stretch.0.to_string(), stretch.1.to_string());
         if !self.documents[place].selections.contains_key(&stretch) {
             let guid = self.untaken(known.0, &["selection", &source, &start, &end]);
-            let selection = Selection { guid, respondent: placed.respondent, codings: Vec::new() };
+            let selection =
+                ProjectSelection { guid, respondent: placed.respondent, codings: Vec::new() };
             self.documents[place].selections.insert(stretch, selection);
         }
         let user = placed.coder.as_ref().map(|coder| {
@@ -137,9 +138,9 @@ impl<'a> Material<'a> {
         });
         let by = user.as_deref().unwrap_or_default();
         let guid = self.untaken(known.1, &["coding", &source, &start, &end, &placed.code, by]);
-        let code = self.code_guid(super::codes::path(&placed.code));
+        let code = self.code_guid(path(&placed.code));
         if let Some(selection) = self.documents[place].selections.get_mut(&stretch) {
-            selection.codings.push(Coding { guid, user, code });
+            selection.codings.push(ProjectCoding { guid, user, code });
         }
     }
 
@@ -155,7 +156,7 @@ impl<'a> Material<'a> {
         };
         if !selection.codings.iter().any(|coding| coding.code == code) {
             let guid = guid_of([title, "coding", selection.guid.as_str(), code]);
-            selection.codings.push(Coding { guid, user, code: code.to_owned() });
+            selection.codings.push(ProjectCoding { guid, user, code: code.to_owned() });
         }
         true
     }
@@ -173,13 +174,13 @@ impl<'a> Material<'a> {
     }
 }
 
-impl Document<'_> {
+impl ProjectDocument<'_> {
     /// Its text, line ends as one character.
     pub(super) fn text(&self) -> String {
         self.transcript.text.as_str().replace("\r\n", "\n")
     }
 
-    pub(super) fn write(&self, xml: &mut Xml) {
+    pub(super) fn write(&self, xml: &mut XmlWriter) {
         let path = format!("internal://{}.txt", self.guid);
         xml.open(
             "TextSource",

@@ -6,17 +6,17 @@
 mod cases;
 mod codes;
 mod material;
+mod names;
 mod xml;
 
 use std::io::{Cursor, Write as _};
 
-use sha2::{Digest as _, Sha256};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use self::codes::Codes;
+use self::codes::CodeTree;
 use self::material::Material;
-use self::xml::Xml;
+use self::xml::{IN_MEMORY, XmlWriter};
 use crate::locale::Words;
 use crate::personas::RunResult;
 use crate::study::Study;
@@ -56,11 +56,11 @@ use crate::study::Study;
 /// Never: memory can be written to.
 #[must_use]
 pub fn refi_project(result: &RunResult, study: &Study) -> Option<Vec<u8>> {
-    let mut material = Material::of(&result.personas, study);
+    let mut material = Material::new(&result.personas, study);
     if material.documents.is_empty() {
         return None;
     }
-    let codes = Codes::of(result, study, &mut material);
+    let codes = CodeTree::new(result, study, &mut material);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     // Without a time of its own a member has that of 1980, the first that archives know.
     let options = SimpleFileOptions::default().unix_permissions(0o644);
@@ -75,12 +75,15 @@ pub fn refi_project(result: &RunResult, study: &Study) -> Option<Vec<u8>> {
     Some(archive.finish().expect(IN_MEMORY).into_inner())
 }
 
-const IN_MEMORY: &str = "memory can be written to";
-
-fn project(result: &RunResult, study: &Study, material: &Material<'_>, codes: &Codes) -> Vec<u8> {
+fn project(
+    result: &RunResult,
+    study: &Study,
+    material: &Material<'_>,
+    codes: &CodeTree,
+) -> Vec<u8> {
     let personas = &result.personas;
     let words = Words::of(personas.study.language);
-    let mut xml = Xml::new();
+    let mut xml = XmlWriter::new();
     let origin = format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
     let root = [
         ("xmlns", "urn:QDA-XML:project:1.0"),
@@ -105,7 +108,7 @@ fn project(result: &RunResult, study: &Study, material: &Material<'_>, codes: &C
 }
 
 /// What is not in the project.
-fn notes(xml: &mut Xml, material: &Material<'_>, codes: &Codes, words: &Words) {
+fn notes(xml: &mut XmlWriter, material: &Material<'_>, codes: &CodeTree, words: &Words) {
     let elsewhere = (words.project_elsewhere)(codes.elsewhere);
     let withheld = (words.project_withheld)(material.withheld);
     let said: Vec<&str> = [(codes.elsewhere, &elsewhere), (material.withheld as u64, &withheld)]
@@ -118,48 +121,5 @@ fn notes(xml: &mut Xml, material: &Material<'_>, codes: &Codes, words: &Words) {
         xml.text("PlainTextContent", &said.join("\n"));
         xml.close("Note");
         xml.close("Notes");
-    }
-}
-
-/// Words in a line, cut where they are many.
-fn shown(words: &str) -> String {
-    const LONGEST: usize = 100;
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
-    }
-}
-
-/// A guid worked out of what it names: the beginning of the SHA-256 of its parts, each with its
-/// length before it, marked as version 8 of RFC 9562.
-fn guid_of<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part.as_bytes());
-    }
-    let hash = hash.finalize();
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&hash[..16]);
-    bytes[6] = bytes[6] & 0x0f | 0x80;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let number = u128::from_be_bytes(bytes);
-    let digits = format!("{number:032x}");
-    [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]].join("-")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sources::is_guid;
-
-    #[test]
-    fn a_guid_is_of_its_parts() {
-        let guid = guid_of(["study", "code", "Goals"]);
-        assert!(is_guid(&guid), "{guid}");
-        assert_eq!((&guid[14..15], "89ab".contains(&guid[19..20])), ("8", true), "{guid}");
-        assert_eq!(guid, guid_of(["study", "code", "Goals"]));
-        assert_ne!(guid, guid_of(["study", "codeGoals", ""]));
     }
 }

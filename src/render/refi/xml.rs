@@ -3,13 +3,15 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::IN_MEMORY;
 use crate::render::markup::held_by_xml;
 
-/// An XML text in memory; what it is given stays text.
-pub(super) struct Xml(Writer<Vec<u8>>);
+/// Reason why writing to memory never fails.
+pub(super) const IN_MEMORY: &str = "memory can be written to";
 
-impl Xml {
+/// An XML text in memory; what it is given stays text.
+pub(super) struct XmlWriter(Writer<Vec<u8>>);
+
+impl XmlWriter {
     pub(super) fn new() -> Self {
         let mut xml = Self(Writer::new_with_indent(Vec::new(), b' ', 1));
         xml.write(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
@@ -61,7 +63,7 @@ mod tests {
     #[test]
     fn whatever_is_written_is_read_again() {
         let hostile = "</Code><!-- \" ' & \u{0}\u{b}\u{ffff}]]> 😄";
-        let mut xml = Xml::new();
+        let mut xml = XmlWriter::new();
         xml.open("A", &[("name", hostile)]);
         xml.text("B", hostile);
         xml.close("A");

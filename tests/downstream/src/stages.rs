@@ -5,20 +5,20 @@ use std::path::Path;
 
 use persona_synthesis::coding::Suggestions;
 use persona_synthesis::lifecycle::{
-    CompareOptions, Model, ReviewVerdict, TypingTool, Wave, assigned_csv, compare, places,
+    CompareOptions, Model, ReviewVerdict, TypingTool, assigned_csv, compare, places,
     places_csv, verify, verify_guarded,
 };
 use persona_synthesis::manifest::Profile;
 use persona_synthesis::personas::Draft;
 use persona_synthesis::sources::{Table, TableOptions};
 use persona_synthesis::study::{Pseudonyms, StudyBuilder};
-use persona_synthesis::{Clustering, Findings, IndicatorMatrix, Manifest, Result, Study, render};
+use persona_synthesis::{Findings, IndicatorMatrix, Manifest, Result, Study, Synthesis, render};
 
 pub(crate) struct Stages {
     study: Study,
     matrix: IndicatorMatrix,
-    clustering: Clustering,
     draft: Draft,
+    synthesis: Synthesis,
 }
 
 impl Stages {
@@ -28,10 +28,9 @@ impl Stages {
 
     fn build(study: impl Into<StudyBuilder>) -> Result<Self> {
         let study = study.into().build()?;
-        let matrix = IndicatorMatrix::from_study(&study)?;
-        let clustering = Clustering::fit(&matrix)?;
-        let draft = Draft::internal(&study, &matrix, &clustering)?;
-        Ok(Self { study, matrix, clustering, draft })
+        let synthesis = Synthesis::run(&study)?;
+        let (matrix, draft) = (synthesis.matrix().clone(), synthesis.internal().clone());
+        Ok(Self { study, matrix, draft, synthesis })
     }
 
     /// Numbers of personas and claims, if all is as it must be.
@@ -52,7 +51,7 @@ impl Stages {
         let personas = draft.personas();
         let files = render::files(draft);
         assert!(
-            files.len() > 15 && files.iter().all(|file| !file.text.is_empty()),
+            files.len() > 15 && files.iter().all(|file| !file.bytes.is_empty()),
             "{} files",
             files.len()
         );
@@ -109,7 +108,7 @@ impl Stages {
     }
 
     fn tracked(&self) -> std::result::Result<(), Box<dyn Error>> {
-        let Self { study, matrix, clustering, draft } = self;
+        let Self { study, matrix, draft, synthesis } = self;
         let (personas, result) = (draft.personas(), draft.result());
         let verified = verify(result, study, matrix)?;
         assert!(verified.holds(), "{}", verified.text());
@@ -117,16 +116,15 @@ impl Stages {
         let all = places(result, study, matrix, &claim)?;
         assert_eq!(places_csv(&all).lines().next(), Some("side,respondent,place,quote"));
 
-        let model = Model::of(study, matrix, clustering, personas)?;
+        let model = Model::new(synthesis)?;
         let assignment = Model::from_json(&model.to_json())?.assign(study.manifest().clone())?;
         assert!(!assignment.assigned.is_empty());
         assert_eq!(assigned_csv(&assignment).lines().count(), assignment.assigned.len() + 1);
-        let tools = TypingTool::all(study, matrix, clustering, personas)?;
+        let tools = TypingTool::all(synthesis);
         assert!(tools.iter().all(|tool| !tool.markdown().is_empty()));
 
-        let wave = || Wave { study, matrix, clustering, result };
         let options = CompareOptions { permutations: 19, ..CompareOptions::default() };
-        let compared = compare(&wave(), &wave(), &options)?;
+        let compared = compare(synthesis, synthesis, &options)?;
         let stand = compared
             .kinds
             .iter()

@@ -9,7 +9,7 @@ use persona_synthesis::manifest::{Aggregate, AggregateRule};
 use persona_synthesis::warehouse::{
     Binding, Dialect, Engine, EventTable, RefitOptions, Sqlite, WarehouseTable, table_claims_csv,
 };
-use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, PersonaKind, PersonaSet, Study};
+use persona_synthesis::{Manifest, PersonaKind, Study, Synthesis};
 
 const PEOPLE: usize = 80;
 
@@ -67,8 +67,5 @@ fn model(folder: &Path) -> Result<Model, Box<dyn Error>> {
     let mut manifest = Manifest::from_toml(toml, "study.toml")?;
     manifest.folder = folder.to_path_buf();
     let study = Study::build(manifest)?;
-    let matrix = IndicatorMatrix::from_study(&study)?;
-    let clustering = Clustering::fit(&matrix)?;
-    let personas = PersonaSet::draft(&study, &matrix, &clustering)?;
-    Ok(Model::of(&study, &matrix, &clustering, &personas)?)
+    Ok(Model::new(&Synthesis::run(&study)?)?)
 }

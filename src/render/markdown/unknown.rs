@@ -1,9 +1,9 @@
 //! What a study does not know yet, as Markdown.
 
-use super::places::escaped;
 use crate::coding::{CodeAgreement, Saturation};
 use crate::locale::Words;
 use crate::personas::{NextInterview, PersonaSet};
+use crate::render::places::escaped;
 
 /// The section on what is still unknown: coverage, saturation, agreement of coders, and whom to
 /// interview next.

@@ -1,9 +1,9 @@
 //! Personas that meet in accounts, and how to recognise early whom not to serve, as Markdown.
 
-use super::markdown::Page;
-use super::places::escaped;
+use super::page::Page;
 use crate::locale::Words;
 use crate::personas::{Conflict, EarlySigns, Link, Persona, PersonaSet, Support};
+use crate::render::places::escaped;
 
 /// With whom a persona meets in accounts, and where what they need is opposed.
 pub(super) fn linked_section(

@@ -1,0 +1,78 @@
+//! Sources of files in memory, and what a source is read from.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::material::{Material, MemoryFile};
+use super::source::Source;
+
+impl Source {
+    /// One file in memory: a table, a project, a codebook or a transcript. Its name is what
+    /// messages and evidence call it, and its extension may tell what it is, as that of a file on
+    /// disk.
+    ///
+    /// ```
+    /// use persona_synthesis::{Source, Study};
+    ///
+    /// let table = "id,How often do you export?\nP1,weekly\nP2,never\n";
+    /// let survey = Source::bytes("survey", "survey.csv", table.as_bytes()).respondent("id");
+    /// assert_eq!(Study::builder("Exports").source(survey).build()?.len(), 2);
+    /// # Ok::<(), persona_synthesis::Error>(())
+    /// ```
+    #[must_use]
+    pub fn bytes(
+        id: impl Into<String>,
+        name: impl Into<String>,
+        bytes: impl Into<Arc<[u8]>>,
+    ) -> Self {
+        Self::of_material(id.into(), Material::File(MemoryFile::new(name, bytes)))
+    }
+
+    /// Documents in memory, each a transcript with its name, as those of a folder.
+    ///
+    /// ```
+    /// use persona_synthesis::{Source, Study};
+    ///
+    /// let talks = [("P1.txt", "I: How?\nP1: By hand."), ("P2.txt", "I: How?\nP2: I ask Tom.")];
+    /// let interviews = Source::documents("interviews", talks).respondent_in_document(r"^P\d+")?;
+    /// assert_eq!(Study::builder("Exports").source(interviews).build()?.len(), 2);
+    /// # Ok::<(), persona_synthesis::Error>(())
+    /// ```
+    #[must_use]
+    pub fn documents<N: Into<String>, B: AsRef<[u8]>>(
+        id: impl Into<String>,
+        documents: impl IntoIterator<Item = (N, B)>,
+    ) -> Self {
+        let documents =
+            documents.into_iter().map(|(name, bytes)| MemoryFile::new(name, bytes.as_ref()));
+        Self::of_material(id.into(), Material::Documents(documents.collect()))
+    }
+
+    /// The file or folder that it is read from, relative to the manifest; `None` if it is in
+    /// memory.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match &self.material {
+            Material::Path(path) => Some(path),
+            Material::File(_) | Material::Documents(_) | Material::Records(_) => None,
+        }
+    }
+
+    /// What messages call its file or folder: the path, the name of the file in memory, or else the
+    /// id of the source.
+    pub(crate) fn shown_path(&self) -> String {
+        match &self.material {
+            Material::Path(path) => path.display().to_string(),
+            Material::File(file) => file.name().to_owned(),
+            Material::Documents(_) | Material::Records(_) => self.id.clone(),
+        }
+    }
+
+    /// The field that holds the key of each record, where a program handed in records.
+    pub(crate) fn record_key(&self) -> Option<&str> {
+        match &self.material {
+            Material::Records(table) => Some(&table.key),
+            Material::Path(_) | Material::File(_) | Material::Documents(_) => None,
+        }
+    }
+}

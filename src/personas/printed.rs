@@ -1,0 +1,92 @@
+//! Fields of a result that follow from its other fields, so that an edit of one alone shows.
+
+use super::drafting::narrated;
+use super::evidence::types::Evidence;
+use super::portrait::early::EarlySigns;
+use super::portrait::narrative::narrative;
+use super::portrait::persona::{Membership, Persona, Quote, Unassigned};
+use super::portrait::quantity::quantities;
+use super::{Claim, RunResult};
+use crate::locale::Words;
+use crate::manifest::PersonaKind;
+
+impl RunResult {
+    /// The names of the fields of a persona, or of those in no group, that differ from what its
+    /// members and claims give.
+    pub(crate) fn differing_fields(&self, id: &str) -> Vec<&'static str> {
+        let persona = self.personas.personas.iter().find(|persona| persona.id == id);
+        let none = self.personas.unassigned.iter().find(|none| none.id == id);
+        let signs = self.personas.early_signs.iter().find(|_| id == EarlySigns::ID);
+        let persona = persona.map(|persona| self.fields_of_persona(persona));
+        let none = none.map(|none| self.fields_of_unassigned(none));
+        let signs = signs.map(|signs| self.fields_of_signs(signs));
+        persona.or(none).or(signs).unwrap_or_default()
+    }
+
+    fn fields_of_persona(&self, persona: &Persona) -> Vec<&'static str> {
+        let words = Words::of(self.personas.study.language);
+        let facets = narrated(persona.kind, &persona.claims);
+        let alone = self.personas.describes_everyone(persona);
+        let amounts = quantities(&persona.claims);
+        let members = self.count(persona.kind, |one| one.persona.as_ref() == Some(&persona.id));
+        differing([
+            ("size", persona.size != members),
+            ("narrative", persona.narrative != narrative(words, &persona.claims, &facets, alone)),
+            ("quotes", !are_of(&persona.quotes, &persona.claims)),
+            // Amounts in quotes that somebody left out are not shown.
+            ("quantities", !persona.quantities.iter().all(|amount| amounts.contains(amount))),
+        ])
+    }
+
+    fn fields_of_unassigned(&self, none: &Unassigned) -> Vec<&'static str> {
+        let words = Words::of(self.personas.study.language);
+        let facets = narrated(none.kind, &none.claims);
+        let members = self.count(none.kind, |one| one.persona.is_none());
+        let all = self.count(none.kind, |_| true);
+        differing([
+            ("size", none.size != members),
+            ("share", (none.share - ratio(members, all)).abs() > ROUNDING),
+            ("narrative", none.narrative != narrative(words, &none.claims, &facets, false)),
+            ("quotes", !are_of(&none.quotes, &none.claims)),
+        ])
+    }
+
+    fn fields_of_signs(&self, signs: &EarlySigns) -> Vec<&'static str> {
+        let respondents = self.count(PersonaKind::Negative, |_| true);
+        differing([
+            ("respondents", signs.respondents != respondents),
+            ("others", signs.others != self.memberships().len() - respondents),
+        ])
+    }
+
+    /// Number of respondents of a kind of whom this is so.
+    fn count(&self, kind: PersonaKind, is_counted: impl Fn(&Membership) -> bool) -> usize {
+        let of_kind = self.memberships().iter().filter(|one| one.kind == kind);
+        of_kind.filter(|one| is_counted(one)).count()
+    }
+}
+
+/// Difference of two shares that rounding explains.
+const ROUNDING: f64 = 1e-9;
+
+fn differing<const N: usize>(fields: [(&'static str, bool); N]) -> Vec<&'static str> {
+    fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
+}
+
+/// Whether each quote is evidence of the claim that it stands for, word for word.
+fn are_of(quotes: &[Quote], claims: &[Claim]) -> bool {
+    let is_of = |quote: &Quote| {
+        let claim = claims.iter().find(|claim| claim.id == quote.claim);
+        let same = |evidence: &Evidence| *evidence == quote.evidence;
+        claim.is_some_and(|claim| match quote.against {
+            true => claim.counter_evidence.iter().any(same),
+            false => claim.evidence.iter().any(same),
+        })
+    };
+    quotes.iter().all(is_of)
+}
+
+#[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+fn ratio(part: usize, all: usize) -> f64 {
+    part as f64 / all.max(1) as f64
+}

@@ -1,0 +1,64 @@
+//! A chart with its numbers, and the personas that it is drawn from.
+
+use crate::locale::{self, Words};
+use crate::manifest::PersonaKind;
+use crate::personas::{Persona, PersonaSet, SelectionSummary};
+
+/// A chart: a drawing, what a screen reader says of it, and its numbers as a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// Name of its file, without the extension.
+    pub name: String,
+    /// Its headline.
+    pub title: String,
+    /// What is drawn, and how it is to be read.
+    pub description: String,
+    /// The drawing as SVG, with colours of its own, title and description.
+    pub svg: String,
+    /// Names of the columns of its numbers.
+    pub header: Vec<String>,
+    /// Its numbers.
+    pub rows: Vec<Vec<String>>,
+    /// Whether the drawing is a table too, so that a page needs the table alone.
+    pub is_table: bool,
+    /// Id of the persona that it is about, if it is about one.
+    pub persona: Option<String>,
+}
+
+/// The personas of one kind with the choice of their number, from which charts are drawn.
+pub(super) struct ChartedKind<'a> {
+    pub(super) personas: &'a PersonaSet,
+    pub(super) selection: &'a SelectionSummary,
+}
+
+impl<'a> ChartedKind<'a> {
+    pub(super) fn kind(&self) -> PersonaKind {
+        self.selection.kind
+    }
+
+    /// What is said in the language of the study.
+    pub(super) fn words(&self) -> &'static Words {
+        Words::of(self.personas.study.language)
+    }
+
+    /// The personas of the kind.
+    pub(super) fn groups(&self) -> impl Iterator<Item = &'a Persona> {
+        let kind = self.kind();
+        self.personas.personas.iter().filter(move |persona| persona.kind == kind)
+    }
+
+    /// A name for the file of a chart of the kind.
+    pub(super) fn name(&self, chart: &str) -> String {
+        format!("{chart}-{}", self.kind())
+    }
+}
+
+/// A share in whole percent.
+pub(super) fn percent(share: f64) -> String {
+    format!("{} %", locale::percent(share))
+}
+
+/// Texts of the catalogue by their names.
+pub(super) fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}

@@ -1,0 +1,155 @@
+//! A persona on the page, and respondents in no group.
+
+use super::page::Page;
+use crate::locale::{Words, percent};
+use crate::manifest::Facet;
+use crate::personas::{
+    Claim, Contradiction, Decision, DistinctiveWord, Exemplar, JointMatch, Persona, PersonaSet,
+    Quantity, Scenario, Unassigned,
+};
+use crate::render::places::{escaped, evidence_line};
+use crate::sources::SourceKind;
+use crate::study::SourceSummary;
+
+impl Page {
+    pub(super) fn persona(&mut self, persona: &Persona, share: &str) {
+        let words = self.words;
+        self.heading(2, &format!("{} · {}", persona.id, escaped(&persona.label)));
+        self.line(&face(words, persona, share));
+        if let Some(decision) = &persona.decision {
+            self.decision(decision);
+        }
+        self.words_of(&persona.quotes, &persona.narrative);
+        if let Some(scenario) = &persona.scenario {
+            self.scenario(scenario);
+        }
+        self.claims(&persona.claims);
+        self.contradictions(&persona.contradictions);
+        if !persona.gaps.is_empty() {
+            let gaps: Vec<&str> = persona.gaps.iter().map(|facet| (words.facet)(*facet)).collect();
+            self.heading(3, words.no_evidence_yet);
+            self.line(&gaps.join(", "));
+        }
+        self.triangulation(&persona.claims);
+        let amount = |amount: &Quantity| {
+            format!("{} \\[{}\\]", words.quote(&escaped(&amount.words)), amount.evidence)
+        };
+        self.named(words.amounts, persona.quantities.iter().map(amount).collect());
+        if let Some(rule) = &persona.segment_rule {
+            self.segment(persona.id.as_str(), rule);
+        }
+        let word = |word: &DistinctiveWord| {
+            (words.distinctive_word)(&word.word, word.people, word.of, word.others, word.others_of)
+        };
+        self.named(words.distinctive_words, persona.words.iter().map(word).collect());
+        let nearest = |one: &Exemplar| {
+            let respondent = escaped(&one.respondent);
+            (words.nearest_one)(&respondent, one.matches, one.of)
+        };
+        self.named(words.nearest, persona.exemplars.iter().map(nearest).collect());
+    }
+
+    /// What people decided of it.
+    fn decision(&mut self, decision: &Decision) {
+        let words = self.words;
+        self.named(words.reviewed, decision.reviewed.iter().map(|day| escaped(day)).collect());
+        self.named(words.note, decision.note.iter().map(|note| escaped(note)).collect());
+        let assumption = |(facet, text): &(Facet, String)| {
+            format!("{} ({})", escaped(text), (words.facet)(*facet))
+        };
+        self.named(words.assumed, decision.assumptions.iter().map(assumption).collect());
+    }
+
+    /// Those who are in no group, described as a group is.
+    pub(super) fn unassigned(&mut self, none: &Unassigned) {
+        let words = self.words;
+        self.heading(2, &format!("{} · {}", none.id, words.unassigned_title));
+        let share = percent(none.share);
+        self.line(&(words.unassigned_face)(
+            (words.kind)(none.kind),
+            none.size,
+            &share,
+            none.size.saturating_sub(none.nothing_known),
+            none.nothing_known,
+        ));
+        self.words_of(&none.quotes, &none.narrative);
+        self.claims(&none.claims);
+    }
+
+    fn scenario(&mut self, scenario: &Scenario) {
+        self.heading(3, self.words.scenario);
+        self.line(&(self.words.scenario_of)(&escaped(&scenario.respondent)));
+        self.sentences(&scenario.sentences);
+    }
+
+    fn contradictions(&mut self, contradictions: &[Contradiction]) {
+        if contradictions.is_empty() {
+            return;
+        }
+        let words = self.words;
+        self.heading(3, words.said_and_shown);
+        for contradiction in contradictions {
+            let interval =
+                (words.interval)(&percent(contradiction.low), &percent(contradiction.high));
+            self.item(&format!(
+                "{} ({interval}) `{}`",
+                escaped(&contradiction.statement),
+                contradiction.id
+            ));
+            for evidence in contradiction.evidence.iter().take(2) {
+                self.text.push_str(&format!("  - {}\n", evidence_line(words, evidence)));
+            }
+        }
+        self.text.push('\n');
+    }
+
+    /// Claims × kinds of source, where there is more than one kind.
+    fn triangulation(&mut self, claims: &[Claim]) {
+        let words = self.words;
+        let Some(first) = claims.first().filter(|claim| claim.by_source_kind.len() > 1) else {
+            return;
+        };
+        let names: Vec<&str> =
+            first.by_source_kind.iter().map(|of| (words.source_kind)(of.kind)).collect();
+        self.heading(3, words.which_sources);
+        self.row(&format!("{} | {}", words.claim_column, names.join(" | ")), true);
+        for claim in claims {
+            let cells: Vec<String> =
+                claim.by_source_kind.iter().map(|of| words.stance(of)).collect();
+            self.row(
+                &format!("`{}` {} | {}", claim.id, escaped(&claim.label), cells.join(" | ")),
+                false,
+            );
+        }
+        self.text.push('\n');
+    }
+}
+
+/// Who a persona is, in a line.
+fn face(words: &Words, persona: &Persona, share: &str) -> String {
+    let stability = format!("{:.2}", persona.stability);
+    let mut parts = vec![(words.face)((words.kind)(persona.kind), persona.size, share)];
+    parts.extend(persona.accounts.map(|accounts| (words.units)(accounts)));
+    parts.push((words.stability)(&stability));
+    parts.extend(persona.joint_match.map(|JointMatch { with, all_but_one, of, claims }| {
+        (words.joint)(with, of, claims, all_but_one)
+    }));
+    parts.join(" · ")
+}
+
+/// How many of the population a persona stands for.
+pub(super) fn share_of(words: &Words, personas: &PersonaSet, persona: &Persona) -> String {
+    if personas.describes_everyone(persona) {
+        return words.everyone_of_kind.to_owned();
+    }
+    let Some(share) = &persona.share else {
+        let counted =
+            |source: &SourceSummary| matches!(source.kind, SourceKind::Survey | SourceKind::Crm);
+        let speaks =
+            personas.study.sources.iter().any(|source| counted(source) && source.respondents > 0);
+        return if speaks { words.no_share_population } else { words.no_share_interviews }
+            .to_owned();
+    };
+    let (estimate, low, high) = (percent(share.estimate), percent(share.low), percent(share.high));
+    (words.share_of_population)(&estimate, &share.of, &low, &high)
+}
