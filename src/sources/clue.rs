@@ -8,7 +8,9 @@ pub(crate) enum FormatClue {
     ArchivedRefiProject,
     ArchivedQualcoderProject,
     QualcoderFolder,
+    #[cfg_attr(not(feature = "sqlite"), expect(dead_code, reason = "databases only"))]
     TaguetteTables,
+    #[cfg_attr(not(feature = "sqlite"), expect(dead_code, reason = "databases only"))]
     QualcoderTables,
     WordProcessorDocument,
     TextDocument,

@@ -55,6 +55,7 @@ pub(crate) enum Wordless {
     WholeDocument,
     PageArea,
     Picture,
+    #[cfg_attr(not(feature = "sqlite"), expect(dead_code, reason = "databases only"))]
     PictureOrPageArea,
     Recording,
     FurtherTranscript,
@@ -74,7 +75,9 @@ pub(crate) enum ProjectPart {
     Graphs,
     Links,
     Notes,
+    #[cfg_attr(not(feature = "sqlite"), expect(dead_code, reason = "databases only"))]
     Annotations,
+    #[cfg_attr(not(feature = "sqlite"), expect(dead_code, reason = "databases only"))]
     Journals,
 }
 
