@@ -444,11 +444,13 @@ fn summary(selection: &Selection, language: Language) -> SelectionSummary {
 }
 
 fn record(study: &Study, finding: &Finding) -> FindingRecord {
+    let translated = finding.translated(study.manifest().language);
     FindingRecord {
         id: finding.id().to_owned(),
         level: finding.level(),
         // Messages quote cells, which may hold personal data.
         message: study.mask(&finding.message()).text,
         at: finding.place().map(ToString::to_string),
+        translated: translated.map(|message| study.mask(&message).text),
     }
 }
