@@ -1,9 +1,8 @@
 //! Fields of a result that follow from its other fields, so that an edit of one alone shows.
 
-use super::drafting::narrated;
 use super::evidence::types::Evidence;
 use super::portrait::early::EarlySigns;
-use super::portrait::narrative::narrative;
+use super::portrait::narrative::{narrated_facets, narrative};
 use super::portrait::persona::{Membership, Persona, Quote, Unassigned};
 use super::portrait::quantity::quantities;
 use super::{Claim, RunResult};
@@ -25,7 +24,7 @@ impl RunResult {
 
     fn fields_of_persona(&self, persona: &Persona) -> Vec<&'static str> {
         let words = Words::of(self.personas.study.language);
-        let facets = narrated(persona.kind, &persona.claims);
+        let facets = narrated_facets(persona.kind, &persona.claims);
         let alone = self.personas.describes_everyone(persona);
         let amounts = quantities(&persona.claims);
         let members = self.count(persona.kind, |one| one.persona.as_ref() == Some(&persona.id));
@@ -40,7 +39,7 @@ impl RunResult {
 
     fn fields_of_unassigned(&self, none: &Unassigned) -> Vec<&'static str> {
         let words = Words::of(self.personas.study.language);
-        let facets = narrated(none.kind, &none.claims);
+        let facets = narrated_facets(none.kind, &none.claims);
         let members = self.count(none.kind, |one| one.persona.is_none());
         let all = self.count(none.kind, |_| true);
         differing([

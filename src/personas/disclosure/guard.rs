@@ -11,8 +11,7 @@ use crate::finding::Level;
 use crate::indicators::{IndicatorMatrix, Origin};
 use crate::locale::Words;
 use crate::manifest::{Language, Profile};
-use crate::personas::drafting::narrated;
-use crate::personas::portrait::narrative::narrative;
+use crate::personas::portrait::narrative::{narrated_facets, narrative};
 use crate::personas::portrait::quantity::quantities;
 use crate::personas::{
     Claim, EvidenceSet, FindingRecord, Persona, PersonaSet, Profile as Portrait, ProfileRow,
@@ -116,7 +115,8 @@ impl Guard<'_> {
             .iter()
             .filter_map(|claim| self.claim(claim, of, column, cells))
             .collect();
-        let sentences = narrative(self.words, &claims, &narrated(persona.kind, &claims), alone);
+        let sentences =
+            narrative(self.words, &claims, &narrated_facets(persona.kind, &claims), alone);
         Persona {
             id: persona.id.clone(),
             kind: persona.kind,
@@ -165,7 +165,7 @@ impl Guard<'_> {
             share: ratio(size, kind.size()),
             nothing_known: kind.nothing_known,
             quotes: self.quotes(&none.quotes, &none.claims, &claims),
-            narrative: narrative(self.words, &claims, &narrated(none.kind, &claims), false),
+            narrative: narrative(self.words, &claims, &narrated_facets(none.kind, &claims), false),
             claims,
         }
     }

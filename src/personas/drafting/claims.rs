@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::Drafting;
+use super::context::Drafting;
 use crate::finding::Findings;
 use crate::ids::ClaimId;
 use crate::manifest::Facet;

@@ -4,7 +4,7 @@ use super::persona::Sentence;
 use super::wording::upper_first;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::{Quantifier, Words};
-use crate::manifest::Facet;
+use crate::manifest::{Facet, PersonaKind};
 use crate::personas::claims::claim::Claim;
 use crate::personas::propositions::proposition::{Answer, Proposition};
 use crate::personas::propositions::support::{Direction, Support};
@@ -16,6 +16,18 @@ const MOST_CLAIMS: usize = 3;
 const MOST_SENTENCES: usize = 6;
 /// Fewest asked for whom a word stands for the share; below, the counts.
 const LEAST_FOR_WORDS: usize = 10;
+
+/// Facets of a narrative: those of the kind, then every other claimed one. Demographics are listed
+/// on the page, but never narrated.
+pub(crate) fn narrated_facets(kind: PersonaKind, claims: &[Claim]) -> Vec<Facet> {
+    let mut facets = kind.facets().to_vec();
+    facets.extend(
+        claims.iter().map(|claim| claim.facet).filter(|facet| !kind.facets().contains(facet)),
+    );
+    facets.retain(|facet| *facet != Facet::Demographic);
+    facets.dedup();
+    facets
+}
 
 /// What sets a group apart, an aspect a sentence; then what it has less often, and what it shares
 /// with everyone. `alone` where everyone is described.
