@@ -13,7 +13,7 @@ use crate::personas::propositions::direction::{ComparedShare, direction, directi
 use crate::personas::propositions::proposition::{Proposition, propositions};
 use crate::personas::propositions::statistics::{false_discovery, two_sided_p};
 use crate::personas::propositions::support::{Direction, Grade};
-use crate::personas::propositions::tally::{Count, Groups};
+use crate::personas::propositions::tally::{Count, GroupedRespondents};
 use crate::personas::propositions::triangulation::{OfKind, by_kind, is_carried_by_two};
 use crate::sources::{SourceKind, is_chosen};
 
@@ -92,7 +92,7 @@ pub(crate) fn facets(kind: PersonaKind) -> Vec<Facet> {
 pub(crate) fn look(
     matrix: &IndicatorMatrix,
     kind: PersonaKind,
-    groups: &Groups,
+    groups: &GroupedRespondents,
     held_out: &HeldOut,
 ) -> Vec<TestedProposition> {
     let mut looked = counted(matrix, kind, &facets(kind), groups);
@@ -119,7 +119,7 @@ pub(crate) fn signs(
     matrix: &IndicatorMatrix,
     kind: PersonaKind,
     facets: &[Facet],
-    groups: &Groups,
+    groups: &GroupedRespondents,
 ) -> Vec<SelectedClaim> {
     let mut looked = counted(matrix, kind, facets, groups);
     for looked in looked.iter_mut().filter(|looked| !looked.complement) {
@@ -142,7 +142,7 @@ fn counted(
     matrix: &IndicatorMatrix,
     kind: PersonaKind,
     facets: &[Facet],
-    groups: &Groups,
+    groups: &GroupedRespondents,
 ) -> Vec<TestedProposition> {
     let speaks = |indicator: &usize| {
         let indicator = &matrix.indicators()[*indicator];

@@ -46,7 +46,7 @@ fn of_indicator(
     let of = |(proposition, more): &(Proposition, Vec<bool>)| {
         let people = held_out.respondents().iter();
         let answers: Vec<(u32, Answer)> =
-            people.map(|person| (*person, proposition.of(matrix, *person))).collect();
+            people.map(|person| (*person, proposition.answer(matrix, *person))).collect();
         let mut scores = vec![Vec::new(); more.len()];
         for groups in &splits {
             let groups = groups.iter().map(|group| group.map(usize::from));

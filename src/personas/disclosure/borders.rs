@@ -19,7 +19,7 @@ use crate::personas::propositions::direction::{ComparedShare, direction, directi
 use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::rules::{DISCOVERY, SEEN_DIFFERENCE};
 use crate::personas::propositions::support::{Direction, Grade};
-use crate::personas::propositions::tally::Groups;
+use crate::personas::propositions::tally::GroupedRespondents;
 use crate::personas::{PersonaSet, ProfileRow, RunResult, Sources, two_shares_p, wilson_interval};
 use crate::study::Study;
 
@@ -102,7 +102,12 @@ impl Rounding<'_> {
     }
 
     /// The known values of each group, and last of those in none, in ascending order.
-    fn values(&self, indicator: usize, asked: &RoaringBitmap, groups: &Groups) -> Vec<Vec<f64>> {
+    fn values(
+        &self,
+        indicator: usize,
+        asked: &RoaringBitmap,
+        groups: &GroupedRespondents,
+    ) -> Vec<Vec<f64>> {
         let mut values = vec![Vec::new(); groups.groups + 1];
         let Values::Numbers(numbers) = self.matrix.values(indicator) else { return values };
         for (person, group) in groups.people.iter().zip(&groups.group_of) {
@@ -121,7 +126,7 @@ impl Rounding<'_> {
         &self,
         (claim, set): (&Claim, &EvidenceSet),
         proposition: Proposition,
-        (groups, group): (&Groups, Option<usize>),
+        (groups, group): (&GroupedRespondents, Option<usize>),
     ) -> Option<MovedClaim> {
         let indicator = &self.matrix.indicators()[proposition.indicator];
         let label =

@@ -59,7 +59,7 @@ impl<'a> EvidenceDisclosure<'a> {
             ),
             profile: privacy.profile,
             least: privacy.min_cell,
-            names: KnownNames::of(study),
+            names: KnownNames::from_study(study),
             masker: masker(study),
             bands,
             position: study.names().zip(0..).collect(),

@@ -22,7 +22,7 @@ const LEAST_DIGITS: usize = 5;
 const LEAST_IN_PARTS: usize = 3;
 
 impl KnownNames {
-    pub(super) fn of(study: &Study) -> Self {
+    pub(super) fn from_study(study: &Study) -> Self {
         let mut names = Self { joined: BTreeMap::new() };
         for name in study.names() {
             // An id of a source with ids of its own stands behind the source.

@@ -17,7 +17,7 @@ const SHOWN: usize = 32;
 
 /// The anchors of all evidence, in its order.
 pub(crate) fn anchors(study: &Study, personas: &PersonaSet, sets: &[EvidenceSet]) -> Vec<Anchor> {
-    let guids = Guids::of(study, sets);
+    let guids = Guids::new(study, sets);
     personas.evidence().map(|evidence| anchor(study, evidence, &guids)).collect()
 }
 
@@ -35,7 +35,7 @@ struct Guids<'a> {
 }
 
 impl<'a> Guids<'a> {
-    fn of(study: &'a Study, sets: &'a [EvidenceSet]) -> Self {
+    fn new(study: &'a Study, sets: &'a [EvidenceSet]) -> Self {
         let mut found = Self { segments: BTreeMap::new(), sets: BTreeMap::new() };
         let of_refi = |source: usize| study.source_format(source) == Format::RefiProject;
         for segments in study.segments().iter().filter(|segments| of_refi(segments.source)) {

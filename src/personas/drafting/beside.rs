@@ -9,7 +9,7 @@ use crate::personas::portrait::early::{EarlySigns, beside_others, early_signs};
 use crate::personas::portrait::exemplars::quotes;
 use crate::personas::portrait::narrative::{narrated_facets, narrative};
 use crate::personas::portrait::persona::Unassigned;
-use crate::personas::propositions::tally::Groups;
+use crate::personas::propositions::tally::GroupedRespondents;
 
 impl Drafting<'_> {
     /// Describes those who are in no group, as plainly as a group.
@@ -17,7 +17,7 @@ impl Drafting<'_> {
     pub(super) fn unassigned(
         &mut self,
         selection: &Selection,
-        groups: &Groups,
+        groups: &GroupedRespondents,
         chosen: &[SelectedClaim],
     ) -> Unassigned {
         let id = PersonaId::numbered(selection.kind.letter(), 0).to_string();

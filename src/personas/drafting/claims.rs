@@ -11,7 +11,7 @@ use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
 use crate::personas::portrait::wording;
 use crate::personas::propositions::proposition::Proposition;
-use crate::personas::propositions::tally::{Groups, shares_of};
+use crate::personas::propositions::tally::{GroupedRespondents, shares_of};
 use crate::personas::propositions::triangulation;
 
 impl Drafting<'_> {
@@ -20,7 +20,7 @@ impl Drafting<'_> {
     pub(super) fn claims(
         &mut self,
         persona: &str,
-        groups: &Groups,
+        groups: &GroupedRespondents,
         group: usize,
         chosen: &[SelectedClaim],
         members: &[u32],

@@ -11,7 +11,7 @@ use crate::personas::portrait::persona::Persona;
 use crate::personas::portrait::share::population;
 use crate::personas::portrait::stage::Stages;
 use crate::personas::portrait::vocabulary::Vocabulary;
-use crate::personas::propositions::tally::Groups;
+use crate::personas::propositions::tally::GroupedRespondents;
 use crate::study::Study;
 
 pub(super) struct Drafting<'a> {
@@ -28,7 +28,7 @@ pub(super) struct Drafting<'a> {
 }
 
 impl<'a> Drafting<'a> {
-    pub(super) fn gathering<'b>(&'b self, groups: &'b Groups) -> Gathering<'b> {
+    pub(super) fn gathering<'b>(&'b self, groups: &'b GroupedRespondents) -> Gathering<'b> {
         let Self { study, matrix, archive, .. } = self;
         Gathering { study, matrix, archive, groups, population: population(study) }
     }

@@ -11,7 +11,7 @@ use crate::personas::portrait::contradictions::contradictions;
 use crate::personas::portrait::coverage::{accounts, coverage};
 use crate::personas::portrait::exemplars::{defining, exemplars, joint_match, quotes};
 use crate::personas::portrait::narrative::{narrated_facets, narrative, scenario};
-use crate::personas::portrait::next::{Unheard, Wanted, next_interviews};
+use crate::personas::portrait::next::{InterviewNeed, Unheard, next_interviews};
 use crate::personas::portrait::persona::{JointMatch, Persona, Scenario, Share};
 use crate::personas::portrait::quantity::quantities;
 use crate::personas::portrait::segment::{SegmentCondition, SegmentRule, segment_rule};
@@ -19,14 +19,14 @@ use crate::personas::portrait::share::{population, shares};
 use crate::personas::portrait::wording;
 use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::support::Direction;
-use crate::personas::propositions::tally::Groups;
+use crate::personas::propositions::tally::GroupedRespondents;
 
 impl Drafting<'_> {
     /// Drafts the personas of one kind.
     pub(super) fn kind(
         &mut self,
         selection: &Selection,
-        groups: &Groups,
+        groups: &GroupedRespondents,
         chosen: &[Vec<SelectedClaim>],
     ) {
         let shares = shares(self.study, selection, self.matrix.options().seed);
@@ -47,18 +47,18 @@ impl Drafting<'_> {
     fn persona(
         &mut self,
         selection: &Selection,
-        groups: &Groups,
+        groups: &GroupedRespondents,
         group: usize,
         chosen: &[SelectedClaim],
         share: Option<Share>,
-    ) -> Wanted {
+    ) -> InterviewNeed {
         let kind = selection.kind;
         let id = PersonaId::numbered(kind.letter(), group + 1).to_string();
         let members = self.members_of(selection, groups, group);
         let people: Vec<u32> = members.iter().map(|(member, _)| *member).collect();
         let (claims, propositions) = self.claims(&id, groups, group, chosen, &people);
         let wanted =
-            self.wanted(&id, &claims, &propositions, (selection, share.as_ref()), &members);
+            self.interview_need(&id, &claims, &propositions, (selection, share.as_ref()), &members);
         let mut findings = std::mem::take(&mut self.findings);
         let contradictions = contradictions(&self.gathering(groups), &id, &people, &mut findings);
         self.findings = findings;
@@ -114,14 +114,14 @@ impl Drafting<'_> {
 
     /// What interviews could still tell of a persona.
     #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
-    fn wanted(
+    fn interview_need(
         &self,
         persona: &str,
         claims: &[Claim],
         propositions: &[Proposition],
         (selection, share): (&Selection, Option<&Share>),
         members: &[(u32, f32)],
-    ) -> Wanted {
+    ) -> InterviewNeed {
         let share = share
             .map_or(members.len() as f64 / selection.respondents.max(1) as f64, |share| {
                 share.estimate
@@ -135,13 +135,13 @@ impl Drafting<'_> {
                 *proposition,
             )
         });
-        Wanted::of(self.study, self.matrix, (persona, share), members, said.collect())
+        InterviewNeed::new(self.study, self.matrix, (persona, share), members, said.collect())
     }
 
     /// The plain rule behind a persona, made of what sets it apart.
     pub(super) fn segment(
         &self,
-        groups: &Groups,
+        groups: &GroupedRespondents,
         group: usize,
         claims: &[Claim],
         propositions: &[Proposition],
@@ -175,7 +175,7 @@ impl Drafting<'_> {
     fn members_of(
         &mut self,
         selection: &Selection,
-        groups: &Groups,
+        groups: &GroupedRespondents,
         group: usize,
     ) -> Vec<(u32, f32)> {
         let inside =

@@ -17,7 +17,7 @@ use crate::personas::portrait::share::population;
 use crate::personas::portrait::wording;
 use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::support::{Others, Support};
-use crate::personas::propositions::tally::{Groups, shares_of};
+use crate::personas::propositions::tally::{GroupedRespondents, shares_of};
 use crate::personas::result::RunResult;
 use crate::sources::{Digest, SourceKind};
 use crate::study::{Address, Records, RespondentId, Study, WITHHELD};
@@ -144,7 +144,7 @@ impl<'a> Sources<'a> {
         &self,
         claim: &Claim,
         set: &EvidenceSet,
-        groups: &Groups,
+        groups: &GroupedRespondents,
         group: Option<usize>,
     ) -> Option<Reopened> {
         let proposition = self.proposition(claim, set.condition)?;
@@ -185,7 +185,7 @@ impl<'a> Sources<'a> {
         })
     }
 
-    pub(crate) fn gathering<'b>(&'b self, groups: &'b Groups) -> Gathering<'b> {
+    pub(crate) fn gathering<'b>(&'b self, groups: &'b GroupedRespondents) -> Gathering<'b> {
         let Self { study, matrix, archive, .. } = self;
         Gathering { study, matrix, archive, groups, population: population(study) }
     }
@@ -202,7 +202,7 @@ impl<'a> Sources<'a> {
         &self,
         result: &RunResult,
         persona: &str,
-    ) -> Option<(Groups, Option<usize>)> {
+    ) -> Option<(GroupedRespondents, Option<usize>)> {
         let negative = |kind: PersonaKind| Some(usize::from(kind != PersonaKind::Negative));
         if persona == EarlySigns::ID {
             return Some((self.groups(result, 2, |one| Some(negative(one.kind))), Some(0)));
@@ -226,7 +226,7 @@ impl<'a> Sources<'a> {
         result: &RunResult,
         groups: usize,
         group: impl Fn(&Membership) -> Option<Option<usize>>,
-    ) -> Groups {
+    ) -> GroupedRespondents {
         let known = result.memberships().iter().filter_map(|membership| {
             let group = group(membership)?;
             Some((*self.people.get(membership.respondent.as_str())?, group))
@@ -235,7 +235,7 @@ impl<'a> Sources<'a> {
         known.sort_unstable();
         known.dedup_by_key(|(person, _)| *person);
         let (people, group_of) = known.into_iter().unzip();
-        Groups { people, group_of, groups }
+        GroupedRespondents { people, group_of, groups }
     }
 
     /// What a claim says, on the scale that its indicator has now: levels are known by their words,

@@ -9,7 +9,7 @@ use crate::indicators::{IndicatorMatrix, Origin, Values};
 use crate::personas::evidence::index::{EvidenceIndex, EvidenceSide};
 use crate::personas::propositions::proposition::{Answer, Condition, Proposition};
 use crate::personas::propositions::support::Direction;
-use crate::personas::propositions::tally::{Count, Groups, counted};
+use crate::personas::propositions::tally::{Count, GroupedRespondents, counted};
 use crate::personas::propositions::triangulation::said_by;
 use crate::sources::{Digest, MISSING, SourceKind};
 use crate::study::{Address, RespondentId, Study};
@@ -132,7 +132,7 @@ pub(crate) struct Gathering<'a> {
     pub(crate) study: &'a Study,
     pub(crate) matrix: &'a IndicatorMatrix,
     pub(crate) archive: &'a EvidenceIndex<'a>,
-    pub(crate) groups: &'a Groups,
+    pub(crate) groups: &'a GroupedRespondents,
     /// The source in which shares are counted.
     pub(crate) population: Option<usize>,
 }
@@ -154,7 +154,7 @@ impl Gathering<'_> {
                 places.add(member, address, self.archive.kind_of(address));
             });
         };
-        let answers = proposition.of_all(self.matrix, &self.groups.people);
+        let answers = proposition.answers(self.matrix, &self.groups.people);
         let mut answer_of = vec![Answer::Unknown; self.matrix.respondents()];
         self.groups
             .people
@@ -313,7 +313,7 @@ pub(crate) fn answer_in_population<'a>(
     let speaks = origins.iter().any(|origin| origin.kind() == kind);
     speaks.then_some(move |person: u32| match origins.len() {
         _ if !study.is_in(person, population) => Answer::Unknown,
-        1 => proposition.of(matrix, person),
+        1 => proposition.answer(matrix, person),
         _ => said_by(matrix, indicator, kind, person).into(),
     })
 }

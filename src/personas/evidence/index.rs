@@ -18,12 +18,12 @@ pub(crate) enum EvidenceSide {
 }
 
 /// Segments that carry a code in a source: respondent and position of each, by respondent.
-type Segments<'a> = (usize, &'a [(u32, u32)]);
+type SourceSegments<'a> = (usize, &'a [(u32, u32)]);
 
 /// Where one origin of an indicator is looked up.
 enum OriginEvidence<'a> {
     /// Segments that carry a code, and those that deny it.
-    Code { said: Vec<Segments<'a>>, denied: Vec<Segments<'a>> },
+    Code { said: Vec<SourceSegments<'a>>, denied: Vec<SourceSegments<'a>> },
     /// The cell of a column in each respondent's row; `u32::MAX` without a row.
     Cell { source: usize, rows: &'a [u32], column: usize },
 }
@@ -79,7 +79,7 @@ impl IndicatorEvidence<'_> {
 }
 
 /// Segments of a respondent.
-fn each_segment(lists: &[Segments<'_>], respondent: u32, add: &mut dyn FnMut(Address)) {
+fn each_segment(lists: &[SourceSegments<'_>], respondent: u32, add: &mut dyn FnMut(Address)) {
     for (source, list) in lists {
         let start = list.partition_point(|(person, _)| *person < respondent);
         let own = list[start..].iter().take_while(|(person, _)| *person == respondent);
@@ -124,7 +124,7 @@ impl<'a> EvidenceIndex<'a> {
         Self { study, coded, rows }
     }
 
-    fn segments<'b>(&'b self, code: &'b str) -> Vec<Segments<'b>> {
+    fn segments<'b>(&'b self, code: &'b str) -> Vec<SourceSegments<'b>> {
         let of =
             |source: usize| self.coded.get(&(source, code)).map(|list| (source, list.as_slice()));
         self.study.segments().iter().filter_map(|segments| of(segments.source)).collect()

@@ -86,7 +86,7 @@ pub(crate) fn joint_match(
     for member in members {
         let mut shown = 0;
         let known = defining.iter().all(|proposition| {
-            let answer = proposition.of(matrix, *member);
+            let answer = proposition.answer(matrix, *member);
             shown += usize::from(answer == Answer::Yes);
             answer != Answer::Unknown
         });
@@ -110,7 +110,7 @@ pub(crate) fn exemplars(
     let mut nearest: Vec<(usize, usize, f32, u32)> = members
         .iter()
         .map(|(member, probability)| {
-            let answers = || defining.iter().map(|proposition| proposition.of(matrix, *member));
+            let answers = || defining.iter().map(|proposition| proposition.answer(matrix, *member));
             let matches = answers().filter(|answer| *answer == Answer::Yes).count();
             (
                 matches,

@@ -10,7 +10,7 @@ use crate::locale::Words;
 use crate::manifest::{Facet, PersonaKind};
 use crate::personas::propositions::proposition::{Proposition, propositions};
 use crate::personas::propositions::support::Support;
-use crate::personas::propositions::tally::{Count, Groups};
+use crate::personas::propositions::tally::{Count, GroupedRespondents};
 use crate::study::Study;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -77,15 +77,15 @@ pub(crate) fn links(
     personas: &[Persona],
     memberships: &[(usize, Membership)],
 ) -> Vec<Link> {
-    let of = |buys: bool| -> Vec<Side> {
+    let of = |buys: bool| -> Vec<LinkedPersona> {
         personas
             .iter()
             .filter(|persona| if buys { persona.kind.buys() } else { uses(persona.kind) })
-            .map(|persona| Side::of(study, persona, memberships))
+            .map(|persona| LinkedPersona::new(study, persona, memberships))
             .collect()
     };
     let (buyers, users) = (of(true), of(false));
-    let all = |sides: &[Side]| -> BTreeSet<u32> {
+    let all = |sides: &[LinkedPersona]| -> BTreeSet<u32> {
         sides.iter().flat_map(|side| &side.accounts).copied().collect()
     };
     let (with_buyers, with_users) = (all(&buyers), all(&users));
@@ -123,15 +123,15 @@ fn uses(kind: PersonaKind) -> bool {
 }
 
 /// The members of a persona and their accounts.
-struct Side {
+struct LinkedPersona {
     persona: PersonaId,
     people: Vec<u32>,
     accounts: BTreeSet<u32>,
 }
 
-impl Side {
+impl LinkedPersona {
     #[allow(clippy::cast_possible_truncation, reason = "respondents are numbered in 32 bits")]
-    fn of(study: &Study, persona: &Persona, memberships: &[(usize, Membership)]) -> Self {
+    fn new(study: &Study, persona: &Persona, memberships: &[(usize, Membership)]) -> Self {
         let inside = memberships.iter().filter(|(_, of)| {
             of.persona.as_ref().map(PersonaId::as_str) == Some(persona.id.as_str())
         });
@@ -150,7 +150,12 @@ fn named(study: &Study, accounts: &[u32]) -> Vec<String> {
 }
 
 /// Needs of two personas that lie on different sides of one half.
-fn conflicts(study: &Study, matrix: &IndicatorMatrix, buyer: &Side, user: &Side) -> Vec<Conflict> {
+fn conflicts(
+    study: &Study,
+    matrix: &IndicatorMatrix,
+    buyer: &LinkedPersona,
+    user: &LinkedPersona,
+) -> Vec<Conflict> {
     let words = Words::of(study.manifest().language);
     let mut people: Vec<(u32, usize)> = buyer
         .people
@@ -161,7 +166,7 @@ fn conflicts(study: &Study, matrix: &IndicatorMatrix, buyer: &Side, user: &Side)
     people.sort_unstable();
     let (people, group_of) =
         people.into_iter().map(|(person, group)| (person, Some(group))).unzip();
-    let groups = Groups { people, group_of, groups: 2 };
+    let groups = GroupedRespondents { people, group_of, groups: 2 };
     let needs = |indicator: &usize| NEEDS.contains(&matrix.indicators()[*indicator].facet);
     let conflict = |proposition: Proposition| {
         let counts = groups.count(matrix, &proposition);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::PersonaId;
 use crate::indicators::{IndicatorMatrix, Measure, Values};
 use crate::manifest::{PersonaKind, Role};
-use crate::personas::propositions::tally::Groups;
+use crate::personas::propositions::tally::GroupedRespondents;
 use crate::sources::MISSING;
 
 /// Respondents of a kind on the two axes along which they differ most: principal components of the
@@ -46,7 +46,7 @@ const STEPS: usize = 150;
 pub(crate) fn people_map(
     matrix: &IndicatorMatrix,
     kind: PersonaKind,
-    groups: &Groups,
+    groups: &GroupedRespondents,
 ) -> Option<PeopleMap> {
     let active = |indicator: &usize| matrix.indicators()[*indicator].role_for(kind) == Role::Active;
     let active: Vec<usize> = (0..matrix.indicators().len()).filter(active).collect();
@@ -213,7 +213,7 @@ mod tests {
         };
         let matrix = IndicatorMatrix::from_columns(vec![column("a", 0), column("b", 9)]).unwrap();
         let group_of = (0..10).map(|person| Some(person / 5)).collect();
-        let groups = Groups { people: (0..10).collect(), group_of, groups: 2 };
+        let groups = GroupedRespondents { people: (0..10).collect(), group_of, groups: 2 };
         let map = people_map(&matrix, PersonaKind::User, &groups).unwrap();
         assert!((map.explained - 1.0).abs() < 1e-9);
         assert_eq!((map.respondents, map.groups.len(), map.groups[2].points.len()), (10, 3, 0));

@@ -53,7 +53,7 @@ pub(crate) fn narrative(
                     claim.facet == *facet
                         && claim.direction == direction
                         && !claim.rare
-                        && Manner::of(claim) == manner
+                        && Manner::from_claim(claim) == manner
                 };
                 let stated: Vec<&Claim> = claims.iter().filter(fits).take(MOST_CLAIMS).collect();
                 if !stated.is_empty() {
@@ -102,7 +102,7 @@ pub(crate) fn scenario(
                 claim.facet == *facet && claim.direction != Direction::Less && !claim.rare
             });
             of_facet
-                .find(|(_, proposition)| proposition.of(matrix, member) == Answer::Yes)
+                .find(|(_, proposition)| proposition.answer(matrix, member) == Answer::Yes)
                 .map(|(claim, _)| claim)
         };
         STEPS.iter().filter_map(shown).collect()
@@ -129,7 +129,7 @@ enum Manner {
 }
 
 impl Manner {
-    fn of(claim: &Claim) -> Self {
+    fn from_claim(claim: &Claim) -> Self {
         match &claim.question {
             _ if claim.source_kinds == [SourceKind::Crm] => Self::Recorded,
             Some(_) => Self::Answered,
@@ -168,7 +168,7 @@ fn sentence(words: &Words, lead: fn(&str) -> String, stated: &[&Claim]) -> Sente
 fn item(words: &Words, claim: &Claim, first: bool) -> String {
     let support = &claim.support;
     let thing = thing(words, claim);
-    let speak = match Manner::of(claim) {
+    let speak = match Manner::from_claim(claim) {
         Manner::Named => (words.speak_of)(claim.facet, &thing),
         Manner::Recorded => (words.recorded_thing)(&thing),
         Manner::Answered => {

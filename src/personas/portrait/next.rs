@@ -55,27 +55,27 @@ const LOOKED_AT: usize = 2_000;
 const REASONS: usize = 3;
 
 /// What is to be learnt of a persona.
-pub(crate) struct Wanted {
+pub(crate) struct InterviewNeed {
     persona: PersonaId,
     size: usize,
     /// Of the population, 0..=1.
     share: f64,
     claims: Vec<Unheard>,
     interviewed: usize,
-    candidates: Vec<Candidate>,
+    candidates: Vec<InterviewCandidate>,
 }
 
-struct Candidate {
+struct InterviewCandidate {
     respondent: u32,
     probability: f32,
     /// For each claim whether the respondent shows it.
     shows: Vec<bool>,
 }
 
-impl Wanted {
+impl InterviewNeed {
     /// Of a persona with its share of the population, its members (the most certain first), and the
     /// claims that set it apart or are true of most.
-    pub(crate) fn of(
+    pub(crate) fn new(
         study: &Study,
         matrix: &IndicatorMatrix,
         (persona, share): (&str, f64),
@@ -89,7 +89,7 @@ impl Wanted {
         let shows = |member: u32| -> Vec<bool> {
             claims
                 .iter()
-                .map(|(_, proposition)| proposition.of(matrix, member) == Answer::Yes)
+                .map(|(_, proposition)| proposition.answer(matrix, member) == Answer::Yes)
                 .collect()
         };
         let interviewed: Vec<u32> =
@@ -104,7 +104,7 @@ impl Wanted {
         let may_be_asked = |member: u32| !is_interviewed(&member) && !study.is_unquotable(member);
         let candidates = members.iter().filter(|(member, _)| may_be_asked(*member)).take(LOOKED_AT);
         let candidates = candidates
-            .map(|(respondent, probability)| Candidate {
+            .map(|(respondent, probability)| InterviewCandidate {
                 respondent: *respondent,
                 probability: *probability,
                 shows: shows(*respondent),
@@ -130,7 +130,7 @@ impl Wanted {
         let of_persona = self.share / ((known + 1.0) * (known + 2.0));
         let weights: Vec<f64> =
             self.claims.iter().map(|claim| libm::exp2(-(claim.interviewed as f64))).collect();
-        let worth = |candidate: &Candidate| {
+        let worth = |candidate: &InterviewCandidate| {
             let new: f64 = candidate
                 .shows
                 .iter()
@@ -154,7 +154,8 @@ impl Wanted {
 
     /// Counts a candidate as interviewed.
     fn take(&mut self, position: usize, study: &Study) -> NextInterview {
-        let Candidate { respondent, probability, shows } = self.candidates.remove(position);
+        let InterviewCandidate { respondent, probability, shows } =
+            self.candidates.remove(position);
         let shown =
             || self.claims.iter().zip(&shows).filter(|(_, shows)| **shows).map(|(claim, _)| claim);
         let mut reasons: Vec<Unheard> =
@@ -179,19 +180,17 @@ impl Wanted {
 }
 
 /// The next people to interview of the personas of a kind, in turn.
-pub(crate) fn next_interviews(study: &Study, mut wanted: Vec<Wanted>) -> Vec<NextInterview> {
+pub(crate) fn next_interviews(study: &Study, mut needs: Vec<InterviewNeed>) -> Vec<NextInterview> {
     let mut named = Vec::new();
     while named.len() < NAMED {
-        let best = wanted
-            .iter()
-            .enumerate()
-            .filter_map(|(persona, wanted)| Some((persona, wanted.best()?)));
+        let best =
+            needs.iter().enumerate().filter_map(|(persona, needs)| Some((persona, needs.best()?)));
         let best = best.fold(None, |best: Option<(usize, (usize, f64))>, next| match best {
             Some(best) if best.1.1 >= next.1.1 => Some(best),
             _ => Some(next),
         });
         let Some((persona, (position, _))) = best else { break };
-        named.push(wanted[persona].take(position, study));
+        named.push(needs[persona].take(position, study));
     }
     named
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::ClaimId;
 use crate::indicators::IndicatorMatrix;
 use crate::personas::propositions::proposition::{Answer, Proposition};
-use crate::personas::propositions::tally::Groups;
+use crate::personas::propositions::tally::GroupedRespondents;
 
 /// A few conditions that pick the people of a persona: what a list or a quota can be made by.
 ///
@@ -56,7 +56,7 @@ const LEAST_KNOWN: usize = 20;
 /// little is known.
 pub(crate) fn segment_rule(
     matrix: &IndicatorMatrix,
-    groups: &Groups,
+    groups: &GroupedRespondents,
     group: usize,
     conditions: Vec<(SegmentCondition, Proposition)>,
 ) -> Option<SegmentRule> {
@@ -72,7 +72,7 @@ pub(crate) fn segment_rule(
                 Answer::Yes => Some(!condition.not),
                 Answer::No | Answer::Contradicted => Some(condition.not),
             };
-            let answers = proposition.of_all(matrix, &people).into_iter().map(holds).collect();
+            let answers = proposition.answers(matrix, &people).into_iter().map(holds).collect();
             (condition, answers)
         })
         .collect();
@@ -145,7 +145,7 @@ mod tests {
         ])
         .unwrap();
         let group_of = (0..30).map(|person| Some(usize::from(person >= 10))).collect();
-        let groups = Groups { people: (0..30).collect(), group_of, groups: 2 };
+        let groups = GroupedRespondents { people: (0..30).collect(), group_of, groups: 2 };
         let condition = |indicator: usize| {
             let condition = SegmentCondition {
                 claim: format!("U1-{indicator}").into(),
@@ -168,7 +168,7 @@ mod tests {
         let column = (Indicator::new("it", Facet::Goal, Measure::Mention), Values::Codes(has));
         let matrix = IndicatorMatrix::from_columns(vec![column]).unwrap();
         let group_of = (0..30).map(|person| Some(usize::from(person >= 10))).collect();
-        let groups = Groups { people: (0..30).collect(), group_of, groups: 2 };
+        let groups = GroupedRespondents { people: (0..30).collect(), group_of, groups: 2 };
         let condition = SegmentCondition { claim: "U1-01".into(), label: String::new(), not: true };
         let proposition = Proposition { indicator: 0, condition: Condition::Is(1) };
         let rule = segment_rule(&matrix, &groups, 0, vec![(condition, proposition)]).unwrap();

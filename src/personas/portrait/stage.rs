@@ -12,7 +12,7 @@ pub(crate) struct Stages(Vec<(String, Proposition)>);
 
 impl Stages {
     /// The levels of a recorded stage in their order, then codes.
-    pub(crate) fn of(matrix: &IndicatorMatrix) -> Self {
+    pub(crate) fn from_matrix(matrix: &IndicatorMatrix) -> Self {
         use crate::personas::propositions::proposition::Condition::Is;
         let mut stages = Vec::new();
         for (indicator, of) in
@@ -46,10 +46,10 @@ impl Stages {
         if self.0.is_empty() || !goes_with_a_stage {
             return None;
         }
-        let shows = |member: &&u32| claim.proposition.of(matrix, **member) == Answer::Yes;
+        let shows = |member: &&u32| claim.proposition.answer(matrix, **member) == Answer::Yes;
         let showing: Vec<u32> = members.iter().filter(shows).copied().collect();
         let at = |(_, stage): &(String, Proposition)| {
-            showing.iter().filter(|member| stage.of(matrix, **member) == Answer::Yes).count()
+            showing.iter().filter(|member| stage.answer(matrix, **member) == Answer::Yes).count()
         };
         let counts: Vec<usize> = self.0.iter().map(at).collect();
         let place = (0..counts.len()).rev().max_by_key(|place| counts[*place])?;

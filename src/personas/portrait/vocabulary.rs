@@ -50,7 +50,7 @@ pub(crate) struct Vocabulary(BTreeMap<u32, BTreeSet<String>>);
 
 impl Vocabulary {
     /// Of all respondents of a study who may be quoted.
-    pub(crate) fn of(study: &Study) -> Self {
+    pub(crate) fn from_study(study: &Study) -> Self {
         let mut spoken: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
         for source in 0..study.source_count() {
             let owners = study.record_owners(source);

@@ -59,7 +59,7 @@ impl Proposition {
     }
 
     /// What is known of each of many respondents.
-    pub(crate) fn of_all(&self, matrix: &IndicatorMatrix, respondents: &[u32]) -> Vec<Answer> {
+    pub(crate) fn answers(&self, matrix: &IndicatorMatrix, respondents: &[u32]) -> Vec<Answer> {
         let answer = |so: Option<bool>| {
             so.map_or(Answer::Unknown, |so| if so { Answer::Yes } else { Answer::No })
         };
@@ -87,11 +87,11 @@ impl Proposition {
         answers
     }
 
-    pub(crate) fn of(&self, matrix: &IndicatorMatrix, respondent: u32) -> Answer {
+    pub(crate) fn answer(&self, matrix: &IndicatorMatrix, respondent: u32) -> Answer {
         if matrix.contradicted(self.indicator).contains(respondent) {
             return Answer::Contradicted;
         }
-        match self.condition.of(matrix.values(self.indicator), respondent as usize) {
+        match self.condition.holds(matrix.values(self.indicator), respondent as usize) {
             Some(true) => Answer::Yes,
             Some(false) => Answer::No,
             None => Answer::Unknown,
@@ -105,7 +105,7 @@ impl Condition {
     /// # Panics
     /// If there is no such respondent.
     #[must_use]
-    pub fn of(self, values: &Values, respondent: usize) -> Option<bool> {
+    pub fn holds(self, values: &Values, respondent: usize) -> Option<bool> {
         match values {
             Values::Codes(codes) => self.of_code(codes[respondent]),
             Values::Numbers(numbers) => self.of_number(numbers[respondent]),

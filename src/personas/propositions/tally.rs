@@ -105,14 +105,14 @@ pub(crate) fn shares_of(
 }
 
 /// The respondents of a kind with the group of each.
-pub(crate) struct Groups {
+pub(crate) struct GroupedRespondents {
     pub(crate) people: Vec<u32>,
     /// For each of them the group, `None` without one.
     pub(crate) group_of: Vec<Option<usize>>,
     pub(crate) groups: usize,
 }
 
-impl Groups {
+impl GroupedRespondents {
     /// Counts of a proposition in every group, and in every group's elsewhere; last of those in no
     /// group, and in all groups.
     pub(crate) fn count(
@@ -120,7 +120,7 @@ impl Groups {
         matrix: &IndicatorMatrix,
         proposition: &Proposition,
     ) -> Vec<(Count, Count)> {
-        let answers = self.people.iter().copied().zip(proposition.of_all(matrix, &self.people));
+        let answers = self.people.iter().copied().zip(proposition.answers(matrix, &self.people));
         counted(matrix, self.groups, answers.zip(self.group_of.iter().copied()))
     }
 }

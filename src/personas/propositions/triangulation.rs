@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::proposition::Proposition;
 use super::rules::{LEAST_IN_KIND, SHARED_BY};
 use super::support::Direction;
-use super::tally::{Count, Groups, counted};
+use super::tally::{Count, GroupedRespondents, counted};
 use crate::indicators::{IndicatorMatrix, Said};
 use crate::locale::Words;
 use crate::sources::SourceKind;
@@ -79,7 +79,7 @@ pub(crate) struct OfKind {
 /// sources.
 pub(crate) fn by_kind(
     matrix: &IndicatorMatrix,
-    groups: &Groups,
+    groups: &GroupedRespondents,
     proposition: &Proposition,
     all: &[(Count, Count)],
 ) -> Vec<OfKind> {
@@ -101,7 +101,7 @@ pub(crate) fn by_kind(
 
 fn of_kind(
     matrix: &IndicatorMatrix,
-    groups: &Groups,
+    groups: &GroupedRespondents,
     indicator: usize,
     kind: SourceKind,
 ) -> OfKind {

@@ -63,7 +63,7 @@ pub(super) struct ClaimView {
 }
 
 impl ClaimView {
-    pub(super) fn of(speech: Speech, claim: &Claim) -> Self {
+    pub(super) fn new(speech: Speech, claim: &Claim) -> Self {
         let (support, elsewhere) = (&claim.support, &claim.elsewhere);
         let only_spoken = claim.source_kinds == [SourceKind::Interviews];
         let many = support.asked >= LEAST_FOR_PERCENT && !only_spoken;
@@ -193,7 +193,7 @@ mod tests {
     }
 
     fn view(claim: &Claim) -> ClaimView {
-        ClaimView::of(Speech { words: Words::of(Language::default()) }, claim)
+        ClaimView::new(Speech { words: Words::of(Language::default()) }, claim)
     }
 
     #[test]

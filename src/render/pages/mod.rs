@@ -200,7 +200,7 @@ impl<'a> Pages<'a> {
                 .into_iter()
                 .partition(|chart| chart.name.ends_with(&suffix));
             of_study = others;
-            KindView::of(speech, personas, selection, own)
+            KindView::new(speech, personas, selection, own)
         });
         let kinds: Vec<KindView> = kinds.collect();
         let matrix = |id: &str| {
@@ -222,7 +222,7 @@ impl<'a> Pages<'a> {
             personas: personas
                 .personas
                 .iter()
-                .map(|one| PersonaView::of(speech, personas, one, matrix(one.id.as_str())))
+                .map(|one| PersonaView::new(speech, personas, one, matrix(one.id.as_str())))
                 .collect(),
             outside: personas
                 .unassigned
@@ -300,7 +300,7 @@ struct KindView {
 }
 
 impl KindView {
-    fn of(
+    fn new(
         speech: Speech,
         personas: &PersonaSet,
         selection: &SelectionSummary,

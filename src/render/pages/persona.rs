@@ -180,7 +180,7 @@ fn solid(speech: Speech, persona: &Persona) -> Vec<String> {
 }
 
 impl PersonaView {
-    pub(super) fn of(
+    pub(super) fn new(
         speech: Speech,
         personas: &PersonaSet,
         persona: &Persona,
@@ -189,7 +189,7 @@ impl PersonaView {
         let links = links(speech, personas, persona);
         let quotes = persona.quotes.iter().map(|Quote { claim, evidence, against }| QuoteView {
             claim: claim.to_string(),
-            evidence: EvidenceView::of(speech, evidence),
+            evidence: EvidenceView::new(speech, evidence),
             against: *against,
         });
         let mut quotes: Vec<QuoteView> = quotes.collect();
@@ -256,7 +256,7 @@ impl PersonaView {
                 .iter()
                 .map(|source| (source.source.clone(), source.respondents))
                 .collect(),
-            claims: persona.claims.iter().map(|claim| ClaimView::of(speech, claim)).collect(),
+            claims: persona.claims.iter().map(|claim| ClaimView::new(speech, claim)).collect(),
             matrix,
         }
     }
@@ -296,7 +296,7 @@ pub(super) fn signs(speech: Speech, signs: &EarlySigns) -> SignsView {
     SignsView {
         respondents: signs.respondents,
         others: signs.others,
-        claims: signs.claims.iter().map(|claim| ClaimView::of(speech, claim)).collect(),
+        claims: signs.claims.iter().map(|claim| ClaimView::new(speech, claim)).collect(),
         rule: signs.rule.as_ref().map(rule),
     }
 }
@@ -336,6 +336,6 @@ pub(super) fn outside(speech: Speech, none: &Unassigned) -> OutsideView {
         fit_none: none.size.saturating_sub(none.nothing_known),
         nothing_known: none.nothing_known,
         story: story(&none.narrative),
-        claims: none.claims.iter().map(|claim| ClaimView::of(speech, claim)).collect(),
+        claims: none.claims.iter().map(|claim| ClaimView::new(speech, claim)).collect(),
     }
 }

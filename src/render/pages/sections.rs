@@ -168,7 +168,7 @@ fn sections(
     let view = |facet: &Facet| {
         let claims = ranked(&persona.claims, *facet)
             .into_iter()
-            .map(|claim| ClaimView::of(speech, claim))
+            .map(|claim| ClaimView::new(speech, claim))
             .collect();
         SectionView { title: speech.facet(*facet), claims, more: 0 }
     };

@@ -51,10 +51,10 @@ impl EvidenceView {
         speech: Speech,
         evidence: impl Iterator<Item = &'a Evidence>,
     ) -> Vec<Self> {
-        evidence.map(|evidence| Self::of(speech, evidence)).collect()
+        evidence.map(|evidence| Self::new(speech, evidence)).collect()
     }
 
-    pub(super) fn of(speech: Speech, evidence: &Evidence) -> Self {
+    pub(super) fn new(speech: Speech, evidence: &Evidence) -> Self {
         let words = evidence.quote.split_whitespace().collect::<Vec<_>>().join(" ");
         // In a column per option an empty cell is an option that was not chosen.
         let words = if words.is_empty() { speech.words.page.not_chosen.to_owned() } else { words };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::material::Material;
+use super::material::ProjectMaterial;
 use super::xml::XmlWriter;
 use crate::locale::Words;
 use crate::personas::{Membership, RunResult};
@@ -40,7 +40,7 @@ pub(super) fn write(
     xml: &mut XmlWriter,
     result: &RunResult,
     study: &Study,
-    material: &Material<'_>,
+    material: &ProjectMaterial<'_>,
 ) {
     let cases = cases(result, study, material);
     let variables: BTreeSet<(&str, &str)> = cases
@@ -81,7 +81,7 @@ pub(super) fn write(
 fn cases<'a>(
     result: &RunResult,
     study: &Study,
-    material: &'a Material<'_>,
+    material: &'a ProjectMaterial<'_>,
 ) -> BTreeMap<u32, ProjectCase<'a>> {
     let mut cases: BTreeMap<u32, ProjectCase<'a>> = BTreeMap::new();
     for document in &material.documents {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
-use super::material::Material;
+use super::material::ProjectMaterial;
 use super::names::{path, shown};
 use super::xml::XmlWriter;
 use crate::locale::Words;
@@ -27,7 +27,11 @@ struct DescribedGroup<'a> {
 
 impl CodeTree {
     /// All codes; the claims' are put at their places in the material.
-    pub(super) fn new(result: &RunResult, study: &Study, material: &mut Material<'_>) -> Self {
+    pub(super) fn new(
+        result: &RunResult,
+        study: &Study,
+        material: &mut ProjectMaterial<'_>,
+    ) -> Self {
         let mut codes = Self { codes: BTreeMap::new(), elsewhere: 0 };
         let defined = study.codebook().into_iter().flat_map(|book| book.codes());
         let defined = defined.map(|code| (code.path.as_str(), code.definition.as_str()));
@@ -83,12 +87,12 @@ impl CodeTree {
         names.find(|name| !used(name)).expect("there are more numbers than codes")
     }
 
-    fn claim_code(&mut self, material: &Material<'_>, path: &[&str], description: &str) {
+    fn claim_code(&mut self, material: &ProjectMaterial<'_>, path: &[&str], description: &str) {
         let owned = path.iter().map(|name| (*name).to_owned()).collect();
         self.codes.insert(owned, (claim_guid(material, path), description.to_owned()));
     }
 
-    pub(super) fn write(&self, xml: &mut XmlWriter, material: &Material<'_>) {
+    pub(super) fn write(&self, xml: &mut XmlWriter, material: &ProjectMaterial<'_>) {
         xml.open("CodeBook", &[]);
         xml.open("Codes", &[]);
         let mut open: Vec<&str> = Vec::new();
@@ -120,14 +124,14 @@ impl CodeTree {
 }
 
 /// The guid of a code for a persona or claim, which no code of the study has.
-fn claim_guid(material: &Material<'_>, path: &[&str]) -> String {
+fn claim_guid(material: &ProjectMaterial<'_>, path: &[&str]) -> String {
     material.guid(&[&["claim"], path].concat())
 }
 
 /// Puts a code at the places of evidence that are words of a transcript; how many there are.
 fn cite(
     study: &Study,
-    material: &mut Material<'_>,
+    material: &mut ProjectMaterial<'_>,
     places: &BTreeMap<(String, u32), RoaringBitmap>,
     path: &[&str],
 ) -> u64 {

@@ -11,9 +11,9 @@ use crate::sources::{Format, OWN_USER, Transcript, is_guid};
 use crate::study::{PlacedSegment, Segments, Study};
 
 /// The transcripts, and everything that is coded in them.
-pub(super) struct Material<'a> {
+pub(super) struct ProjectMaterial<'a> {
     pub(super) title: &'a str,
-    pub(super) documents: Vec<ProjectDocument<'a>>,
+    pub(super) documents: Vec<ExportedDocument<'a>>,
     /// Guids of those who coded, by name.
     pub(super) users: BTreeMap<String, String>,
     /// Transcripts left out, because a respondent in them is not to be quoted.
@@ -24,7 +24,7 @@ pub(super) struct Material<'a> {
 }
 
 /// A transcript.
-pub(super) struct ProjectDocument<'a> {
+pub(super) struct ExportedDocument<'a> {
     pub(super) guid: String,
     /// Its source, by position in the study, and its position there.
     pub(super) address: (usize, u32),
@@ -50,7 +50,7 @@ struct ProjectCoding {
     code: String,
 }
 
-impl<'a> Material<'a> {
+impl<'a> ProjectMaterial<'a> {
     pub(super) fn new(personas: &'a PersonaSet, study: &'a Study) -> Self {
         let mut material = Self {
             title: &personas.study.title,
@@ -100,7 +100,7 @@ impl<'a> Material<'a> {
                 let pairs = text.chars().zip(text.chars().skip(1)).enumerate();
                 let name = &transcript.document;
                 self.place_of.insert((source, number), self.documents.len());
-                self.documents.push(ProjectDocument {
+                self.documents.push(ExportedDocument {
                     guid: self.guid(&["source", id, name]),
                     address: (source, number),
                     name: if several { format!("{id}/{name}") } else { name.clone() },
@@ -174,7 +174,7 @@ impl<'a> Material<'a> {
     }
 }
 
-impl ProjectDocument<'_> {
+impl ExportedDocument<'_> {
     /// Its text, line ends as one character.
     pub(super) fn text(&self) -> String {
         self.transcript.text.as_str().replace("\r\n", "\n")
