@@ -2,6 +2,7 @@
 //! places that begin before they end.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use super::PersonaSet;
 use super::claims::claim::Claim;
@@ -61,26 +62,26 @@ impl PersonaSet {
         if self.study.privacy.is_internal() && selection.chosen != personas {
             return Err(format!("{of}: expected {} personas, found {personas}", selection.chosen));
         }
-        between(&of, "blrt_p", selection.blrt_p.unwrap_or(0.0), (0.0, 1.0))?;
-        between(&of, "replicability", selection.replicability.unwrap_or(0.0), (-1.0, 1.0))
+        between(&of, "blrt_p", selection.blrt_p.unwrap_or(0.0), 0.0..=1.0)?;
+        between(&of, "replicability", selection.replicability.unwrap_or(0.0), -1.0..=1.0)
     }
 
     fn persona(&self, persona: &Persona) -> Sound {
         let id = &persona.id;
         at_most(id.as_str(), "size", persona.size, MOST_RESPONDENTS)?;
-        between(id.as_str(), "stability", persona.stability, (0.0, 1.0))?;
+        between(id.as_str(), "stability", persona.stability, 0.0..=1.0)?;
         persona.share.as_ref().map_or(Ok(()), |share| self::share(id.as_str(), share))?;
         if let Some(joint) = &persona.joint_match {
             let shown = joint.with.checked_add(joint.all_but_one);
             at_most(id.as_str(), "joint_match", shown.unwrap_or(usize::MAX), joint.of)?;
         }
         for one in &persona.exemplars {
-            between(id.as_str(), "probability of an exemplar", one.probability.into(), (0.0, 1.0))?;
+            between(id.as_str(), "probability of an exemplar", one.probability.into(), 0.0..=1.0)?;
             at_most(id.as_str(), "matches of an exemplar", one.matches, one.of)?;
         }
         for contradiction in &persona.contradictions {
             at_most(contradiction.id.as_str(), "with", contradiction.with, contradiction.of)?;
-            interval(contradiction.id.as_str(), (contradiction.low, contradiction.high))?;
+            interval(contradiction.id.as_str(), contradiction.low, contradiction.high)?;
         }
         for word in &persona.words {
             at_most(id.as_str(), "people of a word", word.people, word.of)?;
@@ -104,7 +105,7 @@ impl PersonaSet {
         let id = &none.id;
         at_most(id.as_str(), "size", none.size, MOST_RESPONDENTS)?;
         at_most(id.as_str(), "nothing_known", none.nothing_known, none.size)?;
-        between(id.as_str(), "share", none.share, (0.0, 1.0))?;
+        between(id.as_str(), "share", none.share, 0.0..=1.0)?;
         none.claims.iter().try_for_each(|claim| self.claim_is_sound(claim))?;
         self.cited(
             id.as_str(),
@@ -144,7 +145,7 @@ impl PersonaSet {
             at_most(id.as_str(), "asked", claim.support.asked, self.study.respondents)?;
         }
         elsewhere(id.as_str(), &claim.elsewhere)?;
-        between(id.as_str(), "p_adjusted", claim.p_adjusted, (0.0, 1.0))?;
+        between(id.as_str(), "p_adjusted", claim.p_adjusted, 0.0..=1.0)?;
         claim.stage.as_ref().map_or(Ok(()), |stage| {
             at_most(id.as_str(), "with of the stage", stage.with, stage.of)
         })?;
@@ -181,7 +182,7 @@ impl PersonaSet {
         }
         for map in &self.maps {
             let of = format!("map of kind {}", map.kind);
-            between(&of, "explained", map.explained, (0.0, 1.0))?;
+            between(&of, "explained", map.explained, 0.0..=1.0)?;
             map.groups
                 .iter()
                 .filter_map(|group| group.persona.as_ref())
@@ -199,7 +200,7 @@ impl PersonaSet {
         }
         for next in &self.next_interviews {
             known("next_interviews", next.persona.as_str())?;
-            between("next_interviews", "probability", next.probability.into(), (0.0, 1.0))?;
+            between("next_interviews", "probability", next.probability.into(), 0.0..=1.0)?;
         }
         Ok(())
     }
@@ -220,32 +221,37 @@ fn at_most(of: &str, what: &str, found: usize, most: usize) -> Sound {
     }
 }
 
-fn between(of: &str, what: &str, found: f64, (low, high): (f64, f64)) -> Sound {
-    if (low..=high).contains(&found) {
+fn between(of: &str, what: &str, found: f64, range: RangeInclusive<f64>) -> Sound {
+    if range.contains(&found) {
         return Ok(());
     }
-    Err(format!("{}: {what}: expected {low} to {high}, found {found}", shown(of)))
+    Err(format!(
+        "{}: {what}: expected {} to {}, found {found}",
+        shown(of),
+        range.start(),
+        range.end()
+    ))
 }
 
-fn interval(of: &str, (low, high): (f64, f64)) -> Sound {
-    between(of, "high", high, (0.0, 1.0))?;
-    between(of, "low", low, (0.0, high))
+fn interval(of: &str, low: f64, high: f64) -> Sound {
+    between(of, "high", high, 0.0..=1.0)?;
+    between(of, "low", low, 0.0..=high)
 }
 
 fn share(of: &str, share: &Share) -> Sound {
-    interval(of, (share.low, share.high))?;
-    between(of, "share", share.estimate, (0.0, 1.0))
+    interval(of, share.low, share.high)?;
+    between(of, "share", share.estimate, 0.0..=1.0)
 }
 
 fn support(of: &str, support: &Support) -> Sound {
     at_most(of, "with", support.with, support.asked)?;
-    between(of, "share", support.share, (0.0, 1.0))?;
-    interval(of, (support.low, support.high))
+    between(of, "share", support.share, 0.0..=1.0)?;
+    interval(of, support.low, support.high)
 }
 
 fn elsewhere(of: &str, elsewhere: &Others) -> Sound {
     at_most(of, "elsewhere with", elsewhere.with, elsewhere.asked)?;
-    between(of, "elsewhere share", elsewhere.share.unwrap_or(0.0), (0.0, 1.0))
+    between(of, "elsewhere share", elsewhere.share.unwrap_or(0.0), 0.0..=1.0)
 }
 
 fn segment(of: &str, rule: &SegmentRule) -> Sound {

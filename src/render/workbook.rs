@@ -229,7 +229,7 @@ impl Sheets {
         let mut cut = 0;
         for (row, cells) in (1..).zip(rows.by_ref().take(self.room - 1)) {
             for ((column, name), value) in (0..).zip(header).zip(cells) {
-                cut += write(sheet, (row, column), name, &value);
+                cut += write(sheet, row, column, name, &value);
             }
         }
         cut += rows.count();
@@ -240,7 +240,7 @@ impl Sheets {
 }
 
 /// Writes a cell; how many texts were cut.
-fn write(sheet: &mut Worksheet, (row, column): (u32, u16), name: &str, value: &str) -> usize {
+fn write(sheet: &mut Worksheet, row: u32, column: u16, name: &str, value: &str) -> usize {
     let number =
         value.parse::<f64>().ok().filter(|number| NUMBERS.contains(&name) && number.is_finite());
     match number {

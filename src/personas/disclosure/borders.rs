@@ -28,7 +28,8 @@ use crate::study::Study;
 /// are left out.
 pub(super) fn round_borders(
     result: &RunResult,
-    (study, matrix): (&Study, &IndicatorMatrix),
+    study: &Study,
+    matrix: &IndicatorMatrix,
     sources: &Sources<'_>,
     least: usize,
 ) -> RunResult {
@@ -93,7 +94,7 @@ impl Rounding<'_> {
                 }
                 let there = border.zip(groups.as_ref());
                 let moved = there.and_then(|((proposition, border), (groups, group))| {
-                    self.move_claim((claim, set), proposition.at(border), (groups, *group))
+                    self.move_claim(claim, set, proposition.at(border), groups, *group)
                 });
                 changes.insert(claim.id.clone(), moved);
             }
@@ -124,9 +125,11 @@ impl Rounding<'_> {
     /// what was tested, or no evidence fits.
     fn move_claim(
         &self,
-        (claim, set): (&Claim, &EvidenceSet),
+        claim: &Claim,
+        set: &EvidenceSet,
         proposition: Proposition,
-        (groups, group): (&GroupedRespondents, Option<usize>),
+        groups: &GroupedRespondents,
+        group: Option<usize>,
     ) -> Option<MovedClaim> {
         let indicator = &self.matrix.indicators()[proposition.indicator];
         let label =

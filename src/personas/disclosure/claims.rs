@@ -6,7 +6,7 @@ use super::people::PersonaColumn;
 use super::sizes::is_safe;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
-use crate::personas::portrait::wording;
+use crate::personas::portrait::wording::{self, Assertion};
 use crate::personas::propositions::proposition::Condition;
 use crate::personas::propositions::support::Direction;
 use crate::personas::{Others, Support};
@@ -29,16 +29,19 @@ impl Guard<'_> {
         let who = (&set.asked, &set.with);
         let (own, others) = cells.counts(column, who);
         let evidence = NonEmpty::from_vec(self.shown.list(claim.evidence.iter(), of))?;
-        if !self.may_show_against(claim, own) || !cells.admit(&claim.indicator, who, &[column]) {
+        if !self.may_show_against(claim, own.0, own.1)
+            || !cells.admit(&claim.indicator, who, &[column])
+        {
             return None;
         }
-        let base = self.base(&proposition, (&claim.indicator, who), &[column], cells);
-        let support = self.support(&base, own, &of.people);
-        let elsewhere = self.elsewhere(&base, others, &cells.others(column));
+        let base = self.base(&proposition, &claim.indicator, who, &[column], cells);
+        let support = self.support(&base, own.0, own.1, &of.people);
+        let elsewhere = self.elsewhere(&base, others.0, others.1, &cells.others(column));
         let counter_evidence = self.shown.list(claim.counter_evidence.iter(), of);
         let indicator = &self.matrix.indicators()[proposition.indicator];
         let (indicator, proposition) = wording::open_ended(self.words, indicator, &proposition);
-        let said = (&proposition, claim.direction, claim.rare);
+        let said =
+            Assertion { proposition: &proposition, direction: claim.direction, rare: claim.rare };
         let share_of = base.population_of(claim.share_of.as_ref());
         let statement = wording::statement(
             self.words,
@@ -85,7 +88,7 @@ impl Guard<'_> {
 
     /// Whether those whom counter-evidence speaks of are none or enough, and so are the others who
     /// answered as they did.
-    fn may_show_against(&self, claim: &Claim, (with, asked): (usize, usize)) -> bool {
+    fn may_show_against(&self, claim: &Claim, with: usize, asked: usize) -> bool {
         let without = asked - with;
         let against = match claim.direction {
             // Of a claim that members do it less, against it are all who do, and those whose

@@ -99,7 +99,7 @@ impl<'a> EvidenceDisclosure<'a> {
         };
         let id = evidence.id.clone();
         Evidence {
-            digest: self.digest(id.as_str(), evidence, (&quote, masked)),
+            digest: self.digest(id.as_str(), evidence, &quote, masked),
             locator: self.sealed(id.as_str(), evidence),
             id,
             source: evidence.source.clone(),
@@ -145,12 +145,7 @@ impl<'a> EvidenceDisclosure<'a> {
 
     /// The digest of the words, keyed unless the quote is all of them; `id` is that of the guarded
     /// evidence.
-    fn digest(
-        &self,
-        id: &str,
-        evidence: &Evidence,
-        (quote, masked): (&str, bool),
-    ) -> Option<Digest> {
+    fn digest(&self, id: &str, evidence: &Evidence, quote: &str, masked: bool) -> Option<Digest> {
         if !masked {
             return Some(Digest::of(quote.as_bytes()));
         }

@@ -58,12 +58,10 @@ impl Guard<'_> {
         self.label(&mut personas);
         self.words_of_one_persona(&mut personas, &kinds);
         self.coverage(&mut personas, &kinds, &people);
-        let withheld = (
-            self.set.personas.len() - personas.len(),
-            self.drafted
-                - personas.iter().map(|persona| persona.claims.len()).sum::<usize>()
-                - unassigned.iter().map(|none: &Unassigned| none.claims.len()).sum::<usize>(),
-        );
+        let personas_withheld = self.set.personas.len() - personas.len();
+        let claims_withheld = self.drafted
+            - personas.iter().map(|persona| persona.claims.len()).sum::<usize>()
+            - unassigned.iter().map(|none: &Unassigned| none.claims.len()).sum::<usize>();
         PersonaSet {
             schema_version: self.set.schema_version,
             study: self.summary(profile, &kinds, &people),
@@ -77,7 +75,7 @@ impl Guard<'_> {
             next_interviews: Vec::new(),
             coding: Coding::default(),
             grades: self.set.grades.clone(),
-            findings: self.findings(profile, withheld),
+            findings: self.findings(profile, personas_withheld, claims_withheld),
         }
     }
 
@@ -210,9 +208,10 @@ impl Guard<'_> {
         if !cells.admit(&row.indicator, who, &all) {
             return None;
         }
-        let base = self.base(&proposition, (&row.indicator, who), &all, cells);
+        let base = self.base(&proposition, &row.indicator, who, &all, cells);
         let group = |(_, column): &(usize, usize)| {
-            self.support(&base, cells.counts(*column, who).0, &kind.columns[*column].people)
+            let (with, asked) = cells.counts(*column, who).0;
+            self.support(&base, with, asked, &kind.columns[*column].people)
         };
         let (own, others) = cells.counts(0, who);
         let everyone = kind.columns.iter().flat_map(|column| &column.people).collect();
@@ -220,7 +219,7 @@ impl Guard<'_> {
             facet: row.facet,
             indicator: self.plain(&row.indicator),
             label: self.open_label(claim, set.condition)?,
-            everyone: self.support(&base, (own.0 + others.0, own.1 + others.1), &everyone),
+            everyone: self.support(&base, own.0 + others.0, own.1 + others.1, &everyone),
             groups: kept.iter().map(group).collect(),
         })
     }
@@ -233,7 +232,7 @@ impl Guard<'_> {
     }
 
     /// Which kinds of findings there are; their sentences name rows, values and respondents.
-    fn findings(&self, profile: Profile, (personas, claims): (usize, usize)) -> Vec<FindingRecord> {
+    fn findings(&self, profile: Profile, personas: usize, claims: usize) -> Vec<FindingRecord> {
         let mut kinds: Vec<(Level, &str)> =
             self.set.findings.iter().map(|finding| (finding.level, finding.id.as_str())).collect();
         kinds.sort_unstable_by_key(|(level, id)| (std::cmp::Reverse(*level), *id));

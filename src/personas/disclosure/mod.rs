@@ -142,7 +142,7 @@ impl Draft {
         }
         let words = Words::of(study.manifest().language);
         let sources = Sources::new(study, matrix);
-        let result = borders::round_borders(&self.result, (study, matrix), &sources, least);
+        let result = borders::round_borders(&self.result, study, matrix, &sources, least);
         let guard = Guard {
             result: &result,
             set: &result.personas,

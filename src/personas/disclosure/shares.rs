@@ -39,7 +39,8 @@ impl Guard<'_> {
     pub(super) fn base(
         &self,
         proposition: &Proposition,
-        (indicator, who): (&str, Who<'_>),
+        indicator: &str,
+        who: Who<'_>,
         columns: &[usize],
         cells: &mut DisclosedCells<'_>,
     ) -> Base {
@@ -92,14 +93,15 @@ impl Guard<'_> {
     pub(super) fn support(
         &self,
         base: &Base,
-        (with, asked): (usize, usize),
+        with: usize,
+        asked: usize,
         people: &RoaringBitmap,
     ) -> Support {
         let share = self.share_of(base, people).unwrap_or(0.0);
         #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
         let interval = wilson_interval(share, base.asked.intersection_len(people) as f64);
         let (low, high) = match base.in_population {
-            true => outward(interval, self.steps(&(people & &base.asked))),
+            true => outward(interval.0, interval.1, self.steps(&(people & &base.asked))),
             false => interval,
         };
         Support { with, asked, share, low, high }
@@ -109,7 +111,8 @@ impl Guard<'_> {
     pub(super) fn elsewhere(
         &self,
         base: &Base,
-        (with, asked): (usize, usize),
+        with: usize,
+        asked: usize,
         people: &RoaringBitmap,
     ) -> Others {
         Others { with, asked, share: self.share_of(base, people) }
@@ -172,7 +175,7 @@ impl Guard<'_> {
             .fold(RoaringBitmap::new(), |all, column| all | inside(&column.people));
         let own = count_of(inside(&kind.columns[column].people).len());
         let steps = self.steps(&population);
-        let (low, high) = outward((share.low, share.high), steps);
+        let (low, high) = outward(share.low, share.high, steps);
         let told =
             Share { of: share.of.clone(), estimate: coarse(share.estimate, steps), low, high };
         (steps >= LEAST_STEPS && is_safe(own, self.least)).then_some(told)

@@ -17,7 +17,7 @@ pub(super) fn coarse(share: f64, steps: f64) -> f64 {
     (share * steps).round() / steps
 }
 
-pub(super) fn outward((low, high): (f64, f64), steps: f64) -> (f64, f64) {
+pub(super) fn outward(low: f64, high: f64, steps: f64) -> (f64, f64) {
     ((low * steps).floor() / steps, ((high * steps).ceil() / steps).min(1.0))
 }
 

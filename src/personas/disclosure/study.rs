@@ -45,7 +45,7 @@ impl Guard<'_> {
         let study = &self.set.study;
         let SourcePeople { everyone, known, exact } = people;
         let source = |(number, source): (usize, &SourceSummary)| match known.get(&number) {
-            Some(people) => self.source(number, source, (people, exact.contains(&number)), kinds),
+            Some(people) => self.source(number, source, people, exact.contains(&number), kinds),
             // A codebook is of nobody.
             None => Some(SourceSummary { digest: self.sealed_digest(source), ..source.clone() }),
         };
@@ -96,7 +96,8 @@ impl Guard<'_> {
         &self,
         number: usize,
         source: &SourceSummary,
-        (people, exact): (&RoaringBitmap, bool),
+        people: &RoaringBitmap,
+        exact: bool,
         kinds: &[DescribedKind],
     ) -> Option<SourceSummary> {
         let records = self.records(number, people, self.records_of_each(number, kinds).as_deref());

@@ -58,7 +58,7 @@ impl Drafting<'_> {
         let people: Vec<u32> = members.iter().map(|(member, _)| *member).collect();
         let (claims, propositions) = self.claims(&id, groups, group, chosen, &people);
         let wanted =
-            self.interview_need(&id, &claims, &propositions, (selection, share.as_ref()), &members);
+            self.interview_need(&id, &claims, &propositions, selection, share.as_ref(), &members);
         let mut findings = std::mem::take(&mut self.findings);
         let contradictions = contradictions(&self.gathering(groups), &id, &people, &mut findings);
         self.findings = findings;
@@ -119,7 +119,8 @@ impl Drafting<'_> {
         persona: &str,
         claims: &[Claim],
         propositions: &[Proposition],
-        (selection, share): (&Selection, Option<&Share>),
+        selection: &Selection,
+        share: Option<&Share>,
         members: &[(u32, f32)],
     ) -> InterviewNeed {
         let share = share
@@ -135,7 +136,7 @@ impl Drafting<'_> {
                 *proposition,
             )
         });
-        InterviewNeed::new(self.study, self.matrix, (persona, share), members, said.collect())
+        InterviewNeed::new(self.study, self.matrix, persona, share, members, said.collect())
     }
 
     /// The plain rule behind a persona, made of what sets it apart.

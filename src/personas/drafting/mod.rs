@@ -104,7 +104,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         let ids = (1..=chosen.len())
             .map(|number| PersonaId::numbered(selection.kind.letter(), number))
             .collect();
-        profiles.push(profile(&drafting.gathering(groups), selection.kind, ids, (looked, &chosen)));
+        profiles.push(profile(&drafting.gathering(groups), selection.kind, ids, looked, &chosen));
         drafting.kind(selection, groups, &chosen);
         memberships.extend(memberships_of(study, selection));
     }

@@ -14,7 +14,7 @@ use crate::personas::evidence::types::{Evidence, EvidenceSet};
 use crate::personas::portrait::early::EarlySigns;
 use crate::personas::portrait::persona::Membership;
 use crate::personas::portrait::share::population;
-use crate::personas::portrait::wording;
+use crate::personas::portrait::wording::{self, Assertion};
 use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::support::{Others, Support};
 use crate::personas::propositions::tally::{GroupedRespondents, shares_of};
@@ -153,9 +153,9 @@ impl<'a> Sources<'a> {
             of.filter(|(_, of)| **of == group).map(|(person, _)| *person).collect();
         let gathering = self.gathering(groups);
         let position = group.unwrap_or(groups.groups);
-        let counts = *groups.count(self.matrix, &proposition).get(position)?;
-        let in_population = gathering.in_population(&proposition, counts, position);
-        let (support, elsewhere) = shares_of(counts, in_population);
+        let (own, others) = *groups.count(self.matrix, &proposition).get(position)?;
+        let in_population = gathering.in_population(&proposition, own, others, position);
+        let (support, elsewhere) = shares_of(own, others, in_population);
         let Gathered { set, words, supporting, contradicting } =
             gathering.gather(&proposition, claim.direction, &members);
         let population = in_population.and(gathering.population);
@@ -164,7 +164,11 @@ impl<'a> Sources<'a> {
         let mask = |text: &str| self.study.mask_answer(text).text;
         let statement = |support: &Support, elsewhere: &Others, share_of: Option<&str>| {
             let words = Words::of(self.study.manifest().language);
-            let said = (&proposition, claim.direction, claim.rare);
+            let said = Assertion {
+                proposition: &proposition,
+                direction: claim.direction,
+                rare: claim.rare,
+            };
             mask(&wording::statement(words, indicator, said, support, elsewhere, share_of))
         };
         Some(Reopened {

@@ -241,7 +241,7 @@ impl Gathering<'_> {
     pub(crate) fn written_digest(&self, gathered: &Gathered) -> Option<Digest> {
         let Gathered { words, supporting, contradicting, .. } = gathered;
         let hides = |places: &Places| {
-            places.records.iter().any(|(of, records)| self.archive.hides_any(*of, records))
+            places.records.iter().any(|(of, records)| self.archive.hides_any(of.0, of.1, records))
         };
         let hidden = self.study.pseudonyms().is_some() || hides(supporting) || hides(contradicting);
         self.study.written_digest(words.clone(), hidden)
@@ -252,12 +252,13 @@ impl Gathering<'_> {
     pub(crate) fn in_population(
         &self,
         proposition: &Proposition,
-        counts: (Count, Count),
+        own: Count,
+        elsewhere: Count,
         group: usize,
     ) -> Option<(Count, Count)> {
         let population = self.population?;
         if is_from_alone(self.matrix, proposition.indicator, population) {
-            return Some(counts);
+            return Some((own, elsewhere));
         }
         let answer = answer_in_population(self.study, self.matrix, population, proposition)?;
         let answers = self.groups.people.iter().map(|person| (*person, answer(*person)));

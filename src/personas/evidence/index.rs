@@ -228,7 +228,7 @@ impl<'a> EvidenceIndex<'a> {
 
     /// Whether words at any of these records of a source would be masked or withheld where they are
     /// shown. Each different text is looked at once.
-    pub(crate) fn hides_any(&self, (source, part): (u16, u16), records: &[u32]) -> bool {
+    pub(crate) fn hides_any(&self, source: u16, part: u16, records: &[u32]) -> bool {
         let item = self.item(source, part);
         let mut known: BTreeSet<Cow<'_, str>> = BTreeSet::new();
         records.iter().any(|record| {

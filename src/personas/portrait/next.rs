@@ -78,7 +78,8 @@ impl InterviewNeed {
     pub(crate) fn new(
         study: &Study,
         matrix: &IndicatorMatrix,
-        (persona, share): (&str, f64),
+        persona: &str,
+        share: f64,
         members: &[(u32, f32)],
         claims: Vec<(Unheard, Proposition)>,
     ) -> Self {

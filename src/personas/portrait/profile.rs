@@ -51,7 +51,8 @@ pub(crate) fn profile(
     gathering: &Gathering<'_>,
     kind: PersonaKind,
     personas: Vec<PersonaId>,
-    (looked, chosen): (&[TestedProposition], &[Vec<SelectedClaim>]),
+    looked: &[TestedProposition],
+    chosen: &[Vec<SelectedClaim>],
 ) -> Profile {
     let wanted = |claim: &&SelectedClaim| {
         claim.facet != Facet::Demographic
@@ -95,10 +96,12 @@ pub(crate) fn row(
     let mut everyone = None;
     let mut groups: Vec<Support> = Vec::new();
     for (group, (own, elsewhere)) in counts.iter().enumerate().take(gathering.groups.groups) {
-        let in_population = gathering.in_population(proposition, (*own, *elsewhere), group);
-        everyone
-            .get_or_insert_with(|| shares_of(all((*own, *elsewhere)), in_population.map(all)).0);
-        groups.push(shares_of((*own, *elsewhere), in_population).0);
+        let in_population = gathering.in_population(proposition, *own, *elsewhere, group);
+        everyone.get_or_insert_with(|| {
+            let (own, nobody) = all((*own, *elsewhere));
+            shares_of(own, nobody, in_population.map(all)).0
+        });
+        groups.push(shares_of(*own, *elsewhere, in_population).0);
     }
     let words = Words::of(gathering.study.manifest().language);
     let indicator = &gathering.matrix.indicators()[proposition.indicator];

@@ -134,11 +134,20 @@ fn before_dash(level: &str) -> &str {
     level.split_once(" -- ").map_or(level, |(grade, _)| grade)
 }
 
+/// The content of a claim's sentence, without its counts.
+#[derive(Clone, Copy)]
+pub(crate) struct Assertion<'a> {
+    pub(crate) proposition: &'a Proposition,
+    pub(crate) direction: Direction,
+    /// True for a need of access or safety that few have.
+    pub(crate) rare: bool,
+}
+
 /// The sentence of a claim, with its counts; `population` is the source that shares are of.
 pub(crate) fn statement(
     words: &Words,
     indicator: &Indicator,
-    (proposition, direction, rare): (&Proposition, Direction, bool),
+    Assertion { proposition, direction, rare }: Assertion<'_>,
     support: &Support,
     elsewhere: &Others,
     population: Option<&str>,

@@ -93,7 +93,8 @@ impl Count {
 /// Support of a group and of everyone else by their counts, with shares of the population where
 /// they are known.
 pub(crate) fn shares_of(
-    (own, elsewhere): (Count, Count),
+    own: Count,
+    elsewhere: Count,
     in_population: Option<(Count, Count)>,
 ) -> (Support, Others) {
     let (share, share_elsewhere) = in_population.unwrap_or((own, elsewhere));

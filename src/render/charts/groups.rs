@@ -1,7 +1,7 @@
 //! How large groups are, and how far they return.
 
 use super::chart::{Chart, ChartedKind, percent, texts};
-use super::svg::{BANDS, Ink, LINE, MUTED, Svg, TEXT, TextAnchor, group, lines};
+use super::svg::{BANDS, Ink, LINE, MUTED, Svg, TEXT, TextAnchor, at, extent, group, lines};
 use crate::locale::{self, Words};
 use crate::personas::wilson_interval;
 
@@ -33,8 +33,8 @@ impl LabelledRows {
 
     fn tick(&mut self, value: f64, text: &str) {
         let x = self.x(value);
-        self.svg.line((x, TOP - 6.0), (x, self.bottom), LINE, 1.0);
-        self.svg.text((x, self.bottom + 16.0), TextAnchor::Middle, MUTED, text);
+        self.svg.line(at(x, TOP - 6.0), at(x, self.bottom), LINE, 1.0);
+        self.svg.text(at(x, self.bottom + 16.0), TextAnchor::Middle, MUTED, text);
     }
 
     /// The height of a row, its label written.
@@ -44,14 +44,14 @@ impl LabelledRows {
         let words = lines(label, 34, 2);
         let first = if words.len() > 1 { y - 4.0 } else { y + 4.0 };
         for (line, height) in words.iter().zip([first, first + 15.0]) {
-            self.svg.text((LEFT - 14.0, height), TextAnchor::End, TEXT, line);
+            self.svg.text(at(LEFT - 14.0, height), TextAnchor::End, TEXT, line);
         }
         y
     }
 
-    fn interval(&mut self, y: f64, (low, high): (f64, f64), ink: Ink) {
+    fn interval(&mut self, y: f64, low: f64, high: f64, ink: Ink) {
         let (from, to) = (self.x(low), self.x(high));
-        self.svg.line((from, y), (to, y), ink, 4.0);
+        self.svg.line(at(from, y), at(to, y), ink, 4.0);
     }
 }
 
@@ -124,16 +124,16 @@ pub(super) fn sizes(of: &ChartedKind<'_>) -> Chart {
     for (row, size) in sizes.iter().enumerate() {
         let y = rows.label(row, &size.label);
         let none = !size.in_a_group;
-        if let Some(interval) = size.interval {
-            rows.interval(y, interval, if none { MUTED } else { group(row) });
+        if let Some((low, high)) = size.interval {
+            rows.interval(y, low, high, if none { MUTED } else { group(row) });
         }
         let x = rows.x(size.estimate);
         if none {
-            rows.svg.cross((x, y), 5.0);
+            rows.svg.cross(at(x, y), 5.0);
         } else {
-            rows.svg.mark(row, (x, y), 6.0);
+            rows.svg.mark(row, at(x, y), 6.0);
         }
-        rows.svg.bold((WIDTH - RIGHT + 12.0, y + 4.0), TextAnchor::Start, TEXT, &size.text);
+        rows.svg.bold(at(WIDTH - RIGHT + 12.0, y + 4.0), TextAnchor::Start, TEXT, &size.text);
     }
     let none = sizes.last().map_or(0.0, |size| size.estimate);
     let words = of.words();
@@ -197,16 +197,21 @@ pub(super) fn stability(of: &ChartedKind<'_>) -> Chart {
     {
         let (left, right) = (rows.x(*from), rows.x(to));
         let height = rows.bottom - TOP + 6.0;
-        rows.svg.rect((left, TOP - 6.0), (right - left, height), ink);
-        rows.svg.text((f64::midpoint(left, right), TOP - 12.0), TextAnchor::Middle, MUTED, meaning);
+        rows.svg.rect(at(left, TOP - 6.0), extent(right - left, height), ink);
+        rows.svg.text(
+            at(f64::midpoint(left, right), TOP - 12.0),
+            TextAnchor::Middle,
+            MUTED,
+            meaning,
+        );
     }
     [0.4, 0.6, 0.75, 0.85, 1.0].into_iter().for_each(|tick| rows.tick(tick, &format!("{tick}")));
     for (row, persona) in groups.iter().enumerate() {
         let y = rows.label(row, &format!("{} {}", persona.id, persona.label));
         let x = rows.x(persona.stability);
-        rows.svg.mark(row, (x, y), 6.0);
+        rows.svg.mark(row, at(x, y), 6.0);
         rows.svg.bold(
-            (WIDTH - RIGHT + 12.0, y + 4.0),
+            at(WIDTH - RIGHT + 12.0, y + 4.0),
             TextAnchor::Start,
             TEXT,
             &format!("{:.2}", persona.stability),

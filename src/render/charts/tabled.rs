@@ -2,7 +2,7 @@
 //! groups compare.
 
 use super::chart::{Chart, ChartedKind, texts};
-use super::svg::{LINE, MUTED, Svg, TEXT, TextAnchor, shortened};
+use super::svg::{LINE, MUTED, Svg, TEXT, TextAnchor, at, shortened};
 use crate::clustering::Candidate;
 use crate::locale::Words;
 use crate::personas::{Claim, Persona, Stance};
@@ -21,13 +21,13 @@ fn draw_table(
 ) -> Svg {
     let mut svg = Svg::new(width, ROW * (rows.len() + 1) as f64 + 6.0);
     for (cell, (left, most)) in header.iter().zip(columns) {
-        svg.text((*left, 17.0), TextAnchor::Start, MUTED, &shortened(cell, *most));
+        svg.text(at(*left, 17.0), TextAnchor::Start, MUTED, &shortened(cell, *most));
     }
     for (number, row) in rows.iter().enumerate() {
         let top = ROW * (number + 1) as f64;
-        svg.line((0.0, top), (width, top), LINE, 1.0);
+        svg.line(at(0.0, top), at(width, top), LINE, 1.0);
         for (cell, (left, most)) in row.iter().zip(columns) {
-            let (place, words) = ((*left, top + 17.0), shortened(cell, *most));
+            let (place, words) = (at(*left, top + 17.0), shortened(cell, *most));
             if strong == Some(number) {
                 svg.bold(place, TextAnchor::Start, TEXT, &words);
             } else {

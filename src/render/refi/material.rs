@@ -44,6 +44,12 @@ pub(super) struct ProjectSelection {
     codings: Vec<ProjectCoding>,
 }
 
+/// The guids that a project gave a segment.
+struct KnownGuids<'a> {
+    selection: Option<&'a str>,
+    coding: Option<&'a str>,
+}
+
 struct ProjectCoding {
     guid: String,
     user: Option<String>,
@@ -67,7 +73,11 @@ impl<'a> ProjectMaterial<'a> {
                 let coded = study.coded(segments, placed);
                 let own =
                     |id: &'a Option<String>| id.as_deref().filter(|id| of_refi && is_guid(id));
-                material.code(segments, placed, (own(&coded.id), own(&coded.coding)));
+                material.code(
+                    segments,
+                    placed,
+                    KnownGuids { selection: own(&coded.id), coding: own(&coded.coding) },
+                );
             }
         }
         let own = material.guid(&["user", OWN_USER]);
@@ -116,18 +126,13 @@ impl<'a> ProjectMaterial<'a> {
     }
 
     /// A segment as a coding of a selection, under the guids that a project gave them, if one did.
-    fn code(
-        &mut self,
-        segments: &Segments,
-        placed: &PlacedSegment,
-        known: (Option<&str>, Option<&str>),
-    ) {
+    fn code(&mut self, segments: &Segments, placed: &PlacedSegment, known: KnownGuids<'_>) {
         let Some(place) = self.place(segments, placed) else { return };
         let stretch = (placed.chars.start, placed.chars.end);
         let source = self.documents[place].guid.clone();
         let (start, end) = (stretch.0.to_string(), stretch.1.to_string());
         if !self.documents[place].selections.contains_key(&stretch) {
-            let guid = self.untaken(known.0, &["selection", &source, &start, &end]);
+            let guid = self.untaken(known.selection, &["selection", &source, &start, &end]);
             let selection =
                 ProjectSelection { guid, respondent: placed.respondent, codings: Vec::new() };
             self.documents[place].selections.insert(stretch, selection);
@@ -137,7 +142,7 @@ impl<'a> ProjectMaterial<'a> {
             self.users.entry(coder.clone()).or_insert(guid).clone()
         });
         let by = user.as_deref().unwrap_or_default();
-        let guid = self.untaken(known.1, &["coding", &source, &start, &end, &placed.code, by]);
+        let guid = self.untaken(known.coding, &["coding", &source, &start, &end, &placed.code, by]);
         let code = self.code_guid(path(&placed.code));
         if let Some(selection) = self.documents[place].selections.get_mut(&stretch) {
             selection.codings.push(ProjectCoding { guid, user, code });
