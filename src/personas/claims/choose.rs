@@ -46,6 +46,8 @@ impl SelectedClaim {
         } else {
             share(&self.group)
         };
+        // The root keeps a large effect on few members below a fair one on most, without ruling it
+        // out.
         self.effect.abs() * described.sqrt()
     }
 }
@@ -97,12 +99,14 @@ pub(crate) fn look(
 ) -> Vec<TestedProposition> {
     let mut looked = counted(matrix, kind, &facets(kind), groups);
     let more = |(own, elsewhere): &(Count, Count)| share(own) > share(elsewhere);
+    // A complement is the same test: counting it twice would make the correction too strict.
     let own = looked.iter().filter(|looked| !looked.complement);
     let tested: Vec<(Proposition, Vec<bool>)> = own
         .map(|looked| {
             (looked.proposition, looked.counts[..groups.groups].iter().map(more).collect())
         })
         .collect();
+    // Groups were made to differ, so p-values on the same respondents would all be small.
     let p = held_out_p(matrix, held_out, &tested);
     looked
         .iter_mut()
@@ -123,6 +127,7 @@ pub(crate) fn signs(
 ) -> Vec<SelectedClaim> {
     let mut looked = counted(matrix, kind, facets, groups);
     for looked in looked.iter_mut().filter(|looked| !looked.complement) {
+        // Members are marked by an outcome, not by a fit, so no respondents need be held out.
         looked.p = vec![two_sided_p(looked.counts[0].0.score_against(&looked.counts[0].1).abs())];
     }
     let mut all = [looked];
@@ -132,6 +137,7 @@ pub(crate) fn signs(
         looked.iter().filter_map(|looked| judge(looked, 0, false)).collect();
     signs.retain(|sign| sign.direction == Direction::More && sign.grade >= Grade::Supported);
     signs.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
+    // One sign an indicator: its other levels say much the same.
     let mut seen = BTreeSet::new();
     signs.retain(|sign| seen.insert(sign.proposition.indicator));
     signs
@@ -185,6 +191,8 @@ fn counted(
 /// proposition's.
 pub(crate) fn adjust(kinds: &mut [Vec<TestedProposition>]) {
     let own = || kinds.iter().flatten().filter(|looked| !looked.complement);
+    // All kinds are adjusted together: they are read as one study, so its false claims are counted
+    // once.
     let mut adjusted =
         false_discovery(&own().flat_map(|looked| looked.p.iter().copied()).collect::<Vec<_>>())
             .into_iter();
@@ -214,6 +222,7 @@ fn of_group(
     });
     let mut chosen = Vec::new();
     for facet in facets(kind) {
+        // What sets a group apart comes first, what it shares last.
         for direction in [Direction::More, Direction::Less, Direction::Shared] {
             let fitting =
                 all.iter().filter(|claim| claim.facet == facet && claim.direction == direction);
@@ -221,6 +230,7 @@ fn of_group(
         }
     }
     let mut page = within_page(chosen, kind);
+    // Needs are added after the page is cut, as they must never fall victim to its length.
     let stated = |looked: &&TestedProposition| {
         page.iter().any(|claim: &SelectedClaim| claim.proposition == looked.proposition)
     };

@@ -105,6 +105,7 @@ pub(crate) fn look(
         choose::look(matrix, selection.kind, groups, selection.held_out())
     };
     let mut looked: Vec<_> = clustering.selections().iter().zip(&groups).map(look).collect();
+    // Adjusted once for all kinds: the false discovery rate is promised for the whole study.
     choose::adjust(&mut looked);
     (groups, looked)
 }

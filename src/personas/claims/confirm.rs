@@ -21,6 +21,7 @@ pub(crate) fn held_out_p(
     held_out: &HeldOut,
     propositions: &[(Proposition, Vec<bool>)],
 ) -> Vec<Vec<f64>> {
+    // Without a fit on a half nothing is confirmed: 1 leaves every claim tentative.
     if held_out.splits() == 0 {
         return propositions.iter().map(|(_, more)| vec![1.0; more.len()]).collect();
     }
@@ -40,6 +41,7 @@ fn of_indicator(
     propositions: &[(Proposition, Vec<bool>)],
 ) -> Vec<Vec<f64>> {
     let indicator = propositions[0].0.indicator;
+    // An indicator that helped to sort a respondent would agree with the group by construction.
     let columns = held_out.columns_with(|other| are_related(matrix.indicators(), indicator, other));
     let splits: Vec<_> =
         (0..held_out.splits()).map(|split| held_out.groups_without(split, &columns)).collect();
@@ -53,6 +55,8 @@ fn of_indicator(
             let pairs = counted(matrix, held_out.groups(), answers.iter().copied().zip(groups));
             for ((scores, (own, others)), more) in scores.iter_mut().zip(pairs).zip(more) {
                 let score = own.score_against(&others);
+                // The direction was seen on all respondents; a half that shows the opposite counts
+                // against it.
                 scores.push(if *more { score } else { -score });
             }
         }
@@ -80,5 +84,6 @@ fn are_related(indicators: &[Indicator], one: usize, other: usize) -> bool {
 /// The p-value of the mean of the scores.
 #[allow(clippy::cast_precision_loss, reason = "few halvings")]
 fn of_scores(scores: &[f64]) -> f64 {
+    // Halvings share respondents, so dividing by their root would claim independence they lack.
     two_sided_p(scores.iter().sum::<f64>() / scores.len() as f64)
 }

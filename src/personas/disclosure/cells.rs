@@ -56,6 +56,7 @@ impl DisclosedTable {
     }
 
     fn add(&mut self, indicator: &str, (asked, with): Who<'_>, columns: &[usize]) {
+        // Claims on one indicator may ask different people, so one table holds several counts.
         self.indicators.insert(indicator.to_owned());
         match self.shown.iter_mut().find(|shown| shown.asked == *asked && shown.with == *with) {
             Some(known) => known.columns.extend(columns),
@@ -90,6 +91,7 @@ impl<'a> DisclosedCells<'a> {
     /// Takes a count by several indicators at once among those that are shown, if nothing of few
     /// people follows: their tables become one.
     pub(super) fn admit_together(&mut self, said: &[(&str, Who<'_>)], columns: &[usize]) -> bool {
+        // Options of one question are not independent, so their tables count as one.
         let tied = self.tied(said);
         let is_of = |table: &DisclosedTable| {
             said.iter().any(|(indicator, _)| table.indicators.contains(*indicator))
@@ -100,6 +102,7 @@ impl<'a> DisclosedCells<'a> {
         said.iter().for_each(|(indicator, who)| table.add(indicator, *who, columns));
         let admitted = self.holds(&table.shown);
         if admitted {
+            // A refused count must leave no trace, or later ones would be measured against it.
             self.tables.retain(|known| !is_of(known));
             self.tables.push(table);
         }
@@ -116,9 +119,11 @@ impl<'a> DisclosedCells<'a> {
         for (indicator, (_, with)) in said {
             for question in self.questions.iter().filter(|question| question.contains(*indicator)) {
                 let others = || question.iter().filter(|option| option != indicator);
+                // With all other options shown, those who ticked none of them ticked this one.
                 if others().all(shown) {
                     tied.extend(others().cloned());
                 }
+                // Disjoint options subtract: asked, less one, less the other, is a cell of its own.
                 let apart = |table: &&DisclosedTable| {
                     table.shown.iter().any(|shown| shown.with.is_disjoint(with))
                 };
@@ -133,6 +138,8 @@ impl<'a> DisclosedCells<'a> {
     /// one.
     fn holds(&self, shown: &[DisclosedCount]) -> bool {
         let own: BTreeSet<usize> = shown.iter().flat_map(|shown| &shown.columns).copied().collect();
+        // A claim tells its own column and the total, so all other columns are known as one sum
+        // only.
         let mut others = RoaringBitmap::new();
         let rest = self.columns.iter().enumerate().filter(|(column, _)| !own.contains(column));
         rest.for_each(|(_, column)| others |= &column.people);

@@ -28,12 +28,15 @@ impl Guard<'_> {
         let proposition = self.sources.proposition(claim, set.condition)?;
         let who = (&set.asked, &set.with);
         let (own, others) = cells.counts(column, who);
+        // Evidence is checked before the cells are admitted: a claim that cannot be shown must not
+        // use up cells that another one needs.
         let evidence = NonEmpty::from_vec(self.shown.list(claim.evidence.iter(), of))?;
         if !self.may_show_against(claim, own.0, own.1)
             || !cells.admit(&claim.indicator, who, &[column])
         {
             return None;
         }
+        // Shares come after the counts are admitted, because they may only refine what is told.
         let base = self.base(&proposition, &claim.indicator, who, &[column], cells);
         let support = self.support(&base, own.0, own.1, &of.people);
         let elsewhere = self.elsewhere(&base, others.0, others.1, &cells.others(column));
@@ -60,6 +63,7 @@ impl Guard<'_> {
             statement: self.plain(&self.study.mask_answer(&statement).text),
             direction: claim.direction,
             grade: claim.grade,
+            // An exact p-value could be inverted to the counts of the test, so it is rounded up.
             p_adjusted: P_VALUES.into_iter().find(|p| claim.p_adjusted <= *p).unwrap_or(1.0),
             lift: lift(&support, &elsewhere),
             support,

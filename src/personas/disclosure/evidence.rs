@@ -70,6 +70,7 @@ impl<'a> EvidenceDisclosure<'a> {
     /// Whether it is somebody's own words, and they may be shown.
     pub(super) fn may_quote(&self, evidence: &Evidence) -> bool {
         let consents = |position: &u32| {
+            // The team may read words of those who said nothing on consent; the public may not.
             let refused = self.study.is_unquotable(*position);
             !refused && (self.profile == Profile::Team || self.study.is_consenting(*position))
         };
@@ -91,10 +92,12 @@ impl<'a> EvidenceDisclosure<'a> {
         let quoted = self.may_quote(evidence);
         let (quote, masked) = match quoted {
             true => {
+                // Ids and account names are no personal data within the study, but are outside it.
                 let words = self.words(&evidence.quote);
                 let masked = evidence.masked || words != evidence.quote;
                 (words, masked)
             }
+            // The words of a cell would give away the answer of one person.
             false => (if evidence.is_spoken() { WITHHELD } else { ANSWERED }.to_owned(), true),
         };
         let id = evidence.id.clone();
@@ -128,6 +131,8 @@ impl<'a> EvidenceDisclosure<'a> {
     /// The answers of a respondent that enough of these people give together: all bands, or without
     /// the last of them, and so on.
     fn band(&self, respondent: u32, people: &RoaringBitmap) -> Option<String> {
+        // Bands are tried from the narrowest: the most telling attribution that still covers enough
+        // people.
         let narrower = (1..=self.bands.len()).rev();
         narrower.map(|many| &self.bands[..many]).find_map(|bands| {
             let own = |(codes, levels): &(&[u8], &'a [String])| {
@@ -146,6 +151,7 @@ impl<'a> EvidenceDisclosure<'a> {
     /// The digest of the words, keyed unless the quote is all of them; `id` is that of the guarded
     /// evidence.
     fn digest(&self, id: &str, evidence: &Evidence, quote: &str, masked: bool) -> Option<Digest> {
+        // A plain digest of hidden words could be guessed; here the quote shows them anyway.
         if !masked {
             return Some(Digest::of(quote.as_bytes()));
         }
@@ -158,6 +164,7 @@ impl<'a> EvidenceDisclosure<'a> {
     fn sealed(&self, id: &str, evidence: &Evidence) -> Locator {
         let bound = self.bindings.bind(&evidence.source, id);
         let seal = |name: Option<&str>, first: u32, last: u32| {
+            // Every seal has a name field, empty or not: lengths must not tell what was sealed.
             let name = name.map_or([0; 8], |name| self.pseudonyms.name_in_seal(name));
             self.pseudonyms.seal(&bound, &SealedPlace { name, first, last })
         };
@@ -165,6 +172,7 @@ impl<'a> EvidenceDisclosure<'a> {
             Locator::Text { source, document, start, end, .. } => Locator::Text {
                 source,
                 document: seal(Some(&document), start, end),
+                // Positions would point to the passage in a transcript that somebody else may hold.
                 start: 0,
                 end: 0,
                 time: None,
@@ -191,6 +199,7 @@ impl<'a> EvidenceDisclosure<'a> {
 /// The masker of a study that knows those ids of respondents that are names as well: letters alone.
 fn masker(study: &Study) -> Masker {
     let mut masker = study.masker().clone();
+    // An id such as `P07` names nobody in a text; `Anna Berg` does.
     let ids = study.names().map(|name| name.split_once(':').map_or(name, |(_, id)| id));
     let is_name = |id: &&str| {
         let words = || id.split_whitespace();
@@ -289,6 +298,7 @@ impl<'a> Seals<'a> {
     /// of the quote too, as the quote is then all of the words.
     pub(crate) fn is_of(&self, evidence: &Evidence, plain: &Digest) -> bool {
         let Some(digest) = &evidence.digest else { return false };
+        // A plain digest is only ever written where the quote is complete, so both must agree.
         if !digest.is_keyed() {
             return digest == plain && Digest::of(evidence.quote.as_bytes()) == *plain;
         }

@@ -40,9 +40,11 @@ impl Guard<'_> {
         let kinds = described_kinds(self.result, self.least);
         let (mut personas, mut unassigned, mut profiles) = (Vec::new(), Vec::new(), Vec::new());
         for kind in &kinds {
+            // Each kind has cells of its own, since claims compare within a kind only.
             let mut cells =
                 DisclosedCells::new(self.least, &kind.columns).with_questions(self.questions());
             let own = self.set.personas.iter().filter(|persona| persona.kind == kind.kind);
+            // Personas claim first: what they tell is worth more than profiles, rules and the rest.
             let own = own.filter_map(|persona| Some((persona, kind.column(persona.id.as_str())?)));
             personas.extend(
                 own.map(|(persona, column)| self.persona(persona, kind, column, &mut cells)),
@@ -51,9 +53,11 @@ impl Guard<'_> {
             unassigned.extend(none.map(|none| self.unassigned(none, kind, &mut cells)));
             let profile = self.set.profiles.iter().filter(|profile| profile.kind == kind.kind);
             profiles.extend(profile.map(|profile| self.profile(profile, kind, &mut cells)));
+            // Rules come last, so that no rule takes the place of a claim.
             self.rules(&mut personas, kind, &mut cells);
         }
         let people = self.source_people(&kinds);
+        // These combine personas of several kinds, so they wait until all kinds are settled.
         let links = self.links(&mut personas);
         self.label(&mut personas);
         self.words_of_one_persona(&mut personas, &kinds);
@@ -69,6 +73,7 @@ impl Guard<'_> {
             personas,
             unassigned,
             profiles,
+            // A point on a map, an exemplar or the next interview is a single person.
             maps: Vec::new(),
             early_signs: None,
             links,
@@ -123,6 +128,7 @@ impl Guard<'_> {
             size: of.size(),
             share: persona.share.as_ref().and_then(|share| self.share(share, column, kind)),
             stability: coarse(persona.stability, 100.0),
+            // It would need every cell of all defining claims at once to be large.
             joint_match: None,
             contradictions: Vec::new(),
             quotes: self.quotes(&persona.quotes, &persona.claims, &claims),
@@ -146,6 +152,7 @@ impl Guard<'_> {
         kind: &DescribedKind,
         cells: &mut DisclosedCells<'_>,
     ) -> Unassigned {
+        // Where some of those in no group are left out, claims on the others would count them.
         let column = kind.column(none.id.as_str());
         let claims: Vec<_> =
             column.filter(|_| kind.all_unassigned).map_or_else(Vec::new, |column| {
@@ -205,6 +212,7 @@ impl Guard<'_> {
         let (claim, set) = sets.find(|(_, set)| self.is_of(set, kind))?;
         let proposition = self.sources.proposition(claim, set.condition)?;
         let (who, all) = ((&set.asked, &set.with), (0..kind.columns.len()).collect::<Vec<_>>());
+        // A row shows every group at once, so that every column must be safe.
         if !cells.admit(&row.indicator, who, &all) {
             return None;
         }
@@ -213,6 +221,7 @@ impl Guard<'_> {
             let (with, asked) = cells.counts(*column, who).0;
             self.support(&base, with, asked, &kind.columns[*column].people)
         };
+        // Any column serves: its own count and all others add up to everyone.
         let (own, others) = cells.counts(0, who);
         let everyone = kind.columns.iter().flat_map(|column| &column.people).collect();
         Some(ProfileRow {
@@ -235,6 +244,7 @@ impl Guard<'_> {
     fn findings(&self, profile: Profile, personas: usize, claims: usize) -> Vec<FindingRecord> {
         let mut kinds: Vec<(Level, &str)> =
             self.set.findings.iter().map(|finding| (finding.level, finding.id.as_str())).collect();
+        // Sorted by kind: the order of drafting would show which persona a finding is about.
         kinds.sort_unstable_by_key(|(level, id)| (std::cmp::Reverse(*level), *id));
         kinds.dedup();
         let reports = Words::of(self.set.study.language);

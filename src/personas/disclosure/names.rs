@@ -32,6 +32,7 @@ impl KnownNames {
         let transcripts = (0..study.source_count()).flat_map(|source| study.transcripts(source));
         transcripts.for_each(|transcript| {
             let document = transcript.document.as_str();
+            // People cite a file without its extension.
             names.learn(document.rsplit_once('.').map_or(document, |(stem, _)| stem));
         });
         names
@@ -42,6 +43,7 @@ impl KnownNames {
         let words: Vec<_> =
             words(&folded.text).into_iter().map(|at| spellings(&folded.text[at])).collect();
         let Some((first, _)) = words.first() else { return };
+        // Short ids would mask ordinary words and numbers throughout the report.
         let plain = words.len() == 1
             && if first.bytes().all(|byte| byte.is_ascii_digit()) {
                 first.len() < LEAST_DIGITS
@@ -54,6 +56,7 @@ impl KnownNames {
                 .iter()
                 .map(|(bare, written)| written.as_ref().unwrap_or(bare).as_str())
                 .collect::<String>();
+            // Both spellings are learned (`Müller`, `Mueller`): a text may use either.
             for joined in [bare, written] {
                 self.joined.entry(joined).or_default().insert(words.len());
             }
@@ -71,6 +74,7 @@ impl KnownNames {
             let bare = keys[at..].iter().map(|(bare, _)| bare.as_str());
             let written =
                 keys[at..].iter().map(|(bare, written)| written.as_ref().unwrap_or(bare).as_str());
+            // The longest name wins, or `Well Dental East` would leave `East` behind.
             let length = self.longest(&rest, bare).max(self.longest(&rest, written));
             if length > 0 {
                 let original = folded.original(&(all[at].start..all[at + length - 1].end));
@@ -97,6 +101,7 @@ impl KnownNames {
                         longest = place + 1;
                     }
                 }
+                // A longer name begins like this: the next word may complete it.
                 Some((name, _)) if name.starts_with(&joined) => (),
                 _ => break,
             }
@@ -118,6 +123,7 @@ impl Rest<'_> {
         let parted = |pair: &[Range<usize>]| {
             let (before, after) = (&self.text[pair[0].clone()], &self.text[pair[1].clone()]);
             match &self.text[pair[0].end..pair[1].start] {
+                // Two ordinary words with a space between them must not turn into an id.
                 " " => after.starts_with('0') || !before.contains(char::is_lowercase),
                 gap => matches!(gap, "-" | "_" | "." | "/" | "#"),
             }

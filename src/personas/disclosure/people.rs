@@ -73,7 +73,9 @@ fn of_kind(result: &RunResult, kind: PersonaKind, least: usize) -> DescribedKind
     };
     let mut columns: Vec<PersonaColumn> =
         personas.map(|persona| column(persona.id.as_str())).collect();
+    // A small persona is left out whole, totals too: shown totals would give it by difference.
     columns.retain(|column| column.size() >= least);
+    // The two reasons for having no group are told apart in the result, so each must be safe.
     let unknown = those(&|one| one.persona.is_none() && one.probability <= 0.0);
     let fit_none = those(&|one| one.persona.is_none() && one.probability > 0.0);
     let [unknown, fit_none] =

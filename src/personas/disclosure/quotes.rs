@@ -41,6 +41,7 @@ impl Guard<'_> {
             }
             all.push(claim);
         }
+        // Claims are walked in order of facets; quotes keep the order that the draft gave them.
         first.sort_by_key(|(position, _)| *position);
         let chosen = with_quotes(first.into_iter().map(|(_, quote)| quote).collect(), &all);
         let as_shown = |quote: Quote| {

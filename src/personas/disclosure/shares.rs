@@ -48,6 +48,7 @@ impl Guard<'_> {
         let base = |in_population| Base { asked: asked.clone(), with: with.clone(), in_population };
         let everyone = || base(false);
         let Some(source) = population(self.study) else { return everyone() };
+        // Everyone asked is in the population: the counts admitted before are those of the share.
         if is_from_alone(self.matrix, proposition.indicator, source) {
             return base(self.has_steps(asked, columns, cells));
         }
@@ -65,6 +66,8 @@ impl Guard<'_> {
                 so.insert(person);
             }
         }
+        // The number of people inside the population is a further count, to be admitted like any
+        // other.
         if self.has_steps(&inside, columns, cells)
             && cells.admit(indicator, (&inside, &so), columns)
         {
@@ -138,6 +141,7 @@ impl Guard<'_> {
     /// heaviest of them who make up a cell.
     fn steps(&self, people: &RoaringBitmap) -> f64 {
         let mut weights: Vec<f64> = people.iter().map(|person| self.weight(person)).collect();
+        // The heaviest people decide: a step must not be moved by fewer of them than make a cell.
         weights.sort_by(|a, b| b.total_cmp(a));
         let (all, heaviest) =
             (weights.iter().sum::<f64>(), weights.iter().take(self.least).sum::<f64>());
@@ -173,6 +177,7 @@ impl Guard<'_> {
             .columns
             .iter()
             .fold(RoaringBitmap::new(), |all, column| all | inside(&column.people));
+        // A share of the population tells how many members are in it, which may be few.
         let own = count_of(inside(&kind.columns[column].people).len());
         let steps = self.steps(&population);
         let (low, high) = outward(share.low, share.high, steps);

@@ -101,6 +101,8 @@ impl Guard<'_> {
         kinds: &[DescribedKind],
     ) -> Option<SourceSummary> {
         let records = self.records(number, people, self.records_of_each(number, kinds).as_deref());
+        // Rounded down, never up: a rounded total less an exact part must not come out as few
+        // people.
         let told = |count: usize| if exact { count } else { count / self.least * self.least };
         let (records, respondents) = (told(records), told(count_of(people.len())));
         let digest = self.sealed_digest(source);
@@ -144,6 +146,7 @@ impl Guard<'_> {
                 of_each[owner as usize] += behind();
             }
         }
+        // Records beyond one a person would be those of the few who have several.
         let several = |column: &PersonaColumn| {
             column.people.iter().filter(|person| of_each[*person as usize] > 1).count()
         };
@@ -166,6 +169,7 @@ impl Guard<'_> {
             // How many were compared says how many there are.
             reason: without_counts(&selection.reason).to_owned(),
             respondents: kind.size(),
+            // Two digits are all that is read, and many digits could be inverted to memberships.
             replicability: selection.replicability.map(|agreement| coarse(agreement, 100.0)),
             // Likelihoods follow from the answers of everyone.
             candidates: Vec::new(),
@@ -184,6 +188,7 @@ impl Guard<'_> {
         let SourcePeople { known, exact, .. } = people;
         let covers =
             |source: &usize| exact.contains(source) && self.study.segments_of(*source).is_none();
+        // Coverage counts within each persona, a finer partition than the one of the source totals.
         let columns_apart = columns(kinds).map(|column| column.people.clone());
         let covering = self.exact(columns_apart, known.iter().filter(|(source, _)| covers(source)));
         for source in covering {

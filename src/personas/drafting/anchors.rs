@@ -50,6 +50,7 @@ impl<'a> Guids<'a> {
                 found.segments.entry(stretch).or_default().push(coded);
             }
         }
+        // Most studies have no project; they need no index of sets either.
         if !found.segments.is_empty() {
             found.sets = sets.iter().map(|set| (set.claim.as_str(), set)).collect();
         }
@@ -67,6 +68,7 @@ impl<'a> Guids<'a> {
             true => &set.contradicting,
             false => &set.supporting,
         });
+        // Several codes may mark one stretch: only those the claim counts are behind its evidence.
         let is_behind = |source: &str, position: u32| {
             places.is_none_or(|places| {
                 places
@@ -95,6 +97,7 @@ fn anchor(study: &Study, evidence: &Evidence, guids: &Guids<'_>) -> Anchor {
     let file = shown_path(Path::new(&source.shown_path()));
     let (file, document) = match &evidence.locator {
         Locator::Text { document, .. } if loaded.format == Format::Transcripts => {
+            // A single transcript is its own file; joined to itself the path would name it twice.
             let whole = file == *document || file.ends_with(&format!("/{document}"));
             (if whole { file } else { format!("{}/{document}", file.trim_end_matches('/')) }, None)
         }
@@ -139,6 +142,7 @@ fn around(study: &Study, evidence: &Evidence) -> (String, String) {
         return (String::new(), String::new());
     };
     let whole = format!("{}{}{}", passage.before, passage.text, passage.after);
+    // Names are recognised by their surroundings, so all of it is looked at before a part is shown.
     if study.mask(&whole).masked {
         return (String::new(), String::new());
     }

@@ -24,6 +24,7 @@ impl Drafting<'_> {
         let people = groups.people.iter().zip(&groups.group_of);
         let people: Vec<u32> =
             people.filter(|(_, group)| group.is_none()).map(|(person, _)| *person).collect();
+        // Counts of those in no group stand behind those of all groups.
         let (claims, _) = self.claims(&id, groups, groups.groups, chosen, &people);
         Unassigned {
             kind: selection.kind,

@@ -43,12 +43,16 @@ impl Drafting<'_> {
             gathered.set.digest = gathering.written_digest(&gathered);
             (gathered, gathering.in_population(proposition, claim.group, claim.elsewhere, group))
         };
+        // Gathering is costly and independent; numbering below is not, so that ids follow the
+        // order.
         let gathered: Vec<_> = chosen.par_iter().map(gather).collect();
         let (mut claims, mut propositions) = (Vec::new(), Vec::new());
         let (mut findings, mut sets) = (Findings::default(), Vec::new());
         for ((claim, stage), (mut gathered, in_population)) in chosen.into_iter().zip(gathered) {
             let id = ClaimId::from(format!("{persona}-{:02}", claims.len() + 1));
             let shown = gathering.shown(id.as_str(), 'e', &gathered.supporting, &mut findings);
+            // A claim without evidence is dropped before it takes a number, so that ids leave no
+            // gap.
             let Some(evidence) = NonEmpty::from_vec(shown) else { continue };
             let indicator = &self.matrix.indicators()[claim.proposition.indicator];
             let (support, elsewhere) = shares_of(claim.group, claim.elsewhere, in_population);

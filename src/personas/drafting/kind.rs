@@ -33,6 +33,7 @@ impl Drafting<'_> {
         if population(self.study).is_none() {
             self.findings.add(PersonasFinding::NoPopulation { kind: selection.kind });
         }
+        // One group needs no confirmation, several do: without halves every claim stays tentative.
         if selection.chosen > 1 && selection.held_out().splits() == 0 {
             self.findings.add(PersonasFinding::ClaimsTentative { kind: selection.kind });
         }
@@ -59,11 +60,14 @@ impl Drafting<'_> {
         let (claims, propositions) = self.claims(&id, groups, group, chosen, &people);
         let wanted =
             self.interview_need(&id, &claims, &propositions, selection, share.as_ref(), &members);
+        // Gathering borrows the draft, so its findings are lent out for the time being.
         let mut findings = std::mem::take(&mut self.findings);
         let contradictions = contradictions(&self.gathering(groups), &id, &people, &mut findings);
         self.findings = findings;
         let apart = defining(self.matrix, chosen, kind, &people);
         let joint_match = joint_match(self.matrix, &apart, &people);
+        // Attributes that are each common may occur together in nobody, which readers would not
+        // expect.
         if joint_match.with == 0 && joint_match.of > 0 && joint_match.claims > 1 {
             let JointMatch { of, claims, all_but_one: nearly, .. } = joint_match;
             self.findings.add(PersonasFinding::CompositeIsNobody {
@@ -73,6 +77,7 @@ impl Drafting<'_> {
                 nearly,
             });
         }
+        // Labels must differ within a kind only: two kinds are never read side by side as one list.
         let same_kind = self.personas.iter().filter(|persona| persona.kind == kind);
         let labels: Vec<String> = same_kind.map(|persona| persona.label.clone()).collect();
         let spoken_of = |facet: &Facet| claims.iter().any(|claim| claim.facet == *facet);
@@ -99,6 +104,7 @@ impl Drafting<'_> {
             words: self.vocabulary.distinctive(&people, &groups.people),
             accounts: accounts(self.study, &people),
             coverage: coverage(self.study, &people),
+            // With one group a rule would pick everyone.
             segment_rule: if selection.chosen > 1 {
                 self.segment(groups, group, &claims, &propositions)
             } else {
@@ -124,6 +130,7 @@ impl Drafting<'_> {
         members: &[(u32, f32)],
     ) -> InterviewNeed {
         let share = share
+            // Without a population the share among the respondents is the best guess at the need.
             .map_or(members.len() as f64 / selection.respondents.max(1) as f64, |share| {
                 share.estimate
             });
@@ -148,6 +155,7 @@ impl Drafting<'_> {
         propositions: &[Proposition],
     ) -> Option<SegmentRule> {
         let apart = claims.iter().zip(propositions).filter(|(claim, _)| {
+            // A rule by age or gender would select people for who they are, not for what they do.
             claim.direction != Direction::Shared && claim.facet != Facet::Demographic && !claim.rare
         });
         let condition = |claim: &Claim| SegmentCondition {
@@ -186,6 +194,7 @@ impl Drafting<'_> {
         if selection.chosen == 1 {
             members = groups.people.iter().map(|person| (*person, 1.0)).collect();
         }
+        // The most certain first: they are shown first as evidence and exemplars.
         members.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         if members.len() < self.study.manifest().privacy.min_cell {
             self.findings.add(PersonasFinding::SmallGroup {

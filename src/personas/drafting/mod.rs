@@ -96,10 +96,12 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
     };
     let selections = || clustering.selections().iter();
     let mut memberships = Vec::new();
+    // All kinds are tested before any is drafted, as p-values are adjusted over the study.
     let (groups, looked) = look(matrix, clustering);
     let (mut outside, mut profiles) = (Vec::new(), Vec::new());
     for ((selection, groups), looked) in clustering.selections().iter().zip(&groups).zip(&looked) {
         let mut chosen = choose::claims(looked, selection.kind, groups.groups);
+        // The last entry is of those in no group.
         outside.push(chosen.pop().unwrap_or_default());
         let ids = (1..=chosen.len())
             .map(|number| PersonaId::numbered(selection.kind.letter(), number))
@@ -108,6 +110,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         drafting.kind(selection, groups, &chosen);
         memberships.extend(memberships_of(study, selection));
     }
+    // Those in no group follow after all personas, so that evidence keeps the order of the result.
     let of_kinds = clustering.selections().iter().zip(&groups).zip(&outside);
     let unassigned = of_kinds
         .map(|((selection, groups), chosen)| drafting.unassigned(selection, groups, chosen))
@@ -145,6 +148,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         grades: grade_rules(Words::of(study.manifest().language)),
         findings: findings.iter().map(|finding| record(study, finding)).collect(),
     };
+    // Anchors look places up in the evidence sets, so they come after both.
     let anchors = anchors(study, &personas, &sets);
     let roster = Roster {
         memberships: memberships.into_iter().map(|(_, membership)| membership).collect(),

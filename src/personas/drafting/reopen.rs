@@ -236,6 +236,7 @@ impl<'a> Sources<'a> {
             Some((*self.people.get(membership.respondent.as_str())?, group))
         });
         let mut known: Vec<(u32, Option<usize>)> = known.collect();
+        // Propositions look respondents up by binary search.
         known.sort_unstable();
         known.dedup_by_key(|(person, _)| *person);
         let (people, group_of) = known.into_iter().unzip();
@@ -249,6 +250,7 @@ impl<'a> Sources<'a> {
         let shape = &self.matrix.indicators()[indicator];
         let make = |condition| Proposition { indicator, condition };
         let words = Words::of(self.study.manifest().language);
+        // Levels may have moved since; a claim is known by what it says.
         let same = |proposition: &Proposition| {
             self.study.mask_answer(&wording::label(words, shape, proposition)).text == claim.label
         };

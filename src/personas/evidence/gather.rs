@@ -45,6 +45,7 @@ pub(crate) struct Places {
 
 impl Places {
     pub(crate) fn add(&mut self, member: u32, address: Address, kind: SourceKind) {
+        // Members come in turn, so remembering the last one counts each once.
         if self.last.replace(member) != Some(member) {
             self.members += 1;
         }
@@ -174,9 +175,12 @@ impl Gathering<'_> {
                 (_, Answer::Contradicted) => {
                     add(&mut contradicting, *member, EvidenceSide::Against)
                 }
+                // A neighbouring level is no objection; only the opposite end of the scale
+                // contradicts.
                 (_, Answer::No) if self.at_the_other_end(proposition, *member) => {
                     add(&mut contradicting, *member, EvidenceSide::Against);
                 }
+                // Silence is no denial: only an express "no" in an interview speaks against.
                 (_, Answer::No) => shelves.each_denial(*member, &mut |address| {
                     contradicting.add(*member, address, self.archive.kind_of(address));
                 }),
@@ -243,6 +247,7 @@ impl Gathering<'_> {
         let hides = |places: &Places| {
             places.records.iter().any(|(of, records)| self.archive.hides_any(of.0, of.1, records))
         };
+        // One hidden word is enough: a plain digest of the rest would let it be guessed.
         let hidden = self.study.pseudonyms().is_some() || hides(supporting) || hides(contradicting);
         self.study.written_digest(words.clone(), hidden)
     }
@@ -257,6 +262,7 @@ impl Gathering<'_> {
         group: usize,
     ) -> Option<(Count, Count)> {
         let population = self.population?;
+        // The counts are those of the population already; counting again would give the same.
         if is_from_alone(self.matrix, proposition.indicator, population) {
             return Some((own, elsewhere));
         }
@@ -278,6 +284,7 @@ impl Gathering<'_> {
         places: &Places,
         findings: &mut Findings,
     ) -> Vec<Evidence> {
+        // Room that tables leave goes to interviews, since a quote says more than a cell.
         let first =
             places.spoken.len().min(SPOKEN_FIRST.max(SHOWN.saturating_sub(places.tabled.len())));
         let shown = places.spoken.iter().take(first).chain(&places.tabled).take(SHOWN);

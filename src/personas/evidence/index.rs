@@ -57,6 +57,8 @@ impl IndicatorEvidence<'_> {
                     let wanted = if side == EvidenceSide::For { Said::Yes } else { Said::No };
                     let row = rows.get(respondent as usize).copied().unwrap_or(u32::MAX);
                     let speaks = || {
+                        // A single origin is the indicator's value: asking again what it says would
+                        // always agree.
                         self.shelves.len() == 1
                             || self.matrix.said(self.indicator, number, respondent) == wanted
                     };
@@ -81,6 +83,7 @@ impl IndicatorEvidence<'_> {
 /// Segments of a respondent.
 fn each_segment(lists: &[SourceSegments<'_>], respondent: u32, add: &mut dyn FnMut(Address)) {
     for (source, list) in lists {
+        // Lists are sorted by respondent once, so each look-up is a binary search.
         let start = list.partition_point(|(person, _)| *person < respondent);
         let own = list[start..].iter().take_while(|(person, _)| *person == respondent);
         own.for_each(|(_, position)| add(Address::new(*source, *position as usize, 0)));
@@ -165,6 +168,7 @@ impl<'a> EvidenceIndex<'a> {
         findings: &mut Findings,
     ) -> Evidence {
         let words = self.study.words(address);
+        // Consent comes before masking: masked words of somebody who refused are still theirs.
         let masked = if self.withholds(address, respondent.number()) {
             findings.add(PersonasFinding::QuoteWithheld {});
             Masked { text: WITHHELD.to_owned(), masked: true }
@@ -218,6 +222,7 @@ impl<'a> EvidenceIndex<'a> {
     /// Words with personal data masked; `item` is that of their column.
     fn masked(&self, item: Option<&Item>, words: &str) -> Masked {
         match item.filter(|item| item.is_listed(words)) {
+            // Figures look like phone numbers or ids to the masker, but are answers.
             Some(item) if matches!(item.scale, Scale::Numeric | Scale::Count) => {
                 Masked { text: words.to_owned(), masked: false }
             }

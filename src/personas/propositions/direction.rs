@@ -35,9 +35,12 @@ pub(crate) fn direction(
     if own.share > elsewhere.share && own.share >= LEAST_SHARE && (differs || seen) {
         return Some((Direction::More, differs));
     }
+    // "Less" is stated only where it would be missed: common elsewhere and at most half as common
+    // here.
     if differs && plain && elsewhere.share >= LEAST_SHARE && own.share <= elsewhere.share / 2.0 {
         return Some((Direction::Less, true));
     }
+    // No proof of a difference is not proof of none: shared claims need closeness and numbers too.
     let alike = (own.share - elsewhere.share).abs() < SEEN_DIFFERENCE;
     let enough = own.asked >= LEAST_ASKED && elsewhere.asked >= LEAST_ASKED;
     if !differs && alike && enough && own.share >= SHARED_BY && elsewhere.share >= SHARED_BY {

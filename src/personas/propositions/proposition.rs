@@ -65,6 +65,7 @@ impl Proposition {
         };
         let mut answers: Vec<Answer> = match matrix.values(self.indicator) {
             Values::Codes(codes) => {
+                // One lookup table a condition: the same few codes recur for all respondents.
                 let of_code: Vec<Answer> =
                     (0..=u8::MAX).map(|code| answer(self.condition.of_code(code))).collect();
                 respondents
@@ -79,6 +80,7 @@ impl Proposition {
                 respondents.iter().map(of).collect()
             }
         };
+        // Sources that disagree overrule either value, so they are laid over the answers last.
         for respondent in matrix.contradicted(self.indicator) {
             if let Ok(position) = respondents.binary_search(&respondent) {
                 answers[position] = Answer::Contradicted;

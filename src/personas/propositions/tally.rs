@@ -66,6 +66,8 @@ impl Count {
         reason = "numbers of respondents"
     )]
     fn whole(&self) -> (usize, usize) {
+        // Fisher's test takes counts, and raw counts would claim more certainty than unequal
+        // weights leave.
         let asked = self.effective().round();
         ((self.share().unwrap_or(0.0) * asked).round() as usize, asked as usize)
     }
@@ -81,6 +83,7 @@ impl Count {
 
     pub(crate) fn support(&self) -> Support {
         let share = self.share().unwrap_or(0.0);
+        // Wilson's interval stays within 0 and 1 and holds for few respondents and extreme shares.
         let (low, high) = wilson_interval(share, self.effective());
         Support { with: self.with, asked: self.asked, share, low, high }
     }
@@ -98,6 +101,8 @@ pub(crate) fn shares_of(
     in_population: Option<(Count, Count)>,
 ) -> (Support, Others) {
     let (share, share_elsewhere) = in_population.unwrap_or((own, elsewhere));
+    // Counts stay those of everyone asked, which the evidence shows; only the share is of the
+    // population.
     let support = Support { with: own.with, asked: own.asked, ..share.support() };
     (
         support,
@@ -134,6 +139,7 @@ pub(crate) fn counted(
     people: impl Iterator<Item = ((u32, Answer), Option<usize>)>,
 ) -> Vec<(Count, Count)> {
     let mut counts = vec![Count::default(); groups + 1];
+    // Equal weights are counted in whole numbers: faster, and free of rounding.
     if !matrix.counts_alike() {
         for ((person, answer), group) in
             people.filter(|((_, answer), _)| *answer != Answer::Unknown)

@@ -92,6 +92,7 @@ pub(crate) fn by_kind(
     kinds.dedup();
     match kinds.as_slice() {
         [] => Vec::new(),
+        // One kind says what all say: no second count is needed.
         [only] => vec![OfKind { kind: *only, counts: all.to_vec() }],
         _ => {
             kinds.iter().map(|kind| of_kind(matrix, groups, proposition.indicator, *kind)).collect()
@@ -137,6 +138,7 @@ pub(crate) fn said_by(
 pub(crate) fn stance(direction: Direction, own: &Count, elsewhere: &Count) -> Stance {
     match (direction, own.share(), elsewhere.share()) {
         (_, None, _) => Stance::NotAsked,
+        // "Shared" claims something of the group alone, so nobody else need have been asked.
         (Direction::Shared, Some(mine), _) if mine >= SHARED_BY => Stance::Carries,
         (Direction::Shared, ..) => Stance::Differs,
         (_, Some(_), None) => Stance::NotCompared,
@@ -152,6 +154,7 @@ pub(crate) fn is_carried_by_two(
     counts: &[(SourceKind, Count, Count)],
 ) -> bool {
     let carries = |(_, own, elsewhere): &&(SourceKind, Count, Count)| {
+        // A handful of answers agrees by chance too often to confirm another source.
         let enough = own.asked >= LEAST_IN_KIND
             && (direction == Direction::Shared || elsewhere.asked >= LEAST_IN_KIND);
         enough && stance(direction, own, elsewhere) == Stance::Carries
