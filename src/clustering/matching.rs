@@ -20,6 +20,7 @@ pub(crate) fn best_matching(gains: &[Vec<f64>]) -> Vec<usize> {
                 if done[other] {
                     continue;
                 }
+                // Gains become costs by their sign: the method minimises.
                 let cost = -gains[own - 1][other - 1] - of_rows[own] - of_columns[other];
                 if cost < slack[other] {
                     (slack[other], from[other]) = (cost, column);

@@ -70,6 +70,7 @@ impl Stability {
         let below = self.median_adjusted_rand + FAR * errors.median_adjusted_rand
             < GATE.median_adjusted_rand
             || least + FAR * errors.jaccard < GATE.jaccard;
+        // Far below the gate the grouping is rejected anyway, so no other threshold matters.
         below || [GATE, REPRODUCIBLE, NATURAL].iter().all(away)
     }
 
@@ -104,6 +105,7 @@ pub(super) fn measure(
     let regroup = |replicate: usize| {
         meter.tick(Stage::Replicates)?;
         let mut draws = SplitMix64::new(seed, &[grouping.groups() as u64, replicate as u64, 1]);
+        // A bootstrap over respondents: groups must survive another draw of the same people.
         let times = draws.resample(part.rows());
         // Every row is labelled, also those that were not drawn, so that replicates can be
         // compared.
@@ -208,6 +210,7 @@ pub(super) fn stability_across(grouping: &Grouping, before: Option<&Grouping>) -
         return vec![1.0; grouping.groups()];
     };
     let shares = origins(&grouping.labels(), &before.labels(), grouping.groups());
+    // The entropy of members spread evenly over all earlier groups is the greatest there is.
     let most = libm::log(before.groups() as f64);
     let of = |shares: Vec<f64>| {
         let entropy: f64 = shares

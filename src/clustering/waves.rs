@@ -35,6 +35,7 @@ impl Waves {
     ) -> Self {
         let sample = Sample::of_kind(matrix, PersonaKind::User);
         let second =
+            // Rows are ordered by content, which mixes the waves.
             sample.respondents().iter().map(|respondent| *respondent as usize >= first).collect();
         Self { respondents: matrix.respondents(), second, sample, method, seed }
     }

@@ -81,6 +81,7 @@ fn short_exp(x: f32) -> f32 {
     /// Adding it leaves the rounded number in the lowest bits.
     const ROUND: f32 = 12_582_912.0;
     const LEAST: f32 = -60.0;
+    // A bound in place of a branch: all lanes do the same steps.
     let bounded = if x > LEAST { x } else { LEAST };
     let shifted = bounded * LOG2_E + ROUND;
     let n = shifted - ROUND;

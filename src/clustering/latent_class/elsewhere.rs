@@ -49,6 +49,7 @@ impl LatentClassModel {
             let entries = self.entries_of(position);
             let of_group = |group: usize| {
                 let [mean, precision, constant] = [0, 1, 2].map(|row| entries[row][group]);
+                // Weights are multiplied in here, so that SQL only adds.
                 [-0.5 * precision * block.weight, mean, constant * block.weight]
             };
             if self.is_normal(position) {
@@ -67,6 +68,7 @@ impl LatentClassModel {
 
     /// This model with the marginal distributions that a pass counted.
     pub(crate) fn among(&self, totals: &Totals) -> Self {
+        // The prior pulls towards the marginal of the rows at hand, not of those it was fitted to.
         let layout = self.layout.clone().with_marginals(|position| {
             totals.columns[position].iter().map(|groups| groups.iter().sum()).collect()
         });

@@ -61,6 +61,7 @@ impl Layout {
             let family = match column.measure {
                 Measure::Count if !column.scores.is_empty() => Family::Count(column.scores.clone()),
                 _ if column.categories == 0 => Family::Normal,
+                // Two levels have one rate, which a slope could only say in other words.
                 Measure::Ordinal if !saturated && column.categories > 2 => {
                     Family::Ordered(column.categories)
                 }
@@ -167,6 +168,7 @@ impl Layout {
     /// the marginal distribution in each group.
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
     pub(super) fn fit(&self, counts: &Counts, prior: f64, from: &Parameters) -> Parameters {
+        // The prior is shared out, so that more groups do not add more pseudo-respondents.
         let part = prior / self.groups as f64;
         // MAP share with a symmetric Dirichlet prior: π_k = (N_k + α/K) / (N + α).
         let total = (counts.shares.iter().sum::<f64>() + prior).max(f64::MIN_POSITIVE);
@@ -210,6 +212,7 @@ impl Layout {
             let known = block.family.known(own, self.group_lanes());
             let all: f64 = known.iter().sum();
             if block.pooled {
+                // A pooled column is estimated from all rows, any other from those of each group.
                 return block.family.free_parameters(1) as f64 * log(all);
             }
             let (own, shared) = block.family.own_and_shared();

@@ -61,6 +61,7 @@ impl EmSearch<'_> {
     pub(super) fn best_start(&self, view: &View<'_>, seed: u64, effort: Effort<'_>) -> BestStart {
         let groups = self.layout.groups;
         if let Effort::From(model) = effort {
+            // A model of most rows lies in the right basin already.
             return BestStart::only(State::at(model.parameters().clone()));
         }
         let (starts, passes) = match effort {
@@ -75,6 +76,7 @@ impl EmSearch<'_> {
             Effort::Full | Effort::Rough | Effort::From(_) => Vec::new(),
         };
         states.extend((0..starts).map(|start| {
+            // A stream for each start, so that their number does not change those before.
             let mut draws = SplitMix64::new(seed, &[groups as u64, start as u64]);
             State::at(self.start(&mut draws))
         }));

@@ -107,6 +107,7 @@ impl PackedRows {
         for (column, shape) in shapes.iter().enumerate() {
             match *shape {
                 Shape::Codes { categories, some_unknown } => {
+                    // A column that everybody answered needs no digit for "unknown".
                     radices.push((categories + usize::from(some_unknown), column))
                 }
                 Shape::Number => {
@@ -155,6 +156,7 @@ impl PackedRows {
     ) -> Self {
         const PART: usize = 1 << 15;
         let mut all = Self::new(shapes, of.len());
+        // Parts are packed in parallel and joined in order, so that threads change nothing.
         let empty =
             Self { codes: Vec::new(), numbers: vec![Vec::new(); all.numbers.len()], ..all.clone() };
         let pack = |of: &[T]| {
@@ -199,6 +201,7 @@ impl PackedRows {
                 _ => {}
             }
         }
+        // Rows are compared by content, so equal ones must list their entries alike.
         entries.sort_unstable();
         self.present.push(entries.into_iter());
     }
@@ -255,6 +258,8 @@ impl PackedRows {
     /// The order of the rows that their content decides: by a hash, and where hashes agree by
     /// content, weight and number.
     pub(super) fn order(&self, weights: &[f64]) -> Vec<u32> {
+        // A hash in place of the file's order: neither the order of rows nor of sources may decide
+        // a result.
         let mix = |hash: u64, value: u64| {
             let mut z = (hash ^ value).wrapping_add(0x9E37_79B9_7F4A_7C15);
             z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
