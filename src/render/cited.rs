@@ -24,6 +24,7 @@ pub(super) fn cited(personas: &PersonaSet) -> impl Iterator<Item = Cited<'_>> {
     let of_claims = described
         .chain(signs)
         .flat_map(|(persona, claims)| claims.iter().map(move |claim| (persona, claim)));
+    // Anchors are zipped with this list, so its order must be that of the evidence.
     let of_claims = of_claims.flat_map(|(persona, claim)| {
         let supporting = claim.evidence.iter().map(|evidence| (false, evidence));
         let sides =

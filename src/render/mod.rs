@@ -100,6 +100,7 @@ pub fn from_json(text: &str) -> Result<PersonaSet> {
         make: "synthesize the study",
     };
     let personas: PersonaSet = RESULT.read(text)?;
+    // The text may have been edited: what later stages rely on is checked once, here.
     personas.check().map_err(|fault| ErrorKind::Unsound { place: Place::file(NAME), fault })?;
     Ok(personas)
 }
@@ -145,6 +146,7 @@ pub fn files(draft: &Draft) -> Vec<OutputFile> {
     let text = |render: Render| match render {
         Render::Personas(render) => Some(render(personas)),
         Render::Draft(render) => Some(render(draft)),
+        // A guarded draft must not name anybody in any of its files.
         Render::Roster(render) => internal.then(|| render(draft)),
         Render::Crm(crm) => {
             (internal && !draft.crm_records().is_empty()).then(|| crm_membership(draft, crm))
@@ -178,5 +180,6 @@ fn rendered(
 
 fn pretty(value: &impl Serialize) -> String {
     let text = serde_json::to_string_pretty(value).expect("results hold only what JSON can hold");
+    // Quotes may hold characters that a terminal acts on.
     visible_json(&(text + "\n")).into_owned()
 }

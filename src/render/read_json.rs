@@ -60,6 +60,7 @@ impl JsonFile<'_> {
         let message = error.to_string();
         let missing = message.strip_prefix("missing field `").and_then(|rest| rest.split_once('`'));
         let found = match (error.classify(), missing) {
+            // A missing field is the one fault that its name explains.
             (Category::Data, Some((field, _))) => format!("JSON without {field:?}"),
             (Category::Data, None) => {
                 format!("JSON of another kind (line {line}, column {column})")

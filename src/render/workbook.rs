@@ -33,6 +33,7 @@ pub fn workbook(personas: &PersonaSet) -> Vec<u8> {
 
 fn write_workbook(personas: &PersonaSet, room: usize) -> Vec<u8> {
     let mut workbook = Workbook::new();
+    // The library would write the time of the run, and the same result must give the same bytes.
     let date = ExcelDateTime::from_ymd(2000, 1, 1).expect(FITS);
     workbook.set_properties(
         &DocProperties::new()
@@ -166,6 +167,8 @@ fn selection_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<String>> {
     personas.selections.iter().flat_map(move |selection| {
         selection.candidates.iter().map(move |candidate| {
             let chosen = candidate.groups == selection.chosen;
+            // The reason belongs to the chosen number alone; repeated it would seem to hold for
+            // each.
             let said = |text: &str| if chosen { text.to_owned() } else { String::new() };
             let kind = (words.kind)(selection.kind).to_owned();
             let of_chosen = [
@@ -232,6 +235,7 @@ impl Sheets {
                 cut += write(sheet, row, column, name, &value);
             }
         }
+        // What has no room is counted, not dropped in silence.
         cut += rows.count();
         if cut > 0 {
             self.cut.push((name, cut));
@@ -251,6 +255,7 @@ fn write(sheet: &mut Worksheet, row: u32, column: u16, name: &str, value: &str) 
         None => {
             let text = text(value, CHARACTERS);
             let cut = usize::from(text.chars().count() < held_by_xml(value).chars().count());
+            // `write_string` takes a leading `=` as text, where `write` would make a formula of it.
             sheet.write_string(row, column, text).expect(FITS);
             cut
         }
@@ -261,6 +266,7 @@ fn write(sheet: &mut Worksheet, row: u32, column: u16, name: &str, value: &str) 
 fn text(value: &str, most: usize) -> String {
     let mut room = most;
     let fits = |c: &char| {
+        // Excel counts UTF-16 units, so a character beyond the basic plane takes two.
         let width = c.len_utf16();
         let fits = width <= room;
         room = room.saturating_sub(width);

@@ -126,6 +126,7 @@ impl SampleBuilder {
             let (expected, found) = (format!("at most {} rows", u32::MAX), "one more".to_owned());
             return Err(ErrorKind::Mismatch { expected, found }.into());
         };
+        // Such rows are counted, so that later ones keep their number.
         if codes.iter().all(|code| *code == MISSING) && numbers.iter().all(|number| number.is_nan())
         {
             self.unknown.push(respondent);

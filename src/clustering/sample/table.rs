@@ -52,9 +52,11 @@ impl Sample {
             .filter(|indicator| {
                 !matrix
                     .values(*indicator)
+                    // A column that never varies tells no groups apart, yet costs parameters.
                     .is_constant_among(people.iter().map(|person| *person as usize))
             })
             .collect();
+        // A row without values would have the shares as its posterior and only blur the fit.
         let (respondents, unknown): (Vec<u32>, Vec<u32>) = people.into_iter().partition(|person| {
             active.iter().any(|indicator| matrix.values(*indicator).is_known(*person as usize))
         });
@@ -91,6 +93,7 @@ impl Sample {
         data.rows.reorder(&order);
         rows::reorder(&mut data.respondents, 1, &order);
         rows::reorder(&mut data.weights, 1, &order);
+        // Rows that come later keep the standard of the sample that the model was fitted to.
         if data.standards.is_empty() {
             data.standards =
                 data.rows.numbers.iter().map(|numbers| Standard::new(numbers)).collect();

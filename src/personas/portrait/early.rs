@@ -61,6 +61,7 @@ pub(crate) fn early_signs(
     let told_early: Vec<Facet> = Facet::ALL
         .iter()
         .copied()
+        // The outcome defines the group, and demographics would turn a sign into a prejudice.
         .filter(|facet| !matches!(facet, Facet::Outcome | Facet::Demographic))
         .collect();
     let mut signs = signs(matrix, PersonaKind::Negative, &told_early, groups);

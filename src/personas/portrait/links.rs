@@ -100,6 +100,8 @@ pub(crate) fn links(
                 user.accounts.intersection(&with_buyers).count(),
             );
             #[allow(clippy::cast_precision_loss, reason = "fewer accounts than 2^53")]
+            // The number of shared accounts if both sides met at random within the accounts that
+            // have both.
             let expected = own as f64 * theirs as f64 / both.max(1) as f64;
             (!shared.is_empty()).then(|| Link {
                 buyer: buyer.persona.clone(),
@@ -172,6 +174,7 @@ fn conflicts(
         let counts = groups.count(matrix, &proposition);
         let (buyer, user) = (counts[0].0, counts[1].0);
         let apart =
+            // Intervals on different sides of one half: a difference alone is no conflict of needs.
             |one: &Count, other: &Count| one.support().low > 0.5 && other.support().high < 0.5;
         let asked = buyer.asked >= LEAST_ASKED && user.asked >= LEAST_ASKED;
         let indicator = &matrix.indicators()[proposition.indicator];

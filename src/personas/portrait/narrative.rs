@@ -107,6 +107,7 @@ pub(crate) fn scenario(
         };
         STEPS.iter().filter_map(shown).collect()
     };
+    // Members come with the most certain first, so the story is that of a typical one.
     let all = members.iter().take(LOOKED_AT).map(|member| (*member, steps_of(*member)));
     let (member, steps) =
         all.reduce(|best, next| if next.1.len() > best.1.len() { next } else { best })?;
@@ -131,6 +132,7 @@ enum Manner {
 impl Manner {
     fn from_claim(claim: &Claim) -> Self {
         match &claim.question {
+            // A record shows what happened, so nobody "says" it.
             _ if claim.source_kinds == [SourceKind::Crm] => Self::Recorded,
             Some(_) => Self::Answered,
             None => Self::Named,

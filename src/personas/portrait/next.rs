@@ -102,6 +102,7 @@ impl InterviewNeed {
                 .zip(shows(*member))
                 .for_each(|(heard, shows)| *heard += usize::from(shows));
         }
+        // Somebody who refused to be quoted is not approached again.
         let may_be_asked = |member: u32| !is_interviewed(&member) && !study.is_unquotable(member);
         let candidates = members.iter().filter(|(member, _)| may_be_asked(*member)).take(LOOKED_AT);
         let candidates = candidates
@@ -128,8 +129,10 @@ impl InterviewNeed {
     #[allow(clippy::cast_precision_loss, reason = "few interviews and claims")]
     fn best(&self) -> Option<(usize, f64)> {
         let known = self.interviewed as f64;
+        // The gain of one more interview, 1/(n+1) - 1/(n+2), falls with those there are.
         let of_persona = self.share / ((known + 1.0) * (known + 2.0));
         let weights: Vec<f64> =
+            // Each time a claim is heard it teaches half as much as before.
             self.claims.iter().map(|claim| libm::exp2(-(claim.interviewed as f64))).collect();
         let worth = |candidate: &InterviewCandidate| {
             let new: f64 = candidate
@@ -160,6 +163,7 @@ impl InterviewNeed {
         let shown =
             || self.claims.iter().zip(&shows).filter(|(_, shows)| **shows).map(|(claim, _)| claim);
         let mut reasons: Vec<Unheard> =
+            // A claim that most of those interviewed raised is no reason for another interview.
             shown().filter(|claim| 2 * claim.interviewed <= self.interviewed).cloned().collect();
         reasons.sort_by_key(|claim| claim.interviewed);
         reasons.truncate(REASONS);
@@ -187,6 +191,7 @@ pub(crate) fn next_interviews(study: &Study, mut needs: Vec<InterviewNeed>) -> V
         let best =
             needs.iter().enumerate().filter_map(|(persona, needs)| Some((persona, needs.best()?)));
         let best = best.fold(None, |best: Option<(usize, (usize, f64))>, next| match best {
+            // Of equals the first persona, so that the order of the list is fixed.
             Some(best) if best.1.1 >= next.1.1 => Some(best),
             _ => Some(next),
         });

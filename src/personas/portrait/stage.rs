@@ -52,6 +52,7 @@ impl Stages {
             showing.iter().filter(|member| stage.answer(matrix, **member) == Answer::Yes).count()
         };
         let counts: Vec<usize> = self.0.iter().map(at).collect();
+        // Of equals the earlier stage: `max_by_key` keeps the last, so the order is reversed.
         let place = (0..counts.len()).rev().max_by_key(|place| counts[*place])?;
         let is_known = |member: &&u32| {
             self.0.iter().any(|(_, stage)| is_known(matrix, stage.indicator, **member))

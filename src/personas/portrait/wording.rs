@@ -14,6 +14,7 @@ pub(crate) const LEAST_FOR_PERCENT: usize = 30;
 
 /// What a proposition says, in a few words.
 pub(crate) fn label(words: &Words, indicator: &Indicator, proposition: &Proposition) -> String {
+    // Levels with explanations are cut to the grade, or a label would be a paragraph.
     let levels = |range: std::ops::Range<usize>| {
         let names: Vec<&str> =
             indicator.levels[range].iter().map(|level| before_dash(level)).collect();
@@ -51,6 +52,7 @@ pub(crate) fn open_ended(
             if level.contains(char::is_alphabetic) { words.quote(level) } else { level.to_owned() };
         template(&level)
     };
+    // A claim on one level alone keeps it: the count says already that enough people gave it.
     let (level, condition) = match proposition.condition {
         Condition::AtLeast(level) if usize::from(level) + 1 < levels => {
             (named(words.from_level, level), Condition::AtLeast(0))
@@ -152,6 +154,7 @@ pub(crate) fn statement(
     elsewhere: &Others,
     population: Option<&str>,
 ) -> String {
+    // Interviewed people are few and were not sampled, so their sentences hold counts, no shares.
     let interviewed = indicator.measure == Measure::Mention
         && indicator.origins.iter().all(|origin| matches!(origin, Origin::Code { .. }));
     let topic = match indicator.measure {
@@ -170,6 +173,8 @@ pub(crate) fn statement(
         (words.asked)(&topic, *with, *asked, &share)
     };
     if let Some(share) = elsewhere.share {
+        // The two sides may differ in number: each decides for itself between counts and a
+        // percentage.
         let few = interviewed || elsewhere.asked < LEAST_FOR_PERCENT;
         let share = if few { String::new() } else { format!(" ({} %)", whole(share)) };
         let alike = direction == Direction::Shared && !rare;
@@ -217,6 +222,7 @@ pub(crate) fn persona_label(
     let short = |claim: &&Claim| {
         order(claim).1 < 3
             && claim.label.chars().count() <= LONGEST_LABEL
+            // A label is repeated everywhere, so a doubtful word must not become a name.
             && words.doubtful(&claim.label).is_empty()
     };
     let mut strong: Vec<&Claim> = more().filter(short).collect();
@@ -235,6 +241,7 @@ pub(crate) fn persona_label(
     let joined = |length: usize| {
         parts[..length].iter().map(|part| lower_first(&part.label)).collect::<Vec<_>>().join(", ")
     };
+    // Two claims before three: the shortest label that differs is the most readable.
     let several = (2..=parts.len()).map(joined);
     let single = strong.iter().copied().chain(more()).map(|claim| claim.label.clone());
     let less = claims.iter().filter(|claim| claim.direction == Direction::Less);

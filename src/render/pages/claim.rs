@@ -66,6 +66,7 @@ impl ClaimView {
     pub(super) fn new(speech: Speech, claim: &Claim) -> Self {
         let (support, elsewhere) = (&claim.support, &claim.elsewhere);
         let only_spoken = claim.source_kinds == [SourceKind::Interviews];
+        // Interviewed people were not sampled: a percentage would claim what they cannot bear.
         let many = support.asked >= LEAST_FOR_PERCENT && !only_spoken;
         let others = match elsewhere.share {
             None => String::new(),
@@ -143,6 +144,7 @@ fn whole(claim: &Claim) -> CountView {
 
 fn range(claim: &Claim) -> RangeView {
     let place = |share: f64| format!("{:.1}", 2.0 + 116.0 * share.clamp(0.0, 1.0));
+    // The mark stands for the source that most of the share comes from.
     let most = claim.by_source_kind.iter().max_by_key(|of| of.asked);
     RangeView {
         share: place(claim.support.share),

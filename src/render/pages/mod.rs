@@ -156,9 +156,12 @@ impl<'a> Pages<'a> {
     /// [`ErrorKind::Format`] with name and line of a template that does not render.
     pub fn html(&self) -> Result<String> {
         let mut environment = Environment::new();
+        // A misspelt name in somebody's template must be an error, not an empty place.
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        // Escaping does not depend on the name of a template, which users choose.
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_formatter(|out, state, value| {
+            // Direction marks in data could make the page say something else than its source.
             let turning =
                 value.as_str().filter(|text| !value.is_safe() && text.contains(is_kept_out));
             match turning {
@@ -173,6 +176,7 @@ impl<'a> Pages<'a> {
         let words = self.speech().words;
         environment
             .add_function("say", move |name: String, values: Kwargs| said(words, &name, &values));
+        // One's own come last and take the place of the crate's.
         let own = self.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         for (name, text) in TEMPLATES.into_iter().chain(own) {
             environment.add_template(name, text).map_err(|error| unfit(&error, name))?;

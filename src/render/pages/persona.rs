@@ -123,6 +123,7 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
     let fact = |value: String, small: String, label: String| FactView { value, small, label };
     let size = || persona.size.to_string();
     let mut facts = vec![match &persona.share {
+        // A share of 100 % would say nothing.
         _ if everyone => fact(size(), String::new(), speech.words.page.fact_everyone.to_owned()),
         Some(share) => fact(
             format!("{} %", percent(share.estimate)),
@@ -140,6 +141,7 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
         .filter(|source| of_kind(&source.source))
         .map(|source| source.respondents);
     let of_group = (speech.words.page_of.of_group)(persona.size);
+    // Sources overlap in people, so the largest is shown, not a sum.
     let interviewed = interviewed.max();
     // Guarded pages do not always say which source knows how many.
     if personas.study.privacy.is_internal() || interviewed.is_some() {

@@ -44,6 +44,7 @@ impl CodeTree {
         }
         let personas = &result.personas;
         let words = Words::of(personas.study.language);
+        // A team may have a code of this name.
         let top = codes.unused_name(words.project_personas);
         codes.claim_code(material, &[&top], "");
         let sets: BTreeMap<&str, &EvidenceSet> =
@@ -57,6 +58,8 @@ impl CodeTree {
                 let mut here = 0;
                 if let Some(set) = sets.get(claim.id.as_str()) {
                     here = cite(study, material, &set.supporting, &code);
+                    // Counter-evidence has a code below the claim's, so that nobody takes it for
+                    // support.
                     let contradicting = cite(study, material, &set.contradicting, &against);
                     if contradicting > 0 {
                         codes.claim_code(material, &against, "");
@@ -64,6 +67,8 @@ impl CodeTree {
                     here += contradicting;
                 }
                 let of = claim.evidence_total.saturating_add(claim.counter_evidence_total) as u64;
+                // Cells and withheld transcripts cannot be coded; how many these are is said in the
+                // project.
                 codes.elsewhere += of.saturating_sub(here);
                 let places = (words.project_places)(here, of);
                 let grade = words.grade(claim.grade);
@@ -106,6 +111,7 @@ impl CodeTree {
                 let guid = own.unwrap_or_else(|| {
                     material.code_guid(path[..=level].iter().map(String::as_str))
                 });
+                // A parent that nobody coded with is a heading only.
                 let codable = if stated.is_some() { "true" } else { "false" };
                 xml.open(
                     "Code",

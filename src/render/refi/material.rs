@@ -80,6 +80,7 @@ impl<'a> ProjectMaterial<'a> {
                 );
             }
         }
+        // Claims are coded under a user of their own, so that people's codings stay theirs.
         let own = material.guid(&["user", OWN_USER]);
         material.users.insert(OWN_USER.to_owned(), own);
         material
@@ -97,12 +98,15 @@ impl<'a> ProjectMaterial<'a> {
     fn texts(&mut self, study: &'a Study) {
         let with_texts =
             || (0..study.source_count()).filter(|source| !study.transcripts(*source).is_empty());
+        // Two sources may have a document of the same name.
         let several = with_texts().nth(1).is_some();
         for source in with_texts() {
             let id = study.source_id(source);
             for (transcript, number) in study.transcripts(source).iter().zip(0_u32..) {
                 if study.speakers(source, number).any(|respondent| study.is_unquotable(respondent))
                 {
+                    // Cutting words out would shift every position, so a transcript goes out whole
+                    // or not at all.
                     self.withheld += 1;
                     continue;
                 }
@@ -159,6 +163,7 @@ impl<'a> ProjectMaterial<'a> {
         else {
             return false;
         };
+        // Two segments may lie on one stretch; a claim codes it once.
         if !selection.codings.iter().any(|coding| coding.code == code) {
             let guid = guid_of([title, "coding", selection.guid.as_str(), code]);
             selection.codings.push(ProjectCoding { guid, user, code: code.to_owned() });
@@ -172,6 +177,7 @@ impl<'a> ProjectMaterial<'a> {
 
     /// The guid that something had, unless something else has it by now.
     fn untaken(&mut self, known: Option<&str>, parts: &[&str]) -> String {
+        // Two sources may come from one project; a guid may occur once in a file.
         let known = known.filter(|guid| !self.taken.contains(*guid)).map(str::to_owned);
         let guid = known.unwrap_or_else(|| self.guid(parts));
         self.taken.insert(guid.clone());
@@ -216,6 +222,7 @@ impl ExportedDocument<'_> {
 
     /// A position in the text of the project.
     fn position(&self, position: u32) -> u32 {
+        // A line break of two characters is one in the project, so later positions move forward.
         position - position32(self.returns.partition_point(|before| *before < position))
     }
 
