@@ -1,4 +1,4 @@
-//! How far two groupings of the same rows agree.
+//! The agreement of two groupings of the same rows.
 
 use super::matching::best_matching;
 

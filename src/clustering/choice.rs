@@ -24,7 +24,7 @@ use crate::progress::{ProgressMeter, Stage};
 /// Respondents below which AIC3 chooses in place of BIC, which finds too few groups among few
 /// respondents; see [`Candidate::aic3`].
 const FEW: usize = 750;
-/// Respondents on whom numbers of groups are compared at most; rows stand in an order as good as
+/// Respondents on whom numbers of groups are compared at most; rows are in an order as good as
 /// random, so the first are a fair sample. The number that is chosen is then fitted to everyone.
 const MOST_COMPARED: usize = 20_000;
 

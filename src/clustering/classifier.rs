@@ -1,5 +1,4 @@
-//! What sorts respondents into groups who had no part in making them, apart from the respondents
-//! who had.
+//! A classifier that sorts new respondents into groups without the respondents who made them.
 
 use std::sync::Arc;
 

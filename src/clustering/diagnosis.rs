@@ -1,5 +1,5 @@
-//! What is wrong with a grouping, or doubtful: groups made by what is missing, groups that are
-//! none, indicators that repeat each other.
+//! Faults and doubts of a grouping: groups made by missing values, empty or doubled groups,
+//! indicators that repeat each other.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ const SAME: f64 = 0.9;
 const ENOUGH: f64 = 30.0;
 /// Agreement that a grouping must keep where of indicators that say the same only one is left.
 const KEPT: f64 = 0.65;
-/// How many more respondents than the model expects may lie between the groups.
+/// Most respondents between the groups, as a multiple of the number that the model expects.
 const BETWEEN: f64 = 1.5;
 /// Rows on which checks that simulate are made.
 const MOST_ROWS: usize = 5_000;
@@ -97,8 +97,7 @@ fn agreement_with_missing(sample: &Sample, grouping: &Grouping) -> f64 {
     adjusted_rand(&grouping.first(part.rows()).labels(), &patterns)
 }
 
-/// Why groups that return and stand apart are still no natural ones; `None` if nothing speaks
-/// against it.
+/// The reason why stable and separate groups are not natural; `None` if there is none.
 pub(super) fn against_nature(
     method: &dyn Clusterer,
     sample: &Sample,

@@ -19,7 +19,7 @@ use crate::error::Result;
 use crate::manifest::ClusteringOptions;
 use crate::progress::{ProgressMeter, Stage};
 
-/// Rows on which claims are tested at most; rows stand in an order as good as random, so the first
+/// Rows on which claims are tested at most; rows are in an order as good as random, so the first
 /// are a fair sample.
 const MOST_ROWS: usize = 20_000;
 /// Random halves.

@@ -1,11 +1,11 @@
-//! How the values of an indicator become the codes or numbers that groups are told apart by.
+//! The recoding of an indicator's values into the codes or numbers that groups are made from.
 
 use serde::{Deserialize, Serialize};
 
 use super::sample::{Standard, cut};
 use crate::sources::MISSING;
 
-/// How values become codes or numbers of a sample.
+/// The recoding of values into codes or numbers of a sample.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Recoding {

@@ -41,7 +41,7 @@ pub(crate) struct ScoreColumn<'a> {
 pub(crate) struct Terms {
     /// The weighted logarithm of the density.
     pub(crate) score: Term,
-    /// How far the logarithm of the density is from what the group expects.
+    /// The distance of the log-density from its expectation in the group.
     pub(crate) apart: Term,
     /// The variance of that.
     pub(crate) variance: i64,

@@ -83,8 +83,8 @@ impl Waves {
         Ok((grouping, sides))
     }
 
-    /// How often waves that are drawn from the respondents at random fit their shared groups as
-    /// badly as these two: the p-value of a permutation test of the likelihood that is gained where
+    /// The share of random divisions of the respondents that fit their shared groups as badly as
+    /// these two waves: the p-value of a permutation test of the likelihood that is gained where
     /// each wave has groups of its own. `None` where there is no likelihood.
     pub(crate) fn noise(&self, shared: &Grouping, permutations: usize) -> Result<Option<f64>> {
         let Some(observed) = self.gain(shared, &self.second)? else { return Ok(None) };

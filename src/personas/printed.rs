@@ -72,7 +72,7 @@ fn differing<const N: usize>(fields: [(&'static str, bool); N]) -> Vec<&'static 
     fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
 }
 
-/// Whether each quote is evidence of the claim that it stands for, word for word.
+/// True where each quote is evidence of the claim that it stands for, word for word.
 fn are_of(quotes: &[Quote], claims: &[Claim]) -> bool {
     let is_of = |quote: &Quote| {
         let claim = claims.iter().find(|claim| claim.id == quote.claim);

@@ -1,5 +1,5 @@
-//! Whether a result that was read back can be one: numbers in their ranges, ids that are there,
-//! places that begin before they end.
+//! Checks of a result that was read back: numbers in their ranges, ids that are there, places that
+//! begin before they end.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -13,7 +13,7 @@ use crate::ids::ClaimId;
 use crate::locator::Locator;
 use crate::personas::propositions::support::{Others, Support};
 
-/// What is wrong, in words, with the place where it is wrong.
+/// The first fault with its place, in words.
 type Sound = Result<(), String>;
 
 impl PersonaSet {
@@ -115,7 +115,7 @@ impl PersonaSet {
         )
     }
 
-    /// Whether sentences and quotes are of claims that are there.
+    /// True where sentences and quotes are of claims that are there.
     fn cited<'a>(
         &self,
         id: &str,
@@ -161,7 +161,7 @@ impl PersonaSet {
         Ok(())
     }
 
-    /// What stands beside the personas: profiles, links.
+    /// Checks the profiles and links beside the personas.
     fn between_personas(&self, ids: &BTreeSet<&str>) -> Sound {
         let known = |of: &str, id: &str| match ids.contains(id) {
             true => Ok(()),

@@ -6,11 +6,11 @@ use crate::personas::{Evidence, PersonaSet};
 pub(super) struct Cited<'a> {
     /// Id of the claim or contradiction.
     pub(super) statement_id: &'a str,
-    /// What it says in a few words.
+    /// Its label.
     pub(super) label: &'a str,
     /// Id of the persona.
     pub(super) persona: &'a str,
-    /// Whether it speaks against the claim.
+    /// True where it speaks against the claim.
     pub(super) against: bool,
     pub(super) evidence: &'a Evidence,
 }

@@ -140,7 +140,7 @@ pub fn read_evidence_sets(text: &str) -> Result<Vec<EvidenceSet>> {
     Ok(read_sets(text)?.sets)
 }
 
-/// What `evidence-sets.json` holds.
+/// The contents of `evidence-sets.json`.
 pub(crate) struct ReadSets {
     pub(crate) sets: Vec<EvidenceSet>,
     /// As [`members`] has them.

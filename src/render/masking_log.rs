@@ -1,4 +1,4 @@
-//! What was masked, and where: for those who did the study alone.
+//! The masked places, for the team of the study alone.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Who belongs where, as tables for other programs.
+//! Memberships as tables for other programs.
 
 use csv::StringRecord;
 

@@ -105,7 +105,7 @@ pub fn from_json(text: &str) -> Result<PersonaSet> {
     Ok(personas)
 }
 
-/// What a file is made of.
+/// The source of a file's contents.
 #[derive(Clone, Copy)]
 enum Render {
     /// The personas alone, as `personas.json` holds them.

@@ -11,11 +11,11 @@ use crate::locator::Place;
 pub(crate) struct JsonFile<'a> {
     /// Its name in messages.
     pub(crate) name: &'a str,
-    /// What it holds.
+    /// Its contents, as messages name them.
     pub(crate) holds: &'a str,
     /// Version of its shape that is read.
     pub(crate) version: u32,
-    /// How it is made, as an instruction.
+    /// The instruction that makes it.
     pub(crate) make: &'a str,
 }
 

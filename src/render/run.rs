@@ -1,4 +1,4 @@
-//! How a result came about, for those who must repeat it.
+//! The record of a run, for those who must repeat it.
 
 use serde::Serialize;
 

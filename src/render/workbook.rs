@@ -181,7 +181,7 @@ fn selection_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<String>> {
     })
 }
 
-/// What the result is, what grades mean, and what did not fit.
+/// Rows that explain the result, its grades, and the parts that did not fit.
 fn explanations(personas: &PersonaSet, cut: &[(&'static str, usize)]) -> Vec<Vec<String>> {
     let words = Words::of(personas.study.language);
     let mut rows =
@@ -206,7 +206,7 @@ struct Sheets {
     workbook: Workbook,
     /// Rows of a sheet at most.
     room: usize,
-    /// How many rows or texts did not fit, by sheet.
+    /// Number of rows or texts that did not fit, by sheet.
     cut: Vec<(&'static str, usize)>,
 }
 
@@ -262,7 +262,7 @@ fn write(sheet: &mut Worksheet, row: u32, column: u16, name: &str, value: &str) 
     }
 }
 
-/// A text that a cell can hold: so many characters at most, as Excel counts them.
+/// A text cut to `most` characters, as Excel counts them.
 fn text(value: &str, most: usize) -> String {
     let mut room = most;
     let fits = |c: &char| {

@@ -161,7 +161,7 @@ impl LatentClassModel {
     }
 }
 
-/// How far a log-density is from what a group expects, and the variance of that.
+/// The distance of a log-density from its expectation in a group, and its variance.
 pub(crate) type Apart = (f64, f64);
 
 /// The distribution that a group expects of a column.
@@ -195,7 +195,7 @@ impl GroupColumn {
             }
     }
 
-    /// How far a value's log-density is from what the group expects, and the variance of that;
+    /// The distance of a value's log-density from its expectation in the group, and its variance;
     /// `None` where nothing is known.
     pub(crate) fn apart(&self, code: u8, number: f64) -> Option<Apart> {
         match self {

@@ -1,5 +1,5 @@
-//! How the values of a column are distributed within a group, and how that follows from weighted
-//! counts (the M-step).
+//! The distribution of a column's values within a group, and its estimate from weighted counts (the
+//! M-step).
 //!
 //! All families of codes share one prior: pseudo-respondents with the marginal distribution are
 //! added to the counts of each group.

@@ -1,4 +1,5 @@
-//! Where each column's numbers stand, and the parameters of a model as one list of coordinates.
+//! The positions of each column's numbers, and the parameters of a model as one list of
+//! coordinates.
 
 use super::super::sample::SampleColumn;
 use super::super::thresholds::least_weight;
@@ -19,7 +20,7 @@ pub(super) struct Layout {
     pub(super) length: usize,
 }
 
-/// The family of a column, and where its numbers stand.
+/// The family of a column, and the positions of its numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ColumnBlock {
     pub(super) family: Family,
@@ -33,7 +34,7 @@ pub(super) struct ColumnBlock {
     pub(super) single: Vec<f64>,
     /// True where all groups share the distribution of a single one.
     pub(super) pooled: bool,
-    /// How much it counts beside the others.
+    /// Its weight beside the other columns.
     pub(super) weight: f64,
 }
 
@@ -200,9 +201,10 @@ impl Layout {
         &counts.table[block.counts..block.counts + block.family.count_rows() * self.lanes]
     }
 
-    /// What the free parameters cost where columns are pooled: for each the logarithm of the weight
-    /// of the rows that it is estimated from, the term that the Laplace approximation behind BIC
-    /// leaves (Delattre, Lavielle and Poursat 2014, doi 10.1214/14-EJS890), at least 3 as in AIC3.
+    /// The cost of the free parameters where columns are pooled: for each the logarithm of the
+    /// weight of the rows that it is estimated from, the term that the Laplace approximation behind
+    /// BIC leaves (Delattre, Lavielle and Poursat 2014, doi 10.1214/14-EJS890), at least 3 as in
+    /// AIC3.
     pub(super) fn cost(&self, counts: &Counts) -> f64 {
         const LEAST: f64 = 3.0;
         let log = |weight: f64| libm::log(weight.max(1.0)).max(LEAST);

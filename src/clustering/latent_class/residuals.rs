@@ -1,5 +1,4 @@
-//! What groups leave unexplained: locally dependent pairs of
-//! indicators.
+//! Associations that groups leave unexplained: locally dependent pairs of indicators.
 
 use rayon::prelude::*;
 

@@ -56,7 +56,7 @@ pub(super) fn fit(
     let mut best = search.climb(all.as_ref(), &view, best, limits);
     let mut layout = layout.clone();
     if method.pool && groups > 1 {
-        // The choice of pooled columns settles in few rounds; comparisons need no more than one.
+        // The choice of pooled columns settles in few rounds; comparisons need one at most.
         let rounds = if rough { 1 } else { ROUNDS };
         (layout, best) = search.pool_columns(all.as_ref(), &view, best, limits, rounds);
     }

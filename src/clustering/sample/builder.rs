@@ -1,4 +1,4 @@
-//! A sample from rows that arrive one by one, for data too large to stand in memory twice.
+//! A sample from rows that arrive one by one, for data too large to be in memory twice.
 
 use super::columns::SampleColumn;
 use super::numbers::Standard;

@@ -76,7 +76,7 @@ impl<'a> SourceColumn<'a> {
     }
 }
 
-/// How the columns are packed: mentions that few have go into lists if there are many of them.
+/// The packing of the columns: mentions that few have go into lists if there are many of them.
 pub(super) fn shapes(sources: &[SourceColumn<'_>], respondents: &[u32]) -> Vec<Shape> {
     /// Share of those asked up to which a mention is rare, and fewest rare mentions that are worth
     /// a list.

@@ -52,7 +52,7 @@ pub(super) fn counts(numbers: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
     Some(scores)
 }
 
-/// How numbers are standardised.
+/// The standardisation of numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Standard {
     /// True where ln(1 + x) takes the place of x.

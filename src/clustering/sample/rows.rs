@@ -1,5 +1,5 @@
 //! Rows in memory: several coded columns share a byte, rare mentions are lists of what is present,
-//! numbers stand beside.
+//! numbers are columns of their own.
 //!
 //! Forty mentions, ten graded and five nominal answers take some sixteen bytes a row, and a pass
 //! looks up sixteen sums of logarithms instead of fifty-five logarithms.
@@ -14,7 +14,7 @@ const MOST_CODES: usize = 128;
 /// The values of rows, row by row.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct PackedRows {
-    /// Where each column stands.
+    /// The place of each column.
     pub(crate) places: Vec<ColumnPlace>,
     /// Number of codes of each shared byte.
     pub(crate) packs: Vec<usize>,
@@ -25,7 +25,7 @@ pub(crate) struct PackedRows {
     pub(crate) numbers: Vec<Vec<f64>>,
 }
 
-/// Where a column stands.
+/// The place of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ColumnPlace {
     /// A digit of a shared byte; the digit `categories` means that nothing is known.

@@ -25,7 +25,7 @@ use crate::sources::MISSING;
 pub struct Sample {
     pub(super) data: Arc<Data>,
     rows: usize,
-    /// How often each row counts; once each if empty.
+    /// Number of times that each row counts; once each if empty.
     times: Vec<u32>,
 }
 
@@ -38,7 +38,7 @@ pub(super) struct Data {
     /// Empty if all are 1.
     pub(super) weights: Vec<f64>,
     pub(super) unknown: Vec<u32>,
-    /// How the numbers of each numeric column are standardised.
+    /// The standardisation of each numeric column.
     pub(super) standards: Vec<Standard>,
 }
 
@@ -209,7 +209,7 @@ impl Sample {
         }
     }
 
-    /// How the numbers of a column are standardised; `None` for codes.
+    /// The standardisation of a column; `None` for codes.
     pub(crate) fn standard(&self, column: usize) -> Option<Standard> {
         match self.data.rows.places[column] {
             ColumnPlace::Number { position } => self.data.standards.get(position).copied(),

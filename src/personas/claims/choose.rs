@@ -1,5 +1,5 @@
-//! Which claims a persona states: tested over everything that was looked at, chosen by how far they
-//! set the group apart.
+//! The choice of a persona's claims: tested over everything that was looked at, ranked by how far
+//! they set the group apart.
 
 use std::collections::BTreeSet;
 
@@ -32,14 +32,14 @@ pub(crate) struct SelectedClaim {
     pub(crate) effect: f64,
     pub(crate) group: Count,
     pub(crate) elsewhere: Count,
-    /// The same by each kind of source that speaks of it.
+    /// Counts of the group and elsewhere, for each kind of source that covers the indicator.
     pub(crate) by_kind: Vec<(SourceKind, Count, Count)>,
-    /// Whether it is a need of access or safety, stated although few have it.
+    /// True where it is a need of access or safety, stated although few have it.
     pub(crate) rare: bool,
 }
 
 impl SelectedClaim {
-    /// How much it tells of a group: how far the group differs, and how much of it is described.
+    /// Rank of a claim on its page: how far the group differs, and how much of it is described.
     fn weight(&self) -> f64 {
         let described = if self.direction == Direction::Less {
             1.0 - share(&self.group)
@@ -116,9 +116,9 @@ pub(crate) fn look(
     looked
 }
 
-/// What the first of two groups that the data had no part in making has more often than the second,
-/// confirmed, strongest first: nothing is fitted, so the test is Fisher's on all of them, with
-/// false discovery controlled over all that was compared.
+/// Confirmed signs that the first of two given groups has more often than the second, strongest
+/// first: nothing is fitted, so the test is Fisher's on all of them, with false discovery
+/// controlled over all that was compared.
 pub(crate) fn signs(
     matrix: &IndicatorMatrix,
     kind: PersonaKind,
@@ -276,7 +276,7 @@ fn need(looked: &TestedProposition, group: usize) -> Option<SelectedClaim> {
     })
 }
 
-/// How many claims of a facet and direction a page holds.
+/// Most claims of a facet and direction on a page.
 fn most(kind: PersonaKind, facet: Facet, direction: Direction, alone: bool) -> usize {
     match (direction, kind.shaped_by(facet)) {
         (Direction::More, true) => 5,
@@ -307,7 +307,7 @@ impl TestedProposition {
     }
 }
 
-/// What, if anything, is to be said of a proposition in a group; of those in no group nothing is
+/// The claim on a proposition in a group, if there is one; a claim on those in no group is never
 /// confirmed.
 pub(super) fn judge(
     looked: &TestedProposition,

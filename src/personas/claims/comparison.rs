@@ -119,7 +119,7 @@ fn grouped(matrix: &IndicatorMatrix, selection: &Selection) -> GroupedRespondent
             people.binary_search(&member.respondent.number()).expect("members are of the kind");
         group_of[position] = Some(member.group);
     }
-    // One description of everyone holds also those of whom nothing is known that shapes groups.
+    // A single description of everyone includes respondents without values that shape groups.
     if selection.chosen == 1 {
         group_of.fill(Some(0));
     }

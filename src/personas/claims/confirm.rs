@@ -1,4 +1,4 @@
-//! Whether a difference holds among respondents who had no part in making the groups.
+//! Tests of differences on respondents who had no part in making the groups.
 
 use rayon::prelude::*;
 
@@ -12,10 +12,10 @@ use crate::personas::propositions::tally::counted;
 /// in a direction (`true`: more often), cross-fitted.
 ///
 /// In each halving respondents are sorted into the groups of the half that they are not in, without
-/// what is under test: the indicator, its whole question, and every indicator that hangs together
-/// with it within groups. Halvings are combined by the mean of their normal scores, signed by
-/// direction, as if all said the same: Stouffer's method (1949) for dependent tests (Strube 1985,
-/// doi 10.1037/0033-2909.97.2.334) with all correlations 1, the most that they can be.
+/// what is under test: the indicator, its whole question, and every indicator that is locally
+/// dependent on it. Halvings are combined by the mean of their normal scores, signed by direction,
+/// as if all said the same: Stouffer's method (1949) for dependent tests (Strube 1985, doi
+/// 10.1037/0033-2909.97.2.334) with all correlations 1, the most that they can be.
 pub(crate) fn held_out_p(
     matrix: &IndicatorMatrix,
     held_out: &HeldOut,
@@ -34,7 +34,7 @@ pub(crate) fn held_out_p(
         .collect()
 }
 
-/// The same for the propositions of one indicator.
+/// p-values of the propositions of one indicator, as [`held_out_p`].
 fn of_indicator(
     matrix: &IndicatorMatrix,
     held_out: &HeldOut,
@@ -65,7 +65,7 @@ fn of_indicator(
     propositions.iter().map(of).collect()
 }
 
-/// Whether two indicators are the same or speak of the same question.
+/// True where two indicators are the same or speak of the same question.
 fn are_related(indicators: &[Indicator], one: usize, other: usize) -> bool {
     let question = |origin: &Origin| match origin {
         Origin::Item { source, item, .. } => Some((*source, *item)),

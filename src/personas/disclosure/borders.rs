@@ -250,7 +250,7 @@ impl Rounding<'_> {
 }
 
 impl Proposition {
-    /// The same with another border.
+    /// This proposition with another border.
     fn at(self, border: f64) -> Self {
         let condition = match self.condition {
             Condition::Above(_) => Condition::Above(border),

@@ -1,5 +1,4 @@
-//! Which counts may stand together: none of few people, and none from which one of few people
-//! follows.
+//! Counts that may be shown together: none is of few people, and none of few people can be derived.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +30,7 @@ pub(super) struct DisclosedCells<'a> {
     tables: Vec<DisclosedTable>,
 }
 
-/// Who was asked, and of whom it is so.
+/// The respondents asked, and those with the answer.
 pub(super) type Who<'a> = (&'a RoaringBitmap, &'a RoaringBitmap);
 
 /// Everything that is shown of some indicators.
@@ -77,7 +76,7 @@ impl<'a> DisclosedCells<'a> {
         Self { least, columns, questions: Vec::new(), tables: Vec::new() }
     }
 
-    /// The same for questions of which several answers may be given, each with its options.
+    /// These cells with the options of each question that allows several answers.
     pub(super) fn with_questions(self, questions: Vec<BTreeSet<String>>) -> Self {
         Self { questions, ..self }
     }
@@ -134,7 +133,7 @@ impl<'a> DisclosedCells<'a> {
         tied
     }
 
-    /// Whether every cell is empty or large: of each column that is spoken of, and of all others as
+    /// True where every cell is empty or large: of each column that is spoken of, and of all others as
     /// one.
     fn holds(&self, shown: &[DisclosedCount]) -> bool {
         let own: BTreeSet<usize> = shown.iter().flat_map(|shown| &shown.columns).copied().collect();

@@ -81,7 +81,7 @@ impl Guard<'_> {
         })
     }
 
-    /// What a claim says, naming no level that may be of few.
+    /// The label of a claim without levels that few people may have.
     pub(super) fn open_label(&self, claim: &Claim, condition: Condition) -> Option<String> {
         let proposition = self.sources.proposition(claim, condition)?;
         let indicator = &self.matrix.indicators()[proposition.indicator];
@@ -90,7 +90,7 @@ impl Guard<'_> {
         Some(self.plain(&self.study.mask_answer(&label).text))
     }
 
-    /// Whether those whom counter-evidence speaks of are none or enough, and so are the others who
+    /// True where those whom counter-evidence speaks of are none or enough, and so are the others who
     /// answered as they did.
     fn may_show_against(&self, claim: &Claim, with: usize, asked: usize) -> bool {
         let without = asked - with;

@@ -16,7 +16,7 @@ use crate::personas::evidence::types::Evidence;
 use crate::sources::{Digest, MISSING};
 use crate::study::{ANSWERED, Address, Masker, Pseudonyms, Records, SealedPlace, Study, WITHHELD};
 
-/// How evidence is shown.
+/// Turns evidence into its guarded form.
 pub(super) struct EvidenceDisclosure<'a> {
     study: &'a Study,
     pub(super) pseudonyms: &'a Pseudonyms,
@@ -67,7 +67,7 @@ impl<'a> EvidenceDisclosure<'a> {
         })
     }
 
-    /// Whether it is somebody's own words, and they may be shown.
+    /// True where it is somebody's own words, and they may be shown.
     pub(super) fn may_quote(&self, evidence: &Evidence) -> bool {
         let consents = |position: &u32| {
             // The team may read words of those who said nothing on consent; the public may not.
@@ -83,7 +83,7 @@ impl<'a> EvidenceDisclosure<'a> {
         self.names.mask(&self.masker.mask_guarded(text).text).text
     }
 
-    /// What a source calls a column or an answer, without what tells who people are.
+    /// The name of a column or answer, without anything that identifies people.
     fn called(&self, text: &str) -> String {
         self.names.mask(&self.masker.mask_answer(text).text).text
     }
@@ -116,8 +116,8 @@ impl<'a> EvidenceDisclosure<'a> {
         }
     }
 
-    /// Whose words they are: for the team a pseudonym; the narrowest band that holds enough people
-    /// of the persona, else the persona.
+    /// Attribution of words: a pseudonym for the team; the narrowest band with enough people of the
+    /// persona, else the persona.
     fn attribution(&self, respondent: &str, of: &PersonaColumn) -> String {
         let band =
             self.position.get(respondent).and_then(|position| self.band(*position, &of.people));
@@ -246,7 +246,7 @@ fn band<'a>(
 /// and the keyed digest of the source.
 ///
 /// Ids begin anew in every result. Sealed under its id alone, the same place would look the same in
-/// the results of two profiles or two waves, and whoever has both would know it for one.
+/// the results of two profiles or two waves, and a reader of both could link them.
 struct SealBindings {
     profile: Profile,
     digests: BTreeMap<String, Digest>,
@@ -294,7 +294,7 @@ impl<'a> Seals<'a> {
         Self { study, pseudonyms, bindings, documents, people }
     }
 
-    /// Whether a digest of guarded evidence is that of words with this plain digest. A plain one is
+    /// True where a digest of guarded evidence is that of words with this plain digest. A plain one is
     /// of the quote too, as the quote is then all of the words.
     pub(crate) fn is_of(&self, evidence: &Evidence, plain: &Digest) -> bool {
         let Some(digest) = &evidence.digest else { return false };

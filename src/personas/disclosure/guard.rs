@@ -1,4 +1,4 @@
-//! What of a result may be shown, worked out kind by kind.
+//! The guarded form of a result, worked out kind by kind.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -233,14 +233,14 @@ impl Guard<'_> {
         })
     }
 
-    /// Whether a set of evidence is of claims on a kind, not of signs that compare kinds.
+    /// True where a set of evidence is of claims on a kind, not of signs that compare kinds.
     fn is_of(&self, set: &EvidenceSet, kind: &DescribedKind) -> bool {
         let personas = self.set.personas.iter().map(|persona| (&persona.id, persona.kind));
         let mut all = personas.chain(self.set.unassigned.iter().map(|none| (&none.id, none.kind)));
         all.any(|(id, of)| *id == set.persona && of == kind.kind)
     }
 
-    /// Which kinds of findings there are; their sentences name rows, values and respondents.
+    /// The kinds of findings without their sentences, which name rows, values and respondents.
     fn findings(&self, profile: Profile, personas: usize, claims: usize) -> Vec<FindingRecord> {
         let mut kinds: Vec<(Level, &str)> =
             self.set.findings.iter().map(|finding| (finding.level, finding.id.as_str())).collect();

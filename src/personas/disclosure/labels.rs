@@ -1,4 +1,4 @@
-//! What personas are called: by the claims that are shown, or as people named them.
+//! Labels of guarded personas: from the claims shown, or as people named them.
 
 use std::collections::BTreeSet;
 

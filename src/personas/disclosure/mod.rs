@@ -1,4 +1,4 @@
-//! What may be handed on of a set: the privacy profiles `team` and `public`.
+//! Drafts that may be handed on: the privacy profiles `team` and `public`.
 
 mod borders;
 mod cells;
@@ -166,7 +166,7 @@ impl Draft {
     }
 }
 
-/// An anchor that says no more than its evidence: the source, not the file.
+/// An anchor with nothing beyond its evidence: the source, not the file.
 fn anchor(evidence: &Evidence) -> Anchor {
     let document = match &evidence.locator {
         Locator::Text { document, .. } => Some(document.clone()),

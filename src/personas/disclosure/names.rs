@@ -1,4 +1,4 @@
-//! What sources call people and accounts, taken out of every text that is handed on.
+//! Removes the names that sources give people and accounts from every text handed on.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Bound, Range};
@@ -25,7 +25,7 @@ impl KnownNames {
     pub(super) fn from_study(study: &Study) -> Self {
         let mut names = Self { joined: BTreeMap::new() };
         for name in study.names() {
-            // An id of a source with ids of its own stands behind the source.
+            // An id from a source with ids of its own comes after the source's name.
             names.learn(name.split_once(':').map_or(name, |(_, id)| id));
         }
         study.account_names().for_each(|name| names.learn(name));
@@ -63,7 +63,7 @@ impl KnownNames {
         }
     }
 
-    /// A text in which `[name]` stands for every such name.
+    /// A text with `[name]` in place of every such name.
     pub(super) fn mask(&self, text: &str) -> Masked {
         let folded = Folded::of(text);
         let all = words(&folded.text);
@@ -117,7 +117,7 @@ struct Rest<'a> {
 }
 
 impl Rest<'_> {
-    /// Whether the first words are a name that has fewer or more of them, as nobody parts or joins
+    /// True where the first words are a name that has fewer or more of them, as nobody parts or joins
     /// words by chance: `P-01`, `P 01`, `WellDental`.
     fn is_in_parts(&self, joined: &str, words: usize) -> bool {
         let parted = |pair: &[Range<usize>]| {

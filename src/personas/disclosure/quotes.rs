@@ -1,4 +1,4 @@
-//! What a persona quotes, of the evidence that is shown.
+//! A persona's quotes, taken from the evidence shown.
 
 use super::guard::Guard;
 use crate::personas::portrait::exemplars::with_quotes;

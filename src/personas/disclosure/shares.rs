@@ -17,11 +17,11 @@ use crate::personas::{Others, Share, Support};
 /// Fewest steps in which a share of the population is told: a quarter each.
 const LEAST_STEPS: f64 = 4.0;
 
-/// Whom the shares of a claim are of.
+/// The people that a claim's shares are counted among.
 pub(super) struct Base {
     asked: RoaringBitmap,
     with: RoaringBitmap,
-    /// Whether they are those of the population, who count by their weights.
+    /// True where they are those of the population, who count by their weights.
     in_population: bool,
 }
 
@@ -33,9 +33,8 @@ impl Base {
 }
 
 impl Guard<'_> {
-    /// Whom the shares of a claim may be of: those of the population, where how many they are may
-    /// stand beside how many were asked in all; else everyone asked. A share of few would tell what
-    /// each of them said.
+    /// The base of a claim's shares: the population where its size may be shown beside the number
+    /// asked, else everyone asked. A share of few people would reveal their answers.
     pub(super) fn base(
         &self,
         proposition: &Proposition,
@@ -77,7 +76,7 @@ impl Guard<'_> {
         }
     }
 
-    /// Whether shares of these people have enough steps, in the columns and elsewhere: rounded to
+    /// True where shares of these people have enough steps, in the columns and elsewhere: rounded to
     /// fewer they would be far from the truth.
     fn has_steps(
         &self,
@@ -110,7 +109,7 @@ impl Guard<'_> {
         Support { with, asked, share, low, high }
     }
 
-    /// The same among everyone else.
+    /// Counts and share among everyone else.
     pub(super) fn elsewhere(
         &self,
         base: &Base,

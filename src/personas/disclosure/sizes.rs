@@ -1,6 +1,6 @@
 //! Sizes of cells that may be shown, and the steps to which shares are rounded.
 
-/// Whether a count speaks of nobody, or of enough people.
+/// True where a count speaks of nobody, or of enough people.
 pub(super) fn is_safe(count: usize, least: usize) -> bool {
     count == 0 || count >= least
 }

@@ -32,7 +32,7 @@ impl Guard<'_> {
         }
     }
 
-    /// The longest beginning of a rule whose counts may stand beside those of its claims. Each
+    /// The longest beginning of a rule whose counts may be shown beside those of its claims. Each
     /// beginning is a rule of its own, since conditions were added one by one.
     fn rule(
         &self,

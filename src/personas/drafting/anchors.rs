@@ -1,4 +1,4 @@
-//! What leads other programs from a piece of evidence into the files themselves.
+//! Anchors that lead other programs from evidence into the files themselves.
 
 use std::collections::BTreeMap;
 use std::path::{MAIN_SEPARATOR, Path};
@@ -10,7 +10,7 @@ use crate::personas::set::PersonaSet;
 use crate::sources::{CodedSegment, Format, SourceKind, is_guid};
 use crate::study::{Records, Study};
 
-/// Characters on each side in which nothing personal may stand for the nearest of them to be shown.
+/// Characters on each side that must hold nothing personal for the nearest of them to be shown.
 const LOOKED_AT: u32 = 200;
 /// Characters shown on each side.
 const SHOWN: usize = 32;

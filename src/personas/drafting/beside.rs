@@ -24,7 +24,7 @@ impl Drafting<'_> {
         let people = groups.people.iter().zip(&groups.group_of);
         let people: Vec<u32> =
             people.filter(|(_, group)| group.is_none()).map(|(person, _)| *person).collect();
-        // Counts of those in no group stand behind those of all groups.
+        // The counts of those in no group follow those of all groups.
         let (claims, _) = self.claims(&id, groups, groups.groups, chosen, &people);
         Unassigned {
             kind: selection.kind,
@@ -43,7 +43,7 @@ impl Drafting<'_> {
         }
     }
 
-    /// How to recognise those whom an outcome marks as not to be served.
+    /// Early signs of the respondents whom an outcome marks as not to be served.
     pub(super) fn early_signs(&mut self) -> Option<EarlySigns> {
         let groups = beside_others(self.matrix)?;
         let chosen = early_signs(self.matrix, &groups);

@@ -118,7 +118,7 @@ impl Drafting<'_> {
         wanted
     }
 
-    /// What interviews could still tell of a persona.
+    /// The questions about a persona that further interviews could answer.
     #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
     fn interview_need(
         &self,
@@ -168,7 +168,7 @@ impl Drafting<'_> {
         segment_rule(self.matrix, groups, group, conditions)
     }
 
-    /// How it may go for the member who shows most steps.
+    /// The scenario of the member who shows most steps.
     fn scenario(
         &self,
         members: &[u32],

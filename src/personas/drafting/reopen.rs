@@ -23,7 +23,7 @@ use crate::sources::{Digest, SourceKind};
 use crate::study::{Address, Records, RespondentId, Study, WITHHELD};
 use roaring::RoaringBitmap;
 
-/// What the sources hold of a claim now.
+/// A claim as the sources support it now.
 pub(crate) struct Reopened {
     /// Respondents by position in the study that was opened again.
     pub(crate) set: EvidenceSet,
@@ -37,7 +37,7 @@ pub(crate) struct Reopened {
     pub(crate) counter_evidence_total: usize,
     /// Members whom a place against it speaks of.
     pub(crate) contradicted_by: usize,
-    /// Kinds of source in which its evidence stands.
+    /// Kinds of source of its evidence.
     pub(crate) source_kinds: Vec<SourceKind>,
     /// Id of the source that the shares are of.
     pub(crate) share_of: Option<String>,
@@ -122,13 +122,13 @@ impl<'a> Sources<'a> {
         places.into_iter().zip(1..).map(evidence).collect()
     }
 
-    /// Whether a masked quote is what masking makes of these words now.
+    /// True where a masked quote is what masking makes of these words now.
     pub(crate) fn masks_to(&self, evidence: &Evidence, words: &str) -> bool {
         evidence.quote == WITHHELD
             || self.archive.mask_at(&evidence.locator, words) == evidence.quote
     }
 
-    /// Whose record it is, if the source has such a record and column.
+    /// The respondent of a record, if the source has this record and column.
     fn respondent_of(&self, source: usize, record: usize, part: usize) -> Option<u32> {
         let columns = match self.study.records(source) {
             Records::Rows(rows) => rows.table.columns.len(),
@@ -139,7 +139,7 @@ impl<'a> Sources<'a> {
         self.study.respondent_of_record(source, record).filter(|_| part < columns.min(1 << 16))
     }
 
-    /// What the sources hold of a claim of one of these groups, or of those in none.
+    /// A claim on one of these groups, or on those in none, as the sources support it now.
     pub(crate) fn claim(
         &self,
         claim: &Claim,
@@ -243,8 +243,8 @@ impl<'a> Sources<'a> {
         GroupedRespondents { people, group_of, groups }
     }
 
-    /// What a claim says, on the scale that its indicator has now: levels are known by their words,
-    /// not by their position.
+    /// The proposition of a claim on the present scale of its indicator: levels are known by their
+    /// words, not by their position.
     pub(crate) fn proposition(&self, claim: &Claim, condition: Condition) -> Option<Proposition> {
         let indicator = *self.indicators.get(&claim.indicator)?;
         let shape = &self.matrix.indicators()[indicator];

@@ -1,4 +1,4 @@
-//! Where a piece of evidence stands in the files themselves, for other programs.
+//! The place of evidence in the files themselves, for other programs.
 
 use crate::ids::EvidenceId;
 

@@ -20,7 +20,7 @@ const SHOWN: usize = 5;
 /// Of these, places in interviews before those in tables.
 const SPOKEN_FIRST: usize = 3;
 
-/// What a claim rests on.
+/// The gathered evidence of a claim.
 pub(crate) struct Gathered {
     /// Without its digest.
     pub(crate) set: EvidenceSet,
@@ -163,7 +163,8 @@ impl Gathering<'_> {
             .zip(&answers)
             .for_each(|(person, answer)| answer_of[*person as usize] = *answer);
         for member in members {
-            // Against "less", whoever has it; for it, whoever has not.
+            // A claim of "less" is supported by members without the answer and contradicted by
+            // those with it.
             match (direction, answer_of[*member as usize]) {
                 (Direction::Less, Answer::No) => {
                     add(&mut supporting, *member, EvidenceSide::Against)
@@ -199,7 +200,7 @@ impl Gathering<'_> {
         }
     }
 
-    /// Whether a graded answer is the one farthest from what is claimed.
+    /// True where a graded answer is the one farthest from what is claimed.
     fn at_the_other_end(&self, proposition: &Proposition, member: u32) -> bool {
         let Values::Codes(codes) = self.matrix.values(proposition.indicator) else { return false };
         let code = codes[member as usize];
@@ -300,15 +301,15 @@ impl Gathering<'_> {
     }
 }
 
-/// Whether an indicator is one item of this source and of nothing else, so that everyone with a
+/// True where an indicator is one item of this source and of nothing else, so that everyone with a
 /// value is in the source.
 pub(crate) fn is_from_alone(matrix: &IndicatorMatrix, indicator: usize, source: usize) -> bool {
     let origins = matrix.indicators()[indicator].origins.as_slice();
     matches!(origins, [Origin::Item { source: own, .. }] if *own == source)
 }
 
-/// What the population's kind of source says of each respondent; `None` where it does not speak of
-/// the indicator.
+/// The answer of each respondent by the population's kind of source; `None` if that kind does not
+/// cover the indicator.
 pub(crate) fn answer_in_population<'a>(
     study: &'a Study,
     matrix: &'a IndicatorMatrix,

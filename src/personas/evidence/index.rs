@@ -10,7 +10,7 @@ use crate::study::{Address, Masked, Records, RespondentId, Study, WITHHELD};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Whether an observation is looked for that shows a proposition, or one that speaks against it.
+/// True where an observation is looked for that shows a proposition, or one that speaks against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EvidenceSide {
     For,
@@ -36,8 +36,8 @@ pub(crate) struct IndicatorEvidence<'a> {
 }
 
 impl IndicatorEvidence<'_> {
-    /// What the origins show of a respondent for or against the indicator. Of one table alone it is
-    /// the cell, whatever it says.
+    /// Visits a respondent's places for or against the indicator. A table that is the only origin
+    /// gives its cell, whatever it says.
     pub(crate) fn each_place(
         &self,
         respondent: u32,
@@ -70,7 +70,7 @@ impl IndicatorEvidence<'_> {
         }
     }
 
-    /// What a respondent says against the indicator expressly in an interview.
+    /// Visits the segments in which a respondent expressly denies the indicator.
     pub(crate) fn each_denial(&self, respondent: u32, add: &mut dyn FnMut(Address)) {
         for shelf in &self.shelves {
             if let OriginEvidence::Code { denied, .. } = shelf {
@@ -204,7 +204,7 @@ impl<'a> EvidenceIndex<'a> {
         self.masked(item, words).text
     }
 
-    /// Whether words are of somebody who is not to be quoted.
+    /// True where words are of somebody who is not to be quoted.
     fn withholds(&self, address: Address, respondent: u32) -> bool {
         self.kind_of(address) == SourceKind::Interviews && self.study.is_unquotable(respondent)
     }
@@ -231,7 +231,7 @@ impl<'a> EvidenceIndex<'a> {
         }
     }
 
-    /// Whether words at any of these records of a source would be masked or withheld where they are
+    /// True where words at any of these records of a source would be masked or withheld where they are
     /// shown. Each different text is looked at once.
     pub(crate) fn hides_any(&self, source: u16, part: u16, records: &[u32]) -> bool {
         let item = self.item(source, part);

@@ -44,7 +44,7 @@ pub struct Contradiction {
     pub evidence: NonEmpty<Evidence>,
 }
 
-/// What is known from both sides of the members of a group.
+/// The members of a group whose words and records differ.
 struct Both {
     indicator: usize,
     said: bool,
@@ -97,7 +97,7 @@ fn of_indicator(matrix: &IndicatorMatrix, indicator: usize, members: &[u32]) -> 
         .collect()
 }
 
-/// What a member says expressly, and what records show of them.
+/// A member's express answer, and the one that records show.
 fn both_sides(
     matrix: &IndicatorMatrix,
     indicator: usize,

@@ -1,4 +1,4 @@
-//! How to recognise early whom not to serve: what sets those apart whom an outcome marks.
+//! Early signs of people not to be served: the differences of those whom an outcome marks.
 
 use serde::{Deserialize, Serialize};
 
@@ -53,7 +53,7 @@ pub(crate) fn beside_others(matrix: &IndicatorMatrix) -> Option<GroupedResponden
     both.then_some(GroupedRespondents { people, group_of, groups: 2 })
 }
 
-/// What tells them early.
+/// The strongest early signs.
 pub(crate) fn early_signs(
     matrix: &IndicatorMatrix,
     groups: &GroupedRespondents,

@@ -71,14 +71,14 @@ pub(crate) fn defining(
     taken
 }
 
-/// What share of members show all at least: the lower end of Wilson's interval, so that two people
-/// of whom all is known do not weigh like two hundred.
+/// Least share of members who show all claims: the lower end of Wilson's interval, so that two
+/// people of whom all is known do not weigh like two hundred.
 #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
 fn at_least(joint: JointMatch) -> f64 {
     wilson_interval(joint.with as f64 / joint.of.max(1) as f64, joint.of as f64).0
 }
 
-/// How many members show all defining claims, and all but one, of those of whom all are known.
+/// Counts of members who show all defining claims, and all but one, among those with known answers.
 pub(crate) fn joint_match(
     matrix: &IndicatorMatrix,
     defining: &[Proposition],
@@ -170,7 +170,7 @@ fn quote(claim: &Claim, evidence: &Evidence, against: bool) -> Quote {
     Quote { claim: claim.id.clone(), against, evidence: evidence.clone() }
 }
 
-/// Whether words may stand beside those chosen so far.
+/// True where words may stand beside those chosen so far.
 fn is_quotable(evidence: &Evidence, chosen: &[Quote]) -> bool {
     const MOST_OF_ONE: usize = 2;
     let of_same =

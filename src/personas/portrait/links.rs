@@ -1,4 +1,4 @@
-//! Which personas meet in the same accounts, and where what they need is opposed.
+//! Links between personas in the same accounts, and conflicts of their needs.
 
 use std::collections::BTreeSet;
 
@@ -119,7 +119,7 @@ pub(crate) fn links(
     links
 }
 
-/// Whether somebody of this kind uses what those of the other side buy.
+/// True where somebody of this kind uses what those of the other side buy.
 fn uses(kind: PersonaKind) -> bool {
     matches!(kind, PersonaKind::User | PersonaKind::Customer | PersonaKind::WebsiteVisitor)
 }

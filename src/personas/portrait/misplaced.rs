@@ -42,8 +42,8 @@ pub(crate) fn misplaced(matrix: &IndicatorMatrix, findings: &mut Findings) {
     }
 }
 
-/// What respondents of a kind say of an aspect that is not theirs: raised, chosen, or answered in
-/// words of their own choice.
+/// Reports answers on an aspect that a kind does not have: raised, chosen, or answered in words of
+/// their own choice.
 fn of_facet(matrix: &IndicatorMatrix, kind: PersonaKind, facet: Facet, findings: &mut Findings) {
     let people = matrix.of_kind(kind);
     let spoken = |indicator: usize| {

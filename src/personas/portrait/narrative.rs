@@ -29,8 +29,8 @@ pub(crate) fn narrated_facets(kind: PersonaKind, claims: &[Claim]) -> Vec<Facet>
     facets
 }
 
-/// What sets a group apart, an aspect a sentence; then what it has less often, and what it shares
-/// with everyone. `alone` where everyone is described.
+/// The narrative of a group: its differences, one sentence an aspect, then what it has less often,
+/// and what it shares with everyone. `alone` where everyone is described.
 pub(crate) fn narrative(
     words: &Words,
     claims: &[Claim],
@@ -118,7 +118,7 @@ pub(crate) fn scenario(
     (steps.len() >= FEWEST).then(|| (member, steps.iter().map(step).collect()))
 }
 
-/// How people tell what a claim says, and so what verb it takes.
+/// The way in which a claim was told, which decides its verb.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Manner {
     /// They name it or choose it.
@@ -140,13 +140,13 @@ impl Manner {
     }
 }
 
-/// What a label says without its question.
+/// A label without its question.
 fn answer(claim: &Claim) -> &str {
     let question = claim.question.as_deref().unwrap_or_default();
     claim.label.strip_prefix(question).unwrap_or(&claim.label).trim_start_matches([':', ' '])
 }
 
-/// What a claim is about, in quotation marks: an answer with its question in brackets.
+/// The topic of a claim in quotation marks: an answer with its question in brackets.
 fn thing(words: &Words, claim: &Claim) -> String {
     let answer = words.quote(answer(claim));
     claim.question.as_ref().map_or(answer.clone(), |question| format!("{answer} ({question})"))

@@ -1,5 +1,5 @@
-//! Whom to interview next: known respondents whose interview would tell most of what is unknown
-//! about a persona.
+//! The next interviews: known respondents whose interview would tell most of what is unknown about
+//! a persona.
 
 use serde::{Deserialize, Serialize};
 
@@ -54,7 +54,7 @@ const LOOKED_AT: usize = 2_000;
 /// Claims shown as reasons.
 const REASONS: usize = 3;
 
-/// What is to be learnt of a persona.
+/// The need for further interviews on a persona.
 pub(crate) struct InterviewNeed {
     persona: PersonaId,
     size: usize,

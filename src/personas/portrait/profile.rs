@@ -1,5 +1,4 @@
-//! What is said of any group of a kind, counted in all of them: what a profile plot and a heat map
-//! show.
+//! The claims of any group of a kind, counted in all groups, for a profile plot and a heat map.
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! How large a group is in the population that a study counts in.
+//! Shares of groups in the population of a study.
 
 use rayon::prelude::*;
 

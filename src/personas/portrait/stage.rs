@@ -63,7 +63,7 @@ impl Stages {
     }
 }
 
-/// Whether the stage of a member is known: of codes, whether one was given.
+/// True where the stage of a member is known: of codes, whether one was given.
 fn is_known(matrix: &IndicatorMatrix, indicator: usize, member: u32) -> bool {
     match (matrix.values(indicator), matrix.indicators()[indicator].measure) {
         (Values::Codes(codes), Measure::Nominal | Measure::Ordinal) => {

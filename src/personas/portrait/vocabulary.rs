@@ -65,7 +65,7 @@ impl Vocabulary {
         Self(spoken)
     }
 
-    /// What members use more than the others of their kind, whose respondents are sorted.
+    /// The words that members use more than the others of their kind; `kind` is sorted.
     pub(crate) fn distinctive(&self, members: &[u32], kind: &[u32]) -> Vec<DistinctiveWord> {
         let spoken: BTreeSet<u32> =
             members.iter().copied().filter(|member| self.0.contains_key(member)).collect();
@@ -85,7 +85,7 @@ impl Vocabulary {
     }
 }
 
-/// How many people use each word.
+/// Number of people who use each word.
 #[derive(Default)]
 struct Uses<'a> {
     of: BTreeMap<&'a str, usize>,

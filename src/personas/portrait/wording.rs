@@ -12,7 +12,7 @@ use crate::sources::is_grade;
 /// than 30 is more than three points, which a percentage would hide.
 pub(crate) const LEAST_FOR_PERCENT: usize = 30;
 
-/// What a proposition says, in a few words.
+/// The label of a proposition, in a few words.
 pub(crate) fn label(words: &Words, indicator: &Indicator, proposition: &Proposition) -> String {
     // Levels with explanations are cut to the grade, or a label would be a paragraph.
     let levels = |range: std::ops::Range<usize>| {
@@ -89,7 +89,7 @@ pub(crate) fn answer<'a>(indicator: &'a Indicator, proposition: &Proposition) ->
     }
 }
 
-/// Whether an answer says nothing without its question: yes and no, how much and how often, and
+/// True where an answer says nothing without its question: yes and no, how much and how often, and
 /// what has no letters.
 fn needs_question(answer: &str) -> bool {
     const BARE: [&str; 10] = [
@@ -199,10 +199,10 @@ fn percent(words: &Words, support: &Support, population: Option<&str>) -> String
 /// Short enough to stand in a label.
 const LONGEST_LABEL: usize = 44;
 
-/// What sets a group apart in the words of its strongest claims, different from the labels of the
-/// others of its kind: what people do, want or suffer from; of those who buy, what set off, decided
-/// and stopped the purchase. A thing said or chosen comes before an answer that needs its question,
-/// which makes a clumsy name.
+/// A label made of a group's strongest claims, different from the labels of the others of its kind:
+/// what people do, want or suffer from; of those who buy, what set off, decided and stopped the
+/// purchase. A thing said or chosen comes before an answer that needs its question, which makes a
+/// clumsy name.
 pub(crate) fn persona_label(
     words: &Words,
     claims: &[Claim],

@@ -1,4 +1,4 @@
-//! What can be said of a respondent: that an indicator has a value, or lies on one side of a point.
+//! Propositions about a respondent: an indicator has a value, or lies on one side of a point.
 
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +29,7 @@ pub enum Condition {
     AtMost(f64),
 }
 
-/// What is known of a respondent.
+/// A respondent's answer to a proposition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Answer {
     Yes,
@@ -50,7 +50,7 @@ impl From<Said> for Answer {
 }
 
 impl Proposition {
-    /// Whether the other is the same, or what is left when it is not so.
+    /// True where the other is the same, or what is left when it is not so.
     pub(crate) fn excludes(&self, other: Self) -> bool {
         let graded = |condition: Condition| !matches!(condition, Condition::Is(_));
         self.indicator == other.indicator
@@ -58,7 +58,7 @@ impl Proposition {
                 || (graded(self.condition) && graded(other.condition)))
     }
 
-    /// What is known of each of many respondents.
+    /// The answers of many respondents.
     pub(crate) fn answers(&self, matrix: &IndicatorMatrix, respondents: &[u32]) -> Vec<Answer> {
         let answer = |so: Option<bool>| {
             so.map_or(Answer::Unknown, |so| if so { Answer::Yes } else { Answer::No })

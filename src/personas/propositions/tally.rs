@@ -5,7 +5,7 @@ use super::statistics::{normal_score, two_shares_p, wilson_interval};
 use super::support::{Others, Support};
 use crate::indicators::IndicatorMatrix;
 
-/// Counts of who was asked and of whom it is so.
+/// Counts of the respondents asked and of those with the answer.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Count {
     pub(crate) with: usize,

@@ -1,4 +1,4 @@
-//! What each kind of source says of a claim: carried, contradicted or never asked.
+//! The stance of each kind of source on a claim: carried, contradicted or never asked.
 
 use serde::{Deserialize, Serialize};
 
@@ -116,7 +116,7 @@ fn of_kind(
     }
 }
 
-/// What the sources of a kind say of a respondent: whichever of them says most.
+/// The strongest statement of a kind of source about a respondent.
 pub(crate) fn said_by(
     matrix: &IndicatorMatrix,
     indicator: usize,
@@ -134,7 +134,7 @@ pub(crate) fn said_by(
         .unwrap_or(Said::Unknown)
 }
 
-/// What counts say of a direction.
+/// The stance of counts on a direction.
 pub(crate) fn stance(direction: Direction, own: &Count, elsewhere: &Count) -> Stance {
     match (direction, own.share(), elsewhere.share()) {
         (_, None, _) => Stance::NotAsked,
@@ -148,7 +148,7 @@ pub(crate) fn stance(direction: Direction, own: &Count, elsewhere: &Count) -> St
     }
 }
 
-/// Whether two kinds of source or more carry a direction, each of them asked of enough people.
+/// True where two kinds of source or more carry a direction, each of them asked of enough people.
 pub(crate) fn is_carried_by_two(
     direction: Direction,
     counts: &[(SourceKind, Count, Count)],

@@ -16,7 +16,7 @@ pub(crate) struct Stream {
     /// Position in the new wave.
     pub(crate) to: usize,
     pub(crate) people: usize,
-    /// Whether both are the same persona.
+    /// True where both are the same persona.
     pub(crate) stays: bool,
 }
 

@@ -1,4 +1,4 @@
-//! How large groups are, and how far they return.
+//! Charts of the sizes and the stability of groups.
 
 use super::chart::{Chart, ChartedKind, percent, texts};
 use super::svg::{BANDS, Ink, LINE, MUTED, Svg, TEXT, TextAnchor, at, extent, group, lines};
@@ -188,7 +188,7 @@ fn steps(words: &Words) -> [(f64, &'static str); 4] {
     [(0.4, chart.dissolves), (0.6, chart.pattern), (0.75, chart.stable), (0.85, chart.very_stable)]
 }
 
-/// How far each group returns when respondents are drawn again.
+/// The stability of each group when respondents are drawn again.
 pub(super) fn stability(of: &ChartedKind<'_>) -> Chart {
     let (words, groups) = (of.words(), of.groups().collect::<Vec<_>>());
     let mut rows = LabelledRows::new(groups.len(), 0.4, 1.0);

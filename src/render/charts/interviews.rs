@@ -1,4 +1,4 @@
-//! Whether further interviews would bring something new.
+//! The saturation of the interviews.
 
 use super::chart::{Chart, texts};
 use super::svg::{LINE, MUTED, Svg, TEXT, TextAnchor, at, group};

@@ -1,4 +1,4 @@
-//! What sets each group apart: bars beside everyone's share, and all numbers as a heat map.
+//! The differences between groups: bars beside everyone's share, and all numbers as a heat map.
 
 use super::chart::{Chart, ChartedKind, percent, texts};
 use super::svg::{EVERYONE, LINE, MUTED, PALE, Svg, TEXT, TextAnchor, at, extent, group, lines};
@@ -23,7 +23,7 @@ fn number(support: &Support, words: &Words) -> String {
     }
 }
 
-/// Whether a group differs from everyone by 25 points, or by half of everyone's share (Dolnicar,
+/// True where a group differs from everyone by 25 points, or by half of everyone's share (Dolnicar,
 /// Grün and Leisch 2018, doi 10.1007/978-981-10-8818-6).
 fn is_marked(own: &Support, everyone: &Support) -> bool {
     let difference = (own.share - everyone.share).abs();

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::render::markup::entity;
 use crate::visible::is_acting;
 
-/// What a shape is drawn with: the class for pages, and the colour where there is no page.
+/// The ink of a shape: the class for pages, and the colour where there is no page.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ink {
     class: &'static str,

@@ -5,7 +5,7 @@ use crate::manifest::Facet;
 use crate::personas::{Claim, Direction, Quote, SegmentCondition, SegmentRule, Sentence};
 use crate::render::places::{escaped, evidence_line, one_line};
 
-/// What is written so far, and in what words.
+/// The text written so far, and the catalogue of its language.
 pub(super) struct Page {
     pub(super) words: &'static Words,
     pub(super) text: String,

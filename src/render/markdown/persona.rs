@@ -49,7 +49,7 @@ impl Page {
         self.named(words.nearest, persona.exemplars.iter().map(nearest).collect());
     }
 
-    /// What people decided of it.
+    /// The decisions of people on it.
     fn decision(&mut self, decision: &Decision) {
         let words = self.words;
         self.named(words.reviewed, decision.reviewed.iter().map(|day| escaped(day)).collect());
@@ -125,7 +125,7 @@ impl Page {
     }
 }
 
-/// Who a persona is, in a line.
+/// A persona in one line.
 fn face(words: &Words, persona: &Persona, share: &str) -> String {
     let stability = format!("{:.2}", persona.stability);
     let mut parts = vec![(words.face)((words.kind)(persona.kind), persona.size, share)];
@@ -137,7 +137,7 @@ fn face(words: &Words, persona: &Persona, share: &str) -> String {
     parts.join(" · ")
 }
 
-/// How many of the population a persona stands for.
+/// The share of the population that a persona represents.
 pub(super) fn share_of(words: &Words, personas: &PersonaSet, persona: &Persona) -> String {
     if personas.describes_everyone(persona) {
         return words.everyone_of_kind.to_owned();

@@ -1,4 +1,4 @@
-//! What a study does not know yet, as Markdown.
+//! The gaps of a study, as Markdown.
 
 use crate::coding::{CodeAgreement, Saturation};
 use crate::locale::Words;
@@ -26,7 +26,7 @@ pub(super) fn unknown_section(text: &mut String, words: &Words, personas: &Perso
     }
 }
 
-/// How many of each persona each source knows.
+/// Members of each persona in each source.
 fn coverage(text: &mut String, words: &Words, personas: &PersonaSet) {
     let Some(first) = personas.personas.first().filter(|first| !first.coverage.is_empty()) else {
         return;
@@ -64,8 +64,8 @@ fn saturation_item(text: &mut String, words: &Words, saturation: &Saturation) {
     text.push('\n');
 }
 
-/// How far coders agree, on those codes that enough turns have for the figure to mean something.
-/// Below 0.8 conclusions are tentative, below 0.667 there are none to draw (Krippendorff 2004, doi
+/// The agreement of coders on codes with enough turns for a meaningful figure. Below 0.8
+/// conclusions are tentative, below 0.667 there are none to draw (Krippendorff 2004, doi
 /// 10.1111/j.1468-2958.2004.tb00738.x).
 fn agreements(text: &mut String, words: &Words, agreements: &[CodeAgreement]) {
     const SHOWN: usize = 5;

@@ -51,7 +51,7 @@ pub(super) struct ClaimView {
     /// Everyone else's share.
     pub(super) others: String,
     pub(super) spoken: String,
-    /// How it compares, where that is not plain from its place.
+    /// The comparison, where its place does not show it.
     pub(super) note: String,
     pub(super) p_adjusted: String,
     pub(super) lift: String,
@@ -155,7 +155,7 @@ fn range(claim: &Claim) -> RangeView {
     }
 }
 
-/// What a label says behind its question.
+/// The answer of a label, without its question.
 fn answer(claim: &Claim) -> &str {
     let behind =
         claim.question.as_ref().and_then(|question| claim.label.strip_prefix(question.as_str()));

@@ -249,8 +249,7 @@ fn is_kept_out(c: char) -> bool {
     is_acting(c) && c != '\r'
 }
 
-/// What is wrong where it is wrong: an error in an included template stands behind that of the
-/// whole.
+/// An error at its place: that of an included template is the source of the outer one.
 fn unfit(error: &minijinja::Error, template: &str) -> ErrorKind {
     if let Some(inner) = error.source().and_then(|source| source.downcast_ref()) {
         return unfit(inner, template);
@@ -277,7 +276,7 @@ struct StudyView {
     respondents: usize,
     kinds: Vec<KindView>,
     charts: Vec<ChartView>,
-    /// What changed since an earlier wave.
+    /// Changes since an earlier wave.
     waves: Vec<ChartView>,
     personas: Vec<PersonaView>,
     outside: Vec<OutsideView>,
@@ -289,7 +288,7 @@ struct StudyView {
     notes: Vec<FindingView>,
 }
 
-/// What was found of a kind.
+/// The groups of a kind.
 #[derive(Serialize)]
 struct KindView {
     name: &'static str,

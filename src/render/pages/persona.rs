@@ -1,4 +1,4 @@
-//! A persona as it stands on its page.
+//! A persona as its page shows it.
 
 use serde::Serialize;
 
@@ -84,7 +84,7 @@ pub(super) struct PersonaView {
     pub(super) contradictions: Vec<ContradictionView>,
     pub(super) amounts: Vec<(String, String)>,
     pub(super) scenario: Vec<SentenceView>,
-    /// Whose way the scenario is.
+    /// The respondent of the scenario.
     pub(super) scenario_of: String,
     pub(super) vocabulary: Vec<(String, usize, usize)>,
     pub(super) links: Vec<String>,
@@ -165,7 +165,7 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
     facts
 }
 
-/// How far the persona is to be relied on, in short.
+/// The reliability of the persona in short.
 fn solid(speech: Speech, persona: &Persona) -> Vec<String> {
     let of = |grade: Grade| persona.claims.iter().filter(|claim| claim.grade == grade).count();
     let grades = [Grade::Validated, Grade::Supported, Grade::Tentative, Grade::Assumption];
@@ -285,7 +285,7 @@ fn links(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<String
     own.map(line).collect()
 }
 
-/// How to recognise early whom not to serve.
+/// Early signs of people not to be served.
 #[derive(Serialize)]
 pub(super) struct SignsView {
     pub(super) respondents: usize,
@@ -317,7 +317,7 @@ fn rule(rule: &SegmentRule) -> RuleView {
     }
 }
 
-/// Whom to interview next.
+/// The next interviews.
 pub(super) fn next(personas: &PersonaSet) -> Vec<NextView> {
     let view = |next: &crate::personas::NextInterview| NextView {
         respondent: next.respondent.clone(),

@@ -1,5 +1,5 @@
-//! What of a persona's claims stands on its page: as much as prints on one sheet, by the room that
-//! texts take there.
+//! The claims on a persona's page: as many as print on one sheet, by the room that their texts
+//! take.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::personas::{Claim, Direction, Persona};
 pub(super) struct SectionView {
     pub(super) title: String,
     pub(super) claims: Vec<ClaimView>,
-    /// Claims that stand in the evidence alone.
+    /// Claims listed in the evidence alone.
     pub(super) more: usize,
 }
 
@@ -21,7 +21,7 @@ pub(super) struct SectionView {
 #[derive(Serialize)]
 pub(super) struct ColumnView {
     pub(super) sections: Vec<SectionView>,
-    /// Aspects whose claims stand in the evidence alone, with their numbers.
+    /// Aspects whose claims are listed in the evidence alone, with their numbers.
     pub(super) hidden: Vec<String>,
 }
 
@@ -101,7 +101,7 @@ pub(super) fn columns(speech: Speech, persona: &Persona, links: &[String]) -> Ve
     layout.iter().enumerate().map(column).collect()
 }
 
-/// Lines that so many characters take.
+/// Lines that this number of characters takes.
 #[allow(clippy::cast_precision_loss, reason = "texts are short")]
 fn lines(characters: usize, line: usize) -> f64 {
     characters.div_ceil(line) as f64
@@ -143,7 +143,7 @@ fn lines_of(claim: &ClaimView, line: usize) -> f64 {
     said + lines(counts, line + 10) * 0.9 + 0.8
 }
 
-/// What sets the group apart before what all share; the better grade first.
+/// The claims of an aspect: differences before shared claims, the better grade first.
 fn ranked(claims: &[Claim], facet: Facet) -> Vec<&Claim> {
     let mut own: Vec<&Claim> = claims.iter().filter(|claim| claim.facet == facet).collect();
     let order = |claim: &Claim| match claim.direction {

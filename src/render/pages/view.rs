@@ -1,4 +1,4 @@
-//! What templates see: everything said, in the order of the page, with numbers as texts.
+//! The data of the templates, in the order of the page, with numbers as texts.
 
 use serde::Serialize;
 

@@ -6,7 +6,7 @@ use crate::manifest::{Facet, PersonaKind};
 use crate::personas::Grade;
 use crate::sources::SourceKind;
 
-/// What says things in the language of a study.
+/// The texts of the pages in the language of a study.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Speech {
     pub(super) words: &'static Words,
@@ -23,7 +23,7 @@ impl Speech {
         (self.words.page_of.kind)(kind).to_owned()
     }
 
-    /// What a persona of a kind is called.
+    /// The name of a persona of a kind.
     pub(super) fn persona(self, kind: PersonaKind) -> String {
         (self.words.page_of.persona_of)(&upper_first((self.words.kind)(kind)))
     }

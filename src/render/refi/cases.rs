@@ -16,7 +16,7 @@ struct ProjectCase<'a> {
     sources: Vec<&'a str>,
     /// Guids of the selections that are theirs in transcripts of several.
     selections: Vec<&'a str>,
-    /// What is known of them, by name of the variable.
+    /// Their values, by name of the variable.
     values: BTreeMap<String, Value>,
 }
 
@@ -114,7 +114,7 @@ fn cases<'a>(
     cases
 }
 
-/// What tables say of a respondent in one answer or number, as it stands there; personal data
+/// A respondent's single answers and numbers in tables, as written there, with personal data
 /// masked.
 fn attributes(study: &Study, respondent: RespondentId) -> BTreeMap<String, Value> {
     let mut values = BTreeMap::new();

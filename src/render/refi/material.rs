@@ -1,4 +1,4 @@
-//! What a project holds of the interviews: texts, selections in them, and codings.
+//! The interviews in a project: texts, selections in them, and codings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -39,7 +39,7 @@ pub(super) struct ExportedDocument<'a> {
 /// A stretch of a transcript.
 pub(super) struct ProjectSelection {
     pub(super) guid: String,
-    /// Whose words they are.
+    /// The respondent whose words they are.
     pub(super) respondent: Option<u32>,
     codings: Vec<ProjectCoding>,
 }

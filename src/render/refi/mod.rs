@@ -107,7 +107,7 @@ fn project(
     xml.into_bytes()
 }
 
-/// What is not in the project.
+/// Notes on the parts that are not in the project.
 fn notes(xml: &mut XmlWriter, material: &ProjectMaterial<'_>, codes: &CodeTree, words: &Words) {
     let elsewhere = (words.project_elsewhere)(codes.elsewhere);
     let withheld = (words.project_withheld)(material.withheld);
