@@ -15,6 +15,7 @@ pub(super) fn plain(cell: &str) -> &str {
 /// True where a spreadsheet would take a text for a formula.
 fn is_formula(value: &str) -> bool {
     let begins = value.trim_start_matches([' ', '\u{a0}', '\u{feff}']);
+    // Negative numbers begin like formulas, but an apostrophe would turn them into text.
     let number = value.parse::<f64>().is_ok_and(|number| number.is_finite() && number < 0.0)
         && is_plain(value);
     begins.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) && !number

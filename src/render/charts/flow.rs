@@ -110,6 +110,8 @@ pub(crate) fn moved(rows: &[MovedShare]) -> Svg {
         }
         if let Some(then) = row.then {
             svg.dot(at(place(then), height), 6.0, ink);
+            // A smaller disc in the colour of the paper makes a ring, which needs no class of its
+            // own.
             svg.dot(at(place(then), height), 4.5, PAPER);
         }
         if let Some(now) = row.now {

@@ -27,6 +27,7 @@ impl LabelledRows {
     }
 
     fn x(&self, value: f64) -> f64 {
+        // Values beyond the axis stay at its end instead of leaving the drawing.
         LEFT + (value.clamp(self.from, self.to) - self.from) / (self.to - self.from)
             * (WIDTH - LEFT - RIGHT)
     }
@@ -90,10 +91,12 @@ fn sizes_of(of: &ChartedKind<'_>) -> Vec<Size> {
     let mut sizes: Vec<Size> = of.groups().map(group).collect();
     let sampled = sizes.iter().any(|size| size.interval.is_some());
     for none in of.personas.unassigned.iter().filter(|none| none.kind == of.kind()) {
+        // Respondents in no group are counted among all respondents, not in the population.
         let interval = wilson_interval(none.share, all as f64);
         sizes.push(Size {
             label: words.page.in_no_group.to_owned(),
             estimate: none.share,
+            // Beside plain counts an interval would suggest a sample that nobody drew.
             interval: sampled.then_some(interval),
             text: if sampled {
                 spread(none.share, interval.0, interval.1)
@@ -115,10 +118,12 @@ pub(super) fn sizes(of: &ChartedKind<'_>) -> Chart {
         .iter()
         .map(|size| size.interval.map_or(size.estimate, |(_, high)| high))
         .fold(0.1, f64::max);
+    // The axis ends at the next ten percent, so that small groups are not squeezed to the left.
     let to = ((greatest * 10.0).ceil() / 10.0).min(1.0);
     let mut rows = LabelledRows::new(sizes.len(), 0.0, to);
     let step = if to > 0.5 { 0.2 } else { 0.1 };
     let ticks = std::iter::successors(Some(0.0), |tick| Some(tick + step))
+        // Sums of a tenth are off by their last digit, which would drop the last tick.
         .take_while(|tick| *tick <= to + 1e-9);
     ticks.for_each(|tick| rows.tick(tick, &percent(tick)));
     for (row, size) in sizes.iter().enumerate() {
@@ -191,6 +196,7 @@ fn steps(words: &Words) -> [(f64, &'static str); 4] {
 /// The stability of each group when respondents are drawn again.
 pub(super) fn stability(of: &ChartedKind<'_>) -> Chart {
     let (words, groups) = (of.words(), of.groups().collect::<Vec<_>>());
+    // Below 0.4 every group is as good as dissolved: a longer axis would hide the differences.
     let mut rows = LabelledRows::new(groups.len(), 0.4, 1.0);
     for ((from, meaning), (to, ink)) in
         steps(words).iter().zip([0.6, 0.75, 0.85, 1.0].into_iter().zip(BANDS))

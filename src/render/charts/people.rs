@@ -47,6 +47,7 @@ pub(super) fn map(of: &ChartedKind<'_>) -> Option<Chart> {
         };
         if group.persona.is_some() {
             let Point { x: across, y: down } = place((x, y));
+            // The width of text is not known here: 9 units a character are enough for most fonts.
             let half = 4.5 * f64::from(u32::try_from(name.chars().count()).unwrap_or(8)) + 6.0;
             svg.rect(at(across - half, down - 11.0), extent(2.0 * half, 22.0), super::svg::PAPER);
             svg.bold(at(across, down + 5.0), TextAnchor::Middle, TEXT, &name);

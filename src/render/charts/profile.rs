@@ -28,6 +28,7 @@ fn number(support: &Support, words: &Words) -> String {
 fn is_marked(own: &Support, everyone: &Support) -> bool {
     let difference = (own.share - everyone.share).abs();
     own.asked > 0
+        // Half of a rare answer is a large difference, but below five points it is noise.
         && (difference >= 0.25 || (difference >= 0.5 * everyone.share && difference >= 0.05))
 }
 
@@ -36,6 +37,7 @@ fn draw_labels(svg: &mut Svg, rows: &[ProfileRow], top: f64, words: &Words) -> V
     let mut y = top;
     let mut heights = Vec::new();
     for (place, row) in rows.iter().enumerate() {
+        // Rows are sorted by facet, so a heading is due where it changes.
         if place == 0 || rows[place - 1].facet != row.facet {
             y += HEADING;
             svg.bold(at(0.0, y - 8.0), TextAnchor::Start, MUTED, (words.facet)(row.facet));
@@ -118,10 +120,12 @@ pub(super) fn profile(of: &ChartedKind<'_>) -> Option<Chart> {
             marked += usize::from(differs);
             let ink = if differs { group(number_of_group) } else { PALE };
             if own.asked > 0 {
+                // A share of 0 keeps a hairline, to differ from "not asked".
                 svg.rect(at(left, y + 9.0), extent((own.share * BARS).max(1.0), 14.0), ink);
             }
             let x = left + row.everyone.share * BARS;
             svg.line(at(x, y + 6.0), at(x, y + 26.0), EVERYONE, 2.5);
+            // The number comes after bar and mark, whichever is longer, so that neither covers it.
             let end = left + own.share.max(row.everyone.share) * BARS + 6.0;
             let (counted, place) = (number(own, words), at(end, y + 20.0));
             if differs {

@@ -145,6 +145,7 @@ impl Svg {
         Ink { class, colour }: Ink,
     ) {
         let (Point { x: x1, y: y1 }, Point { x: x2, y: y2 }) = (left, right);
+        // Both handles of the curve lie half-way, so that bands leave and arrive level.
         let middle = f64::midpoint(x1, x2);
         let (b1, b2) = (y1 + thick, y2 + thick);
         self.add(format_args!(
@@ -155,6 +156,7 @@ impl Svg {
     /// The mark of a group: each has its shape, so that colour is never needed.
     pub(super) fn mark(&mut self, number: usize, Point { x, y }: Point, size: f64) {
         let Ink { class, colour } = group(number);
+        // Six shapes for six inks: beyond that groups share both, and labels tell them apart.
         let shape = match number % 6 {
             0 => return self.dot(at(x, y), size, group(number)),
             1 => [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)].as_slice(),
@@ -181,16 +183,17 @@ impl Svg {
 
     /// The mark of those in no group.
     pub(super) fn cross(&mut self, Point { x, y }: Point, size: f64) {
+        // Two strokes and no fill: those in no group must not look like one.
         self.line(at(x - size, y - size), at(x + size, y + size), MUTED, 1.4);
         self.line(at(x - size, y + size), at(x + size, y - size), MUTED, 1.4);
     }
 
-    pub(super) fn text(&mut self, Point { x, y }: Point, anchor: TextAnchor, ink: Ink, text: &str) {
-        self.words(at(x, y), anchor, ink, "", text);
+    pub(super) fn text(&mut self, place: Point, anchor: TextAnchor, ink: Ink, text: &str) {
+        self.words(place, anchor, ink, "", text);
     }
 
-    pub(super) fn bold(&mut self, Point { x, y }: Point, anchor: TextAnchor, ink: Ink, text: &str) {
-        self.words(at(x, y), anchor, ink, r#" font-weight="650""#, text);
+    pub(super) fn bold(&mut self, place: Point, anchor: TextAnchor, ink: Ink, text: &str) {
+        self.words(place, anchor, ink, r#" font-weight="650""#, text);
     }
 
     fn words(
@@ -224,6 +227,7 @@ impl Svg {
     pub(crate) fn finish(self, name: &str, title: &str, description: &str) -> String {
         let Self { width, height, body } = self;
         let (title, description) = (escaped(title), escaped(description));
+        // A background of its own keeps the drawing readable on a dark page that has no classes.
         let (Ink { class, colour }, name) = (PAPER, escaped(name));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" height=\"{height:.0}\" role=\"img\" \
@@ -241,6 +245,8 @@ fn escaped(text: &str) -> String {
         match c {
             '<' | '>' | '&' | '"' | '\'' => safe.extend(entity(c)),
             '\n' | '\r' | '\t' => safe.push(' '),
+            // XML parsers refuse these characters, and direction marks would reorder the text
+            // around them.
             c if is_acting(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
             c => safe.push(c),
         }
@@ -252,6 +258,7 @@ fn escaped(text: &str) -> String {
 pub(super) fn lines(text: &str, characters: usize, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
     for word in text.split_whitespace() {
+        // A word longer than the line would run out of the drawing: SVG does not wrap text.
         let word = shortened(word, characters);
         let last = lines.last_mut().expect("there is a line");
         let length = last.chars().count();
@@ -276,6 +283,7 @@ pub(super) fn lines(text: &str, characters: usize, most: usize) -> Vec<String> {
 pub(super) fn shortened(text: &str, characters: usize) -> String {
     match text.char_indices().nth(characters) {
         Some((end, _)) => {
+            // One character gives way to the ellipsis, so that the length stays within the bound.
             let kept = text[..end].char_indices().next_back().map_or("", |(last, _)| &text[..last]);
             format!("{}…", kept.trim_end())
         }

@@ -106,6 +106,7 @@ impl Page {
     /// Claims × kinds of source, where there is more than one kind.
     fn triangulation(&mut self, claims: &[Claim]) {
         let words = self.words;
+        // Every claim has the same kinds in the same order, so the first gives the header.
         let Some(first) = claims.first().filter(|claim| claim.by_source_kind.len() > 1) else {
             return;
         };
@@ -147,6 +148,7 @@ pub(super) fn share_of(words: &Words, personas: &PersonaSet, persona: &Persona) 
             |source: &SourceSummary| matches!(source.kind, SourceKind::Survey | SourceKind::Crm);
         let speaks =
             personas.study.sources.iter().any(|source| counted(source) && source.respondents > 0);
+        // Interviews alone are no sample of a population: the reason for the missing share differs.
         return if speaks { words.no_share_population } else { words.no_share_interviews }
             .to_owned();
     };

@@ -58,6 +58,7 @@ fn saturation_item(text: &mut String, words: &Words, saturation: &Saturation) {
     let next = format!("{next:.1}");
     let said = (words.saturation)(*interviews, *codes, *once, &next);
     text.push_str(&format!("- {said}"));
+    // Less than half a code rounds to none.
     if *unheard >= 0.5 {
         text.push_str(&(words.unheard)(&format!("{unheard:.0}")));
     }
@@ -70,12 +71,14 @@ fn saturation_item(text: &mut String, words: &Words, saturation: &Saturation) {
 fn agreements(text: &mut String, words: &Words, agreements: &[CodeAgreement]) {
     const SHOWN: usize = 5;
     const LEAST_TURNS: usize = 3;
+    // Agreement on one or two turns is chance.
     let often = agreements.iter().filter(|code| code.coded >= LEAST_TURNS);
     let mut known: Vec<(f64, &CodeAgreement)> =
         often.filter_map(|code| code.alpha.map(|alpha| (alpha, code))).collect();
     if known.is_empty() {
         return;
     }
+    // The weakest first: these are the codes to define again.
     known.sort_by(|a, b| a.0.total_cmp(&b.0));
     let middle = format!("{:.2}", known[known.len() / 2].0);
     let doubtful = known.iter().take_while(|(alpha, _)| *alpha < 0.8);

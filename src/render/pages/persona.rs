@@ -279,6 +279,8 @@ fn links(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<String
             .iter()
             .find(|persona| persona.id == *other)
             .map_or("", |other| &other.label);
+        // Whole accounts: decimals would suggest a precision that a product of counts does not
+        // have.
         let chance = format!("{:.0}", link.expected);
         template(other.as_str(), label, link.with, of, &chance)
     };

@@ -114,6 +114,7 @@ impl From<Chart> for ChartView {
             name: chart.name,
             title: chart.title,
             description: chart.description,
+            // A drawing of a table beside the table would say everything twice.
             svg: if chart.is_table { String::new() } else { chart.svg },
             header: chart.header,
             rows: chart.rows,

@@ -34,6 +34,8 @@ impl Speech {
         let text = match share {
             0.95.. => page.nearly_all,
             0.85.. => page.about_9_in_10,
+            // Borders lie half-way between neighbouring words, so that each share gets the nearest
+            // one.
             0.775.. => page.about_8_in_10,
             0.7.. => page.about_3_in_4,
             0.63.. => page.about_2_in_3,

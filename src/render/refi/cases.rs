@@ -87,6 +87,7 @@ fn cases<'a>(
     for document in &material.documents {
         let (source, transcript) = document.address;
         if let Some(respondent) = study.record_owners(source)[transcript as usize] {
+            // A transcript of one person is theirs whole; selections would repeat that for each.
             cases.entry(respondent).or_default().sources.push(&document.guid);
             continue;
         }
@@ -105,6 +106,7 @@ fn cases<'a>(
         if let Some((membership, persona)) =
             membership.and_then(|one| Some((one, one.persona.as_ref()?)))
         {
+            // The prefix keeps our variables apart from a survey column of the same name.
             let own = |name: &str| format!("{OWN_USER}: {name}");
             case.values.insert(own(words.project_persona), Value::Text(persona.to_string()));
             let probability = Value::Decimal(format!("{:.3}", membership.probability));
@@ -123,6 +125,7 @@ fn attributes(study: &Study, respondent: RespondentId) -> BTreeMap<String, Value
         let told = |scale| {
             matches!(scale, Scale::Nominal | Scale::Ordinal | Scale::Count | Scale::Numeric)
         };
+        // Answers of several columns have no single value, which is all that a variable holds.
         for item in rows.items.iter().filter(|item| told(item.scale) && item.columns.len() == 1) {
             let said = rows.table.columns[item.columns[0]].text(row);
             if !said.trim().is_empty() {
