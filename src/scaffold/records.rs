@@ -133,7 +133,7 @@ fn named(table: &Table, names: &[&str]) -> Vec<usize> {
 }
 
 /// The people that rows may belong to: source, ids of respondents, accounts.
-struct People {
+struct RecordedPeople {
     number: usize,
     ids: BTreeSet<String>,
     accounts: BTreeSet<String>,
@@ -155,11 +155,11 @@ pub(super) fn of(found: &[Found]) -> Vec<Option<Records>> {
     let is_account =
         |table: &Table| has(table, &OF_ACCOUNTS) && !has(table, &OF_PEOPLE) && has(table, &OWN_IDS);
     let is_deal = |table: &Table| has(table, &STAGES) && has(table, &CLOSED);
-    let people: Vec<People> = tables
+    let people: Vec<RecordedPeople> = tables
         .iter()
         .filter(|(_, table, ..)| !is_account(table) && !is_deal(table) && !is_activity(table))
         .filter(|(_, table, ..)| respondent(table).is_some())
-        .map(|(number, table, _, crm)| People {
+        .map(|(number, table, _, crm)| RecordedPeople {
             number: *number,
             ids: respondent(table)
                 .map_or_else(BTreeSet::new, |column| listed(&table.columns[column])),
@@ -171,7 +171,7 @@ pub(super) fn of(found: &[Found]) -> Vec<Option<Records>> {
         .collect();
     let mut records = vec![None; found.len()];
     for (number, table, items, _) in &tables {
-        let others: Vec<&People> =
+        let others: Vec<&RecordedPeople> =
             people.iter().filter(|people| people.number != *number).collect();
         records[*number] = if is_account(table) && !is_deal(table) {
             accounts(table, found, &others)
@@ -204,8 +204,8 @@ fn listed(column: &Column) -> BTreeSet<String> {
 fn best<'a>(
     table: &Table,
     names: &[&str],
-    others: &[&'a People],
-    of: impl Fn(&'a People) -> &'a BTreeSet<String>,
+    others: &[&'a RecordedPeople],
+    of: impl Fn(&'a RecordedPeople) -> &'a BTreeSet<String>,
 ) -> Option<(usize, usize, f64)> {
     let mut best: Option<(usize, usize, f64)> = None;
     for column in named(table, names) {
@@ -220,7 +220,7 @@ fn best<'a>(
     best
 }
 
-fn accounts(table: &Table, found: &[Found], others: &[&People]) -> Option<Records> {
+fn accounts(table: &Table, found: &[Found], others: &[&RecordedPeople]) -> Option<Records> {
     let (account, of, joined) = best(table, &OWN_IDS, others, |people| &people.accounts)?;
     let note = format!(
         "Rows are accounts: {:.0} % of the accounts in {} are here.",
@@ -235,7 +235,7 @@ fn several(
     table: &Table,
     items: &[Item],
     found: &[Found],
-    others: &[&People],
+    others: &[&RecordedPeople],
     deals: bool,
 ) -> Option<Records> {
     if !deals && !is_activity(table) {

@@ -156,7 +156,7 @@ impl Names {
         let all = words(text);
         let is_name = |key: &str| self.words.contains_key(key);
         let bases: Vec<Option<String>> = all.iter().map(|word| base(word, is_name)).collect();
-        let sentence = Sentence { text, words: &all };
+        let sentence = WordsOfText { text, words: &all };
         let mut masked: Vec<bool> =
             (0..all.len()).map(|at| self.is_masked(&sentence, at, &bases, reading)).collect();
         self.whole_names(&sentence, &mut masked, reading);
@@ -182,7 +182,7 @@ impl Names {
 
     fn is_masked(
         &self,
-        sentence: &Sentence<'_>,
+        sentence: &WordsOfText<'_>,
         at: usize,
         bases: &[Option<String>],
         reading: Reading,
@@ -218,7 +218,7 @@ impl Names {
     }
 
     /// Marks words that are a whole name together and too short to be one alone: "Jo Ng".
-    fn whole_names(&self, sentence: &Sentence<'_>, masked: &mut [bool], reading: Reading) {
+    fn whole_names(&self, sentence: &WordsOfText<'_>, masked: &mut [bool], reading: Reading) {
         let letters = |at: usize| sentence.words[at].key.chars().count();
         let small = |at: usize| {
             sentence.text[sentence.words[at].at.clone()].starts_with(char::is_lowercase)
@@ -241,7 +241,7 @@ impl Names {
     }
 
     /// Whether a word and the one before stand beside each other and are parts of one name.
-    fn are_parts(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+    fn are_parts(&self, sentence: &WordsOfText<'_>, at: usize) -> bool {
         let keys = |at: usize| sentence.keys(at);
         sentence.is_beside(at)
             && keys(at - 1)
@@ -250,7 +250,7 @@ impl Names {
 
     /// Marks words beside a masked one that are parts of the same name, and two that are names
     /// both.
-    fn parts_beside(&self, sentence: &Sentence<'_>, masked: &mut [bool]) {
+    fn parts_beside(&self, sentence: &WordsOfText<'_>, masked: &mut [bool]) {
         let is_name = |at: usize| sentence.keys(at).any(|key| self.words.contains_key(key));
         for at in 1..masked.len() {
             let certain = masked[at - 1] || (is_name(at - 1) && is_name(at));
@@ -301,7 +301,7 @@ impl Names {
 /// What may stand between the parts of a name.
 const PARTING: [char; 7] = [' ', '-', '\'', '.', '_', '·', '・'];
 
-struct Sentence<'a> {
+struct WordsOfText<'a> {
     text: &'a str,
     words: &'a [Word],
 }
@@ -315,7 +315,7 @@ const BEHIND: &str = "said told sagte meinte erzahlte dijo";
 /// Words before "is" in what introduces a person.
 const CALLED: &str = "name nombre nom nome names";
 
-impl Sentence<'_> {
+impl WordsOfText<'_> {
     /// How a word is compared.
     fn keys(&self, at: usize) -> impl Iterator<Item = &String> {
         let word = &self.words[at];
@@ -350,7 +350,7 @@ impl Sentence<'_> {
 }
 
 /// Marks single capital letters beside a masked word: "O. Marchbanks", "Ottoline M."
-fn initials_beside(sentence: &Sentence<'_>, masked: &mut [bool]) {
+fn initials_beside(sentence: &WordsOfText<'_>, masked: &mut [bool]) {
     let is_initial = |at: usize| {
         let word = &sentence.words[at];
         word.kind == Kind::Capital && word.key.chars().count() == 1
