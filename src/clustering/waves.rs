@@ -101,6 +101,7 @@ impl Waves {
             (0..permutations).into_par_iter().map(permuted).collect::<Result<Vec<bool>>>()?;
         let as_great = as_great.into_iter().filter(|great| *great).count();
         #[allow(clippy::cast_precision_loss, reason = "few permutations")]
+        // The observed division counts as one of the permutations, which keeps the test exact.
         Ok(Some((as_great + 1) as f64 / (permutations + 1) as f64))
     }
 
@@ -109,6 +110,8 @@ impl Waves {
         let mut sum = 0.0;
         for of_second in [false, true] {
             let times = second.iter().map(|second| u32::from(*second == of_second)).collect();
+            // Both start from the shared groups, so that a gain is due to the wave and not to a
+            // luckier start.
             let own = self.method.recluster(&self.sample.with_times(times)?, shared, self.seed)?;
             let Some(fit) = own.fit() else { return Ok(None) };
             sum += fit.log_likelihood;

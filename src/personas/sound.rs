@@ -38,6 +38,7 @@ impl PersonaSet {
         let personas = self.personas.iter().map(|persona| persona.id.as_str());
         let none = self.unassigned.iter().map(|none| none.id.as_str());
         for id in personas.clone().chain(none.clone()) {
+            // Charts are named after ids, so a path in one would write outside the folder.
             if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
                 return Err(format!(
                     "id of a persona: expected letters and digits, found {:?}",
@@ -72,6 +73,7 @@ impl PersonaSet {
         between(id.as_str(), "stability", persona.stability, 0.0..=1.0)?;
         persona.share.as_ref().map_or(Ok(()), |share| self::share(id.as_str(), share))?;
         if let Some(joint) = &persona.joint_match {
+            // Edited numbers may overflow a sum.
             let shown = joint.with.checked_add(joint.all_but_one);
             at_most(id.as_str(), "joint_match", shown.unwrap_or(usize::MAX), joint.of)?;
         }
@@ -171,6 +173,7 @@ impl PersonaSet {
             let of = format!("profile of kind {}", profile.kind);
             profile.personas.iter().try_for_each(|id| known(&of, id.as_str()))?;
             for row in &profile.rows {
+                // Pages walk both lists side by side.
                 if row.groups.len() != profile.personas.len() {
                     let (expected, found) = (profile.personas.len(), row.groups.len());
                     return Err(format!(

@@ -58,6 +58,7 @@ pub fn annotations(draft: &Draft) -> String {
 
 fn annotation(cited: &Cited<'_>, anchor: &Anchor) -> Value {
     let evidence = cited.evidence;
+    // Relative, so that the link works wherever the folder is put.
     let page = format!("personas.html#{}", cited.statement_id);
     let mut target = json!({
         "source": iri(&anchor.file),

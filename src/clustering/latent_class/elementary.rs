@@ -157,6 +157,7 @@ pub(super) fn ln(x: f64) -> f64 {
         1.0 / 17.0,
         1.0 / 19.0,
     ];
+    // Taken from √½ on, the exponent rounds to the nearest power, which keeps the series short.
     let above = x.to_bits().wrapping_sub(ROOT_HALF);
     let exponent = (above as i64 >> 52) as f64;
     let m = f64::from_bits((above & ((1 << 52) - 1)).wrapping_add(ROOT_HALF));

@@ -93,6 +93,7 @@ impl LatentClassModel {
     /// pooled already.
     pub(crate) fn pooled_anew(&self, totals: &Totals, prior: f64) -> Option<Self> {
         let pooled = self.layout.to_pool(&self.counts(totals), prior, &self.parameters);
+        // The caller ends its rounds here: the same columns would be pooled for ever.
         if self.pooled() == pooled {
             return None;
         }
@@ -113,6 +114,7 @@ impl LatentClassModel {
         let of = |(column, group): (usize, usize)| match self.mean_and_variance(column, group) {
             Some((mean, _)) => other
                 .mean_and_variance(column, group)
+                // Another family is another model, however near its figures.
                 .map_or(f64::INFINITY, |(b, _)| (mean - b).abs()),
             None => {
                 let pairs = self.rates(column, group).into_iter().zip(other.rates(column, group));

@@ -35,6 +35,7 @@ impl<'a> View<'a> {
                 &present.starts[..=rows]
             }),
             present: Cow::Borrowed(&present.list),
+            // Without weights a pass skips a multiplication for every row and group.
             weights: if sample.is_plain() {
                 Vec::new()
             } else {

@@ -89,6 +89,7 @@ pub(crate) fn row(
     counts: &[(Count, Count)],
 ) -> Option<ProfileRow> {
     let all = |(mut own, elsewhere): (Count, Count)| {
+        // A group and its elsewhere are everyone, whichever group comes first.
         own.merge(&elsewhere);
         (own, Count::default())
     };

@@ -60,6 +60,7 @@ pub(crate) fn segment_rule(
     group: usize,
     conditions: Vec<(SegmentCondition, Proposition)>,
 ) -> Option<SegmentRule> {
+    // Evenly taken: the first respondents may all come from one source.
     let step = groups.people.len() / COUNTED + 1;
     let people: Vec<u32> = groups.people.iter().step_by(step).copied().collect();
     let inside: Vec<bool> =
@@ -70,6 +71,7 @@ pub(crate) fn segment_rule(
             let holds = |answer: Answer| match answer {
                 Answer::Unknown => None,
                 Answer::Yes => Some(!condition.not),
+                // A contradicted answer supports nothing, so it counts as "no", as in the claim.
                 Answer::No | Answer::Contradicted => Some(condition.not),
             };
             let answers = proposition.answers(matrix, &people).into_iter().map(holds).collect();
@@ -83,6 +85,7 @@ pub(crate) fn segment_rule(
         let rules = left.iter().map(|(_, answers)| counted(&inside, &together(&taken, answers)));
         let scored = rules
             .enumerate()
+            // Few known answers give a perfect score by chance.
             .filter(|(_, rule)| rule.of >= LEAST_KNOWN)
             .map(|(at, rule)| (at, f1(&rule), rule));
         let Some((at, score, rule)) =

@@ -29,6 +29,7 @@ pub(crate) fn flow(old: &[String], new: &[String], streams: &[Stream]) -> Svg {
     const BAR: f64 = 14.0;
     const SIDE: f64 = 190.0;
     let all: usize = streams.iter().map(|stream| stream.people).sum();
+    // The side with more groups needs more gaps and so decides the scale of both.
     let unit = (HEIGHT - GAP * old.len().max(new.len()) as f64) / all.max(1) as f64;
     let mut svg = Svg::new(WIDTH, TOP + HEIGHT + 12.0);
     svg.text(at(SIDE, 18.0), TextAnchor::End, MUTED, "then");
@@ -56,12 +57,14 @@ pub(crate) fn flow(old: &[String], new: &[String], streams: &[Stream]) -> Svg {
         let (from, to) = (left_at[stream.from], right_at[stream.to]);
         let ink = if stream.stays { EVERYONE } else { PALE };
         svg.band(at(SIDE + BAR + 6.0, from), at(WIDTH - SIDE - BAR - 6.0, to), thick, ink);
+        // Bands stack in the order of the streams, so that their edges meet those of the bars.
         left_at[stream.from] += thick;
         right_at[stream.to] += thick;
     }
     let mut side =
         |names: &[String], bars: &[(f64, usize)], x: f64, label: f64, anchor: TextAnchor| {
             for ((name, (top, people)), number) in names.iter().zip(bars).zip(0..) {
+                // A group that nobody is left in stays visible as a hairline.
                 let height = (*people as f64 * unit).max(1.0);
                 svg.rect(at(x, *top), extent(BAR, height), group(number));
                 svg.text(

@@ -60,6 +60,7 @@ pub(super) fn sources(persona: &Persona, words: &Words) -> Option<Chart> {
     let kinds = first.by_source_kind.len();
     let mut columns = vec![(0.0, 8), (62.0, 52)];
     let starts = std::iter::successors(Some(400.0), |left| Some(left + 150.0));
+    // One column more than kinds, for the counter-evidence.
     columns.extend(starts.take(kinds + 1).map(|left| (left, 25)));
     let width = columns.last().map_or(0.0, |(left, _)| left + 60.0);
     let several = persona.claims.iter().filter(|claim| kinds_that_carry(claim) > 1).count();
