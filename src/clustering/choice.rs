@@ -71,7 +71,7 @@ pub(super) fn choose(
         // One group beats none by definition, so only several groups are put to the test.
         p = blrt_p(method, sample, candidates[best].groups, options, meter)?;
     }
-    // One group is the null hypothesis: several groups must beat it, or it stands.
+    // One group is the null hypothesis: several groups must beat it, or it is kept.
     let refuted = p.is_none_or(|p| p <= GATE.p);
     let chosen = if refuted || forced { best } else { 0 };
     let mut verdict = Verdict::on(&candidates[chosen], p);

@@ -22,7 +22,8 @@ pub(crate) struct Classifier {
     /// Least standardised log-density of somebody whom a group describes; `None` where every group
     /// takes every respondent.
     pub(super) least_fit: Option<f64>,
-    /// For each column those that are locally dependent on it; empty where that was not looked at.
+    /// For each column those that are locally dependent on it; empty where dependence was not
+    /// measured.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     dependent: Vec<Vec<usize>>,
     /// The model to go on from, where the groups come from one.

@@ -51,7 +51,7 @@ struct HalvingDraw {
 /// One halving.
 #[derive(Debug, Clone, PartialEq)]
 struct Split {
-    /// For each row whether it is in the second half.
+    /// For each row true if it is in the second half.
     second: Vec<bool>,
     /// The models that sort the rows of the first half and of the second: each fitted to the other
     /// half, its groups in the order of the whole sample's.
@@ -182,7 +182,7 @@ impl Split {
     }
 }
 
-/// For each row whether it is in the second half.
+/// For each row true if it is in the second half.
 fn halves(rows: usize, draws: &mut SplitMix64) -> Vec<bool> {
     let mut order: Vec<usize> = (0..rows).collect();
     // Fisher-Yates shuffle; the first half of the order is a random half.

@@ -172,7 +172,7 @@ fn replicability(
     Ok(None)
 }
 
-/// For each row whether some group describes it; with one group, or without a model, each does.
+/// For each row true if some group describes it; with one group, or without a model, each does.
 fn described_rows(sample: &Sample, grouping: &Grouping, seed: u64) -> Result<Vec<bool>> {
     match grouping.model().filter(|_| grouping.groups() > 1) {
         Some(model) => model.described(sample, seed),

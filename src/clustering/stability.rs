@@ -85,7 +85,7 @@ impl Stability {
 /// Rows on which stability is measured at most; rows are in an order as good as random, so the
 /// first are a fair sample.
 const MOST_ROWS: usize = 5_000;
-/// Replicates after which it is looked whether more are needed.
+/// Replicates between checks whether more are needed.
 const BATCH: usize = 10;
 /// Rows from which replicates vary so little that some may be enough.
 const MANY_ROWS: usize = 2_000;

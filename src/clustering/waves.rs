@@ -16,7 +16,7 @@ use crate::manifest::PersonaKind;
 pub(crate) struct Waves {
     sample: Sample,
     respondents: usize,
-    /// For each row whether it is of the second wave.
+    /// For each row true if it is of the second wave.
     second: Vec<bool>,
     method: LatentClass,
     seed: u64,

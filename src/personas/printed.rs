@@ -58,7 +58,7 @@ impl RunResult {
         ])
     }
 
-    /// Number of respondents of a kind of whom this is so.
+    /// Number of respondents of a kind that fulfil a condition.
     fn count(&self, kind: PersonaKind, is_counted: impl Fn(&Membership) -> bool) -> usize {
         let of_kind = self.memberships().iter().filter(|one| one.kind == kind);
         of_kind.filter(|one| is_counted(one)).count()
@@ -72,7 +72,7 @@ fn differing<const N: usize>(fields: [(&'static str, bool); N]) -> Vec<&'static 
     fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
 }
 
-/// True where each quote is evidence of the claim that it stands for, word for word.
+/// True where each quote is evidence of its claim, word for word.
 fn are_of(quotes: &[Quote], claims: &[Claim]) -> bool {
     let is_of = |quote: &Quote| {
         let claim = claims.iter().find(|claim| claim.id == quote.claim);

@@ -226,7 +226,7 @@ impl Layout {
         shares + self.blocks.iter().map(of).sum::<f64>()
     }
 
-    /// For each column whether one distribution for all groups is the better description: by the
+    /// For each column true if one distribution for all groups is the better description: by the
     /// expected log-likelihood of the counts against the parameters that it costs, each at half the
     /// logarithm of the weight of the column's known rows.
     pub(super) fn to_pool(&self, counts: &Counts, prior: f64, from: &Parameters) -> Vec<bool> {

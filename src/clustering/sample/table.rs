@@ -282,7 +282,7 @@ impl Sample {
 
     /// In how many ways rows differ, counted up to `most`.
     pub(crate) fn patterns(&self, most: usize) -> usize {
-        // Equal rows stand side by side.
+        // Equal rows are side by side.
         let new = (1..self.rows).filter(|row| !self.data.rows.same(row - 1, *row));
         (usize::from(self.rows > 0) + new.take(most).count()).min(most)
     }

@@ -25,7 +25,8 @@ use crate::locator::count_of;
 pub(super) struct DisclosedCells<'a> {
     least: usize,
     columns: &'a [PersonaColumn],
-    /// Options of one question, which hang together: who was asked has ticked one of them.
+    /// Options of one question, which depend on each other: a respondent who was asked ticked one
+    /// of them.
     questions: Vec<BTreeSet<String>>,
     tables: Vec<DisclosedTable>,
 }
@@ -146,8 +147,7 @@ impl<'a> DisclosedCells<'a> {
         own.chain([&others]).all(|people| self.split(people, shown, false))
     }
 
-    /// Splits people by what is said of them, one thing after the other. Those of whom nothing at
-    /// all is known are no cell.
+    /// Splits people by one count after the other. People without any known answer make no cell.
     fn split(&self, people: &RoaringBitmap, shown: &[DisclosedCount], known: bool) -> bool {
         if people.is_empty() {
             return true;

@@ -265,7 +265,7 @@ impl SealBindings {
 }
 
 /// The seals of guarded evidence, opened by the key. Names of documents and respondents are looked
-/// up by what stands for them in a seal, which is worked out once for each.
+/// up by their code in a seal, which is worked out once for each.
 pub(crate) struct Seals<'a> {
     study: &'a Study,
     pseudonyms: &'a Pseudonyms,

@@ -175,7 +175,7 @@ impl Guard<'_> {
         }
     }
 
-    /// The rows of a profile whose numbers may stand together, of every group and of everyone.
+    /// The rows of a profile whose numbers may be shown together, of every group and of everyone.
     fn profile(
         &self,
         profile: &Portrait,

@@ -9,8 +9,8 @@ impl Guard<'_> {
     /// left would count those who refuse. `claims` are the persona's as they were, `shown` as they
     /// are shown.
     pub(super) fn quotes(&self, quotes: &[Quote], claims: &[Claim], shown: &[Claim]) -> Vec<Quote> {
-        // Whose words they are and where they stand decides what is quoted together; neither is
-        // told by what is shown.
+        // The respondent and the place decide which words are quoted together; the guarded evidence
+        // tells neither.
         let behind = |shown: &Evidence, own: &Evidence| Evidence {
             respondent: own.respondent.clone(),
             locator: own.locator.clone(),

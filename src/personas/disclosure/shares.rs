@@ -1,4 +1,4 @@
-//! Shares that may stand beside counts: of people whose numbers may be told, in steps that hold
+//! Shares that may be shown beside counts: of people whose numbers may be shown, in steps that hold
 //! enough of them.
 
 use roaring::RoaringBitmap;

@@ -5,8 +5,7 @@ pub(super) fn is_safe(count: usize, least: usize) -> bool {
     count == 0 || count >= least
 }
 
-/// Into how many steps a share of so many people is divided, so that a step is a cell of the least
-/// size.
+/// Number of steps of a share among `people`, each step a cell of the least size.
 #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
 pub(super) fn steps(people: usize, least: usize) -> f64 {
     let fits = |steps: &f64| people as f64 >= *steps * least as f64;

@@ -128,8 +128,8 @@ impl Guard<'_> {
     }
 }
 
-/// Counts a rule among all described people: of whom all conditions are known, and of whom all
-/// hold.
+/// Counts a rule among all described people: those with all conditions known, and those who meet
+/// them all.
 fn count_rule(
     conditions: Vec<SegmentCondition>,
     holds: &[(bool, Who<'_>)],

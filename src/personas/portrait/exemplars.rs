@@ -15,7 +15,7 @@ use crate::study::Study;
 
 /// Most claims that define a group.
 const DEFINING: usize = 5;
-/// Fewest, where there are so many.
+/// Fewest, if there are enough.
 const LEAST_DEFINING: usize = 3;
 /// Least share of members who show all defining claims, by the interval's lower end, for a further
 /// one to be added.
@@ -45,7 +45,7 @@ pub(crate) fn defining(
         .iter()
         .filter(|claim| claim.direction == wanted && kind.shaped_by(claim.facet) && !claim.rare)
         .collect();
-    // Evenly among the members, who stand in order of certainty.
+    // Evenly among the members, who are in order of certainty.
     let some: Vec<u32> =
         members.iter().step_by(members.len() / MOST_MATCHED + 1).copied().collect();
     let mut taken: Vec<Proposition> = Vec::new();
@@ -72,7 +72,7 @@ pub(crate) fn defining(
 }
 
 /// Least share of members who show all claims: the lower end of Wilson's interval, so that two
-/// people of whom all is known do not weigh like two hundred.
+/// people with known answers do not weigh like two hundred.
 #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
 fn at_least(joint: JointMatch) -> f64 {
     wilson_interval(joint.with as f64 / joint.of.max(1) as f64, joint.of as f64).0
@@ -124,7 +124,7 @@ pub(crate) fn exemplars(
         })
         .collect();
     nearest
-        // The number known decides among equal matches: more of the person stands behind the
+        // The number known decides among equal matches: more of the person supports the
         // description.
         .sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(b.2.total_cmp(&a.2)).then(a.3.cmp(&b.3)));
     let exemplar = |(matches, of, probability, member): (usize, usize, f32, u32)| Exemplar {
@@ -170,7 +170,7 @@ fn quote(claim: &Claim, evidence: &Evidence, against: bool) -> Quote {
     Quote { claim: claim.id.clone(), against, evidence: evidence.clone() }
 }
 
-/// True where words may stand beside those chosen so far.
+/// True where words may be quoted beside those chosen so far.
 fn is_quotable(evidence: &Evidence, chosen: &[Quote]) -> bool {
     const MOST_OF_ONE: usize = 2;
     let of_same =

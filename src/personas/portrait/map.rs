@@ -1,4 +1,4 @@
-//! Respondents on two axes, so that it can be seen how far groups stand apart.
+//! Respondents on two axes, which show how far groups are apart.
 
 use serde::{Deserialize, Serialize};
 
@@ -140,7 +140,7 @@ fn standardised(column: &[Option<f64>]) -> Option<Vec<f64>> {
     (deviation > 1e-12 && deviation.is_finite()).then(|| column.iter().map(place).collect())
 }
 
-/// An axis: where each respondent stands on it, and the sum of squares.
+/// An axis: its direction, the score of each respondent, and the sum of their squares.
 struct Axis {
     direction: Vec<f64>,
     scores: Vec<f64>,

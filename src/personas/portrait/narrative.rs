@@ -14,7 +14,7 @@ use crate::sources::SourceKind;
 const MOST_CLAIMS: usize = 3;
 /// Sentences of a persona at most, needs of access and safety apart.
 const MOST_SENTENCES: usize = 6;
-/// Fewest asked for whom a word stands for the share; below, the counts.
+/// Fewest asked for a word in place of the share; below, counts are given.
 const LEAST_FOR_WORDS: usize = 10;
 
 /// Facets of a narrative: those of the kind, then every other claimed one. Demographics are listed

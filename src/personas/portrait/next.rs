@@ -49,7 +49,7 @@ pub struct Unheard {
 
 /// Respondents named for each kind.
 const NAMED: usize = 5;
-/// Members of a persona that are looked at: the most certain.
+/// Most members considered for each persona: the most certain.
 const LOOKED_AT: usize = 2_000;
 /// Claims shown as reasons.
 const REASONS: usize = 3;
@@ -68,7 +68,7 @@ pub(crate) struct InterviewNeed {
 struct InterviewCandidate {
     respondent: u32,
     probability: f32,
-    /// For each claim whether the respondent shows it.
+    /// For each claim true if the respondent shows it.
     shows: Vec<bool>,
 }
 

@@ -49,7 +49,7 @@ const MOST: usize = 3;
 const LEAST_GAIN: f64 = 0.01;
 /// Respondents that are counted at most.
 const COUNTED: usize = 20_000;
-/// Fewest respondents of whom all conditions are known.
+/// Fewest respondents with all conditions known.
 const LEAST_KNOWN: usize = 20;
 
 /// The rule of a group; `None` where no condition picks more of its members than others, or too
@@ -79,7 +79,7 @@ pub(crate) fn segment_rule(
         })
         .collect();
     let mut best: Option<(f64, SegmentRule)> = None;
-    // What is known of everyone so far: whether all conditions taken hold.
+    // For each respondent the joint answer to the conditions taken so far.
     let mut taken: Vec<Option<bool>> = vec![Some(true); people.len()];
     while best.as_ref().is_none_or(|(_, rule)| rule.conditions.len() < MOST) {
         let rules = left.iter().map(|(_, answers)| counted(&inside, &together(&taken, answers)));

@@ -1,4 +1,4 @@
-//! At which stage of their journey people are of whom a claim holds.
+//! The journey stage of the people for whom a claim holds.
 
 use crate::indicators::{IndicatorMatrix, Measure, Values};
 use crate::manifest::Facet;
@@ -33,8 +33,8 @@ impl Stages {
         Self(stages)
     }
 
-    /// Where most are of whom a claim holds, with the place of the stage in the order; for what
-    /// goes with a stage: pains, objections and channels.
+    /// The stage of most members for whom a claim holds, with its place in the order; for facets
+    /// that go with a stage: pains, objections and channels.
     pub(crate) fn most(
         &self,
         matrix: &IndicatorMatrix,

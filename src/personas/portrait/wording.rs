@@ -112,7 +112,7 @@ fn needs_question(answer: &str) -> bool {
     bare || measured || is_grade(answer) || !answer.contains(char::is_alphabetic)
 }
 
-/// A question without the instructions that stand in brackets at its end.
+/// A question without the instructions in brackets at its end.
 fn question(text: &str) -> &str {
     let text = text.trim();
     match text.rfind(" (") {
@@ -196,7 +196,7 @@ fn percent(words: &Words, support: &Support, population: Option<&str>) -> String
     }
 }
 
-/// Short enough to stand in a label.
+/// Longest label of a claim that may be part of a persona's label.
 const LONGEST_LABEL: usize = 44;
 
 /// A label made of a group's strongest claims, different from the labels of the others of its kind:

@@ -3,7 +3,7 @@
 use super::rules::{DISCOVERY, LEAST_SHARE, SEEN_DIFFERENCE, SHARED_BY};
 use super::support::Direction;
 
-/// Fewest asked on either side of whom it may be said that they do not differ.
+/// Fewest asked on either side for a claim that both are alike.
 const LEAST_ASKED: usize = 3;
 
 /// The share of a group, or of everyone else, with its counts.

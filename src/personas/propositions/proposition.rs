@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::indicators::{IndicatorMatrix, Measure, Said, Values};
 use crate::sources::MISSING;
 
-/// A statement about one respondent that is so, is not so, or is not known.
+/// A statement about one respondent that is true, false or unknown.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Proposition {
     /// Position of the indicator.

@@ -10,7 +10,7 @@ const HEIGHT: f64 = 280.0;
 const LEFT: f64 = 44.0;
 const BOTTOM: f64 = 240.0;
 
-/// Codes to be expected after so many interviews.
+/// Expected number of codes by number of interviews.
 #[allow(clippy::cast_precision_loss, reason = "counts of interviews and codes")]
 pub(super) fn saturation(saturation: &Saturation, words: &Words) -> Chart {
     let Saturation { interviews, codes, once, next, curve, .. } = saturation;

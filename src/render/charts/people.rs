@@ -7,7 +7,7 @@ const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 440.0;
 const MARGIN: f64 = 26.0;
 
-/// Every respondent shown, by group; labels stand at the middle of each group.
+/// Every respondent shown, by group; labels are at the middle of each group.
 pub(super) fn map(of: &ChartedKind<'_>) -> Option<Chart> {
     let words = of.words();
     let map = of.personas.maps.iter().find(|map| map.kind == of.kind())?;

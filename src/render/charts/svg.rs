@@ -254,7 +254,7 @@ fn escaped(text: &str) -> String {
     safe
 }
 
-/// A text in lines of about so many characters, the last with an ellipsis where there is more.
+/// A text in lines of at most `characters`, the last with an ellipsis where there is more.
 pub(super) fn lines(text: &str, characters: usize, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
     for word in text.split_whitespace() {
@@ -279,7 +279,7 @@ pub(super) fn lines(text: &str, characters: usize, most: usize) -> Vec<String> {
     lines
 }
 
-/// A text of so many characters at most.
+/// A text cut to `characters`, with an ellipsis where there was more.
 pub(super) fn shortened(text: &str, characters: usize) -> String {
     match text.char_indices().nth(characters) {
         Some((end, _)) => {

@@ -10,7 +10,7 @@ use crate::render::cells::compared;
 
 const ROW: f64 = 25.0;
 
-/// Draws a table whose columns begin at these places and hold so many characters.
+/// Draws a table; `columns` are the left edge of each and the characters that it holds.
 #[allow(clippy::cast_precision_loss, reason = "few rows")]
 fn draw_table(
     header: &[String],
@@ -91,7 +91,7 @@ fn kinds_that_carry(claim: &Claim) -> usize {
     claim.by_source_kind.iter().filter(|of| of.stance == Stance::Carries).count()
 }
 
-/// Every number of groups that was looked at.
+/// Every number of groups that was compared.
 pub(super) fn selection(of: &ChartedKind<'_>) -> Chart {
     let words = of.words();
     let mut header = texts(&[words.chart.groups, words.chart.log_likelihood]);

@@ -1,4 +1,4 @@
-//! A claim as it stands on a page.
+//! A claim as a page shows it.
 
 use serde::Serialize;
 
@@ -144,7 +144,7 @@ fn whole(claim: &Claim) -> CountView {
 
 fn range(claim: &Claim) -> RangeView {
     let place = |share: f64| format!("{:.1}", 2.0 + 116.0 * share.clamp(0.0, 1.0));
-    // The mark stands for the source that most of the share comes from.
+    // The mark is that of the source with most of the answers.
     let most = claim.by_source_kind.iter().max_by_key(|of| of.asked);
     RangeView {
         share: place(claim.support.share),

@@ -10,7 +10,7 @@ use crate::locator::{Locator, stretches};
 use crate::personas::{Evidence, PersonaSet};
 use crate::study::MARKS;
 
-/// A text in pieces, those that stand for something masked set apart.
+/// A piece of a text, masked or as it was said.
 #[derive(Serialize)]
 pub(super) struct Piece {
     pub(super) text: String,

@@ -153,7 +153,7 @@ impl<'a> ProjectMaterial<'a> {
         }
     }
 
-    /// Puts a code of a claim at a placed segment, once; whether the segment is in the project.
+    /// Puts a code of a claim at a placed segment, once; true if the segment is in the project.
     pub(super) fn cite(&mut self, segments: &Segments, placed: &PlacedSegment, code: &str) -> bool {
         let Some(place) = self.place(segments, placed) else { return false };
         let user = self.users.get(OWN_USER).cloned();
