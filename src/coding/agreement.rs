@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::sources::Voice;
-use crate::study::{Segments, Study};
+use crate::study::{SourceSegments, Study};
 
 /// Agreement of coders on a code.
 ///
@@ -112,7 +112,7 @@ pub(super) fn agreements(study: &Study) -> Vec<CodeAgreement> {
     study.segments().iter().flat_map(|segments| of_source(study, segments)).collect()
 }
 
-fn of_source(study: &Study, segments: &Segments) -> Vec<CodeAgreement> {
+fn of_source(study: &Study, segments: &SourceSegments) -> Vec<CodeAgreement> {
     let transcripts = study.transcripts(segments.transcripts);
     // How many segments each coder gave each transcript.
     let mut given_by: BTreeMap<u32, BTreeMap<&str, usize>> = BTreeMap::new();

@@ -58,7 +58,7 @@ pub struct Trial {
 /// ```
 /// use persona_synthesis::{Study, coding::Suggestions};
 ///
-/// let suggestions = Suggestions::of(&Study::open("data/clinic/study.toml")?);
+/// let suggestions = Suggestions::learn(&Study::open("data/clinic/study.toml")?);
 /// let trial = suggestions.trial.expect("the study has coded segments");
 /// assert!(trial.precision > trial.most_frequent);
 /// # Ok::<(), persona_synthesis::Error>(())
@@ -76,9 +76,16 @@ const LEAST_QUOTES: usize = 3;
 /// Documents that are needed, for one to be held out.
 const LEAST_DOCUMENTS: usize = 2;
 
+/// A document by its source and its place in that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct DocumentAt {
+    source: usize,
+    transcript: u32,
+}
+
 /// A coded text: its stems with how often each occurs, the document it is from, and its codes.
 struct CodedText {
-    document: (usize, u32),
+    document: DocumentAt,
     terms: BTreeMap<String, f64>,
     codes: BTreeSet<usize>,
 }
@@ -88,10 +95,10 @@ impl Suggestions {
     ///
     /// Empty, without a trial, if fewer than two documents have coded segments.
     #[must_use]
-    pub fn of(study: &Study) -> Self {
+    pub fn learn(study: &Study) -> Self {
         let stemmer = super::stems::stemmer(study.manifest().language);
         let (names, coded) = coded_texts(study, &stemmer);
-        let documents: BTreeSet<(usize, u32)> = coded.iter().map(|text| text.document).collect();
+        let documents: BTreeSet<DocumentAt> = coded.iter().map(|text| text.document).collect();
         // Without a held-out document nothing would tell how far to trust the suggestions.
         if documents.len() < LEAST_DOCUMENTS {
             return Self::default();
@@ -143,7 +150,7 @@ fn coded_texts(study: &Study, stemmer: &Stemmer) -> (Vec<String>, Vec<CodedText>
             let place =
                 (segments.source, segment.transcript, segment.chars.start, segment.chars.end);
             let make = || CodedText {
-                document: (segments.source, segment.transcript),
+                document: DocumentAt { source: segments.source, transcript: segment.transcript },
                 terms: terms(&study.words(Address::new(segments.source, record, 0)), stemmer),
                 codes: BTreeSet::new(),
             };
@@ -239,7 +246,7 @@ fn score_document(
     coded: &[CodedText],
     names: &[String],
     stemmer: &Stemmer,
-    document: (usize, u32),
+    document: DocumentAt,
 ) -> HeldOutScores {
     let codes =
         CodeModel::learn(coded.iter().filter(|text| text.document != document), names, stemmer);

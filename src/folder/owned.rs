@@ -125,7 +125,7 @@ impl Contents {
     ///
     /// Refuses one that holds a folder which is not a result's, or a file that would be overwritten
     /// though no run wrote it.
-    pub(super) fn of(folder: &Path, files: &[&str]) -> Result<Self> {
+    pub(super) fn in_folder(folder: &Path, files: &[&str]) -> Result<Self> {
         let files: BTreeSet<PathBuf> = files.iter().map(PathBuf::from).collect();
         let before = Own::in_folder(folder);
         let mut found = Vec::new();

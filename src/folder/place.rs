@@ -38,7 +38,7 @@ pub fn check(path: impl AsRef<Path>, studies: &[&Manifest]) -> Result<()> {
         if is_mounted(&folder) {
             return Err(refused(path, "is a file system of its own, which cannot be replaced"));
         }
-        Contents::of(&folder, &[])?;
+        Contents::in_folder(&folder, &[])?;
         // The new folder is made beside the old one.
         check_writable(parent_of(&folder))?;
     }

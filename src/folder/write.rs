@@ -91,7 +91,7 @@ fn check_names(names: &[&str]) -> Result<()> {
 
 /// Exchanges the folder that is finished with the one that is there.
 fn replace(folder: &Path, next: Unfinished, names: &[&str]) -> Result<Written> {
-    let before = Contents::of(folder, names)?;
+    let before = Contents::in_folder(folder, names)?;
     for other in &before.others {
         next.step(|next| keep(&folder.join(other), &next.join(other)))
             .map_err(|cause| unwritten(&folder.join(other), cause))?;

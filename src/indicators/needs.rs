@@ -74,7 +74,7 @@ pub(super) fn mark(
     findings: &mut Findings,
 ) -> Result<()> {
     let Some(patterns) = &study.manifest().essential else {
-        candidates.iter_mut().for_each(|candidate| recognise(candidate, findings));
+        candidates.iter_mut().for_each(|candidate| mark_essential(candidate, findings));
         return Ok(());
     };
     for pattern in patterns {
@@ -108,7 +108,7 @@ fn is_raised_or_chosen(candidate: &IndicatorDraft) -> bool {
     }
 }
 
-fn recognise(candidate: &mut IndicatorDraft, findings: &mut Findings) {
+fn mark_essential(candidate: &mut IndicatorDraft, findings: &mut Findings) {
     let text = words(&candidate.indicator.label);
     let Some(word) = WORDS.iter().find(|word| text.contains(&format!(" {word} "))) else { return };
     if is_raised_or_chosen(candidate) {

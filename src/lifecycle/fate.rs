@@ -62,14 +62,19 @@ const PART: f64 = 0.2;
 /// A group is new, or gone, where the other wave has at most this share of it relative to its own.
 const HARDLY: f64 = 1.0 / 3.0;
 
+/// The people of both waves as the groups of one wave sort them.
+#[derive(Clone, Copy)]
+pub(super) struct SortedPeople<'a> {
+    pub(super) groups: usize,
+    pub(super) sides: &'a Sides,
+}
+
 impl CrossTab {
     /// `first` is the number of people of the old wave.
     #[allow(clippy::cast_precision_loss, reason = "counts of respondents")]
-    pub(super) fn count(
-        (old_groups, old): (usize, &Sides),
-        (new_groups, new): (usize, &Sides),
-        first: usize,
-    ) -> Self {
+    pub(super) fn count(old: SortedPeople<'_>, new: SortedPeople<'_>, first: usize) -> Self {
+        let (old_groups, new_groups) = (old.groups, new.groups);
+        let (old, new) = (old.sides, new.sides);
         let mut cells = vec![vec![0.0; new_groups]; old_groups];
         let (mut old_shares, mut new_shares) =
             (vec![(0.0, 0.0); old_groups], vec![(0.0, 0.0); new_groups]);
@@ -194,9 +199,12 @@ mod tests {
             |of: fn(&(u16, u16)) -> u16| usize::from(all.iter().map(of).max().unwrap()) + 1;
         let side =
             |of: fn(&(u16, u16)) -> u16| all.iter().map(|one| Some(of(one))).collect::<Sides>();
-        let (old, new) =
-            ((groups(|one| one.0), side(|one| one.0)), (groups(|one| one.1), side(|one| one.1)));
-        let crossing = CrossTab::count((old.0, &old.1), (new.0, &new.1), was.len());
+        let (old, new) = (side(|one| one.0), side(|one| one.1));
+        let crossing = CrossTab::count(
+            SortedPeople { groups: groups(|one| one.0), sides: &old },
+            SortedPeople { groups: groups(|one| one.1), sides: &new },
+            was.len(),
+        );
         crossing
             .correspondences()
             .into_iter()

@@ -85,7 +85,11 @@ impl Model {
             title: personas.study.title.clone(),
             kinds: kinds.collect::<Result<_>>()?,
             indicators: indicators.iter().map(indicator).collect(),
-            reading: Adopted::of(study, read, origins().flat_map(code).collect::<Vec<String>>()),
+            reading: Adopted::from_study(
+                study,
+                read,
+                origins().flat_map(code).collect::<Vec<String>>(),
+            ),
         })
     }
 

@@ -133,15 +133,22 @@ fn levels(old: &Indicator, new: &Indicator) -> Option<(Vec<String>, Vec<u8>)> {
     (levels.len() < usize::from(MISSING)).then_some((levels, of_new))
 }
 
+/// Respondents of a wave, by their numbers.
+#[derive(Clone, Copy)]
+pub(super) struct WavePeople<'a> {
+    pub(super) wave: &'a Wave<'a>,
+    pub(super) people: &'a [u32],
+}
+
 impl SharedIndicator {
     /// The values of respondents of either wave, one after the other.
-    fn values(&self, old: (&Wave<'_>, &[u32]), new: (&Wave<'_>, &[u32])) -> Option<Values> {
-        let (was, is) = (old.0.matrix.values(self.old), new.0.matrix.values(self.new));
+    fn values(&self, old: WavePeople<'_>, new: WavePeople<'_>) -> Option<Values> {
+        let (was, is) = (old.wave.matrix.values(self.old), new.wave.matrix.values(self.new));
         match (was, is) {
             (Values::Numbers(was), Values::Numbers(is)) => {
-                let numbers = old.1.iter().map(|one| was[*one as usize]);
+                let numbers = old.people.iter().map(|one| was[*one as usize]);
                 Some(Values::Numbers(
-                    numbers.chain(new.1.iter().map(|one| is[*one as usize])).collect(),
+                    numbers.chain(new.people.iter().map(|one| is[*one as usize])).collect(),
                 ))
             }
             (Values::Codes(was), Values::Codes(is)) => {
@@ -150,10 +157,10 @@ impl SharedIndicator {
                     self.of_new.get(usize::from(code)).copied().unwrap_or(code)
                 };
                 Some(Values::Codes(
-                    old.1
+                    old.people
                         .iter()
                         .map(|one| was[*one as usize])
-                        .chain(new.1.iter().map(code))
+                        .chain(new.people.iter().map(code))
                         .collect(),
                 ))
             }
@@ -191,8 +198,8 @@ impl SharedIndicator {
 /// The respondents of both waves with what both were asked and shapes groups.
 pub(super) fn pool(
     shared: &[&SharedIndicator],
-    old: (&Wave<'_>, &[u32]),
-    new: (&Wave<'_>, &[u32]),
+    old: WavePeople<'_>,
+    new: WavePeople<'_>,
 ) -> Result<IndicatorMatrix> {
     let column = |both: &&SharedIndicator| {
         let values = both.values(old, new)?;
@@ -200,12 +207,12 @@ pub(super) fn pool(
             levels: both.levels.clone(),
             role: Some(Role::Active),
             origins: Vec::new(),
-            ..old.0.matrix.indicators()[both.old].clone()
+            ..old.wave.matrix.indicators()[both.old].clone()
         };
         Some((indicator, values))
     };
-    let weights = |of: (&Wave<'_>, &[u32])| {
-        of.1.iter().map(|one| of.0.matrix.weights()[*one as usize]).collect::<Vec<f64>>()
+    let weights = |of: WavePeople<'_>| {
+        of.people.iter().map(|one| of.wave.matrix.weights()[*one as usize]).collect::<Vec<f64>>()
     };
     let weights = [weights(old), weights(new)].concat();
     IndicatorMatrix::from_columns(shared.iter().filter_map(column).collect())?.with_weights(weights)

@@ -12,7 +12,7 @@ use crate::error::{ErrorKind, Result, nearest, shown};
 use crate::locator::Place;
 
 impl Source {
-    /// Rows of a program's own type, such as those of a database: a struct or map each, whose
+    /// RowCollector of a program's own type, such as those of a database: a struct or map each, whose
     /// fields are text, numbers, true or false, variants without values, or nothing (`None`). `key`
     /// is the field that tells the records apart; evidence leads back to it
     /// ([`Locator::Cell`](crate::Locator::Cell), `row_key`), and
@@ -47,7 +47,7 @@ impl Source {
         rows: impl IntoIterator<Item = R>,
         key: &str,
     ) -> Result<Self> {
-        let mut table = Rows::new(id.into());
+        let mut table = RowCollector::new(id.into());
         for row in rows {
             let fields = fields(&row).map_err(|error| table.refused(error))?;
             table.add(fields);
@@ -75,7 +75,7 @@ impl Source {
         records: impl IntoIterator<Item = impl IntoIterator<Item = V>>,
         key: &str,
     ) -> Result<Self> {
-        let mut table = Rows::new(id.into());
+        let mut table = RowCollector::new(id.into());
         let header: Vec<&str> = header.into_iter().collect();
         for (column, name) in header.iter().enumerate() {
             if table.columns.insert((*name).to_owned(), column).is_some() {
@@ -99,8 +99,8 @@ impl Source {
     }
 }
 
-/// Rows on their way to a table.
-struct Rows {
+/// RowCollector on their way to a table.
+struct RowCollector {
     /// Id of the source.
     id: String,
     /// The columns by their names, in the order in which records show them first.
@@ -109,7 +109,7 @@ struct Rows {
     cells: Vec<Vec<String>>,
 }
 
-impl Rows {
+impl RowCollector {
     fn new(id: String) -> Self {
         Self { id, columns: IndexMap::new(), cells: Vec::new() }
     }

@@ -18,8 +18,8 @@ use crate::error::{ErrorKind, Result};
 use crate::sources::{Item, Table};
 use crate::study::Study;
 use files::{Content, Found};
-use people::{Joining, People};
-use records::Records;
+use people::{Joining, RespondentDraft};
+use records::RecordKind;
 use text::{comment, key, quoted};
 
 impl Study {
@@ -56,7 +56,7 @@ impl Study {
                 format!("{} holds no transcripts and no table with respondents", folder.display());
             return Err(ErrorKind::Empty { what: "draft of a manifest", why }.into());
         }
-        let joining = Joining::of(&found);
+        let joining = Joining::infer(&found);
         let title =
             folder.file_name().map_or_else(|| "study".into(), |name| name.to_string_lossy());
         let mut draft = format!(
@@ -66,7 +66,7 @@ impl Study {
             quoted(&title)
         );
         let mut order: Vec<usize> = (0..found.len()).collect();
-        // People before their records: the first CRM is what shares are counted in.
+        // RespondentDraft before their records: the first CRM is what shares are counted in.
         order.sort_by_key(|number| joining.people(*number).records.is_some());
         for number in order {
             draft.push('\n');
@@ -127,7 +127,7 @@ fn section(number: usize, found: &Found, joining: &Joining) -> String {
 }
 
 /// Who the rows are, for a table with a row for each.
-fn of_people(text: &mut String, people: &People, table: &Table) {
+fn of_people(text: &mut String, people: &RespondentDraft, table: &Table) {
     people.notes.iter().for_each(|note| comment(text, note));
     match people.respondent {
         Some(column) => key(text, "respondent", &table.columns[column].label),
@@ -153,19 +153,19 @@ fn of_people(text: &mut String, people: &People, table: &Table) {
 /// Whose the rows are and what is made of them, for a table of accounts or of several rows each.
 fn of_records(
     text: &mut String,
-    records: &Records,
-    people: &People,
+    records: &RecordKind,
+    people: &RespondentDraft,
     table: &Table,
     items: &[Item],
 ) {
     let label = |column: usize| table.columns[column].label.as_str();
     match records {
-        Records::Accounts { account, note } => {
+        RecordKind::Accounts { account, note } => {
             comment(text, note);
             key(text, "account", label(*account));
             text::columns(text, table, items);
         }
-        Records::Several(several) => {
+        RecordKind::Several(several) => {
             comment(text, &several.note);
             key(
                 text,

@@ -10,7 +10,7 @@ use crate::sources::{Column, Item, Scale, SourceKind, Table, names_identifier, r
 
 /// What the rows of a table are where they are not people.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Records {
+pub(super) enum RecordKind {
     /// Accounts, named by a column.
     Accounts { account: usize, note: String },
     /// Several rows of a respondent or an account.
@@ -133,14 +133,14 @@ fn named(table: &Table, names: &[&str]) -> Vec<usize> {
 }
 
 /// The people that rows may belong to: source, ids of respondents, accounts.
-struct People {
+struct IdPool {
     number: usize,
     ids: BTreeSet<String>,
     accounts: BTreeSet<String>,
 }
 
 /// For each file what its rows are, where they are not people.
-pub(super) fn of(found: &[Found]) -> Vec<Option<Records>> {
+pub(super) fn infer_records(found: &[Found]) -> Vec<Option<RecordKind>> {
     let tables: Vec<(usize, &Table, &[Item], bool)> = found
         .iter()
         .enumerate()
@@ -155,11 +155,11 @@ pub(super) fn of(found: &[Found]) -> Vec<Option<Records>> {
     let is_account =
         |table: &Table| has(table, &OF_ACCOUNTS) && !has(table, &OF_PEOPLE) && has(table, &OWN_IDS);
     let is_deal = |table: &Table| has(table, &STAGES) && has(table, &CLOSED);
-    let people: Vec<People> = tables
+    let people: Vec<IdPool> = tables
         .iter()
         .filter(|(_, table, ..)| !is_account(table) && !is_deal(table) && !is_activity(table))
         .filter(|(_, table, ..)| respondent(table).is_some())
-        .map(|(number, table, _, crm)| People {
+        .map(|(number, table, _, crm)| IdPool {
             number: *number,
             ids: respondent(table)
                 .map_or_else(BTreeSet::new, |column| listed(&table.columns[column])),
@@ -171,7 +171,7 @@ pub(super) fn of(found: &[Found]) -> Vec<Option<Records>> {
         .collect();
     let mut records = vec![None; found.len()];
     for (number, table, items, _) in &tables {
-        let others: Vec<&People> =
+        let others: Vec<&IdPool> =
             people.iter().filter(|people| people.number != *number).collect();
         records[*number] = if is_account(table) && !is_deal(table) {
             accounts(table, found, &others)
@@ -204,8 +204,8 @@ fn listed(column: &Column) -> BTreeSet<String> {
 fn best<'a>(
     table: &Table,
     names: &[&str],
-    others: &[&'a People],
-    of: impl Fn(&'a People) -> &'a BTreeSet<String>,
+    others: &[&'a IdPool],
+    of: impl Fn(&'a IdPool) -> &'a BTreeSet<String>,
 ) -> Option<(usize, usize, f64)> {
     let mut best: Option<(usize, usize, f64)> = None;
     for column in named(table, names) {
@@ -220,14 +220,14 @@ fn best<'a>(
     best
 }
 
-fn accounts(table: &Table, found: &[Found], others: &[&People]) -> Option<Records> {
+fn accounts(table: &Table, found: &[Found], others: &[&IdPool]) -> Option<RecordKind> {
     let (account, of, joined) = best(table, &OWN_IDS, others, |people| &people.accounts)?;
     let note = format!(
         "Rows are accounts: {:.0} % of the accounts in {} are here.",
         joined * 100.0,
         found[of].id
     );
-    Some(Records::Accounts { account, note })
+    Some(RecordKind::Accounts { account, note })
 }
 
 /// Rows that repeat their key: deals, activities, and tables of one event a row.
@@ -235,9 +235,9 @@ fn several(
     table: &Table,
     items: &[Item],
     found: &[Found],
-    others: &[&People],
+    others: &[&IdPool],
     deals: bool,
-) -> Option<Records> {
+) -> Option<RecordKind> {
     if !deals && !is_activity(table) {
         return None;
     }
@@ -266,7 +266,7 @@ fn several(
     let whose = of.map_or_else(String::new, |of| format!(" of {}", found[of].id));
     let unit = if by_account { "account" } else { "respondent" };
     let note = format!("Several rows of each {unit}{whose} become one, by the rules below.");
-    Some(Records::Several(Several { key, by_account, of, date, rules, note }))
+    Some(RecordKind::Several(Several { key, by_account, of, date, rules, note }))
 }
 
 /// Whether a column names something that several rows belong to.

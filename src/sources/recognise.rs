@@ -108,7 +108,9 @@ fn holds_changes(ending: &str, start: &[u8]) -> bool {
 /// # Errors
 /// As [`Reach::open`].
 pub(crate) fn report_changes_beside(
-    (reach, database, name): (&Reach, &Path, &str),
+    reach: &Reach,
+    database: &Path,
+    name: &str,
     findings: &mut Findings,
 ) -> Result<()> {
     for ending in CHANGES {

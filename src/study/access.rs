@@ -2,7 +2,7 @@
 
 use super::data::{Records, Rows, SourceData};
 use super::masking::{Masked, Masker};
-use super::opened::{Segments, Study};
+use super::opened::{SourceSegments, Study};
 use crate::manifest::{PersonaKind, Source};
 use crate::sources::{Digest, Format, SourceKind, Transcript};
 
@@ -72,12 +72,12 @@ impl Study {
     }
 
     /// The placed segments of all sources that have some.
-    pub(crate) fn segments(&self) -> &[Segments] {
+    pub(crate) fn segments(&self) -> &[SourceSegments] {
         &self.segments
     }
 
     /// The placed segments of a source.
-    pub(crate) fn segments_of(&self, source: usize) -> Option<&Segments> {
+    pub(crate) fn segments_of(&self, source: usize) -> Option<&SourceSegments> {
         self.segments.iter().find(|segments| segments.source == source)
     }
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 
 use super::building::Building;
 use super::findings::{RespondentList, StudyFinding};
-use super::opened::Segments;
+use super::opened::SourceSegments;
 use super::respondents::Respondents;
 use crate::error::{Result, shown};
 use crate::locator::Place;
 use crate::sources::{Codebook, Transcript};
 
 impl Building<'_> {
-    pub(super) fn check_codes(&mut self, codebook: Option<&Codebook>, all: &[Segments]) {
+    pub(super) fn check_codes(&mut self, codebook: Option<&Codebook>, all: &[SourceSegments]) {
         let Some(codebook) = codebook else { return };
         let mut used = BTreeSet::new();
         for segments in all {
@@ -40,7 +40,7 @@ impl Building<'_> {
         }
     }
 
-    pub(super) fn check_uncoded(&mut self, all: &[Segments]) {
+    pub(super) fn check_uncoded(&mut self, all: &[SourceSegments]) {
         for (number, (source, loaded)) in self.manifest.sources.iter().zip(self.loaded).enumerate()
         {
             let transcripts = loaded.transcripts();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::building::Building;
 use super::data::{Records, SourceData};
 use super::findings::StudyFinding;
-use super::opened::Segments;
+use super::opened::SourceSegments;
 use super::placement::{place, stem, unplaced};
 use crate::error::{ErrorKind, Result};
 use crate::sources::{Codebook, CodedSegments, Transcript};
@@ -21,7 +21,7 @@ impl Building<'_> {
     }
 
     /// The coded segments of every source, placed in their transcripts.
-    pub(super) fn segments(&mut self, codebook: Option<&Codebook>) -> Result<Vec<Segments>> {
+    pub(super) fn segments(&mut self, codebook: Option<&Codebook>) -> Result<Vec<SourceSegments>> {
         let mut all = Vec::new();
         for (number, (source, loaded)) in self.manifest.sources.iter().zip(self.loaded).enumerate()
         {
@@ -44,7 +44,7 @@ impl Building<'_> {
             if coders.len() == 1 {
                 self.findings.add(StudyFinding::SingleCoder { source: source.id.clone() });
             }
-            all.push(Segments { source: number, transcripts, placed, placement });
+            all.push(SourceSegments { source: number, transcripts, placed, placement });
         }
         self.check_codes(codebook, &all);
         self.check_uncoded(&all);

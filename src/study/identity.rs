@@ -39,9 +39,9 @@ pub(super) struct Joined {
     pub(super) respondent_of: Vec<Vec<Option<u32>>>,
 }
 
-/// People as namespaces know them, by namespace and id, until linking keys unite several.
+/// Identities as namespaces know them, by namespace and id, until linking keys unite several.
 #[derive(Default)]
-struct People<'a> {
+struct Identities<'a> {
     known: IndexMap<(&'a str, &'a str), Person, foldhash::fast::FixedState>,
 }
 
@@ -51,7 +51,7 @@ struct Person {
     parent: usize,
 }
 
-impl<'a> People<'a> {
+impl<'a> Identities<'a> {
     fn add(&mut self, namespace: &'a str, id: &'a str, source: usize) -> usize {
         let next = self.known.len();
         let entry = self.known.entry((namespace, id));
@@ -86,7 +86,7 @@ impl<'a> People<'a> {
 
 /// Joins the records of all sources.
 pub(super) fn join<'a>(sources: &'a [Identified<'a>], findings: &mut Findings) -> Joined {
-    let mut people = People::default();
+    let mut people = Identities::default();
     let mut node_of: Vec<Vec<Option<usize>>> = Vec::with_capacity(sources.len());
     for (number, source) in sources.iter().enumerate() {
         let add =
@@ -130,7 +130,7 @@ fn keep_fullest(source: &Identified<'_>, of: &mut [Option<usize>], findings: &mu
 fn link(
     sources: &[Identified<'_>],
     node_of: &[Vec<Option<usize>>],
-    people: &mut People<'_>,
+    people: &mut Identities<'_>,
     findings: &mut Findings,
 ) {
     let names: BTreeSet<&String> =
@@ -179,7 +179,7 @@ fn covered(value: &str) -> String {
 }
 
 /// Names the people: by their id among people, or else by namespace and id.
-fn name(node_of: &[Vec<Option<usize>>], people: &mut People<'_>) -> Joined {
+fn name(node_of: &[Vec<Option<usize>>], people: &mut Identities<'_>) -> Joined {
     let used: BTreeSet<usize> = node_of.iter().flatten().flatten().copied().collect();
     let mut names: BTreeMap<usize, (bool, String)> = BTreeMap::new();
     for node in used {

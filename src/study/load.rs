@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::data::SourceData;
+use super::format_report::report_format;
 use super::opening::{InMemory, Opening};
-use super::recognised::recognised;
 use super::tables::table;
 use super::transcripts::{project, transcripts, transcripts_in_memory};
 use crate::error::{ErrorKind, Result};
@@ -78,7 +78,7 @@ fn from_disk(
         let reach = opening.reach.narrowed(&path, &Place::file(&name))?;
         let file = SourceFile::from_path_in(&reach, &database, format!("{name}/{QUALCODER}"))?;
         let format = Format::QualcoderProject;
-        recognised(format, FormatClue::QualcoderFolder, &name, findings);
+        report_format(format, FormatClue::QualcoderFolder, &name, findings);
         return project(opening, format, file, Some(&path), source, findings);
     }
     if path.is_dir() {
@@ -119,7 +119,7 @@ fn format_of(
         return Ok(source.format);
     }
     if let Some((format, clue)) = recognise_interviews(file)? {
-        return Ok(Some(recognised(format, clue, &file.place().file, findings)));
+        return Ok(Some(report_format(format, clue, &file.place().file, findings)));
     }
     Ok(is_named_a_transcript(path, source).then_some(Format::Transcripts))
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use roaring::RoaringBitmap;
 
 use super::data::{Records, Rows};
-use super::opened::{Segments, Study};
+use super::opened::{SourceSegments, Study};
 use super::placement::PlacedSegment;
 use super::respondents::RespondentId;
 use crate::error::{ErrorKind, Result};
@@ -185,13 +185,13 @@ impl Study {
     }
 
     /// A placed segment as its export states it.
-    pub(crate) fn coded(&self, segments: &Segments, placed: &PlacedSegment) -> &CodedSegment {
+    pub(crate) fn coded(&self, segments: &SourceSegments, placed: &PlacedSegment) -> &CodedSegment {
         let exported = self.loaded[segments.source].segments().expect("the source has segments");
         &exported.segments[placed.record as usize]
     }
 
     /// The table and its column of quotes, where segments point into no transcript.
-    fn quotes(&self, segments: &Segments) -> Option<(&Table, usize)> {
+    fn quotes(&self, segments: &SourceSegments) -> Option<(&Table, usize)> {
         if segments.source != segments.transcripts || !self.transcripts(segments.source).is_empty()
         {
             return None;

@@ -39,14 +39,14 @@ pub struct Study {
     pub(super) respondent_of: Arc<Vec<Vec<Option<u32>>>>,
     pub(super) people: Arc<Respondents>,
     pub(super) codebook: Option<Arc<Codebook>>,
-    pub(super) segments: Arc<Vec<Segments>>,
+    pub(super) segments: Arc<Vec<SourceSegments>>,
     pub(super) masker: Arc<Masker>,
     pub(super) findings: Findings,
 }
 
 /// The placed segments of a source.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Segments {
+pub(crate) struct SourceSegments {
     /// The source of the segments.
     pub(crate) source: usize,
     /// The source of the transcripts that they point into.

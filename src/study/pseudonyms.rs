@@ -14,8 +14,8 @@ use crate::sources::Digest;
 /// use persona_synthesis::study::Pseudonyms;
 ///
 /// let pseudonyms = Pseudonyms::new(b"thirty-two bytes that nobody knows")?;
-/// assert_eq!(pseudonyms.of("P01"), pseudonyms.of("P01"));
-/// assert_ne!(pseudonyms.of("P01"), Pseudonyms::new(b"another key of many bytes")?.of("P01"));
+/// assert_eq!(pseudonyms.pseudonym("P01"), pseudonyms.pseudonym("P01"));
+/// assert_ne!(pseudonyms.pseudonym("P01"), Pseudonyms::new(b"another key of many bytes")?.pseudonym("P01"));
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Pseudonyms {
 
     /// The pseudonym of a respondent: `R` and twelve hexadecimal digits.
     #[must_use]
-    pub fn of(&self, respondent: &str) -> String {
+    pub fn pseudonym(&self, respondent: &str) -> String {
         format!("R{}", &keyed_hash(&self.key, "pseudonym", respondent)[..DIGITS])
     }
 
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn keys_are_told_apart_and_not_shown() {
         let [one, other] = [[7; 16], [8; 16]].map(|key| Pseudonyms::new(&key).unwrap());
-        assert_eq!(one.of("P01").len(), 1 + DIGITS);
+        assert_eq!(one.pseudonym("P01").len(), 1 + DIGITS);
         assert!(one.check() == one.clone().check() && one.check() != other.check());
         assert!(Pseudonyms::new(b"short").is_err() && !format!("{one:?}").contains('7'));
     }

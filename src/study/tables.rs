@@ -7,8 +7,8 @@ use super::aggregate::aggregate;
 use super::columns::{column, no_column};
 use super::data::{Records, Rows, SourceData};
 use super::findings::StudyFinding;
+use super::format_report::{report_format, tell_passed_over};
 use super::opening::Opening;
-use super::recognised::{recognised, tell_passed_over};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::manifest::{Material, Respondent, Source};
@@ -36,7 +36,7 @@ pub(super) fn table(
     }
     let format = source.format.unwrap_or_else(|| {
         let (format, clue) = recognise_format(&table, source);
-        recognised(format, clue, &place.file, findings)
+        report_format(format, clue, &place.file, findings)
     });
     if format.kind() == SourceKind::Survey {
         set_aside(&mut table, &source.keep, findings);

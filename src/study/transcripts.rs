@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::path::Path;
 
 use super::data::{Records, SourceData};
+use super::format_report::tell_passed_over;
 use super::opening::Opening;
-use super::recognised::tell_passed_over;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
@@ -111,7 +111,7 @@ pub(super) fn project(
         && matches!(format, Format::TaguetteProject | Format::QualcoderProject)
     {
         let database = if path.is_dir() { path.join(QUALCODER) } else { path.to_path_buf() };
-        report_changes_beside((&opening.reach, &database, file.name()), findings)?;
+        report_changes_beside(&opening.reach, &database, file.name(), findings)?;
     }
     let options =
         ProjectOptions { interviewers: &source.interviewers, positions: source.positions };

@@ -103,7 +103,7 @@ impl Binding {
         for (position, looked) in looked.into_iter().enumerate() {
             // What is left of a condition has its test.
             of_test = if looked.complement { of_test } else { tests.next().unwrap_or_default() };
-            let of = |(group, p): (usize, &f64)| self.claim(looked, (position, group), *p, &whole);
+            let of = |(group, p): (usize, &f64)| self.claim(looked, position, group, *p, &whole);
             claims.extend(of_test.iter().enumerate().filter_map(of));
         }
         Ok(claims)
@@ -268,7 +268,8 @@ impl Binding {
     fn claim(
         &self,
         looked: TestedCondition,
-        (position, group): (usize, usize),
+        position: usize,
+        group: usize,
         p_adjusted: f64,
         table: &ConditionCounts,
     ) -> Option<TableClaim> {

@@ -16,10 +16,10 @@ use crate::confined::check_confined;
 use crate::output::{print, print_json};
 use crate::request::{Erase, StudyResult};
 use crate::results::{Output, check_out, write_result};
-use crate::stages::{Run, earlier_result, study};
+use crate::stages::{CommandRun, earlier_result, study};
 use crate::templates::ReadStyle;
 use crate::writing::write_file;
-use crate::{Answer, Failure, Outcome};
+use crate::{Failure, Outcome, TaskAnswer};
 
 /// Erases a respondent: first the results are written without them, then they go onto the list.
 /// Interrupted in between, or done already, it does all of it when it is run again.
@@ -51,7 +51,7 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
     let opened = opened.exclusions(exclusions.list.clone());
     let untouched =
         format!("nothing is written: {} and {} are as they were", out.display(), list.display());
-    let run = Run::new(opened).and_then(|run| run.decided(earlier.result.as_ref()));
+    let run = CommandRun::new(opened).and_then(|run| run.decided(earlier.result.as_ref()));
     let synthesis = run.map_err(|failure| failure.hint(&untouched))?;
     let output = write_result(&synthesis, &style, out)?;
     if !is_done {
@@ -69,7 +69,7 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
     } else {
         print(&erased.text(out, &at.path))?;
     }
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
 fn folder_of(file: &Path) -> &Path {

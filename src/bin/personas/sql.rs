@@ -15,11 +15,11 @@ use serde_json::json;
 use crate::engines::{Answering, name};
 use crate::output::{print, print_data, print_json, shown_on_terminal};
 use crate::people::saved_model;
-use crate::request::{Claims, Fit, ModelTable, Sample, Stability, Table};
+use crate::request::{Claims, Fit, ModelTable, SampleTask, StabilityTask, TableAt};
 use crate::writing::{check_file, write_file};
-use crate::{Answer, Failure, Outcome};
+use crate::{Failure, Outcome, TaskAnswer};
 
-pub(crate) fn sample(Sample { table: of, share, seed }: &Sample) -> Outcome {
+pub(crate) fn sample(SampleTask { table: of, share, seed }: &SampleTask) -> Outcome {
     let mut engine = Answering::to(of)?;
     let table = table(of, engine.dialect());
     let statement = table.sample(*share, *seed)?;
@@ -31,7 +31,7 @@ pub(crate) fn sample(Sample { table: of, share, seed }: &Sample) -> Outcome {
     } else {
         print_data(&format!("{statement}\n"))?;
     }
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
 pub(crate) fn assign(of: &ModelTable, json: bool) -> Outcome {
@@ -46,7 +46,7 @@ pub(crate) fn assign(of: &ModelTable, json: bool) -> Outcome {
     } else {
         print_data(&format!("{statement}\n"))?;
     }
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
 pub(crate) fn claims(Claims { of, seed }: &Claims, json: bool) -> Outcome {
@@ -57,10 +57,13 @@ pub(crate) fn claims(Claims { of, seed }: &Claims, json: bool) -> Outcome {
         Ok(claims) => print_data(&table_claims_csv(&claims))?,
         Err(error) => return waits(error, json),
     }
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
-pub(crate) fn stability(Stability { of, replicates, seed }: &Stability, json: bool) -> Outcome {
+pub(crate) fn stability(
+    StabilityTask { of, replicates, seed }: &StabilityTask,
+    json: bool,
+) -> Outcome {
     let mut engine = Answering::to(&of.table)?;
     let mut journal = journal(of, &mut engine)?;
     match bound(of, &mut journal)?
@@ -77,7 +80,7 @@ pub(crate) fn stability(Stability { of, replicates, seed }: &Stability, json: bo
         }
         Err(error) => return waits(error, json),
     }
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
 pub(crate) fn fit(Fit { of, out }: &Fit, json: bool) -> Outcome {
@@ -102,7 +105,7 @@ pub(crate) fn fit(Fit { of, out }: &Fit, json: bool) -> Outcome {
     } else {
         print(&told(&refit, out))?;
     }
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
 /// The log-likelihood of each pass, and the outcome of the fit.
@@ -147,7 +150,7 @@ fn rows(
     }
 }
 
-fn table(of: &Table, dialect: Dialect) -> WarehouseTable {
+fn table(of: &TableAt, dialect: Dialect) -> WarehouseTable {
     WarehouseTable::new(dialect, name(of), &of.key)
 }
 
@@ -186,5 +189,5 @@ fn waits(error: Error, json: bool) -> Outcome {
     } else {
         print(&format!("{error}\n"))?;
     }
-    Ok(Answer::No)
+    Ok(TaskAnswer::No)
 }

@@ -17,7 +17,7 @@ use crate::Failure;
 use crate::request::ManifestAt;
 
 /// A run of the command, with the decisions of people on it.
-pub(crate) struct Run {
+pub(crate) struct CommandRun {
     pub(crate) synthesis: Synthesis,
     /// What people decided, in `overrides.toml` beside the manifest.
     overrides: Option<Overrides>,
@@ -25,12 +25,12 @@ pub(crate) struct Run {
 
 /// Options of the command that replace those of the manifest.
 #[derive(Default)]
-pub(crate) struct Wanted {
+pub(crate) struct OptionOverrides {
     pub(crate) seed: Option<u64>,
     pub(crate) profile: Option<Profile>,
 }
 
-impl Run {
+impl CommandRun {
     pub(crate) fn new(mut study: StudyBuilder) -> Result<Self, Failure> {
         let overrides = study.overrides()?;
         if let Some(overrides) = &overrides {
@@ -90,7 +90,10 @@ pub(crate) fn earlier_result(out: &Path) -> Result<Option<RunResult>, Failure> {
 }
 
 /// The manifest with what is asked for in place of what it says.
-pub(crate) fn study_with(at: &ManifestAt, wanted: &Wanted) -> Result<StudyBuilder, Failure> {
+pub(crate) fn study_with(
+    at: &ManifestAt,
+    wanted: &OptionOverrides,
+) -> Result<StudyBuilder, Failure> {
     let mut study = study(at)?;
     let manifest = study.manifest_mut();
     manifest.clustering.seed = wanted.seed.unwrap_or(manifest.clustering.seed);

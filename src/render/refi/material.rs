@@ -8,7 +8,7 @@ use super::xml::XmlWriter;
 use crate::locator::position32;
 use crate::personas::PersonaSet;
 use crate::sources::{Format, OWN_USER, Transcript, is_guid};
-use crate::study::{PlacedSegment, Segments, Study};
+use crate::study::{PlacedSegment, SourceSegments, Study};
 
 /// The transcripts, and everything that is coded in them.
 pub(super) struct Material<'a> {
@@ -118,7 +118,7 @@ impl<'a> Material<'a> {
     /// A segment as a coding of a selection, under the guids that a project gave them, if one did.
     fn code(
         &mut self,
-        segments: &Segments,
+        segments: &SourceSegments,
         placed: &PlacedSegment,
         known: (Option<&str>, Option<&str>),
     ) {
@@ -145,7 +145,12 @@ impl<'a> Material<'a> {
     }
 
     /// Puts a code of a claim at a placed segment, once; whether the segment is in the project.
-    pub(super) fn cite(&mut self, segments: &Segments, placed: &PlacedSegment, code: &str) -> bool {
+    pub(super) fn cite(
+        &mut self,
+        segments: &SourceSegments,
+        placed: &PlacedSegment,
+        code: &str,
+    ) -> bool {
         let Some(place) = self.place(segments, placed) else { return false };
         let user = self.users.get(OWN_USER).cloned();
         let Self { documents, title, .. } = self;
@@ -161,7 +166,7 @@ impl<'a> Material<'a> {
         true
     }
 
-    fn place(&self, segments: &Segments, placed: &PlacedSegment) -> Option<usize> {
+    fn place(&self, segments: &SourceSegments, placed: &PlacedSegment) -> Option<usize> {
         self.place_of.get(&(segments.transcripts, placed.transcript)).copied()
     }
 

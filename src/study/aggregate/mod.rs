@@ -18,14 +18,14 @@ use crate::locator::position32;
 use crate::manifest::{Aggregate, AggregateRule, Manifest, Respondent, Source, Stated};
 use crate::sources::{Column, Day, Scale, Table, fold, format_day, parse_day, read_days};
 use amounts::{Amounts, share, total};
-use groups::Groups;
+use groups::RowGroups;
 
 /// A table whose rows were aggregated, and what leads from the result back to them.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Aggregated {
     /// The rows as they stand in the file.
     pub(crate) file: Table,
-    groups: Groups,
+    groups: RowGroups,
     days: Vec<Option<Day>>,
     /// For each column of the result how it was worked out; none for what all rows of a group say.
     worked_out: Vec<Option<WorkedOut>>,
@@ -89,9 +89,9 @@ pub(super) fn aggregate(
     };
     let of_accounts = source.is_of_accounts();
     let groups = if of_accounts {
-        Groups::of(&table, key, account_key)
+        RowGroups::by_column(&table, key, account_key)
     } else {
-        Groups::of(&table, key, |name| record_id(name).unwrap_or(name).to_owned())
+        RowGroups::by_column(&table, key, |name| record_id(name).unwrap_or(name).to_owned())
     };
     report_rows(source, &table, key, &groups, findings);
     let mut working = Working {
@@ -149,7 +149,7 @@ fn report_rows(
     source: &Source,
     table: &Table,
     key: &Column,
-    groups: &Groups,
+    groups: &RowGroups,
     findings: &mut Findings,
 ) {
     let nobodys = |row: &usize| {
@@ -191,7 +191,7 @@ struct Working<'a, 'f> {
     manifest: &'a Manifest,
     source: &'a Source,
     table: &'a Table,
-    groups: &'a Groups,
+    groups: &'a RowGroups,
     time: Time,
     findings: &'f mut Findings,
 }

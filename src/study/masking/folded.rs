@@ -18,7 +18,7 @@ pub(crate) struct Folded {
 }
 
 impl Folded {
-    pub(crate) fn of(text: &str) -> Self {
+    pub(crate) fn fold(text: &str) -> Self {
         let mut folded = Self { text: String::with_capacity(text.len()), shifts: Vec::new() };
         if text.is_ascii() {
             folded.text.push_str(text);
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn places_lead_back_to_the_original() {
         let text = "\u{feff}ａ\u{200b}b\u{a0}٣\u{ad}c–d\u{200b}";
-        let folded = Folded::of(text);
+        let folded = Folded::fold(text);
         assert_eq!(folded.text, "ab 3c-d");
         for (at, expected) in [
             (0..1, "ａ"),

@@ -25,7 +25,7 @@ use std::ops::Range;
 use regex::Regex;
 
 pub(crate) use folded::{Folded, spellings};
-use names::{Names, Reading, joined};
+use names::{Names, TextKind, joined};
 
 /// Words as the output shows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,7 +112,7 @@ impl Masker {
 
     /// Adds the label of a speaker, where it is a name and no part in the conversation.
     pub(crate) fn learn_speaker(&mut self, label: &str) {
-        let folded = Folded::of(label);
+        let folded = Folded::fold(label);
         if !words::words(&folded.text).iter().any(|word| PARTS.contains(&word.key.as_str())) {
             self.names.learn(label, false);
         }
@@ -143,7 +143,7 @@ impl Masker {
     /// Masks contact data and names in a respondent's own words.
     #[must_use]
     pub fn mask(&self, text: &str) -> Masked {
-        self.masked(text, Reading::Words)
+        self.masked(text, TextKind::Words)
     }
 
     /// Masks contact data and names in answers that many may give, and in what is made of them.
@@ -151,33 +151,33 @@ impl Masker {
     /// name only, and a host without a path ("booking.com") is what something is called.
     #[must_use]
     pub fn mask_answer(&self, text: &str) -> Masked {
-        self.masked(text, Reading::Answer)
+        self.masked(text, TextKind::Answer)
     }
 
     /// Masks contact data and names in words that are handed on: there a doubt is no reason to show
     /// them.
     pub(crate) fn mask_guarded(&self, text: &str) -> Masked {
-        self.masked(text, Reading::Guarded)
+        self.masked(text, TextKind::Guarded)
     }
 
-    fn masked(&self, text: &str, reading: Reading) -> Masked {
-        let mut search = Search { folded: Folded::of(text), found: Vec::new() };
+    fn masked(&self, text: &str, kind: TextKind) -> Masked {
+        let mut search = Search { folded: Folded::fold(text), found: Vec::new() };
         // What is masked already stays as it is.
         for mark in MARKS {
             let marks = search.folded.text.match_indices(mark).map(|(at, _)| at..at + mark.len());
             marks.collect::<Vec<_>>().iter().for_each(|at| search.folded.take(at));
         }
-        let guarded = reading == Reading::Guarded;
+        let guarded = kind == TextKind::Guarded;
         search.take(EMAIL, |text| spelt::emails(text, guarded));
         search.take(EMAIL, contacts::emails);
-        search.take(WEB, |text| contacts::web_addresses(text, reading == Reading::Answer));
+        search.take(WEB, |text| contacts::web_addresses(text, kind == TextKind::Answer));
         search.take(WEB, spelt::hosts);
         search.take(IP, contacts::ip_addresses);
         search.take(HANDLE, |text| handles::handles(text, guarded));
         search.take(IBAN, contacts::ibans);
         search.take(CARD, contacts::cards);
         search.take(PHONE, |text| phones::phones(text, guarded));
-        search.take(NAME, |text| joined(text, self.names.find(text, reading)));
+        search.take(NAME, |text| joined(text, self.names.find(text, kind)));
         search.replaced(text)
     }
 }

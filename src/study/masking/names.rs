@@ -33,7 +33,7 @@ struct Use {
 
 /// How much is masked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum TextKind {
     /// A respondent's own words.
     Words,
     /// An answer that many may give.
@@ -60,7 +60,7 @@ impl Names {
     /// Adds the words of a name; words of one or two letters are too common to mask where they
     /// stand alone.
     pub(super) fn learn(&mut self, name: &str, listed: bool) {
-        let folded = Folded::of(name);
+        let folded = Folded::fold(name);
         let all = words(&folded.text);
         let (runs, parts): (Vec<&Word>, Vec<&Word>) =
             all.iter().partition(|word| word.kind == Kind::Unsegmented);
@@ -119,7 +119,7 @@ impl Names {
 
     /// Notes how a text of the study uses the words that are names.
     pub(super) fn note(&mut self, text: &str) {
-        let folded = Folded::of(text);
+        let folded = Folded::fold(text);
         let all = words(&folded.text);
         let mut seen = BTreeSet::new();
         for (at, word) in all.iter().enumerate() {
@@ -149,17 +149,17 @@ impl Names {
     }
 
     /// Where names stand in a folded text.
-    pub(super) fn find(&self, text: &str, reading: Reading) -> Vec<Range<usize>> {
+    pub(super) fn find(&self, text: &str, kind: TextKind) -> Vec<Range<usize>> {
         if self.is_empty() {
             return Vec::new();
         }
         let all = words(text);
         let is_name = |key: &str| self.words.contains_key(key);
         let bases: Vec<Option<String>> = all.iter().map(|word| base(word, is_name)).collect();
-        let sentence = Sentence { text, words: &all };
+        let sentence = WordsInText { text, words: &all };
         let mut masked: Vec<bool> =
-            (0..all.len()).map(|at| self.is_masked(&sentence, at, &bases, reading)).collect();
-        self.whole_names(&sentence, &mut masked, reading);
+            (0..all.len()).map(|at| self.is_masked(&sentence, at, &bases, kind)).collect();
+        self.whole_names(&sentence, &mut masked, kind);
         self.parts_beside(&sentence, &mut masked);
         initials_beside(&sentence, &mut masked);
         let (mut found, mut end) = (Vec::new(), 0);
@@ -170,7 +170,7 @@ impl Names {
                         |at: &usize| all[*at].kind == Kind::Unsegmented && sentence.is_beside(*at);
                     let last = (at + 1..all.len()).take_while(next).last().unwrap_or(at);
                     end = all[last].at.end;
-                    self.find_runs(text, word.at.start..end, reading, &mut found);
+                    self.find_runs(text, word.at.start..end, kind, &mut found);
                 }
                 Kind::Unsegmented => (),
                 _ if masked[at] => found.push(word.at.clone()),
@@ -182,10 +182,10 @@ impl Names {
 
     fn is_masked(
         &self,
-        sentence: &Sentence<'_>,
+        sentence: &WordsInText<'_>,
         at: usize,
         bases: &[Option<String>],
-        reading: Reading,
+        kind: TextKind,
     ) -> bool {
         let (word, Some(name)) = (&sentence.words[at], &bases[at]) else { return false };
         let own = word.key == *name || word.other.as_ref() == Some(name);
@@ -195,20 +195,20 @@ impl Names {
                     && bases[at].is_some()
             };
             let beside = || capital(at + 1) || at.checked_sub(1).is_some_and(capital);
-            return reading != Reading::Answer || !is_answer(name) || beside();
+            return kind != TextKind::Answer || !is_answer(name) || beside();
         }
-        !self.is_everyday(name, reading) || sentence.is_said_of_a_person(at)
+        !self.is_everyday(name, kind) || sentence.is_said_of_a_person(at)
     }
 
     /// Whether a name in small letters is a word as any other, by what people call things, or by
     /// how the texts use it.
-    fn is_everyday(&self, name: &str, reading: Reading) -> bool {
+    fn is_everyday(&self, name: &str, kind: TextKind) -> bool {
         let Some(used) = self.words.get(name) else { return true };
-        let varied = match (used.listed, reading) {
+        let varied = match (used.listed, kind) {
             // A column of names holds it, and it is handed on: whatever the texts say, it may be a
             // name.
-            (true, Reading::Guarded) => return is_word(name),
-            (false, Reading::Words | Reading::Answer) => VARIED_SPEAKER,
+            (true, TextKind::Guarded) => return is_word(name),
+            (false, TextKind::Words | TextKind::Answer) => VARIED_SPEAKER,
             _ => VARIED,
         };
         is_word(name)
@@ -218,14 +218,14 @@ impl Names {
     }
 
     /// Marks words that are a whole name together and too short to be one alone: "Jo Ng".
-    fn whole_names(&self, sentence: &Sentence<'_>, masked: &mut [bool], reading: Reading) {
+    fn whole_names(&self, sentence: &WordsInText<'_>, masked: &mut [bool], kind: TextKind) {
         let letters = |at: usize| sentence.words[at].key.chars().count();
         let small = |at: usize| {
             sentence.text[sentence.words[at].at.clone()].starts_with(char::is_lowercase)
         };
         let word = |at: usize| is_word(&sentence.words[at].key);
         for at in 1..masked.len() {
-            let doubtful = reading == Reading::Guarded && letters(at - 1).min(letters(at)) > 1;
+            let doubtful = kind == TextKind::Guarded && letters(at - 1).min(letters(at)) > 1;
             let written =
                 !(small(at - 1) || small(at)) || (doubtful && !(word(at - 1) && word(at)));
             let particles =
@@ -241,7 +241,7 @@ impl Names {
     }
 
     /// Whether a word and the one before stand beside each other and are parts of one name.
-    fn are_parts(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+    fn are_parts(&self, sentence: &WordsInText<'_>, at: usize) -> bool {
         let keys = |at: usize| sentence.keys(at);
         sentence.is_beside(at)
             && keys(at - 1)
@@ -250,7 +250,7 @@ impl Names {
 
     /// Marks words beside a masked one that are parts of the same name, and two that are names
     /// both.
-    fn parts_beside(&self, sentence: &Sentence<'_>, masked: &mut [bool]) {
+    fn parts_beside(&self, sentence: &WordsInText<'_>, masked: &mut [bool]) {
         let is_name = |at: usize| sentence.keys(at).any(|key| self.words.contains_key(key));
         for at in 1..masked.len() {
             let certain = masked[at - 1] || (is_name(at - 1) && is_name(at));
@@ -271,7 +271,7 @@ impl Names {
         &self,
         text: &str,
         at: Range<usize>,
-        reading: Reading,
+        kind: TextKind,
         found: &mut Vec<Range<usize>>,
     ) {
         let mut from = at.start;
@@ -280,7 +280,7 @@ impl Names {
             let begins = from == at.start || text[..from].ends_with(PARTING);
             let fits = |(run, cut): (&String, &bool)| {
                 if rest.starts_with(run.as_str()) {
-                    return (!cut || reading == Reading::Guarded).then_some(run.len());
+                    return (!cut || kind == TextKind::Guarded).then_some(run.len());
                 }
                 let parted = !cut && (begins || run.chars().nth(2).is_some());
                 run.chars().try_fold(0, |end, c| {
@@ -301,7 +301,7 @@ impl Names {
 /// What may stand between the parts of a name.
 const PARTING: [char; 7] = [' ', '-', '\'', '.', '_', '·', '・'];
 
-struct Sentence<'a> {
+struct WordsInText<'a> {
     text: &'a str,
     words: &'a [Word],
 }
@@ -315,7 +315,7 @@ const BEHIND: &str = "said told sagte meinte erzahlte dijo";
 /// Words before "is" in what introduces a person.
 const CALLED: &str = "name nombre nom nome names";
 
-impl Sentence<'_> {
+impl WordsInText<'_> {
     /// How a word is compared.
     fn keys(&self, at: usize) -> impl Iterator<Item = &String> {
         let word = &self.words[at];
@@ -350,7 +350,7 @@ impl Sentence<'_> {
 }
 
 /// Marks single capital letters beside a masked word: "O. Marchbanks", "Ottoline M."
-fn initials_beside(sentence: &Sentence<'_>, masked: &mut [bool]) {
+fn initials_beside(sentence: &WordsInText<'_>, masked: &mut [bool]) {
     let is_initial = |at: usize| {
         let word = &sentence.words[at];
         word.kind == Kind::Capital && word.key.chars().count() == 1

@@ -118,7 +118,7 @@ fn without_dates(digits: &str) -> Vec<Range<usize>> {
 
 /// The telephone number in a part of a text that holds digits and what may stand between them.
 fn number(text: &str, part: Range<usize>, guarded: bool) -> Option<Range<usize>> {
-    let digits = Digits::of(text, part);
+    let digits = Digits::find(text, part);
     let whole = digits.from(0)?;
     let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_unsegmented(c));
     let extended = EXTENSION.is_match(&text[whole.end..]);
@@ -157,7 +157,7 @@ struct Digits<'a> {
 }
 
 impl<'a> Digits<'a> {
-    fn of(text: &'a str, part: Range<usize>) -> Self {
+    fn find(text: &'a str, part: Range<usize>) -> Self {
         let groups = groups(text, part);
         Self { text, groups }
     }

@@ -72,8 +72,7 @@ pub(super) fn emails(text: &str, guarded: bool) -> Vec<Range<usize>> {
         if at.as_str() == "#" && text[..start].ends_with('/') {
             continue;
         }
-        let Some(length) =
-            domain((local.as_str(), at.as_str()), within(&text[at.end()..]), guarded)
+        let Some(length) = domain(local.as_str(), at.as_str(), within(&text[at.end()..]), guarded)
         else {
             continue;
         };
@@ -91,7 +90,7 @@ fn within(text: &str) -> &str {
 }
 
 /// How much of a text is the domain of an address.
-fn domain((local, at): (&str, &str), text: &str, guarded: bool) -> Option<usize> {
+fn domain(local: &str, at: &str, text: &str, guarded: bool) -> Option<usize> {
     let whole = DOMAIN.find(text)?.as_str();
     let dots: Vec<Range<usize>> = DOTS.find_iter(whole).map(|dot| dot.range()).collect();
     let first = &whole[..dots.first()?.start];
