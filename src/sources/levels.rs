@@ -183,6 +183,7 @@ impl Levels {
         self.remember(text, self.keys.len());
         self.texts.push(text);
         self.keys.push(TextKey::new(text));
+        // There are far more lookups than levels, and sparse slots keep probing short.
         if self.slots.len() < SPARSE * self.keys.len() {
             self.slots = vec![0; (4 * SPARSE * self.keys.len()).next_power_of_two()];
             (0..self.keys.len()).for_each(|position| self.place(position));

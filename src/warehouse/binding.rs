@@ -211,6 +211,7 @@ fn check_numbers<'a>(
 ) -> Result<()> {
     let columns: BTreeSet<&str> = readings.map(|reading| reading.columns[0].as_str()).collect();
     for part in columns.into_iter().collect::<Vec<&str>>().chunks(COLUMNS) {
+        // Texts, infinities and NaN are at one end of a column's order.
         let ends = part.iter().map(|label| table.quoted_column(label));
         let ends: Vec<String> =
             ends.map(|column| format!("MIN({column}), MAX({column})")).collect();
@@ -245,6 +246,7 @@ fn answers<'a>(
     for label in labels {
         let column = table.quoted_column(label);
         let statement = format!(
+            // One more than allowed shows that there are too many.
             "SELECT {column}, COUNT(*) FROM {} WHERE {column} IS NOT NULL \
              GROUP BY {column} LIMIT {}",
             table.quoted(),
@@ -281,6 +283,7 @@ fn report(
     answers: &ColumnAnswers,
     findings: &mut Findings,
 ) {
+    // The options of a question share its cells, so the first reports for all.
     if reading.option.is_some_and(|option| option > 0) || reading.item.is_numeric() {
         return;
     }

@@ -34,6 +34,7 @@ impl RowCounts {
             return Err(answered(format!("{} cells where 2 were asked for", cells.len())));
         };
         let share = Self { with: count_of(with)?, asked: count_of(asked)? };
+        // Answers may come from files that people handle.
         if share.with > share.asked {
             return Err(answered(format!(
                 "{} rows with an answer of {} with any",
@@ -84,6 +85,7 @@ impl Binding {
         if groups > 1 {
             let bindings = self.halves(seed);
             for (one, other) in [(0, 1), (1, 0)] {
+                // Groups of one half are tested in the other, whose answers did not make them.
                 let model = bindings[one].fit(engine, HALVES)?.model;
                 let sorted = Self { model, ..bindings[other].clone() };
                 sorted.held_out(engine, &own, &mut tested)?;
@@ -96,6 +98,7 @@ impl Binding {
             };
             (0..groups).map(of).collect()
         };
+        // Over all tests at once, since any of them may become a claim.
         let p = false_discovery(&tested.iter().flat_map(compare).collect::<Vec<f64>>());
         let mut claims = Vec::new();
         let mut tests = p.chunks_exact(groups);
@@ -117,12 +120,14 @@ impl Binding {
         seed: u64,
     ) -> Result<ConditionCounts> {
         let groups = self.personas().len();
+        // The least and greatest hash pick two rows at random, the same in every run.
         let exemplar = format!(
             "{}||':'||CAST(k AS {})",
             self.table.hash_of("k", seed),
             self.table.dialect.string()
         );
         let mut table = ConditionCounts { shares: Vec::new(), exemplars: Vec::new() };
+        // Engines limit the columns of a result, and a condition takes four.
         for part in looked.chunks(MOST_SUMS / 4) {
             let cells: String = part
                 .iter()
@@ -154,6 +159,7 @@ impl Binding {
                     let share = RowCounts::from_cells(&cells[..2])?;
                     table.shares[start + position][group] = share;
                     let mut ids: Vec<String> = cells[2..].iter().filter_map(id_of).collect();
+                    // Of a single row the least and greatest are one.
                     ids.dedup();
                     table.exemplars[start + position][group] = ids;
                 }
@@ -204,6 +210,7 @@ impl Binding {
         let kept = self.kept();
         let known: Vec<usize> = self.known().collect();
         let without = |column: usize, group: usize| {
+            // A group must not be confirmed by the answers that sorted its members.
             let away = self.under_test(column).into_iter().filter(|at| known.contains(at));
             let terms: Vec<String> =
                 away.map(|at| added(at, &scores.columns[at].groups[group].score)).collect();
@@ -278,6 +285,7 @@ impl Binding {
         let scores = self.classifier().scores();
         let indicator = scores.columns[looked.column].indicator;
         let labels = self.model.levels(indicator);
+        // A single persona has nobody to differ from.
         let alone = self.personas().len() == 1;
         let (direction, confirmed) = if alone {
             direction_alone(own)?
@@ -289,6 +297,7 @@ impl Binding {
                 true,
             )?
         };
+        // The share of nobody is unknown, not zero.
         let others = (elsewhere.asked > 0).then_some(elsewhere.share);
         Some(TableClaim {
             persona: self.personas()[group].0.clone(),

@@ -62,6 +62,7 @@ impl Binding {
                     complement: false,
                 });
             } else if !self.is_graded(column) {
+                // "Other" pools unlike answers, so it describes nobody.
                 let named = (0..).zip(labels).filter(|(_, label)| *label != OTHER);
                 let is = |(code, _): (u8, _)| TestedCondition {
                     column,
@@ -127,6 +128,7 @@ impl Binding {
         let mut medians = Vec::new();
         for column in self.known().filter(|column| self.is_number(*column)) {
             let statement = format!(
+                // Window functions, because engines define a median differently.
                 "WITH x AS (SELECT {} AS v FROM {}),\n\
                  y AS (SELECT v, COUNT(*) AS c FROM x WHERE v IS NOT NULL GROUP BY v),\n\
                  z AS (SELECT v, SUM(c) OVER (ORDER BY v) AS d, SUM(c) OVER () AS n FROM y)\n\

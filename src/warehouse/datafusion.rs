@@ -136,6 +136,7 @@ impl DataFusion {
             );
             let found =
                 listed.infer_schema(&self.context.state(), &ListingTableUrl::parse(&path)?).await?;
+            // Types inferred from the first rows may be wrong, and drop leading zeros.
             let text = |field: &Arc<Field>| Field::new(field.name(), DataType::Utf8, true);
             let texts = Schema::new(found.fields().iter().map(text).collect::<Fields>());
             self.context.register_csv(named(table), &path, options.clone().schema(&texts)).await
@@ -169,10 +170,12 @@ impl DataFusion {
     /// A statement as a plan, made in a thread of the runtime, whose stack is large.
     fn frame(&self, statement: &str) -> Answered<DataFrame> {
         let (context, statement) = (self.context.clone(), statement.to_owned());
+        // No statement may change data.
         let reading = SQLOptions::new()
             .with_allow_ddl(false)
             .with_allow_dml(false)
             .with_allow_statements(false);
+        // Planning long expressions needs the large stack of the workers.
         let planned =
             self.runtime.spawn(async move { context.sql_with_options(&statement, reading).await });
         self.runtime.block_on(planned).map_err(|cause| DataFusionError::External(cause.into()))?
@@ -204,6 +207,7 @@ fn runtime(threads: usize) -> Result<Runtime> {
 
 /// A table's name as it is, not folded to lower case.
 fn named(table: &str) -> TableReference {
+    // A dot in a file's name must not divide it into schema and table.
     TableReference::bare(table)
 }
 

@@ -65,6 +65,7 @@ pub(super) fn asked(engine: &mut dyn Engine, statement: &str) -> Result<Vec<Vec<
         let other = |cause: Box<dyn std::error::Error + Send + Sync>| {
             ErrorKind::Engine { message: cause.to_string() }.into()
         };
+        // An error of this crate, such as a journal's, keeps its kind.
         cause.downcast::<Error>().map_or_else(other, |own| *own)
     })
 }

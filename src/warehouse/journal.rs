@@ -91,6 +91,7 @@ impl<E: Engine> Journal<E> {
         let text = format!("{statement}\n");
         if question.exists() {
             let kept = read(&question)?;
+            // Other options or another model: the kept answer would be wrong here.
             if kept != text {
                 let (expected, found) =
                     ("the statement of this run".to_owned(), "another".to_owned());
@@ -132,6 +133,7 @@ fn write_rows(path: &Path, rows: &[Vec<Cell>]) -> Result<()> {
     let text: String = lines
         .collect::<std::result::Result<_, _>>()
         .map_err(|source| written(path, source.into()))?;
+    // Renamed when whole, so that an interrupted write is not taken for an answer.
     let part = path.with_extension("part");
     fs::write(&part, text).map_err(|source| written(&part, source))?;
     fs::rename(&part, path).map_err(|source| written(path, source))

@@ -42,6 +42,7 @@ impl Binding {
         let mut totals = Totals { log_likelihood: 0.0, shares: vec![0.0; groups], columns };
         let mut rows = 0;
         let asked_for = self.sums_of(lookup);
+        // Engines limit the columns of a result.
         for part in asked_for.chunks(MOST_SUMS) {
             let answer = asked(engine, &self.pass_statement(lookup, part))?;
             for row in &answer {
@@ -109,6 +110,7 @@ impl Binding {
         let known: Vec<String> = self.known().map(|at| format!("f{at} IS NOT NULL")).collect();
         let joint: Vec<String> =
             (0..groups).map(|group| format!("{} AS l{group}", self.joint(lookup, group))).collect();
+        // Relative to the greatest, or all would underflow, which some engines report as an error.
         let exponentials: Vec<String> = (0..groups)
             .map(|group| {
                 format!(
@@ -122,6 +124,7 @@ impl Binding {
             (0..groups).map(|group| format!("w*e{group}/s AS r{group}")).collect();
         let of_group: Vec<String> =
             (0..groups).map(|group| format!("WHEN {group} THEN r{group}")).collect();
+        // A row per group, so that one list of sums serves all groups.
         let numbers: Vec<String> =
             (0..groups).map(|group| format!("SELECT {group} AS g")).collect();
         let sums: String =

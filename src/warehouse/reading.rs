@@ -42,6 +42,7 @@ impl Dialect {
                 )
             }
             (_, DateColumn::Text) => {
+                // A cast also accepts other notations, which differ between engines.
                 let day = self.day_of(&format!("TRY_CAST({text} AS DATE)"));
                 format!("CASE WHEN {text} LIKE '____-__-__' THEN {day} END")
             }
@@ -54,6 +55,7 @@ impl Dialect {
             Self::DataFusion => format!("CAST({date} AS INT)"),
             Self::DuckDb | Self::PostgreSql => format!("({date} - DATE '1970-01-01')"),
             Self::Spark => format!("UNIX_DATE({date})"),
+            // Julian days begin at noon.
             Self::Sqlite => format!("CAST(JULIANDAY({date}) - 2440587.5E0 AS INTEGER)"),
         }
     }
@@ -69,6 +71,7 @@ impl Dialect {
         let amount = format!("CAST({column} AS {})", self.double());
         match self {
             Self::Sqlite => {
+                // A cast makes 0 of a text that is no number.
                 format!("CASE WHEN TYPEOF({column}) IN ('integer', 'real') THEN {amount} END")
             }
             _ => amount,
@@ -97,6 +100,7 @@ impl Dialect {
     /// Texts in the order of their bytes, whatever language the database sorts by.
     pub(super) fn by_bytes(self, text: &str) -> String {
         match self {
+            // The collation of a database may ignore case and signs.
             Self::PostgreSql => format!("({text}) COLLATE \"C\""),
             _ => text.to_owned(),
         }

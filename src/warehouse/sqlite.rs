@@ -67,6 +67,7 @@ impl Sqlite {
 }
 
 fn register(connection: &Connection) -> rusqlite::Result<()> {
+    // SQLite may be built without these, and libm gives the same digits on every machine.
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     let number = |context: &Context<'_>| context.get::<Option<f64>>(0);
     connection.create_scalar_function("EXP", 1, flags, move |context| {

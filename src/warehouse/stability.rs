@@ -72,6 +72,7 @@ impl Binding {
     /// The two halves of the table by a hash of the ids.
     pub(super) fn halves(&self, seed: u64) -> [Self; 2] {
         ["<", ">="].map(|side| {
+            // By hash of the id: a row is in the same half in every statement and run.
             let filter = format!("{}{side}'80000000'", self.table.hash(seed));
             Self { filter: Some(filter), ..self.clone() }
         })

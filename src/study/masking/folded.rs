@@ -20,6 +20,7 @@ pub(crate) struct Folded {
 impl Folded {
     pub(crate) fn fold(text: &str) -> Self {
         let mut folded = Self { text: String::with_capacity(text.len()), shifts: Vec::new() };
+        // Most texts are ASCII and need no folding.
         if text.is_ascii() {
             folded.text.push_str(text);
             return folded;
@@ -27,6 +28,7 @@ impl Folded {
         for (at, c) in text.char_indices() {
             let plain = plain(c);
             folded.text.extend(plain);
+            // Places differ only from here on, so few shifts are kept.
             if plain.map_or(0, char::len_utf8) != c.len_utf8() {
                 folded.shifts.push((folded.text.len(), at + c.len_utf8()));
             }
@@ -54,6 +56,7 @@ impl Folded {
     /// Takes a stretch out of the copy, so that nothing else is recognised in it. Places stay what
     /// they are.
     pub(super) fn take(&mut self, at: &Range<usize>) {
+        // As many bytes as before, so that later places still lead to the original.
         self.text.replace_range(at.clone(), &TAKEN.repeat(at.len()));
     }
 }
@@ -110,10 +113,12 @@ pub(crate) fn spellings(word: &str) -> (String, Option<String>) {
     if word.is_ascii() {
         return (word.to_ascii_lowercase(), None);
     }
+    // Ligatures and full-width letters compare as plain ones.
     let small: String = word.nfkc().flat_map(char::to_lowercase).collect();
     let mut written_out = String::with_capacity(small.len());
     for c in small.chars() {
         match c {
+            // Names are also written out: Müller as Mueller, Åse as Aase.
             'ä' => written_out.push_str("ae"),
             'ö' | 'ø' => written_out.push_str("oe"),
             'ü' => written_out.push_str("ue"),

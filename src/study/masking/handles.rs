@@ -50,6 +50,7 @@ pub(super) fn handles(text: &str, guarded: bool) -> Vec<Range<usize>> {
         let scope = text[handle.end()..].starts_with('/');
         let first = name[1..].split('-').next().unwrap_or_default().to_lowercase();
         let nobody = NOBODY.contains(&first.as_str());
+        // Two letters behind the sign are mostly an abbreviation.
         if begins && !scope && !nobody && name.chars().count() > 3 {
             found.push(handle.start()..handle.start() + name.len());
         }
@@ -75,6 +76,7 @@ pub(super) fn handles(text: &str, guarded: bool) -> Vec<Range<usize>> {
     }
     for name in STATED.captures_iter(text).filter_map(|stated| stated.get(1).or(stated.get(2))) {
         let said = SAID.split(' ').any(|one| one == name.as_str().to_lowercase());
+        // A plain word may be part of the sentence, so it is hidden only where words are handed on.
         if guarded && !said && name.as_str().chars().count() > 3 {
             add(name.range());
         }

@@ -69,6 +69,7 @@ pub(super) fn is_host(host: &str, path: bool) -> bool {
     };
     // A sentence whose period no space follows goes on with a capital letter.
     let in_one_case = !ending.contains(char::is_uppercase) || !host.contains(char::is_lowercase);
+    // Digits with an ending are amounts or files, but sites such as 163.com exist.
     let number = own.bytes().all(|byte| byte.is_ascii_digit())
         && !matches!(*ending, "com" | "net" | "org" | "cn");
     let known = is_ending(ending) || (is_any_ending(ending) && (path || labels.len() > 2));

@@ -4,6 +4,7 @@
 //! replaced is the stretch of the original.
 
 mod contacts;
+mod digit_groups;
 #[cfg(test)]
 mod doubts;
 mod folded;
@@ -15,6 +16,7 @@ mod names;
 mod ordinary;
 mod phones;
 mod spelt;
+mod surroundings;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -25,7 +27,8 @@ use std::ops::Range;
 use regex::Regex;
 
 pub(crate) use folded::{Folded, spellings};
-use names::{Names, TextKind, joined};
+use names::{Names, TextKind};
+use surroundings::join_adjacent;
 
 /// Words as the output shows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,7 +180,7 @@ impl Masker {
         search.take(IBAN, contacts::ibans);
         search.take(CARD, contacts::cards);
         search.take(PHONE, |text| phones::phones(text, guarded));
-        search.take(NAME, |text| joined(text, self.names.find(text, kind)));
+        search.take(NAME, |text| join_adjacent(text, self.names.find(text, kind)));
         search.replaced(text)
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::folded::Folded;
 use super::ordinary::{is_answer, is_particle, is_word};
+use super::surroundings::{PARTING, WordsInText, initials_beside};
 use super::words::{Kind, Word, base, words};
 
 /// The names that are masked.
@@ -67,9 +68,11 @@ impl Names {
         self.learn_runs(&runs);
         for part in &parts {
             for key in [Some(&part.key), part.other.as_ref()].into_iter().flatten() {
+                // Shorter words and particles are too frequent to mask alone.
                 if key.chars().count() > 2 && !is_particle(key) {
                     self.words.entry(key.clone()).or_default().listed |= listed;
                 }
+                // Pairs grow with the square of the parts, and a field may hold a whole text.
                 let others = parts.iter().take(MOST_PARTS).filter(|other| other.at != part.at);
                 let keys = others.flat_map(|other| {
                     [Some(&other.key), other.other.as_ref()].into_iter().flatten()
@@ -80,6 +83,7 @@ impl Names {
         // As it stands in the name of an account: "ottolinemarchbanks".
         let keys: Vec<&str> = parts.iter().map(|part| part.key.as_str()).collect();
         if (2..=3).contains(&keys.len()) && keys.iter().map(|key| key.len()).sum::<usize>() > 5 {
+            // Account names also put the family name first.
             let turned: String = keys.iter().rev().copied().collect();
             for joined in [keys.concat(), turned] {
                 self.words.entry(joined).or_default().listed |= listed;
@@ -90,12 +94,14 @@ impl Names {
     fn learn_runs(&mut self, runs: &[&Word]) {
         let mut add = |run: &str, cut: bool| {
             if let Some(first) = run.chars().next().filter(|_| run.chars().nth(1).is_some()) {
+                // A whole name stays whole, even if a part of another name equals it.
                 let known =
                     self.runs.entry(first).or_default().entry(run.to_owned()).or_insert(cut);
                 *known &= cut;
             }
         };
         runs.iter().for_each(|run| add(&run.key, false));
+        // Texts often leave out the gap between the parts of such a name.
         if runs.len() > 1 {
             add(&runs.iter().map(|run| run.key.as_str()).collect::<String>(), false);
         }
@@ -130,14 +136,17 @@ impl Names {
             if !gap.is_empty() && !gap.ends_with(char::is_whitespace) {
                 continue;
             }
+            // At the start of a sentence every word has a capital letter, which tells nothing.
             let within =
                 at > 0 && !gap.contains(['.', '!', '?', ':', '\n', '"', '“', '„', '«', '(']);
             match word.kind {
                 Kind::Small => {
                     let before = if within { all[at - 1].key.as_str() } else { "" };
+                    // More are of no interest, and texts may be many.
                     if used.before.len() < VARIED {
                         used.before.insert(before.to_owned());
                     }
+                    // Once per text, so that one long text does not decide for all.
                     used.small += usize::from(seen.insert((&word.key, false)));
                 }
                 Kind::Capital if within => {
@@ -166,6 +175,7 @@ impl Names {
         for (at, word) in all.iter().enumerate() {
             match word.kind {
                 Kind::Unsegmented if word.at.start >= end => {
+                    // A name may span a gap, so adjacent words are searched as one stretch.
                     let next =
                         |at: &usize| all[*at].kind == Kind::Unsegmented && sentence.is_beside(*at);
                     let last = (at + 1..all.len()).take_while(next).last().unwrap_or(at);
@@ -189,12 +199,15 @@ impl Names {
     ) -> bool {
         let (word, Some(name)) = (&sentence.words[at], &bases[at]) else { return false };
         let own = word.key == *name || word.other.as_ref() == Some(name);
+        // An inflected form of an everyday word is no sign of a name, even with a capital letter.
         if word.kind == Kind::Capital && (own || !is_word(name)) {
             let capital = |at: usize| {
                 sentence.words.get(at).is_some_and(|word| word.kind == Kind::Capital)
                     && bases[at].is_some()
             };
             let beside = || capital(at + 1) || at.checked_sub(1).is_some_and(capital);
+            // Answers begin with a capital letter, so a name that is also an answer needs one
+            // beside it.
             return kind != TextKind::Answer || !is_answer(name) || beside();
         }
         !self.is_everyday(name, kind) || sentence.is_said_of_a_person(at)
@@ -225,9 +238,11 @@ impl Names {
         };
         let word = |at: usize| is_word(&sentence.words[at].key);
         for at in 1..masked.len() {
+            // In words that are handed on, a doubt speaks for masking.
             let doubtful = kind == TextKind::Guarded && letters(at - 1).min(letters(at)) > 1;
             let written =
                 !(small(at - 1) || small(at)) || (doubtful && !(word(at - 1) && word(at)));
+            // Two particles, such as "von der", name nobody.
             let particles =
                 is_particle(&sentence.words[at - 1].key) && is_particle(&sentence.words[at].key);
             if letters(at - 1) + letters(at) > 2
@@ -258,6 +273,7 @@ impl Names {
                 (masked[at - 1], masked[at]) = (true, true);
             }
         }
+        // Backwards as well: a masked part makes the part before it certain.
         for at in (1..masked.len()).rev() {
             if masked[at] && !masked[at - 1] && self.are_parts(sentence, at) {
                 masked[at - 1] = true;
@@ -280,8 +296,10 @@ impl Names {
             let begins = from == at.start || text[..from].ends_with(PARTING);
             let fits = |(run, cut): (&String, &bool)| {
                 if rest.starts_with(run.as_str()) {
+                    // A part cut out of a name is often a word of its own.
                     return (!cut || kind == TextKind::Guarded).then_some(run.len());
                 }
+                // Two characters meet across a gap by chance, unless they begin a word.
                 let parted = !cut && (begins || run.chars().nth(2).is_some());
                 run.chars().try_fold(0, |end, c| {
                     let gap = rest.len() - rest[end..].trim_start_matches(PARTING).len();
@@ -296,105 +314,4 @@ impl Names {
             from += longest.unwrap_or(first.len_utf8());
         }
     }
-}
-
-/// What may stand between the parts of a name.
-const PARTING: [char; 7] = [' ', '-', '\'', '.', '_', '·', '・'];
-
-struct WordsInText<'a> {
-    text: &'a str,
-    words: &'a [Word],
-}
-
-/// Words before a person's name: how one is addressed, asked for, or called.
-const BEFORE: &str = "\
-mr mrs ms miss dr prof herr herrn frau senor senora sr sra madame monsieur mme signor signora ask tell hi hello hey dear hallo \
-liebe lieber frag frage bonjour hola ciao named heisse heisst appelle llamo chiamo";
-/// Words behind a person's name.
-const BEHIND: &str = "said told sagte meinte erzahlte dijo";
-/// Words before "is" in what introduces a person.
-const CALLED: &str = "name nombre nom nome names";
-
-impl WordsInText<'_> {
-    /// How a word is compared.
-    fn keys(&self, at: usize) -> impl Iterator<Item = &String> {
-        let word = &self.words[at];
-        [Some(&word.key), word.other.as_ref()].into_iter().flatten()
-    }
-
-    /// What stands between a word and the one before.
-    fn gap(&self, at: usize) -> &str {
-        &self.text[self.words[at - 1].at.end..self.words[at].at.start]
-    }
-
-    /// Whether a word stands beside the one before as parts of a name do.
-    fn is_beside(&self, at: usize) -> bool {
-        let gap = self.gap(at);
-        gap.len() <= 3 && gap.chars().all(|c| PARTING.contains(&c)) && gap != ". "
-    }
-
-    fn is_said_of_a_person(&self, at: usize) -> bool {
-        let spaced = |at: usize| {
-            at > 0 && at < self.words.len() && self.gap(at).chars().all(|c| matches!(c, ' ' | '.'))
-        };
-        let is_one_of =
-            |list: &str, at: usize| list.split(' ').any(|one| one == self.words[at].key);
-        let before = spaced(at) && is_one_of(BEFORE, at - 1);
-        let behind = spaced(at + 1) && is_one_of(BEHIND, at + 1);
-        let called = spaced(at)
-            && at > 1
-            && is_one_of("is ist es est e", at - 1)
-            && is_one_of(CALLED, at - 2);
-        before || behind || called
-    }
-}
-
-/// Marks single capital letters beside a masked word: "O. Marchbanks", "Ottoline M."
-fn initials_beside(sentence: &WordsInText<'_>, masked: &mut [bool]) {
-    let is_initial = |at: usize| {
-        let word = &sentence.words[at];
-        word.kind == Kind::Capital && word.key.chars().count() == 1
-    };
-    let ends = |at: usize| sentence.text[sentence.words[at].at.end..].starts_with('.');
-    // Alone these letters are words.
-    let is_word =
-        |at: usize| matches!(sentence.words[at].key.as_str(), "a" | "e" | "i" | "o" | "u" | "y");
-    for at in (1..masked.len()).rev() {
-        let close =
-            matches!(sentence.gap(at), "." | ". ") || (sentence.gap(at) == " " && !is_word(at - 1));
-        if masked[at] && is_initial(at - 1) && close {
-            masked[at - 1] = true;
-        }
-    }
-    for at in 1..masked.len() {
-        let close = matches!(sentence.gap(at), " " | ", " | "." | ". ") && ends(at);
-        if masked[at - 1]
-            && is_initial(at)
-            && close
-            && (sentence.gap(at) != ". " || is_initial(at - 1))
-        {
-            masked[at] = true;
-        }
-    }
-}
-
-/// Puts stretches that stand beside each other together: the words of one name are one name.
-pub(super) fn joined(text: &str, found: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let mut joined: Vec<Range<usize>> = Vec::new();
-    for next in found {
-        let one = joined.last().is_some_and(|last| match &text[last.end..next.start] {
-            // After an initial; else a new sentence begins.
-            ". " => {
-                let word = text[last.clone()].rsplit(|c: char| !c.is_alphabetic()).next();
-                word.is_some_and(|word| word.chars().count() == 1)
-            }
-            "-" | "'" | "." | "_" | "·" | "・" => true,
-            gap => gap.chars().all(|c| c == ' '),
-        });
-        match joined.last_mut().filter(|_| one) {
-            Some(last) => last.end = next.end,
-            None => joined.push(next),
-        }
-    }
-    joined
 }

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::contacts::groups;
+use super::digit_groups::{is_number, is_series};
 use super::folded::is_unsegmented;
 use super::pattern;
-use crate::sources::parse_number;
 
 /// Digits with what may stand between them.
 static DIGITS: LazyLock<Regex> =
@@ -72,6 +72,7 @@ pub(super) fn phones(text: &str, guarded: bool) -> Vec<Range<usize>> {
         let digits = groups.iter().map(|group| group.len()).sum::<usize>();
         let free =
             found.iter().all(|known| known.end <= commas.start() || commas.end() <= known.start);
+        // Behind a comma or a period it is the rest of a longer list of numbers.
         let part = text[..commas.start()].ends_with([',', '.']);
         if free && !part && (LEAST_GUARDED..=MOST_DIGITS).contains(&digits) && !is_series(&groups) {
             found.push(commas.range());
@@ -106,7 +107,9 @@ fn without_dates(digits: &str) -> Vec<Range<usize>> {
     };
     let follows = |before: &str| before.ends_with(['.', '/', '-']);
     let (mut parts, mut start) = (Vec::new(), 0);
+    // Groups of an international number may read as a date.
     for date in DATE.find_iter(digits).filter(|_| !ABROAD.is_match(digits)) {
+        // Digits that go on behind such a sign make a longer number.
         if !goes_on(digits[date.end()..].chars()) && !follows(&digits[..date.start()]) {
             parts.push(start..date.start());
             start = date.end();
@@ -122,6 +125,7 @@ fn number(text: &str, part: Range<usize>, guarded: bool) -> Option<Range<usize>>
     let whole = digits.from(0)?;
     let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_unsegmented(c));
     let extended = EXTENSION.is_match(&text[whole.end..]);
+    // Letters that touch the digits make an identifier.
     if joined(text[..whole.start].chars().next_back())
         || (joined(text[whole.end..].chars().next()) && !extended)
     {
@@ -130,7 +134,9 @@ fn number(text: &str, part: Range<usize>, guarded: bool) -> Option<Range<usize>>
     let near =
         (whole.start.saturating_sub(NEAR)..=whole.start).find(|at| text.is_char_boundary(*at));
     let before = &text[near.unwrap_or(whole.start)..whole.start];
+    // Words that are handed on hide long plain numbers too; after a comma they are a list.
     let unmarked = if guarded && !before.ends_with(',') { LEAST_GUARDED } else { usize::MAX };
+    // A word such as "phone" makes even a short number one to dial.
     let least = match (CUE.is_match(before), CALL.is_match(before)) {
         (true, _) => Least { digits: LEAST_BY_WORD, unmarked: LEAST_BY_WORD },
         (_, true) => Least { digits: LEAST_DIGITS, unmarked: LEAST_DIGITS },
@@ -217,6 +223,7 @@ impl<'a> Digits<'a> {
         let all: usize = groups.iter().map(|group| group.len()).sum();
         let digits = all - abroad - usize::from(trunk);
         let plus = self.from(first).is_some_and(|stretch| self.text[stretch].starts_with('+'));
+        // Two plain groups are as often an amount or a range.
         let known = digits >= least.unmarked || self.is_dialled(first) || groups.len() >= 3;
         let other = || {
             is_number(&groups, &gaps)
@@ -230,6 +237,7 @@ impl<'a> Digits<'a> {
     /// of which a telephone number of nine digits has as many at its beginning.
     fn are_amounts(&self, first: usize, groups: &[&str], gaps: &[&str]) -> bool {
         let dash = gaps.iter().position(|gap| gap.contains('-'));
+        // Thousands come in groups of three digits.
         let amount = |groups: &[&str]| {
             groups.len() > 1
                 && !groups[0].starts_with('0')
@@ -245,47 +253,10 @@ impl<'a> Digits<'a> {
         plain
             && match dash {
                 Some(dash) => amount(&groups[..=dash]) && amount(&groups[dash + 1..]),
+                // Three digits in front may be an area code; only a currency settles it.
                 None => amount(groups) && (groups[0].len() < 3 || before || after),
             }
     }
-}
-
-/// Whether groups are one decimal number, a version, or hours and minutes ("08.30 - 15.00").
-fn is_number(groups: &[&str], gaps: &[&str]) -> bool {
-    let dotted = gaps.iter().all(|gap| *gap == ".");
-    let decimal = groups.len() == 2 && dotted && parse_number(&groups.join(".")).is_some();
-    let from_zero = groups[0] == "0" && (gaps.len() == 1 || gaps.first() == Some(&"."));
-    let pairs = groups.iter().all(|group| group.len() == 2);
-    let is_dialled = groups[0] == "1" || groups[0].starts_with('0') || pairs;
-    let short = groups[1..].iter().any(|group| group.len() == 1);
-    let version = dotted && groups.len() >= 3 && (short || (groups.len() > 3 && !is_dialled));
-    let times = match (groups, gaps) {
-        ([from, a, to, b], [".", dash, "."]) => {
-            let below = |text: &str, most: u8| {
-                text.len() <= 2 && text.parse::<u8>().is_ok_and(|number| number < most)
-            };
-            dash.contains(['-', '/'])
-                && [from, to].iter().all(|hour| below(hour, 25))
-                && [a, b].iter().all(|part| below(part, 60))
-        }
-        _ => false,
-    };
-    decimal || from_zero || version || times
-}
-
-/// Whether groups are several numbers: years, points of a scale, what somebody counts.
-fn is_series(groups: &[&str]) -> bool {
-    let numbers: Vec<i64> = groups.iter().filter_map(|group| group.parse().ok()).collect();
-    let years = groups
-        .iter()
-        .zip(&numbers)
-        .all(|(group, year)| group.len() == 4 && (1000..3000).contains(year));
-    let steps: Vec<i64> = numbers.windows(2).map(|two| two[1] - two[0]).collect();
-    let even = steps.windows(2).all(|two| two[0] == two[1]);
-    let counted =
-        even && steps.len() > 1 && (steps[0] == 1 || (steps[0] != 0 && steps[0] % 10 == 0));
-    let points = groups.iter().all(|group| group.len() == 1) && groups[0] != "0";
-    numbers.len() == groups.len() && (years || counted || points)
 }
 
 #[cfg(test)]

@@ -62,6 +62,7 @@ const PROVIDERS: [&str; 16] = [
 pub(super) fn emails(text: &str, guarded: bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in AT.find_iter(text) {
+        // Bounded, or a text full of such signs would take quadratic time.
         let from = (at.start().saturating_sub(NEAR)..=at.start())
             .find(|from| text.is_char_boundary(*from));
         let Some(local) = LOCAL.find(&text[from.unwrap_or(at.start())..at.start()]) else {
@@ -112,6 +113,7 @@ fn domain(local: &str, at: &str, text: &str, guarded: bool) -> Option<usize> {
     let small = first.to_lowercase();
     let word = local.chars().all(char::is_alphabetic) || !local.contains(char::is_alphabetic);
     let host = &whole[..labels[upto].1];
+    // A known host suffices where words are handed on, unless a verb tells of a place.
     let doubtful =
         guarded && is_host(host, false) && !DOING.split(' ').any(|one| one == local.to_lowercase());
     let plain = word && !PROVIDERS.contains(&small.as_str()) && !doubtful;
