@@ -62,6 +62,7 @@ impl Difference {
             old,
             new,
             difference,
+            // Newcombe combines the near ends of both intervals, which stay within -1 and 1.
             low: difference - (after - l1).hypot(u2 - before),
             high: difference + (u1 - after).hypot(before - l2),
             p: two_shares_p(new.with, new.asked, old.with, old.asked),
@@ -123,6 +124,7 @@ pub(super) fn claim_changes(
                 continue;
             };
             let indicator = &both[*position];
+            // Levels are compared by their words, since waves may code them in another order.
             let conditions = if of_old {
                 translate(condition, |level| indicator.level_of_new(level))
                     .map(|other| (condition, other))
@@ -131,6 +133,7 @@ pub(super) fn claim_changes(
                     .map(|other| (other, condition))
             };
             let Some((was, is)) =
+                // Both waves may make the claim; it must be tested once.
                 conditions.filter(|_| seen.insert((*position, home, claim.label.clone())))
             else {
                 continue;
@@ -156,6 +159,7 @@ pub(super) fn claim_changes(
         }
     }
     let p: Vec<f64> = changes.iter().map(|change| change.change.p).collect();
+    // Many claims are compared, so some change by chance.
     changes.iter_mut().zip(false_discovery(&p)).for_each(|(change, p)| change.p_adjusted = p);
     changes
 }
@@ -168,6 +172,7 @@ fn positions_by_name(
 ) -> BTreeMap<String, usize> {
     let name = |indicator: &SharedIndicator| {
         let position = if of_old { indicator.old } else { indicator.new };
+        // Results hold masked names, so the names of the matrix are masked to find them.
         wave.study.mask_answer(&wave.matrix.indicators()[position].name).text
     };
     both.iter().map(name).zip(0..).collect()

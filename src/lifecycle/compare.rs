@@ -112,6 +112,7 @@ fn of_kind(
         return Ok(comparison);
     }
     let by_old = waves.sorted_as(before.chosen, |one| {
+        // Respondents of the own wave keep what its model said; the others are sorted by it.
         (one < was.len()).then(|| posterior(before, was[one]))?
     })?;
     let by_new = waves.sorted_as(after.chosen, |one| {
@@ -165,6 +166,7 @@ impl SharedGroups<'_> {
             }
         }
         let most = |counts: &Vec<usize>| {
+            // Reversed, since the last greatest wins: ties go to the first group.
             (0..counts.len()).rev().max_by_key(|side| counts[*side]).unwrap_or(0)
         };
         counts.iter().map(most).collect()
@@ -201,6 +203,7 @@ fn fates(
         let single = found.fate == Fate::Matched;
         let home = a
             .zip(b)
+            // Only where both lead to one shared group do its shares compare like with like.
             .filter(|(a, b)| single && old.homes[*a] == new.homes[*b])
             .map(|(a, _)| old.homes[a]);
         let (was, is) = (named(&old_ids, &found.old), named(&new_ids, &found.new));
@@ -230,6 +233,7 @@ fn flows(old: &Wave<'_>, new: &Wave<'_>, kind: PersonaKind) -> Vec<Flow> {
     let (was, is) = (persona_of(old), persona_of(new));
     let mut counts: BTreeMap<(Option<String>, Option<String>), usize> = BTreeMap::new();
     for (name, from) in was {
+        // People of one wave alone say nothing of where anybody went.
         if let Some(to) = is.get(&name) {
             *counts.entry((from, to.clone())).or_default() += 1;
         }

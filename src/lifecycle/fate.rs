@@ -78,6 +78,7 @@ impl CrossTab {
         let mut cells = vec![vec![0.0; new_groups]; old_groups];
         let (mut old_shares, mut new_shares) =
             (vec![(0.0, 0.0); old_groups], vec![(0.0, 0.0); new_groups]);
+        // At least 1, so that a wave without anybody divides by nothing.
         let known =
             |range: std::ops::Range<usize>| old[range].iter().flatten().count().max(1) as f64;
         let (was, is) = (known(0..first), known(first..old.len()));
@@ -124,6 +125,8 @@ impl CrossTab {
             (is_gone.iter().map(|gone| !gone).collect(), is_new.iter().map(|new| !new).collect());
         let mut found = Vec::new();
         for a in open(&left_old) {
+            // Both ways: most of the child is of the parent, and no small part of the parent is in
+            // it.
             let child = |b: &usize| {
                 left_new[*b] && self.of_new(a, *b) >= MOSTLY && self.of_old(a, *b) >= PART
             };
@@ -145,6 +148,7 @@ impl CrossTab {
                 found.push(Correspondence { fate: Fate::Merged, old: parents, new: vec![b] });
             }
         }
+        // The matching needs a square table.
         let size = height.max(width);
         let gain = |a: usize, b: usize| {
             let both = a < height && b < width && left_old[a] && left_new[b];
@@ -154,6 +158,7 @@ impl CrossTab {
             &(0..size).map(|a| (0..size).map(|b| gain(a, b)).collect()).collect::<Vec<_>>(),
         );
         for (a, b) in matched.into_iter().enumerate().filter(|(a, b)| *a < height && *b < width) {
+            // The best matching pairs all that is left, also what hardly overlaps.
             let together = self.of_old(a, b) >= MOSTLY || self.of_new(a, b) >= MOSTLY;
             if left_old[a] && left_new[b] && together {
                 (left_old[a], left_new[b]) = (false, false);

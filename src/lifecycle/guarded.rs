@@ -133,6 +133,7 @@ fn check_link(study: &Study, seals: &Seals<'_>, evidence: &Evidence) -> LinkChec
     let words = seals.place(evidence).and_then(|place| study.resolve(&place, 0).ok());
     let state = match words.map(|words| Digest::of(words.text.as_bytes())) {
         None => LinkState::Missing,
+        // The place opens, but nothing tells its words from others.
         Some(_) if evidence.digest.is_none() => LinkState::NotCheckable,
         Some(now) if seals.is_of(evidence, &now) => LinkState::Intact,
         Some(_) => LinkState::Changed,

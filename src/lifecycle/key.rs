@@ -66,6 +66,7 @@ impl<'a> Checker<'a> {
     /// A digest that can be checked, if this is one.
     pub(super) fn checkable(&self, digest: Option<&'a Digest>) -> Option<Checkable<'a>> {
         let digest = digest?;
+        // A keyed digest cannot be worked out without its key.
         let key = if digest.is_keyed() { Some(self.key?) } else { None };
         Some(Checkable { digest, key })
     }

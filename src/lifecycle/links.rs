@@ -163,9 +163,11 @@ fn found_in(
     let nearest = |places: &mut dyn Iterator<Item = u32>| {
         places.filter(at_digest).min_by_key(|at| at.abs_diff(start))
     };
+    // Each place is hashed, so a very long text would take too long.
     if length == 0 || text.chars() > MOST_CHARS || link.digest.is_none() {
         None
     } else if link.evidence.masked {
+        // Masked words cannot be searched for, so every place is tried.
         nearest(&mut (0..(text.chars() + 1).saturating_sub(length)))
     } else {
         nearest(
@@ -192,6 +194,7 @@ fn cell(link: &OpenedLink<'_>) -> LinkOutcome {
     };
     let (row, index) =
         ((*row as usize).saturating_sub(1), (*column_index as usize).saturating_sub(1));
+    // The index alone would take an inserted column for the old one.
     let same_column = table.columns.get(index).is_some_and(|found| found.name == *column);
     if same_column && row < table.rows() && keyed(row) && link.holds() {
         return (LinkState::Intact, None);
@@ -239,6 +242,7 @@ fn rows(link: &OpenedLink<'_>) -> LinkOutcome {
     };
     let (Some(number), Some(key)) = (number, rows.key()) else { return (LinkState::Missing, None) };
     let part = rows.table.columns.iter().position(|found| found.name == *column);
+    // Row numbers of an aggregated table change with the file; the key does not.
     let row = (0..rows.table.rows())
         .find(|row| Some(rows.table.columns[key].text(*row).trim()) == row_key.as_deref());
     let (Some(part), Some(row)) = (part, row) else { return (LinkState::Missing, None) };

@@ -40,6 +40,7 @@ pub fn places(
     for (source, _) in set.supporting.keys().chain(set.contradicting.keys()) {
         let was = result.personas.study.sources.iter().find(|known| known.id == *source);
         let is = sources.iter().find(|known| known.id == *source);
+        // Records are numbered, and numbers of other bytes lead to other people.
         if was.map(|was| &was.digest) != is.map(|is| &is.digest) || was.is_none() {
             return Err(mismatch(
                 format!("the source {source} as the result was made of"),

@@ -23,6 +23,7 @@ pub fn read_result(folder: impl AsRef<Path>) -> Result<RunResult> {
     let folder = folder.as_ref();
     let read = || {
         let personas = render::from_json(&text(folder, PERSONAS)?)?;
+        // A guarded result is handed on without the files that say who is who.
         if !personas.study.privacy.is_internal() {
             return Ok(RunResult { personas, roster: None });
         }
@@ -57,6 +58,7 @@ fn belongs_together(personas: &PersonaSet, roster: &Roster) -> Result<()> {
         roster.memberships.iter().map(|one| one.respondent.as_str()).collect();
     let missing =
         personas.evidence().find(|evidence| !known.contains(evidence.respondent.as_str()));
+    // Files of two runs may have been mixed up in one folder.
     if memberships != respondents || missing.is_some() {
         let without =
             missing.map(|evidence| format!(", without {:?}", shown(&evidence.respondent)));
@@ -100,6 +102,7 @@ fn same_members(
     if found == known {
         return Ok(());
     }
+    // The first difference is what an editor of the file can look at.
     let others =
         found.iter().zip(known).flat_map(|((_, found), (_, known))| (found ^ known).into_iter());
     let Some(position) =

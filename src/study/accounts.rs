@@ -37,7 +37,10 @@ impl Building<'_> {
                     let at = rows.table.place(row).column(&column.label);
                     self.findings.add_at(StudyFinding::SeveralAccounts {}, at);
                 }
+                // The first source that names an account decides, so the order in the manifest
+                // does.
                 if account_of[respondent].is_none() {
+                    // Sources spell one account in several ways.
                     let key = account_key(&name);
                     names.entry(key.clone()).or_default().insert(name);
                     account_of[respondent] = Some(key);
@@ -105,6 +108,7 @@ fn rows_of_accounts(rows: &Rows, column: usize, findings: &mut Findings) -> BTre
     let mut kept = BTreeMap::new();
     for (key, rows) in of {
         let best = rows.iter().copied().min_by_key(|row| {
+            // The fullest row, then the content: the choice must not depend on the order of rows.
             let cells: Vec<_> =
                 table.columns.iter().map(|column: &Column| column.text(*row as usize)).collect();
             (

@@ -27,6 +27,7 @@ impl Building<'_> {
                 used.insert(segment.code.as_str());
             }
         }
+        // A code whose children are used is in use.
         let parent = |path: &str| {
             let below = format!("{path}/");
             used.range(below.as_str()..).next().is_some_and(|code| code.starts_with(&below))
@@ -102,6 +103,7 @@ impl Building<'_> {
             return;
         }
         for source in with_people {
+            // A bit per source.
             let here = people.sources.iter().filter(|sources| **sources & (1 << source) != 0);
             let (of, alone) = here.fold((0, 0), |(of, alone), sources| {
                 (of + 1, alone + usize::from(sources.count_ones() == 1))

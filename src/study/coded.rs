@@ -41,6 +41,7 @@ impl Building<'_> {
             }
             let coders: BTreeSet<&str> =
                 placed.iter().filter_map(|segment| segment.coder.as_deref()).collect();
+            // With one coder there is no agreement to measure.
             if coders.len() == 1 {
                 self.findings.add(StudyFinding::SingleCoder { source: source.id.clone() });
             }
@@ -71,6 +72,7 @@ impl Building<'_> {
                 || self.manifest.unknown(stated, "the id of a source of transcripts", ids()).into();
             return found.map(|(number, _)| number).ok_or_else(error);
         }
+        // Exports name documents with or without an extension.
         let documents: BTreeSet<&str> =
             segments.segments.iter().map(|segment| stem(&segment.document)).collect();
         let matches = |transcripts: &[Transcript]| {

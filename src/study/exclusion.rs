@@ -221,6 +221,7 @@ pub(super) fn identities(
     }
     for (name, stated) in &source.keys {
         if let Some(column) = table.column(&stated.value) {
+            // Somebody may return under another id; the linking keys tell.
             found.push(Identity::Key(name.clone(), normalised_key(&column.text(row))));
         }
     }
@@ -261,6 +262,7 @@ impl Exclusions {
             kept += u32::from(!theirs);
             !theirs
         });
+        // Numbers of transcripts change where one before them is removed.
         let moved = |of: &u32| place.get(*of as usize).copied().flatten();
         interviews.cases.retain_mut(|case| {
             case.transcripts = case.transcripts.iter().filter_map(moved).collect();

@@ -62,6 +62,7 @@ impl<'a> Identities<'a> {
 
     fn root(&mut self, mut person: usize) -> usize {
         while self.known[person].parent != person {
+            // Halving the path keeps later searches short.
             let grandparent = self.known[self.known[person].parent].parent;
             self.known[person].parent = grandparent;
             person = grandparent;
@@ -75,6 +76,7 @@ impl<'a> Identities<'a> {
         if a == b {
             return true;
         }
+        // Two ids of one source are two people; a key that unites them is wrong.
         if self.known[a].sources & self.known[b].sources != 0 {
             return false;
         }
@@ -103,6 +105,7 @@ pub(super) fn join<'a>(sources: &'a [Identified<'a>], findings: &mut Findings) -
 
 /// Of several rows with one id, keeps the one that says most.
 fn keep_fullest(source: &Identified<'_>, of: &mut [Option<usize>], findings: &mut Findings) {
+    // Most ids occur once, and need no entry in a map.
     let mut times = vec![0_u32; of.iter().flatten().max().map_or(0, |most| most + 1)];
     of.iter().flatten().for_each(|node| times[*node] += 1);
     let mut repeated: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -158,6 +161,7 @@ fn link(
             }
         }
         for (value, holders) in holders.iter().filter(|(value, _)| !repeated.contains(*value)) {
+            // In the order of ids, so that the order of sources and rows decides nothing.
             let mut holders: Vec<usize> = holders.iter().copied().collect();
             holders.sort_by_key(|holder| people.known.get_index(*holder).map(|(key, _)| *key));
             for other in &holders[1..] {
@@ -174,6 +178,7 @@ fn link(
 
 /// A key as a message may show it: enough to find it, not enough to be it.
 fn covered(value: &str) -> String {
+    // Keys are often e-mail addresses, so messages show only their beginning.
     let start: String = value.chars().take(2).collect();
     format!("\"{start}…\"")
 }
@@ -185,6 +190,7 @@ fn name(node_of: &[Vec<Option<usize>>], people: &mut Identities<'_>) -> Joined {
     for node in used {
         let person = people.root(node);
         let ((namespace, id), _) = people.known.get_index(node).expect("it is one of them");
+        // A name of the shared namespace goes before one of a single source.
         let own = *namespace == PEOPLE;
         let candidate = (!own, if own { (*id).to_owned() } else { format!("{namespace}:{id}") });
         let known = names.entry(person).or_insert_with(|| candidate.clone());
@@ -197,6 +203,7 @@ fn name(node_of: &[Vec<Option<usize>>], people: &mut Identities<'_>) -> Joined {
     named.sort_by(|a, b| natural(&a.0, &b.0));
     for position in 1..named.len() {
         if named[position].0 == named[position - 1].0 {
+            // An id with a colon may equal a name with its namespace.
             named[position].0.push_str("#2");
         }
     }
@@ -224,6 +231,7 @@ pub(crate) fn natural(a: &str, b: &str) -> Ordering {
         }
         let digits = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
         let order = if digits(l) && digits(r) {
+            // As texts of one length, since digits may exceed every integer.
             let (l, r) = (l.trim_start_matches('0'), r.trim_start_matches('0'));
             l.len().cmp(&r.len()).then_with(|| l.cmp(r))
         } else {

@@ -37,10 +37,12 @@ pub(super) fn interviewees(
         }
         Some(Respondent::Speaker(pattern)) => reading.by_speaker(pattern),
         Some(Respondent::Case) if cases => reading.by_case(),
+        // Nothing is stated: the cases of a project are mostly its people.
         None if project && cases => {
             reading.report_recognition(NamedBy::Cases);
             reading.by_case()
         }
+        // Without cases, one document is mostly one interview.
         None if project => {
             reading.report_recognition(NamedBy::Documents);
             let ids = transcripts
@@ -196,6 +198,7 @@ impl OwnerReader<'_, '_> {
         mut ids: Vec<String>,
         mut parts: Vec<(u32, Range<u32>, String)>,
     ) -> TranscriptOwners {
+        // Files list cases in any order.
         parts.sort_by(|a, b| (a.0, a.1.start, a.1.end, &a.2).cmp(&(b.0, b.1.start, b.1.end, &b.2)));
         ids.extend(parts.iter().map(|(.., id)| id.clone()));
         TranscriptOwners::new(

@@ -28,6 +28,7 @@ pub(super) fn keyed_hash(key: &[u8], kind: &str, name: &str) -> String {
 /// are hashed alike.
 pub(super) fn keyed_bytes(key: &[u8], kind: &str, bytes: &[u8]) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key may have any length");
+    // The length parts the kind from what follows, so no two inputs are hashed alike.
     mac.update(format!("{}:{kind}", kind.len()).as_bytes());
     mac.update(bytes);
     mac.finalize().into_bytes().into()

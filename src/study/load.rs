@@ -75,6 +75,7 @@ fn from_disk(
     opening.reach.check(&path, &Place::file(&name))?;
     let database = path.join(QUALCODER);
     if database.is_file() {
+        // The documents of a project lie in its folder, and links in it must not lead out.
         let reach = opening.reach.narrowed(&path, &Place::file(&name))?;
         let file = SourceFile::from_path_in(&reach, &database, format!("{name}/{QUALCODER}"))?;
         let format = Format::QualcoderProject;
@@ -158,6 +159,7 @@ fn from_file(
 /// Whether a file is called as transcripts are. Respondents in a column or row are those of a
 /// table, whatever the file is called.
 fn is_named_a_transcript(path: &Path, source: &Source) -> bool {
+    // A `.txt` file whose respondents are in a column is a table.
     let tabled = matches!(source.respondent, Some(Respondent::Column(_) | Respondent::Row));
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     !tabled && matches!(extension.as_deref(), Some("txt" | "md" | "markdown"))
