@@ -192,6 +192,7 @@ impl CodeModel {
         for (code, name) in names.iter().enumerate() {
             let own: Vec<&&CodedText> =
                 texts.iter().filter(|text| text.codes.contains(&code)).collect();
+            // The mean of one or two quotes is their topic, not the code's.
             if own.len() < LEAST_QUOTES {
                 continue;
             }
@@ -212,6 +213,7 @@ impl CodeModel {
     /// Terms weighted by rareness, of length 1; stems that were never seen do not count.
     fn direction(&self, terms: &BTreeMap<String, f64>) -> BTreeMap<String, f64> {
         let weighted = terms.iter().filter_map(|(stem, times)| {
+            // Sublinear: a word said five times does not weigh five times as much.
             self.rareness.get(stem).map(|rareness| (stem.clone(), (1.0 + times.ln()) * rareness))
         });
         unit(weighted.collect())
@@ -269,6 +271,7 @@ fn score_document(
 fn best_limit<'a>(held: impl Iterator<Item = &'a HeldOutScores>) -> f64 {
     let (mut scores, mut given) = (Vec::new(), 0);
     for one in held {
+        // A score of 0 shares no word and can never be suggested.
         scores.extend(one.scores.iter().copied().filter(|(score, _)| *score > 0.0));
         given += one.given;
     }
@@ -277,6 +280,7 @@ fn best_limit<'a>(held: impl Iterator<Item = &'a HeldOutScores>) -> f64 {
     for (position, (score, is_right)) in scores.iter().enumerate() {
         right += usize::from(*is_right);
         let f1 = 2.0 * right as f64 / (position + 1 + given).max(1) as f64;
+        // On equal values the higher limit is kept: fewer and surer suggestions.
         if f1 > best.0 {
             best = (f1, *score);
         }
@@ -329,6 +333,7 @@ fn uncoded_texts(study: &Study) -> Vec<(Locator, RespondentId, String)> {
             .collect();
         for (number, transcript) in (0..).zip(study.transcripts(source)) {
             let owner = study.record_owners(source).get(number as usize).copied().flatten();
+            // In a coded document an uncoded turn was mostly left out on purpose.
             let Some(owner) = owner.filter(|_| !touched.contains(&number)) else { continue };
             for turn in transcript.turns.iter().filter(|turn| turn.voice == Voice::Respondent) {
                 let text = transcript.text.slice(turn.chars.clone()).unwrap_or_default().to_owned();

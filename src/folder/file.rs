@@ -28,6 +28,7 @@ pub fn write_file(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>, readers: Read
     let (path, bytes) = (path.as_ref(), bytes.as_ref());
     let before = fs::metadata(path);
     if before.as_ref().is_ok_and(|before| !before.is_file()) {
+        // A device or pipe, such as /dev/stdout, cannot be replaced.
         let opened = fs::OpenOptions::new().write(true).open(path);
         let written = opened.and_then(|mut file| file.write_all(bytes));
         return written.map_err(|cause| unwritten(path, cause));
@@ -44,6 +45,7 @@ pub fn write_file(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>, readers: Read
         create(&to, bytes)?;
         match (&before, readers) {
             (Ok(before), _) => fs::set_permissions(&to, before.permissions())?,
+            // Before it is renamed, so that no other user can open it in between.
             (Err(_), Readers::Owner) => for_the_owner(&to)?,
             (Err(_), Readers::AsUsual) => {}
         }
@@ -56,6 +58,7 @@ pub fn write_file(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>, readers: Read
 pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = fs::File::create(path)?;
     file.write_all(bytes)?;
+    // Renaming must not reach the disk before the bytes do.
     file.sync_all()
 }
 

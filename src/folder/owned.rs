@@ -82,6 +82,7 @@ pub(super) struct Own {
 impl Own {
     pub(super) fn in_folder(folder: &Path) -> Self {
         let listed = listed(folder);
+        // Earlier versions wrote no list.
         let by_name = listed.is_none() && is_result(&folder.join("personas.json"));
         Self { listed: listed.unwrap_or_default(), by_name }
     }

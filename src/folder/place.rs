@@ -22,6 +22,7 @@ pub fn check(path: impl AsRef<Path>, studies: &[&Manifest]) -> Result<()> {
     let folder = resolved(path)?;
     let is_there = folder.exists();
     let mut nearest = if is_there { folder.clone() } else { parent_of(&folder) };
+    // The nearest folder that exists is where the new ones will be made.
     while fs::symlink_metadata(&nearest).is_err() {
         nearest = parent_of(&nearest);
     }

@@ -69,6 +69,7 @@ pub fn write<N: AsRef<str>, B: AsRef<[u8]>>(
         next.step(write).map_err(failed)?;
     }
     if !folder.exists() {
+        // Renaming is one step: the folder is there whole or not at all.
         next.step(|next| fs::rename(next, folder)).map_err(failed)?;
         return Ok(Written::default());
     }
@@ -127,6 +128,7 @@ fn move_late(
     let mut result = Ok(());
     for name in names.into_iter().filter(|name| !before.contains(name) && !meanwhile.has(name)) {
         let mut to = name.clone();
+        // A file of somebody must not replace one of the run.
         while written.contains(&to) {
             to.as_mut_os_string().push(".kept");
         }
@@ -174,6 +176,7 @@ pub fn remove(path: impl AsRef<Path>) -> Result<()> {
 /// Links a file into another folder, or copies it where links are not possible.
 fn keep(file: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(parent_of(to))?;
+    // A link takes no room; some file systems have none.
     fs::hard_link(file, to).or_else(|error| {
         let is_file = fs::symlink_metadata(file)?.is_file() && !to.exists();
         if is_file { fs::copy(file, to).map(|_| ()) } else { Err(error) }

@@ -66,7 +66,7 @@ impl Study {
             quoted(&title)
         );
         let mut order: Vec<usize> = (0..found.len()).collect();
-        // RespondentDraft before their records: the first CRM is what shares are counted in.
+        // People before their records: the first CRM is what shares are counted in.
         order.sort_by_key(|number| joining.people(*number).records.is_some());
         for number in order {
             draft.push('\n');

@@ -60,6 +60,7 @@ impl Joining {
                 if let (Some(own), Some(theirs)) = (own, ids.get(other)) {
                     let share = share(own, theirs);
                     if share >= LEAST_SHARE {
+                        // Small numbers coincide in any two tables that count their rows.
                         joined |= own.iter().any(|id| !is_small_number(id));
                         notes.push(format!(
                             "{:.0} % of its respondent ids are in {} too.",
@@ -119,6 +120,7 @@ fn people(content: &Content) -> RespondentDraft {
     let is_email = |column: &&Column| {
         let (with, filled) =
             counts(column, |text| text.contains('@') && !text.trim().contains(' '));
+        // 90 %: people mistype a few addresses.
         filled > 0 && with * 10 >= filled * 9
     };
     let emails = table.columns.iter().find(is_email);

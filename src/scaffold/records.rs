@@ -211,6 +211,7 @@ fn best<'a>(
     for column in named(table, names) {
         let own = listed(&table.columns[column]);
         for people in others {
+            // Names of columns only propose; that ids are found there decides.
             let joined = share(of(people), &own);
             if joined >= LEAST_SHARE && best.is_none_or(|(.., most)| joined > most) {
                 best = Some((column, people.number, joined));
@@ -272,6 +273,7 @@ fn several(
 /// Whether a column names something that several rows belong to.
 fn repeats(column: &Column, table: &Table) -> bool {
     let (rows, different) = (table.rows() - table.set_aside(), values(column).len());
+    // Twice per value on average: the ids of a table of people do not repeat.
     names_identifier(&column.name) && different >= 2 && different * 2 <= rows
 }
 
@@ -279,6 +281,7 @@ fn repeats(column: &Column, table: &Table) -> bool {
 fn is_dated(column: &Column, items: &[Item]) -> bool {
     let mut findings = Findings::default();
     let days = read_days(column, "", None, &mut findings);
+    // Years and codes also read as dates.
     let ordinary =
         items.iter().any(|item| item.columns == [column.index] && item.scale == Scale::Ordinal);
     !ordinary && days.iter().flatten().count() * 2 > column.len()
@@ -306,7 +309,9 @@ fn rules(
     {
         let mut levels: Vec<(&str, usize)> =
             levels.into_iter().filter(|(level, _)| !level.trim().is_empty()).collect();
+        // The most frequent first, since only so many become columns.
         levels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        // Conditions ignore case, so two spellings would count the same rows.
         levels.dedup_by_key(|(level, _)| level.to_lowercase());
         if deals {
             let won = levels.iter().find(|(level, _)| {

@@ -120,6 +120,7 @@ fn leads_into(path: &Path, root: &Path) -> bool {
         if let Ok(real) = real(ancestor) {
             return real.starts_with(root);
         }
+        // A link to nothing: whatever it will lead to cannot be known.
         if fs::symlink_metadata(ancestor).is_ok() {
             return false;
         }
@@ -167,10 +168,12 @@ fn is_at(opened: &Metadata, path: &Path) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt as _;
+        // The same file, not another one that took its name since.
         (there.dev(), there.ino()) == (opened.dev(), opened.ino())
     }
     #[cfg(not(unix))]
     {
+        // Without inodes, the length is what can be compared.
         there.is_file() && there.len() == opened.len()
     }
 }

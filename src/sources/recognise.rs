@@ -23,6 +23,7 @@ const START: usize = 2000;
 /// Those of a damaged archive, and of [`SourceFile::from_path`].
 pub(crate) fn recognise_interviews(file: &StoredFile) -> Result<Option<(Format, FormatClue)>> {
     let start = file.start();
+    // Several formats are archives, so the names of the members tell.
     if Archive::is(start) {
         let file = file.whole()?;
         return Ok(in_archive(&file, &Archive::open(&file)?));
@@ -96,8 +97,10 @@ const CHANGES: [&str; 2] = ["-wal", "-journal"];
 fn holds_changes(ending: &str, start: &[u8]) -> bool {
     const HEADER: usize = 32;
     if ending == CHANGES[0] {
+        // A log of the header alone holds no pages.
         start.len() > HEADER
     } else {
+        // SQLite zeroes the header of a journal that is done with.
         start.first().is_some_and(|byte| *byte != 0)
     }
 }

@@ -112,6 +112,7 @@ impl Study {
         for SourceSummary { id, digest, .. } in self.sources() {
             (id, digest.to_string()).hash(&mut hasher);
         }
+        // Joining may change while the sources stay.
         self.people.names.iter().for_each(|name| name.hash(&mut hasher));
         self.people.kinds.iter().for_each(|kind| kind.name().hash(&mut hasher));
         hasher.finish()

@@ -90,6 +90,7 @@ impl Opening {
         }
         let files = manifest.exclusion_files.as_ref().filter(|_| self.exclusions.is_none());
         if let Some(files) = files
+            // Only a key shows that a list was once made.
             && self.has(&files.key)?
         {
             findings.add(StudyFinding::ExclusionsMissing {

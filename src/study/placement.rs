@@ -200,6 +200,7 @@ impl<'a> Placing<'a, '_> {
             }
         };
         let coder = segment.coder.as_deref();
+        // Exports list a segment once for each level of its code.
         if !self.seen.insert((number, chars.start, chars.end, &segment.code, coder)) {
             self.count.repeated += 1;
             self.report(StudyFinding::SegmentRepeated {}, segment);

@@ -53,6 +53,7 @@ impl Pseudonyms {
     /// not show whether their places are the same.
     pub(crate) fn seal(&self, evidence: &str, place: &SealedPlace) -> String {
         let plain = place.bytes();
+        // The tag serves as nonce, so the same place in other evidence is hidden otherwise.
         let tag = self.tag(evidence, &plain);
         hexadecimal(&[tag, self.padded(evidence, &tag, plain)].concat())
     }
@@ -62,6 +63,7 @@ impl Pseudonyms {
     pub(crate) fn open(&self, evidence: &str, seal: &str) -> Option<SealedPlace> {
         let [tag, hidden] = halves(seal)?;
         let plain = self.padded(evidence, &tag, hidden);
+        // Another key or an edited seal opens to noise, which the tag tells.
         (self.tag(evidence, &plain) == tag).then(|| SealedPlace::from_bytes(plain))
     }
 

@@ -38,6 +38,7 @@ pub(super) fn table(
         let (format, clue) = recognise_format(&table, source);
         report_format(format, clue, &place.file, findings)
     });
+    // Only survey tools export tests and partial responses.
     if format.kind() == SourceKind::Survey {
         set_aside(&mut table, &source.keep, findings);
     }
@@ -124,6 +125,7 @@ fn recognise_format(table: &Table, source: &Source) -> (Format, FormatClue) {
         return (Format::Segments, FormatClue::StatedSegments);
     }
     let (format, clue) = match Format::detect_by(table) {
+        // A codebook has no respondents, so the stated column wins over the header.
         (Format::Codebook, _) if source.respondent.is_some() => Format::of_respondents(table),
         recognised => recognised,
     };

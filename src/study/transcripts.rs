@@ -44,6 +44,7 @@ pub(super) fn transcripts_in_memory(
     findings: &mut Findings,
 ) -> Result<SourceData> {
     let mut documents: Vec<&MemoryFile> = documents.iter().collect();
+    // In the order of a folder, so that memory and disk give one result.
     documents.sort_by(|a, b| Path::new(a.name()).cmp(Path::new(b.name())));
     if documents.is_empty() {
         let (what, why) = ("source", format!("{:?} was given no document", source.id));
@@ -135,6 +136,7 @@ pub(super) fn project(
     if let Some(list) = opening.withdrawn() {
         let passed_over = list.pass_over(&mut interviews);
         if passed_over > 0 {
+            // The digest of the file would still hold who withdrew.
             digest = digest_of(&interviews);
         }
         tell_passed_over(source, passed_over, findings);

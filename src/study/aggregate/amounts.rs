@@ -54,6 +54,7 @@ impl Amounts {
         }
         let at = empty.first().map(|row| table.place(*row as usize).column(&of.label));
         findings.add_counted(StudyFinding::NoAmount {}, empty.len(), at);
+        // Amounts of several currencies cannot be added; most rows are in this one.
         let most = units.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
         let kept = stated.cloned().or(most.map(|(unit, _)| unit));
         let mut of_rows = vec![f64::NAN; table.rows()];
@@ -94,6 +95,7 @@ pub(super) fn total(values: impl Iterator<Item = f64>, mean: bool) -> Option<Str
     if numbers.is_empty() && (mean || !all.is_empty()) {
         return None;
     }
+    // Rounding depends on the order of adding, which must not depend on the order of rows.
     numbers.sort_unstable_by(f64::total_cmp);
     let sum: f64 = numbers.iter().sum();
     #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
@@ -103,8 +105,10 @@ pub(super) fn total(values: impl Iterator<Item = f64>, mean: bool) -> Option<Str
 
 fn rounded(value: f64) -> String {
     const PARTS: f64 = 1e6;
+    // Six decimals, as the SQL of the warehouse rounds.
     let scaled = (value * PARTS).round();
     let value = if scaled.is_finite() { scaled / PARTS } else { value };
+    // Makes 0 of -0.
     (value + 0.0).to_string()
 }
 

@@ -64,6 +64,7 @@ impl Aggregated {
         if what.needs_dates() {
             rows.retain(|row| decides.is_some() && day(row) == decides);
         }
+        // A count of zero rests on all rows that were looked at.
         if rows.is_empty() { all.to_vec() } else { rows }
     }
 
@@ -272,6 +273,7 @@ impl<'a> Working<'a, '_> {
                 let (column, respondent) = (column.label.clone(), shown(&self.groups.names[group]));
                 self.findings.add(StudyFinding::SeveralValues { column, respondent });
             }
+            // Ties go to the first text in order, whatever the order of rows.
             let most = said.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
             cells.push(most.map_or_else(String::new, |(text, _)| text.into_owned()));
         }
@@ -330,6 +332,7 @@ impl<'a> Working<'a, '_> {
     /// Rows that the conditions of a rule hold for.
     fn counted(&self, rule: &AggregateRule) -> Result<RoaringBitmap> {
         let mut counted: RoaringBitmap = self.groups.rows.iter().copied().collect();
+        // Rows after the stated day would tell the future.
         counted -= &self.time.later;
         for (name, values) in &rule.only {
             let column = column(self.manifest, self.table, name)?;
@@ -339,6 +342,7 @@ impl<'a> Working<'a, '_> {
                 wanted.iter().position(|wanted| *wanted == text).map_or(0, |at| position32(at + 1))
             });
             for (value, at) in values.iter().zip(1_u32..) {
+                // A value that no row has is likelier mistyped than absent.
                 if !positions.contains(&at) {
                     return Err(self.no_such_value(value, column));
                 }
@@ -378,6 +382,7 @@ fn decisive(ranked: impl Iterator<Item = (i64, u32)>, of: Option<&Column>) -> Op
     let text = |row: u32| of.text(row as usize).trim().to_owned();
     let says =
         ranked.map(|(rank, row)| (rank, text(row), row)).filter(|(_, text, _)| !text.is_empty());
+    // On one day the first text in order, so that the order of rows decides nothing.
     says.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)).then(b.2.cmp(&a.2)))
         .map(|(.., row)| row)
 }
