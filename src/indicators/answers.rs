@@ -29,6 +29,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Indicato
                 .columns
                 .iter()
                 .filter_map(|column| rules.get(column))
+                // A grid has several columns; the first rule in the manifest decides.
                 .min_by_key(|(position, _)| *position);
             let rule = rule.map(|(_, rule)| *rule);
             let mut made = item_candidates(study, source, rows, number);
@@ -122,6 +123,7 @@ fn pooled_outcome(
         if !NOT_TO_BE_SERVED.contains(&label.trim().to_lowercase().as_str()) {
             continue;
         }
+        // Stated outcomes have made them negative personas already.
         let pooled = levels.iter().zip(study.kinds());
         let respondents =
             pooled.filter(|(own, kind)| **own == level && **kind != PersonaKind::Negative).count();

@@ -102,6 +102,7 @@ fn is_raised_or_chosen(candidate: &IndicatorDraft) -> bool {
         Measure::Mention | Measure::Option => true,
         Measure::Nominal | Measure::Ordinal => {
             let levels = &candidate.indicator.levels;
+            // Yes, no and perhaps; on longer scales nearly everybody gives some answer.
             levels.len() <= 3 && levels.iter().any(|level| is_chosen(level))
         }
         _ => false,

@@ -103,6 +103,7 @@ pub(super) fn shared_indicators(
     let both = old.indicators().iter().enumerate().filter_map(|(position, indicator)| {
         let other = *of_new.get(&key(indicator))?;
         let (levels, of_new) = levels(indicator, &new.indicators()[other])?;
+        // A question may have been numbers in one wave and levels in the other.
         let same = std::mem::discriminant(old.values(position))
             == std::mem::discriminant(new.values(other));
         same.then_some(SharedIndicator { old: position, new: other, levels, of_new })
@@ -113,6 +114,7 @@ pub(super) fn shared_indicators(
 fn levels(old: &Indicator, new: &Indicator) -> Option<(Vec<String>, Vec<u8>)> {
     let mut levels = old.levels.clone();
     let graded = old.measure == Measure::Ordinal;
+    // Ranks in the middle would shift if one wave has a level more.
     if graded
         && !old
             .levels
@@ -124,6 +126,7 @@ fn levels(old: &Indicator, new: &Indicator) -> Option<(Vec<String>, Vec<u8>)> {
     }
     let mut of_new = Vec::with_capacity(new.levels.len());
     for level in &new.levels {
+        // Unordered levels can be added, since none has a rank.
         let known = levels.iter().position(|own| fold(own) == fold(level)).unwrap_or_else(|| {
             levels.push(level.clone());
             levels.len() - 1

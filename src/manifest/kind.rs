@@ -187,6 +187,7 @@ impl PersonaKind {
     pub fn shaped_by(self, facet: Facet) -> bool {
         match facet {
             Facet::Goal | Facet::PainPoint | Facet::Behaviour => true,
+            // Roles in a purchase differ in what moves them to buy.
             Facet::Trigger | Facet::SuccessMetric | Facet::DecisionCriterion | Facet::Objection => {
                 self.buys()
             }

@@ -167,6 +167,7 @@ impl RowCollector {
                     ErrorKind::Format { place, expected, found: "nothing".to_owned() }.into()
                 );
             }
+            // Evidence names a record by its key, so two of one key would be mixed up.
             if let Some(earlier) = first.insert(value, record) {
                 return Err(ErrorKind::Duplicate {
                     place: self.place(record).column(key),
@@ -199,6 +200,7 @@ impl RowCollector {
         let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
         writer.write_record(self.columns.keys())?;
         for cells in &self.cells {
+            // Later records may have brought further fields.
             let missing = self.columns.len() - cells.len();
             let row = cells.iter().map(String::as_str);
             writer.write_record(row.chain(std::iter::repeat_n("", missing)))?;

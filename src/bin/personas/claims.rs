@@ -35,6 +35,7 @@ fn find<'a>(result: &'a PersonaSet, id: &str) -> Result<&'a Claim, Failure> {
 fn nearest<'a>(id: &str, mut known: Vec<&'a str>) -> Vec<&'a str> {
     const SHOWN: usize = 3;
     let wanted = id.to_uppercase();
+    // Ids are written in capitals, which people seldom type.
     known.sort_by_cached_key(|known| strsim::damerau_levenshtein(&wanted, &known.to_uppercase()));
     known.truncate(SHOWN);
     known

@@ -31,6 +31,7 @@ impl Answering {
     pub(crate) fn to(table: &TableAt) -> Result<Self, Error> {
         match &table.engine {
             EngineAt::Elsewhere(dialect) => Ok(Self::Somebody(FileEngine::new(*dialect))),
+            // By content, since databases have many endings.
             EngineAt::Data(path) if begins(path, b"SQLite format 3\0") => database(path),
             EngineAt::Data(path) => files(path, name(table)),
         }

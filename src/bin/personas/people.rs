@@ -55,6 +55,7 @@ pub(crate) fn compare(asked: &Compare, json: bool) -> Outcome {
     } else {
         print(&comparison.markdown())?;
     }
+    // The exit code lets a scheduled job ask for a review.
     let stand = comparison.kinds.iter().all(|kind| kind.verdict == ReviewVerdict::Stand);
     Ok(if stand { TaskAnswer::Yes } else { TaskAnswer::No })
 }

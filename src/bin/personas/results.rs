@@ -32,6 +32,7 @@ fn internal(out: &Path) -> PathBuf {
     let named = out.file_name().is_none().then(|| fs::canonicalize(out).ok()).flatten();
     let out = named.as_deref().unwrap_or(out);
     let mut name = out.file_name().unwrap_or_default().to_owned();
+    // Beside the result, not in it, so that it is not handed on with the folder.
     name.push("-internal");
     out.with_file_name(name)
 }

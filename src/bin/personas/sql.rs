@@ -41,6 +41,7 @@ pub(crate) fn assign(of: &ModelTable, json: bool) -> Outcome {
         Err(error) => return waits(error, json),
     };
     if engine.is_there() {
+        // Engines give rows in any order.
         let ordered = format!("SELECT * FROM ({statement}) a ORDER BY respondent");
         rows(&mut engine, &ordered, Cell::safe)?;
     } else {
@@ -140,6 +141,7 @@ fn rows(
         if written.is_ok() {
             written = out.write_record(row.iter().map(&cell).map(shown_on_terminal));
         }
+        // Nobody reads the rest, so the engine need not give it.
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
     match written.map_err(io::Error::from).and_then(|()| out.flush()) {

@@ -84,6 +84,7 @@ pub(crate) fn earlier_result(out: &Path) -> Result<Option<RunResult>, Failure> {
     let name = Path::new("personas.json");
     let is_listed = listed(out).is_some_and(|written| written.contains(name));
     match out.join(name).try_exists() {
+        // A listed file that is gone is a damaged result, not a first run.
         Ok(false) if !is_listed => Ok(None),
         _ => Ok(Some(read_result(out)?)),
     }
@@ -123,6 +124,7 @@ pub(crate) fn study(at: &ManifestAt) -> Result<StudyBuilder, Failure> {
 
 /// A bar on a terminal, nothing elsewhere.
 fn bar() -> ProgressBar {
+    // In a log each step would be a line.
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

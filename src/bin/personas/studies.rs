@@ -100,9 +100,11 @@ pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
     check_confined(at, out)?;
     check_out(out, study.manifest())?;
     let style = ReadStyle::read(&asked.pages)?;
+    // Only decisions name personas of an earlier run by id.
     let earlier = if has_overrides(study.manifest()) { earlier_for_overrides(out)? } else { None };
     let synthesis = CommandRun::new(study)?.decided(earlier.as_ref())?;
     let output = write_result(&synthesis, &style, out)?;
+    // Read back, so that a result that cannot be read is noticed at once.
     let personas = &read_result(out)?.personas;
     if json {
         print_json(&synthesized(personas, &output, out))?;

@@ -37,6 +37,7 @@ impl WordsInText<'_> {
     /// Whether a word stands beside the one before as parts of a name do.
     pub(super) fn is_beside(&self, at: usize) -> bool {
         let gap = self.gap(at);
+        // A period and a blank may end a sentence, so what follows is no part of the name.
         gap.len() <= 3 && gap.chars().all(|c| PARTING.contains(&c)) && gap != ". "
     }
 
