@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::paths::{parent_of, refused, unwritten};
+use super::paths::{parent_of, refusal, unwritten};
 use super::unfinished::Unfinished;
 use crate::error::Result;
 
@@ -35,7 +35,7 @@ pub fn write_file(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>, readers: Read
     }
     let is_link = fs::symlink_metadata(path).is_ok_and(|path| path.file_type().is_symlink());
     if before.is_err() && is_link {
-        return Err(refused(path, "is a link to nothing"));
+        return Err(refusal(path, "is a link to nothing"));
     }
     // The target of a link is replaced, not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use serde_json::Value;
 
-use super::paths::{refused, shown_name};
+use super::paths::{refusal, shown_name};
 use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
 use crate::sources::SourceFile;
@@ -139,7 +139,7 @@ impl Contents {
         let is_own = |name: &PathBuf| before.has(name) || meanwhile.has(name);
         let (own, others): (Vec<PathBuf>, Vec<PathBuf>) = found.into_iter().partition(is_own);
         match others.iter().find(|name| files.contains(*name)) {
-            Some(name) => Err(refused(&folder.join(name), "is there, and no run wrote it")),
+            Some(name) => Err(refusal(&folder.join(name), "is there, and no run wrote it")),
             None => Ok(Self { others, own }),
         }
     }
@@ -164,7 +164,7 @@ pub(super) fn files_below(
         } else if is_entered(&name) {
             files_below(folder, &name, found, is_entered)?;
         } else {
-            return Err(refused(folder, format!("holds the folder {}", shown_name(&name))));
+            return Err(refusal(folder, format!("holds the folder {}", shown_name(&name))));
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::exchange::exchange;
 use super::file::create;
 use super::owned::{Contents, LIST, Own, files_below, is_within, listed};
-use super::paths::{parent_of, resolved, shown_name, unwritten};
+use super::paths::{parent_of, resolve, shown_name, unwritten};
 use super::unfinished::Unfinished;
 use crate::error::{ErrorKind, Result, shown};
 
@@ -54,7 +54,7 @@ pub fn write<N: AsRef<str>, B: AsRef<[u8]>>(
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_ref()).collect();
     check_names(&names)?;
     let failed = |cause: io::Error| unwritten(path, cause);
-    let folder = &resolved(path)?;
+    let folder = &resolve(path)?;
     let parent = parent_of(folder);
     fs::create_dir_all(&parent).map_err(failed)?;
     let next = Unfinished::new_in(&parent).map_err(failed)?;
@@ -168,7 +168,7 @@ pub fn remove(path: impl AsRef<Path>) -> Result<()> {
     if listed(path).is_none() || !write(path, nothing)?.others.is_empty() {
         return Ok(());
     }
-    let folder = resolved(path)?;
+    let folder = resolve(path)?;
     let removed = fs::remove_file(folder.join(LIST)).and_then(|()| fs::remove_dir(&folder));
     removed.map_err(|cause| unwritten(path, cause))
 }
@@ -188,7 +188,7 @@ pub(super) mod tests {
     use super::*;
 
     const NOTHING: [(&str, &str); 0] = [];
-    /// What a result is known by.
+    /// The file by which a result is known.
     const RESULT: &str = r#"{"schema_version": 1, "study": {}}"#;
 
     fn named(names: &[&str]) -> Vec<(String, Vec<u8>)> {

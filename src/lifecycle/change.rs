@@ -192,7 +192,7 @@ fn claims<'a>(wave: &Wave<'a>, kind: PersonaKind) -> Vec<(&'a Claim, Condition, 
         .collect()
 }
 
-/// The same condition on the scale of the other wave.
+/// Translates a condition to the scale of the other wave.
 fn translate(condition: Condition, level: impl Fn(u8) -> Option<u8>) -> Option<Condition> {
     Some(match condition {
         Condition::Is(of) => Condition::Is(level(of)?),

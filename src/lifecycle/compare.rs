@@ -220,7 +220,7 @@ fn fates(
     crossing.correspondences().into_iter().map(fate).collect()
 }
 
-/// Who is in both waves by a name that joins, and where they went.
+/// Respondents of both waves who join by name, counted by old and new persona.
 fn flows(old: &Wave<'_>, new: &Wave<'_>, kind: PersonaKind) -> Vec<Flow> {
     let persona_of = |wave: &Wave<'_>| -> BTreeMap<String, Option<String>> {
         let memberships =

@@ -49,7 +49,7 @@ impl KeyState {
     }
 }
 
-/// What digests are compared with.
+/// Opens digests with the key of the study.
 #[derive(Clone, Copy)]
 pub(super) struct Checker<'a> {
     pub(super) study: &'a Study,
@@ -80,12 +80,12 @@ pub(super) struct Checkable<'a> {
 }
 
 impl Checkable<'_> {
-    /// Whether it is the digest of these words.
+    /// True if it is the digest of these words.
     pub(super) fn is_of(&self, words: &str) -> bool {
         self.is(&Digest::of(words.as_bytes()))
     }
 
-    /// Whether it is this plain digest, or made of it by the key.
+    /// True if it is this plain digest, or made of it by the key.
     pub(super) fn is(&self, plain: &Digest) -> bool {
         match self.key {
             Some(key) => key.digest_of_words(plain) == *self.digest,

@@ -61,9 +61,9 @@ pub struct LinkCheck {
 }
 
 impl LinkCheck {
-    /// Looks a link up, and where its words stand no more, looks for them: in a transcript by the
-    /// quote, or by the digest where it is masked, the place nearest to the old one first; in a
-    /// table by the respondent's row and the column's name.
+    /// Looks a link up and, if its words are no longer there, searches for them: in a transcript by
+    /// the quote, or by the digest if it is masked, at the place nearest to the old one; in a table
+    /// by the respondent's row and the column's name.
     pub(super) fn check(checker: Checker<'_>, evidence: &Evidence) -> Self {
         let link = OpenedLink {
             study: checker.study,
@@ -94,14 +94,14 @@ struct OpenedLink<'a> {
 }
 
 impl OpenedLink<'_> {
-    /// Whether words are those of the link, as far as that can be told.
+    /// True if words are those of the link, as far as that can be told.
     fn is_of(&self, words: &str) -> bool {
         // A digest can be edited along with its quote; the words in the source cannot.
         let quoted = self.evidence.masked || self.evidence.quote == words;
         quoted && self.digest.is_some_and(|digest| digest.is_of(words))
     }
 
-    /// Whether its words stand where they stood.
+    /// True if its words are where they were.
     fn holds(&self) -> bool {
         self.study.resolve(&self.evidence.locator, 0).is_ok_and(|passage| self.is_of(&passage.text))
     }
@@ -149,7 +149,7 @@ const LEAST_ELSEWHERE: u32 = 20;
 /// Characters of the longest transcript that is looked through for masked words.
 const MOST_CHARS: u32 = 1 << 21;
 
-/// Where in a transcript the words stand, nearest to where they stood.
+/// Place of the words in a transcript, the nearest to the former one.
 fn found_in(
     transcript: &Transcript,
     link: &OpenedLink<'_>,

@@ -158,7 +158,7 @@ impl Model {
         Ok(model)
     }
 
-    /// Whether an item that is read from columns has these columns and this option.
+    /// True if an item that is read from columns has these columns and this option.
     fn reads(&self, ReadFrom { source, columns, option }: &ReadFrom) -> bool {
         let item = self.reading.item(source, columns);
         item.is_none_or(|item| option.is_none_or(|option| option < item.labels().len()))

@@ -34,7 +34,7 @@ pub(super) struct ModelIndicator {
     pub(super) read_from: Option<ReadFrom>,
 }
 
-/// Where the values of an indicator stand in a table.
+/// Columns of a table that hold the values of an indicator.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct ReadFrom {
     pub(super) source: String,

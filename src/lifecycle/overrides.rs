@@ -145,7 +145,7 @@ pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -
     Ok(draft)
 }
 
-/// Whether a digest is that of the words of evidence. A plain one is compared with the words in the
+/// True if a digest is that of the words of evidence. A plain one is compared with the words in the
 /// source where the evidence does not show them.
 fn has_digest(study: &Study, evidence: &Evidence, digest: &str) -> bool {
     if !evidence.masked || digest.starts_with(Digest::KEYED) {

@@ -51,7 +51,7 @@ pub(super) fn text(folder: &Path, name: &str) -> Result<String> {
     Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
 }
 
-/// Whether the three files are of one run.
+/// Checks that the three files are of one run.
 fn belongs_together(personas: &PersonaSet, roster: &Roster) -> Result<()> {
     let (respondents, memberships) = (personas.study.respondents, roster.memberships.len());
     let known: BTreeSet<&str> =
@@ -91,7 +91,7 @@ fn belongs_together(personas: &PersonaSet, roster: &Roster) -> Result<()> {
     Ok(())
 }
 
-/// Whether every respondent is in the persona that the sets of evidence know them in: they number
+/// Checks that every respondent is in the persona that the sets of evidence say: they number
 /// respondents in the order of their ids, so that a changed id would turn one into another.
 fn same_members(
     result: &RunResult,

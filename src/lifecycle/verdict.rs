@@ -23,7 +23,7 @@ pub(super) fn review_by(
     new: Option<Date>,
 ) -> Option<String> {
     let (old, new) = (old?, new?);
-    // A set that stood for so long may stand for as long again, but at most a year.
+    // Personas that held for some time may hold as long again, but a year at most.
     let stood = new.since(old).ok()?.get_days().clamp(0, YEAR);
     let due = match verdict {
         ReviewVerdict::Stand => new.saturating_add(Span::new().days(stood)),

@@ -43,7 +43,7 @@ impl<'a> Wave<'a> {
         of_kind.map(|persona| persona.id.as_str()).collect()
     }
 
-    /// Share of so many respondents who are in these personas; `None` for no personas.
+    /// Share of `of` respondents who are in these personas; `None` for no personas.
     #[allow(clippy::cast_precision_loss, reason = "counts of respondents are below 2^53")]
     pub(super) fn size(&self, ids: &[String], of: usize) -> Option<f64> {
         let own = self

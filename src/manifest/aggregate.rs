@@ -36,12 +36,12 @@ named! {
 parsed!(Aggregate "aggregate");
 
 impl Aggregate {
-    /// Whether it needs a column that it is worked out of.
+    /// True if it needs a column that it is worked out of.
     pub(crate) fn needs_column(self) -> bool {
         matches!(self, Self::Sum | Self::Mean | Self::First | Self::Last)
     }
 
-    /// Whether it needs the dates of the rows.
+    /// True if it needs the dates of the rows.
     pub(crate) fn needs_dates(self) -> bool {
         matches!(self, Self::First | Self::Last | Self::DaysSinceFirst | Self::DaysSinceLast)
     }

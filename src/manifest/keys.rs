@@ -215,7 +215,7 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Whether a key is `true`.
+    /// The truth value of a key.
     pub(super) fn flag(&mut self, key: &'static str) -> Result<Option<bool>> {
         let Some(value) = self.take(key) else { return Ok(None) };
         value

@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 
 /// Declares an enum whose variants have one name each, used in manifests and in the output.
 macro_rules! named {
-    ($(#[$doc:meta])+ $type:ident { $($(#[$variant_doc:meta])+ $variant:ident = $name:literal,)+ }) => {
+    (
+        $(#[$doc:meta])+
+        $type:ident { $($(#[$variant_doc:meta])+ $variant:ident = $name:literal,)+ }
+    ) => {
         $(#[$doc])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         #[cfg_attr(test, derive(schemars::JsonSchema))]

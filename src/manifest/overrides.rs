@@ -21,7 +21,8 @@ use crate::sources::{Digest, Reach};
 /// use persona_synthesis::manifest::Overrides;
 ///
 /// let decided = Overrides::from_toml(
-///     "[[persona]]\nid = \"U1\"\nname = \"Fills gaps from a paper list\"\nreviewed = 2026-05-03\n",
+///     "[[persona]]\nid = \"U1\"\nname = \"Fills gaps from a paper list\"\n\
+///      reviewed = 2026-05-03\n",
 ///     "overrides.toml",
 /// )?;
 /// assert_eq!(decided.personas[0].name.as_deref(), Some("Fills gaps from a paper list"));

@@ -12,7 +12,7 @@ use crate::error::{ErrorKind, Result, nearest, shown};
 use crate::locator::Place;
 
 impl Source {
-    /// RowCollector of a program's own type, such as those of a database: a struct or map each, whose
+    /// Rows of a program's own type, such as those of a database: a struct or map each, whose
     /// fields are text, numbers, true or false, variants without values, or nothing (`None`). `key`
     /// is the field that tells the records apart; evidence leads back to it
     /// ([`Locator::Cell`](crate::Locator::Cell), `row_key`), and
@@ -99,7 +99,7 @@ impl Source {
     }
 }
 
-/// RowCollector on their way to a table.
+/// Rows on their way to a table.
 struct RowCollector {
     /// Id of the source.
     id: String,

@@ -1,4 +1,4 @@
-//! What the files of a folder are.
+//! Recognition of the files of a folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -253,7 +253,7 @@ fn name(all: &mut [Found]) {
             Content::Transcripts { .. } => last,
             _ => last.rsplit_once('.').map_or(last, |(stem, _)| stem),
         };
-        // Ids stand in locators and on the command line.
+        // Ids are part of locators and of commands.
         let plain = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
         let base: String = stem.chars().map(plain).collect();
         let mut id = base.clone();

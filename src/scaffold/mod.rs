@@ -99,8 +99,8 @@ fn section(number: usize, found: &Found, joining: &Joining) -> String {
             head(&mut text);
             text.push_str(&format!("respondent = {{ document = '{pattern}' }}\n"));
             text.push_str(
-                "interviewer = [\"I\", \"Interviewer\", \"Moderator\", \"MODERATOR\"]   # whose words \
-                 are never evidence\n",
+                "interviewer = [\"I\", \"Interviewer\", \"Moderator\", \"MODERATOR\"]   # whose \
+                 words are never evidence\n",
             );
         }
         Content::Segments { why } | Content::Codebook { why } => {
@@ -126,7 +126,7 @@ fn section(number: usize, found: &Found, joining: &Joining) -> String {
     text
 }
 
-/// Who the rows are, for a table with a row for each.
+/// Writes the respondents of a table with a row for each.
 fn of_people(text: &mut String, people: &RespondentDraft, table: &Table) {
     people.notes.iter().for_each(|note| comment(text, note));
     match people.respondent {

@@ -1,4 +1,4 @@
-//! Who the respondents of each table are, and what joins them with those of others.
+//! Inference of the respondents of each table and of the keys that join tables.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,16 +7,16 @@ use super::files::{Content, Found};
 use super::records::{self, RecordKind, Several};
 use crate::sources::{Column, SourceKind, Table, names_weight};
 
-/// What a draft says of the respondents of one table.
+/// Respondents of one table in a draft.
 #[derive(Default)]
 pub(super) struct RespondentDraft {
     pub(super) respondent: Option<usize>,
-    /// The namespace of the ids, where it is not the one that a source of this kind has by itself.
+    /// The namespace of the ids, if it is not the default of a source of this kind.
     pub(super) ids: Option<String>,
     pub(super) keys: Vec<(&'static str, usize)>,
     pub(super) weight: Option<usize>,
     pub(super) account: Option<usize>,
-    /// What the rows are, where they are not people.
+    /// Meaning of the rows, if they are not people.
     pub(super) records: Option<RecordKind>,
     pub(super) notes: Vec<String>,
 }

@@ -8,7 +8,7 @@ use super::text::quoted;
 use crate::finding::Findings;
 use crate::sources::{Column, Item, Scale, SourceKind, Table, names_identifier, read_days};
 
-/// What the rows of a table are where they are not people.
+/// Meaning of the rows of a table that are not people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum RecordKind {
     /// Accounts, named by a column.
@@ -162,11 +162,11 @@ pub(super) fn infer_records(found: &[Found]) -> Vec<Option<RecordKind>> {
         .map(|(number, table, _, crm)| IdPool {
             number: *number,
             ids: respondent(table)
-                .map_or_else(BTreeSet::new, |column| listed(&table.columns[column])),
+                .map_or_else(BTreeSet::new, |column| id_list(&table.columns[column])),
             accounts: named(table, if *crm { &ACCOUNTS } else { &[] })
                 .into_iter()
                 .next()
-                .map_or_else(BTreeSet::new, |column| listed(&table.columns[column])),
+                .map_or_else(BTreeSet::new, |column| id_list(&table.columns[column])),
         })
         .collect();
     let mut records = vec![None; found.len()];
@@ -182,7 +182,7 @@ pub(super) fn infer_records(found: &[Found]) -> Vec<Option<RecordKind>> {
     records
 }
 
-/// Whether rows are what people did on a day: they repeat the id of something, and have none of
+/// True if rows are what people did on a day: they repeat the id of something, and have none of
 /// their own unless their header speaks of events.
 fn is_activity(table: &Table) -> bool {
     let has = |names: &[&str]| !named(table, names).is_empty();
@@ -191,7 +191,7 @@ fn is_activity(table: &Table) -> bool {
 }
 
 /// The different values of a column, each of a list its own.
-fn listed(column: &Column) -> BTreeSet<String> {
+fn id_list(column: &Column) -> BTreeSet<String> {
     values(column)
         .iter()
         .flat_map(|text| text.split(';').map(|part| part.trim().to_owned()))
@@ -209,7 +209,7 @@ fn best<'a>(
 ) -> Option<(usize, usize, f64)> {
     let mut best: Option<(usize, usize, f64)> = None;
     for column in named(table, names) {
-        let own = listed(&table.columns[column]);
+        let own = id_list(&table.columns[column]);
         for people in others {
             // Names of columns only propose; that ids are found there decides.
             let joined = share(of(people), &own);
@@ -270,14 +270,14 @@ fn several(
     Some(RecordKind::Several(Several { key, by_account, of, date, rules, note }))
 }
 
-/// Whether a column names something that several rows belong to.
+/// True if a column names something that several rows belong to.
 fn repeats(column: &Column, table: &Table) -> bool {
     let (rows, different) = (table.rows() - table.set_aside(), values(column).len());
     // Twice per value on average: the ids of a table of people do not repeat.
     names_identifier(&column.name) && different >= 2 && different * 2 <= rows
 }
 
-/// Whether the dates of a column are understood.
+/// True if the dates of a column are understood.
 fn is_dated(column: &Column, items: &[Item]) -> bool {
     let mut findings = Findings::default();
     let days = read_days(column, "", None, &mut findings);
@@ -309,7 +309,7 @@ fn rules(
     {
         let mut levels: Vec<(&str, usize)> =
             levels.into_iter().filter(|(level, _)| !level.trim().is_empty()).collect();
-        // The most frequent first, since only so many become columns.
+        // The most frequent first, since only a few become columns.
         levels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         // Conditions ignore case, so two spellings would count the same rows.
         levels.dedup_by_key(|(level, _)| level.to_lowercase());

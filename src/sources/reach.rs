@@ -71,7 +71,7 @@ impl Reach {
         }
     }
 
-    /// Whether there is something at a path.
+    /// True if there is something at a path.
     ///
     /// # Errors
     /// As [`Reach::check`].
@@ -113,7 +113,7 @@ pub(super) fn real(path: &Path) -> io::Result<PathBuf> {
     fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path })
 }
 
-/// Whether a path leads to a place within a folder. Where nothing is there, its nearest ancestor
+/// True if a path leads to a place within a folder. Where nothing is there, its nearest ancestor
 /// decides; a link that leads nowhere does not count as within.
 fn leads_into(path: &Path, root: &Path) -> bool {
     for ancestor in path.ancestors() {
@@ -162,7 +162,7 @@ fn special(found: &Metadata) -> SpecialFile {
     if found.is_dir() { SpecialFile::Folder } else { SpecialFile::Unknown }
 }
 
-/// Whether a file that was opened is the one at a path.
+/// True if a file that was opened is the one at a path.
 fn is_at(opened: &Metadata, path: &Path) -> bool {
     let Ok(there) = fs::symlink_metadata(path) else { return false };
     #[cfg(unix)]

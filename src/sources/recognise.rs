@@ -92,7 +92,7 @@ pub(crate) fn qualcoder_database(file: SourceFile, findings: &mut Findings) -> R
 /// that are to go into it, and what they are undone with.
 const CHANGES: [&str; 2] = ["-wal", "-journal"];
 
-/// Whether such a file holds something: a log has frames after its header, a journal that was done
+/// True if such a file holds something: a log has frames after its header, a journal that was done
 /// with has lost the beginning of its own.
 fn holds_changes(ending: &str, start: &[u8]) -> bool {
     const HEADER: usize = 32;

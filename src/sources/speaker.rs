@@ -1,4 +1,4 @@
-//! Who speaks where in a transcript: speaker labels at the start of lines.
+//! Speaker labels at the start of lines of a transcript.
 //!
 //! A label is up to four words before a colon (`I:`, `**Interviewer:**`, `[00:03] Dana Poe:`), an
 //! id in brackets (`[P3]`) or a name and a time alone on a line (`Dana Poe  0:12`) that recurs in

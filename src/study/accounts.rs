@@ -9,7 +9,7 @@ use super::building::Building;
 use super::columns::column;
 use super::data::{Accounts, Records, Rows, SourceData};
 use super::findings::StudyFinding;
-use super::linking::{account_key, spelled};
+use super::linking::{account_key, collapse_blanks};
 use super::respondents::Respondents;
 use crate::error::{Result, shown};
 use crate::finding::Findings;
@@ -31,7 +31,8 @@ impl Building<'_> {
                     continue;
                 };
                 let text = column.text(row);
-                let mut listed = text.split(';').map(spelled).filter(|name| !name.is_empty());
+                let mut listed =
+                    text.split(';').map(collapse_blanks).filter(|name| !name.is_empty());
                 let Some(name) = listed.next() else { continue };
                 if listed.next().is_some() {
                     let at = rows.table.place(row).column(&column.label);
@@ -98,7 +99,7 @@ fn rows_of_accounts(rows: &Rows, column: usize, findings: &mut Findings) -> BTre
     let mut of: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let mut nameless = Vec::new();
     for row in (0..table.rows()).filter(|row| !table.is_set_aside(*row)) {
-        match account_key(&spelled(&named.text(row))) {
+        match account_key(&collapse_blanks(&named.text(row))) {
             key if key.is_empty() => nameless.push(row),
             key => of.entry(key).or_default().push(position32(row)),
         }

@@ -59,7 +59,7 @@ impl Adopted {
         items
     }
 
-    /// Whether every item fits its columns, as it does unless somebody wrote it by hand.
+    /// True if every item fits its columns; only an edited file fails this.
     pub(crate) fn is_sound(&self) -> bool {
         let mut items = self.sources.iter().flat_map(|source| &source.items);
         items.all(|adopted| adopted.item.is_sound(adopted.columns.len()))

@@ -37,11 +37,11 @@ impl Building<'_> {
             let Some(rule) = &source.outcome else { continue };
             let marked = if let Some(file) = &rule.file {
                 let (table, of) = self.list_of_respondents(file, people)?;
-                marked(self.manifest, rule, &table, &of)?
+                respondents_marked(self.manifest, rule, &table, &of)?
             } else if let Some((_, rows, of)) =
                 self.tables().find(|(table, ..)| table.id == source.id)
             {
-                marked(self.manifest, rule, &rows.table, of)?
+                respondents_marked(self.manifest, rule, &rows.table, of)?
             } else {
                 continue;
             };
@@ -181,7 +181,7 @@ impl Building<'_> {
 }
 
 /// The respondents whose value marks a kind.
-fn marked(
+fn respondents_marked(
     manifest: &Manifest,
     rule: &RoleRule,
     table: &Table,

@@ -6,7 +6,7 @@ use super::building::Building;
 use super::data::{Records, SourceData};
 use super::findings::StudyFinding;
 use super::opened::SourceSegments;
-use super::placement::{place, stem, unplaced};
+use super::placement::{place, place_quotes, stem};
 use crate::error::{ErrorKind, Result};
 use crate::sources::{Codebook, CodedSegments, Transcript};
 
@@ -29,7 +29,7 @@ impl Building<'_> {
             let transcripts = self.transcripts_of(number, segments)?;
             let texts = self.loaded[transcripts].transcripts();
             let (mut placed, placement) = if transcripts == number && texts.is_empty() {
-                unplaced(segments, &self.respondent_of[number], &mut self.findings)
+                place_quotes(segments, &self.respondent_of[number], &mut self.findings)
             } else {
                 place(&source.id, segments, texts, &mut self.findings)?
             };

@@ -9,11 +9,11 @@ use super::findings::StudyFinding;
 use crate::finding::Findings;
 use crate::locator::{Place, position32};
 
-/// What one source says of the identity of its records.
+/// Identity of the records of one source.
 pub(super) struct Identified<'a> {
     /// Namespace of the ids.
     pub(super) namespace: String,
-    /// Id of each record, empty where there is none.
+    /// Id of each record; empty if it has none.
     pub(super) ids: Vec<String>,
     /// Linking keys: name of the key, normalised value of each record (empty where there is none),
     /// label of the column.
@@ -24,7 +24,7 @@ pub(super) struct Identified<'a> {
     /// How much a record says, and its content: of several rows of one id the fullest is kept, of
     /// equals the first by content.
     pub(super) fullness: Box<dyn Fn(usize) -> (usize, String) + 'a>,
-    /// Where a record stands.
+    /// Place of a record.
     pub(super) place: Box<dyn Fn(usize) -> Place + 'a>,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Joined {
     pub(super) respondent_of: Vec<Vec<Option<u32>>>,
 }
 
-/// Identities as namespaces know them, by namespace and id, until linking keys unite several.
+/// People by namespace and id, until linking keys unite several of them.
 #[derive(Default)]
 struct Identities<'a> {
     known: IndexMap<(&'a str, &'a str), Person, foldhash::fast::FixedState>,
@@ -154,7 +154,7 @@ fn link(
                     && repeated.insert(value)
                 {
                     let kind =
-                        StudyFinding::DuplicateKey { key: name.clone(), value: covered(value) };
+                        StudyFinding::DuplicateKey { key: name.clone(), value: abbreviate(value) };
                     findings.add_at(kind, (source.place)(record).column(column));
                 }
                 holders.entry(value).or_default().insert(node);
@@ -168,7 +168,7 @@ fn link(
                 if !people.unite(holders[0], *other) {
                     findings.add(StudyFinding::KeyConflict {
                         key: name.clone(),
-                        value: covered(value),
+                        value: abbreviate(value),
                     });
                 }
             }
@@ -177,7 +177,7 @@ fn link(
 }
 
 /// A key as a message may show it: enough to find it, not enough to be it.
-fn covered(value: &str) -> String {
+fn abbreviate(value: &str) -> String {
     // Keys are often e-mail addresses, so messages show only their beginning.
     let start: String = value.chars().take(2).collect();
     format!("\"{start}…\"")

@@ -11,7 +11,7 @@ use crate::error::{ErrorKind, Result};
 pub(super) const LEAST_KEY: usize = 16;
 
 /// A key that is long enough.
-pub(super) fn checked_key(key: &[u8]) -> Result<Vec<u8>> {
+pub(super) fn check_key(key: &[u8]) -> Result<Vec<u8>> {
     if key.len() < LEAST_KEY {
         let (expected, found) = (format!("at least {} bytes", LEAST_KEY), key.len().to_string());
         return Err(ErrorKind::Parameter { name: "key", expected, found }.into());

@@ -30,7 +30,7 @@ pub(super) fn record_id(text: &str) -> Option<&str> {
 }
 
 /// A name with white space collapsed.
-pub(super) fn spelled(name: &str) -> String {
+pub(super) fn collapse_blanks(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -44,7 +44,7 @@ pub(super) fn account_key(name: &str) -> String {
     match record_id(name) {
         Some(id) => id.to_owned(),
         None if is_id => name.to_owned(),
-        None => spelled(name).to_lowercase(),
+        None => collapse_blanks(name).to_lowercase(),
     }
 }
 

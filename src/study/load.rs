@@ -24,7 +24,7 @@ pub(super) fn load(
         Material::Path(path) => match opening.in_memory(path) {
             Some(InMemory::File(file)) => from_memory(opening, file, source, findings),
             Some(InMemory::Folder(documents)) => {
-                let name = trimmed(path);
+                let name = shown_name(path);
                 check_is_of_transcripts(source, name.clone())?;
                 transcripts_in_memory(opening, Some(&name), &documents, source, findings)
             }
@@ -58,8 +58,8 @@ fn from_memory(
     }
 }
 
-/// What messages call a file or folder.
-fn trimmed(path: &Path) -> String {
+/// Name of a file or folder in messages.
+fn shown_name(path: &Path) -> String {
     path.to_string_lossy().trim_end_matches(std::path::is_separator).to_owned()
 }
 
@@ -70,7 +70,7 @@ fn from_disk(
     source: &Source,
     findings: &mut Findings,
 ) -> Result<SourceData> {
-    let name = trimmed(path);
+    let name = shown_name(path);
     let path = opening.manifest.folder.join(path);
     opening.reach.check(&path, &Place::file(&name))?;
     let database = path.join(QUALCODER);
@@ -156,7 +156,7 @@ fn from_file(
     }
 }
 
-/// Whether a file is called as transcripts are. Respondents in a column or row are those of a
+/// True if a file has the name of a transcript. Respondents in a column or row are those of a
 /// table, whatever the file is called.
 fn is_named_a_transcript(path: &Path, source: &Source) -> bool {
     // A `.txt` file whose respondents are in a column is a table.

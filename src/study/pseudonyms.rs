@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::keyed::{checked_key, keyed_hash};
+use super::keyed::{check_key, keyed_hash};
 use crate::error::Result;
 use crate::sources::Digest;
 
@@ -15,7 +15,8 @@ use crate::sources::Digest;
 ///
 /// let pseudonyms = Pseudonyms::new(b"thirty-two bytes that nobody knows")?;
 /// assert_eq!(pseudonyms.pseudonym("P01"), pseudonyms.pseudonym("P01"));
-/// assert_ne!(pseudonyms.pseudonym("P01"), Pseudonyms::new(b"another key of many bytes")?.pseudonym("P01"));
+/// let others = Pseudonyms::new(b"another key of many bytes")?;
+/// assert_ne!(pseudonyms.pseudonym("P01"), others.pseudonym("P01"));
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
@@ -41,7 +42,7 @@ impl Pseudonyms {
     /// # Errors
     /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) for a key of fewer than 16 bytes.
     pub fn new(key: &[u8]) -> Result<Self> {
-        checked_key(key).map(|key| Self { key })
+        check_key(key).map(|key| Self { key })
     }
 
     /// The pseudonym of a respondent: `R` and twelve hexadecimal digits.
@@ -63,8 +64,8 @@ impl Pseudonyms {
         self.digest("words", plain)
     }
 
-    /// The same for one piece of guarded evidence: two pieces do not show whether they are of the
-    /// same words.
+    /// The keyed digest of words for one piece of guarded evidence; two digests do not show whether
+    /// they are of the same words.
     pub(crate) fn digest_at(&self, evidence: &str, plain: &Digest) -> Digest {
         self.digest(&format!("evidence {evidence}"), plain)
     }

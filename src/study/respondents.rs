@@ -31,7 +31,7 @@ impl RespondentId {
     }
 }
 
-/// What is known of all respondents, in columns.
+/// Properties of all respondents, in columns.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Respondents {
     pub(super) names: Texts,
@@ -45,7 +45,7 @@ pub(super) struct Respondents {
     pub(super) accounts: Texts,
     /// Whose words may not be quoted.
     pub(super) unquotable: Vec<bool>,
-    /// Who says expressly that their words may be quoted.
+    /// True for respondents who agreed expressly to be quoted.
     pub(super) consenting: Vec<bool>,
 }
 

@@ -62,7 +62,7 @@ pub(super) fn table(
 #[derive(Default)]
 struct PassedOver {
     rows: usize,
-    /// What they are called in columns of names.
+    /// Their names in the columns of names.
     names: Vec<String>,
 }
 

@@ -82,7 +82,7 @@ pub(super) fn transcripts_in_memory(
     Ok(data(transcripts))
 }
 
-/// Whether a document is that of somebody who withdrew, counted if so.
+/// True if a document is that of somebody who withdrew, counted if so.
 fn is_passed_over(opening: &Opening, document: &str, passed_over: &Cell<usize>) -> bool {
     let theirs = opening.withdrawn().is_some_and(|list| list.holds_document(document));
     passed_over.set(passed_over.get() + usize::from(theirs));

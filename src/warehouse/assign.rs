@@ -153,7 +153,7 @@ impl Binding {
     }
 }
 
-/// What a value adds, 0 where nothing is known.
+/// Term that a value adds to a score, 0 if it is unknown.
 pub(super) fn added(at: usize, term: &Term) -> String {
     match term {
         Term::Codes(codes) => by_code(at, codes.iter().map(|part| whole(*part)), "0"),
@@ -206,7 +206,7 @@ fn second(exponentials: &[String]) -> String {
     format!("CASE b {} END", cases.collect::<Vec<String>>().join(" "))
 }
 
-/// Whether some group describes the respondent, 1 or 0: `apart / √variance` is at least that of the
+/// 1 if some group describes the respondent, else 0: `apart / √variance` is at least that of the
 /// model, by squares.
 fn described(scores: &Scores<'_>) -> String {
     let Some(least) = scores.least_fit else { return "1".to_owned() };

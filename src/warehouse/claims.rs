@@ -2,10 +2,10 @@
 //! had no part in making the groups.
 
 use super::assign::added;
-use super::binding::{Binding, answered};
+use super::binding::{Binding, answer_error};
 use super::conditions::{TestedCondition, count_of};
 use super::dialect::{names, of_greatest, sum};
-use super::engine::{Cell, Engine, asked};
+use super::engine::{Cell, Engine, query};
 use super::fit::RefitOptions;
 use super::table_claim::TableClaim;
 use crate::clustering::Scores;
@@ -31,12 +31,12 @@ impl RowCounts {
     /// The counts in two cells of an answer.
     fn from_cells(cells: &[Cell]) -> Result<Self> {
         let [with, asked] = cells else {
-            return Err(answered(format!("{} cells where 2 were asked for", cells.len())));
+            return Err(answer_error(format!("{} cells where 2 were asked for", cells.len())));
         };
         let share = Self { with: count_of(with)?, asked: count_of(asked)? };
         // Answers may come from files that people handle.
         if share.with > share.asked {
-            return Err(answered(format!(
+            return Err(answer_error(format!(
                 "{} rows with an answer of {} with any",
                 share.with, share.asked
             )));
@@ -153,7 +153,7 @@ impl Binding {
             let start = table.shares.len();
             table.shares.resize(start + part.len(), vec![RowCounts::default(); groups + 1]);
             table.exemplars.resize(start + part.len(), vec![Vec::new(); groups + 1]);
-            for row in asked(engine, &statement)? {
+            for row in query(engine, &statement)? {
                 let (group, cells) = group_and_cells(&row, groups + 1, 4 * part.len())?;
                 for (position, cells) in cells.chunks_exact(4).enumerate() {
                     let share = RowCounts::from_cells(&cells[..2])?;
@@ -190,7 +190,7 @@ impl Binding {
             });
             let (part, later) = rest.split_at(fitting.last().unwrap_or(first));
             let statement = self.held_out_statement(&scores, part);
-            let row = super::binding::only_row(asked(engine, &statement)?, cells(part))?;
+            let row = super::binding::only_row(query(engine, &statement)?, cells(part))?;
             let start = looked.len() - rest.len();
             for (shares, cells) in tested[start..].iter_mut().zip(row.chunks_exact(2 * groups)) {
                 for (share, cells) in shares.iter_mut().zip(cells.chunks_exact(2)) {
@@ -350,13 +350,16 @@ fn compare_share(share: RowCounts) -> (Support, ComparedShare) {
 
 /// The group of a row, and its other cells.
 fn group_and_cells(row: &[Cell], groups: usize, cells: usize) -> Result<(usize, &[Cell])> {
-    let refused = || {
-        answered(format!("a row of {} cells where a group and {cells} were asked for", row.len()))
+    let wrong_row = || {
+        answer_error(format!(
+            "a row of {} cells where a group and {cells} were asked for",
+            row.len()
+        ))
     };
-    let [group, rest @ ..] = row else { return Err(refused()) };
+    let [group, rest @ ..] = row else { return Err(wrong_row()) };
     let group =
         group.total().and_then(|group| usize::try_from(group).ok()).filter(|group| *group < groups);
-    group.filter(|_| rest.len() == cells).map(|group| (group, rest)).ok_or_else(refused)
+    group.filter(|_| rest.len() == cells).map(|group| (group, rest)).ok_or_else(wrong_row)
 }
 
 /// The id after the hash of an exemplar.

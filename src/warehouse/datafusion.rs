@@ -56,7 +56,8 @@ impl Default for DataFusionOptions {
 /// # let path = folder.path().join("people.csv");
 /// std::fs::write(&path, "id,visits\na,3\nb,\nc,4\n")?;
 /// let mut engine = DataFusion::new(DataFusionOptions::default())?.csv("people", path)?;
-/// assert_eq!(engine.query("SELECT COUNT(visits), SUM(CAST(visits AS INT)) FROM people").unwrap(), [[Cell::Integer(2), Cell::Integer(7)]]);
+/// let statement = "SELECT COUNT(visits), SUM(CAST(visits AS INT)) FROM people";
+/// assert_eq!(engine.query(statement).unwrap(), [[Cell::Integer(2), Cell::Integer(7)]]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct DataFusion {

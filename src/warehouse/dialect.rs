@@ -137,7 +137,7 @@ pub(super) fn names(prefix: &str, groups: usize) -> Vec<String> {
     (0..groups).map(|group| format!("{prefix}{group}")).collect()
 }
 
-/// What the code of a column adds: one literal for each code, another for none.
+/// Term for the code of a column: one literal for each code, another for none.
 pub(super) fn by_code(at: usize, literals: impl Iterator<Item = String>, none: &str) -> String {
     let cases: Vec<String> =
         literals.enumerate().map(|(code, literal)| format!("WHEN {code} THEN {literal}")).collect();

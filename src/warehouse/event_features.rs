@@ -18,7 +18,7 @@ impl<'a> FeatureColumns<'a> {
         Self { events, dialect: events.table.dialect, read: Vec::new() }
     }
 
-    /// What a reading of a row is called.
+    /// Name of a reading of a row.
     pub(super) fn read(&mut self, reading: String) -> String {
         // Rules share readings, so each is computed once for a row.
         let position = self.read.iter().position(|known| *known == reading).unwrap_or_else(|| {
@@ -56,7 +56,7 @@ impl<'a> FeatureColumns<'a> {
         Some(format!("{as_of}-{day}"))
     }
 
-    /// What is worked out of the rows of a respondent.
+    /// Expression of a feature over the rows of a respondent.
     pub(super) fn feature(&mut self, rule: &AggregateRule) -> String {
         let conditions = self.conditions(rule);
         let of = rule.of.as_ref().map(|of| self.events.column(&of.value)).unwrap_or_default();
@@ -84,7 +84,7 @@ impl<'a> FeatureColumns<'a> {
         if date.is_some() && as_of.is_some() { vec![format!("{age} >= 0")] } else { Vec::new() }
     }
 
-    /// What must hold for a row to count.
+    /// Conditions on a row that counts.
     fn conditions(&mut self, rule: &AggregateRule) -> Vec<String> {
         let dated = rule.what.needs_dates() || rule.last_days.is_some();
         // Rows without a date count where no rule needs one.

@@ -59,7 +59,7 @@ fn code_cases(
         .collect()
 }
 
-/// The literals of the answers that each code stands for.
+/// The literals of the answers of each code.
 fn by_code(
     reading: &RowReading<'_>,
     column: &str,

@@ -39,7 +39,8 @@ pub struct Journal<E> {
 /// let folder = tempfile::tempdir()?;
 /// let mut journal = Journal::new(FileEngine::new(Dialect::Spark), folder.path())?;
 /// assert!(journal.query("SELECT COUNT(*) FROM people").is_err());
-/// assert_eq!(std::fs::read_to_string(folder.path().join("0001.sql"))?, "SELECT COUNT(*) FROM people\n");
+/// let statement = std::fs::read_to_string(folder.path().join("0001.sql"))?;
+/// assert_eq!(statement, "SELECT COUNT(*) FROM people\n");
 ///
 /// std::fs::write(folder.path().join("0001.jsonl"), "[200000]\n")?;
 /// let mut journal = Journal::new(FileEngine::new(Dialect::Spark), folder.path())?;

@@ -33,10 +33,12 @@ impl Dialect {
             // day, written out and compared.
             (Self::PostgreSql, DateColumn::Text) => {
                 let date = format!(
-                    "(CAST(SUBSTR({text}, 1, 8) || '01' AS DATE) + CAST(SUBSTR({text}, 9) AS INTEGER) - 1)"
+                    "(CAST(SUBSTR({text}, 1, 8) || '01' AS DATE) \
+                     + CAST(SUBSTR({text}, 9) AS INTEGER) - 1)"
                 );
                 format!(
-                    "CASE WHEN {text} ~ '^[0-9]{{4}}-(0[1-9]|1[0-2])-[0-9]{{2}}$' AND {text} NOT LIKE '0000%' \
+                    "CASE WHEN {text} ~ '^[0-9]{{4}}-(0[1-9]|1[0-2])-[0-9]{{2}}$' \
+                     AND {text} NOT LIKE '0000%' \
                      THEN CASE WHEN TO_CHAR({date}, 'YYYY-MM-DD') = {text} THEN {} END END",
                     self.day_of(&date)
                 )
@@ -60,7 +62,7 @@ impl Dialect {
         }
     }
 
-    /// What a column says, as a text without blanks at its ends; `NULL` where it says nothing.
+    /// Text of a column without blanks at its ends; `NULL` if it is empty.
     pub(super) fn said(self, column: &str) -> String {
         format!("NULLIF(TRIM(CAST({column} AS {})), '')", self.string())
     }

@@ -18,7 +18,9 @@ use crate::error::{ErrorKind, Result};
 ///
 /// # let folder = tempfile::tempdir()?;
 /// # let path = folder.path().join("people.sqlite3");
-/// # rusqlite::Connection::open(&path)?.execute_batch("CREATE TABLE people (id TEXT); INSERT INTO people VALUES ('a'), ('b')")?;
+/// # rusqlite::Connection::open(&path)?.execute_batch(
+/// #     "CREATE TABLE people (id TEXT); INSERT INTO people VALUES ('a'), ('b')",
+/// # )?;
 /// let mut engine = Sqlite::open(path)?;
 /// assert_eq!(engine.query("SELECT COUNT(*) FROM people").unwrap(), [[Cell::Integer(2)]]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -213,7 +213,7 @@ impl Kept {
     }
 }
 
-/// The list so far; a key is made where there is none.
+/// The list so far; makes a key if there is none.
 fn exclusions(study: &Study, files: &ExclusionFiles) -> Result<Kept, Failure> {
     if let Some(exclusions) = study.exclusions() {
         return Ok(Kept { list: exclusions.clone(), new_key: None });

@@ -31,7 +31,7 @@ enum TaskAnswer {
     No,
 }
 
-/// What stopped the command, in words that say what to do next.
+/// Reason why the command stopped, with the next step for the user.
 #[derive(Debug)]
 struct Failure(String);
 

@@ -18,7 +18,7 @@ const BESIDE_LOG: &str = "Internal: never hand this folder on. masking-log.csv s
                           sources personal data was masked.\n";
 
 /// The files of a run, with its pages in a style.
-fn rendered(synthesis: &Synthesis, style: &ReadStyle) -> Result<Vec<OutputFile>, Failure> {
+fn render_files(synthesis: &Synthesis, style: &ReadStyle) -> Result<Vec<OutputFile>, Failure> {
     let mut files = synthesis.render()?;
     for file in files.iter_mut().filter(|file| file.name == "personas.html") {
         file.bytes = style.html(synthesis.personas())?.into_bytes();
@@ -87,7 +87,7 @@ pub(crate) fn write_result(
     style: &ReadStyle,
     out: &Path,
 ) -> Result<Output, Failure> {
-    let files = rendered(synthesis, style)?;
+    let files = render_files(synthesis, style)?;
     let beside = internal(out);
     let is_internal = synthesis.personas().study.privacy.is_internal();
     // First the log: once the result is written, nothing may fail that would say it is not.

@@ -104,14 +104,14 @@ pub(crate) fn fit(Fit { of, out }: &Fit, json: bool) -> Outcome {
             "passes": refit.passes,
         }))?;
     } else {
-        print(&told(&refit, out))?;
+        print(&fit_report(&refit, out))?;
     }
     Ok(TaskAnswer::Yes)
 }
 
 /// The log-likelihood of each pass, and the outcome of the fit.
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
-fn told(refit: &TableFit, out: &Path) -> String {
+fn fit_report(refit: &TableFit, out: &Path) -> String {
     let mut text = String::new();
     for (pass, number) in refit.passes.iter().zip(1..) {
         let (by_row, rows) = (pass.log_likelihood / pass.rows as f64, pass.rows);

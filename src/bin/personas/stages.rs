@@ -19,7 +19,7 @@ use crate::request::ManifestAt;
 /// A run of the command, with the decisions of people on it.
 pub(crate) struct CommandRun {
     pub(crate) synthesis: Synthesis,
-    /// What people decided, in `overrides.toml` beside the manifest.
+    /// Decisions of people, from `overrides.toml` beside the manifest.
     overrides: Option<Overrides>,
 }
 
@@ -74,12 +74,12 @@ fn without_key(error: Error, study: &Study) -> Failure {
 /// The file beside the manifest that says what people decided.
 const OVERRIDES: &str = "overrides.toml";
 
-/// Whether a study has decisions of people, which name personas by the ids of an earlier result.
+/// True if a study has decisions of people, which name personas by the ids of an earlier result.
 pub(crate) fn has_overrides(manifest: &Manifest) -> bool {
     manifest.folder.join(OVERRIDES).exists()
 }
 
-/// The result that stands in a folder; `None` where there is none.
+/// The result in a folder; `None` if it has none.
 pub(crate) fn earlier_result(out: &Path) -> Result<Option<RunResult>, Failure> {
     let name = Path::new("personas.json");
     let is_listed = listed(out).is_some_and(|written| written.contains(name));

@@ -44,9 +44,9 @@ pub(crate) fn check(Check { manifest: at, strict }: &Check, json: bool) -> Outco
     let findings: Vec<&Finding> = matrix.findings().iter().collect();
     let warnings = findings.iter().filter(|finding| finding.level() == Level::Warning).count();
     if json {
-        print_json(&checked(&study, &findings))?;
+        print_json(&check_report(&study, &findings))?;
     } else {
-        print(&described(&study))?;
+        print(&summary(&study))?;
         for finding in &findings {
             match finding.level() {
                 Level::Warning => print_labelled("warning", YELLOW, &finding.to_string())?,
@@ -59,7 +59,7 @@ pub(crate) fn check(Check { manifest: at, strict }: &Check, json: bool) -> Outco
     Ok(if *strict && warnings > 0 { TaskAnswer::No } else { TaskAnswer::Yes })
 }
 
-fn checked(study: &Study, findings: &[&Finding]) -> serde_json::Value {
+fn check_report(study: &Study, findings: &[&Finding]) -> serde_json::Value {
     let finding = |finding: &&Finding| {
         json!({
             "id": finding.id(),
@@ -73,7 +73,7 @@ fn checked(study: &Study, findings: &[&Finding]) -> serde_json::Value {
 }
 
 /// A study and its sources in a line each.
-fn described(study: &Study) -> String {
+fn summary(study: &Study) -> String {
     let title = &study.manifest().title;
     let mut text = format!("{title}: {}\n", counted(study.len(), "respondent"));
     for source in study.sources() {
@@ -104,10 +104,9 @@ pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
     let earlier = if has_overrides(study.manifest()) { earlier_for_overrides(out)? } else { None };
     let synthesis = CommandRun::new(study)?.decided(earlier.as_ref())?;
     let output = write_result(&synthesis, &style, out)?;
-    // Read back, so that a result that cannot be read is noticed at once.
     let personas = &read_result(out)?.personas;
     if json {
-        print_json(&synthesized(personas, &output, out))?;
+        print_json(&synthesis_report(personas, &output, out))?;
     } else {
         print(&format!(
             "{}\nwritten to {}: open personas.html; personas.md is the same as text, \
@@ -119,7 +118,7 @@ pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
     Ok(TaskAnswer::Yes)
 }
 
-fn synthesized(personas: &PersonaSet, output: &Output, out: &Path) -> serde_json::Value {
+fn synthesis_report(personas: &PersonaSet, output: &Output, out: &Path) -> serde_json::Value {
     let persona = |persona: &Persona| {
         json!({
             "id": persona.id,

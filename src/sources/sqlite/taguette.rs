@@ -101,9 +101,9 @@ fn tags(database: &Database) -> Result<(Codebook, BTreeMap<i64, String>)> {
     Ok((codebook, read.into_iter().map(|(id, path, _)| (id, path)).collect()))
 }
 
-/// Who made each highlight, from the project's history of commands.
+/// Author of each highlight, from the project's history of commands.
 fn coders(database: &Database) -> Result<BTreeMap<i64, String>> {
-    // Exports of a single user have no history.
+    // An export may lack the history.
     if database.count("commands")? == 0 {
         return Ok(BTreeMap::new());
     }

@@ -12,13 +12,13 @@ use crate::sources::{Column, Table, parse_amount};
 
 /// The amounts of a column in one currency.
 pub(super) struct Amounts {
-    /// NaN where there is none.
+    /// NaN for rows without one.
     pub(super) of_rows: Vec<f64>,
     pub(super) unit: Option<String>,
 }
 
 impl Amounts {
-    /// The amounts of the rows that count, in one currency; NaN where there is none.
+    /// The amounts of the rows that count, in one currency; NaN for rows without one.
     pub(super) fn read(
         table: &Table,
         of: &Column,
@@ -81,7 +81,7 @@ const CURRENCY: [&str; 6] = [
     "Deal - Currency",
 ];
 
-/// Whether amounts may be added: a bare dollar sign is that of any dollar.
+/// True if amounts may be added: a bare dollar sign is that of any dollar.
 fn is_same_currency(found: &str, kept: &str) -> bool {
     found == kept || (found == "$" && kept.ends_with('D')) || (kept == "$" && found.ends_with('D'))
 }
@@ -100,10 +100,10 @@ pub(super) fn total(values: impl Iterator<Item = f64>, mean: bool) -> Option<Str
     let sum: f64 = numbers.iter().sum();
     #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
     let value = if mean { sum / numbers.len() as f64 } else { sum };
-    Some(rounded(value))
+    Some(round(value))
 }
 
-fn rounded(value: f64) -> String {
+fn round(value: f64) -> String {
     const PARTS: f64 = 1e6;
     // Six decimals, as the SQL of the warehouse rounds.
     let scaled = (value * PARTS).round();
@@ -115,5 +115,5 @@ fn rounded(value: f64) -> String {
 /// A share of rows; none where there are no rows.
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
 pub(super) fn share(part: usize, of: usize) -> Option<String> {
-    (of > 0).then(|| rounded(part as f64 / of as f64))
+    (of > 0).then(|| round(part as f64 / of as f64))
 }

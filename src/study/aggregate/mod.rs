@@ -23,7 +23,7 @@ use groups::RowGroups;
 /// A table whose rows were aggregated, and what leads from the result back to them.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Aggregated {
-    /// The rows as they stand in the file.
+    /// The rows of the file.
     pub(crate) file: Table,
     groups: RowGroups,
     days: Vec<Option<Day>>,
@@ -106,7 +106,7 @@ pub(super) fn aggregate(
     working.time = working.time()?;
     let mut columns = vec![Column::from_texts(&key.label, 0, None, &groups.names)];
     let mut worked_out = vec![None];
-    for carried in working.carried(key)? {
+    for carried in working.carried_columns(key)? {
         columns.push(Column::from_texts(
             &carried.label,
             columns.len(),
@@ -240,7 +240,7 @@ impl<'a> Working<'a, '_> {
     }
 
     /// Columns of the file that say who the respondent is beside the key.
-    fn carried(&self, key: &Column) -> Result<Vec<&'a Column>> {
+    fn carried_columns(&self, key: &Column) -> Result<Vec<&'a Column>> {
         let source = self.source;
         let mut carried: Vec<&Column> = Vec::new();
         let named = source.keys.iter().map(|(_, column)| column);
@@ -286,7 +286,7 @@ impl<'a> Working<'a, '_> {
         rule: &AggregateRule,
         of: Option<&Column>,
     ) -> Result<(Vec<String>, RoaringBitmap)> {
-        let counted = self.counted(rule)?;
+        let counted = self.counted_rows(rule)?;
         let amounts = of.filter(|_| matches!(rule.what, Aggregate::Sum | Aggregate::Mean));
         let amounts = amounts
             .map(|of| Amounts::read(self.table, of, rule.unit.as_ref(), &counted, self.findings));
@@ -330,7 +330,7 @@ impl<'a> Working<'a, '_> {
     }
 
     /// Rows that the conditions of a rule hold for.
-    fn counted(&self, rule: &AggregateRule) -> Result<RoaringBitmap> {
+    fn counted_rows(&self, rule: &AggregateRule) -> Result<RoaringBitmap> {
         let mut counted: RoaringBitmap = self.groups.rows.iter().copied().collect();
         // Rows after the stated day would tell the future.
         counted -= &self.time.later;

@@ -11,14 +11,16 @@ use super::hosts::is_host;
 use super::pattern;
 
 static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"(?:(?i:mailto:) ?)?(?:"[^"\n\x00@]{1,64}"|@?[\w+\-][\w.+%&=~'\-]*)@(?:[\w\-]+(?:\.[\w\-]+)+|\[[0-9a-fA-F.:]+\]|[\w\-]{3,})"#,
-    )
+    pattern(concat!(
+        r#"(?:(?i:mailto:) ?)?(?:"[^"\n\x00@]{1,64}"|"#,
+        r#"@?[\w+\-][\w.+%&=~'\-]*)@(?:[\w\-]+(?:\.[\w\-]+)+|\[[0-9a-fA-F.:]+\]|[\w\-]{3,})"#,
+    ))
 });
 static URL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"\b(?:(?i:(?:https?|hxxps?|s?ftps?)://|www\.))[^\s<>"'\x00]*[^\s<>"'\x00.,;:!?)\]。，；：！？）】」』”»…]"#,
-    )
+    pattern(concat!(
+        r#"\b(?:(?i:(?:https?|hxxps?|s?ftps?)://|"#,
+        r#"www\.))[^\s<>"'\x00]*[^\s<>"'\x00.,;:!?)\]。，；：！？）】」』”»…]"#,
+    ))
 });
 /// Words with dots between them, with a path perhaps.
 static HOST: LazyLock<Regex> = LazyLock::new(|| {
@@ -210,7 +212,7 @@ pub(super) fn groups(text: &str, at: Range<usize>) -> Vec<Range<usize>> {
     groups
 }
 
-/// Whether groups of digits are a card's, by its length, what it begins with, how it is grouped,
+/// True if groups of digits are a card's, by its length, what it begins with, how it is grouped,
 /// and its check digit (ISO/IEC 7812, Luhn).
 fn is_card(text: &str, groups: &[Range<usize>]) -> bool {
     let lengths: Vec<usize> = groups.iter().map(ExactSizeIterator::len).collect();

@@ -2,7 +2,7 @@
 
 use crate::sources::parse_number;
 
-/// Whether groups are one decimal number, a version, or hours and minutes ("08.30 - 15.00").
+/// True if groups are one decimal number, a version, or hours and minutes ("08.30 - 15.00").
 pub(super) fn is_number(groups: &[&str], gaps: &[&str]) -> bool {
     let dotted = gaps.iter().all(|gap| *gap == ".");
     let decimal = groups.len() == 2 && dotted && parse_number(&groups.join(".")).is_some();
@@ -27,7 +27,7 @@ pub(super) fn is_number(groups: &[&str], gaps: &[&str]) -> bool {
     decimal || from_zero || version || times
 }
 
-/// Whether groups are several numbers: years, points of a scale, what somebody counts.
+/// True if groups are several numbers: years, points of a scale, a series.
 pub(super) fn is_series(groups: &[&str]) -> bool {
     let numbers: Vec<i64> = groups.iter().filter_map(|group| group.parse().ok()).collect();
     let years = groups

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// What fills a stretch that is recognised: no letter, no digit, no separator.
+/// Filler for a stretch that was recognised: not a letter, digit or separator.
 const TAKEN: &str = "\0";
 
 /// A text for recognition: decimal digits of every script are ASCII, full-width forms plain, dashes
@@ -36,7 +36,7 @@ impl Folded {
         folded
     }
 
-    /// The stretch of the original that a stretch of the copy stands for.
+    /// The stretch of the original that corresponds to a stretch of the copy.
     pub(crate) fn original(&self, at: &Range<usize>) -> Range<usize> {
         let moved = |place: usize, shifts: usize| {
             let (copy, original) = shifts.checked_sub(1).map_or((0, 0), |last| self.shifts[last]);
@@ -61,7 +61,7 @@ impl Folded {
     }
 }
 
-/// A character as it stands in the copy; `None` if it is left out.
+/// The character in the copy; `None` if it is left out.
 fn plain(c: char) -> Option<char> {
     if c.is_ascii() {
         return Some(c);
@@ -164,19 +164,37 @@ fn letters(c: char) -> &'static str {
 /// Marks that may be left out: accents, the points of Hebrew and Arabic, and what stretches Arabic
 /// letters. The vowel signs of other scripts are letters.
 fn is_diacritic(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+    matches!(
+        c,
+        '\u{300}'..='\u{36f}'
+            | '\u{591}'..='\u{5c7}'
+            | '\u{640}'
+            | '\u{64b}'..='\u{65f}'
+            | '\u{670}'
+    )
 }
 
-/// Whether words of a script stand side by side without a gap, or take endings that no gap parts
+/// True if words of a script follow each other without a gap, or take endings that no gap parts
 /// from them.
 pub(super) fn is_unsegmented(c: char) -> bool {
-    matches!(c,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
-        | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3130}'..='\u{318f}' | '\u{3400}'..='\u{9fff}'
-        | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+    matches!(
+        c,
+        '\u{e00}'..='\u{eff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1100}'..='\u{11ff}'
+            | '\u{1780}'..='\u{17ff}'
+            | '\u{3005}'..='\u{3007}'
+            | '\u{3040}'..='\u{30ff}'
+            | '\u{3130}'..='\u{318f}'
+            | '\u{3400}'..='\u{9fff}'
+            | '\u{ac00}'..='\u{d7af}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{ff66}'..='\u{ff9f}'
+            | '\u{20000}'..='\u{3ffff}'
+    )
 }
 
-/// Whether a character is part of a word.
+/// True if a character is part of a word.
 pub(super) fn is_letter(c: char) -> bool {
     c.is_alphabetic() || is_combining_mark(c)
 }

@@ -40,10 +40,10 @@ pub struct Masked {
     pub masked: bool,
 }
 
-/// What stands for the words of people who do not consent to be quoted.
+/// Replacement for the words of people who do not consent to be quoted.
 pub(crate) const WITHHELD: &str = "[not to be quoted]";
 
-/// What stands for one person's answer in what is handed on.
+/// Replacement for one person's answer in guarded results.
 pub(crate) const ANSWERED: &str = "[one answer]";
 
 const EMAIL: &str = "[e-mail]";
@@ -55,7 +55,7 @@ const CARD: &str = "[card number]";
 const PHONE: &str = "[phone]";
 const NAME: &str = "[name]";
 
-/// What stands in place of personal data and of words that are not shown.
+/// Replacements for personal data and for words that are not shown.
 pub(crate) const MARKS: [&str; 10] =
     [EMAIL, WEB, IP, HANDLE, IBAN, CARD, PHONE, NAME, WITHHELD, ANSWERED];
 
@@ -126,7 +126,7 @@ impl Masker {
         self.names.note(text);
     }
 
-    /// Whether there is a name to be found.
+    /// True if there is a name to be found.
     pub(crate) fn has_names(&self) -> bool {
         !self.names.is_empty()
     }
@@ -185,7 +185,7 @@ impl Masker {
     }
 }
 
-/// What is found in a text, one kind after the other.
+/// Stretches found in a text, one kind after the other.
 struct Search {
     folded: Folded,
     found: Vec<(Range<usize>, &'static str)>,

@@ -28,7 +28,7 @@ struct Use {
     small: usize,
     /// Texts that have it with a capital letter within a sentence.
     capital: usize,
-    /// Words that stand before it where it is in small letters: as many as are of interest.
+    /// Words that precede it where it is in small letters, up to the greatest threshold.
     before: BTreeSet<String>,
 }
 
@@ -47,7 +47,7 @@ pub(super) enum TextKind {
 /// and of a speaker's label.
 const VARIED: usize = 10;
 const VARIED_SPEAKER: usize = 3;
-/// A name is written with a capital letter more often than once in so many texts.
+/// A name has a capital letter in more than one text of this number.
 const CAPITAL_IN: usize = 10;
 
 /// Most parts of a name that are told from other words by each other.
@@ -157,7 +157,7 @@ impl Names {
         }
     }
 
-    /// Where names stand in a folded text.
+    /// Places of names in a folded text.
     pub(super) fn find(&self, text: &str, kind: TextKind) -> Vec<Range<usize>> {
         if self.is_empty() {
             return Vec::new();
@@ -213,7 +213,7 @@ impl Names {
         !self.is_everyday(name, kind) || sentence.is_said_of_a_person(at)
     }
 
-    /// Whether a name in small letters is a word as any other, by what people call things, or by
+    /// True if a name in small letters is a word as any other, by what people call things, or by
     /// how the texts use it.
     fn is_everyday(&self, name: &str, kind: TextKind) -> bool {
         let Some(used) = self.words.get(name) else { return true };
@@ -255,7 +255,7 @@ impl Names {
         }
     }
 
-    /// Whether a word and the one before stand beside each other and are parts of one name.
+    /// True if a word and the one before it are adjacent parts of one name.
     fn are_parts(&self, sentence: &WordsInText<'_>, at: usize) -> bool {
         let keys = |at: usize| sentence.keys(at);
         sentence.is_beside(at)

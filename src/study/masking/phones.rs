@@ -10,38 +10,46 @@ use super::digit_groups::{is_number, is_series};
 use super::folded::is_unsegmented;
 use super::pattern;
 
-/// Digits with what may stand between them.
+/// Digits with the characters that can separate them.
 static DIGITS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[+(\[]{0,2}[0-9](?:[ \t()\[\]./·-]{0,4}[0-9])+"));
 /// Days with their year. Where more digits follow in the same way they are groups of a number.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let (day, year) = ("(?:0?[1-9]|[12][0-9]|3[01])", "(?:1[89]|2[01])[0-9]{2}");
-    pattern(&format!(
-        r"\b(?:{year}[./-]{day}[./-]{day}|{year} (?:0[1-9]|1[0-2]) (?:0[1-9]|[12][0-9]|3[01])|{day}[./-] ?{day}[./-] ?{year}|{day}[./]{day}[./][0-9]{{2}})\b"
-    ))
+    let year_first = format!(r"{year}[./-]{day}[./-]{day}");
+    let spaced = format!(r"{year} (?:0[1-9]|1[0-2]) (?:0[1-9]|[12][0-9]|3[01])");
+    let day_first = format!(r"{day}[./-] ?{day}[./-] ?{year}");
+    let short_year = format!(r"{day}[./]{day}[./][0-9]{{2}}");
+    pattern(&format!(r"\b(?:{year_first}|{spaced}|{day_first}|{short_year})\b"))
 });
 /// How a number begins that is dialled from elsewhere: no date does so.
 static ABROAD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:[(\[]?\+|00|[(\[][0-9]{1,6}[)\]])"));
 /// Words before a number that say what it is.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)(?:\b(?:tel|telefon\w*|telephone|phone|mobile?|cell|handy\w*|fax|whats ?app|rufnummer|durchwahl|ring|dial|anruf\w*|móvil|teléfono|téléphone|tél|telefone|celular|cellulare|puhelin|тел|телефон|telefoon\w*|tlf|gsm|τηλ\w*|κιν\w*|هاتف\w*|جوال|טלפון|נייד|फ़ोन|फोन)|电话|電話|手机|전화)[.:\s]{0,3}(?:(?:me|us|him|her|on|at|is|no|nr|number|nummer|número|numéro|an|ist|es|est|op|på)[.:\s]{1,3}){0,3}$",
-    )
+    pattern(concat!(
+        r"(?i)(?:\b(?:tel|telefon\w*|telephone|phone|mobile?|cell|handy\w*|fax|whats ?app|",
+        r"rufnummer|durchwahl|ring|dial|anruf\w*|móvil|teléfono|téléphone|tél|telefone|",
+        r"celular|cellulare|puhelin|тел|телефон|telefoon\w*|tlf|gsm|τηλ\w*|κιν\w*|هاتف\w*|",
+        r"جوال|טלפון|נייד|फ़ोन|फोन)|电话|電話|手机|전화)[.:\s]{0,3}(?:(?:me|us|him|her|on|at|is|no|",
+        r"nr|number|nummer|número|numéro|an|ist|es|est|op|på)[.:\s]{1,3}){0,3}$",
+    ))
 });
 /// Words before a number that say so where it is as long as one.
 static CALL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:call|text|sms|(?:my|his|her|our|their|your|meine|unsere) (?:number|nummer))[.:\s]{0,3}(?:(?:me|us|him|her|on|at|is|to|an|ist|op|på)[.:\s]{1,3}){0,3}$",
-    )
+    pattern(concat!(
+        r"(?i)\b(?:call|text|sms|(?:my|his|her|our|their|your|meine|unsere) (?:number|",
+        r"nummer))[.:\s]{0,3}(?:(?:me|us|him|her|on|at|is|to|an|ist|op|på)[.:\s]{1,3}){0,3}$",
+    ))
 });
 /// Groups with commas between them of which the first begins with a zero, as no amount does.
 static COMMAS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b0[0-9]{1,4}(?:,[0-9]{2,8}){2,3}\b"));
 /// A line behind a number.
 static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[ ,;]{0,3}(?i:(?:extension|extn?|durchwahl|dw|poste|anexo|ramal|доб)\b[.: ]{0,3}|x ?|# ?)[0-9]{1,6}\b",
-    )
+    pattern(concat!(
+        r"^[ ,;]{0,3}(?i:(?:extension|extn?|durchwahl|dw|poste|anexo|ramal|доб)\b[.: ]{0,3}|",
+        r"x ?|# ?)[0-9]{1,6}\b",
+    ))
 });
 
 /// Most digits of a number, those of its country among them (ITU-T E.164).
@@ -172,7 +180,7 @@ impl<'a> Digits<'a> {
         &self.text[self.groups[at].clone()]
     }
 
-    /// What stands between a group and the one before.
+    /// Text between a group and the one before it.
     fn gap(&self, at: usize) -> &'a str {
         &self.text[self.groups[at - 1].end..self.groups[at].start]
     }
@@ -189,7 +197,7 @@ impl<'a> Digits<'a> {
         Some(start..last.end)
     }
 
-    /// Whether a group is one that numbers begin with when dialled: behind a plus, in brackets, or
+    /// True if a telephone number can begin with a group: behind a plus, in brackets, or
     /// with a zero.
     fn is_dialled(&self, first: usize) -> bool {
         let start = self.groups[first].start;
@@ -200,7 +208,7 @@ impl<'a> Digits<'a> {
         self.from(first).is_some_and(|stretch| stretch.start < self.groups[first].start)
     }
 
-    /// How far groups from one on hold no more digits than a number has.
+    /// End of the groups that together have at most the digits of a number, counted from one group.
     fn most(&self, first: usize) -> usize {
         let sums = (first..self.groups.len()).scan(0, |sum, at| {
             *sum += self.groups[at].len();
@@ -209,7 +217,7 @@ impl<'a> Digits<'a> {
         sums.take_while(|(sum, _)| *sum <= MOST_DIGITS).last().map_or(first, |(_, end)| end)
     }
 
-    /// Whether groups are a telephone number.
+    /// True if groups are a telephone number.
     fn are_phone(&self, first: usize, end: usize, least: Least) -> bool {
         let groups: Vec<&str> = (first..end).map(|at| self.group(at)).collect();
         let gaps: Vec<&str> = (first + 1..end).map(|at| self.gap(at)).collect();
@@ -233,7 +241,7 @@ impl<'a> Digits<'a> {
         (least.digits..=MOST_DIGITS).contains(&digits) && known && (plus || !other())
     }
 
-    /// Whether groups are one amount, or two with a dash between them: thousands of three digits,
+    /// True if groups are one amount, or two with a dash between them: thousands of three digits,
     /// of which a telephone number of nine digits has as many at its beginning.
     fn are_amounts(&self, first: usize, groups: &[&str], gaps: &[&str]) -> bool {
         let dash = gaps.iter().position(|gap| gap.contains('-'));

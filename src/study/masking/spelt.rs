@@ -8,15 +8,18 @@ use regex::Regex;
 use super::hosts::{is_any_ending, is_ending, is_host};
 use super::pattern;
 
-/// What says "at".
+/// Spellings of "at".
 static AT: LazyLock<Regex> = LazyLock::new(|| {
     let word = "at|bei|ät|arroba|arobase?|chiocciola|małpa|malpa|zavináč|zavinac|собака";
     pattern(&format!(
         r"(?i) {{0,2}}[(\[{{<] ?(?:@|a|{word}) ?[)\]}}>] {{0,2}}| +(?:{word}) +| {{0,2}}@ {{0,2}}|#"
     ))
 });
-/// What says "dot" in a bracket or between spaces, and the dot itself.
-const DOT: &str = r"(?:\.|(?i: {0,2}[(\[{<] ?(?:dot|punkt|point|punto|ponto|punt|kropka|tečka|tecka|точка|\.) ?[)\]}>] {0,2}| +(?:dot|punkt|point|punto|ponto|punt|kropka|tečka|tecka|точка) +))";
+/// Spellings of "dot" in a bracket or between spaces, and the dot itself.
+const DOT: &str = concat!(
+    r"(?:\.|(?i: {0,2}[(\[{<] ?(?:dot|punkt|point|punto|ponto|punt|kropka|tečka|tecka|точка|",
+    r"\.) ?[)\]}>] {0,2}| +(?:dot|punkt|point|punto|ponto|punt|kropka|tečka|tecka|точка) +))",
+);
 const LABEL: &str = r"[\p{L}\p{M}\p{N}_+%-]+";
 static DOTS: LazyLock<Regex> = LazyLock::new(|| pattern(DOT));
 static LOCAL: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("{LABEL}(?:{DOT}{LABEL})*$")));
@@ -35,8 +38,10 @@ const ARTICLES: [&str; 19] = [
 ];
 /// Words before "at" and a host that say what somebody does there, and are no part of an address.
 const DOING: &str = "\
-account arbeit arbeite arbeiten arbeitet available based bestelle bestellt bought buy employed found gekauft here is it look looked looking me one order ordered \
-bin customer ist konto kunde kundin registered registriert shop sign signed staff started them there up us war was we work worked working works";
+account arbeit arbeite arbeiten arbeitet available based bestelle bestellt bought buy employed \
+found gekauft here is it look looked looking me one order ordered bin customer ist konto kunde \
+kundin registered registriert shop sign signed staff started them there up us war was we work \
+worked working works";
 /// Hosts that give addresses to everybody.
 const PROVIDERS: [&str; 16] = [
     "aol",

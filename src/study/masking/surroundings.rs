@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::words::{Kind, Word};
 
-/// What may stand between the parts of a name.
+/// Characters between the parts of a name.
 pub(super) const PARTING: [char; 7] = [' ', '-', '\'', '.', '_', '·', '・'];
 
 /// A text with its words, to ask what is around each.
@@ -15,8 +15,9 @@ pub(super) struct WordsInText<'a> {
 
 /// Words before a person's name: how one is addressed, asked for, or called.
 const BEFORE: &str = "\
-mr mrs ms miss dr prof herr herrn frau senor senora sr sra madame monsieur mme signor signora ask tell hi hello hey dear hallo \
-liebe lieber frag frage bonjour hola ciao named heisse heisst appelle llamo chiamo";
+mr mrs ms miss dr prof herr herrn frau senor senora sr sra madame monsieur mme signor signora ask \
+tell hi hello hey dear hallo liebe lieber frag frage bonjour hola ciao named heisse heisst \
+appelle llamo chiamo";
 /// Words behind a person's name.
 const BEHIND: &str = "said told sagte meinte erzahlte dijo";
 /// Words before "is" in what introduces a person.
@@ -29,12 +30,12 @@ impl WordsInText<'_> {
         [Some(&word.key), word.other.as_ref()].into_iter().flatten()
     }
 
-    /// What stands between a word and the one before.
+    /// Text between a word and the one before it.
     fn gap(&self, at: usize) -> &str {
         &self.text[self.words[at - 1].at.end..self.words[at].at.start]
     }
 
-    /// Whether a word stands beside the one before as parts of a name do.
+    /// True if a word is as close to the one before it as the parts of a name are.
     pub(super) fn is_beside(&self, at: usize) -> bool {
         let gap = self.gap(at);
         // A period and a blank may end a sentence, so what follows is no part of the name.

@@ -1,8 +1,8 @@
 //! The arguments of the command: their syntax, their help, and what they ask for.
 //!
 //! Clap's builder is used without its derive macros. These take all of `syn`, which nothing else
-//! here needs, and compiling it would cost more than [`ArgumentKey`] does, which ties each argument to the
-//! type of its value.
+//! here needs, and compiling it would cost more than [`ArgumentKey`] does, which ties each argument
+//! to the type of its value.
 
 mod key;
 mod sql;
@@ -255,7 +255,7 @@ pub(crate) fn syntax() -> Command {
 }
 
 impl Request {
-    /// What the arguments ask for, once clap has read them.
+    /// The request of the arguments that clap has read.
     pub(crate) fn parsed(all: &ArgMatches) -> Result<Self, Error> {
         let (verb, of) = chosen::<Verb>(all)?;
         let task = match verb {
