@@ -23,7 +23,8 @@ use crate::visible::visible;
 
 /// Fields that cannot be checked without clustering again.
 const NOT_CHECKED: &str = "not checked, as they need the groups: grade, p_adjusted, direction, \
-    rare, stage and by_source_kind of claims; share, stability, joint_match, scenario, segment_rule, words \
+    rare, stage and by_source_kind of claims; share, stability, joint_match, scenario, \
+    segment_rule, words \
     and exemplars of personas; selections, profiles, maps and links";
 
 /// The outcome of checking a result against its sources as they are now.
