@@ -9,6 +9,7 @@ mod chart;
 mod de;
 mod en;
 mod findings;
+mod languages;
 mod lint;
 mod page;
 mod perception;

@@ -3,9 +3,9 @@
 use super::chart::ChartTexts;
 use super::page::{PageSentences, PageTexts};
 use super::perception::Questionnaire;
-use super::{Quantifier, de, en};
+use super::quantifier::Quantifier;
 use crate::clustering::Verdict;
-use crate::manifest::{Facet, Language, PersonaKind};
+use crate::manifest::{Facet, PersonaKind};
 use crate::sources::SourceKind;
 
 /// The texts of a language. What has gaps is a function of what goes there.
@@ -185,14 +185,6 @@ impl Words {
     /// Words as they were said.
     pub(crate) fn quote(&self, text: &str) -> String {
         (self.quoted)(text)
-    }
-
-    /// The texts of a language; English where a language has none.
-    pub(crate) fn of(language: Language) -> &'static Self {
-        match language.code() {
-            "de" => &de::GERMAN,
-            _ => &en::ENGLISH,
-        }
     }
 }
 

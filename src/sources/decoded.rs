@@ -166,7 +166,7 @@ pub(super) struct DecodedText<'a> {
     piece: usize,
     bytes: Vec<u8>,
     ended: bool,
-    /// DecodedText text, of which this part was not taken yet.
+    /// Decoded text of which this part has not been taken yet.
     text: Vec<u8>,
     at: usize,
     end: usize,

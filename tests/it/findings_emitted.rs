@@ -409,8 +409,11 @@ fn codes(name: &str, codes: impl Iterator<Item = u8>) -> (Indicator, Values) {
     (Indicator::new(name, Facet::Goal, Measure::Mention), Values::Codes(codes.collect()))
 }
 
+/// Ids of findings, with the columns and the number of groups that raise them.
+type Raised = (&'static [&'static str], Vec<(Indicator, Values)>, Groups);
+
 /// Findings of grouping, on columns that are made for them.
-fn grouping() -> Vec<(&'static [&'static str], Vec<(Indicator, Values)>, Groups)> {
+fn grouping() -> Vec<Raised> {
     let mut draws = SplitMix64::new(5, &[]);
     let mut random = |share: f64| u8::from(draws.unit() < share);
     let noise: Vec<_> =

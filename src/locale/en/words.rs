@@ -89,7 +89,7 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     intro: |respondents| {
         format!(
             "Draft personas from {}. Internal: contains words of respondents. Every claim gives \
-             its counts and leads to its evidence; every share has its 95 % interval. “Against” \
+             its counts and links to its evidence; every share has its 95 % interval. “Against” \
              counts evidence of the opposite: a denial, or the other end of a scale. Respondents \
              with any other answer count among those asked.",
             people(respondents)

@@ -177,7 +177,7 @@ pub(crate) fn statement(
 fn percent(words: &Words, support: &Support, population: Option<&str>) -> String {
     let [share, low, high] = [support.share, support.low, support.high].map(whole);
     match population {
-        Some(of) => (words.share_of)(&share, &of, &low, &high),
+        Some(of) => (words.share_of)(&share, of, &low, &high),
         None => (words.share)(&share, &low, &high),
     }
 }

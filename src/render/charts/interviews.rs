@@ -35,7 +35,7 @@ pub(super) fn saturation(saturation: &Saturation, words: &Words) -> Chart {
         (f64::midpoint(LEFT, WIDTH), HEIGHT - 4.0),
         TextAnchor::Middle,
         MUTED,
-        &words.chart.interviews_coded.to_owned(),
+        words.chart.interviews_coded,
     );
     let points: Vec<(f64, f64)> =
         curve.iter().zip(1..).map(|(codes, interview)| (x(interview), y(*codes))).collect();

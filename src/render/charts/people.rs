@@ -53,7 +53,7 @@ pub(super) fn map(of: &ChartedKind<'_>) -> Option<Chart> {
         }
         rows.push(vec![name, group.points.len().to_string(), format!("{x:.2}"), format!("{y:.2}")]);
     }
-    svg.text((WIDTH - MARGIN, 16.0), TextAnchor::End, MUTED, &words.chart.map_key.to_owned());
+    svg.text((WIDTH - MARGIN, 16.0), TextAnchor::End, MUTED, words.chart.map_key);
     let title = (words.chart.map_title)(&percent(map.explained));
     let shown = points().count();
     let rest = percent(1.0 - map.explained);

@@ -166,7 +166,7 @@ pub(super) fn heat_map(of: &ChartedKind<'_>) -> Option<Chart> {
     let heights = draw_labels(&mut svg, &profile.rows, TOP, words);
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
     let everyone = LABELS + COLUMN * profile.personas.len() as f64;
-    svg.bold((everyone, 16.0), TextAnchor::Start, TEXT, &words.chart.everyone.to_owned());
+    svg.bold((everyone, 16.0), TextAnchor::Start, TEXT, words.chart.everyone);
     for (row, y) in profile.rows.iter().zip(&heights) {
         for (support, left) in row.groups.iter().chain([&row.everyone]).zip(columns(COLUMN)) {
             let (back, front) =

@@ -54,7 +54,7 @@ impl Page {
         let words = self.words;
         let groups = match selection.chosen {
             1 => words.no_groups.to_owned(),
-            many => (words.groups)(many, &(words.verdict)(selection.verdict)),
+            many => (words.groups)(many, (words.verdict)(selection.verdict)),
         };
         let of_kind = (words.of_kind)(selection.respondents);
         let why = (words.why)(&selection.reason);

@@ -185,7 +185,10 @@ mod tests {
             "support": { "with": 20, "asked": 50, "share": 0.4, "low": 0.28, "high": 0.54 },
             "elsewhere": { "with": 7, "asked": 35, "share": 0.2 },
             "share_of": null, "rare": false, "stage": null, "source_kinds": ["survey"],
-            "by_source_kind": [{ "kind": "survey", "with": 19, "asked": 48, "stance": "carries" }],
+            "by_source_kind": [{
+                "kind": "survey", "stance": "carries", "with": 19, "asked": 48,
+                "elsewhere_with": 6, "elsewhere_asked": 33,
+            }],
             "evidence_total": 20, "counter_evidence_total": 3, "contradicted_by": 2,
             "evidence": [evidence], "counter_evidence": [],
         });

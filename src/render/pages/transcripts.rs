@@ -50,9 +50,8 @@ pub fn transcripts(personas: &PersonaSet, study: &Study) -> String {
         personas.evidence().filter(|evidence| withheld(evidence)).filter_map(document).collect();
     marks.retain(|place, _| !silent.contains(place));
     let words = Words::of(personas.study.language);
-    let mut page = HEAD
-        .replace("{language}", words.code)
-        .replace("{title}", &words.page.sources_title.to_owned());
+    let mut page =
+        HEAD.replace("{language}", words.code).replace("{title}", words.page.sources_title);
     let intro = words.page.sources_intro.to_owned();
     page.push_str(&format!("<h1>{}</h1>\n<p>{intro}</p>\n", text(&personas.study.title)));
     for ((source, name), marks) in &mut marks {

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::contacts::groups;
 use super::digit_groups::{is_number, is_series};
 use super::folded::is_unsegmented;
-use super::pattern;
+use super::pattern::pattern;
 
 /// Digits with the characters that can separate them.
 static DIGITS: LazyLock<Regex> =
