@@ -46,9 +46,9 @@ impl GuardedVerification {
     }
 }
 
-/// Checks every piece of evidence of a result that is [guarded](PersonaSet::guarded), masked or
-/// not: with the study and its key each seal leads to its place, and the words there to their
-/// digest. Sources are compared by their keyed digests.
+/// Checks every piece of evidence of a result that is [guarded](crate::personas::Draft::guarded),
+/// masked or not: with the study and its key each seal leads to its place, and the words there to
+/// their digest. Sources are compared by their keyed digests.
 ///
 /// # Limits
 ///
@@ -97,8 +97,8 @@ fn opening_key<'a>(result: &PersonaSet, study: &'a Study) -> Result<&'a Pseudony
 }
 
 /// The places of a claim that a result shows: those that support it first. Of a
-/// [guarded](PersonaSet::guarded) result they are opened by the key of the study; a place that is
-/// not in the sources any more stays sealed.
+/// [guarded](crate::personas::Draft::guarded) result they are opened by the key of the study; a
+/// place that is not in the sources any more stays sealed.
 ///
 /// # Errors
 /// [`ErrorKind::Mismatch`] if the result has no such claim; of a guarded result also as

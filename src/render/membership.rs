@@ -29,9 +29,9 @@ pub fn membership_csv(result: &RunResult) -> String {
     table.finish()
 }
 
-/// Reads `membership.csv` back, as [`PersonaSet::memberships`] has it, numbers to four digits. The
-/// order of its rows says nothing: a spreadsheet may have sorted them, and may have put semicolons
-/// or tabs between the cells.
+/// Reads `membership.csv` back, as [`Draft::memberships`](crate::personas::Draft::memberships) has
+/// it, numbers to four digits. The order of its rows says nothing: a spreadsheet may have sorted
+/// them, and may have put semicolons or tabs between the cells.
 ///
 /// # Errors
 /// [`ErrorKind::Format`] for a text that is no such file, with the line; [`ErrorKind::Duplicate`]
