@@ -69,6 +69,7 @@ impl IndicatorDraft {
                 || (!self.indicator.question.is_empty()
                     && matches(pattern, &self.indicator.question))
         };
+        // Names may contain colons, so the prefix counts only if it is a source.
         let scoped = pattern
             .split_once(':')
             .filter(|(source, _)| self.sources.iter().any(|known| known == source));

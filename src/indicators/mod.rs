@@ -89,6 +89,7 @@ impl IndicatorMatrix {
         let mut candidates = themes::unite(study, candidates, &mut findings)?;
         needs::mark(study, &mut candidates, &mut findings)?;
         let proposals = themes::propose(study, &candidates, &mut findings);
+        // Themes may take up ignored columns, so these leave last.
         candidates.retain(|candidate| {
             candidate.indicator.role != Some(Role::Ignored) && candidate.values.known() > 0
         });
@@ -358,6 +359,7 @@ fn name_apart(candidates: &mut [IndicatorDraft]) {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for candidate in candidates {
         let name = &mut candidate.indicator.name;
+        // Names are how claims, models and waves refer to an indicator.
         if seen.contains(name) {
             *name = format!("{}:{name}", candidate.sources.first().map_or("", String::as_str));
         }

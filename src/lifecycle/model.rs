@@ -86,7 +86,11 @@ impl Model {
             title: personas.study.title.clone(),
             kinds: kinds.collect::<Result<_>>()?,
             indicators: indicators.iter().map(indicator).collect(),
-            reading: Adopted::of(study, read, origins().flat_map(code).collect::<Vec<String>>()),
+            reading: Adopted::from_study(
+                study,
+                read,
+                origins().flat_map(code).collect::<Vec<String>>(),
+            ),
         })
     }
 
@@ -103,6 +107,7 @@ impl Model {
     #[must_use]
     pub fn to_json(&self) -> String {
         let text = serde_json::to_string(self).expect("a model holds only what JSON can hold");
+        // Names from the data must not act on a terminal that shows the file.
         visible_json(&(text + "\n")).into_owned()
     }
 
@@ -137,6 +142,7 @@ impl Model {
         let read = |indicator: &ModelIndicator| {
             indicator.read_from.as_ref().is_none_or(|from| model.reads(from))
         };
+        // The file may have been edited, and later steps index by what it says.
         if !model.reading.is_sound() || !model.indicators.iter().all(read) {
             return Err(file.refuse(
                 "columns, labels and codes of each question that fit each other",
@@ -154,7 +160,7 @@ impl Model {
         Ok(model)
     }
 
-    /// Whether an item that is read from columns has these columns and this option.
+    /// True if an item that is read from columns has these columns and this option.
     fn reads(&self, ReadFrom { source, columns, option }: &ReadFrom) -> bool {
         let item = self.reading.item(source, columns);
         item.is_none_or(|item| option.is_none_or(|option| option < item.labels().len()))
@@ -212,6 +218,7 @@ impl Model {
     pub fn assign(&self, later: impl Into<StudyBuilder>) -> Result<Assignment> {
         let study = later.into().adopting(self.reading.clone()).build()?;
         let matrix = IndicatorMatrix::from_study(&study)
+            // Other source ids are the likelier cause, and easier to mend.
             .map_err(|error| self.reading.strangers(study.manifest()).unwrap_or(error))?;
         let columns: Vec<Option<LaterColumn<'_>>> =
             self.indicators.iter().map(|indicator| LaterColumn::find(indicator, &matrix)).collect();

@@ -21,16 +21,17 @@ use crate::sources::Digest;
 use crate::study::{SourceSummary, Study};
 use crate::visible::visible;
 
-/// What takes the groups to work out, which are not looked for again.
-const NOT_CHECKED: &str = "not checked, as they need the groups: grade, p_adjusted, direction, rare, \
-    stage and by_source_kind of claims; share, stability, joint_match, scenario, segment_rule, \
-    words and exemplars of personas; selections, profiles, maps and links";
+/// Fields that cannot be checked without clustering again.
+const NOT_CHECKED: &str = "not checked, as they need the groups: grade, p_adjusted, direction, \
+    rare, stage and by_source_kind of claims; share, stability, joint_match, scenario, \
+    segment_rule, words \
+    and exemplars of personas; selections, profiles, maps and links";
 
 /// The outcome of checking a result against its sources as they are now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Verification {
-    /// How the privacy key of the study relates to that of the result, which it takes to check words that are
-    /// masked or withheld.
+    /// How the privacy key of the study relates to that of the result; words that are masked or
+    /// withheld are checked with it.
     pub key: KeyState,
     /// The sources of the result.
     pub sources: Vec<SourceCheck>,
@@ -58,7 +59,7 @@ impl SourceCheck {
         self.now.as_ref() == Some(&self.digest)
     }
 
-    /// What became of a source that is not as it was, in words.
+    /// Description of the change of a source; `None` if it is unchanged.
     pub(super) fn changed(&self) -> Option<String> {
         let what = if self.now.is_some() { "has other bytes" } else { "is not there any more" };
         (!self.is_unchanged()).then(|| format!("{} {what}", self.source))
@@ -184,7 +185,7 @@ pub fn verify(result: &RunResult, study: &Study, matrix: &IndicatorMatrix) -> Re
     let described = described.chain(set.early_signs.iter().map(|_| EarlySigns::ID));
     let differs = |id: &str| opened.fields_of_persona(result, id);
     let personas = described.map(|id| PersonaCheck::count(id, &claims, differs(id))).collect();
-    Ok(Verification { key: KeyState::of(set, study), sources, claims, personas })
+    Ok(Verification { key: KeyState::compare(set, study), sources, claims, personas })
 }
 
 /// An earlier result with its study opened again.
@@ -340,7 +341,7 @@ impl Verification {
         self.claims.iter().flat_map(|claim| &claim.links).filter(|link| link.state == state).count()
     }
 
-    /// What could not be checked and why; `None` where everything was.
+    /// Description of the checks that were not possible; `None` if all were.
     fn not_checkable(&self) -> Option<String> {
         let links = self.links(LinkState::NotCheckable);
         let is_unchecked =
@@ -349,8 +350,8 @@ impl Verification {
         (links + claims > 0).then(|| {
             let reason = self.key.reason();
             format!(
-                "not checkable: words at {links} links shown, and at all places of {claims} claims; \
-                 {reason}"
+                "not checkable: words at {links} links shown, and at all places of {claims} \
+                 claims; {reason}"
             )
         })
     }

@@ -95,6 +95,7 @@ impl Privacy {
         let profiles = Profile::ALL.map(|profile| (profile.name(), profile));
         let default = Self::default();
         let profile = keys.one_of("profile", &profiles)?.unwrap_or(default.profile);
+        // Readers of an internal result have the data anyway.
         let least = if profile.is_internal() { 1 } else { Self::LEAST_CELL as u64 };
         let min_cell = keys.integer("min_cell", least, 1000)?;
         let min_cell =

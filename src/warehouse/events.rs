@@ -84,6 +84,7 @@ impl EventTable {
                 &format!("{:?}", day.value),
             ));
         }
+        // Engines ignore the case of column names.
         let mut names = vec![self.table.key.to_lowercase()];
         for rule in rules {
             let name = rule.name.value.as_str();

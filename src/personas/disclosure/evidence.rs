@@ -122,8 +122,10 @@ impl<'a> EvidenceDisclosure<'a> {
         let band =
             self.position.get(respondent).and_then(|position| self.band(*position, &of.people));
         match (self.profile, band) {
-            (Profile::Team, Some(band)) => format!("{} ({band})", self.pseudonyms.of(respondent)),
-            (Profile::Team, None) => self.pseudonyms.of(respondent),
+            (Profile::Team, Some(band)) => {
+                format!("{} ({band})", self.pseudonyms.pseudonym(respondent))
+            }
+            (Profile::Team, None) => self.pseudonyms.pseudonym(respondent),
             (_, band) => band.unwrap_or_else(|| of.id.to_string()),
         }
     }

@@ -39,7 +39,7 @@ impl KnownNames {
     }
 
     fn learn(&mut self, name: &str) {
-        let folded = Folded::of(name);
+        let folded = Folded::fold(name);
         let words: Vec<_> =
             words(&folded.text).into_iter().map(|at| spellings(&folded.text[at])).collect();
         let Some((first, _)) = words.first() else { return };
@@ -65,7 +65,7 @@ impl KnownNames {
 
     /// A text with `[name]` in place of every such name.
     pub(super) fn mask(&self, text: &str) -> Masked {
-        let folded = Folded::of(text);
+        let folded = Folded::fold(text);
         let all = words(&folded.text);
         let keys: Vec<_> = all.iter().map(|at| spellings(&folded.text[at.clone()])).collect();
         let (mut masked, mut end, mut at) = (String::with_capacity(text.len()), 0, 0);

@@ -8,7 +8,7 @@ use super::xml::XmlWriter;
 use crate::locator::position32;
 use crate::personas::PersonaSet;
 use crate::sources::{Format, OWN_USER, Transcript, is_guid};
-use crate::study::{PlacedSegment, Segments, Study};
+use crate::study::{PlacedSegment, SourceSegments, Study};
 
 /// The transcripts, and everything that is coded in them.
 pub(super) struct ProjectMaterial<'a> {
@@ -130,7 +130,7 @@ impl<'a> ProjectMaterial<'a> {
     }
 
     /// A segment as a coding of a selection, under the guids that a project gave them, if one did.
-    fn code(&mut self, segments: &Segments, placed: &PlacedSegment, known: KnownGuids<'_>) {
+    fn code(&mut self, segments: &SourceSegments, placed: &PlacedSegment, known: KnownGuids<'_>) {
         let Some(place) = self.place(segments, placed) else { return };
         let stretch = (placed.chars.start, placed.chars.end);
         let source = self.documents[place].guid.clone();
@@ -154,7 +154,12 @@ impl<'a> ProjectMaterial<'a> {
     }
 
     /// Puts a code of a claim at a placed segment, once; true if the segment is in the project.
-    pub(super) fn cite(&mut self, segments: &Segments, placed: &PlacedSegment, code: &str) -> bool {
+    pub(super) fn cite(
+        &mut self,
+        segments: &SourceSegments,
+        placed: &PlacedSegment,
+        code: &str,
+    ) -> bool {
         let Some(place) = self.place(segments, placed) else { return false };
         let user = self.users.get(OWN_USER).cloned();
         let Self { documents, title, .. } = self;
@@ -171,7 +176,7 @@ impl<'a> ProjectMaterial<'a> {
         true
     }
 
-    fn place(&self, segments: &Segments, placed: &PlacedSegment) -> Option<usize> {
+    fn place(&self, segments: &SourceSegments, placed: &PlacedSegment) -> Option<usize> {
         self.place_of.get(&(segments.transcripts, placed.transcript)).copied()
     }
 

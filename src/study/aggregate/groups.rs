@@ -37,6 +37,7 @@ impl RowGroups {
                 let entry = known.entry(key(name));
                 pairs.push((position32(entry.index()), position32(row)));
                 let spelling = entry.or_insert_with(|| name.to_owned());
+                // The least spelling, so that the order of rows decides nothing.
                 if name < spelling.as_str() {
                     name.clone_into(spelling);
                 }
