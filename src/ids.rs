@@ -94,7 +94,7 @@ id! {
 }
 
 impl ClaimId {
-    /// The id of the persona that the claim is of.
+    /// Id of the claim's persona.
     #[must_use]
     pub fn persona(&self) -> PersonaId {
         PersonaId(before_dash(&self.0).to_owned())

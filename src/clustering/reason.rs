@@ -3,8 +3,8 @@
 use super::candidate::Candidate;
 use super::thresholds::{GATE, Thresholds};
 
-/// The reason of a selection: the rule as it was applied. [`Display`](std::fmt::Display) words it
-/// in English.
+/// The reason for a number of groups: the rule as it was applied. [`Display`](std::fmt::Display)
+/// words it in English.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SelectionReason {
     /// The rule that decided.
@@ -31,7 +31,7 @@ pub enum SelectionRule {
     NothingKnown,
     /// There are too few respondents to look for several groups.
     TooFewRespondents,
-    /// The manifest or the caller names the number.
+    /// The manifest or the caller sets the number.
     Forced {
         /// The number.
         groups: usize,
@@ -42,7 +42,7 @@ pub enum SelectionRule {
         /// The test of one group, where it was made.
         test: Option<OneGroupTest>,
     },
-    /// No number of several groups passes the gate.
+    /// Several groups never pass the gate, whatever their number.
     NonePasses {
         /// The gate.
         gate: Gate,
@@ -78,7 +78,7 @@ pub struct Gate {
 pub struct OneGroupTest {
     /// The p-value.
     pub p: f64,
-    /// Whether one group is refuted.
+    /// True if one group is refuted.
     pub refuted: bool,
 }
 

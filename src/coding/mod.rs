@@ -1,5 +1,5 @@
-//! The coding of interviews: whether coders agree, whether further interviews would bring new
-//! codes, and what codes the uncoded may deserve.
+//! The coding of interviews: agreement of coders, saturation, and suggested codes for uncoded
+//! texts.
 
 mod agreement;
 mod saturation;
@@ -30,7 +30,7 @@ use crate::study::Study;
 pub struct Coding {
     /// Codes on which several coders can be compared, by source and code.
     pub agreements: Vec<CodeAgreement>,
-    /// `None` without coded interviews.
+    /// Saturation of the interviews; `None` without coded interviews.
     pub saturation: Option<Saturation>,
 }
 

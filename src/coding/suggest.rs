@@ -10,34 +10,34 @@ use crate::locator::Locator;
 use crate::sources::{Scale, Voice};
 use crate::study::{Address, RespondentId, Study, WITHHELD};
 
-/// A code that a text may deserve. Never evidence: a person reads it and codes it, or does not.
+/// A code that a text may deserve. It is never evidence: a person decides whether to code the text
+/// with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Suggestion {
-    /// Where the text stands.
+    /// Location of the text.
     pub locator: Locator,
-    /// Whose words they are.
+    /// Id of the respondent whose words they are.
     pub respondent: String,
-    /// The words, personal data masked; `[not to be quoted]` without consent.
+    /// The words with personal data masked; `[not to be quoted]` without consent.
     pub text: String,
     /// Path of the code.
     pub code: String,
-    /// Likeness of the text to the code's quotes, 0..=1.
+    /// Similarity of the text to the code's quotes, 0..=1.
     pub score: f64,
 }
 
-/// How well suggestions meet what people coded: on segments of documents that had no part in
-/// learning.
+/// Accuracy of suggestions on segments of documents that were held out from learning.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Trial {
-    /// Segments that were looked at.
+    /// Number of segments tested.
     pub segments: usize,
-    /// Codes with at least three quotes, which alone can be suggested.
+    /// Number of codes with at least three quotes; only these can be suggested.
     pub codes: usize,
-    /// Share of suggestions that people had made too, 0..=1.
+    /// Share of suggestions that match a code given by people, 0..=1.
     pub precision: f64,
-    /// Share of the codes that people had given which were suggested, 0..=1.
+    /// Share of the codes given by people that were suggested, 0..=1.
     pub recall: f64,
-    /// Share that a suggestion of the most frequent code for every segment would get right.
+    /// Share that would be right if the most frequent code were suggested for every segment.
     pub most_frequent: f64,
 }
 
@@ -67,7 +67,7 @@ pub struct Trial {
 pub struct Suggestions {
     /// The suggestions, in the order of the sources.
     pub suggestions: Vec<Suggestion>,
-    /// `None` where there are too few coded segments to learn from.
+    /// Accuracy on held-out segments; `None` if there are too few coded segments to learn from.
     pub trial: Option<Trial>,
 }
 

@@ -14,8 +14,8 @@ use crate::study::Study;
 use crate::synthesis::Synthesis;
 
 impl Synthesis {
-    /// The synthesis as people decided: the personas get the ids that they had in an `earlier`
-    /// result, and decisions are laid over them; see [`carry_over_ids`] and [`apply_overrides`].
+    /// Applies human decisions: the personas get the ids of an `earlier` result, then the
+    /// overrides; see [`carry_over_ids`] and [`apply_overrides`].
     ///
     /// # Errors
     /// As [`apply_overrides`], and as [`Draft::guarded`].

@@ -35,7 +35,7 @@ impl Sentences for ClusteringFinding {
 }
 
 impl Finding {
-    /// The sentence without the place: the first occurrence, and how many in all.
+    /// The sentence without the place: the first occurrence, and the total number.
     #[must_use]
     pub fn message(&self) -> String {
         let sentence = self.what().english();

@@ -16,8 +16,8 @@ const TAIL: f64 = 0.001;
 const DRAWN: usize = 5_000;
 
 impl LatentClassModel {
-    /// For each row whether some group describes it: whether its answers are no less likely under
-    /// its best group than those of the least likely thousandth of respondents drawn from the model
+    /// True for each row that some group describes: its answers are at least as likely under its
+    /// best group as those of the least likely thousandth of respondents drawn from the model
     /// itself.
     ///
     /// Each group's log-density is standardised by its mean and variance in the group over the
