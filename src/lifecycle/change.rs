@@ -12,12 +12,12 @@ use crate::personas::{Claim, Condition, false_discovery, two_shares_p, wilson_in
 /// Greatest p-value of a difference that counts as more than chance.
 pub(super) const CHANCE: f64 = 0.05;
 
-/// How many of how many, in one wave.
+/// Count and base of an answer in one wave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct OfWave {
-    /// Respondents with it.
+    /// Number of respondents who give this answer.
     pub with: usize,
-    /// Respondents with a known answer.
+    /// Number of respondents with a known answer.
     pub asked: usize,
 }
 
@@ -33,15 +33,15 @@ pub struct OfWave {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Difference {
-    /// In the old wave.
+    /// Count in the old wave.
     pub old: OfWave,
-    /// In the new wave.
+    /// Count in the new wave.
     pub new: OfWave,
-    /// The new share less the old one, -1..=1.
+    /// The new share minus the old one, -1..=1.
     pub difference: f64,
-    /// Lower end of its interval.
+    /// Lower end of the interval.
     pub low: f64,
-    /// Its upper end.
+    /// Upper end of the interval.
     pub high: f64,
     /// Two-sided p-value of Fisher's exact test, or of the chi-square test for more than 2,000.
     pub p: f64,
@@ -69,20 +69,20 @@ impl Difference {
     }
 }
 
-/// A claim of either wave in both, within the group that both share.
+/// A claim of one wave, compared in both waves within the group that they share.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ClaimChange {
-    /// Id of the claim, in the old wave, or in the new one where that alone makes it.
+    /// Id of the claim in the old wave, or in the new one if only that makes it.
     pub claim: String,
-    /// The persona in the old wave.
+    /// Id of the persona in the old wave.
     pub old: Option<String>,
-    /// The persona in the new wave.
+    /// Id of the persona in the new wave.
     pub new: Option<String>,
     /// Name of the indicator.
     pub indicator: String,
     /// Short label of the claim.
     pub label: String,
-    /// The change.
+    /// Difference of the shares in both waves.
     pub change: Difference,
     /// p-value adjusted over all claims of the kind that were compared (false discovery rate).
     pub p_adjusted: f64,

@@ -14,12 +14,12 @@ use crate::personas::{Evidence, PersonaSet, Seals};
 use crate::sources::Digest;
 use crate::study::{Pseudonyms, Study};
 
-/// The outcome of checking a guarded result against its sources as they are now.
+/// Result of checking a guarded result against its sources as they are now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GuardedVerification {
-    /// The sources of the result, with keyed digests.
+    /// Results of checking the sources, by keyed digests.
     pub sources: Vec<SourceCheck>,
-    /// Every piece of evidence, in the order of the result.
+    /// Result of checking each piece of evidence, in the order of the result.
     pub links: Vec<LinkCheck>,
 }
 
@@ -30,7 +30,7 @@ impl GuardedVerification {
         self.links.iter().all(|link| link.state == LinkState::Intact)
     }
 
-    /// The outcome as text.
+    /// Report for people.
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = String::new();
@@ -46,9 +46,9 @@ impl GuardedVerification {
     }
 }
 
-/// Checks every piece of evidence of a result that is [guarded](PersonaSet::guarded), masked or
-/// not: with the study and its key each seal leads to its place, and the words there to their
-/// digest. Sources are compared by their keyed digests.
+/// Checks every piece of evidence of a [guarded](PersonaSet::guarded) result, masked or not: with
+/// the study and its key each seal leads to its place, and the words there to their digest. Sources
+/// are compared by their keyed digests.
 ///
 /// # Limits
 ///
@@ -96,9 +96,9 @@ fn opening_key<'a>(result: &PersonaSet, study: &'a Study) -> Result<&'a Pseudony
     }
 }
 
-/// The places of a claim that a result shows: those that support it first. Of a
-/// [guarded](PersonaSet::guarded) result they are opened by the key of the study; a place that is
-/// not in the sources any more stays sealed.
+/// The places of a claim that a result shows: those that support it first. In a
+/// [guarded](PersonaSet::guarded) result the key of the study opens them; a place that is no longer
+/// in the sources stays sealed.
 ///
 /// # Errors
 /// [`ErrorKind::Mismatch`] if the result has no such claim; of a guarded result also as

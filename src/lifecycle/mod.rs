@@ -1,5 +1,5 @@
-//! Personas after their run: whether their evidence still holds, who newly belongs to them, what
-//! changed, and who left.
+//! Work with earlier results: verify them, compare waves, assign new respondents, erase
+//! respondents.
 //!
 //! Everything here begins with an earlier result, read back by [`read_result`], and opens the
 //! sources again.

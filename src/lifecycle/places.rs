@@ -8,18 +8,18 @@ use crate::personas::{Evidence, RunResult, Sources, matrix_of_study};
 use crate::render::CsvText;
 use crate::study::Study;
 
-/// A place that supports a claim or speaks against it.
+/// A place that supports or contradicts a claim.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct EvidencePlace {
-    /// Whether it supports the claim.
+    /// True if the place supports the claim; false if it contradicts it.
     pub supports: bool,
-    /// The place, with its words as they may be shown.
+    /// The evidence at the place, with its words as they may be shown.
     #[serde(flatten)]
     pub evidence: Evidence,
 }
 
-/// Every place behind a claim, of which the result itself shows a few: those that support it first,
-/// by source and record.
+/// Every place behind a claim, of which the result itself shows only a few: those that support it
+/// first, by source and record.
 ///
 /// # Errors
 /// [`ErrorKind::Mismatch`] if the result has no such claim with its sets of evidence, the matrix is
@@ -58,7 +58,7 @@ pub fn places(
     Ok(of(true).chain(of(false)).collect())
 }
 
-/// Places as a table: side, respondent, place in words, quote.
+/// Places as a CSV table with the columns side, respondent, place in words, quote.
 ///
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 #[must_use]

@@ -47,19 +47,18 @@ impl Aggregate {
     }
 }
 
-/// How several rows of a respondent or account become one.
+/// Rules by which several rows of a respondent or account become one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Aggregation {
-    /// Column of the rows' dates.
+    /// Column with the dates of the rows.
     pub date: Option<Stated<String>>,
-    /// What comes first in these dates, where no date tells.
+    /// Order of day and month in these dates, for use where no date tells.
     pub date_order: Option<DateOrder>,
-    /// The day that ages are counted to, as 2026-03-31; the newest date of the rows unless stated.
+    /// Day to which ages are counted, as 2026-03-31; the newest date of the rows unless stated.
     /// Later rows are set aside.
     pub as_of: Option<Stated<String>>,
-    /// What is worked out, in the order of the columns that it makes; nothing is aggregated where
-    /// there is no rule.
+    /// Rules in the order of the columns that they make; without rules the rows are not aggregated.
     pub rules: Vec<AggregateRule>,
 }
 
@@ -86,8 +85,8 @@ impl Aggregation {
     }
 }
 
-/// One thing to be worked out of the rows of each respondent or account: a column of the table that
-/// takes their place.
+/// A rule that computes one value from the rows of each respondent or account: a column of the
+/// table that replaces them.
 ///
 /// Counts and sums are 0 where none of a respondent's rows meets the conditions; of a respondent
 /// without any row nothing is known. Ages are whole days, shares are from 0 to 1, sums and means
@@ -108,9 +107,9 @@ impl Aggregation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AggregateRule {
-    /// Name of the column that it makes.
+    /// Name of the column that the rule makes.
     pub name: Stated<String>,
-    /// What is worked out.
+    /// Statistic that is computed.
     pub what: Aggregate,
     /// The column that it is worked out of, for sums, means, first and last.
     pub of: Option<Stated<String>>,
@@ -125,34 +124,34 @@ pub struct AggregateRule {
 }
 
 impl AggregateRule {
-    /// A rule without conditions.
+    /// Makes a rule without conditions.
     #[must_use]
     pub fn new(name: &str, what: Aggregate) -> Self {
         Self { name: name.into(), what, of: None, only: Vec::new(), last_days: None, unit: None }
     }
 
-    /// States the column.
+    /// Sets the column from which the value is computed.
     #[must_use]
     pub fn of(mut self, column: &str) -> Self {
         self.of = Some(column.into());
         self
     }
 
-    /// Only rows in which a column has one of these values.
+    /// Restricts the rows to those in which a column has one of these values.
     #[must_use]
     pub fn only<'a>(mut self, column: &str, values: impl IntoIterator<Item = &'a str>) -> Self {
         self.only.push((column.into(), values.into_iter().map(Into::into).collect()));
         self
     }
 
-    /// Only rows of the last days.
+    /// Restricts the rows to the last days.
     #[must_use]
     pub fn last_days(mut self, days: u32) -> Self {
         self.last_days = Some(days);
         self
     }
 
-    /// States the currency.
+    /// Sets the currency of the amounts.
     #[must_use]
     pub fn unit(mut self, currency: &str) -> Self {
         self.unit = Some(currency.to_owned());

@@ -133,7 +133,7 @@ named! {
 }
 
 impl PersonaKind {
-    /// The aspects that a persona of this kind answers; those without evidence are its gaps.
+    /// Facets that a persona of this kind answers; those without evidence are its gaps.
     #[must_use]
     pub fn facets(self) -> &'static [Facet] {
         match self {
@@ -175,14 +175,14 @@ impl PersonaKind {
         }
     }
 
-    /// Whether it takes part in a purchase.
+    /// True if personas of this kind take part in a purchase.
     #[must_use]
     pub fn buys(self) -> bool {
         matches!(self, Self::Buyer | Self::DecisionMaker | Self::Influencer)
     }
 
-    /// Whether an aspect shapes groups of this kind unless the manifest says otherwise: goals,
-    /// pains and behaviours, and for those who buy what sets off, decides and stops a purchase.
+    /// True if a facet shapes groups of this kind unless the manifest says otherwise: goals, pain
+    /// points and behaviours; for kinds that buy also triggers, decision criteria and objections.
     #[must_use]
     pub fn shaped_by(self, facet: Facet) -> bool {
         match facet {

@@ -1,4 +1,4 @@
-//! What a study is made of, and how: the manifest, read from `study.toml` or built in Rust.
+//! The manifest: the sources and options of a study, read from `study.toml` or built in Rust.
 //!
 //! It is plain data. What a run adds to it, such as the key of pseudonyms, the list of respondents
 //! who withdrew, and the folder that it is confined to, belongs to the [study](crate::study) that

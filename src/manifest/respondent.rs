@@ -6,19 +6,19 @@ use super::keys::Keys;
 use super::stated::Stated;
 use crate::error::{ErrorKind, Result};
 
-/// How a source names its respondents.
+/// Rule by which a source names its respondents.
 #[derive(Debug, Clone)]
 pub enum Respondent {
-    /// By the name of the document: the first group of the pattern, or all it matches.
+    /// The name of the document: the first group of the pattern, or the whole match.
     Document(Regex),
-    /// By the label of a speaker, where several share a transcript: the first group of the pattern,
-    /// or all it matches.
+    /// The label of a speaker, if several share a transcript: the first group of the pattern, or
+    /// the whole match.
     Speaker(Regex),
-    /// By the cases of a project.
+    /// The cases of a project.
     Case,
-    /// By a column.
+    /// A column.
     Column(Stated<String>),
-    /// By nothing: each row is a respondent of its own.
+    /// No name: each row is a separate respondent.
     Row,
 }
 
