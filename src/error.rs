@@ -205,7 +205,7 @@ pub enum ErrorKind {
         /// In the engine's words.
         message: String,
     },
-    /// A statement that was written to a file waits for the answer of an engine.
+    /// A statement that was written to a file and has no answer from the engine yet.
     #[error(
         "{} waits to be run: its rows go to {}, one JSON array a line; then go on",
         .statement.display(),

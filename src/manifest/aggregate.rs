@@ -12,23 +12,23 @@ use crate::error::Result;
 use crate::sources::DateOrder;
 
 named! {
-    /// What is worked out of the rows of a respondent or account.
+    /// A statistic of the rows of a respondent or account.
     Aggregate {
-        /// How many rows.
+        /// Count: the number of rows.
         Count = "count",
-        /// The sum of a column of numbers.
+        /// Sum of a column of numbers.
         Sum = "sum",
-        /// The mean of a column of numbers.
+        /// Mean of a column of numbers.
         Mean = "mean",
-        /// The share of rows that the conditions hold for, from 0 to 1.
+        /// Share of rows that meet the conditions, from 0 to 1.
         Share = "share",
-        /// What a column says in the earliest row.
+        /// Text of a column in the earliest row.
         First = "first",
-        /// What a column says in the latest row.
+        /// Text of a column in the latest row.
         Last = "last",
-        /// Days from the earliest row to the day that ages are counted to.
+        /// Days from the earliest row to the day to which ages are counted.
         DaysSinceFirst = "days-since-first",
-        /// Days from the latest row to that day.
+        /// Days from the latest row to the day to which ages are counted.
         DaysSinceLast = "days-since-last",
     }
 }

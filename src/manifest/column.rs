@@ -7,7 +7,7 @@ use super::kind::{Facet, parsed};
 use crate::error::Result;
 use crate::sources::{ColumnSettings, Scale};
 
-/// What an indicator does.
+/// Role of an indicator: whether it shapes groups.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
