@@ -1,5 +1,5 @@
-//! Draft personas: groups described by claims, each claim tied to the places in the sources that
-//! show it.
+//! Draft personas: groups described by claims, each claim linked to the places in the sources that
+//! support it.
 
 mod belong;
 mod claims;

@@ -13,7 +13,7 @@ pub(crate) struct Proposition {
     pub(crate) condition: Condition,
 }
 
-/// When something is so of a respondent.
+/// Condition on the value of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Condition {
@@ -25,7 +25,7 @@ pub enum Condition {
     Below(u8),
     /// The number is greater.
     Above(f64),
-    /// The number is this or smaller.
+    /// The number is not greater than this.
     AtMost(f64),
 }
 
@@ -100,7 +100,7 @@ impl Proposition {
 }
 
 impl Condition {
-    /// Whether it is so of a respondent; `None` where nothing is known.
+    /// True if the respondent's value meets the condition; `None` if the value is unknown.
     ///
     /// # Panics
     /// If there is no such respondent.
@@ -112,7 +112,7 @@ impl Condition {
         }
     }
 
-    /// Whether it is so of a code; `None` where nothing is known.
+    /// True if the code meets the condition; `None` if it is [`MISSING`](crate::sources::MISSING).
     #[must_use]
     pub fn of_code(self, code: u8) -> Option<bool> {
         match self {
@@ -124,7 +124,7 @@ impl Condition {
         }
     }
 
-    /// Whether it is so of a number; `None` where nothing is known.
+    /// True if the number meets the condition; `None` if it is NaN.
     #[must_use]
     pub fn of_number(self, number: f64) -> Option<bool> {
         match self {

@@ -1,6 +1,6 @@
 //! The few statistics that claims need.
 
-/// Wilson's score interval of a share (Wilson 1927, doi 10.1080/01621459.1927.10502953) at 95 %.
+/// Wilson's score interval of a share at 95 % (Wilson 1927, doi 10.1080/01621459.1927.10502953).
 ///
 /// # Formula
 ///
@@ -36,8 +36,8 @@ pub fn wilson_interval(share: f64, n: f64) -> (f64, f64) {
 
 /// Two-sided p-value of a table of two shares: Fisher's exact test (1922, doi 10.2307/2340521)
 /// where a count is expected below 5 or all are at most 2,000, else Pearson's chi-square test.
-/// Tables as improbable as the observed one count as extreme. NaN for more respondents with
-/// something than were asked.
+/// Tables as improbable as the observed one count as extreme. NaN if a count is greater than its
+/// base.
 ///
 /// ```
 /// use persona_synthesis::personas::two_shares_p;
@@ -101,8 +101,9 @@ pub(crate) fn normal_score(p: f64) -> f64 {
     f64::midpoint(low, high)
 }
 
-/// Adjusts p-values so that calling those below a limit leaves that share of false discoveries at
-/// most (Benjamini and Hochberg 1995, doi 10.1111/j.2517-6161.1995.tb02031.x).
+/// Adjusts p-values for the false discovery rate (Benjamini and Hochberg 1995, doi
+/// 10.1111/j.2517-6161.1995.tb02031.x): among the adjusted values below a limit, the expected share
+/// of false discoveries is at most that limit.
 ///
 /// ```
 /// use persona_synthesis::personas::false_discovery;

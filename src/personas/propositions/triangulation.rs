@@ -10,23 +10,23 @@ use crate::indicators::{IndicatorMatrix, Said};
 use crate::locale::Words;
 use crate::sources::SourceKind;
 
-/// What one kind of source says of a claim.
+/// Position of one kind of source on a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Stance {
-    /// The same direction as the claim.
+    /// Supports the claim: differs in its direction.
     Carries,
-    /// No difference, or one in the other direction.
+    /// Does not support the claim: shows no difference, or one in the other direction.
     Differs,
-    /// Members were asked, but nobody else, so that there is nothing to compare with.
+    /// Members were asked, but nobody else, so no comparison is possible.
     NotCompared,
     /// No member was asked.
     NotAsked,
 }
 
 impl Stance {
-    /// Name as it stands in the output.
+    /// Name of the stance in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -50,21 +50,21 @@ impl Words {
     }
 }
 
-/// A cell of the matrix of claims × kinds of source.
+/// Counts of one kind of source for a claim: a cell of the matrix of claims × kinds of source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct KindCounts {
     /// The kind of source.
     pub kind: SourceKind,
-    /// What it says of the claim.
+    /// Position of this kind of source on the claim.
     pub stance: Stance,
-    /// Members of whom it is so by these sources.
+    /// Number of members of whom the claim is true by these sources.
     pub with: usize,
-    /// Members of whom these sources tell whether it is so.
+    /// Number of members with a known answer in these sources.
     pub asked: usize,
-    /// Others of whom it is so.
+    /// Number of others of whom the claim is true by these sources.
     pub elsewhere_with: usize,
-    /// Others of whom it is known.
+    /// Number of others with a known answer in these sources.
     pub elsewhere_asked: usize,
 }
 
