@@ -50,8 +50,8 @@ struct SourcePlaces {
     records: String,
 }
 
-/// The file `evidence-sets.json`: for each claim who was asked, of whom it is so, and every row or
-/// coded segment for and against it.
+/// The file `evidence-sets.json`: for each claim the respondents with a known answer, those of whom
+/// it is true, and every row or coded segment for and against it.
 ///
 /// Sets are Roaring bitmaps in their portable form (github.com/RoaringBitmap/RoaringFormatSpec), in
 /// base64. Respondents are numbered from 0 as `membership.csv` lists them; rows and segments are
@@ -131,7 +131,7 @@ fn encoded(set: &RoaringBitmap) -> String {
     STANDARD.encode(bytes)
 }
 
-/// Reads `evidence-sets.json` back, as [`RunResult::evidence_sets`] has it.
+/// Reads the evidence sets of [`RunResult::evidence_sets`] back from `evidence-sets.json`.
 ///
 /// # Errors
 /// [`ErrorKind::Format`](crate::ErrorKind::Format) for a text that is no such file, or one of

@@ -29,9 +29,9 @@ pub fn membership_csv(result: &RunResult) -> String {
     table.finish()
 }
 
-/// Reads `membership.csv` back, as [`PersonaSet::memberships`] has it, numbers to four digits. The
-/// order of its rows says nothing: a spreadsheet may have sorted them, and may have put semicolons
-/// or tabs between the cells.
+/// Reads the memberships of [`RunResult::memberships`] back from `membership.csv`, numbers to four
+/// digits. The order of its rows has no meaning: a spreadsheet may have sorted them, and may have
+/// put semicolons or tabs between the cells.
 ///
 /// # Errors
 /// [`ErrorKind::Format`] for a text that is no such file, with the line; [`ErrorKind::Duplicate`]
@@ -146,23 +146,23 @@ fn numbers(membership: &Membership) -> (String, String) {
     (four_digits(membership.probability.into()), four_digits(membership.margin.into()))
 }
 
-/// A CRM that a membership is brought back into.
+/// A CRM into which memberships are imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Crm {
-    /// HubSpot: a record is found by `Record ID`. *Persona Slug* is to be a dropdown whose internal
+    /// HubSpot: finds a record by `Record ID`. *Persona Slug* must be a dropdown whose internal
     /// values are the slugs of the file.
     HubSpot,
-    /// Salesforce: a record is found by `Id`. Fields of one's own end in `__c`; a restricted
-    /// picklist takes the slugs as API names.
+    /// Salesforce: finds a record by `Id`. Custom fields end in `__c`; a restricted picklist takes
+    /// the slugs as API names.
     Salesforce,
-    /// `ActiveCampaign`: a contact is found by e-mail, which stands in no output: the column
-    /// `Record ID` is to be replaced by `Email` from the export. The tags of a contact stand in one
-    /// cell, separated by commas, without line breaks and emoji.
+    /// `ActiveCampaign`: finds a contact by e-mail, which is in no output: replace the column
+    /// `Record ID` by `Email` from the export. The tags of a contact share one cell, separated by
+    /// commas, without line breaks and emoji.
     ActiveCampaign,
 }
 
-/// Which personas the records of CRM sources belong to, as a table that the CRM imports: a row a
-/// record, for people of whom there is one.
+/// The personas of the records of CRM sources as a table that the CRM imports: a row per record,
+/// for respondents who have one.
 ///
 /// The persona is a slug, such as `user-1` or `user-none`: ASCII, the same as long as the persona
 /// keeps its id, whatever its label becomes. No cell is empty, so that an import replaces what an

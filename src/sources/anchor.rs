@@ -17,20 +17,20 @@ const MOST_PLACES: usize = 10_000;
 /// Place of a quote in a transcript.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Anchor {
-    /// Once, here.
+    /// The quote occurs once, here.
     Unique(Range<u32>),
-    /// Several times; this is the one that the order of the segments suggests.
+    /// The quote occurs several times; this is the place that the order of the segments suggests.
     Ambiguous {
         /// The suggested place.
         chars: Range<u32>,
         /// How many there are, counted up to 10,000.
         places: usize,
     },
-    /// Nowhere.
+    /// The quote does not occur.
     Lost,
 }
 
-/// A transcript prepared for placing quotes.
+/// A transcript that is prepared for placing quotes.
 #[derive(Debug)]
 pub struct Anchors<'a> {
     text: &'a PlainText,

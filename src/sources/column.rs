@@ -16,7 +16,7 @@ use crate::locator::position32;
 /// A column of a table: its name and its cells.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
-    /// Name as the header has it, white space at the ends cut off.
+    /// Name in the header, without white space at the ends.
     pub name: String,
     /// Name that is unique in the table: a second `Comments` is `Comments#2`, a nameless column
     /// `column 4`.
@@ -107,14 +107,14 @@ impl Column {
         }
     }
 
-    /// True if there is no cell.
+    /// True if there are no cells.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The different texts with how many cells hold each, `None` where there are too many to be
-    /// answers to choose from. The order is that of the first occurrence.
+    /// The different texts with the number of cells of each, in order of first occurrence; `None`
+    /// if there are too many to be answers to choose from.
     #[must_use]
     pub fn levels(&self) -> Option<Vec<(&str, usize)>> {
         let ColumnCells::Levels { levels, codes } = &self.cells else { return None };
@@ -190,8 +190,7 @@ impl Column {
         }
     }
 
-    /// For each cell what `value` makes of its text; each different text is looked at once where
-    /// texts repeat.
+    /// Applies `value` to the text of each cell; repeated texts are converted only once.
     pub fn map<T: Copy>(&self, mut value: impl FnMut(&str) -> T) -> Vec<T> {
         match &self.cells {
             ColumnCells::Levels { levels, codes } => {

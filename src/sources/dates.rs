@@ -12,14 +12,14 @@ use crate::sources::findings::SourcesFinding;
 /// Order of day and month in dates such as 04/09/2012.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateOrder {
-    /// The day, as in most of the world.
+    /// Day first, as in most of the world.
     DayMonth,
-    /// The month, as in the United States.
+    /// Month first, as in the United States.
     MonthDay,
 }
 
 impl DateOrder {
-    /// Both, by their names in a manifest.
+    /// Both orders, by their names in a manifest.
     pub const ALL: [(&'static str, Self); 2] =
         [("day-month", Self::DayMonth), ("month-day", Self::MonthDay)];
 

@@ -24,10 +24,10 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// Every encoding that is read.
+    /// Every encoding that can be read.
     pub const ALL: [Self; 4] = [Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Windows1252];
 
-    /// Name as a manifest states it.
+    /// Name of the encoding in a manifest.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

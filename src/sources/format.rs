@@ -10,29 +10,29 @@ use super::table::Table;
 use crate::error::{Error, ErrorKind, Result, one_of};
 use crate::locator::Place;
 
-/// The kind of material a source is.
+/// Kind of material of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
-    /// What people said: transcripts and the segments coded in them.
+    /// Interviews: transcripts and the segments coded in them.
     Interviews,
-    /// What people answered.
+    /// Survey: answers of respondents.
     Survey,
-    /// What people did: records of customers and prospects.
+    /// CRM: records of customers and prospects.
     Crm,
-    /// What codes mean; says nothing of respondents.
+    /// Codebook: the meanings of codes; says nothing about respondents.
     Codebook,
-    /// What researchers noted of respondents: the variables of a project's cases.
+    /// Cases: what researchers noted about respondents in the variables of a project's cases.
     Cases,
 }
 
 impl SourceKind {
-    /// Every kind.
+    /// All kinds of material.
     pub const ALL: [Self; 5] =
         [Self::Interviews, Self::Survey, Self::Crm, Self::Codebook, Self::Cases];
 
-    /// Name as it stands in the output.
+    /// Name of the kind in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -59,7 +59,7 @@ impl fmt::Display for SourceKind {
     }
 }
 
-/// The formats that are read. A manifest may state one; otherwise it is recognised.
+/// Format of a source. A manifest may state one; otherwise it is detected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Format {
@@ -78,7 +78,7 @@ pub enum Format {
     QualcoderProject,
     /// A codebook in REFI-QDA: `.qdc`.
     RefiCodebook,
-    /// The variables of a project's cases: a table that comes with the project.
+    /// Variables of a project's cases: a table that comes with the project.
     Cases,
     /// A table of codes with their definitions.
     Codebook,
@@ -106,7 +106,7 @@ impl Format {
         Self::HubspotContacts,
     ];
 
-    /// Name as a manifest states it.
+    /// Name of the format in a manifest.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -125,7 +125,7 @@ impl Format {
         }
     }
 
-    /// The kind of material.
+    /// Kind of material of the format.
     #[must_use]
     pub fn kind(self) -> SourceKind {
         match self {
@@ -142,7 +142,7 @@ impl Format {
         }
     }
 
-    /// The format of a table, and what it was recognised by.
+    /// Detects the format of a table, and returns it with the reason.
     #[must_use]
     pub fn detect(table: &Table) -> (Self, &'static str) {
         if let Some(why) = CodedSegments::detect(table) {

@@ -1,4 +1,5 @@
-//! One file in, typed records out: transcripts, coded segments, codebooks and tables.
+//! Readers that turn one file into typed records: transcripts, coded segments, codebooks and
+//! tables.
 //!
 //! Readers recognise encoding, dialect, format and scales, and say so in findings. They judge
 //! nothing and join nothing: that a respondent stands in two files is the next stage's business.

@@ -18,17 +18,17 @@ use crate::finding::Findings;
 use crate::locator::position32;
 use crate::sources::findings::SourcesFinding;
 
-/// Rows that the manifest keeps although they are no full response.
+/// Rows that a manifest keeps although they are not complete responses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keep {
-    /// Tests of the questionnaire.
+    /// Test responses.
     Tests,
-    /// Questionnaires that were not finished.
+    /// Partial responses: questionnaires that were not finished.
     Partials,
 }
 
 impl Keep {
-    /// Both, by their names in a manifest.
+    /// Both kinds of rows, by their names in a manifest.
     pub const ALL: [(&'static str, Self); 2] =
         [("tests", Self::Tests), ("partials", Self::Partials)];
 }

@@ -1,4 +1,4 @@
-//! Who is who: the sources of a study joined by respondent.
+//! A study: sources that are read and joined by respondent.
 //!
 //! In comes a [`Manifest`](crate::Manifest), read from `study.toml` or built in Rust; out goes a
 //! [`Study`]:

@@ -9,7 +9,7 @@ use crate::finding::Findings;
 use crate::locator::position32;
 use crate::sources::{Anchor, Anchors, CodedSegment, CodedSegments, OwnWords, Transcript};
 
-/// A coded segment in its place, as an observation of the respondent.
+/// A coded segment in its place in a transcript, as an observation of the respondent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlacedSegment {
     /// Position of the transcript within its source; where the quotes of a table are all there is,
@@ -27,24 +27,25 @@ pub struct PlacedSegment {
     pub(crate) respondent: Option<u32>,
 }
 
-/// How the segments of a source were placed.
+/// Numbers of segments of a source by how they were placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 pub struct Placement {
     /// Segments read.
     pub read: usize,
-    /// Placed by offsets that agree with the quote, or without a quote to compare.
+    /// Segments placed by offsets that agree with the quote, or without a quote to compare.
     pub by_offsets: usize,
-    /// Placed by a quote that occurs once.
+    /// Segments placed by a quote that occurs once.
     pub unique: usize,
-    /// Placed by a quote that occurs several times.
+    /// Segments placed by a quote that occurs several times.
     pub ambiguous: usize,
-    /// Not placed: the quote is nowhere, or the offsets are outside the text and there is no quote.
+    /// Segments not placed: the quote does not occur, or the offsets are outside the text and there
+    /// is no quote.
     pub lost: usize,
-    /// Of a document that is not there.
+    /// Segments of a document that does not exist.
     pub unknown_document: usize,
-    /// Placed, but the interviewer's words only.
+    /// Segments placed, but only on the interviewer's words.
     pub interviewer: usize,
-    /// Placed, but a repetition of the same code by the same coder.
+    /// Segments placed that repeat a code of the same coder.
     pub repeated: usize,
 }
 

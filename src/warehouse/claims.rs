@@ -59,8 +59,8 @@ struct ConditionCounts {
 }
 
 impl Binding {
-    /// Compares every persona with everyone else on every answer that the table's columns hold, and
-    /// gives what may be said of it, by the rules by which personas choose their claims.
+    /// Compares every persona with everyone else on every answer in the table's columns, and
+    /// returns the claims, by the rules by which personas choose theirs.
     ///
     /// Groups come from the data, so that a test on the rows that made them would find differences
     /// in noise. The table is halved by a hash of the ids, each half is fitted, and the rows of
@@ -309,8 +309,8 @@ impl Binding {
         })
     }
 
-    /// The statement that gives the id of every row that shows a claim: its evidence, whole, with
-    /// the columns of [`TableClaim::columns`].
+    /// SQL statement that gives the id of every row that supports a claim, with the columns of
+    /// [`TableClaim::columns`]: the claim's full evidence.
     #[must_use]
     pub fn evidence(&self, claim: &TableClaim) -> String {
         let (column, group) = claim.at;

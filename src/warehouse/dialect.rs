@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// The SQL of an engine.
+/// SQL dialect of an engine.
 ///
 /// Statements keep to what all of these understand alike; they differ in quotes, in the name of a
 /// type, in one word that keeps an engine from computing a step again for each use of it, and in
@@ -31,7 +31,7 @@ impl Dialect {
     pub const ALL: [Self; 5] =
         [Self::DataFusion, Self::DuckDb, Self::PostgreSql, Self::Spark, Self::Sqlite];
 
-    /// Name as the command takes it.
+    /// Name of the dialect in options of the command.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -43,7 +43,7 @@ impl Dialect {
         }
     }
 
-    /// A column's or table's name in quotes, whatever characters it has.
+    /// Name of a column or table in quotes, whatever its characters.
     #[must_use]
     pub fn name_of(self, name: &str) -> String {
         match self {
@@ -52,7 +52,7 @@ impl Dialect {
         }
     }
 
-    /// A text as a literal.
+    /// Text as a literal.
     #[must_use]
     pub fn text(self, text: &str) -> String {
         let quotes = text.replace('\'', "''");
@@ -64,7 +64,7 @@ impl Dialect {
         }
     }
 
-    /// The name of the type of floating-point numbers of 64 bits.
+    /// Name of the type of 64-bit floating-point numbers.
     #[must_use]
     pub fn double(self) -> &'static str {
         match self {
@@ -73,7 +73,7 @@ impl Dialect {
         }
     }
 
-    /// The name of the type of texts.
+    /// Name of the type of texts.
     #[must_use]
     pub fn string(self) -> &'static str {
         match self {

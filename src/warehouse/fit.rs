@@ -9,10 +9,10 @@ use crate::clustering::LatentClassModel;
 use crate::error::{ErrorKind, Result};
 use crate::lifecycle::Model;
 
-/// How far to fit.
+/// Options of a fit to a table.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RefitOptions {
-    /// Passes over the table at most, at least 1.
+    /// Largest number of passes over the table, at least 1.
     pub passes: usize,
     /// A fit has settled when a pass raises the log-likelihood by less than this per row.
     pub settled: f64,
@@ -24,31 +24,30 @@ impl Default for RefitOptions {
     }
 }
 
-/// A model as it is after it was fitted to a table.
+/// Result of fitting a model to a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableFit {
-    /// The model with the groups as the table has them; personas, claims and their evidence are
-    /// those of the sample.
+    /// Model with the groups as fitted to the table; personas, claims and their evidence are those
+    /// of the sample.
     pub model: Model,
-    /// What each pass found, in their order.
+    /// Figures of each pass, in order.
     pub passes: Vec<RefitPass>,
-    /// Whether the fit had settled when it ended.
+    /// True if the fit converged.
     pub settled: bool,
     /// Share of each group among the rows, in the order of the personas.
     pub shares: Vec<f64>,
     /// Bayesian information criterion (Schwarz 1978, doi 10.1214/aos/1176344136), `-2 ln L + p ln
     /// n` with `p` free parameters and `n` the weight of the rows; lower is better. It compares
-    /// personas of other numbers of groups, drafted of the same sample and fitted to the same
-    /// table.
+    /// personas of different numbers of groups, drafted from one sample and fitted to one table.
     pub bic: f64,
 }
 
-/// What a pass found.
+/// Figures of one pass over a table.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct RefitPass {
-    /// Rows of which something is known.
+    /// Number of rows with any known value.
     pub rows: i128,
-    /// Their log-likelihood under the parameters that the pass began with.
+    /// Log-likelihood of the rows under the parameters at the start of the pass.
     pub log_likelihood: f64,
     /// Greatest change of a share or rate, or of a mean in standard deviations, by the step after
     /// the pass.
@@ -56,9 +55,9 @@ pub struct RefitPass {
 }
 
 impl Binding {
-    /// Fits the personas to the whole table, beginning with those of the sample: each pass is one
-    /// statement (more where there are more than 400 sums), each step follows from its sums. The
-    /// groups keep their places, so that ids of personas stay.
+    /// Fits the personas to the whole table, starting from those of the sample: each pass is one
+    /// statement (more if there are more than 400 sums), and each step follows from its sums. The
+    /// groups keep their positions, so that ids of personas stay.
     ///
     /// What is summed are whole numbers, 2^20 of which make 1: the same table gives the same model
     /// to the last bit, however it is split.

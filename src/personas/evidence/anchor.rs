@@ -34,6 +34,7 @@ pub struct CrmRecord {
     pub source: String,
     /// Id of the record.
     pub record: String,
-    /// Position of the respondent among [`Draft::memberships`].
+    /// Position of the respondent among
+    /// [`Draft::memberships`](crate::personas::Draft::memberships).
     pub membership: usize,
 }

@@ -2,26 +2,26 @@
 
 use std::fmt;
 
-/// The kind of answers an item has.
+/// Scale of the answers of an item.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Scale {
-    /// One of several answers without an order.
+    /// One of several unordered answers.
     Nominal,
-    /// One of several answers in an order.
+    /// One of several ordered answers.
     Ordinal,
     /// Any number of several options.
     Multiple,
-    /// A whole number of times; only where the manifest says so.
+    /// A count: a whole number; only if the manifest says so.
     Count,
     /// A number.
     Numeric,
-    /// Words of the respondent's own.
+    /// The respondent's own words.
     OpenText,
-    /// Something that names a person or a record.
+    /// Identifiers of persons or records.
     Identifier,
     /// A date or a time.
     Date,
@@ -44,7 +44,7 @@ impl Scale {
         Self::Date,
     ];
 
-    /// Name as a manifest states it.
+    /// Name of the scale in a manifest.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
