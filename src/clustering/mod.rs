@@ -54,7 +54,7 @@ pub use reason::{ComparedPart, Criterion, Gate, OneGroupTest, SelectionReason, S
 pub use sample::{Sample, SampleBuilder, SampleColumn};
 pub use selection::{Member, Selection};
 pub use stability::Stability;
-pub use thresholds::{GATE, NATURAL, REPRODUCIBLE, Thresholds};
+pub use thresholds::Thresholds;
 pub use verdict::Verdict;
 
 pub(crate) use agreement::Contingency;
@@ -67,7 +67,7 @@ pub(crate) use matching::best_matching;
 pub(crate) use recoding::{KnownValue, Recoding};
 pub(crate) use scores::{FIXED_ONE, ScoreColumn, Scores, Term, Terms};
 use select::select;
-pub(crate) use thresholds::{ASSIGNED, EVEN};
+pub(crate) use thresholds::{ASSIGNED, EVEN, GATE};
 pub(crate) use waves::{Sides, Waves};
 
 use crate::error::{ErrorKind, Result};

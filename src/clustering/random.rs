@@ -54,7 +54,7 @@ impl SplitMix64 {
     }
 
     /// Number of times that each of `n` rows is drawn in `n` draws with replacement.
-    pub fn resample(&mut self, n: usize) -> Vec<u32> {
+    pub(crate) fn resample(&mut self, n: usize) -> Vec<u32> {
         let mut times = vec![0; n];
         (0..n).for_each(|_| times[self.below(n)] += 1);
         times

@@ -48,7 +48,7 @@ pub struct CodeAgreement {
 /// ```
 #[must_use]
 #[allow(clippy::cast_precision_loss, reason = "counts of units")]
-pub fn cohen_kappa(table: &[Vec<usize>]) -> Option<f64> {
+pub(crate) fn cohen_kappa(table: &[Vec<usize>]) -> Option<f64> {
     if table.iter().any(|row| row.len() != table.len()) {
         return None;
     }
@@ -83,7 +83,7 @@ pub fn cohen_kappa(table: &[Vec<usize>]) -> Option<f64> {
 /// ```
 #[must_use]
 #[allow(clippy::cast_precision_loss, reason = "counts of units")]
-pub fn krippendorff_alpha(units: &[Vec<Option<u16>>]) -> Option<f64> {
+pub(crate) fn krippendorff_alpha(units: &[Vec<Option<u16>>]) -> Option<f64> {
     let mut values: BTreeMap<u16, f64> = BTreeMap::new();
     let mut disagreement = 0.0;
     for unit in units {
@@ -219,5 +219,10 @@ mod tests {
         assert_eq!(cohen_kappa(&[vec![5, 0], vec![0, 0]]), None);
         assert_eq!(cohen_kappa(&[vec![0, 0], vec![0, 0]]), None);
         assert_eq!(cohen_kappa(&[vec![5, 0], vec![0, 5]]), Some(1.0));
+    }
+
+    #[test]
+    fn a_table_that_is_not_square_has_no_kappa() {
+        assert_eq!(cohen_kappa(&[vec![1, 2], vec![3]]), None);
     }
 }

@@ -8,7 +8,7 @@ mod suggest;
 
 use serde::{Deserialize, Serialize};
 
-pub use agreement::{CodeAgreement, cohen_kappa, krippendorff_alpha};
+pub use agreement::CodeAgreement;
 pub use saturation::Saturation;
 pub(crate) use stems::{similarity, stems};
 pub use suggest::{Suggestion, Suggestions, Trial};

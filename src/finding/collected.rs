@@ -145,7 +145,7 @@ impl Findings {
     }
 
     /// Adds the findings of another stage.
-    pub fn extend(&mut self, others: Self) {
+    pub(crate) fn extend(&mut self, others: Self) {
         for finding in others.all {
             self.insert(finding);
         }

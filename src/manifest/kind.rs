@@ -24,12 +24,6 @@ macro_rules! named {
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),+ }
             }
-
-            /// The value of this name, if there is one.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.name() == name)
-            }
         }
 
         impl fmt::Display for $type {
@@ -217,12 +211,10 @@ mod tests {
     #[test]
     fn names_lead_back() {
         for kind in PersonaKind::ALL {
-            assert_eq!(PersonaKind::from_name(kind.name()), Some(*kind));
             assert_eq!(kind.to_string().parse::<PersonaKind>().unwrap(), *kind);
             assert_eq!(serde_json::to_string(kind).unwrap(), format!("{:?}", kind.name()));
         }
         for facet in Facet::ALL {
-            assert_eq!(Facet::from_name(facet.name()), Some(*facet));
             assert_eq!(facet.to_string().parse::<Facet>().unwrap(), *facet);
             assert_eq!(serde_json::to_string(facet).unwrap(), format!("{:?}", facet.name()));
         }

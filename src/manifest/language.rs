@@ -29,7 +29,7 @@ impl Language {
 
     /// The language of this code.
     #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
         Self::all().find(|known| known.code().eq_ignore_ascii_case(code))
     }
 

@@ -105,8 +105,8 @@ impl Overrides {
             };
             if let Some(assumptions) = persona.table("assumptions")? {
                 for (facet, texts) in assumptions.entries() {
-                    let known = Facet::from_name(&facet.value)
-                        .ok_or_else(|| unknown_facet(source, &facet))?;
+                    let known = (facet.value.parse::<Facet>())
+                        .map_err(|_| unknown_facet(source, &facet))?;
                     let texts = assumptions.string_list(&facet.value, texts)?;
                     decision.assumptions.extend(texts.into_iter().map(|text| (known, text.value)));
                 }

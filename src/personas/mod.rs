@@ -40,7 +40,8 @@ pub(crate) use propositions::direction::{ComparedShare, direction, direction_alo
 pub use propositions::proposition::Condition;
 pub(crate) use propositions::proposition::{halved_at, halving_level};
 pub use propositions::rules::GradeRule;
-pub use propositions::statistics::{false_discovery, two_shares_p, wilson_interval};
+pub(crate) use propositions::statistics::wilson_interval;
+pub use propositions::statistics::{false_discovery, two_shares_p};
 pub use propositions::support::{Direction, Grade, Others, Support};
 pub use propositions::triangulation::{KindCounts, Stance};
 pub use result::{Draft, Roster, RunResult};

@@ -131,15 +131,6 @@ fn encoded(set: &RoaringBitmap) -> String {
     STANDARD.encode(bytes)
 }
 
-/// Reads the evidence sets of [`RunResult::evidence_sets`] back from `evidence-sets.json`.
-///
-/// # Errors
-/// [`ErrorKind::Format`](crate::ErrorKind::Format) for a text that is no such file, or one of
-/// another version.
-pub fn read_evidence_sets(text: &str) -> Result<Vec<EvidenceSet>> {
-    Ok(read_sets(text)?.sets)
-}
-
 /// What `evidence-sets.json` holds.
 pub(crate) struct ReadSets {
     pub(crate) sets: Vec<EvidenceSet>,
@@ -147,6 +138,11 @@ pub(crate) struct ReadSets {
     pub(crate) members: Vec<(String, RoaringBitmap)>,
 }
 
+/// Reads `evidence-sets.json` back.
+///
+/// # Errors
+/// [`ErrorKind::Format`](crate::ErrorKind::Format) for a text that is not such a file, or one of
+/// another version.
 pub(crate) fn read_sets(text: &str) -> Result<ReadSets> {
     let file: EvidenceSetsFile = SETS.read(text)?;
     let members = |persona: PersonaMembers| {

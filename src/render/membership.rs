@@ -7,7 +7,6 @@ use super::csv_text::CsvText;
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::ids::PersonaId;
 use crate::locator::Place;
-use crate::manifest::PersonaKind;
 use crate::personas::{Draft, Membership, RunResult, Status};
 use crate::study::natural;
 
@@ -29,21 +28,16 @@ pub fn membership_csv(result: &RunResult) -> String {
     table.finish()
 }
 
-/// Reads the memberships of [`RunResult::memberships`] back from `membership.csv`, numbers to four
-/// digits. The order of its rows has no meaning: a spreadsheet may have sorted them, and may have
-/// put semicolons or tabs between the cells.
-///
-/// # Errors
-/// [`ErrorKind::Format`] for a text that is no such file, with the line; [`ErrorKind::Duplicate`]
-/// for a respondent in two rows.
-pub fn read_membership_csv(text: &str) -> Result<Vec<Membership>> {
-    Ok(read_rows(text)?.into_iter().map(|(membership, _)| membership).collect())
-}
-
 /// Name of the file in messages.
 pub(crate) const MEMBERSHIP: &str = "membership.csv";
 
-/// The memberships in the natural order of the respondents' ids, each with its line.
+/// Reads `membership.csv` back: the memberships in the natural order of the respondents' ids, each
+/// with its line; numbers have four digits. The order of the rows has no meaning: a spreadsheet may
+/// have sorted them, and may have put semicolons or tabs between the cells.
+///
+/// # Errors
+/// [`ErrorKind::Format`] for a text that is not such a file, with the line;
+/// [`ErrorKind::Duplicate`] for a respondent in two rows.
 pub(crate) fn read_rows(text: &str) -> Result<Vec<(Membership, u64)>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let columns = HEADER.join(",");
@@ -132,7 +126,7 @@ fn membership(record: &StringRecord, delimiter: u8) -> Option<Membership> {
     let persona = record.get(2)?;
     Some(Membership {
         respondent: plain(record.get(0)?).to_owned(),
-        kind: PersonaKind::from_name(record.get(1)?)?,
+        kind: record.get(1)?.parse().ok()?,
         persona: (!persona.is_empty()).then(|| persona.into()),
         probability: share(3)?,
         margin: share(4)?,

@@ -24,7 +24,7 @@ pub struct Column {
     /// Position from 0.
     pub index: usize,
     /// Question, answers and scale, from the file or the structure file beside it.
-    pub legend: Legend,
+    pub(crate) legend: Legend,
     pub(super) cells: ColumnCells,
 }
 
@@ -116,7 +116,7 @@ impl Column {
     /// The different texts with the number of cells of each, in order of first occurrence; `None`
     /// if there are too many to be answers to choose from.
     #[must_use]
-    pub fn levels(&self) -> Option<Vec<(&str, usize)>> {
+    pub(crate) fn levels(&self) -> Option<Vec<(&str, usize)>> {
         let ColumnCells::Levels { levels, codes } = &self.cells else { return None };
         let mut counted: Vec<(&str, usize)> = levels.iter().map(|level| (level, 0)).collect();
         match codes {
@@ -191,7 +191,7 @@ impl Column {
     }
 
     /// Applies `value` to the text of each cell; repeated texts are converted only once.
-    pub fn map<T: Copy>(&self, mut value: impl FnMut(&str) -> T) -> Vec<T> {
+    pub(crate) fn map<T: Copy>(&self, mut value: impl FnMut(&str) -> T) -> Vec<T> {
         match &self.cells {
             ColumnCells::Levels { levels, codes } => {
                 let values: Vec<T> = levels.iter().map(&mut value).collect();

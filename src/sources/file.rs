@@ -37,7 +37,7 @@ impl Digest {
 
     /// Digest of several named parts, in the order given; used for folders.
     #[must_use]
-    pub fn of_parts<'a>(parts: impl IntoIterator<Item = (&'a str, &'a Digest)>) -> Self {
+    pub(crate) fn of_parts<'a>(parts: impl IntoIterator<Item = (&'a str, &'a Digest)>) -> Self {
         let mut hash = Sha256::new();
         for (name, digest) in parts {
             hash.update(format!("{}:{name}={digest};", name.len()));
@@ -97,7 +97,7 @@ pub struct SourceFile {
 impl SourceFile {
     /// Largest size of a file in bytes: positions within a file, and the one after its end, are
     /// kept in 32 bits.
-    pub const MAX_BYTES: u64 = u32::MAX as u64 - 1;
+    pub(crate) const MAX_BYTES: u64 = u32::MAX as u64 - 1;
 
     /// Reads a file; messages and locators call it `name`.
     ///

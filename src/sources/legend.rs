@@ -5,7 +5,7 @@ use super::scale::Scale;
 /// Description of a column beyond its name: questions in words below the header, variable and
 /// value labels, the structure file of a form.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Legend {
+pub(crate) struct Legend {
     /// Question that the column answers; columns of one question share it.
     pub question: Option<String>,
     /// The option of the question, or the row of a grid, that the column holds.

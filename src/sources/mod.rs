@@ -101,7 +101,6 @@ pub use file::{Digest, SourceFile};
 pub(crate) use folder::{Entry, shown as shown_path, walk};
 pub use format::{Format, SourceKind};
 pub use interviews::{Case, Interviews};
-pub use legend::Legend;
 pub(crate) use reach::Reach;
 pub use reading::TableOptions;
 pub(crate) use recognise::{

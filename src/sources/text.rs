@@ -73,7 +73,7 @@ impl PlainText {
 
     /// Byte at which a code point begins; for positions after the last one, the end of the text.
     #[must_use]
-    pub fn byte_of(&self, position: u32) -> usize {
+    pub(crate) fn byte_of(&self, position: u32) -> usize {
         let position = position as usize;
         if self.marks.is_empty() {
             return position.min(self.text.len());
@@ -87,7 +87,7 @@ impl PlainText {
 
     /// Code point that begins at a byte, or the next one if the byte is inside one.
     #[must_use]
-    pub fn char_of(&self, byte: usize) -> u32 {
+    pub(crate) fn char_of(&self, byte: usize) -> u32 {
         let byte = byte.min(self.text.len());
         if self.marks.is_empty() {
             return position32(byte);

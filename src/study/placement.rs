@@ -11,7 +11,7 @@ use crate::sources::{Anchor, Anchors, CodedSegment, CodedSegments, OwnWords, Tra
 
 /// A coded segment in its place in a transcript, as an observation of the respondent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlacedSegment {
+pub(crate) struct PlacedSegment {
     /// Position of the transcript within its source; where the quotes of a table are all there is,
     /// its row.
     pub(crate) transcript: u32,

@@ -45,7 +45,7 @@ impl Dialect {
 
     /// Name of a column or table in quotes, whatever its characters.
     #[must_use]
-    pub fn name_of(self, name: &str) -> String {
+    pub(crate) fn name_of(self, name: &str) -> String {
         match self {
             Self::Spark => format!("`{}`", name.replace('`', "``")),
             _ => format!("\"{}\"", name.replace('"', "\"\"")),
@@ -54,7 +54,7 @@ impl Dialect {
 
     /// Text as a literal.
     #[must_use]
-    pub fn text(self, text: &str) -> String {
+    pub(crate) fn text(self, text: &str) -> String {
         let quotes = text.replace('\'', "''");
         match self {
             // A backslash in a text of Spark's begins an escape, and two quotes in a row are two
@@ -66,7 +66,7 @@ impl Dialect {
 
     /// Name of the type of 64-bit floating-point numbers.
     #[must_use]
-    pub fn double(self) -> &'static str {
+    pub(crate) fn double(self) -> &'static str {
         match self {
             Self::PostgreSql => "DOUBLE PRECISION",
             _ => "DOUBLE",
@@ -75,7 +75,7 @@ impl Dialect {
 
     /// Name of the type of texts.
     #[must_use]
-    pub fn string(self) -> &'static str {
+    pub(crate) fn string(self) -> &'static str {
         match self {
             Self::Spark => "STRING",
             Self::PostgreSql | Self::Sqlite => "TEXT",

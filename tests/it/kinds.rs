@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use persona_synthesis::coding::Suggestions;
-use persona_synthesis::manifest::{Groups, Language};
+use persona_synthesis::manifest::Groups;
 use persona_synthesis::study::RespondentView;
 use persona_synthesis::{Facet, Manifest, PersonaId, PersonaKind, PersonaSet, render};
 
@@ -271,7 +271,7 @@ fn words_that_a_group_uses_more_are_counted_in_people() {
 fn reports_are_written_in_german_too() {
     let english = &interviews().personas;
     let mut manifest = Manifest::from_path(root().join("data/interviews-only/study.toml")).unwrap();
-    manifest.language = Language::from_code("de").unwrap();
+    manifest.language = "de".parse().unwrap();
     let german = synthesize(manifest).unwrap().personas;
     let counts = |personas: &PersonaSet| -> Vec<(String, usize, usize)> {
         personas

@@ -67,7 +67,7 @@ impl LatentClassModel {
     /// Number of nearly empty groups: an expected weight below half a percent of all, or below that
     /// of one respondent.
     #[must_use]
-    pub fn empty_groups(&self) -> usize {
+    pub(crate) fn empty_groups(&self) -> usize {
         let least = least_weight(self.weight);
         self.shares().into_iter().filter(|share| share * self.weight < least).count()
     }
@@ -75,7 +75,7 @@ impl LatentClassModel {
     /// Number of groups that hardly differ from an earlier one: a symmetric Kullback-Leibler
     /// divergence below 0.05 over all columns.
     #[must_use]
-    pub fn groups_alike(&self) -> usize {
+    pub(crate) fn groups_alike(&self) -> usize {
         const LEAST: f64 = 0.05;
         // J(p, q) = Σ (p - q) ln (p / q); of normals ½ [(σ₁² + δ²)/σ₂² + (σ₂² + δ²)/σ₁²] - 1
         // (Jeffreys 1946, doi 10.1098/rspa.1946.0056).

@@ -126,7 +126,7 @@ impl Condition {
 
     /// True if the number meets the condition; `None` if it is NaN.
     #[must_use]
-    pub fn of_number(self, number: f64) -> Option<bool> {
+    pub(crate) fn of_number(self, number: f64) -> Option<bool> {
         match self {
             _ if number.is_nan() => None,
             Self::Above(limit) => Some(number > limit),

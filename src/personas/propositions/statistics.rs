@@ -18,7 +18,7 @@
 /// assert!((low - 0.2366).abs() < 1e-4 && (high - 0.7634).abs() < 1e-4);
 /// ```
 #[must_use]
-pub fn wilson_interval(share: f64, n: f64) -> (f64, f64) {
+pub(crate) fn wilson_interval(share: f64, n: f64) -> (f64, f64) {
     const Z: f64 = 1.959_963_984_540_054;
     if !(0.0..=1.0).contains(&share) || n.is_nan() {
         return (f64::NAN, f64::NAN);
@@ -129,6 +129,13 @@ pub fn false_discovery(p: &[f64]) -> Vec<f64> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn an_interval_of_no_share_is_not_a_number() {
+        assert!(
+            wilson_interval(1.5, 10.0).0.is_nan() && wilson_interval(f64::NAN, 10.0).1.is_nan()
+        );
+    }
 
     /// scipy 1.17.1, `scipy.stats.fisher_exact`.
     #[test]

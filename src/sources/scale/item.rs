@@ -89,7 +89,7 @@ impl Item {
     /// True if a cell holds listed answers or a number only, so that it cannot hold anybody's own
     /// words.
     #[must_use]
-    pub fn is_listed(&self, text: &str) -> bool {
+    pub(crate) fn is_listed(&self, text: &str) -> bool {
         match &self.answers {
             ItemAnswers::Levels { codes, .. } => codes.contains_key(&fold(text)),
             ItemAnswers::InOneCell(options) => options.lists_all_of(text),
@@ -143,7 +143,7 @@ impl Item {
 
     /// Column whose cell has a row's answer: the option's own, or the only one of the item.
     #[must_use]
-    pub fn column_of_option(&self, option: usize) -> usize {
+    pub(crate) fn column_of_option(&self, option: usize) -> usize {
         *self.columns.get(option).unwrap_or(&self.columns[0])
     }
 }

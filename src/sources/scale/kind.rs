@@ -33,7 +33,7 @@ pub enum Scale {
 
 impl Scale {
     /// The scales that a manifest may state: all but `Constant` and `Empty`.
-    pub const STATED: [Self; 8] = [
+    pub(crate) const STATED: [Self; 8] = [
         Self::Nominal,
         Self::Ordinal,
         Self::Multiple,

@@ -130,7 +130,7 @@ impl Masker {
 
     /// Number of replacements that masking makes in a text, by the text that replaces them.
     #[must_use]
-    pub fn replaced(&self, text: &str) -> BTreeMap<&'static str, usize> {
+    pub(crate) fn replaced(&self, text: &str) -> BTreeMap<&'static str, usize> {
         let masked = self.mask(text).text;
         let more = |mark: &&'static str| {
             let more = masked.matches(*mark).count().saturating_sub(text.matches(*mark).count());
@@ -149,7 +149,7 @@ impl Masker {
     /// a word that is both a name and an ordinary answer ("White") is masked only beside another
     /// name, and a host without a path ("booking.com") counts as a name of a product.
     #[must_use]
-    pub fn mask_answer(&self, text: &str) -> Masked {
+    pub(crate) fn mask_answer(&self, text: &str) -> Masked {
         self.masked(text, Reading::Answer)
     }
 
