@@ -337,22 +337,6 @@ pub(crate) fn shown(value: &str) -> String {
     }
 }
 
-/// The value of a name, or the error that lists the names there are.
-pub(crate) fn one_of<T>(
-    parameter: &'static str,
-    name: &str,
-    known: impl Iterator<Item = (&'static str, T)> + Clone,
-) -> Result<T> {
-    known.clone().find(|(one, _)| *one == name).map(|(_, value)| value).ok_or_else(|| {
-        let names: Vec<&str> = known.map(|(one, _)| one).collect();
-        let hint = nearest(name, names.iter().copied())
-            .map_or_else(String::new, |nearest| format!(" (did you mean {nearest:?}?)"));
-        let (expected, found) =
-            (format!("one of {}", names.join(", ")), format!("{:?}{hint}", shown(name)));
-        ErrorKind::Parameter { name: parameter, expected, found }.into()
-    })
-}
-
 /// The candidate nearest to `name`, if one is near enough to be a slip of the keys.
 pub(crate) fn nearest<'a>(
     name: &str,

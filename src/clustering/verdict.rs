@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::candidate::Candidate;
 use super::thresholds::{GATE, NATURAL, NATURAL_MEMBERS, NATURAL_RELATIVE_ENTROPY, REPRODUCIBLE};
+use crate::named::named_values;
 
 /// How far a grouping can be relied on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All verdicts, the most reliable first.
+    pub const ALL: [Self; 4] = [Self::Natural, Self::Reproducible, Self::Constructed, Self::None];
+
     /// Name of the verdict in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -54,3 +58,5 @@ impl Verdict {
         }
     }
 }
+
+named_values!(Verdict "verdict");

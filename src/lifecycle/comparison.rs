@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::change::{ClaimChange, Difference};
 use super::fate::Fate;
 use crate::manifest::PersonaKind;
+use crate::named::named_values;
 
 /// Comparison of two waves, kind by kind.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -104,6 +105,9 @@ pub enum ReviewVerdict {
 }
 
 impl ReviewVerdict {
+    /// All recommendations.
+    pub const ALL: [Self; 4] = [Self::Stand, Self::Review, Self::Replace, Self::Unknown];
+
     /// Name of the recommendation in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -115,3 +119,5 @@ impl ReviewVerdict {
         }
     }
 }
+
+named_values!(ReviewVerdict "recommendation");

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::clustering::{Sides, best_matching};
+use crate::named::named_values;
 
 /// Fate of personas between two waves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -23,6 +24,10 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// All fates.
+    pub const ALL: [Self; 6] =
+        [Self::Matched, Self::Changed, Self::Split, Self::Merged, Self::New, Self::Gone];
+
     /// Name of the fate in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -36,6 +41,8 @@ impl Fate {
         }
     }
 }
+
+named_values!(Fate "fate");
 
 /// Groups of the old wave and of the new one that belong together, with what became of them.
 #[derive(Debug, Clone, PartialEq, Eq)]

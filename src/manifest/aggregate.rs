@@ -1,14 +1,13 @@
 //! What a manifest says of rows that are aggregated: several a respondent or account, such as
 //! events and deals.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use super::keys::Keys;
-use super::kind::{named, parsed};
+use super::kind::named;
 use super::stated::Stated;
 use crate::error::Result;
+use crate::named::named_values;
 use crate::sources::DateOrder;
 
 named! {
@@ -33,7 +32,7 @@ named! {
     }
 }
 
-parsed!(Aggregate "aggregate");
+named_values!(Aggregate "aggregate");
 
 impl Aggregate {
     /// Whether it needs a column that it is worked out of.
@@ -66,7 +65,8 @@ impl Aggregation {
     pub(super) fn read(keys: &mut Keys<'_>) -> Result<Self> {
         let mut aggregation = Self {
             date: keys.string("date")?,
-            date_order: keys.one_of("date_order", &DateOrder::ALL)?,
+            date_order: keys
+                .one_of("date_order", &DateOrder::ALL.map(|order| (order.name(), order)))?,
             as_of: keys.day("as_of")?,
             rules: Vec::new(),
         };

@@ -1,13 +1,11 @@
 //! How groups are looked for.
 
-use std::fmt;
-
 use serde::Serialize;
 use toml::de::DeValue;
 
 use super::keys::Keys;
-use super::kind::parsed;
 use crate::error::Result;
+use crate::named::named_values;
 
 /// Number of groups to look for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -49,13 +47,7 @@ impl Method {
     }
 }
 
-impl fmt::Display for Method {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-parsed!(Method "method");
+named_values!(Method "method");
 
 /// Most random starts: more take hours and find no better groups.
 pub(crate) const MOST_STARTS: usize = 10_000;

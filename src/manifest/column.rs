@@ -1,10 +1,9 @@
 //! What a manifest says of columns.
 
-use std::fmt;
-
 use super::keys::Keys;
-use super::kind::{Facet, parsed};
+use super::kind::Facet;
 use crate::error::Result;
+use crate::named::named_values;
 use crate::sources::{ColumnSettings, Scale};
 
 /// Role of an indicator: whether it shapes groups.
@@ -36,13 +35,7 @@ impl Role {
     }
 }
 
-impl fmt::Display for Role {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-parsed!(Role "role");
+named_values!(Role "role");
 
 /// Settings of a manifest for one column.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

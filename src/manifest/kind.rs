@@ -1,7 +1,6 @@
 //! The kinds of persona, and the aspects of people that claims speak of.
 
-use std::fmt;
-
+use crate::named::named_values;
 use serde::{Deserialize, Serialize};
 
 /// Declares an enum whose variants have one name each, used in manifests and in the output.
@@ -25,35 +24,12 @@ macro_rules! named {
                 match self { $(Self::$variant => $name),+ }
             }
         }
-
-        impl fmt::Display for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.name())
-            }
-        }
     };
 }
 
 pub(super) use named;
 
-/// Reads a value by the name that a manifest states; another name is an error that lists those
-/// there are.
-macro_rules! parsed {
-    ($($type:ident $parameter:literal),+) => {
-        $(impl std::str::FromStr for $type {
-            type Err = crate::error::Error;
-
-            fn from_str(name: &str) -> crate::error::Result<Self> {
-                let known = Self::ALL.iter().map(|value| (value.name(), *value));
-                crate::error::one_of($parameter, name, known)
-            }
-        })+
-    };
-}
-
-pub(super) use parsed;
-
-parsed!(PersonaKind "kind", Facet "facet");
+named_values!(PersonaKind "kind", Facet "facet");
 
 named! {
     /// Kind of persona: which people it describes, and so which questions it must answer. Kinds are

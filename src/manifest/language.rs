@@ -6,7 +6,8 @@ use std::str::FromStr;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::error::{Error, one_of};
+use crate::error::Error;
+use crate::named::one_of;
 
 /// Language of a study, by its ISO 639-1 code: for the stems of words and for reports. Reports are
 /// in English or German; in English for every other language.

@@ -1,13 +1,12 @@
 //! Who is to read the output, and what it may show them.
 
-use std::fmt;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use super::keys::Keys;
-use super::kind::parsed;
 use crate::error::Result;
+use crate::named::named_values;
 
 /// Readers of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -47,13 +46,7 @@ impl Profile {
     }
 }
 
-impl fmt::Display for Profile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-parsed!(Profile "profile");
+named_values!(Profile "profile");
 
 /// Privacy of the output: its readers, and what it may show them.
 ///

@@ -7,7 +7,7 @@ use super::csv_text::CsvText;
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::ids::PersonaId;
 use crate::locator::Place;
-use crate::personas::{Draft, Membership, RunResult, Status};
+use crate::personas::{Draft, Membership, RunResult};
 use crate::study::natural;
 
 const HEADER: [&str; 6] = ["respondent", "kind", "persona_id", "probability", "margin", "status"];
@@ -130,9 +130,7 @@ fn membership(record: &StringRecord, delimiter: u8) -> Option<Membership> {
         persona: (!persona.is_empty()).then(|| persona.into()),
         probability: share(3)?,
         margin: share(4)?,
-        status: [Status::Assigned, Status::Borderline, Status::None]
-            .into_iter()
-            .find(|s| Some(s.name()) == record.get(5))?,
+        status: record.get(5)?.parse().ok()?,
     })
 }
 

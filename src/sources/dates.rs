@@ -7,6 +7,7 @@ use super::column::Column;
 use crate::error::shown;
 use crate::finding::Findings;
 use crate::locator::Place;
+use crate::named::named_values;
 use crate::sources::findings::SourcesFinding;
 
 /// Order of day and month in dates such as 04/09/2012.
@@ -19,14 +20,20 @@ pub enum DateOrder {
 }
 
 impl DateOrder {
-    /// Both orders, by their names in a manifest.
-    pub const ALL: [(&'static str, Self); 2] =
-        [("day-month", Self::DayMonth), ("month-day", Self::MonthDay)];
+    /// Both orders.
+    pub const ALL: [Self; 2] = [Self::DayMonth, Self::MonthDay];
 
-    fn name(self) -> &'static str {
-        Self::ALL[usize::from(self == Self::MonthDay)].0
+    /// Name of the order in a manifest.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DayMonth => "day-month",
+            Self::MonthDay => "month-day",
+        }
     }
 }
+
+named_values!(DateOrder "order of dates");
 
 /// A day, counted from 1 January 1970.
 pub(crate) type Day = i32;

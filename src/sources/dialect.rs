@@ -2,8 +2,9 @@
 
 use std::fmt;
 use std::io::Read;
+use std::str::FromStr;
 
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result, shown};
 
 /// The character between the cells of a row.
 ///
@@ -34,6 +35,17 @@ impl Delimiter {
             Self::Semicolon => b';',
             Self::Tab => b'\t',
             Self::Bar => b'|',
+        }
+    }
+
+    /// The delimiter as a text of one character, as in a manifest.
+    #[must_use]
+    pub fn character(self) -> &'static str {
+        match self {
+            Self::Comma => ",",
+            Self::Semicolon => ";",
+            Self::Tab => "\t",
+            Self::Bar => "|",
         }
     }
 
@@ -91,6 +103,21 @@ impl fmt::Display for Delimiter {
             Self::Semicolon => "semicolons",
             Self::Tab => "tabs",
             Self::Bar => "bars",
+        })
+    }
+}
+
+impl FromStr for Delimiter {
+    type Err = Error;
+
+    /// The delimiter of a character, as in a manifest.
+    fn from_str(character: &str) -> Result<Self> {
+        let known = Self::ALL.into_iter().find(|one| one.character() == character);
+        known.ok_or_else(|| {
+            // Quoted and escaped, because commas and tabs would not be seen in a list.
+            let names = Self::ALL.map(|one| format!("{:?}", one.character())).join(", ");
+            let (expected, found) = (format!("one of {names}"), format!("{:?}", shown(character)));
+            ErrorKind::Parameter { name: "delimiter", expected, found }.into()
         })
     }
 }

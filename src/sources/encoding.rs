@@ -1,8 +1,8 @@
 //! Which encoding a file is in, and what in it is no text.
 
-use std::fmt;
 use std::io::{self, Read};
 
+use crate::named::named_values;
 use encoding_rs::{Decoder, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Character encoding of a text file.
@@ -49,11 +49,7 @@ impl Encoding {
     }
 }
 
-impl fmt::Display for Encoding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+named_values!(Encoding "encoding");
 
 /// Evidence for the encoding of a file, counted over its bytes.
 #[derive(Debug, Default)]

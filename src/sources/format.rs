@@ -1,14 +1,12 @@
 //! What kind of file a table is, from its header.
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
 
 use super::segments::{CodedSegments, TAGUETTE};
 use super::table::Table;
-use crate::error::{Error, ErrorKind, Result, one_of};
+use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
+use crate::named::named_values;
 
 /// Kind of material of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -45,19 +43,7 @@ impl SourceKind {
     }
 }
 
-impl FromStr for SourceKind {
-    type Err = Error;
-
-    fn from_str(name: &str) -> Result<Self> {
-        one_of("kind of source", name, Self::ALL.iter().map(|kind| (kind.name(), *kind)))
-    }
-}
-
-impl fmt::Display for SourceKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+named_values!(SourceKind "kind of source");
 
 /// Format of a source. A manifest may state one; otherwise it is detected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,19 +191,7 @@ pub(crate) fn refuse_unread(start: &[u8], place: Place) -> Result<()> {
     }
 }
 
-impl FromStr for Format {
-    type Err = Error;
-
-    fn from_str(name: &str) -> Result<Self> {
-        one_of("format", name, Self::ALL.iter().map(|format| (format.name(), *format)))
-    }
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+named_values!(Format "format");
 
 /// Fields that CRM exports have and surveys have not.
 const CRM_FIELDS: [&str; 22] = [

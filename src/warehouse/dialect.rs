@@ -1,8 +1,7 @@
 //! How engines write what a statement is made of: names, texts, numbers, and the few things in
 //! which they differ.
 
-use std::fmt;
-
+use crate::named::named_values;
 use serde::{Deserialize, Serialize};
 
 /// SQL dialect of an engine.
@@ -95,11 +94,7 @@ impl Dialect {
     }
 }
 
-impl fmt::Display for Dialect {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+named_values!(Dialect "dialect");
 
 /// A number as a literal of type double: the shortest text that is read as the same number, always
 /// with an exponent (without one some engines take it for a decimal) and, where it is negative, in

@@ -7,6 +7,7 @@ use super::vocabulary::DistinctiveWord;
 use crate::clustering::{Candidate, Thresholds, Verdict};
 use crate::ids::{ClaimId, PersonaId};
 use crate::manifest::{Facet, Language, PersonaKind, Profile};
+use crate::named::named_values;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::Evidence;
 use crate::study::SourceSummary;
@@ -261,6 +262,9 @@ pub enum Status {
 }
 
 impl Status {
+    /// All statuses.
+    pub const ALL: [Self; 3] = [Self::Assigned, Self::Borderline, Self::None];
+
     /// Name of the status in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -271,6 +275,8 @@ impl Status {
         }
     }
 }
+
+named_values!(Status "status");
 
 /// The persona of one respondent.
 #[derive(Debug, Clone, PartialEq)]

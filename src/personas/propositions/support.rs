@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::locale::Words;
+use crate::named::named_values;
 
 /// Direction in which a group differs from everyone else of its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +37,10 @@ pub enum Grade {
 }
 
 impl Grade {
+    /// All grades, from the weakest.
+    pub const ALL: [Self; 4] =
+        [Self::Assumption, Self::Tentative, Self::Supported, Self::Validated];
+
     /// Name of the grade in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -47,6 +52,8 @@ impl Grade {
         }
     }
 }
+
+named_values!(Grade "grade");
 
 /// Count and base of a claim in the group.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

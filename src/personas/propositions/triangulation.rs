@@ -8,6 +8,7 @@ use super::support::Direction;
 use super::tally::{Count, Groups, counted};
 use crate::indicators::{IndicatorMatrix, Said};
 use crate::locale::Words;
+use crate::named::named_values;
 use crate::sources::SourceKind;
 
 /// Position of one kind of source on a claim.
@@ -26,6 +27,9 @@ pub enum Stance {
 }
 
 impl Stance {
+    /// All stances.
+    pub const ALL: [Self; 4] = [Self::Carries, Self::Differs, Self::NotCompared, Self::NotAsked];
+
     /// Name of the stance in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -37,6 +41,8 @@ impl Stance {
         }
     }
 }
+
+named_values!(Stance "stance");
 
 impl Words {
     /// What a kind of source says of a claim, with its counts where it speaks of it.

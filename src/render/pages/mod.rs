@@ -21,6 +21,7 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::Level;
 use crate::locale::{Words, fill};
 use crate::locator::Place;
+use crate::named::named_values;
 use crate::personas::{PersonaSet, SelectionSummary};
 use crate::visible::is_acting;
 use persona::{NextView, OutsideView, PersonaView, SignsView};
@@ -55,6 +56,8 @@ impl Density {
         }
     }
 }
+
+named_values!(Density "density");
 
 /// The templates as they come with the crate, by name.
 const TEMPLATES: [(&str, &str); 6] = [

@@ -1,6 +1,10 @@
 //! The kinds of answers.
 
 use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{Error, Result};
+use crate::named::one_of;
 
 /// Scale of the answers of an item.
 #[derive(
@@ -65,5 +69,14 @@ impl Scale {
 impl fmt::Display for Scale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+impl FromStr for Scale {
+    type Err = Error;
+
+    /// The scale of a name that a manifest may state.
+    fn from_str(name: &str) -> Result<Self> {
+        one_of("scale", name, Self::STATED.into_iter().map(|scale| (scale.name(), scale)))
     }
 }
