@@ -10,6 +10,7 @@ use super::thresholds::Thresholds;
 /// Figures of one number of groups that was tried.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Candidate {
     /// Number of groups.
     pub groups: usize,

@@ -6,6 +6,7 @@ use super::thresholds::{GATE, Thresholds};
 /// The reason for a number of groups: the rule as it was applied. [`Display`](std::fmt::Display)
 /// words it in English.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SelectionReason {
     /// The rule that decided.
     pub rule: SelectionRule,
@@ -16,6 +17,7 @@ pub struct SelectionReason {
 
 /// The part of the respondents that numbers of groups were compared on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ComparedPart {
     /// Respondents that were compared.
     pub compared: usize,
@@ -66,6 +68,7 @@ pub enum SelectionRule {
 
 /// The gate, with the number of replicates that it was applied to.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Gate {
     /// Replicates that were asked for.
     pub replicates: usize,
@@ -75,6 +78,7 @@ pub struct Gate {
 
 /// The outcome of the bootstrap likelihood-ratio test of one group.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct OneGroupTest {
     /// The p-value.
     pub p: f64,

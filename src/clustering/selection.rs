@@ -12,6 +12,7 @@ use crate::study::RespondentId;
 
 /// The group of one respondent, with probability and margin.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Member {
     /// The respondent.
     pub respondent: RespondentId,
@@ -28,6 +29,7 @@ pub struct Member {
 
 /// The groups of one kind of persona, with the reason for their number.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Selection {
     /// Kind of persona.
     pub kind: PersonaKind,

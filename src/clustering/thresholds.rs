@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The thresholds that a number of groups must pass.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Thresholds {
     /// Least median adjusted Rand index of pairs of replicates.
     #[serde(alias = "agreement")]

@@ -14,6 +14,7 @@ use crate::study::{Segments, Study};
 /// a sample, and is taken to have seen those turns alone that they gave any code.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct CodeAgreement {
     /// Id of the source of the segments.
     pub source: String,

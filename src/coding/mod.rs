@@ -27,6 +27,7 @@ use crate::study::Study;
 /// ```
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Coding {
     /// Codes on which several coders can be compared, by source and code.
     pub agreements: Vec<CodeAgreement>,

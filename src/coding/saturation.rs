@@ -12,6 +12,7 @@ use crate::study::Study;
 /// Colwell et al. 2012, doi 10.1093/jpe/rtr044).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Saturation {
     /// Number of coded interviews: respondents with a coded segment.
     pub interviews: usize,

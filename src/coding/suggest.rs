@@ -13,6 +13,7 @@ use crate::study::{Address, RespondentId, Study, WITHHELD};
 /// A code that a text may deserve. It is never evidence: a person decides whether to code the text
 /// with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Suggestion {
     /// Location of the text.
     pub locator: Locator,
@@ -28,6 +29,7 @@ pub struct Suggestion {
 
 /// Accuracy of suggestions on segments of documents that were held out from learning.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Trial {
     /// Number of segments tested.
     pub segments: usize,
@@ -64,6 +66,7 @@ pub struct Trial {
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Suggestions {
     /// The suggestions, in the order of the sources.
     pub suggestions: Vec<Suggestion>,

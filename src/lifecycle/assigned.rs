@@ -9,6 +9,7 @@ use crate::render::CsvText;
 
 /// The persona of one new respondent, with its probability.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Assigned {
     /// Id of the respondent.
     pub respondent: String,
@@ -36,6 +37,7 @@ pub struct Assigned {
 
 /// New respondents with the persona of each.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Assignment {
     /// The respondents in the natural order of their ids.
     pub assigned: Vec<Assigned>,

@@ -14,6 +14,7 @@ pub(super) const CHANCE: f64 = 0.05;
 
 /// Count and base of an answer in one wave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct OfWave {
     /// Number of respondents who give this answer.
     pub with: usize,
@@ -32,6 +33,7 @@ pub struct OfWave {
 /// d - √((p₁-l₁)² + (u₂-p₂)²)  to  d + √((u₁-p₁)² + (p₂-l₂)²),   d = p₁ - p₂
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Difference {
     /// Count in the old wave.
     pub old: OfWave,
@@ -71,6 +73,7 @@ impl Difference {
 
 /// A claim of one wave, compared in both waves within the group that they share.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct ClaimChange {
     /// Id of the claim in the old wave, or in the new one if only that makes it.
     pub claim: String,

@@ -9,6 +9,7 @@ use crate::named::named_values;
 
 /// Comparison of two waves, kind by kind.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct WaveComparison {
     /// Title of the old wave.
     pub old: String,
@@ -20,6 +21,7 @@ pub struct WaveComparison {
 
 /// The comparison of one kind in two waves.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct KindComparison {
     /// Kind of persona.
     pub kind: PersonaKind,
@@ -61,6 +63,7 @@ pub struct KindComparison {
 
 /// The fate of one persona, or of several that belong together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct PersonaFate {
     /// Fate of the personas.
     pub fate: Fate,
@@ -81,6 +84,7 @@ pub struct PersonaFate {
 
 /// Number of respondents who moved from one persona to another between waves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Flow {
     /// Id of the persona in the old wave; `None` for respondents without one.
     pub from: Option<String>,

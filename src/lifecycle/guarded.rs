@@ -16,6 +16,7 @@ use crate::study::{Pseudonyms, Study};
 
 /// Result of checking a guarded result against its sources as they are now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct GuardedVerification {
     /// Results of checking the sources, by keyed digests.
     pub sources: Vec<SourceCheck>,

@@ -48,6 +48,7 @@ impl LinkState {
 
 /// Result of checking one link from a claim to its evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct LinkCheck {
     /// Id of the evidence.
     pub evidence: String,

@@ -24,6 +24,7 @@ use crate::synthesis::Synthesis;
 /// respondents are few and questions many. Respondents in no group are left out. At most 20,000
 /// respondents are looked at.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct TypingTool {
     /// Kind of persona.
     pub kind: PersonaKind,
@@ -44,6 +45,7 @@ pub struct TypingTool {
 
 /// One question of the short questionnaire.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct TypingStep {
     /// Id of the survey.
     pub source: String,

@@ -8,6 +8,7 @@ use crate::manifest::ClusteringOptions;
 
 /// The respondents of a result: the persona of each, and the full evidence of each claim.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Roster {
     /// Persona of each respondent, in the order of their ids.
     pub memberships: Vec<Membership>,

@@ -36,6 +36,7 @@ impl Address {
 
 /// One observation of a respondent in a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Observation {
     /// The respondent.
     pub respondent: RespondentId,
@@ -45,6 +46,7 @@ pub struct Observation {
 
 /// Text at a locator, with the text around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Passage {
     /// The document, or the column of the table.
     pub heading: String,

@@ -57,6 +57,7 @@ pub(crate) struct Segments {
 /// Summary of one source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct SourceSummary {
     /// Name of the source.
     pub id: String,

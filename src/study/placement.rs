@@ -29,6 +29,7 @@ pub(crate) struct PlacedSegment {
 
 /// Numbers of segments of a source by how they were placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[non_exhaustive]
 pub struct Placement {
     /// Segments read.
     pub read: usize,

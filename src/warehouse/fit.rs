@@ -26,6 +26,7 @@ impl Default for RefitOptions {
 
 /// Result of fitting a model to a table.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct TableFit {
     /// Model with the groups as fitted to the table; personas, claims and their evidence are those
     /// of the sample.
@@ -44,6 +45,7 @@ pub struct TableFit {
 
 /// Figures of one pass over a table.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct RefitPass {
     /// Number of rows with any known value.
     pub rows: i128,

@@ -13,6 +13,7 @@ use crate::manifest::MOST_REPLICATES;
 
 /// Stability of the personas of a table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct TableStability {
     /// Adjusted Rand index of the two groupings of all rows, for each replicate (Dolnicar and
     /// Leisch 2010, doi 10.1007/s11002-009-9083-4); 1 is the same grouping.

@@ -7,6 +7,7 @@ use crate::render::CsvText;
 
 /// A claim about one answer of a persona in a table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct TableClaim {
     /// Id of the persona.
     pub persona: String,

@@ -12,6 +12,7 @@ use crate::sources::MISSING;
 
 /// Two locally dependent columns: associated within groups, beyond what the groups explain.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct DependentPair {
     /// Position of the first column in the sample.
     pub first: usize,

@@ -8,6 +8,7 @@ use crate::sources::MISSING;
 
 /// One active indicator over the rows of a sample.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SampleColumn {
     /// Position of the indicator in the matrix.
     pub indicator: usize,

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 /// read from JSON.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Claim {
     /// Id, unique in the result: the persona's and a number.
     pub id: ClaimId,
@@ -70,6 +71,7 @@ pub struct Claim {
 /// Journey stage of most members who support a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct JourneyStage {
     /// Name of the stage, as coded or recorded.
     pub stage: String,

@@ -12,6 +12,7 @@ use crate::personas::propositions::tally::Groups;
 
 /// Comparison of a group with everyone else on one indicator.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Comparison {
     /// Kind of persona.
     pub kind: PersonaKind,

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 /// group. Single people are listed as counter-evidence of claims.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Contradiction {
     /// Id, unique in the result: the persona's, `x` and a number.
     pub id: ClaimId,

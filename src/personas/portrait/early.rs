@@ -22,6 +22,7 @@ use crate::personas::propositions::tally::Groups;
 /// outcome, the study cannot say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct EarlySigns {
     /// Number of respondents of the kind.
     pub respondents: usize,

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 /// A buying and a using persona that occur in the same accounts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Link {
     /// Id of the persona that buys, decides or influences.
     pub buyer: PersonaId,
@@ -43,6 +44,7 @@ pub struct Link {
 /// ten members of each were asked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Conflict {
     /// Aspect of people that the need belongs to.
     pub facet: Facet,

@@ -16,6 +16,7 @@ use crate::sources::MISSING;
 /// stand near the middle. Nothing is decided by the map.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct PeopleMap {
     /// Kind of persona.
     pub kind: PersonaKind,
@@ -30,6 +31,7 @@ pub struct PeopleMap {
 /// The respondents of one persona on the map.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct MapGroup {
     /// Id of the persona; `None` for respondents without a group.
     pub persona: Option<PersonaId>,

@@ -19,6 +19,7 @@ use crate::study::Study;
 /// have no part in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct NextInterview {
     /// Id of the respondent.
     pub respondent: String,
@@ -38,6 +39,7 @@ pub struct NextInterview {
 /// A claim with little evidence from interviews.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Unheard {
     /// Id of the claim.
     pub claim: ClaimId,

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 /// A draft description of a group, or of everyone if the data hold no groups.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Persona {
     /// Id: the letter of the kind and a number, largest group first.
     pub id: PersonaId,
@@ -63,6 +64,7 @@ pub struct Persona {
 /// Human decisions about a persona, besides its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Decision {
     /// Note to the readers.
     pub note: Option<String>,
@@ -75,6 +77,7 @@ pub struct Decision {
 /// Number of a persona's members in one source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Coverage {
     /// Id of the source.
     pub source: String,
@@ -87,6 +90,7 @@ pub struct Coverage {
 /// Share of a group in the population.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Share {
     /// Id of the source in which shares are counted.
     pub of: String,
@@ -102,6 +106,7 @@ pub struct Share {
 /// 10.1177/154193120605000503).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct JointMatch {
     /// Number of members who match every defining claim.
     pub with: usize,
@@ -117,6 +122,7 @@ pub struct JointMatch {
 /// Words of one member, with their evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Quote {
     /// Id of the claim that the words are evidence of.
     pub claim: ClaimId,
@@ -129,6 +135,7 @@ pub struct Quote {
 /// A sentence that summarises claims.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Sentence {
     /// The sentence.
     pub text: String,
@@ -139,6 +146,7 @@ pub struct Sentence {
 /// An illustrative scenario: claims that are true of one real member, put in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Scenario {
     /// Id of the member.
     pub respondent: String,
@@ -149,6 +157,7 @@ pub struct Scenario {
 /// A member who is close to the description of the persona.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Exemplar {
     /// Id of the respondent.
     pub respondent: String,
@@ -163,6 +172,7 @@ pub struct Exemplar {
 /// The number of groups chosen for a kind of persona, with the reason.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct SelectionSummary {
     /// Kind of persona.
     pub kind: PersonaKind,
@@ -191,6 +201,7 @@ pub struct SelectionSummary {
 /// The respondents of a kind who are in no group.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Unassigned {
     /// Id: the letter of the kind and 0.
     pub id: PersonaId,
@@ -214,6 +225,7 @@ pub struct Unassigned {
 /// Summary of a study.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct StudySummary {
     /// Title of the study.
     pub title: String,
@@ -238,6 +250,7 @@ pub struct StudySummary {
 /// A finding as the output holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct FindingRecord {
     /// Stable identifier of the finding.
     pub id: String,
@@ -280,6 +293,7 @@ named_values!(Status "status");
 
 /// The persona of one respondent.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Membership {
     /// Id of the respondent.
     pub respondent: String,

@@ -17,6 +17,7 @@ use crate::personas::propositions::tally::{Count, shares_of};
 /// Shares of every group of a kind on the propositions that distinguish any of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Profile {
     /// Kind of persona.
     pub kind: PersonaKind,
@@ -29,6 +30,7 @@ pub struct Profile {
 /// One proposition with its share in every group.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct ProfileRow {
     /// Aspect of people that the proposition is about.
     pub facet: Facet,

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 /// An amount with its unit, in the words of a respondent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Quantity {
     /// Id of the claim.
     pub claim: ClaimId,

@@ -18,6 +18,7 @@ use crate::personas::propositions::tally::Groups;
 /// It describes the respondents of the study. How well it picks others is not tested.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct SegmentRule {
     /// Conditions that must all hold.
     pub conditions: Vec<SegmentCondition>,
@@ -34,6 +35,7 @@ pub struct SegmentRule {
 /// One condition of a segment rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct SegmentCondition {
     /// Id of the claim.
     pub claim: ClaimId,

@@ -21,6 +21,7 @@ use crate::study::Study;
 /// Found by looking at many words: a hint for naming and writing, no evidence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct DistinctiveWord {
     /// The word in lower case.
     pub word: String,

@@ -25,6 +25,7 @@ pub(crate) const SAY_DO: f64 = 0.2;
 /// Meaning of a grade.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct GradeRule {
     /// The grade.
     pub grade: Grade,

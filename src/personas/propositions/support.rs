@@ -58,6 +58,7 @@ named_values!(Grade "grade");
 /// Count and base of a claim in the group.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Support {
     /// Number of members of whom the claim is true.
     pub with: usize,
@@ -77,6 +78,7 @@ pub struct Support {
 /// Count and base of everyone else of the kind.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Others {
     /// Number of others of whom the claim is true.
     pub with: usize,

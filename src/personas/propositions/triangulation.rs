@@ -59,6 +59,7 @@ impl Words {
 /// Counts of one kind of source for a claim: a cell of the matrix of claims × kinds of source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct KindCounts {
     /// The kind of source.
     pub kind: SourceKind,

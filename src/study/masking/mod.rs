@@ -29,6 +29,7 @@ use names::{Names, Reading, joined};
 
 /// Text in which personal data are replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Masked {
     /// The words, personal data replaced by `[e-mail]`, `[web address]`, `[IP address]`,
     /// `[handle]`, `[IBAN]`, `[card number]`, `[phone]` or `[name]`.
