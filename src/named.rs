@@ -2,8 +2,8 @@
 
 use crate::error::{ErrorKind, Result, nearest, shown};
 
-/// Implements `Display` and `FromStr` for enums by their `ALL` and `name()`, so that both agree. The
-/// error for an unknown name lists the known ones; the literal is what it calls the value.
+/// Implements `Display` and `FromStr` for enums by their `ALL` and `name()`, so that both agree.
+/// The error for an unknown name lists the known ones; the literal is what it calls the value.
 macro_rules! named_values {
     ($($type:ident $parameter:literal),+) => { $(
         impl std::fmt::Display for $type {

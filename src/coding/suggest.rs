@@ -60,7 +60,7 @@ pub struct Trial {
 /// ```
 /// use persona_synthesis::{Study, coding::Suggestions};
 ///
-/// let suggestions = Suggestions::of(&Study::open("data/clinic/study.toml")?);
+/// let suggestions = Suggestions::from_study(&Study::open("data/clinic/study.toml")?);
 /// let trial = suggestions.trial.expect("the study has coded segments");
 /// assert!(trial.precision > trial.most_frequent);
 /// # Ok::<(), persona_synthesis::Error>(())
@@ -91,7 +91,7 @@ impl Suggestions {
     ///
     /// Empty, without a trial, if fewer than two documents have coded segments.
     #[must_use]
-    pub fn of(study: &Study) -> Self {
+    pub fn from_study(study: &Study) -> Self {
         let stemmer = super::stems::stemmer(study.manifest().language);
         let (names, coded) = coded_texts(study, &stemmer);
         let documents: BTreeSet<(usize, u32)> = coded.iter().map(|text| text.document).collect();

@@ -206,7 +206,7 @@ fn count(
         .zip(sides)
         .filter(|(_, side)| side.is_some_and(|side| usize::from(side) == home));
     inside
-        .filter_map(|(person, _)| condition.of(values, *person as usize))
+        .filter_map(|(person, _)| condition.holds_for(values, *person as usize))
         .fold((0, 0), |(with, asked), so| (with + usize::from(so), asked + 1))
 }
 

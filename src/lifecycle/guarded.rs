@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::key::KeyState;
 use super::links::{LinkCheck, LinkState};
-use super::places::EvidencePlace;
+use super::places::ClaimPlace;
 use super::verify::{SourceCheck, check_sources};
 use crate::error::{ErrorKind, Result, shown};
 use crate::personas::{Evidence, PersonaSet, Seals};
@@ -81,7 +81,7 @@ fn opening_key<'a>(result: &PersonaSet, study: &'a Study) -> Result<&'a Pseudony
         found: found.to_owned(),
     };
     let wanted = "a study whose manifest names the privacy key that the result was guarded with";
-    match (KeyState::of(result, study), study.pseudonyms()) {
+    match (KeyState::compare(result, study), study.pseudonyms()) {
         (KeyState::Same, Some(key)) => Ok(key),
         (KeyState::Unused, _) => {
             let expected = "a guarded result with `key_check`; make it anew with \
@@ -104,7 +104,7 @@ fn opening_key<'a>(result: &PersonaSet, study: &'a Study) -> Result<&'a Pseudony
 /// # Errors
 /// [`ErrorKind::Mismatch`] if the result has no such claim; of a guarded result also as
 /// [`verify_guarded`].
-pub fn shown_places(result: &PersonaSet, study: &Study, claim: &str) -> Result<Vec<EvidencePlace>> {
+pub fn shown_places(result: &PersonaSet, study: &Study, claim: &str) -> Result<Vec<ClaimPlace>> {
     let found = result.claim(claim).ok_or_else(|| ErrorKind::Mismatch {
         expected: format!("a result with the claim {}", shown(claim)),
         found: "one without".to_owned(),
@@ -122,7 +122,7 @@ pub fn shown_places(result: &PersonaSet, study: &Study, claim: &str) -> Result<V
         if let Some(opened) = seals.as_ref().and_then(|seals| seals.place(&evidence)) {
             evidence.locator = opened;
         }
-        EvidencePlace { supports, evidence }
+        ClaimPlace { supports, evidence }
     };
     let supporting = found.evidence.iter().map(|evidence| place(true, evidence));
     let contradicting = found.counter_evidence.iter().map(|evidence| place(false, evidence));

@@ -24,7 +24,7 @@ pub enum KeyState {
 impl KeyState {
     /// Compares the key of a study with the check value in a result.
     #[must_use]
-    pub fn of(result: &PersonaSet, study: &Study) -> Self {
+    pub fn compare(result: &PersonaSet, study: &Study) -> Self {
         match (&result.study.key_check, study.pseudonyms()) {
             (None, _) => Self::Unused,
             (Some(_), None) => Self::Missing,
@@ -59,7 +59,7 @@ pub(super) struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     pub(super) fn new(result: &PersonaSet, study: &'a Study) -> Self {
-        let same = KeyState::of(result, study) == KeyState::Same;
+        let same = KeyState::compare(result, study) == KeyState::Same;
         Self { study, key: study.pseudonyms().filter(|_| same) }
     }
 

@@ -10,7 +10,7 @@ use crate::study::Study;
 
 /// A place that supports or contradicts a claim.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct EvidencePlace {
+pub struct ClaimPlace {
     /// True if the place supports the claim; false if it contradicts it.
     pub supports: bool,
     /// The evidence at the place, with its words as they may be shown.
@@ -29,7 +29,7 @@ pub fn places(
     study: &Study,
     matrix: &IndicatorMatrix,
     claim: &str,
-) -> Result<Vec<EvidencePlace>> {
+) -> Result<Vec<ClaimPlace>> {
     let mismatch = |expected: String, found: String| ErrorKind::Mismatch { expected, found };
     matrix_of_study(study, matrix)?;
     let set = result.evidence_sets().iter().find(|set| set.claim == claim);
@@ -53,7 +53,7 @@ pub fn places(
         let places = if supports { &set.supporting } else { &set.contradicting };
         let mark = if supports { 'e' } else { 'c' };
         let found = reopened.places(&format!("{claim}-{mark}"), places);
-        found.into_iter().map(move |evidence| EvidencePlace { supports, evidence })
+        found.into_iter().map(move |evidence| ClaimPlace { supports, evidence })
     };
     Ok(of(true).chain(of(false)).collect())
 }
@@ -62,9 +62,9 @@ pub fn places(
 ///
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 #[must_use]
-pub fn places_csv(places: &[EvidencePlace]) -> String {
+pub fn places_csv(places: &[ClaimPlace]) -> String {
     let mut table = CsvText::new(["side", "respondent", "place", "quote"]);
-    for EvidencePlace { supports, evidence } in places {
+    for ClaimPlace { supports, evidence } in places {
         let side = if *supports { "for" } else { "against" };
         let place = evidence.locator.in_words();
         table.row([side, &evidence.respondent, &place, &evidence.quote]);

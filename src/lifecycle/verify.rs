@@ -185,7 +185,7 @@ pub fn verify(result: &RunResult, study: &Study, matrix: &IndicatorMatrix) -> Re
     let described = described.chain(set.early_signs.iter().map(|_| EarlySigns::ID));
     let differs = |id: &str| opened.fields_of_persona(result, id);
     let personas = described.map(|id| PersonaCheck::count(id, &claims, differs(id))).collect();
-    Ok(Verification { key: KeyState::of(set, study), sources, claims, personas })
+    Ok(Verification { key: KeyState::compare(set, study), sources, claims, personas })
 }
 
 /// An earlier result with its study opened again.

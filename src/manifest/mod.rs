@@ -38,7 +38,7 @@ pub use language::Language;
 pub use material::{Material, MemoryFile, RecordTable};
 pub use overrides::{Overrides, PersonaDecision};
 pub use privacy::{Privacy, Profile};
-pub use respondent::Respondent;
+pub use respondent::RespondentRule;
 pub use role::{Consent, RoleRule};
 pub use source::Source;
 pub use stated::Stated;

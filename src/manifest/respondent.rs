@@ -8,7 +8,7 @@ use crate::error::{ErrorKind, Result};
 
 /// Rule by which a source names its respondents.
 #[derive(Debug, Clone)]
-pub enum Respondent {
+pub enum RespondentRule {
     /// The name of the document: the first group of the pattern, or the whole match.
     Document(Regex),
     /// The label of a speaker, if several share a transcript: the first group of the pattern, or
@@ -22,7 +22,7 @@ pub enum Respondent {
     Row,
 }
 
-impl PartialEq for Respondent {
+impl PartialEq for RespondentRule {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Document(a), Self::Document(b)) | (Self::Speaker(a), Self::Speaker(b)) => {
@@ -48,10 +48,10 @@ pub(super) fn respondent_pattern(pattern: &str) -> Result<Regex> {
         .map_err(|_| ErrorKind::Parameter { name, expected, found: format!("{pattern:?}") }.into())
 }
 
-pub(super) fn read_respondent(keys: &mut Keys<'_>) -> Result<Option<Respondent>> {
+pub(super) fn read_respondent(keys: &mut Keys<'_>) -> Result<Option<RespondentRule>> {
     let Some(value) = keys.any("respondent") else { return Ok(None) };
     if let Some(column) = keys.stated(value) {
-        return Ok(Some(Respondent::Column(column)));
+        return Ok(Some(RespondentRule::Column(column)));
     }
     let expected = "a column name, { document = 'pattern' }, { speaker = 'pattern' }, \
                     { case = true } or { row = true } for `respondent`";
@@ -80,13 +80,13 @@ pub(super) fn read_respondent(keys: &mut Keys<'_>) -> Result<Option<Respondent>>
     };
     match (document, speaker, case, row) {
         (Some(pattern), None, None, None) => {
-            Ok(Some(Respondent::Document(regex(pattern, "document")?)))
+            Ok(Some(RespondentRule::Document(regex(pattern, "document")?)))
         }
         (None, Some(pattern), None, None) => {
-            Ok(Some(Respondent::Speaker(regex(pattern, "speaker")?)))
+            Ok(Some(RespondentRule::Speaker(regex(pattern, "speaker")?)))
         }
-        (None, None, Some(true), None) => Ok(Some(Respondent::Case)),
-        (None, None, None, Some(true)) => Ok(Some(Respondent::Row)),
+        (None, None, Some(true), None) => Ok(Some(RespondentRule::Case)),
+        (None, None, None, Some(true)) => Ok(Some(RespondentRule::Row)),
         _ => Err(keys.text.error(value.span().start, expected, "neither", None)),
     }
 }

@@ -6,7 +6,7 @@ use super::aggregate::{AggregateRule, Aggregation};
 use super::column::ColumnRule;
 use super::kind::PersonaKind;
 use super::material::Material;
-use super::respondent::{Respondent, respondent_pattern};
+use super::respondent::{RespondentRule, respondent_pattern};
 use super::role::{Consent, RoleRule};
 use super::stated::Stated;
 use crate::error::Result;
@@ -48,7 +48,7 @@ pub struct Source {
     /// Rows of a survey that are used although they are no full response.
     pub keep: Vec<Keep>,
     /// How respondents are named.
-    pub respondent: Option<Respondent>,
+    pub respondent: Option<RespondentRule>,
     /// The namespace of respondent ids. Interviews and surveys share `people` unless stated; a CRM
     /// has its own.
     pub ids: Option<String>,
@@ -186,7 +186,7 @@ impl Source {
     /// Sets the column that names respondents.
     #[must_use]
     pub fn respondent(mut self, column: &str) -> Self {
-        self.respondent = Some(Respondent::Column(column.into()));
+        self.respondent = Some(RespondentRule::Column(column.into()));
         self
     }
 
@@ -197,7 +197,7 @@ impl Source {
     /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) if the pattern is no regular
     /// expression.
     pub fn respondent_in_document(mut self, pattern: &str) -> Result<Self> {
-        self.respondent = Some(Respondent::Document(respondent_pattern(pattern)?));
+        self.respondent = Some(RespondentRule::Document(respondent_pattern(pattern)?));
         Ok(self)
     }
 
@@ -208,21 +208,21 @@ impl Source {
     /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) if the pattern is no regular
     /// expression.
     pub fn respondent_in_speaker(mut self, pattern: &str) -> Result<Self> {
-        self.respondent = Some(Respondent::Speaker(respondent_pattern(pattern)?));
+        self.respondent = Some(RespondentRule::Speaker(respondent_pattern(pattern)?));
         Ok(self)
     }
 
     /// Makes each case of a project a respondent.
     #[must_use]
     pub fn respondent_per_case(mut self) -> Self {
-        self.respondent = Some(Respondent::Case);
+        self.respondent = Some(RespondentRule::Case);
         self
     }
 
     /// Makes each row a separate respondent.
     #[must_use]
     pub fn respondent_per_row(mut self) -> Self {
-        self.respondent = Some(Respondent::Row);
+        self.respondent = Some(RespondentRule::Row);
         self
     }
 

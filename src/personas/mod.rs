@@ -31,7 +31,7 @@ pub use portrait::persona::{
     Coverage, Decision, Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, Scenario,
     SelectionSummary, Sentence, Share, Status, StudySummary, Unassigned,
 };
-pub use portrait::profile::{Profile, ProfileRow};
+pub use portrait::profile::{ProfileRow, ProfileTable};
 pub use portrait::quantity::Quantity;
 pub use portrait::segment::{SegmentCondition, SegmentRule};
 pub use portrait::vocabulary::DistinctiveWord;

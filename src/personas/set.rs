@@ -9,7 +9,7 @@ use super::portrait::next::NextInterview;
 use super::portrait::persona::{
     FindingRecord, Persona, SelectionSummary, StudySummary, Unassigned,
 };
-use super::portrait::profile::Profile;
+use super::portrait::profile::ProfileTable;
 use super::propositions::rules::GradeRule;
 use crate::coding::Coding;
 use serde::{Deserialize, Serialize};
@@ -45,7 +45,7 @@ pub struct PersonaSet {
     /// Respondents without a group, for each kind.
     pub unassigned: Vec<Unassigned>,
     /// Shares of every group on the propositions that distinguish them, for each kind.
-    pub profiles: Vec<Profile>,
+    pub profiles: Vec<ProfileTable>,
     /// Respondents of each kind on two axes.
     pub maps: Vec<PeopleMap>,
     /// Early signs of the kind *negative*; `None` if no outcome marks any respondent.

@@ -38,7 +38,6 @@
 //!
 #![doc = concat!("# What is read of real files\n\n", include_str!("samples.md"))]
 
-mod anchor;
 mod archive;
 mod cells;
 mod codebook;
@@ -64,6 +63,7 @@ mod parquet;
 #[cfg(not(feature = "parquet"))]
 #[path = "no_parquet.rs"]
 mod parquet;
+mod quotes;
 mod reach;
 mod reading;
 mod recognise;
@@ -88,7 +88,6 @@ mod transcript;
 mod workbook;
 mod xml;
 
-pub use anchor::{Anchor, Anchors};
 pub use codebook::{Code, Codebook};
 pub use column::Column;
 pub(crate) use column_names::ColumnNames;
@@ -101,6 +100,7 @@ pub use file::{Digest, SourceFile};
 pub(crate) use folder::{Entry, shown as shown_path, walk};
 pub use format::{Format, SourceKind};
 pub use interviews::{Case, Interviews};
+pub use quotes::{QuoteIndex, QuotePlace};
 pub(crate) use reach::Reach;
 pub use reading::TableOptions;
 pub(crate) use recognise::{

@@ -205,17 +205,17 @@ pub(super) fn identities(
     table: &Table,
     row: usize,
 ) -> Vec<Identity> {
-    use crate::manifest::Respondent;
+    use crate::manifest::RespondentRule;
     let mut found = Vec::new();
     match &source.respondent {
-        Some(Respondent::Column(name)) => {
+        Some(RespondentRule::Column(name)) => {
             if let Some(column) = table.column(&name.value) {
                 let text = column.text(row).trim().to_owned();
                 let id = record_id(&text).map_or(text.clone(), str::to_owned);
                 found.push(Identity::Id(namespace(source, kind, false), id));
             }
         }
-        Some(Respondent::Row) => {
+        Some(RespondentRule::Row) => {
             found.push(Identity::Id(namespace(source, kind, true), (row + 1).to_string()))
         }
         _ => {}

@@ -7,7 +7,7 @@ use super::findings::StudyFinding;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::position32;
-use crate::sources::{Anchor, Anchors, CodedSegment, CodedSegments, OwnWords, Transcript};
+use crate::sources::{CodedSegment, CodedSegments, OwnWords, QuoteIndex, QuotePlace, Transcript};
 
 /// A coded segment in its place in a transcript, as an observation of the respondent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +153,7 @@ pub(super) fn stem(document: &str) -> &str {
 struct Placing<'a, 'f> {
     segments: &'a CodedSegments,
     transcripts: &'a [Transcript],
-    anchors: Vec<Option<Anchors<'a>>>,
+    anchors: Vec<Option<QuoteIndex<'a>>>,
     /// The last placed segment of each transcript, and where it begins.
     last: Vec<Option<(&'a CodedSegment, u32)>>,
     seen: BTreeSet<(usize, u32, u32, &'a str, Option<&'a str>)>,
@@ -253,23 +253,23 @@ impl<'a> Placing<'a, '_> {
         if segment.quote.is_some() {
             self.looked_through += text.as_str().len() as u64;
         }
-        let anchors = self.anchors[number].get_or_insert_with(|| Anchors::new(text));
+        let anchors = self.anchors[number].get_or_insert_with(|| QuoteIndex::new(text));
         let anchor =
-            segment.quote.as_ref().map_or(Anchor::Lost, |quote| anchors.place(quote, after));
-        if segment.chars.is_some() && anchor != Anchor::Lost {
+            segment.quote.as_ref().map_or(QuotePlace::Lost, |quote| anchors.place(quote, after));
+        if segment.chars.is_some() && anchor != QuotePlace::Lost {
             self.report(StudyFinding::QuoteMoved {}, segment);
         }
         match anchor {
-            Anchor::Unique(chars) => {
+            QuotePlace::Unique(chars) => {
                 self.count.unique += 1;
                 Some(chars)
             }
-            Anchor::Ambiguous { chars, places } => {
+            QuotePlace::Ambiguous { chars, places } => {
                 self.count.ambiguous += 1;
                 self.report(StudyFinding::SegmentAmbiguous { places }, segment);
                 Some(chars)
             }
-            Anchor::Lost => {
+            QuotePlace::Lost => {
                 self.count.lost += 1;
                 self.report(StudyFinding::SegmentLost {}, segment);
                 None

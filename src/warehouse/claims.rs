@@ -18,7 +18,7 @@ use crate::personas::{
 /// Sums of a statement: each condition asks for three.
 const MOST_SUMS: usize = 390;
 /// How halves are fitted: less far than the whole, for only their groups matter.
-const HALVES: RefitOptions = RefitOptions { passes: 30, settled: 1e-6 };
+const HALVES: RefitOptions = RefitOptions { passes: 30, tolerance: 1e-6 };
 
 /// How many show a condition, and of how many it is known.
 #[derive(Debug, Clone, Copy, Default)]
@@ -295,7 +295,7 @@ impl Binding {
             condition: looked.condition,
             levels: (0..)
                 .zip(labels)
-                .filter(|(code, _)| looked.condition.of_code(*code) == Some(true))
+                .filter(|(code, _)| looked.condition.holds_for_code(*code) == Some(true))
                 .map(|(_, label)| label.clone())
                 .collect(),
             direction,

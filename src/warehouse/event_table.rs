@@ -4,7 +4,7 @@ use super::dialect::Dialect;
 use super::reading::DateColumn;
 use super::table::WarehouseTable;
 use crate::error::{ErrorKind, Result};
-use crate::manifest::{AggregateRule, Aggregation, Respondent, Source};
+use crate::manifest::{AggregateRule, Aggregation, RespondentRule, Source};
 
 /// A table with one row per event, such as a log-in, a visit or a deal, that stays in its engine:
 /// the engine makes one row per respondent of it, by the rules by which a study aggregates the rows
@@ -86,7 +86,7 @@ impl EventTable {
     /// one of accounts.
     pub fn of_source(dialect: Dialect, name: &str, source: &Source) -> Result<Self> {
         let key = match (&source.respondent, &source.account) {
-            (Some(Respondent::Column(key)), _) | (None, Some(key)) => key.value.as_str(),
+            (Some(RespondentRule::Column(key)), _) | (None, Some(key)) => key.value.as_str(),
             _ => "",
         };
         let events =

@@ -14,13 +14,14 @@ use crate::lifecycle::Model;
 pub struct RefitOptions {
     /// Largest number of passes over the table, at least 1.
     pub passes: usize,
-    /// A fit has settled when a pass raises the log-likelihood by less than this per row.
-    pub settled: f64,
+    /// Tolerance: a fit has converged when a pass raises the log-likelihood by less than this per
+    /// row.
+    pub tolerance: f64,
 }
 
 impl Default for RefitOptions {
     fn default() -> Self {
-        Self { passes: 100, settled: 1e-8 }
+        Self { passes: 100, tolerance: 1e-8 }
     }
 }
 
@@ -34,7 +35,7 @@ pub struct TableFit {
     /// Figures of each pass, in order.
     pub passes: Vec<RefitPass>,
     /// True if the fit converged.
-    pub settled: bool,
+    pub converged: bool,
     /// Share of each group among the rows, in the order of the personas.
     pub shares: Vec<f64>,
     /// Bayesian information criterion (Schwarz 1978, doi 10.1214/aos/1176344136), `-2 ln L + p ln
@@ -72,7 +73,7 @@ impl Binding {
     /// no latent class model made, [`ErrorKind::Empty`] for a table of which nothing is known, and
     /// [`ErrorKind::Engine`].
     pub fn fit(&self, engine: &mut dyn Engine, options: RefitOptions) -> Result<TableFit> {
-        if options.passes == 0 || options.settled.is_nan() {
+        if options.passes == 0 || options.tolerance.is_nan() {
             let (expected, found) =
                 ("at least 1 pass, and a number".to_owned(), format!("{options:?}"));
             return Err(ErrorKind::Parameter { name: "refit", expected, found }.into());
@@ -84,14 +85,14 @@ impl Binding {
         };
         let mut search =
             TableSearch { binding: self, prior: fitted.prior, passes: Vec::new(), weight: 0.0 };
-        let (model, settled) = search.climb(engine, &fitted.model, options)?;
+        let (model, converged) = search.climb(engine, &fitted.model, options)?;
         let (shares, statistics) = (model.shares(), model.fit());
         #[allow(clippy::cast_precision_loss, reason = "few parameters")]
         let bic = -2.0 * statistics.log_likelihood
             + statistics.parameters as f64 * libm::log(search.weight);
         let model =
             self.model.clone().with_classifier(self.kind, self.classifier().with_model(model));
-        Ok(TableFit { model, passes: search.passes, settled, shares, bic })
+        Ok(TableFit { model, passes: search.passes, converged, shares, bic })
     }
 }
 
@@ -127,7 +128,7 @@ impl TableSearch<'_> {
             }
             let objective = model.objective(&totals, self.prior);
             self.weight = totals.shares.iter().sum();
-            let quiet = objective - last < options.settled * self.weight;
+            let quiet = objective - last < options.tolerance * self.weight;
             last = objective;
             let pooled = if quiet && rounds < ROUNDS {
                 model.pooled_anew(&totals, self.prior)

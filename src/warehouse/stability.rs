@@ -25,7 +25,7 @@ pub struct TableStability {
 }
 
 /// How replicates are fitted: less far than the whole, for only their groups matter.
-const REPLICATES: RefitOptions = RefitOptions { passes: 30, settled: 1e-6 };
+const REPLICATES: RefitOptions = RefitOptions { passes: 30, tolerance: 1e-6 };
 
 impl Binding {
     /// Measures the stability of the personas: for each replicate it halves the table anew by a

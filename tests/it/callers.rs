@@ -226,8 +226,8 @@ fn a_model_refuses_rows_of_other_columns() {
     let model = std::sync::Arc::new(LatentClass::default().fit(&sample, 2, 1).unwrap());
     let grouping = model.group(&sample).unwrap();
     assert_eq!(kind_of(&model.group(&other).unwrap_err()), "mismatch");
-    assert_eq!(kind_of(&model.described(&other, 1).unwrap_err()), "mismatch");
-    assert_eq!(model.described(&sample.first(0), 1).unwrap().len(), 0);
+    assert_eq!(kind_of(&model.describes(&other, 1).unwrap_err()), "mismatch");
+    assert_eq!(model.describes(&sample.first(0), 1).unwrap().len(), 0);
     assert_eq!(kind_of(&model.dependent_pairs(&other, &grouping).unwrap_err()), "mismatch");
     assert_eq!(
         kind_of(&model.dependent_pairs(&sample, &labels(40, 3).unwrap()).unwrap_err()),

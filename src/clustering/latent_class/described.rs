@@ -25,7 +25,7 @@ impl LatentClassModel {
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) for a sample with other columns.
-    pub fn described(&self, sample: &Sample, seed: u64) -> Result<Vec<bool>> {
+    pub fn describes(&self, sample: &Sample, seed: u64) -> Result<Vec<bool>> {
         self.check(sample)?;
         let least = self.least_fit(sample, seed);
         Ok(self.fit_of_rows(sample).into_iter().map(|fit| fit >= least).collect())

@@ -155,7 +155,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         early_signs,
         links,
         next_interviews,
-        coding: Coding::of(study),
+        coding: Coding::assess(study),
         grades: grade_rules(Words::of(study.manifest().language)),
         findings: findings.iter().map(|finding| record(study, finding)).collect(),
     };

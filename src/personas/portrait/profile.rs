@@ -18,7 +18,7 @@ use crate::personas::propositions::tally::{Count, shares_of};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct Profile {
+pub struct ProfileTable {
     /// Kind of persona.
     pub kind: PersonaKind,
     /// Ids of the personas, in the order of the counts of each row.
@@ -54,7 +54,7 @@ pub(crate) fn profile(
     kind: PersonaKind,
     personas: Vec<PersonaId>,
     (looked, chosen): (&[TestedProposition], &[Vec<SelectedClaim>]),
-) -> Profile {
+) -> ProfileTable {
     let wanted = |claim: &&SelectedClaim| {
         claim.facet != Facet::Demographic
             && !claim.rare
@@ -80,7 +80,7 @@ pub(crate) fn profile(
         row(gathering, claim.facet, &claim.proposition, counts)
     };
     let rows = stated.par_iter().filter_map(row).collect();
-    Profile { kind, personas, rows }
+    ProfileTable { kind, personas, rows }
 }
 
 /// One thing with its counts in every group.

@@ -66,7 +66,7 @@ impl Proposition {
         let mut answers: Vec<Answer> = match matrix.values(self.indicator) {
             Values::Codes(codes) => {
                 let of_code: Vec<Answer> =
-                    (0..=u8::MAX).map(|code| answer(self.condition.of_code(code))).collect();
+                    (0..=u8::MAX).map(|code| answer(self.condition.holds_for_code(code))).collect();
                 respondents
                     .iter()
                     .map(|respondent| of_code[usize::from(codes[*respondent as usize])])
@@ -74,7 +74,7 @@ impl Proposition {
             }
             Values::Numbers(numbers) => {
                 let of = |respondent: &u32| {
-                    answer(self.condition.of_number(numbers[*respondent as usize]))
+                    answer(self.condition.holds_for_number(numbers[*respondent as usize]))
                 };
                 respondents.iter().map(of).collect()
             }
@@ -91,7 +91,7 @@ impl Proposition {
         if matrix.contradicted(self.indicator).contains(respondent) {
             return Answer::Contradicted;
         }
-        match self.condition.of(matrix.values(self.indicator), respondent as usize) {
+        match self.condition.holds_for(matrix.values(self.indicator), respondent as usize) {
             Some(true) => Answer::Yes,
             Some(false) => Answer::No,
             None => Answer::Unknown,
@@ -105,16 +105,16 @@ impl Condition {
     /// # Panics
     /// If there is no such respondent.
     #[must_use]
-    pub fn of(self, values: &Values, respondent: usize) -> Option<bool> {
+    pub fn holds_for(self, values: &Values, respondent: usize) -> Option<bool> {
         match values {
-            Values::Codes(codes) => self.of_code(codes[respondent]),
-            Values::Numbers(numbers) => self.of_number(numbers[respondent]),
+            Values::Codes(codes) => self.holds_for_code(codes[respondent]),
+            Values::Numbers(numbers) => self.holds_for_number(numbers[respondent]),
         }
     }
 
     /// True if the code meets the condition; `None` if it is [`MISSING`](crate::sources::MISSING).
     #[must_use]
-    pub fn of_code(self, code: u8) -> Option<bool> {
+    pub fn holds_for_code(self, code: u8) -> Option<bool> {
         match self {
             _ if code == MISSING => None,
             Self::Is(level) => Some(code == level),
@@ -126,7 +126,7 @@ impl Condition {
 
     /// True if the number meets the condition; `None` if it is NaN.
     #[must_use]
-    pub(crate) fn of_number(self, number: f64) -> Option<bool> {
+    pub(crate) fn holds_for_number(self, number: f64) -> Option<bool> {
         match self {
             _ if number.is_nan() => None,
             Self::Above(limit) => Some(number > limit),
