@@ -4,36 +4,11 @@
 use jiff::civil::Date;
 
 use super::column::Column;
+use super::date_order::DateOrder;
 use crate::error::shown;
 use crate::finding::Findings;
 use crate::locator::Place;
-use crate::named::named_values;
 use crate::sources::findings::SourcesFinding;
-
-/// Order of day and month in dates such as 04/09/2012.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateOrder {
-    /// Day first, as in most of the world.
-    DayMonth,
-    /// Month first, as in the United States.
-    MonthDay,
-}
-
-impl DateOrder {
-    /// Both orders.
-    pub const ALL: [Self; 2] = [Self::DayMonth, Self::MonthDay];
-
-    /// Name of the order in a manifest.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::DayMonth => "day-month",
-            Self::MonthDay => "month-day",
-        }
-    }
-}
-
-named_values!(DateOrder "order of dates");
 
 /// A day, counted from 1 January 1970.
 pub(crate) type Day = i32;
@@ -206,7 +181,7 @@ fn detect_order(
     };
     match (order, either) {
         (Some(order), _) => {
-            let (order, cells) = (order.name().to_owned(), day_first.max(month_first));
+            let cells = day_first.max(month_first);
             findings.add_at(SourcesFinding::DateOrderRecognised { order, cells }, place());
         }
         (None, Some(found)) => findings.add_at(SourcesFinding::DateOrderUnknown { found }, place()),

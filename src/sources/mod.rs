@@ -40,9 +40,11 @@
 
 mod archive;
 mod cells;
+pub(crate) mod clue;
 mod codebook;
 mod column;
 mod column_names;
+mod date_order;
 mod dates;
 mod decoded;
 mod delimited;
@@ -50,6 +52,7 @@ mod dialect;
 mod document;
 mod encoding;
 mod file;
+pub(crate) mod finding_data;
 pub(crate) mod findings;
 mod folder;
 mod format;
@@ -91,7 +94,7 @@ mod xml;
 pub use codebook::{Code, Codebook};
 pub use column::Column;
 pub(crate) use column_names::ColumnNames;
-pub use dates::DateOrder;
+pub use date_order::DateOrder;
 pub(crate) use dates::{Day, format_day, parse_day, read_days};
 pub use dialect::Delimiter;
 pub use encoding::Encoding;

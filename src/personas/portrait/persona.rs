@@ -256,10 +256,21 @@ pub struct FindingRecord {
     pub id: String,
     /// Level of the finding: `note` or `warning`.
     pub level: crate::finding::Level,
-    /// Text of the finding.
+    /// Text of the finding in English.
     pub message: String,
     /// First place of the finding, if it has one.
     pub at: Option<String>,
+    /// The sentence in the language of the reports, where that is another. Programs that read the
+    /// JSON have one language to match on.
+    #[serde(skip)]
+    pub(crate) translated: Option<String>,
+}
+
+impl FindingRecord {
+    /// The sentence as reports say it.
+    pub(crate) fn sentence(&self) -> &str {
+        self.translated.as_deref().unwrap_or(&self.message)
+    }
 }
 
 /// Status of a respondent: in a group, between groups, or in none.
