@@ -52,7 +52,8 @@ impl Model {
     /// Makes a saved model of the personas of a run.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`] if people renamed a persona to one that the groups do not have.
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if people renamed a persona to one that
+    /// the groups do not have.
     pub fn new(synthesis: &Synthesis) -> Result<Self> {
         let (study, matrix) = (synthesis.study(), synthesis.matrix());
         let (clustering, personas) = (synthesis.clustering(), synthesis.internal().personas());
@@ -108,7 +109,8 @@ impl Model {
     /// Reads a model from its JSON.
     ///
     /// # Errors
-    /// [`ErrorKind::Format`] for a text that is no model, or one of another version.
+    /// [`ErrorKind::Format`](crate::ErrorKind::Format) for a text that is no model, or one of
+    /// another version.
     pub fn from_json(text: &str) -> Result<Self> {
         Self::parse(text, "model.json")
     }
@@ -203,8 +205,9 @@ impl Model {
     /// not recognised anew: one row is read as a thousand are.
     ///
     /// # Errors
-    /// The errors of [`Study::open`]; [`ErrorKind::Mismatch`] if nothing of the model is there
-    /// because no source has an id that it knows.
+    /// The errors of [`Study::open`](crate::Study::open);
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if nothing of the model is there because
+    /// no source has an id that it knows.
     pub fn assign(&self, later: impl Into<StudyBuilder>) -> Result<Assignment> {
         let study = later.into().adopting(self.reading.clone()).build()?;
         let matrix = IndicatorMatrix::from_study(&study)

@@ -54,7 +54,7 @@ named_values!(Profile "profile");
 /// addresses, handles of social networks, and the names in identifier columns and speaker lists are
 /// masked in quotes, however they are written: see [`Masker`](crate::study::Masker), also for names
 /// that are ordinary words too. What `team` and `public` leave out,
-/// [`PersonaSet::guarded`](crate::PersonaSet::guarded) says.
+/// [`Draft::guarded`](crate::personas::Draft::guarded) says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Privacy {

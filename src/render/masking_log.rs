@@ -14,7 +14,7 @@ const REMARK: &str = "# Internal: where personal data was masked. Never hand thi
 /// with the number of replacements. It holds the places, not the words; but with the sources it
 /// leads to everything that was masked, so never hand it on, as its first line says.
 ///
-/// It is made of the set before it is [guarded](PersonaSet::guarded).
+/// It is made of the set before it is [guarded](crate::personas::Draft::guarded).
 #[must_use]
 pub fn masking_log(personas: &PersonaSet, study: &Study) -> String {
     let mut table =

@@ -13,9 +13,9 @@ impl EventTable {
     /// sums, means and shares are numbers; first and last are texts.
     ///
     /// # Errors
-    /// [`ErrorKind::EngineTable`] if there is no rule, if two columns would have one name but for
-    /// the case of letters, which engines do not tell apart, if `as_of` is no day, or if a rule
-    /// lacks the column, the dates or the currency that it needs.
+    /// [`ErrorKind::EngineTable`](crate::ErrorKind::EngineTable) if there is no rule, if two
+    /// columns would have one name but for the case of letters, which engines do not tell apart, if
+    /// `as_of` is no day, or if a rule lacks the column, the dates or the currency that it needs.
     pub fn features(&self) -> Result<String> {
         self.check()?;
         let mut reading = FeatureColumns::new(self);
@@ -47,7 +47,7 @@ impl EventTable {
     /// without a date, those dated after `as_of`.
     ///
     /// # Errors
-    /// [`ErrorKind::EngineTable`] as [`EventTable::features`].
+    /// [`ErrorKind::EngineTable`](crate::ErrorKind::EngineTable) as [`EventTable::features`].
     pub fn left_out(&self) -> Result<String> {
         self.check()?;
         let mut reading = FeatureColumns::new(self);
