@@ -47,15 +47,9 @@ impl GuardedVerification {
     }
 }
 
-<<<<<<< HEAD
-/// Checks every piece of evidence of a [guarded](PersonaSet::guarded) result, masked or not: with
-/// the study and its key each seal leads to its place, and the words there to their digest. Sources
-/// are compared by their keyed digests.
-=======
-/// Checks every piece of evidence of a result that is [guarded](crate::personas::Draft::guarded),
-/// masked or not: with the study and its key each seal leads to its place, and the words there to
-/// their digest. Sources are compared by their keyed digests.
->>>>>>> main
+/// Checks every piece of evidence of a [guarded](crate::personas::Draft::guarded) result, masked or
+/// not: with the study and its key each seal leads to its place, and the words there to their
+/// digest. Sources are compared by their keyed digests.
 ///
 /// # Limits
 ///
@@ -103,15 +97,9 @@ fn opening_key<'a>(result: &PersonaSet, study: &'a Study) -> Result<&'a Pseudony
     }
 }
 
-<<<<<<< HEAD
 /// The places of a claim that a result shows: those that support it first. In a
-/// [guarded](PersonaSet::guarded) result the key of the study opens them; a place that is no longer
-/// in the sources stays sealed.
-=======
-/// The places of a claim that a result shows: those that support it first. Of a
-/// [guarded](crate::personas::Draft::guarded) result they are opened by the key of the study; a
-/// place that is not in the sources any more stays sealed.
->>>>>>> main
+/// [guarded](crate::personas::Draft::guarded) result the key of the study opens them; a place that
+/// is no longer in the sources stays sealed.
 ///
 /// # Errors
 /// [`ErrorKind::Mismatch`] if the result has no such claim; of a guarded result also as

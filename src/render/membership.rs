@@ -28,20 +28,6 @@ pub fn membership_csv(result: &RunResult) -> String {
     table.finish()
 }
 
-<<<<<<< HEAD
-=======
-/// Reads `membership.csv` back, as [`Draft::memberships`](crate::personas::Draft::memberships) has
-/// it, numbers to four digits. The order of its rows says nothing: a spreadsheet may have sorted
-/// them, and may have put semicolons or tabs between the cells.
-///
-/// # Errors
-/// [`ErrorKind::Format`] for a text that is no such file, with the line; [`ErrorKind::Duplicate`]
-/// for a respondent in two rows.
-pub fn read_membership_csv(text: &str) -> Result<Vec<Membership>> {
-    Ok(read_rows(text)?.into_iter().map(|(membership, _)| membership).collect())
-}
-
->>>>>>> main
 /// Name of the file in messages.
 pub(crate) const MEMBERSHIP: &str = "membership.csv";
 

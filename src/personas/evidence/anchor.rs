@@ -34,11 +34,7 @@ pub struct CrmRecord {
     pub source: String,
     /// Id of the record.
     pub record: String,
-<<<<<<< HEAD
     /// Position of the respondent among
     /// [`Draft::memberships`](crate::personas::Draft::memberships).
-=======
-    /// Position of the respondent among [`Draft::memberships`](crate::personas::Draft::memberships).
->>>>>>> main
     pub membership: usize,
 }

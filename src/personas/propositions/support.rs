@@ -65,13 +65,8 @@ pub struct Support {
     /// Number of members with a known answer: they were asked and answered, or their interview was
     /// coded.
     pub asked: usize,
-<<<<<<< HEAD
     /// Weighted share, 0..=1: of the population's respondents if their source has an answer, see
-    /// [`Claim::share_of`], else of those asked.
-=======
-    /// Weighted share, 0..=1: of the population's respondents where their source speaks of it, see
     /// [`Claim::share_of`](crate::personas::Claim::share_of), else of those asked.
->>>>>>> main
     pub share: f64,
     /// Lower end of Wilson's interval at 95 %, for Kish's effective number of respondents in the
     /// base.
