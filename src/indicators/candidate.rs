@@ -1,6 +1,8 @@
 //! Indicators in the making: one per code, question or option, before facets are given and themes
 //! united.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use roaring::RoaringBitmap;
 
 use super::indicator::{FacetOrigin, Indicator, Measure, Origin, Said, Values};
@@ -90,6 +92,24 @@ pub(super) fn matches(pattern: &str, name: &str) -> bool {
         }
     }
     rest.ends_with(last)
+}
+
+/// Gives indicators of one name the name of their source as well.
+pub(super) fn name_apart(candidates: &mut [IndicatorDraft]) {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for candidate in candidates {
+        let name = &mut candidate.indicator.name;
+        if seen.contains(name) {
+            *name = format!("{}:{name}", candidate.sources.first().map_or("", String::as_str));
+        }
+        let base = name.clone();
+        while !seen.insert(name.clone()) {
+            let times = times.entry(base.clone()).or_insert(1);
+            *times += 1;
+            *name = format!("{base}#{times}");
+        }
+    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub(super) static ENGLISH: Words = Words {
     answered_at_most: "at most {limit}",
     raised: "{topic}: raised by {with} of {asked} interviewed",
     asked: "{topic}: {with} of {asked} asked{share}",
+    computed: "{topic}, computed outside the study: {with} of {asked}{share}",
     share_of: " ({share} % of {population}, {low} to {high} %)",
     share: " ({share} %, {low} to {high} %)",
     elsewhere: "; elsewhere {with} of {asked}{share}",
@@ -43,6 +44,7 @@ pub(super) static ENGLISH: Words = Words {
     also_count: "{with} of {asked} {thing}{counts}",
     of_asked: "{with} of {asked}",
     recorded_thing: "show {thing} in their records",
+    computed_thing: "have {thing} by a computation outside the study",
     answer_thing: "answer {answer} to {question}",
     against: "{people} against",
     beside_elsewhere: "elsewhere {with} of {asked}",
@@ -93,6 +95,8 @@ pub(super) static ENGLISH: Words = Words {
     against_lead: "against: ",
     not_chosen: "not chosen",
     characters: "characters {start}–{end}",
+    computed_outside: "computed outside the study: {indicator}",
+    caller_record: "record {key}",
     row: "row {row}",
     rows: "rows {rows}",
     carries: "carries, {with} of {asked}",
@@ -141,12 +145,23 @@ pub(super) static ENGLISH: Words = Words {
 
     facet: Facet::name,
     kind: PersonaKind::name,
-    source_kind: SourceKind::name,
+    source_kind,
     verdict: Verdict::name,
     quantifier,
     speak_of,
     step,
 };
+
+fn source_kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Interviews
+        | SourceKind::Survey
+        | SourceKind::Crm
+        | SourceKind::Codebook
+        | SourceKind::Cases => kind.name(),
+        SourceKind::Caller => "computed outside",
+    }
+}
 
 fn quantifier(many: Quantifier) -> &'static str {
     match many {

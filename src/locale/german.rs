@@ -17,6 +17,7 @@ pub(super) static GERMAN: Words = Words {
     answered_at_most: "höchstens {limit}",
     raised: "{topic}: angesprochen von {with} von {asked} Interviewten",
     asked: "{topic}: {with} von {asked} Befragten{share}",
+    computed: "{topic}, außerhalb der Studie berechnet: {with} von {asked}{share}",
     share_of: " ({share} % von {population}, {low} bis {high} %)",
     share: " ({share} %, {low} bis {high} %)",
     elsewhere: "; sonst {with} von {asked}{share}",
@@ -43,6 +44,7 @@ pub(super) static GERMAN: Words = Words {
     also_count: "{with} von {asked} {thing}{counts}",
     of_asked: "{with} von {asked}",
     recorded_thing: "zeigen {thing} in ihren Datensätzen",
+    computed_thing: "haben {thing} nach einer Berechnung außerhalb der Studie",
     answer_thing: "antworten {answer} auf {question}",
     against: "{people} dagegen",
     beside_elsewhere: "sonst {with} von {asked}",
@@ -93,6 +95,8 @@ pub(super) static GERMAN: Words = Words {
     against_lead: "dagegen: ",
     not_chosen: "nicht gewählt",
     characters: "Zeichen {start}–{end}",
+    computed_outside: "außerhalb der Studie berechnet: {indicator}",
+    caller_record: "Datensatz {key}",
     row: "Zeile {row}",
     rows: "Zeilen {rows}",
     carries: "trägt, {with} von {asked}",
@@ -194,6 +198,7 @@ fn source_kind(kind: SourceKind) -> &'static str {
         SourceKind::Crm => "CRM",
         SourceKind::Codebook => "Codebuch",
         SourceKind::Cases => "Fälle",
+        SourceKind::Caller => "außerhalb berechnet",
     }
 }
 

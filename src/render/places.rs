@@ -23,6 +23,12 @@ pub(super) fn evidence_line(words: &Words, evidence: &Evidence) -> String {
         Locator::Cell { source, row, column, .. } => {
             format!("{source}, {}, {}", fill(words.row, &[("row", row)]), words.quote(column))
         }
+        Locator::Caller { indicator, row_key } => {
+            let key = row_key.as_ref().map_or_else(String::new, |key| {
+                format!(", {}", fill(words.caller_record, &[("key", key)]))
+            });
+            format!("{}{key}", fill(words.computed_outside, &[("indicator", indicator)]))
+        }
         Locator::Rows { source, rows, column, .. } => {
             format!(
                 "{source}, {}, {}",

@@ -25,12 +25,24 @@ pub enum SourceKind {
     Codebook,
     /// What researchers noted of respondents: the variables of a project's cases.
     Cases,
+    /// Values that the caller computed outside the study. No source of a study is of this kind, and
+    /// it confirms nothing: such a value may itself be computed from the sources.
+    Caller,
 }
 
 impl SourceKind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::Interviews, Self::Survey, Self::Crm, Self::Codebook, Self::Cases];
+    pub const ALL: [Self; 6] =
+        [Self::Interviews, Self::Survey, Self::Crm, Self::Codebook, Self::Cases, Self::Caller];
+
+    /// Returns true if the kind can confirm what another kind shows.
+    #[must_use]
+    pub fn confirms(self) -> bool {
+        match self {
+            Self::Interviews | Self::Survey | Self::Crm | Self::Codebook | Self::Cases => true,
+            Self::Caller => false,
+        }
+    }
 
     /// Name as it stands in the output.
     #[must_use]
@@ -41,6 +53,7 @@ impl SourceKind {
             Self::Crm => "crm",
             Self::Codebook => "codebook",
             Self::Cases => "cases",
+            Self::Caller => "caller",
         }
     }
 }

@@ -52,6 +52,7 @@ mod memory;
 mod messages;
 #[cfg(feature = "cli")]
 mod outputs;
+mod own_indicators;
 mod parquet;
 mod planted;
 mod projects;

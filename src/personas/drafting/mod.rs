@@ -98,7 +98,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
     let mut drafting = Drafting {
         study,
         matrix,
-        archive: EvidenceIndex::new(study),
+        archive: EvidenceIndex::new(study, matrix),
         stages: Stages::of(matrix),
         vocabulary: Vocabulary::of(study),
         words: Words::of(study.manifest().language),

@@ -8,7 +8,7 @@ pub struct Anchor {
     /// Id of the evidence.
     pub evidence: EvidenceId,
     /// Path of the file as the manifest has it, with `/` between folders; of a path from the root
-    /// of a machine the file's name alone.
+    /// of a machine the file's name alone. Empty for a value computed outside the study.
     pub file: String,
     /// The document within the file, where the file is a project that holds several.
     pub document: Option<String>,

@@ -133,7 +133,7 @@ fn describe(
         affirmed: both.said,
     });
     let mut places = Places::default();
-    let shelves = gathering.archive.shelves(gathering.matrix, both.indicator);
+    let shelves = gathering.archive.shelves(both.indicator);
     for member in &both.with {
         for side in [EvidenceSide::For, EvidenceSide::Against] {
             shelves.each_place(*member, side, &mut |address| {

@@ -119,12 +119,15 @@ enum Manner {
     Answered,
     /// Records show it.
     Recorded,
+    /// A program computed it outside the study.
+    Computed,
 }
 
 impl Manner {
     fn of(claim: &Claim) -> Self {
         match &claim.question {
             _ if claim.source_kinds == [SourceKind::Crm] => Self::Recorded,
+            _ if claim.source_kinds == [SourceKind::Caller] => Self::Computed,
             Some(_) => Self::Answered,
             None => Self::Named,
         }
@@ -164,6 +167,7 @@ fn item(words: &Words, claim: &Claim, first: bool) -> String {
     let speak = match Manner::of(claim) {
         Manner::Named => fill((words.speak_of)(claim.facet), &[("thing", &thing)]),
         Manner::Recorded => fill(words.recorded_thing, &[("thing", &thing)]),
+        Manner::Computed => fill(words.computed_thing, &[("thing", &thing)]),
         Manner::Answered => {
             let (question, answer) = (
                 words.quote(claim.question.as_deref().unwrap_or_default()),

@@ -153,17 +153,24 @@ pub(crate) fn statement(
     let topic = match indicator.measure {
         Measure::Option | Measure::Nominal => {
             let answer = words.quote(answer(indicator, proposition));
-            format!("{answer} ({})", question(&indicator.question))
+            // An option that a caller computed may answer no question.
+            match question(&indicator.question) {
+                "" => answer,
+                question => format!("{answer} ({question})"),
+            }
         }
         _ => label(words, indicator, proposition),
     };
     let Support { with, asked, .. } = support;
     let counted = interviewed || *asked < LEAST_FOR_PERCENT;
     let share = if counted { String::new() } else { percent(words, support, population) };
+    // Nobody is asked what a program computes.
+    let computed = indicator.origins.iter().any(|origin| origin.records().is_some());
     let mut text = if interviewed {
         fill(words.raised, &[("topic", &topic), ("with", with), ("asked", asked)])
     } else {
-        fill(words.asked, &[("topic", &topic), ("with", with), ("asked", asked), ("share", &share)])
+        let template = if computed { words.computed } else { words.asked };
+        fill(template, &[("topic", &topic), ("with", with), ("asked", asked), ("share", &share)])
     };
     if let Some(share) = elsewhere.share {
         let few = interviewed || elsewhere.asked < LEAST_FOR_PERCENT;

@@ -91,6 +91,12 @@ fn place(words: &Words, locator: &Locator) -> String {
         Locator::Cell { source, row, column, .. } => {
             format!("{source}, {}, {}", fill(words.row, &[("row", row)]), words.quote(column))
         }
+        Locator::Caller { indicator, row_key } => {
+            let key = row_key.as_ref().map_or_else(String::new, |key| {
+                format!(", {}", fill(words.caller_record, &[("key", key)]))
+            });
+            format!("{}{key}", fill(words.computed_outside, &[("indicator", indicator)]))
+        }
         Locator::Rows { source, rows, column, .. } => {
             format!(
                 "{source}, {}, {}",
