@@ -27,7 +27,7 @@ fn main() -> Result<()> {
         .map(|evidence| ("for", evidence))
         .chain(claim.counter_evidence.iter().map(|evidence| ("against", evidence)))
     {
-        println!("{side}: {} ({})", evidence.respondent, evidence.locator);
+        println!("{side}: {} ({})", evidence.respondent, evidence.locator.in_words());
         if evidence.masked {
             println!("    masked: {}\n", evidence.quote);
             continue;

@@ -93,6 +93,7 @@
 //! |---|---|---|
 //! | `linfa` (default) | k-means as a method and as a second opinion on the groups; linfa's traits for latent classes (`clustering::linfa_adapter`) | 40 more crates |
 //! | `sqlite` | projects of Taguette and QualCoder; `warehouse::Sqlite` | a C compiler |
+//! | `tracing` | a span of the crate `tracing` around each stage of a run | |
 //! | `xlsx` | `render::workbook`, the result as a workbook | |
 //! | `parquet` | tables in Parquet files | a C compiler |
 //! | `datafusion` | `warehouse::DataFusion`, an engine over Parquet and CSV files larger than memory | Rust 1.94; 178 more crates |

@@ -120,9 +120,14 @@ impl<'a> ProgressMeter<'a> {
     pub(crate) fn tick(&self, stage: Stage) -> Result<()> {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         let of = self.of.load(Ordering::Relaxed);
-        match (self.progress)(Step { stage, subject: self.subject, done, of }) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(ErrorKind::Cancelled.into()),
-        }
+        step(self.progress, Step { stage, subject: self.subject, done, of })
+    }
+}
+
+/// Reports a step that begins, and ends the run if that is asked for.
+pub(crate) fn step(progress: Progress<'_>, step: Step<'_>) -> Result<()> {
+    match progress(step) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(ErrorKind::Cancelled.into()),
     }
 }

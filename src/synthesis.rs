@@ -185,6 +185,10 @@ impl<'a> SynthesisOptions<'a> {
     /// # Errors
     /// As [`Synthesis::run`]; [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled) if the progress
     /// function asks for it.
+    #[cfg_attr(
+        feature = "tracing",
+        tracing::instrument(name = "synthesis", level = "info", skip_all)
+    )]
     pub fn run(self, study: &Study) -> Result<Synthesis> {
         let progress = self.progress.unwrap_or(&|_| ControlFlow::Continue(()));
         let whole = ProgressMeter::new("", progress);

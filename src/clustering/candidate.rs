@@ -181,8 +181,9 @@ mod tests {
         assert_eq!(found.returned, measured.returned);
         assert_eq!(found.jaccard, measured.jaccard);
         assert_eq!(found.replicates, measured.replicates);
-        let strengths = [found.prediction_strength, found.stability];
-        assert_eq!(strengths, [measured.prediction_strength, measured.median_adjusted_rand]);
+        let bits = |figures: [f64; 2]| figures.map(f64::to_bits);
+        let measured = [measured.prediction_strength, measured.median_adjusted_rand];
+        assert_eq!(bits([found.prediction_strength, found.stability]), bits(measured));
     }
 
     /// Members of the first group come from one group of the solution before, those of the second

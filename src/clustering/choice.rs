@@ -79,8 +79,8 @@ pub(super) fn choose(
         && let Some(why) = against_nature(method, sample, &groupings[chosen], options.seed)?
     {
         verdict = Verdict::Reproducible;
-        let (kind, groups) = (sample.kind().to_string(), candidates[chosen].groups);
-        findings.add(ClusteringFinding::NotNatural { kind, groups, why: why.to_owned() });
+        let (kind, groups) = (sample.kind(), candidates[chosen].groups);
+        findings.add(ClusteringFinding::NotNatural { kind, groups, why });
     }
     let criterion = match (candidates[best].bic, few) {
         (None, _) => Criterion::Stability,
@@ -103,14 +103,14 @@ pub(super) fn choose(
             .then(|| ComparedPart { compared: sample.rows(), respondents: everyone.rows() }),
     };
     if verdict == Verdict::Constructed {
-        let (kind, groups) = (sample.kind().to_string(), candidates[chosen].groups);
+        let (kind, groups) = (sample.kind(), candidates[chosen].groups);
         findings.add(if forced {
-            ClusteringFinding::GroupsForced { kind, groups, reason: reason.to_string() }
+            ClusteringFinding::GroupsForced { kind, groups, reason: reason.clone() }
         } else {
             ClusteringFinding::GroupsConstructed {
                 kind,
                 groups,
-                agreement: format!("{:.2}", candidates[chosen].stability),
+                agreement: candidates[chosen].stability,
             }
         });
     }
@@ -177,7 +177,7 @@ fn numbers(
             let patterns = sample.patterns(groups);
             if patterns < groups {
                 findings.add(ClusteringFinding::GroupsBeyondPatterns {
-                    kind: sample.kind().to_string(),
+                    kind: sample.kind(),
                     groups,
                     patterns,
                 });
@@ -223,16 +223,15 @@ fn best_of(candidates: &[Candidate], forced: bool, few: bool) -> usize {
 }
 
 fn report(sample: &Sample, candidates: &[Candidate], findings: &mut Findings) {
-    let kind = || sample.kind().to_string();
+    let kind = sample.kind();
     for candidate in candidates {
         if !candidate.converged {
-            findings
-                .add(ClusteringFinding::NotConverged { kind: kind(), groups: candidate.groups });
+            findings.add(ClusteringFinding::NotConverged { kind, groups: candidate.groups });
         }
         if candidate.starts > 1 && candidate.reached * 10 < candidate.starts {
             let (reached, starts) = (candidate.reached, candidate.starts);
             findings.add(ClusteringFinding::FewStartsAgree {
-                kind: kind(),
+                kind,
                 groups: candidate.groups,
                 reached,
                 starts,

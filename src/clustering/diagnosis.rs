@@ -9,7 +9,7 @@ use super::latent_class::{DependentPair, LatentClassModel};
 use super::method::Clusterer;
 use super::random::SplitMix64;
 use super::sample::Sample;
-use crate::clustering::findings::ClusteringFinding;
+use crate::clustering::findings::{AgainstNature, ClusteringFinding};
 use crate::error::Result;
 use crate::finding::Findings;
 use crate::indicators::IndicatorMatrix;
@@ -40,21 +40,18 @@ pub(super) fn report(
     grouping: &Grouping,
     findings: &mut Findings,
 ) -> Result<()> {
-    let kind = || sample.kind().to_string();
+    let kind = sample.kind();
     if grouping.groups() > 1 {
         let agreement = agreement_with_missing(sample, grouping);
         if agreement > MISSING_DRIVES {
-            findings.add(ClusteringFinding::MissingDrivesGroups {
-                kind: kind(),
-                agreement: format!("{agreement:.2}"),
-            });
+            findings.add(ClusteringFinding::MissingDrivesGroups { kind, agreement });
         }
     }
     let Some(model) = grouping.model() else { return Ok(()) };
     let (empty, alike) = (model.empty_groups(), model.groups_alike());
     if empty + alike > 0 && grouping.groups() > 1 {
         findings.add(ClusteringFinding::DegenerateGroups {
-            kind: kind(),
+            kind,
             groups: grouping.groups(),
             empty,
             alike,
@@ -69,17 +66,15 @@ pub(super) fn report(
     for pair in pairs.iter().take(MOST_PAIRS) {
         let (first, second) = (name(pair.first), name(pair.second));
         findings.add(ClusteringFinding::LocalDependence {
-            kind: kind(),
+            kind,
             first,
             second,
-            strength: format!("{:.2}", pair.strength),
+            strength: pair.strength,
         });
     }
     if pairs.len() > MOST_PAIRS {
-        findings.add(ClusteringFinding::MoreLocalDependence {
-            kind: kind(),
-            pairs: pairs.len() - MOST_PAIRS,
-        });
+        findings
+            .add(ClusteringFinding::MoreLocalDependence { kind, pairs: pairs.len() - MOST_PAIRS });
     }
     Ok(())
 }
@@ -107,24 +102,20 @@ pub(super) fn against_nature(
     sample: &Sample,
     grouping: &Grouping,
     seed: u64,
-) -> Result<Option<&'static str>> {
+) -> Result<Option<AgainstNature>> {
     let part = sample.first(MOST_ROWS);
     let own = grouping.first(part.rows());
     if agreement_with_missing(&part, &own) > MISSING_DRIVES {
-        return Ok(Some("what is missing makes the groups"));
+        return Ok(Some(AgainstNature::MissingValues));
     }
     let Some(model) = own.model() else { return Ok(None) };
     if groups_are_patterns(&part, model) {
-        return Ok(Some(
-            "a group is a single pattern of answers, as a skipped block of questions leaves",
-        ));
+        return Ok(Some(AgainstNature::SinglePattern));
     }
     // Rows drawn from the model itself show how many lie between groups by chance.
     let drawn = model.draw(&part, &mut SplitMix64::new(seed, &[5]));
     if between(&own) > BETWEEN * between(&model.group(&drawn)?) {
-        return Ok(Some(
-            "more respondents lie between the groups than separate groups would leave",
-        ));
+        return Ok(Some(AgainstNature::RespondentsBetween));
     }
     // Groups that vanish with the repetitions were made by counting one answer twice.
     let repeated = repeated_columns(&part);
@@ -132,7 +123,7 @@ pub(super) fn against_nature(
         let rest = part.without(&repeated);
         let again = method.cluster_roughly(&rest, own.groups(), seed)?;
         if adjusted_rand(&own.labels(), &again.labels()) < KEPT {
-            return Ok(Some("the groups rest on indicators that say the same"));
+            return Ok(Some(AgainstNature::RepeatedIndicators));
         }
     }
     Ok(None)

@@ -143,6 +143,10 @@ impl Clustering {
     ///
     /// # Errors
     /// As [`Clustering::with_method`], and [`ErrorKind::Cancelled`].
+    #[cfg_attr(
+        feature = "tracing",
+        tracing::instrument(name = "cluster", level = "info", skip_all)
+    )]
     pub fn fit_with_progress(
         matrix: &IndicatorMatrix,
         method: &dyn Clusterer,

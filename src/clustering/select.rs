@@ -38,21 +38,17 @@ pub(super) fn select(
     findings: &mut Findings,
 ) -> Result<Selection> {
     let sample = Sample::of_kind(matrix, kind);
-    let name = || kind.to_string();
     let respondents = sample.rows() + sample.unknown().len();
     let mut options = *options;
     if sample.columns().is_empty() {
-        findings.add(ClusteringFinding::NoActiveIndicator { kind: name() });
+        findings.add(ClusteringFinding::NoActiveIndicator { kind });
     } else if !sample.unknown().is_empty() {
-        findings.add(ClusteringFinding::NothingKnown {
-            kind: name(),
-            respondents: sample.unknown().len(),
-        });
+        findings.add(ClusteringFinding::NothingKnown { kind, respondents: sample.unknown().len() });
     }
     let few = sample.rows() < LEAST_RESPONDENTS;
     if few && !sample.columns().is_empty() {
         let (respondents, least) = (sample.rows(), LEAST_RESPONDENTS);
-        findings.add(ClusteringFinding::FewRespondents { kind: name(), respondents, least });
+        findings.add(ClusteringFinding::FewRespondents { kind, respondents, least });
     }
     if let Groups::Exactly(groups) = options.groups {
         if groups > sample.rows().max(1) {
@@ -73,7 +69,7 @@ pub(super) fn select(
     if sample.rows() < sample.columns().len() {
         let (respondents, indicators) = (sample.rows(), sample.columns().len());
         findings.add(ClusteringFinding::FewRespondentsPerIndicator {
-            kind: name(),
+            kind,
             respondents,
             indicators,
         });
@@ -93,7 +89,7 @@ pub(super) fn select(
     let (members, probabilities) = members(&sample, &choice.grouping, &described?);
     let outside = members.iter().filter(|member| !member.in_group).count();
     if outside > 0 {
-        findings.add(ClusteringFinding::NotDescribed { kind: name(), respondents: outside });
+        findings.add(ClusteringFinding::NotDescribed { kind, respondents: outside });
     }
     Ok(Selection {
         kind,

@@ -240,6 +240,13 @@ mod tests {
                 Self::Ragged { cells } => format!("{cells} cells"),
             }
         }
+
+        fn german(&self) -> String {
+            match self {
+                Self::Unused { code, number } => format!("{code} {number} ist unbenutzt"),
+                Self::Ragged { cells } => format!("{cells} Zellen"),
+            }
+        }
     }
 
     fn unused(code: &str, number: usize) -> TestFinding {

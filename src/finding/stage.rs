@@ -12,6 +12,8 @@ use super::level::Level;
 pub(crate) trait Sentences {
     /// The sentence in English, without the place.
     fn english(&self) -> String;
+    /// The sentence in German, without the place.
+    fn german(&self) -> String;
 }
 
 /// A finding of a stage: an enum that [`findings!`] declares.

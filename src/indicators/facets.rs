@@ -7,6 +7,7 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::indicators::findings::IndicatorsFinding;
 use crate::manifest::{Facet, Stated};
+use crate::sources::Scale;
 use crate::study::Study;
 
 /// Gives every candidate its facet.
@@ -49,7 +50,7 @@ pub(super) fn assign(
             Some((facet, word)) => {
                 indicator.facet = facet;
                 indicator.facet_origin = FacetOrigin::Proposed;
-                let (facet, word) = (facet.to_string(), word.to_owned());
+                let word = word.to_owned();
                 findings.add(IndicatorsFinding::FacetProposed {
                     indicator: asked.clone(),
                     facet,
@@ -58,7 +59,7 @@ pub(super) fn assign(
             }
             None => {
                 indicator.facet = candidate.otherwise;
-                let facet = indicator.facet.to_string();
+                let facet = indicator.facet;
                 findings.add(IndicatorsFinding::FacetAssumed { indicator: asked.clone(), facet });
             }
         }
@@ -68,7 +69,7 @@ pub(super) fn assign(
 
 /// The first column that a pattern names and that makes no indicator, such as open text, with its
 /// scale.
-fn column_without_indicator(study: &Study, pattern: &str) -> Option<(String, String)> {
+fn column_without_indicator(study: &Study, pattern: &str) -> Option<(String, Scale)> {
     let scoped = pattern.split_once(':');
     study.tables().find_map(|(source, rows)| {
         let id = study.source_id(source);
@@ -79,7 +80,7 @@ fn column_without_indicator(study: &Study, pattern: &str) -> Option<(String, Str
         };
         let column = rows.table.columns.iter().find(|column| meant(&column.label))?;
         let item = rows.items.iter().find(|item| item.columns.contains(&column.index))?;
-        Some((column.label.clone(), item.scale.to_string()))
+        Some((column.label.clone(), item.scale))
     })
 }
 

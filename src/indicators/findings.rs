@@ -1,6 +1,8 @@
 //! Findings of making indicators.
 
 use crate::finding::findings;
+use crate::manifest::Facet;
+use crate::sources::Scale;
 
 findings! {
     /// What making indicators notices.
@@ -13,15 +15,15 @@ findings! {
     /// A question that asks for consent, or checks whether the respondent reads.
     NoQuestion [source: String] { column: String } = Note "no-question";
     /// A facet that nobody named.
-    FacetProposed [indicator: String] { facet: String, word: String } = Note "facet-proposed";
+    FacetProposed [indicator: String] { facet: Facet, word: String } = Note "facet-proposed";
     /// A facet's pattern that names only columns without an indicator.
-    PatternIdle [pattern: String] { column: String, scale: String } = Warning "pattern-idle";
+    PatternIdle [pattern: String] { column: String, scale: Scale } = Warning "pattern-idle";
     /// Nothing suggests a facet.
-    FacetAssumed [indicator: String] { facet: String } = Note "facet-assumed";
+    FacetAssumed [indicator: String] { facet: Facet } = Note "facet-assumed";
     /// So many codes and options that pairs of them are not compared.
     ThemesNotProposed [] { indicators: usize, most: usize } = Note "themes-not-proposed";
     /// A code and an answer that may mean the same.
-    ThemeProposed [first: String, second: String] { score: String } = Note "theme-proposed";
+    ThemeProposed [first: String, second: String] { score: f64 } = Note "theme-proposed";
     /// A code or option whose words speak of access or safety.
     EssentialRecognised [indicator: String] { word: String } = Note "essential-recognised";
     /// Respondents raised a topic that the manifest says they were not asked about.

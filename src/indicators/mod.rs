@@ -76,6 +76,10 @@ impl IndicatorMatrix {
     /// # Errors
     /// [`ErrorKind::Manifest`] if the manifest's facets, themes, `asked` or `denies` name what is
     /// not there; [`ErrorKind::Empty`] if no column or code makes an indicator.
+    #[cfg_attr(
+        feature = "tracing",
+        tracing::instrument(name = "indicators", level = "info", skip_all)
+    )]
     pub fn from_study(study: &Study) -> Result<Self> {
         Self::make(study).map_err(|error| error.within(&study.manifest().folder))
     }

@@ -314,11 +314,10 @@ pub(super) fn propose(
             let score = if apart { similarity(&words[i], &words[j]) } else { 0.0 };
             if score >= LEAST {
                 let (first, second) = (first.indicator.name.clone(), second.indicator.name.clone());
-                let shown = format!("{score:.2}");
                 findings.add(IndicatorsFinding::ThemeProposed {
                     first: first.clone(),
                     second: second.clone(),
-                    score: shown,
+                    score,
                 });
                 proposals.push(ThemeProposal { first, second, score });
             }

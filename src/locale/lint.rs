@@ -1,6 +1,6 @@
 //! Words that have no place in a label or a sentence about people unless the people said them.
 
-use super::Words;
+use super::words::Words;
 
 /// Gender, age and origin; words that judge; words that claim a cause.
 const ENGLISH: [&str; 55] = [
@@ -137,5 +137,26 @@ mod tests {
             Words::of(Language::from_code("de").unwrap()).doubtful("Die Frauen"),
             ["frauen"]
         );
+    }
+    /// What stands between quotation marks in a file of the catalogue.
+    fn literals(text: &str) -> impl Iterator<Item = &str> {
+        text.split('"').skip(1).step_by(2)
+    }
+
+    #[test]
+    fn no_text_judges_or_claims_a_cause() {
+        let files = [
+            ("en", include_str!("en/words.rs")),
+            ("en", include_str!("en/chart.rs")),
+            ("de", include_str!("de/words.rs")),
+            ("de", include_str!("de/chart.rs")),
+        ];
+        for (language, text) in files {
+            let words = Words::of(Language::from_code(language).unwrap());
+            assert!(literals(text).count() > 40, "the literals of a file are found");
+            for literal in literals(text) {
+                assert!(words.doubtful(literal).is_empty(), "{literal}");
+            }
+        }
     }
 }

@@ -18,11 +18,6 @@ pub(crate) enum Quantifier {
 }
 
 impl Quantifier {
-    /// All of them, largest first.
-    #[cfg(test)]
-    pub(crate) const ALL: [Self; 6] =
-        [Self::NearlyAll, Self::Most, Self::MoreThanHalf, Self::AboutHalf, Self::Some, Self::Few];
-
     /// The word for a share and its interval.
     pub(crate) fn of(share: f64, low: f64, high: f64) -> Self {
         match () {

@@ -94,7 +94,7 @@ fn english_test(test: Option<&OneGroupTest>) -> String {
     }
 }
 
-fn german(of: &SelectionReason) -> String {
+pub(super) fn german(of: &SelectionReason) -> String {
     let rule = match &of.rule {
         SelectionRule::NothingKnown => {
             "über niemanden ist etwas bekannt, das Gruppen bilden könnte".to_owned()

@@ -4,7 +4,7 @@ use crate::clustering::findings::ClusteringFinding;
 use crate::finding::{Finding, Level, Sentences, SubjectPart, findings};
 use crate::ids::PersonaId;
 use crate::indicators::findings::IndicatorsFinding;
-use crate::locale::{English, PersonasSentences};
+use crate::locale::{English, German, PersonasSentences};
 use crate::manifest::{Facet, PersonaKind};
 use crate::sources::findings::SourcesFinding;
 use crate::study::findings::StudyFinding;
@@ -76,6 +76,10 @@ impl PersonasFinding {
 impl Sentences for PersonasFinding {
     fn english(&self) -> String {
         self.sentence(&English)
+    }
+
+    fn german(&self) -> String {
+        self.sentence(&German)
     }
 }
 

@@ -160,9 +160,13 @@ fn each_condition(rule: &mut SegmentRule, each: &mut dyn FnMut(&mut dyn OfPerson
 
 /// Renames the persona that a finding begins with.
 fn rename_in(finding: &mut FindingRecord, names: &BTreeMap<PersonaId, PersonaId>) {
-    let message = &finding.message;
-    let (persona, rest) = message.split_at(message.find([':', ' ']).unwrap_or(message.len()));
-    if let Some(name) = names.get(persona).filter(|_| OF_PERSONAS.contains(&finding.id.as_str())) {
-        finding.message = format!("{name}{rest}");
+    if !OF_PERSONAS.contains(&finding.id.as_str()) {
+        return;
+    }
+    for message in [Some(&mut finding.message), finding.translated.as_mut()].into_iter().flatten() {
+        let (persona, rest) = message.split_at(message.find([':', ' ']).unwrap_or(message.len()));
+        if let Some(name) = names.get(persona) {
+            *message = format!("{name}{rest}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::cited::{Cited, cited};
-use super::pretty;
+use super::pretty::pretty;
 use crate::locator::Locator;
 use crate::personas::{Anchor, Draft};
 

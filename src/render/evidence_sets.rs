@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
-use super::pretty;
+use super::pretty::pretty;
 use super::read_json::JsonFile;
 use crate::error::{Result, shown};
 use crate::ids::PersonaId;

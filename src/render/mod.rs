@@ -13,6 +13,7 @@ mod membership;
 mod pages;
 mod perception;
 mod places;
+mod pretty;
 mod read_json;
 mod refi;
 mod run;
@@ -23,7 +24,6 @@ mod tables;
 mod workbook;
 
 use rayon::prelude::*;
-use serde::Serialize;
 
 pub use annotations::annotations;
 pub(crate) use cells::safe;
@@ -81,7 +81,7 @@ impl OutputFile {
 /// Never: the result holds only what JSON can hold.
 #[must_use]
 pub fn json(personas: &PersonaSet) -> String {
-    pretty(personas)
+    pretty::pretty(personas)
 }
 
 /// Reads the personas from their JSON. Memberships and full evidence sets are in files of their own:
@@ -138,6 +138,7 @@ const FILES: [(&str, Render); 15] = [
 /// Every file of a draft; those for a CRM where there are records of one, charts in the folder
 /// `charts`. Of a draft that is [guarded](Draft::guarded) those that name nobody.
 #[must_use]
+#[cfg_attr(feature = "tracing", tracing::instrument(name = "render", level = "info", skip_all))]
 pub fn files(draft: &Draft) -> Vec<OutputFile> {
     let personas = draft.personas();
     let internal = personas.study.privacy.is_internal();
@@ -173,9 +174,4 @@ fn rendered(
     let chart = |chart: Chart| OutputFile::new(format!("charts/{}.svg", chart.name), chart.svg);
     files.extend(charts(personas).into_iter().map(chart));
     files
-}
-
-fn pretty(value: &impl Serialize) -> String {
-    let text = serde_json::to_string_pretty(value).expect("results hold only what JSON can hold");
-    visible_json(&(text + "\n")).into_owned()
 }

@@ -18,8 +18,8 @@ use crate::personas::PersonaSet;
 #[must_use]
 pub fn perception(personas: &PersonaSet) -> String {
     let words = Words::of(personas.study.language);
-    let title = words.say("perception_title", &[("title", &escaped(&personas.study.title))]);
-    let (how, what) = (words.say("perception_how", &[]), words.say("perception_what", &[]));
+    let title = (words.questionnaire.title)(&escaped(&personas.study.title));
+    let (how, what) = (words.questionnaire.how.to_owned(), words.questionnaire.what.to_owned());
     let mut text = format!("# {title}\n\n{how}\n\n{what}\n");
     for persona in &personas.personas {
         text.push_str(&format!(
@@ -27,9 +27,9 @@ pub fn perception(personas: &PersonaSet) -> String {
             persona.id,
             escaped(&persona.label)
         ));
-        for (construct, items) in words.perception() {
-            text.push_str(&format!("| **{construct}** | | | | | | | |\n"));
-            items.iter().for_each(|item| {
+        for construct in &words.questionnaire.constructs {
+            text.push_str(&format!("| **{}** | | | | | | | |\n", construct.name));
+            construct.items.iter().for_each(|item| {
                 text.push_str(&format!("| {item} | ☐ | ☐ | ☐ | ☐ | ☐ | ☐ | ☐ |\n"))
             });
         }

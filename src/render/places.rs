@@ -1,7 +1,7 @@
 //! Words of the sources and where they stand, as Markdown.
 
 use super::markup::entity;
-use crate::locale::{Words, fill};
+use crate::locale::Words;
 use crate::locator::{Locator, stretches};
 use crate::personas::Evidence;
 use crate::visible::is_acting;
@@ -17,24 +17,20 @@ pub(super) fn evidence_line(words: &Words, evidence: &Evidence) -> String {
         }
         Locator::Text { document, start, end, time, .. } => {
             let time = time.as_ref().map_or_else(String::new, |time| format!("{time}, "));
-            let characters = fill(words.characters, &[("start", start), ("end", end)]);
+            let characters = (words.characters)(*start, *end);
             format!("{document}, {time}{characters}")
         }
         Locator::Cell { source, row, column, .. } => {
-            format!("{source}, {}, {}", fill(words.row, &[("row", row)]), words.quote(column))
+            format!("{source}, {}, {}", (words.row)(*row), words.quote(column))
         }
         Locator::Caller { indicator, row_key } => {
-            let key = row_key.as_ref().map_or_else(String::new, |key| {
-                format!(", {}", fill(words.caller_record, &[("key", key)]))
-            });
-            format!("{}{key}", fill(words.computed_outside, &[("indicator", indicator)]))
+            let key = row_key
+                .as_ref()
+                .map_or_else(String::new, |key| format!(", {}", (words.caller_record)(key)));
+            format!("{}{key}", (words.computed_outside)(indicator))
         }
         Locator::Rows { source, rows, column, .. } => {
-            format!(
-                "{source}, {}, {}",
-                fill(words.rows, &[("rows", &stretches(rows))]),
-                words.quote(column)
-            )
+            format!("{source}, {}, {}", (words.rows)(&stretches(rows)), words.quote(column))
         }
     };
     // In a column per option an empty cell is an option that was not chosen.

@@ -59,6 +59,12 @@ impl JsonFile<'_> {
         let (line, column) = (error.line(), error.column());
         let message = error.to_string();
         let missing = message.strip_prefix("missing field `").and_then(|rest| rest.split_once('`'));
+        // Rules of this crate say themselves what they expected; serde names types of Rust instead.
+        let rule = message.strip_prefix("expected ").and_then(|rule| rule.split_once(", found "));
+        if let Some((expected, found)) = rule {
+            let found = found.rsplit_once(" at line ").map_or(found, |(found, _)| found);
+            return self.refuse(expected, format!("{found} (line {line}, column {column})"));
+        }
         let found = match (error.classify(), missing) {
             (Category::Data, Some((field, _))) => format!("JSON without {field:?}"),
             (Category::Data, None) => {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::pretty;
+use super::pretty::pretty;
 use crate::manifest::ClusteringOptions;
 use crate::personas::{Draft, FindingRecord, PersonaSet};
 use crate::study::SourceSummary;

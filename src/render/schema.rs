@@ -29,7 +29,7 @@ mod tests {
         schema["$id"] = json!(format!("urn:persona-synthesis:personas:{version}"));
         schema["properties"]["schema_version"]["const"] = json!(version);
         written_once(&mut schema);
-        super::super::pretty(&schema)
+        crate::render::pretty::pretty(&schema)
     }
 
     /// Lines of documentation are joined, and links to other items lose their brackets.

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 use super::cells::{compared, four_digits};
 use super::markup::held_by_xml;
 use super::tables::{CLAIM_COLUMNS, EVIDENCE_COLUMNS, claim_rows, evidence_rows};
-use crate::locale::{Words, fill};
+use crate::locale::Words;
 use crate::personas::{Persona, PersonaSet};
 
 /// Rows of a sheet, its header among them, and characters of a cell, as Excel has them.
@@ -50,7 +50,7 @@ fn write_workbook(personas: &PersonaSet, room: usize) -> Vec<u8> {
     sheets.add("selection", &SELECTION_COLUMNS, selection_rows(personas));
     let findings = personas.findings.iter().map(|finding| {
         let at = finding.at.clone().unwrap_or_default();
-        vec![finding.level.to_string(), finding.id.clone(), finding.message.clone(), at]
+        vec![finding.level.to_string(), finding.id.clone(), finding.sentence().to_owned(), at]
     });
     sheets.add("findings", &["level", "finding", "message", "place"], findings);
     let explained = explanations(personas, &sheets.cut);
@@ -181,20 +181,20 @@ fn selection_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<String>> {
 /// What the result is, what grades mean, and what did not fit.
 fn explanations(personas: &PersonaSet, cut: &[(&'static str, usize)]) -> Vec<Vec<String>> {
     let words = Words::of(personas.study.language);
-    let mut rows = vec![vec![
-        personas.study.title.clone(),
-        fill(words.intro, &[("respondents", &personas.study.respondents)]),
-    ]];
+    let mut rows =
+        vec![vec![personas.study.title.clone(), (words.intro)(personas.study.respondents)]];
     rows.extend(
         personas
             .grades
             .iter()
             .map(|grade| vec![words.grade(grade.grade).to_owned(), grade.rule.clone()]),
     );
-    rows.push(vec!["claims, evidence".to_owned(), words.say("workbook_columns", &[])]);
-    rows.extend(cut.iter().map(|(sheet, number)| {
-        vec![(*sheet).to_owned(), words.say("workbook_cut", &[("number", number)])]
-    }));
+    rows.push(vec!["claims, evidence".to_owned(), words.page.workbook_columns.to_owned()]);
+    rows.extend(
+        cut.iter().map(|(sheet, number)| {
+            vec![(*sheet).to_owned(), (words.page_of.workbook_cut)(*number)]
+        }),
+    );
     rows
 }
 

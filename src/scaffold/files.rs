@@ -195,10 +195,11 @@ fn table(reach: &Reach, path: &Path, shown: &str) -> Content {
             "the structure of a LimeSurvey questionnaire, no answers".to_owned(),
         );
     }
-    let (format, why) = Format::detect(&table);
+    let (format, clue) = Format::detect_by(&table);
+    let why = clue.english();
     match format.kind() {
-        SourceKind::Interviews => Content::Segments { why: why.to_owned() },
-        SourceKind::Codebook => Content::Codebook { why: why.to_owned() },
+        SourceKind::Interviews => Content::Segments { why },
+        SourceKind::Codebook => Content::Codebook { why },
         _ if rows < LEAST_ROWS => {
             Content::Unused(format!("{rows} rows are too few to describe people"))
         }
@@ -207,7 +208,7 @@ fn table(reach: &Reach, path: &Path, shown: &str) -> Content {
         }
         _ => {
             let items = infer_items(&table, &BTreeMap::new(), &mut findings);
-            Content::Rows { table: Box::new(table), items, format, why: why.to_owned() }
+            Content::Rows { table: Box::new(table), items, format, why }
         }
     }
 }

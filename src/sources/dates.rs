@@ -4,29 +4,11 @@
 use jiff::civil::Date;
 
 use super::column::Column;
+use super::date_order::DateOrder;
 use crate::error::shown;
 use crate::finding::Findings;
 use crate::locator::Place;
 use crate::sources::findings::SourcesFinding;
-
-/// Order of day and month in dates such as 04/09/2012.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateOrder {
-    /// The day, as in most of the world.
-    DayMonth,
-    /// The month, as in the United States.
-    MonthDay,
-}
-
-impl DateOrder {
-    /// Both, by their names in a manifest.
-    pub const ALL: [(&'static str, Self); 2] =
-        [("day-month", Self::DayMonth), ("month-day", Self::MonthDay)];
-
-    fn name(self) -> &'static str {
-        Self::ALL[usize::from(self == Self::MonthDay)].0
-    }
-}
 
 /// A day, counted from 1 January 1970.
 pub(crate) type Day = i32;
@@ -199,7 +181,7 @@ fn detect_order(
     };
     match (order, either) {
         (Some(order), _) => {
-            let (order, cells) = (order.name().to_owned(), day_first.max(month_first));
+            let cells = day_first.max(month_first);
             findings.add_at(SourcesFinding::DateOrderRecognised { order, cells }, place());
         }
         (None, Some(found)) => findings.add_at(SourcesFinding::DateOrderUnknown { found }, place()),

@@ -56,13 +56,13 @@ impl<'a> TextFile<'a> {
         };
         if encoding != Encoding::Utf8 && stated.is_none() {
             findings.add_at(
-                SourcesFinding::EncodingRecognised { encoding: encoding.to_string() },
+                SourcesFinding::EncodingRecognised { encoding, in_place_of: None },
                 place.clone(),
             );
         }
         let mut file =
             Self { bytes, place, piece, encoding, length: signs.length, damaged: signs.bad > 0 };
-        let bad_byte = SourcesFinding::BadByte { encoding: encoding.to_string() };
+        let bad_byte = SourcesFinding::BadByte { encoding };
         if encoding != Encoding::Utf8 {
             file.damaged = file.check()?;
             if file.damaged {
@@ -166,7 +166,7 @@ pub(super) struct DecodedText<'a> {
     piece: usize,
     bytes: Vec<u8>,
     ended: bool,
-    /// DecodedText text, of which this part was not taken yet.
+    /// Decoded text of which this part has not been taken yet.
     text: Vec<u8>,
     at: usize,
     end: usize,

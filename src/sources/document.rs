@@ -13,11 +13,12 @@ use super::file::SourceFile;
 use super::xml::{ParsedXml, is};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
+use crate::sources::clue::FormatClue;
 
 /// The members that hold the text of a document, and what such a file is.
-const MEMBERS: [(&str, &str); 2] = [
-    ("word/document.xml", "a document of a word processor (.docx)"),
-    ("content.xml", "a text document (.odt)"),
+const MEMBERS: [(&str, FormatClue); 2] = [
+    ("word/document.xml", FormatClue::WordProcessorDocument),
+    ("content.xml", FormatClue::TextDocument),
 ];
 
 /// Most blanks that the elements of a text document may repeat in all: each states any number in a
@@ -26,7 +27,7 @@ const MOST_BLANKS: usize = 1 << 24;
 
 /// The kind of document that an archive holds, if it is one. Sheets have a `content.xml` as well,
 /// but name their kind first.
-pub(super) fn detect_document(file: &SourceFile, members: &[String]) -> Option<&'static str> {
+pub(super) fn detect_document(file: &SourceFile, members: &[String]) -> Option<FormatClue> {
     const SHEET: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
     /// Bytes of the header of a member before its name.
     const HEADER: usize = 30;

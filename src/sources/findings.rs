@@ -1,5 +1,11 @@
 //! Findings of reading files.
 
+use super::date_order::DateOrder;
+use super::dialect::Delimiter;
+use super::encoding::Encoding;
+use super::finding_data::{LeftOut, PositionsFit, ProjectPart, UnreadColumn, Wordless};
+use super::refi::convention::Positions;
+use super::scale::Scale;
 use crate::finding::findings;
 
 findings! {
@@ -7,11 +13,12 @@ findings! {
     SourcesFinding:
 
     /// A file is not in UTF-8.
-    EncodingRecognised [] { encoding: String } = Note "encoding-recognised";
+    EncodingRecognised [] { encoding: Encoding, in_place_of: Option<String> }
+        = Note "encoding-recognised";
     /// Bytes that are no text in the file's encoding.
-    BadByte [] { encoding: String } = Warning "bad-byte";
+    BadByte [] { encoding: Encoding } = Warning "bad-byte";
     /// A table's delimiter is not the comma.
-    DialectRecognised [] { delimiter: String } = Note "dialect-recognised";
+    DialectRecognised [] { delimiter: Delimiter } = Note "dialect-recognised";
     /// A file that states another number of cases than it holds.
     CasesMissing [] { stated: usize, found: usize } = Warning "cases-missing";
     /// A column of a typed table whose values are no cells.
@@ -19,9 +26,9 @@ findings! {
         not(feature = "parquet"),
         expect(dead_code, reason = "only Parquet files have such columns")
     )]
-    ColumnUnread [] { what: String } = Warning "column-unread";
+    ColumnUnread [] { holds: UnreadColumn } = Warning "column-unread";
     /// A workbook of several sheets.
-    SheetChosen [] { sheet: String, others: String } = Note "sheet-chosen";
+    SheetChosen [] { sheet: String, others: Vec<String> } = Note "sheet-chosen";
     /// A row with more or fewer cells than the header.
     RaggedRow [] { expected: usize, found: usize } = Warning "ragged-row";
     /// A row without a single value.
@@ -41,7 +48,7 @@ findings! {
     /// A column that joins the options of others.
     OptionsJoined [] { question: String } = Note "options-joined";
     /// What scale a column was taken for.
-    ScaleRecognised [] { scale: String } = Note "scale-recognised";
+    ScaleRecognised [] { scale: Scale } = Note "scale-recognised";
     /// A column without any value.
     AllMissing [] {} = Note "all-missing";
     /// A column with one value.
@@ -53,7 +60,7 @@ findings! {
     /// Rare answers counted as one.
     LevelsPooled [] { levels: usize, rows: usize } = Note "levels-pooled";
     /// Which of two numbers in the dates of a column is the day.
-    DateOrderRecognised [] { order: String, cells: usize } = Note "date-order-recognised";
+    DateOrderRecognised [] { order: DateOrder, cells: usize } = Note "date-order-recognised";
     /// Dates of which nothing tells day from month.
     DateOrderUnknown [] { found: String } = Warning "date-order-unknown";
     /// A cell of a column of dates that holds none.
@@ -65,23 +72,22 @@ findings! {
     /// A file in a folder of transcripts that is none.
     FileIgnored [] {} = Note "file-ignored";
     /// Something in a folder that is no file of it, or lies too deep.
-    EntryLeftOut [why: String] {} = Warning "entry-left-out";
+    EntryLeftOut [] { why: LeftOut } = Warning "entry-left-out";
     /// A stretch of subtitles without a time.
     CueWithoutTime [] {} = Warning "cue-without-time";
     /// A time of subtitles at which nothing is said.
     CueWithoutWords [] {} = Note "cue-without-words";
     /// How a project counts the positions of its selections.
-    PositionsRecognised [] {
-        positions: String, agree: usize, of: usize, differ: usize, here: usize, there: usize,
-    } = Note "positions-recognised";
+    PositionsRecognised [] { positions: Positions, fit: PositionsFit }
+        = Note "positions-recognised";
     /// Two ways of counting positions fit nearly as well.
-    PositionsDoubtful [] {
-        positions: String, agree: usize, of: usize, differ: usize, here: usize, there: usize,
-    } = Warning "positions-doubtful";
+    PositionsDoubtful [] { positions: Positions, fit: PositionsFit }
+        = Warning "positions-doubtful";
     /// A document of a project whose text is not in it.
-    DocumentWithoutText [document: String] { path: String } = Warning "document-without-text";
+    DocumentWithoutText [document: String] { path: Option<String> }
+        = Warning "document-without-text";
     /// A coding on something that is no text.
-    CodingWithoutText [what: String] {} = Warning "coding-without-text";
+    CodingWithoutText [on: Wordless] {} = Warning "coding-without-text";
     /// Changes of a database that are not in its file.
     ChangesBeside [file: String] {} = Warning "changes-beside";
     /// A coding with a code that the project does not have.
@@ -102,7 +108,7 @@ findings! {
     /// Codes that stand for respondents and not for topics.
     CodesAreCases [] { codes: usize } = Note "codes-are-cases";
     /// Parts of a project that nothing is made of.
-    ProjectPartUnread [what: String] {} = Note "project-part-unread";
+    ProjectPartUnread [part: ProjectPart] {} = Note "project-part-unread";
     /// A reference to a document or selection that is not there.
     CaseReferenceLost [] { case: String } = Warning "case-reference-lost";
 }

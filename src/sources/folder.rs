@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::reach::{Reach, real};
 use crate::error::{Error, ErrorKind, Result};
 use crate::locator::Place;
+use crate::sources::finding_data::LeftOut;
 use crate::sources::findings::SourcesFinding;
 
 /// Most entries of a folder that is walked.
@@ -95,9 +96,7 @@ impl Walk<'_> {
                 }
                 return self.enter(&below, depth + 1);
             }
-            Ok(found) if found.is_dir() => {
-                Some(format!("folder lies more than {} levels deep", self.deepest))
-            }
+            Ok(found) if found.is_dir() => Some(LeftOut::TooDeep { most: self.deepest }),
             Ok(_) => None,
             Err(why) => Some(why),
         };

@@ -9,6 +9,7 @@ use super::segments::{CodedSegments, TAGUETTE};
 use super::table::Table;
 use crate::error::{Error, ErrorKind, Result, one_of};
 use crate::locator::Place;
+use crate::sources::clue::FormatClue;
 
 /// The kind of material a source is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -155,25 +156,28 @@ impl Format {
         }
     }
 
-    /// The format of a table, and what it was recognised by.
+    /// The format of a table, recognised by its header.
     #[must_use]
-    pub fn detect(table: &Table) -> (Self, &'static str) {
+    pub fn detect(table: &Table) -> Self {
+        Self::detect_by(table).0
+    }
+
+    /// The format of a table, and what it was recognised by.
+    pub(crate) fn detect_by(table: &Table) -> (Self, FormatClue) {
         if let Some(why) = CodedSegments::detect(table) {
             let taguette = table.columns.iter().map(|column| column.name.as_str()).eq(TAGUETTE);
             return (if taguette { Self::TaguetteHighlights } else { Self::Segments }, why);
         }
         match Self::of_respondents(table) {
-            (Self::Survey, _) if CodedSegments::has_codebook_columns(table) => (
-                Self::Codebook,
-                "its header names a code and its definition; `respondent` or `format` makes it \
-                 another",
-            ),
+            (Self::Survey, _) if CodedSegments::has_codebook_columns(table) => {
+                (Self::Codebook, FormatClue::CodebookHeader)
+            }
             of_respondents => of_respondents,
         }
     }
 
     /// The format of a table whose rows are respondents, and what it was recognised by.
-    pub(crate) fn of_respondents(table: &Table) -> (Self, &'static str) {
+    pub(crate) fn of_respondents(table: &Table) -> (Self, FormatClue) {
         let has =
             |name: &str| table.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
         let of_contacts = !has("Deal Stage") && !has("Company owner");
@@ -181,15 +185,12 @@ impl Format {
             && has("Record ID")
             && (has("Lifecycle Stage") || has("Associated Company") || has("Contact owner"))
         {
-            return (
-                Self::HubspotContacts,
-                "its header names a record id and a lifecycle stage, company or owner",
-            );
+            return (Self::HubspotContacts, FormatClue::HubspotHeader);
         }
         if CRM_FIELDS.iter().filter(|field| has(field)).count() >= 2 {
-            return (Self::Crm, "its header names fields of customer records");
+            return (Self::Crm, FormatClue::CrmHeader);
         }
-        (Self::Survey, "nothing in its header says otherwise")
+        (Self::Survey, FormatClue::NothingElse)
     }
 }
 
@@ -268,7 +269,7 @@ mod tests {
     fn customer_records_with_a_name_and_a_description_are_no_codebook() {
         let recognised = |header: &str| {
             let file = SourceFile::from_bytes("t.csv", format!("{header}\n")).unwrap();
-            Format::detect(&Table::from_file(file, None, None, &mut Findings::default()).unwrap()).0
+            Format::detect(&Table::from_file(file, None, None, &mut Findings::default()).unwrap())
         };
         assert_eq!(recognised("NAME,DESCRIPTION,ACCOUNTID,STAGENAME"), Format::Crm);
         assert_eq!(recognised("name,description"), Format::Codebook);

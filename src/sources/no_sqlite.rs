@@ -5,6 +5,7 @@ use super::format::Format;
 use super::interviews::Interviews;
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::Findings;
+use crate::sources::clue::FormatClue;
 
 /// Bytes that every SQLite database begins with.
 pub(super) const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -23,7 +24,7 @@ pub fn read_database(
 }
 
 /// Refuses a database, as [`read_database`] does.
-pub(super) fn detect_format(file: &SourceFile) -> Result<(Format, &'static str)> {
+pub(super) fn detect_format(file: &SourceFile) -> Result<(Format, FormatClue)> {
     Err(refusal(file))
 }
 

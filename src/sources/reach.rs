@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::locator::Place;
+use crate::sources::finding_data::{LeftOut, SpecialFile};
 
 /// How far paths may lead: anywhere, or not out of one folder.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -57,16 +58,16 @@ impl Reach {
 
     /// What a path that was met in the folder leads to, a file or a folder, or else why it is left
     /// out.
-    pub(super) fn look(&self, path: &Path) -> Result<Metadata, String> {
+    pub(super) fn look(&self, path: &Path) -> Result<Metadata, LeftOut> {
         let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
         match real(path).and_then(|real| Ok((fs::metadata(&real)?, real))) {
-            Err(_) if is_link => Err("link leads nowhere".to_owned()),
-            Err(error) => Err(format!("cannot be read ({error})")),
+            Err(_) if is_link => Err(LeftOut::LinkToNowhere),
+            Err(error) => Err(LeftOut::Unreadable { error: error.to_string() }),
             Ok((_, real)) if self.root.as_ref().is_some_and(|root| !real.starts_with(root)) => {
-                Err("link leads out of the folder".to_owned())
+                Err(LeftOut::LinkOutOfFolder)
             }
             Ok((found, _)) if found.is_file() || found.is_dir() => Ok(found),
-            Ok((found, _)) => Err(format!("{}, no file", kind(&found))),
+            Ok((found, _)) => Err(LeftOut::NoFile(special(&found))),
         }
     }
 
@@ -130,27 +131,34 @@ fn regular(found: &Metadata, place: &Place) -> Result<()> {
     if found.is_file() {
         return Ok(());
     }
-    let (expected, found) = ("a file".to_owned(), kind(found).to_owned());
+    let found = match special(found) {
+        SpecialFile::Folder => "a folder",
+        SpecialFile::Pipe => "a named pipe",
+        SpecialFile::Socket => "a socket",
+        SpecialFile::Device => "a device",
+        SpecialFile::Unknown => "something that is no file",
+    };
+    let (expected, found) = ("a file".to_owned(), found.to_owned());
     Err(ErrorKind::Format { place: place.clone(), expected, found }.into())
 }
 
 /// What something on disk is that is no regular file.
-fn kind(found: &Metadata) -> &'static str {
+fn special(found: &Metadata) -> SpecialFile {
     #[cfg(unix)]
     {
         use std::os::unix::fs::FileTypeExt as _;
         let kind = found.file_type();
         if kind.is_fifo() {
-            return "a named pipe";
+            return SpecialFile::Pipe;
         }
         if kind.is_socket() {
-            return "a socket";
+            return SpecialFile::Socket;
         }
         if kind.is_block_device() || kind.is_char_device() {
-            return "a device";
+            return SpecialFile::Device;
         }
     }
-    if found.is_dir() { "a folder" } else { "something that is no file" }
+    if found.is_dir() { SpecialFile::Folder } else { SpecialFile::Unknown }
 }
 
 /// Whether a file that was opened is the one at a path.

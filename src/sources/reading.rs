@@ -126,10 +126,8 @@ impl Table {
         let text = TextFile::new(bytes, place.clone(), encoding, findings)?;
         let recognised = delimiter.map_or_else(|| Delimiter::detect_in(|| text.decode()), Ok)?;
         if delimiter.is_none() && recognised != Delimiter::Comma {
-            findings.add_at(
-                SourcesFinding::DialectRecognised { delimiter: recognised.to_string() },
-                place.clone(),
-            );
+            findings
+                .add_at(SourcesFinding::DialectRecognised { delimiter: recognised }, place.clone());
         }
         // The digest is that of the bytes which are cut, so it is known at the end.
         let mut table = Self::new(place.file, Digest::of(&[]));

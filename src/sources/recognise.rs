@@ -10,6 +10,7 @@ use super::{document, refi, sqlite, subtitles};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::clue::FormatClue;
 use crate::sources::findings::SourcesFinding;
 
 /// Bytes that are looked at for the marks of a text format.
@@ -20,7 +21,7 @@ const START: usize = 2000;
 ///
 /// # Errors
 /// Those of a damaged archive, and of [`SourceFile::from_path`].
-pub(crate) fn recognise_interviews(file: &StoredFile) -> Result<Option<(Format, &'static str)>> {
+pub(crate) fn recognise_interviews(file: &StoredFile) -> Result<Option<(Format, FormatClue)>> {
     let start = file.start();
     if Archive::is(start) {
         let file = file.whole()?;
@@ -35,22 +36,19 @@ pub(crate) fn recognise_interviews(file: &StoredFile) -> Result<Option<(Format, 
         return sqlite::detect_format(&file.whole()?).map(Some);
     }
     Ok(match refi::detect_root(start) {
-        Some("Project") => Some((Format::RefiProject, "its XML is a project of REFI-QDA")),
-        Some(_) => Some((Format::RefiCodebook, "its XML is a codebook of REFI-QDA")),
+        Some("Project") => Some((Format::RefiProject, FormatClue::ProjectXml)),
+        Some(_) => Some((Format::RefiCodebook, FormatClue::CodebookXml)),
         None => None,
     })
 }
 
-fn in_archive(file: &SourceFile, archive: &Archive<'_>) -> Option<(Format, &'static str)> {
+fn in_archive(file: &SourceFile, archive: &Archive<'_>) -> Option<(Format, FormatClue)> {
     let members = archive.members();
     if refi::project_member(members).next().is_some() {
-        return Some((Format::RefiProject, "the archive holds a project of REFI-QDA (.qde)"));
+        return Some((Format::RefiProject, FormatClue::ArchivedRefiProject));
     }
     if qualcoder_member(members).is_some() {
-        return Some((
-            Format::QualcoderProject,
-            "the archive holds a project of QualCoder (data.qda)",
-        ));
+        return Some((Format::QualcoderProject, FormatClue::ArchivedQualcoderProject));
     }
     document::detect_document(file, members).map(|why| (Format::Transcripts, why))
 }

@@ -8,6 +8,7 @@ use super::table::Table;
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::finding::Findings;
 use crate::locator::{Place, position32};
+use crate::sources::clue::FormatClue;
 use crate::sources::findings::SourcesFinding;
 
 /// A stretch of a transcript that carries a code, as the export states it: not yet placed in the
@@ -219,16 +220,16 @@ impl CodedSegments {
     }
 
     /// The reason why a table holds coded segments; `None` if it has not their columns.
-    pub(super) fn detect(table: &Table) -> Option<&'static str> {
+    pub(super) fn detect(table: &Table) -> Option<FormatClue> {
         let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
         // Its highlights have no positions, and their other names would fit exports of other
         // programs too.
         if names == TAGUETTE {
-            return Some("its header is that of Taguette's highlights");
+            return Some(FormatClue::TaguetteHeader);
         }
         let has = |names: &[&str]| table.column_of(names).is_some();
         (has(&DOCUMENT) && has(&CODE) && (has(&QUOTE) || has(&["start"])))
-            .then_some("its header names a document, a code and a stretch")
+            .then_some(FormatClue::SegmentsHeader)
     }
 
     /// True if a table has the columns of a codebook.

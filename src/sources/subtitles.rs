@@ -13,6 +13,7 @@ use html5gum::{Token, Tokenizer};
 use super::speaker::{Speakers, SpokenStretch, is_one_of, label_of};
 use crate::finding::Findings;
 use crate::locator::{Place, Timecode};
+use crate::sources::clue::FormatClue;
 use crate::sources::findings::SourcesFinding;
 
 /// One cue of a recording.
@@ -31,18 +32,18 @@ pub(super) struct Subtitles {
 }
 
 /// The reason why a text is one of subtitles; `None` if it is not.
-pub(super) fn detect_subtitles(text: &str) -> Option<&'static str> {
+pub(super) fn detect_subtitles(text: &str) -> Option<FormatClue> {
     if text.starts_with("WEBVTT") {
-        return Some("it begins as WebVTT does");
+        return Some(FormatClue::WebVtt);
     }
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next()?;
     if first.bytes().all(|byte| byte.is_ascii_digit())
         && lines.next().is_some_and(|line| arrow(line).is_some())
     {
-        return Some("it begins with the number and times of a cue, as SubRip does");
+        return Some(FormatClue::SubRip);
     }
-    times(first).map(|_| "it begins with the times of a cue")
+    times(first).map(|_| FormatClue::CueTimes)
 }
 
 /// Reads the cues of a text.

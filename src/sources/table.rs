@@ -350,7 +350,7 @@ mod tests {
         assert_eq!(table.columns[0].text(5), "3");
         assert_eq!(
             findings.iter().next().unwrap().to_string(),
-            "t.csv:3: row has 1 cells, expected 2; set aside (2 in all)"
+            "t.csv:3: row has 1 cell, but the header has 2 columns; set aside (2 in all)"
         );
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::building::Building;
 use super::columns::column;
-use super::findings::StudyFinding;
+use super::findings::{RespondentList, StudyFinding};
 use super::respondents::Respondents;
 use super::tables::read_table;
 use crate::error::{ErrorKind, Result, shown};
@@ -72,8 +72,8 @@ impl Building<'_> {
                 Some(kind) if decided[respondent] && people.kinds[respondent] != kind => {
                     let kind = StudyFinding::RoleConflict {
                         respondent: people.names.get(respondent).to_owned(),
-                        kept: people.kinds[respondent].to_string(),
-                        other: kind.to_string(),
+                        kept: people.kinds[respondent],
+                        other: kind,
                     };
                     self.findings.add_at(kind, at());
                 }
@@ -82,7 +82,7 @@ impl Building<'_> {
                     decided[respondent] = true;
                 }
                 None if !text.trim().is_empty() => {
-                    let kind = self.manifest.kind.to_string();
+                    let kind = self.manifest.kind;
                     self.findings
                         .add_at(StudyFinding::RoleUnknown { role: shown(text.trim()), kind }, at());
                 }
@@ -109,8 +109,8 @@ impl Building<'_> {
             let known = position.get(id.as_str()).copied();
             let withdrew = self.opening.has_withdrawn(&id);
             if known.is_none() && !withdrew && !table.is_set_aside(row) {
-                let kind =
-                    StudyFinding::UnknownRespondent { list: name.clone(), respondent: shown(&id) };
+                let list = RespondentList::File(name.clone());
+                let kind = StudyFinding::UnknownRespondent { list, respondent: shown(&id) };
                 self.findings.add_at(kind, table.place(row));
             }
             of.push(known);

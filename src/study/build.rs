@@ -17,6 +17,7 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
 use crate::manifest::{MOST_SOURCES, Manifest, Source};
+use crate::progress::{Progress, Stage, Step, step};
 use crate::sources::{SourceKind, Texts, is_personal};
 
 fn check_sources(sources: &[Source]) -> Result<()> {
@@ -35,7 +36,7 @@ fn check_sources(sources: &[Source]) -> Result<()> {
     }
 }
 
-pub(super) fn build(mut opening: Opening) -> Result<Study> {
+pub(super) fn build(mut opening: Opening, progress: Progress<'_>) -> Result<Study> {
     opening.read_keys()?;
     let mut findings = Findings::default();
     if opening.manifest.sources.is_empty() {
@@ -45,7 +46,9 @@ pub(super) fn build(mut opening: Opening) -> Result<Study> {
     check_sources(&opening.manifest.sources)?;
     opening.name_missing(&mut findings)?;
     let (mut sources, mut loaded) = (Vec::new(), Vec::new());
-    for source in &opening.manifest.sources {
+    let number = opening.manifest.sources.len();
+    for (source, done) in opening.manifest.sources.iter().zip(1..) {
+        step(progress, Step { stage: Stage::Reading, subject: &source.id, done, of: number })?;
         let mut read = load(&opening, source, &mut findings)?;
         if let Some(interviews) = read.interviews() {
             read.interviewees = interviewees(&opening.manifest, source, interviews, &mut findings)?;
@@ -113,12 +116,12 @@ pub(super) fn build(mut opening: Opening) -> Result<Study> {
         pseudonyms,
         exclusions,
         adopted,
-        loaded,
-        respondent_of,
-        people,
-        codebook,
-        segments,
-        masker,
+        loaded: loaded.into(),
+        respondent_of: respondent_of.into(),
+        people: people.into(),
+        codebook: codebook.map(Into::into),
+        segments: segments.into(),
+        masker: masker.into(),
         findings,
     })
 }

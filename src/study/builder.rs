@@ -1,5 +1,6 @@
 //! Studies in the making.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use crate::manifest::{
     ClusteringOptions, Facet, Language, Manifest, MemoryFile, Overrides, PersonaKind, Privacy,
     Source, Theme,
 };
+use crate::progress::Progress;
 use crate::sources::{Reach, parse_day};
 
 impl Study {
@@ -253,7 +255,16 @@ impl StudyBuilder {
     /// # Errors
     /// As [`Study::open`].
     pub fn build(self) -> Result<Study> {
+        self.build_with_progress(&|_| ControlFlow::Continue(()))
+    }
+
+    /// Reads and joins the sources; reports each of them to `progress`, which may cancel the run.
+    ///
+    /// # Errors
+    /// As [`Study::open`], and [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled).
+    #[cfg_attr(feature = "tracing", tracing::instrument(name = "read", level = "info", skip_all))]
+    pub fn build_with_progress(self, progress: Progress<'_>) -> Result<Study> {
         let folder = self.0.manifest.folder.clone();
-        build(self.0).map_err(|error| error.within(&folder))
+        build(self.0, progress).map_err(|error| error.within(&folder))
     }
 }

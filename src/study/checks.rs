@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::building::Building;
-use super::findings::StudyFinding;
+use super::findings::{RespondentList, StudyFinding};
 use super::opened::Segments;
 use super::respondents::Respondents;
 use crate::error::{Result, shown};
@@ -75,7 +75,7 @@ impl Building<'_> {
                     !known.contains(name.as_str()) && !self.opening.has_withdrawn(name)
                 };
                 for respondent in respondents.iter().filter(unknown) {
-                    let list = format!("`asked` of {:?}", code.value);
+                    let list = RespondentList::Asked(code.value.clone());
                     let kind =
                         StudyFinding::UnknownRespondent { list, respondent: shown(respondent) };
                     self.findings.add_at(kind, self.manifest.place(code.line));

@@ -2,13 +2,15 @@
 
 use crate::finding::{SubjectPart, findings};
 use crate::manifest::{Facet, PersonaKind};
+use crate::sources::Format;
+use crate::sources::clue::FormatClue;
 
 findings! {
     /// What joining sources to a study notices.
     StudyFinding:
 
     /// What kind of file it was taken for.
-    FormatRecognised [] { format: String, why: String } = Note "format-recognised";
+    FormatRecognised [] { format: Format, clue: FormatClue } = Note "format-recognised";
     /// The structure file of a questionnaire.
     StructureRead [] { structure: String, columns: usize, of: usize } = Note "structure-read";
     /// Records of people who withdrew.
@@ -18,7 +20,7 @@ findings! {
     /// A transcript whose name gives no respondent.
     NoRespondent [] { pattern: String } = Warning "no-respondent";
     /// How the respondents of a project were found.
-    RespondentsRecognised [source: String] { by: String } = Note "respondents-recognised";
+    RespondentsRecognised [source: String] { by: NamedBy } = Note "respondents-recognised";
     /// A document of a project that is no case's.
     NoCase [] {} = Warning "no-case";
     /// A document of a project that several cases have.
@@ -36,7 +38,8 @@ findings! {
     /// A linking key that would join two people of one source.
     KeyConflict [] { key: String, value: String } = Warning "key-conflict";
     /// Rows that become one for each respondent or account.
-    Aggregated [source: String] { rows: usize, into: usize, unit: String } = Note "aggregated";
+    Aggregated [source: String] { rows: usize, into: usize, unit: AggregateUnit }
+        = Note "aggregated";
     /// The day that ages are counted to, where none is stated.
     AgesCountedTo [source: String] { day: String, column: String } = Note "ages-counted-to";
     /// A row that is newer than the day that ages are counted to.
@@ -71,9 +74,10 @@ findings! {
     /// A weight that is no positive number.
     WeightInvalid [] { found: String } = Warning "weight-invalid";
     /// Two sources give one respondent different roles.
-    RoleConflict [] { respondent: String, kept: String, other: String } = Warning "role-conflict";
+    RoleConflict [] { respondent: String, kept: PersonaKind, other: PersonaKind }
+        = Warning "role-conflict";
     /// A role that the manifest does not name.
-    RoleUnknown [] { role: String, kind: String } = Note "role-unknown";
+    RoleUnknown [] { role: String, kind: PersonaKind } = Note "role-unknown";
     /// A code that the codebook lacks.
     UnknownCode [code: String] {} = Warning "unknown-code";
     /// A code of the codebook that no segment carries.
@@ -100,7 +104,7 @@ findings! {
     /// A transcript without a coded segment.
     Uncoded [source: String] {} = Warning "uncoded";
     /// A respondent named in the manifest or a consent file whom no source has.
-    UnknownRespondent [list: String] { respondent: String } = Warning "unknown-respondent";
+    UnknownRespondent [list: RespondentList] { respondent: String } = Warning "unknown-respondent";
     /// Only one person coded, so that agreement between coders is unknown.
     SingleCoder [source: String] {} = Note "single-coder";
     /// An outcome by which respondents are told apart from those to be served.
@@ -116,5 +120,35 @@ impl From<&PersonaKind> for SubjectPart<'_> {
 impl From<&Facet> for SubjectPart<'_> {
     fn from(facet: &Facet) -> Self {
         Self::Text(facet.name())
+    }
+}
+
+/// What respondents of a project are named by, where the manifest does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NamedBy {
+    Cases,
+    Documents,
+}
+
+/// What rows are aggregated to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AggregateUnit {
+    Accounts,
+    Respondents,
+}
+
+/// Where a respondent is listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum RespondentList {
+    /// The key `asked` of the manifest, for this code.
+    Asked(String),
+    /// A file, such as that of consent.
+    File(String),
+}
+
+impl<'a> From<&'a RespondentList> for SubjectPart<'a> {
+    fn from(list: &'a RespondentList) -> Self {
+        let (RespondentList::Asked(name) | RespondentList::File(name)) = list;
+        Self::Text(name)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::columns::column;
-use super::findings::StudyFinding;
+use super::findings::{NamedBy, StudyFinding};
 use super::owners::TranscriptOwners;
 use super::placement::stem;
 use crate::error::{ErrorKind, Result, shown};
@@ -38,11 +38,11 @@ pub(super) fn interviewees(
         Some(Respondent::Speaker(pattern)) => reading.by_speaker(pattern),
         Some(Respondent::Case) if cases => reading.by_case(),
         None if project && cases => {
-            reading.recognised("its cases");
+            reading.recognised(NamedBy::Cases);
             reading.by_case()
         }
         None if project => {
-            reading.recognised("the names of its documents");
+            reading.recognised(NamedBy::Documents);
             let ids = transcripts
                 .iter()
                 .map(|transcript| stem(&transcript.document).to_owned())
@@ -105,11 +105,8 @@ struct Reading<'a, 'f> {
 }
 
 impl Reading<'_, '_> {
-    fn recognised(&mut self, by: &str) {
-        let kind = StudyFinding::RespondentsRecognised {
-            source: self.source.id.clone(),
-            by: by.to_owned(),
-        };
+    fn recognised(&mut self, by: NamedBy) {
+        let kind = StudyFinding::RespondentsRecognised { source: self.source.id.clone(), by };
         self.findings.add(kind);
     }
 

@@ -11,6 +11,7 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
 use crate::manifest::{Material, MemoryFile, Respondent, Source};
+use crate::sources::clue::FormatClue;
 use crate::sources::{Format, QUALCODER, SourceFile, StoredFile, recognise_interviews};
 
 /// Reads one source.
@@ -76,9 +77,8 @@ fn from_disk(
     if database.is_file() {
         let reach = opening.reach.narrowed(&path, &Place::file(&name))?;
         let file = SourceFile::from_path_in(&reach, &database, format!("{name}/{QUALCODER}"))?;
-        let (format, why) =
-            (Format::QualcoderProject, "the folder holds a project of QualCoder (data.qda)");
-        recognised(format, why, &name, findings);
+        let format = Format::QualcoderProject;
+        recognised(format, FormatClue::QualcoderFolder, &name, findings);
         return project(opening, format, file, Some(&path), source, findings);
     }
     if path.is_dir() {
@@ -118,8 +118,8 @@ fn format_of(
     if source.format.is_some() {
         return Ok(source.format);
     }
-    if let Some((format, why)) = recognise_interviews(file)? {
-        return Ok(Some(recognised(format, why, &file.place().file, findings)));
+    if let Some((format, clue)) = recognise_interviews(file)? {
+        return Ok(Some(recognised(format, clue, &file.place().file, findings)));
     }
     Ok(is_named_a_transcript(path, source).then_some(Format::Transcripts))
 }

@@ -17,7 +17,7 @@ use crate::locator::position32;
 use crate::manifest::{Manifest, Source};
 use crate::sources::{Codebook, Digest, SourceKind};
 
-/// All material of one research project, joined by respondent.
+/// All material of one research project, joined by respondent. A clone shares the material.
 ///
 /// ```
 /// use persona_synthesis::Study;
@@ -33,13 +33,14 @@ pub struct Study {
     pub(super) pseudonyms: Option<Pseudonyms>,
     pub(super) exclusions: Option<Exclusions>,
     pub(super) adopted: Option<Arc<Adopted>>,
-    pub(super) loaded: Vec<SourceData>,
+    // What grows with the data is shared, so that a synthesis can keep its study.
+    pub(super) loaded: Arc<Vec<SourceData>>,
     /// For each source and record the respondent, if the record is used.
-    pub(super) respondent_of: Vec<Vec<Option<u32>>>,
-    pub(super) people: Respondents,
-    pub(super) codebook: Option<Codebook>,
-    pub(super) segments: Vec<Segments>,
-    pub(super) masker: Masker,
+    pub(super) respondent_of: Arc<Vec<Vec<Option<u32>>>>,
+    pub(super) people: Arc<Respondents>,
+    pub(super) codebook: Option<Arc<Codebook>>,
+    pub(super) segments: Arc<Vec<Segments>>,
+    pub(super) masker: Arc<Masker>,
     pub(super) findings: Findings,
 }
 
@@ -144,7 +145,7 @@ impl Study {
     /// The codes with their definitions, if a source has them.
     #[must_use]
     pub fn codebook(&self) -> Option<&Codebook> {
-        self.codebook.as_ref()
+        self.codebook.as_deref()
     }
 
     /// How the segments of each source of coded segments were placed.
@@ -165,7 +166,7 @@ impl Study {
             respondents: self.respondents_of(number),
             digest: loaded.digest.clone(),
         };
-        self.manifest.sources.iter().zip(&self.loaded).enumerate().map(summary).collect()
+        self.manifest.sources.iter().zip(&*self.loaded).enumerate().map(summary).collect()
     }
 
     /// Number of different respondents of whom a source says something.

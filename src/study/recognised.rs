@@ -5,11 +5,16 @@ use crate::finding::Findings;
 use crate::locator::Place;
 use crate::manifest::Source;
 use crate::sources::Format;
+use crate::sources::clue::FormatClue;
 
 /// Says what a file was taken for.
-pub(super) fn recognised(format: Format, why: &str, name: &str, findings: &mut Findings) -> Format {
-    let kind = StudyFinding::FormatRecognised { format: format.to_string(), why: why.to_owned() };
-    findings.add_at(kind, Place::file(name));
+pub(super) fn recognised(
+    format: Format,
+    clue: FormatClue,
+    name: &str,
+    findings: &mut Findings,
+) -> Format {
+    findings.add_at(StudyFinding::FormatRecognised { format, clue }, Place::file(name));
     format
 }
 

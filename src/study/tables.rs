@@ -12,6 +12,7 @@ use super::recognised::{recognised, tell_passed_over};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::manifest::{Material, Respondent, Source};
+use crate::sources::clue::FormatClue;
 use crate::sources::{
     Codebook, CodedSegments, ColumnNames, ColumnSettings, Delimiter, Encoding, Format, Interviews,
     MISSING, NamesOfPeople, SegmentColumns, SourceKind, StoredFile, Structure, Table, TableOptions,
@@ -34,8 +35,8 @@ pub(super) fn table(
         findings.add_at(StudyFinding::StructureRead { structure, columns, of }, place.clone());
     }
     let format = source.format.unwrap_or_else(|| {
-        let (format, why) = recognise_format(&table, source);
-        recognised(format, &why, &place.file, findings)
+        let (format, clue) = recognise_format(&table, source);
+        recognised(format, clue, &place.file, findings)
     });
     if format.kind() == SourceKind::Survey {
         set_aside(&mut table, &source.keep, findings);
@@ -118,21 +119,21 @@ fn table_of(file: &StoredFile, source: &Source, findings: &mut Findings) -> Resu
 
 /// The format by the header, unless the manifest gives the table respondents, which no codebook
 /// has, or accounts or rules to aggregate rows, which only a CRM has.
-fn recognise_format(table: &Table, source: &Source) -> (Format, String) {
+fn recognise_format(table: &Table, source: &Source) -> (Format, FormatClue) {
     if source.segments != SegmentColumns::default() {
-        return (Format::Segments, "the manifest names its columns of segments".to_owned());
+        return (Format::Segments, FormatClue::StatedSegments);
     }
-    let (format, why) = match Format::detect(table) {
+    let (format, clue) = match Format::detect_by(table) {
         (Format::Codebook, _) if source.respondent.is_some() => Format::of_respondents(table),
         recognised => recognised,
     };
     if format == Format::Survey && source.account.is_some() {
-        return (Format::Crm, "the manifest names its accounts".to_owned());
+        return (Format::Crm, FormatClue::StatedAccounts);
     }
     if format == Format::Survey && !source.aggregation.rules.is_empty() {
-        return (Format::Crm, "the manifest aggregates its rows".to_owned());
+        return (Format::Crm, FormatClue::StatedAggregation);
     }
-    (format, why.to_owned())
+    (format, clue)
 }
 
 /// The rows of respondents or accounts, aggregated where the manifest says so.

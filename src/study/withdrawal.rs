@@ -10,7 +10,8 @@ impl Study {
     /// documents.
     pub(crate) fn identities(&self, respondent: RespondentId) -> Vec<Identity> {
         let mut found = Vec::new();
-        for (number, (source, loaded)) in self.manifest.sources.iter().zip(&self.loaded).enumerate()
+        for (number, (source, loaded)) in
+            self.manifest.sources.iter().zip(&*self.loaded).enumerate()
         {
             let theirs = |record: &usize| {
                 self.respondent_of[number].get(*record) == Some(&Some(respondent.number()))
@@ -76,7 +77,7 @@ impl Study {
 
     /// A transcript in which a respondent's words stand with those of others.
     pub(crate) fn shares_transcript(&self, respondent: RespondentId) -> Option<&str> {
-        let sources = self.loaded.iter().zip(&self.respondent_of);
+        let sources = self.loaded.iter().zip(&*self.respondent_of);
         let mut shared = sources.filter_map(|(loaded, of)| {
             let transcripts = loaded.transcripts();
             let parts = loaded.interviewees.parts.iter().zip(of.get(transcripts.len()..)?);

@@ -69,8 +69,8 @@ fn what_is_known_of_an_account_is_known_of_everyone_in_it() {
     let findings: Vec<String> = study.findings().iter().map(ToString::to_string).collect();
     for message in [
         "contacts.csv:3, column \"Associated Company IDs\": respondent belongs to several accounts; the first is used",
-        "2 of 4 accounts in companies are no respondent's; they are set aside",
-        "companies says nothing of the accounts of 1 of 4 respondents",
+        "2 of 4 accounts in companies are no respondent's; set aside",
+        "companies says nothing about the accounts of 1 of 4 respondents",
     ] {
         assert!(
             findings.iter().any(|finding| finding == message),

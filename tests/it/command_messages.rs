@@ -90,7 +90,11 @@ fn a_part_of_a_result_that_is_damaged_says_one_thing() {
     let before = fs::read_to_string(&sets).unwrap();
     let version = before.replacen("\"schema_version\": 1", "\"schema_version\": 9", 1);
     for (text, found) in [
-        (version.as_str(), "expected schema_version 1, found schema_version 9"),
+        (
+            version.as_str(),
+            "expected schema_version 1, found schema_version 9; a later version wrote it: update \
+             persona-synthesis",
+        ),
         ("{}", "expected the evidence-sets.json of a run, found JSON without \"schema_version\""),
     ] {
         fs::write(&sets, text).unwrap();

@@ -80,7 +80,7 @@ fn strict_stops_at_the_first_warning() {
     let message = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
         message
-            .contains("denied: survey.csv:12: row has 2 cells, expected 3; set aside (2 in all)"),
+            .contains("denied: survey.csv:12: row has 2 cells, but the header has 3 columns; set aside (2 in all)"),
         "{message}"
     );
     let clean = run("strict", &["data/broken/windows-1252/study.toml"], 1);

@@ -92,7 +92,9 @@ fn an_empty_study_says_what_was_set_aside() {
         .unwrap()
         .to_string();
     assert!(
-        error.ends_with("s.csv:2: row has 2 cells, expected 3; set aside (40 in all)"),
+        error.ends_with(
+            "s.csv:2: row has 2 cells, but the header has 3 columns; set aside (40 in all)"
+        ),
         "{error}"
     );
 }

@@ -64,7 +64,7 @@ fn who_left_is_never_pooled_in_silence() {
     let pooled = messages(&personas, "outcome-pooled");
     assert_eq!(pooled.len(), 1);
     assert!(
-        pooled[0].starts_with("52 respondents of whom \"Subscription\" says \"Churned\""),
+        pooled[0].starts_with("52 respondents with \"Churned\" as \"Subscription\""),
         "{}",
         pooled[0]
     );

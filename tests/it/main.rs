@@ -34,6 +34,7 @@ mod events;
 mod examples;
 mod exported;
 mod exports;
+mod findings_emitted;
 mod formats;
 mod honest;
 mod hostile;

@@ -192,7 +192,7 @@ fn table(path: &Path) -> Result<Line, String> {
     let table = Table::read(file, &TableOptions::default(), &mut findings)
         .map_err(|error| error.to_string())?;
     assert_eq!(table.rows(), records(path, &table), "{}", shown(path));
-    let (format, _) = Format::detect(&table);
+    let format = Format::detect(&table);
     let kind = path.extension().unwrap().to_string_lossy().to_lowercase();
     let used = table.rows() - table.set_aside();
     let mut line = Line {

@@ -37,14 +37,13 @@ impl Run {
             overrides.apply_to(study.manifest_mut());
         }
         let bar = bar();
-        bar.set_message("reading");
-        let study = study.build()?;
         let show = |step: Step<'_>| {
             bar.set_length(step.of as u64);
             bar.set_position(step.done as u64);
             bar.set_message(format!("{} {}", step.stage, step.subject));
             ControlFlow::Continue(())
         };
+        let study = study.build_with_progress(&show)?;
         let synthesis = SynthesisOptions::new().progress(&show).run(&study);
         bar.finish_and_clear();
         let synthesis = synthesis.map_err(|error| without_key(error, &study))?;

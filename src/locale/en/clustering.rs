@@ -1,77 +1,107 @@
-//! English sentences of findings of clustering.
+//! English: findings of grouping respondents.
 
-use crate::clustering::findings::ClusteringFinding as Found;
+use crate::clustering::findings::{AgainstNature, ClusteringFinding as Found};
+use crate::locale::plural::{counted, of_number};
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
     match finding {
-        Found::FewRespondents { kind, respondents, least } => {
-            format!(
-                "{respondents} respondents of kind {kind}, at least {least} are needed to look for groups"
-            )
-        }
+        Found::FewRespondents { kind, respondents, least } => format!(
+            "{} of kind {kind}, at least {least} are needed to look for groups",
+            people(*respondents)
+        ),
         Found::NoActiveIndicator { kind } => {
             format!(
-                "no indicator of kind {kind} shapes groups: name goals, pain points or behaviours under [facets]"
+                "no indicator of kind {kind} shapes groups: name goals, pain points or behaviours \
+                 under [facets]"
             )
         }
-        Found::FewRespondentsPerIndicator { kind, respondents, indicators } => {
-            format!(
-                "{respondents} respondents of kind {kind} for {indicators} indicators: rates are drawn towards everyone's"
-            )
+        Found::FewRespondentsPerIndicator { kind, respondents, indicators } => format!(
+            "{} of kind {kind} for {}: rates are shrunk to the marginal",
+            people(*respondents),
+            counted(*indicators, "indicator", "indicators")
+        ),
+        Found::NotConverged { kind, groups: number } => {
+            format!("the search for {} of kind {kind} stopped before it converged", groups(*number))
         }
-        Found::NotConverged { kind, groups } => {
-            format!("{groups} groups of kind {kind} had not settled when the search stopped")
+        Found::FewStartsAgree { kind, groups: number, reached, starts } => format!(
+            "{reached} of {} reached the best solution with {} of kind {kind}",
+            counted(*starts, "start", "starts"),
+            groups(*number)
+        ),
+        Found::MissingDrivesGroups { kind, agreement } => format!(
+            "groups of kind {kind} follow what is missing (adjusted Rand index {agreement:.2}): \
+             they may tell who was asked, not who is alike"
+        ),
+        Found::DegenerateGroups { kind, groups: number, empty, alike } => format!(
+            "of {} of kind {kind}, {empty} {} nearly empty and {alike} hardly {} from another",
+            groups(*number),
+            of_number(*empty, "is", "are"),
+            of_number(*alike, "differs", "differ")
+        ),
+        Found::GroupsBeyondPatterns { kind, groups: number, patterns } => format!(
+            "{} of kind {kind} {} asked for, but respondents differ in only {}",
+            groups(*number),
+            of_number(*number, "was", "were"),
+            counted(*patterns, "way", "ways")
+        ),
+        Found::LocalDependence { kind, first, second, strength } => format!(
+            "{first:?} and {second:?} are locally dependent: they go together beyond the groups \
+             of kind {kind} (strength {strength:.2}). If they say the same, unite them under \
+             [themes]"
+        ),
+        Found::MoreLocalDependence { kind, pairs } => format!(
+            "{} of indicators {} locally dependent beyond the groups of kind {kind}",
+            counted(*pairs, "further pair", "further pairs"),
+            of_number(*pairs, "is", "are")
+        ),
+        Found::NotNatural { kind, groups: number, why } => format!(
+            "{} of kind {kind} {} not called natural: {}",
+            groups(*number),
+            of_number(*number, "is", "are"),
+            against_nature(*why)
+        ),
+        Found::NotDescribed { kind, respondents } => format!(
+            "{} of kind {kind} {} in no group: their known answers fit none, or several about \
+             equally",
+            people(*respondents),
+            of_number(*respondents, "is", "are")
+        ),
+        Found::GroupsForced { kind, groups: number, reason } => format!(
+            "{} of kind {kind} {} set by hand; {reason}",
+            groups(*number),
+            of_number(*number, "was", "were")
+        ),
+        Found::GroupsConstructed { kind, groups: number, agreement } => format!(
+            "{} of kind {kind}: that there is one group is refuted, but the borders depend on who \
+             is drawn (agreement {agreement:.2})",
+            groups(*number)
+        ),
+        Found::NothingKnown { kind, respondents } => format!(
+            "{} of kind {kind} {} no value on any indicator that shapes groups and cannot be \
+             assigned to a group",
+            people(*respondents),
+            of_number(*respondents, "has", "have")
+        ),
+    }
+}
+
+fn people(number: usize) -> String {
+    counted(number, "respondent", "respondents")
+}
+
+fn groups(number: usize) -> String {
+    counted(number, "group", "groups")
+}
+
+fn against_nature(why: AgainstNature) -> &'static str {
+    match why {
+        AgainstNature::MissingValues => "what is missing makes the groups",
+        AgainstNature::SinglePattern => {
+            "a group is a single pattern of answers, as a skipped block of questions leaves"
         }
-        Found::FewStartsAgree { kind, groups, reached, starts } => {
-            format!(
-                "{reached} of {starts} starts reached the best solution with {groups} groups of kind {kind}"
-            )
+        AgainstNature::RespondentsBetween => {
+            "more respondents lie between the groups than separate groups would leave"
         }
-        Found::MissingDrivesGroups { kind, agreement } => {
-            format!(
-                "groups of kind {kind} follow what is missing (adjusted Rand index {agreement}): they may tell who was asked, not who is alike"
-            )
-        }
-        Found::DegenerateGroups { kind, groups, empty, alike } => {
-            format!(
-                "of {groups} groups of kind {kind}, {empty} are nearly empty and {alike} hardly differ from another"
-            )
-        }
-        Found::GroupsBeyondPatterns { kind, groups, patterns } => {
-            format!(
-                "{groups} groups of kind {kind} were asked for, but respondents differ in {patterns} ways only"
-            )
-        }
-        Found::LocalDependence { kind, first, second, strength } => {
-            format!(
-                "{first:?} and {second:?} hang together beyond the groups of kind {kind} (strength {strength}): if they say the same, unite them under [themes]"
-            )
-        }
-        Found::MoreLocalDependence { kind, pairs } => {
-            format!(
-                "{pairs} further pairs of indicators hang together beyond the groups of kind {kind}"
-            )
-        }
-        Found::NotNatural { kind, groups, why } => {
-            format!("{groups} groups of kind {kind} are not called natural: {why}")
-        }
-        Found::NotDescribed { kind, respondents } => {
-            format!(
-                "{respondents} respondents of kind {kind} are in no group: what is known of them fits none, or several about equally"
-            )
-        }
-        Found::GroupsForced { kind, groups, reason } => {
-            format!("{groups} groups of kind {kind} were set by hand; {reason}")
-        }
-        Found::GroupsConstructed { kind, groups, agreement } => {
-            format!(
-                "{groups} groups of kind {kind}: that there is one group is refuted, but where the borders run depends on who is drawn (agreement {agreement})"
-            )
-        }
-        Found::NothingKnown { kind, respondents } => {
-            format!(
-                "{respondents} respondents of kind {kind} have no value on any indicator that shapes groups; they cannot be sorted into groups"
-            )
-        }
+        AgainstNature::RepeatedIndicators => "the groups rest on indicators that say the same",
     }
 }

@@ -1,22 +1,26 @@
-//! English sentences of findings of indicators.
+//! English: findings of making indicators.
 
 use crate::indicators::findings::IndicatorsFinding as Found;
+use crate::locale::plural::{counted, of_number};
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
     match finding {
         Found::WeightUndeclared { column } => {
             format!(
-                "column looks like weights; `weight = {column:?}` uses it, a facet keeps it as an answer; left out"
+                "column looks like weights; `weight = {column:?}` uses it, a facet keeps it as an \
+                 answer; left out"
             )
         }
         Found::Paradata { source, column } => {
             format!(
-                "{column:?} of {source} tells how the questionnaire was filled in, not what was answered; left out unless it has a facet"
+                "{column:?} of {source} tells how the questionnaire was filled in, not what was \
+                 answered; left out unless it has a facet"
             )
         }
         Found::NoQuestion { source, column } => {
             format!(
-                "{column:?} of {source} asks for consent or attention, which tells nothing of a respondent; left out unless it has a facet"
+                "{column:?} of {source} asks for consent or attention, which tells nothing of a \
+                 respondent; left out unless it has a facet"
             )
         }
         Found::FacetProposed { indicator, facet, word } => {
@@ -24,25 +28,26 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         }
         Found::PatternIdle { pattern, column, scale } => {
             format!(
-                "pattern {pattern:?} has no effect: {column:?} is taken as {scale}, which makes no indicator"
+                "pattern {pattern:?} has no effect: {column:?} is taken as {scale}, which makes no \
+                 indicator"
             )
         }
         Found::FacetAssumed { indicator, facet } => {
             format!("nothing names a facet for {indicator:?}; taken as {facet}")
         }
-        Found::ThemesNotProposed { indicators, most } => {
-            format!(
-                "{indicators} codes and options are more than the {most} among which themes are proposed; [themes] unites what means the same"
-            )
-        }
-        Found::ThemeProposed { first, second, score } => {
-            format!(
-                "{first:?} and {second:?} may mean the same (shared stems {score}); name them under [themes] to unite them"
-            )
-        }
+        Found::ThemesNotProposed { indicators, most } => format!(
+            "{} are more than the {most} among which themes are proposed; [themes] unites what \
+             means the same",
+            counted(*indicators, "code or option", "codes and options")
+        ),
+        Found::ThemeProposed { first, second, score } => format!(
+            "{first:?} and {second:?} may mean the same (shared stems {score:.2}); name them under \
+             [themes] to unite them"
+        ),
         Found::EssentialRecognised { indicator, word } => {
             format!(
-                "{indicator:?} is taken as a need of access or safety, from the word {word:?}: personas keep it although few have it; `essential` in the manifest says otherwise"
+                "{indicator:?} is taken as a need of access or safety, from the word {word:?}: \
+                 personas keep it although few have it; `essential` in the manifest says otherwise"
             )
         }
         Found::RaisedUnasked { code } => {
@@ -50,18 +55,21 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         }
         Found::SourcesDisagree { theme, respondent } => {
             format!(
-                "sources disagree about {theme:?} for {respondent}; counted as counter-evidence, not as support"
+                "sources disagree about {theme:?} for {respondent}; counted as counter-evidence, \
+                 not as support"
             )
         }
         Found::ConstantIndicator { indicator } => {
             format!(
-                "{indicator:?} is the same for every respondent; it describes but cannot set groups apart"
+                "{indicator:?} is the same for every respondent; it describes but cannot set \
+                 groups apart"
             )
         }
-        Found::OutcomePooled { column, value, respondents } => {
-            format!(
-                "{respondents} respondents of whom {column:?} says {value:?} are described together with all others; `outcome = {{ column = {column:?}, negative = [{value:?}] }}` sets them apart"
-            )
-        }
+        Found::OutcomePooled { column, value, respondents } => format!(
+            "{} with {value:?} as {column:?} {} described together with all others; \
+             `outcome = {{ column = {column:?}, negative = [{value:?}] }}` sets them apart",
+            counted(*respondents, "respondent", "respondents"),
+            of_number(*respondents, "is", "are")
+        ),
     }
 }

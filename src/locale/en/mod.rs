@@ -1,10 +1,17 @@
 //! English.
 
+mod chart;
 pub(super) mod clustering;
 pub(super) mod indicators;
+mod page;
+mod perception;
 mod personas;
+mod phrases;
 pub(super) mod sources;
 pub(super) mod study;
+mod words;
+
+pub(super) use words::ENGLISH;
 
 /// English texts.
 #[derive(Debug, Clone, Copy)]

@@ -1,12 +1,14 @@
-//! English sentences of findings of drafting.
+//! English: findings of drafting.
 
 use super::English;
 use crate::locale::personas::PersonasSentences;
+use crate::locale::plural::counted;
 use crate::manifest::{Facet, PersonaKind};
 
 impl PersonasSentences for English {
     fn small_group(&self, kind: PersonaKind, group: usize, size: usize) -> String {
-        format!("group {group} of kind {kind} has {size} respondents")
+        let size = counted(size, "respondent", "respondents");
+        format!("group {group} of kind {kind} has {size}")
     }
 
     fn quote_masked(&self) -> String {
@@ -20,15 +22,16 @@ impl PersonasSentences for English {
         indicator: &str,
         respondents: usize,
     ) -> String {
+        let respondents = counted(respondents, "respondent", "respondents");
         format!(
-            "{respondents} respondents of kind {kind} speak of {indicator:?}, which is a {facet}; \
+            "{respondents} of kind {kind} speak of {indicator:?}, which is a {facet}; \
              a {kind} persona does not speak of that, so it is left out"
         )
     }
 
     fn record_as_wish(&self, indicator: &str, facet: Facet) -> String {
         format!(
-            "{indicator:?} is a record of what happened and stands as a {facet}, which only people \
+            "{indicator:?} is a record of what happened but counts as a {facet}, which only people \
              can tell; better a behaviour, context or outcome"
         )
     }

@@ -1,81 +1,84 @@
-//! English sentences of findings of sources.
+//! English: findings of reading files.
 
+use crate::locale::plural::{counted, of_number};
+use crate::sources::clue::FormatClue;
+use crate::sources::finding_data::{
+    LeftOut, PositionsFit, ProjectPart, SpecialFile, UnreadColumn, Wordless,
+};
 use crate::sources::findings::SourcesFinding as Found;
+use crate::sources::{DateOrder, Delimiter, LineEnds, Positions, Unit};
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
     match finding {
-        Found::EncodingRecognised { encoding } => {
-            format!("read as {encoding}")
+        Found::EncodingRecognised { encoding, in_place_of: None } => format!("read as {encoding}"),
+        Found::EncodingRecognised { encoding, in_place_of: Some(unknown) } => {
+            format!("read as {encoding}, since {unknown} is not known")
         }
-        Found::BadByte { encoding } => {
-            format!("byte is not valid {encoding}; shown as U+FFFD")
-        }
+        Found::BadByte { encoding } => format!("byte is not valid {encoding}; shown as U+FFFD"),
         Found::DialectRecognised { delimiter } => {
-            format!("cells are separated by {delimiter}")
+            format!("cells are separated by {}", delimiters(*delimiter))
         }
         Found::CasesMissing { stated, found } => {
-            format!("file states {stated} cases and holds {found}")
+            format!("file states {} and holds {found}", counted(*stated, "case", "cases"))
         }
-        Found::ColumnUnread { what } => {
-            format!("column holds {what}, which cells of a table cannot; left out")
-        }
+        Found::ColumnUnread { holds } => format!(
+            "column holds {}, which cells of a table cannot; left out",
+            unread_column(holds)
+        ),
         Found::SheetChosen { sheet, others } => {
+            let others = others.join(", ");
             format!("sheet {sheet:?} is read; `sheet` names another of {others}")
         }
-        Found::RaggedRow { expected, found } => {
-            format!("row has {found} cells, expected {expected}; set aside")
-        }
+        Found::RaggedRow { expected, found } => format!(
+            "row has {}, but the header has {}; set aside",
+            counted(*found, "cell", "cells"),
+            counted(*expected, "column", "columns")
+        ),
         Found::BlankRow {} => "row is empty; set aside".to_owned(),
         Found::FooterRow {} => "row is the footer of a report; set aside".to_owned(),
         Found::FurtherHeading {} => "row continues the header; set aside".to_owned(),
-        Found::TestResponse { column } => {
-            format!(
-                "{column:?} says that the row is a test of the questionnaire; set aside (`keep = [\"tests\"]` uses it)"
-            )
-        }
-        Found::PartialResponse { column } => {
-            format!(
-                "{column:?} says that the questionnaire was not finished; set aside (`keep = [\"partials\"]` uses it)"
-            )
-        }
+        Found::TestResponse { column } => format!(
+            "{column:?} says that the row is a test of the questionnaire; set aside \
+             (`keep = [\"tests\"]` uses it)"
+        ),
+        Found::PartialResponse { column } => format!(
+            "{column:?} says that the questionnaire was not finished; set aside \
+             (`keep = [\"partials\"]` uses it)"
+        ),
         Found::DuplicateHeader { name, shown } => {
             format!("column {name:?} occurs again; called {shown:?}")
         }
-        Found::EmptyHeader { shown } => {
-            format!("column has no name; called {shown:?}")
-        }
-        Found::OptionsJoined { question } => {
-            format!(
-                "column joins the options of {question:?}, each of which has a column of its own; left out"
-            )
-        }
-        Found::ScaleRecognised { scale } => {
-            format!("taken as {scale}")
-        }
+        Found::EmptyHeader { shown } => format!("column has no name; called {shown:?}"),
+        Found::OptionsJoined { question } => format!(
+            "column joins the options of {question:?}, each of which has a column of its own; \
+             left out"
+        ),
+        Found::ScaleRecognised { scale } => format!("taken as {scale}"),
         Found::AllMissing {} => "column has no value in any row; left out".to_owned(),
         Found::ConstantColumn {} => {
             "column has the same value in every row that has one; left out".to_owned()
         }
-        Found::OutOfScale { found } => {
-            format!("{found} is not on the scale; counted as missing")
-        }
+        Found::OutOfScale { found } => format!("{found} is not on the scale; counted as missing"),
         Found::NoAnswer { found, column } => {
             format!("{found:?} counts as no answer, first in column {column:?}")
         }
-        Found::LevelsPooled { levels, rows } => {
-            format!("{levels} rare answers ({rows} rows) are counted together as other answers")
-        }
-        Found::DateOrderRecognised { order, cells } => {
-            format!("dates are read as {order}: {cells} cells allow nothing else")
-        }
-        Found::DateOrderUnknown { found } => {
-            format!(
-                "{found:?} may begin with the day or with the month, and no date of the column tells; such dates are unknown until `date_order` states it"
-            )
-        }
-        Found::UnreadDate { found } => {
-            format!("{found:?} is no date that is understood; counts as unknown")
-        }
+        Found::LevelsPooled { levels, rows } => format!(
+            "{} ({}) {} counted together as other answers",
+            counted(*levels, "rare answer", "rare answers"),
+            counted(*rows, "row", "rows"),
+            of_number(*levels, "is", "are")
+        ),
+        Found::DateOrderRecognised { order, cells } => format!(
+            "dates are read as {}: {} {} nothing else",
+            date_order(*order),
+            counted(*cells, "cell", "cells"),
+            of_number(*cells, "allows", "allow")
+        ),
+        Found::DateOrderUnknown { found } => format!(
+            "{found:?} may begin with the day or with the month, and no date of the column tells; \
+             such dates are unknown until `date_order` states it"
+        ),
+        Found::UnreadDate { found } => format!("{found:?} is not a known date; counts as unknown"),
         Found::NoTurns {} => {
             "no speaker labels found; all of it counts as the respondent's words".to_owned()
         }
@@ -83,34 +86,31 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::FileIgnored {} => {
             "not a transcript (.txt, .md, .docx, .odt, .vtt, .srt, .sbv); left out".to_owned()
         }
-        Found::EntryLeftOut { why } => {
-            format!("{why}; left out")
-        }
+        Found::EntryLeftOut { why } => format!("{}; left out", left_out(why)),
         Found::CueWithoutTime {} => "lines have no times of a cue above them; set aside".to_owned(),
         Found::CueWithoutWords {} => "cue has no words; set aside".to_owned(),
-        Found::PositionsRecognised { positions, agree, of, differ, here, there } => {
-            format!(
-                "positions are read as {positions}: {agree} of {of} selections are then the words they are named after or begin and end with words; of {differ} that the nearest other reading places elsewhere, {here} fit better here and {there} there"
-            )
+        Found::PositionsRecognised { positions, fit } => {
+            format!("positions are read as {}: {}", counting(*positions), evidence_of(fit))
         }
-        Found::PositionsDoubtful { positions, agree, of, differ, here, there } => {
-            format!(
-                "positions are read as {positions}, which is doubtful: {agree} of {of} selections are then the words they are named after or begin and end with words; of {differ} that the nearest other reading places elsewhere, {here} fit better here and {there} there; `positions` in the manifest states the right one"
-            )
-        }
+        Found::PositionsDoubtful { positions, fit } => format!(
+            "positions are read as {}, which is doubtful: {}; `positions` in the manifest states \
+             the right one",
+            counting(*positions),
+            evidence_of(fit)
+        ),
         Found::DocumentWithoutText { document, path } => {
+            let path = path.as_deref().unwrap_or("no path");
             format!(
                 "{document:?} has no text in the project ({path}); its coded segments are set aside"
             )
         }
-        Found::CodingWithoutText { what } => {
-            format!("code is on {what}, not on words; set aside")
+        Found::CodingWithoutText { on } => {
+            format!("code is on {}, not on words; set aside", wordless(*on))
         }
-        Found::ChangesBeside { file } => {
-            format!(
-                "{file} beside the database holds changes that are not read; close the project in its program and read it again"
-            )
-        }
+        Found::ChangesBeside { file } => format!(
+            "{file} beside the database holds changes that are not read; close the project in its \
+             program and read it again"
+        ),
         Found::CodingWithoutCode { code } => {
             format!("no code of the project is called {code:?}; set aside")
         }
@@ -121,19 +121,135 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::CodingWithoutSegment {} => {
             "code is on a segment that is not there; set aside".to_owned()
         }
-        Found::DuplicateCode { code } => {
-            format!("code {code:?} occurs again; both count as one")
-        }
-        Found::CodesAreCases { codes } => {
-            format!(
-                "{codes} codes are cases: they say whose words a passage is, not what it is about"
-            )
-        }
-        Found::ProjectPartUnread { what } => {
-            format!("{what} of the project are not read")
+        Found::DuplicateCode { code } => format!("code {code:?} occurs again; both count as one"),
+        Found::CodesAreCases { codes } => format!(
+            "{}: they say whose words a passage is, not what it is about",
+            counted(*codes, "code is a case", "codes are cases")
+        ),
+        Found::ProjectPartUnread { part } => {
+            format!("{} of the project are not read", project_part(*part))
         }
         Found::CaseReferenceLost { case } => {
             format!("case {case:?} points to a document or passage that is not there; set aside")
         }
+    }
+}
+
+fn delimiters(delimiter: Delimiter) -> &'static str {
+    match delimiter {
+        Delimiter::Comma => "commas",
+        Delimiter::Semicolon => "semicolons",
+        Delimiter::Tab => "tabs",
+        Delimiter::Bar => "bars",
+    }
+}
+
+fn unread_column(holds: &UnreadColumn) -> String {
+    match holds {
+        UnreadColumn::Bytes => "bytes that are no text".to_owned(),
+        UnreadColumn::ListOrMap => "a list or map".to_owned(),
+        UnreadColumn::OfType(name) => format!("values of the type {name}"),
+    }
+}
+
+fn date_order(order: DateOrder) -> &'static str {
+    match order {
+        DateOrder::DayMonth => "day-month",
+        DateOrder::MonthDay => "month-day",
+    }
+}
+
+fn left_out(why: &LeftOut) -> String {
+    match why {
+        LeftOut::LinkToNowhere => "link leads nowhere".to_owned(),
+        LeftOut::LinkOutOfFolder => "link leads out of the folder".to_owned(),
+        LeftOut::TooDeep { most } => format!("folder lies more than {most} levels deep"),
+        LeftOut::Unreadable { error } => format!("cannot be read ({error})"),
+        LeftOut::NoFile(SpecialFile::Folder) => "a folder, no file".to_owned(),
+        LeftOut::NoFile(SpecialFile::Pipe) => "a named pipe, no file".to_owned(),
+        LeftOut::NoFile(SpecialFile::Socket) => "a socket, no file".to_owned(),
+        LeftOut::NoFile(SpecialFile::Device) => "a device, no file".to_owned(),
+        LeftOut::NoFile(SpecialFile::Unknown) => "neither file nor folder".to_owned(),
+    }
+}
+
+fn counting(positions: Positions) -> String {
+    let unit = match positions.unit {
+        Unit::CodePoint => "code points",
+        Unit::Utf16 => "units of UTF-16",
+    };
+    let end = if positions.inclusive { "inclusive" } else { "exclusive" };
+    let line_ends = match positions.line_ends {
+        LineEnds::AsWritten => "",
+        LineEnds::One => ", a line end as one",
+        LineEnds::Two => ", a line end as two",
+    };
+    let mark = if positions.mark { ", the byte order mark counted" } else { "" };
+    format!("{unit}, end {end}{line_ends}{mark}")
+}
+
+fn evidence_of(fit: &PositionsFit) -> String {
+    let PositionsFit { agree, of, differ, here, there } = fit;
+    format!(
+        "{agree} of {} are then the words they are named after or begin and end with words; of \
+         {differ} that the nearest other reading places elsewhere, {here} fit better here and \
+         {there} there",
+        counted(*of, "selection", "selections")
+    )
+}
+
+fn wordless(on: Wordless) -> &'static str {
+    match on {
+        Wordless::DocumentWithoutText => "a document without text",
+        Wordless::WholeDocument => "a whole document",
+        Wordless::PageArea => "an area of a page",
+        Wordless::Picture => "a picture",
+        Wordless::PictureOrPageArea => "a picture or an area of a page",
+        Wordless::Recording => "a stretch of a recording",
+        Wordless::FurtherTranscript => "a further transcript of a recording",
+        Wordless::Unknown => "an unknown kind of source",
+    }
+}
+
+fn project_part(part: ProjectPart) -> &'static str {
+    match part {
+        ProjectPart::Graphs => "graphs",
+        ProjectPart::Links => "links",
+        ProjectPart::Notes => "notes",
+        ProjectPart::Annotations => "annotations",
+        ProjectPart::Journals => "journals",
+    }
+}
+
+/// What the format of a source was recognised by, as the rest of a sentence.
+pub(in crate::locale) fn clue(clue: FormatClue) -> &'static str {
+    match clue {
+        FormatClue::ProjectXml => "its XML is a project of REFI-QDA",
+        FormatClue::CodebookXml => "its XML is a codebook of REFI-QDA",
+        FormatClue::ArchivedRefiProject => "the archive holds a project of REFI-QDA (.qde)",
+        FormatClue::ArchivedQualcoderProject => {
+            "the archive holds a project of QualCoder (data.qda)"
+        }
+        FormatClue::QualcoderFolder => "the folder holds a project of QualCoder (data.qda)",
+        FormatClue::TaguetteTables => "the database has Taguette's tables of highlights and tags",
+        FormatClue::QualcoderTables => "the database has QualCoder's tables of codes on text",
+        FormatClue::WordProcessorDocument => "a document of a word processor (.docx)",
+        FormatClue::TextDocument => "a text document (.odt)",
+        FormatClue::WebVtt => "it begins as WebVTT does",
+        FormatClue::SubRip => "it begins with the number and times of a cue, as SubRip does",
+        FormatClue::CueTimes => "it begins with the times of a cue",
+        FormatClue::TaguetteHeader => "its header is that of Taguette's highlights",
+        FormatClue::SegmentsHeader => "its header names a document, a code and a stretch",
+        FormatClue::CodebookHeader => {
+            "its header names a code and its definition; `respondent` or `format` makes it another"
+        }
+        FormatClue::HubspotHeader => {
+            "its header names a record id and a lifecycle stage, company or owner"
+        }
+        FormatClue::CrmHeader => "its header names fields of customer records",
+        FormatClue::NothingElse => "nothing in its header says otherwise",
+        FormatClue::StatedSegments => "the manifest names its columns of segments",
+        FormatClue::StatedAccounts => "the manifest names its accounts",
+        FormatClue::StatedAggregation => "the manifest aggregates its rows",
     }
 }

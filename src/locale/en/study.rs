@@ -1,11 +1,13 @@
-//! English sentences of findings of study.
+//! English: findings of joining sources to a study.
 
-use crate::study::findings::StudyFinding as Found;
+use super::sources;
+use crate::locale::plural::{counted, of_number};
+use crate::study::findings::{AggregateUnit, NamedBy, RespondentList, StudyFinding as Found};
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
     match finding {
-        Found::FormatRecognised { format, why } => {
-            format!("read as {format}: {why}")
+        Found::FormatRecognised { format, clue } => {
+            format!("read as {format}: {}", sources::clue(*clue))
         }
         Found::StructureRead { structure, columns, of } => {
             format!("{structure} says what {columns} of {of} columns ask")
@@ -15,19 +17,25 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         }
         Found::ColumnNotThere { source, column } => {
             format!(
-                "{source} has no column {column:?}, which the saved model reads; it counts as unknown"
+                "{source} has no column {column:?}, which the saved model reads; it counts as \
+                 unknown"
             )
         }
         Found::NoRespondent { pattern } => {
             format!("name does not match {pattern:?}; the transcript belongs to nobody")
         }
         Found::RespondentsRecognised { source, by } => {
+            let by = match by {
+                NamedBy::Cases => "its cases",
+                NamedBy::Documents => "the names of its documents",
+            };
             format!("the respondents of {source} are {by}; `respondent` states others")
         }
         Found::NoCase {} => "document belongs to no case; it is nobody's".to_owned(),
         Found::SeveralCases { first, second } => {
             format!(
-                "document is that of several cases, such as {first:?} and {second:?}; it is nobody's"
+                "document is that of several cases, such as {first:?} and {second:?}; it is \
+                 nobody's"
             )
         }
         Found::AttributesOfNobody { case } => {
@@ -47,11 +55,20 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             format!("{key} {value} would join two respondents of one source; it joins nothing")
         }
         Found::Aggregated { source, rows, into, unit } => {
-            format!("{rows} rows of {source} are aggregated into one for each of {into} {unit}")
+            let into = match unit {
+                AggregateUnit::Accounts => counted(*into, "account", "accounts"),
+                AggregateUnit::Respondents => counted(*into, "respondent", "respondents"),
+            };
+            format!(
+                "{} of {source} {} aggregated into one for each of {into}",
+                counted(*rows, "row", "rows"),
+                of_number(*rows, "is", "are")
+            )
         }
         Found::AgesCountedTo { source, day, column } => {
             format!(
-                "ages in {source} are counted to {day}, the newest date of {column:?}; `as_of` states another day"
+                "ages in {source} are counted to {day}, the newest date of {column:?}; `as_of` \
+                 states another day"
             )
         }
         Found::AfterAsOf { day } => {
@@ -66,7 +83,8 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         }
         Found::SeveralValues { column, respondent } => {
             format!(
-                "{column:?} has several values in the rows of {respondent}; the most frequent is kept"
+                "{column:?} has several values in the rows of {respondent}; the most frequent is \
+                 kept"
             )
         }
         Found::SeveralAccounts {} => {
@@ -75,43 +93,52 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::NoAccount {} => "account is empty; row set aside".to_owned(),
         Found::DuplicateAccount { account } => {
             format!(
-                "account {account} has a further row; the most complete row is kept, `[source.aggregate]` uses all"
+                "account {account} has a further row; the most complete row is kept, \
+                 `[source.aggregate]` uses all"
             )
         }
-        Found::AccountsOfNobody { source, accounts, of } => {
-            format!(
-                "{accounts} of {of} accounts in {source} are no respondent's; they are set aside"
-            )
-        }
-        Found::AccountsUnknown { source, respondents, of } => {
-            format!("{source} says nothing of the accounts of {respondents} of {of} respondents")
-        }
-        Found::NotJoined { source, respondents, of } => {
-            format!("{respondents} of {of} respondents of {source} are in no other source")
-        }
+        Found::AccountsOfNobody { source, accounts, of } => format!(
+            "{accounts} of {} in {source} {} no respondent's; set aside",
+            counted(*of, "account", "accounts"),
+            of_number(*accounts, "is", "are")
+        ),
+        Found::AccountsUnknown { source, respondents, of } => format!(
+            "{source} says nothing about the accounts of {respondents} of {}",
+            counted(*of, "respondent", "respondents")
+        ),
+        Found::NotJoined { source, respondents, of } => format!(
+            "{respondents} of {} of {source} {} in no other source",
+            counted(*of, "respondent", "respondents"),
+            of_number(*respondents, "is", "are")
+        ),
         Found::PersonalIdentifier { source, column } => {
             format!(
-                "respondents of {source} are named by {column:?}, which holds personal data and appears in the output"
+                "respondents of {source} are named by {column:?}, which holds personal data and \
+                 appears in the output"
             )
         }
         Found::KeyFileMissing { file } => {
             format!(
-                "the privacy key {file} is not there: words that are not shown get no digest, and `verify` cannot check them"
+                "the privacy key {file} is not there: words that are not shown get no digest, and \
+                 `verify` cannot check them"
             )
         }
         Found::ExclusionsMissing { file } => {
             format!(
-                "the list of exclusions {file} is not there although its key is: if it is lost, those who withdrew are back in this study"
+                "the list of exclusions {file} is not there although its key is: if it is lost, \
+                 those who withdrew are back in this study"
             )
         }
         Found::WeightInvalid { found } => {
             format!(
-                "weight {found} is not a positive number; the row has no weight in shares and clusters"
+                "weight {found} is not a positive number; the row has no weight in shares and \
+                 clusters"
             )
         }
         Found::RoleConflict { respondent, kept, other } => {
             format!(
-                "respondent {respondent} is {kept} in one source and {other} in another; {kept} is kept"
+                "respondent {respondent} is {kept} in one source and {other} in another; {kept} is \
+                 kept"
             )
         }
         Found::RoleUnknown { role, kind } => {
@@ -126,19 +153,18 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::UnknownDocument { document } => {
             format!("no transcript is called {document:?}; segment set aside")
         }
-        Found::SegmentOutsideTranscript { start, end, length } => {
-            format!(
-                "segment {start} to {end} is outside the transcript of {length} characters; set aside"
-            )
-        }
+        Found::SegmentOutsideTranscript { start, end, length } => format!(
+            "segment {start} to {end} is outside the transcript of {length} characters; set aside"
+        ),
         Found::QuoteMoved {} => {
             "quote is not at its offsets; found elsewhere in the transcript".to_owned()
         }
-        Found::SegmentAnchored { source, segments, of } => {
-            format!(
-                "{segments} of {of} segments of {source} were placed by their quote, which occurs once in the transcript"
-            )
-        }
+        Found::SegmentAnchored { source, segments, of } => format!(
+            "{segments} of {} of {source} {} placed by their quote, which occurs once in the \
+             transcript",
+            counted(*of, "segment", "segments"),
+            of_number(*segments, "was", "were")
+        ),
         Found::SegmentAmbiguous { places } => {
             format!(
                 "quote occurs {places} times in the transcript; placed by the order of the rows"
@@ -159,7 +185,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             format!("{source}: transcript has no coded segment; its codes count as not known")
         }
         Found::UnknownRespondent { list, respondent } => {
-            format!("{list} names respondent {respondent}, whom no source has")
+            let list = match list {
+                RespondentList::Asked(code) => format!("`asked` of {code:?}"),
+                RespondentList::File(file) => file.clone(),
+            };
+            format!("{list} names respondent {respondent}, who is in no source")
         }
         Found::SingleCoder { source } => {
             format!("{source} has one coder; agreement between coders is not known")

@@ -10,7 +10,7 @@ use crate::coding::Coding;
 use crate::finding::Level;
 use crate::indicators::{IndicatorMatrix, Origin};
 use crate::locale::Words;
-use crate::manifest::Profile;
+use crate::manifest::{Language, Profile};
 use crate::personas::drafting::narrated;
 use crate::personas::portrait::narrative::narrative;
 use crate::personas::portrait::quantity::quantities;
@@ -256,20 +256,24 @@ impl Guard<'_> {
             self.set.findings.iter().map(|finding| (finding.level, finding.id.as_str())).collect();
         kinds.sort_unstable_by_key(|(level, id)| (std::cmp::Reverse(*level), *id));
         kinds.dedup();
-        let name = profile.name();
-        let least = self.least;
-        let message = format!(
-            "guarded for the profile {name}: no figure speaks of fewer than {least} people \
-             or lets one be worked out; \
-             {claims} claims and {personas} personas are withheld; shares are rounded, \
-             and what is left out is in the internal output"
-        );
-        let own = FindingRecord { id: "guarded".to_owned(), level: Level::Note, message, at: None };
+        let reports = Words::of(self.set.study.language);
+        let english = Words::of(Language::default());
+        // Reports in English need no translation of what the JSON says.
+        let other = (reports.code != english.code).then_some(reports);
+        let guarded = |words: &Words| (words.guarded)(profile.name(), self.least, claims, personas);
+        let own = FindingRecord {
+            id: "guarded".to_owned(),
+            level: Level::Note,
+            message: guarded(english),
+            at: None,
+            translated: other.map(guarded),
+        };
         let others = kinds.into_iter().map(|(level, id)| FindingRecord {
             id: id.to_owned(),
             level,
-            message: format!("{}: the internal output says where", id.replace('-', " ")),
+            message: (english.said_internally)(id),
             at: None,
+            translated: other.map(|words| (words.said_internally)(id)),
         });
         std::iter::once(own).chain(others).collect()
     }

@@ -100,6 +100,7 @@ impl Draft {
     /// is shown by two outputs of different `min_cell`, or of different waves, may be compared.
     /// Quotes show how many people at least may be quoted. Words that people said may tell who they
     /// are: read them before they go out.
+    #[cfg_attr(feature = "tracing", tracing::instrument(name = "guard", level = "info", skip_all))]
     pub fn guarded(&self, study: &Study, matrix: &IndicatorMatrix) -> Result<Self> {
         let profile = study.manifest().privacy.profile;
         if profile.is_internal() {

@@ -83,6 +83,7 @@ impl Draft {
     /// # Errors
     /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
     /// the groups are not of the matrix.
+    #[cfg_attr(feature = "tracing", tracing::instrument(name = "draft", level = "info", skip_all))]
     pub fn internal(
         study: &Study,
         matrix: &IndicatorMatrix,
@@ -443,11 +444,13 @@ fn summary(selection: &Selection, language: Language) -> SelectionSummary {
 }
 
 fn record(study: &Study, finding: &Finding) -> FindingRecord {
+    let translated = finding.translated(study.manifest().language);
     FindingRecord {
         id: finding.id().to_owned(),
         level: finding.level(),
         // Messages quote cells, which may hold personal data.
         message: study.mask(&finding.message()).text,
         at: finding.place().map(ToString::to_string),
+        translated: translated.map(|message| study.mask(&message).text),
     }
 }

@@ -3,7 +3,7 @@
 use crate::finding::Findings;
 use crate::ids::{ClaimId, PersonaId};
 use crate::indicators::{IndicatorMatrix, Said};
-use crate::locale::{Words, fill};
+use crate::locale::Words;
 use crate::personas::evidence::gather::{Gathering, Places};
 use crate::personas::evidence::index::EvidenceSide;
 use crate::personas::evidence::types::{Evidence, NonEmpty};
@@ -145,7 +145,7 @@ fn describe(
     let words = Words::of(gathering.study.manifest().language);
     let template = if both.said { words.say_do } else { words.deny_do };
     Some(Contradiction {
-        statement: fill(template, &[("topic", &topic), ("with", &with), ("of", &of)]),
+        statement: template(&topic, with, of),
         indicator: gathering.study.mask_answer(&indicator.name).text,
         said: both.said,
         with,

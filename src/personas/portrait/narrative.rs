@@ -3,13 +3,12 @@
 use super::persona::Sentence;
 use super::wording::upper_first;
 use crate::indicators::IndicatorMatrix;
-use crate::locale::{Quantifier, Words, fill};
+use crate::locale::{Quantifier, Words};
 use crate::manifest::Facet;
 use crate::personas::claims::claim::Claim;
 use crate::personas::propositions::proposition::{Answer, Proposition};
-use crate::personas::propositions::support::Direction;
+use crate::personas::propositions::support::{Direction, Support};
 use crate::sources::SourceKind;
-use std::fmt::Display;
 
 /// Claims that a sentence states at most.
 const MOST_CLAIMS: usize = 3;
@@ -26,10 +25,9 @@ pub(crate) fn narrative(
     facets: &[Facet],
     alone: bool,
 ) -> Vec<Sentence> {
-    const PLAIN: &str = "{items}.";
-    let shared = if alone { PLAIN } else { words.as_elsewhere };
+    let shared = if alone { words.items } else { words.as_elsewhere };
     let leads = [
-        (Direction::More, PLAIN),
+        (Direction::More, words.items),
         (Direction::Less, words.less_than_elsewhere),
         (Direction::Shared, shared),
     ];
@@ -102,10 +100,7 @@ pub(crate) fn scenario(
         all.reduce(|best, next| if next.1.len() > best.1.len() { next } else { best })?;
     let step = |claim: &&Claim| {
         let thing = thing(words, claim);
-        Sentence {
-            text: fill((words.step)(claim.facet), &[("thing", &thing)]),
-            claims: vec![claim.id.clone()],
-        }
+        Sentence { text: (words.step)(claim.facet, &thing), claims: vec![claim.id.clone()] }
     };
     (steps.len() >= FEWEST).then(|| (member, steps.iter().map(step).collect()))
 }
@@ -146,7 +141,7 @@ fn thing(words: &Words, claim: &Claim) -> String {
     claim.question.as_ref().map_or(answer.clone(), |question| format!("{answer} ({question})"))
 }
 
-fn sentence(words: &Words, lead: &str, stated: &[&Claim]) -> Sentence {
+fn sentence(words: &Words, lead: fn(&str) -> String, stated: &[&Claim]) -> Sentence {
     let items: Vec<String> =
         stated.iter().enumerate().map(|(place, claim)| item(words, claim, place == 0)).collect();
     let (last, others) = items.split_last().expect("a sentence states a claim");
@@ -155,7 +150,7 @@ fn sentence(words: &Words, lead: &str, stated: &[&Claim]) -> Sentence {
     } else {
         format!("{} {} {last}", others.join(", "), words.and)
     };
-    let text = upper_first(&fill(lead, &[("items", &items)]));
+    let text = upper_first(&lead(&items));
     Sentence { text, claims: stated.iter().map(|claim| claim.id.clone()).collect() }
 }
 
@@ -165,48 +160,36 @@ fn item(words: &Words, claim: &Claim, first: bool) -> String {
     let support = &claim.support;
     let thing = thing(words, claim);
     let speak = match Manner::of(claim) {
-        Manner::Named => fill((words.speak_of)(claim.facet), &[("thing", &thing)]),
-        Manner::Recorded => fill(words.recorded_thing, &[("thing", &thing)]),
-        Manner::Computed => fill(words.computed_thing, &[("thing", &thing)]),
+        Manner::Named => (words.speak_of)(claim.facet, &thing),
+        Manner::Recorded => (words.recorded_thing)(&thing),
+        Manner::Computed => (words.computed_thing)(&thing),
         Manner::Answered => {
             let (question, answer) = (
                 words.quote(claim.question.as_deref().unwrap_or_default()),
                 words.quote(answer(claim)),
             );
-            fill(words.answer_thing, &[("answer", &answer), ("question", &question)])
+            (words.answer_thing)(&answer, &question)
         }
     };
     let in_words = support.asked >= LEAST_FOR_WORDS;
     let mut counts = Vec::new();
     if in_words {
-        counts.push(fill(words.of_asked, &[("with", &support.with), ("asked", &support.asked)]));
+        counts.push((words.of_asked)(support.with, support.asked));
     }
     if claim.direction != Direction::Shared && claim.elsewhere.asked > 0 {
-        let elsewhere: [(&str, &dyn Display); 2] =
-            [("with", &claim.elsewhere.with), ("asked", &claim.elsewhere.asked)];
-        counts.push(fill(words.beside_elsewhere, &elsewhere));
+        counts.push((words.beside_elsewhere)(claim.elsewhere.with, claim.elsewhere.asked));
     }
     if claim.contradicted_by > 0 && claim.direction != Direction::Less {
-        counts.push(fill(words.against, &[("people", &claim.contradicted_by)]));
+        counts.push((words.against)(claim.contradicted_by));
     }
     let counts =
         if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) };
     let many = (words.quantifier)(Quantifier::of(support.share, support.low, support.high));
-    let template = match (in_words, first) {
-        (true, true) => words.many_speak,
-        (true, false) => words.also_many,
-        (false, true) => words.count_speak,
-        (false, false) => words.also_count,
-    };
-    fill(
-        template,
-        &[
-            ("many", &many),
-            ("speak", &speak),
-            ("thing", &thing),
-            ("with", &support.with),
-            ("asked", &support.asked),
-            ("counts", &counts),
-        ],
-    )
+    let Support { with, asked, .. } = *support;
+    match (in_words, first) {
+        (true, true) => (words.many_speak)(many, &speak, &counts),
+        (true, false) => (words.also_many)(many, &thing, &counts),
+        (false, true) => (words.count_speak)(with, asked, &speak, &counts),
+        (false, false) => (words.also_count)(with, asked, &thing, &counts),
+    }
 }

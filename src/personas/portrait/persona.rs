@@ -244,10 +244,21 @@ pub struct FindingRecord {
     pub id: String,
     /// `note` or `warning`.
     pub level: crate::finding::Level,
-    /// The sentence.
+    /// The sentence, in English.
     pub message: String,
     /// The first place, where there is one.
     pub at: Option<String>,
+    /// The sentence in the language of the reports, where that is another. Programs that read the
+    /// JSON have one language to match on.
+    #[serde(skip)]
+    pub(crate) translated: Option<String>,
+}
+
+impl FindingRecord {
+    /// The sentence as reports say it.
+    pub(crate) fn sentence(&self) -> &str {
+        self.translated.as_deref().unwrap_or(&self.message)
+    }
 }
 
 /// Where a respondent belongs.

@@ -1,13 +1,12 @@
 //! Claims in words: what is said, how many say it, and how many say it elsewhere.
 
 use crate::indicators::{Indicator, Measure, Origin};
-use crate::locale::{Words, fill, percent as whole};
+use crate::locale::{Words, percent as whole};
 use crate::manifest::Facet;
 use crate::personas::claims::claim::Claim;
 use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::support::{Direction, Others, Support};
 use crate::sources::is_grade;
-use std::fmt::Display;
 
 /// Fewest asked for whom a percentage is printed; below, counts alone: one respondent of fewer
 /// than 30 is more than three points, which a percentage would hide.
@@ -21,20 +20,16 @@ pub(crate) fn label(words: &Words, indicator: &Indicator, proposition: &Proposit
         match names.as_slice() {
             [] => String::new(),
             [only] => (*only).to_owned(),
-            [first, .., last] if names.len() > 3 => {
-                fill(words.span, &[("first", first), ("last", last)])
-            }
-            [others @ .., last] => {
-                fill(words.or, &[("others", &others.join(", ")), ("last", last)])
-            }
+            [first, .., last] if names.len() > 3 => (words.span)(first, last),
+            [others @ .., last] => (words.or)(&others.join(", "), last),
         }
     };
     let answer = match proposition.condition {
         Condition::Is(_) => answer(indicator, proposition).to_owned(),
         Condition::AtLeast(level) => levels(usize::from(level)..indicator.levels.len()),
         Condition::Below(level) => levels(0..usize::from(level)),
-        Condition::Above(limit) => fill(words.answered_more_than, &[("limit", &limit)]),
-        Condition::AtMost(limit) => fill(words.answered_at_most, &[("limit", &limit)]),
+        Condition::Above(limit) => (words.answered_more_than)(&limit.to_string()),
+        Condition::AtMost(limit) => (words.answered_at_most)(&limit.to_string()),
     };
     match label_question(indicator, proposition) {
         Some(question) => answered(question, &answer),
@@ -50,11 +45,11 @@ pub(crate) fn open_ended(
     proposition: &Proposition,
 ) -> (Indicator, Proposition) {
     let (mut open, levels) = (indicator.clone(), indicator.levels.len());
-    let named = |template: &str, level: u8| {
+    let named = |template: fn(&str) -> String, level: u8| {
         let level = before_dash(&indicator.levels[usize::from(level)]);
         let level =
             if level.contains(char::is_alphabetic) { words.quote(level) } else { level.to_owned() };
-        fill(template, &[("level", &level)])
+        template(&level)
     };
     let (level, condition) = match proposition.condition {
         Condition::AtLeast(level) if usize::from(level) + 1 < levels => {
@@ -167,19 +162,17 @@ pub(crate) fn statement(
     // Nobody is asked what a program computes.
     let computed = indicator.origins.iter().any(|origin| origin.records().is_some());
     let mut text = if interviewed {
-        fill(words.raised, &[("topic", &topic), ("with", with), ("asked", asked)])
+        (words.raised)(&topic, *with, *asked)
     } else {
-        let template = if computed { words.computed } else { words.asked };
-        fill(template, &[("topic", &topic), ("with", with), ("asked", asked), ("share", &share)])
+        let said = if computed { words.computed } else { words.asked };
+        said(&topic, *with, *asked, &share)
     };
     if let Some(share) = elsewhere.share {
         let few = interviewed || elsewhere.asked < LEAST_FOR_PERCENT;
         let share = if few { String::new() } else { format!(" ({} %)", whole(share)) };
         let alike = direction == Direction::Shared && !rare;
         let template = if alike { words.alike } else { words.elsewhere };
-        let counts: [(&str, &dyn Display); 3] =
-            [("with", &elsewhere.with), ("asked", &elsewhere.asked), ("share", &share)];
-        text.push_str(&fill(template, &counts));
+        text.push_str(&template(elsewhere.with, elsewhere.asked, &share));
     }
     if rare {
         text.push_str(words.few_needed);
@@ -191,11 +184,8 @@ pub(crate) fn statement(
 fn percent(words: &Words, support: &Support, population: Option<&str>) -> String {
     let [share, low, high] = [support.share, support.low, support.high].map(whole);
     match population {
-        Some(of) => fill(
-            words.share_of,
-            &[("share", &share), ("population", &of), ("low", &low), ("high", &high)],
-        ),
-        None => fill(words.share, &[("share", &share), ("low", &low), ("high", &high)]),
+        Some(of) => (words.share_of)(&share, of, &low, &high),
+        None => (words.share)(&share, &low, &high),
     }
 }
 
@@ -246,7 +236,7 @@ pub(crate) fn persona_label(
     let several = (2..=parts.len()).map(joined);
     let single = strong.iter().copied().chain(more()).map(|claim| claim.label.clone());
     let less = claims.iter().filter(|claim| claim.direction == Direction::Less);
-    let seldom = less.map(|claim| fill(words.seldom, &[("label", &lower_first(&claim.label))]));
+    let seldom = less.map(|claim| (words.seldom)(&lower_first(&claim.label)));
     let nothing = if alone { words.everyone } else { words.nothing_apart };
     let mut labels = several.chain(single).chain(seldom).map(|label| upper_first(&label));
     labels

@@ -1,11 +1,9 @@
 //! The rules by which claims are graded and chosen: data, printed with every result.
 
-use std::fmt::Display;
-
 use serde::{Deserialize, Serialize};
 
 use super::support::Grade;
-use crate::locale::{Words, fill, percent};
+use crate::locale::{Words, percent};
 
 /// False discovery rate at which a difference is stated.
 pub(crate) const DISCOVERY: f64 = 0.05;
@@ -36,19 +34,11 @@ pub struct GradeRule {
 pub(crate) fn grade_rules(words: &Words) -> Vec<GradeRule> {
     let (discovery, shared, difference) =
         (percent(DISCOVERY), percent(SHARED_BY), percent(SEEN_DIFFERENCE));
-    let rule = |grade, template| {
-        let values: [(&str, &dyn Display); 4] = [
-            ("kind", &LEAST_IN_KIND),
-            ("discovery", &discovery),
-            ("shared", &shared),
-            ("difference", &difference),
-        ];
-        GradeRule { grade, rule: fill(template, &values) }
-    };
+    let rule = |grade, rule| GradeRule { grade, rule };
     vec![
-        rule(Grade::Validated, words.validated_rule),
-        rule(Grade::Supported, words.supported_rule),
-        rule(Grade::Tentative, words.tentative_rule),
-        rule(Grade::Assumption, words.assumption_rule),
+        rule(Grade::Validated, (words.validated_rule)(LEAST_IN_KIND)),
+        rule(Grade::Supported, (words.supported_rule)(&discovery, &shared)),
+        rule(Grade::Tentative, (words.tentative_rule)(&difference, &shared)),
+        rule(Grade::Assumption, words.assumption_rule.to_owned()),
     ]
 }

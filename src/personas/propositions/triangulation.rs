@@ -39,13 +39,13 @@ impl Stance {
 }
 
 impl Words {
-    /// What a kind of source says of a claim, with its counts where it speaks of it.
-    pub(crate) fn stance(&self, stance: Stance) -> &'static str {
-        match stance {
-            Stance::Carries => self.carries,
-            Stance::Differs => self.differs,
-            Stance::NotCompared => self.not_compared,
-            Stance::NotAsked => self.not_asked,
+    /// The stance of a kind of source on a claim, with its counts where it asked.
+    pub(crate) fn stance(&self, of: &KindCounts) -> String {
+        match of.stance {
+            Stance::Carries => (self.carries)(of.with, of.asked),
+            Stance::Differs => (self.differs)(of.with, of.asked),
+            Stance::NotCompared => (self.not_compared)(of.with, of.asked),
+            Stance::NotAsked => self.not_asked.to_owned(),
         }
     }
 }

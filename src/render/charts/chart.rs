@@ -59,6 +59,6 @@ pub(super) fn percent(share: f64) -> String {
 }
 
 /// Texts of the catalogue by their names.
-pub(super) fn texts(words: &Words, names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| words.say(name, &[])).collect()
+pub(super) fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
 }

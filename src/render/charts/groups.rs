@@ -2,7 +2,7 @@
 
 use super::chart::{Chart, ChartedKind, percent, texts};
 use super::svg::{BANDS, Ink, LINE, MUTED, Svg, TEXT, TextAnchor, group, lines};
-use crate::locale;
+use crate::locale::{self, Words};
 use crate::personas::wilson_interval;
 
 const WIDTH: f64 = 640.0;
@@ -68,7 +68,7 @@ struct Size {
 #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
 fn sizes_of(of: &ChartedKind<'_>) -> Vec<Size> {
     let (words, all) = (of.words(), of.selection.respondents.max(1));
-    let counted = |with: usize| words.say("of", &[("with", &with), ("of", &all)]);
+    let counted = |with: usize| (words.page_of.of)(with, all);
     let group = |persona: &crate::personas::Persona| match &persona.share {
         Some(share) => Size {
             label: format!("{} {}", persona.id, persona.label),
@@ -83,7 +83,7 @@ fn sizes_of(of: &ChartedKind<'_>) -> Vec<Size> {
             estimate: persona.size as f64 / all as f64,
             interval: None,
             text: counted(persona.size),
-            of: words.say("respondents", &[]),
+            of: words.page.respondents.to_owned(),
             in_a_group: true,
         },
     };
@@ -92,7 +92,7 @@ fn sizes_of(of: &ChartedKind<'_>) -> Vec<Size> {
     for none in of.personas.unassigned.iter().filter(|none| none.kind == of.kind()) {
         let interval = wilson_interval(none.share, all as f64);
         sizes.push(Size {
-            label: words.say("in_no_group", &[]),
+            label: words.page.in_no_group.to_owned(),
             estimate: none.share,
             interval: sampled.then_some(interval),
             text: if sampled {
@@ -100,7 +100,7 @@ fn sizes_of(of: &ChartedKind<'_>) -> Vec<Size> {
             } else {
                 counted(none.size)
             },
-            of: words.say("chart_all_respondents", &[("all", &all)]),
+            of: (words.chart.all_respondents)(all),
             in_a_group: false,
         });
     }
@@ -138,15 +138,15 @@ pub(super) fn sizes(of: &ChartedKind<'_>) -> Chart {
     let none = sizes.last().map_or(0.0, |size| size.estimate);
     let words = of.words();
     let title = if none > 0.0 {
-        words.say("chart_some_in_no_group", &[("share", &percent(none))])
+        (words.chart.some_in_no_group)(&percent(none))
     } else {
-        words.say("chart_all_in_groups", &[])
+        words.chart.all_in_groups.to_owned()
     };
     let of_what = sizes.first().map_or_else(String::new, |size| size.of.clone());
     let description = if sampled {
-        words.say("chart_sizes", &[("of", &of_what)])
+        (words.chart.sizes)(&of_what)
     } else {
-        words.say("chart_sizes_interviewed", &[])
+        words.chart.sizes_interviewed.to_owned()
     };
     let cell = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), percent);
     Chart {
@@ -154,10 +154,14 @@ pub(super) fn sizes(of: &ChartedKind<'_>) -> Chart {
         name: of.name("sizes"),
         title,
         description,
-        header: texts(
-            words,
-            &["chart_group", "chart_of", "chart_size", "chart_share", "chart_low", "chart_high"],
-        ),
+        header: texts(&[
+            words.chart.group,
+            words.chart.of,
+            words.chart.size,
+            words.chart.share,
+            words.chart.low,
+            words.chart.high,
+        ]),
         rows: sizes
             .iter()
             .map(|size| {
@@ -179,29 +183,22 @@ pub(super) fn sizes(of: &ChartedKind<'_>) -> Chart {
 
 /// Where bands of the Jaccard index begin, and what they mean (Hennig 2007, doi
 /// 10.1016/j.csda.2006.11.025).
-const STEPS: [(f64, &str); 4] = [
-    (0.4, "chart_dissolves"),
-    (0.6, "chart_pattern"),
-    (0.75, "chart_stable"),
-    (0.85, "chart_very_stable"),
-];
+fn steps(words: &Words) -> [(f64, &'static str); 4] {
+    let chart = &words.chart;
+    [(0.4, chart.dissolves), (0.6, chart.pattern), (0.75, chart.stable), (0.85, chart.very_stable)]
+}
 
 /// How far each group returns when respondents are drawn again.
 pub(super) fn stability(of: &ChartedKind<'_>) -> Chart {
     let (words, groups) = (of.words(), of.groups().collect::<Vec<_>>());
     let mut rows = LabelledRows::new(groups.len(), 0.4, 1.0);
     for ((from, meaning), (to, ink)) in
-        STEPS.iter().zip([0.6, 0.75, 0.85, 1.0].into_iter().zip(BANDS))
+        steps(words).iter().zip([0.6, 0.75, 0.85, 1.0].into_iter().zip(BANDS))
     {
         let (left, right) = (rows.x(*from), rows.x(to));
         let height = rows.bottom - TOP + 6.0;
         rows.svg.rect((left, TOP - 6.0), (right - left, height), ink);
-        rows.svg.text(
-            (f64::midpoint(left, right), TOP - 12.0),
-            TextAnchor::Middle,
-            MUTED,
-            &words.say(meaning, &[]),
-        );
+        rows.svg.text((f64::midpoint(left, right), TOP - 12.0), TextAnchor::Middle, MUTED, meaning);
     }
     [0.4, 0.6, 0.75, 0.85, 1.0].into_iter().for_each(|tick| rows.tick(tick, &format!("{tick}")));
     for (row, persona) in groups.iter().enumerate() {
@@ -217,17 +214,17 @@ pub(super) fn stability(of: &ChartedKind<'_>) -> Chart {
     }
     let stable = groups.iter().filter(|persona| persona.stability >= 0.75).count();
     let title = match stable {
-        0 => words.say("chart_none_returns", &[]),
-        all if all == groups.len() => words.say("chart_all_return", &[("all", &all)]),
-        some => words.say("chart_some_return", &[("some", &some), ("all", &groups.len())]),
+        0 => words.chart.none_returns.to_owned(),
+        all if all == groups.len() => (words.chart.all_return)(all),
+        some => (words.chart.some_return)(some, groups.len()),
     };
-    let description = words.say("chart_stability", &[]);
+    let description = words.chart.stability.to_owned();
     Chart {
         svg: rows.svg.finish(&of.name("stability"), &title, &description),
         name: of.name("stability"),
         title,
         description,
-        header: texts(words, &["chart_group", "chart_mean_jaccard"]),
+        header: texts(&[words.chart.group, words.chart.mean_jaccard]),
         rows: groups
             .iter()
             .map(|persona| {

@@ -35,23 +35,17 @@ pub(super) fn saturation(saturation: &Saturation, words: &Words) -> Chart {
         (f64::midpoint(LEFT, WIDTH), HEIGHT - 4.0),
         TextAnchor::Middle,
         MUTED,
-        &words.say("chart_interviews_coded", &[]),
+        words.chart.interviews_coded,
     );
     let points: Vec<(f64, f64)> =
         curve.iter().zip(1..).map(|(codes, interview)| (x(interview), y(*codes))).collect();
     svg.path(&points, group(0));
     points.iter().for_each(|point| svg.dot(*point, 3.0, group(0)));
     if let Some((across, down)) = points.last() {
-        svg.bold(
-            (*across, down - 12.0),
-            TextAnchor::End,
-            TEXT,
-            &words.say("chart_codes", &[("codes", codes)]),
-        );
+        svg.bold((*across, down - 12.0), TextAnchor::End, TEXT, &(words.chart.codes)(*codes));
     }
-    let title = words.say("chart_saturation_title", &[("next", &format!("{next:.1}"))]);
-    let description = words
-        .say("chart_saturation", &[("interviews", interviews), ("codes", codes), ("once", once)]);
+    let title = (words.chart.saturation_title)(&format!("{next:.1}"));
+    let description = (words.chart.saturation)(*interviews, *codes, *once);
     let rows = curve
         .iter()
         .zip(1..)
@@ -61,7 +55,7 @@ pub(super) fn saturation(saturation: &Saturation, words: &Words) -> Chart {
         name: "saturation".to_owned(),
         title,
         description,
-        header: texts(words, &["chart_interviews", "chart_codes_expected"]),
+        header: texts(&[words.chart.interviews, words.chart.codes_expected]),
         rows: rows.collect(),
         is_table: false,
         persona: None,

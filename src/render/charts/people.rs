@@ -43,7 +43,7 @@ pub(super) fn map(of: &ChartedKind<'_>) -> Option<Chart> {
         let (x, y) = (sum.0 / count, sum.1 / count);
         let name = match &group.persona {
             Some(persona) => persona.to_string(),
-            None => words.say("in_no_group", &[]),
+            None => words.page.in_no_group.to_owned(),
         };
         if group.persona.is_some() {
             let (across, down) = place((x, y));
@@ -53,22 +53,23 @@ pub(super) fn map(of: &ChartedKind<'_>) -> Option<Chart> {
         }
         rows.push(vec![name, group.points.len().to_string(), format!("{x:.2}"), format!("{y:.2}")]);
     }
-    svg.text((WIDTH - MARGIN, 16.0), TextAnchor::End, MUTED, &words.say("chart_map_key", &[]));
-    let title = words.say("chart_map_title", &[("share", &percent(map.explained))]);
+    svg.text((WIDTH - MARGIN, 16.0), TextAnchor::End, MUTED, words.chart.map_key);
+    let title = (words.chart.map_title)(&percent(map.explained));
     let shown = points().count();
     let rest = percent(1.0 - map.explained);
-    let description =
-        words.say("chart_map", &[("shown", &shown), ("all", &map.respondents), ("rest", &rest)]);
+    let description = (words.chart.map)(shown, map.respondents, &rest);
     let name = of.name("map");
     Some(Chart {
         svg: svg.finish(&name, &title, &description),
         name,
         title,
         description,
-        header: texts(
-            words,
-            &["chart_group", "chart_shown", "chart_first_axis", "chart_second_axis"],
-        ),
+        header: texts(&[
+            words.chart.group,
+            words.chart.shown,
+            words.chart.first_axis,
+            words.chart.second_axis,
+        ]),
         rows,
         is_table: false,
         persona: None,

@@ -18,9 +18,7 @@ fn of_kind<'a>(of: &ChartedKind<'a>) -> Option<&'a Profile> {
 fn number(support: &Support, words: &Words) -> String {
     match support.asked {
         0 => "–".to_owned(),
-        asked if asked < LEAST_FOR_PERCENT => {
-            words.say("of", &[("with", &support.with), ("of", &asked)])
-        }
+        asked if asked < LEAST_FOR_PERCENT => (words.page_of.of)(support.with, asked),
         _ => percent(support.share),
     }
 }
@@ -61,13 +59,13 @@ fn height_of(rows: &[ProfileRow]) -> f64 {
 
 fn table(of: &ChartedKind<'_>, profile: &Profile) -> (Vec<String>, Vec<Vec<String>>) {
     let words = of.words();
-    let mut header = texts(words, &["chart_facet", "chart_what"]);
+    let mut header = texts(&[words.chart.facet, words.chart.what]);
     header.extend(of.groups().map(|persona| format!("{} {}", persona.id, persona.label)));
-    header.push(words.say("chart_everyone", &[]));
+    header.push(words.chart.everyone.to_owned());
     let cell = |support: &Support| match support.asked {
-        0 => words.say("chart_not_asked", &[]),
+        0 => words.chart.not_asked.to_owned(),
         asked => {
-            let counted = words.say("of", &[("with", &support.with), ("of", &asked)]);
+            let counted = (words.page_of.of)(support.with, asked);
             format!("{} ({counted})", percent(support.share))
         }
     };
@@ -133,9 +131,8 @@ pub(super) fn profile(of: &ChartedKind<'_>) -> Option<Chart> {
             }
         }
     }
-    let title = words.say("chart_profile_title", &[]);
-    let description =
-        words.say("chart_profile", &[("marked", &marked), ("least", &LEAST_FOR_PERCENT)]);
+    let title = words.chart.profile_title.to_owned();
+    let description = (words.chart.profile)(marked, LEAST_FOR_PERCENT);
     let (header, rows) = table(of, profile);
     let name = of.name("profile");
     let svg = svg.finish(&name, &title, &description);
@@ -169,7 +166,7 @@ pub(super) fn heat_map(of: &ChartedKind<'_>) -> Option<Chart> {
     let heights = draw_labels(&mut svg, &profile.rows, TOP, words);
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
     let everyone = LABELS + COLUMN * profile.personas.len() as f64;
-    svg.bold((everyone, 16.0), TextAnchor::Start, TEXT, &words.say("chart_everyone", &[]));
+    svg.bold((everyone, 16.0), TextAnchor::Start, TEXT, words.chart.everyone);
     for (row, y) in profile.rows.iter().zip(&heights) {
         for (support, left) in row.groups.iter().chain([&row.everyone]).zip(columns(COLUMN)) {
             let (back, front) =
@@ -178,8 +175,8 @@ pub(super) fn heat_map(of: &ChartedKind<'_>) -> Option<Chart> {
             svg.on_cell((left + COLUMN / 2.0 - 3.0, y + 21.0), front, &number(support, words));
         }
     }
-    let title = words.say("chart_heat_title", &[]);
-    let description = words.say("chart_heat", &[("least", &LEAST_FOR_PERCENT)]);
+    let title = words.chart.heat_title.to_owned();
+    let description = (words.chart.heat)(LEAST_FOR_PERCENT);
     let (header, rows) = table(of, profile);
     let name = of.name("heat-map");
     let svg = svg.finish(&name, &title, &description);

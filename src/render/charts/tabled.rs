@@ -1,8 +1,6 @@
 //! Tables that are also drawn, for slides: what each kind of source carries, and how numbers of
 //! groups compare.
 
-use std::fmt::Display;
-
 use super::chart::{Chart, ChartedKind, texts};
 use super::svg::{LINE, MUTED, Svg, TEXT, TextAnchor, shortened};
 use crate::clustering::Candidate;
@@ -44,17 +42,16 @@ fn draw_table(
 /// shown.
 pub(super) fn sources(persona: &Persona, words: &Words) -> Option<Chart> {
     let first = persona.claims.first().filter(|claim| !claim.by_source_kind.is_empty())?;
-    let mut header = texts(words, &["chart_claim", "chart_what"]);
+    let mut header = texts(&[words.chart.claim, words.chart.what]);
     header.extend(first.by_source_kind.iter().map(|of| (words.source_kind)(of.kind).to_owned()));
-    header.push(words.say("chart_against", &[]));
-    let counted = |name, with: usize, of: usize| words.say(name, &[("with", &with), ("of", &of)]);
+    header.push(words.chart.against.to_owned());
     let row = |claim: &Claim| {
         let mut cells = vec![claim.id.to_string(), claim.label.clone()];
         cells.extend(claim.by_source_kind.iter().map(|of| match of.stance {
-            Stance::Carries => counted("chart_carries", of.with, of.asked),
-            Stance::Differs => counted("chart_differs", of.with, of.asked),
-            Stance::NotCompared => counted("chart_not_compared", of.with, of.asked),
-            Stance::NotAsked => words.say("chart_not_asked", &[]),
+            Stance::Carries => (words.chart.carries)(of.with, of.asked),
+            Stance::Differs => (words.chart.differs)(of.with, of.asked),
+            Stance::NotCompared => (words.chart.not_compared)(of.with, of.asked),
+            Stance::NotAsked => words.chart.not_asked.to_owned(),
         }));
         cells.push(claim.counter_evidence_total.to_string());
         cells
@@ -67,15 +64,13 @@ pub(super) fn sources(persona: &Persona, words: &Words) -> Option<Chart> {
     let width = columns.last().map_or(0.0, |(left, _)| left + 60.0);
     let several = persona.claims.iter().filter(|claim| kinds_that_carry(claim) > 1).count();
     let title = match kinds {
-        1 => words.say("chart_source_title", &[("persona", &persona.id)]),
+        1 => (words.chart.source_title)(persona.id.as_str()),
         _ => {
             let claims = persona.claims.len();
-            let values: [(&str, &dyn Display); 3] =
-                [("persona", &persona.id), ("several", &several), ("claims", &claims)];
-            words.say("chart_sources_title", &values)
+            (words.chart.sources_title)(persona.id.as_str(), several, claims)
         }
     };
-    let description = words.say("chart_sources", &[]);
+    let description = words.chart.sources.to_owned();
     let name = format!("sources-{}", persona.id);
     let svg = draw_table(&header, &rows, &columns, width, None).finish(&name, &title, &description);
     Some(Chart {
@@ -98,15 +93,15 @@ fn kinds_that_carry(claim: &Claim) -> usize {
 /// Every number of groups that was looked at.
 pub(super) fn selection(of: &ChartedKind<'_>) -> Chart {
     let words = of.words();
-    let mut header = texts(words, &["chart_groups", "chart_log_likelihood"]);
+    let mut header = texts(&[words.chart.groups, words.chart.log_likelihood]);
     header.extend(["BIC", "AIC3", "ICL"].map(str::to_owned));
-    header.extend(texts(words, &["chart_agreement", "chart_least_jaccard", "chart_smallest"]));
+    header.extend(texts(&[words.chart.agreement, words.chart.least_jaccard, words.chart.smallest]));
     header.push(String::new());
     let candidates = &of.selection.candidates;
     let row = |candidate: &Candidate| {
         let chosen = candidate.groups == of.selection.chosen;
         let mut cells = compared(candidate).to_vec();
-        cells.push(if chosen { words.say("chart_chosen", &[]) } else { String::new() });
+        cells.push(if chosen { words.chart.chosen.to_owned() } else { String::new() });
         cells
     };
     let rows: Vec<Vec<String>> = candidates.iter().map(row).collect();
@@ -114,10 +109,10 @@ pub(super) fn selection(of: &ChartedKind<'_>) -> Chart {
     let columns: Vec<(f64, usize)> = starts.into_iter().map(|left| (left, 16)).collect();
     let strong = candidates.iter().position(|candidate| candidate.groups == of.selection.chosen);
     let title = match of.selection.chosen {
-        1 => words.say("chart_why_none", &[]),
-        chosen => words.say("chart_why", &[("groups", &chosen)]),
+        1 => words.chart.why_none.to_owned(),
+        chosen => (words.chart.why)(chosen),
     };
-    let description = words.say("chart_selection", &[("reason", &of.selection.reason)]);
+    let description = (words.chart.selection)(&of.selection.reason);
     let name = of.name("selection");
     let svg =
         draw_table(&header, &rows, &columns, 760.0, strong).finish(&name, &title, &description);

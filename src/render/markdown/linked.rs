@@ -1,9 +1,7 @@
 //! Personas that meet in accounts, and how to recognise early whom not to serve, as Markdown.
 
-use std::fmt::Display;
-
 use super::page::Page;
-use crate::locale::{Words, fill};
+use crate::locale::Words;
 use crate::personas::{Conflict, EarlySigns, Link, Persona, PersonaSet, Support};
 use crate::render::places::escaped;
 
@@ -33,14 +31,8 @@ pub(super) fn linked_section(
             .find(|persona| persona.id == *other)
             .map_or("", |other| &other.label);
         let (label, chance) = (escaped(label), format!("{:.0}", link.expected));
-        let values: [(&str, &dyn Display); 5] = [
-            ("persona", other),
-            ("label", &label),
-            ("with", &link.with),
-            ("of", &of),
-            ("chance", &chance),
-        ];
-        text.push_str(&format!("- {}\n", fill(template, &values)));
+        let said = template(other.as_str(), &label, link.with, of, &chance);
+        text.push_str(&format!("- {said}\n"));
     }
     for link in links.iter().filter(|link| !link.conflicts.is_empty()) {
         text.push_str(&format!("\n{} ({}, {}):\n\n", words.conflicts, link.buyer, link.user));
@@ -54,25 +46,23 @@ pub(super) fn linked_section(
 fn conflict_item(words: &Words, link: &Link, conflict: &Conflict) -> String {
     let Conflict { buyer: Support { with, asked, .. }, user, .. } = conflict;
     let topic = escaped(&conflict.label);
-    let values: [(&str, &dyn Display); 7] = [
-        ("topic", &topic),
-        ("one", &link.buyer),
-        ("one_with", with),
-        ("one_asked", asked),
-        ("other", &link.user),
-        ("other_with", &user.with),
-        ("other_asked", &user.asked),
-    ];
-    format!("- {}\n", fill(words.conflict, &values))
+    let said = (words.conflict)(
+        &topic,
+        link.buyer.as_str(),
+        *with,
+        *asked,
+        link.user.as_str(),
+        user.with,
+        user.asked,
+    );
+    format!("- {said}\n")
 }
 
 /// The signs of those not to be served.
 pub(super) fn signs_section(page: &mut Page, signs: &EarlySigns) {
     let words = page.words;
     page.heading(2, words.early_signs);
-    let values: [(&str, &dyn Display); 2] =
-        [("respondents", &signs.respondents), ("others", &signs.others)];
-    page.line(&fill(words.early_signs_intro, &values));
+    page.line(&(words.early_signs_intro)(signs.respondents, signs.others));
     signs.claims.iter().for_each(|claim| page.claim(claim));
     page.text.push('\n');
     if let Some(rule) = &signs.rule {

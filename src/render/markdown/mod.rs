@@ -13,7 +13,7 @@ use unknown::unknown_section;
 use super::cells::compared;
 use super::places::escaped;
 use crate::finding::Level;
-use crate::locale::{Words, fill, percent};
+use crate::locale::{Words, percent};
 use crate::personas::{FindingRecord, PersonaSet, SelectionSummary};
 use crate::study::SourceSummary;
 
@@ -25,7 +25,7 @@ pub fn markdown(personas: &PersonaSet) -> String {
     let mut page = Page { words, text: format!("# {}\n\n", escaped(&personas.study.title)) };
     let intro =
         if personas.study.privacy.is_internal() { words.intro } else { words.intro_guarded };
-    page.line(&fill(intro, &[("respondents", &personas.study.respondents)]));
+    page.line(&intro(personas.study.respondents));
     for grade in &personas.grades {
         page.item(&format!("**{}**: {}", words.grade(grade.grade), grade.rule));
     }
@@ -54,28 +54,19 @@ impl Page {
         let words = self.words;
         let groups = match selection.chosen {
             1 => words.no_groups.to_owned(),
-            many => fill(
-                words.groups,
-                &[("groups", &many), ("verdict", &(words.verdict)(selection.verdict))],
-            ),
+            many => (words.groups)(many, (words.verdict)(selection.verdict)),
         };
-        let of_kind = fill(words.of_kind, &[("respondents", &selection.respondents)]);
-        let why = fill(words.why, &[("reason", &selection.reason)]);
+        let of_kind = (words.of_kind)(selection.respondents);
+        let why = (words.why)(&selection.reason);
         let mut text = format!("**{}** {of_kind}: {groups}. {why}", (words.kind)(selection.kind));
         if let Some(agreement) = selection.replicability {
-            text.push_str(&format!(
-                " {}",
-                fill(words.agrees, &[("agreement", &format!("{agreement:.2}"))])
-            ));
+            text.push_str(&format!(" {}", (words.agrees)(&format!("{agreement:.2}"))));
         }
         for none in
             personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0)
         {
             let share = percent(none.share);
-            text.push_str(&format!(
-                " {}",
-                fill(words.in_no_group, &[("respondents", &none.size), ("share", &share)])
-            ));
+            text.push_str(&format!(" {}", (words.in_no_group)(none.size, &share)));
         }
         self.line(&text);
         if !selection.candidates.is_empty() {
@@ -121,7 +112,7 @@ impl Page {
                 of_level.partition(|finding| finding.id == "scale-recognised");
             self.line(&format!("{title}:"));
             if !scales.is_empty() {
-                self.item(&fill(words.scales_recognised, &[("columns", &scales.len())]));
+                self.item(&(words.scales_recognised)(scales.len()));
             }
             for finding in &others {
                 let at =

@@ -1,8 +1,6 @@
 //! A Markdown page in the making: headings, tables, claims and quotes.
 
-use std::fmt::Display;
-
-use crate::locale::{Words, fill};
+use crate::locale::Words;
 use crate::manifest::Facet;
 use crate::personas::{Claim, Direction, Quote, SegmentCondition, SegmentRule, Sentence};
 use crate::render::places::{escaped, evidence_line, one_line};
@@ -87,12 +85,8 @@ impl Page {
         };
         let kinds: Vec<&str> =
             claim.source_kinds.iter().map(|kind| (words.source_kind)(*kind)).collect();
-        let totals: [(&str, &dyn Display); 2] =
-            [("evidence", &claim.evidence_total), ("counter", &claim.counter_evidence_total)];
         let stage = claim.stage.as_ref().map_or_else(String::new, |at| {
-            let values: [(&str, &dyn Display); 3] =
-                [("stage", &escaped(&at.stage)), ("with", &at.with), ("of", &at.of)];
-            format!("; {}", fill(words.stage, &values))
+            format!("; {}", (words.stage)(&escaped(&at.stage), at.with, at.of))
         });
         self.item(&format!(
             "{mark} {}{stage} `{}` ({}; {}, {})",
@@ -100,7 +94,7 @@ impl Page {
             claim.id,
             words.grade(claim.grade),
             kinds.join(" + "),
-            fill(words.counts, &totals)
+            (words.counts)(claim.evidence_total, claim.counter_evidence_total)
         ));
         let shown = claim.evidence.iter().take(2).map(|evidence| ("", evidence));
         let against =
@@ -118,14 +112,8 @@ impl Page {
             format!("{not}{} \\[{}\\]", escaped(&condition.label), condition.claim)
         };
         let conditions: Vec<String> = rule.conditions.iter().map(condition).collect();
-        let counts: [(&str, &dyn Display); 5] = [
-            ("of", &rule.of),
-            ("picked", &rule.picked),
-            ("right", &rule.right),
-            ("persona", &persona),
-            ("members", &rule.members),
-        ];
-        let counts = fill(words.segment_counts, &counts);
+        let SegmentRule { of, picked, right, members, .. } = *rule;
+        let counts = (words.segment_counts)(of, picked, right, persona, members);
         self.line(&format!(
             "{}: {}. {counts}",
             words.segment_rule,

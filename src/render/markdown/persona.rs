@@ -1,13 +1,11 @@
 //! A persona on the page, and respondents in no group.
 
-use std::fmt::Display;
-
 use super::page::Page;
-use crate::locale::{Words, fill, percent};
+use crate::locale::{Words, percent};
 use crate::manifest::Facet;
 use crate::personas::{
-    Claim, Contradiction, Decision, DistinctiveWord, Exemplar, JointMatch, KindCounts, Persona,
-    PersonaSet, Quantity, Scenario, Unassigned,
+    Claim, Contradiction, Decision, DistinctiveWord, Exemplar, JointMatch, Persona, PersonaSet,
+    Quantity, Scenario, Unassigned,
 };
 use crate::render::places::{escaped, evidence_line};
 use crate::sources::SourceKind;
@@ -41,22 +39,12 @@ impl Page {
             self.segment(persona.id.as_str(), rule);
         }
         let word = |word: &DistinctiveWord| {
-            let values: [(&str, &dyn Display); 5] = [
-                ("word", &word.word),
-                ("people", &word.people),
-                ("of", &word.of),
-                ("others", &word.others),
-                ("others_of", &word.others_of),
-            ];
-            fill(words.distinctive_word, &values)
+            (words.distinctive_word)(&word.word, word.people, word.of, word.others, word.others_of)
         };
         self.named(words.distinctive_words, persona.words.iter().map(word).collect());
         let nearest = |one: &Exemplar| {
             let respondent = escaped(&one.respondent);
-            fill(
-                words.nearest_one,
-                &[("respondent", &respondent), ("matches", &one.matches), ("of", &one.of)],
-            )
+            (words.nearest_one)(&respondent, one.matches, one.of)
         };
         self.named(words.nearest, persona.exemplars.iter().map(nearest).collect());
     }
@@ -77,21 +65,20 @@ impl Page {
         let words = self.words;
         self.heading(2, &format!("{} · {}", none.id, words.unassigned_title));
         let share = percent(none.share);
-        let values: [(&str, &dyn Display); 5] = [
-            ("kind", &(words.kind)(none.kind)),
-            ("respondents", &none.size),
-            ("share", &share),
-            ("fit_none", &none.size.saturating_sub(none.nothing_known)),
-            ("unknown", &none.nothing_known),
-        ];
-        self.line(&fill(words.unassigned_face, &values));
+        self.line(&(words.unassigned_face)(
+            (words.kind)(none.kind),
+            none.size,
+            &share,
+            none.size.saturating_sub(none.nothing_known),
+            none.nothing_known,
+        ));
         self.words_of(&none.quotes, &none.narrative);
         self.claims(&none.claims);
     }
 
     fn scenario(&mut self, scenario: &Scenario) {
         self.heading(3, self.words.scenario);
-        self.line(&fill(self.words.scenario_of, &[("respondent", &escaped(&scenario.respondent))]));
+        self.line(&(self.words.scenario_of)(&escaped(&scenario.respondent)));
         self.sentences(&scenario.sentences);
     }
 
@@ -102,10 +89,8 @@ impl Page {
         let words = self.words;
         self.heading(3, words.said_and_shown);
         for contradiction in contradictions {
-            let interval = fill(
-                words.interval,
-                &[("low", &percent(contradiction.low)), ("high", &percent(contradiction.high))],
-            );
+            let interval =
+                (words.interval)(&percent(contradiction.low), &percent(contradiction.high));
             self.item(&format!(
                 "{} ({interval}) `{}`",
                 escaped(&contradiction.statement),
@@ -129,10 +114,8 @@ impl Page {
         self.heading(3, words.which_sources);
         self.row(&format!("{} | {}", words.claim_column, names.join(" | ")), true);
         for claim in claims {
-            let cell = |of: &KindCounts| {
-                fill(words.stance(of.stance), &[("with", &of.with), ("asked", &of.asked)])
-            };
-            let cells: Vec<String> = claim.by_source_kind.iter().map(cell).collect();
+            let cells: Vec<String> =
+                claim.by_source_kind.iter().map(|of| words.stance(of)).collect();
             self.row(
                 &format!("`{}` {} | {}", claim.id, escaped(&claim.label), cells.join(" | ")),
                 false,
@@ -144,17 +127,12 @@ impl Page {
 
 /// Who a persona is, in a line.
 fn face(words: &Words, persona: &Persona, share: &str) -> String {
-    let values: [(&str, &dyn Display); 3] =
-        [("kind", &(words.kind)(persona.kind)), ("respondents", &persona.size), ("share", &share)];
     let stability = format!("{:.2}", persona.stability);
-    let mut parts = vec![fill(words.face, &values)];
-    parts.extend(persona.accounts.map(|accounts| fill(words.units, &[("accounts", &accounts)])));
-    parts.push(fill(words.stability, &[("stability", &stability)]));
+    let mut parts = vec![(words.face)((words.kind)(persona.kind), persona.size, share)];
+    parts.extend(persona.accounts.map(|accounts| (words.units)(accounts)));
+    parts.push((words.stability)(&stability));
     parts.extend(persona.joint_match.map(|JointMatch { with, all_but_one, of, claims }| {
-        fill(
-            words.joint,
-            &[("with", &with), ("of", &of), ("claims", &claims), ("nearly", &all_but_one)],
-        )
+        (words.joint)(with, of, claims, all_but_one)
     }));
     parts.join(" · ")
 }
@@ -173,7 +151,5 @@ pub(super) fn share_of(words: &Words, personas: &PersonaSet, persona: &Persona) 
             .to_owned();
     };
     let (estimate, low, high) = (percent(share.estimate), percent(share.low), percent(share.high));
-    let values: [(&str, &dyn Display); 4] =
-        [("share", &estimate), ("population", &share.of), ("low", &low), ("high", &high)];
-    fill(words.share_of_population, &values)
+    (words.share_of_population)(&estimate, &share.of, &low, &high)
 }

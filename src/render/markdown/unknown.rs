@@ -1,9 +1,7 @@
 //! What a study does not know yet, as Markdown.
 
-use std::fmt::Display;
-
 use crate::coding::{CodeAgreement, Saturation};
-use crate::locale::{Words, fill};
+use crate::locale::Words;
 use crate::personas::{NextInterview, PersonaSet};
 use crate::render::places::escaped;
 
@@ -45,7 +43,7 @@ fn coverage(text: &mut String, words: &Words, personas: &PersonaSet) {
         for source in &persona.coverage {
             // Deals, events and the like are several a respondent.
             let records = if source.records > source.respondents {
-                format!(" ({})", fill(words.records, &[("records", &source.records)]))
+                format!(" ({})", (words.records)(source.records))
             } else {
                 String::new()
             };
@@ -58,11 +56,10 @@ fn coverage(text: &mut String, words: &Words, personas: &PersonaSet) {
 fn saturation_item(text: &mut String, words: &Words, saturation: &Saturation) {
     let Saturation { interviews, codes, once, next, unheard, .. } = saturation;
     let next = format!("{next:.1}");
-    let values: [(&str, &dyn Display); 4] =
-        [("interviews", interviews), ("codes", codes), ("once", once), ("next", &next)];
-    text.push_str(&format!("- {}", fill(words.saturation, &values)));
+    let said = (words.saturation)(*interviews, *codes, *once, &next);
+    text.push_str(&format!("- {said}"));
     if *unheard >= 0.5 {
-        text.push_str(&fill(words.unheard, &[("unheard", &format!("{unheard:.0}"))]));
+        text.push_str(&(words.unheard)(&format!("{unheard:.0}")));
     }
     text.push('\n');
 }
@@ -82,9 +79,8 @@ fn agreements(text: &mut String, words: &Words, agreements: &[CodeAgreement]) {
     known.sort_by(|a, b| a.0.total_cmp(&b.0));
     let middle = format!("{:.2}", known[known.len() / 2].0);
     let doubtful = known.iter().take_while(|(alpha, _)| *alpha < 0.8);
-    let values: [(&str, &dyn Display); 3] =
-        [("middle", &middle), ("codes", &known.len()), ("turns", &LEAST_TURNS)];
-    text.push_str(&format!("- {}", fill(words.agreement, &values)));
+    let said = (words.agreement)(&middle, known.len(), LEAST_TURNS);
+    text.push_str(&format!("- {said}"));
     for (place, (alpha, code)) in doubtful.take(SHOWN).enumerate() {
         let begin = if place > 0 { ", " } else { words.doubtful_codes };
         text.push_str(&format!("{begin}{} ({alpha:.2})", escaped(&code.code)));
@@ -94,19 +90,18 @@ fn agreements(text: &mut String, words: &Words, agreements: &[CodeAgreement]) {
 
 fn next_item(text: &mut String, words: &Words, number: usize, next: &NextInterview) {
     let probability = format!("{:.2}", next.probability);
-    let values: [(&str, &dyn Display); 5] = [
-        ("respondent", &escaped(&next.respondent)),
-        ("persona", &next.persona),
-        ("probability", &probability),
-        ("interviewed", &next.interviewed),
-        ("size", &next.size),
-    ];
-    text.push_str(&format!("{number}. {}", fill(words.next_one, &values)));
+    let said = (words.next_one)(
+        &escaped(&next.respondent),
+        next.persona.as_str(),
+        &probability,
+        next.interviewed,
+        next.size,
+    );
+    text.push_str(&format!("{number}. {said}"));
     for (place, claim) in next.shows.iter().enumerate() {
         let begin = if place == 0 { words.next_shows } else { ", " };
         let label = escaped(&claim.label);
-        let shows =
-            fill(words.next_of_them, &[("label", &label), ("interviewed", &claim.interviewed)]);
+        let shows = (words.next_of_them)(&label, claim.interviewed);
         text.push_str(&format!("{begin}{shows} \\[{}\\]", claim.claim));
     }
     text.push('\n');

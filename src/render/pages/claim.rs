@@ -72,7 +72,7 @@ impl ClaimView {
             Some(share) if many && elsewhere.asked >= LEAST_FOR_PERCENT => {
                 format!("{} %", percent(share))
             }
-            Some(_) => speech.say("of", &[("with", &elsewhere.with), ("of", &elsewhere.asked)]),
+            Some(_) => (speech.words.page_of.of)(elsewhere.with, elsewhere.asked),
         };
         let known = claim.by_source_kind.iter().filter(|of| of.stance != Stance::NotAsked);
         Self {
@@ -91,18 +91,18 @@ impl ClaimView {
                 known.map(|of| count(speech, of)).collect()
             },
             share: if many { format!("{} %", percent(support.share)) } else { String::new() },
-            interval: speech.say(
-                "interval",
-                &[("low", &percent(support.low)), ("high", &percent(support.high))],
+            interval: (speech.words.page_of.interval)(
+                &percent(support.low),
+                &percent(support.high),
             ),
             share_of: claim.share_of.clone().unwrap_or_default(),
             others,
             spoken: speech.spoken(support.share),
             note: match claim.direction {
-                _ if claim.rare => speech.say("note_rare", &[]),
+                _ if claim.rare => speech.words.page.note_rare.to_owned(),
                 Direction::More => String::new(),
-                Direction::Less => speech.say("note_less", &[]),
-                Direction::Shared => speech.say("note_shared", &[]),
+                Direction::Less => speech.words.page.note_less.to_owned(),
+                Direction::Shared => speech.words.page.note_shared.to_owned(),
             },
             p_adjusted: if claim.p_adjusted < 0.001 {
                 "< 0.001".to_owned()
@@ -120,8 +120,11 @@ impl ClaimView {
 }
 
 fn count(speech: Speech, of: &KindCounts) -> CountView {
-    let stance =
-        if of.stance == Stance::Differs { speech.say("no_difference", &[]) } else { String::new() };
+    let stance = if of.stance == Stance::Differs {
+        speech.words.page.no_difference.to_owned()
+    } else {
+        String::new()
+    };
     let word = (speech.words.source_kind)(of.kind);
     CountView { class: words::class(of.kind), with: of.with, asked: of.asked, word, stance }
 }
@@ -182,7 +185,10 @@ mod tests {
             "support": { "with": 20, "asked": 50, "share": 0.4, "low": 0.28, "high": 0.54 },
             "elsewhere": { "with": 7, "asked": 35, "share": 0.2 },
             "share_of": null, "rare": false, "stage": null, "source_kinds": ["survey"],
-            "by_source_kind": [{ "kind": "survey", "with": 19, "asked": 48, "stance": "carries" }],
+            "by_source_kind": [{
+                "kind": "survey", "stance": "carries", "with": 19, "asked": 48,
+                "elsewhere_with": 6, "elsewhere_asked": 33,
+            }],
             "evidence_total": 20, "counter_evidence_total": 3, "contradicted_by": 2,
             "evidence": [evidence], "counter_evidence": [],
         });

@@ -1,6 +1,7 @@
 //! The pages people read: a study overview, a page per persona, evidence and data tables, in one
 //! HTML file.
 
+mod catalogue;
 mod claim;
 mod emblem;
 mod persona;
@@ -10,7 +11,6 @@ mod view;
 mod words;
 
 use std::error::Error as _;
-use std::fmt::Display;
 
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
@@ -19,10 +19,11 @@ use serde::Serialize;
 use super::charts::{Chart, charts};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Level;
-use crate::locale::{Words, fill};
+use crate::locale::Words;
 use crate::locator::Place;
 use crate::personas::{PersonaSet, SelectionSummary};
 use crate::visible::is_acting;
+use catalogue::said;
 use persona::{NextView, OutsideView, PersonaView, SignsView};
 pub use transcripts::transcripts;
 use view::{ChartView, FindingView, GradeView, SourceView};
@@ -237,27 +238,6 @@ impl<'a> Pages<'a> {
             notes: view::findings(personas, Level::Note),
         }
     }
-}
-
-/// A text of the catalogue with its gaps filled by what a template gives.
-fn said(
-    words: &Words,
-    name: &str,
-    values: &Kwargs,
-) -> std::result::Result<String, minijinja::Error> {
-    let unknown = || {
-        minijinja::Error::new(
-            minijinja::ErrorKind::InvalidOperation,
-            format!("there is no text {name:?}"),
-        )
-    };
-    let text = words.page(name).ok_or_else(unknown)?;
-    let gaps = text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
-    let filled = gaps.map(|gap| Ok((gap, values.get::<Value>(gap)?.to_string())));
-    let filled = filled.collect::<std::result::Result<Vec<_>, minijinja::Error>>()?;
-    let filled: Vec<(&str, &dyn Display)> =
-        filled.iter().map(|(gap, value)| (*gap, value as &dyn Display)).collect();
-    Ok(fill(text, &filled))
 }
 
 /// Characters that have no place in a text: controls, and what turns its direction.

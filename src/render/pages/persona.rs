@@ -8,7 +8,7 @@ use super::sections::{ColumnView, columns};
 use super::view::{ChartView, EvidenceView};
 use super::words::Speech;
 use crate::ids::ClaimId;
-use crate::locale::{fill, percent};
+use crate::locale::percent;
 use crate::personas::{
     EarlySigns, Grade, Link, Persona, PersonaSet, Quote, SegmentRule, Sentence, Unassigned,
 };
@@ -123,13 +123,13 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
     let fact = |value: String, small: String, label: String| FactView { value, small, label };
     let size = || persona.size.to_string();
     let mut facts = vec![match &persona.share {
-        _ if everyone => fact(size(), String::new(), speech.say("fact_everyone", &[])),
+        _ if everyone => fact(size(), String::new(), speech.words.page.fact_everyone.to_owned()),
         Some(share) => fact(
             format!("{} %", percent(share.estimate)),
             format!("{}–{}", percent(share.low), percent(share.high)),
-            speech.say("fact_share", &[("of", &share.of)]),
+            (speech.words.page_of.fact_share)(&share.of),
         ),
-        None => fact(size(), String::new(), speech.say("fact_no_share", &[])),
+        None => fact(size(), String::new(), speech.words.page.fact_no_share.to_owned()),
     }];
     let of_kind = |id: &str| {
         personas.study.sources.iter().any(|s| s.id == id && s.kind == SourceKind::Interviews)
@@ -139,30 +139,25 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
         .iter()
         .filter(|source| of_kind(&source.source))
         .map(|source| source.respondents);
-    let of_group = speech.say("of_group", &[("size", &persona.size)]);
+    let of_group = (speech.words.page_of.of_group)(persona.size);
     let interviewed = interviewed.max();
     // Guarded pages do not always say which source knows how many.
     if personas.study.privacy.is_internal() || interviewed.is_some() {
         facts.push(fact(
             interviewed.unwrap_or(0).to_string(),
             of_group,
-            speech.say("fact_interviewed", &[]),
+            speech.words.page.fact_interviewed.to_owned(),
         ));
     }
     if let Some(joint) = persona.joint_match.filter(|joint| joint.of > 0) {
-        let label =
-            speech.say("fact_joint", &[("claims", &joint.claims), ("nearly", &joint.all_but_one)]);
-        facts.push(fact(
-            joint.with.to_string(),
-            speech.say("of_group", &[("size", &joint.of)]),
-            label,
-        ));
+        let label = (speech.words.page_of.fact_joint)(joint.claims, joint.all_but_one);
+        facts.push(fact(joint.with.to_string(), (speech.words.page_of.of_group)(joint.of), label));
     }
     if !everyone {
         facts.push(fact(
             format!("{:.2}", persona.stability),
             String::new(),
-            speech.say("fact_stability", &[]),
+            speech.words.page.fact_stability.to_owned(),
         ));
     }
     facts
@@ -178,12 +173,9 @@ fn solid(speech: Speech, persona: &Persona) -> Vec<String> {
     let against = persona.claims.iter().filter(|claim| claim.counter_evidence_total > 0).count();
     let several = persona.claims.iter().filter(|claim| claim.source_kinds.len() > 1).count();
     vec![
-        speech.say(
-            "solid_claims",
-            &[("claims", &persona.claims.len()), ("grades", &graded.join(", "))],
-        ),
-        speech.say("solid_kinds", &[("claims", &several)]),
-        speech.say("solid_against", &[("claims", &against)]),
+        (speech.words.page_of.solid_claims)(persona.claims.len(), &graded.join(", ")),
+        (speech.words.page_of.solid_kinds)(several),
+        (speech.words.page_of.solid_against)(against),
     ]
 }
 
@@ -255,7 +247,7 @@ impl PersonaView {
                     format!(
                         "{} ({})",
                         one.respondent,
-                        speech.say("of", &[("with", &one.matches), ("of", &one.of)])
+                        (speech.words.page_of.of)(one.matches, one.of)
                     )
                 })
                 .collect(),
@@ -286,16 +278,7 @@ fn links(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<String
             .find(|persona| persona.id == *other)
             .map_or("", |other| &other.label);
         let chance = format!("{:.0}", link.expected);
-        fill(
-            template,
-            &[
-                ("persona", other),
-                ("label", &label),
-                ("with", &link.with),
-                ("of", &of),
-                ("chance", &chance),
-            ],
-        )
+        template(other.as_str(), label, link.with, of, &chance)
     };
     own.map(line).collect()
 }

@@ -51,8 +51,8 @@ pub fn transcripts(personas: &PersonaSet, study: &Study) -> String {
     marks.retain(|place, _| !silent.contains(place));
     let words = Words::of(personas.study.language);
     let mut page =
-        HEAD.replace("{language}", words.code).replace("{title}", &words.say("sources_title", &[]));
-    let intro = words.say("sources_intro", &[]);
+        HEAD.replace("{language}", words.code).replace("{title}", words.page.sources_title);
+    let intro = words.page.sources_intro.to_owned();
     page.push_str(&format!("<h1>{}</h1>\n<p>{intro}</p>\n", text(&personas.study.title)));
     for ((source, name), marks) in &mut marks {
         let number = study.source_position(source);
@@ -102,11 +102,8 @@ fn marked(page: &mut String, transcript: &Transcript, marks: &mut [Mark<'_>], la
         page.push_str("</mark>");
         for ended in marks.iter().filter(|mark| mark.end == piece[1]) {
             let (id, label) = (text(ended.claim.id.as_str()), text(&ended.claim.label));
-            let shown = if ended.against {
-                language.say("sources_against", &[("claim", &id)])
-            } else {
-                id.clone()
-            };
+            let shown =
+                if ended.against { (language.page_of.sources_against)(&id) } else { id.clone() };
             page.push_str(&format!(
                 "<a class=\"ref\" href=\"personas.html#{id}\" title=\"{label}\">{shown}</a>"
             ));

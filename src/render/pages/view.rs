@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::charts::Chart;
 use super::words::Speech;
 use crate::finding::Level;
-use crate::locale::{Words, fill};
+use crate::locale::Words;
 use crate::locator::{Locator, stretches};
 use crate::personas::{Evidence, PersonaSet};
 use crate::study::MARKS;
@@ -57,7 +57,7 @@ impl EvidenceView {
     pub(super) fn of(speech: Speech, evidence: &Evidence) -> Self {
         let words = evidence.quote.split_whitespace().collect::<Vec<_>>().join(" ");
         // In a column per option an empty cell is an option that was not chosen.
-        let words = if words.is_empty() { speech.say("not_chosen", &[]) } else { words };
+        let words = if words.is_empty() { speech.words.page.not_chosen.to_owned() } else { words };
         Self {
             id: evidence.id.to_string(),
             pieces: if evidence.masked {
@@ -83,26 +83,19 @@ fn place(words: &Words, locator: &Locator) -> String {
         }
         Locator::Text { document, start, end, time, .. } => {
             let time = time.as_ref().map_or_else(String::new, |time| format!("{time}, "));
-            format!(
-                "{document}, {time}{}",
-                fill(words.characters, &[("start", start), ("end", end)])
-            )
+            format!("{document}, {time}{}", (words.characters)(*start, *end))
         }
         Locator::Cell { source, row, column, .. } => {
-            format!("{source}, {}, {}", fill(words.row, &[("row", row)]), words.quote(column))
+            format!("{source}, {}, {}", (words.row)(*row), words.quote(column))
         }
         Locator::Caller { indicator, row_key } => {
-            let key = row_key.as_ref().map_or_else(String::new, |key| {
-                format!(", {}", fill(words.caller_record, &[("key", key)]))
-            });
-            format!("{}{key}", fill(words.computed_outside, &[("indicator", indicator)]))
+            let key = row_key
+                .as_ref()
+                .map_or_else(String::new, |key| format!(", {}", (words.caller_record)(key)));
+            format!("{}{key}", (words.computed_outside)(indicator))
         }
         Locator::Rows { source, rows, column, .. } => {
-            format!(
-                "{source}, {}, {}",
-                fill(words.rows, &[("rows", &stretches(rows))]),
-                words.quote(column)
-            )
+            format!("{source}, {}, {}", (words.rows)(&stretches(rows)), words.quote(column))
         }
     }
 }
@@ -169,7 +162,7 @@ pub(super) fn findings(personas: &PersonaSet, level: Level) -> Vec<FindingView> 
     let of_level = personas.findings.iter().filter(|finding| finding.level == level);
     let view = |finding: &crate::personas::FindingRecord| FindingView {
         id: finding.id.clone(),
-        message: finding.message.clone(),
+        message: finding.sentence().to_owned(),
         at: finding.at.clone().unwrap_or_default(),
     };
     of_level.map(view).collect()

@@ -1,8 +1,6 @@
 //! The words of the pages: those of the catalogue, in the language of the study, and the signs
 //! beside them.
 
-use std::fmt::Display;
-
 use crate::locale::Words;
 use crate::manifest::{Facet, PersonaKind};
 use crate::personas::Grade;
@@ -15,45 +13,41 @@ pub(super) struct Speech {
 }
 
 impl Speech {
-    /// A text of the pages with its gaps filled.
-    pub(super) fn say(self, name: &str, values: &[(&str, &dyn Display)]) -> String {
-        self.words.say(name, values)
-    }
-
     /// Heading of the claims of an aspect.
     pub(super) fn facet(self, facet: Facet) -> String {
-        self.say(&format!("facet_{facet}"), &[])
+        (self.words.page_of.facet)(facet).to_owned()
     }
 
     /// Respondents of a kind.
     pub(super) fn people(self, kind: PersonaKind) -> String {
-        self.say(&format!("people_{kind}"), &[])
+        (self.words.page_of.kind)(kind).to_owned()
     }
 
     /// What a persona of a kind is called.
     pub(super) fn persona(self, kind: PersonaKind) -> String {
-        self.say("persona_of", &[("kind", &upper_first((self.words.kind)(kind)))])
+        (self.words.page_of.persona_of)(&upper_first((self.words.kind)(kind)))
     }
 
     /// A share as people say it, for those who want no numbers.
     pub(super) fn spoken(self, share: f64) -> String {
-        let name = match share {
-            0.95.. => "nearly_all",
-            0.85.. => "about_9_in_10",
-            0.775.. => "about_8_in_10",
-            0.7.. => "about_3_in_4",
-            0.63.. => "about_2_in_3",
-            0.55.. => "about_6_in_10",
-            0.45.. => "about_half",
-            0.37.. => "about_4_in_10",
-            0.29.. => "about_1_in_3",
-            0.22.. => "about_1_in_4",
-            0.15.. => "about_1_in_5",
-            0.075.. => "about_1_in_10",
-            0.005.. => "hardly_any",
-            _ => "none",
+        let page = &self.words.page;
+        let text = match share {
+            0.95.. => page.nearly_all,
+            0.85.. => page.about_9_in_10,
+            0.775.. => page.about_8_in_10,
+            0.7.. => page.about_3_in_4,
+            0.63.. => page.about_2_in_3,
+            0.55.. => page.about_6_in_10,
+            0.45.. => page.about_half,
+            0.37.. => page.about_4_in_10,
+            0.29.. => page.about_1_in_3,
+            0.22.. => page.about_1_in_4,
+            0.15.. => page.about_1_in_5,
+            0.075.. => page.about_1_in_10,
+            0.005.. => page.hardly_any,
+            _ => page.none,
         };
-        self.say(name, &[])
+        text.to_owned()
     }
 }
 

@@ -7,7 +7,7 @@ use roaring::RoaringBitmap;
 use super::material::Material;
 use super::names::{path, shown};
 use super::xml::XmlWriter;
-use crate::locale::{Words, fill};
+use crate::locale::Words;
 use crate::personas::{Claim, EvidenceSet, PersonaSet, RunResult, Sentence};
 use crate::study::Study;
 
@@ -61,7 +61,7 @@ impl CodeTree {
                 }
                 let of = claim.evidence_total.saturating_add(claim.counter_evidence_total) as u64;
                 codes.elsewhere += of.saturating_sub(here);
-                let places = fill(words.project_places, &[("here", &here), ("of", &of)]);
+                let places = (words.project_places)(here, of);
                 let grade = words.grade(claim.grade);
                 codes.claim_code(
                     material,

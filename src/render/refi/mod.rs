@@ -17,7 +17,7 @@ use zip::write::SimpleFileOptions;
 use self::codes::CodeTree;
 use self::material::Material;
 use self::xml::{IN_MEMORY, XmlWriter};
-use crate::locale::{Words, fill};
+use crate::locale::Words;
 use crate::personas::RunResult;
 use crate::study::Study;
 
@@ -102,18 +102,15 @@ fn project(
     material.documents.iter().for_each(|document| document.write(&mut xml));
     xml.close("Sources");
     notes(&mut xml, material, codes, words);
-    xml.text(
-        "Description",
-        &fill(words.project_about, &[("respondents", &personas.study.respondents)]),
-    );
+    xml.text("Description", &(words.project_about)(personas.study.respondents));
     xml.close("Project");
     xml.into_bytes()
 }
 
 /// What is not in the project.
 fn notes(xml: &mut XmlWriter, material: &Material<'_>, codes: &CodeTree, words: &Words) {
-    let elsewhere = fill(words.project_elsewhere, &[("places", &codes.elsewhere)]);
-    let withheld = fill(words.project_withheld, &[("documents", &material.withheld)]);
+    let elsewhere = (words.project_elsewhere)(codes.elsewhere);
+    let withheld = (words.project_withheld)(material.withheld);
     let said: Vec<&str> = [(codes.elsewhere, &elsewhere), (material.withheld as u64, &withheld)]
         .into_iter()
         .filter_map(|(number, text)| (number > 0).then_some(text.as_str()))

@@ -32,6 +32,7 @@ use super::table::{MOST_COLUMNS, MOST_SHEET_CELLS, Table};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::finding_data::UnreadColumn;
 use crate::sources::findings::SourcesFinding;
 use pages::{BytesLeft, UnpackedPages};
 use values::ValueFormat;
@@ -79,7 +80,7 @@ pub(super) fn read(file: SourceFile, findings: &mut Findings) -> Result<Table> {
             names.push(&wanted.name);
             cells.push(column);
         } else {
-            report_unread(&wanted.name, "bytes that are no text", &place, findings);
+            report_unread(&wanted.name, UnreadColumn::Bytes, &place, findings);
         }
     }
     if cells.is_empty() {
@@ -100,28 +101,25 @@ fn readable_columns(
         let parts = column.path().parts();
         if column.max_rep_level() > 0 {
             if parts[0] != named {
-                report_unread(&parts[0], "a list or map", place, findings);
+                report_unread(&parts[0], UnreadColumn::ListOrMap, place, findings);
             }
             named = &parts[0];
         } else if let Some(reading) = ValueFormat::for_column(column) {
             wanted.push(WantedColumn { leaf, name: parts.join("."), reading });
         } else {
-            report_unread(&parts.join("."), &kind_of(column), place, findings);
+            report_unread(&parts.join("."), UnreadColumn::OfType(type_of(column)), place, findings);
         }
     }
     wanted
 }
 
-fn kind_of(column: &ColumnDescriptor) -> String {
-    let physical = format!("values of the type {}", column.physical_type());
-    column.logical_type_ref().map_or(physical, |logical| format!("values of the type {logical:?}"))
+fn type_of(column: &ColumnDescriptor) -> String {
+    let physical = column.physical_type().to_string();
+    column.logical_type_ref().map_or(physical, |logical| format!("{logical:?}"))
 }
 
-fn report_unread(column: &str, what: &str, place: &Place, findings: &mut Findings) {
-    findings.add_at(
-        SourcesFinding::ColumnUnread { what: what.to_owned() },
-        place.clone().column(column),
-    );
+fn report_unread(column: &str, holds: UnreadColumn, place: &Place, findings: &mut Findings) {
+    findings.add_at(SourcesFinding::ColumnUnread { holds }, place.clone().column(column));
 }
 
 fn check_size(metadata: &ParquetMetaData, place: &Place, columns: usize) -> Result<()> {

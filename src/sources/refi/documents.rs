@@ -11,6 +11,7 @@ use super::project::Project;
 use crate::error::Result;
 use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::finding_data::Wordless;
 use crate::sources::findings::SourcesFinding;
 
 /// A source of a project with its text.
@@ -58,9 +59,8 @@ pub(super) fn documents(
                 Some(ProjectDocument { name, text, digest, encoding, marked })
             }
             None => {
-                if source.has_text() || source.what == "a document without text" {
-                    let path =
-                        if path.is_empty() { "no path".to_owned() } else { file_part(&path) };
+                if source.has_text() || source.what == Wordless::DocumentWithoutText {
+                    let path = (!path.is_empty()).then(|| file_part(&path));
                     let kind = SourcesFinding::DocumentWithoutText { document: name, path };
                     findings.add_at(kind, place.clone().line(source.line));
                 }

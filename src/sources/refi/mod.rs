@@ -9,6 +9,7 @@
 
 mod cases;
 mod codes;
+pub(super) mod convention;
 mod documents;
 mod members;
 mod options;
@@ -29,6 +30,7 @@ use super::xml::{ParsedXml, is};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
+use crate::sources::finding_data::PositionsFit;
 use crate::sources::findings::SourcesFinding;
 use codes::ProjectCodes;
 use documents::{ProjectDocument, documents, texts};
@@ -38,8 +40,8 @@ use project::Project;
 use segments::ProjectReader;
 
 pub(crate) use codes::is_guid;
+pub use convention::{LineEnds, Positions, Unit};
 pub use options::ProjectOptions;
-pub use positions::{LineEnds, Positions, Unit};
 pub(crate) use project::OWN_USER;
 
 /// Name of the root element if a text begins as the XML of a project or codebook does.
@@ -127,8 +129,8 @@ fn from_xml(
     let root = root(&xml, "Project")?;
     let codes = ProjectCodes::read(&xml, root, findings)?;
     let project = project::read(&xml);
-    for (what, (count, line)) in &project.unread {
-        let kind = SourcesFinding::ProjectPartUnread { what: (*what).to_owned() };
+    for (part, (count, line)) in &project.unread {
+        let kind = SourcesFinding::ProjectPartUnread { part: *part };
         findings.add_counted(kind, *count, Some(place.clone().line(*line)));
     }
     let documents = documents(&project, members, &place, findings)?;
@@ -169,26 +171,12 @@ fn find_positions(
         // Chance alone lets some selections fit the wrong reading; where the right one differs from
         // it, most fit the right one alone.
         let clear = agree * 10 >= of * 7 && (differ == 0 || there * 2 < here);
-        let said = positions.to_string();
+        let fit = PositionsFit { agree, of, differ, here, there };
         findings.add_at(
             if clear {
-                SourcesFinding::PositionsRecognised {
-                    positions: said,
-                    agree,
-                    of,
-                    differ,
-                    here,
-                    there,
-                }
+                SourcesFinding::PositionsRecognised { positions, fit }
             } else {
-                SourcesFinding::PositionsDoubtful {
-                    positions: said,
-                    agree,
-                    of,
-                    differ,
-                    here,
-                    there,
-                }
+                SourcesFinding::PositionsDoubtful { positions, fit }
             },
             place.clone(),
         );

@@ -6,75 +6,11 @@
 //! and ends with words, not within them or in the blank beside them; it speaks against one that
 //! leads outside the text. One reading is chosen for the whole file.
 
-use std::fmt;
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
+use super::convention::{LineEnds, Positions, Unit};
 use super::project::SelectionElement;
 use crate::locator::position32;
-
-/// How positions count the end of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LineEnds {
-    /// As it is written: a Windows line end is two characters.
-    AsWritten,
-    /// As one, even where it is written with two characters.
-    One,
-    /// As two, even where it is written with one.
-    Two,
-}
-
-/// The unit of positions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Unit {
-    /// Unicode code points.
-    CodePoint,
-    /// 16-bit units of UTF-16, in which an emoji is two.
-    Utf16,
-}
-
-/// A convention for positions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Positions {
-    /// How line ends count.
-    pub line_ends: LineEnds,
-    /// The unit of positions.
-    pub unit: Unit,
-    /// True if a byte order mark counts.
-    pub mark: bool,
-    /// True if the end position is that of the last character and not of the one after it.
-    pub inclusive: bool,
-}
-
-impl Default for Positions {
-    fn default() -> Self {
-        Self {
-            line_ends: LineEnds::AsWritten,
-            unit: Unit::CodePoint,
-            mark: false,
-            inclusive: false,
-        }
-    }
-}
-
-impl fmt::Display for Positions {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.unit {
-            Unit::CodePoint => "code points",
-            Unit::Utf16 => "units of UTF-16",
-        })?;
-        f.write_str(if self.inclusive { ", end inclusive" } else { ", end exclusive" })?;
-        f.write_str(match self.line_ends {
-            LineEnds::AsWritten => "",
-            LineEnds::One => ", a line end as one",
-            LineEnds::Two => ", a line end as two",
-        })?;
-        f.write_str(if self.mark { ", the byte order mark counted" } else { "" })
-    }
-}
 
 /// A text of a project with the selections in it.
 pub(super) struct PositionedText<'a> {

@@ -8,6 +8,7 @@ use roxmltree::Node;
 
 use super::super::xml::{ParsedXml, children, is};
 use super::codes::guid;
+use crate::sources::finding_data::{ProjectPart, Wordless};
 
 /// The user who puts claims of personas into a project as codes.
 pub(crate) const OWN_USER: &str = "persona-synthesis";
@@ -25,7 +26,7 @@ pub(super) struct Project {
     pub(super) sets: Vec<SetElement>,
     pub(super) sources: Vec<SourceElement>,
     /// Elements that are not read, with their number and first line: notes, links, graphs.
-    pub(super) unread: BTreeMap<&'static str, (usize, u64)>,
+    pub(super) unread: BTreeMap<ProjectPart, (usize, u64)>,
 }
 
 /// A case: a respondent, or a document's variables.
@@ -56,11 +57,11 @@ pub(super) struct SourceElement {
     pub(super) content: Option<String>,
     pub(super) selections: Vec<SelectionElement>,
     /// Codings on something that is no text, and what that is.
-    pub(super) elsewhere: Vec<(&'static str, CodingElement)>,
+    pub(super) elsewhere: Vec<(Wordless, CodingElement)>,
     pub(super) variables: Vec<(String, String)>,
     pub(super) line: u64,
     /// Words for it in findings where it has no text.
-    pub(super) what: &'static str,
+    pub(super) what: Wordless,
     /// Times of positions in the text, in milliseconds.
     pub(super) times: Vec<(i64, u64)>,
 }
@@ -102,9 +103,9 @@ pub(super) fn read(xml: &ParsedXml<'_>) -> Project {
                 let elements = section.children().filter(Node::is_element);
                 project.sources = elements.map(|element| source(xml, element)).collect();
             }
-            "Notes" => project.count_unread("notes", xml, section),
-            "Links" => project.count_unread("links", xml, section),
-            "Graphs" => project.count_unread("graphs", xml, section),
+            "Notes" => project.count_unread(ProjectPart::Notes, xml, section),
+            "Links" => project.count_unread(ProjectPart::Links, xml, section),
+            "Graphs" => project.count_unread(ProjectPart::Graphs, xml, section),
             _ => {}
         }
     }
@@ -112,10 +113,10 @@ pub(super) fn read(xml: &ParsedXml<'_>) -> Project {
 }
 
 impl Project {
-    fn count_unread(&mut self, what: &'static str, xml: &ParsedXml<'_>, section: Node<'_, '_>) {
+    fn count_unread(&mut self, part: ProjectPart, xml: &ParsedXml<'_>, section: Node<'_, '_>) {
         let count = section.children().filter(Node::is_element).count();
         if count > 0 {
-            self.unread.insert(what, (count, xml.line(section)));
+            self.unread.insert(part, (count, xml.line(section)));
         }
     }
 }
@@ -176,16 +177,16 @@ fn source(xml: &ParsedXml<'_>, node: Node<'_, '_>) -> SourceElement {
         variables: variables(node),
         line: xml.line(node),
         what: match node.tag_name().name() {
-            "TextSource" => "a document without text",
-            "PDFSource" => "an area of a page",
-            "PictureSource" => "a picture",
-            "AudioSource" | "VideoSource" => "a stretch of a recording",
-            _ => "an unknown kind of source",
+            "TextSource" => Wordless::DocumentWithoutText,
+            "PDFSource" => Wordless::PageArea,
+            "PictureSource" => Wordless::Picture,
+            "AudioSource" | "VideoSource" => Wordless::Recording,
+            _ => Wordless::Unknown,
         },
         ..SourceElement::default()
     };
     for coding in codings(xml, node) {
-        read.elsewhere.push(("a whole document", coding));
+        read.elsewhere.push((Wordless::WholeDocument, coding));
     }
     // The text is the source itself, a PDF's or picture's representation, or a recording's
     // transcript.
@@ -198,8 +199,7 @@ fn source(xml: &ParsedXml<'_>, node: Node<'_, '_>) -> SourceElement {
             }
             "Representation" | "TextDescription" | "Transcript" => {
                 let inside = child.descendants().filter(|node| is(*node, "Coding"));
-                let further =
-                    inside.map(|node| ("a further transcript of a recording", coding(xml, node)));
+                let further = inside.map(|node| (Wordless::FurtherTranscript, coding(xml, node)));
                 read.elsewhere.extend(further);
             }
             "PDFSelection" | "PictureSelection" | "AudioSelection" | "VideoSelection" => {

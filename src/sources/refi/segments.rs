@@ -8,13 +8,15 @@ use super::super::segments::{CodedSegment, CodedSegments, Room};
 use super::super::transcript::{Cue, Transcript, TranscriptText};
 use super::cases::{CasePlaces, read_cases};
 use super::codes::ProjectCodes;
+use super::convention::Positions;
 use super::documents::ProjectDocument;
 use super::options::ProjectOptions;
-use super::positions::{PositionIndex, PositionedText, Positions};
+use super::positions::{PositionIndex, PositionedText};
 use super::project::{CodingElement, OWN_USER, Project, SelectionElement, SourceElement};
 use crate::error::Result;
 use crate::finding::Findings;
 use crate::locator::{Place, Timecode, position32};
+use crate::sources::finding_data::Wordless;
 use crate::sources::findings::SourcesFinding;
 
 /// A project while its codings become coded segments.
@@ -38,15 +40,13 @@ impl ProjectReader<'_> {
         let mut places = CasePlaces::default();
         let mut of_cases = 0;
         for (source, document) in self.project.sources.iter().zip(self.documents) {
-            for (what, coding) in &source.elsewhere {
-                let kind = SourcesFinding::CodingWithoutText { what: (*what).to_owned() };
+            for (on, coding) in &source.elsewhere {
+                let kind = SourcesFinding::CodingWithoutText { on: *on };
                 findings.add_at(kind, self.place.clone().line(coding.line));
             }
             let Some(document) = document else {
                 let lost = source.selections.iter().map(|selection| selection.codings.len()).sum();
-                let kind = SourcesFinding::CodingWithoutText {
-                    what: "a document without text".to_owned(),
-                };
+                let kind = SourcesFinding::CodingWithoutText { on: Wordless::DocumentWithoutText };
                 findings.add_counted(kind, lost, Some(self.place.clone().line(source.line)));
                 continue;
             };

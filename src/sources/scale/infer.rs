@@ -77,7 +77,7 @@ pub fn infer_items(
 }
 
 fn note(table: &Table, column: &Column, scale: Scale, findings: &mut Findings) {
-    let kind = SourcesFinding::ScaleRecognised { scale: scale.to_string() };
+    let kind = SourcesFinding::ScaleRecognised { scale };
     findings.add_at(kind, Place::file(&table.name).column(&column.label));
 }
 

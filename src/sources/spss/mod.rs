@@ -13,6 +13,7 @@ mod data;
 mod dictionary;
 mod values;
 
+use super::encoding::Encoding;
 use super::file::SourceFile;
 use super::records::{RecordBlock, RecordSource};
 use super::table::Table;
@@ -38,7 +39,8 @@ pub(super) fn read(file: &SourceFile, findings: &mut Findings) -> Result<Table> 
     let dictionary = Dictionary::read(&mut bytes)?;
     if let Some(encoding) = &dictionary.encoding_unknown {
         let kind = SourcesFinding::EncodingRecognised {
-            encoding: format!("Windows-1252, as {encoding} is not known"),
+            encoding: Encoding::Windows1252,
+            in_place_of: Some(encoding.clone()),
         };
         findings.add_at(kind, file.place());
     }

@@ -13,6 +13,7 @@ use super::format::Format;
 use super::interviews::Interviews;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
+use crate::sources::clue::FormatClue;
 use database::Database;
 
 /// Bytes that every SQLite database begins with.
@@ -41,20 +42,14 @@ pub fn read_database(
 ///
 /// # Errors
 /// [`ErrorKind::Format`] if the database is damaged or of no program that is read.
-pub(super) fn detect_format(file: &SourceFile) -> Result<(Format, &'static str)> {
+pub(super) fn detect_format(file: &SourceFile) -> Result<(Format, FormatClue)> {
     let database = Database::open(file)?;
     let has = |name: &str| database.tables.iter().any(|table| table == name);
     if has("highlight_tags") {
-        return Ok((
-            Format::TaguetteProject,
-            "the database has Taguette's tables of highlights and tags",
-        ));
+        return Ok((Format::TaguetteProject, FormatClue::TaguetteTables));
     }
     if has("code_text") {
-        return Ok((
-            Format::QualcoderProject,
-            "the database has QualCoder's tables of codes on text",
-        ));
+        return Ok((Format::QualcoderProject, FormatClue::QualcoderTables));
     }
     let found = if has("treecode") {
         "one of RQDA, which is not read yet"

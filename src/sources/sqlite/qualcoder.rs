@@ -13,6 +13,7 @@ use super::database::{Database, different, position};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::{Place, position32};
+use crate::sources::finding_data::{ProjectPart, Wordless};
 use crate::sources::findings::SourcesFinding;
 
 pub(super) fn read(
@@ -26,21 +27,19 @@ pub(super) fn read(
     let (codebook, codes) = codes(database, findings)?;
     let (segments, read) = reading.segments(&codes, findings)?;
     let mut elsewhere = 0;
-    for (table, what) in
-        [("code_image", "a picture or an area of a page"), ("code_av", "a stretch of a recording")]
+    for (table, on) in
+        [("code_image", Wordless::PictureOrPageArea), ("code_av", Wordless::Recording)]
     {
         let count = database.count(table)?;
         let place = Place::file(format!("{}/{table}", database.name));
-        findings.add_counted(
-            SourcesFinding::CodingWithoutText { what: what.to_owned() },
-            count,
-            Some(place),
-        );
+        findings.add_counted(SourcesFinding::CodingWithoutText { on }, count, Some(place));
         elsewhere += count;
     }
-    for (table, what) in [("annotation", "annotations"), ("journal", "journals")] {
+    for (table, part) in
+        [("annotation", ProjectPart::Annotations), ("journal", ProjectPart::Journals)]
+    {
         let place = Place::file(format!("{}/{table}", database.name));
-        let kind = SourcesFinding::ProjectPartUnread { what: what.to_owned() };
+        let kind = SourcesFinding::ProjectPartUnread { part };
         findings.add_counted(kind, database.count(table)?, Some(place));
     }
     let cases = reading.cases(findings)?;

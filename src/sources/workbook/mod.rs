@@ -105,10 +105,8 @@ fn choose(
             read => read?,
         };
         if names.len() > 1 {
-            let others: Vec<&str> =
-                names.iter().filter(|other| *other != name).map(String::as_str).collect();
-            let kind =
-                SourcesFinding::SheetChosen { sheet: name.clone(), others: others.join(", ") };
+            let others = names.iter().filter(|other| *other != name).cloned().collect();
+            let kind = SourcesFinding::SheetChosen { sheet: name.clone(), others };
             findings.add_at(kind, file.place());
         }
         findings.extend(found);

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use roaring::RoaringBitmap;
 
 use super::columns::column;
-use super::findings::StudyFinding;
+use super::findings::{AggregateUnit, StudyFinding};
 use super::linking::{account_key, record_id};
 use crate::error::{ErrorKind, Result, nearest, shown};
 use crate::finding::Findings;
@@ -164,7 +164,10 @@ fn report_rows(
         StudyFinding::NoRespondentId {}
     };
     findings.add_counted(kind, count, first.map(|row| table.place(row).column(&key.label)));
-    let unit = if source.is_of_accounts() { "accounts" } else { "respondents" }.to_owned();
+    let unit = match source.is_of_accounts() {
+        true => AggregateUnit::Accounts,
+        false => AggregateUnit::Respondents,
+    };
     let rows = table.rows() - table.set_aside() - count;
     findings.add(StudyFinding::Aggregated {
         source: source.id.clone(),

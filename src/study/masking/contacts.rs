@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::folded::is_unsegmented;
 use super::hosts::is_host;
-use super::pattern;
+use super::pattern::pattern;
 
 static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

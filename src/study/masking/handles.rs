@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::folded::is_unsegmented;
-use super::pattern;
+use super::pattern::pattern;
 
 static HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"@[\p{L}_][\p{L}\p{M}\p{N}_.-]+"));
 const NETWORKS: &str = "instagram|insta|ig|twitter|tiktok|telegram|snapchat|facebook|fb|linkedin|skype|discord|mastodon|youtube|reddit|whatsapp|wechat|viber|xing|vk|github|gitlab|bluesky|twitch";

@@ -13,6 +13,7 @@ mod hosts;
 mod laws;
 mod names;
 mod ordinary;
+mod pattern;
 mod phones;
 mod spelt;
 #[cfg(test)]
@@ -21,8 +22,6 @@ mod words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-use regex::Regex;
 
 pub(crate) use folded::{Folded, spellings};
 use names::{Names, Reading, joined};
@@ -98,10 +97,6 @@ const PARTS: [&str; 20] = [
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Masker {
     names: Names,
-}
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern is well formed")
 }
 
 impl Masker {

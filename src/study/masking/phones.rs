@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::contacts::groups;
 use super::folded::is_unsegmented;
-use super::pattern;
+use super::pattern::pattern;
 use crate::sources::parse_number;
 
 /// Digits with what may stand between them.

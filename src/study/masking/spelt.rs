@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::hosts::{is_any_ending, is_ending, is_host};
-use super::pattern;
+use super::pattern::pattern;
 
 /// What says "at".
 static AT: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,0 +1,81 @@
+//! German: findings of making indicators.
+
+use super::names::{facet, people, quoted, scale};
+use crate::indicators::findings::IndicatorsFinding as Found;
+use crate::locale::plural::{counted, of_number};
+
+pub(in crate::locale) fn sentence(finding: &Found) -> String {
+    match finding {
+        Found::WeightUndeclared { column } => format!(
+            "Spalte sieht nach Gewichten aus; `weight = {column:?}` verwendet sie so, eine Facette \
+             behält sie als Antwort; weggelassen"
+        ),
+        Found::Paradata { source, column } => format!(
+            "{} von {source} sagt, wie der Fragebogen ausgefüllt wurde, nicht, was geantwortet \
+             wurde; ohne Facette weggelassen",
+            quoted(column)
+        ),
+        Found::NoQuestion { source, column } => format!(
+            "{} von {source} fragt nach Einwilligung oder Aufmerksamkeit, was nichts über Befragte \
+             sagt; ohne Facette weggelassen",
+            quoted(column)
+        ),
+        Found::FacetProposed { indicator, facet: proposed, word } => format!(
+            "{} wird als {} vorgeschlagen, wegen des Wortes {}",
+            quoted(indicator),
+            facet(*proposed),
+            quoted(word)
+        ),
+        Found::PatternIdle { pattern, column, scale: taken } => format!(
+            "Muster {} bewirkt nichts: {} ist als {} erkannt ({}), woraus kein Merkmal wird",
+            quoted(pattern),
+            quoted(column),
+            taken.name(),
+            scale(*taken)
+        ),
+        Found::FacetAssumed { indicator, facet: assumed } => format!(
+            "nichts nennt eine Facette für {}; gilt als {}",
+            quoted(indicator),
+            facet(*assumed)
+        ),
+        Found::ThemesNotProposed { indicators, most } => format!(
+            "{} sind mehr als die {most}, unter denen Themen vorgeschlagen werden; [themes] \
+             vereint, was dasselbe bedeutet",
+            counted(*indicators, "Code oder Antwort", "Codes und Antworten")
+        ),
+        Found::ThemeProposed { first, second, score } => format!(
+            "{} und {} könnten dasselbe bedeuten (gemeinsame Stämme {}); unter [themes] lassen sie \
+             sich vereinen",
+            quoted(first),
+            quoted(second),
+            format!("{score:.2}").replace('.', ",")
+        ),
+        Found::EssentialRecognised { indicator, word } => format!(
+            "{} gilt als Bedarf an Zugang oder Sicherheit, wegen des Wortes {}: Personas behalten \
+             ihn, auch wenn wenige ihn haben; `essential` im Manifest legt anderes fest",
+            quoted(indicator),
+            quoted(word)
+        ),
+        Found::RaisedUnasked { code } => format!(
+            "Befragte sprachen {} an, obwohl `asked` sie nicht nennt; nicht gezählt",
+            quoted(code)
+        ),
+        Found::SourcesDisagree { theme, respondent } => format!(
+            "Quellen widersprechen sich zu {} bei {respondent}; zählt als Gegenbeleg, nicht als \
+             Beleg",
+            quoted(theme)
+        ),
+        Found::ConstantIndicator { indicator } => format!(
+            "{} ist bei allen Befragten gleich; es beschreibt, kann aber keine Gruppen trennen",
+            quoted(indicator)
+        ),
+        Found::OutcomePooled { column, value, respondents } => format!(
+            "{} mit {} in {} {} gemeinsam mit allen anderen beschrieben; \
+             `outcome = {{ column = {column:?}, negative = [{value:?}] }}` trennt sie ab",
+            people(*respondents),
+            quoted(value),
+            quoted(column),
+            of_number(*respondents, "wird", "werden")
+        ),
+    }
+}

@@ -1,0 +1,19 @@
+//! German.
+
+mod chart;
+pub(super) mod clustering;
+pub(super) mod indicators;
+mod names;
+mod page;
+mod perception;
+mod personas;
+mod phrases;
+pub(super) mod sources;
+pub(super) mod study;
+mod words;
+
+pub(super) use words::GERMAN;
+
+/// German texts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct German;

@@ -1,0 +1,314 @@
+//! German: reports, personas and files for other programs.
+
+use super::names::people;
+use super::phrases::{facet, kind, quantifier, source_kind, speak_of, step, verdict};
+use super::{chart, page, perception};
+use crate::locale::Words;
+use crate::locale::plural::{counted, of_number};
+
+pub(in crate::locale) static GERMAN: Words = Words {
+    code: "de",
+
+    quoted: |text| format!("„{text}“"),
+    or: |others, last| format!("{others} oder {last}"),
+    span: |first, last| format!("{first} bis {last}"),
+    from_level: |level| format!("{level} oder darüber"),
+    below_level: |level| format!("unter {level}"),
+    answered_more_than: |limit| format!("mehr als {limit}"),
+    answered_at_most: |limit| format!("höchstens {limit}"),
+    raised: |topic, with, asked| {
+        format!("{topic}: angesprochen von {with} von {asked} Interviewten")
+    },
+    asked: |topic, with, asked, share| format!("{topic}: {with} von {asked} Befragten{share}"),
+    computed: |topic, with, asked, share| {
+        format!("{topic}, außerhalb der Studie berechnet: {with} von {asked}{share}")
+    },
+    share_of: |share, population, low, high| {
+        format!(" ({share} % von {population}, {low} bis {high} %)")
+    },
+    share: |share, low, high| format!(" ({share} %, {low} bis {high} %)"),
+    elsewhere: |with, asked, share| format!("; sonst {with} von {asked}{share}"),
+    alike: |with, asked, share| format!("; mit den anderen gemeinsam: {with} von {asked}{share}"),
+    few_needed: "; wenige, und genannt, da es um Zugang oder Sicherheit geht",
+    validated: "validiert",
+    supported: "gestützt",
+    tentative: "vorläufig",
+    assumption: "Annahme",
+    validated_rule: |kind| {
+        format!(
+            "gestützt, und zwei Arten von Quellen zeigen dieselbe Richtung, jede bei mindestens \
+             {kind} aus der Gruppe und {kind} anderen erhoben"
+        )
+    },
+    supported_rule: |discovery, shared| {
+        format!(
+            "der Unterschied ist an Befragten bestätigt, die an der Bildung der Gruppe keinen \
+             Anteil hatten, bei einer Falscherkennungsrate von {discovery} % über alle Vergleiche \
+             der Studie; was von allen gesagt wird: das Intervall des Anteils liegt über {shared} \
+             %, in der Gruppe und sonst"
+        )
+    },
+    tentative_rule: |difference, shared| {
+        format!(
+            "gesehen, nicht bestätigt: mindestens zwei aus der Gruppe, und ein Anteil mindestens \
+             {difference} Punkte über dem der anderen; oder mindestens {shared} % in der Gruppe \
+             und sonst"
+        )
+    },
+    assumption_rule: "von einem Menschen im Manifest geschrieben; ohne Beleg",
+    say_do: |topic, with, of| {
+        format!(
+            "{topic}: {with} von {of} aus beidem bekannten Mitgliedern sagen es, während ihre \
+             Datensätze anderes zeigen"
+        )
+    },
+    deny_do: |topic, with, of| {
+        format!(
+            "{topic}: {with} von {of} aus beidem bekannten Mitgliedern verneinen es, während ihre \
+             Datensätze es zeigen"
+        )
+    },
+
+    everyone: "alle",
+    nothing_apart: "nichts Gesagtes hebt sie ab",
+    seldom: |label| format!("selten: {label}"),
+
+    many_speak: |many, speak, counts| format!("{many} {speak}{counts}"),
+    count_speak: |with, asked, speak, counts| format!("{with} von {asked} {speak}{counts}"),
+    also_many: |many, thing, counts| format!("{many} {thing}{counts}"),
+    also_count: |with, asked, thing, counts| format!("{with} von {asked} {thing}{counts}"),
+    of_asked: |with, asked| format!("{with} von {asked}"),
+    recorded_thing: |thing| format!("zeigen {thing} in ihren Datensätzen"),
+    computed_thing: |thing| format!("haben {thing} nach einer Berechnung außerhalb der Studie"),
+    answer_thing: |answer, question| format!("antworten {answer} auf {question}"),
+    against: |people| format!("{people} dagegen"),
+    beside_elsewhere: |with, asked| format!("sonst {with} von {asked}"),
+    items: |items| format!("{items}."),
+    as_elsewhere: |items| format!("Wie sonst auch: {items}."),
+    less_than_elsewhere: |items| format!("Seltener als sonst: {items}."),
+    rare_needs: |items| {
+        format!("Wenige, aber für Zugang oder Sicherheit nicht zu vergessen: {items}.")
+    },
+
+    scenario_of: |respondent| {
+        format!(
+            "Eine Veranschaulichung, aus Aussagen zusammengesetzt; {respondent} zeigt alles davon."
+        )
+    },
+
+    intro: |respondents| {
+        format!(
+            "Entwürfe von Personas aus {respondents} Befragten. Intern: enthält Worte von \
+             Befragten. Jede Aussage nennt, wie viele von wie vielen, und sagt, wo ihre Belege \
+             stehen; ein Anteil steht mit seinem 95-%-Intervall. „Dagegen“ zählt Stellen, die das \
+             Gegenteil sagen: eine Verneinung, das andere Ende einer Skala; wer anders \
+             geantwortet hat, zählt zu den Befragten."
+        )
+    },
+    intro_guarded: |respondents| {
+        format!(
+            "Entwürfe von Personas aus {respondents} Befragten. Geschützt: Zahlen, die von \
+             wenigen Menschen sprechen oder aus denen solche folgten, sind mit ihren Aussagen \
+             weggelassen; Anteile sind gerundet. Jede Aussage sagt, wie viele von wie vielen; ein \
+             Anteil steht mit seinem 95-%-Intervall."
+        )
+    },
+    no_groups: "keine Gruppen: eine Beschreibung aller",
+    groups: |groups, verdict| format!("{}, {verdict}", counted(groups, "Gruppe", "Gruppen")),
+    of_kind: |respondents| format!("({})", people(respondents)),
+    why: |reason| format!("Warum: {reason}."),
+    agrees: |agreement| {
+        format!(
+            "Ein anderes Verfahren (k-means, oder latente Klassen für k-means) stimmt zu \
+             {agreement} überein (angepasster Rand-Index)."
+        )
+    },
+    in_no_group: |respondents, share| {
+        format!("In keiner Gruppe: {} ({share} %).", people(respondents))
+    },
+    candidates_head: "Gruppen | Log-Likelihood | BIC | AIC3 | ICL | Übereinstimmung | kleinster \
+                      Jaccard | kleinste",
+    everyone_of_kind: "alle dieser Art",
+    share_of_population: |share, population, low, high| {
+        format!("{share} % von {population} (95-%-Intervall {low} bis {high} %)")
+    },
+    no_share_population: "kein Anteil: in der Grundgesamtheit ist niemand dieser Art",
+    no_share_interviews: "kein Anteil: nur Interviews sprechen von dieser Art",
+    face: |kind, respondents, share| {
+        format!("Persona ({kind}) · {} · {share}", people(respondents))
+    },
+    units: |accounts| counted(accounts, "Konto", "Konten"),
+    stability: |stability| format!("Stabilität {stability}"),
+    joint: |with, of, claims, nearly| {
+        format!(
+            "{with} von {of} zeigen alle {claims} bestimmenden Aussagen, {nearly} alle bis auf \
+             eine"
+        )
+    },
+    unassigned_title: "In keiner Gruppe",
+    unassigned_face: |kind, respondents, share, fit_none, unknown| {
+        format!(
+            "{kind} · {} ({share} %): {fit_none} {} in keine Gruppe oder in mehrere etwa gleich; \
+             von {unknown} ist nichts bekannt, was Gruppen bildet",
+            people(respondents),
+            of_number(fit_none, "passt", "passen")
+        )
+    },
+    no_evidence_yet: "Noch kein Beleg",
+    reviewed: "Geprüft",
+    note: "Anmerkung",
+    assumed: "Von Menschen angenommen, ohne Beleg",
+    which_sources: "Welche Quellen was tragen",
+    claim_column: "Aussage",
+    amounts: "Genannte Mengen",
+    segment_rule: "Segmentregel",
+    segment_counts: |of, picked, right, persona, members| {
+        format!(
+            "Von {of} Befragten, von denen das bekannt ist, trifft sie auf {picked} zu, {right} \
+             davon aus {persona}; {persona} hat {members} unter ihnen."
+        )
+    },
+    and: "und",
+    not: "nicht",
+    nearest: "Nächste wirkliche Menschen",
+    nearest_one: |respondent, matches, of| {
+        format!("{respondent} ({matches} von {of} bekannten bestimmenden Aussagen)")
+    },
+    scenario: "Szenario",
+    distinctive_words: "Wörter, die sie öfter als andere gebrauchen",
+    distinctive_word: |word, people, of, others, others_of| {
+        format!("{word} ({people} von {of}; sonst {others} von {others_of})")
+    },
+    said_and_shown: "Gesagt, und in Datensätzen zu sehen",
+    interval: |low, high| format!("95-%-Intervall {low} bis {high} %"),
+    counts: |evidence, counter| format!("{evidence} dafür, {counter} dagegen"),
+    against_lead: "dagegen: ",
+    not_chosen: "nicht gewählt",
+    characters: |start, end| format!("Zeichen {start}–{end}"),
+    computed_outside: |indicator| format!("außerhalb der Studie berechnet: {indicator}"),
+    caller_record: |key| format!("Datensatz {key}"),
+    row: |row| format!("Zeile {row}"),
+    rows: |rows| format!("Zeilen {rows}"),
+    carries: |with, asked| format!("trägt, {with} von {asked}"),
+    differs: |with, asked| format!("weicht ab, {with} von {asked}"),
+    not_compared: |with, asked| format!("nicht verglichen, {with} von {asked}"),
+    not_asked: "nicht gefragt",
+
+    buys_for: |persona, label, with, of, chance| {
+        format!(
+            "kauft für {persona}, {label}, in {with} ihrer {of} Konten mit Nutzenden ({chance} \
+             nach Zufall zu erwarten)"
+        )
+    },
+    bought_for: |persona, label, with, of, chance| {
+        format!(
+            "für sie kauft {persona}, {label}, in {with} ihrer {of} Konten mit Kaufenden \
+             ({chance} nach Zufall zu erwarten)"
+        )
+    },
+    linked: "Über Konten verbunden",
+    conflicts: "Wo Bedürfnisse sich widersprechen",
+    conflict: |topic, one, one_with, one_asked, other, other_with, other_asked| {
+        format!(
+            "{topic}: bei {one} {one_with} von {one_asked}, bei {other} {other_with} von \
+             {other_asked}"
+        )
+    },
+    early_signs: "Woran man sie früh erkennt",
+    early_signs_intro: |respondents, others| {
+        format!(
+            "{respondents} Befragte dieser Art neben {others} anderen; was von ihnen gesagt wird, \
+             ist gegen die anderen geprüft."
+        )
+    },
+    stage: |stage, with, of| format!("meist bei „{stage}“ ({with} von {of})"),
+
+    unknown: "Was noch unbekannt ist",
+    known_from: "Befragte bekannt aus",
+    records: |records| counted(records, "Datensatz", "Datensätze"),
+    saturation: |interviews, codes, once, next| {
+        format!(
+            "Sättigung: {interviews} kodierte Interviews enthalten {codes} Codes, {once} davon in \
+             nur einem Interview; ein weiteres Interview brächte im Mittel {next} neue Codes"
+        )
+    },
+    unheard: |unheard| format!(", und mindestens {unheard} sind noch nicht gehört"),
+    agreement: |middle, codes, turns| {
+        format!(
+            "Kodierende: Krippendorffs Alpha liegt in der Mitte der {codes} Codes mit {turns} und \
+             mehr Wortmeldungen bei {middle}"
+        )
+    },
+    doubtful_codes: "; zweifelhaft sind ",
+    whom_next: "Wer als Nächstes zu interviewen ist",
+    next_one: |respondent, persona, probability, interviewed, size| {
+        format!(
+            "{respondent} ({persona}, Wahrscheinlichkeit {probability}): {interviewed} von {size} \
+             in {persona} sind interviewt"
+        )
+    },
+    next_shows: "; zeigt ",
+    next_of_them: |label, interviewed| format!("{label} ({interviewed} von ihnen)"),
+
+    project_about: |respondents| {
+        format!(
+            "Entwürfe von Personas aus {respondents} Befragten. Unter dem Code „Personas“ steht \
+             jede Aussage als Code an den Worten, auf denen sie ruht, gesetzt von \
+             persona-synthesis, nicht von einem Menschen."
+        )
+    },
+    project_left_out: "Was nicht in diesem Projekt steht",
+    project_elsewhere: |places| {
+        format!(
+            "{places} Belegstellen sind hier keine Worte eines Transkripts, etwa Antworten und \
+             Einträge; personas.html und evidence.csv nennen Stellen jeder Aussage."
+        )
+    },
+    project_withheld: |documents| {
+        format!(
+            "Nicht enthaltene Transkripte, in denen jemand spricht, der nicht zitiert werden \
+             soll: {documents}."
+        )
+    },
+    project_personas: "Personas",
+    project_against: "dagegen",
+    project_places: |here, of| format!("{here} von {of} Belegstellen sind hier codiert."),
+    project_persona: "Persona",
+    project_probability: "Wahrscheinlichkeit der Persona",
+
+    sources: "Quellen",
+    sources_head: "Quelle | Art | Format | Datensätze | Befragte | Prüfsumme",
+    findings: "Befunde",
+    warnings: "Warnungen",
+    notes: "Hinweise",
+    scales_recognised: |columns| {
+        format!(
+            "{}, deren Skala aus den Daten erkannt ist; aufgeführt in `run.json`",
+            counted(columns, "Spalte", "Spalten")
+        )
+    },
+    none: "keine",
+    guarded: |profile, least, claims, personas| {
+        format!(
+            "geschützt für das Profil {profile}: keine Zahl beschreibt weniger als {least} \
+             Menschen oder lässt eine solche errechnen; {} und {} {} zurückgehalten; Anteile sind \
+             gerundet. Die interne Ausgabe enthält, was fehlt",
+            counted(claims, "Aussage", "Aussagen"),
+            counted(personas, "Persona", "Personas"),
+            of_number(claims + personas, "ist", "sind")
+        )
+    },
+    said_internally: |id| format!("{id}: die interne Ausgabe sagt, wo"),
+
+    facet,
+    kind,
+    source_kind,
+    verdict,
+    quantifier,
+    speak_of,
+    step,
+    page: page::TEXTS,
+    page_of: page::SENTENCES,
+    chart: chart::TEXTS,
+    questionnaire: perception::QUESTIONNAIRE,
+};

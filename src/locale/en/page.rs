@@ -1,0 +1,230 @@
+//! English: pages.
+
+use crate::locale::page::{PageSentences, PageTexts};
+use crate::locale::plural::{counted, of_number};
+use crate::manifest::{Facet, PersonaKind};
+
+pub(super) const TEXTS: PageTexts = PageTexts {
+    to_content: "To the content",
+    pages: "Pages",
+    overview: "Overview",
+    since_the_wave_before: "Since the wave before",
+    still_unknown: "Still unknown",
+    evidence: "Evidence",
+    data: "Data",
+    colours: "Colours",
+    auto: "Auto",
+    light: "Light",
+    dark: "Dark",
+    draft_personas: "draft personas",
+    internal: "Internal",
+    internal_why: "Holds words of respondents. Draft, to be checked by people who know them.",
+    team: "For the team",
+    team_why: "Guarded: no figure tells of few people, names are pseudonyms. Not to be published.",
+    public: "Public",
+    public_why: "Guarded: no figure tells of few people, and words are those of people who agreed \
+                 to be quoted.",
+    not_reviewed: "Draft, not yet reviewed",
+    no_words: "No words of theirs yet: nobody of this group is interviewed, or may be quoted.",
+    in_short: "In short",
+    no_evidence_yet: "No evidence yet",
+    words_more: "Words they use more than others",
+    linked: "Linked by account",
+    not_yet_known: "Not yet known",
+    nobody_left: "Nobody is left to name for an interview.",
+    how_it_may_go: "How it may go",
+    said_and_shown: "Said, and shown by records",
+    amounts: "Amounts they name",
+    how_to_find: "How to find them",
+    a_rule: "a rule, not a person",
+    and: "and",
+    not: "not",
+    no_rule: "No rule of a few conditions picks them.",
+    how_solid: "How solid is this",
+    interviews: "interviews",
+    survey: "survey",
+    crm: "CRM",
+    range_key: "Line: share, 95 % interval; upright: others",
+    against_lead: "Against:",
+    in_context: "in context",
+    as_a_table: "The numbers as a table",
+    whom_next: "Whom to interview next",
+    in_no_group: "In no group",
+    early_signs: "How to recognise early whom not to serve",
+    evidence_intro: "Every claim with the places that support it and those against it. A grade \
+                     says how far a claim may be relied on:",
+    contradiction: "contradiction",
+    behind_charts: "Behind the charts",
+    sources: "Sources",
+    source: "source",
+    kind: "kind",
+    format: "format",
+    records: "records",
+    respondents: "respondents",
+    digest: "digest",
+    findings: "Findings",
+    findings_intro: "What was odd and did not stop the work.",
+    warning: "Warning:",
+    no_warnings: "No warnings.",
+    fact_everyone: "respondents: everyone of this kind",
+    fact_no_share: "respondents; no share can be told",
+    fact_interviewed: "people of the group are interviewed",
+    fact_stability: "stability: 1 if the group always returns",
+    note_rare: "need of access or safety, kept although rare",
+    note_less: "less often than others",
+    note_shared: "as everyone else",
+    no_difference: ", no difference",
+    not_chosen: "not chosen",
+    nearly_all: "nearly all",
+    about_9_in_10: "about 9 in 10",
+    about_8_in_10: "about 8 in 10",
+    about_3_in_4: "about 3 in 4",
+    about_2_in_3: "about 2 in 3",
+    about_6_in_10: "about 6 in 10",
+    about_half: "about half",
+    about_4_in_10: "about 4 in 10",
+    about_1_in_3: "about 1 in 3",
+    about_1_in_4: "about 1 in 4",
+    about_1_in_5: "about 1 in 5",
+    about_1_in_10: "about 1 in 10",
+    hardly_any: "hardly any",
+    none: "none",
+    sources_title: "Transcripts with evidence marked",
+    sources_intro: "Internal: every word as it was said. Marks lead back to the claims.",
+    workbook_columns: "A row per claim, and per place that is shown for or against it; every \
+                       place is in evidence-sets.json. Shares are 0 to 1, positions count \
+                       characters from 0, rows from 1.",
+};
+
+pub(super) const SENTENCES: PageSentences = PageSentences {
+    also_in_evidence: |aspects| format!("Also in the evidence: {aspects}"),
+    respondents_from: |respondents| {
+        format!("{} from", counted(respondents, "respondent", "respondents"))
+    },
+    groups_of: |people, groups, verdict| {
+        format!("{people}: {}, {verdict}", counted(groups, "group", "groups"))
+    },
+    no_groups_of: |people| format!("{people}: no groups, one description of everyone"),
+    why_so: |respondents, reason| {
+        format!("{}. Why: {reason}.", counted(respondents, "respondent", "respondents"))
+    },
+    other_method: |agreement| {
+        format!("Another method agrees to {agreement} (adjusted Rand index, 1 is the same groups).")
+    },
+    persona_of: |kind| format!("{kind} persona"),
+    and_more: |more| format!("and {more} more in the evidence"),
+    of: |with, of| format!("{with} of {of}"),
+    others: |others| format!("others {others}"),
+    interview: |respondent| format!("Interview {respondent} next"),
+    illustration: |respondent| format!("illustration; {respondent} shows all of it"),
+    picks: |picked, of, right, members| {
+        format!(
+            "Picks {picked} of {of} with known answers, {right} of them correctly; {members} {} \
+             in the group.",
+            of_number(members, "is", "are")
+        )
+    },
+    nearest: |people| format!("Nearest real people: {people}"),
+    of_group: |size| format!("of {size}"),
+    evidence_of: |id| format!("Evidence of {id}"),
+    all_evidence_of: |id| format!("All evidence of {id}"),
+    against: |count| format!("{count} against"),
+    lift: |lift| format!("lift {lift}"),
+    are_interviewed: |interviewed, size| {
+        format!("{interviewed} of {size} {} interviewed", of_number(interviewed, "is", "are"))
+    },
+    shows: |claims| format!("shows {claims}"),
+    in_no_group_of: |size, people, share| format!("In no group: {size} of {people} ({share})"),
+    fit_none: |fit_none, unknown| {
+        format!(
+            "{fit_none} fit no group, or several about equally; of {unknown} nothing is known \
+             that shapes groups."
+        )
+    },
+    early_signs_intro: |respondents, others| {
+        format!(
+            "{} of this kind and {}; every statement is tested against the others.",
+            counted(respondents, "respondent", "respondents"),
+            counted(others, "other", "others")
+        )
+    },
+    p_after: |p| format!("p {p} after adjustment"),
+    places_shown: |shown, total, against, against_total| {
+        format!(
+            "{shown} of {total} places for it shown, {against} of {against_total} against; all of \
+             them stand in evidence-sets.json."
+        )
+    },
+    claims_and_sources: |id| format!("Claims and kinds of source, {id}"),
+    notes: |notes| counted(notes, "note", "notes"),
+    made_by: |version, schema| {
+        format!(
+            "Made by persona-synthesis {version}, schema {schema}; inputs, options and seed are \
+             in run.json."
+        )
+    },
+    fact_share: |of| format!("of {of}, with its 95 % interval"),
+    fact_joint: |claims, nearly| {
+        format!("show all {claims} defining claims, {nearly} more all but one")
+    },
+    solid_claims: |claims, grades| format!("{}: {grades}", counted(claims, "claim", "claims")),
+    solid_kinds: |claims| {
+        format!("{claims} {} on two or more kinds of source", of_number(claims, "rests", "rest"))
+    },
+    solid_against: |claims| {
+        format!(
+            "{claims} {} evidence against {}",
+            of_number(claims, "has", "have"),
+            of_number(claims, "it", "them")
+        )
+    },
+    interval: |low, high| format!("{low} to {high} %"),
+    sources_against: |claim| format!("against {claim}"),
+    workbook_cut: |number| {
+        format!(
+            "Cut to what a sheet and a cell can hold: {number}. All of it is in the CSV files and \
+             personas.json."
+        )
+    },
+    facet,
+    kind,
+};
+
+fn facet(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Goal => "Goals",
+        Facet::PainPoint => "Pain points",
+        Facet::Behaviour => "What they do",
+        Facet::Motivation => "What moves them",
+        Facet::Context => "Context",
+        Facet::RoleInDomain => "Their work",
+        Facet::Tool => "Tools",
+        Facet::Channel => "Where they look and are reached",
+        Facet::ContentFormat => "What they read and watch",
+        Facet::Trigger => "What sets off the purchase",
+        Facet::Objection => "What stops the deal",
+        Facet::DecisionCriterion => "What decides",
+        Facet::SuccessMetric => "How they tell it was worth it",
+        Facet::Influence => "Who else decides",
+        Facet::BudgetAuthority => "Who holds the budget",
+        Facet::PriceSensitivity => "How much the price matters",
+        Facet::Value => "What they hold dear",
+        Facet::JourneyStage => "Where they stand on the way",
+        Facet::Outcome => "How it ended",
+        Facet::Firmographic => "Their organisation",
+        Facet::Location => "Where they are",
+        Facet::Demographic => "Who they are",
+    }
+}
+
+fn kind(kind: PersonaKind) -> &'static str {
+    match kind {
+        PersonaKind::User => "Users",
+        PersonaKind::Buyer => "Buyers",
+        PersonaKind::Customer => "Customers",
+        PersonaKind::DecisionMaker => "Decision-makers",
+        PersonaKind::Influencer => "Influencers",
+        PersonaKind::WebsiteVisitor => "Website visitors",
+        PersonaKind::Negative => "Not to be served",
+    }
+}

@@ -1,0 +1,15 @@
+//! The languages of the catalogue.
+
+use super::words::Words;
+use super::{de, en};
+use crate::manifest::Language;
+
+impl Words {
+    /// The texts of a language; English where a language has none.
+    pub(crate) fn of(language: Language) -> &'static Self {
+        match language.code() {
+            "de" => &de::GERMAN,
+            _ => &en::ENGLISH,
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! The texts of reports, of personas and of files for other programs.
+
+use super::chart::ChartTexts;
+use super::page::{PageSentences, PageTexts};
+use super::perception::Questionnaire;
+use super::quantifier::Quantifier;
+use crate::clustering::Verdict;
+use crate::manifest::{Facet, PersonaKind};
+use crate::sources::SourceKind;
+
+/// The texts of a language. What has gaps is a function of what goes there.
+pub(crate) struct Words {
+    pub(crate) code: &'static str,
+    pub(crate) quoted: fn(text: &str) -> String,
+    pub(crate) or: fn(others: &str, last: &str) -> String,
+    pub(crate) span: fn(first: &str, last: &str) -> String,
+    pub(crate) from_level: fn(level: &str) -> String,
+    pub(crate) below_level: fn(level: &str) -> String,
+    pub(crate) answered_more_than: fn(limit: &str) -> String,
+    pub(crate) answered_at_most: fn(limit: &str) -> String,
+    pub(crate) raised: fn(topic: &str, with: usize, asked: usize) -> String,
+    pub(crate) asked: fn(topic: &str, with: usize, asked: usize, share: &str) -> String,
+    pub(crate) computed: fn(topic: &str, with: usize, asked: usize, share: &str) -> String,
+    pub(crate) share_of: fn(share: &str, population: &str, low: &str, high: &str) -> String,
+    pub(crate) share: fn(share: &str, low: &str, high: &str) -> String,
+    pub(crate) elsewhere: fn(with: usize, asked: usize, share: &str) -> String,
+    pub(crate) alike: fn(with: usize, asked: usize, share: &str) -> String,
+    pub(crate) few_needed: &'static str,
+    pub(crate) validated: &'static str,
+    pub(crate) supported: &'static str,
+    pub(crate) tentative: &'static str,
+    pub(crate) assumption: &'static str,
+    pub(crate) validated_rule: fn(kind: usize) -> String,
+    pub(crate) supported_rule: fn(discovery: &str, shared: &str) -> String,
+    pub(crate) tentative_rule: fn(difference: &str, shared: &str) -> String,
+    pub(crate) assumption_rule: &'static str,
+    pub(crate) say_do: fn(topic: &str, with: usize, of: usize) -> String,
+    pub(crate) deny_do: fn(topic: &str, with: usize, of: usize) -> String,
+    pub(crate) everyone: &'static str,
+    pub(crate) nothing_apart: &'static str,
+    pub(crate) seldom: fn(label: &str) -> String,
+    pub(crate) many_speak: fn(many: &str, speak: &str, counts: &str) -> String,
+    pub(crate) count_speak: fn(with: usize, asked: usize, speak: &str, counts: &str) -> String,
+    pub(crate) also_many: fn(many: &str, thing: &str, counts: &str) -> String,
+    pub(crate) also_count: fn(with: usize, asked: usize, thing: &str, counts: &str) -> String,
+    pub(crate) of_asked: fn(with: usize, asked: usize) -> String,
+    pub(crate) recorded_thing: fn(thing: &str) -> String,
+    pub(crate) computed_thing: fn(thing: &str) -> String,
+    pub(crate) answer_thing: fn(answer: &str, question: &str) -> String,
+    pub(crate) against: fn(people: usize) -> String,
+    pub(crate) beside_elsewhere: fn(with: usize, asked: usize) -> String,
+    pub(crate) items: fn(items: &str) -> String,
+    pub(crate) as_elsewhere: fn(items: &str) -> String,
+    pub(crate) less_than_elsewhere: fn(items: &str) -> String,
+    pub(crate) rare_needs: fn(items: &str) -> String,
+    pub(crate) scenario_of: fn(respondent: &str) -> String,
+    pub(crate) intro: fn(respondents: usize) -> String,
+    pub(crate) intro_guarded: fn(respondents: usize) -> String,
+    pub(crate) no_groups: &'static str,
+    pub(crate) groups: fn(groups: usize, verdict: &str) -> String,
+    pub(crate) of_kind: fn(respondents: usize) -> String,
+    pub(crate) why: fn(reason: &str) -> String,
+    pub(crate) agrees: fn(agreement: &str) -> String,
+    pub(crate) in_no_group: fn(respondents: usize, share: &str) -> String,
+    pub(crate) candidates_head: &'static str,
+    pub(crate) everyone_of_kind: &'static str,
+    pub(crate) share_of_population:
+        fn(share: &str, population: &str, low: &str, high: &str) -> String,
+    pub(crate) no_share_population: &'static str,
+    pub(crate) no_share_interviews: &'static str,
+    pub(crate) face: fn(kind: &str, respondents: usize, share: &str) -> String,
+    pub(crate) units: fn(accounts: usize) -> String,
+    pub(crate) stability: fn(stability: &str) -> String,
+    pub(crate) joint: fn(with: usize, of: usize, claims: usize, nearly: usize) -> String,
+    pub(crate) unassigned_title: &'static str,
+    pub(crate) unassigned_face:
+        fn(kind: &str, respondents: usize, share: &str, fit_none: usize, unknown: usize) -> String,
+    pub(crate) no_evidence_yet: &'static str,
+    pub(crate) reviewed: &'static str,
+    pub(crate) note: &'static str,
+    pub(crate) assumed: &'static str,
+    pub(crate) which_sources: &'static str,
+    pub(crate) claim_column: &'static str,
+    pub(crate) amounts: &'static str,
+    pub(crate) segment_rule: &'static str,
+    pub(crate) segment_counts:
+        fn(of: usize, picked: usize, right: usize, persona: &str, members: usize) -> String,
+    pub(crate) and: &'static str,
+    pub(crate) not: &'static str,
+    pub(crate) nearest: &'static str,
+    pub(crate) nearest_one: fn(respondent: &str, matches: usize, of: usize) -> String,
+    pub(crate) scenario: &'static str,
+    pub(crate) distinctive_words: &'static str,
+    pub(crate) distinctive_word:
+        fn(word: &str, people: usize, of: usize, others: usize, others_of: usize) -> String,
+    pub(crate) said_and_shown: &'static str,
+    pub(crate) interval: fn(low: &str, high: &str) -> String,
+    pub(crate) counts: fn(evidence: usize, counter: usize) -> String,
+    pub(crate) against_lead: &'static str,
+    pub(crate) not_chosen: &'static str,
+    pub(crate) characters: fn(start: u32, end: u32) -> String,
+    pub(crate) computed_outside: fn(indicator: &str) -> String,
+    pub(crate) caller_record: fn(key: &str) -> String,
+    pub(crate) row: fn(row: u32) -> String,
+    pub(crate) rows: fn(rows: &str) -> String,
+    pub(crate) carries: fn(with: usize, asked: usize) -> String,
+    pub(crate) differs: fn(with: usize, asked: usize) -> String,
+    pub(crate) not_compared: fn(with: usize, asked: usize) -> String,
+    pub(crate) not_asked: &'static str,
+    pub(crate) buys_for:
+        fn(persona: &str, label: &str, with: usize, of: usize, chance: &str) -> String,
+    pub(crate) bought_for:
+        fn(persona: &str, label: &str, with: usize, of: usize, chance: &str) -> String,
+    pub(crate) linked: &'static str,
+    pub(crate) conflicts: &'static str,
+    pub(crate) conflict: fn(
+        topic: &str,
+        one: &str,
+        one_with: usize,
+        one_asked: usize,
+        other: &str,
+        other_with: usize,
+        other_asked: usize,
+    ) -> String,
+    pub(crate) early_signs: &'static str,
+    pub(crate) early_signs_intro: fn(respondents: usize, others: usize) -> String,
+    pub(crate) stage: fn(stage: &str, with: usize, of: usize) -> String,
+    pub(crate) unknown: &'static str,
+    pub(crate) known_from: &'static str,
+    pub(crate) records: fn(records: usize) -> String,
+    pub(crate) saturation: fn(interviews: usize, codes: usize, once: usize, next: &str) -> String,
+    pub(crate) unheard: fn(unheard: &str) -> String,
+    pub(crate) agreement: fn(middle: &str, codes: usize, turns: usize) -> String,
+    pub(crate) doubtful_codes: &'static str,
+    pub(crate) whom_next: &'static str,
+    pub(crate) next_one: fn(
+        respondent: &str,
+        persona: &str,
+        probability: &str,
+        interviewed: usize,
+        size: usize,
+    ) -> String,
+    pub(crate) next_shows: &'static str,
+    pub(crate) next_of_them: fn(label: &str, interviewed: usize) -> String,
+    pub(crate) project_about: fn(respondents: usize) -> String,
+    pub(crate) project_left_out: &'static str,
+    pub(crate) project_elsewhere: fn(places: u64) -> String,
+    pub(crate) project_withheld: fn(documents: usize) -> String,
+    pub(crate) project_personas: &'static str,
+    pub(crate) project_against: &'static str,
+    pub(crate) project_places: fn(here: u64, of: u64) -> String,
+    pub(crate) project_persona: &'static str,
+    pub(crate) project_probability: &'static str,
+    pub(crate) sources: &'static str,
+    pub(crate) sources_head: &'static str,
+    pub(crate) findings: &'static str,
+    pub(crate) warnings: &'static str,
+    pub(crate) notes: &'static str,
+    pub(crate) scales_recognised: fn(columns: usize) -> String,
+    pub(crate) none: &'static str,
+    pub(crate) guarded: fn(profile: &str, least: usize, claims: usize, personas: usize) -> String,
+    /// That a finding with this identifier stands in the internal output.
+    pub(crate) said_internally: fn(id: &str) -> String,
+    /// An aspect, as a heading.
+    pub(crate) facet: fn(Facet) -> &'static str,
+    /// A kind of persona.
+    pub(crate) kind: fn(PersonaKind) -> &'static str,
+    /// A kind of source.
+    pub(crate) source_kind: fn(SourceKind) -> &'static str,
+    /// The name of a verdict on groups.
+    pub(crate) verdict: fn(Verdict) -> &'static str,
+    /// A share as a word.
+    pub(crate) quantifier: fn(Quantifier) -> &'static str,
+    /// That people speak of a thing of this aspect: `name … as a goal`.
+    pub(crate) speak_of: fn(Facet, thing: &str) -> String,
+    /// The step of a scenario that a thing of this aspect is.
+    pub(crate) step: fn(Facet, thing: &str) -> String,
+    /// Texts of pages without gaps, which templates read by name.
+    pub(crate) page: PageTexts,
+    /// Texts of pages with gaps.
+    pub(crate) page_of: PageSentences,
+    /// Texts of charts.
+    pub(crate) chart: ChartTexts,
+    /// The questionnaire on how people see personas.
+    pub(crate) questionnaire: Questionnaire,
+}
+
+impl Words {
+    /// Words as they were said.
+    pub(crate) fn quote(&self, text: &str) -> String {
+        (self.quoted)(text)
+    }
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Words").field("code", &self.code).finish_non_exhaustive()
+    }
+}

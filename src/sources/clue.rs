@@ -1,0 +1,29 @@
+//! What the format of a source is recognised by.
+
+/// What the format of a source was recognised by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FormatClue {
+    ProjectXml,
+    CodebookXml,
+    ArchivedRefiProject,
+    ArchivedQualcoderProject,
+    QualcoderFolder,
+    #[cfg_attr(not(feature = "sqlite"), expect(dead_code, reason = "databases only"))]
+    TaguetteTables,
+    #[cfg_attr(not(feature = "sqlite"), expect(dead_code, reason = "databases only"))]
+    QualcoderTables,
+    WordProcessorDocument,
+    TextDocument,
+    WebVtt,
+    SubRip,
+    CueTimes,
+    TaguetteHeader,
+    SegmentsHeader,
+    CodebookHeader,
+    HubspotHeader,
+    CrmHeader,
+    NothingElse,
+    StatedSegments,
+    StatedAccounts,
+    StatedAggregation,
+}
