@@ -47,7 +47,7 @@ fn predictions() -> Vec<Prediction> {
             key: format!("run-7/{}", 500 + number),
             person: format!("P{number:02}"),
             churn: f64::from(number % 5) + if number < 30 { 5.0 } else { 80.0 },
-            cluster: if (number < 30) == (number % 10 != 0) {
+            cluster: if (number < 30) == (number % 11 != 0) {
                 "explorers"
             } else {
                 "routine users"

@@ -7,6 +7,7 @@ use roaring::RoaringBitmap;
 
 use super::indicator::{FacetOrigin, Indicator, Measure, Origin, Said, Values};
 use crate::manifest::{Facet, Role};
+use crate::study::Study;
 
 /// An indicator in the making.
 #[derive(Debug)]
@@ -110,6 +111,16 @@ pub(super) fn name_apart(candidates: &mut [IndicatorDraft]) {
             *name = format!("{base}#{times}");
         }
     }
+}
+
+/// The mean block weight of an indicator's sources.
+pub(super) fn block_weight(study: &Study, candidate: &IndicatorDraft) -> f64 {
+    let own =
+        study.manifest().sources.iter().filter(|source| candidate.sources.contains(&source.id));
+    let weights: Vec<f64> = own.map(|source| source.block_weight).collect();
+    #[allow(clippy::cast_precision_loss, reason = "few sources")]
+    let mean = weights.iter().sum::<f64>() / weights.len().max(1) as f64;
+    if weights.is_empty() { 1.0 } else { mean }
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ use crate::locator::held_by_caller;
 use crate::manifest::{ClusteringOptions, Facet, PersonaKind, Role};
 use crate::sources::SourceKind;
 use crate::study::Study;
-use candidate::{IndicatorDraft, name_apart};
+use candidate::{block_weight, name_apart};
 
 /// The facet that the wording of a code, question or field suggests.
 pub(crate) fn propose_facet(name: &str) -> Option<Facet> {
@@ -203,24 +203,26 @@ impl IndicatorMatrix {
     /// is not in the study or has two values, or a value is off the scale.
     pub fn with_indicator(mut self, study: &Study, indicator: CallerIndicator) -> Result<Self> {
         let (indicator, values) = indicator.column(study)?;
-        let mismatch = |expected: String, found: String| ErrorKind::Mismatch { expected, found };
+        let name = indicator.name.as_str();
+        let wrong = |expected: String, found: String| -> Result<Self> {
+            Err(ErrorKind::Mismatch { expected, found }.into())
+        };
         let of_study = self.made_of.is_none_or(|made_of| made_of == study.fingerprint());
         if !of_study || self.respondents() != study.len() {
-            let expected = format!("a matrix of the study for the indicator {:?}", indicator.name);
-            return Err(mismatch(expected, "one of another study".to_owned()).into());
+            let expected = format!("a matrix of the study for the indicator {name:?}");
+            return wrong(expected, "one of another study".to_owned());
         }
-        if self.indicators.len() >= usize::from(u16::MAX) {
-            let expected = format!("fewer than {} indicators", u16::MAX);
-            return Err(mismatch(expected, self.indicators.len().to_string()).into());
+        let room = usize::from(u16::MAX);
+        if self.indicators.len() >= room {
+            return wrong(format!("fewer than {room} indicators"), room.to_string());
         }
-        let is_taken = self.indicators.iter().any(|known| known.name == indicator.name);
-        if is_taken || study.source_position(&held_by_caller(&indicator.name)).is_some() {
+        let is_taken = self.indicators.iter().any(|known| known.name == name);
+        if is_taken || study.source_position(&held_by_caller(name)).is_some() {
             let expected = "a name that no other indicator or source has".to_owned();
-            return Err(mismatch(expected, format!("{:?}", indicator.name)).into());
+            return wrong(expected, format!("{name:?}"));
         }
         if values.is_constant() {
-            let indicator = indicator.name.clone();
-            self.findings.add(IndicatorsFinding::ConstantIndicator { indicator });
+            self.findings.add(IndicatorsFinding::ConstantIndicator { indicator: name.to_owned() });
         }
         self.indicators.push(indicator);
         self.values.push(values);
@@ -390,14 +392,4 @@ impl IndicatorMatrix {
     pub(crate) fn kinds_present(&self) -> BTreeSet<PersonaKind> {
         self.kinds.iter().copied().collect()
     }
-}
-
-/// The mean block weight of an indicator's sources.
-fn block_weight(study: &Study, candidate: &IndicatorDraft) -> f64 {
-    let own =
-        study.manifest().sources.iter().filter(|source| candidate.sources.contains(&source.id));
-    let weights: Vec<f64> = own.map(|source| source.block_weight).collect();
-    #[allow(clippy::cast_precision_loss, reason = "few sources")]
-    let mean = weights.iter().sum::<f64>() / weights.len().max(1) as f64;
-    if weights.is_empty() { 1.0 } else { mean }
 }

@@ -24,7 +24,7 @@ fn builder() -> StudyBuilder {
     let mut table = "person,exports,obstacle\n".to_owned();
     for number in 0..PEOPLE {
         let exports = ["daily", "weekly", "never"][number as usize % 3];
-        let obstacle = ["price", "slow reports"][number as usize / 2 % 2];
+        let obstacle = ["price", "slow reports"][number as usize / 3 % 2];
         table.push_str(&format!("P{number},{exports},{obstacle}\n"));
     }
     Study::builder("Answers")
@@ -38,16 +38,16 @@ fn study() -> Study {
 }
 
 fn key(number: u32) -> String {
-    format!("model@example.org/{}", 41_000 + 3 * number)
+    format!("model@example.org-{}", 41_000 + 3 * number)
 }
 
-/// The level of a respondent, which differs from that of the group for one in ten.
+/// The level of a respondent, which differs from that of the group for one in eleven.
 fn risk(number: u32) -> &'static str {
-    if (number < PEOPLE / 2) == (number % 10 != 0) { "at risk" } else { "loyal" }
+    if (number < PEOPLE / 2) == (number % 11 != 0) { "at risk" } else { "loyal" }
 }
 
 fn score(number: u32) -> f64 {
-    f64::from(number % 4) + if number < PEOPLE / 2 { 2.5 } else { 60.5 }
+    f64::from(number % 5) + if number < PEOPLE / 2 { 2.5 } else { 60.5 }
 }
 
 fn risks(value: impl Fn(u32) -> &'static str) -> CallerIndicator {
@@ -66,6 +66,15 @@ fn scores() -> CallerIndicator {
     })
 }
 
+/// A third computation, which differs from the group for other respondents.
+fn plans() -> CallerIndicator {
+    let indicator = CallerIndicator::new("plan cluster", Facet::Goal, Measure::Option);
+    (0..PEOPLE).fold(indicator, |indicator, number| {
+        let grows = (number < PEOPLE / 2) == (number % 13 != 5);
+        indicator.value(format!("P{number}"), grows, key(number))
+    })
+}
+
 fn plain(study: &Study) -> IndicatorMatrix {
     IndicatorMatrix::from_study(study).unwrap().with_options(ClusteringOptions {
         groups: Groups::Exactly(2),
@@ -77,7 +86,8 @@ fn plain(study: &Study) -> IndicatorMatrix {
 
 fn matrix(study: &Study) -> IndicatorMatrix {
     let with_risk = plain(study).with_indicator(study, risks(risk)).unwrap();
-    with_risk.with_indicator(study, scores()).unwrap()
+    let with_plans = with_risk.with_indicator(study, plans()).unwrap();
+    with_plans.with_indicator(study, scores()).unwrap()
 }
 
 fn synthesis(study: &Study, matrix: IndicatorMatrix) -> Synthesis {
@@ -99,6 +109,12 @@ fn claims_lead_to_the_records_of_the_caller() {
     let study = study();
     let synthesis = synthesis(&study, matrix(&study));
     let personas = synthesis.personas();
+    let group = |number: usize| synthesis.draft().memberships()[number].persona.clone();
+    // Respondents are in the natural order of their ids.
+    let half = PEOPLE as usize / 2;
+    let as_planted =
+        (0..2 * half).filter(|number| (*number < half) == (group(*number) == group(1))).count();
+    assert!(as_planted >= 72, "only the caller's indicators show the groups: {as_planted}");
     let claims = claims_of(personas, "churn risk");
     assert!(claims.iter().any(|claim| claim.grade == Grade::Supported), "{claims:?}");
     let number_of: BTreeMap<String, u32> =
@@ -129,6 +145,7 @@ fn parts_of_one_computation_do_not_confirm_each_other() {
     let matrix = plain(&study)
         .with_indicator(&study, as_one(risks(risk)))
         .and_then(|matrix| matrix.with_indicator(&study, as_one(scores())))
+        .and_then(|matrix| matrix.with_indicator(&study, as_one(plans())))
         .unwrap();
     let synthesis = synthesis(&study, matrix);
     let own =
@@ -143,10 +160,13 @@ fn a_result_with_such_claims_reads_back_and_shows_them_in_every_file() {
     let synthesis = synthesis(&study, matrix.clone());
     let folder = tempfile::tempdir().unwrap();
     for file in render::files(synthesis.draft()) {
-        std::fs::write(folder.path().join(&file.name), &file.bytes).unwrap();
+        let path = folder.path().join(&file.name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, &file.bytes).unwrap();
     }
     let read = read_result(folder.path()).unwrap();
-    assert_eq!(&read, synthesis.draft().result());
+    assert_eq!(read.evidence_sets(), synthesis.draft().evidence_sets());
+    assert_eq!(callers(&read.personas), callers(synthesis.personas()));
     assert!(verify(&read, &study, &matrix).unwrap().holds());
     let shown = callers(synthesis.personas())[0].clone();
     let Locator::Caller { row_key: Some(key), .. } = &shown.locator else { panic!() };
@@ -156,7 +176,7 @@ fn a_result_with_such_claims_reads_back_and_shows_them_in_every_file() {
         assert!(text.contains(key.as_str()), "{name} does not show {key}");
     }
     let claims = std::fs::read_to_string(folder.path().join("claims.csv")).unwrap();
-    assert!(claims.contains(",caller,"));
+    assert!(claims.contains(",\"caller\","), "{claims}");
 }
 
 #[test]
@@ -194,6 +214,7 @@ fn verify_sees_another_value_and_another_key() {
     let changed = |number| if risk(number) == "loyal" { "at risk" } else { "loyal" };
     let other = plain(&study)
         .with_indicator(&study, risks(changed))
+        .and_then(|matrix| matrix.with_indicator(&study, plans()))
         .and_then(|matrix| matrix.with_indicator(&study, scores()))
         .unwrap();
     let other = verified(&synthesis, &other);
@@ -211,6 +232,7 @@ fn verify_sees_another_value_and_another_key() {
     }
     let moved = plain(&study)
         .with_indicator(&study, rekeyed)
+        .and_then(|matrix| matrix.with_indicator(&study, plans()))
         .and_then(|matrix| matrix.with_indicator(&study, scores()))
         .unwrap();
     let moved = verified(&synthesis, &moved);
@@ -248,7 +270,7 @@ fn a_guarded_result_holds_no_key() {
     }
     for file in render::files(synthesis.draft()) {
         let text = file.text().unwrap();
-        let key = (0..PEOPLE).map(key).find(|key| text.contains(key.rsplit('/').next().unwrap()));
+        let key = (0..PEOPLE).map(key).find(|key| text.contains(key.rsplit('-').next().unwrap()));
         assert!(!text.contains("model@example.org") && key.is_none(), "{}: {key:?}", file.name);
     }
     let verification = verify_guarded(synthesis.personas(), &study).unwrap();
